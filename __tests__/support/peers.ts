@@ -1,0 +1,95 @@
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { homedir, tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { describe, it } from '@jest/globals';
+
+interface RunOptions {
+  cwd?: string;
+  /** Added to the private environment; give HOME (an existing folder) to keep logins from one run to the next. */
+  env?: Record<string, string>;
+  /** Text for the program's standard input, which is empty otherwise. */
+  input?: string | Uint8Array;
+  /** After how many milliseconds the program is ended: 50 000 unless told. */
+  timeout?: number;
+}
+
+interface RunResult {
+  /** The exit code, or -1 when a signal ended the program. */
+  code: number;
+  stdout: string;
+  stderr: string;
+}
+
+/** Absolute path of the real program of that name that scripts/fetch-peers.js provided, if it did. */
+export function peer(name: string): string | undefined {
+  const { OCI_ARTIFACT_PEERS: own, XDG_CACHE_HOME: caches } = process.env;
+  // the same rule as in scripts/fetch-peers.js
+  const cache = resolve(own || join(caches || join(homedir(), '.cache'), 'oci-artifact', 'peers'));
+  const file = join(cache, 'bin', name);
+  return existsSync(file) ? file : undefined;
+}
+
+/** The environment for a program under test: nothing of the user's but PATH, and folders of its own under `home`. */
+export function privateEnvironment(home: string): Record<string, string> {
+  const { PATH = '', DOCKER_HOST } = process.env;
+  return {
+    PATH,
+    HOME: home,
+    TMPDIR: join(home, 'tmp'),
+    // without it skopeo looks for credentials in /run/containers
+    XDG_RUNTIME_DIR: join(home, 'run'),
+    DOCKER_CONFIG: join(home, '.docker'),
+    // a peer may itself be a Docker image
+    ...(DOCKER_HOST && { DOCKER_HOST }),
+  };
+}
+
+/** Runs a peer (by name) or any program (by path), without a shell and without the user's credentials, to its end. */
+export async function run(command: string, args: string[], options: RunOptions = {}): Promise<RunResult> {
+  const ownHome = options.env?.['HOME'] === undefined ? await mkdtemp(join(tmpdir(), 'oci-artifact-home-')) : undefined;
+  const home = ownHome ?? options.env?.['HOME'] ?? '';
+  const env = { ...privateEnvironment(home), ...options.env };
+  for (const folder of ['TMPDIR', 'XDG_RUNTIME_DIR'])
+    await mkdir(env[folder] ?? home, { recursive: true, mode: 0o700 });
+  try {
+    return await new Promise((settle, reject) => {
+      const { cwd, timeout = 50_000 } = options;
+      const child = spawn(peer(command) ?? command, args, { env, timeout, ...(cwd !== undefined && { cwd }) });
+      const stdout: Buffer[] = [];
+      const stderr: Buffer[] = [];
+      child.stdout.on('data', (chunk: Buffer) => stdout.push(chunk));
+      child.stderr.on('data', (chunk: Buffer) => stderr.push(chunk));
+      child.on('error', reject);
+      child.on('close', (code) => {
+        settle({
+          code: code ?? -1,
+          stdout: Buffer.concat(stdout).toString(),
+          stderr: Buffer.concat(stderr).toString(),
+        });
+      });
+      child.stdin.on('error', () => undefined); // a program may end without reading its input
+      child.stdin.end(options.input ?? '');
+    });
+  } finally {
+    if (ownHome !== undefined) await rm(ownHome, { recursive: true, force: true });
+  }
+}
+
+/** A `describe` that needs real programs: without one of them it is skipped, loudly, or fails when CI=true. */
+export function describeWithPeers(names: string[], title: string, body: () => void): void {
+  const missing = names.filter((name) => peer(name) === undefined).join(', ');
+  if (missing === '') {
+    describe(title, body);
+  } else if (process.env['CI'] === 'true') {
+    describe(title, () => {
+      it(`needs ${missing}`, () => {
+        throw new Error(`missing: ${missing}; run "node scripts/fetch-peers.js"`);
+      });
+    });
+  } else {
+    console.warn(`SKIPPED "${title}": missing ${missing}; run "node scripts/fetch-peers.js"`);
+    describe.skip(`${title} (skipped, missing ${missing})`, body);
+  }
+}

@@ -1,0 +1,52 @@
+import { OciError } from '../errors.ts';
+import { isRecord } from '../oci/descriptor.ts';
+
+/** Annotations by what they are put on: the manifest, its config, and layers by their title. */
+export interface AnnotationSets {
+  manifest: Record<string, string>;
+  config: Record<string, string>;
+  layers: ReadonlyMap<string, Record<string, string>>;
+}
+
+/** Reads `key=value` lines; a value may hold `=`. Fails with INVALID_INPUT, naming the line. */
+export function parseAnnotationLines(lines: readonly string[]): Record<string, string> {
+  const annotations: Record<string, string> = {};
+  for (const line of lines) {
+    const equals = line.indexOf('=');
+    const key = line.slice(0, Math.max(equals, 0)).trim();
+    const fail = (what: string) =>
+      new OciError('INVALID_INPUT', `The input annotations ${JSON.stringify(line)} ${what}`);
+    if (key === '') throw fail('is not key=value');
+    if (Object.hasOwn(annotations, key)) throw fail('gives a key that was given before');
+    annotations[key] = line.slice(equals + 1);
+  }
+  return annotations;
+}
+
+/**
+ * Reads the JSON of `oras push --annotation-file`: `$manifest`, `$config`, and titles of files, each with an object of
+ * texts. Fails with INVALID_INPUT.
+ */
+export function parseAnnotationFile(text: string, path: string): AnnotationSets {
+  const fail = (what: string) => new OciError('INVALID_INPUT', `The annotation-file ${JSON.stringify(path)} ${what}`);
+  let body: unknown;
+  try {
+    body = JSON.parse(text);
+  } catch (error) {
+    throw fail(`is not valid JSON: ${(error as Error).message}`);
+  }
+  if (!isRecord(body)) throw fail('is not a JSON object');
+  const layers = new Map<string, Record<string, string>>();
+  for (const [name, set] of Object.entries(body)) {
+    if (!isRecord(set) || Object.values(set).some((value) => typeof value !== 'string')) {
+      throw fail(`has under ${JSON.stringify(name)} something else than an object of texts`);
+    }
+    layers.set(name, set as Record<string, string>);
+  }
+  const take = (name: string) => {
+    const set = layers.get(name) ?? {};
+    layers.delete(name);
+    return set;
+  };
+  return { manifest: take('$manifest'), config: take('$config'), layers };
+}

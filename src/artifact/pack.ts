@@ -1,0 +1,103 @@
+import { concurrently } from '../concurrently.ts';
+import { OciError } from '../errors.ts';
+import { type Descriptor, describe, emptyJson } from '../oci/descriptor.ts';
+import { encodeManifest, maxManifestBytes } from '../oci/manifest.ts';
+import { imageManifest } from '../oci/media-types.ts';
+import { MemoryStore } from '../store/memory-store.ts';
+import { openBytes } from '../store/verified.ts';
+import type { AnnotationSets } from './annotations.ts';
+import { describeFile, openFile } from './file-content.ts';
+import type { FoundFile } from './find-files.ts';
+import { findClash, problemOfTitle } from './title.ts';
+
+/** The annotation under which a layer carries the path of its file (image-spec, annotations.md). */
+export const titleAnnotation = 'org.opencontainers.image.title';
+
+// The defaults of oras, so that the same input makes the same manifest.
+const defaultFileType = 'application/vnd.oci.image.layer.v1.tar';
+const defaultArtifactType = 'application/vnd.unknown.artifact.v1';
+const defaultConfigType = 'application/vnd.unknown.config.v1+json';
+
+export interface PackOptions {
+  files: readonly FoundFile[];
+  artifactType: string | undefined;
+  config: { path: string; mediaType?: string } | undefined;
+  annotations: AnnotationSets;
+  concurrency: number;
+  signal?: AbortSignal;
+}
+
+/** An artifact ready to be copied: the manifest in memory, the files where they are. */
+export interface PackedArtifact {
+  store: MemoryStore;
+  root: Descriptor;
+  bytes: Buffer;
+  artifactType: string | undefined;
+  config: Descriptor;
+  layers: { title: string; descriptor: Descriptor }[];
+}
+
+/** Hashes files and packs them as `oras push` does: one layer a file, in the order given. Same input, same digest. */
+export async function packFiles({
+  files,
+  artifactType,
+  config,
+  annotations,
+  concurrency,
+  signal,
+}: PackOptions): Promise<PackedArtifact> {
+  const store = new MemoryStore();
+  const layers: PackedArtifact['layers'] = new Array(files.length);
+  await concurrently(files.entries(), concurrency, signal, async ([index, file], within) => {
+    const described = await describeFile(file.path, file.mediaType ?? defaultFileType, 'files', within);
+    const own = { [titleAnnotation]: file.title, ...annotations.layers.get(file.title) };
+    const descriptor = { ...described, annotations: own };
+    store.stage(descriptor, openFile(file.path));
+    layers[index] = { title: own[titleAnnotation] ?? file.title, descriptor };
+  });
+  checkTitles(layers.map(({ title }) => title));
+
+  let configDescriptor = emptyJson;
+  if (config === undefined) store.stage(emptyJson, openBytes(Buffer.from('{}')));
+  else {
+    configDescriptor = await describeFile(config.path, config.mediaType ?? defaultConfigType, 'config', signal);
+    store.stage(configDescriptor, openFile(config.path));
+  }
+  if (Object.keys(annotations.config).length > 0) {
+    configDescriptor = { ...configDescriptor, annotations: annotations.config };
+  }
+  // With a config of its own, an artifact needs no type, and oras writes none.
+  const type = artifactType ?? (config === undefined ? defaultArtifactType : undefined);
+  const bytes = encodeManifest({
+    mediaType: imageManifest,
+    ...(type === undefined ? {} : { artifactType: type }),
+    config: configDescriptor,
+    layers: layers.map(({ descriptor }) => descriptor),
+    annotations: annotations.manifest,
+  });
+  if (bytes.byteLength > maxManifestBytes) {
+    throw new OciError('INVALID_INPUT', `The manifest of ${files.length} files would be larger than 4 MiB`);
+  }
+  const root = describe(imageManifest, bytes);
+  store.stage(root, openBytes(bytes));
+  return { store, root, bytes, artifactType: type, config: configDescriptor, layers };
+}
+
+/** Refuses at push what a pull would refuse. */
+function checkTitles(titles: readonly string[]): void {
+  for (const title of titles) {
+    const problem = problemOfTitle(title);
+    if (problem)
+      throw new OciError('INVALID_INPUT', `The title ${JSON.stringify(title)} of the input files ${problem}`);
+  }
+  const clash = findClash(titles);
+  if (clash) {
+    const [one, other] = clash.map((title) => JSON.stringify(title));
+    throw new OciError(
+      'INVALID_INPUT',
+      one === other
+        ? `The input files gives the title ${one} to two files`
+        : `The input files gives the titles ${one} and ${other}, which are one path on some systems`,
+    );
+  }
+}

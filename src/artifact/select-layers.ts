@@ -1,0 +1,96 @@
+import picomatch from 'picomatch';
+import { OciError } from '../errors.ts';
+import { type Descriptor, emptyJson } from '../oci/descriptor.ts';
+import { partsOf } from '../oci/digest.ts';
+import type { Manifest } from '../oci/manifest.ts';
+import { isMediaType } from '../oci/media-types.ts';
+import { titleAnnotation } from './pack.ts';
+import { findClash, problemOfTitle } from './title.ts';
+
+/** A layer and the path, relative to the target directory, under which it is written. */
+export interface NamedLayer {
+  title: string;
+  descriptor: Descriptor;
+  /** Whether the layer itself carries no title, and got one made of its digest and media type. */
+  isUntitled: boolean;
+}
+
+/** The annotation that tells oras to unpack a layer (oras-go, content/file). */
+const unpackAnnotation = 'io.deis.oras.content.unpack';
+
+/**
+ * Names the layers of an artifact and takes those that the lines of the input `files` ask for: globs over titles and media
+ * types, `!` takes out; without lines, all. Fails with ARTIFACT for titles that are no safe paths, and with NOT_FOUND when
+ * nothing is left or a line that is no pattern finds nothing.
+ */
+export function selectLayers(manifest: Manifest, lines: readonly string[], what: string): NamedLayer[] {
+  const layers = manifest.layers.filter(({ mediaType }) => mediaType !== emptyJson.mediaType).map(nameLayer);
+  for (const { title } of layers) {
+    const problem = problemOfTitle(title);
+    if (problem) throw new OciError('ARTIFACT', `${what} has a file whose title ${JSON.stringify(title)} ${problem}`);
+  }
+  if (layers.length === 0) throw new OciError('ARTIFACT', `${what} has no files`);
+  const selected = lines.length === 0 ? layers : selectByLines(layers, lines, what);
+  const clash = findClash(selected.map(({ title }) => title));
+  if (clash) {
+    const names = clash.map((title) => JSON.stringify(title)).join(' and ');
+    throw new OciError('ARTIFACT', `${what} has the titles ${names}, which are one path on some systems`);
+  }
+  return selected;
+}
+
+function selectByLines(layers: readonly NamedLayer[], lines: readonly string[], what: string): NamedLayer[] {
+  const startsWithExclude = lines[0]?.startsWith('!') ?? false;
+  const selected = new Set<NamedLayer>(startsWithExclude ? layers : []);
+  const available = layers.slice(0, 10).map(({ title }) => JSON.stringify(title));
+  const offer = `it has ${available.join(', ')}${layers.length > 10 ? ` and ${layers.length - 10} more` : ''}`;
+  for (const line of lines) {
+    const isExclude = line.startsWith('!');
+    const pattern = (isExclude ? line.slice(1) : line).replace(/^\.\//, '');
+    const isMatch = picomatch(pattern, { dot: true });
+    const matching = layers.filter(
+      ({ title, descriptor }) =>
+        title === pattern || isMatch(title) || (isMediaType(pattern) && descriptor.mediaType === pattern),
+    );
+    if (isExclude) for (const layer of matching) selected.delete(layer);
+    else if (matching.length > 0) for (const layer of matching) selected.add(layer);
+    else if (!picomatch.scan(pattern).isGlob) {
+      throw new OciError(
+        'NOT_FOUND',
+        `${what} has nothing that the input files ${JSON.stringify(line)} names: ${offer}`,
+      );
+    }
+  }
+  if (selected.size === 0) {
+    throw new OciError(
+      'NOT_FOUND',
+      `${what} has nothing that matches the input files ${JSON.stringify(lines)}: ${offer}`,
+    );
+  }
+  return layers.filter((layer) => selected.has(layer));
+}
+
+function nameLayer(descriptor: Descriptor): NamedLayer {
+  const title = descriptor.annotations?.[titleAnnotation];
+  if (title === undefined) return { title: fallbackTitle(descriptor), descriptor, isUntitled: true };
+  // Directories are packed as archives. Unpacking them comes with directory layers; until then the archive is kept.
+  const isArchive = descriptor.annotations?.[unpackAnnotation] === 'true';
+  return { title: isArchive ? `${title.replace(/\/+$/, '')}.tar.gz` : title, descriptor, isUntitled: false };
+}
+
+/** Endings of file names by media type; the first that fits. */
+const extensions: [RegExp, string][] = [
+  [/[.+]tar[.+]?gzip$|[.+]tar\+gzip$/, 'tar.gz'],
+  [/[.+]tar\+zstd$/, 'tar.zst'],
+  [/[./+]tar$/, 'tar'],
+  [/[/+]gzip$/, 'gz'],
+  [/[/+]json$/, 'json'],
+  [/[/+]ya?ml$/, 'yaml'],
+  [/^text\//, 'txt'],
+];
+
+function fallbackTitle({ digest, mediaType }: Descriptor): string {
+  const { algorithm, hex } = partsOf(digest);
+  const extension = extensions.find(([pattern]) => pattern.test(mediaType))?.[1] ?? 'bin';
+  return `${algorithm}-${hex}.${extension}`;
+}

@@ -1,0 +1,155 @@
+import { randomBytes } from 'node:crypto';
+import { constants, type Stats } from 'node:fs';
+import { lstat, mkdir, open, rename, rm, rmdir } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { concurrently } from '../concurrently.ts';
+import { OciError, systemCodeOf } from '../errors.ts';
+import type { Descriptor } from '../oci/descriptor.ts';
+import type { Source } from '../store/store.ts';
+import { describeFile } from './file-content.ts';
+import type { NamedLayer } from './select-layers.ts';
+
+export interface WriteOptions {
+  directory: string;
+  /** Whether an existing file that differs is replaced; if not, it is an error before anything is written. */
+  overwrite: boolean;
+  concurrency: number;
+  signal?: AbortSignal;
+  /** Is told each file as soon as it is verified; `isReused` when the file was there already. */
+  onFile: (layer: NamedLayer, isReused: boolean) => void;
+  onBytes: (count: number) => void;
+}
+
+interface PlannedFile {
+  layer: NamedLayer;
+  path: string;
+}
+
+/**
+ * Writes layers as files below a directory, all or none: each goes into a temporary file beside its place, and only when all
+ * are there and verified do they get their names. A file that is there with the same content is left as it is.
+ * Fails with CONFLICT for a place that is taken, and leaves no temporary file and no new folder behind.
+ */
+export async function writeFiles(source: Source, layers: readonly NamedLayer[], options: WriteOptions): Promise<void> {
+  const { overwrite, concurrency, signal, onFile } = options;
+  const directory = resolve(options.directory);
+  const missing: PlannedFile[] = [];
+  await concurrently(layers, concurrency, signal, async (layer, within) => {
+    const path = join(directory, layer.title);
+    const state = await stateOf(path, directory, layer.descriptor, within);
+    if (state === 'same') onFile(layer, true);
+    else if (state === 'different' && !overwrite) {
+      throw new OciError('CONFLICT', `The file ${JSON.stringify(layer.title)} exists with other content`);
+    } else missing.push({ layer, path });
+  });
+
+  const createdFolders: string[] = [];
+  const temporaries = new Map<string, string>();
+  let isDone = false;
+  try {
+    // One after the other, so that two files of one new folder do not race for it.
+    for (const { path } of missing) await createParents(path, directory, createdFolders);
+    await concurrently(missing, concurrency, signal, async ({ layer, path }, within) => {
+      const temporary = join(dirname(path), `.${randomBytes(8).toString('hex')}.part`);
+      temporaries.set(path, temporary);
+      await writeNew(temporary, await source.fetch(layer.descriptor, within), options.onBytes, within);
+      onFile(layer, false);
+    });
+    signal?.throwIfAborted();
+    for (const [path, temporary] of temporaries) {
+      await rename(temporary, path).catch((error: unknown) => {
+        throw new OciError(
+          'CONFLICT',
+          `The file ${JSON.stringify(path)} cannot be put in place: ${systemCodeOf(error)}`,
+        );
+      });
+      temporaries.delete(path);
+    }
+    isDone = true;
+  } finally {
+    for (const temporary of temporaries.values()) await rm(temporary, { force: true });
+    // A folder that holds something by now stays.
+    if (!isDone) for (const folder of createdFolders.reverse()) await rmdir(folder).catch(() => {});
+  }
+}
+
+/** Compares what is at a place with what shall be there. */
+async function stateOf(
+  path: string,
+  directory: string,
+  descriptor: Descriptor,
+  signal: AbortSignal,
+): Promise<'absent' | 'same' | 'different'> {
+  await checkParents(path, directory);
+  const found = await lookAt(path);
+  if (found === undefined) return 'absent';
+  if (found.isDirectory())
+    throw new OciError('CONFLICT', `The place of the file ${JSON.stringify(path)} is a directory`);
+  if (!found.isFile() || found.size !== descriptor.size || !descriptor.digest.startsWith('sha256:')) return 'different';
+  const { digest } = await describeFile(path, descriptor.mediaType, 'path', signal);
+  return digest === descriptor.digest ? 'same' : 'different';
+}
+
+/** The folders between the directory and a file, from above. */
+function parentsOf(path: string, directory: string): string[] {
+  const parents: string[] = [];
+  for (let folder = dirname(path); folder.length > directory.length; folder = dirname(folder)) parents.unshift(folder);
+  return parents;
+}
+
+/** Refuses to write through anything but real folders: a link could lead out of the directory (GHSA-8xwf-rjm4-xvhv). */
+async function checkParents(path: string, directory: string): Promise<void> {
+  for (const folder of parentsOf(path, directory)) {
+    const found = await lookAt(folder);
+    if (found === undefined) return;
+    if (!found.isDirectory()) {
+      const what = found.isSymbolicLink() ? 'a symbolic link' : 'not a directory';
+      throw new OciError('CONFLICT', `The folder ${JSON.stringify(folder)} is ${what}: refused to write through it`);
+    }
+  }
+}
+
+async function createParents(path: string, directory: string, created: string[]): Promise<void> {
+  const first = await mkdir(directory, { recursive: true });
+  if (first !== undefined) {
+    for (const folder of [...parentsOf(directory, dirname(first)), directory]) created.push(folder);
+  }
+  for (const folder of parentsOf(path, directory)) {
+    try {
+      await mkdir(folder);
+      created.push(folder);
+    } catch (error) {
+      if (systemCodeOf(error) !== 'EEXIST') throw error;
+    }
+  }
+  await checkParents(path, directory);
+}
+
+async function writeNew(
+  path: string,
+  chunks: AsyncIterable<Uint8Array>,
+  onBytes: (count: number) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  // O_EXCL does not follow a link that somebody put there.
+  const file = await open(path, constants.O_CREAT | constants.O_EXCL | constants.O_WRONLY, 0o600);
+  try {
+    for await (const chunk of chunks) {
+      signal.throwIfAborted();
+      await file.writeFile(chunk);
+      onBytes(chunk.byteLength);
+    }
+    await file.chmod(0o666 & ~process.umask());
+  } finally {
+    await file.close();
+  }
+}
+
+async function lookAt(path: string): Promise<Stats | undefined> {
+  try {
+    return await lstat(path);
+  } catch (error) {
+    if (systemCodeOf(error) === 'ENOENT' || systemCodeOf(error) === 'ENOTDIR') return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,34 @@
+/**
+ * Runs `work` for every item, at most `limit` at a time. The first failure aborts the signal that the other runs were
+ * given, starts nothing more, waits for those in flight and is then thrown.
+ */
+export async function concurrently<T>(
+  items: Iterable<T>,
+  limit: number,
+  signal: AbortSignal | undefined,
+  work: (item: T, signal: AbortSignal) => Promise<void>,
+): Promise<void> {
+  const controller = new AbortController();
+  const group = signal ? AbortSignal.any([signal, controller.signal]) : controller.signal;
+  let failed = false;
+  let firstError: unknown;
+  const fail = (error: unknown) => {
+    if (failed) return;
+    failed = true;
+    firstError = error;
+    controller.abort(error);
+  };
+  const queue = items[Symbol.iterator]();
+  const lane = async () => {
+    for (let next = queue.next(); !next.done && !failed; next = queue.next()) {
+      try {
+        group.throwIfAborted();
+        await work(next.value, group);
+      } catch (error) {
+        fail(error);
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: Math.max(1, limit) }, lane));
+  if (failed) throw firstError;
+}

@@ -1,0 +1,67 @@
+/** What went wrong, in one word: a closed set, so that advice and tests can be tables over it. */
+export type ErrorCode =
+  | 'INVALID_INPUT'
+  | 'UNAUTHORIZED'
+  | 'DENIED'
+  | 'NOT_FOUND'
+  | 'CONFLICT'
+  | 'RATE_LIMITED'
+  | 'UNSUPPORTED'
+  | 'TOO_LARGE'
+  | 'INTEGRITY'
+  | 'ARTIFACT'
+  | 'NETWORK'
+  | 'REGISTRY'
+  | 'CANCELLED';
+
+/** States what happened to what. Advice to the workflow author is added in `action/report.ts`, nowhere below. */
+export class OciError extends Error {
+  override readonly name: string = 'OciError';
+  readonly code: ErrorCode;
+
+  constructor(code: ErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+  }
+}
+
+/** One entry of the `errors` list in a registry's answer (distribution-spec, section "Error Codes"). */
+export interface RegistryErrorEntry {
+  code: string;
+  message: string;
+}
+
+/** A request that a registry refused. `request` is method and URL without the query: a query may hold a signature. */
+export class RegistryError extends OciError {
+  override readonly name = 'RegistryError';
+  readonly status: number;
+  readonly request: string;
+  readonly errors: readonly RegistryErrorEntry[];
+
+  constructor(
+    code: ErrorCode,
+    message: string,
+    facts: { status: number; request: string; errors?: readonly RegistryErrorEntry[]; cause?: unknown },
+  ) {
+    super(code, message, facts.cause === undefined ? undefined : { cause: facts.cause });
+    this.status = facts.status;
+    this.request = facts.request;
+    this.errors = facts.errors ?? [];
+  }
+}
+
+/** Tells whether an error is ours and has one of these codes. */
+export function hasCode(error: unknown, ...codes: ErrorCode[]): error is OciError {
+  return error instanceof OciError && codes.includes(error.code);
+}
+
+/** Reads the words of anything that was thrown, without the stack. */
+export function messageOf(error: unknown): string {
+  return Error.isError(error) ? error.message || error.name : String(error);
+}
+
+/** Reads the `code` of a system error (`ENOENT`, `ECONNREFUSED`, …), `''` when there is none. */
+export function systemCodeOf(error: unknown): string {
+  const code = Error.isError(error) ? (error as NodeJS.ErrnoException).code : undefined;
+  return typeof code === 'string' ? code : '';
+}

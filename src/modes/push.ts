@@ -1,0 +1,196 @@
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { type AnnotationSets, parseAnnotationFile } from '../artifact/annotations.ts';
+import { type FoundFile, findFiles } from '../artifact/find-files.ts';
+import { type PackedArtifact, packFiles } from '../artifact/pack.ts';
+import { hasCode, OciError, systemCodeOf } from '../errors.ts';
+import type { Digest } from '../oci/digest.ts';
+import { formatRepository } from '../oci/reference.ts';
+import { type CopyEvent, copy } from '../store/copy.ts';
+import type { Store } from '../store/store.ts';
+import type { Inputs, ModeContext } from './context.ts';
+import { createdTime } from './created.ts';
+import { countProgress, formatBytes } from './progress.ts';
+
+const createdAnnotation = 'org.opencontainers.image.created';
+
+/** Publishes files as one artifact under any number of tags; what is there already is not sent, and no tag is moved without need. */
+export async function push(inputs: Inputs, context: ModeContext): Promise<void> {
+  const { reference, concurrency, dryRun } = inputs;
+  const { log, signal, learn } = context;
+  const repository = formatRepository(reference);
+  learn({ repository, tags: reference.tags, changed: false, files: [], transferred: 0, reused: 0 });
+
+  const files = await findInputFiles(inputs, context);
+  if (files.length === 0) return;
+  const packed = await log.group(`Pack ${files.length} files`, async () => {
+    const artifact = await packFiles({
+      files,
+      artifactType: inputs.artifactType,
+      config: inputs.config && { ...inputs.config, path: resolve(context.workspace, inputs.config.path) },
+      annotations: await gatherAnnotations(inputs, context),
+      concurrency,
+      signal,
+    });
+    for (const { title, descriptor } of artifact.layers) {
+      log.info(`${title}  ${formatBytes(descriptor.size)}  ${descriptor.digest}`);
+    }
+    return artifact;
+  });
+  const { root } = packed;
+  const blobs = distinctBlobs(packed);
+  const size = [...blobs.values()].reduce((sum, blob) => sum + blob, 0);
+  learn({
+    digest: root.digest,
+    reference: `${repository}@${root.digest}`,
+    mediaType: root.mediaType,
+    artifactType: packed.artifactType ?? packed.config.mediaType,
+    size,
+    files: packed.layers.map(({ title, descriptor: { digest, size: bytes, mediaType } }) => ({
+      title,
+      digest,
+      size: bytes,
+      mediaType,
+    })),
+  });
+  if (reference.digest !== undefined && reference.digest !== root.digest) {
+    throw new OciError(
+      'INTEGRITY',
+      `The files make the manifest ${root.digest}, but the input reference asks for ${reference.digest}`,
+    );
+  }
+
+  const target = context.openStore(reference);
+  const plan = await planTags(target, reference.tags, root.digest, inputs.ifExists, context);
+  if (plan.kept !== undefined) {
+    learn({ digest: plan.kept, reference: `${repository}@${plan.kept}`, reused: size });
+    return;
+  }
+  const isUnchanged = reference.tags.length > 0 && plan.pending.length === 0;
+  const isThere = isUnchanged || (reference.tags.length === 0 && (await target.has(root, signal)));
+  if (isThere || dryRun) {
+    learn({ changed: !isThere, reused: isThere ? size : 0 });
+    log.info(isThere ? `${repository} is unchanged` : 'This is a dry run: nothing was written');
+    return;
+  }
+
+  const moved = await log.group(`Push to ${repository}`, async () => {
+    const onBytes = countProgress(log, size);
+    let transferred = 0;
+    const onEvent = (event: CopyEvent) => {
+      if (event.kind === 'progress') return onBytes(event.bytes);
+      if (!blobs.has(event.descriptor.digest)) return;
+      if (event.kind === 'copied') transferred += event.descriptor.size;
+      const title = titleOf(packed, event.descriptor.digest);
+      log.info(`${event.kind === 'copied' ? 'Sent' : 'Already there'}: ${title}  ${formatBytes(event.descriptor.size)}`);
+    };
+    await copy(packed.store, root, target, { tags: plan.pending, concurrency, onEvent, signal });
+    return transferred;
+  });
+  learn({ changed: true, transferred: moved, reused: size - moved });
+}
+
+async function findInputFiles(inputs: Inputs, { workspace, log }: ModeContext): Promise<FoundFile[]> {
+  const { files: lines, ifNoFilesFound, includeHiddenFiles } = inputs;
+  const report = (text: string) => {
+    if (ifNoFilesFound === 'error') throw new OciError('INVALID_INPUT', text);
+    if (ifNoFilesFound === 'warn') log.warning(text);
+  };
+  const root = resolve(workspace, inputs.root);
+  const found = await findFiles(lines, {
+    workspace,
+    root,
+    includeHidden: includeHiddenFiles,
+    onHidden: (title) => log.info(`Skipped the hidden file ${title}`),
+    onNothing: (line, isLiteral) => {
+      const text = `The input files ${JSON.stringify(line)} matches no file in ${workspace}`;
+      if (isLiteral) report(text);
+      else log.info(text);
+    },
+  });
+  if (found.length === 0) report(`The input files ${JSON.stringify(lines)} matches no file in ${workspace}`);
+  return found;
+}
+
+/** Puts the sources of annotations together: what is given outright wins over the file, and the file over the workflow's. */
+async function gatherAnnotations(inputs: Inputs, context: ModeContext): Promise<AnnotationSets> {
+  const { workspace, workflow } = context;
+  const path = inputs.annotationFile;
+  const fromFile: AnnotationSets = path
+    ? parseAnnotationFile(await readInputFile(resolve(workspace, path), 'annotation-file'), path)
+    : { manifest: {}, config: {}, layers: new Map() };
+  const { source, revision, runUrl } = workflow;
+  const isAll = inputs.githubAnnotations === 'all';
+  const fromWorkflow = {
+    ...(source && inputs.githubAnnotations !== 'none' ? { 'org.opencontainers.image.source': source } : {}),
+    ...(revision && isAll ? { 'org.opencontainers.image.revision': revision } : {}),
+    ...(runUrl && isAll ? { 'org.opencontainers.image.url': runUrl } : {}),
+  };
+  const created = await createdTime(inputs.created, context);
+  return {
+    ...fromFile,
+    manifest: {
+      ...fromWorkflow,
+      ...(created === undefined ? {} : { [createdAnnotation]: created }),
+      ...fromFile.manifest,
+      ...inputs.annotations,
+    },
+  };
+}
+
+async function readInputFile(path: string, input: string): Promise<string> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    throw new OciError(
+      'INVALID_INPUT',
+      `The file ${JSON.stringify(path)} of the input ${input} cannot be read: ${systemCodeOf(error)}`,
+      { cause: error },
+    );
+  }
+}
+
+/**
+ * Asks where the tags point now, which decides what is to be done: `pending` are the tags to be written. `kept` is the digest
+ * of the first tag when `if-exists: skip` leaves nothing to do.
+ */
+async function planTags(
+  target: Store,
+  tags: readonly string[],
+  digest: Digest,
+  ifExists: Inputs['ifExists'],
+  { log, signal }: ModeContext,
+): Promise<{ pending: string[]; kept?: Digest }> {
+  const current = await Promise.all(
+    tags.map(async (tag) => {
+      try {
+        return { tag, digest: (await target.resolve(tag, signal)).digest };
+      } catch (error) {
+        if (hasCode(error, 'NOT_FOUND')) return { tag, digest: undefined };
+        throw error;
+      }
+    }),
+  );
+  const differing = current.filter((entry) => entry.digest !== undefined && entry.digest !== digest);
+  if (differing.length > 0 && ifExists === 'error') {
+    const list = differing.map((entry) => `${entry.tag} (${entry.digest})`).join(', ');
+    throw new OciError('CONFLICT', `A tag exists with other content than ${digest}: ${list}`);
+  }
+  const isKept = (entry: (typeof current)[number]) => ifExists === 'skip' && differing.includes(entry);
+  for (const entry of differing) {
+    if (isKept(entry)) log.notice(`The tag ${entry.tag} exists and stays at ${entry.digest}`);
+  }
+  const pending = current.filter((entry) => entry.digest !== digest && !isKept(entry)).map(({ tag }) => tag);
+  const isAllKept = differing.length === tags.length && ifExists === 'skip';
+  const kept = isAllKept ? differing[0]?.digest : undefined;
+  return kept === undefined ? { pending } : { pending, kept };
+}
+
+/** The blobs of an artifact with their sizes, each once. */
+function distinctBlobs({ config, layers }: PackedArtifact): Map<Digest, number> {
+  return new Map([config, ...layers.map(({ descriptor }) => descriptor)].map(({ digest, size }) => [digest, size]));
+}
+
+function titleOf({ layers }: PackedArtifact, digest: Digest): string {
+  return layers.find(({ descriptor }) => descriptor.digest === digest)?.title ?? 'config';
+}

@@ -1,0 +1,67 @@
+import { OciError } from '../errors.ts';
+import { type Digest, digestOf, isDigest } from './digest.ts';
+import { isMediaType } from './media-types.ts';
+import type { Platform } from './platform.ts';
+
+/** Names content by digest, size in bytes and media type (image-spec, descriptor.md). Foreign `urls` are dropped: we never follow them. */
+export interface Descriptor {
+  mediaType: string;
+  digest: Digest;
+  size: number;
+  annotations?: Record<string, string>;
+  data?: string;
+  platform?: Platform;
+  artifactType?: string;
+}
+
+/** Describes bytes in memory. */
+export function describe(mediaType: string, bytes: Uint8Array): Descriptor {
+  return { mediaType, digest: digestOf(bytes), size: bytes.byteLength };
+}
+
+/** The descriptor of `{}`, with its content inline as oras writes it (image-spec, manifest.md, "Guidance for an Empty Descriptor"). */
+export const emptyJson: Descriptor = {
+  ...describe('application/vnd.oci.empty.v1+json', Buffer.from('{}')),
+  data: 'e30=',
+};
+
+/** Checks a value from outside and gives it back as a descriptor; fails with ARTIFACT and names `where` it stood. */
+export function parseDescriptor(value: unknown, where: string): Descriptor {
+  const fail = (what: string) => new OciError('ARTIFACT', `${where} has ${what}`);
+  if (!isRecord(value)) throw fail('no descriptor');
+  const { mediaType, digest, size, annotations, data, platform, artifactType } = value;
+  if (!isMediaType(mediaType)) throw fail('an invalid media type');
+  if (!isDigest(digest)) throw fail('an invalid or unsupported digest');
+  if (typeof size !== 'number' || !Number.isSafeInteger(size) || size < 0) throw fail('an invalid size');
+  return {
+    mediaType,
+    digest,
+    size,
+    ...(annotations == null ? {} : { annotations: parseAnnotations(annotations, where) }),
+    ...(typeof data === 'string' ? { data } : {}),
+    ...(isPlatformRecord(platform) ? { platform } : {}),
+    ...(typeof artifactType === 'string' ? { artifactType } : {}),
+  };
+}
+
+/** Checks that a value from outside maps strings to strings; fails with ARTIFACT. */
+export function parseAnnotations(value: unknown, where: string): Record<string, string> {
+  if (!isRecord(value) || Object.values(value).some((item) => typeof item !== 'string')) {
+    throw new OciError('ARTIFACT', `${where} has annotations that are not texts`);
+  }
+  return value as Record<string, string>;
+}
+
+/** Tells whether a value is a JSON object. */
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isPlatformRecord(value: unknown): value is Platform {
+  return (
+    isRecord(value) &&
+    typeof value['os'] === 'string' &&
+    typeof value['architecture'] === 'string' &&
+    (value['variant'] === undefined || typeof value['variant'] === 'string')
+  );
+}

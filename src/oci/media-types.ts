@@ -1,0 +1,25 @@
+export const imageManifest = 'application/vnd.oci.image.manifest.v1+json';
+export const imageIndex = 'application/vnd.oci.image.index.v1+json';
+const dockerManifest = 'application/vnd.docker.distribution.manifest.v2+json';
+const dockerManifestList = 'application/vnd.docker.distribution.manifest.list.v2+json';
+
+/** The manifest types of the OCI image spec and of Docker, in the order in which we like them. */
+export const manifestTypes: readonly string[] = [imageManifest, imageIndex, dockerManifest, dockerManifestList];
+
+// RFC 6838, section 4.2; the same expression as in oras.
+const mediaTypePattern = /^[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]{0,126}\/[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]{0,126}$/;
+
+/** Tells whether a text is a media type without parameters. */
+export function isMediaType(text: unknown): text is string {
+  return typeof text === 'string' && mediaTypePattern.test(text);
+}
+
+/** Tells whether content of this type is stored as a manifest (and not as a blob) in a registry. */
+export function isManifestType(mediaType: string): boolean {
+  return manifestTypes.includes(mediaType);
+}
+
+/** Tells whether content of this type lists other manifests. */
+export function isIndexType(mediaType: string): boolean {
+  return mediaType === imageIndex || mediaType === dockerManifestList;
+}

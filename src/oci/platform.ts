@@ -1,0 +1,34 @@
+/** A platform in the words of the image spec (image-index.md, property `platform`). */
+export interface Platform {
+  os: string;
+  architecture: string;
+  variant?: string;
+}
+
+const part = '[a-z0-9][a-z0-9._-]*';
+const platformPattern = new RegExp(`^(${part})/(${part})(?:/(${part}))?$`);
+
+/** Reads `os/architecture[/variant]`; undefined when the text is not one. */
+export function parsePlatform(text: string): Platform | undefined {
+  const [, os, architecture, variant] = platformPattern.exec(text) ?? [];
+  if (!os || !architecture) return undefined;
+  return variant ? { os, architecture, variant } : { os, architecture };
+}
+
+/** Writes a platform as `os/architecture[/variant]`. */
+export function formatPlatform({ os, architecture, variant }: Platform): string {
+  return [os, architecture, variant].filter(Boolean).join('/');
+}
+
+// arm64 without a variant means v8, arm without one v7: containerd/platforms, `Normalize`.
+const defaultVariants: Record<string, string> = { arm64: 'v8', arm: 'v7' };
+
+/** Tells whether an offered platform serves a wanted one; a wanted platform without a variant takes the usual variant. */
+export function isPlatform(offered: Platform, wanted: Platform): boolean {
+  const variantOf = ({ architecture, variant }: Platform) => variant ?? defaultVariants[architecture] ?? '';
+  return (
+    offered.os === wanted.os &&
+    offered.architecture === wanted.architecture &&
+    (variantOf(offered) === variantOf(wanted) || (wanted.variant === undefined && offered.variant === undefined))
+  );
+}

@@ -1,0 +1,128 @@
+import { OciError } from '../errors.ts';
+import { type Digest, isDigest } from './digest.ts';
+
+/** Names a repository, and in it content by tags and/or a digest. */
+export interface Reference {
+  /** `host[:port]`, or `oci-layout:DIR` for an OCI image layout directory. */
+  host: string;
+  /** The path of the repository, `''` in a layout: one layout directory is one repository. */
+  repository: string;
+  tags: string[];
+  digest?: Digest;
+}
+
+const layoutPrefix = 'oci-layout:';
+const defaultHost = 'ghcr.io';
+
+const hostPattern =
+  /^(?:[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?(?:\.[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?)*|\[[0-9a-fA-F:.]+\])(?::[0-9]{1,5})?$/;
+// distribution-spec, "Pulling manifests": the patterns of <name> and <reference>.
+const repositoryPattern = /^[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*(?:\/[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*)*$/;
+const tagPattern = /^[a-zA-Z0-9_][a-zA-Z0-9._-]{0,127}$/;
+/** Most clients stop at 255 characters for host and repository together (distribution-spec, "Pulling manifests"). */
+const maxNameLength = 255;
+
+/** Tells whether a text can be a tag. */
+export function isTag(text: string): boolean {
+  return tagPattern.test(text);
+}
+
+/** Tells whether a reference points into an OCI image layout directory. */
+export function isLayout({ host }: { host: string }): boolean {
+  return host.startsWith(layoutPrefix);
+}
+
+/** The directory of a layout reference. */
+export function layoutDirectoryOf({ host }: { host: string }): string {
+  return host.slice(layoutPrefix.length);
+}
+
+/** Writes `host/repository`, or `oci-layout:DIR`. */
+export function formatRepository({ host, repository }: { host: string; repository: string }): string {
+  return repository === '' ? host : `${host}/${repository}`;
+}
+
+/**
+ * Reads `[oci://][host/]repository[:tag[,tag…]][@digest]` or `oci-layout:DIR[:tag[,tag…]][@digest]`. The first path part
+ * is a host when it has a dot or a colon or is `localhost`, as in Docker's references.
+ * Fails with INVALID_INPUT, naming the input (`from`) and its value.
+ *
+ * @param registry the value of the input `registry`, `''` when not given
+ * @param onLowered is told the repository in lower case when it had capitals
+ */
+export function parseReference(
+  text: string,
+  { registry = '', from = 'reference', onLowered = () => {} }: ParseReferenceOptions = {},
+): Reference {
+  const fail = (what: string) => new OciError('INVALID_INPUT', `The input ${from} ${JSON.stringify(text)} ${what}`);
+  const input = text.trim().replace(/^oci:\/\//, '');
+  const { name, tags, digest } = splitName(input, fail);
+  const rest = { tags, ...(digest ? { digest } : {}) };
+
+  if (name.startsWith(layoutPrefix)) {
+    if (name === layoutPrefix) throw fail('names no directory');
+    if (registry !== '' && registry !== name)
+      throw fail(`disagrees with the input registry ${JSON.stringify(registry)}`);
+    return { host: name, repository: '', ...rest };
+  }
+  const checkedRegistry = parseRegistry(registry);
+  if (checkedRegistry?.startsWith(layoutPrefix)) {
+    if (name !== '' && !repositoryPattern.test(name.toLowerCase())) throw fail('has an invalid repository name');
+    return { host: checkedRegistry, repository: '', ...rest };
+  }
+  const slash = name.indexOf('/');
+  const first = name.slice(0, Math.max(slash, 0));
+  const hasHost = /[.:]/.test(first) || first === 'localhost';
+  if (hasHost && !hostPattern.test(first)) throw fail(`has an invalid host ${JSON.stringify(first)}`);
+  if (hasHost && checkedRegistry !== undefined && first.toLowerCase() !== checkedRegistry) {
+    throw fail(`names another host than the input registry ${JSON.stringify(registry)}`);
+  }
+  const host = (hasHost ? first : (checkedRegistry ?? defaultHost)).toLowerCase();
+  const path = hasHost ? name.slice(slash + 1) : name;
+  if (path === '') throw fail('names no repository');
+  const repository = path.toLowerCase();
+  if (!repositoryPattern.test(repository)) throw fail('has an invalid repository name');
+  if (host.length + 1 + repository.length > maxNameLength) throw fail(`is longer than ${maxNameLength} characters`);
+  if (repository !== path) onLowered(repository);
+  return { host, repository, ...rest };
+}
+
+interface ParseReferenceOptions {
+  registry?: string;
+  from?: string;
+  onLowered?: (repository: string) => void;
+}
+
+function splitName(
+  input: string,
+  fail: (what: string) => OciError,
+): { name: string; tags: string[]; digest: Digest | undefined } {
+  const at = input.indexOf('@');
+  const digest = at < 0 ? undefined : input.slice(at + 1);
+  if (digest !== undefined && !isDigest(digest)) throw fail('has an invalid digest');
+  const named = at < 0 ? input : input.slice(0, at);
+  const isDirectory = named.startsWith(layoutPrefix);
+  // A colon before the last slash belongs to a port; one after it starts the tags.
+  const colon = named.indexOf(':', isDirectory ? layoutPrefix.length : named.lastIndexOf('/') + 1);
+  const lastColon = isDirectory ? named.lastIndexOf(':') : colon;
+  const suffix = lastColon < 0 ? '' : named.slice(lastColon + 1);
+  // `oci-layout:C:\dir` and `oci-layout:./a:b/c` have a colon that starts no tag.
+  if (colon < 0 || (isDirectory && /[\\/]/.test(suffix))) return { name: named, tags: [], digest };
+  const tags = suffix.split(',').map((tag) => tag.trim());
+  for (const tag of tags) if (!isTag(tag)) throw fail(`has an invalid tag ${JSON.stringify(tag)}`);
+  return { name: named.slice(0, lastColon), tags: [...new Set(tags)], digest };
+}
+
+function parseRegistry(registry: string): string | undefined {
+  const host = registry.trim().replace(/^oci:\/\//, '');
+  if (host === '') return undefined;
+  if (host.startsWith(layoutPrefix) && host !== layoutPrefix) return host;
+  if (!hostPattern.test(host)) {
+    const hint = /^https?:\/\//.test(host) ? ': leave out the scheme' : '';
+    throw new OciError(
+      'INVALID_INPUT',
+      `The input registry ${JSON.stringify(registry)} is not host[:port] or oci-layout:DIR${hint}`,
+    );
+  }
+  return host.toLowerCase();
+}

@@ -1,0 +1,123 @@
+import { type Challenge, parseChallenges } from './challenge.ts';
+import { type Access, discard, type HttpRequest, type HttpResponse, originOf, type Send } from './http.ts';
+import type { Credentials } from './keychain.ts';
+import { basicHeader, requestToken, type Token } from './token.ts';
+
+interface AuthenticationOptions {
+  /** `scheme://host[:port]` of the registry: credentials and tokens are sent nowhere else, but for its token server. */
+  registryUrl: string;
+  credentials: (repository: string) => Promise<Credentials | undefined>;
+  /** Sends requests to the token server; they are not authenticated themselves and follow no redirect. */
+  sendToTokenServer: Send;
+  /** Is told each token obtained, before it is used, so that it can be masked. */
+  onSecret: (secret: string) => void;
+  /** Aborts token requests; not the signal of one request, since several wait for one token. */
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Adds credentials to requests for one registry, the only place where that is decided. The conversation is that of
+ * distribution's token specification: ask, be refused with a challenge, answer it, ask again. What was learned serves all
+ * later requests; requests that are refused at the same time share one token request; an old token is renewed
+ * before it ends, and when the registry refuses it, also in the middle of an upload.
+ */
+export function authenticated(send: Send, options: AuthenticationOptions): Send {
+  const origin = originOf(options.registryUrl);
+  const tokens = new Map<string, Promise<Token>>();
+  let challenge: Challenge | undefined;
+  let firstAnswer: Promise<unknown> | undefined;
+
+  /** The header for a request by the current challenge; `refused` is a header that just failed. */
+  const authorization = async (request: HttpRequest, refused?: string): Promise<string | undefined> => {
+    if (!challenge || !request.access) return undefined;
+    const credentials = await options.credentials(request.access.repository);
+    if (credentials && 'token' in credentials) return `Bearer ${credentials.token}`;
+    if (challenge.scheme === 'basic') {
+      return credentials && 'password' in credentials ? basicHeader(credentials) : undefined;
+    }
+    const key = scopesOf(request.access).join(' ');
+    const held = tokens.get(key);
+    const current = await held?.catch(() => undefined);
+    if (current && current.renewAt > Date.now() && `Bearer ${current.token}` !== refused)
+      return `Bearer ${current.token}`;
+    if (tokens.get(key) === held) {
+      const asked = requestMasked(options.sendToTokenServer, challenge, {
+        registryUrl: options.registryUrl,
+        // What a refused token lacked is in the challenge.
+        scopes: scopesOf(request.access, refused === undefined ? '' : challenge.parameters['scope']),
+        credentials,
+        signal: options.signal,
+      });
+      tokens.set(key, asked);
+      // A failed request is not remembered; whoever waits for it sees the failure.
+      asked.catch(() => tokens.delete(key));
+    }
+    const { token } = await (tokens.get(key) as Promise<Token>);
+    return `Bearer ${token}`;
+  };
+
+  const requestMasked: typeof requestToken = async (...parameters) => {
+    const obtained = await requestToken(...parameters);
+    options.onSecret(obtained.token);
+    return obtained;
+  };
+
+  const converse = async (request: HttpRequest): Promise<HttpResponse> => {
+    let sent = await authorization(request);
+    let response = await send(withHeader(request, sent));
+    // The first refusal tells how to ask; the second, that a held token is too old or too narrow.
+    for (let round = 0; round < 2 && response.status === 401; round += 1) {
+      const asked = choose(parseChallenges(response.headers['www-authenticate']));
+      if (!asked) break;
+      challenge = asked;
+      const answer = await authorization(request, sent);
+      if (answer === undefined || answer === sent) break;
+      await discard(response);
+      sent = answer;
+      response = await send(withHeader(request, sent));
+    }
+    return response;
+  };
+
+  return async (request) => {
+    if (originOf(request.url) !== origin || !request.access) return send(request);
+    // The first request goes alone: its answer tells the others how to ask, which saves a refusal for each.
+    if (firstAnswer === undefined) {
+      const answer = converse(request);
+      firstAnswer = answer.catch(() => {
+        firstAnswer = undefined;
+      });
+      return answer;
+    }
+    await firstAnswer;
+    return converse(request);
+  };
+}
+
+function withHeader(request: HttpRequest, authorization: string | undefined): HttpRequest {
+  return authorization === undefined ? request : { ...request, headers: { ...request.headers, authorization } };
+}
+
+/** Bearer before Basic, as Docker chooses; nothing else is spoken by registries. */
+function choose(challenges: Challenge[]): Challenge | undefined {
+  return challenges.find(({ scheme }) => scheme === 'bearer') ?? challenges.find(({ scheme }) => scheme === 'basic');
+}
+
+/** The scopes a request needs, its own first (some registries read only that), merged with what the challenge asks for. */
+function scopesOf({ repository, actions, alsoPull }: Access, asked = ''): string[] {
+  const own = `repository:${repository}:${actions}`;
+  const scopes = [own, ...(alsoPull === undefined ? [] : [`repository:${alsoPull}:pull`])];
+  const isCovered = (scope: string) =>
+    scopes.some((have) => {
+      const [kind, name, rights] = splitScope(scope);
+      const [haveKind, haveName, haveRights] = splitScope(have);
+      return kind === haveKind && name === haveName && rights.every((right) => haveRights.includes(right));
+    });
+  return [...scopes, ...asked.split(' ').filter((scope) => scope !== '' && !isCovered(scope))];
+}
+
+function splitScope(scope: string): [kind: string, name: string, rights: string[]] {
+  const [kind = '', ...rest] = scope.split(':');
+  const rights = rest.pop() ?? '';
+  return [kind, rest.join(':'), rights.split(',')];
+}

@@ -1,0 +1,95 @@
+import { OciError } from '../errors.ts';
+import type { Descriptor } from '../oci/descriptor.ts';
+import { discard, type HttpRequest, type HttpResponse, headerOf, type Send } from './http.ts';
+import { refusal } from './registry-answer.ts';
+import { backoff, isPassing, pause } from './retried.ts';
+import { networkError } from './transport.ts';
+
+interface DownloadOptions {
+  descriptor: Pick<Descriptor, 'digest' | 'size'>;
+  /** How often in a row a broken transfer may be taken up again without getting this much further. */
+  retries: number;
+  /** What is read, for messages: `host/repository@digest`. */
+  what: string;
+}
+
+/** A transfer that broke off after less than this since the last break counts as a failed attempt. */
+const minProgress = 64 * 1024;
+
+/**
+ * Opens content and gives its chunks, unverified. When the transfer breaks, it is taken up with `Range` where the
+ * registry does that rightly, and else read again with the bytes we have skipped: what was passed on stays passed
+ * on, so the digest check at the end holds for both ways.
+ */
+export async function download(
+  send: Send,
+  request: HttpRequest,
+  options: DownloadOptions,
+): Promise<AsyncGenerator<Uint8Array>> {
+  const response = await open(send, request, 0, options);
+  return chunksOf(send, request, response, options);
+}
+
+async function* chunksOf(
+  send: Send,
+  request: HttpRequest,
+  first: HttpResponse,
+  options: DownloadOptions,
+): AsyncGenerator<Uint8Array> {
+  const { descriptor, retries } = options;
+  let response = first;
+  let passed = 0;
+  let failures = 0;
+  let passedAtBreak = 0;
+  for (;;) {
+    let skip = passed - startOf(response);
+    try {
+      for await (const piece of response.body) {
+        const chunk = piece as Uint8Array;
+        const wanted = chunk.subarray(Math.min(skip, chunk.byteLength));
+        skip -= chunk.byteLength - wanted.byteLength;
+        if (wanted.byteLength === 0) continue;
+        passed += wanted.byteLength;
+        yield wanted;
+      }
+      // A body without Content-Length may end early without an error.
+      if (passed >= descriptor.size) return;
+      throw new OciError('NETWORK', `${options.what} broke off after ${passed} of ${descriptor.size} bytes`);
+    } catch (error) {
+      request.signal?.throwIfAborted();
+      const failure = networkError(response.url, error);
+      failures = passed - passedAtBreak >= minProgress ? 1 : failures + 1;
+      passedAtBreak = passed;
+      if (failures > retries || !isPassing(failure)) throw failure;
+      await pause(backoff(failures - 1), request.signal);
+      response = await open(send, request, passed, options);
+    }
+  }
+}
+
+/** Asks for the content from byte `start` on; the answer may begin there or at 0, never elsewhere. */
+async function open(send: Send, request: HttpRequest, start: number, { what }: DownloadOptions): Promise<HttpResponse> {
+  const ranged = start > 0 ? { ...request, headers: { ...request.headers, range: `bytes=${start}-` } } : request;
+  const response = await send(ranged);
+  if (response.status === 206 && startOf(response) === start && start > 0) return checked(response, what);
+  if (response.status === 200) return checked(response, what);
+  if (start > 0 && (response.status === 206 || response.status === 416)) {
+    await discard(response);
+    return open(send, request, 0, { what } as DownloadOptions);
+  }
+  throw await refusal(request, response, what);
+}
+
+function checked(response: HttpResponse, what: string): HttpResponse {
+  const encoding = headerOf(response, 'content-encoding') ?? 'identity';
+  if (encoding.toLowerCase() === 'identity') return response;
+  response.body.destroy();
+  throw new OciError('REGISTRY', `${what} was sent with Content-Encoding ${encoding}, which was not asked for`);
+}
+
+/** The first byte that a 206 carries; 0 for every other answer, -1 when the header cannot be read. */
+function startOf(response: HttpResponse): number {
+  if (response.status !== 206) return 0;
+  const [, start] = /^bytes (\d+)-/.exec(headerOf(response, 'content-range') ?? '') ?? [];
+  return start === undefined ? -1 : Number(start);
+}

@@ -1,0 +1,75 @@
+import type { Readable } from 'node:stream';
+import type { OpenContent } from '../store/store.ts';
+
+/** One HTTP request to a registry, a token server or a storage host behind it. */
+export interface HttpRequest {
+  method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'DELETE';
+  /** Absolute, and sent byte for byte: an upload URL may carry a signature. */
+  url: string;
+  headers?: Record<string, string>;
+  /** Opened anew for each time the request is sent. */
+  body?: { open: OpenContent; size: number };
+  /** What the request needs to be allowed; requests without it are sent without credentials. */
+  access?: Access;
+  signal?: AbortSignal | undefined;
+}
+
+/** The rights a request needs, in the words of the token specification of distribution. */
+export interface Access {
+  repository: string;
+  actions: 'pull' | 'pull,push';
+  /** Another repository to be read by the same request, as a mount does. */
+  alsoPull?: string;
+}
+
+export interface HttpResponse {
+  status: number;
+  /** Lower-case names; a header that came several times is a list. */
+  headers: Record<string, string | string[] | undefined>;
+  body: Readable;
+  /** The URL that answered; a relative `Location` is resolved against it. */
+  url: string;
+}
+
+/** HTTP in, HTTP out: any status is an answer. Fails with NETWORK when there is none. */
+export type Send = (request: HttpRequest) => Promise<HttpResponse>;
+
+/** A way to talk to one registry: its base URL, and requests with all that belongs to them. */
+export interface Connection {
+  url: string;
+  /** Authenticated, redirected and retried. */
+  send: Send;
+  /** The same without retries, for uploads, which are repeated as a whole. */
+  sendOnce: Send;
+  retries: number;
+}
+
+/** Reads a header that should come once; the first wins when it came several times. */
+export function headerOf(response: HttpResponse, name: string): string | undefined {
+  const value = response.headers[name];
+  return Array.isArray(value) ? value[0] : value;
+}
+
+/** Scheme, host and port with the default ports filled in: the unit to which credentials belong. */
+export function originOf(url: string): string {
+  return new URL(url).origin;
+}
+
+/** A URL without what may be secret or long: user information, query and fragment. */
+export function withoutQuery(url: string): string {
+  const { origin, pathname } = new URL(url);
+  return origin + pathname;
+}
+
+/** Reads and drops a short body so that its connection can be used again; a long one is cut. */
+export async function discard(response: HttpResponse): Promise<void> {
+  let received = 0;
+  try {
+    for await (const chunk of response.body) {
+      received += (chunk as Uint8Array).byteLength;
+      if (received > 64 * 1024) break;
+    }
+  } catch {
+    // The answer was not wanted; neither is the reason why it broke off.
+  }
+}

@@ -1,0 +1,85 @@
+import { type ErrorCode, RegistryError, type RegistryErrorEntry } from '../errors.ts';
+import { isRecord } from '../oci/descriptor.ts';
+import { type HttpRequest, type HttpResponse, headerOf, withoutQuery } from './http.ts';
+
+const codeOfStatus: Record<number, ErrorCode> = {
+  401: 'UNAUTHORIZED',
+  403: 'DENIED',
+  404: 'NOT_FOUND',
+  405: 'UNSUPPORTED',
+  409: 'CONFLICT',
+  // Harbor answers 412 when a project policy forbids the request (goharbor/harbor#22908).
+  412: 'DENIED',
+  413: 'TOO_LARGE',
+  429: 'RATE_LIMITED',
+  501: 'UNSUPPORTED',
+};
+
+/** Codes that say more than the status they come with: a registry may answer 400 to all of them. */
+const codeOfEntry: Record<string, ErrorCode> = {
+  MANIFEST_BLOB_UNKNOWN: 'NOT_FOUND',
+  DIGEST_INVALID: 'INTEGRITY',
+  TOOMANYREQUESTS: 'RATE_LIMITED',
+  DENIED: 'DENIED',
+  UNAUTHORIZED: 'UNAUTHORIZED',
+  UNSUPPORTED: 'UNSUPPORTED',
+};
+
+/** More than this of an error body is not read. */
+const maxErrorBytes = 8 * 1024;
+
+/** Turns an answer that is no success into an error that says what was asked and what the registry said to it. */
+export async function refusal(request: HttpRequest, response: HttpResponse, what: string): Promise<RegistryError> {
+  const text = request.method === 'HEAD' ? '' : await readStart(response);
+  const errors = parseErrors(text);
+  const words = errors.map(({ code, message }) => (message ? `${code}: ${message}` : code)).join('; ');
+  const said = words || describeBody(response, text);
+  const code =
+    errors.map((entry) => codeOfEntry[entry.code]).find((known) => known !== undefined) ??
+    codeOfStatus[response.status] ??
+    'REGISTRY';
+  const host = new URL(response.url).host;
+  return new RegistryError(code, `${what}: ${host} answered ${response.status}${said ? `, ${said}` : ''}`, {
+    status: response.status,
+    request: `${request.method} ${withoutQuery(response.url)}`,
+    errors,
+  });
+}
+
+function parseErrors(text: string): RegistryErrorEntry[] {
+  try {
+    const body: unknown = JSON.parse(text);
+    const errors = isRecord(body) && Array.isArray(body['errors']) ? (body['errors'] as unknown[]) : [];
+    return errors
+      .filter(isRecord)
+      .slice(0, 5)
+      .map(({ code, message }) => ({
+        code: typeof code === 'string' ? code : 'UNKNOWN',
+        message: typeof message === 'string' ? message.slice(0, 500) : '',
+      }));
+  } catch {
+    return [];
+  }
+}
+
+function describeBody(response: HttpResponse, text: string): string {
+  const type = headerOf(response, 'content-type') ?? '';
+  // Proxies answer for the registry with a page of their own, such as nginx with its 413.
+  if (/html/i.test(type) || /^\s*</.test(text)) return 'with an HTML page';
+  return text.trim().split('\n')[0]?.slice(0, 200) ?? '';
+}
+
+async function readStart(response: HttpResponse): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let received = 0;
+  try {
+    for await (const chunk of response.body) {
+      chunks.push(chunk as Uint8Array);
+      received += (chunk as Uint8Array).byteLength;
+      if (received > maxErrorBytes) break;
+    }
+  } catch {
+    // A body that breaks off still leaves the status to report.
+  }
+  return Buffer.concat(chunks).subarray(0, maxErrorBytes).toString();
+}

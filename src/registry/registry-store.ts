@@ -1,0 +1,183 @@
+import { Readable } from 'node:stream';
+import { OciError } from '../errors.ts';
+import type { Descriptor } from '../oci/descriptor.ts';
+import { type Digest, digestOf, isDigest, startHash } from '../oci/digest.ts';
+import { maxManifestBytes } from '../oci/manifest.ts';
+import { isManifestType, manifestTypes } from '../oci/media-types.ts';
+import type { Content, Location, OpenContent, PushOptions, Store } from '../store/store.ts';
+import { readAll, verified } from '../store/verified.ts';
+import { download } from './download.ts';
+import { type Connection, discard, type HttpRequest, type HttpResponse, headerOf } from './http.ts';
+import { refusal } from './registry-answer.ts';
+import { upload } from './upload.ts';
+
+// docker-registry answers 404 to a manifest whose type is not accepted by name, so all are named.
+const acceptManifests = { accept: [...manifestTypes, '*/*'].join(', ') };
+
+/** One repository of a registry (distribution-spec 1.1). */
+export class RegistryStore implements Store {
+  readonly location: Location;
+  readonly #connect: () => Promise<Connection>;
+  readonly #actions: 'pull' | 'pull,push';
+
+  constructor(location: Location, actions: 'pull' | 'pull,push', connect: () => Promise<Connection>) {
+    this.location = location;
+    this.#actions = actions;
+    this.#connect = connect;
+  }
+
+  async resolve(name: string, signal?: AbortSignal): Promise<Descriptor> {
+    const request = await this.#request('HEAD', `manifests/${name}`, { headers: acceptManifests, signal });
+    const response = await this.#send(request);
+    await discard(response);
+    if (response.status === 200) {
+      const mediaType = contentTypeOf(response);
+      const digest = this.#digestHeader(response, name);
+      const size = Number(headerOf(response, 'content-length'));
+      if (digest && isManifestType(mediaType) && Number.isSafeInteger(size) && size > 0)
+        return { mediaType, digest, size };
+    } else if (response.status !== 405) {
+      throw await refusal(request, response, this.#names(name));
+    }
+    // Older registries answer HEAD without a digest, or not at all.
+    return (await this.manifest(name, signal)).descriptor;
+  }
+
+  async manifest(name: string, signal?: AbortSignal): Promise<Content> {
+    const request = await this.#request('GET', `manifests/${name}`, { headers: acceptManifests, signal });
+    const response = await this.#send(request);
+    if (response.status !== 200) throw await refusal(request, response, this.#names(name));
+    const bytes = await readAll(response.body, `The manifest ${name}`);
+    const mediaType = contentTypeOf(response);
+    if (!isManifestType(mediaType)) throw this.#noManifest(name, mediaType);
+    const digest = this.#digestHeader(response, name) ?? (isDigest(name) ? name : digestOf(bytes));
+    const hash = startHash(digest);
+    hash.update(bytes);
+    const actual = hash.finish();
+    if (actual !== digest)
+      throw new OciError('INTEGRITY', `${this.#names(name)} is named ${digest}, but it is ${actual}`);
+    return { descriptor: { mediaType, digest, size: bytes.byteLength }, bytes };
+  }
+
+  async fetch(descriptor: Descriptor, signal?: AbortSignal): Promise<Readable> {
+    const { mediaType, digest } = descriptor;
+    const isManifest = isManifestType(mediaType);
+    const request = await this.#request('GET', `${isManifest ? 'manifests' : 'blobs'}/${digest}`, {
+      headers: isManifest ? { accept: mediaType } : {},
+      signal,
+    });
+    const { send, retries } = await this.#connect();
+    return verified(await download(send, request, { descriptor, retries, what: this.#names(digest) }), descriptor);
+  }
+
+  async has({ mediaType, digest }: Descriptor, signal?: AbortSignal): Promise<boolean> {
+    const isManifest = isManifestType(mediaType);
+    const request = await this.#request('HEAD', `${isManifest ? 'manifests' : 'blobs'}/${digest}`, {
+      headers: isManifest ? { accept: mediaType } : {},
+      signal,
+    });
+    const response = await this.#send(request);
+    await discard(response);
+    if (response.status === 404) return false;
+    if (response.status === 200) return true;
+    throw await refusal(request, response, this.#names(digest));
+  }
+
+  async push(
+    descriptor: Descriptor,
+    open: OpenContent,
+    { tag, from, onMounted, signal }: PushOptions = {},
+  ): Promise<void> {
+    if (isManifestType(descriptor.mediaType)) await this.#pushManifest(descriptor, open, tag, signal);
+    else {
+      const outcome = await upload(await this.#connect(), {
+        request: await this.#request('POST', 'blobs/uploads/', { signal }),
+        blobUrl: (await this.#request('HEAD', `blobs/${descriptor.digest}`)).url,
+        descriptor,
+        open,
+        mountFrom: from?.host === this.location.host ? from.repository : undefined,
+        what: `${descriptor.digest} to ${this.#repositoryName}`,
+      });
+      if (outcome === 'mounted') onMounted?.();
+    }
+  }
+
+  async #pushManifest(
+    descriptor: Descriptor,
+    open: OpenContent,
+    tag: string | undefined,
+    signal: AbortSignal | undefined,
+  ): Promise<void> {
+    const { digest, mediaType, size } = descriptor;
+    const bytes = await readAll(verified(await open(), descriptor), `The manifest ${digest}`, maxManifestBytes);
+    const request = await this.#request('PUT', `manifests/${tag ?? digest}`, {
+      headers: { 'content-type': mediaType },
+      body: { open: async () => Readable.from([bytes], { objectMode: false }), size },
+      signal,
+    });
+    const response = await this.#send(request);
+    // 201 by the specification; 204 and 200 are seen from old registries.
+    if (response.status < 200 || response.status > 204) {
+      throw await refusal(request, response, `The manifest ${this.#repositoryName}:${tag ?? digest}`);
+    }
+    await discard(response);
+    const stored = this.#digestHeader(response, digest);
+    if (stored && stored.slice(0, 7) === digest.slice(0, 7) && stored !== digest) {
+      throw new OciError('INTEGRITY', `${this.location.host} stored the manifest ${digest} as ${stored}`);
+    }
+  }
+
+  /** Reads `Docker-Content-Digest`: absent from some registries, and when present a second witness that must be sound. */
+  #digestHeader(response: HttpResponse, name: string): Digest | undefined {
+    const value = headerOf(response, 'docker-content-digest');
+    if (value === undefined || value === '') return undefined;
+    const fail = (what: string) =>
+      new OciError('INTEGRITY', `${this.location.host} answered for ${name} with ${what} in Docker-Content-Digest`);
+    if (!isDigest(value)) throw fail('an invalid digest');
+    const isSameAlgorithm = isDigest(name) && name.slice(0, 7) === value.slice(0, 7);
+    if (isSameAlgorithm && name !== value) throw fail(`another digest, ${value},`);
+    return isDigest(name) && !isSameAlgorithm ? name : value;
+  }
+
+  async #request(
+    method: HttpRequest['method'],
+    path: string,
+    rest: Pick<HttpRequest, 'headers' | 'body' | 'signal'> = {},
+  ): Promise<HttpRequest> {
+    const { url } = await this.#connect();
+    const { repository } = this.location;
+    return {
+      method,
+      url: `${url}/v2/${repository}/${path}`,
+      access: { repository, actions: this.#actions },
+      ...rest,
+    };
+  }
+
+  async #send(request: HttpRequest): Promise<HttpResponse> {
+    return (await this.#connect()).send(request);
+  }
+
+  #noManifest(name: string, mediaType: string): OciError {
+    const { host } = this.location;
+    return /html/.test(mediaType)
+      ? new OciError('REGISTRY', `${host} answered for ${name} with an HTML page: it does not speak as a registry`)
+      : new OciError(
+          'ARTIFACT',
+          `${this.#names(name)} was served as ${mediaType || 'no media type'}, not as a manifest`,
+        );
+  }
+
+  #names(name: string): string {
+    return `${this.#repositoryName}${isDigest(name) ? '@' : ':'}${name}`;
+  }
+
+  get #repositoryName(): string {
+    return `${this.location.host}/${this.location.repository}`;
+  }
+}
+
+/** The media type of an answer without parameters, in lower case; `''` when there is none. */
+function contentTypeOf(response: HttpResponse): string {
+  return headerOf(response, 'content-type')?.split(';')[0]?.trim().toLowerCase() ?? '';
+}

@@ -1,0 +1,63 @@
+import { authenticated } from './authenticated.ts';
+import type { Connection } from './http.ts';
+import type { Keychain } from './keychain.ts';
+import { logged, type RequestObserver } from './logged.ts';
+import { redirected } from './redirected.ts';
+import { RegistryStore } from './registry-store.ts';
+import { retried } from './retried.ts';
+import { detectScheme, isLoopback } from './scheme.ts';
+import { createTransport, type TlsOptions } from './transport.ts';
+
+/** How to reach one registry. */
+export interface RegistryOptions {
+  /** `true`: http; `false`: https; undefined: https, and on a loopback address what it speaks. */
+  plainHttp?: boolean | undefined;
+  tls?: TlsOptions;
+  keychain: Keychain;
+  /** Attempts after the first one. */
+  retries: number;
+  /** Milliseconds of silence after which a request fails. */
+  timeout: number;
+  userAgent: string;
+  /** Is told each token obtained, before it is used. */
+  onSecret: (secret: string) => void;
+  onRequest?: RequestObserver;
+  signal?: AbortSignal | undefined;
+}
+
+/** Opens repositories of one registry; they share connections, tokens and what was learned about the registry. */
+export type Registry = (repository: string, actions: 'pull' | 'pull,push') => RegistryStore;
+
+/** Docker Hub's registry has another name than the one it is called by (distribution/reference). */
+const hostAliases: Record<string, string> = {
+  'docker.io': 'registry-1.docker.io',
+  'index.docker.io': 'registry-1.docker.io',
+};
+
+/** Prepares access to a registry; nothing is sent before the first request. */
+export function openRegistry(host: string, options: RegistryOptions): Registry {
+  let connection: Promise<Connection> | undefined;
+  const connectOnce = () => {
+    connection ??= connect(host, options);
+    return connection;
+  };
+  return (repository, actions) => new RegistryStore({ host, repository }, actions, connectOnce);
+}
+
+async function connect(host: string, options: RegistryOptions): Promise<Connection> {
+  const { plainHttp, tls = {}, keychain, retries, timeout, userAgent, onSecret, signal } = options;
+  const address = hostAliases[host] ?? host;
+  const isPlain = plainHttp ?? (isLoopback(address) && (await detectScheme(address)) === 'http');
+  const url = `${isPlain ? 'http' : 'https'}://${address}`;
+  const transport = logged(createTransport(new URL(url).origin, { tls, timeout, userAgent }), options.onRequest);
+  const sendOnce = redirected(
+    authenticated(transport, {
+      registryUrl: url,
+      credentials: (repository) => keychain(host, repository),
+      sendToTokenServer: retried(transport, retries),
+      onSecret,
+      signal,
+    }),
+  );
+  return { url, send: retried(sendOnce, retries), sendOnce, retries };
+}

@@ -1,0 +1,135 @@
+import { isIP } from 'node:net';
+import { OciError, RegistryError } from '../errors.ts';
+import { isRecord } from '../oci/descriptor.ts';
+import { openBytes, readAll } from '../store/verified.ts';
+import type { Challenge } from './challenge.ts';
+import { discard, type HttpRequest, type HttpResponse, type Send, withoutQuery } from './http.ts';
+import type { Credentials } from './keychain.ts';
+import { refusal } from './registry-answer.ts';
+
+/** A bearer token and the time (ms since 1970) from which a new one is asked for. */
+export interface Token {
+  token: string;
+  renewAt: number;
+}
+
+/** Tokens of GHCR and of GitLab have a few KiB; no real answer comes near this. */
+const maxTokenBytes = 128 * 1024;
+/** The life of a token whose answer names none (token specification of distribution). */
+const defaultLife = 60;
+const clientId = 'oci-artifact';
+
+/**
+ * Asks the token server that a Bearer challenge names for a token: GET, with Basic for a user, as the token
+ * specification of distribution has it; POST by the OAuth2 way for an identity token, and for a user when GET is refused.
+ * Fails with UNAUTHORIZED when the server refuses the credentials.
+ */
+export async function requestToken(
+  send: Send,
+  challenge: Challenge,
+  {
+    registryUrl,
+    scopes,
+    credentials,
+    signal,
+  }: { registryUrl: string; scopes: string[]; credentials: Credentials | undefined; signal?: AbortSignal | undefined },
+): Promise<Token> {
+  const realm = checkedRealm(challenge.parameters['realm'], registryUrl);
+  const service = challenge.parameters['service'];
+  const form = (fields: Record<string, string>): HttpRequest => {
+    // The POST form has one `scope` with spaces (OAuth2), the query has one parameter for each.
+    const all = { ...fields, ...(service ? { service } : {}), scope: scopes.join(' '), client_id: clientId };
+    const bytes = Buffer.from(new URLSearchParams(all).toString());
+    return {
+      method: 'POST',
+      url: realm,
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      body: { open: openBytes(bytes), size: bytes.byteLength },
+      signal,
+    };
+  };
+  const query = new URLSearchParams(service ? { service } : {});
+  for (const scope of scopes) query.append('scope', scope);
+  const get: HttpRequest = {
+    method: 'GET',
+    url: `${realm}${realm.includes('?') ? '&' : '?'}${query}`,
+    signal,
+  };
+
+  if (credentials === undefined) return readToken(get, await send(get));
+  if ('token' in credentials) throw new OciError('UNAUTHORIZED', 'A registry token cannot be exchanged for another');
+  if ('identityToken' in credentials) {
+    const post = form({ grant_type: 'refresh_token', refresh_token: credentials.identityToken });
+    return readToken(post, await send(post));
+  }
+  const basic: HttpRequest = { ...get, headers: { authorization: basicHeader(credentials) } };
+  const response = await send(basic);
+  if (response.status !== 404 && response.status !== 405) return readToken(basic, response);
+  await discard(response);
+  const post = form({ grant_type: 'password', ...credentials });
+  return readToken(post, await send(post));
+}
+
+/** The value of an `Authorization` header for a user (RFC 7617, UTF-8). */
+export function basicHeader({ username, password }: { username: string; password: string }): string {
+  return `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
+}
+
+/**
+ * Refuses realms to which no registry would send its users: not HTTP, http for an https registry, or the address of a
+ * private network that is not the registry itself (GHSA-28r5-37g7-p6mp). Names that resolve to such addresses pass.
+ */
+function checkedRealm(realm: string | undefined, registryUrl: string): string {
+  const registry = new URL(registryUrl);
+  const fail = (what: string) => new OciError('REGISTRY', `The token server named by ${registry.host} ${what}`);
+  if (!realm) throw fail('is missing');
+  if (!URL.canParse(realm)) throw fail('is no absolute URL');
+  const url = new URL(realm);
+  if (url.protocol !== 'https:' && url.protocol !== 'http:') throw fail('is not reached by HTTP: refused');
+  if (url.protocol === 'http:' && registry.protocol === 'https:')
+    throw fail('has no TLS but the registry does: refused');
+  if (isPrivateAddress(url.hostname) && url.hostname !== registry.hostname) {
+    throw fail(`is the private address ${url.hostname}: refused`);
+  }
+  url.username = '';
+  url.password = '';
+  url.hash = '';
+  return url.href;
+}
+
+function isPrivateAddress(hostname: string): boolean {
+  const address = hostname.replace(/^\[|\]$/g, '');
+  if (isIP(address) === 4) {
+    return /^(?:0\.|10\.|127\.|169\.254\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.)/.test(
+      address,
+    );
+  }
+  return isIP(address) === 6 && /^(?:::|f[cd]|fe[89ab])/i.test(address);
+}
+
+async function readToken(request: HttpRequest, response: HttpResponse): Promise<Token> {
+  const host = new URL(response.url).host;
+  if (response.status !== 200) {
+    const error = await refusal(request, response, `The token server gave no token`);
+    // Registries answer 400 to 404 to a wrong password; for the author of the workflow it is one thing.
+    if (response.status >= 500 || response.status === 429 || response.status === 403) throw error;
+    const { message, status, errors } = error;
+    throw new RegistryError('UNAUTHORIZED', message, {
+      status,
+      request: `${request.method} ${withoutQuery(response.url)}`,
+      errors,
+    });
+  }
+  const fail = (what: string) => new OciError('REGISTRY', `The token server ${host} answered with ${what}`);
+  const text = (await readAll(response.body, 'The token answer', maxTokenBytes)).toString();
+  let body: unknown;
+  try {
+    body = JSON.parse(text);
+  } catch {
+    throw fail('something that is not JSON');
+  }
+  const token = isRecord(body) ? (body['token'] ?? body['access_token']) : undefined;
+  if (typeof token !== 'string' || !/^[\x21-\x7e]+$/.test(token)) throw fail('no usable token');
+  const life = isRecord(body) && typeof body['expires_in'] === 'number' ? body['expires_in'] : defaultLife;
+  return { token, renewAt: Date.now() + Math.max(life, 1) * 800 };
+}

@@ -1,0 +1,102 @@
+import { getCACertificates } from 'node:tls';
+import { Agent, type Dispatcher, EnvHttpProxyAgent, request as undiciRequest } from 'undici';
+import { messageOf, OciError, systemCodeOf } from '../errors.ts';
+import { type HttpResponse, originOf, type Send } from './http.ts';
+
+/** TLS settings of one registry; certificates and keys are PEM texts. */
+export interface TlsOptions {
+  insecure?: boolean;
+  ca?: string;
+  cert?: string;
+  key?: string;
+}
+
+export interface TransportOptions {
+  tls?: TlsOptions;
+  /** Milliseconds without a byte after which a request fails. */
+  timeout: number;
+  userAgent: string;
+}
+
+/** The proxy variables; where one is set, undici's proxy agent decides by them and by `no_proxy`. */
+const proxyVariables = ['http_proxy', 'HTTP_PROXY', 'https_proxy', 'HTTPS_PROXY'];
+
+/**
+ * Sends requests over undici, as they are: no redirect, no retry, no credentials. The client certificate is shown to the
+ * registry's own origin alone, since it is a credential too.
+ */
+export function createTransport(origin: string, { tls = {}, timeout, userAgent }: TransportOptions): Send {
+  const shared = {
+    ...(tls.insecure ? { rejectUnauthorized: false } : {}),
+    // A `ca` replaces Node's own list, so that list goes with it.
+    ...(tls.ca === undefined ? {} : { ca: [...getCACertificates('default'), tls.ca] }),
+  };
+  const own = lazily(() => createAgent({ ...shared, ...certificateOf(tls) }, timeout));
+  const foreign = lazily(() => createAgent(shared, timeout));
+
+  return async ({ method, url, headers = {}, body, signal }) => {
+    signal?.throwIfAborted();
+    const stream = body && (await body.open());
+    let response: Dispatcher.ResponseData;
+    try {
+      response = await undiciRequest(url, {
+        dispatcher: originOf(url) === origin ? own() : foreign(),
+        method,
+        headers: {
+          'user-agent': userAgent,
+          'accept-encoding': 'identity',
+          ...headers,
+          ...(body ? { 'content-length': String(body.size) } : {}),
+        },
+        body: stream ?? null,
+        signal: signal ?? null,
+        // undici closes the connection after each HEAD unless told otherwise (lib/dispatcher/client-h1.js).
+        ...(method === 'HEAD' ? { reset: false } : {}),
+      });
+    } catch (error) {
+      stream?.destroy();
+      signal?.throwIfAborted();
+      throw networkError(url, error);
+    }
+    return { status: response.statusCode, headers: response.headers, body: response.body, url } satisfies HttpResponse;
+  };
+}
+
+/** Says in one sentence which host could not be reached and why. */
+export function networkError(url: string, error: unknown): OciError {
+  if (error instanceof OciError) return error;
+  const cause = innermost(error);
+  return new OciError('NETWORK', `The connection to ${new URL(url).host} failed: ${messageOf(cause)}`, { cause });
+}
+
+/** The reason inside wrapped errors: the proxy agent and happy eyeballs hide it in `cause` and `errors`. */
+function innermost(error: unknown): unknown {
+  if (!Error.isError(error)) return error;
+  const inner = error.cause ?? (error as AggregateError).errors?.[0];
+  return Error.isError(inner) && (systemCodeOf(inner) || !systemCodeOf(error)) ? innermost(inner) : error;
+}
+
+function createAgent(connect: object, timeout: number): Dispatcher {
+  const options = {
+    connect: { timeout: Math.min(10_000, timeout), ...connect },
+    headersTimeout: timeout,
+    bodyTimeout: timeout,
+    // HTTP/1.1 is faster for large blobs, measured against HTTP/2 of Node and Go.
+    allowH2: false,
+  };
+  return proxyVariables.some((name) => process.env[name])
+    ? new EnvHttpProxyAgent({ ...options, requestTls: connect })
+    : new Agent(options);
+}
+
+function certificateOf({ cert, key }: TlsOptions): object {
+  return cert === undefined ? {} : { cert, key };
+}
+
+function lazily<T>(create: () => T): () => T {
+  let made: T | undefined;
+  return () => {
+    made ??= create();
+    return made;
+  };
+}

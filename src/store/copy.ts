@@ -1,0 +1,120 @@
+import { Readable } from 'node:stream';
+import { concurrently } from '../concurrently.ts';
+import { hasCode, OciError } from '../errors.ts';
+import type { Descriptor } from '../oci/descriptor.ts';
+import type { Digest } from '../oci/digest.ts';
+import { childrenOf, maxIndexDepth, parseManifest } from '../oci/manifest.ts';
+import { isManifestType } from '../oci/media-types.ts';
+import type { Source, Store } from './store.ts';
+import { openBytes, readAll } from './verified.ts';
+
+/** What happened to one piece of content; `progress` comes for each piece of it that was read to be sent. */
+export type CopyEvent =
+  | { kind: 'copied' | 'mounted' | 'skipped'; descriptor: Descriptor }
+  | { kind: 'progress'; descriptor: Descriptor; bytes: number };
+
+export interface CopyOptions {
+  /** Tags that shall point to the root in the target; none: it is stored under its digest alone. */
+  tags?: readonly string[];
+  /** Transfers at a time. */
+  concurrency?: number;
+  onEvent?: (event: CopyEvent) => void;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Up to this size one upload costs less than asking first, once a sibling was found missing: a request takes a round
+ * trip, and 128 KiB take less than that on most links.
+ */
+const smallBlob = 128 * 1024;
+
+/**
+ * Copies a manifest and all that it needs: children before parents, so that a manifest that is already in the target
+ * vouches for all below it and is not walked. The tags are written last. A target that has the manifest but lacks
+ * something below it answers NOT_FOUND to the tag write (MANIFEST_BLOB_UNKNOWN); then everything is walked once more.
+ */
+export async function copy(source: Source, root: Descriptor, target: Store, options: CopyOptions = {}): Promise<void> {
+  const walk = (force: boolean) => copyGraph(source, root, target, { ...options, force });
+  try {
+    await walk(false);
+  } catch (error) {
+    if (!hasCode(error, 'NOT_FOUND') || options.signal?.aborted) throw error;
+    await walk(true);
+  }
+}
+
+async function* counted(chunks: AsyncIterable<Uint8Array>, onBytes: (bytes: number) => void) {
+  for await (const chunk of chunks) {
+    onBytes(chunk.byteLength);
+    yield chunk;
+  }
+}
+
+async function copyGraph(
+  source: Source,
+  root: Descriptor,
+  target: Store,
+  { tags = [], concurrency = 8, onEvent = () => {}, signal, force }: CopyOptions & { force: boolean },
+): Promise<void> {
+  const started = new Map<Digest, Promise<void>>();
+  const once = (descriptor: Descriptor, work: () => Promise<void>): Promise<void> => {
+    const running = started.get(descriptor.digest) ?? work();
+    started.set(descriptor.digest, running);
+    return running;
+  };
+
+  const copyBlob = async (descriptor: Descriptor, isAsked: boolean, groupSignal: AbortSignal) => {
+    if (isAsked && (await target.has(descriptor, groupSignal))) {
+      onEvent({ kind: 'skipped', descriptor });
+      return;
+    }
+    let kind: 'copied' | 'mounted' = 'copied';
+    const onBytes = (bytes: number) => onEvent({ kind: 'progress', descriptor, bytes });
+    const open = async () =>
+      Readable.from(counted(await source.fetch(descriptor, groupSignal), onBytes), { objectMode: false });
+    await target.push(descriptor, open, {
+      from: source.location,
+      onMounted: () => {
+        kind = 'mounted';
+      },
+      signal: groupSignal,
+    });
+    onEvent({ kind, descriptor });
+  };
+
+  const copyManifest = async (descriptor: Descriptor, depth: number, within: AbortSignal | undefined) => {
+    if (depth > maxIndexDepth) throw new OciError('ARTIFACT', `The index is nested more than ${maxIndexDepth} deep`);
+    const isThere = !force && (await target.has(descriptor, within));
+    const needsBytes = !isThere || (depth === 0 && tags.length > 0);
+    if (!needsBytes) {
+      onEvent({ kind: 'skipped', descriptor });
+      return;
+    }
+    const bytes = await readAll(await source.fetch(descriptor, within), `The manifest ${descriptor.digest}`);
+    if (!isThere) await copyChildren(childrenOf(parseManifest(bytes, descriptor.mediaType)), depth, within);
+    const writes = depth === 0 && tags.length > 0 ? tags : [undefined];
+    for (const tag of writes) {
+      within?.throwIfAborted();
+      await target.push(descriptor, openBytes(bytes), { ...(tag === undefined ? {} : { tag }), signal: within });
+    }
+    onEvent({ kind: isThere ? 'skipped' : 'copied', descriptor });
+  };
+
+  const copyChildren = async (children: readonly Descriptor[], depth: number, within: AbortSignal | undefined) => {
+    const manifests = children.filter(({ mediaType }) => isManifestType(mediaType));
+    for (const child of manifests) await once(child, () => copyManifest(child, depth + 1, within));
+    const blobs = children.filter(({ mediaType }) => !isManifestType(mediaType));
+    // The first small blob tells about the others: when it is missing, they are sent unasked.
+    const probe = blobs.find(({ size }) => size <= smallBlob && size > 2);
+    const probeIsThere = probe === undefined || (await target.has(probe, within));
+    const isAsked = ({ size }: Descriptor) => size > smallBlob || probeIsThere;
+    await concurrently(blobs, concurrency, within, (blob, groupSignal) =>
+      once(blob, async () => {
+        if (blob === probe && probeIsThere) onEvent({ kind: 'skipped', descriptor: blob });
+        else await copyBlob(blob, blob !== probe && isAsked(blob), groupSignal);
+      }),
+    );
+  };
+
+  await copyManifest(root, 0, signal);
+}

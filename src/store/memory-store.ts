@@ -1,0 +1,58 @@
+import type { Readable } from 'node:stream';
+import { OciError } from '../errors.ts';
+import type { Descriptor } from '../oci/descriptor.ts';
+import type { Digest } from '../oci/digest.ts';
+import type { Content, OpenContent, PushOptions, Store } from './store.ts';
+import { openBytes, readAll, verified } from './verified.ts';
+
+interface Entry {
+  descriptor: Descriptor;
+  open: OpenContent;
+}
+
+/** Holds a repository in memory; staged content stays where it is and is opened when it is fetched. */
+export class MemoryStore implements Store {
+  readonly #content = new Map<Digest, Entry>();
+  readonly #tags = new Map<string, Digest>();
+
+  /** Takes content by reference: the bytes stay on disk and are verified whenever they are read. */
+  stage(descriptor: Descriptor, open: OpenContent): void {
+    this.#content.set(descriptor.digest, { descriptor, open });
+  }
+
+  async resolve(name: string, signal?: AbortSignal): Promise<Descriptor> {
+    signal?.throwIfAborted();
+    const entry = this.#content.get(this.#tags.get(name) ?? (name as Digest));
+    if (!entry) throw new OciError('NOT_FOUND', `There is no ${name} in memory`);
+    return entry.descriptor;
+  }
+
+  async manifest(name: string, signal?: AbortSignal): Promise<Content> {
+    const descriptor = await this.resolve(name, signal);
+    return { descriptor, bytes: await readAll(await this.fetch(descriptor, signal), `The manifest ${name}`) };
+  }
+
+  async fetch(descriptor: Descriptor, signal?: AbortSignal): Promise<Readable> {
+    signal?.throwIfAborted();
+    const entry = this.#content.get(descriptor.digest);
+    if (!entry) throw new OciError('NOT_FOUND', `There is no ${descriptor.digest} in memory`);
+    return verified(await entry.open(), descriptor);
+  }
+
+  async has(descriptor: Descriptor, signal?: AbortSignal): Promise<boolean> {
+    signal?.throwIfAborted();
+    return this.#content.has(descriptor.digest);
+  }
+
+  async push(descriptor: Descriptor, open: OpenContent, { tag, signal }: PushOptions = {}): Promise<void> {
+    signal?.throwIfAborted();
+    const bytes = await readAll(
+      verified(await open(), descriptor),
+      `The content ${descriptor.digest}`,
+      Number.POSITIVE_INFINITY,
+    );
+    signal?.throwIfAborted();
+    this.stage(descriptor, openBytes(bytes));
+    if (tag !== undefined) this.#tags.set(tag, descriptor.digest);
+  }
+}

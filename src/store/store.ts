@@ -1,0 +1,51 @@
+import type { Readable } from 'node:stream';
+import type { Descriptor } from '../oci/descriptor.ts';
+
+/** Opens content from its beginning. It can be called again: retries and 401s replay it. */
+export type OpenContent = () => Promise<Readable>;
+
+/** Where a registry can find content by itself, to mount it instead of receiving it. */
+export interface Location {
+  host: string;
+  repository: string;
+}
+
+/** A manifest with the bytes it was served as: they are passed on as they are, never written anew. */
+export interface Content {
+  descriptor: Descriptor;
+  bytes: Buffer;
+}
+
+/**
+ * One repository to read from: blobs and manifests in one content-addressed space.
+ * Every method fails with CANCELLED (the reason of the signal) when aborted.
+ */
+export interface Source {
+  /** Finds what a tag or digest names; fails with NOT_FOUND. */
+  resolve(name: string, signal?: AbortSignal): Promise<Descriptor>;
+  /** Resolves and reads a manifest in one step; fails with NOT_FOUND, and with TOO_LARGE above 4 MiB. */
+  manifest(name: string, signal?: AbortSignal): Promise<Content>;
+  /** Opens content; fails with NOT_FOUND. The stream is verified: it fails with INTEGRITY when the bytes differ from the descriptor. */
+  fetch(descriptor: Descriptor, signal?: AbortSignal): Promise<Readable>;
+  /** Where a registry could mount this content from; absent where there is no registry. */
+  readonly location?: Location;
+}
+
+/** What `push` may be told; each is ignored by a store in which it means nothing. */
+export interface PushOptions {
+  /** Also lets this tag point to the content, which is a manifest. */
+  tag?: string;
+  /** A place from which the registry could mount the blob. */
+  from?: Location | undefined;
+  /** Is told that the blob was mounted and no byte was sent. */
+  onMounted?: () => void;
+  signal?: AbortSignal | undefined;
+}
+
+/** One repository to read from and write to. */
+export interface Store extends Source {
+  /** Tells whether the content is there, by its digest. */
+  has(descriptor: Descriptor, signal?: AbortSignal): Promise<boolean>;
+  /** Stores content; fails with INTEGRITY when the bytes differ from the descriptor. Storing again what is there is no error. */
+  push(descriptor: Descriptor, open: OpenContent, options?: PushOptions): Promise<void>;
+}
