@@ -55,14 +55,18 @@ export async function findFiles(lines: readonly string[], options: FindOptions):
  * Splits `path[:media/type]` at the last colon. What follows it must have the form of a media type, so that `D:/a/x` and a
  * file named `a:b` stay paths.
  */
-async function splitMediaType(line: string, workspace: string): Promise<{ pattern: string; mediaType?: string }> {
+export async function splitMediaType(
+  line: string,
+  workspace: string,
+  input = 'files',
+): Promise<{ pattern: string; mediaType?: string }> {
   const colon = line.lastIndexOf(':');
   const suffix = line.slice(colon + 1);
   if (colon <= 0 || (await statOf(resolve(workspace, line)))) return { pattern: line };
   if (isMediaType(suffix)) return { pattern: line.slice(0, colon), mediaType: suffix };
   const isDrive = colon === 1 && /^[A-Za-z]:[\\/]/.test(line);
   if (isDrive || !(await statOf(resolve(workspace, line.slice(0, colon))))) return { pattern: line };
-  throw new OciError('INVALID_INPUT', `The input files ${quote(line)} ends in an invalid media type ${quote(suffix)}`);
+  throw new OciError('INVALID_INPUT', `The input ${input} ${quote(line)} ends in an invalid media type ${quote(suffix)}`);
 }
 
 async function findLine(pattern: string, line: string, options: FindOptions): Promise<FoundFile[]> {

@@ -80,7 +80,8 @@ export interface Inputs {
   ifNoFilesFound: 'error' | 'warn' | 'ignore';
   includeHiddenFiles: boolean;
   artifactType: string | undefined;
-  config: { path: string; mediaType?: string } | undefined;
+  /** `path[:media/type]` */
+  config: string | undefined;
   annotations: Record<string, string>;
   annotationFile: string | undefined;
   created: string;

@@ -85,14 +85,22 @@ async function choosePlatform(
     const offered = manifest.manifests.filter((entry) => entry.platform?.os !== 'unknown');
     const name = `${repository}@${content.descriptor.digest}`;
     const list = offered.map((entry) => (entry.platform ? formatPlatform(entry.platform) : entry.digest)).join(', ');
-    const matching = platform ? offered.filter((entry) => entry.platform && isPlatform(entry.platform, platform)) : offered;
+    const matching = platform
+      ? offered.filter((entry) => entry.platform && isPlatform(entry.platform, platform))
+      : offered;
     const chosen = matching[0];
     if (platform !== undefined && chosen === undefined) {
-      throw new OciError('NOT_FOUND', `${name} has nothing for the platform ${formatPlatform(platform)}: it has ${list}`);
+      throw new OciError(
+        'NOT_FOUND',
+        `${name} has nothing for the platform ${formatPlatform(platform)}: it has ${list}`,
+      );
     }
     if (chosen === undefined) throw new OciError('ARTIFACT', `${name} is an index without manifests`);
     if (platform === undefined && matching.length > 1) {
-      throw new OciError('INVALID_INPUT', `${name} is an index of ${list}: say with the input platform which one to pull`);
+      throw new OciError(
+        'INVALID_INPUT',
+        `${name} is an index of ${list}: say with the input platform which one to pull`,
+      );
     }
     content = await source.manifest(chosen.digest, signal);
   }

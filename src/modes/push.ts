@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { type AnnotationSets, parseAnnotationFile } from '../artifact/annotations.ts';
-import { type FoundFile, findFiles } from '../artifact/find-files.ts';
-import { type PackedArtifact, packFiles } from '../artifact/pack.ts';
+import { type FoundFile, findFiles, splitMediaType } from '../artifact/find-files.ts';
+import { type PackedArtifact, type PackOptions, packFiles } from '../artifact/pack.ts';
 import { hasCode, OciError, systemCodeOf } from '../errors.ts';
 import type { Digest } from '../oci/digest.ts';
 import { formatRepository } from '../oci/reference.ts';
@@ -27,7 +27,7 @@ export async function push(inputs: Inputs, context: ModeContext): Promise<void> 
     const artifact = await packFiles({
       files,
       artifactType: inputs.artifactType,
-      config: inputs.config && { ...inputs.config, path: resolve(context.workspace, inputs.config.path) },
+      config: await findConfig(inputs.config, context.workspace),
       annotations: await gatherAnnotations(inputs, context),
       concurrency,
       signal,
@@ -82,7 +82,9 @@ export async function push(inputs: Inputs, context: ModeContext): Promise<void> 
       if (!blobs.has(event.descriptor.digest)) return;
       if (event.kind === 'copied') transferred += event.descriptor.size;
       const title = titleOf(packed, event.descriptor.digest);
-      log.info(`${event.kind === 'copied' ? 'Sent' : 'Already there'}: ${title}  ${formatBytes(event.descriptor.size)}`);
+      log.info(
+        `${event.kind === 'copied' ? 'Sent' : 'Already there'}: ${title}  ${formatBytes(event.descriptor.size)}`,
+      );
     };
     await copy(packed.store, root, target, { tags: plan.pending, concurrency, onEvent, signal });
     return transferred;
@@ -110,6 +112,12 @@ async function findInputFiles(inputs: Inputs, { workspace, log }: ModeContext): 
   });
   if (found.length === 0) report(`The input files ${JSON.stringify(lines)} matches no file in ${workspace}`);
   return found;
+}
+
+async function findConfig(config: string | undefined, workspace: string): Promise<PackOptions['config']> {
+  if (config === undefined) return undefined;
+  const { pattern, mediaType } = await splitMediaType(config, workspace, 'config');
+  return { path: resolve(workspace, pattern), ...(mediaType === undefined ? {} : { mediaType }) };
 }
 
 /** Puts the sources of annotations together: what is given outright wins over the file, and the file over the workflow's. */

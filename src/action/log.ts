@@ -1,0 +1,31 @@
+import * as core from '@actions/core';
+import type { Log } from '../modes/context.ts';
+import { printable } from './printable.ts';
+
+/** Writes to the log of the workflow step; every text is made printable on the way. */
+export const log: Log = {
+  info: (text) => core.info(printable(text)),
+  notice: (text) => core.notice(printable(text)),
+  warning: (text) => core.warning(printable(text)),
+  debug: (text) => core.debug(printable(text)),
+  group: (heading, work) => core.group(printable(heading), work),
+};
+
+const masked = new Set<string>();
+
+/**
+ * Lets the runner hide a secret in all later output, in the forms in which it could appear: as it is, each of its lines,
+ * base64, URL-encoded and within JSON.
+ */
+export function mask(secret: string): void {
+  if (secret === '' || masked.has(secret)) return;
+  masked.add(secret);
+  const forms = [
+    secret,
+    ...secret.split(/\r?\n/),
+    Buffer.from(secret).toString('base64'),
+    encodeURIComponent(secret),
+    JSON.stringify(secret).slice(1, -1),
+  ];
+  for (const form of new Set(forms)) if (form.trim() !== '') core.setSecret(form);
+}

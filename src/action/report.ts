@@ -1,0 +1,214 @@
+import { type ErrorCode, messageOf, OciError, RegistryError, systemCodeOf } from '../errors.ts';
+
+/** What the advice depends on, beside the error. */
+export interface Circumstances {
+  mode: string;
+  host: string;
+  /** Whether this is GitHub's own container registry, to which `github-token` belongs. */
+  isGitHubHost: boolean;
+  hasGitHubToken: boolean;
+  /** Whether the inputs themselves hold credentials for a registry. */
+  hasInputCredentials: boolean;
+  isForkPullRequest: boolean;
+  hasProxy: boolean;
+}
+
+/** One failure as its annotation shows it: what happened, in the words of the program and the registry, and what to do. */
+export interface Report {
+  title: string;
+  message: string;
+  remedy: string;
+}
+
+const titles: Record<ErrorCode, string> = {
+  INVALID_INPUT: 'Invalid input',
+  UNAUTHORIZED: 'Not logged in',
+  DENIED: 'Access denied',
+  NOT_FOUND: 'Not found',
+  CONFLICT: 'Already exists',
+  RATE_LIMITED: 'Rate limit reached',
+  UNSUPPORTED: 'Not supported by the registry',
+  TOO_LARGE: 'Too large',
+  INTEGRITY: 'Content does not match its digest',
+  ARTIFACT: 'Unusable artifact',
+  NETWORK: 'Registry not reached',
+  REGISTRY: 'Registry error',
+  CANCELLED: 'Cancelled',
+};
+
+interface Failure extends Circumstances {
+  /** Absent for an error that is not ours: one of the file system, or a bug. */
+  code: ErrorCode | undefined;
+  message: string;
+  status: number | undefined;
+  /** Code of the system error behind it, such as ECONNREFUSED. */
+  system: string;
+}
+
+/** Advice in the order in which it is tried: the first row that fits is given. */
+const remedies: [fits: (failure: Failure) => boolean, advice: string][] = [
+  [
+    ({ code, isGitHubHost, isForkPullRequest, mode }) =>
+      isForbidden(code) && isGitHubHost && isForkPullRequest && mode === 'push',
+    'This is a pull request from a fork: its token can only read. Push in a workflow that runs on `push` or `workflow_run`, or skip this step with `if:`.',
+  ],
+  [
+    ({ code, isGitHubHost, mode }) => code === 'DENIED' && isGitHubHost && mode === 'push',
+    'Give the job `permissions: packages: write` (permissions of a job replace those of the workflow). If it has them, open the settings of the package, "Manage Actions access", and give this repository the role Write. Tokens of GitHub Apps cannot push packages: use the `GITHUB_TOKEN` or a classic personal access token.',
+  ],
+  [
+    ({ code, isGitHubHost }) => code === 'DENIED' && isGitHubHost,
+    'Give the job `permissions: packages: read`, and this repository access in the settings of the package, "Manage Actions access".',
+  ],
+  [
+    ({ code, isGitHubHost, hasGitHubToken, hasInputCredentials }) =>
+      code === 'UNAUTHORIZED' && isGitHubHost && !hasGitHubToken && !hasInputCredentials,
+    'No credentials were found for this registry: leave the input `github-token` at its default, and give the job `permissions: packages: write` (or `read`).',
+  ],
+  [
+    ({ code, host }) => code === 'UNAUTHORIZED' && host === 'ghrc.io',
+    'Did you mean ghcr.io? This host has a similar name; no credentials were sent to it.',
+  ],
+  [
+    ({ code, hasInputCredentials }) => code === 'UNAUTHORIZED' && !hasInputCredentials,
+    'Pass `username` and `password` for this registry, or log in before this step (docker/login-action).',
+  ],
+  [
+    ({ code }) => code === 'UNAUTHORIZED',
+    'Check `username` and `password`: is the secret right, not expired, and allowed to use this repository?',
+  ],
+  [
+    ({ code, status }) => code === 'DENIED' && status === 412,
+    "A policy of the registry forbids this, such as Harbor's rule that artifacts must be signed or scanned before they are pulled.",
+  ],
+  [
+    ({ code }) => code === 'DENIED',
+    'The credentials are valid but have no right to do this: ask the owner of the repository for it.',
+  ],
+  [
+    ({ code, host, mode }) => code === 'NOT_FOUND' && mode === 'push' && /\.dkr\.ecr\..*\.amazonaws\./.test(host),
+    'Amazon ECR does not create repositories on push: create it first, or a repository creation template for its prefix.',
+  ],
+  [
+    ({ code, mode }) => code === 'NOT_FOUND' && mode === 'push',
+    'This registry does not create the repository or project on push: create it first, and check the spelling.',
+  ],
+  [
+    ({ code }) => code === 'NOT_FOUND',
+    'Check the spelling of repository, tag and file. A private repository is also "not found" for who has no right to read it.',
+  ],
+  [
+    ({ code, mode }) => code === 'CONFLICT' && mode === 'push',
+    'Use a new tag, or set `if-exists` to `overwrite` or `skip`.',
+  ],
+  [
+    ({ code }) => code === 'CONFLICT',
+    'Remove it, pull into another `path`, or set `overwrite: true` where a file is in the way.',
+  ],
+  [
+    ({ code }) => code === 'RATE_LIMITED',
+    'Wait and run the job again, log in to get a higher limit, or lower `concurrency`.',
+  ],
+  [
+    ({ code }) => code === 'TOO_LARGE',
+    'A limit of the registry or of a proxy before it is too low: for nginx, raise `client_max_body_size`.',
+  ],
+  [
+    ({ code, mode }) => code === 'INTEGRITY' && mode === 'push',
+    'Did a file change while it was pushed? If not, something between here and the registry alters content.',
+  ],
+  [
+    ({ code, message }) => code === 'INTEGRITY' && message.includes('expect-digest'),
+    'The tag was moved since the digest was noted. Find out why before you use the new content.',
+  ],
+  [
+    ({ code }) => code === 'INTEGRITY',
+    'Nothing was kept of it. Try again; if it stays, the registry holds damaged content: push it anew.',
+  ],
+  [
+    ({ system, message }) =>
+      /^(?:SELF_SIGNED_|UNABLE_TO_|DEPTH_ZERO_|CERT_UNTRUSTED)/.test(system) ||
+      /unable to verify|self-signed/i.test(message),
+    'The certificate of the registry is signed by an authority that is not known here: pass its certificate with `ca-file`.',
+  ],
+  [
+    ({ system }) => /^(?:CERT_|ERR_TLS_CERT_)/.test(system),
+    'The certificate of the registry does not fit: check the host name and the validity of the certificate.',
+  ],
+  [
+    ({ system, message }) =>
+      /^(?:EPROTO|ERR_SSL_)/.test(system) || /wrong version number|packet length too long/i.test(message),
+    'The registry does not answer in TLS. If it speaks plain HTTP, set `plain-http: true`.',
+  ],
+  [
+    ({ code, message }) => code === 'NETWORK' && /HTTP\/|parse|socket hang up|other side closed/i.test(message),
+    'The connection broke. If the registry speaks TLS, do not set `plain-http: true`.',
+  ],
+  [
+    ({ code, status, message }) => code === 'REGISTRY' && status === 400 && /https/i.test(message),
+    'The registry speaks TLS: do not set `plain-http: true`.',
+  ],
+  [
+    ({ system, hasProxy }) => ['ENOTFOUND', 'EAI_AGAIN'].includes(system) && hasProxy,
+    'The name of the registry is not known here. Check its spelling, and the variables `https_proxy` and `no_proxy`.',
+  ],
+  [
+    ({ system }) => ['ENOTFOUND', 'EAI_AGAIN'].includes(system),
+    'The name of the registry is not known here: check its spelling.',
+  ],
+  [
+    ({ system }) => system === 'ECONNREFUSED',
+    'Nothing listens there: check host and port, and that the registry is running.',
+  ],
+  [
+    ({ code }) => code === 'NETWORK',
+    'Check that the registry can be reached from this runner; `timeout` and `retries` say how long is tried.',
+  ],
+  [
+    ({ code, message }) => code === 'REGISTRY' && message.includes('HTML page'),
+    'Check `registry`: the address is that of a web site or of a proxy in front of the registry.',
+  ],
+  [
+    ({ status, message }) => status === 400 && /media ?type/i.test(message),
+    'This registry accepts certain media types only. Try without `artifact-type`, or with media types it knows.',
+  ],
+  [({ code }) => code === 'REGISTRY', 'The registry failed. Try again; if it stays, its log tells more.'],
+  [({ code }) => code === 'UNSUPPORTED', 'Use another way, or another registry: this one does not offer it.'],
+  [
+    ({ code }) => code === 'ARTIFACT',
+    'Check that `reference` names the artifact you mean, and push it anew if it does.',
+  ],
+  [({ system }) => system === 'ENOSPC', 'The disk is full: free space, or use a larger runner.'],
+  [
+    ({ system }) => ['EACCES', 'EPERM', 'EROFS'].includes(system),
+    'The user of the runner has no right to do this: check the owner and mode of the files.',
+  ],
+  [({ code }) => code === 'CANCELLED', 'No tag was written after the cancellation.'],
+  [
+    ({ code }) => code === 'INVALID_INPUT',
+    'Correct the input in the workflow file; the README lists what each input takes.',
+  ],
+];
+
+/** Describes a failure for the author of the workflow. */
+export function describeFailure(error: unknown, circumstances: Circumstances): Report {
+  const isKnown = error instanceof OciError;
+  const cause = isKnown ? error.cause : error;
+  const failure: Failure = {
+    ...circumstances,
+    code: isKnown ? error.code : undefined,
+    message: messageOf(error),
+    status: error instanceof RegistryError ? error.status : undefined,
+    system: systemCodeOf(cause),
+  };
+  const isBug = !isKnown && failure.system === '';
+  const advice = isBug
+    ? 'This is a bug in the action: please report it with the log of a run with debug logging.'
+    : remedies.find(([fits]) => fits(failure))?.[1];
+  const title = isBug ? 'Internal error' : failure.code ? titles[failure.code] : 'File system error';
+  return { title, message: failure.message, remedy: advice ?? '' };
+}
+
+function isForbidden(code: ErrorCode | undefined): boolean {
+  return code === 'DENIED' || code === 'UNAUTHORIZED';
+}

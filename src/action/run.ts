@@ -1,0 +1,97 @@
+import * as core from '@actions/core';
+import { hasCode, OciError } from '../errors.ts';
+import type { Inputs, ModeContext, Result } from '../modes/context.ts';
+import { formatBytes } from '../modes/progress.ts';
+import { pull } from '../modes/pull.ts';
+import { push } from '../modes/push.ts';
+import { isLayout } from '../oci/reference.ts';
+import { githubHost, readSecrets } from './credentials.ts';
+import { flag, readInputs } from './inputs.ts';
+import { log } from './log.ts';
+import { setOutputs } from './outputs.ts';
+import { printable } from './printable.ts';
+import { type Circumstances, describeFailure, type Report } from './report.ts';
+import { createOpener } from './stores.ts';
+import { summaryOf } from './summary.ts';
+import { commitTime, isForkPullRequest, workflowFacts } from './workflow.ts';
+
+const modes: Record<Inputs['mode'], (inputs: Inputs, context: ModeContext) => Promise<void>> = { push, pull };
+
+/**
+ * Runs one workflow step: reads the inputs, does the work, and says what came of it - outputs, summary, and one annotation
+ * when it failed. Gives the exit code.
+ */
+export async function run(environment: NodeJS.ProcessEnv, signal: AbortSignal): Promise<number> {
+  const workspace = environment['GITHUB_WORKSPACE'] || process.cwd();
+  const result: Partial<Result> = {};
+  let inputs: Inputs | undefined;
+  let secrets: ReturnType<typeof readSecrets> | undefined;
+  let report: Report | undefined;
+  try {
+    secrets = readSecrets();
+    inputs = readInputs(log);
+    const open = createOpener({ inputHost: inputs.reference.host, secrets, workspace, environment, signal, log });
+    await modes[inputs.mode](inputs, {
+      openSource: (reference) => open(reference, 'pull'),
+      openStore: (reference) => open(reference, 'pull,push'),
+      log,
+      signal,
+      learn: (part) => Object.assign(result, part),
+      workspace,
+      workflow: workflowFacts(environment),
+      commitTime: () => commitTime(workspace, environment),
+      environment,
+    });
+    log.info(lastLine(inputs, result));
+  } catch (error) {
+    // Whatever breaks after a cancellation breaks because of it.
+    const cause = signal.aborted && !hasCode(error, 'CANCELLED') ? signal.reason : error;
+    report = describeFailure(cause, circumstances(inputs, secrets, environment));
+    const title = printable(`oci-artifact: ${report.title}`);
+    core.error(`${printable(report.message)}\n${report.remedy}`, { title });
+    if (!(cause instanceof OciError) && Error.isError(cause)) log.debug(cause.stack ?? '');
+  }
+  setOutputs(result, log, environment);
+  if (environment['GITHUB_STEP_SUMMARY'] && isSummaryWanted()) {
+    await core.summary.addRaw(summaryOf(inputs, result, report)).write();
+  }
+  return report ? 1 : 0;
+}
+
+/** The summary of a failed step must not fail on the input that made it fail. */
+function isSummaryWanted(): boolean {
+  try {
+    return flag('summary') ?? true;
+  } catch {
+    return true;
+  }
+}
+
+function lastLine(
+  { mode, dryRun }: Inputs,
+  { reference, tags = [], files = [], changed, size = 0, transferred = 0 }: Partial<Result>,
+): string {
+  if (reference === undefined) return 'Nothing to do: no files were found';
+  const what = `${files.length} ${files.length === 1 ? 'file' : 'files'}, ${formatBytes(size)}`;
+  const moved = `${formatBytes(transferred)} moved`;
+  if (mode === 'pull') return `Pulled ${reference} (${what}, ${moved})`;
+  const verb = dryRun && changed ? 'Would push' : changed ? 'Pushed' : 'Unchanged:';
+  return `${verb} ${reference}${tags.length > 0 ? ` as ${tags.join(', ')}` : ''} (${what}, ${moved})`;
+}
+
+function circumstances(
+  inputs: Inputs | undefined,
+  secrets: ReturnType<typeof readSecrets> | undefined,
+  environment: NodeJS.ProcessEnv,
+): Circumstances {
+  const host = inputs && !isLayout(inputs.reference) ? inputs.reference.host : '';
+  return {
+    mode: inputs?.mode ?? '',
+    host,
+    isGitHubHost: host !== '' && host === githubHost(environment),
+    hasGitHubToken: (secrets?.githubToken ?? '') !== '',
+    hasInputCredentials: secrets !== undefined && (secrets.username !== '' || secrets.entries.length > 0),
+    isForkPullRequest: isForkPullRequest(environment),
+    hasProxy: ['http_proxy', 'https_proxy', 'HTTP_PROXY', 'HTTPS_PROXY'].some((name) => environment[name]),
+  };
+}
