@@ -20,13 +20,13 @@ export async function concurrently<T>(
   };
   const queue = items[Symbol.iterator]();
   const lane = async () => {
-    for (let next = queue.next(); !next.done && !failed; next = queue.next()) {
-      try {
+    try {
+      for (let next = queue.next(); !next.done && !failed; next = queue.next()) {
         group.throwIfAborted();
         await work(next.value, group);
-      } catch (error) {
-        fail(error);
       }
+    } catch (error) {
+      fail(error);
     }
   };
   await Promise.all(Array.from({ length: Math.max(1, limit) }, lane));

@@ -79,7 +79,12 @@ export class FakeGate {
     return {
       status: 200,
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ token, expires_in: 300, ...fields, ...(fields && 'access_token' in fields && { access_token: token }) }),
+      body: JSON.stringify({
+        token,
+        expires_in: 300,
+        ...fields,
+        ...(fields && 'access_token' in fields && { access_token: token }),
+      }),
     };
   }
 }

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
@@ -15,7 +15,7 @@ export interface FakeRequest {
   /** Path and query, byte for byte. */
   url: string;
   query: URLSearchParams;
-  headers: Record<string, string | undefined>;
+  headers: IncomingHttpHeaders;
   body: Buffer;
   /** The common name of the client certificate, `''` when none was shown. */
   clientName: string;
@@ -149,15 +149,15 @@ export async function startFakeRegistry(options: FakeRegistryOptions = {}): Prom
 
 function describeRequest({ method = '', url = '/', headers, socket }: IncomingMessage): FakeRequest {
   const { pathname, searchParams } = new URL(url, 'http://localhost');
-  const client = socket instanceof TLSSocket ? socket.getPeerCertificate().subject?.CN : undefined;
+  const client = socket instanceof TLSSocket ? socket.getPeerCertificate().subject?.CN : '';
   return {
     method,
     path: pathname,
     url,
     query: searchParams,
-    headers: headers as Record<string, string | undefined>,
+    headers,
     body: Buffer.alloc(0),
-    clientName: client ?? '',
+    clientName: String(client ?? ''),
   };
 }
 

@@ -10,17 +10,17 @@ export interface AnnotationSets {
 
 /** Reads `key=value` lines; a value may hold `=`. Fails with INVALID_INPUT, naming the line. */
 export function parseAnnotationLines(lines: readonly string[]): Record<string, string> {
-  const annotations: Record<string, string> = {};
+  const annotations = new Map<string, string>();
   for (const line of lines) {
     const equals = line.indexOf('=');
     const key = line.slice(0, Math.max(equals, 0)).trim();
     const fail = (what: string) =>
       new OciError('INVALID_INPUT', `The input annotations ${JSON.stringify(line)} ${what}`);
     if (key === '') throw fail('is not key=value');
-    if (Object.hasOwn(annotations, key)) throw fail('gives a key that was given before');
-    annotations[key] = line.slice(equals + 1);
+    if (annotations.has(key)) throw fail('gives a key that was given before');
+    annotations.set(key, line.slice(equals + 1));
   }
-  return annotations;
+  return Object.fromEntries(annotations);
 }
 
 /**

@@ -1,7 +1,8 @@
 import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import { OciError, systemCodeOf } from '../errors.ts';
 import type { Descriptor } from '../oci/descriptor.ts';
-import { startHash } from '../oci/digest.ts';
+import { type Digest, startHash } from '../oci/digest.ts';
 import type { OpenContent } from '../store/store.ts';
 
 /** Fewer, larger reads: measured, 64 KiB (the default) halves the speed of hashing. */
@@ -12,30 +13,32 @@ export function openFile(path: string): OpenContent {
   return async () => createReadStream(path, { highWaterMark: readSize });
 }
 
-/** Reads a file once and describes it; fails with INVALID_INPUT, naming the file and `input`, when it cannot be read. */
+/**
+ * Reads a file once and describes it; fails with INVALID_INPUT, naming the file and `input`, when it is none or
+ * cannot be read. The digest has the algorithm of `like`.
+ */
 export async function describeFile(
   path: string,
   mediaType: string,
   input: string,
-  signal?: AbortSignal,
+  { signal, like }: { signal?: AbortSignal | undefined; like?: Digest } = {},
 ): Promise<Descriptor> {
-  const hash = startHash();
+  const fail = (what: string, cause?: unknown) =>
+    new OciError('INVALID_INPUT', `The file ${JSON.stringify(path)} of the input ${input} ${what}`, { cause });
+  const hash = startHash(like);
   let size = 0;
   try {
+    signal?.throwIfAborted();
+    // To open a FIFO would wait for a writer, for ever.
+    if (!(await stat(path)).isFile()) throw fail('is no regular file');
     for await (const chunk of createReadStream(path, { highWaterMark: readSize, ...(signal ? { signal } : {}) })) {
       hash.update(chunk);
       size += chunk.length;
     }
   } catch (error) {
     signal?.throwIfAborted();
-    const reason = systemCodeOf(error) || 'unknown error';
-    throw new OciError(
-      'INVALID_INPUT',
-      `The file ${JSON.stringify(path)} of the input ${input} cannot be read: ${reason}`,
-      {
-        cause: error,
-      },
-    );
+    if (error instanceof OciError) throw error;
+    throw fail(`cannot be read: ${systemCodeOf(error) || 'unknown error'}`, error);
   }
   return { mediaType, digest: hash.finish(), size };
 }

@@ -1,10 +1,10 @@
 import type { Stats } from 'node:fs';
-import { realpath, stat } from 'node:fs/promises';
-import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
+import { stat } from 'node:fs/promises';
+import { isAbsolute, posix, relative, resolve, sep } from 'node:path';
 import picomatch from 'picomatch';
-import { glob } from 'tinyglobby';
 import { OciError, systemCodeOf } from '../errors.ts';
 import { isMediaType } from '../oci/media-types.ts';
+import { globFiles } from './glob-files.ts';
 import { problemOfTitle } from './title.ts';
 
 /** A file to be packed. */
@@ -30,22 +30,22 @@ export interface FindOptions {
 
 /**
  * Finds the files that the lines of the input `files` name: `path`, `glob` or `!glob`, the former two with an optional
- * `:media/type` at the end. Lines work in their order, so that a later one can take back what an earlier one did. Files of
- * one line are sorted by title. Fails with INVALID_INPUT for what cannot be packed.
+ * `:media/type` at the end. Lines work in their order, so that a later one can take back what an earlier one did, or give a
+ * file another media type. Files of one line are sorted by title. Fails with INVALID_INPUT for what cannot be packed.
  */
 export async function findFiles(lines: readonly string[], options: FindOptions): Promise<FoundFile[]> {
   const found = new Map<string, FoundFile>();
   for (const line of lines) {
     if (line.startsWith('!')) {
-      const pattern = toSlashes(resolve(options.workspace, line.slice(1)));
-      const isExcluded = picomatch([pattern, `${pattern}/**`], { dot: true });
-      for (const path of found.keys()) if (isExcluded(toSlashes(path))) found.delete(path);
+      const isExcluded = await matcherOfExclude(line.slice(1), options.workspace);
+      for (const path of found.keys()) if (isExcluded(path)) found.delete(path);
       continue;
     }
     const { pattern, mediaType } = await splitMediaType(line, options.workspace);
     const files = await findLine(pattern, line, options);
     for (const file of files) {
-      if (!found.has(file.path)) found.set(file.path, mediaType === undefined ? file : { ...file, mediaType });
+      if (mediaType !== undefined) found.set(file.path, { ...file, mediaType });
+      else if (!found.has(file.path)) found.set(file.path, file);
     }
   }
   return [...found.values()];
@@ -63,10 +63,14 @@ export async function splitMediaType(
   const colon = line.lastIndexOf(':');
   const suffix = line.slice(colon + 1);
   if (colon <= 0 || (await statOf(resolve(workspace, line)))) return { pattern: line };
+  const isTyped = suffix.includes('/') && !isGlob(suffix) && isGlob(line.slice(0, colon));
   if (isMediaType(suffix)) return { pattern: line.slice(0, colon), mediaType: suffix };
   const isDrive = colon === 1 && /^[A-Za-z]:[\\/]/.test(line);
-  if (isDrive || !(await statOf(resolve(workspace, line.slice(0, colon))))) return { pattern: line };
-  throw new OciError('INVALID_INPUT', `The input ${input} ${quote(line)} ends in an invalid media type ${quote(suffix)}`);
+  if (isDrive || !(isTyped || (await statOf(resolve(workspace, line.slice(0, colon)))))) return { pattern: line };
+  throw new OciError(
+    'INVALID_INPUT',
+    `The input ${input} ${quote(line)} ends in an invalid media type ${quote(suffix)}`,
+  );
 }
 
 async function findLine(pattern: string, line: string, options: FindOptions): Promise<FoundFile[]> {
@@ -78,47 +82,39 @@ async function findLine(pattern: string, line: string, options: FindOptions): Pr
     return [fileAt(literal, options)];
   }
   const slashed = toSlashes(pattern);
-  const { isGlob, base } = picomatch.scan(slashed);
+  // The history of a checkout is large, and is taken only on request.
+  const withGit = includeHidden || /(?:^|\/)\.git(?:\/|$)/.test(slashed);
+  const paths = isGlob(slashed) ? await globFiles(slashed, workspace, withGit) : [];
+  // Wildcards do not match a leading dot; a pattern can name it.
+  const isNamed = matcher(slashed, workspace, { dot: includeHidden });
   const files: FoundFile[] = [];
-  for (const path of isGlob ? await expand(slashed, resolve(workspace, base), options) : []) {
+  for (const path of paths) {
     const file = fileAt(path, options);
-    if (!includeHidden && isHidden(toSlashes(relative(workspace, path)), slashed)) onHidden(file.title);
-    else files.push(file);
+    if (isNamed(path)) files.push(file);
+    else onHidden(file.title);
   }
-  if (files.length === 0) onNothing(line, !isGlob);
+  if (files.length === 0) onNothing(line, !isGlob(slashed));
   return files.sort((a, b) => Buffer.compare(Buffer.from(a.title), Buffer.from(b.title)));
 }
 
-/**
- * Lists the files that a pattern matches, as absolute paths. As in a shell, a linked file is taken, but a wildcard does
- * not go through a linked folder: that could lead in circles, or take everything twice.
- */
-async function expand(pattern: string, base: string, { workspace, includeHidden }: FindOptions): Promise<string[]> {
-  const names = await glob(pattern, {
-    cwd: workspace,
-    dot: true,
-    expandDirectories: false,
-    absolute: true,
-    // The history of a checkout is large, and is taken only on request.
-    ignore: includeHidden || /(?:^|\/)\.git(?:\/|$)/.test(pattern) ? [] : ['**/.git/**'],
-  });
-  const realBase = await realpath(base).catch(() => base);
-  const plainFolders = new Map<string, boolean>();
-  const paths: string[] = [];
-  for (const path of names.map((name) => resolve(name))) {
-    const folder = dirname(path);
-    const isPlain = plainFolders.get(folder) ?? (await realpath(folder)) === resolve(realBase, relative(base, folder));
-    plainFolders.set(folder, isPlain);
-    if (isPlain) paths.push(path);
-  }
-  return paths;
+/** Makes the test of a `!` line: it takes out files, and all that is below a folder. */
+async function matcherOfExclude(pattern: string, workspace: string): Promise<(path: string) => boolean> {
+  const literal = resolve(workspace, pattern);
+  if (await statOf(literal)) return (path) => path === literal || path.startsWith(literal + sep);
+  const slashed = toSlashes(pattern).replace(/\/$/, '');
+  const isFile = matcher(slashed, workspace, { dot: true });
+  const isBelow = matcher(`${slashed}/**`, workspace, { dot: true });
+  return (path) => isFile(path) || isBelow(path);
 }
 
-/** Tells whether a part of a path is hidden that the pattern does not name with its dot. */
-function isHidden(path: string, pattern: string): boolean {
-  const named = pattern.split('/').filter((part) => part.startsWith('.'));
-  const isHiddenPart = (part: string) => /^\.[^./]/.test(part) && !named.some((name) => picomatch.isMatch(part, name));
-  return path.split('/').some(isHiddenPart);
+/** Makes a test of absolute paths from a pattern; the path of the workspace itself is no pattern, whatever is in it. */
+function matcher(pattern: string, workspace: string, { dot }: { dot: boolean }): (path: string) => boolean {
+  const isMatch = picomatch(posix.normalize(pattern), { dot });
+  return (path) => isMatch(toSlashes(isAbsolute(pattern) ? path : relative(workspace, path)));
+}
+
+function isGlob(pattern: string): boolean {
+  return picomatch.scan(pattern).isGlob;
 }
 
 function fileAt(path: string, { root }: FindOptions): FoundFile {

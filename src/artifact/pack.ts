@@ -1,7 +1,7 @@
 import { concurrently } from '../concurrently.ts';
 import { OciError } from '../errors.ts';
 import { type Descriptor, describe, emptyJson } from '../oci/descriptor.ts';
-import { encodeManifest, maxManifestBytes } from '../oci/manifest.ts';
+import { encodeManifest, maxEntries, maxManifestBytes } from '../oci/manifest.ts';
 import { imageManifest } from '../oci/media-types.ts';
 import { MemoryStore } from '../store/memory-store.ts';
 import { openBytes } from '../store/verified.ts';
@@ -46,10 +46,13 @@ export async function packFiles({
   concurrency,
   signal,
 }: PackOptions): Promise<PackedArtifact> {
+  if (files.length > maxEntries) {
+    throw new OciError('INVALID_INPUT', `The input files names ${files.length} files, more than ${maxEntries}`);
+  }
   const store = new MemoryStore();
   const layers: PackedArtifact['layers'] = new Array(files.length);
   await concurrently(files.entries(), concurrency, signal, async ([index, file], within) => {
-    const described = await describeFile(file.path, file.mediaType ?? defaultFileType, 'files', within);
+    const described = await describeFile(file.path, file.mediaType ?? defaultFileType, 'files', { signal: within });
     const own = { [titleAnnotation]: file.title, ...annotations.layers.get(file.title) };
     const descriptor = { ...described, annotations: own };
     store.stage(descriptor, openFile(file.path));
@@ -60,7 +63,7 @@ export async function packFiles({
   let configDescriptor = emptyJson;
   if (config === undefined) store.stage(emptyJson, openBytes(Buffer.from('{}')));
   else {
-    configDescriptor = await describeFile(config.path, config.mediaType ?? defaultConfigType, 'config', signal);
+    configDescriptor = await describeFile(config.path, config.mediaType ?? defaultConfigType, 'config', { signal });
     store.stage(configDescriptor, openFile(config.path));
   }
   if (Object.keys(annotations.config).length > 0) {

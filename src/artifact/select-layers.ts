@@ -24,10 +24,12 @@ const unpackAnnotation = 'io.deis.oras.content.unpack';
  * nothing is left or a line that is no pattern finds nothing.
  */
 export function selectLayers(manifest: Manifest, lines: readonly string[], what: string): NamedLayer[] {
-  const layers = manifest.layers.filter(({ mediaType }) => mediaType !== emptyJson.mediaType).map(nameLayer);
+  const layers = distinct(manifest.layers.filter(({ mediaType }) => mediaType !== emptyJson.mediaType).map(nameLayer));
   for (const { title } of layers) {
     const problem = problemOfTitle(title);
-    if (problem) throw new OciError('ARTIFACT', `${what} has a file whose title ${JSON.stringify(title)} ${problem}`);
+    // A hostile title may be as long as the manifest.
+    const shown = JSON.stringify(title.slice(0, 256));
+    if (problem) throw new OciError('ARTIFACT', `${what} has a file whose title ${shown} ${problem}`);
   }
   if (layers.length === 0) throw new OciError('ARTIFACT', `${what} has no files`);
   const selected = lines.length === 0 ? layers : selectByLines(layers, lines, what);
@@ -47,7 +49,8 @@ function selectByLines(layers: readonly NamedLayer[], lines: readonly string[], 
   for (const line of lines) {
     const isExclude = line.startsWith('!');
     const pattern = (isExclude ? line.slice(1) : line).replace(/^\.\//, '');
-    const isMatch = picomatch(pattern, { dot: true });
+    // As on push, an exclude takes out all that is below a folder.
+    const isMatch = picomatch(isExclude ? [pattern, `${pattern.replace(/\/$/, '')}/**`] : pattern, { dot: true });
     const matching = layers.filter(
       ({ title, descriptor }) =>
         title === pattern || isMatch(title) || (isMediaType(pattern) && descriptor.mediaType === pattern),
@@ -70,12 +73,17 @@ function selectByLines(layers: readonly NamedLayer[], lines: readonly string[], 
   return layers.filter((layer) => selected.has(layer));
 }
 
+/** Drops repetitions: images list one empty layer many times. */
+function distinct(layers: readonly NamedLayer[]): NamedLayer[] {
+  return [...new Map(layers.map((layer) => [`${layer.descriptor.digest} ${layer.title}`, layer])).values()];
+}
+
 function nameLayer(descriptor: Descriptor): NamedLayer {
   const title = descriptor.annotations?.[titleAnnotation];
-  if (title === undefined) return { title: fallbackTitle(descriptor), descriptor, isUntitled: true };
+  if (!title) return { title: fallbackTitle(descriptor), descriptor, isUntitled: true };
   // Directories are packed as archives. Unpacking them comes with directory layers; until then the archive is kept.
   const isArchive = descriptor.annotations?.[unpackAnnotation] === 'true';
-  return { title: isArchive ? `${title.replace(/\/+$/, '')}.tar.gz` : title, descriptor, isUntitled: false };
+  return { title: isArchive ? `${title.replace(/\/$/, '')}.tar.gz` : title, descriptor, isUntitled: false };
 }
 
 /** Endings of file names by media type; the first that fits. */

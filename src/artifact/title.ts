@@ -2,6 +2,8 @@
 const reservedOnWindows = /^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|$)/i;
 /** The longest name of a file that all common file systems take. */
 const maxSegmentBytes = 255;
+/** The longest path that macOS takes (PATH_MAX); Linux takes 4,096 bytes. */
+const maxTitleBytes = 1024;
 
 /**
  * Says why a title cannot become a path below a directory on any system; undefined when it can. A title is data of
@@ -9,6 +11,8 @@ const maxSegmentBytes = 255;
  */
 export function problemOfTitle(title: string): string | undefined {
   if (title === '') return 'is empty';
+  if (Buffer.byteLength(title) > maxTitleBytes) return `is longer than ${maxTitleBytes} bytes`;
+  if (!title.isWellFormed()) return 'is not valid Unicode';
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these characters are what is looked for
   if (/[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/.test(title)) return 'has control characters';
   if (title.includes('\\')) return 'has a backslash, which separates folders on Windows';
@@ -23,18 +27,35 @@ export function problemOfTitle(title: string): string | undefined {
   return undefined;
 }
 
+interface Place {
+  title: string;
+  isFile: boolean;
+  below: Map<string, Place>;
+}
+
 /** Finds two titles that name one file where case or Unicode form does not count, or a file that is also a folder. */
 export function findClash(titles: readonly string[]): [string, string] | undefined {
-  const files = new Map<string, string>();
-  const folders = new Map<string, string>();
+  const top = new Map<string, Place>();
   for (const title of titles) {
-    const key = title.normalize('NFC').toLowerCase().normalize('NFC');
-    const parts = key.split('/');
-    const above = parts.slice(1).map((_, index) => parts.slice(0, index + 1).join('/'));
-    const clash = files.get(key) ?? folders.get(key) ?? above.map((folder) => files.get(folder)).find(Boolean);
-    if (clash !== undefined) return [clash, title];
-    files.set(key, title);
-    for (const folder of above) folders.set(folder, title);
+    let places = top;
+    const parts = fold(title).split('/');
+    for (const [index, part] of parts.entries()) {
+      const isFile = index === parts.length - 1;
+      const there = places.get(part);
+      if (there && (isFile || there.isFile)) return [there.title, title];
+      const place = there ?? { title, isFile, below: new Map() };
+      places.set(part, place);
+      places = place.below;
+    }
   }
   return undefined;
+}
+
+/**
+ * Folds case as file systems do. Both ways, because `ß` is `SS` on APFS, and `ς` and `σ` are one letter; but the dotless
+ * `ı`, whose capital is `I`, is a letter of its own on all of them.
+ */
+function fold(title: string): string {
+  const folded = title.normalize('NFC').replace(/[^ı]+/g, (text) => text.toLowerCase().toUpperCase());
+  return folded.normalize('NFC');
 }

@@ -48,11 +48,12 @@ export async function writeFiles(source: Source, layers: readonly NamedLayer[], 
   let isDone = false;
   try {
     // One after the other, so that two files of one new folder do not race for it.
-    for (const { path } of missing) await createParents(path, directory, createdFolders);
+    const ready = new Set<string>();
+    for (const { path } of missing) await createParents(path, directory, ready, createdFolders);
     await concurrently(missing, concurrency, signal, async ({ layer, path }, within) => {
       const temporary = join(dirname(path), `.${randomBytes(8).toString('hex')}.part`);
       temporaries.set(path, temporary);
-      await writeNew(temporary, await source.fetch(layer.descriptor, within), options.onBytes, within);
+      await writeNew(temporary, () => source.fetch(layer.descriptor, within), options.onBytes, within);
       onFile(layer, false);
     });
     signal?.throwIfAborted();
@@ -85,8 +86,8 @@ async function stateOf(
   if (found === undefined) return 'absent';
   if (found.isDirectory())
     throw new OciError('CONFLICT', `The place of the file ${JSON.stringify(path)} is a directory`);
-  if (!found.isFile() || found.size !== descriptor.size || !descriptor.digest.startsWith('sha256:')) return 'different';
-  const { digest } = await describeFile(path, descriptor.mediaType, 'path', signal);
+  if (!found.isFile() || found.size !== descriptor.size) return 'different';
+  const { digest } = await describeFile(path, descriptor.mediaType, 'path', { signal, like: descriptor.digest });
   return digest === descriptor.digest ? 'same' : 'different';
 }
 
@@ -109,32 +110,40 @@ async function checkParents(path: string, directory: string): Promise<void> {
   }
 }
 
-async function createParents(path: string, directory: string, created: string[]): Promise<void> {
-  const first = await mkdir(directory, { recursive: true });
-  if (first !== undefined) {
-    for (const folder of [...parentsOf(directory, dirname(first)), directory]) created.push(folder);
+/** Makes the folders above a file, but for those that are `ready`, and notes which of them are new. */
+async function createParents(path: string, directory: string, ready: Set<string>, created: string[]): Promise<void> {
+  if (ready.has(dirname(path))) return;
+  if (!ready.has(directory)) {
+    const first = await mkdir(directory, { recursive: true }).catch((error: unknown) => {
+      const what = `The directory ${JSON.stringify(directory)} of the input path`;
+      throw new OciError('INVALID_INPUT', `${what} cannot be made: ${systemCodeOf(error)}`, { cause: error });
+    });
+    if (first !== undefined) created.push(...parentsOf(directory, dirname(first)), directory);
+    ready.add(directory);
   }
   for (const folder of parentsOf(path, directory)) {
+    if (ready.has(folder)) continue;
     try {
       await mkdir(folder);
       created.push(folder);
     } catch (error) {
       if (systemCodeOf(error) !== 'EEXIST') throw error;
     }
+    ready.add(folder);
   }
   await checkParents(path, directory);
 }
 
 async function writeNew(
   path: string,
-  chunks: AsyncIterable<Uint8Array>,
+  fetch: () => Promise<AsyncIterable<Uint8Array>>,
   onBytes: (count: number) => void,
   signal: AbortSignal,
 ): Promise<void> {
   // O_EXCL does not follow a link that somebody put there.
   const file = await open(path, constants.O_CREAT | constants.O_EXCL | constants.O_WRONLY, 0o600);
   try {
-    for await (const chunk of chunks) {
+    for await (const chunk of await fetch()) {
       signal.throwIfAborted();
       await file.writeFile(chunk);
       onBytes(chunk.byteLength);

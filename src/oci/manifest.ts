@@ -45,12 +45,13 @@ export function parseManifest(bytes: Uint8Array, mediaType: string): Manifest | 
   const fail = (what: string) => new OciError('ARTIFACT', `The ${kind} ${what}`);
   if (!isRecord(body)) throw fail('is not a JSON object');
   if (body['schemaVersion'] !== 2) throw fail('does not have schemaVersion 2');
-  if (body['mediaType'] !== undefined && body['mediaType'] !== mediaType) {
-    throw fail(`says it is ${JSON.stringify(body['mediaType'])} but was served as ${mediaType}`);
+  const claim = body['mediaType'];
+  if (claim !== undefined && claim !== mediaType) {
+    const what = typeof claim === 'string' ? JSON.stringify(claim) : 'something without a media type';
+    throw fail(`says it is ${what} but was served as ${mediaType}`);
   }
-  if ('manifests' in body && ('layers' in body || 'config' in body)) {
-    throw fail('has both layers and manifests and could be read in two ways');
-  }
+  const foreignKey = (kind === 'index' ? ['config', 'layers'] : ['manifests']).find((key) => Object.hasOwn(body, key));
+  if (foreignKey !== undefined) throw fail(`has ${foreignKey} and could be read in two ways`);
   const common = {
     mediaType,
     ...(typeof body['artifactType'] === 'string' && body['artifactType'] ? { artifactType: body['artifactType'] } : {}),
@@ -123,7 +124,8 @@ function sorted(annotations: Record<string, string> = {}): Map<string, string> |
 function goJson(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(goJson).join()}]`;
   if (typeof value !== 'object' || value === null) {
-    return JSON.stringify(value).replace(
+    // What is no Unicode becomes U+FFFD, as Go's decoder makes it.
+    return JSON.stringify(typeof value === 'string' ? value.toWellFormed() : value).replace(
       /[<>&\u2028\u2029]/g,
       (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
     );

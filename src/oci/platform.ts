@@ -20,15 +20,17 @@ export function formatPlatform({ os, architecture, variant }: Platform): string 
   return [os, architecture, variant].filter(Boolean).join('/');
 }
 
-// arm64 without a variant means v8, arm without one v7: containerd/platforms, `Normalize`.
-const defaultVariants: Record<string, string> = { arm64: 'v8', arm: 'v7' };
+// What an architecture without a variant means: containerd/platforms, `Normalize`.
+const defaultVariants = new Map([
+  ['arm64', 'v8'],
+  ['arm', 'v7'],
+  ['amd64', 'v1'],
+]);
 
-/** Tells whether an offered platform serves a wanted one; a wanted platform without a variant takes the usual variant. */
+/** Tells whether an offered platform serves a wanted one; without a variant, the usual one is meant. */
 export function isPlatform(offered: Platform, wanted: Platform): boolean {
-  const variantOf = ({ architecture, variant }: Platform) => variant ?? defaultVariants[architecture] ?? '';
+  const variantOf = ({ architecture, variant }: Platform) => variant ?? defaultVariants.get(architecture);
   return (
-    offered.os === wanted.os &&
-    offered.architecture === wanted.architecture &&
-    (variantOf(offered) === variantOf(wanted) || (wanted.variant === undefined && offered.variant === undefined))
+    offered.os === wanted.os && offered.architecture === wanted.architecture && variantOf(offered) === variantOf(wanted)
   );
 }

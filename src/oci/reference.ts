@@ -61,21 +61,21 @@ export function parseReference(
 
   if (name.startsWith(layoutPrefix)) {
     if (name === layoutPrefix) throw fail('names no directory');
-    if (registry !== '' && registry !== name)
+    if (registry.trim() !== '' && registry.trim() !== name)
       throw fail(`disagrees with the input registry ${JSON.stringify(registry)}`);
     return { host: name, repository: '', ...rest };
   }
   const checkedRegistry = parseRegistry(registry);
-  if (checkedRegistry?.startsWith(layoutPrefix)) {
-    if (name !== '' && !repositoryPattern.test(name.toLowerCase())) throw fail('has an invalid repository name');
-    return { host: checkedRegistry, repository: '', ...rest };
-  }
   const slash = name.indexOf('/');
   const first = name.slice(0, Math.max(slash, 0));
   const hasHost = /[.:]/.test(first) || first === 'localhost';
-  if (hasHost && !hostPattern.test(first)) throw fail(`has an invalid host ${JSON.stringify(first)}`);
+  if (hasHost && !isHost(first)) throw fail(`has an invalid host ${JSON.stringify(first)}`);
   if (hasHost && checkedRegistry !== undefined && first.toLowerCase() !== checkedRegistry) {
     throw fail(`names another host than the input registry ${JSON.stringify(registry)}`);
+  }
+  if (checkedRegistry?.startsWith(layoutPrefix)) {
+    if (name !== '' && !repositoryPattern.test(name.toLowerCase())) throw fail('has an invalid repository name');
+    return { host: checkedRegistry, repository: '', ...rest };
   }
   const host = (hasHost ? first : (checkedRegistry ?? defaultHost)).toLowerCase();
   const path = hasHost ? name.slice(slash + 1) : name;
@@ -85,6 +85,11 @@ export function parseReference(
   if (host.length + 1 + repository.length > maxNameLength) throw fail(`is longer than ${maxNameLength} characters`);
   if (repository !== path) onLowered(repository);
   return { host, repository, ...rest };
+}
+
+/** Tells whether a text is `host[:port]`; the URL parser knows which ports and addresses there are. */
+function isHost(text: string): boolean {
+  return hostPattern.test(text) && URL.canParse(`https://${text}`);
 }
 
 interface ParseReferenceOptions {
@@ -97,7 +102,10 @@ function splitName(
   input: string,
   fail: (what: string) => OciError,
 ): { name: string; tags: string[]; digest: Digest | undefined } {
-  const at = input.indexOf('@');
+  const lastAt = input.lastIndexOf('@');
+  // `oci-layout:./@scope/name` has an @ that starts no digest.
+  const isInDirectory = input.startsWith(layoutPrefix) && /^(?!sha\d+:).*[\\/]/.test(input.slice(lastAt + 1));
+  const at = isInDirectory ? -1 : lastAt;
   const digest = at < 0 ? undefined : input.slice(at + 1);
   if (digest !== undefined && !isDigest(digest)) throw fail('has an invalid digest');
   const named = at < 0 ? input : input.slice(0, at);
@@ -117,7 +125,7 @@ function parseRegistry(registry: string): string | undefined {
   const host = registry.trim().replace(/^oci:\/\//, '');
   if (host === '') return undefined;
   if (host.startsWith(layoutPrefix) && host !== layoutPrefix) return host;
-  if (!hostPattern.test(host)) {
+  if (!isHost(host)) {
     const hint = /^https?:\/\//.test(host) ? ': leave out the scheme' : '';
     throw new OciError(
       'INVALID_INPUT',

@@ -24,36 +24,47 @@ interface AuthenticationOptions {
 export function authenticated(send: Send, options: AuthenticationOptions): Send {
   const origin = originOf(options.registryUrl);
   const tokens = new Map<string, Promise<Token>>();
+  const credentialsOf = new Map<string, Promise<Credentials | undefined>>();
   let challenge: Challenge | undefined;
   let firstAnswer: Promise<unknown> | undefined;
+
+  /** Asked once for each repository: behind it may be a program that takes its time. */
+  const credentialsFor = (repository: string): Promise<Credentials | undefined> => {
+    const known = credentialsOf.get(repository) ?? options.credentials(repository);
+    credentialsOf.set(repository, known);
+    return known;
+  };
 
   /** The header for a request by the current challenge; `refused` is a header that just failed. */
   const authorization = async (request: HttpRequest, refused?: string): Promise<string | undefined> => {
     if (!challenge || !request.access) return undefined;
-    const credentials = await options.credentials(request.access.repository);
+    const credentials = await credentialsFor(request.access.repository);
     if (credentials && 'token' in credentials) return `Bearer ${credentials.token}`;
     if (challenge.scheme === 'basic') {
       return credentials && 'password' in credentials ? basicHeader(credentials) : undefined;
     }
     const key = scopesOf(request.access).join(' ');
     const held = tokens.get(key);
-    const current = await held?.catch(() => undefined);
-    if (current && current.renewAt > Date.now() && `Bearer ${current.token}` !== refused)
+    const current = await held;
+    if (current && current.renewAt > Date.now() && `Bearer ${current.token}` !== refused) {
       return `Bearer ${current.token}`;
-    if (tokens.get(key) === held) {
-      const asked = requestMasked(options.sendToTokenServer, challenge, {
+    }
+    // Another request may have asked for a new token meanwhile.
+    let asked = tokens.get(key);
+    if (asked === undefined || asked === held) {
+      const mine = requestMasked(options.sendToTokenServer, challenge, {
         registryUrl: options.registryUrl,
         // What a refused token lacked is in the challenge.
         scopes: scopesOf(request.access, refused === undefined ? '' : challenge.parameters['scope']),
         credentials,
         signal: options.signal,
       });
-      tokens.set(key, asked);
+      tokens.set(key, mine);
       // A failed request is not remembered; whoever waits for it sees the failure.
-      asked.catch(() => tokens.delete(key));
+      mine.catch(() => tokens.get(key) === mine && tokens.delete(key));
+      asked = mine;
     }
-    const { token } = await (tokens.get(key) as Promise<Token>);
-    return `Bearer ${token}`;
+    return `Bearer ${(await asked).token}`;
   };
 
   const requestMasked: typeof requestToken = async (...parameters) => {

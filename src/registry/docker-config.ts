@@ -22,14 +22,13 @@ export function dockerConfig(path: string, environment: NodeJS.ProcessEnv = proc
     config ??= readConfig(path);
     const { auths, credHelpers, credsStore } = await config;
     const keys = keysOf(host, repository);
-    const helper = isRecord(credHelpers) ? keys.map((key) => credHelpers[key]).find(isHelper) : undefined;
+    const helpers = byPlainKey(credHelpers);
+    const helper = keys.map((key) => helpers.get(key)).find(isHelper);
     if (helper) return askHelper(helper, serverOf(host), environment);
-    if (isRecord(auths)) {
-      const byKey = new Map(Object.entries(auths).map(([key, entry]) => [plainKey(key), entry]));
-      for (const key of keys) {
-        const found = credentialsOf(byKey.get(key), path, key);
-        if (found) return found;
-      }
+    const entries = byPlainKey(auths);
+    for (const key of keys) {
+      const found = credentialsOf(entries.get(key), path, key);
+      if (found) return found;
     }
     return isHelper(credsStore) ? askHelper(credsStore, serverOf(host), environment) : undefined;
   };
@@ -43,9 +42,10 @@ function keysOf(host: string, repository: string): string[] {
   return [...paths.flatMap((path) => names.map((name) => `${name}/${path}`)), ...names];
 }
 
-/** A key as Docker has written it over the years: with a scheme and, for a registry of version 1 or 2, its path. */
-function plainKey(key: string): string {
-  return key.replace(/^https?:\/\//, '').replace(/\/(?:v[12]\/?)?$/, '');
+/** Reads keys as Docker has written them over the years: with a scheme and, for a registry of version 1 or 2, its path. */
+function byPlainKey(section: unknown): Map<string, unknown> {
+  const plain = (key: string) => key.replace(/^https?:\/\//, '').replace(/\/(?:v[12]\/?)?$/, '');
+  return new Map(isRecord(section) ? Object.entries(section).map(([key, entry]) => [plain(key), entry]) : []);
 }
 
 /** The name by which a helper knows the registry. */
@@ -104,7 +104,7 @@ async function askHelper(
   });
   // The protocol's words for "not found"; other failures must not become an anonymous attempt.
   if (code !== 0 && /credentials not found|no credentials/i.test(output)) return undefined;
-  if (code !== 0) throw fail(`failed with exit code ${code}`);
+  if (code !== 0) throw fail(code === null ? 'was ended by a signal' : `failed with exit code ${code}`);
   let answer: unknown;
   try {
     answer = JSON.parse(output);
@@ -130,8 +130,8 @@ function run(
       timeout: helperTimeout,
     });
     let output = '';
-    child.stdout.on('data', (chunk: Buffer) => {
-      if (output.length < 1024 * 1024) output += chunk.toString();
+    child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
+      if (output.length < 1024 * 1024) output += chunk;
     });
     // A helper that ends without reading its input breaks the pipe; its exit code tells the rest.
     child.stdin.on('error', () => {});

@@ -1,6 +1,6 @@
 import { OciError } from '../errors.ts';
 import type { Descriptor } from '../oci/descriptor.ts';
-import { discard, type HttpRequest, type HttpResponse, headerOf, type Send } from './http.ts';
+import { abandon, discard, type HttpRequest, type HttpResponse, headerOf, type Send } from './http.ts';
 import { refusal } from './registry-answer.ts';
 import { backoff, isPassing, pause } from './retried.ts';
 import { networkError } from './transport.ts';
@@ -26,65 +26,74 @@ export async function download(
   request: HttpRequest,
   options: DownloadOptions,
 ): Promise<AsyncGenerator<Uint8Array>> {
-  const response = await open(send, request, 0, options);
-  return chunksOf(send, request, response, options);
+  const chunks = chunksOf(send, request, options);
+  await chunks.next();
+  return chunks;
 }
 
-async function* chunksOf(
-  send: Send,
-  request: HttpRequest,
-  first: HttpResponse,
-  options: DownloadOptions,
-): AsyncGenerator<Uint8Array> {
+async function* chunksOf(send: Send, request: HttpRequest, options: DownloadOptions): AsyncGenerator<Uint8Array> {
   const { descriptor, retries } = options;
-  let response = first;
+  let response = await open(send, request, 0, options);
   let passed = 0;
   let failures = 0;
   let passedAtBreak = 0;
-  for (;;) {
-    let skip = passed - startOf(response);
-    try {
-      for await (const piece of response.body) {
-        const chunk = piece as Uint8Array;
-        const wanted = chunk.subarray(Math.min(skip, chunk.byteLength));
-        skip -= chunk.byteLength - wanted.byteLength;
-        if (wanted.byteLength === 0) continue;
-        passed += wanted.byteLength;
-        yield wanted;
+  try {
+    // Taken by `download`: from here on, giving up the generator closes the connection.
+    yield new Uint8Array();
+    for (;;) {
+      let skip = passed - startOf(response);
+      try {
+        for await (const piece of response.body) {
+          const chunk = piece as Uint8Array;
+          const wanted = chunk.subarray(Math.min(skip, chunk.byteLength));
+          skip -= chunk.byteLength - wanted.byteLength;
+          if (wanted.byteLength === 0) continue;
+          passed += wanted.byteLength;
+          yield wanted;
+        }
+        // A body without Content-Length may end early without an error.
+        if (passed >= descriptor.size) return;
+        throw new OciError('NETWORK', `${options.what} broke off after ${passed} of ${descriptor.size} bytes`);
+      } catch (error) {
+        request.signal?.throwIfAborted();
+        const failure = networkError(response.url, error);
+        failures = passed - passedAtBreak >= minProgress ? 1 : failures + 1;
+        passedAtBreak = passed;
+        if (failures > retries || !isPassing(failure)) throw failure;
+        await pause(backoff(failures - 1), request.signal);
+        response = await open(send, request, passed, options);
       }
-      // A body without Content-Length may end early without an error.
-      if (passed >= descriptor.size) return;
-      throw new OciError('NETWORK', `${options.what} broke off after ${passed} of ${descriptor.size} bytes`);
-    } catch (error) {
-      request.signal?.throwIfAborted();
-      const failure = networkError(response.url, error);
-      failures = passed - passedAtBreak >= minProgress ? 1 : failures + 1;
-      passedAtBreak = passed;
-      if (failures > retries || !isPassing(failure)) throw failure;
-      await pause(backoff(failures - 1), request.signal);
-      response = await open(send, request, passed, options);
     }
+  } finally {
+    abandon(response);
   }
 }
 
 /** Asks for the content from byte `start` on; the answer may begin there or at 0, never elsewhere. */
-async function open(send: Send, request: HttpRequest, start: number, { what }: DownloadOptions): Promise<HttpResponse> {
+async function open(send: Send, request: HttpRequest, start: number, options: DownloadOptions): Promise<HttpResponse> {
   const ranged = start > 0 ? { ...request, headers: { ...request.headers, range: `bytes=${start}-` } } : request;
   const response = await send(ranged);
-  if (response.status === 206 && startOf(response) === start && start > 0) return checked(response, what);
-  if (response.status === 200) return checked(response, what);
+  if (response.status === 206 && startOf(response) === start && start > 0) return checked(response, options);
+  if (response.status === 200) return checked(response, options);
   if (start > 0 && (response.status === 206 || response.status === 416)) {
     await discard(response);
-    return open(send, request, 0, { what } as DownloadOptions);
+    return open(send, request, 0, options);
   }
-  throw await refusal(request, response, what);
+  throw await refusal(request, response, options.what);
 }
 
-function checked(response: HttpResponse, what: string): HttpResponse {
+/** Refuses, before the first byte is read, what cannot become the content. */
+function checked(response: HttpResponse, { descriptor, what }: DownloadOptions): HttpResponse {
   const encoding = headerOf(response, 'content-encoding') ?? 'identity';
-  if (encoding.toLowerCase() === 'identity') return response;
-  response.body.destroy();
-  throw new OciError('REGISTRY', `${what} was sent with Content-Encoding ${encoding}, which was not asked for`);
+  const length = headerOf(response, 'content-length') ?? '';
+  const isIdentity = encoding.toLowerCase() === 'identity';
+  // A part may end before the content does.
+  const isWhole = response.status !== 206 && length !== '';
+  if (isIdentity && (!isWhole || Number(length) === descriptor.size)) return response;
+  abandon(response);
+  throw isIdentity
+    ? new OciError('INTEGRITY', `${what} has ${length} bytes in the registry, not ${descriptor.size}`)
+    : new OciError('REGISTRY', `${what} was sent with Content-Encoding ${encoding}, which was not asked for`);
 }
 
 /** The first byte that a 206 carries; 0 for every other answer, -1 when the header cannot be read. */

@@ -11,6 +11,8 @@ export interface HttpRequest {
   body?: { open: OpenContent; size: number };
   /** What the request needs to be allowed; requests without it are sent without credentials. */
   access?: Access;
+  /** The answer is short and wanted as a whole: one that breaks off counts as none. */
+  isBuffered?: boolean;
   signal?: AbortSignal | undefined;
 }
 
@@ -59,6 +61,12 @@ export function originOf(url: string): string {
 export function withoutQuery(url: string): string {
   const { origin, pathname } = new URL(url);
   return origin + pathname;
+}
+
+/** Closes an answer unread, and its connection with it. */
+export function abandon({ body }: HttpResponse): void {
+  // undici reports that as an error of the stream, which nobody would hear.
+  body.on('error', () => {}).destroy();
 }
 
 /** Reads and drops a short body so that its connection can be used again; a long one is cut. */

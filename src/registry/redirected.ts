@@ -17,7 +17,7 @@ export function redirected(send: Send): Send {
       if (location === undefined) return response;
       await discard(response);
       if (hops === maxRedirects) {
-        throw new OciError('REGISTRY', `${new URL(request.url).host} redirected more than ${maxRedirects} times`);
+        throw new OciError('REGISTRY', `${new URL(request.url).host} redirected us more than ${maxRedirects} times`);
       }
       current = { ...current, url: resolveLocation(response.url, location) };
     }
@@ -36,10 +36,8 @@ export function resolveLocation(base: string, location: string): string {
     throw new OciError('REGISTRY', `${new URL(base).host} answered with an invalid Location`);
   }
   if (url.protocol !== 'https:' && (url.protocol !== 'http:' || base.startsWith('https:'))) {
-    throw new OciError(
-      'REGISTRY',
-      `${new URL(base).host} redirected from https to ${url.protocol.slice(0, -1)}: refused`,
-    );
+    const from = `${new URL(base).host} (${new URL(base).protocol.slice(0, -1)})`;
+    throw new OciError('REGISTRY', `${from} sent us on to ${url.protocol.slice(0, -1)}: refused`);
   }
   url.username = '';
   url.password = '';

@@ -16,14 +16,14 @@ const codeOfStatus: Record<number, ErrorCode> = {
 };
 
 /** Codes that say more than the status they come with: a registry may answer 400 to all of them. */
-const codeOfEntry: Record<string, ErrorCode> = {
-  MANIFEST_BLOB_UNKNOWN: 'NOT_FOUND',
-  DIGEST_INVALID: 'INTEGRITY',
-  TOOMANYREQUESTS: 'RATE_LIMITED',
-  DENIED: 'DENIED',
-  UNAUTHORIZED: 'UNAUTHORIZED',
-  UNSUPPORTED: 'UNSUPPORTED',
-};
+const codeOfEntry = new Map<string, ErrorCode>([
+  ['MANIFEST_BLOB_UNKNOWN', 'NOT_FOUND'],
+  ['DIGEST_INVALID', 'INTEGRITY'],
+  ['TOOMANYREQUESTS', 'RATE_LIMITED'],
+  ['DENIED', 'DENIED'],
+  ['UNAUTHORIZED', 'UNAUTHORIZED'],
+  ['UNSUPPORTED', 'UNSUPPORTED'],
+]);
 
 /** More than this of an error body is not read. */
 const maxErrorBytes = 8 * 1024;
@@ -33,9 +33,10 @@ export async function refusal(request: HttpRequest, response: HttpResponse, what
   const text = request.method === 'HEAD' ? '' : await readStart(response);
   const errors = parseErrors(text);
   const words = errors.map(({ code, message }) => (message ? `${code}: ${message}` : code)).join('; ');
-  const said = words || describeBody(response, text);
+  const wait = headerOf(response, 'retry-after')?.slice(0, 40);
+  const said = [words || describeBody(response, text), wait && `Retry-After: ${wait}`].filter(Boolean).join(', ');
   const code =
-    errors.map((entry) => codeOfEntry[entry.code]).find((known) => known !== undefined) ??
+    errors.map((entry) => codeOfEntry.get(entry.code)).find((known) => known !== undefined) ??
     codeOfStatus[response.status] ??
     'REGISTRY';
   const host = new URL(response.url).host;

@@ -44,7 +44,11 @@ export class RegistryStore implements Store {
   }
 
   async manifest(name: string, signal?: AbortSignal): Promise<Content> {
-    const request = await this.#request('GET', `manifests/${name}`, { headers: acceptManifests, signal });
+    const request = await this.#request('GET', `manifests/${name}`, {
+      headers: acceptManifests,
+      isBuffered: true,
+      signal,
+    });
     const response = await this.#send(request);
     if (response.status !== 200) throw await refusal(request, response, this.#names(name));
     const bytes = await readAll(response.body, `The manifest ${name}`);
@@ -142,7 +146,7 @@ export class RegistryStore implements Store {
   async #request(
     method: HttpRequest['method'],
     path: string,
-    rest: Pick<HttpRequest, 'headers' | 'body' | 'signal'> = {},
+    rest: Pick<HttpRequest, 'headers' | 'body' | 'isBuffered' | 'signal'> = {},
   ): Promise<HttpRequest> {
     const { url } = await this.#connect();
     const { repository } = this.location;

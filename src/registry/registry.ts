@@ -1,4 +1,5 @@
 import { authenticated } from './authenticated.ts';
+import { buffered } from './buffered.ts';
 import type { Connection } from './http.ts';
 import type { Keychain } from './keychain.ts';
 import { logged, type RequestObserver } from './logged.ts';
@@ -29,10 +30,10 @@ export interface RegistryOptions {
 export type Registry = (repository: string, actions: 'pull' | 'pull,push') => RegistryStore;
 
 /** Docker Hub's registry has another name than the one it is called by (distribution/reference). */
-const hostAliases: Record<string, string> = {
-  'docker.io': 'registry-1.docker.io',
-  'index.docker.io': 'registry-1.docker.io',
-};
+const hostAliases = new Map([
+  ['docker.io', 'registry-1.docker.io'],
+  ['index.docker.io', 'registry-1.docker.io'],
+]);
 
 /** Prepares access to a registry; nothing is sent before the first request. */
 export function openRegistry(host: string, options: RegistryOptions): Registry {
@@ -46,7 +47,7 @@ export function openRegistry(host: string, options: RegistryOptions): Registry {
 
 async function connect(host: string, options: RegistryOptions): Promise<Connection> {
   const { plainHttp, tls = {}, keychain, retries, timeout, userAgent, onSecret, signal } = options;
-  const address = hostAliases[host] ?? host;
+  const address = hostAliases.get(host) ?? host;
   const isPlain = plainHttp ?? (isLoopback(address) && (await detectScheme(address)) === 'http');
   const url = `${isPlain ? 'http' : 'https'}://${address}`;
   const transport = logged(createTransport(new URL(url).origin, { tls, timeout, userAgent }), options.onRequest);
@@ -54,10 +55,10 @@ async function connect(host: string, options: RegistryOptions): Promise<Connecti
     authenticated(transport, {
       registryUrl: url,
       credentials: (repository) => keychain(host, repository),
-      sendToTokenServer: retried(transport, retries),
+      sendToTokenServer: retried(buffered(transport), retries),
       onSecret,
       signal,
     }),
   );
-  return { url, send: retried(sendOnce, retries), sendOnce, retries };
+  return { url, send: retried(buffered(sendOnce), retries), sendOnce, retries };
 }

@@ -45,6 +45,7 @@ export async function requestToken(
       url: realm,
       headers: { 'content-type': 'application/x-www-form-urlencoded' },
       body: { open: openBytes(bytes), size: bytes.byteLength },
+      isBuffered: true,
       signal,
     };
   };
@@ -53,6 +54,7 @@ export async function requestToken(
   const get: HttpRequest = {
     method: 'GET',
     url: `${realm}${realm.includes('?') ? '&' : '?'}${query}`,
+    isBuffered: true,
     signal,
   };
 
@@ -128,7 +130,7 @@ async function readToken(request: HttpRequest, response: HttpResponse): Promise<
   } catch {
     throw fail('something that is not JSON');
   }
-  const token = isRecord(body) ? (body['token'] ?? body['access_token']) : undefined;
+  const token = isRecord(body) ? body['token'] || body['access_token'] : undefined;
   if (typeof token !== 'string' || !/^[\x21-\x7e]+$/.test(token)) throw fail('no usable token');
   const life = isRecord(body) && typeof body['expires_in'] === 'number' ? body['expires_in'] : defaultLife;
   return { token, renewAt: Date.now() + Math.max(life, 1) * 800 };

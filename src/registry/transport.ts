@@ -65,8 +65,19 @@ export function createTransport(origin: string, { tls = {}, timeout, userAgent }
 /** Says in one sentence which host could not be reached and why. */
 export function networkError(url: string, error: unknown): OciError {
   if (error instanceof OciError) return error;
+  const { host } = new URL(url);
   const cause = innermost(error);
-  return new OciError('NETWORK', `The connection to ${new URL(url).host} failed: ${messageOf(cause)}`, { cause });
+  if (systemCodeOf(cause) === 'UND_ERR_REQ_CONTENT_LENGTH_MISMATCH') {
+    return new OciError('INTEGRITY', `What was to be sent to ${host} changed its size meanwhile`, { cause });
+  }
+  return new OciError('NETWORK', `The connection to ${host} failed: ${reasonOf(cause)}`, { cause });
+}
+
+/** The words of an error in one line; those of OpenSSL stand between codes and names of its source files. */
+function reasonOf(error: unknown): string {
+  const message = messageOf(error);
+  const [, reason] = /:SSL routines:[^:]*:([^:]+):/.exec(message) ?? [];
+  return reason === undefined ? (message.split('\n')[0] ?? '') : `TLS: ${reason}`;
 }
 
 /** The reason inside wrapped errors: the proxy agent and happy eyeballs hide it in `cause` and `errors`. */
@@ -78,7 +89,8 @@ function innermost(error: unknown): unknown {
 
 function createAgent(connect: object, timeout: number): Dispatcher {
   const options = {
-    connect: { timeout: Math.min(10_000, timeout), ...connect },
+    connect,
+    connectTimeout: Math.min(10_000, timeout),
     headersTimeout: timeout,
     bodyTimeout: timeout,
     // HTTP/1.1 is faster for large blobs, measured against HTTP/2 of Node and Go.

@@ -1,4 +1,4 @@
-import { OciError } from '../errors.ts';
+import { hasCode, OciError } from '../errors.ts';
 import type { Descriptor } from '../oci/descriptor.ts';
 import type { OpenContent } from '../store/store.ts';
 import { type Connection, discard, type HttpRequest, headerOf } from './http.ts';
@@ -55,7 +55,12 @@ async function startSession(
     ...(mountFrom === undefined ? {} : { alsoPull: mountFrom }),
   };
   const post = { ...request, url: request.url + mount, ...(access ? { access } : {}) };
-  const response = await connection.send(post);
+  const response = await connection.send(post).catch((error: unknown) => {
+    if (mountFrom !== undefined && hasCode(error, 'UNAUTHORIZED', 'DENIED')) return undefined;
+    throw error;
+  });
+  // Who may not read the other repository can still send the bytes (google/go-containerregistry#1681).
+  if (response === undefined) return startSession(connection, blob, undefined);
   if (response.status === 201 && mountFrom !== undefined) {
     await discard(response);
     return undefined;
@@ -66,8 +71,7 @@ async function startSession(
     if (location === undefined) throw new OciError('REGISTRY', `The upload of ${what} was given no Location`);
     return resolveLocation(response.url, location);
   }
-  // Who may not read the other repository can still send the bytes (google/go-containerregistry#1681).
-  if (mountFrom !== undefined && (response.status === 401 || response.status === 403)) {
+  if (mountFrom !== undefined && [400, 401, 403, 404, 405].includes(response.status)) {
     await discard(response);
     return startSession(connection, blob, undefined);
   }

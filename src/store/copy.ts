@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream';
 import { concurrently } from '../concurrently.ts';
 import { hasCode, OciError } from '../errors.ts';
 import type { Descriptor } from '../oci/descriptor.ts';
@@ -6,7 +5,7 @@ import type { Digest } from '../oci/digest.ts';
 import { childrenOf, maxIndexDepth, parseManifest } from '../oci/manifest.ts';
 import { isManifestType } from '../oci/media-types.ts';
 import type { Source, Store } from './store.ts';
-import { openBytes, readAll } from './verified.ts';
+import { openBytes, readAll, streamOf } from './verified.ts';
 
 /** What happened to one piece of content; `progress` comes for each piece of it that was read to be sent. */
 export type CopyEvent =
@@ -30,16 +29,19 @@ const smallBlob = 128 * 1024;
 
 /**
  * Copies a manifest and all that it needs: children before parents, so that a manifest that is already in the target
- * vouches for all below it and is not walked. The tags are written last. A target that has the manifest but lacks
- * something below it answers NOT_FOUND to the tag write (MANIFEST_BLOB_UNKNOWN); then everything is walked once more.
+ * vouches for all below it and is not walked. The tags are written last. A target that has a manifest but lacks
+ * something below it answers NOT_FOUND to a later write (MANIFEST_BLOB_UNKNOWN); then everything is walked once more.
  */
 export async function copy(source: Source, root: Descriptor, target: Store, options: CopyOptions = {}): Promise<void> {
-  const walk = (force: boolean) => copyGraph(source, root, target, { ...options, force });
+  let isTrusting = false;
+  const onTrusted = () => {
+    isTrusting = true;
+  };
   try {
-    await walk(false);
+    await copyGraph(source, root, target, { ...options, force: false, onTrusted });
   } catch (error) {
-    if (!hasCode(error, 'NOT_FOUND') || options.signal?.aborted) throw error;
-    await walk(true);
+    if (!isTrusting || !hasCode(error, 'NOT_FOUND') || options.signal?.aborted) throw error;
+    await copyGraph(source, root, target, { ...options, force: true, onTrusted });
   }
 }
 
@@ -54,7 +56,19 @@ async function copyGraph(
   source: Source,
   root: Descriptor,
   target: Store,
-  { tags = [], concurrency = 8, onEvent = () => {}, signal, force }: CopyOptions & { force: boolean },
+  {
+    tags = [],
+    concurrency = 8,
+    onEvent = () => {},
+    signal,
+    force,
+    onTrusted,
+  }: CopyOptions & {
+    /** Walks also what is below manifests that are there. */
+    force: boolean;
+    /** Is told that a manifest was there and what is below it was not looked at. */
+    onTrusted: () => void;
+  },
 ): Promise<void> {
   const started = new Map<Digest, Promise<void>>();
   const once = (descriptor: Descriptor, work: () => Promise<void>): Promise<void> => {
@@ -70,8 +84,10 @@ async function copyGraph(
     }
     let kind: 'copied' | 'mounted' = 'copied';
     const onBytes = (bytes: number) => onEvent({ kind: 'progress', descriptor, bytes });
-    const open = async () =>
-      Readable.from(counted(await source.fetch(descriptor, groupSignal), onBytes), { objectMode: false });
+    const open = async () => {
+      const content = await source.fetch(descriptor, groupSignal);
+      return streamOf(counted(content, onBytes), content);
+    };
     await target.push(descriptor, open, {
       from: source.location,
       onMounted: () => {
@@ -85,6 +101,7 @@ async function copyGraph(
   const copyManifest = async (descriptor: Descriptor, depth: number, within: AbortSignal | undefined) => {
     if (depth > maxIndexDepth) throw new OciError('ARTIFACT', `The index is nested more than ${maxIndexDepth} deep`);
     const isThere = !force && (await target.has(descriptor, within));
+    if (isThere) onTrusted();
     const needsBytes = !isThere || (depth === 0 && tags.length > 0);
     if (!needsBytes) {
       onEvent({ kind: 'skipped', descriptor });

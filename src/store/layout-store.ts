@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto';
-import { constants } from 'node:fs';
+import { constants, createReadStream } from 'node:fs';
 import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import type { Readable } from 'node:stream';
 import { OciError, systemCodeOf } from '../errors.ts';
 import { type Descriptor, describe, isRecord, parseDescriptor } from '../oci/descriptor.ts';
 import { type Digest, isDigest, partsOf } from '../oci/digest.ts';
 import { maxManifestBytes } from '../oci/manifest.ts';
-import { imageIndex, isManifestType } from '../oci/media-types.ts';
+import { imageIndex, imageManifest, isManifestType } from '../oci/media-types.ts';
 import type { Content, OpenContent, PushOptions, Store } from './store.ts';
 import { readAll, verified, verifiedChunks } from './verified.ts';
 
@@ -17,14 +17,22 @@ const refName = 'org.opencontainers.image.ref.name';
 /** An `index.json` with 40,000 tags has about this size; more is not a layout somebody works with. */
 const maxIndexBytes = 16 * 1024 * 1024;
 
+/** The last write to each layout directory, so that the next one waits for it. */
+const lastWrites = new Map<string, Promise<unknown>>();
+
+/** An entry of `index.json`: what we understand of it, and all that another tool wrote, to be kept. */
+interface Entry {
+  descriptor: Descriptor;
+  raw: Record<string, unknown>;
+}
+
 /**
  * One OCI image layout directory (image-spec, image-layout.md) as a repository. Blobs are written under a temporary name,
  * verified and renamed; the directory is made by the first write. Writes of one process to `index.json` follow one
- * another; two processes must not write to one layout at the same time.
+ * another; two processes must not write to one layout at the same time. Blobs may be links, as Bazel makes them.
  */
 export class LayoutStore implements Store {
   readonly #directory: string;
-  #lastWrite: Promise<unknown> = Promise.resolve();
 
   constructor(directory: string) {
     this.#directory = directory;
@@ -33,10 +41,10 @@ export class LayoutStore implements Store {
   async resolve(name: string, signal?: AbortSignal): Promise<Descriptor> {
     signal?.throwIfAborted();
     const { entries } = await this.#readIndex();
-    const entry = isDigest(name)
-      ? entries.find(({ digest }) => digest === name)
-      : entries.findLast(({ annotations }) => annotations?.[refName] === name);
-    const found = entry ?? (isDigest(name) ? await this.#describeManifest(name) : undefined);
+    const found = isDigest(name)
+      ? (entries.find(({ descriptor }) => descriptor.digest === name)?.descriptor ??
+        (await this.#describeManifest(name)))
+      : this.#findTag(entries, name);
     if (!found) throw this.#notFound(name);
     return withoutRefName(found);
   }
@@ -48,36 +56,39 @@ export class LayoutStore implements Store {
 
   async fetch(descriptor: Descriptor, signal?: AbortSignal): Promise<Readable> {
     signal?.throwIfAborted();
-    try {
-      const file = await open(this.#blobPath(descriptor.digest));
-      const stream = file.createReadStream({ highWaterMark: 256 * 1024, ...(signal ? { signal } : {}) });
-      return verified(stream, descriptor);
-    } catch (error) {
-      throw systemCodeOf(error) === 'ENOENT' ? this.#notFound(descriptor.digest) : error;
-    }
+    if ((await this.#sizeOf(descriptor.digest)) === undefined) throw this.#notFound(descriptor.digest);
+    return verified(readChunks(this.#blobPath(descriptor.digest), signal), descriptor);
   }
 
+  /** Manifests count only when `index.json` lists them: other tools do not find them otherwise. */
   async has(descriptor: Descriptor, signal?: AbortSignal): Promise<boolean> {
     signal?.throwIfAborted();
-    try {
-      const found = await stat(this.#blobPath(descriptor.digest));
-      return found.isFile() && found.size === descriptor.size;
-    } catch (error) {
-      if (systemCodeOf(error) === 'ENOENT' || systemCodeOf(error) === 'ENOTDIR') return false;
-      throw error;
-    }
+    if ((await this.#sizeOf(descriptor.digest)) !== descriptor.size) return false;
+    if (!isManifestType(descriptor.mediaType)) return true;
+    const { entries } = await this.#readIndex();
+    return entries.some((entry) => entry.descriptor.digest === descriptor.digest);
   }
 
   async push(descriptor: Descriptor, openContent: OpenContent, { tag, signal }: PushOptions = {}): Promise<void> {
     signal?.throwIfAborted();
     const path = this.#blobPath(descriptor.digest);
-    await mkdir(join(path, '..'), { recursive: true });
-    if (!(await this.has(descriptor))) {
-      await writeAtomically(path, verifiedChunks(await openContent(), descriptor), signal);
+    await mkdir(dirname(path), { recursive: true }).catch((error: unknown) => {
+      const code = systemCodeOf(error);
+      throw new OciError('INVALID_INPUT', `The OCI layout ${this.#directory} cannot be made: ${code}`, {
+        cause: error,
+      });
+    });
+    if ((await this.#sizeOf(descriptor.digest)) !== descriptor.size) {
+      await writeAtomically(path, async () => verifiedChunks(await openContent(), descriptor), signal);
     }
     if (isManifestType(descriptor.mediaType)) {
-      const update = this.#lastWrite.then(() => this.#updateIndex(descriptor, tag, signal));
-      this.#lastWrite = update.catch(() => {});
+      const key = resolve(this.#directory);
+      const last = lastWrites.get(key) ?? Promise.resolve();
+      const update = last.then(() => this.#updateIndex(descriptor, tag, signal));
+      lastWrites.set(
+        key,
+        update.catch(() => {}),
+      );
       await update;
     }
   }
@@ -86,34 +97,42 @@ export class LayoutStore implements Store {
     signal?.throwIfAborted();
     const layoutFile = join(this.#directory, 'oci-layout');
     const { entries, rest } = await this.#readIndex();
-    const plain = withoutRefName(descriptor);
-    const isTagOf = (entry: Descriptor) => entry.annotations?.[refName] === tag;
-    const moved = tag === undefined ? [] : entries.filter(isTagOf);
-    const kept = tag === undefined ? entries : entries.filter((entry) => !isTagOf(entry));
+    const isSame = (entry: Entry) => entry.descriptor.digest === descriptor.digest;
+    const isTagged = (entry: Entry) => tag !== undefined && refNameOf(entry) === tag;
+    const plain = withoutRefName(entries.find(isSame)?.raw ?? { ...descriptor });
+    // The entry without a name gives way to the one with the tag.
+    const kept = entries.filter(
+      (entry) => !isTagged(entry) && (tag === undefined || !isSame(entry) || refNameOf(entry)),
+    );
+    const manifests = kept.map(({ raw }) => raw);
     // What loses its last tag stays reachable by digest, as in a registry.
-    for (const old of moved) {
-      if (![...kept, plain].some(({ digest }) => digest === old.digest)) kept.push(withoutRefName(old));
+    for (const moved of entries.filter(isTagged)) {
+      const { digest } = moved.descriptor;
+      if (!isSame(moved) && !manifests.some((raw) => raw['digest'] === digest))
+        manifests.push(withoutRefName(moved.raw));
     }
     if (tag !== undefined) {
-      const others = kept.filter(({ digest, annotations }) => digest !== plain.digest || annotations?.[refName]);
-      kept.splice(0, kept.length, ...others);
-      kept.push({ ...plain, annotations: { ...plain.annotations, [refName]: tag } });
-    } else if (!kept.some(({ digest }) => digest === plain.digest)) {
-      kept.push(plain);
+      manifests.push({ ...plain, annotations: { ...(plain['annotations'] as object | undefined), [refName]: tag } });
+    } else if (!kept.some(isSame)) {
+      manifests.push(plain);
     }
-    await writeAtomically(layoutFile, [Buffer.from('{"imageLayoutVersion":"1.0.0"}')], signal);
-    const text = JSON.stringify({ schemaVersion: 2, mediaType: imageIndex, ...rest, manifests: kept });
-    await writeAtomically(join(this.#directory, 'index.json'), [Buffer.from(text)], signal);
+    if (!(await isThere(layoutFile))) {
+      await writeAtomically(layoutFile, async () => [Buffer.from('{"imageLayoutVersion":"1.0.0"}')], signal);
+    }
+    const text = JSON.stringify({ schemaVersion: 2, mediaType: imageIndex, ...rest, manifests });
+    await writeAtomically(join(this.#directory, 'index.json'), async () => [Buffer.from(text)], signal);
   }
 
   /** Reads `index.json`; a directory that is missing or empty is a layout without content. */
-  async #readIndex(): Promise<{ entries: Descriptor[]; rest: Record<string, unknown> }> {
+  async #readIndex(): Promise<{ entries: Entry[]; rest: Record<string, unknown> }> {
     const path = join(this.#directory, 'index.json');
     const fail = (what: string, cause?: unknown) =>
       new OciError('ARTIFACT', `The OCI layout ${this.#directory} ${what}`, { cause });
     let index: unknown;
     try {
-      if ((await stat(path)).size > maxIndexBytes) throw fail(`has an index.json of over ${maxIndexBytes} bytes`);
+      const found = await stat(path);
+      if (!found.isFile()) throw fail('has an index.json that is no file');
+      if (found.size > maxIndexBytes) throw fail(`has an index.json of over ${maxIndexBytes} bytes`);
       index = JSON.parse(await readFile(path, 'utf8'));
     } catch (error) {
       if (systemCodeOf(error) === 'ENOENT') return { entries: [], rest: {} };
@@ -123,24 +142,41 @@ export class LayoutStore implements Store {
     if (!isRecord(index) || !Array.isArray(index['manifests'])) throw fail('has an index.json that is no image index');
     const { manifests, ...rest } = index;
     return {
-      entries: (manifests as unknown[]).map((entry, number) =>
-        parseDescriptor(entry, `Entry ${number + 1} of ${this.#directory}/index.json`),
-      ),
+      entries: (manifests as unknown[]).map((raw, number) => ({
+        descriptor: parseDescriptor(raw, `Entry ${number + 1} of ${path}`),
+        raw: raw as Record<string, unknown>,
+      })),
       rest,
     };
   }
 
+  /** Finds a tag; without an entry of that name, one that skopeo named `image:tag`. */
+  #findTag(entries: readonly Entry[], tag: string): Descriptor | undefined {
+    const exact = entries.findLast((entry) => refNameOf(entry) === tag);
+    if (exact) return exact.descriptor;
+    const named = entries.filter((entry) => refNameOf(entry)?.endsWith(`:${tag}`)).map(({ descriptor }) => descriptor);
+    if (new Set(named.map(({ digest }) => digest)).size > 1) {
+      throw new OciError('ARTIFACT', `The OCI layout ${this.#directory} has several images with the tag ${tag}`);
+    }
+    return named[0];
+  }
+
   /** Finds a manifest that only another manifest refers to, such as one platform of an index. */
   async #describeManifest(digest: Digest): Promise<Descriptor | undefined> {
+    if (((await this.#sizeOf(digest)) ?? Number.POSITIVE_INFINITY) > maxManifestBytes) return undefined;
+    const bytes = await readFile(this.#blobPath(digest));
+    const mediaType = manifestTypeOf(bytes);
+    return mediaType === undefined ? undefined : { ...describe(mediaType, bytes), digest };
+  }
+
+  /** The size of a blob's file, undefined when there is none. */
+  async #sizeOf(digest: Digest): Promise<number | undefined> {
     try {
-      const path = this.#blobPath(digest);
-      if ((await stat(path)).size > maxManifestBytes) return undefined;
-      const bytes = await readFile(path);
-      const mediaType = (JSON.parse(bytes.toString()) as { mediaType?: unknown }).mediaType;
-      if (typeof mediaType !== 'string' || !isManifestType(mediaType)) return undefined;
-      return { ...describe(mediaType, bytes), digest };
-    } catch {
-      return undefined;
+      const found = await stat(this.#blobPath(digest));
+      return found.isFile() ? found.size : undefined;
+    } catch (error) {
+      if (['ENOENT', 'ENOTDIR', 'ELOOP'].includes(systemCodeOf(error))) return undefined;
+      throw error;
     }
   }
 
@@ -154,21 +190,51 @@ export class LayoutStore implements Store {
   }
 }
 
-function withoutRefName({ annotations, ...descriptor }: Descriptor): Descriptor {
-  const { [refName]: _, ...others } = annotations ?? {};
+function refNameOf({ descriptor }: Entry): string | undefined {
+  return descriptor.annotations?.[refName];
+}
+
+function withoutRefName<T extends { annotations?: unknown }>({
+  annotations,
+  ...descriptor
+}: T): Omit<T, 'annotations'> & { annotations?: Record<string, string> } {
+  const { [refName]: _, ...others } = (annotations ?? {}) as Record<string, string>;
   return Object.keys(others).length > 0 ? { ...descriptor, annotations: others } : descriptor;
+}
+
+/** The media type of a manifest as it says itself; where it does not (the field is optional), by what it lists. */
+function manifestTypeOf(bytes: Buffer): string | undefined {
+  let body: unknown;
+  try {
+    body = JSON.parse(bytes.toString());
+  } catch {
+    return undefined;
+  }
+  if (!isRecord(body)) return undefined;
+  const guess = 'manifests' in body ? imageIndex : 'layers' in body ? imageManifest : undefined;
+  const mediaType = body['mediaType'] ?? guess;
+  return typeof mediaType === 'string' && isManifestType(mediaType) ? mediaType : undefined;
+}
+
+/** Opens a file when the first byte is asked for: a stream that nobody reads holds nothing open. */
+async function* readChunks(path: string, signal: AbortSignal | undefined): AsyncGenerator<Uint8Array> {
+  yield* createReadStream(path, { highWaterMark: 256 * 1024, ...(signal ? { signal } : {}) });
+}
+
+async function isThere(path: string): Promise<boolean> {
+  return (await stat(path).catch(() => undefined)) !== undefined;
 }
 
 async function writeAtomically(
   path: string,
-  chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+  openChunks: () => Promise<AsyncIterable<Uint8Array> | Iterable<Uint8Array>>,
   signal: AbortSignal | undefined,
 ): Promise<void> {
   const temporary = `${path}.${randomBytes(6).toString('hex')}.part`;
   try {
     const file = await open(temporary, constants.O_CREAT | constants.O_EXCL | constants.O_WRONLY, 0o644);
     try {
-      for await (const chunk of chunks) {
+      for await (const chunk of await openChunks()) {
         signal?.throwIfAborted();
         await file.writeFile(chunk);
       }

@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream';
 import { OciError } from '../errors.ts';
 import type { Descriptor } from '../oci/descriptor.ts';
 import type { Digest } from '../oci/digest.ts';
+import { isManifestType } from '../oci/media-types.ts';
 import type { Content, OpenContent, PushOptions, Store } from './store.ts';
 import { openBytes, readAll, verified } from './verified.ts';
 
@@ -23,7 +24,9 @@ export class MemoryStore implements Store {
   async resolve(name: string, signal?: AbortSignal): Promise<Descriptor> {
     signal?.throwIfAborted();
     const entry = this.#content.get(this.#tags.get(name) ?? (name as Digest));
-    if (!entry) throw new OciError('NOT_FOUND', `There is no ${name} in memory`);
+    if (!entry || !isManifestType(entry.descriptor.mediaType)) {
+      throw new OciError('NOT_FOUND', `There is no manifest ${name} in memory`);
+    }
     return entry.descriptor;
   }
 

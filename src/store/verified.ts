@@ -27,8 +27,22 @@ export async function* verifiedChunks(
 }
 
 /** Wraps a stream so that it fails with INTEGRITY when its bytes differ from the descriptor. */
-export function verified(stream: AsyncIterable<Uint8Array>, descriptor: Pick<Descriptor, 'digest' | 'size'>): Readable {
-  return Readable.from(verifiedChunks(stream, descriptor), { objectMode: false });
+export function verified(stream: Chunks, descriptor: Pick<Descriptor, 'digest' | 'size'>): Readable {
+  return streamOf(verifiedChunks(stream, descriptor), stream);
+}
+
+/** Bytes from something that is open and can be given up. */
+type Chunks = Readable | AsyncGenerator<Uint8Array>;
+
+/** Makes a stream of what a generator makes of `source`; closing the stream closes the source. */
+export function streamOf(chunks: AsyncGenerator<Uint8Array>, source: Chunks): Readable {
+  const stream = Readable.from(chunks, { objectMode: false });
+  // A generator that was never asked closes nothing: a stream given up unread would keep its file or connection.
+  stream.once('close', () => {
+    if ('destroy' in source) source.destroy();
+    else void source.return(undefined);
+  });
+  return stream;
 }
 
 /** Reads a stream of at most `limit` bytes (4 MiB) into memory; fails with TOO_LARGE and names `what` it was. */

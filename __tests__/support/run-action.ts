@@ -1,25 +1,47 @@
 // Runs the committed action as the runner does: one process of Node, the inputs in the environment (the defaults of
 // action.yml too), and the command files, which are read back when it has ended. For the demo and for the tests.
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parse } from 'yaml';
 
-const project = resolve(import.meta.dirname, '..');
-const action = parse(readFileSync(join(project, 'action.yml'), 'utf8'));
+/** A run of the action that has ended. */
+export interface ActionRun {
+  /** The exit code; null when a signal ended the process. */
+  code: number | null;
+  stdout: string;
+  stderr: string;
+  outputs: Record<string, string>;
+  /** What the action wrote to GITHUB_ENV and GITHUB_PATH. */
+  env: Record<string, string>;
+  path: string;
+  summary: string;
+}
+
+interface ActionMetadata {
+  inputs: Record<string, { default?: string; description: string; required?: boolean }>;
+  outputs: Record<string, { description: string }>;
+  runs: { main: string; using: string };
+}
+
+const project = resolve(import.meta.dirname, '../..');
+
+/** The content of action.yml. */
+export const action = parse(readFileSync(join(project, 'action.yml'), 'utf8')) as ActionMetadata;
+
 const commandFiles = ['OUTPUT', 'STATE', 'ENV', 'PATH', 'STEP_SUMMARY'];
 
 // What the runner would put in for an expression in a default; there is no token outside of a workflow.
-const expressions = { '${{ github.token }}': '' };
+const expressions: Record<string, string> = { '${{ github.token }}': '' };
 
 /** Reads `name=value` lines and `name<<delimiter` blocks. */
-function readCommandFile(text) {
-  const values = {};
+function readCommandFile(text: string): Record<string, string> {
+  const values: Record<string, string> = {};
   const lines = text.split(/\r?\n/);
   while (lines.length > 0) {
-    const line = lines.shift();
-    const [, name, delimiter] = /^([^=]+?)<<(.+)$/.exec(line) ?? [];
+    const line = lines.shift() ?? '';
+    const [, name, delimiter = ''] = /^([^=]+?)<<(.+)$/.exec(line) ?? [];
     if (name !== undefined) {
       values[name] = lines.splice(0, lines.indexOf(delimiter)).join('\n');
       lines.shift();
@@ -30,21 +52,25 @@ function readCommandFile(text) {
   return values;
 }
 
-/**
- * Starts the action; `done` gives exit code, output, outputs and summary.
- *
- * @param {Record<string, string>} inputs as under `with:`; an input that action.yml does not have is an error
- * @param {{ workspace: string, env?: Record<string, string> }} options `workspace` is the working directory too
- */
-export function startAction(inputs, { workspace, env = {} }) {
+/** Where and how the action runs; `workspace` is the working directory too. */
+export interface ActionOptions {
+  workspace: string;
+  env?: Record<string, string>;
+}
+
+/** Starts the action with inputs as under `with:`; an input that action.yml does not have is an error. */
+export function startAction(
+  inputs: Record<string, string>,
+  { workspace, env = {} }: ActionOptions,
+): { child: ChildProcess; output: { stdout: string; stderr: string }; done: Promise<ActionRun> } {
   for (const name of Object.keys(inputs)) {
     if (!(name in action.inputs)) throw new Error(`action.yml has no input ${name}`);
   }
   const temporary = mkdtempSync(join(tmpdir(), 'run-action-'));
-  const fileOf = (name) => join(temporary, name);
+  const fileOf = (name: string) => join(temporary, name);
   for (const name of commandFiles) writeFileSync(fileOf(name), '');
-  const environment = {
-    PATH: process.env.PATH,
+  const environment: Record<string, string> = {
+    PATH: process.env['PATH'] ?? '',
     HOME: temporary,
     CI: 'true',
     GITHUB_ACTIONS: 'true',
@@ -69,13 +95,14 @@ export function startAction(inputs, { workspace, env = {} }) {
   }
   const child = spawn(process.execPath, [join(project, action.runs.main)], { cwd: workspace, env: environment });
   const output = { stdout: '', stderr: '' };
-  for (const name of ['stdout', 'stderr']) {
-    child[name].setEncoding('utf8').on('data', (chunk) => {
+  for (const name of ['stdout', 'stderr'] as const) {
+    child[name].setEncoding('utf8').on('data', (chunk: string) => {
       output[name] += chunk;
     });
   }
-  const done = new Promise((settle, reject) => child.on('error', reject).on('close', settle)).then((code) => {
-    const read = (name) => readFileSync(fileOf(name), 'utf8');
+  const ended = new Promise<number | null>((settle, reject) => child.on('error', reject).on('close', settle));
+  const done = ended.then((code) => {
+    const read = (name: string) => readFileSync(fileOf(name), 'utf8');
     return {
       code,
       ...output,
@@ -89,6 +116,6 @@ export function startAction(inputs, { workspace, env = {} }) {
 }
 
 /** Runs the action to its end. */
-export function runAction(inputs, options) {
+export function runAction(inputs: Record<string, string>, options: ActionOptions): Promise<ActionRun> {
   return startAction(inputs, options).done;
 }

@@ -3,12 +3,12 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { runAction } from './run-action.js';
+import { runAction } from '../__tests__/support/run-action.ts';
 
 const examples = resolve(import.meta.dirname, '../examples/manifests');
 const workspace = mkdtempSync(join(tmpdir(), 'oci-artifact-demo-'));
 
-async function step(title, inputs) {
+async function step(title: string, inputs: Record<string, string>): Promise<Record<string, string>> {
   console.log(`\n=== ${title}\n`);
   console.log(['with:', ...Object.entries(inputs).map(([name, value]) => `  ${name}: ${value}`)].join('\n'));
   console.log('\n--- log');
@@ -23,7 +23,7 @@ async function step(title, inputs) {
   return outputs;
 }
 
-function check(isRight, what) {
+function check(isRight: boolean, what: string): void {
   if (!isRight) throw new Error(`Not so: ${what}`);
   console.log(`✓ ${what}`);
 }
@@ -40,18 +40,22 @@ try {
   const first = await step('Push the manifests', inputs);
   const pulled = await step('Pull them back by digest', {
     mode: 'pull',
-    reference: first.reference,
+    reference: first['reference'] ?? '',
     path: 'deploy',
-    'expect-digest': first.digest,
+    'expect-digest': first['digest'] ?? '',
   });
   const second = await step('Push again', inputs);
-  const names = JSON.parse(pulled.files).map(({ title }) => title);
-  const isSame = (name) => readFileSync(join(workspace, 'deploy', name)).equals(readFileSync(join(examples, name)));
+  const names = (JSON.parse(pulled['files'] ?? '[]') as { title: string }[]).map(({ title }) => title);
+  const isSame = (name: string) =>
+    readFileSync(join(workspace, 'deploy', name)).equals(readFileSync(join(examples, name)));
   console.log();
-  check(first.changed === 'true', 'the first push changed the layout');
+  check(first['changed'] === 'true', 'the first push changed the layout');
   check(names.length === 3 && names.every(isSame), `the files pulled are those pushed: ${names.join(', ')}`);
-  check(second.digest === first.digest, `both pushes have one digest, ${first.digest}`);
-  check(second.changed === 'false' && second.transferred === '0', 'the second push changed nothing and moved nothing');
+  check(second['digest'] === first['digest'], `both pushes have one digest, ${first['digest']}`);
+  check(
+    second['changed'] === 'false' && second['transferred'] === '0',
+    'the second push changed nothing and moved nothing',
+  );
 } finally {
   rmSync(workspace, { recursive: true, force: true });
 }

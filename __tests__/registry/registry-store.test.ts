@@ -1,0 +1,59 @@
+import { readFile } from 'node:fs/promises';
+import { afterAll, beforeAll, describe } from '@jest/globals';
+import { openRegistry, type Registry } from '../../src/registry/registry.ts';
+import { storeContract } from '../store/contract.ts';
+import { type DockerRegistry, htpasswdUser, startDockerRegistry } from '../support/docker-registry.ts';
+import { type FakeRegistry, type FakeRegistryOptions, startFakeRegistry } from '../support/fake-registry.ts';
+import { describeWithPeers } from '../support/peers.ts';
+import { registryOptions } from '../support/registry-options.ts';
+
+const user = { username: 'robot$ci', password: 'to:ken' };
+
+/** Runs the contract in repositories of one registry, each test in one of its own. */
+function contractOver(
+  title: string,
+  start: () => Promise<DockerRegistry | FakeRegistry>,
+  { credentials, sha512 }: { credentials?: typeof user; sha512: boolean },
+): void {
+  let server: DockerRegistry | FakeRegistry;
+  let registry: Registry;
+  let count = 0;
+  beforeAll(async () => {
+    server = await start();
+    const ca = 'caFile' in server && server.caFile ? { ca: await readFile(server.caFile, 'utf8') } : {};
+    registry = openRegistry(server.host, registryOptions({ tls: ca, ...(credentials && { credentials }) }));
+  });
+  afterAll(() => server?.stop());
+  storeContract(
+    title,
+    async () => {
+      count += 1;
+      return registry(`contract/number-${count}`, 'pull,push');
+    },
+    { sha512 },
+  );
+}
+
+describe('a registry in this process', () => {
+  const table: [string, FakeRegistryOptions][] = [
+    ['RegistryStore', {}],
+    ['RegistryStore with Basic', { auth: { scheme: 'basic', user } }],
+    ['RegistryStore with Bearer', { auth: { scheme: 'bearer', user } }],
+  ];
+  for (const [title, options] of table) {
+    contractOver(title, () => startFakeRegistry(options), { credentials: user, sha512: true });
+  }
+});
+
+describeWithPeers(['docker-registry'], 'a real docker-registry', () => {
+  const token = { service: 'registry.test', issuer: 'issuer.test', users: { [user.username]: user.password } };
+  const table = [
+    ['RegistryStore', {}, user],
+    ['RegistryStore with Basic over TLS', { htpasswd: true, tls: true }, htpasswdUser],
+    ['RegistryStore with Bearer', { token }, user],
+    ['RegistryStore with Bearer over TLS', { token, tls: true }, user],
+  ] as const;
+  for (const [title, options, credentials] of table) {
+    contractOver(title, () => startDockerRegistry(options), { credentials, sha512: false });
+  }
+});

@@ -1,0 +1,172 @@
+import { randomBytes } from 'node:crypto';
+import { buffer } from 'node:stream/consumers';
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { OciError } from '../../src/errors.ts';
+import { type Descriptor, describe as describeContent, emptyJson } from '../../src/oci/descriptor.ts';
+import { digestOf, startHash } from '../../src/oci/digest.ts';
+import { encodeManifest } from '../../src/oci/manifest.ts';
+import { imageManifest } from '../../src/oci/media-types.ts';
+import type { Store } from '../../src/store/store.ts';
+import { openBytes } from '../../src/store/verified.ts';
+
+interface Features {
+  /** Whether content may be named by its sha512: docker-registry 2.8 stores such a blob under its sha256 alone. */
+  sha512?: boolean;
+}
+
+const text = (content: string) => ({ bytes: Buffer.from(content), type: 'text/plain' });
+const blobOf = ({ bytes, type }: { bytes: Buffer; type: string }) => describeContent(type, bytes);
+
+/** What every `Store` does; `makeStore` gives an empty one. */
+export function storeContract(title: string, makeStore: () => Promise<Store>, { sha512 = true }: Features = {}): void {
+  describe(`${title} is a store`, () => {
+    let store: Store;
+    beforeEach(async () => {
+      store = await makeStore();
+    });
+
+    const pushBlob = async (bytes: Buffer, type = 'text/plain'): Promise<Descriptor> => {
+      const descriptor = describeContent(type, bytes);
+      await store.push(descriptor, openBytes(bytes));
+      return descriptor;
+    };
+    const pushManifest = async (content: string, tag?: string, padding = '') => {
+      const layers = [await pushBlob(Buffer.from(content))];
+      await store.push(emptyJson, openBytes(Buffer.from('{}')));
+      const annotations = padding === '' ? {} : { padding };
+      const bytes = encodeManifest({ mediaType: imageManifest, config: emptyJson, layers, annotations });
+      const descriptor = describeContent(imageManifest, bytes);
+      await store.push(descriptor, openBytes(bytes), tag === undefined ? {} : { tag });
+      return { descriptor, bytes };
+    };
+    const read = async (descriptor: Descriptor) => buffer(await store.fetch(descriptor));
+
+    it.each([
+      ['a text', Buffer.from('hello\n')],
+      ['nothing', Buffer.alloc(0)],
+      ['3 MiB', randomBytes(3 * 1024 * 1024)],
+    ])('keeps a blob of %s', async (_, bytes) => {
+      const descriptor = describeContent('application/octet-stream', bytes);
+      expect(await store.has(descriptor)).toBe(false);
+      await store.push(descriptor, openBytes(bytes));
+      expect(await store.has(descriptor)).toBe(true);
+      expect(bytes.equals(await read(descriptor))).toBe(true);
+    });
+
+    if (sha512) {
+      it('keeps a blob under its sha512', async () => {
+        const bytes = Buffer.from('hello\n');
+        const hash = startHash('sha512:');
+        hash.update(bytes);
+        const descriptor: Descriptor = { mediaType: 'text/plain', digest: hash.finish(), size: bytes.byteLength };
+        await store.push(descriptor, openBytes(bytes));
+        expect(await store.has(descriptor)).toBe(true);
+        expect(await read(descriptor)).toEqual(bytes);
+      });
+    }
+
+    it('takes again what is there', async () => {
+      const bytes = Buffer.from('twice');
+      const descriptor = await pushBlob(bytes);
+      await pushBlob(bytes);
+      const { descriptor: manifest } = await pushManifest('twice', 'v1');
+      await pushManifest('twice', 'v1');
+      expect(await read(descriptor)).toEqual(bytes);
+      expect(await store.resolve('v1')).toMatchObject(manifest);
+    });
+
+    it('finds a manifest by tag and by digest', async () => {
+      const { descriptor, bytes } = await pushManifest('hello', 'v1');
+      const { mediaType, digest, size } = descriptor;
+      expect(await store.has(descriptor)).toBe(true);
+      expect(await read(descriptor)).toEqual(bytes);
+      for (const name of ['v1', digest]) {
+        expect(await store.resolve(name)).toEqual({ mediaType, digest, size });
+        expect(await store.manifest(name)).toEqual({ descriptor: { mediaType, digest, size }, bytes });
+      }
+    });
+
+    it('keeps a manifest without a tag', async () => {
+      const { descriptor, bytes } = await pushManifest('untagged');
+      expect(await store.resolve(descriptor.digest)).toMatchObject(descriptor);
+      expect(await store.manifest(descriptor.digest)).toMatchObject({ bytes });
+    });
+
+    it('gives one manifest several tags, and moves a tag', async () => {
+      const first = await pushManifest('first', 'v1');
+      await store.push(first.descriptor, openBytes(first.bytes), { tag: 'latest' });
+      const second = await pushManifest('second', 'latest');
+      expect(await store.resolve('v1')).toMatchObject(first.descriptor);
+      expect(await store.resolve('latest')).toMatchObject(second.descriptor);
+      await pushManifest('third', 'v1');
+      expect(await store.resolve(first.descriptor.digest)).toMatchObject(first.descriptor);
+    });
+
+    it('says NOT_FOUND to what is not there', async () => {
+      await pushManifest('hello', 'v1');
+      const missing = digestOf(Buffer.from('missing'));
+      const notFound = { code: 'NOT_FOUND' };
+      for (const name of ['v2', missing]) {
+        await expect(store.resolve(name)).rejects.toMatchObject(notFound);
+        await expect(store.manifest(name)).rejects.toMatchObject(notFound);
+      }
+      for (const mediaType of ['text/plain', imageManifest]) {
+        const descriptor = { mediaType, digest: missing, size: 7 };
+        expect(await store.has(descriptor)).toBe(false);
+        await expect(store.fetch(descriptor)).rejects.toMatchObject(notFound);
+      }
+    });
+
+    it.each([
+      ['other', Buffer.from('jello')],
+      ['too few', Buffer.from('hell')],
+      ['too many', Buffer.from('hello!')],
+    ])('says INTEGRITY to %s bytes and keeps nothing', async (_, wrong) => {
+      for (const { bytes, type } of [text('hello'), { ...text('hello'), type: imageManifest }]) {
+        const descriptor = describeContent(type, bytes);
+        await expect(store.push(descriptor, openBytes(wrong))).rejects.toMatchObject({ code: 'INTEGRITY' });
+        expect(await store.has(descriptor)).toBe(false);
+      }
+    });
+
+    it('gives a stream that fails with INTEGRITY when the content is another than the descriptor says', async () => {
+      const { digest, size, mediaType } = await pushBlob(Buffer.from('hello'));
+      for (const wrong of [size - 1, size + 1]) {
+        const reading = (async () => buffer(await store.fetch({ mediaType, digest, size: wrong })))();
+        await expect(reading).rejects.toMatchObject({ code: 'INTEGRITY' });
+      }
+    });
+
+    it('closes a stream that is not read', async () => {
+      const descriptor = await pushBlob(Buffer.alloc(1024 * 1024));
+      for (let time = 0; time < 3; time += 1) (await store.fetch(descriptor)).destroy();
+      expect(await read(descriptor)).toHaveLength(descriptor.size);
+    });
+
+    it('gives no manifest of over 4 MiB', async () => {
+      const pushAndRead = async () => {
+        await pushManifest('hello', 'v1', 'x'.repeat(4 * 1024 * 1024));
+        return store.manifest('v1');
+      };
+      await expect(pushAndRead()).rejects.toMatchObject({ code: 'TOO_LARGE' });
+    });
+
+    it('does nothing after an abort, and fails with its reason', async () => {
+      const { descriptor, bytes } = await pushManifest('hello', 'v1');
+      const reason = new OciError('CANCELLED', 'Stopped by the test');
+      const signal = AbortSignal.abort(reason);
+      const { bytes: blob, type } = text('not pushed');
+      const attempts = [
+        () => store.resolve('v1', signal),
+        () => store.manifest('v1', signal),
+        () => store.fetch(descriptor, signal),
+        () => store.has(descriptor, signal),
+        () => store.push(blobOf({ bytes: blob, type }), openBytes(blob), { signal }),
+        () => store.push(descriptor, openBytes(bytes), { tag: 'v2', signal }),
+      ];
+      for (const attempt of attempts) await expect(attempt()).rejects.toBe(reason);
+      expect(await store.has(blobOf({ bytes: blob, type }))).toBe(false);
+      await expect(store.resolve('v2')).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    });
+  });
+}

@@ -1,0 +1,54 @@
+import { type Dirent, readdir } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { type FileSystemAdapter, glob } from 'tinyglobby';
+import { OciError, systemCodeOf } from '../errors.ts';
+
+/**
+ * Lists the files that a pattern matches, hidden ones too, as absolute paths. As in a shell, a linked file is taken, but a
+ * wildcard does not go through a linked folder: that could lead in circles, out of the workspace, or take everything twice.
+ * Fails with INVALID_INPUT for a folder that cannot be read.
+ *
+ * @param withGit whether to enter `.git` folders
+ */
+export async function globFiles(pattern: string, workspace: string, withGit: boolean): Promise<string[]> {
+  const failures: { folder: string; error: unknown }[] = [];
+  let isBase = true;
+  const list = (folder: string, _: unknown, done: (error: unknown, entries: Dirent[]) => void) => {
+    // A base that is missing matches nothing; deeper down, what was listed a moment ago must be readable.
+    const mayBeMissing = isBase;
+    isBase = false;
+    readdir(folder, { withFileTypes: true }, async (error, entries = []) => {
+      const isMissing = error !== null && ['ENOENT', 'ENOTDIR'].includes(systemCodeOf(error));
+      if (error !== null && !(isMissing && mayBeMissing)) failures.push({ folder, error });
+      const wanted = entries.filter((entry) => withGit || entry.name !== '.git' || !entry.isDirectory());
+      done(null, await Promise.all(wanted.map((entry) => withLinkedFile(folder, entry))));
+    });
+  };
+  const names = await glob(pattern, {
+    cwd: workspace,
+    dot: true,
+    expandDirectories: false,
+    absolute: true,
+    followSymbolicLinks: false,
+    fs: { readdir: list as unknown as NonNullable<FileSystemAdapter['readdir']> },
+  });
+  const [failure] = failures;
+  if (failure) {
+    const { folder, error } = failure;
+    throw new OciError(
+      'INVALID_INPUT',
+      `The folder ${JSON.stringify(resolve(workspace, folder))} of the input files cannot be read: ${systemCodeOf(error)}`,
+      { cause: error },
+    );
+  }
+  return names.map((name) => resolve(name));
+}
+
+/** Shows a link as a file unless it leads to a folder; a broken one too, so that reading it says so. */
+async function withLinkedFile(folder: string, entry: Dirent): Promise<Dirent> {
+  if (!entry.isSymbolicLink()) return entry;
+  const target = await stat(join(folder, entry.name)).catch(() => undefined);
+  if (target?.isDirectory()) return entry;
+  return Object.assign(Object.create(entry), { name: entry.name, isFile: () => true, isSymbolicLink: () => false });
+}
