@@ -56803,7 +56803,7 @@ exports.visitAsync = visitAsync;
 
 /***/ }),
 
-/***/ 895:
+/***/ 9110:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -59914,14 +59914,14 @@ async function concurrently(items, limit, signal, work) {
     };
     const queue = items[Symbol.iterator]();
     const lane = async () => {
-        for (let next = queue.next(); !next.done && !failed; next = queue.next()) {
-            try {
+        try {
+            for (let next = queue.next(); !next.done && !failed; next = queue.next()) {
                 group.throwIfAborted();
                 await work(next.value, group);
             }
-            catch (error) {
-                fail(error);
-            }
+        }
+        catch (error) {
+            fail(error);
         }
     };
     await Promise.all(Array.from({ length: Math.max(1, limit) }, lane));
@@ -59954,12 +59954,14 @@ function parseManifest(bytes, mediaType) {
         throw fail('is not a JSON object');
     if (body['schemaVersion'] !== 2)
         throw fail('does not have schemaVersion 2');
-    if (body['mediaType'] !== undefined && body['mediaType'] !== mediaType) {
-        throw fail(`says it is ${JSON.stringify(body['mediaType'])} but was served as ${mediaType}`);
+    const claim = body['mediaType'];
+    if (claim !== undefined && claim !== mediaType) {
+        const what = typeof claim === 'string' ? JSON.stringify(claim) : 'something without a media type';
+        throw fail(`says it is ${what} but was served as ${mediaType}`);
     }
-    if ('manifests' in body && ('layers' in body || 'config' in body)) {
-        throw fail('has both layers and manifests and could be read in two ways');
-    }
+    const foreignKey = (kind === 'index' ? ['config', 'layers'] : ['manifests']).find((key) => Object.hasOwn(body, key));
+    if (foreignKey !== undefined)
+        throw fail(`has ${foreignKey} and could be read in two ways`);
     const common = {
         mediaType,
         ...(typeof body['artifactType'] === 'string' && body['artifactType'] ? { artifactType: body['artifactType'] } : {}),
@@ -60021,7 +60023,8 @@ function goJson(value) {
     if (Array.isArray(value))
         return `[${value.map(goJson).join()}]`;
     if (typeof value !== 'object' || value === null) {
-        return JSON.stringify(value).replace(/[<>&\u2028\u2029]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+        // What is no Unicode becomes U+FFFD, as Go's decoder makes it.
+        return JSON.stringify(typeof value === 'string' ? value.toWellFormed() : value).replace(/[<>&\u2028\u2029]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
     }
     const entries = value instanceof Map ? [...value] : Object.entries(value).filter(([, item]) => item !== undefined);
     return `{${entries.map(([key, item]) => `${goJson(key)}:${goJson(item)}`).join()}}`;
@@ -60064,7 +60067,19 @@ async function* verifiedChunks(chunks, { digest, size }) {
 }
 /** Wraps a stream so that it fails with INTEGRITY when its bytes differ from the descriptor. */
 function verified(stream, descriptor) {
-    return external_node_stream_.Readable.from(verifiedChunks(stream, descriptor), { objectMode: false });
+    return streamOf(verifiedChunks(stream, descriptor), stream);
+}
+/** Makes a stream of what a generator makes of `source`; closing the stream closes the source. */
+function streamOf(chunks, source) {
+    const stream = external_node_stream_.Readable.from(chunks, { objectMode: false });
+    // A generator that was never asked closes nothing: a stream given up unread would keep its file or connection.
+    stream.once('close', () => {
+        if ('destroy' in source)
+            source.destroy();
+        else
+            void source.return(undefined);
+    });
+    return stream;
 }
 /** Reads a stream of at most `limit` bytes (4 MiB) into memory; fails with TOO_LARGE and names `what` it was. */
 async function readAll(stream, what, limit = maxManifestBytes) {
@@ -60086,6 +60101,7 @@ function openBytes(bytes) {
 ;// CONCATENATED MODULE: ./lib/store/memory-store.js
 
 
+
 /** Holds a repository in memory; staged content stays where it is and is opened when it is fetched. */
 class MemoryStore {
     #content = new Map();
@@ -60097,8 +60113,9 @@ class MemoryStore {
     async resolve(name, signal) {
         signal?.throwIfAborted();
         const entry = this.#content.get(this.#tags.get(name) ?? name);
-        if (!entry)
-            throw new lib_errors/* OciError */.Mf('NOT_FOUND', `There is no ${name} in memory`);
+        if (!entry || !isManifestType(entry.descriptor.mediaType)) {
+            throw new lib_errors/* OciError */.Mf('NOT_FOUND', `There is no manifest ${name} in memory`);
+        }
         return entry.descriptor;
     }
     async manifest(name, signal) {
@@ -60128,7 +60145,10 @@ class MemoryStore {
 
 ;// CONCATENATED MODULE: external "node:fs"
 const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(1455);
 ;// CONCATENATED MODULE: ./lib/artifact/file-content.js
+
 
 
 
@@ -60138,11 +60158,19 @@ const readSize = 512 * 1024;
 function openFile(path) {
     return async () => (0,external_node_fs_namespaceObject.createReadStream)(path, { highWaterMark: readSize });
 }
-/** Reads a file once and describes it; fails with INVALID_INPUT, naming the file and `input`, when it cannot be read. */
-async function describeFile(path, mediaType, input, signal) {
-    const hash = startHash();
+/**
+ * Reads a file once and describes it; fails with INVALID_INPUT, naming the file and `input`, when it is none or
+ * cannot be read. The digest has the algorithm of `like`.
+ */
+async function describeFile(path, mediaType, input, { signal, like } = {}) {
+    const fail = (what, cause) => new lib_errors/* OciError */.Mf('INVALID_INPUT', `The file ${JSON.stringify(path)} of the input ${input} ${what}`, { cause });
+    const hash = startHash(like);
     let size = 0;
     try {
+        signal?.throwIfAborted();
+        // To open a FIFO would wait for a writer, for ever.
+        if (!(await (0,promises_.stat)(path)).isFile())
+            throw fail('is no regular file');
         for await (const chunk of (0,external_node_fs_namespaceObject.createReadStream)(path, { highWaterMark: readSize, ...(signal ? { signal } : {}) })) {
             hash.update(chunk);
             size += chunk.length;
@@ -60150,10 +60178,9 @@ async function describeFile(path, mediaType, input, signal) {
     }
     catch (error) {
         signal?.throwIfAborted();
-        const reason = (0,lib_errors/* systemCodeOf */.c7)(error) || 'unknown error';
-        throw new lib_errors/* OciError */.Mf('INVALID_INPUT', `The file ${JSON.stringify(path)} of the input ${input} cannot be read: ${reason}`, {
-            cause: error,
-        });
+        if (error instanceof lib_errors/* OciError */.Mf)
+            throw error;
+        throw fail(`cannot be read: ${(0,lib_errors/* systemCodeOf */.c7)(error) || 'unknown error'}`, error);
     }
     return { mediaType, digest: hash.finish(), size };
 }
@@ -60163,6 +60190,8 @@ async function describeFile(path, mediaType, input, signal) {
 const reservedOnWindows = /^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|$)/i;
 /** The longest name of a file that all common file systems take. */
 const maxSegmentBytes = 255;
+/** The longest path that macOS takes (PATH_MAX); Linux takes 4,096 bytes. */
+const maxTitleBytes = 1024;
 /**
  * Says why a title cannot become a path below a directory on any system; undefined when it can. A title is data of
  * whoever wrote the artifact: what is refused here would leave the directory, or be another file on another system.
@@ -60170,6 +60199,10 @@ const maxSegmentBytes = 255;
 function problemOfTitle(title) {
     if (title === '')
         return 'is empty';
+    if (Buffer.byteLength(title) > maxTitleBytes)
+        return `is longer than ${maxTitleBytes} bytes`;
+    if (!title.isWellFormed())
+        return 'is not valid Unicode';
     // biome-ignore lint/suspicious/noControlCharactersInRegex: these characters are what is looked for
     if (/[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/.test(title))
         return 'has control characters';
@@ -60193,20 +60226,29 @@ function problemOfTitle(title) {
 }
 /** Finds two titles that name one file where case or Unicode form does not count, or a file that is also a folder. */
 function findClash(titles) {
-    const files = new Map();
-    const folders = new Map();
+    const top = new Map();
     for (const title of titles) {
-        const key = title.normalize('NFC').toLowerCase().normalize('NFC');
-        const parts = key.split('/');
-        const above = parts.slice(1).map((_, index) => parts.slice(0, index + 1).join('/'));
-        const clash = files.get(key) ?? folders.get(key) ?? above.map((folder) => files.get(folder)).find(Boolean);
-        if (clash !== undefined)
-            return [clash, title];
-        files.set(key, title);
-        for (const folder of above)
-            folders.set(folder, title);
+        let places = top;
+        const parts = fold(title).split('/');
+        for (const [index, part] of parts.entries()) {
+            const isFile = index === parts.length - 1;
+            const there = places.get(part);
+            if (there && (isFile || there.isFile))
+                return [there.title, title];
+            const place = there ?? { title, isFile, below: new Map() };
+            places.set(part, place);
+            places = place.below;
+        }
     }
     return undefined;
+}
+/**
+ * Folds case as file systems do. Both ways, because `ß` is `SS` on APFS, and `ς` and `σ` are one letter; but the dotless
+ * `ı`, whose capital is `I`, is a letter of its own on all of them.
+ */
+function fold(title) {
+    const folded = title.normalize('NFC').replace(/[^ı]+/g, (text) => text.toLowerCase().toUpperCase());
+    return folded.normalize('NFC');
 }
 
 ;// CONCATENATED MODULE: ./lib/artifact/pack.js
@@ -60227,10 +60269,13 @@ const defaultArtifactType = 'application/vnd.unknown.artifact.v1';
 const defaultConfigType = 'application/vnd.unknown.config.v1+json';
 /** Hashes files and packs them as `oras push` does: one layer a file, in the order given. Same input, same digest. */
 async function packFiles({ files, artifactType, config, annotations, concurrency, signal, }) {
+    if (files.length > maxEntries) {
+        throw new lib_errors/* OciError */.Mf('INVALID_INPUT', `The input files names ${files.length} files, more than ${maxEntries}`);
+    }
     const store = new MemoryStore();
     const layers = new Array(files.length);
     await concurrently(files.entries(), concurrency, signal, async ([index, file], within) => {
-        const described = await describeFile(file.path, file.mediaType ?? defaultFileType, 'files', within);
+        const described = await describeFile(file.path, file.mediaType ?? defaultFileType, 'files', { signal: within });
         const own = { [titleAnnotation]: file.title, ...annotations.layers.get(file.title) };
         const descriptor = { ...described, annotations: own };
         store.stage(descriptor, openFile(file.path));
@@ -60241,7 +60286,7 @@ async function packFiles({ files, artifactType, config, annotations, concurrency
     if (config === undefined)
         store.stage(emptyJson, openBytes(Buffer.from('{}')));
     else {
-        configDescriptor = await describeFile(config.path, config.mediaType ?? defaultConfigType, 'config', signal);
+        configDescriptor = await describeFile(config.path, config.mediaType ?? defaultConfigType, 'config', { signal });
         store.stage(configDescriptor, openFile(config.path));
     }
     if (Object.keys(annotations.config).length > 0) {
@@ -60295,11 +60340,13 @@ const unpackAnnotation = 'io.deis.oras.content.unpack';
  * nothing is left or a line that is no pattern finds nothing.
  */
 function selectLayers(manifest, lines, what) {
-    const layers = manifest.layers.filter(({ mediaType }) => mediaType !== emptyJson.mediaType).map(nameLayer);
+    const layers = distinct(manifest.layers.filter(({ mediaType }) => mediaType !== emptyJson.mediaType).map(nameLayer));
     for (const { title } of layers) {
         const problem = problemOfTitle(title);
+        // A hostile title may be as long as the manifest.
+        const shown = JSON.stringify(title.slice(0, 256));
         if (problem)
-            throw new lib_errors/* OciError */.Mf('ARTIFACT', `${what} has a file whose title ${JSON.stringify(title)} ${problem}`);
+            throw new lib_errors/* OciError */.Mf('ARTIFACT', `${what} has a file whose title ${shown} ${problem}`);
     }
     if (layers.length === 0)
         throw new lib_errors/* OciError */.Mf('ARTIFACT', `${what} has no files`);
@@ -60319,7 +60366,8 @@ function selectByLines(layers, lines, what) {
     for (const line of lines) {
         const isExclude = line.startsWith('!');
         const pattern = (isExclude ? line.slice(1) : line).replace(/^\.\//, '');
-        const isMatch = picomatch(pattern, { dot: true });
+        // As on push, an exclude takes out all that is below a folder.
+        const isMatch = picomatch(isExclude ? [pattern, `${pattern.replace(/\/$/, '')}/**`] : pattern, { dot: true });
         const matching = layers.filter(({ title, descriptor }) => title === pattern || isMatch(title) || (isMediaType(pattern) && descriptor.mediaType === pattern));
         if (isExclude)
             for (const layer of matching)
@@ -60336,13 +60384,17 @@ function selectByLines(layers, lines, what) {
     }
     return layers.filter((layer) => selected.has(layer));
 }
+/** Drops repetitions: images list one empty layer many times. */
+function distinct(layers) {
+    return [...new Map(layers.map((layer) => [`${layer.descriptor.digest} ${layer.title}`, layer])).values()];
+}
 function nameLayer(descriptor) {
     const title = descriptor.annotations?.[titleAnnotation];
-    if (title === undefined)
+    if (!title)
         return { title: fallbackTitle(descriptor), descriptor, isUntitled: true };
     // Directories are packed as archives. Unpacking them comes with directory layers; until then the archive is kept.
     const isArchive = descriptor.annotations?.[unpackAnnotation] === 'true';
-    return { title: isArchive ? `${title.replace(/\/+$/, '')}.tar.gz` : title, descriptor, isUntitled: false };
+    return { title: isArchive ? `${title.replace(/\/$/, '')}.tar.gz` : title, descriptor, isUntitled: false };
 }
 /** Endings of file names by media type; the first that fits. */
 const extensions = [
@@ -60360,8 +60412,6 @@ function fallbackTitle({ digest, mediaType }) {
     return `${algorithm}-${hex}.${extension}`;
 }
 
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __nccwpck_require__(1455);
 ;// CONCATENATED MODULE: ./lib/artifact/write-files.js
 
 
@@ -60395,12 +60445,13 @@ async function writeFiles(source, layers, options) {
     let isDone = false;
     try {
         // One after the other, so that two files of one new folder do not race for it.
+        const ready = new Set();
         for (const { path } of missing)
-            await createParents(path, directory, createdFolders);
+            await createParents(path, directory, ready, createdFolders);
         await concurrently(missing, concurrency, signal, async ({ layer, path }, within) => {
             const temporary = (0,external_node_path_.join)((0,external_node_path_.dirname)(path), `.${(0,external_node_crypto_.randomBytes)(8).toString('hex')}.part`);
             temporaries.set(path, temporary);
-            await writeNew(temporary, await source.fetch(layer.descriptor, within), options.onBytes, within);
+            await writeNew(temporary, () => source.fetch(layer.descriptor, within), options.onBytes, within);
             onFile(layer, false);
         });
         signal?.throwIfAborted();
@@ -60429,9 +60480,9 @@ async function stateOf(path, directory, descriptor, signal) {
         return 'absent';
     if (found.isDirectory())
         throw new lib_errors/* OciError */.Mf('CONFLICT', `The place of the file ${JSON.stringify(path)} is a directory`);
-    if (!found.isFile() || found.size !== descriptor.size || !descriptor.digest.startsWith('sha256:'))
+    if (!found.isFile() || found.size !== descriptor.size)
         return 'different';
-    const { digest } = await describeFile(path, descriptor.mediaType, 'path', signal);
+    const { digest } = await describeFile(path, descriptor.mediaType, 'path', { signal, like: descriptor.digest });
     return digest === descriptor.digest ? 'same' : 'different';
 }
 /** The folders between the directory and a file, from above. */
@@ -60453,13 +60504,22 @@ async function checkParents(path, directory) {
         }
     }
 }
-async function createParents(path, directory, created) {
-    const first = await (0,promises_.mkdir)(directory, { recursive: true });
-    if (first !== undefined) {
-        for (const folder of [...parentsOf(directory, (0,external_node_path_.dirname)(first)), directory])
-            created.push(folder);
+/** Makes the folders above a file, but for those that are `ready`, and notes which of them are new. */
+async function createParents(path, directory, ready, created) {
+    if (ready.has((0,external_node_path_.dirname)(path)))
+        return;
+    if (!ready.has(directory)) {
+        const first = await (0,promises_.mkdir)(directory, { recursive: true }).catch((error) => {
+            const what = `The directory ${JSON.stringify(directory)} of the input path`;
+            throw new lib_errors/* OciError */.Mf('INVALID_INPUT', `${what} cannot be made: ${(0,lib_errors/* systemCodeOf */.c7)(error)}`, { cause: error });
+        });
+        if (first !== undefined)
+            created.push(...parentsOf(directory, (0,external_node_path_.dirname)(first)), directory);
+        ready.add(directory);
     }
     for (const folder of parentsOf(path, directory)) {
+        if (ready.has(folder))
+            continue;
         try {
             await (0,promises_.mkdir)(folder);
             created.push(folder);
@@ -60468,14 +60528,15 @@ async function createParents(path, directory, created) {
             if ((0,lib_errors/* systemCodeOf */.c7)(error) !== 'EEXIST')
                 throw error;
         }
+        ready.add(folder);
     }
     await checkParents(path, directory);
 }
-async function writeNew(path, chunks, onBytes, signal) {
+async function writeNew(path, fetch, onBytes, signal) {
     // O_EXCL does not follow a link that somebody put there.
     const file = await (0,promises_.open)(path, external_node_fs_namespaceObject.constants.O_CREAT | external_node_fs_namespaceObject.constants.O_EXCL | external_node_fs_namespaceObject.constants.O_WRONLY, 0o600);
     try {
-        for await (const chunk of chunks) {
+        for await (const chunk of await fetch()) {
             signal.throwIfAborted();
             await file.writeFile(chunk);
             onBytes(chunk.byteLength);
@@ -60511,14 +60572,16 @@ function parsePlatform(text) {
 function formatPlatform({ os, architecture, variant }) {
     return [os, architecture, variant].filter(Boolean).join('/');
 }
-// arm64 without a variant means v8, arm without one v7: containerd/platforms, `Normalize`.
-const defaultVariants = { arm64: 'v8', arm: 'v7' };
-/** Tells whether an offered platform serves a wanted one; a wanted platform without a variant takes the usual variant. */
+// What an architecture without a variant means: containerd/platforms, `Normalize`.
+const defaultVariants = new Map([
+    ['arm64', 'v8'],
+    ['arm', 'v7'],
+    ['amd64', 'v1'],
+]);
+/** Tells whether an offered platform serves a wanted one; without a variant, the usual one is meant. */
 function isPlatform(offered, wanted) {
-    const variantOf = ({ architecture, variant }) => variant ?? defaultVariants[architecture] ?? '';
-    return (offered.os === wanted.os &&
-        offered.architecture === wanted.architecture &&
-        (variantOf(offered) === variantOf(wanted) || (wanted.variant === undefined && offered.variant === undefined)));
+    const variantOf = ({ architecture, variant }) => variant ?? defaultVariants.get(architecture);
+    return (offered.os === wanted.os && offered.architecture === wanted.architecture && variantOf(offered) === variantOf(wanted));
 }
 
 ;// CONCATENATED MODULE: ./lib/oci/reference.js
@@ -60564,23 +60627,23 @@ function parseReference(text, { registry = '', from = 'reference', onLowered = (
     if (name.startsWith(layoutPrefix)) {
         if (name === layoutPrefix)
             throw fail('names no directory');
-        if (registry !== '' && registry !== name)
+        if (registry.trim() !== '' && registry.trim() !== name)
             throw fail(`disagrees with the input registry ${JSON.stringify(registry)}`);
         return { host: name, repository: '', ...rest };
     }
     const checkedRegistry = parseRegistry(registry);
+    const slash = name.indexOf('/');
+    const first = name.slice(0, Math.max(slash, 0));
+    const hasHost = /[.:]/.test(first) || first === 'localhost';
+    if (hasHost && !isHost(first))
+        throw fail(`has an invalid host ${JSON.stringify(first)}`);
+    if (hasHost && checkedRegistry !== undefined && first.toLowerCase() !== checkedRegistry) {
+        throw fail(`names another host than the input registry ${JSON.stringify(registry)}`);
+    }
     if (checkedRegistry?.startsWith(layoutPrefix)) {
         if (name !== '' && !repositoryPattern.test(name.toLowerCase()))
             throw fail('has an invalid repository name');
         return { host: checkedRegistry, repository: '', ...rest };
-    }
-    const slash = name.indexOf('/');
-    const first = name.slice(0, Math.max(slash, 0));
-    const hasHost = /[.:]/.test(first) || first === 'localhost';
-    if (hasHost && !hostPattern.test(first))
-        throw fail(`has an invalid host ${JSON.stringify(first)}`);
-    if (hasHost && checkedRegistry !== undefined && first.toLowerCase() !== checkedRegistry) {
-        throw fail(`names another host than the input registry ${JSON.stringify(registry)}`);
     }
     const host = (hasHost ? first : (checkedRegistry ?? defaultHost)).toLowerCase();
     const path = hasHost ? name.slice(slash + 1) : name;
@@ -60595,8 +60658,15 @@ function parseReference(text, { registry = '', from = 'reference', onLowered = (
         onLowered(repository);
     return { host, repository, ...rest };
 }
+/** Tells whether a text is `host[:port]`; the URL parser knows which ports and addresses there are. */
+function isHost(text) {
+    return hostPattern.test(text) && URL.canParse(`https://${text}`);
+}
 function splitName(input, fail) {
-    const at = input.indexOf('@');
+    const lastAt = input.lastIndexOf('@');
+    // `oci-layout:./@scope/name` has an @ that starts no digest.
+    const isInDirectory = input.startsWith(layoutPrefix) && /^(?!sha\d+:).*[\\/]/.test(input.slice(lastAt + 1));
+    const at = isInDirectory ? -1 : lastAt;
     const digest = at < 0 ? undefined : input.slice(at + 1);
     if (digest !== undefined && !isDigest(digest))
         throw fail('has an invalid digest');
@@ -60621,7 +60691,7 @@ function parseRegistry(registry) {
         return undefined;
     if (host.startsWith(layoutPrefix) && host !== layoutPrefix)
         return host;
-    if (!hostPattern.test(host)) {
+    if (!isHost(host)) {
         const hint = /^https?:\/\//.test(host) ? ': leave out the scheme' : '';
         throw new lib_errors/* OciError */.Mf('INVALID_INPUT', `The input registry ${JSON.stringify(registry)} is not host[:port] or oci-layout:DIR${hint}`);
     }
@@ -60722,18 +60792,18 @@ async function choosePlatform(source, top, platform, repository, signal) {
 
 /** Reads `key=value` lines; a value may hold `=`. Fails with INVALID_INPUT, naming the line. */
 function parseAnnotationLines(lines) {
-    const annotations = {};
+    const annotations = new Map();
     for (const line of lines) {
         const equals = line.indexOf('=');
         const key = line.slice(0, Math.max(equals, 0)).trim();
         const fail = (what) => new lib_errors/* OciError */.Mf('INVALID_INPUT', `The input annotations ${JSON.stringify(line)} ${what}`);
         if (key === '')
             throw fail('is not key=value');
-        if (Object.hasOwn(annotations, key))
+        if (annotations.has(key))
             throw fail('gives a key that was given before');
-        annotations[key] = line.slice(equals + 1);
+        annotations.set(key, line.slice(equals + 1));
     }
-    return annotations;
+    return Object.fromEntries(annotations);
 }
 /**
  * Reads the JSON of `oras push --annotation-file`: `$manifest`, `$config`, and titles of files, each with an object of
@@ -61649,6 +61719,59 @@ function globSync(globInput, options) {
 //#endregion
 
 
+;// CONCATENATED MODULE: ./lib/artifact/glob-files.js
+
+
+
+
+
+/**
+ * Lists the files that a pattern matches, hidden ones too, as absolute paths. As in a shell, a linked file is taken, but a
+ * wildcard does not go through a linked folder: that could lead in circles, out of the workspace, or take everything twice.
+ * Fails with INVALID_INPUT for a folder that cannot be read.
+ *
+ * @param withGit whether to enter `.git` folders
+ */
+async function globFiles(pattern, workspace, withGit) {
+    const failures = [];
+    let isBase = true;
+    const list = (folder, _, done) => {
+        // A base that is missing matches nothing; deeper down, what was listed a moment ago must be readable.
+        const mayBeMissing = isBase;
+        isBase = false;
+        (0,external_node_fs_namespaceObject.readdir)(folder, { withFileTypes: true }, async (error, entries = []) => {
+            const isMissing = error !== null && ['ENOENT', 'ENOTDIR'].includes((0,lib_errors/* systemCodeOf */.c7)(error));
+            if (error !== null && !(isMissing && mayBeMissing))
+                failures.push({ folder, error });
+            const wanted = entries.filter((entry) => withGit || entry.name !== '.git' || !entry.isDirectory());
+            done(null, await Promise.all(wanted.map((entry) => withLinkedFile(folder, entry))));
+        });
+    };
+    const names = await glob(pattern, {
+        cwd: workspace,
+        dot: true,
+        expandDirectories: false,
+        absolute: true,
+        followSymbolicLinks: false,
+        fs: { readdir: list },
+    });
+    const [failure] = failures;
+    if (failure) {
+        const { folder, error } = failure;
+        throw new lib_errors/* OciError */.Mf('INVALID_INPUT', `The folder ${JSON.stringify((0,external_node_path_.resolve)(workspace, folder))} of the input files cannot be read: ${(0,lib_errors/* systemCodeOf */.c7)(error)}`, { cause: error });
+    }
+    return names.map((name) => (0,external_node_path_.resolve)(name));
+}
+/** Shows a link as a file unless it leads to a folder; a broken one too, so that reading it says so. */
+async function withLinkedFile(folder, entry) {
+    if (!entry.isSymbolicLink())
+        return entry;
+    const target = await (0,promises_.stat)((0,external_node_path_.join)(folder, entry.name)).catch(() => undefined);
+    if (target?.isDirectory())
+        return entry;
+    return Object.assign(Object.create(entry), { name: entry.name, isFile: () => true, isSymbolicLink: () => false });
+}
+
 ;// CONCATENATED MODULE: ./lib/artifact/find-files.js
 
 
@@ -61659,25 +61782,26 @@ function globSync(globInput, options) {
 
 /**
  * Finds the files that the lines of the input `files` name: `path`, `glob` or `!glob`, the former two with an optional
- * `:media/type` at the end. Lines work in their order, so that a later one can take back what an earlier one did. Files of
- * one line are sorted by title. Fails with INVALID_INPUT for what cannot be packed.
+ * `:media/type` at the end. Lines work in their order, so that a later one can take back what an earlier one did, or give a
+ * file another media type. Files of one line are sorted by title. Fails with INVALID_INPUT for what cannot be packed.
  */
 async function findFiles(lines, options) {
     const found = new Map();
     for (const line of lines) {
         if (line.startsWith('!')) {
-            const pattern = toSlashes((0,external_node_path_.resolve)(options.workspace, line.slice(1)));
-            const isExcluded = picomatch([pattern, `${pattern}/**`], { dot: true });
+            const isExcluded = await matcherOfExclude(line.slice(1), options.workspace);
             for (const path of found.keys())
-                if (isExcluded(toSlashes(path)))
+                if (isExcluded(path))
                     found.delete(path);
             continue;
         }
         const { pattern, mediaType } = await splitMediaType(line, options.workspace);
         const files = await findLine(pattern, line, options);
         for (const file of files) {
-            if (!found.has(file.path))
-                found.set(file.path, mediaType === undefined ? file : { ...file, mediaType });
+            if (mediaType !== undefined)
+                found.set(file.path, { ...file, mediaType });
+            else if (!found.has(file.path))
+                found.set(file.path, file);
         }
     }
     return [...found.values()];
@@ -61691,10 +61815,11 @@ async function splitMediaType(line, workspace, input = 'files') {
     const suffix = line.slice(colon + 1);
     if (colon <= 0 || (await statOf((0,external_node_path_.resolve)(workspace, line))))
         return { pattern: line };
+    const isTyped = suffix.includes('/') && !isGlob(suffix) && isGlob(line.slice(0, colon));
     if (isMediaType(suffix))
         return { pattern: line.slice(0, colon), mediaType: suffix };
     const isDrive = colon === 1 && /^[A-Za-z]:[\\/]/.test(line);
-    if (isDrive || !(await statOf((0,external_node_path_.resolve)(workspace, line.slice(0, colon)))))
+    if (isDrive || !(isTyped || (await statOf((0,external_node_path_.resolve)(workspace, line.slice(0, colon))))))
         return { pattern: line };
     throw new lib_errors/* OciError */.Mf('INVALID_INPUT', `The input ${input} ${quote(line)} ends in an invalid media type ${quote(suffix)}`);
 }
@@ -61707,49 +61832,40 @@ async function findLine(pattern, line, options) {
         return [fileAt(literal, options)];
     }
     const slashed = toSlashes(pattern);
-    const { isGlob, base } = picomatch.scan(slashed);
+    // The history of a checkout is large, and is taken only on request.
+    const withGit = includeHidden || /(?:^|\/)\.git(?:\/|$)/.test(slashed);
+    const paths = isGlob(slashed) ? await globFiles(slashed, workspace, withGit) : [];
+    // Wildcards do not match a leading dot; a pattern can name it.
+    const isNamed = matcher(slashed, workspace, { dot: includeHidden });
     const files = [];
-    for (const path of isGlob ? await expand(slashed, (0,external_node_path_.resolve)(workspace, base), options) : []) {
+    for (const path of paths) {
         const file = fileAt(path, options);
-        if (!includeHidden && isHidden(toSlashes((0,external_node_path_.relative)(workspace, path)), slashed))
-            onHidden(file.title);
-        else
+        if (isNamed(path))
             files.push(file);
+        else
+            onHidden(file.title);
     }
     if (files.length === 0)
-        onNothing(line, !isGlob);
+        onNothing(line, !isGlob(slashed));
     return files.sort((a, b) => Buffer.compare(Buffer.from(a.title), Buffer.from(b.title)));
 }
-/**
- * Lists the files that a pattern matches, as absolute paths. As in a shell, a linked file is taken, but a wildcard does
- * not go through a linked folder: that could lead in circles, or take everything twice.
- */
-async function expand(pattern, base, { workspace, includeHidden }) {
-    const names = await glob(pattern, {
-        cwd: workspace,
-        dot: true,
-        expandDirectories: false,
-        absolute: true,
-        // The history of a checkout is large, and is taken only on request.
-        ignore: includeHidden || /(?:^|\/)\.git(?:\/|$)/.test(pattern) ? [] : ['**/.git/**'],
-    });
-    const realBase = await (0,promises_.realpath)(base).catch(() => base);
-    const plainFolders = new Map();
-    const paths = [];
-    for (const path of names.map((name) => (0,external_node_path_.resolve)(name))) {
-        const folder = (0,external_node_path_.dirname)(path);
-        const isPlain = plainFolders.get(folder) ?? (await (0,promises_.realpath)(folder)) === (0,external_node_path_.resolve)(realBase, (0,external_node_path_.relative)(base, folder));
-        plainFolders.set(folder, isPlain);
-        if (isPlain)
-            paths.push(path);
-    }
-    return paths;
+/** Makes the test of a `!` line: it takes out files, and all that is below a folder. */
+async function matcherOfExclude(pattern, workspace) {
+    const literal = (0,external_node_path_.resolve)(workspace, pattern);
+    if (await statOf(literal))
+        return (path) => path === literal || path.startsWith(literal + external_node_path_.sep);
+    const slashed = toSlashes(pattern).replace(/\/$/, '');
+    const isFile = matcher(slashed, workspace, { dot: true });
+    const isBelow = matcher(`${slashed}/**`, workspace, { dot: true });
+    return (path) => isFile(path) || isBelow(path);
 }
-/** Tells whether a part of a path is hidden that the pattern does not name with its dot. */
-function isHidden(path, pattern) {
-    const named = pattern.split('/').filter((part) => part.startsWith('.'));
-    const isHiddenPart = (part) => /^\.[^./]/.test(part) && !named.some((name) => picomatch.isMatch(part, name));
-    return path.split('/').some(isHiddenPart);
+/** Makes a test of absolute paths from a pattern; the path of the workspace itself is no pattern, whatever is in it. */
+function matcher(pattern, workspace, { dot }) {
+    const isMatch = picomatch(external_node_path_.posix.normalize(pattern), { dot });
+    return (path) => isMatch(toSlashes((0,external_node_path_.isAbsolute)(pattern) ? path : (0,external_node_path_.relative)(workspace, path)));
+}
+function isGlob(pattern) {
+    return picomatch.scan(pattern).isGlob;
 }
 function fileAt(path, { root }) {
     const fromRoot = (0,external_node_path_.relative)(root, path);
@@ -61795,7 +61911,6 @@ function quote(text) {
 
 
 
-
 /**
  * Up to this size one upload costs less than asking first, once a sibling was found missing: a request takes a round
  * trip, and 128 KiB take less than that on most links.
@@ -61803,18 +61918,21 @@ function quote(text) {
 const smallBlob = 128 * 1024;
 /**
  * Copies a manifest and all that it needs: children before parents, so that a manifest that is already in the target
- * vouches for all below it and is not walked. The tags are written last. A target that has the manifest but lacks
- * something below it answers NOT_FOUND to the tag write (MANIFEST_BLOB_UNKNOWN); then everything is walked once more.
+ * vouches for all below it and is not walked. The tags are written last. A target that has a manifest but lacks
+ * something below it answers NOT_FOUND to a later write (MANIFEST_BLOB_UNKNOWN); then everything is walked once more.
  */
 async function copy(source, root, target, options = {}) {
-    const walk = (force) => copyGraph(source, root, target, { ...options, force });
+    let isTrusting = false;
+    const onTrusted = () => {
+        isTrusting = true;
+    };
     try {
-        await walk(false);
+        await copyGraph(source, root, target, { ...options, force: false, onTrusted });
     }
     catch (error) {
-        if (!(0,lib_errors/* hasCode */.up)(error, 'NOT_FOUND') || options.signal?.aborted)
+        if (!isTrusting || !(0,lib_errors/* hasCode */.up)(error, 'NOT_FOUND') || options.signal?.aborted)
             throw error;
-        await walk(true);
+        await copyGraph(source, root, target, { ...options, force: true, onTrusted });
     }
 }
 async function* counted(chunks, onBytes) {
@@ -61823,7 +61941,7 @@ async function* counted(chunks, onBytes) {
         yield chunk;
     }
 }
-async function copyGraph(source, root, target, { tags = [], concurrency = 8, onEvent = () => { }, signal, force }) {
+async function copyGraph(source, root, target, { tags = [], concurrency = 8, onEvent = () => { }, signal, force, onTrusted, }) {
     const started = new Map();
     const once = (descriptor, work) => {
         const running = started.get(descriptor.digest) ?? work();
@@ -61837,7 +61955,10 @@ async function copyGraph(source, root, target, { tags = [], concurrency = 8, onE
         }
         let kind = 'copied';
         const onBytes = (bytes) => onEvent({ kind: 'progress', descriptor, bytes });
-        const open = async () => external_node_stream_.Readable.from(counted(await source.fetch(descriptor, groupSignal), onBytes), { objectMode: false });
+        const open = async () => {
+            const content = await source.fetch(descriptor, groupSignal);
+            return streamOf(counted(content, onBytes), content);
+        };
         await target.push(descriptor, open, {
             from: source.location,
             onMounted: () => {
@@ -61851,6 +61972,8 @@ async function copyGraph(source, root, target, { tags = [], concurrency = 8, onE
         if (depth > maxIndexDepth)
             throw new lib_errors/* OciError */.Mf('ARTIFACT', `The index is nested more than ${maxIndexDepth} deep`);
         const isThere = !force && (await target.has(descriptor, within));
+        if (isThere)
+            onTrusted();
         const needsBytes = !isThere || (depth === 0 && tags.length > 0);
         if (!needsBytes) {
             onEvent({ kind: 'skipped', descriptor });
@@ -62136,16 +62259,15 @@ function dockerConfig(path, environment = process.env) {
         config ??= readConfig(path);
         const { auths, credHelpers, credsStore } = await config;
         const keys = keysOf(host, repository);
-        const helper = isRecord(credHelpers) ? keys.map((key) => credHelpers[key]).find(isHelper) : undefined;
+        const helpers = byPlainKey(credHelpers);
+        const helper = keys.map((key) => helpers.get(key)).find(isHelper);
         if (helper)
             return askHelper(helper, serverOf(host), environment);
-        if (isRecord(auths)) {
-            const byKey = new Map(Object.entries(auths).map(([key, entry]) => [plainKey(key), entry]));
-            for (const key of keys) {
-                const found = credentialsOf(byKey.get(key), path, key);
-                if (found)
-                    return found;
-            }
+        const entries = byPlainKey(auths);
+        for (const key of keys) {
+            const found = credentialsOf(entries.get(key), path, key);
+            if (found)
+                return found;
         }
         return isHelper(credsStore) ? askHelper(credsStore, serverOf(host), environment) : undefined;
     };
@@ -62157,9 +62279,10 @@ function keysOf(host, repository) {
     const paths = parts.map((_, index) => parts.slice(0, parts.length - index).join('/'));
     return [...paths.flatMap((path) => names.map((name) => `${name}/${path}`)), ...names];
 }
-/** A key as Docker has written it over the years: with a scheme and, for a registry of version 1 or 2, its path. */
-function plainKey(key) {
-    return key.replace(/^https?:\/\//, '').replace(/\/(?:v[12]\/?)?$/, '');
+/** Reads keys as Docker has written them over the years: with a scheme and, for a registry of version 1 or 2, its path. */
+function byPlainKey(section) {
+    const plain = (key) => key.replace(/^https?:\/\//, '').replace(/\/(?:v[12]\/?)?$/, '');
+    return new Map(isRecord(section) ? Object.entries(section).map(([key, entry]) => [plain(key), entry]) : []);
 }
 /** The name by which a helper knows the registry. */
 function serverOf(host) {
@@ -62217,7 +62340,7 @@ async function askHelper(name, server, environment) {
     if (code !== 0 && /credentials not found|no credentials/i.test(output))
         return undefined;
     if (code !== 0)
-        throw fail(`failed with exit code ${code}`);
+        throw fail(code === null ? 'was ended by a signal' : `failed with exit code ${code}`);
     let answer;
     try {
         answer = JSON.parse(output);
@@ -62240,9 +62363,9 @@ function run(program, parameters, input, environment) {
             timeout: helperTimeout,
         });
         let output = '';
-        child.stdout.on('data', (chunk) => {
+        child.stdout.setEncoding('utf8').on('data', (chunk) => {
             if (output.length < 1024 * 1024)
-                output += chunk.toString();
+                output += chunk;
         });
         // A helper that ends without reading its input breaks the pipe; its exit code tells the rest.
         child.stdin.on('error', () => { });
@@ -62946,6 +63069,11 @@ function withoutQuery(url) {
     const { origin, pathname } = new URL(url);
     return origin + pathname;
 }
+/** Closes an answer unread, and its connection with it. */
+function abandon({ body }) {
+    // undici reports that as an error of the stream, which nobody would hear.
+    body.on('error', () => { }).destroy();
+}
 /** Reads and drops a short body so that its connection can be used again; a long one is cut. */
 async function discard(response) {
     let received = 0;
@@ -62980,14 +63108,14 @@ const codeOfStatus = {
     501: 'UNSUPPORTED',
 };
 /** Codes that say more than the status they come with: a registry may answer 400 to all of them. */
-const codeOfEntry = {
-    MANIFEST_BLOB_UNKNOWN: 'NOT_FOUND',
-    DIGEST_INVALID: 'INTEGRITY',
-    TOOMANYREQUESTS: 'RATE_LIMITED',
-    DENIED: 'DENIED',
-    UNAUTHORIZED: 'UNAUTHORIZED',
-    UNSUPPORTED: 'UNSUPPORTED',
-};
+const codeOfEntry = new Map([
+    ['MANIFEST_BLOB_UNKNOWN', 'NOT_FOUND'],
+    ['DIGEST_INVALID', 'INTEGRITY'],
+    ['TOOMANYREQUESTS', 'RATE_LIMITED'],
+    ['DENIED', 'DENIED'],
+    ['UNAUTHORIZED', 'UNAUTHORIZED'],
+    ['UNSUPPORTED', 'UNSUPPORTED'],
+]);
 /** More than this of an error body is not read. */
 const maxErrorBytes = 8 * 1024;
 /** Turns an answer that is no success into an error that says what was asked and what the registry said to it. */
@@ -62995,8 +63123,9 @@ async function refusal(request, response, what) {
     const text = request.method === 'HEAD' ? '' : await readStart(response);
     const errors = parseErrors(text);
     const words = errors.map(({ code, message }) => (message ? `${code}: ${message}` : code)).join('; ');
-    const said = words || describeBody(response, text);
-    const code = errors.map((entry) => codeOfEntry[entry.code]).find((known) => known !== undefined) ??
+    const wait = headerOf(response, 'retry-after')?.slice(0, 40);
+    const said = [words || describeBody(response, text), wait && `Retry-After: ${wait}`].filter(Boolean).join(', ');
+    const code = errors.map((entry) => codeOfEntry.get(entry.code)).find((known) => known !== undefined) ??
         codeOfStatus[response.status] ??
         'REGISTRY';
     const host = new URL(response.url).host;
@@ -63075,6 +63204,7 @@ async function requestToken(send, challenge, { registryUrl, scopes, credentials,
             url: realm,
             headers: { 'content-type': 'application/x-www-form-urlencoded' },
             body: { open: openBytes(bytes), size: bytes.byteLength },
+            isBuffered: true,
             signal,
         };
     };
@@ -63084,6 +63214,7 @@ async function requestToken(send, challenge, { registryUrl, scopes, credentials,
     const get = {
         method: 'GET',
         url: `${realm}${realm.includes('?') ? '&' : '?'}${query}`,
+        isBuffered: true,
         signal,
     };
     if (credentials === undefined)
@@ -63160,7 +63291,7 @@ async function readToken(request, response) {
     catch {
         throw fail('something that is not JSON');
     }
-    const token = isRecord(body) ? (body['token'] ?? body['access_token']) : undefined;
+    const token = isRecord(body) ? body['token'] || body['access_token'] : undefined;
     if (typeof token !== 'string' || !/^[\x21-\x7e]+$/.test(token))
         throw fail('no usable token');
     const life = isRecord(body) && typeof body['expires_in'] === 'number' ? body['expires_in'] : defaultLife;
@@ -63180,13 +63311,20 @@ async function readToken(request, response) {
 function authenticated(send, options) {
     const origin = originOf(options.registryUrl);
     const tokens = new Map();
+    const credentialsOf = new Map();
     let challenge;
     let firstAnswer;
+    /** Asked once for each repository: behind it may be a program that takes its time. */
+    const credentialsFor = (repository) => {
+        const known = credentialsOf.get(repository) ?? options.credentials(repository);
+        credentialsOf.set(repository, known);
+        return known;
+    };
     /** The header for a request by the current challenge; `refused` is a header that just failed. */
     const authorization = async (request, refused) => {
         if (!challenge || !request.access)
             return undefined;
-        const credentials = await options.credentials(request.access.repository);
+        const credentials = await credentialsFor(request.access.repository);
         if (credentials && 'token' in credentials)
             return `Bearer ${credentials.token}`;
         if (challenge.scheme === 'basic') {
@@ -63194,23 +63332,26 @@ function authenticated(send, options) {
         }
         const key = scopesOf(request.access).join(' ');
         const held = tokens.get(key);
-        const current = await held?.catch(() => undefined);
-        if (current && current.renewAt > Date.now() && `Bearer ${current.token}` !== refused)
+        const current = await held;
+        if (current && current.renewAt > Date.now() && `Bearer ${current.token}` !== refused) {
             return `Bearer ${current.token}`;
-        if (tokens.get(key) === held) {
-            const asked = requestMasked(options.sendToTokenServer, challenge, {
+        }
+        // Another request may have asked for a new token meanwhile.
+        let asked = tokens.get(key);
+        if (asked === undefined || asked === held) {
+            const mine = requestMasked(options.sendToTokenServer, challenge, {
                 registryUrl: options.registryUrl,
                 // What a refused token lacked is in the challenge.
                 scopes: scopesOf(request.access, refused === undefined ? '' : challenge.parameters['scope']),
                 credentials,
                 signal: options.signal,
             });
-            tokens.set(key, asked);
+            tokens.set(key, mine);
             // A failed request is not remembered; whoever waits for it sees the failure.
-            asked.catch(() => tokens.delete(key));
+            mine.catch(() => tokens.get(key) === mine && tokens.delete(key));
+            asked = mine;
         }
-        const { token } = await tokens.get(key);
-        return `Bearer ${token}`;
+        return `Bearer ${(await asked).token}`;
     };
     const requestMasked = async (...parameters) => {
         const obtained = await requestToken(...parameters);
@@ -63274,6 +63415,135 @@ function splitScope(scope) {
     return [kind, rest.join(':'), rights.split(',')];
 }
 
+// EXTERNAL MODULE: external "node:tls"
+var external_node_tls_ = __nccwpck_require__(1692);
+;// CONCATENATED MODULE: ./lib/registry/transport.js
+
+
+
+
+/** The proxy variables; where one is set, undici's proxy agent decides by them and by `no_proxy`. */
+const proxyVariables = ['http_proxy', 'HTTP_PROXY', 'https_proxy', 'HTTPS_PROXY'];
+/**
+ * Sends requests over undici, as they are: no redirect, no retry, no credentials. The client certificate is shown to the
+ * registry's own origin alone, since it is a credential too.
+ */
+function createTransport(origin, { tls = {}, timeout, userAgent }) {
+    const shared = {
+        ...(tls.insecure ? { rejectUnauthorized: false } : {}),
+        // A `ca` replaces Node's own list, so that list goes with it.
+        ...(tls.ca === undefined ? {} : { ca: [...(0,external_node_tls_.getCACertificates)('default'), tls.ca] }),
+    };
+    const own = lazily(() => createAgent({ ...shared, ...certificateOf(tls) }, timeout));
+    const foreign = lazily(() => createAgent(shared, timeout));
+    return async ({ method, url, headers = {}, body, signal }) => {
+        signal?.throwIfAborted();
+        const stream = body && (await body.open());
+        let response;
+        try {
+            response = await (0,undici/* request */.Em)(url, {
+                dispatcher: originOf(url) === origin ? own() : foreign(),
+                method,
+                headers: {
+                    'user-agent': userAgent,
+                    'accept-encoding': 'identity',
+                    ...headers,
+                    ...(body ? { 'content-length': String(body.size) } : {}),
+                },
+                body: stream ?? null,
+                signal: signal ?? null,
+                // undici closes the connection after each HEAD unless told otherwise (lib/dispatcher/client-h1.js).
+                ...(method === 'HEAD' ? { reset: false } : {}),
+            });
+        }
+        catch (error) {
+            stream?.destroy();
+            signal?.throwIfAborted();
+            throw networkError(url, error);
+        }
+        return { status: response.statusCode, headers: response.headers, body: response.body, url };
+    };
+}
+/** Says in one sentence which host could not be reached and why. */
+function networkError(url, error) {
+    if (error instanceof lib_errors/* OciError */.Mf)
+        return error;
+    const { host } = new URL(url);
+    const cause = innermost(error);
+    if ((0,lib_errors/* systemCodeOf */.c7)(cause) === 'UND_ERR_REQ_CONTENT_LENGTH_MISMATCH') {
+        return new lib_errors/* OciError */.Mf('INTEGRITY', `What was to be sent to ${host} changed its size meanwhile`, { cause });
+    }
+    return new lib_errors/* OciError */.Mf('NETWORK', `The connection to ${host} failed: ${reasonOf(cause)}`, { cause });
+}
+/** The words of an error in one line; those of OpenSSL stand between codes and names of its source files. */
+function reasonOf(error) {
+    const message = (0,lib_errors/* messageOf */.bD)(error);
+    const [, reason] = /:SSL routines:[^:]*:([^:]+):/.exec(message) ?? [];
+    return reason === undefined ? (message.split('\n')[0] ?? '') : `TLS: ${reason}`;
+}
+/** The reason inside wrapped errors: the proxy agent and happy eyeballs hide it in `cause` and `errors`. */
+function innermost(error) {
+    if (!Error.isError(error))
+        return error;
+    const inner = error.cause ?? error.errors?.[0];
+    return Error.isError(inner) && ((0,lib_errors/* systemCodeOf */.c7)(inner) || !(0,lib_errors/* systemCodeOf */.c7)(error)) ? innermost(inner) : error;
+}
+function createAgent(connect, timeout) {
+    const options = {
+        connect,
+        connectTimeout: Math.min(10_000, timeout),
+        headersTimeout: timeout,
+        bodyTimeout: timeout,
+        // HTTP/1.1 is faster for large blobs, measured against HTTP/2 of Node and Go.
+        allowH2: false,
+    };
+    return proxyVariables.some((name) => process.env[name])
+        ? new undici/* EnvHttpProxyAgent */.J2({ ...options, requestTls: connect })
+        : new undici/* Agent */.g6(options);
+}
+function certificateOf({ cert, key }) {
+    return cert === undefined ? {} : { cert, key };
+}
+function lazily(create) {
+    let made;
+    return () => {
+        made ??= create();
+        return made;
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/registry/buffered.js
+
+
+
+/**
+ * Reads an answer that is wanted as a whole before it gives it back: one that breaks off fails with NETWORK, like one
+ * that never came, and is asked for again by what is wrapped around. What is longer than a manifest may be is cut after
+ * the first byte too many, by which the reader knows.
+ */
+function buffered(send) {
+    return async (request) => {
+        const response = await send(request);
+        if (!request.isBuffered)
+            return response;
+        const chunks = [];
+        let received = 0;
+        try {
+            for await (const chunk of response.body) {
+                chunks.push(chunk);
+                received += chunk.byteLength;
+                if (received > maxManifestBytes)
+                    break;
+            }
+        }
+        catch (error) {
+            request.signal?.throwIfAborted();
+            throw networkError(response.url, error);
+        }
+        return { ...response, body: external_node_stream_.Readable.from(chunks, { objectMode: false }) };
+    };
+}
+
 ;// CONCATENATED MODULE: ./lib/registry/logged.js
 
 
@@ -63315,7 +63585,7 @@ function redirected(send) {
                 return response;
             await discard(response);
             if (hops === maxRedirects) {
-                throw new lib_errors/* OciError */.Mf('REGISTRY', `${new URL(request.url).host} redirected more than ${maxRedirects} times`);
+                throw new lib_errors/* OciError */.Mf('REGISTRY', `${new URL(request.url).host} redirected us more than ${maxRedirects} times`);
             }
             current = { ...current, url: resolveLocation(response.url, location) };
         }
@@ -63334,7 +63604,8 @@ function resolveLocation(base, location) {
         throw new lib_errors/* OciError */.Mf('REGISTRY', `${new URL(base).host} answered with an invalid Location`);
     }
     if (url.protocol !== 'https:' && (url.protocol !== 'http:' || base.startsWith('https:'))) {
-        throw new lib_errors/* OciError */.Mf('REGISTRY', `${new URL(base).host} redirected from https to ${url.protocol.slice(0, -1)}: refused`);
+        const from = `${new URL(base).host} (${new URL(base).protocol.slice(0, -1)})`;
+        throw new lib_errors/* OciError */.Mf('REGISTRY', `${from} sent us on to ${url.protocol.slice(0, -1)}: refused`);
     }
     url.username = '';
     url.password = '';
@@ -63391,7 +63662,7 @@ function isPassing(error) {
 function isPassingStatus(status) {
     return retriedStatuses.has(status);
 }
-const permanentCodes = /^(?:ENOTFOUND|EPROTO|ERR_SSL_.*|ERR_TLS_.*|CERT_.*|UNABLE_TO_.*|SELF_SIGNED_.*|DEPTH_ZERO_.*)$/;
+const permanentCodes = /^(?:ENOTFOUND|EPROTO|HPE_INVALID_CONSTANT|UND_ERR_INVALID_ARG|HOSTNAME_MISMATCH|(?:ERR_SSL|ERR_OSSL|ERR_TLS|CERT|UNABLE_TO|SELF_SIGNED|DEPTH_ZERO)_.*)$/;
 /** Milliseconds to wait before attempt number `attempt + 1`: 0.25 s doubled each time, at most 10 s, with jitter. */
 function backoff(attempt) {
     return Math.min(10_000, 250 * 2 ** attempt) * (0.75 + Math.random() / 2);
@@ -63423,92 +63694,6 @@ function parseRetryAfter(value, now = Date.now()) {
     return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 }
 
-// EXTERNAL MODULE: external "node:tls"
-var external_node_tls_ = __nccwpck_require__(1692);
-;// CONCATENATED MODULE: ./lib/registry/transport.js
-
-
-
-
-/** The proxy variables; where one is set, undici's proxy agent decides by them and by `no_proxy`. */
-const proxyVariables = ['http_proxy', 'HTTP_PROXY', 'https_proxy', 'HTTPS_PROXY'];
-/**
- * Sends requests over undici, as they are: no redirect, no retry, no credentials. The client certificate is shown to the
- * registry's own origin alone, since it is a credential too.
- */
-function createTransport(origin, { tls = {}, timeout, userAgent }) {
-    const shared = {
-        ...(tls.insecure ? { rejectUnauthorized: false } : {}),
-        // A `ca` replaces Node's own list, so that list goes with it.
-        ...(tls.ca === undefined ? {} : { ca: [...(0,external_node_tls_.getCACertificates)('default'), tls.ca] }),
-    };
-    const own = lazily(() => createAgent({ ...shared, ...certificateOf(tls) }, timeout));
-    const foreign = lazily(() => createAgent(shared, timeout));
-    return async ({ method, url, headers = {}, body, signal }) => {
-        signal?.throwIfAborted();
-        const stream = body && (await body.open());
-        let response;
-        try {
-            response = await (0,undici/* request */.Em)(url, {
-                dispatcher: originOf(url) === origin ? own() : foreign(),
-                method,
-                headers: {
-                    'user-agent': userAgent,
-                    'accept-encoding': 'identity',
-                    ...headers,
-                    ...(body ? { 'content-length': String(body.size) } : {}),
-                },
-                body: stream ?? null,
-                signal: signal ?? null,
-                // undici closes the connection after each HEAD unless told otherwise (lib/dispatcher/client-h1.js).
-                ...(method === 'HEAD' ? { reset: false } : {}),
-            });
-        }
-        catch (error) {
-            stream?.destroy();
-            signal?.throwIfAborted();
-            throw networkError(url, error);
-        }
-        return { status: response.statusCode, headers: response.headers, body: response.body, url };
-    };
-}
-/** Says in one sentence which host could not be reached and why. */
-function networkError(url, error) {
-    if (error instanceof lib_errors/* OciError */.Mf)
-        return error;
-    const cause = innermost(error);
-    return new lib_errors/* OciError */.Mf('NETWORK', `The connection to ${new URL(url).host} failed: ${(0,lib_errors/* messageOf */.bD)(cause)}`, { cause });
-}
-/** The reason inside wrapped errors: the proxy agent and happy eyeballs hide it in `cause` and `errors`. */
-function innermost(error) {
-    if (!Error.isError(error))
-        return error;
-    const inner = error.cause ?? error.errors?.[0];
-    return Error.isError(inner) && ((0,lib_errors/* systemCodeOf */.c7)(inner) || !(0,lib_errors/* systemCodeOf */.c7)(error)) ? innermost(inner) : error;
-}
-function createAgent(connect, timeout) {
-    const options = {
-        connect: { timeout: Math.min(10_000, timeout), ...connect },
-        headersTimeout: timeout,
-        bodyTimeout: timeout,
-        // HTTP/1.1 is faster for large blobs, measured against HTTP/2 of Node and Go.
-        allowH2: false,
-    };
-    return proxyVariables.some((name) => process.env[name])
-        ? new undici/* EnvHttpProxyAgent */.J2({ ...options, requestTls: connect })
-        : new undici/* Agent */.g6(options);
-}
-function certificateOf({ cert, key }) {
-    return cert === undefined ? {} : { cert, key };
-}
-function lazily(create) {
-    let made;
-    return () => {
-        made ??= create();
-        return made;
-    };
-}
-
 ;// CONCATENATED MODULE: ./lib/registry/download.js
 
 
@@ -63523,64 +63708,79 @@ const minProgress = 64 * 1024;
  * on, so the digest check at the end holds for both ways.
  */
 async function download(send, request, options) {
-    const response = await download_open(send, request, 0, options);
-    return chunksOf(send, request, response, options);
+    const chunks = chunksOf(send, request, options);
+    await chunks.next();
+    return chunks;
 }
-async function* chunksOf(send, request, first, options) {
+async function* chunksOf(send, request, options) {
     const { descriptor, retries } = options;
-    let response = first;
+    let response = await download_open(send, request, 0, options);
     let passed = 0;
     let failures = 0;
     let passedAtBreak = 0;
-    for (;;) {
-        let skip = passed - startOf(response);
-        try {
-            for await (const piece of response.body) {
-                const chunk = piece;
-                const wanted = chunk.subarray(Math.min(skip, chunk.byteLength));
-                skip -= chunk.byteLength - wanted.byteLength;
-                if (wanted.byteLength === 0)
-                    continue;
-                passed += wanted.byteLength;
-                yield wanted;
+    try {
+        // Taken by `download`: from here on, giving up the generator closes the connection.
+        yield new Uint8Array();
+        for (;;) {
+            let skip = passed - startOf(response);
+            try {
+                for await (const piece of response.body) {
+                    const chunk = piece;
+                    const wanted = chunk.subarray(Math.min(skip, chunk.byteLength));
+                    skip -= chunk.byteLength - wanted.byteLength;
+                    if (wanted.byteLength === 0)
+                        continue;
+                    passed += wanted.byteLength;
+                    yield wanted;
+                }
+                // A body without Content-Length may end early without an error.
+                if (passed >= descriptor.size)
+                    return;
+                throw new lib_errors/* OciError */.Mf('NETWORK', `${options.what} broke off after ${passed} of ${descriptor.size} bytes`);
             }
-            // A body without Content-Length may end early without an error.
-            if (passed >= descriptor.size)
-                return;
-            throw new lib_errors/* OciError */.Mf('NETWORK', `${options.what} broke off after ${passed} of ${descriptor.size} bytes`);
+            catch (error) {
+                request.signal?.throwIfAborted();
+                const failure = networkError(response.url, error);
+                failures = passed - passedAtBreak >= minProgress ? 1 : failures + 1;
+                passedAtBreak = passed;
+                if (failures > retries || !isPassing(failure))
+                    throw failure;
+                await pause(backoff(failures - 1), request.signal);
+                response = await download_open(send, request, passed, options);
+            }
         }
-        catch (error) {
-            request.signal?.throwIfAborted();
-            const failure = networkError(response.url, error);
-            failures = passed - passedAtBreak >= minProgress ? 1 : failures + 1;
-            passedAtBreak = passed;
-            if (failures > retries || !isPassing(failure))
-                throw failure;
-            await pause(backoff(failures - 1), request.signal);
-            response = await download_open(send, request, passed, options);
-        }
+    }
+    finally {
+        abandon(response);
     }
 }
 /** Asks for the content from byte `start` on; the answer may begin there or at 0, never elsewhere. */
-async function download_open(send, request, start, { what }) {
+async function download_open(send, request, start, options) {
     const ranged = start > 0 ? { ...request, headers: { ...request.headers, range: `bytes=${start}-` } } : request;
     const response = await send(ranged);
     if (response.status === 206 && startOf(response) === start && start > 0)
-        return checked(response, what);
+        return checked(response, options);
     if (response.status === 200)
-        return checked(response, what);
+        return checked(response, options);
     if (start > 0 && (response.status === 206 || response.status === 416)) {
         await discard(response);
-        return download_open(send, request, 0, { what });
+        return download_open(send, request, 0, options);
     }
-    throw await refusal(request, response, what);
+    throw await refusal(request, response, options.what);
 }
-function checked(response, what) {
+/** Refuses, before the first byte is read, what cannot become the content. */
+function checked(response, { descriptor, what }) {
     const encoding = headerOf(response, 'content-encoding') ?? 'identity';
-    if (encoding.toLowerCase() === 'identity')
+    const length = headerOf(response, 'content-length') ?? '';
+    const isIdentity = encoding.toLowerCase() === 'identity';
+    // A part may end before the content does.
+    const isWhole = response.status !== 206 && length !== '';
+    if (isIdentity && (!isWhole || Number(length) === descriptor.size))
         return response;
-    response.body.destroy();
-    throw new lib_errors/* OciError */.Mf('REGISTRY', `${what} was sent with Content-Encoding ${encoding}, which was not asked for`);
+    abandon(response);
+    throw isIdentity
+        ? new lib_errors/* OciError */.Mf('INTEGRITY', `${what} has ${length} bytes in the registry, not ${descriptor.size}`)
+        : new lib_errors/* OciError */.Mf('REGISTRY', `${what} was sent with Content-Encoding ${encoding}, which was not asked for`);
 }
 /** The first byte that a 206 carries; 0 for every other answer, -1 when the header cannot be read. */
 function startOf(response) {
@@ -63625,7 +63825,14 @@ async function startSession(connection, blob, mountFrom) {
         ...(mountFrom === undefined ? {} : { alsoPull: mountFrom }),
     };
     const post = { ...request, url: request.url + mount, ...(access ? { access } : {}) };
-    const response = await connection.send(post);
+    const response = await connection.send(post).catch((error) => {
+        if (mountFrom !== undefined && (0,lib_errors/* hasCode */.up)(error, 'UNAUTHORIZED', 'DENIED'))
+            return undefined;
+        throw error;
+    });
+    // Who may not read the other repository can still send the bytes (google/go-containerregistry#1681).
+    if (response === undefined)
+        return startSession(connection, blob, undefined);
     if (response.status === 201 && mountFrom !== undefined) {
         await discard(response);
         return undefined;
@@ -63637,8 +63844,7 @@ async function startSession(connection, blob, mountFrom) {
             throw new lib_errors/* OciError */.Mf('REGISTRY', `The upload of ${what} was given no Location`);
         return resolveLocation(response.url, location);
     }
-    // Who may not read the other repository can still send the bytes (google/go-containerregistry#1681).
-    if (mountFrom !== undefined && (response.status === 401 || response.status === 403)) {
+    if (mountFrom !== undefined && [400, 401, 403, 404, 405].includes(response.status)) {
         await discard(response);
         return startSession(connection, blob, undefined);
     }
@@ -63719,7 +63925,11 @@ class RegistryStore {
         return (await this.manifest(name, signal)).descriptor;
     }
     async manifest(name, signal) {
-        const request = await this.#request('GET', `manifests/${name}`, { headers: acceptManifests, signal });
+        const request = await this.#request('GET', `manifests/${name}`, {
+            headers: acceptManifests,
+            isBuffered: true,
+            signal,
+        });
         const response = await this.#send(request);
         if (response.status !== 200)
             throw await refusal(request, response, this.#names(name));
@@ -63880,11 +64090,12 @@ function detectScheme(host) {
 
 
 
+
 /** Docker Hub's registry has another name than the one it is called by (distribution/reference). */
-const hostAliases = {
-    'docker.io': 'registry-1.docker.io',
-    'index.docker.io': 'registry-1.docker.io',
-};
+const hostAliases = new Map([
+    ['docker.io', 'registry-1.docker.io'],
+    ['index.docker.io', 'registry-1.docker.io'],
+]);
 /** Prepares access to a registry; nothing is sent before the first request. */
 function openRegistry(host, options) {
     let connection;
@@ -63896,18 +64107,18 @@ function openRegistry(host, options) {
 }
 async function connect(host, options) {
     const { plainHttp, tls = {}, keychain, retries, timeout, userAgent, onSecret, signal } = options;
-    const address = hostAliases[host] ?? host;
+    const address = hostAliases.get(host) ?? host;
     const isPlain = plainHttp ?? (isLoopback(address) && (await detectScheme(address)) === 'http');
     const url = `${isPlain ? 'http' : 'https'}://${address}`;
     const transport = logged(createTransport(new URL(url).origin, { tls, timeout, userAgent }), options.onRequest);
     const sendOnce = redirected(authenticated(transport, {
         registryUrl: url,
         credentials: (repository) => keychain(host, repository),
-        sendToTokenServer: retried(transport, retries),
+        sendToTokenServer: retried(buffered(transport), retries),
         onSecret,
         signal,
     }));
-    return { url, send: retried(sendOnce, retries), sendOnce, retries };
+    return { url, send: retried(buffered(sendOnce), retries), sendOnce, retries };
 }
 
 ;// CONCATENATED MODULE: ./lib/store/layout-store.js
@@ -63925,24 +64136,25 @@ async function connect(host, options) {
 const refName = 'org.opencontainers.image.ref.name';
 /** An `index.json` with 40,000 tags has about this size; more is not a layout somebody works with. */
 const maxIndexBytes = 16 * 1024 * 1024;
+/** The last write to each layout directory, so that the next one waits for it. */
+const lastWrites = new Map();
 /**
  * One OCI image layout directory (image-spec, image-layout.md) as a repository. Blobs are written under a temporary name,
  * verified and renamed; the directory is made by the first write. Writes of one process to `index.json` follow one
- * another; two processes must not write to one layout at the same time.
+ * another; two processes must not write to one layout at the same time. Blobs may be links, as Bazel makes them.
  */
 class LayoutStore {
     #directory;
-    #lastWrite = Promise.resolve();
     constructor(directory) {
         this.#directory = directory;
     }
     async resolve(name, signal) {
         signal?.throwIfAborted();
         const { entries } = await this.#readIndex();
-        const entry = isDigest(name)
-            ? entries.find(({ digest }) => digest === name)
-            : entries.findLast(({ annotations }) => annotations?.[refName] === name);
-        const found = entry ?? (isDigest(name) ? await this.#describeManifest(name) : undefined);
+        const found = isDigest(name)
+            ? (entries.find(({ descriptor }) => descriptor.digest === name)?.descriptor ??
+                (await this.#describeManifest(name)))
+            : this.#findTag(entries, name);
         if (!found)
             throw this.#notFound(name);
         return withoutRefName(found);
@@ -63953,37 +64165,37 @@ class LayoutStore {
     }
     async fetch(descriptor, signal) {
         signal?.throwIfAborted();
-        try {
-            const file = await (0,promises_.open)(this.#blobPath(descriptor.digest));
-            const stream = file.createReadStream({ highWaterMark: 256 * 1024, ...(signal ? { signal } : {}) });
-            return verified(stream, descriptor);
-        }
-        catch (error) {
-            throw (0,lib_errors/* systemCodeOf */.c7)(error) === 'ENOENT' ? this.#notFound(descriptor.digest) : error;
-        }
+        if ((await this.#sizeOf(descriptor.digest)) === undefined)
+            throw this.#notFound(descriptor.digest);
+        return verified(readChunks(this.#blobPath(descriptor.digest), signal), descriptor);
     }
+    /** Manifests count only when `index.json` lists them: other tools do not find them otherwise. */
     async has(descriptor, signal) {
         signal?.throwIfAborted();
-        try {
-            const found = await (0,promises_.stat)(this.#blobPath(descriptor.digest));
-            return found.isFile() && found.size === descriptor.size;
-        }
-        catch (error) {
-            if ((0,lib_errors/* systemCodeOf */.c7)(error) === 'ENOENT' || (0,lib_errors/* systemCodeOf */.c7)(error) === 'ENOTDIR')
-                return false;
-            throw error;
-        }
+        if ((await this.#sizeOf(descriptor.digest)) !== descriptor.size)
+            return false;
+        if (!isManifestType(descriptor.mediaType))
+            return true;
+        const { entries } = await this.#readIndex();
+        return entries.some((entry) => entry.descriptor.digest === descriptor.digest);
     }
     async push(descriptor, openContent, { tag, signal } = {}) {
         signal?.throwIfAborted();
         const path = this.#blobPath(descriptor.digest);
-        await (0,promises_.mkdir)((0,external_node_path_.join)(path, '..'), { recursive: true });
-        if (!(await this.has(descriptor))) {
-            await writeAtomically(path, verifiedChunks(await openContent(), descriptor), signal);
+        await (0,promises_.mkdir)((0,external_node_path_.dirname)(path), { recursive: true }).catch((error) => {
+            const code = (0,lib_errors/* systemCodeOf */.c7)(error);
+            throw new lib_errors/* OciError */.Mf('INVALID_INPUT', `The OCI layout ${this.#directory} cannot be made: ${code}`, {
+                cause: error,
+            });
+        });
+        if ((await this.#sizeOf(descriptor.digest)) !== descriptor.size) {
+            await writeAtomically(path, async () => verifiedChunks(await openContent(), descriptor), signal);
         }
         if (isManifestType(descriptor.mediaType)) {
-            const update = this.#lastWrite.then(() => this.#updateIndex(descriptor, tag, signal));
-            this.#lastWrite = update.catch(() => { });
+            const key = (0,external_node_path_.resolve)(this.#directory);
+            const last = lastWrites.get(key) ?? Promise.resolve();
+            const update = last.then(() => this.#updateIndex(descriptor, tag, signal));
+            lastWrites.set(key, update.catch(() => { }));
             await update;
         }
     }
@@ -63991,26 +64203,29 @@ class LayoutStore {
         signal?.throwIfAborted();
         const layoutFile = (0,external_node_path_.join)(this.#directory, 'oci-layout');
         const { entries, rest } = await this.#readIndex();
-        const plain = withoutRefName(descriptor);
-        const isTagOf = (entry) => entry.annotations?.[refName] === tag;
-        const moved = tag === undefined ? [] : entries.filter(isTagOf);
-        const kept = tag === undefined ? entries : entries.filter((entry) => !isTagOf(entry));
+        const isSame = (entry) => entry.descriptor.digest === descriptor.digest;
+        const isTagged = (entry) => tag !== undefined && refNameOf(entry) === tag;
+        const plain = withoutRefName(entries.find(isSame)?.raw ?? { ...descriptor });
+        // The entry without a name gives way to the one with the tag.
+        const kept = entries.filter((entry) => !isTagged(entry) && (tag === undefined || !isSame(entry) || refNameOf(entry)));
+        const manifests = kept.map(({ raw }) => raw);
         // What loses its last tag stays reachable by digest, as in a registry.
-        for (const old of moved) {
-            if (![...kept, plain].some(({ digest }) => digest === old.digest))
-                kept.push(withoutRefName(old));
+        for (const moved of entries.filter(isTagged)) {
+            const { digest } = moved.descriptor;
+            if (!isSame(moved) && !manifests.some((raw) => raw['digest'] === digest))
+                manifests.push(withoutRefName(moved.raw));
         }
         if (tag !== undefined) {
-            const others = kept.filter(({ digest, annotations }) => digest !== plain.digest || annotations?.[refName]);
-            kept.splice(0, kept.length, ...others);
-            kept.push({ ...plain, annotations: { ...plain.annotations, [refName]: tag } });
+            manifests.push({ ...plain, annotations: { ...plain['annotations'], [refName]: tag } });
         }
-        else if (!kept.some(({ digest }) => digest === plain.digest)) {
-            kept.push(plain);
+        else if (!kept.some(isSame)) {
+            manifests.push(plain);
         }
-        await writeAtomically(layoutFile, [Buffer.from('{"imageLayoutVersion":"1.0.0"}')], signal);
-        const text = JSON.stringify({ schemaVersion: 2, mediaType: imageIndex, ...rest, manifests: kept });
-        await writeAtomically((0,external_node_path_.join)(this.#directory, 'index.json'), [Buffer.from(text)], signal);
+        if (!(await isThere(layoutFile))) {
+            await writeAtomically(layoutFile, async () => [Buffer.from('{"imageLayoutVersion":"1.0.0"}')], signal);
+        }
+        const text = JSON.stringify({ schemaVersion: 2, mediaType: imageIndex, ...rest, manifests });
+        await writeAtomically((0,external_node_path_.join)(this.#directory, 'index.json'), async () => [Buffer.from(text)], signal);
     }
     /** Reads `index.json`; a directory that is missing or empty is a layout without content. */
     async #readIndex() {
@@ -64018,7 +64233,10 @@ class LayoutStore {
         const fail = (what, cause) => new lib_errors/* OciError */.Mf('ARTIFACT', `The OCI layout ${this.#directory} ${what}`, { cause });
         let index;
         try {
-            if ((await (0,promises_.stat)(path)).size > maxIndexBytes)
+            const found = await (0,promises_.stat)(path);
+            if (!found.isFile())
+                throw fail('has an index.json that is no file');
+            if (found.size > maxIndexBytes)
                 throw fail(`has an index.json of over ${maxIndexBytes} bytes`);
             index = JSON.parse(await (0,promises_.readFile)(path, 'utf8'));
         }
@@ -64033,24 +64251,42 @@ class LayoutStore {
             throw fail('has an index.json that is no image index');
         const { manifests, ...rest } = index;
         return {
-            entries: manifests.map((entry, number) => parseDescriptor(entry, `Entry ${number + 1} of ${this.#directory}/index.json`)),
+            entries: manifests.map((raw, number) => ({
+                descriptor: parseDescriptor(raw, `Entry ${number + 1} of ${path}`),
+                raw: raw,
+            })),
             rest,
         };
     }
+    /** Finds a tag; without an entry of that name, one that skopeo named `image:tag`. */
+    #findTag(entries, tag) {
+        const exact = entries.findLast((entry) => refNameOf(entry) === tag);
+        if (exact)
+            return exact.descriptor;
+        const named = entries.filter((entry) => refNameOf(entry)?.endsWith(`:${tag}`)).map(({ descriptor }) => descriptor);
+        if (new Set(named.map(({ digest }) => digest)).size > 1) {
+            throw new lib_errors/* OciError */.Mf('ARTIFACT', `The OCI layout ${this.#directory} has several images with the tag ${tag}`);
+        }
+        return named[0];
+    }
     /** Finds a manifest that only another manifest refers to, such as one platform of an index. */
     async #describeManifest(digest) {
-        try {
-            const path = this.#blobPath(digest);
-            if ((await (0,promises_.stat)(path)).size > maxManifestBytes)
-                return undefined;
-            const bytes = await (0,promises_.readFile)(path);
-            const mediaType = JSON.parse(bytes.toString()).mediaType;
-            if (typeof mediaType !== 'string' || !isManifestType(mediaType))
-                return undefined;
-            return { ...describe(mediaType, bytes), digest };
-        }
-        catch {
+        if (((await this.#sizeOf(digest)) ?? Number.POSITIVE_INFINITY) > maxManifestBytes)
             return undefined;
+        const bytes = await (0,promises_.readFile)(this.#blobPath(digest));
+        const mediaType = manifestTypeOf(bytes);
+        return mediaType === undefined ? undefined : { ...describe(mediaType, bytes), digest };
+    }
+    /** The size of a blob's file, undefined when there is none. */
+    async #sizeOf(digest) {
+        try {
+            const found = await (0,promises_.stat)(this.#blobPath(digest));
+            return found.isFile() ? found.size : undefined;
+        }
+        catch (error) {
+            if (['ENOENT', 'ENOTDIR', 'ELOOP'].includes((0,lib_errors/* systemCodeOf */.c7)(error)))
+                return undefined;
+            throw error;
         }
     }
     #blobPath(digest) {
@@ -64061,16 +64297,41 @@ class LayoutStore {
         return new lib_errors/* OciError */.Mf('NOT_FOUND', `There is no ${name} in the OCI layout ${this.#directory}`);
     }
 }
+function refNameOf({ descriptor }) {
+    return descriptor.annotations?.[refName];
+}
 function withoutRefName({ annotations, ...descriptor }) {
-    const { [refName]: _, ...others } = annotations ?? {};
+    const { [refName]: _, ...others } = (annotations ?? {});
     return Object.keys(others).length > 0 ? { ...descriptor, annotations: others } : descriptor;
 }
-async function writeAtomically(path, chunks, signal) {
+/** The media type of a manifest as it says itself; where it does not (the field is optional), by what it lists. */
+function manifestTypeOf(bytes) {
+    let body;
+    try {
+        body = JSON.parse(bytes.toString());
+    }
+    catch {
+        return undefined;
+    }
+    if (!isRecord(body))
+        return undefined;
+    const guess = 'manifests' in body ? imageIndex : 'layers' in body ? imageManifest : undefined;
+    const mediaType = body['mediaType'] ?? guess;
+    return typeof mediaType === 'string' && isManifestType(mediaType) ? mediaType : undefined;
+}
+/** Opens a file when the first byte is asked for: a stream that nobody reads holds nothing open. */
+async function* readChunks(path, signal) {
+    yield* (0,external_node_fs_namespaceObject.createReadStream)(path, { highWaterMark: 256 * 1024, ...(signal ? { signal } : {}) });
+}
+async function isThere(path) {
+    return (await (0,promises_.stat)(path).catch(() => undefined)) !== undefined;
+}
+async function writeAtomically(path, openChunks, signal) {
     const temporary = `${path}.${(0,external_node_crypto_.randomBytes)(6).toString('hex')}.part`;
     try {
         const file = await (0,promises_.open)(temporary, external_node_fs_namespaceObject.constants.O_CREAT | external_node_fs_namespaceObject.constants.O_EXCL | external_node_fs_namespaceObject.constants.O_WRONLY, 0o644);
         try {
-            for await (const chunk of chunks) {
+            for await (const chunk of await openChunks()) {
                 signal?.throwIfAborted();
                 await file.writeFile(chunk);
             }
@@ -64399,7 +64660,7 @@ function systemCodeOf(error) {
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(895);
+/* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9110);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(452);
 
 

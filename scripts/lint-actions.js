@@ -1,50 +1,90 @@
-// Validates action.yml and the workflows, offline, with GitHub's own language
-// service. Usage: node lint-actions.js [root ...]
-import { existsSync, globSync, readFileSync } from 'node:fs';
+// Checks action.yml, our workflows and the example workflows, offline: with GitHub's own language service, and by three
+// rules of ours. Steps that use this action give inputs it has and all that it requires, and read outputs it has;
+// other people's actions are pinned in our workflows by a full commit SHA with the version beside it.
+// Usage: node scripts/lint-actions.js
+import { globSync, readFileSync } from 'node:fs';
 import { registerHooks } from 'node:module';
-import { join, posix } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { parse } from 'yaml';
+import { LineCounter, parse, parseDocument } from 'yaml';
 
-// the packages import JSON without an import attribute, which Node refuses
+process.chdir(`${import.meta.dirname}/..`);
+
+// The packages import JSON without an import attribute, which Node refuses.
 registerHooks({
   load: (url, context, next) =>
     next(url, url.endsWith('.json') ? { ...context, importAttributes: { type: 'json' } } : context),
 });
 const { validate } = await import('@actions/languageservice');
 
-let problems = 0;
-for (const root of process.argv.slice(2).length ? process.argv.slice(2) : ['.']) {
-  // `uses: ./path` is the only kind of action whose metadata can be read offline
-  const local = (step) => {
-    const file = ['action.yml', 'action.yaml'].map((f) => join(root, step, f)).find((f) => existsSync(f));
-    return file && parse(readFileSync(file, 'utf8'));
-  };
-  for (const file of globSync(['action.yml', '*/action.yml', '.github/workflows/*.yml'], { cwd: root })) {
-    const text = readFileSync(join(root, file), 'utf8');
-    const document = TextDocument.create(pathToFileURL(posix.join('/', file)).href, 'yaml', 1, text);
-    const found = await validate(document, {});
-    if (file.includes('workflows')) {
-      for (const job of Object.values(parse(text).jobs ?? {}))
-        for (const step of job.steps ?? [])
-          if (step.uses?.startsWith('./')) {
-            const action = local(step.uses);
-            if (!action)
-              found.push({ range: { start: { line: 0, character: 0 } }, message: `no action at ${step.uses}` });
-            const inputs = Object.keys(action?.inputs ?? {});
-            for (const key of Object.keys(step.with ?? {}))
-              if (!inputs.includes(key))
-                found.push({
-                  range: { start: { line: 0, character: 0 } },
-                  message: `${step.uses} has no input ${key}`,
-                });
-          }
+const action = parse(readFileSync('action.yml', 'utf8'));
+const required = Object.keys(action.inputs).filter((name) => action.inputs[name].required);
+
+/** Tells whether a step uses this action: from a checkout of it, or as others write it. */
+const isOurs = (uses) => uses === './' || /^[^/]+\/oci-artifact@/.test(uses);
+
+/** Gives what is wrong with the steps of a workflow, as a path in the document and a message each. */
+function problemsOfSteps(workflow, isPinned) {
+  const problems = [];
+  for (const [jobName, job] of Object.entries(workflow.jobs ?? {})) {
+    const ours = [];
+    for (const [index, { id, uses = '', with: inputs }] of (job.steps ?? []).entries()) {
+      const at = ['jobs', jobName, 'steps', index];
+      if (isOurs(uses)) {
+        ours.push(id);
+        for (const name of Object.keys(inputs ?? {})) {
+          if (!(name in action.inputs)) problems.push([[...at, 'with', name], `action.yml has no input ${name}`]);
+        }
+        for (const name of required) {
+          if (!(name in (inputs ?? {}))) problems.push([[...at, 'uses'], `the input ${name} is missing`]);
+        }
+      } else if (uses.startsWith('./')) {
+        problems.push([[...at, 'uses'], `there is no action ${uses}`]);
+      } else if (isPinned && uses !== '' && !/@[0-9a-f]{40}$/.test(uses)) {
+        problems.push([[...at, 'uses'], `${uses} is not pinned by a commit SHA`]);
+      }
     }
-    for (const { range, message } of found) {
-      problems += 1;
-      console.error(`${join(root, file)}:${range.start.line + 1}:${range.start.character + 1} ${message}`);
+    for (const [, id, name] of JSON.stringify(job).matchAll(/\bsteps\.([\w-]+)\.outputs\.([\w-]+)/g)) {
+      if (ours.includes(id) && !(name in action.outputs)) {
+        problems.push([['jobs', jobName], `action.yml has no output ${name}, which steps.${id}.outputs names`]);
+      }
     }
   }
+  return problems;
 }
-process.exitCode = problems ? 1 : 0;
+
+/** Gives the lines with a pinned action that do not say its version. */
+function linesWithoutVersion(text) {
+  return text
+    .split('\n')
+    .map((line, index) => ({ line, number: index + 1 }))
+    .filter(({ line }) => /uses: \S+@[0-9a-f]{40}/.test(line) && !/[0-9a-f]{40} # v\d+(\.\d+){2}$/.test(line))
+    .map(({ number }) => number);
+}
+
+let count = 0;
+const report = (file, line, message) => {
+  count += 1;
+  console.error(`${file}:${line} ${message}`);
+};
+
+const files = globSync(['action.yml', '.github/workflows/*.yml', 'examples/workflows/*.yml']).map((file) =>
+  file.replaceAll('\\', '/'),
+);
+for (const file of files.sort()) {
+  const text = readFileSync(file, 'utf8');
+  // The service tells action.yml from a workflow by the folder, which it looks for in the URI.
+  const uri = `file:///${file.replace(/^examples\//, '.github/')}`;
+  for (const { range, message } of await validate(TextDocument.create(uri, 'yaml', 1, text), {})) {
+    report(file, range.start.line + 1, message);
+  }
+  if (file === 'action.yml') continue;
+  const isPinned = file.startsWith('.github/');
+  const counter = new LineCounter();
+  const document = parseDocument(text, { lineCounter: counter });
+  for (const [path, message] of problemsOfSteps(document.toJS() ?? {}, isPinned)) {
+    report(file, counter.linePos(document.getIn(path, true)?.range[0] ?? 0).line, message);
+  }
+  if (isPinned) for (const line of linesWithoutVersion(text)) report(file, line, 'the version is not in a comment');
+}
+console.log(`${files.length} files, ${count} problems`);
+process.exitCode = count > 0 ? 1 : 0;

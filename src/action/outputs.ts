@@ -8,7 +8,7 @@ import type { Log, Result } from '../modes/context.ts';
 const maxOutputBytes = 256 * 1024;
 
 /** The outputs in the order of action.yml: how each is made of a result; what is not known yet stays unset. */
-const outputs: Record<string, (result: Partial<Result>) => string | undefined> = {
+export const outputs: Record<string, (result: Partial<Result>) => string | undefined> = {
   digest: ({ digest }) => digest,
   reference: ({ reference }) => reference,
   repository: ({ repository }) => repository,

@@ -1,0 +1,92 @@
+import { describe as group, expect, it } from '@jest/globals';
+import { describe, emptyJson, isRecord, parseAnnotations, parseDescriptor } from '../../src/oci/descriptor.ts';
+
+const valid = { mediaType: 'text/plain', digest: `sha256:${'a'.repeat(64)}`, size: 3 };
+
+it('describes bytes', () => {
+  expect(describe('text/plain', Buffer.from('abc'))).toEqual({
+    mediaType: 'text/plain',
+    digest: 'sha256:ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad',
+    size: 3,
+  });
+});
+
+it('has the empty descriptor of the image spec', () => {
+  expect(emptyJson).toEqual({
+    mediaType: 'application/vnd.oci.empty.v1+json',
+    digest: 'sha256:44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a',
+    size: 2,
+    data: 'e30=',
+  });
+});
+
+group('parseDescriptor', () => {
+  it.each([
+    ['the least', valid, valid],
+    ['no bytes', { ...valid, size: 0 }, { ...valid, size: 0 }],
+    ['the largest size', { ...valid, size: Number.MAX_SAFE_INTEGER }, { ...valid, size: Number.MAX_SAFE_INTEGER }],
+    ['a sha512', { ...valid, digest: `sha512:${'b'.repeat(128)}` }, { ...valid, digest: `sha512:${'b'.repeat(128)}` }],
+    ['nulls, as Go may write them', { ...valid, annotations: null, platform: null, data: null }, valid],
+    ['unknown fields', { ...valid, urls: ['https://x.io/'], more: {} }, valid],
+    ['annotations', { ...valid, annotations: { a: 'b' } }, { ...valid, annotations: { a: 'b' } }],
+    ['a type', { ...valid, artifactType: 'a/b', data: 'YWJj' }, { ...valid, artifactType: 'a/b', data: 'YWJj' }],
+    [
+      'a platform',
+      { ...valid, platform: { os: 'linux', architecture: 'arm', variant: 'v7' } },
+      { ...valid, platform: { os: 'linux', architecture: 'arm', variant: 'v7' } },
+    ],
+    ['half a platform', { ...valid, platform: { os: 'linux' } }, valid],
+    ['a platform that is a text', { ...valid, platform: 'linux/amd64' }, valid],
+  ])('reads %s', (_, value, descriptor) => {
+    expect(parseDescriptor(value, 'It')).toEqual(descriptor);
+  });
+
+  const traversal = 'sha256:../../x';
+  it.each([
+    ['nothing', undefined, 'no descriptor'],
+    ['null', null, 'no descriptor'],
+    ['a list', [valid], 'no descriptor'],
+    ['a text', 'sha256', 'no descriptor'],
+    ['no media type', { ...valid, mediaType: undefined }, 'an invalid media type'],
+    ['an empty media type', { ...valid, mediaType: '' }, 'an invalid media type'],
+    ['a media type with parameters', { ...valid, mediaType: 'text/plain; a=b' }, 'an invalid media type'],
+    ['no digest', { ...valid, digest: undefined }, 'an invalid or unsupported digest'],
+    ['a digest that is a path', { ...valid, digest: traversal }, 'an invalid or unsupported digest'],
+    ['a digest of blake3', { ...valid, digest: `blake3:${'a'.repeat(64)}` }, 'an invalid or unsupported digest'],
+    ['no size', { ...valid, size: undefined }, 'an invalid size'],
+    ['a negative size', { ...valid, size: -1 }, 'an invalid size'],
+    ['a broken size', { ...valid, size: 1.5 }, 'an invalid size'],
+    ['a size in a text', { ...valid, size: '3' }, 'an invalid size'],
+    ['a size over 2^53', { ...valid, size: 2 ** 53 }, 'an invalid size'],
+    ['a huge size', { ...valid, size: 1e300 }, 'an invalid size'],
+    ['no number', { ...valid, size: Number.NaN }, 'an invalid size'],
+    ['annotations in a list', { ...valid, annotations: ['a'] }, 'annotations that are not texts'],
+    ['an annotation that is a number', { ...valid, annotations: { a: 1 } }, 'annotations that are not texts'],
+    ['an annotation that is null', { ...valid, annotations: { a: null } }, 'annotations that are not texts'],
+  ])('refuses %s', (_, value, what) => {
+    const parse = () => parseDescriptor(value, 'Entry 7');
+    expect(parse).toThrow(`Entry 7 has ${what}`);
+    expect(parse).toThrow(expect.objectContaining({ code: 'ARTIFACT' }));
+  });
+
+  it('keeps a key __proto__ a plain annotation', () => {
+    const { annotations } = parseDescriptor(
+      JSON.parse(`{"mediaType":"a/b","digest":"${valid.digest}","size":1,"annotations":{"__proto__":"x"},"__proto__":{}}`),
+      'It',
+    );
+    expect(Object.entries(annotations ?? {})).toEqual([['__proto__', 'x']]);
+    expect(() => parseAnnotations(JSON.parse('{"__proto__":{}}'), 'It')).toThrow('annotations that are not texts');
+    expect(({} as Record<string, unknown>)['x']).toBeUndefined();
+  });
+});
+
+it.each([
+  [{}, true],
+  [{ a: 1 }, true],
+  [[], false],
+  [null, false],
+  [undefined, false],
+  ['{}', false],
+])('tells whether %j is a JSON object', (value, expected) => {
+  expect(isRecord(value)).toBe(expected);
+});

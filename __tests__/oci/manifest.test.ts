@@ -1,0 +1,186 @@
+import { describe, expect, it } from '@jest/globals';
+import { type Descriptor, describe as describeBytes, emptyJson } from '../../src/oci/descriptor.ts';
+import { artifactTypeOf, childrenOf, encodeManifest, maxEntries, parseManifest } from '../../src/oci/manifest.ts';
+import { imageIndex, imageManifest, manifestTypes } from '../../src/oci/media-types.ts';
+
+const [, , dockerManifest = '', dockerList = ''] = manifestTypes;
+const layer: Descriptor = { ...describeBytes('text/plain', Buffer.from('abc')) };
+const config = { mediaType: 'application/json', digest: layer.digest, size: 3 };
+const manifest = { schemaVersion: 2, config, layers: [layer] };
+const index = { schemaVersion: 2, manifests: [{ ...config, mediaType: imageManifest }] };
+const bytesOf = (value: unknown) => Buffer.from(JSON.stringify(value));
+
+describe('parseManifest', () => {
+  it.each([
+    ['a manifest that says its type', { ...manifest, mediaType: imageManifest }, imageManifest],
+    ['a manifest that does not', manifest, imageManifest],
+    ["Docker's manifest", { ...manifest, mediaType: dockerManifest }, dockerManifest],
+    ['fields nobody knows', { ...manifest, history: [], newThing: { a: [1] } }, imageManifest],
+    ['nulls, as Go may write them', { ...manifest, annotations: null, subject: null }, imageManifest],
+  ])('reads %s', (_, body, mediaType) => {
+    expect(parseManifest(bytesOf(body), mediaType)).toEqual({
+      kind: 'manifest',
+      mediaType,
+      config,
+      layers: [layer],
+      annotations: {},
+    });
+  });
+
+  it.each([
+    ['an index', index, imageIndex],
+    ["Docker's list", { ...index, mediaType: dockerList }, dockerList],
+  ])('reads %s', (_, body, mediaType) => {
+    const parsed = parseManifest(bytesOf(body), mediaType);
+    expect(parsed).toEqual({ kind: 'index', mediaType, manifests: index.manifests, annotations: {} });
+    expect(childrenOf(parsed)).toEqual(index.manifests);
+    expect(artifactTypeOf(parsed)).toBeUndefined();
+  });
+
+  it('reads layers that are null as none', () => {
+    expect(parseManifest(bytesOf({ ...manifest, layers: null }), imageManifest)).toMatchObject({ layers: [] });
+  });
+
+  it('reads what an artifact adds', () => {
+    const body = { ...manifest, artifactType: 'a/b', subject: config, annotations: { k: 'v' } };
+    const parsed = parseManifest(bytesOf(body), imageManifest);
+    expect(parsed).toMatchObject({ artifactType: 'a/b', subject: config, annotations: { k: 'v' } });
+    expect(artifactTypeOf(parsed)).toBe('a/b');
+    expect(childrenOf(parsed)).toEqual([config, layer]);
+    expect(artifactTypeOf(parseManifest(bytesOf({ ...manifest, artifactType: '' }), imageManifest))).toBe(
+      'application/json',
+    );
+  });
+
+  it.each([
+    ['no JSON', Buffer.from('<html>'), 'is not valid JSON'],
+    ['nothing', Buffer.alloc(0), 'is not valid JSON'],
+    ['half of it', bytesOf(manifest).subarray(0, 40), 'is not valid JSON'],
+    ['a byte order mark', Buffer.concat([Buffer.from('\ufeff'), bytesOf(manifest)]), 'is not valid JSON'],
+    ['invalid UTF-8', Buffer.from([0x7b, 0x22, 0xff, 0x22, 0x3a, 0x31, 0x7d]), 'is not valid JSON'],
+    ['a trailing text', Buffer.concat([bytesOf(manifest), Buffer.from('x')]), 'is not valid JSON'],
+    ['a list', bytesOf([manifest]), 'is not a JSON object'],
+    ['null', bytesOf(null), 'is not a JSON object'],
+    ['deep JSON', Buffer.from('['.repeat(1_000_000) + ']'.repeat(1_000_000)), 'is not'],
+    ['schema 1', bytesOf({ ...manifest, schemaVersion: 1 }), 'does not have schemaVersion 2'],
+    ['schema "2"', bytesOf({ ...manifest, schemaVersion: '2' }), 'does not have schemaVersion 2'],
+    ['no schema', bytesOf({ config, layers: [] }), 'does not have schemaVersion 2'],
+    [
+      'another type in the body',
+      bytesOf({ ...manifest, mediaType: dockerManifest }),
+      `says it is "${dockerManifest}" but was served as ${imageManifest}`,
+    ],
+    ['a type that is null', bytesOf({ ...manifest, mediaType: null }), 'says it is something without a media type'],
+    [
+      'a type that is deep JSON',
+      Buffer.from(`{"schemaVersion":2,"mediaType":${'['.repeat(500_000)}${']'.repeat(500_000)}}`),
+      'says it is something without a media type',
+    ],
+    ['manifests too', bytesOf({ ...manifest, manifests: [] }), 'has manifests and could be read in two ways'],
+    ['no config', bytesOf({ ...manifest, config: undefined }), 'The config of the manifest has no descriptor'],
+    ['a config in a list', bytesOf({ ...manifest, config: [config] }), 'The config of the manifest has no descriptor'],
+    ['layers that are an object', bytesOf({ ...manifest, layers: { 0: layer } }), 'has no list of layers'],
+    ['a layer that is a list', bytesOf({ ...manifest, layers: [layer, []] }), "Entry 2 of the manifest's layers has no"],
+    [
+      'a digest that is a path',
+      bytesOf({ ...manifest, layers: [{ ...layer, digest: 'sha256:../../x' }] }),
+      "Entry 1 of the manifest's layers has an invalid or unsupported digest",
+    ],
+    [
+      'a negative size',
+      bytesOf({ ...manifest, layers: [{ ...layer, size: -1 }] }),
+      "Entry 1 of the manifest's layers has an invalid size",
+    ],
+    ['a subject that is a text', bytesOf({ ...manifest, subject: 'x' }), 'The subject of the manifest has no descriptor'],
+    ['annotations in a list', bytesOf({ ...manifest, annotations: [] }), 'has annotations that are not texts'],
+    [
+      'too many layers',
+      bytesOf({ ...manifest, layers: new Array(maxEntries + 1).fill(layer) }),
+      'has more than 10000 layers',
+    ],
+  ])('refuses a manifest with %s', (_, bytes, what) => {
+    const parse = () => parseManifest(bytes, imageManifest);
+    expect(parse).toThrow(what);
+    expect(parse).toThrow(expect.objectContaining({ code: 'ARTIFACT' }));
+  });
+
+  // CVE-2021-41190: the same bytes must not be an index here and a manifest there.
+  it.each([
+    ['manifests and layers', { ...index, layers: [] }, imageIndex, 'has layers'],
+    ['manifests and a config', { ...index, config }, imageIndex, 'has config'],
+    ['layers alone', { schemaVersion: 2, layers: [layer] }, imageIndex, 'has layers'],
+    ['a manifest of no type', manifest, dockerList, 'has config'],
+    ['manifests that are null', { ...manifest, manifests: null }, dockerManifest, 'has manifests'],
+  ])('refuses two readings: %s', (_, body, mediaType, what) => {
+    expect(() => parseManifest(bytesOf(body), mediaType)).toThrow(`${what} and could be read in two ways`);
+  });
+
+  it.each(['application/json', 'application/vnd.docker.distribution.manifest.v1+prettyjws', ''])(
+    'refuses the media type %j',
+    (mediaType) => {
+      expect(() => parseManifest(bytesOf(manifest), mediaType)).toThrow('is not that of a manifest');
+    },
+  );
+
+  it('takes as many layers as the limit says', () => {
+    const bytes = bytesOf({ ...manifest, layers: new Array(maxEntries).fill(layer) });
+    expect(childrenOf(parseManifest(bytes, imageManifest))).toHaveLength(maxEntries + 1);
+  });
+
+  it('keeps the keys __proto__ and constructor to themselves', () => {
+    const text = JSON.stringify({ ...manifest, annotations: { constructor: 'y' } }).replace('"constructor"', '"__proto__"');
+    const { annotations } = parseManifest(Buffer.from(text.replace('{', '{"__proto__":{"artifactType":"x/y"},')), imageManifest);
+    expect(Object.entries(annotations)).toEqual([['__proto__', 'y']]);
+    expect(({} as Record<string, unknown>)['artifactType']).toBeUndefined();
+  });
+});
+
+// That these bytes are those of Go and oras is proved in artifact/oras-parity.test.ts.
+describe('encodeManifest', () => {
+  it('writes the keys in the order of the spec', () => {
+    const platform = { os: 'linux', architecture: 'amd64' };
+    const full: Descriptor = { artifactType: 'a/b', platform, data: 'YWJj', annotations: { k: 'v' }, ...layer };
+    const bytes = encodeManifest({
+      annotations: { b: '1', a: '2' },
+      subject: config as Descriptor,
+      layers: [full],
+      config: emptyJson,
+      artifactType: 'x/y',
+      mediaType: imageManifest,
+    });
+    expect(Object.keys(JSON.parse(bytes.toString()))).toEqual([
+      'schemaVersion',
+      'mediaType',
+      'artifactType',
+      'config',
+      'layers',
+      'subject',
+      'annotations',
+    ]);
+    expect(Object.keys(JSON.parse(bytes.toString()).layers[0])).toEqual([
+      'mediaType',
+      'digest',
+      'size',
+      'annotations',
+      'data',
+      'platform',
+      'artifactType',
+    ]);
+    expect(parseManifest(bytes, imageManifest)).toMatchObject({ layers: [full], annotations: { a: '2', b: '1' } });
+  });
+
+  it.each([
+    ['no annotations', {}, undefined],
+    ['sorted keys', { b: '1', a: '2' }, '{"a":"2","b":"1"}'],
+    ['keys like numbers', { 9: 'x', 10: 'y', a: 'z' }, '{"10":"y","9":"x","a":"z"}'],
+    ['keys by bytes and not by UTF-16', { '😀': '1', ﬀ: '2' }, '{"ﬀ":"2","😀":"1"}'],
+    ['signs of HTML', { k: '<a href="x">&' }, String.raw`{"k":"\u003ca href=\"x\"\u003e\u0026"}`],
+    ['line separators', { k: '\u2028\u2029' }, String.raw`{"k":"\u2028\u2029"}`],
+    ['control characters', { k: '\0\b\t\n\f\r\u001f\u007f' }, String.raw`{"k":"\u0000\b\t\n\f\r\u001f${'\u007f'}"}`],
+    ['half a character', { k: 'a\ud800b' }, '{"k":"a\ufffdb"}'],
+  ])('writes %s', (_, annotations, expected) => {
+    const text = encodeManifest({ mediaType: imageManifest, config, layers: [], annotations } as never).toString();
+    const suffix = expected === undefined ? '"layers":[]}' : `"layers":[],"annotations":${expected}}`;
+    expect(text.slice(-suffix.length)).toBe(suffix);
+  });
+});

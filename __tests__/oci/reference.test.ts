@@ -1,0 +1,185 @@
+import { describe, expect, it } from '@jest/globals';
+import { formatRepository, isLayout, isTag, layoutDirectoryOf, parseReference } from '../../src/oci/reference.ts';
+
+const digest = `sha256:${'a'.repeat(64)}`;
+const longTag = 'a'.repeat(128);
+
+describe('parseReference', () => {
+  it.each([
+    ['ghcr.io/owner/app:v1', 'ghcr.io', 'owner/app', ['v1']],
+    ['owner/app:v1', 'ghcr.io', 'owner/app', ['v1']],
+    ['app', 'ghcr.io', 'app', []],
+    ['app:v1', 'ghcr.io', 'app', ['v1']],
+    ['oci://ghcr.io/owner/app:v1', 'ghcr.io', 'owner/app', ['v1']],
+    ['  ghcr.io/owner/app:v1\n', 'ghcr.io', 'owner/app', ['v1']],
+    ['localhost/app:v1', 'localhost', 'app', ['v1']],
+    ['localhost:5000/app', 'localhost:5000', 'app', []],
+    ['registry:5000/app:v1', 'registry:5000', 'app', ['v1']],
+    ['registry/app:v1', 'ghcr.io', 'registry/app', ['v1']],
+    ['127.0.0.1:5000/a/b/c:v1', '127.0.0.1:5000', 'a/b/c', ['v1']],
+    ['[::1]:5000/app:v1', '[::1]:5000', 'app', ['v1']],
+    ['[2001:db8::1]/app', '[2001:db8::1]', 'app', []],
+    ['GHCR.io/app', 'ghcr.io', 'app', []],
+    ['docker.io/library/alpine:3', 'docker.io', 'library/alpine', ['3']],
+    ['x.io/a__b/c-d/e---f/g.h_i:V1_.-', 'x.io', 'a__b/c-d/e---f/g.h_i', ['V1_.-']],
+    ['x.io/app:v1,v1.2,latest', 'x.io', 'app', ['v1', 'v1.2', 'latest']],
+    ['x.io/app:v1, v2,v1', 'x.io', 'app', ['v1', 'v2']],
+    [`x.io/app:${longTag}`, 'x.io', 'app', [longTag]],
+    ['xn--bcher-kva.example/app', 'xn--bcher-kva.example', 'app', []],
+  ])('reads %j', (text, host, repository, tags) => {
+    expect(parseReference(text)).toEqual({ host, repository, tags });
+  });
+
+  it.each([
+    [`x.io/app@${digest}`, []],
+    [`x.io/app:v1@${digest}`, ['v1']],
+    [`x.io/app:v1,v2@${digest}`, ['v1', 'v2']],
+  ])('reads the digest of %j', (text, tags) => {
+    expect(parseReference(text)).toEqual({ host: 'x.io', repository: 'app', tags, digest });
+  });
+
+  it.each([
+    ['oci-layout:out', 'out', []],
+    ['oci-layout:out:v1', 'out', ['v1']],
+    ['oci-layout:/abs/dir:v1,v2', '/abs/dir', ['v1', 'v2']],
+    ['oci-layout:./a:b/c', './a:b/c', []],
+    ['oci-layout:./a:b/c:v1', './a:b/c', ['v1']],
+    ['oci-layout:C:\\dir:v1', 'C:\\dir', ['v1']],
+    ['oci-layout:C:\\dir', 'C:\\dir', []],
+    ['oci-layout:C:/dir', 'C:/dir', []],
+    ['oci-layout:C:/dir:v1', 'C:/dir', ['v1']],
+    ['oci-layout:\\\\server\\share\\x:v1', '\\\\server\\share\\x', ['v1']],
+    ['oci-layout:/with space/Ünï:v1', '/with space/Ünï', ['v1']],
+    ['oci-layout:node_modules/@scope/dir:v1', 'node_modules/@scope/dir', ['v1']],
+    ['oci-layout:node_modules/@scope/dir', 'node_modules/@scope/dir', []],
+    ['oci-layout:.', '.', []],
+  ])('reads the layout %j', (text, directory, tags) => {
+    const reference = parseReference(text);
+    expect(reference).toEqual({ host: `oci-layout:${directory}`, repository: '', tags });
+    expect(isLayout(reference)).toBe(true);
+    expect(layoutDirectoryOf(reference)).toBe(directory);
+    expect(formatRepository(reference)).toBe(`oci-layout:${directory}`);
+  });
+
+  it.each([`oci-layout:./@scope/dir@${digest}`, `oci-layout:./@scope/dir:v1@${digest}`])('reads %j', (text) => {
+    expect(parseReference(text)).toMatchObject({ host: 'oci-layout:./@scope/dir', digest });
+  });
+
+  it.each([
+    ['owner/app:v1', 'x.io', 'x.io', 'owner/app'],
+    ['owner/app:v1', ' oci://X.io:5000 ', 'x.io:5000', 'owner/app'],
+    ['x.io/app:v1', 'x.io', 'x.io', 'app'],
+    ['X.IO/app:v1', 'x.io', 'x.io', 'app'],
+    ['localhost:5000/app:v1', 'localhost:5000', 'localhost:5000', 'app'],
+    [':v1', 'oci-layout:dir', 'oci-layout:dir', ''],
+    ['app:v1', 'oci-layout:dir', 'oci-layout:dir', ''],
+    ['Owner/App:v1', 'oci-layout:C:\\dir', 'oci-layout:C:\\dir', ''],
+    ['oci-layout:dir:v1', ' oci-layout:dir ', 'oci-layout:dir', ''],
+  ])('puts %j and the registry %j together', (text, registry, host, repository) => {
+    expect(parseReference(text, { registry })).toEqual({ host, repository, tags: ['v1'] });
+  });
+
+  it.each([
+    ['owner/app', []],
+    ['Owner/App', ['owner/app']],
+    ['GHCR.IO/owner/app:V1', []],
+    ['GHCR.IO/Owner/app:V1', ['owner/app']],
+  ])('tells of capitals in %j', (text, expected) => {
+    const lowered: string[] = [];
+    const { tags } = parseReference(text, { onLowered: (repository) => lowered.push(repository) });
+    expect(lowered).toEqual(expected);
+    expect(tags).toEqual(text.includes(':') ? ['V1'] : []);
+  });
+
+  it.each([
+    ['', '', 'names no repository'],
+    ['   ', '', 'names no repository'],
+    [':v1', '', 'names no repository'],
+    ['x.io/', '', 'names no repository'],
+    ['x.io/:v1', '', 'names no repository'],
+    ['https://x.io/app', '', 'has an invalid host "https:"'],
+    ['-x.io/app', '', 'has an invalid host "-x.io"'],
+    ['x..io/app', '', 'has an invalid host "x..io"'],
+    ['x.io:99999/app', '', 'has an invalid host "x.io:99999"'],
+    ['x.io:port/app', '', 'has an invalid host "x.io:port"'],
+    ['[::g]/app', '', 'has an invalid host "[::g]"'],
+    ['[:::1]/app', '', 'has an invalid host "[:::1]"'],
+    ['user:secret@x.io/app', '', 'has an invalid digest'],
+    ['x.io/a//b', '', 'has an invalid repository name'],
+    ['x.io/../b', '', 'has an invalid repository name'],
+    ['x.io/a/', '', 'has an invalid repository name'],
+    ['x.io/a_', '', 'has an invalid repository name'],
+    ['x.io/a___b', '', 'has an invalid repository name'],
+    ['x.io/a b', '', 'has an invalid repository name'],
+    ['x.io/ä', '', 'has an invalid repository name'],
+    ['x.io/a?b#c', '', 'has an invalid repository name'],
+    [`x.io/${'a'.repeat(251)}`, '', 'is longer than 255 characters'],
+    ['x.io/app:', '', 'has an invalid tag ""'],
+    ['x.io/app:v1,', '', 'has an invalid tag ""'],
+    ['x.io/app:-v1', '', 'has an invalid tag "-v1"'],
+    ['x.io/app:v1+2', '', 'has an invalid tag "v1+2"'],
+    ['x.io/app:a:b', '', 'has an invalid tag "a:b"'],
+    [`x.io/app:${longTag}a`, '', `has an invalid tag "${longTag}a"`],
+    ['x.io/app@', '', 'has an invalid digest'],
+    ['x.io/app@sha256:abc', '', 'has an invalid digest'],
+    ['x.io/app@sha256:../../x', '', 'has an invalid digest'],
+    [`x.io/app@${digest}@${digest}`, '', 'has an invalid'],
+    ['oci-layout:', '', 'names no directory'],
+    ['oci-layout::v1', '', 'names no directory'],
+    ['oci-layout:dir:v 1', '', 'has an invalid tag "v 1"'],
+    ['oci-layout:dir@sha256:abc', '', 'has an invalid digest'],
+    ['oci-layout:dir@sha256:../../x', '', 'has an invalid digest'],
+    ['oci-layout:one:v1', 'oci-layout:two', 'disagrees with the input registry "oci-layout:two"'],
+    ['oci-layout:one:v1', 'ghcr.io', 'disagrees with the input registry "ghcr.io"'],
+    ['y.io/app', 'x.io', 'names another host than the input registry "x.io"'],
+    ['x.io:5000/app', 'x.io', 'names another host than the input registry "x.io"'],
+    ['ghcr.io/app:v1', 'oci-layout:dir', 'names another host than the input registry "oci-layout:dir"'],
+    ['a//b:v1', 'oci-layout:dir', 'has an invalid repository name'],
+  ])('refuses %j with the registry %j', (text, registry, what) => {
+    const message = `The input reference ${JSON.stringify(text)} ${what}`;
+    const parse = () => parseReference(text, { registry });
+    expect(parse).toThrow(message);
+    expect(parse).toThrow(expect.objectContaining({ code: 'INVALID_INPUT' }));
+  });
+
+  it.each([
+    ['https://x.io', 'The input registry "https://x.io" is not host[:port] or oci-layout:DIR: leave out the scheme'],
+    ['x.io/owner', 'The input registry "x.io/owner" is not host[:port] or oci-layout:DIR'],
+    ['oci-layout:', 'The input registry "oci-layout:" is not host[:port] or oci-layout:DIR'],
+    ['x.io:0x50', 'The input registry "x.io:0x50" is not host[:port] or oci-layout:DIR'],
+    ['a b', 'The input registry "a b" is not host[:port] or oci-layout:DIR'],
+  ])('refuses the registry %j', (registry, message) => {
+    expect(() => parseReference('app', { registry })).toThrow(message);
+  });
+
+  it('names the input that a reference came from', () => {
+    expect(() => parseReference('a b', { from: 'to' })).toThrow('The input to "a b" has an invalid repository name');
+  });
+
+  it('reads a hostile text of any length at once', () => {
+    for (const text of [`x.io/${'a-'.repeat(100_000)}`, `${'a-'.repeat(100_000)}.io/app`, 'a/'.repeat(100_000)]) {
+      expect(() => parseReference(text)).toThrow('The input reference');
+    }
+  });
+});
+
+it.each([
+  ['v1', true],
+  ['_x', true],
+  ['1.0-rc.1', true],
+  [longTag, true],
+  [`${longTag}a`, false],
+  ['', false],
+  ['.x', false],
+  ['a/b', false],
+  ['a b', false],
+  ['ü', false],
+  ['v1\n', false],
+])('tells whether %j is a tag', (text, expected) => {
+  expect(isTag(text)).toBe(expected);
+});
+
+it('writes the repository of a registry', () => {
+  expect(formatRepository({ host: 'x.io', repository: 'a/b' })).toBe('x.io/a/b');
+  expect(isLayout({ host: 'x.io' })).toBe(false);
+});

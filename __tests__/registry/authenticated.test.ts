@@ -1,0 +1,206 @@
+import { buffer } from 'node:stream/consumers';
+import { setTimeout as delay } from 'node:timers/promises';
+import { describe, expect, it } from '@jest/globals';
+import { describe as describeContent } from '../../src/oci/descriptor.ts';
+import { openRegistry } from '../../src/registry/registry.ts';
+import type { OpenContent } from '../../src/store/store.ts';
+import { openBytes } from '../../src/store/verified.ts';
+import { type FakeRegistry, quirkAlways, quirkOnce, startFakeRegistry } from '../support/fake-registry.ts';
+import type { FakeAuth } from '../support/fake-registry-auth.ts';
+import { registryOptions } from '../support/registry-options.ts';
+
+const user = { username: 'robot$ci', password: 'to:ken' };
+const bytes = Buffer.from('hello\n');
+const blob = describeContent('text/plain', bytes);
+const notThere = describeContent('text/plain', Buffer.from('not there'));
+
+const bearer = () => startFakeRegistry({ auth: { scheme: 'bearer', user }, logsAuthorization: true });
+const open = (server: FakeRegistry, credentials = user) =>
+  openRegistry(server.host, registryOptions({ credentials }))('app', 'pull,push');
+const tokensOf = ({ received }: FakeRegistry) => received.filter(({ path }) => path === '/token');
+const secretsSeenBy = ({ received }: FakeRegistry) => received.flatMap(({ headers }) => headers.authorization ?? []);
+
+describe('credentials and tokens', () => {
+  const schemes: [string, FakeAuth][] = [
+    ['Basic', { scheme: 'basic', user }],
+    ['Bearer', { scheme: 'bearer', user }],
+  ];
+
+  it.each(schemes)('of %s are not sent to the place of an upload on another port', async (_, auth) => {
+    await using storage = await startFakeRegistry();
+    await using server = await startFakeRegistry({ auth });
+    server.onRequest = quirkAlways('POST', { headers: { location: `${storage.url}/put?sig=a%2Bb+c%2f%3D` } });
+    storage.onRequest = quirkAlways('PUT', { status: 201 });
+    await open(server).push(blob, openBytes(bytes));
+    expect(storage.received.map(({ url, body }) => [url, body])).toEqual([
+      [`/put?sig=a%2Bb+c%2f%3D&digest=${encodeURIComponent(blob.digest)}`, bytes],
+    ]);
+    expect(secretsSeenBy(storage)).toEqual([]);
+    expect(secretsSeenBy(server)).not.toEqual([]);
+  });
+
+  it.each(schemes)('of %s are not sent to another name of the same server', async (_, auth) => {
+    await using server = await startFakeRegistry({ auth, logsAuthorization: true });
+    const elsewhere = server.url.replace('127.0.0.1', 'localhost');
+    server.onRequest = quirkAlways('POST', { headers: { location: `${elsewhere}/v2/app/blobs/uploads/1` } });
+    await expect(open(server).push(blob, openBytes(bytes))).rejects.toMatchObject({ code: 'UNAUTHORIZED' });
+    expect(server.requests.filter((line) => line.startsWith('PUT'))).toEqual([
+      expect.stringMatching(/ 401 \[anonymous\]$/),
+    ]);
+  });
+
+  it.each(schemes)('of %s are not sent along a redirect to another origin', async (_, auth) => {
+    await using storage = await startFakeRegistry();
+    await using server = await startFakeRegistry({ auth });
+    storage.content.addBlob('app', bytes);
+    server.onRequest = async (request) =>
+      request.method === 'GET' && request.path.includes('/blobs/') && server.gate.answer(request) === undefined
+        ? { status: 307, headers: { location: `${storage.url}${request.path}?sig=a%2Bb+c` } }
+        : undefined;
+    expect(await buffer(await open(server).fetch(blob))).toEqual(bytes);
+    expect(storage.received.map(({ url }) => url)).toEqual([`/v2/app/blobs/${blob.digest}?sig=a%2Bb+c`]);
+    expect(secretsSeenBy(storage)).toEqual([]);
+  });
+
+  it.each(['Basic realm="mine"', 'Bearer realm="REALM",service="s"'])(
+    'are not given to another origin that asks for them by %s',
+    async (challenge) => {
+      await using storage = await startFakeRegistry();
+      await using server = await bearer();
+      const asked = challenge.replace('REALM', `${storage.url}/token`);
+      storage.onRequest = () => ({ status: 401, headers: { 'www-authenticate': asked } });
+      const store = open(server);
+      await store.has(notThere);
+      server.onRequest = quirkAlways('GET', { status: 307, headers: { location: `${storage.url}/blob` } });
+      await expect(store.fetch(blob)).rejects.toMatchObject({ code: 'UNAUTHORIZED' });
+      expect(storage.received.map(({ path }) => path)).toEqual(['/blob']);
+      expect(secretsSeenBy(storage)).toEqual([]);
+    },
+  );
+
+  it('are looked up once for each repository', async () => {
+    await using server = await startFakeRegistry({ auth: { scheme: 'basic', user } });
+    const asked: string[] = [];
+    const keychain = async (host: string, repository: string) => {
+      asked.push(`${host}/${repository}`);
+      return user;
+    };
+    const registry = openRegistry(server.host, registryOptions({ keychain }));
+    for (const name of ['a', 'b', 'a']) {
+      await Promise.all([1, 2, 3].map(() => registry(name, 'pull').has(notThere)));
+    }
+    expect(asked).toEqual([`${server.host}/a`, `${server.host}/b`]);
+  });
+
+  it('that are wrong are tried once', async () => {
+    await using server = await startFakeRegistry({ auth: { scheme: 'basic', user }, logsAuthorization: true });
+    const store = open(server, { ...user, password: 'wrong' });
+    await expect(store.resolve('v1')).rejects.toMatchObject({ code: 'UNAUTHORIZED', status: 401 });
+    expect(server.requests).toEqual([
+      'HEAD /v2/app/manifests/v1 401 [anonymous]',
+      'HEAD /v2/app/manifests/v1 401 [basic]',
+    ]);
+  });
+
+  it('that are missing leave the refusal as it is', async () => {
+    await using server = await startFakeRegistry({ auth: { scheme: 'basic', user } });
+    const store = openRegistry(server.host, registryOptions())('app', 'pull');
+    await expect(store.resolve('v1')).rejects.toMatchObject({ code: 'UNAUTHORIZED' });
+    expect(server.requests).toHaveLength(1);
+  });
+
+  it.each(['Digest realm="x"', 'NTLM', ''])('are not sent for the challenge %j', async (challenge) => {
+    await using server = await startFakeRegistry();
+    server.onRequest = () => ({ status: 401, headers: { 'www-authenticate': challenge } });
+    await expect(open(server).resolve('v1')).rejects.toMatchObject({ code: 'UNAUTHORIZED' });
+    expect(secretsSeenBy(server)).toEqual([]);
+  });
+});
+
+describe('a token', () => {
+  it('is renewed before it ends, without a refusal', async () => {
+    await using server = await bearer();
+    server.gate.bearer.fields = { expires_in: 1 };
+    const store = open(server);
+    await store.has(notThere);
+    await delay(900);
+    await store.has(notThere);
+    expect(server.requests.map((line) => line.replace(/\S+:\S+/, '<digest>').replace(/\?\S+/, ''))).toEqual([
+      'HEAD <digest> 401 [anonymous]',
+      'GET /token 200 [basic]',
+      'HEAD <digest> 404 [bearer]',
+      'GET /token 200 [basic]',
+      'HEAD <digest> 404 [bearer]',
+    ]);
+  });
+
+  it.each([
+    ['after the body was read', false],
+    ['before the body was read', true],
+  ])('that is refused in an upload, %s, is renewed and the body sent again', async (_, isEarly) => {
+    await using server = await bearer();
+    const large = Buffer.alloc(8 * 1024 * 1024, 'x');
+    const descriptor = describeContent('application/octet-stream', large);
+    let opened = 0;
+    const openLarge: OpenContent = () => {
+      opened += 1;
+      return openBytes(large)();
+    };
+    const refuseOnce = quirkOnce('PUT', { isEarly, ...server.gate.challenge(`Bearer realm="${server.url}/token"`) });
+    server.onRequest = (request) => {
+      if (request.method === 'PUT' && opened === 1) server.gate.revokeTokens();
+      return refuseOnce(request);
+    };
+    const store = open(server);
+    await store.push(descriptor, openLarge);
+    server.onRequest = () => undefined;
+    expect(await store.has(descriptor)).toBe(true);
+    expect(opened).toBe(2);
+    expect(tokensOf(server)).toHaveLength(2);
+  });
+
+  it('that is too narrow is asked for again with what the registry says is lacking', async () => {
+    await using server = await bearer();
+    const store = open(server);
+    await store.has(notThere);
+    const lacking = server.gate.challenge(
+      `Bearer realm="${server.url}/token",service="fake",scope="repository:app:pull repository:base:pull",error="insufficient_scope"`,
+    );
+    server.onRequest = quirkOnce('HEAD', lacking);
+    await store.has(notThere);
+    expect(tokensOf(server).map(({ query }) => query.getAll('scope'))).toEqual([
+      ['repository:app:pull,push'],
+      ['repository:app:pull,push', 'repository:base:pull'],
+    ]);
+  });
+
+  it('is asked for once by requests that are refused at the same time', async () => {
+    await using server = await bearer();
+    const store = open(server);
+    await store.has(notThere);
+    server.gate.revokeTokens();
+    await Promise.all(Array.from({ length: 8 }, () => store.has(notThere)));
+    expect(tokensOf(server)).toHaveLength(2);
+  });
+
+  it('that the registry goes on to refuse is not asked for without end', async () => {
+    await using server = await bearer();
+    server.gate.bearer.grant = (scope) => scope.replace('pull,push', 'nothing');
+    await expect(open(server).resolve('v1')).rejects.toMatchObject({ code: 'UNAUTHORIZED' });
+    expect(tokensOf(server)).toHaveLength(2);
+  });
+
+  it('that was not given fails all who wait for it, and is asked for again later', async () => {
+    await using server = await bearer();
+    const store = open(server);
+    await store.has(notThere);
+    server.gate.revokeTokens();
+    server.onRequest = quirkAlways('GET /token', { status: 400 });
+    const results = await Promise.allSettled(Array.from({ length: 8 }, () => store.has(notThere)));
+    expect(results).toEqual(
+      results.map(() => ({ status: 'rejected', reason: expect.objectContaining({ code: 'UNAUTHORIZED' }) })),
+    );
+    server.onRequest = () => undefined;
+    expect(await store.has(notThere)).toBe(false);
+  });
+});
