@@ -32,7 +32,7 @@ export function text(name: string): string {
 }
 
 /** Reads an input as lines: comments (`#`) and blank lines are dropped. */
-export function lines(name: string): string[] {
+function lines(name: string): string[] {
   return text(name)
     .split(/\r?\n/)
     .map((line) => line.trim())
@@ -49,7 +49,7 @@ export function flag(name: string): boolean | undefined {
 }
 
 /** Reads an input that must be one of some words. */
-export function choice<T extends string>(name: string, words: readonly T[]): T {
+function choice<T extends string>(name: string, words: readonly T[]): T {
   const value = text(name);
   const word = words.find((candidate) => candidate === value);
   if (word !== undefined) return word;
@@ -76,7 +76,7 @@ export function duration(name: string): number {
 }
 
 /** An error about the value of an input. */
-export function invalid(name: string, value: string, what: string): OciError {
+function invalid(name: string, value: string, what: string): OciError {
   return new OciError('INVALID_INPUT', `The input ${name} ${JSON.stringify(value)} ${what}`);
 }
 

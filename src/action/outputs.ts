@@ -7,28 +7,28 @@ import type { Log, Result } from '../modes/context.ts';
 /** The runner keeps at most 1 MiB of outputs for a job; one step shall not use it up. */
 const maxOutputBytes = 256 * 1024;
 
-/** The outputs in the order of action.yml: how each is made of a result; what is not known yet stays unset. */
-export const outputs: Record<string, (result: Partial<Result>) => string | undefined> = {
-  digest: ({ digest }) => digest,
-  reference: ({ reference }) => reference,
-  repository: ({ repository }) => repository,
-  tags: ({ tags }) => tags?.join('\n'),
-  'media-type': ({ mediaType }) => mediaType,
-  'artifact-type': ({ artifactType }) => artifactType,
-  size: ({ size }) => size?.toString(),
-  changed: ({ changed }) => changed?.toString(),
-  path: ({ path }) => path,
-  files: ({ files }) => files && JSON.stringify(files),
-  transferred: ({ transferred }) => transferred?.toString(),
-  reused: ({ reused }) => reused?.toString(),
-  json: (result) => JSON.stringify(result),
+/** The outputs in the order of action.yml, with the result that each shows; `json` shows them all. */
+export const outputs: Record<string, keyof Result> = {
+  digest: 'digest',
+  reference: 'reference',
+  repository: 'repository',
+  tags: 'tags',
+  'media-type': 'mediaType',
+  'artifact-type': 'artifactType',
+  size: 'size',
+  changed: 'changed',
+  path: 'path',
+  files: 'files',
+  transferred: 'transferred',
+  reused: 'reused',
 };
 
 /** Sets the outputs of the step, as far as results are known; a value that is too long is cut, and the whole put into a file. */
 export function setOutputs(result: Partial<Result>, log: Log, environment: NodeJS.ProcessEnv): void {
+  const json = JSON.stringify(Object.fromEntries(Object.values(outputs).map((key) => [key, result[key]])));
+  const values = Object.entries(outputs).map(([name, key]) => [name, format(result, key)] as const);
   let isCut = false;
-  for (const [name, format] of Object.entries(outputs)) {
-    const value = format(result);
+  for (const [name, value] of [...values, ['json', json] as const]) {
     if (value === undefined) continue;
     const bytes = Buffer.from(value);
     const isLong = bytes.byteLength > maxOutputBytes;
@@ -46,7 +46,13 @@ export function setOutputs(result: Partial<Result>, log: Log, environment: NodeJ
   }
   if (!isCut) return;
   const path = join(mkdtempSync(join(environment['RUNNER_TEMP'] || tmpdir(), 'oci-artifact-')), 'outputs.json');
-  writeFileSync(path, JSON.stringify(result));
+  writeFileSync(path, json);
   setOutput('json-path', path);
   log.notice(`An output is longer than ${maxOutputBytes} bytes and was cut; the whole is in ${path}`);
+}
+
+/** Shows the files as JSON, the tags in lines, and everything else as it is. */
+function format({ files, ...result }: Partial<Result>, key: keyof Result): string | undefined {
+  if (key === 'files') return files && JSON.stringify(files);
+  return key === 'tags' ? result.tags?.join('\n') : result[key]?.toString();
 }

@@ -17,7 +17,7 @@ export function workflowFacts(environment: NodeJS.ProcessEnv): WorkflowFacts {
 }
 
 /** Reads the payload of the event that started the workflow; an empty object when there is none. */
-export function readEvent(environment: NodeJS.ProcessEnv): Record<string, unknown> {
+function readEvent(environment: NodeJS.ProcessEnv): Record<string, unknown> {
   try {
     const event: unknown = JSON.parse(readFileSync(environment['GITHUB_EVENT_PATH'] ?? '', 'utf8'));
     return isRecord(event) ? event : {};

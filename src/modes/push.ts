@@ -66,19 +66,23 @@ export async function push(inputs: Inputs, context: ModeContext): Promise<void> 
     learn({ digest: plan.kept, reference: `${repository}@${plan.kept}`, reused: size });
     return;
   }
-  const isUnchanged = reference.tags.length > 0 && plan.pending.length === 0;
-  const isThere = isUnchanged || (reference.tags.length === 0 && (await target.has(root, signal)));
-  if (isThere || dryRun) {
+  if (reference.tags.length > 0 && plan.pending.length === 0) {
+    learn({ reused: size });
+    return;
+  }
+  if (dryRun) {
+    const isThere = reference.tags.length === 0 && (await target.has(root, signal));
     learn({ changed: !isThere, reused: isThere ? size : 0 });
-    log.info(isThere ? `${repository} is unchanged` : 'This is a dry run: nothing was written');
     return;
   }
 
+  let isThere = false;
   const moved = await log.group(`Push to ${repository}`, async () => {
     const onBytes = countProgress(log, size);
     let transferred = 0;
     const onEvent = (event: CopyEvent) => {
       if (event.kind === 'progress') return onBytes(event.bytes);
+      if (event.descriptor.digest === root.digest) isThere = event.kind === 'skipped';
       if (!blobs.has(event.descriptor.digest)) return;
       if (event.kind === 'copied') transferred += event.descriptor.size;
       const title = titleOf(packed, event.descriptor.digest);
@@ -89,7 +93,8 @@ export async function push(inputs: Inputs, context: ModeContext): Promise<void> 
     await copy(packed.store, root, target, { tags: plan.pending, concurrency, onEvent, signal });
     return transferred;
   });
-  learn({ changed: true, transferred: moved, reused: size - moved });
+  // A tag was written, or without tags the manifest, unless it was there.
+  learn({ changed: reference.tags.length > 0 || !isThere, transferred: moved, reused: size - moved });
 }
 
 async function findInputFiles(inputs: Inputs, { workspace, log }: ModeContext): Promise<FoundFile[]> {
