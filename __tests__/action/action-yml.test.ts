@@ -37,7 +37,7 @@ describe('action.yml', () => {
   });
 
   it('has the outputs that the code sets', () => {
-    expect(Object.keys(action.outputs)).toEqual([...Object.keys(outputs), 'json-path']);
+    expect(Object.keys(action.outputs)).toEqual([...Object.keys(outputs), 'json', 'json-path']);
   });
 
   it('is what the README says, input by input and output by output', () => {

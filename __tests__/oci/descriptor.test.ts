@@ -1,4 +1,4 @@
-import { describe as group, expect, it } from '@jest/globals';
+import { expect, describe as group, it } from '@jest/globals';
 import { describe, emptyJson, isRecord, parseAnnotations, parseDescriptor } from '../../src/oci/descriptor.ts';
 
 const valid = { mediaType: 'text/plain', digest: `sha256:${'a'.repeat(64)}`, size: 3 };
@@ -71,7 +71,9 @@ group('parseDescriptor', () => {
 
   it('keeps a key __proto__ a plain annotation', () => {
     const { annotations } = parseDescriptor(
-      JSON.parse(`{"mediaType":"a/b","digest":"${valid.digest}","size":1,"annotations":{"__proto__":"x"},"__proto__":{}}`),
+      JSON.parse(
+        `{"mediaType":"a/b","digest":"${valid.digest}","size":1,"annotations":{"__proto__":"x"},"__proto__":{}}`,
+      ),
       'It',
     );
     expect(Object.entries(annotations ?? {})).toEqual([['__proto__', 'x']]);

@@ -33,7 +33,7 @@ describe('isDigest', () => {
     [null, 'null'],
     [12, 'a number'],
     [[`sha256:${hex64}`], 'a list'],
-  ])('refuses %j: %s', (text) => {
+  ])('refuses %j: %s', (text: unknown, _: string) => {
     expect(isDigest(text)).toBe(false);
   });
 });

@@ -80,7 +80,11 @@ describe('parseManifest', () => {
     ['no config', bytesOf({ ...manifest, config: undefined }), 'The config of the manifest has no descriptor'],
     ['a config in a list', bytesOf({ ...manifest, config: [config] }), 'The config of the manifest has no descriptor'],
     ['layers that are an object', bytesOf({ ...manifest, layers: { 0: layer } }), 'has no list of layers'],
-    ['a layer that is a list', bytesOf({ ...manifest, layers: [layer, []] }), "Entry 2 of the manifest's layers has no"],
+    [
+      'a layer that is a list',
+      bytesOf({ ...manifest, layers: [layer, []] }),
+      "Entry 2 of the manifest's layers has no",
+    ],
     [
       'a digest that is a path',
       bytesOf({ ...manifest, layers: [{ ...layer, digest: 'sha256:../../x' }] }),
@@ -91,7 +95,11 @@ describe('parseManifest', () => {
       bytesOf({ ...manifest, layers: [{ ...layer, size: -1 }] }),
       "Entry 1 of the manifest's layers has an invalid size",
     ],
-    ['a subject that is a text', bytesOf({ ...manifest, subject: 'x' }), 'The subject of the manifest has no descriptor'],
+    [
+      'a subject that is a text',
+      bytesOf({ ...manifest, subject: 'x' }),
+      'The subject of the manifest has no descriptor',
+    ],
     ['annotations in a list', bytesOf({ ...manifest, annotations: [] }), 'has annotations that are not texts'],
     [
       'too many layers',
@@ -128,8 +136,14 @@ describe('parseManifest', () => {
   });
 
   it('keeps the keys __proto__ and constructor to themselves', () => {
-    const text = JSON.stringify({ ...manifest, annotations: { constructor: 'y' } }).replace('"constructor"', '"__proto__"');
-    const { annotations } = parseManifest(Buffer.from(text.replace('{', '{"__proto__":{"artifactType":"x/y"},')), imageManifest);
+    const text = JSON.stringify({ ...manifest, annotations: { constructor: 'y' } }).replace(
+      '"constructor"',
+      '"__proto__"',
+    );
+    const { annotations } = parseManifest(
+      Buffer.from(text.replace('{', '{"__proto__":{"artifactType":"x/y"},')),
+      imageManifest,
+    );
     expect(Object.entries(annotations)).toEqual([['__proto__', 'y']]);
     expect(({} as Record<string, unknown>)['artifactType']).toBeUndefined();
   });

@@ -12,12 +12,19 @@ describe('parsePlatform', () => {
     expect(formatPlatform(platform)).toBe(text);
   });
 
-  it.each(['', 'linux', 'linux/', '/amd64', 'linux//v7', 'linux/arm/v7/x', 'Linux/AMD64', 'linux/amd64\n', ' linux/amd64'])(
-    'refuses %j',
-    (text) => {
-      expect(parsePlatform(text)).toBeUndefined();
-    },
-  );
+  it.each([
+    '',
+    'linux',
+    'linux/',
+    '/amd64',
+    'linux//v7',
+    'linux/arm/v7/x',
+    'Linux/AMD64',
+    'linux/amd64\n',
+    ' linux/amd64',
+  ])('refuses %j', (text) => {
+    expect(parsePlatform(text)).toBeUndefined();
+  });
 });
 
 describe('isPlatform', () => {

@@ -90,7 +90,7 @@ export class FakeGate {
 }
 
 /** The value of the `Authorization` header of a user. */
-export function basic({ username, password }: User): string {
+function basic({ username, password }: User): string {
   return `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
 }
 

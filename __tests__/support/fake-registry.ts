@@ -64,6 +64,8 @@ export interface FakeRegistry extends AsyncDisposable {
   gate: FakeGate;
   /** Is asked about each request before it is heeded; tests replace it. */
   onRequest: Hook;
+  /** Waits until every request so far was answered to the end, or given up by one of the two sides. */
+  ended: () => Promise<void>;
   stop: () => Promise<void>;
 }
 
@@ -117,11 +119,14 @@ export async function startFakeRegistry(options: FakeRegistryOptions = {}): Prom
     outgoing.statusCode = due.status;
     log(String(due.status));
     if (request.method === 'HEAD') return outgoing.end();
-    if (quirk?.cutAfter === undefined) return outgoing.end(body);
+    // Without this, Node would put in the Content-Length that a quirk left out.
     outgoing.flushHeaders();
+    if (quirk?.cutAfter === undefined) return outgoing.end(body);
     return outgoing.write(body.subarray(0, quirk.cutAfter), () => incoming.socket.destroy());
   };
+  const answers: Promise<unknown>[] = [];
   server.on('request', (incoming, outgoing) => {
+    answers.push(new Promise((closed) => outgoing.once('close', closed)));
     // A client that goes away in the middle of its request is no fault of the registry.
     handle(incoming, outgoing).catch(() => incoming.socket.destroy());
   });
@@ -141,6 +146,7 @@ export async function startFakeRegistry(options: FakeRegistryOptions = {}): Prom
     content,
     gate: new FakeGate(`${url}/token`, options.auth),
     onRequest: () => undefined,
+    ended: async () => void (await Promise.all(answers)),
     stop,
     [Symbol.asyncDispose]: stop,
   };

@@ -1,17 +1,8 @@
-import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { OciError, systemCodeOf } from '../errors.ts';
 import type { Descriptor } from '../oci/descriptor.ts';
 import { type Digest, startHash } from '../oci/digest.ts';
-import type { OpenContent } from '../store/store.ts';
-
-/** Fewer, larger reads: measured, 64 KiB (the default) halves the speed of hashing. */
-const readSize = 512 * 1024;
-
-/** Makes an opener of a file. */
-export function openFile(path: string): OpenContent {
-  return async () => createReadStream(path, { highWaterMark: readSize });
-}
+import { openFile } from '../store/open-file.ts';
 
 /**
  * Reads a file once and describes it; fails with INVALID_INPUT, naming the file and `input`, when it is none or
@@ -31,7 +22,7 @@ export async function describeFile(
     signal?.throwIfAborted();
     // To open a FIFO would wait for a writer, for ever.
     if (!(await stat(path)).isFile()) throw fail('is no regular file');
-    for await (const chunk of createReadStream(path, { highWaterMark: readSize, ...(signal ? { signal } : {}) })) {
+    for await (const chunk of await openFile(path, signal)()) {
       hash.update(chunk);
       size += chunk.length;
     }

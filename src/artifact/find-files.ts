@@ -63,10 +63,12 @@ export async function splitMediaType(
   const colon = line.lastIndexOf(':');
   const suffix = line.slice(colon + 1);
   if (colon <= 0 || (await statOf(resolve(workspace, line)))) return { pattern: line };
-  const isTyped = suffix.includes('/') && !isGlob(suffix) && isGlob(line.slice(0, colon));
-  if (isMediaType(suffix)) return { pattern: line.slice(0, colon), mediaType: suffix };
-  const isDrive = colon === 1 && /^[A-Za-z]:[\\/]/.test(line);
-  if (isDrive || !(isTyped || (await statOf(resolve(workspace, line.slice(0, colon)))))) return { pattern: line };
+  const path = line.slice(0, colon);
+  // A pattern with such an end is taken for one with a media type: it could match hardly anything else.
+  const isTyped = isGlob(path) && suffix.includes('/');
+  if (isMediaType(suffix)) return { pattern: path, mediaType: suffix };
+  const isPath = isGlob(suffix) || (colon === 1 && /^[A-Za-z]:[\\/]/.test(line));
+  if (isPath || !(isTyped || (await statOf(resolve(workspace, path))))) return { pattern: line };
   throw new OciError(
     'INVALID_INPUT',
     `The input ${input} ${quote(line)} ends in an invalid media type ${quote(suffix)}`,

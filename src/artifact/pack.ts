@@ -4,9 +4,10 @@ import { type Descriptor, describe, emptyJson } from '../oci/descriptor.ts';
 import { encodeManifest, maxEntries, maxManifestBytes } from '../oci/manifest.ts';
 import { imageManifest } from '../oci/media-types.ts';
 import { MemoryStore } from '../store/memory-store.ts';
+import { openFile } from '../store/open-file.ts';
 import { openBytes } from '../store/verified.ts';
 import type { AnnotationSets } from './annotations.ts';
-import { describeFile, openFile } from './file-content.ts';
+import { describeFile } from './file-content.ts';
 import type { FoundFile } from './find-files.ts';
 import { findClash, problemOfTitle } from './title.ts';
 

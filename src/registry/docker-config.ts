@@ -127,7 +127,8 @@ function run(
     const child = spawn(program, parameters, {
       env: environment,
       stdio: ['pipe', 'pipe', 'ignore'],
-      timeout: helperTimeout,
+      // The option `timeout` would keep the process waiting when the program does not exist.
+      signal: AbortSignal.timeout(helperTimeout),
     });
     let output = '';
     child.stdout.setEncoding('utf8').on('data', (chunk: string) => {

@@ -73,11 +73,11 @@ export function networkError(url: string, error: unknown): OciError {
   return new OciError('NETWORK', `The connection to ${host} failed: ${reasonOf(cause)}`, { cause });
 }
 
-/** The words of an error in one line; those of OpenSSL stand between codes and names of its source files. */
+/** The words of an error in one line. Those of OpenSSL stand between codes and names of its source files; Node adds advice. */
 function reasonOf(error: unknown): string {
   const message = messageOf(error);
   const [, reason] = /:SSL routines:[^:]*:([^:]+):/.exec(message) ?? [];
-  return reason === undefined ? (message.split('\n')[0] ?? '') : `TLS: ${reason}`;
+  return reason === undefined ? (message.split(/\n|; if the root CA/)[0] ?? '') : `TLS: ${reason}`;
 }
 
 /** The reason inside wrapped errors: the proxy agent and happy eyeballs hide it in `cause` and `errors`. */

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { constants, createReadStream } from 'node:fs';
+import { constants } from 'node:fs';
 import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import type { Readable } from 'node:stream';
@@ -8,6 +8,7 @@ import { type Descriptor, describe, isRecord, parseDescriptor } from '../oci/des
 import { type Digest, isDigest, partsOf } from '../oci/digest.ts';
 import { maxManifestBytes } from '../oci/manifest.ts';
 import { imageIndex, imageManifest, isManifestType } from '../oci/media-types.ts';
+import { openFile } from './open-file.ts';
 import type { Content, OpenContent, PushOptions, Store } from './store.ts';
 import { readAll, verified, verifiedChunks } from './verified.ts';
 
@@ -57,7 +58,7 @@ export class LayoutStore implements Store {
   async fetch(descriptor: Descriptor, signal?: AbortSignal): Promise<Readable> {
     signal?.throwIfAborted();
     if ((await this.#sizeOf(descriptor.digest)) === undefined) throw this.#notFound(descriptor.digest);
-    return verified(readChunks(this.#blobPath(descriptor.digest), signal), descriptor);
+    return verified(await openFile(this.#blobPath(descriptor.digest), signal)(), descriptor);
   }
 
   /** Manifests count only when `index.json` lists them: other tools do not find them otherwise. */
@@ -214,11 +215,6 @@ function manifestTypeOf(bytes: Buffer): string | undefined {
   const guess = 'manifests' in body ? imageIndex : 'layers' in body ? imageManifest : undefined;
   const mediaType = body['mediaType'] ?? guess;
   return typeof mediaType === 'string' && isManifestType(mediaType) ? mediaType : undefined;
-}
-
-/** Opens a file when the first byte is asked for: a stream that nobody reads holds nothing open. */
-async function* readChunks(path: string, signal: AbortSignal | undefined): AsyncGenerator<Uint8Array> {
-  yield* createReadStream(path, { highWaterMark: 256 * 1024, ...(signal ? { signal } : {}) });
 }
 
 async function isThere(path: string): Promise<boolean> {

@@ -1,0 +1,75 @@
+import { describe, expect, it } from '@jest/globals';
+import { parseAnnotationFile, parseAnnotationLines } from '../../src/artifact/annotations.ts';
+
+describe('parseAnnotationLines', () => {
+  it.each([
+    [[], []],
+    [['a=b'], [['a', 'b']]],
+    [['a='], [['a', '']]],
+    [['a=b=c=='], [['a', 'b=c==']]],
+    [['a =b'], [['a', 'b']]],
+    [['a= b '], [['a', ' b ']]],
+    [
+      ['b=1', 'a=2', '10=3'],
+      [
+        ['10', '3'],
+        ['b', '1'],
+        ['a', '2'],
+      ],
+    ],
+    [['__proto__=x'], [['__proto__', 'x']]],
+    [['constructor=x'], [['constructor', 'x']]],
+  ])('reads %j', (lines, entries) => {
+    expect(Object.entries(parseAnnotationLines(lines))).toEqual(entries);
+  });
+
+  it.each([
+    [['a=b', 'no'], 'The input annotations "no" is not key=value'],
+    [['=b'], 'The input annotations "=b" is not key=value'],
+    [[' =b'], 'The input annotations " =b" is not key=value'],
+    [['a: b'], 'The input annotations "a: b" is not key=value'],
+    [['a=1', 'a=1'], 'The input annotations "a=1" gives a key that was given before'],
+    [['__proto__=1', '__proto__=2'], 'The input annotations "__proto__=2" gives a key that was given before'],
+  ])('refuses %j', (lines, message) => {
+    const parse = () => parseAnnotationLines(lines);
+    expect(parse).toThrow(message);
+    expect(parse).toThrow(expect.objectContaining({ code: 'INVALID_INPUT' }));
+  });
+});
+
+describe('parseAnnotationFile', () => {
+  it('reads the manifest, the config and files by title', () => {
+    const text = '{"$manifest":{"m":"1"},"$config":{"c":"2"},"a.txt":{"l":"3"},"__proto__":{"p":"4"}}';
+    const { manifest, config, layers } = parseAnnotationFile(text, 'x.json');
+    expect({ manifest, config, layers: [...layers] }).toEqual({
+      manifest: { m: '1' },
+      config: { c: '2' },
+      layers: [
+        ['a.txt', { l: '3' }],
+        ['__proto__', { p: '4' }],
+      ],
+    });
+  });
+
+  it('reads nothing', () => {
+    expect(parseAnnotationFile('{}', 'x.json')).toEqual({ manifest: {}, config: {}, layers: new Map() });
+  });
+
+  it.each([
+    ['', 'is not valid JSON'],
+    ['{"a":', 'is not valid JSON'],
+    ['\ufeff{}', 'is not valid JSON'],
+    ['a: b', 'is not valid JSON'],
+    ['[]', 'is not a JSON object'],
+    ['null', 'is not a JSON object'],
+    ['"x"', 'is not a JSON object'],
+    ['{"$manifest":[]}', 'has under "$manifest" something else than an object of texts'],
+    ['{"$config":{"a":1}}', 'has under "$config" something else than an object of texts'],
+    ['{"a\\nb":{"k":null}}', 'has under "a\\nb" something else than an object of texts'],
+    ['{"k":"v"}', 'has under "k" something else than an object of texts'],
+  ])('refuses %j', (text, what) => {
+    const parse = () => parseAnnotationFile(text, 'dir/x.json');
+    expect(parse).toThrow(`The annotation-file "dir/x.json" ${what}`);
+    expect(parse).toThrow(expect.objectContaining({ code: 'INVALID_INPUT' }));
+  });
+});

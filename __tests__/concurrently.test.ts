@@ -1,0 +1,118 @@
+import { describe, expect, it } from '@jest/globals';
+import { concurrently } from '../src/concurrently.ts';
+
+const never = (signal: AbortSignal) =>
+  new Promise<never>((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+  });
+const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
+
+describe('concurrently', () => {
+  it.each([
+    [0, 3, 0],
+    [1, 3, 1],
+    [10, 3, 3],
+    [10, 1, 1],
+    [10, 0, 1],
+    [3, 100, 3],
+  ])('runs %i items, at most %i at a time', async (count, limit, most) => {
+    let running = 0;
+    let peak = 0;
+    const done: number[] = [];
+    await concurrently(Array(count).keys(), limit, undefined, async (item) => {
+      running += 1;
+      peak = Math.max(peak, running);
+      await turn();
+      running -= 1;
+      done.push(item);
+    });
+    expect(peak).toBe(most);
+    expect(done.sort((a, b) => a - b)).toEqual([...Array(count).keys()]);
+  });
+
+  it('takes the next item only when there is room for it', async () => {
+    const taken: number[] = [];
+    function* items() {
+      for (let item = 0; item < 4; item += 1) {
+        taken.push(item);
+        yield item;
+      }
+    }
+    await concurrently(items(), 1, undefined, async (item) => {
+      expect(taken).toEqual([...Array(item + 1).keys()]);
+      await turn();
+    });
+  });
+
+  it('throws the first failure, aborts the others, waits for them and starts no more', async () => {
+    const first = new Error('first');
+    const started: number[] = [];
+    const ended: number[] = [];
+    const work = async (item: number, signal: AbortSignal) => {
+      started.push(item);
+      if (item === 1) {
+        await turn();
+        throw first;
+      }
+      await never(signal).catch((reason: unknown) => {
+        expect(reason).toBe(first);
+      });
+      await turn();
+      ended.push(item);
+      throw new Error('later');
+    };
+    await expect(concurrently([0, 1, 2, 3, 4], 3, undefined, work)).rejects.toBe(first);
+    expect({ started, ended }).toEqual({ started: [0, 1, 2], ended: [0, 2] });
+  });
+
+  it.each([undefined, null, 0, ''])('throws even %j', async (value) => {
+    const run = concurrently([1], 1, undefined, async () => {
+      throw value;
+    });
+    await expect(
+      run.then(
+        () => 'done',
+        (error: unknown) => ['failed', error],
+      ),
+    ).resolves.toEqual(['failed', value]);
+  });
+
+  it('starts nothing when aborted before', async () => {
+    const reason = new Error('cancelled');
+    const started: number[] = [];
+    const run = concurrently([1, 2], 2, AbortSignal.abort(reason), async (item) => {
+      started.push(item);
+    });
+    await expect(run).rejects.toBe(reason);
+    expect(started).toEqual([]);
+  });
+
+  it('passes an abort on to what is running', async () => {
+    const controller = new AbortController();
+    const reason = new Error('cancelled');
+    const started: number[] = [];
+    const run = concurrently([1, 2, 3], 2, controller.signal, async (item, signal) => {
+      started.push(item);
+      await never(signal);
+    });
+    controller.abort(reason);
+    await expect(run).rejects.toBe(reason);
+    expect(started).toEqual([1, 2]);
+  });
+
+  it('waits for what is running when the list itself fails', async () => {
+    const broken = new Error('broken list');
+    let isEnded = false;
+    function* items() {
+      yield 1;
+      throw broken;
+    }
+    const run = concurrently(items(), 2, undefined, async (_, signal) => {
+      await never(signal).catch(() => {});
+      await turn();
+      isEnded = true;
+    });
+    await expect(run).rejects.toBe(broken);
+    expect(isEnded).toBe(true);
+  });
+});

@@ -1,0 +1,138 @@
+import { randomBytes } from 'node:crypto';
+import { buffer } from 'node:stream/consumers';
+import { describe, expect, it } from '@jest/globals';
+import { describe as describeContent } from '../../src/oci/descriptor.ts';
+import { openRegistry } from '../../src/registry/registry.ts';
+import { type FakeRegistry, type Hook, type Quirk, startFakeRegistry } from '../support/fake-registry.ts';
+import { registryOptions } from '../support/registry-options.ts';
+
+const bytes = randomBytes(300_000);
+const blob = describeContent('application/octet-stream', bytes);
+const cutAt = 100_000;
+
+async function startWithBlob(hook: Hook): Promise<FakeRegistry> {
+  const server = await startFakeRegistry();
+  server.content.addBlob('app', bytes);
+  server.onRequest = hook;
+  return server;
+}
+
+/** Answers each request for the blob with the next quirk. */
+function inTurn(...quirks: Quirk[]): Hook {
+  return () => quirks.shift();
+}
+
+const fetchAll = async ({ host }: FakeRegistry, retries = 1) =>
+  buffer(await openRegistry(host, registryOptions({ retries }))('app', 'pull').fetch(blob));
+/** What was asked for: the first byte of each request. */
+const startsOf = ({ received }: FakeRegistry) => received.map(({ headers }) => headers.range ?? 'all');
+
+describe('a blob', () => {
+  it.each<[string, Quirk[], string[]]>([
+    ['whose answer breaks off is taken up from there', [{ cutAfter: cutAt }], ['all', `bytes=${cutAt}-`]],
+    [
+      'is read anew from a registry that ignores Range',
+      [{ cutAfter: cutAt }, { status: 200, body: bytes }],
+      ['all', `bytes=${cutAt}-`],
+    ],
+    [
+      'is read anew when the part is another than was asked for',
+      [{ cutAfter: cutAt }, { status: 206, headers: { 'content-range': 'bytes 0-9/300000' }, body: '0123456789' }],
+      ['all', `bytes=${cutAt}-`, 'all'],
+    ],
+    [
+      'is read anew when the part does not say what it is',
+      [{ cutAfter: cutAt }, { status: 206, body: 'x' }],
+      ['all', `bytes=${cutAt}-`, 'all'],
+    ],
+    ['is read anew after 416', [{ cutAfter: cutAt }, { status: 416 }], ['all', `bytes=${cutAt}-`, 'all']],
+    [
+      'is taken up again and again as long as there is progress',
+      [{ cutAfter: cutAt }, { cutAfter: cutAt }],
+      ['all', `bytes=${cutAt}-`, `bytes=${2 * cutAt}-`],
+    ],
+    [
+      'that ends early without an error is taken up from there',
+      [{ status: 200, headers: { 'content-length': undefined }, body: bytes.subarray(0, cutAt) }],
+      ['all', `bytes=${cutAt}-`],
+    ],
+    [
+      'in a part that ends early is taken up from there',
+      [
+        { cutAfter: cutAt },
+        {
+          status: 206,
+          headers: { 'content-range': `bytes ${cutAt}-199999/300000` },
+          body: bytes.subarray(cutAt, 2 * cutAt),
+        },
+      ],
+      ['all', `bytes=${cutAt}-`, `bytes=${2 * cutAt}-`],
+    ],
+  ])('%s', async (_, quirks, starts) => {
+    await using server = await startWithBlob(inTurn(...quirks));
+    expect(bytes.equals(await fetchAll(server))).toBe(true);
+    expect(startsOf(server)).toEqual(starts);
+  });
+
+  it('that never gets further is given up', async () => {
+    await using server = await startWithBlob(() => ({ cutAfter: 10 }));
+    await expect(fetchAll(server)).rejects.toMatchObject({ code: 'NETWORK' });
+    expect(startsOf(server)).toEqual(['all', 'bytes=10-']);
+  });
+
+  const wrong = Buffer.from(bytes);
+  wrong[0] = (wrong[0] ?? 0) ^ 1;
+  it.each<[string, Quirk, string, string]>([
+    ['in another encoding', { headers: { 'content-encoding': 'gzip' } }, 'REGISTRY', 'Content-Encoding gzip'],
+    ['of another size', { status: 200, body: 'short' }, 'INTEGRITY', 'has 5 bytes in the registry, not 300000'],
+    ['of 64 MiB', { status: 200, body: Buffer.alloc(64 << 20) }, 'INTEGRITY', 'has 67108864 bytes in the registry'],
+    [
+      'of an unknown size that is longer',
+      { status: 200, headers: { 'content-length': undefined }, body: Buffer.alloc(8 << 20) },
+      'INTEGRITY',
+      'is longer than the 300000 bytes it should have',
+    ],
+    ['with another byte', { status: 200, body: wrong }, 'INTEGRITY', 'has the digest sha256:'],
+    ['as a part that was not asked for', { status: 206, body: bytes }, 'REGISTRY', 'answered 206'],
+  ])('that comes %s is refused at once', async (_, quirk, code, words) => {
+    await using server = await startWithBlob(() => quirk);
+    await expect(fetchAll(server)).rejects.toMatchObject({ code, message: expect.stringContaining(words) });
+    expect(server.received).toHaveLength(1);
+  });
+
+  it('whose beginning was wrong is refused in the end, also when the rest was taken up', async () => {
+    await using server = await startWithBlob(inTurn({ body: wrong, cutAfter: cutAt }));
+    await expect(fetchAll(server)).rejects.toMatchObject({ code: 'INTEGRITY' });
+  });
+
+  it('that vanishes in between says so', async () => {
+    await using server = await startWithBlob(inTurn({ cutAfter: cutAt }, { status: 404 }));
+    await expect(fetchAll(server)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  });
+
+  it.each([
+    ['not begun', 0],
+    ['begun', 1],
+  ])('whose reader has %s and gives up is not sent to the end', async (_, chunks) => {
+    const large = Buffer.alloc(32 << 20, 'x');
+    await using server = await startWithBlob(() => undefined);
+    server.content.addBlob('app', large);
+    const store = openRegistry(server.host, registryOptions())('app', 'pull');
+    const stream = await store.fetch(describeContent('application/octet-stream', large));
+    if (chunks > 0) await stream[Symbol.asyncIterator]().next();
+    stream.destroy();
+    await server.ended();
+  });
+
+  it('fails with the reason of an abort while it is read', async () => {
+    await using server = await startWithBlob(() => undefined);
+    const controller = new AbortController();
+    const reason = new Error('stopped by the test');
+    const store = openRegistry(server.host, registryOptions({ retries: 3 }))('app', 'pull');
+    const reading = async () => {
+      for await (const _ of await store.fetch(blob, controller.signal)) controller.abort(reason);
+    };
+    await expect(reading()).rejects.toBe(reason);
+    expect(server.received).toHaveLength(1);
+  });
+});

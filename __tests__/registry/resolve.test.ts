@@ -1,0 +1,114 @@
+import { createHash } from 'node:crypto';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { openRegistry } from '../../src/registry/registry.ts';
+import type { RegistryStore } from '../../src/registry/registry-store.ts';
+import { copy } from '../../src/store/copy.ts';
+import { type FakeRegistry, quirkAlways, startFakeRegistry } from '../support/fake-registry.ts';
+import { registryOptions } from '../support/registry-options.ts';
+import { stage } from '../support/staged.ts';
+
+const { store: staged, root } = stage({ 'a.txt': 'first' });
+const { mediaType, digest, size } = root;
+const other = `sha256:${'0'.repeat(64)}`;
+
+let server: FakeRegistry;
+let store: RegistryStore;
+beforeEach(async () => {
+  server = await startFakeRegistry();
+  store = openRegistry(server.host, registryOptions())('app', 'pull,push');
+  await copy(staged, root, store, { tags: ['v1'] });
+  server.requests.length = 0;
+});
+afterEach(() => server.stop());
+
+const methods = () => server.requests.map((line) => line.split(' ')[0]);
+
+describe('the answer to HEAD', () => {
+  it.each([
+    ['is enough', {}, ['HEAD']],
+    ['is enough when the media type has parameters', { 'content-type': `${mediaType}; charset=utf-8` }, ['HEAD']],
+    ['without a digest leads to GET', { 'docker-content-digest': undefined }, ['HEAD', 'GET']],
+    ['with an empty digest leads to GET', { 'docker-content-digest': '' }, ['HEAD', 'GET']],
+    ['without a size leads to GET', { 'content-length': undefined }, ['HEAD', 'GET']],
+    ['without a media type leads to GET', { 'content-type': undefined }, ['HEAD', 'GET']],
+    ['with another media type leads to GET', { 'content-type': 'text/plain' }, ['HEAD', 'GET']],
+  ])('%s', async (_, headers, expected) => {
+    server.onRequest = quirkAlways('HEAD', { headers });
+    expect(await store.resolve('v1')).toEqual({ mediaType, digest, size });
+    expect(methods()).toEqual(expected);
+  });
+
+  it('with 405 leads to GET', async () => {
+    server.onRequest = quirkAlways('HEAD', { status: 405 });
+    expect(await store.resolve('v1')).toEqual({ mediaType, digest, size });
+  });
+
+  it('with another digest than the one asked for is refused', async () => {
+    server.onRequest = quirkAlways('HEAD', { headers: { 'docker-content-digest': other } });
+    await expect(store.resolve(digest)).rejects.toMatchObject({ code: 'INTEGRITY' });
+  });
+
+  it.each(['sha256:../../x', `sha256:${'A'.repeat(64)}`, 'md5:0', digest.slice(0, -1)])(
+    'with the digest %s is refused',
+    async (invalid) => {
+      server.onRequest = quirkAlways('HEAD', { headers: { 'docker-content-digest': invalid } });
+      const message = expect.stringContaining('an invalid digest in Docker-Content-Digest');
+      await expect(store.resolve('v1')).rejects.toMatchObject({ code: 'INTEGRITY', message });
+    },
+  );
+});
+
+describe('the answer to GET', () => {
+  it.each(['v1', digest])('with another digest in the header is refused for %s', async (name) => {
+    server.onRequest = quirkAlways('GET', { headers: { 'docker-content-digest': other } });
+    await expect(store.manifest(name)).rejects.toMatchObject({ code: 'INTEGRITY' });
+  });
+
+  it('with other bytes than the digest asked for is refused', async () => {
+    const headers = { 'docker-content-digest': undefined, 'content-type': mediaType };
+    server.onRequest = quirkAlways('GET', { status: 200, headers, body: '{}' });
+    await expect(store.manifest(digest)).rejects.toMatchObject({ code: 'INTEGRITY' });
+  });
+
+  it('without a digest is hashed', async () => {
+    server.onRequest = quirkAlways('GET', { headers: { 'docker-content-digest': undefined } });
+    expect((await store.manifest('v1')).descriptor).toEqual({ mediaType, digest, size });
+  });
+
+  it.each([
+    ['an HTML page', 'text/html; charset=utf-8', 'REGISTRY', 'with an HTML page: it does not speak as a registry'],
+    ['another type', 'application/octet-stream', 'ARTIFACT', 'was served as application/octet-stream'],
+    ['no type', undefined, 'ARTIFACT', 'was served as no media type'],
+  ])('that is %s is refused', async (_, type, code, words) => {
+    server.onRequest = () => ({ status: 200, headers: { 'content-type': type }, body: '<html>Sign in</html>' });
+    for (const attempt of [() => store.resolve('v1'), () => store.manifest('v1')]) {
+      await expect(attempt()).rejects.toMatchObject({ code, message: expect.stringContaining(words) });
+    }
+  });
+
+  it('that is larger than 4 MiB is refused', async () => {
+    const body = Buffer.alloc(4 * 1024 * 1024 + 1, ' ');
+    server.onRequest = quirkAlways('GET', { status: 200, headers: { 'content-type': mediaType }, body });
+    await expect(store.manifest('v1')).rejects.toMatchObject({ code: 'TOO_LARGE' });
+  });
+});
+
+it('a sha512 is found although the registry answers with a sha256', async () => {
+  const found = server.content.repository('app').manifests.get(digest);
+  const sha512 = `sha512:${createHash('sha512')
+    .update(found?.bytes ?? '')
+    .digest('hex')}`;
+  if (found) server.content.repository('app').manifests.set(sha512, found);
+  server.onRequest = () => ({ headers: { 'docker-content-digest': digest } });
+  expect(await store.resolve(sha512)).toEqual({ mediaType, digest: sha512, size });
+  expect((await store.manifest(sha512)).descriptor).toEqual({ mediaType, digest: sha512, size });
+});
+
+it('a manifest that the registry stored under another digest is reported', async () => {
+  server.onRequest = quirkAlways('PUT', { headers: { 'docker-content-digest': other } });
+  const attempt = copy(staged, root, store, { tags: ['v2'] });
+  await expect(attempt).rejects.toMatchObject({
+    code: 'INTEGRITY',
+    message: expect.stringContaining(`with another digest, ${other}`),
+  });
+});

@@ -1,0 +1,184 @@
+import { buffer } from 'node:stream/consumers';
+import { describe, expect, it } from '@jest/globals';
+import { OciError } from '../../src/errors.ts';
+import { type Descriptor, describe as describeContent, emptyJson } from '../../src/oci/descriptor.ts';
+import type { Digest } from '../../src/oci/digest.ts';
+import { encodeManifest } from '../../src/oci/manifest.ts';
+import { imageIndex, imageManifest } from '../../src/oci/media-types.ts';
+import { openRegistry } from '../../src/registry/registry.ts';
+import { type CopyEvent, copy } from '../../src/store/copy.ts';
+import { MemoryStore } from '../../src/store/memory-store.ts';
+import type { OpenContent, PushOptions } from '../../src/store/store.ts';
+import { openBytes } from '../../src/store/verified.ts';
+import { quirkAlways, startFakeRegistry } from '../support/fake-registry.ts';
+import { registryOptions } from '../support/registry-options.ts';
+import { stage } from '../support/staged.ts';
+
+/** A store in memory that tells in which order it was written to, and how many writes ran at a time. */
+class Target extends MemoryStore {
+  readonly pushed: (Digest | string)[] = [];
+  running = 0;
+  most = 0;
+
+  override async push(descriptor: Descriptor, open: OpenContent, options: PushOptions = {}): Promise<void> {
+    this.running += 1;
+    this.most = Math.max(this.most, this.running);
+    await super.push(descriptor, open, options);
+    this.running -= 1;
+    this.pushed.push(options.tag ?? descriptor.digest);
+  }
+}
+
+/** Puts an index of manifests over a store. */
+function indexOf(store: MemoryStore, manifests: Descriptor[]): Descriptor {
+  const bytes = Buffer.from(JSON.stringify({ schemaVersion: 2, mediaType: imageIndex, manifests }));
+  const root = describeContent(imageIndex, bytes);
+  store.stage(root, openBytes(bytes));
+  return root;
+}
+
+const observe = () => {
+  const events: CopyEvent[] = [];
+  const onEvent = (event: CopyEvent) => events.push(event);
+  return { events, onEvent };
+};
+const kinds = (events: CopyEvent[]) => events.filter(({ kind }) => kind !== 'progress').map(({ kind }) => kind);
+
+describe('copy', () => {
+  it('writes children before parents and tags last', async () => {
+    const { store, root, layers } = stage({ 'a.txt': 'first', 'b.txt': 'second' });
+    const index = indexOf(store, [root]);
+    const target = new Target();
+    await copy(store, index, target, { tags: ['v1', 'latest'] });
+    const blobs = [emptyJson, ...layers].map(({ digest }) => digest);
+    expect(target.pushed.slice(0, 3).sort()).toEqual(blobs.sort());
+    expect(target.pushed.slice(3)).toEqual([root.digest, 'v1', 'latest']);
+    expect(await target.resolve('latest')).toEqual(index);
+    for (const layer of layers) expect(await buffer(await target.fetch(layer))).toHaveLength(layer.size);
+  });
+
+  it('stores the root under its digest alone when there is no tag', async () => {
+    const { store, root } = stage({ 'a.txt': 'first' });
+    const target = new Target();
+    await copy(store, root, target);
+    expect(target.pushed.at(-1)).toBe(root.digest);
+    expect(await target.has(root)).toBe(true);
+  });
+
+  it('copies what is referred to several times once', async () => {
+    const { store, root, layers } = stage({ 'a.txt': 'same', 'b.txt': 'same' });
+    const target = new Target();
+    await copy(store, indexOf(store, [root, root]), target);
+    expect(target.pushed.filter((name) => name === layers[0]?.digest)).toHaveLength(1);
+    expect(target.pushed.filter((name) => name === root.digest)).toHaveLength(1);
+  });
+
+  it('tells what happened to each piece, and the bytes on the way', async () => {
+    const { store, root, layers } = stage({ 'a.txt': 'first', 'b.txt': 'x'.repeat(300_000) });
+    const target = new MemoryStore();
+    const first = observe();
+    await copy(store, root, target, { onEvent: first.onEvent });
+    expect(kinds(first.events)).toEqual(['copied', 'copied', 'copied', 'copied']);
+    const bytes = first.events.reduce((sum, event) => sum + (event.kind === 'progress' ? event.bytes : 0), 0);
+    expect(bytes).toBe(2 + layers.reduce((sum, { size }) => sum + size, 0));
+
+    const again = observe();
+    await copy(store, root, target, { tags: ['v2'], onEvent: again.onEvent });
+    expect(again.events).toEqual([{ kind: 'skipped', descriptor: root }]);
+
+    const other = stage({ 'a.txt': 'first', 'b.txt': 'x'.repeat(300_000), 'c.txt': 'third' });
+    const part = observe();
+    await copy(other.store, other.root, target, { onEvent: part.onEvent });
+    expect(kinds(part.events).sort()).toEqual(['copied', 'copied', 'skipped', 'skipped', 'skipped']);
+  });
+
+  it.each([1, 3])('runs at most %i transfers at a time', async (concurrency) => {
+    const { store, root } = stage(Object.fromEntries(Array.from({ length: 9 }, (_, n) => [`${n}`, `file ${n}`])));
+    const target = new Target();
+    await copy(store, root, target, { concurrency });
+    expect(target.most).toBe(concurrency);
+  });
+
+  it('stops at the first failure and writes no manifest', async () => {
+    const { store, root, layers } = stage({ 'a.txt': 'first', 'b.txt': 'second' });
+    store.stage(layers[0] as Descriptor, openBytes(Buffer.from('other')));
+    const target = new Target();
+    await expect(copy(store, root, target, { tags: ['v1'] })).rejects.toMatchObject({ code: 'INTEGRITY' });
+    expect(await target.has(root)).toBe(false);
+  });
+
+  it('writes no tag after an abort', async () => {
+    const { store, root } = stage({ 'a.txt': 'first', 'b.txt': 'second' });
+    const target = new Target();
+    const reason = new OciError('CANCELLED', 'Stopped by the test');
+    const controller = new AbortController();
+    const onEvent = () => controller.abort(reason);
+    const { signal } = controller;
+    await expect(copy(store, root, target, { tags: ['v1'], onEvent, signal })).rejects.toBe(reason);
+    await expect(target.resolve('v1')).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  });
+
+  it('refuses indexes that nest without end', async () => {
+    const { store, root } = stage({ 'a.txt': 'first' });
+    let top = root;
+    for (let depth = 0; depth < 9; depth += 1) top = indexOf(store, [top]);
+    await expect(copy(store, top, new MemoryStore())).rejects.toMatchObject({ code: 'ARTIFACT' });
+  });
+
+  it('says what the source lacks without a second walk', async () => {
+    const store = new MemoryStore();
+    const bytes = encodeManifest({ mediaType: imageManifest, config: emptyJson, layers: [] });
+    const root = describeContent(imageManifest, bytes);
+    store.stage(root, openBytes(bytes));
+    const target = new Target();
+    await expect(copy(store, root, target)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    expect(target.pushed).toEqual([]);
+  });
+});
+
+describe('copy to a registry', () => {
+  it('fills in what lacks below a manifest that is there', async () => {
+    await using server = await startFakeRegistry();
+    const { store, root, layers } = stage({ 'a.txt': 'first', 'b.txt': 'second' });
+    const app = openRegistry(server.host, registryOptions())('app', 'pull,push');
+    await copy(store, root, app, { tags: ['v1'] });
+    server.content.repository('app').blobs.delete(layers[1]?.digest ?? '');
+    await copy(store, root, app, { tags: ['v2'] });
+    expect(await app.resolve('v2')).toMatchObject({ digest: root.digest });
+    expect(await app.has(layers[1] as Descriptor)).toBe(true);
+  });
+
+  it('walks once when the registry does not know the repository', async () => {
+    await using server = await startFakeRegistry();
+    const body = JSON.stringify({ errors: [{ code: 'NAME_UNKNOWN', message: 'create it first' }] });
+    server.onRequest = quirkAlways('POST', { status: 404, body });
+    const { store, root } = stage({ 'a.txt': 'first' });
+    const app = openRegistry(server.host, registryOptions())('app', 'pull,push');
+    await expect(copy(store, root, app, { concurrency: 1 })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    expect(server.requests.filter((line) => line.startsWith('POST'))).toHaveLength(1);
+  });
+
+  it('moves large blobs from one registry to another without holding them', async () => {
+    await using from = await startFakeRegistry();
+    await using to = await startFakeRegistry();
+    const { store, root, layers } = stage({ 'large.bin': Buffer.alloc(20 << 20, 'x') });
+    const source = openRegistry(from.host, registryOptions())('app', 'pull,push');
+    await copy(store, root, source);
+    const target = openRegistry(to.host, registryOptions())('app', 'pull,push');
+    await copy(source, root, target, { tags: ['v1'] });
+    expect(await target.has(layers[0] as Descriptor)).toBe(true);
+  });
+
+  it('closes the download of what cannot be uploaded', async () => {
+    await using from = await startFakeRegistry();
+    await using to = await startFakeRegistry();
+    const { store, root } = stage({ 'large.bin': Buffer.alloc(20 << 20, 'x') });
+    const source = openRegistry(from.host, registryOptions())('app', 'pull,push');
+    await copy(store, root, source);
+    const location = 'http://127.0.0.1:1/upload';
+    to.onRequest = quirkAlways('POST', { headers: { location } });
+    const target = openRegistry(to.host, registryOptions())('app', 'pull,push');
+    await expect(copy(source, root, target)).rejects.toMatchObject({ code: 'NETWORK' });
+    await from.ended();
+  });
+});

@@ -1,0 +1,74 @@
+import { promisify } from 'node:util';
+import { constants, crc32, deflateRaw } from 'node:zlib';
+
+const deflateBlock = promisify(deflateRaw) as (
+  input: Uint8Array,
+  options: { level: number; finishFlush: number; dictionary?: Uint8Array },
+) => Promise<Buffer>;
+
+/** Blocks of this size are compressed side by side. It is part of the result: another size makes other bytes. */
+const blockSize = 256 * 1024;
+/** What deflate can refer back to: the end of the block before serves as dictionary, so that the ratio hardly suffers. */
+const windowSize = 32 * 1024;
+/** Blocks in work at a time: enough for the threads of Node's pool, and the most memory this takes is twice that. */
+const maxInFlight = 6;
+/** Level 6, no name, no time, "unknown" as system: the same header everywhere. */
+const header = Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 0xff]);
+
+/**
+ * Compresses chunks into one gzip member (RFC 1952), on all threads of Node's pool, as pigz does: blocks are deflated side
+ * by side and put in a row. The bytes do not depend on how many run at once. They do depend on the zlib that Node is
+ * built with, which promises the same content, not the same bytes, from version to version.
+ */
+export async function* gzip(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const inFlight: Promise<Buffer>[] = [];
+  let crc = 0;
+  let size = 0;
+  let dictionary: Uint8Array | undefined;
+  const start = (block: Buffer, isLast: boolean) => {
+    crc = crc32(block, crc);
+    size += block.byteLength;
+    const work = deflateBlock(block, {
+      level: 6,
+      finishFlush: isLast ? constants.Z_FINISH : constants.Z_SYNC_FLUSH,
+      ...(dictionary ? { dictionary } : {}),
+    });
+    // Whoever waits for it sees its failure; nobody may be waiting yet.
+    work.catch(() => {});
+    inFlight.push(work);
+    dictionary = block.subarray(Math.max(0, block.byteLength - windowSize));
+  };
+
+  yield header;
+  for await (const block of blocksOf(chunks)) {
+    start(block, false);
+    const first = inFlight.length >= maxInFlight ? inFlight.shift() : undefined;
+    if (first) yield await first;
+  }
+  start(Buffer.alloc(0), true);
+  for (const block of inFlight) yield await block;
+  const trailer = Buffer.alloc(8);
+  trailer.writeUInt32LE(crc >>> 0, 0);
+  trailer.writeUInt32LE(size % 2 ** 32, 4);
+  yield trailer;
+}
+
+/** Puts chunks of any size together to full blocks, each in memory of its own. */
+async function* blocksOf(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {
+  let block = Buffer.allocUnsafe(blockSize);
+  let filled = 0;
+  for await (const chunk of chunks) {
+    for (let at = 0; at < chunk.byteLength; ) {
+      const part = chunk.subarray(at, at + blockSize - filled);
+      block.set(part, filled);
+      at += part.byteLength;
+      filled += part.byteLength;
+      if (filled === blockSize) {
+        yield block;
+        block = Buffer.allocUnsafe(blockSize);
+        filled = 0;
+      }
+    }
+  }
+  if (filled > 0) yield block.subarray(0, filled);
+}

@@ -1,0 +1,129 @@
+import { type Dirent, createReadStream, type Stats } from 'node:fs';
+import { readdir, readlink, realpath, stat } from 'node:fs/promises';
+import { isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { OciError, systemCodeOf } from '../errors.ts';
+import type { TarEntry } from './tar.ts';
+import { findClash, problemOfTitle } from './title.ts';
+
+/** What to do with symbolic links: keep those that stay inside, take what they point to, or refuse them. */
+export type Symlinks = 'keep' | 'follow' | 'error';
+
+export interface ListOptions {
+  /** Name of the directory in the archive, in front of all entries; `.` for none. */
+  title: string;
+  symlinks: Symlinks;
+  includeHidden: boolean;
+  /** Is told each hidden file or folder that was skipped. */
+  onHidden: (title: string) => void;
+  /** Seconds since 1970 for all entries. */
+  time: number;
+  /** Tells whether to leave out a file or folder, by its path below the directory. */
+  isIgnored?: (path: string, isDirectory: boolean) => boolean;
+}
+
+/**
+ * Lists a directory as entries of an archive, always in the same order: each folder before what is in it, names sorted by
+ * their bytes. Modes are 0644 or, for folders and what somebody may execute, 0755. Fails with INVALID_INPUT for what
+ * cannot be packed, which includes all that a pull would refuse.
+ */
+export async function listDirectory(directory: string, options: ListOptions): Promise<TarEntry[]> {
+  const { title, time } = options;
+  const prefix = title === '.' ? '' : `${title}/`;
+  const root = await realpath(directory);
+  const entries: TarEntry[] = [{ name: title, kind: 'directory', mode: 0o755, time }];
+
+  const visit = async (folder: string, path: string, above: readonly string[]): Promise<void> => {
+    for (const entry of await readFolder(folder)) {
+      const inner = path === '' ? entry.name : `${path}/${entry.name}`;
+      const full = join(folder, entry.name);
+      if (entry.name.startsWith('.') && !options.includeHidden) {
+        options.onHidden(prefix + inner);
+        continue;
+      }
+      const isLink = entry.isSymbolicLink();
+      if (isLink && options.symlinks === 'error') throw refuse(full, 'is a symbolic link, and the input symlinks is error');
+      if (options.isIgnored?.(inner, entry.isDirectory())) continue;
+      const name = prefix + inner;
+      const problem = problemOfTitle(name);
+      if (problem) throw refuse(full, problem);
+      if (isLink && options.symlinks === 'keep') {
+        entries.push({ name, kind: 'link', mode: 0o777, time, target: await checkedTarget(full, root) });
+        continue;
+      }
+      const found = isLink ? await followed(full) : await stat(full);
+      if (found.isDirectory()) {
+        const real = await realpath(full);
+        if (above.includes(real)) throw refuse(full, 'leads back to a folder it is in');
+        entries.push({ name, kind: 'directory', mode: 0o755, time });
+        await visit(full, inner, [...above, real]);
+      } else entries.push(fileEntry(full, name, found, time));
+    }
+  };
+  await visit(directory, '', [root]);
+  const clash = findClash(entries.filter(({ kind }) => kind !== 'directory').map(({ name }) => name));
+  if (clash) {
+    const names = clash.map((name) => JSON.stringify(name)).join(' and ');
+    throw new OciError('INVALID_INPUT', `The input files has ${names}, which are one path on some systems`);
+  }
+  return entries;
+}
+
+async function readFolder(folder: string): Promise<Dirent[]> {
+  try {
+    const entries = await readdir(folder, { withFileTypes: true });
+    return entries.sort((a, b) => Buffer.compare(Buffer.from(a.name), Buffer.from(b.name)));
+  } catch (error) {
+    throw refuse(folder, `cannot be read: ${systemCodeOf(error)}`);
+  }
+}
+
+function fileEntry(path: string, name: string, found: Stats, time: number): TarEntry {
+  if (!found.isFile()) throw refuse(path, 'is no regular file, folder or link');
+  const isExecutable = (found.mode & 0o111) !== 0;
+  return {
+    name,
+    kind: 'file',
+    mode: isExecutable ? 0o755 : 0o644,
+    time,
+    size: found.size,
+    read: () => readFile(path),
+  };
+}
+
+async function* readFile(path: string): AsyncGenerator<Uint8Array> {
+  try {
+    yield* createReadStream(path, { highWaterMark: 256 * 1024 });
+  } catch (error) {
+    throw refuse(path, `cannot be read: ${systemCodeOf(error)}`);
+  }
+}
+
+/** The target of a link that is kept: relative, and inside the directory by the words of the link and by the kernel. */
+async function checkedTarget(path: string, root: string): Promise<string> {
+  const target = await readlink(path);
+  const advice = 'set the input symlinks to follow to pack what it points to';
+  if (isAbsolute(target)) throw refuse(path, `is a link to the absolute path ${JSON.stringify(target)}: ${advice}`);
+  const real = await realpath(path).catch(() => undefined);
+  if (real === undefined) throw refuse(path, `is a link to ${JSON.stringify(target)}, which is not there`);
+  const isInside = (candidate: string) => {
+    const inner = relative(root, candidate);
+    return inner.split(sep)[0] !== '..' && !isAbsolute(inner);
+  };
+  if (!isInside(real) || !isInside(resolve(await realpath(join(path, '..')), target))) {
+    throw refuse(path, `is a link to ${JSON.stringify(target)}, which is outside the directory: ${advice}`);
+  }
+  return target.replaceAll('\\', '/');
+}
+
+async function followed(path: string): Promise<Stats> {
+  try {
+    return await stat(path);
+  } catch (error) {
+    const isCircle = systemCodeOf(error) === 'ELOOP';
+    throw refuse(path, isCircle ? 'is a link that leads back to itself' : 'is a link to something that is not there');
+  }
+}
+
+function refuse(path: string, what: string): OciError {
+  return new OciError('INVALID_INPUT', `The file ${JSON.stringify(path)} of the input files ${what}`);
+}
