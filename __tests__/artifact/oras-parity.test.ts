@@ -6,7 +6,8 @@ import { parseAnnotationFile, parseAnnotationLines } from '../../src/artifact/an
 import { findFiles } from '../../src/artifact/find-files.ts';
 import { packFiles } from '../../src/artifact/pack.ts';
 import { LayoutStore } from '../../src/store/layout-store.ts';
-import { describeWithPeers, run } from '../support/peers.ts';
+import { describeWithPeers } from '../support/describe-with-peers.ts';
+import { run } from '../support/peers.ts';
 
 interface Case {
   /** Content by path. */

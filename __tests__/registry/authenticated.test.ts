@@ -1,10 +1,10 @@
-import { buffer } from 'node:stream/consumers';
 import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
 import { describe as describeContent } from '../../src/oci/descriptor.ts';
 import { openRegistry } from '../../src/registry/registry.ts';
 import type { OpenContent } from '../../src/store/store.ts';
 import { openBytes } from '../../src/store/verified.ts';
+import { buffer } from '../support/buffer.ts';
 import { type FakeRegistry, quirkAlways, quirkOnce, startFakeRegistry } from '../support/fake-registry.ts';
 import type { FakeAuth } from '../support/fake-registry-auth.ts';
 import { registryOptions } from '../support/registry-options.ts';

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { buffer } from 'node:stream/consumers';
 import { describe, expect, it } from '@jest/globals';
 import { describe as describeContent } from '../../src/oci/descriptor.ts';
 import { openRegistry } from '../../src/registry/registry.ts';
+import { giveUp } from '../../src/store/chunks.ts';
+import { buffer } from '../support/buffer.ts';
 import { type FakeRegistry, type Hook, type Quirk, startFakeRegistry } from '../support/fake-registry.ts';
 import { registryOptions } from '../support/registry-options.ts';
 
@@ -120,7 +121,7 @@ describe('a blob', () => {
     const store = openRegistry(server.host, registryOptions())('app', 'pull');
     const stream = await store.fetch(describeContent('application/octet-stream', large));
     if (chunks > 0) await stream[Symbol.asyncIterator]().next();
-    stream.destroy();
+    await giveUp(stream);
     await server.ended();
   });
 

@@ -1,9 +1,9 @@
-import { buffer } from 'node:stream/consumers';
 import { describe, expect, it } from '@jest/globals';
 import { describe as describeContent } from '../../src/oci/descriptor.ts';
 import { resolveLocation } from '../../src/registry/redirected.ts';
 import { openRegistry } from '../../src/registry/registry.ts';
 import { openBytes } from '../../src/store/verified.ts';
+import { buffer } from '../support/buffer.ts';
 import { type FakeRegistry, quirkOnce, startFakeRegistry } from '../support/fake-registry.ts';
 import { registryOptions } from '../support/registry-options.ts';
 

@@ -2,9 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe } from '@jest/globals';
 import { openRegistry, type Registry } from '../../src/registry/registry.ts';
 import { storeContract } from '../store/contract.ts';
+import { describeWithPeers } from '../support/describe-with-peers.ts';
 import { type DockerRegistry, htpasswdUser, startDockerRegistry } from '../support/docker-registry.ts';
 import { type FakeRegistry, type FakeRegistryOptions, startFakeRegistry } from '../support/fake-registry.ts';
-import { describeWithPeers } from '../support/peers.ts';
 import { registryOptions } from '../support/registry-options.ts';
 
 const user = { username: 'robot$ci', password: 'to:ken' };

@@ -3,10 +3,11 @@ import { hasCode } from '../../src/errors.ts';
 import { openRegistry } from '../../src/registry/registry.ts';
 import type { RegistryStore } from '../../src/registry/registry-store.ts';
 import { type CopyEvent, copy } from '../../src/store/copy.ts';
+import { readAll } from '../../src/store/verified.ts';
+import { describeWithPeers } from '../support/describe-with-peers.ts';
 import { startDockerRegistry } from '../support/docker-registry.ts';
 import { startFakeRegistry } from '../support/fake-registry.ts';
 import type { FakeAuth } from '../support/fake-registry-auth.ts';
-import { describeWithPeers } from '../support/peers.ts';
 import { registryOptions } from '../support/registry-options.ts';
 import { type Staged, stage } from '../support/staged.ts';
 
@@ -110,7 +111,7 @@ function costs(start: () => Promise<Server>): void {
   it('reads the manifest by its tag and each blob once', async () => {
     const { descriptor } = await app.manifest('v1');
     expect(descriptor).toEqual(artifact.root);
-    for (const layer of artifact.layers) await (await app.fetch(layer)).toArray();
+    for (const layer of artifact.layers) await readAll(await app.fetch(layer), 'a layer');
     expect(await log()).toEqual([
       'GET /v2/team/app/manifests/v1 200',
       'GET /v2/team/app/blobs/<a.txt> 200',

@@ -4,9 +4,9 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { openRegistry, type RegistryOptions } from '../../src/registry/registry.ts';
 import { detectScheme, isLoopback } from '../../src/registry/scheme.ts';
 import { certificates } from '../support/certificates.ts';
+import { describeWithPeers } from '../support/describe-with-peers.ts';
 import { startDockerRegistry } from '../support/docker-registry.ts';
 import { type FakeRegistry, quirkAlways, startFakeRegistry } from '../support/fake-registry.ts';
-import { describeWithPeers } from '../support/peers.ts';
 import { registryOptions } from '../support/registry-options.ts';
 
 const notThere = { mediaType: 'text/plain', digest: `sha256:${'0'.repeat(64)}`, size: 1 } as const;

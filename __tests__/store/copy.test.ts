@@ -1,4 +1,3 @@
-import { buffer } from 'node:stream/consumers';
 import { describe, expect, it } from '@jest/globals';
 import { OciError } from '../../src/errors.ts';
 import { type Descriptor, describe as describeContent, emptyJson } from '../../src/oci/descriptor.ts';
@@ -10,6 +9,7 @@ import { type CopyEvent, copy } from '../../src/store/copy.ts';
 import { MemoryStore } from '../../src/store/memory-store.ts';
 import type { OpenContent, PushOptions } from '../../src/store/store.ts';
 import { openBytes } from '../../src/store/verified.ts';
+import { buffer } from '../support/buffer.ts';
 import { quirkAlways, startFakeRegistry } from '../support/fake-registry.ts';
 import { registryOptions } from '../support/registry-options.ts';
 import { stage } from '../support/staged.ts';

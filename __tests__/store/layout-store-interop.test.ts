@@ -11,7 +11,8 @@ import { imageIndex, imageManifest } from '../../src/oci/media-types.ts';
 import { copy } from '../../src/store/copy.ts';
 import { LayoutStore } from '../../src/store/layout-store.ts';
 import { openBytes, readAll } from '../../src/store/verified.ts';
-import { describeWithPeers, run } from '../support/peers.ts';
+import { describeWithPeers } from '../support/describe-with-peers.ts';
+import { run } from '../support/peers.ts';
 
 let folder: string;
 let layout: string;

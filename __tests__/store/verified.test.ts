@@ -1,8 +1,9 @@
 import { Readable } from 'node:stream';
-import { buffer } from 'node:stream/consumers';
 import { describe, expect, it } from '@jest/globals';
 import { describe as describeContent } from '../../src/oci/descriptor.ts';
+import { giveUp } from '../../src/store/chunks.ts';
 import { openBytes, readAll, verified } from '../../src/store/verified.ts';
+import { buffer } from '../support/buffer.ts';
 
 const bytes = Buffer.from('hello world');
 const descriptor = describeContent('text/plain', bytes);
@@ -37,12 +38,19 @@ describe('verified', () => {
 
   it('closes its source, read or not', async () => {
     for (const isRead of [false, true]) {
-      const source = streamOf('hello', ' world');
-      const stream = verified(source, descriptor);
-      if (isRead) await stream[Symbol.asyncIterator]().next();
-      const closed = new Promise((resolve) => source.once('close', resolve));
-      stream.destroy();
-      await closed;
+      let isClosed = false;
+      const source: AsyncIterableIterator<Uint8Array> = {
+        [Symbol.asyncIterator]: () => source,
+        next: async () => ({ done: false, value: Buffer.from('hello') }),
+        return: async () => {
+          isClosed = true;
+          return { done: true, value: undefined };
+        },
+      };
+      const chunks = verified(source, descriptor);
+      if (isRead) await chunks[Symbol.asyncIterator]().next();
+      await giveUp(chunks);
+      expect(isClosed).toBe(true);
     }
   });
 });

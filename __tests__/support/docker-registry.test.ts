@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { certificates } from './certificates.ts';
+import { describeWithPeers } from './describe-with-peers.ts';
 import { type DockerRegistry, htpasswdUser, startDockerRegistry } from './docker-registry.ts';
-import { describeWithPeers, run } from './peers.ts';
+import { run } from './peers.ts';
 
 const tokenUser = { username: 'robot$ci', password: 'to:ken' };
 const token = { service: 'registry.test', issuer: 'issuer.test', users: { [tokenUser.username]: tokenUser.password } };

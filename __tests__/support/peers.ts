@@ -3,7 +3,6 @@ import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { describe, it } from '@jest/globals';
 
 interface RunOptions {
   cwd?: string;
@@ -74,22 +73,5 @@ export async function run(command: string, args: string[], options: RunOptions =
     });
   } finally {
     if (ownHome !== undefined) await rm(ownHome, { recursive: true, force: true });
-  }
-}
-
-/** A `describe` that needs real programs: without one of them it is skipped, loudly, or fails when CI=true. */
-export function describeWithPeers(names: string[], title: string, body: () => void): void {
-  const missing = names.filter((name) => peer(name) === undefined).join(', ');
-  if (missing === '') {
-    describe(title, body);
-  } else if (process.env['CI'] === 'true') {
-    describe(title, () => {
-      it(`needs ${missing}`, () => {
-        throw new Error(`missing: ${missing}; run "node scripts/fetch-peers.js"`);
-      });
-    });
-  } else {
-    console.warn(`SKIPPED "${title}": missing ${missing}; run "node scripts/fetch-peers.js"`);
-    describe.skip(`${title} (skipped, missing ${missing})`, body);
   }
 }

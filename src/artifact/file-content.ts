@@ -24,12 +24,12 @@ export async function describeFile(
     if (!(await stat(path)).isFile()) throw fail('is no regular file');
     for await (const chunk of await openFile(path, signal)()) {
       hash.update(chunk);
-      size += chunk.length;
+      size += chunk.byteLength;
     }
   } catch (error) {
     signal?.throwIfAborted();
-    if (error instanceof OciError) throw error;
-    throw fail(`cannot be read: ${systemCodeOf(error) || 'unknown error'}`, error);
+    const reason = systemCodeOf(error instanceof OciError ? error.cause : error);
+    throw reason === '' ? error : fail(`cannot be read: ${reason}`, error);
   }
   return { mediaType, digest: hash.finish(), size };
 }

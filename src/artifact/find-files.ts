@@ -84,9 +84,7 @@ async function findLine(pattern: string, line: string, options: FindOptions): Pr
     return [fileAt(literal, options)];
   }
   const slashed = toSlashes(pattern);
-  // The history of a checkout is large, and is taken only on request.
-  const withGit = includeHidden || /(?:^|\/)\.git(?:\/|$)/.test(slashed);
-  const paths = isGlob(slashed) ? await globFiles(slashed, workspace, withGit) : [];
+  const paths = isGlob(slashed) ? await globFiles(slashed, workspace) : [];
   // Wildcards do not match a leading dot; a pattern can name it.
   const isNamed = matcher(slashed, workspace, { dot: includeHidden });
   const files: FoundFile[] = [];

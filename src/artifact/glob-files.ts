@@ -7,11 +7,10 @@ import { OciError, systemCodeOf } from '../errors.ts';
 /**
  * Lists the files that a pattern matches, hidden ones too, as absolute paths. As in a shell, a linked file is taken, but a
  * wildcard does not go through a linked folder: that could lead in circles, out of the workspace, or take everything twice.
- * Fails with INVALID_INPUT for a folder that cannot be read.
- *
- * @param withGit whether to enter `.git` folders
+ * Folders named `.git` are left out: a pull would refuse what is in them. Fails with INVALID_INPUT for a folder that
+ * cannot be read.
  */
-export async function globFiles(pattern: string, workspace: string, withGit: boolean): Promise<string[]> {
+export async function globFiles(pattern: string, workspace: string): Promise<string[]> {
   const failures: { folder: string; error: unknown }[] = [];
   let isBase = true;
   const list = (folder: string, _: unknown, done: (error: unknown, entries: Dirent[]) => void) => {
@@ -21,7 +20,7 @@ export async function globFiles(pattern: string, workspace: string, withGit: boo
     readdir(folder, { withFileTypes: true }, async (error, entries = []) => {
       const isMissing = error !== null && ['ENOENT', 'ENOTDIR'].includes(systemCodeOf(error));
       if (error !== null && !(isMissing && mayBeMissing)) failures.push({ folder, error });
-      const wanted = entries.filter((entry) => withGit || entry.name !== '.git' || !entry.isDirectory());
+      const wanted = entries.filter((entry) => entry.name !== '.git' || !entry.isDirectory());
       done(null, await Promise.all(wanted.map((entry) => withLinkedFile(folder, entry))));
     });
   };

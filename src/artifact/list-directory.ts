@@ -1,4 +1,4 @@
-import { type Dirent, createReadStream, type Stats } from 'node:fs';
+import { createReadStream, type Dirent, type Stats } from 'node:fs';
 import { readdir, readlink, realpath, stat } from 'node:fs/promises';
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { OciError, systemCodeOf } from '../errors.ts';
@@ -41,7 +41,8 @@ export async function listDirectory(directory: string, options: ListOptions): Pr
         continue;
       }
       const isLink = entry.isSymbolicLink();
-      if (isLink && options.symlinks === 'error') throw refuse(full, 'is a symbolic link, and the input symlinks is error');
+      if (isLink && options.symlinks === 'error')
+        throw refuse(full, 'is a symbolic link, and the input symlinks is error');
       if (options.isIgnored?.(inner, entry.isDirectory())) continue;
       const name = prefix + inner;
       const problem = problemOfTitle(name);

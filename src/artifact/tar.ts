@@ -39,7 +39,10 @@ export async function* tar(entries: AsyncIterable<TarEntry> | Iterable<TarEntry>
       yield chunk;
     }
     if (written !== size) {
-      throw new OciError('INVALID_INPUT', `The file ${JSON.stringify(entry.name)} changed its size while it was packed`);
+      throw new OciError(
+        'INVALID_INPUT',
+        `The file ${JSON.stringify(entry.name)} changed its size while it was packed`,
+      );
     }
     const rest = size % blockSize;
     if (rest > 0) yield Buffer.alloc(blockSize - rest);
@@ -58,16 +61,31 @@ function makeHeader(entry: TarEntry, size: number): Buffer {
   const { prefix, suffix } = split ?? { prefix: '', suffix: cut(name) };
   const plain = { ...entry, target: 'linkpath' in records ? cut(target) : target };
   const block = makeBlock(plain, typeFlags[entry.kind], suffix, prefix, size > maxOctalSize ? 0 : size);
-  const pax = Object.entries(records).sort().map(([key, value]) => paxRecord(key, value)).join('');
+  const pax = Object.entries(records)
+    .sort()
+    .map(([key, value]) => paxRecord(key, value))
+    .join('');
   if (pax === '') return block;
   const body = Buffer.from(pax);
   const padding = Buffer.alloc((blockSize - (body.byteLength % blockSize)) % blockSize);
   const paxEntry = { ...entry, kind: 'file', mode: 0, time: 0, target: '' } as const;
-  const paxBlock = makeBlock(paxEntry, typeFlags.pax, cut(`PaxHeaders.0/${name.split('/').at(-1)}`), '', body.byteLength);
+  const paxBlock = makeBlock(
+    paxEntry,
+    typeFlags.pax,
+    cut(`PaxHeaders.0/${name.split('/').at(-1)}`),
+    '',
+    body.byteLength,
+  );
   return Buffer.concat([paxBlock, body, padding, block]);
 }
 
-function makeBlock({ mode, time, target = '' }: TarEntry, type: string, name: string, prefix: string, size: number): Buffer {
+function makeBlock(
+  { mode, time, target = '' }: TarEntry,
+  type: string,
+  name: string,
+  prefix: string,
+  size: number,
+): Buffer {
   const block = Buffer.alloc(blockSize);
   const octal = (value: number, offset: number, length: number) =>
     block.write(`${value.toString(8).padStart(length - 1, '0')}\0`, offset, 'latin1');

@@ -22,6 +22,8 @@ export function problemOfTitle(title: string): string | undefined {
     if (segment === '' || segment === '.' || segment === '..') return 'is not a plain relative path';
     if (Buffer.byteLength(segment) > maxSegmentBytes) return `has a part of more than ${maxSegmentBytes} bytes`;
     if (/[. ]$/.test(segment)) return 'has a part that ends in a dot or a space, which Windows drops';
+    // Settings and hooks in there make git run programs.
+    if (segment.toLowerCase() === '.git') return 'has a part .git, which belongs to git';
     if (reservedOnWindows.test(segment)) return 'has a part with a name that Windows keeps for devices';
   }
   return undefined;
@@ -38,7 +40,7 @@ export function findClash(titles: readonly string[]): [string, string] | undefin
   const top = new Map<string, Place>();
   for (const title of titles) {
     let places = top;
-    const parts = fold(title).split('/');
+    const parts = foldedPath(title).split('/');
     for (const [index, part] of parts.entries()) {
       const isFile = index === parts.length - 1;
       const there = places.get(part);
@@ -55,7 +57,7 @@ export function findClash(titles: readonly string[]): [string, string] | undefin
  * Folds case as file systems do. Both ways, because `ß` is `SS` on APFS, and `ς` and `σ` are one letter; but the dotless
  * `ı`, whose capital is `I`, is a letter of its own on all of them.
  */
-function fold(title: string): string {
+export function foldedPath(title: string): string {
   const folded = title.normalize('NFC').replace(/[^ı]+/g, (text) => text.toLowerCase().toUpperCase());
   return folded.normalize('NFC');
 }

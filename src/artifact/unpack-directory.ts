@@ -57,7 +57,8 @@ export async function unpackDirectory(compressed: AsyncIterable<Uint8Array>, opt
       const name = rawName.replace(/^(?:\.\/)+/, '').replace(/\/+$/, '') || '.';
       if (seen.size >= maxEntries) throw fail(name, `is one more than the ${maxEntries} that are unpacked`);
       const isRoot = name === title;
-      if (!isRoot && title !== '.' && !name.startsWith(`${title}/`)) throw fail(name, `is not in ${JSON.stringify(title)}`);
+      if (!isRoot && title !== '.' && !name.startsWith(`${title}/`))
+        throw fail(name, `is not in ${JSON.stringify(title)}`);
       const problem = isRoot && title === '.' ? undefined : problemOfTitle(name);
       if (problem) throw fail(name, problem);
       const kind = type === 'symlink' ? 'link' : type === 'file' || type === 'contiguous-file' ? 'file' : type;
@@ -74,7 +75,8 @@ export async function unpackDirectory(compressed: AsyncIterable<Uint8Array>, opt
       } else if (kind === 'link') {
         if (symlinks === 'error') throw fail(name, 'is a symbolic link, and the input symlinks is error');
         const target = linkname ?? '';
-        if (target === '' || isAbsolute(target) || /[\\\0]|^[A-Za-z]:/.test(target)) throw fail(name, 'is a link to an absolute path');
+        if (target === '' || isAbsolute(target) || /[\\\0]|^[A-Za-z]:/.test(target))
+          throw fail(name, 'is a link to an absolute path');
         links.push({ path, name, target });
         entry.resume();
       } else {
@@ -90,7 +92,9 @@ export async function unpackDirectory(compressed: AsyncIterable<Uint8Array>, opt
       if (cause instanceof OciError) throw cause;
     });
     signal.throwIfAborted();
-    throw error instanceof OciError ? error : new OciError('ARTIFACT', `${what} is no readable archive`, { cause: error });
+    throw error instanceof OciError
+      ? error
+      : new OciError('ARTIFACT', `${what} is no readable archive`, { cause: error });
   }
   const actual = hash?.finish();
   if (actual !== contentDigest) {
@@ -123,12 +127,13 @@ async function feed(
         throw new OciError('TOO_LARGE', `${what} unpacks to more than ${maxRatio} times its size`);
       }
       onChunk(chunk);
-      if (!archive.write(chunk)) await new Promise<void>((resume, reject) => {
-        archive.once('drain', () => resume());
-        archive.once('close', () => reject(new Error('The archive was closed')));
-      });
+      if (!archive.write(chunk))
+        await new Promise<void>((resume, reject) => {
+          archive.once('drain', () => resume());
+          archive.once('close', () => reject(new Error('The archive was closed')));
+        });
     }
-    archive.end();
+    archive.end(undefined);
   } catch (error) {
     archive.destroy(error as Error);
     throw error;

@@ -1,6 +1,6 @@
 import { OciError } from '../errors.ts';
 import { type Descriptor, isRecord, parseAnnotations, parseDescriptor } from './descriptor.ts';
-import { isIndexType, isManifestType } from './media-types.ts';
+import { isIndexType, isManifestType, isMediaType } from './media-types.ts';
 
 /** An image manifest as the image spec and Docker have it, reduced to what we read. */
 export interface Manifest {
@@ -54,7 +54,7 @@ export function parseManifest(bytes: Uint8Array, mediaType: string): Manifest | 
   if (foreignKey !== undefined) throw fail(`has ${foreignKey} and could be read in two ways`);
   const common = {
     mediaType,
-    ...(typeof body['artifactType'] === 'string' && body['artifactType'] ? { artifactType: body['artifactType'] } : {}),
+    ...(isMediaType(body['artifactType']) ? { artifactType: body['artifactType'] } : {}),
     ...(body['subject'] == null ? {} : { subject: parseDescriptor(body['subject'], `The subject of the ${kind}`) }),
     annotations: body['annotations'] == null ? {} : parseAnnotations(body['annotations'], `The ${kind}`),
   };
@@ -121,7 +121,7 @@ function sorted(annotations: Record<string, string> = {}): Map<string, string> |
   return new Map(entries.sort(([a], [b]) => Buffer.compare(Buffer.from(a), Buffer.from(b))));
 }
 
-function goJson(value: unknown): string {
+export function goJson(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(goJson).join()}]`;
   if (typeof value !== 'object' || value === null) {
     // What is no Unicode becomes U+FFFD, as Go's decoder makes it.

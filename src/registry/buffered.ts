@@ -1,5 +1,5 @@
-import { Readable } from 'node:stream';
 import { maxManifestBytes } from '../oci/manifest.ts';
+import { openBytes } from '../store/verified.ts';
 import type { Send } from './http.ts';
 import { networkError } from './transport.ts';
 
@@ -16,14 +16,14 @@ export function buffered(send: Send): Send {
     let received = 0;
     try {
       for await (const chunk of response.body) {
-        chunks.push(chunk as Uint8Array);
-        received += (chunk as Uint8Array).byteLength;
+        chunks.push(chunk);
+        received += chunk.byteLength;
         if (received > maxManifestBytes) break;
       }
     } catch (error) {
       request.signal?.throwIfAborted();
       throw networkError(response.url, error);
     }
-    return { ...response, body: Readable.from(chunks, { objectMode: false }) };
+    return { ...response, body: await openBytes(Buffer.concat(chunks))() };
   };
 }

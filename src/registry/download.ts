@@ -1,6 +1,7 @@
 import { OciError } from '../errors.ts';
 import type { Descriptor } from '../oci/descriptor.ts';
-import { abandon, discard, type HttpRequest, type HttpResponse, headerOf, type Send } from './http.ts';
+import { giveUp } from '../store/chunks.ts';
+import { discard, type HttpRequest, type HttpResponse, headerOf, type Send } from './http.ts';
 import { refusal } from './registry-answer.ts';
 import { backoff, isPassing, pause } from './retried.ts';
 import { networkError } from './transport.ts';
@@ -43,8 +44,7 @@ async function* chunksOf(send: Send, request: HttpRequest, options: DownloadOpti
     for (;;) {
       let skip = passed - startOf(response);
       try {
-        for await (const piece of response.body) {
-          const chunk = piece as Uint8Array;
+        for await (const chunk of response.body) {
           const wanted = chunk.subarray(Math.min(skip, chunk.byteLength));
           skip -= chunk.byteLength - wanted.byteLength;
           if (wanted.byteLength === 0) continue;
@@ -65,7 +65,7 @@ async function* chunksOf(send: Send, request: HttpRequest, options: DownloadOpti
       }
     }
   } finally {
-    abandon(response);
+    await giveUp(response.body);
   }
 }
 
@@ -83,14 +83,14 @@ async function open(send: Send, request: HttpRequest, start: number, options: Do
 }
 
 /** Refuses, before the first byte is read, what cannot become the content. */
-function checked(response: HttpResponse, { descriptor, what }: DownloadOptions): HttpResponse {
+async function checked(response: HttpResponse, { descriptor, what }: DownloadOptions): Promise<HttpResponse> {
   const encoding = headerOf(response, 'content-encoding') ?? 'identity';
   const length = headerOf(response, 'content-length') ?? '';
   const isIdentity = encoding.toLowerCase() === 'identity';
   // A part may end before the content does.
   const isWhole = response.status !== 206 && length !== '';
   if (isIdentity && (!isWhole || Number(length) === descriptor.size)) return response;
-  abandon(response);
+  await giveUp(response.body);
   throw isIdentity
     ? new OciError('INTEGRITY', `${what} has ${length} bytes in the registry, not ${descriptor.size}`)
     : new OciError('REGISTRY', `${what} was sent with Content-Encoding ${encoding}, which was not asked for`);

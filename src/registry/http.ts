@@ -1,5 +1,4 @@
-import type { Readable } from 'node:stream';
-import type { OpenContent } from '../store/store.ts';
+import type { Chunks, OpenContent } from '../store/store.ts';
 
 /** One HTTP request to a registry, a token server or a storage host behind it. */
 export interface HttpRequest {
@@ -28,7 +27,7 @@ export interface HttpResponse {
   status: number;
   /** Lower-case names; a header that came several times is a list. */
   headers: Record<string, string | string[] | undefined>;
-  body: Readable;
+  body: Chunks;
   /** The URL that answered; a relative `Location` is resolved against it. */
   url: string;
 }
@@ -63,18 +62,12 @@ export function withoutQuery(url: string): string {
   return origin + pathname;
 }
 
-/** Closes an answer unread, and its connection with it. */
-export function abandon({ body }: HttpResponse): void {
-  // undici reports that as an error of the stream, which nobody would hear.
-  body.on('error', () => {}).destroy();
-}
-
 /** Reads and drops a short body so that its connection can be used again; a long one is cut. */
 export async function discard(response: HttpResponse): Promise<void> {
   let received = 0;
   try {
     for await (const chunk of response.body) {
-      received += (chunk as Uint8Array).byteLength;
+      received += chunk.byteLength;
       if (received > 64 * 1024) break;
     }
   } catch {

@@ -75,8 +75,8 @@ async function readStart(response: HttpResponse): Promise<string> {
   let received = 0;
   try {
     for await (const chunk of response.body) {
-      chunks.push(chunk as Uint8Array);
-      received += (chunk as Uint8Array).byteLength;
+      chunks.push(chunk);
+      received += chunk.byteLength;
       if (received > maxErrorBytes) break;
     }
   } catch {

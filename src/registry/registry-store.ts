@@ -1,11 +1,10 @@
-import { Readable } from 'node:stream';
 import { OciError } from '../errors.ts';
 import type { Descriptor } from '../oci/descriptor.ts';
 import { type Digest, digestOf, isDigest, startHash } from '../oci/digest.ts';
 import { maxManifestBytes } from '../oci/manifest.ts';
 import { isManifestType, manifestTypes } from '../oci/media-types.ts';
-import type { Content, Location, OpenContent, PushOptions, Store } from '../store/store.ts';
-import { readAll, verified } from '../store/verified.ts';
+import type { Chunks, Content, Location, OpenContent, PushOptions, Store } from '../store/store.ts';
+import { openBytes, readAll, verified } from '../store/verified.ts';
 import { download } from './download.ts';
 import { type Connection, discard, type HttpRequest, type HttpResponse, headerOf } from './http.ts';
 import { refusal } from './registry-answer.ts';
@@ -63,7 +62,7 @@ export class RegistryStore implements Store {
     return { descriptor: { mediaType, digest, size: bytes.byteLength }, bytes };
   }
 
-  async fetch(descriptor: Descriptor, signal?: AbortSignal): Promise<Readable> {
+  async fetch(descriptor: Descriptor, signal?: AbortSignal): Promise<Chunks> {
     const { mediaType, digest } = descriptor;
     const isManifest = isManifestType(mediaType);
     const request = await this.#request('GET', `${isManifest ? 'manifests' : 'blobs'}/${digest}`, {
@@ -116,7 +115,7 @@ export class RegistryStore implements Store {
     const bytes = await readAll(verified(await open(), descriptor), `The manifest ${digest}`, maxManifestBytes);
     const request = await this.#request('PUT', `manifests/${tag ?? digest}`, {
       headers: { 'content-type': mediaType },
-      body: { open: async () => Readable.from([bytes], { objectMode: false }), size },
+      body: { open: openBytes(bytes), size },
       signal,
     });
     const response = await this.#send(request);

@@ -6,6 +6,7 @@ import type { Challenge } from './challenge.ts';
 import { discard, type HttpRequest, type HttpResponse, type Send, withoutQuery } from './http.ts';
 import type { Credentials } from './keychain.ts';
 import { refusal } from './registry-answer.ts';
+import { isLoopback } from './scheme.ts';
 
 /** A bearer token and the time (ms since 1970) from which a new one is asked for. */
 export interface Token {
@@ -90,7 +91,9 @@ function checkedRealm(realm: string | undefined, registryUrl: string): string {
   if (url.protocol !== 'https:' && url.protocol !== 'http:') throw fail('is not reached by HTTP: refused');
   if (url.protocol === 'http:' && registry.protocol === 'https:')
     throw fail('has no TLS but the registry does: refused');
-  if (isPrivateAddress(url.hostname) && url.hostname !== registry.hostname) {
+  // A registry on this machine may well have its token server here too, under another name.
+  const areBothHere = isLoopback(url.host) && isLoopback(registry.host);
+  if (isPrivateAddress(url.hostname) && url.hostname !== registry.hostname && !areBothHere) {
     throw fail(`is the private address ${url.hostname}: refused`);
   }
   url.username = '';

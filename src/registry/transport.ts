@@ -1,7 +1,10 @@
+import type { Readable } from 'node:stream';
 import { getCACertificates } from 'node:tls';
-import { Agent, type Dispatcher, EnvHttpProxyAgent, request as undiciRequest } from 'undici';
+import { Agent, type Dispatcher, EnvHttpProxyAgent } from 'undici';
 import { messageOf, OciError, systemCodeOf } from '../errors.ts';
-import { type HttpResponse, originOf, type Send } from './http.ts';
+import { giveUp } from '../store/chunks.ts';
+import { dispatch } from './dispatch.ts';
+import type { Send } from './http.ts';
 
 /** TLS settings of one registry; certificates and keys are PEM texts. */
 export interface TlsOptions {
@@ -37,10 +40,11 @@ export function createTransport(origin: string, { tls = {}, timeout, userAgent }
   return async ({ method, url, headers = {}, body, signal }) => {
     signal?.throwIfAborted();
     const stream = body && (await body.open());
-    let response: Dispatcher.ResponseData;
+    const { origin: to, pathname, search } = new URL(url);
     try {
-      response = await undiciRequest(url, {
-        dispatcher: originOf(url) === origin ? own() : foreign(),
+      const options = {
+        origin: to,
+        path: pathname + search,
         method,
         headers: {
           'user-agent': userAgent,
@@ -48,17 +52,17 @@ export function createTransport(origin: string, { tls = {}, timeout, userAgent }
           ...headers,
           ...(body ? { 'content-length': String(body.size) } : {}),
         },
-        body: stream ?? null,
-        signal: signal ?? null,
+        // undici takes any iterable; its types know streams only.
+        body: (stream ?? null) as Readable | null,
         // undici closes the connection after each HEAD unless told otherwise (lib/dispatcher/client-h1.js).
         ...(method === 'HEAD' ? { reset: false } : {}),
-      });
+      };
+      return { ...(await dispatch(to === origin ? own() : foreign(), options, signal)), url };
     } catch (error) {
-      stream?.destroy();
+      if (stream) await giveUp(stream);
       signal?.throwIfAborted();
       throw networkError(url, error);
     }
-    return { status: response.statusCode, headers: response.headers, body: response.body, url } satisfies HttpResponse;
   };
 }
 

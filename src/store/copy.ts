@@ -4,8 +4,9 @@ import type { Descriptor } from '../oci/descriptor.ts';
 import type { Digest } from '../oci/digest.ts';
 import { childrenOf, maxIndexDepth, parseManifest } from '../oci/manifest.ts';
 import { isManifestType } from '../oci/media-types.ts';
+import { tapped } from './chunks.ts';
 import type { Source, Store } from './store.ts';
-import { openBytes, readAll, streamOf } from './verified.ts';
+import { openBytes, readAll } from './verified.ts';
 
 /** What happened to one piece of content; `progress` comes for each piece of it that was read to be sent. */
 export type CopyEvent =
@@ -45,13 +46,6 @@ export async function copy(source: Source, root: Descriptor, target: Store, opti
   }
 }
 
-async function* counted(chunks: AsyncIterable<Uint8Array>, onBytes: (bytes: number) => void) {
-  for await (const chunk of chunks) {
-    onBytes(chunk.byteLength);
-    yield chunk;
-  }
-}
-
 async function copyGraph(
   source: Source,
   root: Descriptor,
@@ -84,10 +78,8 @@ async function copyGraph(
     }
     let kind: 'copied' | 'mounted' = 'copied';
     const onBytes = (bytes: number) => onEvent({ kind: 'progress', descriptor, bytes });
-    const open = async () => {
-      const content = await source.fetch(descriptor, groupSignal);
-      return streamOf(counted(content, onBytes), content);
-    };
+    const open = async () =>
+      tapped(await source.fetch(descriptor, groupSignal), ({ byteLength }) => onBytes(byteLength));
     await target.push(descriptor, open, {
       from: source.location,
       onMounted: () => {

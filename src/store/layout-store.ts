@@ -2,15 +2,14 @@ import { randomBytes } from 'node:crypto';
 import { constants } from 'node:fs';
 import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import type { Readable } from 'node:stream';
 import { OciError, systemCodeOf } from '../errors.ts';
 import { type Descriptor, describe, isRecord, parseDescriptor } from '../oci/descriptor.ts';
 import { type Digest, isDigest, partsOf } from '../oci/digest.ts';
 import { maxManifestBytes } from '../oci/manifest.ts';
 import { imageIndex, imageManifest, isManifestType } from '../oci/media-types.ts';
 import { openFile } from './open-file.ts';
-import type { Content, OpenContent, PushOptions, Store } from './store.ts';
-import { readAll, verified, verifiedChunks } from './verified.ts';
+import type { Chunks, Content, OpenContent, PushOptions, Store } from './store.ts';
+import { readAll, verified } from './verified.ts';
 
 /** The annotation that carries a tag in `index.json` (image-spec, annotations.md). */
 const refName = 'org.opencontainers.image.ref.name';
@@ -55,7 +54,7 @@ export class LayoutStore implements Store {
     return { descriptor, bytes: await readAll(await this.fetch(descriptor, signal), `The manifest ${name}`) };
   }
 
-  async fetch(descriptor: Descriptor, signal?: AbortSignal): Promise<Readable> {
+  async fetch(descriptor: Descriptor, signal?: AbortSignal): Promise<Chunks> {
     signal?.throwIfAborted();
     if ((await this.#sizeOf(descriptor.digest)) === undefined) throw this.#notFound(descriptor.digest);
     return verified(await openFile(this.#blobPath(descriptor.digest), signal)(), descriptor);
@@ -80,7 +79,7 @@ export class LayoutStore implements Store {
       });
     });
     if ((await this.#sizeOf(descriptor.digest)) !== descriptor.size) {
-      await writeAtomically(path, async () => verifiedChunks(await openContent(), descriptor), signal);
+      await writeAtomically(path, async () => verified(await openContent(), descriptor), signal);
     }
     if (isManifestType(descriptor.mediaType)) {
       const key = resolve(this.#directory);

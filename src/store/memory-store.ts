@@ -1,9 +1,8 @@
-import type { Readable } from 'node:stream';
 import { OciError } from '../errors.ts';
 import type { Descriptor } from '../oci/descriptor.ts';
 import type { Digest } from '../oci/digest.ts';
 import { isManifestType } from '../oci/media-types.ts';
-import type { Content, OpenContent, PushOptions, Store } from './store.ts';
+import type { Chunks, Content, OpenContent, PushOptions, Store } from './store.ts';
 import { openBytes, readAll, verified } from './verified.ts';
 
 interface Entry {
@@ -35,7 +34,7 @@ export class MemoryStore implements Store {
     return { descriptor, bytes: await readAll(await this.fetch(descriptor, signal), `The manifest ${name}`) };
   }
 
-  async fetch(descriptor: Descriptor, signal?: AbortSignal): Promise<Readable> {
+  async fetch(descriptor: Descriptor, signal?: AbortSignal): Promise<Chunks> {
     signal?.throwIfAborted();
     const entry = this.#content.get(descriptor.digest);
     if (!entry) throw new OciError('NOT_FOUND', `There is no ${descriptor.digest} in memory`);

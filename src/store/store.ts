@@ -1,8 +1,10 @@
-import type { Readable } from 'node:stream';
 import type { Descriptor } from '../oci/descriptor.ts';
 
+/** Content piece by piece. A chunk is good until the next one is asked for: its memory may be used again. */
+export type Chunks = AsyncIterable<Uint8Array>;
+
 /** Opens content from its beginning. It can be called again: retries and 401s replay it. */
-export type OpenContent = () => Promise<Readable>;
+export type OpenContent = () => Promise<Chunks>;
 
 /** Where a registry can find content by itself, to mount it instead of receiving it. */
 export interface Location {
@@ -25,8 +27,8 @@ export interface Source {
   resolve(name: string, signal?: AbortSignal): Promise<Descriptor>;
   /** Resolves and reads a manifest in one step; fails with NOT_FOUND, and with TOO_LARGE above 4 MiB. */
   manifest(name: string, signal?: AbortSignal): Promise<Content>;
-  /** Opens content; fails with NOT_FOUND. The stream is verified: it fails with INTEGRITY when the bytes differ from the descriptor. */
-  fetch(descriptor: Descriptor, signal?: AbortSignal): Promise<Readable>;
+  /** Opens content; fails with NOT_FOUND. The chunks are verified: reading fails with INTEGRITY when they differ from the descriptor. */
+  fetch(descriptor: Descriptor, signal?: AbortSignal): Promise<Chunks>;
   /** Where a registry could mount this content from; absent where there is no registry. */
   readonly location?: Location;
 }

@@ -1,0 +1,343 @@
+import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { type DependencySources, updateDependencies } from '../../../src/artifact/chart/dependencies.ts';
+import { loadChart } from '../../../src/artifact/chart/load-chart.ts';
+import { lockDigest, oldLockDigest } from '../../../src/artifact/chart/lock.ts';
+import { packChart } from '../../../src/artifact/chart/pack-chart.ts';
+import { readIndex } from '../../../src/artifact/chart/repository-index.ts';
+import { describeWithPeers } from '../../support/describe-with-peers.ts';
+import { startDockerRegistry } from '../../support/docker-registry.ts';
+import { run } from '../../support/peers.ts';
+import { makeWorkspace } from '../../support/workspace.ts';
+import { makeArchive } from './corpus.ts';
+
+const generated = '2024-01-01T00:00:00Z';
+const repository = 'https://charts.example.com/stable?token=t';
+
+/** Sources that have some versions of charts, everywhere the same, and write down what they were asked. */
+async function makeSources(names: string[]) {
+  const asked: string[] = [];
+  const archives = new Map<string, Buffer>();
+  for (const name of names) {
+    const [, chart = '', version = ''] = /^([a-z]+)-(.*)$/.exec(name) ?? [];
+    archives.set(name, await makeArchive({ [`${chart}/Chart.yaml`]: `name: ${chart}\nversion: ${version}\n` }));
+  }
+  const entries = Map.groupBy(names, (name) => name.slice(0, name.indexOf('-')));
+  const lines = [...entries].flatMap(([chart, versions]) => [
+    `  ${chart}:`,
+    ...versions.map((name) => {
+      const digest = createHash('sha256')
+        .update(archives.get(name) ?? '')
+        .digest('hex');
+      return `  - { version: ${name.slice(chart.length + 1)}, digest: ${digest}, urls: [${name}.tgz] }`;
+    }),
+  ]);
+  const sources: DependencySources = {
+    fetchIndex: async (url) => {
+      asked.push(`index ${url}`);
+      return Buffer.from(`apiVersion: v1\nentries:\n${lines.join('\n')}\ngenerated: x\n`);
+    },
+    fetchArchive: async (url) => {
+      asked.push(`archive ${url}`);
+      return archives.get(/([^/]*)\.tgz/.exec(url)?.[1] ?? '') ?? Buffer.alloc(0);
+    },
+    listOciTags: async (path) => {
+      asked.push(`tags ${path}`);
+      return ['latest', ...names.map((name) => name.slice(name.indexOf('-') + 1).replace('+', '_'))];
+    },
+    pullOci: async (path, tag) => {
+      asked.push(`pull ${path}:${tag}`);
+      return archives.get(`${path.split('/').at(-1)}-${tag.replace('_', '+')}`) ?? Buffer.alloc(0);
+    },
+    readLocal: async (path) => {
+      asked.push(`local ${path}`);
+      return loadChart(await makeWorkspace({ 'Chart.yaml': 'name: local\nversion: 3.2.1\n' }));
+    },
+  };
+  return { sources, asked };
+}
+
+async function chartWith(dependencies: string, files: Record<string, string> = {}, apiVersion = 'v2') {
+  const yaml = `apiVersion: ${apiVersion}\nname: web\nversion: 1.0.0\n`;
+  return loadChart(await makeWorkspace({ 'Chart.yaml': `${yaml}dependencies:\n${dependencies}`, ...files }), 'web');
+}
+
+describe('dependencies are found', () => {
+  it.each([
+    [
+      'in an index',
+      `- { name: a, version: ^1, repository: "${repository}" }\n`,
+      [
+        'index https://charts.example.com/stable/index.yaml?token=t',
+        'archive https://charts.example.com/stable/a-1.0.0.tgz?token=t',
+      ],
+      'a 1.0.0',
+    ],
+    [
+      'in a registry',
+      '- { name: a, version: ">=1-0", repository: "oci://example.com/charts/" }\n',
+      ['tags example.com/charts/a', 'pull example.com/charts/a:1.1.0-rc.1_b'],
+      'a 1.1.0-rc.1+b',
+    ],
+    [
+      'in a registry, without asking for the versions',
+      '- { name: a, version: 1.1.0-rc.1+b, repository: "oci://example.com/charts" }\n',
+      ['pull example.com/charts/a:1.1.0-rc.1_b'],
+      'a 1.1.0-rc.1+b',
+    ],
+    [
+      'in a folder',
+      '- { name: local, version: ~3.2, repository: file://../local }\n',
+      ['local ../local'],
+      'local 3.2.1',
+    ],
+    [
+      'once for two aliases',
+      '- { name: a, version: 1.0.0, repository: "oci://example.com/x", alias: x }\n- { name: a, version: 1.0.0, repository: "oci://example.com/x", alias: y }\n',
+      ['pull example.com/x/a:1.0.0'],
+      'a 1.0.0',
+    ],
+  ])('%s', async (_, dependencies, expected, chart) => {
+    const { sources, asked } = await makeSources(['a-1.0.0', 'a-1.1.0-rc.1+b']);
+    const own = await chartWith(dependencies);
+    const updated = await updateDependencies(own, sources, generated);
+    expect(asked).toEqual(expected);
+    expect(updated.charts.map(({ metadata }) => `${metadata.name} ${metadata.version}`)).toEqual([chart]);
+    const locked = updated.lock?.dependencies ?? [];
+    expect(locked.map(({ name, version }) => `${name} ${version}`)).toContain(chart);
+    expect(updated.lock).toMatchObject({ generated, digest: lockDigest(own.metadata.dependencies ?? [], locked) });
+    await expect(packChart(updated, { time: 0 })).resolves.toMatchObject({ name: 'web' });
+  });
+
+  it('by the lock, when it is in step', async () => {
+    const wanted = [{ name: 'a', version: '^1', repository: 'oci://example.com/x' }];
+    const locked = [{ name: 'a', version: '1.0.0', repository: 'oci://example.com/x' }];
+    const lock = `dependencies: ${JSON.stringify(locked)}\ndigest: ${lockDigest(wanted, locked)}\ngenerated: "2020-01-01T00:00:00Z"\n`;
+    const { sources, asked } = await makeSources(['a-1.0.0', 'a-1.5.0']);
+    const own = await chartWith(`- ${JSON.stringify(wanted[0])}\n`, { 'Chart.lock': lock });
+    const updated = await updateDependencies(own, sources, generated);
+    expect(asked).toEqual(['pull example.com/x/a:1.0.0']);
+    expect(updated.lock).toEqual(own.lock);
+  });
+
+  it('and replace what is in charts/', async () => {
+    const { sources } = await makeSources(['a-1.0.0']);
+    const files = {
+      'charts/a/Chart.yaml': 'name: a\nversion: 0.9.0\n',
+      'charts/b/Chart.yaml': 'name: b\nversion: 1.0.0\n',
+    };
+    const own = await chartWith(
+      '- { name: a, version: 1.0.0, repository: "oci://example.com/x" }\n- { name: b, version: "*" }\n',
+      files,
+    );
+    const { charts } = await updateDependencies(own, sources, generated);
+    expect(charts.map(({ metadata }) => `${metadata.name} ${metadata.version}`).sort()).toEqual(['a 1.0.0', 'b 1.0.0']);
+  });
+
+  it('nowhere, when there are none', async () => {
+    const { sources, asked } = await makeSources([]);
+    const own = await chartWith('');
+    expect(await updateDependencies(own, sources, generated)).toBe(own);
+    expect(asked).toEqual([]);
+  });
+});
+
+describe('what is refused:', () => {
+  const oci = 'repository: "oci://example.com/x"';
+  it.each([
+    [
+      'a name of a repository',
+      '- { name: a, version: 1, repository: "@stable" }',
+      'INVALID_INPUT',
+      "some Helm client's configuration: write its URL",
+    ],
+    [
+      'another name',
+      '- { name: a, version: 1, repository: "alias:stable" }',
+      'INVALID_INPUT',
+      'the repository "alias:stable" of a is a name',
+    ],
+    [
+      'another scheme',
+      '- { name: a, version: 1, repository: "s3://x" }',
+      'INVALID_INPUT',
+      'is no https, oci or file URL',
+    ],
+    ['no version', `- { name: a, ${oci} }`, 'INVALID_INPUT', 'the version "" of a is no semantic version or range'],
+    [
+      'no such version',
+      `- { name: a, version: ^7, ${oci} }`,
+      'INVALID_INPUT',
+      'no version of a fits ^7; there are 1.0.0, 2.0.0',
+    ],
+    [
+      'no such chart',
+      `- { name: z, version: ^1, repository: "${repository}" }`,
+      'INVALID_INPUT',
+      'no version of z fits ^1',
+    ],
+    ['not in charts/', '- { name: a, version: ^1 }', 'INVALID_INPUT', 'a has no repository and is not in charts/'],
+    [
+      'another version in a folder',
+      '- { name: local, version: ^1, repository: "file://x" }',
+      'INVALID_INPUT',
+      'local at file://x is 3.2.1, not ^1',
+    ],
+    [
+      'another name in a folder',
+      '- { name: a, version: ^3, repository: "file://x" }',
+      'ARTIFACT',
+      'file://x gave local 3.2.1 for a 3.2.1',
+    ],
+    [
+      'another chart',
+      `- { name: b, version: 2.0.0, ${oci} }`,
+      'ARTIFACT',
+      'Wrong chart: oci://example.com/x gave a 1.0.0 for b 2.0.0',
+    ],
+    ['what is no chart', `- { name: a, version: 9.0.0, ${oci} }`, 'ARTIFACT', 'a 9.0.0: this is no chart'],
+    [
+      'another digest',
+      '- { name: a, version: 1.0.0, repository: "https://other.example.com" }',
+      'INTEGRITY',
+      'has the digest sha256:',
+    ],
+    [
+      'two versions',
+      `- { name: a, version: 1.0.0, ${oci} }\n- { name: a, version: 2.0.0, ${oci}, alias: c }`,
+      'INVALID_INPUT',
+      'it needs a in two versions',
+    ],
+  ])('%s', async (_, dependencies, code, message) => {
+    const { sources } = await makeSources(['a-1.0.0', 'a-2.0.0']);
+    const { pullOci, fetchIndex } = sources;
+    sources.pullOci = (path, tag) => (path.endsWith('/b') ? pullOci('x/a', '1.0.0') : pullOci(path, tag));
+    sources.fetchIndex = async (url) =>
+      url.includes('other')
+        ? Buffer.from('entries:\n  a:\n  - { version: 1.0.0, digest: "00", urls: [a-1.0.0.tgz] }\n')
+        : fetchIndex(url);
+    const update = updateDependencies(await chartWith(`${dependencies}\n`), sources, generated);
+    await expect(update).rejects.toMatchObject({ code, message: expect.stringContaining(message) });
+  });
+
+  it.each([
+    ['v2', 'web/Chart.lock: the lock is out of step with Chart.yaml: run helm dependency update'],
+    ['v1', 'web/requirements.lock: the lock is out of step with requirements.yaml'],
+  ])('a lock of %s that is out of step', async (apiVersion, message) => {
+    const { sources } = await makeSources([]);
+    const chart = await chartWith('- { name: a, version: 1 }\n', { 'Chart.lock': 'digest: x\n' }, apiVersion);
+    await expect(updateDependencies(chart, sources, generated)).rejects.toMatchObject({
+      code: 'INVALID_INPUT',
+      message: expect.stringContaining(message),
+    });
+  });
+});
+
+it('a lock of Helm 2 counts for an old chart', async () => {
+  const wanted = [{ name: 'a', version: '^1', repository: 'oci://example.com/x' }];
+  const lock = `dependencies: [{ name: a, version: 1.0.0, repository: "oci://example.com/x" }]\ndigest: ${oldLockDigest(wanted)}\n`;
+  const { sources, asked } = await makeSources(['a-1.0.0']);
+  const requirements = `dependencies: ${JSON.stringify(wanted)}\n`;
+  await updateDependencies(
+    await chartWith('', { 'requirements.yaml': requirements, 'requirements.lock': lock }, 'v1'),
+    sources,
+    generated,
+  );
+  expect(asked).toEqual(['pull example.com/x/a:1.0.0']);
+});
+
+describe('an index', () => {
+  const entry = (version: string) => `- version: ${version}\n    urls:\n    - https://x/${version}.tgz\n`;
+  it.each([
+    [
+      'as Helm writes it',
+      `apiVersion: v1\nentries:\n  aa:\n  ${entry('9.9.9')}  a:\n  ${entry('1.0.0')}  b:\n  ${entry('2.0.0')}generated: x\n`,
+    ],
+    ['with the chart last', `entries:\n  b:\n  ${entry('2.0.0')}  a:\n  ${entry('1.0.0')}`],
+    ['with quotes', `entries:\n  "a":\n  ${entry('1.0.0')}`],
+    ['as JSON', '{"entries":{"a":[{"version":"1.0.0","urls":["https://x/1.0.0.tgz"]}]}}'],
+    ['in flow style', 'entries: { a: [{ version: 1.0.0, urls: ["https://x/1.0.0.tgz"] }] }'],
+    [
+      'with texts that look like charts',
+      `entries:\n  b:\n  - version: 3.0.0\n    description: |\n      entries:\n      a:\n  a:\n  ${entry('1.0.0')}`,
+    ],
+  ])('%s is read', (_, text) => {
+    expect(readIndex(Buffer.from(text), 'a', 'https://x')).toEqual([{ version: '1.0.0', url: 'https://x/1.0.0.tgz' }]);
+  });
+
+  it('may name a registry', async () => {
+    const { sources, asked } = await makeSources(['a-1.0.0']);
+    sources.fetchIndex = async () =>
+      Buffer.from('entries:\n  a:\n  - { version: 1.0.0, digest: "0", urls: ["oci://r.io/x/a:1.0.0"] }\n');
+    await updateDependencies(
+      await chartWith(`- { name: a, version: "*", repository: "${repository}" }\n`),
+      sources,
+      generated,
+    );
+    expect(asked).toEqual(['pull r.io/x/a:1.0.0']);
+  });
+});
+
+describeWithPeers(['helm', 'docker-registry'], 'Helm', () => {
+  it('finds the same dependencies and writes the same lock', async () => {
+    const folder = await makeWorkspace({
+      'local/Chart.yaml': 'apiVersion: v2\nname: local\nversion: 3.2.1\n',
+      'pub/Chart.yaml': 'apiVersion: v2\nname: pub\nversion: 1.0.0\n',
+      'reg/Chart.yaml': 'apiVersion: v2\nname: reg\nversion: 1.0.0\n',
+      'web/charts/inside/Chart.yaml': 'apiVersion: v2\nname: inside\nversion: 0.1.0\n',
+    });
+    await using registry = await startDockerRegistry();
+    const server = createServer((request, response) => {
+      readFile(join(folder, 'repo', request.url ?? '')).then(
+        (bytes) => response.end(bytes),
+        () => response.writeHead(404).end(),
+      );
+    });
+    await once(server.listen(0, '127.0.0.1'), 'listening');
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    for (const version of ['1.0.0', '1.4.0', '1.5.0-rc.1', '2.0.0']) {
+      await run('helm', ['package', 'pub', '--version', version, '--destination', 'repo'], { cwd: folder });
+      await run('helm', ['package', 'reg', '--version', `${version}+b`], { cwd: folder });
+      const oci = ['push', `reg-${version}+b.tgz`, `oci://${registry.host}/x`, '--plain-http'];
+      expect(await run('helm', oci, { cwd: folder })).toMatchObject({ code: 0 });
+    }
+    await run('helm', ['repo', 'index', 'repo'], { cwd: folder });
+    const yaml = `apiVersion: v2\nname: web\nversion: 1.0.0\ndependencies:
+- { name: pub, version: ^1.0.0, repository: "${url}", tags: [a, b], alias: p, import-values: [{ child: a, parent: b }] }
+- { name: reg, version: ">=1.0.0-0 <2", repository: "oci://${registry.host}/x", condition: "a.b,<c>" }
+- { name: local, version: "*", repository: file://../local }
+- { name: inside, version: 0.x }
+`;
+    await writeFile(join(folder, 'web/Chart.yaml'), yaml);
+    const own = await loadChart(join(folder, 'web'));
+    expect(await run('helm', ['dependency', 'update', 'web', '--plain-http'], { cwd: folder })).toMatchObject({
+      code: 0,
+    });
+    const theirs = await loadChart(join(folder, 'web'));
+    const bytesOf = async (address: string) => Buffer.from(await (await fetch(address)).arrayBuffer());
+    const sources: DependencySources = {
+      fetchIndex: bytesOf,
+      fetchArchive: bytesOf,
+      listOciTags: async (path) =>
+        ((await (await fetch(`http://${path.replace('/', '/v2/')}/tags/list`)).json()) as { tags: string[] }).tags,
+      pullOci: async (path, tag) => readFile(join(folder, `${path.split('/').at(-1)}-${tag.replace('_', '+')}.tgz`)),
+      readLocal: (path) => loadChart(join(folder, 'web', path)),
+    };
+    const ours = await updateDependencies(own, sources, theirs.lock?.generated ?? '');
+    expect(ours.lock).toEqual(theirs.lock);
+    const [one, other] = [await packChart(ours, { time: 0 }), await packChart(theirs, { time: 0 })];
+    expect(one.contentDigest).toBe(other.contentDigest);
+    // And by the lock that Helm wrote, with a newer version there.
+    for (const name of await readdir(join(folder, 'web/charts'))) {
+      if (name.endsWith('.tgz')) await rm(join(folder, 'web/charts', name));
+    }
+    const byLock = await updateDependencies(await loadChart(join(folder, 'web')), sources, generated);
+    expect((await packChart(byLock, { time: 0 })).contentDigest).toBe(one.contentDigest);
+    server.close();
+  });
+});

@@ -1,0 +1,142 @@
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { BadPattern, compileMatch } from '../../../src/artifact/chart/go-match.ts';
+import { parseHelmIgnore } from '../../../src/artifact/chart/helm-ignore.ts';
+import { loadChart } from '../../../src/artifact/chart/load-chart.ts';
+import { packChart } from '../../../src/artifact/chart/pack-chart.ts';
+import { describeWithPeers } from '../../support/describe-with-peers.ts';
+import { run } from '../../support/peers.ts';
+import { makeWorkspace } from '../../support/workspace.ts';
+
+const origin = { label: 'chart/.helmignore', code: 'INVALID_INPUT' } as const;
+
+describe('a pattern of Go', () => {
+  it.each([
+    ['abc', 'abc', true],
+    ['abc', 'abcd', false],
+    ['', '', true],
+    ['*', '', true],
+    ['*', 'abc', true],
+    ['*', 'a/b', false],
+    ['*c', 'abc', true],
+    ['a*', 'a', true],
+    ['a*/b', 'abc/b', true],
+    ['a*/b', 'a/c/b', false],
+    ['a*b*c*d*e*/f', 'axbxcxdxe/f', true],
+    ['a*b*c*d*e*/f', 'axbxcxdxexxx/fff', false],
+    ['a*b?c*x', 'abxbbxdbxebxczzx', true],
+    ['a?b', 'a☺b', true],
+    ['a?b', 'a/b', false],
+    ['a???b', 'a☺b', false],
+    ['ab[c]', 'abc', true],
+    ['ab[b-d]', 'abc', true],
+    ['ab[^e-g]', 'abc', true],
+    ['a[^a]b', 'a☺b', true],
+    ['[^a]', '/', true],
+    ['a\\*b', 'a*b', true],
+    ['a\\*b', 'axb', false],
+    ['[\\]a]', ']', true],
+    ['[\\-]', '-', true],
+    ['[x\\-]', 'x', true],
+    ['[*]', '*', true],
+    ['[!a]', '!', true],
+  ])('%s fits %s: %s', (pattern, name, expected) => {
+    expect(compileMatch(pattern)(name)).toBe(expected);
+  });
+
+  it.each(['[]a]', '[-]', '[x-]', '[-x]', '[', '[^', '[^bc', 'a[', 'a[b', '[\\', '\\', 'a*[', '[a-b-c]'])(
+    'is bad: %s',
+    (pattern) => expect(() => compileMatch(pattern)).toThrow(BadPattern),
+  );
+
+  it('takes no time for many stars', () => {
+    expect(compileMatch('*a'.repeat(40))(`${'a'.repeat(200)}b`)).toBe(false);
+  });
+});
+
+it.each([
+  ['a\n**/x\n', 'chart/.helmignore:2: the rule "**/x" has a double star, which Helm refuses'],
+  ['# a\n\n[x\n', 'chart/.helmignore:3: the rule "[x" has a class that is not closed'],
+  ['x\\', 'chart/.helmignore:1: the rule "x\\\\" ends in a backslash'],
+])('a bad rule %j is told with its line', (text, message) => {
+  expect(() => parseHelmIgnore(text, origin)).toThrow(
+    expect.objectContaining({ code: 'INVALID_INPUT', message: expect.stringContaining(message) }),
+  );
+});
+
+const tree = [
+  'a.txt',
+  'b.txt',
+  'deep/a.txt',
+  'deep/b.md',
+  'deep/more/a.txt',
+  'templates/a.yaml',
+  'templates/.x',
+  '.dot',
+  'c d.txt',
+];
+
+// Each is the file of a chart that real Helm packs; what is in the archive must be the same.
+const files = [
+  '',
+  '*.txt',
+  '/*.txt',
+  '/a.txt',
+  '//a.txt',
+  'a.txt',
+  'deep',
+  'deep/',
+  '/deep/',
+  'a.txt/',
+  'deep/*.txt',
+  'deep/*/a.txt',
+  '*/a.txt',
+  'more',
+  'deep/more/',
+  './a.txt',
+  '.*',
+  '.dot',
+  'c d.txt',
+  '  a.txt  ',
+  '[ab].txt',
+  '[^a].txt',
+  '?.txt',
+  '\\a.txt',
+  '# x\n\na.txt\r\nb.txt\r\n',
+  '!Chart.yaml',
+  '!*a*',
+  '!*\na.txt',
+  'a.txt\n!a.txt',
+  '!*a*\n!*e*',
+  '!deep/',
+  '!*/',
+  '/',
+  '!',
+  'templates',
+  'templates/*',
+];
+
+describeWithPeers(['helm'], 'a .helmignore', () => {
+  it.each(files)('%j leaves out what it leaves out for Helm', async (text) => {
+    const folder = await makeWorkspace({
+      'c/Chart.yaml': 'apiVersion: v2\nname: c\nversion: 1.0.0\n',
+      'c/.helmignore': text,
+    });
+    for (const path of tree) {
+      await mkdir(dirname(join(folder, 'c', path)), { recursive: true });
+      await writeFile(join(folder, 'c', path), path);
+    }
+    const { code } = await run('helm', ['package', 'c'], { cwd: folder });
+    const ours = await loadChart(join(folder, 'c')).then(
+      (chart) => packChart(chart, { time: 0 }),
+      (error: unknown) => error,
+    );
+    if (code !== 0) return expect(ours).toMatchObject({ code: 'INVALID_INPUT' });
+    const { archive } = ours as { archive: Buffer };
+    await writeFile(join(folder, 'ours.tgz'), archive);
+    const list = async (file: string) => (await run('tar', ['-tzf', file], { cwd: folder })).stdout.split('\n').sort();
+    const theirs = (await readdir(folder)).find((name) => name.startsWith('c-')) ?? '';
+    expect(await list('ours.tgz')).toEqual(await list(theirs));
+  });
+});

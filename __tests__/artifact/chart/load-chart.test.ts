@@ -1,0 +1,160 @@
+import { mkdir, rename, symlink, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { loadChart } from '../../../src/artifact/chart/load-chart.ts';
+import { makeWorkspace } from '../../support/workspace.ts';
+import { makeArchive } from './corpus.ts';
+
+const yaml = 'apiVersion: v2\nname: web\nversion: 1.0.0\n';
+
+async function fails(folder: string, message: string, code = 'INVALID_INPUT') {
+  await expect(loadChart(join(folder, 'web'), 'charts/web/')).rejects.toMatchObject({
+    code,
+    message: expect.stringMatching(message),
+  });
+}
+
+describe('a chart is refused:', () => {
+  it.each([
+    ['no Chart.yaml', { 'values.yaml': '' }, '^charts/web: this is no chart: it has no Chart.yaml$'],
+    ['a bad Chart.yaml', { 'Chart.yaml': 'name: web\nversion: x\n' }, '^charts/web/Chart.yaml:2: the version "x"'],
+    ['a bad rule', { 'Chart.yaml': yaml, '.helmignore': 'a\n**\n' }, '^charts/web/.helmignore:2: '],
+    ['bad values', { 'Chart.yaml': yaml, 'values.yaml': 'a: 1\nb: c: d\n' }, '^charts/web/values.yaml:2: '],
+    [
+      'a list as values',
+      { 'Chart.yaml': yaml, 'values.yaml': '\n- a\n' },
+      '^charts/web/values.yaml:2: the values are no map',
+    ],
+    [
+      'a bad schema',
+      { 'Chart.yaml': yaml, 'values.schema.json': '{' },
+      '^charts/web/values.schema.json: the file is not',
+    ],
+    [
+      'a bad lock',
+      { 'Chart.yaml': yaml, 'Chart.lock': 'generated: soon\n' },
+      '^charts/web/Chart.lock:1: generated is no',
+    ],
+    [
+      'a lock that is a list',
+      { 'Chart.yaml': yaml, 'Chart.lock': '- a\n' },
+      '^charts/web/Chart.lock:1: the file is no map',
+    ],
+    [
+      'a file in charts/',
+      { 'Chart.yaml': yaml, 'charts/README.md': '' },
+      '^charts/web/charts/README.md: this is no chart',
+    ],
+    ['a folder that is no chart', { 'Chart.yaml': yaml, 'charts/a/b': '' }, '^charts/web/charts/a: this is no chart'],
+    [
+      'a bad sub-chart',
+      { 'Chart.yaml': yaml, 'charts/a/Chart.yaml': 'name: a\nversion: 1\ntype: b\n' },
+      '^charts/web/charts/a/Chart.yaml:3: the type',
+    ],
+    [
+      'an archive that is none',
+      { 'Chart.yaml': yaml, 'charts/a.tgz': 'text' },
+      '^charts/web/charts/a.tgz: this is no chart: it',
+    ],
+    [
+      'two charts of one name',
+      {
+        'Chart.yaml': yaml,
+        'charts/a/Chart.yaml': 'name: x\nversion: 1\n',
+        'charts/b/Chart.yaml': 'name: x\nversion: 2\n',
+      },
+      '^charts/web: two charts in charts/ have the name "x": charts/a and charts/b$',
+    ],
+    [
+      'a large file',
+      { 'Chart.yaml': yaml, 'a.bin': Buffer.alloc(5 * 1024 * 1024 + 1) },
+      '^charts/web/a.bin: the file is larger',
+    ],
+  ])('%s', async (_, files: Record<string, string | Uint8Array>, message) => {
+    const folder = await makeWorkspace(
+      Object.fromEntries(Object.entries(files).map(([name, text]) => [`web/${name}`, text])),
+    );
+    await fails(folder, message);
+  });
+
+  it('one that is not there', async () => {
+    await fails(await makeWorkspace(), '^charts/web: the chart cannot be read: ENOENT$');
+  });
+
+  it('more than 100 MiB in all', async () => {
+    const large = Object.fromEntries(
+      Array.from({ length: 21 }, (_, at) => [`web/${at}`, Buffer.alloc(5 * 1024 * 1024)]),
+    );
+    await fails(
+      await makeWorkspace({ 'web/Chart.yaml': yaml, ...large }),
+      '^charts/web: the chart is larger than 100 MiB$',
+    );
+  });
+
+  it('a socket', async () => {
+    const folder = await makeWorkspace({ 'web/Chart.yaml': yaml });
+    const server = createServer();
+    await new Promise<void>((listening) => server.listen(join(folder, 'web', 'socket'), listening));
+    await fails(folder, '^charts/web/socket: this is no regular file$');
+    await new Promise((closed) => server.close(closed));
+  });
+});
+
+describe('a link', () => {
+  it.each([
+    ['out of the chart', '../secret', '^charts/web/link: the link leads out of the chart, to "/.*/secret"$'],
+    ['to a folder outside', '../other', '^charts/web/link: the link leads out of the chart'],
+    ['to a path that starts alike', '../web-2/x', '^charts/web/link: the link leads out of the chart'],
+    ['by an absolute path', '/etc/passwd', '^charts/web/link: the link leads out of the chart, to "/etc/passwd"$'],
+    ['to nothing', 'nothing', '^charts/web/link: the link leads nowhere$'],
+    ['to itself', 'link', '^charts/web/link: the link leads back to itself$'],
+    ['to the chart', '.', '^charts/web/link: the link leads to a folder around it$'],
+  ])('%s is refused, but may be left out', async (_, target, message) => {
+    const folder = await makeWorkspace({ 'web/Chart.yaml': yaml, secret: 's', 'other/x': '', 'web-2/x': '' });
+    await symlink(target, join(folder, 'web', 'link'));
+    await fails(folder, message);
+    await writeFile(join(folder, 'web', '.helmignore'), 'link\n');
+    expect((await loadChart(join(folder, 'web'))).files.map(({ name }) => name)).toEqual(['.helmignore']);
+  });
+
+  it('in a circle of two folders is refused', async () => {
+    const folder = await makeWorkspace({ 'web/Chart.yaml': yaml, 'web/a/x': '', 'web/b/x': '' });
+    await symlink('../b', join(folder, 'web', 'a', 'b'));
+    await symlink('../a', join(folder, 'web', 'b', 'a'));
+    await fails(folder, '^charts/web/a/b/a: the link leads to a folder around it$');
+  });
+
+  it('to the directory of the chart is followed', async () => {
+    const folder = await makeWorkspace({ 'real/Chart.yaml': yaml });
+    await symlink('real', join(folder, 'web'));
+    expect((await loadChart(join(folder, 'web'))).metadata.name).toBe('web');
+  });
+});
+
+it('a hostile archive in charts/ is refused', async () => {
+  const folder = await makeWorkspace({ 'web/Chart.yaml': yaml });
+  await mkdir(join(folder, 'web/charts'));
+  await writeFile(join(folder, 'web/charts/a.tgz'), await makeArchive({ 'a/Chart.yaml': yaml, 'a/../../x': '' }));
+  await fails(folder, '^charts/web/charts/a.tgz: the chart has "a/../../x", which leads out of the chart$');
+});
+
+it('a chart says what it dropped and where its fields are', async () => {
+  const folder = await makeWorkspace({ 'web/Chart.yaml': `${yaml}engine: x\ndependencies:\n- name: a\n` });
+  const chart = await loadChart(join(folder, 'web'));
+  expect(chart.unknownFields).toEqual(['engine']);
+  expect(chart.lines.get('dependencies[0]')).toBe(6);
+});
+
+it('a .helmignore of a sub-chart is a file like others', async () => {
+  const folder = await makeWorkspace({
+    'web/Chart.yaml': yaml,
+    'x/Chart.yaml': 'name: sub\nversion: 1.0.0\n',
+    'x/.helmignore': '*\n',
+    'x/a.txt': 'a',
+  });
+  await mkdir(join(folder, 'web/charts'));
+  await rename(join(folder, 'x'), join(folder, 'web/charts/sub'));
+  const [sub] = (await loadChart(join(folder, 'web'))).charts;
+  expect(sub?.files.map(({ name }) => name)).toEqual(['.helmignore', 'a.txt']);
+});

@@ -1,0 +1,166 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmod, cp, readdir, rename, utimes } from 'node:fs/promises';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { describe, expect, it } from '@jest/globals';
+import { extract } from 'tar-stream';
+import { loadChart } from '../../../src/artifact/chart/load-chart.ts';
+import { packChart } from '../../../src/artifact/chart/pack-chart.ts';
+import { makeWorkspace } from '../../support/workspace.ts';
+import { corpus, writeChart } from './corpus.ts';
+
+const yaml = 'apiVersion: v2\nname: web\nversion: 1.0.0\nappVersion: "1"\n';
+
+async function packed(folder: string, options: Partial<Parameters<typeof packChart>[1]> = {}) {
+  return packChart(await loadChart(folder, 'charts/web'), { time: 0, ...options });
+}
+
+async function headersOf(archive: Buffer) {
+  const tar = extract();
+  tar.end(gunzipSync(archive));
+  const headers = [];
+  for await (const entry of tar) {
+    headers.push(entry.header);
+    entry.resume();
+  }
+  return headers;
+}
+
+it('entries are in the order of Helm, files only, all alike but for name and size', async () => {
+  const folder = await makeWorkspace();
+  const { archive } = await packed(await writeChart(folder, 'subcharts'), { time: 1_700_000_000 });
+  const headers = await headersOf(archive);
+  expect(headers.map(({ name }) => name)).toEqual([
+    'subcharts/Chart.yaml',
+    'subcharts/Chart.lock',
+    'subcharts/values.yaml',
+    'subcharts/templates/map.yaml',
+    'subcharts/charts/sub/Chart.yaml',
+    'subcharts/charts/sub/values.yaml',
+    'subcharts/charts/sub/templates/map.yaml',
+    'subcharts/charts/undeclared/Chart.yaml',
+    'subcharts/charts/undeclared/values.yaml',
+    'subcharts/charts/undeclared/templates/map.yaml',
+  ]);
+  for (const header of headers) {
+    expect(header).toMatchObject({ mode: 0o644, uid: 0, gid: 0, uname: '', gname: '', type: 'file' });
+    expect(header.mtime?.getTime()).toBe(1_700_000_000_000);
+  }
+});
+
+describe('the version', () => {
+  it.each([
+    ['2.0.0', '2.0.0'],
+    ['v2.0.0', '2.0.0'],
+    ['2.0.0+build.1', '2.0.0+build.1'],
+  ])('%s becomes %s in every place', async (version, expected) => {
+    const folder = await makeWorkspace({ 'Chart.yaml': yaml });
+    const { metadata, fileName, config, archive, ...rest } = await packed(folder, { version, appVersion: '9' });
+    expect([rest.version, metadata.version, fileName]).toEqual([expected, expected, `web-${expected}.tgz`]);
+    expect(JSON.parse(config.toString())).toMatchObject({ version: expected, appVersion: '9' });
+    expect(gunzipSync(archive).toString()).toContain(`appVersion: "9"\nname: web\nversion: ${expected}\n`);
+  });
+
+  it.each(['latest', 'vv1', '1.2.3.4', ''.padEnd(140, '1')])('%s is refused', async (version) => {
+    const folder = await makeWorkspace({ 'Chart.yaml': yaml });
+    await expect(packed(folder, { version })).rejects.toMatchObject({
+      code: 'INVALID_INPUT',
+      message: expect.stringMatching(/^The chart version "/),
+    });
+  });
+});
+
+describe('a dependency', () => {
+  const sub = (version: string) => ({ 'charts/a/Chart.yaml': `name: a\nversion: ${version}\n` });
+  const needs = (range: string) => `${yaml}dependencies:\n- name: a\n  version: ${JSON.stringify(range)}\n`;
+  it.each([
+    [
+      'is missing',
+      { 'Chart.yaml': needs('^1') },
+      'charts/web/Chart.yaml:6: charts/ lacks dependencies: a ^1 is missing',
+    ],
+    [
+      'has another version',
+      { 'Chart.yaml': needs('^2'), ...sub('1.0.0') },
+      'charts/ lacks dependencies: a is 1.0.0, not ^2',
+    ],
+    ['is a pre-release', { 'Chart.yaml': needs('*'), ...sub('1.0.0-rc.1') }, 'a is 1.0.0-rc.1, not *'],
+    [
+      'has a bad range',
+      { 'Chart.yaml': needs('soon'), ...sub('1.0.0') },
+      'charts/web/Chart.yaml: the version "soon" of a is no',
+    ],
+    [
+      'of an old chart is missing',
+      { 'Chart.yaml': 'name: web\nversion: 1.0.0\n', 'requirements.yaml': 'dependencies: [{ name: a }]\n' },
+      'charts/web: charts/ lacks dependencies: a is missing',
+    ],
+  ])('that %s is told', async (_, files, message) => {
+    const error = { code: 'INVALID_INPUT', message: expect.stringContaining(message) };
+    await expect(packed(await makeWorkspace(files))).rejects.toMatchObject(error);
+  });
+
+  it.each(['', '1.x', '>=0.9.0 <2', '1.0.0+b'])('of version 1.0.0 fits %j', async (range) => {
+    const folder = await makeWorkspace({ 'Chart.yaml': needs(range), ...sub('1.0.0') });
+    await expect(packed(folder)).resolves.toMatchObject({ name: 'web' });
+  });
+});
+
+describe('the same files make the same bytes', () => {
+  it('whatever modes, times and the order in the folder are', async () => {
+    const folder = await makeWorkspace();
+    const directory = await writeChart(folder, 'aliases');
+    const first = await packed(directory);
+    const copy = join(folder, 'copy');
+    await cp(directory, copy, { recursive: true });
+    for (const entry of await readdir(copy, { recursive: true, withFileTypes: true })) {
+      const path = join(entry.parentPath, entry.name);
+      if (entry.isDirectory()) continue;
+      // A new name and back moves a file in many file systems' order.
+      await rename(path, `${path}~`);
+      await rename(`${path}~`, path);
+      await chmod(path, 0o600);
+      await utimes(path, 1, 2);
+    }
+    const second = await packed(copy);
+    expect(second.archive.equals(first.archive)).toBe(true);
+    expect(second.contentDigest).toBe(first.contentDigest);
+  });
+
+  it('whatever time zone, locale and umask are', async () => {
+    const folder = await makeWorkspace();
+    const directory = await writeChart(folder, 'subcharts');
+    const source = `
+      import { loadChart } from '${join(import.meta.dirname, '../../../src/artifact/chart/load-chart.ts')}';
+      import { packChart } from '${join(import.meta.dirname, '../../../src/artifact/chart/pack-chart.ts')}';
+      process.umask(0o077);
+      const { archive } = await packChart(await loadChart(process.argv[1]), { time: 0 });
+      process.stdout.write(archive.toString('base64'));`;
+    const outputs = [{}, { TZ: 'Asia/Kolkata', LC_ALL: 'tr_TR.UTF-8', LANG: 'tr_TR.UTF-8' }].map(async (env) => {
+      const child = spawn(process.execPath, ['--input-type=module', '-e', source, directory], { env });
+      let output = '';
+      child.stdout.on('data', (chunk) => (output += chunk));
+      await once(child, 'close');
+      return output;
+    });
+    const [plain = '', other] = await Promise.all(outputs);
+    expect(plain).toBe((await packed(directory)).archive.toString('base64'));
+    expect(other).toBe(plain);
+  });
+
+  it('whether a sub-chart is a folder or an archive', async () => {
+    const folder = await makeWorkspace();
+    const nested = await packed(await writeChart(folder, 'nested'));
+    const unpackedOuter = await loadChart(join(folder, 'nested/charts/outer'));
+    const outer = await packChart(unpackedOuter, { time: 5 });
+    const files = corpus['nested'] ?? {};
+    const other = await makeWorkspace({
+      'Chart.yaml': files['Chart.yaml'] as string,
+      'values.yaml': files['values.yaml'] as string,
+      'templates/map.yaml': files['templates/map.yaml'] as string,
+      'charts/outer-1.0.0.tgz': outer.archive,
+    });
+    expect((await packed(other)).contentDigest).toBe(nested.contentDigest);
+  });
+});

@@ -1,0 +1,108 @@
+import { buffer } from 'node:stream/consumers';
+import { gzipSync } from 'node:zlib';
+import { describe, expect, it } from '@jest/globals';
+import { pack } from 'tar-stream';
+import { readChart } from '../../../src/artifact/chart/read-chart.ts';
+import { makeArchive } from './corpus.ts';
+
+const yaml = 'apiVersion: v2\nname: web\nversion: 1.0.0\n';
+const chart = { 'web/Chart.yaml': yaml };
+
+async function fails(archive: Buffer, message: string) {
+  const error = { code: 'ARTIFACT', message: expect.stringContaining(message) };
+  await expect(readChart(archive)).rejects.toMatchObject(error);
+}
+
+describe('an archive is refused:', () => {
+  it.each([
+    ['a path that leads out', { ...chart, 'web/../../x': '' }, '"web/../../x", which leads out of the chart'],
+    ['an absolute path', { ...chart, '/etc/x': '' }, '"/etc/x", which is an absolute path'],
+    ['a drive letter', { ...chart, 'web/C:/x': '' }, '"web/C:/x", which has a drive letter'],
+    ['a backslash', { ...chart, 'web\\x': '' }, 'which has a backslash'],
+    ['a control character', { ...chart, 'web/a\nb': '' }, 'which has control characters'],
+    ['an empty part', { ...chart, 'web//x': '' }, 'which is no plain path'],
+    ['a dot', { './web/Chart.yaml': yaml }, 'which is no plain path'],
+    ['two folders', { ...chart, 'other/x': '' }, 'the chart is not one folder: it has "other/x" beside "web"'],
+    ['no folder', { 'Chart.yaml': yaml }, 'the chart is not one folder'],
+    ['no chart', { 'web/values.yaml': '' }, 'the chart: this is no chart: it has no Chart.yaml'],
+    ['a chart below', { 'web/charts/a/Chart.yaml': yaml }, 'this is no chart: it has no Chart.yaml'],
+    ['nothing in it', {}, 'this is no chart: the archive is empty'],
+    [
+      'a bad Chart.yaml',
+      { 'web/Chart.yaml': 'name: web\nversion: 1\nname: x\n' },
+      'the chart/Chart.yaml:3: Map keys must be',
+    ],
+    [
+      'a name that is no folder',
+      { 'web/Chart.yaml': 'name: ..\nversion: 1\n' },
+      'the chart/Chart.yaml:1: the name ".."',
+    ],
+    ['a large file', { ...chart, 'web/x': 'x'.repeat(5 * 1024 * 1024 + 1) }, 'the file "x" is larger than 5 MiB'],
+  ])('%s', async (_, files, message) => {
+    await fails(await makeArchive(files), message);
+  });
+
+  it.each([
+    ['text', Buffer.from('values: 1\n')],
+    ['nothing', Buffer.alloc(0)],
+    ['gzip of text', gzipSync('text'.repeat(500))],
+  ])('%s', async (_, archive) => {
+    await fails(archive, 'the chart: this is no chart');
+  });
+
+  it('half of one', async () => {
+    const archive = await makeArchive({ ...chart, 'web/x': 'x'.repeat(10_000) });
+    await fails(archive.subarray(0, archive.byteLength - 40), 'this is no chart: it is no tar archive in gzip');
+  });
+
+  it.each([
+    ['link', { name: 'web/x', type: 'symlink', linkname: '/etc/passwd' }],
+    ['hard link', { name: 'web/x', type: 'link', linkname: 'web/Chart.yaml' }],
+    ['device', { name: 'web/x', type: 'character-device' }],
+    ['pipe', { name: 'web/x', type: 'fifo' }],
+    ['second Chart.yaml', { name: 'web/Chart.yaml' }],
+    ['folder outside', { name: '../x', type: 'directory' }],
+  ])('a %s', async (_, header) => {
+    const tar = pack();
+    tar.entry({ name: 'web/Chart.yaml' }, yaml);
+    tar.entry(header as Parameters<typeof tar.entry>[0], '');
+    tar.finalize();
+    await fails(gzipSync(await buffer(tar)), 'the chart has "');
+  });
+
+  it('a bomb: many files that are large together', async () => {
+    const text = '\0'.repeat(5 * 1024 * 1024);
+    const files = Object.fromEntries(Array.from({ length: 21 }, (_, at) => [`web/${at}`, text]));
+    await fails(await makeArchive({ ...chart, ...files }), 'the chart is larger than 100 MiB unpacked');
+  });
+
+  it('a bomb: what is no tar and has no end', async () => {
+    const zeros = gzipSync(Buffer.alloc(1024 * 1024));
+    const chunks = async function* () {
+      for (;;) yield zeros;
+    };
+    await expect(readChart(chunks())).rejects.toMatchObject({ code: 'ARTIFACT' });
+  });
+
+  it('a bomb: more files than any chart has', async () => {
+    const files = Object.fromEntries(Array.from({ length: 10_001 }, (_, at) => [`web/${at}`, '']));
+    await fails(await makeArchive(files), 'the chart has more than 10000 files');
+  });
+});
+
+it('folders in an archive say nothing', async () => {
+  const tar = pack();
+  tar.entry({ name: 'web/', type: 'directory' });
+  tar.entry({ name: 'web/Chart.yaml' }, `\ufeff${yaml}`);
+  tar.finalize();
+  expect(await readChart(gzipSync(await buffer(tar)))).toMatchObject({ name: 'web', version: '1.0.0' });
+});
+
+it('the requirements of an old chart count', async () => {
+  const files = {
+    'web/Chart.yaml': 'name: web\nversion: 1.0.0\n',
+    'web/requirements.yaml': 'dependencies: [{ name: a }]\n',
+  };
+  const { metadata } = await readChart(await makeArchive(files));
+  expect(metadata).toMatchObject({ apiVersion: 'v1', dependencies: [{ name: 'a', repository: '' }] });
+});

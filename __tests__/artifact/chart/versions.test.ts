@@ -1,0 +1,159 @@
+import { describe, expect, it } from '@jest/globals';
+import {
+  isInRange,
+  isVersion,
+  newestMatching,
+  tagOfVersion,
+  versionsOfTags,
+} from '../../../src/artifact/chart/versions.ts';
+import { describeWithPeers } from '../../support/describe-with-peers.ts';
+import { startDockerRegistry } from '../../support/docker-registry.ts';
+import { run } from '../../support/peers.ts';
+import { makeWorkspace } from '../../support/workspace.ts';
+
+/** Constraints with versions in them and not in them, as Masterminds/semver 3.4 decides (its constraints_test.go). */
+const table: [constraint: string, inside: string, outside: string][] = [
+  ['*', '1 4.5.6', '1.2.3-alpha.1'],
+  ['*-0', '1.2.3-alpha.1 1.2.3', ''],
+  ['=2.0', '2.0.0 2.0.1', '1.2.3 2.1.0'],
+  ['=2.0.0', '2.0.0 2.0.0+x v2', '2.0.1'],
+  ['4.1', '4.1.0 4.1.9', '4.2.0'],
+  ['2', '2.1.1', '1 3.4.5'],
+  ['2.*', '2.1.1', '1 3.4.5'],
+  ['2.1.*', '2.1.1', '2.2.1'],
+  ['0.x.x', '0.9.0', '1.2.3'],
+  ['!=4.1.0', '4.1.1', '4.1.0'],
+  ['!=4.1', '5.1.0', '4.1.0 4.1.1 5.1.0-alpha.1'],
+  ['!=4.x', '5.1.0', '4.1.0'],
+  ['!=4.1-alpha', '4.1.0', '4.1.0-alpha'],
+  ['<11', '0.1.0', '11.1.0'],
+  ['<1.1', '0.1.0', '1.1.0 1.1.1'],
+  ['<1.x', '0.1.1', '1.1.1 2.0.0'],
+  ['<0-z', '0.0.0-alpha', ''],
+  ['<=11', '1.2.3 11.2.3', '12.2.3'],
+  ['<=1.1', '0.1.0 1.1.0 1.1.1', '1.2.3 0.1.0-alpha'],
+  ['<=1.1-a', '0.1.0-alpha', ''],
+  ['=<1.1.0', '1.1.0', '1.1.1'],
+  ['>1.1', '4.1.0 1.2.0', '1.1.0 1.1.9'],
+  ['>11', '12.0.0', '11.1.0'],
+  ['>0', '1', '0 0.0.1-alpha'],
+  ['>0.0-0', '', '0.0.1-alpha'],
+  ['>1.2.3-alpha.1', '1.2.3-alpha.2 1.3.3-alpha.2 1.2.3', '1.2.3-alpha.1'],
+  ['>=11.1', '11.1.2', '11.0.2'],
+  ['=>1.1', '4.1.0 1.1.0', '0.0.9'],
+  ['>=0-0', '0.0.1-alpha 0.0.0-alpha', ''],
+  ['>=0', '0', '0.0.1-alpha'],
+  ['~1.2.3', '1.2.4', '1.3.4 1.2.2'],
+  ['~1.2', '1.2.4', '1.3.4'],
+  ['~1', '1.2.4', '2.3.4'],
+  ['~>2.0', '2.0.9', '2.1.0'],
+  ['~0.0.0', '1.2.3', ''],
+  ['~*', '2.1.1', ''],
+  ['~1.2.3-beta.2', '1.2.3-beta.4 1.2.4-beta.2 1.2.5', '1.3.4-beta.2 1.2.3-beta.1'],
+  ['^1.2.3', '1.8.9', '2.8.9 1.2.1 1.9.0-rc.1'],
+  ['^1.2.0-alpha.0', '1.2.1-alpha.1 1.2.1-alpha.0', '1.1.0-alpha.1'],
+  ['^1', '1.8.9', '2.8.9'],
+  ['^0.2.3', '0.2.5', '0.5.6'],
+  ['^0.2', '0.2.5', '0.5.6'],
+  ['^0.0.3', '0.0.3', '0.0.4 0.1.3'],
+  ['^0.0', '0.0.3', '0.1.4 1.0.4'],
+  ['^0', '0.2.3', '1.1.4'],
+  ['^1.x', '1.1.1', '2.1.1 1.1.1-beta1'],
+  ['^*', '0.0.0', '1.0.0'],
+  ['>1.1, <2', '1.2.1', '1.1.1 2.0.0'],
+  ['> 1.1 <     3', '1.2.1', '4.3.2'],
+  ['>=1.1, <2, !=1.2.3 || > 3', '4.1.2', '3.1.2 3.0.0 1.2.3'],
+  ['>=1.1 <2 !=1.2.3||>= 3', '3.0.0 1.2.4', '1.2.3'],
+  ['1.1 - 2', '1.1.1 2.9.0', '3.0.0'],
+  ['1.5.0 - 4.5', '3.7.0', '4.6.0'],
+  ['1.1-3', '', '4.3.2'],
+  // One pre-release opens its whole "and" group.
+  ['>=1.0.0-0 <2.0.0', '1.5.0-rc.1', '2.0.0'],
+  ['>=1.0.0-0 || <9', '1.5.0-rc.1', ''],
+  ['  1.2.3  ', '1.2.3', ''],
+  ['v1.2', '1.2.9', ''],
+];
+
+const words = (text: string) => text.split(' ').filter(Boolean);
+
+it.each(table)('%s', (constraint, inside, outside) => {
+  const all = [...words(inside), ...words(outside)];
+  expect(all.filter((version) => isInRange(version, constraint))).toEqual(words(inside));
+});
+
+it.each([
+  '',
+  'foo',
+  '>= bar',
+  'BAR >= 1.2.3',
+  '12.3.4.1234',
+  '12.3.34~ 1.2.3',
+  '1.2,',
+  '1x',
+  '>',
+  '1 | 2',
+  '01.2.3-01',
+  'x'.repeat(600),
+])('%j is no constraint', (constraint) => {
+  expect(() => isInRange('1.0.0', constraint)).toThrow(expect.objectContaining({ code: 'INVALID_INPUT' }));
+});
+
+it.each(['latest', '1.2.3.4', '1.2.3-', '1.2.3-01', 'a1', '1..2'])('%j is no version and in no range', (version) => {
+  expect(isInRange(version, '>=0-0')).toBe(false);
+});
+
+it('tags are versions with _ for +', () => {
+  expect(tagOfVersion('1.2.3+a+b')).toBe('1.2.3_a_b');
+  expect(versionsOfTags(['1.2.3_a', 'latest', 'v1.2.3', '1.2', '2.0.0-rc.1'])).toEqual(['1.2.3+a', '2.0.0-rc.1']);
+});
+
+describe('the newest', () => {
+  const versions = ['1.0.0', '1.10.0', '1.9.0', '2.0.0-rc.1', '2.0.0-rc.10', 'odd', '1.10.0+build'];
+  it.each([
+    ['', '1.10.0'],
+    ['*', '1.10.0'],
+    ['~1.9', '1.9.0'],
+    ['>=1-0', '2.0.0-rc.10'],
+    ['2.0.0-rc.1', '2.0.0-rc.1'],
+    ['1.10.0+build', '1.10.0+build'],
+    ['odd', 'odd'],
+    ['>2', undefined],
+  ])('of %j is %s', (constraint, expected) => {
+    expect(newestMatching(constraint, versions)).toBe(expected);
+  });
+});
+
+describeWithPeers(['helm', 'docker-registry'], 'Helm', () => {
+  it('resolves the same versions out of a registry', async () => {
+    const versions = [
+      '0.0.3',
+      '0.1.0',
+      '1.0.0',
+      '1.1.0-rc.1',
+      '1.1.0',
+      '1.1.4',
+      '1.2.0+b.1',
+      '2.0.0-alpha',
+      '2.0.0-beta.2',
+      '2.0.0-beta.11',
+    ];
+    const folder = await makeWorkspace();
+    await using registry = await startDockerRegistry();
+    await run('helm', ['create', 'c'], { cwd: folder });
+    for (const version of versions) {
+      await run('helm', ['package', 'c', '--version', version], { cwd: folder });
+      await run('helm', ['push', `c-${version}.tgz`, `oci://${registry.host}/x`, '--plain-http'], { cwd: folder });
+    }
+    const { tags } = (await (await fetch(`${registry.url}/v2/x/c/tags/list`)).json()) as { tags: string[] };
+    expect(versionsOfTags(tags).sort()).toEqual([...versions].sort());
+    const constraints = table.map(([constraint]) => constraint).filter((text) => !isVersion(text.trim()));
+    for (const constraint of ['', ...constraints, '~1.1.0-0', '1.1.x-0', '<2.0.0-beta', '>1.1 <=2-0', '2.0.0-x']) {
+      const { code, stdout } = await run('helm', [
+        ...['show', 'chart', `oci://${registry.host}/x/c`, '--plain-http'],
+        ...['--version', constraint],
+      ]);
+      const theirs = code === 0 ? /^version: (.+)$/m.exec(stdout)?.[1] : undefined;
+      expect([constraint, newestMatching(constraint, versionsOfTags(tags))]).toEqual([constraint, theirs]);
+    }
+  });
+});

@@ -1,0 +1,147 @@
+import { compareBytes } from './compare-bytes.ts';
+import type { Lock } from './lock.ts';
+import { readLock } from './lock.ts';
+import { addRequirements, type ChartMetadata, type ChartYaml, checkMetadata, readChartYaml } from './metadata.ts';
+import { below, type Origin, problemIn } from './origin.ts';
+import { readArchive } from './read-archive.ts';
+import { checkValues } from './read-yaml.ts';
+
+/** A file of a chart: its path below the chart with `/`, and its bytes without a byte order mark. */
+export interface ChartFile {
+  name: string;
+  data: Buffer;
+}
+
+/** A chart in memory, with the charts in it. */
+export interface Chart {
+  metadata: ChartMetadata;
+  lock?: Lock;
+  values?: Buffer;
+  schema?: Buffer;
+  templates: ChartFile[];
+  files: ChartFile[];
+  charts: Chart[];
+  /** Fields of Chart.yaml that Helm does not know and drops, such as `maintainers[0].phone`. */
+  unknownFields: string[];
+  /** The lines of the fields of Chart.yaml, by paths such as `dependencies[0]`. */
+  lines: ReadonlyMap<string, number>;
+  /** Where it was read from, for messages. */
+  origin: Origin;
+}
+
+const byteOrderMark = Buffer.from([0xef, 0xbb, 0xbf]);
+
+/** Drops the byte order mark that Helm drops of every file. */
+export function withoutMark(data: Buffer): Buffer {
+  return data.subarray(0, 3).equals(byteOrderMark) ? data.subarray(3) : data;
+}
+
+/**
+ * Makes a chart out of its files as Helm's loader does (helm/helm, pkg/chart/v2/loader/load.go): what is known goes to its
+ * place, charts/ holds charts as folders and as .tgz, and all else is a file of the chart. Fails with the code of
+ * `origin`, naming the file and where there is one the line.
+ */
+export async function makeChart(files: readonly ChartFile[], origin: Origin): Promise<Chart> {
+  const source = files.find(({ name }) => name === 'Chart.yaml');
+  if (!source) throw problemIn(origin, undefined, 'this is no chart: it has no Chart.yaml');
+  const parts: ChartParts = {
+    yaml: readChartYaml(source.data, below(origin, 'Chart.yaml')),
+    chart: { templates: [], files: [], charts: [] },
+    below: new Map(),
+  };
+  for (const file of files) place(file, parts, origin);
+  const { notes } = parts.yaml;
+  const metadata = checkMetadata(parts.yaml);
+  const charts: Chart[] = [];
+  for (const [name, own] of [...parts.below].sort(([a], [b]) => compareBytes(a, b))) {
+    // Helm leaves these out: `_` for what is kept aside, `.` for what is hidden.
+    if (/^[_.]/.test(name)) continue;
+    charts.push(await makeSubChart(name, own, below(origin, `charts/${name}`)));
+  }
+  checkNames(charts, origin);
+  return { ...parts.chart, metadata, charts, unknownFields: notes.unknown, lines: notes.lines, origin };
+}
+
+interface ChartParts {
+  yaml: ChartYaml;
+  chart: Omit<Chart, 'metadata' | 'unknownFields' | 'lines' | 'origin'>;
+  /** The files below charts/, by the first part of their path there. */
+  below: Map<string, ChartFile[]>;
+}
+
+type Placer = (file: ChartFile, parts: ChartParts, origin: Origin) => void;
+
+/** Where the files go that have a meaning by their name. */
+const placers: Record<string, Placer> = {
+  'Chart.yaml': () => {},
+  'Chart.lock': ({ data }, { chart }, origin) => {
+    chart.lock = readLock(data, origin);
+  },
+  'values.yaml': ({ data }, { chart }, origin) => {
+    checkValues(data, origin);
+    chart.values = data;
+  },
+  'values.schema.json': ({ data }, { chart }, origin) => {
+    try {
+      JSON.parse(data.toString());
+    } catch (error) {
+      throw problemIn(origin, undefined, 'the file is not valid JSON', error);
+    }
+    chart.schema = data;
+  },
+  'requirements.yaml': (file, parts, origin) => {
+    parts.yaml = addRequirements(parts.yaml, file.data, origin);
+    if (isVersion1(parts)) parts.chart.files.push(file);
+  },
+  'requirements.lock': (file, parts, origin) => {
+    parts.chart.lock = readLock(file.data, origin);
+    if (isVersion1(parts)) parts.chart.files.push(file);
+  },
+};
+
+function isVersion1({ yaml }: ChartParts): boolean {
+  return (yaml.metadata.apiVersion ?? 'v1') === 'v1';
+}
+
+function place(file: ChartFile, parts: ChartParts, origin: Origin): void {
+  const placer = Object.hasOwn(placers, file.name) ? placers[file.name] : undefined;
+  if (placer) placer(file, parts, below(origin, file.name));
+  else if (file.name.startsWith('templates/')) parts.chart.templates.push(file);
+  else if (file.name.startsWith('charts/') && !file.name.endsWith('.prov')) {
+    const name = file.name.slice('charts/'.length);
+    const [first = ''] = name.split('/', 1);
+    parts.below.set(first, [...(parts.below.get(first) ?? []), { ...file, name }]);
+  } else parts.chart.files.push(file);
+}
+
+async function makeSubChart(name: string, files: readonly ChartFile[], origin: Origin): Promise<Chart> {
+  const [first] = files;
+  if (name.endsWith('.tgz') && first?.name === name) return loadArchive(first.data, origin);
+  // A file right in charts/ is no chart, and Helm refuses it too.
+  const inside = files.filter((file) => file.name.includes('/'));
+  return makeChart(
+    inside.map((file) => ({ ...file, name: file.name.slice(name.length + 1) })),
+    origin,
+  );
+}
+
+/** Two charts of one name would be one folder of the archive, and one of them would be lost. */
+function checkNames(charts: readonly Chart[], origin: Origin): void {
+  const known = new Map<string, Chart>();
+  for (const chart of charts) {
+    const { name } = chart.metadata;
+    const other = known.get(name);
+    if (other) {
+      const places = [other, chart].map((one) => one.origin.label.slice(origin.label.length + 1)).join(' and ');
+      throw problemIn(origin, undefined, `two charts in charts/ have the name ${JSON.stringify(name)}: ${places}`);
+    }
+    known.set(name, chart);
+  }
+}
+
+/** Makes a chart out of the bytes of a .tgz. Fails with the code of `origin` when it is no chart, too large or hostile. */
+export async function loadArchive(archive: Uint8Array, origin: Origin): Promise<Chart> {
+  const files: ChartFile[] = [];
+  await readArchive([archive], origin, () => (name, data) => files.push({ name, data: withoutMark(data) }));
+  return makeChart(files, origin);
+}

@@ -1,0 +1,36 @@
+import type { Chart } from './chart-files.ts';
+import type { Dependency } from './fields.ts';
+import { below, problemIn } from './origin.ts';
+import { isInRange } from './versions.ts';
+
+/**
+ * Checks that the dependencies of Chart.yaml are in charts/. Helm asks for the name alone; here the version counts too, since
+ * Helm would render a chart of another version as one nobody declared, without condition and alias.
+ */
+export function checkDependencies(chart: Chart): void {
+  const { metadata, charts, lines, origin } = chart;
+  const found = new Map(charts.map((one) => [one.metadata.name, one.metadata.version]));
+  const problems = (metadata.dependencies ?? []).flatMap((dependency, index) => {
+    const { name, version: range = '' } = dependency;
+    const version = found.get(name);
+    if (range !== '') checkRange(dependency, chart);
+    const line = lines.get(`dependencies[${index}]`);
+    if (version === undefined) return [{ line, what: `${name}${range && ` ${range}`} is missing` }];
+    return range === '' || isInRange(version, range) ? [] : [{ line, what: `${name} is ${version}, not ${range}` }];
+  });
+  const [first] = problems;
+  if (!first) return;
+  const place = first.line === undefined ? origin : below(origin, 'Chart.yaml');
+  const all = problems.map(({ what }) => what).join(', ');
+  throw problemIn(place, first.line, `charts/ lacks dependencies: ${all}`);
+}
+
+/** Checks that the version of a dependency is a range Helm can read. Fails with INVALID_INPUT. */
+export function checkRange({ name, version = '' }: Dependency, chart: Chart): void {
+  try {
+    isInRange('0.0.0', version);
+  } catch (error) {
+    const what = `the version ${JSON.stringify(version)} of ${name} is no semantic version or range`;
+    throw problemIn(below(chart.origin, 'Chart.yaml'), undefined, what, error);
+  }
+}

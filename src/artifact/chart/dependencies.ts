@@ -1,0 +1,179 @@
+import { OciError } from '../../errors.ts';
+import { digestOf } from '../../oci/digest.ts';
+import { type Chart, loadArchive } from './chart-files.ts';
+import { checkRange } from './check-dependencies.ts';
+import type { Dependency } from './fields.ts';
+import { type Lock, lockDigest, oldLockDigest } from './lock.ts';
+import { below, problemIn } from './origin.ts';
+import { type IndexEntry, indexUrl, readIndex } from './repository-index.ts';
+import { parseVersion } from './semver.ts';
+import { isInRange, isVersion, newestMatching, tagOfVersion, versionsOfTags } from './versions.ts';
+
+/** Where charts come from; what speaks HTTP or reads the disk is given from above. */
+export interface DependencySources {
+  /** Gets the index.yaml of a repository. Asked once for each URL. */
+  fetchIndex: (url: string) => Promise<Uint8Array>;
+  /** Gets a .tgz by the URL that an index names; it may be at another host than the index. */
+  fetchArchive: (url: string) => Promise<Uint8Array>;
+  /** Lists the tags of a repository in a registry: `host/path/NAME`. */
+  listOciTags: (repository: string) => Promise<Iterable<string>>;
+  /** Gets the .tgz of a chart in a registry. */
+  pullOci: (repository: string, tag: string) => Promise<Uint8Array>;
+  /** Loads the chart of a `file://` repository: what follows `file://`, relative to the directory of the chart or absolute. */
+  readLocal: (path: string) => Promise<Chart>;
+}
+
+/** A dependency at one version, and how to get it; without `load` it is in charts/ already. */
+interface Found {
+  locked: Dependency;
+  load?: () => Promise<Chart>;
+}
+
+interface Update {
+  chart: Chart;
+  sources: DependencySources;
+  indexes: Map<string, Promise<Uint8Array>>;
+}
+
+/**
+ * Puts the declared dependencies into a chart as `helm dependency build` does: by Chart.lock where there is one in step with
+ * Chart.yaml, else the newest versions in the ranges, and a new lock. `generated` is the RFC 3339 time of that lock.
+ * Fails with INVALID_INPUT (a lock out of step, a range nothing fits, a repository by a name of some Helm client),
+ * ARTIFACT (what came is another chart) or INTEGRITY (not the digest of the index).
+ */
+export async function updateDependencies(chart: Chart, sources: DependencySources, generated: string): Promise<Chart> {
+  const wanted = chart.metadata.dependencies ?? [];
+  if (wanted.length === 0) return chart;
+  const update: Update = { chart, sources, indexes: new Map() };
+  for (const dependency of wanted) checkDeclared(dependency, chart);
+  if (chart.lock) checkLock(chart.lock, chart);
+  const found: Found[] = [];
+  for (const dependency of chart.lock?.dependencies ?? wanted) found.push(await find(dependency, update));
+  const charts = new Map(chart.charts.map((one) => [one.metadata.name, one]));
+  const fetched = new Map<string, string>();
+  for (const { locked, load } of found) {
+    const { name, version = '' } = locked;
+    if (!load || fetched.get(name) === version) continue;
+    if (fetched.has(name)) throw fail(chart, `it needs ${name} in two versions, and charts/ has place for one`);
+    fetched.set(name, version);
+    charts.set(name, checkFetched(await load(), locked));
+  }
+  const dependencies = found.map(({ locked }) => locked);
+  const lock = chart.lock ?? { generated, digest: lockDigest(wanted, dependencies), dependencies };
+  return { ...chart, charts: [...charts.values()], lock };
+}
+
+function fail({ origin }: Chart, what: string, cause?: unknown): OciError {
+  return problemIn(below(origin, 'Chart.yaml'), undefined, what, cause);
+}
+
+function checkDeclared({ name, version = '', repository }: Dependency, chart: Chart): void {
+  if (/^(?:@|alias:)/.test(repository)) {
+    const what = `the repository ${JSON.stringify(repository)} of ${name} is a name in some Helm client's configuration`;
+    throw fail(chart, `${what}: write its URL`);
+  }
+  if (repository !== '' && !/^(?:https?|oci|file):\/\//.test(repository)) {
+    throw fail(chart, `the repository ${JSON.stringify(repository)} of ${name} is no https, oci or file URL`);
+  }
+  checkRange({ name, version, repository }, chart);
+}
+
+function checkLock(lock: Lock, { metadata, origin }: Chart): void {
+  const wanted = metadata.dependencies ?? [];
+  if (lock.digest === lockDigest(wanted, lock.dependencies ?? [])) return;
+  const isOld = metadata.apiVersion === 'v1';
+  if (isOld && lock.digest === oldLockDigest(wanted)) return;
+  const [file, source] = isOld ? ['requirements.lock', 'requirements.yaml'] : ['Chart.lock', 'Chart.yaml'];
+  throw problemIn(below(origin, file), undefined, `the lock is out of step with ${source}: run helm dependency update`);
+}
+
+async function find(dependency: Dependency, update: Update): Promise<Found> {
+  const { repository } = dependency;
+  if (repository === '') return findInside(dependency, update);
+  if (repository.startsWith('file://')) return findLocal(dependency, update);
+  return repository.startsWith('oci://') ? findInRegistry(dependency, update) : findInIndex(dependency, update);
+}
+
+function locked({ name, repository }: Dependency, version: string): Dependency {
+  return { name, version, repository };
+}
+
+function findInside({ name, version: range = '' }: Dependency, { chart }: Update): Found {
+  const inside = chart.charts.find(({ metadata }) => metadata.name === name);
+  if (!inside) throw fail(chart, `${name} has no repository and is not in charts/`);
+  const { version } = inside.metadata;
+  if (!isInRange(version, range)) throw fail(chart, `${name} in charts/ is ${version}, not ${range}`);
+  return { locked: { name, version: range, repository: '' } };
+}
+
+async function findLocal(dependency: Dependency, { chart, sources }: Update): Promise<Found> {
+  const { name, version: range = '', repository } = dependency;
+  const local = await sources.readLocal(repository.slice('file://'.length));
+  const { version } = local.metadata;
+  if (!isInRange(version, range)) throw fail(chart, `${name} at ${repository} is ${version}, not ${range}`);
+  return { locked: locked(dependency, version), load: async () => local };
+}
+
+async function findInRegistry(dependency: Dependency, { chart, sources }: Update): Promise<Found> {
+  const { name, version: range = '' } = dependency;
+  const repository = `${dependency.repository.slice('oci://'.length).replace(/\/+$/, '')}/${name}`;
+  const version = isVersion(range)
+    ? range
+    : choose(range, versionsOfTags(await sources.listOciTags(repository)), name, chart);
+  const load = async () => archiveOf(dependency, version, await sources.pullOci(repository, tagOfVersion(version)));
+  return { locked: locked(dependency, version), load };
+}
+
+async function findInIndex(dependency: Dependency, { chart, sources, indexes }: Update): Promise<Found> {
+  const { name, version: range = '', repository } = dependency;
+  const url = indexUrl(repository);
+  const index = indexes.get(url) ?? sources.fetchIndex(url);
+  indexes.set(url, index);
+  const entries = readIndex(await index, name, repository);
+  const version = choose(
+    range,
+    entries.map((entry) => entry.version),
+    name,
+    chart,
+  );
+  const entry = entries.find((one) => one.version === version) as IndexEntry;
+  return { locked: locked(dependency, version), load: () => download(dependency, entry, sources) };
+}
+
+/** Chooses the newest version in a range, or says which there are. */
+function choose(range: string, versions: readonly string[], name: string, chart: Chart): string {
+  const version = newestMatching(range, versions);
+  if (version !== undefined) return version;
+  const some = versions.slice(0, 10).join(', ');
+  throw fail(chart, `no version of ${name} fits ${range}${some ? `; there are ${some}` : ''}`);
+}
+
+async function download(
+  dependency: Dependency,
+  { url, version, digest }: IndexEntry,
+  sources: DependencySources,
+): Promise<Chart> {
+  const [, repository, tag] = /^oci:\/\/(.+):([^:/]+)$/.exec(url) ?? [];
+  const isInRegistry = repository !== undefined && tag !== undefined;
+  const bytes = await (isInRegistry ? sources.pullOci(repository, tag) : sources.fetchArchive(url));
+  const own = digestOf(bytes);
+  // For a chart in a registry the index has the digest of the manifest, which the registry client checks.
+  if (digest !== undefined && !isInRegistry && own !== `sha256:${digest}`) {
+    const what = `The chart ${dependency.name} ${version} has the digest ${own}, its index says sha256:${digest}`;
+    throw new OciError('INTEGRITY', what);
+  }
+  return archiveOf(dependency, version, bytes);
+}
+
+function archiveOf({ name }: Dependency, version: string, bytes: Uint8Array): Promise<Chart> {
+  return loadArchive(bytes, { label: `${name} ${version}`, code: 'ARTIFACT' });
+}
+
+/** Refuses a chart that is not the one that was asked for. */
+function checkFetched(chart: Chart, { name, version = '', repository }: Dependency): Chart {
+  const { metadata } = chart;
+  const [asked, got] = [parseVersion(version), parseVersion(metadata.version)];
+  if (metadata.name === name && asked && got?.compare(asked) === 0) return chart;
+  const what = `${repository} gave ${metadata.name} ${metadata.version} for ${name} ${version}`;
+  throw new OciError('ARTIFACT', `Wrong chart: ${what}`);
+}

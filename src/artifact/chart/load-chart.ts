@@ -1,0 +1,110 @@
+import type { Stats } from 'node:fs';
+import { lstat, open, readdir, readFile, realpath, stat } from 'node:fs/promises';
+import { join, sep } from 'node:path';
+import { systemCodeOf } from '../../errors.ts';
+import { type Chart, type ChartFile, makeChart, withoutMark } from './chart-files.ts';
+import { compareBytes } from './compare-bytes.ts';
+import { type Ignores, parseHelmIgnore } from './helm-ignore.ts';
+import { below, type Origin, problemIn } from './origin.ts';
+import { maxChartBytes, maxFileBytes } from './read-archive.ts';
+
+/** A walk over the folder of a chart. */
+interface Walk {
+  root: string;
+  origin: Origin;
+  ignores: Ignores;
+  files: ChartFile[];
+  bytes: number;
+}
+
+/**
+ * Loads the directory of a chart as Helm does: without what .helmignore names, symlinks followed, limits of 5 MiB a file and
+ * 100 MiB in all. Stricter in this: a link that leads out of the chart is refused, as it would publish a file of the
+ * machine. Fails with INVALID_INPUT, naming file and line; `label` is how messages call the directory.
+ */
+export async function loadChart(directory: string, label = directory): Promise<Chart> {
+  const origin: Origin = { label: label.replace(/(?<=.)\/+$/, ''), code: 'INVALID_INPUT' };
+  const root = await realpath(directory).catch((error: unknown) => {
+    throw problemIn(origin, undefined, `the chart cannot be read: ${systemCodeOf(error)}`, error);
+  });
+  const walk: Walk = { root, origin, ignores: await readIgnores(root, origin), files: [], bytes: 0 };
+  await addDirectory('', root, [root], walk);
+  return makeChart(walk.files, origin);
+}
+
+async function readIgnores(root: string, origin: Origin): Promise<Ignores> {
+  const name = '.helmignore';
+  const text = await readFile(join(root, name), 'utf8').catch((error: unknown) => {
+    if (systemCodeOf(error) === 'ENOENT') return '';
+    throw problemIn(below(origin, name), undefined, `the file cannot be read: ${systemCodeOf(error)}`, error);
+  });
+  return parseHelmIgnore(text, below(origin, name));
+}
+
+/** Adds what is in a directory, in the order of bytes of the names; `above` are the real paths of it and of those around it. */
+async function addDirectory(path: string, real: string, above: readonly string[], walk: Walk): Promise<void> {
+  const names = await readdir(real).catch((error: unknown) => {
+    throw problemIn(at(path, walk), undefined, `the folder cannot be read: ${systemCodeOf(error)}`, error);
+  });
+  for (const name of names.sort(compareBytes)) {
+    const own = path === '' ? name : `${path}/${name}`;
+    const found = await look(own, join(real, name), walk);
+    if (!found) continue;
+    if (!found.stats.isDirectory()) await addFile(own, found, walk);
+    else if (above.includes(found.real))
+      throw problemIn(at(own, walk), undefined, 'the link leads to a folder around it');
+    else await addDirectory(own, found.real, [...above, found.real], walk);
+  }
+}
+
+interface Found {
+  real: string;
+  stats: Stats;
+}
+
+/** Looks at one path, through links; undefined when it is left out, which a broken link may be too. */
+async function look(path: string, file: string, walk: Walk): Promise<Found | undefined> {
+  const own = await lstat(file).catch((error: unknown) => {
+    throw problemIn(at(path, walk), undefined, `the file cannot be read: ${systemCodeOf(error)}`, error);
+  });
+  if (!own.isSymbolicLink()) return walk.ignores(path, own.isDirectory()) ? undefined : { real: file, stats: own };
+  const found = await Promise.all([realpath(file), stat(file)]).catch((error: unknown) => {
+    if (walk.ignores(path, false)) return undefined;
+    const code = systemCodeOf(error);
+    const what = { ELOOP: 'the link leads back to itself', ENOENT: 'the link leads nowhere' }[code];
+    throw problemIn(at(path, walk), undefined, what ?? `the link cannot be followed: ${code}`, error);
+  });
+  if (!found) return undefined;
+  const [real, stats] = found;
+  if (walk.ignores(path, stats.isDirectory())) return undefined;
+  if (real !== walk.root && !real.startsWith(`${walk.root}${sep}`)) {
+    throw problemIn(at(path, walk), undefined, `the link leads out of the chart, to ${JSON.stringify(real)}`);
+  }
+  return { real, stats };
+}
+
+async function addFile(path: string, { real, stats }: Found, walk: Walk): Promise<void> {
+  const fail = (what: string, cause?: unknown) => problemIn(at(path, walk), undefined, what, cause);
+  if (!stats.isFile()) throw fail('this is no regular file');
+  if (stats.size > maxFileBytes) throw fail('the file is larger than 5 MiB, the most that Helm loads');
+  walk.bytes += stats.size;
+  if (walk.bytes > maxChartBytes) throw problemIn(walk.origin, undefined, 'the chart is larger than 100 MiB');
+  const file = await open(real).catch((error: unknown) => {
+    throw fail(`the file cannot be read: ${systemCodeOf(error)}`, error);
+  });
+  try {
+    const data = await file.readFile();
+    const after = await file.stat();
+    // What is packed must be one state of the file.
+    if (data.byteLength !== stats.size || after.mtimeMs !== stats.mtimeMs || after.ino !== stats.ino) {
+      throw fail('the file changed while it was read');
+    }
+    walk.files.push({ name: path, data: withoutMark(data) });
+  } finally {
+    await file.close();
+  }
+}
+
+function at(path: string, { origin }: Walk): Origin {
+  return path === '' ? origin : below(origin, path);
+}

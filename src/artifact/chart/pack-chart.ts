@@ -1,0 +1,95 @@
+import { buffer } from 'node:stream/consumers';
+import { OciError } from '../../errors.ts';
+import { type Digest, startHash } from '../../oci/digest.ts';
+import { gzip } from '../gzip.ts';
+import { type TarEntry, tar } from '../tar.ts';
+import type { Chart } from './chart-files.ts';
+import { checkDependencies } from './check-dependencies.ts';
+import { compareBytes } from './compare-bytes.ts';
+import { encodeLock } from './lock.ts';
+import { type ChartMetadata, encodeChartYaml, encodeConfig, problemOfVersion } from './metadata.ts';
+
+export interface PackChartOptions {
+  /** Replaces the version of Chart.yaml; a leading `v` is dropped, so that a Git tag can be given. */
+  version?: string;
+  /** Replaces the appVersion of Chart.yaml. */
+  appVersion?: string;
+  /** The time of all entries, in seconds since 1970. */
+  time: number;
+}
+
+/** A chart ready to be pushed. */
+export interface PackedChart {
+  name: string;
+  version: string;
+  /** `NAME-VERSION.tgz` */
+  fileName: string;
+  metadata: ChartMetadata;
+  /** The config blob, as Helm writes it. */
+  config: Buffer;
+  /** The .tgz */
+  archive: Buffer;
+  /** The digest of the tar inside the archive, which does not depend on the zlib that made it. */
+  contentDigest: Digest;
+}
+
+/**
+ * Packs a loaded chart as `helm package` does (helm/helm, pkg/chart/v2/util/save.go): Helm's entries in Helm's order, Chart.yaml
+ * and Chart.lock written anew, sub-charts as folders. Reproducible: the bytes depend on the files and the options alone.
+ * Fails with INVALID_INPUT when a declared dependency is not in charts/, or the version is none.
+ */
+export async function packChart(chart: Chart, { version, appVersion, time }: PackChartOptions): Promise<PackedChart> {
+  const metadata: ChartMetadata = {
+    ...chart.metadata,
+    ...(version ? { version: givenVersion(version) } : {}),
+    ...(appVersion ? { appVersion } : {}),
+  };
+  checkDependencies(chart);
+  const hash = startHash();
+  const hashed = async function* (chunks: AsyncIterable<Uint8Array>) {
+    for await (const chunk of chunks) {
+      hash.update(chunk);
+      yield chunk;
+    }
+  };
+  const entries = entriesOf({ ...chart, metadata }, '', time);
+  const archive = await buffer(gzip(hashed(tar(entries))));
+  return {
+    name: metadata.name,
+    version: metadata.version,
+    fileName: `${metadata.name}-${metadata.version}.tgz`,
+    metadata,
+    config: encodeConfig(metadata),
+    archive,
+    contentDigest: hash.finish(),
+  };
+}
+
+function givenVersion(text: string): string {
+  const version = text.replace(/^v(?=\d)/, '');
+  const problem = problemOfVersion(version);
+  if (problem) throw new OciError('INVALID_INPUT', `The chart version ${JSON.stringify(text)} ${problem}`);
+  return version;
+}
+
+/** Lists the entries of the archive: no folders, mode 0644, the owner as tar.ts has it. */
+function* entriesOf(chart: Chart, prefix: string, time: number): Generator<TarEntry> {
+  const { metadata, lock, values, schema, templates, files, charts } = chart;
+  const base = `${prefix}${metadata.name}/`;
+  const entry = (name: string, data: Buffer): TarEntry => ({
+    name: `${base}${name}`,
+    kind: 'file',
+    mode: 0o644,
+    time,
+    size: data.byteLength,
+    read: () => [data],
+  });
+  yield entry('Chart.yaml', Buffer.from(encodeChartYaml(metadata)));
+  if (lock && metadata.apiVersion === 'v2') yield entry('Chart.lock', Buffer.from(encodeLock(lock)));
+  if (values) yield entry('values.yaml', values);
+  if (schema) yield entry('values.schema.json', schema);
+  for (const { name, data } of [...templates, ...files]) yield entry(name, data);
+  // By name, so that a sub-chart may be a folder or an archive.
+  const sorted = [...charts].sort((a, b) => compareBytes(a.metadata.name, b.metadata.name));
+  for (const sub of sorted) yield* entriesOf(sub, `${base}charts/`, time);
+}

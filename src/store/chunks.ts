@@ -1,0 +1,34 @@
+import type { Chunks } from './store.ts';
+
+/**
+ * Looks at each chunk on its way, and at the end. Giving up the result gives up the source too, even before the first
+ * chunk was asked for: a generator would not do that, and leave a file or a connection open.
+ */
+export function tapped(source: Chunks, onChunk: (chunk: Uint8Array) => void, onEnd: () => void = () => {}): Chunks {
+  const iterator = source[Symbol.asyncIterator]();
+  const result: AsyncIterableIterator<Uint8Array> = {
+    [Symbol.asyncIterator]: () => result,
+    async next() {
+      const next = await iterator.next();
+      try {
+        if (next.done) onEnd();
+        else onChunk(next.value);
+      } catch (error) {
+        // Whoever is told of a failure does not close what failed.
+        await iterator.return?.();
+        throw error;
+      }
+      return next;
+    },
+    async return() {
+      await iterator.return?.();
+      return { done: true, value: undefined };
+    },
+  };
+  return result;
+}
+
+/** Gives up chunks that are not wanted (any more), and what they come from. */
+export async function giveUp(chunks: Chunks): Promise<void> {
+  await chunks[Symbol.asyncIterator]().return?.();
+}
