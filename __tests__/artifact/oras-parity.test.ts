@@ -129,6 +129,14 @@ async function packOurs({ files, lines, ...given }: Case, workspace: string): Pr
     annotations: annotationFile
       ? parseAnnotationFile(text, 'annotations.json')
       : { manifest, config: {}, layers: new Map() },
+    directories: {
+      symlinks: 'keep',
+      includeHidden: false,
+      onHidden: () => {},
+      time: 0,
+      temporary: tmpdir(),
+      known: new Map(),
+    },
     concurrency: 2,
   });
   return packed.bytes;

@@ -9,9 +9,9 @@ function layer(title: string | undefined, mediaType = 'text/plain', content = ti
   return { ...describe(mediaType, Buffer.from(content)), ...annotations };
 }
 
-function select(layers: Descriptor[], lines: string[] = []): string[] {
+function select(layers: Descriptor[], lines: string[] = [], unpack = true): string[] {
   const manifest: Manifest = { kind: 'manifest', mediaType: imageManifest, config: emptyJson, layers, annotations: {} };
-  return selectLayers(manifest, lines, 'x.io/app@sha256:1').map(({ title }) => title);
+  return selectLayers(manifest, lines, 'x.io/app@sha256:1', unpack).map(({ title }) => title);
 }
 
 const files = [
@@ -99,7 +99,8 @@ group('selectLayers names', () => {
     const archive = { ...layer('dir'), annotations: {} as Record<string, string> };
     for (const title of ['dir', 'dir/']) {
       archive.annotations = { 'org.opencontainers.image.title': title, 'io.deis.oras.content.unpack': 'true' };
-      expect(select([archive])).toEqual(['dir.tar.gz']);
+      expect(select([archive])).toEqual(['dir']);
+      expect(select([archive], [], false)).toEqual(['dir.tar.gz']);
     }
   });
 

@@ -26,11 +26,13 @@ beforeEach(async () => {
   store = new MemoryStore();
 });
 
+const plain = { isUntitled: false, isDirectory: false, isExecutable: false };
+
 /** Puts content into the store; `served` is what it gives out instead. */
 function layer(title: string, content = `content of ${title}`, served: string | Buffer = content): NamedLayer {
   const descriptor = describeBytes('text/plain', Buffer.from(content));
   store.stage(descriptor, openBytes(Buffer.from(served)));
-  return { title, descriptor, isUntitled: false };
+  return { title, descriptor, ...plain };
 }
 
 async function write(layers: NamedLayer[], options: Partial<WriteOptions> = {}) {
@@ -39,6 +41,7 @@ async function write(layers: NamedLayer[], options: Partial<WriteOptions> = {}) 
   await writeFiles(store, layers, {
     directory,
     overwrite: true,
+    symlinks: 'keep',
     concurrency: 4,
     onFile: ({ title }, isReused) => told.push(isReused ? `${title} reused` : title),
     onBytes: (count) => {
@@ -111,7 +114,7 @@ describe('writeFiles', () => {
   it('leaves a file with the same content by sha512 as it is', async () => {
     await put('a', '');
     const digest = `sha512:${createHash('sha512').digest('hex')}` as const;
-    const layers = [{ title: 'a', descriptor: { mediaType: 'a/b', digest, size: 0 }, isUntitled: false }];
+    const layers = [{ title: 'a', descriptor: { mediaType: 'a/b', digest, size: 0 }, ...plain }];
     expect((await write(layers, { overwrite: false })).told).toEqual(['a reused']);
   });
 
@@ -160,7 +163,7 @@ describe('writeFiles leaves nothing behind when', () => {
     ['content is too short', () => layer('x/y/bad', 'good', 'goo'), { code: 'INTEGRITY' }],
     [
       'content is not there',
-      () => ({ title: 'x/y/bad', descriptor: describeBytes('a/b', Buffer.from('?')), isUntitled: false }),
+      () => ({ title: 'x/y/bad', descriptor: describeBytes('a/b', Buffer.from('?')), ...plain }),
       { code: 'NOT_FOUND' },
     ],
     [

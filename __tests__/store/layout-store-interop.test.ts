@@ -43,6 +43,14 @@ async function pack(files: Record<string, string | Buffer>, config?: object): Pr
     artifactType: config ? undefined : 'application/vnd.x.y',
     config: config && { path: configPath, mediaType: 'application/vnd.oci.image.config.v1+json' },
     annotations: { manifest: {}, config: {}, layers: new Map() },
+    directories: {
+      symlinks: 'keep',
+      includeHidden: false,
+      onHidden: () => {},
+      time: 0,
+      temporary: tmpdir(),
+      known: new Map(),
+    },
     concurrency: 2,
   });
 }

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import * as core from '@actions/core';
 import { hasCode, OciError } from '../errors.ts';
 import type { Inputs, ModeContext, Result } from '../modes/context.ts';
@@ -27,6 +30,7 @@ export async function run(environment: NodeJS.ProcessEnv, signal: AbortSignal): 
   let inputs: Inputs | undefined;
   let secrets: ReturnType<typeof readSecrets> | undefined;
   let report: Report | undefined;
+  const temporary = mkdtempSync(join(environment['RUNNER_TEMP'] || tmpdir(), 'oci-artifact-'));
   try {
     secrets = readSecrets();
     inputs = readInputs(log);
@@ -41,6 +45,7 @@ export async function run(environment: NodeJS.ProcessEnv, signal: AbortSignal): 
       workflow: workflowFacts(environment),
       commitTime: () => commitTime(workspace, environment),
       environment,
+      temporary,
     });
     log.info(lastLine(inputs, result));
   } catch (error) {
@@ -50,6 +55,8 @@ export async function run(environment: NodeJS.ProcessEnv, signal: AbortSignal): 
     const title = printable(`oci-artifact: ${report.title}`);
     core.error(`${printable(report.message)}\n${report.remedy}`, { title });
     if (!(cause instanceof OciError) && Error.isError(cause)) log.debug(cause.stack ?? '');
+  } finally {
+    rmSync(temporary, { recursive: true, force: true });
   }
   setOutputs(result, log, environment);
   if (environment['GITHUB_STEP_SUMMARY'] && isSummaryWanted()) {

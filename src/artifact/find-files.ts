@@ -7,13 +7,15 @@ import { isMediaType } from '../oci/media-types.ts';
 import { globFiles } from './glob-files.ts';
 import { problemOfTitle } from './title.ts';
 
-/** A file to be packed. */
+/** A file to be packed, or a directory to be packed as one archive. */
 export interface FoundFile {
   /** Absolute. */
   path: string;
-  /** Relative to the root, with `/`. */
+  /** Relative to the root, with `/`; `.` for the root itself. */
   title: string;
   mediaType?: string;
+  /** Of a directory: what of it the lines take out again, by absolute path. */
+  excludes?: ((path: string) => boolean)[];
 }
 
 export interface FindOptions {
@@ -31,14 +33,17 @@ export interface FindOptions {
 /**
  * Finds the files that the lines of the input `files` name: `path`, `glob` or `!glob`, the former two with an optional
  * `:media/type` at the end. Lines work in their order, so that a later one can take back what an earlier one did, or give a
- * file another media type. Files of one line are sorted by title. Fails with INVALID_INPUT for what cannot be packed.
+ * file another media type. A directory that a line names is taken as a whole; patterns find files only. Files of one line are sorted by title. Fails with INVALID_INPUT for what cannot be packed.
  */
 export async function findFiles(lines: readonly string[], options: FindOptions): Promise<FoundFile[]> {
   const found = new Map<string, FoundFile>();
   for (const line of lines) {
     if (line.startsWith('!')) {
       const isExcluded = await matcherOfExclude(line.slice(1), options.workspace);
-      for (const path of found.keys()) if (isExcluded(path)) found.delete(path);
+      for (const [path, file] of found) {
+        if (isExcluded(path)) found.delete(path);
+        else file.excludes?.push(isExcluded);
+      }
       continue;
     }
     const { pattern, mediaType } = await splitMediaType(line, options.workspace);
@@ -80,7 +85,9 @@ async function findLine(pattern: string, line: string, options: FindOptions): Pr
   const literal = resolve(workspace, pattern);
   const literalStat = await statOf(literal);
   if (literalStat) {
-    checkFile(literalStat, line);
+    if (literalStat.isDirectory()) return [{ ...fileAt(literal, options, true), excludes: [] }];
+    if (!literalStat.isFile())
+      throw new OciError('INVALID_INPUT', `The input files ${quote(line)} names no regular file`);
     return [fileAt(literal, options)];
   }
   const slashed = toSlashes(pattern);
@@ -117,8 +124,9 @@ function isGlob(pattern: string): boolean {
   return picomatch.scan(pattern).isGlob;
 }
 
-function fileAt(path: string, { root }: FindOptions): FoundFile {
+function fileAt(path: string, { root }: FindOptions, isDirectory = false): FoundFile {
   const fromRoot = relative(root, path);
+  if (isDirectory && fromRoot === '') return { path, title: '.' };
   if (fromRoot === '' || fromRoot.split(sep)[0] === '..' || isAbsolute(fromRoot)) {
     throw new OciError(
       'INVALID_INPUT',
@@ -129,12 +137,6 @@ function fileAt(path: string, { root }: FindOptions): FoundFile {
   const problem = problemOfTitle(title);
   if (problem) throw new OciError('INVALID_INPUT', `The file ${quote(title)} of the input files ${problem}`);
   return { path, title };
-}
-
-function checkFile(found: Stats, line: string): void {
-  if (found.isFile()) return;
-  const what = found.isDirectory() ? 'a directory, not a file' : 'no regular file';
-  throw new OciError('INVALID_INPUT', `The input files ${quote(line)} names ${what}`);
 }
 
 /** Looks at a file, following links; undefined when there is none. */

@@ -1,18 +1,32 @@
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { concurrently } from '../concurrently.ts';
 import { OciError } from '../errors.ts';
 import { type Descriptor, describe, emptyJson } from '../oci/descriptor.ts';
+import type { Digest } from '../oci/digest.ts';
 import { encodeManifest, maxEntries, maxManifestBytes } from '../oci/manifest.ts';
 import { imageManifest } from '../oci/media-types.ts';
 import { MemoryStore } from '../store/memory-store.ts';
 import { openFile } from '../store/open-file.ts';
+import type { OpenContent } from '../store/store.ts';
 import { openBytes } from '../store/verified.ts';
 import type { AnnotationSets } from './annotations.ts';
 import { describeFile } from './file-content.ts';
 import type { FoundFile } from './find-files.ts';
+import {
+  contentDigestAnnotation,
+  directoryType,
+  type PackDirectoryOptions,
+  packDirectory,
+  unpackAnnotation,
+} from './pack-directory.ts';
 import { findClash, problemOfTitle } from './title.ts';
 
 /** The annotation under which a layer carries the path of its file (image-spec, annotations.md). */
 export const titleAnnotation = 'org.opencontainers.image.title';
+
+/** Our own annotation for a loose file that may be executed; other clients ignore it. */
+export const executableAnnotation = 'io.oci-artifact.executable';
 
 // The defaults of oras, so that the same input makes the same manifest.
 const defaultFileType = 'application/vnd.oci.image.layer.v1.tar';
@@ -24,6 +38,8 @@ export interface PackOptions {
   artifactType: string | undefined;
   config: { path: string; mediaType?: string } | undefined;
   annotations: AnnotationSets;
+  /** How directories are packed. */
+  directories: Omit<PackDirectoryOptions, 'title' | 'mediaType' | 'isIgnored' | 'signal'>;
   concurrency: number;
   signal?: AbortSignal;
 }
@@ -36,14 +52,20 @@ export interface PackedArtifact {
   artifactType: string | undefined;
   config: Descriptor;
   layers: { title: string; descriptor: Descriptor }[];
+  /** Archives that are not packed, since the target has them. */
+  present: ReadonlySet<Digest>;
 }
 
-/** Hashes files and packs them as `oras push` does: one layer a file, in the order given. Same input, same digest. */
+/**
+ * Hashes files and packs them as `oras push` does: one layer a file or directory, in the order given. Same input, same
+ * digest.
+ */
 export async function packFiles({
   files,
   artifactType,
   config,
   annotations,
+  directories,
   concurrency,
   signal,
 }: PackOptions): Promise<PackedArtifact> {
@@ -52,11 +74,15 @@ export async function packFiles({
   }
   const store = new MemoryStore();
   const layers: PackedArtifact['layers'] = new Array(files.length);
+  const present = new Set<Digest>();
   await concurrently(files.entries(), concurrency, signal, async ([index, file], within) => {
-    const described = await describeFile(file.path, file.mediaType ?? defaultFileType, 'files', { signal: within });
-    const own = { [titleAnnotation]: file.title, ...annotations.layers.get(file.title) };
-    const descriptor = { ...described, annotations: own };
-    store.stage(descriptor, openFile(file.path));
+    const packed = file.excludes
+      ? await packFoundDirectory(file, { ...directories, signal: within })
+      : await packFile(file, within);
+    const own = { ...packed.annotations, [titleAnnotation]: file.title, ...annotations.layers.get(file.title) };
+    const descriptor = { ...packed.descriptor, annotations: own };
+    if (packed.open) store.stage(descriptor, packed.open);
+    else present.add(descriptor.digest);
     layers[index] = { title: own[titleAnnotation] ?? file.title, descriptor };
   });
   checkTitles(layers.map(({ title }) => title));
@@ -84,13 +110,34 @@ export async function packFiles({
   }
   const root = describe(imageManifest, bytes);
   store.stage(root, openBytes(bytes));
-  return { store, root, bytes, artifactType: type, config: configDescriptor, layers };
+  return { store, root, bytes, artifactType: type, config: configDescriptor, layers, present };
+}
+
+interface PackedLayer {
+  descriptor: Descriptor;
+  annotations: Record<string, string>;
+  open: OpenContent | undefined;
+}
+
+async function packFile({ path, mediaType = defaultFileType }: FoundFile, signal: AbortSignal): Promise<PackedLayer> {
+  const descriptor = await describeFile(path, mediaType, 'files', { signal });
+  const isExecutable = ((await stat(path)).mode & 0o111) !== 0 && process.platform !== 'win32';
+  return { descriptor, annotations: isExecutable ? { [executableAnnotation]: 'true' } : {}, open: openFile(path) };
+}
+
+async function packFoundDirectory(
+  { path, title, mediaType = directoryType, excludes = [] }: FoundFile,
+  options: PackOptions['directories'] & { signal: AbortSignal },
+): Promise<PackedLayer> {
+  const isIgnored = (inner: string) => excludes.some((isExcluded) => isExcluded(join(path, inner)));
+  const { descriptor, contentDigest, open } = await packDirectory(path, { ...options, title, mediaType, isIgnored });
+  return { descriptor, annotations: { [contentDigestAnnotation]: contentDigest, [unpackAnnotation]: 'true' }, open };
 }
 
 /** Refuses at push what a pull would refuse. */
 function checkTitles(titles: readonly string[]): void {
   for (const title of titles) {
-    const problem = problemOfTitle(title);
+    const problem = title === '.' ? undefined : problemOfTitle(title);
     if (problem)
       throw new OciError('INVALID_INPUT', `The title ${JSON.stringify(title)} of the input files ${problem}`);
   }

@@ -4,7 +4,8 @@ import { type Descriptor, emptyJson } from '../oci/descriptor.ts';
 import { partsOf } from '../oci/digest.ts';
 import type { Manifest } from '../oci/manifest.ts';
 import { isMediaType } from '../oci/media-types.ts';
-import { titleAnnotation } from './pack.ts';
+import { executableAnnotation, titleAnnotation } from './pack.ts';
+import { unpackAnnotation } from './pack-directory.ts';
 import { findClash, problemOfTitle } from './title.ts';
 
 /** A layer and the path, relative to the target directory, under which it is written. */
@@ -13,20 +14,29 @@ export interface NamedLayer {
   descriptor: Descriptor;
   /** Whether the layer itself carries no title, and got one made of its digest and media type. */
   isUntitled: boolean;
+  /** Whether the layer is a directory to be unpacked; `title` is its name then, `.` for the target directory itself. */
+  isDirectory: boolean;
+  /** Whether the file may be executed. */
+  isExecutable: boolean;
 }
-
-/** The annotation that tells oras to unpack a layer (oras-go, content/file). */
-const unpackAnnotation = 'io.deis.oras.content.unpack';
 
 /**
  * Names the layers of an artifact and takes those that the lines of the input `files` ask for: globs over titles and media
  * types, `!` takes out; without lines, all. Fails with ARTIFACT for titles that are no safe paths, and with NOT_FOUND when
  * nothing is left or a line that is no pattern finds nothing.
+ *
+ * @param unpack whether directories are unpacked; if not, their archives are files
  */
-export function selectLayers(manifest: Manifest, lines: readonly string[], what: string): NamedLayer[] {
-  const layers = distinct(manifest.layers.filter(({ mediaType }) => mediaType !== emptyJson.mediaType).map(nameLayer));
-  for (const { title } of layers) {
-    const problem = problemOfTitle(title);
+export function selectLayers(
+  manifest: Manifest,
+  lines: readonly string[],
+  what: string,
+  unpack: boolean,
+): NamedLayer[] {
+  const content = manifest.layers.filter(({ mediaType }) => mediaType !== emptyJson.mediaType);
+  const layers = distinct(content.map((layer) => nameLayer(layer, unpack)));
+  for (const { title, isDirectory } of layers) {
+    const problem = isDirectory && title === '.' ? undefined : problemOfTitle(title);
     // A hostile title may be as long as the manifest.
     const shown = JSON.stringify(title.slice(0, 256));
     if (problem) throw new OciError('ARTIFACT', `${what} has a file whose title ${shown} ${problem}`);
@@ -78,12 +88,19 @@ function distinct(layers: readonly NamedLayer[]): NamedLayer[] {
   return [...new Map(layers.map((layer) => [`${layer.descriptor.digest} ${layer.title}`, layer])).values()];
 }
 
-function nameLayer(descriptor: Descriptor): NamedLayer {
-  const title = descriptor.annotations?.[titleAnnotation];
-  if (!title) return { title: fallbackTitle(descriptor), descriptor, isUntitled: true };
-  // Directories are packed as archives. Unpacking them comes with directory layers; until then the archive is kept.
-  const isArchive = descriptor.annotations?.[unpackAnnotation] === 'true';
-  return { title: isArchive ? `${title.replace(/\/$/, '')}.tar.gz` : title, descriptor, isUntitled: false };
+function nameLayer(descriptor: Descriptor, unpack: boolean): NamedLayer {
+  const {
+    [titleAnnotation]: title,
+    [unpackAnnotation]: toUnpack,
+    [executableAnnotation]: executable,
+  } = descriptor.annotations ?? {};
+  const common = { descriptor, isUntitled: !title, isExecutable: executable === 'true' };
+  if (!title) return { ...common, title: fallbackTitle(descriptor), isDirectory: false };
+  if (toUnpack !== 'true') return { ...common, title, isDirectory: false };
+  const name = title.replace(/\/$/, '');
+  return unpack
+    ? { ...common, title: name, isDirectory: true }
+    : { ...common, title: `${name === '.' ? 'archive' : name}.tar.gz`, isDirectory: false };
 }
 
 /** Endings of file names by media type; the first that fits. */

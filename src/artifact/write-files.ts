@@ -1,18 +1,25 @@
 import { randomBytes } from 'node:crypto';
-import { constants, type Stats } from 'node:fs';
-import { lstat, mkdir, open, rename, rm, rmdir } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { mkdir, open, rename, rm, rmdir } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { concurrently } from '../concurrently.ts';
 import { OciError, systemCodeOf } from '../errors.ts';
-import type { Descriptor } from '../oci/descriptor.ts';
+import { isDigest } from '../oci/digest.ts';
+import { tapped } from '../store/chunks.ts';
 import type { Source } from '../store/store.ts';
 import { describeFile } from './file-content.ts';
+import type { Symlinks } from './list-directory.ts';
+import { contentDigestAnnotation } from './pack-directory.ts';
+import { compareTree, lookAt, placeTree } from './place-tree.ts';
 import type { NamedLayer } from './select-layers.ts';
+import { unpackDirectory } from './unpack-directory.ts';
 
 export interface WriteOptions {
   directory: string;
   /** Whether an existing file that differs is replaced; if not, it is an error before anything is written. */
   overwrite: boolean;
+  /** What becomes of symbolic links in directories. */
+  symlinks: Symlinks;
   concurrency: number;
   signal?: AbortSignal;
   /** Is told each file as soon as it is verified; `isReused` when the file was there already. */
@@ -26,8 +33,9 @@ interface PlannedFile {
 }
 
 /**
- * Writes layers as files below a directory, all or none: each goes into a temporary file beside its place, and only when all
- * are there and verified do they get their names. A file that is there with the same content is left as it is.
+ * Writes layers as files and folders below a directory, all or none: each goes into a temporary file beside its place, or is
+ * unpacked into a temporary folder, and only when all are there and verified do they get their names. A file that is there
+ * with the same content is left as it is.
  * Fails with CONFLICT for a place that is taken, and leaves no temporary file and no new folder behind.
  */
 export async function writeFiles(source: Source, layers: readonly NamedLayer[], options: WriteOptions): Promise<void> {
@@ -35,8 +43,9 @@ export async function writeFiles(source: Source, layers: readonly NamedLayer[], 
   const directory = resolve(options.directory);
   const missing: PlannedFile[] = [];
   await concurrently(layers, concurrency, signal, async (layer, within) => {
+    if (layer.isDirectory) return;
     const path = join(directory, layer.title);
-    const state = await stateOf(path, directory, layer.descriptor, within);
+    const state = await stateOf(path, directory, layer, within);
     if (state === 'same') onFile(layer, true);
     else if (state === 'different' && !overwrite) {
       throw new OciError('CONFLICT', `The file ${JSON.stringify(layer.title)} exists with other content`);
@@ -45,6 +54,7 @@ export async function writeFiles(source: Source, layers: readonly NamedLayer[], 
 
   const createdFolders: string[] = [];
   const temporaries = new Map<string, string>();
+  const trees: { from: string; to: string; temporary: string }[] = [];
   let isDone = false;
   try {
     // One after the other, so that two files of one new folder do not race for it.
@@ -53,10 +63,27 @@ export async function writeFiles(source: Source, layers: readonly NamedLayer[], 
     await concurrently(missing, concurrency, signal, async ({ layer, path }, within) => {
       const temporary = join(dirname(path), `.${randomBytes(8).toString('hex')}.part`);
       temporaries.set(path, temporary);
-      await writeNew(temporary, () => source.fetch(layer.descriptor, within), options.onBytes, within);
+      await writeNew(
+        temporary,
+        () => source.fetch(layer.descriptor, within),
+        layer.isExecutable,
+        options.onBytes,
+        within,
+      );
       onFile(layer, false);
     });
+    for (const layer of layers.filter(({ isDirectory }) => isDirectory)) {
+      const temporary = join(directory, `.${randomBytes(8).toString('hex')}.part`);
+      const tree = { from: join(temporary, layer.title), to: join(directory, layer.title), temporary };
+      await createParents(tree.to, directory, ready, createdFolders);
+      trees.push(tree);
+      await unpackLayer(source, layer, temporary, options);
+      await checkParents(tree.to, directory);
+      const differs = await compareTree(tree.from, tree.to, overwrite);
+      onFile(layer, !differs);
+    }
     signal?.throwIfAborted();
+    for (const { from, to } of trees) await placeTree(from, to);
     for (const [path, temporary] of temporaries) {
       await rename(temporary, path).catch((error: unknown) => {
         throw new OciError(
@@ -69,16 +96,33 @@ export async function writeFiles(source: Source, layers: readonly NamedLayer[], 
     isDone = true;
   } finally {
     for (const temporary of temporaries.values()) await rm(temporary, { force: true });
+    for (const { temporary } of trees) await rm(temporary, { recursive: true, force: true });
     // A folder that holds something by now stays.
     if (!isDone) for (const folder of createdFolders.reverse()) await rmdir(folder).catch(() => {});
   }
+}
+
+async function unpackLayer(
+  source: Source,
+  { title, descriptor }: NamedLayer,
+  temporary: string,
+  { symlinks, signal = new AbortController().signal, onBytes }: WriteOptions,
+): Promise<void> {
+  await mkdir(temporary, { mode: 0o700 });
+  const contentDigest = descriptor.annotations?.[contentDigestAnnotation];
+  const what = `The directory ${JSON.stringify(title)}`;
+  if (contentDigest !== undefined && !isDigest(contentDigest)) {
+    throw new OciError('ARTIFACT', `${what} has an invalid digest of its content`);
+  }
+  const content = tapped(await source.fetch(descriptor, signal), ({ byteLength }) => onBytes(byteLength));
+  await unpackDirectory(content, { directory: temporary, title, what, contentDigest, symlinks, signal });
 }
 
 /** Compares what is at a place with what shall be there. */
 async function stateOf(
   path: string,
   directory: string,
-  descriptor: Descriptor,
+  { descriptor, isExecutable }: NamedLayer,
   signal: AbortSignal,
 ): Promise<'absent' | 'same' | 'different'> {
   await checkParents(path, directory);
@@ -86,7 +130,8 @@ async function stateOf(
   if (found === undefined) return 'absent';
   if (found.isDirectory())
     throw new OciError('CONFLICT', `The place of the file ${JSON.stringify(path)} is a directory`);
-  if (!found.isFile() || found.size !== descriptor.size) return 'different';
+  const lacksMode = isExecutable && (found.mode & 0o111) === 0 && process.platform !== 'win32';
+  if (!found.isFile() || found.size !== descriptor.size || lacksMode) return 'different';
   const { digest } = await describeFile(path, descriptor.mediaType, 'path', { signal, like: descriptor.digest });
   return digest === descriptor.digest ? 'same' : 'different';
 }
@@ -137,6 +182,7 @@ async function createParents(path: string, directory: string, ready: Set<string>
 async function writeNew(
   path: string,
   fetch: () => Promise<AsyncIterable<Uint8Array>>,
+  isExecutable: boolean,
   onBytes: (count: number) => void,
   signal: AbortSignal,
 ): Promise<void> {
@@ -148,17 +194,8 @@ async function writeNew(
       await file.writeFile(chunk);
       onBytes(chunk.byteLength);
     }
-    await file.chmod(0o666 & ~process.umask());
+    await file.chmod((isExecutable ? 0o777 : 0o666) & ~process.umask());
   } finally {
     await file.close();
-  }
-}
-
-async function lookAt(path: string): Promise<Stats | undefined> {
-  try {
-    return await lstat(path);
-  } catch (error) {
-    if (systemCodeOf(error) === 'ENOENT' || systemCodeOf(error) === 'ENOTDIR') return undefined;
-    throw error;
   }
 }

@@ -37,6 +37,8 @@ export interface ModeContext {
   /** The commit's time; fails with INVALID_INPUT when it cannot be found out. */
   commitTime(): Promise<Date>;
   environment: NodeJS.ProcessEnv;
+  /** An existing folder for temporary files, removed when the step ends. */
+  temporary: string;
 }
 
 /** A file of an artifact, as the output `files` lists it. */
@@ -79,6 +81,7 @@ export interface Inputs {
   root: string;
   ifNoFilesFound: 'error' | 'warn' | 'ignore';
   includeHiddenFiles: boolean;
+  symlinks: 'keep' | 'follow' | 'error';
   artifactType: string | undefined;
   /** `path[:media/type]` */
   config: string | undefined;
@@ -89,6 +92,7 @@ export interface Inputs {
   ifExists: 'overwrite' | 'skip' | 'error';
   path: string;
   overwrite: boolean;
+  unpack: boolean;
   expectDigest: Digest | undefined;
   platform: Platform | undefined;
   concurrency: number;

@@ -31,7 +31,7 @@ export async function pull(inputs: Inputs, context: ModeContext): Promise<void> 
   }
   learn({ digest, reference: `${repository}@${digest}`, mediaType, artifactType: artifactTypeOf(manifest) ?? '' });
 
-  const layers = selectLayers(manifest, inputs.files, `${repository}@${digest}`);
+  const layers = selectLayers(manifest, inputs.files, `${repository}@${digest}`, inputs.unpack);
   for (const { title, descriptor, isUntitled } of layers) {
     if (isUntitled) log.warning(`A layer of type ${descriptor.mediaType} has no title; it is written as ${title}`);
   }
@@ -46,20 +46,23 @@ export async function pull(inputs: Inputs, context: ModeContext): Promise<void> 
   learn({ size });
 
   let transferred = 0;
+  let changed = false;
   await log.group(`Pull ${repository}@${digest} into ${inputs.path}`, () =>
     writeFiles(source, layers, {
       directory,
       overwrite,
+      symlinks: inputs.symlinks,
       concurrency,
       signal,
       onBytes: countProgress(log, size),
-      onFile: ({ title, descriptor }, isReused) => {
-        if (!isReused) transferred += descriptor.size;
+      onFile: ({ title, descriptor, isDirectory }, isReused) => {
+        changed ||= !isReused;
+        if (!isReused || isDirectory) transferred += descriptor.size;
         log.info(`${isReused ? 'Already there' : 'Received'}: ${title}  ${formatBytes(descriptor.size)}`);
       },
     }),
   );
-  learn({ changed: transferred > 0, files: layers.map(fileOf), transferred, reused: size - transferred });
+  learn({ changed, files: layers.map(fileOf), transferred, reused: size - transferred });
 }
 
 function nameOf({ tags, digest }: Reference): string {

@@ -3,12 +3,15 @@ import { resolve } from 'node:path';
 import { type AnnotationSets, parseAnnotationFile } from '../artifact/annotations.ts';
 import { type FoundFile, findFiles, splitMediaType } from '../artifact/find-files.ts';
 import { type PackedArtifact, type PackOptions, packFiles } from '../artifact/pack.ts';
+import { contentDigestAnnotation } from '../artifact/pack-directory.ts';
 import { hasCode, OciError, systemCodeOf } from '../errors.ts';
-import type { Digest } from '../oci/digest.ts';
+import type { Descriptor } from '../oci/descriptor.ts';
+import { type Digest, isDigest } from '../oci/digest.ts';
+import { parseManifest } from '../oci/manifest.ts';
 import { formatRepository } from '../oci/reference.ts';
 import { type CopyEvent, copy } from '../store/copy.ts';
-import type { Store } from '../store/store.ts';
-import type { Inputs, ModeContext } from './context.ts';
+import type { Content, Store } from '../store/store.ts';
+import type { Inputs, Log, ModeContext } from './context.ts';
 import { createdTime } from './created.ts';
 import { countProgress, formatBytes } from './progress.ts';
 
@@ -23,12 +26,24 @@ export async function push(inputs: Inputs, context: ModeContext): Promise<void> 
 
   const files = await findInputFiles(inputs, context);
   if (files.length === 0) return;
+  const target = context.openStore(reference);
+  const hasDirectories = files.some(({ excludes }) => excludes !== undefined);
+  const current = await readTags(target, reference.tags, hasDirectories, signal);
+  const created = await createdTime(inputs.created, context);
   const packed = await log.group(`Pack ${files.length} files`, async () => {
     const artifact = await packFiles({
       files,
       artifactType: inputs.artifactType,
       config: await findConfig(inputs.config, context.workspace),
-      annotations: await gatherAnnotations(inputs, context),
+      annotations: await gatherAnnotations(inputs, created, context),
+      directories: {
+        symlinks: inputs.symlinks,
+        includeHidden: inputs.includeHiddenFiles,
+        onHidden: (title) => log.info(`Skipped the hidden ${title}`),
+        time: created === undefined ? 0 : Math.floor(Date.parse(created) / 1000),
+        temporary: context.temporary,
+        known: archivesIn(current),
+      },
       concurrency,
       signal,
     });
@@ -60,8 +75,7 @@ export async function push(inputs: Inputs, context: ModeContext): Promise<void> 
     );
   }
 
-  const target = context.openStore(reference);
-  const plan = await planTags(target, reference.tags, root.digest, inputs.ifExists, context);
+  const plan = planTags(current, root.digest, inputs.ifExists, log);
   if (plan.kept !== undefined) {
     learn({ digest: plan.kept, reference: `${repository}@${plan.kept}`, reused: size });
     return;
@@ -90,7 +104,13 @@ export async function push(inputs: Inputs, context: ModeContext): Promise<void> 
         `${event.kind === 'copied' ? 'Sent' : 'Already there'}: ${title}  ${formatBytes(event.descriptor.size)}`,
       );
     };
-    await copy(packed.store, root, target, { tags: plan.pending, concurrency, onEvent, signal });
+    await copy(packed.store, root, target, {
+      tags: plan.pending,
+      present: packed.present,
+      concurrency,
+      onEvent,
+      signal,
+    });
     return transferred;
   });
   // A tag was written, or without tags the manifest, unless it was there.
@@ -126,8 +146,11 @@ async function findConfig(config: string | undefined, workspace: string): Promis
 }
 
 /** Puts the sources of annotations together: what is given outright wins over the file, and the file over the workflow's. */
-async function gatherAnnotations(inputs: Inputs, context: ModeContext): Promise<AnnotationSets> {
-  const { workspace, workflow } = context;
+async function gatherAnnotations(
+  inputs: Inputs,
+  created: string | undefined,
+  { workspace, workflow }: ModeContext,
+): Promise<AnnotationSets> {
   const path = inputs.annotationFile;
   const fromFile: AnnotationSets = path
     ? parseAnnotationFile(await readInputFile(resolve(workspace, path), 'annotation-file'), path)
@@ -139,7 +162,6 @@ async function gatherAnnotations(inputs: Inputs, context: ModeContext): Promise<
     ...(revision && isAll ? { 'org.opencontainers.image.revision': revision } : {}),
     ...(runUrl && isAll ? { 'org.opencontainers.image.url': runUrl } : {}),
   };
-  const created = await createdTime(inputs.created, context);
   return {
     ...fromFile,
     manifest: {
@@ -163,27 +185,56 @@ async function readInputFile(path: string, input: string): Promise<string> {
   }
 }
 
-/**
- * Asks where the tags point now, which decides what is to be done: `pending` are the tags to be written. `kept` is the digest
- * of the first tag when `if-exists: skip` leaves nothing to do.
- */
-async function planTags(
+/** Where a tag points now, and what is there; `content` is read only when it is of use. */
+interface CurrentTag {
+  tag: string;
+  digest: Digest | undefined;
+  content?: Content;
+}
+
+/** Asks where tags point, with one request for each. */
+function readTags(
   target: Store,
   tags: readonly string[],
+  withContent: boolean,
+  signal: AbortSignal,
+): Promise<CurrentTag[]> {
+  const readTag = async (tag: string): Promise<CurrentTag> => {
+    try {
+      if (!withContent) return { tag, digest: (await target.resolve(tag, signal)).digest };
+      const content = await target.manifest(tag, signal);
+      return { tag, digest: content.descriptor.digest, content };
+    } catch (error) {
+      if (hasCode(error, 'NOT_FOUND')) return { tag, digest: undefined };
+      throw error;
+    }
+  };
+  return Promise.all(tags.map(readTag));
+}
+
+/** The archives of directories in what the tags point to, by the digest of what is in them. */
+function archivesIn(current: readonly CurrentTag[]): Map<Digest, Descriptor> {
+  const archives = new Map<Digest, Descriptor>();
+  for (const { content } of current) {
+    const manifest = content && parseManifest(content.bytes, content.descriptor.mediaType);
+    for (const layer of manifest?.kind === 'manifest' ? manifest.layers : []) {
+      const digest = layer.annotations?.[contentDigestAnnotation];
+      if (isDigest(digest)) archives.set(digest, layer);
+    }
+  }
+  return archives;
+}
+
+/**
+ * Decides what is to be done: `pending` are the tags to be written. `kept` is the digest of the first tag when `if-exists: skip`
+ * leaves nothing to do.
+ */
+function planTags(
+  current: readonly CurrentTag[],
   digest: Digest,
   ifExists: Inputs['ifExists'],
-  { log, signal }: ModeContext,
-): Promise<{ pending: string[]; kept?: Digest }> {
-  const current = await Promise.all(
-    tags.map(async (tag) => {
-      try {
-        return { tag, digest: (await target.resolve(tag, signal)).digest };
-      } catch (error) {
-        if (hasCode(error, 'NOT_FOUND')) return { tag, digest: undefined };
-        throw error;
-      }
-    }),
-  );
+  log: Log,
+): { pending: string[]; kept?: Digest } {
   const differing = current.filter((entry) => entry.digest !== undefined && entry.digest !== digest);
   if (differing.length > 0 && ifExists === 'error') {
     const list = differing.map((entry) => `${entry.tag} (${entry.digest})`).join(', ');
@@ -194,7 +245,7 @@ async function planTags(
     if (isKept(entry)) log.notice(`The tag ${entry.tag} exists and stays at ${entry.digest}`);
   }
   const pending = current.filter((entry) => entry.digest !== digest && !isKept(entry)).map(({ tag }) => tag);
-  const isAllKept = differing.length === tags.length && ifExists === 'skip';
+  const isAllKept = differing.length === current.length && ifExists === 'skip';
   const kept = isAllKept ? differing[0]?.digest : undefined;
   return kept === undefined ? { pending } : { pending, kept };
 }

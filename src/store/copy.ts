@@ -16,6 +16,8 @@ export type CopyEvent =
 export interface CopyOptions {
   /** Tags that shall point to the root in the target; none: it is stored under its digest alone. */
   tags?: readonly string[];
+  /** Blobs that are known to be in the target: they are neither asked for nor sent. */
+  present?: ReadonlySet<Digest>;
   /** Transfers at a time. */
   concurrency?: number;
   onEvent?: (event: CopyEvent) => void;
@@ -52,6 +54,7 @@ async function copyGraph(
   target: Store,
   {
     tags = [],
+    present = new Set(),
     concurrency = 8,
     onEvent = () => {},
     signal,
@@ -114,12 +117,13 @@ async function copyGraph(
     for (const child of manifests) await once(child, () => copyManifest(child, depth + 1, within));
     const blobs = children.filter(({ mediaType }) => !isManifestType(mediaType));
     // The first small blob tells about the others: when it is missing, they are sent unasked.
-    const probe = blobs.find(({ size }) => size <= smallBlob && size > 2);
+    const probe = blobs.find(({ digest, size }) => size <= smallBlob && size > 2 && !present.has(digest));
     const probeIsThere = probe === undefined || (await target.has(probe, within));
     const isAsked = ({ size }: Descriptor) => size > smallBlob || probeIsThere;
     await concurrently(blobs, concurrency, within, (blob, groupSignal) =>
       once(blob, async () => {
-        if (blob === probe && probeIsThere) onEvent({ kind: 'skipped', descriptor: blob });
+        const isThere = present.has(blob.digest) || (blob === probe && probeIsThere);
+        if (isThere) onEvent({ kind: 'skipped', descriptor: blob });
         else await copyBlob(blob, blob !== probe && isAsked(blob), groupSignal);
       }),
     );
