@@ -63469,6 +63469,7 @@ async function listDirectory(directory, options) {
     const prefix = title === '.' ? '' : `${title}/`;
     const root = await (0,promises_.realpath)(directory);
     const entries = [{ name: title, kind: 'directory', mode: 0o755, time }];
+    const links = [];
     const visit = async (folder, path, above) => {
         for (const entry of await readFolder(folder)) {
             const inner = path === '' ? entry.name : `${path}/${entry.name}`;
@@ -63478,19 +63479,21 @@ async function listDirectory(directory, options) {
                 continue;
             }
             const isLink = entry.isSymbolicLink();
-            if (isLink && options.symlinks === 'error')
-                throw refuse(full, 'is a symbolic link, and the input symlinks is error');
             if (options.isIgnored?.(inner, entry.isDirectory()))
                 continue;
+            if (isLink && options.symlinks === 'error')
+                throw refuse(full, 'is a symbolic link, and the input symlinks is error');
             const name = prefix + inner;
             const problem = problemOfTitle(name);
             if (problem)
                 throw refuse(full, problem);
             if (isLink && options.symlinks === 'keep') {
-                entries.push({ name, kind: 'link', mode: 0o777, time, target: await checkedTarget(full, root) });
+                const { target, inner: to } = await checkedTarget(full, root);
+                entries.push({ name, kind: 'link', mode: 0o777, time, target });
+                links.push({ full, target, to: to === '' ? title : prefix + to });
                 continue;
             }
-            const found = isLink ? await followed(full) : await (0,promises_.stat)(full);
+            const found = await statOf(full, isLink);
             if (found.isDirectory()) {
                 const real = await (0,promises_.realpath)(full);
                 if (above.includes(real))
@@ -63503,12 +63506,25 @@ async function listDirectory(directory, options) {
         }
     };
     await visit(directory, '', [root]);
-    const clash = findClash(entries.filter(({ kind }) => kind !== 'directory').map(({ name }) => name));
-    if (clash) {
-        const names = clash.map((name) => JSON.stringify(name)).join(' and ');
-        throw new lib_errors/* OciError */.Mf('INVALID_INPUT', `The input files has ${names}, which are one path on some systems`);
-    }
+    checkNames(entries);
+    const names = new Set(entries.map(({ name }) => name));
+    const broken = links.find(({ to }) => !names.has(to));
+    if (broken)
+        throw refuse(broken.full, `is a link to ${JSON.stringify(broken.target)}, which is not packed`);
     return entries;
+}
+/** Refuses two names that are one path where case or Unicode form does not count; two folders may share a path. */
+function checkNames(entries) {
+    const seen = new Map();
+    for (const entry of entries) {
+        const key = foldedPath(entry.name);
+        const before = seen.get(key);
+        if (before && (before.kind !== 'directory' || entry.kind !== 'directory')) {
+            const names = `${JSON.stringify(before.name)} and ${JSON.stringify(entry.name)}`;
+            throw new lib_errors/* OciError */.Mf('INVALID_INPUT', `The input files has ${names}, which are one path on some systems`);
+        }
+        seen.set(key, entry);
+    }
 }
 async function readFolder(folder) {
     try {
@@ -63553,18 +63569,26 @@ async function checkedTarget(path, root) {
         const inner = (0,external_node_path_.relative)(root, candidate);
         return inner.split(external_node_path_.sep)[0] !== '..' && !(0,external_node_path_.isAbsolute)(inner);
     };
-    if (!isInside(real) || !isInside((0,external_node_path_.resolve)(await (0,promises_.realpath)((0,external_node_path_.join)(path, '..')), target))) {
+    // Not even on its way: the directory may have another name where it is pulled.
+    const parent = await (0,promises_.realpath)((0,external_node_path_.join)(path, '..'));
+    const steps = target.split(external_node_path_.sep).map((_, index, parts) => (0,external_node_path_.resolve)(parent, ...parts.slice(0, index + 1)));
+    if (!isInside(real) || !steps.every(isInside)) {
         throw refuse(path, `is a link to ${JSON.stringify(target)}, which is outside the directory: ${advice}`);
     }
-    return target.replaceAll('\\', '/');
+    const slashed = (text) => text.replaceAll(external_node_path_.sep, '/');
+    return { target: slashed(target), inner: slashed((0,external_node_path_.relative)(root, real)) };
 }
-async function followed(path) {
+async function statOf(path, isLink) {
     try {
         return await (0,promises_.stat)(path);
     }
     catch (error) {
-        const isCircle = (0,lib_errors/* systemCodeOf */.c7)(error) === 'ELOOP';
-        throw refuse(path, isCircle ? 'is a link that leads back to itself' : 'is a link to something that is not there');
+        const code = (0,lib_errors/* systemCodeOf */.c7)(error);
+        if (isLink && code === 'ELOOP')
+            throw refuse(path, 'is a link that leads back to itself');
+        if (isLink && code === 'ENOENT')
+            throw refuse(path, 'is a link to something that is not there');
+        throw refuse(path, `cannot be read: ${code}`);
     }
 }
 function refuse(path, what) {
@@ -63588,7 +63612,7 @@ async function* tar(entries) {
         const size = entry.kind === 'file' ? (entry.size ?? 0) : 0;
         const header = makeHeader(entry, size);
         yield header;
-        if (size === 0 || !entry.read)
+        if (entry.kind !== 'file' || !entry.read)
             continue;
         let written = 0;
         for await (const chunk of entry.read()) {
@@ -64007,6 +64031,13 @@ const unpack_directory_maxEntries = 100_000;
 /** Deflate reaches 1,032 to 1; texts come to 20. Small archives of zeros may pass. */
 const maxRatio = 200;
 const minBytesForRatio = 256 * 1024 ** 2;
+/** What is unpacked. A hard link is called "link" by tar-stream, and is not among them. */
+const kinds = new Map([
+    ['file', 'file'],
+    ['contiguous-file', 'file'],
+    ['directory', 'directory'],
+    ['symlink', 'link'],
+]);
 /**
  * Unpacks a tar archive, plain or compressed by gzip or zstd, into a fresh directory. Only files, folders and links that
  * stay inside are taken; links are made last, so that nothing is written through one. Fails with ARTIFACT for anything
@@ -64016,24 +64047,44 @@ async function unpackDirectory(compressed, options) {
     const { directory, title, what, contentDigest, symlinks, signal } = options;
     const fail = (name, problem) => new lib_errors/* OciError */.Mf('ARTIFACT', `${what} has an entry ${JSON.stringify(name)} that ${problem}`);
     const hash = contentDigest && startHash(contentDigest);
-    const archive = (0,tar_stream.extract)();
-    const pump = feed(archive, compressed, what, (chunk) => hash?.update(chunk));
     const seen = new Map();
-    const links = [];
-    const folders = new Set([directory]);
-    const makeFolder = async (path) => {
-        if (folders.has(path))
-            return;
-        await (0,promises_.mkdir)(path, { recursive: true });
-        for (let made = path; !folders.has(made); made = (0,external_node_path_.dirname)(made))
-            folders.add(made);
+    const note = (name, kind) => {
+        const key = foldedPath(name);
+        const before = seen.get(key);
+        if (before !== undefined && (before !== 'directory' || kind !== 'directory'))
+            throw fail(name, 'is there twice');
+        seen.set(key, kind);
+        if (seen.size > unpack_directory_maxEntries)
+            throw fail(name, `is one more than the ${unpack_directory_maxEntries} that are unpacked`);
     };
+    const folders = new Set(['.']);
+    // A folder that is there only because something is in it counts like any other.
+    const addFolder = async (name) => {
+        if (folders.has(name))
+            return;
+        await addFolder(external_node_path_.posix.dirname(name));
+        note(name, 'directory');
+        folders.add(name);
+        await (0,promises_.mkdir)((0,external_node_path_.join)(directory, name), { recursive: true });
+    };
+    const links = [];
+    signal.throwIfAborted();
+    const archive = (0,tar_stream.extract)();
+    const onAbort = () => archive.destroy(new Error('The pull was cancelled'));
+    signal.addEventListener('abort', onAbort, { once: true });
+    let failure;
+    const pump = feed(archive, compressed, what, (chunk) => hash?.update(chunk)).catch((error) => {
+        failure = { error };
+        archive.destroy(new Error('The archive ended', { cause: error }));
+    });
     try {
+        let count = 0;
         for await (const entry of archive) {
             signal.throwIfAborted();
             const { name: rawName, type, mode = 0, linkname } = entry.header;
             const name = rawName.replace(/^(?:\.\/)+/, '').replace(/\/+$/, '') || '.';
-            if (seen.size >= unpack_directory_maxEntries)
+            count += 1;
+            if (count > unpack_directory_maxEntries)
                 throw fail(name, `is one more than the ${unpack_directory_maxEntries} that are unpacked`);
             const isRoot = name === title;
             if (!isRoot && title !== '.' && !name.startsWith(`${title}/`))
@@ -64041,68 +64092,89 @@ async function unpackDirectory(compressed, options) {
             const problem = isRoot && title === '.' ? undefined : problemOfTitle(name);
             if (problem)
                 throw fail(name, problem);
-            const kind = type === 'symlink' ? 'link' : type === 'file' || type === 'contiguous-file' ? 'file' : type;
-            if (kind !== 'file' && kind !== 'directory' && kind !== 'link')
-                throw fail(name, `is a ${type}: refused`);
-            const key = foldedPath(name);
-            const before = seen.get(key);
-            if (before !== undefined && (before !== 'directory' || kind !== 'directory'))
-                throw fail(name, 'is there twice');
+            const kind = kinds.get(type ?? '');
+            if (!kind)
+                throw fail(name, `is no file, folder or symbolic link: ${type ?? 'of an unknown type'}`);
             if (isRoot && kind !== 'directory')
                 throw fail(name, 'should be the directory itself');
-            seen.set(key, kind);
-            const path = (0,external_node_path_.join)(directory, name);
             if (kind === 'directory') {
-                await makeFolder(path);
+                await addFolder(name);
                 entry.resume();
+                continue;
             }
-            else if (kind === 'link') {
+            await addFolder(external_node_path_.posix.dirname(name));
+            note(name, kind);
+            const path = (0,external_node_path_.join)(directory, name);
+            if (kind === 'link') {
                 if (symlinks === 'error')
                     throw fail(name, 'is a symbolic link, and the input symlinks is error');
+                if (symlinks === 'follow')
+                    throw fail(name, 'is a symbolic link; a pull keeps links or refuses them, it cannot follow them');
                 const target = linkname ?? '';
                 if (target === '' || (0,external_node_path_.isAbsolute)(target) || /[\\\0]|^[A-Za-z]:/.test(target))
                     throw fail(name, 'is a link to an absolute path');
                 links.push({ path, name, target });
                 entry.resume();
             }
-            else {
-                await makeFolder((0,external_node_path_.dirname)(path));
+            else
                 await unpack_directory_writeFile(path, entry, (mode & 0o111) !== 0, signal);
-            }
         }
         await pump;
+        if (failure)
+            throw failure.error;
+        if (count === 0)
+            throw new lib_errors/* OciError */.Mf('ARTIFACT', `${what} is an archive without entries`);
+        const actual = hash?.finish();
+        if (actual !== contentDigest) {
+            throw new lib_errors/* OciError */.Mf('INTEGRITY', `${what} should unpack to an archive of ${contentDigest}, but it is ${actual}`);
+        }
+        await makeLinks(links, (0,external_node_path_.join)(directory, title), fail);
     }
     catch (error) {
+        // Nobody waits for the rest of the input here: it may never come. It is given up as soon as it says something.
         archive.destroy();
-        // The reason why nothing more came is the first cause, if there is one.
-        await pump.catch((cause) => {
-            if (cause instanceof lib_errors/* OciError */.Mf)
-                throw cause;
-        });
         signal.throwIfAborted();
-        throw error instanceof lib_errors/* OciError */.Mf
-            ? error
-            : new lib_errors/* OciError */.Mf('ARTIFACT', `${what} is no readable archive`, { cause: error });
+        throw explained(failure ? failure.error : error, what);
     }
-    const actual = hash?.finish();
-    if (actual !== contentDigest) {
-        throw new lib_errors/* OciError */.Mf('INTEGRITY', `${what} should unpack to an archive of ${contentDigest}, but it is ${actual}`);
+    finally {
+        signal.removeEventListener('abort', onAbort);
     }
-    await makeLinks(links, directory, symlinks, makeFolder, fail);
+}
+/** An error of the input is the cause itself; all others are about what is in the archive, or about the disk. */
+function explained(error, what) {
+    if (error instanceof InputError)
+        return error.cause;
+    if (error instanceof lib_errors/* OciError */.Mf)
+        return error;
+    const isOfDisk = Error.isError(error) && 'syscall' in error;
+    const problem = isOfDisk ? `cannot be unpacked: ${(0,lib_errors/* systemCodeOf */.c7)(error)}` : 'is no readable archive';
+    return new lib_errors/* OciError */.Mf('ARTIFACT', `${what} ${problem}`, { cause: error });
+}
+/** Tells an error of what is unpacked from an error of the unpacking. */
+class InputError extends Error {
 }
 /** Decompresses what comes in by its first bytes and hands it to the reader of the archive, up to the limits. */
 async function feed(archive, compressed, what, onChunk) {
     let received = 0;
-    async function* counted(chunks) {
-        for await (const chunk of chunks) {
-            received += chunk.byteLength;
-            // The decompressor keeps what it is given until it comes to it.
-            yield Buffer.from(chunk);
+    async function* counted() {
+        try {
+            for await (const chunk of compressed) {
+                received += chunk.byteLength;
+                // The decompressor keeps what it is given until it comes to it.
+                yield Buffer.from(chunk);
+            }
+        }
+        catch (error) {
+            throw new InputError('The input failed', { cause: error });
         }
     }
+    let wake = () => { };
+    archive.on('drain', () => wake());
+    archive.on('close', () => wake());
+    const chunks = counted();
     try {
         let unpacked = 0;
-        for await (const chunk of decompressed(counted(compressed))) {
+        for await (const chunk of decompressed(chunks)) {
             unpacked += chunk.byteLength;
             if (unpacked > maxBytes)
                 throw new lib_errors/* OciError */.Mf('TOO_LARGE', `${what} unpacks to more than ${maxBytes} bytes`);
@@ -64110,28 +64182,36 @@ async function feed(archive, compressed, what, onChunk) {
                 throw new lib_errors/* OciError */.Mf('TOO_LARGE', `${what} unpacks to more than ${maxRatio} times its size`);
             }
             onChunk(chunk);
-            if (!archive.write(chunk))
-                await new Promise((resume, reject) => {
-                    archive.once('drain', () => resume());
-                    archive.once('close', () => reject(new Error('The archive was closed')));
+            // The reader gave up, and knows why.
+            if (archive.destroyed)
+                return;
+            if (!archive.write(chunk)) {
+                await new Promise((resolve) => {
+                    wake = resolve;
                 });
+            }
         }
         archive.end(undefined);
     }
-    catch (error) {
-        archive.destroy(error);
-        throw error;
+    finally {
+        // Gives up the input, however far it was read; what it says to that is of no use any more.
+        chunks.return(undefined).catch(() => { });
     }
 }
 async function* decompressed(chunks) {
-    const { value: first, done } = await chunks.next();
-    if (done)
-        return;
+    let start = Buffer.alloc(0);
+    while (start.byteLength < 4) {
+        const { value, done } = await chunks.next();
+        if (done)
+            break;
+        start = Buffer.concat([start, value]);
+    }
     async function* all() {
-        yield first;
+        if (start.byteLength > 0)
+            yield start;
         yield* chunks;
     }
-    const magic = Buffer.from(first.subarray(0, 4)).toString('hex');
+    const magic = start.toString('hex', 0, 4);
     const decompressor = magic.startsWith('1f8b')
         ? (0,external_node_zlib_.createGunzip)({ chunkSize: 256 * 1024 })
         : magic === '28b52ffd'
@@ -64142,9 +64222,12 @@ async function* decompressed(chunks) {
         return;
     }
     const source = external_node_stream_.Readable.from(all(), { objectMode: false });
-    // An error of the source is the first cause; the decompressor would only say that its input ended.
-    source.once('error', (error) => decompressor.destroy(error));
-    yield* source.pipe(decompressor);
+    // Whichever fails or is given up ends the other; whoever reads is told.
+    (0,external_node_stream_.pipeline)(source, decompressor, () => { });
+    yield* decompressor;
+    // What checks the input does so at its end: nothing may be left unread.
+    if (!source.readableEnded)
+        throw new Error('There is something after the end of the compressed archive');
 }
 async function unpack_directory_writeFile(path, chunks, isExecutable, signal) {
     const flags = external_node_fs_namespaceObject.constants.O_CREAT | external_node_fs_namespaceObject.constants.O_EXCL | external_node_fs_namespaceObject.constants.O_WRONLY;
@@ -64161,13 +64244,7 @@ async function unpack_directory_writeFile(path, chunks, isExecutable, signal) {
     }
 }
 /** Makes the links, and then asks the kernel where each of them leads: their words alone do not tell (GHSA-m37j-52j7-pjw7). */
-async function makeLinks(links, directory, symlinks, makeFolder, fail) {
-    if (links.length > 0 && symlinks === 'follow') {
-        throw fail(links[0]?.name ?? '', 'is a symbolic link; a pull keeps links or refuses them, it cannot follow them');
-    }
-    // All folders before the first link: nothing is made through a link either.
-    for (const { path } of links)
-        await makeFolder((0,external_node_path_.dirname)(path));
+async function makeLinks(links, directory, fail) {
     for (const { path, target } of links)
         await (0,promises_.symlink)(target, path);
     const root = await (0,promises_.realpath)(directory);
@@ -65594,6 +65671,7 @@ async function findFiles(lines, options) {
         }
         const { pattern, mediaType } = await splitMediaType(line, options.workspace);
         const files = await findLine(pattern, line, options);
+        await Promise.all(files.map((file) => checkLink(file, options)));
         for (const file of files) {
             if (mediaType !== undefined)
                 found.set(file.path, { ...file, mediaType });
@@ -65610,7 +65688,7 @@ async function findFiles(lines, options) {
 async function splitMediaType(line, workspace, input = 'files') {
     const colon = line.lastIndexOf(':');
     const suffix = line.slice(colon + 1);
-    if (colon <= 0 || (await statOf((0,external_node_path_.resolve)(workspace, line))))
+    if (colon <= 0 || (await find_files_statOf((0,external_node_path_.resolve)(workspace, line))))
         return { pattern: line };
     const path = line.slice(0, colon);
     // A pattern with such an end is taken for one with a media type: it could match hardly anything else.
@@ -65618,14 +65696,14 @@ async function splitMediaType(line, workspace, input = 'files') {
     if (isMediaType(suffix))
         return { pattern: path, mediaType: suffix };
     const isPath = isGlob(suffix) || (colon === 1 && /^[A-Za-z]:[\\/]/.test(line));
-    if (isPath || !(isTyped || (await statOf((0,external_node_path_.resolve)(workspace, path)))))
+    if (isPath || !(isTyped || (await find_files_statOf((0,external_node_path_.resolve)(workspace, path)))))
         return { pattern: line };
     throw new lib_errors/* OciError */.Mf('INVALID_INPUT', `The input ${input} ${quote(line)} ends in an invalid media type ${quote(suffix)}`);
 }
 async function findLine(pattern, line, options) {
     const { workspace, includeHidden, onHidden, onNothing } = options;
     const literal = (0,external_node_path_.resolve)(workspace, pattern);
-    const literalStat = await statOf(literal);
+    const literalStat = await find_files_statOf(literal);
     if (literalStat) {
         if (literalStat.isDirectory())
             return [{ ...fileAt(literal, options, true), excludes: [] }];
@@ -65652,7 +65730,7 @@ async function findLine(pattern, line, options) {
 /** Makes the test of a `!` line: it takes out files, and all that is below a folder. */
 async function matcherOfExclude(pattern, workspace) {
     const literal = (0,external_node_path_.resolve)(workspace, pattern);
-    if (await statOf(literal))
+    if (await find_files_statOf(literal))
         return (path) => path === literal || path.startsWith(literal + external_node_path_.sep);
     const slashed = toSlashes(pattern).replace(/\/$/, '');
     const isFile = matcher(slashed, workspace, { dot: true });
@@ -65680,8 +65758,26 @@ function fileAt(path, { root }, isDirectory = false) {
         throw new lib_errors/* OciError */.Mf('INVALID_INPUT', `The file ${quote(title)} of the input files ${problem}`);
     return { path, title };
 }
+/** Refuses links by the input `symlinks`: what is checked out may link to a secret of the runner. */
+async function checkLink({ path }, { workspace, root, symlinks }) {
+    if (symlinks === 'follow')
+        return;
+    const fail = (what) => new lib_errors/* OciError */.Mf('INVALID_INPUT', `The file ${quote(path)} of the input files ${what}`);
+    if (symlinks === 'error' && (await (0,promises_.lstat)(path)).isSymbolicLink()) {
+        throw fail('is a symbolic link, and the input symlinks is error');
+    }
+    const real = await (0,promises_.realpath)(path).catch(() => undefined);
+    if (real === undefined)
+        return;
+    for (const folder of [workspace, root]) {
+        const inner = (0,external_node_path_.relative)(await (0,promises_.realpath)(folder), real);
+        if (inner.split(external_node_path_.sep)[0] !== '..' && !(0,external_node_path_.isAbsolute)(inner))
+            return;
+    }
+    throw fail(`is a link to ${quote(real)}, outside the workspace: set the input symlinks to follow to take it`);
+}
 /** Looks at a file, following links; undefined when there is none. */
-async function statOf(path) {
+async function find_files_statOf(path) {
     try {
         return await (0,promises_.stat)(path);
     }
@@ -65956,6 +66052,7 @@ async function findInputFiles(inputs, { workspace, log }) {
         workspace,
         root,
         includeHidden: includeHiddenFiles,
+        symlinks: inputs.symlinks,
         onHidden: (title) => log.info(`Skipped the hidden file ${title}`),
         onNothing: (line, isLiteral) => {
             const text = `The input files ${JSON.stringify(line)} matches no file in ${workspace}`;

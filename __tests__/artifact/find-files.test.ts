@@ -51,13 +51,17 @@ async function fill(directory: string, paths: string[]): Promise<void> {
   }
 }
 
-async function find(lines: string[], options: { root?: string; includeHidden?: boolean; workspace?: string } = {}) {
+async function find(
+  lines: string[],
+  options: { root?: string; includeHidden?: boolean; workspace?: string; symlinks?: 'keep' | 'follow' | 'error' } = {},
+) {
   const hidden: string[] = [];
   const nothing: [string, boolean][] = [];
   const found = await findFiles(lines, {
     workspace: options.workspace ?? workspace,
     root: options.root ?? options.workspace ?? workspace,
     includeHidden: options.includeHidden ?? false,
+    symlinks: options.symlinks ?? 'keep',
     onHidden: (title) => hidden.push(title),
     onNothing: (line, isLiteral) => nothing.push([line, isLiteral]),
   });
@@ -223,6 +227,17 @@ describe('findFiles refuses', () => {
     ['no file through a wildcard and a linked folder', ['*/b.txt'], ['dir/b.txt']],
   ])('takes %s', async (_, lines, titles) => {
     expect((await find(lines, { workspace: own })).titles).toEqual(titles);
+  });
+
+  it('takes a link to outside the workspace only when told to follow links', async () => {
+    const outside = join(own, '../outside-link-target');
+    await writeFile(outside, 'secret');
+    await symlink(outside, join(own, 'leak'));
+    for (const line of ['leak', 'lea*']) {
+      await expect(find([line], { workspace: own })).rejects.toThrow('outside the workspace: set the input symlinks');
+      expect((await find([line], { workspace: own, symlinks: 'follow' })).titles).toEqual(['leak']);
+    }
+    await expect(find(['dir/link'], { workspace: own, symlinks: 'error' })).rejects.toThrow('is a symbolic link');
   });
 
   it.each([

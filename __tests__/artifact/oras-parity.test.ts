@@ -115,6 +115,7 @@ async function packOurs({ files, lines, ...given }: Case, workspace: string): Pr
     workspace,
     root: workspace,
     includeHidden: false,
+    symlinks: 'keep',
     onHidden: () => {},
     onNothing: (line) => {
       throw new Error(`found nothing for ${line}`);

@@ -1,10 +1,11 @@
 import type { Stats } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { lstat, realpath, stat } from 'node:fs/promises';
 import { isAbsolute, posix, relative, resolve, sep } from 'node:path';
 import picomatch from 'picomatch';
 import { OciError, systemCodeOf } from '../errors.ts';
 import { isMediaType } from '../oci/media-types.ts';
 import { globFiles } from './glob-files.ts';
+import type { Symlinks } from './list-directory.ts';
 import { problemOfTitle } from './title.ts';
 
 /** A file to be packed, or a directory to be packed as one archive. */
@@ -24,6 +25,8 @@ export interface FindOptions {
   /** Titles are relative to this directory. */
   root: string;
   includeHidden: boolean;
+  /** What to do with linked files: take those whose content is inside the workspace or the root, all, or none. */
+  symlinks: Symlinks;
   /** Is told each hidden file that was skipped. */
   onHidden: (title: string) => void;
   /** Is told each line that found nothing; `isLiteral` when it names one file and not a pattern. */
@@ -48,6 +51,7 @@ export async function findFiles(lines: readonly string[], options: FindOptions):
     }
     const { pattern, mediaType } = await splitMediaType(line, options.workspace);
     const files = await findLine(pattern, line, options);
+    await Promise.all(files.map((file) => checkLink(file, options)));
     for (const file of files) {
       if (mediaType !== undefined) found.set(file.path, { ...file, mediaType });
       else if (!found.has(file.path)) found.set(file.path, file);
@@ -137,6 +141,22 @@ function fileAt(path: string, { root }: FindOptions, isDirectory = false): Found
   const problem = problemOfTitle(title);
   if (problem) throw new OciError('INVALID_INPUT', `The file ${quote(title)} of the input files ${problem}`);
   return { path, title };
+}
+
+/** Refuses links by the input `symlinks`: what is checked out may link to a secret of the runner. */
+async function checkLink({ path }: FoundFile, { workspace, root, symlinks }: FindOptions): Promise<void> {
+  if (symlinks === 'follow') return;
+  const fail = (what: string) => new OciError('INVALID_INPUT', `The file ${quote(path)} of the input files ${what}`);
+  if (symlinks === 'error' && (await lstat(path)).isSymbolicLink()) {
+    throw fail('is a symbolic link, and the input symlinks is error');
+  }
+  const real = await realpath(path).catch(() => undefined);
+  if (real === undefined) return;
+  for (const folder of [workspace, root]) {
+    const inner = relative(await realpath(folder), real);
+    if (inner.split(sep)[0] !== '..' && !isAbsolute(inner)) return;
+  }
+  throw fail(`is a link to ${quote(real)}, outside the workspace: set the input symlinks to follow to take it`);
 }
 
 /** Looks at a file, following links; undefined when there is none. */

@@ -3,7 +3,7 @@ import { readdir, readlink, realpath, stat } from 'node:fs/promises';
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { OciError, systemCodeOf } from '../errors.ts';
 import type { TarEntry } from './tar.ts';
-import { findClash, problemOfTitle } from './title.ts';
+import { foldedPath, problemOfTitle } from './title.ts';
 
 /** What to do with symbolic links: keep those that stay inside, take what they point to, or refuse them. */
 export type Symlinks = 'keep' | 'follow' | 'error';
@@ -31,6 +31,7 @@ export async function listDirectory(directory: string, options: ListOptions): Pr
   const prefix = title === '.' ? '' : `${title}/`;
   const root = await realpath(directory);
   const entries: TarEntry[] = [{ name: title, kind: 'directory', mode: 0o755, time }];
+  const links: { full: string; target: string; to: string }[] = [];
 
   const visit = async (folder: string, path: string, above: readonly string[]): Promise<void> => {
     for (const entry of await readFolder(folder)) {
@@ -41,17 +42,19 @@ export async function listDirectory(directory: string, options: ListOptions): Pr
         continue;
       }
       const isLink = entry.isSymbolicLink();
+      if (options.isIgnored?.(inner, entry.isDirectory())) continue;
       if (isLink && options.symlinks === 'error')
         throw refuse(full, 'is a symbolic link, and the input symlinks is error');
-      if (options.isIgnored?.(inner, entry.isDirectory())) continue;
       const name = prefix + inner;
       const problem = problemOfTitle(name);
       if (problem) throw refuse(full, problem);
       if (isLink && options.symlinks === 'keep') {
-        entries.push({ name, kind: 'link', mode: 0o777, time, target: await checkedTarget(full, root) });
+        const { target, inner: to } = await checkedTarget(full, root);
+        entries.push({ name, kind: 'link', mode: 0o777, time, target });
+        links.push({ full, target, to: to === '' ? title : prefix + to });
         continue;
       }
-      const found = isLink ? await followed(full) : await stat(full);
+      const found = await statOf(full, isLink);
       if (found.isDirectory()) {
         const real = await realpath(full);
         if (above.includes(real)) throw refuse(full, 'leads back to a folder it is in');
@@ -61,12 +64,25 @@ export async function listDirectory(directory: string, options: ListOptions): Pr
     }
   };
   await visit(directory, '', [root]);
-  const clash = findClash(entries.filter(({ kind }) => kind !== 'directory').map(({ name }) => name));
-  if (clash) {
-    const names = clash.map((name) => JSON.stringify(name)).join(' and ');
-    throw new OciError('INVALID_INPUT', `The input files has ${names}, which are one path on some systems`);
-  }
+  checkNames(entries);
+  const names = new Set(entries.map(({ name }) => name));
+  const broken = links.find(({ to }) => !names.has(to));
+  if (broken) throw refuse(broken.full, `is a link to ${JSON.stringify(broken.target)}, which is not packed`);
   return entries;
+}
+
+/** Refuses two names that are one path where case or Unicode form does not count; two folders may share a path. */
+function checkNames(entries: readonly TarEntry[]): void {
+  const seen = new Map<string, TarEntry>();
+  for (const entry of entries) {
+    const key = foldedPath(entry.name);
+    const before = seen.get(key);
+    if (before && (before.kind !== 'directory' || entry.kind !== 'directory')) {
+      const names = `${JSON.stringify(before.name)} and ${JSON.stringify(entry.name)}`;
+      throw new OciError('INVALID_INPUT', `The input files has ${names}, which are one path on some systems`);
+    }
+    seen.set(key, entry);
+  }
 }
 
 async function readFolder(folder: string): Promise<Dirent[]> {
@@ -100,7 +116,7 @@ async function* readFile(path: string): AsyncGenerator<Uint8Array> {
 }
 
 /** The target of a link that is kept: relative, and inside the directory by the words of the link and by the kernel. */
-async function checkedTarget(path: string, root: string): Promise<string> {
+async function checkedTarget(path: string, root: string): Promise<{ target: string; inner: string }> {
   const target = await readlink(path);
   const advice = 'set the input symlinks to follow to pack what it points to';
   if (isAbsolute(target)) throw refuse(path, `is a link to the absolute path ${JSON.stringify(target)}: ${advice}`);
@@ -110,18 +126,24 @@ async function checkedTarget(path: string, root: string): Promise<string> {
     const inner = relative(root, candidate);
     return inner.split(sep)[0] !== '..' && !isAbsolute(inner);
   };
-  if (!isInside(real) || !isInside(resolve(await realpath(join(path, '..')), target))) {
+  // Not even on its way: the directory may have another name where it is pulled.
+  const parent = await realpath(join(path, '..'));
+  const steps = target.split(sep).map((_, index, parts) => resolve(parent, ...parts.slice(0, index + 1)));
+  if (!isInside(real) || !steps.every(isInside)) {
     throw refuse(path, `is a link to ${JSON.stringify(target)}, which is outside the directory: ${advice}`);
   }
-  return target.replaceAll('\\', '/');
+  const slashed = (text: string) => text.replaceAll(sep, '/');
+  return { target: slashed(target), inner: slashed(relative(root, real)) };
 }
 
-async function followed(path: string): Promise<Stats> {
+async function statOf(path: string, isLink: boolean): Promise<Stats> {
   try {
     return await stat(path);
   } catch (error) {
-    const isCircle = systemCodeOf(error) === 'ELOOP';
-    throw refuse(path, isCircle ? 'is a link that leads back to itself' : 'is a link to something that is not there');
+    const code = systemCodeOf(error);
+    if (isLink && code === 'ELOOP') throw refuse(path, 'is a link that leads back to itself');
+    if (isLink && code === 'ENOENT') throw refuse(path, 'is a link to something that is not there');
+    throw refuse(path, `cannot be read: ${code}`);
   }
 }
 

@@ -31,7 +31,7 @@ export async function* tar(entries: AsyncIterable<TarEntry> | Iterable<TarEntry>
     const size = entry.kind === 'file' ? (entry.size ?? 0) : 0;
     const header = makeHeader(entry, size);
     yield header;
-    if (size === 0 || !entry.read) continue;
+    if (entry.kind !== 'file' || !entry.read) continue;
     let written = 0;
     for await (const chunk of entry.read()) {
       written += chunk.byteLength;

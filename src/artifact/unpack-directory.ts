@@ -1,10 +1,10 @@
 import { constants } from 'node:fs';
 import { mkdir, open, realpath, symlink } from 'node:fs/promises';
-import { dirname, isAbsolute, join, relative, sep } from 'node:path';
-import { Readable } from 'node:stream';
+import { isAbsolute, join, posix, relative, sep } from 'node:path';
+import { pipeline, Readable } from 'node:stream';
 import { createGunzip, createZstdDecompress } from 'node:zlib';
 import { extract } from 'tar-stream';
-import { OciError } from '../errors.ts';
+import { OciError, systemCodeOf } from '../errors.ts';
 import { type Digest, startHash } from '../oci/digest.ts';
 import type { Symlinks } from './list-directory.ts';
 import { foldedPath, problemOfTitle } from './title.ts';
@@ -29,6 +29,20 @@ const maxEntries = 100_000;
 const maxRatio = 200;
 const minBytesForRatio = 256 * 1024 ** 2;
 
+/** What is unpacked. A hard link is called "link" by tar-stream, and is not among them. */
+const kinds = new Map<string, 'file' | 'directory' | 'link'>([
+  ['file', 'file'],
+  ['contiguous-file', 'file'],
+  ['directory', 'directory'],
+  ['symlink', 'link'],
+]);
+
+interface Link {
+  path: string;
+  name: string;
+  target: string;
+}
+
 /**
  * Unpacks a tar archive, plain or compressed by gzip or zstd, into a fresh directory. Only files, folders and links that
  * stay inside are taken; links are made last, so that nothing is written through one. Fails with ARTIFACT for anything
@@ -39,69 +53,98 @@ export async function unpackDirectory(compressed: AsyncIterable<Uint8Array>, opt
   const fail = (name: string, problem: string) =>
     new OciError('ARTIFACT', `${what} has an entry ${JSON.stringify(name)} that ${problem}`);
   const hash = contentDigest && startHash(contentDigest);
-  const archive = extract();
-  const pump = feed(archive, compressed, what, (chunk) => hash?.update(chunk));
   const seen = new Map<string, 'file' | 'directory' | 'link'>();
-  const links: { path: string; name: string; target: string }[] = [];
-  const folders = new Set<string>([directory]);
-  const makeFolder = async (path: string) => {
-    if (folders.has(path)) return;
-    await mkdir(path, { recursive: true });
-    for (let made = path; !folders.has(made); made = dirname(made)) folders.add(made);
+  const note = (name: string, kind: 'file' | 'directory' | 'link') => {
+    const key = foldedPath(name);
+    const before = seen.get(key);
+    if (before !== undefined && (before !== 'directory' || kind !== 'directory')) throw fail(name, 'is there twice');
+    seen.set(key, kind);
+    if (seen.size > maxEntries) throw fail(name, `is one more than the ${maxEntries} that are unpacked`);
   };
+  const folders = new Set<string>(['.']);
+  // A folder that is there only because something is in it counts like any other.
+  const addFolder = async (name: string) => {
+    if (folders.has(name)) return;
+    await addFolder(posix.dirname(name));
+    note(name, 'directory');
+    folders.add(name);
+    await mkdir(join(directory, name), { recursive: true });
+  };
+  const links: Link[] = [];
 
+  signal.throwIfAborted();
+  const archive = extract();
+  const onAbort = () => archive.destroy(new Error('The pull was cancelled'));
+  signal.addEventListener('abort', onAbort, { once: true });
+  let failure: { error: unknown } | undefined;
+  const pump = feed(archive, compressed, what, (chunk) => hash?.update(chunk)).catch((error: unknown) => {
+    failure = { error };
+    archive.destroy(new Error('The archive ended', { cause: error }));
+  });
   try {
+    let count = 0;
     for await (const entry of archive) {
       signal.throwIfAborted();
       const { name: rawName, type, mode = 0, linkname } = entry.header;
       const name = rawName.replace(/^(?:\.\/)+/, '').replace(/\/+$/, '') || '.';
-      if (seen.size >= maxEntries) throw fail(name, `is one more than the ${maxEntries} that are unpacked`);
+      count += 1;
+      if (count > maxEntries) throw fail(name, `is one more than the ${maxEntries} that are unpacked`);
       const isRoot = name === title;
       if (!isRoot && title !== '.' && !name.startsWith(`${title}/`))
         throw fail(name, `is not in ${JSON.stringify(title)}`);
       const problem = isRoot && title === '.' ? undefined : problemOfTitle(name);
       if (problem) throw fail(name, problem);
-      const kind = type === 'symlink' ? 'link' : type === 'file' || type === 'contiguous-file' ? 'file' : type;
-      if (kind !== 'file' && kind !== 'directory' && kind !== 'link') throw fail(name, `is a ${type}: refused`);
-      const key = foldedPath(name);
-      const before = seen.get(key);
-      if (before !== undefined && (before !== 'directory' || kind !== 'directory')) throw fail(name, 'is there twice');
+      const kind = kinds.get(type ?? '');
+      if (!kind) throw fail(name, `is no file, folder or symbolic link: ${type ?? 'of an unknown type'}`);
       if (isRoot && kind !== 'directory') throw fail(name, 'should be the directory itself');
-      seen.set(key, kind);
-      const path = join(directory, name);
       if (kind === 'directory') {
-        await makeFolder(path);
+        await addFolder(name);
         entry.resume();
-      } else if (kind === 'link') {
+        continue;
+      }
+      await addFolder(posix.dirname(name));
+      note(name, kind);
+      const path = join(directory, name);
+      if (kind === 'link') {
         if (symlinks === 'error') throw fail(name, 'is a symbolic link, and the input symlinks is error');
+        if (symlinks === 'follow')
+          throw fail(name, 'is a symbolic link; a pull keeps links or refuses them, it cannot follow them');
         const target = linkname ?? '';
         if (target === '' || isAbsolute(target) || /[\\\0]|^[A-Za-z]:/.test(target))
           throw fail(name, 'is a link to an absolute path');
         links.push({ path, name, target });
         entry.resume();
-      } else {
-        await makeFolder(dirname(path));
-        await writeFile(path, entry as AsyncIterable<Uint8Array>, (mode & 0o111) !== 0, signal);
-      }
+      } else await writeFile(path, entry as AsyncIterable<Uint8Array>, (mode & 0o111) !== 0, signal);
     }
     await pump;
+    if (failure) throw failure.error;
+    if (count === 0) throw new OciError('ARTIFACT', `${what} is an archive without entries`);
+    const actual = hash?.finish();
+    if (actual !== contentDigest) {
+      throw new OciError('INTEGRITY', `${what} should unpack to an archive of ${contentDigest}, but it is ${actual}`);
+    }
+    await makeLinks(links, join(directory, title), fail);
   } catch (error) {
+    // Nobody waits for the rest of the input here: it may never come. It is given up as soon as it says something.
     archive.destroy();
-    // The reason why nothing more came is the first cause, if there is one.
-    await pump.catch((cause: unknown) => {
-      if (cause instanceof OciError) throw cause;
-    });
     signal.throwIfAborted();
-    throw error instanceof OciError
-      ? error
-      : new OciError('ARTIFACT', `${what} is no readable archive`, { cause: error });
+    throw explained(failure ? failure.error : error, what);
+  } finally {
+    signal.removeEventListener('abort', onAbort);
   }
-  const actual = hash?.finish();
-  if (actual !== contentDigest) {
-    throw new OciError('INTEGRITY', `${what} should unpack to an archive of ${contentDigest}, but it is ${actual}`);
-  }
-  await makeLinks(links, directory, symlinks, makeFolder, fail);
 }
+
+/** An error of the input is the cause itself; all others are about what is in the archive, or about the disk. */
+function explained(error: unknown, what: string): unknown {
+  if (error instanceof InputError) return error.cause;
+  if (error instanceof OciError) return error;
+  const isOfDisk = Error.isError(error) && 'syscall' in error;
+  const problem = isOfDisk ? `cannot be unpacked: ${systemCodeOf(error)}` : 'is no readable archive';
+  return new OciError('ARTIFACT', `${what} ${problem}`, { cause: error });
+}
+
+/** Tells an error of what is unpacked from an error of the unpacking. */
+class InputError extends Error {}
 
 /** Decompresses what comes in by its first bytes and hands it to the reader of the archive, up to the limits. */
 async function feed(
@@ -111,43 +154,57 @@ async function feed(
   onChunk: (chunk: Uint8Array) => void,
 ): Promise<void> {
   let received = 0;
-  async function* counted(chunks: AsyncIterable<Uint8Array>) {
-    for await (const chunk of chunks) {
-      received += chunk.byteLength;
-      // The decompressor keeps what it is given until it comes to it.
-      yield Buffer.from(chunk);
+  async function* counted() {
+    try {
+      for await (const chunk of compressed) {
+        received += chunk.byteLength;
+        // The decompressor keeps what it is given until it comes to it.
+        yield Buffer.from(chunk);
+      }
+    } catch (error) {
+      throw new InputError('The input failed', { cause: error });
     }
   }
+  let wake = () => {};
+  archive.on('drain', () => wake());
+  archive.on('close', () => wake());
+  const chunks = counted();
   try {
     let unpacked = 0;
-    for await (const chunk of decompressed(counted(compressed))) {
+    for await (const chunk of decompressed(chunks)) {
       unpacked += chunk.byteLength;
       if (unpacked > maxBytes) throw new OciError('TOO_LARGE', `${what} unpacks to more than ${maxBytes} bytes`);
       if (unpacked > minBytesForRatio && unpacked > received * maxRatio) {
         throw new OciError('TOO_LARGE', `${what} unpacks to more than ${maxRatio} times its size`);
       }
       onChunk(chunk);
-      if (!archive.write(chunk))
-        await new Promise<void>((resume, reject) => {
-          archive.once('drain', () => resume());
-          archive.once('close', () => reject(new Error('The archive was closed')));
+      // The reader gave up, and knows why.
+      if (archive.destroyed) return;
+      if (!archive.write(chunk)) {
+        await new Promise<void>((resolve) => {
+          wake = resolve;
         });
+      }
     }
     archive.end(undefined);
-  } catch (error) {
-    archive.destroy(error as Error);
-    throw error;
+  } finally {
+    // Gives up the input, however far it was read; what it says to that is of no use any more.
+    chunks.return(undefined).catch(() => {});
   }
 }
 
-async function* decompressed(chunks: AsyncGenerator<Uint8Array>): AsyncGenerator<Uint8Array> {
-  const { value: first, done } = await chunks.next();
-  if (done) return;
+async function* decompressed(chunks: AsyncGenerator<Buffer>): AsyncGenerator<Uint8Array> {
+  let start = Buffer.alloc(0);
+  while (start.byteLength < 4) {
+    const { value, done } = await chunks.next();
+    if (done) break;
+    start = Buffer.concat([start, value]);
+  }
   async function* all() {
-    yield first;
+    if (start.byteLength > 0) yield start;
     yield* chunks;
   }
-  const magic = Buffer.from(first.subarray(0, 4)).toString('hex');
+  const magic = start.toString('hex', 0, 4);
   const decompressor = magic.startsWith('1f8b')
     ? createGunzip({ chunkSize: 256 * 1024 })
     : magic === '28b52ffd'
@@ -158,9 +215,11 @@ async function* decompressed(chunks: AsyncGenerator<Uint8Array>): AsyncGenerator
     return;
   }
   const source = Readable.from(all(), { objectMode: false });
-  // An error of the source is the first cause; the decompressor would only say that its input ended.
-  source.once('error', (error) => decompressor.destroy(error));
-  yield* source.pipe(decompressor) as AsyncIterable<Uint8Array>;
+  // Whichever fails or is given up ends the other; whoever reads is told.
+  pipeline(source, decompressor, () => {});
+  yield* decompressor as AsyncIterable<Uint8Array>;
+  // What checks the input does so at its end: nothing may be left unread.
+  if (!source.readableEnded) throw new Error('There is something after the end of the compressed archive');
 }
 
 async function writeFile(
@@ -184,17 +243,10 @@ async function writeFile(
 
 /** Makes the links, and then asks the kernel where each of them leads: their words alone do not tell (GHSA-m37j-52j7-pjw7). */
 async function makeLinks(
-  links: readonly { path: string; name: string; target: string }[],
+  links: readonly Link[],
   directory: string,
-  symlinks: Symlinks,
-  makeFolder: (path: string) => Promise<void>,
   fail: (name: string, problem: string) => OciError,
 ): Promise<void> {
-  if (links.length > 0 && symlinks === 'follow') {
-    throw fail(links[0]?.name ?? '', 'is a symbolic link; a pull keeps links or refuses them, it cannot follow them');
-  }
-  // All folders before the first link: nothing is made through a link either.
-  for (const { path } of links) await makeFolder(dirname(path));
   for (const { path, target } of links) await symlink(target, path);
   const root = await realpath(directory);
   for (const { path, name, target } of links) {

@@ -128,6 +128,7 @@ async function findInputFiles(inputs: Inputs, { workspace, log }: ModeContext): 
     workspace,
     root,
     includeHidden: includeHiddenFiles,
+    symlinks: inputs.symlinks,
     onHidden: (title) => log.info(`Skipped the hidden file ${title}`),
     onNothing: (line, isLiteral) => {
       const text = `The input files ${JSON.stringify(line)} matches no file in ${workspace}`;
