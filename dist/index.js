@@ -63389,6 +63389,8 @@ async function* blocksOf(chunks) {
 const reservedOnWindows = /^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|$)/i;
 /** The longest name of a file that all common file systems take. */
 const maxSegmentBytes = 255;
+/** Deeper trees are made to fill a disk with folders. */
+const maxDepth = 64;
 /** The longest path that macOS takes (PATH_MAX); Linux takes 4,096 bytes. */
 const maxTitleBytes = 1024;
 /**
@@ -63411,6 +63413,8 @@ function problemOfTitle(title) {
         return 'is an absolute path';
     if (/^[A-Za-z]:/.test(title))
         return 'starts with a drive letter';
+    if (title.split('/').length > maxDepth)
+        return `is more than ${maxDepth} folders deep`;
     for (const segment of title.split('/')) {
         if (segment === '' || segment === '.' || segment === '..')
             return 'is not a plain relative path';
@@ -63428,6 +63432,10 @@ function problemOfTitle(title) {
 }
 /** Finds two titles that name one file where case or Unicode form does not count, or a file that is also a folder. */
 function findClash(titles) {
+    // The directory itself holds all the others.
+    const whole = titles.indexOf('.');
+    if (whole >= 0 && titles.length > 1)
+        return ['.', titles[whole === 0 ? 1 : 0] ?? ''];
     const top = new Map();
     for (const title of titles) {
         let places = top;
@@ -64270,6 +64278,8 @@ async function makeLinks(links, directory, fail) {
 
 
 
+/** As many as a manifest can have files; more are made to fill a disk. */
+const maxFolders = 10_000;
 /**
  * Writes layers as files and folders below a directory, all or none: each goes into a temporary file beside its place, or is
  * unpacked into a temporary folder, and only when all are there and verified do they get their names. A file that is there
@@ -64300,8 +64310,13 @@ async function writeFiles(source, layers, options) {
     try {
         // One after the other, so that two files of one new folder do not race for it.
         const ready = new Set();
-        for (const { path } of missing)
+        for (const { path } of missing) {
+            signal?.throwIfAborted();
             await createParents(path, directory, ready, createdFolders);
+            if (createdFolders.length > maxFolders) {
+                throw new lib_errors/* OciError */.Mf('ARTIFACT', `The titles of the files need more than ${maxFolders} new folders`);
+            }
+        }
         await concurrently(missing, concurrency, signal, async ({ layer, path }, within) => {
             const temporary = (0,external_node_path_.join)((0,external_node_path_.dirname)(path), `.${(0,external_node_crypto_.randomBytes)(8).toString('hex')}.part`);
             temporaries.set(path, temporary);
@@ -64489,7 +64504,7 @@ function formatRepository({ host, repository }) {
  * @param onLowered is told the repository in lower case when it had capitals
  */
 function parseReference(text, { registry = '', from = 'reference', onLowered = () => { } } = {}) {
-    const fail = (what) => new lib_errors/* OciError */.Mf('INVALID_INPUT', `The input ${from} ${JSON.stringify(text)} ${what}`);
+    const fail = (what) => new lib_errors/* OciError */.Mf('INVALID_INPUT', `The input ${from} ${quoted(text)} ${what}`);
     const input = text.trim().replace(/^oci:\/\//, '');
     const { name, tags, digest } = reference_splitName(input, fail);
     const rest = { tags, ...(digest ? { digest } : {}) };
@@ -64497,7 +64512,7 @@ function parseReference(text, { registry = '', from = 'reference', onLowered = (
         if (name === layoutPrefix)
             throw fail('names no directory');
         if (registry.trim() !== '' && registry.trim() !== name)
-            throw fail(`disagrees with the input registry ${JSON.stringify(registry)}`);
+            throw fail(`disagrees with the input registry ${quoted(registry)}`);
         return { host: name, repository: '', ...rest };
     }
     const checkedRegistry = parseRegistry(registry);
@@ -64505,9 +64520,9 @@ function parseReference(text, { registry = '', from = 'reference', onLowered = (
     const first = name.slice(0, Math.max(slash, 0));
     const hasHost = /[.:]/.test(first) || first === 'localhost';
     if (hasHost && !isHost(first))
-        throw fail(`has an invalid host ${JSON.stringify(first)}`);
+        throw fail(`has an invalid host ${quoted(first)}`);
     if (hasHost && checkedRegistry !== undefined && first.toLowerCase() !== checkedRegistry) {
-        throw fail(`names another host than the input registry ${JSON.stringify(registry)}`);
+        throw fail(`names another host than the input registry ${quoted(registry)}`);
     }
     if (checkedRegistry?.startsWith(layoutPrefix)) {
         if (name !== '' && !repositoryPattern.test(name.toLowerCase()))
@@ -64562,9 +64577,14 @@ function parseRegistry(registry) {
         return host;
     if (!isHost(host)) {
         const hint = /^https?:\/\//.test(host) ? ': leave out the scheme' : '';
-        throw new lib_errors/* OciError */.Mf('INVALID_INPUT', `The input registry ${JSON.stringify(registry)} is not host[:port] or oci-layout:DIR${hint}`);
+        throw new lib_errors/* OciError */.Mf('INVALID_INPUT', `The input registry ${quoted(registry)} is not host[:port] or oci-layout:DIR${hint}`);
     }
     return host.toLowerCase();
+}
+/** Shows a value without the password that a URL may have: it does not belong here, but the log must not show it. */
+function quoted(text) {
+    const [all, scheme = '', user = ''] = /^([a-z]+:\/\/)?([^/@]*)@(?!sha(?:256|512):)/.exec(text) ?? [''];
+    return JSON.stringify(user.includes(':') ? `${scheme}***@${text.slice(all.length)}` : text);
 }
 
 ;// CONCATENATED MODULE: ./lib/modes/pull.js
@@ -64641,7 +64661,10 @@ async function choosePlatform(source, top, platform, repository, signal) {
             return { content, manifest };
         const offered = manifest.manifests.filter((entry) => entry.platform?.os !== 'unknown');
         const name = `${repository}@${content.descriptor.digest}`;
-        const list = offered.map((entry) => (entry.platform ? formatPlatform(entry.platform) : entry.digest)).join(', ');
+        const list = offered
+            .slice(0, 20)
+            .map((entry) => (entry.platform ? formatPlatform(entry.platform) : entry.digest))
+            .join(', ');
         const matching = platform
             ? offered.filter((entry) => entry.platform && isPlatform(entry.platform, platform))
             : offered;
@@ -65671,7 +65694,6 @@ async function findFiles(lines, options) {
         }
         const { pattern, mediaType } = await splitMediaType(line, options.workspace);
         const files = await findLine(pattern, line, options);
-        await Promise.all(files.map((file) => checkLink(file, options)));
         for (const file of files) {
             if (mediaType !== undefined)
                 found.set(file.path, { ...file, mediaType });
@@ -65679,7 +65701,10 @@ async function findFiles(lines, options) {
                 found.set(file.path, file);
         }
     }
-    return [...found.values()];
+    // What was taken out again, or is hidden, may be anywhere; what remains must be in its place.
+    const files = [...found.values()].map((candidate) => ({ ...candidate, title: titleOf(candidate, options) }));
+    await Promise.all(files.map((file) => checkLink(file, options)));
+    return files;
 }
 /**
  * Splits `path[:media/type]` at the last colon. What follows it must have the form of a media type, so that `D:/a/x` and a
@@ -65706,10 +65731,10 @@ async function findLine(pattern, line, options) {
     const literalStat = await find_files_statOf(literal);
     if (literalStat) {
         if (literalStat.isDirectory())
-            return [{ ...fileAt(literal, options, true), excludes: [] }];
+            return [{ path: literal, excludes: [] }];
         if (!literalStat.isFile())
             throw new lib_errors/* OciError */.Mf('INVALID_INPUT', `The input files ${quote(line)} names no regular file`);
-        return [fileAt(literal, options)];
+        return [{ path: literal }];
     }
     const slashed = toSlashes(pattern);
     const paths = isGlob(slashed) ? await globFiles(slashed, workspace) : [];
@@ -65717,15 +65742,14 @@ async function findLine(pattern, line, options) {
     const isNamed = matcher(slashed, workspace, { dot: includeHidden });
     const files = [];
     for (const path of paths) {
-        const file = fileAt(path, options);
         if (isNamed(path))
-            files.push(file);
+            files.push({ path });
         else
-            onHidden(file.title);
+            onHidden(toSlashes((0,external_node_path_.relative)(workspace, path)));
     }
     if (files.length === 0)
         onNothing(line, !isGlob(slashed));
-    return files.sort((a, b) => Buffer.compare(Buffer.from(a.title), Buffer.from(b.title)));
+    return files.sort((a, b) => Buffer.compare(Buffer.from(toSlashes(a.path)), Buffer.from(toSlashes(b.path))));
 }
 /** Makes the test of a `!` line: it takes out files, and all that is below a folder. */
 async function matcherOfExclude(pattern, workspace) {
@@ -65745,10 +65769,11 @@ function matcher(pattern, workspace, { dot }) {
 function isGlob(pattern) {
     return picomatch.scan(pattern).isGlob;
 }
-function fileAt(path, { root }, isDirectory = false) {
+/** The path of a file or directory below the root, which names it in the artifact. */
+function titleOf({ path, excludes }, { root }) {
     const fromRoot = (0,external_node_path_.relative)(root, path);
-    if (isDirectory && fromRoot === '')
-        return { path, title: '.' };
+    if (excludes && fromRoot === '')
+        return '.';
     if (fromRoot === '' || fromRoot.split(external_node_path_.sep)[0] === '..' || (0,external_node_path_.isAbsolute)(fromRoot)) {
         throw new lib_errors/* OciError */.Mf('INVALID_INPUT', `The file ${quote(path)} of the input files is outside the root ${quote(root)}`);
     }
@@ -65756,7 +65781,7 @@ function fileAt(path, { root }, isDirectory = false) {
     const problem = problemOfTitle(title);
     if (problem)
         throw new lib_errors/* OciError */.Mf('INVALID_INPUT', `The file ${quote(title)} of the input files ${problem}`);
-    return { path, title };
+    return title;
 }
 /** Refuses links by the input `symlinks`: what is checked out may link to a secret of the runner. */
 async function checkLink({ path }, { workspace, root, symlinks }) {
@@ -65956,7 +65981,7 @@ async function push(inputs, context) {
     const hasDirectories = files.some(({ excludes }) => excludes !== undefined);
     const current = await readTags(target, reference.tags, hasDirectories, signal);
     const created = await createdTime(inputs.created, context);
-    const packed = await log.group(`Pack ${files.length} files`, async () => {
+    const packed = await log.group(files.length === 1 ? 'Pack 1 file' : `Pack ${files.length} files`, async () => {
         const artifact = await packFiles({
             files,
             artifactType: inputs.artifactType,
@@ -65999,7 +66024,8 @@ async function push(inputs, context) {
     }
     const plan = planTags(current, root.digest, inputs.ifExists, log);
     if (plan.kept !== undefined) {
-        learn({ digest: plan.kept, reference: `${repository}@${plan.kept}`, reused: size });
+        // The artifact that stays is another one: what was found here is not in it.
+        learn({ digest: plan.kept, reference: `${repository}@${plan.kept}`, files: [], size: 0 });
         return;
     }
     if (reference.tags.length > 0 && plan.pending.length === 0) {
@@ -66024,7 +66050,7 @@ async function push(inputs, context) {
                 return;
             if (event.kind === 'copied')
                 transferred += event.descriptor.size;
-            const title = titleOf(packed, event.descriptor.digest);
+            const title = push_titleOf(packed, event.descriptor.digest);
             log.info(`${event.kind === 'copied' ? 'Sent' : 'Already there'}: ${title}  ${formatBytes(event.descriptor.size)}`);
         };
         await copy(packed.store, root, target, {
@@ -66157,7 +66183,7 @@ function planTags(current, digest, ifExists, log) {
 function distinctBlobs({ config, layers }) {
     return new Map([config, ...layers.map(({ descriptor }) => descriptor)].map(({ digest, size }) => [digest, size]));
 }
-function titleOf({ layers }, digest) {
+function push_titleOf({ layers }, digest) {
     return layers.find(({ descriptor }) => descriptor.digest === digest)?.title ?? 'config';
 }
 
@@ -66424,6 +66450,10 @@ const modes = ['push', 'pull'];
 /** Reads and checks the inputs that a mode works with; fails with INVALID_INPUT, naming input and value. */
 function readInputs(log) {
     const mode = choice('mode', modes);
+    // A guard that is not looked at would be worse than none.
+    const foreign = mode === 'push' ? 'expect-digest' : 'tags';
+    if (inputs_text(foreign) !== '')
+        throw invalid(foreign, inputs_text(foreign), `has no meaning for mode ${mode}`);
     const reference = readReference(mode, log);
     const files = lines('files');
     if (mode === 'push' && files.length === 0)
@@ -66495,10 +66525,8 @@ function readTag(line, reference) {
 }
 
 ;// CONCATENATED MODULE: ./lib/action/printable.js
-// C0, C1, DEL, line separators, and the marks that turn the direction of text: none may reach a log or a page as it is.
-const unprintable = 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these characters are what is looked for
-/[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g;
+// Control characters, line separators, and what is not seen or turns the direction of text: none may reach a log or a page.
+const unprintable = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
 /**
  * Makes a text safe for one line of the log: control characters become `\u{…}`, and nothing in it can be taken for a
  * workflow command (`::name::` at the start of a line, `##[name]` anywhere; CVE-2020-15228).
@@ -66532,7 +66560,8 @@ function mask(secret) {
     masked.add(secret);
     const forms = [
         secret,
-        ...secret.split(/\r?\n/),
+        // Short lines, such as the braces of a JSON key, would hide half of the log.
+        ...secret.split(/\r?\n/).filter((line) => line.length > 3),
         Buffer.from(secret).toString('base64'),
         encodeURIComponent(secret),
         JSON.stringify(secret).slice(1, -1),
@@ -66582,21 +66611,32 @@ function readRegistryAuth(yaml) {
     const document = (0,dist/* parseDocument */.Tp)(yaml, { lineCounter: counter, logLevel: 'silent' });
     const fail = (what) => new lib_errors/* OciError */.Mf('INVALID_INPUT', `The input registry-auth ${what}`);
     const [error] = document.errors;
-    const list = error ? undefined : document.toJS({ maxAliasCount: 10 });
+    const list = error ? undefined : toList(document);
     if (!Array.isArray(list)) {
         // Without a readable structure, every line may be a secret.
         for (const line of yaml.split('\n'))
             mask(line.replace(/^[\s-]*[\w-]+:\s*/, '').replace(/^["']|["']\s*$/g, ''));
         throw fail(error ? `is not valid YAML in line ${counter.linePos(error.pos[0]).line}` : 'is not a YAML list');
     }
+    for (const entry of list.filter(isRecord)) {
+        for (const key of secretKeys)
+            if (entry[key] != null)
+                mask(String(entry[key]));
+    }
     return list.map((entry, index) => readEntry(entry, (what) => fail(`has in entry ${index + 1} ${what}`)));
+}
+/** A list of few credentials needs no aliases; a document with many of them is a trap. */
+function toList(document) {
+    try {
+        return document.toJS({ maxAliasCount: 10 });
+    }
+    catch {
+        return undefined;
+    }
 }
 function readEntry(entry, fail) {
     if (!isRecord(entry))
         throw fail('no keys and values');
-    for (const key of secretKeys)
-        if (entry[key] != null)
-            mask(String(entry[key]));
     for (const [key, value] of Object.entries(entry)) {
         const isText = textKeys.some((known) => known === key);
         const isFlag = flagKeys.some((known) => known === key);
@@ -66763,6 +66803,8 @@ function format({ files, ...result }, key) {
 
 ;// CONCATENATED MODULE: ./lib/action/report.js
 
+/** Longer annotations are not read, and GitHub cuts them at 4 KiB. */
+const maxMessage = 2_000;
 const titles = {
     INVALID_INPUT: 'Invalid input',
     UNAUTHORIZED: 'Not logged in',
@@ -66814,7 +66856,7 @@ const remedies = [
     ],
     [
         ({ code }) => code === 'DENIED',
-        'The credentials are valid but have no right to do this: ask the owner of the repository for it.',
+        'If no credentials were given, pass `username` and `password`. If they were, they have no right to do this: ask the owner of the repository for it.',
     ],
     [
         ({ code, host, mode }) => code === 'NOT_FOUND' && mode === 'push' && /\.dkr\.ecr\..*\.amazonaws\./.test(host),
@@ -66825,8 +66867,16 @@ const remedies = [
         'This registry does not create the repository or project on push: create it first, and check the spelling.',
     ],
     [
+        ({ code, message }) => code === 'NOT_FOUND' && message.includes('the input files'),
+        'Correct `files`, one name or pattern a line; without it, all files are pulled.',
+    ],
+    [
+        ({ code, host }) => code === 'NOT_FOUND' && host === '',
+        'Check the directory and the tag: `index.json` in it lists the tags it has.',
+    ],
+    [
         ({ code }) => code === 'NOT_FOUND',
-        'Check the spelling of repository, tag and file. A private repository is also "not found" for who has no right to read it.',
+        'Check the spelling of repository and tag. A private repository is also "not found" to anyone without the right to read it.',
     ],
     [
         ({ code, mode }) => code === 'CONFLICT' && mode === 'push',
@@ -66841,8 +66891,12 @@ const remedies = [
         'Wait and run the job again, log in to get a higher limit, or lower `concurrency`.',
     ],
     [
-        ({ code }) => code === 'TOO_LARGE',
+        ({ code, mode }) => code === 'TOO_LARGE' && mode === 'push',
         'A limit of the registry or of a proxy before it is too low: for nginx, raise `client_max_body_size`.',
+    ],
+    [
+        ({ code, message }) => code === 'INTEGRITY' && message.includes('the input reference asks for'),
+        'Files, annotations, types or `created` differ from those of that digest.',
     ],
     [
         ({ code, mode }) => code === 'INTEGRITY' && mode === 'push',
@@ -66854,7 +66908,7 @@ const remedies = [
     ],
     [
         ({ code }) => code === 'INTEGRITY',
-        'Nothing was kept of it. Try again; if it stays, the registry holds damaged content: push it anew.',
+        'Nothing was kept of it. Try again; if it persists, the registry holds damaged content: push it anew.',
     ],
     [
         ({ system, message }) => /^(?:SELF_SIGNED_|UNABLE_TO_|DEPTH_ZERO_|CERT_UNTRUSTED)/.test(system) ||
@@ -66901,7 +66955,11 @@ const remedies = [
         ({ status, message }) => status === 400 && /media ?type/i.test(message),
         'This registry accepts certain media types only. Try without `artifact-type`, or with media types it knows.',
     ],
-    [({ code }) => code === 'REGISTRY', 'The registry failed. Try again; if it stays, its log tells more.'],
+    [
+        ({ code, status }) => code === 'REGISTRY' && status === 400,
+        'The registry did not understand the request. If it speaks TLS, do not set `plain-http: true`.',
+    ],
+    [({ code }) => code === 'REGISTRY', 'The registry failed. Try again; if it persists, its log tells more.'],
     [({ code }) => code === 'UNSUPPORTED', 'Use another way, or another registry: this one does not offer it.'],
     [
         ({ code }) => code === 'ARTIFACT',
@@ -66914,6 +66972,14 @@ const remedies = [
     ],
     [({ code }) => code === 'CANCELLED', 'No tag was written after the cancellation.'],
     [
+        ({ code, message }) => code === 'INVALID_INPUT' && /EACCES|EPERM/.test(message),
+        'The user of the runner has no right to it: check the owner and mode of the file.',
+    ],
+    [
+        ({ code, message }) => code === 'INVALID_INPUT' && message.includes('matches no file'),
+        'Write one path or pattern a line, without quotes, dashes or commas, relative to the workspace. `*` finds the files of one folder, `**` also those below.',
+    ],
+    [
         ({ code }) => code === 'INVALID_INPUT',
         'Correct the input in the workflow file; the README lists what each input takes.',
     ],
@@ -66925,7 +66991,8 @@ function describeFailure(error, circumstances) {
     const failure = {
         ...circumstances,
         code: isKnown ? error.code : undefined,
-        message: (0,lib_errors/* messageOf */.bD)(error),
+        // A registry may have a lot to say; the cause stands at the start.
+        message: report_cut((0,lib_errors/* messageOf */.bD)(error)),
         status: error instanceof lib_errors/* RegistryError */.gl ? error.status : undefined,
         system: (0,lib_errors/* systemCodeOf */.c7)(cause),
     };
@@ -66936,13 +67003,16 @@ function describeFailure(error, circumstances) {
     const title = isBug ? 'Internal error' : failure.code ? titles[failure.code] : 'File system error';
     return { title, message: failure.message, remedy: advice ?? '' };
 }
+function report_cut(text) {
+    return text.length > maxMessage ? `${text.slice(0, maxMessage)}…` : text;
+}
 function isForbidden(code) {
     return code === 'DENIED' || code === 'UNAUTHORIZED';
 }
 
 ;// CONCATENATED MODULE: ./lib/registry/challenge.js
 const token = /[!#$%&'*+.^_`|~0-9A-Za-z-]+/y;
-const quoted = /"((?:[^"\\]|\\.)*)"/y;
+const challenge_quoted = /"((?:[^"\\]|\\.)*)"/y;
 const space = /[ \t]*/y;
 const separator = /[ \t]*,[ \t,]*/y;
 const equals = /[ \t]*=[ \t]*/y;
@@ -66968,7 +67038,7 @@ function parseHeader(text) {
         return match;
     };
     const takeValue = () => {
-        const match = take(quoted);
+        const match = take(challenge_quoted);
         return match ? match[1]?.replace(/\\(.)/g, '$1') : (take(token)?.[0] ?? '');
     };
     take(space);
@@ -66994,6 +67064,7 @@ function parseHeader(text) {
 }
 
 ;// CONCATENATED MODULE: ./lib/registry/http.js
+
 /** Reads a header that should come once; the first wins when it came several times. */
 function headerOf(response, name) {
     const value = response.headers[name];
@@ -67008,19 +67079,31 @@ function withoutQuery(url) {
     const { origin, pathname } = new URL(url);
     return origin + pathname;
 }
-/** Reads and drops a short body so that its connection can be used again; a long one is cut. */
-async function discard(response) {
+/**
+ * Reads a short body, up to the chunk that goes beyond `limit` bytes. A body that takes longer than `deadline` milliseconds
+ * is given up and fails: it may come byte by byte, and never be silent for long.
+ */
+async function readShort({ body }, limit, deadline) {
+    const chunks = [];
     let received = 0;
+    const timer = setTimeout(() => void giveUp(body), deadline);
     try {
-        for await (const chunk of response.body) {
+        for await (const chunk of body) {
+            chunks.push(chunk);
             received += chunk.byteLength;
-            if (received > 64 * 1024)
+            if (received > limit)
                 break;
         }
     }
-    catch {
-        // The answer was not wanted; neither is the reason why it broke off.
+    finally {
+        clearTimeout(timer);
     }
+    return Buffer.concat(chunks);
+}
+/** Reads and drops a short body so that its connection can be used again; a long or slow one is cut. */
+async function discard(response) {
+    // The answer was not wanted; neither is the reason why it broke off.
+    await readShort(response, 64 * 1024, 2_000).catch(() => { });
 }
 
 // EXTERNAL MODULE: external "node:net"
@@ -67054,7 +67137,9 @@ const codeOfEntry = new Map([
 const maxErrorBytes = 8 * 1024;
 /** Turns an answer that is no success into an error that says what was asked and what the registry said to it. */
 async function refusal(request, response, what) {
-    const text = request.method === 'HEAD' ? '' : await readStart(response);
+    const start = request.method === 'HEAD' ? undefined : await readShort(response, maxErrorBytes, 5_000).catch(() => { });
+    // A body that breaks off still leaves the status to report.
+    const text = start ? start.subarray(0, maxErrorBytes).toString() : '';
     const errors = parseErrors(text);
     const words = errors.map(({ code, message }) => (message ? `${code}: ${message}` : code)).join('; ');
     const wait = headerOf(response, 'retry-after')?.slice(0, 40);
@@ -67077,7 +67162,7 @@ function parseErrors(text) {
             .filter(isRecord)
             .slice(0, 5)
             .map(({ code, message }) => ({
-            code: typeof code === 'string' ? code : 'UNKNOWN',
+            code: typeof code === 'string' ? code.slice(0, 100) : 'UNKNOWN',
             message: typeof message === 'string' ? message.slice(0, 500) : '',
         }));
     }
@@ -67091,22 +67176,6 @@ function describeBody(response, text) {
     if (/html/i.test(type) || /^\s*</.test(text))
         return 'with an HTML page';
     return text.trim().split('\n')[0]?.slice(0, 200) ?? '';
-}
-async function readStart(response) {
-    const chunks = [];
-    let received = 0;
-    try {
-        for await (const chunk of response.body) {
-            chunks.push(chunk);
-            received += chunk.byteLength;
-            if (received > maxErrorBytes)
-                break;
-        }
-    }
-    catch {
-        // A body that breaks off still leaves the status to report.
-    }
-    return Buffer.concat(chunks).subarray(0, maxErrorBytes).toString();
 }
 
 // EXTERNAL MODULE: external "node:tls"
@@ -67389,6 +67458,8 @@ function splitScope(scope) {
 }
 
 ;// CONCATENATED MODULE: ./lib/registry/dispatch.js
+/** Servers send one 1xx or two before an answer. */
+const maxAnnouncements = 10;
 /** More than this of a body is not received ahead of its reader. */
 const maxAhead = 256 * 1024;
 /**
@@ -67403,7 +67474,11 @@ function dispatch(dispatcher, options, signal) {
     let end;
     let controller;
     let wake = () => { };
-    const onAbort = () => controller?.abort(signal?.reason);
+    const onAbort = () => {
+        // While a connection is made there is no controller yet, and nothing else would end the wait.
+        reject(signal?.reason);
+        controller?.abort(signal?.reason);
+    };
     const finish = (result) => {
         end = result;
         signal?.removeEventListener('abort', onAbort);
@@ -67435,18 +67510,20 @@ function dispatch(dispatcher, options, signal) {
             return { done: true, value: undefined };
         },
     };
+    let announcements = 0;
+    signal?.addEventListener('abort', onAbort, { once: true });
     dispatcher.dispatch(options, {
         onRequestStart(started) {
             controller = started;
             if (signal?.aborted)
                 onAbort();
-            else
-                signal?.addEventListener('abort', onAbort, { once: true });
         },
-        onResponseStart(_, status, headers) {
-            // 1xx announces the answer, it is none.
+        onResponseStart(current, status, headers) {
+            // 1xx announces the answer, it is none; each starts the timeout anew, so that they must not go on for ever.
             if (status >= 200)
                 resolve({ status, headers, body });
+            else if (++announcements > maxAnnouncements)
+                current.abort(new Error('The answer was announced, but did not come'));
         },
         onResponseData(current, chunk) {
             pieces.push(chunk);
@@ -67485,7 +67562,8 @@ function createTransport(origin, { tls = {}, timeout, userAgent }) {
         ...(tls.ca === undefined ? {} : { ca: [...(0,external_node_tls_.getCACertificates)('default'), tls.ca] }),
     };
     const own = lazily(() => createAgent({ ...shared, ...certificateOf(tls) }, timeout));
-    const foreign = lazily(() => createAgent(shared, timeout));
+    // Who is not the registry has to prove who he is: a token server gets the password.
+    const foreign = lazily(() => createAgent({ ...shared, rejectUnauthorized: true }, timeout));
     return async ({ method, url, headers = {}, body, signal }) => {
         signal?.throwIfAborted();
         const stream = body && (await body.open());
@@ -67568,6 +67646,9 @@ function lazily(create) {
 
 
 
+
+/** The largest manifest takes this long at 70 KiB a second. */
+const deadline = 60_000;
 /**
  * Reads an answer that is wanted as a whole before it gives it back: one that breaks off fails with NETWORK, like one
  * that never came, and is asked for again by what is wrapped around. What is longer than a manifest may be is cut after
@@ -67578,21 +67659,14 @@ function buffered(send) {
         const response = await send(request);
         if (!request.isBuffered)
             return response;
-        const chunks = [];
-        let received = 0;
         try {
-            for await (const chunk of response.body) {
-                chunks.push(chunk);
-                received += chunk.byteLength;
-                if (received > maxManifestBytes)
-                    break;
-            }
+            const bytes = await readShort(response, maxManifestBytes, deadline);
+            return { ...response, body: await openBytes(bytes)() };
         }
         catch (error) {
             request.signal?.throwIfAborted();
             throw networkError(response.url, error);
         }
-        return { ...response, body: await openBytes(Buffer.concat(chunks))() };
     };
 }
 
@@ -68050,10 +68124,8 @@ class RegistryStore {
             throw await refusal(request, response, `The manifest ${this.#repositoryName}:${tag ?? digest}`);
         }
         await discard(response);
-        const stored = this.#digestHeader(response, digest);
-        if (stored && stored.slice(0, 7) === digest.slice(0, 7) && stored !== digest) {
-            throw new lib_errors/* OciError */.Mf('INTEGRITY', `${this.location.host} stored the manifest ${digest} as ${stored}`);
-        }
+        // Fails when the registry stored something else.
+        this.#digestHeader(response, digest);
     }
     /** Reads `Docker-Content-Digest`: absent from some registries, and when present a second witness that must be sound. */
     #digestHeader(response, name) {
@@ -68200,6 +68272,7 @@ class LayoutStore {
     async push(descriptor, openContent, { tag, signal } = {}) {
         signal?.throwIfAborted();
         const path = this.#blobPath(descriptor.digest);
+        await this.#refuseOtherDirectory();
         await (0,promises_.mkdir)((0,external_node_path_.dirname)(path), { recursive: true }).catch((error) => {
             const code = (0,lib_errors/* systemCodeOf */.c7)(error);
             throw new lib_errors/* OciError */.Mf('INVALID_INPUT', `The OCI layout ${this.#directory} cannot be made: ${code}`, {
@@ -68216,6 +68289,14 @@ class LayoutStore {
             lastWrites.set(key, update.catch(() => { }));
             await update;
         }
+    }
+    /** Keeps a slip of the pen from filling a folder of sources with blobs. */
+    async #refuseOtherDirectory() {
+        const names = await (0,promises_.readdir)(this.#directory).catch(() => []);
+        // Blobs come first, the other files with the first manifest.
+        if (names.length === 0 || ['oci-layout', 'index.json', 'blobs'].some((name) => names.includes(name)))
+            return;
+        throw new lib_errors/* OciError */.Mf('INVALID_INPUT', `The directory ${this.#directory} is not empty and no OCI layout`);
     }
     async #updateIndex(descriptor, tag, signal) {
         signal?.throwIfAborted();
@@ -68369,14 +68450,13 @@ async function writeAtomically(path, openChunks, signal) {
 
 
 
-/** Opens the store that a reference is in; registries are connected once each, with the settings of the inputs. */
+/** Makes a function that opens the store a reference is in, with the settings of the inputs. */
 function createOpener({ inputHost, secrets, workspace, environment, signal, log, }) {
     const tls = readTlsInputs();
     const plainHttp = flag('plain-http');
     const retries = integer('retries', 0, 20);
     const timeout = duration('timeout');
     const keychain = createKeychain(inputHost, secrets, environment);
-    const registries = new Map();
     const registryAt = (host, repository) => {
         const entry = entryFor(secrets.entries, host, repository);
         return openRegistry(host, {
@@ -68398,10 +68478,7 @@ function createOpener({ inputHost, secrets, workspace, environment, signal, log,
     return (reference, actions) => {
         if (isLayout(reference))
             return new LayoutStore((0,external_node_path_.resolve)(workspace, layoutDirectoryOf(reference)));
-        const { host, repository } = reference;
-        const registry = registries.get(host) ?? registryAt(host, repository);
-        registries.set(host, registry);
-        return registry(repository, actions);
+        return registryAt(reference.host, reference.repository)(reference.repository, actions);
     };
 }
 
@@ -68413,11 +68490,19 @@ const maxRows = 200;
 /** Writes the job summary as GitHub Markdown: what was published or fetched, and how to fetch it. */
 function summaryOf(inputs, result, report) {
     const { repository, digest, reference, tags = [], files = [], size = 0, transferred = 0, reused = 0, changed, } = result;
-    const verb = inputs?.mode === 'pull' ? 'Pulled' : inputs?.dryRun ? 'Would push' : changed ? 'Pushed' : 'Unchanged';
+    const verb = !digest
+        ? 'Nothing to push, no files were found'
+        : inputs?.mode === 'pull'
+            ? 'Pulled'
+            : inputs?.dryRun
+                ? 'Would push'
+                : changed
+                    ? 'Pushed'
+                    : 'Unchanged';
     const heading = report ? report.title : verb;
     const parts = [`### ${heading}${repository ? `: ${code(repository)}` : ''}`];
     if (report)
-        parts.push(`> [!CAUTION]\n> ${plain(report.message)}\n>\n> ${report.remedy}`);
+        parts.push(`> [!CAUTION]\n> ${code(report.message)}\n>\n> ${report.remedy}`);
     const facts = [
         ...(digest ? [['Digest', code(digest)]] : []),
         ...(tags.length > 0 ? [['Tags', tags.map(code).join(', ')]] : []),
@@ -68456,12 +68541,6 @@ function code(text) {
     const ticks = '`'.repeat(longest + 1);
     const gap = longest > 0 ? ' ' : '';
     return `${ticks}${gap}${shown}${gap}${ticks}`;
-}
-/** Shows a sentence that may hold texts from outside: everything that Markdown or HTML would read is escaped. */
-function plain(text) {
-    return printable(text)
-        .replace(/[&<>]/g, (character) => `&#${character.charCodeAt(0)};`)
-        .replace(/[\\`*_{}[\]()#+!|~@-]/g, '\\$&');
 }
 function fence(text, language) {
     const shown = text.split('\n').map(printable).join('\n');
@@ -68555,8 +68634,9 @@ async function run_run(environment, signal) {
     let inputs;
     let secrets;
     let report;
-    const temporary = (0,external_node_fs_namespaceObject.mkdtempSync)((0,external_node_path_.join)(environment['RUNNER_TEMP'] || (0,external_node_os_namespaceObject.tmpdir)(), 'oci-artifact-'));
+    let temporary = '';
     try {
+        temporary = (0,external_node_fs_namespaceObject.mkdtempSync)((0,external_node_path_.join)(environment['RUNNER_TEMP'] || (0,external_node_os_namespaceObject.tmpdir)(), 'oci-artifact-'));
         secrets = readSecrets();
         inputs = readInputs(log_log);
         const open = createOpener({ inputHost: inputs.reference.host, secrets, workspace, environment, signal, log: log_log });
@@ -68584,11 +68664,14 @@ async function run_run(environment, signal) {
             log_log.debug(cause.stack ?? '');
     }
     finally {
-        (0,external_node_fs_namespaceObject.rmSync)(temporary, { recursive: true, force: true });
+        if (temporary !== '')
+            (0,external_node_fs_namespaceObject.rmSync)(temporary, { recursive: true, force: true });
     }
     setOutputs(result, log_log, environment);
     if (environment['GITHUB_STEP_SUMMARY'] && isSummaryWanted()) {
-        await summary.addRaw(summaryOf(inputs, result, report)).write();
+        const written = summary.addRaw(summaryOf(inputs, result, report)).write();
+        // What was done is done, whether it can be told or not.
+        await written.catch((error) => log_log.warning(`The job summary was not written: ${(0,lib_errors/* messageOf */.bD)(error)}`));
     }
     return report ? 1 : 0;
 }

@@ -44,7 +44,7 @@ describe('push and pull with an OCI layout, without any server', () => {
       { title: 'notes.txt', size: 8, mediaType: 'application/vnd.oci.image.layer.v1.tar' },
     ]);
     expect(JSON.parse(pushed.outputs['json'] ?? '')).toMatchObject({ digest: pushed.outputs['digest'], size: 27 });
-    expect(pushed.stdout).toContain('Skipped the hidden file .hidden.yaml');
+    expect(pushed.stdout).toContain('Skipped the hidden file k8s/.hidden.yaml');
     expect(pushed.stdout).toMatch(
       /\nPushed oci-layout:out@sha256:\S+ as v1, latest, stable \(2 files, 27 B, 27 B moved\)\n$/,
     );

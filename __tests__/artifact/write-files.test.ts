@@ -271,3 +271,10 @@ describe('writeFiles leaves nothing behind when', () => {
     expect(await listed(outside)).toEqual(['a', 'victim']);
   });
 });
+
+it('refuses titles that would fill the disk with folders, and leaves none', async () => {
+  const deep = (number: number) => layer(`${number}/${'a/'.repeat(61)}f`, 'x');
+  const layers = Array.from({ length: 200 }, (_, number) => deep(number));
+  await expect(write(layers)).rejects.toThrow('need more than 10000 new folders');
+  expect(await listed()).toEqual([]);
+});

@@ -104,7 +104,6 @@ describe('parseReference', () => {
     ['x.io:port/app', '', 'has an invalid host "x.io:port"'],
     ['[::g]/app', '', 'has an invalid host "[::g]"'],
     ['[:::1]/app', '', 'has an invalid host "[:::1]"'],
-    ['user:secret@x.io/app', '', 'has an invalid digest'],
     ['x.io/a//b', '', 'has an invalid repository name'],
     ['x.io/../b', '', 'has an invalid repository name'],
     ['x.io/a/', '', 'has an invalid repository name'],
@@ -140,6 +139,12 @@ describe('parseReference', () => {
     const parse = () => parseReference(text, { registry });
     expect(parse).toThrow(message);
     expect(parse).toThrow(expect.objectContaining({ code: 'INVALID_INPUT' }));
+  });
+
+  it.each(['bob:secret@x.io/app', 'https://bob:secret@x.io/app:v1'])('does not show the password of %j', (text) => {
+    expect(() => parseReference(text)).toThrow('***@x.io/app');
+    expect(() => parseReference(text)).not.toThrow('secret');
+    expect(() => parseReference('app', { registry: text })).toThrow('***@x.io/app');
   });
 
   it.each([

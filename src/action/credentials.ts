@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { LineCounter, parseDocument } from 'yaml';
+import { type Document, LineCounter, parseDocument } from 'yaml';
 import { OciError, systemCodeOf } from '../errors.ts';
 import { isRecord } from '../oci/descriptor.ts';
 import { dockerConfig } from '../registry/docker-config.ts';
@@ -48,18 +48,29 @@ function readRegistryAuth(yaml: string): RegistryEntry[] {
   const document = parseDocument(yaml, { lineCounter: counter, logLevel: 'silent' });
   const fail = (what: string) => new OciError('INVALID_INPUT', `The input registry-auth ${what}`);
   const [error] = document.errors;
-  const list: unknown = error ? undefined : document.toJS({ maxAliasCount: 10 });
+  const list = error ? undefined : toList(document);
   if (!Array.isArray(list)) {
     // Without a readable structure, every line may be a secret.
     for (const line of yaml.split('\n')) mask(line.replace(/^[\s-]*[\w-]+:\s*/, '').replace(/^["']|["']\s*$/g, ''));
     throw fail(error ? `is not valid YAML in line ${counter.linePos(error.pos[0]).line}` : 'is not a YAML list');
   }
+  for (const entry of list.filter(isRecord)) {
+    for (const key of secretKeys) if (entry[key] != null) mask(String(entry[key]));
+  }
   return list.map((entry: unknown, index) => readEntry(entry, (what) => fail(`has in entry ${index + 1} ${what}`)));
+}
+
+/** A list of few credentials needs no aliases; a document with many of them is a trap. */
+function toList(document: Document): unknown {
+  try {
+    return document.toJS({ maxAliasCount: 10 });
+  } catch {
+    return undefined;
+  }
 }
 
 function readEntry(entry: unknown, fail: (what: string) => OciError): RegistryEntry {
   if (!isRecord(entry)) throw fail('no keys and values');
-  for (const key of secretKeys) if (entry[key] != null) mask(String(entry[key]));
   for (const [key, value] of Object.entries(entry)) {
     const isText = textKeys.some((known) => known === key);
     const isFlag = flagKeys.some((known) => known === key);

@@ -87,6 +87,9 @@ const modes = ['push', 'pull'] as const;
 /** Reads and checks the inputs that a mode works with; fails with INVALID_INPUT, naming input and value. */
 export function readInputs(log: Log): Inputs {
   const mode = choice('mode', modes);
+  // A guard that is not looked at would be worse than none.
+  const foreign = mode === 'push' ? 'expect-digest' : 'tags';
+  if (text(foreign) !== '') throw invalid(foreign, text(foreign), `has no meaning for mode ${mode}`);
   const reference = readReference(mode, log);
   const files = lines('files');
   if (mode === 'push' && files.length === 0)

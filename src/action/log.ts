@@ -22,7 +22,8 @@ export function mask(secret: string): void {
   masked.add(secret);
   const forms = [
     secret,
-    ...secret.split(/\r?\n/),
+    // Short lines, such as the braces of a JSON key, would hide half of the log.
+    ...secret.split(/\r?\n/).filter((line) => line.length > 3),
     Buffer.from(secret).toString('base64'),
     encodeURIComponent(secret),
     JSON.stringify(secret).slice(1, -1),

@@ -1,7 +1,5 @@
-// C0, C1, DEL, line separators, and the marks that turn the direction of text: none may reach a log or a page as it is.
-const unprintable =
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these characters are what is looked for
-  /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g;
+// Control characters, line separators, and what is not seen or turns the direction of text: none may reach a log or a page.
+const unprintable = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
 
 /**
  * Makes a text safe for one line of the log: control characters become `\u{…}`, and nothing in it can be taken for a

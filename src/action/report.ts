@@ -20,6 +20,9 @@ export interface Report {
   remedy: string;
 }
 
+/** Longer annotations are not read, and GitHub cuts them at 4 KiB. */
+const maxMessage = 2_000;
+
 const titles: Record<ErrorCode, string> = {
   INVALID_INPUT: 'Invalid input',
   UNAUTHORIZED: 'Not logged in',
@@ -83,7 +86,7 @@ const remedies: [fits: (failure: Failure) => boolean, advice: string][] = [
   ],
   [
     ({ code }) => code === 'DENIED',
-    'The credentials are valid but have no right to do this: ask the owner of the repository for it.',
+    'If no credentials were given, pass `username` and `password`. If they were, they have no right to do this: ask the owner of the repository for it.',
   ],
   [
     ({ code, host, mode }) => code === 'NOT_FOUND' && mode === 'push' && /\.dkr\.ecr\..*\.amazonaws\./.test(host),
@@ -94,8 +97,16 @@ const remedies: [fits: (failure: Failure) => boolean, advice: string][] = [
     'This registry does not create the repository or project on push: create it first, and check the spelling.',
   ],
   [
+    ({ code, message }) => code === 'NOT_FOUND' && message.includes('the input files'),
+    'Correct `files`, one name or pattern a line; without it, all files are pulled.',
+  ],
+  [
+    ({ code, host }) => code === 'NOT_FOUND' && host === '',
+    'Check the directory and the tag: `index.json` in it lists the tags it has.',
+  ],
+  [
     ({ code }) => code === 'NOT_FOUND',
-    'Check the spelling of repository, tag and file. A private repository is also "not found" for who has no right to read it.',
+    'Check the spelling of repository and tag. A private repository is also "not found" to anyone without the right to read it.',
   ],
   [
     ({ code, mode }) => code === 'CONFLICT' && mode === 'push',
@@ -110,8 +121,12 @@ const remedies: [fits: (failure: Failure) => boolean, advice: string][] = [
     'Wait and run the job again, log in to get a higher limit, or lower `concurrency`.',
   ],
   [
-    ({ code }) => code === 'TOO_LARGE',
+    ({ code, mode }) => code === 'TOO_LARGE' && mode === 'push',
     'A limit of the registry or of a proxy before it is too low: for nginx, raise `client_max_body_size`.',
+  ],
+  [
+    ({ code, message }) => code === 'INTEGRITY' && message.includes('the input reference asks for'),
+    'Files, annotations, types or `created` differ from those of that digest.',
   ],
   [
     ({ code, mode }) => code === 'INTEGRITY' && mode === 'push',
@@ -123,7 +138,7 @@ const remedies: [fits: (failure: Failure) => boolean, advice: string][] = [
   ],
   [
     ({ code }) => code === 'INTEGRITY',
-    'Nothing was kept of it. Try again; if it stays, the registry holds damaged content: push it anew.',
+    'Nothing was kept of it. Try again; if it persists, the registry holds damaged content: push it anew.',
   ],
   [
     ({ system, message }) =>
@@ -172,7 +187,11 @@ const remedies: [fits: (failure: Failure) => boolean, advice: string][] = [
     ({ status, message }) => status === 400 && /media ?type/i.test(message),
     'This registry accepts certain media types only. Try without `artifact-type`, or with media types it knows.',
   ],
-  [({ code }) => code === 'REGISTRY', 'The registry failed. Try again; if it stays, its log tells more.'],
+  [
+    ({ code, status }) => code === 'REGISTRY' && status === 400,
+    'The registry did not understand the request. If it speaks TLS, do not set `plain-http: true`.',
+  ],
+  [({ code }) => code === 'REGISTRY', 'The registry failed. Try again; if it persists, its log tells more.'],
   [({ code }) => code === 'UNSUPPORTED', 'Use another way, or another registry: this one does not offer it.'],
   [
     ({ code }) => code === 'ARTIFACT',
@@ -184,6 +203,14 @@ const remedies: [fits: (failure: Failure) => boolean, advice: string][] = [
     'The user of the runner has no right to do this: check the owner and mode of the files.',
   ],
   [({ code }) => code === 'CANCELLED', 'No tag was written after the cancellation.'],
+  [
+    ({ code, message }) => code === 'INVALID_INPUT' && /EACCES|EPERM/.test(message),
+    'The user of the runner has no right to it: check the owner and mode of the file.',
+  ],
+  [
+    ({ code, message }) => code === 'INVALID_INPUT' && message.includes('matches no file'),
+    'Write one path or pattern a line, without quotes, dashes or commas, relative to the workspace. `*` finds the files of one folder, `**` also those below.',
+  ],
   [
     ({ code }) => code === 'INVALID_INPUT',
     'Correct the input in the workflow file; the README lists what each input takes.',
@@ -197,7 +224,8 @@ export function describeFailure(error: unknown, circumstances: Circumstances): R
   const failure: Failure = {
     ...circumstances,
     code: isKnown ? error.code : undefined,
-    message: messageOf(error),
+    // A registry may have a lot to say; the cause stands at the start.
+    message: cut(messageOf(error)),
     status: error instanceof RegistryError ? error.status : undefined,
     system: systemCodeOf(cause),
   };
@@ -207,6 +235,10 @@ export function describeFailure(error: unknown, circumstances: Circumstances): R
     : remedies.find(([fits]) => fits(failure))?.[1];
   const title = isBug ? 'Internal error' : failure.code ? titles[failure.code] : 'File system error';
   return { title, message: failure.message, remedy: advice ?? '' };
+}
+
+function cut(text: string): string {
+  return text.length > maxMessage ? `${text.slice(0, maxMessage)}…` : text;
 }
 
 function isForbidden(code: ErrorCode | undefined): boolean {

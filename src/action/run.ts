@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as core from '@actions/core';
-import { hasCode, OciError } from '../errors.ts';
+import { hasCode, messageOf, OciError } from '../errors.ts';
 import type { Inputs, ModeContext, Result } from '../modes/context.ts';
 import { formatBytes } from '../modes/progress.ts';
 import { pull } from '../modes/pull.ts';
@@ -30,8 +30,9 @@ export async function run(environment: NodeJS.ProcessEnv, signal: AbortSignal): 
   let inputs: Inputs | undefined;
   let secrets: ReturnType<typeof readSecrets> | undefined;
   let report: Report | undefined;
-  const temporary = mkdtempSync(join(environment['RUNNER_TEMP'] || tmpdir(), 'oci-artifact-'));
+  let temporary = '';
   try {
+    temporary = mkdtempSync(join(environment['RUNNER_TEMP'] || tmpdir(), 'oci-artifact-'));
     secrets = readSecrets();
     inputs = readInputs(log);
     const open = createOpener({ inputHost: inputs.reference.host, secrets, workspace, environment, signal, log });
@@ -56,11 +57,13 @@ export async function run(environment: NodeJS.ProcessEnv, signal: AbortSignal): 
     core.error(`${printable(report.message)}\n${report.remedy}`, { title });
     if (!(cause instanceof OciError) && Error.isError(cause)) log.debug(cause.stack ?? '');
   } finally {
-    rmSync(temporary, { recursive: true, force: true });
+    if (temporary !== '') rmSync(temporary, { recursive: true, force: true });
   }
   setOutputs(result, log, environment);
   if (environment['GITHUB_STEP_SUMMARY'] && isSummaryWanted()) {
-    await core.summary.addRaw(summaryOf(inputs, result, report)).write();
+    const written = core.summary.addRaw(summaryOf(inputs, result, report)).write();
+    // What was done is done, whether it can be told or not.
+    await written.catch((error: unknown) => log.warning(`The job summary was not written: ${messageOf(error)}`));
   }
   return report ? 1 : 0;
 }

@@ -9,7 +9,7 @@ import { createKeychain, entryFor, readPem, type readSecrets, readTlsInputs } fr
 import { duration, flag, integer } from './inputs.ts';
 import { mask } from './log.ts';
 
-/** Opens the store that a reference is in; registries are connected once each, with the settings of the inputs. */
+/** Makes a function that opens the store a reference is in, with the settings of the inputs. */
 export function createOpener({
   inputHost,
   secrets,
@@ -31,7 +31,6 @@ export function createOpener({
   const retries = integer('retries', 0, 20);
   const timeout = duration('timeout');
   const keychain = createKeychain(inputHost, secrets, environment);
-  const registries = new Map<string, Registry>();
   const registryAt = (host: string, repository: string): Registry => {
     const entry = entryFor(secrets.entries, host, repository);
     return openRegistry(host, {
@@ -52,9 +51,6 @@ export function createOpener({
   };
   return (reference, actions) => {
     if (isLayout(reference)) return new LayoutStore(resolve(workspace, layoutDirectoryOf(reference)));
-    const { host, repository } = reference;
-    const registry = registries.get(host) ?? registryAt(host, repository);
-    registries.set(host, registry);
-    return registry(repository, actions);
+    return registryAt(reference.host, reference.repository)(reference.repository, actions);
   };
 }

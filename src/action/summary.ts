@@ -19,10 +19,18 @@ export function summaryOf(inputs: Inputs | undefined, result: Partial<Result>, r
     reused = 0,
     changed,
   } = result;
-  const verb = inputs?.mode === 'pull' ? 'Pulled' : inputs?.dryRun ? 'Would push' : changed ? 'Pushed' : 'Unchanged';
+  const verb = !digest
+    ? 'Nothing to push, no files were found'
+    : inputs?.mode === 'pull'
+      ? 'Pulled'
+      : inputs?.dryRun
+        ? 'Would push'
+        : changed
+          ? 'Pushed'
+          : 'Unchanged';
   const heading = report ? report.title : verb;
   const parts = [`### ${heading}${repository ? `: ${code(repository)}` : ''}`];
-  if (report) parts.push(`> [!CAUTION]\n> ${plain(report.message)}\n>\n> ${report.remedy}`);
+  if (report) parts.push(`> [!CAUTION]\n> ${code(report.message)}\n>\n> ${report.remedy}`);
   const facts: [string, string][] = [
     ...(digest ? [['Digest', code(digest)] as [string, string]] : []),
     ...(tags.length > 0 ? [['Tags', tags.map(code).join(', ')] as [string, string]] : []),
@@ -67,13 +75,6 @@ function code(text: string): string {
   const ticks = '`'.repeat(longest + 1);
   const gap = longest > 0 ? ' ' : '';
   return `${ticks}${gap}${shown}${gap}${ticks}`;
-}
-
-/** Shows a sentence that may hold texts from outside: everything that Markdown or HTML would read is escaped. */
-function plain(text: string): string {
-  return printable(text)
-    .replace(/[&<>]/g, (character) => `&#${character.charCodeAt(0)};`)
-    .replace(/[\\`*_{}[\]()#+!|~@-]/g, '\\$&');
 }
 
 function fence(text: string, language: string): string {

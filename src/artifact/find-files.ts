@@ -19,6 +19,9 @@ export interface FoundFile {
   excludes?: ((path: string) => boolean)[];
 }
 
+/** What a line found; whether it stays is known after the last line. */
+type Candidate = Omit<FoundFile, 'title'>;
+
 export interface FindOptions {
   /** Patterns are relative to this directory. */
   workspace: string;
@@ -39,7 +42,7 @@ export interface FindOptions {
  * file another media type. A directory that a line names is taken as a whole; patterns find files only. Files of one line are sorted by title. Fails with INVALID_INPUT for what cannot be packed.
  */
 export async function findFiles(lines: readonly string[], options: FindOptions): Promise<FoundFile[]> {
-  const found = new Map<string, FoundFile>();
+  const found = new Map<string, Candidate>();
   for (const line of lines) {
     if (line.startsWith('!')) {
       const isExcluded = await matcherOfExclude(line.slice(1), options.workspace);
@@ -51,13 +54,15 @@ export async function findFiles(lines: readonly string[], options: FindOptions):
     }
     const { pattern, mediaType } = await splitMediaType(line, options.workspace);
     const files = await findLine(pattern, line, options);
-    await Promise.all(files.map((file) => checkLink(file, options)));
     for (const file of files) {
       if (mediaType !== undefined) found.set(file.path, { ...file, mediaType });
       else if (!found.has(file.path)) found.set(file.path, file);
     }
   }
-  return [...found.values()];
+  // What was taken out again, or is hidden, may be anywhere; what remains must be in its place.
+  const files = [...found.values()].map((candidate) => ({ ...candidate, title: titleOf(candidate, options) }));
+  await Promise.all(files.map((file) => checkLink(file, options)));
+  return files;
 }
 
 /**
@@ -84,28 +89,27 @@ export async function splitMediaType(
   );
 }
 
-async function findLine(pattern: string, line: string, options: FindOptions): Promise<FoundFile[]> {
+async function findLine(pattern: string, line: string, options: FindOptions): Promise<Candidate[]> {
   const { workspace, includeHidden, onHidden, onNothing } = options;
   const literal = resolve(workspace, pattern);
   const literalStat = await statOf(literal);
   if (literalStat) {
-    if (literalStat.isDirectory()) return [{ ...fileAt(literal, options, true), excludes: [] }];
+    if (literalStat.isDirectory()) return [{ path: literal, excludes: [] }];
     if (!literalStat.isFile())
       throw new OciError('INVALID_INPUT', `The input files ${quote(line)} names no regular file`);
-    return [fileAt(literal, options)];
+    return [{ path: literal }];
   }
   const slashed = toSlashes(pattern);
   const paths = isGlob(slashed) ? await globFiles(slashed, workspace) : [];
   // Wildcards do not match a leading dot; a pattern can name it.
   const isNamed = matcher(slashed, workspace, { dot: includeHidden });
-  const files: FoundFile[] = [];
+  const files: Candidate[] = [];
   for (const path of paths) {
-    const file = fileAt(path, options);
-    if (isNamed(path)) files.push(file);
-    else onHidden(file.title);
+    if (isNamed(path)) files.push({ path });
+    else onHidden(toSlashes(relative(workspace, path)));
   }
   if (files.length === 0) onNothing(line, !isGlob(slashed));
-  return files.sort((a, b) => Buffer.compare(Buffer.from(a.title), Buffer.from(b.title)));
+  return files.sort((a, b) => Buffer.compare(Buffer.from(toSlashes(a.path)), Buffer.from(toSlashes(b.path))));
 }
 
 /** Makes the test of a `!` line: it takes out files, and all that is below a folder. */
@@ -128,9 +132,10 @@ function isGlob(pattern: string): boolean {
   return picomatch.scan(pattern).isGlob;
 }
 
-function fileAt(path: string, { root }: FindOptions, isDirectory = false): FoundFile {
+/** The path of a file or directory below the root, which names it in the artifact. */
+function titleOf({ path, excludes }: Candidate, { root }: FindOptions): string {
   const fromRoot = relative(root, path);
-  if (isDirectory && fromRoot === '') return { path, title: '.' };
+  if (excludes && fromRoot === '') return '.';
   if (fromRoot === '' || fromRoot.split(sep)[0] === '..' || isAbsolute(fromRoot)) {
     throw new OciError(
       'INVALID_INPUT',
@@ -140,7 +145,7 @@ function fileAt(path: string, { root }: FindOptions, isDirectory = false): Found
   const title = toSlashes(fromRoot);
   const problem = problemOfTitle(title);
   if (problem) throw new OciError('INVALID_INPUT', `The file ${quote(title)} of the input files ${problem}`);
-  return { path, title };
+  return title;
 }
 
 /** Refuses links by the input `symlinks`: what is checked out may link to a secret of the runner. */

@@ -2,6 +2,8 @@
 const reservedOnWindows = /^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|$)/i;
 /** The longest name of a file that all common file systems take. */
 const maxSegmentBytes = 255;
+/** Deeper trees are made to fill a disk with folders. */
+const maxDepth = 64;
 /** The longest path that macOS takes (PATH_MAX); Linux takes 4,096 bytes. */
 const maxTitleBytes = 1024;
 
@@ -18,6 +20,7 @@ export function problemOfTitle(title: string): string | undefined {
   if (title.includes('\\')) return 'has a backslash, which separates folders on Windows';
   if (title.startsWith('/')) return 'is an absolute path';
   if (/^[A-Za-z]:/.test(title)) return 'starts with a drive letter';
+  if (title.split('/').length > maxDepth) return `is more than ${maxDepth} folders deep`;
   for (const segment of title.split('/')) {
     if (segment === '' || segment === '.' || segment === '..') return 'is not a plain relative path';
     if (Buffer.byteLength(segment) > maxSegmentBytes) return `has a part of more than ${maxSegmentBytes} bytes`;
@@ -37,6 +40,9 @@ interface Place {
 
 /** Finds two titles that name one file where case or Unicode form does not count, or a file that is also a folder. */
 export function findClash(titles: readonly string[]): [string, string] | undefined {
+  // The directory itself holds all the others.
+  const whole = titles.indexOf('.');
+  if (whole >= 0 && titles.length > 1) return ['.', titles[whole === 0 ? 1 : 0] ?? ''];
   const top = new Map<string, Place>();
   for (const title of titles) {
     let places = top;

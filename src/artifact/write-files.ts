@@ -27,6 +27,9 @@ export interface WriteOptions {
   onBytes: (count: number) => void;
 }
 
+/** As many as a manifest can have files; more are made to fill a disk. */
+const maxFolders = 10_000;
+
 interface PlannedFile {
   layer: NamedLayer;
   path: string;
@@ -59,7 +62,13 @@ export async function writeFiles(source: Source, layers: readonly NamedLayer[], 
   try {
     // One after the other, so that two files of one new folder do not race for it.
     const ready = new Set<string>();
-    for (const { path } of missing) await createParents(path, directory, ready, createdFolders);
+    for (const { path } of missing) {
+      signal?.throwIfAborted();
+      await createParents(path, directory, ready, createdFolders);
+      if (createdFolders.length > maxFolders) {
+        throw new OciError('ARTIFACT', `The titles of the files need more than ${maxFolders} new folders`);
+      }
+    }
     await concurrently(missing, concurrency, signal, async ({ layer, path }, within) => {
       const temporary = join(dirname(path), `.${randomBytes(8).toString('hex')}.part`);
       temporaries.set(path, temporary);

@@ -87,7 +87,10 @@ async function choosePlatform(
     if (manifest.kind === 'manifest') return { content, manifest };
     const offered = manifest.manifests.filter((entry) => entry.platform?.os !== 'unknown');
     const name = `${repository}@${content.descriptor.digest}`;
-    const list = offered.map((entry) => (entry.platform ? formatPlatform(entry.platform) : entry.digest)).join(', ');
+    const list = offered
+      .slice(0, 20)
+      .map((entry) => (entry.platform ? formatPlatform(entry.platform) : entry.digest))
+      .join(', ');
     const matching = platform
       ? offered.filter((entry) => entry.platform && isPlatform(entry.platform, platform))
       : offered;

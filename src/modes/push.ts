@@ -30,7 +30,7 @@ export async function push(inputs: Inputs, context: ModeContext): Promise<void> 
   const hasDirectories = files.some(({ excludes }) => excludes !== undefined);
   const current = await readTags(target, reference.tags, hasDirectories, signal);
   const created = await createdTime(inputs.created, context);
-  const packed = await log.group(`Pack ${files.length} files`, async () => {
+  const packed = await log.group(files.length === 1 ? 'Pack 1 file' : `Pack ${files.length} files`, async () => {
     const artifact = await packFiles({
       files,
       artifactType: inputs.artifactType,
@@ -77,7 +77,8 @@ export async function push(inputs: Inputs, context: ModeContext): Promise<void> 
 
   const plan = planTags(current, root.digest, inputs.ifExists, log);
   if (plan.kept !== undefined) {
-    learn({ digest: plan.kept, reference: `${repository}@${plan.kept}`, reused: size });
+    // The artifact that stays is another one: what was found here is not in it.
+    learn({ digest: plan.kept, reference: `${repository}@${plan.kept}`, files: [], size: 0 });
     return;
   }
   if (reference.tags.length > 0 && plan.pending.length === 0) {

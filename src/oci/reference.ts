@@ -54,7 +54,7 @@ export function parseReference(
   text: string,
   { registry = '', from = 'reference', onLowered = () => {} }: ParseReferenceOptions = {},
 ): Reference {
-  const fail = (what: string) => new OciError('INVALID_INPUT', `The input ${from} ${JSON.stringify(text)} ${what}`);
+  const fail = (what: string) => new OciError('INVALID_INPUT', `The input ${from} ${quoted(text)} ${what}`);
   const input = text.trim().replace(/^oci:\/\//, '');
   const { name, tags, digest } = splitName(input, fail);
   const rest = { tags, ...(digest ? { digest } : {}) };
@@ -62,16 +62,16 @@ export function parseReference(
   if (name.startsWith(layoutPrefix)) {
     if (name === layoutPrefix) throw fail('names no directory');
     if (registry.trim() !== '' && registry.trim() !== name)
-      throw fail(`disagrees with the input registry ${JSON.stringify(registry)}`);
+      throw fail(`disagrees with the input registry ${quoted(registry)}`);
     return { host: name, repository: '', ...rest };
   }
   const checkedRegistry = parseRegistry(registry);
   const slash = name.indexOf('/');
   const first = name.slice(0, Math.max(slash, 0));
   const hasHost = /[.:]/.test(first) || first === 'localhost';
-  if (hasHost && !isHost(first)) throw fail(`has an invalid host ${JSON.stringify(first)}`);
+  if (hasHost && !isHost(first)) throw fail(`has an invalid host ${quoted(first)}`);
   if (hasHost && checkedRegistry !== undefined && first.toLowerCase() !== checkedRegistry) {
-    throw fail(`names another host than the input registry ${JSON.stringify(registry)}`);
+    throw fail(`names another host than the input registry ${quoted(registry)}`);
   }
   if (checkedRegistry?.startsWith(layoutPrefix)) {
     if (name !== '' && !repositoryPattern.test(name.toLowerCase())) throw fail('has an invalid repository name');
@@ -129,8 +129,14 @@ function parseRegistry(registry: string): string | undefined {
     const hint = /^https?:\/\//.test(host) ? ': leave out the scheme' : '';
     throw new OciError(
       'INVALID_INPUT',
-      `The input registry ${JSON.stringify(registry)} is not host[:port] or oci-layout:DIR${hint}`,
+      `The input registry ${quoted(registry)} is not host[:port] or oci-layout:DIR${hint}`,
     );
   }
   return host.toLowerCase();
+}
+
+/** Shows a value without the password that a URL may have: it does not belong here, but the log must not show it. */
+function quoted(text: string): string {
+  const [all, scheme = '', user = ''] = /^([a-z]+:\/\/)?([^/@]*)@(?!sha(?:256|512):)/.exec(text) ?? [''];
+  return JSON.stringify(user.includes(':') ? `${scheme}***@${text.slice(all.length)}` : text);
 }

@@ -1,7 +1,10 @@
 import { maxManifestBytes } from '../oci/manifest.ts';
 import { openBytes } from '../store/verified.ts';
-import type { Send } from './http.ts';
+import { readShort, type Send } from './http.ts';
 import { networkError } from './transport.ts';
+
+/** The largest manifest takes this long at 70 KiB a second. */
+const deadline = 60_000;
 
 /**
  * Reads an answer that is wanted as a whole before it gives it back: one that breaks off fails with NETWORK, like one
@@ -12,18 +15,12 @@ export function buffered(send: Send): Send {
   return async (request) => {
     const response = await send(request);
     if (!request.isBuffered) return response;
-    const chunks: Uint8Array[] = [];
-    let received = 0;
     try {
-      for await (const chunk of response.body) {
-        chunks.push(chunk);
-        received += chunk.byteLength;
-        if (received > maxManifestBytes) break;
-      }
+      const bytes = await readShort(response, maxManifestBytes, deadline);
+      return { ...response, body: await openBytes(bytes)() };
     } catch (error) {
       request.signal?.throwIfAborted();
       throw networkError(response.url, error);
     }
-    return { ...response, body: await openBytes(Buffer.concat(chunks))() };
   };
 }

@@ -1,6 +1,9 @@
 import type { Dispatcher } from 'undici';
 import type { HttpResponse } from './http.ts';
 
+/** Servers send one 1xx or two before an answer. */
+const maxAnnouncements = 10;
+
 /** More than this of a body is not received ahead of its reader. */
 const maxAhead = 256 * 1024;
 
@@ -20,7 +23,11 @@ export function dispatch(
   let end: { error?: unknown } | undefined;
   let controller: Dispatcher.DispatchController | undefined;
   let wake = () => {};
-  const onAbort = () => controller?.abort(signal?.reason);
+  const onAbort = () => {
+    // While a connection is made there is no controller yet, and nothing else would end the wait.
+    reject(signal?.reason);
+    controller?.abort(signal?.reason);
+  };
   const finish = (result: { error?: unknown }) => {
     end = result;
     signal?.removeEventListener('abort', onAbort);
@@ -51,15 +58,18 @@ export function dispatch(
     },
   };
 
+  let announcements = 0;
+  signal?.addEventListener('abort', onAbort, { once: true });
   dispatcher.dispatch(options, {
     onRequestStart(started) {
       controller = started;
       if (signal?.aborted) onAbort();
-      else signal?.addEventListener('abort', onAbort, { once: true });
     },
-    onResponseStart(_, status, headers) {
-      // 1xx announces the answer, it is none.
+    onResponseStart(current, status, headers) {
+      // 1xx announces the answer, it is none; each starts the timeout anew, so that they must not go on for ever.
       if (status >= 200) resolve({ status, headers, body });
+      else if (++announcements > maxAnnouncements)
+        current.abort(new Error('The answer was announced, but did not come'));
     },
     onResponseData(current, chunk) {
       pieces.push(chunk);

@@ -1,8 +1,9 @@
+import { giveUp } from '../store/chunks.ts';
 import type { Chunks, OpenContent } from '../store/store.ts';
 
 /** One HTTP request to a registry, a token server or a storage host behind it. */
 export interface HttpRequest {
-  method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'DELETE';
+  method: 'GET' | 'HEAD' | 'POST' | 'PUT';
   /** Absolute, and sent byte for byte: an upload URL may carry a signature. */
   url: string;
   headers?: Record<string, string>;
@@ -62,15 +63,28 @@ export function withoutQuery(url: string): string {
   return origin + pathname;
 }
 
-/** Reads and drops a short body so that its connection can be used again; a long one is cut. */
-export async function discard(response: HttpResponse): Promise<void> {
+/**
+ * Reads a short body, up to the chunk that goes beyond `limit` bytes. A body that takes longer than `deadline` milliseconds
+ * is given up and fails: it may come byte by byte, and never be silent for long.
+ */
+export async function readShort({ body }: HttpResponse, limit: number, deadline: number): Promise<Buffer> {
+  const chunks: Uint8Array[] = [];
   let received = 0;
+  const timer = setTimeout(() => void giveUp(body), deadline);
   try {
-    for await (const chunk of response.body) {
+    for await (const chunk of body) {
+      chunks.push(chunk);
       received += chunk.byteLength;
-      if (received > 64 * 1024) break;
+      if (received > limit) break;
     }
-  } catch {
-    // The answer was not wanted; neither is the reason why it broke off.
+  } finally {
+    clearTimeout(timer);
   }
+  return Buffer.concat(chunks);
+}
+
+/** Reads and drops a short body so that its connection can be used again; a long or slow one is cut. */
+export async function discard(response: HttpResponse): Promise<void> {
+  // The answer was not wanted; neither is the reason why it broke off.
+  await readShort(response, 64 * 1024, 2_000).catch(() => {});
 }

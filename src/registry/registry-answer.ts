@@ -1,6 +1,6 @@
 import { type ErrorCode, RegistryError, type RegistryErrorEntry } from '../errors.ts';
 import { isRecord } from '../oci/descriptor.ts';
-import { type HttpRequest, type HttpResponse, headerOf, withoutQuery } from './http.ts';
+import { type HttpRequest, type HttpResponse, headerOf, readShort, withoutQuery } from './http.ts';
 
 const codeOfStatus: Record<number, ErrorCode> = {
   401: 'UNAUTHORIZED',
@@ -30,7 +30,9 @@ const maxErrorBytes = 8 * 1024;
 
 /** Turns an answer that is no success into an error that says what was asked and what the registry said to it. */
 export async function refusal(request: HttpRequest, response: HttpResponse, what: string): Promise<RegistryError> {
-  const text = request.method === 'HEAD' ? '' : await readStart(response);
+  const start = request.method === 'HEAD' ? undefined : await readShort(response, maxErrorBytes, 5_000).catch(() => {});
+  // A body that breaks off still leaves the status to report.
+  const text = start ? start.subarray(0, maxErrorBytes).toString() : '';
   const errors = parseErrors(text);
   const words = errors.map(({ code, message }) => (message ? `${code}: ${message}` : code)).join('; ');
   const wait = headerOf(response, 'retry-after')?.slice(0, 40);
@@ -55,7 +57,7 @@ function parseErrors(text: string): RegistryErrorEntry[] {
       .filter(isRecord)
       .slice(0, 5)
       .map(({ code, message }) => ({
-        code: typeof code === 'string' ? code : 'UNKNOWN',
+        code: typeof code === 'string' ? code.slice(0, 100) : 'UNKNOWN',
         message: typeof message === 'string' ? message.slice(0, 500) : '',
       }));
   } catch {
@@ -68,19 +70,4 @@ function describeBody(response: HttpResponse, text: string): string {
   // Proxies answer for the registry with a page of their own, such as nginx with its 413.
   if (/html/i.test(type) || /^\s*</.test(text)) return 'with an HTML page';
   return text.trim().split('\n')[0]?.slice(0, 200) ?? '';
-}
-
-async function readStart(response: HttpResponse): Promise<string> {
-  const chunks: Uint8Array[] = [];
-  let received = 0;
-  try {
-    for await (const chunk of response.body) {
-      chunks.push(chunk);
-      received += chunk.byteLength;
-      if (received > maxErrorBytes) break;
-    }
-  } catch {
-    // A body that breaks off still leaves the status to report.
-  }
-  return Buffer.concat(chunks).subarray(0, maxErrorBytes).toString();
 }

@@ -35,7 +35,8 @@ export function createTransport(origin: string, { tls = {}, timeout, userAgent }
     ...(tls.ca === undefined ? {} : { ca: [...getCACertificates('default'), tls.ca] }),
   };
   const own = lazily(() => createAgent({ ...shared, ...certificateOf(tls) }, timeout));
-  const foreign = lazily(() => createAgent(shared, timeout));
+  // Who is not the registry has to prove who he is: a token server gets the password.
+  const foreign = lazily(() => createAgent({ ...shared, rejectUnauthorized: true }, timeout));
 
   return async ({ method, url, headers = {}, body, signal }) => {
     signal?.throwIfAborted();

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { constants } from 'node:fs';
-import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { OciError, systemCodeOf } from '../errors.ts';
 import { type Descriptor, describe, isRecord, parseDescriptor } from '../oci/descriptor.ts';
@@ -72,6 +72,7 @@ export class LayoutStore implements Store {
   async push(descriptor: Descriptor, openContent: OpenContent, { tag, signal }: PushOptions = {}): Promise<void> {
     signal?.throwIfAborted();
     const path = this.#blobPath(descriptor.digest);
+    await this.#refuseOtherDirectory();
     await mkdir(dirname(path), { recursive: true }).catch((error: unknown) => {
       const code = systemCodeOf(error);
       throw new OciError('INVALID_INPUT', `The OCI layout ${this.#directory} cannot be made: ${code}`, {
@@ -91,6 +92,14 @@ export class LayoutStore implements Store {
       );
       await update;
     }
+  }
+
+  /** Keeps a slip of the pen from filling a folder of sources with blobs. */
+  async #refuseOtherDirectory(): Promise<void> {
+    const names = await readdir(this.#directory).catch((): string[] => []);
+    // Blobs come first, the other files with the first manifest.
+    if (names.length === 0 || ['oci-layout', 'index.json', 'blobs'].some((name) => names.includes(name))) return;
+    throw new OciError('INVALID_INPUT', `The directory ${this.#directory} is not empty and no OCI layout`);
   }
 
   async #updateIndex(descriptor: Descriptor, tag: string | undefined, signal: AbortSignal | undefined): Promise<void> {

@@ -203,6 +203,13 @@ annotations:
     'numbers',
     'appVersion: 1.10\nicon: 12345678.5\nkubeVersion: 1_000\nkeywords: [1, 0777, 1e3, 0.00001, yes, ~]\n',
   ),
+  'import-numbers': chart(
+    'import-numbers',
+    needs(
+      '{ name: sub, version: "1", import-values: [1.5, 9223372036854775808, 1e20, -1e21, 0.0001, { b10: 1, b9: [[], {}] }] }',
+    ),
+    inside('charts/sub', chart('sub')),
+  ),
   build: chart('build', '', { 'Chart.yaml': 'apiVersion: v2\nname: build\nversion: 1.2.3+build.5\n' }),
   prerelease: chart('prerelease', '', { 'Chart.yaml': 'apiVersion: v2\nname: prerelease\nversion: 1.2.3-rc.1\n' }),
   loose: chart('loose', '', { 'Chart.yaml': 'apiVersion: v2\nname: loose\nversion: v1.2\n' }),

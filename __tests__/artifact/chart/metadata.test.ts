@@ -62,7 +62,7 @@ describe('a Chart.yaml is refused, with its line:', () => {
     [
       'infinity',
       `${head}dependencies:\n- { name: a, import-values: [.inf] }\n`,
-      'has a number that JSON does not know',
+      ':5: a number is +Inf, which Helm refuses',
     ],
   ])('%s', (_, text, message) => {
     expect(() => read(text)).toThrow(

@@ -85,7 +85,7 @@ function readField(node: YamlNode, kind: Kind, place: string, notes: ReadNotes, 
   }
   if (isNull(node)) return undefined;
   if (node.kind !== 'list') throw fail('no list');
-  if (kind === 'values') return node.items.map((item) => plainOf(item, place, origin));
+  if (kind === 'values') return node.items.map((item) => plainOf(item));
   return node.items.map((item, index) => {
     const itemPlace = `${place}[${index}]`;
     if (kind === 'texts') return clean(readText(item, itemPlace, origin));
@@ -102,15 +102,13 @@ function readText(node: YamlNode, place: string, origin: Origin): string {
 }
 
 /** Reads a value of any form, as the JSON between Helm's YAML and its structs holds it. */
-function plainOf(node: YamlNode, place: string, origin: Origin): YamlValue {
-  if (node.kind === 'list') return node.items.map((item) => plainOf(item, place, origin));
+function plainOf(node: YamlNode): YamlValue {
+  if (node.kind === 'list') return node.items.map((item) => plainOf(item));
   if (node.kind === 'map') {
-    const entries = [...node.entries].map(([key, item]) => [key, plainOf(item, place, origin)] as const);
+    const entries = [...node.entries].map(([key, item]) => [key, plainOf(item)] as const);
     return Object.fromEntries(entries);
   }
   if (typeof node.value !== 'object' || node.value === null) return node.value;
-  if (!Number.isFinite(node.value.value))
-    throw problemIn(origin, node.line, `${place} has a number that JSON does not know`);
   return node.value.value;
 }
 

@@ -49,7 +49,14 @@ function* parse(bytes: Uint8Array, origin: Origin): Generator<YamlNode> {
       const own = lineOf(node) ?? line;
       if (isSeq(node))
         return { kind: 'list', line: own, items: node.items.map((item) => convert(item, own, [...above, node])) };
-      if (!isMap(node)) return { kind: 'scalar', line: own, value: isScalar(node) ? scalarOf(node) : null };
+      if (!isMap(node)) {
+        const value = isScalar(node) ? scalarOf(node) : null;
+        // Between Helm's YAML and its structs is JSON, which has no infinity, even in a field that nobody reads.
+        if (typeof value === 'object' && value !== null && !Number.isFinite(value.value)) {
+          throw problemIn(origin, own, `a number is ${value.text}, which Helm refuses`);
+        }
+        return { kind: 'scalar', line: own, value };
+      }
       const entries = new Map<string, YamlNode>();
       for (const { key, value } of node.items) {
         const keyLine = lineOf(key) ?? own;

@@ -49,9 +49,7 @@ function writeValue(value: YamlValue, indent: number, column: number, isItem: bo
 function writePlain(value: number | boolean | null): string {
   if (typeof value !== 'number') return String(value);
   // Whole numbers come out of the JSON in between as digits, up to what 64 bits hold.
-  return Number.isInteger(value) && value > -(2 ** 63) && value < 2 ** 64
-    ? BigInt(value).toString()
-    : goFloat(value, 64);
+  return Number.isInteger(value) && value > -(2 ** 63) && value < 2 ** 64 ? String(value) : goFloat(value, 64);
 }
 
 interface Place {
