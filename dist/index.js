@@ -68772,6 +68772,9 @@ for (const signal of ['SIGINT', 'SIGTERM']) {
     process.on(signal, () => controller.abort(new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('CANCELLED', `The step was cancelled (${signal})`)));
 }
 process.exitCode = await (0,_action_run_js__WEBPACK_IMPORTED_MODULE_0__/* .run */ .e)(process.env, controller.signal);
+// A connection that is still being made would keep the process for ten seconds; the runner waits seven and a half.
+if (controller.signal.aborted)
+    process.stdout.write('', () => process.exit());
 
 __webpack_async_result__();
 } catch(e) { __webpack_async_result__(e); } }, 1);

@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { createServer, type RequestListener, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, createServer as createTcpServer, type Socket } from 'node:net';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { startAction } from '../support/run-action.ts';
 import { makeWorkspace, readTree } from '../support/workspace.ts';
@@ -52,6 +52,29 @@ describe.each(['SIGINT', 'SIGTERM'] as const)('a cancelled step (%s)', (signal) 
     expect(summary).toContain('### Cancelled');
     expect(outputs).toMatchObject({ changed: 'false', tags: 'v1' });
     expect(requests.filter((line) => line.startsWith('PUT') && line.includes('manifests'))).toEqual([]);
+  });
+
+  it('that waits for a connection ends at once', async () => {
+    let isConnected = false;
+    // Takes the connection, and never says a word of TLS.
+    const silent = createTcpServer(() => {
+      isConnected = true;
+    });
+    const sockets = new Set<Socket>();
+    silent.on('connection', (socket) => sockets.add(socket));
+    await new Promise<void>((listening) => silent.listen(0, '127.0.0.1', listening));
+    const host = `127.0.0.1:${(silent.address() as AddressInfo).port}`;
+    const workspace = await makeWorkspace();
+    const step = startAction({ mode: 'pull', reference: `${host}/app:v1`, 'plain-http': 'false' }, { workspace });
+    await until(() => isConnected);
+    step.child.kill(signal);
+    const { code, stdout } = await step.done;
+    for (const socket of sockets) socket.destroy();
+    silent.close();
+    expect(code).toBe(1);
+    expect(stdout).toContain('::error title=oci-artifact%3A Cancelled::');
+    // One attempt more would be a retry of what was cancelled.
+    expect(sockets.size).toBe(1);
   });
 
   it('that pulls leaves no file and no folder', async () => {
