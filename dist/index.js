@@ -63735,7 +63735,8 @@ async function packDirectory(directory, options) {
     const entries = await listDirectory(directory, options);
     const contentDigest = await hashArchive(entries, signal);
     const there = known.get(contentDigest);
-    if (there) {
+    // Another compression would contradict the media type.
+    if (there?.mediaType === mediaType) {
         const { digest, size } = there;
         return { descriptor: { mediaType, digest, size }, contentDigest, open: undefined };
     }
@@ -65677,7 +65678,8 @@ async function withLinkedFile(folder, entry) {
 /**
  * Finds the files that the lines of the input `files` name: `path`, `glob` or `!glob`, the former two with an optional
  * `:media/type` at the end. Lines work in their order, so that a later one can take back what an earlier one did, or give a
- * file another media type. A directory that a line names is taken as a whole; patterns find files only. Files of one line are sorted by title. Fails with INVALID_INPUT for what cannot be packed.
+ * file another media type. A directory that a line names is taken as a whole; patterns find files only. Files of one line are
+ * sorted by path. Fails with INVALID_INPUT for what cannot be packed.
  */
 async function findFiles(lines, options) {
     const found = new Map();
@@ -66150,14 +66152,25 @@ function readTags(target, tags, withContent, signal) {
 function archivesIn(current) {
     const archives = new Map();
     for (const { content } of current) {
-        const manifest = content && parseManifest(content.bytes, content.descriptor.mediaType);
-        for (const layer of manifest?.kind === 'manifest' ? manifest.layers : []) {
+        for (const layer of content ? layersOf(content) : []) {
             const digest = layer.annotations?.[contentDigestAnnotation];
             if (isDigest(digest))
                 archives.set(digest, layer);
         }
     }
     return archives;
+}
+/** The layers of a manifest; none of one that we cannot read, which is no reason not to replace it. */
+function layersOf({ bytes, descriptor }) {
+    try {
+        const manifest = parseManifest(bytes, descriptor.mediaType);
+        return manifest.kind === 'manifest' ? manifest.layers : [];
+    }
+    catch (error) {
+        if ((0,lib_errors/* hasCode */.up)(error, 'ARTIFACT'))
+            return [];
+        throw error;
+    }
 }
 /**
  * Decides what is to be done: `pending` are the tags to be written. `kept` is the digest of the first tag when `if-exists: skip`

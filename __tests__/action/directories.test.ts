@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { chmod, lstat, mkdir, readdir, readlink, symlink, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -58,6 +59,23 @@ describe('a directory as one layer', () => {
     expect(again).toMatchObject({ code: 0, outputs: { changed: 'false', digest: first.outputs['digest'] } });
     await chmod(join(one, 'k8s/a'), 0o755);
     expect((await push(one)).outputs['digest']).not.toBe(first.outputs['digest']);
+  });
+
+  it('replaces what a tag has, readable or not', async () => {
+    const workspace = await makeWorkspace({ 'k8s/a': 'a' });
+    const broken = Buffer.from('{"schemaVersion":2,"layers":[],"manifests":[]}');
+    const hex = createHash('sha256').update(broken).digest('hex');
+    const entry = {
+      mediaType: 'application/vnd.oci.image.manifest.v1+json',
+      digest: `sha256:${hex}`,
+      size: broken.length,
+      annotations: { 'org.opencontainers.image.ref.name': 'v1' },
+    };
+    await mkdir(join(workspace, 'out/blobs/sha256'), { recursive: true });
+    await writeFile(join(workspace, 'out/oci-layout'), '{"imageLayoutVersion":"1.0.0"}');
+    await writeFile(join(workspace, 'out/index.json'), JSON.stringify({ schemaVersion: 2, manifests: [entry] }));
+    await writeFile(join(workspace, 'out/blobs/sha256', hex), broken);
+    expect(await push(workspace)).toMatchObject({ code: 0, outputs: { changed: 'true' } });
   });
 
   it('comes back as it was, without what was excluded', async () => {

@@ -39,7 +39,8 @@ export interface FindOptions {
 /**
  * Finds the files that the lines of the input `files` name: `path`, `glob` or `!glob`, the former two with an optional
  * `:media/type` at the end. Lines work in their order, so that a later one can take back what an earlier one did, or give a
- * file another media type. A directory that a line names is taken as a whole; patterns find files only. Files of one line are sorted by title. Fails with INVALID_INPUT for what cannot be packed.
+ * file another media type. A directory that a line names is taken as a whole; patterns find files only. Files of one line are
+ * sorted by path. Fails with INVALID_INPUT for what cannot be packed.
  */
 export async function findFiles(lines: readonly string[], options: FindOptions): Promise<FoundFile[]> {
   const found = new Map<string, Candidate>();

@@ -43,7 +43,8 @@ export async function packDirectory(directory: string, options: PackDirectoryOpt
   const entries = await listDirectory(directory, options);
   const contentDigest = await hashArchive(entries, signal);
   const there = known.get(contentDigest);
-  if (there) {
+  // Another compression would contradict the media type.
+  if (there?.mediaType === mediaType) {
     const { digest, size } = there;
     return { descriptor: { mediaType, digest, size }, contentDigest, open: undefined };
   }

@@ -218,13 +218,23 @@ function readTags(
 function archivesIn(current: readonly CurrentTag[]): Map<Digest, Descriptor> {
   const archives = new Map<Digest, Descriptor>();
   for (const { content } of current) {
-    const manifest = content && parseManifest(content.bytes, content.descriptor.mediaType);
-    for (const layer of manifest?.kind === 'manifest' ? manifest.layers : []) {
+    for (const layer of content ? layersOf(content) : []) {
       const digest = layer.annotations?.[contentDigestAnnotation];
       if (isDigest(digest)) archives.set(digest, layer);
     }
   }
   return archives;
+}
+
+/** The layers of a manifest; none of one that we cannot read, which is no reason not to replace it. */
+function layersOf({ bytes, descriptor }: Content): Descriptor[] {
+  try {
+    const manifest = parseManifest(bytes, descriptor.mediaType);
+    return manifest.kind === 'manifest' ? manifest.layers : [];
+  } catch (error) {
+    if (hasCode(error, 'ARTIFACT')) return [];
+    throw error;
+  }
 }
 
 /**
