@@ -59861,7 +59861,7 @@ exports.visitAsync = visitAsync;
 
 /***/ }),
 
-/***/ 6390:
+/***/ 3073:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -62824,35 +62824,6 @@ function getIDToken(aud) {
 //# sourceMappingURL=core.js.map
 // EXTERNAL MODULE: ./lib/errors.js
 var lib_errors = __nccwpck_require__(452);
-;// CONCATENATED MODULE: ./lib/modes/progress.js
-/** Work that is done before this many milliseconds needs no progress line, and later ones come at this pace. */
-const interval = 5_000;
-/** Writes a size in bytes for people, in units of 1,024. */
-function formatBytes(bytes) {
-    const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
-    const power = bytes < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log2(bytes) / 10));
-    const value = bytes / 1024 ** power;
-    return `${power === 0 ? value : value.toFixed(value < 10 ? 1 : 0)} ${units[power]}`;
-}
-/** Makes a counter of bytes moved that says every few seconds how far a transfer of `total` bytes is, and how fast. */
-function countProgress(log, total, now = Date.now) {
-    const start = now();
-    let last = start;
-    let moved = 0;
-    return (bytes) => {
-        moved += bytes;
-        if (now() - last < interval)
-            return;
-        last = now();
-        // Repeated attempts are counted again; the line must not claim more than all.
-        const done = Math.min(moved, total);
-        const speed = moved / ((last - start) / 1000);
-        const left = Math.ceil((total - done) / speed);
-        const percent = Math.min(99, Math.floor((done / total) * 100));
-        log.info(`${percent} % (${formatBytes(done)} of ${formatBytes(total)}), ${formatBytes(Math.round(speed))}/s, ${left} s left`);
-    };
-}
-
 // EXTERNAL MODULE: ./node_modules/picomatch/index.js
 var picomatch = __nccwpck_require__(4006);
 // EXTERNAL MODULE: external "node:crypto"
@@ -64588,6 +64559,35 @@ function quoted(text) {
     return JSON.stringify(user.includes(':') ? `${scheme}***@${text.slice(all.length)}` : text);
 }
 
+;// CONCATENATED MODULE: ./lib/modes/progress.js
+/** Work that is done before this many milliseconds needs no progress line, and later ones come at this pace. */
+const interval = 5_000;
+/** Writes a size in bytes for people, in units of 1,024. */
+function formatBytes(bytes) {
+    const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
+    const power = bytes < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log2(bytes) / 10));
+    const value = bytes / 1024 ** power;
+    return `${power === 0 ? value : value.toFixed(value < 10 ? 1 : 0)} ${units[power]}`;
+}
+/** Makes a counter of bytes moved that says every few seconds how far a transfer of `total` bytes is, and how fast. */
+function countProgress(log, total, now = Date.now) {
+    const start = now();
+    let last = start;
+    let moved = 0;
+    return (bytes) => {
+        moved += bytes;
+        if (now() - last < interval)
+            return;
+        last = now();
+        // Repeated attempts are counted again; the line must not claim more than all.
+        const done = Math.min(moved, total);
+        const speed = moved / ((last - start) / 1000);
+        const left = Math.ceil((total - done) / speed);
+        const percent = Math.min(99, Math.floor((done / total) * 100));
+        log.info(`${percent} % (${formatBytes(done)} of ${formatBytes(total)}), ${formatBytes(Math.round(speed))}/s, ${left} s left`);
+    };
+}
+
 ;// CONCATENATED MODULE: ./lib/modes/pull.js
 
 
@@ -65972,16 +65972,16 @@ function formatTime(time) {
 const createdAnnotation = 'org.opencontainers.image.created';
 /** Publishes files as one artifact under any number of tags; what is there already is not sent, and no tag is moved without need. */
 async function push(inputs, context) {
-    const { reference, concurrency, dryRun } = inputs;
+    const { reference, tags, concurrency, dryRun } = inputs;
     const { log, signal, learn } = context;
     const repository = formatRepository(reference);
-    learn({ repository, tags: reference.tags, changed: false, files: [], transferred: 0, reused: 0 });
+    learn({ repository, tags, changed: false, files: [], transferred: 0, reused: 0 });
     const files = await findInputFiles(inputs, context);
     if (files.length === 0)
         return;
     const target = context.openStore(reference);
     const hasDirectories = files.some(({ excludes }) => excludes !== undefined);
-    const current = await readTags(target, reference.tags, hasDirectories, signal);
+    const current = await readTags(target, tags, hasDirectories, signal);
     const created = await createdTime(inputs.created, context);
     const packed = await log.group(files.length === 1 ? 'Pack 1 file' : `Pack ${files.length} files`, async () => {
         const artifact = await packFiles({
@@ -66030,12 +66030,12 @@ async function push(inputs, context) {
         learn({ digest: plan.kept, reference: `${repository}@${plan.kept}`, files: [], size: 0 });
         return;
     }
-    if (reference.tags.length > 0 && plan.pending.length === 0) {
+    if (tags.length > 0 && plan.pending.length === 0) {
         learn({ reused: size });
         return;
     }
     if (dryRun) {
-        const isThere = reference.tags.length === 0 && (await target.has(root, signal));
+        const isThere = tags.length === 0 && (await target.has(root, signal));
         learn({ changed: !isThere, reused: isThere ? size : 0 });
         return;
     }
@@ -66065,7 +66065,7 @@ async function push(inputs, context) {
         return transferred;
     });
     // A tag was written, or without tags the manifest, unless it was there.
-    learn({ changed: reference.tags.length > 0 || !isThere, transferred: moved, reused: size - moved });
+    learn({ changed: tags.length > 0 || !isThere, transferred: moved, reused: size - moved });
 }
 async function findInputFiles(inputs, { workspace, log }) {
     const { files: lines, ifNoFilesFound, includeHiddenFiles } = inputs;
@@ -66356,6 +66356,21 @@ function firstOf(...keychains) {
     };
 }
 
+;// CONCATENATED MODULE: ./lib/modes/context.js
+/** The modes, as the input `mode` names them. */
+const modeNames = [
+    'push',
+    'pull',
+    'copy',
+    'sync',
+    'inspect',
+    'tags',
+    'tag',
+    'attach',
+    'discover',
+    'delete',
+];
+
 ;// CONCATENATED MODULE: ./lib/action/nearest.js
 /** Finds the candidate that a misspelt word most likely meant: at most two letters changed, added or left out. */
 function nearest(word, candidates) {
@@ -66387,6 +66402,7 @@ function distance(a, b) {
 
 
 
+
 /** The defaults of action.yml, for a runner that passes an input as empty; a test keeps the two equal. */
 const defaults = {
     root: '.',
@@ -66394,11 +66410,16 @@ const defaults = {
     'include-hidden-files': 'false',
     symlinks: 'keep',
     created: 'none',
-    'github-annotations': 'source',
-    'if-exists': 'overwrite',
     path: '.',
     overwrite: 'true',
     unpack: 'true',
+    referrers: 'true',
+    scoped: 'false',
+    'keep-going': 'false',
+    sort: '-semver',
+    'untag-only': 'false',
+    'chart-dependencies': 'error',
+    'chart-repository': 'parent',
     insecure: 'false',
     concurrency: '8',
     retries: '5',
@@ -66445,32 +66466,89 @@ function integer(name, least, most) {
         return number;
     throw invalid(name, value, `is not a whole number from ${least} to ${most}`);
 }
-/** Reads an input as a time in milliseconds: `500ms`, `60s`, `2m`, or seconds without a unit. */
+/** Reads an input as a time in milliseconds: `500ms`, `60s`, `2m`, `30d`, or seconds without a unit. */
 function duration(name) {
     const value = inputs_text(name);
-    const [, amount, unit = 's'] = /^(\d{1,7})\s*(ms|s|m|h)?$/.exec(value) ?? [];
-    const factor = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000 }[unit];
+    const [, amount, unit = 's'] = /^(\d{1,7})\s*(ms|s|m|h|d|w)?$/.exec(value) ?? [];
+    const factor = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 }[unit];
     const milliseconds = Number(amount) * (factor ?? Number.NaN);
     if (milliseconds > 0)
         return milliseconds;
-    throw invalid(name, value, 'is not a time such as 60s or 2m');
+    throw invalid(name, value, 'is not a time such as 60s, 2m or 30d');
 }
 /** An error about the value of an input. */
 function invalid(name, value, what) {
     return new lib_errors/* OciError */.Mf('INVALID_INPUT', `The input ${name} ${JSON.stringify(value)} ${what}`);
 }
-const modes = ['push', 'pull'];
+/** The inputs that only some modes know; the others are for all. A guard that is not looked at would be worse than none. */
+const modesOf = {
+    tags: { modes: ['push', 'copy', 'tag'], isGuard: true },
+    kind: { modes: ['push', 'pull'] },
+    files: { modes: ['push', 'attach', 'pull'] },
+    root: { modes: ['push', 'attach'] },
+    'if-no-files-found': { modes: ['push', 'attach'] },
+    'include-hidden-files': { modes: ['push', 'attach'] },
+    symlinks: { modes: ['push', 'attach', 'pull'] },
+    'artifact-type': { modes: ['push', 'attach', 'discover'] },
+    config: { modes: ['push'] },
+    annotations: { modes: ['push', 'attach', 'copy'] },
+    'annotation-file': { modes: ['push', 'attach'] },
+    created: { modes: ['push', 'attach'] },
+    'github-annotations': { modes: ['push', 'attach'] },
+    'if-exists': { modes: ['push', 'copy', 'tag', 'sync'], isGuard: true },
+    path: { modes: ['pull'] },
+    overwrite: { modes: ['pull'], isGuard: true },
+    unpack: { modes: ['pull'] },
+    'expect-digest': { modes: ['pull', 'copy', 'inspect', 'tag', 'delete', 'attach', 'discover'], isGuard: true },
+    platform: { modes: ['pull', 'inspect', 'discover', 'attach'] },
+    platforms: { modes: ['copy', 'sync'] },
+    to: { modes: ['copy', 'sync'], isGuard: true },
+    referrers: { modes: ['copy', 'sync'] },
+    'sync-file': { modes: ['sync'] },
+    scoped: { modes: ['sync'] },
+    'keep-going': { modes: ['push', 'copy', 'sync'] },
+    filter: { modes: ['tags', 'delete'], isGuard: true },
+    limit: { modes: ['tags'] },
+    sort: { modes: ['tags'] },
+    'untag-only': { modes: ['delete'], isGuard: true },
+    'keep-last': { modes: ['delete'], isGuard: true },
+    'older-than': { modes: ['delete'], isGuard: true },
+    'chart-version': { modes: ['push'], isGuard: true },
+    'chart-app-version': { modes: ['push'] },
+    'chart-dependencies': { modes: ['push'] },
+    'chart-repository': { modes: ['push'] },
+    version: { modes: ['pull', 'inspect'], isGuard: true },
+    'dry-run': { modes: ['push', 'copy', 'sync', 'tag', 'attach', 'delete'], isGuard: true },
+};
+/** Refuses guards that the mode does not know, and warns of other inputs that would do nothing. */
+function checkForeign(mode, log) {
+    for (const [name, { modes, isGuard }] of Object.entries(modesOf)) {
+        if (modes.includes(mode) || inputs_text(name) === (defaults[name] ?? ''))
+            continue;
+        const what = `has no meaning for mode ${mode}, only for ${modes.join(', ')}`;
+        if (isGuard)
+            throw invalid(name, inputs_text(name), what);
+        log.warning(`The input ${name} ${what}`);
+    }
+}
+/** What a mode cannot do without, beside `reference`. */
+const required = {
+    push: [['files', 'name what to push']],
+    attach: [['files', 'name what to attach']],
+    copy: [['to', 'say where to copy it, one reference a line']],
+    sync: [['sync-file', 'name the YAML file that lists the images']],
+};
 /** Reads and checks the inputs that a mode works with; fails with INVALID_INPUT, naming input and value. */
 function readInputs(log) {
-    const mode = choice('mode', modes);
-    // A guard that is not looked at would be worse than none.
-    const foreign = mode === 'push' ? 'expect-digest' : 'tags';
-    if (inputs_text(foreign) !== '')
-        throw invalid(foreign, inputs_text(foreign), `has no meaning for mode ${mode}`);
-    const reference = readReference(mode, log);
-    const files = lines('files');
-    if (mode === 'push' && files.length === 0)
-        throw new lib_errors/* OciError */.Mf('INVALID_INPUT', 'The input files is empty: name what to push');
+    const mode = choice('mode', modeNames);
+    checkForeign(mode, log);
+    const reference = mode === 'sync' ? readSyncTarget() : readReference(mode, log);
+    const tags = lines('tags').map((line) => (mode === 'copy' ? line : readTag(line, reference)));
+    for (const [name, what] of required[mode] ?? []) {
+        if (lines(name).length === 0)
+            throw new lib_errors/* OciError */.Mf('INVALID_INPUT', `The input ${name} is empty: ${what}`);
+    }
+    const kind = inputs_text('kind') === '' ? undefined : choice('kind', ['artifact', 'helm', 'flux']);
     const artifactType = inputs_text('artifact-type') || undefined;
     if (artifactType !== undefined && !isMediaType(artifactType)) {
         throw invalid('artifact-type', artifactType, 'is not a media type such as application/vnd.example.config.v1');
@@ -66479,14 +66557,12 @@ function readInputs(log) {
     if (expectDigest !== undefined && !isDigest(expectDigest)) {
         throw invalid('expect-digest', expectDigest, 'is not a digest such as sha256:… with 64 hex digits');
     }
-    const platformText = inputs_text('platform');
-    const platform = platformText === '' ? undefined : parsePlatform(platformText);
-    if (platformText !== '' && !platform)
-        throw invalid('platform', platformText, 'is not os/architecture[/variant]');
     return {
         mode,
         reference,
-        files,
+        tags: [...new Set(mode === 'push' ? [...reference.tags, ...tags] : tags)],
+        kind,
+        files: lines('files'),
         root: inputs_text('root'),
         ifNoFilesFound: choice('if-no-files-found', ['error', 'warn', 'ignore']),
         includeHiddenFiles: flag('include-hidden-files') ?? false,
@@ -66496,16 +66572,57 @@ function readInputs(log) {
         annotations: parseAnnotationLines(lines('annotations')),
         annotationFile: inputs_text('annotation-file') || undefined,
         created: inputs_text('created'),
-        githubAnnotations: choice('github-annotations', ['none', 'source', 'all']),
-        ifExists: choice('if-exists', ['overwrite', 'skip', 'error']),
+        githubAnnotations: inputs_text('github-annotations') === ''
+            ? kind === 'flux'
+                ? 'all'
+                : 'source'
+            : choice('github-annotations', ['none', 'source', 'all']),
+        ifExists: inputs_text('if-exists') === ''
+            ? kind === 'helm'
+                ? 'error'
+                : 'overwrite'
+            : choice('if-exists', ['overwrite', 'skip', 'error']),
         path: inputs_text('path'),
         overwrite: flag('overwrite') ?? true,
         unpack: flag('unpack') ?? true,
         expectDigest,
-        platform,
+        platform: inputs_text('platform') === '' ? undefined : readPlatform('platform', inputs_text('platform')),
+        platforms: lines('platforms').map((line) => readPlatform('platforms', line)),
+        to: lines('to'),
+        referrers: flag('referrers') ?? true,
+        syncFile: inputs_text('sync-file') || undefined,
+        scoped: flag('scoped') ?? false,
+        keepGoing: flag('keep-going') ?? false,
+        filter: inputs_text('filter') || undefined,
+        limit: inputs_text('limit') === '' ? undefined : integer('limit', 1, 1_000_000),
+        sort: choice('sort', ['semver', 'name', '-semver', '-name']),
+        untagOnly: flag('untag-only') ?? false,
+        keepLast: inputs_text('keep-last') === '' ? undefined : integer('keep-last', 0, 1_000_000),
+        olderThan: inputs_text('older-than') === '' ? undefined : duration('older-than'),
+        chartVersion: inputs_text('chart-version') || undefined,
+        chartAppVersion: inputs_text('chart-app-version') || undefined,
+        chartDependencies: choice('chart-dependencies', ['error', 'update']),
+        isChartRepositoryExact: choice('chart-repository', ['parent', 'exact']) === 'exact',
+        version: inputs_text('version') || undefined,
         concurrency: integer('concurrency', 1, 64),
         dryRun: flag('dry-run') ?? false,
     };
+}
+function readPlatform(name, value) {
+    const platform = parsePlatform(value);
+    if (!platform)
+        throw invalid(name, value, 'is not os/architecture[/variant]');
+    return platform;
+}
+/** The place a sync writes to, as far as it has one: the settings for its host are those of `registry`. */
+function readSyncTarget() {
+    if (inputs_text('reference') !== '')
+        throw invalid('reference', inputs_text('reference'), 'has no meaning for mode sync: use to');
+    const [to, ...more] = lines('to');
+    if (more.length > 0)
+        throw invalid('to', more.join(', '), 'is one place too many: a sync has one');
+    const host = /^(?:oci-layout:.*|[^/]*)/s.exec((to ?? inputs_text('registry')).replace(/^oci:\/\//, ''))?.[0] ?? '';
+    return { host: host.startsWith('oci-layout:') ? host : host.toLowerCase(), repository: '', tags: [] };
 }
 function readReference(mode, log) {
     const value = inputs_text('reference');
@@ -66516,10 +66633,10 @@ function readReference(mode, log) {
         onLowered: (repository) => log.notice(`Repositories are in lower case: using ${repository}`),
     };
     const reference = parseReference(value, options);
-    const tags = [...reference.tags, ...lines('tags').map((line) => readTag(line, reference))];
-    if (mode === 'pull' && new Set(tags).size > 1)
-        throw invalid('reference', value, 'names several tags: a pull takes one');
-    return { ...reference, tags: [...new Set(tags)] };
+    if (mode !== 'push' && reference.tags.length > 1) {
+        throw invalid('reference', value, `names several tags: mode ${mode} takes one`);
+    }
+    return reference;
 }
 /** Reads a line of the input `tags`: a tag, or a full reference to the same repository. */
 function readTag(line, reference) {
@@ -66759,6 +66876,50 @@ function readPem(input, path) {
     return pem;
 }
 
+;// CONCATENATED MODULE: ./lib/action/headline.js
+
+/** How a mode says that it did its work, that a dry run would, and that there was nothing to do. */
+const verbs = {
+    push: ['Pushed', 'Would push', 'Unchanged'],
+    pull: ['Pulled', 'Pulled', 'Pulled'],
+    copy: ['Copied', 'Would copy', 'Unchanged'],
+    sync: ['Synced', 'Would sync', 'Unchanged'],
+    inspect: ['Inspected', 'Inspected', 'Inspected'],
+    tags: ['Listed', 'Listed', 'Listed'],
+    tag: ['Tagged', 'Would tag', 'Unchanged'],
+    attach: ['Attached', 'Would attach', 'Unchanged'],
+    discover: ['Discovered', 'Discovered', 'Discovered'],
+    delete: ['Deleted', 'Would delete', 'Nothing to delete'],
+};
+/** The verb that tells what came of a step. */
+function verbOf({ mode, dryRun }, { changed }) {
+    const [done, planned, unchanged] = verbs[mode];
+    return !changed ? unchanged : dryRun ? planned : done;
+}
+/** The last line of the log: what was done to what, in one sentence. */
+function headline(inputs, result) {
+    const { reference, repository = '', tags = [], files = [], items, size, transferred } = result;
+    if (['push', 'attach'].includes(inputs.mode) && reference === undefined && items === undefined) {
+        return 'Nothing to do: no files were found';
+    }
+    const verb = verbOf(inputs, result);
+    const moved = transferred === undefined ? [] : [`${formatBytes(transferred)} moved`];
+    if (items !== undefined) {
+        const counts = Map.groupBy(items, ({ status }) => status);
+        const list = [...counts].map(([status, { length }]) => `${length} ${status}`);
+        return `${verb}${repository ? ` ${repository}` : ''}: ${[...(list.length > 0 ? list : ['nothing']), ...moved].join(', ')}`;
+    }
+    if (inputs.mode === 'tags')
+        return `${verb} ${tags.length === 1 ? '1 tag' : `${tags.length} tags`} of ${repository}`;
+    const facts = [
+        ...(files.length > 0 ? [files.length === 1 ? '1 file' : `${files.length} files`] : []),
+        ...(size === undefined ? [] : [formatBytes(size)]),
+        ...moved,
+    ];
+    const names = inputs.mode !== 'pull' && tags.length > 0 ? ` as ${tags.join(', ')}` : '';
+    return `${verb}${verb === 'Unchanged' ? ':' : ''} ${reference ?? repository}${names}${facts.length > 0 ? ` (${facts.join(', ')})` : ''}`;
+}
+
 ;// CONCATENATED MODULE: ./lib/action/outputs.js
 
 
@@ -66766,24 +66927,28 @@ function readPem(input, path) {
 
 /** The runner keeps at most 1 MiB of outputs for a job; one step shall not use it up. */
 const maxOutputBytes = 256 * 1024;
-/** The outputs in the order of action.yml, with the result that each shows; `json` shows them all. */
+/** The outputs in the order of action.yml, with the result that each shows; `json` shows them all, or the list of items. */
 const outputs = {
     digest: 'digest',
     reference: 'reference',
     repository: 'repository',
     tags: 'tags',
+    version: 'version',
     'media-type': 'mediaType',
     'artifact-type': 'artifactType',
     size: 'size',
     changed: 'changed',
     path: 'path',
     files: 'files',
+    manifest: 'manifest',
+    referrers: 'referrers',
     transferred: 'transferred',
     reused: 'reused',
 };
 /** Sets the outputs of the step, as far as results are known; a value that is too long is cut, and the whole put into a file. */
 function setOutputs(result, log, environment) {
-    const json = JSON.stringify(Object.fromEntries(Object.values(outputs).map((key) => [key, result[key]])));
+    const all = Object.fromEntries(Object.values(outputs).map((key) => [key, result[key]]));
+    const json = JSON.stringify(result.items ?? { ...all, ...result.details });
     const values = Object.entries(outputs).map(([name, key]) => [name, format(result, key)]);
     let isCut = false;
     for (const [name, value] of [...values, ['json', json]]) {
@@ -66807,11 +66972,12 @@ function setOutputs(result, log, environment) {
     setOutput('json-path', path);
     log.notice(`An output is longer than ${maxOutputBytes} bytes and was cut; the whole is in ${path}`);
 }
-/** Shows the files as JSON, the tags in lines, and everything else as it is. */
-function format({ files, ...result }, key) {
-    if (key === 'files')
-        return files && JSON.stringify(files);
-    return key === 'tags' ? result.tags?.join('\n') : result[key]?.toString();
+/** Shows lists of records as JSON, the tags in lines, and everything else as it is. */
+function format(result, key) {
+    const value = result[key];
+    if (!Array.isArray(value))
+        return value?.toString();
+    return key === 'tags' ? value.join('\n') : JSON.stringify(value);
 }
 
 ;// CONCATENATED MODULE: ./lib/action/report.js
@@ -68498,20 +68664,14 @@ function createOpener({ inputHost, secrets, workspace, environment, signal, log,
 ;// CONCATENATED MODULE: ./lib/action/summary.js
 
 
+
 /** The runner takes 1 MiB of summary for a step; a longer table helps nobody. */
 const maxRows = 200;
 /** Writes the job summary as GitHub Markdown: what was published or fetched, and how to fetch it. */
 function summaryOf(inputs, result, report) {
-    const { repository, digest, reference, tags = [], files = [], size = 0, transferred = 0, reused = 0, changed, } = result;
-    const verb = !digest
-        ? 'Nothing to push, no files were found'
-        : inputs?.mode === 'pull'
-            ? 'Pulled'
-            : inputs?.dryRun
-                ? 'Would push'
-                : changed
-                    ? 'Pushed'
-                    : 'Unchanged';
+    const { repository, digest, reference, tags = [], files = [], items, size = 0, transferred = 0, reused = 0 } = result;
+    const isIdle = inputs !== undefined && ['push', 'attach'].includes(inputs.mode) && !digest && !items;
+    const verb = inputs === undefined ? '' : isIdle ? 'Nothing to do, no files were found' : verbOf(inputs, result);
     const heading = report ? report.title : verb;
     const parts = [`### ${heading}${repository ? `: ${code(repository)}` : ''}`];
     if (report)
@@ -68532,6 +68692,18 @@ function summaryOf(inputs, result, report) {
         const rows = files.slice(0, maxRows).map((file) => [code(file.title), formatBytes(file.size), code(file.digest)]);
         const more = files.length > maxRows ? `\n\n… and ${files.length - maxRows} more files` : '';
         parts.push(`<details><summary>${files.length} ${files.length === 1 ? 'file' : 'files'}</summary>\n\n${table(['File', 'Size', 'Digest'], rows)}${more}\n\n</details>`);
+    }
+    if (items) {
+        const rows = items
+            .slice(0, maxRows)
+            .map(({ name, status, digest: own, reason }) => [
+            code(name),
+            status,
+            own ? code(own) : '',
+            reason ? code(reason) : '',
+        ]);
+        const more = items.length > maxRows ? `\n\n… and ${items.length - maxRows} more` : '';
+        parts.push(`${table(['Name', 'Result', 'Digest', ''], rows)}${more}`);
     }
     if (!report && reference && inputs?.mode === 'push' && !inputs.dryRun)
         parts.push(howToFetch(reference));
@@ -68636,7 +68808,7 @@ async function commitTime(workspace, environment) {
 
 
 
-const run_modes = { push: push, pull: pull };
+const modes = { push: push, pull: pull };
 /**
  * Runs one workflow step: reads the inputs, does the work, and says what came of it - outputs, summary, and one annotation
  * when it failed. Gives the exit code.
@@ -68653,7 +68825,10 @@ async function run_run(environment, signal) {
         secrets = readSecrets();
         inputs = readInputs(log_log);
         const open = createOpener({ inputHost: inputs.reference.host, secrets, workspace, environment, signal, log: log_log });
-        await run_modes[inputs.mode](inputs, {
+        const mode = modes[inputs.mode];
+        if (!mode)
+            throw new lib_errors/* OciError */.Mf('UNSUPPORTED', `The mode ${inputs.mode} is not there yet`);
+        await mode(inputs, {
             openSource: (reference) => open(reference, 'pull'),
             openStore: (reference) => open(reference, 'pull,push'),
             log: log_log,
@@ -68665,7 +68840,7 @@ async function run_run(environment, signal) {
             environment,
             temporary,
         });
-        log_log.info(lastLine(inputs, result));
+        log_log.info(headline(inputs, result));
     }
     catch (error) {
         // Whatever breaks after a cancellation breaks because of it.
@@ -68696,16 +68871,6 @@ function isSummaryWanted() {
     catch {
         return true;
     }
-}
-function lastLine({ mode, dryRun }, { reference, tags = [], files = [], changed, size = 0, transferred = 0 }) {
-    if (reference === undefined)
-        return 'Nothing to do: no files were found';
-    const what = `${files.length} ${files.length === 1 ? 'file' : 'files'}, ${formatBytes(size)}`;
-    const moved = `${formatBytes(transferred)} moved`;
-    if (mode === 'pull')
-        return `Pulled ${reference} (${what}, ${moved})`;
-    const verb = dryRun && changed ? 'Would push' : changed ? 'Pushed' : 'Unchanged:';
-    return `${verb} ${reference}${tags.length > 0 ? ` as ${tags.join(', ')}` : ''} (${what}, ${moved})`;
 }
 function circumstances(inputs, secrets, environment) {
     const host = inputs && !isLayout(inputs.reference) ? inputs.reference.host : '';
@@ -68776,7 +68941,7 @@ function systemCodeOf(error) {
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6390);
+/* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3073);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(452);
 
 

@@ -21,7 +21,11 @@ const sha = `sha256:${'a'.repeat(64)}`;
 /** Each wrong input, and what the annotation must say: the input, its value, and what is wrong with it. */
 const cases: [title: string, inputs: Record<string, string>, says: string | RegExp][] = [
   ['no mode', { ...push, mode: '' }, 'The input mode "" is not one of push, pull'],
-  ['an unknown mode', { ...push, mode: 'pus' }, 'The input mode "pus" is not one of push, pull: did you mean push?'],
+  [
+    'an unknown mode',
+    { ...push, mode: 'pus' },
+    'The input mode "pus" is not one of push, pull, copy, sync, inspect, tags, tag, attach, discover, delete: did you mean push?',
+  ],
   ['no reference', { ...push, reference: '' }, 'The input reference is missing'],
   [
     'an invalid repository',
@@ -59,7 +63,7 @@ const cases: [title: string, inputs: Record<string, string>, says: string | RegE
     { ...pull, reference: 'oci-layout:out' },
     'The input reference names no tag and no digest',
   ],
-  ['a pull of two tags', { ...pull, reference: 'oci-layout:out:v1,v2' }, 'names several tags: a pull takes one'],
+  ['a pull of two tags', { ...pull, reference: 'oci-layout:out:v1,v2' }, 'names several tags: mode pull takes one'],
   ['an invalid expected digest', { ...pull, 'expect-digest': 'abc' }, 'The input expect-digest "abc" is not a digest'],
   [
     'an invalid platform',
@@ -125,7 +129,11 @@ const cases: [title: string, inputs: Record<string, string>, says: string | RegE
   ],
   ['an invalid boolean', { ...push, 'dry-run': 'yes' }, 'The input dry-run "yes" is not true or false'],
   ['an invalid number', { ...push, concurrency: '0' }, 'The input concurrency "0" is not a whole number from 1 to 64'],
-  ['an invalid time span', { ...push, timeout: 'soon' }, 'The input timeout "soon" is not a time such as 60s or 2m'],
+  [
+    'an invalid time span',
+    { ...push, timeout: 'soon' },
+    'The input timeout "soon" is not a time such as 60s, 2m or 30d',
+  ],
   [
     'a password without a user',
     { ...push, password: 'hunter2' },

@@ -1,7 +1,7 @@
 // Runs the committed action as the runner does: one process of Node, the inputs in the environment (the defaults of
 // action.yml too), and the command files, which are read back when it has ended. For the demo and for the tests.
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parse } from 'yaml';
@@ -63,6 +63,7 @@ export function startAction(
   inputs: Record<string, string>,
   { workspace, env = {} }: ActionOptions,
 ): { child: ChildProcess; output: { stdout: string; stderr: string }; done: Promise<ActionRun> } {
+  if (!existsSync(join(project, action.runs.main))) throw new Error('There is no bundle: run npm run bundle');
   for (const name of Object.keys(inputs)) {
     if (!(name in action.inputs)) throw new Error(`action.yml has no input ${name}`);
   }

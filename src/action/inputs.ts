@@ -1,10 +1,10 @@
 import { getInput } from '@actions/core';
 import { parseAnnotationLines } from '../artifact/annotations.ts';
 import { OciError } from '../errors.ts';
-import type { Inputs, Log } from '../modes/context.ts';
+import { type Inputs, type Log, type ModeName, modeNames } from '../modes/context.ts';
 import { isDigest } from '../oci/digest.ts';
 import { isMediaType } from '../oci/media-types.ts';
-import { parsePlatform } from '../oci/platform.ts';
+import { type Platform, parsePlatform } from '../oci/platform.ts';
 import { formatRepository, isLayout, isTag, parseReference, type Reference } from '../oci/reference.ts';
 import { nearest } from './nearest.ts';
 
@@ -15,11 +15,16 @@ export const defaults: Record<string, string> = {
   'include-hidden-files': 'false',
   symlinks: 'keep',
   created: 'none',
-  'github-annotations': 'source',
-  'if-exists': 'overwrite',
   path: '.',
   overwrite: 'true',
   unpack: 'true',
+  referrers: 'true',
+  scoped: 'false',
+  'keep-going': 'false',
+  sort: '-semver',
+  'untag-only': 'false',
+  'chart-dependencies': 'error',
+  'chart-repository': 'parent',
   insecure: 'false',
   concurrency: '8',
   retries: '5',
@@ -67,14 +72,14 @@ export function integer(name: string, least: number, most: number): number {
   throw invalid(name, value, `is not a whole number from ${least} to ${most}`);
 }
 
-/** Reads an input as a time in milliseconds: `500ms`, `60s`, `2m`, or seconds without a unit. */
+/** Reads an input as a time in milliseconds: `500ms`, `60s`, `2m`, `30d`, or seconds without a unit. */
 export function duration(name: string): number {
   const value = text(name);
-  const [, amount, unit = 's'] = /^(\d{1,7})\s*(ms|s|m|h)?$/.exec(value) ?? [];
-  const factor = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000 }[unit];
+  const [, amount, unit = 's'] = /^(\d{1,7})\s*(ms|s|m|h|d|w)?$/.exec(value) ?? [];
+  const factor = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 }[unit];
   const milliseconds = Number(amount) * (factor ?? Number.NaN);
   if (milliseconds > 0) return milliseconds;
-  throw invalid(name, value, 'is not a time such as 60s or 2m');
+  throw invalid(name, value, 'is not a time such as 60s, 2m or 30d');
 }
 
 /** An error about the value of an input. */
@@ -82,18 +87,75 @@ function invalid(name: string, value: string, what: string): OciError {
   return new OciError('INVALID_INPUT', `The input ${name} ${JSON.stringify(value)} ${what}`);
 }
 
-const modes = ['push', 'pull'] as const;
+/** The inputs that only some modes know; the others are for all. A guard that is not looked at would be worse than none. */
+const modesOf: Record<string, { modes: ModeName[]; isGuard?: true }> = {
+  tags: { modes: ['push', 'copy', 'tag'], isGuard: true },
+  kind: { modes: ['push', 'pull'] },
+  files: { modes: ['push', 'attach', 'pull'] },
+  root: { modes: ['push', 'attach'] },
+  'if-no-files-found': { modes: ['push', 'attach'] },
+  'include-hidden-files': { modes: ['push', 'attach'] },
+  symlinks: { modes: ['push', 'attach', 'pull'] },
+  'artifact-type': { modes: ['push', 'attach', 'discover'] },
+  config: { modes: ['push'] },
+  annotations: { modes: ['push', 'attach', 'copy'] },
+  'annotation-file': { modes: ['push', 'attach'] },
+  created: { modes: ['push', 'attach'] },
+  'github-annotations': { modes: ['push', 'attach'] },
+  'if-exists': { modes: ['push', 'copy', 'tag', 'sync'], isGuard: true },
+  path: { modes: ['pull'] },
+  overwrite: { modes: ['pull'], isGuard: true },
+  unpack: { modes: ['pull'] },
+  'expect-digest': { modes: ['pull', 'copy', 'inspect', 'tag', 'delete', 'attach', 'discover'], isGuard: true },
+  platform: { modes: ['pull', 'inspect', 'discover', 'attach'] },
+  platforms: { modes: ['copy', 'sync'] },
+  to: { modes: ['copy', 'sync'], isGuard: true },
+  referrers: { modes: ['copy', 'sync'] },
+  'sync-file': { modes: ['sync'] },
+  scoped: { modes: ['sync'] },
+  'keep-going': { modes: ['push', 'copy', 'sync'] },
+  filter: { modes: ['tags', 'delete'], isGuard: true },
+  limit: { modes: ['tags'] },
+  sort: { modes: ['tags'] },
+  'untag-only': { modes: ['delete'], isGuard: true },
+  'keep-last': { modes: ['delete'], isGuard: true },
+  'older-than': { modes: ['delete'], isGuard: true },
+  'chart-version': { modes: ['push'], isGuard: true },
+  'chart-app-version': { modes: ['push'] },
+  'chart-dependencies': { modes: ['push'] },
+  'chart-repository': { modes: ['push'] },
+  version: { modes: ['pull', 'inspect'], isGuard: true },
+  'dry-run': { modes: ['push', 'copy', 'sync', 'tag', 'attach', 'delete'], isGuard: true },
+};
+
+/** Refuses guards that the mode does not know, and warns of other inputs that would do nothing. */
+function checkForeign(mode: ModeName, log: Log): void {
+  for (const [name, { modes, isGuard }] of Object.entries(modesOf)) {
+    if (modes.includes(mode) || text(name) === (defaults[name] ?? '')) continue;
+    const what = `has no meaning for mode ${mode}, only for ${modes.join(', ')}`;
+    if (isGuard) throw invalid(name, text(name), what);
+    log.warning(`The input ${name} ${what}`);
+  }
+}
+
+/** What a mode cannot do without, beside `reference`. */
+const required: Partial<Record<ModeName, [name: string, what: string][]>> = {
+  push: [['files', 'name what to push']],
+  attach: [['files', 'name what to attach']],
+  copy: [['to', 'say where to copy it, one reference a line']],
+  sync: [['sync-file', 'name the YAML file that lists the images']],
+};
 
 /** Reads and checks the inputs that a mode works with; fails with INVALID_INPUT, naming input and value. */
 export function readInputs(log: Log): Inputs {
-  const mode = choice('mode', modes);
-  // A guard that is not looked at would be worse than none.
-  const foreign = mode === 'push' ? 'expect-digest' : 'tags';
-  if (text(foreign) !== '') throw invalid(foreign, text(foreign), `has no meaning for mode ${mode}`);
-  const reference = readReference(mode, log);
-  const files = lines('files');
-  if (mode === 'push' && files.length === 0)
-    throw new OciError('INVALID_INPUT', 'The input files is empty: name what to push');
+  const mode = choice('mode', modeNames);
+  checkForeign(mode, log);
+  const reference = mode === 'sync' ? readSyncTarget() : readReference(mode, log);
+  const tags = lines('tags').map((line) => (mode === 'copy' ? line : readTag(line, reference)));
+  for (const [name, what] of required[mode] ?? []) {
+    if (lines(name).length === 0) throw new OciError('INVALID_INPUT', `The input ${name} is empty: ${what}`);
+  }
+  const kind = text('kind') === '' ? undefined : choice('kind', ['artifact', 'helm', 'flux']);
   const artifactType = text('artifact-type') || undefined;
   if (artifactType !== undefined && !isMediaType(artifactType)) {
     throw invalid('artifact-type', artifactType, 'is not a media type such as application/vnd.example.config.v1');
@@ -102,13 +164,12 @@ export function readInputs(log: Log): Inputs {
   if (expectDigest !== undefined && !isDigest(expectDigest)) {
     throw invalid('expect-digest', expectDigest, 'is not a digest such as sha256:… with 64 hex digits');
   }
-  const platformText = text('platform');
-  const platform = platformText === '' ? undefined : parsePlatform(platformText);
-  if (platformText !== '' && !platform) throw invalid('platform', platformText, 'is not os/architecture[/variant]');
   return {
     mode,
     reference,
-    files,
+    tags: [...new Set(mode === 'push' ? [...reference.tags, ...tags] : tags)],
+    kind,
+    files: lines('files'),
     root: text('root'),
     ifNoFilesFound: choice('if-no-files-found', ['error', 'warn', 'ignore']),
     includeHiddenFiles: flag('include-hidden-files') ?? false,
@@ -118,19 +179,61 @@ export function readInputs(log: Log): Inputs {
     annotations: parseAnnotationLines(lines('annotations')),
     annotationFile: text('annotation-file') || undefined,
     created: text('created'),
-    githubAnnotations: choice('github-annotations', ['none', 'source', 'all']),
-    ifExists: choice('if-exists', ['overwrite', 'skip', 'error']),
+    githubAnnotations:
+      text('github-annotations') === ''
+        ? kind === 'flux'
+          ? 'all'
+          : 'source'
+        : choice('github-annotations', ['none', 'source', 'all']),
+    ifExists:
+      text('if-exists') === ''
+        ? kind === 'helm'
+          ? 'error'
+          : 'overwrite'
+        : choice('if-exists', ['overwrite', 'skip', 'error']),
     path: text('path'),
     overwrite: flag('overwrite') ?? true,
     unpack: flag('unpack') ?? true,
     expectDigest,
-    platform,
+    platform: text('platform') === '' ? undefined : readPlatform('platform', text('platform')),
+    platforms: lines('platforms').map((line) => readPlatform('platforms', line)),
+    to: lines('to'),
+    referrers: flag('referrers') ?? true,
+    syncFile: text('sync-file') || undefined,
+    scoped: flag('scoped') ?? false,
+    keepGoing: flag('keep-going') ?? false,
+    filter: text('filter') || undefined,
+    limit: text('limit') === '' ? undefined : integer('limit', 1, 1_000_000),
+    sort: choice('sort', ['semver', 'name', '-semver', '-name']),
+    untagOnly: flag('untag-only') ?? false,
+    keepLast: text('keep-last') === '' ? undefined : integer('keep-last', 0, 1_000_000),
+    olderThan: text('older-than') === '' ? undefined : duration('older-than'),
+    chartVersion: text('chart-version') || undefined,
+    chartAppVersion: text('chart-app-version') || undefined,
+    chartDependencies: choice('chart-dependencies', ['error', 'update']),
+    isChartRepositoryExact: choice('chart-repository', ['parent', 'exact']) === 'exact',
+    version: text('version') || undefined,
     concurrency: integer('concurrency', 1, 64),
     dryRun: flag('dry-run') ?? false,
   };
 }
 
-function readReference(mode: Inputs['mode'], log: Log): Reference {
+function readPlatform(name: string, value: string): Platform {
+  const platform = parsePlatform(value);
+  if (!platform) throw invalid(name, value, 'is not os/architecture[/variant]');
+  return platform;
+}
+
+/** The place a sync writes to, as far as it has one: the settings for its host are those of `registry`. */
+function readSyncTarget(): Reference {
+  if (text('reference') !== '') throw invalid('reference', text('reference'), 'has no meaning for mode sync: use to');
+  const [to, ...more] = lines('to');
+  if (more.length > 0) throw invalid('to', more.join(', '), 'is one place too many: a sync has one');
+  const host = /^(?:oci-layout:.*|[^/]*)/s.exec((to ?? text('registry')).replace(/^oci:\/\//, ''))?.[0] ?? '';
+  return { host: host.startsWith('oci-layout:') ? host : host.toLowerCase(), repository: '', tags: [] };
+}
+
+function readReference(mode: ModeName, log: Log): Reference {
   const value = text('reference');
   if (value === '')
     throw new OciError('INVALID_INPUT', 'The input reference is missing: say which repository, such as owner/name:tag');
@@ -139,10 +242,10 @@ function readReference(mode: Inputs['mode'], log: Log): Reference {
     onLowered: (repository: string) => log.notice(`Repositories are in lower case: using ${repository}`),
   };
   const reference = parseReference(value, options);
-  const tags = [...reference.tags, ...lines('tags').map((line) => readTag(line, reference))];
-  if (mode === 'pull' && new Set(tags).size > 1)
-    throw invalid('reference', value, 'names several tags: a pull takes one');
-  return { ...reference, tags: [...new Set(tags)] };
+  if (mode !== 'push' && reference.tags.length > 1) {
+    throw invalid('reference', value, `names several tags: mode ${mode} takes one`);
+  }
+  return reference;
 }
 
 /** Reads a line of the input `tags`: a tag, or a full reference to the same repository. */

@@ -7,25 +7,29 @@ import type { Log, Result } from '../modes/context.ts';
 /** The runner keeps at most 1 MiB of outputs for a job; one step shall not use it up. */
 const maxOutputBytes = 256 * 1024;
 
-/** The outputs in the order of action.yml, with the result that each shows; `json` shows them all. */
-export const outputs: Record<string, keyof Result> = {
+/** The outputs in the order of action.yml, with the result that each shows; `json` shows them all, or the list of items. */
+export const outputs: Record<string, Exclude<keyof Result, 'items' | 'details'>> = {
   digest: 'digest',
   reference: 'reference',
   repository: 'repository',
   tags: 'tags',
+  version: 'version',
   'media-type': 'mediaType',
   'artifact-type': 'artifactType',
   size: 'size',
   changed: 'changed',
   path: 'path',
   files: 'files',
+  manifest: 'manifest',
+  referrers: 'referrers',
   transferred: 'transferred',
   reused: 'reused',
 };
 
 /** Sets the outputs of the step, as far as results are known; a value that is too long is cut, and the whole put into a file. */
 export function setOutputs(result: Partial<Result>, log: Log, environment: NodeJS.ProcessEnv): void {
-  const json = JSON.stringify(Object.fromEntries(Object.values(outputs).map((key) => [key, result[key]])));
+  const all = Object.fromEntries(Object.values(outputs).map((key) => [key, result[key]]));
+  const json = JSON.stringify(result.items ?? { ...all, ...result.details });
   const values = Object.entries(outputs).map(([name, key]) => [name, format(result, key)] as const);
   let isCut = false;
   for (const [name, value] of [...values, ['json', json] as const]) {
@@ -51,8 +55,9 @@ export function setOutputs(result: Partial<Result>, log: Log, environment: NodeJ
   log.notice(`An output is longer than ${maxOutputBytes} bytes and was cut; the whole is in ${path}`);
 }
 
-/** Shows the files as JSON, the tags in lines, and everything else as it is. */
-function format({ files, ...result }: Partial<Result>, key: keyof Result): string | undefined {
-  if (key === 'files') return files && JSON.stringify(files);
-  return key === 'tags' ? result.tags?.join('\n') : result[key]?.toString();
+/** Shows lists of records as JSON, the tags in lines, and everything else as it is. */
+function format(result: Partial<Result>, key: (typeof outputs)[string]): string | undefined {
+  const value = result[key];
+  if (!Array.isArray(value)) return value?.toString();
+  return key === 'tags' ? value.join('\n') : JSON.stringify(value);
 }

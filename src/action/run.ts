@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as core from '@actions/core';
 import { hasCode, messageOf, OciError } from '../errors.ts';
-import type { Inputs, ModeContext, Result } from '../modes/context.ts';
-import { formatBytes } from '../modes/progress.ts';
+import type { Inputs, ModeContext, ModeName, Result } from '../modes/context.ts';
 import { pull } from '../modes/pull.ts';
 import { push } from '../modes/push.ts';
 import { isLayout } from '../oci/reference.ts';
 import { githubHost, readSecrets } from './credentials.ts';
+import { headline } from './headline.ts';
 import { flag, readInputs } from './inputs.ts';
 import { log } from './log.ts';
 import { setOutputs } from './outputs.ts';
@@ -18,7 +18,7 @@ import { createOpener } from './stores.ts';
 import { summaryOf } from './summary.ts';
 import { commitTime, isForkPullRequest, workflowFacts } from './workflow.ts';
 
-const modes: Record<Inputs['mode'], (inputs: Inputs, context: ModeContext) => Promise<void>> = { push, pull };
+const modes: Partial<Record<ModeName, (inputs: Inputs, context: ModeContext) => Promise<void>>> = { push, pull };
 
 /**
  * Runs one workflow step: reads the inputs, does the work, and says what came of it - outputs, summary, and one annotation
@@ -36,7 +36,9 @@ export async function run(environment: NodeJS.ProcessEnv, signal: AbortSignal): 
     secrets = readSecrets();
     inputs = readInputs(log);
     const open = createOpener({ inputHost: inputs.reference.host, secrets, workspace, environment, signal, log });
-    await modes[inputs.mode](inputs, {
+    const mode = modes[inputs.mode];
+    if (!mode) throw new OciError('UNSUPPORTED', `The mode ${inputs.mode} is not there yet`);
+    await mode(inputs, {
       openSource: (reference) => open(reference, 'pull'),
       openStore: (reference) => open(reference, 'pull,push'),
       log,
@@ -48,7 +50,7 @@ export async function run(environment: NodeJS.ProcessEnv, signal: AbortSignal): 
       environment,
       temporary,
     });
-    log.info(lastLine(inputs, result));
+    log.info(headline(inputs, result));
   } catch (error) {
     // Whatever breaks after a cancellation breaks because of it.
     const cause = signal.aborted && !hasCode(error, 'CANCELLED') ? signal.reason : error;
@@ -75,18 +77,6 @@ function isSummaryWanted(): boolean {
   } catch {
     return true;
   }
-}
-
-function lastLine(
-  { mode, dryRun }: Inputs,
-  { reference, tags = [], files = [], changed, size = 0, transferred = 0 }: Partial<Result>,
-): string {
-  if (reference === undefined) return 'Nothing to do: no files were found';
-  const what = `${files.length} ${files.length === 1 ? 'file' : 'files'}, ${formatBytes(size)}`;
-  const moved = `${formatBytes(transferred)} moved`;
-  if (mode === 'pull') return `Pulled ${reference} (${what}, ${moved})`;
-  const verb = dryRun && changed ? 'Would push' : changed ? 'Pushed' : 'Unchanged:';
-  return `${verb} ${reference}${tags.length > 0 ? ` as ${tags.join(', ')}` : ''} (${what}, ${moved})`;
 }
 
 function circumstances(

@@ -1,5 +1,6 @@
 import type { Inputs, Result } from '../modes/context.ts';
 import { formatBytes } from '../modes/progress.ts';
+import { verbOf } from './headline.ts';
 import { printable } from './printable.ts';
 import type { Report } from './report.ts';
 
@@ -8,26 +9,9 @@ const maxRows = 200;
 
 /** Writes the job summary as GitHub Markdown: what was published or fetched, and how to fetch it. */
 export function summaryOf(inputs: Inputs | undefined, result: Partial<Result>, report: Report | undefined): string {
-  const {
-    repository,
-    digest,
-    reference,
-    tags = [],
-    files = [],
-    size = 0,
-    transferred = 0,
-    reused = 0,
-    changed,
-  } = result;
-  const verb = !digest
-    ? 'Nothing to push, no files were found'
-    : inputs?.mode === 'pull'
-      ? 'Pulled'
-      : inputs?.dryRun
-        ? 'Would push'
-        : changed
-          ? 'Pushed'
-          : 'Unchanged';
+  const { repository, digest, reference, tags = [], files = [], items, size = 0, transferred = 0, reused = 0 } = result;
+  const isIdle = inputs !== undefined && ['push', 'attach'].includes(inputs.mode) && !digest && !items;
+  const verb = inputs === undefined ? '' : isIdle ? 'Nothing to do, no files were found' : verbOf(inputs, result);
   const heading = report ? report.title : verb;
   const parts = [`### ${heading}${repository ? `: ${code(repository)}` : ''}`];
   if (report) parts.push(`> [!CAUTION]\n> ${code(report.message)}\n>\n> ${report.remedy}`);
@@ -51,6 +35,18 @@ export function summaryOf(inputs: Inputs | undefined, result: Partial<Result>, r
     parts.push(
       `<details><summary>${files.length} ${files.length === 1 ? 'file' : 'files'}</summary>\n\n${table(['File', 'Size', 'Digest'], rows)}${more}\n\n</details>`,
     );
+  }
+  if (items) {
+    const rows = items
+      .slice(0, maxRows)
+      .map(({ name, status, digest: own, reason }) => [
+        code(name),
+        status,
+        own ? code(own) : '',
+        reason ? code(reason) : '',
+      ]);
+    const more = items.length > maxRows ? `\n\n… and ${items.length - maxRows} more` : '';
+    parts.push(`${table(['Name', 'Result', 'Digest', ''], rows)}${more}`);
   }
   if (!report && reference && inputs?.mode === 'push' && !inputs.dryRun) parts.push(howToFetch(reference));
   return `${parts.join('\n\n')}\n`;

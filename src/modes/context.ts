@@ -52,6 +52,37 @@ export interface ResultFile {
   mediaType: string;
 }
 
+/** A manifest that refers to another one as its subject, with those that refer to it in turn; output `referrers`. */
+interface ResultReferrer {
+  digest: Digest;
+  /** Bytes of the manifest. */
+  size: number;
+  mediaType: string;
+  artifactType: string;
+  annotations: Record<string, string>;
+  referrers: ResultReferrer[];
+}
+
+/** One of several things that a step did or planned: a row of the summary's table and of the output `json`. */
+interface ResultItem {
+  /** What it is about: a chart pushed, a target copied to, a tag synced or removed. */
+  name: string;
+  /** What was done with it, in one word such as `pushed`, `new`, `moved`, `unchanged`, `deleted`, `kept`, `failed`. */
+  status: string;
+  /** `host/repository@digest` */
+  reference?: string;
+  digest?: Digest;
+  tags?: string[];
+  version?: string;
+  /** Bytes. */
+  size?: number;
+  changed?: boolean;
+  /** Where it comes from, in a copy. */
+  source?: string;
+  /** Why it was kept or failed. */
+  reason?: string;
+}
+
 /** What a mode has done, in the words of the outputs. */
 export interface Result {
   digest: Digest;
@@ -59,6 +90,8 @@ export interface Result {
   reference: string;
   repository: string;
   tags: string[];
+  /** Version of a chart. */
+  version: string;
   mediaType: string;
   artifactType: string;
   /** Bytes of all blobs of the artifact. */
@@ -67,16 +100,43 @@ export interface Result {
   /** The directory written to; on pull only. */
   path: string;
   files: ResultFile[];
+  /** The manifest as it was served, a JSON text; on inspect only. */
+  manifest: string;
+  /** The tree of what refers to the manifest; on discover only. */
+  referrers: ResultReferrer[];
   /** Bytes of blobs that were moved. */
   transferred: number;
   /** Bytes of blobs that were there already. */
   reused: number;
+  /** Where a step does several things, each of them; the output `json` is then this list. */
+  items: ResultItem[];
+  /** What more there is to know and has no output of its own, by name; it stands in `json`. */
+  details: Record<string, unknown>;
 }
+
+/** The modes, as the input `mode` names them. */
+export const modeNames = [
+  'push',
+  'pull',
+  'copy',
+  'sync',
+  'inspect',
+  'tags',
+  'tag',
+  'attach',
+  'discover',
+  'delete',
+] as const;
+export type ModeName = (typeof modeNames)[number];
 
 /** The inputs of a workflow step, checked; lists are without comments and blank lines. */
 export interface Inputs {
-  mode: 'push' | 'pull';
+  mode: ModeName;
+  /** In a sync, which has none: the host of `to`, with an empty repository. */
   reference: Reference;
+  /** The tags to write: in a push also those of `reference`; in a copy as written. */
+  tags: string[];
+  kind: 'artifact' | 'helm' | 'flux' | undefined;
   files: string[];
   root: string;
   ifNoFilesFound: 'error' | 'warn' | 'ignore';
@@ -95,6 +155,30 @@ export interface Inputs {
   unpack: boolean;
   expectDigest: Digest | undefined;
   platform: Platform | undefined;
+  /** None: all. */
+  platforms: Platform[];
+  /** References of a copy, `host/prefix` of a sync; as written. */
+  to: string[];
+  /** Whether signatures, SBOMs and the like go along. */
+  referrers: boolean;
+  syncFile: string | undefined;
+  scoped: boolean;
+  keepGoing: boolean;
+  /** A range of versions or `/regex/`, as written. */
+  filter: string | undefined;
+  limit: number | undefined;
+  sort: 'semver' | 'name' | '-semver' | '-name';
+  untagOnly: boolean;
+  keepLast: number | undefined;
+  /** Milliseconds. */
+  olderThan: number | undefined;
+  chartVersion: string | undefined;
+  chartAppVersion: string | undefined;
+  chartDependencies: 'error' | 'update';
+  /** Whether `reference` is the repository of the chart, rather than that above it. */
+  isChartRepositoryExact: boolean;
+  /** A version of a chart or a range, as written. */
+  version: string | undefined;
   concurrency: number;
   dryRun: boolean;
 }

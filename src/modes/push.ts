@@ -19,16 +19,16 @@ const createdAnnotation = 'org.opencontainers.image.created';
 
 /** Publishes files as one artifact under any number of tags; what is there already is not sent, and no tag is moved without need. */
 export async function push(inputs: Inputs, context: ModeContext): Promise<void> {
-  const { reference, concurrency, dryRun } = inputs;
+  const { reference, tags, concurrency, dryRun } = inputs;
   const { log, signal, learn } = context;
   const repository = formatRepository(reference);
-  learn({ repository, tags: reference.tags, changed: false, files: [], transferred: 0, reused: 0 });
+  learn({ repository, tags, changed: false, files: [], transferred: 0, reused: 0 });
 
   const files = await findInputFiles(inputs, context);
   if (files.length === 0) return;
   const target = context.openStore(reference);
   const hasDirectories = files.some(({ excludes }) => excludes !== undefined);
-  const current = await readTags(target, reference.tags, hasDirectories, signal);
+  const current = await readTags(target, tags, hasDirectories, signal);
   const created = await createdTime(inputs.created, context);
   const packed = await log.group(files.length === 1 ? 'Pack 1 file' : `Pack ${files.length} files`, async () => {
     const artifact = await packFiles({
@@ -81,12 +81,12 @@ export async function push(inputs: Inputs, context: ModeContext): Promise<void> 
     learn({ digest: plan.kept, reference: `${repository}@${plan.kept}`, files: [], size: 0 });
     return;
   }
-  if (reference.tags.length > 0 && plan.pending.length === 0) {
+  if (tags.length > 0 && plan.pending.length === 0) {
     learn({ reused: size });
     return;
   }
   if (dryRun) {
-    const isThere = reference.tags.length === 0 && (await target.has(root, signal));
+    const isThere = tags.length === 0 && (await target.has(root, signal));
     learn({ changed: !isThere, reused: isThere ? size : 0 });
     return;
   }
@@ -115,7 +115,7 @@ export async function push(inputs: Inputs, context: ModeContext): Promise<void> 
     return transferred;
   });
   // A tag was written, or without tags the manifest, unless it was there.
-  learn({ changed: reference.tags.length > 0 || !isThere, transferred: moved, reused: size - moved });
+  learn({ changed: tags.length > 0 || !isThere, transferred: moved, reused: size - moved });
 }
 
 async function findInputFiles(inputs: Inputs, { workspace, log }: ModeContext): Promise<FoundFile[]> {

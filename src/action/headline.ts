@@ -1,0 +1,45 @@
+import type { Inputs, ModeName, Result } from '../modes/context.ts';
+import { formatBytes } from '../modes/progress.ts';
+
+/** How a mode says that it did its work, that a dry run would, and that there was nothing to do. */
+const verbs: Record<ModeName, [done: string, planned: string, unchanged: string]> = {
+  push: ['Pushed', 'Would push', 'Unchanged'],
+  pull: ['Pulled', 'Pulled', 'Pulled'],
+  copy: ['Copied', 'Would copy', 'Unchanged'],
+  sync: ['Synced', 'Would sync', 'Unchanged'],
+  inspect: ['Inspected', 'Inspected', 'Inspected'],
+  tags: ['Listed', 'Listed', 'Listed'],
+  tag: ['Tagged', 'Would tag', 'Unchanged'],
+  attach: ['Attached', 'Would attach', 'Unchanged'],
+  discover: ['Discovered', 'Discovered', 'Discovered'],
+  delete: ['Deleted', 'Would delete', 'Nothing to delete'],
+};
+
+/** The verb that tells what came of a step. */
+export function verbOf({ mode, dryRun }: Inputs, { changed }: Partial<Result>): string {
+  const [done, planned, unchanged] = verbs[mode];
+  return !changed ? unchanged : dryRun ? planned : done;
+}
+
+/** The last line of the log: what was done to what, in one sentence. */
+export function headline(inputs: Inputs, result: Partial<Result>): string {
+  const { reference, repository = '', tags = [], files = [], items, size, transferred } = result;
+  if (['push', 'attach'].includes(inputs.mode) && reference === undefined && items === undefined) {
+    return 'Nothing to do: no files were found';
+  }
+  const verb = verbOf(inputs, result);
+  const moved = transferred === undefined ? [] : [`${formatBytes(transferred)} moved`];
+  if (items !== undefined) {
+    const counts = Map.groupBy(items, ({ status }) => status);
+    const list = [...counts].map(([status, { length }]) => `${length} ${status}`);
+    return `${verb}${repository ? ` ${repository}` : ''}: ${[...(list.length > 0 ? list : ['nothing']), ...moved].join(', ')}`;
+  }
+  if (inputs.mode === 'tags') return `${verb} ${tags.length === 1 ? '1 tag' : `${tags.length} tags`} of ${repository}`;
+  const facts = [
+    ...(files.length > 0 ? [files.length === 1 ? '1 file' : `${files.length} files`] : []),
+    ...(size === undefined ? [] : [formatBytes(size)]),
+    ...moved,
+  ];
+  const names = inputs.mode !== 'pull' && tags.length > 0 ? ` as ${tags.join(', ')}` : '';
+  return `${verb}${verb === 'Unchanged' ? ':' : ''} ${reference ?? repository}${names}${facts.length > 0 ? ` (${facts.join(', ')})` : ''}`;
+}
