@@ -141,7 +141,11 @@ function checkForeign(mode: ModeName, log: Log): void {
 /** What a mode cannot do without, beside `reference`. */
 const required: Partial<Record<ModeName, [name: string, what: string][]>> = {
   push: [['files', 'name what to push']],
-  attach: [['files', 'name what to attach']],
+  attach: [
+    ['files', 'name what to attach'],
+    ['artifact-type', 'say what it is, such as application/spdx+json or application/vnd.example.report.v1'],
+  ],
+  tag: [['tags', 'say which tags to write, one a line']],
   copy: [['to', 'say where to copy it, one reference a line']],
   sync: [['sync-file', 'name the YAML file that lists the images']],
 };

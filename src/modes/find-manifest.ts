@@ -4,7 +4,7 @@ import { type Digest, isDigest } from '../oci/digest.ts';
 import { formatRepository, type Reference } from '../oci/reference.ts';
 import type { Content, Source } from '../store/store.ts';
 import { choosePlatform } from './choose-platform.ts';
-import type { Inputs, ModeContext } from './context.ts';
+import type { Inputs } from './context.ts';
 
 /** Looked at for names near to one that is missing: one page, as we ask for it. */
 const maxCandidates = 1000;
@@ -38,23 +38,17 @@ export async function findManifest(
   }
 }
 
-/**
- * Reads what a reference names and, with the input `platform`, the manifest of that platform in it; tells its digest, and
- * checks the input `expect-digest`.
- */
+/** Reads what a reference names, and what the input `platform` chooses from it: without, the same. */
 export async function findChosen(
   source: Source,
-  { reference, platform, expectDigest }: Pick<Inputs, 'reference' | 'platform' | 'expectDigest'>,
+  { reference, platform }: Pick<Inputs, 'reference' | 'platform'>,
   purpose: string,
-  { learn, signal }: ModeContext,
-): Promise<Content> {
-  const repository = formatRepository(reference);
+  signal: AbortSignal,
+): Promise<{ top: Content; chosen: Content }> {
   const top = await findManifest(source, reference, purpose, signal);
-  const chosen = platform ? (await choosePlatform(source, top, platform, repository, signal)).content : top;
-  const { digest, mediaType } = chosen.descriptor;
-  learn({ digest, reference: `${repository}@${digest}`, mediaType });
-  checkExpected(expectDigest, reference, top.descriptor.digest, digest);
-  return chosen;
+  if (!platform) return { top, chosen: top };
+  const { content } = await choosePlatform(source, top, platform, formatRepository(reference), signal);
+  return { top, chosen: content };
 }
 
 /** Fails with INTEGRITY unless what was found has the expected digest. */
