@@ -52,11 +52,11 @@ interface Failure extends Circumstances {
 const remedies: [fits: (failure: Failure) => boolean, advice: string][] = [
   [
     ({ code, isGitHubHost, isForkPullRequest, mode }) =>
-      isForbidden(code) && isGitHubHost && isForkPullRequest && mode === 'push',
-    'This is a pull request from a fork: its token can only read. Push in a workflow that runs on `push` or `workflow_run`, or skip this step with `if:`.',
+      isForbidden(code) && isGitHubHost && isForkPullRequest && isWriting(mode),
+    'This is a pull request from a fork: its token can only read. Write in a workflow that runs on `push` or `workflow_run`, or skip this step with `if:`.',
   ],
   [
-    ({ code, isGitHubHost, mode }) => code === 'DENIED' && isGitHubHost && mode === 'push',
+    ({ code, isGitHubHost, mode }) => code === 'DENIED' && isGitHubHost && isWriting(mode),
     'Give the job `permissions: packages: write` (permissions of a job replace those of the workflow). If it has them, open the settings of the package, "Manage Actions access", and give this repository the role Write. Tokens of GitHub Apps cannot push packages: use the `GITHUB_TOKEN` or a classic personal access token.',
   ],
   [
@@ -109,7 +109,7 @@ const remedies: [fits: (failure: Failure) => boolean, advice: string][] = [
     'Check the spelling of repository and tag. A private repository is also "not found" to anyone without the right to read it.',
   ],
   [
-    ({ code, mode }) => code === 'CONFLICT' && mode === 'push',
+    ({ code, mode }) => code === 'CONFLICT' && isWriting(mode),
     'Use a new tag, or set `if-exists` to `overwrite` or `skip`.',
   ],
   [
@@ -243,4 +243,8 @@ function cut(text: string): string {
 
 function isForbidden(code: ErrorCode | undefined): boolean {
   return code === 'DENIED' || code === 'UNAUTHORIZED';
+}
+
+function isWriting(mode: string): boolean {
+  return ['push', 'copy', 'sync', 'tag', 'attach', 'delete'].includes(mode);
 }
