@@ -83,5 +83,6 @@ async function describeTags(source: Source, missing: string, signal: AbortSignal
   if (tags.length === 0) return 'there are no tags';
   const near = byNearness(missing, tags).slice(0, maxHints);
   if (near.length === 0) return undefined;
-  return near.length === tags.length ? `there is ${near.join(', ')}` : `the nearest tags are ${near.join(', ')}`;
+  const which = near.length === tags.length ? 'only' : 'nearest';
+  return `the ${which} ${near.length === 1 ? 'tag is' : 'tags are'} ${near.join(', ')}`;
 }

@@ -1,0 +1,160 @@
+import { writeFile } from 'node:fs/promises';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { digestOf } from '../../src/oci/digest.ts';
+import { describeWithPeers } from '../support/describe-with-peers.ts';
+import { run } from '../support/peers.ts';
+import { type Place, places } from '../support/places.ts';
+import { runAction } from '../support/run-action.ts';
+import { makeWorkspace } from '../support/workspace.ts';
+
+const imageConfig = 'application/vnd.oci.image.config.v1+json';
+const imageIndex = 'application/vnd.oci.image.index.v1+json';
+
+/** The config of an image, as a builder writes it. */
+const configOf = (architecture: string) => ({
+  created: '2026-01-31T12:00:00Z',
+  architecture,
+  os: 'linux',
+  config: { Env: ['A=b'], Labels: { 'org.opencontainers.image.source': 'https://example.test', maintainer: 'me' } },
+  rootfs: { type: 'layers', diff_ids: [] },
+});
+
+describeWithPeers(['docker-registry', 'ocimem', 'oras', 'skopeo'], 'inspect', () => {
+  describe.each(places)('in %s', (title, start) => {
+    let place: Place;
+    let workspace: string;
+    const digests: Record<string, string> = {};
+    const inspect = (suffix: string, inputs: Record<string, string> = {}) =>
+      runAction({ mode: 'inspect', reference: place.reference(suffix), ...inputs }, { workspace });
+    const seen = async (suffix: string, inputs: Record<string, string> = {}) => {
+      const ran = await inspect(suffix, inputs);
+      expect(ran).toMatchObject({ code: 0, stderr: '', outputs: { changed: 'false' } });
+      return { ...ran, json: JSON.parse(ran.outputs['json'] ?? '') };
+    };
+
+    beforeAll(async () => {
+      place = await start();
+      workspace = await makeWorkspace();
+      await place.oras(
+        [
+          'push',
+          '--artifact-type',
+          'application/vnd.test',
+          '--annotation',
+          'org.opencontainers.image.created=2026-01-31T12:00:00Z',
+        ],
+        ':files',
+        'a.txt:text/plain',
+        'report.txt',
+      );
+      const manifests = [];
+      for (const architecture of ['amd64', 'arm64']) {
+        const folder = await makeWorkspace({ 'config.json': JSON.stringify(configOf(architecture)) });
+        const config = ['push', '--disable-path-validation', '--config', `${folder}/config.json:${imageConfig}`];
+        await place.oras(
+          config,
+          `:${architecture}`,
+          'a.txt:application/vnd.oci.image.layer.v1.tar',
+          `${folder}/config.json`,
+        );
+        const { mediaType, digest, size } = JSON.parse(
+          await place.oras(['manifest', 'fetch', '--descriptor'], `:${architecture}`),
+        );
+        digests[architecture] = digest;
+        manifests.push({ mediaType, digest, size, platform: { os: 'linux', architecture } });
+      }
+      const index = { schemaVersion: 2, mediaType: imageIndex, manifests };
+      const file = `${await makeWorkspace({ 'index.json': JSON.stringify(index, null, 2) })}/index.json`;
+      await place.oras(['manifest', 'push', '--media-type', imageIndex], ':multi', file);
+    });
+    afterAll(() => place?.stop());
+
+    it('tells of files what oras tells', async () => {
+      const { outputs, json, stdout } = await seen(':files');
+      expect(outputs['manifest']).toBe(await place.oras(['manifest', 'fetch'], ':files'));
+      expect(outputs['digest']).toBe((await place.oras(['resolve'], ':files')).trim());
+      expect(JSON.parse(await place.oras(['manifest', 'fetch', '--descriptor'], ':files'))).toMatchObject(
+        json.descriptor,
+      );
+      expect(outputs).toMatchObject({ tags: 'files', size: '8', 'artifact-type': 'application/vnd.test' });
+      expect(JSON.parse(outputs['files'] ?? '')).toMatchObject([
+        { title: 'a.txt', size: 1, mediaType: 'text/plain' },
+        { title: 'report.txt', size: 5 },
+      ]);
+      expect(json).toMatchObject({ created: '2026-01-31T12:00:00Z' });
+      expect(json.config).toBeUndefined();
+      expect(stdout).toContain(`Inspected ${place.reference(`@${outputs['digest']}`)} (2 files, 8 B)`);
+      expect((await seen(`@${outputs['digest']}`)).outputs['manifest']).toBe(outputs['manifest']);
+    });
+
+    it('tells of an image what skopeo and oras tell', async () => {
+      const { json } = await seen(':amd64');
+      expect(json.config).toEqual(JSON.parse(await place.oras(['manifest', 'fetch-config'], ':amd64')));
+      expect(json).toMatchObject({ os: 'linux', architecture: 'amd64', artifactType: imageConfig });
+      if (title === 'a layout') return;
+      const name = `docker://${place.reference(':amd64')}`;
+      const { stdout } = await run('skopeo', ['inspect', '--tls-verify=false', name]);
+      const { Digest, Created, Architecture, Os, Labels } = JSON.parse(stdout);
+      expect([json.digest, json.created, json.architecture, json.os, json.labels]).toEqual([
+        ...[Digest, Created, Architecture, Os, Labels],
+      ]);
+    });
+
+    it('tells of an index what is in it, and of all the size, each blob counted once', async () => {
+      const { outputs, json, stdout } = await seen(':multi');
+      expect(outputs['manifest']).toBe(await place.oras(['manifest', 'fetch'], ':multi'));
+      const [amd, arm] = await Promise.all([seen(':amd64'), seen(':arm64')]);
+      expect(json.manifests).toMatchObject([
+        { platform: 'linux/amd64', digest: digests['amd64'], size: amd.json.size },
+        { platform: 'linux/arm64', digest: digests['arm64'], size: arm.json.size },
+      ]);
+      // They share the first layer, and the config is a layer as well.
+      expect(json.size).toBe(amd.json.size + arm.json.size - 1);
+      expect(outputs).toMatchObject({ 'media-type': imageIndex, 'artifact-type': '' });
+      expect(outputs['files']).toBeUndefined();
+      expect(stdout).toContain(`linux/arm64  ${digests['arm64']}  `);
+    });
+
+    it('takes a platform out of an index, and either digest as the expected one', async () => {
+      const top = (await seen(':multi')).outputs['digest'] ?? '';
+      for (const expected of [top, digests['arm64'] ?? '']) {
+        const { outputs, json } = await seen(':multi', { platform: 'linux/arm64', 'expect-digest': expected });
+        expect(outputs['digest']).toBe(digests['arm64']);
+        expect(json.architecture).toBe('arm64');
+      }
+      const wrong = await inspect(':multi', { platform: 'linux/arm64', 'expect-digest': digests['amd64'] ?? '' });
+      expect(wrong).toMatchObject({ code: 1, outputs: { digest: digests['arm64'] } });
+      expect(wrong.stdout).toContain(`is ${top}, but expect-digest asks for ${digests['amd64']}`);
+      const none = await inspect(':multi', { platform: 'windows/amd64' });
+      expect(none.stdout).toContain('has nothing for the platform windows/amd64: it has linux/amd64, linux/arm64');
+    });
+  });
+
+  it('does without a config that is broken, and with an index whose manifests are elsewhere', async () => {
+    const [, , [, start] = []] = places;
+    const place = await start?.();
+    if (!place) throw new Error('there is no place');
+    const workspace = await makeWorkspace({ 'config.json': '{"os":', 'a.txt': 'a' });
+    await place.oras(
+      ['push', '--disable-path-validation', '--config', `${workspace}/config.json:${imageConfig}`],
+      ':broken',
+      'a.txt',
+    );
+    const broken = await runAction({ mode: 'inspect', reference: place.reference(':broken') }, { workspace });
+    expect(broken).toMatchObject({ code: 0, outputs: { size: '7' } });
+    expect(broken.stdout).toMatch(/::warning::The config is left out: The config sha256:\S+ is not valid JSON/);
+    const manifests = [
+      { mediaType: 'application/vnd.oci.image.manifest.v1+json', digest: `sha256:${'0'.repeat(64)}`, size: 9 },
+    ];
+    const { outputs } = await runAction({ mode: 'push', reference: place.reference(), files: 'a.txt' }, { workspace });
+    const bytes = Buffer.from(JSON.stringify({ schemaVersion: 2, mediaType: imageIndex, manifests }));
+    const digest = digestOf(bytes);
+    expect(outputs['changed']).toBe('true');
+    await writeFile(`${place.reference().replace('oci-layout:', '')}/blobs/sha256/${digest.slice(7)}`, bytes);
+    const sparse = await runAction({ mode: 'inspect', reference: place.reference(`@${digest}`) }, { workspace });
+    expect(sparse).toMatchObject({ code: 0, outputs: { size: '0' } });
+    expect(JSON.parse(sparse.outputs['json'] ?? '').manifests).toEqual([
+      { digest: manifests[0]?.digest, mediaType: manifests[0]?.mediaType },
+    ]);
+  });
+});
