@@ -43,7 +43,7 @@ const cases: [title: string, inputs: Record<string, string>, ...says: string[]][
     'inspect of a version that is not there',
     { ...inspect, reference: here, version: '3.0.0' },
     'There is no 3.0.0',
-    'the nearest tags are v2.0.0',
+    'the nearest tags are v1.0.0, v2.0.0, v1.1.0',
   ],
   [
     'inspect of a range without a version',
