@@ -3,7 +3,7 @@ const token = /[!#$%&'*+.^_`|~0-9A-Za-z-]+/y;
 const quoted = /"((?:[^"\\]|\\.)*)"/y;
 // Wider than a token: unquoted values are seen with whatever characters.
 const bare = /[^\s;,"]*/y;
-const space = /[ \t]*/y;
+const start = /[ \t,]*/y;
 const semicolon = /[ \t]*;[ \t;]*/y;
 const comma = /[ \t]*,[ \t,]*/y;
 const equals = /[ \t]*=[ \t]*/y;
@@ -35,7 +35,7 @@ function nextIn(text: string): string | undefined {
     return match ? (match[1] ?? '').replace(/\\(.)/g, '$1') : (take(bare)?.[0] ?? '');
   };
   do {
-    take(space);
+    take(start);
     const link = take(target)?.[1];
     if (link === undefined) return undefined;
     let relation: string | undefined;

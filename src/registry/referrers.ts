@@ -1,6 +1,6 @@
 import { inTurn } from '../concurrently.ts';
 import { hasCode, OciError } from '../errors.ts';
-import { type Descriptor, describe, isRecord } from '../oci/descriptor.ts';
+import { type Descriptor, describe, isRecord, parseDescriptor } from '../oci/descriptor.ts';
 import { type Digest, partsOf } from '../oci/digest.ts';
 import { parseManifest } from '../oci/manifest.ts';
 import { imageIndex, isIndexType } from '../oci/media-types.ts';
@@ -22,6 +22,7 @@ interface Repository {
   ): Promise<HttpRequest>;
   send(request: HttpRequest): Promise<HttpResponse>;
   manifest(name: string, signal: AbortSignal | undefined): Promise<Content>;
+  has(descriptor: Descriptor, signal: AbortSignal | undefined): Promise<boolean>;
 }
 
 /** A list under a referrers tag as it stands there. */
@@ -139,14 +140,22 @@ export class Referrers {
     if (answered) return discard(answered.response);
     await inTurn(`${this.#repository.name}:${tag}`, async () => {
       let last: Digest | undefined;
+      let isPruning = false;
       for (let round = 0; ; round += 1) {
         const start = performance.now();
         const list = await this.#readList(subject, what, signal);
-        const changed = change(list.entries);
+        const entries = isPruning ? await this.#present(list.entries, what, signal) : list.entries;
+        const changed = change(entries);
         const isQuiet = round === 0 || list.digest === last || round === maxRounds;
         if (!changed && isQuiet) return;
         if (round === maxRounds) throw new OciError('REGISTRY', `${what} does not keep what is written to it`);
-        last = changed ? await this.#write(tag, { ...list.body, manifests: changed }, what, signal) : list.digest;
+        try {
+          last = changed ? await this.#write(tag, { ...list.body, manifests: changed }, what, signal) : list.digest;
+        } catch (error) {
+          // docker-registry takes no list with a manifest that was deleted meanwhile, or long ago by who left the list as it was.
+          if (!hasCode(error, 'NOT_FOUND') || isPruning) throw error;
+          isPruning = true;
+        }
         await pause(settlingTime(performance.now() - start), signal);
       }
     });
@@ -161,6 +170,15 @@ export class Referrers {
     // Checked above, and taken as it is: fields that we do not know stay.
     const { manifests, ...body } = JSON.parse(bytes.toString()) as Record<string, unknown>;
     return { digest: descriptor.digest, body, entries: (manifests ?? []) as unknown[] };
+  }
+
+  /** Leaves out the entries whose manifests are gone. */
+  async #present(entries: unknown[], what: string, signal: AbortSignal | undefined): Promise<unknown[]> {
+    const present = [];
+    for (const entry of entries) {
+      if (await this.#repository.has(parseDescriptor(entry, what), signal)) present.push(entry);
+    }
+    return present;
   }
 
   async #readTag(subject: Descriptor, signal: AbortSignal | undefined): Promise<Content | undefined> {

@@ -31,6 +31,7 @@ export class RegistryStore implements Store {
       request: (...parameters) => this.#request(...parameters),
       send: (request) => this.#send(request),
       manifest: (name, signal) => this.manifest(name, signal),
+      has: (descriptor, signal) => this.has(descriptor, signal),
     });
   }
 
