@@ -85,7 +85,7 @@ it('A delete asks for the right to it, and a push does not', async () => {
 
 describeWithPeers(['docker-registry'], 'A real docker-registry', () => {
   it('that keeps all says UNSUPPORTED', async () => {
-    await using server = await startDockerRegistry({ keepsAll: true });
+    await using server = await startDockerRegistry({ deletion: false });
     const store = openRegistry(server.host, registryOptions())('app', 'pull,push,delete');
     await copy(artifact.store, artifact.root, store, { tags: ['v1'] });
     for (const name of ['v1', artifact.root.digest]) {
