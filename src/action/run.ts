@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import * as core from '@actions/core';
 import { hasCode, messageOf, OciError } from '../errors.ts';
 import type { Inputs, ModeContext, ModeName, Result } from '../modes/context.ts';
+import { copy } from '../modes/copy.ts';
 import { pull } from '../modes/pull.ts';
 import { push } from '../modes/push.ts';
 import { isLayout } from '../oci/reference.ts';
@@ -18,7 +19,7 @@ import { createOpener } from './stores.ts';
 import { summaryOf } from './summary.ts';
 import { commitTime, isForkPullRequest, workflowFacts } from './workflow.ts';
 
-const modes: Partial<Record<ModeName, (inputs: Inputs, context: ModeContext) => Promise<void>>> = { push, pull };
+const modes: Partial<Record<ModeName, (inputs: Inputs, context: ModeContext) => Promise<void>>> = { push, pull, copy };
 
 /**
  * Runs one workflow step: reads the inputs, does the work, and says what came of it - outputs, summary, and one annotation
@@ -40,7 +41,7 @@ export async function run(environment: NodeJS.ProcessEnv, signal: AbortSignal): 
     if (!mode) throw new OciError('UNSUPPORTED', `The mode ${inputs.mode} is not there yet`);
     await mode(inputs, {
       openSource: (reference) => open(reference, 'pull'),
-      openStore: (reference) => open(reference, 'pull,push'),
+      openStore: (reference, options) => open(reference, 'pull,push', options),
       log,
       signal,
       learn: (part) => Object.assign(result, part),

@@ -10,9 +10,10 @@ import { type Digest, isDigest } from '../oci/digest.ts';
 import { parseManifest } from '../oci/manifest.ts';
 import { formatRepository } from '../oci/reference.ts';
 import { type CopyEvent, copy } from '../store/copy.ts';
-import type { Content, Store } from '../store/store.ts';
-import type { Inputs, Log, ModeContext } from './context.ts';
+import type { Content } from '../store/store.ts';
+import type { Inputs, ModeContext } from './context.ts';
 import { createdTime } from './created.ts';
+import { type CurrentTag, planTags, readTags } from './plan-tags.ts';
 import { countProgress, formatBytes } from './progress.ts';
 
 const createdAnnotation = 'org.opencontainers.image.created';
@@ -187,33 +188,6 @@ async function readInputFile(path: string, input: string): Promise<string> {
   }
 }
 
-/** Where a tag points now, and what is there; `content` is read only when it is of use. */
-interface CurrentTag {
-  tag: string;
-  digest: Digest | undefined;
-  content?: Content;
-}
-
-/** Asks where tags point, with one request for each. */
-function readTags(
-  target: Store,
-  tags: readonly string[],
-  withContent: boolean,
-  signal: AbortSignal,
-): Promise<CurrentTag[]> {
-  const readTag = async (tag: string): Promise<CurrentTag> => {
-    try {
-      if (!withContent) return { tag, digest: (await target.resolve(tag, signal)).digest };
-      const content = await target.manifest(tag, signal);
-      return { tag, digest: content.descriptor.digest, content };
-    } catch (error) {
-      if (hasCode(error, 'NOT_FOUND')) return { tag, digest: undefined };
-      throw error;
-    }
-  };
-  return Promise.all(tags.map(readTag));
-}
-
 /** The archives of directories in what the tags point to, by the digest of what is in them. */
 function archivesIn(current: readonly CurrentTag[]): Map<Digest, Descriptor> {
   const archives = new Map<Digest, Descriptor>();
@@ -235,31 +209,6 @@ function layersOf({ bytes, descriptor }: Content): Descriptor[] {
     if (hasCode(error, 'ARTIFACT')) return [];
     throw error;
   }
-}
-
-/**
- * Decides what is to be done: `pending` are the tags to be written. `kept` is the digest of the first tag when `if-exists: skip`
- * leaves nothing to do.
- */
-function planTags(
-  current: readonly CurrentTag[],
-  digest: Digest,
-  ifExists: Inputs['ifExists'],
-  log: Log,
-): { pending: string[]; kept?: Digest } {
-  const differing = current.filter((entry) => entry.digest !== undefined && entry.digest !== digest);
-  if (differing.length > 0 && ifExists === 'error') {
-    const list = differing.map((entry) => `${entry.tag} (${entry.digest})`).join(', ');
-    throw new OciError('CONFLICT', `A tag exists with other content than ${digest}: ${list}`);
-  }
-  const isKept = (entry: (typeof current)[number]) => ifExists === 'skip' && differing.includes(entry);
-  for (const entry of differing) {
-    if (isKept(entry)) log.notice(`The tag ${entry.tag} exists and stays at ${entry.digest}`);
-  }
-  const pending = current.filter((entry) => entry.digest !== digest && !isKept(entry)).map(({ tag }) => tag);
-  const isAllKept = differing.length === current.length && ifExists === 'skip';
-  const kept = isAllKept ? differing[0]?.digest : undefined;
-  return kept === undefined ? { pending } : { pending, kept };
 }
 
 /** The blobs of an artifact with their sizes, each once. */

@@ -21,7 +21,7 @@ export interface Access {
   repository: string;
   actions: 'pull' | 'pull,push' | 'pull,push,delete';
   /** Another repository to be read by the same request, as a mount does. */
-  alsoPull?: string;
+  alsoPull?: string | undefined;
 }
 
 export interface HttpResponse {

@@ -19,12 +19,12 @@ const acceptManifests = { accept: [...manifestTypes, '*/*'].join(', ') };
 export class RegistryStore implements Store {
   readonly location: Location;
   readonly #connect: () => Promise<Connection>;
-  readonly #actions: Access['actions'];
+  readonly #rights: Omit<Access, 'repository'>;
   readonly #referrers: Referrers;
 
-  constructor(location: Location, actions: Access['actions'], connect: () => Promise<Connection>) {
+  constructor(location: Location, rights: Omit<Access, 'repository'>, connect: () => Promise<Connection>) {
     this.location = location;
-    this.#actions = actions;
+    this.#rights = rights;
     this.#connect = connect;
     this.#referrers = new Referrers({
       name: this.#repositoryName,
@@ -200,7 +200,7 @@ export class RegistryStore implements Store {
     return {
       method,
       url: `${url}/v2/${repository}/${path}`,
-      access: { repository, actions: this.#actions },
+      access: { repository, ...this.#rights },
       ...rest,
     };
   }

@@ -27,7 +27,7 @@ export interface RegistryOptions {
 }
 
 /** Opens repositories of one registry; they share connections, tokens and what was learned about the registry. */
-export type Registry = (repository: string, actions: Access['actions']) => RegistryStore;
+export type Registry = (repository: string, actions: Access['actions'], alsoPull?: string) => RegistryStore;
 
 /** Docker Hub's registry has another name than the one it is called by (distribution/reference). */
 const hostAliases = new Map([
@@ -42,7 +42,7 @@ export function openRegistry(host: string, options: RegistryOptions): Registry {
     connection ??= connect(host, options);
     return connection;
   };
-  return (repository, actions) => new RegistryStore({ host, repository }, actions, connectOnce);
+  return (repository, actions, alsoPull) => new RegistryStore({ host, repository }, { actions, alsoPull }, connectOnce);
 }
 
 async function connect(host: string, options: RegistryOptions): Promise<Connection> {

@@ -1,0 +1,56 @@
+import { hasCode, OciError } from '../errors.ts';
+import type { Digest } from '../oci/digest.ts';
+import type { Content, Store } from '../store/store.ts';
+import type { Inputs, Log } from './context.ts';
+
+/** Where a tag points now, and what is there; `content` is read only when it is of use. */
+export interface CurrentTag {
+  tag: string;
+  digest: Digest | undefined;
+  content?: Content;
+}
+
+/** Asks where tags point, with one request for each. */
+export function readTags(
+  target: Store,
+  tags: readonly string[],
+  withContent: boolean,
+  signal: AbortSignal,
+): Promise<CurrentTag[]> {
+  const readTag = async (tag: string): Promise<CurrentTag> => {
+    try {
+      if (!withContent) return { tag, digest: (await target.resolve(tag, signal)).digest };
+      const content = await target.manifest(tag, signal);
+      return { tag, digest: content.descriptor.digest, content };
+    } catch (error) {
+      if (hasCode(error, 'NOT_FOUND')) return { tag, digest: undefined };
+      throw error;
+    }
+  };
+  return Promise.all(tags.map(readTag));
+}
+
+/**
+ * Decides what is to be done: `pending` are the tags to be written. `kept` is the digest of the first tag when `if-exists: skip`
+ * leaves nothing to do.
+ */
+export function planTags(
+  current: readonly CurrentTag[],
+  digest: Digest,
+  ifExists: Inputs['ifExists'],
+  log: Log,
+): { pending: string[]; kept?: Digest } {
+  const differing = current.filter((entry) => entry.digest !== undefined && entry.digest !== digest);
+  if (differing.length > 0 && ifExists === 'error') {
+    const list = differing.map((entry) => `${entry.tag} (${entry.digest})`).join(', ');
+    throw new OciError('CONFLICT', `A tag exists with other content than ${digest}: ${list}`);
+  }
+  const isKept = (entry: (typeof current)[number]) => ifExists === 'skip' && differing.includes(entry);
+  for (const entry of differing) {
+    if (isKept(entry)) log.notice(`The tag ${entry.tag} exists and stays at ${entry.digest}`);
+  }
+  const pending = current.filter((entry) => entry.digest !== digest && !isKept(entry)).map(({ tag }) => tag);
+  const isAllKept = differing.length === current.length && ifExists === 'skip';
+  const kept = isAllKept ? differing[0]?.digest : undefined;
+  return kept === undefined ? { pending } : { pending, kept };
+}
