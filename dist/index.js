@@ -59861,7 +59861,7 @@ exports.visitAsync = visitAsync;
 
 /***/ }),
 
-/***/ 3073:
+/***/ 6267:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -62824,8 +62824,76 @@ function getIDToken(aud) {
 //# sourceMappingURL=core.js.map
 // EXTERNAL MODULE: ./lib/errors.js
 var lib_errors = __nccwpck_require__(452);
-// EXTERNAL MODULE: ./node_modules/picomatch/index.js
-var picomatch = __nccwpck_require__(4006);
+;// CONCATENATED MODULE: ./lib/concurrently.js
+/**
+ * Runs `work` for every item, at most `limit` at a time. The first failure aborts the signal that the other runs were
+ * given, starts nothing more, waits for those in flight and is then thrown.
+ */
+async function concurrently(items, limit, signal, work) {
+    const controller = new AbortController();
+    const group = signal ? AbortSignal.any([signal, controller.signal]) : controller.signal;
+    let failed = false;
+    let firstError;
+    const fail = (error) => {
+        if (failed)
+            return;
+        failed = true;
+        firstError = error;
+        controller.abort(error);
+    };
+    const queue = items[Symbol.iterator]();
+    const lane = async () => {
+        try {
+            for (let next = queue.next(); !next.done && !failed; next = queue.next()) {
+                group.throwIfAborted();
+                await work(next.value, group);
+            }
+        }
+        catch (error) {
+            fail(error);
+        }
+    };
+    await Promise.all(Array.from({ length: Math.max(1, limit) }, lane));
+    if (failed)
+        throw firstError;
+}
+const lastTurns = new Map();
+/** Runs `work` when all earlier work of the same key in this process has ended, well or not. */
+async function inTurn(key, work) {
+    const result = (lastTurns.get(key) ?? Promise.resolve()).then(work);
+    const ended = result.then(() => { }, () => { });
+    lastTurns.set(key, ended);
+    try {
+        return await result;
+    }
+    finally {
+        if (lastTurns.get(key) === ended)
+            lastTurns.delete(key);
+    }
+}
+/** Makes a gate that lets `most` pieces of work run at a time, in the order in which they come. */
+function gate(most) {
+    let running = 0;
+    const waiting = [];
+    return async (work) => {
+        if (running >= most)
+            await new Promise((enter) => waiting.push(enter));
+        else
+            running += 1;
+        try {
+            return await work();
+        }
+        finally {
+            const next = waiting.shift();
+            // Whoever enters takes the place of the one that leaves.
+            if (next)
+                next();
+            else
+                running -= 1;
+        }
+    };
+}
+
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
 ;// CONCATENATED MODULE: ./lib/oci/digest.js
@@ -62873,6 +62941,14 @@ function isManifestType(mediaType) {
 /** Tells whether content of this type lists other manifests. */
 function isIndexType(mediaType) {
     return mediaType === imageIndex || mediaType === dockerManifestList;
+}
+/**
+ * Tells whether a layer must not be distributed: registries hold its manifest without it, and its place is a URL that we never
+ * follow (image-spec, layer.md, "Non-Distributable Layers"; Docker's foreign layers).
+ */
+function isNonDistributable(mediaType) {
+    return (mediaType.startsWith('application/vnd.oci.image.layer.nondistributable.') ||
+        mediaType.startsWith('application/vnd.docker.image.rootfs.foreign.'));
 }
 
 ;// CONCATENATED MODULE: ./lib/oci/descriptor.js
@@ -62926,42 +63002,6 @@ function isPlatformRecord(value) {
         typeof value['os'] === 'string' &&
         typeof value['architecture'] === 'string' &&
         (value['variant'] === undefined || typeof value['variant'] === 'string'));
-}
-
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __nccwpck_require__(1455);
-;// CONCATENATED MODULE: ./lib/concurrently.js
-/**
- * Runs `work` for every item, at most `limit` at a time. The first failure aborts the signal that the other runs were
- * given, starts nothing more, waits for those in flight and is then thrown.
- */
-async function concurrently(items, limit, signal, work) {
-    const controller = new AbortController();
-    const group = signal ? AbortSignal.any([signal, controller.signal]) : controller.signal;
-    let failed = false;
-    let firstError;
-    const fail = (error) => {
-        if (failed)
-            return;
-        failed = true;
-        firstError = error;
-        controller.abort(error);
-    };
-    const queue = items[Symbol.iterator]();
-    const lane = async () => {
-        try {
-            for (let next = queue.next(); !next.done && !failed; next = queue.next()) {
-                group.throwIfAborted();
-                await work(next.value, group);
-            }
-        }
-        catch (error) {
-            fail(error);
-        }
-    };
-    await Promise.all(Array.from({ length: Math.max(1, limit) }, lane));
-    if (failed)
-        throw firstError;
 }
 
 ;// CONCATENATED MODULE: ./lib/oci/manifest.js
@@ -63028,6 +63068,18 @@ function childrenOf(manifest) {
 function artifactTypeOf(manifest) {
     return manifest.artifactType ?? (manifest.kind === 'manifest' ? manifest.config.mediaType : undefined);
 }
+/** Describes a manifest as a list of referrers does: with its artifact type and annotations (distribution-spec, "Listing Referrers"). */
+function describeReferrer({ mediaType, digest, size }, manifest) {
+    const artifactType = artifactTypeOf(manifest);
+    const { annotations } = manifest;
+    return {
+        mediaType,
+        digest,
+        size,
+        ...(Object.keys(annotations).length > 0 ? { annotations } : {}),
+        ...(artifactType === undefined ? {} : { artifactType }),
+    };
+}
 /**
  * Writes an image manifest byte for byte as Go's encoding/json writes oras-go's struct: this key order, annotation keys
  * sorted by their bytes, `<`, `>`, `&` and the two line separators escaped. So one content has one digest, whoever packs it.
@@ -63071,6 +63123,179 @@ function parseJson(bytes) {
     catch (error) {
         throw new lib_errors/* OciError */.Mf('ARTIFACT', 'The manifest is not valid JSON', { cause: error });
     }
+}
+
+;// CONCATENATED MODULE: ./lib/oci/reference.js
+
+
+const layoutPrefix = 'oci-layout:';
+const defaultHost = 'ghcr.io';
+const hostPattern = /^(?:[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?(?:\.[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?)*|\[[0-9a-fA-F:.]+\])(?::[0-9]{1,5})?$/;
+// distribution-spec, "Pulling manifests": the patterns of <name> and <reference>.
+const repositoryPattern = /^[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*(?:\/[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*)*$/;
+const tagPattern = /^[a-zA-Z0-9_][a-zA-Z0-9._-]{0,127}$/;
+/** Most clients stop at 255 characters for host and repository together (distribution-spec, "Pulling manifests"). */
+const maxNameLength = 255;
+/** Tells whether a text can be a tag. */
+function isTag(text) {
+    return tagPattern.test(text);
+}
+/** Tells whether a reference points into an OCI image layout directory. */
+function isLayout({ host }) {
+    return host.startsWith(layoutPrefix);
+}
+/** The directory of a layout reference. */
+function layoutDirectoryOf({ host }) {
+    return host.slice(layoutPrefix.length);
+}
+/** Writes `host/repository`, or `oci-layout:DIR`. */
+function formatRepository({ host, repository }) {
+    return repository === '' ? host : `${host}/${repository}`;
+}
+/**
+ * Reads `[oci://][host/]repository[:tag[,tag…]][@digest]` or `oci-layout:DIR[:tag[,tag…]][@digest]`. The first path part
+ * is a host when it has a dot or a colon or is `localhost`, as in Docker's references.
+ * Fails with INVALID_INPUT, naming the input (`from`) and its value.
+ *
+ * @param registry the value of the input `registry`, `''` when not given
+ * @param onLowered is told the repository in lower case when it had capitals
+ */
+function parseReference(text, { registry = '', from = 'reference', onLowered = () => { } } = {}) {
+    const fail = (what) => new lib_errors/* OciError */.Mf('INVALID_INPUT', `The input ${from} ${quoted(text)} ${what}`);
+    const input = text.trim().replace(/^oci:\/\//, '');
+    const { name, tags, digest } = splitName(input, fail);
+    const rest = { tags, ...(digest ? { digest } : {}) };
+    if (name.startsWith(layoutPrefix)) {
+        if (name === layoutPrefix)
+            throw fail('names no directory');
+        if (registry.trim() !== '' && registry.trim() !== name)
+            throw fail(`disagrees with the input registry ${quoted(registry)}`);
+        return { host: name, repository: '', ...rest };
+    }
+    const checkedRegistry = parseRegistry(registry);
+    const slash = name.indexOf('/');
+    const first = name.slice(0, Math.max(slash, 0));
+    const hasHost = /[.:]/.test(first) || first === 'localhost';
+    if (hasHost && !isHost(first))
+        throw fail(`has an invalid host ${quoted(first)}`);
+    if (hasHost && checkedRegistry !== undefined && first.toLowerCase() !== checkedRegistry) {
+        throw fail(`names another host than the input registry ${quoted(registry)}`);
+    }
+    if (checkedRegistry?.startsWith(layoutPrefix)) {
+        if (name !== '' && !repositoryPattern.test(name.toLowerCase()))
+            throw fail('has an invalid repository name');
+        return { host: checkedRegistry, repository: '', ...rest };
+    }
+    const host = (hasHost ? first : (checkedRegistry ?? defaultHost)).toLowerCase();
+    const path = hasHost ? name.slice(slash + 1) : name;
+    if (path === '')
+        throw fail('names no repository');
+    const repository = path.toLowerCase();
+    if (!repositoryPattern.test(repository))
+        throw fail('has an invalid repository name');
+    if (host.length + 1 + repository.length > maxNameLength)
+        throw fail(`is longer than ${maxNameLength} characters`);
+    if (repository !== path)
+        onLowered(repository);
+    return { host, repository, ...rest };
+}
+/** Tells whether a text is `host[:port]`; the URL parser knows which ports and addresses there are. */
+function isHost(text) {
+    return hostPattern.test(text) && URL.canParse(`https://${text}`);
+}
+function splitName(input, fail) {
+    const lastAt = input.lastIndexOf('@');
+    // `oci-layout:./@scope/name` has an @ that starts no digest.
+    const isInDirectory = input.startsWith(layoutPrefix) && /^(?!sha\d+:).*[\\/]/.test(input.slice(lastAt + 1));
+    const at = isInDirectory ? -1 : lastAt;
+    const digest = at < 0 ? undefined : input.slice(at + 1);
+    if (digest !== undefined && !isDigest(digest))
+        throw fail('has an invalid digest');
+    const named = at < 0 ? input : input.slice(0, at);
+    const isDirectory = named.startsWith(layoutPrefix);
+    // A colon before the last slash belongs to a port; one after it starts the tags.
+    const colon = named.indexOf(':', isDirectory ? layoutPrefix.length : named.lastIndexOf('/') + 1);
+    const lastColon = isDirectory ? named.lastIndexOf(':') : colon;
+    const suffix = lastColon < 0 ? '' : named.slice(lastColon + 1);
+    // `oci-layout:C:\dir` and `oci-layout:./a:b/c` have a colon that starts no tag.
+    if (colon < 0 || (isDirectory && /[\\/]/.test(suffix)))
+        return { name: named, tags: [], digest };
+    const tags = suffix.split(',').map((tag) => tag.trim());
+    for (const tag of tags)
+        if (!isTag(tag))
+            throw fail(`has an invalid tag ${JSON.stringify(tag)}`);
+    return { name: named.slice(0, lastColon), tags: [...new Set(tags)], digest };
+}
+function parseRegistry(registry) {
+    const host = registry.trim().replace(/^oci:\/\//, '');
+    if (host === '')
+        return undefined;
+    if (host.startsWith(layoutPrefix) && host !== layoutPrefix)
+        return host;
+    if (!isHost(host)) {
+        const hint = /^https?:\/\//.test(host) ? ': leave out the scheme' : '';
+        throw new lib_errors/* OciError */.Mf('INVALID_INPUT', `The input registry ${quoted(registry)} is not host[:port] or oci-layout:DIR${hint}`);
+    }
+    return host.toLowerCase();
+}
+/** Shows a value without the password that a URL may have: it does not belong here, but the log must not show it. */
+function quoted(text) {
+    const [all, scheme = '', user = ''] = /^([a-z]+:\/\/)?([^/@]*)@(?!sha(?:256|512):)/.exec(text) ?? [''];
+    return JSON.stringify(user.includes(':') ? `${scheme}***@${text.slice(all.length)}` : text);
+}
+
+;// CONCATENATED MODULE: ./lib/store/attached.js
+
+
+
+/** What cosign 2 appends to the digest of what it signs (sigstore/cosign, pkg/oci/remote, `SignatureTag` and its siblings). */
+const cosignSuffixes = ['sig', 'att', 'sbom'];
+/** One image has a handful; a list without end is a trap. */
+const maxAttached = 10_000;
+/** The tags that cosign gives to signatures, attestations and SBOMs of a digest. */
+function cosignTags(digest) {
+    const { algorithm, hex } = partsOf(digest);
+    return cosignSuffixes.map((suffix) => `${algorithm}-${hex}.${suffix}`);
+}
+/**
+ * Lists what is attached to manifests, and what is attached to that in turn. `tags` are those of the source, since looking at
+ * them costs less than asking for three tags of each manifest.
+ */
+async function findAttached(source, subjects, tags, signal) {
+    const seen = new Set(subjects.map(({ digest }) => digest));
+    const found = [];
+    const look = async (subject) => {
+        const own = [];
+        for await (const descriptor of source.referrers(subject, signal))
+            own.push({ descriptor });
+        for (const tag of cosignTags(subject.digest).filter((name) => tags.has(name))) {
+            own.push({ descriptor: await source.resolve(tag, signal), tag });
+        }
+        return own;
+    };
+    let level = [...subjects];
+    for (let depth = 0; level.length > 0 && depth < maxIndexDepth; depth += 1) {
+        const lists = await Promise.all(level.map(look));
+        const fresh = lists.flat().filter(({ descriptor: { digest } }) => !seen.has(digest) && seen.add(digest));
+        found.push(...fresh);
+        if (found.length > maxAttached)
+            throw new lib_errors/* OciError */.Mf('TOO_LARGE', `More than ${maxAttached} manifests are attached`);
+        level = fresh.map(({ descriptor }) => descriptor);
+    }
+    return found;
+}
+/** Reads all tags of a source; none where it does not tell them. */
+async function readAllTags(source, signal) {
+    const tags = new Set();
+    try {
+        for await (const tag of source.tags(signal))
+            tags.add(tag);
+    }
+    catch (error) {
+        if (!(0,lib_errors/* hasCode */.up)(error, 'NOT_FOUND', 'DENIED', 'UNAUTHORIZED', 'UNSUPPORTED'))
+            throw error;
+    }
+    return tags;
 }
 
 ;// CONCATENATED MODULE: ./lib/store/chunks.js
@@ -63154,51 +63379,169 @@ function openBytes(bytes) {
     return async () => chunks();
 }
 
-;// CONCATENATED MODULE: ./lib/store/memory-store.js
+;// CONCATENATED MODULE: ./lib/store/copy.js
 
 
 
-/** Holds a repository in memory; staged content stays where it is and is opened when it is fetched. */
-class MemoryStore {
-    #content = new Map();
-    #tags = new Map();
-    /** Takes content by reference: the bytes stay on disk and are verified whenever they are read. */
-    stage(descriptor, open) {
-        this.#content.set(descriptor.digest, { descriptor, open });
+
+
+
+/** Makes a session for copies between two repositories. */
+function startCopySession(concurrency) {
+    return { started: new Map(), transfer: gate(concurrency) };
+}
+/**
+ * Up to this size one upload costs less than asking first, once a sibling was found missing: a request takes a round
+ * trip, and 128 KiB take less than that on most links.
+ */
+const smallBlob = 128 * 1024;
+/**
+ * Copies a manifest and all that it needs: children before parents, so that a manifest that is already in the target
+ * vouches for all below it and is not walked. The tags are written last. A target that has a manifest but lacks
+ * something below it answers NOT_FOUND to a later write (MANIFEST_BLOB_UNKNOWN); then everything is walked once more.
+ */
+async function copy(source, root, target, options = {}) {
+    let isTrusting = false;
+    const onTrusted = () => {
+        isTrusting = true;
+    };
+    try {
+        await copyGraph(source, root, target, { ...options, force: false, onTrusted });
     }
-    async resolve(name, signal) {
-        signal?.throwIfAborted();
-        const entry = this.#content.get(this.#tags.get(name) ?? name);
-        if (!entry || !isManifestType(entry.descriptor.mediaType)) {
-            throw new lib_errors/* OciError */.Mf('NOT_FOUND', `There is no manifest ${name} in memory`);
-        }
-        return entry.descriptor;
-    }
-    async manifest(name, signal) {
-        const descriptor = await this.resolve(name, signal);
-        return { descriptor, bytes: await readAll(await this.fetch(descriptor, signal), `The manifest ${name}`) };
-    }
-    async fetch(descriptor, signal) {
-        signal?.throwIfAborted();
-        const entry = this.#content.get(descriptor.digest);
-        if (!entry)
-            throw new lib_errors/* OciError */.Mf('NOT_FOUND', `There is no ${descriptor.digest} in memory`);
-        return verified(await entry.open(), descriptor);
-    }
-    async has(descriptor, signal) {
-        signal?.throwIfAborted();
-        return this.#content.has(descriptor.digest);
-    }
-    async push(descriptor, open, { tag, signal } = {}) {
-        signal?.throwIfAborted();
-        const bytes = await readAll(verified(await open(), descriptor), `The content ${descriptor.digest}`, Number.POSITIVE_INFINITY);
-        signal?.throwIfAborted();
-        this.stage(descriptor, openBytes(bytes));
-        if (tag !== undefined)
-            this.#tags.set(tag, descriptor.digest);
+    catch (error) {
+        if (!isTrusting || !(0,lib_errors/* hasCode */.up)(error, 'NOT_FOUND') || options.signal?.aborted)
+            throw error;
+        await copyGraph(source, root, target, { ...options, force: true, onTrusted });
     }
 }
+async function copyGraph(source, root, target, { tags = [], present = new Set(), concurrency = 8, session, onEvent = () => { }, signal, force, onTrusted, }) {
+    // A forced walk must not believe what earlier ones found.
+    const { started, transfer } = (!force && session) || startCopySession(concurrency);
+    const once = async (descriptor, work, within) => {
+        for (let other = started.get(descriptor.digest); other; other = started.get(descriptor.digest)) {
+            const isDone = await other.then(() => true, () => false);
+            if (isDone)
+                return;
+            // It failed for another copy of the session; that one may have been given up, and this one not.
+            within?.throwIfAborted();
+        }
+        const own = work();
+        started.set(descriptor.digest, own);
+        try {
+            await own;
+        }
+        catch (error) {
+            started.delete(descriptor.digest);
+            throw error;
+        }
+    };
+    const canMount = source.location !== undefined && source.location.host === target.location?.host;
+    const copyBlob = async (descriptor, isAsked, groupSignal) => {
+        if (isAsked && (await target.has(descriptor, groupSignal))) {
+            onEvent({ kind: 'skipped', descriptor });
+            return;
+        }
+        let kind = 'copied';
+        const onBytes = (bytes) => onEvent({ kind: 'progress', descriptor, bytes });
+        const open = async () => tapped(await source.fetch(descriptor, groupSignal), ({ byteLength }) => onBytes(byteLength));
+        const options = {
+            from: source.location,
+            onMounted: () => {
+                kind = 'mounted';
+            },
+            signal: groupSignal,
+        };
+        try {
+            await target.push(descriptor, open, options);
+        }
+        catch (error) {
+            // Its place is a URL; where the source has it all the same, it was copied.
+            if (!isNonDistributable(descriptor.mediaType) || !(0,lib_errors/* hasCode */.up)(error, 'NOT_FOUND'))
+                throw error;
+            onEvent({ kind: 'skipped', descriptor });
+            return;
+        }
+        onEvent({ kind, descriptor });
+    };
+    const copyManifest = async (descriptor, depth, within) => {
+        if (depth > maxIndexDepth)
+            throw new lib_errors/* OciError */.Mf('ARTIFACT', `The index is nested more than ${maxIndexDepth} deep`);
+        const isThere = !force && (await target.has(descriptor, within));
+        if (isThere)
+            onTrusted();
+        const needsBytes = !isThere || (depth === 0 && tags.length > 0);
+        if (!needsBytes) {
+            onEvent({ kind: 'skipped', descriptor });
+            return;
+        }
+        const bytes = await readAll(await source.fetch(descriptor, within), `The manifest ${descriptor.digest}`);
+        if (!isThere)
+            await copyChildren(childrenOf(parseManifest(bytes, descriptor.mediaType)), depth, within);
+        const writes = depth === 0 && tags.length > 0 ? tags : [undefined];
+        for (const tag of writes) {
+            within?.throwIfAborted();
+            await target.push(descriptor, openBytes(bytes), { ...(tag === undefined ? {} : { tag }), signal: within });
+        }
+        onEvent({ kind: isThere ? 'skipped' : 'copied', descriptor });
+    };
+    const copyChildren = async (children, depth, within) => {
+        const manifests = children.filter(({ mediaType }) => isManifestType(mediaType));
+        await concurrently(manifests, concurrency, within, (child, groupSignal) => once(child, () => copyManifest(child, depth + 1, groupSignal), groupSignal));
+        const blobs = children.filter(({ mediaType }) => !isManifestType(mediaType));
+        // A mount tells whether the blob is there. Else the first small blob tells about the others: when it is missing, they
+        // are sent unasked.
+        const isNew = ({ digest }) => !present.has(digest) && !started.has(digest);
+        const probe = canMount ? undefined : blobs.find((blob) => blob.size <= smallBlob && blob.size > 2 && isNew(blob));
+        const probeIsThere = probe === undefined || (await target.has(probe, within));
+        const isAsked = ({ size }) => !canMount && (size > smallBlob || probeIsThere);
+        await concurrently(blobs, concurrency, within, (blob, groupSignal) => once(blob, async () => {
+            const isThere = present.has(blob.digest) || (blob === probe && probeIsThere);
+            if (isThere)
+                onEvent({ kind: 'skipped', descriptor: blob });
+            else
+                await transfer(() => copyBlob(blob, blob !== probe && isAsked(blob), groupSignal));
+        }, groupSignal));
+    };
+    await copyManifest(root, 0, signal);
+}
 
+;// CONCATENATED MODULE: ./lib/store/remembered.js
+
+
+
+/** Together, manifests of a real image have some hundred KiB; what is more is read again. */
+const maxRememberedBytes = 64 * 1024 * 1024;
+/** A source that reads each manifest once, and has those in `known` beside its own. */
+function remembered(source, known = []) {
+    const held = new Map(known.map((content) => [content.descriptor.digest, content]));
+    let free = maxRememberedBytes;
+    const hold = (content) => {
+        if (content.bytes.byteLength <= free && !held.has(content.descriptor.digest)) {
+            free -= content.bytes.byteLength;
+            held.set(content.descriptor.digest, content);
+        }
+        return content;
+    };
+    return {
+        ...(source.location ? { location: source.location } : {}),
+        resolve: async (name, signal) => (isDigest(name) ? held.get(name)?.descriptor : undefined) ?? source.resolve(name, signal),
+        manifest: async (name, signal) => (isDigest(name) ? held.get(name) : undefined) ?? hold(await source.manifest(name, signal)),
+        async fetch(descriptor, signal) {
+            if (!isManifestType(descriptor.mediaType))
+                return source.fetch(descriptor, signal);
+            const there = held.get(descriptor.digest);
+            if (there)
+                return openBytes(there.bytes)();
+            const bytes = await readAll(await source.fetch(descriptor, signal), `The manifest ${descriptor.digest}`);
+            return openBytes(hold({ descriptor, bytes }).bytes)();
+        },
+        tags: (signal) => source.tags(signal),
+        referrers: (subject, signal) => source.referrers(subject, signal),
+    };
+}
+
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(1455);
 ;// CONCATENATED MODULE: ./lib/store/open-file.js
 
 
@@ -63245,6 +63588,616 @@ function unreadable(path, cause) {
     return new lib_errors/* OciError */.Mf('INVALID_INPUT', `The file ${JSON.stringify(path)} cannot be read: ${(0,lib_errors/* systemCodeOf */.c7)(cause)}`, {
         cause,
     });
+}
+
+;// CONCATENATED MODULE: ./lib/store/write-atomically.js
+
+
+
+/** Writes a file under a temporary name and renames it at the end: who reads sees the old content or the new one. */
+async function writeAtomically(path, openChunks, signal) {
+    const temporary = `${path}.${(0,external_node_crypto_.randomBytes)(6).toString('hex')}.part`;
+    try {
+        const file = await (0,promises_.open)(temporary, external_node_fs_namespaceObject.constants.O_CREAT | external_node_fs_namespaceObject.constants.O_EXCL | external_node_fs_namespaceObject.constants.O_WRONLY, 0o644);
+        try {
+            for await (const chunk of await openChunks()) {
+                signal?.throwIfAborted();
+                await file.writeFile(chunk);
+            }
+        }
+        finally {
+            await file.close();
+        }
+        await (0,promises_.rename)(temporary, path);
+    }
+    catch (error) {
+        await (0,promises_.rm)(temporary, { force: true });
+        throw error;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/store/spooled.js
+
+
+
+
+
+
+/**
+ * A source from which each blob is fetched once, into a file of a temporary folder, and read from there by all that want it: for
+ * copies to several targets at a time. The folder is removed by whoever made it.
+ */
+function spooled(source, temporary, signal) {
+    const files = new Map();
+    return {
+        ...(source.location ? { location: source.location } : {}),
+        resolve: (name, within) => source.resolve(name, within),
+        manifest: (name, within) => source.manifest(name, within),
+        tags: (within) => source.tags(within),
+        referrers: (subject, within) => source.referrers(subject, within),
+        async fetch(descriptor, within) {
+            const { mediaType, digest } = descriptor;
+            if (isManifestType(mediaType))
+                return source.fetch(descriptor, within);
+            const save = async () => {
+                const { algorithm, hex } = partsOf(digest);
+                const path = (0,external_node_path_.join)(temporary, `${algorithm}-${hex}`);
+                // Not the signal of the target that happened to come first: the others want it too.
+                await writeAtomically(path, () => source.fetch(descriptor, signal), signal);
+                return path;
+            };
+            const saved = files.get(digest) ?? save();
+            files.set(digest, saved);
+            saved.catch(() => files.delete(digest));
+            return verified(await openFile(await saved)(), descriptor);
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/oci/platform.js
+const part = '[a-z0-9][a-z0-9._-]*';
+const platformPattern = new RegExp(`^(${part})/(${part})(?:/(${part}))?$`);
+/** Reads `os/architecture[/variant]`; undefined when the text is not one. */
+function parsePlatform(text) {
+    const [, os, architecture, variant] = platformPattern.exec(text) ?? [];
+    if (!os || !architecture)
+        return undefined;
+    return variant ? { os, architecture, variant } : { os, architecture };
+}
+/** Writes a platform as `os/architecture[/variant]`. */
+function formatPlatform({ os, architecture, variant }) {
+    return [os, architecture, variant].filter(Boolean).join('/');
+}
+// What an architecture without a variant means: containerd/platforms, `Normalize`.
+const defaultVariants = new Map([
+    ['arm64', 'v8'],
+    ['arm', 'v7'],
+    ['amd64', 'v1'],
+]);
+/** Tells whether an offered platform serves a wanted one; without a variant, the usual one is meant. */
+function isPlatform(offered, wanted) {
+    const variantOf = ({ architecture, variant }) => variant ?? defaultVariants.get(architecture);
+    return (offered.os === wanted.os && offered.architecture === wanted.architecture && variantOf(offered) === variantOf(wanted));
+}
+
+;// CONCATENATED MODULE: ./lib/oci/select-platforms.js
+
+
+
+
+/** The annotation by which BuildKit's attestation in an index names the image it is about (moby/buildkit, attestation-storage.md). */
+const attestedDigest = 'vnd.docker.reference.digest';
+/**
+ * Reduces an index to some platforms, with the attestations of their images: to the manifest of a platform when one is wanted,
+ * and there is one, else to a new index with the other fields as they were. Fails with NOT_FOUND when a platform is not in it.
+ *
+ * @param name what the index is called in messages
+ */
+function selectPlatforms(bytes, index, platforms, name) {
+    const offered = index.manifests.filter((entry) => entry.platform && entry.platform.os !== 'unknown');
+    for (const platform of platforms) {
+        if (offered.some((entry) => entry.platform && isPlatform(entry.platform, platform)))
+            continue;
+        const list = offered.slice(0, 20).map((entry) => (entry.platform ? formatPlatform(entry.platform) : ''));
+        throw new lib_errors/* OciError */.Mf('NOT_FOUND', `${name} has nothing for the platform ${formatPlatform(platform)}: it has ${list.join(', ') || 'no platforms'}`);
+    }
+    const chosen = offered.filter(({ platform: own }) => platforms.some((platform) => own && isPlatform(own, platform)));
+    const [single, ...others] = chosen;
+    if (single && others.length === 0)
+        return { single };
+    const digests = new Set(chosen.map(({ digest }) => digest));
+    const isKept = (entry) => digests.has(entry.digest) || digests.has(entry.annotations?.[attestedDigest] ?? '');
+    // Fields that we do not know stay.
+    const body = JSON.parse(Buffer.from(bytes).toString());
+    const manifests = body.manifests.filter((_, position) => isKept(index.manifests[position]));
+    const reduced = Buffer.from(JSON.stringify({ ...body, manifests }));
+    parseManifest(reduced, index.mediaType);
+    return { descriptor: describe(index.mediaType, reduced), bytes: reduced };
+}
+
+;// CONCATENATED MODULE: ./lib/modes/choose-platforms.js
+
+
+
+
+
+
+/**
+ * Reduces an index to some platforms (see `selectPlatforms`); an image that is no index is taken when it is for one of them, and
+ * an artifact that is for no platform is taken always. Fails with NOT_FOUND. No platforms: all.
+ */
+async function choosePlatforms(source, content, platforms, name, signal) {
+    if (platforms.length === 0)
+        return content;
+    const manifest = parseManifest(content.bytes, content.descriptor.mediaType);
+    if (manifest.kind === 'index') {
+        const selected = selectPlatforms(content.bytes, manifest, platforms, name);
+        return 'single' in selected ? source.manifest(selected.single.digest, signal) : selected;
+    }
+    if (!/^application\/vnd\.(?:oci\.image\.config|docker\.container\.image)\./.test(manifest.config.mediaType)) {
+        return content;
+    }
+    const config = await readAll(await source.fetch(manifest.config, signal), `The config of ${name}`);
+    const own = platformOf(config);
+    if (!own || platforms.some((platform) => isPlatform(own, platform)))
+        return content;
+    const wanted = platforms.map(formatPlatform).join(', ');
+    throw new lib_errors/* OciError */.Mf('NOT_FOUND', `${name} is an image for ${formatPlatform(own)}, not for ${wanted}`);
+}
+/** The platform in the config of an image; undefined when it says none. */
+function platformOf(config) {
+    let body;
+    try {
+        body = JSON.parse(config.toString());
+    }
+    catch {
+        return undefined;
+    }
+    if (!isRecord(body))
+        return undefined;
+    const { os, architecture, variant } = body;
+    if (typeof os !== 'string' || typeof architecture !== 'string' || os === '' || architecture === '')
+        return undefined;
+    return { os, architecture, ...(typeof variant === 'string' && variant !== '' ? { variant } : {}) };
+}
+
+;// CONCATENATED MODULE: ./lib/modes/copy-artifact.js
+
+
+
+
+
+
+/**
+ * Copies a manifest with all that is below it and attached to it. The tags are written last, so that whoever sees the tag also
+ * finds the signatures. What is attached under a tag of its own (cosign) moves that tag as `if-exists` says.
+ */
+async function copyArtifact(task) {
+    const { source, root, target, tags, attached, session, onEvent, signal } = task;
+    const options = { session, onEvent, signal };
+    if (attached.length === 0)
+        return copy(source, root.descriptor, target, { ...options, tags });
+    await copy(source, root.descriptor, target, options);
+    for (const { descriptor, tag } of attached) {
+        const isMoved = tag !== undefined && (await isToBeMoved(task, descriptor, tag));
+        if (tag === undefined || isMoved)
+            await copy(source, descriptor, target, { ...options, tags: tag ? [tag] : [] });
+    }
+    for (const tag of tags)
+        await target.push(root.descriptor, openBytes(root.bytes), { tag, signal });
+}
+async function isToBeMoved({ target, ifExists, log, signal }, descriptor, tag) {
+    const current = await copy_artifact_digestOf(target, tag, signal);
+    if (current === undefined)
+        return true;
+    if (current === descriptor.digest)
+        return false;
+    if (ifExists === 'overwrite')
+        return true;
+    log.notice(`The tag ${tag} exists and stays at ${current}`);
+    return false;
+}
+async function copy_artifact_digestOf(target, tag, signal) {
+    try {
+        return (await target.resolve(tag, signal)).digest;
+    }
+    catch (error) {
+        if ((0,lib_errors/* hasCode */.up)(error, 'NOT_FOUND'))
+            return undefined;
+        throw error;
+    }
+}
+/** Finds what is attached to a manifest, to the platforms of an index, and to that in turn. */
+async function attachedTo(source, { descriptor, bytes }, tags, signal) {
+    const subjects = [descriptor];
+    const collect = async (content) => {
+        const manifest = parseManifest(content.bytes, content.descriptor.mediaType);
+        for (const child of manifest.kind === 'index' ? childrenOf(manifest) : []) {
+            if (!isManifestType(child.mediaType) || subjects.some(({ digest }) => digest === child.digest))
+                continue;
+            subjects.push(child);
+            if (isIndexType(child.mediaType))
+                await collect(await source.manifest(child.digest, signal));
+        }
+    };
+    await collect({ descriptor, bytes });
+    return findAttached(source, subjects, tags, signal);
+}
+/** Sums up what a copy did with blobs; manifests count as moved only when they are. */
+function countCopied(onBlob = () => { }) {
+    const totals = { transferred: 0, reused: 0, isChanged: false };
+    const onEvent = (event) => {
+        if (event.kind === 'progress')
+            return;
+        totals.isChanged ||= event.kind !== 'skipped';
+        if (isManifestType(event.descriptor.mediaType))
+            return;
+        if (event.kind === 'copied')
+            totals.transferred += event.descriptor.size;
+        else
+            totals.reused += event.descriptor.size;
+        onBlob(event);
+    };
+    return { onEvent, totals };
+}
+
+;// CONCATENATED MODULE: ./lib/modes/plan-tags.js
+
+/** Asks where tags point, with one request for each. */
+function readTags(target, tags, withContent, signal) {
+    const readTag = async (tag) => {
+        try {
+            if (!withContent)
+                return { tag, digest: (await target.resolve(tag, signal)).digest };
+            const content = await target.manifest(tag, signal);
+            return { tag, digest: content.descriptor.digest, content };
+        }
+        catch (error) {
+            if ((0,lib_errors/* hasCode */.up)(error, 'NOT_FOUND'))
+                return { tag, digest: undefined };
+            throw error;
+        }
+    };
+    return Promise.all(tags.map(readTag));
+}
+/**
+ * Decides what is to be done: `pending` are the tags to be written. `kept` is the digest of the first tag when `if-exists: skip`
+ * leaves nothing to do.
+ */
+function planTags(current, digest, ifExists, log) {
+    const differing = current.filter((entry) => entry.digest !== undefined && entry.digest !== digest);
+    if (differing.length > 0 && ifExists === 'error') {
+        const list = differing.map((entry) => `${entry.tag} (${entry.digest})`).join(', ');
+        throw new lib_errors/* OciError */.Mf('CONFLICT', `A tag exists with other content than ${digest}: ${list}`);
+    }
+    const isKept = (entry) => ifExists === 'skip' && differing.includes(entry);
+    for (const entry of differing) {
+        if (isKept(entry))
+            log.notice(`The tag ${entry.tag} exists and stays at ${entry.digest}`);
+    }
+    const pending = current.filter((entry) => entry.digest !== digest && !isKept(entry)).map(({ tag }) => tag);
+    const isAllKept = differing.length === current.length && ifExists === 'skip';
+    const kept = isAllKept ? differing[0]?.digest : undefined;
+    return kept === undefined ? { pending } : { pending, kept };
+}
+
+;// CONCATENATED MODULE: ./lib/modes/progress.js
+/** Work that is done before this many milliseconds needs no progress line, and later ones come at this pace. */
+const interval = 5_000;
+/** Writes a size in bytes for people, in units of 1,024. */
+function formatBytes(bytes) {
+    const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
+    const power = bytes < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log2(bytes) / 10));
+    const value = bytes / 1024 ** power;
+    return `${power === 0 ? value : value.toFixed(value < 10 ? 1 : 0)} ${units[power]}`;
+}
+/** Makes a counter of bytes moved that says every few seconds how far a transfer of `total` bytes is, and how fast. */
+function countProgress(log, total, now = Date.now) {
+    const start = now();
+    let last = start;
+    let moved = 0;
+    return (bytes) => {
+        moved += bytes;
+        if (now() - last < interval)
+            return;
+        last = now();
+        // Repeated attempts are counted again; the line must not claim more than all.
+        const done = Math.min(moved, total);
+        const speed = moved / ((last - start) / 1000);
+        const left = Math.ceil((total - done) / speed);
+        const percent = Math.min(99, Math.floor((done / total) * 100));
+        log.info(`${percent} % (${formatBytes(done)} of ${formatBytes(total)}), ${formatBytes(Math.round(speed))}/s, ${left} s left`);
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/modes/copy.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** Copies a manifest with all that it needs, and what is attached to it, from one repository or layout to others. */
+async function copy_copy(inputs, context) {
+    const { reference, platforms, expectDigest } = inputs;
+    const { log, signal, learn } = context;
+    const repository = formatRepository(reference);
+    const name = reference.digest ?? reference.tags[0];
+    if (name === undefined) {
+        throw new lib_errors/* OciError */.Mf('INVALID_INPUT', 'The input reference names no tag and no digest: say which version to copy');
+    }
+    const places = readTargets(inputs);
+    const opened = context.openSource(reference);
+    const top = await opened.manifest(name, signal);
+    const sourceName = `${repository}${reference.digest ? '@' : ':'}${name}`;
+    const chosen = await choosePlatforms(opened, top, platforms, sourceName, signal);
+    const root = annotated(chosen, inputs.annotations);
+    const { digest, mediaType } = root.descriptor;
+    if (expectDigest !== undefined && ![top.descriptor.digest, chosen.descriptor.digest, digest].includes(expectDigest)) {
+        throw new lib_errors/* OciError */.Mf('INTEGRITY', `${sourceName} is ${top.descriptor.digest}, but expect-digest asks for ${expectDigest}`);
+    }
+    if (digest !== top.descriptor.digest) {
+        const why = platforms.length > 0 ? 'The chosen platforms are' : 'With the annotations it is';
+        log.notice(`${why} another manifest than ${top.descriptor.digest}: the copy has the digest ${digest}`);
+    }
+    const manifest = parseManifest(root.bytes, mediaType);
+    learn({ digest, mediaType, artifactType: artifactTypeOf(manifest) ?? '', changed: false, transferred: 0, reused: 0 });
+    const isSpooled = places.length > 1;
+    const kept = remembered(opened, [top, chosen, root]);
+    const source = isSpooled ? spooled(kept, context.temporary, signal) : kept;
+    const targets = [];
+    for (const place of places)
+        targets.push(await planTarget(place, root, inputs, context));
+    const attached = inputs.referrers ? await attachedTo(source, root, await readAllTags(source, signal), signal) : [];
+    if (attached.length > 0)
+        log.info(`${attached.length} attached to it, such as signatures, go along`);
+    const items = [];
+    const totals = { transferred: 0, reused: 0, isChanged: false };
+    const failures = [];
+    const copyOne = async (target, within) => {
+        const item = { name: target.name, reference: `${target.name}@${digest}`, digest, tags: target.tags };
+        try {
+            const done = await copyTo(target, { source, root, attached }, inputs, { ...context, signal: within });
+            totals.transferred += done.transferred;
+            totals.reused += done.reused;
+            totals.isChanged ||= done.isChanged;
+            const status = target.kept ? 'kept' : done.isChanged ? 'copied' : 'unchanged';
+            items.push({ ...item, status, changed: done.isChanged });
+        }
+        catch (error) {
+            items.push({ ...item, status: 'failed', changed: false, reason: (0,lib_errors/* messageOf */.bD)(error) });
+            if (!inputs.keepGoing || signal.aborted)
+                throw error;
+            failures.push(error);
+        }
+        finally {
+            learn({
+                ...(isSpooled ? { items: sortLike(items, targets) } : {}),
+                transferred: totals.transferred,
+                reused: totals.reused,
+                changed: totals.isChanged,
+            });
+        }
+    };
+    const [first] = targets;
+    if (first) {
+        const pin = first.kept ?? digest;
+        learn({
+            repository: first.name,
+            digest: pin,
+            reference: `${first.name}@${pin}`,
+            tags: isSpooled ? [...new Set(targets.flatMap(({ tags }) => tags))] : first.tags,
+        });
+    }
+    await concurrently(targets, targets.length, signal, copyOne);
+    if (failures.length > 0)
+        throw failures[0];
+}
+function sortLike(items, targets) {
+    const names = targets.map(({ name }) => name);
+    return items.toSorted((a, b) => names.indexOf(a.name) - names.indexOf(b.name));
+}
+/** Reads the lines of `to`: the tags of each are its own, else those of the source, and those of `tags`. */
+function readTargets({ to, tags, reference }) {
+    const places = to.map((line) => parseReference(line, { from: 'to' }));
+    const names = places.map(formatRepository);
+    const twice = names.find((name, index) => names.indexOf(name) !== index);
+    if (twice !== undefined) {
+        throw new lib_errors/* OciError */.Mf('INVALID_INPUT', `The input to names ${twice} twice: write its tags as ${twice}:one,two`);
+    }
+    const more = tags.map((line) => {
+        if (isTag(line))
+            return { tag: line };
+        const full = parseReference(line, { from: 'tags' });
+        const [tag, ...others] = full.tags;
+        const name = formatRepository(full);
+        if (tag === undefined || others.length > 0 || full.digest || !names.includes(name)) {
+            const where = names.join(', ');
+            throw new lib_errors/* OciError */.Mf('INVALID_INPUT', `The input tags ${JSON.stringify(line)} does not name one tag in ${where}`);
+        }
+        return { tag, name };
+    });
+    return places.map((place) => {
+        const own = place.tags.length > 0 || place.digest ? place.tags : reference.tags;
+        const added = more.filter(({ name }) => name === undefined || name === formatRepository(place));
+        return { reference: place, tags: [...new Set([...own, ...added.map(({ tag }) => tag)])] };
+    });
+}
+async function planTarget({ reference, tags }, { descriptor: { digest } }, inputs, { openStore, log, signal }) {
+    const name = formatRepository(reference);
+    if (reference.digest !== undefined && reference.digest !== digest) {
+        throw new lib_errors/* OciError */.Mf('INTEGRITY', `The copy has the digest ${digest}, but the input to asks for ${reference.digest}`);
+    }
+    const store = openStore(reference, { alsoRead: inputs.reference });
+    const { pending, kept } = planTags(await readTags(store, tags, false, signal), digest, inputs.ifExists, log);
+    return { name, reference, store, tags, pending, kept };
+}
+async function copyTo(target, { source, root, attached }, { dryRun, ifExists, concurrency }, { log, signal }) {
+    const none = { transferred: 0, reused: 0, isChanged: false };
+    const { store, name, tags, pending, kept } = target;
+    if (kept)
+        return none;
+    if (dryRun) {
+        const asked = [...(tags.length === 0 ? [root.descriptor] : []), ...attached.map(({ descriptor }) => descriptor)];
+        let isComplete = true;
+        for (const descriptor of asked)
+            isComplete &&= await store.has(descriptor, signal);
+        return { ...none, isChanged: pending.length > 0 || !isComplete };
+    }
+    // Where all tags are right, the root is there; what is attached to it may be new.
+    if (tags.length > 0 && pending.length === 0 && attached.length === 0)
+        return none;
+    return log.group(`Copy to ${name}`, async () => {
+        const { onEvent, totals } = countCopied(({ kind, descriptor: { digest, size } }) => {
+            const verb = { copied: 'Sent', mounted: 'Mounted', skipped: 'Already there' }[kind];
+            log.info(`${verb}: ${digest}  ${formatBytes(size)}`);
+        });
+        const session = startCopySession(concurrency);
+        await copyArtifact({
+            source,
+            root,
+            target: store,
+            tags: pending,
+            attached,
+            ifExists,
+            session,
+            onEvent,
+            log,
+            signal,
+        });
+        return { ...totals, isChanged: totals.isChanged || pending.length > 0 };
+    });
+}
+/** Adds annotations to a manifest or index, which makes it another one. Fails with INVALID_INPUT for a Docker manifest, which has none. */
+function annotated(content, annotations) {
+    if (Object.keys(annotations).length === 0)
+        return content;
+    const { mediaType } = content.descriptor;
+    if (mediaType !== imageManifest && mediaType !== imageIndex) {
+        throw new lib_errors/* OciError */.Mf('INVALID_INPUT', `The input annotations does not fit: a ${mediaType} has no annotations`);
+    }
+    const { annotations: own } = parseManifest(content.bytes, mediaType);
+    const body = { ...JSON.parse(content.bytes.toString()), annotations: { ...own, ...annotations } };
+    const bytes = Buffer.from(JSON.stringify(body));
+    return { descriptor: describe(mediaType, bytes), bytes };
+}
+
+// EXTERNAL MODULE: ./node_modules/picomatch/index.js
+var picomatch = __nccwpck_require__(4006);
+;// CONCATENATED MODULE: ./lib/store/walk-manifests.js
+
+
+
+
+/** Reads manifests and those that they list, each once; what is missing or broken is left out. */
+async function* walkManifests(source, roots, signal) {
+    const seen = new Set();
+    const waiting = [...roots];
+    for (let descriptor = waiting.pop(); descriptor; descriptor = waiting.pop()) {
+        signal?.throwIfAborted();
+        if (seen.has(descriptor.digest) || !isManifestType(descriptor.mediaType))
+            continue;
+        seen.add(descriptor.digest);
+        const manifest = await readManifest(source, descriptor, signal);
+        if (!manifest)
+            continue;
+        yield { descriptor, manifest };
+        for (const child of childrenOf(manifest))
+            waiting.push(child);
+    }
+}
+/** Lists those of the manifests, and of what they list, whose subject this is. */
+async function* referrersAmong(source, roots, subject, signal) {
+    for await (const { descriptor, manifest } of walkManifests(source, roots, signal)) {
+        if (manifest.subject?.digest === subject.digest)
+            yield describeReferrer(descriptor, manifest);
+    }
+}
+async function readManifest(source, descriptor, signal) {
+    try {
+        const bytes = await readAll(await source.fetch(descriptor, signal), `The manifest ${descriptor.digest}`);
+        return parseManifest(bytes, descriptor.mediaType);
+    }
+    catch (error) {
+        // Layouts with one platform of several are common, and one broken manifest does not hide the others.
+        if ((0,lib_errors/* hasCode */.up)(error, 'NOT_FOUND', 'ARTIFACT', 'INTEGRITY', 'TOO_LARGE'))
+            return undefined;
+        throw error;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/store/memory-store.js
+
+
+
+
+/** Holds a repository in memory; staged content stays where it is and is opened when it is fetched. */
+class MemoryStore {
+    #content = new Map();
+    #tags = new Map();
+    /** Takes content by reference: the bytes stay on disk and are verified whenever they are read. */
+    stage(descriptor, open) {
+        this.#content.set(descriptor.digest, { descriptor, open });
+    }
+    async resolve(name, signal) {
+        signal?.throwIfAborted();
+        const entry = this.#content.get(this.#tags.get(name) ?? name);
+        if (!entry || !isManifestType(entry.descriptor.mediaType)) {
+            throw new lib_errors/* OciError */.Mf('NOT_FOUND', `There is no manifest ${name} in memory`);
+        }
+        return entry.descriptor;
+    }
+    async manifest(name, signal) {
+        const descriptor = await this.resolve(name, signal);
+        return { descriptor, bytes: await readAll(await this.fetch(descriptor, signal), `The manifest ${name}`) };
+    }
+    async fetch(descriptor, signal) {
+        signal?.throwIfAborted();
+        const entry = this.#content.get(descriptor.digest);
+        if (!entry)
+            throw new lib_errors/* OciError */.Mf('NOT_FOUND', `There is no ${descriptor.digest} in memory`);
+        return verified(await entry.open(), descriptor);
+    }
+    async has(descriptor, signal) {
+        signal?.throwIfAborted();
+        return this.#content.has(descriptor.digest);
+    }
+    async push(descriptor, open, { tag, signal } = {}) {
+        signal?.throwIfAborted();
+        const bytes = await readAll(verified(await open(), descriptor), `The content ${descriptor.digest}`, Number.POSITIVE_INFINITY);
+        signal?.throwIfAborted();
+        this.stage(descriptor, openBytes(bytes));
+        if (tag !== undefined)
+            this.#tags.set(tag, descriptor.digest);
+    }
+    async *tags(signal) {
+        signal?.throwIfAborted();
+        if (this.#content.size === 0)
+            throw new lib_errors/* OciError */.Mf('NOT_FOUND', 'There is nothing in memory');
+        yield* this.#tags.keys();
+    }
+    async *referrers(subject, signal) {
+        signal?.throwIfAborted();
+        const descriptors = [...this.#content.values()].map(({ descriptor }) => descriptor);
+        yield* referrersAmong(this, descriptors, subject, signal);
+    }
+    async delete(name, signal) {
+        const { digest } = await this.resolve(name, signal);
+        if (this.#tags.delete(name))
+            return;
+        this.#content.delete(digest);
+        for (const [tag, target] of this.#tags)
+            if (target === digest)
+                this.#tags.delete(tag);
+    }
 }
 
 ;// CONCATENATED MODULE: ./lib/artifact/file-content.js
@@ -63613,7 +64566,7 @@ async function* tar(entries) {
 function makeHeader(entry, size) {
     const { name, target = '' } = entry;
     const records = {};
-    const split = splitName(name);
+    const split = tar_splitName(name);
     if (split === undefined)
         records['path'] = name;
     if (!isShortAscii(target, 100))
@@ -63656,7 +64609,7 @@ function makeBlock({ mode, time, target = '' }, type, name, prefix, size) {
     return block;
 }
 /** Splits a name into the two fields of ustar (155 and 100 bytes) at a slash; undefined when it does not fit. */
-function splitName(name) {
+function tar_splitName(name) {
     if (isShortAscii(name, 100))
         return { prefix: '', suffix: name };
     if (!isShortAscii(name, 256))
@@ -64412,180 +65365,6 @@ async function writeNew(path, fetch, isExecutable, onBytes, signal) {
     finally {
         await file.close();
     }
-}
-
-;// CONCATENATED MODULE: ./lib/oci/platform.js
-const part = '[a-z0-9][a-z0-9._-]*';
-const platformPattern = new RegExp(`^(${part})/(${part})(?:/(${part}))?$`);
-/** Reads `os/architecture[/variant]`; undefined when the text is not one. */
-function parsePlatform(text) {
-    const [, os, architecture, variant] = platformPattern.exec(text) ?? [];
-    if (!os || !architecture)
-        return undefined;
-    return variant ? { os, architecture, variant } : { os, architecture };
-}
-/** Writes a platform as `os/architecture[/variant]`. */
-function formatPlatform({ os, architecture, variant }) {
-    return [os, architecture, variant].filter(Boolean).join('/');
-}
-// What an architecture without a variant means: containerd/platforms, `Normalize`.
-const defaultVariants = new Map([
-    ['arm64', 'v8'],
-    ['arm', 'v7'],
-    ['amd64', 'v1'],
-]);
-/** Tells whether an offered platform serves a wanted one; without a variant, the usual one is meant. */
-function isPlatform(offered, wanted) {
-    const variantOf = ({ architecture, variant }) => variant ?? defaultVariants.get(architecture);
-    return (offered.os === wanted.os && offered.architecture === wanted.architecture && variantOf(offered) === variantOf(wanted));
-}
-
-;// CONCATENATED MODULE: ./lib/oci/reference.js
-
-
-const layoutPrefix = 'oci-layout:';
-const defaultHost = 'ghcr.io';
-const hostPattern = /^(?:[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?(?:\.[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?)*|\[[0-9a-fA-F:.]+\])(?::[0-9]{1,5})?$/;
-// distribution-spec, "Pulling manifests": the patterns of <name> and <reference>.
-const repositoryPattern = /^[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*(?:\/[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*)*$/;
-const tagPattern = /^[a-zA-Z0-9_][a-zA-Z0-9._-]{0,127}$/;
-/** Most clients stop at 255 characters for host and repository together (distribution-spec, "Pulling manifests"). */
-const maxNameLength = 255;
-/** Tells whether a text can be a tag. */
-function isTag(text) {
-    return tagPattern.test(text);
-}
-/** Tells whether a reference points into an OCI image layout directory. */
-function isLayout({ host }) {
-    return host.startsWith(layoutPrefix);
-}
-/** The directory of a layout reference. */
-function layoutDirectoryOf({ host }) {
-    return host.slice(layoutPrefix.length);
-}
-/** Writes `host/repository`, or `oci-layout:DIR`. */
-function formatRepository({ host, repository }) {
-    return repository === '' ? host : `${host}/${repository}`;
-}
-/**
- * Reads `[oci://][host/]repository[:tag[,tag…]][@digest]` or `oci-layout:DIR[:tag[,tag…]][@digest]`. The first path part
- * is a host when it has a dot or a colon or is `localhost`, as in Docker's references.
- * Fails with INVALID_INPUT, naming the input (`from`) and its value.
- *
- * @param registry the value of the input `registry`, `''` when not given
- * @param onLowered is told the repository in lower case when it had capitals
- */
-function parseReference(text, { registry = '', from = 'reference', onLowered = () => { } } = {}) {
-    const fail = (what) => new lib_errors/* OciError */.Mf('INVALID_INPUT', `The input ${from} ${quoted(text)} ${what}`);
-    const input = text.trim().replace(/^oci:\/\//, '');
-    const { name, tags, digest } = reference_splitName(input, fail);
-    const rest = { tags, ...(digest ? { digest } : {}) };
-    if (name.startsWith(layoutPrefix)) {
-        if (name === layoutPrefix)
-            throw fail('names no directory');
-        if (registry.trim() !== '' && registry.trim() !== name)
-            throw fail(`disagrees with the input registry ${quoted(registry)}`);
-        return { host: name, repository: '', ...rest };
-    }
-    const checkedRegistry = parseRegistry(registry);
-    const slash = name.indexOf('/');
-    const first = name.slice(0, Math.max(slash, 0));
-    const hasHost = /[.:]/.test(first) || first === 'localhost';
-    if (hasHost && !isHost(first))
-        throw fail(`has an invalid host ${quoted(first)}`);
-    if (hasHost && checkedRegistry !== undefined && first.toLowerCase() !== checkedRegistry) {
-        throw fail(`names another host than the input registry ${quoted(registry)}`);
-    }
-    if (checkedRegistry?.startsWith(layoutPrefix)) {
-        if (name !== '' && !repositoryPattern.test(name.toLowerCase()))
-            throw fail('has an invalid repository name');
-        return { host: checkedRegistry, repository: '', ...rest };
-    }
-    const host = (hasHost ? first : (checkedRegistry ?? defaultHost)).toLowerCase();
-    const path = hasHost ? name.slice(slash + 1) : name;
-    if (path === '')
-        throw fail('names no repository');
-    const repository = path.toLowerCase();
-    if (!repositoryPattern.test(repository))
-        throw fail('has an invalid repository name');
-    if (host.length + 1 + repository.length > maxNameLength)
-        throw fail(`is longer than ${maxNameLength} characters`);
-    if (repository !== path)
-        onLowered(repository);
-    return { host, repository, ...rest };
-}
-/** Tells whether a text is `host[:port]`; the URL parser knows which ports and addresses there are. */
-function isHost(text) {
-    return hostPattern.test(text) && URL.canParse(`https://${text}`);
-}
-function reference_splitName(input, fail) {
-    const lastAt = input.lastIndexOf('@');
-    // `oci-layout:./@scope/name` has an @ that starts no digest.
-    const isInDirectory = input.startsWith(layoutPrefix) && /^(?!sha\d+:).*[\\/]/.test(input.slice(lastAt + 1));
-    const at = isInDirectory ? -1 : lastAt;
-    const digest = at < 0 ? undefined : input.slice(at + 1);
-    if (digest !== undefined && !isDigest(digest))
-        throw fail('has an invalid digest');
-    const named = at < 0 ? input : input.slice(0, at);
-    const isDirectory = named.startsWith(layoutPrefix);
-    // A colon before the last slash belongs to a port; one after it starts the tags.
-    const colon = named.indexOf(':', isDirectory ? layoutPrefix.length : named.lastIndexOf('/') + 1);
-    const lastColon = isDirectory ? named.lastIndexOf(':') : colon;
-    const suffix = lastColon < 0 ? '' : named.slice(lastColon + 1);
-    // `oci-layout:C:\dir` and `oci-layout:./a:b/c` have a colon that starts no tag.
-    if (colon < 0 || (isDirectory && /[\\/]/.test(suffix)))
-        return { name: named, tags: [], digest };
-    const tags = suffix.split(',').map((tag) => tag.trim());
-    for (const tag of tags)
-        if (!isTag(tag))
-            throw fail(`has an invalid tag ${JSON.stringify(tag)}`);
-    return { name: named.slice(0, lastColon), tags: [...new Set(tags)], digest };
-}
-function parseRegistry(registry) {
-    const host = registry.trim().replace(/^oci:\/\//, '');
-    if (host === '')
-        return undefined;
-    if (host.startsWith(layoutPrefix) && host !== layoutPrefix)
-        return host;
-    if (!isHost(host)) {
-        const hint = /^https?:\/\//.test(host) ? ': leave out the scheme' : '';
-        throw new lib_errors/* OciError */.Mf('INVALID_INPUT', `The input registry ${quoted(registry)} is not host[:port] or oci-layout:DIR${hint}`);
-    }
-    return host.toLowerCase();
-}
-/** Shows a value without the password that a URL may have: it does not belong here, but the log must not show it. */
-function quoted(text) {
-    const [all, scheme = '', user = ''] = /^([a-z]+:\/\/)?([^/@]*)@(?!sha(?:256|512):)/.exec(text) ?? [''];
-    return JSON.stringify(user.includes(':') ? `${scheme}***@${text.slice(all.length)}` : text);
-}
-
-;// CONCATENATED MODULE: ./lib/modes/progress.js
-/** Work that is done before this many milliseconds needs no progress line, and later ones come at this pace. */
-const interval = 5_000;
-/** Writes a size in bytes for people, in units of 1,024. */
-function formatBytes(bytes) {
-    const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
-    const power = bytes < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log2(bytes) / 10));
-    const value = bytes / 1024 ** power;
-    return `${power === 0 ? value : value.toFixed(value < 10 ? 1 : 0)} ${units[power]}`;
-}
-/** Makes a counter of bytes moved that says every few seconds how far a transfer of `total` bytes is, and how fast. */
-function countProgress(log, total, now = Date.now) {
-    const start = now();
-    let last = start;
-    let moved = 0;
-    return (bytes) => {
-        moved += bytes;
-        if (now() - last < interval)
-            return;
-        last = now();
-        // Repeated attempts are counted again; the line must not claim more than all.
-        const done = Math.min(moved, total);
-        const speed = moved / ((last - start) / 1000);
-        const left = Math.ceil((total - done) / speed);
-        const percent = Math.min(99, Math.floor((done / total) * 100));
-        log.info(`${percent} % (${formatBytes(done)} of ${formatBytes(total)}), ${formatBytes(Math.round(speed))}/s, ${left} s left`);
-    };
 }
 
 ;// CONCATENATED MODULE: ./lib/modes/pull.js
@@ -65824,102 +66603,6 @@ function quote(text) {
     return JSON.stringify(text);
 }
 
-;// CONCATENATED MODULE: ./lib/store/copy.js
-
-
-
-
-
-
-/**
- * Up to this size one upload costs less than asking first, once a sibling was found missing: a request takes a round
- * trip, and 128 KiB take less than that on most links.
- */
-const smallBlob = 128 * 1024;
-/**
- * Copies a manifest and all that it needs: children before parents, so that a manifest that is already in the target
- * vouches for all below it and is not walked. The tags are written last. A target that has a manifest but lacks
- * something below it answers NOT_FOUND to a later write (MANIFEST_BLOB_UNKNOWN); then everything is walked once more.
- */
-async function copy(source, root, target, options = {}) {
-    let isTrusting = false;
-    const onTrusted = () => {
-        isTrusting = true;
-    };
-    try {
-        await copyGraph(source, root, target, { ...options, force: false, onTrusted });
-    }
-    catch (error) {
-        if (!isTrusting || !(0,lib_errors/* hasCode */.up)(error, 'NOT_FOUND') || options.signal?.aborted)
-            throw error;
-        await copyGraph(source, root, target, { ...options, force: true, onTrusted });
-    }
-}
-async function copyGraph(source, root, target, { tags = [], present = new Set(), concurrency = 8, onEvent = () => { }, signal, force, onTrusted, }) {
-    const started = new Map();
-    const once = (descriptor, work) => {
-        const running = started.get(descriptor.digest) ?? work();
-        started.set(descriptor.digest, running);
-        return running;
-    };
-    const copyBlob = async (descriptor, isAsked, groupSignal) => {
-        if (isAsked && (await target.has(descriptor, groupSignal))) {
-            onEvent({ kind: 'skipped', descriptor });
-            return;
-        }
-        let kind = 'copied';
-        const onBytes = (bytes) => onEvent({ kind: 'progress', descriptor, bytes });
-        const open = async () => tapped(await source.fetch(descriptor, groupSignal), ({ byteLength }) => onBytes(byteLength));
-        await target.push(descriptor, open, {
-            from: source.location,
-            onMounted: () => {
-                kind = 'mounted';
-            },
-            signal: groupSignal,
-        });
-        onEvent({ kind, descriptor });
-    };
-    const copyManifest = async (descriptor, depth, within) => {
-        if (depth > maxIndexDepth)
-            throw new lib_errors/* OciError */.Mf('ARTIFACT', `The index is nested more than ${maxIndexDepth} deep`);
-        const isThere = !force && (await target.has(descriptor, within));
-        if (isThere)
-            onTrusted();
-        const needsBytes = !isThere || (depth === 0 && tags.length > 0);
-        if (!needsBytes) {
-            onEvent({ kind: 'skipped', descriptor });
-            return;
-        }
-        const bytes = await readAll(await source.fetch(descriptor, within), `The manifest ${descriptor.digest}`);
-        if (!isThere)
-            await copyChildren(childrenOf(parseManifest(bytes, descriptor.mediaType)), depth, within);
-        const writes = depth === 0 && tags.length > 0 ? tags : [undefined];
-        for (const tag of writes) {
-            within?.throwIfAborted();
-            await target.push(descriptor, openBytes(bytes), { ...(tag === undefined ? {} : { tag }), signal: within });
-        }
-        onEvent({ kind: isThere ? 'skipped' : 'copied', descriptor });
-    };
-    const copyChildren = async (children, depth, within) => {
-        const manifests = children.filter(({ mediaType }) => isManifestType(mediaType));
-        for (const child of manifests)
-            await once(child, () => copyManifest(child, depth + 1, within));
-        const blobs = children.filter(({ mediaType }) => !isManifestType(mediaType));
-        // The first small blob tells about the others: when it is missing, they are sent unasked.
-        const probe = blobs.find(({ digest, size }) => size <= smallBlob && size > 2 && !present.has(digest));
-        const probeIsThere = probe === undefined || (await target.has(probe, within));
-        const isAsked = ({ size }) => size > smallBlob || probeIsThere;
-        await concurrently(blobs, concurrency, within, (blob, groupSignal) => once(blob, async () => {
-            const isThere = present.has(blob.digest) || (blob === probe && probeIsThere);
-            if (isThere)
-                onEvent({ kind: 'skipped', descriptor: blob });
-            else
-                await copyBlob(blob, blob !== probe && isAsked(blob), groupSignal);
-        }));
-    };
-    await copyManifest(root, 0, signal);
-}
-
 ;// CONCATENATED MODULE: ./lib/modes/created.js
 
 // RFC 3339, section 5.6, with the capital letters that Go's parser wants.
@@ -65956,6 +66639,7 @@ function formatTime(time) {
 }
 
 ;// CONCATENATED MODULE: ./lib/modes/push.js
+
 
 
 
@@ -66131,23 +66815,6 @@ async function readInputFile(path, input) {
         throw new lib_errors/* OciError */.Mf('INVALID_INPUT', `The file ${JSON.stringify(path)} of the input ${input} cannot be read: ${(0,lib_errors/* systemCodeOf */.c7)(error)}`, { cause: error });
     }
 }
-/** Asks where tags point, with one request for each. */
-function readTags(target, tags, withContent, signal) {
-    const readTag = async (tag) => {
-        try {
-            if (!withContent)
-                return { tag, digest: (await target.resolve(tag, signal)).digest };
-            const content = await target.manifest(tag, signal);
-            return { tag, digest: content.descriptor.digest, content };
-        }
-        catch (error) {
-            if ((0,lib_errors/* hasCode */.up)(error, 'NOT_FOUND'))
-                return { tag, digest: undefined };
-            throw error;
-        }
-    };
-    return Promise.all(tags.map(readTag));
-}
 /** The archives of directories in what the tags point to, by the digest of what is in them. */
 function archivesIn(current) {
     const archives = new Map();
@@ -66171,26 +66838,6 @@ function layersOf({ bytes, descriptor }) {
             return [];
         throw error;
     }
-}
-/**
- * Decides what is to be done: `pending` are the tags to be written. `kept` is the digest of the first tag when `if-exists: skip`
- * leaves nothing to do.
- */
-function planTags(current, digest, ifExists, log) {
-    const differing = current.filter((entry) => entry.digest !== undefined && entry.digest !== digest);
-    if (differing.length > 0 && ifExists === 'error') {
-        const list = differing.map((entry) => `${entry.tag} (${entry.digest})`).join(', ');
-        throw new lib_errors/* OciError */.Mf('CONFLICT', `A tag exists with other content than ${digest}: ${list}`);
-    }
-    const isKept = (entry) => ifExists === 'skip' && differing.includes(entry);
-    for (const entry of differing) {
-        if (isKept(entry))
-            log.notice(`The tag ${entry.tag} exists and stays at ${entry.digest}`);
-    }
-    const pending = current.filter((entry) => entry.digest !== digest && !isKept(entry)).map(({ tag }) => tag);
-    const isAllKept = differing.length === current.length && ifExists === 'skip';
-    const kept = isAllKept ? differing[0]?.digest : undefined;
-    return kept === undefined ? { pending } : { pending, kept };
 }
 /** The blobs of an artifact with their sizes, each once. */
 function distinctBlobs({ config, layers }) {
@@ -68095,6 +68742,337 @@ function startOf(response) {
     return start === undefined ? -1 : Number(start);
 }
 
+;// CONCATENATED MODULE: ./lib/registry/link.js
+const target = /<([^<>]*)>/y;
+const link_token = /[!#$%&'*+.^_`|~0-9A-Za-z-]+/y;
+const link_quoted = /"((?:[^"\\]|\\.)*)"/y;
+// Wider than a token: unquoted values are seen with whatever characters.
+const bare = /[^\s;,"]*/y;
+const start = /[ \t,]*/y;
+const semicolon = /[ \t]*;[ \t;]*/y;
+const comma = /[ \t]*,[ \t,]*/y;
+const link_equals = /[ \t]*=[ \t]*/y;
+/** Real headers have some hundred characters; a longer one is not worth the time to read it. */
+const link_maxHeaderLength = 8 * 1024;
+/**
+ * Finds the target of the link to the next page in one or several `Link` headers (RFC 8288, section 3), as it stands
+ * there: it may be relative. `rel` may stand anywhere, quoted or not, and name several relations.
+ */
+function nextLink(headers) {
+    for (const header of [headers ?? []].flat()) {
+        const found = nextIn(header.slice(0, link_maxHeaderLength));
+        if (found !== undefined)
+            return found;
+    }
+    return undefined;
+}
+function nextIn(text) {
+    let at = 0;
+    const take = (pattern) => {
+        pattern.lastIndex = at;
+        const match = pattern.exec(text);
+        if (match)
+            at = pattern.lastIndex;
+        return match;
+    };
+    const takeValue = () => {
+        const match = take(link_quoted);
+        return match ? (match[1] ?? '').replace(/\\(.)/g, '$1') : (take(bare)?.[0] ?? '');
+    };
+    do {
+        take(start);
+        const link = take(target)?.[1];
+        if (link === undefined)
+            return undefined;
+        let relation;
+        while (take(semicolon)) {
+            const name = take(link_token)?.[0].toLowerCase();
+            const value = take(link_equals) ? takeValue() : '';
+            // The first one counts (RFC 8288, section 3.3).
+            if (name === 'rel')
+                relation ??= value;
+        }
+        if (relation?.toLowerCase().split(/\s+/).includes('next'))
+            return link;
+    } while (take(comma));
+    return undefined;
+}
+
+;// CONCATENATED MODULE: ./lib/registry/pages.js
+
+
+
+
+
+/** A list that is longer than this has no end (oras-project/oras-go#1215). */
+const maxPages = 1000;
+/**
+ * Reads the pages of a list, of which the first was asked for and answered. A page is at most 4 MiB; the next one is where the header
+ * `Link` says, as long as that is at the registry: another host may not be asked with our rights.
+ */
+async function* pages(send, request, response, what) {
+    const seen = new Set([new URL(request.url).href]);
+    let current = request;
+    let answer = response;
+    for (;;) {
+        if (answer.status !== 200)
+            throw await refusal(current, answer, what);
+        yield await readAll(answer.body, what);
+        const link = nextLink(answer.headers['link']);
+        if (link === undefined)
+            return;
+        const url = resolveNext(answer.url, link, what);
+        if (originOf(url) !== originOf(request.url)) {
+            throw new lib_errors/* OciError */.Mf('REGISTRY', `${what} goes on at ${originOf(url)}, another place than the registry: refused`);
+        }
+        if (seen.has(url))
+            throw new lib_errors/* OciError */.Mf('REGISTRY', `${what} goes on in a circle`);
+        if (seen.size === maxPages)
+            throw new lib_errors/* OciError */.Mf('TOO_LARGE', `${what} has more than ${maxPages} pages`);
+        seen.add(url);
+        current = { ...request, url };
+        answer = await send(current);
+    }
+}
+function resolveNext(base, link, what) {
+    if (!URL.canParse(link, base))
+        throw new lib_errors/* OciError */.Mf('REGISTRY', `${what} has a next page without a valid address`);
+    const url = new URL(link, base);
+    url.username = '';
+    url.password = '';
+    url.hash = '';
+    return url.href;
+}
+
+;// CONCATENATED MODULE: ./lib/registry/referrers.js
+
+
+
+
+
+
+
+
+
+
+
+/** Statuses of registries without the API: 404 by the specification; go-containerregistry takes 406 for one, and proxies say the others. */
+const statusesWithoutApi = [400, 404, 405, 406, 501];
+/** A list of more is not one that somebody works with. */
+const maxReferrers = 100_000;
+/** How often a list is written and looked at again, before we give up. */
+const maxRounds = 10;
+/** Lists and keeps the referrers of manifests in one repository, by the API or by tags (distribution-spec, "Referrers Tag Schema"). */
+class Referrers {
+    #repository;
+    /** Undefined until the registry has shown whether it has the API. */
+    #hasApi;
+    constructor(repository) {
+        this.#repository = repository;
+    }
+    /** Lists the manifests with this subject. */
+    async *list(subject, signal) {
+        const what = `The list of referrers of ${this.#repository.name}@${subject.digest}`;
+        const seen = new Set();
+        for await (const entries of this.#lists(subject, what, signal)) {
+            for (const entry of entries) {
+                if (seen.has(entry.digest))
+                    continue;
+                if (seen.size === maxReferrers)
+                    throw new lib_errors/* OciError */.Mf('TOO_LARGE', `${what} has more than ${maxReferrers} entries`);
+                seen.add(entry.digest);
+                yield entry;
+            }
+        }
+    }
+    /** Puts a manifest that was pushed on the list of its subject, where the registry does not do that by itself. */
+    async add(subject, referrer, signal) {
+        await this.#keepList(subject, signal, (entries) => entries.some((entry) => isEntry(entry, referrer.digest)) ? undefined : [...entries, referrer]);
+    }
+    /** Takes a manifest that was deleted off the list of its subject. An empty list stays: its content is that of other lists too. */
+    async remove(subject, referrer, signal) {
+        await this.#keepList(subject, signal, (entries) => {
+            const kept = entries.filter((entry) => !isEntry(entry, referrer));
+            return kept.length === entries.length ? undefined : kept;
+        });
+    }
+    async *#lists(subject, what, signal) {
+        const answered = await this.#ask(subject, what, signal);
+        if (answered) {
+            const send = (request) => this.#repository.send(request);
+            for await (const page of pages(send, answered.request, answered.response, what))
+                yield entriesOf(page, imageIndex);
+            return;
+        }
+        const content = await this.#readTag(subject, signal);
+        if (content && isIndexType(content.descriptor.mediaType)) {
+            yield entriesOf(content.bytes, content.descriptor.mediaType);
+        }
+    }
+    /** Asks the API; undefined when there is none. */
+    async #ask({ digest }, what, signal) {
+        if (this.#hasApi === false)
+            return undefined;
+        const request = await this.#repository.request('GET', `referrers/${digest}`, {
+            headers: { accept: imageIndex },
+            isBuffered: true,
+            signal,
+        });
+        const response = await this.#repository.send(request);
+        if (response.status === 200) {
+            // A proxy or a web interface may answer any path with a page of its own.
+            this.#hasApi = headerOf(response, 'content-type')?.split(';')[0]?.trim().toLowerCase() === imageIndex;
+            if (this.#hasApi)
+                return { request, response };
+            await discard(response);
+            return undefined;
+        }
+        const error = await refusal(request, response, what);
+        if (!statusesWithoutApi.includes(error.status))
+            throw error;
+        // Who knows that the subject is missing has the API, and may say more when it is there.
+        if (!error.errors.some(({ code }) => ['NAME_UNKNOWN', 'MANIFEST_UNKNOWN'].includes(code)))
+            this.#hasApi = false;
+        return undefined;
+    }
+    /**
+     * Changes the list under the tag, so that jobs that do the same at the same time lose nothing. No registry promises a
+     * conditional PUT, so whoever read the list before our PUT may put back a list without our change. We therefore wait for
+     * longer than a read and a write take, look, and are done when nothing was written meanwhile; else we look once more, and
+     * write once more when our change is gone. `change` gives undefined when there is nothing to do.
+     */
+    async #keepList(subject, signal, change) {
+        const tag = referrersTag(subject.digest);
+        const what = `The list of referrers ${this.#repository.name}:${tag}`;
+        const answered = await this.#ask(subject, what, signal);
+        if (answered)
+            return discard(answered.response);
+        await inTurn(`${this.#repository.name}:${tag}`, async () => {
+            let last;
+            let isPruning = false;
+            for (let round = 0;; round += 1) {
+                const start = performance.now();
+                const list = await this.#readList(subject, what, signal);
+                const entries = isPruning ? await this.#present(list.entries, what, signal) : list.entries;
+                const changed = change(entries);
+                const isQuiet = round === 0 || list.digest === last || round === maxRounds;
+                if (!changed && isQuiet)
+                    return;
+                if (round === maxRounds)
+                    throw new lib_errors/* OciError */.Mf('REGISTRY', `${what} does not keep what is written to it`);
+                try {
+                    last = changed ? await this.#write(tag, { ...list.body, manifests: changed }, what, signal) : list.digest;
+                }
+                catch (error) {
+                    // docker-registry takes no list with a manifest that was deleted meanwhile, or long ago by who left the list as it was.
+                    if (!(0,lib_errors/* hasCode */.up)(error, 'NOT_FOUND') || isPruning)
+                        throw error;
+                    isPruning = true;
+                }
+                await pause(settlingTime(performance.now() - start), signal);
+            }
+        });
+    }
+    async #readList(subject, what, signal) {
+        const content = await this.#readTag(subject, signal);
+        if (!content)
+            return { body: { schemaVersion: 2, mediaType: imageIndex }, entries: [] };
+        const { bytes, descriptor } = content;
+        if (descriptor.mediaType !== imageIndex)
+            throw new lib_errors/* OciError */.Mf('ARTIFACT', `${what} is no index: not overwritten`);
+        parseManifest(bytes, descriptor.mediaType);
+        // Checked above, and taken as it is: fields that we do not know stay.
+        const { manifests, ...body } = JSON.parse(bytes.toString());
+        return { digest: descriptor.digest, body, entries: (manifests ?? []) };
+    }
+    /** Leaves out the entries whose manifests are gone. */
+    async #present(entries, what, signal) {
+        const present = [];
+        for (const entry of entries) {
+            if (await this.#repository.has(parseDescriptor(entry, what), signal))
+                present.push(entry);
+        }
+        return present;
+    }
+    async #readTag(subject, signal) {
+        try {
+            const content = await this.#repository.manifest(referrersTag(subject.digest), signal);
+            // GitLab takes the tag for the digest, and gives the subject itself (oras-project/oras-go#1396).
+            return content.descriptor.digest === subject.digest ? undefined : content;
+        }
+        catch (error) {
+            if ((0,lib_errors/* hasCode */.up)(error, 'NOT_FOUND'))
+                return undefined;
+            throw error;
+        }
+    }
+    async #write(tag, list, what, signal) {
+        const bytes = Buffer.from(JSON.stringify(list));
+        const request = await this.#repository.request('PUT', `manifests/${tag}`, {
+            headers: { 'content-type': imageIndex },
+            body: { open: openBytes(bytes), size: bytes.byteLength },
+            signal,
+        });
+        const response = await this.#repository.send(request);
+        if (response.status < 200 || response.status > 204)
+            throw await refusal(request, response, what);
+        await discard(response);
+        return describe(imageIndex, bytes).digest;
+    }
+}
+/** The tag of a list of referrers; both parts have a length that the specification limits. */
+function referrersTag(subject) {
+    const { algorithm, hex } = partsOf(subject);
+    return `${algorithm}-${hex.slice(0, 64)}`;
+}
+function entriesOf(bytes, mediaType) {
+    const list = parseManifest(bytes, mediaType);
+    return list.kind === 'index' ? list.manifests : [];
+}
+function isEntry(entry, digest) {
+    return isRecord(entry) && entry['digest'] === digest;
+}
+/** Longer than others may take from reading to writing, as far as our own time tells; with jitter, so that they do not keep step. */
+function settlingTime(measured) {
+    return Math.min(Math.max(2 * measured, 100), 700) * (1 + 2 * Math.random());
+}
+
+;// CONCATENATED MODULE: ./lib/registry/tags.js
+
+
+
+
+/** The largest known repositories have some 100,000 tags. */
+const maxTags = 1_000_000;
+/** Lists the tags of all pages, each once (distribution-spec, "Listing Tags"); what cannot be a tag is dropped. */
+async function* listTags(send, request, what) {
+    const seen = new Set();
+    for await (const page of pages(send, request, await send(request), what)) {
+        for (const tag of tags_readTags(page, what)) {
+            if (typeof tag !== 'string' || !isTag(tag) || seen.has(tag))
+                continue;
+            if (seen.size === maxTags)
+                throw new lib_errors/* OciError */.Mf('TOO_LARGE', `${what} has more than ${maxTags} tags`);
+            seen.add(tag);
+            yield tag;
+        }
+    }
+}
+function tags_readTags(page, what) {
+    let body;
+    try {
+        body = JSON.parse(page.toString());
+    }
+    catch (error) {
+        throw new lib_errors/* OciError */.Mf('REGISTRY', `${what} was answered with something that is not JSON`, { cause: error });
+    }
+    // docker-registry says `null` once the last tag is gone.
+    const tags = isRecord(body) ? (body['tags'] ?? []) : undefined;
+    if (!Array.isArray(tags))
+        throw new lib_errors/* OciError */.Mf('REGISTRY', `${what} was answered without a list of tags`);
+    return tags;
+}
+
 ;// CONCATENATED MODULE: ./lib/registry/upload.js
 
 
@@ -68199,17 +69177,27 @@ async function isStored({ send }, { request, blobUrl }) {
 
 
 
+
+
 // docker-registry answers 404 to a manifest whose type is not accepted by name, so all are named.
 const acceptManifests = { accept: [...manifestTypes, '*/*'].join(', ') };
 /** One repository of a registry (distribution-spec 1.1). */
 class RegistryStore {
     location;
     #connect;
-    #actions;
-    constructor(location, actions, connect) {
+    #rights;
+    #referrers;
+    constructor(location, rights, connect) {
         this.location = location;
-        this.#actions = actions;
+        this.#rights = rights;
         this.#connect = connect;
+        this.#referrers = new Referrers({
+            name: this.#repositoryName,
+            request: (...parameters) => this.#request(...parameters),
+            send: (request) => this.#send(request),
+            manifest: (name, signal) => this.manifest(name, signal),
+            has: (descriptor, signal) => this.has(descriptor, signal),
+        });
     }
     async resolve(name, signal) {
         const request = await this.#request('HEAD', `manifests/${name}`, { headers: acceptManifests, signal });
@@ -68289,6 +69277,41 @@ class RegistryStore {
                 onMounted?.();
         }
     }
+    async *tags(signal) {
+        const request = await this.#request('GET', 'tags/list?n=1000', { isBuffered: true, signal });
+        yield* listTags((next) => this.#send(next), request, `The list of tags of ${this.#repositoryName}`);
+    }
+    referrers(subject, signal) {
+        return this.#referrers.list(subject, signal);
+    }
+    /** Where the registry has no referrers API, a manifest also leaves the list of its subject's referrers. */
+    async delete(name, signal) {
+        const { subject } = (isDigest(name) && (await this.#readManifest(name, signal))) || {};
+        const request = await this.#request('DELETE', `manifests/${name}`, { signal });
+        const response = await this.#send(request);
+        // 202 by the specification.
+        if (![200, 202, 204].includes(response.status)) {
+            const error = await refusal(request, response, this.#names(name));
+            // docker-registry takes a tag for a malformed digest.
+            const isNoTagDelete = !isDigest(name) && error.status === 400 && (0,lib_errors/* hasCode */.up)(error, 'INTEGRITY', 'REGISTRY');
+            throw isNoTagDelete ? new lib_errors/* RegistryError */.gl('UNSUPPORTED', error.message, error) : error;
+        }
+        await discard(response);
+        if (subject && isDigest(name))
+            await this.#referrers.remove(subject, name, signal);
+    }
+    /** Reads a manifest that is to be deleted; one that cannot be read is deleted all the same. */
+    async #readManifest(name, signal) {
+        try {
+            const { bytes, descriptor } = await this.manifest(name, signal);
+            return parsedOrNone(bytes, descriptor.mediaType);
+        }
+        catch (error) {
+            if ((0,lib_errors/* hasCode */.up)(error, 'ARTIFACT', 'INTEGRITY', 'TOO_LARGE'))
+                return undefined;
+            throw error;
+        }
+    }
     async #pushManifest(descriptor, open, tag, signal) {
         const { digest, mediaType, size } = descriptor;
         const bytes = await readAll(verified(await open(), descriptor), `The manifest ${digest}`, maxManifestBytes);
@@ -68305,6 +69328,10 @@ class RegistryStore {
         await discard(response);
         // Fails when the registry stored something else.
         this.#digestHeader(response, digest);
+        const manifest = parsedOrNone(bytes, mediaType);
+        if (manifest?.subject && headerOf(response, 'oci-subject') !== manifest.subject.digest) {
+            await this.#referrers.add(manifest.subject, describeReferrer(descriptor, manifest), signal);
+        }
     }
     /** Reads `Docker-Content-Digest`: absent from some registries, and when present a second witness that must be sound. */
     #digestHeader(response, name) {
@@ -68325,7 +69352,7 @@ class RegistryStore {
         return {
             method,
             url: `${url}/v2/${repository}/${path}`,
-            access: { repository, actions: this.#actions },
+            access: { repository, ...this.#rights },
             ...rest,
         };
     }
@@ -68349,6 +69376,17 @@ class RegistryStore {
 function contentTypeOf(response) {
     return headerOf(response, 'content-type')?.split(';')[0]?.trim().toLowerCase() ?? '';
 }
+/** Reads a manifest; one that we do not understand has no subject for us, and is the registry's to judge. */
+function parsedOrNone(bytes, mediaType) {
+    try {
+        return parseManifest(bytes, mediaType);
+    }
+    catch (error) {
+        if ((0,lib_errors/* hasCode */.up)(error, 'ARTIFACT'))
+            return undefined;
+        throw error;
+    }
+}
 
 ;// CONCATENATED MODULE: ./lib/registry/registry.js
 
@@ -68371,7 +69409,7 @@ function openRegistry(host, options) {
         connection ??= connect(host, options);
         return connection;
     };
-    return (repository, actions) => new RegistryStore({ host, repository }, actions, connectOnce);
+    return (repository, actions, alsoPull) => new RegistryStore({ host, repository }, { actions, alsoPull }, connectOnce);
 }
 async function connect(host, options) {
     const { plainHttp, tls = {}, keychain, retries, timeout, userAgent, onSecret, signal } = options;
@@ -68389,9 +69427,77 @@ async function connect(host, options) {
     return { url, send: retried(buffered(sendOnce), retries), sendOnce, retries };
 }
 
-;// CONCATENATED MODULE: ./lib/store/layout-store.js
+;// CONCATENATED MODULE: ./lib/store/directory-lock.js
 
 
+
+/** A lock is held for some milliseconds; one that is older than this was left by a process that is gone. */
+const staleAfter = 30_000;
+/** How long we wait for the others: ten jobs at a time are done in far less. */
+const directory_lock_patience = 60_000;
+/** Does `work` while this process holds the lock file; fails with INVALID_INPUT when others keep it. */
+async function withLock(path, signal, work) {
+    const deadline = Date.now() + directory_lock_patience;
+    while (!(await createFile(path))) {
+        await removeStale(path);
+        if (Date.now() > deadline) {
+            throw new lib_errors/* OciError */.Mf('INVALID_INPUT', `The lock ${path} was held by other processes for ${directory_lock_patience / 1000} seconds`);
+        }
+        await (0,external_node_timers_promises_namespaceObject.setTimeout)(10 + Math.random() * 40);
+        signal?.throwIfAborted();
+    }
+    try {
+        return await work();
+    }
+    finally {
+        await (0,promises_.rm)(path, { force: true });
+    }
+}
+/** Makes a file that is not there yet; tells whether it did. */
+async function createFile(path) {
+    try {
+        await (await (0,promises_.open)(path, 'wx')).close();
+        return true;
+    }
+    catch (error) {
+        // Windows says EPERM or EBUSY of a file that is about to be gone.
+        if (['EEXIST', 'EPERM', 'EBUSY'].includes((0,lib_errors/* systemCodeOf */.c7)(error)))
+            return false;
+        throw error;
+    }
+}
+/**
+ * Removes a lock that was left behind. Several processes may find it at once: the one that makes the mark of just this
+ * lock removes it, and looks again before, so that nobody removes the lock of the next holder.
+ */
+async function removeStale(path) {
+    const lock = await identityOf(path);
+    if (lock === undefined || Date.now() - lock.time < staleAfter)
+        return;
+    const mark = `${path}.${lock.name}`;
+    if (!(await createFile(mark)))
+        return;
+    try {
+        if ((await identityOf(path))?.name === lock.name)
+            await (0,promises_.rm)(path, { force: true });
+    }
+    finally {
+        await (0,promises_.rm)(mark, { force: true });
+    }
+}
+async function identityOf(path) {
+    try {
+        const { ino, mtimeMs } = await (0,promises_.stat)(path);
+        return { name: `${ino}-${Math.trunc(mtimeMs)}`, time: mtimeMs };
+    }
+    catch (error) {
+        if ((0,lib_errors/* systemCodeOf */.c7)(error) === 'ENOENT')
+            return undefined;
+        throw error;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/store/layout-index.js
 
 
 
@@ -68405,25 +69511,140 @@ async function connect(host, options) {
 const refName = 'org.opencontainers.image.ref.name';
 /** An `index.json` with 40,000 tags has about this size; more is not a layout somebody works with. */
 const maxIndexBytes = 16 * 1024 * 1024;
-/** The last write to each layout directory, so that the next one waits for it. */
-const lastWrites = new Map();
-/**
- * One OCI image layout directory (image-spec, image-layout.md) as a repository. Blobs are written under a temporary name,
- * verified and renamed; the directory is made by the first write. Writes of one process to `index.json` follow one
- * another; two processes must not write to one layout at the same time. Blobs may be links, as Bazel makes them.
- */
-class LayoutStore {
+/** The `index.json` of one layout directory. Changes follow one another, also those of several processes. */
+class LayoutIndex {
     #directory;
     constructor(directory) {
         this.#directory = directory;
     }
+    /** Reads the entries; undefined when there is no `index.json`: a directory that is missing or empty is a layout without content. */
+    async read() {
+        return (await this.#readFile())?.entries;
+    }
+    /** Lets `work` write other entries, while nobody else does. */
+    async change(signal, work) {
+        await inTurn((0,external_node_path_.resolve)(this.#directory), () => withLock((0,external_node_path_.join)(this.#directory, 'index.json.lock'), signal, async () => {
+            signal?.throwIfAborted();
+            const { entries, rest } = (await this.#readFile()) ?? { entries: [], rest: {} };
+            await work(entries, (manifests) => this.#write({ ...rest, manifests }, signal));
+        }));
+    }
+    async #write(index, signal) {
+        const layoutFile = (0,external_node_path_.join)(this.#directory, 'oci-layout');
+        if (!(await isThere(layoutFile))) {
+            await writeAtomically(layoutFile, async () => [Buffer.from('{"imageLayoutVersion":"1.0.0"}')], signal);
+        }
+        const text = JSON.stringify({ schemaVersion: 2, mediaType: imageIndex, ...index });
+        await writeAtomically((0,external_node_path_.join)(this.#directory, 'index.json'), async () => [Buffer.from(text)], signal);
+    }
+    async #readFile() {
+        const path = (0,external_node_path_.join)(this.#directory, 'index.json');
+        const fail = (what, cause) => new lib_errors/* OciError */.Mf('ARTIFACT', `The OCI layout ${this.#directory} ${what}`, { cause });
+        let index;
+        try {
+            const found = await (0,promises_.stat)(path);
+            if (!found.isFile())
+                throw fail('has an index.json that is no file');
+            if (found.size > maxIndexBytes)
+                throw fail(`has an index.json of over ${maxIndexBytes} bytes`);
+            index = JSON.parse(await (0,promises_.readFile)(path, 'utf8'));
+        }
+        catch (error) {
+            if ((0,lib_errors/* systemCodeOf */.c7)(error) === 'ENOENT')
+                return undefined;
+            if (error instanceof lib_errors/* OciError */.Mf)
+                throw error;
+            throw fail('has no readable index.json', error);
+        }
+        if (!isRecord(index) || !Array.isArray(index['manifests']))
+            throw fail('has an index.json that is no image index');
+        const { manifests, ...rest } = index;
+        return {
+            entries: manifests.map((raw, number) => ({
+                descriptor: parseDescriptor(raw, `Entry ${number + 1} of ${path}`),
+                raw: raw,
+            })),
+            rest,
+        };
+    }
+}
+/** Lists the tags; of a name that skopeo wrote as `image:tag`, the tag. */
+function tagsOf(entries) {
+    const names = entries.map((entry) => refNameOf(entry) ?? '');
+    return new Set(names.map((name) => (isTag(name) ? name : name.slice(name.lastIndexOf(':') + 1))).filter(isTag));
+}
+/** Finds the entries of a tag; without one of that name, those that skopeo named `image:tag`. */
+function layout_index_entriesOf(entries, tag) {
+    const exact = entries.filter((entry) => refNameOf(entry) === tag);
+    if (exact.length > 0)
+        return { named: exact, isExact: true };
+    return { named: entries.filter((entry) => refNameOf(entry)?.endsWith(`:${tag}`)), isExact: false };
+}
+/** Adds an entry for a manifest, under a tag or none: the tag moves, and the rest of what is known about the manifest stays. */
+function withManifest(entries, descriptor, tag) {
+    const isSame = ({ digest }) => digest === descriptor.digest;
+    const plain = withoutRefName(entries.find((entry) => isSame(entry.descriptor))?.raw ?? { ...descriptor });
+    const losing = entries.filter((entry) => tag !== undefined && refNameOf(entry) === tag);
+    const manifests = withoutNames(entries, losing);
+    if (tag === undefined)
+        return manifests.some(isSame) ? manifests : [...manifests, plain];
+    // The entry without a name gives way to the one with the tag.
+    const others = manifests.filter((raw) => !isSame(raw) || (isRecord(raw['annotations']) && raw['annotations'][refName]));
+    const annotations = { ...plain['annotations'], [refName]: tag };
+    return [...others, { ...plain, annotations }];
+}
+/** Takes the names from some entries: what loses its last one stays reachable by digest, as in a registry. */
+function withoutNames(entries, losing) {
+    const manifests = entries.filter((entry) => !losing.includes(entry)).map(({ raw }) => raw);
+    for (const { descriptor, raw } of losing) {
+        if (!manifests.some(({ digest }) => digest === descriptor.digest))
+            manifests.push(withoutRefName(raw));
+    }
+    return manifests;
+}
+/** A descriptor or entry without its tag. */
+function withoutRefName({ annotations, ...descriptor }) {
+    const { [refName]: _, ...others } = (annotations ?? {});
+    return Object.keys(others).length > 0 ? { ...descriptor, annotations: others } : descriptor;
+}
+function refNameOf({ descriptor }) {
+    return descriptor.annotations?.[refName];
+}
+async function isThere(path) {
+    return (await (0,promises_.stat)(path).catch(() => undefined)) !== undefined;
+}
+
+;// CONCATENATED MODULE: ./lib/store/layout-store.js
+
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * One OCI image layout directory (image-spec, image-layout.md) as a repository. Blobs are written under a temporary name,
+ * verified and renamed; the directory is made by the first write. Blobs may be links, as Bazel makes them.
+ */
+class LayoutStore {
+    #directory;
+    #index;
+    constructor(directory) {
+        this.#directory = directory;
+        this.#index = new LayoutIndex(directory);
+    }
     async resolve(name, signal) {
         signal?.throwIfAborted();
-        const { entries } = await this.#readIndex();
+        const entries = (await this.#index.read()) ?? [];
         const found = isDigest(name)
             ? (entries.find(({ descriptor }) => descriptor.digest === name)?.descriptor ??
                 (await this.#describeManifest(name)))
-            : this.#findTag(entries, name);
+            : this.#findTag(layout_index_entriesOf(entries, name), name);
         if (!found)
             throw this.#notFound(name);
         return withoutRefName(found);
@@ -68445,8 +69666,21 @@ class LayoutStore {
             return false;
         if (!isManifestType(descriptor.mediaType))
             return true;
-        const { entries } = await this.#readIndex();
+        const entries = (await this.#index.read()) ?? [];
         return entries.some((entry) => entry.descriptor.digest === descriptor.digest);
+    }
+    async *tags(signal) {
+        signal?.throwIfAborted();
+        const entries = await this.#index.read();
+        if (!entries)
+            throw new lib_errors/* OciError */.Mf('NOT_FOUND', `There is no OCI layout ${this.#directory}`);
+        yield* tagsOf(entries);
+    }
+    async *referrers(subject, signal) {
+        signal?.throwIfAborted();
+        const entries = (await this.#index.read()) ?? [];
+        const roots = entries.map(({ descriptor }) => descriptor);
+        yield* referrersAmong(this, roots, subject, signal);
     }
     async push(descriptor, openContent, { tag, signal } = {}) {
         signal?.throwIfAborted();
@@ -68458,16 +69692,43 @@ class LayoutStore {
                 cause: error,
             });
         });
-        if ((await this.#sizeOf(descriptor.digest)) !== descriptor.size) {
+        const write = async () => {
+            if ((await this.#sizeOf(descriptor.digest)) === descriptor.size)
+                return;
             await writeAtomically(path, async () => verified(await openContent(), descriptor), signal);
-        }
-        if (isManifestType(descriptor.mediaType)) {
-            const key = (0,external_node_path_.resolve)(this.#directory);
-            const last = lastWrites.get(key) ?? Promise.resolve();
-            const update = last.then(() => this.#updateIndex(descriptor, tag, signal));
-            lastWrites.set(key, update.catch(() => { }));
-            await update;
-        }
+        };
+        if (!isManifestType(descriptor.mediaType))
+            return write();
+        await this.#index.change(signal, async (entries, writeIndex) => {
+            // Not before: another process may be about to delete the manifest.
+            await write();
+            await writeIndex(withManifest(entries, descriptor, tag));
+        });
+    }
+    /**
+     * Removes a tag, or a manifest and its file; other content stays, also what nothing refers to any more: another
+     * process may be about to push a manifest that needs it. Fails with UNSUPPORTED when an index here lists the manifest.
+     */
+    async delete(name, signal) {
+        // Also says NOT_FOUND, before there is anything to lock.
+        await this.resolve(name, signal);
+        await this.#index.change(signal, async (entries, writeIndex) => {
+            if (!isDigest(name)) {
+                const { named } = layout_index_entriesOf(entries, name);
+                if (named.length === 0)
+                    throw this.#notFound(name);
+                return writeIndex(withoutNames(entries, named));
+            }
+            const kept = entries.filter(({ descriptor }) => descriptor.digest !== name);
+            const roots = kept.map(({ descriptor }) => descriptor);
+            for await (const { descriptor, manifest } of walkManifests(this, roots, signal)) {
+                if (childrenOf(manifest).some(({ digest }) => digest === name)) {
+                    throw new lib_errors/* OciError */.Mf('UNSUPPORTED', `${name} is part of ${descriptor.digest} in the OCI layout ${this.#directory}`);
+                }
+            }
+            await writeIndex(kept.map(({ raw }) => raw));
+            await (0,promises_.rm)(this.#blobPath(name), { force: true });
+        });
     }
     /** Keeps a slip of the pen from filling a folder of sources with blobs. */
     async #refuseOtherDirectory() {
@@ -68477,75 +69738,11 @@ class LayoutStore {
             return;
         throw new lib_errors/* OciError */.Mf('INVALID_INPUT', `The directory ${this.#directory} is not empty and no OCI layout`);
     }
-    async #updateIndex(descriptor, tag, signal) {
-        signal?.throwIfAborted();
-        const layoutFile = (0,external_node_path_.join)(this.#directory, 'oci-layout');
-        const { entries, rest } = await this.#readIndex();
-        const isSame = (entry) => entry.descriptor.digest === descriptor.digest;
-        const isTagged = (entry) => tag !== undefined && refNameOf(entry) === tag;
-        const plain = withoutRefName(entries.find(isSame)?.raw ?? { ...descriptor });
-        // The entry without a name gives way to the one with the tag.
-        const kept = entries.filter((entry) => !isTagged(entry) && (tag === undefined || !isSame(entry) || refNameOf(entry)));
-        const manifests = kept.map(({ raw }) => raw);
-        // What loses its last tag stays reachable by digest, as in a registry.
-        for (const moved of entries.filter(isTagged)) {
-            const { digest } = moved.descriptor;
-            if (!isSame(moved) && !manifests.some((raw) => raw['digest'] === digest))
-                manifests.push(withoutRefName(moved.raw));
-        }
-        if (tag !== undefined) {
-            manifests.push({ ...plain, annotations: { ...plain['annotations'], [refName]: tag } });
-        }
-        else if (!kept.some(isSame)) {
-            manifests.push(plain);
-        }
-        if (!(await isThere(layoutFile))) {
-            await writeAtomically(layoutFile, async () => [Buffer.from('{"imageLayoutVersion":"1.0.0"}')], signal);
-        }
-        const text = JSON.stringify({ schemaVersion: 2, mediaType: imageIndex, ...rest, manifests });
-        await writeAtomically((0,external_node_path_.join)(this.#directory, 'index.json'), async () => [Buffer.from(text)], signal);
-    }
-    /** Reads `index.json`; a directory that is missing or empty is a layout without content. */
-    async #readIndex() {
-        const path = (0,external_node_path_.join)(this.#directory, 'index.json');
-        const fail = (what, cause) => new lib_errors/* OciError */.Mf('ARTIFACT', `The OCI layout ${this.#directory} ${what}`, { cause });
-        let index;
-        try {
-            const found = await (0,promises_.stat)(path);
-            if (!found.isFile())
-                throw fail('has an index.json that is no file');
-            if (found.size > maxIndexBytes)
-                throw fail(`has an index.json of over ${maxIndexBytes} bytes`);
-            index = JSON.parse(await (0,promises_.readFile)(path, 'utf8'));
-        }
-        catch (error) {
-            if ((0,lib_errors/* systemCodeOf */.c7)(error) === 'ENOENT')
-                return { entries: [], rest: {} };
-            if (error instanceof lib_errors/* OciError */.Mf)
-                throw error;
-            throw fail('has no readable index.json', error);
-        }
-        if (!isRecord(index) || !Array.isArray(index['manifests']))
-            throw fail('has an index.json that is no image index');
-        const { manifests, ...rest } = index;
-        return {
-            entries: manifests.map((raw, number) => ({
-                descriptor: parseDescriptor(raw, `Entry ${number + 1} of ${path}`),
-                raw: raw,
-            })),
-            rest,
-        };
-    }
-    /** Finds a tag; without an entry of that name, one that skopeo named `image:tag`. */
-    #findTag(entries, tag) {
-        const exact = entries.findLast((entry) => refNameOf(entry) === tag);
-        if (exact)
-            return exact.descriptor;
-        const named = entries.filter((entry) => refNameOf(entry)?.endsWith(`:${tag}`)).map(({ descriptor }) => descriptor);
-        if (new Set(named.map(({ digest }) => digest)).size > 1) {
+    #findTag({ named, isExact }, tag) {
+        if (!isExact && new Set(named.map(({ descriptor }) => descriptor.digest)).size > 1) {
             throw new lib_errors/* OciError */.Mf('ARTIFACT', `The OCI layout ${this.#directory} has several images with the tag ${tag}`);
         }
-        return named[0];
+        return named.at(-1)?.descriptor;
     }
     /** Finds a manifest that only another manifest refers to, such as one platform of an index. */
     async #describeManifest(digest) {
@@ -68575,13 +69772,6 @@ class LayoutStore {
         return new lib_errors/* OciError */.Mf('NOT_FOUND', `There is no ${name} in the OCI layout ${this.#directory}`);
     }
 }
-function refNameOf({ descriptor }) {
-    return descriptor.annotations?.[refName];
-}
-function withoutRefName({ annotations, ...descriptor }) {
-    const { [refName]: _, ...others } = (annotations ?? {});
-    return Object.keys(others).length > 0 ? { ...descriptor, annotations: others } : descriptor;
-}
 /** The media type of a manifest as it says itself; where it does not (the field is optional), by what it lists. */
 function manifestTypeOf(bytes) {
     let body;
@@ -68596,29 +69786,6 @@ function manifestTypeOf(bytes) {
     const guess = 'manifests' in body ? imageIndex : 'layers' in body ? imageManifest : undefined;
     const mediaType = body['mediaType'] ?? guess;
     return typeof mediaType === 'string' && isManifestType(mediaType) ? mediaType : undefined;
-}
-async function isThere(path) {
-    return (await (0,promises_.stat)(path).catch(() => undefined)) !== undefined;
-}
-async function writeAtomically(path, openChunks, signal) {
-    const temporary = `${path}.${(0,external_node_crypto_.randomBytes)(6).toString('hex')}.part`;
-    try {
-        const file = await (0,promises_.open)(temporary, external_node_fs_namespaceObject.constants.O_CREAT | external_node_fs_namespaceObject.constants.O_EXCL | external_node_fs_namespaceObject.constants.O_WRONLY, 0o644);
-        try {
-            for await (const chunk of await openChunks()) {
-                signal?.throwIfAborted();
-                await file.writeFile(chunk);
-            }
-        }
-        finally {
-            await file.close();
-        }
-        await (0,promises_.rename)(temporary, path);
-    }
-    catch (error) {
-        await (0,promises_.rm)(temporary, { force: true });
-        throw error;
-    }
 }
 
 ;// CONCATENATED MODULE: ./lib/action/stores.js
@@ -68636,28 +69803,36 @@ function createOpener({ inputHost, secrets, workspace, environment, signal, log,
     const retries = integer('retries', 0, 20);
     const timeout = duration('timeout');
     const keychain = createKeychain(inputHost, secrets, environment);
+    // Repositories of one registry share connections and tokens, unless an entry for a path says otherwise.
+    const registries = new Map();
     const registryAt = (host, repository) => {
         const entry = entryFor(secrets.entries, host, repository);
-        return openRegistry(host, {
-            plainHttp: entry?.plainHttp ?? plainHttp,
-            tls: {
-                ...tls,
-                insecure: entry?.insecure ?? tls.insecure,
-                ...(entry?.caFile ? { ca: readPem('registry-auth', entry.caFile) } : {}),
-            },
-            keychain,
-            retries,
-            timeout,
-            userAgent: 'oci-artifact',
-            onSecret: mask,
-            onRequest: log.debug,
-            signal,
-        });
+        const key = `${host}/${entry?.path ?? ''}`;
+        const known = registries.get(key) ?? connect(host, entry);
+        registries.set(key, known);
+        return known;
     };
-    return (reference, actions) => {
+    const connect = (host, entry) => openRegistry(host, {
+        plainHttp: entry?.plainHttp ?? plainHttp,
+        tls: {
+            ...tls,
+            insecure: entry?.insecure ?? tls.insecure,
+            ...(entry?.caFile ? { ca: readPem('registry-auth', entry.caFile) } : {}),
+        },
+        keychain,
+        retries,
+        timeout,
+        userAgent: 'oci-artifact',
+        onSecret: mask,
+        onRequest: log.debug,
+        signal,
+    });
+    return (reference, actions, { alsoRead } = {}) => {
         if (isLayout(reference))
             return new LayoutStore((0,external_node_path_.resolve)(workspace, layoutDirectoryOf(reference)));
-        return registryAt(reference.host, reference.repository)(reference.repository, actions);
+        const { host, repository } = reference;
+        const isNeighbour = alsoRead?.host === host && alsoRead.repository !== repository;
+        return registryAt(host, repository)(repository, actions, isNeighbour ? alsoRead.repository : undefined);
     };
 }
 
@@ -68808,7 +69983,8 @@ async function commitTime(workspace, environment) {
 
 
 
-const modes = { push: push, pull: pull };
+
+const modes = { push: push, pull: pull, copy: copy_copy };
 /**
  * Runs one workflow step: reads the inputs, does the work, and says what came of it - outputs, summary, and one annotation
  * when it failed. Gives the exit code.
@@ -68830,7 +70006,7 @@ async function run_run(environment, signal) {
             throw new lib_errors/* OciError */.Mf('UNSUPPORTED', `The mode ${inputs.mode} is not there yet`);
         await mode(inputs, {
             openSource: (reference) => open(reference, 'pull'),
-            openStore: (reference) => open(reference, 'pull,push'),
+            openStore: (reference, options) => open(reference, 'pull,push', options),
             log: log_log,
             signal,
             learn: (part) => Object.assign(result, part),
@@ -68941,7 +70117,7 @@ function systemCodeOf(error) {
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3073);
+/* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6267);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(452);
 
 

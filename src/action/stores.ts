@@ -5,7 +5,14 @@ import type { Access } from '../registry/http.ts';
 import { openRegistry, type Registry } from '../registry/registry.ts';
 import { LayoutStore } from '../store/layout-store.ts';
 import type { Store } from '../store/store.ts';
-import { createKeychain, entryFor, type RegistryEntry, readPem, type readSecrets, readTlsInputs } from './credentials.ts';
+import {
+  createKeychain,
+  entryFor,
+  type RegistryEntry,
+  readPem,
+  type readSecrets,
+  readTlsInputs,
+} from './credentials.ts';
 import { duration, flag, integer } from './inputs.ts';
 import { mask } from './log.ts';
 

@@ -174,7 +174,18 @@ async function copyTo(
       log.info(`${verb}: ${digest}  ${formatBytes(size)}`);
     });
     const session = startCopySession(concurrency);
-    await copyArtifact({ source, root, target: store, tags: pending, attached, ifExists, session, onEvent, log, signal });
+    await copyArtifact({
+      source,
+      root,
+      target: store,
+      tags: pending,
+      attached,
+      ifExists,
+      session,
+      onEvent,
+      log,
+      signal,
+    });
     return { ...totals, isChanged: totals.isChanged || pending.length > 0 };
   });
 }
