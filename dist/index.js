@@ -63953,15 +63953,21 @@ async function copy_copy(inputs, context) {
     const isSpooled = places.length > 1;
     const kept = remembered(opened, [top, chosen, root]);
     const source = isSpooled ? spooled(kept, context.temporary, signal) : kept;
-    const targets = [];
-    for (const place of places)
-        targets.push(await planTarget(place, root, inputs, context));
+    const items = [];
+    const failures = [];
+    const onFailure = (name, error) => {
+        items.push({ name, digest, status: 'failed', changed: false, reason: (0,lib_errors/* messageOf */.bD)(error) });
+        if (!inputs.keepGoing || signal.aborted)
+            throw error;
+        failures.push(error);
+    };
+    // All targets are asked before anything is sent to one of them.
+    const planned = await Promise.all(places.map((place) => planTarget(place, root, inputs, context).catch((error) => onFailure(formatRepository(place.reference), error))));
+    const targets = planned.filter((target) => target !== undefined);
     const attached = inputs.referrers ? await attachedTo(source, root, await readAllTags(source, signal), signal) : [];
     if (attached.length > 0)
         log.info(`${attached.length} attached to it, such as signatures, go along`);
-    const items = [];
     const totals = { transferred: 0, reused: 0, isChanged: false };
-    const failures = [];
     const copyOne = async (target, within) => {
         const item = { name: target.name, reference: `${target.name}@${digest}`, digest, tags: target.tags };
         try {
@@ -63973,18 +63979,11 @@ async function copy_copy(inputs, context) {
             items.push({ ...item, status, changed: done.isChanged });
         }
         catch (error) {
-            items.push({ ...item, status: 'failed', changed: false, reason: (0,lib_errors/* messageOf */.bD)(error) });
-            if (!inputs.keepGoing || signal.aborted)
-                throw error;
-            failures.push(error);
+            onFailure(target.name, error);
         }
         finally {
-            learn({
-                ...(isSpooled ? { items: sortLike(items, targets) } : {}),
-                transferred: totals.transferred,
-                reused: totals.reused,
-                changed: totals.isChanged,
-            });
+            const { transferred, reused, isChanged } = totals;
+            learn({ ...(isSpooled ? { items: sortLike(items, places) } : {}), transferred, reused, changed: isChanged });
         }
     };
     const [first] = targets;
@@ -63998,11 +63997,14 @@ async function copy_copy(inputs, context) {
         });
     }
     await concurrently(targets, targets.length, signal, copyOne);
+    if (isSpooled)
+        learn({ items: sortLike(items, places) });
     if (failures.length > 0)
         throw failures[0];
 }
-function sortLike(items, targets) {
-    const names = targets.map(({ name }) => name);
+/** Lists what came of the targets in the order of the input. */
+function sortLike(items, places) {
+    const names = places.map(({ reference }) => formatRepository(reference));
     return items.toSorted((a, b) => names.indexOf(a.name) - names.indexOf(b.name));
 }
 /** Reads the lines of `to`: the tags of each are its own, else those of the source, and those of `tags`. */

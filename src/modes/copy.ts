@@ -61,14 +61,26 @@ export async function copy(inputs: Inputs, context: ModeContext): Promise<void> 
   const isSpooled = places.length > 1;
   const kept = remembered(opened, [top, chosen, root]);
   const source = isSpooled ? spooled(kept, context.temporary, signal) : kept;
-  const targets: Target[] = [];
-  for (const place of places) targets.push(await planTarget(place, root, inputs, context));
+  const items: NonNullable<Result['items']> = [];
+  const failures: unknown[] = [];
+  const onFailure = (name: string, error: unknown) => {
+    items.push({ name, digest, status: 'failed', changed: false, reason: messageOf(error) });
+    if (!inputs.keepGoing || signal.aborted) throw error;
+    failures.push(error);
+  };
+  // All targets are asked before anything is sent to one of them.
+  const planned = await Promise.all(
+    places.map((place) =>
+      planTarget(place, root, inputs, context).catch((error: unknown) =>
+        onFailure(formatRepository(place.reference), error),
+      ),
+    ),
+  );
+  const targets = planned.filter((target) => target !== undefined);
   const attached = inputs.referrers ? await attachedTo(source, root, await readAllTags(source, signal), signal) : [];
   if (attached.length > 0) log.info(`${attached.length} attached to it, such as signatures, go along`);
 
-  const items: NonNullable<Result['items']> = [];
   const totals = { transferred: 0, reused: 0, isChanged: false };
-  const failures: unknown[] = [];
   const copyOne = async (target: Target, within: AbortSignal) => {
     const item = { name: target.name, reference: `${target.name}@${digest}`, digest, tags: target.tags };
     try {
@@ -79,16 +91,10 @@ export async function copy(inputs: Inputs, context: ModeContext): Promise<void> 
       const status = target.kept ? 'kept' : done.isChanged ? 'copied' : 'unchanged';
       items.push({ ...item, status, changed: done.isChanged });
     } catch (error) {
-      items.push({ ...item, status: 'failed', changed: false, reason: messageOf(error) });
-      if (!inputs.keepGoing || signal.aborted) throw error;
-      failures.push(error);
+      onFailure(target.name, error);
     } finally {
-      learn({
-        ...(isSpooled ? { items: sortLike(items, targets) } : {}),
-        transferred: totals.transferred,
-        reused: totals.reused,
-        changed: totals.isChanged,
-      });
+      const { transferred, reused, isChanged } = totals;
+      learn({ ...(isSpooled ? { items: sortLike(items, places) } : {}), transferred, reused, changed: isChanged });
     }
   };
   const [first] = targets;
@@ -102,11 +108,13 @@ export async function copy(inputs: Inputs, context: ModeContext): Promise<void> 
     });
   }
   await concurrently(targets, targets.length, signal, copyOne);
+  if (isSpooled) learn({ items: sortLike(items, places) });
   if (failures.length > 0) throw failures[0];
 }
 
-function sortLike(items: readonly NonNullable<Result['items']>[number][], targets: readonly Target[]) {
-  const names = targets.map(({ name }) => name);
+/** Lists what came of the targets in the order of the input. */
+function sortLike(items: NonNullable<Result['items']>, places: readonly { reference: Reference }[]) {
+  const names = places.map(({ reference }) => formatRepository(reference));
   return items.toSorted((a, b) => names.indexOf(a.name) - names.indexOf(b.name));
 }
 
