@@ -2814,6 +2814,745 @@ exports.basename = (path, { windows } = {}) => {
 
 /***/ }),
 
+/***/ 7163:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+
+
+const debug = __nccwpck_require__(1159)
+const { MAX_LENGTH, MAX_SAFE_INTEGER } = __nccwpck_require__(5101)
+const { safeRe: re, t } = __nccwpck_require__(5471)
+
+const parseOptions = __nccwpck_require__(356)
+const { compareIdentifiers } = __nccwpck_require__(3348)
+
+const isPrereleaseIdentifier = (prerelease, identifier) => {
+  const identifiers = identifier.split('.')
+  if (identifiers.length > prerelease.length) {
+    return false
+  }
+
+  for (let i = 0; i < identifiers.length; i++) {
+    if (compareIdentifiers(prerelease[i], identifiers[i]) !== 0) {
+      return false
+    }
+  }
+
+  return true
+}
+
+class SemVer {
+  constructor (version, options) {
+    options = parseOptions(options)
+
+    if (version instanceof SemVer) {
+      if (version.loose === !!options.loose &&
+        version.includePrerelease === !!options.includePrerelease) {
+        return version
+      } else {
+        version = version.version
+      }
+    } else if (typeof version !== 'string') {
+      throw new TypeError(`Invalid version. Must be a string. Got type "${typeof version}".`)
+    }
+
+    if (version.length > MAX_LENGTH) {
+      throw new TypeError(
+        `version is longer than ${MAX_LENGTH} characters`
+      )
+    }
+
+    debug('SemVer', version, options)
+    this.options = options
+    this.loose = !!options.loose
+    // this isn't actually relevant for versions, but keep it so that we
+    // don't run into trouble passing this.options around.
+    this.includePrerelease = !!options.includePrerelease
+
+    const m = version.trim().match(options.loose ? re[t.LOOSE] : re[t.FULL])
+
+    if (!m) {
+      throw new TypeError(`Invalid Version: ${version}`)
+    }
+
+    this.raw = version
+
+    // these are actually numbers
+    this.major = +m[1]
+    this.minor = +m[2]
+    this.patch = +m[3]
+
+    if (this.major > MAX_SAFE_INTEGER || this.major < 0) {
+      throw new TypeError('Invalid major version')
+    }
+
+    if (this.minor > MAX_SAFE_INTEGER || this.minor < 0) {
+      throw new TypeError('Invalid minor version')
+    }
+
+    if (this.patch > MAX_SAFE_INTEGER || this.patch < 0) {
+      throw new TypeError('Invalid patch version')
+    }
+
+    // numberify any prerelease numeric ids
+    if (!m[4]) {
+      this.prerelease = []
+    } else {
+      this.prerelease = m[4].split('.').map((id) => {
+        if (/^[0-9]+$/.test(id)) {
+          const num = +id
+          if (num >= 0 && num < MAX_SAFE_INTEGER) {
+            return num
+          }
+        }
+        return id
+      })
+    }
+
+    this.build = m[5] ? m[5].split('.') : []
+    this.format()
+  }
+
+  format () {
+    this.version = `${this.major}.${this.minor}.${this.patch}`
+    if (this.prerelease.length) {
+      this.version += `-${this.prerelease.join('.')}`
+    }
+    return this.version
+  }
+
+  toString () {
+    return this.version
+  }
+
+  compare (other) {
+    debug('SemVer.compare', this.version, this.options, other)
+    if (!(other instanceof SemVer)) {
+      if (typeof other === 'string' && other === this.version) {
+        return 0
+      }
+      other = new SemVer(other, this.options)
+    }
+
+    if (other.version === this.version) {
+      return 0
+    }
+
+    return this.compareMain(other) || this.comparePre(other)
+  }
+
+  compareMain (other) {
+    if (!(other instanceof SemVer)) {
+      other = new SemVer(other, this.options)
+    }
+
+    if (this.major < other.major) {
+      return -1
+    }
+    if (this.major > other.major) {
+      return 1
+    }
+    if (this.minor < other.minor) {
+      return -1
+    }
+    if (this.minor > other.minor) {
+      return 1
+    }
+    if (this.patch < other.patch) {
+      return -1
+    }
+    if (this.patch > other.patch) {
+      return 1
+    }
+    return 0
+  }
+
+  comparePre (other) {
+    if (!(other instanceof SemVer)) {
+      other = new SemVer(other, this.options)
+    }
+
+    // NOT having a prerelease is > having one
+    if (this.prerelease.length && !other.prerelease.length) {
+      return -1
+    } else if (!this.prerelease.length && other.prerelease.length) {
+      return 1
+    } else if (!this.prerelease.length && !other.prerelease.length) {
+      return 0
+    }
+
+    let i = 0
+    do {
+      const a = this.prerelease[i]
+      const b = other.prerelease[i]
+      debug('prerelease compare', i, a, b)
+      if (a === undefined && b === undefined) {
+        return 0
+      } else if (b === undefined) {
+        return 1
+      } else if (a === undefined) {
+        return -1
+      } else if (a === b) {
+        continue
+      } else {
+        return compareIdentifiers(a, b)
+      }
+    } while (++i)
+  }
+
+  compareBuild (other) {
+    if (!(other instanceof SemVer)) {
+      other = new SemVer(other, this.options)
+    }
+
+    let i = 0
+    do {
+      const a = this.build[i]
+      const b = other.build[i]
+      debug('build compare', i, a, b)
+      if (a === undefined && b === undefined) {
+        return 0
+      } else if (b === undefined) {
+        return 1
+      } else if (a === undefined) {
+        return -1
+      } else if (a === b) {
+        continue
+      } else {
+        return compareIdentifiers(a, b)
+      }
+    } while (++i)
+  }
+
+  // preminor will bump the version up to the next minor release, and immediately
+  // down to pre-release. premajor and prepatch work the same way.
+  inc (release, identifier, identifierBase) {
+    if (release.startsWith('pre')) {
+      if (!identifier && identifierBase === false) {
+        throw new Error('invalid increment argument: identifier is empty')
+      }
+      // Avoid an invalid semver results
+      if (identifier) {
+        const match = `-${identifier}`.match(this.options.loose ? re[t.PRERELEASELOOSE] : re[t.PRERELEASE])
+        if (!match || match[1] !== identifier) {
+          throw new Error(`invalid identifier: ${identifier}`)
+        }
+      }
+    }
+
+    switch (release) {
+      case 'premajor':
+        this.prerelease.length = 0
+        this.patch = 0
+        this.minor = 0
+        this.major++
+        this.inc('pre', identifier, identifierBase)
+        break
+      case 'preminor':
+        this.prerelease.length = 0
+        this.patch = 0
+        this.minor++
+        this.inc('pre', identifier, identifierBase)
+        break
+      case 'prepatch':
+        // If this is already a prerelease, it will bump to the next version
+        // drop any prereleases that might already exist, since they are not
+        // relevant at this point.
+        this.prerelease.length = 0
+        this.inc('patch', identifier, identifierBase)
+        this.inc('pre', identifier, identifierBase)
+        break
+      // If the input is a non-prerelease version, this acts the same as
+      // prepatch.
+      case 'prerelease':
+        if (this.prerelease.length === 0) {
+          this.inc('patch', identifier, identifierBase)
+        }
+        this.inc('pre', identifier, identifierBase)
+        break
+      case 'release':
+        if (this.prerelease.length === 0) {
+          throw new Error(`version ${this.raw} is not a prerelease`)
+        }
+        this.prerelease.length = 0
+        break
+
+      case 'major':
+        // If this is a pre-major version, bump up to the same major version.
+        // Otherwise increment major.
+        // 1.0.0-5 bumps to 1.0.0
+        // 1.1.0 bumps to 2.0.0
+        if (
+          this.minor !== 0 ||
+          this.patch !== 0 ||
+          this.prerelease.length === 0
+        ) {
+          this.major++
+        }
+        this.minor = 0
+        this.patch = 0
+        this.prerelease = []
+        break
+      case 'minor':
+        // If this is a pre-minor version, bump up to the same minor version.
+        // Otherwise increment minor.
+        // 1.2.0-5 bumps to 1.2.0
+        // 1.2.1 bumps to 1.3.0
+        if (this.patch !== 0 || this.prerelease.length === 0) {
+          this.minor++
+        }
+        this.patch = 0
+        this.prerelease = []
+        break
+      case 'patch':
+        // If this is not a pre-release version, it will increment the patch.
+        // If it is a pre-release it will bump up to the same patch version.
+        // 1.2.0-5 patches to 1.2.0
+        // 1.2.0 patches to 1.2.1
+        if (this.prerelease.length === 0) {
+          this.patch++
+        }
+        this.prerelease = []
+        break
+      // This probably shouldn't be used publicly.
+      // 1.0.0 'pre' would become 1.0.0-0 which is the wrong direction.
+      case 'pre': {
+        const base = Number(identifierBase) ? 1 : 0
+
+        if (this.prerelease.length === 0) {
+          this.prerelease = [base]
+        } else {
+          let i = this.prerelease.length
+          while (--i >= 0) {
+            if (typeof this.prerelease[i] === 'number') {
+              this.prerelease[i]++
+              i = -2
+            }
+          }
+          if (i === -1) {
+            // didn't increment anything
+            if (identifier === this.prerelease.join('.') && identifierBase === false) {
+              throw new Error('invalid increment argument: identifier already exists')
+            }
+            this.prerelease.push(base)
+          }
+        }
+        if (identifier) {
+          // 1.2.0-beta.1 bumps to 1.2.0-beta.2,
+          // 1.2.0-beta.fooblz or 1.2.0-beta bumps to 1.2.0-beta.0
+          let prerelease = [identifier, base]
+          if (identifierBase === false) {
+            prerelease = [identifier]
+          }
+          if (isPrereleaseIdentifier(this.prerelease, identifier)) {
+            const prereleaseBase = this.prerelease[identifier.split('.').length]
+            if (isNaN(prereleaseBase)) {
+              this.prerelease = prerelease
+            }
+          } else {
+            this.prerelease = prerelease
+          }
+        }
+        break
+      }
+      default:
+        throw new Error(`invalid increment argument: ${release}`)
+    }
+    this.raw = this.format()
+    if (this.build.length) {
+      this.raw += `+${this.build.join('.')}`
+    }
+    return this
+  }
+}
+
+module.exports = SemVer
+
+
+/***/ }),
+
+/***/ 5101:
+/***/ ((module) => {
+
+
+
+// Note: this is the semver.org version of the spec that it implements
+// Not necessarily the package version of this code.
+const SEMVER_SPEC_VERSION = '2.0.0'
+
+const MAX_LENGTH = 256
+const MAX_SAFE_INTEGER = Number.MAX_SAFE_INTEGER ||
+/* istanbul ignore next */ 9007199254740991
+
+// Max safe segment length for coercion.
+const MAX_SAFE_COMPONENT_LENGTH = 16
+
+// Max safe length for a build identifier. The max length minus 6 characters for
+// the shortest version with a build 0.0.0+BUILD.
+const MAX_SAFE_BUILD_LENGTH = MAX_LENGTH - 6
+
+// ECMAScript whitespace and line terminators matched by \s.
+const WHITESPACE_CHARACTERS = [
+  '\t',
+  '\n',
+  '\v',
+  '\f',
+  '\r',
+  ' ',
+  '\u00a0',
+  '\u1680',
+  '\u2000',
+  '\u2001',
+  '\u2002',
+  '\u2003',
+  '\u2004',
+  '\u2005',
+  '\u2006',
+  '\u2007',
+  '\u2008',
+  '\u2009',
+  '\u200a',
+  '\u2028',
+  '\u2029',
+  '\u202f',
+  '\u205f',
+  '\u3000',
+  '\ufeff',
+]
+
+const RELEASE_TYPES = [
+  'major',
+  'premajor',
+  'minor',
+  'preminor',
+  'patch',
+  'prepatch',
+  'prerelease',
+]
+
+module.exports = {
+  MAX_LENGTH,
+  MAX_SAFE_COMPONENT_LENGTH,
+  MAX_SAFE_BUILD_LENGTH,
+  MAX_SAFE_INTEGER,
+  WHITESPACE_CHARACTERS,
+  RELEASE_TYPES,
+  SEMVER_SPEC_VERSION,
+  FLAG_INCLUDE_PRERELEASE: 0b001,
+  FLAG_LOOSE: 0b010,
+}
+
+
+/***/ }),
+
+/***/ 1159:
+/***/ ((module) => {
+
+
+
+const debug = (
+  typeof process === 'object' &&
+  process.env &&
+  process.env.NODE_DEBUG &&
+  /\bsemver\b/i.test(process.env.NODE_DEBUG)
+) ? (...args) => console.error('SEMVER', ...args)
+  : () => {}
+
+module.exports = debug
+
+
+/***/ }),
+
+/***/ 3348:
+/***/ ((module) => {
+
+
+
+const numeric = /^[0-9]+$/
+const compareIdentifiers = (a, b) => {
+  if (typeof a === 'number' && typeof b === 'number') {
+    return a === b ? 0 : a < b ? -1 : 1
+  }
+
+  const anum = numeric.test(a)
+  const bnum = numeric.test(b)
+
+  if (anum && bnum) {
+    a = +a
+    b = +b
+  }
+
+  return a === b ? 0
+    : (anum && !bnum) ? -1
+    : (bnum && !anum) ? 1
+    : a < b ? -1
+    : 1
+}
+
+const rcompareIdentifiers = (a, b) => compareIdentifiers(b, a)
+
+module.exports = {
+  compareIdentifiers,
+  rcompareIdentifiers,
+}
+
+
+/***/ }),
+
+/***/ 356:
+/***/ ((module) => {
+
+
+
+// parse out just the options we care about
+const looseOption = Object.freeze({ loose: true })
+const emptyOpts = Object.freeze({ })
+const parseOptions = options => {
+  if (!options) {
+    return emptyOpts
+  }
+
+  if (typeof options !== 'object') {
+    return looseOption
+  }
+
+  return options
+}
+module.exports = parseOptions
+
+
+/***/ }),
+
+/***/ 5471:
+/***/ ((module, exports, __nccwpck_require__) => {
+
+
+
+const {
+  MAX_SAFE_COMPONENT_LENGTH,
+  MAX_SAFE_BUILD_LENGTH,
+  MAX_LENGTH,
+} = __nccwpck_require__(5101)
+const debug = __nccwpck_require__(1159)
+exports = module.exports = {}
+
+// The actual regexps go on exports.re
+const re = exports.re = []
+const safeRe = exports.safeRe = []
+const src = exports.src = []
+const safeSrc = exports.safeSrc = []
+const t = exports.t = {}
+let R = 0
+
+const LETTERDASHNUMBER = '[a-zA-Z0-9-]'
+
+// Replace some greedy regex tokens to prevent regex dos issues. These regex are
+// used internally via the safeRe object since all inputs in this library get
+// normalized first to trim and collapse all extra whitespace. The original
+// regexes are exported for userland consumption and lower level usage. A
+// future breaking change could export the safer regex only with a note that
+// all input should have extra whitespace removed.
+const safeRegexReplacements = [
+  ['\\s', 1],
+  ['\\d', MAX_LENGTH],
+  [LETTERDASHNUMBER, MAX_SAFE_BUILD_LENGTH],
+]
+
+const makeSafeRegex = (value) => {
+  for (const [token, max] of safeRegexReplacements) {
+    value = value
+      .split(`${token}*`).join(`${token}{0,${max}}`)
+      .split(`${token}+`).join(`${token}{1,${max}}`)
+  }
+  return value
+}
+
+const createToken = (name, value, isGlobal) => {
+  const safe = makeSafeRegex(value)
+  const index = R++
+  debug(name, index, value)
+  t[name] = index
+  src[index] = value
+  safeSrc[index] = safe
+  re[index] = new RegExp(value, isGlobal ? 'g' : undefined)
+  safeRe[index] = new RegExp(safe, isGlobal ? 'g' : undefined)
+}
+
+// The following Regular Expressions can be used for tokenizing,
+// validating, and parsing SemVer version strings.
+
+// ## Numeric Identifier
+// A single `0`, or a non-zero digit followed by zero or more digits.
+
+createToken('NUMERICIDENTIFIER', '0|[1-9]\\d*')
+createToken('NUMERICIDENTIFIERLOOSE', '\\d+')
+
+// ## Non-numeric Identifier
+// Zero or more digits, followed by a letter or hyphen, and then zero or
+// more letters, digits, or hyphens.
+
+createToken('NONNUMERICIDENTIFIER', `\\d*[a-zA-Z-]${LETTERDASHNUMBER}*`)
+
+// ## Main Version
+// Three dot-separated numeric identifiers.
+
+createToken('MAINVERSION', `(${src[t.NUMERICIDENTIFIER]})\\.` +
+                   `(${src[t.NUMERICIDENTIFIER]})\\.` +
+                   `(${src[t.NUMERICIDENTIFIER]})`)
+
+createToken('MAINVERSIONLOOSE', `(${src[t.NUMERICIDENTIFIERLOOSE]})\\.` +
+                        `(${src[t.NUMERICIDENTIFIERLOOSE]})\\.` +
+                        `(${src[t.NUMERICIDENTIFIERLOOSE]})`)
+
+// ## Pre-release Version Identifier
+// A numeric identifier, or a non-numeric identifier.
+// Non-numeric identifiers include numeric identifiers but can be longer.
+// Therefore non-numeric identifiers must go first.
+
+createToken('PRERELEASEIDENTIFIER', `(?:${src[t.NONNUMERICIDENTIFIER]
+}|${src[t.NUMERICIDENTIFIER]})`)
+
+createToken('PRERELEASEIDENTIFIERLOOSE', `(?:${src[t.NONNUMERICIDENTIFIER]
+}|${src[t.NUMERICIDENTIFIERLOOSE]})`)
+
+// ## Pre-release Version
+// Hyphen, followed by one or more dot-separated pre-release version
+// identifiers.
+
+createToken('PRERELEASE', `(?:-(${src[t.PRERELEASEIDENTIFIER]
+}(?:\\.${src[t.PRERELEASEIDENTIFIER]})*))`)
+
+createToken('PRERELEASELOOSE', `(?:-?(${src[t.PRERELEASEIDENTIFIERLOOSE]
+}(?:\\.${src[t.PRERELEASEIDENTIFIERLOOSE]})*))`)
+
+// ## Build Metadata Identifier
+// Any combination of digits, letters, or hyphens.
+
+createToken('BUILDIDENTIFIER', `${LETTERDASHNUMBER}+`)
+
+// ## Build Metadata
+// Plus sign, followed by one or more period-separated build metadata
+// identifiers.
+
+createToken('BUILD', `(?:\\+(${src[t.BUILDIDENTIFIER]
+}(?:\\.${src[t.BUILDIDENTIFIER]})*))`)
+
+// ## Full Version String
+// A main version, followed optionally by a pre-release version and
+// build metadata.
+
+// Note that the only major, minor, patch, and pre-release sections of
+// the version string are capturing groups.  The build metadata is not a
+// capturing group, because it should not ever be used in version
+// comparison.
+
+createToken('FULLPLAIN', `v?${src[t.MAINVERSION]
+}${src[t.PRERELEASE]}?${
+  src[t.BUILD]}?`)
+
+createToken('FULL', `^${src[t.FULLPLAIN]}$`)
+
+// like full, but allows v1.2.3 and =1.2.3, which people do sometimes.
+// also, 1.0.0alpha1 (prerelease without the hyphen) which is pretty
+// common in the npm registry.
+createToken('LOOSEPLAIN', `[v=\\s]*${src[t.MAINVERSIONLOOSE]
+}${src[t.PRERELEASELOOSE]}?${
+  src[t.BUILD]}?`)
+
+createToken('LOOSE', `^${src[t.LOOSEPLAIN]}$`)
+
+createToken('GTLT', '((?:<|>)?=?)')
+
+// Something like "2.*" or "1.2.x".
+// Note that "x.x" is a valid xRange identifier, meaning "any version"
+// Only the first item is strictly required.
+createToken('XRANGEIDENTIFIERLOOSE', `${src[t.NUMERICIDENTIFIERLOOSE]}|x|X|\\*`)
+createToken('XRANGEIDENTIFIER', `${src[t.NUMERICIDENTIFIER]}|x|X|\\*`)
+
+createToken('XRANGEPLAIN', `[v=\\s]*(${src[t.XRANGEIDENTIFIER]})` +
+                   `(?:\\.(${src[t.XRANGEIDENTIFIER]})` +
+                   `(?:\\.(${src[t.XRANGEIDENTIFIER]})` +
+                   `(?:${src[t.PRERELEASE]})?${
+                     src[t.BUILD]}?` +
+                   `)?)?`)
+
+createToken('XRANGEPLAINLOOSE', `[v=\\s]*(${src[t.XRANGEIDENTIFIERLOOSE]})` +
+                        `(?:\\.(${src[t.XRANGEIDENTIFIERLOOSE]})` +
+                        `(?:\\.(${src[t.XRANGEIDENTIFIERLOOSE]})` +
+                        `(?:${src[t.PRERELEASELOOSE]})?${
+                          src[t.BUILD]}?` +
+                        `)?)?`)
+
+createToken('XRANGE', `^${src[t.GTLT]}\\s*${src[t.XRANGEPLAIN]}$`)
+createToken('XRANGELOOSE', `^${src[t.GTLT]}\\s*${src[t.XRANGEPLAINLOOSE]}$`)
+
+// Coercion.
+// Extract anything that could conceivably be a part of a valid semver
+createToken('COERCEPLAIN', `${'(^|[^\\d])' +
+              '(\\d{1,'}${MAX_SAFE_COMPONENT_LENGTH}})` +
+              `(?:\\.(\\d{1,${MAX_SAFE_COMPONENT_LENGTH}}))?` +
+              `(?:\\.(\\d{1,${MAX_SAFE_COMPONENT_LENGTH}}))?`)
+createToken('COERCE', `${src[t.COERCEPLAIN]}(?:$|[^\\d])`)
+createToken('COERCEFULL', src[t.COERCEPLAIN] +
+              `(?:${src[t.PRERELEASE]})?` +
+              `(?:${src[t.BUILD]})?` +
+              `(?:$|[^\\d])`)
+createToken('COERCERTL', src[t.COERCE], true)
+createToken('COERCERTLFULL', src[t.COERCEFULL], true)
+
+// Tilde ranges.
+// Meaning is "reasonably at or greater than"
+createToken('LONETILDE', '(?:~>?)')
+
+createToken('TILDETRIM', `(\\s*)${src[t.LONETILDE]}\\s+`, true)
+exports.tildeTrimReplace = '$1~'
+
+createToken('TILDE', `^${src[t.LONETILDE]}${src[t.XRANGEPLAIN]}$`)
+createToken('TILDELOOSE', `^${src[t.LONETILDE]}${src[t.XRANGEPLAINLOOSE]}$`)
+
+// Caret ranges.
+// Meaning is "at least and backwards compatible with"
+createToken('LONECARET', '(?:\\^)')
+
+createToken('CARETTRIM', `(\\s*)${src[t.LONECARET]}\\s+`, true)
+exports.caretTrimReplace = '$1^'
+
+createToken('CARET', `^${src[t.LONECARET]}${src[t.XRANGEPLAIN]}$`)
+createToken('CARETLOOSE', `^${src[t.LONECARET]}${src[t.XRANGEPLAINLOOSE]}$`)
+
+// A simple gt/lt/eq thing, or just "" to indicate "any version"
+createToken('COMPARATORLOOSE', `^${src[t.GTLT]}\\s*(${src[t.LOOSEPLAIN]})$|^$`)
+createToken('COMPARATOR', `^${src[t.GTLT]}\\s*(${src[t.FULLPLAIN]})$|^$`)
+
+// An expression to strip any whitespace between the gtlt and the thing
+// it modifies, so that `> 1.2.3` ==> `>1.2.3`
+createToken('COMPARATORTRIM', `(\\s*)${src[t.GTLT]
+}\\s*(${src[t.LOOSEPLAIN]}|${src[t.XRANGEPLAIN]})`, true)
+exports.comparatorTrimReplace = '$1$2$3'
+
+// Something like `1.2.3 - 1.2.4`
+// Note that these all use the loose form, because they'll be
+// checked against either the strict or loose comparator form
+// later.
+createToken('HYPHENRANGE', `^\\s*(${src[t.XRANGEPLAIN]})` +
+                   `\\s+-\\s+` +
+                   `(${src[t.XRANGEPLAIN]})` +
+                   `\\s*$`)
+
+createToken('HYPHENRANGELOOSE', `^\\s*(${src[t.XRANGEPLAINLOOSE]})` +
+                        `\\s+-\\s+` +
+                        `(${src[t.XRANGEPLAINLOOSE]})` +
+                        `\\s*$`)
+
+// Star ranges basically just allow anything at all.
+createToken('STAR', '(<|>)?=?\\s*\\*')
+// >=0.0.0 is like a star
+createToken('GTE0', '^\\s*>=\\s*0\\.0\\.0\\s*$')
+createToken('GTE0PRE', '^\\s*>=\\s*0\\.0\\.0-0\\s*$')
+
+
+/***/ }),
+
 /***/ 6204:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
@@ -59861,7 +60600,7 @@ exports.visitAsync = visitAsync;
 
 /***/ }),
 
-/***/ 6267:
+/***/ 3548:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -62824,6 +63563,8 @@ function getIDToken(aud) {
 //# sourceMappingURL=core.js.map
 // EXTERNAL MODULE: ./lib/errors.js
 var lib_errors = __nccwpck_require__(452);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(1455);
 ;// CONCATENATED MODULE: ./lib/concurrently.js
 /**
  * Runs `work` for every item, at most `limit` at a time. The first failure aborts the signal that the other runs were
@@ -63125,179 +63866,6 @@ function parseJson(bytes) {
     }
 }
 
-;// CONCATENATED MODULE: ./lib/oci/reference.js
-
-
-const layoutPrefix = 'oci-layout:';
-const defaultHost = 'ghcr.io';
-const hostPattern = /^(?:[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?(?:\.[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?)*|\[[0-9a-fA-F:.]+\])(?::[0-9]{1,5})?$/;
-// distribution-spec, "Pulling manifests": the patterns of <name> and <reference>.
-const repositoryPattern = /^[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*(?:\/[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*)*$/;
-const tagPattern = /^[a-zA-Z0-9_][a-zA-Z0-9._-]{0,127}$/;
-/** Most clients stop at 255 characters for host and repository together (distribution-spec, "Pulling manifests"). */
-const maxNameLength = 255;
-/** Tells whether a text can be a tag. */
-function isTag(text) {
-    return tagPattern.test(text);
-}
-/** Tells whether a reference points into an OCI image layout directory. */
-function isLayout({ host }) {
-    return host.startsWith(layoutPrefix);
-}
-/** The directory of a layout reference. */
-function layoutDirectoryOf({ host }) {
-    return host.slice(layoutPrefix.length);
-}
-/** Writes `host/repository`, or `oci-layout:DIR`. */
-function formatRepository({ host, repository }) {
-    return repository === '' ? host : `${host}/${repository}`;
-}
-/**
- * Reads `[oci://][host/]repository[:tag[,tag…]][@digest]` or `oci-layout:DIR[:tag[,tag…]][@digest]`. The first path part
- * is a host when it has a dot or a colon or is `localhost`, as in Docker's references.
- * Fails with INVALID_INPUT, naming the input (`from`) and its value.
- *
- * @param registry the value of the input `registry`, `''` when not given
- * @param onLowered is told the repository in lower case when it had capitals
- */
-function parseReference(text, { registry = '', from = 'reference', onLowered = () => { } } = {}) {
-    const fail = (what) => new lib_errors/* OciError */.Mf('INVALID_INPUT', `The input ${from} ${quoted(text)} ${what}`);
-    const input = text.trim().replace(/^oci:\/\//, '');
-    const { name, tags, digest } = splitName(input, fail);
-    const rest = { tags, ...(digest ? { digest } : {}) };
-    if (name.startsWith(layoutPrefix)) {
-        if (name === layoutPrefix)
-            throw fail('names no directory');
-        if (registry.trim() !== '' && registry.trim() !== name)
-            throw fail(`disagrees with the input registry ${quoted(registry)}`);
-        return { host: name, repository: '', ...rest };
-    }
-    const checkedRegistry = parseRegistry(registry);
-    const slash = name.indexOf('/');
-    const first = name.slice(0, Math.max(slash, 0));
-    const hasHost = /[.:]/.test(first) || first === 'localhost';
-    if (hasHost && !isHost(first))
-        throw fail(`has an invalid host ${quoted(first)}`);
-    if (hasHost && checkedRegistry !== undefined && first.toLowerCase() !== checkedRegistry) {
-        throw fail(`names another host than the input registry ${quoted(registry)}`);
-    }
-    if (checkedRegistry?.startsWith(layoutPrefix)) {
-        if (name !== '' && !repositoryPattern.test(name.toLowerCase()))
-            throw fail('has an invalid repository name');
-        return { host: checkedRegistry, repository: '', ...rest };
-    }
-    const host = (hasHost ? first : (checkedRegistry ?? defaultHost)).toLowerCase();
-    const path = hasHost ? name.slice(slash + 1) : name;
-    if (path === '')
-        throw fail('names no repository');
-    const repository = path.toLowerCase();
-    if (!repositoryPattern.test(repository))
-        throw fail('has an invalid repository name');
-    if (host.length + 1 + repository.length > maxNameLength)
-        throw fail(`is longer than ${maxNameLength} characters`);
-    if (repository !== path)
-        onLowered(repository);
-    return { host, repository, ...rest };
-}
-/** Tells whether a text is `host[:port]`; the URL parser knows which ports and addresses there are. */
-function isHost(text) {
-    return hostPattern.test(text) && URL.canParse(`https://${text}`);
-}
-function splitName(input, fail) {
-    const lastAt = input.lastIndexOf('@');
-    // `oci-layout:./@scope/name` has an @ that starts no digest.
-    const isInDirectory = input.startsWith(layoutPrefix) && /^(?!sha\d+:).*[\\/]/.test(input.slice(lastAt + 1));
-    const at = isInDirectory ? -1 : lastAt;
-    const digest = at < 0 ? undefined : input.slice(at + 1);
-    if (digest !== undefined && !isDigest(digest))
-        throw fail('has an invalid digest');
-    const named = at < 0 ? input : input.slice(0, at);
-    const isDirectory = named.startsWith(layoutPrefix);
-    // A colon before the last slash belongs to a port; one after it starts the tags.
-    const colon = named.indexOf(':', isDirectory ? layoutPrefix.length : named.lastIndexOf('/') + 1);
-    const lastColon = isDirectory ? named.lastIndexOf(':') : colon;
-    const suffix = lastColon < 0 ? '' : named.slice(lastColon + 1);
-    // `oci-layout:C:\dir` and `oci-layout:./a:b/c` have a colon that starts no tag.
-    if (colon < 0 || (isDirectory && /[\\/]/.test(suffix)))
-        return { name: named, tags: [], digest };
-    const tags = suffix.split(',').map((tag) => tag.trim());
-    for (const tag of tags)
-        if (!isTag(tag))
-            throw fail(`has an invalid tag ${JSON.stringify(tag)}`);
-    return { name: named.slice(0, lastColon), tags: [...new Set(tags)], digest };
-}
-function parseRegistry(registry) {
-    const host = registry.trim().replace(/^oci:\/\//, '');
-    if (host === '')
-        return undefined;
-    if (host.startsWith(layoutPrefix) && host !== layoutPrefix)
-        return host;
-    if (!isHost(host)) {
-        const hint = /^https?:\/\//.test(host) ? ': leave out the scheme' : '';
-        throw new lib_errors/* OciError */.Mf('INVALID_INPUT', `The input registry ${quoted(registry)} is not host[:port] or oci-layout:DIR${hint}`);
-    }
-    return host.toLowerCase();
-}
-/** Shows a value without the password that a URL may have: it does not belong here, but the log must not show it. */
-function quoted(text) {
-    const [all, scheme = '', user = ''] = /^([a-z]+:\/\/)?([^/@]*)@(?!sha(?:256|512):)/.exec(text) ?? [''];
-    return JSON.stringify(user.includes(':') ? `${scheme}***@${text.slice(all.length)}` : text);
-}
-
-;// CONCATENATED MODULE: ./lib/store/attached.js
-
-
-
-/** What cosign 2 appends to the digest of what it signs (sigstore/cosign, pkg/oci/remote, `SignatureTag` and its siblings). */
-const cosignSuffixes = ['sig', 'att', 'sbom'];
-/** One image has a handful; a list without end is a trap. */
-const maxAttached = 10_000;
-/** The tags that cosign gives to signatures, attestations and SBOMs of a digest. */
-function cosignTags(digest) {
-    const { algorithm, hex } = partsOf(digest);
-    return cosignSuffixes.map((suffix) => `${algorithm}-${hex}.${suffix}`);
-}
-/**
- * Lists what is attached to manifests, and what is attached to that in turn. `tags` are those of the source, since looking at
- * them costs less than asking for three tags of each manifest.
- */
-async function findAttached(source, subjects, tags, signal) {
-    const seen = new Set(subjects.map(({ digest }) => digest));
-    const found = [];
-    const look = async (subject) => {
-        const own = [];
-        for await (const descriptor of source.referrers(subject, signal))
-            own.push({ descriptor });
-        for (const tag of cosignTags(subject.digest).filter((name) => tags.has(name))) {
-            own.push({ descriptor: await source.resolve(tag, signal), tag });
-        }
-        return own;
-    };
-    let level = [...subjects];
-    for (let depth = 0; level.length > 0 && depth < maxIndexDepth; depth += 1) {
-        const lists = await Promise.all(level.map(look));
-        const fresh = lists.flat().filter(({ descriptor: { digest } }) => !seen.has(digest) && seen.add(digest));
-        found.push(...fresh);
-        if (found.length > maxAttached)
-            throw new lib_errors/* OciError */.Mf('TOO_LARGE', `More than ${maxAttached} manifests are attached`);
-        level = fresh.map(({ descriptor }) => descriptor);
-    }
-    return found;
-}
-/** Reads all tags of a source; none where it does not tell them. */
-async function readAllTags(source, signal) {
-    const tags = new Set();
-    try {
-        for await (const tag of source.tags(signal))
-            tags.add(tag);
-    }
-    catch (error) {
-        if (!(0,lib_errors/* hasCode */.up)(error, 'NOT_FOUND', 'DENIED', 'UNAUTHORIZED', 'UNSUPPORTED'))
-            throw error;
-    }
-    return tags;
-}
-
 ;// CONCATENATED MODULE: ./lib/store/chunks.js
 /**
  * Looks at each chunk on its way, and at the end. Giving up the result gives up the source too, even before the first
@@ -63379,721 +63947,6 @@ function openBytes(bytes) {
     return async () => chunks();
 }
 
-;// CONCATENATED MODULE: ./lib/store/copy.js
-
-
-
-
-
-
-/** Makes a session for copies between two repositories. */
-function startCopySession(concurrency) {
-    return { started: new Map(), transfer: gate(concurrency) };
-}
-/**
- * Up to this size one upload costs less than asking first, once a sibling was found missing: a request takes a round
- * trip, and 128 KiB take less than that on most links.
- */
-const smallBlob = 128 * 1024;
-/**
- * Copies a manifest and all that it needs: children before parents, so that a manifest that is already in the target
- * vouches for all below it and is not walked. The tags are written last. A target that has a manifest but lacks
- * something below it answers NOT_FOUND to a later write (MANIFEST_BLOB_UNKNOWN); then everything is walked once more.
- */
-async function copy(source, root, target, options = {}) {
-    let isTrusting = false;
-    const onTrusted = () => {
-        isTrusting = true;
-    };
-    try {
-        await copyGraph(source, root, target, { ...options, force: false, onTrusted });
-    }
-    catch (error) {
-        if (!isTrusting || !(0,lib_errors/* hasCode */.up)(error, 'NOT_FOUND') || options.signal?.aborted)
-            throw error;
-        await copyGraph(source, root, target, { ...options, force: true, onTrusted });
-    }
-}
-async function copyGraph(source, root, target, { tags = [], present = new Set(), concurrency = 8, session, onEvent = () => { }, signal, force, onTrusted, }) {
-    // A forced walk must not believe what earlier ones found.
-    const { started, transfer } = (!force && session) || startCopySession(concurrency);
-    const once = async (descriptor, work, within) => {
-        for (let other = started.get(descriptor.digest); other; other = started.get(descriptor.digest)) {
-            const isDone = await other.then(() => true, () => false);
-            if (isDone)
-                return;
-            // It failed for another copy of the session; that one may have been given up, and this one not.
-            within?.throwIfAborted();
-        }
-        const own = work();
-        started.set(descriptor.digest, own);
-        try {
-            await own;
-        }
-        catch (error) {
-            started.delete(descriptor.digest);
-            throw error;
-        }
-    };
-    const canMount = source.location !== undefined && source.location.host === target.location?.host;
-    const copyBlob = async (descriptor, isAsked, groupSignal) => {
-        if (isAsked && (await target.has(descriptor, groupSignal))) {
-            onEvent({ kind: 'skipped', descriptor });
-            return;
-        }
-        let kind = 'copied';
-        const onBytes = (bytes) => onEvent({ kind: 'progress', descriptor, bytes });
-        const open = async () => tapped(await source.fetch(descriptor, groupSignal), ({ byteLength }) => onBytes(byteLength));
-        const options = {
-            from: source.location,
-            onMounted: () => {
-                kind = 'mounted';
-            },
-            signal: groupSignal,
-        };
-        try {
-            await target.push(descriptor, open, options);
-        }
-        catch (error) {
-            // Its place is a URL; where the source has it all the same, it was copied.
-            if (!isNonDistributable(descriptor.mediaType) || !(0,lib_errors/* hasCode */.up)(error, 'NOT_FOUND'))
-                throw error;
-            onEvent({ kind: 'skipped', descriptor });
-            return;
-        }
-        onEvent({ kind, descriptor });
-    };
-    const copyManifest = async (descriptor, depth, within) => {
-        if (depth > maxIndexDepth)
-            throw new lib_errors/* OciError */.Mf('ARTIFACT', `The index is nested more than ${maxIndexDepth} deep`);
-        const isThere = !force && (await target.has(descriptor, within));
-        if (isThere)
-            onTrusted();
-        const needsBytes = !isThere || (depth === 0 && tags.length > 0);
-        if (!needsBytes) {
-            onEvent({ kind: 'skipped', descriptor });
-            return;
-        }
-        const bytes = await readAll(await source.fetch(descriptor, within), `The manifest ${descriptor.digest}`);
-        if (!isThere)
-            await copyChildren(childrenOf(parseManifest(bytes, descriptor.mediaType)), depth, within);
-        const writes = depth === 0 && tags.length > 0 ? tags : [undefined];
-        for (const tag of writes) {
-            within?.throwIfAborted();
-            await target.push(descriptor, openBytes(bytes), { ...(tag === undefined ? {} : { tag }), signal: within });
-        }
-        onEvent({ kind: isThere ? 'skipped' : 'copied', descriptor });
-    };
-    const copyChildren = async (children, depth, within) => {
-        const manifests = children.filter(({ mediaType }) => isManifestType(mediaType));
-        await concurrently(manifests, concurrency, within, (child, groupSignal) => once(child, () => copyManifest(child, depth + 1, groupSignal), groupSignal));
-        const blobs = children.filter(({ mediaType }) => !isManifestType(mediaType));
-        // A mount tells whether the blob is there. Else the first small blob tells about the others: when it is missing, they
-        // are sent unasked.
-        const isNew = ({ digest }) => !present.has(digest) && !started.has(digest);
-        const probe = canMount ? undefined : blobs.find((blob) => blob.size <= smallBlob && blob.size > 2 && isNew(blob));
-        const probeIsThere = probe === undefined || (await target.has(probe, within));
-        const isAsked = ({ size }) => !canMount && (size > smallBlob || probeIsThere);
-        await concurrently(blobs, concurrency, within, (blob, groupSignal) => once(blob, async () => {
-            const isThere = present.has(blob.digest) || (blob === probe && probeIsThere);
-            if (isThere)
-                onEvent({ kind: 'skipped', descriptor: blob });
-            else
-                await transfer(() => copyBlob(blob, blob !== probe && isAsked(blob), groupSignal));
-        }, groupSignal));
-    };
-    await copyManifest(root, 0, signal);
-}
-
-;// CONCATENATED MODULE: ./lib/store/remembered.js
-
-
-
-/** Together, manifests of a real image have some hundred KiB; what is more is read again. */
-const maxRememberedBytes = 64 * 1024 * 1024;
-/** A source that reads each manifest once, and has those in `known` beside its own. */
-function remembered(source, known = []) {
-    const held = new Map(known.map((content) => [content.descriptor.digest, content]));
-    let free = maxRememberedBytes;
-    const hold = (content) => {
-        if (content.bytes.byteLength <= free && !held.has(content.descriptor.digest)) {
-            free -= content.bytes.byteLength;
-            held.set(content.descriptor.digest, content);
-        }
-        return content;
-    };
-    return {
-        ...(source.location ? { location: source.location } : {}),
-        resolve: async (name, signal) => (isDigest(name) ? held.get(name)?.descriptor : undefined) ?? source.resolve(name, signal),
-        manifest: async (name, signal) => (isDigest(name) ? held.get(name) : undefined) ?? hold(await source.manifest(name, signal)),
-        async fetch(descriptor, signal) {
-            if (!isManifestType(descriptor.mediaType))
-                return source.fetch(descriptor, signal);
-            const there = held.get(descriptor.digest);
-            if (there)
-                return openBytes(there.bytes)();
-            const bytes = await readAll(await source.fetch(descriptor, signal), `The manifest ${descriptor.digest}`);
-            return openBytes(hold({ descriptor, bytes }).bytes)();
-        },
-        tags: (signal) => source.tags(signal),
-        referrers: (subject, signal) => source.referrers(subject, signal),
-    };
-}
-
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __nccwpck_require__(1455);
-;// CONCATENATED MODULE: ./lib/store/open-file.js
-
-
-/** Measured: smaller reads cost more calls, larger ones gain nothing. */
-const readSize = 256 * 1024;
-/**
- * Makes an opener of a file. The file is opened when the first byte is asked for: what nobody reads holds nothing open.
- * Three buffers take turns, so that reading goes on while a chunk is used, and memory does not grow with the file.
- */
-function openFile(path, signal) {
-    async function* chunks() {
-        const file = await (0,promises_.open)(path).catch((error) => {
-            throw unreadable(path, error);
-        });
-        const buffers = [0, 1, 2].map(() => Buffer.allocUnsafeSlow(readSize));
-        const read = (turn) => {
-            const reading = file.read(buffers[turn % 3], 0, readSize, null);
-            // Its failure is seen when its turn has come, or not at all.
-            reading.catch(() => { });
-            return reading;
-        };
-        let reading = read(0);
-        try {
-            for (let turn = 1;; turn += 1) {
-                signal?.throwIfAborted();
-                const { bytesRead, buffer } = await reading.catch((error) => {
-                    throw unreadable(path, error);
-                });
-                if (bytesRead === 0)
-                    return;
-                reading = read(turn);
-                yield buffer.subarray(0, bytesRead);
-            }
-        }
-        finally {
-            await reading.catch(() => { });
-            await file.close();
-        }
-    }
-    return async () => chunks();
-}
-/** Without a code of ours, a failed read in the middle of an upload would pass for a broken connection. */
-function unreadable(path, cause) {
-    return new lib_errors/* OciError */.Mf('INVALID_INPUT', `The file ${JSON.stringify(path)} cannot be read: ${(0,lib_errors/* systemCodeOf */.c7)(cause)}`, {
-        cause,
-    });
-}
-
-;// CONCATENATED MODULE: ./lib/store/write-atomically.js
-
-
-
-/** Writes a file under a temporary name and renames it at the end: who reads sees the old content or the new one. */
-async function writeAtomically(path, openChunks, signal) {
-    const temporary = `${path}.${(0,external_node_crypto_.randomBytes)(6).toString('hex')}.part`;
-    try {
-        const file = await (0,promises_.open)(temporary, external_node_fs_namespaceObject.constants.O_CREAT | external_node_fs_namespaceObject.constants.O_EXCL | external_node_fs_namespaceObject.constants.O_WRONLY, 0o644);
-        try {
-            for await (const chunk of await openChunks()) {
-                signal?.throwIfAborted();
-                await file.writeFile(chunk);
-            }
-        }
-        finally {
-            await file.close();
-        }
-        await (0,promises_.rename)(temporary, path);
-    }
-    catch (error) {
-        await (0,promises_.rm)(temporary, { force: true });
-        throw error;
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/store/spooled.js
-
-
-
-
-
-
-/**
- * A source from which each blob is fetched once, into a file of a temporary folder, and read from there by all that want it: for
- * copies to several targets at a time. The folder is removed by whoever made it.
- */
-function spooled(source, temporary, signal) {
-    const files = new Map();
-    return {
-        ...(source.location ? { location: source.location } : {}),
-        resolve: (name, within) => source.resolve(name, within),
-        manifest: (name, within) => source.manifest(name, within),
-        tags: (within) => source.tags(within),
-        referrers: (subject, within) => source.referrers(subject, within),
-        async fetch(descriptor, within) {
-            const { mediaType, digest } = descriptor;
-            if (isManifestType(mediaType))
-                return source.fetch(descriptor, within);
-            const save = async () => {
-                const { algorithm, hex } = partsOf(digest);
-                const path = (0,external_node_path_.join)(temporary, `${algorithm}-${hex}`);
-                // Not the signal of the target that happened to come first: the others want it too.
-                await writeAtomically(path, () => source.fetch(descriptor, signal), signal);
-                return path;
-            };
-            const saved = files.get(digest) ?? save();
-            files.set(digest, saved);
-            saved.catch(() => files.delete(digest));
-            return verified(await openFile(await saved)(), descriptor);
-        },
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/oci/platform.js
-const part = '[a-z0-9][a-z0-9._-]*';
-const platformPattern = new RegExp(`^(${part})/(${part})(?:/(${part}))?$`);
-/** Reads `os/architecture[/variant]`; undefined when the text is not one. */
-function parsePlatform(text) {
-    const [, os, architecture, variant] = platformPattern.exec(text) ?? [];
-    if (!os || !architecture)
-        return undefined;
-    return variant ? { os, architecture, variant } : { os, architecture };
-}
-/** Writes a platform as `os/architecture[/variant]`. */
-function formatPlatform({ os, architecture, variant }) {
-    return [os, architecture, variant].filter(Boolean).join('/');
-}
-// What an architecture without a variant means: containerd/platforms, `Normalize`.
-const defaultVariants = new Map([
-    ['arm64', 'v8'],
-    ['arm', 'v7'],
-    ['amd64', 'v1'],
-]);
-/** Tells whether an offered platform serves a wanted one; without a variant, the usual one is meant. */
-function isPlatform(offered, wanted) {
-    const variantOf = ({ architecture, variant }) => variant ?? defaultVariants.get(architecture);
-    return (offered.os === wanted.os && offered.architecture === wanted.architecture && variantOf(offered) === variantOf(wanted));
-}
-
-;// CONCATENATED MODULE: ./lib/oci/select-platforms.js
-
-
-
-
-/** The annotation by which BuildKit's attestation in an index names the image it is about (moby/buildkit, attestation-storage.md). */
-const attestedDigest = 'vnd.docker.reference.digest';
-/**
- * Reduces an index to some platforms, with the attestations of their images: to the manifest of a platform when one is wanted,
- * and there is one, else to a new index with the other fields as they were. Fails with NOT_FOUND when a platform is not in it.
- *
- * @param name what the index is called in messages
- */
-function selectPlatforms(bytes, index, platforms, name) {
-    const offered = index.manifests.filter((entry) => entry.platform && entry.platform.os !== 'unknown');
-    for (const platform of platforms) {
-        if (offered.some((entry) => entry.platform && isPlatform(entry.platform, platform)))
-            continue;
-        const list = offered.slice(0, 20).map((entry) => (entry.platform ? formatPlatform(entry.platform) : ''));
-        throw new lib_errors/* OciError */.Mf('NOT_FOUND', `${name} has nothing for the platform ${formatPlatform(platform)}: it has ${list.join(', ') || 'no platforms'}`);
-    }
-    const chosen = offered.filter(({ platform: own }) => platforms.some((platform) => own && isPlatform(own, platform)));
-    const [single, ...others] = chosen;
-    if (single && others.length === 0)
-        return { single };
-    const digests = new Set(chosen.map(({ digest }) => digest));
-    const isKept = (entry) => digests.has(entry.digest) || digests.has(entry.annotations?.[attestedDigest] ?? '');
-    // Fields that we do not know stay.
-    const body = JSON.parse(Buffer.from(bytes).toString());
-    const manifests = body.manifests.filter((_, position) => isKept(index.manifests[position]));
-    const reduced = Buffer.from(JSON.stringify({ ...body, manifests }));
-    parseManifest(reduced, index.mediaType);
-    return { descriptor: describe(index.mediaType, reduced), bytes: reduced };
-}
-
-;// CONCATENATED MODULE: ./lib/modes/choose-platforms.js
-
-
-
-
-
-
-/**
- * Reduces an index to some platforms (see `selectPlatforms`); an image that is no index is taken when it is for one of them, and
- * an artifact that is for no platform is taken always. Fails with NOT_FOUND. No platforms: all.
- */
-async function choosePlatforms(source, content, platforms, name, signal) {
-    if (platforms.length === 0)
-        return content;
-    const manifest = parseManifest(content.bytes, content.descriptor.mediaType);
-    if (manifest.kind === 'index') {
-        const selected = selectPlatforms(content.bytes, manifest, platforms, name);
-        return 'single' in selected ? source.manifest(selected.single.digest, signal) : selected;
-    }
-    if (!/^application\/vnd\.(?:oci\.image\.config|docker\.container\.image)\./.test(manifest.config.mediaType)) {
-        return content;
-    }
-    const config = await readAll(await source.fetch(manifest.config, signal), `The config of ${name}`);
-    const own = platformOf(config);
-    if (!own || platforms.some((platform) => isPlatform(own, platform)))
-        return content;
-    const wanted = platforms.map(formatPlatform).join(', ');
-    throw new lib_errors/* OciError */.Mf('NOT_FOUND', `${name} is an image for ${formatPlatform(own)}, not for ${wanted}`);
-}
-/** The platform in the config of an image; undefined when it says none. */
-function platformOf(config) {
-    let body;
-    try {
-        body = JSON.parse(config.toString());
-    }
-    catch {
-        return undefined;
-    }
-    if (!isRecord(body))
-        return undefined;
-    const { os, architecture, variant } = body;
-    if (typeof os !== 'string' || typeof architecture !== 'string' || os === '' || architecture === '')
-        return undefined;
-    return { os, architecture, ...(typeof variant === 'string' && variant !== '' ? { variant } : {}) };
-}
-
-;// CONCATENATED MODULE: ./lib/modes/copy-artifact.js
-
-
-
-
-
-
-/**
- * Copies a manifest with all that is below it and attached to it. The tags are written last, so that whoever sees the tag also
- * finds the signatures. What is attached under a tag of its own (cosign) moves that tag as `if-exists` says.
- */
-async function copyArtifact(task) {
-    const { source, root, target, tags, attached, session, onEvent, signal } = task;
-    const options = { session, onEvent, signal };
-    if (attached.length === 0)
-        return copy(source, root.descriptor, target, { ...options, tags });
-    await copy(source, root.descriptor, target, options);
-    for (const { descriptor, tag } of attached) {
-        const isMoved = tag !== undefined && (await isToBeMoved(task, descriptor, tag));
-        if (tag === undefined || isMoved)
-            await copy(source, descriptor, target, { ...options, tags: tag ? [tag] : [] });
-    }
-    for (const tag of tags)
-        await target.push(root.descriptor, openBytes(root.bytes), { tag, signal });
-}
-async function isToBeMoved({ target, ifExists, log, signal }, descriptor, tag) {
-    const current = await copy_artifact_digestOf(target, tag, signal);
-    if (current === undefined)
-        return true;
-    if (current === descriptor.digest)
-        return false;
-    if (ifExists === 'overwrite')
-        return true;
-    log.notice(`The tag ${tag} exists and stays at ${current}`);
-    return false;
-}
-async function copy_artifact_digestOf(target, tag, signal) {
-    try {
-        return (await target.resolve(tag, signal)).digest;
-    }
-    catch (error) {
-        if ((0,lib_errors/* hasCode */.up)(error, 'NOT_FOUND'))
-            return undefined;
-        throw error;
-    }
-}
-/** Finds what is attached to a manifest, to the platforms of an index, and to that in turn. */
-async function attachedTo(source, { descriptor, bytes }, tags, signal) {
-    const subjects = [descriptor];
-    const collect = async (content) => {
-        const manifest = parseManifest(content.bytes, content.descriptor.mediaType);
-        for (const child of manifest.kind === 'index' ? childrenOf(manifest) : []) {
-            if (!isManifestType(child.mediaType) || subjects.some(({ digest }) => digest === child.digest))
-                continue;
-            subjects.push(child);
-            if (isIndexType(child.mediaType))
-                await collect(await source.manifest(child.digest, signal));
-        }
-    };
-    await collect({ descriptor, bytes });
-    return findAttached(source, subjects, tags, signal);
-}
-/** Sums up what a copy did with blobs; manifests count as moved only when they are. */
-function countCopied(onBlob = () => { }) {
-    const totals = { transferred: 0, reused: 0, isChanged: false };
-    const onEvent = (event) => {
-        if (event.kind === 'progress')
-            return;
-        totals.isChanged ||= event.kind !== 'skipped';
-        if (isManifestType(event.descriptor.mediaType))
-            return;
-        if (event.kind === 'copied')
-            totals.transferred += event.descriptor.size;
-        else
-            totals.reused += event.descriptor.size;
-        onBlob(event);
-    };
-    return { onEvent, totals };
-}
-
-;// CONCATENATED MODULE: ./lib/modes/plan-tags.js
-
-/** Asks where tags point, with one request for each. */
-function readTags(target, tags, withContent, signal) {
-    const readTag = async (tag) => {
-        try {
-            if (!withContent)
-                return { tag, digest: (await target.resolve(tag, signal)).digest };
-            const content = await target.manifest(tag, signal);
-            return { tag, digest: content.descriptor.digest, content };
-        }
-        catch (error) {
-            if ((0,lib_errors/* hasCode */.up)(error, 'NOT_FOUND'))
-                return { tag, digest: undefined };
-            throw error;
-        }
-    };
-    return Promise.all(tags.map(readTag));
-}
-/**
- * Decides what is to be done: `pending` are the tags to be written. `kept` is the digest of the first tag when `if-exists: skip`
- * leaves nothing to do.
- */
-function planTags(current, digest, ifExists, log) {
-    const differing = current.filter((entry) => entry.digest !== undefined && entry.digest !== digest);
-    if (differing.length > 0 && ifExists === 'error') {
-        const list = differing.map((entry) => `${entry.tag} (${entry.digest})`).join(', ');
-        throw new lib_errors/* OciError */.Mf('CONFLICT', `A tag exists with other content than ${digest}: ${list}`);
-    }
-    const isKept = (entry) => ifExists === 'skip' && differing.includes(entry);
-    for (const entry of differing) {
-        if (isKept(entry))
-            log.notice(`The tag ${entry.tag} exists and stays at ${entry.digest}`);
-    }
-    const pending = current.filter((entry) => entry.digest !== digest && !isKept(entry)).map(({ tag }) => tag);
-    const isAllKept = differing.length === current.length && ifExists === 'skip';
-    const kept = isAllKept ? differing[0]?.digest : undefined;
-    return kept === undefined ? { pending } : { pending, kept };
-}
-
-;// CONCATENATED MODULE: ./lib/modes/progress.js
-/** Work that is done before this many milliseconds needs no progress line, and later ones come at this pace. */
-const interval = 5_000;
-/** Writes a size in bytes for people, in units of 1,024. */
-function formatBytes(bytes) {
-    const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
-    const power = bytes < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log2(bytes) / 10));
-    const value = bytes / 1024 ** power;
-    return `${power === 0 ? value : value.toFixed(value < 10 ? 1 : 0)} ${units[power]}`;
-}
-/** Makes a counter of bytes moved that says every few seconds how far a transfer of `total` bytes is, and how fast. */
-function countProgress(log, total, now = Date.now) {
-    const start = now();
-    let last = start;
-    let moved = 0;
-    return (bytes) => {
-        moved += bytes;
-        if (now() - last < interval)
-            return;
-        last = now();
-        // Repeated attempts are counted again; the line must not claim more than all.
-        const done = Math.min(moved, total);
-        const speed = moved / ((last - start) / 1000);
-        const left = Math.ceil((total - done) / speed);
-        const percent = Math.min(99, Math.floor((done / total) * 100));
-        log.info(`${percent} % (${formatBytes(done)} of ${formatBytes(total)}), ${formatBytes(Math.round(speed))}/s, ${left} s left`);
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/modes/copy.js
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-/** Copies a manifest with all that it needs, and what is attached to it, from one repository or layout to others. */
-async function copy_copy(inputs, context) {
-    const { reference, platforms, expectDigest } = inputs;
-    const { log, signal, learn } = context;
-    const repository = formatRepository(reference);
-    const name = reference.digest ?? reference.tags[0];
-    if (name === undefined) {
-        throw new lib_errors/* OciError */.Mf('INVALID_INPUT', 'The input reference names no tag and no digest: say which version to copy');
-    }
-    const places = readTargets(inputs);
-    const opened = context.openSource(reference);
-    const top = await opened.manifest(name, signal);
-    const sourceName = `${repository}${reference.digest ? '@' : ':'}${name}`;
-    const chosen = await choosePlatforms(opened, top, platforms, sourceName, signal);
-    const root = annotated(chosen, inputs.annotations);
-    const { digest, mediaType } = root.descriptor;
-    if (expectDigest !== undefined && ![top.descriptor.digest, chosen.descriptor.digest, digest].includes(expectDigest)) {
-        throw new lib_errors/* OciError */.Mf('INTEGRITY', `${sourceName} is ${top.descriptor.digest}, but expect-digest asks for ${expectDigest}`);
-    }
-    if (digest !== top.descriptor.digest) {
-        const why = platforms.length > 0 ? 'The chosen platforms are' : 'With the annotations it is';
-        log.notice(`${why} another manifest than ${top.descriptor.digest}: the copy has the digest ${digest}`);
-    }
-    const manifest = parseManifest(root.bytes, mediaType);
-    learn({ digest, mediaType, artifactType: artifactTypeOf(manifest) ?? '', changed: false, transferred: 0, reused: 0 });
-    const isSpooled = places.length > 1;
-    const kept = remembered(opened, [top, chosen, root]);
-    const source = isSpooled ? spooled(kept, context.temporary, signal) : kept;
-    const items = [];
-    const failures = [];
-    const onFailure = (name, error) => {
-        items.push({ name, digest, status: 'failed', changed: false, reason: (0,lib_errors/* messageOf */.bD)(error) });
-        if (!inputs.keepGoing || signal.aborted)
-            throw error;
-        failures.push(error);
-    };
-    // All targets are asked before anything is sent to one of them.
-    const planned = await Promise.all(places.map((place) => planTarget(place, root, inputs, context).catch((error) => onFailure(formatRepository(place.reference), error))));
-    const targets = planned.filter((target) => target !== undefined);
-    const attached = inputs.referrers ? await attachedTo(source, root, await readAllTags(source, signal), signal) : [];
-    if (attached.length > 0)
-        log.info(`${attached.length} attached to it, such as signatures, go along`);
-    const totals = { transferred: 0, reused: 0, isChanged: false };
-    const copyOne = async (target, within) => {
-        const item = { name: target.name, reference: `${target.name}@${digest}`, digest, tags: target.tags };
-        try {
-            const done = await copyTo(target, { source, root, attached }, inputs, { ...context, signal: within });
-            totals.transferred += done.transferred;
-            totals.reused += done.reused;
-            totals.isChanged ||= done.isChanged;
-            const status = target.kept ? 'kept' : done.isChanged ? 'copied' : 'unchanged';
-            items.push({ ...item, status, changed: done.isChanged });
-        }
-        catch (error) {
-            onFailure(target.name, error);
-        }
-        finally {
-            const { transferred, reused, isChanged } = totals;
-            learn({ ...(isSpooled ? { items: sortLike(items, places) } : {}), transferred, reused, changed: isChanged });
-        }
-    };
-    const [first] = targets;
-    if (first) {
-        const pin = first.kept ?? digest;
-        learn({
-            repository: first.name,
-            digest: pin,
-            reference: `${first.name}@${pin}`,
-            tags: isSpooled ? [...new Set(targets.flatMap(({ tags }) => tags))] : first.tags,
-        });
-    }
-    await concurrently(targets, targets.length, signal, copyOne);
-    if (isSpooled)
-        learn({ items: sortLike(items, places) });
-    if (failures.length > 0)
-        throw failures[0];
-}
-/** Lists what came of the targets in the order of the input. */
-function sortLike(items, places) {
-    const names = places.map(({ reference }) => formatRepository(reference));
-    return items.toSorted((a, b) => names.indexOf(a.name) - names.indexOf(b.name));
-}
-/** Reads the lines of `to`: the tags of each are its own, else those of the source, and those of `tags`. */
-function readTargets({ to, tags, reference }) {
-    const places = to.map((line) => parseReference(line, { from: 'to' }));
-    const names = places.map(formatRepository);
-    const twice = names.find((name, index) => names.indexOf(name) !== index);
-    if (twice !== undefined) {
-        throw new lib_errors/* OciError */.Mf('INVALID_INPUT', `The input to names ${twice} twice: write its tags as ${twice}:one,two`);
-    }
-    const more = tags.map((line) => {
-        if (isTag(line))
-            return { tag: line };
-        const full = parseReference(line, { from: 'tags' });
-        const [tag, ...others] = full.tags;
-        const name = formatRepository(full);
-        if (tag === undefined || others.length > 0 || full.digest || !names.includes(name)) {
-            const where = names.join(', ');
-            throw new lib_errors/* OciError */.Mf('INVALID_INPUT', `The input tags ${JSON.stringify(line)} does not name one tag in ${where}`);
-        }
-        return { tag, name };
-    });
-    return places.map((place) => {
-        const own = place.tags.length > 0 || place.digest ? place.tags : reference.tags;
-        const added = more.filter(({ name }) => name === undefined || name === formatRepository(place));
-        return { reference: place, tags: [...new Set([...own, ...added.map(({ tag }) => tag)])] };
-    });
-}
-async function planTarget({ reference, tags }, { descriptor: { digest } }, inputs, { openStore, log, signal }) {
-    const name = formatRepository(reference);
-    if (reference.digest !== undefined && reference.digest !== digest) {
-        throw new lib_errors/* OciError */.Mf('INTEGRITY', `The copy has the digest ${digest}, but the input to asks for ${reference.digest}`);
-    }
-    const store = openStore(reference, { alsoRead: inputs.reference });
-    const { pending, kept } = planTags(await readTags(store, tags, false, signal), digest, inputs.ifExists, log);
-    return { name, reference, store, tags, pending, kept };
-}
-async function copyTo(target, { source, root, attached }, { dryRun, ifExists, concurrency }, { log, signal }) {
-    const none = { transferred: 0, reused: 0, isChanged: false };
-    const { store, name, tags, pending, kept } = target;
-    if (kept)
-        return none;
-    if (dryRun) {
-        const asked = [...(tags.length === 0 ? [root.descriptor] : []), ...attached.map(({ descriptor }) => descriptor)];
-        let isComplete = true;
-        for (const descriptor of asked)
-            isComplete &&= await store.has(descriptor, signal);
-        return { ...none, isChanged: pending.length > 0 || !isComplete };
-    }
-    // Where all tags are right, the root is there; what is attached to it may be new.
-    if (tags.length > 0 && pending.length === 0 && attached.length === 0)
-        return none;
-    return log.group(`Copy to ${name}`, async () => {
-        const { onEvent, totals } = countCopied(({ kind, descriptor: { digest, size } }) => {
-            const verb = { copied: 'Sent', mounted: 'Mounted', skipped: 'Already there' }[kind];
-            log.info(`${verb}: ${digest}  ${formatBytes(size)}`);
-        });
-        const session = startCopySession(concurrency);
-        await copyArtifact({
-            source,
-            root,
-            target: store,
-            tags: pending,
-            attached,
-            ifExists,
-            session,
-            onEvent,
-            log,
-            signal,
-        });
-        return { ...totals, isChanged: totals.isChanged || pending.length > 0 };
-    });
-}
-/** Adds annotations to a manifest or index, which makes it another one. Fails with INVALID_INPUT for a Docker manifest, which has none. */
-function annotated(content, annotations) {
-    if (Object.keys(annotations).length === 0)
-        return content;
-    const { mediaType } = content.descriptor;
-    if (mediaType !== imageManifest && mediaType !== imageIndex) {
-        throw new lib_errors/* OciError */.Mf('INVALID_INPUT', `The input annotations does not fit: a ${mediaType} has no annotations`);
-    }
-    const { annotations: own } = parseManifest(content.bytes, mediaType);
-    const body = { ...JSON.parse(content.bytes.toString()), annotations: { ...own, ...annotations } };
-    const bytes = Buffer.from(JSON.stringify(body));
-    return { descriptor: describe(mediaType, bytes), bytes };
-}
-
-// EXTERNAL MODULE: ./node_modules/picomatch/index.js
-var picomatch = __nccwpck_require__(4006);
 ;// CONCATENATED MODULE: ./lib/store/walk-manifests.js
 
 
@@ -64200,6 +64053,54 @@ class MemoryStore {
             if (target === digest)
                 this.#tags.delete(tag);
     }
+}
+
+;// CONCATENATED MODULE: ./lib/store/open-file.js
+
+
+/** Measured: smaller reads cost more calls, larger ones gain nothing. */
+const readSize = 256 * 1024;
+/**
+ * Makes an opener of a file. The file is opened when the first byte is asked for: what nobody reads holds nothing open.
+ * Three buffers take turns, so that reading goes on while a chunk is used, and memory does not grow with the file.
+ */
+function openFile(path, signal) {
+    async function* chunks() {
+        const file = await (0,promises_.open)(path).catch((error) => {
+            throw unreadable(path, error);
+        });
+        const buffers = [0, 1, 2].map(() => Buffer.allocUnsafeSlow(readSize));
+        const read = (turn) => {
+            const reading = file.read(buffers[turn % 3], 0, readSize, null);
+            // Its failure is seen when its turn has come, or not at all.
+            reading.catch(() => { });
+            return reading;
+        };
+        let reading = read(0);
+        try {
+            for (let turn = 1;; turn += 1) {
+                signal?.throwIfAborted();
+                const { bytesRead, buffer } = await reading.catch((error) => {
+                    throw unreadable(path, error);
+                });
+                if (bytesRead === 0)
+                    return;
+                reading = read(turn);
+                yield buffer.subarray(0, bytesRead);
+            }
+        }
+        finally {
+            await reading.catch(() => { });
+            await file.close();
+        }
+    }
+    return async () => chunks();
+}
+/** Without a code of ours, a failed read in the middle of an upload would pass for a broken connection. */
+function unreadable(path, cause) {
+    return new lib_errors/* OciError */.Mf('INVALID_INPUT', `The file ${JSON.stringify(path)} cannot be read: ${(0,lib_errors/* systemCodeOf */.c7)(cause)}`, {
+        cause,
+    });
 }
 
 ;// CONCATENATED MODULE: ./lib/artifact/file-content.js
@@ -64568,7 +64469,7 @@ async function* tar(entries) {
 function makeHeader(entry, size) {
     const { name, target = '' } = entry;
     const records = {};
-    const split = tar_splitName(name);
+    const split = splitName(name);
     if (split === undefined)
         records['path'] = name;
     if (!isShortAscii(target, 100))
@@ -64611,7 +64512,7 @@ function makeBlock({ mode, time, target = '' }, type, name, prefix, size) {
     return block;
 }
 /** Splits a name into the two fields of ustar (155 and 100 bytes) at a slash; undefined when it does not fit. */
-function tar_splitName(name) {
+function splitName(name) {
     if (isShortAscii(name, 100))
         return { prefix: '', suffix: name };
     if (!isShortAscii(name, 256))
@@ -64712,7 +64613,7 @@ const defaultConfigType = 'application/vnd.unknown.config.v1+json';
  * Hashes files and packs them as `oras push` does: one layer a file or directory, in the order given. Same input, same
  * digest.
  */
-async function packFiles({ files, artifactType, config, annotations, directories, concurrency, signal, }) {
+async function packFiles({ files, artifactType, config, annotations, subject, directories, concurrency, signal, }) {
     if (files.length > maxEntries) {
         throw new lib_errors/* OciError */.Mf('INVALID_INPUT', `The input files names ${files.length} files, more than ${maxEntries}`);
     }
@@ -64749,6 +64650,7 @@ async function packFiles({ files, artifactType, config, annotations, directories
         ...(type === undefined ? {} : { artifactType: type }),
         config: configDescriptor,
         layers: layers.map(({ descriptor }) => descriptor),
+        ...(subject ? { subject } : {}),
         annotations: annotations.manifest,
     });
     if (bytes.byteLength > maxManifestBytes) {
@@ -64757,6 +64659,10 @@ async function packFiles({ files, artifactType, config, annotations, directories
     const root = describe(imageManifest, bytes);
     store.stage(root, openBytes(bytes));
     return { store, root, bytes, artifactType: type, config: configDescriptor, layers, present };
+}
+/** The blobs of a packed artifact: its config and its layers. */
+function blobsOf({ config, layers }) {
+    return [config, ...layers.map(({ descriptor }) => descriptor)];
 }
 async function packFile({ path, mediaType = defaultFileType }, signal) {
     const descriptor = await describeFile(path, mediaType, 'files', { signal });
@@ -64784,656 +64690,197 @@ function checkTitles(titles) {
     }
 }
 
-;// CONCATENATED MODULE: ./lib/artifact/select-layers.js
+;// CONCATENATED MODULE: ./lib/oci/reference.js
 
 
-
-
-
-
-
-
+const layoutPrefix = 'oci-layout:';
+const defaultHost = 'ghcr.io';
+const hostPattern = /^(?:[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?(?:\.[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?)*|\[[0-9a-fA-F:.]+\])(?::[0-9]{1,5})?$/;
+// distribution-spec, "Pulling manifests": the patterns of <name> and <reference>.
+const repositoryPattern = /^[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*(?:\/[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*)*$/;
+const tagPattern = /^[a-zA-Z0-9_][a-zA-Z0-9._-]{0,127}$/;
+/** Most clients stop at 255 characters for host and repository together (distribution-spec, "Pulling manifests"). */
+const maxNameLength = 255;
+/** Tells whether a text can be a tag. */
+function isTag(text) {
+    return tagPattern.test(text);
+}
+/** Tells whether a reference points into an OCI image layout directory. */
+function isLayout({ host }) {
+    return host.startsWith(layoutPrefix);
+}
+/** The directory of a layout reference. */
+function layoutDirectoryOf({ host }) {
+    return host.slice(layoutPrefix.length);
+}
+/** Writes `host/repository`, or `oci-layout:DIR`. */
+function formatRepository({ host, repository }) {
+    return repository === '' ? host : `${host}/${repository}`;
+}
 /**
- * Names the layers of an artifact and takes those that the lines of the input `files` ask for: globs over titles and media
- * types, `!` takes out; without lines, all. Fails with ARTIFACT for titles that are no safe paths, and with NOT_FOUND when
- * nothing is left or a line that is no pattern finds nothing.
+ * Reads `[oci://][host/]repository[:tag[,tag…]][@digest]` or `oci-layout:DIR[:tag[,tag…]][@digest]`. The first path part
+ * is a host when it has a dot or a colon or is `localhost`, as in Docker's references.
+ * Fails with INVALID_INPUT, naming the input (`from`) and its value.
  *
- * @param unpack whether directories are unpacked; if not, their archives are files
+ * @param registry the value of the input `registry`, `''` when not given
+ * @param onLowered is told the repository in lower case when it had capitals
  */
-function selectLayers(manifest, lines, what, unpack) {
-    const content = manifest.layers.filter(({ mediaType }) => mediaType !== emptyJson.mediaType);
-    const layers = distinct(content.map((layer) => nameLayer(layer, unpack)));
-    for (const { title, isDirectory } of layers) {
-        const problem = isDirectory && title === '.' ? undefined : problemOfTitle(title);
-        // A hostile title may be as long as the manifest.
-        const shown = JSON.stringify(title.slice(0, 256));
-        if (problem)
-            throw new lib_errors/* OciError */.Mf('ARTIFACT', `${what} has a file whose title ${shown} ${problem}`);
+function parseReference(text, { registry = '', from = 'reference', onLowered = () => { } } = {}) {
+    const fail = (what) => new lib_errors/* OciError */.Mf('INVALID_INPUT', `The input ${from} ${quoted(text)} ${what}`);
+    const input = text.trim().replace(/^oci:\/\//, '');
+    const { name, tags, digest } = reference_splitName(input, fail);
+    const rest = { tags, ...(digest ? { digest } : {}) };
+    if (name.startsWith(layoutPrefix)) {
+        if (name === layoutPrefix)
+            throw fail('names no directory');
+        if (registry.trim() !== '' && registry.trim() !== name)
+            throw fail(`disagrees with the input registry ${quoted(registry)}`);
+        return { host: name, repository: '', ...rest };
     }
-    if (layers.length === 0)
-        throw new lib_errors/* OciError */.Mf('ARTIFACT', `${what} has no files`);
-    const selected = lines.length === 0 ? layers : selectByLines(layers, lines, what);
-    const clash = findClash(selected.map(({ title }) => title));
-    if (clash) {
-        const names = clash.map((title) => JSON.stringify(title)).join(' and ');
-        throw new lib_errors/* OciError */.Mf('ARTIFACT', `${what} has the titles ${names}, which are one path on some systems`);
+    const checkedRegistry = parseRegistry(registry);
+    const slash = name.indexOf('/');
+    const first = name.slice(0, Math.max(slash, 0));
+    const hasHost = /[.:]/.test(first) || first === 'localhost';
+    if (hasHost && !isHost(first))
+        throw fail(`has an invalid host ${quoted(first)}`);
+    if (hasHost && checkedRegistry !== undefined && first.toLowerCase() !== checkedRegistry) {
+        throw fail(`names another host than the input registry ${quoted(registry)}`);
     }
-    return selected;
+    if (checkedRegistry?.startsWith(layoutPrefix)) {
+        if (name !== '' && !repositoryPattern.test(name.toLowerCase()))
+            throw fail('has an invalid repository name');
+        return { host: checkedRegistry, repository: '', ...rest };
+    }
+    const host = (hasHost ? first : (checkedRegistry ?? defaultHost)).toLowerCase();
+    const path = hasHost ? name.slice(slash + 1) : name;
+    if (path === '')
+        throw fail('names no repository');
+    const repository = path.toLowerCase();
+    if (!repositoryPattern.test(repository))
+        throw fail('has an invalid repository name');
+    if (host.length + 1 + repository.length > maxNameLength)
+        throw fail(`is longer than ${maxNameLength} characters`);
+    if (repository !== path)
+        onLowered(repository);
+    return { host, repository, ...rest };
 }
-function selectByLines(layers, lines, what) {
-    const startsWithExclude = lines[0]?.startsWith('!') ?? false;
-    const selected = new Set(startsWithExclude ? layers : []);
-    const available = layers.slice(0, 10).map(({ title }) => JSON.stringify(title));
-    const offer = `it has ${available.join(', ')}${layers.length > 10 ? ` and ${layers.length - 10} more` : ''}`;
-    for (const line of lines) {
-        const isExclude = line.startsWith('!');
-        const pattern = (isExclude ? line.slice(1) : line).replace(/^\.\//, '');
-        // As on push, an exclude takes out all that is below a folder.
-        const isMatch = picomatch(isExclude ? [pattern, `${pattern.replace(/\/$/, '')}/**`] : pattern, { dot: true });
-        const matching = layers.filter(({ title, descriptor }) => title === pattern || isMatch(title) || (isMediaType(pattern) && descriptor.mediaType === pattern));
-        if (isExclude)
-            for (const layer of matching)
-                selected.delete(layer);
-        else if (matching.length > 0)
-            for (const layer of matching)
-                selected.add(layer);
-        else if (!picomatch.scan(pattern).isGlob) {
-            throw new lib_errors/* OciError */.Mf('NOT_FOUND', `${what} has nothing that the input files ${JSON.stringify(line)} names: ${offer}`);
+/** Tells whether a text is `host[:port]`; the URL parser knows which ports and addresses there are. */
+function isHost(text) {
+    return hostPattern.test(text) && URL.canParse(`https://${text}`);
+}
+function reference_splitName(input, fail) {
+    const lastAt = input.lastIndexOf('@');
+    // `oci-layout:./@scope/name` has an @ that starts no digest.
+    const isInDirectory = input.startsWith(layoutPrefix) && /^(?!sha\d+:).*[\\/]/.test(input.slice(lastAt + 1));
+    const at = isInDirectory ? -1 : lastAt;
+    const digest = at < 0 ? undefined : input.slice(at + 1);
+    if (digest !== undefined && !isDigest(digest))
+        throw fail('has an invalid digest');
+    const named = at < 0 ? input : input.slice(0, at);
+    const isDirectory = named.startsWith(layoutPrefix);
+    // A colon before the last slash belongs to a port; one after it starts the tags.
+    const colon = named.indexOf(':', isDirectory ? layoutPrefix.length : named.lastIndexOf('/') + 1);
+    const lastColon = isDirectory ? named.lastIndexOf(':') : colon;
+    const suffix = lastColon < 0 ? '' : named.slice(lastColon + 1);
+    // `oci-layout:C:\dir` and `oci-layout:./a:b/c` have a colon that starts no tag.
+    if (colon < 0 || (isDirectory && /[\\/]/.test(suffix)))
+        return { name: named, tags: [], digest };
+    const tags = suffix.split(',').map((tag) => tag.trim());
+    for (const tag of tags)
+        if (!isTag(tag))
+            throw fail(`has an invalid tag ${JSON.stringify(tag)}`);
+    return { name: named.slice(0, lastColon), tags: [...new Set(tags)], digest };
+}
+function parseRegistry(registry) {
+    const host = registry.trim().replace(/^oci:\/\//, '');
+    if (host === '')
+        return undefined;
+    if (host.startsWith(layoutPrefix) && host !== layoutPrefix)
+        return host;
+    if (!isHost(host)) {
+        const hint = /^https?:\/\//.test(host) ? ': leave out the scheme' : '';
+        throw new lib_errors/* OciError */.Mf('INVALID_INPUT', `The input registry ${quoted(registry)} is not host[:port] or oci-layout:DIR${hint}`);
+    }
+    return host.toLowerCase();
+}
+/** Shows a value without the password that a URL may have: it does not belong here, but the log must not show it. */
+function quoted(text) {
+    const [all, scheme = '', user = ''] = /^([a-z]+:\/\/)?([^/@]*)@(?!sha(?:256|512):)/.exec(text) ?? [''];
+    return JSON.stringify(user.includes(':') ? `${scheme}***@${text.slice(all.length)}` : text);
+}
+
+;// CONCATENATED MODULE: ./lib/modes/blob-sizes.js
+/** The sizes of blobs in bytes, each blob once. */
+function blobSizes(blobs) {
+    return new Map([...blobs].map(({ digest, size }) => [digest, size]));
+}
+/** The bytes of blobs, each blob counted once. */
+function totalSize(blobs) {
+    return blobSizes(blobs)
+        .values()
+        .reduce((sum, size) => sum + size, 0);
+}
+
+;// CONCATENATED MODULE: ./lib/nearest.js
+/** Finds the candidate that a misspelt word most likely meant: at most two letters changed, added or left out. */
+function nearest(word, candidates) {
+    const [best] = byNearness(word, candidates);
+    return best && distance(word, best) <= 2 && distance(word, best) < best.length ? best : undefined;
+}
+/** Sorts candidates by how many letters must be changed, added or left out to make them of a word; very long ones are left out. */
+function byNearness(word, candidates) {
+    return candidates
+        .map((candidate) => ({ candidate, letters: distance(word, candidate) }))
+        .filter(({ letters }) => Number.isFinite(letters))
+        .sort((a, b) => a.letters - b.letters)
+        .map(({ candidate }) => candidate);
+}
+/** Levenshtein distance, in which capitals of the word cost nothing; long words are not compared. */
+function distance(word, b) {
+    const a = word.toLowerCase();
+    if (a.length > 64 || b.length > 64)
+        return Number.POSITIVE_INFINITY;
+    let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+    for (const [i, letter] of [...a].entries()) {
+        const next = [i + 1];
+        for (const [j, other] of [...b].entries()) {
+            next.push(Math.min((row[j] ?? 0) + (letter === other ? 0 : 1), (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1));
         }
+        row = next;
     }
-    if (selected.size === 0) {
-        throw new lib_errors/* OciError */.Mf('NOT_FOUND', `${what} has nothing that matches the input files ${JSON.stringify(lines)}: ${offer}`);
-    }
-    return layers.filter((layer) => selected.has(layer));
-}
-/** Drops repetitions: images list one empty layer many times. */
-function distinct(layers) {
-    return [...new Map(layers.map((layer) => [`${layer.descriptor.digest} ${layer.title}`, layer])).values()];
-}
-function nameLayer(descriptor, unpack) {
-    const { [titleAnnotation]: title, [unpackAnnotation]: toUnpack, [executableAnnotation]: executable, } = descriptor.annotations ?? {};
-    const common = { descriptor, isUntitled: !title, isExecutable: executable === 'true' };
-    if (!title)
-        return { ...common, title: fallbackTitle(descriptor), isDirectory: false };
-    if (toUnpack !== 'true')
-        return { ...common, title, isDirectory: false };
-    const name = title.replace(/\/$/, '');
-    return unpack
-        ? { ...common, title: name, isDirectory: true }
-        : { ...common, title: `${name === '.' ? 'archive' : name}.tar.gz`, isDirectory: false };
-}
-/** Endings of file names by media type; the first that fits. */
-const extensions = [
-    [/[.+]tar[.+]?gzip$|[.+]tar\+gzip$/, 'tar.gz'],
-    [/[.+]tar\+zstd$/, 'tar.zst'],
-    [/[./+]tar$/, 'tar'],
-    [/[/+]gzip$/, 'gz'],
-    [/[/+]json$/, 'json'],
-    [/[/+]ya?ml$/, 'yaml'],
-    [/^text\//, 'txt'],
-];
-function fallbackTitle({ digest, mediaType }) {
-    const { algorithm, hex } = partsOf(digest);
-    const extension = extensions.find(([pattern]) => pattern.test(mediaType))?.[1] ?? 'bin';
-    return `${algorithm}-${hex}.${extension}`;
+    return row.at(-1) ?? 0;
 }
 
-;// CONCATENATED MODULE: ./lib/artifact/place-tree.js
-
-
-
-
-/**
- * Compares a tree with what is at the place where it shall go. Fails with CONFLICT when a folder would take the place of
- * something else or the reverse, and, unless `overwrite` is set, when a file or link is there with other content. Tells
- * whether there is any difference.
- */
-async function compareTree(from, to, overwrite) {
-    const [wanted, found] = [await (0,promises_.lstat)(from), await lookAt(to)];
-    if (found === undefined)
-        return true;
-    const name = JSON.stringify(to);
-    if (wanted.isDirectory() !== found.isDirectory()) {
-        throw new lib_errors/* OciError */.Mf('CONFLICT', `${name} exists and is ${kindOf(found)}, not ${kindOf(wanted)}`);
-    }
-    if (wanted.isDirectory()) {
-        let differs = false;
-        for (const entry of await (0,promises_.readdir)(from)) {
-            if (await compareTree((0,external_node_path_.join)(from, entry), (0,external_node_path_.join)(to, entry), overwrite))
-                differs = true;
-        }
-        return differs;
-    }
-    if (await isSame(from, wanted, to, found))
-        return false;
-    if (!overwrite)
-        throw new lib_errors/* OciError */.Mf('CONFLICT', `The file ${name} exists with other content`);
-    return true;
+;// CONCATENATED MODULE: ./lib/oci/platform.js
+const part = '[a-z0-9][a-z0-9._-]*';
+const platformPattern = new RegExp(`^(${part})/(${part})(?:/(${part}))?$`);
+/** Reads `os/architecture[/variant]`; undefined when the text is not one. */
+function parsePlatform(text) {
+    const [, os, architecture, variant] = platformPattern.exec(text) ?? [];
+    if (!os || !architecture)
+        return undefined;
+    return variant ? { os, architecture, variant } : { os, architecture };
 }
-/** Moves a tree to its place; folders that are there are filled, files and links in them replaced one by one. */
-async function placeTree(from, to) {
-    const found = await lookAt(to);
-    if (found?.isDirectory() && (await (0,promises_.lstat)(from)).isDirectory()) {
-        for (const entry of await (0,promises_.readdir)(from))
-            await placeTree((0,external_node_path_.join)(from, entry), (0,external_node_path_.join)(to, entry));
-        return;
-    }
-    await (0,promises_.mkdir)((0,external_node_path_.join)(to, '..'), { recursive: true });
-    await (0,promises_.rename)(from, to);
+/** Writes a platform as `os/architecture[/variant]`. */
+function formatPlatform({ os, architecture, variant }) {
+    return [os, architecture, variant].filter(Boolean).join('/');
 }
-async function isSame(from, wanted, to, found) {
-    if (wanted.isSymbolicLink() && found.isSymbolicLink())
-        return (await (0,promises_.readlink)(from)) === (await (0,promises_.readlink)(to));
-    if (!wanted.isFile() || !found.isFile() || wanted.size !== found.size)
-        return false;
-    if ((wanted.mode & 0o111) !== (found.mode & 0o111))
-        return false;
-    const [one, other] = await Promise.all([from, to].map((path) => describeFile(path, '', 'path')));
-    return one?.digest === other?.digest;
-}
-function kindOf(found) {
-    return found.isDirectory() ? 'a folder' : found.isSymbolicLink() ? 'a symbolic link' : 'a file';
-}
-/** Looks at a path without following a link; undefined when nothing is there. */
-async function lookAt(path) {
-    try {
-        return await (0,promises_.lstat)(path);
-    }
-    catch (error) {
-        if ((0,lib_errors/* systemCodeOf */.c7)(error) === 'ENOENT' || (0,lib_errors/* systemCodeOf */.c7)(error) === 'ENOTDIR')
-            return undefined;
-        throw error;
-    }
-}
-
-// EXTERNAL MODULE: external "node:stream"
-var external_node_stream_ = __nccwpck_require__(7075);
-// EXTERNAL MODULE: ./node_modules/tar-stream/index.js
-var tar_stream = __nccwpck_require__(6118);
-;// CONCATENATED MODULE: ./lib/artifact/unpack-directory.js
-
-
-
-
-
-
-
-
-
-/** An archive of manifests or of a program has far less; more would fill the disk of a hosted runner. */
-const maxBytes = 10 * 1024 ** 3;
-const unpack_directory_maxEntries = 100_000;
-/** Deflate reaches 1,032 to 1; texts come to 20. Small archives of zeros may pass. */
-const maxRatio = 200;
-const minBytesForRatio = 256 * 1024 ** 2;
-/** What is unpacked. A hard link is called "link" by tar-stream, and is not among them. */
-const kinds = new Map([
-    ['file', 'file'],
-    ['contiguous-file', 'file'],
-    ['directory', 'directory'],
-    ['symlink', 'link'],
+// What an architecture without a variant means: containerd/platforms, `Normalize`.
+const defaultVariants = new Map([
+    ['arm64', 'v8'],
+    ['arm', 'v7'],
+    ['amd64', 'v1'],
 ]);
-/**
- * Unpacks a tar archive, plain or compressed by gzip or zstd, into a fresh directory. Only files, folders and links that
- * stay inside are taken; links are made last, so that nothing is written through one. Fails with ARTIFACT for anything
- * else, and with INTEGRITY when the archive is not the one that was described; then the directory is to be thrown away.
- */
-async function unpackDirectory(compressed, options) {
-    const { directory, title, what, contentDigest, symlinks, signal } = options;
-    const fail = (name, problem) => new lib_errors/* OciError */.Mf('ARTIFACT', `${what} has an entry ${JSON.stringify(name)} that ${problem}`);
-    const hash = contentDigest && startHash(contentDigest);
-    const seen = new Map();
-    const note = (name, kind) => {
-        const key = foldedPath(name);
-        const before = seen.get(key);
-        if (before !== undefined && (before !== 'directory' || kind !== 'directory'))
-            throw fail(name, 'is there twice');
-        seen.set(key, kind);
-        if (seen.size > unpack_directory_maxEntries)
-            throw fail(name, `is one more than the ${unpack_directory_maxEntries} that are unpacked`);
-    };
-    const folders = new Set(['.']);
-    // A folder that is there only because something is in it counts like any other.
-    const addFolder = async (name) => {
-        if (folders.has(name))
-            return;
-        await addFolder(external_node_path_.posix.dirname(name));
-        note(name, 'directory');
-        folders.add(name);
-        await (0,promises_.mkdir)((0,external_node_path_.join)(directory, name), { recursive: true });
-    };
-    const links = [];
-    signal.throwIfAborted();
-    const archive = (0,tar_stream.extract)();
-    const onAbort = () => archive.destroy(new Error('The pull was cancelled'));
-    signal.addEventListener('abort', onAbort, { once: true });
-    let failure;
-    const pump = feed(archive, compressed, what, (chunk) => hash?.update(chunk)).catch((error) => {
-        failure = { error };
-        archive.destroy(new Error('The archive ended', { cause: error }));
-    });
-    try {
-        let count = 0;
-        for await (const entry of archive) {
-            signal.throwIfAborted();
-            const { name: rawName, type, mode = 0, linkname } = entry.header;
-            const name = rawName.replace(/^(?:\.\/)+/, '').replace(/\/+$/, '') || '.';
-            count += 1;
-            if (count > unpack_directory_maxEntries)
-                throw fail(name, `is one more than the ${unpack_directory_maxEntries} that are unpacked`);
-            const isRoot = name === title;
-            if (!isRoot && title !== '.' && !name.startsWith(`${title}/`))
-                throw fail(name, `is not in ${JSON.stringify(title)}`);
-            const problem = isRoot && title === '.' ? undefined : problemOfTitle(name);
-            if (problem)
-                throw fail(name, problem);
-            const kind = kinds.get(type ?? '');
-            if (!kind)
-                throw fail(name, `is no file, folder or symbolic link: ${type ?? 'of an unknown type'}`);
-            if (isRoot && kind !== 'directory')
-                throw fail(name, 'should be the directory itself');
-            if (kind === 'directory') {
-                await addFolder(name);
-                entry.resume();
-                continue;
-            }
-            await addFolder(external_node_path_.posix.dirname(name));
-            note(name, kind);
-            const path = (0,external_node_path_.join)(directory, name);
-            if (kind === 'link') {
-                if (symlinks === 'error')
-                    throw fail(name, 'is a symbolic link, and the input symlinks is error');
-                if (symlinks === 'follow')
-                    throw fail(name, 'is a symbolic link; a pull keeps links or refuses them, it cannot follow them');
-                const target = linkname ?? '';
-                if (target === '' || (0,external_node_path_.isAbsolute)(target) || /[\\\0]|^[A-Za-z]:/.test(target))
-                    throw fail(name, 'is a link to an absolute path');
-                links.push({ path, name, target });
-                entry.resume();
-            }
-            else
-                await unpack_directory_writeFile(path, entry, (mode & 0o111) !== 0, signal);
-        }
-        await pump;
-        if (failure)
-            throw failure.error;
-        if (count === 0)
-            throw new lib_errors/* OciError */.Mf('ARTIFACT', `${what} is an archive without entries`);
-        const actual = hash?.finish();
-        if (actual !== contentDigest) {
-            throw new lib_errors/* OciError */.Mf('INTEGRITY', `${what} should unpack to an archive of ${contentDigest}, but it is ${actual}`);
-        }
-        await makeLinks(links, (0,external_node_path_.join)(directory, title), fail);
-    }
-    catch (error) {
-        // Nobody waits for the rest of the input here: it may never come. It is given up as soon as it says something.
-        archive.destroy();
-        signal.throwIfAborted();
-        throw explained(failure ? failure.error : error, what);
-    }
-    finally {
-        signal.removeEventListener('abort', onAbort);
-    }
-}
-/** An error of the input is the cause itself; all others are about what is in the archive, or about the disk. */
-function explained(error, what) {
-    if (error instanceof InputError)
-        return error.cause;
-    if (error instanceof lib_errors/* OciError */.Mf)
-        return error;
-    const isOfDisk = Error.isError(error) && 'syscall' in error;
-    const problem = isOfDisk ? `cannot be unpacked: ${(0,lib_errors/* systemCodeOf */.c7)(error)}` : 'is no readable archive';
-    return new lib_errors/* OciError */.Mf('ARTIFACT', `${what} ${problem}`, { cause: error });
-}
-/** Tells an error of what is unpacked from an error of the unpacking. */
-class InputError extends Error {
-}
-/** Decompresses what comes in by its first bytes and hands it to the reader of the archive, up to the limits. */
-async function feed(archive, compressed, what, onChunk) {
-    let received = 0;
-    async function* counted() {
-        try {
-            for await (const chunk of compressed) {
-                received += chunk.byteLength;
-                // The decompressor keeps what it is given until it comes to it.
-                yield Buffer.from(chunk);
-            }
-        }
-        catch (error) {
-            throw new InputError('The input failed', { cause: error });
-        }
-    }
-    let wake = () => { };
-    archive.on('drain', () => wake());
-    archive.on('close', () => wake());
-    const chunks = counted();
-    try {
-        let unpacked = 0;
-        for await (const chunk of decompressed(chunks)) {
-            unpacked += chunk.byteLength;
-            if (unpacked > maxBytes)
-                throw new lib_errors/* OciError */.Mf('TOO_LARGE', `${what} unpacks to more than ${maxBytes} bytes`);
-            if (unpacked > minBytesForRatio && unpacked > received * maxRatio) {
-                throw new lib_errors/* OciError */.Mf('TOO_LARGE', `${what} unpacks to more than ${maxRatio} times its size`);
-            }
-            onChunk(chunk);
-            // The reader gave up, and knows why.
-            if (archive.destroyed)
-                return;
-            if (!archive.write(chunk)) {
-                await new Promise((resolve) => {
-                    wake = resolve;
-                });
-            }
-        }
-        archive.end(undefined);
-    }
-    finally {
-        // Gives up the input, however far it was read; what it says to that is of no use any more.
-        chunks.return(undefined).catch(() => { });
-    }
-}
-async function* decompressed(chunks) {
-    let start = Buffer.alloc(0);
-    while (start.byteLength < 4) {
-        const { value, done } = await chunks.next();
-        if (done)
-            break;
-        start = Buffer.concat([start, value]);
-    }
-    async function* all() {
-        if (start.byteLength > 0)
-            yield start;
-        yield* chunks;
-    }
-    const magic = start.toString('hex', 0, 4);
-    const decompressor = magic.startsWith('1f8b')
-        ? (0,external_node_zlib_.createGunzip)({ chunkSize: 256 * 1024 })
-        : magic === '28b52ffd'
-            ? (0,external_node_zlib_.createZstdDecompress)({ chunkSize: 256 * 1024 })
-            : undefined;
-    if (!decompressor) {
-        yield* all();
-        return;
-    }
-    const source = external_node_stream_.Readable.from(all(), { objectMode: false });
-    // Whichever fails or is given up ends the other; whoever reads is told.
-    (0,external_node_stream_.pipeline)(source, decompressor, () => { });
-    yield* decompressor;
-    // What checks the input does so at its end: nothing may be left unread.
-    if (!source.readableEnded)
-        throw new Error('There is something after the end of the compressed archive');
-}
-async function unpack_directory_writeFile(path, chunks, isExecutable, signal) {
-    const flags = external_node_fs_namespaceObject.constants.O_CREAT | external_node_fs_namespaceObject.constants.O_EXCL | external_node_fs_namespaceObject.constants.O_WRONLY;
-    // Owner and special bits of the archive mean nothing here; the umask of the runner holds.
-    const file = await (0,promises_.open)(path, flags, isExecutable ? 0o777 : 0o666);
-    try {
-        for await (const chunk of chunks) {
-            signal.throwIfAborted();
-            await file.writeFile(chunk);
-        }
-    }
-    finally {
-        await file.close();
-    }
-}
-/** Makes the links, and then asks the kernel where each of them leads: their words alone do not tell (GHSA-m37j-52j7-pjw7). */
-async function makeLinks(links, directory, fail) {
-    for (const { path, target } of links)
-        await (0,promises_.symlink)(target, path);
-    const root = await (0,promises_.realpath)(directory);
-    for (const { path, name, target } of links) {
-        const real = await (0,promises_.realpath)(path).catch(() => undefined);
-        const inner = real === undefined ? '..' : (0,external_node_path_.relative)(root, real);
-        if (inner.split(external_node_path_.sep)[0] === '..' || (0,external_node_path_.isAbsolute)(inner)) {
-            throw fail(name, `is a link to ${JSON.stringify(target)}, which is not inside the directory`);
-        }
-    }
+/** Tells whether an offered platform serves a wanted one; without a variant, the usual one is meant. */
+function isPlatform(offered, wanted) {
+    const variantOf = ({ architecture, variant }) => variant ?? defaultVariants.get(architecture);
+    return (offered.os === wanted.os && offered.architecture === wanted.architecture && variantOf(offered) === variantOf(wanted));
 }
 
-;// CONCATENATED MODULE: ./lib/artifact/write-files.js
+;// CONCATENATED MODULE: ./lib/modes/choose-platform.js
 
 
 
-
-
-
-
-
-
-
-
-
-/** As many as a manifest can have files; more are made to fill a disk. */
-const maxFolders = 10_000;
-/**
- * Writes layers as files and folders below a directory, all or none: each goes into a temporary file beside its place, or is
- * unpacked into a temporary folder, and only when all are there and verified do they get their names. A file that is there
- * with the same content is left as it is.
- * Fails with CONFLICT for a place that is taken, and leaves no temporary file and no new folder behind.
- */
-async function writeFiles(source, layers, options) {
-    const { overwrite, concurrency, signal, onFile } = options;
-    const directory = (0,external_node_path_.resolve)(options.directory);
-    const missing = [];
-    await concurrently(layers, concurrency, signal, async (layer, within) => {
-        if (layer.isDirectory)
-            return;
-        const path = (0,external_node_path_.join)(directory, layer.title);
-        const state = await stateOf(path, directory, layer, within);
-        if (state === 'same')
-            onFile(layer, true);
-        else if (state === 'different' && !overwrite) {
-            throw new lib_errors/* OciError */.Mf('CONFLICT', `The file ${JSON.stringify(layer.title)} exists with other content`);
-        }
-        else
-            missing.push({ layer, path });
-    });
-    const createdFolders = [];
-    const temporaries = new Map();
-    const trees = [];
-    let isDone = false;
-    try {
-        // One after the other, so that two files of one new folder do not race for it.
-        const ready = new Set();
-        for (const { path } of missing) {
-            signal?.throwIfAborted();
-            await createParents(path, directory, ready, createdFolders);
-            if (createdFolders.length > maxFolders) {
-                throw new lib_errors/* OciError */.Mf('ARTIFACT', `The titles of the files need more than ${maxFolders} new folders`);
-            }
-        }
-        await concurrently(missing, concurrency, signal, async ({ layer, path }, within) => {
-            const temporary = (0,external_node_path_.join)((0,external_node_path_.dirname)(path), `.${(0,external_node_crypto_.randomBytes)(8).toString('hex')}.part`);
-            temporaries.set(path, temporary);
-            await writeNew(temporary, () => source.fetch(layer.descriptor, within), layer.isExecutable, options.onBytes, within);
-            onFile(layer, false);
-        });
-        for (const layer of layers.filter(({ isDirectory }) => isDirectory)) {
-            const temporary = (0,external_node_path_.join)(directory, `.${(0,external_node_crypto_.randomBytes)(8).toString('hex')}.part`);
-            const tree = { from: (0,external_node_path_.join)(temporary, layer.title), to: (0,external_node_path_.join)(directory, layer.title), temporary };
-            await createParents(tree.to, directory, ready, createdFolders);
-            trees.push(tree);
-            await unpackLayer(source, layer, temporary, options);
-            await checkParents(tree.to, directory);
-            const differs = await compareTree(tree.from, tree.to, overwrite);
-            onFile(layer, !differs);
-        }
-        signal?.throwIfAborted();
-        for (const { from, to } of trees)
-            await placeTree(from, to);
-        for (const [path, temporary] of temporaries) {
-            await (0,promises_.rename)(temporary, path).catch((error) => {
-                throw new lib_errors/* OciError */.Mf('CONFLICT', `The file ${JSON.stringify(path)} cannot be put in place: ${(0,lib_errors/* systemCodeOf */.c7)(error)}`);
-            });
-            temporaries.delete(path);
-        }
-        isDone = true;
-    }
-    finally {
-        for (const temporary of temporaries.values())
-            await (0,promises_.rm)(temporary, { force: true });
-        for (const { temporary } of trees)
-            await (0,promises_.rm)(temporary, { recursive: true, force: true });
-        // A folder that holds something by now stays.
-        if (!isDone)
-            for (const folder of createdFolders.reverse())
-                await (0,promises_.rmdir)(folder).catch(() => { });
-    }
-}
-async function unpackLayer(source, { title, descriptor }, temporary, { symlinks, signal = new AbortController().signal, onBytes }) {
-    await (0,promises_.mkdir)(temporary, { mode: 0o700 });
-    const contentDigest = descriptor.annotations?.[contentDigestAnnotation];
-    const what = `The directory ${JSON.stringify(title)}`;
-    if (contentDigest !== undefined && !isDigest(contentDigest)) {
-        throw new lib_errors/* OciError */.Mf('ARTIFACT', `${what} has an invalid digest of its content`);
-    }
-    const content = tapped(await source.fetch(descriptor, signal), ({ byteLength }) => onBytes(byteLength));
-    await unpackDirectory(content, { directory: temporary, title, what, contentDigest, symlinks, signal });
-}
-/** Compares what is at a place with what shall be there. */
-async function stateOf(path, directory, { descriptor, isExecutable }, signal) {
-    await checkParents(path, directory);
-    const found = await lookAt(path);
-    if (found === undefined)
-        return 'absent';
-    if (found.isDirectory())
-        throw new lib_errors/* OciError */.Mf('CONFLICT', `The place of the file ${JSON.stringify(path)} is a directory`);
-    const lacksMode = isExecutable && (found.mode & 0o111) === 0 && process.platform !== 'win32';
-    if (!found.isFile() || found.size !== descriptor.size || lacksMode)
-        return 'different';
-    const { digest } = await describeFile(path, descriptor.mediaType, 'path', { signal, like: descriptor.digest });
-    return digest === descriptor.digest ? 'same' : 'different';
-}
-/** The folders between the directory and a file, from above. */
-function parentsOf(path, directory) {
-    const parents = [];
-    for (let folder = (0,external_node_path_.dirname)(path); folder.length > directory.length; folder = (0,external_node_path_.dirname)(folder))
-        parents.unshift(folder);
-    return parents;
-}
-/** Refuses to write through anything but real folders: a link could lead out of the directory (GHSA-8xwf-rjm4-xvhv). */
-async function checkParents(path, directory) {
-    for (const folder of parentsOf(path, directory)) {
-        const found = await lookAt(folder);
-        if (found === undefined)
-            return;
-        if (!found.isDirectory()) {
-            const what = found.isSymbolicLink() ? 'a symbolic link' : 'not a directory';
-            throw new lib_errors/* OciError */.Mf('CONFLICT', `The folder ${JSON.stringify(folder)} is ${what}: refused to write through it`);
-        }
-    }
-}
-/** Makes the folders above a file, but for those that are `ready`, and notes which of them are new. */
-async function createParents(path, directory, ready, created) {
-    if (ready.has((0,external_node_path_.dirname)(path)))
-        return;
-    if (!ready.has(directory)) {
-        const first = await (0,promises_.mkdir)(directory, { recursive: true }).catch((error) => {
-            const what = `The directory ${JSON.stringify(directory)} of the input path`;
-            throw new lib_errors/* OciError */.Mf('INVALID_INPUT', `${what} cannot be made: ${(0,lib_errors/* systemCodeOf */.c7)(error)}`, { cause: error });
-        });
-        if (first !== undefined)
-            created.push(...parentsOf(directory, (0,external_node_path_.dirname)(first)), directory);
-        ready.add(directory);
-    }
-    for (const folder of parentsOf(path, directory)) {
-        if (ready.has(folder))
-            continue;
-        try {
-            await (0,promises_.mkdir)(folder);
-            created.push(folder);
-        }
-        catch (error) {
-            if ((0,lib_errors/* systemCodeOf */.c7)(error) !== 'EEXIST')
-                throw error;
-        }
-        ready.add(folder);
-    }
-    await checkParents(path, directory);
-}
-async function writeNew(path, fetch, isExecutable, onBytes, signal) {
-    // O_EXCL does not follow a link that somebody put there.
-    const file = await (0,promises_.open)(path, external_node_fs_namespaceObject.constants.O_CREAT | external_node_fs_namespaceObject.constants.O_EXCL | external_node_fs_namespaceObject.constants.O_WRONLY, 0o600);
-    try {
-        for await (const chunk of await fetch()) {
-            signal.throwIfAborted();
-            await file.writeFile(chunk);
-            onBytes(chunk.byteLength);
-        }
-        await file.chmod((isExecutable ? 0o777 : 0o666) & ~process.umask());
-    }
-    finally {
-        await file.close();
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/modes/pull.js
-
-
-
-
-
-
-
-
-/** Fetches the files of an artifact into a directory: a tag is resolved once, and from then on the digest counts. */
-async function pull(inputs, context) {
-    const { reference, expectDigest, platform, overwrite, concurrency } = inputs;
-    const { log, signal, learn, workspace } = context;
-    const repository = formatRepository(reference);
-    const directory = (0,external_node_path_.resolve)(workspace, inputs.path);
-    learn({ repository, tags: reference.tags, changed: false, files: [], path: inputs.path, transferred: 0, reused: 0 });
-    const source = context.openSource(reference);
-    const top = await source.manifest(nameOf(reference), signal);
-    learn({ digest: top.descriptor.digest, reference: `${repository}@${top.descriptor.digest}` });
-    const { content, manifest } = await choosePlatform(source, top, platform, repository, signal);
-    const { digest, mediaType } = content.descriptor;
-    // What a tag names may be an index; the digest of the manifest chosen from it is as good a pin.
-    if (expectDigest !== undefined && expectDigest !== digest && expectDigest !== top.descriptor.digest) {
-        throw new lib_errors/* OciError */.Mf('INTEGRITY', `${repository}:${nameOf(reference)} is ${top.descriptor.digest}, but expect-digest asks for ${expectDigest}`);
-    }
-    learn({ digest, reference: `${repository}@${digest}`, mediaType, artifactType: artifactTypeOf(manifest) ?? '' });
-    const layers = selectLayers(manifest, inputs.files, `${repository}@${digest}`, inputs.unpack);
-    for (const { title, descriptor, isUntitled } of layers) {
-        if (isUntitled)
-            log.warning(`A layer of type ${descriptor.mediaType} has no title; it is written as ${title}`);
-    }
-    const size = layers.reduce((sum, { descriptor }) => sum + descriptor.size, 0);
-    const fileOf = ({ title, descriptor }) => ({
-        title,
-        path: (0,external_node_path_.relative)(workspace, (0,external_node_path_.resolve)(directory, title)).replaceAll('\\', '/'),
-        digest: descriptor.digest,
-        size: descriptor.size,
-        mediaType: descriptor.mediaType,
-    });
-    learn({ size });
-    let transferred = 0;
-    let changed = false;
-    await log.group(`Pull ${repository}@${digest} into ${inputs.path}`, () => writeFiles(source, layers, {
-        directory,
-        overwrite,
-        symlinks: inputs.symlinks,
-        concurrency,
-        signal,
-        onBytes: countProgress(log, size),
-        onFile: ({ title, descriptor, isDirectory }, isReused) => {
-            changed ||= !isReused;
-            if (!isReused || isDirectory)
-                transferred += descriptor.size;
-            log.info(`${isReused ? 'Already there' : 'Received'}: ${title}  ${formatBytes(descriptor.size)}`);
-        },
-    }));
-    learn({ changed, files: layers.map(fileOf), transferred, reused: size - transferred });
-}
-function nameOf({ tags, digest }) {
-    const name = digest ?? tags[0];
-    if (name === undefined) {
-        throw new lib_errors/* OciError */.Mf('INVALID_INPUT', 'The input reference names no tag and no digest: say which version to pull');
-    }
-    return name;
-}
 /** Goes down from an index to the manifest of a platform; without a platform, an index with one manifest will do. */
 async function choosePlatform(source, top, platform, repository, signal) {
     let content = top;
@@ -65462,6 +64909,76 @@ async function choosePlatform(source, top, platform, repository, signal) {
         content = await source.manifest(chosen.digest, signal);
     }
     throw new lib_errors/* OciError */.Mf('ARTIFACT', `${repository} has an index nested more than ${maxIndexDepth} deep`);
+}
+
+;// CONCATENATED MODULE: ./lib/modes/find-manifest.js
+
+
+
+
+
+/** Looked at for names near to one that is missing: one page, as we ask for it. */
+const maxCandidates = 1000;
+const maxHints = 3;
+/**
+ * Reads the manifest that a reference names. Fails with INVALID_INPUT when it is a repository alone, and with NOT_FOUND, then
+ * with the tags that are nearest to the missing one.
+ *
+ * @param purpose what is to be done with it, such as `pull`
+ */
+async function findManifest(source, reference, purpose, signal) {
+    const name = nameOf(reference);
+    if (name === undefined) {
+        throw new lib_errors/* OciError */.Mf('INVALID_INPUT', `The input reference names no tag and no digest: say which version to ${purpose}`);
+    }
+    try {
+        return await source.manifest(name, signal);
+    }
+    catch (error) {
+        if (!(0,lib_errors/* hasCode */.up)(error, 'NOT_FOUND') || isDigest(name))
+            throw error;
+        const hint = await describeTags(source, name, signal);
+        throw hint === undefined ? error : new lib_errors/* OciError */.Mf('NOT_FOUND', `${error.message}; ${hint}`, { cause: error });
+    }
+}
+/** Reads what a reference names, and what the input `platform` chooses from it: without, the same. */
+async function findChosen(source, { reference, platform }, purpose, signal) {
+    const top = await findManifest(source, reference, purpose, signal);
+    if (!platform)
+        return { top, chosen: top };
+    const { content } = await choosePlatform(source, top, platform, formatRepository(reference), signal);
+    return { top, chosen: content };
+}
+/** Fails with INTEGRITY unless what was found has the expected digest. */
+function checkExpected(expected, reference, found, 
+// What a tag names may be an index; the digest of the manifest chosen from it is as good a pin.
+chosen = found) {
+    if (expected === undefined || expected === found || expected === chosen)
+        return;
+    const name = nameOf(reference) ?? '';
+    throw new lib_errors/* OciError */.Mf('INTEGRITY', `${formatRepository(reference)}${isDigest(name) ? '@' : ':'}${name} is ${found}, but expect-digest asks for ${expected}`);
+}
+/** What a reference asks a repository for: the digest, which counts more than the tag. */
+function nameOf({ tags, digest }) {
+    return digest ?? tags[0];
+}
+/** Says which tags there are in place of a missing one; undefined when they cannot be had. */
+async function describeTags(source, missing, signal) {
+    const tags = [];
+    try {
+        for await (const tag of source.tags(signal))
+            if (tags.push(tag) === maxCandidates)
+                break;
+    }
+    catch {
+        return undefined;
+    }
+    if (tags.length === 0)
+        return 'there are no tags';
+    const near = byNearness(missing, tags).slice(0, maxHints);
+    if (near.length === 0)
+        return undefined;
+    return near.length === tags.length ? `there is ${near.join(', ')}` : `the nearest tags are ${near.join(', ')}`;
 }
 
 ;// CONCATENATED MODULE: ./lib/artifact/annotations.js
@@ -65512,6 +65029,8 @@ function parseAnnotationFile(text, path) {
     return { manifest: take('$manifest'), config: take('$config'), layers };
 }
 
+// EXTERNAL MODULE: ./node_modules/picomatch/index.js
+var picomatch = __nccwpck_require__(4006);
 ;// CONCATENATED MODULE: external "url"
 const external_url_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("url");
 ;// CONCATENATED MODULE: external "module"
@@ -66640,13 +66159,36 @@ function formatTime(time) {
     return time.toISOString().replace(/\.\d+Z$/, 'Z');
 }
 
-;// CONCATENATED MODULE: ./lib/modes/push.js
+;// CONCATENATED MODULE: ./lib/modes/progress.js
+/** Work that is done before this many milliseconds needs no progress line, and later ones come at this pace. */
+const interval = 5_000;
+/** Writes a size in bytes for people, in units of 1,024. */
+function formatBytes(bytes) {
+    const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
+    const power = bytes < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log2(bytes) / 10));
+    const value = bytes / 1024 ** power;
+    return `${power === 0 ? value : value.toFixed(value < 10 ? 1 : 0)} ${units[power]}`;
+}
+/** Makes a counter of bytes moved that says every few seconds how far a transfer of `total` bytes is, and how fast. */
+function countProgress(log, total, now = Date.now) {
+    const start = now();
+    let last = start;
+    let moved = 0;
+    return (bytes) => {
+        moved += bytes;
+        if (now() - last < interval)
+            return;
+        last = now();
+        // Repeated attempts are counted again; the line must not claim more than all.
+        const done = Math.min(moved, total);
+        const speed = moved / ((last - start) / 1000);
+        const left = Math.ceil((total - done) / speed);
+        const percent = Math.min(99, Math.floor((done / total) * 100));
+        log.info(`${percent} % (${formatBytes(done)} of ${formatBytes(total)}), ${formatBytes(Math.round(speed))}/s, ${left} s left`);
+    };
+}
 
-
-
-
-
-
+;// CONCATENATED MODULE: ./lib/modes/input-files.js
 
 
 
@@ -66656,103 +66198,7 @@ function formatTime(time) {
 
 
 const createdAnnotation = 'org.opencontainers.image.created';
-/** Publishes files as one artifact under any number of tags; what is there already is not sent, and no tag is moved without need. */
-async function push(inputs, context) {
-    const { reference, tags, concurrency, dryRun } = inputs;
-    const { log, signal, learn } = context;
-    const repository = formatRepository(reference);
-    learn({ repository, tags, changed: false, files: [], transferred: 0, reused: 0 });
-    const files = await findInputFiles(inputs, context);
-    if (files.length === 0)
-        return;
-    const target = context.openStore(reference);
-    const hasDirectories = files.some(({ excludes }) => excludes !== undefined);
-    const current = await readTags(target, tags, hasDirectories, signal);
-    const created = await createdTime(inputs.created, context);
-    const packed = await log.group(files.length === 1 ? 'Pack 1 file' : `Pack ${files.length} files`, async () => {
-        const artifact = await packFiles({
-            files,
-            artifactType: inputs.artifactType,
-            config: await findConfig(inputs.config, context.workspace),
-            annotations: await gatherAnnotations(inputs, created, context),
-            directories: {
-                symlinks: inputs.symlinks,
-                includeHidden: inputs.includeHiddenFiles,
-                onHidden: (title) => log.info(`Skipped the hidden ${title}`),
-                time: created === undefined ? 0 : Math.floor(Date.parse(created) / 1000),
-                temporary: context.temporary,
-                known: archivesIn(current),
-            },
-            concurrency,
-            signal,
-        });
-        for (const { title, descriptor } of artifact.layers) {
-            log.info(`${title}  ${formatBytes(descriptor.size)}  ${descriptor.digest}`);
-        }
-        return artifact;
-    });
-    const { root } = packed;
-    const blobs = distinctBlobs(packed);
-    const size = [...blobs.values()].reduce((sum, blob) => sum + blob, 0);
-    learn({
-        digest: root.digest,
-        reference: `${repository}@${root.digest}`,
-        mediaType: root.mediaType,
-        artifactType: packed.artifactType ?? packed.config.mediaType,
-        size,
-        files: packed.layers.map(({ title, descriptor: { digest, size: bytes, mediaType } }) => ({
-            title,
-            digest,
-            size: bytes,
-            mediaType,
-        })),
-    });
-    if (reference.digest !== undefined && reference.digest !== root.digest) {
-        throw new lib_errors/* OciError */.Mf('INTEGRITY', `The files make the manifest ${root.digest}, but the input reference asks for ${reference.digest}`);
-    }
-    const plan = planTags(current, root.digest, inputs.ifExists, log);
-    if (plan.kept !== undefined) {
-        // The artifact that stays is another one: what was found here is not in it.
-        learn({ digest: plan.kept, reference: `${repository}@${plan.kept}`, files: [], size: 0 });
-        return;
-    }
-    if (tags.length > 0 && plan.pending.length === 0) {
-        learn({ reused: size });
-        return;
-    }
-    if (dryRun) {
-        const isThere = tags.length === 0 && (await target.has(root, signal));
-        learn({ changed: !isThere, reused: isThere ? size : 0 });
-        return;
-    }
-    let isThere = false;
-    const moved = await log.group(`Push to ${repository}`, async () => {
-        const onBytes = countProgress(log, size);
-        let transferred = 0;
-        const onEvent = (event) => {
-            if (event.kind === 'progress')
-                return onBytes(event.bytes);
-            if (event.descriptor.digest === root.digest)
-                isThere = event.kind === 'skipped';
-            if (!blobs.has(event.descriptor.digest))
-                return;
-            if (event.kind === 'copied')
-                transferred += event.descriptor.size;
-            const title = push_titleOf(packed, event.descriptor.digest);
-            log.info(`${event.kind === 'copied' ? 'Sent' : 'Already there'}: ${title}  ${formatBytes(event.descriptor.size)}`);
-        };
-        await copy(packed.store, root, target, {
-            tags: plan.pending,
-            present: packed.present,
-            concurrency,
-            onEvent,
-            signal,
-        });
-        return transferred;
-    });
-    // A tag was written, or without tags the manifest, unless it was there.
-    learn({ changed: tags.length > 0 || !isThere, transferred: moved, reused: size - moved });
-}
+/** Finds the files that the inputs name; none only when `if-no-files-found` allows it. */
 async function findInputFiles(inputs, { workspace, log }) {
     const { files: lines, ifNoFilesFound, includeHiddenFiles } = inputs;
     const report = (text) => {
@@ -66780,11 +66226,37 @@ async function findInputFiles(inputs, { workspace, log }) {
         report(`The input files ${JSON.stringify(lines)} matches no file in ${workspace}`);
     return found;
 }
-async function findConfig(config, workspace) {
-    if (config === undefined)
-        return undefined;
-    const { pattern, mediaType } = await splitMediaType(config, workspace, 'config');
-    return { path: (0,external_node_path_.resolve)(workspace, pattern), ...(mediaType === undefined ? {} : { mediaType }) };
+/** Packs the files that the inputs name, with the annotations they ask for. */
+async function packInputFiles(files, inputs, context, { config, subject, known = new Map(), }) {
+    const { log, signal } = context;
+    const created = await createdTime(inputs.created, context);
+    return log.group(files.length === 1 ? 'Pack 1 file' : `Pack ${files.length} files`, async () => {
+        const artifact = await packFiles({
+            files,
+            artifactType: inputs.artifactType,
+            config,
+            subject,
+            annotations: await gatherAnnotations(inputs, created, context),
+            directories: {
+                symlinks: inputs.symlinks,
+                includeHidden: inputs.includeHiddenFiles,
+                onHidden: (title) => log.info(`Skipped the hidden ${title}`),
+                time: created === undefined ? 0 : Math.floor(Date.parse(created) / 1000),
+                temporary: context.temporary,
+                known,
+            },
+            concurrency: inputs.concurrency,
+            signal,
+        });
+        for (const { title, descriptor } of artifact.layers) {
+            log.info(`${title}  ${formatBytes(descriptor.size)}  ${descriptor.digest}`);
+        }
+        return artifact;
+    });
+}
+/** Lists the files of a packed artifact as outputs have them. */
+function filesOf({ layers }) {
+    return layers.map(({ title, descriptor: { digest, size, mediaType } }) => ({ title, digest, size, mediaType }));
 }
 /** Puts the sources of annotations together: what is given outright wins over the file, and the file over the workflow's. */
 async function gatherAnnotations(inputs, created, { workspace, workflow }) {
@@ -66817,6 +66289,1955 @@ async function readInputFile(path, input) {
         throw new lib_errors/* OciError */.Mf('INVALID_INPUT', `The file ${JSON.stringify(path)} of the input ${input} cannot be read: ${(0,lib_errors/* systemCodeOf */.c7)(error)}`, { cause: error });
     }
 }
+
+;// CONCATENATED MODULE: ./lib/store/copy.js
+
+
+
+
+
+
+/** Makes a session for copies between two repositories. */
+function startCopySession(concurrency) {
+    return { started: new Map(), transfer: gate(concurrency) };
+}
+/**
+ * Up to this size one upload costs less than asking first, once a sibling was found missing: a request takes a round
+ * trip, and 128 KiB take less than that on most links.
+ */
+const smallBlob = 128 * 1024;
+/**
+ * Copies a manifest and all that it needs: children before parents, so that a manifest that is already in the target
+ * vouches for all below it and is not walked. The tags are written last. A target that has a manifest but lacks
+ * something below it answers NOT_FOUND to a later write (MANIFEST_BLOB_UNKNOWN); then everything is walked once more.
+ */
+async function copy(source, root, target, options = {}) {
+    let isTrusting = false;
+    const onTrusted = () => {
+        isTrusting = true;
+    };
+    try {
+        await copyGraph(source, root, target, { ...options, force: false, onTrusted });
+    }
+    catch (error) {
+        if (!isTrusting || !(0,lib_errors/* hasCode */.up)(error, 'NOT_FOUND') || options.signal?.aborted)
+            throw error;
+        await copyGraph(source, root, target, { ...options, force: true, onTrusted });
+    }
+}
+async function copyGraph(source, root, target, { tags = [], present = new Set(), concurrency = 8, session, onEvent = () => { }, signal, force, onTrusted, }) {
+    // A forced walk must not believe what earlier ones found.
+    const { started, transfer } = (!force && session) || startCopySession(concurrency);
+    const once = async (descriptor, work, within) => {
+        for (let other = started.get(descriptor.digest); other; other = started.get(descriptor.digest)) {
+            const isDone = await other.then(() => true, () => false);
+            if (isDone)
+                return;
+            // It failed for another copy of the session; that one may have been given up, and this one not.
+            within?.throwIfAborted();
+        }
+        const own = work();
+        started.set(descriptor.digest, own);
+        try {
+            await own;
+        }
+        catch (error) {
+            started.delete(descriptor.digest);
+            throw error;
+        }
+    };
+    const canMount = source.location !== undefined && source.location.host === target.location?.host;
+    const copyBlob = async (descriptor, isAsked, groupSignal) => {
+        if (isAsked && (await target.has(descriptor, groupSignal))) {
+            onEvent({ kind: 'skipped', descriptor });
+            return;
+        }
+        let kind = 'copied';
+        const onBytes = (bytes) => onEvent({ kind: 'progress', descriptor, bytes });
+        const open = async () => tapped(await source.fetch(descriptor, groupSignal), ({ byteLength }) => onBytes(byteLength));
+        const options = {
+            from: source.location,
+            onMounted: () => {
+                kind = 'mounted';
+            },
+            signal: groupSignal,
+        };
+        try {
+            await target.push(descriptor, open, options);
+        }
+        catch (error) {
+            // Its place is a URL; where the source has it all the same, it was copied.
+            if (!isNonDistributable(descriptor.mediaType) || !(0,lib_errors/* hasCode */.up)(error, 'NOT_FOUND'))
+                throw error;
+            onEvent({ kind: 'skipped', descriptor });
+            return;
+        }
+        onEvent({ kind, descriptor });
+    };
+    const copyManifest = async (descriptor, depth, within) => {
+        if (depth > maxIndexDepth)
+            throw new lib_errors/* OciError */.Mf('ARTIFACT', `The index is nested more than ${maxIndexDepth} deep`);
+        const isThere = !force && (await target.has(descriptor, within));
+        if (isThere)
+            onTrusted();
+        const needsBytes = !isThere || (depth === 0 && tags.length > 0);
+        if (!needsBytes) {
+            onEvent({ kind: 'skipped', descriptor });
+            return;
+        }
+        const bytes = await readAll(await source.fetch(descriptor, within), `The manifest ${descriptor.digest}`);
+        if (!isThere)
+            await copyChildren(childrenOf(parseManifest(bytes, descriptor.mediaType)), depth, within);
+        const writes = depth === 0 && tags.length > 0 ? tags : [undefined];
+        for (const tag of writes) {
+            within?.throwIfAborted();
+            await target.push(descriptor, openBytes(bytes), { ...(tag === undefined ? {} : { tag }), signal: within });
+        }
+        onEvent({ kind: isThere ? 'skipped' : 'copied', descriptor });
+    };
+    const copyChildren = async (children, depth, within) => {
+        const manifests = children.filter(({ mediaType }) => isManifestType(mediaType));
+        await concurrently(manifests, concurrency, within, (child, groupSignal) => once(child, () => copyManifest(child, depth + 1, groupSignal), groupSignal));
+        const blobs = children.filter(({ mediaType }) => !isManifestType(mediaType));
+        // A mount tells whether the blob is there. Else the first small blob tells about the others: when it is missing, they
+        // are sent unasked.
+        const isNew = ({ digest }) => !present.has(digest) && !started.has(digest);
+        const probe = canMount ? undefined : blobs.find((blob) => blob.size <= smallBlob && blob.size > 2 && isNew(blob));
+        const probeIsThere = probe === undefined || (await target.has(probe, within));
+        const isAsked = ({ size }) => !canMount && (size > smallBlob || probeIsThere);
+        await concurrently(blobs, concurrency, within, (blob, groupSignal) => once(blob, async () => {
+            const isThere = present.has(blob.digest) || (blob === probe && probeIsThere);
+            if (isThere)
+                onEvent({ kind: 'skipped', descriptor: blob });
+            else
+                await transfer(() => copyBlob(blob, blob !== probe && isAsked(blob), groupSignal));
+        }, groupSignal));
+    };
+    await copyManifest(root, 0, signal);
+}
+
+;// CONCATENATED MODULE: ./lib/modes/send-packed.js
+
+
+
+
+/** Sends a packed artifact, and tells of each file whether it was sent; gives the bytes moved, and whether the manifest was there. */
+async function sendPacked(packed, target, { tags, size, repository, concurrency, }, { log, signal }) {
+    const { root } = packed;
+    const blobs = blobSizes(blobsOf(packed));
+    let isThere = false;
+    const moved = await log.group(`Push to ${repository}`, async () => {
+        const onBytes = countProgress(log, size);
+        let transferred = 0;
+        const onEvent = (event) => {
+            if (event.kind === 'progress')
+                return onBytes(event.bytes);
+            if (event.descriptor.digest === root.digest)
+                isThere = event.kind === 'skipped';
+            if (!blobs.has(event.descriptor.digest))
+                return;
+            if (event.kind === 'copied')
+                transferred += event.descriptor.size;
+            const title = send_packed_titleOf(packed, event.descriptor.digest);
+            log.info(`${event.kind === 'copied' ? 'Sent' : 'Already there'}: ${title}  ${formatBytes(event.descriptor.size)}`);
+        };
+        await copy(packed.store, root, target, {
+            tags,
+            present: packed.present,
+            concurrency,
+            onEvent,
+            signal,
+        });
+        return transferred;
+    });
+    return { moved, isThere };
+}
+function send_packed_titleOf({ layers }, digest) {
+    return layers.find(({ descriptor }) => descriptor.digest === digest)?.title ?? 'config';
+}
+
+;// CONCATENATED MODULE: ./lib/modes/attach.js
+
+
+
+
+
+
+
+
+/** Publishes files as an artifact of its own that refers to another manifest as its subject: an SBOM, a signature, a report. */
+async function attach(inputs, context) {
+    const { reference, concurrency, dryRun, artifactType } = inputs;
+    const { signal, learn, log } = context;
+    const repository = formatRepository(reference);
+    learn({ repository, tags: [], changed: false, files: [], transferred: 0, reused: 0 });
+    const files = await findInputFiles(inputs, context);
+    if (files.length === 0)
+        return;
+    const target = context.openStore(reference);
+    const subject = await findSubject(target, inputs, signal);
+    log.info(`The subject is ${repository}@${subject.digest}`);
+    const packed = await packInputFiles(files, inputs, context, { subject });
+    const { root } = packed;
+    const size = totalSize(blobsOf(packed));
+    learn({
+        digest: root.digest,
+        reference: `${repository}@${root.digest}`,
+        mediaType: root.mediaType,
+        ...(artifactType === undefined ? {} : { artifactType }),
+        size,
+        files: filesOf(packed),
+        details: { subject },
+    });
+    if (await isListed(target, subject, root.digest, signal)) {
+        learn({ reused: size });
+        return;
+    }
+    if (dryRun) {
+        learn({ changed: true });
+        return;
+    }
+    const { moved, isThere } = await sendPacked(packed, target, { tags: [], concurrency, size, repository }, context);
+    // Content without a place in the list of its subject, as a job leaves it that was cancelled in between.
+    if (isThere)
+        await target.push(root, openBytes(packed.bytes), { signal });
+    learn({ changed: true, transferred: moved, reused: size - moved });
+}
+/** Finds the manifest to attach to, once: whatever happens to the tag, the digest counts from then on. */
+async function findSubject(target, inputs, signal) {
+    try {
+        const { top, chosen } = await findChosen(target, inputs, 'attach to', signal);
+        const { mediaType, digest, size } = chosen.descriptor;
+        checkExpected(inputs.expectDigest, inputs.reference, top.descriptor.digest, digest);
+        return { mediaType, digest, size };
+    }
+    catch (error) {
+        if (!(0,lib_errors/* hasCode */.up)(error, 'NOT_FOUND'))
+            throw error;
+        throw new lib_errors/* OciError */.Mf('NOT_FOUND', `There is no subject to attach to: ${error.message}`, { cause: error });
+    }
+}
+async function isListed(target, subject, digest, signal) {
+    for await (const referrer of target.referrers(subject, signal))
+        if (referrer.digest === digest)
+            return true;
+    return false;
+}
+
+;// CONCATENATED MODULE: ./lib/store/attached.js
+
+
+
+/** What cosign 2 appends to the digest of what it signs (sigstore/cosign, pkg/oci/remote, `SignatureTag` and its siblings). */
+const cosignSuffixes = ['sig', 'att', 'sbom'];
+/** One image has a handful; a list without end is a trap. */
+const maxAttached = 10_000;
+/** The tags that cosign gives to signatures, attestations and SBOMs of a digest. */
+function cosignTags(digest) {
+    const { algorithm, hex } = partsOf(digest);
+    return cosignSuffixes.map((suffix) => `${algorithm}-${hex}.${suffix}`);
+}
+/**
+ * Lists what is attached to manifests, and what is attached to that in turn. `tags` are those of the source, since looking at
+ * them costs less than asking for three tags of each manifest.
+ */
+async function findAttached(source, subjects, tags, signal) {
+    const seen = new Set(subjects.map(({ digest }) => digest));
+    const found = [];
+    const look = async (subject) => {
+        const own = [];
+        for await (const descriptor of source.referrers(subject, signal))
+            own.push({ descriptor });
+        for (const tag of cosignTags(subject.digest).filter((name) => tags.has(name))) {
+            own.push({ descriptor: await source.resolve(tag, signal), tag });
+        }
+        return own;
+    };
+    let level = [...subjects];
+    for (let depth = 0; level.length > 0 && depth < maxIndexDepth; depth += 1) {
+        const lists = await Promise.all(level.map(look));
+        const fresh = lists.flat().filter(({ descriptor: { digest } }) => !seen.has(digest) && seen.add(digest));
+        found.push(...fresh);
+        if (found.length > maxAttached)
+            throw new lib_errors/* OciError */.Mf('TOO_LARGE', `More than ${maxAttached} manifests are attached`);
+        level = fresh.map(({ descriptor }) => descriptor);
+    }
+    return found;
+}
+/** Reads all tags of a source; none where it does not tell them. */
+async function readAllTags(source, signal) {
+    const tags = new Set();
+    try {
+        for await (const tag of source.tags(signal))
+            tags.add(tag);
+    }
+    catch (error) {
+        if (!(0,lib_errors/* hasCode */.up)(error, 'NOT_FOUND', 'DENIED', 'UNAUTHORIZED', 'UNSUPPORTED'))
+            throw error;
+    }
+    return tags;
+}
+
+;// CONCATENATED MODULE: ./lib/store/remembered.js
+
+
+
+/** Together, manifests of a real image have some hundred KiB; what is more is read again. */
+const maxRememberedBytes = 64 * 1024 * 1024;
+/** A source that reads each manifest once, and has those in `known` beside its own. */
+function remembered(source, known = []) {
+    const held = new Map(known.map((content) => [content.descriptor.digest, content]));
+    let free = maxRememberedBytes;
+    const hold = (content) => {
+        if (content.bytes.byteLength <= free && !held.has(content.descriptor.digest)) {
+            free -= content.bytes.byteLength;
+            held.set(content.descriptor.digest, content);
+        }
+        return content;
+    };
+    return {
+        ...(source.location ? { location: source.location } : {}),
+        resolve: async (name, signal) => (isDigest(name) ? held.get(name)?.descriptor : undefined) ?? source.resolve(name, signal),
+        manifest: async (name, signal) => (isDigest(name) ? held.get(name) : undefined) ?? hold(await source.manifest(name, signal)),
+        async fetch(descriptor, signal) {
+            if (!isManifestType(descriptor.mediaType))
+                return source.fetch(descriptor, signal);
+            const there = held.get(descriptor.digest);
+            if (there)
+                return openBytes(there.bytes)();
+            const bytes = await readAll(await source.fetch(descriptor, signal), `The manifest ${descriptor.digest}`);
+            return openBytes(hold({ descriptor, bytes }).bytes)();
+        },
+        tags: (signal) => source.tags(signal),
+        referrers: (subject, signal) => source.referrers(subject, signal),
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/store/write-atomically.js
+
+
+
+/** Writes a file under a temporary name and renames it at the end: who reads sees the old content or the new one. */
+async function writeAtomically(path, openChunks, signal) {
+    const temporary = `${path}.${(0,external_node_crypto_.randomBytes)(6).toString('hex')}.part`;
+    try {
+        const file = await (0,promises_.open)(temporary, external_node_fs_namespaceObject.constants.O_CREAT | external_node_fs_namespaceObject.constants.O_EXCL | external_node_fs_namespaceObject.constants.O_WRONLY, 0o644);
+        try {
+            for await (const chunk of await openChunks()) {
+                signal?.throwIfAborted();
+                await file.writeFile(chunk);
+            }
+        }
+        finally {
+            await file.close();
+        }
+        await (0,promises_.rename)(temporary, path);
+    }
+    catch (error) {
+        await (0,promises_.rm)(temporary, { force: true });
+        throw error;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/store/spooled.js
+
+
+
+
+
+
+/**
+ * A source from which each blob is fetched once, into a file of a temporary folder, and read from there by all that want it: for
+ * copies to several targets at a time. The folder is removed by whoever made it.
+ */
+function spooled(source, temporary, signal) {
+    const files = new Map();
+    return {
+        ...(source.location ? { location: source.location } : {}),
+        resolve: (name, within) => source.resolve(name, within),
+        manifest: (name, within) => source.manifest(name, within),
+        tags: (within) => source.tags(within),
+        referrers: (subject, within) => source.referrers(subject, within),
+        async fetch(descriptor, within) {
+            const { mediaType, digest } = descriptor;
+            if (isManifestType(mediaType))
+                return source.fetch(descriptor, within);
+            const save = async () => {
+                const { algorithm, hex } = partsOf(digest);
+                const path = (0,external_node_path_.join)(temporary, `${algorithm}-${hex}`);
+                // Not the signal of the target that happened to come first: the others want it too.
+                await writeAtomically(path, () => source.fetch(descriptor, signal), signal);
+                return path;
+            };
+            const saved = files.get(digest) ?? save();
+            files.set(digest, saved);
+            saved.catch(() => files.delete(digest));
+            return verified(await openFile(await saved)(), descriptor);
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/oci/select-platforms.js
+
+
+
+
+/** The annotation by which BuildKit's attestation in an index names the image it is about (moby/buildkit, attestation-storage.md). */
+const attestedDigest = 'vnd.docker.reference.digest';
+/**
+ * Reduces an index to some platforms, with the attestations of their images: to the manifest of a platform when one is wanted,
+ * and there is one, else to a new index with the other fields as they were. Fails with NOT_FOUND when a platform is not in it.
+ *
+ * @param name what the index is called in messages
+ */
+function selectPlatforms(bytes, index, platforms, name) {
+    const offered = index.manifests.filter((entry) => entry.platform && entry.platform.os !== 'unknown');
+    for (const platform of platforms) {
+        if (offered.some((entry) => entry.platform && isPlatform(entry.platform, platform)))
+            continue;
+        const list = offered.slice(0, 20).map((entry) => (entry.platform ? formatPlatform(entry.platform) : ''));
+        throw new lib_errors/* OciError */.Mf('NOT_FOUND', `${name} has nothing for the platform ${formatPlatform(platform)}: it has ${list.join(', ') || 'no platforms'}`);
+    }
+    const chosen = offered.filter(({ platform: own }) => platforms.some((platform) => own && isPlatform(own, platform)));
+    const [single, ...others] = chosen;
+    if (single && others.length === 0)
+        return { single };
+    const digests = new Set(chosen.map(({ digest }) => digest));
+    const isKept = (entry) => digests.has(entry.digest) || digests.has(entry.annotations?.[attestedDigest] ?? '');
+    // Fields that we do not know stay.
+    const body = JSON.parse(Buffer.from(bytes).toString());
+    const manifests = body.manifests.filter((_, position) => isKept(index.manifests[position]));
+    const reduced = Buffer.from(JSON.stringify({ ...body, manifests }));
+    parseManifest(reduced, index.mediaType);
+    return { descriptor: describe(index.mediaType, reduced), bytes: reduced };
+}
+
+;// CONCATENATED MODULE: ./lib/modes/choose-platforms.js
+
+
+
+
+
+
+/**
+ * Reduces an index to some platforms (see `selectPlatforms`); an image that is no index is taken when it is for one of them, and
+ * an artifact that is for no platform is taken always. Fails with NOT_FOUND. No platforms: all.
+ */
+async function choosePlatforms(source, content, platforms, name, signal) {
+    if (platforms.length === 0)
+        return content;
+    const manifest = parseManifest(content.bytes, content.descriptor.mediaType);
+    if (manifest.kind === 'index') {
+        const selected = selectPlatforms(content.bytes, manifest, platforms, name);
+        return 'single' in selected ? source.manifest(selected.single.digest, signal) : selected;
+    }
+    if (!/^application\/vnd\.(?:oci\.image\.config|docker\.container\.image)\./.test(manifest.config.mediaType)) {
+        return content;
+    }
+    const config = await readAll(await source.fetch(manifest.config, signal), `The config of ${name}`);
+    const own = platformOf(config);
+    if (!own || platforms.some((platform) => isPlatform(own, platform)))
+        return content;
+    const wanted = platforms.map(formatPlatform).join(', ');
+    throw new lib_errors/* OciError */.Mf('NOT_FOUND', `${name} is an image for ${formatPlatform(own)}, not for ${wanted}`);
+}
+/** The platform in the config of an image; undefined when it says none. */
+function platformOf(config) {
+    let body;
+    try {
+        body = JSON.parse(config.toString());
+    }
+    catch {
+        return undefined;
+    }
+    if (!isRecord(body))
+        return undefined;
+    const { os, architecture, variant } = body;
+    if (typeof os !== 'string' || typeof architecture !== 'string' || os === '' || architecture === '')
+        return undefined;
+    return { os, architecture, ...(typeof variant === 'string' && variant !== '' ? { variant } : {}) };
+}
+
+;// CONCATENATED MODULE: ./lib/modes/copy-artifact.js
+
+
+
+
+
+
+/**
+ * Copies a manifest with all that is below it and attached to it. The tags are written last, so that whoever sees the tag also
+ * finds the signatures. What is attached under a tag of its own (cosign) moves that tag as `if-exists` says.
+ */
+async function copyArtifact(task) {
+    const { source, root, target, tags, attached, session, onEvent, signal } = task;
+    const options = { session, onEvent, signal };
+    if (attached.length === 0)
+        return copy(source, root.descriptor, target, { ...options, tags });
+    await copy(source, root.descriptor, target, options);
+    for (const { descriptor, tag } of attached) {
+        const isMoved = tag !== undefined && (await isToBeMoved(task, descriptor, tag));
+        if (tag === undefined || isMoved)
+            await copy(source, descriptor, target, { ...options, tags: tag ? [tag] : [] });
+    }
+    for (const tag of tags)
+        await target.push(root.descriptor, openBytes(root.bytes), { tag, signal });
+}
+async function isToBeMoved({ target, ifExists, log, signal }, descriptor, tag) {
+    const current = await copy_artifact_digestOf(target, tag, signal);
+    if (current === undefined)
+        return true;
+    if (current === descriptor.digest)
+        return false;
+    if (ifExists === 'overwrite')
+        return true;
+    log.notice(`The tag ${tag} exists and stays at ${current}`);
+    return false;
+}
+async function copy_artifact_digestOf(target, tag, signal) {
+    try {
+        return (await target.resolve(tag, signal)).digest;
+    }
+    catch (error) {
+        if ((0,lib_errors/* hasCode */.up)(error, 'NOT_FOUND'))
+            return undefined;
+        throw error;
+    }
+}
+/** Finds what is attached to a manifest, to the platforms of an index, and to that in turn. */
+async function attachedTo(source, { descriptor, bytes }, tags, signal) {
+    const subjects = [descriptor];
+    const collect = async (content) => {
+        const manifest = parseManifest(content.bytes, content.descriptor.mediaType);
+        for (const child of manifest.kind === 'index' ? childrenOf(manifest) : []) {
+            if (!isManifestType(child.mediaType) || subjects.some(({ digest }) => digest === child.digest))
+                continue;
+            subjects.push(child);
+            if (isIndexType(child.mediaType))
+                await collect(await source.manifest(child.digest, signal));
+        }
+    };
+    await collect({ descriptor, bytes });
+    return findAttached(source, subjects, tags, signal);
+}
+/** Sums up what a copy did with blobs; manifests count as moved only when they are. */
+function countCopied(onBlob = () => { }) {
+    const totals = { transferred: 0, reused: 0, isChanged: false };
+    const onEvent = (event) => {
+        if (event.kind === 'progress')
+            return;
+        totals.isChanged ||= event.kind !== 'skipped';
+        if (isManifestType(event.descriptor.mediaType))
+            return;
+        if (event.kind === 'copied')
+            totals.transferred += event.descriptor.size;
+        else
+            totals.reused += event.descriptor.size;
+        onBlob(event);
+    };
+    return { onEvent, totals };
+}
+
+;// CONCATENATED MODULE: ./lib/modes/plan-tags.js
+
+/** Asks where tags point, with one request for each. */
+function readTags(target, tags, withContent, signal) {
+    const readTag = async (tag) => {
+        try {
+            if (!withContent)
+                return { tag, digest: (await target.resolve(tag, signal)).digest };
+            const content = await target.manifest(tag, signal);
+            return { tag, digest: content.descriptor.digest, content };
+        }
+        catch (error) {
+            if ((0,lib_errors/* hasCode */.up)(error, 'NOT_FOUND'))
+                return { tag, digest: undefined };
+            throw error;
+        }
+    };
+    return Promise.all(tags.map(readTag));
+}
+/**
+ * Decides what is to be done: `pending` are the tags to be written. `kept` is the digest of the first tag when `if-exists: skip`
+ * leaves nothing to do.
+ */
+function planTags(current, digest, ifExists, log) {
+    const differing = current.filter((entry) => entry.digest !== undefined && entry.digest !== digest);
+    if (differing.length > 0 && ifExists === 'error') {
+        const list = differing.map((entry) => `${entry.tag} (${entry.digest})`).join(', ');
+        throw new lib_errors/* OciError */.Mf('CONFLICT', `A tag exists with other content than ${digest}: ${list}`);
+    }
+    const isKept = (entry) => ifExists === 'skip' && differing.includes(entry);
+    for (const entry of differing) {
+        if (isKept(entry))
+            log.notice(`The tag ${entry.tag} exists and stays at ${entry.digest}`);
+    }
+    const pending = current.filter((entry) => entry.digest !== digest && !isKept(entry)).map(({ tag }) => tag);
+    const isAllKept = differing.length === current.length && ifExists === 'skip';
+    const kept = isAllKept ? differing[0]?.digest : undefined;
+    return kept === undefined ? { pending } : { pending, kept };
+}
+
+;// CONCATENATED MODULE: ./lib/modes/copy.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** Copies a manifest with all that it needs, and what is attached to it, from one repository or layout to others. */
+async function copy_copy(inputs, context) {
+    const { reference, platforms, expectDigest } = inputs;
+    const { log, signal, learn } = context;
+    const repository = formatRepository(reference);
+    const name = reference.digest ?? reference.tags[0];
+    if (name === undefined) {
+        throw new lib_errors/* OciError */.Mf('INVALID_INPUT', 'The input reference names no tag and no digest: say which version to copy');
+    }
+    const places = readTargets(inputs);
+    const opened = context.openSource(reference);
+    const top = await opened.manifest(name, signal);
+    const sourceName = `${repository}${reference.digest ? '@' : ':'}${name}`;
+    const chosen = await choosePlatforms(opened, top, platforms, sourceName, signal);
+    const root = annotated(chosen, inputs.annotations);
+    const { digest, mediaType } = root.descriptor;
+    if (expectDigest !== undefined && ![top.descriptor.digest, chosen.descriptor.digest, digest].includes(expectDigest)) {
+        throw new lib_errors/* OciError */.Mf('INTEGRITY', `${sourceName} is ${top.descriptor.digest}, but expect-digest asks for ${expectDigest}`);
+    }
+    if (digest !== top.descriptor.digest) {
+        const why = platforms.length > 0 ? 'The chosen platforms are' : 'With the annotations it is';
+        log.notice(`${why} another manifest than ${top.descriptor.digest}: the copy has the digest ${digest}`);
+    }
+    const manifest = parseManifest(root.bytes, mediaType);
+    learn({ digest, mediaType, artifactType: artifactTypeOf(manifest) ?? '', changed: false, transferred: 0, reused: 0 });
+    const isSpooled = places.length > 1;
+    const kept = remembered(opened, [top, chosen, root]);
+    const source = isSpooled ? spooled(kept, context.temporary, signal) : kept;
+    const items = [];
+    const failures = [];
+    const onFailure = (name, error) => {
+        items.push({ name, digest, status: 'failed', changed: false, reason: (0,lib_errors/* messageOf */.bD)(error) });
+        if (!inputs.keepGoing || signal.aborted)
+            throw error;
+        failures.push(error);
+    };
+    // All targets are asked before anything is sent to one of them.
+    const planned = await Promise.all(places.map((place) => planTarget(place, root, inputs, context).catch((error) => onFailure(formatRepository(place.reference), error))));
+    const targets = planned.filter((target) => target !== undefined);
+    const attached = inputs.referrers ? await attachedTo(source, root, await readAllTags(source, signal), signal) : [];
+    if (attached.length > 0)
+        log.info(`${attached.length} attached to it, such as signatures, go along`);
+    const totals = { transferred: 0, reused: 0, isChanged: false };
+    const copyOne = async (target, within) => {
+        const item = { name: target.name, reference: `${target.name}@${digest}`, digest, tags: target.tags };
+        try {
+            const done = await copyTo(target, { source, root, attached }, inputs, { ...context, signal: within });
+            totals.transferred += done.transferred;
+            totals.reused += done.reused;
+            totals.isChanged ||= done.isChanged;
+            const status = target.kept ? 'kept' : done.isChanged ? 'copied' : 'unchanged';
+            items.push({ ...item, status, changed: done.isChanged });
+        }
+        catch (error) {
+            onFailure(target.name, error);
+        }
+        finally {
+            const { transferred, reused, isChanged } = totals;
+            learn({ ...(isSpooled ? { items: sortLike(items, places) } : {}), transferred, reused, changed: isChanged });
+        }
+    };
+    const [first] = targets;
+    if (first) {
+        const pin = first.kept ?? digest;
+        learn({
+            repository: first.name,
+            digest: pin,
+            reference: `${first.name}@${pin}`,
+            tags: isSpooled ? [...new Set(targets.flatMap(({ tags }) => tags))] : first.tags,
+        });
+    }
+    await concurrently(targets, targets.length, signal, copyOne);
+    if (isSpooled)
+        learn({ items: sortLike(items, places) });
+    if (failures.length > 0)
+        throw failures[0];
+}
+/** Lists what came of the targets in the order of the input. */
+function sortLike(items, places) {
+    const names = places.map(({ reference }) => formatRepository(reference));
+    return items.toSorted((a, b) => names.indexOf(a.name) - names.indexOf(b.name));
+}
+/** Reads the lines of `to`: the tags of each are its own, else those of the source, and those of `tags`. */
+function readTargets({ to, tags, reference }) {
+    const places = to.map((line) => parseReference(line, { from: 'to' }));
+    const names = places.map(formatRepository);
+    const twice = names.find((name, index) => names.indexOf(name) !== index);
+    if (twice !== undefined) {
+        throw new lib_errors/* OciError */.Mf('INVALID_INPUT', `The input to names ${twice} twice: write its tags as ${twice}:one,two`);
+    }
+    const more = tags.map((line) => {
+        if (isTag(line))
+            return { tag: line };
+        const full = parseReference(line, { from: 'tags' });
+        const [tag, ...others] = full.tags;
+        const name = formatRepository(full);
+        if (tag === undefined || others.length > 0 || full.digest || !names.includes(name)) {
+            const where = names.join(', ');
+            throw new lib_errors/* OciError */.Mf('INVALID_INPUT', `The input tags ${JSON.stringify(line)} does not name one tag in ${where}`);
+        }
+        return { tag, name };
+    });
+    return places.map((place) => {
+        const own = place.tags.length > 0 || place.digest ? place.tags : reference.tags;
+        const added = more.filter(({ name }) => name === undefined || name === formatRepository(place));
+        return { reference: place, tags: [...new Set([...own, ...added.map(({ tag }) => tag)])] };
+    });
+}
+async function planTarget({ reference, tags }, { descriptor: { digest } }, inputs, { openStore, log, signal }) {
+    const name = formatRepository(reference);
+    if (reference.digest !== undefined && reference.digest !== digest) {
+        throw new lib_errors/* OciError */.Mf('INTEGRITY', `The copy has the digest ${digest}, but the input to asks for ${reference.digest}`);
+    }
+    const store = openStore(reference, { alsoRead: inputs.reference });
+    const { pending, kept } = planTags(await readTags(store, tags, false, signal), digest, inputs.ifExists, log);
+    return { name, reference, store, tags, pending, kept };
+}
+async function copyTo(target, { source, root, attached }, { dryRun, ifExists, concurrency }, { log, signal }) {
+    const none = { transferred: 0, reused: 0, isChanged: false };
+    const { store, name, tags, pending, kept } = target;
+    if (kept)
+        return none;
+    if (dryRun) {
+        const asked = [...(tags.length === 0 ? [root.descriptor] : []), ...attached.map(({ descriptor }) => descriptor)];
+        let isComplete = true;
+        for (const descriptor of asked)
+            isComplete &&= await store.has(descriptor, signal);
+        return { ...none, isChanged: pending.length > 0 || !isComplete };
+    }
+    // Where all tags are right, the root is there; what is attached to it may be new.
+    if (tags.length > 0 && pending.length === 0 && attached.length === 0)
+        return none;
+    return log.group(`Copy to ${name}`, async () => {
+        const { onEvent, totals } = countCopied(({ kind, descriptor: { digest, size } }) => {
+            const verb = { copied: 'Sent', mounted: 'Mounted', skipped: 'Already there' }[kind];
+            log.info(`${verb}: ${digest}  ${formatBytes(size)}`);
+        });
+        const session = startCopySession(concurrency);
+        await copyArtifact({
+            source,
+            root,
+            target: store,
+            tags: pending,
+            attached,
+            ifExists,
+            session,
+            onEvent,
+            log,
+            signal,
+        });
+        return { ...totals, isChanged: totals.isChanged || pending.length > 0 };
+    });
+}
+/** Adds annotations to a manifest or index, which makes it another one. Fails with INVALID_INPUT for a Docker manifest, which has none. */
+function annotated(content, annotations) {
+    if (Object.keys(annotations).length === 0)
+        return content;
+    const { mediaType } = content.descriptor;
+    if (mediaType !== imageManifest && mediaType !== imageIndex) {
+        throw new lib_errors/* OciError */.Mf('INVALID_INPUT', `The input annotations does not fit: a ${mediaType} has no annotations`);
+    }
+    const { annotations: own } = parseManifest(content.bytes, mediaType);
+    const body = { ...JSON.parse(content.bytes.toString()), annotations: { ...own, ...annotations } };
+    const bytes = Buffer.from(JSON.stringify(body));
+    return { descriptor: describe(mediaType, bytes), bytes };
+}
+
+;// CONCATENATED MODULE: ./lib/modes/discover.js
+
+
+
+
+
+/** Real trees have two levels: an SBOM, and the signature of the SBOM. */
+const discover_maxDepth = 8;
+/** Each costs a request: more would keep a registry busy for minutes. */
+const maxReferrers = 1_000;
+/** Finds what refers to a manifest, and what refers to that in turn. */
+async function discover(inputs, context) {
+    const { reference, expectDigest } = inputs;
+    const { openSource, learn, log, signal } = context;
+    const repository = formatRepository(reference);
+    learn({ repository, tags: reference.tags, changed: false });
+    const source = openSource(reference);
+    const { top, chosen } = await findChosen(source, inputs, 'discover the referrers of', signal);
+    const { digest, mediaType } = chosen.descriptor;
+    learn({ digest, reference: `${repository}@${digest}`, mediaType });
+    checkExpected(expectDigest, reference, top.descriptor.digest, digest);
+    const artifactType = artifactTypeOf(parseManifest(chosen.bytes, mediaType)) ?? '';
+    const { tree, total, isCut } = await treeOf(source, chosen.descriptor, inputs, signal);
+    learn({ artifactType, referrers: tree, details: { total } });
+    await log.group(`Referrers of ${repository}@${digest}`, async () => {
+        for (const line of drawTree(tree))
+            log.info(line);
+    });
+    if (isCut)
+        log.warning(`There are more than ${maxReferrers} referrers or ${discover_maxDepth} levels of them: the rest is left out`);
+}
+/** Reads the tree level by level; the type asked for is that of the first level, as with `oras discover`. */
+async function treeOf(source, root, { artifactType, concurrency }, signal) {
+    const tree = [];
+    // What a list claims is not verified: it could lead in a circle.
+    const seen = new Set([root.digest]);
+    let total = 0;
+    let isCut = false;
+    let level = [{ descriptor: root, below: tree }];
+    for (let depth = 0; level.length > 0; depth += 1) {
+        const next = [];
+        await concurrently(level, concurrency, signal, async ({ descriptor, below }, within) => {
+            for await (const found of source.referrers(descriptor, within)) {
+                if (depth === 0 && artifactType !== undefined && found.artifactType !== artifactType)
+                    continue;
+                if (depth === discover_maxDepth || total === maxReferrers) {
+                    isCut = true;
+                    return;
+                }
+                total += 1;
+                const node = nodeOf(found);
+                below.push(node);
+                if (seen.has(found.digest))
+                    continue;
+                seen.add(found.digest);
+                next.push({ descriptor: found, below: node.referrers });
+            }
+        });
+        level = next;
+    }
+    return { tree, total, isCut };
+}
+function nodeOf({ digest, size, mediaType, artifactType = '', annotations = {} }) {
+    return { digest, size, mediaType, artifactType, annotations, referrers: [] };
+}
+/** Draws a tree as lines of text. */
+function drawTree(referrers, indent = '') {
+    return referrers.flatMap(({ artifactType, mediaType, digest, size, referrers: below }, index) => {
+        const isLast = index === referrers.length - 1;
+        const line = `${indent}${isLast ? '└──' : '├──'} ${artifactType || mediaType}  ${digest}  ${formatBytes(size)}`;
+        return [line, ...drawTree(below, `${indent}${isLast ? '    ' : '│   '}`)];
+    });
+}
+
+;// CONCATENATED MODULE: ./lib/modes/read-config.js
+
+
+
+
+/** The media type of a chart's config, which is its Chart.yaml as JSON. */
+const helmConfig = 'application/vnd.cncf.helm.config.v1+json';
+/** The media types of the configs of images, by the image spec and by Docker. */
+const imageConfigs = [
+    'application/vnd.oci.image.config.v1+json',
+    'application/vnd.docker.container.image.v1+json',
+];
+/** Reads a config of at most 4 MiB as a JSON object; fails with ARTIFACT or TOO_LARGE when it is not one. */
+async function readConfig(source, config, signal) {
+    const what = `The config ${config.digest}`;
+    if (config.size > maxManifestBytes)
+        throw new lib_errors/* OciError */.Mf('TOO_LARGE', `${what} is larger than ${maxManifestBytes} bytes`);
+    const bytes = await readAll(await source.fetch(config, signal), what);
+    try {
+        const body = JSON.parse(bytes.toString());
+        if (isRecord(body))
+            return body;
+    }
+    catch (error) {
+        throw new lib_errors/* OciError */.Mf('ARTIFACT', `${what} is not valid JSON`, { cause: error });
+    }
+    throw new lib_errors/* OciError */.Mf('ARTIFACT', `${what} is no JSON object`);
+}
+/** Does without what cannot be read of content, after telling why; other failures stay failures. */
+async function unlessUnreadable(work, tell) {
+    try {
+        return await work();
+    }
+    catch (error) {
+        if (!(0,lib_errors/* hasCode */.up)(error, 'NOT_FOUND', 'ARTIFACT', 'TOO_LARGE', 'INTEGRITY'))
+            throw error;
+        tell(error.message);
+        return undefined;
+    }
+}
+/** What a chart's config says of it, as far as it is text. */
+function chartFacts(config) {
+    const names = ['name', 'version', 'appVersion', 'description', 'type', 'kubeVersion'];
+    return Object.fromEntries(names
+        .map((name) => [name, config[name]])
+        .filter((entry) => typeof entry[1] === 'string'));
+}
+
+// EXTERNAL MODULE: ./node_modules/semver/classes/semver.js
+var semver = __nccwpck_require__(7163);
+;// CONCATENATED MODULE: ./lib/artifact/chart/semver.js
+
+const looseVersion = /^v?(\d+)(?:\.(\d+))?(?:\.(\d+))?((?:-[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?(?:\+[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?)$/;
+/**
+ * Reads a version as Masterminds' `NewVersion` does, which Helm uses nearly everywhere: a leading `v`, missing parts and
+ * leading zeros of numbers are fine. Undefined when it is none.
+ */
+function semver_parseVersion(text) {
+    const [, major, minor = '0', patch = '0', rest = ''] = looseVersion.exec(text) ?? [];
+    if (major === undefined)
+        return undefined;
+    return parseStrict(`${[major, minor, patch].map((part) => part.replace(/^0+(?=\d)/, '')).join('.')}${rest}`);
+}
+/** Reads a version as semver.org has it, as Masterminds' `StrictNewVersion` does; undefined when it is none. */
+function parseStrict(text) {
+    if (!/^\d/.test(text))
+        return undefined;
+    try {
+        return new semver(text);
+    }
+    catch {
+        return undefined;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/artifact/chart/constraint.js
+
+
+const operators = '=|!=|>=|=>|<=|=<|~>|>|<|~|\\^|';
+const version = 'v?[0-9xX*]+(?:\\.[0-9xX*]+)?(?:\\.[0-9xX*]+)?(?:-[0-9A-Za-z-]+(?:\\.[0-9A-Za-z-]+)*)?(?:\\+[0-9A-Za-z-]+(?:\\.[0-9A-Za-z-]+)*)?';
+const comparison = new RegExp(`^(${operators}) ?(${version})$`);
+const oneGroup = new RegExp(`^ ?(?:${operators}) ?${version}(?:(?: ?, ?| )(?:${operators}) ?${version})* ?$`);
+const eachOfGroup = new RegExp(`(?:${operators}) ?${version}`, 'g');
+const range = new RegExp(` ?(${version}) - (${version}) ?`, 'g');
+/** What Masterminds takes at most, against patterns made to be slow. */
+const maxLength = 512;
+// Each is written as Masterminds' own function of that operator decides, not as npm's semver would: the two differ in
+// wildcards, in ~0.0.0 and in pre-releases (Masterminds/semver, constraints.go).
+const tilde = (version, bound, open) => {
+    if (version.compare(bound) < 0)
+        return false;
+    // ~0.0.0 and ~* take everything.
+    if (isZero(bound) && (open === undefined || open === 'major'))
+        return true;
+    return version.major === bound.major && (version.minor === bound.minor || open === 'minor');
+};
+const caret = (version, bound, open) => {
+    if (version.compare(bound) < 0)
+        return false;
+    if (version.major !== bound.major)
+        return false;
+    if (bound.major > 0 || open === 'minor')
+        return true;
+    if (version.minor !== bound.minor)
+        return false;
+    return bound.minor > 0 || open === 'patch' || version.patch === bound.patch;
+};
+const equal = (version, bound, open) => (open ? tilde(version, bound, open) : version.compare(bound) === 0);
+const notEqual = (version, bound, open) => {
+    if (open === undefined || open === 'major')
+        return version.compare(bound) !== 0;
+    if (version.major !== bound.major)
+        return true;
+    if (open === 'minor')
+        return false;
+    return version.minor !== bound.minor || version.comparePre(bound) !== 0;
+};
+const greater = (version, bound, open) => {
+    if (open === undefined || open === 'major')
+        return version.compare(bound) > 0;
+    if (version.major !== bound.major)
+        return version.major > bound.major;
+    return open === 'patch' && version.minor > bound.minor;
+};
+const atMost = (version, bound, open) => {
+    if (open === undefined)
+        return version.compare(bound) <= 0;
+    if (version.major !== bound.major)
+        return version.major < bound.major;
+    return open === 'minor' || version.minor <= bound.minor;
+};
+const atLeast = (version, bound) => version.compare(bound) >= 0;
+const less = (version, bound) => version.compare(bound) < 0;
+const checks = {
+    '': equal,
+    '=': equal,
+    '!=': notEqual,
+    '>': greater,
+    '<': less,
+    '>=': atLeast,
+    '=>': atLeast,
+    '<=': atMost,
+    '=<': atMost,
+    '~': tilde,
+    '~>': tilde,
+    '^': caret,
+};
+/**
+ * Compiles a constraint as Masterminds/semver 3.4 understands it, and so Helm: space and comma are "and", `||` is "or",
+ * `1.2 - 1.4` a range; pre-releases fit only where one stands in the same "and" group. Fails with INVALID_INPUT.
+ */
+function constraint_parseConstraint(text) {
+    const fail = () => new lib_errors/* OciError */.Mf('INVALID_INPUT', `The version ${JSON.stringify(text)} is no semantic version or range`);
+    if (text.length > maxLength)
+        throw fail();
+    const groups = text
+        .replace(/\s+/g, ' ')
+        .replace(range, '>= $1, <= $2 ')
+        .split('||')
+        .map((group) => {
+        if (!oneGroup.test(group))
+            throw fail();
+        const all = (group.match(eachOfGroup) ?? []).map(parseComparison);
+        if (all.includes(undefined))
+            throw fail();
+        return all;
+    });
+    return (version) => groups.some((group) => (version.prerelease.length === 0 || group.some((one) => one.version.prerelease.length > 0)) &&
+        group.every(({ operator, version: bound, open }) => checks[operator]?.(version, bound, open)));
+}
+function parseComparison(text) {
+    const [, operator = '', whole = ''] = comparison.exec(text) ?? [];
+    const [, numbers = '', rest = ''] = /^v?([^-+]*)(.*)$/.exec(whole) ?? [];
+    const [major = '', minor = '', patch = ''] = numbers.split('.');
+    const isOpen = (part) => part === '' || /^[xX*]$/.test(part);
+    const open = isOpen(major) ? 'major' : isOpen(minor) ? 'minor' : isOpen(patch) ? 'patch' : undefined;
+    const kept = { major: [], minor: [major], patch: [major, minor] };
+    const parts = open === undefined ? [major, minor, patch] : [...kept[open], '0', '0', '0'].slice(0, 3);
+    // Where a part is open, the build metadata counts for nothing.
+    const version = semver_parseVersion(`${parts.join('.')}${open === undefined ? rest : rest.replace(/\+.*$/, '')}`);
+    return version && { operator, version, open };
+}
+function isZero({ major, minor, patch }) {
+    return major === 0 && minor === 0 && patch === 0;
+}
+
+;// CONCATENATED MODULE: ./lib/artifact/chart/versions.js
+
+
+/** Makes the tag of a version: a tag cannot hold `+`, so Helm writes `_` (helm/helm, pkg/registry/reference.go). */
+function tagOfVersion(version) {
+    return version.replaceAll('+', '_');
+}
+/** Reads the versions of a chart out of the tags of its repository; tags that are no strict version are none (Helm's `Tags`). */
+function versionsOfTags(tags) {
+    return [...tags].map((tag) => tag.replaceAll('_', '+')).filter((version) => parseStrict(version));
+}
+/** Tells whether a text is one version rather than a range: Helm then asks for that tag without looking at the others. */
+function isVersion(text) {
+    return semver_parseVersion(text) !== undefined;
+}
+/** Tells whether a version lies in a range. Fails with INVALID_INPUT when the range is none; no version is in no range. */
+function isInRange(version, range) {
+    const fits = parseConstraint(range);
+    const parsed = parseVersion(version);
+    return parsed !== undefined && fits(parsed);
+}
+/**
+ * Finds the version that Helm takes for a constraint (helm/helm, pkg/registry/tag.go): that very text, else the newest that
+ * fits; `''` means `*`, the newest that is no pre-release. Fails with INVALID_INPUT when the constraint is none.
+ */
+function newestMatching(constraint, versions) {
+    if (constraint !== '' && versions.includes(constraint))
+        return constraint;
+    const fits = constraint_parseConstraint(constraint || '*');
+    const [newest] = versions
+        .map((text) => ({ text, version: semver_parseVersion(text) }))
+        .filter(({ version }) => version && fits(version))
+        .sort((a, b) => (a.version && b.version ? b.version.compare(a.version) : 0));
+    return newest?.text;
+}
+
+;// CONCATENATED MODULE: ./lib/modes/tag-versions.js
+
+/**
+ * Reads the version in a tag: with or without `v`, `_` for the `+` that a tag cannot hold, as Helm writes it. A bare number of more than six
+ * digits is a date or the start of a commit's SHA rather than a version; other bare numbers, such as `16`, are.
+ */
+function versionOfTag(tag) {
+    return /^\d{7,}$/.test(tag) ? undefined : semver_parseVersion(versionText(tag));
+}
+/** The version that a tag stands for, as it is written outside of tags. */
+function versionText(tag) {
+    return tag.replaceAll('_', '+');
+}
+/** Sorts tags by version or name, `-` for downwards; what is no version comes after all versions, by name. */
+function sortTags(tags, order) {
+    const sign = order.startsWith('-') ? -1 : 1;
+    const byName = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
+    if (order.endsWith('name'))
+        return tags.toSorted((a, b) => sign * byName(a, b));
+    return tags
+        .map((tag) => ({ tag, version: versionOfTag(tag) }))
+        .sort((a, b) => {
+        if (a.version && b.version)
+            return sign * (a.version.compare(b.version) || byName(a.tag, b.tag));
+        if (!a.version && !b.version)
+            return byName(a.tag, b.tag);
+        return a.version ? -1 : 1;
+    })
+        .map(({ tag }) => tag);
+}
+/** Finds the tag of the newest version; one before a release counts only where there is no other. */
+function newestTag(tags) {
+    const versions = sortTags(tags, '-semver').filter((tag) => versionOfTag(tag));
+    return versions.find((tag) => versionOfTag(tag)?.prerelease.length === 0) ?? versions[0];
+}
+
+;// CONCATENATED MODULE: ./lib/modes/version-tag.js
+
+
+
+
+/**
+ * Puts the tag that the input `version` asks for into a reference: that very version, or the newest in a range, as Helm
+ * chooses it. Fails with INVALID_INPUT when the reference names something already, and with NOT_FOUND when nothing fits.
+ */
+async function withVersion(source, reference, version, signal) {
+    const shown = JSON.stringify(version);
+    if (reference.digest !== undefined || reference.tags.length > 0) {
+        throw new lib_errors/* OciError */.Mf('INVALID_INPUT', `The input version ${shown} is given beside a tag or digest in reference`);
+    }
+    if (isVersion(version) && isTag(tagOfVersion(version)))
+        return { ...reference, tags: [tagOfVersion(version)] };
+    // Says what is wrong with a range before anything is asked for.
+    newestMatching(version, []);
+    const tags = [];
+    for await (const tag of source.tags(signal))
+        tags.push(tag);
+    const found = newestMatching(version, versionsOfTags(tags));
+    if (found !== undefined)
+        return { ...reference, tags: [tagOfVersion(found)] };
+    const newest = newestTag(tags);
+    throw new lib_errors/* OciError */.Mf('NOT_FOUND', `${formatRepository(reference)} has no version in the range ${shown}; ${newest === undefined ? 'none of its tags is a version' : `the newest is ${newest}`}`);
+}
+
+;// CONCATENATED MODULE: ./lib/modes/inspect.js
+
+
+
+
+
+
+
+
+
+
+const inspect_createdAnnotation = 'org.opencontainers.image.created';
+/** More manifests of an index are not read only to say how large they are; each costs a request. */
+const maxChildren = 200;
+/** A longer manifest is not put into the log: the output has it. */
+const maxShownBytes = 64 * 1024;
+/** Tells what a reference names: the manifest as it was served, its digest and type, and what is in it. */
+async function inspect(inputs, context) {
+    const { version, platform, expectDigest } = inputs;
+    const { openSource, learn, log, signal } = context;
+    const repository = formatRepository(inputs.reference);
+    learn({ repository, tags: inputs.reference.tags, changed: false });
+    const source = openSource(inputs.reference);
+    const reference = version === undefined ? inputs.reference : await withVersion(source, inputs.reference, version, signal);
+    learn({ tags: reference.tags });
+    const { top, chosen } = await findChosen(source, { reference, platform }, 'inspect', signal);
+    const { digest, mediaType, size } = chosen.descriptor;
+    learn({ digest, reference: `${repository}@${digest}`, mediaType, manifest: chosen.bytes.toString() });
+    checkExpected(expectDigest, reference, top.descriptor.digest, digest);
+    const manifest = parseManifest(chosen.bytes, mediaType);
+    const { annotations, subject } = manifest;
+    const artifactType = artifactTypeOf(manifest) ?? '';
+    const common = { descriptor: { mediaType, digest, size }, annotations, ...(subject ? { subject } : {}) };
+    learn({ artifactType, details: common });
+    const facts = manifest.kind === 'index'
+        ? await describeIndex(source, manifest, context)
+        : await describeManifest(source, manifest, context);
+    learn({ ...facts, details: { ...common, ...facts.details } });
+    if (size <= maxShownBytes)
+        await log.group(`Manifest ${digest}`, async () => log.info(chosen.bytes.toString()));
+}
+/** Describes a manifest by its layers and, of an image or a chart, by its config. */
+async function describeManifest(source, manifest, { log, signal }) {
+    const { config, layers, annotations } = manifest;
+    const facts = { size: totalSize([config, ...layers]), files: filesIn(layers) };
+    const created = annotations[inspect_createdAnnotation];
+    const about = created === undefined ? {} : { created };
+    const isImage = imageConfigs.includes(config.mediaType);
+    if (!isImage && config.mediaType !== helmConfig)
+        return { ...facts, details: about };
+    const content = await unlessUnreadable(() => readConfig(source, config, signal), (why) => log.warning(`The config is left out: ${why}`));
+    if (!content)
+        return { ...facts, details: about };
+    if (isImage)
+        return { ...facts, details: { ...about, ...imageFacts(content), config: content } };
+    const chart = chartFacts(content);
+    const { version } = chart;
+    return { ...facts, ...(version === undefined ? {} : { version }), details: { ...about, chart, config: content } };
+}
+/** What the config of an image says of it, as `skopeo inspect` tells it. */
+function imageFacts({ created, os, architecture, variant, config }) {
+    const labels = config?.Labels;
+    const facts = { created, os, architecture, variant, labels };
+    return Object.fromEntries(Object.entries(facts).filter(([, value]) => value != null));
+}
+function filesIn(layers) {
+    return layers.flatMap(({ digest, size, mediaType, annotations }) => {
+        const title = annotations?.[titleAnnotation];
+        return title ? [{ title, digest, size, mediaType }] : [];
+    });
+}
+/** Describes an index by what it lists, with the size of each; what is not in the repository has none. */
+async function describeIndex(source, index, { log, signal }) {
+    const known = new Map();
+    let isCut = false;
+    for await (const { descriptor, manifest } of walkManifests(source, index.manifests, signal)) {
+        if (known.size === maxChildren) {
+            isCut = true;
+            break;
+        }
+        known.set(descriptor.digest, manifest);
+    }
+    const manifests = index.manifests.map(({ mediaType, digest, platform, artifactType, annotations }) => {
+        const size = known.has(digest) ? totalSize(blobsBelow([digest], known)) : undefined;
+        const name = platform && formatPlatform(platform);
+        log.info(`${name ?? mediaType}  ${digest}  ${size === undefined ? 'not read' : formatBytes(size)}`);
+        return { ...(name ? { platform: name } : {}), digest, mediaType, size, artifactType, annotations };
+    });
+    if (isCut)
+        log.notice(`The index has more than ${maxChildren} manifests: the size of the rest is not looked up`);
+    const size = totalSize(blobsBelow(index.manifests.map(({ digest }) => digest), known));
+    const created = index.annotations[inspect_createdAnnotation];
+    return { ...(isCut ? {} : { size }), details: { ...(created === undefined ? {} : { created }), manifests } };
+}
+/** The blobs of manifests and of all that is below them; each manifest counts once, however often it is listed. */
+function blobsBelow(roots, known) {
+    const blobs = [];
+    const waiting = new Set(roots);
+    // A set is walked in the order of insertion, also through what is added on the way.
+    for (const digest of waiting) {
+        const manifest = known.get(digest);
+        if (manifest?.kind === 'manifest')
+            blobs.push(manifest.config, ...manifest.layers);
+        else
+            for (const child of manifest?.manifests ?? [])
+                waiting.add(child.digest);
+    }
+    return blobs;
+}
+
+;// CONCATENATED MODULE: ./lib/artifact/select-layers.js
+
+
+
+
+
+
+
+
+/**
+ * Names the layers of an artifact and takes those that the lines of the input `files` ask for: globs over titles and media
+ * types, `!` takes out; without lines, all. Fails with ARTIFACT for titles that are no safe paths, and with NOT_FOUND when
+ * nothing is left or a line that is no pattern finds nothing.
+ *
+ * @param unpack whether directories are unpacked; if not, their archives are files
+ */
+function selectLayers(manifest, lines, what, unpack) {
+    const content = manifest.layers.filter(({ mediaType }) => mediaType !== emptyJson.mediaType);
+    const layers = distinct(content.map((layer) => nameLayer(layer, unpack)));
+    for (const { title, isDirectory } of layers) {
+        const problem = isDirectory && title === '.' ? undefined : problemOfTitle(title);
+        // A hostile title may be as long as the manifest.
+        const shown = JSON.stringify(title.slice(0, 256));
+        if (problem)
+            throw new lib_errors/* OciError */.Mf('ARTIFACT', `${what} has a file whose title ${shown} ${problem}`);
+    }
+    if (layers.length === 0)
+        throw new lib_errors/* OciError */.Mf('ARTIFACT', `${what} has no files`);
+    const selected = lines.length === 0 ? layers : selectByLines(layers, lines, what);
+    const clash = findClash(selected.map(({ title }) => title));
+    if (clash) {
+        const names = clash.map((title) => JSON.stringify(title)).join(' and ');
+        throw new lib_errors/* OciError */.Mf('ARTIFACT', `${what} has the titles ${names}, which are one path on some systems`);
+    }
+    return selected;
+}
+function selectByLines(layers, lines, what) {
+    const startsWithExclude = lines[0]?.startsWith('!') ?? false;
+    const selected = new Set(startsWithExclude ? layers : []);
+    const available = layers.slice(0, 10).map(({ title }) => JSON.stringify(title));
+    const offer = `it has ${available.join(', ')}${layers.length > 10 ? ` and ${layers.length - 10} more` : ''}`;
+    for (const line of lines) {
+        const isExclude = line.startsWith('!');
+        const pattern = (isExclude ? line.slice(1) : line).replace(/^\.\//, '');
+        // As on push, an exclude takes out all that is below a folder.
+        const isMatch = picomatch(isExclude ? [pattern, `${pattern.replace(/\/$/, '')}/**`] : pattern, { dot: true });
+        const matching = layers.filter(({ title, descriptor }) => title === pattern || isMatch(title) || (isMediaType(pattern) && descriptor.mediaType === pattern));
+        if (isExclude)
+            for (const layer of matching)
+                selected.delete(layer);
+        else if (matching.length > 0)
+            for (const layer of matching)
+                selected.add(layer);
+        else if (!picomatch.scan(pattern).isGlob) {
+            throw new lib_errors/* OciError */.Mf('NOT_FOUND', `${what} has nothing that the input files ${JSON.stringify(line)} names: ${offer}`);
+        }
+    }
+    if (selected.size === 0) {
+        throw new lib_errors/* OciError */.Mf('NOT_FOUND', `${what} has nothing that matches the input files ${JSON.stringify(lines)}: ${offer}`);
+    }
+    return layers.filter((layer) => selected.has(layer));
+}
+/** Drops repetitions: images list one empty layer many times. */
+function distinct(layers) {
+    return [...new Map(layers.map((layer) => [`${layer.descriptor.digest} ${layer.title}`, layer])).values()];
+}
+function nameLayer(descriptor, unpack) {
+    const { [titleAnnotation]: title, [unpackAnnotation]: toUnpack, [executableAnnotation]: executable, } = descriptor.annotations ?? {};
+    const common = { descriptor, isUntitled: !title, isExecutable: executable === 'true' };
+    if (!title)
+        return { ...common, title: fallbackTitle(descriptor), isDirectory: false };
+    if (toUnpack !== 'true')
+        return { ...common, title, isDirectory: false };
+    const name = title.replace(/\/$/, '');
+    return unpack
+        ? { ...common, title: name, isDirectory: true }
+        : { ...common, title: `${name === '.' ? 'archive' : name}.tar.gz`, isDirectory: false };
+}
+/** Endings of file names by media type; the first that fits. */
+const extensions = [
+    [/[.+]tar[.+]?gzip$|[.+]tar\+gzip$/, 'tar.gz'],
+    [/[.+]tar\+zstd$/, 'tar.zst'],
+    [/[./+]tar$/, 'tar'],
+    [/[/+]gzip$/, 'gz'],
+    [/[/+]json$/, 'json'],
+    [/[/+]ya?ml$/, 'yaml'],
+    [/^text\//, 'txt'],
+];
+function fallbackTitle({ digest, mediaType }) {
+    const { algorithm, hex } = partsOf(digest);
+    const extension = extensions.find(([pattern]) => pattern.test(mediaType))?.[1] ?? 'bin';
+    return `${algorithm}-${hex}.${extension}`;
+}
+
+;// CONCATENATED MODULE: ./lib/artifact/place-tree.js
+
+
+
+
+/**
+ * Compares a tree with what is at the place where it shall go. Fails with CONFLICT when a folder would take the place of
+ * something else or the reverse, and, unless `overwrite` is set, when a file or link is there with other content. Tells
+ * whether there is any difference.
+ */
+async function compareTree(from, to, overwrite) {
+    const [wanted, found] = [await (0,promises_.lstat)(from), await lookAt(to)];
+    if (found === undefined)
+        return true;
+    const name = JSON.stringify(to);
+    if (wanted.isDirectory() !== found.isDirectory()) {
+        throw new lib_errors/* OciError */.Mf('CONFLICT', `${name} exists and is ${kindOf(found)}, not ${kindOf(wanted)}`);
+    }
+    if (wanted.isDirectory()) {
+        let differs = false;
+        for (const entry of await (0,promises_.readdir)(from)) {
+            if (await compareTree((0,external_node_path_.join)(from, entry), (0,external_node_path_.join)(to, entry), overwrite))
+                differs = true;
+        }
+        return differs;
+    }
+    if (await isSame(from, wanted, to, found))
+        return false;
+    if (!overwrite)
+        throw new lib_errors/* OciError */.Mf('CONFLICT', `The file ${name} exists with other content`);
+    return true;
+}
+/** Moves a tree to its place; folders that are there are filled, files and links in them replaced one by one. */
+async function placeTree(from, to) {
+    const found = await lookAt(to);
+    if (found?.isDirectory() && (await (0,promises_.lstat)(from)).isDirectory()) {
+        for (const entry of await (0,promises_.readdir)(from))
+            await placeTree((0,external_node_path_.join)(from, entry), (0,external_node_path_.join)(to, entry));
+        return;
+    }
+    await (0,promises_.mkdir)((0,external_node_path_.join)(to, '..'), { recursive: true });
+    await (0,promises_.rename)(from, to);
+}
+async function isSame(from, wanted, to, found) {
+    if (wanted.isSymbolicLink() && found.isSymbolicLink())
+        return (await (0,promises_.readlink)(from)) === (await (0,promises_.readlink)(to));
+    if (!wanted.isFile() || !found.isFile() || wanted.size !== found.size)
+        return false;
+    if ((wanted.mode & 0o111) !== (found.mode & 0o111))
+        return false;
+    const [one, other] = await Promise.all([from, to].map((path) => describeFile(path, '', 'path')));
+    return one?.digest === other?.digest;
+}
+function kindOf(found) {
+    return found.isDirectory() ? 'a folder' : found.isSymbolicLink() ? 'a symbolic link' : 'a file';
+}
+/** Looks at a path without following a link; undefined when nothing is there. */
+async function lookAt(path) {
+    try {
+        return await (0,promises_.lstat)(path);
+    }
+    catch (error) {
+        if ((0,lib_errors/* systemCodeOf */.c7)(error) === 'ENOENT' || (0,lib_errors/* systemCodeOf */.c7)(error) === 'ENOTDIR')
+            return undefined;
+        throw error;
+    }
+}
+
+// EXTERNAL MODULE: external "node:stream"
+var external_node_stream_ = __nccwpck_require__(7075);
+// EXTERNAL MODULE: ./node_modules/tar-stream/index.js
+var tar_stream = __nccwpck_require__(6118);
+;// CONCATENATED MODULE: ./lib/artifact/unpack-directory.js
+
+
+
+
+
+
+
+
+
+/** An archive of manifests or of a program has far less; more would fill the disk of a hosted runner. */
+const maxBytes = 10 * 1024 ** 3;
+const unpack_directory_maxEntries = 100_000;
+/** Deflate reaches 1,032 to 1; texts come to 20. Small archives of zeros may pass. */
+const maxRatio = 200;
+const minBytesForRatio = 256 * 1024 ** 2;
+/** What is unpacked. A hard link is called "link" by tar-stream, and is not among them. */
+const kinds = new Map([
+    ['file', 'file'],
+    ['contiguous-file', 'file'],
+    ['directory', 'directory'],
+    ['symlink', 'link'],
+]);
+/**
+ * Unpacks a tar archive, plain or compressed by gzip or zstd, into a fresh directory. Only files, folders and links that
+ * stay inside are taken; links are made last, so that nothing is written through one. Fails with ARTIFACT for anything
+ * else, and with INTEGRITY when the archive is not the one that was described; then the directory is to be thrown away.
+ */
+async function unpackDirectory(compressed, options) {
+    const { directory, title, what, contentDigest, symlinks, signal } = options;
+    const fail = (name, problem) => new lib_errors/* OciError */.Mf('ARTIFACT', `${what} has an entry ${JSON.stringify(name)} that ${problem}`);
+    const hash = contentDigest && startHash(contentDigest);
+    const seen = new Map();
+    const note = (name, kind) => {
+        const key = foldedPath(name);
+        const before = seen.get(key);
+        if (before !== undefined && (before !== 'directory' || kind !== 'directory'))
+            throw fail(name, 'is there twice');
+        seen.set(key, kind);
+        if (seen.size > unpack_directory_maxEntries)
+            throw fail(name, `is one more than the ${unpack_directory_maxEntries} that are unpacked`);
+    };
+    const folders = new Set(['.']);
+    // A folder that is there only because something is in it counts like any other.
+    const addFolder = async (name) => {
+        if (folders.has(name))
+            return;
+        await addFolder(external_node_path_.posix.dirname(name));
+        note(name, 'directory');
+        folders.add(name);
+        await (0,promises_.mkdir)((0,external_node_path_.join)(directory, name), { recursive: true });
+    };
+    const links = [];
+    signal.throwIfAborted();
+    const archive = (0,tar_stream.extract)();
+    const onAbort = () => archive.destroy(new Error('The pull was cancelled'));
+    signal.addEventListener('abort', onAbort, { once: true });
+    let failure;
+    const pump = feed(archive, compressed, what, (chunk) => hash?.update(chunk)).catch((error) => {
+        failure = { error };
+        archive.destroy(new Error('The archive ended', { cause: error }));
+    });
+    try {
+        let count = 0;
+        for await (const entry of archive) {
+            signal.throwIfAborted();
+            const { name: rawName, type, mode = 0, linkname } = entry.header;
+            const name = rawName.replace(/^(?:\.\/)+/, '').replace(/\/+$/, '') || '.';
+            count += 1;
+            if (count > unpack_directory_maxEntries)
+                throw fail(name, `is one more than the ${unpack_directory_maxEntries} that are unpacked`);
+            const isRoot = name === title;
+            if (!isRoot && title !== '.' && !name.startsWith(`${title}/`))
+                throw fail(name, `is not in ${JSON.stringify(title)}`);
+            const problem = isRoot && title === '.' ? undefined : problemOfTitle(name);
+            if (problem)
+                throw fail(name, problem);
+            const kind = kinds.get(type ?? '');
+            if (!kind)
+                throw fail(name, `is no file, folder or symbolic link: ${type ?? 'of an unknown type'}`);
+            if (isRoot && kind !== 'directory')
+                throw fail(name, 'should be the directory itself');
+            if (kind === 'directory') {
+                await addFolder(name);
+                entry.resume();
+                continue;
+            }
+            await addFolder(external_node_path_.posix.dirname(name));
+            note(name, kind);
+            const path = (0,external_node_path_.join)(directory, name);
+            if (kind === 'link') {
+                if (symlinks === 'error')
+                    throw fail(name, 'is a symbolic link, and the input symlinks is error');
+                if (symlinks === 'follow')
+                    throw fail(name, 'is a symbolic link; a pull keeps links or refuses them, it cannot follow them');
+                const target = linkname ?? '';
+                if (target === '' || (0,external_node_path_.isAbsolute)(target) || /[\\\0]|^[A-Za-z]:/.test(target))
+                    throw fail(name, 'is a link to an absolute path');
+                links.push({ path, name, target });
+                entry.resume();
+            }
+            else
+                await unpack_directory_writeFile(path, entry, (mode & 0o111) !== 0, signal);
+        }
+        await pump;
+        if (failure)
+            throw failure.error;
+        if (count === 0)
+            throw new lib_errors/* OciError */.Mf('ARTIFACT', `${what} is an archive without entries`);
+        const actual = hash?.finish();
+        if (actual !== contentDigest) {
+            throw new lib_errors/* OciError */.Mf('INTEGRITY', `${what} should unpack to an archive of ${contentDigest}, but it is ${actual}`);
+        }
+        await makeLinks(links, (0,external_node_path_.join)(directory, title), fail);
+    }
+    catch (error) {
+        // Nobody waits for the rest of the input here: it may never come. It is given up as soon as it says something.
+        archive.destroy();
+        signal.throwIfAborted();
+        throw explained(failure ? failure.error : error, what);
+    }
+    finally {
+        signal.removeEventListener('abort', onAbort);
+    }
+}
+/** An error of the input is the cause itself; all others are about what is in the archive, or about the disk. */
+function explained(error, what) {
+    if (error instanceof InputError)
+        return error.cause;
+    if (error instanceof lib_errors/* OciError */.Mf)
+        return error;
+    const isOfDisk = Error.isError(error) && 'syscall' in error;
+    const problem = isOfDisk ? `cannot be unpacked: ${(0,lib_errors/* systemCodeOf */.c7)(error)}` : 'is no readable archive';
+    return new lib_errors/* OciError */.Mf('ARTIFACT', `${what} ${problem}`, { cause: error });
+}
+/** Tells an error of what is unpacked from an error of the unpacking. */
+class InputError extends Error {
+}
+/** Decompresses what comes in by its first bytes and hands it to the reader of the archive, up to the limits. */
+async function feed(archive, compressed, what, onChunk) {
+    let received = 0;
+    async function* counted() {
+        try {
+            for await (const chunk of compressed) {
+                received += chunk.byteLength;
+                // The decompressor keeps what it is given until it comes to it.
+                yield Buffer.from(chunk);
+            }
+        }
+        catch (error) {
+            throw new InputError('The input failed', { cause: error });
+        }
+    }
+    let wake = () => { };
+    archive.on('drain', () => wake());
+    archive.on('close', () => wake());
+    const chunks = counted();
+    try {
+        let unpacked = 0;
+        for await (const chunk of decompressed(chunks)) {
+            unpacked += chunk.byteLength;
+            if (unpacked > maxBytes)
+                throw new lib_errors/* OciError */.Mf('TOO_LARGE', `${what} unpacks to more than ${maxBytes} bytes`);
+            if (unpacked > minBytesForRatio && unpacked > received * maxRatio) {
+                throw new lib_errors/* OciError */.Mf('TOO_LARGE', `${what} unpacks to more than ${maxRatio} times its size`);
+            }
+            onChunk(chunk);
+            // The reader gave up, and knows why.
+            if (archive.destroyed)
+                return;
+            if (!archive.write(chunk)) {
+                await new Promise((resolve) => {
+                    wake = resolve;
+                });
+            }
+        }
+        archive.end(undefined);
+    }
+    finally {
+        // Gives up the input, however far it was read; what it says to that is of no use any more.
+        chunks.return(undefined).catch(() => { });
+    }
+}
+async function* decompressed(chunks) {
+    let start = Buffer.alloc(0);
+    while (start.byteLength < 4) {
+        const { value, done } = await chunks.next();
+        if (done)
+            break;
+        start = Buffer.concat([start, value]);
+    }
+    async function* all() {
+        if (start.byteLength > 0)
+            yield start;
+        yield* chunks;
+    }
+    const magic = start.toString('hex', 0, 4);
+    const decompressor = magic.startsWith('1f8b')
+        ? (0,external_node_zlib_.createGunzip)({ chunkSize: 256 * 1024 })
+        : magic === '28b52ffd'
+            ? (0,external_node_zlib_.createZstdDecompress)({ chunkSize: 256 * 1024 })
+            : undefined;
+    if (!decompressor) {
+        yield* all();
+        return;
+    }
+    const source = external_node_stream_.Readable.from(all(), { objectMode: false });
+    // Whichever fails or is given up ends the other; whoever reads is told.
+    (0,external_node_stream_.pipeline)(source, decompressor, () => { });
+    yield* decompressor;
+    // What checks the input does so at its end: nothing may be left unread.
+    if (!source.readableEnded)
+        throw new Error('There is something after the end of the compressed archive');
+}
+async function unpack_directory_writeFile(path, chunks, isExecutable, signal) {
+    const flags = external_node_fs_namespaceObject.constants.O_CREAT | external_node_fs_namespaceObject.constants.O_EXCL | external_node_fs_namespaceObject.constants.O_WRONLY;
+    // Owner and special bits of the archive mean nothing here; the umask of the runner holds.
+    const file = await (0,promises_.open)(path, flags, isExecutable ? 0o777 : 0o666);
+    try {
+        for await (const chunk of chunks) {
+            signal.throwIfAborted();
+            await file.writeFile(chunk);
+        }
+    }
+    finally {
+        await file.close();
+    }
+}
+/** Makes the links, and then asks the kernel where each of them leads: their words alone do not tell (GHSA-m37j-52j7-pjw7). */
+async function makeLinks(links, directory, fail) {
+    for (const { path, target } of links)
+        await (0,promises_.symlink)(target, path);
+    const root = await (0,promises_.realpath)(directory);
+    for (const { path, name, target } of links) {
+        const real = await (0,promises_.realpath)(path).catch(() => undefined);
+        const inner = real === undefined ? '..' : (0,external_node_path_.relative)(root, real);
+        if (inner.split(external_node_path_.sep)[0] === '..' || (0,external_node_path_.isAbsolute)(inner)) {
+            throw fail(name, `is a link to ${JSON.stringify(target)}, which is not inside the directory`);
+        }
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/artifact/write-files.js
+
+
+
+
+
+
+
+
+
+
+
+
+/** As many as a manifest can have files; more are made to fill a disk. */
+const maxFolders = 10_000;
+/**
+ * Writes layers as files and folders below a directory, all or none: each goes into a temporary file beside its place, or is
+ * unpacked into a temporary folder, and only when all are there and verified do they get their names. A file that is there
+ * with the same content is left as it is.
+ * Fails with CONFLICT for a place that is taken, and leaves no temporary file and no new folder behind.
+ */
+async function writeFiles(source, layers, options) {
+    const { overwrite, concurrency, signal, onFile } = options;
+    const directory = (0,external_node_path_.resolve)(options.directory);
+    const missing = [];
+    await concurrently(layers, concurrency, signal, async (layer, within) => {
+        if (layer.isDirectory)
+            return;
+        const path = (0,external_node_path_.join)(directory, layer.title);
+        const state = await stateOf(path, directory, layer, within);
+        if (state === 'same')
+            onFile(layer, true);
+        else if (state === 'different' && !overwrite) {
+            throw new lib_errors/* OciError */.Mf('CONFLICT', `The file ${JSON.stringify(layer.title)} exists with other content`);
+        }
+        else
+            missing.push({ layer, path });
+    });
+    const createdFolders = [];
+    const temporaries = new Map();
+    const trees = [];
+    let isDone = false;
+    try {
+        // One after the other, so that two files of one new folder do not race for it.
+        const ready = new Set();
+        for (const { path } of missing) {
+            signal?.throwIfAborted();
+            await createParents(path, directory, ready, createdFolders);
+            if (createdFolders.length > maxFolders) {
+                throw new lib_errors/* OciError */.Mf('ARTIFACT', `The titles of the files need more than ${maxFolders} new folders`);
+            }
+        }
+        await concurrently(missing, concurrency, signal, async ({ layer, path }, within) => {
+            const temporary = (0,external_node_path_.join)((0,external_node_path_.dirname)(path), `.${(0,external_node_crypto_.randomBytes)(8).toString('hex')}.part`);
+            temporaries.set(path, temporary);
+            await writeNew(temporary, () => source.fetch(layer.descriptor, within), layer.isExecutable, options.onBytes, within);
+            onFile(layer, false);
+        });
+        for (const layer of layers.filter(({ isDirectory }) => isDirectory)) {
+            const temporary = (0,external_node_path_.join)(directory, `.${(0,external_node_crypto_.randomBytes)(8).toString('hex')}.part`);
+            const tree = { from: (0,external_node_path_.join)(temporary, layer.title), to: (0,external_node_path_.join)(directory, layer.title), temporary };
+            await createParents(tree.to, directory, ready, createdFolders);
+            trees.push(tree);
+            await unpackLayer(source, layer, temporary, options);
+            await checkParents(tree.to, directory);
+            const differs = await compareTree(tree.from, tree.to, overwrite);
+            onFile(layer, !differs);
+        }
+        signal?.throwIfAborted();
+        for (const { from, to } of trees)
+            await placeTree(from, to);
+        for (const [path, temporary] of temporaries) {
+            await (0,promises_.rename)(temporary, path).catch((error) => {
+                throw new lib_errors/* OciError */.Mf('CONFLICT', `The file ${JSON.stringify(path)} cannot be put in place: ${(0,lib_errors/* systemCodeOf */.c7)(error)}`);
+            });
+            temporaries.delete(path);
+        }
+        isDone = true;
+    }
+    finally {
+        for (const temporary of temporaries.values())
+            await (0,promises_.rm)(temporary, { force: true });
+        for (const { temporary } of trees)
+            await (0,promises_.rm)(temporary, { recursive: true, force: true });
+        // A folder that holds something by now stays.
+        if (!isDone)
+            for (const folder of createdFolders.reverse())
+                await (0,promises_.rmdir)(folder).catch(() => { });
+    }
+}
+async function unpackLayer(source, { title, descriptor }, temporary, { symlinks, signal = new AbortController().signal, onBytes }) {
+    await (0,promises_.mkdir)(temporary, { mode: 0o700 });
+    const contentDigest = descriptor.annotations?.[contentDigestAnnotation];
+    const what = `The directory ${JSON.stringify(title)}`;
+    if (contentDigest !== undefined && !isDigest(contentDigest)) {
+        throw new lib_errors/* OciError */.Mf('ARTIFACT', `${what} has an invalid digest of its content`);
+    }
+    const content = tapped(await source.fetch(descriptor, signal), ({ byteLength }) => onBytes(byteLength));
+    await unpackDirectory(content, { directory: temporary, title, what, contentDigest, symlinks, signal });
+}
+/** Compares what is at a place with what shall be there. */
+async function stateOf(path, directory, { descriptor, isExecutable }, signal) {
+    await checkParents(path, directory);
+    const found = await lookAt(path);
+    if (found === undefined)
+        return 'absent';
+    if (found.isDirectory())
+        throw new lib_errors/* OciError */.Mf('CONFLICT', `The place of the file ${JSON.stringify(path)} is a directory`);
+    const lacksMode = isExecutable && (found.mode & 0o111) === 0 && process.platform !== 'win32';
+    if (!found.isFile() || found.size !== descriptor.size || lacksMode)
+        return 'different';
+    const { digest } = await describeFile(path, descriptor.mediaType, 'path', { signal, like: descriptor.digest });
+    return digest === descriptor.digest ? 'same' : 'different';
+}
+/** The folders between the directory and a file, from above. */
+function parentsOf(path, directory) {
+    const parents = [];
+    for (let folder = (0,external_node_path_.dirname)(path); folder.length > directory.length; folder = (0,external_node_path_.dirname)(folder))
+        parents.unshift(folder);
+    return parents;
+}
+/** Refuses to write through anything but real folders: a link could lead out of the directory (GHSA-8xwf-rjm4-xvhv). */
+async function checkParents(path, directory) {
+    for (const folder of parentsOf(path, directory)) {
+        const found = await lookAt(folder);
+        if (found === undefined)
+            return;
+        if (!found.isDirectory()) {
+            const what = found.isSymbolicLink() ? 'a symbolic link' : 'not a directory';
+            throw new lib_errors/* OciError */.Mf('CONFLICT', `The folder ${JSON.stringify(folder)} is ${what}: refused to write through it`);
+        }
+    }
+}
+/** Makes the folders above a file, but for those that are `ready`, and notes which of them are new. */
+async function createParents(path, directory, ready, created) {
+    if (ready.has((0,external_node_path_.dirname)(path)))
+        return;
+    if (!ready.has(directory)) {
+        const first = await (0,promises_.mkdir)(directory, { recursive: true }).catch((error) => {
+            const what = `The directory ${JSON.stringify(directory)} of the input path`;
+            throw new lib_errors/* OciError */.Mf('INVALID_INPUT', `${what} cannot be made: ${(0,lib_errors/* systemCodeOf */.c7)(error)}`, { cause: error });
+        });
+        if (first !== undefined)
+            created.push(...parentsOf(directory, (0,external_node_path_.dirname)(first)), directory);
+        ready.add(directory);
+    }
+    for (const folder of parentsOf(path, directory)) {
+        if (ready.has(folder))
+            continue;
+        try {
+            await (0,promises_.mkdir)(folder);
+            created.push(folder);
+        }
+        catch (error) {
+            if ((0,lib_errors/* systemCodeOf */.c7)(error) !== 'EEXIST')
+                throw error;
+        }
+        ready.add(folder);
+    }
+    await checkParents(path, directory);
+}
+async function writeNew(path, fetch, isExecutable, onBytes, signal) {
+    // O_EXCL does not follow a link that somebody put there.
+    const file = await (0,promises_.open)(path, external_node_fs_namespaceObject.constants.O_CREAT | external_node_fs_namespaceObject.constants.O_EXCL | external_node_fs_namespaceObject.constants.O_WRONLY, 0o600);
+    try {
+        for await (const chunk of await fetch()) {
+            signal.throwIfAborted();
+            await file.writeFile(chunk);
+            onBytes(chunk.byteLength);
+        }
+        await file.chmod((isExecutable ? 0o777 : 0o666) & ~process.umask());
+    }
+    finally {
+        await file.close();
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/modes/pull.js
+
+
+
+
+
+
+
+
+/** Fetches the files of an artifact into a directory: a tag is resolved once, and from then on the digest counts. */
+async function pull(inputs, context) {
+    const { reference, expectDigest, platform, overwrite, concurrency } = inputs;
+    const { log, signal, learn, workspace } = context;
+    const repository = formatRepository(reference);
+    const directory = (0,external_node_path_.resolve)(workspace, inputs.path);
+    learn({ repository, tags: reference.tags, changed: false, files: [], path: inputs.path, transferred: 0, reused: 0 });
+    const source = context.openSource(reference);
+    const top = await findManifest(source, reference, 'pull', signal);
+    learn({ digest: top.descriptor.digest, reference: `${repository}@${top.descriptor.digest}` });
+    const { content, manifest } = await choosePlatform(source, top, platform, repository, signal);
+    const { digest, mediaType } = content.descriptor;
+    checkExpected(expectDigest, reference, top.descriptor.digest, digest);
+    learn({ digest, reference: `${repository}@${digest}`, mediaType, artifactType: artifactTypeOf(manifest) ?? '' });
+    const layers = selectLayers(manifest, inputs.files, `${repository}@${digest}`, inputs.unpack);
+    for (const { title, descriptor, isUntitled } of layers) {
+        if (isUntitled)
+            log.warning(`A layer of type ${descriptor.mediaType} has no title; it is written as ${title}`);
+    }
+    const size = layers.reduce((sum, { descriptor }) => sum + descriptor.size, 0);
+    const fileOf = ({ title, descriptor }) => ({
+        title,
+        path: (0,external_node_path_.relative)(workspace, (0,external_node_path_.resolve)(directory, title)).replaceAll('\\', '/'),
+        digest: descriptor.digest,
+        size: descriptor.size,
+        mediaType: descriptor.mediaType,
+    });
+    learn({ size });
+    let transferred = 0;
+    let changed = false;
+    await log.group(`Pull ${repository}@${digest} into ${inputs.path}`, () => writeFiles(source, layers, {
+        directory,
+        overwrite,
+        symlinks: inputs.symlinks,
+        concurrency,
+        signal,
+        onBytes: countProgress(log, size),
+        onFile: ({ title, descriptor, isDirectory }, isReused) => {
+            changed ||= !isReused;
+            if (!isReused || isDirectory)
+                transferred += descriptor.size;
+            log.info(`${isReused ? 'Already there' : 'Received'}: ${title}  ${formatBytes(descriptor.size)}`);
+        },
+    }));
+    learn({ changed, files: layers.map(fileOf), transferred, reused: size - transferred });
+}
+
+;// CONCATENATED MODULE: ./lib/modes/push.js
+
+
+
+
+
+
+
+
+
+
+
+
+/** Publishes files as one artifact under any number of tags; what is there already is not sent, and no tag is moved without need. */
+async function push(inputs, context) {
+    const { reference, tags, concurrency, dryRun } = inputs;
+    const { log, signal, learn } = context;
+    const repository = formatRepository(reference);
+    learn({ repository, tags, changed: false, files: [], transferred: 0, reused: 0 });
+    const files = await findInputFiles(inputs, context);
+    if (files.length === 0)
+        return;
+    const target = context.openStore(reference);
+    const hasDirectories = files.some(({ excludes }) => excludes !== undefined);
+    const current = await readTags(target, tags, hasDirectories, signal);
+    const packed = await packInputFiles(files, inputs, context, {
+        config: await findConfig(inputs.config, context.workspace),
+        known: archivesIn(current),
+    });
+    const { root } = packed;
+    const size = totalSize(blobsOf(packed));
+    learn({
+        digest: root.digest,
+        reference: `${repository}@${root.digest}`,
+        mediaType: root.mediaType,
+        artifactType: packed.artifactType ?? packed.config.mediaType,
+        size,
+        files: filesOf(packed),
+    });
+    if (reference.digest !== undefined && reference.digest !== root.digest) {
+        throw new lib_errors/* OciError */.Mf('INTEGRITY', `The files make the manifest ${root.digest}, but the input reference asks for ${reference.digest}`);
+    }
+    const plan = planTags(current, root.digest, inputs.ifExists, log);
+    if (plan.kept !== undefined) {
+        // The artifact that stays is another one: what was found here is not in it.
+        learn({ digest: plan.kept, reference: `${repository}@${plan.kept}`, files: [], size: 0 });
+        return;
+    }
+    if (tags.length > 0 && plan.pending.length === 0) {
+        learn({ reused: size });
+        return;
+    }
+    if (dryRun) {
+        const isThere = tags.length === 0 && (await target.has(root, signal));
+        learn({ changed: !isThere, reused: isThere ? size : 0 });
+        return;
+    }
+    const { isThere, moved } = await sendPacked(packed, target, { tags: plan.pending, concurrency, size, repository }, context);
+    // A tag was written, or without tags the manifest, unless it was there.
+    learn({ changed: tags.length > 0 || !isThere, transferred: moved, reused: size - moved });
+}
+async function findConfig(config, workspace) {
+    if (config === undefined)
+        return undefined;
+    const { pattern, mediaType } = await splitMediaType(config, workspace, 'config');
+    return { path: (0,external_node_path_.resolve)(workspace, pattern), ...(mediaType === undefined ? {} : { mediaType }) };
+}
 /** The archives of directories in what the tags point to, by the digest of what is in them. */
 function archivesIn(current) {
     const archives = new Map();
@@ -66841,12 +68262,143 @@ function layersOf({ bytes, descriptor }) {
         throw error;
     }
 }
-/** The blobs of an artifact with their sizes, each once. */
-function distinctBlobs({ config, layers }) {
-    return new Map([config, ...layers.map(({ descriptor }) => descriptor)].map(({ digest, size }) => [digest, size]));
+
+;// CONCATENATED MODULE: ./lib/modes/tag.js
+
+
+
+
+
+
+/** Gives a manifest more tags: its bytes are written under each of them, and nothing else is moved. */
+async function tag(inputs, { openStore, learn, log, signal }) {
+    const { reference, tags, expectDigest, ifExists, dryRun } = inputs;
+    const repository = formatRepository(reference);
+    learn({ repository, tags, changed: false });
+    const store = openStore(reference);
+    const { descriptor, bytes } = await findManifest(store, reference, 'tag', signal);
+    const { digest, mediaType } = descriptor;
+    learn({ digest, reference: `${repository}@${digest}`, mediaType });
+    checkExpected(expectDigest, reference, digest);
+    const manifest = parseManifest(bytes, mediaType);
+    learn({
+        artifactType: artifactTypeOf(manifest) ?? '',
+        ...(manifest.kind === 'manifest' ? { size: totalSize([manifest.config, ...manifest.layers]) } : {}),
+    });
+    const current = await readTags(store, tags, false, signal);
+    const { pending } = planTags(current, digest, ifExists, log);
+    for (const entry of current) {
+        if (entry.digest === digest)
+            log.info(`${entry.tag}: unchanged`);
+    }
+    if (dryRun)
+        learn({ changed: pending.length > 0 });
+    for (const name of pending) {
+        const before = current.find((entry) => entry.tag === name)?.digest;
+        const what = before === undefined ? 'new' : `moved from ${before}`;
+        if (!dryRun) {
+            await store.push(descriptor, openBytes(bytes), { tag: name, signal });
+            learn({ changed: true });
+        }
+        log.info(`${name}: ${what}`);
+    }
 }
-function push_titleOf({ layers }, digest) {
-    return layers.find(({ descriptor }) => descriptor.digest === digest)?.title ?? 'config';
+
+;// CONCATENATED MODULE: ./lib/modes/tag-filter.js
+
+
+
+/** The flags of JavaScript that do not make a test depend on the one before. */
+const flagsPattern = /^[imsuv]*$/;
+/**
+ * Makes a test of tags from a range of versions as Helm reads it (`^1.2`, `>=1 <3`), or from a `/regular expression/` with
+ * optional flags, which finds its match anywhere in the tag. A tag that is no version is in no range. Fails with INVALID_INPUT.
+ *
+ * @param where what the text stands in, as messages name it
+ */
+function parseTagFilter(text, where = 'The input filter') {
+    const fail = (what) => new lib_errors/* OciError */.Mf('INVALID_INPUT', `${where} ${JSON.stringify(text)} ${what}`);
+    if (text.startsWith('/')) {
+        const end = text.lastIndexOf('/');
+        if (end < 1)
+            throw fail('is a regular expression without a / at its end');
+        const flags = text.slice(end + 1);
+        if (!flagsPattern.test(flags))
+            throw fail('has after the last / something else than the flags i, m, s, u and v');
+        try {
+            const pattern = new RegExp(text.slice(1, end), flags);
+            return (tag) => pattern.test(tag);
+        }
+        catch (error) {
+            throw fail(`is no regular expression: ${(0,lib_errors/* messageOf */.bD)(error).replace(/^.*: /, '')}`);
+        }
+    }
+    try {
+        const fits = constraint_parseConstraint(text);
+        return (tag) => {
+            const version = versionOfTag(tag);
+            return version !== undefined && fits(version);
+        };
+    }
+    catch (error) {
+        if (!(0,lib_errors/* hasCode */.up)(error, 'INVALID_INPUT'))
+            throw error;
+        throw fail('is no range of versions such as ^1.2, and no /regular expression/');
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/modes/tags.js
+
+
+
+
+
+
+/** Lists the tags of a repository, and tells the newest version; of a chart, with the appVersion that it carries. */
+async function tags(inputs, { openSource, learn, log, signal }) {
+    const { reference, filter, sort, limit } = inputs;
+    const repository = formatRepository(reference);
+    learn({ repository, tags: [], changed: false });
+    const name = reference.digest ?? reference.tags[0];
+    if (name !== undefined) {
+        throw new lib_errors/* OciError */.Mf('INVALID_INPUT', `The input reference names ${name}: mode tags takes a repository alone`);
+    }
+    const isWanted = filter === undefined ? () => true : parseTagFilter(filter);
+    const source = openSource(reference);
+    const all = [];
+    for await (const tag of source.tags(signal))
+        all.push(tag);
+    const wanted = all.filter(isWanted);
+    const listed = sortTags(wanted, sort).slice(0, limit);
+    const newest = newestTag(wanted);
+    const counts = { total: all.length, matching: wanted.length };
+    learn({ tags: listed, details: counts, ...(newest === undefined ? {} : { version: versionText(newest) }) });
+    if (all.length === 0)
+        log.notice(`${repository} has no tags`);
+    else if (wanted.length === 0) {
+        log.notice(`None of the ${all.length} tags of ${repository} matches the filter ${filter}`);
+    }
+    if (listed.length > 0) {
+        await log.group(`Tags of ${repository}`, async () => {
+            for (const tag of listed)
+                log.info(tag);
+        });
+    }
+    if (listed.length < wanted.length)
+        log.info(`${wanted.length - listed.length} more are beyond the limit`);
+    if (newest === undefined)
+        return;
+    const known = await unlessUnreadable(() => describeChart(source, newest, signal), (why) => log.warning(`The newest version ${newest} could not be read: ${why}`));
+    if (known)
+        learn({ details: { ...counts, newest: { tag: newest, ...known } } });
+}
+/** Describes what a tag names; of a chart, with what its config says. */
+async function describeChart(source, tag, signal) {
+    const { descriptor, bytes } = await source.manifest(tag, signal);
+    const manifest = parseManifest(bytes, descriptor.mediaType);
+    const isChart = manifest.kind === 'manifest' && manifest.config.mediaType === helmConfig;
+    const facts = isChart ? chartFacts(await readConfig(source, manifest.config, signal)) : {};
+    return { version: versionText(tag), ...facts, digest: descriptor.digest };
 }
 
 // EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
@@ -66872,7 +68424,7 @@ const helperTimeout = 30_000;
 function dockerConfig(path, environment = process.env) {
     let config;
     return async (host, repository) => {
-        config ??= readConfig(path);
+        config ??= docker_config_readConfig(path);
         const { auths, credHelpers, credsStore } = await config;
         const keys = keysOf(host, repository);
         const helpers = byPlainKey(credHelpers);
@@ -66907,7 +68459,7 @@ function serverOf(host) {
 function isHelper(name) {
     return typeof name === 'string' && /^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(name);
 }
-async function readConfig(path) {
+async function docker_config_readConfig(path) {
     const fail = (what, cause) => new lib_errors/* OciError */.Mf('INVALID_INPUT', `The credentials file ${path} ${what}`, { cause });
     try {
         const config = JSON.parse(await (0,promises_.readFile)(path, 'utf8'));
@@ -67019,28 +68571,6 @@ const modeNames = [
     'discover',
     'delete',
 ];
-
-;// CONCATENATED MODULE: ./lib/action/nearest.js
-/** Finds the candidate that a misspelt word most likely meant: at most two letters changed, added or left out. */
-function nearest(word, candidates) {
-    const distances = candidates.map((candidate) => ({ candidate, distance: distance(word.toLowerCase(), candidate) }));
-    const [best] = distances.sort((a, b) => a.distance - b.distance);
-    return best && best.distance <= 2 && best.distance < best.candidate.length ? best.candidate : undefined;
-}
-/** Levenshtein distance; long words are not compared. */
-function distance(a, b) {
-    if (a.length > 64 || b.length > 64)
-        return Number.POSITIVE_INFINITY;
-    let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-    for (const [i, letter] of [...a].entries()) {
-        const next = [i + 1];
-        for (const [j, other] of [...b].entries()) {
-            next.push(Math.min((row[j] ?? 0) + (letter === other ? 0 : 1), (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1));
-        }
-        row = next;
-    }
-    return row.at(-1) ?? 0;
-}
 
 ;// CONCATENATED MODULE: ./lib/action/inputs.js
 
@@ -67183,7 +68713,11 @@ function checkForeign(mode, log) {
 /** What a mode cannot do without, beside `reference`. */
 const required = {
     push: [['files', 'name what to push']],
-    attach: [['files', 'name what to attach']],
+    attach: [
+        ['files', 'name what to attach'],
+        ['artifact-type', 'say what it is, such as application/spdx+json or application/vnd.example.report.v1'],
+    ],
+    tag: [['tags', 'say which tags to write, one a line']],
     copy: [['to', 'say where to copy it, one reference a line']],
     sync: [['sync-file', 'name the YAML file that lists the images']],
 };
@@ -67560,12 +69094,16 @@ function headline(inputs, result) {
     }
     if (inputs.mode === 'tags')
         return `${verb} ${tags.length === 1 ? '1 tag' : `${tags.length} tags`} of ${repository}`;
+    if (inputs.mode === 'discover' && result.referrers) {
+        const count = Number(result.details?.['total'] ?? 0);
+        return `${verb} ${count === 1 ? '1 referrer' : `${count} referrers`} of ${reference}`;
+    }
     const facts = [
         ...(files.length > 0 ? [files.length === 1 ? '1 file' : `${files.length} files`] : []),
         ...(size === undefined ? [] : [formatBytes(size)]),
         ...moved,
     ];
-    const names = inputs.mode !== 'pull' && tags.length > 0 ? ` as ${tags.join(', ')}` : '';
+    const names = ['push', 'tag', 'copy'].includes(inputs.mode) && tags.length > 0 ? ` as ${tags.join(', ')}` : '';
     return `${verb}${verb === 'Unchanged' ? ':' : ''} ${reference ?? repository}${names}${facts.length > 0 ? ` (${facts.join(', ')})` : ''}`;
 }
 
@@ -68861,7 +70399,7 @@ function resolveNext(base, link, what) {
 /** Statuses of registries without the API: 404 by the specification; go-containerregistry takes 406 for one, and proxies say the others. */
 const statusesWithoutApi = [400, 404, 405, 406, 501];
 /** A list of more is not one that somebody works with. */
-const maxReferrers = 100_000;
+const referrers_maxReferrers = 100_000;
 /** How often a list is written and looked at again, before we give up. */
 const maxRounds = 10;
 /** Lists and keeps the referrers of manifests in one repository, by the API or by tags (distribution-spec, "Referrers Tag Schema"). */
@@ -68880,8 +70418,8 @@ class Referrers {
             for (const entry of entries) {
                 if (seen.has(entry.digest))
                     continue;
-                if (seen.size === maxReferrers)
-                    throw new lib_errors/* OciError */.Mf('TOO_LARGE', `${what} has more than ${maxReferrers} entries`);
+                if (seen.size === referrers_maxReferrers)
+                    throw new lib_errors/* OciError */.Mf('TOO_LARGE', `${what} has more than ${referrers_maxReferrers} entries`);
                 seen.add(entry.digest);
                 yield entry;
             }
@@ -69838,7 +71376,39 @@ function createOpener({ inputHost, secrets, workspace, environment, signal, log,
     };
 }
 
+;// CONCATENATED MODULE: ./lib/action/diagram.js
+/** GitHub does not draw a diagram of over 50,000 characters, and nobody reads one of over 100 boxes. */
+const maxNodes = 100;
+/** Draws a manifest and the tree of what refers to it as a Mermaid diagram, each box with type and start of the digest. */
+function drawReferrers(root, referrers) {
+    const lines = ['graph LR', `  n0["${label(root.type, root.digest)}"]`];
+    let last = 0;
+    let left = 0;
+    const draw = (nodes, parent) => {
+        for (const { artifactType, mediaType, digest, referrers: below } of nodes) {
+            if (last === maxNodes)
+                left += 1;
+            else {
+                last += 1;
+                const own = last;
+                lines.push(`  n${own}["${label(artifactType || mediaType, digest)}"]`, `  n${own} --> n${parent}`);
+                draw(below, own);
+            }
+        }
+    };
+    draw(referrers, 0);
+    if (left > 0)
+        lines.push(`  more["${left} more"]`);
+    return `\`\`\`mermaid\n${lines.join('\n')}\n\`\`\``;
+}
+/** Leaves of a text from outside only what means nothing to Mermaid, Markdown and HTML. */
+function label(type, digest) {
+    const safe = type.replaceAll(/[^A-Za-z0-9./+ _-]/g, '_').slice(0, 100);
+    return `${safe}<br/>${digest.slice(0, 19)}`;
+}
+
 ;// CONCATENATED MODULE: ./lib/action/summary.js
+
 
 
 
@@ -69846,23 +71416,14 @@ function createOpener({ inputHost, secrets, workspace, environment, signal, log,
 const maxRows = 200;
 /** Writes the job summary as GitHub Markdown: what was published or fetched, and how to fetch it. */
 function summaryOf(inputs, result, report) {
-    const { repository, digest, reference, tags = [], files = [], items, size = 0, transferred = 0, reused = 0 } = result;
+    const { repository, digest, reference, files = [], items, referrers } = result;
     const isIdle = inputs !== undefined && ['push', 'attach'].includes(inputs.mode) && !digest && !items;
     const verb = inputs === undefined ? '' : isIdle ? 'Nothing to do, no files were found' : verbOf(inputs, result);
     const heading = report ? report.title : verb;
     const parts = [`### ${heading}${repository ? `: ${code(repository)}` : ''}`];
     if (report)
         parts.push(`> [!CAUTION]\n> ${code(report.message)}\n>\n> ${report.remedy}`);
-    const facts = [
-        ...(digest ? [['Digest', code(digest)]] : []),
-        ...(tags.length > 0 ? [['Tags', tags.map(code).join(', ')]] : []),
-        ...(result.artifactType ? [['Type', code(result.artifactType)]] : []),
-        ...(digest
-            ? [
-                ['Size', `${formatBytes(size)}, ${formatBytes(transferred)} moved, ${formatBytes(reused)} already there`],
-            ]
-            : []),
-    ];
+    const facts = factsOf(result);
     if (facts.length > 0)
         parts.push(table(['', ''], facts));
     if (files.length > 0) {
@@ -69882,9 +71443,29 @@ function summaryOf(inputs, result, report) {
         const more = items.length > maxRows ? `\n\n… and ${items.length - maxRows} more` : '';
         parts.push(`${table(['Name', 'Result', 'Digest', ''], rows)}${more}`);
     }
+    if (referrers && referrers.length > 0 && digest) {
+        parts.push(drawReferrers({ type: result.artifactType || result.mediaType || 'manifest', digest }, referrers));
+    }
     if (!report && reference && inputs?.mode === 'push' && !inputs.dryRun)
         parts.push(howToFetch(reference));
     return `${parts.join('\n\n')}\n`;
+}
+/** The rows of the table at the top: what is known in a few words. */
+function factsOf(result) {
+    const { digest, tags = [], artifactType, version, size, transferred, reused = 0 } = result;
+    const more = tags.length > maxRows ? ` … and ${tags.length - maxRows} more` : '';
+    const moved = transferred === undefined ? [] : [`${formatBytes(transferred)} moved`, `${formatBytes(reused)} already there`];
+    const rows = [
+        ['Digest', digest && code(digest)],
+        ['Tags', tags.length > 0 ? `${tags.slice(0, maxRows).map(code).join(', ')}${more}` : undefined],
+        ['Version', version && code(version)],
+        ['Type', artifactType && code(artifactType)],
+        [
+            'Size',
+            digest && (size !== undefined || moved.length > 0) ? [formatBytes(size ?? 0), ...moved].join(', ') : undefined,
+        ],
+    ];
+    return rows.filter((row) => Boolean(row[1]));
 }
 function howToFetch(reference) {
     const isLayout = reference.startsWith('oci-layout:');
@@ -69986,7 +71567,21 @@ async function commitTime(workspace, environment) {
 
 
 
-const modes = { push: push, pull: pull, copy: copy_copy };
+
+
+
+
+
+const modes = {
+    push: push,
+    pull: pull,
+    copy: copy_copy,
+    inspect: inspect,
+    tags: tags,
+    tag: tag,
+    attach: attach,
+    discover: discover,
+};
 /**
  * Runs one workflow step: reads the inputs, does the work, and says what came of it - outputs, summary, and one annotation
  * when it failed. Gives the exit code.
@@ -70119,7 +71714,7 @@ function systemCodeOf(error) {
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6267);
+/* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3548);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(452);
 
 

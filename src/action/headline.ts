@@ -35,11 +35,15 @@ export function headline(inputs: Inputs, result: Partial<Result>): string {
     return `${verb}${repository ? ` ${repository}` : ''}: ${[...(list.length > 0 ? list : ['nothing']), ...moved].join(', ')}`;
   }
   if (inputs.mode === 'tags') return `${verb} ${tags.length === 1 ? '1 tag' : `${tags.length} tags`} of ${repository}`;
+  if (inputs.mode === 'discover' && result.referrers) {
+    const count = Number(result.details?.['total'] ?? 0);
+    return `${verb} ${count === 1 ? '1 referrer' : `${count} referrers`} of ${reference}`;
+  }
   const facts = [
     ...(files.length > 0 ? [files.length === 1 ? '1 file' : `${files.length} files`] : []),
     ...(size === undefined ? [] : [formatBytes(size)]),
     ...moved,
   ];
-  const names = inputs.mode !== 'pull' && tags.length > 0 ? ` as ${tags.join(', ')}` : '';
+  const names = ['push', 'tag', 'copy'].includes(inputs.mode) && tags.length > 0 ? ` as ${tags.join(', ')}` : '';
   return `${verb}${verb === 'Unchanged' ? ':' : ''} ${reference ?? repository}${names}${facts.length > 0 ? ` (${facts.join(', ')})` : ''}`;
 }

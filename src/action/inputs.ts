@@ -2,11 +2,11 @@ import { getInput } from '@actions/core';
 import { parseAnnotationLines } from '../artifact/annotations.ts';
 import { OciError } from '../errors.ts';
 import { type Inputs, type Log, type ModeName, modeNames } from '../modes/context.ts';
+import { nearest } from '../nearest.ts';
 import { isDigest } from '../oci/digest.ts';
 import { isMediaType } from '../oci/media-types.ts';
 import { type Platform, parsePlatform } from '../oci/platform.ts';
 import { formatRepository, isLayout, isTag, parseReference, type Reference } from '../oci/reference.ts';
-import { nearest } from './nearest.ts';
 
 /** The defaults of action.yml, for a runner that passes an input as empty; a test keeps the two equal. */
 export const defaults: Record<string, string> = {
@@ -141,7 +141,11 @@ function checkForeign(mode: ModeName, log: Log): void {
 /** What a mode cannot do without, beside `reference`. */
 const required: Partial<Record<ModeName, [name: string, what: string][]>> = {
   push: [['files', 'name what to push']],
-  attach: [['files', 'name what to attach']],
+  attach: [
+    ['files', 'name what to attach'],
+    ['artifact-type', 'say what it is, such as application/spdx+json or application/vnd.example.report.v1'],
+  ],
+  tag: [['tags', 'say which tags to write, one a line']],
   copy: [['to', 'say where to copy it, one reference a line']],
   sync: [['sync-file', 'name the YAML file that lists the images']],
 };

@@ -3,10 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as core from '@actions/core';
 import { hasCode, messageOf, OciError } from '../errors.ts';
+import { attach } from '../modes/attach.ts';
 import type { Inputs, ModeContext, ModeName, Result } from '../modes/context.ts';
 import { copy } from '../modes/copy.ts';
+import { discover } from '../modes/discover.ts';
+import { inspect } from '../modes/inspect.ts';
 import { pull } from '../modes/pull.ts';
 import { push } from '../modes/push.ts';
+import { tag } from '../modes/tag.ts';
+import { tags } from '../modes/tags.ts';
 import { isLayout } from '../oci/reference.ts';
 import { githubHost, readSecrets } from './credentials.ts';
 import { headline } from './headline.ts';
@@ -19,7 +24,16 @@ import { createOpener } from './stores.ts';
 import { summaryOf } from './summary.ts';
 import { commitTime, isForkPullRequest, workflowFacts } from './workflow.ts';
 
-const modes: Partial<Record<ModeName, (inputs: Inputs, context: ModeContext) => Promise<void>>> = { push, pull, copy };
+const modes: Partial<Record<ModeName, (inputs: Inputs, context: ModeContext) => Promise<void>>> = {
+  push,
+  pull,
+  copy,
+  inspect,
+  tags,
+  tag,
+  attach,
+  discover,
+};
 
 /**
  * Runs one workflow step: reads the inputs, does the work, and says what came of it - outputs, summary, and one annotation

@@ -1,5 +1,6 @@
 import type { Inputs, Result } from '../modes/context.ts';
 import { formatBytes } from '../modes/progress.ts';
+import { drawReferrers } from './diagram.ts';
 import { verbOf } from './headline.ts';
 import { printable } from './printable.ts';
 import type { Report } from './report.ts';
@@ -9,25 +10,13 @@ const maxRows = 200;
 
 /** Writes the job summary as GitHub Markdown: what was published or fetched, and how to fetch it. */
 export function summaryOf(inputs: Inputs | undefined, result: Partial<Result>, report: Report | undefined): string {
-  const { repository, digest, reference, tags = [], files = [], items, size = 0, transferred = 0, reused = 0 } = result;
+  const { repository, digest, reference, files = [], items, referrers } = result;
   const isIdle = inputs !== undefined && ['push', 'attach'].includes(inputs.mode) && !digest && !items;
   const verb = inputs === undefined ? '' : isIdle ? 'Nothing to do, no files were found' : verbOf(inputs, result);
   const heading = report ? report.title : verb;
   const parts = [`### ${heading}${repository ? `: ${code(repository)}` : ''}`];
   if (report) parts.push(`> [!CAUTION]\n> ${code(report.message)}\n>\n> ${report.remedy}`);
-  const facts: [string, string][] = [
-    ...(digest ? [['Digest', code(digest)] as [string, string]] : []),
-    ...(tags.length > 0 ? [['Tags', tags.map(code).join(', ')] as [string, string]] : []),
-    ...(result.artifactType ? [['Type', code(result.artifactType)] as [string, string]] : []),
-    ...(digest
-      ? [
-          ['Size', `${formatBytes(size)}, ${formatBytes(transferred)} moved, ${formatBytes(reused)} already there`] as [
-            string,
-            string,
-          ],
-        ]
-      : []),
-  ];
+  const facts = factsOf(result);
   if (facts.length > 0) parts.push(table(['', ''], facts));
   if (files.length > 0) {
     const rows = files.slice(0, maxRows).map((file) => [code(file.title), formatBytes(file.size), code(file.digest)]);
@@ -48,8 +37,30 @@ export function summaryOf(inputs: Inputs | undefined, result: Partial<Result>, r
     const more = items.length > maxRows ? `\n\n… and ${items.length - maxRows} more` : '';
     parts.push(`${table(['Name', 'Result', 'Digest', ''], rows)}${more}`);
   }
+  if (referrers && referrers.length > 0 && digest) {
+    parts.push(drawReferrers({ type: result.artifactType || result.mediaType || 'manifest', digest }, referrers));
+  }
   if (!report && reference && inputs?.mode === 'push' && !inputs.dryRun) parts.push(howToFetch(reference));
   return `${parts.join('\n\n')}\n`;
+}
+
+/** The rows of the table at the top: what is known in a few words. */
+function factsOf(result: Partial<Result>): [name: string, value: string][] {
+  const { digest, tags = [], artifactType, version, size, transferred, reused = 0 } = result;
+  const more = tags.length > maxRows ? ` … and ${tags.length - maxRows} more` : '';
+  const moved =
+    transferred === undefined ? [] : [`${formatBytes(transferred)} moved`, `${formatBytes(reused)} already there`];
+  const rows: [string, string | undefined][] = [
+    ['Digest', digest && code(digest)],
+    ['Tags', tags.length > 0 ? `${tags.slice(0, maxRows).map(code).join(', ')}${more}` : undefined],
+    ['Version', version && code(version)],
+    ['Type', artifactType && code(artifactType)],
+    [
+      'Size',
+      digest && (size !== undefined || moved.length > 0) ? [formatBytes(size ?? 0), ...moved].join(', ') : undefined,
+    ],
+  ];
+  return rows.filter((row): row is [string, string] => Boolean(row[1]));
 }
 
 function howToFetch(reference: string): string {

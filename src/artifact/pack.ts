@@ -38,6 +38,8 @@ export interface PackOptions {
   artifactType: string | undefined;
   config: { path: string; mediaType?: string } | undefined;
   annotations: AnnotationSets;
+  /** What the artifact is about, when it is to be found as its referrer. */
+  subject?: Descriptor | undefined;
   /** How directories are packed. */
   directories: Omit<PackDirectoryOptions, 'title' | 'mediaType' | 'isIgnored' | 'signal'>;
   concurrency: number;
@@ -65,6 +67,7 @@ export async function packFiles({
   artifactType,
   config,
   annotations,
+  subject,
   directories,
   concurrency,
   signal,
@@ -103,6 +106,7 @@ export async function packFiles({
     ...(type === undefined ? {} : { artifactType: type }),
     config: configDescriptor,
     layers: layers.map(({ descriptor }) => descriptor),
+    ...(subject ? { subject } : {}),
     annotations: annotations.manifest,
   });
   if (bytes.byteLength > maxManifestBytes) {
@@ -111,6 +115,11 @@ export async function packFiles({
   const root = describe(imageManifest, bytes);
   store.stage(root, openBytes(bytes));
   return { store, root, bytes, artifactType: type, config: configDescriptor, layers, present };
+}
+
+/** The blobs of a packed artifact: its config and its layers. */
+export function blobsOf({ config, layers }: PackedArtifact): Descriptor[] {
+  return [config, ...layers.map(({ descriptor }) => descriptor)];
 }
 
 interface PackedLayer {

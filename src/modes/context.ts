@@ -59,7 +59,7 @@ export interface ResultFile {
 }
 
 /** A manifest that refers to another one as its subject, with those that refer to it in turn; output `referrers`. */
-interface ResultReferrer {
+export interface ResultReferrer {
   digest: Digest;
   /** Bytes of the manifest. */
   size: number;

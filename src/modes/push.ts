@@ -1,22 +1,18 @@
-import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { type AnnotationSets, parseAnnotationFile } from '../artifact/annotations.ts';
-import { type FoundFile, findFiles, splitMediaType } from '../artifact/find-files.ts';
-import { type PackedArtifact, type PackOptions, packFiles } from '../artifact/pack.ts';
+import { splitMediaType } from '../artifact/find-files.ts';
+import { blobsOf, type PackOptions } from '../artifact/pack.ts';
 import { contentDigestAnnotation } from '../artifact/pack-directory.ts';
-import { hasCode, OciError, systemCodeOf } from '../errors.ts';
+import { hasCode, OciError } from '../errors.ts';
 import type { Descriptor } from '../oci/descriptor.ts';
 import { type Digest, isDigest } from '../oci/digest.ts';
 import { parseManifest } from '../oci/manifest.ts';
 import { formatRepository } from '../oci/reference.ts';
-import { type CopyEvent, copy } from '../store/copy.ts';
 import type { Content } from '../store/store.ts';
+import { totalSize } from './blob-sizes.ts';
 import type { Inputs, ModeContext } from './context.ts';
-import { createdTime } from './created.ts';
+import { filesOf, findInputFiles, packInputFiles } from './input-files.ts';
 import { type CurrentTag, planTags, readTags } from './plan-tags.ts';
-import { countProgress, formatBytes } from './progress.ts';
-
-const createdAnnotation = 'org.opencontainers.image.created';
+import { sendPacked } from './send-packed.ts';
 
 /** Publishes files as one artifact under any number of tags; what is there already is not sent, and no tag is moved without need. */
 export async function push(inputs: Inputs, context: ModeContext): Promise<void> {
@@ -30,44 +26,19 @@ export async function push(inputs: Inputs, context: ModeContext): Promise<void> 
   const target = context.openStore(reference);
   const hasDirectories = files.some(({ excludes }) => excludes !== undefined);
   const current = await readTags(target, tags, hasDirectories, signal);
-  const created = await createdTime(inputs.created, context);
-  const packed = await log.group(files.length === 1 ? 'Pack 1 file' : `Pack ${files.length} files`, async () => {
-    const artifact = await packFiles({
-      files,
-      artifactType: inputs.artifactType,
-      config: await findConfig(inputs.config, context.workspace),
-      annotations: await gatherAnnotations(inputs, created, context),
-      directories: {
-        symlinks: inputs.symlinks,
-        includeHidden: inputs.includeHiddenFiles,
-        onHidden: (title) => log.info(`Skipped the hidden ${title}`),
-        time: created === undefined ? 0 : Math.floor(Date.parse(created) / 1000),
-        temporary: context.temporary,
-        known: archivesIn(current),
-      },
-      concurrency,
-      signal,
-    });
-    for (const { title, descriptor } of artifact.layers) {
-      log.info(`${title}  ${formatBytes(descriptor.size)}  ${descriptor.digest}`);
-    }
-    return artifact;
+  const packed = await packInputFiles(files, inputs, context, {
+    config: await findConfig(inputs.config, context.workspace),
+    known: archivesIn(current),
   });
   const { root } = packed;
-  const blobs = distinctBlobs(packed);
-  const size = [...blobs.values()].reduce((sum, blob) => sum + blob, 0);
+  const size = totalSize(blobsOf(packed));
   learn({
     digest: root.digest,
     reference: `${repository}@${root.digest}`,
     mediaType: root.mediaType,
     artifactType: packed.artifactType ?? packed.config.mediaType,
     size,
-    files: packed.layers.map(({ title, descriptor: { digest, size: bytes, mediaType } }) => ({
-      title,
-      digest,
-      size: bytes,
-      mediaType,
-    })),
+    files: filesOf(packed),
   });
   if (reference.digest !== undefined && reference.digest !== root.digest) {
     throw new OciError(
@@ -92,100 +63,20 @@ export async function push(inputs: Inputs, context: ModeContext): Promise<void> 
     return;
   }
 
-  let isThere = false;
-  const moved = await log.group(`Push to ${repository}`, async () => {
-    const onBytes = countProgress(log, size);
-    let transferred = 0;
-    const onEvent = (event: CopyEvent) => {
-      if (event.kind === 'progress') return onBytes(event.bytes);
-      if (event.descriptor.digest === root.digest) isThere = event.kind === 'skipped';
-      if (!blobs.has(event.descriptor.digest)) return;
-      if (event.kind === 'copied') transferred += event.descriptor.size;
-      const title = titleOf(packed, event.descriptor.digest);
-      log.info(
-        `${event.kind === 'copied' ? 'Sent' : 'Already there'}: ${title}  ${formatBytes(event.descriptor.size)}`,
-      );
-    };
-    await copy(packed.store, root, target, {
-      tags: plan.pending,
-      present: packed.present,
-      concurrency,
-      onEvent,
-      signal,
-    });
-    return transferred;
-  });
+  const { isThere, moved } = await sendPacked(
+    packed,
+    target,
+    { tags: plan.pending, concurrency, size, repository },
+    context,
+  );
   // A tag was written, or without tags the manifest, unless it was there.
   learn({ changed: tags.length > 0 || !isThere, transferred: moved, reused: size - moved });
-}
-
-async function findInputFiles(inputs: Inputs, { workspace, log }: ModeContext): Promise<FoundFile[]> {
-  const { files: lines, ifNoFilesFound, includeHiddenFiles } = inputs;
-  const report = (text: string) => {
-    if (ifNoFilesFound === 'error') throw new OciError('INVALID_INPUT', text);
-    if (ifNoFilesFound === 'warn') log.warning(text);
-  };
-  const root = resolve(workspace, inputs.root);
-  const found = await findFiles(lines, {
-    workspace,
-    root,
-    includeHidden: includeHiddenFiles,
-    symlinks: inputs.symlinks,
-    onHidden: (title) => log.info(`Skipped the hidden file ${title}`),
-    onNothing: (line, isLiteral) => {
-      const text = `The input files ${JSON.stringify(line)} matches no file in ${workspace}`;
-      if (isLiteral) report(text);
-      else log.info(text);
-    },
-  });
-  if (found.length === 0) report(`The input files ${JSON.stringify(lines)} matches no file in ${workspace}`);
-  return found;
 }
 
 async function findConfig(config: string | undefined, workspace: string): Promise<PackOptions['config']> {
   if (config === undefined) return undefined;
   const { pattern, mediaType } = await splitMediaType(config, workspace, 'config');
   return { path: resolve(workspace, pattern), ...(mediaType === undefined ? {} : { mediaType }) };
-}
-
-/** Puts the sources of annotations together: what is given outright wins over the file, and the file over the workflow's. */
-async function gatherAnnotations(
-  inputs: Inputs,
-  created: string | undefined,
-  { workspace, workflow }: ModeContext,
-): Promise<AnnotationSets> {
-  const path = inputs.annotationFile;
-  const fromFile: AnnotationSets = path
-    ? parseAnnotationFile(await readInputFile(resolve(workspace, path), 'annotation-file'), path)
-    : { manifest: {}, config: {}, layers: new Map() };
-  const { source, revision, runUrl } = workflow;
-  const isAll = inputs.githubAnnotations === 'all';
-  const fromWorkflow = {
-    ...(source && inputs.githubAnnotations !== 'none' ? { 'org.opencontainers.image.source': source } : {}),
-    ...(revision && isAll ? { 'org.opencontainers.image.revision': revision } : {}),
-    ...(runUrl && isAll ? { 'org.opencontainers.image.url': runUrl } : {}),
-  };
-  return {
-    ...fromFile,
-    manifest: {
-      ...fromWorkflow,
-      ...(created === undefined ? {} : { [createdAnnotation]: created }),
-      ...fromFile.manifest,
-      ...inputs.annotations,
-    },
-  };
-}
-
-async function readInputFile(path: string, input: string): Promise<string> {
-  try {
-    return await readFile(path, 'utf8');
-  } catch (error) {
-    throw new OciError(
-      'INVALID_INPUT',
-      `The file ${JSON.stringify(path)} of the input ${input} cannot be read: ${systemCodeOf(error)}`,
-      { cause: error },
-    );
-  }
 }
 
 /** The archives of directories in what the tags point to, by the digest of what is in them. */
@@ -209,13 +100,4 @@ function layersOf({ bytes, descriptor }: Content): Descriptor[] {
     if (hasCode(error, 'ARTIFACT')) return [];
     throw error;
   }
-}
-
-/** The blobs of an artifact with their sizes, each once. */
-function distinctBlobs({ config, layers }: PackedArtifact): Map<Digest, number> {
-  return new Map([config, ...layers.map(({ descriptor }) => descriptor)].map(({ digest, size }) => [digest, size]));
-}
-
-function titleOf({ layers }: PackedArtifact, digest: Digest): string {
-  return layers.find(({ descriptor }) => descriptor.digest === digest)?.title ?? 'config';
 }

@@ -1,0 +1,84 @@
+import { concurrently } from '../concurrently.ts';
+import type { Descriptor } from '../oci/descriptor.ts';
+import type { Digest } from '../oci/digest.ts';
+import { artifactTypeOf, parseManifest } from '../oci/manifest.ts';
+import { formatRepository } from '../oci/reference.ts';
+import type { Source } from '../store/store.ts';
+import type { Inputs, ModeContext, ResultReferrer } from './context.ts';
+import { checkExpected, findChosen } from './find-manifest.ts';
+import { formatBytes } from './progress.ts';
+
+/** Real trees have two levels: an SBOM, and the signature of the SBOM. */
+const maxDepth = 8;
+
+/** Each costs a request: more would keep a registry busy for minutes. */
+const maxReferrers = 1_000;
+
+/** Finds what refers to a manifest, and what refers to that in turn. */
+export async function discover(inputs: Inputs, context: ModeContext): Promise<void> {
+  const { reference, expectDigest } = inputs;
+  const { openSource, learn, log, signal } = context;
+  const repository = formatRepository(reference);
+  learn({ repository, tags: reference.tags, changed: false });
+  const source = openSource(reference);
+  const { top, chosen } = await findChosen(source, inputs, 'discover the referrers of', signal);
+  const { digest, mediaType } = chosen.descriptor;
+  learn({ digest, reference: `${repository}@${digest}`, mediaType });
+  checkExpected(expectDigest, reference, top.descriptor.digest, digest);
+  const artifactType = artifactTypeOf(parseManifest(chosen.bytes, mediaType)) ?? '';
+  const { tree, total, isCut } = await treeOf(source, chosen.descriptor, inputs, signal);
+  learn({ artifactType, referrers: tree, details: { total } });
+  await log.group(`Referrers of ${repository}@${digest}`, async () => {
+    for (const line of drawTree(tree)) log.info(line);
+  });
+  if (isCut)
+    log.warning(`There are more than ${maxReferrers} referrers or ${maxDepth} levels of them: the rest is left out`);
+}
+
+/** Reads the tree level by level; the type asked for is that of the first level, as with `oras discover`. */
+async function treeOf(
+  source: Source,
+  root: Descriptor,
+  { artifactType, concurrency }: Pick<Inputs, 'artifactType' | 'concurrency'>,
+  signal: AbortSignal,
+): Promise<{ tree: ResultReferrer[]; total: number; isCut: boolean }> {
+  const tree: ResultReferrer[] = [];
+  // What a list claims is not verified: it could lead in a circle.
+  const seen = new Set<Digest>([root.digest]);
+  let total = 0;
+  let isCut = false;
+  let level = [{ descriptor: root, below: tree }];
+  for (let depth = 0; level.length > 0; depth += 1) {
+    const next: typeof level = [];
+    await concurrently(level, concurrency, signal, async ({ descriptor, below }, within) => {
+      for await (const found of source.referrers(descriptor, within)) {
+        if (depth === 0 && artifactType !== undefined && found.artifactType !== artifactType) continue;
+        if (depth === maxDepth || total === maxReferrers) {
+          isCut = true;
+          return;
+        }
+        total += 1;
+        const node = nodeOf(found);
+        below.push(node);
+        if (seen.has(found.digest)) continue;
+        seen.add(found.digest);
+        next.push({ descriptor: found, below: node.referrers });
+      }
+    });
+    level = next;
+  }
+  return { tree, total, isCut };
+}
+
+function nodeOf({ digest, size, mediaType, artifactType = '', annotations = {} }: Descriptor): ResultReferrer {
+  return { digest, size, mediaType, artifactType, annotations, referrers: [] };
+}
+
+/** Draws a tree as lines of text. */
+function drawTree(referrers: readonly ResultReferrer[], indent = ''): string[] {
+  return referrers.flatMap(({ artifactType, mediaType, digest, size, referrers: below }, index) => {
+    const isLast = index === referrers.length - 1;
+    const line = `${indent}${isLast ? '└──' : '├──'} ${artifactType || mediaType}  ${digest}  ${formatBytes(size)}`;
+    return [line, ...drawTree(below, `${indent}${isLast ? '    ' : '│   '}`)];
+  });
+}

@@ -1,0 +1,87 @@
+import { hasCode, OciError } from '../errors.ts';
+import { byNearness } from '../nearest.ts';
+import { type Digest, isDigest } from '../oci/digest.ts';
+import { formatRepository, type Reference } from '../oci/reference.ts';
+import type { Content, Source } from '../store/store.ts';
+import { choosePlatform } from './choose-platform.ts';
+import type { Inputs } from './context.ts';
+
+/** Looked at for names near to one that is missing: one page, as we ask for it. */
+const maxCandidates = 1000;
+const maxHints = 3;
+
+/**
+ * Reads the manifest that a reference names. Fails with INVALID_INPUT when it is a repository alone, and with NOT_FOUND, then
+ * with the tags that are nearest to the missing one.
+ *
+ * @param purpose what is to be done with it, such as `pull`
+ */
+export async function findManifest(
+  source: Source,
+  reference: Reference,
+  purpose: string,
+  signal: AbortSignal,
+): Promise<Content> {
+  const name = nameOf(reference);
+  if (name === undefined) {
+    throw new OciError(
+      'INVALID_INPUT',
+      `The input reference names no tag and no digest: say which version to ${purpose}`,
+    );
+  }
+  try {
+    return await source.manifest(name, signal);
+  } catch (error) {
+    if (!hasCode(error, 'NOT_FOUND') || isDigest(name)) throw error;
+    const hint = await describeTags(source, name, signal);
+    throw hint === undefined ? error : new OciError('NOT_FOUND', `${error.message}; ${hint}`, { cause: error });
+  }
+}
+
+/** Reads what a reference names, and what the input `platform` chooses from it: without, the same. */
+export async function findChosen(
+  source: Source,
+  { reference, platform }: Pick<Inputs, 'reference' | 'platform'>,
+  purpose: string,
+  signal: AbortSignal,
+): Promise<{ top: Content; chosen: Content }> {
+  const top = await findManifest(source, reference, purpose, signal);
+  if (!platform) return { top, chosen: top };
+  const { content } = await choosePlatform(source, top, platform, formatRepository(reference), signal);
+  return { top, chosen: content };
+}
+
+/** Fails with INTEGRITY unless what was found has the expected digest. */
+export function checkExpected(
+  expected: Digest | undefined,
+  reference: Reference,
+  found: Digest,
+  // What a tag names may be an index; the digest of the manifest chosen from it is as good a pin.
+  chosen: Digest = found,
+): void {
+  if (expected === undefined || expected === found || expected === chosen) return;
+  const name = nameOf(reference) ?? '';
+  throw new OciError(
+    'INTEGRITY',
+    `${formatRepository(reference)}${isDigest(name) ? '@' : ':'}${name} is ${found}, but expect-digest asks for ${expected}`,
+  );
+}
+
+/** What a reference asks a repository for: the digest, which counts more than the tag. */
+function nameOf({ tags, digest }: Reference): string | undefined {
+  return digest ?? tags[0];
+}
+
+/** Says which tags there are in place of a missing one; undefined when they cannot be had. */
+async function describeTags(source: Source, missing: string, signal: AbortSignal): Promise<string | undefined> {
+  const tags: string[] = [];
+  try {
+    for await (const tag of source.tags(signal)) if (tags.push(tag) === maxCandidates) break;
+  } catch {
+    return undefined;
+  }
+  if (tags.length === 0) return 'there are no tags';
+  const near = byNearness(missing, tags).slice(0, maxHints);
+  if (near.length === 0) return undefined;
+  return near.length === tags.length ? `there is ${near.join(', ')}` : `the nearest tags are ${near.join(', ')}`;
+}

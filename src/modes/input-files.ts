@@ -1,0 +1,125 @@
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { type AnnotationSets, parseAnnotationFile } from '../artifact/annotations.ts';
+import { type FoundFile, findFiles } from '../artifact/find-files.ts';
+import { type PackedArtifact, type PackOptions, packFiles } from '../artifact/pack.ts';
+import { OciError, systemCodeOf } from '../errors.ts';
+import type { Descriptor } from '../oci/descriptor.ts';
+import type { Digest } from '../oci/digest.ts';
+import type { Inputs, ModeContext, ResultFile } from './context.ts';
+import { createdTime } from './created.ts';
+import { formatBytes } from './progress.ts';
+
+const createdAnnotation = 'org.opencontainers.image.created';
+
+/** Finds the files that the inputs name; none only when `if-no-files-found` allows it. */
+export async function findInputFiles(inputs: Inputs, { workspace, log }: ModeContext): Promise<FoundFile[]> {
+  const { files: lines, ifNoFilesFound, includeHiddenFiles } = inputs;
+  const report = (text: string) => {
+    if (ifNoFilesFound === 'error') throw new OciError('INVALID_INPUT', text);
+    if (ifNoFilesFound === 'warn') log.warning(text);
+  };
+  const root = resolve(workspace, inputs.root);
+  const found = await findFiles(lines, {
+    workspace,
+    root,
+    includeHidden: includeHiddenFiles,
+    symlinks: inputs.symlinks,
+    onHidden: (title) => log.info(`Skipped the hidden file ${title}`),
+    onNothing: (line, isLiteral) => {
+      const text = `The input files ${JSON.stringify(line)} matches no file in ${workspace}`;
+      if (isLiteral) report(text);
+      else log.info(text);
+    },
+  });
+  if (found.length === 0) report(`The input files ${JSON.stringify(lines)} matches no file in ${workspace}`);
+  return found;
+}
+
+/** Packs the files that the inputs name, with the annotations they ask for. */
+export async function packInputFiles(
+  files: readonly FoundFile[],
+  inputs: Inputs,
+  context: ModeContext,
+  {
+    config,
+    subject,
+    known = new Map(),
+  }: {
+    config?: PackOptions['config'];
+    subject?: Descriptor;
+    /** Archives of directories that need not be packed again, by the digest of what is in them. */
+    known?: Map<Digest, Descriptor>;
+  },
+): Promise<PackedArtifact> {
+  const { log, signal } = context;
+  const created = await createdTime(inputs.created, context);
+  return log.group(files.length === 1 ? 'Pack 1 file' : `Pack ${files.length} files`, async () => {
+    const artifact = await packFiles({
+      files,
+      artifactType: inputs.artifactType,
+      config,
+      subject,
+      annotations: await gatherAnnotations(inputs, created, context),
+      directories: {
+        symlinks: inputs.symlinks,
+        includeHidden: inputs.includeHiddenFiles,
+        onHidden: (title) => log.info(`Skipped the hidden ${title}`),
+        time: created === undefined ? 0 : Math.floor(Date.parse(created) / 1000),
+        temporary: context.temporary,
+        known,
+      },
+      concurrency: inputs.concurrency,
+      signal,
+    });
+    for (const { title, descriptor } of artifact.layers) {
+      log.info(`${title}  ${formatBytes(descriptor.size)}  ${descriptor.digest}`);
+    }
+    return artifact;
+  });
+}
+
+/** Lists the files of a packed artifact as outputs have them. */
+export function filesOf({ layers }: PackedArtifact): ResultFile[] {
+  return layers.map(({ title, descriptor: { digest, size, mediaType } }) => ({ title, digest, size, mediaType }));
+}
+
+/** Puts the sources of annotations together: what is given outright wins over the file, and the file over the workflow's. */
+async function gatherAnnotations(
+  inputs: Inputs,
+  created: string | undefined,
+  { workspace, workflow }: ModeContext,
+): Promise<AnnotationSets> {
+  const path = inputs.annotationFile;
+  const fromFile: AnnotationSets = path
+    ? parseAnnotationFile(await readInputFile(resolve(workspace, path), 'annotation-file'), path)
+    : { manifest: {}, config: {}, layers: new Map() };
+  const { source, revision, runUrl } = workflow;
+  const isAll = inputs.githubAnnotations === 'all';
+  const fromWorkflow = {
+    ...(source && inputs.githubAnnotations !== 'none' ? { 'org.opencontainers.image.source': source } : {}),
+    ...(revision && isAll ? { 'org.opencontainers.image.revision': revision } : {}),
+    ...(runUrl && isAll ? { 'org.opencontainers.image.url': runUrl } : {}),
+  };
+  return {
+    ...fromFile,
+    manifest: {
+      ...fromWorkflow,
+      ...(created === undefined ? {} : { [createdAnnotation]: created }),
+      ...fromFile.manifest,
+      ...inputs.annotations,
+    },
+  };
+}
+
+async function readInputFile(path: string, input: string): Promise<string> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    throw new OciError(
+      'INVALID_INPUT',
+      `The file ${JSON.stringify(path)} of the input ${input} cannot be read: ${systemCodeOf(error)}`,
+      { cause: error },
+    );
+  }
+}

@@ -1,0 +1,127 @@
+import { titleAnnotation } from '../artifact/pack.ts';
+import type { Descriptor } from '../oci/descriptor.ts';
+import type { Digest } from '../oci/digest.ts';
+import { artifactTypeOf, type Index, type Manifest, parseManifest } from '../oci/manifest.ts';
+import { formatPlatform } from '../oci/platform.ts';
+import { formatRepository } from '../oci/reference.ts';
+import type { Source } from '../store/store.ts';
+import { walkManifests } from '../store/walk-manifests.ts';
+import { totalSize } from './blob-sizes.ts';
+import type { Inputs, ModeContext, Result, ResultFile } from './context.ts';
+import { checkExpected, findChosen } from './find-manifest.ts';
+import { formatBytes } from './progress.ts';
+import { chartFacts, helmConfig, imageConfigs, readConfig, unlessUnreadable } from './read-config.ts';
+import { withVersion } from './version-tag.ts';
+
+const createdAnnotation = 'org.opencontainers.image.created';
+
+/** More manifests of an index are not read only to say how large they are; each costs a request. */
+const maxChildren = 200;
+
+/** A longer manifest is not put into the log: the output has it. */
+const maxShownBytes = 64 * 1024;
+
+/** What is known of a manifest or index, in the words of the outputs. */
+type Facts = Pick<Result, 'details'> & Partial<Pick<Result, 'size' | 'files' | 'version'>>;
+
+/** Tells what a reference names: the manifest as it was served, its digest and type, and what is in it. */
+export async function inspect(inputs: Inputs, context: ModeContext): Promise<void> {
+  const { version, platform, expectDigest } = inputs;
+  const { openSource, learn, log, signal } = context;
+  const repository = formatRepository(inputs.reference);
+  learn({ repository, tags: inputs.reference.tags, changed: false });
+  const source = openSource(inputs.reference);
+  const reference =
+    version === undefined ? inputs.reference : await withVersion(source, inputs.reference, version, signal);
+  learn({ tags: reference.tags });
+  const { top, chosen } = await findChosen(source, { reference, platform }, 'inspect', signal);
+  const { digest, mediaType, size } = chosen.descriptor;
+  learn({ digest, reference: `${repository}@${digest}`, mediaType, manifest: chosen.bytes.toString() });
+  checkExpected(expectDigest, reference, top.descriptor.digest, digest);
+
+  const manifest = parseManifest(chosen.bytes, mediaType);
+  const { annotations, subject } = manifest;
+  const artifactType = artifactTypeOf(manifest) ?? '';
+  const common = { descriptor: { mediaType, digest, size }, annotations, ...(subject ? { subject } : {}) };
+  learn({ artifactType, details: common });
+  const facts =
+    manifest.kind === 'index'
+      ? await describeIndex(source, manifest, context)
+      : await describeManifest(source, manifest, context);
+  learn({ ...facts, details: { ...common, ...facts.details } });
+  if (size <= maxShownBytes) await log.group(`Manifest ${digest}`, async () => log.info(chosen.bytes.toString()));
+}
+
+/** Describes a manifest by its layers and, of an image or a chart, by its config. */
+async function describeManifest(source: Source, manifest: Manifest, { log, signal }: ModeContext): Promise<Facts> {
+  const { config, layers, annotations } = manifest;
+  const facts = { size: totalSize([config, ...layers]), files: filesIn(layers) };
+  const created = annotations[createdAnnotation];
+  const about = created === undefined ? {} : { created };
+  const isImage = imageConfigs.includes(config.mediaType);
+  if (!isImage && config.mediaType !== helmConfig) return { ...facts, details: about };
+  const content = await unlessUnreadable(
+    () => readConfig(source, config, signal),
+    (why) => log.warning(`The config is left out: ${why}`),
+  );
+  if (!content) return { ...facts, details: about };
+  if (isImage) return { ...facts, details: { ...about, ...imageFacts(content), config: content } };
+  const chart = chartFacts(content);
+  const { version } = chart;
+  return { ...facts, ...(version === undefined ? {} : { version }), details: { ...about, chart, config: content } };
+}
+
+/** What the config of an image says of it, as `skopeo inspect` tells it. */
+function imageFacts({ created, os, architecture, variant, config }: Record<string, unknown>): Record<string, unknown> {
+  const labels = (config as { Labels?: unknown } | null | undefined)?.Labels;
+  const facts = { created, os, architecture, variant, labels };
+  return Object.fromEntries(Object.entries(facts).filter(([, value]) => value != null));
+}
+
+function filesIn(layers: readonly Descriptor[]): ResultFile[] {
+  return layers.flatMap(({ digest, size, mediaType, annotations }) => {
+    const title = annotations?.[titleAnnotation];
+    return title ? [{ title, digest, size, mediaType }] : [];
+  });
+}
+
+/** Describes an index by what it lists, with the size of each; what is not in the repository has none. */
+async function describeIndex(source: Source, index: Index, { log, signal }: ModeContext): Promise<Facts> {
+  const known = new Map<Digest, Manifest | Index>();
+  let isCut = false;
+  for await (const { descriptor, manifest } of walkManifests(source, index.manifests, signal)) {
+    if (known.size === maxChildren) {
+      isCut = true;
+      break;
+    }
+    known.set(descriptor.digest, manifest);
+  }
+  const manifests = index.manifests.map(({ mediaType, digest, platform, artifactType, annotations }) => {
+    const size = known.has(digest) ? totalSize(blobsBelow([digest], known)) : undefined;
+    const name = platform && formatPlatform(platform);
+    log.info(`${name ?? mediaType}  ${digest}  ${size === undefined ? 'not read' : formatBytes(size)}`);
+    return { ...(name ? { platform: name } : {}), digest, mediaType, size, artifactType, annotations };
+  });
+  if (isCut) log.notice(`The index has more than ${maxChildren} manifests: the size of the rest is not looked up`);
+  const size = totalSize(
+    blobsBelow(
+      index.manifests.map(({ digest }) => digest),
+      known,
+    ),
+  );
+  const created = index.annotations[createdAnnotation];
+  return { ...(isCut ? {} : { size }), details: { ...(created === undefined ? {} : { created }), manifests } };
+}
+
+/** The blobs of manifests and of all that is below them; each manifest counts once, however often it is listed. */
+function blobsBelow(roots: readonly Digest[], known: ReadonlyMap<Digest, Manifest | Index>): Descriptor[] {
+  const blobs: Descriptor[] = [];
+  const waiting = new Set(roots);
+  // A set is walked in the order of insertion, also through what is added on the way.
+  for (const digest of waiting) {
+    const manifest = known.get(digest);
+    if (manifest?.kind === 'manifest') blobs.push(manifest.config, ...manifest.layers);
+    else for (const child of manifest?.manifests ?? []) waiting.add(child.digest);
+  }
+  return blobs;
+}

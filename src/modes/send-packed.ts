@@ -1,0 +1,51 @@
+import { blobsOf, type PackedArtifact } from '../artifact/pack.ts';
+import type { Digest } from '../oci/digest.ts';
+import { type CopyEvent, copy } from '../store/copy.ts';
+import type { Store } from '../store/store.ts';
+import { blobSizes } from './blob-sizes.ts';
+import type { ModeContext } from './context.ts';
+import { countProgress, formatBytes } from './progress.ts';
+
+/** Sends a packed artifact, and tells of each file whether it was sent; gives the bytes moved, and whether the manifest was there. */
+export async function sendPacked(
+  packed: PackedArtifact,
+  target: Store,
+  {
+    tags,
+    size,
+    repository,
+    concurrency,
+  }: { tags: readonly string[]; size: number; repository: string; concurrency: number },
+  { log, signal }: Pick<ModeContext, 'log' | 'signal'>,
+): Promise<{ moved: number; isThere: boolean }> {
+  const { root } = packed;
+  const blobs = blobSizes(blobsOf(packed));
+  let isThere = false;
+  const moved = await log.group(`Push to ${repository}`, async () => {
+    const onBytes = countProgress(log, size);
+    let transferred = 0;
+    const onEvent = (event: CopyEvent) => {
+      if (event.kind === 'progress') return onBytes(event.bytes);
+      if (event.descriptor.digest === root.digest) isThere = event.kind === 'skipped';
+      if (!blobs.has(event.descriptor.digest)) return;
+      if (event.kind === 'copied') transferred += event.descriptor.size;
+      const title = titleOf(packed, event.descriptor.digest);
+      log.info(
+        `${event.kind === 'copied' ? 'Sent' : 'Already there'}: ${title}  ${formatBytes(event.descriptor.size)}`,
+      );
+    };
+    await copy(packed.store, root, target, {
+      tags,
+      present: packed.present,
+      concurrency,
+      onEvent,
+      signal,
+    });
+    return transferred;
+  });
+  return { moved, isThere };
+}
+
+function titleOf({ layers }: PackedArtifact, digest: Digest): string {
+  return layers.find(({ descriptor }) => descriptor.digest === digest)?.title ?? 'config';
+}

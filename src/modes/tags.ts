@@ -1,0 +1,53 @@
+import { OciError } from '../errors.ts';
+import { parseManifest } from '../oci/manifest.ts';
+import { formatRepository } from '../oci/reference.ts';
+import type { Source } from '../store/store.ts';
+import type { Inputs, ModeContext } from './context.ts';
+import { chartFacts, helmConfig, readConfig, unlessUnreadable } from './read-config.ts';
+import { parseTagFilter } from './tag-filter.ts';
+import { newestTag, sortTags, versionText } from './tag-versions.ts';
+
+/** Lists the tags of a repository, and tells the newest version; of a chart, with the appVersion that it carries. */
+export async function tags(inputs: Inputs, { openSource, learn, log, signal }: ModeContext): Promise<void> {
+  const { reference, filter, sort, limit } = inputs;
+  const repository = formatRepository(reference);
+  learn({ repository, tags: [], changed: false });
+  const name = reference.digest ?? reference.tags[0];
+  if (name !== undefined) {
+    throw new OciError('INVALID_INPUT', `The input reference names ${name}: mode tags takes a repository alone`);
+  }
+  const isWanted = filter === undefined ? () => true : parseTagFilter(filter);
+  const source = openSource(reference);
+  const all: string[] = [];
+  for await (const tag of source.tags(signal)) all.push(tag);
+  const wanted = all.filter(isWanted);
+  const listed = sortTags(wanted, sort).slice(0, limit);
+  const newest = newestTag(wanted);
+  const counts = { total: all.length, matching: wanted.length };
+  learn({ tags: listed, details: counts, ...(newest === undefined ? {} : { version: versionText(newest) }) });
+  if (all.length === 0) log.notice(`${repository} has no tags`);
+  else if (wanted.length === 0) {
+    log.notice(`None of the ${all.length} tags of ${repository} matches the filter ${filter}`);
+  }
+  if (listed.length > 0) {
+    await log.group(`Tags of ${repository}`, async () => {
+      for (const tag of listed) log.info(tag);
+    });
+  }
+  if (listed.length < wanted.length) log.info(`${wanted.length - listed.length} more are beyond the limit`);
+  if (newest === undefined) return;
+  const known = await unlessUnreadable(
+    () => describeChart(source, newest, signal),
+    (why) => log.warning(`The newest version ${newest} could not be read: ${why}`),
+  );
+  if (known) learn({ details: { ...counts, newest: { tag: newest, ...known } } });
+}
+
+/** Describes what a tag names; of a chart, with what its config says. */
+async function describeChart(source: Source, tag: string, signal: AbortSignal): Promise<Record<string, unknown>> {
+  const { descriptor, bytes } = await source.manifest(tag, signal);
+  const manifest = parseManifest(bytes, descriptor.mediaType);
+  const isChart = manifest.kind === 'manifest' && manifest.config.mediaType === helmConfig;
+  const facts = isChart ? chartFacts(await readConfig(source, manifest.config, signal)) : {};
+  return { version: versionText(tag), ...facts, digest: descriptor.digest };
+}
