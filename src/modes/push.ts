@@ -1,10 +1,6 @@
-import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
-import { type AnnotationSets, parseAnnotationFile } from '../artifact/annotations.ts';
-import { type FoundFile, findFiles, splitMediaType } from '../artifact/find-files.ts';
-import { type PackedArtifact, type PackOptions, packFiles } from '../artifact/pack.ts';
+import type { PackedArtifact } from '../artifact/pack.ts';
 import { contentDigestAnnotation } from '../artifact/pack-directory.ts';
-import { hasCode, OciError, systemCodeOf } from '../errors.ts';
+import { hasCode, OciError } from '../errors.ts';
 import type { Descriptor } from '../oci/descriptor.ts';
 import { type Digest, isDigest } from '../oci/digest.ts';
 import { parseManifest } from '../oci/manifest.ts';
@@ -12,10 +8,8 @@ import { formatRepository } from '../oci/reference.ts';
 import { type CopyEvent, copy } from '../store/copy.ts';
 import type { Content, Store } from '../store/store.ts';
 import type { Inputs, Log, ModeContext } from './context.ts';
-import { createdTime } from './created.ts';
+import { findInputFiles, packInputFiles } from './pack-inputs.ts';
 import { countProgress, formatBytes } from './progress.ts';
-
-const createdAnnotation = 'org.opencontainers.image.created';
 
 /** Publishes files as one artifact under any number of tags; what is there already is not sent, and no tag is moved without need. */
 export async function push(inputs: Inputs, context: ModeContext): Promise<void> {
@@ -29,24 +23,8 @@ export async function push(inputs: Inputs, context: ModeContext): Promise<void> 
   const target = context.openStore(reference);
   const hasDirectories = files.some(({ excludes }) => excludes !== undefined);
   const current = await readTags(target, tags, hasDirectories, signal);
-  const created = await createdTime(inputs.created, context);
   const packed = await log.group(files.length === 1 ? 'Pack 1 file' : `Pack ${files.length} files`, async () => {
-    const artifact = await packFiles({
-      files,
-      artifactType: inputs.artifactType,
-      config: await findConfig(inputs.config, context.workspace),
-      annotations: await gatherAnnotations(inputs, created, context),
-      directories: {
-        symlinks: inputs.symlinks,
-        includeHidden: inputs.includeHiddenFiles,
-        onHidden: (title) => log.info(`Skipped the hidden ${title}`),
-        time: created === undefined ? 0 : Math.floor(Date.parse(created) / 1000),
-        temporary: context.temporary,
-        known: archivesIn(current),
-      },
-      concurrency,
-      signal,
-    });
+    const artifact = await packInputFiles(files, archivesIn(current), inputs, context);
     for (const { title, descriptor } of artifact.layers) {
       log.info(`${title}  ${formatBytes(descriptor.size)}  ${descriptor.digest}`);
     }
@@ -116,75 +94,6 @@ export async function push(inputs: Inputs, context: ModeContext): Promise<void> 
   });
   // A tag was written, or without tags the manifest, unless it was there.
   learn({ changed: tags.length > 0 || !isThere, transferred: moved, reused: size - moved });
-}
-
-async function findInputFiles(inputs: Inputs, { workspace, log }: ModeContext): Promise<FoundFile[]> {
-  const { files: lines, ifNoFilesFound, includeHiddenFiles } = inputs;
-  const report = (text: string) => {
-    if (ifNoFilesFound === 'error') throw new OciError('INVALID_INPUT', text);
-    if (ifNoFilesFound === 'warn') log.warning(text);
-  };
-  const root = resolve(workspace, inputs.root);
-  const found = await findFiles(lines, {
-    workspace,
-    root,
-    includeHidden: includeHiddenFiles,
-    symlinks: inputs.symlinks,
-    onHidden: (title) => log.info(`Skipped the hidden file ${title}`),
-    onNothing: (line, isLiteral) => {
-      const text = `The input files ${JSON.stringify(line)} matches no file in ${workspace}`;
-      if (isLiteral) report(text);
-      else log.info(text);
-    },
-  });
-  if (found.length === 0) report(`The input files ${JSON.stringify(lines)} matches no file in ${workspace}`);
-  return found;
-}
-
-async function findConfig(config: string | undefined, workspace: string): Promise<PackOptions['config']> {
-  if (config === undefined) return undefined;
-  const { pattern, mediaType } = await splitMediaType(config, workspace, 'config');
-  return { path: resolve(workspace, pattern), ...(mediaType === undefined ? {} : { mediaType }) };
-}
-
-/** Puts the sources of annotations together: what is given outright wins over the file, and the file over the workflow's. */
-async function gatherAnnotations(
-  inputs: Inputs,
-  created: string | undefined,
-  { workspace, workflow }: ModeContext,
-): Promise<AnnotationSets> {
-  const path = inputs.annotationFile;
-  const fromFile: AnnotationSets = path
-    ? parseAnnotationFile(await readInputFile(resolve(workspace, path), 'annotation-file'), path)
-    : { manifest: {}, config: {}, layers: new Map() };
-  const { source, revision, runUrl } = workflow;
-  const isAll = inputs.githubAnnotations === 'all';
-  const fromWorkflow = {
-    ...(source && inputs.githubAnnotations !== 'none' ? { 'org.opencontainers.image.source': source } : {}),
-    ...(revision && isAll ? { 'org.opencontainers.image.revision': revision } : {}),
-    ...(runUrl && isAll ? { 'org.opencontainers.image.url': runUrl } : {}),
-  };
-  return {
-    ...fromFile,
-    manifest: {
-      ...fromWorkflow,
-      ...(created === undefined ? {} : { [createdAnnotation]: created }),
-      ...fromFile.manifest,
-      ...inputs.annotations,
-    },
-  };
-}
-
-async function readInputFile(path: string, input: string): Promise<string> {
-  try {
-    return await readFile(path, 'utf8');
-  } catch (error) {
-    throw new OciError(
-      'INVALID_INPUT',
-      `The file ${JSON.stringify(path)} of the input ${input} cannot be read: ${systemCodeOf(error)}`,
-      { cause: error },
-    );
-  }
 }
 
 /** Where a tag points now, and what is there; `content` is read only when it is of use. */

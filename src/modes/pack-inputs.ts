@@ -1,0 +1,147 @@
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { type AnnotationSets, parseAnnotationFile } from '../artifact/annotations.ts';
+import { type FoundFile, findFiles, splitMediaType } from '../artifact/find-files.ts';
+import { packFlux } from '../artifact/flux.ts';
+import { type PackedArtifact, type PackOptions, packFiles } from '../artifact/pack.ts';
+import { OciError, systemCodeOf } from '../errors.ts';
+import type { Descriptor } from '../oci/descriptor.ts';
+import type { Digest } from '../oci/digest.ts';
+import type { Inputs, ModeContext, WorkflowFacts } from './context.ts';
+import { createdTime } from './created.ts';
+
+const createdAnnotation = 'org.opencontainers.image.created';
+
+/**
+ * Packs files in the way of the input `kind`.
+ *
+ * @param known archives that the target has already, by the digest of what is in them
+ */
+export async function packInputFiles(
+  files: readonly FoundFile[],
+  known: ReadonlyMap<Digest, Descriptor>,
+  inputs: Inputs,
+  context: ModeContext,
+): Promise<PackedArtifact> {
+  const { artifactType, concurrency } = inputs;
+  const { log, signal, temporary, workspace } = context;
+  const created = await createdTime(inputs.created, context);
+  const annotations = await gatherAnnotations(inputs, created, context);
+  const directories = {
+    symlinks: inputs.symlinks,
+    includeHidden: inputs.includeHiddenFiles,
+    onHidden: (title: string) => log.info(`Skipped the hidden ${title}`),
+    temporary,
+    known,
+  };
+  if (inputs.kind === 'flux') {
+    const foreign = inputs.config !== undefined ? 'config' : artifactType !== undefined ? 'artifact-type' : undefined;
+    if (foreign)
+      throw new OciError('INVALID_INPUT', `The input ${foreign} has no meaning for kind flux, which sets its own`);
+    const links: string[] = [];
+    const artifact = await packFlux({
+      files,
+      annotations,
+      directories,
+      onIgnored: (path) => log.info(`Left out ${path}, as .sourceignore or the defaults of Flux say`),
+      onLink: (path) => links.push(path),
+      signal,
+    });
+    if (links.length > 0) {
+      const list = `${links.slice(0, 10).join(', ')}${links.length > 10 ? ` and ${links.length - 10} more` : ''}`;
+      log.warning(
+        `Flux skips symbolic links, so these are left out: ${list}. Set symlinks to follow to take what they point to`,
+      );
+    }
+    return artifact;
+  }
+  return packFiles({
+    files,
+    artifactType,
+    config: await findConfig(inputs.config, workspace),
+    annotations,
+    directories: { ...directories, time: created === undefined ? 0 : Math.floor(Date.parse(created) / 1000) },
+    concurrency,
+    signal,
+  });
+}
+
+/** Finds what the input `files` names; nothing is an error, a warning or all right, as the input `if-no-files-found` says. */
+export async function findInputFiles(inputs: Inputs, { workspace, log }: ModeContext): Promise<FoundFile[]> {
+  const { files: lines, ifNoFilesFound, includeHiddenFiles } = inputs;
+  const report = (text: string) => {
+    if (ifNoFilesFound === 'error') throw new OciError('INVALID_INPUT', text);
+    if (ifNoFilesFound === 'warn') log.warning(text);
+  };
+  const root = resolve(workspace, inputs.root);
+  const found = await findFiles(lines, {
+    workspace,
+    root,
+    includeHidden: includeHiddenFiles,
+    symlinks: inputs.symlinks,
+    onHidden: (title) => log.info(`Skipped the hidden file ${title}`),
+    onNothing: (line, isLiteral) => {
+      const text = `The input files ${JSON.stringify(line)} matches no file in ${workspace}`;
+      if (isLiteral) report(text);
+      else log.info(text);
+    },
+  });
+  if (found.length === 0) report(`The input files ${JSON.stringify(lines)} matches no file in ${workspace}`);
+  return found;
+}
+
+async function findConfig(config: string | undefined, workspace: string): Promise<PackOptions['config']> {
+  if (config === undefined) return undefined;
+  const { pattern, mediaType } = await splitMediaType(config, workspace, 'config');
+  return { path: resolve(workspace, pattern), ...(mediaType === undefined ? {} : { mediaType }) };
+}
+
+/** Puts the sources of annotations together: what is given outright wins over the file, and the file over the workflow's. */
+async function gatherAnnotations(
+  inputs: Inputs,
+  created: string | undefined,
+  { workspace, workflow }: ModeContext,
+): Promise<AnnotationSets> {
+  const path = inputs.annotationFile;
+  const fromFile: AnnotationSets = path
+    ? parseAnnotationFile(await readInputFile(resolve(workspace, path), 'annotation-file'), path)
+    : { manifest: {}, config: {}, layers: new Map() };
+  const { source, runUrl } = workflow;
+  const isFlux = inputs.kind === 'flux';
+  const revision = isFlux ? fluxRevision(workflow) : workflow.revision;
+  const isAll = inputs.githubAnnotations === 'all';
+  const fromWorkflow = {
+    ...(source && inputs.githubAnnotations !== 'none' ? { 'org.opencontainers.image.source': source } : {}),
+    ...(revision && isAll ? { 'org.opencontainers.image.revision': revision } : {}),
+    // Flux writes none, and a second run of one commit would make another artifact.
+    ...(runUrl && isAll && !isFlux ? { 'org.opencontainers.image.url': runUrl } : {}),
+  };
+  return {
+    ...fromFile,
+    manifest: {
+      ...fromWorkflow,
+      ...(created === undefined ? {} : { [createdAnnotation]: created }),
+      ...fromFile.manifest,
+      ...inputs.annotations,
+    },
+  };
+}
+
+/** The commit as Flux names it: `main@sha1:…` (fluxcd/flux2, RFC 0005). */
+function fluxRevision({ revision, refName }: WorkflowFacts): string | undefined {
+  if (revision === undefined) return undefined;
+  const digest = `${revision.length === 64 ? 'sha256' : 'sha1'}:${revision}`;
+  return refName === undefined ? digest : `${refName}@${digest}`;
+}
+
+async function readInputFile(path: string, input: string): Promise<string> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    throw new OciError(
+      'INVALID_INPUT',
+      `The file ${JSON.stringify(path)} of the input ${input} cannot be read: ${systemCodeOf(error)}`,
+      { cause: error },
+    );
+  }
+}
