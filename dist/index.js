@@ -60600,7 +60600,7 @@ exports.visitAsync = visitAsync;
 
 /***/ }),
 
-/***/ 3548:
+/***/ 5961:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -64136,6 +64136,23 @@ async function describeFile(path, mediaType, input, { signal, like } = {}) {
 
 ;// CONCATENATED MODULE: external "node:stream/promises"
 const external_node_stream_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
+;// CONCATENATED MODULE: ./lib/artifact/archive-limits.js
+/** The most bytes an archive may unpack to: manifests or a program have far less; more would fill the disk of a runner. */
+const maxUnpackedBytes = 10 * 1024 ** 3;
+/** The most entries an archive may have. */
+const maxArchiveEntries = 100_000;
+/** Deflate reaches 1,032 to 1; texts come to 20. */
+const maxRatio = 200;
+/** So much is free of the ratio: small archives of zeros may pass. */
+const freeOfRatio = 256 * 1024 ** 2;
+/**
+ * Tells whether the start of an archive unpacks to too many times its size. A push leaves a `margin` in bytes, for it looks
+ * at other places than a pull does, and what it lets pass a pull must take.
+ */
+function isOverRatio(unpacked, compressed, margin = 0) {
+    return unpacked + margin > freeOfRatio + compressed * maxRatio;
+}
+
 // EXTERNAL MODULE: external "node:util"
 var external_node_util_ = __nccwpck_require__(7975);
 // EXTERNAL MODULE: external "node:zlib"
@@ -64156,9 +64173,13 @@ const header = Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 0xff]);
  * Compresses chunks into one gzip member (RFC 1952), on all threads of Node's pool, as pigz does: blocks are deflated side
  * by side and put in a row. The bytes do not depend on how many run at once. They do depend on the zlib that Node is
  * built with, which promises the same content, not the same bytes, from version to version.
+ *
+ * @param onBlock is told after each block how many bytes came in up to its end, and how many went out for them
  */
-async function* gzip(chunks) {
+async function* gzip(chunks, onBlock = () => { }) {
     const inFlight = [];
+    let unpacked = 0;
+    let compressed = header.byteLength;
     let crc = 0;
     let size = 0;
     let dictionary;
@@ -64172,19 +64193,26 @@ async function* gzip(chunks) {
         });
         // Whoever waits for it sees its failure; nobody may be waiting yet.
         work.catch(() => { });
-        inFlight.push(work);
+        inFlight.push({ length: block.byteLength, work });
         dictionary = block.subarray(Math.max(0, block.byteLength - windowSize));
+    };
+    const finished = async ({ length, work }) => {
+        const bytes = await work;
+        unpacked += length;
+        compressed += bytes.byteLength;
+        onBlock(unpacked, compressed);
+        return bytes;
     };
     yield header;
     for await (const block of blocksOf(chunks)) {
         start(block, false);
         const first = inFlight.length >= maxInFlight ? inFlight.shift() : undefined;
         if (first)
-            yield await first;
+            yield await finished(first);
     }
     start(Buffer.alloc(0), true);
     for (const block of inFlight)
-        yield await block;
+        yield await finished(block);
     const trailer = Buffer.alloc(8);
     trailer.writeUInt32LE(crc >>> 0, 0);
     trailer.writeUInt32LE(size % 2 ** 32, 4);
@@ -64319,6 +64347,10 @@ async function listDirectory(directory, options) {
             if (isLink && options.symlinks === 'error')
                 throw refuse(full, 'is a symbolic link, and the input symlinks is error');
             const name = prefix + inner;
+            if (isLink && options.symlinks === 'keep' && options.onLink) {
+                options.onLink(name);
+                continue;
+            }
             const problem = problemOfTitle(name);
             if (problem)
                 throw refuse(full, problem);
@@ -64547,35 +64579,68 @@ function paxRecord(key, value) {
 
 
 
+
+
+
 /** The annotations by which oras knows an archive that it has to unpack (oras-go, content/file). */
 const unpackAnnotation = 'io.deis.oras.content.unpack';
 const contentDigestAnnotation = 'io.deis.oras.content.digest';
 /** The media type that oras gives to directories. */
 const directoryType = 'application/vnd.oci.image.layer.v1.tar+gzip';
 /**
- * Packs a directory as one tar+gzip layer. It is read once to hash the archive before compression, which is quick: when the
- * target has an archive of the same content, that one is taken, for zlib does not promise the same compressed bytes on
- * every machine. Else it is read again and compressed into a temporary file.
+ * Packs a directory as one tar+gzip layer. When the target has archives, it is read once to hash the archive before
+ * compression, which is quick: an archive of the same content is taken as it is, for zlib does not promise the same
+ * compressed bytes on every machine. Else it is compressed into a temporary file. Fails with INVALID_INPUT for what a pull
+ * would refuse.
  */
 async function packDirectory(directory, options) {
-    const { mediaType, temporary, known, signal } = options;
-    const entries = await listDirectory(directory, options);
-    const contentDigest = await hashArchive(entries, signal);
-    const there = known.get(contentDigest);
+    return packEntries(await listDirectory(directory, options), directory, options);
+}
+/** Packs entries that are listed already, as `packDirectory` does. */
+async function packEntries(entries, directory, { title, mediaType, temporary, known, signal }) {
+    checkLimits(entries, title, directory);
     // Another compression would contradict the media type.
-    if (there?.mediaType === mediaType) {
-        const { digest, size } = there;
-        return { descriptor: { mediaType, digest, size }, contentDigest, open: undefined };
+    const candidates = [...known].filter(([, there]) => there.mediaType === mediaType);
+    if (candidates.length > 0) {
+        const contentDigest = await hashArchive(entries, signal);
+        const there = known.get(contentDigest);
+        if (there?.mediaType === mediaType) {
+            const { digest, size } = there;
+            return { descriptor: { mediaType, digest, size }, contentDigest, open: undefined };
+        }
     }
-    const path = (0,external_node_path_.join)(temporary, `${contentDigest.slice(7)}.tar.gz`);
+    const path = (0,external_node_path_.join)(temporary, `${(0,external_node_crypto_.randomUUID)()}.tar.gz`);
+    const contentHash = startHash();
     const hash = startHash();
     let size = 0;
-    const compressed = tapped(gzip(tar(entries)), (chunk) => {
+    const content = tapped(tar(entries), (chunk) => contentHash.update(chunk));
+    const compressed = tapped(gzip(content, (unpacked, written) => checkRatio(unpacked, written, directory)), (chunk) => {
         hash.update(chunk);
         size += chunk.byteLength;
     });
     await (0,external_node_stream_promises_namespaceObject.pipeline)(compressed, (0,external_node_fs_namespaceObject.createWriteStream)(path, { flags: 'wx', mode: 0o600 }), signal ? { signal } : {});
+    const contentDigest = contentHash.finish();
     return { descriptor: { mediaType, digest: hash.finish(), size }, contentDigest, open: openFile(path) };
+}
+/** Refuses at push what a pull would refuse; the folders above a directory count as entries there. */
+function checkLimits(entries, title, directory) {
+    const count = entries.length + title.split('/').length - 1;
+    if (count > maxArchiveEntries) {
+        throw pack_directory_refuse(directory, `has ${count} entries, more than the ${maxArchiveEntries} that a pull unpacks`);
+    }
+    // A header takes one block, and two more with a long name beside the name itself; content fills its last block.
+    const length = ({ name, target = '', size = 0 }) => 2560 + Buffer.byteLength(name + target) + size;
+    if (entries.reduce((sum, entry) => sum + length(entry), 0) > maxUnpackedBytes) {
+        throw pack_directory_refuse(directory, `is larger than the ${maxUnpackedBytes / 1024 ** 3} GiB that a pull unpacks`);
+    }
+}
+function checkRatio(unpacked, written, directory) {
+    if (!isOverRatio(unpacked, written, 1024 ** 2))
+        return;
+    throw pack_directory_refuse(directory, `is more than ${maxRatio} times larger than its archive, which a pull refuses: push such files one by one`);
+}
+function pack_directory_refuse(directory, what) {
+    return new lib_errors/* OciError */.Mf('INVALID_INPUT', `The directory ${JSON.stringify(directory)} of the input files ${what}`);
 }
 async function hashArchive(entries, signal) {
     const hash = startHash();
@@ -66124,6 +66189,294 @@ function quote(text) {
     return JSON.stringify(text);
 }
 
+;// CONCATENATED MODULE: ./lib/artifact/chart/go-match.js
+/** A pattern that Go's `filepath.Match` would call bad. */
+class BadPattern extends Error {
+}
+/**
+ * Compiles a pattern as Go's `filepath.Match` understands it (pkg.go.dev/path/filepath#Match): `*` and `?` do not cross `/`,
+ * `[a-z]` and `[^a-z]` are classes, `\` escapes, and the whole name has to fit. Fails with BadPattern.
+ */
+function compileMatch(pattern) {
+    const tokens = tokensOf([...pattern]);
+    return (name) => matches(tokens, [...name]);
+}
+function tokensOf(characters) {
+    const tokens = [];
+    for (let at = 0; at < characters.length; at += 1) {
+        const character = characters[at];
+        if (character === '*')
+            tokens.push({ kind: 'star' });
+        else if (character === '?')
+            tokens.push({ kind: 'one', fits: (other) => other !== '/' });
+        else if (character === '[') {
+            const { fits, end } = classAt(characters, at + 1);
+            tokens.push({ kind: 'one', fits });
+            at = end;
+        }
+        else {
+            if (character === '\\')
+                at += 1;
+            const literal = characters[at];
+            if (literal === undefined)
+                throw new BadPattern('ends in a backslash');
+            tokens.push({ kind: 'one', fits: (other) => other === literal });
+        }
+    }
+    return tokens;
+}
+/** Reads a class from behind its `[`; `end` is the place of its `]`, which as the first character would be an error. */
+function classAt(characters, start) {
+    let at = start;
+    const negated = characters[at] === '^';
+    if (negated)
+        at += 1;
+    const ranges = [];
+    const bound = () => {
+        if (characters[at] === '-' || characters[at] === ']')
+            throw new BadPattern('has a class that is not closed or empty');
+        if (characters[at] === '\\')
+            at += 1;
+        const code = characters[at]?.codePointAt(0);
+        if (code === undefined || at + 1 >= characters.length)
+            throw new BadPattern('has a class that is not closed');
+        at += 1;
+        return code;
+    };
+    while (ranges.length === 0 || characters[at] !== ']') {
+        const low = bound();
+        if (characters[at] === '-') {
+            at += 1;
+            ranges.push([low, bound()]);
+        }
+        else
+            ranges.push([low, low]);
+    }
+    const fits = (character) => {
+        const code = character.codePointAt(0) ?? 0;
+        return ranges.some(([low, high]) => low <= code && code <= high) !== negated;
+    };
+    return { fits, end: at };
+}
+/** Goes back to the last star only, so that no pattern takes longer than pattern times name. */
+function matches(tokens, name) {
+    let token = 0;
+    let at = 0;
+    let star;
+    while (at < name.length || token < tokens.length) {
+        const next = tokens[token];
+        if (next?.kind === 'star') {
+            token += 1;
+            star = { token, at };
+            continue;
+        }
+        const character = name[at];
+        if (next && character !== undefined && next.fits(character)) {
+            token += 1;
+            at += 1;
+            continue;
+        }
+        const skipped = star && name[star.at];
+        if (!star || skipped === undefined || skipped === '/')
+            return false;
+        star.at += 1;
+        token = star.token;
+        at = star.at;
+    }
+    return true;
+}
+
+;// CONCATENATED MODULE: ./lib/artifact/source-ignore.js
+
+
+
+
+/** What `flux push artifact` leaves out unless told otherwise (fluxcd/pkg, sourceignore; flux2, cmd/flux/build_artifact.go). */
+const defaults = '.git/,.gitignore,.gitmodules,.gitattributes,*.jpg,*.jpeg,*.gif,*.png,*.wmv,*.flv,*.tar.gz,*.zip'.split(',');
+/**
+ * Makes the test of what a Flux source leaves out, by path below the directory: Flux's defaults, and the files `.sourceignore`
+ * of the directory and of the folders on the way, by the rules of `.gitignore`: the last line that fits counts, those of
+ * inner folders after those of outer ones. It is to be asked for a folder before what is in it: nothing comes back out of
+ * a folder that is left out.
+ */
+function sourceIgnore(directory) {
+    const rules = new Map();
+    const rulesOf = (folder) => {
+        const known = rules.get(folder);
+        if (known)
+            return known;
+        const own = parseSourceIgnore(readIgnoreFile((0,external_node_path_.join)(directory, folder, '.sourceignore')));
+        const all = folder === '.' ? [...parseSourceIgnore(defaults), ...own] : own;
+        rules.set(folder, all);
+        return all;
+    };
+    return (path, isDirectory) => {
+        const parts = path.split('/');
+        for (let folder = external_node_path_.posix.dirname(path);; folder = external_node_path_.posix.dirname(folder)) {
+            const inner = folder === '.' ? parts : parts.slice(folder.split('/').length);
+            const last = rulesOf(folder).findLast((rule) => (isDirectory || !rule.isForFolders) && rule.fits(inner));
+            if (last)
+                return !last.isInclusion;
+            if (folder === '.')
+                return false;
+        }
+    };
+}
+function readIgnoreFile(path) {
+    try {
+        return (0,external_node_fs_namespaceObject.readFileSync)(path, 'utf8').split(/\r?\n/);
+    }
+    catch (error) {
+        const code = (0,lib_errors/* systemCodeOf */.c7)(error);
+        if (code === 'ENOENT' || code === 'ENOTDIR')
+            return [];
+        throw new lib_errors/* OciError */.Mf('INVALID_INPUT', `The file ${JSON.stringify(path)} cannot be read: ${code}`, { cause: error });
+    }
+}
+/** Reads lines in the form of `.gitignore` (git-scm.com/docs/gitignore, "Pattern format"); a bad pattern fits nothing. */
+function parseSourceIgnore(lines) {
+    return lines.filter((line) => line.trim() !== '' && !line.startsWith('#')).flatMap(parseRule);
+}
+function parseRule(line) {
+    const isInclusion = line.startsWith('!');
+    const trimmed = (isInclusion ? line.slice(1) : line).replace(/(?<!\\) +$/, '');
+    const isForFolders = trimmed.endsWith('/');
+    const pattern = isForFolders ? trimmed.slice(0, -1) : trimmed;
+    // A slash binds a pattern to its folder; without one, it is for names at any depth.
+    const anchored = pattern.includes('/') ? pattern.replace(/^\//, '') : `**/${pattern}`;
+    try {
+        const segments = anchored.split('/').map(compileSegment);
+        return [{ isInclusion, isForFolders, fits: (parts) => fitsSegments(segments, parts) }];
+    }
+    catch (error) {
+        if (error instanceof BadPattern)
+            return [];
+        throw error;
+    }
+}
+function compileSegment(text) {
+    // Go's classes are negated by ^ alone.
+    return text === '**' ? '**' : compileMatch(text.replaceAll('[!', '[^'));
+}
+/** Follows all the places that can be reached side by side, so that no pattern takes long. */
+function fitsSegments(segments, parts) {
+    let reached = new Set([0]);
+    for (const [index, segment] of segments.entries()) {
+        const next = new Set();
+        for (const at of reached) {
+            if (segment === '**') {
+                // At the end it stands for what is inside, not for the folder itself.
+                const first = index === segments.length - 1 ? at + 1 : at;
+                for (let place = first; place <= parts.length; place += 1)
+                    next.add(place);
+            }
+            else if (at < parts.length && segment(parts[at]))
+                next.add(at + 1);
+        }
+        reached = next;
+    }
+    return reached.has(parts.length);
+}
+
+;// CONCATENATED MODULE: ./lib/artifact/flux.js
+
+
+
+
+
+
+
+
+
+
+// fluxcd/pkg, oci/constants.go
+const configType = 'application/vnd.cncf.flux.config.v1+json';
+const contentType = 'application/vnd.cncf.flux.content.v1.tar+gzip';
+/**
+ * Packs a directory as `flux push artifact` does (fluxcd/pkg, oci/build.go and oci/push.go), but reproducibly: one archive
+ * whose entries are relative to the directory, all times 0, and the config that Flux writes, which nobody reads. The one
+ * thing of ours is the annotation that tells what is in the archive, by which it is known when it is pushed again.
+ * Flux skips symbolic links when it unpacks, so that none are kept. Fails with INVALID_INPUT for anything but one directory.
+ */
+async function packFlux(options) {
+    const { annotations, directories, onIgnored, onLink, signal } = options;
+    const { path, title, excludes } = onlyDirectory(options.files);
+    const isLeftOut = sourceIgnore(path);
+    const listing = {
+        ...directories,
+        title: '.',
+        time: 0,
+        onLink,
+        isIgnored: (inner, isDirectory) => {
+            if (excludes.some((isExcluded) => isExcluded((0,external_node_path_.join)(path, inner))))
+                return true;
+            const isIgnored = isLeftOut(inner, isDirectory);
+            if (isIgnored)
+                onIgnored(inner);
+            return isIgnored;
+        },
+    };
+    const entries = await listDirectory(path, listing);
+    if (!entries.some(({ kind }) => kind === 'file')) {
+        throw new lib_errors/* OciError */.Mf('INVALID_INPUT', `The directory ${JSON.stringify(path)} has no files for a Flux source`);
+    }
+    const archive = await packEntries(entries, path, { ...listing, mediaType: contentType, signal });
+    const store = new MemoryStore();
+    const layer = {
+        ...archive.descriptor,
+        annotations: { [contentDigestAnnotation]: archive.contentDigest, ...annotations.layers.get(title) },
+    };
+    if (archive.open)
+        store.stage(layer, archive.open);
+    const configBytes = encodeConfig(archive.contentDigest);
+    const config = { ...describe(configType, configBytes), annotations: annotations.config };
+    store.stage(config, openBytes(configBytes));
+    const bytes = encodeManifest({
+        mediaType: imageManifest,
+        config,
+        layers: [layer],
+        annotations: annotations.manifest,
+    });
+    const root = describe(imageManifest, bytes);
+    store.stage(root, openBytes(bytes));
+    return {
+        store,
+        root,
+        bytes,
+        artifactType: undefined,
+        config,
+        layers: [{ title, descriptor: layer }],
+        present: new Set(archive.open ? [] : [layer.digest]),
+    };
+}
+/** Tells whether a manifest is a Flux source by its config, and not what `kind` says it is. */
+function isFlux(manifest, kind) {
+    return kind === undefined ? manifest.config.mediaType === configType : kind === 'flux';
+}
+function onlyDirectory(files) {
+    const [file, ...more] = files;
+    if (!file || more.length > 0 || !file.excludes) {
+        const found = more.length > 0 ? `${files.length} files` : 'a file';
+        throw new lib_errors/* OciError */.Mf('INVALID_INPUT', `A Flux source is one directory, but the input files names ${found}`);
+    }
+    if (file.mediaType !== undefined) {
+        throw new lib_errors/* OciError */.Mf('INVALID_INPUT', `A Flux source has its own media type, but the input files says ${file.mediaType}`);
+    }
+    return { ...file, excludes: file.excludes };
+}
+/** The config of an image with one layer, as go-containerregistry writes it (pkg/v1/config.go). */
+function encodeConfig(contentDigest) {
+    const never = '0001-01-01T00:00:00Z';
+    return Buffer.from(JSON.stringify({
+        architecture: '',
+        created: never,
+        history: [{ created: never }],
+        os: '',
+        rootfs: { type: 'layers', diff_ids: [contentDigest] },
+        config: {},
+    }));
+}
+
 ;// CONCATENATED MODULE: ./lib/modes/created.js
 
 // RFC 3339, section 5.6, with the capital letters that Go's parser wants.
@@ -66197,6 +66550,7 @@ function countProgress(log, total, now = Date.now) {
 
 
 
+
 const createdAnnotation = 'org.opencontainers.image.created';
 /** Finds the files that the inputs name; none only when `if-no-files-found` allows it. */
 async function findInputFiles(inputs, { workspace, log }) {
@@ -66231,28 +66585,49 @@ async function packInputFiles(files, inputs, context, { config, subject, known =
     const { log, signal } = context;
     const created = await createdTime(inputs.created, context);
     return log.group(files.length === 1 ? 'Pack 1 file' : `Pack ${files.length} files`, async () => {
-        const artifact = await packFiles({
-            files,
-            artifactType: inputs.artifactType,
-            config,
-            subject,
-            annotations: await gatherAnnotations(inputs, created, context),
-            directories: {
-                symlinks: inputs.symlinks,
-                includeHidden: inputs.includeHiddenFiles,
-                onHidden: (title) => log.info(`Skipped the hidden ${title}`),
-                time: created === undefined ? 0 : Math.floor(Date.parse(created) / 1000),
-                temporary: context.temporary,
-                known,
-            },
-            concurrency: inputs.concurrency,
-            signal,
-        });
+        const annotations = await gatherAnnotations(inputs, created, context);
+        const directories = {
+            symlinks: inputs.symlinks,
+            includeHidden: inputs.includeHiddenFiles,
+            onHidden: (title) => log.info(`Skipped the hidden ${title}`),
+            temporary: context.temporary,
+            known,
+        };
+        const artifact = inputs.kind === 'flux'
+            ? await packFluxSource({ files, annotations, directories }, inputs, context)
+            : await packFiles({
+                files,
+                artifactType: inputs.artifactType,
+                config,
+                subject,
+                annotations,
+                directories: { ...directories, time: created === undefined ? 0 : Math.floor(Date.parse(created) / 1000) },
+                concurrency: inputs.concurrency,
+                signal,
+            });
         for (const { title, descriptor } of artifact.layers) {
             log.info(`${title}  ${formatBytes(descriptor.size)}  ${descriptor.digest}`);
         }
         return artifact;
     });
+}
+async function packFluxSource(source, { config, artifactType }, { log, signal }) {
+    const foreign = config !== undefined ? 'config' : artifactType !== undefined ? 'artifact-type' : undefined;
+    if (foreign) {
+        throw new lib_errors/* OciError */.Mf('INVALID_INPUT', `The input ${foreign} has no meaning for kind flux, which sets its own`);
+    }
+    const links = [];
+    const artifact = await packFlux({
+        ...source,
+        onIgnored: (path) => log.info(`Left out ${path}, as .sourceignore or the defaults of Flux say`),
+        onLink: (path) => links.push(path),
+        signal,
+    });
+    if (links.length > 0) {
+        const list = `${links.slice(0, 10).join(', ')}${links.length > 10 ? ` and ${links.length - 10} more` : ''}`;
+        log.warning(`Flux skips symbolic links, so these are left out: ${list}. Set symlinks to follow to take what they point to`);
+    }
+    return artifact;
 }
 /** Lists the files of a packed artifact as outputs have them. */
 function filesOf({ layers }) {
@@ -66264,12 +66639,15 @@ async function gatherAnnotations(inputs, created, { workspace, workflow }) {
     const fromFile = path
         ? parseAnnotationFile(await readInputFile((0,external_node_path_.resolve)(workspace, path), 'annotation-file'), path)
         : { manifest: {}, config: {}, layers: new Map() };
-    const { source, revision, runUrl } = workflow;
+    const { source, runUrl } = workflow;
+    const isFlux = inputs.kind === 'flux';
+    const revision = isFlux ? fluxRevision(workflow) : workflow.revision;
     const isAll = inputs.githubAnnotations === 'all';
     const fromWorkflow = {
         ...(source && inputs.githubAnnotations !== 'none' ? { 'org.opencontainers.image.source': source } : {}),
         ...(revision && isAll ? { 'org.opencontainers.image.revision': revision } : {}),
-        ...(runUrl && isAll ? { 'org.opencontainers.image.url': runUrl } : {}),
+        // Flux writes none, and a second run of one commit would make another artifact.
+        ...(runUrl && isAll && !isFlux ? { 'org.opencontainers.image.url': runUrl } : {}),
     };
     return {
         ...fromFile,
@@ -66280,6 +66658,13 @@ async function gatherAnnotations(inputs, created, { workspace, workflow }) {
             ...inputs.annotations,
         },
     };
+}
+/** The commit as Flux names it: `main@sha1:…` (fluxcd/flux2, RFC 0005). */
+function fluxRevision({ revision, refName }) {
+    if (revision === undefined)
+        return undefined;
+    const digest = `${revision.length === 64 ? 'sha256' : 'sha1'}:${revision}`;
+    return refName === undefined ? digest : `${refName}@${digest}`;
 }
 async function readInputFile(path, input) {
     try {
@@ -67545,10 +67930,13 @@ function blobsBelow(roots, known) {
  * nothing is left or a line that is no pattern finds nothing.
  *
  * @param unpack whether directories are unpacked; if not, their archives are files
+ * @param isFlux whether the first archive is the content of a Flux source; if so, it alone is taken unless lines ask for others
  */
-function selectLayers(manifest, lines, what, unpack) {
-    const content = manifest.layers.filter(({ mediaType }) => mediaType !== emptyJson.mediaType);
-    const layers = distinct(content.map((layer) => nameLayer(layer, unpack)));
+function selectLayers(manifest, lines, what, unpack, isFlux = false) {
+    const all = manifest.layers.filter(({ mediaType }) => mediaType !== emptyJson.mediaType);
+    // Flux takes the first layer, unless its layerSelector says otherwise.
+    const content = isFlux && lines.length === 0 ? all.slice(0, 1) : all;
+    const layers = distinct(content.map((layer, index) => nameLayer(layer, unpack, isFlux && index === 0)));
     for (const { title, isDirectory } of layers) {
         const problem = isDirectory && title === '.' ? undefined : problemOfTitle(title);
         // A hostile title may be as long as the manifest.
@@ -67596,9 +67984,13 @@ function selectByLines(layers, lines, what) {
 function distinct(layers) {
     return [...new Map(layers.map((layer) => [`${layer.descriptor.digest} ${layer.title}`, layer])).values()];
 }
-function nameLayer(descriptor, unpack) {
+function nameLayer(descriptor, unpack, isFluxContent) {
     const { [titleAnnotation]: title, [unpackAnnotation]: toUnpack, [executableAnnotation]: executable, } = descriptor.annotations ?? {};
     const common = { descriptor, isUntitled: !title, isExecutable: executable === 'true' };
+    if (isFluxContent && /[.+]tar[.+]gzip$/.test(descriptor.mediaType)) {
+        // `flux build artifact` gives the archive this name.
+        return { ...common, title: unpack ? '.' : 'artifact.tgz', isUntitled: false, isDirectory: unpack };
+    }
     if (!title)
         return { ...common, title: fallbackTitle(descriptor), isDirectory: false };
     if (toUnpack !== 'true')
@@ -67614,8 +68006,8 @@ const extensions = [
     [/[.+]tar\+zstd$/, 'tar.zst'],
     [/[./+]tar$/, 'tar'],
     [/[/+]gzip$/, 'gz'],
-    [/[/+]json$/, 'json'],
-    [/[/+]ya?ml$/, 'yaml'],
+    [/[./+]json$/, 'json'],
+    [/[./+]ya?ml$/, 'yaml'],
     [/^text\//, 'txt'],
 ];
 function fallbackTitle({ digest, mediaType }) {
@@ -67706,12 +68098,7 @@ var tar_stream = __nccwpck_require__(6118);
 
 
 
-/** An archive of manifests or of a program has far less; more would fill the disk of a hosted runner. */
-const maxBytes = 10 * 1024 ** 3;
-const unpack_directory_maxEntries = 100_000;
-/** Deflate reaches 1,032 to 1; texts come to 20. Small archives of zeros may pass. */
-const maxRatio = 200;
-const minBytesForRatio = 256 * 1024 ** 2;
+
 /** What is unpacked. A hard link is called "link" by tar-stream, and is not among them. */
 const kinds = new Map([
     ['file', 'file'],
@@ -67735,8 +68122,8 @@ async function unpackDirectory(compressed, options) {
         if (before !== undefined && (before !== 'directory' || kind !== 'directory'))
             throw fail(name, 'is there twice');
         seen.set(key, kind);
-        if (seen.size > unpack_directory_maxEntries)
-            throw fail(name, `is one more than the ${unpack_directory_maxEntries} that are unpacked`);
+        if (seen.size > maxArchiveEntries)
+            throw fail(name, `is one more than the ${maxArchiveEntries} that are unpacked`);
     };
     const folders = new Set(['.']);
     // A folder that is there only because something is in it counts like any other.
@@ -67765,8 +68152,8 @@ async function unpackDirectory(compressed, options) {
             const { name: rawName, type, mode = 0, linkname } = entry.header;
             const name = rawName.replace(/^(?:\.\/)+/, '').replace(/\/+$/, '') || '.';
             count += 1;
-            if (count > unpack_directory_maxEntries)
-                throw fail(name, `is one more than the ${unpack_directory_maxEntries} that are unpacked`);
+            if (count > maxArchiveEntries)
+                throw fail(name, `is one more than the ${maxArchiveEntries} that are unpacked`);
             const isRoot = name === title;
             if (!isRoot && title !== '.' && !name.startsWith(`${title}/`))
                 throw fail(name, `is not in ${JSON.stringify(title)}`);
@@ -67857,9 +68244,9 @@ async function feed(archive, compressed, what, onChunk) {
         let unpacked = 0;
         for await (const chunk of decompressed(chunks)) {
             unpacked += chunk.byteLength;
-            if (unpacked > maxBytes)
-                throw new lib_errors/* OciError */.Mf('TOO_LARGE', `${what} unpacks to more than ${maxBytes} bytes`);
-            if (unpacked > minBytesForRatio && unpacked > received * maxRatio) {
+            if (unpacked > maxUnpackedBytes)
+                throw new lib_errors/* OciError */.Mf('TOO_LARGE', `${what} unpacks to more than ${maxUnpackedBytes} bytes`);
+            if (isOverRatio(unpacked, received)) {
                 throw new lib_errors/* OciError */.Mf('TOO_LARGE', `${what} unpacks to more than ${maxRatio} times its size`);
             }
             onChunk(chunk);
@@ -68124,6 +68511,7 @@ async function writeNew(path, fetch, isExecutable, onBytes, signal) {
 
 
 
+
 /** Fetches the files of an artifact into a directory: a tag is resolved once, and from then on the digest counts. */
 async function pull(inputs, context) {
     const { reference, expectDigest, platform, overwrite, concurrency } = inputs;
@@ -68138,7 +68526,7 @@ async function pull(inputs, context) {
     const { digest, mediaType } = content.descriptor;
     checkExpected(expectDigest, reference, top.descriptor.digest, digest);
     learn({ digest, reference: `${repository}@${digest}`, mediaType, artifactType: artifactTypeOf(manifest) ?? '' });
-    const layers = selectLayers(manifest, inputs.files, `${repository}@${digest}`, inputs.unpack);
+    const layers = selectLayers(manifest, inputs.files, `${repository}@${digest}`, inputs.unpack, isFlux(manifest, inputs.kind));
     for (const { title, descriptor, isUntitled } of layers) {
         if (isUntitled)
             log.warning(`A layer of type ${descriptor.mediaType} has no title; it is written as ${title}`);
@@ -68583,7 +68971,7 @@ const modeNames = [
 
 
 /** The defaults of action.yml, for a runner that passes an input as empty; a test keeps the two equal. */
-const defaults = {
+const inputs_defaults = {
     root: '.',
     'if-no-files-found': 'error',
     'include-hidden-files': 'false',
@@ -68608,7 +68996,7 @@ const defaults = {
 };
 /** Reads an input as text, trimmed; its default when it is empty. */
 function inputs_text(name) {
-    return getInput(name) || (defaults[name] ?? '');
+    return getInput(name) || (inputs_defaults[name] ?? '');
 }
 /** Reads an input as lines: comments (`#`) and blank lines are dropped. */
 function lines(name) {
@@ -68702,7 +69090,7 @@ const modesOf = {
 /** Refuses guards that the mode does not know, and warns of other inputs that would do nothing. */
 function checkForeign(mode, log) {
     for (const [name, { modes, isGuard }] of Object.entries(modesOf)) {
-        if (modes.includes(mode) || inputs_text(name) === (defaults[name] ?? ''))
+        if (modes.includes(mode) || inputs_text(name) === (inputs_defaults[name] ?? ''))
             continue;
         const what = `has no meaning for mode ${mode}, only for ${modes.join(', ')}`;
         if (isGuard)
@@ -71500,11 +71888,12 @@ function fence(text, language) {
 
 /** Reads from the runner's environment what is known of repository, commit and run. */
 function workflowFacts(environment) {
-    const { GITHUB_SERVER_URL, GITHUB_REPOSITORY, GITHUB_SHA, GITHUB_RUN_ID } = environment;
+    const { GITHUB_SERVER_URL, GITHUB_REPOSITORY, GITHUB_SHA, GITHUB_REF_NAME, GITHUB_RUN_ID } = environment;
     const source = GITHUB_SERVER_URL && GITHUB_REPOSITORY ? `${GITHUB_SERVER_URL}/${GITHUB_REPOSITORY}` : undefined;
     return {
         ...(source ? { source } : {}),
         ...(GITHUB_SHA ? { revision: GITHUB_SHA } : {}),
+        ...(GITHUB_REF_NAME ? { refName: GITHUB_REF_NAME } : {}),
         ...(source && GITHUB_RUN_ID ? { runUrl: `${source}/actions/runs/${GITHUB_RUN_ID}` } : {}),
     };
 }
@@ -71714,7 +72103,7 @@ function systemCodeOf(error) {
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3548);
+/* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5961);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(452);
 
 

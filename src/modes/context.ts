@@ -19,6 +19,8 @@ export interface WorkflowFacts {
   source?: string;
   /** Commit SHA. */
   revision?: string;
+  /** Name of the branch or tag. */
+  refName?: string;
   /** Address of the run. */
   runUrl?: string;
 }
