@@ -147,6 +147,7 @@ describe('the realm of a challenge', () => {
     ['is a path of the file system', 'file:///etc/passwd', https, 'is not reached by HTTP'],
     ['is http for a registry with TLS', 'http://auth.test/token', https, 'has no TLS'],
     ['is a loopback address', 'https://127.0.0.1/token', https, 'private address 127.0.0.1'],
+    ['is a name of this machine', 'https://x.localhost/token', https, 'private address x.localhost'],
     ['is a link-local address', 'https://169.254.169.254/token', https, 'private address 169.254.169.254'],
     ['is a private address', 'https://10.1.2.3/token', https, 'private address 10.1.2.3'],
     ['is a private address of the middle block', 'https://172.31.0.1/token', https, 'private address 172.31.0.1'],

@@ -46,6 +46,7 @@ export function createOpener({
       userAgent: 'oci-artifact',
       onSecret: mask,
       onRequest: log.debug,
+      onNotice: log.notice,
       signal,
     });
   };
