@@ -46,6 +46,18 @@ describe('a blob', () => {
       [{ cutAfter: cutAt }, { status: 206, body: 'x' }],
       ['all', `bytes=${cutAt}-`, 'all'],
     ],
+    ...[
+      ['another size', `bytes ${cutAt}-299999/300001`, 200_000],
+      ['an end beyond the content', `bytes ${cutAt}-300000/*`, 200_001],
+      ['another length', `bytes ${cutAt}-299999/300000`, 300_000],
+    ].map(([what, range, length]): [string, Quirk[], string[]] => [
+      `is read anew when the part is said to have ${what}`,
+      [
+        { cutAfter: cutAt },
+        { status: 206, headers: { 'content-range': `${range}` }, body: Buffer.alloc(Number(length)) },
+      ],
+      ['all', `bytes=${cutAt}-`, 'all'],
+    ]),
     ['is read anew after 416', [{ cutAfter: cutAt }, { status: 416 }], ['all', `bytes=${cutAt}-`, 'all']],
     [
       'is taken up again and again as long as there is progress',
