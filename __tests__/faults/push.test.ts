@@ -151,6 +151,11 @@ const special: FaultCase[] = [
     expected: 'ok',
   },
   {
+    name: 'a reset, and a registry that takes chunks but not their end: it is sent whole again',
+    rules: [once(places.putLarge, cutAtOnce), once(places.putLast, refuse(400))],
+    expected: 'ok',
+  },
+  {
     name: 'chunk-size over a limit: smaller chunks',
     rules: [bodyLimit(mebibyte, refuse(413))],
     expected: 'ok',

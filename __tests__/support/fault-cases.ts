@@ -5,6 +5,7 @@ import { openRegistry, type Registry, type RegistryOptions } from '../../src/reg
 import { describeWithPeers } from './describe-with-peers.ts';
 import { type DockerRegistry, htpasswdUser, startDockerRegistry } from './docker-registry.ts';
 import { type FaultProxyOptions, type Rule, startFaultProxy } from './fault-proxy.ts';
+import { isStall } from './faults.ts';
 import { registryOptions } from './registry-options.ts';
 
 /** One line of a table: what goes wrong, and what is to come of it. */
@@ -37,11 +38,11 @@ const basic = `Basic ${Buffer.from(`${htpasswdUser.username}:${htpasswdUser.pass
 const tokenUser = { username: 'robot$ci', password: 'to:ken' };
 const token = { service: 'registry.test', issuer: 'issuer.test', users: { [tokenUser.username]: tokenUser.password } };
 
-/** Silence after which the client gives up; with it go the stalls of the tables. */
-const timeout = 1_000;
+/** Silence after which the client gives up: short where it has to wait for that, and else so long that a slow machine is no fault. */
+const timeoutFor = ({ rules }: FaultCase) => (rules.some(({ fault }) => isStall(fault)) ? 1_000 : 20_000);
 
 /** Stalls wait and use no processor, so that many cases can run side by side. */
-const atATime = 16;
+const atATime = 24;
 
 interface Outcome {
   outcome: string;
@@ -77,7 +78,7 @@ export function describeFaults(title: string, job: FaultyJob, cases: readonly Fa
       const client = registryOptions({
         credentials,
         plainHttp: true,
-        timeout,
+        timeout: timeoutFor(current),
         retries: 3,
         onNotice: (text) => notices.push(text),
         ...current.options,

@@ -4,6 +4,18 @@ import type { Exchange, ProxyAnswer, ProxyRequest } from './fault-proxy.ts';
 /** What happens to a request instead of its being passed on. */
 export type Fault = (exchange: Exchange) => Promise<void>;
 
+const stalls = new WeakSet<Fault>();
+
+/** Tells whether a fault lasts until the client loses patience. */
+export function isStall(fault: Fault): boolean {
+  return stalls.has(fault);
+}
+
+function stalling(fault: Fault): Fault {
+  stalls.add(fault);
+  return fault;
+}
+
 const never = () => new Promise<void>(() => {});
 
 /** The connection is reset before anything is read or answered. */
@@ -42,7 +54,7 @@ export const answerByGateway: Fault = async ({ forward, answer }) => {
 
 /** The connection breaks, or nothing more comes, after the head of the answer and so many bytes of its body. */
 export function breakAfter(bytes: number, how: 'cut' | 'stall' | 'end' = 'cut'): Fault {
-  return async ({ forward, outgoing, cut, incoming }) => {
+  const fault: Fault = async ({ forward, outgoing, cut, incoming }) => {
     const { status, headers, body } = await forward();
     outgoing.writeHead(status, headers as Record<string, string>);
     outgoing.flushHeaders();
@@ -54,32 +66,33 @@ export function breakAfter(bytes: number, how: 'cut' | 'stall' | 'end' = 'cut'):
     if (how === 'end') incoming.socket.end();
     if (how === 'stall') await never();
   };
+  return how === 'stall' ? stalling(fault) : fault;
 }
 
 /** Nothing is read and nothing answered. */
-export const stallUnread: Fault = async ({ incoming }) => {
+export const stallUnread = stalling(async ({ incoming }) => {
   incoming.pause();
   await never();
-};
+});
 
 /** The request is read and never answered. */
-export const stallBefore: Fault = async ({ readBody }) => {
+export const stallBefore = stalling(async ({ readBody }) => {
   await readBody();
   await never();
-};
+});
 
 /** The body of the request is read 1 byte every 10 ms. */
-export const readSlowly: Fault = async ({ incoming }) => {
+export const readSlowly = stalling(async ({ incoming }) => {
   incoming.pause();
   while (!incoming.destroyed) {
     incoming.read(1);
     await delay(10);
   }
-};
+});
 
 /** The answer comes 1 byte every 10 ms: its body, or its head too. */
 export function trickle(what: 'body' | 'head'): Fault {
-  return async ({ forward, incoming: { socket } }) => {
+  return stalling(async ({ forward, incoming: { socket } }) => {
     const { status, headers, body } = await forward();
     const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
     const head = `HTTP/1.1 ${status} OK\r\n${lines.join('')}\r\n`;
@@ -89,7 +102,7 @@ export function trickle(what: 'body' | 'head'): Fault {
       socket.write(bytes.subarray(at, at + 1));
       await delay(10);
     }
-  };
+  });
 }
 
 /** Something that is no HTTP is answered. */

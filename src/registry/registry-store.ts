@@ -1,4 +1,4 @@
-import { OciError } from '../errors.ts';
+import { hasCode, OciError } from '../errors.ts';
 import type { Descriptor } from '../oci/descriptor.ts';
 import { type Digest, digestOf, isDigest, startHash } from '../oci/digest.ts';
 import { maxManifestBytes } from '../oci/manifest.ts';
@@ -8,7 +8,7 @@ import { openBytes, readAll, verified } from '../store/verified.ts';
 import { download } from './download.ts';
 import { type Connection, discard, type HttpRequest, type HttpResponse, headerOf } from './http.ts';
 import { refusal } from './registry-answer.ts';
-import { isPassing, isPassingStatus } from './retried.ts';
+import { isPassingStatus } from './retried.ts';
 import { upload } from './upload.ts';
 
 // docker-registry answers 404 to a manifest whose type is not accepted by name, so all are named.
@@ -126,7 +126,7 @@ export class RegistryStore implements Store {
         () => false,
       );
     const response = await this.#send(request).catch(async (error: unknown) => {
-      if (isPassing(error) && (await isThere())) return undefined;
+      if (hasCode(error, 'NETWORK') && (await isThere())) return undefined;
       throw error;
     });
     if (response === undefined) return;

@@ -13,6 +13,12 @@ const maxRetryAfter = 60_000;
 const maxBodyBytes = 8 * 1024;
 
 /**
+ * Failures that were met at every attempt. Who wraps a request within a request, as one for a token is, does not begin
+ * again: the attempts would multiply.
+ */
+const exhausted = new WeakSet<Error>();
+
+/**
  * Sends a request again, at most `retries` times, when the connection failed or the answer is a passing fault. The waits
  * that a registry asks for are kept, up to a minute in all.
  */
@@ -29,7 +35,11 @@ export function retried(send: Send, retries: number): Send {
         if (asked === undefined) return { ...response, body: await openBytes(bytes)() };
         wait = asked;
       } catch (error) {
-        if (attempt === retries || !isPassing(error)) throw error;
+        if (!isPassing(error)) throw error;
+        if (attempt === retries) {
+          exhausted.add(error);
+          throw error;
+        }
       }
       waited += wait;
       await pause(wait, request.signal);
@@ -37,9 +47,12 @@ export function retried(send: Send, retries: number): Send {
   };
 }
 
-/** Tells whether an error may be gone at the next attempt: a broken connection may, a wrong certificate or name not. */
+/**
+ * Tells whether an error may be gone at the next attempt: a broken connection may, a wrong certificate or name not, and
+ * what was tried often enough not either.
+ */
 export function isPassing(error: unknown): error is OciError {
-  if (!hasCode(error, 'NETWORK')) return false;
+  if (!hasCode(error, 'NETWORK') || exhausted.has(error)) return false;
   const code = systemCodeOf(error.cause);
   return !permanentCodes.test(code);
 }

@@ -51,10 +51,10 @@ export interface Failure {
   isMaybeStored: boolean;
 }
 
-/** What we hold of a chunk at the least is nothing, but what a registry may ask for has a limit as in regclient. */
+/** A registry may ask for chunks of this size at the least, not more, as in regclient. */
 export const maxMinChunk = 1024 * 1024 * 1024;
 
-/** How registries without chunks answer to a PATCH. */
+/** How registries without chunks answer to a PATCH, or to the PUT after several of them. */
 const unsupportedStatuses = new Set([400, 405, 411, 415, 501]);
 
 /**
@@ -109,7 +109,7 @@ export async function sendContent(
     // GHCR answers 416 to a chunk that is too large; later in the content it means that the session is out of step.
     const isLimit = status === 413 || (status === 416 && session.offset === 0);
     if (isLimit) return fail(error, 'limit', wait);
-    if (!isLast && unsupportedStatuses.has(status)) return fail(error, 'unsupported', wait);
+    if (!isWhole && unsupportedStatuses.has(status)) return fail(error, 'unsupported', wait);
     // 404 and 416: the session is gone or out of step, as after a cut transfer (docker-registry 2.8).
     if (!isPassingStatus(status) && status !== 404 && status !== 416) throw error;
     return fail(error, 'passing', wait);

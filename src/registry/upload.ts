@@ -3,7 +3,7 @@ import { type Connection, discard, headerOf } from './http.ts';
 import { Pieces } from './pieces.ts';
 import { resolveLocation } from './redirected.ts';
 import { refusal } from './registry-answer.ts';
-import { isPassing, isPassingStatus, pause } from './retried.ts';
+import { isPassingStatus, pause } from './retried.ts';
 import { cancel, type Failure, maxMinChunk, type Session, sendContent, takeUp, type Upload } from './upload-session.ts';
 
 /**
@@ -89,7 +89,7 @@ async function recover<T>(failure: Failure | undefined, step: () => Promise<T>):
   try {
     return await step();
   } catch (error) {
-    const isAlike = isPassing(error) || (error instanceof RegistryError && isPassingStatus(error.status));
+    const isAlike = hasCode(error, 'NETWORK') || (error instanceof RegistryError && isPassingStatus(error.status));
     throw failure && isAlike ? failure.error : error;
   }
 }
