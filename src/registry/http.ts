@@ -14,6 +14,8 @@ export interface HttpRequest {
   access?: Access;
   /** The answer is short and wanted as a whole: one that breaks off counts as none. */
   isBuffered?: boolean;
+  /** Of no consequence: when it is refused, no token is asked for, which might be refused too and fail others. */
+  isBestEffort?: boolean;
   signal?: AbortSignal | undefined;
 }
 

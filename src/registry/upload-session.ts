@@ -145,7 +145,10 @@ export async function takeUp(
   }
 }
 
-/** Lets the registry forget a session that is not used any more; whether it does is its own affair. */
+/**
+ * Lets the registry forget a session that is not used any more; whether it does is its own affair. docker-registry wants a
+ * right for it that uploads do not have, where there are tokens.
+ */
 export async function cancel(
   { sendOnce }: Connection,
   { request: { access, signal } }: Upload,
@@ -153,11 +156,15 @@ export async function cancel(
 ): Promise<void> {
   if (signal?.aborted) return;
   const patience = AbortSignal.timeout(2_000);
-  const within = signal ? AbortSignal.any([signal, patience]) : patience;
   try {
-    await discard(
-      await sendOnce({ method: 'DELETE', url: session.url, signal: within, ...(access ? { access } : {}) }),
-    );
+    const request: HttpRequest = {
+      method: 'DELETE',
+      url: session.url,
+      isBestEffort: true,
+      signal: signal ? AbortSignal.any([signal, patience]) : patience,
+      ...(access ? { access } : {}),
+    };
+    await discard(await sendOnce(request));
   } catch {
     // The reason why the session was given up is the one to tell.
   }
