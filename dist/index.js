@@ -60600,7 +60600,7 @@ exports.visitAsync = visitAsync;
 
 /***/ }),
 
-/***/ 5961:
+/***/ 1816:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -68991,6 +68991,7 @@ const inputs_defaults = {
     concurrency: '8',
     retries: '5',
     timeout: '60s',
+    'chunk-size': 'auto',
     'dry-run': 'false',
     summary: 'true',
 };
@@ -69043,6 +69044,18 @@ function duration(name) {
         return milliseconds;
     throw invalid(name, value, 'is not a time such as 60s, 2m or 30d');
 }
+/** Reads an input as a size in bytes: `16MiB`, `4MB`, `512KiB`, or bytes without a unit; undefined for `auto`. */
+function bytes(name) {
+    const value = inputs_text(name);
+    if (value === 'auto')
+        return undefined;
+    const [, amount, unit = ''] = /^(\d{1,12})\s*([KMG]i?B|B)?$/.exec(value) ?? [];
+    const base = unit.includes('i') ? 1024 : 1000;
+    const size = Number(amount) * base ** Math.max('BKMG'.indexOf(unit.charAt(0)), 0);
+    if (size > 0)
+        return size;
+    throw invalid(name, value, 'is not auto or a size such as 16MiB');
+}
 /** An error about the value of an input. */
 function invalid(name, value, what) {
     return new lib_errors/* OciError */.Mf('INVALID_INPUT', `The input ${name} ${JSON.stringify(value)} ${what}`);
@@ -69085,6 +69098,7 @@ const modesOf = {
     'chart-dependencies': { modes: ['push'] },
     'chart-repository': { modes: ['push'] },
     version: { modes: ['pull', 'inspect'], isGuard: true },
+    'chunk-size': { modes: ['push', 'copy', 'sync', 'attach'] },
     'dry-run': { modes: ['push', 'copy', 'sync', 'tag', 'attach', 'delete'], isGuard: true },
 };
 /** Refuses guards that the mode does not know, and warns of other inputs that would do nothing. */
@@ -70049,7 +70063,8 @@ function checkedRealm(realm, registryUrl) {
         throw fail('has no TLS but the registry does: refused');
     // A registry on this machine may well have its token server here too, under another name.
     const areBothHere = isLoopback(url.host) && isLoopback(registry.host);
-    if (isPrivateAddress(url.hostname) && url.hostname !== registry.hostname && !areBothHere) {
+    const isPrivate = isPrivateAddress(url.hostname) || isLoopback(url.host);
+    if (isPrivate && url.hostname !== registry.hostname && !areBothHere) {
         throw fail(`is the private address ${url.hostname}: refused`);
     }
     url.username = '';
@@ -70158,8 +70173,9 @@ function authenticated(send, options) {
         let sent = await authorization(request);
         let response = await send(withHeader(request, sent));
         // The first refusal tells how to ask; the second, that a held token is too old or too narrow.
-        for (let round = 0; round < 2 && response.status === 401; round += 1) {
-            const asked = choose(parseChallenges(response.headers['www-authenticate']));
+        for (let round = 0; round < 2 && response.status === 401 && !request.isBestEffort; round += 1) {
+            // An old token may be refused without a word on how to get a new one; how that is done was learned before.
+            const asked = choose(parseChallenges(response.headers['www-authenticate'])) ?? (sent && challenge);
             if (!asked)
                 break;
             challenge = asked;
@@ -70211,21 +70227,85 @@ function splitScope(scope) {
     return [kind, rest.join(':'), rights.split(',')];
 }
 
+;// CONCATENATED MODULE: ./lib/registry/body-limit.js
+/** Chunk sizes that are tried, one after the other: 4 MiB is all that GHCR takes in a PATCH, 1 MiB is the default of nginx. */
+const ladder = [4 * 1024 * 1024, 1024 * 1024, 512 * 1024];
+/**
+ * What is known of the largest body that a registry, or a proxy before it, takes. All uploads to one host share it, so
+ * that each refusal is met once.
+ *
+ * @see https://github.com/ocx-sh/ocx/pull/237 for GHCR's limit
+ */
+class BodyLimit {
+    #host;
+    #onNotice;
+    #size;
+    #passed = 0;
+    /** @param size where to begin; without it, bodies are sent whole until one is refused */
+    constructor(host, size = Number.POSITIVE_INFINITY, onNotice = () => { }) {
+        this.#host = host;
+        this.#size = size;
+        this.#onNotice = onNotice;
+    }
+    /** Larger bodies are sent in chunks of this size. */
+    get size() {
+        return this.#size;
+    }
+    /** Notes that a body went through. */
+    notePassed(bytes) {
+        this.#passed = Math.max(this.#passed, bytes);
+    }
+    /** Notes that a body was refused for its size; gives false when there is no smaller size of at least `min` to try. */
+    noteRefused(bytes, min, status) {
+        const next = this.#below(bytes, min);
+        if (next !== undefined && next < this.#size) {
+            this.#size = next;
+            const advice = status === 413 ? '. For nginx, raise client_max_body_size' : '';
+            this.#onNotice(`${this.#host} refused a body of ${bytes} bytes (${status}): sending it in chunks of ${inWords(next)}${advice}`);
+        }
+        return next !== undefined;
+    }
+    /** The size to try after the connection broke during a body: the limit of a proxy may show so. None when such a body passed before. */
+    sizeToTry(bytes, min) {
+        return bytes > this.#passed ? this.#below(bytes, min) : undefined;
+    }
+    /** Notes that content went through in chunks of this size after the connection had broken without them. */
+    noteTried(size) {
+        this.#size = Math.min(this.#size, size);
+    }
+    #below(bytes, min) {
+        return [this.#size, ...ladder].find((size) => size < bytes && size >= min && size <= this.#size);
+    }
+}
+function inWords(bytes) {
+    const mebibytes = bytes / (1024 * 1024);
+    if (Number.isInteger(mebibytes))
+        return `${mebibytes} MiB`;
+    return Number.isInteger(bytes / 1024) ? `${bytes / 1024} KiB` : `${bytes} bytes`;
+}
+
 ;// CONCATENATED MODULE: ./lib/registry/dispatch.js
 /** Servers send one 1xx or two before an answer. */
 const maxAnnouncements = 10;
+/** Bytes a second: what comes slower is no transfer, and would keep a job for hours. */
+const minRate = 1024;
 /** More than this of a body is not received ahead of its reader. */
 const maxAhead = 256 * 1024;
 /**
  * Sends a request by undici's `dispatch`. Against `request` this saves a stream for each answer: the pieces of a body come
  * as the socket gave them, without a copy (measured: 130 instead of 160 MiB at the peak of a large download), and a
  * reader that falls behind pauses the socket.
+ *
+ * @param timeout milliseconds over which the rate of a body is measured: silence ends it by undici, a trickle here
  */
-function dispatch(dispatcher, options, signal) {
+function dispatch(dispatcher, options, timeout, signal) {
     const { promise, resolve, reject } = Promise.withResolvers();
     const pieces = [];
     let ahead = 0;
     let end;
+    let watch;
+    let received = 0;
+    let wasPaused = false;
     let controller;
     let wake = () => { };
     const onAbort = () => {
@@ -70236,7 +70316,16 @@ function dispatch(dispatcher, options, signal) {
     const finish = (result) => {
         end = result;
         signal?.removeEventListener('abort', onAbort);
+        clearInterval(watch);
         wake();
+    };
+    /** Ends a body of which next to nothing came, unless it is its reader who is slow. */
+    const checkRate = () => {
+        const isSlow = received < (minRate * timeout) / 1000 && pieces.length === 0 && !wasPaused;
+        if (isSlow)
+            controller?.abort(new Error(`only ${received} bytes came in ${timeout / 1000} s`));
+        received = 0;
+        wasPaused = ahead >= maxAhead;
     };
     const body = {
         [Symbol.asyncIterator]: () => body,
@@ -70274,16 +70363,21 @@ function dispatch(dispatcher, options, signal) {
         },
         onResponseStart(current, status, headers) {
             // 1xx announces the answer, it is none; each starts the timeout anew, so that they must not go on for ever.
-            if (status >= 200)
+            if (status >= 200) {
+                watch = setInterval(checkRate, timeout).unref();
                 resolve({ status, headers, body });
+            }
             else if (++announcements > maxAnnouncements)
                 current.abort(new Error('The answer was announced, but did not come'));
         },
         onResponseData(current, chunk) {
             pieces.push(chunk);
             ahead += chunk.byteLength;
-            if (ahead >= maxAhead)
+            received += chunk.byteLength;
+            if (ahead >= maxAhead) {
+                wasPaused = true;
                 current.pause();
+            }
             wake();
         },
         onResponseEnd() {
@@ -70338,7 +70432,7 @@ function createTransport(origin, { tls = {}, timeout, userAgent }) {
                 // undici closes the connection after each HEAD unless told otherwise (lib/dispatcher/client-h1.js).
                 ...(method === 'HEAD' ? { reset: false } : {}),
             };
-            return { ...(await dispatch(to === origin ? own() : foreign(), options, signal)), url };
+            return { ...(await dispatch(to === origin ? own() : foreign(), options, timeout, signal)), url };
         }
         catch (error) {
             if (stream)
@@ -70401,14 +70495,14 @@ function lazily(create) {
 
 
 
-/** The largest manifest takes this long at 70 KiB a second. */
-const deadline = 60_000;
 /**
  * Reads an answer that is wanted as a whole before it gives it back: one that breaks off fails with NETWORK, like one
  * that never came, and is asked for again by what is wrapped around. What is longer than a manifest may be is cut after
  * the first byte too many, by which the reader knows.
+ *
+ * @param deadline milliseconds for the whole body
  */
-function buffered(send) {
+function buffered(send, deadline) {
     return async (request) => {
         const response = await send(request);
         if (!request.isBuffered)
@@ -70504,36 +70598,56 @@ const external_node_timers_promises_namespaceObject = __WEBPACK_EXTERNAL_createR
 
 
 
+
 /** Answers that another attempt may turn into a success. */
 const retriedStatuses = new Set([408, 429, 500, 502, 503, 504]);
 /** A wait asked for by Retry-After that is longer than this is left to the author of the workflow. */
 const maxRetryAfter = 60_000;
-/** Sends a request again, at most `retries` times, when the connection failed or the answer is a passing fault. */
+/** More than this of a refusal is not read for the wait it may ask for. */
+const maxBodyBytes = 8 * 1024;
+/**
+ * Failures that were met at every attempt. Who wraps a request within a request, as one for a token is, does not begin
+ * again: the attempts would multiply.
+ */
+const exhausted = new WeakSet();
+/**
+ * Sends a request again, at most `retries` times, when the connection failed or the answer is a passing fault. The waits
+ * that a registry asks for are kept, up to a minute in all.
+ */
 function retried(send, retries) {
     return async (request) => {
+        let waited = 0;
         for (let attempt = 0;; attempt += 1) {
-            let response;
+            let wait = backoff(attempt);
             try {
-                response = await send(request);
+                const response = await send(request);
                 if (!retriedStatuses.has(response.status) || attempt === retries)
                     return response;
+                const bytes = await readShort(response, maxBodyBytes, 2_000).catch(() => new Uint8Array());
+                const asked = waitBefore(response, bytes.toString(), attempt, waited);
+                if (asked === undefined)
+                    return { ...response, body: await openBytes(bytes)() };
+                wait = asked;
             }
             catch (error) {
-                if (attempt === retries || !isPassing(error))
+                if (!isPassing(error))
                     throw error;
+                if (attempt === retries) {
+                    exhausted.add(error);
+                    throw error;
+                }
             }
-            const wait = response === undefined ? backoff(attempt) : waitBefore(response, attempt);
-            if (response && wait === undefined)
-                return response;
-            if (response)
-                await discard(response);
-            await pause(wait ?? 0, request.signal);
+            waited += wait;
+            await pause(wait, request.signal);
         }
     };
 }
-/** Tells whether an error may be gone at the next attempt: a broken connection may, a wrong certificate or name not. */
+/**
+ * Tells whether an error may be gone at the next attempt: a broken connection may, a wrong certificate or name not, and
+ * what was tried often enough not either.
+ */
 function isPassing(error) {
-    if (!(0,lib_errors/* hasCode */.up)(error, 'NETWORK'))
+    if (!(0,lib_errors/* hasCode */.up)(error, 'NETWORK') || exhausted.has(error))
         return false;
     const code = (0,lib_errors/* systemCodeOf */.c7)(error.cause);
     return !permanentCodes.test(code);
@@ -70557,12 +70671,15 @@ async function pause(milliseconds, signal) {
         throw error;
     }
 }
-/** The wait a registry asked for, else the backoff; undefined when it asked for more than we wait. */
-function waitBefore(response, attempt) {
-    const asked = parseRetryAfter(headerOf(response, 'retry-after'));
+/**
+ * The wait a registry asked for in the header or the words of its answer, else the backoff; undefined when that is longer
+ * than we wait, together with what was `waited` for the same request already.
+ */
+function waitBefore(response, words, attempt, waited) {
+    const asked = parseRetryAfter(headerOf(response, 'retry-after')) ?? (response.status === 429 ? parseWaitIn(words) : undefined);
     if (asked === undefined)
         return backoff(attempt);
-    return asked > maxRetryAfter ? undefined : Math.max(asked, backoff(0));
+    return asked + waited > maxRetryAfter ? undefined : Math.max(asked, backoff(0));
 }
 /** Reads seconds or an HTTP date (RFC 9110, section 10.2.3) as milliseconds from now; undefined when it is neither. */
 function parseRetryAfter(value, now = Date.now()) {
@@ -70572,6 +70689,26 @@ function parseRetryAfter(value, now = Date.now()) {
         return Number(value) * 1000;
     const date = Date.parse(value);
     return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+}
+const unitsOfGo = {
+    h: 3_600_000,
+    m: 60_000,
+    s: 1_000,
+    ms: 1,
+    µs: 0.001,
+    us: 0.001,
+    ns: 0.000001,
+};
+/**
+ * Finds a wait in the words of a refusal, in milliseconds. GHCR writes it as Go prints durations, and sends no header:
+ * `toomanyrequests: retry-after: 333.939671ms` (https://github.com/NVIDIA/cuda-quantum/issues/3979).
+ */
+function parseWaitIn(words) {
+    const [, duration] = /retry-after:\s*((?:\d{1,9}(?:\.\d{1,9})?(?:h|ms|m|s|µs|us|ns))+)/i.exec(words) ?? [];
+    if (duration === undefined)
+        return undefined;
+    const parts = duration.matchAll(/([\d.]+)([a-zµ]+)/g);
+    return [...parts].reduce((sum, [, number, unit = '']) => sum + Number(number) * (unitsOfGo[unit] ?? 0), 0);
 }
 
 ;// CONCATENATED MODULE: ./lib/registry/download.js
@@ -70638,7 +70775,7 @@ async function* chunksOf(send, request, options) {
 async function download_open(send, request, start, options) {
     const ranged = start > 0 ? { ...request, headers: { ...request.headers, range: `bytes=${start}-` } } : request;
     const response = await send(ranged);
-    if (response.status === 206 && startOf(response) === start && start > 0)
+    if (isPartFrom(response, start, options.descriptor.size))
         return checked(response, options);
     if (response.status === 200)
         return checked(response, options);
@@ -70661,6 +70798,15 @@ async function checked(response, { descriptor, what }) {
     throw isIdentity
         ? new lib_errors/* OciError */.Mf('INTEGRITY', `${what} has ${length} bytes in the registry, not ${descriptor.size}`)
         : new lib_errors/* OciError */.Mf('REGISTRY', `${what} was sent with Content-Encoding ${encoding}, which was not asked for`);
+}
+/** Tells whether an answer is the part that was asked for, by all that it says of itself: some servers send the whole as a 206. */
+function isPartFrom(response, start, size) {
+    if (response.status !== 206 || start === 0 || startOf(response) !== start)
+        return false;
+    const [, end, total] = /-(\d+)\/(\d+|\*)$/.exec(headerOf(response, 'content-range') ?? '') ?? [];
+    const length = headerOf(response, 'content-length');
+    const isOfSize = total === '*' || Number(total) === size;
+    return isOfSize && Number(end) < size && (length === undefined || Number(length) === Number(end) - start + 1);
 }
 /** The first byte that a 206 carries; 0 for every other answer, -1 when the header cannot be read. */
 function startOf(response) {
@@ -71001,33 +71147,331 @@ function tags_readTags(page, what) {
     return tags;
 }
 
+;// CONCATENATED MODULE: ./lib/registry/pieces.js
+
+/**
+ * Cuts content into pieces without holding them in memory. Pieces that follow each other are read in one go, so that a
+ * check at the end of the content sees all of it; a piece that is asked for again is found by reading from the start.
+ */
+class Pieces {
+    #open;
+    #size;
+    #reading;
+    constructor(open, size) {
+        this.#open = open;
+        this.#size = size;
+    }
+    /** An opener of the bytes from `start` up to, not including, `end`. */
+    piece(start, end) {
+        return async () => this.#chunks(start, end);
+    }
+    /** Reads to the end of the content when all its pieces were read: fails when it is not what it should be. */
+    async finish() {
+        const reading = this.#reading;
+        if (reading === undefined || reading.isBusy || reading.position !== this.#size)
+            return;
+        const more = await readSome(reading, 1);
+        this.#reading = undefined;
+        if (more === undefined)
+            return;
+        await pieces_giveUp(reading);
+        throw new lib_errors/* OciError */.Mf('INTEGRITY', `Content of ${this.#size} bytes became longer while it was sent`);
+    }
+    /** Gives up what is open. */
+    close() {
+        if (this.#reading)
+            void pieces_giveUp(this.#reading);
+        this.#reading = undefined;
+    }
+    async *#chunks(start, end) {
+        const reading = await this.#readFrom(start);
+        while (reading.position < end) {
+            const chunk = await readSome(reading, end - reading.position);
+            // Whoever counts the bytes finds out that there are too few.
+            if (chunk === undefined)
+                return;
+            yield chunk;
+        }
+        reading.isBusy = false;
+    }
+    async #readFrom(start) {
+        const held = this.#reading;
+        if (held && !held.isBusy && held.position === start) {
+            held.isBusy = true;
+            return held;
+        }
+        // The connection that was reading it may hold on to it for a moment.
+        if (held)
+            void pieces_giveUp(held);
+        const iterator = (await this.#open())[Symbol.asyncIterator]();
+        const reading = { iterator, rest: new Uint8Array(), position: 0, isBusy: true };
+        this.#reading = reading;
+        while (reading.position < start && (await readSome(reading, start - reading.position)) !== undefined)
+            ;
+        return reading;
+    }
+}
+async function pieces_giveUp({ iterator }) {
+    // Whatever it says: nobody wants the rest.
+    await Promise.resolve(iterator.return?.()).catch(() => { });
+}
+async function readSome(reading, limit) {
+    while (reading.rest.byteLength === 0) {
+        const next = await reading.iterator.next();
+        if (next.done)
+            return undefined;
+        reading.rest = next.value;
+    }
+    const chunk = reading.rest.subarray(0, limit);
+    reading.rest = reading.rest.subarray(chunk.byteLength);
+    reading.position += chunk.byteLength;
+    return chunk;
+}
+
+;// CONCATENATED MODULE: ./lib/registry/upload-session.js
+
+
+
+
+
+/** A registry may ask for chunks of this size at the least, not more, as in regclient. */
+const maxMinChunk = 1024 * 1024 * 1024;
+/** How registries without chunks answer to a PATCH, or to the PUT after several of them. */
+const unsupportedStatuses = new Set([400, 405, 411, 415, 501]);
+/**
+ * Sends content, or what is left of it, through a session: one PUT, or a PATCH for each chunk and an empty PUT, as Docker
+ * ends its uploads. Gives undefined when the blob is stored.
+ */
+async function sendContent(connection, blob, session, pieces, attempt, waited) {
+    const { descriptor, open, what } = blob;
+    const isWhole = session.offset === 0 && descriptor.size <= session.chunkSize;
+    for (;;) {
+        const isLast = isWhole || session.offset === descriptor.size;
+        const end = isWhole ? descriptor.size : Math.min(session.offset + session.chunkSize, descriptor.size);
+        const bytes = end - (isWhole ? 0 : session.offset);
+        if (isLast && !isWhole)
+            await pieces.finish();
+        const request = isLast
+            ? closing(blob, session, isWhole ? { open, size: descriptor.size } : undefined)
+            : chunk(blob, session, { open: pieces.piece(session.offset, end), size: bytes }, end);
+        session.sent = Math.max(session.sent, end);
+        const fail = (error, kind, wait) => ({
+            error,
+            kind,
+            bytes,
+            wait,
+            isMaybeStored: isLast,
+        });
+        let response;
+        try {
+            response = await connection.sendOnce(request);
+        }
+        catch (error) {
+            if (!isPassing(error))
+                throw error;
+            return fail(error, isCut(error) ? 'broken' : 'passing', backoff(attempt));
+        }
+        const { status } = response;
+        // 201 by the specification, 204 from older registries; ECR answers 201 to a chunk (aws/containers-roadmap#2831).
+        if (isLast ? status === 201 || status === 204 : [200, 201, 202, 204].includes(status)) {
+            await discard(response);
+            connection.limit.notePassed(bytes);
+            if (isLast)
+                return undefined;
+            session.offset = end;
+            moveOn(session, response);
+            continue;
+        }
+        const error = await refusal(request, response, `The upload of ${what}`);
+        const wait = waitBefore(response, error.message, attempt, waited);
+        // GHCR answers 416 to a chunk that is too large; later in the content it means that the session is out of step.
+        const isLimit = status === 413 || (status === 416 && session.offset === 0);
+        if (isLimit)
+            return fail(error, 'limit', wait);
+        if (!isWhole && unsupportedStatuses.has(status))
+            return fail(error, 'unsupported', wait);
+        // 404 and 416: the session is gone or out of step, as after a cut transfer (docker-registry 2.8).
+        if (!isPassingStatus(status) && status !== 404 && status !== 416)
+            throw error;
+        return fail(error, 'passing', wait);
+    }
+}
+/**
+ * Asks a registry, once, how much of a broken session it has, and lets the session go on from there. Gives false when
+ * there is no way on: docker-registry 2.8 forgets the session, ECR has no such answer.
+ */
+async function takeUp({ sendOnce }, { request: { access, signal } }, session, failure) {
+    const status = { method: 'GET', url: session.url, signal, ...(access ? { access } : {}) };
+    try {
+        const response = await sendOnce(status);
+        await discard(response);
+        const [, last] = /^(?:bytes=)?0-(\d{1,15})$/.exec(headerOf(response, 'range') ?? '') ?? [];
+        // An empty session has the same range as one of one byte, 0-0.
+        if (![200, 202, 204].includes(response.status) || last === undefined || last === '0')
+            return false;
+        const offset = Number(last) + 1;
+        const wasRefused = failure.error instanceof lib_errors/* RegistryError */.gl && failure.error.status === 416;
+        if (offset > session.sent || (offset < session.offset && !wasRefused))
+            return false;
+        session.offset = offset;
+        moveOn(session, response);
+        return true;
+    }
+    catch {
+        signal?.throwIfAborted();
+        return false;
+    }
+}
+/**
+ * Lets the registry forget a session that is not used any more; whether it does is its own affair. docker-registry wants a
+ * right for it that uploads do not have, where there are tokens.
+ */
+async function cancel({ sendOnce }, { request: { access, signal } }, session) {
+    if (signal?.aborted)
+        return;
+    const patience = AbortSignal.timeout(2_000);
+    try {
+        const request = {
+            method: 'DELETE',
+            url: session.url,
+            isBestEffort: true,
+            signal: signal ? AbortSignal.any([signal, patience]) : patience,
+            ...(access ? { access } : {}),
+        };
+        await discard(await sendOnce(request));
+    }
+    catch {
+        // The reason why the session was given up is the one to tell.
+    }
+}
+function chunk({ request }, { url, offset }, body, end) {
+    // Without `bytes`, as the specification has it; ACR refuses the other form (dotnet/sdk-container-builds#258).
+    const headers = { 'content-type': 'application/octet-stream', 'content-range': `${offset}-${end - 1}` };
+    return { ...request, method: 'PATCH', url, headers, ...(body ? { body } : {}) };
+}
+function closing({ request, descriptor }, { url }, body) {
+    return {
+        ...request,
+        method: 'PUT',
+        url: `${url}${url.includes('?') ? '&' : '?'}digest=${encodeURIComponent(descriptor.digest)}`,
+        headers: { 'content-type': 'application/octet-stream' },
+        // What comes from a store is verified by it, and the registry compares the digest once more.
+        ...(body ? { body } : {}),
+    };
+}
+function moveOn(session, response) {
+    const location = headerOf(response, 'location');
+    if (location !== undefined)
+        session.url = resolveLocation(response.url, location);
+}
+function isCut({ cause }) {
+    return ['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET'].includes((0,lib_errors/* systemCodeOf */.c7)(cause));
+}
+
 ;// CONCATENATED MODULE: ./lib/registry/upload.js
 
 
 
 
 
+
+
 /**
- * Uploads a blob by POST and one PUT that streams the content; tells whether the registry mounted it instead. A broken
- * attempt is repeated from the start in a new session, after a look whether the blob arrived all the same: a lost answer
- * is no lost upload.
+ * Uploads a blob by POST and one PUT that streams the content; tells whether the registry mounted it instead. Where such a
+ * body is refused for its size, or breaks the connection, the content goes in chunks. What is broken is taken up where
+ * the registry can do that, and else repeated from the start in a new session, after a look whether the blob arrived all
+ * the same: a lost answer is no lost upload.
  */
 async function upload(connection, blob) {
-    for (let attempt = 0;; attempt += 1) {
-        const session = await startSession(connection, blob, attempt === 0 ? blob.mountFrom : undefined);
-        if (session === undefined)
-            return 'mounted';
-        const failure = await sendBlob(connection, blob, session, attempt);
-        if (failure === undefined)
-            return 'uploaded';
-        if (attempt >= connection.retries || failure.wait === undefined)
-            throw failure.error;
-        await pause(failure.wait, blob.request.signal);
-        if (await isStored(connection, blob))
-            return 'uploaded';
+    const pieces = new Pieces(blob.open, blob.descriptor.size);
+    try {
+        return await attempts(connection, blob, pieces);
+    }
+    finally {
+        pieces.close();
     }
 }
-/** Starts a session and gives its URL; undefined when the registry mounted the blob. */
+async function attempts(connection, blob, pieces) {
+    const { limit, retries } = connection;
+    const { signal } = blob.request;
+    let session;
+    /** The chunk size that is tried since a whole body broke the connection. */
+    let tried;
+    /** Why the content is sent in chunks: the answer to tell when those are refused too. */
+    let refused;
+    let last;
+    let failures = 0;
+    let furthest = 0;
+    let waited = 0;
+    for (let takesChunks = true;;) {
+        const isFirst = last === undefined;
+        session ??= await recover(last, () => startSession(connection, blob, isFirst ? blob.mountFrom : undefined));
+        if (session === undefined)
+            return 'mounted';
+        const current = session;
+        const size = Math.min(limit.size, tried ?? Number.POSITIVE_INFINITY);
+        current.chunkSize = takesChunks ? Math.max(size, current.minChunk) : Number.POSITIVE_INFINITY;
+        const failure = await sendContent(connection, blob, current, pieces, failures, waited).catch(async (error) => {
+            await cancel(connection, blob, current);
+            throw error;
+        });
+        if (failure === undefined) {
+            if (tried !== undefined)
+                limit.noteTried(tried);
+            return 'uploaded';
+        }
+        last = failure;
+        const { error, kind, bytes, wait } = failure;
+        const status = error instanceof lib_errors/* RegistryError */.gl ? error.status : 0;
+        if (kind === 'limit' && takesChunks && limit.noteRefused(bytes, current.minChunk, status)) {
+            refused ??= error;
+            await cancel(connection, blob, current);
+            session = undefined;
+            continue;
+        }
+        if (kind === 'broken' && takesChunks)
+            tried = limit.sizeToTry(bytes, current.minChunk) ?? tried;
+        if (kind === 'unsupported')
+            takesChunks = false;
+        if (current.offset > furthest) {
+            furthest = current.offset;
+            failures = 0;
+        }
+        const isFinal = status === 413 || (kind === 'unsupported' && tried === undefined);
+        if (isFinal || failures >= retries || wait === undefined) {
+            // The answer to the last request may be lost, on the way or by a gateway: the blob may well be there.
+            const isLost = status === 0 || status === 502 || status === 504;
+            const isThere = isLost && failure.isMaybeStored && (await isStored(connection, blob).catch(() => false));
+            if (isThere)
+                return 'uploaded';
+            await cancel(connection, blob, current);
+            throw (kind === 'unsupported' && refused) || error;
+        }
+        if (kind === 'unsupported')
+            tried = undefined;
+        failures += 1;
+        waited += wait;
+        await pause(wait, signal);
+        if (failure.isMaybeStored && (await recover(failure, () => isStored(connection, blob))))
+            return 'uploaded';
+        const isChunked = current.offset > 0;
+        if (isChunked && takesChunks && (await takeUp(connection, blob, current, failure)))
+            continue;
+        await cancel(connection, blob, current);
+        session = undefined;
+    }
+}
+/** Does a step on the way from a failure to the next attempt; when the step fails the same way, the failure is the cause to tell. */
+async function recover(failure, step) {
+    try {
+        return await step();
+    }
+    catch (error) {
+        const isAlike = (0,lib_errors/* hasCode */.up)(error, 'NETWORK') || (error instanceof lib_errors/* RegistryError */.gl && isPassingStatus(error.status));
+        throw failure && isAlike ? failure.error : error;
+    }
+}
+/** Starts a session; undefined when the registry mounted the blob. */
 async function startSession(connection, blob, mountFrom) {
     const { request, descriptor, what } = blob;
     const mount = mountFrom === undefined ? '' : `?${new URLSearchParams({ mount: descriptor.digest, from: mountFrom })}`;
@@ -71053,41 +71497,15 @@ async function startSession(connection, blob, mountFrom) {
         const location = headerOf(response, 'location');
         if (location === undefined)
             throw new lib_errors/* OciError */.Mf('REGISTRY', `The upload of ${what} was given no Location`);
-        return resolveLocation(response.url, location);
+        const [least = '0'] = /^\d{1,15}$/.exec(headerOf(response, 'oci-chunk-min-length') ?? '') ?? [];
+        const url = resolveLocation(response.url, location);
+        return { url, chunkSize: 0, minChunk: Math.min(Number(least), maxMinChunk), offset: 0, sent: 0 };
     }
     if (mountFrom !== undefined && [400, 401, 403, 404, 405].includes(response.status)) {
         await discard(response);
         return startSession(connection, blob, undefined);
     }
     throw await refusal(post, response, `The upload of ${what}`);
-}
-async function sendBlob({ sendOnce }, { request, descriptor, open, what }, session, attempt) {
-    const put = {
-        ...request,
-        method: 'PUT',
-        url: `${session}${session.includes('?') ? '&' : '?'}digest=${encodeURIComponent(descriptor.digest)}`,
-        headers: { 'content-type': 'application/octet-stream' },
-        // What comes from a store is verified by it, and the registry compares the digest once more.
-        body: { open, size: descriptor.size },
-    };
-    try {
-        const response = await sendOnce(put);
-        // 201 by the specification, 204 from older registries.
-        if (response.status === 201 || response.status === 204) {
-            await discard(response);
-            return undefined;
-        }
-        const error = await refusal(put, response, `The upload of ${what}`);
-        // 404 and 416: the session is gone or out of step, as after a cut transfer (docker-registry 2.8).
-        if (!isPassingStatus(response.status) && response.status !== 404 && response.status !== 416)
-            throw error;
-        return { error, wait: waitBefore(response, attempt) };
-    }
-    catch (error) {
-        if (!isPassing(error))
-            throw error;
-        return { error, wait: backoff(attempt) };
-    }
 }
 async function isStored({ send }, { request, blobUrl }) {
     const response = await send({ ...request, method: 'HEAD', url: blobUrl });
@@ -71096,6 +71514,7 @@ async function isStored({ send }, { request, blobUrl }) {
 }
 
 ;// CONCATENATED MODULE: ./lib/registry/registry-store.js
+
 
 
 
@@ -71248,7 +71667,17 @@ class RegistryStore {
             body: { open: openBytes(bytes), size },
             signal,
         });
-        const response = await this.#send(request);
+        // Its answer may be lost, or be that of a gateway that did not wait: where the name points then decides.
+        const isThere = () => this.resolve(tag ?? digest, signal).then((found) => found.digest === digest, () => false);
+        const response = await this.#send(request).catch(async (error) => {
+            if ((0,lib_errors/* hasCode */.up)(error, 'NETWORK') && (await isThere()))
+                return undefined;
+            throw error;
+        });
+        if (response === undefined)
+            return;
+        if (isPassingStatus(response.status) && (await isThere()))
+            return discard(response);
         // 201 by the specification; 204 and 200 are seen from old registries.
         if (response.status < 200 || response.status > 204) {
             throw await refusal(request, response, `The manifest ${this.#repositoryName}:${tag ?? digest}`);
@@ -71325,6 +71754,7 @@ function parsedOrNone(bytes, mediaType) {
 
 
 
+
 /** Docker Hub's registry has another name than the one it is called by (distribution/reference). */
 const hostAliases = new Map([
     ['docker.io', 'registry-1.docker.io'],
@@ -71348,11 +71778,12 @@ async function connect(host, options) {
     const sendOnce = redirected(authenticated(transport, {
         registryUrl: url,
         credentials: (repository) => keychain(host, repository),
-        sendToTokenServer: retried(buffered(transport), retries),
+        sendToTokenServer: retried(buffered(transport, timeout), retries),
         onSecret,
         signal,
     }));
-    return { url, send: retried(buffered(sendOnce), retries), sendOnce, retries };
+    const limit = new BodyLimit(host, options.chunkSize, options.onNotice);
+    return { url, send: retried(buffered(sendOnce, timeout), retries), sendOnce, retries, limit };
 }
 
 ;// CONCATENATED MODULE: ./lib/store/directory-lock.js
@@ -71730,6 +72161,7 @@ function createOpener({ inputHost, secrets, workspace, environment, signal, log,
     const plainHttp = flag('plain-http');
     const retries = integer('retries', 0, 20);
     const timeout = duration('timeout');
+    const chunkSize = bytes('chunk-size');
     const keychain = createKeychain(inputHost, secrets, environment);
     // Repositories of one registry share connections and tokens, unless an entry for a path says otherwise.
     const registries = new Map();
@@ -71750,9 +72182,11 @@ function createOpener({ inputHost, secrets, workspace, environment, signal, log,
         keychain,
         retries,
         timeout,
+        chunkSize,
         userAgent: 'oci-artifact',
         onSecret: mask,
         onRequest: log.debug,
+        onNotice: log.notice,
         signal,
     });
     return (reference, actions, { alsoRead } = {}) => {
@@ -72103,7 +72537,7 @@ function systemCodeOf(error) {
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5961);
+/* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1816);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(452);
 
 

@@ -13,7 +13,7 @@ import {
   type readSecrets,
   readTlsInputs,
 } from './credentials.ts';
-import { duration, flag, integer } from './inputs.ts';
+import { bytes, duration, flag, integer } from './inputs.ts';
 import { mask } from './log.ts';
 
 /** Makes a function that opens the store a reference is in, with the settings of the inputs. */
@@ -37,6 +37,7 @@ export function createOpener({
   const plainHttp = flag('plain-http');
   const retries = integer('retries', 0, 20);
   const timeout = duration('timeout');
+  const chunkSize = bytes('chunk-size');
   const keychain = createKeychain(inputHost, secrets, environment);
   // Repositories of one registry share connections and tokens, unless an entry for a path says otherwise.
   const registries = new Map<string, Registry>();
@@ -58,9 +59,11 @@ export function createOpener({
       keychain,
       retries,
       timeout,
+      chunkSize,
       userAgent: 'oci-artifact',
       onSecret: mask,
       onRequest: log.debug,
+      onNotice: log.notice,
       signal,
     });
   return (reference, actions, { alsoRead } = {}) => {
