@@ -2814,6 +2814,745 @@ exports.basename = (path, { windows } = {}) => {
 
 /***/ }),
 
+/***/ 7163:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+
+
+const debug = __nccwpck_require__(1159)
+const { MAX_LENGTH, MAX_SAFE_INTEGER } = __nccwpck_require__(5101)
+const { safeRe: re, t } = __nccwpck_require__(5471)
+
+const parseOptions = __nccwpck_require__(356)
+const { compareIdentifiers } = __nccwpck_require__(3348)
+
+const isPrereleaseIdentifier = (prerelease, identifier) => {
+  const identifiers = identifier.split('.')
+  if (identifiers.length > prerelease.length) {
+    return false
+  }
+
+  for (let i = 0; i < identifiers.length; i++) {
+    if (compareIdentifiers(prerelease[i], identifiers[i]) !== 0) {
+      return false
+    }
+  }
+
+  return true
+}
+
+class SemVer {
+  constructor (version, options) {
+    options = parseOptions(options)
+
+    if (version instanceof SemVer) {
+      if (version.loose === !!options.loose &&
+        version.includePrerelease === !!options.includePrerelease) {
+        return version
+      } else {
+        version = version.version
+      }
+    } else if (typeof version !== 'string') {
+      throw new TypeError(`Invalid version. Must be a string. Got type "${typeof version}".`)
+    }
+
+    if (version.length > MAX_LENGTH) {
+      throw new TypeError(
+        `version is longer than ${MAX_LENGTH} characters`
+      )
+    }
+
+    debug('SemVer', version, options)
+    this.options = options
+    this.loose = !!options.loose
+    // this isn't actually relevant for versions, but keep it so that we
+    // don't run into trouble passing this.options around.
+    this.includePrerelease = !!options.includePrerelease
+
+    const m = version.trim().match(options.loose ? re[t.LOOSE] : re[t.FULL])
+
+    if (!m) {
+      throw new TypeError(`Invalid Version: ${version}`)
+    }
+
+    this.raw = version
+
+    // these are actually numbers
+    this.major = +m[1]
+    this.minor = +m[2]
+    this.patch = +m[3]
+
+    if (this.major > MAX_SAFE_INTEGER || this.major < 0) {
+      throw new TypeError('Invalid major version')
+    }
+
+    if (this.minor > MAX_SAFE_INTEGER || this.minor < 0) {
+      throw new TypeError('Invalid minor version')
+    }
+
+    if (this.patch > MAX_SAFE_INTEGER || this.patch < 0) {
+      throw new TypeError('Invalid patch version')
+    }
+
+    // numberify any prerelease numeric ids
+    if (!m[4]) {
+      this.prerelease = []
+    } else {
+      this.prerelease = m[4].split('.').map((id) => {
+        if (/^[0-9]+$/.test(id)) {
+          const num = +id
+          if (num >= 0 && num < MAX_SAFE_INTEGER) {
+            return num
+          }
+        }
+        return id
+      })
+    }
+
+    this.build = m[5] ? m[5].split('.') : []
+    this.format()
+  }
+
+  format () {
+    this.version = `${this.major}.${this.minor}.${this.patch}`
+    if (this.prerelease.length) {
+      this.version += `-${this.prerelease.join('.')}`
+    }
+    return this.version
+  }
+
+  toString () {
+    return this.version
+  }
+
+  compare (other) {
+    debug('SemVer.compare', this.version, this.options, other)
+    if (!(other instanceof SemVer)) {
+      if (typeof other === 'string' && other === this.version) {
+        return 0
+      }
+      other = new SemVer(other, this.options)
+    }
+
+    if (other.version === this.version) {
+      return 0
+    }
+
+    return this.compareMain(other) || this.comparePre(other)
+  }
+
+  compareMain (other) {
+    if (!(other instanceof SemVer)) {
+      other = new SemVer(other, this.options)
+    }
+
+    if (this.major < other.major) {
+      return -1
+    }
+    if (this.major > other.major) {
+      return 1
+    }
+    if (this.minor < other.minor) {
+      return -1
+    }
+    if (this.minor > other.minor) {
+      return 1
+    }
+    if (this.patch < other.patch) {
+      return -1
+    }
+    if (this.patch > other.patch) {
+      return 1
+    }
+    return 0
+  }
+
+  comparePre (other) {
+    if (!(other instanceof SemVer)) {
+      other = new SemVer(other, this.options)
+    }
+
+    // NOT having a prerelease is > having one
+    if (this.prerelease.length && !other.prerelease.length) {
+      return -1
+    } else if (!this.prerelease.length && other.prerelease.length) {
+      return 1
+    } else if (!this.prerelease.length && !other.prerelease.length) {
+      return 0
+    }
+
+    let i = 0
+    do {
+      const a = this.prerelease[i]
+      const b = other.prerelease[i]
+      debug('prerelease compare', i, a, b)
+      if (a === undefined && b === undefined) {
+        return 0
+      } else if (b === undefined) {
+        return 1
+      } else if (a === undefined) {
+        return -1
+      } else if (a === b) {
+        continue
+      } else {
+        return compareIdentifiers(a, b)
+      }
+    } while (++i)
+  }
+
+  compareBuild (other) {
+    if (!(other instanceof SemVer)) {
+      other = new SemVer(other, this.options)
+    }
+
+    let i = 0
+    do {
+      const a = this.build[i]
+      const b = other.build[i]
+      debug('build compare', i, a, b)
+      if (a === undefined && b === undefined) {
+        return 0
+      } else if (b === undefined) {
+        return 1
+      } else if (a === undefined) {
+        return -1
+      } else if (a === b) {
+        continue
+      } else {
+        return compareIdentifiers(a, b)
+      }
+    } while (++i)
+  }
+
+  // preminor will bump the version up to the next minor release, and immediately
+  // down to pre-release. premajor and prepatch work the same way.
+  inc (release, identifier, identifierBase) {
+    if (release.startsWith('pre')) {
+      if (!identifier && identifierBase === false) {
+        throw new Error('invalid increment argument: identifier is empty')
+      }
+      // Avoid an invalid semver results
+      if (identifier) {
+        const match = `-${identifier}`.match(this.options.loose ? re[t.PRERELEASELOOSE] : re[t.PRERELEASE])
+        if (!match || match[1] !== identifier) {
+          throw new Error(`invalid identifier: ${identifier}`)
+        }
+      }
+    }
+
+    switch (release) {
+      case 'premajor':
+        this.prerelease.length = 0
+        this.patch = 0
+        this.minor = 0
+        this.major++
+        this.inc('pre', identifier, identifierBase)
+        break
+      case 'preminor':
+        this.prerelease.length = 0
+        this.patch = 0
+        this.minor++
+        this.inc('pre', identifier, identifierBase)
+        break
+      case 'prepatch':
+        // If this is already a prerelease, it will bump to the next version
+        // drop any prereleases that might already exist, since they are not
+        // relevant at this point.
+        this.prerelease.length = 0
+        this.inc('patch', identifier, identifierBase)
+        this.inc('pre', identifier, identifierBase)
+        break
+      // If the input is a non-prerelease version, this acts the same as
+      // prepatch.
+      case 'prerelease':
+        if (this.prerelease.length === 0) {
+          this.inc('patch', identifier, identifierBase)
+        }
+        this.inc('pre', identifier, identifierBase)
+        break
+      case 'release':
+        if (this.prerelease.length === 0) {
+          throw new Error(`version ${this.raw} is not a prerelease`)
+        }
+        this.prerelease.length = 0
+        break
+
+      case 'major':
+        // If this is a pre-major version, bump up to the same major version.
+        // Otherwise increment major.
+        // 1.0.0-5 bumps to 1.0.0
+        // 1.1.0 bumps to 2.0.0
+        if (
+          this.minor !== 0 ||
+          this.patch !== 0 ||
+          this.prerelease.length === 0
+        ) {
+          this.major++
+        }
+        this.minor = 0
+        this.patch = 0
+        this.prerelease = []
+        break
+      case 'minor':
+        // If this is a pre-minor version, bump up to the same minor version.
+        // Otherwise increment minor.
+        // 1.2.0-5 bumps to 1.2.0
+        // 1.2.1 bumps to 1.3.0
+        if (this.patch !== 0 || this.prerelease.length === 0) {
+          this.minor++
+        }
+        this.patch = 0
+        this.prerelease = []
+        break
+      case 'patch':
+        // If this is not a pre-release version, it will increment the patch.
+        // If it is a pre-release it will bump up to the same patch version.
+        // 1.2.0-5 patches to 1.2.0
+        // 1.2.0 patches to 1.2.1
+        if (this.prerelease.length === 0) {
+          this.patch++
+        }
+        this.prerelease = []
+        break
+      // This probably shouldn't be used publicly.
+      // 1.0.0 'pre' would become 1.0.0-0 which is the wrong direction.
+      case 'pre': {
+        const base = Number(identifierBase) ? 1 : 0
+
+        if (this.prerelease.length === 0) {
+          this.prerelease = [base]
+        } else {
+          let i = this.prerelease.length
+          while (--i >= 0) {
+            if (typeof this.prerelease[i] === 'number') {
+              this.prerelease[i]++
+              i = -2
+            }
+          }
+          if (i === -1) {
+            // didn't increment anything
+            if (identifier === this.prerelease.join('.') && identifierBase === false) {
+              throw new Error('invalid increment argument: identifier already exists')
+            }
+            this.prerelease.push(base)
+          }
+        }
+        if (identifier) {
+          // 1.2.0-beta.1 bumps to 1.2.0-beta.2,
+          // 1.2.0-beta.fooblz or 1.2.0-beta bumps to 1.2.0-beta.0
+          let prerelease = [identifier, base]
+          if (identifierBase === false) {
+            prerelease = [identifier]
+          }
+          if (isPrereleaseIdentifier(this.prerelease, identifier)) {
+            const prereleaseBase = this.prerelease[identifier.split('.').length]
+            if (isNaN(prereleaseBase)) {
+              this.prerelease = prerelease
+            }
+          } else {
+            this.prerelease = prerelease
+          }
+        }
+        break
+      }
+      default:
+        throw new Error(`invalid increment argument: ${release}`)
+    }
+    this.raw = this.format()
+    if (this.build.length) {
+      this.raw += `+${this.build.join('.')}`
+    }
+    return this
+  }
+}
+
+module.exports = SemVer
+
+
+/***/ }),
+
+/***/ 5101:
+/***/ ((module) => {
+
+
+
+// Note: this is the semver.org version of the spec that it implements
+// Not necessarily the package version of this code.
+const SEMVER_SPEC_VERSION = '2.0.0'
+
+const MAX_LENGTH = 256
+const MAX_SAFE_INTEGER = Number.MAX_SAFE_INTEGER ||
+/* istanbul ignore next */ 9007199254740991
+
+// Max safe segment length for coercion.
+const MAX_SAFE_COMPONENT_LENGTH = 16
+
+// Max safe length for a build identifier. The max length minus 6 characters for
+// the shortest version with a build 0.0.0+BUILD.
+const MAX_SAFE_BUILD_LENGTH = MAX_LENGTH - 6
+
+// ECMAScript whitespace and line terminators matched by \s.
+const WHITESPACE_CHARACTERS = [
+  '\t',
+  '\n',
+  '\v',
+  '\f',
+  '\r',
+  ' ',
+  '\u00a0',
+  '\u1680',
+  '\u2000',
+  '\u2001',
+  '\u2002',
+  '\u2003',
+  '\u2004',
+  '\u2005',
+  '\u2006',
+  '\u2007',
+  '\u2008',
+  '\u2009',
+  '\u200a',
+  '\u2028',
+  '\u2029',
+  '\u202f',
+  '\u205f',
+  '\u3000',
+  '\ufeff',
+]
+
+const RELEASE_TYPES = [
+  'major',
+  'premajor',
+  'minor',
+  'preminor',
+  'patch',
+  'prepatch',
+  'prerelease',
+]
+
+module.exports = {
+  MAX_LENGTH,
+  MAX_SAFE_COMPONENT_LENGTH,
+  MAX_SAFE_BUILD_LENGTH,
+  MAX_SAFE_INTEGER,
+  WHITESPACE_CHARACTERS,
+  RELEASE_TYPES,
+  SEMVER_SPEC_VERSION,
+  FLAG_INCLUDE_PRERELEASE: 0b001,
+  FLAG_LOOSE: 0b010,
+}
+
+
+/***/ }),
+
+/***/ 1159:
+/***/ ((module) => {
+
+
+
+const debug = (
+  typeof process === 'object' &&
+  process.env &&
+  process.env.NODE_DEBUG &&
+  /\bsemver\b/i.test(process.env.NODE_DEBUG)
+) ? (...args) => console.error('SEMVER', ...args)
+  : () => {}
+
+module.exports = debug
+
+
+/***/ }),
+
+/***/ 3348:
+/***/ ((module) => {
+
+
+
+const numeric = /^[0-9]+$/
+const compareIdentifiers = (a, b) => {
+  if (typeof a === 'number' && typeof b === 'number') {
+    return a === b ? 0 : a < b ? -1 : 1
+  }
+
+  const anum = numeric.test(a)
+  const bnum = numeric.test(b)
+
+  if (anum && bnum) {
+    a = +a
+    b = +b
+  }
+
+  return a === b ? 0
+    : (anum && !bnum) ? -1
+    : (bnum && !anum) ? 1
+    : a < b ? -1
+    : 1
+}
+
+const rcompareIdentifiers = (a, b) => compareIdentifiers(b, a)
+
+module.exports = {
+  compareIdentifiers,
+  rcompareIdentifiers,
+}
+
+
+/***/ }),
+
+/***/ 356:
+/***/ ((module) => {
+
+
+
+// parse out just the options we care about
+const looseOption = Object.freeze({ loose: true })
+const emptyOpts = Object.freeze({ })
+const parseOptions = options => {
+  if (!options) {
+    return emptyOpts
+  }
+
+  if (typeof options !== 'object') {
+    return looseOption
+  }
+
+  return options
+}
+module.exports = parseOptions
+
+
+/***/ }),
+
+/***/ 5471:
+/***/ ((module, exports, __nccwpck_require__) => {
+
+
+
+const {
+  MAX_SAFE_COMPONENT_LENGTH,
+  MAX_SAFE_BUILD_LENGTH,
+  MAX_LENGTH,
+} = __nccwpck_require__(5101)
+const debug = __nccwpck_require__(1159)
+exports = module.exports = {}
+
+// The actual regexps go on exports.re
+const re = exports.re = []
+const safeRe = exports.safeRe = []
+const src = exports.src = []
+const safeSrc = exports.safeSrc = []
+const t = exports.t = {}
+let R = 0
+
+const LETTERDASHNUMBER = '[a-zA-Z0-9-]'
+
+// Replace some greedy regex tokens to prevent regex dos issues. These regex are
+// used internally via the safeRe object since all inputs in this library get
+// normalized first to trim and collapse all extra whitespace. The original
+// regexes are exported for userland consumption and lower level usage. A
+// future breaking change could export the safer regex only with a note that
+// all input should have extra whitespace removed.
+const safeRegexReplacements = [
+  ['\\s', 1],
+  ['\\d', MAX_LENGTH],
+  [LETTERDASHNUMBER, MAX_SAFE_BUILD_LENGTH],
+]
+
+const makeSafeRegex = (value) => {
+  for (const [token, max] of safeRegexReplacements) {
+    value = value
+      .split(`${token}*`).join(`${token}{0,${max}}`)
+      .split(`${token}+`).join(`${token}{1,${max}}`)
+  }
+  return value
+}
+
+const createToken = (name, value, isGlobal) => {
+  const safe = makeSafeRegex(value)
+  const index = R++
+  debug(name, index, value)
+  t[name] = index
+  src[index] = value
+  safeSrc[index] = safe
+  re[index] = new RegExp(value, isGlobal ? 'g' : undefined)
+  safeRe[index] = new RegExp(safe, isGlobal ? 'g' : undefined)
+}
+
+// The following Regular Expressions can be used for tokenizing,
+// validating, and parsing SemVer version strings.
+
+// ## Numeric Identifier
+// A single `0`, or a non-zero digit followed by zero or more digits.
+
+createToken('NUMERICIDENTIFIER', '0|[1-9]\\d*')
+createToken('NUMERICIDENTIFIERLOOSE', '\\d+')
+
+// ## Non-numeric Identifier
+// Zero or more digits, followed by a letter or hyphen, and then zero or
+// more letters, digits, or hyphens.
+
+createToken('NONNUMERICIDENTIFIER', `\\d*[a-zA-Z-]${LETTERDASHNUMBER}*`)
+
+// ## Main Version
+// Three dot-separated numeric identifiers.
+
+createToken('MAINVERSION', `(${src[t.NUMERICIDENTIFIER]})\\.` +
+                   `(${src[t.NUMERICIDENTIFIER]})\\.` +
+                   `(${src[t.NUMERICIDENTIFIER]})`)
+
+createToken('MAINVERSIONLOOSE', `(${src[t.NUMERICIDENTIFIERLOOSE]})\\.` +
+                        `(${src[t.NUMERICIDENTIFIERLOOSE]})\\.` +
+                        `(${src[t.NUMERICIDENTIFIERLOOSE]})`)
+
+// ## Pre-release Version Identifier
+// A numeric identifier, or a non-numeric identifier.
+// Non-numeric identifiers include numeric identifiers but can be longer.
+// Therefore non-numeric identifiers must go first.
+
+createToken('PRERELEASEIDENTIFIER', `(?:${src[t.NONNUMERICIDENTIFIER]
+}|${src[t.NUMERICIDENTIFIER]})`)
+
+createToken('PRERELEASEIDENTIFIERLOOSE', `(?:${src[t.NONNUMERICIDENTIFIER]
+}|${src[t.NUMERICIDENTIFIERLOOSE]})`)
+
+// ## Pre-release Version
+// Hyphen, followed by one or more dot-separated pre-release version
+// identifiers.
+
+createToken('PRERELEASE', `(?:-(${src[t.PRERELEASEIDENTIFIER]
+}(?:\\.${src[t.PRERELEASEIDENTIFIER]})*))`)
+
+createToken('PRERELEASELOOSE', `(?:-?(${src[t.PRERELEASEIDENTIFIERLOOSE]
+}(?:\\.${src[t.PRERELEASEIDENTIFIERLOOSE]})*))`)
+
+// ## Build Metadata Identifier
+// Any combination of digits, letters, or hyphens.
+
+createToken('BUILDIDENTIFIER', `${LETTERDASHNUMBER}+`)
+
+// ## Build Metadata
+// Plus sign, followed by one or more period-separated build metadata
+// identifiers.
+
+createToken('BUILD', `(?:\\+(${src[t.BUILDIDENTIFIER]
+}(?:\\.${src[t.BUILDIDENTIFIER]})*))`)
+
+// ## Full Version String
+// A main version, followed optionally by a pre-release version and
+// build metadata.
+
+// Note that the only major, minor, patch, and pre-release sections of
+// the version string are capturing groups.  The build metadata is not a
+// capturing group, because it should not ever be used in version
+// comparison.
+
+createToken('FULLPLAIN', `v?${src[t.MAINVERSION]
+}${src[t.PRERELEASE]}?${
+  src[t.BUILD]}?`)
+
+createToken('FULL', `^${src[t.FULLPLAIN]}$`)
+
+// like full, but allows v1.2.3 and =1.2.3, which people do sometimes.
+// also, 1.0.0alpha1 (prerelease without the hyphen) which is pretty
+// common in the npm registry.
+createToken('LOOSEPLAIN', `[v=\\s]*${src[t.MAINVERSIONLOOSE]
+}${src[t.PRERELEASELOOSE]}?${
+  src[t.BUILD]}?`)
+
+createToken('LOOSE', `^${src[t.LOOSEPLAIN]}$`)
+
+createToken('GTLT', '((?:<|>)?=?)')
+
+// Something like "2.*" or "1.2.x".
+// Note that "x.x" is a valid xRange identifier, meaning "any version"
+// Only the first item is strictly required.
+createToken('XRANGEIDENTIFIERLOOSE', `${src[t.NUMERICIDENTIFIERLOOSE]}|x|X|\\*`)
+createToken('XRANGEIDENTIFIER', `${src[t.NUMERICIDENTIFIER]}|x|X|\\*`)
+
+createToken('XRANGEPLAIN', `[v=\\s]*(${src[t.XRANGEIDENTIFIER]})` +
+                   `(?:\\.(${src[t.XRANGEIDENTIFIER]})` +
+                   `(?:\\.(${src[t.XRANGEIDENTIFIER]})` +
+                   `(?:${src[t.PRERELEASE]})?${
+                     src[t.BUILD]}?` +
+                   `)?)?`)
+
+createToken('XRANGEPLAINLOOSE', `[v=\\s]*(${src[t.XRANGEIDENTIFIERLOOSE]})` +
+                        `(?:\\.(${src[t.XRANGEIDENTIFIERLOOSE]})` +
+                        `(?:\\.(${src[t.XRANGEIDENTIFIERLOOSE]})` +
+                        `(?:${src[t.PRERELEASELOOSE]})?${
+                          src[t.BUILD]}?` +
+                        `)?)?`)
+
+createToken('XRANGE', `^${src[t.GTLT]}\\s*${src[t.XRANGEPLAIN]}$`)
+createToken('XRANGELOOSE', `^${src[t.GTLT]}\\s*${src[t.XRANGEPLAINLOOSE]}$`)
+
+// Coercion.
+// Extract anything that could conceivably be a part of a valid semver
+createToken('COERCEPLAIN', `${'(^|[^\\d])' +
+              '(\\d{1,'}${MAX_SAFE_COMPONENT_LENGTH}})` +
+              `(?:\\.(\\d{1,${MAX_SAFE_COMPONENT_LENGTH}}))?` +
+              `(?:\\.(\\d{1,${MAX_SAFE_COMPONENT_LENGTH}}))?`)
+createToken('COERCE', `${src[t.COERCEPLAIN]}(?:$|[^\\d])`)
+createToken('COERCEFULL', src[t.COERCEPLAIN] +
+              `(?:${src[t.PRERELEASE]})?` +
+              `(?:${src[t.BUILD]})?` +
+              `(?:$|[^\\d])`)
+createToken('COERCERTL', src[t.COERCE], true)
+createToken('COERCERTLFULL', src[t.COERCEFULL], true)
+
+// Tilde ranges.
+// Meaning is "reasonably at or greater than"
+createToken('LONETILDE', '(?:~>?)')
+
+createToken('TILDETRIM', `(\\s*)${src[t.LONETILDE]}\\s+`, true)
+exports.tildeTrimReplace = '$1~'
+
+createToken('TILDE', `^${src[t.LONETILDE]}${src[t.XRANGEPLAIN]}$`)
+createToken('TILDELOOSE', `^${src[t.LONETILDE]}${src[t.XRANGEPLAINLOOSE]}$`)
+
+// Caret ranges.
+// Meaning is "at least and backwards compatible with"
+createToken('LONECARET', '(?:\\^)')
+
+createToken('CARETTRIM', `(\\s*)${src[t.LONECARET]}\\s+`, true)
+exports.caretTrimReplace = '$1^'
+
+createToken('CARET', `^${src[t.LONECARET]}${src[t.XRANGEPLAIN]}$`)
+createToken('CARETLOOSE', `^${src[t.LONECARET]}${src[t.XRANGEPLAINLOOSE]}$`)
+
+// A simple gt/lt/eq thing, or just "" to indicate "any version"
+createToken('COMPARATORLOOSE', `^${src[t.GTLT]}\\s*(${src[t.LOOSEPLAIN]})$|^$`)
+createToken('COMPARATOR', `^${src[t.GTLT]}\\s*(${src[t.FULLPLAIN]})$|^$`)
+
+// An expression to strip any whitespace between the gtlt and the thing
+// it modifies, so that `> 1.2.3` ==> `>1.2.3`
+createToken('COMPARATORTRIM', `(\\s*)${src[t.GTLT]
+}\\s*(${src[t.LOOSEPLAIN]}|${src[t.XRANGEPLAIN]})`, true)
+exports.comparatorTrimReplace = '$1$2$3'
+
+// Something like `1.2.3 - 1.2.4`
+// Note that these all use the loose form, because they'll be
+// checked against either the strict or loose comparator form
+// later.
+createToken('HYPHENRANGE', `^\\s*(${src[t.XRANGEPLAIN]})` +
+                   `\\s+-\\s+` +
+                   `(${src[t.XRANGEPLAIN]})` +
+                   `\\s*$`)
+
+createToken('HYPHENRANGELOOSE', `^\\s*(${src[t.XRANGEPLAINLOOSE]})` +
+                        `\\s+-\\s+` +
+                        `(${src[t.XRANGEPLAINLOOSE]})` +
+                        `\\s*$`)
+
+// Star ranges basically just allow anything at all.
+createToken('STAR', '(<|>)?=?\\s*\\*')
+// >=0.0.0 is like a star
+createToken('GTE0', '^\\s*>=\\s*0\\.0\\.0\\s*$')
+createToken('GTE0PRE', '^\\s*>=\\s*0\\.0\\.0-0\\s*$')
+
+
+/***/ }),
+
 /***/ 6204:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
@@ -59861,7 +60600,7 @@ exports.visitAsync = visitAsync;
 
 /***/ }),
 
-/***/ 3073:
+/***/ 1816:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -62824,8 +63563,78 @@ function getIDToken(aud) {
 //# sourceMappingURL=core.js.map
 // EXTERNAL MODULE: ./lib/errors.js
 var lib_errors = __nccwpck_require__(452);
-// EXTERNAL MODULE: ./node_modules/picomatch/index.js
-var picomatch = __nccwpck_require__(4006);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(1455);
+;// CONCATENATED MODULE: ./lib/concurrently.js
+/**
+ * Runs `work` for every item, at most `limit` at a time. The first failure aborts the signal that the other runs were
+ * given, starts nothing more, waits for those in flight and is then thrown.
+ */
+async function concurrently(items, limit, signal, work) {
+    const controller = new AbortController();
+    const group = signal ? AbortSignal.any([signal, controller.signal]) : controller.signal;
+    let failed = false;
+    let firstError;
+    const fail = (error) => {
+        if (failed)
+            return;
+        failed = true;
+        firstError = error;
+        controller.abort(error);
+    };
+    const queue = items[Symbol.iterator]();
+    const lane = async () => {
+        try {
+            for (let next = queue.next(); !next.done && !failed; next = queue.next()) {
+                group.throwIfAborted();
+                await work(next.value, group);
+            }
+        }
+        catch (error) {
+            fail(error);
+        }
+    };
+    await Promise.all(Array.from({ length: Math.max(1, limit) }, lane));
+    if (failed)
+        throw firstError;
+}
+const lastTurns = new Map();
+/** Runs `work` when all earlier work of the same key in this process has ended, well or not. */
+async function inTurn(key, work) {
+    const result = (lastTurns.get(key) ?? Promise.resolve()).then(work);
+    const ended = result.then(() => { }, () => { });
+    lastTurns.set(key, ended);
+    try {
+        return await result;
+    }
+    finally {
+        if (lastTurns.get(key) === ended)
+            lastTurns.delete(key);
+    }
+}
+/** Makes a gate that lets `most` pieces of work run at a time, in the order in which they come. */
+function gate(most) {
+    let running = 0;
+    const waiting = [];
+    return async (work) => {
+        if (running >= most)
+            await new Promise((enter) => waiting.push(enter));
+        else
+            running += 1;
+        try {
+            return await work();
+        }
+        finally {
+            const next = waiting.shift();
+            // Whoever enters takes the place of the one that leaves.
+            if (next)
+                next();
+            else
+                running -= 1;
+        }
+    };
+}
+
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
 ;// CONCATENATED MODULE: ./lib/oci/digest.js
@@ -62873,6 +63682,14 @@ function isManifestType(mediaType) {
 /** Tells whether content of this type lists other manifests. */
 function isIndexType(mediaType) {
     return mediaType === imageIndex || mediaType === dockerManifestList;
+}
+/**
+ * Tells whether a layer must not be distributed: registries hold its manifest without it, and its place is a URL that we never
+ * follow (image-spec, layer.md, "Non-Distributable Layers"; Docker's foreign layers).
+ */
+function isNonDistributable(mediaType) {
+    return (mediaType.startsWith('application/vnd.oci.image.layer.nondistributable.') ||
+        mediaType.startsWith('application/vnd.docker.image.rootfs.foreign.'));
 }
 
 ;// CONCATENATED MODULE: ./lib/oci/descriptor.js
@@ -62926,42 +63743,6 @@ function isPlatformRecord(value) {
         typeof value['os'] === 'string' &&
         typeof value['architecture'] === 'string' &&
         (value['variant'] === undefined || typeof value['variant'] === 'string'));
-}
-
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __nccwpck_require__(1455);
-;// CONCATENATED MODULE: ./lib/concurrently.js
-/**
- * Runs `work` for every item, at most `limit` at a time. The first failure aborts the signal that the other runs were
- * given, starts nothing more, waits for those in flight and is then thrown.
- */
-async function concurrently(items, limit, signal, work) {
-    const controller = new AbortController();
-    const group = signal ? AbortSignal.any([signal, controller.signal]) : controller.signal;
-    let failed = false;
-    let firstError;
-    const fail = (error) => {
-        if (failed)
-            return;
-        failed = true;
-        firstError = error;
-        controller.abort(error);
-    };
-    const queue = items[Symbol.iterator]();
-    const lane = async () => {
-        try {
-            for (let next = queue.next(); !next.done && !failed; next = queue.next()) {
-                group.throwIfAborted();
-                await work(next.value, group);
-            }
-        }
-        catch (error) {
-            fail(error);
-        }
-    };
-    await Promise.all(Array.from({ length: Math.max(1, limit) }, lane));
-    if (failed)
-        throw firstError;
 }
 
 ;// CONCATENATED MODULE: ./lib/oci/manifest.js
@@ -63027,6 +63808,18 @@ function childrenOf(manifest) {
 /** The artifact type by the rule of the spec: the field, else the media type of the config (distribution-spec, "Listing Referrers"). */
 function artifactTypeOf(manifest) {
     return manifest.artifactType ?? (manifest.kind === 'manifest' ? manifest.config.mediaType : undefined);
+}
+/** Describes a manifest as a list of referrers does: with its artifact type and annotations (distribution-spec, "Listing Referrers"). */
+function describeReferrer({ mediaType, digest, size }, manifest) {
+    const artifactType = artifactTypeOf(manifest);
+    const { annotations } = manifest;
+    return {
+        mediaType,
+        digest,
+        size,
+        ...(Object.keys(annotations).length > 0 ? { annotations } : {}),
+        ...(artifactType === undefined ? {} : { artifactType }),
+    };
 }
 /**
  * Writes an image manifest byte for byte as Go's encoding/json writes oras-go's struct: this key order, annotation keys
@@ -63154,7 +63947,50 @@ function openBytes(bytes) {
     return async () => chunks();
 }
 
+;// CONCATENATED MODULE: ./lib/store/walk-manifests.js
+
+
+
+
+/** Reads manifests and those that they list, each once; what is missing or broken is left out. */
+async function* walkManifests(source, roots, signal) {
+    const seen = new Set();
+    const waiting = [...roots];
+    for (let descriptor = waiting.pop(); descriptor; descriptor = waiting.pop()) {
+        signal?.throwIfAborted();
+        if (seen.has(descriptor.digest) || !isManifestType(descriptor.mediaType))
+            continue;
+        seen.add(descriptor.digest);
+        const manifest = await readManifest(source, descriptor, signal);
+        if (!manifest)
+            continue;
+        yield { descriptor, manifest };
+        for (const child of childrenOf(manifest))
+            waiting.push(child);
+    }
+}
+/** Lists those of the manifests, and of what they list, whose subject this is. */
+async function* referrersAmong(source, roots, subject, signal) {
+    for await (const { descriptor, manifest } of walkManifests(source, roots, signal)) {
+        if (manifest.subject?.digest === subject.digest)
+            yield describeReferrer(descriptor, manifest);
+    }
+}
+async function readManifest(source, descriptor, signal) {
+    try {
+        const bytes = await readAll(await source.fetch(descriptor, signal), `The manifest ${descriptor.digest}`);
+        return parseManifest(bytes, descriptor.mediaType);
+    }
+    catch (error) {
+        // Layouts with one platform of several are common, and one broken manifest does not hide the others.
+        if ((0,lib_errors/* hasCode */.up)(error, 'NOT_FOUND', 'ARTIFACT', 'INTEGRITY', 'TOO_LARGE'))
+            return undefined;
+        throw error;
+    }
+}
+
 ;// CONCATENATED MODULE: ./lib/store/memory-store.js
+
 
 
 
@@ -63196,6 +64032,26 @@ class MemoryStore {
         this.stage(descriptor, openBytes(bytes));
         if (tag !== undefined)
             this.#tags.set(tag, descriptor.digest);
+    }
+    async *tags(signal) {
+        signal?.throwIfAborted();
+        if (this.#content.size === 0)
+            throw new lib_errors/* OciError */.Mf('NOT_FOUND', 'There is nothing in memory');
+        yield* this.#tags.keys();
+    }
+    async *referrers(subject, signal) {
+        signal?.throwIfAborted();
+        const descriptors = [...this.#content.values()].map(({ descriptor }) => descriptor);
+        yield* referrersAmong(this, descriptors, subject, signal);
+    }
+    async delete(name, signal) {
+        const { digest } = await this.resolve(name, signal);
+        if (this.#tags.delete(name))
+            return;
+        this.#content.delete(digest);
+        for (const [tag, target] of this.#tags)
+            if (target === digest)
+                this.#tags.delete(tag);
     }
 }
 
@@ -63280,6 +64136,23 @@ async function describeFile(path, mediaType, input, { signal, like } = {}) {
 
 ;// CONCATENATED MODULE: external "node:stream/promises"
 const external_node_stream_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
+;// CONCATENATED MODULE: ./lib/artifact/archive-limits.js
+/** The most bytes an archive may unpack to: manifests or a program have far less; more would fill the disk of a runner. */
+const maxUnpackedBytes = 10 * 1024 ** 3;
+/** The most entries an archive may have. */
+const maxArchiveEntries = 100_000;
+/** Deflate reaches 1,032 to 1; texts come to 20. */
+const maxRatio = 200;
+/** So much is free of the ratio: small archives of zeros may pass. */
+const freeOfRatio = 256 * 1024 ** 2;
+/**
+ * Tells whether the start of an archive unpacks to too many times its size. A push leaves a `margin` in bytes, for it looks
+ * at other places than a pull does, and what it lets pass a pull must take.
+ */
+function isOverRatio(unpacked, compressed, margin = 0) {
+    return unpacked + margin > freeOfRatio + compressed * maxRatio;
+}
+
 // EXTERNAL MODULE: external "node:util"
 var external_node_util_ = __nccwpck_require__(7975);
 // EXTERNAL MODULE: external "node:zlib"
@@ -63300,9 +64173,13 @@ const header = Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 0xff]);
  * Compresses chunks into one gzip member (RFC 1952), on all threads of Node's pool, as pigz does: blocks are deflated side
  * by side and put in a row. The bytes do not depend on how many run at once. They do depend on the zlib that Node is
  * built with, which promises the same content, not the same bytes, from version to version.
+ *
+ * @param onBlock is told after each block how many bytes came in up to its end, and how many went out for them
  */
-async function* gzip(chunks) {
+async function* gzip(chunks, onBlock = () => { }) {
     const inFlight = [];
+    let unpacked = 0;
+    let compressed = header.byteLength;
     let crc = 0;
     let size = 0;
     let dictionary;
@@ -63316,19 +64193,26 @@ async function* gzip(chunks) {
         });
         // Whoever waits for it sees its failure; nobody may be waiting yet.
         work.catch(() => { });
-        inFlight.push(work);
+        inFlight.push({ length: block.byteLength, work });
         dictionary = block.subarray(Math.max(0, block.byteLength - windowSize));
+    };
+    const finished = async ({ length, work }) => {
+        const bytes = await work;
+        unpacked += length;
+        compressed += bytes.byteLength;
+        onBlock(unpacked, compressed);
+        return bytes;
     };
     yield header;
     for await (const block of blocksOf(chunks)) {
         start(block, false);
         const first = inFlight.length >= maxInFlight ? inFlight.shift() : undefined;
         if (first)
-            yield await first;
+            yield await finished(first);
     }
     start(Buffer.alloc(0), true);
     for (const block of inFlight)
-        yield await block;
+        yield await finished(block);
     const trailer = Buffer.alloc(8);
     trailer.writeUInt32LE(crc >>> 0, 0);
     trailer.writeUInt32LE(size % 2 ** 32, 4);
@@ -63463,6 +64347,10 @@ async function listDirectory(directory, options) {
             if (isLink && options.symlinks === 'error')
                 throw refuse(full, 'is a symbolic link, and the input symlinks is error');
             const name = prefix + inner;
+            if (isLink && options.symlinks === 'keep' && options.onLink) {
+                options.onLink(name);
+                continue;
+            }
             const problem = problemOfTitle(name);
             if (problem)
                 throw refuse(full, problem);
@@ -63691,35 +64579,68 @@ function paxRecord(key, value) {
 
 
 
+
+
+
 /** The annotations by which oras knows an archive that it has to unpack (oras-go, content/file). */
 const unpackAnnotation = 'io.deis.oras.content.unpack';
 const contentDigestAnnotation = 'io.deis.oras.content.digest';
 /** The media type that oras gives to directories. */
 const directoryType = 'application/vnd.oci.image.layer.v1.tar+gzip';
 /**
- * Packs a directory as one tar+gzip layer. It is read once to hash the archive before compression, which is quick: when the
- * target has an archive of the same content, that one is taken, for zlib does not promise the same compressed bytes on
- * every machine. Else it is read again and compressed into a temporary file.
+ * Packs a directory as one tar+gzip layer. When the target has archives, it is read once to hash the archive before
+ * compression, which is quick: an archive of the same content is taken as it is, for zlib does not promise the same
+ * compressed bytes on every machine. Else it is compressed into a temporary file. Fails with INVALID_INPUT for what a pull
+ * would refuse.
  */
 async function packDirectory(directory, options) {
-    const { mediaType, temporary, known, signal } = options;
-    const entries = await listDirectory(directory, options);
-    const contentDigest = await hashArchive(entries, signal);
-    const there = known.get(contentDigest);
+    return packEntries(await listDirectory(directory, options), directory, options);
+}
+/** Packs entries that are listed already, as `packDirectory` does. */
+async function packEntries(entries, directory, { title, mediaType, temporary, known, signal }) {
+    checkLimits(entries, title, directory);
     // Another compression would contradict the media type.
-    if (there?.mediaType === mediaType) {
-        const { digest, size } = there;
-        return { descriptor: { mediaType, digest, size }, contentDigest, open: undefined };
+    const candidates = [...known].filter(([, there]) => there.mediaType === mediaType);
+    if (candidates.length > 0) {
+        const contentDigest = await hashArchive(entries, signal);
+        const there = known.get(contentDigest);
+        if (there?.mediaType === mediaType) {
+            const { digest, size } = there;
+            return { descriptor: { mediaType, digest, size }, contentDigest, open: undefined };
+        }
     }
-    const path = (0,external_node_path_.join)(temporary, `${contentDigest.slice(7)}.tar.gz`);
+    const path = (0,external_node_path_.join)(temporary, `${(0,external_node_crypto_.randomUUID)()}.tar.gz`);
+    const contentHash = startHash();
     const hash = startHash();
     let size = 0;
-    const compressed = tapped(gzip(tar(entries)), (chunk) => {
+    const content = tapped(tar(entries), (chunk) => contentHash.update(chunk));
+    const compressed = tapped(gzip(content, (unpacked, written) => checkRatio(unpacked, written, directory)), (chunk) => {
         hash.update(chunk);
         size += chunk.byteLength;
     });
     await (0,external_node_stream_promises_namespaceObject.pipeline)(compressed, (0,external_node_fs_namespaceObject.createWriteStream)(path, { flags: 'wx', mode: 0o600 }), signal ? { signal } : {});
+    const contentDigest = contentHash.finish();
     return { descriptor: { mediaType, digest: hash.finish(), size }, contentDigest, open: openFile(path) };
+}
+/** Refuses at push what a pull would refuse; the folders above a directory count as entries there. */
+function checkLimits(entries, title, directory) {
+    const count = entries.length + title.split('/').length - 1;
+    if (count > maxArchiveEntries) {
+        throw pack_directory_refuse(directory, `has ${count} entries, more than the ${maxArchiveEntries} that a pull unpacks`);
+    }
+    // A header takes one block, and two more with a long name beside the name itself; content fills its last block.
+    const length = ({ name, target = '', size = 0 }) => 2560 + Buffer.byteLength(name + target) + size;
+    if (entries.reduce((sum, entry) => sum + length(entry), 0) > maxUnpackedBytes) {
+        throw pack_directory_refuse(directory, `is larger than the ${maxUnpackedBytes / 1024 ** 3} GiB that a pull unpacks`);
+    }
+}
+function checkRatio(unpacked, written, directory) {
+    if (!isOverRatio(unpacked, written, 1024 ** 2))
+        return;
+    throw pack_directory_refuse(directory, `is more than ${maxRatio} times larger than its archive, which a pull refuses: push such files one by one`);
+}
+function pack_directory_refuse(directory, what) {
+    return new lib_errors/* OciError */.Mf('INVALID_INPUT', `The directory ${JSON.stringify(directory)} of the input files ${what}`);
 }
 async function hashArchive(entries, signal) {
     const hash = startHash();
@@ -63757,7 +64678,7 @@ const defaultConfigType = 'application/vnd.unknown.config.v1+json';
  * Hashes files and packs them as `oras push` does: one layer a file or directory, in the order given. Same input, same
  * digest.
  */
-async function packFiles({ files, artifactType, config, annotations, directories, concurrency, signal, }) {
+async function packFiles({ files, artifactType, config, annotations, subject, directories, concurrency, signal, }) {
     if (files.length > maxEntries) {
         throw new lib_errors/* OciError */.Mf('INVALID_INPUT', `The input files names ${files.length} files, more than ${maxEntries}`);
     }
@@ -63794,6 +64715,7 @@ async function packFiles({ files, artifactType, config, annotations, directories
         ...(type === undefined ? {} : { artifactType: type }),
         config: configDescriptor,
         layers: layers.map(({ descriptor }) => descriptor),
+        ...(subject ? { subject } : {}),
         annotations: annotations.manifest,
     });
     if (bytes.byteLength > maxManifestBytes) {
@@ -63802,6 +64724,10 @@ async function packFiles({ files, artifactType, config, annotations, directories
     const root = describe(imageManifest, bytes);
     store.stage(root, openBytes(bytes));
     return { store, root, bytes, artifactType: type, config: configDescriptor, layers, present };
+}
+/** The blobs of a packed artifact: its config and its layers. */
+function blobsOf({ config, layers }) {
+    return [config, ...layers.map(({ descriptor }) => descriptor)];
 }
 async function packFile({ path, mediaType = defaultFileType }, signal) {
     const descriptor = await describeFile(path, mediaType, 'files', { signal });
@@ -63827,617 +64753,6 @@ function checkTitles(titles) {
             ? `The input files gives the title ${one} to two files`
             : `The input files gives the titles ${one} and ${other}, which are one path on some systems`);
     }
-}
-
-;// CONCATENATED MODULE: ./lib/artifact/select-layers.js
-
-
-
-
-
-
-
-
-/**
- * Names the layers of an artifact and takes those that the lines of the input `files` ask for: globs over titles and media
- * types, `!` takes out; without lines, all. Fails with ARTIFACT for titles that are no safe paths, and with NOT_FOUND when
- * nothing is left or a line that is no pattern finds nothing.
- *
- * @param unpack whether directories are unpacked; if not, their archives are files
- */
-function selectLayers(manifest, lines, what, unpack) {
-    const content = manifest.layers.filter(({ mediaType }) => mediaType !== emptyJson.mediaType);
-    const layers = distinct(content.map((layer) => nameLayer(layer, unpack)));
-    for (const { title, isDirectory } of layers) {
-        const problem = isDirectory && title === '.' ? undefined : problemOfTitle(title);
-        // A hostile title may be as long as the manifest.
-        const shown = JSON.stringify(title.slice(0, 256));
-        if (problem)
-            throw new lib_errors/* OciError */.Mf('ARTIFACT', `${what} has a file whose title ${shown} ${problem}`);
-    }
-    if (layers.length === 0)
-        throw new lib_errors/* OciError */.Mf('ARTIFACT', `${what} has no files`);
-    const selected = lines.length === 0 ? layers : selectByLines(layers, lines, what);
-    const clash = findClash(selected.map(({ title }) => title));
-    if (clash) {
-        const names = clash.map((title) => JSON.stringify(title)).join(' and ');
-        throw new lib_errors/* OciError */.Mf('ARTIFACT', `${what} has the titles ${names}, which are one path on some systems`);
-    }
-    return selected;
-}
-function selectByLines(layers, lines, what) {
-    const startsWithExclude = lines[0]?.startsWith('!') ?? false;
-    const selected = new Set(startsWithExclude ? layers : []);
-    const available = layers.slice(0, 10).map(({ title }) => JSON.stringify(title));
-    const offer = `it has ${available.join(', ')}${layers.length > 10 ? ` and ${layers.length - 10} more` : ''}`;
-    for (const line of lines) {
-        const isExclude = line.startsWith('!');
-        const pattern = (isExclude ? line.slice(1) : line).replace(/^\.\//, '');
-        // As on push, an exclude takes out all that is below a folder.
-        const isMatch = picomatch(isExclude ? [pattern, `${pattern.replace(/\/$/, '')}/**`] : pattern, { dot: true });
-        const matching = layers.filter(({ title, descriptor }) => title === pattern || isMatch(title) || (isMediaType(pattern) && descriptor.mediaType === pattern));
-        if (isExclude)
-            for (const layer of matching)
-                selected.delete(layer);
-        else if (matching.length > 0)
-            for (const layer of matching)
-                selected.add(layer);
-        else if (!picomatch.scan(pattern).isGlob) {
-            throw new lib_errors/* OciError */.Mf('NOT_FOUND', `${what} has nothing that the input files ${JSON.stringify(line)} names: ${offer}`);
-        }
-    }
-    if (selected.size === 0) {
-        throw new lib_errors/* OciError */.Mf('NOT_FOUND', `${what} has nothing that matches the input files ${JSON.stringify(lines)}: ${offer}`);
-    }
-    return layers.filter((layer) => selected.has(layer));
-}
-/** Drops repetitions: images list one empty layer many times. */
-function distinct(layers) {
-    return [...new Map(layers.map((layer) => [`${layer.descriptor.digest} ${layer.title}`, layer])).values()];
-}
-function nameLayer(descriptor, unpack) {
-    const { [titleAnnotation]: title, [unpackAnnotation]: toUnpack, [executableAnnotation]: executable, } = descriptor.annotations ?? {};
-    const common = { descriptor, isUntitled: !title, isExecutable: executable === 'true' };
-    if (!title)
-        return { ...common, title: fallbackTitle(descriptor), isDirectory: false };
-    if (toUnpack !== 'true')
-        return { ...common, title, isDirectory: false };
-    const name = title.replace(/\/$/, '');
-    return unpack
-        ? { ...common, title: name, isDirectory: true }
-        : { ...common, title: `${name === '.' ? 'archive' : name}.tar.gz`, isDirectory: false };
-}
-/** Endings of file names by media type; the first that fits. */
-const extensions = [
-    [/[.+]tar[.+]?gzip$|[.+]tar\+gzip$/, 'tar.gz'],
-    [/[.+]tar\+zstd$/, 'tar.zst'],
-    [/[./+]tar$/, 'tar'],
-    [/[/+]gzip$/, 'gz'],
-    [/[/+]json$/, 'json'],
-    [/[/+]ya?ml$/, 'yaml'],
-    [/^text\//, 'txt'],
-];
-function fallbackTitle({ digest, mediaType }) {
-    const { algorithm, hex } = partsOf(digest);
-    const extension = extensions.find(([pattern]) => pattern.test(mediaType))?.[1] ?? 'bin';
-    return `${algorithm}-${hex}.${extension}`;
-}
-
-;// CONCATENATED MODULE: ./lib/artifact/place-tree.js
-
-
-
-
-/**
- * Compares a tree with what is at the place where it shall go. Fails with CONFLICT when a folder would take the place of
- * something else or the reverse, and, unless `overwrite` is set, when a file or link is there with other content. Tells
- * whether there is any difference.
- */
-async function compareTree(from, to, overwrite) {
-    const [wanted, found] = [await (0,promises_.lstat)(from), await lookAt(to)];
-    if (found === undefined)
-        return true;
-    const name = JSON.stringify(to);
-    if (wanted.isDirectory() !== found.isDirectory()) {
-        throw new lib_errors/* OciError */.Mf('CONFLICT', `${name} exists and is ${kindOf(found)}, not ${kindOf(wanted)}`);
-    }
-    if (wanted.isDirectory()) {
-        let differs = false;
-        for (const entry of await (0,promises_.readdir)(from)) {
-            if (await compareTree((0,external_node_path_.join)(from, entry), (0,external_node_path_.join)(to, entry), overwrite))
-                differs = true;
-        }
-        return differs;
-    }
-    if (await isSame(from, wanted, to, found))
-        return false;
-    if (!overwrite)
-        throw new lib_errors/* OciError */.Mf('CONFLICT', `The file ${name} exists with other content`);
-    return true;
-}
-/** Moves a tree to its place; folders that are there are filled, files and links in them replaced one by one. */
-async function placeTree(from, to) {
-    const found = await lookAt(to);
-    if (found?.isDirectory() && (await (0,promises_.lstat)(from)).isDirectory()) {
-        for (const entry of await (0,promises_.readdir)(from))
-            await placeTree((0,external_node_path_.join)(from, entry), (0,external_node_path_.join)(to, entry));
-        return;
-    }
-    await (0,promises_.mkdir)((0,external_node_path_.join)(to, '..'), { recursive: true });
-    await (0,promises_.rename)(from, to);
-}
-async function isSame(from, wanted, to, found) {
-    if (wanted.isSymbolicLink() && found.isSymbolicLink())
-        return (await (0,promises_.readlink)(from)) === (await (0,promises_.readlink)(to));
-    if (!wanted.isFile() || !found.isFile() || wanted.size !== found.size)
-        return false;
-    if ((wanted.mode & 0o111) !== (found.mode & 0o111))
-        return false;
-    const [one, other] = await Promise.all([from, to].map((path) => describeFile(path, '', 'path')));
-    return one?.digest === other?.digest;
-}
-function kindOf(found) {
-    return found.isDirectory() ? 'a folder' : found.isSymbolicLink() ? 'a symbolic link' : 'a file';
-}
-/** Looks at a path without following a link; undefined when nothing is there. */
-async function lookAt(path) {
-    try {
-        return await (0,promises_.lstat)(path);
-    }
-    catch (error) {
-        if ((0,lib_errors/* systemCodeOf */.c7)(error) === 'ENOENT' || (0,lib_errors/* systemCodeOf */.c7)(error) === 'ENOTDIR')
-            return undefined;
-        throw error;
-    }
-}
-
-// EXTERNAL MODULE: external "node:stream"
-var external_node_stream_ = __nccwpck_require__(7075);
-// EXTERNAL MODULE: ./node_modules/tar-stream/index.js
-var tar_stream = __nccwpck_require__(6118);
-;// CONCATENATED MODULE: ./lib/artifact/unpack-directory.js
-
-
-
-
-
-
-
-
-
-/** An archive of manifests or of a program has far less; more would fill the disk of a hosted runner. */
-const maxBytes = 10 * 1024 ** 3;
-const unpack_directory_maxEntries = 100_000;
-/** Deflate reaches 1,032 to 1; texts come to 20. Small archives of zeros may pass. */
-const maxRatio = 200;
-const minBytesForRatio = 256 * 1024 ** 2;
-/** What is unpacked. A hard link is called "link" by tar-stream, and is not among them. */
-const kinds = new Map([
-    ['file', 'file'],
-    ['contiguous-file', 'file'],
-    ['directory', 'directory'],
-    ['symlink', 'link'],
-]);
-/**
- * Unpacks a tar archive, plain or compressed by gzip or zstd, into a fresh directory. Only files, folders and links that
- * stay inside are taken; links are made last, so that nothing is written through one. Fails with ARTIFACT for anything
- * else, and with INTEGRITY when the archive is not the one that was described; then the directory is to be thrown away.
- */
-async function unpackDirectory(compressed, options) {
-    const { directory, title, what, contentDigest, symlinks, signal } = options;
-    const fail = (name, problem) => new lib_errors/* OciError */.Mf('ARTIFACT', `${what} has an entry ${JSON.stringify(name)} that ${problem}`);
-    const hash = contentDigest && startHash(contentDigest);
-    const seen = new Map();
-    const note = (name, kind) => {
-        const key = foldedPath(name);
-        const before = seen.get(key);
-        if (before !== undefined && (before !== 'directory' || kind !== 'directory'))
-            throw fail(name, 'is there twice');
-        seen.set(key, kind);
-        if (seen.size > unpack_directory_maxEntries)
-            throw fail(name, `is one more than the ${unpack_directory_maxEntries} that are unpacked`);
-    };
-    const folders = new Set(['.']);
-    // A folder that is there only because something is in it counts like any other.
-    const addFolder = async (name) => {
-        if (folders.has(name))
-            return;
-        await addFolder(external_node_path_.posix.dirname(name));
-        note(name, 'directory');
-        folders.add(name);
-        await (0,promises_.mkdir)((0,external_node_path_.join)(directory, name), { recursive: true });
-    };
-    const links = [];
-    signal.throwIfAborted();
-    const archive = (0,tar_stream.extract)();
-    const onAbort = () => archive.destroy(new Error('The pull was cancelled'));
-    signal.addEventListener('abort', onAbort, { once: true });
-    let failure;
-    const pump = feed(archive, compressed, what, (chunk) => hash?.update(chunk)).catch((error) => {
-        failure = { error };
-        archive.destroy(new Error('The archive ended', { cause: error }));
-    });
-    try {
-        let count = 0;
-        for await (const entry of archive) {
-            signal.throwIfAborted();
-            const { name: rawName, type, mode = 0, linkname } = entry.header;
-            const name = rawName.replace(/^(?:\.\/)+/, '').replace(/\/+$/, '') || '.';
-            count += 1;
-            if (count > unpack_directory_maxEntries)
-                throw fail(name, `is one more than the ${unpack_directory_maxEntries} that are unpacked`);
-            const isRoot = name === title;
-            if (!isRoot && title !== '.' && !name.startsWith(`${title}/`))
-                throw fail(name, `is not in ${JSON.stringify(title)}`);
-            const problem = isRoot && title === '.' ? undefined : problemOfTitle(name);
-            if (problem)
-                throw fail(name, problem);
-            const kind = kinds.get(type ?? '');
-            if (!kind)
-                throw fail(name, `is no file, folder or symbolic link: ${type ?? 'of an unknown type'}`);
-            if (isRoot && kind !== 'directory')
-                throw fail(name, 'should be the directory itself');
-            if (kind === 'directory') {
-                await addFolder(name);
-                entry.resume();
-                continue;
-            }
-            await addFolder(external_node_path_.posix.dirname(name));
-            note(name, kind);
-            const path = (0,external_node_path_.join)(directory, name);
-            if (kind === 'link') {
-                if (symlinks === 'error')
-                    throw fail(name, 'is a symbolic link, and the input symlinks is error');
-                if (symlinks === 'follow')
-                    throw fail(name, 'is a symbolic link; a pull keeps links or refuses them, it cannot follow them');
-                const target = linkname ?? '';
-                if (target === '' || (0,external_node_path_.isAbsolute)(target) || /[\\\0]|^[A-Za-z]:/.test(target))
-                    throw fail(name, 'is a link to an absolute path');
-                links.push({ path, name, target });
-                entry.resume();
-            }
-            else
-                await unpack_directory_writeFile(path, entry, (mode & 0o111) !== 0, signal);
-        }
-        await pump;
-        if (failure)
-            throw failure.error;
-        if (count === 0)
-            throw new lib_errors/* OciError */.Mf('ARTIFACT', `${what} is an archive without entries`);
-        const actual = hash?.finish();
-        if (actual !== contentDigest) {
-            throw new lib_errors/* OciError */.Mf('INTEGRITY', `${what} should unpack to an archive of ${contentDigest}, but it is ${actual}`);
-        }
-        await makeLinks(links, (0,external_node_path_.join)(directory, title), fail);
-    }
-    catch (error) {
-        // Nobody waits for the rest of the input here: it may never come. It is given up as soon as it says something.
-        archive.destroy();
-        signal.throwIfAborted();
-        throw explained(failure ? failure.error : error, what);
-    }
-    finally {
-        signal.removeEventListener('abort', onAbort);
-    }
-}
-/** An error of the input is the cause itself; all others are about what is in the archive, or about the disk. */
-function explained(error, what) {
-    if (error instanceof InputError)
-        return error.cause;
-    if (error instanceof lib_errors/* OciError */.Mf)
-        return error;
-    const isOfDisk = Error.isError(error) && 'syscall' in error;
-    const problem = isOfDisk ? `cannot be unpacked: ${(0,lib_errors/* systemCodeOf */.c7)(error)}` : 'is no readable archive';
-    return new lib_errors/* OciError */.Mf('ARTIFACT', `${what} ${problem}`, { cause: error });
-}
-/** Tells an error of what is unpacked from an error of the unpacking. */
-class InputError extends Error {
-}
-/** Decompresses what comes in by its first bytes and hands it to the reader of the archive, up to the limits. */
-async function feed(archive, compressed, what, onChunk) {
-    let received = 0;
-    async function* counted() {
-        try {
-            for await (const chunk of compressed) {
-                received += chunk.byteLength;
-                // The decompressor keeps what it is given until it comes to it.
-                yield Buffer.from(chunk);
-            }
-        }
-        catch (error) {
-            throw new InputError('The input failed', { cause: error });
-        }
-    }
-    let wake = () => { };
-    archive.on('drain', () => wake());
-    archive.on('close', () => wake());
-    const chunks = counted();
-    try {
-        let unpacked = 0;
-        for await (const chunk of decompressed(chunks)) {
-            unpacked += chunk.byteLength;
-            if (unpacked > maxBytes)
-                throw new lib_errors/* OciError */.Mf('TOO_LARGE', `${what} unpacks to more than ${maxBytes} bytes`);
-            if (unpacked > minBytesForRatio && unpacked > received * maxRatio) {
-                throw new lib_errors/* OciError */.Mf('TOO_LARGE', `${what} unpacks to more than ${maxRatio} times its size`);
-            }
-            onChunk(chunk);
-            // The reader gave up, and knows why.
-            if (archive.destroyed)
-                return;
-            if (!archive.write(chunk)) {
-                await new Promise((resolve) => {
-                    wake = resolve;
-                });
-            }
-        }
-        archive.end(undefined);
-    }
-    finally {
-        // Gives up the input, however far it was read; what it says to that is of no use any more.
-        chunks.return(undefined).catch(() => { });
-    }
-}
-async function* decompressed(chunks) {
-    let start = Buffer.alloc(0);
-    while (start.byteLength < 4) {
-        const { value, done } = await chunks.next();
-        if (done)
-            break;
-        start = Buffer.concat([start, value]);
-    }
-    async function* all() {
-        if (start.byteLength > 0)
-            yield start;
-        yield* chunks;
-    }
-    const magic = start.toString('hex', 0, 4);
-    const decompressor = magic.startsWith('1f8b')
-        ? (0,external_node_zlib_.createGunzip)({ chunkSize: 256 * 1024 })
-        : magic === '28b52ffd'
-            ? (0,external_node_zlib_.createZstdDecompress)({ chunkSize: 256 * 1024 })
-            : undefined;
-    if (!decompressor) {
-        yield* all();
-        return;
-    }
-    const source = external_node_stream_.Readable.from(all(), { objectMode: false });
-    // Whichever fails or is given up ends the other; whoever reads is told.
-    (0,external_node_stream_.pipeline)(source, decompressor, () => { });
-    yield* decompressor;
-    // What checks the input does so at its end: nothing may be left unread.
-    if (!source.readableEnded)
-        throw new Error('There is something after the end of the compressed archive');
-}
-async function unpack_directory_writeFile(path, chunks, isExecutable, signal) {
-    const flags = external_node_fs_namespaceObject.constants.O_CREAT | external_node_fs_namespaceObject.constants.O_EXCL | external_node_fs_namespaceObject.constants.O_WRONLY;
-    // Owner and special bits of the archive mean nothing here; the umask of the runner holds.
-    const file = await (0,promises_.open)(path, flags, isExecutable ? 0o777 : 0o666);
-    try {
-        for await (const chunk of chunks) {
-            signal.throwIfAborted();
-            await file.writeFile(chunk);
-        }
-    }
-    finally {
-        await file.close();
-    }
-}
-/** Makes the links, and then asks the kernel where each of them leads: their words alone do not tell (GHSA-m37j-52j7-pjw7). */
-async function makeLinks(links, directory, fail) {
-    for (const { path, target } of links)
-        await (0,promises_.symlink)(target, path);
-    const root = await (0,promises_.realpath)(directory);
-    for (const { path, name, target } of links) {
-        const real = await (0,promises_.realpath)(path).catch(() => undefined);
-        const inner = real === undefined ? '..' : (0,external_node_path_.relative)(root, real);
-        if (inner.split(external_node_path_.sep)[0] === '..' || (0,external_node_path_.isAbsolute)(inner)) {
-            throw fail(name, `is a link to ${JSON.stringify(target)}, which is not inside the directory`);
-        }
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/artifact/write-files.js
-
-
-
-
-
-
-
-
-
-
-
-
-/** As many as a manifest can have files; more are made to fill a disk. */
-const maxFolders = 10_000;
-/**
- * Writes layers as files and folders below a directory, all or none: each goes into a temporary file beside its place, or is
- * unpacked into a temporary folder, and only when all are there and verified do they get their names. A file that is there
- * with the same content is left as it is.
- * Fails with CONFLICT for a place that is taken, and leaves no temporary file and no new folder behind.
- */
-async function writeFiles(source, layers, options) {
-    const { overwrite, concurrency, signal, onFile } = options;
-    const directory = (0,external_node_path_.resolve)(options.directory);
-    const missing = [];
-    await concurrently(layers, concurrency, signal, async (layer, within) => {
-        if (layer.isDirectory)
-            return;
-        const path = (0,external_node_path_.join)(directory, layer.title);
-        const state = await stateOf(path, directory, layer, within);
-        if (state === 'same')
-            onFile(layer, true);
-        else if (state === 'different' && !overwrite) {
-            throw new lib_errors/* OciError */.Mf('CONFLICT', `The file ${JSON.stringify(layer.title)} exists with other content`);
-        }
-        else
-            missing.push({ layer, path });
-    });
-    const createdFolders = [];
-    const temporaries = new Map();
-    const trees = [];
-    let isDone = false;
-    try {
-        // One after the other, so that two files of one new folder do not race for it.
-        const ready = new Set();
-        for (const { path } of missing) {
-            signal?.throwIfAborted();
-            await createParents(path, directory, ready, createdFolders);
-            if (createdFolders.length > maxFolders) {
-                throw new lib_errors/* OciError */.Mf('ARTIFACT', `The titles of the files need more than ${maxFolders} new folders`);
-            }
-        }
-        await concurrently(missing, concurrency, signal, async ({ layer, path }, within) => {
-            const temporary = (0,external_node_path_.join)((0,external_node_path_.dirname)(path), `.${(0,external_node_crypto_.randomBytes)(8).toString('hex')}.part`);
-            temporaries.set(path, temporary);
-            await writeNew(temporary, () => source.fetch(layer.descriptor, within), layer.isExecutable, options.onBytes, within);
-            onFile(layer, false);
-        });
-        for (const layer of layers.filter(({ isDirectory }) => isDirectory)) {
-            const temporary = (0,external_node_path_.join)(directory, `.${(0,external_node_crypto_.randomBytes)(8).toString('hex')}.part`);
-            const tree = { from: (0,external_node_path_.join)(temporary, layer.title), to: (0,external_node_path_.join)(directory, layer.title), temporary };
-            await createParents(tree.to, directory, ready, createdFolders);
-            trees.push(tree);
-            await unpackLayer(source, layer, temporary, options);
-            await checkParents(tree.to, directory);
-            const differs = await compareTree(tree.from, tree.to, overwrite);
-            onFile(layer, !differs);
-        }
-        signal?.throwIfAborted();
-        for (const { from, to } of trees)
-            await placeTree(from, to);
-        for (const [path, temporary] of temporaries) {
-            await (0,promises_.rename)(temporary, path).catch((error) => {
-                throw new lib_errors/* OciError */.Mf('CONFLICT', `The file ${JSON.stringify(path)} cannot be put in place: ${(0,lib_errors/* systemCodeOf */.c7)(error)}`);
-            });
-            temporaries.delete(path);
-        }
-        isDone = true;
-    }
-    finally {
-        for (const temporary of temporaries.values())
-            await (0,promises_.rm)(temporary, { force: true });
-        for (const { temporary } of trees)
-            await (0,promises_.rm)(temporary, { recursive: true, force: true });
-        // A folder that holds something by now stays.
-        if (!isDone)
-            for (const folder of createdFolders.reverse())
-                await (0,promises_.rmdir)(folder).catch(() => { });
-    }
-}
-async function unpackLayer(source, { title, descriptor }, temporary, { symlinks, signal = new AbortController().signal, onBytes }) {
-    await (0,promises_.mkdir)(temporary, { mode: 0o700 });
-    const contentDigest = descriptor.annotations?.[contentDigestAnnotation];
-    const what = `The directory ${JSON.stringify(title)}`;
-    if (contentDigest !== undefined && !isDigest(contentDigest)) {
-        throw new lib_errors/* OciError */.Mf('ARTIFACT', `${what} has an invalid digest of its content`);
-    }
-    const content = tapped(await source.fetch(descriptor, signal), ({ byteLength }) => onBytes(byteLength));
-    await unpackDirectory(content, { directory: temporary, title, what, contentDigest, symlinks, signal });
-}
-/** Compares what is at a place with what shall be there. */
-async function stateOf(path, directory, { descriptor, isExecutable }, signal) {
-    await checkParents(path, directory);
-    const found = await lookAt(path);
-    if (found === undefined)
-        return 'absent';
-    if (found.isDirectory())
-        throw new lib_errors/* OciError */.Mf('CONFLICT', `The place of the file ${JSON.stringify(path)} is a directory`);
-    const lacksMode = isExecutable && (found.mode & 0o111) === 0 && process.platform !== 'win32';
-    if (!found.isFile() || found.size !== descriptor.size || lacksMode)
-        return 'different';
-    const { digest } = await describeFile(path, descriptor.mediaType, 'path', { signal, like: descriptor.digest });
-    return digest === descriptor.digest ? 'same' : 'different';
-}
-/** The folders between the directory and a file, from above. */
-function parentsOf(path, directory) {
-    const parents = [];
-    for (let folder = (0,external_node_path_.dirname)(path); folder.length > directory.length; folder = (0,external_node_path_.dirname)(folder))
-        parents.unshift(folder);
-    return parents;
-}
-/** Refuses to write through anything but real folders: a link could lead out of the directory (GHSA-8xwf-rjm4-xvhv). */
-async function checkParents(path, directory) {
-    for (const folder of parentsOf(path, directory)) {
-        const found = await lookAt(folder);
-        if (found === undefined)
-            return;
-        if (!found.isDirectory()) {
-            const what = found.isSymbolicLink() ? 'a symbolic link' : 'not a directory';
-            throw new lib_errors/* OciError */.Mf('CONFLICT', `The folder ${JSON.stringify(folder)} is ${what}: refused to write through it`);
-        }
-    }
-}
-/** Makes the folders above a file, but for those that are `ready`, and notes which of them are new. */
-async function createParents(path, directory, ready, created) {
-    if (ready.has((0,external_node_path_.dirname)(path)))
-        return;
-    if (!ready.has(directory)) {
-        const first = await (0,promises_.mkdir)(directory, { recursive: true }).catch((error) => {
-            const what = `The directory ${JSON.stringify(directory)} of the input path`;
-            throw new lib_errors/* OciError */.Mf('INVALID_INPUT', `${what} cannot be made: ${(0,lib_errors/* systemCodeOf */.c7)(error)}`, { cause: error });
-        });
-        if (first !== undefined)
-            created.push(...parentsOf(directory, (0,external_node_path_.dirname)(first)), directory);
-        ready.add(directory);
-    }
-    for (const folder of parentsOf(path, directory)) {
-        if (ready.has(folder))
-            continue;
-        try {
-            await (0,promises_.mkdir)(folder);
-            created.push(folder);
-        }
-        catch (error) {
-            if ((0,lib_errors/* systemCodeOf */.c7)(error) !== 'EEXIST')
-                throw error;
-        }
-        ready.add(folder);
-    }
-    await checkParents(path, directory);
-}
-async function writeNew(path, fetch, isExecutable, onBytes, signal) {
-    // O_EXCL does not follow a link that somebody put there.
-    const file = await (0,promises_.open)(path, external_node_fs_namespaceObject.constants.O_CREAT | external_node_fs_namespaceObject.constants.O_EXCL | external_node_fs_namespaceObject.constants.O_WRONLY, 0o600);
-    try {
-        for await (const chunk of await fetch()) {
-            signal.throwIfAborted();
-            await file.writeFile(chunk);
-            onBytes(chunk.byteLength);
-        }
-        await file.chmod((isExecutable ? 0o777 : 0o666) & ~process.umask());
-    }
-    finally {
-        await file.close();
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/oci/platform.js
-const part = '[a-z0-9][a-z0-9._-]*';
-const platformPattern = new RegExp(`^(${part})/(${part})(?:/(${part}))?$`);
-/** Reads `os/architecture[/variant]`; undefined when the text is not one. */
-function parsePlatform(text) {
-    const [, os, architecture, variant] = platformPattern.exec(text) ?? [];
-    if (!os || !architecture)
-        return undefined;
-    return variant ? { os, architecture, variant } : { os, architecture };
-}
-/** Writes a platform as `os/architecture[/variant]`. */
-function formatPlatform({ os, architecture, variant }) {
-    return [os, architecture, variant].filter(Boolean).join('/');
-}
-// What an architecture without a variant means: containerd/platforms, `Normalize`.
-const defaultVariants = new Map([
-    ['arm64', 'v8'],
-    ['arm', 'v7'],
-    ['amd64', 'v1'],
-]);
-/** Tells whether an offered platform serves a wanted one; without a variant, the usual one is meant. */
-function isPlatform(offered, wanted) {
-    const variantOf = ({ architecture, variant }) => variant ?? defaultVariants.get(architecture);
-    return (offered.os === wanted.os && offered.architecture === wanted.architecture && variantOf(offered) === variantOf(wanted));
 }
 
 ;// CONCATENATED MODULE: ./lib/oci/reference.js
@@ -64559,100 +64874,78 @@ function quoted(text) {
     return JSON.stringify(user.includes(':') ? `${scheme}***@${text.slice(all.length)}` : text);
 }
 
-;// CONCATENATED MODULE: ./lib/modes/progress.js
-/** Work that is done before this many milliseconds needs no progress line, and later ones come at this pace. */
-const interval = 5_000;
-/** Writes a size in bytes for people, in units of 1,024. */
-function formatBytes(bytes) {
-    const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
-    const power = bytes < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log2(bytes) / 10));
-    const value = bytes / 1024 ** power;
-    return `${power === 0 ? value : value.toFixed(value < 10 ? 1 : 0)} ${units[power]}`;
+;// CONCATENATED MODULE: ./lib/modes/blob-sizes.js
+/** The sizes of blobs in bytes, each blob once. */
+function blobSizes(blobs) {
+    return new Map([...blobs].map(({ digest, size }) => [digest, size]));
 }
-/** Makes a counter of bytes moved that says every few seconds how far a transfer of `total` bytes is, and how fast. */
-function countProgress(log, total, now = Date.now) {
-    const start = now();
-    let last = start;
-    let moved = 0;
-    return (bytes) => {
-        moved += bytes;
-        if (now() - last < interval)
-            return;
-        last = now();
-        // Repeated attempts are counted again; the line must not claim more than all.
-        const done = Math.min(moved, total);
-        const speed = moved / ((last - start) / 1000);
-        const left = Math.ceil((total - done) / speed);
-        const percent = Math.min(99, Math.floor((done / total) * 100));
-        log.info(`${percent} % (${formatBytes(done)} of ${formatBytes(total)}), ${formatBytes(Math.round(speed))}/s, ${left} s left`);
-    };
+/** The bytes of blobs, each blob counted once. */
+function totalSize(blobs) {
+    return blobSizes(blobs)
+        .values()
+        .reduce((sum, size) => sum + size, 0);
 }
 
-;// CONCATENATED MODULE: ./lib/modes/pull.js
-
-
-
-
-
-
-
-
-/** Fetches the files of an artifact into a directory: a tag is resolved once, and from then on the digest counts. */
-async function pull(inputs, context) {
-    const { reference, expectDigest, platform, overwrite, concurrency } = inputs;
-    const { log, signal, learn, workspace } = context;
-    const repository = formatRepository(reference);
-    const directory = (0,external_node_path_.resolve)(workspace, inputs.path);
-    learn({ repository, tags: reference.tags, changed: false, files: [], path: inputs.path, transferred: 0, reused: 0 });
-    const source = context.openSource(reference);
-    const top = await source.manifest(nameOf(reference), signal);
-    learn({ digest: top.descriptor.digest, reference: `${repository}@${top.descriptor.digest}` });
-    const { content, manifest } = await choosePlatform(source, top, platform, repository, signal);
-    const { digest, mediaType } = content.descriptor;
-    // What a tag names may be an index; the digest of the manifest chosen from it is as good a pin.
-    if (expectDigest !== undefined && expectDigest !== digest && expectDigest !== top.descriptor.digest) {
-        throw new lib_errors/* OciError */.Mf('INTEGRITY', `${repository}:${nameOf(reference)} is ${top.descriptor.digest}, but expect-digest asks for ${expectDigest}`);
+;// CONCATENATED MODULE: ./lib/nearest.js
+/** Finds the candidate that a misspelt word most likely meant: at most two letters changed, added or left out. */
+function nearest(word, candidates) {
+    const [best] = byNearness(word, candidates);
+    return best && distance(word, best) <= 2 && distance(word, best) < best.length ? best : undefined;
+}
+/** Sorts candidates by how many letters must be changed, added or left out to make them of a word; very long ones are left out. */
+function byNearness(word, candidates) {
+    return candidates
+        .map((candidate) => ({ candidate, letters: distance(word, candidate) }))
+        .filter(({ letters }) => Number.isFinite(letters))
+        .sort((a, b) => a.letters - b.letters)
+        .map(({ candidate }) => candidate);
+}
+/** Levenshtein distance, in which capitals of the word cost nothing; long words are not compared. */
+function distance(word, b) {
+    const a = word.toLowerCase();
+    if (a.length > 64 || b.length > 64)
+        return Number.POSITIVE_INFINITY;
+    let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+    for (const [i, letter] of [...a].entries()) {
+        const next = [i + 1];
+        for (const [j, other] of [...b].entries()) {
+            next.push(Math.min((row[j] ?? 0) + (letter === other ? 0 : 1), (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1));
+        }
+        row = next;
     }
-    learn({ digest, reference: `${repository}@${digest}`, mediaType, artifactType: artifactTypeOf(manifest) ?? '' });
-    const layers = selectLayers(manifest, inputs.files, `${repository}@${digest}`, inputs.unpack);
-    for (const { title, descriptor, isUntitled } of layers) {
-        if (isUntitled)
-            log.warning(`A layer of type ${descriptor.mediaType} has no title; it is written as ${title}`);
-    }
-    const size = layers.reduce((sum, { descriptor }) => sum + descriptor.size, 0);
-    const fileOf = ({ title, descriptor }) => ({
-        title,
-        path: (0,external_node_path_.relative)(workspace, (0,external_node_path_.resolve)(directory, title)).replaceAll('\\', '/'),
-        digest: descriptor.digest,
-        size: descriptor.size,
-        mediaType: descriptor.mediaType,
-    });
-    learn({ size });
-    let transferred = 0;
-    let changed = false;
-    await log.group(`Pull ${repository}@${digest} into ${inputs.path}`, () => writeFiles(source, layers, {
-        directory,
-        overwrite,
-        symlinks: inputs.symlinks,
-        concurrency,
-        signal,
-        onBytes: countProgress(log, size),
-        onFile: ({ title, descriptor, isDirectory }, isReused) => {
-            changed ||= !isReused;
-            if (!isReused || isDirectory)
-                transferred += descriptor.size;
-            log.info(`${isReused ? 'Already there' : 'Received'}: ${title}  ${formatBytes(descriptor.size)}`);
-        },
-    }));
-    learn({ changed, files: layers.map(fileOf), transferred, reused: size - transferred });
+    return row.at(-1) ?? 0;
 }
-function nameOf({ tags, digest }) {
-    const name = digest ?? tags[0];
-    if (name === undefined) {
-        throw new lib_errors/* OciError */.Mf('INVALID_INPUT', 'The input reference names no tag and no digest: say which version to pull');
-    }
-    return name;
+
+;// CONCATENATED MODULE: ./lib/oci/platform.js
+const part = '[a-z0-9][a-z0-9._-]*';
+const platformPattern = new RegExp(`^(${part})/(${part})(?:/(${part}))?$`);
+/** Reads `os/architecture[/variant]`; undefined when the text is not one. */
+function parsePlatform(text) {
+    const [, os, architecture, variant] = platformPattern.exec(text) ?? [];
+    if (!os || !architecture)
+        return undefined;
+    return variant ? { os, architecture, variant } : { os, architecture };
 }
+/** Writes a platform as `os/architecture[/variant]`. */
+function formatPlatform({ os, architecture, variant }) {
+    return [os, architecture, variant].filter(Boolean).join('/');
+}
+// What an architecture without a variant means: containerd/platforms, `Normalize`.
+const defaultVariants = new Map([
+    ['arm64', 'v8'],
+    ['arm', 'v7'],
+    ['amd64', 'v1'],
+]);
+/** Tells whether an offered platform serves a wanted one; without a variant, the usual one is meant. */
+function isPlatform(offered, wanted) {
+    const variantOf = ({ architecture, variant }) => variant ?? defaultVariants.get(architecture);
+    return (offered.os === wanted.os && offered.architecture === wanted.architecture && variantOf(offered) === variantOf(wanted));
+}
+
+;// CONCATENATED MODULE: ./lib/modes/choose-platform.js
+
+
+
 /** Goes down from an index to the manifest of a platform; without a platform, an index with one manifest will do. */
 async function choosePlatform(source, top, platform, repository, signal) {
     let content = top;
@@ -64681,6 +64974,76 @@ async function choosePlatform(source, top, platform, repository, signal) {
         content = await source.manifest(chosen.digest, signal);
     }
     throw new lib_errors/* OciError */.Mf('ARTIFACT', `${repository} has an index nested more than ${maxIndexDepth} deep`);
+}
+
+;// CONCATENATED MODULE: ./lib/modes/find-manifest.js
+
+
+
+
+
+/** Looked at for names near to one that is missing: one page, as we ask for it. */
+const maxCandidates = 1000;
+const maxHints = 3;
+/**
+ * Reads the manifest that a reference names. Fails with INVALID_INPUT when it is a repository alone, and with NOT_FOUND, then
+ * with the tags that are nearest to the missing one.
+ *
+ * @param purpose what is to be done with it, such as `pull`
+ */
+async function findManifest(source, reference, purpose, signal) {
+    const name = nameOf(reference);
+    if (name === undefined) {
+        throw new lib_errors/* OciError */.Mf('INVALID_INPUT', `The input reference names no tag and no digest: say which version to ${purpose}`);
+    }
+    try {
+        return await source.manifest(name, signal);
+    }
+    catch (error) {
+        if (!(0,lib_errors/* hasCode */.up)(error, 'NOT_FOUND') || isDigest(name))
+            throw error;
+        const hint = await describeTags(source, name, signal);
+        throw hint === undefined ? error : new lib_errors/* OciError */.Mf('NOT_FOUND', `${error.message}; ${hint}`, { cause: error });
+    }
+}
+/** Reads what a reference names, and what the input `platform` chooses from it: without, the same. */
+async function findChosen(source, { reference, platform }, purpose, signal) {
+    const top = await findManifest(source, reference, purpose, signal);
+    if (!platform)
+        return { top, chosen: top };
+    const { content } = await choosePlatform(source, top, platform, formatRepository(reference), signal);
+    return { top, chosen: content };
+}
+/** Fails with INTEGRITY unless what was found has the expected digest. */
+function checkExpected(expected, reference, found, 
+// What a tag names may be an index; the digest of the manifest chosen from it is as good a pin.
+chosen = found) {
+    if (expected === undefined || expected === found || expected === chosen)
+        return;
+    const name = nameOf(reference) ?? '';
+    throw new lib_errors/* OciError */.Mf('INTEGRITY', `${formatRepository(reference)}${isDigest(name) ? '@' : ':'}${name} is ${found}, but expect-digest asks for ${expected}`);
+}
+/** What a reference asks a repository for: the digest, which counts more than the tag. */
+function nameOf({ tags, digest }) {
+    return digest ?? tags[0];
+}
+/** Says which tags there are in place of a missing one; undefined when they cannot be had. */
+async function describeTags(source, missing, signal) {
+    const tags = [];
+    try {
+        for await (const tag of source.tags(signal))
+            if (tags.push(tag) === maxCandidates)
+                break;
+    }
+    catch {
+        return undefined;
+    }
+    if (tags.length === 0)
+        return 'there are no tags';
+    const near = byNearness(missing, tags).slice(0, maxHints);
+    if (near.length === 0)
+        return undefined;
+    return near.length === tags.length ? `there is ${near.join(', ')}` : `the nearest tags are ${near.join(', ')}`;
 }
 
 ;// CONCATENATED MODULE: ./lib/artifact/annotations.js
@@ -64731,6 +65094,8 @@ function parseAnnotationFile(text, path) {
     return { manifest: take('$manifest'), config: take('$config'), layers };
 }
 
+// EXTERNAL MODULE: ./node_modules/picomatch/index.js
+var picomatch = __nccwpck_require__(4006);
 ;// CONCATENATED MODULE: external "url"
 const external_url_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("url");
 ;// CONCATENATED MODULE: external "module"
@@ -65824,100 +66189,292 @@ function quote(text) {
     return JSON.stringify(text);
 }
 
-;// CONCATENATED MODULE: ./lib/store/copy.js
-
-
-
-
-
-
+;// CONCATENATED MODULE: ./lib/artifact/chart/go-match.js
+/** A pattern that Go's `filepath.Match` would call bad. */
+class BadPattern extends Error {
+}
 /**
- * Up to this size one upload costs less than asking first, once a sibling was found missing: a request takes a round
- * trip, and 128 KiB take less than that on most links.
+ * Compiles a pattern as Go's `filepath.Match` understands it (pkg.go.dev/path/filepath#Match): `*` and `?` do not cross `/`,
+ * `[a-z]` and `[^a-z]` are classes, `\` escapes, and the whole name has to fit. Fails with BadPattern.
  */
-const smallBlob = 128 * 1024;
-/**
- * Copies a manifest and all that it needs: children before parents, so that a manifest that is already in the target
- * vouches for all below it and is not walked. The tags are written last. A target that has a manifest but lacks
- * something below it answers NOT_FOUND to a later write (MANIFEST_BLOB_UNKNOWN); then everything is walked once more.
- */
-async function copy(source, root, target, options = {}) {
-    let isTrusting = false;
-    const onTrusted = () => {
-        isTrusting = true;
+function compileMatch(pattern) {
+    const tokens = tokensOf([...pattern]);
+    return (name) => matches(tokens, [...name]);
+}
+function tokensOf(characters) {
+    const tokens = [];
+    for (let at = 0; at < characters.length; at += 1) {
+        const character = characters[at];
+        if (character === '*')
+            tokens.push({ kind: 'star' });
+        else if (character === '?')
+            tokens.push({ kind: 'one', fits: (other) => other !== '/' });
+        else if (character === '[') {
+            const { fits, end } = classAt(characters, at + 1);
+            tokens.push({ kind: 'one', fits });
+            at = end;
+        }
+        else {
+            if (character === '\\')
+                at += 1;
+            const literal = characters[at];
+            if (literal === undefined)
+                throw new BadPattern('ends in a backslash');
+            tokens.push({ kind: 'one', fits: (other) => other === literal });
+        }
+    }
+    return tokens;
+}
+/** Reads a class from behind its `[`; `end` is the place of its `]`, which as the first character would be an error. */
+function classAt(characters, start) {
+    let at = start;
+    const negated = characters[at] === '^';
+    if (negated)
+        at += 1;
+    const ranges = [];
+    const bound = () => {
+        if (characters[at] === '-' || characters[at] === ']')
+            throw new BadPattern('has a class that is not closed or empty');
+        if (characters[at] === '\\')
+            at += 1;
+        const code = characters[at]?.codePointAt(0);
+        if (code === undefined || at + 1 >= characters.length)
+            throw new BadPattern('has a class that is not closed');
+        at += 1;
+        return code;
     };
+    while (ranges.length === 0 || characters[at] !== ']') {
+        const low = bound();
+        if (characters[at] === '-') {
+            at += 1;
+            ranges.push([low, bound()]);
+        }
+        else
+            ranges.push([low, low]);
+    }
+    const fits = (character) => {
+        const code = character.codePointAt(0) ?? 0;
+        return ranges.some(([low, high]) => low <= code && code <= high) !== negated;
+    };
+    return { fits, end: at };
+}
+/** Goes back to the last star only, so that no pattern takes longer than pattern times name. */
+function matches(tokens, name) {
+    let token = 0;
+    let at = 0;
+    let star;
+    while (at < name.length || token < tokens.length) {
+        const next = tokens[token];
+        if (next?.kind === 'star') {
+            token += 1;
+            star = { token, at };
+            continue;
+        }
+        const character = name[at];
+        if (next && character !== undefined && next.fits(character)) {
+            token += 1;
+            at += 1;
+            continue;
+        }
+        const skipped = star && name[star.at];
+        if (!star || skipped === undefined || skipped === '/')
+            return false;
+        star.at += 1;
+        token = star.token;
+        at = star.at;
+    }
+    return true;
+}
+
+;// CONCATENATED MODULE: ./lib/artifact/source-ignore.js
+
+
+
+
+/** What `flux push artifact` leaves out unless told otherwise (fluxcd/pkg, sourceignore; flux2, cmd/flux/build_artifact.go). */
+const defaults = '.git/,.gitignore,.gitmodules,.gitattributes,*.jpg,*.jpeg,*.gif,*.png,*.wmv,*.flv,*.tar.gz,*.zip'.split(',');
+/**
+ * Makes the test of what a Flux source leaves out, by path below the directory: Flux's defaults, and the files `.sourceignore`
+ * of the directory and of the folders on the way, by the rules of `.gitignore`: the last line that fits counts, those of
+ * inner folders after those of outer ones. It is to be asked for a folder before what is in it: nothing comes back out of
+ * a folder that is left out.
+ */
+function sourceIgnore(directory) {
+    const rules = new Map();
+    const rulesOf = (folder) => {
+        const known = rules.get(folder);
+        if (known)
+            return known;
+        const own = parseSourceIgnore(readIgnoreFile((0,external_node_path_.join)(directory, folder, '.sourceignore')));
+        const all = folder === '.' ? [...parseSourceIgnore(defaults), ...own] : own;
+        rules.set(folder, all);
+        return all;
+    };
+    return (path, isDirectory) => {
+        const parts = path.split('/');
+        for (let folder = external_node_path_.posix.dirname(path);; folder = external_node_path_.posix.dirname(folder)) {
+            const inner = folder === '.' ? parts : parts.slice(folder.split('/').length);
+            const last = rulesOf(folder).findLast((rule) => (isDirectory || !rule.isForFolders) && rule.fits(inner));
+            if (last)
+                return !last.isInclusion;
+            if (folder === '.')
+                return false;
+        }
+    };
+}
+function readIgnoreFile(path) {
     try {
-        await copyGraph(source, root, target, { ...options, force: false, onTrusted });
+        return (0,external_node_fs_namespaceObject.readFileSync)(path, 'utf8').split(/\r?\n/);
     }
     catch (error) {
-        if (!isTrusting || !(0,lib_errors/* hasCode */.up)(error, 'NOT_FOUND') || options.signal?.aborted)
-            throw error;
-        await copyGraph(source, root, target, { ...options, force: true, onTrusted });
+        const code = (0,lib_errors/* systemCodeOf */.c7)(error);
+        if (code === 'ENOENT' || code === 'ENOTDIR')
+            return [];
+        throw new lib_errors/* OciError */.Mf('INVALID_INPUT', `The file ${JSON.stringify(path)} cannot be read: ${code}`, { cause: error });
     }
 }
-async function copyGraph(source, root, target, { tags = [], present = new Set(), concurrency = 8, onEvent = () => { }, signal, force, onTrusted, }) {
-    const started = new Map();
-    const once = (descriptor, work) => {
-        const running = started.get(descriptor.digest) ?? work();
-        started.set(descriptor.digest, running);
-        return running;
-    };
-    const copyBlob = async (descriptor, isAsked, groupSignal) => {
-        if (isAsked && (await target.has(descriptor, groupSignal))) {
-            onEvent({ kind: 'skipped', descriptor });
-            return;
+/** Reads lines in the form of `.gitignore` (git-scm.com/docs/gitignore, "Pattern format"); a bad pattern fits nothing. */
+function parseSourceIgnore(lines) {
+    return lines.filter((line) => line.trim() !== '' && !line.startsWith('#')).flatMap(parseRule);
+}
+function parseRule(line) {
+    const isInclusion = line.startsWith('!');
+    const trimmed = (isInclusion ? line.slice(1) : line).replace(/(?<!\\) +$/, '');
+    const isForFolders = trimmed.endsWith('/');
+    const pattern = isForFolders ? trimmed.slice(0, -1) : trimmed;
+    // A slash binds a pattern to its folder; without one, it is for names at any depth.
+    const anchored = pattern.includes('/') ? pattern.replace(/^\//, '') : `**/${pattern}`;
+    try {
+        const segments = anchored.split('/').map(compileSegment);
+        return [{ isInclusion, isForFolders, fits: (parts) => fitsSegments(segments, parts) }];
+    }
+    catch (error) {
+        if (error instanceof BadPattern)
+            return [];
+        throw error;
+    }
+}
+function compileSegment(text) {
+    // Go's classes are negated by ^ alone.
+    return text === '**' ? '**' : compileMatch(text.replaceAll('[!', '[^'));
+}
+/** Follows all the places that can be reached side by side, so that no pattern takes long. */
+function fitsSegments(segments, parts) {
+    let reached = new Set([0]);
+    for (const [index, segment] of segments.entries()) {
+        const next = new Set();
+        for (const at of reached) {
+            if (segment === '**') {
+                // At the end it stands for what is inside, not for the folder itself.
+                const first = index === segments.length - 1 ? at + 1 : at;
+                for (let place = first; place <= parts.length; place += 1)
+                    next.add(place);
+            }
+            else if (at < parts.length && segment(parts[at]))
+                next.add(at + 1);
         }
-        let kind = 'copied';
-        const onBytes = (bytes) => onEvent({ kind: 'progress', descriptor, bytes });
-        const open = async () => tapped(await source.fetch(descriptor, groupSignal), ({ byteLength }) => onBytes(byteLength));
-        await target.push(descriptor, open, {
-            from: source.location,
-            onMounted: () => {
-                kind = 'mounted';
-            },
-            signal: groupSignal,
-        });
-        onEvent({ kind, descriptor });
+        reached = next;
+    }
+    return reached.has(parts.length);
+}
+
+;// CONCATENATED MODULE: ./lib/artifact/flux.js
+
+
+
+
+
+
+
+
+
+
+// fluxcd/pkg, oci/constants.go
+const configType = 'application/vnd.cncf.flux.config.v1+json';
+const contentType = 'application/vnd.cncf.flux.content.v1.tar+gzip';
+/**
+ * Packs a directory as `flux push artifact` does (fluxcd/pkg, oci/build.go and oci/push.go), but reproducibly: one archive
+ * whose entries are relative to the directory, all times 0, and the config that Flux writes, which nobody reads. The one
+ * thing of ours is the annotation that tells what is in the archive, by which it is known when it is pushed again.
+ * Flux skips symbolic links when it unpacks, so that none are kept. Fails with INVALID_INPUT for anything but one directory.
+ */
+async function packFlux(options) {
+    const { annotations, directories, onIgnored, onLink, signal } = options;
+    const { path, title, excludes } = onlyDirectory(options.files);
+    const isLeftOut = sourceIgnore(path);
+    const listing = {
+        ...directories,
+        title: '.',
+        time: 0,
+        onLink,
+        isIgnored: (inner, isDirectory) => {
+            if (excludes.some((isExcluded) => isExcluded((0,external_node_path_.join)(path, inner))))
+                return true;
+            const isIgnored = isLeftOut(inner, isDirectory);
+            if (isIgnored)
+                onIgnored(inner);
+            return isIgnored;
+        },
     };
-    const copyManifest = async (descriptor, depth, within) => {
-        if (depth > maxIndexDepth)
-            throw new lib_errors/* OciError */.Mf('ARTIFACT', `The index is nested more than ${maxIndexDepth} deep`);
-        const isThere = !force && (await target.has(descriptor, within));
-        if (isThere)
-            onTrusted();
-        const needsBytes = !isThere || (depth === 0 && tags.length > 0);
-        if (!needsBytes) {
-            onEvent({ kind: 'skipped', descriptor });
-            return;
-        }
-        const bytes = await readAll(await source.fetch(descriptor, within), `The manifest ${descriptor.digest}`);
-        if (!isThere)
-            await copyChildren(childrenOf(parseManifest(bytes, descriptor.mediaType)), depth, within);
-        const writes = depth === 0 && tags.length > 0 ? tags : [undefined];
-        for (const tag of writes) {
-            within?.throwIfAborted();
-            await target.push(descriptor, openBytes(bytes), { ...(tag === undefined ? {} : { tag }), signal: within });
-        }
-        onEvent({ kind: isThere ? 'skipped' : 'copied', descriptor });
+    const entries = await listDirectory(path, listing);
+    if (!entries.some(({ kind }) => kind === 'file')) {
+        throw new lib_errors/* OciError */.Mf('INVALID_INPUT', `The directory ${JSON.stringify(path)} has no files for a Flux source`);
+    }
+    const archive = await packEntries(entries, path, { ...listing, mediaType: contentType, signal });
+    const store = new MemoryStore();
+    const layer = {
+        ...archive.descriptor,
+        annotations: { [contentDigestAnnotation]: archive.contentDigest, ...annotations.layers.get(title) },
     };
-    const copyChildren = async (children, depth, within) => {
-        const manifests = children.filter(({ mediaType }) => isManifestType(mediaType));
-        for (const child of manifests)
-            await once(child, () => copyManifest(child, depth + 1, within));
-        const blobs = children.filter(({ mediaType }) => !isManifestType(mediaType));
-        // The first small blob tells about the others: when it is missing, they are sent unasked.
-        const probe = blobs.find(({ digest, size }) => size <= smallBlob && size > 2 && !present.has(digest));
-        const probeIsThere = probe === undefined || (await target.has(probe, within));
-        const isAsked = ({ size }) => size > smallBlob || probeIsThere;
-        await concurrently(blobs, concurrency, within, (blob, groupSignal) => once(blob, async () => {
-            const isThere = present.has(blob.digest) || (blob === probe && probeIsThere);
-            if (isThere)
-                onEvent({ kind: 'skipped', descriptor: blob });
-            else
-                await copyBlob(blob, blob !== probe && isAsked(blob), groupSignal);
-        }));
+    if (archive.open)
+        store.stage(layer, archive.open);
+    const configBytes = encodeConfig(archive.contentDigest);
+    const config = { ...describe(configType, configBytes), annotations: annotations.config };
+    store.stage(config, openBytes(configBytes));
+    const bytes = encodeManifest({
+        mediaType: imageManifest,
+        config,
+        layers: [layer],
+        annotations: annotations.manifest,
+    });
+    const root = describe(imageManifest, bytes);
+    store.stage(root, openBytes(bytes));
+    return {
+        store,
+        root,
+        bytes,
+        artifactType: undefined,
+        config,
+        layers: [{ title, descriptor: layer }],
+        present: new Set(archive.open ? [] : [layer.digest]),
     };
-    await copyManifest(root, 0, signal);
+}
+/** Tells whether a manifest is a Flux source by its config, and not what `kind` says it is. */
+function isFlux(manifest, kind) {
+    return kind === undefined ? manifest.config.mediaType === configType : kind === 'flux';
+}
+function onlyDirectory(files) {
+    const [file, ...more] = files;
+    if (!file || more.length > 0 || !file.excludes) {
+        const found = more.length > 0 ? `${files.length} files` : 'a file';
+        throw new lib_errors/* OciError */.Mf('INVALID_INPUT', `A Flux source is one directory, but the input files names ${found}`);
+    }
+    if (file.mediaType !== undefined) {
+        throw new lib_errors/* OciError */.Mf('INVALID_INPUT', `A Flux source has its own media type, but the input files says ${file.mediaType}`);
+    }
+    return { ...file, excludes: file.excludes };
+}
+/** The config of an image with one layer, as go-containerregistry writes it (pkg/v1/config.go). */
+function encodeConfig(contentDigest) {
+    const never = '0001-01-01T00:00:00Z';
+    return Buffer.from(JSON.stringify({
+        architecture: '',
+        created: never,
+        history: [{ created: never }],
+        os: '',
+        rootfs: { type: 'layers', diff_ids: [contentDigest] },
+        config: {},
+    }));
 }
 
 ;// CONCATENATED MODULE: ./lib/modes/created.js
@@ -65955,11 +66512,36 @@ function formatTime(time) {
     return time.toISOString().replace(/\.\d+Z$/, 'Z');
 }
 
-;// CONCATENATED MODULE: ./lib/modes/push.js
+;// CONCATENATED MODULE: ./lib/modes/progress.js
+/** Work that is done before this many milliseconds needs no progress line, and later ones come at this pace. */
+const interval = 5_000;
+/** Writes a size in bytes for people, in units of 1,024. */
+function formatBytes(bytes) {
+    const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
+    const power = bytes < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log2(bytes) / 10));
+    const value = bytes / 1024 ** power;
+    return `${power === 0 ? value : value.toFixed(value < 10 ? 1 : 0)} ${units[power]}`;
+}
+/** Makes a counter of bytes moved that says every few seconds how far a transfer of `total` bytes is, and how fast. */
+function countProgress(log, total, now = Date.now) {
+    const start = now();
+    let last = start;
+    let moved = 0;
+    return (bytes) => {
+        moved += bytes;
+        if (now() - last < interval)
+            return;
+        last = now();
+        // Repeated attempts are counted again; the line must not claim more than all.
+        const done = Math.min(moved, total);
+        const speed = moved / ((last - start) / 1000);
+        const left = Math.ceil((total - done) / speed);
+        const percent = Math.min(99, Math.floor((done / total) * 100));
+        log.info(`${percent} % (${formatBytes(done)} of ${formatBytes(total)}), ${formatBytes(Math.round(speed))}/s, ${left} s left`);
+    };
+}
 
-
-
-
+;// CONCATENATED MODULE: ./lib/modes/input-files.js
 
 
 
@@ -65970,103 +66552,7 @@ function formatTime(time) {
 
 
 const createdAnnotation = 'org.opencontainers.image.created';
-/** Publishes files as one artifact under any number of tags; what is there already is not sent, and no tag is moved without need. */
-async function push(inputs, context) {
-    const { reference, tags, concurrency, dryRun } = inputs;
-    const { log, signal, learn } = context;
-    const repository = formatRepository(reference);
-    learn({ repository, tags, changed: false, files: [], transferred: 0, reused: 0 });
-    const files = await findInputFiles(inputs, context);
-    if (files.length === 0)
-        return;
-    const target = context.openStore(reference);
-    const hasDirectories = files.some(({ excludes }) => excludes !== undefined);
-    const current = await readTags(target, tags, hasDirectories, signal);
-    const created = await createdTime(inputs.created, context);
-    const packed = await log.group(files.length === 1 ? 'Pack 1 file' : `Pack ${files.length} files`, async () => {
-        const artifact = await packFiles({
-            files,
-            artifactType: inputs.artifactType,
-            config: await findConfig(inputs.config, context.workspace),
-            annotations: await gatherAnnotations(inputs, created, context),
-            directories: {
-                symlinks: inputs.symlinks,
-                includeHidden: inputs.includeHiddenFiles,
-                onHidden: (title) => log.info(`Skipped the hidden ${title}`),
-                time: created === undefined ? 0 : Math.floor(Date.parse(created) / 1000),
-                temporary: context.temporary,
-                known: archivesIn(current),
-            },
-            concurrency,
-            signal,
-        });
-        for (const { title, descriptor } of artifact.layers) {
-            log.info(`${title}  ${formatBytes(descriptor.size)}  ${descriptor.digest}`);
-        }
-        return artifact;
-    });
-    const { root } = packed;
-    const blobs = distinctBlobs(packed);
-    const size = [...blobs.values()].reduce((sum, blob) => sum + blob, 0);
-    learn({
-        digest: root.digest,
-        reference: `${repository}@${root.digest}`,
-        mediaType: root.mediaType,
-        artifactType: packed.artifactType ?? packed.config.mediaType,
-        size,
-        files: packed.layers.map(({ title, descriptor: { digest, size: bytes, mediaType } }) => ({
-            title,
-            digest,
-            size: bytes,
-            mediaType,
-        })),
-    });
-    if (reference.digest !== undefined && reference.digest !== root.digest) {
-        throw new lib_errors/* OciError */.Mf('INTEGRITY', `The files make the manifest ${root.digest}, but the input reference asks for ${reference.digest}`);
-    }
-    const plan = planTags(current, root.digest, inputs.ifExists, log);
-    if (plan.kept !== undefined) {
-        // The artifact that stays is another one: what was found here is not in it.
-        learn({ digest: plan.kept, reference: `${repository}@${plan.kept}`, files: [], size: 0 });
-        return;
-    }
-    if (tags.length > 0 && plan.pending.length === 0) {
-        learn({ reused: size });
-        return;
-    }
-    if (dryRun) {
-        const isThere = tags.length === 0 && (await target.has(root, signal));
-        learn({ changed: !isThere, reused: isThere ? size : 0 });
-        return;
-    }
-    let isThere = false;
-    const moved = await log.group(`Push to ${repository}`, async () => {
-        const onBytes = countProgress(log, size);
-        let transferred = 0;
-        const onEvent = (event) => {
-            if (event.kind === 'progress')
-                return onBytes(event.bytes);
-            if (event.descriptor.digest === root.digest)
-                isThere = event.kind === 'skipped';
-            if (!blobs.has(event.descriptor.digest))
-                return;
-            if (event.kind === 'copied')
-                transferred += event.descriptor.size;
-            const title = push_titleOf(packed, event.descriptor.digest);
-            log.info(`${event.kind === 'copied' ? 'Sent' : 'Already there'}: ${title}  ${formatBytes(event.descriptor.size)}`);
-        };
-        await copy(packed.store, root, target, {
-            tags: plan.pending,
-            present: packed.present,
-            concurrency,
-            onEvent,
-            signal,
-        });
-        return transferred;
-    });
-    // A tag was written, or without tags the manifest, unless it was there.
-    learn({ changed: tags.length > 0 || !isThere, transferred: moved, reused: size - moved });
-}
+/** Finds the files that the inputs name; none only when `if-no-files-found` allows it. */
 async function findInputFiles(inputs, { workspace, log }) {
     const { files: lines, ifNoFilesFound, includeHiddenFiles } = inputs;
     const report = (text) => {
@@ -66094,11 +66580,58 @@ async function findInputFiles(inputs, { workspace, log }) {
         report(`The input files ${JSON.stringify(lines)} matches no file in ${workspace}`);
     return found;
 }
-async function findConfig(config, workspace) {
-    if (config === undefined)
-        return undefined;
-    const { pattern, mediaType } = await splitMediaType(config, workspace, 'config');
-    return { path: (0,external_node_path_.resolve)(workspace, pattern), ...(mediaType === undefined ? {} : { mediaType }) };
+/** Packs the files that the inputs name, with the annotations they ask for. */
+async function packInputFiles(files, inputs, context, { config, subject, known = new Map(), }) {
+    const { log, signal } = context;
+    const created = await createdTime(inputs.created, context);
+    return log.group(files.length === 1 ? 'Pack 1 file' : `Pack ${files.length} files`, async () => {
+        const annotations = await gatherAnnotations(inputs, created, context);
+        const directories = {
+            symlinks: inputs.symlinks,
+            includeHidden: inputs.includeHiddenFiles,
+            onHidden: (title) => log.info(`Skipped the hidden ${title}`),
+            temporary: context.temporary,
+            known,
+        };
+        const artifact = inputs.kind === 'flux'
+            ? await packFluxSource({ files, annotations, directories }, inputs, context)
+            : await packFiles({
+                files,
+                artifactType: inputs.artifactType,
+                config,
+                subject,
+                annotations,
+                directories: { ...directories, time: created === undefined ? 0 : Math.floor(Date.parse(created) / 1000) },
+                concurrency: inputs.concurrency,
+                signal,
+            });
+        for (const { title, descriptor } of artifact.layers) {
+            log.info(`${title}  ${formatBytes(descriptor.size)}  ${descriptor.digest}`);
+        }
+        return artifact;
+    });
+}
+async function packFluxSource(source, { config, artifactType }, { log, signal }) {
+    const foreign = config !== undefined ? 'config' : artifactType !== undefined ? 'artifact-type' : undefined;
+    if (foreign) {
+        throw new lib_errors/* OciError */.Mf('INVALID_INPUT', `The input ${foreign} has no meaning for kind flux, which sets its own`);
+    }
+    const links = [];
+    const artifact = await packFlux({
+        ...source,
+        onIgnored: (path) => log.info(`Left out ${path}, as .sourceignore or the defaults of Flux say`),
+        onLink: (path) => links.push(path),
+        signal,
+    });
+    if (links.length > 0) {
+        const list = `${links.slice(0, 10).join(', ')}${links.length > 10 ? ` and ${links.length - 10} more` : ''}`;
+        log.warning(`Flux skips symbolic links, so these are left out: ${list}. Set symlinks to follow to take what they point to`);
+    }
+    return artifact;
+}
+/** Lists the files of a packed artifact as outputs have them. */
+function filesOf({ layers }) {
+    return layers.map(({ title, descriptor: { digest, size, mediaType } }) => ({ title, digest, size, mediaType }));
 }
 /** Puts the sources of annotations together: what is given outright wins over the file, and the file over the workflow's. */
 async function gatherAnnotations(inputs, created, { workspace, workflow }) {
@@ -66106,12 +66639,15 @@ async function gatherAnnotations(inputs, created, { workspace, workflow }) {
     const fromFile = path
         ? parseAnnotationFile(await readInputFile((0,external_node_path_.resolve)(workspace, path), 'annotation-file'), path)
         : { manifest: {}, config: {}, layers: new Map() };
-    const { source, revision, runUrl } = workflow;
+    const { source, runUrl } = workflow;
+    const isFlux = inputs.kind === 'flux';
+    const revision = isFlux ? fluxRevision(workflow) : workflow.revision;
     const isAll = inputs.githubAnnotations === 'all';
     const fromWorkflow = {
         ...(source && inputs.githubAnnotations !== 'none' ? { 'org.opencontainers.image.source': source } : {}),
         ...(revision && isAll ? { 'org.opencontainers.image.revision': revision } : {}),
-        ...(runUrl && isAll ? { 'org.opencontainers.image.url': runUrl } : {}),
+        // Flux writes none, and a second run of one commit would make another artifact.
+        ...(runUrl && isAll && !isFlux ? { 'org.opencontainers.image.url': runUrl } : {}),
     };
     return {
         ...fromFile,
@@ -66123,6 +66659,13 @@ async function gatherAnnotations(inputs, created, { workspace, workflow }) {
         },
     };
 }
+/** The commit as Flux names it: `main@sha1:…` (fluxcd/flux2, RFC 0005). */
+function fluxRevision({ revision, refName }) {
+    if (revision === undefined)
+        return undefined;
+    const digest = `${revision.length === 64 ? 'sha256' : 'sha1'}:${revision}`;
+    return refName === undefined ? digest : `${refName}@${digest}`;
+}
 async function readInputFile(path, input) {
     try {
         return await (0,promises_.readFile)(path, 'utf8');
@@ -66131,6 +66674,557 @@ async function readInputFile(path, input) {
         throw new lib_errors/* OciError */.Mf('INVALID_INPUT', `The file ${JSON.stringify(path)} of the input ${input} cannot be read: ${(0,lib_errors/* systemCodeOf */.c7)(error)}`, { cause: error });
     }
 }
+
+;// CONCATENATED MODULE: ./lib/store/copy.js
+
+
+
+
+
+
+/** Makes a session for copies between two repositories. */
+function startCopySession(concurrency) {
+    return { started: new Map(), transfer: gate(concurrency) };
+}
+/**
+ * Up to this size one upload costs less than asking first, once a sibling was found missing: a request takes a round
+ * trip, and 128 KiB take less than that on most links.
+ */
+const smallBlob = 128 * 1024;
+/**
+ * Copies a manifest and all that it needs: children before parents, so that a manifest that is already in the target
+ * vouches for all below it and is not walked. The tags are written last. A target that has a manifest but lacks
+ * something below it answers NOT_FOUND to a later write (MANIFEST_BLOB_UNKNOWN); then everything is walked once more.
+ */
+async function copy(source, root, target, options = {}) {
+    let isTrusting = false;
+    const onTrusted = () => {
+        isTrusting = true;
+    };
+    try {
+        await copyGraph(source, root, target, { ...options, force: false, onTrusted });
+    }
+    catch (error) {
+        if (!isTrusting || !(0,lib_errors/* hasCode */.up)(error, 'NOT_FOUND') || options.signal?.aborted)
+            throw error;
+        await copyGraph(source, root, target, { ...options, force: true, onTrusted });
+    }
+}
+async function copyGraph(source, root, target, { tags = [], present = new Set(), concurrency = 8, session, onEvent = () => { }, signal, force, onTrusted, }) {
+    // A forced walk must not believe what earlier ones found.
+    const { started, transfer } = (!force && session) || startCopySession(concurrency);
+    const once = async (descriptor, work, within) => {
+        for (let other = started.get(descriptor.digest); other; other = started.get(descriptor.digest)) {
+            const isDone = await other.then(() => true, () => false);
+            if (isDone)
+                return;
+            // It failed for another copy of the session; that one may have been given up, and this one not.
+            within?.throwIfAborted();
+        }
+        const own = work();
+        started.set(descriptor.digest, own);
+        try {
+            await own;
+        }
+        catch (error) {
+            started.delete(descriptor.digest);
+            throw error;
+        }
+    };
+    const canMount = source.location !== undefined && source.location.host === target.location?.host;
+    const copyBlob = async (descriptor, isAsked, groupSignal) => {
+        if (isAsked && (await target.has(descriptor, groupSignal))) {
+            onEvent({ kind: 'skipped', descriptor });
+            return;
+        }
+        let kind = 'copied';
+        const onBytes = (bytes) => onEvent({ kind: 'progress', descriptor, bytes });
+        const open = async () => tapped(await source.fetch(descriptor, groupSignal), ({ byteLength }) => onBytes(byteLength));
+        const options = {
+            from: source.location,
+            onMounted: () => {
+                kind = 'mounted';
+            },
+            signal: groupSignal,
+        };
+        try {
+            await target.push(descriptor, open, options);
+        }
+        catch (error) {
+            // Its place is a URL; where the source has it all the same, it was copied.
+            if (!isNonDistributable(descriptor.mediaType) || !(0,lib_errors/* hasCode */.up)(error, 'NOT_FOUND'))
+                throw error;
+            onEvent({ kind: 'skipped', descriptor });
+            return;
+        }
+        onEvent({ kind, descriptor });
+    };
+    const copyManifest = async (descriptor, depth, within) => {
+        if (depth > maxIndexDepth)
+            throw new lib_errors/* OciError */.Mf('ARTIFACT', `The index is nested more than ${maxIndexDepth} deep`);
+        const isThere = !force && (await target.has(descriptor, within));
+        if (isThere)
+            onTrusted();
+        const needsBytes = !isThere || (depth === 0 && tags.length > 0);
+        if (!needsBytes) {
+            onEvent({ kind: 'skipped', descriptor });
+            return;
+        }
+        const bytes = await readAll(await source.fetch(descriptor, within), `The manifest ${descriptor.digest}`);
+        if (!isThere)
+            await copyChildren(childrenOf(parseManifest(bytes, descriptor.mediaType)), depth, within);
+        const writes = depth === 0 && tags.length > 0 ? tags : [undefined];
+        for (const tag of writes) {
+            within?.throwIfAborted();
+            await target.push(descriptor, openBytes(bytes), { ...(tag === undefined ? {} : { tag }), signal: within });
+        }
+        onEvent({ kind: isThere ? 'skipped' : 'copied', descriptor });
+    };
+    const copyChildren = async (children, depth, within) => {
+        const manifests = children.filter(({ mediaType }) => isManifestType(mediaType));
+        await concurrently(manifests, concurrency, within, (child, groupSignal) => once(child, () => copyManifest(child, depth + 1, groupSignal), groupSignal));
+        const blobs = children.filter(({ mediaType }) => !isManifestType(mediaType));
+        // A mount tells whether the blob is there. Else the first small blob tells about the others: when it is missing, they
+        // are sent unasked.
+        const isNew = ({ digest }) => !present.has(digest) && !started.has(digest);
+        const probe = canMount ? undefined : blobs.find((blob) => blob.size <= smallBlob && blob.size > 2 && isNew(blob));
+        const probeIsThere = probe === undefined || (await target.has(probe, within));
+        const isAsked = ({ size }) => !canMount && (size > smallBlob || probeIsThere);
+        await concurrently(blobs, concurrency, within, (blob, groupSignal) => once(blob, async () => {
+            const isThere = present.has(blob.digest) || (blob === probe && probeIsThere);
+            if (isThere)
+                onEvent({ kind: 'skipped', descriptor: blob });
+            else
+                await transfer(() => copyBlob(blob, blob !== probe && isAsked(blob), groupSignal));
+        }, groupSignal));
+    };
+    await copyManifest(root, 0, signal);
+}
+
+;// CONCATENATED MODULE: ./lib/modes/send-packed.js
+
+
+
+
+/** Sends a packed artifact, and tells of each file whether it was sent; gives the bytes moved, and whether the manifest was there. */
+async function sendPacked(packed, target, { tags, size, repository, concurrency, }, { log, signal }) {
+    const { root } = packed;
+    const blobs = blobSizes(blobsOf(packed));
+    let isThere = false;
+    const moved = await log.group(`Push to ${repository}`, async () => {
+        const onBytes = countProgress(log, size);
+        let transferred = 0;
+        const onEvent = (event) => {
+            if (event.kind === 'progress')
+                return onBytes(event.bytes);
+            if (event.descriptor.digest === root.digest)
+                isThere = event.kind === 'skipped';
+            if (!blobs.has(event.descriptor.digest))
+                return;
+            if (event.kind === 'copied')
+                transferred += event.descriptor.size;
+            const title = send_packed_titleOf(packed, event.descriptor.digest);
+            log.info(`${event.kind === 'copied' ? 'Sent' : 'Already there'}: ${title}  ${formatBytes(event.descriptor.size)}`);
+        };
+        await copy(packed.store, root, target, {
+            tags,
+            present: packed.present,
+            concurrency,
+            onEvent,
+            signal,
+        });
+        return transferred;
+    });
+    return { moved, isThere };
+}
+function send_packed_titleOf({ layers }, digest) {
+    return layers.find(({ descriptor }) => descriptor.digest === digest)?.title ?? 'config';
+}
+
+;// CONCATENATED MODULE: ./lib/modes/attach.js
+
+
+
+
+
+
+
+
+/** Publishes files as an artifact of its own that refers to another manifest as its subject: an SBOM, a signature, a report. */
+async function attach(inputs, context) {
+    const { reference, concurrency, dryRun, artifactType } = inputs;
+    const { signal, learn, log } = context;
+    const repository = formatRepository(reference);
+    learn({ repository, tags: [], changed: false, files: [], transferred: 0, reused: 0 });
+    const files = await findInputFiles(inputs, context);
+    if (files.length === 0)
+        return;
+    const target = context.openStore(reference);
+    const subject = await findSubject(target, inputs, signal);
+    log.info(`The subject is ${repository}@${subject.digest}`);
+    const packed = await packInputFiles(files, inputs, context, { subject });
+    const { root } = packed;
+    const size = totalSize(blobsOf(packed));
+    learn({
+        digest: root.digest,
+        reference: `${repository}@${root.digest}`,
+        mediaType: root.mediaType,
+        ...(artifactType === undefined ? {} : { artifactType }),
+        size,
+        files: filesOf(packed),
+        details: { subject },
+    });
+    if (await isListed(target, subject, root.digest, signal)) {
+        learn({ reused: size });
+        return;
+    }
+    if (dryRun) {
+        learn({ changed: true });
+        return;
+    }
+    const { moved, isThere } = await sendPacked(packed, target, { tags: [], concurrency, size, repository }, context);
+    // Content without a place in the list of its subject, as a job leaves it that was cancelled in between.
+    if (isThere)
+        await target.push(root, openBytes(packed.bytes), { signal });
+    learn({ changed: true, transferred: moved, reused: size - moved });
+}
+/** Finds the manifest to attach to, once: whatever happens to the tag, the digest counts from then on. */
+async function findSubject(target, inputs, signal) {
+    try {
+        const { top, chosen } = await findChosen(target, inputs, 'attach to', signal);
+        const { mediaType, digest, size } = chosen.descriptor;
+        checkExpected(inputs.expectDigest, inputs.reference, top.descriptor.digest, digest);
+        return { mediaType, digest, size };
+    }
+    catch (error) {
+        if (!(0,lib_errors/* hasCode */.up)(error, 'NOT_FOUND'))
+            throw error;
+        throw new lib_errors/* OciError */.Mf('NOT_FOUND', `There is no subject to attach to: ${error.message}`, { cause: error });
+    }
+}
+async function isListed(target, subject, digest, signal) {
+    for await (const referrer of target.referrers(subject, signal))
+        if (referrer.digest === digest)
+            return true;
+    return false;
+}
+
+;// CONCATENATED MODULE: ./lib/store/attached.js
+
+
+
+/** What cosign 2 appends to the digest of what it signs (sigstore/cosign, pkg/oci/remote, `SignatureTag` and its siblings). */
+const cosignSuffixes = ['sig', 'att', 'sbom'];
+/** One image has a handful; a list without end is a trap. */
+const maxAttached = 10_000;
+/** The tags that cosign gives to signatures, attestations and SBOMs of a digest. */
+function cosignTags(digest) {
+    const { algorithm, hex } = partsOf(digest);
+    return cosignSuffixes.map((suffix) => `${algorithm}-${hex}.${suffix}`);
+}
+/**
+ * Lists what is attached to manifests, and what is attached to that in turn. `tags` are those of the source, since looking at
+ * them costs less than asking for three tags of each manifest.
+ */
+async function findAttached(source, subjects, tags, signal) {
+    const seen = new Set(subjects.map(({ digest }) => digest));
+    const found = [];
+    const look = async (subject) => {
+        const own = [];
+        for await (const descriptor of source.referrers(subject, signal))
+            own.push({ descriptor });
+        for (const tag of cosignTags(subject.digest).filter((name) => tags.has(name))) {
+            own.push({ descriptor: await source.resolve(tag, signal), tag });
+        }
+        return own;
+    };
+    let level = [...subjects];
+    for (let depth = 0; level.length > 0 && depth < maxIndexDepth; depth += 1) {
+        const lists = await Promise.all(level.map(look));
+        const fresh = lists.flat().filter(({ descriptor: { digest } }) => !seen.has(digest) && seen.add(digest));
+        found.push(...fresh);
+        if (found.length > maxAttached)
+            throw new lib_errors/* OciError */.Mf('TOO_LARGE', `More than ${maxAttached} manifests are attached`);
+        level = fresh.map(({ descriptor }) => descriptor);
+    }
+    return found;
+}
+/** Reads all tags of a source; none where it does not tell them. */
+async function readAllTags(source, signal) {
+    const tags = new Set();
+    try {
+        for await (const tag of source.tags(signal))
+            tags.add(tag);
+    }
+    catch (error) {
+        if (!(0,lib_errors/* hasCode */.up)(error, 'NOT_FOUND', 'DENIED', 'UNAUTHORIZED', 'UNSUPPORTED'))
+            throw error;
+    }
+    return tags;
+}
+
+;// CONCATENATED MODULE: ./lib/store/remembered.js
+
+
+
+/** Together, manifests of a real image have some hundred KiB; what is more is read again. */
+const maxRememberedBytes = 64 * 1024 * 1024;
+/** A source that reads each manifest once, and has those in `known` beside its own. */
+function remembered(source, known = []) {
+    const held = new Map(known.map((content) => [content.descriptor.digest, content]));
+    let free = maxRememberedBytes;
+    const hold = (content) => {
+        if (content.bytes.byteLength <= free && !held.has(content.descriptor.digest)) {
+            free -= content.bytes.byteLength;
+            held.set(content.descriptor.digest, content);
+        }
+        return content;
+    };
+    return {
+        ...(source.location ? { location: source.location } : {}),
+        resolve: async (name, signal) => (isDigest(name) ? held.get(name)?.descriptor : undefined) ?? source.resolve(name, signal),
+        manifest: async (name, signal) => (isDigest(name) ? held.get(name) : undefined) ?? hold(await source.manifest(name, signal)),
+        async fetch(descriptor, signal) {
+            if (!isManifestType(descriptor.mediaType))
+                return source.fetch(descriptor, signal);
+            const there = held.get(descriptor.digest);
+            if (there)
+                return openBytes(there.bytes)();
+            const bytes = await readAll(await source.fetch(descriptor, signal), `The manifest ${descriptor.digest}`);
+            return openBytes(hold({ descriptor, bytes }).bytes)();
+        },
+        tags: (signal) => source.tags(signal),
+        referrers: (subject, signal) => source.referrers(subject, signal),
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/store/write-atomically.js
+
+
+
+/** Writes a file under a temporary name and renames it at the end: who reads sees the old content or the new one. */
+async function writeAtomically(path, openChunks, signal) {
+    const temporary = `${path}.${(0,external_node_crypto_.randomBytes)(6).toString('hex')}.part`;
+    try {
+        const file = await (0,promises_.open)(temporary, external_node_fs_namespaceObject.constants.O_CREAT | external_node_fs_namespaceObject.constants.O_EXCL | external_node_fs_namespaceObject.constants.O_WRONLY, 0o644);
+        try {
+            for await (const chunk of await openChunks()) {
+                signal?.throwIfAborted();
+                await file.writeFile(chunk);
+            }
+        }
+        finally {
+            await file.close();
+        }
+        await (0,promises_.rename)(temporary, path);
+    }
+    catch (error) {
+        await (0,promises_.rm)(temporary, { force: true });
+        throw error;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/store/spooled.js
+
+
+
+
+
+
+/**
+ * A source from which each blob is fetched once, into a file of a temporary folder, and read from there by all that want it: for
+ * copies to several targets at a time. The folder is removed by whoever made it.
+ */
+function spooled(source, temporary, signal) {
+    const files = new Map();
+    return {
+        ...(source.location ? { location: source.location } : {}),
+        resolve: (name, within) => source.resolve(name, within),
+        manifest: (name, within) => source.manifest(name, within),
+        tags: (within) => source.tags(within),
+        referrers: (subject, within) => source.referrers(subject, within),
+        async fetch(descriptor, within) {
+            const { mediaType, digest } = descriptor;
+            if (isManifestType(mediaType))
+                return source.fetch(descriptor, within);
+            const save = async () => {
+                const { algorithm, hex } = partsOf(digest);
+                const path = (0,external_node_path_.join)(temporary, `${algorithm}-${hex}`);
+                // Not the signal of the target that happened to come first: the others want it too.
+                await writeAtomically(path, () => source.fetch(descriptor, signal), signal);
+                return path;
+            };
+            const saved = files.get(digest) ?? save();
+            files.set(digest, saved);
+            saved.catch(() => files.delete(digest));
+            return verified(await openFile(await saved)(), descriptor);
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/oci/select-platforms.js
+
+
+
+
+/** The annotation by which BuildKit's attestation in an index names the image it is about (moby/buildkit, attestation-storage.md). */
+const attestedDigest = 'vnd.docker.reference.digest';
+/**
+ * Reduces an index to some platforms, with the attestations of their images: to the manifest of a platform when one is wanted,
+ * and there is one, else to a new index with the other fields as they were. Fails with NOT_FOUND when a platform is not in it.
+ *
+ * @param name what the index is called in messages
+ */
+function selectPlatforms(bytes, index, platforms, name) {
+    const offered = index.manifests.filter((entry) => entry.platform && entry.platform.os !== 'unknown');
+    for (const platform of platforms) {
+        if (offered.some((entry) => entry.platform && isPlatform(entry.platform, platform)))
+            continue;
+        const list = offered.slice(0, 20).map((entry) => (entry.platform ? formatPlatform(entry.platform) : ''));
+        throw new lib_errors/* OciError */.Mf('NOT_FOUND', `${name} has nothing for the platform ${formatPlatform(platform)}: it has ${list.join(', ') || 'no platforms'}`);
+    }
+    const chosen = offered.filter(({ platform: own }) => platforms.some((platform) => own && isPlatform(own, platform)));
+    const [single, ...others] = chosen;
+    if (single && others.length === 0)
+        return { single };
+    const digests = new Set(chosen.map(({ digest }) => digest));
+    const isKept = (entry) => digests.has(entry.digest) || digests.has(entry.annotations?.[attestedDigest] ?? '');
+    // Fields that we do not know stay.
+    const body = JSON.parse(Buffer.from(bytes).toString());
+    const manifests = body.manifests.filter((_, position) => isKept(index.manifests[position]));
+    const reduced = Buffer.from(JSON.stringify({ ...body, manifests }));
+    parseManifest(reduced, index.mediaType);
+    return { descriptor: describe(index.mediaType, reduced), bytes: reduced };
+}
+
+;// CONCATENATED MODULE: ./lib/modes/choose-platforms.js
+
+
+
+
+
+
+/**
+ * Reduces an index to some platforms (see `selectPlatforms`); an image that is no index is taken when it is for one of them, and
+ * an artifact that is for no platform is taken always. Fails with NOT_FOUND. No platforms: all.
+ */
+async function choosePlatforms(source, content, platforms, name, signal) {
+    if (platforms.length === 0)
+        return content;
+    const manifest = parseManifest(content.bytes, content.descriptor.mediaType);
+    if (manifest.kind === 'index') {
+        const selected = selectPlatforms(content.bytes, manifest, platforms, name);
+        return 'single' in selected ? source.manifest(selected.single.digest, signal) : selected;
+    }
+    if (!/^application\/vnd\.(?:oci\.image\.config|docker\.container\.image)\./.test(manifest.config.mediaType)) {
+        return content;
+    }
+    const config = await readAll(await source.fetch(manifest.config, signal), `The config of ${name}`);
+    const own = platformOf(config);
+    if (!own || platforms.some((platform) => isPlatform(own, platform)))
+        return content;
+    const wanted = platforms.map(formatPlatform).join(', ');
+    throw new lib_errors/* OciError */.Mf('NOT_FOUND', `${name} is an image for ${formatPlatform(own)}, not for ${wanted}`);
+}
+/** The platform in the config of an image; undefined when it says none. */
+function platformOf(config) {
+    let body;
+    try {
+        body = JSON.parse(config.toString());
+    }
+    catch {
+        return undefined;
+    }
+    if (!isRecord(body))
+        return undefined;
+    const { os, architecture, variant } = body;
+    if (typeof os !== 'string' || typeof architecture !== 'string' || os === '' || architecture === '')
+        return undefined;
+    return { os, architecture, ...(typeof variant === 'string' && variant !== '' ? { variant } : {}) };
+}
+
+;// CONCATENATED MODULE: ./lib/modes/copy-artifact.js
+
+
+
+
+
+
+/**
+ * Copies a manifest with all that is below it and attached to it. The tags are written last, so that whoever sees the tag also
+ * finds the signatures. What is attached under a tag of its own (cosign) moves that tag as `if-exists` says.
+ */
+async function copyArtifact(task) {
+    const { source, root, target, tags, attached, session, onEvent, signal } = task;
+    const options = { session, onEvent, signal };
+    if (attached.length === 0)
+        return copy(source, root.descriptor, target, { ...options, tags });
+    await copy(source, root.descriptor, target, options);
+    for (const { descriptor, tag } of attached) {
+        const isMoved = tag !== undefined && (await isToBeMoved(task, descriptor, tag));
+        if (tag === undefined || isMoved)
+            await copy(source, descriptor, target, { ...options, tags: tag ? [tag] : [] });
+    }
+    for (const tag of tags)
+        await target.push(root.descriptor, openBytes(root.bytes), { tag, signal });
+}
+async function isToBeMoved({ target, ifExists, log, signal }, descriptor, tag) {
+    const current = await copy_artifact_digestOf(target, tag, signal);
+    if (current === undefined)
+        return true;
+    if (current === descriptor.digest)
+        return false;
+    if (ifExists === 'overwrite')
+        return true;
+    log.notice(`The tag ${tag} exists and stays at ${current}`);
+    return false;
+}
+async function copy_artifact_digestOf(target, tag, signal) {
+    try {
+        return (await target.resolve(tag, signal)).digest;
+    }
+    catch (error) {
+        if ((0,lib_errors/* hasCode */.up)(error, 'NOT_FOUND'))
+            return undefined;
+        throw error;
+    }
+}
+/** Finds what is attached to a manifest, to the platforms of an index, and to that in turn. */
+async function attachedTo(source, { descriptor, bytes }, tags, signal) {
+    const subjects = [descriptor];
+    const collect = async (content) => {
+        const manifest = parseManifest(content.bytes, content.descriptor.mediaType);
+        for (const child of manifest.kind === 'index' ? childrenOf(manifest) : []) {
+            if (!isManifestType(child.mediaType) || subjects.some(({ digest }) => digest === child.digest))
+                continue;
+            subjects.push(child);
+            if (isIndexType(child.mediaType))
+                await collect(await source.manifest(child.digest, signal));
+        }
+    };
+    await collect({ descriptor, bytes });
+    return findAttached(source, subjects, tags, signal);
+}
+/** Sums up what a copy did with blobs; manifests count as moved only when they are. */
+function countCopied(onBlob = () => { }) {
+    const totals = { transferred: 0, reused: 0, isChanged: false };
+    const onEvent = (event) => {
+        if (event.kind === 'progress')
+            return;
+        totals.isChanged ||= event.kind !== 'skipped';
+        if (isManifestType(event.descriptor.mediaType))
+            return;
+        if (event.kind === 'copied')
+            totals.transferred += event.descriptor.size;
+        else
+            totals.reused += event.descriptor.size;
+        onBlob(event);
+    };
+    return { onEvent, totals };
+}
+
+;// CONCATENATED MODULE: ./lib/modes/plan-tags.js
+
 /** Asks where tags point, with one request for each. */
 function readTags(target, tags, withContent, signal) {
     const readTag = async (tag) => {
@@ -66147,6 +67241,1390 @@ function readTags(target, tags, withContent, signal) {
         }
     };
     return Promise.all(tags.map(readTag));
+}
+/**
+ * Decides what is to be done: `pending` are the tags to be written. `kept` is the digest of the first tag when `if-exists: skip`
+ * leaves nothing to do.
+ */
+function planTags(current, digest, ifExists, log) {
+    const differing = current.filter((entry) => entry.digest !== undefined && entry.digest !== digest);
+    if (differing.length > 0 && ifExists === 'error') {
+        const list = differing.map((entry) => `${entry.tag} (${entry.digest})`).join(', ');
+        throw new lib_errors/* OciError */.Mf('CONFLICT', `A tag exists with other content than ${digest}: ${list}`);
+    }
+    const isKept = (entry) => ifExists === 'skip' && differing.includes(entry);
+    for (const entry of differing) {
+        if (isKept(entry))
+            log.notice(`The tag ${entry.tag} exists and stays at ${entry.digest}`);
+    }
+    const pending = current.filter((entry) => entry.digest !== digest && !isKept(entry)).map(({ tag }) => tag);
+    const isAllKept = differing.length === current.length && ifExists === 'skip';
+    const kept = isAllKept ? differing[0]?.digest : undefined;
+    return kept === undefined ? { pending } : { pending, kept };
+}
+
+;// CONCATENATED MODULE: ./lib/modes/copy.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** Copies a manifest with all that it needs, and what is attached to it, from one repository or layout to others. */
+async function copy_copy(inputs, context) {
+    const { reference, platforms, expectDigest } = inputs;
+    const { log, signal, learn } = context;
+    const repository = formatRepository(reference);
+    const name = reference.digest ?? reference.tags[0];
+    if (name === undefined) {
+        throw new lib_errors/* OciError */.Mf('INVALID_INPUT', 'The input reference names no tag and no digest: say which version to copy');
+    }
+    const places = readTargets(inputs);
+    const opened = context.openSource(reference);
+    const top = await opened.manifest(name, signal);
+    const sourceName = `${repository}${reference.digest ? '@' : ':'}${name}`;
+    const chosen = await choosePlatforms(opened, top, platforms, sourceName, signal);
+    const root = annotated(chosen, inputs.annotations);
+    const { digest, mediaType } = root.descriptor;
+    if (expectDigest !== undefined && ![top.descriptor.digest, chosen.descriptor.digest, digest].includes(expectDigest)) {
+        throw new lib_errors/* OciError */.Mf('INTEGRITY', `${sourceName} is ${top.descriptor.digest}, but expect-digest asks for ${expectDigest}`);
+    }
+    if (digest !== top.descriptor.digest) {
+        const why = platforms.length > 0 ? 'The chosen platforms are' : 'With the annotations it is';
+        log.notice(`${why} another manifest than ${top.descriptor.digest}: the copy has the digest ${digest}`);
+    }
+    const manifest = parseManifest(root.bytes, mediaType);
+    learn({ digest, mediaType, artifactType: artifactTypeOf(manifest) ?? '', changed: false, transferred: 0, reused: 0 });
+    const isSpooled = places.length > 1;
+    const kept = remembered(opened, [top, chosen, root]);
+    const source = isSpooled ? spooled(kept, context.temporary, signal) : kept;
+    const items = [];
+    const failures = [];
+    const onFailure = (name, error) => {
+        items.push({ name, digest, status: 'failed', changed: false, reason: (0,lib_errors/* messageOf */.bD)(error) });
+        if (!inputs.keepGoing || signal.aborted)
+            throw error;
+        failures.push(error);
+    };
+    // All targets are asked before anything is sent to one of them.
+    const planned = await Promise.all(places.map((place) => planTarget(place, root, inputs, context).catch((error) => onFailure(formatRepository(place.reference), error))));
+    const targets = planned.filter((target) => target !== undefined);
+    const attached = inputs.referrers ? await attachedTo(source, root, await readAllTags(source, signal), signal) : [];
+    if (attached.length > 0)
+        log.info(`${attached.length} attached to it, such as signatures, go along`);
+    const totals = { transferred: 0, reused: 0, isChanged: false };
+    const copyOne = async (target, within) => {
+        const item = { name: target.name, reference: `${target.name}@${digest}`, digest, tags: target.tags };
+        try {
+            const done = await copyTo(target, { source, root, attached }, inputs, { ...context, signal: within });
+            totals.transferred += done.transferred;
+            totals.reused += done.reused;
+            totals.isChanged ||= done.isChanged;
+            const status = target.kept ? 'kept' : done.isChanged ? 'copied' : 'unchanged';
+            items.push({ ...item, status, changed: done.isChanged });
+        }
+        catch (error) {
+            onFailure(target.name, error);
+        }
+        finally {
+            const { transferred, reused, isChanged } = totals;
+            learn({ ...(isSpooled ? { items: sortLike(items, places) } : {}), transferred, reused, changed: isChanged });
+        }
+    };
+    const [first] = targets;
+    if (first) {
+        const pin = first.kept ?? digest;
+        learn({
+            repository: first.name,
+            digest: pin,
+            reference: `${first.name}@${pin}`,
+            tags: isSpooled ? [...new Set(targets.flatMap(({ tags }) => tags))] : first.tags,
+        });
+    }
+    await concurrently(targets, targets.length, signal, copyOne);
+    if (isSpooled)
+        learn({ items: sortLike(items, places) });
+    if (failures.length > 0)
+        throw failures[0];
+}
+/** Lists what came of the targets in the order of the input. */
+function sortLike(items, places) {
+    const names = places.map(({ reference }) => formatRepository(reference));
+    return items.toSorted((a, b) => names.indexOf(a.name) - names.indexOf(b.name));
+}
+/** Reads the lines of `to`: the tags of each are its own, else those of the source, and those of `tags`. */
+function readTargets({ to, tags, reference }) {
+    const places = to.map((line) => parseReference(line, { from: 'to' }));
+    const names = places.map(formatRepository);
+    const twice = names.find((name, index) => names.indexOf(name) !== index);
+    if (twice !== undefined) {
+        throw new lib_errors/* OciError */.Mf('INVALID_INPUT', `The input to names ${twice} twice: write its tags as ${twice}:one,two`);
+    }
+    const more = tags.map((line) => {
+        if (isTag(line))
+            return { tag: line };
+        const full = parseReference(line, { from: 'tags' });
+        const [tag, ...others] = full.tags;
+        const name = formatRepository(full);
+        if (tag === undefined || others.length > 0 || full.digest || !names.includes(name)) {
+            const where = names.join(', ');
+            throw new lib_errors/* OciError */.Mf('INVALID_INPUT', `The input tags ${JSON.stringify(line)} does not name one tag in ${where}`);
+        }
+        return { tag, name };
+    });
+    return places.map((place) => {
+        const own = place.tags.length > 0 || place.digest ? place.tags : reference.tags;
+        const added = more.filter(({ name }) => name === undefined || name === formatRepository(place));
+        return { reference: place, tags: [...new Set([...own, ...added.map(({ tag }) => tag)])] };
+    });
+}
+async function planTarget({ reference, tags }, { descriptor: { digest } }, inputs, { openStore, log, signal }) {
+    const name = formatRepository(reference);
+    if (reference.digest !== undefined && reference.digest !== digest) {
+        throw new lib_errors/* OciError */.Mf('INTEGRITY', `The copy has the digest ${digest}, but the input to asks for ${reference.digest}`);
+    }
+    const store = openStore(reference, { alsoRead: inputs.reference });
+    const { pending, kept } = planTags(await readTags(store, tags, false, signal), digest, inputs.ifExists, log);
+    return { name, reference, store, tags, pending, kept };
+}
+async function copyTo(target, { source, root, attached }, { dryRun, ifExists, concurrency }, { log, signal }) {
+    const none = { transferred: 0, reused: 0, isChanged: false };
+    const { store, name, tags, pending, kept } = target;
+    if (kept)
+        return none;
+    if (dryRun) {
+        const asked = [...(tags.length === 0 ? [root.descriptor] : []), ...attached.map(({ descriptor }) => descriptor)];
+        let isComplete = true;
+        for (const descriptor of asked)
+            isComplete &&= await store.has(descriptor, signal);
+        return { ...none, isChanged: pending.length > 0 || !isComplete };
+    }
+    // Where all tags are right, the root is there; what is attached to it may be new.
+    if (tags.length > 0 && pending.length === 0 && attached.length === 0)
+        return none;
+    return log.group(`Copy to ${name}`, async () => {
+        const { onEvent, totals } = countCopied(({ kind, descriptor: { digest, size } }) => {
+            const verb = { copied: 'Sent', mounted: 'Mounted', skipped: 'Already there' }[kind];
+            log.info(`${verb}: ${digest}  ${formatBytes(size)}`);
+        });
+        const session = startCopySession(concurrency);
+        await copyArtifact({
+            source,
+            root,
+            target: store,
+            tags: pending,
+            attached,
+            ifExists,
+            session,
+            onEvent,
+            log,
+            signal,
+        });
+        return { ...totals, isChanged: totals.isChanged || pending.length > 0 };
+    });
+}
+/** Adds annotations to a manifest or index, which makes it another one. Fails with INVALID_INPUT for a Docker manifest, which has none. */
+function annotated(content, annotations) {
+    if (Object.keys(annotations).length === 0)
+        return content;
+    const { mediaType } = content.descriptor;
+    if (mediaType !== imageManifest && mediaType !== imageIndex) {
+        throw new lib_errors/* OciError */.Mf('INVALID_INPUT', `The input annotations does not fit: a ${mediaType} has no annotations`);
+    }
+    const { annotations: own } = parseManifest(content.bytes, mediaType);
+    const body = { ...JSON.parse(content.bytes.toString()), annotations: { ...own, ...annotations } };
+    const bytes = Buffer.from(JSON.stringify(body));
+    return { descriptor: describe(mediaType, bytes), bytes };
+}
+
+;// CONCATENATED MODULE: ./lib/modes/discover.js
+
+
+
+
+
+/** Real trees have two levels: an SBOM, and the signature of the SBOM. */
+const discover_maxDepth = 8;
+/** Each costs a request: more would keep a registry busy for minutes. */
+const maxReferrers = 1_000;
+/** Finds what refers to a manifest, and what refers to that in turn. */
+async function discover(inputs, context) {
+    const { reference, expectDigest } = inputs;
+    const { openSource, learn, log, signal } = context;
+    const repository = formatRepository(reference);
+    learn({ repository, tags: reference.tags, changed: false });
+    const source = openSource(reference);
+    const { top, chosen } = await findChosen(source, inputs, 'discover the referrers of', signal);
+    const { digest, mediaType } = chosen.descriptor;
+    learn({ digest, reference: `${repository}@${digest}`, mediaType });
+    checkExpected(expectDigest, reference, top.descriptor.digest, digest);
+    const artifactType = artifactTypeOf(parseManifest(chosen.bytes, mediaType)) ?? '';
+    const { tree, total, isCut } = await treeOf(source, chosen.descriptor, inputs, signal);
+    learn({ artifactType, referrers: tree, details: { total } });
+    await log.group(`Referrers of ${repository}@${digest}`, async () => {
+        for (const line of drawTree(tree))
+            log.info(line);
+    });
+    if (isCut)
+        log.warning(`There are more than ${maxReferrers} referrers or ${discover_maxDepth} levels of them: the rest is left out`);
+}
+/** Reads the tree level by level; the type asked for is that of the first level, as with `oras discover`. */
+async function treeOf(source, root, { artifactType, concurrency }, signal) {
+    const tree = [];
+    // What a list claims is not verified: it could lead in a circle.
+    const seen = new Set([root.digest]);
+    let total = 0;
+    let isCut = false;
+    let level = [{ descriptor: root, below: tree }];
+    for (let depth = 0; level.length > 0; depth += 1) {
+        const next = [];
+        await concurrently(level, concurrency, signal, async ({ descriptor, below }, within) => {
+            for await (const found of source.referrers(descriptor, within)) {
+                if (depth === 0 && artifactType !== undefined && found.artifactType !== artifactType)
+                    continue;
+                if (depth === discover_maxDepth || total === maxReferrers) {
+                    isCut = true;
+                    return;
+                }
+                total += 1;
+                const node = nodeOf(found);
+                below.push(node);
+                if (seen.has(found.digest))
+                    continue;
+                seen.add(found.digest);
+                next.push({ descriptor: found, below: node.referrers });
+            }
+        });
+        level = next;
+    }
+    return { tree, total, isCut };
+}
+function nodeOf({ digest, size, mediaType, artifactType = '', annotations = {} }) {
+    return { digest, size, mediaType, artifactType, annotations, referrers: [] };
+}
+/** Draws a tree as lines of text. */
+function drawTree(referrers, indent = '') {
+    return referrers.flatMap(({ artifactType, mediaType, digest, size, referrers: below }, index) => {
+        const isLast = index === referrers.length - 1;
+        const line = `${indent}${isLast ? '└──' : '├──'} ${artifactType || mediaType}  ${digest}  ${formatBytes(size)}`;
+        return [line, ...drawTree(below, `${indent}${isLast ? '    ' : '│   '}`)];
+    });
+}
+
+;// CONCATENATED MODULE: ./lib/modes/read-config.js
+
+
+
+
+/** The media type of a chart's config, which is its Chart.yaml as JSON. */
+const helmConfig = 'application/vnd.cncf.helm.config.v1+json';
+/** The media types of the configs of images, by the image spec and by Docker. */
+const imageConfigs = [
+    'application/vnd.oci.image.config.v1+json',
+    'application/vnd.docker.container.image.v1+json',
+];
+/** Reads a config of at most 4 MiB as a JSON object; fails with ARTIFACT or TOO_LARGE when it is not one. */
+async function readConfig(source, config, signal) {
+    const what = `The config ${config.digest}`;
+    if (config.size > maxManifestBytes)
+        throw new lib_errors/* OciError */.Mf('TOO_LARGE', `${what} is larger than ${maxManifestBytes} bytes`);
+    const bytes = await readAll(await source.fetch(config, signal), what);
+    try {
+        const body = JSON.parse(bytes.toString());
+        if (isRecord(body))
+            return body;
+    }
+    catch (error) {
+        throw new lib_errors/* OciError */.Mf('ARTIFACT', `${what} is not valid JSON`, { cause: error });
+    }
+    throw new lib_errors/* OciError */.Mf('ARTIFACT', `${what} is no JSON object`);
+}
+/** Does without what cannot be read of content, after telling why; other failures stay failures. */
+async function unlessUnreadable(work, tell) {
+    try {
+        return await work();
+    }
+    catch (error) {
+        if (!(0,lib_errors/* hasCode */.up)(error, 'NOT_FOUND', 'ARTIFACT', 'TOO_LARGE', 'INTEGRITY'))
+            throw error;
+        tell(error.message);
+        return undefined;
+    }
+}
+/** What a chart's config says of it, as far as it is text. */
+function chartFacts(config) {
+    const names = ['name', 'version', 'appVersion', 'description', 'type', 'kubeVersion'];
+    return Object.fromEntries(names
+        .map((name) => [name, config[name]])
+        .filter((entry) => typeof entry[1] === 'string'));
+}
+
+// EXTERNAL MODULE: ./node_modules/semver/classes/semver.js
+var semver = __nccwpck_require__(7163);
+;// CONCATENATED MODULE: ./lib/artifact/chart/semver.js
+
+const looseVersion = /^v?(\d+)(?:\.(\d+))?(?:\.(\d+))?((?:-[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?(?:\+[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?)$/;
+/**
+ * Reads a version as Masterminds' `NewVersion` does, which Helm uses nearly everywhere: a leading `v`, missing parts and
+ * leading zeros of numbers are fine. Undefined when it is none.
+ */
+function semver_parseVersion(text) {
+    const [, major, minor = '0', patch = '0', rest = ''] = looseVersion.exec(text) ?? [];
+    if (major === undefined)
+        return undefined;
+    return parseStrict(`${[major, minor, patch].map((part) => part.replace(/^0+(?=\d)/, '')).join('.')}${rest}`);
+}
+/** Reads a version as semver.org has it, as Masterminds' `StrictNewVersion` does; undefined when it is none. */
+function parseStrict(text) {
+    if (!/^\d/.test(text))
+        return undefined;
+    try {
+        return new semver(text);
+    }
+    catch {
+        return undefined;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/artifact/chart/constraint.js
+
+
+const operators = '=|!=|>=|=>|<=|=<|~>|>|<|~|\\^|';
+const version = 'v?[0-9xX*]+(?:\\.[0-9xX*]+)?(?:\\.[0-9xX*]+)?(?:-[0-9A-Za-z-]+(?:\\.[0-9A-Za-z-]+)*)?(?:\\+[0-9A-Za-z-]+(?:\\.[0-9A-Za-z-]+)*)?';
+const comparison = new RegExp(`^(${operators}) ?(${version})$`);
+const oneGroup = new RegExp(`^ ?(?:${operators}) ?${version}(?:(?: ?, ?| )(?:${operators}) ?${version})* ?$`);
+const eachOfGroup = new RegExp(`(?:${operators}) ?${version}`, 'g');
+const range = new RegExp(` ?(${version}) - (${version}) ?`, 'g');
+/** What Masterminds takes at most, against patterns made to be slow. */
+const maxLength = 512;
+// Each is written as Masterminds' own function of that operator decides, not as npm's semver would: the two differ in
+// wildcards, in ~0.0.0 and in pre-releases (Masterminds/semver, constraints.go).
+const tilde = (version, bound, open) => {
+    if (version.compare(bound) < 0)
+        return false;
+    // ~0.0.0 and ~* take everything.
+    if (isZero(bound) && (open === undefined || open === 'major'))
+        return true;
+    return version.major === bound.major && (version.minor === bound.minor || open === 'minor');
+};
+const caret = (version, bound, open) => {
+    if (version.compare(bound) < 0)
+        return false;
+    if (version.major !== bound.major)
+        return false;
+    if (bound.major > 0 || open === 'minor')
+        return true;
+    if (version.minor !== bound.minor)
+        return false;
+    return bound.minor > 0 || open === 'patch' || version.patch === bound.patch;
+};
+const equal = (version, bound, open) => (open ? tilde(version, bound, open) : version.compare(bound) === 0);
+const notEqual = (version, bound, open) => {
+    if (open === undefined || open === 'major')
+        return version.compare(bound) !== 0;
+    if (version.major !== bound.major)
+        return true;
+    if (open === 'minor')
+        return false;
+    return version.minor !== bound.minor || version.comparePre(bound) !== 0;
+};
+const greater = (version, bound, open) => {
+    if (open === undefined || open === 'major')
+        return version.compare(bound) > 0;
+    if (version.major !== bound.major)
+        return version.major > bound.major;
+    return open === 'patch' && version.minor > bound.minor;
+};
+const atMost = (version, bound, open) => {
+    if (open === undefined)
+        return version.compare(bound) <= 0;
+    if (version.major !== bound.major)
+        return version.major < bound.major;
+    return open === 'minor' || version.minor <= bound.minor;
+};
+const atLeast = (version, bound) => version.compare(bound) >= 0;
+const less = (version, bound) => version.compare(bound) < 0;
+const checks = {
+    '': equal,
+    '=': equal,
+    '!=': notEqual,
+    '>': greater,
+    '<': less,
+    '>=': atLeast,
+    '=>': atLeast,
+    '<=': atMost,
+    '=<': atMost,
+    '~': tilde,
+    '~>': tilde,
+    '^': caret,
+};
+/**
+ * Compiles a constraint as Masterminds/semver 3.4 understands it, and so Helm: space and comma are "and", `||` is "or",
+ * `1.2 - 1.4` a range; pre-releases fit only where one stands in the same "and" group. Fails with INVALID_INPUT.
+ */
+function constraint_parseConstraint(text) {
+    const fail = () => new lib_errors/* OciError */.Mf('INVALID_INPUT', `The version ${JSON.stringify(text)} is no semantic version or range`);
+    if (text.length > maxLength)
+        throw fail();
+    const groups = text
+        .replace(/\s+/g, ' ')
+        .replace(range, '>= $1, <= $2 ')
+        .split('||')
+        .map((group) => {
+        if (!oneGroup.test(group))
+            throw fail();
+        const all = (group.match(eachOfGroup) ?? []).map(parseComparison);
+        if (all.includes(undefined))
+            throw fail();
+        return all;
+    });
+    return (version) => groups.some((group) => (version.prerelease.length === 0 || group.some((one) => one.version.prerelease.length > 0)) &&
+        group.every(({ operator, version: bound, open }) => checks[operator]?.(version, bound, open)));
+}
+function parseComparison(text) {
+    const [, operator = '', whole = ''] = comparison.exec(text) ?? [];
+    const [, numbers = '', rest = ''] = /^v?([^-+]*)(.*)$/.exec(whole) ?? [];
+    const [major = '', minor = '', patch = ''] = numbers.split('.');
+    const isOpen = (part) => part === '' || /^[xX*]$/.test(part);
+    const open = isOpen(major) ? 'major' : isOpen(minor) ? 'minor' : isOpen(patch) ? 'patch' : undefined;
+    const kept = { major: [], minor: [major], patch: [major, minor] };
+    const parts = open === undefined ? [major, minor, patch] : [...kept[open], '0', '0', '0'].slice(0, 3);
+    // Where a part is open, the build metadata counts for nothing.
+    const version = semver_parseVersion(`${parts.join('.')}${open === undefined ? rest : rest.replace(/\+.*$/, '')}`);
+    return version && { operator, version, open };
+}
+function isZero({ major, minor, patch }) {
+    return major === 0 && minor === 0 && patch === 0;
+}
+
+;// CONCATENATED MODULE: ./lib/artifact/chart/versions.js
+
+
+/** Makes the tag of a version: a tag cannot hold `+`, so Helm writes `_` (helm/helm, pkg/registry/reference.go). */
+function tagOfVersion(version) {
+    return version.replaceAll('+', '_');
+}
+/** Reads the versions of a chart out of the tags of its repository; tags that are no strict version are none (Helm's `Tags`). */
+function versionsOfTags(tags) {
+    return [...tags].map((tag) => tag.replaceAll('_', '+')).filter((version) => parseStrict(version));
+}
+/** Tells whether a text is one version rather than a range: Helm then asks for that tag without looking at the others. */
+function isVersion(text) {
+    return semver_parseVersion(text) !== undefined;
+}
+/** Tells whether a version lies in a range. Fails with INVALID_INPUT when the range is none; no version is in no range. */
+function isInRange(version, range) {
+    const fits = parseConstraint(range);
+    const parsed = parseVersion(version);
+    return parsed !== undefined && fits(parsed);
+}
+/**
+ * Finds the version that Helm takes for a constraint (helm/helm, pkg/registry/tag.go): that very text, else the newest that
+ * fits; `''` means `*`, the newest that is no pre-release. Fails with INVALID_INPUT when the constraint is none.
+ */
+function newestMatching(constraint, versions) {
+    if (constraint !== '' && versions.includes(constraint))
+        return constraint;
+    const fits = constraint_parseConstraint(constraint || '*');
+    const [newest] = versions
+        .map((text) => ({ text, version: semver_parseVersion(text) }))
+        .filter(({ version }) => version && fits(version))
+        .sort((a, b) => (a.version && b.version ? b.version.compare(a.version) : 0));
+    return newest?.text;
+}
+
+;// CONCATENATED MODULE: ./lib/modes/tag-versions.js
+
+/**
+ * Reads the version in a tag: with or without `v`, `_` for the `+` that a tag cannot hold, as Helm writes it. A bare number of more than six
+ * digits is a date or the start of a commit's SHA rather than a version; other bare numbers, such as `16`, are.
+ */
+function versionOfTag(tag) {
+    return /^\d{7,}$/.test(tag) ? undefined : semver_parseVersion(versionText(tag));
+}
+/** The version that a tag stands for, as it is written outside of tags. */
+function versionText(tag) {
+    return tag.replaceAll('_', '+');
+}
+/** Sorts tags by version or name, `-` for downwards; what is no version comes after all versions, by name. */
+function sortTags(tags, order) {
+    const sign = order.startsWith('-') ? -1 : 1;
+    const byName = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
+    if (order.endsWith('name'))
+        return tags.toSorted((a, b) => sign * byName(a, b));
+    return tags
+        .map((tag) => ({ tag, version: versionOfTag(tag) }))
+        .sort((a, b) => {
+        if (a.version && b.version)
+            return sign * (a.version.compare(b.version) || byName(a.tag, b.tag));
+        if (!a.version && !b.version)
+            return byName(a.tag, b.tag);
+        return a.version ? -1 : 1;
+    })
+        .map(({ tag }) => tag);
+}
+/** Finds the tag of the newest version; one before a release counts only where there is no other. */
+function newestTag(tags) {
+    const versions = sortTags(tags, '-semver').filter((tag) => versionOfTag(tag));
+    return versions.find((tag) => versionOfTag(tag)?.prerelease.length === 0) ?? versions[0];
+}
+
+;// CONCATENATED MODULE: ./lib/modes/version-tag.js
+
+
+
+
+/**
+ * Puts the tag that the input `version` asks for into a reference: that very version, or the newest in a range, as Helm
+ * chooses it. Fails with INVALID_INPUT when the reference names something already, and with NOT_FOUND when nothing fits.
+ */
+async function withVersion(source, reference, version, signal) {
+    const shown = JSON.stringify(version);
+    if (reference.digest !== undefined || reference.tags.length > 0) {
+        throw new lib_errors/* OciError */.Mf('INVALID_INPUT', `The input version ${shown} is given beside a tag or digest in reference`);
+    }
+    if (isVersion(version) && isTag(tagOfVersion(version)))
+        return { ...reference, tags: [tagOfVersion(version)] };
+    // Says what is wrong with a range before anything is asked for.
+    newestMatching(version, []);
+    const tags = [];
+    for await (const tag of source.tags(signal))
+        tags.push(tag);
+    const found = newestMatching(version, versionsOfTags(tags));
+    if (found !== undefined)
+        return { ...reference, tags: [tagOfVersion(found)] };
+    const newest = newestTag(tags);
+    throw new lib_errors/* OciError */.Mf('NOT_FOUND', `${formatRepository(reference)} has no version in the range ${shown}; ${newest === undefined ? 'none of its tags is a version' : `the newest is ${newest}`}`);
+}
+
+;// CONCATENATED MODULE: ./lib/modes/inspect.js
+
+
+
+
+
+
+
+
+
+
+const inspect_createdAnnotation = 'org.opencontainers.image.created';
+/** More manifests of an index are not read only to say how large they are; each costs a request. */
+const maxChildren = 200;
+/** A longer manifest is not put into the log: the output has it. */
+const maxShownBytes = 64 * 1024;
+/** Tells what a reference names: the manifest as it was served, its digest and type, and what is in it. */
+async function inspect(inputs, context) {
+    const { version, platform, expectDigest } = inputs;
+    const { openSource, learn, log, signal } = context;
+    const repository = formatRepository(inputs.reference);
+    learn({ repository, tags: inputs.reference.tags, changed: false });
+    const source = openSource(inputs.reference);
+    const reference = version === undefined ? inputs.reference : await withVersion(source, inputs.reference, version, signal);
+    learn({ tags: reference.tags });
+    const { top, chosen } = await findChosen(source, { reference, platform }, 'inspect', signal);
+    const { digest, mediaType, size } = chosen.descriptor;
+    learn({ digest, reference: `${repository}@${digest}`, mediaType, manifest: chosen.bytes.toString() });
+    checkExpected(expectDigest, reference, top.descriptor.digest, digest);
+    const manifest = parseManifest(chosen.bytes, mediaType);
+    const { annotations, subject } = manifest;
+    const artifactType = artifactTypeOf(manifest) ?? '';
+    const common = { descriptor: { mediaType, digest, size }, annotations, ...(subject ? { subject } : {}) };
+    learn({ artifactType, details: common });
+    const facts = manifest.kind === 'index'
+        ? await describeIndex(source, manifest, context)
+        : await describeManifest(source, manifest, context);
+    learn({ ...facts, details: { ...common, ...facts.details } });
+    if (size <= maxShownBytes)
+        await log.group(`Manifest ${digest}`, async () => log.info(chosen.bytes.toString()));
+}
+/** Describes a manifest by its layers and, of an image or a chart, by its config. */
+async function describeManifest(source, manifest, { log, signal }) {
+    const { config, layers, annotations } = manifest;
+    const facts = { size: totalSize([config, ...layers]), files: filesIn(layers) };
+    const created = annotations[inspect_createdAnnotation];
+    const about = created === undefined ? {} : { created };
+    const isImage = imageConfigs.includes(config.mediaType);
+    if (!isImage && config.mediaType !== helmConfig)
+        return { ...facts, details: about };
+    const content = await unlessUnreadable(() => readConfig(source, config, signal), (why) => log.warning(`The config is left out: ${why}`));
+    if (!content)
+        return { ...facts, details: about };
+    if (isImage)
+        return { ...facts, details: { ...about, ...imageFacts(content), config: content } };
+    const chart = chartFacts(content);
+    const { version } = chart;
+    return { ...facts, ...(version === undefined ? {} : { version }), details: { ...about, chart, config: content } };
+}
+/** What the config of an image says of it, as `skopeo inspect` tells it. */
+function imageFacts({ created, os, architecture, variant, config }) {
+    const labels = config?.Labels;
+    const facts = { created, os, architecture, variant, labels };
+    return Object.fromEntries(Object.entries(facts).filter(([, value]) => value != null));
+}
+function filesIn(layers) {
+    return layers.flatMap(({ digest, size, mediaType, annotations }) => {
+        const title = annotations?.[titleAnnotation];
+        return title ? [{ title, digest, size, mediaType }] : [];
+    });
+}
+/** Describes an index by what it lists, with the size of each; what is not in the repository has none. */
+async function describeIndex(source, index, { log, signal }) {
+    const known = new Map();
+    let isCut = false;
+    for await (const { descriptor, manifest } of walkManifests(source, index.manifests, signal)) {
+        if (known.size === maxChildren) {
+            isCut = true;
+            break;
+        }
+        known.set(descriptor.digest, manifest);
+    }
+    const manifests = index.manifests.map(({ mediaType, digest, platform, artifactType, annotations }) => {
+        const size = known.has(digest) ? totalSize(blobsBelow([digest], known)) : undefined;
+        const name = platform && formatPlatform(platform);
+        log.info(`${name ?? mediaType}  ${digest}  ${size === undefined ? 'not read' : formatBytes(size)}`);
+        return { ...(name ? { platform: name } : {}), digest, mediaType, size, artifactType, annotations };
+    });
+    if (isCut)
+        log.notice(`The index has more than ${maxChildren} manifests: the size of the rest is not looked up`);
+    const size = totalSize(blobsBelow(index.manifests.map(({ digest }) => digest), known));
+    const created = index.annotations[inspect_createdAnnotation];
+    return { ...(isCut ? {} : { size }), details: { ...(created === undefined ? {} : { created }), manifests } };
+}
+/** The blobs of manifests and of all that is below them; each manifest counts once, however often it is listed. */
+function blobsBelow(roots, known) {
+    const blobs = [];
+    const waiting = new Set(roots);
+    // A set is walked in the order of insertion, also through what is added on the way.
+    for (const digest of waiting) {
+        const manifest = known.get(digest);
+        if (manifest?.kind === 'manifest')
+            blobs.push(manifest.config, ...manifest.layers);
+        else
+            for (const child of manifest?.manifests ?? [])
+                waiting.add(child.digest);
+    }
+    return blobs;
+}
+
+;// CONCATENATED MODULE: ./lib/artifact/select-layers.js
+
+
+
+
+
+
+
+
+/**
+ * Names the layers of an artifact and takes those that the lines of the input `files` ask for: globs over titles and media
+ * types, `!` takes out; without lines, all. Fails with ARTIFACT for titles that are no safe paths, and with NOT_FOUND when
+ * nothing is left or a line that is no pattern finds nothing.
+ *
+ * @param unpack whether directories are unpacked; if not, their archives are files
+ * @param isFlux whether the first archive is the content of a Flux source; if so, it alone is taken unless lines ask for others
+ */
+function selectLayers(manifest, lines, what, unpack, isFlux = false) {
+    const all = manifest.layers.filter(({ mediaType }) => mediaType !== emptyJson.mediaType);
+    // Flux takes the first layer, unless its layerSelector says otherwise.
+    const content = isFlux && lines.length === 0 ? all.slice(0, 1) : all;
+    const layers = distinct(content.map((layer, index) => nameLayer(layer, unpack, isFlux && index === 0)));
+    for (const { title, isDirectory } of layers) {
+        const problem = isDirectory && title === '.' ? undefined : problemOfTitle(title);
+        // A hostile title may be as long as the manifest.
+        const shown = JSON.stringify(title.slice(0, 256));
+        if (problem)
+            throw new lib_errors/* OciError */.Mf('ARTIFACT', `${what} has a file whose title ${shown} ${problem}`);
+    }
+    if (layers.length === 0)
+        throw new lib_errors/* OciError */.Mf('ARTIFACT', `${what} has no files`);
+    const selected = lines.length === 0 ? layers : selectByLines(layers, lines, what);
+    const clash = findClash(selected.map(({ title }) => title));
+    if (clash) {
+        const names = clash.map((title) => JSON.stringify(title)).join(' and ');
+        throw new lib_errors/* OciError */.Mf('ARTIFACT', `${what} has the titles ${names}, which are one path on some systems`);
+    }
+    return selected;
+}
+function selectByLines(layers, lines, what) {
+    const startsWithExclude = lines[0]?.startsWith('!') ?? false;
+    const selected = new Set(startsWithExclude ? layers : []);
+    const available = layers.slice(0, 10).map(({ title }) => JSON.stringify(title));
+    const offer = `it has ${available.join(', ')}${layers.length > 10 ? ` and ${layers.length - 10} more` : ''}`;
+    for (const line of lines) {
+        const isExclude = line.startsWith('!');
+        const pattern = (isExclude ? line.slice(1) : line).replace(/^\.\//, '');
+        // As on push, an exclude takes out all that is below a folder.
+        const isMatch = picomatch(isExclude ? [pattern, `${pattern.replace(/\/$/, '')}/**`] : pattern, { dot: true });
+        const matching = layers.filter(({ title, descriptor }) => title === pattern || isMatch(title) || (isMediaType(pattern) && descriptor.mediaType === pattern));
+        if (isExclude)
+            for (const layer of matching)
+                selected.delete(layer);
+        else if (matching.length > 0)
+            for (const layer of matching)
+                selected.add(layer);
+        else if (!picomatch.scan(pattern).isGlob) {
+            throw new lib_errors/* OciError */.Mf('NOT_FOUND', `${what} has nothing that the input files ${JSON.stringify(line)} names: ${offer}`);
+        }
+    }
+    if (selected.size === 0) {
+        throw new lib_errors/* OciError */.Mf('NOT_FOUND', `${what} has nothing that matches the input files ${JSON.stringify(lines)}: ${offer}`);
+    }
+    return layers.filter((layer) => selected.has(layer));
+}
+/** Drops repetitions: images list one empty layer many times. */
+function distinct(layers) {
+    return [...new Map(layers.map((layer) => [`${layer.descriptor.digest} ${layer.title}`, layer])).values()];
+}
+function nameLayer(descriptor, unpack, isFluxContent) {
+    const { [titleAnnotation]: title, [unpackAnnotation]: toUnpack, [executableAnnotation]: executable, } = descriptor.annotations ?? {};
+    const common = { descriptor, isUntitled: !title, isExecutable: executable === 'true' };
+    if (isFluxContent && /[.+]tar[.+]gzip$/.test(descriptor.mediaType)) {
+        // `flux build artifact` gives the archive this name.
+        return { ...common, title: unpack ? '.' : 'artifact.tgz', isUntitled: false, isDirectory: unpack };
+    }
+    if (!title)
+        return { ...common, title: fallbackTitle(descriptor), isDirectory: false };
+    if (toUnpack !== 'true')
+        return { ...common, title, isDirectory: false };
+    const name = title.replace(/\/$/, '');
+    return unpack
+        ? { ...common, title: name, isDirectory: true }
+        : { ...common, title: `${name === '.' ? 'archive' : name}.tar.gz`, isDirectory: false };
+}
+/** Endings of file names by media type; the first that fits. */
+const extensions = [
+    [/[.+]tar[.+]?gzip$|[.+]tar\+gzip$/, 'tar.gz'],
+    [/[.+]tar\+zstd$/, 'tar.zst'],
+    [/[./+]tar$/, 'tar'],
+    [/[/+]gzip$/, 'gz'],
+    [/[./+]json$/, 'json'],
+    [/[./+]ya?ml$/, 'yaml'],
+    [/^text\//, 'txt'],
+];
+function fallbackTitle({ digest, mediaType }) {
+    const { algorithm, hex } = partsOf(digest);
+    const extension = extensions.find(([pattern]) => pattern.test(mediaType))?.[1] ?? 'bin';
+    return `${algorithm}-${hex}.${extension}`;
+}
+
+;// CONCATENATED MODULE: ./lib/artifact/place-tree.js
+
+
+
+
+/**
+ * Compares a tree with what is at the place where it shall go. Fails with CONFLICT when a folder would take the place of
+ * something else or the reverse, and, unless `overwrite` is set, when a file or link is there with other content. Tells
+ * whether there is any difference.
+ */
+async function compareTree(from, to, overwrite) {
+    const [wanted, found] = [await (0,promises_.lstat)(from), await lookAt(to)];
+    if (found === undefined)
+        return true;
+    const name = JSON.stringify(to);
+    if (wanted.isDirectory() !== found.isDirectory()) {
+        throw new lib_errors/* OciError */.Mf('CONFLICT', `${name} exists and is ${kindOf(found)}, not ${kindOf(wanted)}`);
+    }
+    if (wanted.isDirectory()) {
+        let differs = false;
+        for (const entry of await (0,promises_.readdir)(from)) {
+            if (await compareTree((0,external_node_path_.join)(from, entry), (0,external_node_path_.join)(to, entry), overwrite))
+                differs = true;
+        }
+        return differs;
+    }
+    if (await isSame(from, wanted, to, found))
+        return false;
+    if (!overwrite)
+        throw new lib_errors/* OciError */.Mf('CONFLICT', `The file ${name} exists with other content`);
+    return true;
+}
+/** Moves a tree to its place; folders that are there are filled, files and links in them replaced one by one. */
+async function placeTree(from, to) {
+    const found = await lookAt(to);
+    if (found?.isDirectory() && (await (0,promises_.lstat)(from)).isDirectory()) {
+        for (const entry of await (0,promises_.readdir)(from))
+            await placeTree((0,external_node_path_.join)(from, entry), (0,external_node_path_.join)(to, entry));
+        return;
+    }
+    await (0,promises_.mkdir)((0,external_node_path_.join)(to, '..'), { recursive: true });
+    await (0,promises_.rename)(from, to);
+}
+async function isSame(from, wanted, to, found) {
+    if (wanted.isSymbolicLink() && found.isSymbolicLink())
+        return (await (0,promises_.readlink)(from)) === (await (0,promises_.readlink)(to));
+    if (!wanted.isFile() || !found.isFile() || wanted.size !== found.size)
+        return false;
+    if ((wanted.mode & 0o111) !== (found.mode & 0o111))
+        return false;
+    const [one, other] = await Promise.all([from, to].map((path) => describeFile(path, '', 'path')));
+    return one?.digest === other?.digest;
+}
+function kindOf(found) {
+    return found.isDirectory() ? 'a folder' : found.isSymbolicLink() ? 'a symbolic link' : 'a file';
+}
+/** Looks at a path without following a link; undefined when nothing is there. */
+async function lookAt(path) {
+    try {
+        return await (0,promises_.lstat)(path);
+    }
+    catch (error) {
+        if ((0,lib_errors/* systemCodeOf */.c7)(error) === 'ENOENT' || (0,lib_errors/* systemCodeOf */.c7)(error) === 'ENOTDIR')
+            return undefined;
+        throw error;
+    }
+}
+
+// EXTERNAL MODULE: external "node:stream"
+var external_node_stream_ = __nccwpck_require__(7075);
+// EXTERNAL MODULE: ./node_modules/tar-stream/index.js
+var tar_stream = __nccwpck_require__(6118);
+;// CONCATENATED MODULE: ./lib/artifact/unpack-directory.js
+
+
+
+
+
+
+
+
+
+
+/** What is unpacked. A hard link is called "link" by tar-stream, and is not among them. */
+const kinds = new Map([
+    ['file', 'file'],
+    ['contiguous-file', 'file'],
+    ['directory', 'directory'],
+    ['symlink', 'link'],
+]);
+/**
+ * Unpacks a tar archive, plain or compressed by gzip or zstd, into a fresh directory. Only files, folders and links that
+ * stay inside are taken; links are made last, so that nothing is written through one. Fails with ARTIFACT for anything
+ * else, and with INTEGRITY when the archive is not the one that was described; then the directory is to be thrown away.
+ */
+async function unpackDirectory(compressed, options) {
+    const { directory, title, what, contentDigest, symlinks, signal } = options;
+    const fail = (name, problem) => new lib_errors/* OciError */.Mf('ARTIFACT', `${what} has an entry ${JSON.stringify(name)} that ${problem}`);
+    const hash = contentDigest && startHash(contentDigest);
+    const seen = new Map();
+    const note = (name, kind) => {
+        const key = foldedPath(name);
+        const before = seen.get(key);
+        if (before !== undefined && (before !== 'directory' || kind !== 'directory'))
+            throw fail(name, 'is there twice');
+        seen.set(key, kind);
+        if (seen.size > maxArchiveEntries)
+            throw fail(name, `is one more than the ${maxArchiveEntries} that are unpacked`);
+    };
+    const folders = new Set(['.']);
+    // A folder that is there only because something is in it counts like any other.
+    const addFolder = async (name) => {
+        if (folders.has(name))
+            return;
+        await addFolder(external_node_path_.posix.dirname(name));
+        note(name, 'directory');
+        folders.add(name);
+        await (0,promises_.mkdir)((0,external_node_path_.join)(directory, name), { recursive: true });
+    };
+    const links = [];
+    signal.throwIfAborted();
+    const archive = (0,tar_stream.extract)();
+    const onAbort = () => archive.destroy(new Error('The pull was cancelled'));
+    signal.addEventListener('abort', onAbort, { once: true });
+    let failure;
+    const pump = feed(archive, compressed, what, (chunk) => hash?.update(chunk)).catch((error) => {
+        failure = { error };
+        archive.destroy(new Error('The archive ended', { cause: error }));
+    });
+    try {
+        let count = 0;
+        for await (const entry of archive) {
+            signal.throwIfAborted();
+            const { name: rawName, type, mode = 0, linkname } = entry.header;
+            const name = rawName.replace(/^(?:\.\/)+/, '').replace(/\/+$/, '') || '.';
+            count += 1;
+            if (count > maxArchiveEntries)
+                throw fail(name, `is one more than the ${maxArchiveEntries} that are unpacked`);
+            const isRoot = name === title;
+            if (!isRoot && title !== '.' && !name.startsWith(`${title}/`))
+                throw fail(name, `is not in ${JSON.stringify(title)}`);
+            const problem = isRoot && title === '.' ? undefined : problemOfTitle(name);
+            if (problem)
+                throw fail(name, problem);
+            const kind = kinds.get(type ?? '');
+            if (!kind)
+                throw fail(name, `is no file, folder or symbolic link: ${type ?? 'of an unknown type'}`);
+            if (isRoot && kind !== 'directory')
+                throw fail(name, 'should be the directory itself');
+            if (kind === 'directory') {
+                await addFolder(name);
+                entry.resume();
+                continue;
+            }
+            await addFolder(external_node_path_.posix.dirname(name));
+            note(name, kind);
+            const path = (0,external_node_path_.join)(directory, name);
+            if (kind === 'link') {
+                if (symlinks === 'error')
+                    throw fail(name, 'is a symbolic link, and the input symlinks is error');
+                if (symlinks === 'follow')
+                    throw fail(name, 'is a symbolic link; a pull keeps links or refuses them, it cannot follow them');
+                const target = linkname ?? '';
+                if (target === '' || (0,external_node_path_.isAbsolute)(target) || /[\\\0]|^[A-Za-z]:/.test(target))
+                    throw fail(name, 'is a link to an absolute path');
+                links.push({ path, name, target });
+                entry.resume();
+            }
+            else
+                await unpack_directory_writeFile(path, entry, (mode & 0o111) !== 0, signal);
+        }
+        await pump;
+        if (failure)
+            throw failure.error;
+        if (count === 0)
+            throw new lib_errors/* OciError */.Mf('ARTIFACT', `${what} is an archive without entries`);
+        const actual = hash?.finish();
+        if (actual !== contentDigest) {
+            throw new lib_errors/* OciError */.Mf('INTEGRITY', `${what} should unpack to an archive of ${contentDigest}, but it is ${actual}`);
+        }
+        await makeLinks(links, (0,external_node_path_.join)(directory, title), fail);
+    }
+    catch (error) {
+        // Nobody waits for the rest of the input here: it may never come. It is given up as soon as it says something.
+        archive.destroy();
+        signal.throwIfAborted();
+        throw explained(failure ? failure.error : error, what);
+    }
+    finally {
+        signal.removeEventListener('abort', onAbort);
+    }
+}
+/** An error of the input is the cause itself; all others are about what is in the archive, or about the disk. */
+function explained(error, what) {
+    if (error instanceof InputError)
+        return error.cause;
+    if (error instanceof lib_errors/* OciError */.Mf)
+        return error;
+    const isOfDisk = Error.isError(error) && 'syscall' in error;
+    const problem = isOfDisk ? `cannot be unpacked: ${(0,lib_errors/* systemCodeOf */.c7)(error)}` : 'is no readable archive';
+    return new lib_errors/* OciError */.Mf('ARTIFACT', `${what} ${problem}`, { cause: error });
+}
+/** Tells an error of what is unpacked from an error of the unpacking. */
+class InputError extends Error {
+}
+/** Decompresses what comes in by its first bytes and hands it to the reader of the archive, up to the limits. */
+async function feed(archive, compressed, what, onChunk) {
+    let received = 0;
+    async function* counted() {
+        try {
+            for await (const chunk of compressed) {
+                received += chunk.byteLength;
+                // The decompressor keeps what it is given until it comes to it.
+                yield Buffer.from(chunk);
+            }
+        }
+        catch (error) {
+            throw new InputError('The input failed', { cause: error });
+        }
+    }
+    let wake = () => { };
+    archive.on('drain', () => wake());
+    archive.on('close', () => wake());
+    const chunks = counted();
+    try {
+        let unpacked = 0;
+        for await (const chunk of decompressed(chunks)) {
+            unpacked += chunk.byteLength;
+            if (unpacked > maxUnpackedBytes)
+                throw new lib_errors/* OciError */.Mf('TOO_LARGE', `${what} unpacks to more than ${maxUnpackedBytes} bytes`);
+            if (isOverRatio(unpacked, received)) {
+                throw new lib_errors/* OciError */.Mf('TOO_LARGE', `${what} unpacks to more than ${maxRatio} times its size`);
+            }
+            onChunk(chunk);
+            // The reader gave up, and knows why.
+            if (archive.destroyed)
+                return;
+            if (!archive.write(chunk)) {
+                await new Promise((resolve) => {
+                    wake = resolve;
+                });
+            }
+        }
+        archive.end(undefined);
+    }
+    finally {
+        // Gives up the input, however far it was read; what it says to that is of no use any more.
+        chunks.return(undefined).catch(() => { });
+    }
+}
+async function* decompressed(chunks) {
+    let start = Buffer.alloc(0);
+    while (start.byteLength < 4) {
+        const { value, done } = await chunks.next();
+        if (done)
+            break;
+        start = Buffer.concat([start, value]);
+    }
+    async function* all() {
+        if (start.byteLength > 0)
+            yield start;
+        yield* chunks;
+    }
+    const magic = start.toString('hex', 0, 4);
+    const decompressor = magic.startsWith('1f8b')
+        ? (0,external_node_zlib_.createGunzip)({ chunkSize: 256 * 1024 })
+        : magic === '28b52ffd'
+            ? (0,external_node_zlib_.createZstdDecompress)({ chunkSize: 256 * 1024 })
+            : undefined;
+    if (!decompressor) {
+        yield* all();
+        return;
+    }
+    const source = external_node_stream_.Readable.from(all(), { objectMode: false });
+    // Whichever fails or is given up ends the other; whoever reads is told.
+    (0,external_node_stream_.pipeline)(source, decompressor, () => { });
+    yield* decompressor;
+    // What checks the input does so at its end: nothing may be left unread.
+    if (!source.readableEnded)
+        throw new Error('There is something after the end of the compressed archive');
+}
+async function unpack_directory_writeFile(path, chunks, isExecutable, signal) {
+    const flags = external_node_fs_namespaceObject.constants.O_CREAT | external_node_fs_namespaceObject.constants.O_EXCL | external_node_fs_namespaceObject.constants.O_WRONLY;
+    // Owner and special bits of the archive mean nothing here; the umask of the runner holds.
+    const file = await (0,promises_.open)(path, flags, isExecutable ? 0o777 : 0o666);
+    try {
+        for await (const chunk of chunks) {
+            signal.throwIfAborted();
+            await file.writeFile(chunk);
+        }
+    }
+    finally {
+        await file.close();
+    }
+}
+/** Makes the links, and then asks the kernel where each of them leads: their words alone do not tell (GHSA-m37j-52j7-pjw7). */
+async function makeLinks(links, directory, fail) {
+    for (const { path, target } of links)
+        await (0,promises_.symlink)(target, path);
+    const root = await (0,promises_.realpath)(directory);
+    for (const { path, name, target } of links) {
+        const real = await (0,promises_.realpath)(path).catch(() => undefined);
+        const inner = real === undefined ? '..' : (0,external_node_path_.relative)(root, real);
+        if (inner.split(external_node_path_.sep)[0] === '..' || (0,external_node_path_.isAbsolute)(inner)) {
+            throw fail(name, `is a link to ${JSON.stringify(target)}, which is not inside the directory`);
+        }
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/artifact/write-files.js
+
+
+
+
+
+
+
+
+
+
+
+
+/** As many as a manifest can have files; more are made to fill a disk. */
+const maxFolders = 10_000;
+/**
+ * Writes layers as files and folders below a directory, all or none: each goes into a temporary file beside its place, or is
+ * unpacked into a temporary folder, and only when all are there and verified do they get their names. A file that is there
+ * with the same content is left as it is.
+ * Fails with CONFLICT for a place that is taken, and leaves no temporary file and no new folder behind.
+ */
+async function writeFiles(source, layers, options) {
+    const { overwrite, concurrency, signal, onFile } = options;
+    const directory = (0,external_node_path_.resolve)(options.directory);
+    const missing = [];
+    await concurrently(layers, concurrency, signal, async (layer, within) => {
+        if (layer.isDirectory)
+            return;
+        const path = (0,external_node_path_.join)(directory, layer.title);
+        const state = await stateOf(path, directory, layer, within);
+        if (state === 'same')
+            onFile(layer, true);
+        else if (state === 'different' && !overwrite) {
+            throw new lib_errors/* OciError */.Mf('CONFLICT', `The file ${JSON.stringify(layer.title)} exists with other content`);
+        }
+        else
+            missing.push({ layer, path });
+    });
+    const createdFolders = [];
+    const temporaries = new Map();
+    const trees = [];
+    let isDone = false;
+    try {
+        // One after the other, so that two files of one new folder do not race for it.
+        const ready = new Set();
+        for (const { path } of missing) {
+            signal?.throwIfAborted();
+            await createParents(path, directory, ready, createdFolders);
+            if (createdFolders.length > maxFolders) {
+                throw new lib_errors/* OciError */.Mf('ARTIFACT', `The titles of the files need more than ${maxFolders} new folders`);
+            }
+        }
+        await concurrently(missing, concurrency, signal, async ({ layer, path }, within) => {
+            const temporary = (0,external_node_path_.join)((0,external_node_path_.dirname)(path), `.${(0,external_node_crypto_.randomBytes)(8).toString('hex')}.part`);
+            temporaries.set(path, temporary);
+            await writeNew(temporary, () => source.fetch(layer.descriptor, within), layer.isExecutable, options.onBytes, within);
+            onFile(layer, false);
+        });
+        for (const layer of layers.filter(({ isDirectory }) => isDirectory)) {
+            const temporary = (0,external_node_path_.join)(directory, `.${(0,external_node_crypto_.randomBytes)(8).toString('hex')}.part`);
+            const tree = { from: (0,external_node_path_.join)(temporary, layer.title), to: (0,external_node_path_.join)(directory, layer.title), temporary };
+            await createParents(tree.to, directory, ready, createdFolders);
+            trees.push(tree);
+            await unpackLayer(source, layer, temporary, options);
+            await checkParents(tree.to, directory);
+            const differs = await compareTree(tree.from, tree.to, overwrite);
+            onFile(layer, !differs);
+        }
+        signal?.throwIfAborted();
+        for (const { from, to } of trees)
+            await placeTree(from, to);
+        for (const [path, temporary] of temporaries) {
+            await (0,promises_.rename)(temporary, path).catch((error) => {
+                throw new lib_errors/* OciError */.Mf('CONFLICT', `The file ${JSON.stringify(path)} cannot be put in place: ${(0,lib_errors/* systemCodeOf */.c7)(error)}`);
+            });
+            temporaries.delete(path);
+        }
+        isDone = true;
+    }
+    finally {
+        for (const temporary of temporaries.values())
+            await (0,promises_.rm)(temporary, { force: true });
+        for (const { temporary } of trees)
+            await (0,promises_.rm)(temporary, { recursive: true, force: true });
+        // A folder that holds something by now stays.
+        if (!isDone)
+            for (const folder of createdFolders.reverse())
+                await (0,promises_.rmdir)(folder).catch(() => { });
+    }
+}
+async function unpackLayer(source, { title, descriptor }, temporary, { symlinks, signal = new AbortController().signal, onBytes }) {
+    await (0,promises_.mkdir)(temporary, { mode: 0o700 });
+    const contentDigest = descriptor.annotations?.[contentDigestAnnotation];
+    const what = `The directory ${JSON.stringify(title)}`;
+    if (contentDigest !== undefined && !isDigest(contentDigest)) {
+        throw new lib_errors/* OciError */.Mf('ARTIFACT', `${what} has an invalid digest of its content`);
+    }
+    const content = tapped(await source.fetch(descriptor, signal), ({ byteLength }) => onBytes(byteLength));
+    await unpackDirectory(content, { directory: temporary, title, what, contentDigest, symlinks, signal });
+}
+/** Compares what is at a place with what shall be there. */
+async function stateOf(path, directory, { descriptor, isExecutable }, signal) {
+    await checkParents(path, directory);
+    const found = await lookAt(path);
+    if (found === undefined)
+        return 'absent';
+    if (found.isDirectory())
+        throw new lib_errors/* OciError */.Mf('CONFLICT', `The place of the file ${JSON.stringify(path)} is a directory`);
+    const lacksMode = isExecutable && (found.mode & 0o111) === 0 && process.platform !== 'win32';
+    if (!found.isFile() || found.size !== descriptor.size || lacksMode)
+        return 'different';
+    const { digest } = await describeFile(path, descriptor.mediaType, 'path', { signal, like: descriptor.digest });
+    return digest === descriptor.digest ? 'same' : 'different';
+}
+/** The folders between the directory and a file, from above. */
+function parentsOf(path, directory) {
+    const parents = [];
+    for (let folder = (0,external_node_path_.dirname)(path); folder.length > directory.length; folder = (0,external_node_path_.dirname)(folder))
+        parents.unshift(folder);
+    return parents;
+}
+/** Refuses to write through anything but real folders: a link could lead out of the directory (GHSA-8xwf-rjm4-xvhv). */
+async function checkParents(path, directory) {
+    for (const folder of parentsOf(path, directory)) {
+        const found = await lookAt(folder);
+        if (found === undefined)
+            return;
+        if (!found.isDirectory()) {
+            const what = found.isSymbolicLink() ? 'a symbolic link' : 'not a directory';
+            throw new lib_errors/* OciError */.Mf('CONFLICT', `The folder ${JSON.stringify(folder)} is ${what}: refused to write through it`);
+        }
+    }
+}
+/** Makes the folders above a file, but for those that are `ready`, and notes which of them are new. */
+async function createParents(path, directory, ready, created) {
+    if (ready.has((0,external_node_path_.dirname)(path)))
+        return;
+    if (!ready.has(directory)) {
+        const first = await (0,promises_.mkdir)(directory, { recursive: true }).catch((error) => {
+            const what = `The directory ${JSON.stringify(directory)} of the input path`;
+            throw new lib_errors/* OciError */.Mf('INVALID_INPUT', `${what} cannot be made: ${(0,lib_errors/* systemCodeOf */.c7)(error)}`, { cause: error });
+        });
+        if (first !== undefined)
+            created.push(...parentsOf(directory, (0,external_node_path_.dirname)(first)), directory);
+        ready.add(directory);
+    }
+    for (const folder of parentsOf(path, directory)) {
+        if (ready.has(folder))
+            continue;
+        try {
+            await (0,promises_.mkdir)(folder);
+            created.push(folder);
+        }
+        catch (error) {
+            if ((0,lib_errors/* systemCodeOf */.c7)(error) !== 'EEXIST')
+                throw error;
+        }
+        ready.add(folder);
+    }
+    await checkParents(path, directory);
+}
+async function writeNew(path, fetch, isExecutable, onBytes, signal) {
+    // O_EXCL does not follow a link that somebody put there.
+    const file = await (0,promises_.open)(path, external_node_fs_namespaceObject.constants.O_CREAT | external_node_fs_namespaceObject.constants.O_EXCL | external_node_fs_namespaceObject.constants.O_WRONLY, 0o600);
+    try {
+        for await (const chunk of await fetch()) {
+            signal.throwIfAborted();
+            await file.writeFile(chunk);
+            onBytes(chunk.byteLength);
+        }
+        await file.chmod((isExecutable ? 0o777 : 0o666) & ~process.umask());
+    }
+    finally {
+        await file.close();
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/modes/pull.js
+
+
+
+
+
+
+
+
+
+/** Fetches the files of an artifact into a directory: a tag is resolved once, and from then on the digest counts. */
+async function pull(inputs, context) {
+    const { reference, expectDigest, platform, overwrite, concurrency } = inputs;
+    const { log, signal, learn, workspace } = context;
+    const repository = formatRepository(reference);
+    const directory = (0,external_node_path_.resolve)(workspace, inputs.path);
+    learn({ repository, tags: reference.tags, changed: false, files: [], path: inputs.path, transferred: 0, reused: 0 });
+    const source = context.openSource(reference);
+    const top = await findManifest(source, reference, 'pull', signal);
+    learn({ digest: top.descriptor.digest, reference: `${repository}@${top.descriptor.digest}` });
+    const { content, manifest } = await choosePlatform(source, top, platform, repository, signal);
+    const { digest, mediaType } = content.descriptor;
+    checkExpected(expectDigest, reference, top.descriptor.digest, digest);
+    learn({ digest, reference: `${repository}@${digest}`, mediaType, artifactType: artifactTypeOf(manifest) ?? '' });
+    const layers = selectLayers(manifest, inputs.files, `${repository}@${digest}`, inputs.unpack, isFlux(manifest, inputs.kind));
+    for (const { title, descriptor, isUntitled } of layers) {
+        if (isUntitled)
+            log.warning(`A layer of type ${descriptor.mediaType} has no title; it is written as ${title}`);
+    }
+    const size = layers.reduce((sum, { descriptor }) => sum + descriptor.size, 0);
+    const fileOf = ({ title, descriptor }) => ({
+        title,
+        path: (0,external_node_path_.relative)(workspace, (0,external_node_path_.resolve)(directory, title)).replaceAll('\\', '/'),
+        digest: descriptor.digest,
+        size: descriptor.size,
+        mediaType: descriptor.mediaType,
+    });
+    learn({ size });
+    let transferred = 0;
+    let changed = false;
+    await log.group(`Pull ${repository}@${digest} into ${inputs.path}`, () => writeFiles(source, layers, {
+        directory,
+        overwrite,
+        symlinks: inputs.symlinks,
+        concurrency,
+        signal,
+        onBytes: countProgress(log, size),
+        onFile: ({ title, descriptor, isDirectory }, isReused) => {
+            changed ||= !isReused;
+            if (!isReused || isDirectory)
+                transferred += descriptor.size;
+            log.info(`${isReused ? 'Already there' : 'Received'}: ${title}  ${formatBytes(descriptor.size)}`);
+        },
+    }));
+    learn({ changed, files: layers.map(fileOf), transferred, reused: size - transferred });
+}
+
+;// CONCATENATED MODULE: ./lib/modes/push.js
+
+
+
+
+
+
+
+
+
+
+
+
+/** Publishes files as one artifact under any number of tags; what is there already is not sent, and no tag is moved without need. */
+async function push(inputs, context) {
+    const { reference, tags, concurrency, dryRun } = inputs;
+    const { log, signal, learn } = context;
+    const repository = formatRepository(reference);
+    learn({ repository, tags, changed: false, files: [], transferred: 0, reused: 0 });
+    const files = await findInputFiles(inputs, context);
+    if (files.length === 0)
+        return;
+    const target = context.openStore(reference);
+    const hasDirectories = files.some(({ excludes }) => excludes !== undefined);
+    const current = await readTags(target, tags, hasDirectories, signal);
+    const packed = await packInputFiles(files, inputs, context, {
+        config: await findConfig(inputs.config, context.workspace),
+        known: archivesIn(current),
+    });
+    const { root } = packed;
+    const size = totalSize(blobsOf(packed));
+    learn({
+        digest: root.digest,
+        reference: `${repository}@${root.digest}`,
+        mediaType: root.mediaType,
+        artifactType: packed.artifactType ?? packed.config.mediaType,
+        size,
+        files: filesOf(packed),
+    });
+    if (reference.digest !== undefined && reference.digest !== root.digest) {
+        throw new lib_errors/* OciError */.Mf('INTEGRITY', `The files make the manifest ${root.digest}, but the input reference asks for ${reference.digest}`);
+    }
+    const plan = planTags(current, root.digest, inputs.ifExists, log);
+    if (plan.kept !== undefined) {
+        // The artifact that stays is another one: what was found here is not in it.
+        learn({ digest: plan.kept, reference: `${repository}@${plan.kept}`, files: [], size: 0 });
+        return;
+    }
+    if (tags.length > 0 && plan.pending.length === 0) {
+        learn({ reused: size });
+        return;
+    }
+    if (dryRun) {
+        const isThere = tags.length === 0 && (await target.has(root, signal));
+        learn({ changed: !isThere, reused: isThere ? size : 0 });
+        return;
+    }
+    const { isThere, moved } = await sendPacked(packed, target, { tags: plan.pending, concurrency, size, repository }, context);
+    // A tag was written, or without tags the manifest, unless it was there.
+    learn({ changed: tags.length > 0 || !isThere, transferred: moved, reused: size - moved });
+}
+async function findConfig(config, workspace) {
+    if (config === undefined)
+        return undefined;
+    const { pattern, mediaType } = await splitMediaType(config, workspace, 'config');
+    return { path: (0,external_node_path_.resolve)(workspace, pattern), ...(mediaType === undefined ? {} : { mediaType }) };
 }
 /** The archives of directories in what the tags point to, by the digest of what is in them. */
 function archivesIn(current) {
@@ -66172,32 +68650,143 @@ function layersOf({ bytes, descriptor }) {
         throw error;
     }
 }
+
+;// CONCATENATED MODULE: ./lib/modes/tag.js
+
+
+
+
+
+
+/** Gives a manifest more tags: its bytes are written under each of them, and nothing else is moved. */
+async function tag(inputs, { openStore, learn, log, signal }) {
+    const { reference, tags, expectDigest, ifExists, dryRun } = inputs;
+    const repository = formatRepository(reference);
+    learn({ repository, tags, changed: false });
+    const store = openStore(reference);
+    const { descriptor, bytes } = await findManifest(store, reference, 'tag', signal);
+    const { digest, mediaType } = descriptor;
+    learn({ digest, reference: `${repository}@${digest}`, mediaType });
+    checkExpected(expectDigest, reference, digest);
+    const manifest = parseManifest(bytes, mediaType);
+    learn({
+        artifactType: artifactTypeOf(manifest) ?? '',
+        ...(manifest.kind === 'manifest' ? { size: totalSize([manifest.config, ...manifest.layers]) } : {}),
+    });
+    const current = await readTags(store, tags, false, signal);
+    const { pending } = planTags(current, digest, ifExists, log);
+    for (const entry of current) {
+        if (entry.digest === digest)
+            log.info(`${entry.tag}: unchanged`);
+    }
+    if (dryRun)
+        learn({ changed: pending.length > 0 });
+    for (const name of pending) {
+        const before = current.find((entry) => entry.tag === name)?.digest;
+        const what = before === undefined ? 'new' : `moved from ${before}`;
+        if (!dryRun) {
+            await store.push(descriptor, openBytes(bytes), { tag: name, signal });
+            learn({ changed: true });
+        }
+        log.info(`${name}: ${what}`);
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/modes/tag-filter.js
+
+
+
+/** The flags of JavaScript that do not make a test depend on the one before. */
+const flagsPattern = /^[imsuv]*$/;
 /**
- * Decides what is to be done: `pending` are the tags to be written. `kept` is the digest of the first tag when `if-exists: skip`
- * leaves nothing to do.
+ * Makes a test of tags from a range of versions as Helm reads it (`^1.2`, `>=1 <3`), or from a `/regular expression/` with
+ * optional flags, which finds its match anywhere in the tag. A tag that is no version is in no range. Fails with INVALID_INPUT.
+ *
+ * @param where what the text stands in, as messages name it
  */
-function planTags(current, digest, ifExists, log) {
-    const differing = current.filter((entry) => entry.digest !== undefined && entry.digest !== digest);
-    if (differing.length > 0 && ifExists === 'error') {
-        const list = differing.map((entry) => `${entry.tag} (${entry.digest})`).join(', ');
-        throw new lib_errors/* OciError */.Mf('CONFLICT', `A tag exists with other content than ${digest}: ${list}`);
+function parseTagFilter(text, where = 'The input filter') {
+    const fail = (what) => new lib_errors/* OciError */.Mf('INVALID_INPUT', `${where} ${JSON.stringify(text)} ${what}`);
+    if (text.startsWith('/')) {
+        const end = text.lastIndexOf('/');
+        if (end < 1)
+            throw fail('is a regular expression without a / at its end');
+        const flags = text.slice(end + 1);
+        if (!flagsPattern.test(flags))
+            throw fail('has after the last / something else than the flags i, m, s, u and v');
+        try {
+            const pattern = new RegExp(text.slice(1, end), flags);
+            return (tag) => pattern.test(tag);
+        }
+        catch (error) {
+            throw fail(`is no regular expression: ${(0,lib_errors/* messageOf */.bD)(error).replace(/^.*: /, '')}`);
+        }
     }
-    const isKept = (entry) => ifExists === 'skip' && differing.includes(entry);
-    for (const entry of differing) {
-        if (isKept(entry))
-            log.notice(`The tag ${entry.tag} exists and stays at ${entry.digest}`);
+    try {
+        const fits = constraint_parseConstraint(text);
+        return (tag) => {
+            const version = versionOfTag(tag);
+            return version !== undefined && fits(version);
+        };
     }
-    const pending = current.filter((entry) => entry.digest !== digest && !isKept(entry)).map(({ tag }) => tag);
-    const isAllKept = differing.length === current.length && ifExists === 'skip';
-    const kept = isAllKept ? differing[0]?.digest : undefined;
-    return kept === undefined ? { pending } : { pending, kept };
+    catch (error) {
+        if (!(0,lib_errors/* hasCode */.up)(error, 'INVALID_INPUT'))
+            throw error;
+        throw fail('is no range of versions such as ^1.2, and no /regular expression/');
+    }
 }
-/** The blobs of an artifact with their sizes, each once. */
-function distinctBlobs({ config, layers }) {
-    return new Map([config, ...layers.map(({ descriptor }) => descriptor)].map(({ digest, size }) => [digest, size]));
+
+;// CONCATENATED MODULE: ./lib/modes/tags.js
+
+
+
+
+
+
+/** Lists the tags of a repository, and tells the newest version; of a chart, with the appVersion that it carries. */
+async function tags(inputs, { openSource, learn, log, signal }) {
+    const { reference, filter, sort, limit } = inputs;
+    const repository = formatRepository(reference);
+    learn({ repository, tags: [], changed: false });
+    const name = reference.digest ?? reference.tags[0];
+    if (name !== undefined) {
+        throw new lib_errors/* OciError */.Mf('INVALID_INPUT', `The input reference names ${name}: mode tags takes a repository alone`);
+    }
+    const isWanted = filter === undefined ? () => true : parseTagFilter(filter);
+    const source = openSource(reference);
+    const all = [];
+    for await (const tag of source.tags(signal))
+        all.push(tag);
+    const wanted = all.filter(isWanted);
+    const listed = sortTags(wanted, sort).slice(0, limit);
+    const newest = newestTag(wanted);
+    const counts = { total: all.length, matching: wanted.length };
+    learn({ tags: listed, details: counts, ...(newest === undefined ? {} : { version: versionText(newest) }) });
+    if (all.length === 0)
+        log.notice(`${repository} has no tags`);
+    else if (wanted.length === 0) {
+        log.notice(`None of the ${all.length} tags of ${repository} matches the filter ${filter}`);
+    }
+    if (listed.length > 0) {
+        await log.group(`Tags of ${repository}`, async () => {
+            for (const tag of listed)
+                log.info(tag);
+        });
+    }
+    if (listed.length < wanted.length)
+        log.info(`${wanted.length - listed.length} more are beyond the limit`);
+    if (newest === undefined)
+        return;
+    const known = await unlessUnreadable(() => describeChart(source, newest, signal), (why) => log.warning(`The newest version ${newest} could not be read: ${why}`));
+    if (known)
+        learn({ details: { ...counts, newest: { tag: newest, ...known } } });
 }
-function push_titleOf({ layers }, digest) {
-    return layers.find(({ descriptor }) => descriptor.digest === digest)?.title ?? 'config';
+/** Describes what a tag names; of a chart, with what its config says. */
+async function describeChart(source, tag, signal) {
+    const { descriptor, bytes } = await source.manifest(tag, signal);
+    const manifest = parseManifest(bytes, descriptor.mediaType);
+    const isChart = manifest.kind === 'manifest' && manifest.config.mediaType === helmConfig;
+    const facts = isChart ? chartFacts(await readConfig(source, manifest.config, signal)) : {};
+    return { version: versionText(tag), ...facts, digest: descriptor.digest };
 }
 
 // EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
@@ -66223,7 +68812,7 @@ const helperTimeout = 30_000;
 function dockerConfig(path, environment = process.env) {
     let config;
     return async (host, repository) => {
-        config ??= readConfig(path);
+        config ??= docker_config_readConfig(path);
         const { auths, credHelpers, credsStore } = await config;
         const keys = keysOf(host, repository);
         const helpers = byPlainKey(credHelpers);
@@ -66258,7 +68847,7 @@ function serverOf(host) {
 function isHelper(name) {
     return typeof name === 'string' && /^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(name);
 }
-async function readConfig(path) {
+async function docker_config_readConfig(path) {
     const fail = (what, cause) => new lib_errors/* OciError */.Mf('INVALID_INPUT', `The credentials file ${path} ${what}`, { cause });
     try {
         const config = JSON.parse(await (0,promises_.readFile)(path, 'utf8'));
@@ -66371,28 +68960,6 @@ const modeNames = [
     'delete',
 ];
 
-;// CONCATENATED MODULE: ./lib/action/nearest.js
-/** Finds the candidate that a misspelt word most likely meant: at most two letters changed, added or left out. */
-function nearest(word, candidates) {
-    const distances = candidates.map((candidate) => ({ candidate, distance: distance(word.toLowerCase(), candidate) }));
-    const [best] = distances.sort((a, b) => a.distance - b.distance);
-    return best && best.distance <= 2 && best.distance < best.candidate.length ? best.candidate : undefined;
-}
-/** Levenshtein distance; long words are not compared. */
-function distance(a, b) {
-    if (a.length > 64 || b.length > 64)
-        return Number.POSITIVE_INFINITY;
-    let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-    for (const [i, letter] of [...a].entries()) {
-        const next = [i + 1];
-        for (const [j, other] of [...b].entries()) {
-            next.push(Math.min((row[j] ?? 0) + (letter === other ? 0 : 1), (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1));
-        }
-        row = next;
-    }
-    return row.at(-1) ?? 0;
-}
-
 ;// CONCATENATED MODULE: ./lib/action/inputs.js
 
 
@@ -66404,7 +68971,7 @@ function distance(a, b) {
 
 
 /** The defaults of action.yml, for a runner that passes an input as empty; a test keeps the two equal. */
-const defaults = {
+const inputs_defaults = {
     root: '.',
     'if-no-files-found': 'error',
     'include-hidden-files': 'false',
@@ -66424,12 +68991,13 @@ const defaults = {
     concurrency: '8',
     retries: '5',
     timeout: '60s',
+    'chunk-size': 'auto',
     'dry-run': 'false',
     summary: 'true',
 };
 /** Reads an input as text, trimmed; its default when it is empty. */
 function inputs_text(name) {
-    return getInput(name) || (defaults[name] ?? '');
+    return getInput(name) || (inputs_defaults[name] ?? '');
 }
 /** Reads an input as lines: comments (`#`) and blank lines are dropped. */
 function lines(name) {
@@ -66476,6 +69044,18 @@ function duration(name) {
         return milliseconds;
     throw invalid(name, value, 'is not a time such as 60s, 2m or 30d');
 }
+/** Reads an input as a size in bytes: `16MiB`, `4MB`, `512KiB`, or bytes without a unit; undefined for `auto`. */
+function bytes(name) {
+    const value = inputs_text(name);
+    if (value === 'auto')
+        return undefined;
+    const [, amount, unit = ''] = /^(\d{1,12})\s*([KMG]i?B|B)?$/.exec(value) ?? [];
+    const base = unit.includes('i') ? 1024 : 1000;
+    const size = Number(amount) * base ** Math.max('BKMG'.indexOf(unit.charAt(0)), 0);
+    if (size > 0)
+        return size;
+    throw invalid(name, value, 'is not auto or a size such as 16MiB');
+}
 /** An error about the value of an input. */
 function invalid(name, value, what) {
     return new lib_errors/* OciError */.Mf('INVALID_INPUT', `The input ${name} ${JSON.stringify(value)} ${what}`);
@@ -66518,12 +69098,13 @@ const modesOf = {
     'chart-dependencies': { modes: ['push'] },
     'chart-repository': { modes: ['push'] },
     version: { modes: ['pull', 'inspect'], isGuard: true },
+    'chunk-size': { modes: ['push', 'copy', 'sync', 'attach'] },
     'dry-run': { modes: ['push', 'copy', 'sync', 'tag', 'attach', 'delete'], isGuard: true },
 };
 /** Refuses guards that the mode does not know, and warns of other inputs that would do nothing. */
 function checkForeign(mode, log) {
     for (const [name, { modes, isGuard }] of Object.entries(modesOf)) {
-        if (modes.includes(mode) || inputs_text(name) === (defaults[name] ?? ''))
+        if (modes.includes(mode) || inputs_text(name) === (inputs_defaults[name] ?? ''))
             continue;
         const what = `has no meaning for mode ${mode}, only for ${modes.join(', ')}`;
         if (isGuard)
@@ -66534,7 +69115,11 @@ function checkForeign(mode, log) {
 /** What a mode cannot do without, beside `reference`. */
 const required = {
     push: [['files', 'name what to push']],
-    attach: [['files', 'name what to attach']],
+    attach: [
+        ['files', 'name what to attach'],
+        ['artifact-type', 'say what it is, such as application/spdx+json or application/vnd.example.report.v1'],
+    ],
+    tag: [['tags', 'say which tags to write, one a line']],
     copy: [['to', 'say where to copy it, one reference a line']],
     sync: [['sync-file', 'name the YAML file that lists the images']],
 };
@@ -66911,12 +69496,16 @@ function headline(inputs, result) {
     }
     if (inputs.mode === 'tags')
         return `${verb} ${tags.length === 1 ? '1 tag' : `${tags.length} tags`} of ${repository}`;
+    if (inputs.mode === 'discover' && result.referrers) {
+        const count = Number(result.details?.['total'] ?? 0);
+        return `${verb} ${count === 1 ? '1 referrer' : `${count} referrers`} of ${reference}`;
+    }
     const facts = [
         ...(files.length > 0 ? [files.length === 1 ? '1 file' : `${files.length} files`] : []),
         ...(size === undefined ? [] : [formatBytes(size)]),
         ...moved,
     ];
-    const names = inputs.mode !== 'pull' && tags.length > 0 ? ` as ${tags.join(', ')}` : '';
+    const names = ['push', 'tag', 'copy'].includes(inputs.mode) && tags.length > 0 ? ` as ${tags.join(', ')}` : '';
     return `${verb}${verb === 'Unchanged' ? ':' : ''} ${reference ?? repository}${names}${facts.length > 0 ? ` (${facts.join(', ')})` : ''}`;
 }
 
@@ -67474,7 +70063,8 @@ function checkedRealm(realm, registryUrl) {
         throw fail('has no TLS but the registry does: refused');
     // A registry on this machine may well have its token server here too, under another name.
     const areBothHere = isLoopback(url.host) && isLoopback(registry.host);
-    if (isPrivateAddress(url.hostname) && url.hostname !== registry.hostname && !areBothHere) {
+    const isPrivate = isPrivateAddress(url.hostname) || isLoopback(url.host);
+    if (isPrivate && url.hostname !== registry.hostname && !areBothHere) {
         throw fail(`is the private address ${url.hostname}: refused`);
     }
     url.username = '';
@@ -67583,8 +70173,9 @@ function authenticated(send, options) {
         let sent = await authorization(request);
         let response = await send(withHeader(request, sent));
         // The first refusal tells how to ask; the second, that a held token is too old or too narrow.
-        for (let round = 0; round < 2 && response.status === 401; round += 1) {
-            const asked = choose(parseChallenges(response.headers['www-authenticate']));
+        for (let round = 0; round < 2 && response.status === 401 && !request.isBestEffort; round += 1) {
+            // An old token may be refused without a word on how to get a new one; how that is done was learned before.
+            const asked = choose(parseChallenges(response.headers['www-authenticate'])) ?? (sent && challenge);
             if (!asked)
                 break;
             challenge = asked;
@@ -67636,21 +70227,85 @@ function splitScope(scope) {
     return [kind, rest.join(':'), rights.split(',')];
 }
 
+;// CONCATENATED MODULE: ./lib/registry/body-limit.js
+/** Chunk sizes that are tried, one after the other: 4 MiB is all that GHCR takes in a PATCH, 1 MiB is the default of nginx. */
+const ladder = [4 * 1024 * 1024, 1024 * 1024, 512 * 1024];
+/**
+ * What is known of the largest body that a registry, or a proxy before it, takes. All uploads to one host share it, so
+ * that each refusal is met once.
+ *
+ * @see https://github.com/ocx-sh/ocx/pull/237 for GHCR's limit
+ */
+class BodyLimit {
+    #host;
+    #onNotice;
+    #size;
+    #passed = 0;
+    /** @param size where to begin; without it, bodies are sent whole until one is refused */
+    constructor(host, size = Number.POSITIVE_INFINITY, onNotice = () => { }) {
+        this.#host = host;
+        this.#size = size;
+        this.#onNotice = onNotice;
+    }
+    /** Larger bodies are sent in chunks of this size. */
+    get size() {
+        return this.#size;
+    }
+    /** Notes that a body went through. */
+    notePassed(bytes) {
+        this.#passed = Math.max(this.#passed, bytes);
+    }
+    /** Notes that a body was refused for its size; gives false when there is no smaller size of at least `min` to try. */
+    noteRefused(bytes, min, status) {
+        const next = this.#below(bytes, min);
+        if (next !== undefined && next < this.#size) {
+            this.#size = next;
+            const advice = status === 413 ? '. For nginx, raise client_max_body_size' : '';
+            this.#onNotice(`${this.#host} refused a body of ${bytes} bytes (${status}): sending it in chunks of ${inWords(next)}${advice}`);
+        }
+        return next !== undefined;
+    }
+    /** The size to try after the connection broke during a body: the limit of a proxy may show so. None when such a body passed before. */
+    sizeToTry(bytes, min) {
+        return bytes > this.#passed ? this.#below(bytes, min) : undefined;
+    }
+    /** Notes that content went through in chunks of this size after the connection had broken without them. */
+    noteTried(size) {
+        this.#size = Math.min(this.#size, size);
+    }
+    #below(bytes, min) {
+        return [this.#size, ...ladder].find((size) => size < bytes && size >= min && size <= this.#size);
+    }
+}
+function inWords(bytes) {
+    const mebibytes = bytes / (1024 * 1024);
+    if (Number.isInteger(mebibytes))
+        return `${mebibytes} MiB`;
+    return Number.isInteger(bytes / 1024) ? `${bytes / 1024} KiB` : `${bytes} bytes`;
+}
+
 ;// CONCATENATED MODULE: ./lib/registry/dispatch.js
 /** Servers send one 1xx or two before an answer. */
 const maxAnnouncements = 10;
+/** Bytes a second: what comes slower is no transfer, and would keep a job for hours. */
+const minRate = 1024;
 /** More than this of a body is not received ahead of its reader. */
 const maxAhead = 256 * 1024;
 /**
  * Sends a request by undici's `dispatch`. Against `request` this saves a stream for each answer: the pieces of a body come
  * as the socket gave them, without a copy (measured: 130 instead of 160 MiB at the peak of a large download), and a
  * reader that falls behind pauses the socket.
+ *
+ * @param timeout milliseconds over which the rate of a body is measured: silence ends it by undici, a trickle here
  */
-function dispatch(dispatcher, options, signal) {
+function dispatch(dispatcher, options, timeout, signal) {
     const { promise, resolve, reject } = Promise.withResolvers();
     const pieces = [];
     let ahead = 0;
     let end;
+    let watch;
+    let received = 0;
+    let wasPaused = false;
     let controller;
     let wake = () => { };
     const onAbort = () => {
@@ -67661,7 +70316,16 @@ function dispatch(dispatcher, options, signal) {
     const finish = (result) => {
         end = result;
         signal?.removeEventListener('abort', onAbort);
+        clearInterval(watch);
         wake();
+    };
+    /** Ends a body of which next to nothing came, unless it is its reader who is slow. */
+    const checkRate = () => {
+        const isSlow = received < (minRate * timeout) / 1000 && pieces.length === 0 && !wasPaused;
+        if (isSlow)
+            controller?.abort(new Error(`only ${received} bytes came in ${timeout / 1000} s`));
+        received = 0;
+        wasPaused = ahead >= maxAhead;
     };
     const body = {
         [Symbol.asyncIterator]: () => body,
@@ -67699,16 +70363,21 @@ function dispatch(dispatcher, options, signal) {
         },
         onResponseStart(current, status, headers) {
             // 1xx announces the answer, it is none; each starts the timeout anew, so that they must not go on for ever.
-            if (status >= 200)
+            if (status >= 200) {
+                watch = setInterval(checkRate, timeout).unref();
                 resolve({ status, headers, body });
+            }
             else if (++announcements > maxAnnouncements)
                 current.abort(new Error('The answer was announced, but did not come'));
         },
         onResponseData(current, chunk) {
             pieces.push(chunk);
             ahead += chunk.byteLength;
-            if (ahead >= maxAhead)
+            received += chunk.byteLength;
+            if (ahead >= maxAhead) {
+                wasPaused = true;
                 current.pause();
+            }
             wake();
         },
         onResponseEnd() {
@@ -67763,7 +70432,7 @@ function createTransport(origin, { tls = {}, timeout, userAgent }) {
                 // undici closes the connection after each HEAD unless told otherwise (lib/dispatcher/client-h1.js).
                 ...(method === 'HEAD' ? { reset: false } : {}),
             };
-            return { ...(await dispatch(to === origin ? own() : foreign(), options, signal)), url };
+            return { ...(await dispatch(to === origin ? own() : foreign(), options, timeout, signal)), url };
         }
         catch (error) {
             if (stream)
@@ -67826,14 +70495,14 @@ function lazily(create) {
 
 
 
-/** The largest manifest takes this long at 70 KiB a second. */
-const deadline = 60_000;
 /**
  * Reads an answer that is wanted as a whole before it gives it back: one that breaks off fails with NETWORK, like one
  * that never came, and is asked for again by what is wrapped around. What is longer than a manifest may be is cut after
  * the first byte too many, by which the reader knows.
+ *
+ * @param deadline milliseconds for the whole body
  */
-function buffered(send) {
+function buffered(send, deadline) {
     return async (request) => {
         const response = await send(request);
         if (!request.isBuffered)
@@ -67929,36 +70598,56 @@ const external_node_timers_promises_namespaceObject = __WEBPACK_EXTERNAL_createR
 
 
 
+
 /** Answers that another attempt may turn into a success. */
 const retriedStatuses = new Set([408, 429, 500, 502, 503, 504]);
 /** A wait asked for by Retry-After that is longer than this is left to the author of the workflow. */
 const maxRetryAfter = 60_000;
-/** Sends a request again, at most `retries` times, when the connection failed or the answer is a passing fault. */
+/** More than this of a refusal is not read for the wait it may ask for. */
+const maxBodyBytes = 8 * 1024;
+/**
+ * Failures that were met at every attempt. Who wraps a request within a request, as one for a token is, does not begin
+ * again: the attempts would multiply.
+ */
+const exhausted = new WeakSet();
+/**
+ * Sends a request again, at most `retries` times, when the connection failed or the answer is a passing fault. The waits
+ * that a registry asks for are kept, up to a minute in all.
+ */
 function retried(send, retries) {
     return async (request) => {
+        let waited = 0;
         for (let attempt = 0;; attempt += 1) {
-            let response;
+            let wait = backoff(attempt);
             try {
-                response = await send(request);
+                const response = await send(request);
                 if (!retriedStatuses.has(response.status) || attempt === retries)
                     return response;
+                const bytes = await readShort(response, maxBodyBytes, 2_000).catch(() => new Uint8Array());
+                const asked = waitBefore(response, bytes.toString(), attempt, waited);
+                if (asked === undefined)
+                    return { ...response, body: await openBytes(bytes)() };
+                wait = asked;
             }
             catch (error) {
-                if (attempt === retries || !isPassing(error))
+                if (!isPassing(error))
                     throw error;
+                if (attempt === retries) {
+                    exhausted.add(error);
+                    throw error;
+                }
             }
-            const wait = response === undefined ? backoff(attempt) : waitBefore(response, attempt);
-            if (response && wait === undefined)
-                return response;
-            if (response)
-                await discard(response);
-            await pause(wait ?? 0, request.signal);
+            waited += wait;
+            await pause(wait, request.signal);
         }
     };
 }
-/** Tells whether an error may be gone at the next attempt: a broken connection may, a wrong certificate or name not. */
+/**
+ * Tells whether an error may be gone at the next attempt: a broken connection may, a wrong certificate or name not, and
+ * what was tried often enough not either.
+ */
 function isPassing(error) {
-    if (!(0,lib_errors/* hasCode */.up)(error, 'NETWORK'))
+    if (!(0,lib_errors/* hasCode */.up)(error, 'NETWORK') || exhausted.has(error))
         return false;
     const code = (0,lib_errors/* systemCodeOf */.c7)(error.cause);
     return !permanentCodes.test(code);
@@ -67982,12 +70671,15 @@ async function pause(milliseconds, signal) {
         throw error;
     }
 }
-/** The wait a registry asked for, else the backoff; undefined when it asked for more than we wait. */
-function waitBefore(response, attempt) {
-    const asked = parseRetryAfter(headerOf(response, 'retry-after'));
+/**
+ * The wait a registry asked for in the header or the words of its answer, else the backoff; undefined when that is longer
+ * than we wait, together with what was `waited` for the same request already.
+ */
+function waitBefore(response, words, attempt, waited) {
+    const asked = parseRetryAfter(headerOf(response, 'retry-after')) ?? (response.status === 429 ? parseWaitIn(words) : undefined);
     if (asked === undefined)
         return backoff(attempt);
-    return asked > maxRetryAfter ? undefined : Math.max(asked, backoff(0));
+    return asked + waited > maxRetryAfter ? undefined : Math.max(asked, backoff(0));
 }
 /** Reads seconds or an HTTP date (RFC 9110, section 10.2.3) as milliseconds from now; undefined when it is neither. */
 function parseRetryAfter(value, now = Date.now()) {
@@ -67997,6 +70689,26 @@ function parseRetryAfter(value, now = Date.now()) {
         return Number(value) * 1000;
     const date = Date.parse(value);
     return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+}
+const unitsOfGo = {
+    h: 3_600_000,
+    m: 60_000,
+    s: 1_000,
+    ms: 1,
+    µs: 0.001,
+    us: 0.001,
+    ns: 0.000001,
+};
+/**
+ * Finds a wait in the words of a refusal, in milliseconds. GHCR writes it as Go prints durations, and sends no header:
+ * `toomanyrequests: retry-after: 333.939671ms` (https://github.com/NVIDIA/cuda-quantum/issues/3979).
+ */
+function parseWaitIn(words) {
+    const [, duration] = /retry-after:\s*((?:\d{1,9}(?:\.\d{1,9})?(?:h|ms|m|s|µs|us|ns))+)/i.exec(words) ?? [];
+    if (duration === undefined)
+        return undefined;
+    const parts = duration.matchAll(/([\d.]+)([a-zµ]+)/g);
+    return [...parts].reduce((sum, [, number, unit = '']) => sum + Number(number) * (unitsOfGo[unit] ?? 0), 0);
 }
 
 ;// CONCATENATED MODULE: ./lib/registry/download.js
@@ -68063,7 +70775,7 @@ async function* chunksOf(send, request, options) {
 async function download_open(send, request, start, options) {
     const ranged = start > 0 ? { ...request, headers: { ...request.headers, range: `bytes=${start}-` } } : request;
     const response = await send(ranged);
-    if (response.status === 206 && startOf(response) === start && start > 0)
+    if (isPartFrom(response, start, options.descriptor.size))
         return checked(response, options);
     if (response.status === 200)
         return checked(response, options);
@@ -68087,6 +70799,15 @@ async function checked(response, { descriptor, what }) {
         ? new lib_errors/* OciError */.Mf('INTEGRITY', `${what} has ${length} bytes in the registry, not ${descriptor.size}`)
         : new lib_errors/* OciError */.Mf('REGISTRY', `${what} was sent with Content-Encoding ${encoding}, which was not asked for`);
 }
+/** Tells whether an answer is the part that was asked for, by all that it says of itself: some servers send the whole as a 206. */
+function isPartFrom(response, start, size) {
+    if (response.status !== 206 || start === 0 || startOf(response) !== start)
+        return false;
+    const [, end, total] = /-(\d+)\/(\d+|\*)$/.exec(headerOf(response, 'content-range') ?? '') ?? [];
+    const length = headerOf(response, 'content-length');
+    const isOfSize = total === '*' || Number(total) === size;
+    return isOfSize && Number(end) < size && (length === undefined || Number(length) === Number(end) - start + 1);
+}
 /** The first byte that a 206 carries; 0 for every other answer, -1 when the header cannot be read. */
 function startOf(response) {
     if (response.status !== 206)
@@ -68095,33 +70816,662 @@ function startOf(response) {
     return start === undefined ? -1 : Number(start);
 }
 
+;// CONCATENATED MODULE: ./lib/registry/link.js
+const target = /<([^<>]*)>/y;
+const link_token = /[!#$%&'*+.^_`|~0-9A-Za-z-]+/y;
+const link_quoted = /"((?:[^"\\]|\\.)*)"/y;
+// Wider than a token: unquoted values are seen with whatever characters.
+const bare = /[^\s;,"]*/y;
+const start = /[ \t,]*/y;
+const semicolon = /[ \t]*;[ \t;]*/y;
+const comma = /[ \t]*,[ \t,]*/y;
+const link_equals = /[ \t]*=[ \t]*/y;
+/** Real headers have some hundred characters; a longer one is not worth the time to read it. */
+const link_maxHeaderLength = 8 * 1024;
+/**
+ * Finds the target of the link to the next page in one or several `Link` headers (RFC 8288, section 3), as it stands
+ * there: it may be relative. `rel` may stand anywhere, quoted or not, and name several relations.
+ */
+function nextLink(headers) {
+    for (const header of [headers ?? []].flat()) {
+        const found = nextIn(header.slice(0, link_maxHeaderLength));
+        if (found !== undefined)
+            return found;
+    }
+    return undefined;
+}
+function nextIn(text) {
+    let at = 0;
+    const take = (pattern) => {
+        pattern.lastIndex = at;
+        const match = pattern.exec(text);
+        if (match)
+            at = pattern.lastIndex;
+        return match;
+    };
+    const takeValue = () => {
+        const match = take(link_quoted);
+        return match ? (match[1] ?? '').replace(/\\(.)/g, '$1') : (take(bare)?.[0] ?? '');
+    };
+    do {
+        take(start);
+        const link = take(target)?.[1];
+        if (link === undefined)
+            return undefined;
+        let relation;
+        while (take(semicolon)) {
+            const name = take(link_token)?.[0].toLowerCase();
+            const value = take(link_equals) ? takeValue() : '';
+            // The first one counts (RFC 8288, section 3.3).
+            if (name === 'rel')
+                relation ??= value;
+        }
+        if (relation?.toLowerCase().split(/\s+/).includes('next'))
+            return link;
+    } while (take(comma));
+    return undefined;
+}
+
+;// CONCATENATED MODULE: ./lib/registry/pages.js
+
+
+
+
+
+/** A list that is longer than this has no end (oras-project/oras-go#1215). */
+const maxPages = 1000;
+/**
+ * Reads the pages of a list, of which the first was asked for and answered. A page is at most 4 MiB; the next one is where the header
+ * `Link` says, as long as that is at the registry: another host may not be asked with our rights.
+ */
+async function* pages(send, request, response, what) {
+    const seen = new Set([new URL(request.url).href]);
+    let current = request;
+    let answer = response;
+    for (;;) {
+        if (answer.status !== 200)
+            throw await refusal(current, answer, what);
+        yield await readAll(answer.body, what);
+        const link = nextLink(answer.headers['link']);
+        if (link === undefined)
+            return;
+        const url = resolveNext(answer.url, link, what);
+        if (originOf(url) !== originOf(request.url)) {
+            throw new lib_errors/* OciError */.Mf('REGISTRY', `${what} goes on at ${originOf(url)}, another place than the registry: refused`);
+        }
+        if (seen.has(url))
+            throw new lib_errors/* OciError */.Mf('REGISTRY', `${what} goes on in a circle`);
+        if (seen.size === maxPages)
+            throw new lib_errors/* OciError */.Mf('TOO_LARGE', `${what} has more than ${maxPages} pages`);
+        seen.add(url);
+        current = { ...request, url };
+        answer = await send(current);
+    }
+}
+function resolveNext(base, link, what) {
+    if (!URL.canParse(link, base))
+        throw new lib_errors/* OciError */.Mf('REGISTRY', `${what} has a next page without a valid address`);
+    const url = new URL(link, base);
+    url.username = '';
+    url.password = '';
+    url.hash = '';
+    return url.href;
+}
+
+;// CONCATENATED MODULE: ./lib/registry/referrers.js
+
+
+
+
+
+
+
+
+
+
+
+/** Statuses of registries without the API: 404 by the specification; go-containerregistry takes 406 for one, and proxies say the others. */
+const statusesWithoutApi = [400, 404, 405, 406, 501];
+/** A list of more is not one that somebody works with. */
+const referrers_maxReferrers = 100_000;
+/** How often a list is written and looked at again, before we give up. */
+const maxRounds = 10;
+/** Lists and keeps the referrers of manifests in one repository, by the API or by tags (distribution-spec, "Referrers Tag Schema"). */
+class Referrers {
+    #repository;
+    /** Undefined until the registry has shown whether it has the API. */
+    #hasApi;
+    constructor(repository) {
+        this.#repository = repository;
+    }
+    /** Lists the manifests with this subject. */
+    async *list(subject, signal) {
+        const what = `The list of referrers of ${this.#repository.name}@${subject.digest}`;
+        const seen = new Set();
+        for await (const entries of this.#lists(subject, what, signal)) {
+            for (const entry of entries) {
+                if (seen.has(entry.digest))
+                    continue;
+                if (seen.size === referrers_maxReferrers)
+                    throw new lib_errors/* OciError */.Mf('TOO_LARGE', `${what} has more than ${referrers_maxReferrers} entries`);
+                seen.add(entry.digest);
+                yield entry;
+            }
+        }
+    }
+    /** Puts a manifest that was pushed on the list of its subject, where the registry does not do that by itself. */
+    async add(subject, referrer, signal) {
+        await this.#keepList(subject, signal, (entries) => entries.some((entry) => isEntry(entry, referrer.digest)) ? undefined : [...entries, referrer]);
+    }
+    /** Takes a manifest that was deleted off the list of its subject. An empty list stays: its content is that of other lists too. */
+    async remove(subject, referrer, signal) {
+        await this.#keepList(subject, signal, (entries) => {
+            const kept = entries.filter((entry) => !isEntry(entry, referrer));
+            return kept.length === entries.length ? undefined : kept;
+        });
+    }
+    async *#lists(subject, what, signal) {
+        const answered = await this.#ask(subject, what, signal);
+        if (answered) {
+            const send = (request) => this.#repository.send(request);
+            for await (const page of pages(send, answered.request, answered.response, what))
+                yield entriesOf(page, imageIndex);
+            return;
+        }
+        const content = await this.#readTag(subject, signal);
+        if (content && isIndexType(content.descriptor.mediaType)) {
+            yield entriesOf(content.bytes, content.descriptor.mediaType);
+        }
+    }
+    /** Asks the API; undefined when there is none. */
+    async #ask({ digest }, what, signal) {
+        if (this.#hasApi === false)
+            return undefined;
+        const request = await this.#repository.request('GET', `referrers/${digest}`, {
+            headers: { accept: imageIndex },
+            isBuffered: true,
+            signal,
+        });
+        const response = await this.#repository.send(request);
+        if (response.status === 200) {
+            // A proxy or a web interface may answer any path with a page of its own.
+            this.#hasApi = headerOf(response, 'content-type')?.split(';')[0]?.trim().toLowerCase() === imageIndex;
+            if (this.#hasApi)
+                return { request, response };
+            await discard(response);
+            return undefined;
+        }
+        const error = await refusal(request, response, what);
+        if (!statusesWithoutApi.includes(error.status))
+            throw error;
+        // Who knows that the subject is missing has the API, and may say more when it is there.
+        if (!error.errors.some(({ code }) => ['NAME_UNKNOWN', 'MANIFEST_UNKNOWN'].includes(code)))
+            this.#hasApi = false;
+        return undefined;
+    }
+    /**
+     * Changes the list under the tag, so that jobs that do the same at the same time lose nothing. No registry promises a
+     * conditional PUT, so whoever read the list before our PUT may put back a list without our change. We therefore wait for
+     * longer than a read and a write take, look, and are done when nothing was written meanwhile; else we look once more, and
+     * write once more when our change is gone. `change` gives undefined when there is nothing to do.
+     */
+    async #keepList(subject, signal, change) {
+        const tag = referrersTag(subject.digest);
+        const what = `The list of referrers ${this.#repository.name}:${tag}`;
+        const answered = await this.#ask(subject, what, signal);
+        if (answered)
+            return discard(answered.response);
+        await inTurn(`${this.#repository.name}:${tag}`, async () => {
+            let last;
+            let isPruning = false;
+            for (let round = 0;; round += 1) {
+                const start = performance.now();
+                const list = await this.#readList(subject, what, signal);
+                const entries = isPruning ? await this.#present(list.entries, what, signal) : list.entries;
+                const changed = change(entries);
+                const isQuiet = round === 0 || list.digest === last || round === maxRounds;
+                if (!changed && isQuiet)
+                    return;
+                if (round === maxRounds)
+                    throw new lib_errors/* OciError */.Mf('REGISTRY', `${what} does not keep what is written to it`);
+                try {
+                    last = changed ? await this.#write(tag, { ...list.body, manifests: changed }, what, signal) : list.digest;
+                }
+                catch (error) {
+                    // docker-registry takes no list with a manifest that was deleted meanwhile, or long ago by who left the list as it was.
+                    if (!(0,lib_errors/* hasCode */.up)(error, 'NOT_FOUND') || isPruning)
+                        throw error;
+                    isPruning = true;
+                }
+                await pause(settlingTime(performance.now() - start), signal);
+            }
+        });
+    }
+    async #readList(subject, what, signal) {
+        const content = await this.#readTag(subject, signal);
+        if (!content)
+            return { body: { schemaVersion: 2, mediaType: imageIndex }, entries: [] };
+        const { bytes, descriptor } = content;
+        if (descriptor.mediaType !== imageIndex)
+            throw new lib_errors/* OciError */.Mf('ARTIFACT', `${what} is no index: not overwritten`);
+        parseManifest(bytes, descriptor.mediaType);
+        // Checked above, and taken as it is: fields that we do not know stay.
+        const { manifests, ...body } = JSON.parse(bytes.toString());
+        return { digest: descriptor.digest, body, entries: (manifests ?? []) };
+    }
+    /** Leaves out the entries whose manifests are gone. */
+    async #present(entries, what, signal) {
+        const present = [];
+        for (const entry of entries) {
+            if (await this.#repository.has(parseDescriptor(entry, what), signal))
+                present.push(entry);
+        }
+        return present;
+    }
+    async #readTag(subject, signal) {
+        try {
+            const content = await this.#repository.manifest(referrersTag(subject.digest), signal);
+            // GitLab takes the tag for the digest, and gives the subject itself (oras-project/oras-go#1396).
+            return content.descriptor.digest === subject.digest ? undefined : content;
+        }
+        catch (error) {
+            if ((0,lib_errors/* hasCode */.up)(error, 'NOT_FOUND'))
+                return undefined;
+            throw error;
+        }
+    }
+    async #write(tag, list, what, signal) {
+        const bytes = Buffer.from(JSON.stringify(list));
+        const request = await this.#repository.request('PUT', `manifests/${tag}`, {
+            headers: { 'content-type': imageIndex },
+            body: { open: openBytes(bytes), size: bytes.byteLength },
+            signal,
+        });
+        const response = await this.#repository.send(request);
+        if (response.status < 200 || response.status > 204)
+            throw await refusal(request, response, what);
+        await discard(response);
+        return describe(imageIndex, bytes).digest;
+    }
+}
+/** The tag of a list of referrers; both parts have a length that the specification limits. */
+function referrersTag(subject) {
+    const { algorithm, hex } = partsOf(subject);
+    return `${algorithm}-${hex.slice(0, 64)}`;
+}
+function entriesOf(bytes, mediaType) {
+    const list = parseManifest(bytes, mediaType);
+    return list.kind === 'index' ? list.manifests : [];
+}
+function isEntry(entry, digest) {
+    return isRecord(entry) && entry['digest'] === digest;
+}
+/** Longer than others may take from reading to writing, as far as our own time tells; with jitter, so that they do not keep step. */
+function settlingTime(measured) {
+    return Math.min(Math.max(2 * measured, 100), 700) * (1 + 2 * Math.random());
+}
+
+;// CONCATENATED MODULE: ./lib/registry/tags.js
+
+
+
+
+/** The largest known repositories have some 100,000 tags. */
+const maxTags = 1_000_000;
+/** Lists the tags of all pages, each once (distribution-spec, "Listing Tags"); what cannot be a tag is dropped. */
+async function* listTags(send, request, what) {
+    const seen = new Set();
+    for await (const page of pages(send, request, await send(request), what)) {
+        for (const tag of tags_readTags(page, what)) {
+            if (typeof tag !== 'string' || !isTag(tag) || seen.has(tag))
+                continue;
+            if (seen.size === maxTags)
+                throw new lib_errors/* OciError */.Mf('TOO_LARGE', `${what} has more than ${maxTags} tags`);
+            seen.add(tag);
+            yield tag;
+        }
+    }
+}
+function tags_readTags(page, what) {
+    let body;
+    try {
+        body = JSON.parse(page.toString());
+    }
+    catch (error) {
+        throw new lib_errors/* OciError */.Mf('REGISTRY', `${what} was answered with something that is not JSON`, { cause: error });
+    }
+    // docker-registry says `null` once the last tag is gone.
+    const tags = isRecord(body) ? (body['tags'] ?? []) : undefined;
+    if (!Array.isArray(tags))
+        throw new lib_errors/* OciError */.Mf('REGISTRY', `${what} was answered without a list of tags`);
+    return tags;
+}
+
+;// CONCATENATED MODULE: ./lib/registry/pieces.js
+
+/**
+ * Cuts content into pieces without holding them in memory. Pieces that follow each other are read in one go, so that a
+ * check at the end of the content sees all of it; a piece that is asked for again is found by reading from the start.
+ */
+class Pieces {
+    #open;
+    #size;
+    #reading;
+    constructor(open, size) {
+        this.#open = open;
+        this.#size = size;
+    }
+    /** An opener of the bytes from `start` up to, not including, `end`. */
+    piece(start, end) {
+        return async () => this.#chunks(start, end);
+    }
+    /** Reads to the end of the content when all its pieces were read: fails when it is not what it should be. */
+    async finish() {
+        const reading = this.#reading;
+        if (reading === undefined || reading.isBusy || reading.position !== this.#size)
+            return;
+        const more = await readSome(reading, 1);
+        this.#reading = undefined;
+        if (more === undefined)
+            return;
+        await pieces_giveUp(reading);
+        throw new lib_errors/* OciError */.Mf('INTEGRITY', `Content of ${this.#size} bytes became longer while it was sent`);
+    }
+    /** Gives up what is open. */
+    close() {
+        if (this.#reading)
+            void pieces_giveUp(this.#reading);
+        this.#reading = undefined;
+    }
+    async *#chunks(start, end) {
+        const reading = await this.#readFrom(start);
+        while (reading.position < end) {
+            const chunk = await readSome(reading, end - reading.position);
+            // Whoever counts the bytes finds out that there are too few.
+            if (chunk === undefined)
+                return;
+            yield chunk;
+        }
+        reading.isBusy = false;
+    }
+    async #readFrom(start) {
+        const held = this.#reading;
+        if (held && !held.isBusy && held.position === start) {
+            held.isBusy = true;
+            return held;
+        }
+        // The connection that was reading it may hold on to it for a moment.
+        if (held)
+            void pieces_giveUp(held);
+        const iterator = (await this.#open())[Symbol.asyncIterator]();
+        const reading = { iterator, rest: new Uint8Array(), position: 0, isBusy: true };
+        this.#reading = reading;
+        while (reading.position < start && (await readSome(reading, start - reading.position)) !== undefined)
+            ;
+        return reading;
+    }
+}
+async function pieces_giveUp({ iterator }) {
+    // Whatever it says: nobody wants the rest.
+    await Promise.resolve(iterator.return?.()).catch(() => { });
+}
+async function readSome(reading, limit) {
+    while (reading.rest.byteLength === 0) {
+        const next = await reading.iterator.next();
+        if (next.done)
+            return undefined;
+        reading.rest = next.value;
+    }
+    const chunk = reading.rest.subarray(0, limit);
+    reading.rest = reading.rest.subarray(chunk.byteLength);
+    reading.position += chunk.byteLength;
+    return chunk;
+}
+
+;// CONCATENATED MODULE: ./lib/registry/upload-session.js
+
+
+
+
+
+/** A registry may ask for chunks of this size at the least, not more, as in regclient. */
+const maxMinChunk = 1024 * 1024 * 1024;
+/** How registries without chunks answer to a PATCH, or to the PUT after several of them. */
+const unsupportedStatuses = new Set([400, 405, 411, 415, 501]);
+/**
+ * Sends content, or what is left of it, through a session: one PUT, or a PATCH for each chunk and an empty PUT, as Docker
+ * ends its uploads. Gives undefined when the blob is stored.
+ */
+async function sendContent(connection, blob, session, pieces, attempt, waited) {
+    const { descriptor, open, what } = blob;
+    const isWhole = session.offset === 0 && descriptor.size <= session.chunkSize;
+    for (;;) {
+        const isLast = isWhole || session.offset === descriptor.size;
+        const end = isWhole ? descriptor.size : Math.min(session.offset + session.chunkSize, descriptor.size);
+        const bytes = end - (isWhole ? 0 : session.offset);
+        if (isLast && !isWhole)
+            await pieces.finish();
+        const request = isLast
+            ? closing(blob, session, isWhole ? { open, size: descriptor.size } : undefined)
+            : chunk(blob, session, { open: pieces.piece(session.offset, end), size: bytes }, end);
+        session.sent = Math.max(session.sent, end);
+        const fail = (error, kind, wait) => ({
+            error,
+            kind,
+            bytes,
+            wait,
+            isMaybeStored: isLast,
+        });
+        let response;
+        try {
+            response = await connection.sendOnce(request);
+        }
+        catch (error) {
+            if (!isPassing(error))
+                throw error;
+            return fail(error, isCut(error) ? 'broken' : 'passing', backoff(attempt));
+        }
+        const { status } = response;
+        // 201 by the specification, 204 from older registries; ECR answers 201 to a chunk (aws/containers-roadmap#2831).
+        if (isLast ? status === 201 || status === 204 : [200, 201, 202, 204].includes(status)) {
+            await discard(response);
+            connection.limit.notePassed(bytes);
+            if (isLast)
+                return undefined;
+            session.offset = end;
+            moveOn(session, response);
+            continue;
+        }
+        const error = await refusal(request, response, `The upload of ${what}`);
+        const wait = waitBefore(response, error.message, attempt, waited);
+        // GHCR answers 416 to a chunk that is too large; later in the content it means that the session is out of step.
+        const isLimit = status === 413 || (status === 416 && session.offset === 0);
+        if (isLimit)
+            return fail(error, 'limit', wait);
+        if (!isWhole && unsupportedStatuses.has(status))
+            return fail(error, 'unsupported', wait);
+        // 404 and 416: the session is gone or out of step, as after a cut transfer (docker-registry 2.8).
+        if (!isPassingStatus(status) && status !== 404 && status !== 416)
+            throw error;
+        return fail(error, 'passing', wait);
+    }
+}
+/**
+ * Asks a registry, once, how much of a broken session it has, and lets the session go on from there. Gives false when
+ * there is no way on: docker-registry 2.8 forgets the session, ECR has no such answer.
+ */
+async function takeUp({ sendOnce }, { request: { access, signal } }, session, failure) {
+    const status = { method: 'GET', url: session.url, signal, ...(access ? { access } : {}) };
+    try {
+        const response = await sendOnce(status);
+        await discard(response);
+        const [, last] = /^(?:bytes=)?0-(\d{1,15})$/.exec(headerOf(response, 'range') ?? '') ?? [];
+        // An empty session has the same range as one of one byte, 0-0.
+        if (![200, 202, 204].includes(response.status) || last === undefined || last === '0')
+            return false;
+        const offset = Number(last) + 1;
+        const wasRefused = failure.error instanceof lib_errors/* RegistryError */.gl && failure.error.status === 416;
+        if (offset > session.sent || (offset < session.offset && !wasRefused))
+            return false;
+        session.offset = offset;
+        moveOn(session, response);
+        return true;
+    }
+    catch {
+        signal?.throwIfAborted();
+        return false;
+    }
+}
+/**
+ * Lets the registry forget a session that is not used any more; whether it does is its own affair. docker-registry wants a
+ * right for it that uploads do not have, where there are tokens.
+ */
+async function cancel({ sendOnce }, { request: { access, signal } }, session) {
+    if (signal?.aborted)
+        return;
+    const patience = AbortSignal.timeout(2_000);
+    try {
+        const request = {
+            method: 'DELETE',
+            url: session.url,
+            isBestEffort: true,
+            signal: signal ? AbortSignal.any([signal, patience]) : patience,
+            ...(access ? { access } : {}),
+        };
+        await discard(await sendOnce(request));
+    }
+    catch {
+        // The reason why the session was given up is the one to tell.
+    }
+}
+function chunk({ request }, { url, offset }, body, end) {
+    // Without `bytes`, as the specification has it; ACR refuses the other form (dotnet/sdk-container-builds#258).
+    const headers = { 'content-type': 'application/octet-stream', 'content-range': `${offset}-${end - 1}` };
+    return { ...request, method: 'PATCH', url, headers, ...(body ? { body } : {}) };
+}
+function closing({ request, descriptor }, { url }, body) {
+    return {
+        ...request,
+        method: 'PUT',
+        url: `${url}${url.includes('?') ? '&' : '?'}digest=${encodeURIComponent(descriptor.digest)}`,
+        headers: { 'content-type': 'application/octet-stream' },
+        // What comes from a store is verified by it, and the registry compares the digest once more.
+        ...(body ? { body } : {}),
+    };
+}
+function moveOn(session, response) {
+    const location = headerOf(response, 'location');
+    if (location !== undefined)
+        session.url = resolveLocation(response.url, location);
+}
+function isCut({ cause }) {
+    return ['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET'].includes((0,lib_errors/* systemCodeOf */.c7)(cause));
+}
+
 ;// CONCATENATED MODULE: ./lib/registry/upload.js
 
 
 
 
 
+
+
 /**
- * Uploads a blob by POST and one PUT that streams the content; tells whether the registry mounted it instead. A broken
- * attempt is repeated from the start in a new session, after a look whether the blob arrived all the same: a lost answer
- * is no lost upload.
+ * Uploads a blob by POST and one PUT that streams the content; tells whether the registry mounted it instead. Where such a
+ * body is refused for its size, or breaks the connection, the content goes in chunks. What is broken is taken up where
+ * the registry can do that, and else repeated from the start in a new session, after a look whether the blob arrived all
+ * the same: a lost answer is no lost upload.
  */
 async function upload(connection, blob) {
-    for (let attempt = 0;; attempt += 1) {
-        const session = await startSession(connection, blob, attempt === 0 ? blob.mountFrom : undefined);
-        if (session === undefined)
-            return 'mounted';
-        const failure = await sendBlob(connection, blob, session, attempt);
-        if (failure === undefined)
-            return 'uploaded';
-        if (attempt >= connection.retries || failure.wait === undefined)
-            throw failure.error;
-        await pause(failure.wait, blob.request.signal);
-        if (await isStored(connection, blob))
-            return 'uploaded';
+    const pieces = new Pieces(blob.open, blob.descriptor.size);
+    try {
+        return await attempts(connection, blob, pieces);
+    }
+    finally {
+        pieces.close();
     }
 }
-/** Starts a session and gives its URL; undefined when the registry mounted the blob. */
+async function attempts(connection, blob, pieces) {
+    const { limit, retries } = connection;
+    const { signal } = blob.request;
+    let session;
+    /** The chunk size that is tried since a whole body broke the connection. */
+    let tried;
+    /** Why the content is sent in chunks: the answer to tell when those are refused too. */
+    let refused;
+    let last;
+    let failures = 0;
+    let furthest = 0;
+    let waited = 0;
+    for (let takesChunks = true;;) {
+        const isFirst = last === undefined;
+        session ??= await recover(last, () => startSession(connection, blob, isFirst ? blob.mountFrom : undefined));
+        if (session === undefined)
+            return 'mounted';
+        const current = session;
+        const size = Math.min(limit.size, tried ?? Number.POSITIVE_INFINITY);
+        current.chunkSize = takesChunks ? Math.max(size, current.minChunk) : Number.POSITIVE_INFINITY;
+        const failure = await sendContent(connection, blob, current, pieces, failures, waited).catch(async (error) => {
+            await cancel(connection, blob, current);
+            throw error;
+        });
+        if (failure === undefined) {
+            if (tried !== undefined)
+                limit.noteTried(tried);
+            return 'uploaded';
+        }
+        last = failure;
+        const { error, kind, bytes, wait } = failure;
+        const status = error instanceof lib_errors/* RegistryError */.gl ? error.status : 0;
+        if (kind === 'limit' && takesChunks && limit.noteRefused(bytes, current.minChunk, status)) {
+            refused ??= error;
+            await cancel(connection, blob, current);
+            session = undefined;
+            continue;
+        }
+        if (kind === 'broken' && takesChunks)
+            tried = limit.sizeToTry(bytes, current.minChunk) ?? tried;
+        if (kind === 'unsupported')
+            takesChunks = false;
+        if (current.offset > furthest) {
+            furthest = current.offset;
+            failures = 0;
+        }
+        const isFinal = status === 413 || (kind === 'unsupported' && tried === undefined);
+        if (isFinal || failures >= retries || wait === undefined) {
+            // The answer to the last request may be lost, on the way or by a gateway: the blob may well be there.
+            const isLost = status === 0 || status === 502 || status === 504;
+            const isThere = isLost && failure.isMaybeStored && (await isStored(connection, blob).catch(() => false));
+            if (isThere)
+                return 'uploaded';
+            await cancel(connection, blob, current);
+            throw (kind === 'unsupported' && refused) || error;
+        }
+        if (kind === 'unsupported')
+            tried = undefined;
+        failures += 1;
+        waited += wait;
+        await pause(wait, signal);
+        if (failure.isMaybeStored && (await recover(failure, () => isStored(connection, blob))))
+            return 'uploaded';
+        const isChunked = current.offset > 0;
+        if (isChunked && takesChunks && (await takeUp(connection, blob, current, failure)))
+            continue;
+        await cancel(connection, blob, current);
+        session = undefined;
+    }
+}
+/** Does a step on the way from a failure to the next attempt; when the step fails the same way, the failure is the cause to tell. */
+async function recover(failure, step) {
+    try {
+        return await step();
+    }
+    catch (error) {
+        const isAlike = (0,lib_errors/* hasCode */.up)(error, 'NETWORK') || (error instanceof lib_errors/* RegistryError */.gl && isPassingStatus(error.status));
+        throw failure && isAlike ? failure.error : error;
+    }
+}
+/** Starts a session; undefined when the registry mounted the blob. */
 async function startSession(connection, blob, mountFrom) {
     const { request, descriptor, what } = blob;
     const mount = mountFrom === undefined ? '' : `?${new URLSearchParams({ mount: descriptor.digest, from: mountFrom })}`;
@@ -68147,41 +71497,15 @@ async function startSession(connection, blob, mountFrom) {
         const location = headerOf(response, 'location');
         if (location === undefined)
             throw new lib_errors/* OciError */.Mf('REGISTRY', `The upload of ${what} was given no Location`);
-        return resolveLocation(response.url, location);
+        const [least = '0'] = /^\d{1,15}$/.exec(headerOf(response, 'oci-chunk-min-length') ?? '') ?? [];
+        const url = resolveLocation(response.url, location);
+        return { url, chunkSize: 0, minChunk: Math.min(Number(least), maxMinChunk), offset: 0, sent: 0 };
     }
     if (mountFrom !== undefined && [400, 401, 403, 404, 405].includes(response.status)) {
         await discard(response);
         return startSession(connection, blob, undefined);
     }
     throw await refusal(post, response, `The upload of ${what}`);
-}
-async function sendBlob({ sendOnce }, { request, descriptor, open, what }, session, attempt) {
-    const put = {
-        ...request,
-        method: 'PUT',
-        url: `${session}${session.includes('?') ? '&' : '?'}digest=${encodeURIComponent(descriptor.digest)}`,
-        headers: { 'content-type': 'application/octet-stream' },
-        // What comes from a store is verified by it, and the registry compares the digest once more.
-        body: { open, size: descriptor.size },
-    };
-    try {
-        const response = await sendOnce(put);
-        // 201 by the specification, 204 from older registries.
-        if (response.status === 201 || response.status === 204) {
-            await discard(response);
-            return undefined;
-        }
-        const error = await refusal(put, response, `The upload of ${what}`);
-        // 404 and 416: the session is gone or out of step, as after a cut transfer (docker-registry 2.8).
-        if (!isPassingStatus(response.status) && response.status !== 404 && response.status !== 416)
-            throw error;
-        return { error, wait: waitBefore(response, attempt) };
-    }
-    catch (error) {
-        if (!isPassing(error))
-            throw error;
-        return { error, wait: backoff(attempt) };
-    }
 }
 async function isStored({ send }, { request, blobUrl }) {
     const response = await send({ ...request, method: 'HEAD', url: blobUrl });
@@ -68199,17 +71523,28 @@ async function isStored({ send }, { request, blobUrl }) {
 
 
 
+
+
+
 // docker-registry answers 404 to a manifest whose type is not accepted by name, so all are named.
 const acceptManifests = { accept: [...manifestTypes, '*/*'].join(', ') };
 /** One repository of a registry (distribution-spec 1.1). */
 class RegistryStore {
     location;
     #connect;
-    #actions;
-    constructor(location, actions, connect) {
+    #rights;
+    #referrers;
+    constructor(location, rights, connect) {
         this.location = location;
-        this.#actions = actions;
+        this.#rights = rights;
         this.#connect = connect;
+        this.#referrers = new Referrers({
+            name: this.#repositoryName,
+            request: (...parameters) => this.#request(...parameters),
+            send: (request) => this.#send(request),
+            manifest: (name, signal) => this.manifest(name, signal),
+            has: (descriptor, signal) => this.has(descriptor, signal),
+        });
     }
     async resolve(name, signal) {
         const request = await this.#request('HEAD', `manifests/${name}`, { headers: acceptManifests, signal });
@@ -68289,6 +71624,41 @@ class RegistryStore {
                 onMounted?.();
         }
     }
+    async *tags(signal) {
+        const request = await this.#request('GET', 'tags/list?n=1000', { isBuffered: true, signal });
+        yield* listTags((next) => this.#send(next), request, `The list of tags of ${this.#repositoryName}`);
+    }
+    referrers(subject, signal) {
+        return this.#referrers.list(subject, signal);
+    }
+    /** Where the registry has no referrers API, a manifest also leaves the list of its subject's referrers. */
+    async delete(name, signal) {
+        const { subject } = (isDigest(name) && (await this.#readManifest(name, signal))) || {};
+        const request = await this.#request('DELETE', `manifests/${name}`, { signal });
+        const response = await this.#send(request);
+        // 202 by the specification.
+        if (![200, 202, 204].includes(response.status)) {
+            const error = await refusal(request, response, this.#names(name));
+            // docker-registry takes a tag for a malformed digest.
+            const isNoTagDelete = !isDigest(name) && error.status === 400 && (0,lib_errors/* hasCode */.up)(error, 'INTEGRITY', 'REGISTRY');
+            throw isNoTagDelete ? new lib_errors/* RegistryError */.gl('UNSUPPORTED', error.message, error) : error;
+        }
+        await discard(response);
+        if (subject && isDigest(name))
+            await this.#referrers.remove(subject, name, signal);
+    }
+    /** Reads a manifest that is to be deleted; one that cannot be read is deleted all the same. */
+    async #readManifest(name, signal) {
+        try {
+            const { bytes, descriptor } = await this.manifest(name, signal);
+            return parsedOrNone(bytes, descriptor.mediaType);
+        }
+        catch (error) {
+            if ((0,lib_errors/* hasCode */.up)(error, 'ARTIFACT', 'INTEGRITY', 'TOO_LARGE'))
+                return undefined;
+            throw error;
+        }
+    }
     async #pushManifest(descriptor, open, tag, signal) {
         const { digest, mediaType, size } = descriptor;
         const bytes = await readAll(verified(await open(), descriptor), `The manifest ${digest}`, maxManifestBytes);
@@ -68297,7 +71667,17 @@ class RegistryStore {
             body: { open: openBytes(bytes), size },
             signal,
         });
-        const response = await this.#send(request);
+        // Its answer may be lost, or be that of a gateway that did not wait: where the name points then decides.
+        const isThere = () => this.resolve(tag ?? digest, signal).then((found) => found.digest === digest, () => false);
+        const response = await this.#send(request).catch(async (error) => {
+            if ((0,lib_errors/* hasCode */.up)(error, 'NETWORK') && (await isThere()))
+                return undefined;
+            throw error;
+        });
+        if (response === undefined)
+            return;
+        if (isPassingStatus(response.status) && (await isThere()))
+            return discard(response);
         // 201 by the specification; 204 and 200 are seen from old registries.
         if (response.status < 200 || response.status > 204) {
             throw await refusal(request, response, `The manifest ${this.#repositoryName}:${tag ?? digest}`);
@@ -68305,6 +71685,10 @@ class RegistryStore {
         await discard(response);
         // Fails when the registry stored something else.
         this.#digestHeader(response, digest);
+        const manifest = parsedOrNone(bytes, mediaType);
+        if (manifest?.subject && headerOf(response, 'oci-subject') !== manifest.subject.digest) {
+            await this.#referrers.add(manifest.subject, describeReferrer(descriptor, manifest), signal);
+        }
     }
     /** Reads `Docker-Content-Digest`: absent from some registries, and when present a second witness that must be sound. */
     #digestHeader(response, name) {
@@ -68325,7 +71709,7 @@ class RegistryStore {
         return {
             method,
             url: `${url}/v2/${repository}/${path}`,
-            access: { repository, actions: this.#actions },
+            access: { repository, ...this.#rights },
             ...rest,
         };
     }
@@ -68349,8 +71733,20 @@ class RegistryStore {
 function contentTypeOf(response) {
     return headerOf(response, 'content-type')?.split(';')[0]?.trim().toLowerCase() ?? '';
 }
+/** Reads a manifest; one that we do not understand has no subject for us, and is the registry's to judge. */
+function parsedOrNone(bytes, mediaType) {
+    try {
+        return parseManifest(bytes, mediaType);
+    }
+    catch (error) {
+        if ((0,lib_errors/* hasCode */.up)(error, 'ARTIFACT'))
+            return undefined;
+        throw error;
+    }
+}
 
 ;// CONCATENATED MODULE: ./lib/registry/registry.js
+
 
 
 
@@ -68371,7 +71767,7 @@ function openRegistry(host, options) {
         connection ??= connect(host, options);
         return connection;
     };
-    return (repository, actions) => new RegistryStore({ host, repository }, actions, connectOnce);
+    return (repository, actions, alsoPull) => new RegistryStore({ host, repository }, { actions, alsoPull }, connectOnce);
 }
 async function connect(host, options) {
     const { plainHttp, tls = {}, keychain, retries, timeout, userAgent, onSecret, signal } = options;
@@ -68382,11 +71778,199 @@ async function connect(host, options) {
     const sendOnce = redirected(authenticated(transport, {
         registryUrl: url,
         credentials: (repository) => keychain(host, repository),
-        sendToTokenServer: retried(buffered(transport), retries),
+        sendToTokenServer: retried(buffered(transport, timeout), retries),
         onSecret,
         signal,
     }));
-    return { url, send: retried(buffered(sendOnce), retries), sendOnce, retries };
+    const limit = new BodyLimit(host, options.chunkSize, options.onNotice);
+    return { url, send: retried(buffered(sendOnce, timeout), retries), sendOnce, retries, limit };
+}
+
+;// CONCATENATED MODULE: ./lib/store/directory-lock.js
+
+
+
+/** A lock is held for some milliseconds; one that is older than this was left by a process that is gone. */
+const staleAfter = 30_000;
+/** How long we wait for the others: ten jobs at a time are done in far less. */
+const directory_lock_patience = 60_000;
+/** Does `work` while this process holds the lock file; fails with INVALID_INPUT when others keep it. */
+async function withLock(path, signal, work) {
+    const deadline = Date.now() + directory_lock_patience;
+    while (!(await createFile(path))) {
+        await removeStale(path);
+        if (Date.now() > deadline) {
+            throw new lib_errors/* OciError */.Mf('INVALID_INPUT', `The lock ${path} was held by other processes for ${directory_lock_patience / 1000} seconds`);
+        }
+        await (0,external_node_timers_promises_namespaceObject.setTimeout)(10 + Math.random() * 40);
+        signal?.throwIfAborted();
+    }
+    try {
+        return await work();
+    }
+    finally {
+        await (0,promises_.rm)(path, { force: true });
+    }
+}
+/** Makes a file that is not there yet; tells whether it did. */
+async function createFile(path) {
+    try {
+        await (await (0,promises_.open)(path, 'wx')).close();
+        return true;
+    }
+    catch (error) {
+        // Windows says EPERM or EBUSY of a file that is about to be gone.
+        if (['EEXIST', 'EPERM', 'EBUSY'].includes((0,lib_errors/* systemCodeOf */.c7)(error)))
+            return false;
+        throw error;
+    }
+}
+/**
+ * Removes a lock that was left behind. Several processes may find it at once: the one that makes the mark of just this
+ * lock removes it, and looks again before, so that nobody removes the lock of the next holder.
+ */
+async function removeStale(path) {
+    const lock = await identityOf(path);
+    if (lock === undefined || Date.now() - lock.time < staleAfter)
+        return;
+    const mark = `${path}.${lock.name}`;
+    if (!(await createFile(mark)))
+        return;
+    try {
+        if ((await identityOf(path))?.name === lock.name)
+            await (0,promises_.rm)(path, { force: true });
+    }
+    finally {
+        await (0,promises_.rm)(mark, { force: true });
+    }
+}
+async function identityOf(path) {
+    try {
+        const { ino, mtimeMs } = await (0,promises_.stat)(path);
+        return { name: `${ino}-${Math.trunc(mtimeMs)}`, time: mtimeMs };
+    }
+    catch (error) {
+        if ((0,lib_errors/* systemCodeOf */.c7)(error) === 'ENOENT')
+            return undefined;
+        throw error;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/store/layout-index.js
+
+
+
+
+
+
+
+
+
+/** The annotation that carries a tag in `index.json` (image-spec, annotations.md). */
+const refName = 'org.opencontainers.image.ref.name';
+/** An `index.json` with 40,000 tags has about this size; more is not a layout somebody works with. */
+const maxIndexBytes = 16 * 1024 * 1024;
+/** The `index.json` of one layout directory. Changes follow one another, also those of several processes. */
+class LayoutIndex {
+    #directory;
+    constructor(directory) {
+        this.#directory = directory;
+    }
+    /** Reads the entries; undefined when there is no `index.json`: a directory that is missing or empty is a layout without content. */
+    async read() {
+        return (await this.#readFile())?.entries;
+    }
+    /** Lets `work` write other entries, while nobody else does. */
+    async change(signal, work) {
+        await inTurn((0,external_node_path_.resolve)(this.#directory), () => withLock((0,external_node_path_.join)(this.#directory, 'index.json.lock'), signal, async () => {
+            signal?.throwIfAborted();
+            const { entries, rest } = (await this.#readFile()) ?? { entries: [], rest: {} };
+            await work(entries, (manifests) => this.#write({ ...rest, manifests }, signal));
+        }));
+    }
+    async #write(index, signal) {
+        const layoutFile = (0,external_node_path_.join)(this.#directory, 'oci-layout');
+        if (!(await isThere(layoutFile))) {
+            await writeAtomically(layoutFile, async () => [Buffer.from('{"imageLayoutVersion":"1.0.0"}')], signal);
+        }
+        const text = JSON.stringify({ schemaVersion: 2, mediaType: imageIndex, ...index });
+        await writeAtomically((0,external_node_path_.join)(this.#directory, 'index.json'), async () => [Buffer.from(text)], signal);
+    }
+    async #readFile() {
+        const path = (0,external_node_path_.join)(this.#directory, 'index.json');
+        const fail = (what, cause) => new lib_errors/* OciError */.Mf('ARTIFACT', `The OCI layout ${this.#directory} ${what}`, { cause });
+        let index;
+        try {
+            const found = await (0,promises_.stat)(path);
+            if (!found.isFile())
+                throw fail('has an index.json that is no file');
+            if (found.size > maxIndexBytes)
+                throw fail(`has an index.json of over ${maxIndexBytes} bytes`);
+            index = JSON.parse(await (0,promises_.readFile)(path, 'utf8'));
+        }
+        catch (error) {
+            if ((0,lib_errors/* systemCodeOf */.c7)(error) === 'ENOENT')
+                return undefined;
+            if (error instanceof lib_errors/* OciError */.Mf)
+                throw error;
+            throw fail('has no readable index.json', error);
+        }
+        if (!isRecord(index) || !Array.isArray(index['manifests']))
+            throw fail('has an index.json that is no image index');
+        const { manifests, ...rest } = index;
+        return {
+            entries: manifests.map((raw, number) => ({
+                descriptor: parseDescriptor(raw, `Entry ${number + 1} of ${path}`),
+                raw: raw,
+            })),
+            rest,
+        };
+    }
+}
+/** Lists the tags; of a name that skopeo wrote as `image:tag`, the tag. */
+function tagsOf(entries) {
+    const names = entries.map((entry) => refNameOf(entry) ?? '');
+    return new Set(names.map((name) => (isTag(name) ? name : name.slice(name.lastIndexOf(':') + 1))).filter(isTag));
+}
+/** Finds the entries of a tag; without one of that name, those that skopeo named `image:tag`. */
+function layout_index_entriesOf(entries, tag) {
+    const exact = entries.filter((entry) => refNameOf(entry) === tag);
+    if (exact.length > 0)
+        return { named: exact, isExact: true };
+    return { named: entries.filter((entry) => refNameOf(entry)?.endsWith(`:${tag}`)), isExact: false };
+}
+/** Adds an entry for a manifest, under a tag or none: the tag moves, and the rest of what is known about the manifest stays. */
+function withManifest(entries, descriptor, tag) {
+    const isSame = ({ digest }) => digest === descriptor.digest;
+    const plain = withoutRefName(entries.find((entry) => isSame(entry.descriptor))?.raw ?? { ...descriptor });
+    const losing = entries.filter((entry) => tag !== undefined && refNameOf(entry) === tag);
+    const manifests = withoutNames(entries, losing);
+    if (tag === undefined)
+        return manifests.some(isSame) ? manifests : [...manifests, plain];
+    // The entry without a name gives way to the one with the tag.
+    const others = manifests.filter((raw) => !isSame(raw) || (isRecord(raw['annotations']) && raw['annotations'][refName]));
+    const annotations = { ...plain['annotations'], [refName]: tag };
+    return [...others, { ...plain, annotations }];
+}
+/** Takes the names from some entries: what loses its last one stays reachable by digest, as in a registry. */
+function withoutNames(entries, losing) {
+    const manifests = entries.filter((entry) => !losing.includes(entry)).map(({ raw }) => raw);
+    for (const { descriptor, raw } of losing) {
+        if (!manifests.some(({ digest }) => digest === descriptor.digest))
+            manifests.push(withoutRefName(raw));
+    }
+    return manifests;
+}
+/** A descriptor or entry without its tag. */
+function withoutRefName({ annotations, ...descriptor }) {
+    const { [refName]: _, ...others } = (annotations ?? {});
+    return Object.keys(others).length > 0 ? { ...descriptor, annotations: others } : descriptor;
+}
+function refNameOf({ descriptor }) {
+    return descriptor.annotations?.[refName];
+}
+async function isThere(path) {
+    return (await (0,promises_.stat)(path).catch(() => undefined)) !== undefined;
 }
 
 ;// CONCATENATED MODULE: ./lib/store/layout-store.js
@@ -68401,29 +71985,25 @@ async function connect(host, options) {
 
 
 
-/** The annotation that carries a tag in `index.json` (image-spec, annotations.md). */
-const refName = 'org.opencontainers.image.ref.name';
-/** An `index.json` with 40,000 tags has about this size; more is not a layout somebody works with. */
-const maxIndexBytes = 16 * 1024 * 1024;
-/** The last write to each layout directory, so that the next one waits for it. */
-const lastWrites = new Map();
+
 /**
  * One OCI image layout directory (image-spec, image-layout.md) as a repository. Blobs are written under a temporary name,
- * verified and renamed; the directory is made by the first write. Writes of one process to `index.json` follow one
- * another; two processes must not write to one layout at the same time. Blobs may be links, as Bazel makes them.
+ * verified and renamed; the directory is made by the first write. Blobs may be links, as Bazel makes them.
  */
 class LayoutStore {
     #directory;
+    #index;
     constructor(directory) {
         this.#directory = directory;
+        this.#index = new LayoutIndex(directory);
     }
     async resolve(name, signal) {
         signal?.throwIfAborted();
-        const { entries } = await this.#readIndex();
+        const entries = (await this.#index.read()) ?? [];
         const found = isDigest(name)
             ? (entries.find(({ descriptor }) => descriptor.digest === name)?.descriptor ??
                 (await this.#describeManifest(name)))
-            : this.#findTag(entries, name);
+            : this.#findTag(layout_index_entriesOf(entries, name), name);
         if (!found)
             throw this.#notFound(name);
         return withoutRefName(found);
@@ -68445,8 +72025,21 @@ class LayoutStore {
             return false;
         if (!isManifestType(descriptor.mediaType))
             return true;
-        const { entries } = await this.#readIndex();
+        const entries = (await this.#index.read()) ?? [];
         return entries.some((entry) => entry.descriptor.digest === descriptor.digest);
+    }
+    async *tags(signal) {
+        signal?.throwIfAborted();
+        const entries = await this.#index.read();
+        if (!entries)
+            throw new lib_errors/* OciError */.Mf('NOT_FOUND', `There is no OCI layout ${this.#directory}`);
+        yield* tagsOf(entries);
+    }
+    async *referrers(subject, signal) {
+        signal?.throwIfAborted();
+        const entries = (await this.#index.read()) ?? [];
+        const roots = entries.map(({ descriptor }) => descriptor);
+        yield* referrersAmong(this, roots, subject, signal);
     }
     async push(descriptor, openContent, { tag, signal } = {}) {
         signal?.throwIfAborted();
@@ -68458,16 +72051,43 @@ class LayoutStore {
                 cause: error,
             });
         });
-        if ((await this.#sizeOf(descriptor.digest)) !== descriptor.size) {
+        const write = async () => {
+            if ((await this.#sizeOf(descriptor.digest)) === descriptor.size)
+                return;
             await writeAtomically(path, async () => verified(await openContent(), descriptor), signal);
-        }
-        if (isManifestType(descriptor.mediaType)) {
-            const key = (0,external_node_path_.resolve)(this.#directory);
-            const last = lastWrites.get(key) ?? Promise.resolve();
-            const update = last.then(() => this.#updateIndex(descriptor, tag, signal));
-            lastWrites.set(key, update.catch(() => { }));
-            await update;
-        }
+        };
+        if (!isManifestType(descriptor.mediaType))
+            return write();
+        await this.#index.change(signal, async (entries, writeIndex) => {
+            // Not before: another process may be about to delete the manifest.
+            await write();
+            await writeIndex(withManifest(entries, descriptor, tag));
+        });
+    }
+    /**
+     * Removes a tag, or a manifest and its file; other content stays, also what nothing refers to any more: another
+     * process may be about to push a manifest that needs it. Fails with UNSUPPORTED when an index here lists the manifest.
+     */
+    async delete(name, signal) {
+        // Also says NOT_FOUND, before there is anything to lock.
+        await this.resolve(name, signal);
+        await this.#index.change(signal, async (entries, writeIndex) => {
+            if (!isDigest(name)) {
+                const { named } = layout_index_entriesOf(entries, name);
+                if (named.length === 0)
+                    throw this.#notFound(name);
+                return writeIndex(withoutNames(entries, named));
+            }
+            const kept = entries.filter(({ descriptor }) => descriptor.digest !== name);
+            const roots = kept.map(({ descriptor }) => descriptor);
+            for await (const { descriptor, manifest } of walkManifests(this, roots, signal)) {
+                if (childrenOf(manifest).some(({ digest }) => digest === name)) {
+                    throw new lib_errors/* OciError */.Mf('UNSUPPORTED', `${name} is part of ${descriptor.digest} in the OCI layout ${this.#directory}`);
+                }
+            }
+            await writeIndex(kept.map(({ raw }) => raw));
+            await (0,promises_.rm)(this.#blobPath(name), { force: true });
+        });
     }
     /** Keeps a slip of the pen from filling a folder of sources with blobs. */
     async #refuseOtherDirectory() {
@@ -68477,75 +72097,11 @@ class LayoutStore {
             return;
         throw new lib_errors/* OciError */.Mf('INVALID_INPUT', `The directory ${this.#directory} is not empty and no OCI layout`);
     }
-    async #updateIndex(descriptor, tag, signal) {
-        signal?.throwIfAborted();
-        const layoutFile = (0,external_node_path_.join)(this.#directory, 'oci-layout');
-        const { entries, rest } = await this.#readIndex();
-        const isSame = (entry) => entry.descriptor.digest === descriptor.digest;
-        const isTagged = (entry) => tag !== undefined && refNameOf(entry) === tag;
-        const plain = withoutRefName(entries.find(isSame)?.raw ?? { ...descriptor });
-        // The entry without a name gives way to the one with the tag.
-        const kept = entries.filter((entry) => !isTagged(entry) && (tag === undefined || !isSame(entry) || refNameOf(entry)));
-        const manifests = kept.map(({ raw }) => raw);
-        // What loses its last tag stays reachable by digest, as in a registry.
-        for (const moved of entries.filter(isTagged)) {
-            const { digest } = moved.descriptor;
-            if (!isSame(moved) && !manifests.some((raw) => raw['digest'] === digest))
-                manifests.push(withoutRefName(moved.raw));
-        }
-        if (tag !== undefined) {
-            manifests.push({ ...plain, annotations: { ...plain['annotations'], [refName]: tag } });
-        }
-        else if (!kept.some(isSame)) {
-            manifests.push(plain);
-        }
-        if (!(await isThere(layoutFile))) {
-            await writeAtomically(layoutFile, async () => [Buffer.from('{"imageLayoutVersion":"1.0.0"}')], signal);
-        }
-        const text = JSON.stringify({ schemaVersion: 2, mediaType: imageIndex, ...rest, manifests });
-        await writeAtomically((0,external_node_path_.join)(this.#directory, 'index.json'), async () => [Buffer.from(text)], signal);
-    }
-    /** Reads `index.json`; a directory that is missing or empty is a layout without content. */
-    async #readIndex() {
-        const path = (0,external_node_path_.join)(this.#directory, 'index.json');
-        const fail = (what, cause) => new lib_errors/* OciError */.Mf('ARTIFACT', `The OCI layout ${this.#directory} ${what}`, { cause });
-        let index;
-        try {
-            const found = await (0,promises_.stat)(path);
-            if (!found.isFile())
-                throw fail('has an index.json that is no file');
-            if (found.size > maxIndexBytes)
-                throw fail(`has an index.json of over ${maxIndexBytes} bytes`);
-            index = JSON.parse(await (0,promises_.readFile)(path, 'utf8'));
-        }
-        catch (error) {
-            if ((0,lib_errors/* systemCodeOf */.c7)(error) === 'ENOENT')
-                return { entries: [], rest: {} };
-            if (error instanceof lib_errors/* OciError */.Mf)
-                throw error;
-            throw fail('has no readable index.json', error);
-        }
-        if (!isRecord(index) || !Array.isArray(index['manifests']))
-            throw fail('has an index.json that is no image index');
-        const { manifests, ...rest } = index;
-        return {
-            entries: manifests.map((raw, number) => ({
-                descriptor: parseDescriptor(raw, `Entry ${number + 1} of ${path}`),
-                raw: raw,
-            })),
-            rest,
-        };
-    }
-    /** Finds a tag; without an entry of that name, one that skopeo named `image:tag`. */
-    #findTag(entries, tag) {
-        const exact = entries.findLast((entry) => refNameOf(entry) === tag);
-        if (exact)
-            return exact.descriptor;
-        const named = entries.filter((entry) => refNameOf(entry)?.endsWith(`:${tag}`)).map(({ descriptor }) => descriptor);
-        if (new Set(named.map(({ digest }) => digest)).size > 1) {
+    #findTag({ named, isExact }, tag) {
+        if (!isExact && new Set(named.map(({ descriptor }) => descriptor.digest)).size > 1) {
             throw new lib_errors/* OciError */.Mf('ARTIFACT', `The OCI layout ${this.#directory} has several images with the tag ${tag}`);
         }
-        return named[0];
+        return named.at(-1)?.descriptor;
     }
     /** Finds a manifest that only another manifest refers to, such as one platform of an index. */
     async #describeManifest(digest) {
@@ -68575,13 +72131,6 @@ class LayoutStore {
         return new lib_errors/* OciError */.Mf('NOT_FOUND', `There is no ${name} in the OCI layout ${this.#directory}`);
     }
 }
-function refNameOf({ descriptor }) {
-    return descriptor.annotations?.[refName];
-}
-function withoutRefName({ annotations, ...descriptor }) {
-    const { [refName]: _, ...others } = (annotations ?? {});
-    return Object.keys(others).length > 0 ? { ...descriptor, annotations: others } : descriptor;
-}
 /** The media type of a manifest as it says itself; where it does not (the field is optional), by what it lists. */
 function manifestTypeOf(bytes) {
     let body;
@@ -68596,29 +72145,6 @@ function manifestTypeOf(bytes) {
     const guess = 'manifests' in body ? imageIndex : 'layers' in body ? imageManifest : undefined;
     const mediaType = body['mediaType'] ?? guess;
     return typeof mediaType === 'string' && isManifestType(mediaType) ? mediaType : undefined;
-}
-async function isThere(path) {
-    return (await (0,promises_.stat)(path).catch(() => undefined)) !== undefined;
-}
-async function writeAtomically(path, openChunks, signal) {
-    const temporary = `${path}.${(0,external_node_crypto_.randomBytes)(6).toString('hex')}.part`;
-    try {
-        const file = await (0,promises_.open)(temporary, external_node_fs_namespaceObject.constants.O_CREAT | external_node_fs_namespaceObject.constants.O_EXCL | external_node_fs_namespaceObject.constants.O_WRONLY, 0o644);
-        try {
-            for await (const chunk of await openChunks()) {
-                signal?.throwIfAborted();
-                await file.writeFile(chunk);
-            }
-        }
-        finally {
-            await file.close();
-        }
-        await (0,promises_.rename)(temporary, path);
-    }
-    catch (error) {
-        await (0,promises_.rm)(temporary, { force: true });
-        throw error;
-    }
 }
 
 ;// CONCATENATED MODULE: ./lib/action/stores.js
@@ -68635,33 +72161,76 @@ function createOpener({ inputHost, secrets, workspace, environment, signal, log,
     const plainHttp = flag('plain-http');
     const retries = integer('retries', 0, 20);
     const timeout = duration('timeout');
+    const chunkSize = bytes('chunk-size');
     const keychain = createKeychain(inputHost, secrets, environment);
+    // Repositories of one registry share connections and tokens, unless an entry for a path says otherwise.
+    const registries = new Map();
     const registryAt = (host, repository) => {
         const entry = entryFor(secrets.entries, host, repository);
-        return openRegistry(host, {
-            plainHttp: entry?.plainHttp ?? plainHttp,
-            tls: {
-                ...tls,
-                insecure: entry?.insecure ?? tls.insecure,
-                ...(entry?.caFile ? { ca: readPem('registry-auth', entry.caFile) } : {}),
-            },
-            keychain,
-            retries,
-            timeout,
-            userAgent: 'oci-artifact',
-            onSecret: mask,
-            onRequest: log.debug,
-            signal,
-        });
+        const key = `${host}/${entry?.path ?? ''}`;
+        const known = registries.get(key) ?? connect(host, entry);
+        registries.set(key, known);
+        return known;
     };
-    return (reference, actions) => {
+    const connect = (host, entry) => openRegistry(host, {
+        plainHttp: entry?.plainHttp ?? plainHttp,
+        tls: {
+            ...tls,
+            insecure: entry?.insecure ?? tls.insecure,
+            ...(entry?.caFile ? { ca: readPem('registry-auth', entry.caFile) } : {}),
+        },
+        keychain,
+        retries,
+        timeout,
+        chunkSize,
+        userAgent: 'oci-artifact',
+        onSecret: mask,
+        onRequest: log.debug,
+        onNotice: log.notice,
+        signal,
+    });
+    return (reference, actions, { alsoRead } = {}) => {
         if (isLayout(reference))
             return new LayoutStore((0,external_node_path_.resolve)(workspace, layoutDirectoryOf(reference)));
-        return registryAt(reference.host, reference.repository)(reference.repository, actions);
+        const { host, repository } = reference;
+        const isNeighbour = alsoRead?.host === host && alsoRead.repository !== repository;
+        return registryAt(host, repository)(repository, actions, isNeighbour ? alsoRead.repository : undefined);
     };
 }
 
+;// CONCATENATED MODULE: ./lib/action/diagram.js
+/** GitHub does not draw a diagram of over 50,000 characters, and nobody reads one of over 100 boxes. */
+const maxNodes = 100;
+/** Draws a manifest and the tree of what refers to it as a Mermaid diagram, each box with type and start of the digest. */
+function drawReferrers(root, referrers) {
+    const lines = ['graph LR', `  n0["${label(root.type, root.digest)}"]`];
+    let last = 0;
+    let left = 0;
+    const draw = (nodes, parent) => {
+        for (const { artifactType, mediaType, digest, referrers: below } of nodes) {
+            if (last === maxNodes)
+                left += 1;
+            else {
+                last += 1;
+                const own = last;
+                lines.push(`  n${own}["${label(artifactType || mediaType, digest)}"]`, `  n${own} --> n${parent}`);
+                draw(below, own);
+            }
+        }
+    };
+    draw(referrers, 0);
+    if (left > 0)
+        lines.push(`  more["${left} more"]`);
+    return `\`\`\`mermaid\n${lines.join('\n')}\n\`\`\``;
+}
+/** Leaves of a text from outside only what means nothing to Mermaid, Markdown and HTML. */
+function label(type, digest) {
+    const safe = type.replaceAll(/[^A-Za-z0-9./+ _-]/g, '_').slice(0, 100);
+    return `${safe}<br/>${digest.slice(0, 19)}`;
+}
+
 ;// CONCATENATED MODULE: ./lib/action/summary.js
+
 
 
 
@@ -68669,23 +72238,14 @@ function createOpener({ inputHost, secrets, workspace, environment, signal, log,
 const maxRows = 200;
 /** Writes the job summary as GitHub Markdown: what was published or fetched, and how to fetch it. */
 function summaryOf(inputs, result, report) {
-    const { repository, digest, reference, tags = [], files = [], items, size = 0, transferred = 0, reused = 0 } = result;
+    const { repository, digest, reference, files = [], items, referrers } = result;
     const isIdle = inputs !== undefined && ['push', 'attach'].includes(inputs.mode) && !digest && !items;
     const verb = inputs === undefined ? '' : isIdle ? 'Nothing to do, no files were found' : verbOf(inputs, result);
     const heading = report ? report.title : verb;
     const parts = [`### ${heading}${repository ? `: ${code(repository)}` : ''}`];
     if (report)
         parts.push(`> [!CAUTION]\n> ${code(report.message)}\n>\n> ${report.remedy}`);
-    const facts = [
-        ...(digest ? [['Digest', code(digest)]] : []),
-        ...(tags.length > 0 ? [['Tags', tags.map(code).join(', ')]] : []),
-        ...(result.artifactType ? [['Type', code(result.artifactType)]] : []),
-        ...(digest
-            ? [
-                ['Size', `${formatBytes(size)}, ${formatBytes(transferred)} moved, ${formatBytes(reused)} already there`],
-            ]
-            : []),
-    ];
+    const facts = factsOf(result);
     if (facts.length > 0)
         parts.push(table(['', ''], facts));
     if (files.length > 0) {
@@ -68705,9 +72265,29 @@ function summaryOf(inputs, result, report) {
         const more = items.length > maxRows ? `\n\n… and ${items.length - maxRows} more` : '';
         parts.push(`${table(['Name', 'Result', 'Digest', ''], rows)}${more}`);
     }
+    if (referrers && referrers.length > 0 && digest) {
+        parts.push(drawReferrers({ type: result.artifactType || result.mediaType || 'manifest', digest }, referrers));
+    }
     if (!report && reference && inputs?.mode === 'push' && !inputs.dryRun)
         parts.push(howToFetch(reference));
     return `${parts.join('\n\n')}\n`;
+}
+/** The rows of the table at the top: what is known in a few words. */
+function factsOf(result) {
+    const { digest, tags = [], artifactType, version, size, transferred, reused = 0 } = result;
+    const more = tags.length > maxRows ? ` … and ${tags.length - maxRows} more` : '';
+    const moved = transferred === undefined ? [] : [`${formatBytes(transferred)} moved`, `${formatBytes(reused)} already there`];
+    const rows = [
+        ['Digest', digest && code(digest)],
+        ['Tags', tags.length > 0 ? `${tags.slice(0, maxRows).map(code).join(', ')}${more}` : undefined],
+        ['Version', version && code(version)],
+        ['Type', artifactType && code(artifactType)],
+        [
+            'Size',
+            digest && (size !== undefined || moved.length > 0) ? [formatBytes(size ?? 0), ...moved].join(', ') : undefined,
+        ],
+    ];
+    return rows.filter((row) => Boolean(row[1]));
 }
 function howToFetch(reference) {
     const isLayout = reference.startsWith('oci-layout:');
@@ -68742,11 +72322,12 @@ function fence(text, language) {
 
 /** Reads from the runner's environment what is known of repository, commit and run. */
 function workflowFacts(environment) {
-    const { GITHUB_SERVER_URL, GITHUB_REPOSITORY, GITHUB_SHA, GITHUB_RUN_ID } = environment;
+    const { GITHUB_SERVER_URL, GITHUB_REPOSITORY, GITHUB_SHA, GITHUB_REF_NAME, GITHUB_RUN_ID } = environment;
     const source = GITHUB_SERVER_URL && GITHUB_REPOSITORY ? `${GITHUB_SERVER_URL}/${GITHUB_REPOSITORY}` : undefined;
     return {
         ...(source ? { source } : {}),
         ...(GITHUB_SHA ? { revision: GITHUB_SHA } : {}),
+        ...(GITHUB_REF_NAME ? { refName: GITHUB_REF_NAME } : {}),
         ...(source && GITHUB_RUN_ID ? { runUrl: `${source}/actions/runs/${GITHUB_RUN_ID}` } : {}),
     };
 }
@@ -68808,7 +72389,22 @@ async function commitTime(workspace, environment) {
 
 
 
-const modes = { push: push, pull: pull };
+
+
+
+
+
+
+const modes = {
+    push: push,
+    pull: pull,
+    copy: copy_copy,
+    inspect: inspect,
+    tags: tags,
+    tag: tag,
+    attach: attach,
+    discover: discover,
+};
 /**
  * Runs one workflow step: reads the inputs, does the work, and says what came of it - outputs, summary, and one annotation
  * when it failed. Gives the exit code.
@@ -68830,7 +72426,7 @@ async function run_run(environment, signal) {
             throw new lib_errors/* OciError */.Mf('UNSUPPORTED', `The mode ${inputs.mode} is not there yet`);
         await mode(inputs, {
             openSource: (reference) => open(reference, 'pull'),
-            openStore: (reference) => open(reference, 'pull,push'),
+            openStore: (reference, options) => open(reference, 'pull,push', options),
             log: log_log,
             signal,
             learn: (part) => Object.assign(result, part),
@@ -68941,7 +72537,7 @@ function systemCodeOf(error) {
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3073);
+/* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1816);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(452);
 
 

@@ -49,3 +49,21 @@ export async function inTurn<T>(key: string, work: () => Promise<T>): Promise<T>
     if (lastTurns.get(key) === ended) lastTurns.delete(key);
   }
 }
+
+/** Makes a gate that lets `most` pieces of work run at a time, in the order in which they come. */
+export function gate(most: number): <T>(work: () => Promise<T>) => Promise<T> {
+  let running = 0;
+  const waiting: (() => void)[] = [];
+  return async (work) => {
+    if (running >= most) await new Promise<void>((enter) => waiting.push(enter));
+    else running += 1;
+    try {
+      return await work();
+    } finally {
+      const next = waiting.shift();
+      // Whoever enters takes the place of the one that leaves.
+      if (next) next();
+      else running -= 1;
+    }
+  };
+}

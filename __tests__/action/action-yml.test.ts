@@ -21,7 +21,7 @@ function tableUnder(heading: string): string[][] {
 
 describe('action.yml', () => {
   it('has the inputs that the code reads, and no other', () => {
-    const read = [...sources.matchAll(/\b(?:text|lines|flag|choice|integer|duration)\('([a-z-]+)'/g)].map(
+    const read = [...sources.matchAll(/\b(?:text|lines|flag|choice|integer|duration|bytes)\('([a-z-]+)'/g)].map(
       ([, name]) => name,
     );
     expect([...new Set(read)].sort()).toEqual(Object.keys(action.inputs).sort());

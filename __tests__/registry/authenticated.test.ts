@@ -174,6 +174,17 @@ describe('a token', () => {
     ]);
   });
 
+  it('is not asked for to give back an upload session: that may need more rights', async () => {
+    await using server = await bearer();
+    server.onRequest = (request) => {
+      if (request.method === 'PUT') return { status: 403 };
+      return request.method === 'DELETE' ? server.gate.challenge(`Bearer realm="${server.url}/token"`) : undefined;
+    };
+    await expect(open(server).push(blob, openBytes(bytes))).rejects.toMatchObject({ code: 'DENIED' });
+    expect(server.requests.at(-1)).toMatch(/^DELETE .* 401 \[bearer\]$/);
+    expect(tokensOf(server)).toHaveLength(1);
+  });
+
   it('is asked for once by requests that are refused at the same time', async () => {
     await using server = await bearer();
     const store = open(server);

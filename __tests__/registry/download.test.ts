@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
 import { describe as describeContent } from '../../src/oci/descriptor.ts';
 import { openRegistry } from '../../src/registry/registry.ts';
@@ -46,6 +47,18 @@ describe('a blob', () => {
       [{ cutAfter: cutAt }, { status: 206, body: 'x' }],
       ['all', `bytes=${cutAt}-`, 'all'],
     ],
+    ...[
+      ['another size', `bytes ${cutAt}-299999/300001`, 200_000],
+      ['an end beyond the content', `bytes ${cutAt}-300000/*`, 200_001],
+      ['another length', `bytes ${cutAt}-299999/300000`, 300_000],
+    ].map(([what, range, length]): [string, Quirk[], string[]] => [
+      `is read anew when the part is said to have ${what}`,
+      [
+        { cutAfter: cutAt },
+        { status: 206, headers: { 'content-range': `${range}` }, body: Buffer.alloc(Number(length)) },
+      ],
+      ['all', `bytes=${cutAt}-`, 'all'],
+    ]),
     ['is read anew after 416', [{ cutAfter: cutAt }, { status: 416 }], ['all', `bytes=${cutAt}-`, 'all']],
     [
       'is taken up again and again as long as there is progress',
@@ -123,6 +136,22 @@ describe('a blob', () => {
     if (chunks > 0) await stream[Symbol.asyncIterator]().next();
     await giveUp(stream);
     await server.ended();
+  });
+
+  it('whose reader is slow is no trickle', async () => {
+    const large = randomBytes(1 << 20);
+    await using server = await startWithBlob(() => undefined);
+    server.content.addBlob('app', large);
+    const store = openRegistry(server.host, registryOptions({ timeout: 200 }))('app', 'pull');
+    let received = 0;
+    let chunks = 0;
+    for await (const chunk of await store.fetch(describeContent('application/octet-stream', large))) {
+      received += chunk.byteLength;
+      if (++chunks % 4 === 0) await delay(300);
+    }
+    expect(chunks).toBeGreaterThan(4);
+    expect(received).toBe(large.byteLength);
+    expect(server.received).toHaveLength(1);
   });
 
   it('fails with the reason of an abort while it is read', async () => {

@@ -58,7 +58,7 @@ describe('a redirect', () => {
     await using server = await startFakeRegistry();
     server.onRequest = quirkOnce('PUT', { status, headers: { location: '/elsewhere' } });
     await expect(open(server).push(blob, openBytes(bytes))).rejects.toMatchObject({ code: 'REGISTRY', status });
-    expect(server.received.map(({ method }) => method)).toEqual(['POST', 'PUT']);
+    expect(server.received.map(({ method }) => method)).toEqual(['POST', 'PUT', 'DELETE']);
   });
 
   it('is followed five times and no more', async () => {

@@ -2,7 +2,7 @@ import { createServer } from 'node:net';
 import { describe, expect, it } from '@jest/globals';
 import { OciError } from '../../src/errors.ts';
 import { openRegistry, type RegistryOptions } from '../../src/registry/registry.ts';
-import { backoff, isPassing, parseRetryAfter } from '../../src/registry/retried.ts';
+import { backoff, isPassing, parseRetryAfter, parseWaitIn } from '../../src/registry/retried.ts';
 import { type FakeRegistry, type Quirk, quirkOnce, startFakeRegistry } from '../support/fake-registry.ts';
 import { registryOptions } from '../support/registry-options.ts';
 
@@ -16,6 +16,7 @@ describe('a request', () => {
     ['429 with Retry-After in seconds', { status: 429, headers: { 'retry-after': '0' } }],
     ['429 with Retry-After as a date', { status: 429, headers: { 'retry-after': new Date(0).toUTCString() } }],
     ['429 with a Retry-After that cannot be read', { status: 429, headers: { 'retry-after': 'soon' } }],
+    ['429 with a wait in the words of GHCR', { status: 429, body: 'toomanyrequests: retry-after: 3.9ms' }],
     ['500', { status: 500 }],
     ['502 with a page', { status: 502, headers: { 'content-type': 'text/html' }, body: '<h1>Bad gateway</h1>' }],
     ['503', { status: 503 }],
@@ -79,6 +80,17 @@ describe('a request', () => {
     expect(server.received).toHaveLength(1);
   });
 
+  it('is given up when the waits that the registry asks for become too long together', async () => {
+    await using server = await startFakeRegistry();
+    const waits = ['0', '60'];
+    server.onRequest = () => ({ status: 429, headers: { 'retry-after': waits.shift() }, body: 'slow down' });
+    await expect(open(server, { retries: 5 }).manifest('v1')).rejects.toMatchObject({
+      code: 'RATE_LIMITED',
+      message: expect.stringMatching(/slow down, Retry-After: 60$/),
+    });
+    expect(server.received).toHaveLength(2);
+  });
+
   it('is not sent again to a server whose certificate is not trusted', async () => {
     await using server = await startFakeRegistry({ tls: true });
     const lines: string[] = [];
@@ -129,6 +141,23 @@ describe('parseRetryAfter', () => {
     ['', undefined],
   ])('reads %j as %j', (value, expected) => {
     expect(parseRetryAfter(value, now)).toBe(expected);
+  });
+});
+
+describe('parseWaitIn', () => {
+  it.each([
+    ['toomanyrequests: retry-after: 333.939671ms, allowed: 44000/minute', 333.939671],
+    ['Retry-After: 1h2m3.5s', 3_723_500],
+    ['retry-after:15µs', 0.015],
+    ['retry-after: 5', undefined],
+    ['retry-after: soon', undefined],
+    ['retry-after: -5s', undefined],
+    [`retry-after: ${'9'.repeat(50)}s`, undefined],
+    ['', undefined],
+  ])('reads %j as %j', (words, expected) => {
+    const found = parseWaitIn(words);
+    if (expected === undefined || found === undefined) expect(found).toBe(expected);
+    else expect(found).toBeCloseTo(expected, 6);
   });
 });
 

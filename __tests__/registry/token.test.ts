@@ -1,8 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
+import { describe as describeContent } from '../../src/oci/descriptor.ts';
 import type { HttpRequest, Send } from '../../src/registry/http.ts';
 import type { Credentials } from '../../src/registry/keychain.ts';
 import { openRegistry } from '../../src/registry/registry.ts';
 import { requestToken } from '../../src/registry/token.ts';
+import { openBytes } from '../../src/store/verified.ts';
 import { quirkAlways, startFakeRegistry } from '../support/fake-registry.ts';
 import type { BearerOptions } from '../support/fake-registry-auth.ts';
 import { registryOptions } from '../support/registry-options.ts';
@@ -112,6 +114,17 @@ describe('a token', () => {
     expect(server.received.map(({ path }) => path)).toEqual(['/v2/app/manifests/v1', '/token']);
   });
 
+  it('is asked for no oftener than any request when the server does not answer', async () => {
+    await using server = await startBearer({});
+    server.onRequest = quirkAlways('GET /token', { lost: 'request' });
+    const registry = openRegistry(server.host, registryOptions({ credentials: user, retries: 2 }));
+    const blob = describeContent('text/plain', Buffer.from('x'));
+    await expect(registry('app', 'pull,push').has(blob)).rejects.toMatchObject({ code: 'NETWORK' });
+    const attempt = registry('app', 'pull,push').push(blob, openBytes(Buffer.from('x')));
+    await expect(attempt).rejects.toMatchObject({ code: 'NETWORK' });
+    expect(server.requests.filter((line) => line.includes('/token'))).toHaveLength(2 * 3);
+  });
+
   it('is asked for again after an answer that breaks off', async () => {
     await using server = await startBearer({});
     let left = 1;
@@ -147,6 +160,7 @@ describe('the realm of a challenge', () => {
     ['is a path of the file system', 'file:///etc/passwd', https, 'is not reached by HTTP'],
     ['is http for a registry with TLS', 'http://auth.test/token', https, 'has no TLS'],
     ['is a loopback address', 'https://127.0.0.1/token', https, 'private address 127.0.0.1'],
+    ['is a name of this machine', 'https://x.localhost/token', https, 'private address x.localhost'],
     ['is a link-local address', 'https://169.254.169.254/token', https, 'private address 169.254.169.254'],
     ['is a private address', 'https://10.1.2.3/token', https, 'private address 10.1.2.3'],
     ['is a private address of the middle block', 'https://172.31.0.1/token', https, 'private address 172.31.0.1'],

@@ -17,15 +17,15 @@ describe('an upload', () => {
   const again = ['POST 202', 'PUT 201'];
   it.each<[string, Quirk, string[]]>([
     ['whose answer is lost is found to be done', { lost: 'answer' }, ['PUT lost', 'HEAD 200']],
-    ['that is lost is sent again', { lost: 'request' }, ['PUT lost', 'HEAD 404', ...again]],
-    ['that meets 503 is sent again', { status: 503 }, ['PUT 503', 'HEAD 404', ...again]],
+    ['that is lost is sent again', { lost: 'request' }, ['PUT lost', 'HEAD 404', 'DELETE 204', ...again]],
+    ['that meets 503 is sent again', { status: 503 }, ['PUT 503', 'HEAD 404', 'DELETE 204', ...again]],
     [
       'that meets 429 is sent again after the wait',
       { status: 429, headers: { 'retry-after': '0' } },
-      ['PUT 429', 'HEAD 404', ...again],
+      ['PUT 429', 'HEAD 404', 'DELETE 204', ...again],
     ],
-    ['whose session is gone is sent again', { status: 404 }, ['PUT 404', 'HEAD 404', ...again]],
-    ['whose session is out of step is sent again', { status: 416 }, ['PUT 416', 'HEAD 404', ...again]],
+    ['whose session is gone is sent again', { status: 404 }, ['PUT 404', 'HEAD 404', 'DELETE 204', ...again]],
+    ['whose session is out of step is sent again', { status: 416 }, ['PUT 416', 'HEAD 404', 'DELETE 204', ...again]],
     ['that is answered with 204 is done', { status: 204 }, ['PUT 204']],
   ])('%s', async (_, quirk, requests) => {
     await using server = await startFakeRegistry();
@@ -44,14 +44,14 @@ describe('an upload', () => {
     await using server = await startFakeRegistry();
     server.onRequest = quirkAlways('PUT', quirk);
     await expect(open(server).push(blob, openBytes(bytes))).rejects.toMatchObject({ code });
-    expect(log(server)).toEqual(['POST 202', `PUT ${quirk.status}`]);
+    expect(log(server)).toEqual(['POST 202', `PUT ${quirk.status}`, 'DELETE 204']);
   });
 
   it('is given up after the retries', async () => {
     await using server = await startFakeRegistry();
     server.onRequest = quirkAlways('PUT', { status: 503 });
     await expect(open(server).push(blob, openBytes(bytes))).rejects.toMatchObject({ code: 'REGISTRY', status: 503 });
-    expect(log(server)).toEqual(['POST 202', 'PUT 503', 'HEAD 404', 'POST 202', 'PUT 503']);
+    expect(log(server)).toEqual(['POST 202', 'PUT 503', 'HEAD 404', 'DELETE 204', 'POST 202', 'PUT 503', 'DELETE 204']);
   });
 
   it.each<[string, (url: string) => string]>([
@@ -84,7 +84,7 @@ describe('an upload', () => {
     const gone = Object.assign(new Error('gone'), { code: 'ENOENT' });
     const attempt = open(server).push(blob, () => Promise.reject(gone));
     await expect(attempt).rejects.toBe(gone);
-    expect(log(server)).toEqual(['POST 202']);
+    expect(log(server)).toEqual(['POST 202', 'DELETE 204']);
   });
 });
 

@@ -29,6 +29,7 @@ export const defaults: Record<string, string> = {
   concurrency: '8',
   retries: '5',
   timeout: '60s',
+  'chunk-size': 'auto',
   'dry-run': 'false',
   summary: 'true',
 };
@@ -82,6 +83,17 @@ export function duration(name: string): number {
   throw invalid(name, value, 'is not a time such as 60s, 2m or 30d');
 }
 
+/** Reads an input as a size in bytes: `16MiB`, `4MB`, `512KiB`, or bytes without a unit; undefined for `auto`. */
+export function bytes(name: string): number | undefined {
+  const value = text(name);
+  if (value === 'auto') return undefined;
+  const [, amount, unit = ''] = /^(\d{1,12})\s*([KMG]i?B|B)?$/.exec(value) ?? [];
+  const base = unit.includes('i') ? 1024 : 1000;
+  const size = Number(amount) * base ** Math.max('BKMG'.indexOf(unit.charAt(0)), 0);
+  if (size > 0) return size;
+  throw invalid(name, value, 'is not auto or a size such as 16MiB');
+}
+
 /** An error about the value of an input. */
 function invalid(name: string, value: string, what: string): OciError {
   return new OciError('INVALID_INPUT', `The input ${name} ${JSON.stringify(value)} ${what}`);
@@ -125,6 +137,7 @@ const modesOf: Record<string, { modes: ModeName[]; isGuard?: true }> = {
   'chart-dependencies': { modes: ['push'] },
   'chart-repository': { modes: ['push'] },
   version: { modes: ['pull', 'inspect'], isGuard: true },
+  'chunk-size': { modes: ['push', 'copy', 'sync', 'attach'] },
   'dry-run': { modes: ['push', 'copy', 'sync', 'tag', 'attach', 'delete'], isGuard: true },
 };
 

@@ -5,6 +5,7 @@ import * as core from '@actions/core';
 import { hasCode, messageOf, OciError } from '../errors.ts';
 import { attach } from '../modes/attach.ts';
 import type { Inputs, ModeContext, ModeName, Result } from '../modes/context.ts';
+import { copy } from '../modes/copy.ts';
 import { discover } from '../modes/discover.ts';
 import { inspect } from '../modes/inspect.ts';
 import { pull } from '../modes/pull.ts';
@@ -26,6 +27,7 @@ import { commitTime, isForkPullRequest, workflowFacts } from './workflow.ts';
 const modes: Partial<Record<ModeName, (inputs: Inputs, context: ModeContext) => Promise<void>>> = {
   push,
   pull,
+  copy,
   inspect,
   tags,
   tag,
@@ -53,7 +55,7 @@ export async function run(environment: NodeJS.ProcessEnv, signal: AbortSignal): 
     if (!mode) throw new OciError('UNSUPPORTED', `The mode ${inputs.mode} is not there yet`);
     await mode(inputs, {
       openSource: (reference) => open(reference, 'pull'),
-      openStore: (reference) => open(reference, 'pull,push'),
+      openStore: (reference, options) => open(reference, 'pull,push', options),
       log,
       signal,
       learn: (part) => Object.assign(result, part),

@@ -1,12 +1,19 @@
 import { resolve } from 'node:path';
-import type { Log } from '../modes/context.ts';
+import type { Log, OpenStoreOptions } from '../modes/context.ts';
 import { isLayout, layoutDirectoryOf, type Reference } from '../oci/reference.ts';
 import type { Access } from '../registry/http.ts';
 import { openRegistry, type Registry } from '../registry/registry.ts';
 import { LayoutStore } from '../store/layout-store.ts';
 import type { Store } from '../store/store.ts';
-import { createKeychain, entryFor, readPem, type readSecrets, readTlsInputs } from './credentials.ts';
-import { duration, flag, integer } from './inputs.ts';
+import {
+  createKeychain,
+  entryFor,
+  type RegistryEntry,
+  readPem,
+  type readSecrets,
+  readTlsInputs,
+} from './credentials.ts';
+import { bytes, duration, flag, integer } from './inputs.ts';
 import { mask } from './log.ts';
 
 /** Makes a function that opens the store a reference is in, with the settings of the inputs. */
@@ -25,15 +32,24 @@ export function createOpener({
   environment: NodeJS.ProcessEnv;
   signal: AbortSignal;
   log: Log;
-}): (reference: Reference, actions: Access['actions']) => Store {
+}): (reference: Reference, actions: Access['actions'], options?: OpenStoreOptions) => Store {
   const tls = readTlsInputs();
   const plainHttp = flag('plain-http');
   const retries = integer('retries', 0, 20);
   const timeout = duration('timeout');
+  const chunkSize = bytes('chunk-size');
   const keychain = createKeychain(inputHost, secrets, environment);
+  // Repositories of one registry share connections and tokens, unless an entry for a path says otherwise.
+  const registries = new Map<string, Registry>();
   const registryAt = (host: string, repository: string): Registry => {
     const entry = entryFor(secrets.entries, host, repository);
-    return openRegistry(host, {
+    const key = `${host}/${entry?.path ?? ''}`;
+    const known = registries.get(key) ?? connect(host, entry);
+    registries.set(key, known);
+    return known;
+  };
+  const connect = (host: string, entry: RegistryEntry | undefined): Registry =>
+    openRegistry(host, {
       plainHttp: entry?.plainHttp ?? plainHttp,
       tls: {
         ...tls,
@@ -43,14 +59,17 @@ export function createOpener({
       keychain,
       retries,
       timeout,
+      chunkSize,
       userAgent: 'oci-artifact',
       onSecret: mask,
       onRequest: log.debug,
+      onNotice: log.notice,
       signal,
     });
-  };
-  return (reference, actions) => {
+  return (reference, actions, { alsoRead } = {}) => {
     if (isLayout(reference)) return new LayoutStore(resolve(workspace, layoutDirectoryOf(reference)));
-    return registryAt(reference.host, reference.repository)(reference.repository, actions);
+    const { host, repository } = reference;
+    const isNeighbour = alsoRead?.host === host && alsoRead.repository !== repository;
+    return registryAt(host, repository)(repository, actions, isNeighbour ? alsoRead.repository : undefined);
   };
 }

@@ -7,11 +7,12 @@ import { isRecord } from '../oci/descriptor.ts';
 
 /** Reads from the runner's environment what is known of repository, commit and run. */
 export function workflowFacts(environment: NodeJS.ProcessEnv): WorkflowFacts {
-  const { GITHUB_SERVER_URL, GITHUB_REPOSITORY, GITHUB_SHA, GITHUB_RUN_ID } = environment;
+  const { GITHUB_SERVER_URL, GITHUB_REPOSITORY, GITHUB_SHA, GITHUB_REF_NAME, GITHUB_RUN_ID } = environment;
   const source = GITHUB_SERVER_URL && GITHUB_REPOSITORY ? `${GITHUB_SERVER_URL}/${GITHUB_REPOSITORY}` : undefined;
   return {
     ...(source ? { source } : {}),
     ...(GITHUB_SHA ? { revision: GITHUB_SHA } : {}),
+    ...(GITHUB_REF_NAME ? { refName: GITHUB_REF_NAME } : {}),
     ...(source && GITHUB_RUN_ID ? { runUrl: `${source}/actions/runs/${GITHUB_RUN_ID}` } : {}),
   };
 }

@@ -19,9 +19,16 @@ const header = Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 0xff]);
  * Compresses chunks into one gzip member (RFC 1952), on all threads of Node's pool, as pigz does: blocks are deflated side
  * by side and put in a row. The bytes do not depend on how many run at once. They do depend on the zlib that Node is
  * built with, which promises the same content, not the same bytes, from version to version.
+ *
+ * @param onBlock is told after each block how many bytes came in up to its end, and how many went out for them
  */
-export async function* gzip(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  const inFlight: Promise<Buffer>[] = [];
+export async function* gzip(
+  chunks: AsyncIterable<Uint8Array>,
+  onBlock: (unpacked: number, compressed: number) => void = () => {},
+): AsyncGenerator<Uint8Array> {
+  const inFlight: { length: number; work: Promise<Buffer> }[] = [];
+  let unpacked = 0;
+  let compressed = header.byteLength;
   let crc = 0;
   let size = 0;
   let dictionary: Uint8Array | undefined;
@@ -35,18 +42,26 @@ export async function* gzip(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<U
     });
     // Whoever waits for it sees its failure; nobody may be waiting yet.
     work.catch(() => {});
-    inFlight.push(work);
+    inFlight.push({ length: block.byteLength, work });
     dictionary = block.subarray(Math.max(0, block.byteLength - windowSize));
+  };
+
+  const finished = async ({ length, work }: (typeof inFlight)[number]) => {
+    const bytes = await work;
+    unpacked += length;
+    compressed += bytes.byteLength;
+    onBlock(unpacked, compressed);
+    return bytes;
   };
 
   yield header;
   for await (const block of blocksOf(chunks)) {
     start(block, false);
     const first = inFlight.length >= maxInFlight ? inFlight.shift() : undefined;
-    if (first) yield await first;
+    if (first) yield await finished(first);
   }
   start(Buffer.alloc(0), true);
-  for (const block of inFlight) yield await block;
+  for (const block of inFlight) yield await finished(block);
   const trailer = Buffer.alloc(8);
   trailer.writeUInt32LE(crc >>> 0, 0);
   trailer.writeUInt32LE(size % 2 ** 32, 4);

@@ -15,6 +15,8 @@ export interface ListOptions {
   includeHidden: boolean;
   /** Is told each hidden file or folder that was skipped. */
   onHidden: (title: string) => void;
+  /** Is told each link that `keep` would keep, and leaves it out; without it, links are kept. */
+  onLink?: (name: string) => void;
   /** Seconds since 1970 for all entries. */
   time: number;
   /** Tells whether to leave out a file or folder, by its path below the directory. */
@@ -46,6 +48,10 @@ export async function listDirectory(directory: string, options: ListOptions): Pr
       if (isLink && options.symlinks === 'error')
         throw refuse(full, 'is a symbolic link, and the input symlinks is error');
       const name = prefix + inner;
+      if (isLink && options.symlinks === 'keep' && options.onLink) {
+        options.onLink(name);
+        continue;
+      }
       const problem = problemOfTitle(name);
       if (problem) throw refuse(full, problem);
       if (isLink && options.symlinks === 'keep') {

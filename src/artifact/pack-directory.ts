@@ -1,11 +1,14 @@
+import { randomUUID } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { OciError } from '../errors.ts';
 import type { Descriptor } from '../oci/descriptor.ts';
 import { type Digest, startHash } from '../oci/digest.ts';
 import { tapped } from '../store/chunks.ts';
 import { openFile } from '../store/open-file.ts';
 import type { Chunks, OpenContent } from '../store/store.ts';
+import { isOverRatio, maxArchiveEntries, maxRatio, maxUnpackedBytes } from './archive-limits.ts';
 import { gzip } from './gzip.ts';
 import { type ListOptions, listDirectory } from './list-directory.ts';
 import { type TarEntry, tar } from './tar.ts';
@@ -34,29 +37,72 @@ export interface PackedDirectory {
 }
 
 /**
- * Packs a directory as one tar+gzip layer. It is read once to hash the archive before compression, which is quick: when the
- * target has an archive of the same content, that one is taken, for zlib does not promise the same compressed bytes on
- * every machine. Else it is read again and compressed into a temporary file.
+ * Packs a directory as one tar+gzip layer. When the target has archives, it is read once to hash the archive before
+ * compression, which is quick: an archive of the same content is taken as it is, for zlib does not promise the same
+ * compressed bytes on every machine. Else it is compressed into a temporary file. Fails with INVALID_INPUT for what a pull
+ * would refuse.
  */
 export async function packDirectory(directory: string, options: PackDirectoryOptions): Promise<PackedDirectory> {
-  const { mediaType, temporary, known, signal } = options;
-  const entries = await listDirectory(directory, options);
-  const contentDigest = await hashArchive(entries, signal);
-  const there = known.get(contentDigest);
+  return packEntries(await listDirectory(directory, options), directory, options);
+}
+
+/** Packs entries that are listed already, as `packDirectory` does. */
+export async function packEntries(
+  entries: readonly TarEntry[],
+  directory: string,
+  { title, mediaType, temporary, known, signal }: Omit<PackDirectoryOptions, keyof ListOptions> & { title: string },
+): Promise<PackedDirectory> {
+  checkLimits(entries, title, directory);
   // Another compression would contradict the media type.
-  if (there?.mediaType === mediaType) {
-    const { digest, size } = there;
-    return { descriptor: { mediaType, digest, size }, contentDigest, open: undefined };
+  const candidates = [...known].filter(([, there]) => there.mediaType === mediaType);
+  if (candidates.length > 0) {
+    const contentDigest = await hashArchive(entries, signal);
+    const there = known.get(contentDigest);
+    if (there?.mediaType === mediaType) {
+      const { digest, size } = there;
+      return { descriptor: { mediaType, digest, size }, contentDigest, open: undefined };
+    }
   }
-  const path = join(temporary, `${contentDigest.slice(7)}.tar.gz`);
+  const path = join(temporary, `${randomUUID()}.tar.gz`);
+  const contentHash = startHash();
   const hash = startHash();
   let size = 0;
-  const compressed = tapped(gzip(tar(entries)), (chunk) => {
-    hash.update(chunk);
-    size += chunk.byteLength;
-  });
+  const content = tapped(tar(entries), (chunk) => contentHash.update(chunk));
+  const compressed = tapped(
+    gzip(content, (unpacked, written) => checkRatio(unpacked, written, directory)),
+    (chunk) => {
+      hash.update(chunk);
+      size += chunk.byteLength;
+    },
+  );
   await pipeline(compressed, createWriteStream(path, { flags: 'wx', mode: 0o600 }), signal ? { signal } : {});
+  const contentDigest = contentHash.finish();
   return { descriptor: { mediaType, digest: hash.finish(), size }, contentDigest, open: openFile(path) };
+}
+
+/** Refuses at push what a pull would refuse; the folders above a directory count as entries there. */
+function checkLimits(entries: readonly TarEntry[], title: string, directory: string): void {
+  const count = entries.length + title.split('/').length - 1;
+  if (count > maxArchiveEntries) {
+    throw refuse(directory, `has ${count} entries, more than the ${maxArchiveEntries} that a pull unpacks`);
+  }
+  // A header takes one block, and two more with a long name beside the name itself; content fills its last block.
+  const length = ({ name, target = '', size = 0 }: TarEntry) => 2560 + Buffer.byteLength(name + target) + size;
+  if (entries.reduce((sum, entry) => sum + length(entry), 0) > maxUnpackedBytes) {
+    throw refuse(directory, `is larger than the ${maxUnpackedBytes / 1024 ** 3} GiB that a pull unpacks`);
+  }
+}
+
+function checkRatio(unpacked: number, written: number, directory: string): void {
+  if (!isOverRatio(unpacked, written, 1024 ** 2)) return;
+  throw refuse(
+    directory,
+    `is more than ${maxRatio} times larger than its archive, which a pull refuses: push such files one by one`,
+  );
+}
+
+function refuse(directory: string, what: string): OciError {
+  return new OciError('INVALID_INPUT', `The directory ${JSON.stringify(directory)} of the input files ${what}`);
 }
 
 async function hashArchive(entries: readonly TarEntry[], signal: AbortSignal | undefined): Promise<Digest> {

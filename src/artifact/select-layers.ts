@@ -26,15 +26,19 @@ export interface NamedLayer {
  * nothing is left or a line that is no pattern finds nothing.
  *
  * @param unpack whether directories are unpacked; if not, their archives are files
+ * @param isFlux whether the first archive is the content of a Flux source; if so, it alone is taken unless lines ask for others
  */
 export function selectLayers(
   manifest: Manifest,
   lines: readonly string[],
   what: string,
   unpack: boolean,
+  isFlux = false,
 ): NamedLayer[] {
-  const content = manifest.layers.filter(({ mediaType }) => mediaType !== emptyJson.mediaType);
-  const layers = distinct(content.map((layer) => nameLayer(layer, unpack)));
+  const all = manifest.layers.filter(({ mediaType }) => mediaType !== emptyJson.mediaType);
+  // Flux takes the first layer, unless its layerSelector says otherwise.
+  const content = isFlux && lines.length === 0 ? all.slice(0, 1) : all;
+  const layers = distinct(content.map((layer, index) => nameLayer(layer, unpack, isFlux && index === 0)));
   for (const { title, isDirectory } of layers) {
     const problem = isDirectory && title === '.' ? undefined : problemOfTitle(title);
     // A hostile title may be as long as the manifest.
@@ -88,13 +92,17 @@ function distinct(layers: readonly NamedLayer[]): NamedLayer[] {
   return [...new Map(layers.map((layer) => [`${layer.descriptor.digest} ${layer.title}`, layer])).values()];
 }
 
-function nameLayer(descriptor: Descriptor, unpack: boolean): NamedLayer {
+function nameLayer(descriptor: Descriptor, unpack: boolean, isFluxContent: boolean): NamedLayer {
   const {
     [titleAnnotation]: title,
     [unpackAnnotation]: toUnpack,
     [executableAnnotation]: executable,
   } = descriptor.annotations ?? {};
   const common = { descriptor, isUntitled: !title, isExecutable: executable === 'true' };
+  if (isFluxContent && /[.+]tar[.+]gzip$/.test(descriptor.mediaType)) {
+    // `flux build artifact` gives the archive this name.
+    return { ...common, title: unpack ? '.' : 'artifact.tgz', isUntitled: false, isDirectory: unpack };
+  }
   if (!title) return { ...common, title: fallbackTitle(descriptor), isDirectory: false };
   if (toUnpack !== 'true') return { ...common, title, isDirectory: false };
   const name = title.replace(/\/$/, '');
@@ -109,8 +117,8 @@ const extensions: [RegExp, string][] = [
   [/[.+]tar\+zstd$/, 'tar.zst'],
   [/[./+]tar$/, 'tar'],
   [/[/+]gzip$/, 'gz'],
-  [/[/+]json$/, 'json'],
-  [/[/+]ya?ml$/, 'yaml'],
+  [/[./+]json$/, 'json'],
+  [/[./+]ya?ml$/, 'yaml'],
   [/^text\//, 'txt'],
 ];
 

@@ -6,6 +6,7 @@ import { createGunzip, createZstdDecompress } from 'node:zlib';
 import { extract } from 'tar-stream';
 import { OciError, systemCodeOf } from '../errors.ts';
 import { type Digest, startHash } from '../oci/digest.ts';
+import { isOverRatio, maxArchiveEntries, maxRatio, maxUnpackedBytes } from './archive-limits.ts';
 import type { Symlinks } from './list-directory.ts';
 import { foldedPath, problemOfTitle } from './title.ts';
 
@@ -21,13 +22,6 @@ export interface UnpackOptions {
   symlinks: Symlinks;
   signal: AbortSignal;
 }
-
-/** An archive of manifests or of a program has far less; more would fill the disk of a hosted runner. */
-const maxBytes = 10 * 1024 ** 3;
-const maxEntries = 100_000;
-/** Deflate reaches 1,032 to 1; texts come to 20. Small archives of zeros may pass. */
-const maxRatio = 200;
-const minBytesForRatio = 256 * 1024 ** 2;
 
 /** What is unpacked. A hard link is called "link" by tar-stream, and is not among them. */
 const kinds = new Map<string, 'file' | 'directory' | 'link'>([
@@ -59,7 +53,7 @@ export async function unpackDirectory(compressed: AsyncIterable<Uint8Array>, opt
     const before = seen.get(key);
     if (before !== undefined && (before !== 'directory' || kind !== 'directory')) throw fail(name, 'is there twice');
     seen.set(key, kind);
-    if (seen.size > maxEntries) throw fail(name, `is one more than the ${maxEntries} that are unpacked`);
+    if (seen.size > maxArchiveEntries) throw fail(name, `is one more than the ${maxArchiveEntries} that are unpacked`);
   };
   const folders = new Set<string>(['.']);
   // A folder that is there only because something is in it counts like any other.
@@ -88,7 +82,7 @@ export async function unpackDirectory(compressed: AsyncIterable<Uint8Array>, opt
       const { name: rawName, type, mode = 0, linkname } = entry.header;
       const name = rawName.replace(/^(?:\.\/)+/, '').replace(/\/+$/, '') || '.';
       count += 1;
-      if (count > maxEntries) throw fail(name, `is one more than the ${maxEntries} that are unpacked`);
+      if (count > maxArchiveEntries) throw fail(name, `is one more than the ${maxArchiveEntries} that are unpacked`);
       const isRoot = name === title;
       if (!isRoot && title !== '.' && !name.startsWith(`${title}/`))
         throw fail(name, `is not in ${JSON.stringify(title)}`);
@@ -173,8 +167,9 @@ async function feed(
     let unpacked = 0;
     for await (const chunk of decompressed(chunks)) {
       unpacked += chunk.byteLength;
-      if (unpacked > maxBytes) throw new OciError('TOO_LARGE', `${what} unpacks to more than ${maxBytes} bytes`);
-      if (unpacked > minBytesForRatio && unpacked > received * maxRatio) {
+      if (unpacked > maxUnpackedBytes)
+        throw new OciError('TOO_LARGE', `${what} unpacks to more than ${maxUnpackedBytes} bytes`);
+      if (isOverRatio(unpacked, received)) {
         throw new OciError('TOO_LARGE', `${what} unpacks to more than ${maxRatio} times its size`);
       }
       onChunk(chunk);

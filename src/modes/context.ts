@@ -19,14 +19,22 @@ export interface WorkflowFacts {
   source?: string;
   /** Commit SHA. */
   revision?: string;
+  /** Name of the branch or tag. */
+  refName?: string;
   /** Address of the run. */
   runUrl?: string;
+}
+
+/** What a store will be used for beside reading and writing; a registry is asked for the rights at once. */
+export interface OpenStoreOptions {
+  /** A repository from which content may be mounted, when it is in the same registry. */
+  alsoRead?: Reference;
 }
 
 /** All that a mode needs from around it; tests give their own. */
 export interface ModeContext {
   openSource(reference: Reference): Source;
-  openStore(reference: Reference): Store;
+  openStore(reference: Reference, options?: OpenStoreOptions): Store;
   log: Log;
   signal: AbortSignal;
   /** Is told results as soon as they are known, so that a failure later does not lose them. */

@@ -2,11 +2,12 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { type AnnotationSets, parseAnnotationFile } from '../artifact/annotations.ts';
 import { type FoundFile, findFiles } from '../artifact/find-files.ts';
+import { type FluxOptions, packFlux } from '../artifact/flux.ts';
 import { type PackedArtifact, type PackOptions, packFiles } from '../artifact/pack.ts';
 import { OciError, systemCodeOf } from '../errors.ts';
 import type { Descriptor } from '../oci/descriptor.ts';
 import type { Digest } from '../oci/digest.ts';
-import type { Inputs, ModeContext, ResultFile } from './context.ts';
+import type { Inputs, ModeContext, ResultFile, WorkflowFacts } from './context.ts';
 import { createdTime } from './created.ts';
 import { formatBytes } from './progress.ts';
 
@@ -55,28 +56,57 @@ export async function packInputFiles(
   const { log, signal } = context;
   const created = await createdTime(inputs.created, context);
   return log.group(files.length === 1 ? 'Pack 1 file' : `Pack ${files.length} files`, async () => {
-    const artifact = await packFiles({
-      files,
-      artifactType: inputs.artifactType,
-      config,
-      subject,
-      annotations: await gatherAnnotations(inputs, created, context),
-      directories: {
-        symlinks: inputs.symlinks,
-        includeHidden: inputs.includeHiddenFiles,
-        onHidden: (title) => log.info(`Skipped the hidden ${title}`),
-        time: created === undefined ? 0 : Math.floor(Date.parse(created) / 1000),
-        temporary: context.temporary,
-        known,
-      },
-      concurrency: inputs.concurrency,
-      signal,
-    });
+    const annotations = await gatherAnnotations(inputs, created, context);
+    const directories = {
+      symlinks: inputs.symlinks,
+      includeHidden: inputs.includeHiddenFiles,
+      onHidden: (title: string) => log.info(`Skipped the hidden ${title}`),
+      temporary: context.temporary,
+      known,
+    };
+    const artifact =
+      inputs.kind === 'flux'
+        ? await packFluxSource({ files, annotations, directories }, inputs, context)
+        : await packFiles({
+            files,
+            artifactType: inputs.artifactType,
+            config,
+            subject,
+            annotations,
+            directories: { ...directories, time: created === undefined ? 0 : Math.floor(Date.parse(created) / 1000) },
+            concurrency: inputs.concurrency,
+            signal,
+          });
     for (const { title, descriptor } of artifact.layers) {
       log.info(`${title}  ${formatBytes(descriptor.size)}  ${descriptor.digest}`);
     }
     return artifact;
   });
+}
+
+async function packFluxSource(
+  source: Pick<FluxOptions, 'files' | 'annotations' | 'directories'>,
+  { config, artifactType }: Inputs,
+  { log, signal }: ModeContext,
+): Promise<PackedArtifact> {
+  const foreign = config !== undefined ? 'config' : artifactType !== undefined ? 'artifact-type' : undefined;
+  if (foreign) {
+    throw new OciError('INVALID_INPUT', `The input ${foreign} has no meaning for kind flux, which sets its own`);
+  }
+  const links: string[] = [];
+  const artifact = await packFlux({
+    ...source,
+    onIgnored: (path) => log.info(`Left out ${path}, as .sourceignore or the defaults of Flux say`),
+    onLink: (path) => links.push(path),
+    signal,
+  });
+  if (links.length > 0) {
+    const list = `${links.slice(0, 10).join(', ')}${links.length > 10 ? ` and ${links.length - 10} more` : ''}`;
+    log.warning(
+      `Flux skips symbolic links, so these are left out: ${list}. Set symlinks to follow to take what they point to`,
+    );
+  }
+  return artifact;
 }
 
 /** Lists the files of a packed artifact as outputs have them. */
@@ -94,12 +124,15 @@ async function gatherAnnotations(
   const fromFile: AnnotationSets = path
     ? parseAnnotationFile(await readInputFile(resolve(workspace, path), 'annotation-file'), path)
     : { manifest: {}, config: {}, layers: new Map() };
-  const { source, revision, runUrl } = workflow;
+  const { source, runUrl } = workflow;
+  const isFlux = inputs.kind === 'flux';
+  const revision = isFlux ? fluxRevision(workflow) : workflow.revision;
   const isAll = inputs.githubAnnotations === 'all';
   const fromWorkflow = {
     ...(source && inputs.githubAnnotations !== 'none' ? { 'org.opencontainers.image.source': source } : {}),
     ...(revision && isAll ? { 'org.opencontainers.image.revision': revision } : {}),
-    ...(runUrl && isAll ? { 'org.opencontainers.image.url': runUrl } : {}),
+    // Flux writes none, and a second run of one commit would make another artifact.
+    ...(runUrl && isAll && !isFlux ? { 'org.opencontainers.image.url': runUrl } : {}),
   };
   return {
     ...fromFile,
@@ -110,6 +143,13 @@ async function gatherAnnotations(
       ...inputs.annotations,
     },
   };
+}
+
+/** The commit as Flux names it: `main@sha1:…` (fluxcd/flux2, RFC 0005). */
+function fluxRevision({ revision, refName }: WorkflowFacts): string | undefined {
+  if (revision === undefined) return undefined;
+  const digest = `${revision.length === 64 ? 'sha256' : 'sha1'}:${revision}`;
+  return refName === undefined ? digest : `${refName}@${digest}`;
 }
 
 async function readInputFile(path: string, input: string): Promise<string> {

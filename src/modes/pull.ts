@@ -1,4 +1,5 @@
 import { relative, resolve } from 'node:path';
+import { isFlux } from '../artifact/flux.ts';
 import { type NamedLayer, selectLayers } from '../artifact/select-layers.ts';
 import { writeFiles } from '../artifact/write-files.ts';
 import { artifactTypeOf } from '../oci/manifest.ts';
@@ -24,7 +25,13 @@ export async function pull(inputs: Inputs, context: ModeContext): Promise<void> 
   checkExpected(expectDigest, reference, top.descriptor.digest, digest);
   learn({ digest, reference: `${repository}@${digest}`, mediaType, artifactType: artifactTypeOf(manifest) ?? '' });
 
-  const layers = selectLayers(manifest, inputs.files, `${repository}@${digest}`, inputs.unpack);
+  const layers = selectLayers(
+    manifest,
+    inputs.files,
+    `${repository}@${digest}`,
+    inputs.unpack,
+    isFlux(manifest, inputs.kind),
+  );
   for (const { title, descriptor, isUntitled } of layers) {
     if (isUntitled) log.warning(`A layer of type ${descriptor.mediaType} has no title; it is written as ${title}`);
   }

@@ -23,3 +23,14 @@ export function isManifestType(mediaType: string): boolean {
 export function isIndexType(mediaType: string): boolean {
   return mediaType === imageIndex || mediaType === dockerManifestList;
 }
+
+/**
+ * Tells whether a layer must not be distributed: registries hold its manifest without it, and its place is a URL that we never
+ * follow (image-spec, layer.md, "Non-Distributable Layers"; Docker's foreign layers).
+ */
+export function isNonDistributable(mediaType: string): boolean {
+  return (
+    mediaType.startsWith('application/vnd.oci.image.layer.nondistributable.') ||
+    mediaType.startsWith('application/vnd.docker.image.rootfs.foreign.')
+  );
+}

@@ -77,8 +77,9 @@ export function authenticated(send: Send, options: AuthenticationOptions): Send 
     let sent = await authorization(request);
     let response = await send(withHeader(request, sent));
     // The first refusal tells how to ask; the second, that a held token is too old or too narrow.
-    for (let round = 0; round < 2 && response.status === 401; round += 1) {
-      const asked = choose(parseChallenges(response.headers['www-authenticate']));
+    for (let round = 0; round < 2 && response.status === 401 && !request.isBestEffort; round += 1) {
+      // An old token may be refused without a word on how to get a new one; how that is done was learned before.
+      const asked = choose(parseChallenges(response.headers['www-authenticate'])) ?? (sent && challenge);
       if (!asked) break;
       challenge = asked;
       const answer = await authorization(request, sent);

@@ -3,15 +3,14 @@ import { openBytes } from '../store/verified.ts';
 import { readShort, type Send } from './http.ts';
 import { networkError } from './transport.ts';
 
-/** The largest manifest takes this long at 70 KiB a second. */
-const deadline = 60_000;
-
 /**
  * Reads an answer that is wanted as a whole before it gives it back: one that breaks off fails with NETWORK, like one
  * that never came, and is asked for again by what is wrapped around. What is longer than a manifest may be is cut after
  * the first byte too many, by which the reader knows.
+ *
+ * @param deadline milliseconds for the whole body
  */
-export function buffered(send: Send): Send {
+export function buffered(send: Send, deadline: number): Send {
   return async (request) => {
     const response = await send(request);
     if (!request.isBuffered) return response;

@@ -4,6 +4,9 @@ import type { HttpResponse } from './http.ts';
 /** Servers send one 1xx or two before an answer. */
 const maxAnnouncements = 10;
 
+/** Bytes a second: what comes slower is no transfer, and would keep a job for hours. */
+const minRate = 1024;
+
 /** More than this of a body is not received ahead of its reader. */
 const maxAhead = 256 * 1024;
 
@@ -11,16 +14,22 @@ const maxAhead = 256 * 1024;
  * Sends a request by undici's `dispatch`. Against `request` this saves a stream for each answer: the pieces of a body come
  * as the socket gave them, without a copy (measured: 130 instead of 160 MiB at the peak of a large download), and a
  * reader that falls behind pauses the socket.
+ *
+ * @param timeout milliseconds over which the rate of a body is measured: silence ends it by undici, a trickle here
  */
 export function dispatch(
   dispatcher: Dispatcher,
   options: Dispatcher.DispatchOptions,
+  timeout: number,
   signal: AbortSignal | undefined,
 ): Promise<Omit<HttpResponse, 'url'>> {
   const { promise, resolve, reject } = Promise.withResolvers<Omit<HttpResponse, 'url'>>();
   const pieces: Uint8Array[] = [];
   let ahead = 0;
   let end: { error?: unknown } | undefined;
+  let watch: NodeJS.Timeout | undefined;
+  let received = 0;
+  let wasPaused = false;
   let controller: Dispatcher.DispatchController | undefined;
   let wake = () => {};
   const onAbort = () => {
@@ -31,7 +40,15 @@ export function dispatch(
   const finish = (result: { error?: unknown }) => {
     end = result;
     signal?.removeEventListener('abort', onAbort);
+    clearInterval(watch);
     wake();
+  };
+  /** Ends a body of which next to nothing came, unless it is its reader who is slow. */
+  const checkRate = () => {
+    const isSlow = received < (minRate * timeout) / 1000 && pieces.length === 0 && !wasPaused;
+    if (isSlow) controller?.abort(new Error(`only ${received} bytes came in ${timeout / 1000} s`));
+    received = 0;
+    wasPaused = ahead >= maxAhead;
   };
 
   const body: AsyncIterableIterator<Uint8Array> = {
@@ -67,14 +84,20 @@ export function dispatch(
     },
     onResponseStart(current, status, headers) {
       // 1xx announces the answer, it is none; each starts the timeout anew, so that they must not go on for ever.
-      if (status >= 200) resolve({ status, headers, body });
-      else if (++announcements > maxAnnouncements)
+      if (status >= 200) {
+        watch = setInterval(checkRate, timeout).unref();
+        resolve({ status, headers, body });
+      } else if (++announcements > maxAnnouncements)
         current.abort(new Error('The answer was announced, but did not come'));
     },
     onResponseData(current, chunk) {
       pieces.push(chunk);
       ahead += chunk.byteLength;
-      if (ahead >= maxAhead) current.pause();
+      received += chunk.byteLength;
+      if (ahead >= maxAhead) {
+        wasPaused = true;
+        current.pause();
+      }
       wake();
     },
     onResponseEnd() {

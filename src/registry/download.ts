@@ -73,7 +73,7 @@ async function* chunksOf(send: Send, request: HttpRequest, options: DownloadOpti
 async function open(send: Send, request: HttpRequest, start: number, options: DownloadOptions): Promise<HttpResponse> {
   const ranged = start > 0 ? { ...request, headers: { ...request.headers, range: `bytes=${start}-` } } : request;
   const response = await send(ranged);
-  if (response.status === 206 && startOf(response) === start && start > 0) return checked(response, options);
+  if (isPartFrom(response, start, options.descriptor.size)) return checked(response, options);
   if (response.status === 200) return checked(response, options);
   if (start > 0 && (response.status === 206 || response.status === 416)) {
     await discard(response);
@@ -94,6 +94,15 @@ async function checked(response: HttpResponse, { descriptor, what }: DownloadOpt
   throw isIdentity
     ? new OciError('INTEGRITY', `${what} has ${length} bytes in the registry, not ${descriptor.size}`)
     : new OciError('REGISTRY', `${what} was sent with Content-Encoding ${encoding}, which was not asked for`);
+}
+
+/** Tells whether an answer is the part that was asked for, by all that it says of itself: some servers send the whole as a 206. */
+function isPartFrom(response: HttpResponse, start: number, size: number): boolean {
+  if (response.status !== 206 || start === 0 || startOf(response) !== start) return false;
+  const [, end, total] = /-(\d+)\/(\d+|\*)$/.exec(headerOf(response, 'content-range') ?? '') ?? [];
+  const length = headerOf(response, 'content-length');
+  const isOfSize = total === '*' || Number(total) === size;
+  return isOfSize && Number(end) < size && (length === undefined || Number(length) === Number(end) - start + 1);
 }
 
 /** The first byte that a 206 carries; 0 for every other answer, -1 when the header cannot be read. */

@@ -1,9 +1,10 @@
 import { giveUp } from '../store/chunks.ts';
 import type { Chunks, OpenContent } from '../store/store.ts';
+import type { BodyLimit } from './body-limit.ts';
 
 /** One HTTP request to a registry, a token server or a storage host behind it. */
 export interface HttpRequest {
-  method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'DELETE';
+  method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Absolute, and sent byte for byte: an upload URL may carry a signature. */
   url: string;
   headers?: Record<string, string>;
@@ -13,6 +14,8 @@ export interface HttpRequest {
   access?: Access;
   /** The answer is short and wanted as a whole: one that breaks off counts as none. */
   isBuffered?: boolean;
+  /** Of no consequence: when it is refused, no token is asked for, which might be refused too and fail others. */
+  isBestEffort?: boolean;
   signal?: AbortSignal | undefined;
 }
 
@@ -21,7 +24,7 @@ export interface Access {
   repository: string;
   actions: 'pull' | 'pull,push' | 'pull,push,delete';
   /** Another repository to be read by the same request, as a mount does. */
-  alsoPull?: string;
+  alsoPull?: string | undefined;
 }
 
 export interface HttpResponse {
@@ -44,6 +47,8 @@ export interface Connection {
   /** The same without retries, for uploads, which are repeated as a whole. */
   sendOnce: Send;
   retries: number;
+  /** What is known of the largest body that can be sent. */
+  limit: BodyLimit;
 }
 
 /** Reads a header that should come once; the first wins when it came several times. */

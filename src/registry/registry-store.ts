@@ -9,6 +9,7 @@ import { download } from './download.ts';
 import { type Access, type Connection, discard, type HttpRequest, type HttpResponse, headerOf } from './http.ts';
 import { Referrers } from './referrers.ts';
 import { refusal } from './registry-answer.ts';
+import { isPassingStatus } from './retried.ts';
 import { listTags } from './tags.ts';
 import { upload } from './upload.ts';
 
@@ -19,12 +20,12 @@ const acceptManifests = { accept: [...manifestTypes, '*/*'].join(', ') };
 export class RegistryStore implements Store {
   readonly location: Location;
   readonly #connect: () => Promise<Connection>;
-  readonly #actions: Access['actions'];
+  readonly #rights: Omit<Access, 'repository'>;
   readonly #referrers: Referrers;
 
-  constructor(location: Location, actions: Access['actions'], connect: () => Promise<Connection>) {
+  constructor(location: Location, rights: Omit<Access, 'repository'>, connect: () => Promise<Connection>) {
     this.location = location;
-    this.#actions = actions;
+    this.#rights = rights;
     this.#connect = connect;
     this.#referrers = new Referrers({
       name: this.#repositoryName,
@@ -164,7 +165,18 @@ export class RegistryStore implements Store {
       body: { open: openBytes(bytes), size },
       signal,
     });
-    const response = await this.#send(request);
+    // Its answer may be lost, or be that of a gateway that did not wait: where the name points then decides.
+    const isThere = () =>
+      this.resolve(tag ?? digest, signal).then(
+        (found) => found.digest === digest,
+        () => false,
+      );
+    const response = await this.#send(request).catch(async (error: unknown) => {
+      if (hasCode(error, 'NETWORK') && (await isThere())) return undefined;
+      throw error;
+    });
+    if (response === undefined) return;
+    if (isPassingStatus(response.status) && (await isThere())) return discard(response);
     // 201 by the specification; 204 and 200 are seen from old registries.
     if (response.status < 200 || response.status > 204) {
       throw await refusal(request, response, `The manifest ${this.#repositoryName}:${tag ?? digest}`);
@@ -200,7 +212,7 @@ export class RegistryStore implements Store {
     return {
       method,
       url: `${url}/v2/${repository}/${path}`,
-      access: { repository, actions: this.#actions },
+      access: { repository, ...this.#rights },
       ...rest,
     };
   }

@@ -1,4 +1,5 @@
 import { authenticated } from './authenticated.ts';
+import { BodyLimit } from './body-limit.ts';
 import { buffered } from './buffered.ts';
 import type { Access, Connection } from './http.ts';
 import type { Keychain } from './keychain.ts';
@@ -17,17 +18,21 @@ export interface RegistryOptions {
   keychain: Keychain;
   /** Attempts after the first one. */
   retries: number;
-  /** Milliseconds of silence after which a request fails. */
+  /** Milliseconds of silence, or of next to nothing, after which a request fails. */
   timeout: number;
   userAgent: string;
   /** Is told each token obtained, before it is used. */
   onSecret: (secret: string) => void;
   onRequest?: RequestObserver;
+  /** Is told what the author of a workflow may want to change, such as the limit of a proxy. */
+  onNotice?: (text: string) => void;
+  /** Bytes; larger blobs are sent in chunks of this size. Without it they are sent whole, and in chunks where that is refused. */
+  chunkSize?: number | undefined;
   signal?: AbortSignal | undefined;
 }
 
 /** Opens repositories of one registry; they share connections, tokens and what was learned about the registry. */
-export type Registry = (repository: string, actions: Access['actions']) => RegistryStore;
+export type Registry = (repository: string, actions: Access['actions'], alsoPull?: string) => RegistryStore;
 
 /** Docker Hub's registry has another name than the one it is called by (distribution/reference). */
 const hostAliases = new Map([
@@ -42,7 +47,7 @@ export function openRegistry(host: string, options: RegistryOptions): Registry {
     connection ??= connect(host, options);
     return connection;
   };
-  return (repository, actions) => new RegistryStore({ host, repository }, actions, connectOnce);
+  return (repository, actions, alsoPull) => new RegistryStore({ host, repository }, { actions, alsoPull }, connectOnce);
 }
 
 async function connect(host: string, options: RegistryOptions): Promise<Connection> {
@@ -55,10 +60,11 @@ async function connect(host: string, options: RegistryOptions): Promise<Connecti
     authenticated(transport, {
       registryUrl: url,
       credentials: (repository) => keychain(host, repository),
-      sendToTokenServer: retried(buffered(transport), retries),
+      sendToTokenServer: retried(buffered(transport, timeout), retries),
       onSecret,
       signal,
     }),
   );
-  return { url, send: retried(buffered(sendOnce), retries), sendOnce, retries };
+  const limit = new BodyLimit(host, options.chunkSize, options.onNotice);
+  return { url, send: retried(buffered(sendOnce, timeout), retries), sendOnce, retries, limit };
 }

@@ -93,7 +93,8 @@ function checkedRealm(realm: string | undefined, registryUrl: string): string {
     throw fail('has no TLS but the registry does: refused');
   // A registry on this machine may well have its token server here too, under another name.
   const areBothHere = isLoopback(url.host) && isLoopback(registry.host);
-  if (isPrivateAddress(url.hostname) && url.hostname !== registry.hostname && !areBothHere) {
+  const isPrivate = isPrivateAddress(url.hostname) || isLoopback(url.host);
+  if (isPrivate && url.hostname !== registry.hostname && !areBothHere) {
     throw fail(`is the private address ${url.hostname}: refused`);
   }
   url.username = '';

@@ -16,7 +16,7 @@ export interface TlsOptions {
 
 export interface TransportOptions {
   tls?: TlsOptions;
-  /** Milliseconds without a byte after which a request fails. */
+  /** Milliseconds without a byte, or with less than 1 KiB a second, after which a request fails. */
   timeout: number;
   userAgent: string;
 }
@@ -58,7 +58,7 @@ export function createTransport(origin: string, { tls = {}, timeout, userAgent }
         // undici closes the connection after each HEAD unless told otherwise (lib/dispatcher/client-h1.js).
         ...(method === 'HEAD' ? { reset: false } : {}),
       };
-      return { ...(await dispatch(to === origin ? own() : foreign(), options, signal)), url };
+      return { ...(await dispatch(to === origin ? own() : foreign(), options, timeout, signal)), url };
     } catch (error) {
       if (stream) await giveUp(stream);
       signal?.throwIfAborted();

@@ -1,53 +1,105 @@
-import { hasCode, OciError } from '../errors.ts';
-import type { Descriptor } from '../oci/descriptor.ts';
-import type { OpenContent } from '../store/store.ts';
-import { type Connection, discard, type HttpRequest, headerOf } from './http.ts';
+import { hasCode, OciError, RegistryError } from '../errors.ts';
+import { type Connection, discard, headerOf } from './http.ts';
+import { Pieces } from './pieces.ts';
 import { resolveLocation } from './redirected.ts';
 import { refusal } from './registry-answer.ts';
-import { backoff, isPassing, isPassingStatus, pause, waitBefore } from './retried.ts';
-
-interface Upload {
-  /** The POST that starts an upload session. */
-  request: HttpRequest;
-  /** Where the blob is found once it is there. */
-  blobUrl: string;
-  descriptor: Descriptor;
-  open: OpenContent;
-  /** A repository of the same registry that may have the blob. */
-  mountFrom: string | undefined;
-  /** What is sent, for messages. */
-  what: string;
-}
-
-/** A failed attempt that another one may mend, and the milliseconds until then; no time when the registry asks for too long a wait. */
-interface Failure {
-  error: OciError;
-  wait: number | undefined;
-}
+import { isPassingStatus, pause } from './retried.ts';
+import { cancel, type Failure, maxMinChunk, type Session, sendContent, takeUp, type Upload } from './upload-session.ts';
 
 /**
- * Uploads a blob by POST and one PUT that streams the content; tells whether the registry mounted it instead. A broken
- * attempt is repeated from the start in a new session, after a look whether the blob arrived all the same: a lost answer
- * is no lost upload.
+ * Uploads a blob by POST and one PUT that streams the content; tells whether the registry mounted it instead. Where such a
+ * body is refused for its size, or breaks the connection, the content goes in chunks. What is broken is taken up where
+ * the registry can do that, and else repeated from the start in a new session, after a look whether the blob arrived all
+ * the same: a lost answer is no lost upload.
  */
 export async function upload(connection: Connection, blob: Upload): Promise<'uploaded' | 'mounted'> {
-  for (let attempt = 0; ; attempt += 1) {
-    const session = await startSession(connection, blob, attempt === 0 ? blob.mountFrom : undefined);
-    if (session === undefined) return 'mounted';
-    const failure = await sendBlob(connection, blob, session, attempt);
-    if (failure === undefined) return 'uploaded';
-    if (attempt >= connection.retries || failure.wait === undefined) throw failure.error;
-    await pause(failure.wait, blob.request.signal);
-    if (await isStored(connection, blob)) return 'uploaded';
+  const pieces = new Pieces(blob.open, blob.descriptor.size);
+  try {
+    return await attempts(connection, blob, pieces);
+  } finally {
+    pieces.close();
   }
 }
 
-/** Starts a session and gives its URL; undefined when the registry mounted the blob. */
+async function attempts(connection: Connection, blob: Upload, pieces: Pieces): Promise<'uploaded' | 'mounted'> {
+  const { limit, retries } = connection;
+  const { signal } = blob.request;
+  let session: Session | undefined;
+  /** The chunk size that is tried since a whole body broke the connection. */
+  let tried: number | undefined;
+  /** Why the content is sent in chunks: the answer to tell when those are refused too. */
+  let refused: OciError | undefined;
+  let last: Failure | undefined;
+  let failures = 0;
+  let furthest = 0;
+  let waited = 0;
+  for (let takesChunks = true; ; ) {
+    const isFirst = last === undefined;
+    session ??= await recover(last, () => startSession(connection, blob, isFirst ? blob.mountFrom : undefined));
+    if (session === undefined) return 'mounted';
+    const current = session;
+    const size = Math.min(limit.size, tried ?? Number.POSITIVE_INFINITY);
+    current.chunkSize = takesChunks ? Math.max(size, current.minChunk) : Number.POSITIVE_INFINITY;
+    const failure = await sendContent(connection, blob, current, pieces, failures, waited).catch(async (error) => {
+      await cancel(connection, blob, current);
+      throw error;
+    });
+    if (failure === undefined) {
+      if (tried !== undefined) limit.noteTried(tried);
+      return 'uploaded';
+    }
+    last = failure;
+    const { error, kind, bytes, wait } = failure;
+    const status = error instanceof RegistryError ? error.status : 0;
+    if (kind === 'limit' && takesChunks && limit.noteRefused(bytes, current.minChunk, status)) {
+      refused ??= error;
+      await cancel(connection, blob, current);
+      session = undefined;
+      continue;
+    }
+    if (kind === 'broken' && takesChunks) tried = limit.sizeToTry(bytes, current.minChunk) ?? tried;
+    if (kind === 'unsupported') takesChunks = false;
+    if (current.offset > furthest) {
+      furthest = current.offset;
+      failures = 0;
+    }
+    const isFinal = status === 413 || (kind === 'unsupported' && tried === undefined);
+    if (isFinal || failures >= retries || wait === undefined) {
+      // The answer to the last request may be lost, on the way or by a gateway: the blob may well be there.
+      const isLost = status === 0 || status === 502 || status === 504;
+      const isThere = isLost && failure.isMaybeStored && (await isStored(connection, blob).catch(() => false));
+      if (isThere) return 'uploaded';
+      await cancel(connection, blob, current);
+      throw (kind === 'unsupported' && refused) || error;
+    }
+    if (kind === 'unsupported') tried = undefined;
+    failures += 1;
+    waited += wait;
+    await pause(wait, signal);
+    if (failure.isMaybeStored && (await recover(failure, () => isStored(connection, blob)))) return 'uploaded';
+    const isChunked = current.offset > 0;
+    if (isChunked && takesChunks && (await takeUp(connection, blob, current, failure))) continue;
+    await cancel(connection, blob, current);
+    session = undefined;
+  }
+}
+
+/** Does a step on the way from a failure to the next attempt; when the step fails the same way, the failure is the cause to tell. */
+async function recover<T>(failure: Failure | undefined, step: () => Promise<T>): Promise<T> {
+  try {
+    return await step();
+  } catch (error) {
+    const isAlike = hasCode(error, 'NETWORK') || (error instanceof RegistryError && isPassingStatus(error.status));
+    throw failure && isAlike ? failure.error : error;
+  }
+}
+
+/** Starts a session; undefined when the registry mounted the blob. */
 async function startSession(
   connection: Connection,
   blob: Upload,
   mountFrom: string | undefined,
-): Promise<string | undefined> {
+): Promise<Session | undefined> {
   const { request, descriptor, what } = blob;
   const mount = mountFrom === undefined ? '' : `?${new URLSearchParams({ mount: descriptor.digest, from: mountFrom })}`;
   const access = request.access && {
@@ -69,44 +121,15 @@ async function startSession(
     await discard(response);
     const location = headerOf(response, 'location');
     if (location === undefined) throw new OciError('REGISTRY', `The upload of ${what} was given no Location`);
-    return resolveLocation(response.url, location);
+    const [least = '0'] = /^\d{1,15}$/.exec(headerOf(response, 'oci-chunk-min-length') ?? '') ?? [];
+    const url = resolveLocation(response.url, location);
+    return { url, chunkSize: 0, minChunk: Math.min(Number(least), maxMinChunk), offset: 0, sent: 0 };
   }
   if (mountFrom !== undefined && [400, 401, 403, 404, 405].includes(response.status)) {
     await discard(response);
     return startSession(connection, blob, undefined);
   }
   throw await refusal(post, response, `The upload of ${what}`);
-}
-
-async function sendBlob(
-  { sendOnce }: Connection,
-  { request, descriptor, open, what }: Upload,
-  session: string,
-  attempt: number,
-): Promise<Failure | undefined> {
-  const put: HttpRequest = {
-    ...request,
-    method: 'PUT',
-    url: `${session}${session.includes('?') ? '&' : '?'}digest=${encodeURIComponent(descriptor.digest)}`,
-    headers: { 'content-type': 'application/octet-stream' },
-    // What comes from a store is verified by it, and the registry compares the digest once more.
-    body: { open, size: descriptor.size },
-  };
-  try {
-    const response = await sendOnce(put);
-    // 201 by the specification, 204 from older registries.
-    if (response.status === 201 || response.status === 204) {
-      await discard(response);
-      return undefined;
-    }
-    const error = await refusal(put, response, `The upload of ${what}`);
-    // 404 and 416: the session is gone or out of step, as after a cut transfer (docker-registry 2.8).
-    if (!isPassingStatus(response.status) && response.status !== 404 && response.status !== 416) throw error;
-    return { error, wait: waitBefore(response, attempt) };
-  } catch (error) {
-    if (!isPassing(error)) throw error;
-    return { error, wait: backoff(attempt) };
-  }
 }
 
 async function isStored({ send }: Connection, { request, blobUrl }: Upload): Promise<boolean> {

@@ -1,9 +1,9 @@
-import { concurrently } from '../concurrently.ts';
+import { concurrently, gate } from '../concurrently.ts';
 import { hasCode, OciError } from '../errors.ts';
 import type { Descriptor } from '../oci/descriptor.ts';
 import type { Digest } from '../oci/digest.ts';
 import { childrenOf, maxIndexDepth, parseManifest } from '../oci/manifest.ts';
-import { isManifestType } from '../oci/media-types.ts';
+import { isManifestType, isNonDistributable } from '../oci/media-types.ts';
 import { tapped } from './chunks.ts';
 import type { Source, Store } from './store.ts';
 import { openBytes, readAll } from './verified.ts';
@@ -13,13 +13,25 @@ export type CopyEvent =
   | { kind: 'copied' | 'mounted' | 'skipped'; descriptor: Descriptor }
   | { kind: 'progress'; descriptor: Descriptor; bytes: number };
 
+/** What several copies between the same two repositories share: content is moved once, and so many transfers run at a time. */
+export interface CopySession {
+  readonly started: Map<Digest, Promise<void>>;
+  readonly transfer: ReturnType<typeof gate>;
+}
+
+/** Makes a session for copies between two repositories. */
+export function startCopySession(concurrency: number): CopySession {
+  return { started: new Map(), transfer: gate(concurrency) };
+}
+
 export interface CopyOptions {
   /** Tags that shall point to the root in the target; none: it is stored under its digest alone. */
   tags?: readonly string[];
   /** Blobs that are known to be in the target: they are neither asked for nor sent. */
   present?: ReadonlySet<Digest>;
-  /** Transfers at a time. */
+  /** Transfers at a time; without meaning in a session, which has its own number. */
   concurrency?: number;
+  session?: CopySession;
   onEvent?: (event: CopyEvent) => void;
   signal?: AbortSignal | undefined;
 }
@@ -56,6 +68,7 @@ async function copyGraph(
     tags = [],
     present = new Set(),
     concurrency = 8,
+    session,
     onEvent = () => {},
     signal,
     force,
@@ -67,12 +80,29 @@ async function copyGraph(
     onTrusted: () => void;
   },
 ): Promise<void> {
-  const started = new Map<Digest, Promise<void>>();
-  const once = (descriptor: Descriptor, work: () => Promise<void>): Promise<void> => {
-    const running = started.get(descriptor.digest) ?? work();
-    started.set(descriptor.digest, running);
-    return running;
+  // A forced walk must not believe what earlier ones found.
+  const { started, transfer } = (!force && session) || startCopySession(concurrency);
+  const once = async (descriptor: Descriptor, work: () => Promise<void>, within: AbortSignal | undefined) => {
+    for (let other = started.get(descriptor.digest); other; other = started.get(descriptor.digest)) {
+      const isDone = await other.then(
+        () => true,
+        () => false,
+      );
+      if (isDone) return;
+      // It failed for another copy of the session; that one may have been given up, and this one not.
+      within?.throwIfAborted();
+    }
+    const own = work();
+    started.set(descriptor.digest, own);
+    try {
+      await own;
+    } catch (error) {
+      started.delete(descriptor.digest);
+      throw error;
+    }
   };
+
+  const canMount = source.location !== undefined && source.location.host === target.location?.host;
 
   const copyBlob = async (descriptor: Descriptor, isAsked: boolean, groupSignal: AbortSignal) => {
     if (isAsked && (await target.has(descriptor, groupSignal))) {
@@ -83,13 +113,21 @@ async function copyGraph(
     const onBytes = (bytes: number) => onEvent({ kind: 'progress', descriptor, bytes });
     const open = async () =>
       tapped(await source.fetch(descriptor, groupSignal), ({ byteLength }) => onBytes(byteLength));
-    await target.push(descriptor, open, {
+    const options = {
       from: source.location,
       onMounted: () => {
         kind = 'mounted';
       },
       signal: groupSignal,
-    });
+    };
+    try {
+      await target.push(descriptor, open, options);
+    } catch (error) {
+      // Its place is a URL; where the source has it all the same, it was copied.
+      if (!isNonDistributable(descriptor.mediaType) || !hasCode(error, 'NOT_FOUND')) throw error;
+      onEvent({ kind: 'skipped', descriptor });
+      return;
+    }
     onEvent({ kind, descriptor });
   };
 
@@ -114,18 +152,26 @@ async function copyGraph(
 
   const copyChildren = async (children: readonly Descriptor[], depth: number, within: AbortSignal | undefined) => {
     const manifests = children.filter(({ mediaType }) => isManifestType(mediaType));
-    for (const child of manifests) await once(child, () => copyManifest(child, depth + 1, within));
+    await concurrently(manifests, concurrency, within, (child, groupSignal) =>
+      once(child, () => copyManifest(child, depth + 1, groupSignal), groupSignal),
+    );
     const blobs = children.filter(({ mediaType }) => !isManifestType(mediaType));
-    // The first small blob tells about the others: when it is missing, they are sent unasked.
-    const probe = blobs.find(({ digest, size }) => size <= smallBlob && size > 2 && !present.has(digest));
+    // A mount tells whether the blob is there. Else the first small blob tells about the others: when it is missing, they
+    // are sent unasked.
+    const isNew = ({ digest }: Descriptor) => !present.has(digest) && !started.has(digest);
+    const probe = canMount ? undefined : blobs.find((blob) => blob.size <= smallBlob && blob.size > 2 && isNew(blob));
     const probeIsThere = probe === undefined || (await target.has(probe, within));
-    const isAsked = ({ size }: Descriptor) => size > smallBlob || probeIsThere;
+    const isAsked = ({ size }: Descriptor) => !canMount && (size > smallBlob || probeIsThere);
     await concurrently(blobs, concurrency, within, (blob, groupSignal) =>
-      once(blob, async () => {
-        const isThere = present.has(blob.digest) || (blob === probe && probeIsThere);
-        if (isThere) onEvent({ kind: 'skipped', descriptor: blob });
-        else await copyBlob(blob, blob !== probe && isAsked(blob), groupSignal);
-      }),
+      once(
+        blob,
+        async () => {
+          const isThere = present.has(blob.digest) || (blob === probe && probeIsThere);
+          if (isThere) onEvent({ kind: 'skipped', descriptor: blob });
+          else await transfer(() => copyBlob(blob, blob !== probe && isAsked(blob), groupSignal));
+        },
+        groupSignal,
+      ),
     );
   };
 

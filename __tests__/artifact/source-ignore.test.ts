@@ -1,0 +1,132 @@
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { sourceIgnore } from '../../src/artifact/source-ignore.ts';
+import { run } from '../support/peers.ts';
+import { makeWorkspace } from '../support/workspace.ts';
+
+const paths = [
+  'a.yaml',
+  'a.md',
+  'b c.txt',
+  'b ',
+  '#x',
+  '!x',
+  'deploy/a.yaml',
+  'deploy/a.md',
+  'deploy/prod/a.yaml',
+  'deploy/prod/deep/x/a.md',
+  'docs/a.yaml',
+  'docs/deploy/a.md',
+  'x/docs/a.yaml',
+  'x/y/z/docs/b.yaml',
+  'foo.bar',
+  'fo[o',
+];
+
+const cases: [what: string, lines: string][] = [
+  ['nothing', ''],
+  ['comments and blank lines', '# a.yaml\n\n   \n'],
+  ['a name at any depth', 'a.yaml'],
+  ['a wildcard', '*.md'],
+  ['a folder', 'docs/'],
+  ['a folder that is named like a file', 'a.yaml/'],
+  ['a name at the top', '/a.yaml'],
+  ['a folder at the top', '/docs/'],
+  ['a path', 'deploy/a.yaml'],
+  ['a path that is not at the top', 'docs/a.md'],
+  ['all but one folder', '/*\n!/deploy'],
+  ['all but one folder, and not all in it', '/*\n!/deploy/\n/deploy/**/*.md'],
+  ['stars in front', '**/docs'],
+  ['stars at the end', 'deploy/**'],
+  ['stars in the middle', 'x/**/docs'],
+  ['several stars', '**/x/**/*.yaml'],
+  ['a take-back', '*.yaml\n!a.yaml'],
+  ['a take-back that comes first', '!a.yaml\n*.yaml'],
+  ['a take-back out of a folder, which is not possible', 'deploy/\n!deploy/a.yaml'],
+  ['a take-back out of the entries of a folder', 'deploy/*\n!deploy/a.yaml'],
+  ['spaces at the end', 'b c.txt   '],
+  ['an escaped space at the end', 'b\\ '],
+  ['an escaped hash', '\\#x'],
+  ['an escaped exclamation mark', '\\!x'],
+  ['a class', '[ab].yaml'],
+  ['a negated class', '[!a].*\n[^b] *'],
+  ['a range', 'fo[n-p].*'],
+  ['an escaped bracket', 'fo\\[o'],
+  ['a question mark', '?.yaml'],
+  ['the ends of Windows lines', 'a.yaml\r\n*.md\r\n'],
+  ['a star that is no path', 'deploy*a.yaml'],
+  ['two stars within a name', 'de**y'],
+];
+
+/** Asks as a walk does: what is in a folder only when the folder is not left out. */
+function left(isLeftOut: (path: string, isDirectory: boolean) => boolean, path: string): boolean {
+  const parts = path.split('/');
+  return parts.some((_, index) => isLeftOut(parts.slice(0, index + 1).join('/'), index < parts.length - 1));
+}
+
+describe('.sourceignore leaves out what git would ignore', () => {
+  it.each(cases)('by %s', async (_, lines) => {
+    const directory = await makeWorkspace({
+      ...Object.fromEntries(paths.map((path) => [path, ''])),
+      '.sourceignore': lines,
+      '.gitignore': lines,
+    });
+    expect((await run('git', ['init', '-q', directory])).code).toBe(0);
+    const args = ['-C', directory, '-c', 'core.excludesFile=', 'check-ignore', '--no-index', '-z', '--stdin'];
+    const byGit = await run('git', args, { input: Buffer.from(paths.join('\0')) });
+    const isLeftOut = sourceIgnore(directory);
+    const byUs = paths.filter((path) => left(isLeftOut, path));
+    // git says 1 when it ignores nothing.
+    expect(byGit).toMatchObject({ code: byUs.length > 0 ? 0 : 1, stderr: '' });
+    expect(byUs).toEqual(byGit.stdout.split('\0').filter((path) => path !== ''));
+  });
+});
+
+it('leaves out by default what flux does, and takes it back when told so', async () => {
+  const names = [
+    '.git/config',
+    '.gitignore',
+    'x/.gitattributes',
+    'logo.png',
+    'x/a.jpg',
+    'a.tar.gz',
+    'a.zip',
+    'a.yaml',
+    'x/.gitmodules',
+  ];
+  const plain = sourceIgnore(await makeWorkspace());
+  expect(names.filter((name) => !left(plain, name))).toEqual(['a.yaml']);
+  const own = sourceIgnore(await makeWorkspace({ '.sourceignore': '!logo.png\n' }));
+  expect(names.filter((name) => !left(own, name))).toEqual(['logo.png', 'a.yaml']);
+});
+
+it('honours files in inner folders, after those of outer ones', async () => {
+  const directory = await makeWorkspace({
+    '.sourceignore': '*.txt\n/inner/top\n',
+    'inner/.sourceignore': '!keep.txt\n/only\n',
+  });
+  const isLeftOut = sourceIgnore(directory);
+  const names = [
+    'keep.txt',
+    'a.txt',
+    'only',
+    'inner/keep.txt',
+    'inner/a.txt',
+    'inner/only',
+    'inner/x/only',
+    'inner/top',
+  ];
+  expect(names.filter((name) => !left(isLeftOut, name))).toEqual(['only', 'inner/keep.txt', 'inner/x/only']);
+});
+
+it('says so when the file cannot be read', async () => {
+  const directory = await makeWorkspace({ '.sourceignore/x': '' });
+  expect(() => sourceIgnore(directory)('a', false)).toThrow(
+    `The file ${JSON.stringify(join(directory, '.sourceignore'))} cannot be read: EISDIR`,
+  );
+});
+
+it('takes no long time for any pattern', async () => {
+  const directory = await makeWorkspace({ '.sourceignore': `${'**/a*/'.repeat(40)}x\n` });
+  expect(sourceIgnore(directory)('a/'.repeat(60).slice(0, -1), false)).toBe(false);
+});

@@ -1,0 +1,116 @@
+import { join } from 'node:path';
+import { OciError } from '../errors.ts';
+import { type Descriptor, describe } from '../oci/descriptor.ts';
+import { encodeManifest, type Manifest } from '../oci/manifest.ts';
+import { imageManifest } from '../oci/media-types.ts';
+import { MemoryStore } from '../store/memory-store.ts';
+import { openBytes } from '../store/verified.ts';
+import type { FoundFile } from './find-files.ts';
+import { listDirectory } from './list-directory.ts';
+import type { PackedArtifact, PackOptions } from './pack.ts';
+import { contentDigestAnnotation, packEntries } from './pack-directory.ts';
+import { sourceIgnore } from './source-ignore.ts';
+
+// fluxcd/pkg, oci/constants.go
+const configType = 'application/vnd.cncf.flux.config.v1+json';
+const contentType = 'application/vnd.cncf.flux.content.v1.tar+gzip';
+
+export interface FluxOptions extends Pick<PackOptions, 'annotations' | 'signal'> {
+  files: readonly FoundFile[];
+  directories: Omit<PackOptions['directories'], 'time'>;
+  /** Is told what `.sourceignore` or Flux's defaults leave out, by path below the directory. */
+  onIgnored: (path: string) => void;
+  /** Is told each symbolic link that is left out. */
+  onLink: (path: string) => void;
+}
+
+/**
+ * Packs a directory as `flux push artifact` does (fluxcd/pkg, oci/build.go and oci/push.go), but reproducibly: one archive
+ * whose entries are relative to the directory, all times 0, and the config that Flux writes, which nobody reads. The one
+ * thing of ours is the annotation that tells what is in the archive, by which it is known when it is pushed again.
+ * Flux skips symbolic links when it unpacks, so that none are kept. Fails with INVALID_INPUT for anything but one directory.
+ */
+export async function packFlux(options: FluxOptions): Promise<PackedArtifact> {
+  const { annotations, directories, onIgnored, onLink, signal } = options;
+  const { path, title, excludes } = onlyDirectory(options.files);
+  const isLeftOut = sourceIgnore(path);
+  const listing = {
+    ...directories,
+    title: '.',
+    time: 0,
+    onLink,
+    isIgnored: (inner: string, isDirectory: boolean) => {
+      if (excludes.some((isExcluded) => isExcluded(join(path, inner)))) return true;
+      const isIgnored = isLeftOut(inner, isDirectory);
+      if (isIgnored) onIgnored(inner);
+      return isIgnored;
+    },
+  };
+  const entries = await listDirectory(path, listing);
+  if (!entries.some(({ kind }) => kind === 'file')) {
+    throw new OciError('INVALID_INPUT', `The directory ${JSON.stringify(path)} has no files for a Flux source`);
+  }
+  const archive = await packEntries(entries, path, { ...listing, mediaType: contentType, signal });
+
+  const store = new MemoryStore();
+  const layer: Descriptor = {
+    ...archive.descriptor,
+    annotations: { [contentDigestAnnotation]: archive.contentDigest, ...annotations.layers.get(title) },
+  };
+  if (archive.open) store.stage(layer, archive.open);
+  const configBytes = encodeConfig(archive.contentDigest);
+  const config: Descriptor = { ...describe(configType, configBytes), annotations: annotations.config };
+  store.stage(config, openBytes(configBytes));
+  const bytes = encodeManifest({
+    mediaType: imageManifest,
+    config,
+    layers: [layer],
+    annotations: annotations.manifest,
+  });
+  const root = describe(imageManifest, bytes);
+  store.stage(root, openBytes(bytes));
+  return {
+    store,
+    root,
+    bytes,
+    artifactType: undefined,
+    config,
+    layers: [{ title, descriptor: layer }],
+    present: new Set(archive.open ? [] : [layer.digest]),
+  };
+}
+
+/** Tells whether a manifest is a Flux source by its config, and not what `kind` says it is. */
+export function isFlux(manifest: Manifest, kind: string | undefined): boolean {
+  return kind === undefined ? manifest.config.mediaType === configType : kind === 'flux';
+}
+
+function onlyDirectory(files: readonly FoundFile[]): FoundFile & { excludes: NonNullable<FoundFile['excludes']> } {
+  const [file, ...more] = files;
+  if (!file || more.length > 0 || !file.excludes) {
+    const found = more.length > 0 ? `${files.length} files` : 'a file';
+    throw new OciError('INVALID_INPUT', `A Flux source is one directory, but the input files names ${found}`);
+  }
+  if (file.mediaType !== undefined) {
+    throw new OciError(
+      'INVALID_INPUT',
+      `A Flux source has its own media type, but the input files says ${file.mediaType}`,
+    );
+  }
+  return { ...file, excludes: file.excludes };
+}
+
+/** The config of an image with one layer, as go-containerregistry writes it (pkg/v1/config.go). */
+function encodeConfig(contentDigest: string): Buffer {
+  const never = '0001-01-01T00:00:00Z';
+  return Buffer.from(
+    JSON.stringify({
+      architecture: '',
+      created: never,
+      history: [{ created: never }],
+      os: '',
+      rootfs: { type: 'layers', diff_ids: [contentDigest] },
+      config: {},
+    }),
+  );
+}

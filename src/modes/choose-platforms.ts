@@ -1,0 +1,48 @@
+import { OciError } from '../errors.ts';
+import { isRecord } from '../oci/descriptor.ts';
+import { parseManifest } from '../oci/manifest.ts';
+import { formatPlatform, isPlatform, type Platform } from '../oci/platform.ts';
+import { selectPlatforms } from '../oci/select-platforms.ts';
+import type { Content, Source } from '../store/store.ts';
+import { readAll } from '../store/verified.ts';
+
+/**
+ * Reduces an index to some platforms (see `selectPlatforms`); an image that is no index is taken when it is for one of them, and
+ * an artifact that is for no platform is taken always. Fails with NOT_FOUND. No platforms: all.
+ */
+export async function choosePlatforms(
+  source: Source,
+  content: Content,
+  platforms: readonly Platform[],
+  name: string,
+  signal: AbortSignal,
+): Promise<Content> {
+  if (platforms.length === 0) return content;
+  const manifest = parseManifest(content.bytes, content.descriptor.mediaType);
+  if (manifest.kind === 'index') {
+    const selected = selectPlatforms(content.bytes, manifest, platforms, name);
+    return 'single' in selected ? source.manifest(selected.single.digest, signal) : selected;
+  }
+  if (!/^application\/vnd\.(?:oci\.image\.config|docker\.container\.image)\./.test(manifest.config.mediaType)) {
+    return content;
+  }
+  const config = await readAll(await source.fetch(manifest.config, signal), `The config of ${name}`);
+  const own = platformOf(config);
+  if (!own || platforms.some((platform) => isPlatform(own, platform))) return content;
+  const wanted = platforms.map(formatPlatform).join(', ');
+  throw new OciError('NOT_FOUND', `${name} is an image for ${formatPlatform(own)}, not for ${wanted}`);
+}
+
+/** The platform in the config of an image; undefined when it says none. */
+function platformOf(config: Buffer): Platform | undefined {
+  let body: unknown;
+  try {
+    body = JSON.parse(config.toString());
+  } catch {
+    return undefined;
+  }
+  if (!isRecord(body)) return undefined;
+  const { os, architecture, variant } = body;
+  if (typeof os !== 'string' || typeof architecture !== 'string' || os === '' || architecture === '') return undefined;
+  return { os, architecture, ...(typeof variant === 'string' && variant !== '' ? { variant } : {}) };
+}

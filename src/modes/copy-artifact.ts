@@ -1,0 +1,102 @@
+import { hasCode } from '../errors.ts';
+import type { Descriptor } from '../oci/descriptor.ts';
+import type { Digest } from '../oci/digest.ts';
+import { childrenOf, parseManifest } from '../oci/manifest.ts';
+import { isIndexType, isManifestType } from '../oci/media-types.ts';
+import { type Attached, findAttached } from '../store/attached.ts';
+import { type CopyEvent, type CopySession, copy } from '../store/copy.ts';
+import type { Content, Source, Store } from '../store/store.ts';
+import { openBytes } from '../store/verified.ts';
+import type { Inputs, Log } from './context.ts';
+
+/** One manifest on its way to one repository. */
+export interface CopyTask {
+  source: Source;
+  root: Content;
+  target: Store;
+  /** Tags to be written; those that point to the root already are not among them. */
+  tags: readonly string[];
+  /** What belongs to the root and goes along. */
+  attached: readonly Attached[];
+  ifExists: Inputs['ifExists'];
+  session: CopySession;
+  onEvent: (event: CopyEvent) => void;
+  log: Log;
+  signal: AbortSignal;
+}
+
+/**
+ * Copies a manifest with all that is below it and attached to it. The tags are written last, so that whoever sees the tag also
+ * finds the signatures. What is attached under a tag of its own (cosign) moves that tag as `if-exists` says.
+ */
+export async function copyArtifact(task: CopyTask): Promise<void> {
+  const { source, root, target, tags, attached, session, onEvent, signal } = task;
+  const options = { session, onEvent, signal };
+  if (attached.length === 0) return copy(source, root.descriptor, target, { ...options, tags });
+  await copy(source, root.descriptor, target, options);
+  for (const { descriptor, tag } of attached) {
+    const isMoved = tag !== undefined && (await isToBeMoved(task, descriptor, tag));
+    if (tag === undefined || isMoved) await copy(source, descriptor, target, { ...options, tags: tag ? [tag] : [] });
+  }
+  for (const tag of tags) await target.push(root.descriptor, openBytes(root.bytes), { tag, signal });
+}
+
+async function isToBeMoved(
+  { target, ifExists, log, signal }: CopyTask,
+  descriptor: Descriptor,
+  tag: string,
+): Promise<boolean> {
+  const current = await digestOf(target, tag, signal);
+  if (current === undefined) return true;
+  if (current === descriptor.digest) return false;
+  if (ifExists === 'overwrite') return true;
+  log.notice(`The tag ${tag} exists and stays at ${current}`);
+  return false;
+}
+
+async function digestOf(target: Store, tag: string, signal: AbortSignal): Promise<Digest | undefined> {
+  try {
+    return (await target.resolve(tag, signal)).digest;
+  } catch (error) {
+    if (hasCode(error, 'NOT_FOUND')) return undefined;
+    throw error;
+  }
+}
+
+/** Finds what is attached to a manifest, to the platforms of an index, and to that in turn. */
+export async function attachedTo(
+  source: Source,
+  { descriptor, bytes }: Content,
+  tags: ReadonlySet<string>,
+  signal: AbortSignal,
+): Promise<Attached[]> {
+  const subjects = [descriptor];
+  const collect = async (content: Content): Promise<void> => {
+    const manifest = parseManifest(content.bytes, content.descriptor.mediaType);
+    for (const child of manifest.kind === 'index' ? childrenOf(manifest) : []) {
+      if (!isManifestType(child.mediaType) || subjects.some(({ digest }) => digest === child.digest)) continue;
+      subjects.push(child);
+      if (isIndexType(child.mediaType)) await collect(await source.manifest(child.digest, signal));
+    }
+  };
+  await collect({ descriptor, bytes });
+  return findAttached(source, subjects, tags, signal);
+}
+
+/** Sums up what a copy did with blobs; manifests count as moved only when they are. */
+export function countCopied(onBlob: (event: Exclude<CopyEvent, { kind: 'progress' }>) => void = () => {}): {
+  onEvent: (event: CopyEvent) => void;
+  /** Bytes of blobs that went through here, and bytes that did not have to; whether anything was written. */
+  totals: { transferred: number; reused: number; isChanged: boolean };
+} {
+  const totals = { transferred: 0, reused: 0, isChanged: false };
+  const onEvent = (event: CopyEvent) => {
+    if (event.kind === 'progress') return;
+    totals.isChanged ||= event.kind !== 'skipped';
+    if (isManifestType(event.descriptor.mediaType)) return;
+    if (event.kind === 'copied') totals.transferred += event.descriptor.size;
+    else totals.reused += event.descriptor.size;
+    onBlob(event);
+  };
+  return { onEvent, totals };
+}

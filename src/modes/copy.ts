@@ -1,0 +1,212 @@
+import { concurrently } from '../concurrently.ts';
+import { messageOf, OciError } from '../errors.ts';
+import { describe } from '../oci/descriptor.ts';
+import type { Digest } from '../oci/digest.ts';
+import { artifactTypeOf, parseManifest } from '../oci/manifest.ts';
+import { imageIndex, imageManifest } from '../oci/media-types.ts';
+import { formatRepository, isTag, parseReference, type Reference } from '../oci/reference.ts';
+import { type Attached, readAllTags } from '../store/attached.ts';
+import { startCopySession } from '../store/copy.ts';
+import { remembered } from '../store/remembered.ts';
+import { spooled } from '../store/spooled.ts';
+import type { Content, Source, Store } from '../store/store.ts';
+import { choosePlatforms } from './choose-platforms.ts';
+import type { Inputs, ModeContext, Result } from './context.ts';
+import { attachedTo, copyArtifact, countCopied } from './copy-artifact.ts';
+import { planTags, readTags } from './plan-tags.ts';
+import { formatBytes } from './progress.ts';
+
+/** One place to copy to, and what is to be done there. */
+interface Target {
+  name: string;
+  reference: Reference;
+  store: Store;
+  /** All tags asked for. */
+  tags: string[];
+  /** Those that do not point to the root. */
+  pending: string[];
+  /** What its tags point to and `if-exists: skip` keeps, when nothing is left to do. */
+  kept: Digest | undefined;
+}
+
+/** Copies a manifest with all that it needs, and what is attached to it, from one repository or layout to others. */
+export async function copy(inputs: Inputs, context: ModeContext): Promise<void> {
+  const { reference, platforms, expectDigest } = inputs;
+  const { log, signal, learn } = context;
+  const repository = formatRepository(reference);
+  const name = reference.digest ?? reference.tags[0];
+  if (name === undefined) {
+    throw new OciError('INVALID_INPUT', 'The input reference names no tag and no digest: say which version to copy');
+  }
+  const places = readTargets(inputs);
+  const opened = context.openSource(reference);
+  const top = await opened.manifest(name, signal);
+  const sourceName = `${repository}${reference.digest ? '@' : ':'}${name}`;
+  const chosen = await choosePlatforms(opened, top, platforms, sourceName, signal);
+  const root = annotated(chosen, inputs.annotations);
+  const { digest, mediaType } = root.descriptor;
+  if (expectDigest !== undefined && ![top.descriptor.digest, chosen.descriptor.digest, digest].includes(expectDigest)) {
+    throw new OciError(
+      'INTEGRITY',
+      `${sourceName} is ${top.descriptor.digest}, but expect-digest asks for ${expectDigest}`,
+    );
+  }
+  if (digest !== top.descriptor.digest) {
+    const why = platforms.length > 0 ? 'The chosen platforms are' : 'With the annotations it is';
+    log.notice(`${why} another manifest than ${top.descriptor.digest}: the copy has the digest ${digest}`);
+  }
+  const manifest = parseManifest(root.bytes, mediaType);
+  learn({ digest, mediaType, artifactType: artifactTypeOf(manifest) ?? '', changed: false, transferred: 0, reused: 0 });
+
+  const isSpooled = places.length > 1;
+  const kept = remembered(opened, [top, chosen, root]);
+  const source = isSpooled ? spooled(kept, context.temporary, signal) : kept;
+  const items: NonNullable<Result['items']> = [];
+  const failures: unknown[] = [];
+  const onFailure = (name: string, error: unknown) => {
+    items.push({ name, digest, status: 'failed', changed: false, reason: messageOf(error) });
+    if (!inputs.keepGoing || signal.aborted) throw error;
+    failures.push(error);
+  };
+  // All targets are asked before anything is sent to one of them.
+  const planned = await Promise.all(
+    places.map((place) =>
+      planTarget(place, root, inputs, context).catch((error: unknown) =>
+        onFailure(formatRepository(place.reference), error),
+      ),
+    ),
+  );
+  const targets = planned.filter((target) => target !== undefined);
+  const attached = inputs.referrers ? await attachedTo(source, root, await readAllTags(source, signal), signal) : [];
+  if (attached.length > 0) log.info(`${attached.length} attached to it, such as signatures, go along`);
+
+  const totals = { transferred: 0, reused: 0, isChanged: false };
+  const copyOne = async (target: Target, within: AbortSignal) => {
+    const item = { name: target.name, reference: `${target.name}@${digest}`, digest, tags: target.tags };
+    try {
+      const done = await copyTo(target, { source, root, attached }, inputs, { ...context, signal: within });
+      totals.transferred += done.transferred;
+      totals.reused += done.reused;
+      totals.isChanged ||= done.isChanged;
+      const status = target.kept ? 'kept' : done.isChanged ? 'copied' : 'unchanged';
+      items.push({ ...item, status, changed: done.isChanged });
+    } catch (error) {
+      onFailure(target.name, error);
+    } finally {
+      const { transferred, reused, isChanged } = totals;
+      learn({ ...(isSpooled ? { items: sortLike(items, places) } : {}), transferred, reused, changed: isChanged });
+    }
+  };
+  const [first] = targets;
+  if (first) {
+    const pin = first.kept ?? digest;
+    learn({
+      repository: first.name,
+      digest: pin,
+      reference: `${first.name}@${pin}`,
+      tags: isSpooled ? [...new Set(targets.flatMap(({ tags }) => tags))] : first.tags,
+    });
+  }
+  await concurrently(targets, targets.length, signal, copyOne);
+  if (isSpooled) learn({ items: sortLike(items, places) });
+  if (failures.length > 0) throw failures[0];
+}
+
+/** Lists what came of the targets in the order of the input. */
+function sortLike(items: NonNullable<Result['items']>, places: readonly { reference: Reference }[]) {
+  const names = places.map(({ reference }) => formatRepository(reference));
+  return items.toSorted((a, b) => names.indexOf(a.name) - names.indexOf(b.name));
+}
+
+/** Reads the lines of `to`: the tags of each are its own, else those of the source, and those of `tags`. */
+function readTargets({ to, tags, reference }: Inputs): { reference: Reference; tags: string[] }[] {
+  const places = to.map((line) => parseReference(line, { from: 'to' }));
+  const names = places.map(formatRepository);
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice !== undefined) {
+    throw new OciError('INVALID_INPUT', `The input to names ${twice} twice: write its tags as ${twice}:one,two`);
+  }
+  const more = tags.map((line) => {
+    if (isTag(line)) return { tag: line };
+    const full = parseReference(line, { from: 'tags' });
+    const [tag, ...others] = full.tags;
+    const name = formatRepository(full);
+    if (tag === undefined || others.length > 0 || full.digest || !names.includes(name)) {
+      const where = names.join(', ');
+      throw new OciError('INVALID_INPUT', `The input tags ${JSON.stringify(line)} does not name one tag in ${where}`);
+    }
+    return { tag, name };
+  });
+  return places.map((place) => {
+    const own = place.tags.length > 0 || place.digest ? place.tags : reference.tags;
+    const added = more.filter(({ name }) => name === undefined || name === formatRepository(place));
+    return { reference: place, tags: [...new Set([...own, ...added.map(({ tag }) => tag)])] };
+  });
+}
+
+async function planTarget(
+  { reference, tags }: { reference: Reference; tags: string[] },
+  { descriptor: { digest } }: Content,
+  inputs: Inputs,
+  { openStore, log, signal }: ModeContext,
+): Promise<Target> {
+  const name = formatRepository(reference);
+  if (reference.digest !== undefined && reference.digest !== digest) {
+    throw new OciError('INTEGRITY', `The copy has the digest ${digest}, but the input to asks for ${reference.digest}`);
+  }
+  const store = openStore(reference, { alsoRead: inputs.reference });
+  const { pending, kept } = planTags(await readTags(store, tags, false, signal), digest, inputs.ifExists, log);
+  return { name, reference, store, tags, pending, kept };
+}
+
+async function copyTo(
+  target: Target,
+  { source, root, attached }: { source: Source; root: Content; attached: Attached[] },
+  { dryRun, ifExists, concurrency }: Inputs,
+  { log, signal }: ModeContext,
+): Promise<{ transferred: number; reused: number; isChanged: boolean }> {
+  const none = { transferred: 0, reused: 0, isChanged: false };
+  const { store, name, tags, pending, kept } = target;
+  if (kept) return none;
+  if (dryRun) {
+    const asked = [...(tags.length === 0 ? [root.descriptor] : []), ...attached.map(({ descriptor }) => descriptor)];
+    let isComplete = true;
+    for (const descriptor of asked) isComplete &&= await store.has(descriptor, signal);
+    return { ...none, isChanged: pending.length > 0 || !isComplete };
+  }
+  // Where all tags are right, the root is there; what is attached to it may be new.
+  if (tags.length > 0 && pending.length === 0 && attached.length === 0) return none;
+  return log.group(`Copy to ${name}`, async () => {
+    const { onEvent, totals } = countCopied(({ kind, descriptor: { digest, size } }) => {
+      const verb = { copied: 'Sent', mounted: 'Mounted', skipped: 'Already there' }[kind];
+      log.info(`${verb}: ${digest}  ${formatBytes(size)}`);
+    });
+    const session = startCopySession(concurrency);
+    await copyArtifact({
+      source,
+      root,
+      target: store,
+      tags: pending,
+      attached,
+      ifExists,
+      session,
+      onEvent,
+      log,
+      signal,
+    });
+    return { ...totals, isChanged: totals.isChanged || pending.length > 0 };
+  });
+}
+
+/** Adds annotations to a manifest or index, which makes it another one. Fails with INVALID_INPUT for a Docker manifest, which has none. */
+function annotated(content: Content, annotations: Record<string, string>): Content {
+  if (Object.keys(annotations).length === 0) return content;
+  const { mediaType } = content.descriptor;
+  if (mediaType !== imageManifest && mediaType !== imageIndex) {
+    throw new OciError('INVALID_INPUT', `The input annotations does not fit: a ${mediaType} has no annotations`);
+  }
+  const { annotations: own } = parseManifest(content.bytes, mediaType);
+  const body = { ...JSON.parse(content.bytes.toString()), annotations: { ...own, ...annotations } };
+  const bytes = Buffer.from(JSON.stringify(body));
+  return { descriptor: describe(mediaType, bytes), bytes };
+}
