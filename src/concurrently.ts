@@ -32,3 +32,20 @@ export async function concurrently<T>(
   await Promise.all(Array.from({ length: Math.max(1, limit) }, lane));
   if (failed) throw firstError;
 }
+
+const lastTurns = new Map<string, Promise<void>>();
+
+/** Runs `work` when all earlier work of the same key in this process has ended, well or not. */
+export async function inTurn<T>(key: string, work: () => Promise<T>): Promise<T> {
+  const result = (lastTurns.get(key) ?? Promise.resolve()).then(work);
+  const ended = result.then(
+    () => {},
+    () => {},
+  );
+  lastTurns.set(key, ended);
+  try {
+    return await result;
+  } finally {
+    if (lastTurns.get(key) === ended) lastTurns.delete(key);
+  }
+}

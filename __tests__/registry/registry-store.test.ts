@@ -1,11 +1,18 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe } from '@jest/globals';
 import { openRegistry, type Registry } from '../../src/registry/registry.ts';
-import { storeContract } from '../store/contract.ts';
+import { type Features, storeContract } from '../store/contract.ts';
 import { describeWithPeers } from '../support/describe-with-peers.ts';
 import { type DockerRegistry, htpasswdUser, startDockerRegistry } from '../support/docker-registry.ts';
 import { type FakeRegistry, type FakeRegistryOptions, startFakeRegistry } from '../support/fake-registry.ts';
 import { registryOptions } from '../support/registry-options.ts';
+
+/** A registry in this process that has the referrers API, in one form or the other. */
+async function startWithApi(referrers: 'api' | 'unannounced'): Promise<FakeRegistry> {
+  const server = await startFakeRegistry();
+  Object.assign(server.content.features, { referrers, pageSize: 1, links: 'query' });
+  return server;
+}
 
 const user = { username: 'robot$ci', password: 'to:ken' };
 
@@ -13,7 +20,7 @@ const user = { username: 'robot$ci', password: 'to:ken' };
 function contractOver(
   title: string,
   start: () => Promise<DockerRegistry | FakeRegistry>,
-  { credentials, sha512 }: { credentials?: typeof user; sha512: boolean },
+  { credentials, ...features }: { credentials?: typeof user } & Features,
 ): void {
   let server: DockerRegistry | FakeRegistry;
   let registry: Registry;
@@ -28,9 +35,9 @@ function contractOver(
     title,
     async () => {
       count += 1;
-      return registry(`contract/number-${count}`, 'pull,push');
+      return registry(`contract/number-${count}`, 'pull,push,delete');
     },
-    { sha512 },
+    features,
   );
 }
 
@@ -41,7 +48,10 @@ describe('a registry in this process', () => {
     ['RegistryStore with Bearer', { auth: { scheme: 'bearer', user } }],
   ];
   for (const [title, options] of table) {
-    contractOver(title, () => startFakeRegistry(options), { credentials: user, sha512: true });
+    contractOver(title, () => startFakeRegistry(options), { credentials: user });
+  }
+  for (const referrers of ['api', 'unannounced'] as const) {
+    contractOver(`RegistryStore with referrers: ${referrers}`, () => startWithApi(referrers), {});
   }
 });
 
@@ -54,6 +64,6 @@ describeWithPeers(['docker-registry'], 'a real docker-registry', () => {
     ['RegistryStore with Bearer over TLS', { token, tls: true }, user],
   ] as const;
   for (const [title, options, credentials] of table) {
-    contractOver(title, () => startDockerRegistry(options), { credentials, sha512: false });
+    contractOver(title, () => startDockerRegistry(options), { credentials, sha512: false, tagDelete: false });
   }
 });

@@ -9,17 +9,25 @@ import { giveUp } from '../../src/store/chunks.ts';
 import type { Store } from '../../src/store/store.ts';
 import { openBytes } from '../../src/store/verified.ts';
 import { buffer } from '../support/buffer.ts';
+import { collect } from '../support/collect.ts';
 
-interface Features {
+/** What not all stores do. */
+export interface Features {
   /** Whether content may be named by its sha512: docker-registry 2.8 stores such a blob under its sha256 alone. */
   sha512?: boolean;
+  /** Whether a tag can be removed alone: docker-registry 2.8 does not do it. */
+  tagDelete?: boolean;
 }
 
 const text = (content: string) => ({ bytes: Buffer.from(content), type: 'text/plain' });
 const blobOf = ({ bytes, type }: { bytes: Buffer; type: string }) => describeContent(type, bytes);
 
 /** What every `Store` does; `makeStore` gives an empty one. */
-export function storeContract(title: string, makeStore: () => Promise<Store>, { sha512 = true }: Features = {}): void {
+export function storeContract(
+  title: string,
+  makeStore: () => Promise<Store>,
+  { sha512 = true, tagDelete = true }: Features = {},
+): void {
   describe(`${title} is a store`, () => {
     let store: Store;
     beforeEach(async () => {
@@ -40,6 +48,24 @@ export function storeContract(title: string, makeStore: () => Promise<Store>, { 
       await store.push(descriptor, openBytes(bytes), tag === undefined ? {} : { tag });
       return { descriptor, bytes };
     };
+    const attach = async (subject: Descriptor, artifactType: string | undefined, annotations = {}) => {
+      await store.push(emptyJson, openBytes(Buffer.from('{}')));
+      const type = artifactType === undefined ? {} : { artifactType };
+      const bytes = encodeManifest({
+        mediaType: imageManifest,
+        config: emptyJson,
+        layers: [emptyJson],
+        subject,
+        annotations,
+        ...type,
+      });
+      const descriptor = describeContent(imageManifest, bytes);
+      await store.push(descriptor, openBytes(bytes));
+      return descriptor;
+    };
+    const tags = async () => (await collect(store.tags())).sort();
+    const referrers = async (subject: Descriptor) =>
+      (await collect(store.referrers(subject))).sort((a, b) => (a.digest < b.digest ? -1 : 1));
     const read = async (descriptor: Descriptor) => buffer(await store.fetch(descriptor));
 
     it.each([
@@ -144,6 +170,74 @@ export function storeContract(title: string, makeStore: () => Promise<Store>, { 
       expect(await read(descriptor)).toHaveLength(descriptor.size);
     });
 
+    it('lists the tags, each once', async () => {
+      await expect(tags()).rejects.toMatchObject({ code: 'NOT_FOUND' });
+      const { descriptor, bytes } = await pushManifest('hello', 'v1');
+      await store.push(descriptor, openBytes(bytes), { tag: 'latest' });
+      await pushManifest('other', 'v2');
+      await pushManifest('moved', 'v1');
+      await pushManifest('nameless');
+      expect(await tags()).toEqual(['latest', 'v1', 'v2']);
+    });
+
+    it('lists the referrers of a manifest, and only its own', async () => {
+      const { descriptor: subject } = await pushManifest('subject', 'v1');
+      const { descriptor: other } = await pushManifest('other', 'v2');
+      expect(await referrers(subject)).toEqual([]);
+      const annotations = { 'org.example.key': 'a value' };
+      const typed = await attach(subject, 'application/vnd.example.sbom', annotations);
+      const plain = await attach(subject, undefined);
+      const expected = [
+        { ...typed, artifactType: 'application/vnd.example.sbom', annotations },
+        { ...plain, artifactType: emptyJson.mediaType },
+      ].sort((a, b) => (a.digest < b.digest ? -1 : 1));
+      expect(await referrers(subject)).toEqual(expected);
+      expect(await referrers(other)).toEqual([]);
+      await attach(subject, undefined);
+      const missing = describeContent(imageManifest, Buffer.from('missing'));
+      const early = await attach(missing, 'a/b');
+      expect(await referrers(missing)).toEqual([{ ...early, artifactType: 'a/b' }]);
+      expect(await referrers(subject)).toEqual(expected);
+
+      await store.delete(typed.digest);
+      expect(await referrers(subject)).toEqual(expected.filter(({ digest }) => digest !== typed.digest));
+      await store.delete(plain.digest);
+      expect(await referrers(subject)).toEqual([]);
+    });
+
+    it('deletes a manifest with all its tags', async () => {
+      const { descriptor, bytes } = await pushManifest('hello', 'v1');
+      await store.push(descriptor, openBytes(bytes), { tag: 'latest' });
+      const other = await pushManifest('other', 'v2');
+      await store.delete(descriptor.digest);
+      expect(await tags()).toEqual(['v2']);
+      expect(await store.has(descriptor)).toBe(false);
+      for (const name of ['v1', 'latest', descriptor.digest]) {
+        await expect(store.resolve(name)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+      }
+      await expect(store.delete(descriptor.digest)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+      expect(await store.manifest('v2')).toMatchObject({ bytes: other.bytes });
+      await pushManifest('hello', 'v1');
+      expect(await store.manifest('v1')).toMatchObject({ bytes });
+    });
+
+    it(tagDelete ? 'deletes a tag and keeps the manifest' : 'says UNSUPPORTED to the delete of a tag', async () => {
+      const { descriptor, bytes } = await pushManifest('hello', 'v1');
+      await store.push(descriptor, openBytes(bytes), { tag: 'latest' });
+      if (!tagDelete) {
+        await expect(store.delete('v1')).rejects.toMatchObject({ code: 'UNSUPPORTED' });
+        expect(await tags()).toEqual(['latest', 'v1']);
+        return;
+      }
+      await store.delete('v1');
+      await expect(store.delete('v1')).rejects.toMatchObject({ code: 'NOT_FOUND' });
+      expect(await tags()).toEqual(['latest']);
+      await store.delete('latest');
+      expect(await tags()).toEqual([]);
+      expect(await store.has(descriptor)).toBe(true);
+      expect(await store.manifest(descriptor.digest)).toMatchObject({ bytes });
+    });
+
     it('gives no manifest of over 4 MiB', async () => {
       const pushAndRead = async () => {
         await pushManifest('hello', 'v1', 'x'.repeat(4 * 1024 * 1024));
@@ -164,9 +258,14 @@ export function storeContract(title: string, makeStore: () => Promise<Store>, { 
         () => store.has(descriptor, signal),
         () => store.push(blobOf({ bytes: blob, type }), openBytes(blob), { signal }),
         () => store.push(descriptor, openBytes(bytes), { tag: 'v2', signal }),
+        () => collect(store.tags(signal)),
+        () => collect(store.referrers(descriptor, signal)),
+        () => store.delete('v1', signal),
+        () => store.delete(descriptor.digest, signal),
       ];
       for (const attempt of attempts) await expect(attempt()).rejects.toBe(reason);
       expect(await store.has(blobOf({ bytes: blob, type }))).toBe(false);
+      expect(await store.resolve('v1')).toMatchObject({ digest: descriptor.digest });
       await expect(store.resolve('v2')).rejects.toMatchObject({ code: 'NOT_FOUND' });
     });
   });

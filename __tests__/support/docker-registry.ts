@@ -18,6 +18,8 @@ interface DockerRegistryOptions {
   tls?: boolean;
   /** HTTPS that demands a client certificate of the test CA. */
   clientCa?: boolean;
+  /** Refuses deletes, as it does unless told otherwise: here they are allowed without this. */
+  keepsAll?: boolean;
   /** Bearer auth with a token server of its own, which uses HTTPS when the registry does. */
   token?: { service: string; issuer: string } & TokenServerOptions;
 }
@@ -61,7 +63,7 @@ async function writeConfig(folder: string, host: string, options: DockerRegistry
   const config = {
     version: '0.1',
     log: { level: 'error' },
-    storage: { delete: { enabled: true }, filesystem: { rootdirectory: join(folder, 'storage') } },
+    storage: { delete: { enabled: !options.keepsAll }, filesystem: { rootdirectory: join(folder, 'storage') } },
     http: { addr: host, ...((options.tls || options.clientCa) && { tls }) },
     ...(options.htpasswd || options.token ? { auth } : {}),
   };

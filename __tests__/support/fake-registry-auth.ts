@@ -95,10 +95,11 @@ function basic({ username, password }: User): string {
 }
 
 function scopesOf({ method, path, query }: FakeRequest): string[] {
-  const [, name = ''] = /^\/v2\/(.+)\/(?:manifests|blobs|tags)\//.exec(path) ?? [];
+  const [, name = ''] = /^\/v2\/(.+)\/(?:manifests|blobs|tags|referrers)\//.exec(path) ?? [];
   const from = query.get('from');
+  const actions: Record<string, string> = { GET: 'pull', HEAD: 'pull', DELETE: 'delete' };
   return [
-    `repository:${name}:${method === 'GET' || method === 'HEAD' ? 'pull' : 'pull,push'}`,
+    `repository:${name}:${actions[method] ?? 'pull,push'}`,
     ...(from === null ? [] : [`repository:${from}:pull`]),
   ];
 }

@@ -7,8 +7,28 @@ interface Repository {
   tags: Map<string, string>;
 }
 
+/** What registries do in different ways; a test may change it at any time. */
+interface Features {
+  /** No referrers API; the API; or the API without the header `OCI-Subject`, as in go-containerregistry. */
+  referrers: 'none' | 'api' | 'unannounced';
+  /** The most entries of one page of a list, whatever the client asks for. */
+  pageSize: number;
+  /** How the next page is named: by path, by a whole URL, or by the query alone. */
+  links: 'path' | 'absolute' | 'query';
+  /** The answer to the delete of a tag: docker-registry says 400. */
+  tagDelete: 202 | 400 | 405;
+  manifestDelete: 202 | 405;
+}
+
 /** The distribution specification over maps: what a well-behaved registry answers to a request that is allowed. */
 export class FakeContent {
+  readonly features: Features = {
+    referrers: 'none',
+    pageSize: Number.POSITIVE_INFINITY,
+    links: 'path',
+    tagDelete: 202,
+    manifestDelete: 202,
+  };
   readonly #repositories = new Map<string, Repository>();
   readonly #uploads = new Map<string, Buffer>();
   /** A query that a client must hand back byte for byte: `+` and `%2B` are not the same in a signature. */
@@ -28,12 +48,13 @@ export class FakeContent {
 
   answer(request: FakeRequest): FakeAnswer {
     const [, name = '', kind = '', id = ''] =
-      /^\/v2\/(.+)\/(manifests|blobs\/uploads|blobs|tags)\/([^/]*)$/.exec(request.path) ?? [];
+      /^\/v2\/(.+)\/(manifests|blobs\/uploads|blobs|tags|referrers)\/([^/]*)$/.exec(request.path) ?? [];
     const handlers: Record<string, (name: string, id: string, request: FakeRequest) => FakeAnswer> = {
       manifests: (...parameters) => this.#manifest(...parameters),
       'blobs/uploads': (...parameters) => this.#upload(...parameters),
       blobs: (...parameters) => this.#blob(...parameters),
       tags: (...parameters) => this.#tags(...parameters),
+      referrers: (...parameters) => this.#referrers(...parameters),
     };
     if (request.path === '/v2/') return { status: 200, headers: { 'content-type': 'application/json' }, body: '{}' };
     return handlers[kind]?.(name, id, request) ?? refuse(404, 'UNSUPPORTED', 'no such page');
@@ -41,11 +62,12 @@ export class FakeContent {
 
   #manifest(name: string, reference: string, { method, headers, body }: FakeRequest): FakeAnswer {
     const { manifests, tags, blobs } = this.repository(name);
+    if (method === 'DELETE') return this.#delete(name, reference);
     if (method === 'PUT') {
       const isDigest = reference.includes(':');
       const digest = hash(isDigest ? algorithmOf(reference) : 'sha256', body);
       if (isDigest && digest !== reference) return refuse(400, 'DIGEST_INVALID', 'the manifest has another digest');
-      const { config, layers = [], manifests: children = [] } = JSON.parse(body.toString());
+      const { config, layers = [], manifests: children = [], subject } = JSON.parse(body.toString());
       const missing = [
         ...[config ?? [], layers].flat().filter((child) => !blobs.has(child.digest)),
         ...children.filter((child: { digest: string }) => !manifests.has(child.digest)),
@@ -53,7 +75,9 @@ export class FakeContent {
       if (missing.length > 0) return refuse(400, 'MANIFEST_BLOB_UNKNOWN', `${missing[0].digest} is missing`);
       manifests.set(digest, { mediaType: headers['content-type'] ?? '', bytes: body });
       if (!isDigest) tags.set(reference, digest);
-      return created(`/v2/${name}/manifests/${digest}`, digest);
+      const answer = created(`/v2/${name}/manifests/${digest}`, digest);
+      if (!subject || this.features.referrers !== 'api') return answer;
+      return { ...answer, headers: { ...answer.headers, 'oci-subject': subject.digest } };
     }
     const digest = tags.get(reference) ?? reference;
     const found = manifests.get(digest);
@@ -115,15 +139,57 @@ export class FakeContent {
     return { status: 202, headers: { location, range: `0-${Math.max(bytes.byteLength - 1, 0)}` } };
   }
 
-  #tags(name: string, id: string, { query }: FakeRequest): FakeAnswer {
-    const { tags } = this.repository(name);
-    if (id !== 'list' || tags.size === 0) return refuse(404, 'NAME_UNKNOWN', 'repository unknown');
-    const after = [...tags.keys()].sort().filter((tag) => tag > (query.get('last') ?? ''));
-    const page = after.slice(0, Number(query.get('n') ?? after.length));
-    const next = new URLSearchParams({ n: String(page.length), last: page.at(-1) ?? '' });
-    const link = page.length < after.length ? `</v2/${name}/tags/list?${next}>; rel="next"` : undefined;
+  #delete(name: string, reference: string): FakeAnswer {
+    const { manifests, tags } = this.repository(name);
+    const { tagDelete, manifestDelete } = this.features;
+    const isTag = !reference.includes(':');
+    const status = isTag ? tagDelete : manifestDelete;
+    if (status === 400) return refuse(400, 'DIGEST_INVALID', 'provided digest did not match uploaded content');
+    if (status === 405) return refuse(405, 'UNSUPPORTED', 'The operation is unsupported.');
+    const isDone = isTag ? tags.delete(reference) : manifests.delete(reference);
+    for (const [tag, digest] of tags) if (digest === reference) tags.delete(tag);
+    return isDone ? { status } : refuse(404, 'MANIFEST_UNKNOWN', 'manifest unknown');
+  }
+
+  #tags(name: string, id: string, request: FakeRequest): FakeAnswer {
+    const { tags, manifests } = this.repository(name);
+    if (id !== 'list' || tags.size + manifests.size === 0) return refuse(404, 'NAME_UNKNOWN', 'repository unknown');
+    const { page, link } = this.#page([...tags.keys()].sort(), (tag) => tag, request);
     const headers = { 'content-type': 'application/json', link };
-    return { status: 200, headers, body: JSON.stringify({ name, tags: page }) };
+    return { status: 200, headers, body: JSON.stringify({ name, tags: page.length > 0 ? page : null }) };
+  }
+
+  #referrers(name: string, subject: string, request: FakeRequest): FakeAnswer {
+    if (this.features.referrers === 'none') return { status: 404, body: '404 page not found\n' };
+    const wanted = request.query.get('artifactType');
+    const all = [...this.repository(name).manifests]
+      .map(([digest, { mediaType, bytes }]) => ({ digest, mediaType, bytes, body: JSON.parse(bytes.toString()) }))
+      .filter(({ body }) => body.subject?.digest === subject)
+      .map(({ digest, mediaType, bytes, body: { artifactType, config, annotations } }) => ({
+        mediaType,
+        digest,
+        size: bytes.byteLength,
+        artifactType: artifactType ?? config?.mediaType,
+        annotations,
+      }))
+      .filter(({ artifactType }) => wanted === null || artifactType === wanted)
+      .sort((a, b) => (a.digest < b.digest ? -1 : 1));
+    const { page, link } = this.#page(all, ({ digest }) => digest, request);
+    const mediaType = 'application/vnd.oci.image.index.v1+json';
+    const filters = wanted === null ? undefined : 'artifactType';
+    const headers = { 'content-type': mediaType, link, 'oci-filters-applied': filters };
+    return { status: 200, headers, body: JSON.stringify({ schemaVersion: 2, mediaType, manifests: page }) };
+  }
+
+  #page<T>(all: T[], keyOf: (item: T) => string, { query, path, headers }: FakeRequest) {
+    const after = all.filter((item) => keyOf(item) > (query.get('last') ?? ''));
+    const size = Math.min(Number(query.get('n') ?? after.length), this.features.pageSize);
+    const page = after.slice(0, size);
+    const last = page.at(-1);
+    if (last === undefined || page.length === after.length) return { page, link: undefined };
+    const next = `?${new URLSearchParams({ n: String(page.length), last: keyOf(last) })}`;
+    const start = { path, absolute: `http://${headers.host}${path}`, query: '' }[this.features.links];
+    return { page, link: `<${start}${next}>; rel="next"` };
   }
 }
 

@@ -84,6 +84,19 @@ export function artifactTypeOf(manifest: Manifest | Index): string | undefined {
   return manifest.artifactType ?? (manifest.kind === 'manifest' ? manifest.config.mediaType : undefined);
 }
 
+/** Describes a manifest as a list of referrers does: with its artifact type and annotations (distribution-spec, "Listing Referrers"). */
+export function describeReferrer({ mediaType, digest, size }: Descriptor, manifest: Manifest | Index): Descriptor {
+  const artifactType = artifactTypeOf(manifest);
+  const { annotations } = manifest;
+  return {
+    mediaType,
+    digest,
+    size,
+    ...(Object.keys(annotations).length > 0 ? { annotations } : {}),
+    ...(artifactType === undefined ? {} : { artifactType }),
+  };
+}
+
 /**
  * Writes an image manifest byte for byte as Go's encoding/json writes oras-go's struct: this key order, annotation keys
  * sorted by their bytes, `<`, `>`, `&` and the two line separators escaped. So one content has one digest, whoever packs it.

@@ -3,7 +3,7 @@ import type { Chunks, OpenContent } from '../store/store.ts';
 
 /** One HTTP request to a registry, a token server or a storage host behind it. */
 export interface HttpRequest {
-  method: 'GET' | 'HEAD' | 'POST' | 'PUT';
+  method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'DELETE';
   /** Absolute, and sent byte for byte: an upload URL may carry a signature. */
   url: string;
   headers?: Record<string, string>;
@@ -19,7 +19,7 @@ export interface HttpRequest {
 /** The rights a request needs, in the words of the token specification of distribution. */
 export interface Access {
   repository: string;
-  actions: 'pull' | 'pull,push';
+  actions: 'pull' | 'pull,push' | 'pull,push,delete';
   /** Another repository to be read by the same request, as a mount does. */
   alsoPull?: string;
 }

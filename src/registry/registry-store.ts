@@ -1,13 +1,15 @@
-import { OciError } from '../errors.ts';
+import { hasCode, OciError, RegistryError } from '../errors.ts';
 import type { Descriptor } from '../oci/descriptor.ts';
 import { type Digest, digestOf, isDigest, startHash } from '../oci/digest.ts';
-import { maxManifestBytes } from '../oci/manifest.ts';
+import { describeReferrer, type Index, type Manifest, maxManifestBytes, parseManifest } from '../oci/manifest.ts';
 import { isManifestType, manifestTypes } from '../oci/media-types.ts';
 import type { Chunks, Content, Location, OpenContent, PushOptions, Store } from '../store/store.ts';
 import { openBytes, readAll, verified } from '../store/verified.ts';
 import { download } from './download.ts';
-import { type Connection, discard, type HttpRequest, type HttpResponse, headerOf } from './http.ts';
+import { type Access, type Connection, discard, type HttpRequest, type HttpResponse, headerOf } from './http.ts';
+import { Referrers } from './referrers.ts';
 import { refusal } from './registry-answer.ts';
+import { listTags } from './tags.ts';
 import { upload } from './upload.ts';
 
 // docker-registry answers 404 to a manifest whose type is not accepted by name, so all are named.
@@ -17,12 +19,19 @@ const acceptManifests = { accept: [...manifestTypes, '*/*'].join(', ') };
 export class RegistryStore implements Store {
   readonly location: Location;
   readonly #connect: () => Promise<Connection>;
-  readonly #actions: 'pull' | 'pull,push';
+  readonly #actions: Access['actions'];
+  readonly #referrers: Referrers;
 
-  constructor(location: Location, actions: 'pull' | 'pull,push', connect: () => Promise<Connection>) {
+  constructor(location: Location, actions: Access['actions'], connect: () => Promise<Connection>) {
     this.location = location;
     this.#actions = actions;
     this.#connect = connect;
+    this.#referrers = new Referrers({
+      name: this.#repositoryName,
+      request: (...parameters) => this.#request(...parameters),
+      send: (request) => this.#send(request),
+      manifest: (name, signal) => this.manifest(name, signal),
+    });
   }
 
   async resolve(name: string, signal?: AbortSignal): Promise<Descriptor> {
@@ -105,6 +114,42 @@ export class RegistryStore implements Store {
     }
   }
 
+  async *tags(signal?: AbortSignal): AsyncGenerator<string> {
+    const request = await this.#request('GET', 'tags/list?n=1000', { isBuffered: true, signal });
+    yield* listTags((next) => this.#send(next), request, `The list of tags of ${this.#repositoryName}`);
+  }
+
+  referrers(subject: Descriptor, signal?: AbortSignal): AsyncIterable<Descriptor> {
+    return this.#referrers.list(subject, signal);
+  }
+
+  /** Where the registry has no referrers API, a manifest also leaves the list of its subject's referrers. */
+  async delete(name: string, signal?: AbortSignal): Promise<void> {
+    const { subject } = (isDigest(name) && (await this.#readManifest(name, signal))) || {};
+    const request = await this.#request('DELETE', `manifests/${name}`, { signal });
+    const response = await this.#send(request);
+    // 202 by the specification.
+    if (![200, 202, 204].includes(response.status)) {
+      const error = await refusal(request, response, this.#names(name));
+      // docker-registry takes a tag for a malformed digest.
+      const isNoTagDelete = !isDigest(name) && error.status === 400 && hasCode(error, 'INTEGRITY', 'REGISTRY');
+      throw isNoTagDelete ? new RegistryError('UNSUPPORTED', error.message, error) : error;
+    }
+    await discard(response);
+    if (subject && isDigest(name)) await this.#referrers.remove(subject, name, signal);
+  }
+
+  /** Reads a manifest that is to be deleted; one that cannot be read is deleted all the same. */
+  async #readManifest(name: string, signal: AbortSignal | undefined): Promise<Manifest | Index | undefined> {
+    try {
+      const { bytes, descriptor } = await this.manifest(name, signal);
+      return parsedOrNone(bytes, descriptor.mediaType);
+    } catch (error) {
+      if (hasCode(error, 'ARTIFACT', 'INTEGRITY', 'TOO_LARGE')) return undefined;
+      throw error;
+    }
+  }
+
   async #pushManifest(
     descriptor: Descriptor,
     open: OpenContent,
@@ -126,6 +171,10 @@ export class RegistryStore implements Store {
     await discard(response);
     // Fails when the registry stored something else.
     this.#digestHeader(response, digest);
+    const manifest = parsedOrNone(bytes, mediaType);
+    if (manifest?.subject && headerOf(response, 'oci-subject') !== manifest.subject.digest) {
+      await this.#referrers.add(manifest.subject, describeReferrer(descriptor, manifest), signal);
+    }
   }
 
   /** Reads `Docker-Content-Digest`: absent from some registries, and when present a second witness that must be sound. */
@@ -181,4 +230,14 @@ export class RegistryStore implements Store {
 /** The media type of an answer without parameters, in lower case; `''` when there is none. */
 function contentTypeOf(response: HttpResponse): string {
   return headerOf(response, 'content-type')?.split(';')[0]?.trim().toLowerCase() ?? '';
+}
+
+/** Reads a manifest; one that we do not understand has no subject for us, and is the registry's to judge. */
+function parsedOrNone(bytes: Uint8Array, mediaType: string): Manifest | Index | undefined {
+  try {
+    return parseManifest(bytes, mediaType);
+  } catch (error) {
+    if (hasCode(error, 'ARTIFACT')) return undefined;
+    throw error;
+  }
 }

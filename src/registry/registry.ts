@@ -1,6 +1,6 @@
 import { authenticated } from './authenticated.ts';
 import { buffered } from './buffered.ts';
-import type { Connection } from './http.ts';
+import type { Access, Connection } from './http.ts';
 import type { Keychain } from './keychain.ts';
 import { logged, type RequestObserver } from './logged.ts';
 import { redirected } from './redirected.ts';
@@ -27,7 +27,7 @@ export interface RegistryOptions {
 }
 
 /** Opens repositories of one registry; they share connections, tokens and what was learned about the registry. */
-export type Registry = (repository: string, actions: 'pull' | 'pull,push') => RegistryStore;
+export type Registry = (repository: string, actions: Access['actions']) => RegistryStore;
 
 /** Docker Hub's registry has another name than the one it is called by (distribution/reference). */
 const hostAliases = new Map([

@@ -4,6 +4,7 @@ import type { Digest } from '../oci/digest.ts';
 import { isManifestType } from '../oci/media-types.ts';
 import type { Chunks, Content, OpenContent, PushOptions, Store } from './store.ts';
 import { openBytes, readAll, verified } from './verified.ts';
+import { referrersAmong } from './walk-manifests.ts';
 
 interface Entry {
   descriptor: Descriptor;
@@ -56,5 +57,24 @@ export class MemoryStore implements Store {
     signal?.throwIfAborted();
     this.stage(descriptor, openBytes(bytes));
     if (tag !== undefined) this.#tags.set(tag, descriptor.digest);
+  }
+
+  async *tags(signal?: AbortSignal): AsyncGenerator<string> {
+    signal?.throwIfAborted();
+    if (this.#content.size === 0) throw new OciError('NOT_FOUND', 'There is nothing in memory');
+    yield* this.#tags.keys();
+  }
+
+  async *referrers(subject: Descriptor, signal?: AbortSignal): AsyncGenerator<Descriptor> {
+    signal?.throwIfAborted();
+    const descriptors = [...this.#content.values()].map(({ descriptor }) => descriptor);
+    yield* referrersAmong(this, descriptors, subject, signal);
+  }
+
+  async delete(name: string, signal?: AbortSignal): Promise<void> {
+    const { digest } = await this.resolve(name, signal);
+    if (this.#tags.delete(name)) return;
+    this.#content.delete(digest);
+    for (const [tag, target] of this.#tags) if (target === digest) this.#tags.delete(tag);
   }
 }

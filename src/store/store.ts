@@ -29,6 +29,10 @@ export interface Source {
   manifest(name: string, signal?: AbortSignal): Promise<Content>;
   /** Opens content; fails with NOT_FOUND. The chunks are verified: reading fails with INTEGRITY when they differ from the descriptor. */
   fetch(descriptor: Descriptor, signal?: AbortSignal): Promise<Chunks>;
+  /** Lists the tags, in no order to rely on; fails with NOT_FOUND when there is no such repository. */
+  tags(signal?: AbortSignal): AsyncIterable<string>;
+  /** Lists the manifests whose subject this is, with their artifact types and annotations; none is no error. */
+  referrers(subject: Descriptor, signal?: AbortSignal): AsyncIterable<Descriptor>;
   /** Where a registry could mount this content from; absent where there is no registry. */
   readonly location?: Location;
 }
@@ -50,4 +54,9 @@ export interface Store extends Source {
   has(descriptor: Descriptor, signal?: AbortSignal): Promise<boolean>;
   /** Stores content; fails with INTEGRITY when the bytes differ from the descriptor. Storing again what is there is no error. */
   push(descriptor: Descriptor, open: OpenContent, options?: PushOptions): Promise<void>;
+  /**
+   * Removes a tag, or by its digest a manifest with all its tags. Fails with NOT_FOUND, and with UNSUPPORTED where the place
+   * does not do it: many registries remove no single tags.
+   */
+  delete(name: string, signal?: AbortSignal): Promise<void>;
 }

@@ -1,0 +1,6 @@
+/** Reads a list that comes piece by piece to its end. */
+export async function collect<T>(items: AsyncIterable<T>): Promise<T[]> {
+  const all: T[] = [];
+  for await (const item of items) all.push(item);
+  return all;
+}

@@ -1,0 +1,209 @@
+import { inTurn } from '../concurrently.ts';
+import { hasCode, OciError } from '../errors.ts';
+import { type Descriptor, describe, isRecord } from '../oci/descriptor.ts';
+import { type Digest, partsOf } from '../oci/digest.ts';
+import { parseManifest } from '../oci/manifest.ts';
+import { imageIndex, isIndexType } from '../oci/media-types.ts';
+import type { Content } from '../store/store.ts';
+import { openBytes } from '../store/verified.ts';
+import { discard, type HttpRequest, type HttpResponse, headerOf } from './http.ts';
+import { pages } from './pages.ts';
+import { refusal } from './registry-answer.ts';
+import { pause } from './retried.ts';
+
+/** What the lists need of the repository they are in. */
+interface Repository {
+  /** `host/repository` */
+  name: string;
+  request(
+    method: HttpRequest['method'],
+    path: string,
+    rest: Pick<HttpRequest, 'headers' | 'body' | 'isBuffered' | 'signal'>,
+  ): Promise<HttpRequest>;
+  send(request: HttpRequest): Promise<HttpResponse>;
+  manifest(name: string, signal: AbortSignal | undefined): Promise<Content>;
+}
+
+/** A list under a referrers tag as it stands there. */
+interface TagList {
+  /** Absent when there is none yet. */
+  digest?: Digest;
+  body: Record<string, unknown>;
+  entries: unknown[];
+}
+
+/** Statuses of registries without the API: 404 by the specification; go-containerregistry takes 406 for one, and proxies say the others. */
+const statusesWithoutApi = [400, 404, 405, 406, 501];
+
+/** A list of more is not one that somebody works with. */
+const maxReferrers = 100_000;
+
+/** How often a list is written and looked at again, before we give up. */
+const maxRounds = 10;
+
+/** Lists and keeps the referrers of manifests in one repository, by the API or by tags (distribution-spec, "Referrers Tag Schema"). */
+export class Referrers {
+  readonly #repository: Repository;
+  /** Undefined until the registry has shown whether it has the API. */
+  #hasApi: boolean | undefined;
+
+  constructor(repository: Repository) {
+    this.#repository = repository;
+  }
+
+  /** Lists the manifests with this subject. */
+  async *list(subject: Descriptor, signal: AbortSignal | undefined): AsyncGenerator<Descriptor> {
+    const what = `The list of referrers of ${this.#repository.name}@${subject.digest}`;
+    const seen = new Set<Digest>();
+    for await (const entries of this.#lists(subject, what, signal)) {
+      for (const entry of entries) {
+        if (seen.has(entry.digest)) continue;
+        if (seen.size === maxReferrers)
+          throw new OciError('TOO_LARGE', `${what} has more than ${maxReferrers} entries`);
+        seen.add(entry.digest);
+        yield entry;
+      }
+    }
+  }
+
+  /** Puts a manifest that was pushed on the list of its subject, where the registry does not do that by itself. */
+  async add(subject: Descriptor, referrer: Descriptor, signal: AbortSignal | undefined): Promise<void> {
+    await this.#keepList(subject, signal, (entries) =>
+      entries.some((entry) => isEntry(entry, referrer.digest)) ? undefined : [...entries, referrer],
+    );
+  }
+
+  /** Takes a manifest that was deleted off the list of its subject. An empty list stays: its content is that of other lists too. */
+  async remove(subject: Descriptor, referrer: Digest, signal: AbortSignal | undefined): Promise<void> {
+    await this.#keepList(subject, signal, (entries) => {
+      const kept = entries.filter((entry) => !isEntry(entry, referrer));
+      return kept.length === entries.length ? undefined : kept;
+    });
+  }
+
+  async *#lists(subject: Descriptor, what: string, signal: AbortSignal | undefined): AsyncGenerator<Descriptor[]> {
+    const answered = await this.#ask(subject, what, signal);
+    if (answered) {
+      const send = (request: HttpRequest) => this.#repository.send(request);
+      for await (const page of pages(send, answered.request, answered.response, what))
+        yield entriesOf(page, imageIndex);
+      return;
+    }
+    const content = await this.#readTag(subject, signal);
+    if (content && isIndexType(content.descriptor.mediaType)) {
+      yield entriesOf(content.bytes, content.descriptor.mediaType);
+    }
+  }
+
+  /** Asks the API; undefined when there is none. */
+  async #ask(
+    { digest }: Descriptor,
+    what: string,
+    signal: AbortSignal | undefined,
+  ): Promise<{ request: HttpRequest; response: HttpResponse } | undefined> {
+    if (this.#hasApi === false) return undefined;
+    const request = await this.#repository.request('GET', `referrers/${digest}`, {
+      headers: { accept: imageIndex },
+      isBuffered: true,
+      signal,
+    });
+    const response = await this.#repository.send(request);
+    if (response.status === 200) {
+      // A proxy or a web interface may answer any path with a page of its own.
+      this.#hasApi = headerOf(response, 'content-type')?.split(';')[0]?.trim().toLowerCase() === imageIndex;
+      if (this.#hasApi) return { request, response };
+      await discard(response);
+      return undefined;
+    }
+    const error = await refusal(request, response, what);
+    if (!statusesWithoutApi.includes(error.status)) throw error;
+    // Who knows that the subject is missing has the API, and may say more when it is there.
+    if (!error.errors.some(({ code }) => ['NAME_UNKNOWN', 'MANIFEST_UNKNOWN'].includes(code))) this.#hasApi = false;
+    return undefined;
+  }
+
+  /**
+   * Changes the list under the tag, so that jobs that do the same at the same time lose nothing. No registry promises a
+   * conditional PUT, so whoever read the list before our PUT may put back a list without our change. We therefore wait for
+   * longer than a read and a write take, look, and are done when nothing was written meanwhile; else we look once more, and
+   * write once more when our change is gone. `change` gives undefined when there is nothing to do.
+   */
+  async #keepList(
+    subject: Descriptor,
+    signal: AbortSignal | undefined,
+    change: (entries: unknown[]) => unknown[] | undefined,
+  ): Promise<void> {
+    const tag = referrersTag(subject.digest);
+    const what = `The list of referrers ${this.#repository.name}:${tag}`;
+    const answered = await this.#ask(subject, what, signal);
+    if (answered) return discard(answered.response);
+    await inTurn(`${this.#repository.name}:${tag}`, async () => {
+      let last: Digest | undefined;
+      for (let round = 0; ; round += 1) {
+        const start = performance.now();
+        const list = await this.#readList(subject, what, signal);
+        const changed = change(list.entries);
+        const isQuiet = round === 0 || list.digest === last || round === maxRounds;
+        if (!changed && isQuiet) return;
+        if (round === maxRounds) throw new OciError('REGISTRY', `${what} does not keep what is written to it`);
+        last = changed ? await this.#write(tag, { ...list.body, manifests: changed }, what, signal) : list.digest;
+        await pause(settlingTime(performance.now() - start), signal);
+      }
+    });
+  }
+
+  async #readList(subject: Descriptor, what: string, signal: AbortSignal | undefined): Promise<TagList> {
+    const content = await this.#readTag(subject, signal);
+    if (!content) return { body: { schemaVersion: 2, mediaType: imageIndex }, entries: [] };
+    const { bytes, descriptor } = content;
+    if (descriptor.mediaType !== imageIndex) throw new OciError('ARTIFACT', `${what} is no index: not overwritten`);
+    parseManifest(bytes, descriptor.mediaType);
+    // Checked above, and taken as it is: fields that we do not know stay.
+    const { manifests, ...body } = JSON.parse(bytes.toString()) as Record<string, unknown>;
+    return { digest: descriptor.digest, body, entries: (manifests ?? []) as unknown[] };
+  }
+
+  async #readTag(subject: Descriptor, signal: AbortSignal | undefined): Promise<Content | undefined> {
+    try {
+      const content = await this.#repository.manifest(referrersTag(subject.digest), signal);
+      // GitLab takes the tag for the digest, and gives the subject itself (oras-project/oras-go#1396).
+      return content.descriptor.digest === subject.digest ? undefined : content;
+    } catch (error) {
+      if (hasCode(error, 'NOT_FOUND')) return undefined;
+      throw error;
+    }
+  }
+
+  async #write(tag: string, list: object, what: string, signal: AbortSignal | undefined): Promise<Digest> {
+    const bytes = Buffer.from(JSON.stringify(list));
+    const request = await this.#repository.request('PUT', `manifests/${tag}`, {
+      headers: { 'content-type': imageIndex },
+      body: { open: openBytes(bytes), size: bytes.byteLength },
+      signal,
+    });
+    const response = await this.#repository.send(request);
+    if (response.status < 200 || response.status > 204) throw await refusal(request, response, what);
+    await discard(response);
+    return describe(imageIndex, bytes).digest;
+  }
+}
+
+/** The tag of a list of referrers; both parts have a length that the specification limits. */
+function referrersTag(subject: Digest): string {
+  const { algorithm, hex } = partsOf(subject);
+  return `${algorithm}-${hex.slice(0, 64)}`;
+}
+
+function entriesOf(bytes: Uint8Array, mediaType: string): Descriptor[] {
+  const list = parseManifest(bytes, mediaType);
+  return list.kind === 'index' ? list.manifests : [];
+}
+
+function isEntry(entry: unknown, digest: Digest): boolean {
+  return isRecord(entry) && entry['digest'] === digest;
+}
+
+/** Longer than others may take from reading to writing, as far as our own time tells; with jitter, so that they do not keep step. */
+function settlingTime(measured: number): number {
+  return Math.min(Math.max(2 * measured, 100), 700) * (1 + 2 * Math.random());
+}

@@ -1,0 +1,59 @@
+import { hasCode } from '../errors.ts';
+import type { Descriptor } from '../oci/descriptor.ts';
+import type { Digest } from '../oci/digest.ts';
+import { childrenOf, describeReferrer, type Index, type Manifest, parseManifest } from '../oci/manifest.ts';
+import { isManifestType } from '../oci/media-types.ts';
+import type { Source } from './store.ts';
+import { readAll } from './verified.ts';
+
+/** A manifest that was read, with its descriptor. */
+interface Walked {
+  descriptor: Descriptor;
+  manifest: Manifest | Index;
+}
+
+/** Reads manifests and those that they list, each once; what is missing or broken is left out. */
+export async function* walkManifests(
+  source: Pick<Source, 'fetch'>,
+  roots: Iterable<Descriptor>,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<Walked> {
+  const seen = new Set<Digest>();
+  const waiting = [...roots];
+  for (let descriptor = waiting.pop(); descriptor; descriptor = waiting.pop()) {
+    signal?.throwIfAborted();
+    if (seen.has(descriptor.digest) || !isManifestType(descriptor.mediaType)) continue;
+    seen.add(descriptor.digest);
+    const manifest = await readManifest(source, descriptor, signal);
+    if (!manifest) continue;
+    yield { descriptor, manifest };
+    for (const child of childrenOf(manifest)) waiting.push(child);
+  }
+}
+
+/** Lists those of the manifests, and of what they list, whose subject this is. */
+export async function* referrersAmong(
+  source: Pick<Source, 'fetch'>,
+  roots: Iterable<Descriptor>,
+  subject: Descriptor,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<Descriptor> {
+  for await (const { descriptor, manifest } of walkManifests(source, roots, signal)) {
+    if (manifest.subject?.digest === subject.digest) yield describeReferrer(descriptor, manifest);
+  }
+}
+
+async function readManifest(
+  source: Pick<Source, 'fetch'>,
+  descriptor: Descriptor,
+  signal: AbortSignal | undefined,
+): Promise<Manifest | Index | undefined> {
+  try {
+    const bytes = await readAll(await source.fetch(descriptor, signal), `The manifest ${descriptor.digest}`);
+    return parseManifest(bytes, descriptor.mediaType);
+  } catch (error) {
+    // Layouts with one platform of several are common, and one broken manifest does not hide the others.
+    if (hasCode(error, 'NOT_FOUND', 'ARTIFACT', 'INTEGRITY', 'TOO_LARGE')) return undefined;
+    throw error;
+  }
+}
