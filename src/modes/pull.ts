@@ -6,19 +6,24 @@ import { artifactTypeOf, type Manifest, maxIndexDepth, parseManifest } from '../
 import { formatPlatform, isPlatform, type Platform } from '../oci/platform.ts';
 import { formatRepository, type Reference } from '../oci/reference.ts';
 import type { Content, Source } from '../store/store.ts';
+import { asksForVersion, findVersion } from './chart-version.ts';
 import type { Inputs, ModeContext, ResultFile } from './context.ts';
 import { countProgress, formatBytes } from './progress.ts';
+import { isChartWanted, pullChart } from './pull-chart.ts';
 
 /** Fetches the files of an artifact into a directory: a tag is resolved once, and from then on the digest counts. */
 export async function pull(inputs: Inputs, context: ModeContext): Promise<void> {
-  const { reference, expectDigest, platform, overwrite, concurrency } = inputs;
+  const { expectDigest, platform, overwrite, concurrency } = inputs;
   const { log, signal, learn, workspace } = context;
-  const repository = formatRepository(reference);
+  const repository = formatRepository(inputs.reference);
   const directory = resolve(workspace, inputs.path);
-  learn({ repository, tags: reference.tags, changed: false, files: [], path: inputs.path, transferred: 0, reused: 0 });
+  const { tags } = inputs.reference;
+  learn({ repository, tags, changed: false, files: [], path: inputs.path, transferred: 0, reused: 0 });
 
-  const source = context.openSource(reference);
-  const top = await source.manifest(nameOf(reference), signal);
+  const source = context.openSource(inputs.reference);
+  const { reference, top } = asksForVersion(inputs)
+    ? await findVersion(inputs, source, context)
+    : { reference: inputs.reference, top: await source.manifest(nameOf(inputs.reference), signal) };
   learn({ digest: top.descriptor.digest, reference: `${repository}@${top.descriptor.digest}` });
   const { content, manifest } = await choosePlatform(source, top, platform, repository, signal);
   const { digest, mediaType } = content.descriptor;
@@ -30,6 +35,9 @@ export async function pull(inputs: Inputs, context: ModeContext): Promise<void> 
     );
   }
   learn({ digest, reference: `${repository}@${digest}`, mediaType, artifactType: artifactTypeOf(manifest) ?? '' });
+  if (isChartWanted(manifest, inputs, `${repository}@${digest}`)) {
+    return pullChart({ source, manifest, name: `${repository}@${digest}`, tag: reference.tags[0] }, inputs, context);
+  }
 
   const layers = selectLayers(manifest, inputs.files, `${repository}@${digest}`, inputs.unpack);
   for (const { title, descriptor, isUntitled } of layers) {

@@ -14,11 +14,13 @@ import type { Content, Store } from '../store/store.ts';
 import type { Inputs, Log, ModeContext } from './context.ts';
 import { createdTime } from './created.ts';
 import { countProgress, formatBytes } from './progress.ts';
+import { pushCharts } from './push-charts.ts';
 
 const createdAnnotation = 'org.opencontainers.image.created';
 
 /** Publishes files as one artifact under any number of tags; what is there already is not sent, and no tag is moved without need. */
 export async function push(inputs: Inputs, context: ModeContext): Promise<void> {
+  if (inputs.kind === 'helm') return pushCharts(inputs, context);
   const { reference, tags, concurrency, dryRun } = inputs;
   const { log, signal, learn } = context;
   const repository = formatRepository(reference);

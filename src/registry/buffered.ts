@@ -3,20 +3,20 @@ import { openBytes } from '../store/verified.ts';
 import { readShort, type Send } from './http.ts';
 import { networkError } from './transport.ts';
 
-/** The largest manifest takes this long at 70 KiB a second. */
+/** Milliseconds for as much as the largest manifest has, which is 70 KiB a second. */
 const deadline = 60_000;
 
 /**
  * Reads an answer that is wanted as a whole before it gives it back: one that breaks off fails with NETWORK, like one
  * that never came, and is asked for again by what is wrapped around. What is longer than a manifest may be is cut after
- * the first byte too many, by which the reader knows.
+ * the first byte too many, by which the reader knows; `limit` is for what is no manifest.
  */
-export function buffered(send: Send): Send {
+export function buffered(send: Send, limit: number = maxManifestBytes): Send {
   return async (request) => {
     const response = await send(request);
     if (!request.isBuffered) return response;
     try {
-      const bytes = await readShort(response, maxManifestBytes, deadline);
+      const bytes = await readShort(response, limit, deadline * Math.max(1, limit / maxManifestBytes));
       return { ...response, body: await openBytes(bytes)() };
     } catch (error) {
       request.signal?.throwIfAborted();
