@@ -135,8 +135,8 @@ function targetOf(
 ): Reference {
   const { host, repository } = reference;
   if (isChartRepositoryExact) {
-    const last = (isLayout(reference) ? host : repository).split(/[/:]/).at(-1);
-    if (last !== name) {
+    const last = repository.split('/').at(-1);
+    if (last !== name && !isLayout(reference)) {
       log.warning(
         `The chart ${name} goes into a repository that ends in ${last}: Helm will name what it pulls after the repository, and cannot use it as a dependency`,
       );
@@ -197,10 +197,10 @@ function checkDistinct(jobs: readonly Job[], { tags, isChartRepositoryExact }: I
     const repository = formatRepository(job.target);
     const other = known.get(repository);
     const same = known.get(`${repository}:${tagOfVersion(version)}`);
-    if (same) throw fail(same, `are both ${name} ${version}`);
     if (other && isChartRepositoryExact && other.chart?.name !== name) {
       throw fail(other, 'have two names, and chart-repository exact has place for one');
     }
+    if (same) throw fail(same, `are both ${name} ${version}`);
     if (other && tags.length > 0) throw fail(other, `would both get the tag ${tags.join(', ')}`);
     known.set(repository, job);
     known.set(`${repository}:${tagOfVersion(version)}`, job);
