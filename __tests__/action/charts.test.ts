@@ -144,7 +144,8 @@ describeWithPeers(['docker-registry', 'helm', 'helm3'], 'charts and helm', () =>
       'PUT /v2/charts/theirs/manifests/latest 201',
       'PUT /v2/charts/theirs/manifests/3.0 201',
     ]);
-    expect((await helm('helm3', 'pull', `oci://${place}/theirs:3.0`)).code).toBe(0);
+    // Helm 3.18.0 cannot pull any chart with a provenance file, its own neither.
+    expect((await helm('helm', 'pull', `oci://${place}/theirs:3.0`)).code).toBe(0);
   });
 
   it('pushes a signed archive with its provenance file, which helm gets', async () => {
@@ -221,6 +222,7 @@ describeWithPeers(['docker-registry', 'helm', 'helm3'], 'charts and helm', () =>
     for (const [version, says] of [
       ['1.2.3', `${place}/range has no version 1.2.3: it has 1.1.0, 1.0.0, 2.0.0-rc.1`],
       ['~2.0', `${place}/range has no version ~2.0: it has 2.0.0-rc.1, 1.1.0, 1.0.0`],
+      ['1', `has no version 1: it has 1.1.0, 1.0.0, 2.0.0-rc.1; as a range, write 1.x`],
       ['latest', 'The version "latest" is no semantic version or range'],
     ] as const) {
       const missed = await pull(`${place}/range`, { version }, workspace);

@@ -37,6 +37,8 @@ describe('wrong inputs of a push of charts', () => {
     'outside/Chart.yaml': chartYaml('outside', '1.0.0', needs('file://../../db')),
     'hostless/Chart.yaml': chartYaml('hostless', '1.0.0', needs('oci://charts')),
     'layout/Chart.yaml': chartYaml('layout', '1.0.0', needs('oci://oci-layout:out')),
+    'cloned/Chart.yaml': chartYaml('cloned'),
+    'cloned/.git/config': 'a token',
     'empty/readme.md': '',
     'notes.txt': 'no chart',
     'signed.tgz.prov': 'no signature',
@@ -77,6 +79,7 @@ describe('wrong inputs of a push of charts', () => {
     ['a provenance file that is none', { files: ['*.tgz'] }, 'is not signed by PGP', ['signed.tgz.prov']],
     ['metadata that is none', { files: ['web', 'artifacthub-repo.yml'] }, 'no map', ['artifacthub-repo.yml', 1]],
     ['metadata twice', { files: ['web', 'artifacthub-repo.yml', 'two/*'] }, 'are both metadata for all charts'],
+    ['what belongs to git', { files: ['cloned'] }, 'cloned: the chart has ".git/config": add .git/ to its .helmignore'],
     ['a link that leads out', { files: ['link'] }, 'outside the workspace: set the input symlinks to follow'],
     [
       'a dependency outside',

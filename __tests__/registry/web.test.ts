@@ -27,7 +27,7 @@ const answer =
     asked.push(`${name} ${url} ${headers.authorization ?? '-'}`);
     const [, kind, ...rest] = url.split('/');
     const isFirst = asked.filter((line) => line.includes(url)).length === 1;
-    if (kind === 'status') response.writeHead(Number(rest[0])).end('no');
+    if (kind === 'status') response.writeHead(Number.parseInt(rest[0] ?? '', 10)).end('no');
     else if (kind === 'to') response.writeHead(302, { location: decodeURIComponent(rest.join('/')) }).end();
     else if (kind === 'twice' && isFirst) response.writeHead(503).end();
     else if (kind === 'broken' && isFirst) {

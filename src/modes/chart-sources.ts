@@ -4,6 +4,7 @@ import { chartLayers } from '../artifact/chart/chart-manifest.ts';
 import type { DependencySources } from '../artifact/chart/dependencies.ts';
 import { isInside, labelOf } from '../artifact/chart/find-charts.ts';
 import { loadChart } from '../artifact/chart/load-chart.ts';
+import { below, originOfInput, problemIn } from '../artifact/chart/origin.ts';
 import { maxChartBytes } from '../artifact/chart/read-archive.ts';
 import { OciError } from '../errors.ts';
 import { parseManifest } from '../oci/manifest.ts';
@@ -47,8 +48,9 @@ async function readLocal(path: string, directory: string, workspace: string) {
   const asked = isAbsolute(path) ? path : resolve(directory, path);
   const [real, root] = await Promise.all([asked, workspace].map((one) => realpath(one).catch(() => one)));
   if (real === undefined || root === undefined || !isInside(real, root)) {
+    const origin = below(originOfInput(labelOf(directory, workspace)), 'Chart.yaml');
     const what = `the dependency ${JSON.stringify(`file://${path}`)} leads out of the workspace`;
-    throw new OciError('INVALID_INPUT', `${labelOf(directory, workspace)}/Chart.yaml: ${what}`);
+    throw problemIn(origin, undefined, what);
   }
   return loadChart(asked, labelOf(asked, workspace));
 }

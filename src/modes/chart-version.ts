@@ -26,10 +26,11 @@ export async function findVersion(
   const version = isVersion(asked) ? asked : await newest(asked, source, repository, signal);
   const tag = tagOfVersion(version);
   if (!isTag(tag)) throw new OciError('INVALID_INPUT', `The input version ${JSON.stringify(asked)} cannot be a tag`);
-  learn({ version, tags: [tag] });
   if (version !== asked) log.info(`${asked === '' ? 'The newest version' : asked} is ${version}`);
   try {
-    return { reference: { ...reference, tags: [tag] }, top: await source.manifest(tag, signal) };
+    const top = await source.manifest(tag, signal);
+    learn({ version, tags: [tag] });
+    return { reference: { ...reference, tags: [tag] }, top };
   } catch (error) {
     if (!hasCode(error, 'NOT_FOUND')) throw error;
     const versions = await versionsIn(source, signal).catch(() => []);
@@ -66,7 +67,13 @@ function notFound(repository: string, asked: string, versions: readonly string[]
   const more = versions.length > maxNamed ? ` and ${versions.length - maxNamed} more` : '';
   const offer = versions.length === 0 ? 'it has no versions' : `it has ${named}${more}`;
   const isHidden = !isVersion(asked) && versions.length > 0 && versions.every((version) => version.includes('-'));
-  const hint = isHidden ? '; pre-releases are taken only when the range names one' : '';
+  // `5` is the tag of that name to Helm, and no range.
+  const isShort = /^\d+(?:\.\d+)?$/.test(asked);
+  const hint = isHidden
+    ? '; pre-releases are taken only when the range names one'
+    : isShort
+      ? `; as a range, write ${asked}.x`
+      : '';
   return new OciError(
     'NOT_FOUND',
     `${repository} has no ${what}: ${offer}${hint}`,

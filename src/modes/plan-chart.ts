@@ -2,6 +2,7 @@ import { differenceOf, type Staged } from '../artifact/chart/chart-manifest.ts';
 import { tagOfVersion, versionsOfTags } from '../artifact/chart/versions.ts';
 import { hasCode, OciError } from '../errors.ts';
 import type { Descriptor } from '../oci/descriptor.ts';
+import type { Digest } from '../oci/digest.ts';
 import { formatRepository, type Reference } from '../oci/reference.ts';
 import { type CopyEvent, copy } from '../store/copy.ts';
 import type { Content, Store } from '../store/store.ts';
@@ -113,12 +114,18 @@ export async function sendChart(
     if (event.kind === 'progress') return onBytes(event.bytes);
     if (event.kind !== 'copied' || event.descriptor.digest === staged.root.digest) return;
     plan.transferred += event.descriptor.size;
-    if (event.descriptor.digest !== staged.config.digest && chart) {
-      log.info(`Sent: ${chart.fileName}  ${formatBytes(event.descriptor.size)}`);
-    }
+    const { digest, size: sent } = event.descriptor;
+    if (digest !== staged.config.digest) log.info(`Sent: ${titleOf(staged, digest, chart)}  ${formatBytes(sent)}`);
   };
   await copy(staged.store, staged.root, store, { tags: pending, concurrency, onEvent, signal });
   plan.reused = size - plan.transferred;
+}
+
+/** The name of the file that a layer holds. */
+export function titleOf({ layers }: Staged, digest: Digest, chart: ReadyChart | undefined): string {
+  const layer = layers.find((one) => one.digest === digest);
+  if (!chart) return layer?.annotations?.['org.opencontainers.image.title'] ?? '';
+  return layer?.mediaType.endsWith('.prov') ? `${chart.fileName}.prov` : chart.fileName;
 }
 
 async function existing<T>(asked: Promise<T>): Promise<T | undefined> {

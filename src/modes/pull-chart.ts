@@ -86,6 +86,7 @@ export async function pullChart(found: FoundManifest, inputs: Inputs, context: M
   }
   const directory = resolve(workspace, inputs.path);
   const size = wanted.reduce((sum, { descriptor }) => sum + descriptor.size, 0);
+  const sizeIn = (title: string) => wanted.find(({ layer }) => layer.title === title)?.descriptor.size ?? 0;
   learn({ size });
   let changed = false;
   await log.group(`Pull ${name} ${version}, ${what}, into ${inputs.path}`, () =>
@@ -101,7 +102,7 @@ export async function pullChart(found: FoundManifest, inputs: Inputs, context: M
         onBytes: () => {},
         onFile: ({ title }, isReused) => {
           changed ||= !isReused;
-          log.info(`${isReused ? 'Already there' : 'Received'}: ${title}  ${formatBytes(size)}`);
+          log.info(`${isReused ? 'Already there' : 'Received'}: ${title}  ${formatBytes(sizeIn(title))}`);
         },
       },
     ),

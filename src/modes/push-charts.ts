@@ -11,7 +11,7 @@ import { formatRepository, isLayout, parseReference, type Reference } from '../o
 import { createChartSources } from './chart-sources.ts';
 import type { Inputs, ModeContext, Result, ResultItem } from './context.ts';
 import { createdTime } from './created.ts';
-import { type Plan, type Planned, planChart, planMetadata, sendChart, sizeOf } from './plan-chart.ts';
+import { type Plan, type Planned, planChart, planMetadata, sendChart, sizeOf, titleOf } from './plan-chart.ts';
 import { formatBytes } from './progress.ts';
 import { type ReadyChart, readBounded, readyChart } from './ready-chart.ts';
 
@@ -287,7 +287,6 @@ function firstOf(job: Job | undefined): Partial<Result> {
   if (!job?.plan || !job.staged || !job.target || !job.chart) return {};
   const { item, staged, chart } = job;
   const isKept = job.plan.kept !== undefined && job.plan.status === 'skipped';
-  const titleOf = (mediaType: string) => (mediaType.endsWith('.prov') ? `${chart.fileName}.prov` : chart.fileName);
   return {
     ...(item.digest === undefined ? {} : { digest: item.digest }),
     ...(item.reference === undefined ? {} : { reference: item.reference }),
@@ -299,7 +298,12 @@ function firstOf(job: Job | undefined): Partial<Result> {
     size: isKept ? 0 : sizeOf(staged),
     files: isKept
       ? []
-      : staged.layers.map(({ digest, size, mediaType }) => ({ title: titleOf(mediaType), digest, size, mediaType })),
+      : staged.layers.map(({ digest, size, mediaType }) => ({
+          title: titleOf(staged, digest, chart),
+          digest,
+          size,
+          mediaType,
+        })),
   };
 }
 

@@ -55,6 +55,7 @@ async function packDirectory(
   if (chartDependencies === 'update') {
     chart = await updateDependencies(chart, sources(path), created ?? '1970-01-01T00:00:00Z');
   }
+  checkForGit(chart);
   const packed = await packChart(chart, {
     ...(chartVersion === undefined ? {} : { version: chartVersion }),
     ...(chartAppVersion === undefined ? {} : { appVersion: chartAppVersion }),
@@ -67,6 +68,7 @@ async function readPacked({ path, label }: FoundChart, inputs: Inputs, context: 
   const origin = originOfInput(label);
   const archive = await readBounded(path, maxChartBytes, origin);
   const chart = await loadArchive(archive, origin);
+  checkForGit(chart);
   const { metadata } = chart;
   const { name, version } = metadata;
   const changes: [string, string | undefined, string | undefined][] = [
@@ -130,4 +132,13 @@ function warnOfUnknown({ unknownFields, origin }: Chart, log: ModeContext['log']
   const list = unknownFields.slice(0, 10).join(', ');
   const more = unknownFields.length > 10 ? ` and ${unknownFields.length - 10} more` : '';
   log.warning(`${origin.label}: Helm does not know these fields of Chart.yaml and drops them: ${list}${more}`);
+}
+
+/** Refuses to publish what belongs to git: Helm would, and actions/checkout leaves a token in `.git/config`. */
+function checkForGit({ files, templates, charts, origin }: Chart): void {
+  const found = [...files, ...templates].find(({ name }) => name.toLowerCase().split('/').includes('.git'));
+  if (found) {
+    throw problemIn(origin, undefined, `the chart has ${JSON.stringify(found.name)}: add .git/ to its .helmignore`);
+  }
+  for (const chart of charts) checkForGit(chart);
 }
