@@ -243,7 +243,8 @@ function tell(job: Job, { status, kept, tags, pending }: Planned, isDone: boolea
     digest,
     reference: `${formatRepository(target)}@${digest}`,
     tags,
-    size: sizeOf(staged),
+    // What stays of another chart is not measured.
+    ...(status === 'skipped' ? {} : { size: sizeOf(staged) }),
     changed: isDone && pending.length > 0,
   };
 }
