@@ -54666,14 +54666,14 @@ __webpack_unused_export__ = errors.YAMLError;
 __webpack_unused_export__ = errors.YAMLParseError;
 __webpack_unused_export__ = errors.YAMLWarning;
 __webpack_unused_export__ = Alias.Alias;
-__webpack_unused_export__ = identity.isAlias;
+exports.Vj = identity.isAlias;
 __webpack_unused_export__ = identity.isCollection;
 __webpack_unused_export__ = identity.isDocument;
-__webpack_unused_export__ = identity.isMap;
+exports.jh = identity.isMap;
 __webpack_unused_export__ = identity.isNode;
 __webpack_unused_export__ = identity.isPair;
-__webpack_unused_export__ = identity.isScalar;
-__webpack_unused_export__ = identity.isSeq;
+exports.jn = identity.isScalar;
+exports.oP = identity.isSeq;
 __webpack_unused_export__ = Pair.Pair;
 __webpack_unused_export__ = Scalar.Scalar;
 __webpack_unused_export__ = YAMLMap.YAMLMap;
@@ -54683,7 +54683,7 @@ __webpack_unused_export__ = lexer.Lexer;
 exports.HN = lineCounter.LineCounter;
 __webpack_unused_export__ = parser.Parser;
 __webpack_unused_export__ = publicApi.parse;
-__webpack_unused_export__ = publicApi.parseAllDocuments;
+exports.hR = publicApi.parseAllDocuments;
 exports.Tp = publicApi.parseDocument;
 __webpack_unused_export__ = publicApi.stringify;
 __webpack_unused_export__ = visit.visit;
@@ -60600,7 +60600,7 @@ exports.visitAsync = visitAsync;
 
 /***/ }),
 
-/***/ 7203:
+/***/ 8637:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -65035,9 +65035,9 @@ async function findManifest(source, reference, purpose, signal) {
         throw hint === undefined ? error : new lib_errors/* OciError */.Mf('NOT_FOUND', `${error.message}; ${hint}`, { cause: error });
     }
 }
-/** Reads what a reference names, and what the input `platform` chooses from it: without, the same. */
-async function findChosen(source, { reference, platform }, purpose, signal) {
-    const top = await findManifest(source, reference, purpose, signal);
+/** Reads what a reference names, unless it was found already, and what the input `platform` chooses from it: without, the same. */
+async function findChosen(source, { reference, platform }, purpose, signal, found) {
+    const top = found ?? (await findManifest(source, reference, purpose, signal));
     if (!platform)
         return { top, chosen: top };
     const { content } = await choosePlatform(source, top, platform, formatRepository(reference), signal);
@@ -66163,6 +66163,7 @@ function matcher(pattern, workspace, { dot }) {
     const isMatch = picomatch(external_node_path_.posix.normalize(pattern), { dot });
     return (path) => isMatch(toSlashes((0,external_node_path_.isAbsolute)(pattern) ? path : (0,external_node_path_.relative)(workspace, path)));
 }
+/** Tells whether a line has wildcards. */
 function isGlob(pattern) {
     return picomatch.scan(pattern).isGlob;
 }
@@ -66212,6 +66213,7 @@ async function find_files_statOf(path) {
         });
     }
 }
+/** Writes a path with `/` on every system. */
 function toSlashes(path) {
     return external_node_path_.sep === '\\' ? path.replaceAll('\\', '/') : path;
 }
@@ -67549,54 +67551,6 @@ function drawTree(referrers, indent = '') {
     });
 }
 
-;// CONCATENATED MODULE: ./lib/modes/read-config.js
-
-
-
-
-/** The media type of a chart's config, which is its Chart.yaml as JSON. */
-const helmConfig = 'application/vnd.cncf.helm.config.v1+json';
-/** The media types of the configs of images, by the image spec and by Docker. */
-const imageConfigs = [
-    'application/vnd.oci.image.config.v1+json',
-    'application/vnd.docker.container.image.v1+json',
-];
-/** Reads a config of at most 4 MiB as a JSON object; fails with ARTIFACT or TOO_LARGE when it is not one. */
-async function readConfig(source, config, signal) {
-    const what = `The config ${config.digest}`;
-    if (config.size > maxManifestBytes)
-        throw new lib_errors/* OciError */.Mf('TOO_LARGE', `${what} is larger than ${maxManifestBytes} bytes`);
-    const bytes = await readAll(await source.fetch(config, signal), what);
-    try {
-        const body = JSON.parse(bytes.toString());
-        if (isRecord(body))
-            return body;
-    }
-    catch (error) {
-        throw new lib_errors/* OciError */.Mf('ARTIFACT', `${what} is not valid JSON`, { cause: error });
-    }
-    throw new lib_errors/* OciError */.Mf('ARTIFACT', `${what} is no JSON object`);
-}
-/** Does without what cannot be read of content, after telling why; other failures stay failures. */
-async function unlessUnreadable(work, tell) {
-    try {
-        return await work();
-    }
-    catch (error) {
-        if (!(0,lib_errors/* hasCode */.up)(error, 'NOT_FOUND', 'ARTIFACT', 'TOO_LARGE', 'INTEGRITY'))
-            throw error;
-        tell(error.message);
-        return undefined;
-    }
-}
-/** What a chart's config says of it, as far as it is text. */
-function chartFacts(config) {
-    const names = ['name', 'version', 'appVersion', 'description', 'type', 'kubeVersion'];
-    return Object.fromEntries(names
-        .map((name) => [name, config[name]])
-        .filter((entry) => typeof entry[1] === 'string'));
-}
-
 // EXTERNAL MODULE: ./node_modules/semver/classes/semver.js
 var semver = __nccwpck_require__(7163);
 ;// CONCATENATED MODULE: ./lib/artifact/chart/semver.js
@@ -67606,7 +67560,7 @@ const looseVersion = /^v?(\d+)(?:\.(\d+))?(?:\.(\d+))?((?:-[0-9A-Za-z-]+(?:\.[0-
  * Reads a version as Masterminds' `NewVersion` does, which Helm uses nearly everywhere: a leading `v`, missing parts and
  * leading zeros of numbers are fine. Undefined when it is none.
  */
-function semver_parseVersion(text) {
+function parseVersion(text) {
     const [, major, minor = '0', patch = '0', rest = ''] = looseVersion.exec(text) ?? [];
     if (major === undefined)
         return undefined;
@@ -67700,7 +67654,7 @@ const checks = {
  * Compiles a constraint as Masterminds/semver 3.4 understands it, and so Helm: space and comma are "and", `||` is "or",
  * `1.2 - 1.4` a range; pre-releases fit only where one stands in the same "and" group. Fails with INVALID_INPUT.
  */
-function constraint_parseConstraint(text) {
+function parseConstraint(text) {
     const fail = () => new lib_errors/* OciError */.Mf('INVALID_INPUT', `The version ${JSON.stringify(text)} is no semantic version or range`);
     if (text.length > maxLength)
         throw fail();
@@ -67728,7 +67682,7 @@ function parseComparison(text) {
     const kept = { major: [], minor: [major], patch: [major, minor] };
     const parts = open === undefined ? [major, minor, patch] : [...kept[open], '0', '0', '0'].slice(0, 3);
     // Where a part is open, the build metadata counts for nothing.
-    const version = semver_parseVersion(`${parts.join('.')}${open === undefined ? rest : rest.replace(/\+.*$/, '')}`);
+    const version = parseVersion(`${parts.join('.')}${open === undefined ? rest : rest.replace(/\+.*$/, '')}`);
     return version && { operator, version, open };
 }
 function isZero({ major, minor, patch }) {
@@ -67748,7 +67702,7 @@ function versionsOfTags(tags) {
 }
 /** Tells whether a text is one version rather than a range: Helm then asks for that tag without looking at the others. */
 function isVersion(text) {
-    return semver_parseVersion(text) !== undefined;
+    return parseVersion(text) !== undefined;
 }
 /** Tells whether a version lies in a range. Fails with INVALID_INPUT when the range is none; no version is in no range. */
 function isInRange(version, range) {
@@ -67763,76 +67717,145 @@ function isInRange(version, range) {
 function newestMatching(constraint, versions) {
     if (constraint !== '' && versions.includes(constraint))
         return constraint;
-    const fits = constraint_parseConstraint(constraint || '*');
+    const fits = parseConstraint(constraint || '*');
     const [newest] = versions
-        .map((text) => ({ text, version: semver_parseVersion(text) }))
+        .map((text) => ({ text, version: parseVersion(text) }))
         .filter(({ version }) => version && fits(version))
         .sort((a, b) => (a.version && b.version ? b.version.compare(a.version) : 0));
     return newest?.text;
 }
+/** Orders versions with the newest first; what is none comes last. */
+function newestFirst(versions) {
+    return versions
+        .map((text) => ({ text, version: parseVersion(text) }))
+        .sort((a, b) => (a.version && b.version ? b.version.compare(a.version) : a.version ? -1 : b.version ? 1 : 0))
+        .map(({ text }) => text);
+}
 
-;// CONCATENATED MODULE: ./lib/modes/tag-versions.js
+;// CONCATENATED MODULE: ./lib/modes/chart-version.js
 
+
+
+/** As many versions are named when the one that was asked for is not there. */
+const maxNamed = 10;
+/** Tells whether a pull asks for a version of a chart rather than for a tag or digest: the newest one, where none is given. */
+function asksForVersion({ version, kind, reference }) {
+    return version !== undefined || (kind === 'helm' && reference.digest === undefined && reference.tags.length === 0);
+}
 /**
- * Reads the version in a tag: with or without `v`, `_` for the `+` that a tag cannot hold, as Helm writes it. A bare number of more than six
- * digits is a date or the start of a commit's SHA rather than a version; other bare numbers, such as `16`, are.
+ * Finds a version of a chart as Helm does: one version by its tag, without a look at the others; for a range the newest in it,
+ * pre-releases only when the range names one. Fails with NOT_FOUND, and says which versions there are.
  */
-function versionOfTag(tag) {
-    return /^\d{7,}$/.test(tag) ? undefined : semver_parseVersion(versionText(tag));
-}
-/** The version that a tag stands for, as it is written outside of tags. */
-function versionText(tag) {
-    return tag.replaceAll('_', '+');
-}
-/** Sorts tags by version or name, `-` for downwards; what is no version comes after all versions, by name. */
-function sortTags(tags, order) {
-    const sign = order.startsWith('-') ? -1 : 1;
-    const byName = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
-    if (order.endsWith('name'))
-        return tags.toSorted((a, b) => sign * byName(a, b));
-    return tags
-        .map((tag) => ({ tag, version: versionOfTag(tag) }))
-        .sort((a, b) => {
-        if (a.version && b.version)
-            return sign * (a.version.compare(b.version) || byName(a.tag, b.tag));
-        if (!a.version && !b.version)
-            return byName(a.tag, b.tag);
-        return a.version ? -1 : 1;
-    })
-        .map(({ tag }) => tag);
-}
-/** Finds the tag of the newest version; one before a release counts only where there is no other. */
-function newestTag(tags) {
-    const versions = sortTags(tags, '-semver').filter((tag) => versionOfTag(tag));
-    return versions.find((tag) => versionOfTag(tag)?.prerelease.length === 0) ?? versions[0];
-}
-
-;// CONCATENATED MODULE: ./lib/modes/version-tag.js
-
-
-
-
-/**
- * Puts the tag that the input `version` asks for into a reference: that very version, or the newest in a range, as Helm
- * chooses it. Fails with INVALID_INPUT when the reference names something already, and with NOT_FOUND when nothing fits.
- */
-async function withVersion(source, reference, version, signal) {
-    const shown = JSON.stringify(version);
-    if (reference.digest !== undefined || reference.tags.length > 0) {
-        throw new lib_errors/* OciError */.Mf('INVALID_INPUT', `The input version ${shown} is given beside a tag or digest in reference`);
+async function findVersion({ reference, version: asked = '' }, source, { learn, log, signal }) {
+    const repository = formatRepository(reference);
+    checkReference(reference, asked);
+    const version = isVersion(asked) ? asked : await newest(asked, source, repository, signal);
+    const tag = tagOfVersion(version);
+    if (!isTag(tag))
+        throw new lib_errors/* OciError */.Mf('INVALID_INPUT', `The input version ${JSON.stringify(asked)} cannot be a tag`);
+    if (version !== asked)
+        log.info(`${asked === '' ? 'The newest version' : asked} is ${version}`);
+    try {
+        const top = await source.manifest(tag, signal);
+        learn({ version, tags: [tag] });
+        return { reference: { ...reference, tags: [tag] }, top };
     }
-    if (isVersion(version) && isTag(tagOfVersion(version)))
-        return { ...reference, tags: [tagOfVersion(version)] };
-    // Says what is wrong with a range before anything is asked for.
-    newestMatching(version, []);
+    catch (error) {
+        if (!(0,lib_errors/* hasCode */.up)(error, 'NOT_FOUND'))
+            throw error;
+        const versions = await versionsIn(source, signal).catch(() => []);
+        throw notFound(repository, version, versions, error);
+    }
+}
+/** A tag beside the version must be its own. */
+function checkReference({ tags, digest }, version) {
+    if (digest === undefined && tags.every((tag) => tag === tagOfVersion(version)))
+        return;
+    const name = digest ?? tags.join(', ');
+    throw new lib_errors/* OciError */.Mf('INVALID_INPUT', `The input version ${JSON.stringify(version)} and the input reference with ${name} name two versions: give one of them`);
+}
+async function newest(range, source, repository, signal) {
+    const versions = await versionsIn(source, signal);
+    const version = newestMatching(range, versions);
+    if (version === undefined)
+        throw notFound(repository, range, versions);
+    return version;
+}
+async function versionsIn(source, signal) {
     const tags = [];
     for await (const tag of source.tags(signal))
         tags.push(tag);
-    const found = newestMatching(version, versionsOfTags(tags));
-    if (found !== undefined)
-        return { ...reference, tags: [tagOfVersion(found)] };
-    const newest = newestTag(tags);
-    throw new lib_errors/* OciError */.Mf('NOT_FOUND', `${formatRepository(reference)} has no version in the range ${shown}; ${newest === undefined ? 'none of its tags is a version' : `the newest is ${newest}`}`);
+    return versionsOfTags(tags);
+}
+function notFound(repository, asked, versions, cause) {
+    const what = asked === '' ? 'released version' : `version ${asked}`;
+    const named = nearestFirst(asked, versions).slice(0, maxNamed).join(', ');
+    const more = versions.length > maxNamed ? ` and ${versions.length - maxNamed} more` : '';
+    const offer = versions.length === 0 ? 'it has no versions' : `it has ${named}${more}`;
+    const isHidden = !isVersion(asked) && versions.length > 0 && versions.every((version) => version.includes('-'));
+    // `5` is the tag of that name to Helm, and no range.
+    const isShort = /^\d+(?:\.\d+)?$/.test(asked);
+    const hint = isHidden
+        ? '; pre-releases are taken only when the range names one'
+        : isShort
+            ? `; as a range, write ${asked}.x`
+            : '';
+    return new lib_errors/* OciError */.Mf('NOT_FOUND', `${repository} has no ${what}: ${offer}${hint}`, cause === undefined ? undefined : { cause });
+}
+/** Puts versions with the same first two numbers as the one asked for first, then those with the same first one. */
+function nearestFirst(asked, versions) {
+    const [, major, minor] = /(\d+)(?:\.(\d+))?/.exec(asked) ?? [];
+    const distance = (version) => version.startsWith(`${major}.${minor}.`) ? 0 : version.startsWith(`${major}.`) ? 1 : 2;
+    const groups = Map.groupBy(newestFirst(versions), distance);
+    return [0, 1, 2].flatMap((group) => groups.get(group) ?? []);
+}
+
+;// CONCATENATED MODULE: ./lib/modes/read-config.js
+
+
+
+
+/** The media type of a chart's config, which is its Chart.yaml as JSON. */
+const helmConfig = 'application/vnd.cncf.helm.config.v1+json';
+/** The media types of the configs of images, by the image spec and by Docker. */
+const imageConfigs = [
+    'application/vnd.oci.image.config.v1+json',
+    'application/vnd.docker.container.image.v1+json',
+];
+/** Reads a config of at most 4 MiB as a JSON object; fails with ARTIFACT or TOO_LARGE when it is not one. */
+async function readConfig(source, config, signal) {
+    const what = `The config ${config.digest}`;
+    if (config.size > maxManifestBytes)
+        throw new lib_errors/* OciError */.Mf('TOO_LARGE', `${what} is larger than ${maxManifestBytes} bytes`);
+    const bytes = await readAll(await source.fetch(config, signal), what);
+    try {
+        const body = JSON.parse(bytes.toString());
+        if (isRecord(body))
+            return body;
+    }
+    catch (error) {
+        throw new lib_errors/* OciError */.Mf('ARTIFACT', `${what} is not valid JSON`, { cause: error });
+    }
+    throw new lib_errors/* OciError */.Mf('ARTIFACT', `${what} is no JSON object`);
+}
+/** Does without what cannot be read of content, after telling why; other failures stay failures. */
+async function unlessUnreadable(work, tell) {
+    try {
+        return await work();
+    }
+    catch (error) {
+        if (!(0,lib_errors/* hasCode */.up)(error, 'NOT_FOUND', 'ARTIFACT', 'TOO_LARGE', 'INTEGRITY'))
+            throw error;
+        tell(error.message);
+        return undefined;
+    }
+}
+/** What a chart's config says of it, as far as it is text. */
+function chartFacts(config) {
+    const names = ['name', 'version', 'appVersion', 'description', 'type', 'kubeVersion'];
+    return Object.fromEntries(names
+        .map((name) => [name, config[name]])
+        .filter((entry) => typeof entry[1] === 'string'));
 }
 
 ;// CONCATENATED MODULE: ./lib/modes/inspect.js
@@ -67858,9 +67881,9 @@ async function inspect(inputs, context) {
     const repository = formatRepository(inputs.reference);
     learn({ repository, tags: inputs.reference.tags, changed: false });
     const source = openSource(inputs.reference);
-    const reference = version === undefined ? inputs.reference : await withVersion(source, inputs.reference, version, signal);
-    learn({ tags: reference.tags });
-    const { top, chosen } = await findChosen(source, { reference, platform }, 'inspect', signal);
+    const found = version === undefined ? undefined : await findVersion(inputs, source, context);
+    const reference = found?.reference ?? inputs.reference;
+    const { top, chosen } = await findChosen(source, { reference, platform }, 'inspect', signal, found?.top);
     const { digest, mediaType, size } = chosen.descriptor;
     learn({ digest, reference: `${repository}@${digest}`, mediaType, manifest: chosen.bytes.toString() });
     checkExpected(expectDigest, reference, top.descriptor.digest, digest);
@@ -68537,7 +68560,1273 @@ async function writeNew(path, fetch, isExecutable, onBytes, signal) {
     }
 }
 
+;// CONCATENATED MODULE: external "node:stream/consumers"
+const consumers_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/consumers");
+;// CONCATENATED MODULE: ./lib/artifact/chart/origin.js
+
+
+/** Makes the error for a mistake in a file: `charts/web/Chart.yaml:3: …`, without the line where there is none. */
+function problemIn({ label, code, isInWorkspace = false }, line, what, cause) {
+    const place = line === undefined ? label : `${label}:${line}`;
+    return new lib_errors/* OciError */.Mf(code, `${place}: ${what}`, {
+        ...(cause === undefined ? {} : { cause }),
+        ...(isInWorkspace ? { position: { file: label, ...(line === undefined ? {} : { line }) } } : {}),
+    });
+}
+/** Names a file below another origin: `charts/web` and `Chart.yaml` give `charts/web/Chart.yaml`. */
+function below({ label, ...rest }, name) {
+    // The chart may be the workspace itself.
+    return { ...rest, label: label === '.' ? name : `${label}/${name}` };
+}
+/** Makes the origin of something the workflow's author named; a relative label is its path in the workspace. */
+function originOfInput(label) {
+    const isInWorkspace = !(0,external_node_path_.isAbsolute)(label) && label.split(/[/\\]/)[0] !== '..';
+    return { label, code: 'INVALID_INPUT', isInWorkspace };
+}
+
+;// CONCATENATED MODULE: ./lib/artifact/chart/read-archive.js
+
+
+
+
+
+
+
+
+/**
+ * What a chart with all its files may have unpacked (helm/helm, pkg/chart/loader/archive, `MaxDecompressedChartSize`). There is
+ * no limit of the ratio: this is the most that any bomb makes here.
+ */
+const maxChartBytes = 100 * 1024 * 1024;
+/** What one file of a chart may have: Helm up to 4.1 loads no larger one. */
+const maxFileBytes = 5 * 1024 * 1024;
+/** Far more files than any chart has; each takes time even when it is empty. */
+const read_archive_maxEntries = 10_000;
+/**
+ * Reads a chart archive to its end and hands over the files that `choose` wants. Fails with the code of `origin` when it is no
+ * gzip or tar, larger than Helm takes, or hostile: links, devices, paths that lead out, more than one folder at the top, a
+ * path twice. Gives the digest of the tar inside, by which a chart is the same whoever compressed it.
+ */
+async function readArchive(archive, origin, choose) {
+    const fail = (what) => problemIn(origin, undefined, what);
+    const hash = startHash();
+    const seen = new Set();
+    let root;
+    let unpacked = 0;
+    const tar = (0,tar_stream.extract)();
+    const counted = async function* (chunks) {
+        for await (const chunk of chunks) {
+            unpacked += chunk.byteLength;
+            // Header and padding come on top of what the files have.
+            if (unpacked > maxChartBytes + read_archive_maxEntries * 2048)
+                throw fail('the chart is larger than 100 MiB unpacked');
+            hash.update(chunk);
+            yield chunk;
+        }
+    };
+    const entries = async () => {
+        let total = 0;
+        for await (const entry of tar) {
+            const { header } = entry;
+            const name = read_archive_nameOf(header, fail);
+            if (name !== undefined) {
+                const [first = '', ...rest] = name.split('/');
+                root ??= first;
+                if (first !== root || rest.length === 0)
+                    throw fail(`the chart is not one folder: it has ${read_archive_quote(name)} beside ${read_archive_quote(root)}`);
+                const path = rest.join('/');
+                if (seen.has(path))
+                    throw fail(`the chart has ${read_archive_quote(path)} twice`);
+                if (seen.add(path).size > read_archive_maxEntries)
+                    throw fail(`the chart has more than ${read_archive_maxEntries} files`);
+                const size = header.size ?? 0;
+                total += size;
+                if (size > maxFileBytes)
+                    throw fail(`the file ${read_archive_quote(path)} is larger than 5 MiB`);
+                if (total > maxChartBytes)
+                    throw fail('the chart is larger than 100 MiB unpacked');
+                const keep = choose(path);
+                if (keep) {
+                    keep(path, await (0,consumers_namespaceObject.buffer)(entry));
+                    continue;
+                }
+            }
+            entry.resume();
+        }
+    };
+    try {
+        await Promise.all([(0,external_node_stream_promises_namespaceObject.pipeline)(external_node_stream_.Readable.from(archive), (0,external_node_zlib_.createGunzip)(), counted, tar), entries()]);
+    }
+    catch (error) {
+        if (error instanceof lib_errors/* OciError */.Mf)
+            throw error;
+        throw problemIn(origin, undefined, 'this is no chart: it is no tar archive in gzip', error);
+    }
+    if (seen.size === 0)
+        throw fail('this is no chart: the archive is empty');
+    return { contentDigest: hash.finish() };
+}
+const read_archive_kinds = {
+    file: 'file',
+    'contiguous-file': 'file',
+    directory: 'directory',
+};
+/** Reads the path of an entry, which is data of whoever made the archive; undefined for a folder, which says nothing. */
+function read_archive_nameOf({ name, type }, fail) {
+    const kind = read_archive_kinds[type ?? 'file'];
+    if (kind === undefined)
+        throw fail(`the chart has ${read_archive_quote(name)}, which is a ${type} and no file`);
+    const problem = (name.startsWith('/') && 'is an absolute path') ||
+        (name.includes('\\') && 'has a backslash') ||
+        (name.split('/').some((part) => /^[A-Za-z]:/.test(part)) && 'has a drive letter') ||
+        (name.split('/').includes('..') && 'leads out of the chart') ||
+        // biome-ignore lint/suspicious/noControlCharactersInRegex: these characters are what is looked for
+        (/[\u0000-\u001f\u007f]/.test(name) && 'has control characters');
+    if (problem)
+        throw fail(`the chart has ${read_archive_quote(name)}, which ${problem}`);
+    if (kind === 'directory')
+        return undefined;
+    if (name.split('/').some((part) => part === '' || part === '.'))
+        throw fail(`the chart has ${read_archive_quote(name)}, which is no plain path`);
+    return name;
+}
+function read_archive_quote(text) {
+    return JSON.stringify(text);
+}
+
+;// CONCATENATED MODULE: ./lib/artifact/chart/compare-bytes.js
+/** Orders texts by their bytes in UTF-8, as Go does. */
+function compareBytes(a, b) {
+    return Buffer.compare(Buffer.from(a), Buffer.from(b));
+}
+
+// EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
+var dist = __nccwpck_require__(8815);
+;// CONCATENATED MODULE: ./lib/artifact/chart/go-scalar.js
+const words = new Map([
+    ...['y', 'Y', 'yes', 'Yes', 'YES', 'true', 'True', 'TRUE', 'on', 'On', 'ON'].map((word) => [word, true]),
+    ...['n', 'N', 'no', 'No', 'NO', 'false', 'False', 'FALSE', 'off', 'Off', 'OFF'].map((word) => [word, false]),
+    ...['', '~', 'null', 'Null', 'NULL'].map((word) => [word, null]),
+    ...['.nan', '.NaN', '.NAN'].map((word) => [word, { text: 'NaN', value: Number.NaN }]),
+    ...['.inf', '.Inf', '.INF', '+.inf', '+.Inf', '+.INF'].map((word) => [word, { text: '+Inf', value: Number.POSITIVE_INFINITY }]),
+    ...['-.inf', '-.Inf', '-.INF'].map((word) => [word, { text: '-Inf', value: Number.NEGATIVE_INFINITY }]),
+]);
+const integer = /^([-+]?)(0[xX][0-9a-fA-F]+|0[bB][01]+|0[oO][0-7]+|0[0-7]+|0|[1-9][0-9]*)$/;
+const go_scalar_float = /^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$/;
+const time = /^(\d{4})-(\d{1,2})-(\d{1,2})(?:(?:[Tt]\d{1,2}:\d{1,2}:\d{1,2}(?:\.\d+)?(?:Z|[-+]\d\d:\d\d))|(?: \d{1,2}:\d{1,2}:\d{1,2}(?:\.\d+)?))?$/;
+/**
+ * Reads an unquoted YAML scalar as gopkg.in/yaml.v2 does, which is YAML 1.1 with exceptions (`resolve.go`): `yes` is true,
+ * `0777` is octal, `1:30` and times are texts. Helm reads and writes Chart.yaml with it.
+ */
+function resolveScalar(text) {
+    const word = words.get(text);
+    if (word !== undefined)
+        return word;
+    if (!/^[-+.0-9]/.test(text) || isTime(text))
+        return text;
+    const plain = text.startsWith('.') ? text : text.replaceAll('_', '');
+    const [, sign, digits] = integer.exec(plain) ?? [];
+    if (digits !== undefined) {
+        const value = BigInt(digits.replace(/^0(?=[0-7])/, '0o')) * (sign === '-' ? -1n : 1n);
+        if (value >= -(2n ** 63n) && value < 2n ** 64n)
+            return { text: String(value), value: Number(value) };
+    }
+    if (!go_scalar_float.test(plain))
+        return text;
+    const value = Number(plain);
+    return Number.isFinite(value) ? { text: goFloat(value, 32), value } : text;
+}
+/** Tells whether Go's writer puts quotes around a text, because it would be read as something else. */
+function needsQuotes(text) {
+    // Numbers to the base of 60 are texts for Go, but numbers for older readers.
+    const isBase60 = /^[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?$/.test(text);
+    return isBase60 || typeof resolveScalar(text) !== 'string' || isTime(text);
+}
+function isTime(text) {
+    const [, year, month, day] = time.exec(text) ?? [];
+    if (year === undefined)
+        return false;
+    const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
+    return date.getUTCMonth() === Number(month) - 1 && date.getUTCDate() === Number(day);
+}
+/**
+ * Writes a number as Go's `strconv.FormatFloat(value, 'g', -1, bits)`: the shortest digits that read back as the same
+ * number of so many bits, with an exponent from a million on. A text field of a chart gets 32 bits (sigs.k8s.io/yaml).
+ */
+function goFloat(value, bits) {
+    const rounded = bits === 32 ? Math.fround(value) : value;
+    if (rounded === 0 || !Number.isFinite(rounded))
+        return String(rounded)
+            .replace(/^Infinity/, '+Inf')
+            .replace('Infinity', 'Inf');
+    const shortest = shortestDigits(rounded, bits);
+    const [mantissa = '', exponent = '0'] = shortest.split('e');
+    const power = Number(exponent);
+    if (power >= -4 && power < 6)
+        return Number(shortest).toFixed(Math.max(0, mantissa.replace(/[-.]/g, '').length - 1 - power));
+    return `${mantissa}e${power < 0 ? '-' : '+'}${String(Math.abs(power)).padStart(2, '0')}`;
+}
+function shortestDigits(value, bits) {
+    if (bits === 64)
+        return value.toExponential();
+    for (let digits = 0; digits < 9; digits += 1) {
+        const text = value.toExponential(digits);
+        if (Math.fround(Number(text)) === value)
+            return text;
+    }
+    return value.toExponential(9);
+}
+
+;// CONCATENATED MODULE: ./lib/artifact/chart/read-yaml.js
+
+
+
+/** More than any real file repeats by aliases; it stops a file in which aliases of aliases grow (CVE-2019-11253). */
+const maxRepeated = 10_000;
+/**
+ * Reads a YAML file as Helm does (sigs.k8s.io/yaml over go-yaml): the first document, scalars by Go's rules, keys as texts,
+ * merge keys merged. Stricter in one thing: a key that stands twice is an error. Fails with the code of `origin`, and the line.
+ */
+function readYaml(bytes, origin) {
+    const [first] = parse(bytes, origin);
+    return first ?? { kind: 'scalar', line: 1, value: null };
+}
+/** Checks that a file is YAML whose documents are all maps or empty, as Helm asks of values.yaml. */
+function checkValues(bytes, origin) {
+    for (const { error, top } of documentsOf(bytes, origin, false)) {
+        if (error)
+            throw error;
+        if (top && !(0,dist/* isMap */.jh)(top.node) && !((0,dist/* isScalar */.jn)(top.node) && isNull(top.node))) {
+            throw problemIn(origin, top.line, 'the values are no map');
+        }
+    }
+}
+function* parse(bytes, origin) {
+    for (const { error, top, lineOf, resolve } of documentsOf(bytes, origin, true)) {
+        if (error)
+            throw error;
+        let repeated = 0;
+        let aliases = 0;
+        const convert = (node, line, above) => {
+            if (aliases > 0)
+                repeated += 1;
+            if (repeated > maxRepeated)
+                throw problemIn(origin, line, 'the aliases make too much of the file');
+            if ((0,dist/* isAlias */.Vj)(node)) {
+                const target = resolve(node);
+                if (!target || above.includes(target))
+                    throw problemIn(origin, line, `the alias *${node.source} leads nowhere`);
+                aliases += 1;
+                const converted = convert(target, line, above);
+                aliases -= 1;
+                return converted;
+            }
+            const own = lineOf(node) ?? line;
+            if ((0,dist/* isSeq */.oP)(node))
+                return { kind: 'list', line: own, items: node.items.map((item) => convert(item, own, [...above, node])) };
+            if (!(0,dist/* isMap */.jh)(node)) {
+                const value = (0,dist/* isScalar */.jn)(node) ? scalarOf(node) : null;
+                // Between Helm's YAML and its structs is JSON, which has no infinity, even in a field that nobody reads.
+                if (typeof value === 'object' && value !== null && !Number.isFinite(value.value)) {
+                    throw problemIn(origin, own, `a number is ${value.text}, which Helm refuses`);
+                }
+                return { kind: 'scalar', line: own, value };
+            }
+            const entries = new Map();
+            for (const { key, value } of node.items) {
+                const keyLine = lineOf(key) ?? own;
+                const item = convert(value, keyLine, [...above, node]);
+                const name = convert(key, keyLine, [...above, node]);
+                if (name.kind !== 'scalar')
+                    throw problemIn(origin, keyLine, 'a key is no text');
+                if ((0,dist/* isScalar */.jn)(key) && key.type === 'PLAIN' && key.source === '<<') {
+                    const merged = item.kind === 'list' ? item.items : [item];
+                    for (const map of merged) {
+                        if (map.kind !== 'map')
+                            throw problemIn(origin, keyLine, 'what is merged is no map');
+                        for (const [inner, innerItem] of map.entries)
+                            if (!entries.has(inner))
+                                entries.set(inner, innerItem);
+                    }
+                }
+                else
+                    entries.set(textOf(name.value), { ...item, line: keyLine });
+            }
+            return { kind: 'map', line: own, entries };
+        };
+        yield convert(top?.node ?? null, 1, []);
+    }
+}
+/** Reads the scalar as a text, as a key or a text field of Helm takes it. */
+function textOf(value) {
+    if (value === null)
+        return '';
+    return typeof value === 'object' ? value.text : String(value);
+}
+function scalarOf(node) {
+    const text = String(node.value ?? '');
+    const isText = (node.type !== undefined && node.type !== 'PLAIN') || node.tag === 'tag:yaml.org,2002:str';
+    return isText ? text : resolveScalar(text);
+}
+function isNull(node) {
+    return scalarOf(node) === null;
+}
+function documentsOf(bytes, origin, uniqueKeys) {
+    const text = decode(bytes, origin);
+    const lineCounter = new dist/* LineCounter */.HN();
+    // All scalars stay texts here: what they mean is decided by Go's rules.
+    const parsed = (0,dist/* parseAllDocuments */.hR)(text, {
+        schema: 'failsafe',
+        uniqueKeys,
+        lineCounter,
+        prettyErrors: false,
+        logLevel: 'silent',
+    });
+    const lineOf = (node) => {
+        const start = node?.range?.[0];
+        return start === undefined ? undefined : lineCounter.linePos(start).line;
+    };
+    return [...parsed].map((document) => {
+        const [error] = document.errors;
+        return {
+            error: error && problemIn(origin, lineCounter.linePos(error.pos[0]).line, error.message.split('\n')[0] ?? '', error),
+            top: document.contents ? { node: document.contents, line: lineOf(document.contents) ?? 1 } : undefined,
+            lineOf,
+            resolve: (alias) => alias.resolve(document),
+        };
+    });
+}
+function decode(bytes, origin) {
+    let text;
+    try {
+        text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    }
+    catch (error) {
+        throw problemIn(origin, undefined, 'the file is not UTF-8', error);
+    }
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: these characters are what is looked for, as go-yaml does
+    const control = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u009f]/.exec(text);
+    if (control)
+        throw problemIn(origin, text.slice(0, control.index).split('\n').length, 'a control character is not allowed');
+    return text;
+}
+
+;// CONCATENATED MODULE: ./lib/artifact/chart/fields.js
+
+
+
+const dependencyFields = {
+    name: 'text',
+    version: 'text',
+    repository: 'text',
+    condition: 'text',
+    tags: 'texts',
+    enabled: 'flag',
+    'import-values': 'values',
+    alias: 'raw',
+    'depends-on': 'texts',
+};
+/**
+ * Reads a map into the fields of a struct as Go's encoding/json and sigs.k8s.io/yaml do: case does not count in names, numbers
+ * and booleans become texts where a text is wanted. What is empty is left out. Fails with file and line.
+ */
+function readFields(node, fields, notes, origin, path = '') {
+    if (fields_isNull(node))
+        return {};
+    if (node.kind !== 'map')
+        throw problemIn(origin, node.line, `${path || 'the file'} is no map`);
+    const byName = new Map(Object.keys(fields).map((name) => [name.toLowerCase(), name]));
+    const values = {};
+    // Of names that differ in case alone Go takes the last in the order of bytes.
+    for (const [key, item] of [...node.entries].sort(([a], [b]) => (a < b ? -1 : 1))) {
+        const name = byName.get(key.toLowerCase());
+        const kind = name === undefined ? undefined : fields[name];
+        const place = path === '' ? (name ?? key) : `${path}.${name ?? key}`;
+        if (name === undefined || kind === undefined) {
+            notes.unknown.push(place);
+            continue;
+        }
+        notes.lines.set(place, item.line);
+        const value = readField(item, kind, place, notes, origin);
+        if (!isEmpty(value))
+            values[name] = value;
+        else if (!fields_isNull(item))
+            delete values[name];
+    }
+    return values;
+}
+function readField(node, kind, place, notes, origin) {
+    const fail = (what) => problemIn(origin, node.line, `${place} is ${what}`);
+    if (kind === 'text')
+        return clean(readText(node, place, origin));
+    if (kind === 'raw')
+        return readText(node, place, origin);
+    if (kind === 'flag') {
+        if (node.kind !== 'scalar' || (typeof node.value !== 'boolean' && node.value !== null))
+            throw fail('not true or false');
+        return node.value ?? false;
+    }
+    if (kind === 'map') {
+        if (fields_isNull(node))
+            return undefined;
+        if (node.kind !== 'map')
+            throw fail('no map');
+        const texts = [...node.entries].map(([key, item]) => [key, readText(item, `${place}.${key}`, origin)]);
+        return Object.fromEntries(texts);
+    }
+    if (fields_isNull(node))
+        return undefined;
+    if (node.kind !== 'list')
+        throw fail('no list');
+    if (kind === 'values')
+        return node.items.map((item) => plainOf(item));
+    return node.items.map((item, index) => {
+        const itemPlace = `${place}[${index}]`;
+        if (kind === 'texts')
+            return clean(readText(item, itemPlace, origin));
+        if (fields_isNull(item))
+            throw problemIn(origin, item.line, `${itemPlace} is empty`);
+        notes.lines.set(itemPlace, item.line);
+        if (kind !== 'dependencies')
+            return readFields(item, kind.of, notes, origin, itemPlace);
+        return inOrder(readFields(item, dependencyFields, notes, origin, itemPlace), dependencyFields, 'plain');
+    });
+}
+function readText(node, place, origin) {
+    if (node.kind !== 'scalar')
+        throw problemIn(origin, node.line, `${place} is a ${node.kind}, not a text`);
+    return textOf(node.value);
+}
+/** Reads a value of any form, as the JSON between Helm's YAML and its structs holds it. */
+function plainOf(node) {
+    if (node.kind === 'list')
+        return node.items.map((item) => plainOf(item));
+    if (node.kind === 'map') {
+        const entries = [...node.entries].map(([key, item]) => [key, plainOf(item)]);
+        return Object.fromEntries(entries);
+    }
+    if (typeof node.value !== 'object' || node.value === null)
+        return node.value;
+    return node.value.value;
+}
+/** Makes white space to spaces and drops what cannot be printed (Helm's `sanitizeString`, by Go's IsSpace and IsPrint). */
+function clean(text) {
+    return text.replace(/(?!\ufeff)[\s\u0085]/gu, ' ').replace(/[^ \p{L}\p{M}\p{N}\p{P}\p{S}]/gu, '');
+}
+function fields_isNull(node) {
+    return node.kind === 'scalar' && node.value === null;
+}
+function isEmpty(value) {
+    if (value === undefined || value === '' || value === false)
+        return true;
+    return typeof value === 'object' && value !== null && Object.keys(value).length === 0;
+}
+/**
+ * Orders a record by the fields of its struct and leaves out what is empty, but for name and repository of a dependency.
+ * The keys of its own maps are sorted by bytes, in a Map (for JSON), or left as they are when `plain`.
+ */
+function inOrder(record, fields, maps) {
+    const values = record;
+    const entries = Object.entries(fields).map(([name, kind]) => {
+        const value = values[name];
+        if (fields === dependencyFields && (name === 'name' || name === 'repository'))
+            return [name, value ?? ''];
+        if (isEmpty(value))
+            return [name, undefined];
+        if (kind === 'dependencies')
+            return [name, value.map((item) => inOrder(item, dependencyFields, maps))];
+        if (typeof kind === 'object')
+            return [name, value.map((item) => inOrder(item, kind.of, maps))];
+        return [name, maps === 'plain' || (kind !== 'map' && kind !== 'values') ? value : sortedDeep(value)];
+    });
+    return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
+}
+/** Orders the fields of dependencies as Helm's struct has them. */
+function dependenciesInOrder(dependencies, maps) {
+    return dependencies.map((dependency) => inOrder(dependency, dependencyFields, maps));
+}
+/** Reads a list of dependencies, as Chart.lock has one. */
+function readDependencies(node, origin) {
+    const notes = { lines: new Map(), unknown: [] };
+    return (readField(node, 'dependencies', 'dependencies', notes, origin) ?? []);
+}
+/** Sorts the keys of maps as Go does. A Map, because an object would put keys that look like numbers first. */
+function sortedDeep(value) {
+    if (Array.isArray(value))
+        return value.map(sortedDeep);
+    if (typeof value !== 'object' || value === null)
+        return value;
+    const entries = Object.entries(value).sort(([a], [b]) => compareBytes(a, b));
+    return new Map(entries.map(([key, item]) => [key, sortedDeep(item)]));
+}
+
+;// CONCATENATED MODULE: ./lib/artifact/chart/write-yaml.js
+
+/** From this column on, a space inside a text becomes a line break. */
+const bestWidth = 80;
+/**
+ * Writes a map as sigs.k8s.io/yaml does, byte for byte for what charts hold (go-yaml v2, `emitterc.go`): keys in natural
+ * order, lists not indented, plain before quoted before escaped, long texts folded. So a Chart.yaml packed here is Helm's.
+ */
+function writeYaml(map) {
+    return writeMap(map, 0, '').trimStart();
+}
+function writeMap(map, indent, first) {
+    let text = '';
+    let lead = first;
+    for (const [key, value] of Object.entries(map).sort(([a], [b]) => compareKeys(a, b))) {
+        if (value === undefined)
+            continue;
+        const name = writeText(key, { column: 0, indent, isKey: true });
+        text += `${lead}${name}:${writeValue(value, indent, indent + [...name].length + 2, false)}`;
+        lead = ' '.repeat(indent);
+    }
+    return text;
+}
+/** Writes a value behind `key:` or `-`, with the space or line break before it; `column` is where it would start. */
+function writeValue(value, indent, column, isItem) {
+    if (Array.isArray(value)) {
+        if (value.length === 0)
+            return ' []\n';
+        const own = isItem ? indent + 2 : indent;
+        const items = value.map((item, index) => {
+            const lead = isItem && index === 0 ? ' ' : ' '.repeat(own);
+            return `${lead}-${writeValue(item, own, own + 2, true)}`;
+        });
+        return `${isItem ? '' : '\n'}${items.join('')}`;
+    }
+    if (typeof value === 'object' && value !== null) {
+        if (Object.values(value).every((item) => item === undefined))
+            return ' {}\n';
+        return isItem ? writeMap(value, indent + 2, ' ') : `\n${writeMap(value, indent + 2, ' '.repeat(indent + 2))}`;
+    }
+    const text = typeof value === 'string' ? writeText(value, { column, indent: indent + 2, isKey: false }) : writePlain(value);
+    return ` ${text}${text.startsWith('|') && text.endsWith('\n') ? '' : '\n'}`;
+}
+function writePlain(value) {
+    if (typeof value !== 'number')
+        return String(value);
+    // Whole numbers come out of the JSON in between as digits, up to what 64 bits hold.
+    return Number.isInteger(value) && value > -(2 ** 63) && value < 2 ** 64 ? String(value) : goFloat(value, 64);
+}
+function writeText(text, place) {
+    const { plain, single, block } = stylesFor(text);
+    if (text.includes('\n'))
+        return block && !place.isKey ? writeLiteral(text, place.indent) : writeDouble(text, place);
+    if (needsQuotes(text))
+        return writeDouble(text, place);
+    if (plain)
+        return fold(text, place, 0);
+    return single
+        ? `'${fold(text, { ...place, column: place.column + 1 }, 1).replace(/'/g, "''")}'`
+        : writeDouble(text, place);
+}
+/** Tells which styles can hold a text (`yaml_emitter_analyze_scalar`). */
+function stylesFor(text) {
+    const isSpecial = [...text].some((character) => !isPrintable(character)) || / \n/.test(text);
+    const hasIndicator = /^(?:---|\.\.\.)/.test(text) ||
+        /^[#,[\]{}&*!|>'"%@`]/.test(text) ||
+        /^[-?:](?:[ \t]|$)/.test(text) ||
+        /:(?:[ \t]|$)/.test(text) ||
+        /[ \t]#/.test(text);
+    const hasOuterSpace = /^[ \n]|[ \n]$/.test(text);
+    return {
+        plain: !isSpecial && !hasIndicator && !hasOuterSpace,
+        single: !isSpecial && !/\n /.test(text),
+        block: !isSpecial && !text.endsWith(' '),
+    };
+}
+/** What go-yaml calls printable has no tab and nothing above U+FFFD; the line separators we escape too. */
+function isPrintable(character) {
+    return /^[\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd]$/.test(character);
+}
+/** Breaks a text at the first single space after the last column, as often as it takes. */
+function fold(text, { column, indent, isKey }, edge) {
+    if (isKey)
+        return text;
+    const characters = [...text];
+    let at = column;
+    let afterSpace = false;
+    return characters
+        .map((character, index) => {
+        const isSpace = character === ' ';
+        const isInside = index >= edge && index < characters.length - edge;
+        const breaks = isSpace && !afterSpace && at > bestWidth && isInside && characters[index + 1] !== ' ';
+        afterSpace = isSpace;
+        // A quote inside single quotes is written twice.
+        at = breaks ? indent : at + (edge === 1 && character === "'" ? 2 : 1);
+        return breaks ? `\n${' '.repeat(indent)}` : character;
+    })
+        .join('');
+}
+const escapes = {
+    '\0': '0',
+    '\x07': 'a',
+    '\b': 'b',
+    '\t': 't',
+    '\n': 'n',
+    '\v': 'v',
+    '\f': 'f',
+    '\r': 'r',
+    '\x1b': 'e',
+    '"': '"',
+    '\\': '\\',
+    '\x85': 'N',
+    '\u2028': 'L',
+    '\u2029': 'P',
+};
+function escapeOf(character) {
+    const known = escapes[character];
+    if (known !== undefined)
+        return `\\${known}`;
+    const code = character.codePointAt(0) ?? 0;
+    const [letter, length] = code <= 0xff ? ['x', 2] : code <= 0xffff ? ['u', 4] : ['U', 8];
+    return `\\${letter}${code.toString(16).toUpperCase().padStart(length, '0')}`;
+}
+function writeDouble(text, { column, indent, isKey }) {
+    const characters = [...text];
+    let at = column + 1;
+    let afterSpace = false;
+    const written = characters.map((character, index) => {
+        if (character in escapes || !isPrintable(character)) {
+            const escaped = escapeOf(character);
+            at += escaped.length;
+            afterSpace = false;
+            return escaped;
+        }
+        const isSpace = character === ' ';
+        const breaks = isSpace && !isKey && !afterSpace && at > bestWidth && index > 0 && index < characters.length - 1;
+        afterSpace = isSpace;
+        at = breaks ? indent : at + 1;
+        // A line must not start with a space of the text: it would be dropped.
+        return breaks ? `\n${' '.repeat(indent)}${characters[index + 1] === ' ' ? '\\' : ''}` : character;
+    });
+    return `"${written.join('')}"`;
+}
+function writeLiteral(text, indent) {
+    const hint = /^[ \n]/.test(text) ? '2' : '';
+    const chomp = text.endsWith('\n\n') || text === '\n' ? '+' : text.endsWith('\n') ? '' : '-';
+    return `|${hint}${chomp}\n${text.replace(/^(?=[^\n])/gm, ' '.repeat(indent))}`;
+}
+/** Orders keys as go-yaml does (`sorter.go`): letters after all else, digits by the number they make. */
+function compareKeys(a, b) {
+    const [left, right] = [[...a], [...b]];
+    const length = Math.min(left.length, right.length);
+    for (let at = 0; at < length; at += 1) {
+        const [one, other] = [left[at], right[at]];
+        if (one === other)
+            continue;
+        const [isLetter, isOtherLetter] = [/\p{L}/u.test(one), /\p{L}/u.test(other)];
+        if (isLetter !== isOtherLetter)
+            return isLetter ? 1 : -1;
+        if (!isLetter) {
+            const [digits, otherDigits] = [digitsAt(left, at), digitsAt(right, at)];
+            // A zero inside a number counts for its place, not for its value.
+            const isInside = (one === '0' || other === '0') && /[1-9]\d*$/.test(left.slice(0, at).join(''));
+            const lead = isInside ? '1' : '';
+            const [number, otherNumber] = [BigInt(lead + digits || '0'), BigInt(lead + otherDigits || '0')];
+            if (number !== otherNumber)
+                return number < otherNumber ? -1 : 1;
+            if (digits.length !== otherDigits.length)
+                return digits.length - otherDigits.length;
+        }
+        return (one.codePointAt(0) ?? 0) - (other.codePointAt(0) ?? 0);
+    }
+    return left.length - right.length;
+}
+function digitsAt(characters, start) {
+    return /^\d*/.exec(characters.slice(start).join(''))?.[0] ?? '';
+}
+
+;// CONCATENATED MODULE: ./lib/artifact/chart/lock.js
+
+
+
+
+
+
+/** Reads a Chart.lock or requirements.lock. Fails with the code of `origin`, naming file and line. */
+function readLock(bytes, origin) {
+    const node = readYaml(bytes, origin);
+    const entries = node.kind === 'map' ? node.entries : new Map();
+    if (node.kind !== 'map' && !(node.kind === 'scalar' && node.value === null)) {
+        throw problemIn(origin, node.line, 'the file is no map');
+    }
+    const text = (key) => {
+        const item = entries.get(key);
+        if (item && item.kind !== 'scalar')
+            throw problemIn(origin, item.line, `${key} is a ${item.kind}, not a text`);
+        return item ? textOf(item.value) : '';
+    };
+    const generated = goTime(text('generated'));
+    if (generated === undefined)
+        throw problemIn(origin, entries.get('generated')?.line, 'generated is no RFC 3339 time');
+    const list = entries.get('dependencies');
+    const hasList = list !== undefined && !(list.kind === 'scalar' && list.value === null);
+    return { generated, digest: text('digest'), ...(hasList ? { dependencies: readDependencies(list, origin) } : {}) };
+}
+/** Writes a Chart.lock as Helm does when it packs. */
+function encodeLock({ dependencies, digest, generated }) {
+    const list = dependencies === undefined ? null : dependenciesInOrder(dependencies, 'plain');
+    return writeYaml({ dependencies: list, digest, generated });
+}
+/** Computes the digest of a lock as Helm does (helm/helm, internal/resolver, `HashReq`): of what is wanted and what was found. */
+function lockDigest(wanted, locked) {
+    return sha256([dependenciesInOrder(wanted), dependenciesInOrder(locked)]);
+}
+/** Computes the digest that Helm 2 wrote into a requirements.lock (`HashV2Req`): of what is wanted alone. */
+function oldLockDigest(wanted) {
+    return sha256({ dependencies: dependenciesInOrder(wanted) });
+}
+function sha256(value) {
+    return `sha256:${(0,external_node_crypto_.createHash)('sha256').update(goJson(value)).digest('hex')}`;
+}
+/** Writes a time as Go does after reading it: no zeros at the end of a fraction, `Z` for UTC, year 1 for no time. */
+function goTime(text) {
+    if (text === '')
+        return '0001-01-01T00:00:00Z';
+    const [, time, fraction = '', zone] = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(\.\d+)?(Z|[-+]\d\d:\d\d)$/.exec(text) ?? [];
+    if (time === undefined || Number.isNaN(Date.parse(`${time}Z`)))
+        return undefined;
+    const digits = fraction.slice(0, 10).replace(/\.?0+$/, '');
+    return `${time}${digits}${zone === '+00:00' ? 'Z' : zone}`;
+}
+
+;// CONCATENATED MODULE: ./lib/artifact/chart/metadata.js
+
+
+
+
+
+
+/** The fields in the order of Helm's struct, which is the order of the config blob. */
+const metadataFields = {
+    name: 'text',
+    home: 'text',
+    sources: 'texts',
+    version: 'raw',
+    description: 'text',
+    keywords: 'texts',
+    maintainers: { of: { name: 'text', email: 'text', url: 'text' } },
+    icon: 'text',
+    apiVersion: 'raw',
+    condition: 'text',
+    tags: 'text',
+    appVersion: 'text',
+    deprecated: 'flag',
+    annotations: 'map',
+    kubeVersion: 'text',
+    dependencies: 'dependencies',
+    type: 'raw',
+};
+/** Reads a Chart.yaml. Fails with the code of `origin`, naming file and line, when a field has not the type Helm wants. */
+function readChartYaml(bytes, origin) {
+    const notes = { lines: new Map(), unknown: [] };
+    return { metadata: readFields(readYaml(bytes, origin), metadataFields, notes, origin), notes, origin };
+}
+/** Lays the fields of a requirements.yaml (of a chart of Helm 2) over a Chart.yaml, as Helm does. */
+function addRequirements(chart, bytes, origin) {
+    const { metadata, notes } = readChartYaml(bytes, origin);
+    const lines = new Map([...chart.notes.lines].filter(([path]) => !notes.lines.has(path)));
+    return { ...chart, metadata: { ...chart.metadata, ...metadata }, notes: { ...chart.notes, lines } };
+}
+/**
+ * Checks metadata by Helm's rules (`Metadata.Validate`), and refuses names that could not be a folder. A version is what
+ * Helm takes for one, `v1.2` included: charts like cert-manager's have a leading `v`. Fails with file and line.
+ */
+function checkMetadata({ metadata, notes, origin }) {
+    const fail = (field, what) => problemIn(origin, notes.lines.get(field), what);
+    const { name = '', version = '', apiVersion = 'v1', type } = metadata;
+    if (apiVersion !== 'v1' && apiVersion !== 'v2') {
+        throw fail('apiVersion', `the apiVersion ${JSON.stringify(apiVersion)} is not v1 or v2`);
+    }
+    if (name === '')
+        throw fail('name', 'the name of the chart is missing');
+    if (problemOfName(name))
+        throw fail('name', `the name ${JSON.stringify(name)} ${problemOfName(name)}`);
+    if (version === '')
+        throw fail('version', 'the version of the chart is missing');
+    const problem = problemOfVersion(version);
+    if (problem)
+        throw fail('version', `the version ${JSON.stringify(version)} ${problem}`);
+    if (type !== undefined && type !== 'application' && type !== 'library') {
+        throw fail('type', `the type ${JSON.stringify(type)} is not application or library`);
+    }
+    checkDependencyNames(metadata.dependencies ?? [], fail);
+    return inOrder({ ...metadata, apiVersion }, metadataFields, 'plain');
+}
+/** Says why a text cannot be the name of a chart; undefined when it can. */
+function problemOfName(name) {
+    // `.` as a name unpacks over the folder itself (CVE-2026-35206).
+    if (name === '.' || name === '..')
+        return 'is no name of a folder';
+    if (/[/\\]/.test(name))
+        return 'has a slash';
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: these characters are what is looked for
+    return /[\u0000-\u001f\u007f-\u009f]/.test(name) ? 'has control characters' : undefined;
+}
+/** Says why a text cannot be the version of a chart, and so the tag; undefined when it can. */
+function problemOfVersion(version) {
+    if (!parseVersion(version))
+        return 'is no semantic version';
+    // The longest tag by the distribution spec.
+    return version.length > 128 ? 'has more than 128 characters, too many for a tag' : undefined;
+}
+function checkDependencyNames(dependencies, fail) {
+    const known = new Set();
+    for (const [index, { name, alias }] of dependencies.entries()) {
+        const place = `dependencies[${index}]`;
+        if (alias !== undefined && !/^[a-zA-Z0-9_-]+$/.test(alias)) {
+            throw fail(`${place}.alias`, `the alias ${JSON.stringify(alias)} may have letters, digits, _ and - alone`);
+        }
+        const key = alias ?? name;
+        if (known.has(key)) {
+            throw fail(place, `two dependencies have the name or alias ${JSON.stringify(key)}: give one an alias`);
+        }
+        known.add(key);
+    }
+}
+/** Writes the config blob of a chart byte for byte as Helm does: Go's JSON of its struct. */
+function metadata_encodeConfig(metadata) {
+    return Buffer.from(goJson(inOrder(metadata, metadataFields)));
+}
+/** Writes a Chart.yaml as Helm does when it packs: keys sorted, no comments; of a v1 chart, without dependencies. */
+function encodeChartYaml(metadata) {
+    const { dependencies, ...rest } = metadata;
+    const kept = metadata.apiVersion === 'v1' ? rest : { ...rest, dependencies };
+    return writeYaml(inOrder(kept, metadataFields, 'plain'));
+}
+const prefix = 'org.opencontainers.image';
+/**
+ * Makes the annotations of a chart's manifest as `helm push` does (helm/helm, pkg/registry/chart.go): from the metadata, then
+ * the chart's own, which may not replace title and version. `created` is an RFC 3339 time; without it there is none,
+ * where Helm would write the time of the push.
+ */
+function chartAnnotations(metadata, created) {
+    const authors = metadata.maintainers?.map(({ name = '', email }) => (email ? `${name} (${email})` : name)).join(', ');
+    const fixed = { [`${prefix}.title`]: metadata.name, [`${prefix}.version`]: metadata.version };
+    const derived = {
+        [`${prefix}.description`]: metadata.description,
+        [`${prefix}.url`]: metadata.home,
+        [`${prefix}.created`]: created,
+        [`${prefix}.source`]: metadata.sources?.[0],
+        [`${prefix}.authors`]: authors,
+    };
+    const said = Object.entries(derived).filter(([, value]) => value?.trim());
+    return { ...Object.fromEntries(said), ...metadata.annotations, ...fixed };
+}
+
+;// CONCATENATED MODULE: ./lib/artifact/chart/chart-files.js
+
+
+
+
+
+
+const byteOrderMark = Buffer.from([0xef, 0xbb, 0xbf]);
+/** Drops the byte order mark that Helm drops of every file. */
+function withoutMark(data) {
+    return data.subarray(0, 3).equals(byteOrderMark) ? data.subarray(3) : data;
+}
+/**
+ * Makes a chart out of its files as Helm's loader does (helm/helm, pkg/chart/v2/loader/load.go): what is known goes to its
+ * place, charts/ holds charts as folders and as .tgz, and all else is a file of the chart. Fails with the code of
+ * `origin`, naming the file and where there is one the line.
+ */
+async function makeChart(files, origin) {
+    const source = files.find(({ name }) => name === 'Chart.yaml');
+    if (!source)
+        throw problemIn(origin, undefined, 'this is no chart: it has no Chart.yaml');
+    const parts = {
+        yaml: readChartYaml(source.data, below(origin, 'Chart.yaml')),
+        chart: { templates: [], files: [], charts: [] },
+        below: new Map(),
+    };
+    for (const file of files)
+        place(file, parts, origin);
+    const { notes } = parts.yaml;
+    const metadata = checkMetadata(parts.yaml);
+    const charts = [];
+    for (const [name, own] of [...parts.below].sort(([a], [b]) => compareBytes(a, b))) {
+        // Helm leaves these out: `_` for what is kept aside, `.` for what is hidden.
+        if (/^[_.]/.test(name))
+            continue;
+        charts.push(await makeSubChart(name, own, below(origin, `charts/${name}`)));
+    }
+    chart_files_checkNames(charts, origin);
+    return { ...parts.chart, metadata, charts, unknownFields: notes.unknown, lines: notes.lines, origin };
+}
+/** Where the files go that have a meaning by their name. */
+const placers = {
+    'Chart.yaml': () => { },
+    'Chart.lock': ({ data }, { chart }, origin) => {
+        chart.lock = readLock(data, origin);
+    },
+    'values.yaml': ({ data }, { chart }, origin) => {
+        checkValues(data, origin);
+        chart.values = data;
+    },
+    'values.schema.json': ({ data }, { chart }, origin) => {
+        try {
+            JSON.parse(data.toString());
+        }
+        catch (error) {
+            throw problemIn(origin, undefined, 'the file is not valid JSON', error);
+        }
+        chart.schema = data;
+    },
+    'requirements.yaml': (file, parts, origin) => {
+        parts.yaml = addRequirements(parts.yaml, file.data, origin);
+        if (isVersion1(parts))
+            parts.chart.files.push(file);
+    },
+    'requirements.lock': (file, parts, origin) => {
+        parts.chart.lock = readLock(file.data, origin);
+        if (isVersion1(parts))
+            parts.chart.files.push(file);
+    },
+};
+function isVersion1({ yaml }) {
+    return (yaml.metadata.apiVersion ?? 'v1') === 'v1';
+}
+function place(file, parts, origin) {
+    const placer = Object.hasOwn(placers, file.name) ? placers[file.name] : undefined;
+    if (placer)
+        placer(file, parts, below(origin, file.name));
+    else if (file.name.startsWith('templates/'))
+        parts.chart.templates.push(file);
+    else if (file.name.startsWith('charts/') && !file.name.endsWith('.prov')) {
+        const name = file.name.slice('charts/'.length);
+        const [first = ''] = name.split('/', 1);
+        parts.below.set(first, [...(parts.below.get(first) ?? []), { ...file, name }]);
+    }
+    else
+        parts.chart.files.push(file);
+}
+async function makeSubChart(name, files, origin) {
+    const [first] = files;
+    if (name.endsWith('.tgz') && first?.name === name)
+        return loadArchive(first.data, origin);
+    // A file right in charts/ is no chart, and Helm refuses it too.
+    const inside = files.filter((file) => file.name.includes('/'));
+    return makeChart(inside.map((file) => ({ ...file, name: file.name.slice(name.length + 1) })), origin);
+}
+/** Two charts of one name would be one folder of the archive, and one of them would be lost. */
+function chart_files_checkNames(charts, origin) {
+    const known = new Map();
+    for (const chart of charts) {
+        const { name } = chart.metadata;
+        const other = known.get(name);
+        if (other) {
+            const lead = below(origin, '').label.length;
+            const places = [other, chart].map((one) => one.origin.label.slice(lead)).join(' and ');
+            throw problemIn(origin, undefined, `two charts in charts/ have the name ${JSON.stringify(name)}: ${places}`);
+        }
+        known.set(name, chart);
+    }
+}
+/** Makes a chart out of the bytes of a .tgz. Fails with the code of `origin` when it is no chart, too large or hostile. */
+async function loadArchive(archive, origin) {
+    const files = [];
+    await readArchive([archive], origin, () => (name, data) => files.push({ name, data: withoutMark(data) }));
+    // What is inside has no path in the workspace.
+    return makeChart(files, { ...origin, isInWorkspace: false });
+}
+
+;// CONCATENATED MODULE: ./lib/artifact/chart/read-chart.js
+
+
+
+
+/**
+ * Reads the metadata out of a chart archive without keeping the rest, the requirements.yaml of an old chart included. Fails with
+ * the code of `origin` when it is no chart, larger than Helm takes, or hostile (see readArchive).
+ */
+async function readChart(archive, origin = { label: 'the chart', code: 'ARTIFACT' }) {
+    const found = new Map();
+    const wanted = ['Chart.yaml', 'requirements.yaml'];
+    const chunks = archive instanceof Uint8Array ? [archive] : archive;
+    const { contentDigest } = await readArchive(chunks, origin, (path) => wanted.includes(path) ? (name, data) => found.set(name, withoutMark(data)) : undefined);
+    const [source, requirements] = wanted.map((name) => found.get(name));
+    if (!source)
+        throw problemIn(origin, undefined, 'this is no chart: it has no Chart.yaml');
+    let chart = readChartYaml(source, below(origin, 'Chart.yaml'));
+    if (requirements)
+        chart = addRequirements(chart, requirements, below(origin, 'requirements.yaml'));
+    const metadata = checkMetadata(chart);
+    return { metadata, name: metadata.name, version: metadata.version, contentDigest };
+}
+
+;// CONCATENATED MODULE: ./lib/artifact/chart/chart-manifest.js
+
+
+
+
+
+
+
+
+// helm/helm, pkg/registry/constants.go
+const chart_manifest_configType = 'application/vnd.cncf.helm.config.v1+json';
+const chart_manifest_contentType = 'application/vnd.cncf.helm.chart.content.v1.tar+gzip';
+const provenanceType = 'application/vnd.cncf.helm.chart.provenance.v1.prov';
+/** What Helm before 3.7 wrote, and all Helms read. */
+const oldContentType = 'application/tar+gzip';
+// artifacthub.io/docs/topics/repositories/helm-charts, "OCI support"
+const hubConfigType = 'application/vnd.cncf.artifacthub.config.v1+yaml';
+const hubLayerType = 'application/vnd.cncf.artifacthub.repository-metadata.layer.v1.yaml';
+/**
+ * Stages a chart as `helm push` lays it out: Helm's media types, layers in the order of their digests. The manifest says its
+ * media type, which Helm leaves out and some registries need (cloudflare/serverless-registry#158).
+ */
+function stageChart({ config, archive, provenance, annotations }) {
+    const layers = [[chart_manifest_contentType, archive]];
+    if (provenance)
+        layers.push([provenanceType, provenance]);
+    return stage([chart_manifest_configType, config], layers, annotations);
+}
+/** Stages the metadata of a repository as Artifact Hub reads it. Its config is not empty, which Google's registry would refuse. */
+function stageHubMetadata(yaml) {
+    return stage([hubConfigType, Buffer.from('{}')], [[hubLayerType, yaml]], {}, 'artifacthub-repo.yml');
+}
+function stage([type, bytes], contents, annotations, title) {
+    const store = new MemoryStore();
+    const add = (mediaType, content) => {
+        const descriptor = describe(mediaType, content);
+        store.stage(descriptor, openBytes(content));
+        return descriptor;
+    };
+    const config = add(type, bytes);
+    const named = title === undefined ? {} : { annotations: { 'org.opencontainers.image.title': title } };
+    const layers = contents
+        .map(([mediaType, content]) => ({ ...add(mediaType, content), ...named }))
+        .sort((a, b) => (a.digest < b.digest ? -1 : 1));
+    const root = add(imageManifest, encodeManifest({ mediaType: imageManifest, config, layers, annotations }));
+    return { store, root, config, layers, annotations };
+}
+/** Tells whether a manifest is that of a chart. */
+function isChartManifest({ config }) {
+    return config.mediaType === chart_manifest_configType;
+}
+/** Finds the archive and the provenance file of a chart. Fails with ARTIFACT, and with TOO_LARGE for more than Helm loads. */
+function chartLayers({ layers }, what) {
+    const ofType = (...types) => layers.filter(({ mediaType }) => types.includes(mediaType));
+    const [archive, ...more] = ofType(chart_manifest_contentType, oldContentType);
+    if (!archive)
+        throw new lib_errors/* OciError */.Mf('ARTIFACT', `${what} is a chart without an archive`);
+    if (more.length > 0)
+        throw new lib_errors/* OciError */.Mf('ARTIFACT', `${what} is a chart with several archives`);
+    if (archive.size > maxChartBytes)
+        throw new lib_errors/* OciError */.Mf('TOO_LARGE', `${what} is a chart of more than 100 MiB`);
+    const [provenance] = ofType(provenanceType);
+    return provenance ? { archive, provenance } : { archive };
+}
+/**
+ * Says in what a chart differs from what a tag holds; undefined when it does not. The archive is compared by what is in it, for
+ * zlib does not promise the same bytes on every machine; it is fetched only when all else is equal. Where we write no
+ * time of creation, that of another client does not count.
+ */
+async function differenceOf(staged, contentDigest, current, source, signal) {
+    try {
+        const manifest = parseManifest(current.bytes, current.descriptor.mediaType);
+        if (manifest.kind !== 'manifest' || !isChartManifest(manifest))
+            return 'it is no chart';
+        const theirs = chartLayers(manifest, 'it');
+        const own = chartLayers({ ...manifest, layers: staged.layers }, 'it');
+        if (manifest.config.digest !== staged.config.digest)
+            return 'Chart.yaml differs';
+        if (theirs.provenance?.digest !== own.provenance?.digest)
+            return 'the provenance file differs';
+        if (theirs.archive.digest !== own.archive.digest) {
+            // What is signed is the very bytes.
+            if (own.provenance)
+                return 'the files differ';
+            const { contentDigest: there } = await readChart(await source.fetch(theirs.archive, signal));
+            if (there !== (await contentDigest()))
+                return 'the files differ';
+        }
+        return chart_manifest_isSame(staged.annotations, manifest.annotations) ? undefined : 'only the annotations differ';
+    }
+    catch (error) {
+        if ((0,lib_errors/* hasCode */.up)(error, 'ARTIFACT', 'TOO_LARGE'))
+            return 'it is no readable chart';
+        throw error;
+    }
+}
+const created = 'org.opencontainers.image.created';
+function chart_manifest_isSame(own, theirs) {
+    const entriesOf = (annotations) => Object.entries(annotations)
+        .filter(([key]) => key !== created || created in own)
+        .sort(([a], [b]) => (a < b ? -1 : 1));
+    return JSON.stringify(entriesOf(own)) === JSON.stringify(entriesOf(theirs));
+}
+
+;// CONCATENATED MODULE: ./lib/artifact/chart/provenance.js
+/** A provenance file is a signed Chart.yaml and a line for each archive. */
+const maxProvenanceBytes = 1024 * 1024;
+/**
+ * Says why a provenance file does not fit an archive, as `helm verify` would see it; undefined when it does. The signature
+ * is not looked at: whose key counts is for the reader to say.
+ */
+function problemOfProvenance(bytes, fileName, archive) {
+    const text = Buffer.from(bytes).toString();
+    if (!/^-----BEGIN PGP SIGNED MESSAGE-----/m.test(text))
+        return 'is not signed by PGP';
+    const sums = /^files:[ \t]*\r?\n((?:[ \t]+.*(?:\r?\n|$))+)/m.exec(text)?.[1] ?? '';
+    const lines = [...sums.matchAll(/^[ \t]+["']?(.+?)["']?:[ \t]+["']?(sha256:[0-9a-f]{64})["']?[ \t]*\r?$/gm)];
+    const [, , sum] = lines.find(([, name]) => name === fileName) ?? [];
+    if (sum === undefined)
+        return `does not name ${fileName}`;
+    return sum === archive ? undefined : `is for an archive ${sum}, not for ${archive}`;
+}
+
+;// CONCATENATED MODULE: ./lib/modes/pull-chart.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** Tells whether a manifest is to be pulled as a chart. Fails with ARTIFACT when a chart was asked for and it is none. */
+function isChartWanted(manifest, { kind, version }, name) {
+    if (kind === 'artifact' || kind === 'flux')
+        return false;
+    if (isChartManifest(manifest))
+        return true;
+    if (kind === undefined && version === undefined)
+        return false;
+    throw new lib_errors/* OciError */.Mf('ARTIFACT', `${name} is no Helm chart: its config is of type ${manifest.config.mediaType}`);
+}
+/**
+ * Fetches a chart as `helm pull` does: as NAME-VERSION.tgz with its provenance file, or with `unpack` as the directory NAME. It is
+ * read whole and checked before anything is written.
+ */
+async function pullChart(found, inputs, context) {
+    const { source, manifest, name: what } = found;
+    const { log, signal, learn, workspace } = context;
+    if (inputs.files.length > 0) {
+        const hint = 'leave it out, or set kind to artifact to take single layers';
+        throw new lib_errors/* OciError */.Mf('INVALID_INPUT', `The input files has no meaning for ${what}, a chart is pulled whole: ${hint}`);
+    }
+    const layers = chartLayers(manifest, what);
+    const fetch = async (descriptor, limit) => readAll(await source.fetch(descriptor, signal), what, limit);
+    const [config, archive] = await Promise.all([fetch(manifest.config), fetch(layers.archive, maxChartBytes)]);
+    const origin = { label: what, code: 'ARTIFACT' };
+    const { name, version } = await readChart(archive, origin);
+    checkAgreement(config, { name, version }, what);
+    warnOfTag(found, version, log);
+    const fileName = `${name}-${version}.tgz`;
+    for (const title of [name, fileName]) {
+        const problem = problemOfTitle(title);
+        if (problem)
+            throw new lib_errors/* OciError */.Mf('ARTIFACT', `${what} has the name ${JSON.stringify(title.slice(0, 256))}, which ${problem}`);
+    }
+    learn({ version });
+    const store = new MemoryStore();
+    const wanted = [];
+    const add = (title, descriptor, isDirectory = false, original = descriptor) => {
+        const layer = { title, descriptor, isUntitled: false, isDirectory, isExecutable: false };
+        wanted.push({ layer, descriptor: original });
+    };
+    if (inputs.unpack) {
+        add(name, await stageTree(store, archive, name, origin), true, layers.archive);
+    }
+    else {
+        store.stage(layers.archive, openBytes(archive));
+        add(fileName, layers.archive);
+        if (layers.provenance) {
+            const provenance = await fetch(layers.provenance, maxProvenanceBytes);
+            const problem = problemOfProvenance(provenance, fileName, layers.archive.digest);
+            if (problem)
+                log.warning(`${what} has a provenance file that ${problem}: helm verify will refuse it`);
+            store.stage(layers.provenance, openBytes(provenance));
+            add(`${fileName}.prov`, layers.provenance);
+        }
+    }
+    const directory = (0,external_node_path_.resolve)(workspace, inputs.path);
+    const size = wanted.reduce((sum, { descriptor }) => sum + descriptor.size, 0);
+    const sizeIn = (title) => wanted.find(({ layer }) => layer.title === title)?.descriptor.size ?? 0;
+    learn({ size });
+    let changed = false;
+    await log.group(`Pull ${name} ${version}, ${what}, into ${inputs.path}`, () => writeFiles(store, wanted.map(({ layer }) => layer), {
+        directory,
+        overwrite: inputs.overwrite,
+        symlinks: 'error',
+        concurrency: inputs.concurrency,
+        signal,
+        onBytes: () => { },
+        onFile: ({ title }, isReused) => {
+            changed ||= !isReused;
+            log.info(`${isReused ? 'Already there' : 'Received'}: ${title}  ${formatBytes(sizeIn(title))}`);
+        },
+    }));
+    const files = wanted.map(({ layer: { title }, descriptor: { digest, size: bytes, mediaType } }) => ({
+        title,
+        path: (0,external_node_path_.relative)(workspace, (0,external_node_path_.resolve)(directory, title)).replaceAll('\\', '/'),
+        digest,
+        size: bytes,
+        mediaType,
+    }));
+    learn({ changed, files, transferred: size, reused: 0 });
+}
+/** Two readers must not see two charts: some look at the config alone. */
+function checkAgreement(config, chart, what) {
+    let said;
+    try {
+        said = JSON.parse(config.toString());
+    }
+    catch (error) {
+        throw new lib_errors/* OciError */.Mf('ARTIFACT', `${what} is a chart whose config is not valid JSON`, { cause: error });
+    }
+    for (const key of ['name', 'version']) {
+        const value = isRecord(said) ? said[key] : undefined;
+        if (value === undefined || value === chart[key])
+            continue;
+        const both = `${JSON.stringify(value)} in its config and ${JSON.stringify(chart[key])} in its archive`;
+        throw new lib_errors/* OciError */.Mf('ARTIFACT', `${what} is a chart whose ${key} is ${both}`);
+    }
+}
+/** Helm takes a tag that reads as a version for the version of the chart. */
+function warnOfTag({ tag, name }, version, log) {
+    if (tag === undefined || tag === tagOfVersion(version) || versionsOfTags([tag]).length === 0)
+        return;
+    log.warning(`The tag ${tag} names ${name}, and that is version ${version} of the chart`);
+}
+/** Makes an archive of the files of a chart below the folder NAME, whatever its folder was called: Helm unpacks it so. */
+async function stageTree(store, archive, name, origin) {
+    const files = [];
+    await readArchive([archive], origin, () => (path, data) => files.push({ name: path, data }));
+    const entries = files.map(({ name: path, data }) => ({
+        name: `${name}/${path}`,
+        kind: 'file',
+        mode: 0o644,
+        time: 0,
+        size: data.byteLength,
+        read: () => [data],
+    }));
+    const hash = startHash();
+    let size = 0;
+    for await (const chunk of tar(entries)) {
+        hash.update(chunk);
+        size += chunk.byteLength;
+    }
+    const descriptor = { mediaType: 'application/vnd.oci.image.layer.v1.tar', digest: hash.finish(), size };
+    store.stage(descriptor, async () => tar(entries));
+    return descriptor;
+}
+
 ;// CONCATENATED MODULE: ./lib/modes/pull.js
+
+
 
 
 
@@ -68549,18 +69838,24 @@ async function writeNew(path, fetch, isExecutable, onBytes, signal) {
 
 /** Fetches the files of an artifact into a directory: a tag is resolved once, and from then on the digest counts. */
 async function pull(inputs, context) {
-    const { reference, expectDigest, platform, overwrite, concurrency } = inputs;
+    const { expectDigest, platform, overwrite, concurrency } = inputs;
     const { log, signal, learn, workspace } = context;
-    const repository = formatRepository(reference);
+    const repository = formatRepository(inputs.reference);
     const directory = (0,external_node_path_.resolve)(workspace, inputs.path);
-    learn({ repository, tags: reference.tags, changed: false, files: [], path: inputs.path, transferred: 0, reused: 0 });
-    const source = context.openSource(reference);
-    const top = await findManifest(source, reference, 'pull', signal);
+    const { tags } = inputs.reference;
+    learn({ repository, tags, changed: false, files: [], path: inputs.path, transferred: 0, reused: 0 });
+    const source = context.openSource(inputs.reference);
+    const { reference, top } = asksForVersion(inputs)
+        ? await findVersion(inputs, source, context)
+        : { reference: inputs.reference, top: await findManifest(source, inputs.reference, 'pull', signal) };
     learn({ digest: top.descriptor.digest, reference: `${repository}@${top.descriptor.digest}` });
     const { content, manifest } = await choosePlatform(source, top, platform, repository, signal);
     const { digest, mediaType } = content.descriptor;
     checkExpected(expectDigest, reference, top.descriptor.digest, digest);
     learn({ digest, reference: `${repository}@${digest}`, mediaType, artifactType: artifactTypeOf(manifest) ?? '' });
+    if (isChartWanted(manifest, inputs, `${repository}@${digest}`)) {
+        return pullChart({ source, manifest, name: `${repository}@${digest}`, tag: reference.tags[0] }, inputs, context);
+    }
     const layers = selectLayers(manifest, inputs.files, `${repository}@${digest}`, inputs.unpack, isFlux(manifest, inputs.kind));
     for (const { title, descriptor, isUntitled } of layers) {
         if (isUntitled)
@@ -68594,7 +69889,1184 @@ async function pull(inputs, context) {
     learn({ changed, files: layers.map(fileOf), transferred, reused: size - transferred });
 }
 
+;// CONCATENATED MODULE: ./lib/artifact/chart/find-charts.js
+
+
+
+
+
+/**
+ * Finds the charts that the lines of the input `files` name: directories, archives, patterns for both, and `!` for what is
+ * taken out again. A pattern takes directories that have a Chart.yaml and files that end in `.tgz`, but not what is in the
+ * charts/ of another chart: that belongs to it. Fails with INVALID_INPUT for links that lead out of the workspace.
+ */
+async function findCharts(lines, options) {
+    const { workspace, symlinks } = options;
+    const found = new Map();
+    for (const line of lines) {
+        if (line.startsWith('!')) {
+            const isExcluded = await matcherOfExclude(line.slice(1), workspace);
+            for (const path of found.keys())
+                if (isExcluded(path))
+                    found.delete(path);
+            continue;
+        }
+        for (const [path, kind] of await find_charts_findLine(line, options))
+            found.set(path, kind);
+    }
+    for (const path of found.keys()) {
+        if (isInside(path, workspace))
+            await checkLink({ path }, { workspace, root: workspace, symlinks });
+    }
+    return [...found].map(([path, kind]) => ({ path, kind, label: labelOf(path, workspace) }));
+}
+/** Names a path in messages as the workflow's author knows it. */
+function labelOf(path, workspace) {
+    return isInside(path, workspace) ? toSlashes((0,external_node_path_.relative)(workspace, path)) || '.' : path;
+}
+/** Tells whether a path is a folder or below it. */
+function isInside(path, folder) {
+    const inner = (0,external_node_path_.relative)(folder, path);
+    return inner.split(external_node_path_.sep)[0] !== '..' && !(0,external_node_path_.isAbsolute)(inner);
+}
+async function find_charts_findLine(line, options) {
+    const { workspace, includeHidden, onHidden, onNothing } = options;
+    const literal = (0,external_node_path_.resolve)(workspace, line);
+    const stats = await find_files_statOf(literal);
+    if (stats) {
+        if (stats.isDirectory())
+            return [[literal, 'directory']];
+        if (!stats.isFile())
+            throw new lib_errors/* OciError */.Mf('INVALID_INPUT', `The input files ${JSON.stringify(line)} names no regular file`);
+        // A provenance file goes along with its archive.
+        return literal.endsWith('.prov') ? [] : [byName(literal) ?? [literal, 'archive']];
+    }
+    const pattern = toSlashes(line).replace(/\/+$/, '');
+    const candidates = [];
+    if (isGlob(pattern)) {
+        for (const path of await globFiles(`${pattern}/Chart.yaml`, workspace))
+            candidates.push([(0,external_node_path_.dirname)(path), 'directory']);
+        for (const path of await globFiles(pattern, workspace)) {
+            const file = byName(path) ?? (path.endsWith('.tgz') ? [path, 'archive'] : undefined);
+            if (file)
+                candidates.push([...file]);
+        }
+    }
+    const isNamed = matcher(pattern, workspace, { dot: includeHidden });
+    const taken = [];
+    for (const [path, kind] of candidates) {
+        if (await isVendored(path, workspace))
+            continue;
+        // A folder found by the Chart.yaml that the pattern names is named too.
+        if (isNamed(path) || (kind === 'directory' && isNamed((0,external_node_path_.join)(path, 'Chart.yaml'))))
+            taken.push([path, kind]);
+        else
+            onHidden(labelOf(path, workspace));
+    }
+    if (taken.length === 0)
+        onNothing(line, !isGlob(pattern));
+    return taken.sort(([a], [b]) => compareBytes(toSlashes(a), toSlashes(b)));
+}
+/** What a file is by its name alone. */
+function byName(path) {
+    if ((0,external_node_path_.basename)(path) === 'Chart.yaml')
+        return [(0,external_node_path_.dirname)(path), 'directory'];
+    return /^artifacthub-repo\.ya?ml$/.test((0,external_node_path_.basename)(path)) ? [path, 'metadata'] : undefined;
+}
+/** Tells whether a path is in the charts/ of a chart. */
+async function isVendored(path, workspace) {
+    for (let folder = (0,external_node_path_.dirname)(path); folder !== (0,external_node_path_.dirname)(folder); folder = (0,external_node_path_.dirname)(folder)) {
+        if ((0,external_node_path_.basename)(folder) === 'charts' && (await find_files_statOf((0,external_node_path_.join)((0,external_node_path_.dirname)(folder), 'Chart.yaml'))))
+            return true;
+        if (folder === workspace)
+            return false;
+    }
+    return false;
+}
+
+;// CONCATENATED MODULE: ./lib/artifact/chart/helm-ignore.js
+
+
+/** Helm's own rule, behind those of the file: hidden files of templates/ are left out. */
+const defaultRule = 'templates/.?*';
+/**
+ * Reads a `.helmignore` by Helm's rules, which are not gitignore's (helm/helm, pkg/ignore/rules.go): the first rule that
+ * decides wins, `!rule` leaves out all that it does **not** match and goes on with what it matches, a rule without `/`
+ * looks at the last part of a path alone, `**` is an error. Fails with the code of `origin` and the line.
+ */
+function parseHelmIgnore(text, origin) {
+    const rules = text
+        .replace(/^\ufeff/, '')
+        .split('\n')
+        .map((line, index) => helm_ignore_parseRule(line.trim(), index + 1, origin))
+        .filter((rule) => rule !== undefined);
+    const last = helm_ignore_parseRule(defaultRule, 0, origin);
+    if (last)
+        rules.push(last);
+    return (path, isDirectory) => {
+        for (const { isNegated, onlyDirectories, matches } of rules) {
+            const isMatch = (isDirectory || !onlyDirectories) && matches(path);
+            if (isMatch !== isNegated)
+                return true;
+        }
+        return false;
+    };
+}
+function helm_ignore_parseRule(line, number, origin) {
+    if (line === '' || line.startsWith('#'))
+        return undefined;
+    const rule = JSON.stringify(line);
+    if (line.includes('**'))
+        throw problemIn(origin, number, `the rule ${rule} has a double star, which Helm refuses`);
+    const isNegated = line.startsWith('!');
+    const onlyDirectories = line.endsWith('/');
+    const pattern = line.slice(isNegated ? 1 : 0, onlyDirectories ? -1 : undefined);
+    try {
+        const isMatch = compileMatch(pattern.replace(/^\//, ''));
+        const matches = pattern.includes('/') ? isMatch : (path) => isMatch(path.slice(path.lastIndexOf('/') + 1));
+        return { isNegated, onlyDirectories, matches };
+    }
+    catch (error) {
+        if (!(error instanceof BadPattern))
+            throw error;
+        throw problemIn(origin, number, `the rule ${rule} ${error.message}`, error);
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/artifact/chart/load-chart.js
+
+
+
+
+
+
+
+
+/**
+ * Loads the directory of a chart as Helm does: without what .helmignore names, symlinks followed, limits of 5 MiB a file and
+ * 100 MiB in all. Stricter in this: a link that leads out of the chart is refused, as it would publish a file of the
+ * machine. Fails with INVALID_INPUT, naming file and line; `label` is how messages call the directory: a relative one is
+ * its path in the workspace.
+ */
+async function loadChart(directory, label = directory) {
+    const origin = originOfInput(label.replace(/(?<=.)\/+$/, ''));
+    const root = await (0,promises_.realpath)(directory).catch((error) => {
+        throw problemIn(origin, undefined, `the chart cannot be read: ${(0,lib_errors/* systemCodeOf */.c7)(error)}`, error);
+    });
+    const walk = { root, origin, ignores: await readIgnores(root, origin), files: [], bytes: 0 };
+    await addDirectory('', root, [root], walk);
+    return makeChart(walk.files, origin);
+}
+async function readIgnores(root, origin) {
+    const name = '.helmignore';
+    const text = await (0,promises_.readFile)((0,external_node_path_.join)(root, name), 'utf8').catch((error) => {
+        if ((0,lib_errors/* systemCodeOf */.c7)(error) === 'ENOENT')
+            return '';
+        throw problemIn(below(origin, name), undefined, `the file cannot be read: ${(0,lib_errors/* systemCodeOf */.c7)(error)}`, error);
+    });
+    return parseHelmIgnore(text, below(origin, name));
+}
+/** Adds what is in a directory, in the order of bytes of the names; `above` are the real paths of it and of those around it. */
+async function addDirectory(path, real, above, walk) {
+    const names = await (0,promises_.readdir)(real).catch((error) => {
+        throw problemIn(at(path, walk), undefined, `the folder cannot be read: ${(0,lib_errors/* systemCodeOf */.c7)(error)}`, error);
+    });
+    for (const name of names.sort(compareBytes)) {
+        const own = path === '' ? name : `${path}/${name}`;
+        const found = await look(own, (0,external_node_path_.join)(real, name), walk);
+        if (!found)
+            continue;
+        if (!found.stats.isDirectory())
+            await addFile(own, found, walk);
+        else if (above.includes(found.real))
+            throw problemIn(at(own, walk), undefined, 'the link leads to a folder around it');
+        else
+            await addDirectory(own, found.real, [...above, found.real], walk);
+    }
+}
+/** Looks at one path, through links; undefined when it is left out, which a broken link may be too. */
+async function look(path, file, walk) {
+    const own = await (0,promises_.lstat)(file).catch((error) => {
+        throw problemIn(at(path, walk), undefined, `the file cannot be read: ${(0,lib_errors/* systemCodeOf */.c7)(error)}`, error);
+    });
+    if (!own.isSymbolicLink())
+        return walk.ignores(path, own.isDirectory()) ? undefined : { real: file, stats: own };
+    const found = await Promise.all([(0,promises_.realpath)(file), (0,promises_.stat)(file)]).catch((error) => {
+        if (walk.ignores(path, false))
+            return undefined;
+        const code = (0,lib_errors/* systemCodeOf */.c7)(error);
+        const what = { ELOOP: 'the link leads back to itself', ENOENT: 'the link leads nowhere' }[code];
+        throw problemIn(at(path, walk), undefined, what ?? `the link cannot be followed: ${code}`, error);
+    });
+    if (!found)
+        return undefined;
+    const [real, stats] = found;
+    if (walk.ignores(path, stats.isDirectory()))
+        return undefined;
+    if (real !== walk.root && !real.startsWith(`${walk.root}${external_node_path_.sep}`)) {
+        throw problemIn(at(path, walk), undefined, `the link leads out of the chart, to ${JSON.stringify(real)}`);
+    }
+    return { real, stats };
+}
+async function addFile(path, { real, stats }, walk) {
+    const fail = (what, cause) => problemIn(at(path, walk), undefined, what, cause);
+    if (!stats.isFile())
+        throw fail('this is no regular file');
+    if (stats.size > maxFileBytes)
+        throw fail('the file is larger than 5 MiB, the most that Helm loads');
+    walk.bytes += stats.size;
+    if (walk.bytes > maxChartBytes)
+        throw problemIn(walk.origin, undefined, 'the chart is larger than 100 MiB');
+    const file = await (0,promises_.open)(real).catch((error) => {
+        throw fail(`the file cannot be read: ${(0,lib_errors/* systemCodeOf */.c7)(error)}`, error);
+    });
+    try {
+        const data = await file.readFile();
+        const after = await file.stat();
+        // What is packed must be one state of the file.
+        if (data.byteLength !== stats.size || after.mtimeMs !== stats.mtimeMs || after.ino !== stats.ino) {
+            throw fail('the file changed while it was read');
+        }
+        walk.files.push({ name: path, data: withoutMark(data) });
+    }
+    finally {
+        await file.close();
+    }
+}
+function at(path, { origin }) {
+    return path === '' ? origin : below(origin, path);
+}
+
+;// CONCATENATED MODULE: ./lib/modes/chart-sources.js
+
+
+
+
+
+
+
+
+
+
+
+/** The index of the largest known repository has 20 MiB. */
+const maxIndexBytes = 64 * 1024 * 1024;
+/** Makes the sources of dependencies for all charts of a step: what one of them fetched, the others do not fetch again. */
+function createChartSources(context) {
+    const { download, openSource, signal, workspace } = context;
+    const shared = {
+        fetchIndex: once((url) => download(url, { limit: maxIndexBytes, what: 'The index of the chart repository' })),
+        fetchArchive: once((url) => download(url, { limit: maxChartBytes, what: 'The chart' })),
+        listOciTags: once(async (repository) => {
+            const tags = [];
+            for await (const tag of openSource(referenceOf(repository)).tags(signal))
+                tags.push(tag);
+            return tags;
+        }),
+        pullOci: once(async (repository, tag) => {
+            const source = openSource(referenceOf(repository));
+            const name = `${repository}:${tag}`;
+            const { bytes, descriptor } = await source.manifest(tag, signal);
+            const manifest = parseManifest(bytes, descriptor.mediaType);
+            if (manifest.kind !== 'manifest')
+                throw new lib_errors/* OciError */.Mf('ARTIFACT', `${name} is an index, not a chart`);
+            const { archive } = chartLayers(manifest, name);
+            return readAll(await source.fetch(archive, signal), `The chart ${name}`, maxChartBytes);
+        }),
+    };
+    return (directory) => ({ ...shared, readLocal: (path) => readLocal(path, directory, workspace) });
+}
+/** Loads the chart of a `file://` repository; it must be in the workspace, like every file that is published. */
+async function readLocal(path, directory, workspace) {
+    const asked = (0,external_node_path_.isAbsolute)(path) ? path : (0,external_node_path_.resolve)(directory, path);
+    const [real, root] = await Promise.all([asked, workspace].map((one) => (0,promises_.realpath)(one).catch(() => one)));
+    if (real === undefined || root === undefined || !isInside(real, root)) {
+        const origin = below(originOfInput(labelOf(directory, workspace)), 'Chart.yaml');
+        const what = `the dependency ${JSON.stringify(`file://${path}`)} leads out of the workspace`;
+        throw problemIn(origin, undefined, what);
+    }
+    return loadChart(asked, labelOf(asked, workspace));
+}
+/** Reads `host/path/NAME`, always with a host: Helm knows no default one. */
+function referenceOf(repository) {
+    const [host = ''] = repository.split('/', 1);
+    const reference = parseReference(repository, { from: 'chart-dependencies' });
+    if (isLayout(reference) || !(/[.:]/.test(host) || host === 'localhost') || reference.tags.length > 0) {
+        throw new lib_errors/* OciError */.Mf('INVALID_INPUT', `The chart repository "oci://${(0,external_node_path_.dirname)(repository)}" has no host or has a tag`);
+    }
+    return reference;
+}
+/** Remembers what a function gave, by its arguments. */
+function once(work) {
+    const known = new Map();
+    return (...parameters) => {
+        const key = JSON.stringify(parameters);
+        const result = known.get(key) ?? work(...parameters);
+        known.set(key, result);
+        return result;
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/modes/plan-chart.js
+
+
+
+
+
+
+
+/** The bytes of all blobs of an artifact. */
+function sizeOf({ config, layers }) {
+    return [config, ...layers].reduce((sum, { size }) => sum + size, 0);
+}
+/**
+ * Compares a chart with what its tags hold, by one request for each. `if-exists` guards the version, and other tags that read as
+ * a version; `latest` or `1.2` are there to be moved. Fails with CONFLICT.
+ */
+async function planChart({ chart, staged, target }, { tags: more, ifExists }, { openStore, log, signal }) {
+    const store = openStore(target);
+    const versionTag = tagOfVersion(chart.version);
+    const tags = [...new Set([versionTag, ...more])];
+    const repository = formatRepository(target);
+    const current = await existing(store.manifest(versionTag, signal));
+    const plan = { status: 'pushed', store, tags, pending: [], transferred: 0, reused: 0 };
+    if (current && current.descriptor.digest !== staged.root.digest) {
+        const difference = await differenceOf(staged, chart.contentDigest, current, store, signal);
+        const { digest } = current.descriptor;
+        if (difference === undefined) {
+            plan.kept = current.descriptor;
+            plan.content = current;
+        }
+        else if (ifExists === 'error') {
+            const what = `${repository}:${versionTag} exists with other content: ${difference}`;
+            throw new lib_errors/* OciError */.Mf('CONFLICT', `The chart version ${what} (${digest})`);
+        }
+        else if (ifExists === 'skip') {
+            log.notice(`The chart ${repository}:${versionTag} exists and stays at ${digest}: ${difference}`);
+            return { ...plan, status: 'skipped', kept: current.descriptor };
+        }
+        else
+            plan.pending.push(versionTag);
+    }
+    else if (!current)
+        plan.pending.push(versionTag);
+    const wanted = (plan.kept ?? staged.root).digest;
+    for (const tag of tags.slice(1)) {
+        const there = await existing(store.resolve(tag, signal));
+        if (there?.digest === wanted)
+            continue;
+        const isVersion = versionsOfTags([tag]).length > 0;
+        if (there && isVersion && ifExists === 'error') {
+            throw new lib_errors/* OciError */.Mf('CONFLICT', `The chart version ${repository}:${tag} exists with other content (${there.digest})`);
+        }
+        if (there && isVersion && ifExists === 'skip')
+            log.notice(`The tag ${tag} exists and stays at ${there.digest}`);
+        else
+            plan.pending.push(tag);
+    }
+    if (plan.pending.length === 0)
+        return { ...plan, status: 'unchanged', reused: sizeOf(staged) };
+    return plan;
+}
+/** Looks whether the metadata of a repository is there; that is meant to change. */
+async function planMetadata({ staged, target, tag }, { openStore, signal }) {
+    const store = openStore(target);
+    const there = await existing(store.resolve(tag, signal));
+    const isSame = there?.digest === staged.root.digest;
+    const counts = { transferred: 0, reused: isSame ? sizeOf(staged) : 0 };
+    return { status: isSame ? 'unchanged' : 'pushed', store, tags: [tag], pending: isSame ? [] : [tag], ...counts };
+}
+/** Sends what is missing and writes the pending tags; counts in the plan what was moved. */
+async function sendChart({ plan, staged, chart }, { concurrency }, { log, signal }) {
+    const { store, pending, content } = plan;
+    const size = sizeOf(staged);
+    if (content) {
+        for (const tag of pending)
+            await store.push(content.descriptor, openBytes(content.bytes), { tag, signal });
+        plan.reused = size;
+        return;
+    }
+    const onBytes = countProgress(log, size);
+    const onEvent = (event) => {
+        if (event.kind === 'progress')
+            return onBytes(event.bytes);
+        if (event.kind !== 'copied' || event.descriptor.digest === staged.root.digest)
+            return;
+        plan.transferred += event.descriptor.size;
+        const { digest, size: sent } = event.descriptor;
+        if (digest !== staged.config.digest)
+            log.info(`Sent: ${plan_chart_titleOf(staged, digest, chart)}  ${formatBytes(sent)}`);
+    };
+    await copy(staged.store, staged.root, store, { tags: pending, concurrency, onEvent, signal });
+    plan.reused = size - plan.transferred;
+}
+/** The name of the file that a layer holds. */
+function plan_chart_titleOf({ layers }, digest, chart) {
+    const layer = layers.find((one) => one.digest === digest);
+    if (!chart)
+        return layer?.annotations?.['org.opencontainers.image.title'] ?? '';
+    return layer?.mediaType.endsWith('.prov') ? `${chart.fileName}.prov` : chart.fileName;
+}
+async function existing(asked) {
+    try {
+        return await asked;
+    }
+    catch (error) {
+        if ((0,lib_errors/* hasCode */.up)(error, 'NOT_FOUND'))
+            return undefined;
+        throw error;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/artifact/chart/check-dependencies.js
+
+
+/**
+ * Checks that the dependencies of Chart.yaml are in charts/. Helm asks for the name alone; here the version counts too, since
+ * Helm would render a chart of another version as one nobody declared, without condition and alias.
+ */
+function checkDependencies(chart) {
+    const { metadata, charts, lines, origin } = chart;
+    const found = new Map(charts.map((one) => [one.metadata.name, one.metadata.version]));
+    const problems = (metadata.dependencies ?? []).flatMap((dependency, index) => {
+        const { name, version: range = '' } = dependency;
+        const version = found.get(name);
+        if (range !== '')
+            checkRange(dependency, chart);
+        const line = lines.get(`dependencies[${index}]`);
+        if (version === undefined)
+            return [{ line, what: `${name}${range && ` ${range}`} is missing` }];
+        return range === '' || isInRange(version, range) ? [] : [{ line, what: `${name} is ${version}, not ${range}` }];
+    });
+    const [first] = problems;
+    if (!first)
+        return;
+    const place = first.line === undefined ? origin : below(origin, 'Chart.yaml');
+    const all = problems.map(({ what }) => what).join(', ');
+    throw problemIn(place, first.line, `charts/ lacks dependencies: ${all}`);
+}
+/** Checks that the version of a dependency is a range Helm can read. Fails with INVALID_INPUT. */
+function checkRange({ name, version = '' }, chart) {
+    try {
+        isInRange('0.0.0', version);
+    }
+    catch (error) {
+        const what = `the version ${JSON.stringify(version)} of ${name} is no semantic version or range`;
+        throw problemIn(below(chart.origin, 'Chart.yaml'), undefined, what, error);
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/artifact/chart/repository-index.js
+
+
+/** Makes the URL of the index of a repository; a query, which may hold a token, is kept as Helm does. */
+function indexUrl(repository) {
+    return resolveUrl(repository, 'index.yaml');
+}
+/**
+ * Lists the versions of a chart in the index.yaml of a repository; entries without a URL are left out, as Helm does. Fails with
+ * ARTIFACT when the index is no such file.
+ */
+function readIndex(bytes, chart, repository) {
+    const origin = { label: withoutQuery(indexUrl(repository)), code: 'ARTIFACT' };
+    const text = Buffer.from(bytes).toString();
+    const cut = cutEntry(text, chart);
+    const node = readYaml(cut === undefined ? bytes : Buffer.from(cut), origin);
+    const list = repository_index_at(repository_index_at(node, 'entries'), chart);
+    if (list?.kind !== 'list')
+        return [];
+    return list.items.flatMap((item) => {
+        const [version, digest] = [textAt(item, 'version'), textAt(item, 'digest')];
+        const urls = repository_index_at(item, 'urls');
+        const [first] = urls?.kind === 'list' ? urls.items : [];
+        const url = first?.kind === 'scalar' ? textOf(first.value) : '';
+        if (version === '' || url === '')
+            return [];
+        return [
+            { version, url: resolveUrl(repository, url), ...(digest ? { digest: digest.replace(/^sha256:/, '') } : {}) },
+        ];
+    });
+}
+/**
+ * Cuts the part about one chart out of an index as Helm writes it: the index of a large repository has 20 MB, and reading all
+ * of it as YAML would take a minute. Undefined when the file has another form; then all of it is read.
+ */
+function cutEntry(text, chart) {
+    const start = /^entries:[ \t]*\r?\n(?:[ \t]*(?:#.*)?\r?\n)*( +)/m.exec(text);
+    if (!start)
+        return undefined;
+    const indent = start[1] ?? '';
+    const name = RegExp.escape(chart);
+    const key = new RegExp(`^${indent}(?:${name}|"${name}"|'${name}'):[ \\t\\r]*$`, 'm').exec(text.slice(start.index));
+    // Without the name at the start of any line, the chart is not there.
+    if (!key)
+        return new RegExp(`^ *["']?${name}["']? *:`, 'm').test(text) ? undefined : '';
+    const [line] = key;
+    const from = start.index + key.index;
+    // The next line that is not deeper and no item of this list is about another chart.
+    const rest = text.slice(from + line.length);
+    const end = new RegExp(`^ {0,${indent.length}}[^ \\n\\r#-]`, 'm').exec(rest);
+    return `entries:\n${line}${rest.slice(0, end?.index)}`;
+}
+function repository_index_at(node, key) {
+    return node?.kind === 'map' ? node.entries.get(key) : undefined;
+}
+function textAt(node, key) {
+    const item = repository_index_at(node, key);
+    return item?.kind === 'scalar' ? textOf(item.value) : '';
+}
+/** Resolves a URL of an index (helm/helm, pkg/repo, `ResolveReferenceURL`). */
+function resolveUrl(repository, url) {
+    try {
+        const base = new URL(repository);
+        if (!base.pathname.endsWith('/'))
+            base.pathname += '/';
+        if (/^[a-z][a-z0-9+.-]*:/i.test(url))
+            return url;
+        const resolved = new URL(url, base);
+        resolved.search = base.search;
+        return resolved.href;
+    }
+    catch (error) {
+        throw new lib_errors/* OciError */.Mf('ARTIFACT', `The chart repository names no usable URL: ${JSON.stringify(withoutQuery(url))}`, {
+            cause: error,
+        });
+    }
+}
+function withoutQuery(url) {
+    return url.replace(/[?#].*$/, '').replace(/\/\/[^/@]*@/, '//');
+}
+
+;// CONCATENATED MODULE: ./lib/artifact/chart/dependencies.js
+
+
+
+
+
+
+
+
+
+/**
+ * Puts the declared dependencies into a chart as `helm dependency build` does: by Chart.lock where there is one in step with
+ * Chart.yaml, else the newest versions in the ranges, and a new lock. `generated` is the RFC 3339 time of that lock.
+ * Fails with INVALID_INPUT (a lock out of step, a range nothing fits, a repository by a name of some Helm client),
+ * ARTIFACT (what came is another chart) or INTEGRITY (not the digest of the index).
+ */
+async function updateDependencies(chart, sources, generated) {
+    const wanted = chart.metadata.dependencies ?? [];
+    if (wanted.length === 0)
+        return chart;
+    const update = { chart, sources, indexes: new Map() };
+    for (const dependency of wanted)
+        checkDeclared(dependency, chart);
+    if (chart.lock)
+        checkLock(chart.lock, chart);
+    const found = [];
+    for (const dependency of chart.lock?.dependencies ?? wanted)
+        found.push(await find(dependency, update));
+    const charts = new Map(chart.charts.map((one) => [one.metadata.name, one]));
+    const fetched = new Map();
+    for (const { locked, load } of found) {
+        const { name, version = '' } = locked;
+        if (!load || fetched.get(name) === version)
+            continue;
+        if (fetched.has(name))
+            throw fail(chart, `it needs ${name} in two versions, and charts/ has place for one`);
+        fetched.set(name, version);
+        charts.set(name, checkFetched(await load(), locked));
+    }
+    const dependencies = found.map(({ locked }) => locked);
+    const lock = chart.lock ?? { generated, digest: lockDigest(wanted, dependencies), dependencies };
+    return { ...chart, charts: [...charts.values()], lock };
+}
+function fail({ origin }, what, cause) {
+    return problemIn(below(origin, 'Chart.yaml'), undefined, what, cause);
+}
+function checkDeclared({ name, version = '', repository }, chart) {
+    if (/^(?:@|alias:)/.test(repository)) {
+        const what = `the repository ${JSON.stringify(repository)} of ${name} is a name in some Helm client's configuration`;
+        throw fail(chart, `${what}: write its URL`);
+    }
+    if (repository !== '' && !/^(?:https?|oci|file):\/\//.test(repository)) {
+        throw fail(chart, `the repository ${JSON.stringify(repository)} of ${name} is no https, oci or file URL`);
+    }
+    checkRange({ name, version, repository }, chart);
+}
+function checkLock(lock, { metadata, origin }) {
+    const wanted = metadata.dependencies ?? [];
+    if (lock.digest === lockDigest(wanted, lock.dependencies ?? []))
+        return;
+    const isOld = metadata.apiVersion === 'v1';
+    if (isOld && lock.digest === oldLockDigest(wanted))
+        return;
+    const [file, source] = isOld ? ['requirements.lock', 'requirements.yaml'] : ['Chart.lock', 'Chart.yaml'];
+    throw problemIn(below(origin, file), undefined, `the lock is out of step with ${source}: run helm dependency update`);
+}
+async function find(dependency, update) {
+    const { repository } = dependency;
+    if (repository === '')
+        return findInside(dependency, update);
+    if (repository.startsWith('file://'))
+        return findLocal(dependency, update);
+    return repository.startsWith('oci://') ? findInRegistry(dependency, update) : findInIndex(dependency, update);
+}
+function locked({ name, repository }, version) {
+    return { name, version, repository };
+}
+function findInside({ name, version: range = '' }, { chart }) {
+    const inside = chart.charts.find(({ metadata }) => metadata.name === name);
+    if (!inside)
+        throw fail(chart, `${name} has no repository and is not in charts/`);
+    const { version } = inside.metadata;
+    if (!isInRange(version, range))
+        throw fail(chart, `${name} in charts/ is ${version}, not ${range}`);
+    return { locked: { name, version: range, repository: '' } };
+}
+async function findLocal(dependency, { chart, sources }) {
+    const { name, version: range = '', repository } = dependency;
+    const local = await sources.readLocal(repository.slice('file://'.length));
+    const { version } = local.metadata;
+    if (!isInRange(version, range))
+        throw fail(chart, `${name} at ${repository} is ${version}, not ${range}`);
+    return { locked: locked(dependency, version), load: async () => local };
+}
+async function findInRegistry(dependency, { chart, sources }) {
+    const { name, version: range = '' } = dependency;
+    const repository = `${dependency.repository.slice('oci://'.length).replace(/\/+$/, '')}/${name}`;
+    const version = isVersion(range)
+        ? range
+        : choose(range, versionsOfTags(await sources.listOciTags(repository)), name, chart);
+    const load = async () => archiveOf(dependency, version, await sources.pullOci(repository, tagOfVersion(version)));
+    return { locked: locked(dependency, version), load };
+}
+async function findInIndex(dependency, { chart, sources, indexes }) {
+    const { name, version: range = '', repository } = dependency;
+    const url = indexUrl(repository);
+    const index = indexes.get(url) ?? sources.fetchIndex(url);
+    indexes.set(url, index);
+    const entries = readIndex(await index, name, repository);
+    const version = choose(range, entries.map((entry) => entry.version), name, chart);
+    const entry = entries.find((one) => one.version === version);
+    return { locked: locked(dependency, version), load: () => download(dependency, entry, sources) };
+}
+/** Chooses the newest version in a range, or says which there are. */
+function choose(range, versions, name, chart) {
+    const version = newestMatching(range, versions);
+    if (version !== undefined)
+        return version;
+    const some = versions.slice(0, 10).join(', ');
+    throw fail(chart, `no version of ${name} fits ${range}${some ? `; there are ${some}` : ''}`);
+}
+async function download(dependency, { url, version, digest }, sources) {
+    const [, repository, tag] = /^oci:\/\/(.+):([^:/]+)$/.exec(url) ?? [];
+    const isInRegistry = repository !== undefined && tag !== undefined;
+    const bytes = await (isInRegistry ? sources.pullOci(repository, tag) : sources.fetchArchive(url));
+    const own = digestOf(bytes);
+    // For a chart in a registry the index has the digest of the manifest, which the registry client checks.
+    if (digest !== undefined && !isInRegistry && own !== `sha256:${digest}`) {
+        const what = `The chart ${dependency.name} ${version} has the digest ${own}, its index says sha256:${digest}`;
+        throw new lib_errors/* OciError */.Mf('INTEGRITY', what);
+    }
+    return archiveOf(dependency, version, bytes);
+}
+function archiveOf({ name }, version, bytes) {
+    return loadArchive(bytes, { label: `${name} ${version}`, code: 'ARTIFACT' });
+}
+/** Refuses a chart that is not the one that was asked for. */
+function checkFetched(chart, { name, version = '', repository }) {
+    const { metadata } = chart;
+    const [asked, got] = [parseVersion(version), parseVersion(metadata.version)];
+    if (metadata.name === name && asked && got?.compare(asked) === 0)
+        return chart;
+    const what = `${repository} gave ${metadata.name} ${metadata.version} for ${name} ${version}`;
+    throw new lib_errors/* OciError */.Mf('ARTIFACT', `Wrong chart: ${what}`);
+}
+
+;// CONCATENATED MODULE: ./lib/artifact/chart/pack-chart.js
+
+
+
+
+
+
+
+
+
+/**
+ * Packs a loaded chart as `helm package` does (helm/helm, pkg/chart/v2/util/save.go): Helm's entries in Helm's order, Chart.yaml
+ * and Chart.lock written anew, sub-charts as folders. Reproducible: the bytes depend on the files and the options alone.
+ * Fails with INVALID_INPUT when a declared dependency is not in charts/, or the version is none.
+ */
+async function packChart(chart, { version, appVersion, time }) {
+    const metadata = {
+        ...chart.metadata,
+        ...(version ? { version: givenVersion(version) } : {}),
+        ...(appVersion ? { appVersion } : {}),
+    };
+    checkDependencies(chart);
+    const hash = startHash();
+    const hashed = async function* (chunks) {
+        for await (const chunk of chunks) {
+            hash.update(chunk);
+            yield chunk;
+        }
+    };
+    const entries = entriesOf({ ...chart, metadata }, '', time);
+    const archive = await (0,consumers_namespaceObject.buffer)(gzip(hashed(tar(entries))));
+    return {
+        name: metadata.name,
+        version: metadata.version,
+        fileName: `${metadata.name}-${metadata.version}.tgz`,
+        metadata,
+        config: metadata_encodeConfig(metadata),
+        archive,
+        contentDigest: hash.finish(),
+    };
+}
+function givenVersion(text) {
+    const version = text.replace(/^v(?=\d)/, '');
+    const problem = problemOfVersion(version);
+    if (problem)
+        throw new lib_errors/* OciError */.Mf('INVALID_INPUT', `The chart version ${JSON.stringify(text)} ${problem}`);
+    return version;
+}
+/** Lists the entries of the archive: no folders, mode 0644, the owner as tar.ts has it. */
+function* entriesOf(chart, prefix, time) {
+    const { metadata, lock, values, schema, templates, files, charts } = chart;
+    const base = `${prefix}${metadata.name}/`;
+    const entry = (name, data) => ({
+        name: `${base}${name}`,
+        kind: 'file',
+        mode: 0o644,
+        time,
+        size: data.byteLength,
+        read: () => [data],
+    });
+    yield entry('Chart.yaml', Buffer.from(encodeChartYaml(metadata)));
+    if (lock && metadata.apiVersion === 'v2')
+        yield entry('Chart.lock', Buffer.from(encodeLock(lock)));
+    if (values)
+        yield entry('values.yaml', values);
+    if (schema)
+        yield entry('values.schema.json', schema);
+    for (const { name, data } of [...templates, ...files])
+        yield entry(name, data);
+    // By name, so that a sub-chart may be a folder or an archive.
+    const sorted = [...charts].sort((a, b) => compareBytes(a.metadata.name, b.metadata.name));
+    for (const sub of sorted)
+        yield* entriesOf(sub, `${base}charts/`, time);
+}
+
+;// CONCATENATED MODULE: ./lib/modes/ready-chart.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** Loads and packs a directory, or reads an archive and the provenance file beside it. `created` is an RFC 3339 time. */
+async function readyChart(found, inputs, context, created, sources) {
+    return found.kind === 'archive'
+        ? readPacked(found, inputs, context)
+        : ready_chart_packDirectory(found, inputs, context, created, sources);
+}
+async function ready_chart_packDirectory({ path, label }, { chartDependencies, chartVersion, chartAppVersion }, { log }, created, sources) {
+    let chart = await loadChart(path, label);
+    warnOfUnknown(chart, log);
+    if (chartDependencies === 'update') {
+        chart = await updateDependencies(chart, sources(path), created ?? '1970-01-01T00:00:00Z');
+    }
+    checkForGit(chart);
+    const packed = await packChart(chart, {
+        ...(chartVersion === undefined ? {} : { version: chartVersion }),
+        ...(chartAppVersion === undefined ? {} : { appVersion: chartAppVersion }),
+        time: created === undefined ? 0 : Math.floor(Date.parse(created) / 1000),
+    });
+    return { ...packed, provenance: undefined, contentDigest: async () => packed.contentDigest };
+}
+async function readPacked({ path, label }, inputs, context) {
+    const origin = originOfInput(label);
+    const archive = await readBounded(path, maxChartBytes, origin);
+    const chart = await loadArchive(archive, origin);
+    checkForGit(chart);
+    const { metadata } = chart;
+    const { name, version } = metadata;
+    const changes = [
+        ['version', inputs.chartVersion?.replace(/^v(?=\d)/, ''), version],
+        ['app-version', inputs.chartAppVersion, metadata.appVersion],
+    ];
+    for (const [field, wanted, own = ''] of changes) {
+        if (wanted === undefined || wanted === own)
+            continue;
+        const what = `the chart is packed as ${own || 'none'}: chart-${field} ${wanted} is for chart directories`;
+        throw problemIn(origin, undefined, what);
+    }
+    warnOfUnknown(chart, context.log);
+    const fileName = `${name}-${version}.tgz`;
+    return {
+        name,
+        version,
+        fileName,
+        metadata,
+        config: metadata_encodeConfig(metadata),
+        archive,
+        provenance: await readProvenance(path, label, fileName, archive, inputs, context),
+        contentDigest: async () => (await readChart(archive, origin)).contentDigest,
+    };
+}
+async function readProvenance(path, label, fileName, archive, { symlinks }, { workspace, log }) {
+    const file = `${path}.prov`;
+    const isThere = await (0,promises_.stat)(file).catch(() => undefined);
+    if (!isThere)
+        return undefined;
+    await checkLink({ path: file }, { workspace, root: (0,external_node_path_.dirname)(path), symlinks });
+    const origin = originOfInput(`${label}.prov`);
+    const provenance = await readBounded(file, maxProvenanceBytes, origin);
+    const problem = problemOfProvenance(provenance, fileName, digestOf(archive));
+    // Whoever verifies it would be refused by Helm.
+    if (problem !== undefined)
+        throw problemIn(origin, undefined, `the provenance file ${problem}`);
+    log.info(`With the provenance file ${origin.label}`);
+    return provenance;
+}
+/** Reads a file of at most `limit` bytes. Fails with INVALID_INPUT. */
+async function readBounded(path, limit, origin) {
+    try {
+        const { size } = await (0,promises_.stat)(path);
+        if (size > limit)
+            throw problemIn(origin, undefined, `the file is larger than ${limit / 1024 ** 2} MiB`);
+        return await (0,promises_.readFile)(path);
+    }
+    catch (error) {
+        const code = (0,lib_errors/* systemCodeOf */.c7)(error);
+        throw code === '' ? error : problemIn(origin, undefined, `the file cannot be read: ${code}`, error);
+    }
+}
+function warnOfUnknown({ unknownFields, origin }, log) {
+    if (unknownFields.length === 0)
+        return;
+    const list = unknownFields.slice(0, 10).join(', ');
+    const more = unknownFields.length > 10 ? ` and ${unknownFields.length - 10} more` : '';
+    log.warning(`${origin.label}: Helm does not know these fields of Chart.yaml and drops them: ${list}${more}`);
+}
+/** Refuses to publish what belongs to git: Helm would, and actions/checkout leaves a token in `.git/config`. */
+function checkForGit({ files, templates, charts, origin }) {
+    const found = [...files, ...templates].find(({ name }) => name.toLowerCase().split('/').includes('.git'));
+    if (found) {
+        throw problemIn(origin, undefined, `the chart has ${JSON.stringify(found.name)}: add .git/ to its .helmignore`);
+    }
+    for (const chart of charts)
+        checkForGit(chart);
+}
+
+;// CONCATENATED MODULE: ./lib/modes/push-charts.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** The tag under which Artifact Hub looks for the metadata of a repository (artifacthub.io/docs/topics/repositories/helm-charts). */
+const hubTag = 'artifacthub.io';
+const maxMetadataBytes = 1024 * 1024;
+/**
+ * Packs and pushes Helm charts as `helm package` and `helm push` do, each to NAME:VERSION below the reference. All are packed
+ * and compared with what their tags hold before the first one is sent. With `keep-going`, what fails does not stop the others.
+ */
+async function pushCharts(inputs, context) {
+    const { log, learn } = context;
+    checkInputs(inputs, log);
+    learn({ changed: false, files: [], transferred: 0, reused: 0 });
+    const found = await findInputCharts(inputs, context);
+    const charts = found.filter(({ kind }) => kind !== 'metadata').map(newJob);
+    if (charts.length === 0)
+        return;
+    const created = await createdTime(inputs.created, context);
+    const sources = createChartSources(context);
+    const metadata = [];
+    const run = createRunner([charts, metadata], inputs, context);
+    learn({ items: [] });
+    await log.group(charts.length === 1 ? 'Pack 1 chart' : `Pack ${charts.length} charts`, async () => {
+        // One after the other: packing uses all cores, and a chart is in memory meanwhile.
+        await run(charts, 1, async (job) => {
+            job.chart = await readyChart(job.found, inputs, context, created, sources);
+            const { name, version, archive } = job.chart;
+            job.item = { ...job.item, name, version };
+            job.target = targetOf(inputs, job.chart, log);
+            job.staged = stageChart({ ...job.chart, annotations: annotationsOf(inputs, job.chart, created, context) });
+            log.info(`${name} ${version} from ${job.found.label}  ${formatBytes(archive.byteLength)}`);
+        });
+    });
+    checkDistinct(charts, inputs);
+    await run(charts, inputs.concurrency, async (job) => {
+        const { chart, target, staged } = job;
+        job.plan = await planChart({ chart, staged, target }, inputs, context);
+        tell(job, job.plan, false);
+    });
+    metadata.push(...metadataJobs(found, charts));
+    await run(metadata, 1, async (job) => {
+        const yaml = await readMetadata(job.found);
+        job.staged = stageHubMetadata(yaml);
+        job.plan = await planMetadata({ staged: job.staged, target: job.target, tag: hubTag }, context);
+        tell(job, job.plan, false);
+    });
+    await run([...charts, ...metadata], 1, async (job) => {
+        const { plan, staged, target } = job;
+        const name = job.chart ? `${job.chart.name} ${job.chart.version}` : job.item.name;
+        if (plan.pending.length === 0)
+            log.info(`${plan.status === 'skipped' ? 'Skipped' : 'Unchanged'}: ${name}`);
+        else if (inputs.dryRun)
+            log.info(`Would push ${name} to ${formatRepository(target)}: ${plan.pending.join(', ')}`);
+        else {
+            await log.group(`Push ${name} to ${formatRepository(target)}`, () => sendChart({ plan, staged, chart: job.chart }, inputs, context));
+        }
+        tell(job, plan, true, inputs.dryRun);
+    });
+    throwFailures([...charts, ...metadata]);
+}
+function newJob(found) {
+    return { found, item: { name: found.label, status: '' } };
+}
+/** What means nothing for charts is said; what would be lost is refused. */
+function checkInputs(inputs, log) {
+    const { reference, isChartRepositoryExact } = inputs;
+    const fail = (what) => new lib_errors/* OciError */.Mf('INVALID_INPUT', `The input reference ${JSON.stringify(formatRepository(reference))} ${what}`);
+    if (reference.digest !== undefined)
+        throw fail('has a digest, which a push of charts cannot know beforehand');
+    if (reference.tags.length > 0 && !isChartRepositoryExact) {
+        const what = `is the place for NAME:VERSION of charts, and has the tag ${reference.tags.join(', ')}`;
+        throw fail(`${what}: leave it out, the version is in Chart.yaml; more tags go into the input tags`);
+    }
+    const foreign = [
+        ['root', inputs.root !== '.'],
+        ['artifact-type', inputs.artifactType !== undefined],
+        ['config', inputs.config !== undefined],
+        ['annotation-file', inputs.annotationFile !== undefined],
+    ];
+    for (const [name, isGiven] of foreign)
+        if (isGiven)
+            log.warning(`The input ${name} has no meaning for kind helm`);
+}
+async function findInputCharts(inputs, { workspace, log }) {
+    const { files: lines, ifNoFilesFound, includeHiddenFiles, symlinks } = inputs;
+    const report = (text) => {
+        if (ifNoFilesFound === 'error')
+            throw new lib_errors/* OciError */.Mf('INVALID_INPUT', text);
+        if (ifNoFilesFound === 'warn')
+            log.warning(text);
+    };
+    const textOf = (line) => `The input files ${JSON.stringify(line)} matches no chart in ${workspace}`;
+    const found = await findCharts(lines, {
+        workspace,
+        includeHidden: includeHiddenFiles,
+        symlinks,
+        onHidden: (label) => log.info(`Skipped the hidden ${label}`),
+        onNothing: (line, isLiteral) => (isLiteral ? report(textOf(line)) : log.info(textOf(line))),
+    });
+    if (!found.some(({ kind }) => kind !== 'metadata'))
+        report(textOf(lines));
+    return found;
+}
+/** The repository of a chart: below the reference, a layout in a folder of its own, or with `exact` the reference itself. */
+function targetOf({ reference, isChartRepositoryExact }, { name }, log) {
+    const { host, repository } = reference;
+    if (isChartRepositoryExact) {
+        const last = repository.split('/').at(-1);
+        if (last !== name && !isLayout(reference)) {
+            log.warning(`The chart ${name} goes into a repository that ends in ${last}: Helm will name what it pulls after the repository, and cannot use it as a dependency`);
+        }
+        return { host, repository, tags: [] };
+    }
+    const fail = (cause) => new lib_errors/* OciError */.Mf('INVALID_INPUT', `The chart name ${JSON.stringify(name)} cannot be part of a repository's name`, {
+        cause,
+    });
+    // A layout is one repository: each chart has its own.
+    const path = isLayout(reference) ? `host.invalid/${name}` : `${host}/${repository}/${name}`;
+    try {
+        const onLowered = (lowered) => log.warning(`The chart ${name} goes into ${isLayout(reference) ? lowered : `${host}/${lowered}`}: repositories are in lower case. Charts that depend on it will not find it`);
+        const parsed = parseReference(path, { onLowered });
+        if (parsed.tags.length > 0 || parsed.digest !== undefined)
+            throw fail(undefined);
+        return isLayout(reference)
+            ? { host: `${host}/${parsed.repository}`, repository: '', tags: [] }
+            : { host, repository: parsed.repository, tags: [] };
+    }
+    catch (error) {
+        throw fail(error);
+    }
+}
+/** The chart's own annotations win over the workflow's, and the input over both; but title and version are the chart's. */
+function annotationsOf(inputs, { metadata }, created, { workflow }) {
+    const { source, revision, runUrl } = workflow;
+    const isAll = inputs.githubAnnotations === 'all';
+    const prefix = 'org.opencontainers.image';
+    const own = chartAnnotations(metadata, created);
+    return {
+        ...(source && inputs.githubAnnotations !== 'none' ? { [`${prefix}.source`]: source } : {}),
+        ...(revision && isAll ? { [`${prefix}.revision`]: revision } : {}),
+        ...(runUrl && isAll ? { [`${prefix}.url`]: runUrl } : {}),
+        ...own,
+        ...inputs.annotations,
+        [`${prefix}.title`]: metadata.name,
+        [`${prefix}.version`]: metadata.version,
+    };
+}
+/** Refuses what would let one chart of the step overwrite another one. */
+function checkDistinct(jobs, { tags, isChartRepositoryExact }) {
+    const known = new Map();
+    for (const job of jobs) {
+        if (!job.chart || !job.target)
+            continue;
+        const { name, version } = job.chart;
+        const fail = (other, what) => new lib_errors/* OciError */.Mf('INVALID_INPUT', `The charts ${other.found.label} and ${job.found.label} ${what}`);
+        const repository = formatRepository(job.target);
+        const other = known.get(repository);
+        const same = known.get(`${repository}:${tagOfVersion(version)}`);
+        if (other && isChartRepositoryExact && other.chart?.name !== name) {
+            throw fail(other, 'have two names, and chart-repository exact has place for one');
+        }
+        if (same)
+            throw fail(same, `are both ${name} ${version}`);
+        if (other && tags.length > 0)
+            throw fail(other, `would both get the tag ${tags.join(', ')}`);
+        known.set(repository, job);
+        known.set(`${repository}:${tagOfVersion(version)}`, job);
+    }
+}
+/** One job for each repository: with the metadata in the directory of its chart, else with that beside all charts. */
+function metadataJobs(found, charts) {
+    const files = found.filter(({ kind }) => kind === 'metadata');
+    const isOwn = (file, { found: { path, kind } }) => kind === 'directory' && `${(0,external_node_path_.dirname)(file.path)}${external_node_path_.sep}`.startsWith(`${path}${external_node_path_.sep}`);
+    const [common, more] = files.filter((file) => !charts.some((job) => isOwn(file, job)));
+    if (common && more) {
+        throw new lib_errors/* OciError */.Mf('INVALID_INPUT', `The files ${common.label} and ${more.label} are both metadata for all charts`);
+    }
+    const jobs = new Map();
+    for (const job of charts) {
+        const file = files.find((one) => isOwn(one, job)) ?? common;
+        if (!file || !job.target || job.error !== undefined)
+            continue;
+        jobs.set(formatRepository(job.target), { ...newJob(file), target: job.target });
+    }
+    return [...jobs.values()];
+}
+async function readMetadata({ path, label }) {
+    const origin = originOfInput(label);
+    const yaml = await readBounded(path, maxMetadataBytes, origin);
+    const { kind, line } = readYaml(yaml, origin);
+    if (kind !== 'map')
+        throw problemIn(origin, line, 'the file is no map');
+    return yaml;
+}
+/** Puts what is known of a chart into its row; `isDone` when nothing more will happen to it. */
+function tell(job, { status, kept, tags, pending }, isDone, isDry = false) {
+    const { staged, target } = job;
+    const { digest } = kept ?? staged.root;
+    job.item = {
+        ...job.item,
+        ...(isDone ? { status: pending.length > 0 ? (isDry ? 'planned' : 'pushed') : status } : {}),
+        digest,
+        reference: `${formatRepository(target)}@${digest}`,
+        tags,
+        // What stays of another chart is not measured.
+        ...(status === 'skipped' ? {} : { size: sizeOf(staged) }),
+        changed: isDone && pending.length > 0,
+    };
+}
+/**
+ * Makes a function that does one part of the work for all jobs that have not failed, and tells the results after each. The
+ * outputs about one artifact are those of the first chart; the counts are those of the whole step.
+ */
+function createRunner(lists, { keepGoing }, { learn, signal, log }) {
+    const learnAll = () => {
+        const jobs = lists.flat();
+        const items = jobs.map(({ item }) => item).filter(({ status }) => status !== '');
+        const sum = (of) => jobs.reduce((total, { plan }) => total + (plan ? of(plan) : 0), 0);
+        learn({
+            ...firstOf(lists[0]?.find(({ plan }) => plan)),
+            items,
+            changed: items.some(({ changed }) => changed),
+            transferred: sum(({ transferred }) => transferred),
+            reused: sum(({ reused }) => reused),
+        });
+    };
+    return async (jobs, limit, work) => {
+        const open = jobs.filter(({ error }) => error === undefined);
+        await concurrently(open, limit, signal, async (job) => {
+            try {
+                await work(job);
+            }
+            catch (error) {
+                signal.throwIfAborted();
+                job.error = error;
+                job.item = { ...job.item, status: 'failed', reason: (0,lib_errors/* messageOf */.bD)(error), changed: false };
+                if (!keepGoing)
+                    throw error;
+                log.info(`Failed: ${job.item.name}: ${(0,lib_errors/* messageOf */.bD)(error)}`);
+            }
+            finally {
+                learnAll();
+            }
+        });
+    };
+}
+function firstOf(job) {
+    if (!job?.plan || !job.staged || !job.target || !job.chart)
+        return {};
+    const { item, staged, chart } = job;
+    const isKept = job.plan.kept !== undefined && job.plan.status === 'skipped';
+    return {
+        ...(item.digest === undefined ? {} : { digest: item.digest }),
+        ...(item.reference === undefined ? {} : { reference: item.reference }),
+        repository: formatRepository(job.target),
+        tags: job.plan.tags,
+        version: chart.version,
+        mediaType: staged.root.mediaType,
+        artifactType: staged.config.mediaType,
+        size: isKept ? 0 : sizeOf(staged),
+        files: isKept
+            ? []
+            : staged.layers.map(({ digest, size, mediaType }) => ({
+                title: plan_chart_titleOf(staged, digest, chart),
+                digest,
+                size,
+                mediaType,
+            })),
+    };
+}
+/** Fails when something did: with its own error, or with one that names all of them. */
+function throwFailures(jobs) {
+    const failed = jobs.filter(({ error }) => error !== undefined);
+    const [first] = failed;
+    if (!first)
+        return;
+    if (failed.length === 1)
+        throw first.error;
+    const { error } = first;
+    const list = failed.map(({ item }) => `${item.name}: ${item.reason}`).join('; ');
+    throw new lib_errors/* OciError */.Mf(error instanceof lib_errors/* OciError */.Mf ? error.code : 'REGISTRY', `${failed.length} of ${jobs.length} failed: ${list}`);
+}
+
 ;// CONCATENATED MODULE: ./lib/modes/push.js
+
 
 
 
@@ -68609,6 +71081,8 @@ async function pull(inputs, context) {
 
 /** Publishes files as one artifact under any number of tags; what is there already is not sent, and no tag is moved without need. */
 async function push(inputs, context) {
+    if (inputs.kind === 'helm')
+        return pushCharts(inputs, context);
     const { reference, tags, concurrency, dryRun } = inputs;
     const { log, signal, learn } = context;
     const repository = formatRepository(reference);
@@ -68727,6 +71201,42 @@ async function tag(inputs, { openStore, learn, log, signal }) {
     }
 }
 
+;// CONCATENATED MODULE: ./lib/modes/tag-versions.js
+
+/**
+ * Reads the version in a tag: with or without `v`, `_` for the `+` that a tag cannot hold, as Helm writes it. A bare number of more than six
+ * digits is a date or the start of a commit's SHA rather than a version; other bare numbers, such as `16`, are.
+ */
+function versionOfTag(tag) {
+    return /^\d{7,}$/.test(tag) ? undefined : parseVersion(versionText(tag));
+}
+/** The version that a tag stands for, as it is written outside of tags. */
+function versionText(tag) {
+    return tag.replaceAll('_', '+');
+}
+/** Sorts tags by version or name, `-` for downwards; what is no version comes after all versions, by name. */
+function sortTags(tags, order) {
+    const sign = order.startsWith('-') ? -1 : 1;
+    const byName = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
+    if (order.endsWith('name'))
+        return tags.toSorted((a, b) => sign * byName(a, b));
+    return tags
+        .map((tag) => ({ tag, version: versionOfTag(tag) }))
+        .sort((a, b) => {
+        if (a.version && b.version)
+            return sign * (a.version.compare(b.version) || byName(a.tag, b.tag));
+        if (!a.version && !b.version)
+            return byName(a.tag, b.tag);
+        return a.version ? -1 : 1;
+    })
+        .map(({ tag }) => tag);
+}
+/** Finds the tag of the newest version; one before a release counts only where there is no other. */
+function newestTag(tags) {
+    const versions = sortTags(tags, '-semver').filter((tag) => versionOfTag(tag));
+    return versions.find((tag) => versionOfTag(tag)?.prerelease.length === 0) ?? versions[0];
+}
+
 ;// CONCATENATED MODULE: ./lib/modes/tag-filter.js
 
 
@@ -68757,7 +71267,7 @@ function parseTagFilter(text, where = 'The input filter') {
         }
     }
     try {
-        const fits = constraint_parseConstraint(text);
+        const fits = parseConstraint(text);
         return (tag) => {
             const version = versionOfTag(tag);
             return version !== undefined && fits(version);
@@ -68824,8 +71334,6 @@ async function describeChart(source, tag, signal) {
     return { version: versionText(tag), ...facts, digest: descriptor.digest };
 }
 
-// EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
-var dist = __nccwpck_require__(8815);
 ;// CONCATENATED MODULE: external "node:child_process"
 const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
 ;// CONCATENATED MODULE: ./lib/registry/docker-config.js
@@ -68969,7 +71477,7 @@ function run(program, parameters, input, environment) {
 
 ;// CONCATENATED MODULE: ./lib/registry/keychain.js
 /** Asks one keychain after the other; the first that knows the repository answers. */
-function firstOf(...keychains) {
+function keychain_firstOf(...keychains) {
     return async (host, repository) => {
         for (const keychain of keychains) {
             const found = await keychain(host, repository);
@@ -69062,7 +71570,7 @@ function choice(name, words) {
     throw invalid(name, value, `is not one of ${words.join(', ')}${near ? `: did you mean ${near}?` : ''}`);
 }
 /** Reads an input as a whole number within bounds. */
-function integer(name, least, most) {
+function inputs_integer(name, least, most) {
     const value = inputs_text(name);
     const number = Number(value);
     if (/^\d+$/.test(value) && number >= least && number <= most)
@@ -69214,17 +71722,17 @@ function readInputs(log) {
         scoped: flag('scoped') ?? false,
         keepGoing: flag('keep-going') ?? false,
         filter: inputs_text('filter') || undefined,
-        limit: inputs_text('limit') === '' ? undefined : integer('limit', 1, 1_000_000),
+        limit: inputs_text('limit') === '' ? undefined : inputs_integer('limit', 1, 1_000_000),
         sort: choice('sort', ['semver', 'name', '-semver', '-name']),
         untagOnly: flag('untag-only') ?? false,
-        keepLast: inputs_text('keep-last') === '' ? undefined : integer('keep-last', 0, 1_000_000),
+        keepLast: inputs_text('keep-last') === '' ? undefined : inputs_integer('keep-last', 0, 1_000_000),
         olderThan: inputs_text('older-than') === '' ? undefined : duration('older-than'),
         chartVersion: inputs_text('chart-version') || undefined,
         chartAppVersion: inputs_text('chart-app-version') || undefined,
         chartDependencies: choice('chart-dependencies', ['error', 'update']),
         isChartRepositoryExact: choice('chart-repository', ['parent', 'exact']) === 'exact',
         version: inputs_text('version') || undefined,
-        concurrency: integer('concurrency', 1, 64),
+        concurrency: inputs_integer('concurrency', 1, 64),
         dryRun: flag('dry-run') ?? false,
     };
 }
@@ -69444,7 +71952,7 @@ function createKeychain(inputHost, { username, password, githubToken, entries },
         ...(XDG_RUNTIME_DIR ? [(0,external_node_path_.join)(XDG_RUNTIME_DIR, 'containers', 'auth.json')] : []),
         (0,external_node_path_.join)(home, '.config', 'containers', 'auth.json'),
     ];
-    const keychain = firstOf(async (host) => (host === inputHost && username !== '' ? { username, password } : undefined), async (host, repository) => entryFor(entries.filter((entry) => entry.credentials), host, repository)?.credentials, ...files.map((file) => dockerConfig(file, environment)), async (host) => githubToken !== '' && host === githubHost(environment)
+    const keychain = keychain_firstOf(async (host) => (host === inputHost && username !== '' ? { username, password } : undefined), async (host, repository) => entryFor(entries.filter((entry) => entry.credentials), host, repository)?.credentials, ...files.map((file) => dockerConfig(file, environment)), async (host) => githubToken !== '' && host === githubHost(environment)
         ? { username: environment['GITHUB_ACTOR'] || 'github-actions', password: githubToken }
         : undefined);
     return async (host, repository) => {
@@ -69498,6 +72006,7 @@ function readPem(input, path) {
 
 ;// CONCATENATED MODULE: ./lib/action/headline.js
 
+
 /** How a mode says that it did its work, that a dry run would, and that there was nothing to do. */
 const verbs = {
     push: ['Pushed', 'Would push', 'Unchanged'],
@@ -69524,10 +72033,13 @@ function headline(inputs, result) {
     }
     const verb = verbOf(inputs, result);
     const moved = transferred === undefined ? [] : [`${formatBytes(transferred)} moved`];
-    if (items !== undefined) {
+    const isCharts = inputs.mode === 'push' && items !== undefined;
+    // One chart is told like one artifact.
+    if (items !== undefined && !(isCharts && items.length === 1 && reference !== undefined)) {
         const counts = Map.groupBy(items, ({ status }) => status);
         const list = [...counts].map(([status, { length }]) => `${length} ${status}`);
-        return `${verb}${repository ? ` ${repository}` : ''}: ${[...(list.length > 0 ? list : ['nothing']), ...moved].join(', ')}`;
+        const place = isCharts ? formatRepository(inputs.reference) : repository;
+        return `${verb}${place ? ` ${place}` : ''}: ${[...(list.length > 0 ? list : ['nothing']), ...moved].join(', ')}`;
     }
     if (inputs.mode === 'tags')
         return `${verb} ${tags.length === 1 ? '1 tag' : `${tags.length} tags`} of ${repository}`;
@@ -69678,8 +72190,16 @@ const remedies = [
         'Check the directory and the tag: `index.json` in it lists the tags it has.',
     ],
     [
+        ({ code, message }) => code === 'NOT_FOUND' && message.includes('; pre-releases are taken'),
+        'Write the range with a pre-release, such as `>=0.0.0-0`, or the version itself.',
+    ],
+    [
         ({ code }) => code === 'NOT_FOUND',
         'Check the spelling of repository and tag. A private repository is also "not found" to anyone without the right to read it.',
+    ],
+    [
+        ({ code, message }) => code === 'CONFLICT' && message.startsWith('The chart version'),
+        'A released version should stay as it is: raise the version in Chart.yaml or set `chart-version`. Otherwise set `if-exists` to `overwrite` or `skip`.',
     ],
     [
         ({ code, mode }) => code === 'CONFLICT' && isWriting(mode),
@@ -69782,6 +72302,7 @@ const remedies = [
         ({ code, message }) => code === 'INVALID_INPUT' && message.includes('matches no file'),
         'Write one path or pattern a line, without quotes, dashes or commas, relative to the workspace. `*` finds the files of one folder, `**` also those below.',
     ],
+    [({ code, isInFile }) => code === 'INVALID_INPUT' && isInFile, 'Correct the file that is named here.'],
     [
         ({ code }) => code === 'INVALID_INPUT',
         'Correct the input in the workflow file; the README lists what each input takes.',
@@ -69798,6 +72319,7 @@ function describeFailure(error, circumstances) {
         message: report_cut((0,lib_errors/* messageOf */.bD)(error)),
         status: error instanceof lib_errors/* RegistryError */.gl ? error.status : undefined,
         system: (0,lib_errors/* systemCodeOf */.c7)(cause),
+        isInFile: isKnown && error.position !== undefined,
     };
     const isBug = !isKnown && failure.system === '';
     const advice = isBug
@@ -69881,7 +72403,7 @@ function originOf(url) {
     return new URL(url).origin;
 }
 /** A URL without what may be secret or long: user information, query and fragment. */
-function withoutQuery(url) {
+function http_withoutQuery(url) {
     const { origin, pathname } = new URL(url);
     return origin + pathname;
 }
@@ -69956,7 +72478,7 @@ async function refusal(request, response, what) {
     const host = new URL(response.url).host;
     return new lib_errors/* RegistryError */.gl(code, `${what}: ${host} answered ${response.status}${said ? `, ${said}` : ''}`, {
         status: response.status,
-        request: `${request.method} ${withoutQuery(response.url)}`,
+        request: `${request.method} ${http_withoutQuery(response.url)}`,
         errors,
     });
 }
@@ -70127,7 +72649,7 @@ async function readToken(request, response) {
         const { message, status, errors } = error;
         throw new lib_errors/* RegistryError */.gl('UNAUTHORIZED', message, {
             status,
-            request: `${request.method} ${withoutQuery(response.url)}`,
+            request: `${request.method} ${http_withoutQuery(response.url)}`,
             errors,
         });
     }
@@ -70213,7 +72735,7 @@ function authenticated(send, options) {
         // The first refusal tells how to ask; the second, that a held token is too old or too narrow.
         for (let round = 0; round < 2 && response.status === 401 && !request.isBestEffort; round += 1) {
             // An old token may be refused without a word on how to get a new one; how that is done was learned before.
-            const asked = choose(parseChallenges(response.headers['www-authenticate'])) ?? (sent && challenge);
+            const asked = authenticated_choose(parseChallenges(response.headers['www-authenticate'])) ?? (sent && challenge);
             if (!asked)
                 break;
             challenge = asked;
@@ -70245,7 +72767,7 @@ function withHeader(request, authorization) {
     return authorization === undefined ? request : { ...request, headers: { ...request.headers, authorization } };
 }
 /** Bearer before Basic, as Docker chooses; nothing else is spoken by registries. */
-function choose(challenges) {
+function authenticated_choose(challenges) {
     return challenges.find(({ scheme }) => scheme === 'bearer') ?? challenges.find(({ scheme }) => scheme === 'basic');
 }
 /** The scopes a request needs, its own first (some registries read only that), merged with what the challenge asks for. */
@@ -70536,17 +73058,17 @@ function lazily(create) {
 /**
  * Reads an answer that is wanted as a whole before it gives it back: one that breaks off fails with NETWORK, like one
  * that never came, and is asked for again by what is wrapped around. What is longer than a manifest may be is cut after
- * the first byte too many, by which the reader knows.
+ * the first byte too many, by which the reader knows; `limit` is for what is no manifest.
  *
  * @param deadline milliseconds for the whole body
  */
-function buffered(send, deadline) {
+function buffered(send, deadline, limit = maxManifestBytes) {
     return async (request) => {
         const response = await send(request);
         if (!request.isBuffered)
             return response;
         try {
-            const bytes = await readShort(response, maxManifestBytes, deadline);
+            const bytes = await readShort(response, limit, deadline * Math.max(1, limit / maxManifestBytes));
             return { ...response, body: await openBytes(bytes)() };
         }
         catch (error) {
@@ -70565,7 +73087,7 @@ function logged(send, observe) {
         return send;
     return async (request) => {
         const start = performance.now();
-        const line = (end) => observe(`${request.method} ${withoutQuery(request.url)} ${end} ${Math.round(performance.now() - start)} ms`);
+        const line = (end) => observe(`${request.method} ${http_withoutQuery(request.url)} ${end} ${Math.round(performance.now() - start)} ms`);
         try {
             const response = await send(request);
             line(String(response.status));
@@ -70761,7 +73283,7 @@ const minProgress = 64 * 1024;
  * registry does that rightly, and else read again with the bytes we have skipped: what was passed on stays passed
  * on, so the digest check at the end holds for both ways.
  */
-async function download(send, request, options) {
+async function download_download(send, request, options) {
     const chunks = chunksOf(send, request, options);
     await chunks.next();
     return chunks;
@@ -71011,12 +73533,12 @@ class Referrers {
         if (answered) {
             const send = (request) => this.#repository.send(request);
             for await (const page of pages(send, answered.request, answered.response, what))
-                yield entriesOf(page, imageIndex);
+                yield referrers_entriesOf(page, imageIndex);
             return;
         }
         const content = await this.#readTag(subject, signal);
         if (content && isIndexType(content.descriptor.mediaType)) {
-            yield entriesOf(content.bytes, content.descriptor.mediaType);
+            yield referrers_entriesOf(content.bytes, content.descriptor.mediaType);
         }
     }
     /** Asks the API; undefined when there is none. */
@@ -71135,7 +73657,7 @@ function referrersTag(subject) {
     const { algorithm, hex } = partsOf(subject);
     return `${algorithm}-${hex.slice(0, 64)}`;
 }
-function entriesOf(bytes, mediaType) {
+function referrers_entriesOf(bytes, mediaType) {
     const list = parseManifest(bytes, mediaType);
     return list.kind === 'index' ? list.manifests : [];
 }
@@ -71660,7 +74182,7 @@ class RegistryStore {
             signal,
         });
         const { send, retries } = await this.#connect();
-        return verified(await download(send, request, { descriptor, retries, what: this.#names(digest) }), descriptor);
+        return verified(await download_download(send, request, { descriptor, retries, what: this.#names(digest) }), descriptor);
     }
     async has({ mediaType, digest }, signal) {
         const isManifest = isManifestType(mediaType);
@@ -71854,6 +74376,69 @@ async function connect(host, options) {
     return { url, send: retried(buffered(sendOnce, timeout), retries), sendOnce, retries, limit };
 }
 
+;// CONCATENATED MODULE: ./lib/registry/web.js
+
+
+
+
+
+
+
+
+
+/** Milliseconds for one file: the index of a large chart repository has some 20 MiB. The minimum rate ends what trickles. */
+const longest = 300_000;
+/** What a refusal means; all else is a fault of the server. */
+const codes = {
+    401: 'UNAUTHORIZED',
+    403: 'DENIED',
+    404: 'NOT_FOUND',
+    410: 'NOT_FOUND',
+    429: 'RATE_LIMITED',
+};
+/**
+ * Makes a function that gets files from web servers such as chart repositories: by redirects and retries as for a registry,
+ * with credentials for their own origin alone. Fails with INVALID_INPUT for a URL that is not http or https, or that has
+ * credentials in it, and with TOO_LARGE.
+ */
+function createDownload(options) {
+    const { credentials, tls, retries, timeout, userAgent, onRequest, signal } = options;
+    const transports = new Map();
+    const send = (request) => {
+        const url = new URL(request.url);
+        const transport = transports.get(url.origin) ??
+            logged(createTransport(url.origin, { tls: tls(url), timeout, userAgent }), onRequest);
+        transports.set(url.origin, transport);
+        const authorization = web_headerOf(credentials(url));
+        return transport(authorization === undefined ? request : { ...request, headers: { authorization } });
+    };
+    return async (url, { limit, what }) => {
+        const parsed = URL.canParse(url) ? new URL(url) : undefined;
+        if (parsed?.protocol !== 'http:' && parsed?.protocol !== 'https:') {
+            throw new lib_errors/* OciError */.Mf('INVALID_INPUT', `${what} has no http or https URL`);
+        }
+        if (parsed.username !== '' || parsed.password !== '') {
+            throw new lib_errors/* OciError */.Mf('INVALID_INPUT', `${what} has credentials in its URL, at ${originOf(url)}: give them in the input registry-auth`);
+        }
+        parsed.hash = '';
+        const get = retried(buffered(redirected(send), longest, limit), retries);
+        const response = await get({ method: 'GET', url: parsed.href, isBuffered: true, signal });
+        const place = `${what} at ${http_withoutQuery(url)}`;
+        if (response.status !== 200) {
+            await discard(response);
+            throw new lib_errors/* OciError */.Mf(codes[response.status] ?? 'REGISTRY', `${place} was answered with status ${response.status}`);
+        }
+        return readAll(response.body, place, limit);
+    };
+}
+function web_headerOf(credentials) {
+    if (!credentials)
+        return undefined;
+    if ('token' in credentials)
+        return `Bearer ${credentials.token}`;
+    return 'password' in credentials ? basicHeader(credentials) : undefined;
+}
+
 ;// CONCATENATED MODULE: ./lib/store/directory-lock.js
 
 
@@ -71937,7 +74522,7 @@ async function identityOf(path) {
 /** The annotation that carries a tag in `index.json` (image-spec, annotations.md). */
 const refName = 'org.opencontainers.image.ref.name';
 /** An `index.json` with 40,000 tags has about this size; more is not a layout somebody works with. */
-const maxIndexBytes = 16 * 1024 * 1024;
+const layout_index_maxIndexBytes = 16 * 1024 * 1024;
 /** The `index.json` of one layout directory. Changes follow one another, also those of several processes. */
 class LayoutIndex {
     #directory;
@@ -71972,8 +74557,8 @@ class LayoutIndex {
             const found = await (0,promises_.stat)(path);
             if (!found.isFile())
                 throw fail('has an index.json that is no file');
-            if (found.size > maxIndexBytes)
-                throw fail(`has an index.json of over ${maxIndexBytes} bytes`);
+            if (found.size > layout_index_maxIndexBytes)
+                throw fail(`has an index.json of over ${layout_index_maxIndexBytes} bytes`);
             index = JSON.parse(await (0,promises_.readFile)(path, 'utf8'));
         }
         catch (error) {
@@ -72223,11 +74808,13 @@ function manifestTypeOf(bytes) {
 
 
 
+
+
 /** Makes a function that opens the store a reference is in, with the settings of the inputs. */
 function createOpener({ inputHost, secrets, workspace, environment, signal, log, }) {
     const tls = readTlsInputs();
     const plainHttp = flag('plain-http');
-    const retries = integer('retries', 0, 20);
+    const retries = inputs_integer('retries', 0, 20);
     const timeout = duration('timeout');
     const chunkSize = bytes('chunk-size');
     const keychain = createKeychain(inputHost, secrets, environment);
@@ -72264,6 +74851,36 @@ function createOpener({ inputHost, secrets, workspace, environment, signal, log,
         const isNeighbour = alsoRead?.host === host && alsoRead.repository !== repository;
         return registryAt(host, repository)(repository, actions, isNeighbour ? alsoRead.repository : undefined);
     };
+}
+/**
+ * Makes a function that gets files from web servers, with the settings of the inputs. Credentials are those of entries of
+ * `registry-auth` that name the very host, and go out over https, or to this machine.
+ */
+function createDownloader({ secrets, signal, log, }) {
+    const { ca } = readTlsInputs();
+    const entryOf = ({ protocol, host, pathname }) => {
+        // The default port is none in a URL.
+        const isHost = (name) => URL.canParse(`${protocol}//${name}`) && new URL(`${protocol}//${name}`).host === host;
+        const own = secrets.entries.filter((entry) => isHost(entry.host)).map((entry) => ({ ...entry, host }));
+        return entryFor(own, host, pathname.slice(1));
+    };
+    return createDownload({
+        credentials: (url) => {
+            const entry = entryOf(url);
+            const isSafe = url.protocol === 'https:' || isLoopback(url.host) || entry?.plainHttp === true;
+            return isSafe ? entry?.credentials : undefined;
+        },
+        tls: (url) => {
+            const { caFile, insecure } = entryOf(url) ?? {};
+            const own = caFile ? readPem('registry-auth', caFile) : ca;
+            return { ...(insecure === undefined ? {} : { insecure }), ...(own === undefined ? {} : { ca: own }) };
+        },
+        retries: inputs_integer('retries', 0, 20),
+        timeout: duration('timeout'),
+        userAgent: 'oci-artifact',
+        onRequest: log.debug,
+        signal,
+    });
 }
 
 ;// CONCATENATED MODULE: ./lib/action/diagram.js
@@ -72302,6 +74919,7 @@ function label(type, digest) {
 
 
 
+
 /** The runner takes 1 MiB of summary for a step; a longer table helps nobody. */
 const maxRows = 200;
 /** Writes the job summary as GitHub Markdown: what was published or fetched, and how to fetch it. */
@@ -72310,13 +74928,16 @@ function summaryOf(inputs, result, report) {
     const isIdle = inputs !== undefined && ['push', 'attach'].includes(inputs.mode) && !digest && !items;
     const verb = inputs === undefined ? '' : isIdle ? 'Nothing to do, no files were found' : verbOf(inputs, result);
     const heading = report ? report.title : verb;
-    const parts = [`### ${heading}${repository ? `: ${code(repository)}` : ''}`];
+    // Of several charts, the table tells; the outputs about one artifact are those of the first.
+    const isOfMany = inputs?.mode === 'push' && items !== undefined && items.length > 1;
+    const place = isOfMany ? formatRepository(inputs.reference) : repository;
+    const parts = [`### ${heading}${place ? `: ${code(place)}` : ''}`];
     if (report)
         parts.push(`> [!CAUTION]\n> ${code(report.message)}\n>\n> ${report.remedy}`);
     const facts = factsOf(result);
-    if (facts.length > 0)
+    if (facts.length > 0 && !isOfMany)
         parts.push(table(['', ''], facts));
-    if (files.length > 0) {
+    if (files.length > 0 && !isOfMany) {
         const rows = files.slice(0, maxRows).map((file) => [code(file.title), formatBytes(file.size), code(file.digest)]);
         const more = files.length > maxRows ? `\n\n… and ${files.length - maxRows} more files` : '';
         parts.push(`<details><summary>${files.length} ${files.length === 1 ? 'file' : 'files'}</summary>\n\n${table(['File', 'Size', 'Digest'], rows)}${more}\n\n</details>`);
@@ -72324,8 +74945,8 @@ function summaryOf(inputs, result, report) {
     if (items) {
         const rows = items
             .slice(0, maxRows)
-            .map(({ name, status, digest: own, reason }) => [
-            code(name),
+            .map(({ name, version, status, digest: own, reason }) => [
+            code(version === undefined ? name : `${name} ${version}`),
             status,
             own ? code(own) : '',
             reason ? code(reason) : '',
@@ -72336,8 +74957,10 @@ function summaryOf(inputs, result, report) {
     if (referrers && referrers.length > 0 && digest) {
         parts.push(drawReferrers({ type: result.artifactType || result.mediaType || 'manifest', digest }, referrers));
     }
-    if (!report && reference && inputs?.mode === 'push' && !inputs.dryRun)
-        parts.push(howToFetch(reference));
+    if (!report && reference && inputs?.mode === 'push' && !inputs.dryRun && !isOfMany) {
+        const isHelm = inputs.kind === 'helm' && repository !== undefined && !isLayout(inputs.reference);
+        parts.push(howToFetch(reference, isHelm ? `helm pull oci://${repository} --version ${result.version}` : undefined));
+    }
     return `${parts.join('\n\n')}\n`;
 }
 /** The rows of the table at the top: what is known in a few words. */
@@ -72357,11 +74980,12 @@ function factsOf(result) {
     ];
     return rows.filter((row) => Boolean(row[1]));
 }
-function howToFetch(reference) {
+function howToFetch(reference, helm) {
     const isLayout = reference.startsWith('oci-layout:');
     const oras = isLayout ? `oras pull --oci-layout ${reference.slice('oci-layout:'.length)}` : `oras pull ${reference}`;
     const step = `- uses: OWNER/oci-artifact@v1\n  with:\n    mode: pull\n    reference: ${reference}`;
-    return `Fetch it in another step:\n\n${fence(step, 'yaml')}\n\nor with oras:\n\n${fence(oras, 'sh')}`;
+    const [tool, command] = helm === undefined ? ['oras', oras] : ['Helm', helm];
+    return `Fetch it in another step:\n\n${fence(step, 'yaml')}\n\nor with ${tool}:\n\n${fence(command, 'sh')}`;
 }
 function table(head, rows) {
     const line = (cells) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
@@ -72495,6 +75119,7 @@ async function run_run(environment, signal) {
         await mode(inputs, {
             openSource: (reference) => open(reference, 'pull'),
             openStore: (reference, options) => open(reference, 'pull,push', options),
+            download: createDownloader({ secrets, signal, log: log_log }),
             log: log_log,
             signal,
             learn: (part) => Object.assign(result, part),
@@ -72511,7 +75136,7 @@ async function run_run(environment, signal) {
         const cause = signal.aborted && !(0,lib_errors/* hasCode */.up)(error, 'CANCELLED') ? signal.reason : error;
         report = describeFailure(cause, circumstances(inputs, secrets, environment));
         const title = printable(`oci-artifact: ${report.title}`);
-        core_error(`${printable(report.message)}\n${report.remedy}`, { title });
+        core_error(`${printable(report.message)}\n${report.remedy}`, { title, ...placeOf(cause) });
         if (!(cause instanceof lib_errors/* OciError */.Mf) && Error.isError(cause))
             log_log.debug(cause.stack ?? '');
     }
@@ -72526,6 +75151,13 @@ async function run_run(environment, signal) {
         await written.catch((error) => log_log.warning(`The job summary was not written: ${(0,lib_errors/* messageOf */.bD)(error)}`));
     }
     return report ? 1 : 0;
+}
+/** Puts an annotation on the line of the file that is wrong, when it is one of the workspace. */
+function placeOf(error) {
+    if (!(error instanceof lib_errors/* OciError */.Mf) || !error.position)
+        return {};
+    const { file, line } = error.position;
+    return { file: printable(file), ...(line === undefined ? {} : { startLine: line }) };
 }
 /** The summary of a failed step must not fail on the input that made it fail. */
 function isSummaryWanted() {
@@ -72566,9 +75198,13 @@ function circumstances(inputs, secrets, environment) {
 class OciError extends Error {
     name = 'OciError';
     code;
+    /** Where in the workspace the mistake is, when it is in a file there. */
+    position;
     constructor(code, message, options) {
         super(message, options);
         this.code = code;
+        if (options?.position)
+            this.position = options.position;
     }
 }
 /** A request that a registry refused. `request` is method and URL without the query: a query may hold a signature. */
@@ -72605,7 +75241,7 @@ function systemCodeOf(error) {
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7203);
+/* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8637);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(452);
 
 

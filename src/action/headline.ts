@@ -1,5 +1,6 @@
 import type { Inputs, ModeName, Result } from '../modes/context.ts';
 import { formatBytes } from '../modes/progress.ts';
+import { formatRepository } from '../oci/reference.ts';
 
 /** How a mode says that it did its work, that a dry run would, and that there was nothing to do. */
 const verbs: Record<ModeName, [done: string, planned: string, unchanged: string]> = {
@@ -29,10 +30,13 @@ export function headline(inputs: Inputs, result: Partial<Result>): string {
   }
   const verb = verbOf(inputs, result);
   const moved = transferred === undefined ? [] : [`${formatBytes(transferred)} moved`];
-  if (items !== undefined) {
+  const isCharts = inputs.mode === 'push' && items !== undefined;
+  // One chart is told like one artifact.
+  if (items !== undefined && !(isCharts && items.length === 1 && reference !== undefined)) {
     const counts = Map.groupBy(items, ({ status }) => status);
     const list = [...counts].map(([status, { length }]) => `${length} ${status}`);
-    return `${verb}${repository ? ` ${repository}` : ''}: ${[...(list.length > 0 ? list : ['nothing']), ...moved].join(', ')}`;
+    const place = isCharts ? formatRepository(inputs.reference) : repository;
+    return `${verb}${place ? ` ${place}` : ''}: ${[...(list.length > 0 ? list : ['nothing']), ...moved].join(', ')}`;
   }
   if (inputs.mode === 'tags') return `${verb} ${tags.length === 1 ? '1 tag' : `${tags.length} tags`} of ${repository}`;
   if (inputs.mode === 'discover' && result.referrers) {

@@ -46,6 +46,8 @@ interface Failure extends Circumstances {
   status: number | undefined;
   /** Code of the system error behind it, such as ECONNREFUSED. */
   system: string;
+  /** Whether the mistake is in a file of the workspace, which is named. */
+  isInFile: boolean;
 }
 
 /** Advice in the order in which it is tried: the first row that fits is given. */
@@ -105,8 +107,16 @@ const remedies: [fits: (failure: Failure) => boolean, advice: string][] = [
     'Check the directory and the tag: `index.json` in it lists the tags it has.',
   ],
   [
+    ({ code, message }) => code === 'NOT_FOUND' && message.includes('; pre-releases are taken'),
+    'Write the range with a pre-release, such as `>=0.0.0-0`, or the version itself.',
+  ],
+  [
     ({ code }) => code === 'NOT_FOUND',
     'Check the spelling of repository and tag. A private repository is also "not found" to anyone without the right to read it.',
+  ],
+  [
+    ({ code, message }) => code === 'CONFLICT' && message.startsWith('The chart version'),
+    'A released version should stay as it is: raise the version in Chart.yaml or set `chart-version`. Otherwise set `if-exists` to `overwrite` or `skip`.',
   ],
   [
     ({ code, mode }) => code === 'CONFLICT' && isWriting(mode),
@@ -211,6 +221,7 @@ const remedies: [fits: (failure: Failure) => boolean, advice: string][] = [
     ({ code, message }) => code === 'INVALID_INPUT' && message.includes('matches no file'),
     'Write one path or pattern a line, without quotes, dashes or commas, relative to the workspace. `*` finds the files of one folder, `**` also those below.',
   ],
+  [({ code, isInFile }) => code === 'INVALID_INPUT' && isInFile, 'Correct the file that is named here.'],
   [
     ({ code }) => code === 'INVALID_INPUT',
     'Correct the input in the workflow file; the README lists what each input takes.',
@@ -228,6 +239,7 @@ export function describeFailure(error: unknown, circumstances: Circumstances): R
     message: cut(messageOf(error)),
     status: error instanceof RegistryError ? error.status : undefined,
     system: systemCodeOf(cause),
+    isInFile: isKnown && error.position !== undefined,
   };
   const isBug = !isKnown && failure.system === '';
   const advice = isBug

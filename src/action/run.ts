@@ -20,7 +20,7 @@ import { log } from './log.ts';
 import { setOutputs } from './outputs.ts';
 import { printable } from './printable.ts';
 import { type Circumstances, describeFailure, type Report } from './report.ts';
-import { createOpener } from './stores.ts';
+import { createDownloader, createOpener } from './stores.ts';
 import { summaryOf } from './summary.ts';
 import { commitTime, isForkPullRequest, workflowFacts } from './workflow.ts';
 
@@ -56,6 +56,7 @@ export async function run(environment: NodeJS.ProcessEnv, signal: AbortSignal): 
     await mode(inputs, {
       openSource: (reference) => open(reference, 'pull'),
       openStore: (reference, options) => open(reference, 'pull,push', options),
+      download: createDownloader({ secrets, signal, log }),
       log,
       signal,
       learn: (part) => Object.assign(result, part),
@@ -71,7 +72,7 @@ export async function run(environment: NodeJS.ProcessEnv, signal: AbortSignal): 
     const cause = signal.aborted && !hasCode(error, 'CANCELLED') ? signal.reason : error;
     report = describeFailure(cause, circumstances(inputs, secrets, environment));
     const title = printable(`oci-artifact: ${report.title}`);
-    core.error(`${printable(report.message)}\n${report.remedy}`, { title });
+    core.error(`${printable(report.message)}\n${report.remedy}`, { title, ...placeOf(cause) });
     if (!(cause instanceof OciError) && Error.isError(cause)) log.debug(cause.stack ?? '');
   } finally {
     if (temporary !== '') rmSync(temporary, { recursive: true, force: true });
@@ -83,6 +84,13 @@ export async function run(environment: NodeJS.ProcessEnv, signal: AbortSignal): 
     await written.catch((error: unknown) => log.warning(`The job summary was not written: ${messageOf(error)}`));
   }
   return report ? 1 : 0;
+}
+
+/** Puts an annotation on the line of the file that is wrong, when it is one of the workspace. */
+function placeOf(error: unknown): { file?: string; startLine?: number } {
+  if (!(error instanceof OciError) || !error.position) return {};
+  const { file, line } = error.position;
+  return { file: printable(file), ...(line === undefined ? {} : { startLine: line }) };
 }
 
 /** The summary of a failed step must not fail on the input that made it fail. */

@@ -3,6 +3,8 @@ import type { Log, OpenStoreOptions } from '../modes/context.ts';
 import { isLayout, layoutDirectoryOf, type Reference } from '../oci/reference.ts';
 import type { Access } from '../registry/http.ts';
 import { openRegistry, type Registry } from '../registry/registry.ts';
+import { isLoopback } from '../registry/scheme.ts';
+import { createDownload, type Download } from '../registry/web.ts';
 import { LayoutStore } from '../store/layout-store.ts';
 import type { Store } from '../store/store.ts';
 import {
@@ -16,6 +18,16 @@ import {
 import { bytes, duration, flag, integer } from './inputs.ts';
 import { mask } from './log.ts';
 
+interface OpenerOptions {
+  /** The host to which `username` and `password` belong. */
+  inputHost: string;
+  secrets: ReturnType<typeof readSecrets>;
+  workspace: string;
+  environment: NodeJS.ProcessEnv;
+  signal: AbortSignal;
+  log: Log;
+}
+
 /** Makes a function that opens the store a reference is in, with the settings of the inputs. */
 export function createOpener({
   inputHost,
@@ -24,15 +36,7 @@ export function createOpener({
   environment,
   signal,
   log,
-}: {
-  /** The host to which `username` and `password` belong. */
-  inputHost: string;
-  secrets: ReturnType<typeof readSecrets>;
-  workspace: string;
-  environment: NodeJS.ProcessEnv;
-  signal: AbortSignal;
-  log: Log;
-}): (reference: Reference, actions: Access['actions'], options?: OpenStoreOptions) => Store {
+}: OpenerOptions): (reference: Reference, actions: Access['actions'], options?: OpenStoreOptions) => Store {
   const tls = readTlsInputs();
   const plainHttp = flag('plain-http');
   const retries = integer('retries', 0, 20);
@@ -72,4 +76,40 @@ export function createOpener({
     const isNeighbour = alsoRead?.host === host && alsoRead.repository !== repository;
     return registryAt(host, repository)(repository, actions, isNeighbour ? alsoRead.repository : undefined);
   };
+}
+
+/**
+ * Makes a function that gets files from web servers, with the settings of the inputs. Credentials are those of entries of
+ * `registry-auth` that name the very host, and go out over https, or to this machine.
+ */
+export function createDownloader({
+  secrets,
+  signal,
+  log,
+}: Pick<OpenerOptions, 'secrets' | 'signal' | 'log'>): Download {
+  const { ca } = readTlsInputs();
+  const entryOf = ({ protocol, host, pathname }: URL) => {
+    // The default port is none in a URL.
+    const isHost = (name: string) =>
+      URL.canParse(`${protocol}//${name}`) && new URL(`${protocol}//${name}`).host === host;
+    const own = secrets.entries.filter((entry) => isHost(entry.host)).map((entry) => ({ ...entry, host }));
+    return entryFor(own, host, pathname.slice(1));
+  };
+  return createDownload({
+    credentials: (url) => {
+      const entry = entryOf(url);
+      const isSafe = url.protocol === 'https:' || isLoopback(url.host) || entry?.plainHttp === true;
+      return isSafe ? entry?.credentials : undefined;
+    },
+    tls: (url) => {
+      const { caFile, insecure } = entryOf(url) ?? {};
+      const own = caFile ? readPem('registry-auth', caFile) : ca;
+      return { ...(insecure === undefined ? {} : { insecure }), ...(own === undefined ? {} : { ca: own }) };
+    },
+    retries: integer('retries', 0, 20),
+    timeout: duration('timeout'),
+    userAgent: 'oci-artifact',
+    onRequest: log.debug,
+    signal,
+  });
 }

@@ -1,5 +1,6 @@
 import type { Inputs, Result } from '../modes/context.ts';
 import { formatBytes } from '../modes/progress.ts';
+import { formatRepository, isLayout } from '../oci/reference.ts';
 import { drawReferrers } from './diagram.ts';
 import { verbOf } from './headline.ts';
 import { printable } from './printable.ts';
@@ -14,11 +15,14 @@ export function summaryOf(inputs: Inputs | undefined, result: Partial<Result>, r
   const isIdle = inputs !== undefined && ['push', 'attach'].includes(inputs.mode) && !digest && !items;
   const verb = inputs === undefined ? '' : isIdle ? 'Nothing to do, no files were found' : verbOf(inputs, result);
   const heading = report ? report.title : verb;
-  const parts = [`### ${heading}${repository ? `: ${code(repository)}` : ''}`];
+  // Of several charts, the table tells; the outputs about one artifact are those of the first.
+  const isOfMany = inputs?.mode === 'push' && items !== undefined && items.length > 1;
+  const place = isOfMany ? formatRepository(inputs.reference) : repository;
+  const parts = [`### ${heading}${place ? `: ${code(place)}` : ''}`];
   if (report) parts.push(`> [!CAUTION]\n> ${code(report.message)}\n>\n> ${report.remedy}`);
   const facts = factsOf(result);
-  if (facts.length > 0) parts.push(table(['', ''], facts));
-  if (files.length > 0) {
+  if (facts.length > 0 && !isOfMany) parts.push(table(['', ''], facts));
+  if (files.length > 0 && !isOfMany) {
     const rows = files.slice(0, maxRows).map((file) => [code(file.title), formatBytes(file.size), code(file.digest)]);
     const more = files.length > maxRows ? `\n\n… and ${files.length - maxRows} more files` : '';
     parts.push(
@@ -28,8 +32,8 @@ export function summaryOf(inputs: Inputs | undefined, result: Partial<Result>, r
   if (items) {
     const rows = items
       .slice(0, maxRows)
-      .map(({ name, status, digest: own, reason }) => [
-        code(name),
+      .map(({ name, version, status, digest: own, reason }) => [
+        code(version === undefined ? name : `${name} ${version}`),
         status,
         own ? code(own) : '',
         reason ? code(reason) : '',
@@ -40,7 +44,10 @@ export function summaryOf(inputs: Inputs | undefined, result: Partial<Result>, r
   if (referrers && referrers.length > 0 && digest) {
     parts.push(drawReferrers({ type: result.artifactType || result.mediaType || 'manifest', digest }, referrers));
   }
-  if (!report && reference && inputs?.mode === 'push' && !inputs.dryRun) parts.push(howToFetch(reference));
+  if (!report && reference && inputs?.mode === 'push' && !inputs.dryRun && !isOfMany) {
+    const isHelm = inputs.kind === 'helm' && repository !== undefined && !isLayout(inputs.reference);
+    parts.push(howToFetch(reference, isHelm ? `helm pull oci://${repository} --version ${result.version}` : undefined));
+  }
   return `${parts.join('\n\n')}\n`;
 }
 
@@ -63,11 +70,12 @@ function factsOf(result: Partial<Result>): [name: string, value: string][] {
   return rows.filter((row): row is [string, string] => Boolean(row[1]));
 }
 
-function howToFetch(reference: string): string {
+function howToFetch(reference: string, helm: string | undefined): string {
   const isLayout = reference.startsWith('oci-layout:');
   const oras = isLayout ? `oras pull --oci-layout ${reference.slice('oci-layout:'.length)}` : `oras pull ${reference}`;
   const step = `- uses: OWNER/oci-artifact@v1\n  with:\n    mode: pull\n    reference: ${reference}`;
-  return `Fetch it in another step:\n\n${fence(step, 'yaml')}\n\nor with oras:\n\n${fence(oras, 'sh')}`;
+  const [tool, command] = helm === undefined ? ['oras', oras] : ['Helm', helm];
+  return `Fetch it in another step:\n\n${fence(step, 'yaml')}\n\nor with ${tool}:\n\n${fence(command, 'sh')}`;
 }
 
 function table(head: string[], rows: string[][]): string {

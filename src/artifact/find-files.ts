@@ -114,7 +114,7 @@ async function findLine(pattern: string, line: string, options: FindOptions): Pr
 }
 
 /** Makes the test of a `!` line: it takes out files, and all that is below a folder. */
-async function matcherOfExclude(pattern: string, workspace: string): Promise<(path: string) => boolean> {
+export async function matcherOfExclude(pattern: string, workspace: string): Promise<(path: string) => boolean> {
   const literal = resolve(workspace, pattern);
   if (await statOf(literal)) return (path) => path === literal || path.startsWith(literal + sep);
   const slashed = toSlashes(pattern).replace(/\/$/, '');
@@ -124,12 +124,13 @@ async function matcherOfExclude(pattern: string, workspace: string): Promise<(pa
 }
 
 /** Makes a test of absolute paths from a pattern; the path of the workspace itself is no pattern, whatever is in it. */
-function matcher(pattern: string, workspace: string, { dot }: { dot: boolean }): (path: string) => boolean {
+export function matcher(pattern: string, workspace: string, { dot }: { dot: boolean }): (path: string) => boolean {
   const isMatch = picomatch(posix.normalize(pattern), { dot });
   return (path) => isMatch(toSlashes(isAbsolute(pattern) ? path : relative(workspace, path)));
 }
 
-function isGlob(pattern: string): boolean {
+/** Tells whether a line has wildcards. */
+export function isGlob(pattern: string): boolean {
   return picomatch.scan(pattern).isGlob;
 }
 
@@ -150,7 +151,10 @@ function titleOf({ path, excludes }: Candidate, { root }: FindOptions): string {
 }
 
 /** Refuses links by the input `symlinks`: what is checked out may link to a secret of the runner. */
-async function checkLink({ path }: FoundFile, { workspace, root, symlinks }: FindOptions): Promise<void> {
+export async function checkLink(
+  { path }: Pick<FoundFile, 'path'>,
+  { workspace, root, symlinks }: Pick<FindOptions, 'workspace' | 'root' | 'symlinks'>,
+): Promise<void> {
   if (symlinks === 'follow') return;
   const fail = (what: string) => new OciError('INVALID_INPUT', `The file ${quote(path)} of the input files ${what}`);
   if (symlinks === 'error' && (await lstat(path)).isSymbolicLink()) {
@@ -166,7 +170,7 @@ async function checkLink({ path }: FoundFile, { workspace, root, symlinks }: Fin
 }
 
 /** Looks at a file, following links; undefined when there is none. */
-async function statOf(path: string): Promise<Stats | undefined> {
+export async function statOf(path: string): Promise<Stats | undefined> {
   try {
     return await stat(path);
   } catch (error) {
@@ -178,7 +182,8 @@ async function statOf(path: string): Promise<Stats | undefined> {
   }
 }
 
-function toSlashes(path: string): string {
+/** Writes a path with `/` on every system. */
+export function toSlashes(path: string): string {
   return sep === '\\' ? path.replaceAll('\\', '/') : path;
 }
 

@@ -35,6 +35,8 @@ export interface OpenStoreOptions {
 export interface ModeContext {
   openSource(reference: Reference): Source;
   openStore(reference: Reference, options?: OpenStoreOptions): Store;
+  /** Gets a file of at most `limit` bytes from a web server; `what` is how messages call it. */
+  download(url: string, options: { limit: number; what: string }): Promise<Buffer>;
   log: Log;
   signal: AbortSignal;
   /** Is told results as soon as they are known, so that a failure later does not lose them. */
@@ -72,7 +74,7 @@ export interface ResultReferrer {
 }
 
 /** One of several things that a step did or planned: a row of the summary's table and of the output `json`. */
-interface ResultItem {
+export interface ResultItem {
   /** What it is about: a chart pushed, a target copied to, a tag synced or removed. */
   name: string;
   /** What was done with it, in one word such as `pushed`, `new`, `moved`, `unchanged`, `deleted`, `kept`, `failed`. */

@@ -38,14 +38,15 @@ export async function findManifest(
   }
 }
 
-/** Reads what a reference names, and what the input `platform` chooses from it: without, the same. */
+/** Reads what a reference names, unless it was found already, and what the input `platform` chooses from it: without, the same. */
 export async function findChosen(
   source: Source,
   { reference, platform }: Pick<Inputs, 'reference' | 'platform'>,
   purpose: string,
   signal: AbortSignal,
+  found?: Content,
 ): Promise<{ top: Content; chosen: Content }> {
-  const top = await findManifest(source, reference, purpose, signal);
+  const top = found ?? (await findManifest(source, reference, purpose, signal));
   if (!platform) return { top, chosen: top };
   const { content } = await choosePlatform(source, top, platform, formatRepository(reference), signal);
   return { top, chosen: content };

@@ -7,11 +7,11 @@ import { formatRepository } from '../oci/reference.ts';
 import type { Source } from '../store/store.ts';
 import { walkManifests } from '../store/walk-manifests.ts';
 import { totalSize } from './blob-sizes.ts';
+import { findVersion } from './chart-version.ts';
 import type { Inputs, ModeContext, Result, ResultFile } from './context.ts';
 import { checkExpected, findChosen } from './find-manifest.ts';
 import { formatBytes } from './progress.ts';
 import { chartFacts, helmConfig, imageConfigs, readConfig, unlessUnreadable } from './read-config.ts';
-import { withVersion } from './version-tag.ts';
 
 const createdAnnotation = 'org.opencontainers.image.created';
 
@@ -31,10 +31,9 @@ export async function inspect(inputs: Inputs, context: ModeContext): Promise<voi
   const repository = formatRepository(inputs.reference);
   learn({ repository, tags: inputs.reference.tags, changed: false });
   const source = openSource(inputs.reference);
-  const reference =
-    version === undefined ? inputs.reference : await withVersion(source, inputs.reference, version, signal);
-  learn({ tags: reference.tags });
-  const { top, chosen } = await findChosen(source, { reference, platform }, 'inspect', signal);
+  const found = version === undefined ? undefined : await findVersion(inputs, source, context);
+  const reference = found?.reference ?? inputs.reference;
+  const { top, chosen } = await findChosen(source, { reference, platform }, 'inspect', signal, found?.top);
   const { digest, mediaType, size } = chosen.descriptor;
   learn({ digest, reference: `${repository}@${digest}`, mediaType, manifest: chosen.bytes.toString() });
   checkExpected(expectDigest, reference, top.descriptor.digest, digest);

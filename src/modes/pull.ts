@@ -4,26 +4,34 @@ import { type NamedLayer, selectLayers } from '../artifact/select-layers.ts';
 import { writeFiles } from '../artifact/write-files.ts';
 import { artifactTypeOf } from '../oci/manifest.ts';
 import { formatRepository } from '../oci/reference.ts';
+import { asksForVersion, findVersion } from './chart-version.ts';
 import { choosePlatform } from './choose-platform.ts';
 import type { Inputs, ModeContext, ResultFile } from './context.ts';
 import { checkExpected, findManifest } from './find-manifest.ts';
 import { countProgress, formatBytes } from './progress.ts';
+import { isChartWanted, pullChart } from './pull-chart.ts';
 
 /** Fetches the files of an artifact into a directory: a tag is resolved once, and from then on the digest counts. */
 export async function pull(inputs: Inputs, context: ModeContext): Promise<void> {
-  const { reference, expectDigest, platform, overwrite, concurrency } = inputs;
+  const { expectDigest, platform, overwrite, concurrency } = inputs;
   const { log, signal, learn, workspace } = context;
-  const repository = formatRepository(reference);
+  const repository = formatRepository(inputs.reference);
   const directory = resolve(workspace, inputs.path);
-  learn({ repository, tags: reference.tags, changed: false, files: [], path: inputs.path, transferred: 0, reused: 0 });
+  const { tags } = inputs.reference;
+  learn({ repository, tags, changed: false, files: [], path: inputs.path, transferred: 0, reused: 0 });
 
-  const source = context.openSource(reference);
-  const top = await findManifest(source, reference, 'pull', signal);
+  const source = context.openSource(inputs.reference);
+  const { reference, top } = asksForVersion(inputs)
+    ? await findVersion(inputs, source, context)
+    : { reference: inputs.reference, top: await findManifest(source, inputs.reference, 'pull', signal) };
   learn({ digest: top.descriptor.digest, reference: `${repository}@${top.descriptor.digest}` });
   const { content, manifest } = await choosePlatform(source, top, platform, repository, signal);
   const { digest, mediaType } = content.descriptor;
   checkExpected(expectDigest, reference, top.descriptor.digest, digest);
   learn({ digest, reference: `${repository}@${digest}`, mediaType, artifactType: artifactTypeOf(manifest) ?? '' });
+  if (isChartWanted(manifest, inputs, `${repository}@${digest}`)) {
+    return pullChart({ source, manifest, name: `${repository}@${digest}`, tag: reference.tags[0] }, inputs, context);
+  }
 
   const layers = selectLayers(
     manifest,

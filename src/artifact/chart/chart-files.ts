@@ -132,7 +132,8 @@ function checkNames(charts: readonly Chart[], origin: Origin): void {
     const { name } = chart.metadata;
     const other = known.get(name);
     if (other) {
-      const places = [other, chart].map((one) => one.origin.label.slice(origin.label.length + 1)).join(' and ');
+      const lead = below(origin, '').label.length;
+      const places = [other, chart].map((one) => one.origin.label.slice(lead)).join(' and ');
       throw problemIn(origin, undefined, `two charts in charts/ have the name ${JSON.stringify(name)}: ${places}`);
     }
     known.set(name, chart);
@@ -143,5 +144,6 @@ function checkNames(charts: readonly Chart[], origin: Origin): void {
 export async function loadArchive(archive: Uint8Array, origin: Origin): Promise<Chart> {
   const files: ChartFile[] = [];
   await readArchive([archive], origin, () => (name, data) => files.push({ name, data: withoutMark(data) }));
-  return makeChart(files, origin);
+  // What is inside has no path in the workspace.
+  return makeChart(files, { ...origin, isInWorkspace: false });
 }

@@ -5,7 +5,7 @@ import { systemCodeOf } from '../../errors.ts';
 import { type Chart, type ChartFile, makeChart, withoutMark } from './chart-files.ts';
 import { compareBytes } from './compare-bytes.ts';
 import { type Ignores, parseHelmIgnore } from './helm-ignore.ts';
-import { below, type Origin, problemIn } from './origin.ts';
+import { below, type Origin, originOfInput, problemIn } from './origin.ts';
 import { maxChartBytes, maxFileBytes } from './read-archive.ts';
 
 /** A walk over the folder of a chart. */
@@ -20,10 +20,11 @@ interface Walk {
 /**
  * Loads the directory of a chart as Helm does: without what .helmignore names, symlinks followed, limits of 5 MiB a file and
  * 100 MiB in all. Stricter in this: a link that leads out of the chart is refused, as it would publish a file of the
- * machine. Fails with INVALID_INPUT, naming file and line; `label` is how messages call the directory.
+ * machine. Fails with INVALID_INPUT, naming file and line; `label` is how messages call the directory: a relative one is
+ * its path in the workspace.
  */
 export async function loadChart(directory: string, label = directory): Promise<Chart> {
-  const origin: Origin = { label: label.replace(/(?<=.)\/+$/, ''), code: 'INVALID_INPUT' };
+  const origin = originOfInput(label.replace(/(?<=.)\/+$/, ''));
   const root = await realpath(directory).catch((error: unknown) => {
     throw problemIn(origin, undefined, `the chart cannot be read: ${systemCodeOf(error)}`, error);
   });

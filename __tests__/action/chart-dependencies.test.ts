@@ -1,0 +1,103 @@
+import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import { writeFile } from 'node:fs/promises';
+import { createServer, type RequestListener } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { expect, it } from '@jest/globals';
+import { makeArchive } from '../artifact/chart/corpus.ts';
+import { describeWithPeers } from '../support/describe-with-peers.ts';
+import { startDockerRegistry } from '../support/docker-registry.ts';
+import { run } from '../support/peers.ts';
+import { runAction } from '../support/run-action.ts';
+import { makeWorkspace, readTree } from '../support/workspace.ts';
+
+async function serve(listener: RequestListener) {
+  const server = createServer(listener).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  return { host: `127.0.0.1:${port}`, [Symbol.dispose]: () => server.close() };
+}
+
+const chart = (name: string, version: string) =>
+  makeArchive({ [`${name}/Chart.yaml`]: `name: ${name}\nversion: ${version}\n` });
+
+describeWithPeers(['docker-registry', 'helm'], 'chart-dependencies: update', () => {
+  it('fetches from a web server, a registry and the workspace, and shows credentials to their own host alone', async () => {
+    await using registry = await startDockerRegistry();
+    const asked: string[] = [];
+    const fromIndex = await chart('indexed', '1.4.0');
+    const note = (name: string, request: Parameters<RequestListener>[0]) =>
+      asked.push(`${name} ${request.url} ${request.headers.authorization ?? '-'}`);
+    // The archive is at another host than the index, and behind a redirect.
+    using files = await serve((request, response) => {
+      note('files', request);
+      response.end(fromIndex);
+    });
+    using index = await serve((request, response) => {
+      note('index', request);
+      if (request.headers.authorization === undefined) return void response.writeHead(401).end();
+      if (request.url !== '/stable/index.yaml') {
+        return void response.writeHead(302, { location: `http://${files.host}/indexed-1.4.0.tgz` }).end();
+      }
+      const digest = createHash('sha256').update(fromIndex).digest('hex');
+      const versions = ['1.4.0', '2.0.0'].map(
+        (one) => `  - {version: ${one}, digest: ${digest}, urls: [x-${one}.tgz]}`,
+      );
+      response.end(`apiVersion: v1\nentries:\n  indexed:\n${versions.join('\n')}\n`);
+    });
+
+    const needs = [
+      ['indexed', '^1.0', `http://${index.host}/stable`],
+      ['stored', '>=1', `oci://${registry.host}/deps`],
+      ['beside', '1.x', 'file://../beside'],
+    ].map(([name, version, repository]) => `- {name: ${name}, version: "${version}", repository: "${repository}"}\n`);
+    const yaml = (name: string) => `apiVersion: v2\nname: ${name}\nversion: 1.0.0\n`;
+    const workspace = await makeWorkspace({
+      'web/Chart.yaml': `${yaml('web')}dependencies:\n${needs.join('')}`,
+      'api/Chart.yaml': `${yaml('api')}dependencies:\n${needs.slice(0, 2).join('')}`,
+      'beside/Chart.yaml': yaml('beside'),
+    });
+    await writeFile(join(workspace, 'stored-1.2.0.tgz'), await chart('stored', '1.2.0'));
+    const place = `${registry.host}/deps`;
+    const common = { mode: 'push', kind: 'helm', reference: place };
+    expect(await runAction({ ...common, files: '*.tgz' }, { workspace })).toMatchObject({ code: 0, stderr: '' });
+
+    const inputs = {
+      ...common,
+      files: 'web\napi',
+      'chart-dependencies': 'update',
+      // Only the second entry is that of the server with the index; the first is for a path beside.
+      'registry-auth': `- {registry: "${index.host}/stab", username: no, password: wrong}\n- {registry: "${index.host}", username: me, password: secret}`,
+    };
+    const refused = await runAction({ ...inputs, 'registry-auth': '' }, { workspace });
+    expect(refused.code).toBe(1);
+    expect(refused.stdout).toContain(
+      `The index of the chart repository at http://${index.host}/stable/index.yaml was answered with status 401`,
+    );
+    asked.length = 0;
+    const pushed = await runAction(inputs, { workspace });
+    expect(pushed).toMatchObject({ code: 0, stderr: '', outputs: { changed: 'true' } });
+    const basic = `Basic ${Buffer.from('me:secret').toString('base64')}`;
+    // Each of them once for both charts.
+    expect(asked).toEqual([
+      `index /stable/index.yaml ${basic}`,
+      `index /stable/x-1.4.0.tgz ${basic}`,
+      'files /indexed-1.4.0.tgz -',
+    ]);
+    expect(await runAction(inputs, { workspace })).toMatchObject({ code: 0, outputs: { changed: 'false' } });
+
+    const cwd = await makeWorkspace();
+    const pulled = await run('helm', ['pull', `oci://${place}/web`, '--untar', '--plain-http'], { cwd });
+    expect(pulled).toMatchObject({ code: 0 });
+    const tree = await readTree(cwd);
+    expect(Object.keys(tree).filter((path) => path.startsWith('web/charts/'))).toEqual(
+      expect.arrayContaining(['indexed', 'stored', 'beside'].map((name) => `web/charts/${name}/Chart.yaml`)),
+    );
+    expect(tree['web/Chart.lock']).toContain('name: indexed\n  repository: http://');
+    expect(tree['web/Chart.lock']).toContain('version: 1.4.0');
+    expect(await run('helm', ['dependency', 'list', 'web'], { cwd })).toMatchObject({
+      stdout: expect.not.stringContaining('missing'),
+    });
+  });
+});

@@ -1,0 +1,29 @@
+import { describe, expect, it } from '@jest/globals';
+import { problemOfProvenance } from '../../../src/artifact/chart/provenance.ts';
+import type { Digest } from '../../../src/oci/digest.ts';
+
+const digest: Digest = `sha256:${'a'.repeat(64)}`;
+const other: Digest = `sha256:${'b'.repeat(64)}`;
+
+function signed(files: string): string {
+  return `-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA512\n\nname: web\n\n...\n${files}-----BEGIN PGP SIGNATURE-----\n\nabc\n`;
+}
+
+describe('a provenance file', () => {
+  it.each<[string, string, string | undefined]>([
+    ['as Helm writes it', signed(`files:\n  web-1.0.0.tgz: ${digest}\n`), undefined],
+    ['with more archives', signed(`files:\n  a.tgz: ${other}\n  web-1.0.0.tgz: ${digest}\n`), undefined],
+    ['with quotes and CRLF', signed(`files:\n  "web-1.0.0.tgz": "${digest}"\n`).replaceAll('\n', '\r\n'), undefined],
+    [
+      'of another archive',
+      signed(`files:\n  web-1.0.0.tgz: ${other}\n`),
+      `is for an archive ${other}, not for ${digest}`,
+    ],
+    ['of another version', signed(`files:\n  web-1.0.1.tgz: ${digest}\n`), 'does not name web-1.0.0.tgz'],
+    ['whose name is elsewhere', signed(`  web-1.0.0.tgz: ${digest}\nfiles:\n`), 'does not name web-1.0.0.tgz'],
+    ['without archives', signed(''), 'does not name web-1.0.0.tgz'],
+    ['without a signature', `files:\n  web-1.0.0.tgz: ${digest}\n`, 'is not signed by PGP'],
+  ])('%s', (_, text, problem) => {
+    expect(problemOfProvenance(Buffer.from(text), 'web-1.0.0.tgz', digest)).toBe(problem);
+  });
+});

@@ -1,0 +1,135 @@
+import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import { createServer, type RequestListener } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
+import type { AddressInfo, Server } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { createDownload, type WebOptions } from '../../src/registry/web.ts';
+import { certificates } from '../support/certificates.ts';
+
+const servers: Server[] = [];
+const asked: string[] = [];
+let one: string;
+let other: string;
+let secure: string;
+let ca: string;
+
+async function listen(server: Server): Promise<number> {
+  servers.push(server.listen(0, '127.0.0.1'));
+  await once(server, 'listening');
+  return (server.address() as AddressInfo).port;
+}
+
+/** Answers by the path: `/status/404`, `/to/URL`, `/bytes/COUNT`, `/twice` once with 503. */
+const answer =
+  (name: string): RequestListener =>
+  ({ url = '', headers }, response) => {
+    asked.push(`${name} ${url} ${headers.authorization ?? '-'}`);
+    const [, kind, ...rest] = url.split('/');
+    const isFirst = asked.filter((line) => line.includes(url)).length === 1;
+    if (kind === 'status') response.writeHead(Number.parseInt(rest[0] ?? '', 10)).end('no');
+    else if (kind === 'to') response.writeHead(302, { location: decodeURIComponent(rest.join('/')) }).end();
+    else if (kind === 'twice' && isFirst) response.writeHead(503).end();
+    else if (kind === 'broken' && isFirst) {
+      response.writeHead(200, { 'content-length': '10' }).write('12345', () => response.destroy());
+    } else response.end(kind === 'bytes' ? Buffer.alloc(Number(rest[0]), 'x') : 'the index');
+  };
+
+beforeAll(async () => {
+  const [cert, key, authority] = await Promise.all(
+    [certificates.serverCertFile, certificates.serverKeyFile, certificates.caFile].map((file) =>
+      readFile(file, 'utf8'),
+    ),
+  );
+  ca = authority ?? '';
+  one = `http://127.0.0.1:${await listen(createServer(answer('one')))}`;
+  other = `http://127.0.0.1:${await listen(createServer(answer('other')))}`;
+  const tls = createTlsServer({ cert, key }, answer('secure'));
+  secure = `https://127.0.0.1:${await listen(tls)}`;
+});
+afterAll(() => {
+  for (const server of servers) server.close();
+});
+
+const download = (url: string, options: Partial<WebOptions> = {}, limit = 1000) => {
+  asked.length = 0;
+  const get = createDownload({
+    credentials: ({ origin }) => (origin === one ? { username: 'me', password: 'secret' } : undefined),
+    tls: () => ({ ca }),
+    retries: 1,
+    timeout: 5000,
+    userAgent: 'test',
+    ...options,
+  });
+  return get(url, { limit, what: 'The index' });
+};
+const basic = `Basic ${Buffer.from('me:secret').toString('base64')}`;
+
+describe('a download', () => {
+  it('brings the file, with the credentials of that origin', async () => {
+    expect((await download(`${one}/index.yaml?token=t`)).toString()).toBe('the index');
+    expect(asked).toEqual([`one /index.yaml?token=t ${basic}`]);
+    expect((await download(`${secure}/index.yaml`)).toString()).toBe('the index');
+    expect(asked).toEqual(['secure /index.yaml -']);
+    const token = () => ({ token: 'abc' });
+    await download(`${other}/x`, { credentials: token });
+    expect(asked).toEqual(['other /x Bearer abc']);
+  });
+
+  it('follows redirects, and leaves the credentials behind', async () => {
+    await download(`${one}/to/${encodeURIComponent(`${other}/file`)}`);
+    expect(asked.at(-1)).toBe('other /file -');
+    await download(`${other}/to/${encodeURIComponent(`${one}/file`)}`);
+    expect(asked.at(-1)).toBe(`one /file ${basic}`);
+  });
+
+  it('tries again what may pass', async () => {
+    expect((await download(`${one}/twice`)).toString()).toBe('the index');
+    expect((await download(`${one}/broken`)).toString()).toBe('the index');
+    expect(asked.length).toBe(2);
+  });
+
+  it.each<[string, () => string, string, string | RegExp]>([
+    [
+      'a missing file',
+      () => `${one}/status/404`,
+      'NOT_FOUND',
+      /^The index at .*\/status\/404 was answered with status 404$/,
+    ],
+    ['no credentials', () => `${one}/status/401?token=t`, 'UNAUTHORIZED', /status\/401 was answered/],
+    ['no right', () => `${one}/status/403`, 'DENIED', 'status 403'],
+    ['a fault', () => `${one}/status/418`, 'REGISTRY', 'status 418'],
+    ['too much', () => `${one}/bytes/1001`, 'TOO_LARGE', 'is larger than 1000 bytes'],
+    [
+      'endless redirects',
+      () => `${one}/to/${encodeURIComponent('/to/x/../x')}`,
+      'REGISTRY',
+      'redirected us more than 5',
+    ],
+    [
+      'a step down to http',
+      () => `${secure}/to/${encodeURIComponent(other)}`,
+      'REGISTRY',
+      'sent us on to http: refused',
+    ],
+    ['another scheme', () => 'ftp://127.0.0.1/x', 'INVALID_INPUT', 'The index has no http or https URL'],
+    ['no URL', () => 'x', 'INVALID_INPUT', 'The index has no http or https URL'],
+    [
+      'credentials in the URL',
+      () => 'http://me:hidden@127.0.0.1:1/x',
+      'INVALID_INPUT',
+      /^(?!.*hidden).*registry-auth$/,
+    ],
+    ['an unknown authority', () => `${secure}/unknown`, 'NETWORK', 'The connection to'],
+  ])('fails with %s', async (title, url, code, says) => {
+    const options = title === 'an unknown authority' ? { tls: () => ({}) } : {};
+    await expect(download(url(), { retries: 0, ...options })).rejects.toMatchObject({
+      code,
+      message: typeof says === 'string' ? expect.stringContaining(says) : expect.stringMatching(says),
+    });
+  });
+
+  it('takes exactly the limit', async () => {
+    expect(await download(`${one}/bytes/1000`)).toHaveLength(1000);
+  });
+});

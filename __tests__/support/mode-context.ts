@@ -1,0 +1,82 @@
+import { join, resolve } from 'node:path';
+import type { Inputs, ModeContext, Result } from '../../src/modes/context.ts';
+import { layoutDirectoryOf, parseReference, type Reference } from '../../src/oci/reference.ts';
+import { LayoutStore } from '../../src/store/layout-store.ts';
+
+/** Inputs with the defaults of action.yml; give what the test is about, and the reference as text. */
+export function makeInputs({ reference, ...rest }: Partial<Omit<Inputs, 'reference'>> & { reference: string }): Inputs {
+  return {
+    mode: 'push',
+    reference: parseReference(reference),
+    tags: [],
+    kind: undefined,
+    files: [],
+    root: '.',
+    ifNoFilesFound: 'error',
+    includeHiddenFiles: false,
+    symlinks: 'keep',
+    artifactType: undefined,
+    config: undefined,
+    annotations: {},
+    annotationFile: undefined,
+    created: 'none',
+    githubAnnotations: 'source',
+    ifExists: rest.kind === 'helm' ? 'error' : 'overwrite',
+    path: '.',
+    overwrite: true,
+    unpack: true,
+    expectDigest: undefined,
+    platform: undefined,
+    platforms: [],
+    to: [],
+    referrers: true,
+    syncFile: undefined,
+    scoped: false,
+    keepGoing: false,
+    filter: undefined,
+    limit: undefined,
+    sort: '-semver',
+    untagOnly: false,
+    keepLast: undefined,
+    olderThan: undefined,
+    chartVersion: undefined,
+    chartAppVersion: undefined,
+    chartDependencies: 'error',
+    isChartRepositoryExact: false,
+    version: undefined,
+    concurrency: 2,
+    dryRun: false,
+    ...rest,
+  };
+}
+
+/** Surroundings of a mode over layouts in a workspace; what it says and learns is kept. */
+export function makeContext(workspace: string, over: Partial<ModeContext> = {}) {
+  const said: string[] = [];
+  const result: Partial<Result> = {};
+  const open = (reference: Reference) => new LayoutStore(resolve(workspace, layoutDirectoryOf(reference)));
+  const say = (kind: string) => (text: string) => void said.push(`${kind}: ${text}`);
+  const context: ModeContext = {
+    openSource: open,
+    openStore: open,
+    download: async (url) => {
+      throw new Error(`Nothing may be fetched here: ${url}`);
+    },
+    log: {
+      info: say('info'),
+      notice: say('notice'),
+      warning: say('warning'),
+      debug: say('debug'),
+      group: (_, work) => work(),
+    },
+    signal: new AbortController().signal,
+    learn: (part) => Object.assign(result, part),
+    workspace,
+    workflow: {},
+    commitTime: async () => new Date(0),
+    environment: {},
+    temporary: join(workspace, 'temporary'),
+    ...over,
+  };
+  return { context, said, result };
+}

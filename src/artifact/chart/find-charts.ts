@@ -1,0 +1,98 @@
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { OciError } from '../../errors.ts';
+import { checkLink, type FindOptions, isGlob, matcher, matcherOfExclude, statOf, toSlashes } from '../find-files.ts';
+import { globFiles } from '../glob-files.ts';
+import { compareBytes } from './compare-bytes.ts';
+
+/** Something that the input `files` names for a push of charts. */
+export interface FoundChart {
+  /** Absolute. */
+  path: string;
+  /** Relative to the workspace, with `/`, where it is in there. */
+  label: string;
+  /** A directory with a chart, an archive, or the metadata of a repository for Artifact Hub. */
+  kind: 'directory' | 'archive' | 'metadata';
+}
+
+type FindChartsOptions = Omit<FindOptions, 'root'>;
+
+/**
+ * Finds the charts that the lines of the input `files` name: directories, archives, patterns for both, and `!` for what is
+ * taken out again. A pattern takes directories that have a Chart.yaml and files that end in `.tgz`, but not what is in the
+ * charts/ of another chart: that belongs to it. Fails with INVALID_INPUT for links that lead out of the workspace.
+ */
+export async function findCharts(lines: readonly string[], options: FindChartsOptions): Promise<FoundChart[]> {
+  const { workspace, symlinks } = options;
+  const found = new Map<string, FoundChart['kind']>();
+  for (const line of lines) {
+    if (line.startsWith('!')) {
+      const isExcluded = await matcherOfExclude(line.slice(1), workspace);
+      for (const path of found.keys()) if (isExcluded(path)) found.delete(path);
+      continue;
+    }
+    for (const [path, kind] of await findLine(line, options)) found.set(path, kind);
+  }
+  for (const path of found.keys()) {
+    if (isInside(path, workspace)) await checkLink({ path }, { workspace, root: workspace, symlinks });
+  }
+  return [...found].map(([path, kind]) => ({ path, kind, label: labelOf(path, workspace) }));
+}
+
+/** Names a path in messages as the workflow's author knows it. */
+export function labelOf(path: string, workspace: string): string {
+  return isInside(path, workspace) ? toSlashes(relative(workspace, path)) || '.' : path;
+}
+
+/** Tells whether a path is a folder or below it. */
+export function isInside(path: string, folder: string): boolean {
+  const inner = relative(folder, path);
+  return inner.split(sep)[0] !== '..' && !isAbsolute(inner);
+}
+
+async function findLine(line: string, options: FindChartsOptions): Promise<[string, FoundChart['kind']][]> {
+  const { workspace, includeHidden, onHidden, onNothing } = options;
+  const literal = resolve(workspace, line);
+  const stats = await statOf(literal);
+  if (stats) {
+    if (stats.isDirectory()) return [[literal, 'directory']];
+    if (!stats.isFile())
+      throw new OciError('INVALID_INPUT', `The input files ${JSON.stringify(line)} names no regular file`);
+    // A provenance file goes along with its archive.
+    return literal.endsWith('.prov') ? [] : [byName(literal) ?? [literal, 'archive']];
+  }
+  const pattern = toSlashes(line).replace(/\/+$/, '');
+  const candidates: [string, FoundChart['kind']][] = [];
+  if (isGlob(pattern)) {
+    for (const path of await globFiles(`${pattern}/Chart.yaml`, workspace))
+      candidates.push([dirname(path), 'directory']);
+    for (const path of await globFiles(pattern, workspace)) {
+      const file = byName(path) ?? (path.endsWith('.tgz') ? ([path, 'archive'] as const) : undefined);
+      if (file) candidates.push([...file]);
+    }
+  }
+  const isNamed = matcher(pattern, workspace, { dot: includeHidden });
+  const taken: typeof candidates = [];
+  for (const [path, kind] of candidates) {
+    if (await isVendored(path, workspace)) continue;
+    // A folder found by the Chart.yaml that the pattern names is named too.
+    if (isNamed(path) || (kind === 'directory' && isNamed(join(path, 'Chart.yaml')))) taken.push([path, kind]);
+    else onHidden(labelOf(path, workspace));
+  }
+  if (taken.length === 0) onNothing(line, !isGlob(pattern));
+  return taken.sort(([a], [b]) => compareBytes(toSlashes(a), toSlashes(b)));
+}
+
+/** What a file is by its name alone. */
+function byName(path: string): [string, FoundChart['kind']] | undefined {
+  if (basename(path) === 'Chart.yaml') return [dirname(path), 'directory'];
+  return /^artifacthub-repo\.ya?ml$/.test(basename(path)) ? [path, 'metadata'] : undefined;
+}
+
+/** Tells whether a path is in the charts/ of a chart. */
+async function isVendored(path: string, workspace: string): Promise<boolean> {
+  for (let folder = dirname(path); folder !== dirname(folder); folder = dirname(folder)) {
+    if (basename(folder) === 'charts' && (await statOf(join(dirname(folder), 'Chart.yaml')))) return true;
+    if (folder === workspace) return false;
+  }
+  return false;
+}

@@ -1,0 +1,77 @@
+import { realpath } from 'node:fs/promises';
+import { dirname, isAbsolute, resolve } from 'node:path';
+import { chartLayers } from '../artifact/chart/chart-manifest.ts';
+import type { DependencySources } from '../artifact/chart/dependencies.ts';
+import { isInside, labelOf } from '../artifact/chart/find-charts.ts';
+import { loadChart } from '../artifact/chart/load-chart.ts';
+import { below, originOfInput, problemIn } from '../artifact/chart/origin.ts';
+import { maxChartBytes } from '../artifact/chart/read-archive.ts';
+import { OciError } from '../errors.ts';
+import { parseManifest } from '../oci/manifest.ts';
+import { isLayout, parseReference, type Reference } from '../oci/reference.ts';
+import { readAll } from '../store/verified.ts';
+import type { ModeContext } from './context.ts';
+
+/** The index of the largest known repository has 20 MiB. */
+const maxIndexBytes = 64 * 1024 * 1024;
+
+type Needs = Pick<ModeContext, 'download' | 'openSource' | 'signal' | 'workspace'>;
+
+/** Makes the sources of dependencies for all charts of a step: what one of them fetched, the others do not fetch again. */
+export function createChartSources(context: Needs): (directory: string) => DependencySources {
+  const { download, openSource, signal, workspace } = context;
+  const shared = {
+    fetchIndex: once((url: string) =>
+      download(url, { limit: maxIndexBytes, what: 'The index of the chart repository' }),
+    ),
+    fetchArchive: once((url: string) => download(url, { limit: maxChartBytes, what: 'The chart' })),
+    listOciTags: once(async (repository: string) => {
+      const tags: string[] = [];
+      for await (const tag of openSource(referenceOf(repository)).tags(signal)) tags.push(tag);
+      return tags;
+    }),
+    pullOci: once(async (repository: string, tag: string) => {
+      const source = openSource(referenceOf(repository));
+      const name = `${repository}:${tag}`;
+      const { bytes, descriptor } = await source.manifest(tag, signal);
+      const manifest = parseManifest(bytes, descriptor.mediaType);
+      if (manifest.kind !== 'manifest') throw new OciError('ARTIFACT', `${name} is an index, not a chart`);
+      const { archive } = chartLayers(manifest, name);
+      return readAll(await source.fetch(archive, signal), `The chart ${name}`, maxChartBytes);
+    }),
+  };
+  return (directory) => ({ ...shared, readLocal: (path) => readLocal(path, directory, workspace) });
+}
+
+/** Loads the chart of a `file://` repository; it must be in the workspace, like every file that is published. */
+async function readLocal(path: string, directory: string, workspace: string) {
+  const asked = isAbsolute(path) ? path : resolve(directory, path);
+  const [real, root] = await Promise.all([asked, workspace].map((one) => realpath(one).catch(() => one)));
+  if (real === undefined || root === undefined || !isInside(real, root)) {
+    const origin = below(originOfInput(labelOf(directory, workspace)), 'Chart.yaml');
+    const what = `the dependency ${JSON.stringify(`file://${path}`)} leads out of the workspace`;
+    throw problemIn(origin, undefined, what);
+  }
+  return loadChart(asked, labelOf(asked, workspace));
+}
+
+/** Reads `host/path/NAME`, always with a host: Helm knows no default one. */
+function referenceOf(repository: string): Reference {
+  const [host = ''] = repository.split('/', 1);
+  const reference = parseReference(repository, { from: 'chart-dependencies' });
+  if (isLayout(reference) || !(/[.:]/.test(host) || host === 'localhost') || reference.tags.length > 0) {
+    throw new OciError('INVALID_INPUT', `The chart repository "oci://${dirname(repository)}" has no host or has a tag`);
+  }
+  return reference;
+}
+
+/** Remembers what a function gave, by its arguments. */
+function once<A extends string[], T>(work: (...parameters: A) => Promise<T>): (...parameters: A) => Promise<T> {
+  const known = new Map<string, Promise<T>>();
+  return (...parameters) => {
+    const key = JSON.stringify(parameters);
+    const result = known.get(key) ?? work(...parameters);
+    known.set(key, result);
+    return result;
+  };
+}

@@ -1,0 +1,165 @@
+import { relative, resolve } from 'node:path';
+import type { ChartFile } from '../artifact/chart/chart-files.ts';
+import { chartLayers, isChartManifest } from '../artifact/chart/chart-manifest.ts';
+import type { Origin } from '../artifact/chart/origin.ts';
+import { maxProvenanceBytes, problemOfProvenance } from '../artifact/chart/provenance.ts';
+import { maxChartBytes, readArchive } from '../artifact/chart/read-archive.ts';
+import { readChart } from '../artifact/chart/read-chart.ts';
+import { tagOfVersion, versionsOfTags } from '../artifact/chart/versions.ts';
+import type { NamedLayer } from '../artifact/select-layers.ts';
+import { type TarEntry, tar } from '../artifact/tar.ts';
+import { problemOfTitle } from '../artifact/title.ts';
+import { writeFiles } from '../artifact/write-files.ts';
+import { OciError } from '../errors.ts';
+import { type Descriptor, isRecord } from '../oci/descriptor.ts';
+import { startHash } from '../oci/digest.ts';
+import type { Manifest } from '../oci/manifest.ts';
+import { MemoryStore } from '../store/memory-store.ts';
+import type { Source } from '../store/store.ts';
+import { openBytes, readAll } from '../store/verified.ts';
+import type { Inputs, ModeContext } from './context.ts';
+import { formatBytes } from './progress.ts';
+
+/** A chart found in a repository. */
+interface FoundManifest {
+  source: Source;
+  manifest: Manifest;
+  /** `host/repository@digest` */
+  name: string;
+  /** By which it was found. */
+  tag: string | undefined;
+}
+
+/** Tells whether a manifest is to be pulled as a chart. Fails with ARTIFACT when a chart was asked for and it is none. */
+export function isChartWanted(manifest: Manifest, { kind, version }: Inputs, name: string): boolean {
+  if (kind === 'artifact' || kind === 'flux') return false;
+  if (isChartManifest(manifest)) return true;
+  if (kind === undefined && version === undefined) return false;
+  throw new OciError('ARTIFACT', `${name} is no Helm chart: its config is of type ${manifest.config.mediaType}`);
+}
+
+/**
+ * Fetches a chart as `helm pull` does: as NAME-VERSION.tgz with its provenance file, or with `unpack` as the directory NAME. It is
+ * read whole and checked before anything is written.
+ */
+export async function pullChart(found: FoundManifest, inputs: Inputs, context: ModeContext): Promise<void> {
+  const { source, manifest, name: what } = found;
+  const { log, signal, learn, workspace } = context;
+  if (inputs.files.length > 0) {
+    const hint = 'leave it out, or set kind to artifact to take single layers';
+    throw new OciError('INVALID_INPUT', `The input files has no meaning for ${what}, a chart is pulled whole: ${hint}`);
+  }
+  const layers = chartLayers(manifest, what);
+  const fetch = async (descriptor: Descriptor, limit?: number) =>
+    readAll(await source.fetch(descriptor, signal), what, limit);
+  const [config, archive] = await Promise.all([fetch(manifest.config), fetch(layers.archive, maxChartBytes)]);
+  const origin: Origin = { label: what, code: 'ARTIFACT' };
+  const { name, version } = await readChart(archive, origin);
+  checkAgreement(config, { name, version }, what);
+  warnOfTag(found, version, log);
+  const fileName = `${name}-${version}.tgz`;
+  for (const title of [name, fileName]) {
+    const problem = problemOfTitle(title);
+    if (problem)
+      throw new OciError('ARTIFACT', `${what} has the name ${JSON.stringify(title.slice(0, 256))}, which ${problem}`);
+  }
+  learn({ version });
+
+  const store = new MemoryStore();
+  const wanted: { layer: NamedLayer; descriptor: Descriptor }[] = [];
+  const add = (title: string, descriptor: Descriptor, isDirectory = false, original = descriptor) => {
+    const layer = { title, descriptor, isUntitled: false, isDirectory, isExecutable: false };
+    wanted.push({ layer, descriptor: original });
+  };
+  if (inputs.unpack) {
+    add(name, await stageTree(store, archive, name, origin), true, layers.archive);
+  } else {
+    store.stage(layers.archive, openBytes(archive));
+    add(fileName, layers.archive);
+    if (layers.provenance) {
+      const provenance = await fetch(layers.provenance, maxProvenanceBytes);
+      const problem = problemOfProvenance(provenance, fileName, layers.archive.digest);
+      if (problem) log.warning(`${what} has a provenance file that ${problem}: helm verify will refuse it`);
+      store.stage(layers.provenance, openBytes(provenance));
+      add(`${fileName}.prov`, layers.provenance);
+    }
+  }
+  const directory = resolve(workspace, inputs.path);
+  const size = wanted.reduce((sum, { descriptor }) => sum + descriptor.size, 0);
+  const sizeIn = (title: string) => wanted.find(({ layer }) => layer.title === title)?.descriptor.size ?? 0;
+  learn({ size });
+  let changed = false;
+  await log.group(`Pull ${name} ${version}, ${what}, into ${inputs.path}`, () =>
+    writeFiles(
+      store,
+      wanted.map(({ layer }) => layer),
+      {
+        directory,
+        overwrite: inputs.overwrite,
+        symlinks: 'error',
+        concurrency: inputs.concurrency,
+        signal,
+        onBytes: () => {},
+        onFile: ({ title }, isReused) => {
+          changed ||= !isReused;
+          log.info(`${isReused ? 'Already there' : 'Received'}: ${title}  ${formatBytes(sizeIn(title))}`);
+        },
+      },
+    ),
+  );
+  const files = wanted.map(({ layer: { title }, descriptor: { digest, size: bytes, mediaType } }) => ({
+    title,
+    path: relative(workspace, resolve(directory, title)).replaceAll('\\', '/'),
+    digest,
+    size: bytes,
+    mediaType,
+  }));
+  learn({ changed, files, transferred: size, reused: 0 });
+}
+
+/** Two readers must not see two charts: some look at the config alone. */
+function checkAgreement(config: Buffer, chart: { name: string; version: string }, what: string): void {
+  let said: unknown;
+  try {
+    said = JSON.parse(config.toString());
+  } catch (error) {
+    throw new OciError('ARTIFACT', `${what} is a chart whose config is not valid JSON`, { cause: error });
+  }
+  for (const key of ['name', 'version'] as const) {
+    const value = isRecord(said) ? said[key] : undefined;
+    if (value === undefined || value === chart[key]) continue;
+    const both = `${JSON.stringify(value)} in its config and ${JSON.stringify(chart[key])} in its archive`;
+    throw new OciError('ARTIFACT', `${what} is a chart whose ${key} is ${both}`);
+  }
+}
+
+/** Helm takes a tag that reads as a version for the version of the chart. */
+function warnOfTag({ tag, name }: FoundManifest, version: string, log: ModeContext['log']): void {
+  if (tag === undefined || tag === tagOfVersion(version) || versionsOfTags([tag]).length === 0) return;
+  log.warning(`The tag ${tag} names ${name}, and that is version ${version} of the chart`);
+}
+
+/** Makes an archive of the files of a chart below the folder NAME, whatever its folder was called: Helm unpacks it so. */
+async function stageTree(store: MemoryStore, archive: Buffer, name: string, origin: Origin): Promise<Descriptor> {
+  const files: ChartFile[] = [];
+  await readArchive([archive], origin, () => (path, data) => files.push({ name: path, data }));
+  const entries = files.map(
+    ({ name: path, data }): TarEntry => ({
+      name: `${name}/${path}`,
+      kind: 'file',
+      mode: 0o644,
+      time: 0,
+      size: data.byteLength,
+      read: () => [data],
+    }),
+  );
+  const hash = startHash();
+  let size = 0;
+  for await (const chunk of tar(entries)) {
+    hash.update(chunk);
+    size += chunk.byteLength;
+  }
+  const descriptor: Descriptor = { mediaType: 'application/vnd.oci.image.layer.v1.tar', digest: hash.finish(), size };
+  store.stage(descriptor, async () => tar(entries));
+  return descriptor;
+}

@@ -1,0 +1,144 @@
+import { readFile, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { type Chart, loadArchive } from '../artifact/chart/chart-files.ts';
+import { updateDependencies } from '../artifact/chart/dependencies.ts';
+import type { FoundChart } from '../artifact/chart/find-charts.ts';
+import { loadChart } from '../artifact/chart/load-chart.ts';
+import { type ChartMetadata, encodeConfig } from '../artifact/chart/metadata.ts';
+import { type Origin, originOfInput, problemIn } from '../artifact/chart/origin.ts';
+import { packChart } from '../artifact/chart/pack-chart.ts';
+import { maxProvenanceBytes, problemOfProvenance } from '../artifact/chart/provenance.ts';
+import { maxChartBytes } from '../artifact/chart/read-archive.ts';
+import { readChart } from '../artifact/chart/read-chart.ts';
+import { checkLink } from '../artifact/find-files.ts';
+import { systemCodeOf } from '../errors.ts';
+import { type Digest, digestOf } from '../oci/digest.ts';
+import type { createChartSources } from './chart-sources.ts';
+import type { Inputs, ModeContext } from './context.ts';
+
+/** A chart as it will be pushed, packed by us or by Helm. */
+export interface ReadyChart {
+  name: string;
+  version: string;
+  /** `NAME-VERSION.tgz` */
+  fileName: string;
+  metadata: ChartMetadata;
+  config: Buffer;
+  archive: Buffer;
+  provenance: Buffer | undefined;
+  /** The digest of the tar inside the archive. */
+  contentDigest: () => Promise<Digest>;
+}
+
+/** Loads and packs a directory, or reads an archive and the provenance file beside it. `created` is an RFC 3339 time. */
+export async function readyChart(
+  found: FoundChart,
+  inputs: Inputs,
+  context: ModeContext,
+  created: string | undefined,
+  sources: ReturnType<typeof createChartSources>,
+): Promise<ReadyChart> {
+  return found.kind === 'archive'
+    ? readPacked(found, inputs, context)
+    : packDirectory(found, inputs, context, created, sources);
+}
+
+async function packDirectory(
+  { path, label }: FoundChart,
+  { chartDependencies, chartVersion, chartAppVersion }: Inputs,
+  { log }: ModeContext,
+  created: string | undefined,
+  sources: ReturnType<typeof createChartSources>,
+): Promise<ReadyChart> {
+  let chart = await loadChart(path, label);
+  warnOfUnknown(chart, log);
+  if (chartDependencies === 'update') {
+    chart = await updateDependencies(chart, sources(path), created ?? '1970-01-01T00:00:00Z');
+  }
+  checkForGit(chart);
+  const packed = await packChart(chart, {
+    ...(chartVersion === undefined ? {} : { version: chartVersion }),
+    ...(chartAppVersion === undefined ? {} : { appVersion: chartAppVersion }),
+    time: created === undefined ? 0 : Math.floor(Date.parse(created) / 1000),
+  });
+  return { ...packed, provenance: undefined, contentDigest: async () => packed.contentDigest };
+}
+
+async function readPacked({ path, label }: FoundChart, inputs: Inputs, context: ModeContext): Promise<ReadyChart> {
+  const origin = originOfInput(label);
+  const archive = await readBounded(path, maxChartBytes, origin);
+  const chart = await loadArchive(archive, origin);
+  checkForGit(chart);
+  const { metadata } = chart;
+  const { name, version } = metadata;
+  const changes: [string, string | undefined, string | undefined][] = [
+    ['version', inputs.chartVersion?.replace(/^v(?=\d)/, ''), version],
+    ['app-version', inputs.chartAppVersion, metadata.appVersion],
+  ];
+  for (const [field, wanted, own = ''] of changes) {
+    if (wanted === undefined || wanted === own) continue;
+    const what = `the chart is packed as ${own || 'none'}: chart-${field} ${wanted} is for chart directories`;
+    throw problemIn(origin, undefined, what);
+  }
+  warnOfUnknown(chart, context.log);
+  const fileName = `${name}-${version}.tgz`;
+  return {
+    name,
+    version,
+    fileName,
+    metadata,
+    config: encodeConfig(metadata),
+    archive,
+    provenance: await readProvenance(path, label, fileName, archive, inputs, context),
+    contentDigest: async () => (await readChart(archive, origin)).contentDigest,
+  };
+}
+
+async function readProvenance(
+  path: string,
+  label: string,
+  fileName: string,
+  archive: Buffer,
+  { symlinks }: Inputs,
+  { workspace, log }: ModeContext,
+): Promise<Buffer | undefined> {
+  const file = `${path}.prov`;
+  const isThere = await stat(file).catch(() => undefined);
+  if (!isThere) return undefined;
+  await checkLink({ path: file }, { workspace, root: dirname(path), symlinks });
+  const origin = originOfInput(`${label}.prov`);
+  const provenance = await readBounded(file, maxProvenanceBytes, origin);
+  const problem = problemOfProvenance(provenance, fileName, digestOf(archive));
+  // Whoever verifies it would be refused by Helm.
+  if (problem !== undefined) throw problemIn(origin, undefined, `the provenance file ${problem}`);
+  log.info(`With the provenance file ${origin.label}`);
+  return provenance;
+}
+
+/** Reads a file of at most `limit` bytes. Fails with INVALID_INPUT. */
+export async function readBounded(path: string, limit: number, origin: Origin): Promise<Buffer> {
+  try {
+    const { size } = await stat(path);
+    if (size > limit) throw problemIn(origin, undefined, `the file is larger than ${limit / 1024 ** 2} MiB`);
+    return await readFile(path);
+  } catch (error) {
+    const code = systemCodeOf(error);
+    throw code === '' ? error : problemIn(origin, undefined, `the file cannot be read: ${code}`, error);
+  }
+}
+
+function warnOfUnknown({ unknownFields, origin }: Chart, log: ModeContext['log']): void {
+  if (unknownFields.length === 0) return;
+  const list = unknownFields.slice(0, 10).join(', ');
+  const more = unknownFields.length > 10 ? ` and ${unknownFields.length - 10} more` : '';
+  log.warning(`${origin.label}: Helm does not know these fields of Chart.yaml and drops them: ${list}${more}`);
+}
+
+/** Refuses to publish what belongs to git: Helm would, and actions/checkout leaves a token in `.git/config`. */
+function checkForGit({ files, templates, charts, origin }: Chart): void {
+  const found = [...files, ...templates].find(({ name }) => name.toLowerCase().split('/').includes('.git'));
+  if (found) {
+    throw problemIn(origin, undefined, `the chart has ${JSON.stringify(found.name)}: add .git/ to its .helmignore`);
+  }
+  for (const chart of charts) checkForGit(chart);
+}
