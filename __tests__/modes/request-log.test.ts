@@ -55,13 +55,11 @@ describe.each(['none', 'api'] as const)('the requests of a step, referrers: %s',
   });
 
   it('inspect of an index reads each manifest in it once, for the sizes', async () => {
-    const manifests = [...names]
-      .slice(-2)
-      .map(([digest]) => ({
-        mediaType: imageManifest,
-        digest,
-        size: registry.content.repository(name).manifests.get(digest)?.bytes.byteLength,
-      }));
+    const manifests = [...names].slice(-2).map(([digest]) => ({
+      mediaType: imageManifest,
+      digest,
+      size: registry.content.repository(name).manifests.get(digest)?.bytes.byteLength,
+    }));
     const body = JSON.stringify({ schemaVersion: 2, mediaType: imageIndex, manifests: [...manifests, ...manifests] });
     const url = `${registry.url}/v2/${name}/manifests/index`;
     expect((await fetch(url, { method: 'PUT', headers: { 'content-type': imageIndex }, body })).status).toBe(201);
