@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { concurrently, inTurn } from '../src/concurrently.ts';
+import { concurrently, gate, inTurn } from '../src/concurrently.ts';
 
 const never = (signal: AbortSignal) =>
   new Promise<never>((_, reject) => {
@@ -134,5 +134,26 @@ describe('inTurn', () => {
     await expect(results[0]).rejects.toThrow('broken');
     expect(await results[1]).toBe('2');
     expect(events).toEqual(['1 starts', '3 starts', '3 ends', '2 starts', '2 ends']);
+  });
+});
+
+describe('a gate', () => {
+  it('lets so many in at a time, in their order, and the next one also after a failure', async () => {
+    const through = gate(2);
+    const events: string[] = [];
+    const work = (name: string, isBad = false) =>
+      through(async () => {
+        events.push(`+${name}`);
+        await new Promise((later) => setImmediate(later));
+        events.push(`-${name}`);
+        if (isBad) throw new Error(name);
+      });
+    const results = await Promise.allSettled([work('a', true), work('b'), work('c'), work('d')]);
+    expect(results.map(({ status }) => status)).toEqual(['rejected', 'fulfilled', 'fulfilled', 'fulfilled']);
+    const running = events.map((_, end) =>
+      events.slice(0, end + 1).reduce((sum, event) => sum + (event.startsWith('+') ? 1 : -1), 0),
+    );
+    expect(Math.max(...running)).toBe(2);
+    expect(events.filter((event) => event.startsWith('+'))).toEqual(['+a', '+b', '+c', '+d']);
   });
 });

@@ -60600,7 +60600,7 @@ exports.visitAsync = visitAsync;
 
 /***/ }),
 
-/***/ 1816:
+/***/ 7203:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -64136,6 +64136,8 @@ async function describeFile(path, mediaType, input, { signal, like } = {}) {
 
 ;// CONCATENATED MODULE: external "node:stream/promises"
 const external_node_stream_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
+;// CONCATENATED MODULE: external "node:timers/promises"
+const external_node_timers_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
 ;// CONCATENATED MODULE: ./lib/artifact/archive-limits.js
 /** The most bytes an archive may unpack to: manifests or a program have far less; more would fill the disk of a runner. */
 const maxUnpackedBytes = 10 * 1024 ** 3;
@@ -64188,6 +64190,8 @@ async function* gzip(chunks, onBlock = () => { }) {
         size += block.byteLength;
         const work = deflateBlock(block, {
             level: 6,
+            // Room for the whole result of a text: each piece of it would be one more turn in the pool.
+            chunkSize: blockSize / 2,
             finishFlush: isLast ? external_node_zlib_.constants.Z_FINISH : external_node_zlib_.constants.Z_SYNC_FLUSH,
             ...(dictionary ? { dictionary } : {}),
         });
@@ -64322,10 +64326,12 @@ function foldedPath(title) {
 
 
 
+const list_directory_readSize = 256 * 1024;
 /**
  * Lists a directory as entries of an archive, always in the same order: each folder before what is in it, names sorted by
  * their bytes. Modes are 0644 or, for folders and what somebody may execute, 0755. Fails with INVALID_INPUT for what
- * cannot be packed, which includes all that a pull would refuse.
+ * cannot be packed, which includes all that a pull would refuse. The files are to be read one after the other: they are
+ * read into the same memory.
  */
 async function listDirectory(directory, options) {
     const { title, time } = options;
@@ -64333,6 +64339,7 @@ async function listDirectory(directory, options) {
     const root = await (0,promises_.realpath)(directory);
     const entries = [{ name: title, kind: 'directory', mode: 0o755, time }];
     const links = [];
+    const memory = Buffer.allocUnsafeSlow(list_directory_readSize);
     const visit = async (folder, path, above) => {
         for (const entry of await readFolder(folder)) {
             const inner = path === '' ? entry.name : `${path}/${entry.name}`;
@@ -64360,7 +64367,7 @@ async function listDirectory(directory, options) {
                 links.push({ full, target, to: to === '' ? title : prefix + to });
                 continue;
             }
-            const found = await statOf(full, isLink);
+            const found = statOf(full, isLink);
             if (found.isDirectory()) {
                 const real = await (0,promises_.realpath)(full);
                 if (above.includes(real))
@@ -64369,7 +64376,7 @@ async function listDirectory(directory, options) {
                 await visit(full, inner, [...above, real]);
             }
             else
-                entries.push(fileEntry(full, name, found, time));
+                entries.push(fileEntry(full, name, found, time, memory));
         }
     };
     await visit(directory, '', [root]);
@@ -64402,7 +64409,7 @@ async function readFolder(folder) {
         throw refuse(folder, `cannot be read: ${(0,lib_errors/* systemCodeOf */.c7)(error)}`);
     }
 }
-function fileEntry(path, name, found, time) {
+function fileEntry(path, name, found, time, memory) {
     if (!found.isFile())
         throw refuse(path, 'is no regular file, folder or link');
     const isExecutable = (found.mode & 0o111) !== 0;
@@ -64412,15 +64419,27 @@ function fileEntry(path, name, found, time) {
         mode: isExecutable ? 0o755 : 0o644,
         time,
         size: found.size,
-        read: () => readFile(path),
+        read: () => readFile(path, memory),
     };
 }
-async function* readFile(path) {
+/**
+ * Reads a file in calls that wait: a call that does not would stand in line behind the compression of what was read before,
+ * three times for each file.
+ */
+function* readFile(path, memory) {
+    let file;
     try {
-        yield* (0,external_node_fs_namespaceObject.createReadStream)(path, { highWaterMark: 256 * 1024 });
+        // What has become a FIFO since it was listed must not wait for a writer.
+        file = (0,external_node_fs_namespaceObject.openSync)(path, external_node_fs_namespaceObject.constants.O_RDONLY | (external_node_fs_namespaceObject.constants.O_NONBLOCK ?? 0));
+        for (let count = (0,external_node_fs_namespaceObject.readSync)(file, memory); count > 0; count = (0,external_node_fs_namespaceObject.readSync)(file, memory))
+            yield memory.subarray(0, count);
     }
     catch (error) {
         throw refuse(path, `cannot be read: ${(0,lib_errors/* systemCodeOf */.c7)(error)}`);
+    }
+    finally {
+        if (file !== undefined)
+            (0,external_node_fs_namespaceObject.closeSync)(file);
     }
 }
 /** The target of a link that is kept: relative, and inside the directory by the words of the link and by the kernel. */
@@ -64445,9 +64464,9 @@ async function checkedTarget(path, root) {
     const slashed = (text) => text.replaceAll(external_node_path_.sep, '/');
     return { target: slashed(target), inner: slashed((0,external_node_path_.relative)(root, real)) };
 }
-async function statOf(path, isLink) {
+function statOf(path, isLink) {
     try {
-        return await (0,promises_.stat)(path);
+        return (0,external_node_fs_namespaceObject.statSync)(path);
     }
     catch (error) {
         const code = (0,lib_errors/* systemCodeOf */.c7)(error);
@@ -64539,7 +64558,9 @@ function makeBlock({ mode, time, target = '' }, type, name, prefix, size) {
     octal(0, 329, 8);
     octal(0, 337, 8);
     block.write(prefix, 345, 'utf8');
-    const sum = block.reduce((total, byte) => total + byte, 0);
+    let sum = 0;
+    for (const byte of block)
+        sum += byte;
     block.write(`${sum.toString(8).padStart(6, '0')}\0 `, 148, 'latin1');
     return block;
 }
@@ -64570,6 +64591,7 @@ function paxRecord(key, value) {
 }
 
 ;// CONCATENATED MODULE: ./lib/artifact/pack-directory.js
+
 
 
 
@@ -64645,9 +64667,16 @@ function pack_directory_refuse(directory, what) {
 async function hashArchive(entries, signal) {
     const hash = startHash();
     const chunks = tar(entries);
+    let sinceBreath = 0;
     for await (const chunk of chunks) {
         signal?.throwIfAborted();
         hash.update(chunk);
+        sinceBreath += chunk.byteLength;
+        if (sinceBreath < 8 * 1024 ** 2)
+            continue;
+        // Nothing above waits for anything: without this, a cancellation would not be heard.
+        sinceBreath = 0;
+        await (0,external_node_timers_promises_namespaceObject.setImmediate)();
     }
     return hash.finish();
 }
@@ -65043,7 +65072,8 @@ async function describeTags(source, missing, signal) {
     const near = byNearness(missing, tags).slice(0, maxHints);
     if (near.length === 0)
         return undefined;
-    return near.length === tags.length ? `there is ${near.join(', ')}` : `the nearest tags are ${near.join(', ')}`;
+    const which = near.length === tags.length ? 'only' : 'nearest';
+    return `the ${which} ${near.length === 1 ? 'tag is' : 'tags are'} ${near.join(', ')}`;
 }
 
 ;// CONCATENATED MODULE: ./lib/artifact/annotations.js
@@ -68297,18 +68327,23 @@ async function* decompressed(chunks) {
     if (!source.readableEnded)
         throw new Error('There is something after the end of the compressed archive');
 }
+/**
+ * Writes a file in calls that wait: most files of a tree are small, and for these a call that does not wait takes longer,
+ * in line with the decompression.
+ */
 async function unpack_directory_writeFile(path, chunks, isExecutable, signal) {
     const flags = external_node_fs_namespaceObject.constants.O_CREAT | external_node_fs_namespaceObject.constants.O_EXCL | external_node_fs_namespaceObject.constants.O_WRONLY;
     // Owner and special bits of the archive mean nothing here; the umask of the runner holds.
-    const file = await (0,promises_.open)(path, flags, isExecutable ? 0o777 : 0o666);
+    const file = (0,external_node_fs_namespaceObject.openSync)(path, flags, isExecutable ? 0o777 : 0o666);
     try {
         for await (const chunk of chunks) {
             signal.throwIfAborted();
-            await file.writeFile(chunk);
+            for (let at = 0; at < chunk.byteLength;)
+                at += (0,external_node_fs_namespaceObject.writeSync)(file, chunk, at);
         }
     }
     finally {
-        await file.close();
+        (0,external_node_fs_namespaceObject.closeSync)(file);
     }
 }
 /** Makes the links, and then asks the kernel where each of them leads: their words alone do not tell (GHSA-m37j-52j7-pjw7). */
@@ -69591,11 +69626,11 @@ const titles = {
 /** Advice in the order in which it is tried: the first row that fits is given. */
 const remedies = [
     [
-        ({ code, isGitHubHost, isForkPullRequest, mode }) => isForbidden(code) && isGitHubHost && isForkPullRequest && mode === 'push',
-        'This is a pull request from a fork: its token can only read. Push in a workflow that runs on `push` or `workflow_run`, or skip this step with `if:`.',
+        ({ code, isGitHubHost, isForkPullRequest, mode }) => isForbidden(code) && isGitHubHost && isForkPullRequest && isWriting(mode),
+        'This is a pull request from a fork: its token can only read. Write in a workflow that runs on `push` or `workflow_run`, or skip this step with `if:`.',
     ],
     [
-        ({ code, isGitHubHost, mode }) => code === 'DENIED' && isGitHubHost && mode === 'push',
+        ({ code, isGitHubHost, mode }) => code === 'DENIED' && isGitHubHost && isWriting(mode),
         'Give the job `permissions: packages: write` (permissions of a job replace those of the workflow). If it has them, open the settings of the package, "Manage Actions access", and give this repository the role Write. Tokens of GitHub Apps cannot push packages: use the `GITHUB_TOKEN` or a classic personal access token.',
     ],
     [
@@ -69647,7 +69682,7 @@ const remedies = [
         'Check the spelling of repository and tag. A private repository is also "not found" to anyone without the right to read it.',
     ],
     [
-        ({ code, mode }) => code === 'CONFLICT' && mode === 'push',
+        ({ code, mode }) => code === 'CONFLICT' && isWriting(mode),
         'Use a new tag, or set `if-exists` to `overwrite` or `skip`.',
     ],
     [
@@ -69776,6 +69811,9 @@ function report_cut(text) {
 }
 function isForbidden(code) {
     return code === 'DENIED' || code === 'UNAUTHORIZED';
+}
+function isWriting(mode) {
+    return ['push', 'copy', 'sync', 'tag', 'attach', 'delete'].includes(mode);
 }
 
 ;// CONCATENATED MODULE: ./lib/registry/challenge.js
@@ -70592,8 +70630,6 @@ function redirectOf({ method }, response) {
     return isRedirect ? headerOf(response, 'location') : undefined;
 }
 
-;// CONCATENATED MODULE: external "node:timers/promises"
-const external_node_timers_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
 ;// CONCATENATED MODULE: ./lib/registry/retried.js
 
 
@@ -71147,6 +71183,53 @@ function tags_readTags(page, what) {
     return tags;
 }
 
+;// CONCATENATED MODULE: ./lib/registry/chunk-plan.js
+
+/** Decides in which sizes one upload is sent, by what is known of the host and by what it met itself. */
+class ChunkPlan {
+    #limit;
+    #takesChunks = true;
+    /** The chunk size that is tried since a larger body broke the connection. */
+    #tried;
+    /** Why the content is sent in chunks: the answer to tell when those are refused too. */
+    #refused;
+    constructor(limit) {
+        this.#limit = limit;
+    }
+    /** Larger content is sent in chunks of this size. */
+    chunkSizeFor({ minChunk }) {
+        if (!this.#takesChunks)
+            return Number.POSITIVE_INFINITY;
+        return Math.max(Math.min(this.#limit.size, this.#tried ?? Number.POSITIVE_INFINITY), minChunk);
+    }
+    /** Learns from a failure. */
+    judge({ kind, bytes, error }, { minChunk }) {
+        const status = error instanceof lib_errors/* RegistryError */.gl ? error.status : 0;
+        if (kind === 'limit' && this.#takesChunks && this.#limit.noteRefused(bytes, minChunk, status)) {
+            this.#refused ??= error;
+            return 'resized';
+        }
+        if (kind === 'broken' && this.#takesChunks)
+            this.#tried = this.#limit.sizeToTry(bytes, minChunk) ?? this.#tried;
+        if (kind !== 'unsupported')
+            return status === 413 ? 'final' : 'counts';
+        // Chunks were but an attempt: the content is sent whole again.
+        const wasAttempt = this.#tried !== undefined;
+        this.#takesChunks = false;
+        this.#tried = undefined;
+        return wasAttempt ? 'counts' : 'final';
+    }
+    /** The error to tell when an upload ends with this failure. */
+    errorOf({ kind, error }) {
+        return (kind === 'unsupported' && this.#refused) || error;
+    }
+    /** Lets other uploads profit from what was tried. */
+    noteDone() {
+        if (this.#tried !== undefined)
+            this.#limit.noteTried(this.#tried);
+    }
+}
+
 ;// CONCATENATED MODULE: ./lib/registry/pieces.js
 
 /**
@@ -71376,6 +71459,7 @@ function isCut({ cause }) {
 
 
 
+
 /**
  * Uploads a blob by POST and one PUT that streams the content; tells whether the registry mounted it instead. Where such a
  * body is refused for its size, or breaks the connection, the content goes in chunks. What is broken is taken up where
@@ -71392,83 +71476,67 @@ async function upload(connection, blob) {
     }
 }
 async function attempts(connection, blob, pieces) {
-    const { limit, retries } = connection;
-    const { signal } = blob.request;
+    const plan = new ChunkPlan(connection.limit);
+    let { mountFrom } = blob;
     let session;
-    /** The chunk size that is tried since a whole body broke the connection. */
-    let tried;
-    /** Why the content is sent in chunks: the answer to tell when those are refused too. */
-    let refused;
-    let last;
+    let cause;
     let failures = 0;
     let furthest = 0;
     let waited = 0;
-    for (let takesChunks = true;;) {
-        const isFirst = last === undefined;
-        session ??= await recover(last, () => startSession(connection, blob, isFirst ? blob.mountFrom : undefined));
+    for (;;) {
+        session ??= await recover(cause, () => startSession(connection, blob, mountFrom));
         if (session === undefined)
             return 'mounted';
+        mountFrom = undefined;
         const current = session;
-        const size = Math.min(limit.size, tried ?? Number.POSITIVE_INFINITY);
-        current.chunkSize = takesChunks ? Math.max(size, current.minChunk) : Number.POSITIVE_INFINITY;
+        current.chunkSize = plan.chunkSizeFor(current);
         const failure = await sendContent(connection, blob, current, pieces, failures, waited).catch(async (error) => {
             await cancel(connection, blob, current);
             throw error;
         });
         if (failure === undefined) {
-            if (tried !== undefined)
-                limit.noteTried(tried);
+            plan.noteDone();
             return 'uploaded';
         }
-        last = failure;
-        const { error, kind, bytes, wait } = failure;
-        const status = error instanceof lib_errors/* RegistryError */.gl ? error.status : 0;
-        if (kind === 'limit' && takesChunks && limit.noteRefused(bytes, current.minChunk, status)) {
-            refused ??= error;
-            await cancel(connection, blob, current);
-            session = undefined;
-            continue;
-        }
-        if (kind === 'broken' && takesChunks)
-            tried = limit.sizeToTry(bytes, current.minChunk) ?? tried;
-        if (kind === 'unsupported')
-            takesChunks = false;
-        if (current.offset > furthest) {
-            furthest = current.offset;
-            failures = 0;
-        }
-        const isFinal = status === 413 || (kind === 'unsupported' && tried === undefined);
-        if (isFinal || failures >= retries || wait === undefined) {
-            // The answer to the last request may be lost, on the way or by a gateway: the blob may well be there.
-            const isLost = status === 0 || status === 502 || status === 504;
-            const isThere = isLost && failure.isMaybeStored && (await isStored(connection, blob).catch(() => false));
-            if (isThere)
+        const verdict = plan.judge(failure, current);
+        if (verdict !== 'resized') {
+            if (current.offset > furthest) {
+                furthest = current.offset;
+                failures = 0;
+                waited = 0;
+            }
+            if (verdict === 'final' || failures >= connection.retries || failure.wait === undefined) {
+                if (isAnswerLost(failure) && (await isStored(connection, blob).catch(() => false)))
+                    return 'uploaded';
+                await cancel(connection, blob, current);
+                throw plan.errorOf(failure);
+            }
+            cause = failure.error;
+            failures += 1;
+            waited += failure.wait;
+            await pause(failure.wait, blob.request.signal);
+            if (failure.isMaybeStored && (await recover(cause, () => isStored(connection, blob))))
                 return 'uploaded';
-            await cancel(connection, blob, current);
-            throw (kind === 'unsupported' && refused) || error;
+            const isChunked = current.offset > 0 && failure.kind !== 'unsupported';
+            if (isChunked && (await takeUp(connection, blob, current, failure)))
+                continue;
         }
-        if (kind === 'unsupported')
-            tried = undefined;
-        failures += 1;
-        waited += wait;
-        await pause(wait, signal);
-        if (failure.isMaybeStored && (await recover(failure, () => isStored(connection, blob))))
-            return 'uploaded';
-        const isChunked = current.offset > 0;
-        if (isChunked && takesChunks && (await takeUp(connection, blob, current, failure)))
-            continue;
         await cancel(connection, blob, current);
         session = undefined;
     }
 }
-/** Does a step on the way from a failure to the next attempt; when the step fails the same way, the failure is the cause to tell. */
-async function recover(failure, step) {
+/** Tells whether the answer to the last request was lost, on the way or by a gateway: the blob may well be there. */
+function isAnswerLost({ isMaybeStored, error }) {
+    return isMaybeStored && (!(error instanceof lib_errors/* RegistryError */.gl) || error.status === 502 || error.status === 504);
+}
+/** Does a step on the way from a failure to the next attempt; when the step fails in such a way too, the first failure is the one to tell. */
+async function recover(cause, step) {
     try {
         return await step();
     }
     catch (error) {
         const isAlike = (0,lib_errors/* hasCode */.up)(error, 'NETWORK') || (error instanceof lib_errors/* RegistryError */.gl && isPassingStatus(error.status));
-        throw failure && isAlike ? failure.error : error;
+        throw cause && isAlike ? cause : error;
     }
 }
 /** Starts a session; undefined when the registry mounted the blob. */
@@ -72537,7 +72605,7 @@ function systemCodeOf(error) {
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1816);
+/* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7203);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(452);
 
 

@@ -35,11 +35,12 @@ const file = (name: string, size: number, read: NonNullable<TarEntry['read']>): 
   read,
 });
 
-/** So many bytes that deflate makes nothing of, and hardly smaller ones. */
+/** So many bytes of which deflate leaves hardly anything, or hardly takes anything away. */
 function* zeros(size: number) {
   const chunk = Buffer.alloc(mebibyte);
   for (let left = size; left > 0; left -= mebibyte) yield chunk.subarray(0, left);
 }
+
 function* noise(size: number) {
   const chunk = Buffer.alloc(mebibyte);
   for (let at = 0, state = 1; at < mebibyte; at += 1) {
@@ -92,7 +93,6 @@ describe('what a pull would refuse is refused', () => {
   });
 
   it.each([
-    ['zeros that are small', [file('d/a', 250 * mebibyte, () => zeros(250 * mebibyte))], true],
     ['zeros that are large', [file('d/a', 330 * mebibyte, () => zeros(330 * mebibyte))], false],
     [
       'zeros after enough of something else',

@@ -81,6 +81,8 @@ group('selectLayers names', () => {
     ['application/json', 'json'],
     ['application/vnd.in-toto+json', 'json'],
     ['application/x+yaml', 'yaml'],
+    ['application/vnd.cncf.flux.content.v1.yaml', 'yaml'],
+    ['application/vnd.cncf.flux.content.v1.json', 'json'],
     ['text/plain', 'txt'],
     ['application/octet-stream', 'bin'],
   ])('a layer of type %s without a title', (mediaType, extension) => {

@@ -5,10 +5,10 @@ import type { Digest } from '../../src/oci/digest.ts';
 import { encodeManifest } from '../../src/oci/manifest.ts';
 import { imageIndex, imageManifest } from '../../src/oci/media-types.ts';
 import { openRegistry } from '../../src/registry/registry.ts';
-import { type CopyEvent, copy } from '../../src/store/copy.ts';
+import { type CopyEvent, copy, startCopySession } from '../../src/store/copy.ts';
 import { MemoryStore } from '../../src/store/memory-store.ts';
 import type { OpenContent, PushOptions } from '../../src/store/store.ts';
-import { openBytes } from '../../src/store/verified.ts';
+import { openBytes, readAll } from '../../src/store/verified.ts';
 import { buffer } from '../support/buffer.ts';
 import { quirkAlways, startFakeRegistry } from '../support/fake-registry.ts';
 import { registryOptions } from '../support/registry-options.ts';
@@ -180,5 +180,65 @@ describe('copy to a registry', () => {
     const target = openRegistry(to.host, registryOptions())('app', 'pull,push');
     await expect(copy(source, root, target)).rejects.toMatchObject({ code: 'NETWORK' });
     await from.ended();
+  });
+
+  it.each([
+    'application/vnd.oci.image.layer.nondistributable.v1.tar+gzip',
+    'application/vnd.docker.image.rootfs.foreign.diff.tar.gzip',
+  ])('leaves out a layer of type %s that the source does not have, and takes one that it has', async (mediaType) => {
+    const { store } = stage({ 'a.txt': 'first' });
+    const there = { ...describeContent(mediaType, Buffer.from('there')), urls: ['http://127.0.0.1:1/there'] };
+    const absent = { ...describeContent(mediaType, Buffer.from('absent')), urls: ['http://127.0.0.1:1/absent'] };
+    store.stage(there, openBytes(Buffer.from('there')));
+    const bytes = encodeManifest({ mediaType: imageManifest, config: emptyJson, layers: [there, absent] });
+    const root = describeContent(imageManifest, bytes);
+    store.stage(root, openBytes(bytes));
+    const target = new Target();
+    await copy(store, root, target, { tags: ['v1'] });
+    expect(await target.has(there)).toBe(true);
+    expect(await target.has(absent)).toBe(false);
+    expect(await target.resolve('v1')).toEqual(root);
+  });
+
+  it('takes Docker manifest lists and nested indexes as they are', async () => {
+    const { store, root } = stage({ 'a.txt': 'first' });
+    const list = 'application/vnd.docker.distribution.manifest.list.v2+json';
+    const bytes = Buffer.from(JSON.stringify({ schemaVersion: 2, mediaType: list, manifests: [root] }));
+    const inner = describeContent(list, bytes);
+    store.stage(inner, openBytes(bytes));
+    const outer = indexOf(store, [inner, root]);
+    const target = new Target();
+    await copy(store, outer, target, { tags: ['v1'] });
+    expect(await readAll(await target.fetch(inner), 'the list')).toEqual(bytes);
+    expect(target.pushed.indexOf(root.digest)).toBeLessThan(target.pushed.indexOf(inner.digest));
+    expect(target.pushed.at(-1)).toBe('v1');
+  });
+
+  it('moves content once in a session, and tries again what failed for another copy of it', async () => {
+    const { store, root, layers } = stage({ 'a.txt': 'shared' });
+    const other = indexOf(store, [root]);
+    const target = new Target();
+    const session = startCopySession(2);
+    await Promise.all([
+      copy(store, root, target, { tags: ['v1'], session }),
+      copy(store, other, target, { tags: ['v2'], session }),
+    ]);
+    expect(target.pushed.filter((name) => name === layers[0]?.digest)).toHaveLength(1);
+
+    class Moody extends Target {
+      failures = 1;
+      override async push(descriptor: Descriptor, open: OpenContent, options: PushOptions = {}): Promise<void> {
+        if (descriptor.digest === layers[0]?.digest && this.failures-- > 0) throw new OciError('REGISTRY', 'moody');
+        return super.push(descriptor, open, options);
+      }
+    }
+    const moody = new Moody();
+    const shared = startCopySession(2);
+    const results = await Promise.allSettled([
+      copy(store, root, moody, { tags: ['v1'], session: shared }),
+      copy(store, other, moody, { tags: ['v2'], session: shared }),
+    ]);
+    expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    expect(moody.pushed.filter((name) => name === layers[0]?.digest)).toHaveLength(1);
   });
 });

@@ -3,7 +3,7 @@ import { constants, crc32, deflateRaw } from 'node:zlib';
 
 const deflateBlock = promisify(deflateRaw) as (
   input: Uint8Array,
-  options: { level: number; finishFlush: number; dictionary?: Uint8Array },
+  options: { level: number; finishFlush: number; chunkSize: number; dictionary?: Uint8Array },
 ) => Promise<Buffer>;
 
 /** Blocks of this size are compressed side by side. It is part of the result: another size makes other bytes. */
@@ -37,6 +37,8 @@ export async function* gzip(
     size += block.byteLength;
     const work = deflateBlock(block, {
       level: 6,
+      // Room for the whole result of a text: each piece of it would be one more turn in the pool.
+      chunkSize: blockSize / 2,
       finishFlush: isLast ? constants.Z_FINISH : constants.Z_SYNC_FLUSH,
       ...(dictionary ? { dictionary } : {}),
     });

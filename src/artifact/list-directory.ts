@@ -1,5 +1,5 @@
-import { createReadStream, type Dirent, type Stats } from 'node:fs';
-import { readdir, readlink, realpath, stat } from 'node:fs/promises';
+import { closeSync, constants, type Dirent, openSync, readSync, type Stats, statSync } from 'node:fs';
+import { readdir, readlink, realpath } from 'node:fs/promises';
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { OciError, systemCodeOf } from '../errors.ts';
 import type { TarEntry } from './tar.ts';
@@ -23,10 +23,13 @@ export interface ListOptions {
   isIgnored?: (path: string, isDirectory: boolean) => boolean;
 }
 
+const readSize = 256 * 1024;
+
 /**
  * Lists a directory as entries of an archive, always in the same order: each folder before what is in it, names sorted by
  * their bytes. Modes are 0644 or, for folders and what somebody may execute, 0755. Fails with INVALID_INPUT for what
- * cannot be packed, which includes all that a pull would refuse.
+ * cannot be packed, which includes all that a pull would refuse. The files are to be read one after the other: they are
+ * read into the same memory.
  */
 export async function listDirectory(directory: string, options: ListOptions): Promise<TarEntry[]> {
   const { title, time } = options;
@@ -34,6 +37,7 @@ export async function listDirectory(directory: string, options: ListOptions): Pr
   const root = await realpath(directory);
   const entries: TarEntry[] = [{ name: title, kind: 'directory', mode: 0o755, time }];
   const links: { full: string; target: string; to: string }[] = [];
+  const memory = Buffer.allocUnsafeSlow(readSize);
 
   const visit = async (folder: string, path: string, above: readonly string[]): Promise<void> => {
     for (const entry of await readFolder(folder)) {
@@ -60,13 +64,13 @@ export async function listDirectory(directory: string, options: ListOptions): Pr
         links.push({ full, target, to: to === '' ? title : prefix + to });
         continue;
       }
-      const found = await statOf(full, isLink);
+      const found = statOf(full, isLink);
       if (found.isDirectory()) {
         const real = await realpath(full);
         if (above.includes(real)) throw refuse(full, 'leads back to a folder it is in');
         entries.push({ name, kind: 'directory', mode: 0o755, time });
         await visit(full, inner, [...above, real]);
-      } else entries.push(fileEntry(full, name, found, time));
+      } else entries.push(fileEntry(full, name, found, time, memory));
     }
   };
   await visit(directory, '', [root]);
@@ -100,7 +104,7 @@ async function readFolder(folder: string): Promise<Dirent[]> {
   }
 }
 
-function fileEntry(path: string, name: string, found: Stats, time: number): TarEntry {
+function fileEntry(path: string, name: string, found: Stats, time: number, memory: Buffer): TarEntry {
   if (!found.isFile()) throw refuse(path, 'is no regular file, folder or link');
   const isExecutable = (found.mode & 0o111) !== 0;
   return {
@@ -109,15 +113,24 @@ function fileEntry(path: string, name: string, found: Stats, time: number): TarE
     mode: isExecutable ? 0o755 : 0o644,
     time,
     size: found.size,
-    read: () => readFile(path),
+    read: () => readFile(path, memory),
   };
 }
 
-async function* readFile(path: string): AsyncGenerator<Uint8Array> {
+/**
+ * Reads a file in calls that wait: a call that does not would stand in line behind the compression of what was read before,
+ * three times for each file.
+ */
+function* readFile(path: string, memory: Buffer): Generator<Uint8Array> {
+  let file: number | undefined;
   try {
-    yield* createReadStream(path, { highWaterMark: 256 * 1024 });
+    // What has become a FIFO since it was listed must not wait for a writer.
+    file = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+    for (let count = readSync(file, memory); count > 0; count = readSync(file, memory)) yield memory.subarray(0, count);
   } catch (error) {
     throw refuse(path, `cannot be read: ${systemCodeOf(error)}`);
+  } finally {
+    if (file !== undefined) closeSync(file);
   }
 }
 
@@ -142,9 +155,9 @@ async function checkedTarget(path: string, root: string): Promise<{ target: stri
   return { target: slashed(target), inner: slashed(relative(root, real)) };
 }
 
-async function statOf(path: string, isLink: boolean): Promise<Stats> {
+function statOf(path: string, isLink: boolean): Stats {
   try {
-    return await stat(path);
+    return statSync(path);
   } catch (error) {
     const code = systemCodeOf(error);
     if (isLink && code === 'ELOOP') throw refuse(path, 'is a link that leads back to itself');

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { setImmediate } from 'node:timers/promises';
 import { OciError } from '../errors.ts';
 import type { Descriptor } from '../oci/descriptor.ts';
 import { type Digest, startHash } from '../oci/digest.ts';
@@ -108,9 +109,15 @@ function refuse(directory: string, what: string): OciError {
 async function hashArchive(entries: readonly TarEntry[], signal: AbortSignal | undefined): Promise<Digest> {
   const hash = startHash();
   const chunks: Chunks = tar(entries);
+  let sinceBreath = 0;
   for await (const chunk of chunks) {
     signal?.throwIfAborted();
     hash.update(chunk);
+    sinceBreath += chunk.byteLength;
+    if (sinceBreath < 8 * 1024 ** 2) continue;
+    // Nothing above waits for anything: without this, a cancellation would not be heard.
+    sinceBreath = 0;
+    await setImmediate();
   }
   return hash.finish();
 }

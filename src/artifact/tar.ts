@@ -102,7 +102,8 @@ function makeBlock(
   octal(0, 329, 8);
   octal(0, 337, 8);
   block.write(prefix, 345, 'utf8');
-  const sum = block.reduce((total, byte) => total + byte, 0);
+  let sum = 0;
+  for (const byte of block) sum += byte;
   block.write(`${sum.toString(8).padStart(6, '0')}\0 `, 148, 'latin1');
   return block;
 }

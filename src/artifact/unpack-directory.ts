@@ -1,5 +1,5 @@
-import { constants } from 'node:fs';
-import { mkdir, open, realpath, symlink } from 'node:fs/promises';
+import { closeSync, constants, openSync, writeSync } from 'node:fs';
+import { mkdir, realpath, symlink } from 'node:fs/promises';
 import { isAbsolute, join, posix, relative, sep } from 'node:path';
 import { pipeline, Readable } from 'node:stream';
 import { createGunzip, createZstdDecompress } from 'node:zlib';
@@ -217,6 +217,10 @@ async function* decompressed(chunks: AsyncGenerator<Buffer>): AsyncGenerator<Uin
   if (!source.readableEnded) throw new Error('There is something after the end of the compressed archive');
 }
 
+/**
+ * Writes a file in calls that wait: most files of a tree are small, and for these a call that does not wait takes longer,
+ * in line with the decompression.
+ */
 async function writeFile(
   path: string,
   chunks: AsyncIterable<Uint8Array>,
@@ -225,14 +229,14 @@ async function writeFile(
 ): Promise<void> {
   const flags = constants.O_CREAT | constants.O_EXCL | constants.O_WRONLY;
   // Owner and special bits of the archive mean nothing here; the umask of the runner holds.
-  const file = await open(path, flags, isExecutable ? 0o777 : 0o666);
+  const file = openSync(path, flags, isExecutable ? 0o777 : 0o666);
   try {
     for await (const chunk of chunks) {
       signal.throwIfAborted();
-      await file.writeFile(chunk);
+      for (let at = 0; at < chunk.byteLength; ) at += writeSync(file, chunk, at);
     }
   } finally {
-    await file.close();
+    closeSync(file);
   }
 }
 

@@ -1,4 +1,5 @@
 import { hasCode, OciError, RegistryError } from '../errors.ts';
+import { ChunkPlan } from './chunk-plan.ts';
 import { type Connection, discard, headerOf } from './http.ts';
 import { Pieces } from './pieces.ts';
 import { resolveLocation } from './redirected.ts';
@@ -22,75 +23,64 @@ export async function upload(connection: Connection, blob: Upload): Promise<'upl
 }
 
 async function attempts(connection: Connection, blob: Upload, pieces: Pieces): Promise<'uploaded' | 'mounted'> {
-  const { limit, retries } = connection;
-  const { signal } = blob.request;
+  const plan = new ChunkPlan(connection.limit);
+  let { mountFrom } = blob;
   let session: Session | undefined;
-  /** The chunk size that is tried since a whole body broke the connection. */
-  let tried: number | undefined;
-  /** Why the content is sent in chunks: the answer to tell when those are refused too. */
-  let refused: OciError | undefined;
-  let last: Failure | undefined;
+  let cause: OciError | undefined;
   let failures = 0;
   let furthest = 0;
   let waited = 0;
-  for (let takesChunks = true; ; ) {
-    const isFirst = last === undefined;
-    session ??= await recover(last, () => startSession(connection, blob, isFirst ? blob.mountFrom : undefined));
+  for (;;) {
+    session ??= await recover(cause, () => startSession(connection, blob, mountFrom));
     if (session === undefined) return 'mounted';
+    mountFrom = undefined;
     const current = session;
-    const size = Math.min(limit.size, tried ?? Number.POSITIVE_INFINITY);
-    current.chunkSize = takesChunks ? Math.max(size, current.minChunk) : Number.POSITIVE_INFINITY;
+    current.chunkSize = plan.chunkSizeFor(current);
     const failure = await sendContent(connection, blob, current, pieces, failures, waited).catch(async (error) => {
       await cancel(connection, blob, current);
       throw error;
     });
     if (failure === undefined) {
-      if (tried !== undefined) limit.noteTried(tried);
+      plan.noteDone();
       return 'uploaded';
     }
-    last = failure;
-    const { error, kind, bytes, wait } = failure;
-    const status = error instanceof RegistryError ? error.status : 0;
-    if (kind === 'limit' && takesChunks && limit.noteRefused(bytes, current.minChunk, status)) {
-      refused ??= error;
-      await cancel(connection, blob, current);
-      session = undefined;
-      continue;
+    const verdict = plan.judge(failure, current);
+    if (verdict !== 'resized') {
+      if (current.offset > furthest) {
+        furthest = current.offset;
+        failures = 0;
+        waited = 0;
+      }
+      if (verdict === 'final' || failures >= connection.retries || failure.wait === undefined) {
+        if (isAnswerLost(failure) && (await isStored(connection, blob).catch(() => false))) return 'uploaded';
+        await cancel(connection, blob, current);
+        throw plan.errorOf(failure);
+      }
+      cause = failure.error;
+      failures += 1;
+      waited += failure.wait;
+      await pause(failure.wait, blob.request.signal);
+      if (failure.isMaybeStored && (await recover(cause, () => isStored(connection, blob)))) return 'uploaded';
+      const isChunked = current.offset > 0 && failure.kind !== 'unsupported';
+      if (isChunked && (await takeUp(connection, blob, current, failure))) continue;
     }
-    if (kind === 'broken' && takesChunks) tried = limit.sizeToTry(bytes, current.minChunk) ?? tried;
-    if (kind === 'unsupported') takesChunks = false;
-    if (current.offset > furthest) {
-      furthest = current.offset;
-      failures = 0;
-    }
-    const isFinal = status === 413 || (kind === 'unsupported' && tried === undefined);
-    if (isFinal || failures >= retries || wait === undefined) {
-      // The answer to the last request may be lost, on the way or by a gateway: the blob may well be there.
-      const isLost = status === 0 || status === 502 || status === 504;
-      const isThere = isLost && failure.isMaybeStored && (await isStored(connection, blob).catch(() => false));
-      if (isThere) return 'uploaded';
-      await cancel(connection, blob, current);
-      throw (kind === 'unsupported' && refused) || error;
-    }
-    if (kind === 'unsupported') tried = undefined;
-    failures += 1;
-    waited += wait;
-    await pause(wait, signal);
-    if (failure.isMaybeStored && (await recover(failure, () => isStored(connection, blob)))) return 'uploaded';
-    const isChunked = current.offset > 0;
-    if (isChunked && takesChunks && (await takeUp(connection, blob, current, failure))) continue;
     await cancel(connection, blob, current);
     session = undefined;
   }
 }
 
-/** Does a step on the way from a failure to the next attempt; when the step fails the same way, the failure is the cause to tell. */
-async function recover<T>(failure: Failure | undefined, step: () => Promise<T>): Promise<T> {
+/** Tells whether the answer to the last request was lost, on the way or by a gateway: the blob may well be there. */
+function isAnswerLost({ isMaybeStored, error }: Failure): boolean {
+  return isMaybeStored && (!(error instanceof RegistryError) || error.status === 502 || error.status === 504);
+}
+
+/** Does a step on the way from a failure to the next attempt; when the step fails in such a way too, the first failure is the one to tell. */
+async function recover<T>(cause: OciError | undefined, step: () => Promise<T>): Promise<T> {
   try {
     return await step();
   } catch (error) {
     const isAlike = hasCode(error, 'NETWORK') || (error instanceof RegistryError && isPassingStatus(error.status));
-    throw failure && isAlike ? failure.error : error;
+    throw cause && isAlike ? cause : error;
   }
 }
 
