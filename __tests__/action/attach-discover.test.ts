@@ -140,6 +140,17 @@ describeWithPeers(['docker-registry', 'ocimem', 'oras'], 'attach and discover', 
     });
   });
 
+  it('takes files as they are, whatever the kind says', async () => {
+    const workspace = await makeWorkspace({ 'a.txt': 'a' });
+    const act = (inputs: Record<string, string>) =>
+      runAction({ reference: 'oci-layout:out:v1', files: 'a.txt', ...inputs }, { workspace });
+    await act({ mode: 'push' });
+    const plain = await act({ mode: 'attach', ...parity, 'dry-run': 'true' });
+    const flux = await act({ mode: 'attach', ...parity, kind: 'flux' });
+    expect(flux).toMatchObject({ code: 0, outputs: { digest: plain.outputs['digest'], changed: 'true' } });
+    expect(flux.stdout).toContain('::warning::The input kind has no meaning for mode attach');
+  });
+
   it('puts on the list what a job left that was cancelled before it could', async () => {
     const [[, start] = []] = places;
     const place = await start?.();

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { describeWithPeers } from '../support/describe-with-peers.ts';
 import { startDockerRegistry } from '../support/docker-registry.ts';
+import { startFakeRegistry } from '../support/fake-registry.ts';
 import { startOcimem } from '../support/ocimem.ts';
 import { run } from '../support/peers.ts';
 import { type Place, places } from '../support/places.ts';
@@ -57,6 +58,21 @@ describeWithPeers(['docker-registry', 'ocimem', 'oras', 'helm'], 'tags', () => {
     await runAction({ mode: 'push', reference, tags: names.join('\n'), files: 'a.txt' }, { workspace });
     const { outputs } = await runAction({ mode: 'tags', reference, sort: 'semver' }, { workspace });
     expect(outputs).toMatchObject({ tags: names.join('\n'), version: '1.9.0' });
+  });
+
+  it('of a large repository are all in the output, and as far as they help in the log', async () => {
+    await using registry = await startFakeRegistry();
+    registry.content.features.pageSize = 400;
+    const workspace = await makeWorkspace({ 'a.txt': 'a' });
+    const reference = `${registry.host}/team/app`;
+    const pushed = await runAction({ mode: 'push', reference: `${reference}:latest`, files: 'a.txt' }, { workspace });
+    const { tags } = registry.content.repository('team/app');
+    for (let number = 0; number < 1_500; number += 1) tags.set(`build-${number}`, pushed.outputs['digest'] ?? '');
+    const listed = await runAction({ mode: 'tags', reference }, { workspace });
+    expect(listed).toMatchObject({ code: 0, stderr: '' });
+    expect(listed.outputs['tags']?.split('\n').sort()).toEqual([...tags.keys()].sort());
+    expect(listed.stdout.match(/^(?:build-\d+|latest)$/gm)).toHaveLength(1_000);
+    expect(listed.stdout).toContain('… and 501 more in the output tags');
   });
 
   it('of a repository that lost its last one are none, and of no repository an error', async () => {

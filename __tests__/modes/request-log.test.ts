@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { emptyJson } from '../../src/oci/descriptor.ts';
 import { digestOf } from '../../src/oci/digest.ts';
+import { imageIndex, imageManifest } from '../../src/oci/media-types.ts';
 import { type FakeRegistry, startFakeRegistry } from '../support/fake-registry.ts';
 import { runAction } from '../support/run-action.ts';
 import { makeWorkspace } from '../support/workspace.ts';
@@ -51,6 +52,23 @@ describe.each(['none', 'api'] as const)('the requests of a step, referrers: %s',
 
   it('inspect reads the manifest', async () => {
     expect(await requestsOf({ mode: 'inspect' })).toEqual(['GET manifests/v1 200']);
+  });
+
+  it('inspect of an index reads each manifest in it once, for the sizes', async () => {
+    const manifests = [...names].slice(-2).map(([digest]) => ({
+      mediaType: imageManifest,
+      digest,
+      size: registry.content.repository(name).manifests.get(digest)?.bytes.byteLength,
+    }));
+    const body = JSON.stringify({ schemaVersion: 2, mediaType: imageIndex, manifests: [...manifests, ...manifests] });
+    const url = `${registry.url}/v2/${name}/manifests/index`;
+    expect((await fetch(url, { method: 'PUT', headers: { 'content-type': imageIndex }, body })).status).toBe(201);
+    expect((await requestsOf({ mode: 'inspect' }, ':index')).sort()).toEqual([
+      'GET manifests/<v1> 200',
+      'GET manifests/<v2> 200',
+      'GET manifests/index 200',
+    ]);
+    registry.content.repository(name).tags.delete('index');
   });
 
   it('inspect of a missing tag asks for the others once', async () => {

@@ -23,7 +23,8 @@ export async function attach(inputs: Inputs, context: ModeContext): Promise<void
   const target = context.openStore(reference);
   const subject = await findSubject(target, inputs, signal);
   log.info(`The subject is ${repository}@${subject.digest}`);
-  const packed = await packInputFiles(files, inputs, context, { subject });
+  // A kind means nothing here, as the log has said: files are attached as they are.
+  const packed = await packInputFiles(files, { ...inputs, kind: undefined }, context, { subject });
   const { root } = packed;
   const size = totalSize(blobsOf(packed));
   learn({

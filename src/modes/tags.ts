@@ -7,6 +7,9 @@ import { chartFacts, helmConfig, readConfig, unlessUnreadable } from './read-con
 import { parseTagFilter } from './tag-filter.ts';
 import { newestTag, sortTags, versionText } from './tag-versions.ts';
 
+/** More lines help nobody in a log; the output has them all. */
+const maxShown = 1_000;
+
 /** Lists the tags of a repository, and tells the newest version; of a chart, with the appVersion that it carries. */
 export async function tags(inputs: Inputs, { openSource, learn, log, signal }: ModeContext): Promise<void> {
   const { reference, filter, sort, limit } = inputs;
@@ -31,7 +34,8 @@ export async function tags(inputs: Inputs, { openSource, learn, log, signal }: M
   }
   if (listed.length > 0) {
     await log.group(`Tags of ${repository}`, async () => {
-      for (const tag of listed) log.info(tag);
+      for (const tag of listed.slice(0, maxShown)) log.info(tag);
+      if (listed.length > maxShown) log.info(`… and ${listed.length - maxShown} more in the output tags`);
     });
   }
   if (listed.length < wanted.length) log.info(`${wanted.length - listed.length} more are beyond the limit`);
