@@ -66894,7 +66894,8 @@ async function attach(inputs, context) {
     const target = context.openStore(reference);
     const subject = await findSubject(target, inputs, signal);
     log.info(`The subject is ${repository}@${subject.digest}`);
-    const packed = await packInputFiles(files, inputs, context, { subject });
+    // A kind means nothing here, as the log has said: files are attached as they are.
+    const packed = await packInputFiles(files, { ...inputs, kind: undefined }, context, { subject });
     const { root } = packed;
     const size = totalSize(blobsOf(packed));
     learn({
@@ -67763,8 +67764,8 @@ async function findVersion({ reference, version: asked = '' }, source, { learn, 
     catch (error) {
         if (!(0,lib_errors/* hasCode */.up)(error, 'NOT_FOUND'))
             throw error;
-        const versions = await versionsIn(source, signal).catch(() => []);
-        throw notFound(repository, version, versions, error);
+        const tags = await tagsOf(source, signal).catch(() => []);
+        throw notFound(repository, version, tags, error);
     }
 }
 /** A tag beside the version must be its own. */
@@ -67775,23 +67776,25 @@ function checkReference({ tags, digest }, version) {
     throw new lib_errors/* OciError */.Mf('INVALID_INPUT', `The input version ${JSON.stringify(version)} and the input reference with ${name} name two versions: give one of them`);
 }
 async function newest(range, source, repository, signal) {
-    const versions = await versionsIn(source, signal);
-    const version = newestMatching(range, versions);
+    const tags = await tagsOf(source, signal);
+    const version = newestMatching(range, versionsOfTags(tags));
     if (version === undefined)
-        throw notFound(repository, range, versions);
+        throw notFound(repository, range, tags);
     return version;
 }
-async function versionsIn(source, signal) {
+async function tagsOf(source, signal) {
     const tags = [];
     for await (const tag of source.tags(signal))
         tags.push(tag);
-    return versionsOfTags(tags);
+    return tags;
 }
-function notFound(repository, asked, versions, cause) {
+function notFound(repository, asked, tags, cause) {
+    const versions = versionsOfTags(tags);
     const what = asked === '' ? 'released version' : `version ${asked}`;
     const named = nearestFirst(asked, versions).slice(0, maxNamed).join(', ');
     const more = versions.length > maxNamed ? ` and ${versions.length - maxNamed} more` : '';
-    const offer = versions.length === 0 ? 'it has no versions' : `it has ${named}${more}`;
+    const others = tags.length === 0 ? '' : `, but tags such as ${tags.slice(0, maxNamed).join(', ')}`;
+    const offer = versions.length === 0 ? `it has no versions${others}` : `it has ${named}${more}`;
     const isHidden = !isVersion(asked) && versions.length > 0 && versions.every((version) => version.includes('-'));
     // `5` is the tag of that name to Helm, and no range.
     const isShort = /^\d+(?:\.\d+)?$/.test(asked);
@@ -71287,6 +71290,8 @@ function parseTagFilter(text, where = 'The input filter') {
 
 
 
+/** More lines help nobody in a log; the output has them all. */
+const maxShown = 1_000;
 /** Lists the tags of a repository, and tells the newest version; of a chart, with the appVersion that it carries. */
 async function tags(inputs, { openSource, learn, log, signal }) {
     const { reference, filter, sort, limit } = inputs;
@@ -71313,8 +71318,10 @@ async function tags(inputs, { openSource, learn, log, signal }) {
     }
     if (listed.length > 0) {
         await log.group(`Tags of ${repository}`, async () => {
-            for (const tag of listed)
+            for (const tag of listed.slice(0, maxShown))
                 log.info(tag);
+            if (listed.length > maxShown)
+                log.info(`… and ${listed.length - maxShown} more in the output tags`);
         });
     }
     if (listed.length < wanted.length)
@@ -74581,7 +74588,7 @@ class LayoutIndex {
     }
 }
 /** Lists the tags; of a name that skopeo wrote as `image:tag`, the tag. */
-function tagsOf(entries) {
+function layout_index_tagsOf(entries) {
     const names = entries.map((entry) => refNameOf(entry) ?? '');
     return new Set(names.map((name) => (isTag(name) ? name : name.slice(name.lastIndexOf(':') + 1))).filter(isTag));
 }
@@ -74686,7 +74693,7 @@ class LayoutStore {
         const entries = await this.#index.read();
         if (!entries)
             throw new lib_errors/* OciError */.Mf('NOT_FOUND', `There is no OCI layout ${this.#directory}`);
-        yield* tagsOf(entries);
+        yield* layout_index_tagsOf(entries);
     }
     async *referrers(subject, signal) {
         signal?.throwIfAborted();

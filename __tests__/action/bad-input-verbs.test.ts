@@ -32,7 +32,7 @@ const cases: [title: string, inputs: Record<string, string>, ...says: string[]][
   [
     'inspect of a version and a tag',
     { ...inspect, version: '^1' },
-    'The input version "^1" and the input reference with v1 name two versions',
+    'The input version "^1" and the input reference with v1.0.0 name two versions',
   ],
   [
     'inspect of no version',
@@ -43,7 +43,7 @@ const cases: [title: string, inputs: Record<string, string>, ...says: string[]][
     'inspect of a version that is not there',
     { ...inspect, reference: here, version: '3.0.0' },
     'has no version 3.0.0',
-    'it has 2.0.0',
+    'it has no versions, but tags such as v1.0.0, v1.1.0',
   ],
   ['inspect of a range without a version', { ...inspect, reference: here, version: '^3' }, 'has no version ^3'],
   [

@@ -33,8 +33,8 @@ export async function findVersion(
     return { reference: { ...reference, tags: [tag] }, top };
   } catch (error) {
     if (!hasCode(error, 'NOT_FOUND')) throw error;
-    const versions = await versionsIn(source, signal).catch(() => []);
-    throw notFound(repository, version, versions, error);
+    const tags = await tagsOf(source, signal).catch(() => []);
+    throw notFound(repository, version, tags, error);
   }
 }
 
@@ -49,23 +49,25 @@ function checkReference({ tags, digest }: Reference, version: string): void {
 }
 
 async function newest(range: string, source: Source, repository: string, signal: AbortSignal): Promise<string> {
-  const versions = await versionsIn(source, signal);
-  const version = newestMatching(range, versions);
-  if (version === undefined) throw notFound(repository, range, versions);
+  const tags = await tagsOf(source, signal);
+  const version = newestMatching(range, versionsOfTags(tags));
+  if (version === undefined) throw notFound(repository, range, tags);
   return version;
 }
 
-async function versionsIn(source: Source, signal: AbortSignal): Promise<string[]> {
+async function tagsOf(source: Source, signal: AbortSignal): Promise<string[]> {
   const tags: string[] = [];
   for await (const tag of source.tags(signal)) tags.push(tag);
-  return versionsOfTags(tags);
+  return tags;
 }
 
-function notFound(repository: string, asked: string, versions: readonly string[], cause?: unknown): OciError {
+function notFound(repository: string, asked: string, tags: readonly string[], cause?: unknown): OciError {
+  const versions = versionsOfTags(tags);
   const what = asked === '' ? 'released version' : `version ${asked}`;
   const named = nearestFirst(asked, versions).slice(0, maxNamed).join(', ');
   const more = versions.length > maxNamed ? ` and ${versions.length - maxNamed} more` : '';
-  const offer = versions.length === 0 ? 'it has no versions' : `it has ${named}${more}`;
+  const others = tags.length === 0 ? '' : `, but tags such as ${tags.slice(0, maxNamed).join(', ')}`;
+  const offer = versions.length === 0 ? `it has no versions${others}` : `it has ${named}${more}`;
   const isHidden = !isVersion(asked) && versions.length > 0 && versions.every((version) => version.includes('-'));
   // `5` is the tag of that name to Helm, and no range.
   const isShort = /^\d+(?:\.\d+)?$/.test(asked);
