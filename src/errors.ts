@@ -14,14 +14,23 @@ export type ErrorCode =
   | 'REGISTRY'
   | 'CANCELLED';
 
+/** A place in a file of the workspace; the path is relative to it, and lines count from 1. */
+export interface Position {
+  file: string;
+  line?: number;
+}
+
 /** States what happened to what. Advice to the workflow author is added in `action/report.ts`, nowhere below. */
 export class OciError extends Error {
   override readonly name: string = 'OciError';
   readonly code: ErrorCode;
+  /** Where in the workspace the mistake is, when it is in a file there. */
+  readonly position?: Position;
 
-  constructor(code: ErrorCode, message: string, options?: ErrorOptions) {
+  constructor(code: ErrorCode, message: string, options?: ErrorOptions & { position?: Position }) {
     super(message, options);
     this.code = code;
+    if (options?.position) this.position = options.position;
   }
 }
 

@@ -32,7 +32,9 @@ export function headline(inputs: Inputs, result: Partial<Result>): string {
   if (items !== undefined) {
     const counts = Map.groupBy(items, ({ status }) => status);
     const list = [...counts].map(([status, { length }]) => `${length} ${status}`);
-    return `${verb}${repository ? ` ${repository}` : ''}: ${[...(list.length > 0 ? list : ['nothing']), ...moved].join(', ')}`;
+    // Of the items, some may be "moved".
+    const bytes = transferred === undefined ? [] : [`${formatBytes(transferred)} transferred`];
+    return `${verb}${repository ? ` ${repository}` : ''}: ${[...(list.length > 0 ? list : ['nothing']), ...bytes].join(', ')}`;
   }
   if (inputs.mode === 'tags') return `${verb} ${tags.length === 1 ? '1 tag' : `${tags.length} tags`} of ${repository}`;
   const facts = [

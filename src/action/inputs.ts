@@ -2,11 +2,11 @@ import { getInput } from '@actions/core';
 import { parseAnnotationLines } from '../artifact/annotations.ts';
 import { OciError } from '../errors.ts';
 import { type Inputs, type Log, type ModeName, modeNames } from '../modes/context.ts';
+import { nearest } from '../nearest.ts';
 import { isDigest } from '../oci/digest.ts';
 import { isMediaType } from '../oci/media-types.ts';
 import { type Platform, parsePlatform } from '../oci/platform.ts';
 import { formatRepository, isLayout, isTag, parseReference, type Reference } from '../oci/reference.ts';
-import { nearest } from './nearest.ts';
 
 /** The defaults of action.yml, for a runner that passes an input as empty; a test keeps the two equal. */
 export const defaults: Record<string, string> = {

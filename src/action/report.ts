@@ -73,6 +73,10 @@ const remedies: [fits: (failure: Failure) => boolean, advice: string][] = [
     'Did you mean ghcr.io? This host has a similar name; no credentials were sent to it.',
   ],
   [
+    ({ code, mode }) => code === 'UNAUTHORIZED' && mode === 'sync',
+    'Give the source its `credentials` in the sync file, or log in before this step (docker/login-action); `username` and `password` are for the registry of `to`.',
+  ],
+  [
     ({ code, hasInputCredentials }) => code === 'UNAUTHORIZED' && !hasInputCredentials,
     'Pass `username` and `password` for this registry, or log in before this step (docker/login-action).',
   ],
@@ -105,12 +109,20 @@ const remedies: [fits: (failure: Failure) => boolean, advice: string][] = [
     'Check the directory and the tag: `index.json` in it lists the tags it has.',
   ],
   [
+    ({ code, mode, message }) => code === 'NOT_FOUND' && mode === 'sync' && message.includes(' has no tag for '),
+    'Correct the selection in the sync file, or take it out.',
+  ],
+  [
     ({ code }) => code === 'NOT_FOUND',
     'Check the spelling of repository and tag. A private repository is also "not found" to anyone without the right to read it.',
   ],
   [
     ({ code, mode }) => code === 'CONFLICT' && mode === 'push',
     'Use a new tag, or set `if-exists` to `overwrite` or `skip`.',
+  ],
+  [
+    ({ code, mode }) => code === 'CONFLICT' && mode === 'sync',
+    'Set `if-exists` to `overwrite` or `skip`, or find out why the tag was changed in the target.',
   ],
   [
     ({ code }) => code === 'CONFLICT',
@@ -210,6 +222,10 @@ const remedies: [fits: (failure: Failure) => boolean, advice: string][] = [
   [
     ({ code, message }) => code === 'INVALID_INPUT' && message.includes('matches no file'),
     'Write one path or pattern a line, without quotes, dashes or commas, relative to the workspace. `*` finds the files of one folder, `**` also those below.',
+  ],
+  [
+    ({ code, mode, message }) => code === 'INVALID_INPUT' && mode === 'sync' && /^\S+:\d+: /.test(message),
+    'Correct that line of the sync file; the README says what it takes.',
   ],
   [
     ({ code }) => code === 'INVALID_INPUT',

@@ -7,19 +7,25 @@ import type { Inputs, ModeContext, ModeName, Result } from '../modes/context.ts'
 import { copy } from '../modes/copy.ts';
 import { pull } from '../modes/pull.ts';
 import { push } from '../modes/push.ts';
+import { sync } from '../modes/sync.ts';
 import { isLayout } from '../oci/reference.ts';
 import { githubHost, readSecrets } from './credentials.ts';
 import { headline } from './headline.ts';
 import { flag, readInputs } from './inputs.ts';
-import { log } from './log.ts';
+import { log, mask } from './log.ts';
 import { setOutputs } from './outputs.ts';
 import { printable } from './printable.ts';
 import { type Circumstances, describeFailure, type Report } from './report.ts';
-import { createOpener } from './stores.ts';
+import { createOpener, hasProxy } from './stores.ts';
 import { summaryOf } from './summary.ts';
 import { commitTime, isForkPullRequest, workflowFacts } from './workflow.ts';
 
-const modes: Partial<Record<ModeName, (inputs: Inputs, context: ModeContext) => Promise<void>>> = { push, pull, copy };
+const modes: Partial<Record<ModeName, (inputs: Inputs, context: ModeContext) => Promise<void>>> = {
+  push,
+  pull,
+  copy,
+  sync,
+};
 
 /**
  * Runs one workflow step: reads the inputs, does the work, and says what came of it - outputs, summary, and one annotation
@@ -40,9 +46,10 @@ export async function run(environment: NodeJS.ProcessEnv, signal: AbortSignal): 
     const mode = modes[inputs.mode];
     if (!mode) throw new OciError('UNSUPPORTED', `The mode ${inputs.mode} is not there yet`);
     await mode(inputs, {
-      openSource: (reference) => open(reference, 'pull'),
+      openSource: (reference, settings) => open(reference, 'pull', { settings }),
       openStore: (reference, options) => open(reference, 'pull,push', options),
       log,
+      mask,
       signal,
       learn: (part) => Object.assign(result, part),
       workspace,
@@ -57,7 +64,7 @@ export async function run(environment: NodeJS.ProcessEnv, signal: AbortSignal): 
     const cause = signal.aborted && !hasCode(error, 'CANCELLED') ? signal.reason : error;
     report = describeFailure(cause, circumstances(inputs, secrets, environment));
     const title = printable(`oci-artifact: ${report.title}`);
-    core.error(`${printable(report.message)}\n${report.remedy}`, { title });
+    core.error(`${printable(report.message)}\n${report.remedy}`, { title, ...placeOf(cause) });
     if (!(cause instanceof OciError) && Error.isError(cause)) log.debug(cause.stack ?? '');
   } finally {
     if (temporary !== '') rmSync(temporary, { recursive: true, force: true });
@@ -69,6 +76,13 @@ export async function run(environment: NodeJS.ProcessEnv, signal: AbortSignal): 
     await written.catch((error: unknown) => log.warning(`The job summary was not written: ${messageOf(error)}`));
   }
   return report ? 1 : 0;
+}
+
+/** Puts an annotation on the line of the file that is wrong, when it is one of the workspace. */
+function placeOf(error: unknown): { file?: string; startLine?: number } {
+  if (!(error instanceof OciError) || !error.position) return {};
+  const { file, line } = error.position;
+  return { file: printable(file), ...(line === undefined ? {} : { startLine: line }) };
 }
 
 /** The summary of a failed step must not fail on the input that made it fail. */
@@ -93,6 +107,6 @@ function circumstances(
     hasGitHubToken: (secrets?.githubToken ?? '') !== '',
     hasInputCredentials: secrets !== undefined && (secrets.username !== '' || secrets.entries.length > 0),
     isForkPullRequest: isForkPullRequest(environment),
-    hasProxy: ['http_proxy', 'https_proxy', 'HTTP_PROXY', 'HTTPS_PROXY'].some((name) => environment[name]),
+    hasProxy: hasProxy(environment),
   };
 }

@@ -29,11 +29,22 @@ export interface OpenStoreOptions {
   alsoRead?: Reference;
 }
 
+/** How one registry is reached, as a sync file says it; what is absent is as the inputs have it. */
+export interface SourceSettings {
+  credentials?: { username: string; password: string } | { identityToken: string };
+  /** `false`: certificates are not verified, and HTTP will do. `true`: HTTPS with a certificate that is verified. */
+  isVerified?: boolean;
+  /** A directory with authorities (`*.crt`) and a client certificate (`*.cert` and `*.key`). */
+  certDirectory?: string;
+}
+
 /** All that a mode needs from around it; tests give their own. */
 export interface ModeContext {
-  openSource(reference: Reference): Source;
+  openSource(reference: Reference, settings?: SourceSettings): Source;
   openStore(reference: Reference, options?: OpenStoreOptions): Store;
   log: Log;
+  /** Hides a secret in all later output. */
+  mask(secret: string): void;
   signal: AbortSignal;
   /** Is told results as soon as they are known, so that a failure later does not lose them. */
   learn(part: Partial<Result>): void;
@@ -70,7 +81,7 @@ interface ResultReferrer {
 }
 
 /** One of several things that a step did or planned: a row of the summary's table and of the output `json`. */
-interface ResultItem {
+export interface ResultItem {
   /** What it is about: a chart pushed, a target copied to, a tag synced or removed. */
   name: string;
   /** What was done with it, in one word such as `pushed`, `new`, `moved`, `unchanged`, `deleted`, `kept`, `failed`. */
