@@ -3,7 +3,7 @@ import { hasCode, OciError } from '../errors.ts';
 import { type Digest, isDigest } from '../oci/digest.ts';
 import type { Platform } from '../oci/platform.ts';
 import { formatRepository, type Reference } from '../oci/reference.ts';
-import { readAllTags } from '../store/attached.ts';
+import { isCompanionTag, readAllTags } from '../store/attached.ts';
 import { remembered } from '../store/remembered.ts';
 import type { Content, Source, Store } from '../store/store.ts';
 import { choosePlatforms } from './choose-platforms.ts';
@@ -41,9 +41,6 @@ export interface SyncJob {
   /** Whether `status` has become true. */
   isDone: boolean;
 }
-
-/** Tags that belong to another manifest: the list of its referrers, and cosign's signatures, attestations and SBOMs. */
-const companion = /^sha(?:256-[0-9a-f]{64}|512-[0-9a-f]{128})(?:\.(?:sig|att|sbom))?$/;
 
 /** Opens both sides of a repository; nothing is sent yet. */
 export function openPair(
@@ -92,7 +89,7 @@ export async function selectJobs(
     for await (const tag of pair.source.tags(signal)) all.push(tag);
     pair.tags = async () => new Set(all);
     const candidates = all.filter(
-      (tag) => !(referrers && companion.test(tag)) && !exclude.some((one) => one.test(tag)),
+      (tag) => !(referrers && isCompanionTag(tag)) && !exclude.some((one) => one.test(tag)),
     );
     for (const { what, takes, mayBeIdle, position } of selectors) {
       const taken = newestOf(candidates.filter(takes), newest);
