@@ -60600,7 +60600,7 @@ exports.visitAsync = visitAsync;
 
 /***/ }),
 
-/***/ 8637:
+/***/ 8302:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -64799,6 +64799,10 @@ const maxNameLength = 255;
 function isTag(text) {
     return tagPattern.test(text);
 }
+/** Tells whether a host and the path of a repository make a name that registries take. */
+function isRepository(host, path) {
+    return repositoryPattern.test(path) && host.length + 1 + path.length <= maxNameLength;
+}
 /** Tells whether a reference points into an OCI image layout directory. */
 function isLayout({ host }) {
     return host.startsWith(layoutPrefix);
@@ -66954,6 +66958,11 @@ const maxAttached = 10_000;
 function cosignTags(digest) {
     const { algorithm, hex } = partsOf(digest);
     return cosignSuffixes.map((suffix) => `${algorithm}-${hex}.${suffix}`);
+}
+const companion = new RegExp(`^sha(?:256-[0-9a-f]{64}|512-[0-9a-f]{128})(?:\\.(?:${cosignSuffixes.join('|')}))?$`);
+/** Tells whether a tag belongs to another manifest: it is the list of its referrers, or one of cosign's tags. */
+function isCompanionTag(tag) {
+    return companion.test(tag);
 }
 /**
  * Lists what is attached to manifests, and what is attached to that in turn. `tags` are those of the source, since looking at
@@ -71163,6 +71172,772 @@ function layersOf({ bytes, descriptor }) {
     }
 }
 
+;// CONCATENATED MODULE: ./lib/modes/go-reg-exp.js
+/** The classes of RE2 that JavaScript has no name for. */
+const posixClasses = {
+    alnum: '0-9A-Za-z',
+    alpha: 'A-Za-z',
+    digit: '0-9',
+    lower: 'a-z',
+    upper: 'A-Z',
+    punct: '!-\\/:-@\\[-`{-~',
+    space: '\\t-\\r ',
+    word: '\\w',
+    xdigit: '0-9A-Fa-f',
+};
+/** What RE2 does not know: a file with it would mean something else to skopeo. */
+const foreign = /\(\?<?[=!]|\\[1-9ck]/;
+/**
+ * Compiles a regular expression as Go reads it (https://github.com/google/re2/wiki/Syntax), as far as JavaScript can say the
+ * same. Throws a SyntaxError for what neither knows or only one of them.
+ */
+function goRegExp(text) {
+    const [lead = '', letters = ''] = /^\(\?([ims]+)\)/.exec(text) ?? [];
+    const source = text.slice(lead.length);
+    if (foreign.test(source.replaceAll('\\\\', '')))
+        throw new SyntaxError('it looks around or back, which skopeo cannot do');
+    return new RegExp(translated(source), [...new Set(letters), 'u'].join(''));
+}
+/** Writes each piece as JavaScript has it: escapes that need none, names of groups and classes, brackets that mean themselves. */
+function translated(source) {
+    const inClass = /\[:[^:\]]*:\]|\\?./suy;
+    const outside = /\\?./suy;
+    const opening = /\[\^?\]?|\(\?P</uy;
+    let isInClass = false;
+    let out = '';
+    for (let at = 0; at < source.length;) {
+        const next = (pattern) => {
+            pattern.lastIndex = at;
+            return pattern.exec(source)?.[0];
+        };
+        const piece = (isInClass ? next(inClass) : (next(opening) ?? next(outside))) ?? source.slice(at);
+        at += piece.length;
+        if (piece.startsWith('\\'))
+            out += escaped(piece, isInClass);
+        else if (piece === '(?P<')
+            out += '(?<';
+        else if (isInClass && piece.startsWith('[:'))
+            out += membersOf(piece);
+        else if (isInClass && piece === '[')
+            out += '\\[';
+        else if (isInClass && piece === ']') {
+            isInClass = false;
+            out += ']';
+        }
+        else if (piece === ']')
+            out += '\\]';
+        else if (!isInClass && piece.startsWith('[')) {
+            isInClass = true;
+            // In Go, a bracket that closes at once means itself.
+            out += piece.replace(']', '\\]');
+        }
+        else
+            out += piece;
+    }
+    return out;
+}
+function escaped(piece, isInClass) {
+    const character = piece.slice(1);
+    if (character === 'A' && !isInClass)
+        return '(?<![^])';
+    if (character === 'z' && !isInClass)
+        return '(?![^])';
+    // Go lets any punctuation be escaped, JavaScript only what has a meaning.
+    const isNeedless = /^[!"#%&',:;<=>@_`~ ]$/.test(character) || (character === '-' && !isInClass);
+    return isNeedless ? character : piece;
+}
+function membersOf(name) {
+    const members = posixClasses[name.slice(2, -2)];
+    if (members === undefined)
+        throw new SyntaxError(`${name} is not known here`);
+    return members;
+}
+
+;// CONCATENATED MODULE: ./lib/modes/sync-yaml.js
+
+
+
+/** More than any real file repeats by aliases; it stops a file in which aliases of aliases grow (CVE-2019-11253). */
+const maxNodes = 100_000;
+/** Makes the error for a mistake in a sync file, to be shown on its line. */
+function syncFileError(file, line, what) {
+    return new lib_errors/* OciError */.Mf('INVALID_INPUT', `${file}:${line}: ${what}`, { position: { file, line } });
+}
+/** Takes the pieces of a sync file for what they should be; everything else fails with INVALID_INPUT on its line. */
+class SyncPieces {
+    file;
+    constructor(file) {
+        this.file = file;
+    }
+    /** The entries of a map; none where there is nothing. */
+    mapOf(node, what) {
+        if (node === undefined || node.kind === 'none')
+            return new Map();
+        if (node.kind !== 'map')
+            throw this.fail(node, `${what} is no map of keys and values`);
+        return node.entries;
+    }
+    /** The entries of a map with certain keys. */
+    fieldsOf(node, what, known) {
+        const entries = this.mapOf(node, what);
+        for (const [key, item] of entries) {
+            if (known.includes(key))
+                continue;
+            const near = nearest(key, known);
+            const hint = near ? `did you mean ${near}?` : `known are ${known.join(', ')}`;
+            throw this.fail(item, `${what} has the unknown key ${JSON.stringify(key)}: ${hint}`);
+        }
+        return entries;
+    }
+    /** The items of a list; none where there is nothing. */
+    listOf(node, what) {
+        if (node === undefined || node.kind === 'none')
+            return [];
+        if (node.kind !== 'list')
+            throw this.fail(node, `${what} is no list`);
+        return node.items;
+    }
+    textOf(node, what) {
+        if (node.kind !== 'text' || node.text === '')
+            throw this.fail(node, `${what} is no text, or empty`);
+        return node.text;
+    }
+    flagOf(node, what) {
+        const text = node.kind === 'text' && !node.isQuoted ? node.text : '';
+        const value = flagWords.get(text);
+        if (value === undefined)
+            throw this.fail(node, `${what} is not true or false`);
+        return value;
+    }
+    positionOf({ line }) {
+        return { file: this.file, line };
+    }
+    fail({ line }, what) {
+        return syncFileError(this.file, line, what);
+    }
+}
+/** The words of yaml.v3 for a field that is a boolean. */
+const flagWords = new Map([
+    ...['true', 'True', 'TRUE', 'y', 'Y', 'yes', 'on'].map((word) => [word, true]),
+    ...['false', 'False', 'FALSE', 'n', 'N', 'no', 'off'].map((word) => [word, false]),
+]);
+/**
+ * Reads one YAML document; keys that stand twice are an error. Fails with INVALID_INPUT, and says the line. Messages never
+ * quote the file: it may hold secrets.
+ */
+function readSyncYaml(yaml, file) {
+    const counter = new dist/* LineCounter */.HN();
+    // All scalars stay texts: an unquoted tag 1.10 is no number.
+    const options = { schema: 'failsafe', lineCounter: counter, prettyErrors: false, logLevel: 'silent' };
+    const document = (0,dist/* parseDocument */.Tp)(yaml, options);
+    const [error] = document.errors;
+    // What follows the colon is a piece of the file.
+    if (error)
+        throw syncFileError(file, counter.linePos(error.pos[0]).line, error.message.split(/: |\n/)[0] ?? '');
+    let count = 0;
+    const convert = (node, before, above) => {
+        const start = node?.range?.[0];
+        const line = start === undefined ? before : counter.linePos(start).line;
+        count += 1;
+        if (count > maxNodes)
+            throw syncFileError(file, line, 'the aliases make too much of the file');
+        if ((0,dist/* isAlias */.Vj)(node)) {
+            const target = node.resolve(document);
+            if (!target || above.includes(target))
+                throw syncFileError(file, line, 'an alias leads nowhere');
+            return { ...convert(target, line, above), line };
+        }
+        const inside = [...above, node];
+        if ((0,dist/* isSeq */.oP)(node))
+            return { kind: 'list', line, items: node.items.map((item) => convert(item, line, inside)) };
+        if ((0,dist/* isMap */.jh)(node)) {
+            const entries = new Map();
+            for (const { key, value } of node.items) {
+                const name = convert(key, line, inside);
+                if (name.kind !== 'text')
+                    throw syncFileError(file, name.line, 'a key is no text');
+                // The line of the key: a value may be long, or missing.
+                const item = { ...convert(value, name.line, inside), line: name.line };
+                if (name.text !== '<<' || name.isQuoted)
+                    entries.set(name.text, item);
+                else
+                    mergeInto(entries, item, file);
+            }
+            return { kind: 'map', line, entries };
+        }
+        const text = (0,dist/* isScalar */.jn)(node) ? String(node.value ?? '') : '';
+        const isQuoted = (0,dist/* isScalar */.jn)(node) && node.type !== undefined && node.type !== 'PLAIN';
+        return !isQuoted && ['', '~', 'null', 'Null', 'NULL'].includes(text)
+            ? { kind: 'none', line }
+            : { kind: 'text', line, text, isQuoted };
+    };
+    return convert(document.contents, 1, []);
+}
+/** The merge key of YAML 1.1, which Go's reader knows: what stands in the map itself wins. */
+function mergeInto(entries, item, file) {
+    for (const merged of item.kind === 'list' ? item.items : [item]) {
+        if (merged.kind !== 'map')
+            throw syncFileError(file, item.line, 'what is merged is no map');
+        for (const [name, node] of merged.entries)
+            if (!entries.has(name))
+                entries.set(name, node);
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/modes/sync-file.js
+
+
+
+
+
+
+
+
+/** The maps of skopeo, and how the value of a repository in each is read. */
+const skopeoMaps = {
+    images: readNames,
+    'images-by-tag-regex': readTagRegex,
+    'images-by-semver': readSemver,
+};
+/** The same three ways in an entry of our own. */
+const ownWays = { tags: readNames, 'tag-regex': readTagRegex, semver: readSemver };
+const registryKeys = [...Object.keys(skopeoMaps), 'repositories', 'credentials', 'tls-verify', 'cert-dir'];
+const ownKeys = [...Object.keys(ownWays), 'destination', 'exclude', 'newest', 'platforms'];
+const credentialKeys = ['username', 'password', 'identitytoken'];
+/**
+ * Reads a sync file: the YAML of `skopeo sync` (https://github.com/containers/skopeo/blob/main/docs/skopeo-sync.1.md), and
+ * our `repositories`. Everything that skopeo would pass over is an error, INVALID_INPUT with file and line.
+ */
+function parseSyncFile(yaml, options) {
+    const pieces = new SyncPieces(options.file);
+    const top = readSyncYaml(yaml, options.file);
+    const all = [...pieces.mapOf(top, 'The sync file')].flatMap(([key, node]) => readRegistry(pieces, key, node, options));
+    if (all.length === 0)
+        throw pieces.fail(top, 'the sync file names no registry');
+    const seen = new Set();
+    for (const { host, repository, position } of all) {
+        const name = `${host}/${repository}`;
+        if (seen.has(name))
+            throw pieces.fail({ line: position.line ?? 1 }, `${name} stands twice in the file`);
+        seen.add(name);
+    }
+    return all;
+}
+function readRegistry(pieces, key, node, options) {
+    const { host, prefix } = registryOf(key);
+    if (host === undefined)
+        throw pieces.fail(node, `${JSON.stringify(key)} is no registry: write host[:port]`);
+    const fields = pieces.fieldsOf(node, key, registryKeys);
+    const settings = readSettings(pieces, fields, options);
+    const found = new Map();
+    const pathOf = (name, item) => {
+        const path = prefix === '' ? name : `${prefix}/${name}`;
+        const repository = host === 'docker.io' && !path.includes('/') ? `library/${path}` : path;
+        if (isRepository(host, repository))
+            return repository;
+        throw pieces.fail(item, `${JSON.stringify(name)} is no name of a repository: lower case, without tag and digest`);
+    };
+    for (const [map, read] of Object.entries(skopeoMaps)) {
+        for (const [name, item] of pieces.mapOf(fields.get(map), map)) {
+            const repository = pathOf(name, item);
+            const { named, selectors } = read(pieces, item, map);
+            const known = found.get(repository);
+            known?.named.push(...named);
+            known?.selectors.push(...selectors);
+            if (known)
+                continue;
+            const nothing = { exclude: [], newest: undefined, platforms: undefined, destination: undefined };
+            const position = pieces.positionOf(item);
+            found.set(repository, { host, repository, settings, named, selectors, ...nothing, position });
+        }
+    }
+    for (const [name, item] of pieces.mapOf(fields.get('repositories'), 'repositories')) {
+        const repository = pathOf(name, item);
+        if (found.has(repository))
+            throw pieces.fail(item, `${name} stands twice: say all of it under repositories`);
+        found.set(repository, { host, repository, settings, ...readOwnEntry(pieces, name, item) });
+    }
+    if (found.size === 0)
+        throw pieces.fail(node, `${key} names no images: say which under images or repositories`);
+    return [...found.values()];
+}
+/** Splits a key into host and path: Docker's reader takes both. `index.docker.io` is Docker Hub, as for Docker. */
+function registryOf(key) {
+    const [first = '', ...rest] = key.split('/');
+    const host = first.toLowerCase();
+    const isRegistry = isHost(first) && (/[.:]/.test(first) || host === 'localhost');
+    return { host: isRegistry ? host.replace(/^index\.docker\.io$/, 'docker.io') : undefined, prefix: rest.join('/') };
+}
+/** Reads an entry of our own: a selection, and what is done with it. */
+function readOwnEntry(pieces, name, node) {
+    const fields = pieces.fieldsOf(node, name, ownKeys);
+    const [way = 'tags', ...others] = Object.keys(ownWays).filter((key) => fields.has(key));
+    if (others.length > 0)
+        throw pieces.fail(node, `${name} has ${way} and ${others.join(' and ')}: choose one`);
+    const read = ownWays[way] ?? readNames;
+    const { named, selectors } = read(pieces, fields.get(way) ?? { kind: 'none', line: node.line }, way);
+    const [exclude, newest, platforms, destination] = ['exclude', 'newest', 'platforms', 'destination'].map((key) => fields.get(key));
+    const narrowing = exclude ?? newest;
+    if (narrowing && named.length > 0) {
+        throw pieces.fail(narrowing, `${name} names its tags, so there is nothing to exclude or to sort`);
+    }
+    const count = newest?.kind === 'text' ? newest.text : '';
+    if (newest && !/^[1-9]\d{0,5}$/.test(count))
+        throw pieces.fail(newest, 'newest is no whole number from 1');
+    const patterns = exclude?.kind === 'list' ? exclude.items : exclude ? [exclude] : [];
+    return {
+        named,
+        // To leave nothing over is a mistake, where an empty repository is none.
+        selectors: selectors.map((one) => ({ ...one, mayBeIdle: one.mayBeIdle && !narrowing })),
+        exclude: patterns.map((item) => readRegExp(pieces, item, 'exclude')),
+        newest: newest && Number(count),
+        platforms: platforms && readPlatforms(pieces, platforms),
+        destination: destination && pieces.textOf(destination, 'destination'),
+        position: pieces.positionOf(node),
+    };
+}
+function readNames(pieces, node, what) {
+    const position = pieces.positionOf(node);
+    const named = pieces.listOf(node, what).map((item) => {
+        const name = pieces.textOf(item, `A tag in ${what}`);
+        if (isTag(name) || isDigest(name))
+            return { name, position: pieces.positionOf(item) };
+        const text = `${JSON.stringify(name)} in ${what} is no tag and no digest (sha256:… with 64 hex digits)`;
+        throw pieces.fail(item, text);
+    });
+    const all = { what: 'all tags', takes: () => true, mayBeIdle: true, position };
+    return { named, selectors: named.length === 0 ? [all] : [] };
+}
+function readTagRegex(pieces, node, what) {
+    const pattern = readRegExp(pieces, node, what);
+    return selectionBy(pieces, node, what, (tag) => pattern.test(tag));
+}
+function readSemver(pieces, node, what) {
+    const text = pieces.textOf(node, what);
+    let fits;
+    try {
+        fits = parseConstraint(text);
+    }
+    catch {
+        throw pieces.fail(node, `${what} ${JSON.stringify(text)} is no range of semantic versions`);
+    }
+    return selectionBy(pieces, node, what, (tag) => {
+        const version = parseVersion(tag);
+        return version !== undefined && fits(version);
+    });
+}
+function selectionBy(pieces, node, what, takes) {
+    const name = `${what} ${pieces.textOf(node, what)}`;
+    return { named: [], selectors: [{ what: name, takes, mayBeIdle: false, position: pieces.positionOf(node) }] };
+}
+function readRegExp(pieces, node, what) {
+    const text = pieces.textOf(node, what);
+    try {
+        return goRegExp(text);
+    }
+    catch (error) {
+        throw pieces.fail(node, `${what} ${JSON.stringify(text)} cannot be used: ${(0,lib_errors/* messageOf */.bD)(error)}`);
+    }
+}
+function readPlatforms(pieces, node) {
+    const items = pieces.listOf(node, 'platforms');
+    if (items.length === 0)
+        throw pieces.fail(node, 'platforms names none');
+    return items.map((item) => {
+        const platform = parsePlatform(pieces.textOf(item, 'A platform'));
+        if (!platform)
+            throw pieces.fail(item, 'a platform is not os/architecture[/variant]');
+        return platform;
+    });
+}
+function readSettings(pieces, fields, options) {
+    const [entry, verify, directory] = ['credentials', 'tls-verify', 'cert-dir'].map((key) => fields.get(key));
+    const credentials = entry && readCredentials(pieces, entry, options);
+    return {
+        ...(credentials ? { credentials } : {}),
+        ...(verify ? { isVerified: pieces.flagOf(verify, 'tls-verify') } : {}),
+        ...(directory && directory.kind !== 'none' ? { certDirectory: pieces.textOf(directory, 'cert-dir') } : {}),
+    };
+}
+function readCredentials(pieces, node, options) {
+    const fields = pieces.fieldsOf(node, 'credentials', credentialKeys);
+    const [username = '', password = '', identityToken = ''] = credentialKeys.map((key) => {
+        const item = fields.get(key);
+        return item === undefined || item.kind === 'none' ? '' : readSecret(pieces, item, key, options);
+    });
+    if (identityToken !== '')
+        return { identityToken };
+    if ((username === '') !== (password === '')) {
+        throw pieces.fail(node, 'credentials have a username without a password, or the reverse');
+    }
+    return username === '' ? undefined : { username, password };
+}
+/** Reads a value of credentials, in which `${NAME}` stands for a variable of the environment. */
+function readSecret(pieces, node, what, { environment, mask }) {
+    if (node.kind !== 'text')
+        throw pieces.fail(node, `${what} is no text`);
+    const hide = (secret) => {
+        if (what !== 'username')
+            mask(secret);
+        return secret;
+    };
+    const expanded = node.text.replaceAll(/\$\{([A-Za-z_][A-Za-z0-9_]*)\}/g, (_, name) => {
+        const value = environment[name];
+        if (value)
+            return hide(value);
+        throw pieces.fail(node, `${what} needs the environment variable ${name}, which is not set: is the secret there?`);
+    });
+    return hide(expanded);
+}
+
+;// CONCATENATED MODULE: ./lib/modes/sync-plan.js
+
+
+
+
+
+
+
+
+/** Opens both sides of a repository; nothing is sent yet. */
+function openPair(repository, to, { platforms: usual }, { openSource, openStore, signal }) {
+    const from = { host: repository.host, repository: repository.repository, tags: [] };
+    const source = remembered(openSource(from, repository.settings));
+    const name = formatRepository(from);
+    const platforms = repository.platforms ?? usual;
+    const tags = sync_plan_once(() => readAllTags(source, signal));
+    const chosenByDigest = new Map();
+    const chosen = (digest) => {
+        const known = chosenByDigest.get(digest) ??
+            source
+                .manifest(digest, signal)
+                .then((content) => choosePlatforms(source, content, platforms, `${name}@${digest}`, signal));
+        chosenByDigest.set(digest, known);
+        return known;
+    };
+    return {
+        repository,
+        platforms,
+        name,
+        source,
+        target: openStore(to, { alsoRead: from }),
+        targetName: formatRepository(to),
+        tags,
+        chosen,
+    };
+}
+/** Selects what is synced of one repository; fails with NOT_FOUND where the file asks for something that is not there. */
+async function selectJobs(pair, { referrers }, { log, signal }) {
+    const { named, selectors, exclude, newest } = pair.repository;
+    const names = new Set(named.map(({ name }) => name));
+    if (selectors.length > 0) {
+        const all = [];
+        for await (const tag of pair.source.tags(signal))
+            all.push(tag);
+        pair.tags = async () => new Set(all);
+        const candidates = all.filter((tag) => !(referrers && isCompanionTag(tag)) && !exclude.some((one) => one.test(tag)));
+        for (const { what, takes, mayBeIdle, position } of selectors) {
+            const taken = newestOf(candidates.filter(takes), newest);
+            for (const tag of taken)
+                names.add(tag);
+            if (taken.length > 0)
+                continue;
+            const text = `${pair.name} has no tag for ${what}`;
+            if (!mayBeIdle)
+                throw new lib_errors/* OciError */.Mf('NOT_FOUND', text, { position });
+            log.warning(text);
+        }
+    }
+    return [...names].map((name) => ({ pair, name, status: 'unknown', isDone: false }));
+}
+/** Takes the newest versions; what is no version is left out. */
+function newestOf(tags, count) {
+    if (count === undefined)
+        return tags;
+    return tags
+        .flatMap((tag) => {
+        const version = parseVersion(tag);
+        return version ? [{ tag, version }] : [];
+    })
+        .sort((a, b) => b.version.compare(a.version) || (a.tag < b.tag ? -1 : 1))
+        .slice(0, count)
+        .map(({ tag }) => tag);
+}
+/** Refuses two sources for one tag, of which the last would win. Fails with INVALID_INPUT. */
+function refuseCollisions(jobs) {
+    const owners = new Map();
+    for (const job of jobs) {
+        const name = sync_plan_targetOf(job);
+        const other = owners.get(name);
+        if (other && !isDigest(job.name)) {
+            const { position } = job.pair.repository;
+            const text = `${name} would be written from ${sourceOf(other)} and from ${sourceOf(job)}`;
+            throw new lib_errors/* OciError */.Mf('INVALID_INPUT', `${position.file}:${position.line}: ${text}`, { position });
+        }
+        owners.set(name, job);
+    }
+}
+/** Finds out what is to be done for a tag or digest: one HEAD on each side, and with platforms the source's manifest. */
+async function planJob(job, { ifExists }, signal) {
+    const { pair, name } = job;
+    const { source, target } = pair;
+    const there = async (what) => (await readTags(target, [what], false, signal))[0]?.digest;
+    if (isDigest(name)) {
+        await choose(name);
+        job.status = (await there(job.digest ?? name)) ? 'unchanged' : 'new';
+        if (job.status === 'new')
+            await resolveNamed();
+    }
+    else {
+        const [{ digest: own }, current] = await Promise.all([resolveNamed(), there(name)]);
+        await choose(own);
+        job.status = current === undefined ? 'new' : current === job.digest ? 'unchanged' : 'moved';
+        if (job.status === 'moved' && ifExists === 'error') {
+            throw new lib_errors/* OciError */.Mf('CONFLICT', `${sync_plan_targetOf(job)} exists with ${current}, not with ${job.digest} of the source`);
+        }
+        if (job.status === 'moved' && ifExists === 'skip') {
+            job.reason = `the source has ${job.digest}`;
+            job.digest = current;
+            job.status = 'kept';
+        }
+    }
+    job.isDone = job.status === 'unchanged' || job.status === 'kept';
+    async function choose(own) {
+        job.digest = own;
+        if (pair.platforms.length === 0)
+            return;
+        const root = await pair.chosen(own);
+        job.digest = root.descriptor.digest;
+        if (job.digest !== own)
+            job.root = root;
+    }
+    async function resolveNamed() {
+        try {
+            return await source.resolve(name, signal);
+        }
+        catch (error) {
+            const position = pair.repository.named.find((one) => one.name === name)?.position;
+            if (!position || !(0,lib_errors/* hasCode */.up)(error, 'NOT_FOUND'))
+                throw error;
+            throw new lib_errors/* OciError */.Mf('NOT_FOUND', error.message, { cause: error, position });
+        }
+    }
+}
+/** Shows a job as a row of the results. */
+function itemOf(job) {
+    const { digest, status, reason } = job;
+    return {
+        name: sync_plan_targetOf(job),
+        source: sourceOf(job),
+        status,
+        ...(digest ? { digest } : {}),
+        ...(reason === undefined ? {} : { reason }),
+    };
+}
+function sync_plan_targetOf({ pair, name, digest }) {
+    return isDigest(name) ? `${pair.targetName}@${digest ?? name}` : `${pair.targetName}${name && ':'}${name}`;
+}
+function sourceOf({ pair, name }) {
+    return `${pair.name}${isDigest(name) ? '@' : name && ':'}${name}`;
+}
+function sync_plan_once(make) {
+    let made;
+    return () => {
+        made ??= make();
+        return made;
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/modes/sync-target.js
+
+
+
+const sync_target_layoutPrefix = 'oci-layout:';
+/** Makes the function that says where each repository goes: below `to`, or where its `destination` says. */
+function targetsBelow({ to, reference, scoped }, log) {
+    const written = to[0]?.replace(/^oci:\/\//, '').replace(/(?<=.)\/+$/, '') ?? reference.host;
+    const base = written.startsWith(sync_target_layoutPrefix) ? written : written.toLowerCase();
+    if (base !== written)
+        log.notice(`Repositories are in lower case: using ${base}`);
+    if (base !== '' && !(isPlace(base) && (placeOf(base) || isHost(base)))) {
+        throw new lib_errors/* OciError */.Mf('INVALID_INPUT', `The input to ${JSON.stringify(base)} is not host/prefix or oci-layout:DIR`);
+    }
+    return ({ host, repository, destination, position: { file, line = 1 } }) => {
+        const fail = (what) => syncFileError(file, line, what);
+        // A path cannot hold the colon of a port.
+        const name = scoped ? `${host.replace(':', '_')}/${repository}` : repository.replace(/.*\//, '');
+        const isComplete = destination !== undefined && isPlace(destination) && /^oci-layout:|\//.test(destination);
+        if (!isComplete && base === '') {
+            throw fail(`${host}/${repository} has nowhere to go: set the input to, or a destination with its host`);
+        }
+        const below = destination ?? name;
+        const place = isComplete ? placeOf(destination) : isRepository('', below) && placeOf(`${base}/${below}`);
+        if (!place)
+            throw fail(`${destination ?? name} cannot be the name of a repository: lower case, without tag and digest`);
+        if (place.host === host && place.repository === repository) {
+            throw fail(`${formatRepository(place)} would be copied onto itself`);
+        }
+        return place;
+    };
+}
+/** Tells whether a text starts with a registry, as Docker tells it from a path, or is a layout directory. */
+function isPlace(text) {
+    const [first = ''] = text.split('/');
+    return ((text.startsWith(sync_target_layoutPrefix) && text !== sync_target_layoutPrefix) ||
+        (isHost(first) && (/[.:]/.test(first) || first === 'localhost')));
+}
+function placeOf(text) {
+    const [first = '', ...rest] = text.split('/');
+    const [host, repository] = [first.toLowerCase(), rest.join('/')];
+    if (text.startsWith(sync_target_layoutPrefix))
+        return { host: text, repository: '', tags: [] };
+    return isRepository(host, repository) ? { host, repository, tags: [] } : undefined;
+}
+
+;// CONCATENATED MODULE: ./lib/modes/sync.js
+
+
+
+
+
+
+
+
+
+
+
+
+/** A file of this size lists some 10,000 repositories. */
+const sync_maxFileBytes = 1024 * 1024;
+/**
+ * Copies what a sync file lists: first everything is planned, then what is new or has moved is copied. With `keep-going`, what
+ * fails is reported among the results, and the step fails at its end.
+ */
+async function sync_sync(inputs, context) {
+    const { concurrency, keepGoing, dryRun } = inputs;
+    const { log, signal, learn } = context;
+    const repositories = await readSyncFile(inputs, context);
+    const placeOf = targetsBelow(inputs, log);
+    const pairs = repositories.map((repository) => openPair(repository, placeOf(repository), inputs, context));
+    const jobs = [];
+    const totals = { transferred: 0, reused: 0 };
+    const tell = () => {
+        const told = jobs.filter(({ isDone, status }) => isDone || (dryRun && status !== 'unknown'));
+        const changed = told.some(({ status }) => status === 'new' || status === 'moved');
+        learn({ items: told.map(itemOf), changed, ...totals });
+    };
+    let isStopped = false;
+    const fail = (failed, error) => {
+        // What is given up because of another failure has none of its own.
+        if (isStopped || signal.aborted)
+            throw error;
+        for (const job of failed)
+            Object.assign(job, { status: 'failed', isDone: true, reason: (0,lib_errors/* messageOf */.bD)(error), error });
+        isStopped = !keepGoing;
+        if (isStopped)
+            throw error;
+        for (const job of failed)
+            log.warning(`${itemOf(job).source} failed: ${(0,lib_errors/* messageOf */.bD)(error)}`);
+    };
+    /** Goes on after a failure of some jobs, where that is wanted. */
+    const attempt = (own, work) => work().catch((error) => fail(own, error));
+    try {
+        const selected = new Map();
+        await concurrently(pairs, concurrency, signal, async (pair, within) => {
+            const whole = { pair, name: '', status: 'unknown', isDone: false };
+            selected.set(pair, [whole]);
+            await attempt([whole], async () => {
+                selected.set(pair, await selectJobs(pair, inputs, { ...context, signal: within }));
+            });
+        }).finally(() => jobs.push(...pairs.flatMap((pair) => selected.get(pair) ?? [])));
+        refuseCollisions(jobs.filter(({ error }) => error === undefined));
+        const unplanned = jobs.filter(({ error }) => error === undefined);
+        await concurrently(unplanned, concurrency, signal, (job, within) => attempt([job], () => planJob(job, inputs, within)));
+        log.info(`${dryRun ? 'Would copy' : 'To copy'}: ${pending(jobs).length} of ${jobs.length}`);
+        if (!dryRun) {
+            // What is on its way at a time is the same for few repositories and for many.
+            const { transfer } = startCopySession(concurrency);
+            const sessions = new Map(pairs.map((pair) => [pair, { ...startCopySession(concurrency), transfer }]));
+            const groups = Map.groupBy(pending(jobs), ({ pair, digest }) => `${pairs.indexOf(pair)} ${digest}`).values();
+            await concurrently(groups, concurrency, signal, async (group, within) => {
+                const [first] = group;
+                const session = first && sessions.get(first.pair);
+                if (!session)
+                    return;
+                await attempt(group, async () => {
+                    const { transferred, reused } = await copyGroup(group, session, inputs, { ...context, signal: within });
+                    totals.transferred += transferred;
+                    totals.reused += reused;
+                    for (const job of group)
+                        job.isDone = true;
+                });
+                tell();
+            });
+        }
+    }
+    finally {
+        tell();
+    }
+    const failures = jobs.filter(({ status }) => status === 'failed');
+    const [first] = failures;
+    if (!first)
+        return;
+    if (failures.length === 1 || !(first.error instanceof lib_errors/* OciError */.Mf))
+        throw first.error;
+    const text = `${failures.length} of ${jobs.length} failed; the first: ${first.reason}`;
+    const { code, position } = first.error;
+    throw new lib_errors/* OciError */.Mf(code, text, { cause: first.error, ...(position ? { position } : {}) });
+}
+function pending(jobs) {
+    return jobs.filter(({ status }) => status === 'new' || status === 'moved');
+}
+/** Copies one manifest of a repository under all its tags. */
+async function copyGroup(group, session, { referrers, ifExists }, { log, signal }) {
+    const [{ pair, digest }] = group;
+    if (digest === undefined)
+        throw new Error('A job is copied before it is planned');
+    const content = group[0]?.root ?? (await pair.source.manifest(digest, signal));
+    const source = remembered(pair.source, [content]);
+    const attached = referrers ? await attachedTo(source, content, await pair.tags(), signal) : [];
+    const tags = group.map(({ name }) => name).filter((name) => !isDigest(name));
+    const { onEvent, totals } = countCopied();
+    await copyArtifact({
+        source,
+        root: content,
+        target: pair.target,
+        tags,
+        attached,
+        ifExists,
+        session,
+        onEvent,
+        log,
+        signal,
+    });
+    const names = group.map((job) => itemOf(job).name).join(', ');
+    const along = attached.length > 0 ? `, with ${attached.length} attached to it` : '';
+    log.info(`Copied ${names}: ${digest}, ${formatBytes(totals.transferred)}${along}`);
+    return totals;
+}
+async function readSyncFile({ syncFile = '' }, { workspace, environment, mask }) {
+    const path = (0,external_node_path_.resolve)(workspace, syncFile);
+    const fail = (what, cause) => new lib_errors/* OciError */.Mf('INVALID_INPUT', `The sync-file ${JSON.stringify(syncFile)} ${what}`, { cause });
+    let yaml;
+    try {
+        if ((await (0,promises_.stat)(path)).size > sync_maxFileBytes)
+            throw fail(`is larger than ${formatBytes(sync_maxFileBytes)}`);
+        yaml = new TextDecoder('utf-8', { fatal: true }).decode(await (0,promises_.readFile)(path));
+    }
+    catch (error) {
+        if (error instanceof lib_errors/* OciError */.Mf)
+            throw error;
+        throw fail((0,lib_errors/* systemCodeOf */.c7)(error) === 'ERR_ENCODING_INVALID_ENCODED_DATA'
+            ? 'is not UTF-8'
+            : `cannot be read: ${(0,lib_errors/* systemCodeOf */.c7)(error)}`, error);
+    }
+    const file = (0,external_node_path_.relative)(workspace, path).replaceAll('\\', '/');
+    return parseSyncFile(yaml, { file, environment, mask });
+}
+
 ;// CONCATENATED MODULE: ./lib/modes/tag.js
 
 
@@ -71975,6 +72750,7 @@ function githubHost(environment) {
     const { hostname } = new URL(server);
     return hostname === 'github.com' ? 'ghcr.io' : `containers.${hostname}`;
 }
+/** Hides credentials in the forms in which they are sent. */
 function maskCredentials(credentials) {
     if ('password' in credentials) {
         mask(credentials.password);
@@ -71996,7 +72772,7 @@ function readTlsInputs() {
         ...(certFile ? { cert: readPem('cert-file', certFile), key: readPem('key-file', keyFile) } : {}),
     };
 }
-/** Reads a PEM file; fails with INVALID_INPUT, naming the input. */
+/** Reads a PEM file; fails with INVALID_INPUT, naming the input or the setting. */
 function readPem(input, path) {
     const fail = (what) => new lib_errors/* OciError */.Mf('INVALID_INPUT', `The file ${JSON.stringify(path)} of the input ${input} ${what}`);
     let pem;
@@ -72009,6 +72785,30 @@ function readPem(input, path) {
     if (!pem.includes('-----BEGIN '))
         throw fail('is not a PEM file');
     return pem;
+}
+/**
+ * Reads a directory of certificates as Docker and skopeo have it: authorities in `*.crt`, and the client's certificate and
+ * key in `NAME.cert` and `NAME.key`. Fails with INVALID_INPUT.
+ */
+function readCertDirectory(path) {
+    const fail = (what) => new lib_errors/* OciError */.Mf('INVALID_INPUT', `The cert-dir ${JSON.stringify(path)} ${what}`);
+    let names;
+    try {
+        names = (0,external_node_fs_namespaceObject.readdirSync)(path).sort();
+    }
+    catch (error) {
+        throw fail(`cannot be read: ${(0,lib_errors/* systemCodeOf */.c7)(error)}`);
+    }
+    const ofKind = (end) => names.filter((name) => name.endsWith(end));
+    const [certs, keys] = [ofKind('.cert'), ofKind('.key')];
+    const stems = new Set([...certs, ...keys].map((name) => name.replace(/\.[^.]+$/, '')));
+    if (certs.length !== stems.size || keys.length !== stems.size)
+        throw fail('has a .cert without its .key, or the reverse');
+    if (stems.size > 1)
+        throw fail('has more than one client certificate');
+    const read = (name) => readPem('sync-file', (0,external_node_path_.join)(path, name));
+    const [ca, cert, key] = [ofKind('.crt'), certs, keys].map((found) => found.map(read).join('\n'));
+    return { ...(ca ? { ca } : {}), ...(cert && key ? { cert, key } : {}) };
 }
 
 ;// CONCATENATED MODULE: ./lib/action/headline.js
@@ -72045,8 +72845,10 @@ function headline(inputs, result) {
     if (items !== undefined && !(isCharts && items.length === 1 && reference !== undefined)) {
         const counts = Map.groupBy(items, ({ status }) => status);
         const list = [...counts].map(([status, { length }]) => `${length} ${status}`);
+        // Of the items, some may be "moved".
+        const sent = transferred === undefined ? [] : [`${formatBytes(transferred)} transferred`];
         const place = isCharts ? formatRepository(inputs.reference) : repository;
-        return `${verb}${place ? ` ${place}` : ''}: ${[...(list.length > 0 ? list : ['nothing']), ...moved].join(', ')}`;
+        return `${verb}${place ? ` ${place}` : ''}: ${[...(list.length > 0 ? list : ['nothing']), ...sent].join(', ')}`;
     }
     if (inputs.mode === 'tags')
         return `${verb} ${tags.length === 1 ? '1 tag' : `${tags.length} tags`} of ${repository}`;
@@ -72165,6 +72967,10 @@ const remedies = [
         'Did you mean ghcr.io? This host has a similar name; no credentials were sent to it.',
     ],
     [
+        ({ code, mode }) => code === 'UNAUTHORIZED' && mode === 'sync',
+        'Give the source its `credentials` in the sync file, or log in before this step (docker/login-action); `username` and `password` are for the registry of `to`.',
+    ],
+    [
         ({ code, hasInputCredentials }) => code === 'UNAUTHORIZED' && !hasInputCredentials,
         'Pass `username` and `password` for this registry, or log in before this step (docker/login-action).',
     ],
@@ -72201,6 +73007,10 @@ const remedies = [
         'Write the range with a pre-release, such as `>=0.0.0-0`, or the version itself.',
     ],
     [
+        ({ code, mode, message }) => code === 'NOT_FOUND' && mode === 'sync' && message.includes(' has no tag for '),
+        'Correct the selection in the sync file, or take it out.',
+    ],
+    [
         ({ code }) => code === 'NOT_FOUND',
         'Check the spelling of repository and tag. A private repository is also "not found" to anyone without the right to read it.',
     ],
@@ -72211,6 +73021,10 @@ const remedies = [
     [
         ({ code, mode }) => code === 'CONFLICT' && isWriting(mode),
         'Use a new tag, or set `if-exists` to `overwrite` or `skip`.',
+    ],
+    [
+        ({ code, mode }) => code === 'CONFLICT' && mode === 'sync',
+        'Set `if-exists` to `overwrite` or `skip`, or find out why the tag was changed in the target.',
     ],
     [
         ({ code }) => code === 'CONFLICT',
@@ -72310,6 +73124,10 @@ const remedies = [
         'Write one path or pattern a line, without quotes, dashes or commas, relative to the workspace. `*` finds the files of one folder, `**` also those below.',
     ],
     [({ code, isInFile }) => code === 'INVALID_INPUT' && isInFile, 'Correct the file that is named here.'],
+    [
+        ({ code, mode, message }) => code === 'INVALID_INPUT' && mode === 'sync' && /^\S+:\d+: /.test(message),
+        'Correct that line of the sync file; the README says what it takes.',
+    ],
     [
         ({ code }) => code === 'INVALID_INPUT',
         'Correct the input in the workflow file; the README lists what each input takes.',
@@ -74367,9 +75185,9 @@ function openRegistry(host, options) {
     return (repository, actions, alsoPull) => new RegistryStore({ host, repository }, { actions, alsoPull }, connectOnce);
 }
 async function connect(host, options) {
-    const { plainHttp, tls = {}, keychain, retries, timeout, userAgent, onSecret, signal } = options;
+    const { plainHttp, isSchemeDetected = false, tls = {}, keychain, retries, timeout, userAgent, onSecret, signal, } = options;
     const address = hostAliases.get(host) ?? host;
-    const isPlain = plainHttp ?? (isLoopback(address) && (await detectScheme(address)) === 'http');
+    const isPlain = plainHttp ?? ((isSchemeDetected || isLoopback(address)) && (await detectScheme(address)) === 'http');
     const url = `${isPlain ? 'http' : 'https'}://${address}`;
     const transport = logged(createTransport(new URL(url).origin, { tls, timeout, userAgent }), options.onRequest);
     const sendOnce = redirected(authenticated(transport, {
@@ -74825,38 +75643,45 @@ function createOpener({ inputHost, secrets, workspace, environment, signal, log,
     const timeout = duration('timeout');
     const chunkSize = bytes('chunk-size');
     const keychain = createKeychain(inputHost, secrets, environment);
-    // Repositories of one registry share connections and tokens, unless an entry for a path says otherwise.
+    // Repositories of one registry share connections and tokens, unless an entry for a path or a sync file says otherwise.
     const registries = new Map();
-    const registryAt = (host, repository) => {
+    const registryAt = (host, repository, settings) => {
         const entry = entryFor(secrets.entries, host, repository);
-        const key = `${host}/${entry?.path ?? ''}`;
-        const known = registries.get(key) ?? connect(host, entry);
+        const key = `${host}/${entry?.path ?? ''} ${JSON.stringify(settings)}`;
+        const known = registries.get(key) ?? connect(host, entry, settings);
         registries.set(key, known);
         return known;
     };
-    const connect = (host, entry) => openRegistry(host, {
-        plainHttp: entry?.plainHttp ?? plainHttp,
-        tls: {
-            ...tls,
-            insecure: entry?.insecure ?? tls.insecure,
-            ...(entry?.caFile ? { ca: readPem('registry-auth', entry.caFile) } : {}),
-        },
-        keychain,
-        retries,
-        timeout,
-        chunkSize,
-        userAgent: 'oci-artifact',
-        onSecret: mask,
-        onRequest: log.debug,
-        onNotice: log.notice,
-        signal,
-    });
-    return (reference, actions, { alsoRead } = {}) => {
+    const connect = (host, entry, { credentials, isVerified, certDirectory }) => {
+        if (credentials)
+            maskCredentials(credentials);
+        return openRegistry(host, {
+            plainHttp: isVerified ? false : (entry?.plainHttp ?? plainHttp),
+            // Behind a proxy nothing can be found out by connecting directly.
+            isSchemeDetected: isVerified === false && !hasProxy(environment),
+            tls: {
+                ...tls,
+                insecure: isVerified === undefined ? (entry?.insecure ?? tls.insecure) : !isVerified,
+                ...(entry?.caFile ? { ca: readPem('registry-auth', entry.caFile) } : {}),
+                ...(certDirectory ? readCertDirectory((0,external_node_path_.resolve)(workspace, certDirectory)) : {}),
+            },
+            keychain: credentials ? async () => credentials : keychain,
+            retries,
+            timeout,
+            chunkSize,
+            userAgent: 'oci-artifact',
+            onSecret: mask,
+            onRequest: log.debug,
+            onNotice: log.notice,
+            signal,
+        });
+    };
+    return (reference, actions, { alsoRead, settings = {} } = {}) => {
         if (isLayout(reference))
             return new LayoutStore((0,external_node_path_.resolve)(workspace, layoutDirectoryOf(reference)));
         const { host, repository } = reference;
         const isNeighbour = alsoRead?.host === host && alsoRead.repository !== repository;
-        return registryAt(host, repository)(repository, actions, isNeighbour ? alsoRead.repository : undefined);
+        return registryAt(host, repository, settings)(repository, actions, isNeighbour ? alsoRead.repository : undefined);
     };
 }
 /**
@@ -74889,10 +75714,14 @@ function createDownloader({ secrets, signal, log, }) {
         signal,
     });
 }
+/** Tells whether the environment names a proxy. */
+function hasProxy(environment) {
+    return ['http_proxy', 'https_proxy', 'HTTP_PROXY', 'HTTPS_PROXY'].some((name) => environment[name]);
+}
 
 ;// CONCATENATED MODULE: ./lib/action/diagram.js
 /** GitHub does not draw a diagram of over 50,000 characters, and nobody reads one of over 100 boxes. */
-const maxNodes = 100;
+const diagram_maxNodes = 100;
 /** Draws a manifest and the tree of what refers to it as a Mermaid diagram, each box with type and start of the digest. */
 function drawReferrers(root, referrers) {
     const lines = ['graph LR', `  n0["${label(root.type, root.digest)}"]`];
@@ -74900,7 +75729,7 @@ function drawReferrers(root, referrers) {
     let left = 0;
     const draw = (nodes, parent) => {
         for (const { artifactType, mediaType, digest, referrers: below } of nodes) {
-            if (last === maxNodes)
+            if (last === diagram_maxNodes)
                 left += 1;
             else {
                 last += 1;
@@ -75094,10 +75923,12 @@ async function commitTime(workspace, environment) {
 
 
 
+
 const modes = {
     push: push,
     pull: pull,
     copy: copy_copy,
+    sync: sync_sync,
     inspect: inspect,
     tags: tags,
     tag: tag,
@@ -75124,10 +75955,11 @@ async function run_run(environment, signal) {
         if (!mode)
             throw new lib_errors/* OciError */.Mf('UNSUPPORTED', `The mode ${inputs.mode} is not there yet`);
         await mode(inputs, {
-            openSource: (reference) => open(reference, 'pull'),
+            openSource: (reference, settings) => open(reference, 'pull', { settings }),
             openStore: (reference, options) => open(reference, 'pull,push', options),
             download: createDownloader({ secrets, signal, log: log_log }),
             log: log_log,
+            mask: mask,
             signal,
             learn: (part) => Object.assign(result, part),
             workspace,
@@ -75143,7 +75975,7 @@ async function run_run(environment, signal) {
         const cause = signal.aborted && !(0,lib_errors/* hasCode */.up)(error, 'CANCELLED') ? signal.reason : error;
         report = describeFailure(cause, circumstances(inputs, secrets, environment));
         const title = printable(`oci-artifact: ${report.title}`);
-        core_error(`${printable(report.message)}\n${report.remedy}`, { title, ...placeOf(cause) });
+        core_error(`${printable(report.message)}\n${report.remedy}`, { title, ...run_placeOf(cause) });
         if (!(cause instanceof lib_errors/* OciError */.Mf) && Error.isError(cause))
             log_log.debug(cause.stack ?? '');
     }
@@ -75160,7 +75992,7 @@ async function run_run(environment, signal) {
     return report ? 1 : 0;
 }
 /** Puts an annotation on the line of the file that is wrong, when it is one of the workspace. */
-function placeOf(error) {
+function run_placeOf(error) {
     if (!(error instanceof lib_errors/* OciError */.Mf) || !error.position)
         return {};
     const { file, line } = error.position;
@@ -75184,7 +76016,7 @@ function circumstances(inputs, secrets, environment) {
         hasGitHubToken: (secrets?.githubToken ?? '') !== '',
         hasInputCredentials: secrets !== undefined && (secrets.username !== '' || secrets.entries.length > 0),
         isForkPullRequest: isForkPullRequest(environment),
-        hasProxy: ['http_proxy', 'https_proxy', 'HTTP_PROXY', 'HTTPS_PROXY'].some((name) => environment[name]),
+        hasProxy: hasProxy(environment),
     };
 }
 
@@ -75248,7 +76080,7 @@ function systemCodeOf(error) {
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8637);
+/* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8302);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(452);
 
 

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { type Document, LineCounter, parseDocument } from 'yaml';
@@ -164,7 +164,8 @@ export function githubHost(environment: NodeJS.ProcessEnv): string {
   return hostname === 'github.com' ? 'ghcr.io' : `containers.${hostname}`;
 }
 
-function maskCredentials(credentials: Credentials): void {
+/** Hides credentials in the forms in which they are sent. */
+export function maskCredentials(credentials: Credentials): void {
   if ('password' in credentials) {
     mask(credentials.password);
     mask(Buffer.from(`${credentials.username}:${credentials.password}`).toString('base64'));
@@ -185,7 +186,7 @@ export function readTlsInputs(): { ca?: string; cert?: string; key?: string; ins
   };
 }
 
-/** Reads a PEM file; fails with INVALID_INPUT, naming the input. */
+/** Reads a PEM file; fails with INVALID_INPUT, naming the input or the setting. */
 export function readPem(input: string, path: string): string {
   const fail = (what: string) =>
     new OciError('INVALID_INPUT', `The file ${JSON.stringify(path)} of the input ${input} ${what}`);
@@ -197,4 +198,27 @@ export function readPem(input: string, path: string): string {
   }
   if (!pem.includes('-----BEGIN ')) throw fail('is not a PEM file');
   return pem;
+}
+
+/**
+ * Reads a directory of certificates as Docker and skopeo have it: authorities in `*.crt`, and the client's certificate and
+ * key in `NAME.cert` and `NAME.key`. Fails with INVALID_INPUT.
+ */
+export function readCertDirectory(path: string): { ca?: string; cert?: string; key?: string } {
+  const fail = (what: string) => new OciError('INVALID_INPUT', `The cert-dir ${JSON.stringify(path)} ${what}`);
+  let names: string[];
+  try {
+    names = readdirSync(path).sort();
+  } catch (error) {
+    throw fail(`cannot be read: ${systemCodeOf(error)}`);
+  }
+  const ofKind = (end: string) => names.filter((name) => name.endsWith(end));
+  const [certs, keys] = [ofKind('.cert'), ofKind('.key')];
+  const stems = new Set([...certs, ...keys].map((name) => name.replace(/\.[^.]+$/, '')));
+  if (certs.length !== stems.size || keys.length !== stems.size)
+    throw fail('has a .cert without its .key, or the reverse');
+  if (stems.size > 1) throw fail('has more than one client certificate');
+  const read = (name: string) => readPem('sync-file', join(path, name));
+  const [ca, cert, key] = [ofKind('.crt'), certs, keys].map((found) => found.map(read).join('\n'));
+  return { ...(ca ? { ca } : {}), ...(cert && key ? { cert, key } : {}) };
 }

@@ -35,8 +35,10 @@ export function headline(inputs: Inputs, result: Partial<Result>): string {
   if (items !== undefined && !(isCharts && items.length === 1 && reference !== undefined)) {
     const counts = Map.groupBy(items, ({ status }) => status);
     const list = [...counts].map(([status, { length }]) => `${length} ${status}`);
+    // Of the items, some may be "moved".
+    const sent = transferred === undefined ? [] : [`${formatBytes(transferred)} transferred`];
     const place = isCharts ? formatRepository(inputs.reference) : repository;
-    return `${verb}${place ? ` ${place}` : ''}: ${[...(list.length > 0 ? list : ['nothing']), ...moved].join(', ')}`;
+    return `${verb}${place ? ` ${place}` : ''}: ${[...(list.length > 0 ? list : ['nothing']), ...sent].join(', ')}`;
   }
   if (inputs.mode === 'tags') return `${verb} ${tags.length === 1 ? '1 tag' : `${tags.length} tags`} of ${repository}`;
   if (inputs.mode === 'discover' && result.referrers) {

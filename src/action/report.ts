@@ -75,6 +75,10 @@ const remedies: [fits: (failure: Failure) => boolean, advice: string][] = [
     'Did you mean ghcr.io? This host has a similar name; no credentials were sent to it.',
   ],
   [
+    ({ code, mode }) => code === 'UNAUTHORIZED' && mode === 'sync',
+    'Give the source its `credentials` in the sync file, or log in before this step (docker/login-action); `username` and `password` are for the registry of `to`.',
+  ],
+  [
     ({ code, hasInputCredentials }) => code === 'UNAUTHORIZED' && !hasInputCredentials,
     'Pass `username` and `password` for this registry, or log in before this step (docker/login-action).',
   ],
@@ -111,6 +115,10 @@ const remedies: [fits: (failure: Failure) => boolean, advice: string][] = [
     'Write the range with a pre-release, such as `>=0.0.0-0`, or the version itself.',
   ],
   [
+    ({ code, mode, message }) => code === 'NOT_FOUND' && mode === 'sync' && message.includes(' has no tag for '),
+    'Correct the selection in the sync file, or take it out.',
+  ],
+  [
     ({ code }) => code === 'NOT_FOUND',
     'Check the spelling of repository and tag. A private repository is also "not found" to anyone without the right to read it.',
   ],
@@ -121,6 +129,10 @@ const remedies: [fits: (failure: Failure) => boolean, advice: string][] = [
   [
     ({ code, mode }) => code === 'CONFLICT' && isWriting(mode),
     'Use a new tag, or set `if-exists` to `overwrite` or `skip`.',
+  ],
+  [
+    ({ code, mode }) => code === 'CONFLICT' && mode === 'sync',
+    'Set `if-exists` to `overwrite` or `skip`, or find out why the tag was changed in the target.',
   ],
   [
     ({ code }) => code === 'CONFLICT',
@@ -222,6 +234,10 @@ const remedies: [fits: (failure: Failure) => boolean, advice: string][] = [
     'Write one path or pattern a line, without quotes, dashes or commas, relative to the workspace. `*` finds the files of one folder, `**` also those below.',
   ],
   [({ code, isInFile }) => code === 'INVALID_INPUT' && isInFile, 'Correct the file that is named here.'],
+  [
+    ({ code, mode, message }) => code === 'INVALID_INPUT' && mode === 'sync' && /^\S+:\d+: /.test(message),
+    'Correct that line of the sync file; the README says what it takes.',
+  ],
   [
     ({ code }) => code === 'INVALID_INPUT',
     'Correct the input in the workflow file; the README lists what each input takes.',

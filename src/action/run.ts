@@ -10,17 +10,18 @@ import { discover } from '../modes/discover.ts';
 import { inspect } from '../modes/inspect.ts';
 import { pull } from '../modes/pull.ts';
 import { push } from '../modes/push.ts';
+import { sync } from '../modes/sync.ts';
 import { tag } from '../modes/tag.ts';
 import { tags } from '../modes/tags.ts';
 import { isLayout } from '../oci/reference.ts';
 import { githubHost, readSecrets } from './credentials.ts';
 import { headline } from './headline.ts';
 import { flag, readInputs } from './inputs.ts';
-import { log } from './log.ts';
+import { log, mask } from './log.ts';
 import { setOutputs } from './outputs.ts';
 import { printable } from './printable.ts';
 import { type Circumstances, describeFailure, type Report } from './report.ts';
-import { createDownloader, createOpener } from './stores.ts';
+import { createDownloader, createOpener, hasProxy } from './stores.ts';
 import { summaryOf } from './summary.ts';
 import { commitTime, isForkPullRequest, workflowFacts } from './workflow.ts';
 
@@ -28,6 +29,7 @@ const modes: Partial<Record<ModeName, (inputs: Inputs, context: ModeContext) => 
   push,
   pull,
   copy,
+  sync,
   inspect,
   tags,
   tag,
@@ -54,10 +56,11 @@ export async function run(environment: NodeJS.ProcessEnv, signal: AbortSignal): 
     const mode = modes[inputs.mode];
     if (!mode) throw new OciError('UNSUPPORTED', `The mode ${inputs.mode} is not there yet`);
     await mode(inputs, {
-      openSource: (reference) => open(reference, 'pull'),
+      openSource: (reference, settings) => open(reference, 'pull', { settings }),
       openStore: (reference, options) => open(reference, 'pull,push', options),
       download: createDownloader({ secrets, signal, log }),
       log,
+      mask,
       signal,
       learn: (part) => Object.assign(result, part),
       workspace,
@@ -115,6 +118,6 @@ function circumstances(
     hasGitHubToken: (secrets?.githubToken ?? '') !== '',
     hasInputCredentials: secrets !== undefined && (secrets.username !== '' || secrets.entries.length > 0),
     isForkPullRequest: isForkPullRequest(environment),
-    hasProxy: ['http_proxy', 'https_proxy', 'HTTP_PROXY', 'HTTPS_PROXY'].some((name) => environment[name]),
+    hasProxy: hasProxy(environment),
   };
 }

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import type { Log, OpenStoreOptions } from '../modes/context.ts';
+import type { Log, OpenStoreOptions, SourceSettings } from '../modes/context.ts';
 import { isLayout, layoutDirectoryOf, type Reference } from '../oci/reference.ts';
 import type { Access } from '../registry/http.ts';
 import { openRegistry, type Registry } from '../registry/registry.ts';
@@ -10,7 +10,9 @@ import type { Store } from '../store/store.ts';
 import {
   createKeychain,
   entryFor,
+  maskCredentials,
   type RegistryEntry,
+  readCertDirectory,
   readPem,
   type readSecrets,
   readTlsInputs,
@@ -28,6 +30,10 @@ interface OpenerOptions {
   log: Log;
 }
 
+interface OpenOptions extends OpenStoreOptions {
+  settings?: SourceSettings | undefined;
+}
+
 /** Makes a function that opens the store a reference is in, with the settings of the inputs. */
 export function createOpener({
   inputHost,
@@ -36,31 +42,39 @@ export function createOpener({
   environment,
   signal,
   log,
-}: OpenerOptions): (reference: Reference, actions: Access['actions'], options?: OpenStoreOptions) => Store {
+}: OpenerOptions): (reference: Reference, actions: Access['actions'], options?: OpenOptions) => Store {
   const tls = readTlsInputs();
   const plainHttp = flag('plain-http');
   const retries = integer('retries', 0, 20);
   const timeout = duration('timeout');
   const chunkSize = bytes('chunk-size');
   const keychain = createKeychain(inputHost, secrets, environment);
-  // Repositories of one registry share connections and tokens, unless an entry for a path says otherwise.
+  // Repositories of one registry share connections and tokens, unless an entry for a path or a sync file says otherwise.
   const registries = new Map<string, Registry>();
-  const registryAt = (host: string, repository: string): Registry => {
+  const registryAt = (host: string, repository: string, settings: SourceSettings): Registry => {
     const entry = entryFor(secrets.entries, host, repository);
-    const key = `${host}/${entry?.path ?? ''}`;
-    const known = registries.get(key) ?? connect(host, entry);
+    const key = `${host}/${entry?.path ?? ''} ${JSON.stringify(settings)}`;
+    const known = registries.get(key) ?? connect(host, entry, settings);
     registries.set(key, known);
     return known;
   };
-  const connect = (host: string, entry: RegistryEntry | undefined): Registry =>
-    openRegistry(host, {
-      plainHttp: entry?.plainHttp ?? plainHttp,
+  const connect = (
+    host: string,
+    entry: RegistryEntry | undefined,
+    { credentials, isVerified, certDirectory }: SourceSettings,
+  ): Registry => {
+    if (credentials) maskCredentials(credentials);
+    return openRegistry(host, {
+      plainHttp: isVerified ? false : (entry?.plainHttp ?? plainHttp),
+      // Behind a proxy nothing can be found out by connecting directly.
+      isSchemeDetected: isVerified === false && !hasProxy(environment),
       tls: {
         ...tls,
-        insecure: entry?.insecure ?? tls.insecure,
+        insecure: isVerified === undefined ? (entry?.insecure ?? tls.insecure) : !isVerified,
         ...(entry?.caFile ? { ca: readPem('registry-auth', entry.caFile) } : {}),
+        ...(certDirectory ? readCertDirectory(resolve(workspace, certDirectory)) : {}),
       },
-      keychain,
+      keychain: credentials ? async () => credentials : keychain,
       retries,
       timeout,
       chunkSize,
@@ -70,11 +84,12 @@ export function createOpener({
       onNotice: log.notice,
       signal,
     });
-  return (reference, actions, { alsoRead } = {}) => {
+  };
+  return (reference, actions, { alsoRead, settings = {} } = {}) => {
     if (isLayout(reference)) return new LayoutStore(resolve(workspace, layoutDirectoryOf(reference)));
     const { host, repository } = reference;
     const isNeighbour = alsoRead?.host === host && alsoRead.repository !== repository;
-    return registryAt(host, repository)(repository, actions, isNeighbour ? alsoRead.repository : undefined);
+    return registryAt(host, repository, settings)(repository, actions, isNeighbour ? alsoRead.repository : undefined);
   };
 }
 
@@ -112,4 +127,9 @@ export function createDownloader({
     onRequest: log.debug,
     signal,
   });
+}
+
+/** Tells whether the environment names a proxy. */
+export function hasProxy(environment: NodeJS.ProcessEnv): boolean {
+  return ['http_proxy', 'https_proxy', 'HTTP_PROXY', 'HTTPS_PROXY'].some((name) => environment[name]);
 }

@@ -31,13 +31,24 @@ export interface OpenStoreOptions {
   alsoRead?: Reference;
 }
 
+/** How one registry is reached, as a sync file says it; what is absent is as the inputs have it. */
+export interface SourceSettings {
+  credentials?: { username: string; password: string } | { identityToken: string };
+  /** `false`: certificates are not verified, and HTTP will do. `true`: HTTPS with a certificate that is verified. */
+  isVerified?: boolean;
+  /** A directory with authorities (`*.crt`) and a client certificate (`*.cert` and `*.key`). */
+  certDirectory?: string;
+}
+
 /** All that a mode needs from around it; tests give their own. */
 export interface ModeContext {
-  openSource(reference: Reference): Source;
+  openSource(reference: Reference, settings?: SourceSettings): Source;
   openStore(reference: Reference, options?: OpenStoreOptions): Store;
   /** Gets a file of at most `limit` bytes from a web server; `what` is how messages call it. */
   download(url: string, options: { limit: number; what: string }): Promise<Buffer>;
   log: Log;
+  /** Hides a secret in all later output. */
+  mask(secret: string): void;
   signal: AbortSignal;
   /** Is told results as soon as they are known, so that a failure later does not lose them. */
   learn(part: Partial<Result>): void;

@@ -27,6 +27,11 @@ export function isTag(text: string): boolean {
   return tagPattern.test(text);
 }
 
+/** Tells whether a host and the path of a repository make a name that registries take. */
+export function isRepository(host: string, path: string): boolean {
+  return repositoryPattern.test(path) && host.length + 1 + path.length <= maxNameLength;
+}
+
 /** Tells whether a reference points into an OCI image layout directory. */
 export function isLayout({ host }: { host: string }): boolean {
   return host.startsWith(layoutPrefix);
@@ -88,7 +93,7 @@ export function parseReference(
 }
 
 /** Tells whether a text is `host[:port]`; the URL parser knows which ports and addresses there are. */
-function isHost(text: string): boolean {
+export function isHost(text: string): boolean {
   return hostPattern.test(text) && URL.canParse(`https://${text}`);
 }
 

@@ -14,6 +14,8 @@ import { createTransport, type TlsOptions } from './transport.ts';
 export interface RegistryOptions {
   /** `true`: http; `false`: https; undefined: https, and on a loopback address what it speaks. */
   plainHttp?: boolean | undefined;
+  /** Whether to find out what the registry speaks, where `plainHttp` is undefined, although it is not on this machine. */
+  isSchemeDetected?: boolean;
   tls?: TlsOptions;
   keychain: Keychain;
   /** Attempts after the first one. */
@@ -51,9 +53,19 @@ export function openRegistry(host: string, options: RegistryOptions): Registry {
 }
 
 async function connect(host: string, options: RegistryOptions): Promise<Connection> {
-  const { plainHttp, tls = {}, keychain, retries, timeout, userAgent, onSecret, signal } = options;
+  const {
+    plainHttp,
+    isSchemeDetected = false,
+    tls = {},
+    keychain,
+    retries,
+    timeout,
+    userAgent,
+    onSecret,
+    signal,
+  } = options;
   const address = hostAliases.get(host) ?? host;
-  const isPlain = plainHttp ?? (isLoopback(address) && (await detectScheme(address)) === 'http');
+  const isPlain = plainHttp ?? ((isSchemeDetected || isLoopback(address)) && (await detectScheme(address)) === 'http');
   const url = `${isPlain ? 'http' : 'https'}://${address}`;
   const transport = logged(createTransport(new URL(url).origin, { tls, timeout, userAgent }), options.onRequest);
   const sendOnce = redirected(

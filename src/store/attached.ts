@@ -17,9 +17,16 @@ const cosignSuffixes = ['sig', 'att', 'sbom'];
 const maxAttached = 10_000;
 
 /** The tags that cosign gives to signatures, attestations and SBOMs of a digest. */
-export function cosignTags(digest: Digest): string[] {
+function cosignTags(digest: Digest): string[] {
   const { algorithm, hex } = partsOf(digest);
   return cosignSuffixes.map((suffix) => `${algorithm}-${hex}.${suffix}`);
+}
+
+const companion = new RegExp(`^sha(?:256-[0-9a-f]{64}|512-[0-9a-f]{128})(?:\\.(?:${cosignSuffixes.join('|')}))?$`);
+
+/** Tells whether a tag belongs to another manifest: it is the list of its referrers, or one of cosign's tags. */
+export function isCompanionTag(tag: string): boolean {
+  return companion.test(tag);
 }
 
 /**

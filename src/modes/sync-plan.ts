@@ -1,0 +1,203 @@
+import { parseVersion } from '../artifact/chart/semver.ts';
+import { hasCode, OciError } from '../errors.ts';
+import { type Digest, isDigest } from '../oci/digest.ts';
+import type { Platform } from '../oci/platform.ts';
+import { formatRepository, type Reference } from '../oci/reference.ts';
+import { isCompanionTag, readAllTags } from '../store/attached.ts';
+import { remembered } from '../store/remembered.ts';
+import type { Content, Source, Store } from '../store/store.ts';
+import { choosePlatforms } from './choose-platforms.ts';
+import type { Inputs, ModeContext, ResultItem } from './context.ts';
+import { readTags } from './plan-tags.ts';
+import type { SyncRepository } from './sync-file.ts';
+
+/** A repository, and where it goes. */
+export interface SyncPair {
+  repository: SyncRepository;
+  /** None: all. */
+  platforms: readonly Platform[];
+  name: string;
+  source: Source;
+  target: Store;
+  targetName: string;
+  /** All tags of the source, read once. */
+  tags: () => Promise<ReadonlySet<string>>;
+  /** The content that a digest stands for, reduced to the platforms. */
+  chosen: (digest: Digest) => Promise<Content>;
+}
+
+/** One tag or digest on its way: what is to be done with it, and in the end what was. */
+export interface SyncJob {
+  pair: SyncPair;
+  /** The tag or the digest. */
+  name: string;
+  /** What it has or gets in the target. */
+  digest?: Digest;
+  /** The content of that digest, where it is not the source's own. */
+  root?: Content;
+  status: 'new' | 'moved' | 'unchanged' | 'kept' | 'failed' | 'unknown';
+  reason?: string;
+  error?: unknown;
+  /** Whether `status` has become true. */
+  isDone: boolean;
+}
+
+/** Opens both sides of a repository; nothing is sent yet. */
+export function openPair(
+  repository: SyncRepository,
+  to: Reference,
+  { platforms: usual }: Inputs,
+  { openSource, openStore, signal }: ModeContext,
+): SyncPair {
+  const from = { host: repository.host, repository: repository.repository, tags: [] };
+  const source = remembered(openSource(from, repository.settings));
+  const name = formatRepository(from);
+  const platforms = repository.platforms ?? usual;
+  const tags = once(() => readAllTags(source, signal));
+  const chosenByDigest = new Map<Digest, Promise<Content>>();
+  const chosen = (digest: Digest) => {
+    const known =
+      chosenByDigest.get(digest) ??
+      source
+        .manifest(digest, signal)
+        .then((content) => choosePlatforms(source, content, platforms, `${name}@${digest}`, signal));
+    chosenByDigest.set(digest, known);
+    return known;
+  };
+  return {
+    repository,
+    platforms,
+    name,
+    source,
+    target: openStore(to, { alsoRead: from }),
+    targetName: formatRepository(to),
+    tags,
+    chosen,
+  };
+}
+
+/** Selects what is synced of one repository; fails with NOT_FOUND where the file asks for something that is not there. */
+export async function selectJobs(
+  pair: SyncPair,
+  { referrers }: Inputs,
+  { log, signal }: ModeContext,
+): Promise<SyncJob[]> {
+  const { named, selectors, exclude, newest } = pair.repository;
+  const names = new Set(named.map(({ name }) => name));
+  if (selectors.length > 0) {
+    const all: string[] = [];
+    for await (const tag of pair.source.tags(signal)) all.push(tag);
+    pair.tags = async () => new Set(all);
+    const candidates = all.filter(
+      (tag) => !(referrers && isCompanionTag(tag)) && !exclude.some((one) => one.test(tag)),
+    );
+    for (const { what, takes, mayBeIdle, position } of selectors) {
+      const taken = newestOf(candidates.filter(takes), newest);
+      for (const tag of taken) names.add(tag);
+      if (taken.length > 0) continue;
+      const text = `${pair.name} has no tag for ${what}`;
+      if (!mayBeIdle) throw new OciError('NOT_FOUND', text, { position });
+      log.warning(text);
+    }
+  }
+  return [...names].map((name) => ({ pair, name, status: 'unknown', isDone: false }));
+}
+
+/** Takes the newest versions; what is no version is left out. */
+function newestOf(tags: string[], count: number | undefined): string[] {
+  if (count === undefined) return tags;
+  return tags
+    .flatMap((tag) => {
+      const version = parseVersion(tag);
+      return version ? [{ tag, version }] : [];
+    })
+    .sort((a, b) => b.version.compare(a.version) || (a.tag < b.tag ? -1 : 1))
+    .slice(0, count)
+    .map(({ tag }) => tag);
+}
+
+/** Refuses two sources for one tag, of which the last would win. Fails with INVALID_INPUT. */
+export function refuseCollisions(jobs: readonly SyncJob[]): void {
+  const owners = new Map<string, SyncJob>();
+  for (const job of jobs) {
+    const name = targetOf(job);
+    const other = owners.get(name);
+    if (other && !isDigest(job.name)) {
+      const { position } = job.pair.repository;
+      const text = `${name} would be written from ${sourceOf(other)} and from ${sourceOf(job)}`;
+      throw new OciError('INVALID_INPUT', `${position.file}:${position.line}: ${text}`, { position });
+    }
+    owners.set(name, job);
+  }
+}
+
+/** Finds out what is to be done for a tag or digest: one HEAD on each side, and with platforms the source's manifest. */
+export async function planJob(job: SyncJob, { ifExists }: Inputs, signal: AbortSignal): Promise<void> {
+  const { pair, name } = job;
+  const { source, target } = pair;
+  const there = async (what: string) => (await readTags(target, [what], false, signal))[0]?.digest;
+  if (isDigest(name)) {
+    await choose(name);
+    job.status = (await there(job.digest ?? name)) ? 'unchanged' : 'new';
+    if (job.status === 'new') await resolveNamed();
+  } else {
+    const [{ digest: own }, current] = await Promise.all([resolveNamed(), there(name)]);
+    await choose(own);
+    job.status = current === undefined ? 'new' : current === job.digest ? 'unchanged' : 'moved';
+    if (job.status === 'moved' && ifExists === 'error') {
+      throw new OciError('CONFLICT', `${targetOf(job)} exists with ${current}, not with ${job.digest} of the source`);
+    }
+    if (job.status === 'moved' && ifExists === 'skip') {
+      job.reason = `the source has ${job.digest}`;
+      job.digest = current as Digest;
+      job.status = 'kept';
+    }
+  }
+  job.isDone = job.status === 'unchanged' || job.status === 'kept';
+
+  async function choose(own: Digest) {
+    job.digest = own;
+    if (pair.platforms.length === 0) return;
+    const root = await pair.chosen(own);
+    job.digest = root.descriptor.digest;
+    if (job.digest !== own) job.root = root;
+  }
+
+  async function resolveNamed() {
+    try {
+      return await source.resolve(name, signal);
+    } catch (error) {
+      const position = pair.repository.named.find((one) => one.name === name)?.position;
+      if (!position || !hasCode(error, 'NOT_FOUND')) throw error;
+      throw new OciError('NOT_FOUND', error.message, { cause: error, position });
+    }
+  }
+}
+
+/** Shows a job as a row of the results. */
+export function itemOf(job: SyncJob): ResultItem {
+  const { digest, status, reason } = job;
+  return {
+    name: targetOf(job),
+    source: sourceOf(job),
+    status,
+    ...(digest ? { digest } : {}),
+    ...(reason === undefined ? {} : { reason }),
+  };
+}
+
+function targetOf({ pair, name, digest }: SyncJob): string {
+  return isDigest(name) ? `${pair.targetName}@${digest ?? name}` : `${pair.targetName}${name && ':'}${name}`;
+}
+
+function sourceOf({ pair, name }: SyncJob): string {
+  return `${pair.name}${isDigest(name) ? '@' : name && ':'}${name}`;
+}
+
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}

@@ -1,0 +1,150 @@
+import { readFile, stat } from 'node:fs/promises';
+import { relative, resolve } from 'node:path';
+import { concurrently } from '../concurrently.ts';
+import { messageOf, OciError, systemCodeOf } from '../errors.ts';
+import { isDigest } from '../oci/digest.ts';
+import { type CopySession, startCopySession } from '../store/copy.ts';
+import { remembered } from '../store/remembered.ts';
+import type { Inputs, ModeContext } from './context.ts';
+import { attachedTo, copyArtifact, countCopied } from './copy-artifact.ts';
+import { formatBytes } from './progress.ts';
+import { parseSyncFile, type SyncRepository } from './sync-file.ts';
+import { itemOf, openPair, planJob, refuseCollisions, type SyncJob, selectJobs } from './sync-plan.ts';
+import { targetsBelow } from './sync-target.ts';
+
+/** A file of this size lists some 10,000 repositories. */
+const maxFileBytes = 1024 * 1024;
+
+/**
+ * Copies what a sync file lists: first everything is planned, then what is new or has moved is copied. With `keep-going`, what
+ * fails is reported among the results, and the step fails at its end.
+ */
+export async function sync(inputs: Inputs, context: ModeContext): Promise<void> {
+  const { concurrency, keepGoing, dryRun } = inputs;
+  const { log, signal, learn } = context;
+  const repositories = await readSyncFile(inputs, context);
+  const placeOf = targetsBelow(inputs, log);
+  const pairs = repositories.map((repository) => openPair(repository, placeOf(repository), inputs, context));
+  const jobs: SyncJob[] = [];
+  const totals = { transferred: 0, reused: 0 };
+  const tell = () => {
+    const told = jobs.filter(({ isDone, status }) => isDone || (dryRun && status !== 'unknown'));
+    const changed = told.some(({ status }) => status === 'new' || status === 'moved');
+    learn({ items: told.map(itemOf), changed, ...totals });
+  };
+  let isStopped = false;
+  const fail = (failed: readonly SyncJob[], error: unknown) => {
+    // What is given up because of another failure has none of its own.
+    if (isStopped || signal.aborted) throw error;
+    for (const job of failed) Object.assign(job, { status: 'failed', isDone: true, reason: messageOf(error), error });
+    isStopped = !keepGoing;
+    if (isStopped) throw error;
+    for (const job of failed) log.warning(`${itemOf(job).source} failed: ${messageOf(error)}`);
+  };
+  /** Goes on after a failure of some jobs, where that is wanted. */
+  const attempt = (own: readonly SyncJob[], work: () => Promise<void>) => work().catch((error) => fail(own, error));
+
+  try {
+    const selected = new Map<(typeof pairs)[number], SyncJob[]>();
+    await concurrently(pairs, concurrency, signal, async (pair, within) => {
+      const whole: SyncJob = { pair, name: '', status: 'unknown', isDone: false };
+      selected.set(pair, [whole]);
+      await attempt([whole], async () => {
+        selected.set(pair, await selectJobs(pair, inputs, { ...context, signal: within }));
+      });
+    }).finally(() => jobs.push(...pairs.flatMap((pair) => selected.get(pair) ?? [])));
+    refuseCollisions(jobs.filter(({ error }) => error === undefined));
+    const unplanned = jobs.filter(({ error }) => error === undefined);
+    await concurrently(unplanned, concurrency, signal, (job, within) =>
+      attempt([job], () => planJob(job, inputs, within)),
+    );
+    log.info(`${dryRun ? 'Would copy' : 'To copy'}: ${pending(jobs).length} of ${jobs.length}`);
+    if (!dryRun) {
+      // What is on its way at a time is the same for few repositories and for many.
+      const { transfer } = startCopySession(concurrency);
+      const sessions = new Map(pairs.map((pair) => [pair, { ...startCopySession(concurrency), transfer }]));
+      const groups = Map.groupBy(pending(jobs), ({ pair, digest }) => `${pairs.indexOf(pair)} ${digest}`).values();
+      await concurrently(groups, concurrency, signal, async (group, within) => {
+        const [first] = group;
+        const session = first && sessions.get(first.pair);
+        if (!session) return;
+        await attempt(group, async () => {
+          const { transferred, reused } = await copyGroup(group, session, inputs, { ...context, signal: within });
+          totals.transferred += transferred;
+          totals.reused += reused;
+          for (const job of group) job.isDone = true;
+        });
+        tell();
+      });
+    }
+  } finally {
+    tell();
+  }
+  const failures = jobs.filter(({ status }) => status === 'failed');
+  const [first] = failures;
+  if (!first) return;
+  if (failures.length === 1 || !(first.error instanceof OciError)) throw first.error;
+  const text = `${failures.length} of ${jobs.length} failed; the first: ${first.reason}`;
+  const { code, position } = first.error;
+  throw new OciError(code, text, { cause: first.error, ...(position ? { position } : {}) });
+}
+
+function pending(jobs: readonly SyncJob[]): SyncJob[] {
+  return jobs.filter(({ status }) => status === 'new' || status === 'moved');
+}
+
+/** Copies one manifest of a repository under all its tags. */
+async function copyGroup(
+  group: readonly SyncJob[],
+  session: CopySession,
+  { referrers, ifExists }: Inputs,
+  { log, signal }: ModeContext,
+): Promise<{ transferred: number; reused: number }> {
+  const [{ pair, digest }] = group as [SyncJob];
+  if (digest === undefined) throw new Error('A job is copied before it is planned');
+  const content = group[0]?.root ?? (await pair.source.manifest(digest, signal));
+  const source = remembered(pair.source, [content]);
+  const attached = referrers ? await attachedTo(source, content, await pair.tags(), signal) : [];
+  const tags = group.map(({ name }) => name).filter((name) => !isDigest(name));
+  const { onEvent, totals } = countCopied();
+  await copyArtifact({
+    source,
+    root: content,
+    target: pair.target,
+    tags,
+    attached,
+    ifExists,
+    session,
+    onEvent,
+    log,
+    signal,
+  });
+  const names = group.map((job) => itemOf(job).name).join(', ');
+  const along = attached.length > 0 ? `, with ${attached.length} attached to it` : '';
+  log.info(`Copied ${names}: ${digest}, ${formatBytes(totals.transferred)}${along}`);
+  return totals;
+}
+
+async function readSyncFile(
+  { syncFile = '' }: Inputs,
+  { workspace, environment, mask }: ModeContext,
+): Promise<SyncRepository[]> {
+  const path = resolve(workspace, syncFile);
+  const fail = (what: string, cause?: unknown) =>
+    new OciError('INVALID_INPUT', `The sync-file ${JSON.stringify(syncFile)} ${what}`, { cause });
+  let yaml: string;
+  try {
+    if ((await stat(path)).size > maxFileBytes) throw fail(`is larger than ${formatBytes(maxFileBytes)}`);
+    yaml = new TextDecoder('utf-8', { fatal: true }).decode(await readFile(path));
+  } catch (error) {
+    if (error instanceof OciError) throw error;
+    throw fail(
+      systemCodeOf(error) === 'ERR_ENCODING_INVALID_ENCODED_DATA'
+        ? 'is not UTF-8'
+        : `cannot be read: ${systemCodeOf(error)}`,
+      error,
+    );
+  }
+  const file = relative(workspace, path).replaceAll('\\', '/');
+  return parseSyncFile(yaml, { file, environment, mask });
+}
