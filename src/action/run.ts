@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import * as core from '@actions/core';
 import { hasCode, messageOf, OciError } from '../errors.ts';
 import type { Inputs, ModeContext, ModeName, Result } from '../modes/context.ts';
+import { deleteContent } from '../modes/delete.ts';
 import { pull } from '../modes/pull.ts';
 import { push } from '../modes/push.ts';
 import { isLayout } from '../oci/reference.ts';
@@ -12,13 +13,18 @@ import { headline } from './headline.ts';
 import { flag, readInputs } from './inputs.ts';
 import { log } from './log.ts';
 import { setOutputs } from './outputs.ts';
+import { createPackageOpener } from './packages.ts';
 import { printable } from './printable.ts';
 import { type Circumstances, describeFailure, type Report } from './report.ts';
 import { createOpener } from './stores.ts';
 import { summaryOf } from './summary.ts';
 import { commitTime, isForkPullRequest, workflowFacts } from './workflow.ts';
 
-const modes: Partial<Record<ModeName, (inputs: Inputs, context: ModeContext) => Promise<void>>> = { push, pull };
+const modes: Partial<Record<ModeName, (inputs: Inputs, context: ModeContext) => Promise<void>>> = {
+  push,
+  pull,
+  delete: deleteContent,
+};
 
 /**
  * Runs one workflow step: reads the inputs, does the work, and says what came of it - outputs, summary, and one annotation
@@ -40,7 +46,9 @@ export async function run(environment: NodeJS.ProcessEnv, signal: AbortSignal): 
     if (!mode) throw new OciError('UNSUPPORTED', `The mode ${inputs.mode} is not there yet`);
     await mode(inputs, {
       openSource: (reference) => open(reference, 'pull'),
-      openStore: (reference) => open(reference, 'pull,push'),
+      openStore: (reference, { canDelete = false } = {}) =>
+        open(reference, canDelete ? 'pull,push,delete' : 'pull,push'),
+      openPackage: createPackageOpener({ githubToken: secrets.githubToken, environment, signal, log }),
       log,
       signal,
       learn: (part) => Object.assign(result, part),

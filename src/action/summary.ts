@@ -1,5 +1,6 @@
 import type { Inputs, Result } from '../modes/context.ts';
 import { formatBytes } from '../modes/progress.ts';
+import { isLayout } from '../oci/reference.ts';
 import { verbOf } from './headline.ts';
 import { printable } from './printable.ts';
 import type { Report } from './report.ts';
@@ -47,6 +48,9 @@ export function summaryOf(inputs: Inputs | undefined, result: Partial<Result>, r
       ]);
     const more = items.length > maxRows ? `\n\n… and ${items.length - maxRows} more` : '';
     parts.push(`${table(['Name', 'Result', 'Digest', ''], rows)}${more}`);
+  }
+  if (!report && inputs?.mode === 'delete' && result.changed && !inputs.dryRun && !isLayout(inputs.reference)) {
+    parts.push("Space is freed by the registry's garbage collection.");
   }
   if (!report && reference && inputs?.mode === 'push' && !inputs.dryRun) parts.push(howToFetch(reference));
   return `${parts.join('\n\n')}\n`;

@@ -23,10 +23,30 @@ export interface WorkflowFacts {
   runUrl?: string;
 }
 
+/** A manifest in a package, with its tags. */
+export interface PackageVersion {
+  id: number;
+  digest: Digest;
+  tags: string[];
+  /** When it was pushed first. */
+  createdAt: Date;
+}
+
+/** A repository as the API of a package host shows it, where manifests are deleted by that API alone. */
+export interface Package {
+  /** Lists all manifests, the newest first. */
+  versions(): AsyncIterable<PackageVersion>;
+  /** Deletes a manifest with all its tags. */
+  delete(version: PackageVersion): Promise<void>;
+}
+
 /** All that a mode needs from around it; tests give their own. */
 export interface ModeContext {
   openSource(reference: Reference): Source;
-  openStore(reference: Reference): Store;
+  /** A store from which something is to be deleted asks the registry for the right to it. */
+  openStore(reference: Reference, options?: { canDelete?: boolean }): Store;
+  /** Opens the list by which a repository is emptied where its registry itself deletes nothing; undefined elsewhere. */
+  openPackage(reference: Reference): Package | undefined;
   log: Log;
   signal: AbortSignal;
   /** Is told results as soon as they are known, so that a failure later does not lose them. */
@@ -64,7 +84,7 @@ interface ResultReferrer {
 }
 
 /** One of several things that a step did or planned: a row of the summary's table and of the output `json`. */
-interface ResultItem {
+export interface ResultItem {
   /** What it is about: a chart pushed, a target copied to, a tag synced or removed. */
   name: string;
   /** What was done with it, in one word such as `pushed`, `new`, `moved`, `unchanged`, `deleted`, `kept`, `failed`. */

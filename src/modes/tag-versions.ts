@@ -1,0 +1,35 @@
+import { parseVersion, type SemVer } from '../artifact/chart/semver.ts';
+
+/**
+ * Reads the version in a tag: with or without `v`, `_` for the `+` that a tag cannot hold, as Helm writes it. A bare number of more than six
+ * digits is a date or the start of a commit's SHA rather than a version; other bare numbers, such as `16`, are.
+ */
+export function versionOfTag(tag: string): SemVer | undefined {
+  return /^\d{7,}$/.test(tag) ? undefined : parseVersion(versionText(tag));
+}
+
+/** The version that a tag stands for, as it is written outside of tags. */
+export function versionText(tag: string): string {
+  return tag.replaceAll('_', '+');
+}
+
+/** Sorts tags by version or name, `-` for downwards; what is no version comes after all versions, by name. */
+export function sortTags(tags: readonly string[], order: 'semver' | 'name' | '-semver' | '-name'): string[] {
+  const sign = order.startsWith('-') ? -1 : 1;
+  const byName = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+  if (order.endsWith('name')) return tags.toSorted((a, b) => sign * byName(a, b));
+  return tags
+    .map((tag) => ({ tag, version: versionOfTag(tag) }))
+    .sort((a, b) => {
+      if (a.version && b.version) return sign * (a.version.compare(b.version) || byName(a.tag, b.tag));
+      if (!a.version && !b.version) return byName(a.tag, b.tag);
+      return a.version ? -1 : 1;
+    })
+    .map(({ tag }) => tag);
+}
+
+/** Finds the tag of the newest version; one before a release counts only where there is no other. */
+export function newestTag(tags: readonly string[]): string | undefined {
+  const versions = sortTags(tags, '-semver').filter((tag) => versionOfTag(tag));
+  return versions.find((tag) => versionOfTag(tag)?.prerelease.length === 0) ?? versions[0];
+}
