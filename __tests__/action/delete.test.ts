@@ -3,11 +3,13 @@ import { emptyJson } from '../../src/oci/descriptor.ts';
 import type { Store } from '../../src/store/store.ts';
 import { describeWithPeers } from '../support/describe-with-peers.ts';
 import { startDockerRegistry } from '../support/docker-registry.ts';
+import { startFakeRegistry } from '../support/fake-registry.ts';
+import { FakeGate } from '../support/fake-registry-auth.ts';
 import { startOcimem } from '../support/ocimem.ts';
 import type { PeerServer } from '../support/peer-server.ts';
 import { run } from '../support/peers.ts';
 import { runAction } from '../support/run-action.ts';
-import { openPlace, putArtifact, stateOf } from '../support/shelf.ts';
+import { openPlace, putArtifact, putIndex, stateOf } from '../support/shelf.ts';
 import { makeWorkspace } from '../support/workspace.ts';
 
 /** A place with two tags on one artifact and a third on another. */
@@ -29,7 +31,7 @@ const layout = async (): Promise<Place> => {
 };
 
 let repositories = 0;
-const inRegistry = (server: () => PeerServer) => async (): Promise<Place> => {
+const inRegistry = (server: () => { host: string }) => async (): Promise<Place> => {
   repositories += 1;
   const reference = `${server().host}/app${repositories}`;
   return { reference, store: openPlace(reference), workspace: await makeWorkspace() };
@@ -262,4 +264,84 @@ describeWithPeers(['ocimem'], 'in ocimem', () => {
     inRegistry(() => server),
     true,
   );
+});
+
+describe('a wrong input is named', () => {
+  it.each([
+    [
+      '',
+      {},
+      'The input reference names no tag and no digest: say what to delete, or which tags to keep with keep-last',
+    ],
+    ['', { 'dry-run': 'true' }, 'The input reference names no tag and no digest'],
+    ['', { 'untag-only': 'true' }, 'The input reference names no tag and no digest'],
+    [':v1', { 'keep-last': '1' }, 'The input keep-last is for a whole repository, but the input reference names v1'],
+    [':v1', { filter: '^1' }, 'The input filter is for a whole repository, but the input reference names v1'],
+    ['@<digest>', { 'older-than': '1d' }, 'The input older-than is for a whole repository'],
+    ['@<digest>', { 'untag-only': 'true' }, 'The input untag-only needs a tag in the input reference'],
+    [
+      '',
+      { 'keep-last': '1', 'expect-digest': '<digest>' },
+      'The input expect-digest has no meaning for a whole repository',
+    ],
+    ['', { 'keep-last': '-1' }, 'The input keep-last "-1" is not a whole number from 0'],
+    ['', { 'older-than': '30 days' }, 'The input older-than "30 days" is not a time'],
+    ['', { filter: '/(/' }, 'The input filter "/(/" is no regular expression'],
+    ['', { filter: 'main' }, 'The input filter "main" is no range of versions'],
+    [':v1,v 2', {}, 'has an invalid tag "v 2"'],
+  ])('%s %j', async (suffix, inputs, says) => {
+    const place = await layout();
+    const { shared } = await fill(place.store);
+    const filled = Object.entries(inputs).map(([name, value]) => [name, value.replace('<digest>', shared.digest)]);
+    const done = await remove(place, suffix.replace('<digest>', shared.digest), Object.fromEntries(filled));
+    const [annotation, ...more] = done.stdout.split('\n').filter((line) => line.startsWith('::error'));
+    expect(annotation).toContain(`title=oci-artifact%3A Invalid input::`);
+    expect(annotation).toContain(says);
+    expect({ code: done.code, more, changed: done.outputs['changed'] ?? 'false' }).toEqual({
+      code: 1,
+      more: [],
+      changed: 'false',
+    });
+    expect((await stateOf(place.store)).tags).toEqual(['latest', 'v1', 'v2']);
+  });
+});
+
+it('a manifest in an index of a layout is not deleted', async () => {
+  const place = await layout();
+  const part = await putArtifact(place.store, { a: '1' }, []);
+  await putIndex(place.store, [part], ['v1']);
+  const done = await remove(place, `@${part.digest}`);
+  expect(done.stdout).toMatch(/is part of sha256:.*%0ADelete the index first that lists this manifest/);
+  expect((await stateOf(place.store, [part])).manifests).toEqual([true]);
+});
+
+describe('a registry', () => {
+  const user = { username: 'robot', password: 'secret' };
+
+  it.each([
+    [{}, 'pull%2Cpush%2Cdelete'],
+    [{ 'dry-run': 'true' }, 'pull%2Cpush'],
+  ])('is asked for the right to delete when it is needed: %j', async (inputs, actions) => {
+    await using server = await startFakeRegistry();
+    const place = await inRegistry(() => server)();
+    await fill(place.store);
+    server.gate = new FakeGate(`${server.url}/token`, { scheme: 'bearer', user });
+    const done = await remove(place, ':v2', { ...inputs, ...user });
+    expect(done.code).toBe(0);
+    const [, name] = place.reference.split('/');
+    expect(server.requests.filter((line) => line.includes('/token?'))).toEqual([
+      `GET /token?service=fake&scope=repository%3A${name}%3A${actions} 200`,
+    ]);
+  });
+
+  it('that keeps a tag by a rule is told apart', async () => {
+    await using server = await startFakeRegistry();
+    const place = await inRegistry(() => server)();
+    await fill(place.store);
+    const body = JSON.stringify({ errors: [{ code: 'PRECONDITION', message: "matched rule, can't be deleted" }] });
+    server.onRequest = ({ method }) => (method === 'DELETE' ? { status: 412, body } : undefined);
+    const done = await remove(place, ':v2');
+    expect(done.stdout).toContain("matched rule, can't be deleted%0AA rule of the registry keeps this");
+    expect(done.code).toBe(1);
+  });
 });

@@ -204,3 +204,29 @@ describe('when a deletion fails', () => {
     expect((await stateOf(store, [...gone, other])).manifests).toEqual([...gone.map(() => true), false]);
   });
 });
+
+it('a list of referrers that two manifests share stays for the one that stays', async () => {
+  const { store, clean } = await inLayout();
+  const [going, staying] = [
+    await putArtifact(store, { a: '1' }, ['old']),
+    await putArtifact(store, { a: '2' }, ['new']),
+  ];
+  const list = await putIndex(store, [], [subjectTag(going), subjectTag(staying)]);
+  expect((await clean({ filter: '/old/' })).code).toBe(0);
+  expect((await stateOf(store, [going, staying, list])).manifests).toEqual([false, true, true]);
+});
+
+it('tags that go in a circle end', async () => {
+  const { store, clean } = await inLayout();
+  const first = await putArtifact(store, { a: '1' }, ['old']);
+  const second = await putArtifact(store, { a: '2' }, [`${subjectTag(first)}.sig`]);
+  await putArtifact(store, { a: '1' }, [`${subjectTag(second)}.sig`, `${subjectTag(first)}.att`]);
+  expect((await clean({ filter: '/old/' })).code).toBe(0);
+  expect(await stateOf(store, [first, second])).toEqual({ tags: [], manifests: [false, false] });
+});
+
+it('a repository that is not there is an error', async () => {
+  const { clean } = await inLayout();
+  const done = await clean({ 'keep-last': '1' });
+  expect(done).toMatchObject({ code: 1, stdout: expect.stringContaining('::error title=oci-artifact%3A Not found::') });
+});

@@ -68,7 +68,15 @@ const remedies: [fits: (failure: Failure) => boolean, advice: string][] = [
     'GitHub deletes no public version that was downloaded more than 5,000 times: ask GitHub Support, or exclude its tag with `filter`.',
   ],
   [
-    ({ code, isGitHubHost, mode }) => mode === 'delete' && isGitHubHost && ['DENIED', 'NOT_FOUND'].includes(code ?? ''),
+    ({ code, isGitHubHost, mode, hasGitHubToken }) =>
+      mode === 'delete' && isGitHubHost && code === 'UNAUTHORIZED' && hasGitHubToken,
+    'Check `github-token`: is the secret right, and not expired?',
+  ],
+  [
+    ({ code, isGitHubHost, mode, message }) =>
+      mode === 'delete' &&
+      isGitHubHost &&
+      (code === 'DENIED' || (code === 'NOT_FOUND' && message.includes('The package '))),
     'Give the job `permissions: packages: write`, and this repository the role Admin in the settings of the package, "Manage Actions access"; GitHub also says "not found" to a token without that right. Or pass a classic personal access token with `delete:packages` as `github-token`.',
   ],
   [

@@ -34,7 +34,7 @@ export async function carryOut(
   };
   const take = async (step: Step) => {
     const { item, after } = step;
-    const missed = after.find((each) => !outcomes.get(each)?.changed);
+    const missed = after.find((each) => outcomes.get(each)?.changed === false);
     if (missed)
       return tell(step, { ...item, status: 'kept', changed: false, reason: `${missed.item.name} is still there` });
     try {

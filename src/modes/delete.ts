@@ -86,7 +86,7 @@ async function planNamed(shelf: Shelf, inputs: Inputs, { learn, signal }: ModeCo
     const others = (await shelf.tagsOf(each, named)).filter((tag) => !asked.includes(tag));
     if (others.length === 0) {
       const item = { name: asked.join(', ') || each, status: 'deleted', digest: each, tags: asked };
-      removals.push({ item, work: () => shelf.remove(each, asked), after: [] });
+      removals.push({ item, work: () => shelf.remove(each), after: [] });
     } else if (reference.digest) {
       throw new OciError('CONFLICT', `${repository}@${each} also has ${listTags(others)}, which would go with it`);
     } else {

@@ -64,7 +64,7 @@ async function withParts(
   const staying = new Map<Digest, string>();
   const mediaTypes = new Map([...tags.values()].map(({ digest, mediaType }) => [digest, mediaType]));
   let wave = [...roots];
-  for (const digest of wave) staying.set(digest, 'something that stays has the same digest');
+  for (const digest of wave) staying.set(digest, 'it has another tag that stays');
   while (wave.length > 0) {
     const next = new Set<Digest>();
     await concurrently(wave, concurrency, signal, async (digest) => {
@@ -117,38 +117,39 @@ async function spread(
   const doomed = new Map<Digest, Doomed>(
     roots.map((digest) => [digest, { digest, tags: tagsAt(tags, digest), above: new Set() }]),
   );
-  const tagsOfSubject = Map.groupBy(
-    [...tags.keys()].filter((tag) => attachmentTag.test(tag)),
-    withoutSuffix,
-  );
+  const tagsOfSubject = Map.groupBy([...tags.keys()].filter((tag) => attachmentTag.test(tag)).sort(), withoutSuffix);
   let wave = [...roots];
   while (wave.length > 0) {
-    const next = new Set<Digest>();
-    const add = (digest: Digest, above: Digest, reason: string) => {
-      if (digest === above || staying.has(digest)) return;
-      const known = doomed.get(digest);
-      if (known) known.above.add(above);
-      else {
-        doomed.set(digest, { digest, tags: tagsAt(tags, digest), reason, above: new Set([above]) });
-        next.add(digest);
-      }
-    };
+    const found = new Map<Digest, [digest: Digest, reason: string][]>();
     await concurrently(wave, concurrency, signal, async (digest, own) => {
-      const found = await facts.of(digest);
-      if (!found) {
-        // A platform that nobody copied.
-        if (doomed.get(digest)?.tags.length === 0) doomed.delete(digest);
-        return;
+      const known = await facts.of(digest);
+      if (!known) return;
+      const parts = known.children.map((child): [Digest, string] => [child.digest, `it is part of ${digest}`]);
+      const attached = (tagsOfSubject.get(subjectTagOf(digest)) ?? [])
+        .map((tag) => tags.get(tag)?.digest)
+        .filter((each) => each !== undefined)
+        .map((each): [Digest, string] => [each, `it belongs to ${digest}`]);
+      const referrers: [Digest, string][] = [];
+      for await (const referrer of store.referrers(known.descriptor, own)) {
+        if (isManifestType(referrer.mediaType)) referrers.push([referrer.digest, `it refers to ${digest}`]);
       }
-      for (const child of found.children) add(child.digest, digest, `it is part of ${digest}`);
-      for (const tag of tagsOfSubject.get(subjectTagOf(digest)) ?? []) {
-        const tagged = tags.get(tag);
-        if (tagged) add(tagged.digest, digest, `it belongs to ${digest}`);
-      }
-      for await (const referrer of store.referrers(found.descriptor, own)) {
-        if (isManifestType(referrer.mediaType)) add(referrer.digest, digest, `it refers to ${digest}`);
-      }
+      found.set(digest, [...parts, ...attached, ...referrers.sort()]);
     });
+    const next = new Set<Digest>();
+    for (const digest of wave) {
+      const below = found.get(digest);
+      // A platform that nobody copied.
+      if (!below && doomed.get(digest)?.tags.length === 0) doomed.delete(digest);
+      for (const [each, reason] of below ?? []) {
+        if (each === digest || staying.has(each)) continue;
+        const known = doomed.get(each);
+        if (known) known.above.add(digest);
+        else {
+          doomed.set(each, { digest: each, tags: tagsAt(tags, each), reason, above: new Set([digest]) });
+          next.add(each);
+        }
+      }
+    }
     wave = [...next];
   }
   return doomed;

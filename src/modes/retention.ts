@@ -38,7 +38,9 @@ export async function planRetention(shelf: Shelf, inputs: Inputs, { log, signal 
   const reasons = await judgeAges(candidates, shelf, facts, inputs, signal);
   if (!untagOnly) {
     for (const { digest } of candidates) {
-      const others = tagsAt(tags, digest).filter((tag) => !groups.get(digest)?.includes(tag));
+      const others = tagsAt(tags, digest).filter(
+        (tag) => !groups.get(digest)?.includes(tag) && !attachmentTag.test(tag),
+      );
       if (others.length > 0 && !reasons.has(digest)) reasons.set(digest, `it also has ${listTags(others)}`);
     }
   }
@@ -88,7 +90,7 @@ export async function planRetention(shelf: Shelf, inputs: Inputs, { log, signal 
     };
     const work = async () => {
       try {
-        await shelf.remove(digest, own);
+        await shelf.remove(digest);
       } catch (error) {
         // Some registries let what belongs to a manifest go with it by themselves.
         if (reason === undefined || !hasCode(error, 'NOT_FOUND')) throw error;

@@ -29,8 +29,8 @@ export interface Shelf {
   tagsOf(digest: Digest, known: ReadonlyMap<string, Tagged>): Promise<string[]>;
   /** When a manifest was pushed first, where the place remembers it. */
   uploadedAt(digest: Digest): Date | undefined;
-  /** Removes a manifest with these tags, which are all that it has. */
-  remove(digest: Digest, tags: readonly string[]): Promise<void>;
+  /** Removes a manifest with all of its tags. */
+  remove(digest: Digest): Promise<void>;
   /** Removes a tag alone; fails with UNSUPPORTED where the place does not do it. */
   untag(tag: string): Promise<void>;
 }
@@ -40,12 +40,7 @@ export function shelfOfStore(store: Store, concurrency: number, signal: AbortSig
   const tags: Shelf['tags'] = async (known = new Map()) => {
     const found = new Map(known);
     const asked: string[] = [];
-    try {
-      for await (const tag of store.tags(signal)) if (!found.has(tag)) asked.push(tag);
-    } catch (error) {
-      // docker-registry knows no repository that has manifests without tags alone.
-      if (!hasCode(error, 'NOT_FOUND')) throw error;
-    }
+    for await (const tag of store.tags(signal)) if (!found.has(tag)) asked.push(tag);
     await concurrently(asked, concurrency, signal, async (tag, own) => {
       try {
         found.set(tag, await store.resolve(tag, own));
@@ -62,7 +57,11 @@ export function shelfOfStore(store: Store, concurrency: number, signal: AbortSig
     atOnce: concurrency,
     tags,
     async tagsOf(digest, known) {
-      all ??= tags(known);
+      all ??= tags(known).catch((error: unknown) => {
+        // docker-registry knows no repository in which nothing was ever tagged.
+        if (!hasCode(error, 'NOT_FOUND')) throw error;
+        return new Map();
+      });
       return tagsAt(await all, digest);
     },
     uploadedAt: () => undefined,
@@ -99,13 +98,7 @@ export function shelfOfPackage(store: Store, pack: Package, signal: AbortSignal)
     },
     tagsOf: async (digest) => (await find(digest)).tags,
     uploadedAt: (digest) => known.get(digest)?.createdAt,
-    async remove(digest, tags) {
-      const version = await find(digest);
-      const others = version.tags.filter((tag) => !tags.includes(tag));
-      if (others.length > 0) throw new OciError('CONFLICT', `${digest} also has ${listTags(others)}: not deleted`);
-      await pack.delete(version);
-      known.delete(digest);
-    },
+    remove: async (digest) => pack.delete(await find(digest)),
     async untag(tag) {
       throw new OciError('UNSUPPORTED', `The package does not remove the tag ${tag} alone`);
     },
@@ -126,7 +119,7 @@ export async function untag(shelf: Shelf, tag: string, digest: Digest, signal: A
   const { staged, root } = stagePlaceholder();
   await copy(staged, root, shelf.store, { tags: [tag], signal });
   try {
-    await shelf.remove(root.digest, [tag]);
+    await shelf.remove(root.digest);
   } catch (error) {
     try {
       // Not with the signal: a tag that points to nothing of use is worse than a late end.
