@@ -44,10 +44,11 @@ export async function planRetention(shelf: Shelf, inputs: Inputs, { log, signal 
       if (others.length > 0 && !reasons.has(digest)) reasons.set(digest, `it also has ${listTags(others)}`);
     }
   }
-  for (const { digest } of untagOnly ? [] : candidates.filter((each) => !reasons.has(each.digest))) {
+  const open = untagOnly ? [] : candidates.filter(({ digest }) => !reasons.has(digest));
+  await concurrently(open, concurrency, signal, async ({ digest }) => {
     const problem = await facts.problemOf(digest);
     if (problem !== undefined) reasons.set(digest, `what belongs to it is not known: ${problem}`);
-  }
+  });
   const going = candidates.filter(({ digest }) => !reasons.has(digest));
   const shelved: Shelved = { store: shelf.store, tags, facts, concurrency, signal };
   const doomed = untagOnly
