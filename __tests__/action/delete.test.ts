@@ -190,8 +190,8 @@ describeWithPeers(['docker-registry', 'oras', 'skopeo'], 'in docker-registry', (
   // The tag is moved to a manifest of its own, which is deleted.
   const placeholder = [
     'HEAD manifests/v2 200',
-    'DELETE manifests/v2 400',
     'GET manifests/<own> 200',
+    'DELETE manifests/v2 400',
     'HEAD manifests/<placeholder> 404',
     'HEAD blobs/<empty> 200',
     'PUT manifests/v2 201',
@@ -343,5 +343,39 @@ describe('a registry', () => {
     const done = await remove(place, ':v2');
     expect(done.stdout).toContain("matched rule, can't be deleted%0AA rule of the registry keeps this");
     expect(done.code).toBe(1);
+  });
+
+  it.each([
+    [':latest', {}, ['v1', 'v2']],
+    [':v1,latest', { 'untag-only': 'true' }, ['v2']],
+  ])('that deletes the manifest with a tag gets it back: %s %j', async (suffix, inputs, tags) => {
+    await using server = await startFakeRegistry();
+    const place = await inRegistry(() => server)();
+    const { shared } = await fill(place.store);
+    server.onRequest = ({ method, path }) => {
+      if (method !== 'DELETE') return undefined;
+      const [, name = '', tag = ''] = /^\/v2\/(.*)\/manifests\/(.*)$/.exec(path) ?? [];
+      const repository = server.content.repository(name);
+      repository.manifests.delete(repository.tags.get(tag) ?? '');
+      for (const each of suffix === ':latest' ? ['v1', 'latest'] : [tag]) repository.tags.delete(each);
+      return { status: 202 };
+    };
+    expect((await remove(place, suffix, { ...inputs, concurrency: '1' })).code).toBe(0);
+    expect(await stateOf(place.store, [shared])).toEqual({ tags, manifests: [true] });
+  });
+
+  it('that wants the tags deleted first has its way', async () => {
+    await using server = await startFakeRegistry();
+    const place = await inRegistry(() => server)();
+    const { shared } = await fill(place.store);
+    const body = JSON.stringify({
+      errors: [{ code: 'GOOGLE_MANIFEST_DANGLING_TAG', message: 'still referenced by tag' }],
+    });
+    server.onRequest = ({ method, path }) => {
+      const isTagged = [...server.content.repository(path.split('/')[2] ?? '').tags.values()].includes(shared.digest);
+      return method === 'DELETE' && path.endsWith(shared.digest) && isTagged ? { status: 400, body } : undefined;
+    };
+    expect((await remove(place, ':v1,latest')).code).toBe(0);
+    expect(await stateOf(place.store, [shared])).toEqual({ tags: ['v2'], manifests: [false] });
   });
 });

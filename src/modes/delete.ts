@@ -5,7 +5,7 @@ import { formatRepository, type Reference } from '../oci/reference.ts';
 import { carryOut, type Step } from './carry-out.ts';
 import type { Inputs, ModeContext } from './context.ts';
 import { planRetention } from './retention.ts';
-import { listTags, type Shelf, shelfOfPackage, shelfOfStore, type Tagged, untag } from './shelf.ts';
+import { listTags, type Shelf, shelfOfPackage, shelfOfStore, type Tagged, untag, untagAlone } from './shelf.ts';
 
 /**
  * Removes what a reference names: a manifest with its tags, or tags alone; without a tag and a digest, what the inputs for
@@ -86,12 +86,14 @@ async function planNamed(shelf: Shelf, inputs: Inputs, { learn, signal }: ModeCo
     const others = (await shelf.tagsOf(each, named)).filter((tag) => !asked.includes(tag));
     if (others.length === 0) {
       const item = { name: asked.join(', ') || each, status: 'deleted', digest: each, tags: asked };
-      removals.push({ item, work: () => shelf.remove(each), after: [] });
+      removals.push({ item, work: () => shelf.remove(each, asked), after: [] });
     } else if (reference.digest) {
       throw new OciError('CONFLICT', `${repository}@${each} also has ${listTags(others)}, which would go with it`);
     } else {
       for (const tag of asked)
-        untags.push(untagStep(tag, each, () => untagAlone(shelf, reference, tag, each, others), others));
+        untags.push(
+          untagStep(tag, each, () => untagOrName(shelf, { reference, tag, digest: each, others }, signal), others),
+        );
     }
   }
   // What may turn out to be refused comes first.
@@ -104,15 +106,13 @@ function untagStep(tag: string, digest: Digest, work: () => Promise<void>, other
 }
 
 /** Removes a tag of several where the place can do that; else it is an error which names the others. */
-async function untagAlone(
+async function untagOrName(
   shelf: Shelf,
-  reference: Reference,
-  tag: string,
-  digest: Digest,
-  others: readonly string[],
+  { reference, tag, digest, others }: { reference: Reference; tag: string; digest: Digest; others: readonly string[] },
+  signal: AbortSignal,
 ): Promise<void> {
   try {
-    await shelf.untag(tag);
+    await untagAlone(shelf, tag, await shelf.store.manifest(digest, signal), others);
   } catch (error) {
     if (!hasCode(error, 'UNSUPPORTED')) throw error;
     const what = `${formatRepository(reference)}:${tag} cannot be deleted alone`;

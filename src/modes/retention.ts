@@ -91,7 +91,7 @@ export async function planRetention(shelf: Shelf, inputs: Inputs, { log, signal 
     };
     const work = async () => {
       try {
-        await shelf.remove(digest);
+        await shelf.remove(digest, own);
       } catch (error) {
         // Some registries let what belongs to a manifest go with it by themselves.
         if (reason === undefined || !hasCode(error, 'NOT_FOUND')) throw error;

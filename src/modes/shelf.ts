@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { concurrently } from '../concurrently.ts';
-import { hasCode, messageOf, OciError } from '../errors.ts';
+import { hasCode, messageOf, OciError, RegistryError, type RegistryErrorEntry } from '../errors.ts';
 import { describe, emptyJson } from '../oci/descriptor.ts';
 import type { Digest } from '../oci/digest.ts';
 import { encodeManifest } from '../oci/manifest.ts';
 import { imageManifest } from '../oci/media-types.ts';
 import { copy } from '../store/copy.ts';
 import { MemoryStore } from '../store/memory-store.ts';
-import type { Store } from '../store/store.ts';
+import type { Content, Store } from '../store/store.ts';
 import { openBytes } from '../store/verified.ts';
 import type { Package, PackageVersion } from './context.ts';
 
@@ -29,8 +29,8 @@ export interface Shelf {
   tagsOf(digest: Digest, known: ReadonlyMap<string, Tagged>): Promise<string[]>;
   /** When a manifest was pushed first, where the place remembers it. */
   uploadedAt(digest: Digest): Date | undefined;
-  /** Removes a manifest with all of its tags. */
-  remove(digest: Digest): Promise<void>;
+  /** Removes a manifest with all of its tags, which are these. */
+  remove(digest: Digest, tags: readonly string[]): Promise<void>;
   /** Removes a tag alone; fails with UNSUPPORTED where the place does not do it. */
   untag(tag: string): Promise<void>;
 }
@@ -65,7 +65,17 @@ export function shelfOfStore(store: Store, concurrency: number, signal: AbortSig
       return tagsAt(await all, digest);
     },
     uploadedAt: () => undefined,
-    remove: (digest) => store.delete(digest, signal),
+    async remove(digest, own) {
+      try {
+        await store.delete(digest, signal);
+      } catch (error) {
+        // Google's registries want the tags to go first (genuinetools/reg#136).
+        const isTagged = ({ code }: RegistryErrorEntry) => code === 'GOOGLE_MANIFEST_DANGLING_TAG';
+        if (!(error instanceof RegistryError && error.errors.some(isTagged))) throw error;
+        for (const tag of own) await store.delete(tag, signal);
+        await store.delete(digest, signal);
+      }
+    },
     untag: (tag) => store.delete(tag, signal),
   };
 }
@@ -110,16 +120,16 @@ export function shelfOfPackage(store: Store, pack: Package, signal: AbortSignal)
  * deleted then, as `regctl tag delete` does it; when that fails, the tag is put back.
  */
 export async function untag(shelf: Shelf, tag: string, digest: Digest, signal: AbortSignal): Promise<void> {
+  const original = await shelf.store.manifest(digest, signal);
   try {
-    return await shelf.untag(tag);
+    return await untagAlone(shelf, tag, original);
   } catch (error) {
     if (!hasCode(error, 'UNSUPPORTED')) throw error;
   }
-  const original = await shelf.store.manifest(digest, signal);
   const { staged, root } = stagePlaceholder();
   await copy(staged, root, shelf.store, { tags: [tag], signal });
   try {
-    await shelf.remove(root.digest);
+    await shelf.remove(root.digest, [tag]);
   } catch (error) {
     try {
       // Not with the signal: a tag that points to nothing of use is worse than a late end.
@@ -131,6 +141,23 @@ export async function untag(shelf: Shelf, tag: string, digest: Digest, signal: A
       });
     }
     throw error;
+  }
+}
+
+/**
+ * Removes a tag by the means of the place; fails with UNSUPPORTED. A manifest that went with it, as in old versions of zot
+ * (project-zot/zot#2626), is put back with its other tags, as far as they are known.
+ */
+export async function untagAlone(
+  shelf: Shelf,
+  tag: string,
+  { descriptor, bytes }: Content,
+  others: readonly string[] = [],
+): Promise<void> {
+  await shelf.untag(tag);
+  if (shelf.store.location === undefined || (await shelf.store.has(descriptor))) return;
+  for (const other of others.length > 0 ? others : [undefined]) {
+    await shelf.store.push(descriptor, openBytes(bytes), other === undefined ? {} : { tag: other });
   }
 }
 
