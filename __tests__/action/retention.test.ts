@@ -1,3 +1,4 @@
+import { readFile, writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Descriptor } from '../../src/oci/descriptor.ts';
 import type { Store } from '../../src/store/store.ts';
@@ -28,7 +29,7 @@ async function inLayout() {
   const store = openPlace(`oci-layout:${workspace}/out`);
   const clean = (inputs: Record<string, string>) =>
     runAction({ mode: 'delete', reference: 'oci-layout:out', ...inputs }, { workspace });
-  return { store, clean };
+  return { store, clean, workspace };
 }
 
 describe('retention chooses', () => {
@@ -229,4 +230,17 @@ it('a repository that is not there is an error', async () => {
   const { clean } = await inLayout();
   const done = await clean({ 'keep-last': '1' });
   expect(done).toMatchObject({ code: 1, stdout: expect.stringContaining('::error title=oci-artifact%3A Not found::') });
+});
+
+it('a tag of a layout that is not clear keeps everything', async () => {
+  const { store, clean, workspace } = await inLayout();
+  const held = await putArtifact(store, { a: '1' }, ['old', 'one']);
+  await putArtifact(store, { a: '2' }, ['two']);
+  // As skopeo names images: both are v1.
+  const index = await readFile(`${workspace}/out/index.json`, 'utf8');
+  await writeFile(`${workspace}/out/index.json`, index.replace('"one"', '"one:v1"').replace('"two"', '"two:v1"'));
+  const done = await clean({ filter: '/old/' });
+  expect(done.stdout).toContain('has several images with the tag v1');
+  expect(done).toMatchObject({ code: 1, outputs: { changed: 'false' } });
+  expect((await stateOf(store, [held])).manifests).toEqual([true]);
 });

@@ -26,8 +26,6 @@ export async function carryOut(
   const errors: unknown[] = [];
   const tell = (step: Step, item: ResultItem) => {
     outcomes.set(step, item);
-    const done = steps.map((each) => outcomes.get(each)).filter((each) => each !== undefined);
-    learn({ items: [...done, ...kept], changed: done.some(({ changed }) => changed) });
     const about = item.digest === undefined || item.name === item.digest ? item.name : `${item.name} (${item.digest})`;
     const verb = dryRun && item.changed ? `would be ${item.status}` : item.status;
     log.info(`${about}: ${verb}${item.reason ? `, ${item.reason}` : ''}`);
@@ -46,15 +44,19 @@ export async function carryOut(
       tell(step, { ...item, status: 'failed', changed: false, reason: messageOf(error) });
     }
   };
-  learn({ items: [...kept], changed: false });
   for (const item of kept) log.info(`${item.name}: kept${item.reason ? `, ${item.reason}` : ''}`);
   let waiting = [...steps];
-  while (waiting.length > 0) {
-    const ready = waiting.filter(({ after }) => after.every((each) => outcomes.has(each)));
-    // Only tags that were made for it go in a circle; then one is as good a start as another.
-    const wave = new Set(ready.length > 0 ? ready : waiting.slice(0, 1));
-    await concurrently(wave, atOnce, signal, take);
-    waiting = waiting.filter((step) => !wave.has(step));
+  try {
+    while (waiting.length > 0) {
+      const ready = waiting.filter(({ after }) => after.every((each) => outcomes.has(each)));
+      // Only tags that were made for it go in a circle; then one is as good a start as another.
+      const wave = new Set(ready.length > 0 ? ready : waiting.slice(0, 1));
+      await concurrently(wave, atOnce, signal, take);
+      waiting = waiting.filter((step) => !wave.has(step));
+    }
+  } finally {
+    const done = steps.map((each) => outcomes.get(each)).filter((each) => each !== undefined);
+    learn({ items: [...done, ...kept], changed: done.some(({ changed }) => changed) });
   }
   if (errors.length > 0) throw summed(errors, steps.length);
 }

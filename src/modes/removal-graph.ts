@@ -3,7 +3,7 @@ import { type Digest, partsOf } from '../oci/digest.ts';
 import { isIndexType, isManifestType } from '../oci/media-types.ts';
 import type { Source } from '../store/store.ts';
 import type { ManifestFacts } from './manifest-facts.ts';
-import { type Tagged, tagsAt } from './shelf.ts';
+import { byDigest, type Tagged } from './shelf.ts';
 
 /** Tags that belong to a manifest: its list of referrers (distribution-spec), and cosign's signatures, attestations and SBOMs. */
 export const attachmentTag = /^sha(?:256|512)-[0-9a-f]{64}(?:\.[a-z]+)?$/;
@@ -114,8 +114,9 @@ async function spread(
   roots: readonly Digest[],
   staying: ReadonlyMap<Digest, string>,
 ): Promise<Map<Digest, Doomed>> {
+  const all = byDigest(tags);
   const doomed = new Map<Digest, Doomed>(
-    roots.map((digest) => [digest, { digest, tags: tagsAt(tags, digest), above: new Set() }]),
+    roots.map((digest) => [digest, { digest, tags: all.get(digest) ?? [], above: new Set() }]),
   );
   const tagsOfSubject = Map.groupBy([...tags.keys()].filter((tag) => attachmentTag.test(tag)).sort(), withoutSuffix);
   let wave = [...roots];
@@ -145,7 +146,7 @@ async function spread(
         const known = doomed.get(each);
         if (known) known.above.add(digest);
         else {
-          doomed.set(each, { digest: each, tags: tagsAt(tags, each), reason, above: new Set([digest]) });
+          doomed.set(each, { digest: each, tags: all.get(each) ?? [], reason, above: new Set([digest]) });
           next.add(each);
         }
       }

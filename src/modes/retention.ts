@@ -5,7 +5,7 @@ import type { Step } from './carry-out.ts';
 import type { Inputs, ModeContext, ResultItem } from './context.ts';
 import { ManifestFacts } from './manifest-facts.ts';
 import { attachmentTag, findDoomed, type Shelved } from './removal-graph.ts';
-import { listTags, type Shelf, type Tagged, tagsAt, untag } from './shelf.ts';
+import { byDigest, listTags, type Shelf, type Tagged, untag } from './shelf.ts';
 import { parseTagFilter } from './tag-filter.ts';
 import { versionOfTag } from './tag-versions.ts';
 
@@ -37,10 +37,9 @@ export async function planRetention(shelf: Shelf, inputs: Inputs, { log, signal 
   const facts = new ManifestFacts(shelf.store, signal);
   const reasons = await judgeAges(candidates, shelf, facts, inputs, signal);
   if (!untagOnly) {
-    for (const { digest } of candidates) {
-      const others = tagsAt(tags, digest).filter(
-        (tag) => !groups.get(digest)?.includes(tag) && !attachmentTag.test(tag),
-      );
+    const all = byDigest(tags);
+    for (const { digest, tags: own } of candidates) {
+      const others = all.get(digest)?.filter((tag) => !own.includes(tag) && !attachmentTag.test(tag)) ?? [];
       if (others.length > 0 && !reasons.has(digest)) reasons.set(digest, `it also has ${listTags(others)}`);
     }
   }

@@ -46,7 +46,8 @@ export function shelfOfStore(store: Store, concurrency: number, signal: AbortSig
         found.set(tag, await store.resolve(tag, own));
       } catch (error) {
         // Removed meanwhile, or no manifest of a type we know: neither shares its digest with one that we know.
-        if (!hasCode(error, 'NOT_FOUND', 'ARTIFACT')) throw error;
+        const isForeign = store.location !== undefined && hasCode(error, 'ARTIFACT');
+        if (!isForeign && !hasCode(error, 'NOT_FOUND')) throw error;
       }
     });
     return found;
@@ -62,7 +63,7 @@ export function shelfOfStore(store: Store, concurrency: number, signal: AbortSig
         if (!hasCode(error, 'NOT_FOUND')) throw error;
         return new Map();
       });
-      return tagsAt(await all, digest);
+      return byDigest(await all).get(digest) ?? [];
     },
     uploadedAt: () => undefined,
     async remove(digest, own) {
@@ -179,12 +180,9 @@ function stagePlaceholder() {
   return { staged, root };
 }
 
-/** Lists the tags that point to a manifest, by name. */
-export function tagsAt(tags: ReadonlyMap<string, Tagged>, digest: Digest): string[] {
-  return [...tags]
-    .filter(([, tagged]) => tagged.digest === digest)
-    .map(([tag]) => tag)
-    .sort();
+/** Gathers the tags that point to each manifest, by name. */
+export function byDigest(tags: ReadonlyMap<string, Tagged>): Map<Digest, string[]> {
+  return Map.groupBy([...tags.keys()].sort(), (tag) => (tags.get(tag) as Tagged).digest);
 }
 
 const maxListed = 10;
