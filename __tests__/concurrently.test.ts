@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { concurrently } from '../src/concurrently.ts';
+import { concurrently, inTurn } from '../src/concurrently.ts';
 
 const never = (signal: AbortSignal) =>
   new Promise<never>((_, reject) => {
@@ -114,5 +114,25 @@ describe('concurrently', () => {
     });
     await expect(run).rejects.toBe(broken);
     expect(isEnded).toBe(true);
+  });
+});
+
+describe('inTurn', () => {
+  it('lets work of one key follow one another, also after a failure, and that of another key go on', async () => {
+    const events: string[] = [];
+    const first = Promise.withResolvers<void>();
+    const work = (name: string, until?: Promise<void>) => async () => {
+      events.push(`${name} starts`);
+      await until;
+      events.push(`${name} ends`);
+      return name;
+    };
+    const results = [inTurn('x', work('1', first.promise)), inTurn('x', work('2')), inTurn('y', work('3'))];
+    expect(await results[2]).toBe('3');
+    expect(events).toEqual(['1 starts', '3 starts', '3 ends']);
+    first.reject(new Error('broken'));
+    await expect(results[0]).rejects.toThrow('broken');
+    expect(await results[1]).toBe('2');
+    expect(events).toEqual(['1 starts', '3 starts', '3 ends', '2 starts', '2 ends']);
   });
 });
