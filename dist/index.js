@@ -6298,7 +6298,7 @@ function trailingBytesSeen(data) {
 /***/ 770:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
-/* unused reexport */ __nccwpck_require__(218);
+module.exports = __nccwpck_require__(218);
 
 
 /***/ }),
@@ -6318,10 +6318,10 @@ var assert = __nccwpck_require__(2613);
 var util = __nccwpck_require__(9023);
 
 
-__webpack_unused_export__ = httpOverHttp;
-__webpack_unused_export__ = httpsOverHttp;
-__webpack_unused_export__ = httpOverHttps;
-__webpack_unused_export__ = httpsOverHttps;
+exports.httpOverHttp = httpOverHttp;
+exports.httpsOverHttp = httpsOverHttp;
+exports.httpOverHttps = httpOverHttps;
+exports.httpsOverHttps = httpsOverHttps;
 
 
 function httpOverHttp(options) {
@@ -6618,7 +6618,7 @@ __webpack_unused_export__ = BalancedPool
 __webpack_unused_export__ = RoundRobinPool
 module.exports.g6 = Agent
 __webpack_unused_export__ = Dispatcher1Wrapper
-__webpack_unused_export__ = ProxyAgent
+module.exports.kT = ProxyAgent
 __webpack_unused_export__ = Socks5ProxyAgent
 module.exports.J2 = EnvHttpProxyAgent
 __webpack_unused_export__ = RetryAgent
@@ -52012,6 +52012,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
 
 /***/ }),
 
+/***/ 857:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
+
+/***/ }),
+
 /***/ 932:
 /***/ ((module) => {
 
@@ -60600,7 +60607,7 @@ exports.visitAsync = visitAsync;
 
 /***/ }),
 
-/***/ 8302:
+/***/ 5856:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -60615,8 +60622,8 @@ const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import
 const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
-;// CONCATENATED MODULE: external "os"
-const external_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
+// EXTERNAL MODULE: external "os"
+var external_os_ = __nccwpck_require__(857);
 ;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/utils.js
 // We use any as a valid input type
 /* eslint-disable @typescript-eslint/no-explicit-any */
@@ -60691,7 +60698,7 @@ function toCommandProperties(annotationProperties) {
  */
 function command_issueCommand(command, properties, message) {
     const cmd = new Command(command, properties, message);
-    process.stdout.write(cmd.toString() + external_os_namespaceObject.EOL);
+    process.stdout.write(cmd.toString() + external_os_.EOL);
 }
 function command_issue(name, message = '') {
     command_issueCommand(name, {}, message);
@@ -60766,7 +60773,7 @@ function file_command_issueFileCommand(command, message) {
     if (!external_fs_.existsSync(filePath)) {
         throw new Error(`Missing file at path: ${filePath}`);
     }
-    external_fs_.appendFileSync(filePath, `${utils_toCommandValue(message)}${external_os_namespaceObject.EOL}`, {
+    external_fs_.appendFileSync(filePath, `${utils_toCommandValue(message)}${external_os_.EOL}`, {
         encoding: 'utf8'
     });
 }
@@ -60782,809 +60789,15 @@ function file_command_prepareKeyValueMessage(key, value) {
     if (convertedValue.includes(delimiter)) {
         throw new Error(`Unexpected input: value should not contain the delimiter "${delimiter}"`);
     }
-    return `${key}<<${delimiter}${external_os_namespaceObject.EOL}${convertedValue}${external_os_namespaceObject.EOL}${delimiter}`;
+    return `${key}<<${delimiter}${external_os_.EOL}${convertedValue}${external_os_.EOL}${delimiter}`;
 }
 //# sourceMappingURL=file-command.js.map
 ;// CONCATENATED MODULE: external "path"
 const external_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("path");
-// EXTERNAL MODULE: external "http"
-var external_http_ = __nccwpck_require__(8611);
-// EXTERNAL MODULE: external "https"
-var external_https_ = __nccwpck_require__(5692);
-;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/proxy.js
-function getProxyUrl(reqUrl) {
-    const usingSsl = reqUrl.protocol === 'https:';
-    if (checkBypass(reqUrl)) {
-        return undefined;
-    }
-    const proxyVar = (() => {
-        if (usingSsl) {
-            return process.env['https_proxy'] || process.env['HTTPS_PROXY'];
-        }
-        else {
-            return process.env['http_proxy'] || process.env['HTTP_PROXY'];
-        }
-    })();
-    if (proxyVar) {
-        try {
-            return new DecodedURL(proxyVar);
-        }
-        catch (_a) {
-            if (!proxyVar.startsWith('http://') && !proxyVar.startsWith('https://'))
-                return new DecodedURL(`http://${proxyVar}`);
-        }
-    }
-    else {
-        return undefined;
-    }
-}
-function checkBypass(reqUrl) {
-    if (!reqUrl.hostname) {
-        return false;
-    }
-    const reqHost = reqUrl.hostname;
-    if (isLoopbackAddress(reqHost)) {
-        return true;
-    }
-    const noProxy = process.env['no_proxy'] || process.env['NO_PROXY'] || '';
-    if (!noProxy) {
-        return false;
-    }
-    // Determine the request port
-    let reqPort;
-    if (reqUrl.port) {
-        reqPort = Number(reqUrl.port);
-    }
-    else if (reqUrl.protocol === 'http:') {
-        reqPort = 80;
-    }
-    else if (reqUrl.protocol === 'https:') {
-        reqPort = 443;
-    }
-    // Format the request hostname and hostname with port
-    const upperReqHosts = [reqUrl.hostname.toUpperCase()];
-    if (typeof reqPort === 'number') {
-        upperReqHosts.push(`${upperReqHosts[0]}:${reqPort}`);
-    }
-    // Compare request host against noproxy
-    for (const upperNoProxyItem of noProxy
-        .split(',')
-        .map(x => x.trim().toUpperCase())
-        .filter(x => x)) {
-        if (upperNoProxyItem === '*' ||
-            upperReqHosts.some(x => x === upperNoProxyItem ||
-                x.endsWith(`.${upperNoProxyItem}`) ||
-                (upperNoProxyItem.startsWith('.') &&
-                    x.endsWith(`${upperNoProxyItem}`)))) {
-            return true;
-        }
-    }
-    return false;
-}
-function isLoopbackAddress(host) {
-    const hostLower = host.toLowerCase();
-    return (hostLower === 'localhost' ||
-        hostLower.startsWith('127.') ||
-        hostLower.startsWith('[::1]') ||
-        hostLower.startsWith('[0:0:0:0:0:0:0:1]'));
-}
-class DecodedURL extends URL {
-    constructor(url, base) {
-        super(url, base);
-        this._decodedUsername = decodeURIComponent(super.username);
-        this._decodedPassword = decodeURIComponent(super.password);
-    }
-    get username() {
-        return this._decodedUsername;
-    }
-    get password() {
-        return this._decodedPassword;
-    }
-}
-//# sourceMappingURL=proxy.js.map
-// EXTERNAL MODULE: ./node_modules/tunnel/index.js
-var node_modules_tunnel = __nccwpck_require__(770);
-// EXTERNAL MODULE: ./node_modules/undici/index.js
-var undici = __nccwpck_require__(6752);
-;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/index.js
-/* eslint-disable @typescript-eslint/no-explicit-any */
-var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-
-
-
-
-
-var HttpCodes;
-(function (HttpCodes) {
-    HttpCodes[HttpCodes["OK"] = 200] = "OK";
-    HttpCodes[HttpCodes["MultipleChoices"] = 300] = "MultipleChoices";
-    HttpCodes[HttpCodes["MovedPermanently"] = 301] = "MovedPermanently";
-    HttpCodes[HttpCodes["ResourceMoved"] = 302] = "ResourceMoved";
-    HttpCodes[HttpCodes["SeeOther"] = 303] = "SeeOther";
-    HttpCodes[HttpCodes["NotModified"] = 304] = "NotModified";
-    HttpCodes[HttpCodes["UseProxy"] = 305] = "UseProxy";
-    HttpCodes[HttpCodes["SwitchProxy"] = 306] = "SwitchProxy";
-    HttpCodes[HttpCodes["TemporaryRedirect"] = 307] = "TemporaryRedirect";
-    HttpCodes[HttpCodes["PermanentRedirect"] = 308] = "PermanentRedirect";
-    HttpCodes[HttpCodes["BadRequest"] = 400] = "BadRequest";
-    HttpCodes[HttpCodes["Unauthorized"] = 401] = "Unauthorized";
-    HttpCodes[HttpCodes["PaymentRequired"] = 402] = "PaymentRequired";
-    HttpCodes[HttpCodes["Forbidden"] = 403] = "Forbidden";
-    HttpCodes[HttpCodes["NotFound"] = 404] = "NotFound";
-    HttpCodes[HttpCodes["MethodNotAllowed"] = 405] = "MethodNotAllowed";
-    HttpCodes[HttpCodes["NotAcceptable"] = 406] = "NotAcceptable";
-    HttpCodes[HttpCodes["ProxyAuthenticationRequired"] = 407] = "ProxyAuthenticationRequired";
-    HttpCodes[HttpCodes["RequestTimeout"] = 408] = "RequestTimeout";
-    HttpCodes[HttpCodes["Conflict"] = 409] = "Conflict";
-    HttpCodes[HttpCodes["Gone"] = 410] = "Gone";
-    HttpCodes[HttpCodes["TooManyRequests"] = 429] = "TooManyRequests";
-    HttpCodes[HttpCodes["InternalServerError"] = 500] = "InternalServerError";
-    HttpCodes[HttpCodes["NotImplemented"] = 501] = "NotImplemented";
-    HttpCodes[HttpCodes["BadGateway"] = 502] = "BadGateway";
-    HttpCodes[HttpCodes["ServiceUnavailable"] = 503] = "ServiceUnavailable";
-    HttpCodes[HttpCodes["GatewayTimeout"] = 504] = "GatewayTimeout";
-})(HttpCodes || (HttpCodes = {}));
-var Headers;
-(function (Headers) {
-    Headers["Accept"] = "accept";
-    Headers["ContentType"] = "content-type";
-})(Headers || (Headers = {}));
-var MediaTypes;
-(function (MediaTypes) {
-    MediaTypes["ApplicationJson"] = "application/json";
-})(MediaTypes || (MediaTypes = {}));
-/**
- * Returns the proxy URL, depending upon the supplied url and proxy environment variables.
- * @param serverUrl  The server URL where the request will be sent. For example, https://api.github.com
- */
-function lib_getProxyUrl(serverUrl) {
-    const proxyUrl = pm.getProxyUrl(new URL(serverUrl));
-    return proxyUrl ? proxyUrl.href : '';
-}
-const HttpRedirectCodes = [
-    HttpCodes.MovedPermanently,
-    HttpCodes.ResourceMoved,
-    HttpCodes.SeeOther,
-    HttpCodes.TemporaryRedirect,
-    HttpCodes.PermanentRedirect
-];
-const HttpResponseRetryCodes = [
-    HttpCodes.BadGateway,
-    HttpCodes.ServiceUnavailable,
-    HttpCodes.GatewayTimeout
-];
-const RetryableHttpVerbs = (/* unused pure expression or super */ null && (['OPTIONS', 'GET', 'DELETE', 'HEAD']));
-const ExponentialBackoffCeiling = 10;
-const ExponentialBackoffTimeSlice = 5;
-class HttpClientError extends Error {
-    constructor(message, statusCode) {
-        super(message);
-        this.name = 'HttpClientError';
-        this.statusCode = statusCode;
-        Object.setPrototypeOf(this, HttpClientError.prototype);
-    }
-}
-class HttpClientResponse {
-    constructor(message) {
-        this.message = message;
-    }
-    readBody() {
-        return __awaiter(this, void 0, void 0, function* () {
-            return new Promise((resolve) => __awaiter(this, void 0, void 0, function* () {
-                let output = Buffer.alloc(0);
-                this.message.on('data', (chunk) => {
-                    output = Buffer.concat([output, chunk]);
-                });
-                this.message.on('end', () => {
-                    resolve(output.toString());
-                });
-            }));
-        });
-    }
-    readBodyBuffer() {
-        return __awaiter(this, void 0, void 0, function* () {
-            return new Promise((resolve) => __awaiter(this, void 0, void 0, function* () {
-                const chunks = [];
-                this.message.on('data', (chunk) => {
-                    chunks.push(chunk);
-                });
-                this.message.on('end', () => {
-                    resolve(Buffer.concat(chunks));
-                });
-            }));
-        });
-    }
-}
-function isHttps(requestUrl) {
-    const parsedUrl = new URL(requestUrl);
-    return parsedUrl.protocol === 'https:';
-}
-class lib_HttpClient {
-    constructor(userAgent, handlers, requestOptions) {
-        this._ignoreSslError = false;
-        this._allowRedirects = true;
-        this._allowRedirectDowngrade = false;
-        this._maxRedirects = 50;
-        this._allowRetries = false;
-        this._maxRetries = 1;
-        this._keepAlive = false;
-        this._disposed = false;
-        this.userAgent = this._getUserAgentWithOrchestrationId(userAgent);
-        this.handlers = handlers || [];
-        this.requestOptions = requestOptions;
-        if (requestOptions) {
-            if (requestOptions.ignoreSslError != null) {
-                this._ignoreSslError = requestOptions.ignoreSslError;
-            }
-            this._socketTimeout = requestOptions.socketTimeout;
-            if (requestOptions.allowRedirects != null) {
-                this._allowRedirects = requestOptions.allowRedirects;
-            }
-            if (requestOptions.allowRedirectDowngrade != null) {
-                this._allowRedirectDowngrade = requestOptions.allowRedirectDowngrade;
-            }
-            if (requestOptions.maxRedirects != null) {
-                this._maxRedirects = Math.max(requestOptions.maxRedirects, 0);
-            }
-            if (requestOptions.keepAlive != null) {
-                this._keepAlive = requestOptions.keepAlive;
-            }
-            if (requestOptions.allowRetries != null) {
-                this._allowRetries = requestOptions.allowRetries;
-            }
-            if (requestOptions.maxRetries != null) {
-                this._maxRetries = requestOptions.maxRetries;
-            }
-        }
-    }
-    options(requestUrl, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return this.request('OPTIONS', requestUrl, null, additionalHeaders || {});
-        });
-    }
-    get(requestUrl, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return this.request('GET', requestUrl, null, additionalHeaders || {});
-        });
-    }
-    del(requestUrl, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return this.request('DELETE', requestUrl, null, additionalHeaders || {});
-        });
-    }
-    post(requestUrl, data, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return this.request('POST', requestUrl, data, additionalHeaders || {});
-        });
-    }
-    patch(requestUrl, data, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return this.request('PATCH', requestUrl, data, additionalHeaders || {});
-        });
-    }
-    put(requestUrl, data, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return this.request('PUT', requestUrl, data, additionalHeaders || {});
-        });
-    }
-    head(requestUrl, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return this.request('HEAD', requestUrl, null, additionalHeaders || {});
-        });
-    }
-    sendStream(verb, requestUrl, stream, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return this.request(verb, requestUrl, stream, additionalHeaders);
-        });
-    }
-    /**
-     * Gets a typed object from an endpoint
-     * Be aware that not found returns a null.  Other errors (4xx, 5xx) reject the promise
-     */
-    getJson(requestUrl_1) {
-        return __awaiter(this, arguments, void 0, function* (requestUrl, additionalHeaders = {}) {
-            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
-            const res = yield this.get(requestUrl, additionalHeaders);
-            return this._processResponse(res, this.requestOptions);
-        });
-    }
-    postJson(requestUrl_1, obj_1) {
-        return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
-            const data = JSON.stringify(obj, null, 2);
-            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
-            additionalHeaders[Headers.ContentType] =
-                this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
-            const res = yield this.post(requestUrl, data, additionalHeaders);
-            return this._processResponse(res, this.requestOptions);
-        });
-    }
-    putJson(requestUrl_1, obj_1) {
-        return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
-            const data = JSON.stringify(obj, null, 2);
-            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
-            additionalHeaders[Headers.ContentType] =
-                this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
-            const res = yield this.put(requestUrl, data, additionalHeaders);
-            return this._processResponse(res, this.requestOptions);
-        });
-    }
-    patchJson(requestUrl_1, obj_1) {
-        return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
-            const data = JSON.stringify(obj, null, 2);
-            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
-            additionalHeaders[Headers.ContentType] =
-                this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
-            const res = yield this.patch(requestUrl, data, additionalHeaders);
-            return this._processResponse(res, this.requestOptions);
-        });
-    }
-    /**
-     * Makes a raw http request.
-     * All other methods such as get, post, patch, and request ultimately call this.
-     * Prefer get, del, post and patch
-     */
-    request(verb, requestUrl, data, headers) {
-        return __awaiter(this, void 0, void 0, function* () {
-            if (this._disposed) {
-                throw new Error('Client has already been disposed.');
-            }
-            const parsedUrl = new URL(requestUrl);
-            let info = this._prepareRequest(verb, parsedUrl, headers);
-            // Only perform retries on reads since writes may not be idempotent.
-            const maxTries = this._allowRetries && RetryableHttpVerbs.includes(verb)
-                ? this._maxRetries + 1
-                : 1;
-            let numTries = 0;
-            let response;
-            do {
-                response = yield this.requestRaw(info, data);
-                // Check if it's an authentication challenge
-                if (response &&
-                    response.message &&
-                    response.message.statusCode === HttpCodes.Unauthorized) {
-                    let authenticationHandler;
-                    for (const handler of this.handlers) {
-                        if (handler.canHandleAuthentication(response)) {
-                            authenticationHandler = handler;
-                            break;
-                        }
-                    }
-                    if (authenticationHandler) {
-                        return authenticationHandler.handleAuthentication(this, info, data);
-                    }
-                    else {
-                        // We have received an unauthorized response but have no handlers to handle it.
-                        // Let the response return to the caller.
-                        return response;
-                    }
-                }
-                let redirectsRemaining = this._maxRedirects;
-                while (response.message.statusCode &&
-                    HttpRedirectCodes.includes(response.message.statusCode) &&
-                    this._allowRedirects &&
-                    redirectsRemaining > 0) {
-                    const redirectUrl = response.message.headers['location'];
-                    if (!redirectUrl) {
-                        // if there's no location to redirect to, we won't
-                        break;
-                    }
-                    const parsedRedirectUrl = new URL(redirectUrl);
-                    if (parsedUrl.protocol === 'https:' &&
-                        parsedUrl.protocol !== parsedRedirectUrl.protocol &&
-                        !this._allowRedirectDowngrade) {
-                        throw new Error('Redirect from HTTPS to HTTP protocol. This downgrade is not allowed for security reasons. If you want to allow this behavior, set the allowRedirectDowngrade option to true.');
-                    }
-                    // we need to finish reading the response before reassigning response
-                    // which will leak the open socket.
-                    yield response.readBody();
-                    // strip authorization header if redirected to a different hostname
-                    if (parsedRedirectUrl.hostname !== parsedUrl.hostname) {
-                        for (const header in headers) {
-                            // header names are case insensitive
-                            if (header.toLowerCase() === 'authorization') {
-                                delete headers[header];
-                            }
-                        }
-                    }
-                    // let's make the request with the new redirectUrl
-                    info = this._prepareRequest(verb, parsedRedirectUrl, headers);
-                    response = yield this.requestRaw(info, data);
-                    redirectsRemaining--;
-                }
-                if (!response.message.statusCode ||
-                    !HttpResponseRetryCodes.includes(response.message.statusCode)) {
-                    // If not a retry code, return immediately instead of retrying
-                    return response;
-                }
-                numTries += 1;
-                if (numTries < maxTries) {
-                    yield response.readBody();
-                    yield this._performExponentialBackoff(numTries);
-                }
-            } while (numTries < maxTries);
-            return response;
-        });
-    }
-    /**
-     * Needs to be called if keepAlive is set to true in request options.
-     */
-    dispose() {
-        if (this._agent) {
-            this._agent.destroy();
-        }
-        this._disposed = true;
-    }
-    /**
-     * Raw request.
-     * @param info
-     * @param data
-     */
-    requestRaw(info, data) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return new Promise((resolve, reject) => {
-                function callbackForResult(err, res) {
-                    if (err) {
-                        reject(err);
-                    }
-                    else if (!res) {
-                        // If `err` is not passed, then `res` must be passed.
-                        reject(new Error('Unknown error'));
-                    }
-                    else {
-                        resolve(res);
-                    }
-                }
-                this.requestRawWithCallback(info, data, callbackForResult);
-            });
-        });
-    }
-    /**
-     * Raw request with callback.
-     * @param info
-     * @param data
-     * @param onResult
-     */
-    requestRawWithCallback(info, data, onResult) {
-        if (typeof data === 'string') {
-            if (!info.options.headers) {
-                info.options.headers = {};
-            }
-            info.options.headers['Content-Length'] = Buffer.byteLength(data, 'utf8');
-        }
-        let callbackCalled = false;
-        function handleResult(err, res) {
-            if (!callbackCalled) {
-                callbackCalled = true;
-                onResult(err, res);
-            }
-        }
-        const req = info.httpModule.request(info.options, (msg) => {
-            const res = new HttpClientResponse(msg);
-            handleResult(undefined, res);
-        });
-        let socket;
-        req.on('socket', sock => {
-            socket = sock;
-        });
-        // If we ever get disconnected, we want the socket to timeout eventually
-        req.setTimeout(this._socketTimeout || 3 * 60000, () => {
-            if (socket) {
-                socket.end();
-            }
-            handleResult(new Error(`Request timeout: ${info.options.path}`));
-        });
-        req.on('error', function (err) {
-            // err has statusCode property
-            // res should have headers
-            handleResult(err);
-        });
-        if (data && typeof data === 'string') {
-            req.write(data, 'utf8');
-        }
-        if (data && typeof data !== 'string') {
-            data.on('close', function () {
-                req.end();
-            });
-            data.pipe(req);
-        }
-        else {
-            req.end();
-        }
-    }
-    /**
-     * Gets an http agent. This function is useful when you need an http agent that handles
-     * routing through a proxy server - depending upon the url and proxy environment variables.
-     * @param serverUrl  The server URL where the request will be sent. For example, https://api.github.com
-     */
-    getAgent(serverUrl) {
-        const parsedUrl = new URL(serverUrl);
-        return this._getAgent(parsedUrl);
-    }
-    getAgentDispatcher(serverUrl) {
-        const parsedUrl = new URL(serverUrl);
-        const proxyUrl = pm.getProxyUrl(parsedUrl);
-        const useProxy = proxyUrl && proxyUrl.hostname;
-        if (!useProxy) {
-            return;
-        }
-        return this._getProxyAgentDispatcher(parsedUrl, proxyUrl);
-    }
-    _prepareRequest(method, requestUrl, headers) {
-        const info = {};
-        info.parsedUrl = requestUrl;
-        const usingSsl = info.parsedUrl.protocol === 'https:';
-        info.httpModule = usingSsl ? https : http;
-        const defaultPort = usingSsl ? 443 : 80;
-        info.options = {};
-        info.options.host = info.parsedUrl.hostname;
-        info.options.port = info.parsedUrl.port
-            ? parseInt(info.parsedUrl.port)
-            : defaultPort;
-        info.options.path =
-            (info.parsedUrl.pathname || '') + (info.parsedUrl.search || '');
-        info.options.method = method;
-        info.options.headers = this._mergeHeaders(headers);
-        if (this.userAgent != null) {
-            info.options.headers['user-agent'] = this.userAgent;
-        }
-        info.options.agent = this._getAgent(info.parsedUrl);
-        // gives handlers an opportunity to participate
-        if (this.handlers) {
-            for (const handler of this.handlers) {
-                handler.prepareRequest(info.options);
-            }
-        }
-        return info;
-    }
-    _mergeHeaders(headers) {
-        if (this.requestOptions && this.requestOptions.headers) {
-            return Object.assign({}, lowercaseKeys(this.requestOptions.headers), lowercaseKeys(headers || {}));
-        }
-        return lowercaseKeys(headers || {});
-    }
-    /**
-     * Gets an existing header value or returns a default.
-     * Handles converting number header values to strings since HTTP headers must be strings.
-     * Note: This returns string | string[] since some headers can have multiple values.
-     * For headers that must always be a single string (like Content-Type), use the
-     * specialized _getExistingOrDefaultContentTypeHeader method instead.
-     */
-    _getExistingOrDefaultHeader(additionalHeaders, header, _default) {
-        let clientHeader;
-        if (this.requestOptions && this.requestOptions.headers) {
-            const headerValue = lowercaseKeys(this.requestOptions.headers)[header];
-            if (headerValue) {
-                clientHeader =
-                    typeof headerValue === 'number' ? headerValue.toString() : headerValue;
-            }
-        }
-        const additionalValue = additionalHeaders[header];
-        if (additionalValue !== undefined) {
-            return typeof additionalValue === 'number'
-                ? additionalValue.toString()
-                : additionalValue;
-        }
-        if (clientHeader !== undefined) {
-            return clientHeader;
-        }
-        return _default;
-    }
-    /**
-     * Specialized version of _getExistingOrDefaultHeader for Content-Type header.
-     * Always returns a single string (not an array) since Content-Type should be a single value.
-     * Converts arrays to comma-separated strings and numbers to strings to ensure type safety.
-     * This was split from _getExistingOrDefaultHeader to provide stricter typing for callers
-     * that assign the result to places expecting a string (e.g., additionalHeaders[Headers.ContentType]).
-     */
-    _getExistingOrDefaultContentTypeHeader(additionalHeaders, _default) {
-        let clientHeader;
-        if (this.requestOptions && this.requestOptions.headers) {
-            const headerValue = lowercaseKeys(this.requestOptions.headers)[Headers.ContentType];
-            if (headerValue) {
-                if (typeof headerValue === 'number') {
-                    clientHeader = String(headerValue);
-                }
-                else if (Array.isArray(headerValue)) {
-                    clientHeader = headerValue.join(', ');
-                }
-                else {
-                    clientHeader = headerValue;
-                }
-            }
-        }
-        const additionalValue = additionalHeaders[Headers.ContentType];
-        // Return the first non-undefined value, converting numbers or arrays to strings if necessary
-        if (additionalValue !== undefined) {
-            if (typeof additionalValue === 'number') {
-                return String(additionalValue);
-            }
-            else if (Array.isArray(additionalValue)) {
-                return additionalValue.join(', ');
-            }
-            else {
-                return additionalValue;
-            }
-        }
-        if (clientHeader !== undefined) {
-            return clientHeader;
-        }
-        return _default;
-    }
-    _getAgent(parsedUrl) {
-        let agent;
-        const proxyUrl = pm.getProxyUrl(parsedUrl);
-        const useProxy = proxyUrl && proxyUrl.hostname;
-        if (this._keepAlive && useProxy) {
-            agent = this._proxyAgent;
-        }
-        if (!useProxy) {
-            agent = this._agent;
-        }
-        // if agent is already assigned use that agent.
-        if (agent) {
-            return agent;
-        }
-        const usingSsl = parsedUrl.protocol === 'https:';
-        let maxSockets = 100;
-        if (this.requestOptions) {
-            maxSockets = this.requestOptions.maxSockets || http.globalAgent.maxSockets;
-        }
-        // This is `useProxy` again, but we need to check `proxyURl` directly for TypeScripts's flow analysis.
-        if (proxyUrl && proxyUrl.hostname) {
-            const agentOptions = {
-                maxSockets,
-                keepAlive: this._keepAlive,
-                proxy: Object.assign(Object.assign({}, ((proxyUrl.username || proxyUrl.password) && {
-                    proxyAuth: `${proxyUrl.username}:${proxyUrl.password}`
-                })), { host: proxyUrl.hostname, port: proxyUrl.port })
-            };
-            let tunnelAgent;
-            const overHttps = proxyUrl.protocol === 'https:';
-            if (usingSsl) {
-                tunnelAgent = overHttps ? tunnel.httpsOverHttps : tunnel.httpsOverHttp;
-            }
-            else {
-                tunnelAgent = overHttps ? tunnel.httpOverHttps : tunnel.httpOverHttp;
-            }
-            agent = tunnelAgent(agentOptions);
-            this._proxyAgent = agent;
-        }
-        // if tunneling agent isn't assigned create a new agent
-        if (!agent) {
-            const options = { keepAlive: this._keepAlive, maxSockets };
-            agent = usingSsl ? new https.Agent(options) : new http.Agent(options);
-            this._agent = agent;
-        }
-        if (usingSsl && this._ignoreSslError) {
-            // we don't want to set NODE_TLS_REJECT_UNAUTHORIZED=0 since that will affect request for entire process
-            // http.RequestOptions doesn't expose a way to modify RequestOptions.agent.options
-            // we have to cast it to any and change it directly
-            agent.options = Object.assign(agent.options || {}, {
-                rejectUnauthorized: false
-            });
-        }
-        return agent;
-    }
-    _getProxyAgentDispatcher(parsedUrl, proxyUrl) {
-        let proxyAgent;
-        if (this._keepAlive) {
-            proxyAgent = this._proxyAgentDispatcher;
-        }
-        // if agent is already assigned use that agent.
-        if (proxyAgent) {
-            return proxyAgent;
-        }
-        const usingSsl = parsedUrl.protocol === 'https:';
-        proxyAgent = new ProxyAgent(Object.assign({ uri: proxyUrl.href, pipelining: !this._keepAlive ? 0 : 1 }, ((proxyUrl.username || proxyUrl.password) && {
-            token: `Basic ${Buffer.from(`${proxyUrl.username}:${proxyUrl.password}`).toString('base64')}`
-        })));
-        this._proxyAgentDispatcher = proxyAgent;
-        if (usingSsl && this._ignoreSslError) {
-            // we don't want to set NODE_TLS_REJECT_UNAUTHORIZED=0 since that will affect request for entire process
-            // http.RequestOptions doesn't expose a way to modify RequestOptions.agent.options
-            // we have to cast it to any and change it directly
-            proxyAgent.options = Object.assign(proxyAgent.options.requestTls || {}, {
-                rejectUnauthorized: false
-            });
-        }
-        return proxyAgent;
-    }
-    _getUserAgentWithOrchestrationId(userAgent) {
-        const baseUserAgent = userAgent || 'actions/http-client';
-        const orchId = process.env['ACTIONS_ORCHESTRATION_ID'];
-        if (orchId) {
-            // Sanitize the orchestration ID to ensure it contains only valid characters
-            // Valid characters: 0-9, a-z, _, -, .
-            const sanitizedId = orchId.replace(/[^a-z0-9_.-]/gi, '_');
-            return `${baseUserAgent} actions_orchestration_id/${sanitizedId}`;
-        }
-        return baseUserAgent;
-    }
-    _performExponentialBackoff(retryNumber) {
-        return __awaiter(this, void 0, void 0, function* () {
-            retryNumber = Math.min(ExponentialBackoffCeiling, retryNumber);
-            const ms = ExponentialBackoffTimeSlice * Math.pow(2, retryNumber);
-            return new Promise(resolve => setTimeout(() => resolve(), ms));
-        });
-    }
-    _processResponse(res, options) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return new Promise((resolve, reject) => __awaiter(this, void 0, void 0, function* () {
-                const statusCode = res.message.statusCode || 0;
-                const response = {
-                    statusCode,
-                    result: null,
-                    headers: {}
-                };
-                // not found leads to null obj returned
-                if (statusCode === HttpCodes.NotFound) {
-                    resolve(response);
-                }
-                // get the result from the body
-                function dateTimeDeserializer(key, value) {
-                    if (typeof value === 'string') {
-                        const a = new Date(value);
-                        if (!isNaN(a.valueOf())) {
-                            return a;
-                        }
-                    }
-                    return value;
-                }
-                let obj;
-                let contents;
-                try {
-                    contents = yield res.readBody();
-                    if (contents && contents.length > 0) {
-                        if (options && options.deserializeDates) {
-                            obj = JSON.parse(contents, dateTimeDeserializer);
-                        }
-                        else {
-                            obj = JSON.parse(contents);
-                        }
-                        response.result = obj;
-                    }
-                    response.headers = res.message.headers;
-                }
-                catch (err) {
-                    // Invalid resource (contents not json);  leaving result obj null
-                }
-                // note that 3xx redirects are handled by the http layer.
-                if (statusCode > 299) {
-                    let msg;
-                    // if exception/error in body, attempt to get better error
-                    if (obj && obj.message) {
-                        msg = obj.message;
-                    }
-                    else if (contents && contents.length > 0) {
-                        // it may be the case that the exception is in the body message as string
-                        msg = contents;
-                    }
-                    else {
-                        msg = `Failed request: (${statusCode})`;
-                    }
-                    const err = new HttpClientError(msg, statusCode);
-                    err.result = response.result;
-                    reject(err);
-                }
-                else {
-                    resolve(response);
-                }
-            }));
-        });
-    }
-}
-const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCase()] = obj[k]), c), {});
-//# sourceMappingURL=index.js.map
+// EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/index.js + 1 modules
+var lib = __nccwpck_require__(4942);
 ;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/auth.js
-var auth_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
         function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
@@ -61609,7 +60822,7 @@ class BasicCredentialHandler {
         return false;
     }
     handleAuthentication() {
-        return auth_awaiter(this, void 0, void 0, function* () {
+        return __awaiter(this, void 0, void 0, function* () {
             throw new Error('not implemented');
         });
     }
@@ -61631,7 +60844,7 @@ class auth_BearerCredentialHandler {
         return false;
     }
     handleAuthentication() {
-        return auth_awaiter(this, void 0, void 0, function* () {
+        return __awaiter(this, void 0, void 0, function* () {
             throw new Error('not implemented');
         });
     }
@@ -61653,7 +60866,7 @@ class PersonalAccessTokenCredentialHandler {
         return false;
     }
     handleAuthentication() {
-        return auth_awaiter(this, void 0, void 0, function* () {
+        return __awaiter(this, void 0, void 0, function* () {
             throw new Error('not implemented');
         });
     }
@@ -61864,7 +61077,7 @@ class Summary {
      * @returns {Summary} summary instance
      */
     addEOL() {
-        return this.addRaw(external_os_namespaceObject.EOL);
+        return this.addRaw(external_os_.EOL);
     }
     /**
      * Adds an HTML codeblock to the summary buffer
@@ -62588,13 +61801,13 @@ class ToolRunner extends external_events_.EventEmitter {
     _processLineBuffer(data, strBuffer, onLine) {
         try {
             let s = strBuffer + data.toString();
-            let n = s.indexOf(external_os_namespaceObject.EOL);
+            let n = s.indexOf(external_os_.EOL);
             while (n > -1) {
                 const line = s.substring(0, n);
                 onLine(line);
                 // the rest of the string ...
-                s = s.substring(n + external_os_namespaceObject.EOL.length);
-                n = s.indexOf(external_os_namespaceObject.EOL);
+                s = s.substring(n + external_os_.EOL.length);
+                n = s.indexOf(external_os_.EOL);
             }
             return s;
         }
@@ -62885,7 +62098,7 @@ class ToolRunner extends external_events_.EventEmitter {
                 }
                 const optionsNonNull = this._cloneExecOptions(this.options);
                 if (!optionsNonNull.silent && optionsNonNull.outStream) {
-                    optionsNonNull.outStream.write(this._getCommandString(optionsNonNull) + external_os_namespaceObject.EOL);
+                    optionsNonNull.outStream.write(this._getCommandString(optionsNonNull) + external_os_.EOL);
                 }
                 const state = new ExecState(optionsNonNull, this.toolPath);
                 state.on('debug', (message) => {
@@ -63224,8 +62437,8 @@ const getLinuxInfo = () => platform_awaiter(void 0, void 0, void 0, function* ()
         version
     };
 });
-const platform = external_os_namespaceObject.platform();
-const arch = external_os_namespaceObject.arch();
+const platform = external_os_.platform();
+const arch = external_os_.arch();
 const isWindows = platform === 'win32';
 const isMacOS = platform === 'darwin';
 const isLinux = platform === 'linux';
@@ -63406,7 +62619,7 @@ function setOutput(name, value) {
     if (filePath) {
         return file_command_issueFileCommand('OUTPUT', file_command_prepareKeyValueMessage(name, value));
     }
-    process.stdout.write(external_os_namespaceObject.EOL);
+    process.stdout.write(external_os_.EOL);
     command_issueCommand('set-output', { name }, utils_toCommandValue(value));
 }
 /**
@@ -63474,7 +62687,7 @@ function notice(message, properties = {}) {
  * @param message info message
  */
 function info(message) {
-    process.stdout.write(message + external_os_namespaceObject.EOL);
+    process.stdout.write(message + external_os_.EOL);
 }
 /**
  * Begin an output group.
@@ -65574,11 +64787,11 @@ var APIBuilder = class {
 
 //#endregion
 //#region src/builder/index.ts
-let dist_pm = null;
+let pm = null;
 /* c8 ignore next 6 */
 try {
 	__require.resolve("picomatch");
-	dist_pm = __require("picomatch");
+	pm = __require("picomatch");
 } catch {}
 var Builder = class {
 	globCache = {};
@@ -65690,7 +64903,7 @@ var Builder = class {
 		return this.globWithOptions(patterns, ...[{ dot: true }]);
 	}
 	globWithOptions(patterns, ...options) {
-		const globFn = this.globFunction || dist_pm;
+		const globFn = this.globFunction || pm;
 		/* c8 ignore next 5 */
 		if (!globFn) throw new Error("Please specify a glob function to use glob matching.");
 		var isMatch = this.globCache[patterns.join("\0")];
@@ -67487,78 +66700,476 @@ function annotated(content, annotations) {
     return { descriptor: describe(mediaType, bytes), bytes };
 }
 
-;// CONCATENATED MODULE: ./lib/modes/discover.js
+;// CONCATENATED MODULE: ./lib/modes/carry-out.js
 
 
-
-
-
-/** Real trees have two levels: an SBOM, and the signature of the SBOM. */
-const discover_maxDepth = 8;
-/** Each costs a request: more would keep a registry busy for minutes. */
-const maxReferrers = 1_000;
-/** Finds what refers to a manifest, and what refers to that in turn. */
-async function discover(inputs, context) {
-    const { reference, expectDigest } = inputs;
-    const { openSource, learn, log, signal } = context;
-    const repository = formatRepository(reference);
-    learn({ repository, tags: reference.tags, changed: false });
-    const source = openSource(reference);
-    const { top, chosen } = await findChosen(source, inputs, 'discover the referrers of', signal);
-    const { digest, mediaType } = chosen.descriptor;
-    learn({ digest, reference: `${repository}@${digest}`, mediaType });
-    checkExpected(expectDigest, reference, top.descriptor.digest, digest);
-    const artifactType = artifactTypeOf(parseManifest(chosen.bytes, mediaType)) ?? '';
-    const { tree, total, isCut } = await treeOf(source, chosen.descriptor, inputs, signal);
-    learn({ artifactType, referrers: tree, details: { total } });
-    await log.group(`Referrers of ${repository}@${digest}`, async () => {
-        for (const line of drawTree(tree))
-            log.info(line);
-    });
-    if (isCut)
-        log.warning(`There are more than ${maxReferrers} referrers or ${discover_maxDepth} levels of them: the rest is left out`);
+/**
+ * Carries out all steps that can be, whatever becomes of the others, and tells of each as an item; in a dry run, of what would be
+ * done. Fails at the end when a step did.
+ *
+ * @param kept what was decided to stay, which is told too
+ */
+async function carryOut(steps, kept, { dryRun, atOnce }, { log, learn, signal }) {
+    const outcomes = new Map();
+    const errors = [];
+    const tell = (step, item) => {
+        outcomes.set(step, item);
+        const about = item.digest === undefined || item.name === item.digest ? item.name : `${item.name} (${item.digest})`;
+        const verb = dryRun && item.changed ? `would be ${item.status}` : item.status;
+        log.info(`${about}: ${verb}${item.reason ? `, ${item.reason}` : ''}`);
+    };
+    const take = async (step) => {
+        const { item, after } = step;
+        const missed = after.find((each) => outcomes.get(each)?.changed === false);
+        if (missed)
+            return tell(step, { ...item, status: 'kept', changed: false, reason: `${missed.item.name} is still there` });
+        try {
+            if (!dryRun)
+                await step.work();
+            tell(step, { ...item, changed: true });
+        }
+        catch (error) {
+            if (signal.aborted)
+                throw error;
+            errors.push(error);
+            tell(step, { ...item, status: 'failed', changed: false, reason: (0,lib_errors/* messageOf */.bD)(error) });
+        }
+    };
+    for (const item of kept)
+        log.info(`${item.name}: kept${item.reason ? `, ${item.reason}` : ''}`);
+    let waiting = [...steps];
+    try {
+        while (waiting.length > 0) {
+            const ready = waiting.filter(({ after }) => after.every((each) => outcomes.has(each)));
+            // Only tags that were made for it go in a circle; then one is as good a start as another.
+            const wave = new Set(ready.length > 0 ? ready : waiting.slice(0, 1));
+            await concurrently(wave, atOnce, signal, take);
+            waiting = waiting.filter((step) => !wave.has(step));
+        }
+    }
+    finally {
+        const done = steps.map((each) => outcomes.get(each)).filter((each) => each !== undefined);
+        learn({ items: [...done, ...kept], changed: done.some(({ changed }) => changed) });
+    }
+    if (errors.length > 0)
+        throw summed(errors, steps.length);
 }
-/** Reads the tree level by level; the type asked for is that of the first level, as with `oras discover`. */
-async function treeOf(source, root, { artifactType, concurrency }, signal) {
-    const tree = [];
-    // What a list claims is not verified: it could lead in a circle.
-    const seen = new Set([root.digest]);
-    let total = 0;
-    let isCut = false;
-    let level = [{ descriptor: root, below: tree }];
-    for (let depth = 0; level.length > 0; depth += 1) {
-        const next = [];
-        await concurrently(level, concurrency, signal, async ({ descriptor, below }, within) => {
-            for await (const found of source.referrers(descriptor, within)) {
-                if (depth === 0 && artifactType !== undefined && found.artifactType !== artifactType)
-                    continue;
-                if (depth === discover_maxDepth || total === maxReferrers) {
-                    isCut = true;
-                    return;
-                }
-                total += 1;
-                const node = nodeOf(found);
-                below.push(node);
-                if (seen.has(found.digest))
-                    continue;
-                seen.add(found.digest);
-                next.push({ descriptor: found, below: node.referrers });
+/** One error for several, of the kind of the first. */
+function summed(errors, all) {
+    const [first] = errors;
+    if (all === 1 || !(first instanceof lib_errors/* OciError */.Mf))
+        return first;
+    const message = `${errors.length} of ${all} deletions failed, the first: ${first.message}`;
+    const code = first.code;
+    if (!(first instanceof lib_errors/* RegistryError */.gl))
+        return new lib_errors/* OciError */.Mf(code, message, { cause: first });
+    const { status, request, errors: entries } = first;
+    return new lib_errors/* RegistryError */.gl(code, message, { status, request, errors: entries, cause: first });
+}
+
+;// CONCATENATED MODULE: ./lib/modes/manifest-facts.js
+
+
+
+
+
+const manifest_facts_createdAnnotation = 'org.opencontainers.image.created';
+/** The configs that say when an image was made (image-spec, config.md). */
+const imageConfigs = ['application/vnd.oci.image.config.v1+json', 'application/vnd.docker.container.image.v1+json'];
+/** Times before this are what reproducible builds put in place of one: those of the year 1, of 1970, and 1980 of zip files. */
+const firstTime = Date.UTC(1980, 0, 3);
+/** Reads manifests of one repository, each once, and keeps what matters of them. */
+class ManifestFacts {
+    #source;
+    #signal;
+    #facts = new Map();
+    constructor(source, signal) {
+        this.#source = source;
+        this.#signal = signal;
+    }
+    /** Reads a manifest; undefined when it is not there. */
+    of(digest) {
+        const known = this.#facts.get(digest) ?? this.#read(digest);
+        this.#facts.set(digest, known);
+        return known;
+    }
+    /** When an artifact was made: by its annotation, the config of its image, or the first image of its index that tells; undefined when none does. */
+    async createdAt(digest, depth = 0) {
+        const facts = (await this.problemOf(digest)) === undefined ? await this.of(digest) : undefined;
+        if (!facts || depth > maxIndexDepth)
+            return undefined;
+        const own = toTime(facts.created ?? (await this.#createdOfConfig(facts.config)));
+        if (own)
+            return own;
+        for (const child of facts.children) {
+            const time = await this.createdAt(child.digest, depth + 1);
+            if (time)
+                return time;
+        }
+        return undefined;
+    }
+    /** Says why a manifest that is there cannot be read; undefined when it can. */
+    async problemOf(digest) {
+        try {
+            await this.of(digest);
+            return undefined;
+        }
+        catch (error) {
+            if (!(0,lib_errors/* hasCode */.up)(error, 'ARTIFACT', 'INTEGRITY', 'TOO_LARGE'))
+                throw error;
+            return error.message;
+        }
+    }
+    async #read(digest) {
+        try {
+            const { descriptor, bytes } = await this.#source.manifest(digest, this.#signal);
+            const manifest = parseManifest(bytes, descriptor.mediaType);
+            const created = manifest.annotations[manifest_facts_createdAnnotation];
+            return {
+                descriptor,
+                children: manifest.kind === 'index' ? manifest.manifests.filter(({ mediaType }) => isManifestType(mediaType)) : [],
+                ...(manifest.subject ? { subject: manifest.subject.digest } : {}),
+                ...(created === undefined ? {} : { created }),
+                ...(manifest.kind === 'manifest' ? { config: manifest.config } : {}),
+            };
+        }
+        catch (error) {
+            // What is listed and gone, as the platforms that nobody copied, needs nothing.
+            if ((0,lib_errors/* hasCode */.up)(error, 'NOT_FOUND'))
+                return undefined;
+            throw error;
+        }
+    }
+    async #createdOfConfig(config) {
+        if (!config || !imageConfigs.includes(config.mediaType) || config.size > maxManifestBytes)
+            return undefined;
+        try {
+            const bytes = await readAll(await this.#source.fetch(config, this.#signal), `The config ${config.digest}`);
+            const body = JSON.parse(bytes.toString());
+            return isRecord(body) ? body['created'] : undefined;
+        }
+        catch (error) {
+            // An age that cannot be read is not known, and what has none is kept.
+            if (error instanceof SyntaxError || (0,lib_errors/* hasCode */.up)(error, 'NOT_FOUND', 'INTEGRITY', 'TOO_LARGE'))
+                return undefined;
+            throw error;
+        }
+    }
+}
+function toTime(value) {
+    const time = typeof value === 'string' ? Date.parse(value) : Number.NaN;
+    return time >= firstTime ? new Date(time) : undefined;
+}
+
+;// CONCATENATED MODULE: ./lib/modes/shelf.js
+
+
+
+
+
+
+
+
+
+
+/** Opens a repository that deletes by itself. */
+function shelfOfStore(store, concurrency, signal) {
+    const tags = async (known = new Map()) => {
+        const found = new Map(known);
+        const asked = [];
+        for await (const tag of store.tags(signal))
+            if (!found.has(tag))
+                asked.push(tag);
+        await concurrently(asked, concurrency, signal, async (tag, own) => {
+            try {
+                found.set(tag, await store.resolve(tag, own));
+            }
+            catch (error) {
+                // Removed meanwhile, or no manifest of a type we know: neither shares its digest with one that we know.
+                const isForeign = store.location !== undefined && (0,lib_errors/* hasCode */.up)(error, 'ARTIFACT');
+                if (!isForeign && !(0,lib_errors/* hasCode */.up)(error, 'NOT_FOUND'))
+                    throw error;
             }
         });
-        level = next;
+        return found;
+    };
+    let all;
+    return {
+        store,
+        atOnce: concurrency,
+        tags,
+        async tagsOf(digest, known) {
+            all ??= tags(known).catch((error) => {
+                // docker-registry knows no repository in which nothing was ever tagged.
+                if (!(0,lib_errors/* hasCode */.up)(error, 'NOT_FOUND'))
+                    throw error;
+                return new Map();
+            });
+            return byDigest(await all).get(digest) ?? [];
+        },
+        uploadedAt: () => undefined,
+        async remove(digest, own) {
+            try {
+                await store.delete(digest, signal);
+            }
+            catch (error) {
+                // Google's registries want the tags to go first (genuinetools/reg#136).
+                const isTagged = ({ code }) => code === 'GOOGLE_MANIFEST_DANGLING_TAG';
+                if (!(error instanceof lib_errors/* RegistryError */.gl && error.errors.some(isTagged)))
+                    throw error;
+                for (const tag of own)
+                    await store.delete(tag, signal);
+                await store.delete(digest, signal);
+            }
+        },
+        untag: (tag) => store.delete(tag, signal),
+    };
+}
+/** How often a version is looked for that must be there: the list is made a moment after a push. */
+const maxLooks = 5;
+/** Opens a repository whose manifests are deleted by the API of its package host, and read by its registry. */
+function shelfOfPackage(store, pack, signal) {
+    const known = new Map();
+    const find = async (digest) => {
+        for (let look = 1;; look += 1) {
+            const held = known.get(digest);
+            if (held)
+                return held;
+            for await (const version of pack.versions()) {
+                known.set(version.digest, version);
+                if (version.digest === digest)
+                    break;
+            }
+            if (known.has(digest))
+                continue;
+            if (look === maxLooks)
+                throw new lib_errors/* OciError */.Mf('NOT_FOUND', `The package has no version ${digest}`);
+            await (0,external_node_timers_promises_namespaceObject.setTimeout)(500 * look, undefined, { signal });
+        }
+    };
+    return {
+        store,
+        atOnce: 1,
+        async tags() {
+            for await (const version of pack.versions())
+                known.set(version.digest, version);
+            return new Map([...known.values()].flatMap(({ digest, tags }) => tags.map((tag) => [tag, { digest }])));
+        },
+        tagsOf: async (digest) => (await find(digest)).tags,
+        uploadedAt: (digest) => known.get(digest)?.createdAt,
+        remove: async (digest) => pack.delete(await find(digest)),
+        async untag(tag) {
+            throw new lib_errors/* OciError */.Mf('UNSUPPORTED', `The package does not remove the tag ${tag} alone`);
+        },
+    };
+}
+/**
+ * Removes a tag and keeps its manifest. Where tags are not removed alone, the tag is moved to a manifest made for this, which is
+ * deleted then, as `regctl tag delete` does it; when that fails, the tag is put back.
+ */
+async function untag(shelf, tag, digest, signal) {
+    const original = await shelf.store.manifest(digest, signal);
+    try {
+        return await untagAlone(shelf, tag, original);
     }
-    return { tree, total, isCut };
+    catch (error) {
+        if (!(0,lib_errors/* hasCode */.up)(error, 'UNSUPPORTED'))
+            throw error;
+    }
+    const { staged, root } = stagePlaceholder();
+    await copy(staged, root, shelf.store, { tags: [tag], signal });
+    try {
+        await shelf.remove(root.digest, [tag]);
+    }
+    catch (error) {
+        try {
+            // Not with the signal: a tag that points to nothing of use is worse than a late end.
+            await shelf.store.push(original.descriptor, openBytes(original.bytes), { tag });
+        }
+        catch (second) {
+            const rest = `the tag ${tag} of ${digest} is lost, and could not be put back: ${(0,lib_errors/* messageOf */.bD)(second)}`;
+            throw new lib_errors/* OciError */.Mf((0,lib_errors/* hasCode */.up)(error, 'DENIED') ? 'DENIED' : 'REGISTRY', `${(0,lib_errors/* messageOf */.bD)(error)}; ${rest}`, {
+                cause: error,
+            });
+        }
+        throw error;
+    }
 }
-function nodeOf({ digest, size, mediaType, artifactType = '', annotations = {} }) {
-    return { digest, size, mediaType, artifactType, annotations, referrers: [] };
+/**
+ * Removes a tag by the means of the place; fails with UNSUPPORTED. A manifest that went with it, as in old versions of zot
+ * (project-zot/zot#2626), is put back with its other tags, as far as they are known.
+ */
+async function untagAlone(shelf, tag, { descriptor, bytes }, others = []) {
+    await shelf.untag(tag);
+    if (shelf.store.location === undefined || (await shelf.store.has(descriptor)))
+        return;
+    for (const other of others.length > 0 ? others : [undefined]) {
+        await shelf.store.push(descriptor, openBytes(bytes), other === undefined ? {} : { tag: other });
+    }
 }
-/** Draws a tree as lines of text. */
-function drawTree(referrers, indent = '') {
-    return referrers.flatMap(({ artifactType, mediaType, digest, size, referrers: below }, index) => {
-        const isLast = index === referrers.length - 1;
-        const line = `${indent}${isLast ? '└──' : '├──'} ${artifactType || mediaType}  ${digest}  ${formatBytes(size)}`;
-        return [line, ...drawTree(below, `${indent}${isLast ? '    ' : '│   '}`)];
+/** Makes an artifact without content that no other tag points to. */
+function stagePlaceholder() {
+    const staged = new MemoryStore();
+    const annotations = { 'org.opencontainers.image.description': `Placeholder of a deleted tag, ${(0,external_node_crypto_.randomUUID)()}` };
+    const artifactType = 'application/vnd.oci-artifact.placeholder';
+    const bytes = encodeManifest({
+        mediaType: imageManifest,
+        artifactType,
+        config: emptyJson,
+        layers: [emptyJson],
+        annotations,
     });
+    const root = describe(imageManifest, bytes);
+    staged.stage(emptyJson, openBytes(Buffer.from('{}')));
+    staged.stage(root, openBytes(bytes));
+    return { staged, root };
+}
+/** Gathers the tags that point to each manifest, by name. */
+function byDigest(tags) {
+    return Map.groupBy([...tags.keys()].sort(), (tag) => tags.get(tag).digest);
+}
+const maxListed = 10;
+/** Writes `the tag a` or `the tags a, b and 3 more`. */
+function listTags(tags) {
+    const more = tags.length > maxListed ? ` and ${tags.length - maxListed} more` : '';
+    return `the ${tags.length === 1 ? 'tag' : 'tags'} ${tags.slice(0, maxListed).join(', ')}${more}`;
+}
+
+;// CONCATENATED MODULE: ./lib/modes/removal-graph.js
+
+
+
+
+/** Tags that belong to a manifest: its list of referrers (distribution-spec), and cosign's signatures, attestations and SBOMs. */
+const attachmentTag = /^sha(?:256|512)-[0-9a-f]{64}(?:\.[a-z]+)?$/;
+/**
+ * Finds all that goes with the manifests that were selected, and keeps of them what something needs that stays: `reasons` then
+ * says so.
+ */
+async function findDoomed(shelved, selected, reasons) {
+    if (selected.length === 0)
+        return [];
+    const { tags } = shelved;
+    const isSelected = new Set(selected);
+    const others = [...tags].filter(([tag, { digest }]) => !attachmentTag.test(tag) && !isSelected.has(digest));
+    const staying = await withParts(shelved, new Set(others.map(([, { digest }]) => digest)));
+    for (;;) {
+        const roots = await unneeded(shelved, selected, staying, reasons);
+        const doomed = await spread(shelved, roots, staying);
+        // Lists and signatures of what stays hold on to what is in them.
+        const subjects = new Set([...doomed.keys()].map(subjectTagOf));
+        const spared = [...tags].filter(([tag]) => attachmentTag.test(tag) && !subjects.has(withoutSuffix(tag)));
+        const held = await withParts(shelved, new Set(spared.map(([, { digest }]) => digest)));
+        const found = [...doomed.keys()].filter((digest) => held.has(digest));
+        if (found.length === 0)
+            return [...doomed.values()];
+        for (const digest of found) {
+            staying.set(digest, held.get(digest) ?? 'it is needed');
+        }
+    }
+}
+/** Adds to manifests that stay the parts of those that are indexes; each with the reason why it must stay. */
+async function withParts({ facts, tags, concurrency, signal }, roots) {
+    const staying = new Map();
+    const mediaTypes = new Map([...tags.values()].map(({ digest, mediaType }) => [digest, mediaType]));
+    let wave = [...roots];
+    for (const digest of wave)
+        staying.set(digest, 'it has another tag that stays');
+    while (wave.length > 0) {
+        const next = new Set();
+        await concurrently(wave, concurrency, signal, async (digest) => {
+            const mediaType = mediaTypes.get(digest);
+            if (mediaType !== undefined && !isIndexType(mediaType))
+                return;
+            for (const child of (await facts.of(digest))?.children ?? []) {
+                mediaTypes.set(child.digest, child.mediaType);
+                if (staying.has(child.digest))
+                    continue;
+                staying.set(child.digest, `it is part of ${digest}`);
+                next.add(child.digest);
+            }
+        });
+        wave = [...next];
+    }
+    return staying;
+}
+/** Leaves those of the selected manifests that nothing needs which stays; what is kept may itself need others. */
+async function unneeded(shelved, selected, staying, reasons) {
+    const { facts, concurrency, signal } = shelved;
+    await concurrently(selected, concurrency, signal, async (digest) => void (await facts.of(digest)));
+    let roots = selected.filter((digest) => !reasons.has(digest));
+    for (;;) {
+        const rest = [];
+        for (const digest of roots) {
+            const subject = (await facts.of(digest))?.subject;
+            const reason = staying.get(digest) ?? (subject && staying.has(subject) ? `it refers to ${subject}` : undefined);
+            if (reason === undefined)
+                rest.push(digest);
+            else {
+                reasons.set(digest, reason);
+                for (const [part, why] of await withParts(shelved, [digest]))
+                    if (!staying.has(part))
+                        staying.set(part, why);
+            }
+        }
+        if (rest.length === roots.length)
+            return roots;
+        roots = rest;
+    }
+}
+/** Goes from manifests to all that is there for their sake alone. */
+async function spread({ store, tags, facts, concurrency, signal }, roots, staying) {
+    const all = byDigest(tags);
+    const doomed = new Map(roots.map((digest) => [digest, { digest, tags: all.get(digest) ?? [], above: new Set() }]));
+    const tagsOfSubject = Map.groupBy([...tags.keys()].filter((tag) => attachmentTag.test(tag)).sort(), withoutSuffix);
+    let wave = [...roots];
+    while (wave.length > 0) {
+        const found = new Map();
+        await concurrently(wave, concurrency, signal, async (digest, own) => {
+            const known = await facts.of(digest);
+            if (!known)
+                return;
+            const parts = known.children.map((child) => [child.digest, `it is part of ${digest}`]);
+            const attached = (tagsOfSubject.get(subjectTagOf(digest)) ?? [])
+                .map((tag) => tags.get(tag)?.digest)
+                .filter((each) => each !== undefined)
+                .map((each) => [each, `it belongs to ${digest}`]);
+            const referrers = [];
+            for await (const referrer of store.referrers(known.descriptor, own)) {
+                if (isManifestType(referrer.mediaType))
+                    referrers.push([referrer.digest, `it refers to ${digest}`]);
+            }
+            found.set(digest, [...parts, ...attached, ...referrers.sort()]);
+        });
+        const next = new Set();
+        for (const digest of wave) {
+            const below = found.get(digest);
+            // A platform that nobody copied.
+            if (!below && doomed.get(digest)?.tags.length === 0)
+                doomed.delete(digest);
+            for (const [each, reason] of below ?? []) {
+                if (each === digest || staying.has(each))
+                    continue;
+                const known = doomed.get(each);
+                if (known)
+                    known.above.add(digest);
+                else {
+                    doomed.set(each, { digest: each, tags: all.get(each) ?? [], reason, above: new Set([digest]) });
+                    next.add(each);
+                }
+            }
+        }
+        wave = [...next];
+    }
+    return doomed;
+}
+function withoutSuffix(tag) {
+    return tag.replace(/\..*$/, '');
+}
+/** The tag under which what belongs to a manifest is found; both parts have a length that the specification limits. */
+function subjectTagOf(digest) {
+    const { algorithm, hex } = partsOf(digest);
+    return `${algorithm}-${hex.slice(0, 64)}`;
 }
 
 // EXTERNAL MODULE: ./node_modules/semver/classes/semver.js
@@ -67699,6 +67310,412 @@ function isZero({ major, minor, patch }) {
     return major === 0 && minor === 0 && patch === 0;
 }
 
+;// CONCATENATED MODULE: ./lib/modes/tag-versions.js
+
+/**
+ * Reads the version in a tag: with or without `v`, `_` for the `+` that a tag cannot hold, as Helm writes it. A bare number of more than six
+ * digits is a date or the start of a commit's SHA rather than a version; other bare numbers, such as `16`, are.
+ */
+function versionOfTag(tag) {
+    return /^\d{7,}$/.test(tag) ? undefined : parseVersion(versionText(tag));
+}
+/** The version that a tag stands for, as it is written outside of tags. */
+function versionText(tag) {
+    return tag.replaceAll('_', '+');
+}
+/** Sorts tags by version or name, `-` for downwards; what is no version comes after all versions, by name. */
+function sortTags(tags, order) {
+    const sign = order.startsWith('-') ? -1 : 1;
+    const byName = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
+    if (order.endsWith('name'))
+        return tags.toSorted((a, b) => sign * byName(a, b));
+    return tags
+        .map((tag) => ({ tag, version: versionOfTag(tag) }))
+        .sort((a, b) => {
+        if (a.version && b.version)
+            return sign * (a.version.compare(b.version) || byName(a.tag, b.tag));
+        if (!a.version && !b.version)
+            return byName(a.tag, b.tag);
+        return a.version ? -1 : 1;
+    })
+        .map(({ tag }) => tag);
+}
+/** Finds the tag of the newest version; one before a release counts only where there is no other. */
+function newestTag(tags) {
+    const versions = sortTags(tags, '-semver').filter((tag) => versionOfTag(tag));
+    return versions.find((tag) => versionOfTag(tag)?.prerelease.length === 0) ?? versions[0];
+}
+
+;// CONCATENATED MODULE: ./lib/modes/tag-filter.js
+
+
+
+/** The flags of JavaScript that do not make a test depend on the one before. */
+const flagsPattern = /^[imsuv]*$/;
+/**
+ * Makes a test of tags from a range of versions as Helm reads it (`^1.2`, `>=1 <3`), or from a `/regular expression/` with
+ * optional flags, which finds its match anywhere in the tag. A tag that is no version is in no range. Fails with INVALID_INPUT.
+ *
+ * @param where what the text stands in, as messages name it
+ */
+function parseTagFilter(text, where = 'The input filter') {
+    const fail = (what) => new lib_errors/* OciError */.Mf('INVALID_INPUT', `${where} ${JSON.stringify(text)} ${what}`);
+    if (text.startsWith('/')) {
+        const end = text.lastIndexOf('/');
+        if (end < 1)
+            throw fail('is a regular expression without a / at its end');
+        const flags = text.slice(end + 1);
+        if (!flagsPattern.test(flags))
+            throw fail('has after the last / something else than the flags i, m, s, u and v');
+        try {
+            const pattern = new RegExp(text.slice(1, end), flags);
+            return (tag) => pattern.test(tag);
+        }
+        catch (error) {
+            throw fail(`is no regular expression: ${(0,lib_errors/* messageOf */.bD)(error).replace(/^.*: /, '')}`);
+        }
+    }
+    try {
+        const fits = parseConstraint(text);
+        return (tag) => {
+            const version = versionOfTag(tag);
+            return version !== undefined && fits(version);
+        };
+    }
+    catch (error) {
+        if (!(0,lib_errors/* hasCode */.up)(error, 'INVALID_INPUT'))
+            throw error;
+        throw fail('is no range of versions such as ^1.2, and no /regular expression/');
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/modes/retention.js
+
+
+
+
+
+
+
+/**
+ * Plans what goes from a repository: the tags that `filter` selects, but for the newest of `keep-last` and what `older-than` is
+ * too young for. A manifest goes with what belongs to it alone: the parts of an index, and signatures and the like, by
+ * their subject or by the names of their tags. Nothing goes that something needs which stays.
+ */
+async function planRetention(shelf, inputs, { log, signal }) {
+    const { filter, untagOnly, concurrency } = inputs;
+    const fits = filter === undefined ? () => true : parseTagFilter(filter);
+    const tags = await shelf.tags();
+    const selected = [...tags.keys()].filter((tag) => !attachmentTag.test(tag) && fits(tag)).sort();
+    const groups = Map.groupBy(selected, (tag) => tags.get(tag).digest);
+    const candidates = [...groups].map(([digest, own]) => ({ digest, tags: own }));
+    log.info(`${tags.size} tags, ${selected.length} of them selected, which name ${candidates.length} manifests`);
+    const facts = new ManifestFacts(shelf.store, signal);
+    const reasons = await judgeAges(candidates, shelf, facts, inputs, signal);
+    if (!untagOnly) {
+        const all = byDigest(tags);
+        for (const { digest, tags: own } of candidates) {
+            const others = all.get(digest)?.filter((tag) => !own.includes(tag) && !attachmentTag.test(tag)) ?? [];
+            if (others.length > 0 && !reasons.has(digest))
+                reasons.set(digest, `it also has ${listTags(others)}`);
+        }
+    }
+    const open = untagOnly ? [] : candidates.filter(({ digest }) => !reasons.has(digest));
+    await concurrently(open, concurrency, signal, async ({ digest }) => {
+        const problem = await facts.problemOf(digest);
+        if (problem !== undefined)
+            reasons.set(digest, `what belongs to it is not known: ${problem}`);
+    });
+    const going = candidates.filter(({ digest }) => !reasons.has(digest));
+    const shelved = { store: shelf.store, tags, facts, concurrency, signal };
+    const doomed = untagOnly
+        ? []
+        : await findDoomed(shelved, going.map(({ digest }) => digest), reasons);
+    const kept = candidates
+        .filter(({ digest }) => reasons.has(digest))
+        .map(({ digest, tags: own }) => {
+        return {
+            name: own.join(', '),
+            status: 'kept',
+            digest,
+            tags: own,
+            changed: false,
+            reason: reasons.get(digest) ?? '',
+        };
+    });
+    if (untagOnly) {
+        const steps = going.flatMap(({ digest, tags: own }) => own.map((tag) => {
+            const item = { name: tag, status: 'untagged', digest, tags: [tag], reason: 'the manifest stays' };
+            return { item, work: () => untag(shelf, tag, digest, signal), after: [] };
+        }));
+        return { steps, kept };
+    }
+    const steps = new Map();
+    for (const { digest, tags: own, reason } of doomed) {
+        const item = {
+            name: own.join(', ') || digest,
+            status: 'deleted',
+            digest,
+            tags: own,
+            ...(reason ? { reason } : {}),
+        };
+        const work = async () => {
+            try {
+                await shelf.remove(digest, own);
+            }
+            catch (error) {
+                // Some registries let what belongs to a manifest go with it by themselves.
+                if (reason === undefined || !(0,lib_errors/* hasCode */.up)(error, 'NOT_FOUND'))
+                    throw error;
+            }
+        };
+        steps.set(digest, { item, work, after: [] });
+    }
+    for (const { digest, above } of doomed) {
+        steps.get(digest)?.after.push(...[...above].map((each) => steps.get(each)).filter((step) => step !== undefined));
+    }
+    return { steps: [...steps.values()], kept };
+}
+/** Finds the reasons to keep manifests by `keep-last` and `older-than`. */
+async function judgeAges(candidates, shelf, facts, { keepLast, olderThan, concurrency }, signal) {
+    const reasons = new Map();
+    const areVersions = candidates.every(({ tags }) => tags.every((tag) => versionOfTag(tag)));
+    const times = new Map();
+    const readTimes = (of) => concurrently(of, concurrency, signal, async ({ digest }) => {
+        const time = shelf.uploadedAt(digest) ?? (await facts.createdAt(digest));
+        if (time)
+            times.set(digest, time);
+        else
+            reasons.set(digest, 'its age is not known');
+    });
+    if (keepLast !== undefined) {
+        if (!areVersions)
+            await readTimes(candidates);
+        const ranked = areVersions
+            ? candidates.toSorted((a, b) => newestVersion(b).compare(newestVersion(a)))
+            : candidates
+                .filter(({ digest }) => times.has(digest))
+                .sort((a, b) => Number(times.get(b.digest)) - Number(times.get(a.digest)));
+        const reason = keepLast === 1 ? 'it is the newest' : `it is one of the ${keepLast} newest`;
+        for (const { digest } of ranked.slice(0, keepLast))
+            reasons.set(digest, reason);
+    }
+    if (olderThan !== undefined) {
+        const open = candidates.filter(({ digest }) => !reasons.has(digest));
+        await readTimes(open.filter(({ digest }) => !times.has(digest)));
+        for (const { digest } of open) {
+            const time = times.get(digest);
+            if (time && Date.now() - time.getTime() <= olderThan)
+                reasons.set(digest, `it was made on ${time.toISOString()}`);
+        }
+    }
+    return reasons;
+}
+function newestVersion({ tags }) {
+    const versions = tags.map((tag) => versionOfTag(tag)).filter((version) => version !== undefined);
+    return versions.reduce((newest, each) => (each.compare(newest) > 0 ? each : newest));
+}
+
+;// CONCATENATED MODULE: ./lib/modes/delete.js
+
+
+
+
+
+
+/**
+ * Removes what a reference names: a manifest with its tags, or tags alone; without a tag and a digest, what the inputs for
+ * retention leave of a repository. No tag goes that was not asked for.
+ */
+async function deleteContent(inputs, context) {
+    const { reference, concurrency, dryRun } = inputs;
+    const { log, signal, learn } = context;
+    const repository = formatRepository(reference);
+    learn({ repository, tags: reference.tags, changed: false });
+    const isRetention = checkInputs(inputs);
+    const pack = context.openPackage(reference);
+    const store = context.openStore(reference, { canDelete: !dryRun && pack === undefined });
+    const shelf = pack ? shelfOfPackage(store, pack, signal) : shelfOfStore(store, concurrency, signal);
+    const { steps, kept } = isRetention
+        ? await log.group(`Look through ${repository}`, () => planRetention(shelf, inputs, context))
+        : { steps: await planNamed(shelf, inputs, context), kept: [] };
+    const what = `${dryRun ? 'Would delete' : 'Delete'} from ${repository}`;
+    await log.group(what, () => carryOut(steps, kept, { dryRun, atOnce: shelf.atOnce }, context));
+    if (dryRun || steps.length === 0)
+        return;
+    log.info(store.location
+        ? "Space is freed by the registry's garbage collection"
+        : 'Files of layers stay in the layout: nothing there tells whether somebody needs them');
+}
+/** Tells whether the inputs ask for retention; fails with INVALID_INPUT when they do not say clearly what is to go. */
+function checkInputs({ reference, keepLast, olderThan, filter, untagOnly, expectDigest }) {
+    const fail = (what) => new lib_errors/* OciError */.Mf('INVALID_INPUT', what);
+    const policies = { 'keep-last': keepLast, 'older-than': olderThan, filter };
+    const [policy] = Object.entries(policies).find(([, value]) => value !== undefined) ?? [];
+    const name = reference.digest ?? reference.tags[0];
+    if (name === undefined && policy === undefined) {
+        throw fail('The input reference names no tag and no digest: say what to delete, or which tags to keep with keep-last, older-than or filter');
+    }
+    if (name !== undefined && policy !== undefined) {
+        throw fail(`The input ${policy} is for a whole repository, but the input reference names ${name}`);
+    }
+    if (untagOnly && name !== undefined && reference.tags.length === 0) {
+        throw fail('The input untag-only needs a tag in the input reference: it names a digest alone');
+    }
+    if (expectDigest !== undefined && name === undefined) {
+        throw fail('The input expect-digest has no meaning for a whole repository: name a tag in the input reference');
+    }
+    return name === undefined;
+}
+/** Plans what a reference asks for by tags, by digest, or by both. */
+async function planNamed(shelf, inputs, { learn, signal }) {
+    const { reference, untagOnly, concurrency } = inputs;
+    const repository = formatRepository(reference);
+    const named = new Map();
+    await concurrently(reference.tags, concurrency, signal, async (tag, own) => {
+        named.set(tag, await shelf.store.resolve(tag, own));
+    });
+    for (const [tag, { digest }] of named)
+        checkDigest(`${repository}:${tag}`, digest, inputs);
+    if (reference.digest && named.size === 0) {
+        const { digest } = await shelf.store.resolve(reference.digest, signal);
+        checkDigest(`${repository}@${digest}`, digest, inputs);
+    }
+    const digests = new Set(reference.digest ? [reference.digest] : [...named.values()].map(({ digest }) => digest));
+    const [digest] = digests;
+    if (digest !== undefined && digests.size === 1)
+        learn({ digest, reference: `${repository}@${digest}` });
+    if (untagOnly) {
+        return reference.tags.map((tag) => untagStep(tag, digestAt(named, tag), () => untag(shelf, tag, digestAt(named, tag), signal)));
+    }
+    const untags = [];
+    const removals = [];
+    for (const each of digests) {
+        const asked = reference.tags.filter((tag) => named.get(tag)?.digest === each);
+        const others = (await shelf.tagsOf(each, named)).filter((tag) => !asked.includes(tag));
+        if (others.length === 0) {
+            const item = { name: asked.join(', ') || each, status: 'deleted', digest: each, tags: asked };
+            removals.push({ item, work: () => shelf.remove(each, asked), after: [] });
+        }
+        else if (reference.digest) {
+            throw new lib_errors/* OciError */.Mf('CONFLICT', `${repository}@${each} also has ${listTags(others)}, which would go with it`);
+        }
+        else {
+            for (const tag of asked)
+                untags.push(untagStep(tag, each, () => untagOrName(shelf, { reference, tag, digest: each, others }, signal), others));
+        }
+    }
+    // What may turn out to be refused comes first.
+    return [...untags, ...removals.map((step) => ({ ...step, after: untags }))];
+}
+function untagStep(tag, digest, work, others = []) {
+    const reason = others.length > 0 ? `the manifest stays: it also has ${listTags(others)}` : 'the manifest stays';
+    return { item: { name: tag, status: 'untagged', digest, tags: [tag], reason }, work, after: [] };
+}
+/** Removes a tag of several where the place can do that; else it is an error which names the others. */
+async function untagOrName(shelf, { reference, tag, digest, others }, signal) {
+    try {
+        await untagAlone(shelf, tag, await shelf.store.manifest(digest, signal), others);
+    }
+    catch (error) {
+        if (!(0,lib_errors/* hasCode */.up)(error, 'UNSUPPORTED'))
+            throw error;
+        const what = `${formatRepository(reference)}:${tag} cannot be deleted alone`;
+        throw new lib_errors/* OciError */.Mf('CONFLICT', `${what}: ${digest} also has ${listTags(others)}, which would go with it`, {
+            cause: error,
+        });
+    }
+}
+function digestAt(named, tag) {
+    const tagged = named.get(tag);
+    if (!tagged)
+        throw new lib_errors/* OciError */.Mf('NOT_FOUND', `There is no tag ${tag}`);
+    return tagged.digest;
+}
+/** Fails with INTEGRITY unless a name has the digest that the inputs say it has. */
+function checkDigest(what, found, { reference, expectDigest }) {
+    const claims = { 'the input reference': reference.digest, 'expect-digest': expectDigest };
+    for (const [input, claim] of Object.entries(claims)) {
+        if (claim !== undefined && claim !== found) {
+            throw new lib_errors/* OciError */.Mf('INTEGRITY', `${what} is ${found}, but ${input} asks for ${claim}`);
+        }
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/modes/discover.js
+
+
+
+
+
+/** Real trees have two levels: an SBOM, and the signature of the SBOM. */
+const discover_maxDepth = 8;
+/** Each costs a request: more would keep a registry busy for minutes. */
+const maxReferrers = 1_000;
+/** Finds what refers to a manifest, and what refers to that in turn. */
+async function discover(inputs, context) {
+    const { reference, expectDigest } = inputs;
+    const { openSource, learn, log, signal } = context;
+    const repository = formatRepository(reference);
+    learn({ repository, tags: reference.tags, changed: false });
+    const source = openSource(reference);
+    const { top, chosen } = await findChosen(source, inputs, 'discover the referrers of', signal);
+    const { digest, mediaType } = chosen.descriptor;
+    learn({ digest, reference: `${repository}@${digest}`, mediaType });
+    checkExpected(expectDigest, reference, top.descriptor.digest, digest);
+    const artifactType = artifactTypeOf(parseManifest(chosen.bytes, mediaType)) ?? '';
+    const { tree, total, isCut } = await treeOf(source, chosen.descriptor, inputs, signal);
+    learn({ artifactType, referrers: tree, details: { total } });
+    await log.group(`Referrers of ${repository}@${digest}`, async () => {
+        for (const line of drawTree(tree))
+            log.info(line);
+    });
+    if (isCut)
+        log.warning(`There are more than ${maxReferrers} referrers or ${discover_maxDepth} levels of them: the rest is left out`);
+}
+/** Reads the tree level by level; the type asked for is that of the first level, as with `oras discover`. */
+async function treeOf(source, root, { artifactType, concurrency }, signal) {
+    const tree = [];
+    // What a list claims is not verified: it could lead in a circle.
+    const seen = new Set([root.digest]);
+    let total = 0;
+    let isCut = false;
+    let level = [{ descriptor: root, below: tree }];
+    for (let depth = 0; level.length > 0; depth += 1) {
+        const next = [];
+        await concurrently(level, concurrency, signal, async ({ descriptor, below }, within) => {
+            for await (const found of source.referrers(descriptor, within)) {
+                if (depth === 0 && artifactType !== undefined && found.artifactType !== artifactType)
+                    continue;
+                if (depth === discover_maxDepth || total === maxReferrers) {
+                    isCut = true;
+                    return;
+                }
+                total += 1;
+                const node = nodeOf(found);
+                below.push(node);
+                if (seen.has(found.digest))
+                    continue;
+                seen.add(found.digest);
+                next.push({ descriptor: found, below: node.referrers });
+            }
+        });
+        level = next;
+    }
+    return { tree, total, isCut };
+}
+function nodeOf({ digest, size, mediaType, artifactType = '', annotations = {} }) {
+    return { digest, size, mediaType, artifactType, annotations, referrers: [] };
+}
+/** Draws a tree as lines of text. */
+function drawTree(referrers, indent = '') {
+    return referrers.flatMap(({ artifactType, mediaType, digest, size, referrers: below }, index) => {
+        const isLast = index === referrers.length - 1;
+        const line = `${indent}${isLast ? '└──' : '├──'} ${artifactType || mediaType}  ${digest}  ${formatBytes(size)}`;
+        return [line, ...drawTree(below, `${indent}${isLast ? '    ' : '│   '}`)];
+    });
+}
+
 ;// CONCATENATED MODULE: ./lib/artifact/chart/versions.js
 
 
@@ -67830,7 +67847,7 @@ function nearestFirst(asked, versions) {
 /** The media type of a chart's config, which is its Chart.yaml as JSON. */
 const helmConfig = 'application/vnd.cncf.helm.config.v1+json';
 /** The media types of the configs of images, by the image spec and by Docker. */
-const imageConfigs = [
+const read_config_imageConfigs = [
     'application/vnd.oci.image.config.v1+json',
     'application/vnd.docker.container.image.v1+json',
 ];
@@ -67917,7 +67934,7 @@ async function describeManifest(source, manifest, { log, signal }) {
     const facts = { size: totalSize([config, ...layers]), files: filesIn(layers) };
     const created = annotations[inspect_createdAnnotation];
     const about = created === undefined ? {} : { created };
-    const isImage = imageConfigs.includes(config.mediaType);
+    const isImage = read_config_imageConfigs.includes(config.mediaType);
     if (!isImage && config.mediaType !== helmConfig)
         return { ...facts, details: about };
     const content = await unlessUnreadable(() => readConfig(source, config, signal), (why) => log.warning(`The config is left out: ${why}`));
@@ -70805,7 +70822,7 @@ const maxMetadataBytes = 1024 * 1024;
  */
 async function pushCharts(inputs, context) {
     const { log, learn } = context;
-    checkInputs(inputs, log);
+    push_charts_checkInputs(inputs, log);
     learn({ changed: false, files: [], transferred: 0, reused: 0 });
     const found = await findInputCharts(inputs, context);
     const charts = found.filter(({ kind }) => kind !== 'metadata').map(newJob);
@@ -70858,7 +70875,7 @@ function newJob(found) {
     return { found, item: { name: found.label, status: '' } };
 }
 /** What means nothing for charts is said; what would be lost is refused. */
-function checkInputs(inputs, log) {
+function push_charts_checkInputs(inputs, log) {
     const { reference, isChartRepositoryExact } = inputs;
     const fail = (what) => new lib_errors/* OciError */.Mf('INVALID_INPUT', `The input reference ${JSON.stringify(formatRepository(reference))} ${what}`);
     if (reference.digest !== undefined)
@@ -71979,85 +71996,6 @@ async function tag(inputs, { openStore, learn, log, signal }) {
     }
 }
 
-;// CONCATENATED MODULE: ./lib/modes/tag-versions.js
-
-/**
- * Reads the version in a tag: with or without `v`, `_` for the `+` that a tag cannot hold, as Helm writes it. A bare number of more than six
- * digits is a date or the start of a commit's SHA rather than a version; other bare numbers, such as `16`, are.
- */
-function versionOfTag(tag) {
-    return /^\d{7,}$/.test(tag) ? undefined : parseVersion(versionText(tag));
-}
-/** The version that a tag stands for, as it is written outside of tags. */
-function versionText(tag) {
-    return tag.replaceAll('_', '+');
-}
-/** Sorts tags by version or name, `-` for downwards; what is no version comes after all versions, by name. */
-function sortTags(tags, order) {
-    const sign = order.startsWith('-') ? -1 : 1;
-    const byName = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
-    if (order.endsWith('name'))
-        return tags.toSorted((a, b) => sign * byName(a, b));
-    return tags
-        .map((tag) => ({ tag, version: versionOfTag(tag) }))
-        .sort((a, b) => {
-        if (a.version && b.version)
-            return sign * (a.version.compare(b.version) || byName(a.tag, b.tag));
-        if (!a.version && !b.version)
-            return byName(a.tag, b.tag);
-        return a.version ? -1 : 1;
-    })
-        .map(({ tag }) => tag);
-}
-/** Finds the tag of the newest version; one before a release counts only where there is no other. */
-function newestTag(tags) {
-    const versions = sortTags(tags, '-semver').filter((tag) => versionOfTag(tag));
-    return versions.find((tag) => versionOfTag(tag)?.prerelease.length === 0) ?? versions[0];
-}
-
-;// CONCATENATED MODULE: ./lib/modes/tag-filter.js
-
-
-
-/** The flags of JavaScript that do not make a test depend on the one before. */
-const flagsPattern = /^[imsuv]*$/;
-/**
- * Makes a test of tags from a range of versions as Helm reads it (`^1.2`, `>=1 <3`), or from a `/regular expression/` with
- * optional flags, which finds its match anywhere in the tag. A tag that is no version is in no range. Fails with INVALID_INPUT.
- *
- * @param where what the text stands in, as messages name it
- */
-function parseTagFilter(text, where = 'The input filter') {
-    const fail = (what) => new lib_errors/* OciError */.Mf('INVALID_INPUT', `${where} ${JSON.stringify(text)} ${what}`);
-    if (text.startsWith('/')) {
-        const end = text.lastIndexOf('/');
-        if (end < 1)
-            throw fail('is a regular expression without a / at its end');
-        const flags = text.slice(end + 1);
-        if (!flagsPattern.test(flags))
-            throw fail('has after the last / something else than the flags i, m, s, u and v');
-        try {
-            const pattern = new RegExp(text.slice(1, end), flags);
-            return (tag) => pattern.test(tag);
-        }
-        catch (error) {
-            throw fail(`is no regular expression: ${(0,lib_errors/* messageOf */.bD)(error).replace(/^.*: /, '')}`);
-        }
-    }
-    try {
-        const fits = parseConstraint(text);
-        return (tag) => {
-            const version = versionOfTag(tag);
-            return version !== undefined && fits(version);
-        };
-    }
-    catch (error) {
-        if (!(0,lib_errors/* hasCode */.up)(error, 'INVALID_INPUT'))
-            throw error;
-        throw fail('is no range of versions such as ^1.2, and no /regular expression/');
-    }
-}
-
 ;// CONCATENATED MODULE: ./lib/modes/tags.js
 
 
@@ -72543,7 +72481,7 @@ function readReference(mode, log) {
         onLowered: (repository) => log.notice(`Repositories are in lower case: using ${repository}`),
     };
     const reference = parseReference(value, options);
-    if (mode !== 'push' && reference.tags.length > 1) {
+    if (!['push', 'delete'].includes(mode) && reference.tags.length > 1) {
         throw invalid('reference', value, `names several tags: mode ${mode} takes one`);
     }
     return reference;
@@ -72825,7 +72763,7 @@ const verbs = {
     tag: ['Tagged', 'Would tag', 'Unchanged'],
     attach: ['Attached', 'Would attach', 'Unchanged'],
     discover: ['Discovered', 'Discovered', 'Discovered'],
-    delete: ['Deleted', 'Would delete', 'Nothing to delete'],
+    delete: ['Deleted', 'Would delete', 'Nothing to delete in'],
 };
 /** The verb that tells what came of a step. */
 function verbOf({ mode, dryRun }, { changed }) {
@@ -72925,6 +72863,294 @@ function format(result, key) {
     return key === 'tags' ? value.join('\n') : JSON.stringify(value);
 }
 
+;// CONCATENATED MODULE: ./lib/registry/http.js
+
+/** Reads a header that should come once; the first wins when it came several times. */
+function headerOf(response, name) {
+    const value = response.headers[name];
+    return Array.isArray(value) ? value[0] : value;
+}
+/** Scheme, host and port with the default ports filled in: the unit to which credentials belong. */
+function originOf(url) {
+    return new URL(url).origin;
+}
+/** A URL without what may be secret or long: user information, query and fragment. */
+function http_withoutQuery(url) {
+    const { origin, pathname } = new URL(url);
+    return origin + pathname;
+}
+/**
+ * Reads a short body, up to the chunk that goes beyond `limit` bytes. A body that takes longer than `deadline` milliseconds
+ * is given up and fails: it may come byte by byte, and never be silent for long.
+ */
+async function readShort({ body }, limit, deadline) {
+    const chunks = [];
+    let received = 0;
+    const timer = setTimeout(() => void giveUp(body), deadline);
+    try {
+        for await (const chunk of body) {
+            chunks.push(chunk);
+            received += chunk.byteLength;
+            if (received > limit)
+                break;
+        }
+    }
+    finally {
+        clearTimeout(timer);
+    }
+    return Buffer.concat(chunks);
+}
+/** Reads and drops a short body so that its connection can be used again; a long or slow one is cut. */
+async function discard(response) {
+    // The answer was not wanted; neither is the reason why it broke off.
+    await readShort(response, 64 * 1024, 2_000).catch(() => { });
+}
+
+;// CONCATENATED MODULE: ./lib/registry/retried.js
+
+
+
+
+/** Answers that another attempt may turn into a success. */
+const retriedStatuses = new Set([408, 429, 500, 502, 503, 504]);
+/** A wait asked for by Retry-After that is longer than this is left to the author of the workflow. */
+const maxRetryAfter = 60_000;
+/** More than this of a refusal is not read for the wait it may ask for. */
+const maxBodyBytes = 8 * 1024;
+/**
+ * Failures that were met at every attempt. Who wraps a request within a request, as one for a token is, does not begin
+ * again: the attempts would multiply.
+ */
+const exhausted = new WeakSet();
+/**
+ * Sends a request again, at most `retries` times, when the connection failed or the answer is a passing fault. The waits
+ * that a registry asks for are kept, up to a minute in all.
+ */
+function retried(send, retries) {
+    return async (request) => {
+        let waited = 0;
+        for (let attempt = 0;; attempt += 1) {
+            let wait = backoff(attempt);
+            try {
+                const response = await send(request);
+                if (!retriedStatuses.has(response.status) || attempt === retries)
+                    return response;
+                const bytes = await readShort(response, maxBodyBytes, 2_000).catch(() => new Uint8Array());
+                const asked = waitBefore(response, bytes.toString(), attempt, waited);
+                if (asked === undefined)
+                    return { ...response, body: await openBytes(bytes)() };
+                wait = asked;
+            }
+            catch (error) {
+                if (!isPassing(error))
+                    throw error;
+                if (attempt === retries) {
+                    exhausted.add(error);
+                    throw error;
+                }
+            }
+            waited += wait;
+            await pause(wait, request.signal);
+        }
+    };
+}
+/**
+ * Tells whether an error may be gone at the next attempt: a broken connection may, a wrong certificate or name not, and
+ * what was tried often enough not either.
+ */
+function isPassing(error) {
+    if (!(0,lib_errors/* hasCode */.up)(error, 'NETWORK') || exhausted.has(error))
+        return false;
+    const code = (0,lib_errors/* systemCodeOf */.c7)(error.cause);
+    return !permanentCodes.test(code);
+}
+/** Tells whether an answer may be another one at the next attempt. */
+function isPassingStatus(status) {
+    return retriedStatuses.has(status);
+}
+const permanentCodes = /^(?:ENOTFOUND|EPROTO|HPE_INVALID_CONSTANT|UND_ERR_INVALID_ARG|HOSTNAME_MISMATCH|(?:ERR_SSL|ERR_OSSL|ERR_TLS|CERT|UNABLE_TO|SELF_SIGNED|DEPTH_ZERO)_.*)$/;
+/** Milliseconds to wait before attempt number `attempt + 1`: 0.25 s doubled each time, at most 10 s, with jitter. */
+function backoff(attempt) {
+    return Math.min(10_000, 250 * 2 ** attempt) * (0.75 + Math.random() / 2);
+}
+/** Waits; fails with the reason of the signal when it is aborted. */
+async function pause(milliseconds, signal) {
+    try {
+        await (0,external_node_timers_promises_namespaceObject.setTimeout)(milliseconds, undefined, signal ? { signal } : {});
+    }
+    catch (error) {
+        signal?.throwIfAborted();
+        throw error;
+    }
+}
+/**
+ * The wait a registry asked for in the header or the words of its answer, else the backoff; undefined when that is longer
+ * than we wait, together with what was `waited` for the same request already.
+ */
+function waitBefore(response, words, attempt, waited) {
+    const asked = parseRetryAfter(headerOf(response, 'retry-after')) ?? (response.status === 429 ? parseWaitIn(words) : undefined);
+    if (asked === undefined)
+        return backoff(attempt);
+    return asked + waited > maxRetryAfter ? undefined : Math.max(asked, backoff(0));
+}
+/** Reads seconds or an HTTP date (RFC 9110, section 10.2.3) as milliseconds from now; undefined when it is neither. */
+function parseRetryAfter(value, now = Date.now()) {
+    if (value === undefined)
+        return undefined;
+    if (/^\d{1,9}$/.test(value.trim()))
+        return Number(value) * 1000;
+    const date = Date.parse(value);
+    return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+}
+const unitsOfGo = {
+    h: 3_600_000,
+    m: 60_000,
+    s: 1_000,
+    ms: 1,
+    µs: 0.001,
+    us: 0.001,
+    ns: 0.000001,
+};
+/**
+ * Finds a wait in the words of a refusal, in milliseconds. GHCR writes it as Go prints durations, and sends no header:
+ * `toomanyrequests: retry-after: 333.939671ms` (https://github.com/NVIDIA/cuda-quantum/issues/3979).
+ */
+function parseWaitIn(words) {
+    const [, duration] = /retry-after:\s*((?:\d{1,9}(?:\.\d{1,9})?(?:h|ms|m|s|µs|us|ns))+)/i.exec(words) ?? [];
+    if (duration === undefined)
+        return undefined;
+    const parts = duration.matchAll(/([\d.]+)([a-zµ]+)/g);
+    return [...parts].reduce((sum, [, number, unit = '']) => sum + Number(number) * (unitsOfGo[unit] ?? 0), 0);
+}
+
+;// CONCATENATED MODULE: ./lib/action/packages.js
+
+
+
+
+
+
+
+const pageSize = 100;
+/** A package of more is not one that somebody works with. */
+const maxPages = 2_000;
+/**
+ * Makes a function that opens the package behind a repository of GitHub's own container registry, which itself deletes nothing
+ * (containers/skopeo#1880); undefined for every other host, and without a token.
+ */
+function createPackageOpener(options) {
+    const { githubToken, environment } = options;
+    return (reference) => {
+        if (isLayout(reference) || reference.host !== githubHost(environment) || githubToken === '')
+            return undefined;
+        const [owner = '', ...rest] = reference.repository.split('/');
+        const name = rest.join('/');
+        return openPackage(owner, name, createAsk(`The package ${owner}/${name}`, options));
+    };
+}
+/** Opens one container package by the Packages API (docs.github.com/rest/packages/packages). */
+function openPackage(owner, name, ask) {
+    let base;
+    /** The API has other paths for packages of organizations than for those of users. */
+    const findBase = async () => {
+        const { data } = await ask('GET /users/{username}', { username: owner });
+        const isOrganization = isRecord(data) && data['type'] === 'Organization';
+        return `/${isOrganization ? 'orgs' : 'users'}/{owner}/packages/container/{name}/versions`;
+    };
+    const baseOnce = () => {
+        base ??= findBase();
+        return base;
+    };
+    return {
+        async *versions() {
+            const path = await baseOnce();
+            // Pages are counted: an address from the answer would be sent the token.
+            for (let page = 1; page <= maxPages; page += 1) {
+                const { data, headers } = await ask(`GET ${path}`, { owner, name, per_page: pageSize, page });
+                if (!Array.isArray(data))
+                    throw new lib_errors/* OciError */.Mf('REGISTRY', `The list of versions of ${owner}/${name} is no list`);
+                yield* data.map(packages_parseVersion).filter((version) => version !== undefined);
+                if (!/\brel="next"/.test(headers.link ?? ''))
+                    return;
+            }
+            throw new lib_errors/* OciError */.Mf('TOO_LARGE', `The package ${owner}/${name} has more than ${maxPages * pageSize} versions`);
+        },
+        async delete({ id }) {
+            await ask(`DELETE ${await baseOnce()}/{id}`, { owner, name, id });
+        },
+    };
+}
+/** Reads one entry of the list; undefined for what is no version of a container. */
+function packages_parseVersion(entry) {
+    if (!isRecord(entry))
+        return undefined;
+    const { id, name, metadata, created_at: created } = entry;
+    const container = isRecord(metadata) ? metadata['container'] : undefined;
+    const tags = isRecord(container) && Array.isArray(container['tags']) ? container['tags'] : [];
+    const createdAt = new Date(typeof created === 'string' ? created : Number.NaN);
+    if (typeof id !== 'number' || !isDigest(name) || Number.isNaN(createdAt.getTime()))
+        return undefined;
+    return { id, digest: name, tags: tags.filter((tag) => typeof tag === 'string').filter(isTag), createdAt };
+}
+const codeOfStatus = {
+    // Rules of GitHub: the last tagged version of a package stays, and public versions with over 5,000 downloads do.
+    400: 'DENIED',
+    401: 'UNAUTHORIZED',
+    403: 'DENIED',
+    404: 'NOT_FOUND',
+    429: 'RATE_LIMITED',
+};
+function createAsk(what, { githubToken, environment, signal, log }) {
+    const baseUrl = environment['GITHUB_API_URL'] || 'https://api.github.com';
+    const retries = inputs_integer('retries', 0, 20);
+    const timeout = duration('timeout');
+    /** Loaded when it is needed: no other step shall wait for it. */
+    const octokit = __nccwpck_require__.e(/* import() */ 413).then(__nccwpck_require__.bind(__nccwpck_require__, 2413)).then(({ getOctokit }) => getOctokit(githubToken, {
+        baseUrl,
+        userAgent: 'oci-artifact',
+        // Octokit writes to the console by itself otherwise.
+        log: { debug: log.debug, info: log.debug, warn: log.debug, error: log.debug },
+    }));
+    return async (route, parameters) => {
+        const { request } = await octokit;
+        for (let attempt = 0;; attempt += 1) {
+            try {
+                const limit = AbortSignal.any([signal, AbortSignal.timeout(timeout)]);
+                const { data, headers } = await request(route, { ...parameters, request: { signal: limit } });
+                return { data, headers };
+            }
+            catch (error) {
+                signal.throwIfAborted();
+                const { status, isGone, failure } = readError(error, { what, route, host: new URL(baseUrl).host, attempt });
+                // The answer to the attempt before was lost.
+                if (isGone)
+                    return { data: undefined, headers: {} };
+                if (attempt >= retries || !(status === undefined || isPassingStatus(status)))
+                    throw failure;
+                await pause(backoff(attempt), signal);
+            }
+        }
+    };
+}
+/** Reads what Octokit threw: an answer that is no success, or no answer at all. */
+function readError(error, { what, route, host, attempt }) {
+    const response = isRecord(error) || Error.isError(error) ? error.response : undefined;
+    const words = Error.isError(error) ? error.message : String(error);
+    if (!isRecord(response) || typeof response['status'] !== 'number') {
+        const failure = new lib_errors/* OciError */.Mf('NETWORK', `The connection to ${host} failed: ${words}`, { cause: error });
+        return { status: undefined, isGone: false, failure };
+    }
+    const { status, data, headers } = response;
+    const said = isRecord(data) && typeof data['message'] === 'string' ? data['message'].slice(0, 500) : '';
+    const isLimited = isRecord(headers) && (headers['x-ratelimit-remaining'] === '0' || headers['retry-after'] !== undefined);
+    const code = status === 403 && isLimited ? 'RATE_LIMITED' : (codeOfStatus[status] ?? 'REGISTRY');
+    const failure = new lib_errors/* RegistryError */.gl(code, `${what}: ${host} answered ${status}${said ? `, ${said}` : ''}`, {
+        status,
+        request: route,
+    });
+    return { status, isGone: status === 404 && attempt > 0 && route.startsWith('DELETE '), failure };
+}
+
 ;// CONCATENATED MODULE: ./lib/action/report.js
 
 /** Longer annotations are not read, and GitHub cuts them at 4 KiB. */
@@ -72955,6 +73181,24 @@ const remedies = [
         'Give the job `permissions: packages: write` (permissions of a job replace those of the workflow). If it has them, open the settings of the package, "Manage Actions access", and give this repository the role Write. Tokens of GitHub Apps cannot push packages: use the `GITHUB_TOKEN` or a classic personal access token.',
     ],
     [
+        ({ message, mode }) => mode === 'delete' && /last (?:tagged )?version of a package/.test(message),
+        'GitHub keeps the last tagged version of a package: delete the package itself in its settings, or keep one more tag.',
+    ],
+    [
+        ({ message, mode }) => mode === 'delete' && /5,?000 downloads/.test(message),
+        'GitHub deletes no public version that was downloaded more than 5,000 times: ask GitHub Support, or exclude its tag with `filter`.',
+    ],
+    [
+        ({ code, isGitHubHost, mode, hasGitHubToken }) => mode === 'delete' && isGitHubHost && code === 'UNAUTHORIZED' && hasGitHubToken,
+        'Check `github-token`: is the secret right, and not expired?',
+    ],
+    [
+        ({ code, isGitHubHost, mode, message }) => mode === 'delete' &&
+            isGitHubHost &&
+            (code === 'DENIED' || (code === 'NOT_FOUND' && message.includes('The package '))),
+        'Give the job `permissions: packages: write`, and this repository the role Admin in the settings of the package, "Manage Actions access"; GitHub also says "not found" to a token without that right. Or pass a classic personal access token with `delete:packages` as `github-token`.',
+    ],
+    [
         ({ code, isGitHubHost }) => code === 'DENIED' && isGitHubHost,
         'Give the job `permissions: packages: read`, and this repository access in the settings of the package, "Manage Actions access".',
     ],
@@ -72977,6 +73221,10 @@ const remedies = [
     [
         ({ code }) => code === 'UNAUTHORIZED',
         'Check `username` and `password`: is the secret right, not expired, and allowed to use this repository?',
+    ],
+    [
+        ({ code, status, mode }) => mode === 'delete' && code === 'DENIED' && status === 412,
+        "A rule of the registry keeps this, such as Harbor's tag immutability: exclude the tag from the rule, or from what is deleted with `filter`.",
     ],
     [
         ({ code, status }) => code === 'DENIED' && status === 412,
@@ -73025,6 +73273,10 @@ const remedies = [
     [
         ({ code, mode }) => code === 'CONFLICT' && mode === 'sync',
         'Set `if-exists` to `overwrite` or `skip`, or find out why the tag was changed in the target.',
+    ],
+    [
+        ({ code, mode }) => code === 'CONFLICT' && mode === 'delete',
+        'Name all tags in `reference` (`repository:v1,v2@sha256:…`) to delete the manifest with them, or set `untag-only: true` to remove a tag alone.',
     ],
     [
         ({ code }) => code === 'CONFLICT',
@@ -73104,6 +73356,15 @@ const remedies = [
         'The registry did not understand the request. If it speaks TLS, do not set `plain-http: true`.',
     ],
     [({ code }) => code === 'REGISTRY', 'The registry failed. Try again; if it persists, its log tells more.'],
+    [
+        ({ code, mode, isGitHubHost }) => code === 'UNSUPPORTED' && mode === 'delete' && isGitHubHost,
+        "This registry deletes only through GitHub's API: leave the input `github-token` at its default, or give it a token that may delete packages.",
+    ],
+    [
+        ({ code, mode, host }) => code === 'UNSUPPORTED' && mode === 'delete' && host !== '',
+        'The registry deletes nothing, or not in this way. A docker-registry must be started with `REGISTRY_STORAGE_DELETE_ENABLED=true`.',
+    ],
+    [({ code, mode }) => code === 'UNSUPPORTED' && mode === 'delete', 'Delete the index first that lists this manifest.'],
     [({ code }) => code === 'UNSUPPORTED', 'Use another way, or another registry: this one does not offer it.'],
     [
         ({ code }) => code === 'ARTIFACT',
@@ -73150,8 +73411,11 @@ function describeFailure(error, circumstances) {
     const advice = isBug
         ? 'This is a bug in the action: please report it with the log of a run with debug logging.'
         : remedies.find(([fits]) => fits(failure))?.[1];
-    const title = isBug ? 'Internal error' : failure.code ? titles[failure.code] : 'File system error';
+    const title = isBug ? 'Internal error' : failure.code ? report_titleOf(failure.code, circumstances) : 'File system error';
     return { title, message: failure.message, remedy: advice ?? '' };
+}
+function report_titleOf(code, { mode }) {
+    return code === 'CONFLICT' && mode === 'delete' ? 'Other tags would go' : titles[code];
 }
 function report_cut(text) {
     return text.length > maxMessage ? `${text.slice(0, maxMessage)}…` : text;
@@ -73216,56 +73480,13 @@ function parseHeader(text) {
     return challenges;
 }
 
-;// CONCATENATED MODULE: ./lib/registry/http.js
-
-/** Reads a header that should come once; the first wins when it came several times. */
-function headerOf(response, name) {
-    const value = response.headers[name];
-    return Array.isArray(value) ? value[0] : value;
-}
-/** Scheme, host and port with the default ports filled in: the unit to which credentials belong. */
-function originOf(url) {
-    return new URL(url).origin;
-}
-/** A URL without what may be secret or long: user information, query and fragment. */
-function http_withoutQuery(url) {
-    const { origin, pathname } = new URL(url);
-    return origin + pathname;
-}
-/**
- * Reads a short body, up to the chunk that goes beyond `limit` bytes. A body that takes longer than `deadline` milliseconds
- * is given up and fails: it may come byte by byte, and never be silent for long.
- */
-async function readShort({ body }, limit, deadline) {
-    const chunks = [];
-    let received = 0;
-    const timer = setTimeout(() => void giveUp(body), deadline);
-    try {
-        for await (const chunk of body) {
-            chunks.push(chunk);
-            received += chunk.byteLength;
-            if (received > limit)
-                break;
-        }
-    }
-    finally {
-        clearTimeout(timer);
-    }
-    return Buffer.concat(chunks);
-}
-/** Reads and drops a short body so that its connection can be used again; a long or slow one is cut. */
-async function discard(response) {
-    // The answer was not wanted; neither is the reason why it broke off.
-    await readShort(response, 64 * 1024, 2_000).catch(() => { });
-}
-
 // EXTERNAL MODULE: external "node:net"
 var external_node_net_ = __nccwpck_require__(7030);
 ;// CONCATENATED MODULE: ./lib/registry/registry-answer.js
 
 
 
-const codeOfStatus = {
+const registry_answer_codeOfStatus = {
     401: 'UNAUTHORIZED',
     403: 'DENIED',
     404: 'NOT_FOUND',
@@ -73298,7 +73519,7 @@ async function refusal(request, response, what) {
     const wait = headerOf(response, 'retry-after')?.slice(0, 40);
     const said = [words || describeBody(response, text), wait && `Retry-After: ${wait}`].filter(Boolean).join(', ');
     const code = errors.map((entry) => codeOfEntry.get(entry.code)).find((known) => known !== undefined) ??
-        codeOfStatus[response.status] ??
+        registry_answer_codeOfStatus[response.status] ??
         'REGISTRY';
     const host = new URL(response.url).host;
     return new lib_errors/* RegistryError */.gl(code, `${what}: ${host} answered ${response.status}${said ? `, ${said}` : ''}`, {
@@ -73669,6 +73890,8 @@ function inWords(bytes) {
     return Number.isInteger(bytes / 1024) ? `${bytes / 1024} KiB` : `${bytes} bytes`;
 }
 
+// EXTERNAL MODULE: ./node_modules/undici/index.js
+var undici = __nccwpck_require__(6752);
 ;// CONCATENATED MODULE: ./lib/registry/dispatch.js
 /** Servers send one 1xx or two before an answer. */
 const maxAnnouncements = 10;
@@ -73977,123 +74200,6 @@ function redirectOf({ method }, response) {
     return isRedirect ? headerOf(response, 'location') : undefined;
 }
 
-;// CONCATENATED MODULE: ./lib/registry/retried.js
-
-
-
-
-/** Answers that another attempt may turn into a success. */
-const retriedStatuses = new Set([408, 429, 500, 502, 503, 504]);
-/** A wait asked for by Retry-After that is longer than this is left to the author of the workflow. */
-const maxRetryAfter = 60_000;
-/** More than this of a refusal is not read for the wait it may ask for. */
-const maxBodyBytes = 8 * 1024;
-/**
- * Failures that were met at every attempt. Who wraps a request within a request, as one for a token is, does not begin
- * again: the attempts would multiply.
- */
-const exhausted = new WeakSet();
-/**
- * Sends a request again, at most `retries` times, when the connection failed or the answer is a passing fault. The waits
- * that a registry asks for are kept, up to a minute in all.
- */
-function retried(send, retries) {
-    return async (request) => {
-        let waited = 0;
-        for (let attempt = 0;; attempt += 1) {
-            let wait = backoff(attempt);
-            try {
-                const response = await send(request);
-                if (!retriedStatuses.has(response.status) || attempt === retries)
-                    return response;
-                const bytes = await readShort(response, maxBodyBytes, 2_000).catch(() => new Uint8Array());
-                const asked = waitBefore(response, bytes.toString(), attempt, waited);
-                if (asked === undefined)
-                    return { ...response, body: await openBytes(bytes)() };
-                wait = asked;
-            }
-            catch (error) {
-                if (!isPassing(error))
-                    throw error;
-                if (attempt === retries) {
-                    exhausted.add(error);
-                    throw error;
-                }
-            }
-            waited += wait;
-            await pause(wait, request.signal);
-        }
-    };
-}
-/**
- * Tells whether an error may be gone at the next attempt: a broken connection may, a wrong certificate or name not, and
- * what was tried often enough not either.
- */
-function isPassing(error) {
-    if (!(0,lib_errors/* hasCode */.up)(error, 'NETWORK') || exhausted.has(error))
-        return false;
-    const code = (0,lib_errors/* systemCodeOf */.c7)(error.cause);
-    return !permanentCodes.test(code);
-}
-/** Tells whether an answer may be another one at the next attempt. */
-function isPassingStatus(status) {
-    return retriedStatuses.has(status);
-}
-const permanentCodes = /^(?:ENOTFOUND|EPROTO|HPE_INVALID_CONSTANT|UND_ERR_INVALID_ARG|HOSTNAME_MISMATCH|(?:ERR_SSL|ERR_OSSL|ERR_TLS|CERT|UNABLE_TO|SELF_SIGNED|DEPTH_ZERO)_.*)$/;
-/** Milliseconds to wait before attempt number `attempt + 1`: 0.25 s doubled each time, at most 10 s, with jitter. */
-function backoff(attempt) {
-    return Math.min(10_000, 250 * 2 ** attempt) * (0.75 + Math.random() / 2);
-}
-/** Waits; fails with the reason of the signal when it is aborted. */
-async function pause(milliseconds, signal) {
-    try {
-        await (0,external_node_timers_promises_namespaceObject.setTimeout)(milliseconds, undefined, signal ? { signal } : {});
-    }
-    catch (error) {
-        signal?.throwIfAborted();
-        throw error;
-    }
-}
-/**
- * The wait a registry asked for in the header or the words of its answer, else the backoff; undefined when that is longer
- * than we wait, together with what was `waited` for the same request already.
- */
-function waitBefore(response, words, attempt, waited) {
-    const asked = parseRetryAfter(headerOf(response, 'retry-after')) ?? (response.status === 429 ? parseWaitIn(words) : undefined);
-    if (asked === undefined)
-        return backoff(attempt);
-    return asked + waited > maxRetryAfter ? undefined : Math.max(asked, backoff(0));
-}
-/** Reads seconds or an HTTP date (RFC 9110, section 10.2.3) as milliseconds from now; undefined when it is neither. */
-function parseRetryAfter(value, now = Date.now()) {
-    if (value === undefined)
-        return undefined;
-    if (/^\d{1,9}$/.test(value.trim()))
-        return Number(value) * 1000;
-    const date = Date.parse(value);
-    return Number.isNaN(date) ? undefined : Math.max(0, date - now);
-}
-const unitsOfGo = {
-    h: 3_600_000,
-    m: 60_000,
-    s: 1_000,
-    ms: 1,
-    µs: 0.001,
-    us: 0.001,
-    ns: 0.000001,
-};
-/**
- * Finds a wait in the words of a refusal, in milliseconds. GHCR writes it as Go prints durations, and sends no header:
- * `toomanyrequests: retry-after: 333.939671ms` (https://github.com/NVIDIA/cuda-quantum/issues/3979).
- */
-function parseWaitIn(words) {
-    const [, duration] = /retry-after:\s*((?:\d{1,9}(?:\.\d{1,9})?(?:h|ms|m|s|µs|us|ns))+)/i.exec(words) ?? [];
-    if (duration === undefined)
-        return undefined;
-    const parts = duration.matchAll(/([\d.]+)([a-zµ]+)/g);
-    return [...parts].reduce((sum, [, number, unit = '']) => sum + Number(number) * (unitsOfGo[unit] ?? 0), 0);
-}
-
 ;// CONCATENATED MODULE: ./lib/registry/download.js
 
 
@@ -74262,7 +74368,7 @@ function nextIn(text) {
 
 
 /** A list that is longer than this has no end (oras-project/oras-go#1215). */
-const maxPages = 1000;
+const pages_maxPages = 1000;
 /**
  * Reads the pages of a list, of which the first was asked for and answered. A page is at most 4 MiB; the next one is where the header
  * `Link` says, as long as that is at the registry: another host may not be asked with our rights.
@@ -74284,8 +74390,8 @@ async function* pages(send, request, response, what) {
         }
         if (seen.has(url))
             throw new lib_errors/* OciError */.Mf('REGISTRY', `${what} goes on in a circle`);
-        if (seen.size === maxPages)
-            throw new lib_errors/* OciError */.Mf('TOO_LARGE', `${what} has more than ${maxPages} pages`);
+        if (seen.size === pages_maxPages)
+            throw new lib_errors/* OciError */.Mf('TOO_LARGE', `${what} has more than ${pages_maxPages} pages`);
         seen.add(url);
         current = { ...request, url };
         answer = await send(current);
@@ -74502,7 +74608,7 @@ function settlingTime(measured) {
 /** The largest known repositories have some 100,000 tags. */
 const maxTags = 1_000_000;
 /** Lists the tags of all pages, each once (distribution-spec, "Listing Tags"); what cannot be a tag is dropped. */
-async function* listTags(send, request, what) {
+async function* tags_listTags(send, request, what) {
     const seen = new Set();
     for await (const page of pages(send, request, await send(request), what)) {
         for (const tag of tags_readTags(page, what)) {
@@ -75041,7 +75147,7 @@ class RegistryStore {
     }
     async *tags(signal) {
         const request = await this.#request('GET', 'tags/list?n=1000', { isBuffered: true, signal });
-        yield* listTags((next) => this.#send(next), request, `The list of tags of ${this.#repositoryName}`);
+        yield* tags_listTags((next) => this.#send(next), request, `The list of tags of ${this.#repositoryName}`);
     }
     referrers(subject, signal) {
         return this.#referrers.list(subject, signal);
@@ -75797,6 +75903,9 @@ function summaryOf(inputs, result, report) {
         const isHelm = inputs.kind === 'helm' && repository !== undefined && !isLayout(inputs.reference);
         parts.push(howToFetch(reference, isHelm ? `helm pull oci://${repository} --version ${result.version}` : undefined));
     }
+    if (!report && inputs?.mode === 'delete' && result.changed && !inputs.dryRun && !isLayout(inputs.reference)) {
+        parts.push("Space is freed by the registry's garbage collection.");
+    }
     return `${parts.join('\n\n')}\n`;
 }
 /** The rows of the table at the top: what is known in a few words. */
@@ -75924,6 +76033,8 @@ async function commitTime(workspace, environment) {
 
 
 
+
+
 const modes = {
     push: push,
     pull: pull,
@@ -75934,6 +76045,7 @@ const modes = {
     tag: tag,
     attach: attach,
     discover: discover,
+    delete: deleteContent,
 };
 /**
  * Runs one workflow step: reads the inputs, does the work, and says what came of it - outputs, summary, and one annotation
@@ -75951,12 +76063,10 @@ async function run_run(environment, signal) {
         secrets = readSecrets();
         inputs = readInputs(log_log);
         const open = createOpener({ inputHost: inputs.reference.host, secrets, workspace, environment, signal, log: log_log });
-        const mode = modes[inputs.mode];
-        if (!mode)
-            throw new lib_errors/* OciError */.Mf('UNSUPPORTED', `The mode ${inputs.mode} is not there yet`);
-        await mode(inputs, {
+        await modes[inputs.mode](inputs, {
             openSource: (reference, settings) => open(reference, 'pull', { settings }),
-            openStore: (reference, options) => open(reference, 'pull,push', options),
+            openStore: (reference, { canDelete = false, ...options } = {}) => open(reference, canDelete ? 'pull,push,delete' : 'pull,push', options),
+            openPackage: createPackageOpener({ githubToken: secrets.githubToken, environment, signal, log: log_log }),
             download: createDownloader({ secrets, signal, log: log_log }),
             log: log_log,
             mask: mask,
@@ -76080,7 +76190,7 @@ function systemCodeOf(error) {
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8302);
+/* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5856);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(452);
 
 
@@ -76095,6 +76205,818 @@ if (controller.signal.aborted)
 
 __webpack_async_result__();
 } catch(e) { __webpack_async_result__(e); } }, 1);
+
+/***/ }),
+
+/***/ 4942:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  Qq: () => (/* binding */ HttpClient)
+});
+
+// UNUSED EXPORTS: Headers, HttpClientError, HttpClientResponse, HttpCodes, MediaTypes, getProxyUrl, isHttps
+
+// EXTERNAL MODULE: external "http"
+var external_http_ = __nccwpck_require__(8611);
+var external_http_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_http_, 2);
+// EXTERNAL MODULE: external "https"
+var external_https_ = __nccwpck_require__(5692);
+var external_https_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_https_, 2);
+;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/proxy.js
+function getProxyUrl(reqUrl) {
+    const usingSsl = reqUrl.protocol === 'https:';
+    if (checkBypass(reqUrl)) {
+        return undefined;
+    }
+    const proxyVar = (() => {
+        if (usingSsl) {
+            return process.env['https_proxy'] || process.env['HTTPS_PROXY'];
+        }
+        else {
+            return process.env['http_proxy'] || process.env['HTTP_PROXY'];
+        }
+    })();
+    if (proxyVar) {
+        try {
+            return new DecodedURL(proxyVar);
+        }
+        catch (_a) {
+            if (!proxyVar.startsWith('http://') && !proxyVar.startsWith('https://'))
+                return new DecodedURL(`http://${proxyVar}`);
+        }
+    }
+    else {
+        return undefined;
+    }
+}
+function checkBypass(reqUrl) {
+    if (!reqUrl.hostname) {
+        return false;
+    }
+    const reqHost = reqUrl.hostname;
+    if (isLoopbackAddress(reqHost)) {
+        return true;
+    }
+    const noProxy = process.env['no_proxy'] || process.env['NO_PROXY'] || '';
+    if (!noProxy) {
+        return false;
+    }
+    // Determine the request port
+    let reqPort;
+    if (reqUrl.port) {
+        reqPort = Number(reqUrl.port);
+    }
+    else if (reqUrl.protocol === 'http:') {
+        reqPort = 80;
+    }
+    else if (reqUrl.protocol === 'https:') {
+        reqPort = 443;
+    }
+    // Format the request hostname and hostname with port
+    const upperReqHosts = [reqUrl.hostname.toUpperCase()];
+    if (typeof reqPort === 'number') {
+        upperReqHosts.push(`${upperReqHosts[0]}:${reqPort}`);
+    }
+    // Compare request host against noproxy
+    for (const upperNoProxyItem of noProxy
+        .split(',')
+        .map(x => x.trim().toUpperCase())
+        .filter(x => x)) {
+        if (upperNoProxyItem === '*' ||
+            upperReqHosts.some(x => x === upperNoProxyItem ||
+                x.endsWith(`.${upperNoProxyItem}`) ||
+                (upperNoProxyItem.startsWith('.') &&
+                    x.endsWith(`${upperNoProxyItem}`)))) {
+            return true;
+        }
+    }
+    return false;
+}
+function isLoopbackAddress(host) {
+    const hostLower = host.toLowerCase();
+    return (hostLower === 'localhost' ||
+        hostLower.startsWith('127.') ||
+        hostLower.startsWith('[::1]') ||
+        hostLower.startsWith('[0:0:0:0:0:0:0:1]'));
+}
+class DecodedURL extends URL {
+    constructor(url, base) {
+        super(url, base);
+        this._decodedUsername = decodeURIComponent(super.username);
+        this._decodedPassword = decodeURIComponent(super.password);
+    }
+    get username() {
+        return this._decodedUsername;
+    }
+    get password() {
+        return this._decodedPassword;
+    }
+}
+//# sourceMappingURL=proxy.js.map
+// EXTERNAL MODULE: ./node_modules/tunnel/index.js
+var tunnel = __nccwpck_require__(770);
+// EXTERNAL MODULE: ./node_modules/undici/index.js
+var undici = __nccwpck_require__(6752);
+;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/index.js
+/* eslint-disable @typescript-eslint/no-explicit-any */
+var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+
+
+
+var HttpCodes;
+(function (HttpCodes) {
+    HttpCodes[HttpCodes["OK"] = 200] = "OK";
+    HttpCodes[HttpCodes["MultipleChoices"] = 300] = "MultipleChoices";
+    HttpCodes[HttpCodes["MovedPermanently"] = 301] = "MovedPermanently";
+    HttpCodes[HttpCodes["ResourceMoved"] = 302] = "ResourceMoved";
+    HttpCodes[HttpCodes["SeeOther"] = 303] = "SeeOther";
+    HttpCodes[HttpCodes["NotModified"] = 304] = "NotModified";
+    HttpCodes[HttpCodes["UseProxy"] = 305] = "UseProxy";
+    HttpCodes[HttpCodes["SwitchProxy"] = 306] = "SwitchProxy";
+    HttpCodes[HttpCodes["TemporaryRedirect"] = 307] = "TemporaryRedirect";
+    HttpCodes[HttpCodes["PermanentRedirect"] = 308] = "PermanentRedirect";
+    HttpCodes[HttpCodes["BadRequest"] = 400] = "BadRequest";
+    HttpCodes[HttpCodes["Unauthorized"] = 401] = "Unauthorized";
+    HttpCodes[HttpCodes["PaymentRequired"] = 402] = "PaymentRequired";
+    HttpCodes[HttpCodes["Forbidden"] = 403] = "Forbidden";
+    HttpCodes[HttpCodes["NotFound"] = 404] = "NotFound";
+    HttpCodes[HttpCodes["MethodNotAllowed"] = 405] = "MethodNotAllowed";
+    HttpCodes[HttpCodes["NotAcceptable"] = 406] = "NotAcceptable";
+    HttpCodes[HttpCodes["ProxyAuthenticationRequired"] = 407] = "ProxyAuthenticationRequired";
+    HttpCodes[HttpCodes["RequestTimeout"] = 408] = "RequestTimeout";
+    HttpCodes[HttpCodes["Conflict"] = 409] = "Conflict";
+    HttpCodes[HttpCodes["Gone"] = 410] = "Gone";
+    HttpCodes[HttpCodes["TooManyRequests"] = 429] = "TooManyRequests";
+    HttpCodes[HttpCodes["InternalServerError"] = 500] = "InternalServerError";
+    HttpCodes[HttpCodes["NotImplemented"] = 501] = "NotImplemented";
+    HttpCodes[HttpCodes["BadGateway"] = 502] = "BadGateway";
+    HttpCodes[HttpCodes["ServiceUnavailable"] = 503] = "ServiceUnavailable";
+    HttpCodes[HttpCodes["GatewayTimeout"] = 504] = "GatewayTimeout";
+})(HttpCodes || (HttpCodes = {}));
+var Headers;
+(function (Headers) {
+    Headers["Accept"] = "accept";
+    Headers["ContentType"] = "content-type";
+})(Headers || (Headers = {}));
+var MediaTypes;
+(function (MediaTypes) {
+    MediaTypes["ApplicationJson"] = "application/json";
+})(MediaTypes || (MediaTypes = {}));
+/**
+ * Returns the proxy URL, depending upon the supplied url and proxy environment variables.
+ * @param serverUrl  The server URL where the request will be sent. For example, https://api.github.com
+ */
+function lib_getProxyUrl(serverUrl) {
+    const proxyUrl = pm.getProxyUrl(new URL(serverUrl));
+    return proxyUrl ? proxyUrl.href : '';
+}
+const HttpRedirectCodes = [
+    HttpCodes.MovedPermanently,
+    HttpCodes.ResourceMoved,
+    HttpCodes.SeeOther,
+    HttpCodes.TemporaryRedirect,
+    HttpCodes.PermanentRedirect
+];
+const HttpResponseRetryCodes = [
+    HttpCodes.BadGateway,
+    HttpCodes.ServiceUnavailable,
+    HttpCodes.GatewayTimeout
+];
+const RetryableHttpVerbs = ['OPTIONS', 'GET', 'DELETE', 'HEAD'];
+const ExponentialBackoffCeiling = 10;
+const ExponentialBackoffTimeSlice = 5;
+class HttpClientError extends Error {
+    constructor(message, statusCode) {
+        super(message);
+        this.name = 'HttpClientError';
+        this.statusCode = statusCode;
+        Object.setPrototypeOf(this, HttpClientError.prototype);
+    }
+}
+class HttpClientResponse {
+    constructor(message) {
+        this.message = message;
+    }
+    readBody() {
+        return __awaiter(this, void 0, void 0, function* () {
+            return new Promise((resolve) => __awaiter(this, void 0, void 0, function* () {
+                let output = Buffer.alloc(0);
+                this.message.on('data', (chunk) => {
+                    output = Buffer.concat([output, chunk]);
+                });
+                this.message.on('end', () => {
+                    resolve(output.toString());
+                });
+            }));
+        });
+    }
+    readBodyBuffer() {
+        return __awaiter(this, void 0, void 0, function* () {
+            return new Promise((resolve) => __awaiter(this, void 0, void 0, function* () {
+                const chunks = [];
+                this.message.on('data', (chunk) => {
+                    chunks.push(chunk);
+                });
+                this.message.on('end', () => {
+                    resolve(Buffer.concat(chunks));
+                });
+            }));
+        });
+    }
+}
+function isHttps(requestUrl) {
+    const parsedUrl = new URL(requestUrl);
+    return parsedUrl.protocol === 'https:';
+}
+class HttpClient {
+    constructor(userAgent, handlers, requestOptions) {
+        this._ignoreSslError = false;
+        this._allowRedirects = true;
+        this._allowRedirectDowngrade = false;
+        this._maxRedirects = 50;
+        this._allowRetries = false;
+        this._maxRetries = 1;
+        this._keepAlive = false;
+        this._disposed = false;
+        this.userAgent = this._getUserAgentWithOrchestrationId(userAgent);
+        this.handlers = handlers || [];
+        this.requestOptions = requestOptions;
+        if (requestOptions) {
+            if (requestOptions.ignoreSslError != null) {
+                this._ignoreSslError = requestOptions.ignoreSslError;
+            }
+            this._socketTimeout = requestOptions.socketTimeout;
+            if (requestOptions.allowRedirects != null) {
+                this._allowRedirects = requestOptions.allowRedirects;
+            }
+            if (requestOptions.allowRedirectDowngrade != null) {
+                this._allowRedirectDowngrade = requestOptions.allowRedirectDowngrade;
+            }
+            if (requestOptions.maxRedirects != null) {
+                this._maxRedirects = Math.max(requestOptions.maxRedirects, 0);
+            }
+            if (requestOptions.keepAlive != null) {
+                this._keepAlive = requestOptions.keepAlive;
+            }
+            if (requestOptions.allowRetries != null) {
+                this._allowRetries = requestOptions.allowRetries;
+            }
+            if (requestOptions.maxRetries != null) {
+                this._maxRetries = requestOptions.maxRetries;
+            }
+        }
+    }
+    options(requestUrl, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('OPTIONS', requestUrl, null, additionalHeaders || {});
+        });
+    }
+    get(requestUrl, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('GET', requestUrl, null, additionalHeaders || {});
+        });
+    }
+    del(requestUrl, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('DELETE', requestUrl, null, additionalHeaders || {});
+        });
+    }
+    post(requestUrl, data, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('POST', requestUrl, data, additionalHeaders || {});
+        });
+    }
+    patch(requestUrl, data, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('PATCH', requestUrl, data, additionalHeaders || {});
+        });
+    }
+    put(requestUrl, data, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('PUT', requestUrl, data, additionalHeaders || {});
+        });
+    }
+    head(requestUrl, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('HEAD', requestUrl, null, additionalHeaders || {});
+        });
+    }
+    sendStream(verb, requestUrl, stream, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request(verb, requestUrl, stream, additionalHeaders);
+        });
+    }
+    /**
+     * Gets a typed object from an endpoint
+     * Be aware that not found returns a null.  Other errors (4xx, 5xx) reject the promise
+     */
+    getJson(requestUrl_1) {
+        return __awaiter(this, arguments, void 0, function* (requestUrl, additionalHeaders = {}) {
+            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
+            const res = yield this.get(requestUrl, additionalHeaders);
+            return this._processResponse(res, this.requestOptions);
+        });
+    }
+    postJson(requestUrl_1, obj_1) {
+        return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
+            const data = JSON.stringify(obj, null, 2);
+            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
+            additionalHeaders[Headers.ContentType] =
+                this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
+            const res = yield this.post(requestUrl, data, additionalHeaders);
+            return this._processResponse(res, this.requestOptions);
+        });
+    }
+    putJson(requestUrl_1, obj_1) {
+        return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
+            const data = JSON.stringify(obj, null, 2);
+            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
+            additionalHeaders[Headers.ContentType] =
+                this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
+            const res = yield this.put(requestUrl, data, additionalHeaders);
+            return this._processResponse(res, this.requestOptions);
+        });
+    }
+    patchJson(requestUrl_1, obj_1) {
+        return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
+            const data = JSON.stringify(obj, null, 2);
+            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
+            additionalHeaders[Headers.ContentType] =
+                this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
+            const res = yield this.patch(requestUrl, data, additionalHeaders);
+            return this._processResponse(res, this.requestOptions);
+        });
+    }
+    /**
+     * Makes a raw http request.
+     * All other methods such as get, post, patch, and request ultimately call this.
+     * Prefer get, del, post and patch
+     */
+    request(verb, requestUrl, data, headers) {
+        return __awaiter(this, void 0, void 0, function* () {
+            if (this._disposed) {
+                throw new Error('Client has already been disposed.');
+            }
+            const parsedUrl = new URL(requestUrl);
+            let info = this._prepareRequest(verb, parsedUrl, headers);
+            // Only perform retries on reads since writes may not be idempotent.
+            const maxTries = this._allowRetries && RetryableHttpVerbs.includes(verb)
+                ? this._maxRetries + 1
+                : 1;
+            let numTries = 0;
+            let response;
+            do {
+                response = yield this.requestRaw(info, data);
+                // Check if it's an authentication challenge
+                if (response &&
+                    response.message &&
+                    response.message.statusCode === HttpCodes.Unauthorized) {
+                    let authenticationHandler;
+                    for (const handler of this.handlers) {
+                        if (handler.canHandleAuthentication(response)) {
+                            authenticationHandler = handler;
+                            break;
+                        }
+                    }
+                    if (authenticationHandler) {
+                        return authenticationHandler.handleAuthentication(this, info, data);
+                    }
+                    else {
+                        // We have received an unauthorized response but have no handlers to handle it.
+                        // Let the response return to the caller.
+                        return response;
+                    }
+                }
+                let redirectsRemaining = this._maxRedirects;
+                while (response.message.statusCode &&
+                    HttpRedirectCodes.includes(response.message.statusCode) &&
+                    this._allowRedirects &&
+                    redirectsRemaining > 0) {
+                    const redirectUrl = response.message.headers['location'];
+                    if (!redirectUrl) {
+                        // if there's no location to redirect to, we won't
+                        break;
+                    }
+                    const parsedRedirectUrl = new URL(redirectUrl);
+                    if (parsedUrl.protocol === 'https:' &&
+                        parsedUrl.protocol !== parsedRedirectUrl.protocol &&
+                        !this._allowRedirectDowngrade) {
+                        throw new Error('Redirect from HTTPS to HTTP protocol. This downgrade is not allowed for security reasons. If you want to allow this behavior, set the allowRedirectDowngrade option to true.');
+                    }
+                    // we need to finish reading the response before reassigning response
+                    // which will leak the open socket.
+                    yield response.readBody();
+                    // strip authorization header if redirected to a different hostname
+                    if (parsedRedirectUrl.hostname !== parsedUrl.hostname) {
+                        for (const header in headers) {
+                            // header names are case insensitive
+                            if (header.toLowerCase() === 'authorization') {
+                                delete headers[header];
+                            }
+                        }
+                    }
+                    // let's make the request with the new redirectUrl
+                    info = this._prepareRequest(verb, parsedRedirectUrl, headers);
+                    response = yield this.requestRaw(info, data);
+                    redirectsRemaining--;
+                }
+                if (!response.message.statusCode ||
+                    !HttpResponseRetryCodes.includes(response.message.statusCode)) {
+                    // If not a retry code, return immediately instead of retrying
+                    return response;
+                }
+                numTries += 1;
+                if (numTries < maxTries) {
+                    yield response.readBody();
+                    yield this._performExponentialBackoff(numTries);
+                }
+            } while (numTries < maxTries);
+            return response;
+        });
+    }
+    /**
+     * Needs to be called if keepAlive is set to true in request options.
+     */
+    dispose() {
+        if (this._agent) {
+            this._agent.destroy();
+        }
+        this._disposed = true;
+    }
+    /**
+     * Raw request.
+     * @param info
+     * @param data
+     */
+    requestRaw(info, data) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return new Promise((resolve, reject) => {
+                function callbackForResult(err, res) {
+                    if (err) {
+                        reject(err);
+                    }
+                    else if (!res) {
+                        // If `err` is not passed, then `res` must be passed.
+                        reject(new Error('Unknown error'));
+                    }
+                    else {
+                        resolve(res);
+                    }
+                }
+                this.requestRawWithCallback(info, data, callbackForResult);
+            });
+        });
+    }
+    /**
+     * Raw request with callback.
+     * @param info
+     * @param data
+     * @param onResult
+     */
+    requestRawWithCallback(info, data, onResult) {
+        if (typeof data === 'string') {
+            if (!info.options.headers) {
+                info.options.headers = {};
+            }
+            info.options.headers['Content-Length'] = Buffer.byteLength(data, 'utf8');
+        }
+        let callbackCalled = false;
+        function handleResult(err, res) {
+            if (!callbackCalled) {
+                callbackCalled = true;
+                onResult(err, res);
+            }
+        }
+        const req = info.httpModule.request(info.options, (msg) => {
+            const res = new HttpClientResponse(msg);
+            handleResult(undefined, res);
+        });
+        let socket;
+        req.on('socket', sock => {
+            socket = sock;
+        });
+        // If we ever get disconnected, we want the socket to timeout eventually
+        req.setTimeout(this._socketTimeout || 3 * 60000, () => {
+            if (socket) {
+                socket.end();
+            }
+            handleResult(new Error(`Request timeout: ${info.options.path}`));
+        });
+        req.on('error', function (err) {
+            // err has statusCode property
+            // res should have headers
+            handleResult(err);
+        });
+        if (data && typeof data === 'string') {
+            req.write(data, 'utf8');
+        }
+        if (data && typeof data !== 'string') {
+            data.on('close', function () {
+                req.end();
+            });
+            data.pipe(req);
+        }
+        else {
+            req.end();
+        }
+    }
+    /**
+     * Gets an http agent. This function is useful when you need an http agent that handles
+     * routing through a proxy server - depending upon the url and proxy environment variables.
+     * @param serverUrl  The server URL where the request will be sent. For example, https://api.github.com
+     */
+    getAgent(serverUrl) {
+        const parsedUrl = new URL(serverUrl);
+        return this._getAgent(parsedUrl);
+    }
+    getAgentDispatcher(serverUrl) {
+        const parsedUrl = new URL(serverUrl);
+        const proxyUrl = getProxyUrl(parsedUrl);
+        const useProxy = proxyUrl && proxyUrl.hostname;
+        if (!useProxy) {
+            return;
+        }
+        return this._getProxyAgentDispatcher(parsedUrl, proxyUrl);
+    }
+    _prepareRequest(method, requestUrl, headers) {
+        const info = {};
+        info.parsedUrl = requestUrl;
+        const usingSsl = info.parsedUrl.protocol === 'https:';
+        info.httpModule = usingSsl ? external_https_namespaceObject : external_http_namespaceObject;
+        const defaultPort = usingSsl ? 443 : 80;
+        info.options = {};
+        info.options.host = info.parsedUrl.hostname;
+        info.options.port = info.parsedUrl.port
+            ? parseInt(info.parsedUrl.port)
+            : defaultPort;
+        info.options.path =
+            (info.parsedUrl.pathname || '') + (info.parsedUrl.search || '');
+        info.options.method = method;
+        info.options.headers = this._mergeHeaders(headers);
+        if (this.userAgent != null) {
+            info.options.headers['user-agent'] = this.userAgent;
+        }
+        info.options.agent = this._getAgent(info.parsedUrl);
+        // gives handlers an opportunity to participate
+        if (this.handlers) {
+            for (const handler of this.handlers) {
+                handler.prepareRequest(info.options);
+            }
+        }
+        return info;
+    }
+    _mergeHeaders(headers) {
+        if (this.requestOptions && this.requestOptions.headers) {
+            return Object.assign({}, lowercaseKeys(this.requestOptions.headers), lowercaseKeys(headers || {}));
+        }
+        return lowercaseKeys(headers || {});
+    }
+    /**
+     * Gets an existing header value or returns a default.
+     * Handles converting number header values to strings since HTTP headers must be strings.
+     * Note: This returns string | string[] since some headers can have multiple values.
+     * For headers that must always be a single string (like Content-Type), use the
+     * specialized _getExistingOrDefaultContentTypeHeader method instead.
+     */
+    _getExistingOrDefaultHeader(additionalHeaders, header, _default) {
+        let clientHeader;
+        if (this.requestOptions && this.requestOptions.headers) {
+            const headerValue = lowercaseKeys(this.requestOptions.headers)[header];
+            if (headerValue) {
+                clientHeader =
+                    typeof headerValue === 'number' ? headerValue.toString() : headerValue;
+            }
+        }
+        const additionalValue = additionalHeaders[header];
+        if (additionalValue !== undefined) {
+            return typeof additionalValue === 'number'
+                ? additionalValue.toString()
+                : additionalValue;
+        }
+        if (clientHeader !== undefined) {
+            return clientHeader;
+        }
+        return _default;
+    }
+    /**
+     * Specialized version of _getExistingOrDefaultHeader for Content-Type header.
+     * Always returns a single string (not an array) since Content-Type should be a single value.
+     * Converts arrays to comma-separated strings and numbers to strings to ensure type safety.
+     * This was split from _getExistingOrDefaultHeader to provide stricter typing for callers
+     * that assign the result to places expecting a string (e.g., additionalHeaders[Headers.ContentType]).
+     */
+    _getExistingOrDefaultContentTypeHeader(additionalHeaders, _default) {
+        let clientHeader;
+        if (this.requestOptions && this.requestOptions.headers) {
+            const headerValue = lowercaseKeys(this.requestOptions.headers)[Headers.ContentType];
+            if (headerValue) {
+                if (typeof headerValue === 'number') {
+                    clientHeader = String(headerValue);
+                }
+                else if (Array.isArray(headerValue)) {
+                    clientHeader = headerValue.join(', ');
+                }
+                else {
+                    clientHeader = headerValue;
+                }
+            }
+        }
+        const additionalValue = additionalHeaders[Headers.ContentType];
+        // Return the first non-undefined value, converting numbers or arrays to strings if necessary
+        if (additionalValue !== undefined) {
+            if (typeof additionalValue === 'number') {
+                return String(additionalValue);
+            }
+            else if (Array.isArray(additionalValue)) {
+                return additionalValue.join(', ');
+            }
+            else {
+                return additionalValue;
+            }
+        }
+        if (clientHeader !== undefined) {
+            return clientHeader;
+        }
+        return _default;
+    }
+    _getAgent(parsedUrl) {
+        let agent;
+        const proxyUrl = getProxyUrl(parsedUrl);
+        const useProxy = proxyUrl && proxyUrl.hostname;
+        if (this._keepAlive && useProxy) {
+            agent = this._proxyAgent;
+        }
+        if (!useProxy) {
+            agent = this._agent;
+        }
+        // if agent is already assigned use that agent.
+        if (agent) {
+            return agent;
+        }
+        const usingSsl = parsedUrl.protocol === 'https:';
+        let maxSockets = 100;
+        if (this.requestOptions) {
+            maxSockets = this.requestOptions.maxSockets || external_http_.globalAgent.maxSockets;
+        }
+        // This is `useProxy` again, but we need to check `proxyURl` directly for TypeScripts's flow analysis.
+        if (proxyUrl && proxyUrl.hostname) {
+            const agentOptions = {
+                maxSockets,
+                keepAlive: this._keepAlive,
+                proxy: Object.assign(Object.assign({}, ((proxyUrl.username || proxyUrl.password) && {
+                    proxyAuth: `${proxyUrl.username}:${proxyUrl.password}`
+                })), { host: proxyUrl.hostname, port: proxyUrl.port })
+            };
+            let tunnelAgent;
+            const overHttps = proxyUrl.protocol === 'https:';
+            if (usingSsl) {
+                tunnelAgent = overHttps ? tunnel.httpsOverHttps : tunnel.httpsOverHttp;
+            }
+            else {
+                tunnelAgent = overHttps ? tunnel.httpOverHttps : tunnel.httpOverHttp;
+            }
+            agent = tunnelAgent(agentOptions);
+            this._proxyAgent = agent;
+        }
+        // if tunneling agent isn't assigned create a new agent
+        if (!agent) {
+            const options = { keepAlive: this._keepAlive, maxSockets };
+            agent = usingSsl ? new external_https_.Agent(options) : new external_http_.Agent(options);
+            this._agent = agent;
+        }
+        if (usingSsl && this._ignoreSslError) {
+            // we don't want to set NODE_TLS_REJECT_UNAUTHORIZED=0 since that will affect request for entire process
+            // http.RequestOptions doesn't expose a way to modify RequestOptions.agent.options
+            // we have to cast it to any and change it directly
+            agent.options = Object.assign(agent.options || {}, {
+                rejectUnauthorized: false
+            });
+        }
+        return agent;
+    }
+    _getProxyAgentDispatcher(parsedUrl, proxyUrl) {
+        let proxyAgent;
+        if (this._keepAlive) {
+            proxyAgent = this._proxyAgentDispatcher;
+        }
+        // if agent is already assigned use that agent.
+        if (proxyAgent) {
+            return proxyAgent;
+        }
+        const usingSsl = parsedUrl.protocol === 'https:';
+        proxyAgent = new undici/* ProxyAgent */.kT(Object.assign({ uri: proxyUrl.href, pipelining: !this._keepAlive ? 0 : 1 }, ((proxyUrl.username || proxyUrl.password) && {
+            token: `Basic ${Buffer.from(`${proxyUrl.username}:${proxyUrl.password}`).toString('base64')}`
+        })));
+        this._proxyAgentDispatcher = proxyAgent;
+        if (usingSsl && this._ignoreSslError) {
+            // we don't want to set NODE_TLS_REJECT_UNAUTHORIZED=0 since that will affect request for entire process
+            // http.RequestOptions doesn't expose a way to modify RequestOptions.agent.options
+            // we have to cast it to any and change it directly
+            proxyAgent.options = Object.assign(proxyAgent.options.requestTls || {}, {
+                rejectUnauthorized: false
+            });
+        }
+        return proxyAgent;
+    }
+    _getUserAgentWithOrchestrationId(userAgent) {
+        const baseUserAgent = userAgent || 'actions/http-client';
+        const orchId = process.env['ACTIONS_ORCHESTRATION_ID'];
+        if (orchId) {
+            // Sanitize the orchestration ID to ensure it contains only valid characters
+            // Valid characters: 0-9, a-z, _, -, .
+            const sanitizedId = orchId.replace(/[^a-z0-9_.-]/gi, '_');
+            return `${baseUserAgent} actions_orchestration_id/${sanitizedId}`;
+        }
+        return baseUserAgent;
+    }
+    _performExponentialBackoff(retryNumber) {
+        return __awaiter(this, void 0, void 0, function* () {
+            retryNumber = Math.min(ExponentialBackoffCeiling, retryNumber);
+            const ms = ExponentialBackoffTimeSlice * Math.pow(2, retryNumber);
+            return new Promise(resolve => setTimeout(() => resolve(), ms));
+        });
+    }
+    _processResponse(res, options) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return new Promise((resolve, reject) => __awaiter(this, void 0, void 0, function* () {
+                const statusCode = res.message.statusCode || 0;
+                const response = {
+                    statusCode,
+                    result: null,
+                    headers: {}
+                };
+                // not found leads to null obj returned
+                if (statusCode === HttpCodes.NotFound) {
+                    resolve(response);
+                }
+                // get the result from the body
+                function dateTimeDeserializer(key, value) {
+                    if (typeof value === 'string') {
+                        const a = new Date(value);
+                        if (!isNaN(a.valueOf())) {
+                            return a;
+                        }
+                    }
+                    return value;
+                }
+                let obj;
+                let contents;
+                try {
+                    contents = yield res.readBody();
+                    if (contents && contents.length > 0) {
+                        if (options && options.deserializeDates) {
+                            obj = JSON.parse(contents, dateTimeDeserializer);
+                        }
+                        else {
+                            obj = JSON.parse(contents);
+                        }
+                        response.result = obj;
+                    }
+                    response.headers = res.message.headers;
+                }
+                catch (err) {
+                    // Invalid resource (contents not json);  leaving result obj null
+                }
+                // note that 3xx redirects are handled by the http layer.
+                if (statusCode > 299) {
+                    let msg;
+                    // if exception/error in body, attempt to get better error
+                    if (obj && obj.message) {
+                        msg = obj.message;
+                    }
+                    else if (contents && contents.length > 0) {
+                        // it may be the case that the exception is in the body message as string
+                        msg = contents;
+                    }
+                    else {
+                        msg = `Failed request: (${statusCode})`;
+                    }
+                    const err = new HttpClientError(msg, statusCode);
+                    err.result = response.result;
+                    reject(err);
+                }
+                else {
+                    resolve(response);
+                }
+            }));
+        });
+    }
+}
+const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCase()] = obj[k]), c), {});
+//# sourceMappingURL=index.js.map
 
 /***/ })
 
@@ -76132,6 +77054,9 @@ __webpack_async_result__();
 /******/ 	// Return the exports of the module
 /******/ 	return module.exports;
 /******/ }
+/******/ 
+/******/ // expose the modules object (__webpack_modules__)
+/******/ __nccwpck_require__.m = __webpack_modules__;
 /******/ 
 /************************************************************************/
 /******/ /* webpack/runtime/asset-relocator-loader */
@@ -76248,6 +77173,28 @@ __webpack_async_result__();
 /******/ 	};
 /******/ })();
 /******/ 
+/******/ /* webpack/runtime/ensure chunk */
+/******/ (() => {
+/******/ 	__nccwpck_require__.f = {};
+/******/ 	// This file contains only the entry chunk.
+/******/ 	// The chunk loading function for additional chunks
+/******/ 	__nccwpck_require__.e = (chunkId) => {
+/******/ 		return Promise.all(Object.keys(__nccwpck_require__.f).reduce((promises, key) => {
+/******/ 			__nccwpck_require__.f[key](chunkId, promises);
+/******/ 			return promises;
+/******/ 		}, []));
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/get javascript chunk filename */
+/******/ (() => {
+/******/ 	// This function allow to reference async chunks
+/******/ 	__nccwpck_require__.u = (chunkId) => {
+/******/ 		// return url for filenames based on template
+/******/ 		return "" + chunkId + ".index.js";
+/******/ 	};
+/******/ })();
+/******/ 
 /******/ /* webpack/runtime/hasOwnProperty shorthand */
 /******/ (() => {
 /******/ 	__nccwpck_require__.o = (obj, prop) => (Object.prototype.hasOwnProperty.call(obj, prop))
@@ -76271,6 +77218,69 @@ __webpack_async_result__();
 /******/ 		if (!module.children) module.children = [];
 /******/ 		return module;
 /******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/import chunk loading */
+/******/ (() => {
+/******/ 	// no baseURI
+/******/ 	
+/******/ 	// object to store loaded and loading chunks
+/******/ 	// undefined = chunk not loaded, null = chunk preloaded/prefetched
+/******/ 	// [resolve, Promise] = chunk loading, 0 = chunk loaded
+/******/ 	var installedChunks = {
+/******/ 		792: 0
+/******/ 	};
+/******/ 	
+/******/ 	var installChunk = (data) => {
+/******/ 		var {ids, modules, runtime} = data;
+/******/ 		// add "modules" to the modules object,
+/******/ 		// then flag all "ids" as loaded and fire callback
+/******/ 		var moduleId, chunkId, i = 0;
+/******/ 		for(moduleId in modules) {
+/******/ 			if(__nccwpck_require__.o(modules, moduleId)) {
+/******/ 				__nccwpck_require__.m[moduleId] = modules[moduleId];
+/******/ 			}
+/******/ 		}
+/******/ 		if(runtime) runtime(__nccwpck_require__);
+/******/ 		for(;i < ids.length; i++) {
+/******/ 			chunkId = ids[i];
+/******/ 			if(__nccwpck_require__.o(installedChunks, chunkId) && installedChunks[chunkId]) {
+/******/ 				installedChunks[chunkId][0]();
+/******/ 			}
+/******/ 			installedChunks[ids[i]] = 0;
+/******/ 		}
+/******/ 	
+/******/ 	}
+/******/ 	
+/******/ 	__nccwpck_require__.f.j = (chunkId, promises) => {
+/******/ 			// import() chunk loading for javascript
+/******/ 			var installedChunkData = __nccwpck_require__.o(installedChunks, chunkId) ? installedChunks[chunkId] : undefined;
+/******/ 			if(installedChunkData !== 0) { // 0 means "already installed".
+/******/ 	
+/******/ 				// a Promise means "currently loading".
+/******/ 				if(installedChunkData) {
+/******/ 					promises.push(installedChunkData[1]);
+/******/ 				} else {
+/******/ 					if(true) { // all chunks have JS
+/******/ 						// setup Promise in chunk cache
+/******/ 						var promise = import("./" + __nccwpck_require__.u(chunkId)).then(installChunk, (e) => {
+/******/ 							if(installedChunks[chunkId] !== 0) installedChunks[chunkId] = undefined;
+/******/ 							throw e;
+/******/ 						});
+/******/ 						var promise = Promise.race([promise, new Promise((resolve) => (installedChunkData = installedChunks[chunkId] = [resolve]))])
+/******/ 						promises.push(installedChunkData[1] = promise);
+/******/ 					}
+/******/ 				}
+/******/ 			}
+/******/ 	};
+/******/ 	
+/******/ 	// no prefetching
+/******/ 	
+/******/ 	// no preloaded
+/******/ 	
+/******/ 	// no external install chunk
+/******/ 	
+/******/ 	// no on chunks loaded
 /******/ })();
 /******/ 
 /************************************************************************/

@@ -59,6 +59,8 @@ export function makeContext(workspace: string, over: Partial<ModeContext> = {}) 
   const context: ModeContext = {
     openSource: open,
     openStore: open,
+    openPackage: () => undefined,
+    mask: () => {},
     download: async (url) => {
       throw new Error(`Nothing may be fetched here: ${url}`);
     },

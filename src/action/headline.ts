@@ -13,7 +13,7 @@ const verbs: Record<ModeName, [done: string, planned: string, unchanged: string]
   tag: ['Tagged', 'Would tag', 'Unchanged'],
   attach: ['Attached', 'Would attach', 'Unchanged'],
   discover: ['Discovered', 'Discovered', 'Discovered'],
-  delete: ['Deleted', 'Would delete', 'Nothing to delete'],
+  delete: ['Deleted', 'Would delete', 'Nothing to delete in'],
 };
 
 /** The verb that tells what came of a step. */

@@ -259,7 +259,7 @@ function readReference(mode: ModeName, log: Log): Reference {
     onLowered: (repository: string) => log.notice(`Repositories are in lower case: using ${repository}`),
   };
   const reference = parseReference(value, options);
-  if (mode !== 'push' && reference.tags.length > 1) {
+  if (!['push', 'delete'].includes(mode) && reference.tags.length > 1) {
     throw invalid('reference', value, `names several tags: mode ${mode} takes one`);
   }
   return reference;

@@ -62,6 +62,26 @@ const remedies: [fits: (failure: Failure) => boolean, advice: string][] = [
     'Give the job `permissions: packages: write` (permissions of a job replace those of the workflow). If it has them, open the settings of the package, "Manage Actions access", and give this repository the role Write. Tokens of GitHub Apps cannot push packages: use the `GITHUB_TOKEN` or a classic personal access token.',
   ],
   [
+    ({ message, mode }) => mode === 'delete' && /last (?:tagged )?version of a package/.test(message),
+    'GitHub keeps the last tagged version of a package: delete the package itself in its settings, or keep one more tag.',
+  ],
+  [
+    ({ message, mode }) => mode === 'delete' && /5,?000 downloads/.test(message),
+    'GitHub deletes no public version that was downloaded more than 5,000 times: ask GitHub Support, or exclude its tag with `filter`.',
+  ],
+  [
+    ({ code, isGitHubHost, mode, hasGitHubToken }) =>
+      mode === 'delete' && isGitHubHost && code === 'UNAUTHORIZED' && hasGitHubToken,
+    'Check `github-token`: is the secret right, and not expired?',
+  ],
+  [
+    ({ code, isGitHubHost, mode, message }) =>
+      mode === 'delete' &&
+      isGitHubHost &&
+      (code === 'DENIED' || (code === 'NOT_FOUND' && message.includes('The package '))),
+    'Give the job `permissions: packages: write`, and this repository the role Admin in the settings of the package, "Manage Actions access"; GitHub also says "not found" to a token without that right. Or pass a classic personal access token with `delete:packages` as `github-token`.',
+  ],
+  [
     ({ code, isGitHubHost }) => code === 'DENIED' && isGitHubHost,
     'Give the job `permissions: packages: read`, and this repository access in the settings of the package, "Manage Actions access".',
   ],
@@ -85,6 +105,10 @@ const remedies: [fits: (failure: Failure) => boolean, advice: string][] = [
   [
     ({ code }) => code === 'UNAUTHORIZED',
     'Check `username` and `password`: is the secret right, not expired, and allowed to use this repository?',
+  ],
+  [
+    ({ code, status, mode }) => mode === 'delete' && code === 'DENIED' && status === 412,
+    "A rule of the registry keeps this, such as Harbor's tag immutability: exclude the tag from the rule, or from what is deleted with `filter`.",
   ],
   [
     ({ code, status }) => code === 'DENIED' && status === 412,
@@ -133,6 +157,10 @@ const remedies: [fits: (failure: Failure) => boolean, advice: string][] = [
   [
     ({ code, mode }) => code === 'CONFLICT' && mode === 'sync',
     'Set `if-exists` to `overwrite` or `skip`, or find out why the tag was changed in the target.',
+  ],
+  [
+    ({ code, mode }) => code === 'CONFLICT' && mode === 'delete',
+    'Name all tags in `reference` (`repository:v1,v2@sha256:…`) to delete the manifest with them, or set `untag-only: true` to remove a tag alone.',
   ],
   [
     ({ code }) => code === 'CONFLICT',
@@ -214,6 +242,15 @@ const remedies: [fits: (failure: Failure) => boolean, advice: string][] = [
     'The registry did not understand the request. If it speaks TLS, do not set `plain-http: true`.',
   ],
   [({ code }) => code === 'REGISTRY', 'The registry failed. Try again; if it persists, its log tells more.'],
+  [
+    ({ code, mode, isGitHubHost }) => code === 'UNSUPPORTED' && mode === 'delete' && isGitHubHost,
+    "This registry deletes only through GitHub's API: leave the input `github-token` at its default, or give it a token that may delete packages.",
+  ],
+  [
+    ({ code, mode, host }) => code === 'UNSUPPORTED' && mode === 'delete' && host !== '',
+    'The registry deletes nothing, or not in this way. A docker-registry must be started with `REGISTRY_STORAGE_DELETE_ENABLED=true`.',
+  ],
+  [({ code, mode }) => code === 'UNSUPPORTED' && mode === 'delete', 'Delete the index first that lists this manifest.'],
   [({ code }) => code === 'UNSUPPORTED', 'Use another way, or another registry: this one does not offer it.'],
   [
     ({ code }) => code === 'ARTIFACT',
@@ -261,8 +298,12 @@ export function describeFailure(error: unknown, circumstances: Circumstances): R
   const advice = isBug
     ? 'This is a bug in the action: please report it with the log of a run with debug logging.'
     : remedies.find(([fits]) => fits(failure))?.[1];
-  const title = isBug ? 'Internal error' : failure.code ? titles[failure.code] : 'File system error';
+  const title = isBug ? 'Internal error' : failure.code ? titleOf(failure.code, circumstances) : 'File system error';
   return { title, message: failure.message, remedy: advice ?? '' };
+}
+
+function titleOf(code: ErrorCode, { mode }: Circumstances): string {
+  return code === 'CONFLICT' && mode === 'delete' ? 'Other tags would go' : titles[code];
 }
 
 function cut(text: string): string {

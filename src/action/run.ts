@@ -6,6 +6,7 @@ import { hasCode, messageOf, OciError } from '../errors.ts';
 import { attach } from '../modes/attach.ts';
 import type { Inputs, ModeContext, ModeName, Result } from '../modes/context.ts';
 import { copy } from '../modes/copy.ts';
+import { deleteContent } from '../modes/delete.ts';
 import { discover } from '../modes/discover.ts';
 import { inspect } from '../modes/inspect.ts';
 import { pull } from '../modes/pull.ts';
@@ -19,13 +20,14 @@ import { headline } from './headline.ts';
 import { flag, readInputs } from './inputs.ts';
 import { log, mask } from './log.ts';
 import { setOutputs } from './outputs.ts';
+import { createPackageOpener } from './packages.ts';
 import { printable } from './printable.ts';
 import { type Circumstances, describeFailure, type Report } from './report.ts';
 import { createDownloader, createOpener, hasProxy } from './stores.ts';
 import { summaryOf } from './summary.ts';
 import { commitTime, isForkPullRequest, workflowFacts } from './workflow.ts';
 
-const modes: Partial<Record<ModeName, (inputs: Inputs, context: ModeContext) => Promise<void>>> = {
+const modes: Record<ModeName, (inputs: Inputs, context: ModeContext) => Promise<void>> = {
   push,
   pull,
   copy,
@@ -35,6 +37,7 @@ const modes: Partial<Record<ModeName, (inputs: Inputs, context: ModeContext) => 
   tag,
   attach,
   discover,
+  delete: deleteContent,
 };
 
 /**
@@ -53,11 +56,11 @@ export async function run(environment: NodeJS.ProcessEnv, signal: AbortSignal): 
     secrets = readSecrets();
     inputs = readInputs(log);
     const open = createOpener({ inputHost: inputs.reference.host, secrets, workspace, environment, signal, log });
-    const mode = modes[inputs.mode];
-    if (!mode) throw new OciError('UNSUPPORTED', `The mode ${inputs.mode} is not there yet`);
-    await mode(inputs, {
+    await modes[inputs.mode](inputs, {
       openSource: (reference, settings) => open(reference, 'pull', { settings }),
-      openStore: (reference, options) => open(reference, 'pull,push', options),
+      openStore: (reference, { canDelete = false, ...options } = {}) =>
+        open(reference, canDelete ? 'pull,push,delete' : 'pull,push', options),
+      openPackage: createPackageOpener({ githubToken: secrets.githubToken, environment, signal, log }),
       download: createDownloader({ secrets, signal, log }),
       log,
       mask,

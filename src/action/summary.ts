@@ -48,6 +48,9 @@ export function summaryOf(inputs: Inputs | undefined, result: Partial<Result>, r
     const isHelm = inputs.kind === 'helm' && repository !== undefined && !isLayout(inputs.reference);
     parts.push(howToFetch(reference, isHelm ? `helm pull oci://${repository} --version ${result.version}` : undefined));
   }
+  if (!report && inputs?.mode === 'delete' && result.changed && !inputs.dryRun && !isLayout(inputs.reference)) {
+    parts.push("Space is freed by the registry's garbage collection.");
+  }
   return `${parts.join('\n\n')}\n`;
 }
 

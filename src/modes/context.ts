@@ -29,6 +29,8 @@ export interface WorkflowFacts {
 export interface OpenStoreOptions {
   /** A repository from which content may be mounted, when it is in the same registry. */
   alsoRead?: Reference;
+  /** Whether something is to be deleted. */
+  canDelete?: boolean;
 }
 
 /** How one registry is reached, as a sync file says it; what is absent is as the inputs have it. */
@@ -40,10 +42,29 @@ export interface SourceSettings {
   certDirectory?: string;
 }
 
+/** A manifest in a package, with its tags. */
+export interface PackageVersion {
+  id: number;
+  digest: Digest;
+  tags: string[];
+  /** When it was pushed first. */
+  createdAt: Date;
+}
+
+/** A repository as the API of a package host shows it, where manifests are deleted by that API alone. */
+export interface Package {
+  /** Lists all manifests, the newest first. */
+  versions(): AsyncIterable<PackageVersion>;
+  /** Deletes a manifest with all its tags. */
+  delete(version: PackageVersion): Promise<void>;
+}
+
 /** All that a mode needs from around it; tests give their own. */
 export interface ModeContext {
   openSource(reference: Reference, settings?: SourceSettings): Source;
   openStore(reference: Reference, options?: OpenStoreOptions): Store;
+  /** Opens the list by which a repository is emptied where its registry itself deletes nothing; undefined elsewhere. */
+  openPackage(reference: Reference): Package | undefined;
   /** Gets a file of at most `limit` bytes from a web server; `what` is how messages call it. */
   download(url: string, options: { limit: number; what: string }): Promise<Buffer>;
   log: Log;

@@ -1,0 +1,218 @@
+import { describe, expect, it } from '@jest/globals';
+import { createPackageOpener } from '../../src/action/packages.ts';
+import { parseReference } from '../../src/oci/reference.ts';
+import { startFakePackages, startNames } from '../support/fake-packages.ts';
+import { type FakeRegistry, startFakeRegistry } from '../support/fake-registry.ts';
+import { runAction } from '../support/run-action.ts';
+import { openPlace, putArtifact, putIndex, stateOf } from '../support/shelf.ts';
+import { makeWorkspace } from '../support/workspace.ts';
+
+const token = 'ghs_secret';
+const path = '/orgs/octo-org/packages/container/team%2Fapp/versions';
+const list = (page: number, at = path) => `GET ${at}?per_page=100&page=${page} 200`;
+const itemsOf = ({ outputs }: { outputs: Record<string, string> }) =>
+  (JSON.parse(outputs['json'] ?? '[]') as { name: string; status: string }[]).map(({ name, status }) => [name, status]);
+
+/** GitHub's container registry, which deletes nothing, its API, and a way to reach them by their names. */
+async function startGitHub(server = 'https://github.com', type: 'Organization' | 'User' = 'Organization') {
+  const registry = await startFakeRegistry();
+  registry.content.features.tagDelete = 405;
+  registry.content.features.manifestDelete = 405;
+  const api = await startFakePackages(registry, { type, token });
+  const { hostname } = new URL(server);
+  const host = hostname === 'github.com' ? 'ghcr.io' : `containers.${hostname}`;
+  const names = await startNames({ [host]: registry.host, 'api.test': api.host });
+  const env = { GITHUB_SERVER_URL: server, GITHUB_API_URL: 'http://api.test', http_proxy: names.url };
+  const remove = async (suffix: string, inputs: Record<string, string> = {}) => {
+    const reference = `${host}/octo-org/team/app${suffix}`;
+    const rest = { 'plain-http': 'true', 'github-token': token, ...inputs };
+    return runAction({ mode: 'delete', reference, ...rest }, { workspace: await makeWorkspace(), env });
+  };
+  const store = openPlace(`${registry.host}/octo-org/team/app`);
+  const stop = async () => {
+    await Promise.all([names, api, registry].map((each) => each[Symbol.asyncDispose]()));
+  };
+  return { registry, api, store, remove, [Symbol.asyncDispose]: stop };
+}
+
+const deletesOf = ({ requests }: FakeRegistry) => requests.filter((line) => line.startsWith('DELETE '));
+
+describe('On GitHub, a delete', () => {
+  it.each([
+    ['https://github.com', 'Organization', 'orgs'],
+    ['https://ghes.test', 'User', 'users'],
+  ] as const)('of a tag goes through the Packages API: %s, %s', async (server, type, kind) => {
+    await using github = await startGitHub(server, type);
+    await putArtifact(github.store, { a: '1' }, ['v1']);
+    const second = await putArtifact(github.store, { a: '2' }, ['v2', 'latest']);
+    github.registry.requests.length = 0;
+    const dry = await github.remove(':v2,latest', { 'dry-run': 'true' });
+    const done = await github.remove(':v2,latest');
+    expect(done).toMatchObject({ code: 0, stderr: '', outputs: { changed: 'true', digest: second.digest } });
+    expect(itemsOf(done)).toEqual([['v2, latest', 'deleted']]);
+    expect(itemsOf(dry)).toEqual(itemsOf(done));
+    const at = path.replace('orgs', kind);
+    const looks = ['GET /users/octo-org 200', list(1, at)];
+    expect(github.api.requests).toEqual([...looks, ...looks, `DELETE ${at}/1001 204`]);
+    expect(github.registry.requests.sort()).toEqual([
+      'HEAD /v2/octo-org/team/app/manifests/latest 200',
+      'HEAD /v2/octo-org/team/app/manifests/latest 200',
+      'HEAD /v2/octo-org/team/app/manifests/v2 200',
+      'HEAD /v2/octo-org/team/app/manifests/v2 200',
+    ]);
+    expect((await stateOf(github.store)).tags).toEqual(['v1']);
+    expect(done.stdout.replace(/::add-mask::.*/g, '')).not.toContain(token);
+  });
+
+  it('of one tag of several names the others', async () => {
+    await using github = await startGitHub();
+    const first = await putArtifact(github.store, { a: '1' }, ['v1', 'latest']);
+    for (const suffix of [':v1', `@${first.digest}`]) {
+      const refused = await github.remove(suffix);
+      expect(refused.code).toBe(1);
+      expect(refused.stdout).toMatch(
+        /Other tags would go::.* also has the tags? (?:latest|v1, latest), which would go with it/,
+      );
+    }
+    expect(github.api.requests.filter((line) => line.startsWith('DELETE'))).toEqual([]);
+  });
+
+  it('with untag-only moves the tag to a placeholder, and deletes that', async () => {
+    await using github = await startGitHub();
+    const first = await putArtifact(github.store, { a: '1' }, ['v1', 'latest']);
+    await putArtifact(github.store, { a: '2' }, ['v2']);
+    // The API is behind the registry by one list.
+    await github.remove(':v1', { 'dry-run': 'true' });
+    github.api.lag = 1;
+    github.api.requests.length = 0;
+    const done = await github.remove(':latest', { 'untag-only': 'true' });
+    expect(done).toMatchObject({ code: 0, stderr: '' });
+    expect(itemsOf(done)).toEqual([['latest', 'untagged']]);
+    expect(await stateOf(github.store, [first])).toEqual({ tags: ['v1', 'v2'], manifests: [true] });
+    expect(github.api.requests).toEqual(['GET /users/octo-org 200', list(1), list(1), `DELETE ${path}/1002 204`]);
+    expect(deletesOf(github.registry)).toEqual([]);
+  });
+
+  it('puts the tag back when the placeholder may not be deleted', async () => {
+    await using github = await startGitHub();
+    const only = await putArtifact(github.store, { a: '1' }, ['v1']);
+    const refused = await github.remove(':v1', { 'untag-only': 'true' });
+    expect(refused).toMatchObject({ code: 1, outputs: { changed: 'false' } });
+    expect(refused.stdout).toContain('GitHub keeps the last tagged version of a package');
+    expect((await github.store.resolve('v1')).digest).toBe(only.digest);
+  });
+
+  it('with retention takes ages and tags from the API, in pages', async () => {
+    await using github = await startGitHub();
+    for (let number = 0; number < 101; number += 1) {
+      const { digest } = await putArtifact(github.store, { a: `${number}` }, [`run-${number}`]);
+      const days = number < 3 ? 40 : 3;
+      github.api.createdAt.set(digest, new Date(Date.now() - days * 86_400_000).toISOString());
+    }
+    const part = await putArtifact(github.store, { a: 'part' }, []);
+    const index = await putIndex(github.store, [part], ['old']);
+    github.api.createdAt.set(index.digest, '2020-01-01T00:00:00Z');
+    const inputs = { 'older-than': '30d', filter: '/^(run-|old)/', concurrency: '16' };
+    const done = await github.remove('', inputs);
+    expect(done).toMatchObject({ code: 0, stderr: '' });
+    expect(
+      itemsOf(done)
+        .filter(([, status]) => status !== 'kept')
+        .map(([name]) => name)
+        .sort(),
+    ).toEqual(['old', 'run-0', 'run-1', 'run-2', part.digest].sort());
+    expect(github.api.requests.slice(0, 3)).toEqual(['GET /users/octo-org 200', list(1), list(2)]);
+    expect(github.api.requests.slice(3).map((line) => line.replace(/\d+ 204$/, '<id> 204'))).toEqual(
+      Array(5).fill(`DELETE ${path}/<id> 204`),
+    );
+    expect((await stateOf(github.store, [part, index])).manifests).toEqual([false, false]);
+    expect((await stateOf(github.store)).tags.length).toBe(98);
+  });
+
+  it.each([
+    [403, 'Resource not accessible by integration', 'Access denied', /role Admin/],
+    [404, 'Not Found', 'Not found', /"not found" to a token without that right/],
+    [401, 'Bad credentials', 'Not logged in', /%0ACheck `github-token`/],
+  ])('that is answered with %i says what is missing', async (status, message, title, remedy) => {
+    await using github = await startGitHub();
+    await putArtifact(github.store, { a: '1' }, ['v1']);
+    await putArtifact(github.store, { a: '2' }, ['v2']);
+    github.api.onRequest = (method) => (method === 'DELETE' ? { status, message } : undefined);
+    const done = await github.remove(':v1');
+    const [annotation = ''] = done.stdout.split('\n').filter((line) => line.startsWith('::error'));
+    expect(annotation).toContain(
+      `title=oci-artifact%3A ${title}::The package octo-org/team/app: api.test answered ${status}, ${message}%0A`,
+    );
+    expect(annotation).toMatch(remedy);
+    expect(done).toMatchObject({ code: 1, stderr: '', outputs: { changed: 'false' } });
+    expect(github.api.requests.filter((line) => line.startsWith('DELETE')).length).toBe(1);
+  });
+
+  it('of what was downloaded often is refused, and the others go', async () => {
+    await using github = await startGitHub();
+    const popular = await putArtifact(github.store, { a: '1' }, ['1.0.0']);
+    for (const tag of ['1.1.0', '1.2.0']) await putArtifact(github.store, { a: tag }, [tag]);
+    github.api.downloads.set(popular.digest, 5001);
+    const done = await github.remove('', { 'keep-last': '1' });
+    expect(done).toMatchObject({ code: 1, outputs: { changed: 'true' } });
+    expect(done.stdout).toMatch(
+      /::1 of 2 deletions failed, the first: .*5000 downloads.*%0AGitHub deletes no public version/,
+    );
+    expect((await stateOf(github.store)).tags).toEqual(['1.0.0', '1.2.0']);
+  });
+
+  it('is tried again when the API fails for a moment, and counts when only its answer was lost', async () => {
+    await using github = await startGitHub();
+    for (const tag of ['v1', 'v2']) await putArtifact(github.store, { a: tag }, [tag]);
+    const repository = github.registry.content.repository('octo-org/team/app');
+    let left = 2;
+    github.api.onRequest = (method) => {
+      if (left === 0 || (method === 'DELETE') !== (left === 1)) return undefined;
+      left -= 1;
+      if (method === 'DELETE') {
+        repository.manifests.delete(repository.tags.get('v1') ?? '');
+        repository.tags.delete('v1');
+      }
+      return { status: 502, message: 'Bad Gateway' };
+    };
+    expect(await github.remove(':v1')).toMatchObject({ code: 0, outputs: { changed: 'true' } });
+    expect(github.api.requests).toEqual([
+      'GET /users/octo-org 502',
+      'GET /users/octo-org 200',
+      list(1),
+      `DELETE ${path}/1000 502`,
+      `DELETE ${path}/1000 404`,
+    ]);
+  });
+
+  it('without a token asks the registry, and says why it refuses', async () => {
+    await using github = await startGitHub();
+    await putArtifact(github.store, { a: '1' }, ['v1']);
+    const done = await github.remove(':v1', { 'github-token': '' });
+    expect(done.code).toBe(1);
+    expect(done.stdout).toContain("This registry deletes only through GitHub's API");
+    expect(github.api.requests).toEqual([]);
+  });
+});
+
+it.each([
+  ['https://github.com', 'ghcr.io/o/r', token, true],
+  ['https://github.com', 'ghcr.io/o/r', '', false],
+  ['https://github.com', 'docker.io/o/r', token, false],
+  ['https://github.com', 'ghcr.io.evil.test/o/r', token, false],
+  ['https://github.com', 'oci-layout:ghcr.io', token, false],
+  ['https://ghes.test', 'ghcr.io/o/r', token, false],
+  ['https://ghes.test', 'containers.ghes.test/o/r', token, true],
+])('on %s the API is asked for %s with the token %j: %s', (server, reference, githubToken, isAsked) => {
+  const log = {
+    info() {},
+    notice() {},
+    warning() {},
+    debug() {},
+    group: <T>(_: string, work: () => Promise<T>) => work(),
+  };
+  const environment = { GITHUB_SERVER_URL: server, GITHUB_API_URL: 'http://127.0.0.1:1' };
+  Object.assign(process.env, { INPUT_RETRIES: '0', INPUT_TIMEOUT: '5s' });
+  const open = createPackageOpener({ githubToken, environment, signal: AbortSignal.timeout(5000), log });
+  expect(open(parseReference(reference)) !== undefined).toBe(isAsked);
+});

@@ -1,0 +1,246 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Descriptor } from '../../src/oci/descriptor.ts';
+import type { Store } from '../../src/store/store.ts';
+import { describeWithPeers } from '../support/describe-with-peers.ts';
+import { startDockerRegistry } from '../support/docker-registry.ts';
+import { startFakeRegistry } from '../support/fake-registry.ts';
+import { startOcimem } from '../support/ocimem.ts';
+import type { PeerServer } from '../support/peer-server.ts';
+import { runAction } from '../support/run-action.ts';
+import { openPlace, putArtifact, putIndex, stateOf } from '../support/shelf.ts';
+import { makeWorkspace } from '../support/workspace.ts';
+
+interface Item {
+  name: string;
+  status: string;
+  digest: string;
+  reason?: string;
+}
+
+const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString();
+const itemsOf = ({ outputs }: { outputs: Record<string, string> }) => JSON.parse(outputs['json'] ?? '[]') as Item[];
+const namesOf = (items: Item[], status: string) =>
+  items.filter((item) => item.status === status).map(({ name }) => name);
+const subjectTag = ({ digest }: Descriptor) => digest.replace(':', '-');
+
+async function inLayout() {
+  const workspace = await makeWorkspace();
+  const store = openPlace(`oci-layout:${workspace}/out`);
+  const clean = (inputs: Record<string, string>) =>
+    runAction({ mode: 'delete', reference: 'oci-layout:out', ...inputs }, { workspace });
+  return { store, clean, workspace };
+}
+
+describe('retention chooses', () => {
+  /** Each tag with its age in days, and `=` with the tag whose manifest it names too. */
+  type Tags = Record<string, number | `=${string}` | undefined>;
+  const versions: Tags = { '1.0.0': 100, '1.1.0': 80, '1.10.0': 40, '1.2.0': 60, '2.0.0': 20 };
+  const commits: Tags = { 'main-a': 10, 'main-b': 30, 'main-c': 20 };
+
+  it.each<[Record<string, string>, Tags, string[]]>([
+    [{ 'keep-last': '2' }, versions, ['1.0.0', '1.1.0', '1.2.0']],
+    [{ 'keep-last': '0' }, versions, ['1.0.0', '1.1.0', '1.10.0', '1.2.0', '2.0.0']],
+    [{ 'older-than': '70d' }, versions, ['1.0.0', '1.1.0']],
+    [{ 'older-than': '70d', 'keep-last': '4' }, versions, ['1.0.0']],
+    [{ 'older-than': '70d', 'keep-last': '1' }, versions, ['1.0.0', '1.1.0']],
+    [{ filter: '<1.2' }, versions, ['1.0.0', '1.1.0']],
+    [{ filter: '^1', 'keep-last': '1' }, versions, ['1.0.0', '1.1.0', '1.2.0']],
+    [{ filter: '/^main-/', 'keep-last': '1' }, { ...versions, ...commits }, ['main-b', 'main-c']],
+    // Not all are versions, so the time counts.
+    [{ 'keep-last': '1' }, { ...commits, '9.0.0': 40 }, ['9.0.0', 'main-b', 'main-c']],
+    // A tag that stays keeps the manifest with its other tags.
+    [{ filter: '<2' }, { ...versions, latest: '=1.1.0' }, ['1.0.0', '1.10.0', '1.2.0']],
+    // What is tagged twice counts once.
+    [{ 'keep-last': '2' }, { '1': '=1.2.0', '1.0.0': 9, '1.1.0': 8, '1.2.0': 7 }, ['1.0.0']],
+    // Whose age is not known stays, and takes nobody's place.
+    [{ 'older-than': '1d' }, { old: 9, unknown: undefined }, ['old']],
+    [{ 'keep-last': '1' }, { old: 9, older: 10, unknown: undefined }, ['older']],
+    // The times of reproducible builds are none.
+    [{ 'older-than': '1d' }, { epoch: 20_000, old: 9 }, ['old']],
+    [{ filter: '^3' }, versions, []],
+  ])('by %j from %j', async (inputs, tags, expected) => {
+    const { store, clean } = await inLayout();
+    for (const [tag, age] of Object.entries(tags)) {
+      if (typeof age === 'string') continue;
+      const created = age === 20_000 ? '1970-01-01T00:00:00Z' : age === undefined ? undefined : daysAgo(age);
+      const more = Object.keys(tags).filter((other) => tags[other] === `=${tag}`);
+      await putArtifact(store, { a: tag }, [tag, ...more], created === undefined ? {} : { created });
+    }
+    const before = (await stateOf(store)).tags;
+    const dry = await clean({ ...inputs, 'dry-run': 'true' });
+    expect(namesOf(itemsOf(dry), 'deleted').sort()).toEqual(expected);
+    expect((await stateOf(store)).tags).toEqual(before);
+    const done = await clean(inputs);
+    expect(done).toMatchObject({ code: 0, stderr: '', outputs: { changed: String(expected.length > 0) } });
+    expect((await stateOf(store)).tags).toEqual(before.filter((tag) => !expected.includes(tag)));
+    for (const item of itemsOf(done))
+      expect(item.status === 'kept' ? item.reason : 'deleted').toMatch(/^(?:its? |deleted)/);
+  });
+
+  it('by the time in the config of an image, also within an index', async () => {
+    const { store, clean } = await inLayout();
+    const image = (name: string, days: number, tags: string[]) =>
+      putArtifact(store, { a: name }, tags, { config: { os: 'linux', created: daysAgo(days) } });
+    await image('old', 40, ['old']);
+    await image('new', 4, ['new']);
+    await putIndex(store, [await image('i', 50, [])], ['old-index']);
+    await putIndex(store, [await image('j', 5, [])], ['new-index']);
+    const done = await clean({ 'older-than': '30d' });
+    expect(done.code).toBe(0);
+    expect((await stateOf(store)).tags).toEqual(['new', 'new-index']);
+  });
+
+  it('tags alone with untag-only', async () => {
+    const { store, clean } = await inLayout();
+    const first = await putArtifact(store, { a: '1' }, ['1.0.0', 'stable']);
+    await putArtifact(store, { a: '2' }, ['2.0.0']);
+    const done = await clean({ filter: '<2', 'untag-only': 'true' });
+    expect(namesOf(itemsOf(done), 'untagged')).toEqual(['1.0.0']);
+    expect(await stateOf(store, [first])).toEqual({ tags: ['2.0.0', 'stable'], manifests: [true] });
+  });
+});
+
+/** Two indexes that share a part, each with signatures of every kind. */
+async function fillGraph(store: Store) {
+  const put = (name: string, tags: string[] = [], subject?: Descriptor) =>
+    putArtifact(store, { a: name }, tags, subject ? { subject } : {});
+  const [part1, part2, shared] = [await put('part1'), await put('part2'), await put('shared')];
+  const index1 = await putIndex(store, [part1, shared], ['old']);
+  const index2 = await putIndex(store, [shared, part2], ['new']);
+  const signature1 = await put('signature1', [], index1);
+  const gone = [
+    index1,
+    part1,
+    signature1,
+    await put('signature of signature1', [], signature1),
+    await put('sbom of part1', [], part1),
+    await put('cosign1', [`${subjectTag(index1)}.sig`]),
+  ];
+  const staying = [
+    index2,
+    part2,
+    shared,
+    await put('signature2', [], index2),
+    await put('sbom of shared', [], shared),
+    await put('cosign2', [`${subjectTag(index2)}.sig`]),
+    await put('tagged sbom', ['old-sbom'], index2),
+    // Selected, but a part of what stays.
+    part2,
+  ];
+  await store.push(part2, async () => (await store.fetch(part2)) as never, { tag: 'old-part2' });
+  return { index1, index2, gone, staying };
+}
+
+function graphContract(open: () => Promise<{ reference: string; store: Store; workspace: string }>) {
+  it('takes along what belongs to what goes, and keeps what belongs to what stays', async () => {
+    const { reference, store, workspace } = await open();
+    const { index1, index2, gone, staying } = await fillGraph(store);
+    const clean = (inputs: Record<string, string>) =>
+      runAction({ mode: 'delete', reference, filter: '/^old/', ...inputs }, { workspace });
+    const dry = await clean({ 'dry-run': 'true' });
+    const done = await clean({});
+    expect(done).toMatchObject({ code: 0, stderr: '' });
+    expect(itemsOf(dry)).toEqual(itemsOf(done));
+    const after = await stateOf(store, [...gone, ...staying]);
+    expect(after.manifests).toEqual([...gone.map(() => false), ...staying.map(() => true)]);
+    expect(after.tags.filter((tag) => !/^sha256-\w+$/.test(tag))).toEqual(
+      ['new', 'old-part2', 'old-sbom', `${subjectTag(index2)}.sig`].sort(),
+    );
+    expect(after.tags).not.toContain(subjectTag(index1));
+    expect(namesOf(itemsOf(done), 'kept').sort()).toEqual(['old-part2', 'old-sbom']);
+    for (const kept of [index2]) {
+      const referrers = [];
+      for await (const referrer of store.referrers(kept)) referrers.push(referrer.digest);
+      expect(referrers.length).toBe(2);
+    }
+    expect(done.summary).toContain('| `old-part2` | kept |');
+  });
+}
+
+describe('in a layout', () => {
+  graphContract(async () => {
+    const workspace = await makeWorkspace();
+    return { reference: 'oci-layout:out', store: openPlace(`oci-layout:${workspace}/out`), workspace };
+  });
+});
+
+describeWithPeers(['docker-registry', 'ocimem'], 'in a registry', () => {
+  const servers: PeerServer[] = [];
+  beforeAll(async () => {
+    servers.push(await startDockerRegistry(), await startOcimem());
+  });
+  afterAll(() => Promise.all(servers.map((server) => server.stop())));
+  describe.each([
+    ['with lists of referrers under tags', 0],
+    ['with the referrers API', 1],
+  ])('%s', (_, number) => {
+    graphContract(async () => {
+      const reference = `${servers[number]?.host}/app`;
+      return { reference, store: openPlace(reference), workspace: await makeWorkspace() };
+    });
+  });
+});
+
+describe('when a deletion fails', () => {
+  it('the others are done, and what belongs to it stays', async () => {
+    await using server = await startFakeRegistry();
+    const reference = `${server.host}/app`;
+    const store = openPlace(reference);
+    const { index1, gone } = await fillGraph(store);
+    const other = await putArtifact(store, { a: 'other' }, ['old-other']);
+    server.onRequest = ({ method, path }) =>
+      method === 'DELETE' && path.endsWith(index1.digest) ? { status: 500 } : undefined;
+    const inputs = { mode: 'delete', reference, filter: '/^old/', retries: '0' };
+    const done = await runAction(inputs, { workspace: await makeWorkspace() });
+    expect(done).toMatchObject({ code: 1, outputs: { changed: 'true' } });
+    const items = itemsOf(done);
+    expect(namesOf(items, 'failed')).toEqual(['old']);
+    expect(namesOf(items, 'deleted')).toEqual(['old-other']);
+    expect(items.find(({ name }) => name === gone[1]?.digest)).toMatchObject({
+      status: 'kept',
+      reason: 'old is still there',
+    });
+    expect(done.stdout).toMatch(/::error .*::1 of \d+ deletions failed, the first: \S+ 127\S* answered 500/);
+    expect((await stateOf(store, [...gone, other])).manifests).toEqual([...gone.map(() => true), false]);
+  });
+});
+
+it('a list of referrers that two manifests share stays for the one that stays', async () => {
+  const { store, clean } = await inLayout();
+  const [going, staying] = [
+    await putArtifact(store, { a: '1' }, ['old']),
+    await putArtifact(store, { a: '2' }, ['new']),
+  ];
+  const list = await putIndex(store, [], [subjectTag(going), subjectTag(staying)]);
+  expect((await clean({ filter: '/old/' })).code).toBe(0);
+  expect((await stateOf(store, [going, staying, list])).manifests).toEqual([false, true, true]);
+});
+
+it('tags that go in a circle end', async () => {
+  const { store, clean } = await inLayout();
+  const first = await putArtifact(store, { a: '1' }, ['old']);
+  const second = await putArtifact(store, { a: '2' }, [`${subjectTag(first)}.sig`]);
+  await putArtifact(store, { a: '1' }, [`${subjectTag(second)}.sig`, `${subjectTag(first)}.att`]);
+  expect((await clean({ filter: '/old/' })).code).toBe(0);
+  expect(await stateOf(store, [first, second])).toEqual({ tags: [], manifests: [false, false] });
+});
+
+it('a repository that is not there is an error', async () => {
+  const { clean } = await inLayout();
+  const done = await clean({ 'keep-last': '1' });
+  expect(done).toMatchObject({ code: 1, stdout: expect.stringContaining('::error title=oci-artifact%3A Not found::') });
+});
+
+it('a tag of a layout that is not clear keeps everything', async () => {
+  const { store, clean, workspace } = await inLayout();
+  const held = await putArtifact(store, { a: '1' }, ['old', 'one']);
+  await putArtifact(store, { a: '2' }, ['two']);
+  // As skopeo names images: both are v1.
+  const index = await readFile(`${workspace}/out/index.json`, 'utf8');
+  await writeFile(`${workspace}/out/index.json`, index.replace('"one"', '"one:v1"').replace('"two"', '"two:v1"'));
+  const done = await clean({ filter: '/old/' });
+  expect(done.stdout).toContain('has several images with the tag v1');
+  expect(done).toMatchObject({ code: 1, outputs: { changed: 'false' } });
+  expect((await stateOf(store, [held])).manifests).toEqual([true]);
+});

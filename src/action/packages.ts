@@ -1,0 +1,145 @@
+import { type ErrorCode, OciError, RegistryError } from '../errors.ts';
+import type { Log, Package, PackageVersion } from '../modes/context.ts';
+import { isRecord } from '../oci/descriptor.ts';
+import { isDigest } from '../oci/digest.ts';
+import { isLayout, isTag, type Reference } from '../oci/reference.ts';
+import { backoff, isPassingStatus, pause } from '../registry/retried.ts';
+import { githubHost } from './credentials.ts';
+import { duration, integer } from './inputs.ts';
+
+const pageSize = 100;
+/** A package of more is not one that somebody works with. */
+const maxPages = 2_000;
+
+interface ApiOptions {
+  githubToken: string;
+  environment: NodeJS.ProcessEnv;
+  signal: AbortSignal;
+  log: Log;
+}
+
+/** One request to GitHub's API; the parameters of the route are put in where they belong. */
+type Ask = (
+  route: 'GET /users/{username}' | `GET ${string}` | `DELETE ${string}`,
+  parameters: Record<string, string | number>,
+) => Promise<{ data: unknown; headers: { link?: string | undefined } }>;
+
+/**
+ * Makes a function that opens the package behind a repository of GitHub's own container registry, which itself deletes nothing
+ * (containers/skopeo#1880); undefined for every other host, and without a token.
+ */
+export function createPackageOpener(options: ApiOptions): (reference: Reference) => Package | undefined {
+  const { githubToken, environment } = options;
+  return (reference) => {
+    if (isLayout(reference) || reference.host !== githubHost(environment) || githubToken === '') return undefined;
+    const [owner = '', ...rest] = reference.repository.split('/');
+    const name = rest.join('/');
+    return openPackage(owner, name, createAsk(`The package ${owner}/${name}`, options));
+  };
+}
+
+/** Opens one container package by the Packages API (docs.github.com/rest/packages/packages). */
+function openPackage(owner: string, name: string, ask: Ask): Package {
+  let base: Promise<string> | undefined;
+  /** The API has other paths for packages of organizations than for those of users. */
+  const findBase = async () => {
+    const { data } = await ask('GET /users/{username}', { username: owner });
+    const isOrganization = isRecord(data) && data['type'] === 'Organization';
+    return `/${isOrganization ? 'orgs' : 'users'}/{owner}/packages/container/{name}/versions`;
+  };
+  const baseOnce = () => {
+    base ??= findBase();
+    return base;
+  };
+  return {
+    async *versions() {
+      const path = await baseOnce();
+      // Pages are counted: an address from the answer would be sent the token.
+      for (let page = 1; page <= maxPages; page += 1) {
+        const { data, headers } = await ask(`GET ${path}`, { owner, name, per_page: pageSize, page });
+        if (!Array.isArray(data)) throw new OciError('REGISTRY', `The list of versions of ${owner}/${name} is no list`);
+        yield* data.map(parseVersion).filter((version) => version !== undefined);
+        if (!/\brel="next"/.test(headers.link ?? '')) return;
+      }
+      throw new OciError('TOO_LARGE', `The package ${owner}/${name} has more than ${maxPages * pageSize} versions`);
+    },
+    async delete({ id }) {
+      await ask(`DELETE ${await baseOnce()}/{id}`, { owner, name, id });
+    },
+  };
+}
+
+/** Reads one entry of the list; undefined for what is no version of a container. */
+function parseVersion(entry: unknown): PackageVersion | undefined {
+  if (!isRecord(entry)) return undefined;
+  const { id, name, metadata, created_at: created } = entry;
+  const container = isRecord(metadata) ? metadata['container'] : undefined;
+  const tags = isRecord(container) && Array.isArray(container['tags']) ? (container['tags'] as unknown[]) : [];
+  const createdAt = new Date(typeof created === 'string' ? created : Number.NaN);
+  if (typeof id !== 'number' || !isDigest(name) || Number.isNaN(createdAt.getTime())) return undefined;
+  return { id, digest: name, tags: tags.filter((tag) => typeof tag === 'string').filter(isTag), createdAt };
+}
+
+const codeOfStatus: Record<number, ErrorCode> = {
+  // Rules of GitHub: the last tagged version of a package stays, and public versions with over 5,000 downloads do.
+  400: 'DENIED',
+  401: 'UNAUTHORIZED',
+  403: 'DENIED',
+  404: 'NOT_FOUND',
+  429: 'RATE_LIMITED',
+};
+
+function createAsk(what: string, { githubToken, environment, signal, log }: ApiOptions): Ask {
+  const baseUrl = environment['GITHUB_API_URL'] || 'https://api.github.com';
+  const retries = integer('retries', 0, 20);
+  const timeout = duration('timeout');
+  /** Loaded when it is needed: no other step shall wait for it. */
+  const octokit = import('@actions/github').then(({ getOctokit }) =>
+    getOctokit(githubToken, {
+      baseUrl,
+      userAgent: 'oci-artifact',
+      // Octokit writes to the console by itself otherwise.
+      log: { debug: log.debug, info: log.debug, warn: log.debug, error: log.debug },
+    }),
+  );
+  return async (route, parameters) => {
+    const { request } = await octokit;
+    for (let attempt = 0; ; attempt += 1) {
+      try {
+        const limit = AbortSignal.any([signal, AbortSignal.timeout(timeout)]);
+        const { data, headers } = await request(route, { ...parameters, request: { signal: limit } });
+        return { data, headers };
+      } catch (error) {
+        signal.throwIfAborted();
+        const { status, isGone, failure } = readError(error, { what, route, host: new URL(baseUrl).host, attempt });
+        // The answer to the attempt before was lost.
+        if (isGone) return { data: undefined, headers: {} };
+        if (attempt >= retries || !(status === undefined || isPassingStatus(status))) throw failure;
+        await pause(backoff(attempt), signal);
+      }
+    }
+  };
+}
+
+/** Reads what Octokit threw: an answer that is no success, or no answer at all. */
+function readError(
+  error: unknown,
+  { what, route, host, attempt }: { what: string; route: string; host: string; attempt: number },
+) {
+  const response = isRecord(error) || Error.isError(error) ? (error as { response?: unknown }).response : undefined;
+  const words = Error.isError(error) ? error.message : String(error);
+  if (!isRecord(response) || typeof response['status'] !== 'number') {
+    const failure = new OciError('NETWORK', `The connection to ${host} failed: ${words}`, { cause: error });
+    return { status: undefined, isGone: false, failure };
+  }
+  const { status, data, headers } = response;
+  const said = isRecord(data) && typeof data['message'] === 'string' ? data['message'].slice(0, 500) : '';
+  const isLimited =
+    isRecord(headers) && (headers['x-ratelimit-remaining'] === '0' || headers['retry-after'] !== undefined);
+  const code = status === 403 && isLimited ? 'RATE_LIMITED' : (codeOfStatus[status] ?? 'REGISTRY');
+  const failure = new RegistryError(code, `${what}: ${host} answered ${status}${said ? `, ${said}` : ''}`, {
+    status,
+    request: route,
+  });
+  return { status, isGone: status === 404 && attempt > 0 && route.startsWith('DELETE '), failure };
+}

@@ -1,0 +1,73 @@
+import { concurrently } from '../concurrently.ts';
+import { type ErrorCode, messageOf, OciError, RegistryError } from '../errors.ts';
+import type { ModeContext, ResultItem } from './context.ts';
+
+/** One deletion of several. */
+export interface Step {
+  item: ResultItem;
+  work: () => Promise<void>;
+  /** What has to be done before; when it fails, this is left out. */
+  after: readonly Step[];
+}
+
+/**
+ * Carries out all steps that can be, whatever becomes of the others, and tells of each as an item; in a dry run, of what would be
+ * done. Fails at the end when a step did.
+ *
+ * @param kept what was decided to stay, which is told too
+ */
+export async function carryOut(
+  steps: readonly Step[],
+  kept: readonly ResultItem[],
+  { dryRun, atOnce }: { dryRun: boolean; atOnce: number },
+  { log, learn, signal }: Pick<ModeContext, 'log' | 'learn' | 'signal'>,
+): Promise<void> {
+  const outcomes = new Map<Step, ResultItem>();
+  const errors: unknown[] = [];
+  const tell = (step: Step, item: ResultItem) => {
+    outcomes.set(step, item);
+    const about = item.digest === undefined || item.name === item.digest ? item.name : `${item.name} (${item.digest})`;
+    const verb = dryRun && item.changed ? `would be ${item.status}` : item.status;
+    log.info(`${about}: ${verb}${item.reason ? `, ${item.reason}` : ''}`);
+  };
+  const take = async (step: Step) => {
+    const { item, after } = step;
+    const missed = after.find((each) => outcomes.get(each)?.changed === false);
+    if (missed)
+      return tell(step, { ...item, status: 'kept', changed: false, reason: `${missed.item.name} is still there` });
+    try {
+      if (!dryRun) await step.work();
+      tell(step, { ...item, changed: true });
+    } catch (error) {
+      if (signal.aborted) throw error;
+      errors.push(error);
+      tell(step, { ...item, status: 'failed', changed: false, reason: messageOf(error) });
+    }
+  };
+  for (const item of kept) log.info(`${item.name}: kept${item.reason ? `, ${item.reason}` : ''}`);
+  let waiting = [...steps];
+  try {
+    while (waiting.length > 0) {
+      const ready = waiting.filter(({ after }) => after.every((each) => outcomes.has(each)));
+      // Only tags that were made for it go in a circle; then one is as good a start as another.
+      const wave = new Set(ready.length > 0 ? ready : waiting.slice(0, 1));
+      await concurrently(wave, atOnce, signal, take);
+      waiting = waiting.filter((step) => !wave.has(step));
+    }
+  } finally {
+    const done = steps.map((each) => outcomes.get(each)).filter((each) => each !== undefined);
+    learn({ items: [...done, ...kept], changed: done.some(({ changed }) => changed) });
+  }
+  if (errors.length > 0) throw summed(errors, steps.length);
+}
+
+/** One error for several, of the kind of the first. */
+function summed(errors: unknown[], all: number): unknown {
+  const [first] = errors;
+  if (all === 1 || !(first instanceof OciError)) return first;
+  const message = `${errors.length} of ${all} deletions failed, the first: ${first.message}`;
+  const code: ErrorCode = first.code;
+  if (!(first instanceof RegistryError)) return new OciError(code, message, { cause: first });
+  const { status, request, errors: entries } = first;
+  return new RegistryError(code, message, { status, request, errors: entries, cause: first });
+}

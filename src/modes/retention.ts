@@ -1,0 +1,148 @@
+import { concurrently } from '../concurrently.ts';
+import { hasCode } from '../errors.ts';
+import type { Digest } from '../oci/digest.ts';
+import type { Step } from './carry-out.ts';
+import type { Inputs, ModeContext, ResultItem } from './context.ts';
+import { ManifestFacts } from './manifest-facts.ts';
+import { attachmentTag, findDoomed, type Shelved } from './removal-graph.ts';
+import { byDigest, listTags, type Shelf, type Tagged, untag } from './shelf.ts';
+import { parseTagFilter } from './tag-filter.ts';
+import { versionOfTag } from './tag-versions.ts';
+
+/** A manifest with those of its tags that the filter selects: they stay or go together. */
+interface Candidate {
+  digest: Digest;
+  tags: string[];
+}
+
+interface Plan {
+  steps: Step[];
+  kept: ResultItem[];
+}
+
+/**
+ * Plans what goes from a repository: the tags that `filter` selects, but for the newest of `keep-last` and what `older-than` is
+ * too young for. A manifest goes with what belongs to it alone: the parts of an index, and signatures and the like, by
+ * their subject or by the names of their tags. Nothing goes that something needs which stays.
+ */
+export async function planRetention(shelf: Shelf, inputs: Inputs, { log, signal }: ModeContext): Promise<Plan> {
+  const { filter, untagOnly, concurrency } = inputs;
+  const fits = filter === undefined ? () => true : parseTagFilter(filter);
+  const tags = await shelf.tags();
+  const selected = [...tags.keys()].filter((tag) => !attachmentTag.test(tag) && fits(tag)).sort();
+  const groups = Map.groupBy(selected, (tag) => (tags.get(tag) as Tagged).digest);
+  const candidates = [...groups].map(([digest, own]): Candidate => ({ digest, tags: own }));
+  log.info(`${tags.size} tags, ${selected.length} of them selected, which name ${candidates.length} manifests`);
+
+  const facts = new ManifestFacts(shelf.store, signal);
+  const reasons = await judgeAges(candidates, shelf, facts, inputs, signal);
+  if (!untagOnly) {
+    const all = byDigest(tags);
+    for (const { digest, tags: own } of candidates) {
+      const others = all.get(digest)?.filter((tag) => !own.includes(tag) && !attachmentTag.test(tag)) ?? [];
+      if (others.length > 0 && !reasons.has(digest)) reasons.set(digest, `it also has ${listTags(others)}`);
+    }
+  }
+  const open = untagOnly ? [] : candidates.filter(({ digest }) => !reasons.has(digest));
+  await concurrently(open, concurrency, signal, async ({ digest }) => {
+    const problem = await facts.problemOf(digest);
+    if (problem !== undefined) reasons.set(digest, `what belongs to it is not known: ${problem}`);
+  });
+  const going = candidates.filter(({ digest }) => !reasons.has(digest));
+  const shelved: Shelved = { store: shelf.store, tags, facts, concurrency, signal };
+  const doomed = untagOnly
+    ? []
+    : await findDoomed(
+        shelved,
+        going.map(({ digest }) => digest),
+        reasons,
+      );
+
+  const kept = candidates
+    .filter(({ digest }) => reasons.has(digest))
+    .map(({ digest, tags: own }): ResultItem => {
+      return {
+        name: own.join(', '),
+        status: 'kept',
+        digest,
+        tags: own,
+        changed: false,
+        reason: reasons.get(digest) ?? '',
+      };
+    });
+  if (untagOnly) {
+    const steps = going.flatMap(({ digest, tags: own }) =>
+      own.map((tag): Step => {
+        const item = { name: tag, status: 'untagged', digest, tags: [tag], reason: 'the manifest stays' };
+        return { item, work: () => untag(shelf, tag, digest, signal), after: [] };
+      }),
+    );
+    return { steps, kept };
+  }
+  const steps = new Map<Digest, Step & { after: Step[] }>();
+  for (const { digest, tags: own, reason } of doomed) {
+    const item = {
+      name: own.join(', ') || digest,
+      status: 'deleted',
+      digest,
+      tags: own,
+      ...(reason ? { reason } : {}),
+    };
+    const work = async () => {
+      try {
+        await shelf.remove(digest, own);
+      } catch (error) {
+        // Some registries let what belongs to a manifest go with it by themselves.
+        if (reason === undefined || !hasCode(error, 'NOT_FOUND')) throw error;
+      }
+    };
+    steps.set(digest, { item, work, after: [] });
+  }
+  for (const { digest, above } of doomed) {
+    steps.get(digest)?.after.push(...[...above].map((each) => steps.get(each)).filter((step) => step !== undefined));
+  }
+  return { steps: [...steps.values()], kept };
+}
+
+/** Finds the reasons to keep manifests by `keep-last` and `older-than`. */
+async function judgeAges(
+  candidates: readonly Candidate[],
+  shelf: Shelf,
+  facts: ManifestFacts,
+  { keepLast, olderThan, concurrency }: Inputs,
+  signal: AbortSignal,
+): Promise<Map<Digest, string>> {
+  const reasons = new Map<Digest, string>();
+  const areVersions = candidates.every(({ tags }) => tags.every((tag) => versionOfTag(tag)));
+  const times = new Map<Digest, Date>();
+  const readTimes = (of: readonly Candidate[]) =>
+    concurrently(of, concurrency, signal, async ({ digest }) => {
+      const time = shelf.uploadedAt(digest) ?? (await facts.createdAt(digest));
+      if (time) times.set(digest, time);
+      else reasons.set(digest, 'its age is not known');
+    });
+  if (keepLast !== undefined) {
+    if (!areVersions) await readTimes(candidates);
+    const ranked = areVersions
+      ? candidates.toSorted((a, b) => newestVersion(b).compare(newestVersion(a)))
+      : candidates
+          .filter(({ digest }) => times.has(digest))
+          .sort((a, b) => Number(times.get(b.digest)) - Number(times.get(a.digest)));
+    const reason = keepLast === 1 ? 'it is the newest' : `it is one of the ${keepLast} newest`;
+    for (const { digest } of ranked.slice(0, keepLast)) reasons.set(digest, reason);
+  }
+  if (olderThan !== undefined) {
+    const open = candidates.filter(({ digest }) => !reasons.has(digest));
+    await readTimes(open.filter(({ digest }) => !times.has(digest)));
+    for (const { digest } of open) {
+      const time = times.get(digest);
+      if (time && Date.now() - time.getTime() <= olderThan) reasons.set(digest, `it was made on ${time.toISOString()}`);
+    }
+  }
+  return reasons;
+}
+
+function newestVersion({ tags }: Candidate) {
+  const versions = tags.map((tag) => versionOfTag(tag)).filter((version) => version !== undefined);
+  return versions.reduce((newest, each) => (each.compare(newest) > 0 ? each : newest));
+}
