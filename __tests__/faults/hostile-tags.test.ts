@@ -30,7 +30,7 @@ const cases: [name: string, make: HostileCase['make'], expected: HostileCase['ex
     'tags of objects',
     answered(list(['__proto__', 'constructor', 'toString'])),
     'ok',
-    'toString\nconstructor\n__proto__',
+    '__proto__\nconstructor\ntoString',
   ],
   ['null', answered(list(null)), 'ok', ''],
   ['no list', answered(list('v1')), 'REGISTRY'],

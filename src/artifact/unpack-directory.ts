@@ -6,7 +6,7 @@ import { createGunzip, createZstdDecompress } from 'node:zlib';
 import { extract } from 'tar-stream';
 import { OciError, systemCodeOf } from '../errors.ts';
 import { type Digest, startHash } from '../oci/digest.ts';
-import { isOverRatio, maxArchiveEntries, maxRatio, maxUnpackedBytes } from './archive-limits.ts';
+import { isOverRatio, isSize, maxArchiveEntries, maxRatio, maxUnpackedBytes } from './archive-limits.ts';
 import type { Symlinks } from './list-directory.ts';
 import { foldedPath, problemOfTitle } from './title.ts';
 
@@ -79,10 +79,11 @@ export async function unpackDirectory(compressed: AsyncIterable<Uint8Array>, opt
     let count = 0;
     for await (const entry of archive) {
       signal.throwIfAborted();
-      const { name: rawName, type, mode = 0, linkname } = entry.header;
+      const { name: rawName, type, mode = 0, size = 0, linkname } = entry.header;
       const name = rawName.replace(/^(?:\.\/)+/, '').replace(/\/+$/, '') || '.';
       count += 1;
       if (count > maxArchiveEntries) throw fail(name, `is one more than the ${maxArchiveEntries} that are unpacked`);
+      if (!isSize(size)) throw fail(name, 'has an invalid size');
       const isRoot = name === title;
       if (!isRoot && title !== '.' && !name.startsWith(`${title}/`))
         throw fail(name, `is not in ${JSON.stringify(title)}`);
