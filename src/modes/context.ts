@@ -81,6 +81,14 @@ export interface ModeContext {
   environment: NodeJS.ProcessEnv;
   /** An existing folder for temporary files, removed when the step ends. */
   temporary: string;
+  /** The directory in which blobs are kept for later steps and jobs; absent when they are not. */
+  blobCache?: string | undefined;
+  /** The platform of this machine. */
+  platform: Platform;
+  /** Puts the files of a directory into the tool cache of the runner, unless they are there; `digest` tells versions apart. */
+  installTool(tool: { name: string; digest: Digest; from: string }): Promise<{ path: string; isNew: boolean }>;
+  /** Lets later steps find the programs in a folder. */
+  addPath(folder: string): void;
 }
 
 /** A file of an artifact, as the output `files` lists it. */
@@ -195,6 +203,10 @@ export interface Inputs {
   path: string;
   overwrite: boolean;
   unpack: boolean;
+  /** Whether blobs are kept in the runner's tool cache. */
+  cache: boolean;
+  /** Whether what is pulled goes into the tool cache and on the PATH. */
+  addToPath: boolean;
   expectDigest: Digest | undefined;
   platform: Platform | undefined;
   /** None: all. */
