@@ -47,6 +47,7 @@ export function makeInputs({ reference, ...rest }: Partial<Omit<Inputs, 'referen
     isChartRepositoryExact: false,
     version: undefined,
     concurrency: 2,
+    declareArtifact: false,
     dryRun: false,
     ...rest,
   };

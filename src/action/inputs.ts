@@ -32,6 +32,7 @@ export const defaults: Record<string, string> = {
   retries: '5',
   timeout: '60s',
   'chunk-size': 'auto',
+  'declare-artifact': 'false',
   'dry-run': 'false',
   summary: 'true',
 };
@@ -142,6 +143,7 @@ const modesOf: Record<string, { modes: ModeName[]; isGuard?: true }> = {
   'chart-repository': { modes: ['push'] },
   version: { modes: ['pull', 'inspect'], isGuard: true },
   'chunk-size': { modes: ['push', 'copy', 'sync', 'attach'] },
+  'declare-artifact': { modes: ['push', 'copy', 'attach'] },
   'dry-run': { modes: ['push', 'copy', 'sync', 'tag', 'attach', 'delete'], isGuard: true },
 };
 
@@ -237,6 +239,7 @@ export function readInputs(log: Log): Inputs {
     isChartRepositoryExact: choice('chart-repository', ['parent', 'exact']) === 'exact',
     version: text('version') || undefined,
     concurrency: integer('concurrency', 1, 64),
+    declareArtifact: flag('declare-artifact') ?? false,
     dryRun: flag('dry-run') ?? false,
   };
 }

@@ -16,6 +16,7 @@ import { tag } from '../modes/tag.ts';
 import { tags } from '../modes/tags.ts';
 import { isLayout } from '../oci/reference.ts';
 import { githubHost, readSecrets } from './credentials.ts';
+import { declareArtifacts } from './declare.ts';
 import { headline } from './headline.ts';
 import { flag, readInputs } from './inputs.ts';
 import { log, mask } from './log.ts';
@@ -78,6 +79,7 @@ export async function run(environment: NodeJS.ProcessEnv, signal: AbortSignal): 
       installTool: createToolInstaller(toolCache ?? '', signal),
       addPath: core.addPath,
     });
+    declareArtifacts(inputs, result, log, environment);
     log.info(headline(inputs, result));
   } catch (error) {
     // Whatever breaks after a cancellation breaks because of it.

@@ -160,6 +160,8 @@ export interface Result {
   reused: number;
   /** Where a step does several things, each of them; the output `json` is then this list. */
   items: ResultItem[];
+  /** Whether the tag stays at other content, as `if-exists: skip` says: then the digest is that one's. */
+  kept: boolean;
   /** What more there is to know and has no output of its own, by name; it stands in `json`. */
   details: Record<string, unknown>;
 }
@@ -207,6 +209,8 @@ export interface Inputs {
   cache: boolean;
   /** Whether what is pulled goes into the tool cache and on the PATH. */
   addToPath: boolean;
+  /** Whether the runner is told what was put into registries. */
+  declareArtifact: boolean;
   expectDigest: Digest | undefined;
   platform: Platform | undefined;
   /** None: all. */

@@ -105,6 +105,7 @@ export async function copy(inputs: Inputs, context: ModeContext): Promise<void> 
       repository: first.name,
       digest: pin,
       reference: `${first.name}@${pin}`,
+      kept: first.kept !== undefined,
       tags: isSpooled ? [...new Set(targets.flatMap(({ tags }) => tags))] : first.tags,
     });
   }
