@@ -18,6 +18,8 @@ export const defaults: Record<string, string> = {
   path: '.',
   overwrite: 'true',
   unpack: 'true',
+  cache: 'false',
+  'add-to-path': 'false',
   referrers: 'true',
   scoped: 'false',
   'keep-going': 'false',
@@ -30,6 +32,7 @@ export const defaults: Record<string, string> = {
   retries: '5',
   timeout: '60s',
   'chunk-size': 'auto',
+  'declare-artifact': 'false',
   'dry-run': 'false',
   summary: 'true',
 };
@@ -118,6 +121,8 @@ const modesOf: Record<string, { modes: ModeName[]; isGuard?: true }> = {
   path: { modes: ['pull'] },
   overwrite: { modes: ['pull'], isGuard: true },
   unpack: { modes: ['pull'] },
+  cache: { modes: ['pull', 'copy'] },
+  'add-to-path': { modes: ['pull'], isGuard: true },
   'expect-digest': { modes: ['pull', 'copy', 'inspect', 'tag', 'delete', 'attach', 'discover'], isGuard: true },
   platform: { modes: ['pull', 'inspect', 'discover', 'attach'] },
   platforms: { modes: ['copy', 'sync'] },
@@ -138,6 +143,7 @@ const modesOf: Record<string, { modes: ModeName[]; isGuard?: true }> = {
   'chart-repository': { modes: ['push'] },
   version: { modes: ['pull', 'inspect'], isGuard: true },
   'chunk-size': { modes: ['push', 'copy', 'sync', 'attach'] },
+  'declare-artifact': { modes: ['push', 'copy', 'attach'] },
   'dry-run': { modes: ['push', 'copy', 'sync', 'tag', 'attach', 'delete'], isGuard: true },
 };
 
@@ -211,6 +217,8 @@ export function readInputs(log: Log): Inputs {
     path: text('path'),
     overwrite: flag('overwrite') ?? true,
     unpack: flag('unpack') ?? true,
+    cache: flag('cache') ?? false,
+    addToPath: flag('add-to-path') ?? false,
     expectDigest,
     platform: text('platform') === '' ? undefined : readPlatform('platform', text('platform')),
     platforms: lines('platforms').map((line) => readPlatform('platforms', line)),
@@ -231,6 +239,7 @@ export function readInputs(log: Log): Inputs {
     isChartRepositoryExact: choice('chart-repository', ['parent', 'exact']) === 'exact',
     version: text('version') || undefined,
     concurrency: integer('concurrency', 1, 64),
+    declareArtifact: flag('declare-artifact') ?? false,
     dryRun: flag('dry-run') ?? false,
   };
 }

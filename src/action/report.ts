@@ -155,6 +155,10 @@ const remedies: [fits: (failure: Failure) => boolean, advice: string][] = [
     'Set `if-exists` to `overwrite` or `skip`, or find out why the tag was changed in the target.',
   ],
   [
+    ({ code, message }) => code === 'CONFLICT' && message.includes('was declared as'),
+    'Everything is pushed, but not declared: a job declares one digest for each repository. Declare one of them, or use another job.',
+  ],
+  [
     ({ code, mode }) => code === 'CONFLICT' && mode === 'delete',
     'Name all tags in `reference` (`repository:v1,v2@sha256:…`) to delete the manifest with them, or set `untag-only: true` to remove a tag alone.',
   ],

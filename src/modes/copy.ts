@@ -10,6 +10,7 @@ import { startCopySession } from '../store/copy.ts';
 import { remembered } from '../store/remembered.ts';
 import { spooled } from '../store/spooled.ts';
 import type { Content, Source, Store } from '../store/store.ts';
+import { withCache } from './blob-cache.ts';
 import { choosePlatforms } from './choose-platforms.ts';
 import type { Inputs, ModeContext, Result } from './context.ts';
 import { attachedTo, copyArtifact, countCopied } from './copy-artifact.ts';
@@ -39,7 +40,7 @@ export async function copy(inputs: Inputs, context: ModeContext): Promise<void> 
     throw new OciError('INVALID_INPUT', 'The input reference names no tag and no digest: say which version to copy');
   }
   const places = readTargets(inputs);
-  const opened = context.openSource(reference);
+  const { source: opened, hits } = withCache(context.openSource(reference), context);
   const top = await opened.manifest(name, signal);
   const sourceName = `${repository}${reference.digest ? '@' : ':'}${name}`;
   const chosen = await choosePlatforms(opened, top, platforms, sourceName, signal);
@@ -104,10 +105,12 @@ export async function copy(inputs: Inputs, context: ModeContext): Promise<void> 
       repository: first.name,
       digest: pin,
       reference: `${first.name}@${pin}`,
+      kept: first.kept !== undefined,
       tags: isSpooled ? [...new Set(targets.flatMap(({ tags }) => tags))] : first.tags,
     });
   }
   await concurrently(targets, targets.length, signal, copyOne);
+  if (hits.size > 0) log.info(`${hits.size} ${hits.size === 1 ? 'blob' : 'blobs'} came from the cache of the runner`);
   if (isSpooled) learn({ items: sortLike(items, places) });
   if (failures.length > 0) throw failures[0];
 }
