@@ -117,7 +117,7 @@ function invalid(name: string, value: string, what: string): OciError {
 }
 
 /** The inputs that only some modes know; the others are for all. A guard that is not looked at would be worse than none. */
-const modesOf: Record<string, { modes: ModeName[]; isGuard?: true }> = {
+export const modesOf: Record<string, { modes: ModeName[]; isGuard?: true }> = {
   tags: { modes: ['push', 'copy', 'tag'], isGuard: true },
   kind: { modes: ['push', 'pull'] },
   files: { modes: ['push', 'attach', 'pull'] },
@@ -172,7 +172,7 @@ function checkForeign(mode: ModeName, log: Log): void {
 }
 
 /** What a mode cannot do without, beside `reference`. */
-const required: Partial<Record<ModeName, [name: string, what: string][]>> = {
+export const required: Partial<Record<ModeName, [name: string, what: string][]>> = {
   push: [['files', 'name what to push']],
   attach: [
     ['files', 'name what to attach'],
