@@ -10,6 +10,7 @@ import { startCopySession } from '../store/copy.ts';
 import { remembered } from '../store/remembered.ts';
 import { spooled } from '../store/spooled.ts';
 import type { Content, Source, Store } from '../store/store.ts';
+import { withCache } from './blob-cache.ts';
 import { choosePlatforms } from './choose-platforms.ts';
 import type { Inputs, ModeContext, Result } from './context.ts';
 import { attachedTo, copyArtifact, countCopied } from './copy-artifact.ts';
@@ -35,7 +36,7 @@ export async function copy(inputs: Inputs, context: ModeContext): Promise<void> 
   const { reference, platforms, expectDigest } = inputs;
   const { log, signal, learn } = context;
   const places = readTargets(inputs);
-  const opened = context.openSource(reference);
+  const { source: opened, hits } = withCache(context.openSource(reference), context);
   const top = await findManifest(opened, reference, 'copy', signal);
   const chosen = await choosePlatforms(opened, top, platforms, fullName(reference), signal);
   const root = annotated(chosen, inputs.annotations);
@@ -94,10 +95,12 @@ export async function copy(inputs: Inputs, context: ModeContext): Promise<void> 
       repository: first.name,
       digest: pin,
       reference: `${first.name}@${pin}`,
+      kept: first.kept !== undefined,
       tags: isSpooled ? [...new Set(targets.flatMap(({ tags }) => tags))] : first.tags,
     });
   }
   await concurrently(targets, targets.length, signal, copyOne);
+  if (hits.size > 0) log.info(`${hits.size} ${hits.size === 1 ? 'blob' : 'blobs'} came from the cache of the runner`);
   if (isSpooled) learn({ items: sortLike(items, places) });
   if (failures.length > 0) throw failures[0];
 }
