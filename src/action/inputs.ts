@@ -27,6 +27,8 @@ export const defaults: Record<string, string> = {
   path: '.',
   overwrite: 'true',
   unpack: 'true',
+  cache: 'false',
+  'add-to-path': 'false',
   referrers: 'true',
   scoped: 'false',
   'keep-going': 'false',
@@ -39,6 +41,7 @@ export const defaults: Record<string, string> = {
   retries: '5',
   timeout: '60s',
   'chunk-size': 'auto',
+  'declare-artifact': 'false',
   'dry-run': 'false',
   summary: 'true',
 };
@@ -114,7 +117,7 @@ function invalid(name: string, value: string, what: string): OciError {
 }
 
 /** The inputs that only some modes know; the others are for all. A guard that is not looked at would be worse than none. */
-const modesOf: Record<string, { modes: ModeName[]; isGuard?: true }> = {
+export const modesOf: Record<string, { modes: ModeName[]; isGuard?: true }> = {
   tags: { modes: ['push', 'copy', 'tag'], isGuard: true },
   kind: { modes: ['push', 'pull'] },
   files: { modes: ['push', 'attach', 'pull'] },
@@ -132,6 +135,8 @@ const modesOf: Record<string, { modes: ModeName[]; isGuard?: true }> = {
   path: { modes: ['pull'] },
   overwrite: { modes: ['pull'], isGuard: true },
   unpack: { modes: ['pull'] },
+  cache: { modes: ['pull', 'copy'] },
+  'add-to-path': { modes: ['pull'], isGuard: true },
   'expect-digest': { modes: ['pull', 'copy', 'inspect', 'tag', 'delete', 'attach', 'discover'], isGuard: true },
   platform: { modes: ['pull', 'inspect', 'discover', 'attach'] },
   platforms: { modes: ['copy', 'sync'] },
@@ -152,6 +157,7 @@ const modesOf: Record<string, { modes: ModeName[]; isGuard?: true }> = {
   'chart-repository': { modes: ['push'] },
   version: { modes: ['pull', 'inspect'], isGuard: true },
   'chunk-size': { modes: ['push', 'copy', 'sync', 'attach'] },
+  'declare-artifact': { modes: ['push', 'copy', 'attach'] },
   'dry-run': { modes: ['push', 'copy', 'sync', 'tag', 'attach', 'delete'], isGuard: true },
 };
 
@@ -166,7 +172,7 @@ function checkForeign(mode: ModeName, log: Log): void {
 }
 
 /** What a mode cannot do without, beside `reference`. */
-const required: Partial<Record<ModeName, [name: string, what: string][]>> = {
+export const required: Partial<Record<ModeName, [name: string, what: string][]>> = {
   push: [['files', 'name what to push']],
   attach: [
     ['files', 'name what to attach'],
@@ -225,6 +231,8 @@ export function readInputs(log: Log): Inputs {
     path: fromHome(text('path')),
     overwrite: flag('overwrite') ?? true,
     unpack: flag('unpack') ?? true,
+    cache: flag('cache') ?? false,
+    addToPath: flag('add-to-path') ?? false,
     expectDigest,
     platform: text('platform') === '' ? undefined : readPlatform('platform', text('platform')),
     platforms: lines('platforms').map((line) => readPlatform('platforms', line)),
@@ -245,6 +253,7 @@ export function readInputs(log: Log): Inputs {
     isChartRepositoryExact: choice('chart-repository', ['parent', 'exact']) === 'exact',
     version: text('version') || undefined,
     concurrency: integer('concurrency', 1, 64),
+    declareArtifact: flag('declare-artifact') ?? false,
     dryRun: flag('dry-run') ?? false,
   };
 }
