@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { defaults } from '../../src/action/inputs.ts';
+import { defaults, inputNames } from '../../src/action/inputs.ts';
 import { outputs } from '../../src/action/outputs.ts';
 import { action } from '../support/run-action.ts';
 
@@ -25,6 +25,7 @@ describe('action.yml', () => {
       ([, name]) => name,
     );
     expect([...new Set(read)].sort()).toEqual(Object.keys(action.inputs).sort());
+    expect(inputNames.toSorted()).toEqual(Object.keys(action.inputs).sort());
   });
 
   it('has the defaults of the code', () => {

@@ -14,6 +14,7 @@ import { withCache } from './blob-cache.ts';
 import { choosePlatforms } from './choose-platforms.ts';
 import type { Inputs, ModeContext, Result } from './context.ts';
 import { attachedTo, copyArtifact, countCopied } from './copy-artifact.ts';
+import { findManifest } from './find-manifest.ts';
 import { planTags, readTags } from './plan-tags.ts';
 import { formatBytes } from './progress.ts';
 
@@ -35,14 +36,10 @@ export async function copy(inputs: Inputs, context: ModeContext): Promise<void> 
   const { reference, platforms, expectDigest } = inputs;
   const { log, signal, learn } = context;
   const repository = formatRepository(reference);
-  const name = reference.digest ?? reference.tags[0];
-  if (name === undefined) {
-    throw new OciError('INVALID_INPUT', 'The input reference names no tag and no digest: say which version to copy');
-  }
   const places = readTargets(inputs);
   const { source: opened, hits } = withCache(context.openSource(reference), context);
-  const top = await opened.manifest(name, signal);
-  const sourceName = `${repository}${reference.digest ? '@' : ':'}${name}`;
+  const top = await findManifest(opened, reference, 'copy', signal);
+  const sourceName = `${repository}${reference.digest ? `@${reference.digest}` : `:${reference.tags[0]}`}`;
   const chosen = await choosePlatforms(opened, top, platforms, sourceName, signal);
   const root = annotated(chosen, inputs.annotations);
   const { digest, mediaType } = root.descriptor;
