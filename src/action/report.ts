@@ -27,7 +27,8 @@ export interface Report {
 /** Longer annotations are not read, and GitHub cuts them at 4 KiB. */
 const maxMessage = 2_000;
 
-const titles: Record<ErrorCode | 'FILE_SYSTEM', string> = {
+/** Names each kind of failure in the title of its annotation. */
+export const titles: Record<ErrorCode | 'FILE_SYSTEM', string> = {
   INVALID_INPUT: 'Invalid input',
   UNAUTHORIZED: 'Not logged in',
   DENIED: 'Access denied',

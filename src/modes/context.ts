@@ -102,7 +102,7 @@ export interface ResultFile {
   mediaType: string;
 }
 
-/** A manifest that refers to another one as its subject, with those that refer to it in turn; output `referrers`. */
+/** A manifest that belongs to another one, by its subject or its tag, with those that belong to it in turn; output `referrers`. */
 export interface ResultReferrer {
   digest: Digest;
   /** Bytes of the manifest. */
@@ -110,6 +110,8 @@ export interface ResultReferrer {
   mediaType: string;
   artifactType: string;
   annotations: Record<string, string>;
+  /** The tag by which it belongs to the other, as cosign gives it; absent for what has a subject. */
+  tag?: string;
   referrers: ResultReferrer[];
 }
 
