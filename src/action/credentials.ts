@@ -164,6 +164,13 @@ export function githubHost(environment: NodeJS.ProcessEnv): string {
   return hostname === 'github.com' ? 'ghcr.io' : `containers.${hostname}`;
 }
 
+/** Tells of a password what kind of token it is, where GitHub's container registry takes it for little or nothing. */
+export function tokenKindOf(password: string, githubToken: string): 'fine-grained' | 'app' | '' {
+  if (password.startsWith('github_pat_')) return 'fine-grained';
+  // The token of the workflow begins so too, and is often given as the password.
+  return password.startsWith('ghs_') && password !== githubToken ? 'app' : '';
+}
+
 /** Hides credentials in the forms in which they are sent. */
 export function maskCredentials(credentials: Credentials): void {
   if ('password' in credentials) {

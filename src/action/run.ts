@@ -15,7 +15,7 @@ import { sync } from '../modes/sync.ts';
 import { tag } from '../modes/tag.ts';
 import { tags } from '../modes/tags.ts';
 import { isLayout } from '../oci/reference.ts';
-import { githubHost, readSecrets } from './credentials.ts';
+import { githubHost, readSecrets, tokenKindOf } from './credentials.ts';
 import { declareArtifacts } from './declare.ts';
 import { headline } from './headline.ts';
 import { flag, readInputs } from './inputs.ts';
@@ -135,13 +135,17 @@ function circumstances(
   secrets: ReturnType<typeof readSecrets> | undefined,
   environment: NodeJS.ProcessEnv,
 ): Circumstances {
+  const { username = '', password = '', githubToken = '', entries = [] } = secrets ?? {};
   const host = inputs && !isLayout(inputs.reference) ? inputs.reference.host : '';
   return {
     mode: inputs?.mode ?? '',
     host,
-    isGitHubHost: host !== '' && host === githubHost(environment),
-    hasGitHubToken: (secrets?.githubToken ?? '') !== '',
-    hasInputCredentials: secrets !== undefined && (secrets.username !== '' || secrets.entries.length > 0),
+    repository: inputs?.reference.repository ?? '',
+    githubHost: githubHost(environment),
+    hasGitHubToken: githubToken !== '',
+    hasInputCredentials: username !== '' || entries.length > 0,
+    username,
+    tokenKind: tokenKindOf(password, githubToken),
     isForkPullRequest: isForkPullRequest(environment),
     hasProxy: hasProxy(environment),
   };
