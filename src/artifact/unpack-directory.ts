@@ -1,6 +1,6 @@
 import { closeSync, constants, openSync, writeSync } from 'node:fs';
 import { mkdir, realpath, symlink } from 'node:fs/promises';
-import { isAbsolute, join, posix, relative, sep } from 'node:path';
+import { isAbsolute, join, posix } from 'node:path';
 import { pipeline, Readable } from 'node:stream';
 import { createGunzip, createZstdDecompress } from 'node:zlib';
 import { extract } from 'tar-stream';
@@ -8,6 +8,7 @@ import { OciError, systemCodeOf } from '../errors.ts';
 import { type Digest, startHash } from '../oci/digest.ts';
 import { isOverRatio, maxArchiveEntries, maxRatio, maxUnpackedBytes } from './archive-limits.ts';
 import type { Symlinks } from './list-directory.ts';
+import { pathBelow } from './paths.ts';
 import { foldedPath, problemOfTitle } from './title.ts';
 
 export interface UnpackOptions {
@@ -250,8 +251,7 @@ async function makeLinks(
   const root = await realpath(directory);
   for (const { path, name, target } of links) {
     const real = await realpath(path).catch(() => undefined);
-    const inner = real === undefined ? '..' : relative(root, real);
-    if (inner.split(sep)[0] === '..' || isAbsolute(inner)) {
+    if (real === undefined || pathBelow(root, real) === undefined) {
       throw fail(name, `is a link to ${JSON.stringify(target)}, which is not inside the directory`);
     }
   }
