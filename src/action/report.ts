@@ -23,7 +23,8 @@ export interface Report {
 /** Longer annotations are not read, and GitHub cuts them at 4 KiB. */
 const maxMessage = 2_000;
 
-const titles: Record<ErrorCode, string> = {
+/** Names each kind of failure in the title of its annotation. */
+export const titles: Record<ErrorCode, string> = {
   INVALID_INPUT: 'Invalid input',
   UNAUTHORIZED: 'Not logged in',
   DENIED: 'Access denied',
@@ -153,6 +154,10 @@ const remedies: [fits: (failure: Failure) => boolean, advice: string][] = [
   [
     ({ code, mode }) => code === 'CONFLICT' && mode === 'sync',
     'Set `if-exists` to `overwrite` or `skip`, or find out why the tag was changed in the target.',
+  ],
+  [
+    ({ code, message }) => code === 'CONFLICT' && message.includes('was declared as'),
+    'Everything is pushed, but not declared: a job declares one digest for each repository. Declare one of them, or use another job.',
   ],
   [
     ({ code, mode }) => code === 'CONFLICT' && mode === 'delete',
