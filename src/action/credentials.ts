@@ -129,7 +129,7 @@ export function createKeychain(
   environment: NodeJS.ProcessEnv,
 ): Keychain {
   const { DOCKER_CONFIG, REGISTRY_AUTH_FILE, XDG_RUNTIME_DIR } = environment;
-  const home = environment['HOME'] || homedir();
+  const home = homeOf(environment);
   const files = [
     join(DOCKER_CONFIG || join(home, '.docker'), 'config.json'),
     ...(REGISTRY_AUTH_FILE ? [REGISTRY_AUTH_FILE] : []),
@@ -155,6 +155,11 @@ export function createKeychain(
     if (found) maskCredentials(found);
     return found;
   };
+}
+
+/** The folder in which Docker and podman look for their configuration: on Windows they do not heed HOME. */
+export function homeOf(environment: NodeJS.ProcessEnv, platform: NodeJS.Platform = process.platform): string {
+  return environment[platform === 'win32' ? 'USERPROFILE' : 'HOME'] || homedir();
 }
 
 /** The container registry of the GitHub that runs the workflow; the token is for no other host. */

@@ -89,7 +89,8 @@ export async function run(environment: NodeJS.ProcessEnv, signal: AbortSignal): 
     core.error(`${printable(report.message)}\n${report.remedy}`, { title, ...placeOf(cause) });
     if (!(cause instanceof OciError) && Error.isError(cause)) log.debug(cause.stack ?? '');
   } finally {
-    if (temporary !== '') rmSync(temporary, { recursive: true, force: true });
+    // Windows removes no file that somebody still looks at.
+    if (temporary !== '') rmSync(temporary, { recursive: true, force: true, maxRetries: 10 });
   }
   setOutputs(result, log, environment);
   if (environment['GITHUB_STEP_SUMMARY'] && isSummaryWanted()) {

@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { constants } from 'node:fs';
-import { mkdir, open, rename, rm, rmdir } from 'node:fs/promises';
+import { mkdir, open, rm, rmdir } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { concurrently } from '../concurrently.ts';
 import { OciError, systemCodeOf } from '../errors.ts';
 import { isDigest } from '../oci/digest.ts';
 import { tapped } from '../store/chunks.ts';
+import { renameFile } from '../store/rename-file.ts';
 import type { Source } from '../store/store.ts';
 import { describeFile } from './file-content.ts';
 import type { Symlinks } from './list-directory.ts';
@@ -94,7 +95,7 @@ export async function writeFiles(source: Source, layers: readonly NamedLayer[], 
     signal?.throwIfAborted();
     for (const { from, to } of trees) await placeTree(from, to);
     for (const [path, temporary] of temporaries) {
-      await rename(temporary, path).catch((error: unknown) => {
+      await renameFile(temporary, path).catch((error: unknown) => {
         throw new OciError(
           'CONFLICT',
           `The file ${JSON.stringify(path)} cannot be put in place: ${systemCodeOf(error)}`,
