@@ -4,12 +4,11 @@ import { type NamedLayer, selectLayers } from '../artifact/select-layers.ts';
 import { writeFiles } from '../artifact/write-files.ts';
 import { artifactTypeOf } from '../oci/manifest.ts';
 import { formatRepository } from '../oci/reference.ts';
-import { asksForVersion, findVersion } from './chart-version.ts';
+import { asksForVersion, isChartWanted } from './chart-wanted.ts';
 import { choosePlatform } from './choose-platform.ts';
 import type { Inputs, ModeContext, ResultFile } from './context.ts';
 import { checkExpected, findManifest } from './find-manifest.ts';
 import { countProgress, formatBytes } from './progress.ts';
-import { isChartWanted, pullChart } from './pull-chart.ts';
 
 /** Fetches the files of an artifact into a directory: a tag is resolved once, and from then on the digest counts. */
 export async function pull(inputs: Inputs, context: ModeContext): Promise<void> {
@@ -22,7 +21,7 @@ export async function pull(inputs: Inputs, context: ModeContext): Promise<void> 
 
   const source = context.openSource(inputs.reference);
   const { reference, top } = asksForVersion(inputs)
-    ? await findVersion(inputs, source, context)
+    ? await (await import('./chart-version.ts')).findVersion(inputs, source, context)
     : { reference: inputs.reference, top: await findManifest(source, inputs.reference, 'pull', signal) };
   learn({ digest: top.descriptor.digest, reference: `${repository}@${top.descriptor.digest}` });
   const { content, manifest } = await choosePlatform(source, top, platform, repository, signal);
@@ -30,6 +29,7 @@ export async function pull(inputs: Inputs, context: ModeContext): Promise<void> 
   checkExpected(expectDigest, reference, top.descriptor.digest, digest);
   learn({ digest, reference: `${repository}@${digest}`, mediaType, artifactType: artifactTypeOf(manifest) ?? '' });
   if (isChartWanted(manifest, inputs, `${repository}@${digest}`)) {
+    const { pullChart } = await import('./pull-chart.ts');
     return pullChart({ source, manifest, name: `${repository}@${digest}`, tag: reference.tags[0] }, inputs, context);
   }
 
