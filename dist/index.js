@@ -73177,10 +73177,6 @@ const remedies = [
         'This is a pull request from a fork: its token can only read. Write in a workflow that runs on `push` or `workflow_run`, or skip this step with `if:`.',
     ],
     [
-        ({ code, isGitHubHost, mode }) => code === 'DENIED' && isGitHubHost && isWriting(mode),
-        'Give the job `permissions: packages: write` (permissions of a job replace those of the workflow). If it has them, open the settings of the package, "Manage Actions access", and give this repository the role Write. Tokens of GitHub Apps cannot push packages: use the `GITHUB_TOKEN` or a classic personal access token.',
-    ],
-    [
         ({ message, mode }) => mode === 'delete' && /last (?:tagged )?version of a package/.test(message),
         'GitHub keeps the last tagged version of a package: delete the package itself in its settings, or keep one more tag.',
     ],
@@ -73197,6 +73193,10 @@ const remedies = [
             isGitHubHost &&
             (code === 'DENIED' || (code === 'NOT_FOUND' && message.includes('The package '))),
         'Give the job `permissions: packages: write`, and this repository the role Admin in the settings of the package, "Manage Actions access"; GitHub also says "not found" to a token without that right. Or pass a classic personal access token with `delete:packages` as `github-token`.',
+    ],
+    [
+        ({ code, isGitHubHost, mode }) => code === 'DENIED' && isGitHubHost && isWriting(mode),
+        'Give the job `permissions: packages: write` (permissions of a job replace those of the workflow). If it has them, open the settings of the package, "Manage Actions access", and give this repository the role Write. Tokens of GitHub Apps cannot push packages: use the `GITHUB_TOKEN` or a classic personal access token.',
     ],
     [
         ({ code, isGitHubHost }) => code === 'DENIED' && isGitHubHost,
@@ -73267,16 +73267,16 @@ const remedies = [
         'A released version should stay as it is: raise the version in Chart.yaml or set `chart-version`. Otherwise set `if-exists` to `overwrite` or `skip`.',
     ],
     [
-        ({ code, mode }) => code === 'CONFLICT' && isWriting(mode),
-        'Use a new tag, or set `if-exists` to `overwrite` or `skip`.',
-    ],
-    [
         ({ code, mode }) => code === 'CONFLICT' && mode === 'sync',
         'Set `if-exists` to `overwrite` or `skip`, or find out why the tag was changed in the target.',
     ],
     [
         ({ code, mode }) => code === 'CONFLICT' && mode === 'delete',
         'Name all tags in `reference` (`repository:v1,v2@sha256:…`) to delete the manifest with them, or set `untag-only: true` to remove a tag alone.',
+    ],
+    [
+        ({ code, mode }) => code === 'CONFLICT' && isWriting(mode),
+        'Use a new tag, or set `if-exists` to `overwrite` or `skip`.',
     ],
     [
         ({ code }) => code === 'CONFLICT',

@@ -39,6 +39,29 @@ const cases: [title: string, inputs: Record<string, string>, says: string | RegE
   ],
   ['an invalid tag in the list', { ...push, tags: 'v 1' }, 'The input tags "v 1" is not a tag'],
   [
+    'a branch for a tag',
+    { ...push, tags: 'feature/x' },
+    'The input tags "feature/x" is not a tag: letters, digits, and after the first . _ - (128 at most), such as feature-x',
+  ],
+  [
+    'a branch for the tag of the reference',
+    { ...push, reference: 'host.test/a:feature/x' },
+    'The input reference "host.test/a:feature/x" has an invalid tag "feature/x": letters',
+  ],
+  [
+    'a repository of nobody',
+    { ...push, reference: 'ghcr.io/name:v1' },
+    'The input reference "ghcr.io/name:v1" has no owner: on ghcr.io a repository is OWNER/NAME',
+  ],
+  ['a repository of nobody, by default', { ...push, reference: 'name' }, 'on ghcr.io a repository is OWNER/NAME'],
+  [
+    'a chart in a repository of nobody',
+    { ...push, reference: 'name', kind: 'helm', 'chart-repository': 'exact' },
+    'on ghcr.io a repository is OWNER/NAME',
+  ],
+  ['a root that is missing', { ...push, root: 'nowhere' }, /The directory ".*nowhere" of the input root is not there/],
+  ['a root that is a file', { ...push, root: 'a.txt' }, /The directory ".*a\.txt" of the input root is no directory/],
+  [
     'a tag of another repository',
     { ...push, reference: 'host.test/a:v1', tags: 'host.test/b:v1' },
     'The input tags "host.test/b:v1" is in another repository than host.test/a',

@@ -17,6 +17,8 @@ interface DockerRegistryOptions {
   tokenServerAddress?: (url: string) => Promise<string>;
   /** Whether manifests and blobs can be deleted by digest: yes, unless this is `false`. */
   deletion?: boolean;
+  /** Takes manifests with layers that are elsewhere, as those of Windows images were. */
+  foreignLayers?: boolean;
 }
 
 /** A running docker-registry. */
@@ -50,6 +52,7 @@ async function writeConfig(folder: string, host: string, options: DockerRegistry
     },
     http: { addr: host, ...((options.tls || options.clientCa) && { tls }) },
     ...(options.htpasswd || options.token ? { auth } : {}),
+    ...(options.foreignLayers && { validation: { manifests: { urls: { allow: ['^http://'] } } } }),
   };
   const file = join(folder, 'registry.yml');
   await writeFile(file, JSON.stringify(config)); // JSON is YAML

@@ -1,33 +1,64 @@
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { concurrently } from '../../src/concurrently.ts';
-import { type ErrorCode, messageOf, OciError } from '../../src/errors.ts';
-import { openRegistry, type Registry, type RegistryOptions } from '../../src/registry/registry.ts';
-import { describeWithPeers } from './describe-with-peers.ts';
+import { openRegistry, type Registry } from '../../src/registry/registry.ts';
+import { certificates } from './certificates.ts';
 import { type DockerRegistry, htpasswdUser, startDockerRegistry } from './docker-registry.ts';
-import { type FaultProxyOptions, type Rule, startFaultProxy } from './fault-proxy.ts';
-import { isStall } from './faults.ts';
+import { type FaultProxy, type Rule, startFaultProxy } from './fault-proxy.ts';
+import { isStall, signature } from './faults.ts';
 import { registryOptions } from './registry-options.ts';
+import { type ActionRun, startAction } from './run-action.ts';
+import { endWell, outcomeOf, problemOr, problemsOf, type RunOutcome } from './run-outcome.ts';
 
 /** One line of a table: what goes wrong, and what is to come of it. */
 export interface FaultCase {
   name: string;
   rules: readonly Rule[];
-  expected: 'ok' | ErrorCode;
-  options?: Partial<RegistryOptions>;
+  expected: RunOutcome;
+  /** Inputs besides those of the job. */
+  inputs?: Record<string, string>;
   /** Asks for a token instead of Basic. */
   usesTokens?: boolean;
+  /** Has TLS between the client and the proxy. */
+  usesTls?: boolean;
   /** Something the log must say. */
   notice?: RegExp;
 }
 
-/** What is done through a faulty connection. */
+/** A run of a case that has ended, and where to look at what came of it. */
+export interface Aftermath {
+  /** The registry, past all faults. */
+  direct: Registry;
+  /** Tells the cases of a table apart: repositories and the like are named so. */
+  name: string;
+  workspace: string;
+  isDone: boolean;
+  run: ActionRun;
+  proxy: FaultProxy;
+}
+
+/** Where a job takes place. */
+export interface Place {
+  /** The host that steps are given: the proxy. */
+  host: string;
+  /** The registry behind it. */
+  directHost: string;
+  credentials: { username: string; password: string };
+  /** Tells the cases of a table apart: repositories and the like are named so. */
+  name: string;
+}
+
+/** What is done through a faulty connection, by the program that runners start. */
 export interface FaultyJob {
-  /** Runs once before all cases; `direct` has no fault. */
-  prepare?: (direct: Registry) => Promise<void>;
-  /** Does it; each case has a repository name of its own. */
-  run: (faulty: Registry, name: string) => Promise<void>;
+  /** Runs once before all cases; `direct` has no fault, `names` are those of the cases. */
+  prepare?: (direct: Registry, names: string[], place: Omit<Place, 'name' | 'host'>) => Promise<void>;
+  /** The files of the workspace; each case has one of its own. */
+  files: (place: Place) => Record<string, string | Uint8Array>;
+  /** The inputs of the step. */
+  inputs: (place: Place) => Record<string, string>;
   /** Lists what is wrong afterwards with the registry or the file system. */
-  check: (direct: Registry, name: string, isDone: boolean) => Promise<string[]>;
+  check: (aftermath: Aftermath) => Promise<string[]>;
 }
 
 /** Applies a rule to one request, to some, or to all of a kind. */
@@ -39,12 +70,13 @@ const tokenUser = { username: 'robot$ci', password: 'to:ken' };
 const token = { service: 'registry.test', issuer: 'issuer.test', users: { [tokenUser.username]: tokenUser.password } };
 
 /** Silence after which the client gives up: short where it has to wait for that, and else so long that a slow machine is no fault. */
-const timeoutFor = ({ rules }: FaultCase) => (rules.some(({ fault }) => isStall(fault)) ? 1_000 : 20_000);
+const timeoutFor = ({ rules }: FaultCase) => (rules.some(({ fault }) => isStall(fault)) ? '1s' : '20s');
 
-/** Stalls wait and use no processor, so that many cases can run side by side. */
-const atATime = 24;
+/** Most cases wait most of the time, so that many can run side by side. */
+const atATime = 14;
 
-interface Outcome {
+/** What came of a case. */
+export interface CaseOutcome {
   outcome: string;
   /** Numbers of rules whose fault never happened: the case proves nothing then. */
   unfired: number[];
@@ -52,84 +84,82 @@ interface Outcome {
   problems: string[];
 }
 
-/**
- * Runs a job through a proxy with faults in front of a real docker-registry, once for each case, and looks at what came of
- * it: success or the error, and the state of things after it.
- */
-export function describeFaults(title: string, job: FaultyJob, cases: readonly FaultCase[]): void {
-  describeWithPeers(['docker-registry'], title, () => {
-    const outcomes = new Map<FaultCase, Outcome>();
-    const unhandled: unknown[] = [];
-    const onUnhandled = (reason: unknown) => unhandled.push(reason);
-    let withPassword: DockerRegistry;
-    let withTokens: DockerRegistry;
+async function makeFolder(files: Record<string, string | Uint8Array>): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'oci-artifact-case-'));
+  for (const [path, content] of Object.entries(files)) {
+    await mkdir(dirname(join(folder, path)), { recursive: true });
+    await writeFile(join(folder, path), content);
+  }
+  return folder;
+}
 
-    const runCase = async (current: FaultCase, name: string): Promise<Outcome> => {
-      const server = current.usesTokens ? withTokens : withPassword;
-      const credentials = current.usesTokens ? tokenUser : htpasswdUser;
-      const options: FaultProxyOptions = {
-        target: server.url,
-        rules: current.rules,
-        ...(current.usesTokens ? {} : { authorization: basic }),
-        tokenServer: server.tokenServer?.url,
-      };
-      await using proxy = await startFaultProxy(options);
-      const notices: string[] = [];
-      const client = registryOptions({
-        credentials,
-        plainHttp: true,
-        timeout: timeoutFor(current),
-        retries: 3,
-        onNotice: (text) => notices.push(text),
-        ...current.options,
-      });
-      let error: unknown;
-      await job.run(openRegistry(proxy.host, client), name).catch((thrown: unknown) => {
-        error = thrown ?? new Error('nothing');
-      });
-      const message = error === undefined ? '' : messageOf(error);
-      const direct = openRegistry(server.host, registryOptions({ credentials }));
-      const problems = await job.check(direct, name, error === undefined);
-      if (message.includes(credentials.password) || message.includes('_state')) problems.push(`a secret in ${message}`);
-      if (current.notice && !notices.some((text) => current.notice?.test(text))) problems.push(`said only ${notices}`);
-      const code = error instanceof OciError ? error.code : `${error}`;
-      return {
-        outcome: error === undefined ? 'ok' : code,
-        unfired: proxy.fired.flatMap((count, index) => (count === 0 ? [index] : [])),
-        leaked: proxy.leaked,
-        problems:
-          code === current.expected || error === undefined ? problems : [...problems, message, ...proxy.requests],
-      };
-    };
-
-    beforeAll(async () => {
-      process.on('unhandledRejection', onUnhandled);
-      [withPassword, withTokens] = await Promise.all([
-        startDockerRegistry({ htpasswd: true }),
-        startDockerRegistry({ token }),
-      ]);
-      for (const [server, credentials] of [
-        [withPassword, htpasswdUser],
-        [withTokens, tokenUser],
-      ] as const) {
-        await job.prepare?.(openRegistry(server.host, registryOptions({ credentials })));
-      }
-      await concurrently(cases.entries(), atATime, undefined, async ([index, current]) => {
-        outcomes.set(current, await runCase(current, `case-${index}`));
-      });
-    }, 180_000);
-    afterAll(async () => {
-      await Promise.all([withPassword?.stop(), withTokens?.stop()]);
-      process.off('unhandledRejection', onUnhandled);
-    });
-
-    it.each(cases.map((current) => [current.name, current] as const))('%s', (_, current) => {
-      const { expected } = current;
-      expect(outcomes.get(current)).toEqual({ outcome: expected, unfired: [], leaked: [], problems: [] });
-    });
-
-    it('leaves no failure that nobody handles', () => {
-      expect(unhandled).toEqual([]);
-    });
+async function runCase(
+  job: FaultyJob,
+  current: FaultCase,
+  { server, credentials, name }: { server: DockerRegistry; credentials: typeof tokenUser; name: string },
+): Promise<CaseOutcome> {
+  await using proxy = await startFaultProxy({
+    target: server.url,
+    rules: current.rules,
+    tls: current.usesTls === true,
+    ...(current.usesTokens ? {} : { authorization: basic }),
+    tokenServer: server.tokenServer?.url,
   });
+  const place = { host: proxy.host, directHost: server.host, credentials, name };
+  const workspace = await makeFolder(job.files(place));
+  try {
+    const inputs: Record<string, string> = {
+      retries: '3',
+      timeout: timeoutFor(current),
+      concurrency: '2',
+      ...credentials,
+      ...(current.usesTls ? { 'ca-file': certificates.caFile } : { 'plain-http': 'true' }),
+      ...job.inputs(place),
+      ...current.inputs,
+    };
+    const run = await endWell(startAction(inputs, { workspace }));
+    const outcome = outcomeOf(run);
+    const direct = openRegistry(server.host, registryOptions({ credentials }));
+    const aftermath = { direct, name, workspace, isDone: outcome === 'ok', run, proxy };
+    const problems = [
+      ...problemsOf(run, [credentials.password, signature, ...proxy.tokens]),
+      ...(await problemOr(() => job.check(aftermath))),
+    ];
+    if (current.notice && !current.notice.test(run.stdout)) problems.push(`did not say ${current.notice}`);
+    const isExpected = outcome === current.expected && problems.length === 0;
+    return {
+      outcome,
+      unfired: proxy.fired.flatMap((count, index) => (count === 0 ? [index] : [])),
+      leaked: proxy.leaked,
+      problems: isExpected ? [] : [...problems, run.stdout, run.stderr, ...proxy.requests],
+    };
+  } finally {
+    await rm(workspace, { recursive: true, force: true });
+  }
+}
+
+/**
+ * Runs a step through a proxy with faults in front of a real docker-registry, once for each case, and looks at what came of
+ * it: success or the error, what was said, and the state of things after it.
+ */
+export async function runFaults(job: FaultyJob, cases: readonly FaultCase[]): Promise<Map<FaultCase, CaseOutcome>> {
+  const outcomes = new Map<FaultCase, CaseOutcome>();
+  const isNeeded = (usesTokens: boolean) => cases.some((current) => (current.usesTokens ?? false) === usesTokens);
+  await using withPassword = isNeeded(false) ? await startDockerRegistry({ htpasswd: true }) : undefined;
+  await using withTokens = isNeeded(true) ? await startDockerRegistry({ token }) : undefined;
+  const placeOf = (usesTokens: boolean) =>
+    usesTokens
+      ? { server: withTokens as DockerRegistry, credentials: tokenUser }
+      : { server: withPassword as DockerRegistry, credentials: htpasswdUser };
+  const names = cases.map((_, index) => `case-${index}`);
+  for (const usesTokens of [false, true].filter(isNeeded)) {
+    const { server, credentials } = placeOf(usesTokens);
+    const direct = openRegistry(server.host, registryOptions({ credentials }));
+    await job.prepare?.(direct, names, { directHost: server.host, credentials });
+  }
+  await concurrently(cases.entries(), atATime, undefined, async ([index, current]) => {
+    const place = placeOf(current.usesTokens === true);
+    outcomes.set(current, await runCase(job, current, { ...place, name: names[index] ?? '' }));
+  });
+  return outcomes;
 }

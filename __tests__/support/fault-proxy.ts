@@ -1,6 +1,9 @@
+import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse, request as sendRequest } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
+import { certificates } from './certificates.ts';
 import type { Fault } from './faults.ts';
 
 /** An answer of the registry, or one in its place; headers have lower-case names. */
@@ -17,6 +20,10 @@ export interface Exchange {
   /** A server on another port: it serves the same content, to anyone. */
   elsewhere: string;
   here: string;
+  /** This server by another name of the host. */
+  otherName: string;
+  /** The server elsewhere without TLS. */
+  plain: string;
   /** Reads the body of the request. */
   readBody: () => Promise<Buffer>;
   /** Asks the registry; without `body`, with the body of the request. */
@@ -50,6 +57,8 @@ export interface FaultProxyOptions {
   /** The registry behind. */
   target: string;
   rules: readonly Rule[];
+  /** TLS between the client and the proxy, with a certificate of the test CA. */
+  tls?: boolean;
   /** The `Authorization` that lets a request of the server elsewhere into the registry, as a signed URL would. */
   authorization?: string;
   /** The token server of the registry; it is reached through the proxy too, as `/token`. */
@@ -64,33 +73,43 @@ export interface FaultProxy extends AsyncDisposable {
   fired: number[];
   /** The requests as `METHOD path?query status`. */
   requests: string[];
-  /** The values of `Authorization` that reached the server elsewhere: there must be none. */
+  /** The values of `Authorization` that reached another origin than the registry: there must be none. */
   leaked: string[];
-  /** How many requests reached the server elsewhere. */
+  /** The tokens that were given out. */
+  tokens: string[];
+  /** How many requests reached another origin than the registry. */
   visits: () => number;
 }
 
+const { serverCertFile, serverKeyFile } = certificates;
+const keys = { cert: readFileSync(serverCertFile), key: readFileSync(serverKeyFile) };
+
 /** Starts a proxy on a free port of 127.0.0.1 that passes requests on to a registry, but for those that meet a fault. */
 export async function startFaultProxy(options: FaultProxyOptions): Promise<FaultProxy> {
-  const { target, rules, authorization, tokenServer } = options;
+  const { target, rules, tls = false, authorization, tokenServer } = options;
   const fired = rules.map(() => 0);
   const seen = rules.map(() => 0);
   const requests: string[] = [];
   const leaked: string[] = [];
+  const tokens: string[] = [];
   let visits = 0;
-  let urls = { here: '', elsewhere: '' };
+  let urls = { here: '', elsewhere: '', otherName: '', plain: '' };
 
   const urlBehind = (url = '/') =>
     tokenServer !== undefined && url.startsWith('/token') ? tokenServer + url.slice('/token'.length) : target + url;
 
-  const exchangeOf = (incoming: IncomingMessage, outgoing: ServerResponse, isElsewhere: boolean): Exchange => {
+  const exchangeOf = (incoming: IncomingMessage, outgoing: ServerResponse, isForeign: boolean): Exchange => {
     let body: Promise<Buffer> | undefined;
     const readBody = () => {
       body ??= buffer(incoming);
       return body;
     };
     const { method = 'GET', url, headers } = incoming;
-    const own = isElsewhere && authorization !== undefined ? { authorization } : {};
+    const own = {
+      ...(isForeign && authorization !== undefined ? { authorization } : {}),
+      // The registry names places by the scheme that its client used.
+      ...(tls ? { 'x-forwarded-proto': 'https' } : {}),
+    };
     const open = (size: number, changes: Record<string, string> = {}) => {
       const { 'content-length': _, 'transfer-encoding': __, ...rest } = headers;
       const sized = size > 0 || method === 'POST' || method === 'PUT' ? { 'content-length': size } : {};
@@ -106,7 +125,10 @@ export async function startFaultProxy(options: FaultProxyOptions): Promise<Fault
         const response = await new Promise<IncomingMessage>((settle, fail) => {
           open(bytes.byteLength, changes).on('response', settle).on('error', fail).end(bytes);
         });
-        return { status: response.statusCode ?? 0, headers: response.headers, body: await buffer(response) };
+        const content = await buffer(response);
+        const [, token] = url?.startsWith('/token') ? (/"token":"([^"]+)"/.exec(content.toString()) ?? []) : [];
+        if (token !== undefined) tokens.push(token);
+        return { status: response.statusCode ?? 0, headers: response.headers, body: content };
       },
       forwardStart: async (count) => {
         const bytes = await readBody();
@@ -148,12 +170,14 @@ export async function startFaultProxy(options: FaultProxyOptions): Promise<Fault
     return undefined;
   };
 
-  const listen = async (isElsewhere: boolean) => {
-    const server = createServer((incoming, outgoing) => {
-      const exchange = exchangeOf(incoming, outgoing, isElsewhere);
+  const listen = async (usesTls: boolean) => {
+    const server = usesTls ? createTlsServer(keys) : createServer();
+    server.on('request', (incoming, outgoing) => {
       const { method = '', url = '', headers } = incoming;
-      if (isElsewhere) visits += 1;
-      if (isElsewhere && headers.authorization !== undefined) leaked.push(headers.authorization);
+      const isForeign = server !== servers[0] || headers.host !== new URL(urls.here).host;
+      const exchange = exchangeOf(incoming, outgoing, isForeign);
+      if (isForeign) visits += 1;
+      if (isForeign && headers.authorization !== undefined) leaked.push(headers.authorization);
       const fault = faultFor({ method, url, size: Number(headers['content-length'] ?? 0), headers });
       const pass = async () => exchange.answer(await exchange.forward());
       // A client that goes away in the middle of its request is no fault of the proxy.
@@ -164,17 +188,18 @@ export async function startFaultProxy(options: FaultProxyOptions): Promise<Fault
     await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
     return server;
   };
-  const servers = await Promise.all([listen(false), listen(true)]);
-  const [here = '', elsewhere = ''] = servers.map(
-    (server) => `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+  const servers = await Promise.all([listen(tls), listen(tls), listen(false)]);
+  const [here = '', elsewhere = '', plain = ''] = servers.map(
+    (server, index) => `http${tls && index < 2 ? 's' : ''}://127.0.0.1:${(server.address() as AddressInfo).port}`,
   );
-  urls = { here, elsewhere };
+  urls = { here, elsewhere, otherName: here.replace('127.0.0.1', 'localhost'), plain };
   return {
-    host: here.slice('http://'.length),
+    host: new URL(here).host,
     url: here,
     fired,
     requests,
     leaked,
+    tokens,
     visits: () => visits,
     [Symbol.asyncDispose]: async () => {
       for (const server of servers) {

@@ -149,13 +149,27 @@ export function changeHeaders(edit: (answer: ProxyAnswer, exchange: Exchange) =>
   return change((answer, exchange) => ({ headers: { ...answer.headers, ...edit(answer, exchange) } }));
 }
 
+/** What storage hosts put into the addresses that registries send us to: a secret for as long as it holds. */
+export const signature = 'c2lnbmVkLWJ5LXRoZS1zdG9yYWdl';
+
+/** Where a client may be sent: another port, this server, this server by another name, another port without TLS. */
+export type Destination = 'elsewhere' | 'here' | 'otherName' | 'plain';
+
 /** The client is sent on to the same path of another server, or of this one. */
-export function redirect(status: number, to: 'elsewhere' | 'here' = 'elsewhere'): Fault {
-  return async ({ readBody, answer, elsewhere, here, incoming }) => {
-    await readBody();
-    const base = to === 'elsewhere' ? elsewhere : here;
-    answer({ status, headers: { location: `${base}${incoming.url}` }, body: Buffer.alloc(0) });
+export function redirect(status: number, to: Destination = 'elsewhere'): Fault {
+  return async (exchange) => {
+    await exchange.readBody();
+    const { url = '' } = exchange.incoming;
+    const location = `${exchange[to]}${url}${url.includes('?') ? '&' : '?'}X-Signature=${signature}`;
+    exchange.answer({ status, headers: { location }, body: Buffer.alloc(0) });
   };
+}
+
+/** An upload is to go on at another server, or at this one. */
+export function moveUpload(to: Destination): Fault {
+  return changeHeaders(({ headers: { location } }, exchange) => ({
+    location: `${String(location).replace(exchange.here, exchange[to])}&X-Signature=${signature}`,
+  }));
 }
 
 /** The request is passed on without its `Range`. */
@@ -170,6 +184,7 @@ export const places = {
   headTag: ({ method, url }: ProxyRequest) => method === 'HEAD' && url.endsWith('/manifests/v1'),
   headManifest: ({ method, url }: ProxyRequest) => method === 'HEAD' && url.includes('/manifests/sha256:'),
   headBlob: ({ method, url }: ProxyRequest) => method === 'HEAD' && url.includes('/blobs/sha256:'),
+  mount: ({ method, url }: ProxyRequest) => method === 'POST' && url.includes('mount='),
   start: ({ method, url }: ProxyRequest) => method === 'POST' && url.includes('/blobs/uploads/'),
   putSmall: ({ method, url, size }: ProxyRequest) =>
     method === 'PUT' && url.includes('/uploads/') && size > 0 && size < 4096,

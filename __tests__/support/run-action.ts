@@ -1,7 +1,7 @@
 // Runs the committed action as the runner does: one process of Node, the inputs in the environment (the defaults of
 // action.yml too), and the command files, which are read back when it has ended. For the demo and for the tests.
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parse } from 'yaml';
@@ -17,6 +17,10 @@ export interface ActionRun {
   env: Record<string, string>;
   path: string;
   summary: string;
+  /** What the action left in RUNNER_TEMP. */
+  left: string[];
+  /** The most memory that the process took, in MiB; 0 where the system does not tell. */
+  peak: number;
 }
 
 interface ActionMetadata {
@@ -31,6 +35,12 @@ const project = resolve(import.meta.dirname, '../..');
 export const action = parse(readFileSync(join(project, 'action.yml'), 'utf8')) as ActionMetadata;
 
 const commandFiles = ['OUTPUT', 'STATE', 'ENV', 'PATH', 'STEP_SUMMARY'];
+
+/** Lets Node note at its end how much memory it took. The system tells a process this; to its parent it tells the parent's own peak. */
+const notePeak = `import { readFileSync, writeFileSync } from 'node:fs';
+process.on('exit', () => {
+  try { writeFileSync(process.env.PEAK_FILE, /VmHWM:\\s+(\\d+)/.exec(readFileSync('/proc/self/status', 'utf8'))[1]); } catch {}
+});`;
 
 // What the runner would put in for an expression in a default; there is no token outside of a workflow.
 const expressions: Record<string, string> = { '${{ github.token }}': '' };
@@ -89,6 +99,8 @@ export function startAction(
     RUNNER_OS: 'Linux',
     RUNNER_ARCH: 'X64',
     ...Object.fromEntries(commandFiles.map((name) => [`GITHUB_${name}`, fileOf(name)])),
+    NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(notePeak)}`,
+    PEAK_FILE: fileOf('PEAK'),
     ...env,
   };
   for (const [name, input] of Object.entries(action.inputs)) {
@@ -114,6 +126,8 @@ export function startAction(
       env: readCommandFile(read('ENV')),
       path: read('PATH'),
       summary: read('STEP_SUMMARY'),
+      left: readdirSync(temporary).filter((name) => ![...commandFiles, 'PEAK'].includes(name)),
+      peak: Math.round(Number(existsSync(fileOf('PEAK')) ? read('PEAK') : 0) / 1024),
     };
   });
   return { child, output, done: done.finally(() => rmSync(temporary, { recursive: true, force: true })) };

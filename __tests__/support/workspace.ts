@@ -1,7 +1,9 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll } from '@jest/globals';
+
+export { readTree } from './read-tree.ts';
 
 const folders: string[] = [];
 
@@ -18,16 +20,4 @@ export async function makeWorkspace(files: Record<string, string | Uint8Array> =
     await writeFile(join(folder, path), content);
   }
   return folder;
-}
-
-/** Reads all files below a folder as texts, by their path with `/`; empty folders count as files without content. */
-export async function readTree(folder: string): Promise<Record<string, string>> {
-  const tree: Record<string, string> = {};
-  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
-    const path = join(entry.parentPath, entry.name);
-    const name = path.slice(folder.length + 1).replaceAll('\\', '/');
-    if (!entry.isDirectory()) tree[name] = await readFile(path, 'utf8');
-    else if ((await readdir(path)).length === 0) tree[`${name}/`] = '';
-  }
-  return tree;
 }

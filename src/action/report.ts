@@ -23,7 +23,8 @@ export interface Report {
 /** Longer annotations are not read, and GitHub cuts them at 4 KiB. */
 const maxMessage = 2_000;
 
-const titles: Record<ErrorCode, string> = {
+/** Names each kind of failure in the title of its annotation. */
+export const titles: Record<ErrorCode, string> = {
   INVALID_INPUT: 'Invalid input',
   UNAUTHORIZED: 'Not logged in',
   DENIED: 'Access denied',
@@ -58,10 +59,6 @@ const remedies: [fits: (failure: Failure) => boolean, advice: string][] = [
     'This is a pull request from a fork: its token can only read. Write in a workflow that runs on `push` or `workflow_run`, or skip this step with `if:`.',
   ],
   [
-    ({ code, isGitHubHost, mode }) => code === 'DENIED' && isGitHubHost && isWriting(mode),
-    'Give the job `permissions: packages: write` (permissions of a job replace those of the workflow). If it has them, open the settings of the package, "Manage Actions access", and give this repository the role Write. Tokens of GitHub Apps cannot push packages: use the `GITHUB_TOKEN` or a classic personal access token.',
-  ],
-  [
     ({ message, mode }) => mode === 'delete' && /last (?:tagged )?version of a package/.test(message),
     'GitHub keeps the last tagged version of a package: delete the package itself in its settings, or keep one more tag.',
   ],
@@ -80,6 +77,10 @@ const remedies: [fits: (failure: Failure) => boolean, advice: string][] = [
       isGitHubHost &&
       (code === 'DENIED' || (code === 'NOT_FOUND' && message.includes('The package '))),
     'Give the job `permissions: packages: write`, and this repository the role Admin in the settings of the package, "Manage Actions access"; GitHub also says "not found" to a token without that right. Or pass a classic personal access token with `delete:packages` as `github-token`.',
+  ],
+  [
+    ({ code, isGitHubHost, mode }) => code === 'DENIED' && isGitHubHost && isWriting(mode),
+    'Give the job `permissions: packages: write` (permissions of a job replace those of the workflow). If it has them, open the settings of the package, "Manage Actions access", and give this repository the role Write. Tokens of GitHub Apps cannot push packages: use the `GITHUB_TOKEN` or a classic personal access token.',
   ],
   [
     ({ code, isGitHubHost }) => code === 'DENIED' && isGitHubHost,
@@ -151,16 +152,20 @@ const remedies: [fits: (failure: Failure) => boolean, advice: string][] = [
     'A released version should stay as it is: raise the version in Chart.yaml or set `chart-version`. Otherwise set `if-exists` to `overwrite` or `skip`.',
   ],
   [
-    ({ code, mode }) => code === 'CONFLICT' && isWriting(mode),
-    'Use a new tag, or set `if-exists` to `overwrite` or `skip`.',
-  ],
-  [
     ({ code, mode }) => code === 'CONFLICT' && mode === 'sync',
     'Set `if-exists` to `overwrite` or `skip`, or find out why the tag was changed in the target.',
   ],
   [
+    ({ code, message }) => code === 'CONFLICT' && message.includes('was declared as'),
+    'Everything is pushed, but not declared: a job declares one digest for each repository. Declare one of them, or use another job.',
+  ],
+  [
     ({ code, mode }) => code === 'CONFLICT' && mode === 'delete',
     'Name all tags in `reference` (`repository:v1,v2@sha256:…`) to delete the manifest with them, or set `untag-only: true` to remove a tag alone.',
+  ],
+  [
+    ({ code, mode }) => code === 'CONFLICT' && isWriting(mode),
+    'Use a new tag, or set `if-exists` to `overwrite` or `skip`.',
   ],
   [
     ({ code }) => code === 'CONFLICT',

@@ -6,6 +6,7 @@ import { hasCode, messageOf, OciError } from '../errors.ts';
 import type { Inputs, ModeContext, ModeName, Result } from '../modes/context.ts';
 import { isLayout } from '../oci/reference.ts';
 import { githubHost, readSecrets, type Secrets } from './credentials.ts';
+import { declareArtifacts } from './declare.ts';
 import { headline } from './headline.ts';
 import { flag, readInputs } from './inputs.ts';
 import { log, mask } from './log.ts';
@@ -15,6 +16,7 @@ import { printable } from './printable.ts';
 import { type Circumstances, describeFailure, type Report } from './report.ts';
 import { createDownloader, createOpener, hasProxy } from './stores.ts';
 import { summaryOf } from './summary.ts';
+import { createToolInstaller, runnerPlatform } from './tools.ts';
 import { commitTime, isForkPullRequest, workflowFacts } from './workflow.ts';
 
 type Mode = (inputs: Inputs, context: ModeContext) => Promise<void>;
@@ -48,6 +50,7 @@ export async function run(environment: NodeJS.ProcessEnv, signal: AbortSignal): 
     temporary = mkdtempSync(join(environment['RUNNER_TEMP'] || tmpdir(), 'oci-artifact-'));
     secrets = await readSecrets();
     inputs = readInputs(log);
+    const toolCache = toolCacheFor(inputs, environment);
     const open = createOpener({ inputHost: inputs.reference.host, secrets, workspace, environment, signal, log });
     const mode = await modes[inputs.mode]();
     await mode(inputs, {
@@ -65,7 +68,12 @@ export async function run(environment: NodeJS.ProcessEnv, signal: AbortSignal): 
       commitTime: () => commitTime(workspace, environment),
       environment,
       temporary,
+      blobCache: toolCache,
+      platform: runnerPlatform(environment),
+      installTool: createToolInstaller(toolCache ?? '', signal),
+      addPath: core.addPath,
     });
+    declareArtifacts(inputs, result, log, environment);
     log.info(headline(inputs, result));
   } catch (error) {
     // Whatever breaks after a cancellation breaks because of it.
@@ -84,6 +92,20 @@ export async function run(environment: NodeJS.ProcessEnv, signal: AbortSignal): 
     await written.catch((error: unknown) => log.warning(`The job summary was not written: ${messageOf(error)}`));
   }
   return report ? 1 : 0;
+}
+
+/** Our folder in the runner's tool cache, when an input asks for it; fails with INVALID_INPUT when there is no tool cache. */
+function toolCacheFor({ cache, addToPath }: Inputs, { RUNNER_TOOL_CACHE }: NodeJS.ProcessEnv): string | undefined {
+  if (!cache && !addToPath) return undefined;
+  if (RUNNER_TOOL_CACHE) return join(RUNNER_TOOL_CACHE, 'oci-artifact');
+  if (addToPath) {
+    throw new OciError(
+      'INVALID_INPUT',
+      'The input add-to-path needs the tool cache of a runner: RUNNER_TOOL_CACHE is not set',
+    );
+  }
+  log.warning('The input cache does nothing here: RUNNER_TOOL_CACHE is not set');
+  return undefined;
 }
 
 /** Puts an annotation on the line of the file that is wrong, when it is one of the workspace. */

@@ -8,17 +8,29 @@ export interface AnnotationSets {
   layers: ReadonlyMap<string, Record<string, string>>;
 }
 
-/** Reads `key=value` lines; a value may hold `=`. Fails with INVALID_INPUT, naming the line. */
+/** What docker/metadata-action says an annotation is for, such as `manifest:` or `index,manifest-descriptor[linux/amd64]:`. */
+const levels = /^((?:(?:index|manifest)(?:-descriptor)?(?:\[[^\]]*\])?,?)+):/;
+
+/**
+ * Reads `key=value` lines; a value may hold `=`. Of those with levels, as docker/metadata-action puts them out, only what is for the
+ * manifest or the index itself counts. Fails with INVALID_INPUT, naming the line.
+ */
 export function parseAnnotationLines(lines: readonly string[]): Record<string, string> {
   const annotations = new Map<string, string>();
   for (const line of lines) {
-    const equals = line.indexOf('=');
-    const key = line.slice(0, Math.max(equals, 0)).trim();
+    const [prefix = '', list = 'manifest'] = levels.exec(line) ?? [];
+    if (!/(?:index|manifest)(?!-)/.test(list)) continue;
+    const text = line.slice(prefix.length);
+    const equals = text.indexOf('=');
+    const key = text.slice(0, Math.max(equals, 0)).trim();
+    const value = text.slice(equals + 1);
     const fail = (what: string) =>
       new OciError('INVALID_INPUT', `The input annotations ${JSON.stringify(line)} ${what}`);
     if (key === '') throw fail('is not key=value');
-    if (annotations.has(key)) throw fail('gives a key that was given before');
-    annotations.set(key, line.slice(equals + 1));
+    // Each level has a line of its own.
+    const isKnown = prefix !== '' && annotations.get(key) === value;
+    if (annotations.has(key) && !isKnown) throw fail('gives a key that was given before');
+    annotations.set(key, value);
   }
   return Object.fromEntries(annotations);
 }

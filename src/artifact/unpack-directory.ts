@@ -3,11 +3,11 @@ import { mkdir, realpath, symlink } from 'node:fs/promises';
 import { isAbsolute, join, posix, relative, sep } from 'node:path';
 import { pipeline, Readable } from 'node:stream';
 import { createGunzip, createZstdDecompress } from 'node:zlib';
-import { extract } from 'tar-stream';
 import { OciError, systemCodeOf } from '../errors.ts';
 import { type Digest, startHash } from '../oci/digest.ts';
 import { isOverRatio, maxArchiveEntries, maxRatio, maxUnpackedBytes } from './archive-limits.ts';
 import type { Symlinks } from './list-directory.ts';
+import { type EntryKind, kindOfEntry, startTarReader } from './tar-reader.ts';
 import { foldedPath, problemOfTitle } from './title.ts';
 
 export interface UnpackOptions {
@@ -22,14 +22,6 @@ export interface UnpackOptions {
   symlinks: Symlinks;
   signal: AbortSignal;
 }
-
-/** What is unpacked. A hard link is called "link" by tar-stream, and is not among them. */
-const kinds = new Map<string, 'file' | 'directory' | 'link'>([
-  ['file', 'file'],
-  ['contiguous-file', 'file'],
-  ['directory', 'directory'],
-  ['symlink', 'link'],
-]);
 
 interface Link {
   path: string;
@@ -47,8 +39,8 @@ export async function unpackDirectory(compressed: AsyncIterable<Uint8Array>, opt
   const fail = (name: string, problem: string) =>
     new OciError('ARTIFACT', `${what} has an entry ${JSON.stringify(name)} that ${problem}`);
   const hash = contentDigest && startHash(contentDigest);
-  const seen = new Map<string, 'file' | 'directory' | 'link'>();
-  const note = (name: string, kind: 'file' | 'directory' | 'link') => {
+  const seen = new Map<string, EntryKind>();
+  const note = (name: string, kind: EntryKind) => {
     const key = foldedPath(name);
     const before = seen.get(key);
     if (before !== undefined && (before !== 'directory' || kind !== 'directory')) throw fail(name, 'is there twice');
@@ -67,7 +59,7 @@ export async function unpackDirectory(compressed: AsyncIterable<Uint8Array>, opt
   const links: Link[] = [];
 
   signal.throwIfAborted();
-  const archive = extract();
+  const archive = startTarReader();
   const onAbort = () => archive.destroy(new Error('The pull was cancelled'));
   signal.addEventListener('abort', onAbort, { once: true });
   let failure: { error: unknown } | undefined;
@@ -79,7 +71,7 @@ export async function unpackDirectory(compressed: AsyncIterable<Uint8Array>, opt
     let count = 0;
     for await (const entry of archive) {
       signal.throwIfAborted();
-      const { name: rawName, type, mode = 0, linkname } = entry.header;
+      const { name: rawName, mode = 0, linkname } = entry.header;
       const name = rawName.replace(/^(?:\.\/)+/, '').replace(/\/+$/, '') || '.';
       count += 1;
       if (count > maxArchiveEntries) throw fail(name, `is one more than the ${maxArchiveEntries} that are unpacked`);
@@ -88,8 +80,8 @@ export async function unpackDirectory(compressed: AsyncIterable<Uint8Array>, opt
         throw fail(name, `is not in ${JSON.stringify(title)}`);
       const problem = isRoot && title === '.' ? undefined : problemOfTitle(name);
       if (problem) throw fail(name, problem);
-      const kind = kinds.get(type ?? '');
-      if (!kind) throw fail(name, `is no file, folder or symbolic link: ${type ?? 'of an unknown type'}`);
+      const { kind, problem: problemOfKind } = kindOfEntry(entry.header);
+      if (problemOfKind !== undefined) throw fail(name, problemOfKind);
       if (isRoot && kind !== 'directory') throw fail(name, 'should be the directory itself');
       if (kind === 'directory') {
         await addFolder(name);
@@ -142,7 +134,7 @@ class InputError extends Error {}
 
 /** Decompresses what comes in by its first bytes and hands it to the reader of the archive, up to the limits. */
 async function feed(
-  archive: ReturnType<typeof extract>,
+  archive: ReturnType<typeof startTarReader>,
   compressed: AsyncIterable<Uint8Array>,
   what: string,
   onChunk: (chunk: Uint8Array) => void,

@@ -12,7 +12,7 @@ import { problemOfTitle } from '../artifact/title.ts';
 import { writeFiles } from '../artifact/write-files.ts';
 import { OciError } from '../errors.ts';
 import { type Descriptor, isRecord } from '../oci/descriptor.ts';
-import { startHash } from '../oci/digest.ts';
+import { type Digest, startHash } from '../oci/digest.ts';
 import type { Manifest } from '../oci/manifest.ts';
 import { MemoryStore } from '../store/memory-store.ts';
 import type { Source } from '../store/store.ts';
@@ -23,6 +23,8 @@ import { formatBytes } from './progress.ts';
 /** A chart found in a repository. */
 interface FoundManifest {
   source: Source;
+  /** Blobs that came from the cache of the runner. */
+  hits: ReadonlySet<Digest>;
   manifest: Manifest;
   /** `host/repository@digest` */
   name: string;
@@ -35,7 +37,7 @@ interface FoundManifest {
  * read whole and checked before anything is written.
  */
 export async function pullChart(found: FoundManifest, inputs: Inputs, context: ModeContext): Promise<void> {
-  const { source, manifest, name: what } = found;
+  const { source, hits, manifest, name: what } = found;
   const { log, signal, learn, workspace } = context;
   if (inputs.files.length > 0) {
     const hint = 'leave it out, or set kind to artifact to take single layers';
@@ -106,7 +108,8 @@ export async function pullChart(found: FoundManifest, inputs: Inputs, context: M
     size: bytes,
     mediaType,
   }));
-  learn({ changed, files, transferred: size, reused: 0 });
+  const reused = files.filter(({ digest }) => hits.has(digest)).reduce((sum, file) => sum + file.size, 0);
+  learn({ changed, files, transferred: size - reused, reused });
 }
 
 /** Two readers must not see two charts: some look at the config alone. */

@@ -51,7 +51,7 @@ export async function push(inputs: Inputs, context: ModeContext): Promise<void> 
   const plan = planTags(current, root.digest, inputs.ifExists, log);
   if (plan.kept !== undefined) {
     // The artifact that stays is another one: what was found here is not in it.
-    learn({ digest: plan.kept, reference: `${repository}@${plan.kept}`, files: [], size: 0 });
+    learn({ digest: plan.kept, reference: `${repository}@${plan.kept}`, files: [], size: 0, kept: true });
     return;
   }
   if (tags.length > 0 && plan.pending.length === 0) {

@@ -1,0 +1,5 @@
+import { describeFaults } from '../support/describe-faults.ts';
+import { pull, pullCases, push, pushCases } from './cases/credentials.ts';
+
+describeFaults('the credentials of a push', push, pushCases);
+describeFaults('the credentials of a pull', pull, pullCases);
