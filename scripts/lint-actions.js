@@ -1,11 +1,12 @@
-// Checks action.yml, our workflows and the example workflows, offline: with GitHub's own language service, and by three
-// rules of ours. Steps that use this action give inputs it has and all that it requires, and read outputs it has;
+// Checks action.yml, our workflows, the example workflows and the YAML in our documents, offline: with GitHub's own language
+// service, and by three rules of ours. Steps that use this action give inputs it has and all that it requires, and read outputs it has;
 // other people's actions are pinned in our workflows by a full commit SHA with the version beside it.
 // Usage: node scripts/lint-actions.js
 import { globSync, readFileSync } from 'node:fs';
 import { registerHooks } from 'node:module';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { LineCounter, parse, parseDocument } from 'yaml';
+import { readYamlBlocks } from './workflows.ts';
 
 process.chdir(`${import.meta.dirname}/..`);
 
@@ -67,24 +68,28 @@ const report = (file, line, message) => {
   console.error(`${file}:${line} ${message}`);
 };
 
-const files = globSync(['action.yml', '.github/workflows/*.yml', 'examples/workflows/*.yml']).map((file) =>
-  file.replaceAll('\\', '/'),
+const ours = globSync('.github/workflows/*.yml').map((file) => file.replaceAll('\\', '/'));
+const texts = ['action.yml', ...ours.sort()].map((file) => ({ file, line: 1, text: readFileSync(file, 'utf8') }));
+// A block that is no workflow is only read, which fails when it is not YAML.
+const examples = readYamlBlocks('.').flatMap(({ file, line, workflow }) =>
+  workflow ? [{ file, line: line - workflow.before, text: workflow.text }] : [],
 );
-for (const file of files.sort()) {
-  const text = readFileSync(file, 'utf8');
-  // The service tells action.yml from a workflow by the folder, which it looks for in the URI.
-  const uri = `file:///${file.replace(/^examples\//, '.github/')}`;
+for (const [index, { file, line: start, text }] of [...texts, ...examples].entries()) {
+  const isPinned = file.startsWith('.github/');
+  const at = (line, message) => report(file, start + line - 1, message);
+  // The service tells action.yml from a workflow by the folder, which it looks for in the URI. It remembers what it has
+  // read by the URI, so each text needs its own.
+  const uri = file === 'action.yml' ? 'file:///action.yml' : `file:///.github/workflows/${index}.yml`;
   for (const { range, message } of await validate(TextDocument.create(uri, 'yaml', 1, text), {})) {
-    report(file, range.start.line + 1, message);
+    at(range.start.line + 1, message);
   }
   if (file === 'action.yml') continue;
-  const isPinned = file.startsWith('.github/');
   const counter = new LineCounter();
   const document = parseDocument(text, { lineCounter: counter });
   for (const [path, message] of problemsOfSteps(document.toJS() ?? {}, isPinned)) {
-    report(file, counter.linePos(document.getIn(path, true)?.range[0] ?? 0).line, message);
+    at(counter.linePos(document.getIn(path, true)?.range[0] ?? 0).line, message);
   }
-  if (isPinned) for (const line of linesWithoutVersion(text)) report(file, line, 'the version is not in a comment');
+  if (isPinned) for (const line of linesWithoutVersion(text)) at(line, 'the version is not in a comment');
 }
-console.log(`${files.length} files, ${count} problems`);
+console.log(`${texts.length} files and ${examples.length} workflows in documents and examples, ${count} problems`);
 process.exitCode = count > 0 ? 1 : 0;

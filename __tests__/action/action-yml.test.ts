@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { defaults } from '../../src/action/inputs.ts';
+import { withTables } from '../../scripts/readme-tables.ts';
+import { defaults, inputNames, modesOf } from '../../src/action/inputs.ts';
 import { outputs } from '../../src/action/outputs.ts';
 import { action } from '../support/run-action.ts';
 
@@ -11,20 +12,13 @@ const sources = ['inputs', 'credentials', 'stores', 'run']
   .map((name) => readFileSync(join(project, `src/action/${name}.ts`), 'utf8'))
   .join('\n');
 
-/** The rows of the README's table under a heading, as cells without their Markdown. */
-function tableUnder(heading: string): string[][] {
-  const [, section = ''] = readme.split(`\n## ${heading}\n`);
-  const [own = ''] = section.split('\n## ');
-  const rows = own.split('\n').filter((line) => line.startsWith('| `'));
-  return rows.map((row) => row.slice(2, -2).split(/ (?<!\\)\| /));
-}
-
 describe('action.yml', () => {
   it('has the inputs that the code reads, and no other', () => {
     const read = [...sources.matchAll(/\b(?:text|lines|flag|choice|integer|duration|bytes)\('([a-z-]+)'/g)].map(
       ([, name]) => name,
     );
     expect([...new Set(read)].sort()).toEqual(Object.keys(action.inputs).sort());
+    expect(inputNames.toSorted()).toEqual(Object.keys(action.inputs).sort());
   });
 
   it('has the defaults of the code', () => {
@@ -40,18 +34,19 @@ describe('action.yml', () => {
     expect(Object.keys(action.outputs)).toEqual([...Object.keys(outputs), 'json', 'json-path']);
   });
 
-  it('is what the README says, input by input and output by output', () => {
-    const inputRows = Object.entries(action.inputs).map(([name, input]) => {
-      const value = input.required ? 'required' : input.default ? `\`${input.default}\`` : '';
-      return [`\`${name}\``, value, input.description.replaceAll('|', '\\|')];
+  it('is what the tables of the README say', () => {
+    expect(withTables(readme, action)).toBe(readme);
+    for (const name of [...Object.keys(action.inputs), ...Object.keys(action.outputs)]) {
+      expect(readme).toContain(`\n| \`${name}\` | `);
+    }
+  });
+
+  it('says in the description of an input which modes it is for', () => {
+    const silent = Object.entries(modesOf).flatMap(([name, { modes }]) => {
+      const description = action.inputs[name]?.description ?? '';
+      return modes.filter((mode) => !new RegExp(`\\b${mode}\\b`).test(description)).map((mode) => `${name}: ${mode}`);
     });
-    expect(tableUnder('Inputs')).toEqual(inputRows);
-    expect(tableUnder('Outputs')).toEqual(
-      Object.entries(action.outputs).map(([name, output]) => [
-        `\`${name}\``,
-        output.description.replaceAll('|', '\\|'),
-      ]),
-    );
+    expect(silent).toEqual([]);
   });
 
   it('starts the committed bundle on Node 24', () => {

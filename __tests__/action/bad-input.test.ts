@@ -39,6 +39,29 @@ const cases: [title: string, inputs: Record<string, string>, says: string | RegE
   ],
   ['an invalid tag in the list', { ...push, tags: 'v 1' }, 'The input tags "v 1" is not a tag'],
   [
+    'a branch for a tag',
+    { ...push, tags: 'feature/x' },
+    'The input tags "feature/x" is not a tag: letters, digits, and after the first . _ - (128 at most), such as feature-x',
+  ],
+  [
+    'a branch for the tag of the reference',
+    { ...push, reference: 'host.test/a:feature/x' },
+    'The input reference "host.test/a:feature/x" has an invalid tag "feature/x": letters',
+  ],
+  [
+    'a repository of nobody',
+    { ...push, reference: 'ghcr.io/name:v1' },
+    'The input reference "ghcr.io/name:v1" has no owner: on ghcr.io a repository is OWNER/NAME',
+  ],
+  ['a repository of nobody, by default', { ...push, reference: 'name' }, 'on ghcr.io a repository is OWNER/NAME'],
+  [
+    'a chart in a repository of nobody',
+    { ...push, reference: 'name', kind: 'helm', 'chart-repository': 'exact' },
+    'on ghcr.io a repository is OWNER/NAME',
+  ],
+  ['a root that is missing', { ...push, root: 'nowhere' }, /The directory ".*nowhere" of the input root is not there/],
+  ['a root that is a file', { ...push, root: 'a.txt' }, /The directory ".*a\.txt" of the input root is no directory/],
+  [
     'a tag of another repository',
     { ...push, reference: 'host.test/a:v1', tags: 'host.test/b:v1' },
     'The input tags "host.test/b:v1" is in another repository than host.test/a',
@@ -181,7 +204,8 @@ describe('a wrong input', () => {
     const { code, stdout, stderr, outputs, summary } = await runAction(inputs, { workspace });
     const annotations = stdout.split('\n').filter((line) => line.startsWith('::error'));
     expect({ code, stderr, annotations: annotations.length }).toEqual({ code: 1, stderr: '', annotations: 1 });
-    const [, title, message] = /^::error title=oci-artifact%3A ([^:]+)::(.*)$/.exec(annotations[0] ?? '') ?? [];
+    const [, title, message] =
+      /^::error title=oci-artifact%3A ([^:,]+)(?:,[^:]+)?::(.*)$/.exec(annotations[0] ?? '') ?? [];
     if (says instanceof RegExp) expect(message).toMatch(says);
     else expect(message).toContain(says);
     // The remedy stands in the second line of the annotation.
@@ -189,6 +213,35 @@ describe('a wrong input', () => {
     expect(summary).toContain(`### ${title}`);
     expect(outputs['changed'] ?? 'false').toBe('false');
     expect(await readTree(workspace)).toEqual(before);
+  });
+
+  it.each([
+    ['notes.json', 'not json', 'file=notes.json::'],
+    ['notes.json', '{\n  "a": {},\n}\n', 'file=notes.json,line=3::'],
+    ['notes.json', '{\n  "$manifest": {},\n  "a": 1\n}\n', 'file=notes.json,line=3::'],
+  ])('is shown in the file that is wrong: %s with %j', async (name, content, place) => {
+    const workspace = await makeWorkspace({ 'a.txt': 'a', [name]: content });
+    const { code, stdout } = await runAction({ ...push, 'annotation-file': name }, { workspace });
+    expect(code).toBe(1);
+    expect(stdout).toContain(`::error title=oci-artifact%3A Invalid input,${place}The annotation-file "${name}" `);
+    expect(stdout).toContain('%0ACorrect the file that is named here.');
+  });
+
+  it.each([
+    ['TAG', 'There is no input tag: did you mean tags?'],
+    ['EXPECT_DIGEST', 'There is no input expect_digest: did you mean expect-digest?'],
+    ['ARTIFACT-TYPES', 'There is no input artifact-types: did you mean artifact-type?'],
+  ])('is told of by the name that is near: %s', async (name, says) => {
+    const workspace = await makeWorkspace(files);
+    const { code, stdout } = await runAction(push, { workspace, env: { [`INPUT_${name}`]: 'x' } });
+    expect(code).toBe(0);
+    expect(stdout).toContain(`::warning::${says}`);
+  });
+
+  it('is left to the runner where no name is near', async () => {
+    const workspace = await makeWorkspace(files);
+    const { stdout } = await runAction(push, { workspace, env: { INPUT_SOMETHING: 'x' } });
+    expect(stdout).not.toContain('::warning::');
   });
 
   it('does not show the secrets of broken YAML', async () => {

@@ -87,6 +87,68 @@ describeWithPeers(['docker-registry', 'ocimem', 'oras', 'cosign'], 'a copy with 
     });
   });
 
+  describe('whose lists are not true', () => {
+    /** An artifact with an SBOM in docker-registry, where the list of referrers is kept by its clients. */
+    const attached = async (name: string) => {
+      const workspace = await makeWorkspace({ 'hello.txt': `${name}\n`, 'sbom.json': '{}\n', 'scan.json': '{}\n' });
+      const source = `${plain.host}/src/${name}`;
+      await ok('oras', ['push', '--plain-http', `${source}:v1`, 'hello.txt'], { cwd: workspace });
+      const attach = async (type: string) => {
+        const args = ['attach', '--plain-http', '--artifact-type', type, '--format', 'json'];
+        const made = await ok('oras', [...args, `${source}:v1`, 'sbom.json'], { cwd: workspace });
+        return (JSON.parse(made) as { digest: string }).digest;
+      };
+      const [sbom, scan] = [await attach('application/vnd.test.sbom'), await attach('application/vnd.test.scan')];
+      const digest = (await ok('oras', ['resolve', '--plain-http', `${source}:v1`])).trim();
+      const copyTo = (to: string) => runAction({ mode: 'copy', reference: `${source}:v1`, to }, { workspace });
+      return { source, digest, sbom, scan, copyTo, workspace };
+    };
+
+    it('leaves out what was deleted and is still on the list', async () => {
+      const { source, sbom, scan, copyTo } = await attached('gone');
+      expect((await fetch(`${plain.url}/v2/src/gone/manifests/${sbom}`, { method: 'DELETE' })).status).toBe(202);
+      const theirs = ['cp', '-r', '--from-plain-http', '--to-plain-http', `${source}:v1`, `${modern.host}/oras/gone`];
+      expect((await run('oras', theirs)).code).not.toBe(0);
+      const done = await copyTo(`${modern.host}/dst/gone`);
+      expect(done).toMatchObject({ code: 0, outputs: { changed: 'true' } });
+      expect(done.stdout).toMatch(new RegExp(`\n::warning::${sbom} is on the list of what is attached to sha256:`));
+      expect(done.stdout).not.toContain(`::warning::${scan}`);
+      expect(await discover(`${modern.host}/dst/gone:v1`)).toEqual(['application/vnd.test.scan']);
+    });
+
+    it('puts on the list of the target what a job left there that was stopped before it could', async () => {
+      const { digest, copyTo } = await attached('unlisted');
+      const to = `${plain.host}/dst/unlisted`;
+      expect(await copyTo(to)).toMatchObject({ code: 0, outputs: { changed: 'true' } });
+      const tag = digest.replace(':', '-');
+      const list = JSON.parse(await ok('oras', ['manifest', 'fetch', '--plain-http', `${to}:${tag}`]));
+      const body = JSON.stringify({ ...list, manifests: list.manifests.slice(1) });
+      const url = `${plain.url}/v2/dst/unlisted/manifests/${tag}`;
+      const put = { method: 'PUT', headers: { 'content-type': list.mediaType }, body };
+      expect((await fetch(url, put)).status).toBe(201);
+      expect(await discover(`${to}:v1`)).toHaveLength(1);
+      expect(await copyTo(to)).toMatchObject({ code: 0, outputs: { changed: 'true', transferred: '0' } });
+      const both = ['application/vnd.test.sbom', 'application/vnd.test.scan'];
+      expect(await discover(`${to}:v1`)).toEqual(both);
+      expect(await copyTo(to)).toMatchObject({ code: 0, outputs: { changed: 'false' } });
+    });
+
+    it('takes along each tag that is made of the digest, also of what is on the list', async () => {
+      const { source, digest, sbom, scan, copyTo } = await attached('tagged');
+      const stem = digest.replace(':', '-');
+      const tags = { [`${stem}.sig`]: sbom, [`${stem}.vex`]: scan };
+      for (const [tag, of] of Object.entries(tags)) {
+        await ok('oras', ['tag', '--plain-http', `${source}@${of}`, tag]);
+      }
+      const to = `${modern.host}/dst/tagged`;
+      expect(await copyTo(to)).toMatchObject({ code: 0, stderr: '' });
+      for (const [tag, of] of Object.entries(tags)) {
+        expect((await ok('oras', ['resolve', '--plain-http', `${to}:${tag}`])).trim()).toBe(of);
+      }
+      expect(await discover(`${to}:v1`)).toHaveLength(2);
+    });
+  });
+
   it('is a backup in a layout, with all that is attached, and comes back from it', async () => {
     const workspace = await makeWorkspace({ 'hello.txt': 'hello\n', 'sbom.json': '{}\n' });
     const source = `${plain.host}/src/backup`;

@@ -113,6 +113,19 @@ describe('a directory as one layer', () => {
     expect(await listing(join(workspace, 'got'))).toEqual(['a - 1', 'b/', 'b/c - 1']);
   });
 
+  it('knows ~ for the home directory', async () => {
+    const workspace = await makeWorkspace({ 'home/k8s/a': 'a', 'home/k8s/b': 'b' });
+    const env = { HOME: join(workspace, 'home') };
+    const inputs = { root: '~', files: '~/k8s/*\n!~/k8s/b' };
+    expect(await push(workspace, inputs, env)).toMatchObject({ code: 0, stderr: '' });
+    const pulled = { mode: 'pull', reference: 'oci-layout:out:v1', path: '~/got' };
+    expect(await runAction(pulled, { workspace, env })).toMatchObject({
+      code: 0,
+      outputs: { path: `${env.HOME}/got` },
+    });
+    expect(await listing(join(workspace, 'home/got'))).toEqual(['k8s/', 'k8s/a - 1']);
+  });
+
   it.each([
     ['keep', '../../outside', 'which is not there'],
     ['keep', '/etc/hostname', 'is a link to the absolute path'],

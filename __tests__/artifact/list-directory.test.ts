@@ -1,4 +1,4 @@
-import { chmod, mkdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, rename, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
@@ -302,6 +302,30 @@ describe('what is refused', () => {
       await expect(all()).rejects.toMatchObject(refused(message));
     }
     await chmod(join(directory, name), 0o700);
+  });
+
+  const replace = async (path: string) => {
+    const { atime, mtime } = await stat(path);
+    await writeFile(`${path}~`, 'y');
+    await utimes(`${path}~`, atime, mtime);
+    await rename(`${path}~`, path);
+  };
+  it.each<[string, number, (path: string) => Promise<void>]>([
+    ['is written to before it is read', 0, (path) => writeFile(path, 'y')],
+    ['is replaced by one of its size and time before it is read', 0, replace],
+    ['is written to while it is read', 1, (path) => writeFile(path, 'y')],
+  ])('a file that %s', async (_, chunks, change) => {
+    const directory = await makeWorkspace({ file: 'x' });
+    await utimes(join(directory, 'file'), 1, 1);
+    const content = (await list(directory))[1]?.read?.() as Iterable<Uint8Array>;
+    const reading = content[Symbol.iterator]();
+    for (let count = 0; count < chunks; count += 1) reading.next();
+    await change(join(directory, 'file'));
+    const message = `The file "${directory}/file" of the input files changed while it was packed`;
+    const rest = () => {
+      while (!reading.next().done);
+    };
+    expect(rest).toThrow(expect.objectContaining(refused(message)));
   });
 
   it('a file that went away', async () => {

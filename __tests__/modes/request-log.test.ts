@@ -130,9 +130,10 @@ describe.each(['none', 'api'] as const)('the requests of a step, referrers: %s',
     expect(await requestsOf(attach)).toEqual(['GET manifests/v1 200', ...list]);
   });
 
-  it('discover asks for the list of each manifest of the tree', async () => {
+  it('discover asks for the tags once, for those of cosign, and for the list of each manifest of the tree', async () => {
     expect(await requestsOf({ mode: 'discover' })).toEqual([
       'GET manifests/v1 200',
+      'GET tags/list?n=1000 200',
       ...list,
       hasApi ? 'GET referrers/<application/spdx+json> 200' : 'GET manifests/<list of application/spdx+json> 404',
     ]);

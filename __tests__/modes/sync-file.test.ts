@@ -80,9 +80,9 @@ quay.io:
     expect(takes(3, ['3.11', '3.12', 'v3.13.1', '4', '3.12-alpine', 'edge'])).toEqual(['3.12', 'v3.13.1', '4']);
   });
 
-  it('is shown in the README', () => {
-    const readme = readFileSync(join(import.meta.dirname, '../../README.md'), 'utf8');
-    const [, example = ''] = /```yaml\n(# mirror\.yml\n[\s\S]*?)```/.exec(readme) ?? [];
+  it('is shown in docs/sync.md', () => {
+    const document = readFileSync(join(import.meta.dirname, '../../docs/sync.md'), 'utf8');
+    const [, example = ''] = /```yaml\n(# mirror\.yml\n[\s\S]*?)```/.exec(document) ?? [];
     const names = parse(example, { EXAMPLE_PASSWORD: 'secret' }).repositories.map(({ repository }) => repository);
     expect(names).toHaveLength(5);
     expect(names).toContain('team/app');

@@ -118,6 +118,16 @@ describe('parseReference', () => {
     ['x.io/app:-v1', '', 'has an invalid tag "-v1"'],
     ['x.io/app:v1+2', '', 'has an invalid tag "v1+2"'],
     ['x.io/app:a:b', '', 'has an invalid tag "a:b"'],
+    [
+      'x.io/app:feature/x y',
+      '',
+      'has an invalid tag "feature/x y": letters, digits, and after the first . _ - (128 at most), such as feature-x-y',
+    ],
+    [
+      'x.io:5000/app:refs/heads/.a/b-',
+      '',
+      'has an invalid tag "refs/heads/.a/b-": letters, digits, and after the first . _ - (128 at most), such as a-b',
+    ],
     [`x.io/app:${longTag}a`, '', `has an invalid tag "${longTag}a"`],
     ['x.io/app@', '', 'has an invalid digest'],
     ['x.io/app@sha256:abc', '', 'has an invalid digest'],

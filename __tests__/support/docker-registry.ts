@@ -13,8 +13,12 @@ interface DockerRegistryOptions {
   clientCa?: boolean;
   /** Bearer auth with a token server of its own, which uses HTTPS when the registry does. */
   token?: { service: string; issuer: string } & TokenServerOptions;
+  /** Gives the address under which clients reach the token server, where that is not its own. */
+  tokenServerAddress?: (url: string) => Promise<string>;
   /** Whether manifests and blobs can be deleted by digest: yes, unless this is `false`. */
   deletion?: boolean;
+  /** Takes manifests with layers that are elsewhere, as those of Windows images were. */
+  foreignLayers?: boolean;
 }
 
 /** A running docker-registry. */
@@ -48,6 +52,7 @@ async function writeConfig(folder: string, host: string, options: DockerRegistry
     },
     http: { addr: host, ...((options.tls || options.clientCa) && { tls }) },
     ...(options.htpasswd || options.token ? { auth } : {}),
+    ...(options.foreignLayers && { validation: { manifests: { urls: { allow: ['^http://'] } } } }),
   };
   const file = join(folder, 'registry.yml');
   await writeFile(file, JSON.stringify(config)); // JSON is YAML
@@ -58,9 +63,11 @@ async function writeConfig(folder: string, host: string, options: DockerRegistry
 export async function startDockerRegistry(options: DockerRegistryOptions = {}): Promise<DockerRegistry> {
   const secure = options.tls === true || options.clientCa === true;
   const tokenServer = options.token && (await startTokenServer(options.token.issuer, options.token, secure));
+  const own = tokenServer?.url;
+  const realm = own && (options.tokenServerAddress ? await options.tokenServerAddress(own) : own);
   const server = await startPeerServer('docker-registry', {
     secure,
-    prepare: async (folder, host) => ['serve', await writeConfig(folder, host, options, tokenServer?.url)],
+    prepare: async (folder, host) => ['serve', await writeConfig(folder, host, options, realm)],
     env: { OTEL_TRACES_EXPORTER: 'none' },
     release: async () => tokenServer?.stop(),
   });

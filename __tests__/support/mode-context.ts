@@ -25,6 +25,8 @@ export function makeInputs({ reference, ...rest }: Partial<Omit<Inputs, 'referen
     path: '.',
     overwrite: true,
     unpack: true,
+    cache: false,
+    addToPath: false,
     expectDigest: undefined,
     platform: undefined,
     platforms: [],
@@ -45,6 +47,7 @@ export function makeInputs({ reference, ...rest }: Partial<Omit<Inputs, 'referen
     isChartRepositoryExact: false,
     version: undefined,
     concurrency: 2,
+    declareArtifact: false,
     dryRun: false,
     ...rest,
   };
@@ -78,6 +81,11 @@ export function makeContext(workspace: string, over: Partial<ModeContext> = {}) 
     commitTime: async () => new Date(0),
     environment: {},
     temporary: join(workspace, 'temporary'),
+    platform: { os: 'linux', architecture: 'amd64' },
+    installTool: async () => {
+      throw new Error('Nothing may be installed here');
+    },
+    addPath: () => {},
     ...over,
   };
   return { context, said, result };

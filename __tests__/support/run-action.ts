@@ -66,12 +66,14 @@ function readCommandFile(text: string): Record<string, string> {
 export interface ActionOptions {
   workspace: string;
   env?: Record<string, string>;
+  /** A program with arguments that runs the action as its last ones do. */
+  prefix?: readonly string[];
 }
 
 /** Starts the action with inputs as under `with:`; an input that action.yml does not have is an error. */
 export function startAction(
   inputs: Record<string, string>,
-  { workspace, env = {} }: ActionOptions,
+  { workspace, env = {}, prefix = [] }: ActionOptions,
 ): { child: ChildProcess; output: { stdout: string; stderr: string }; done: Promise<ActionRun> } {
   if (!existsSync(join(project, action.runs.main))) throw new Error('There is no bundle: run npm run bundle');
   for (const name of Object.keys(inputs)) {
@@ -106,7 +108,8 @@ export function startAction(
     // The runner keeps dashes and replaces spaces only.
     environment[`INPUT_${name.replaceAll(' ', '_').toUpperCase()}`] = expressions[value] ?? value;
   }
-  const child = spawn(process.execPath, [join(project, action.runs.main)], { cwd: workspace, env: environment });
+  const [program = '', ...args] = [...prefix, process.execPath, join(project, action.runs.main)];
+  const child = spawn(program, args, { cwd: workspace, env: environment });
   const output = { stdout: '', stderr: '' };
   for (const name of ['stdout', 'stderr'] as const) {
     child[name].setEncoding('utf8').on('data', (chunk: string) => {

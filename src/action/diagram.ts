@@ -1,4 +1,5 @@
 import type { ResultReferrer } from '../modes/context.ts';
+import { kindOf } from '../modes/discover.ts';
 
 /** GitHub does not draw a diagram of over 50,000 characters, and nobody reads one of over 100 boxes. */
 const maxNodes = 100;
@@ -9,13 +10,13 @@ export function drawReferrers(root: { type: string; digest: string }, referrers:
   let last = 0;
   let left = 0;
   const draw = (nodes: readonly ResultReferrer[], parent: number) => {
-    for (const { artifactType, mediaType, digest, referrers: below } of nodes) {
+    for (const node of nodes) {
       if (last === maxNodes) left += 1;
       else {
         last += 1;
         const own = last;
-        lines.push(`  n${own}["${label(artifactType || mediaType, digest)}"]`, `  n${own} --> n${parent}`);
-        draw(below, own);
+        lines.push(`  n${own}["${label(kindOf(node), node.digest)}"]`, `  n${own} --> n${parent}`);
+        draw(node.referrers, own);
       }
     }
   };

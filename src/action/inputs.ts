@@ -1,3 +1,4 @@
+import { homedir } from 'node:os';
 import { getInput } from '@actions/core';
 import { parseAnnotationLines } from '../artifact/annotations.ts';
 import { OciError } from '../errors.ts';
@@ -6,7 +7,15 @@ import { nearest } from '../nearest.ts';
 import { isDigest } from '../oci/digest.ts';
 import { isMediaType } from '../oci/media-types.ts';
 import { type Platform, parsePlatform } from '../oci/platform.ts';
-import { formatRepository, isLayout, isTag, parseReference, type Reference } from '../oci/reference.ts';
+import {
+  defaultHost,
+  formatRepository,
+  isLayout,
+  isTag,
+  parseReference,
+  type Reference,
+  ruleOfTag,
+} from '../oci/reference.ts';
 
 /** The defaults of action.yml, for a runner that passes an input as empty; a test keeps the two equal. */
 export const defaults: Record<string, string> = {
@@ -18,6 +27,8 @@ export const defaults: Record<string, string> = {
   path: '.',
   overwrite: 'true',
   unpack: 'true',
+  cache: 'false',
+  'add-to-path': 'false',
   referrers: 'true',
   scoped: 'false',
   'keep-going': 'false',
@@ -30,6 +41,7 @@ export const defaults: Record<string, string> = {
   retries: '5',
   timeout: '60s',
   'chunk-size': 'auto',
+  'declare-artifact': 'false',
   'dry-run': 'false',
   summary: 'true',
 };
@@ -45,6 +57,11 @@ function lines(name: string): string[] {
     .split(/\r?\n/)
     .map((line) => line.trim())
     .filter((line) => line !== '' && !line.startsWith('#'));
+}
+
+/** Writes out the `~` a path may start with: no shell does it here, and a folder of that name is never meant. */
+function fromHome(path: string): string {
+  return path.replace(/^(!?)~(?=[/\\]|$)/, (_, sign) => `${sign}${homedir()}`);
 }
 
 /** Reads an input as a boolean, by the words of YAML 1.2 as the toolkit does; undefined when it is empty. */
@@ -100,7 +117,7 @@ function invalid(name: string, value: string, what: string): OciError {
 }
 
 /** The inputs that only some modes know; the others are for all. A guard that is not looked at would be worse than none. */
-const modesOf: Record<string, { modes: ModeName[]; isGuard?: true }> = {
+export const modesOf: Record<string, { modes: ModeName[]; isGuard?: true }> = {
   tags: { modes: ['push', 'copy', 'tag'], isGuard: true },
   kind: { modes: ['push', 'pull'] },
   files: { modes: ['push', 'attach', 'pull'] },
@@ -118,6 +135,8 @@ const modesOf: Record<string, { modes: ModeName[]; isGuard?: true }> = {
   path: { modes: ['pull'] },
   overwrite: { modes: ['pull'], isGuard: true },
   unpack: { modes: ['pull'] },
+  cache: { modes: ['pull', 'copy'] },
+  'add-to-path': { modes: ['pull'], isGuard: true },
   'expect-digest': { modes: ['pull', 'copy', 'inspect', 'tag', 'delete', 'attach', 'discover'], isGuard: true },
   platform: { modes: ['pull', 'inspect', 'discover', 'attach'] },
   platforms: { modes: ['copy', 'sync'] },
@@ -138,8 +157,42 @@ const modesOf: Record<string, { modes: ModeName[]; isGuard?: true }> = {
   'chart-repository': { modes: ['push'] },
   version: { modes: ['pull', 'inspect'], isGuard: true },
   'chunk-size': { modes: ['push', 'copy', 'sync', 'attach'] },
+  'declare-artifact': { modes: ['push', 'copy', 'attach'] },
   'dry-run': { modes: ['push', 'copy', 'sync', 'tag', 'attach', 'delete'], isGuard: true },
 };
+
+/** The inputs that all modes know. */
+const commonInputs = [
+  'mode',
+  'registry',
+  'reference',
+  'username',
+  'password',
+  'registry-auth',
+  'github-token',
+  'plain-http',
+  'insecure',
+  'ca-file',
+  'cert-file',
+  'key-file',
+  'concurrency',
+  'retries',
+  'timeout',
+  'summary',
+];
+
+/** All inputs of action.yml; a test keeps the two equal. */
+export const inputNames = [...commonInputs, ...Object.keys(modesOf)];
+
+/** The runner warns of inputs that there are not, and lists all there are; which one was meant is said here. */
+function checkNames(environment: NodeJS.ProcessEnv, log: Log): void {
+  for (const variable of Object.keys(environment)) {
+    const name = /^INPUT_(.+)$/.exec(variable)?.[1]?.toLowerCase();
+    if (name === undefined || inputNames.includes(name)) continue;
+    const near = nearest(name, inputNames);
+    if (near) log.warning(`There is no input ${name}: did you mean ${near}?`);
+  }
+}
 
 /** Refuses guards that the mode does not know, and warns of other inputs that would do nothing. */
 function checkForeign(mode: ModeName, log: Log): void {
@@ -152,7 +205,7 @@ function checkForeign(mode: ModeName, log: Log): void {
 }
 
 /** What a mode cannot do without, beside `reference`. */
-const required: Partial<Record<ModeName, [name: string, what: string][]>> = {
+export const required: Partial<Record<ModeName, [name: string, what: string][]>> = {
   push: [['files', 'name what to push']],
   attach: [
     ['files', 'name what to attach'],
@@ -165,6 +218,7 @@ const required: Partial<Record<ModeName, [name: string, what: string][]>> = {
 
 /** Reads and checks the inputs that a mode works with; fails with INVALID_INPUT, naming input and value. */
 export function readInputs(log: Log): Inputs {
+  checkNames(process.env, log);
   const mode = choice('mode', modeNames);
   checkForeign(mode, log);
   const reference = mode === 'sync' ? readSyncTarget() : readReference(mode, log);
@@ -186,15 +240,15 @@ export function readInputs(log: Log): Inputs {
     reference,
     tags: [...new Set(mode === 'push' ? [...reference.tags, ...tags] : tags)],
     kind,
-    files: lines('files'),
-    root: text('root'),
+    files: lines('files').map(fromHome),
+    root: fromHome(text('root')),
     ifNoFilesFound: choice('if-no-files-found', ['error', 'warn', 'ignore']),
     includeHiddenFiles: flag('include-hidden-files') ?? false,
     symlinks: choice('symlinks', ['keep', 'follow', 'error']),
     artifactType,
-    config: text('config') || undefined,
+    config: fromHome(text('config')) || undefined,
     annotations: parseAnnotationLines(lines('annotations')),
-    annotationFile: text('annotation-file') || undefined,
+    annotationFile: fromHome(text('annotation-file')) || undefined,
     created: text('created'),
     githubAnnotations:
       text('github-annotations') === ''
@@ -208,15 +262,17 @@ export function readInputs(log: Log): Inputs {
           ? 'error'
           : 'overwrite'
         : choice('if-exists', ['overwrite', 'skip', 'error']),
-    path: text('path'),
+    path: fromHome(text('path')),
     overwrite: flag('overwrite') ?? true,
     unpack: flag('unpack') ?? true,
+    cache: flag('cache') ?? false,
+    addToPath: flag('add-to-path') ?? false,
     expectDigest,
     platform: text('platform') === '' ? undefined : readPlatform('platform', text('platform')),
     platforms: lines('platforms').map((line) => readPlatform('platforms', line)),
     to: lines('to'),
     referrers: flag('referrers') ?? true,
-    syncFile: text('sync-file') || undefined,
+    syncFile: fromHome(text('sync-file')) || undefined,
     scoped: flag('scoped') ?? false,
     keepGoing: flag('keep-going') ?? false,
     filter: text('filter') || undefined,
@@ -231,6 +287,7 @@ export function readInputs(log: Log): Inputs {
     isChartRepositoryExact: choice('chart-repository', ['parent', 'exact']) === 'exact',
     version: text('version') || undefined,
     concurrency: integer('concurrency', 1, 64),
+    declareArtifact: flag('declare-artifact') ?? false,
     dryRun: flag('dry-run') ?? false,
   };
 }
@@ -262,14 +319,19 @@ function readReference(mode: ModeName, log: Log): Reference {
   if (!['push', 'delete'].includes(mode) && reference.tags.length > 1) {
     throw invalid('reference', value, `names several tags: mode ${mode} takes one`);
   }
+  // Charts are put below their reference, which may be the owner alone.
+  const isPlaceForCharts = mode === 'push' && text('kind') === 'helm' && text('chart-repository') !== 'exact';
+  if (reference.host === defaultHost && !reference.repository.includes('/') && !isPlaceForCharts) {
+    throw invalid('reference', value, `has no owner: on ${defaultHost} a repository is OWNER/NAME`);
+  }
   return reference;
 }
 
 /** Reads a line of the input `tags`: a tag, or a full reference to the same repository. */
 function readTag(line: string, reference: Reference): string {
   if (isTag(line)) return line;
-  if (!/[/:]/.test(line))
-    throw invalid('tags', line, 'is not a tag: letters, digits, and after the first . _ - (128 at most)');
+  // Without a colon it is no reference to a tag, but may be a branch.
+  if (!line.includes(':')) throw invalid('tags', line, `is not a tag: ${ruleOfTag(line)}`);
   const full = parseReference(line, { registry: isLayout(reference) ? '' : reference.host, from: 'tags' });
   const [tag, ...more] = full.tags;
   if (tag === undefined || more.length > 0 || full.digest) throw invalid('tags', line, 'does not name one tag');

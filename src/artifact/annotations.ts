@@ -8,17 +8,29 @@ export interface AnnotationSets {
   layers: ReadonlyMap<string, Record<string, string>>;
 }
 
-/** Reads `key=value` lines; a value may hold `=`. Fails with INVALID_INPUT, naming the line. */
+/** What docker/metadata-action says an annotation is for, such as `manifest:` or `index,manifest-descriptor[linux/amd64]:`. */
+const levels = /^((?:(?:index|manifest)(?:-descriptor)?(?:\[[^\]]*\])?,?)+):/;
+
+/**
+ * Reads `key=value` lines; a value may hold `=`. Of those with levels, as docker/metadata-action puts them out, only what is for the
+ * manifest or the index itself counts. Fails with INVALID_INPUT, naming the line.
+ */
 export function parseAnnotationLines(lines: readonly string[]): Record<string, string> {
   const annotations = new Map<string, string>();
   for (const line of lines) {
-    const equals = line.indexOf('=');
-    const key = line.slice(0, Math.max(equals, 0)).trim();
+    const [prefix = '', list = 'manifest'] = levels.exec(line) ?? [];
+    if (!/(?:index|manifest)(?!-)/.test(list)) continue;
+    const text = line.slice(prefix.length);
+    const equals = text.indexOf('=');
+    const key = text.slice(0, Math.max(equals, 0)).trim();
+    const value = text.slice(equals + 1);
     const fail = (what: string) =>
       new OciError('INVALID_INPUT', `The input annotations ${JSON.stringify(line)} ${what}`);
     if (key === '') throw fail('is not key=value');
-    if (annotations.has(key)) throw fail('gives a key that was given before');
-    annotations.set(key, line.slice(equals + 1));
+    // Each level has a line of its own.
+    const isKnown = prefix !== '' && annotations.get(key) === value;
+    if (annotations.has(key) && !isKnown) throw fail('gives a key that was given before');
+    annotations.set(key, value);
   }
   return Object.fromEntries(annotations);
 }
@@ -28,18 +40,25 @@ export function parseAnnotationLines(lines: readonly string[]): Record<string, s
  * texts. Fails with INVALID_INPUT.
  */
 export function parseAnnotationFile(text: string, path: string): AnnotationSets {
-  const fail = (what: string) => new OciError('INVALID_INPUT', `The annotation-file ${JSON.stringify(path)} ${what}`);
+  const fail = (what: string, line?: number) =>
+    new OciError('INVALID_INPUT', `The annotation-file ${JSON.stringify(path)} ${what}`, {
+      position: { file: path, ...(line === undefined ? {} : { line }) },
+    });
   let body: unknown;
   try {
     body = JSON.parse(text);
   } catch (error) {
-    throw fail(`is not valid JSON: ${(error as Error).message}`);
+    const { message } = error as Error;
+    const [, position] = /at position (\d+)/.exec(message) ?? [];
+    const line = position === undefined ? undefined : text.slice(0, Number(position)).split('\n').length;
+    throw fail(`is not valid JSON: ${message}`, line);
   }
   if (!isRecord(body)) throw fail('is not a JSON object');
   const layers = new Map<string, Record<string, string>>();
   for (const [name, set] of Object.entries(body)) {
     if (!isRecord(set) || Object.values(set).some((value) => typeof value !== 'string')) {
-      throw fail(`has under ${JSON.stringify(name)} something else than an object of texts`);
+      const before = text.slice(0, text.indexOf(JSON.stringify(name)));
+      throw fail(`has under ${JSON.stringify(name)} something else than an object of texts`, before.split('\n').length);
     }
     layers.set(name, set as Record<string, string>);
   }

@@ -17,8 +17,3 @@ const freeOfRatio = 256 * 1024 ** 2;
 export function isOverRatio(unpacked: number, compressed: number, margin = 0): boolean {
   return unpacked + margin > freeOfRatio + compressed * maxRatio;
 }
-
-/** Tells whether a header's size is one: tar-stream gives null for a malformed one, and then waits for ever. */
-export function isSize(size: unknown): size is number {
-  return typeof size === 'number' && Number.isSafeInteger(size) && size >= 0;
-}

@@ -1,7 +1,8 @@
-import { closeSync, constants, type Dirent, openSync, readSync, type Stats, statSync } from 'node:fs';
+import { closeSync, constants, type Dirent, fstatSync, openSync, readSync, type Stats, statSync } from 'node:fs';
 import { readdir, readlink, realpath } from 'node:fs/promises';
-import { isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { isAbsolute, join, resolve } from 'node:path';
 import { OciError, systemCodeOf } from '../errors.ts';
+import { pathBelow, toSlashes } from './paths.ts';
 import type { TarEntry } from './tar.ts';
 import { foldedPath, problemOfTitle } from './title.ts';
 
@@ -113,7 +114,7 @@ function fileEntry(path: string, name: string, found: Stats, time: number, memor
     mode: isExecutable ? 0o755 : 0o644,
     time,
     size: found.size,
-    read: () => readFile(path, memory),
+    read: () => readFile(path, found, memory),
   };
 }
 
@@ -121,17 +122,21 @@ function fileEntry(path: string, name: string, found: Stats, time: number, memor
  * Reads a file in calls that wait: a call that does not would stand in line behind the compression of what was read before,
  * three times for each file.
  */
-function* readFile(path: string, memory: Buffer): Generator<Uint8Array> {
+function* readFile(path: string, found: Stats, memory: Buffer): Generator<Uint8Array> {
   let file: number | undefined;
+  let after: Stats;
   try {
     // What has become a FIFO since it was listed must not wait for a writer.
     file = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
     for (let count = readSync(file, memory); count > 0; count = readSync(file, memory)) yield memory.subarray(0, count);
+    after = fstatSync(file);
   } catch (error) {
     throw refuse(path, `cannot be read: ${systemCodeOf(error)}`);
   } finally {
     if (file !== undefined) closeSync(file);
   }
+  // What is packed must be one state of the file, which its size alone does not tell.
+  if (after.mtimeMs !== found.mtimeMs || after.ino !== found.ino) throw refuse(path, 'changed while it was packed');
 }
 
 /** The target of a link that is kept: relative, and inside the directory by the words of the link and by the kernel. */
@@ -141,18 +146,15 @@ async function checkedTarget(path: string, root: string): Promise<{ target: stri
   if (isAbsolute(target)) throw refuse(path, `is a link to the absolute path ${JSON.stringify(target)}: ${advice}`);
   const real = await realpath(path).catch(() => undefined);
   if (real === undefined) throw refuse(path, `is a link to ${JSON.stringify(target)}, which is not there`);
-  const isInside = (candidate: string) => {
-    const inner = relative(root, candidate);
-    return inner.split(sep)[0] !== '..' && !isAbsolute(inner);
-  };
   // Not even on its way: the directory may have another name where it is pulled.
   const parent = await realpath(join(path, '..'));
-  const steps = target.split(sep).map((_, index, parts) => resolve(parent, ...parts.slice(0, index + 1)));
-  if (!isInside(real) || !steps.every(isInside)) {
+  const slashed = toSlashes(target);
+  const steps = slashed.split('/').map((_, index, parts) => resolve(parent, ...parts.slice(0, index + 1)));
+  const inner = pathBelow(root, real);
+  if (inner === undefined || steps.some((step) => pathBelow(root, step) === undefined)) {
     throw refuse(path, `is a link to ${JSON.stringify(target)}, which is outside the directory: ${advice}`);
   }
-  const slashed = (text: string) => text.replaceAll(sep, '/');
-  return { target: slashed(target), inner: slashed(relative(root, real)) };
+  return { target: slashed, inner };
 }
 
 function statOf(path: string, isLink: boolean): Stats {

@@ -1,13 +1,14 @@
 import { closeSync, constants, openSync, writeSync } from 'node:fs';
 import { mkdir, realpath, symlink } from 'node:fs/promises';
-import { isAbsolute, join, posix, relative, sep } from 'node:path';
+import { isAbsolute, join, posix } from 'node:path';
 import { pipeline, Readable } from 'node:stream';
 import { createGunzip, createZstdDecompress } from 'node:zlib';
-import { extract } from 'tar-stream';
 import { OciError, systemCodeOf } from '../errors.ts';
 import { type Digest, startHash } from '../oci/digest.ts';
-import { isOverRatio, isSize, maxArchiveEntries, maxRatio, maxUnpackedBytes } from './archive-limits.ts';
+import { isOverRatio, maxArchiveEntries, maxRatio, maxUnpackedBytes } from './archive-limits.ts';
 import type { Symlinks } from './list-directory.ts';
+import { pathBelow } from './paths.ts';
+import { type EntryKind, kindOfEntry, startTarReader } from './tar-reader.ts';
 import { foldedPath, problemOfTitle } from './title.ts';
 
 export interface UnpackOptions {
@@ -22,14 +23,6 @@ export interface UnpackOptions {
   symlinks: Symlinks;
   signal: AbortSignal;
 }
-
-/** What is unpacked. A hard link is called "link" by tar-stream, and is not among them. */
-const kinds = new Map<string, 'file' | 'directory' | 'link'>([
-  ['file', 'file'],
-  ['contiguous-file', 'file'],
-  ['directory', 'directory'],
-  ['symlink', 'link'],
-]);
 
 interface Link {
   path: string;
@@ -47,8 +40,8 @@ export async function unpackDirectory(compressed: AsyncIterable<Uint8Array>, opt
   const fail = (name: string, problem: string) =>
     new OciError('ARTIFACT', `${what} has an entry ${JSON.stringify(name)} that ${problem}`);
   const hash = contentDigest && startHash(contentDigest);
-  const seen = new Map<string, 'file' | 'directory' | 'link'>();
-  const note = (name: string, kind: 'file' | 'directory' | 'link') => {
+  const seen = new Map<string, EntryKind>();
+  const note = (name: string, kind: EntryKind) => {
     const key = foldedPath(name);
     const before = seen.get(key);
     if (before !== undefined && (before !== 'directory' || kind !== 'directory')) throw fail(name, 'is there twice');
@@ -67,7 +60,7 @@ export async function unpackDirectory(compressed: AsyncIterable<Uint8Array>, opt
   const links: Link[] = [];
 
   signal.throwIfAborted();
-  const archive = extract();
+  const archive = startTarReader();
   const onAbort = () => archive.destroy(new Error('The pull was cancelled'));
   signal.addEventListener('abort', onAbort, { once: true });
   let failure: { error: unknown } | undefined;
@@ -79,18 +72,17 @@ export async function unpackDirectory(compressed: AsyncIterable<Uint8Array>, opt
     let count = 0;
     for await (const entry of archive) {
       signal.throwIfAborted();
-      const { name: rawName, type, mode = 0, size = 0, linkname } = entry.header;
+      const { name: rawName, mode = 0, linkname } = entry.header;
       const name = rawName.replace(/^(?:\.\/)+/, '').replace(/\/+$/, '') || '.';
       count += 1;
       if (count > maxArchiveEntries) throw fail(name, `is one more than the ${maxArchiveEntries} that are unpacked`);
-      if (!isSize(size)) throw fail(name, 'has an invalid size');
       const isRoot = name === title;
       if (!isRoot && title !== '.' && !name.startsWith(`${title}/`))
         throw fail(name, `is not in ${JSON.stringify(title)}`);
       const problem = isRoot && title === '.' ? undefined : problemOfTitle(name);
       if (problem) throw fail(name, problem);
-      const kind = kinds.get(type ?? '');
-      if (!kind) throw fail(name, `is no file, folder or symbolic link: ${type ?? 'of an unknown type'}`);
+      const { kind, problem: problemOfKind } = kindOfEntry(entry.header);
+      if (problemOfKind !== undefined) throw fail(name, problemOfKind);
       if (isRoot && kind !== 'directory') throw fail(name, 'should be the directory itself');
       if (kind === 'directory') {
         await addFolder(name);
@@ -143,7 +135,7 @@ class InputError extends Error {}
 
 /** Decompresses what comes in by its first bytes and hands it to the reader of the archive, up to the limits. */
 async function feed(
-  archive: ReturnType<typeof extract>,
+  archive: ReturnType<typeof startTarReader>,
   compressed: AsyncIterable<Uint8Array>,
   what: string,
   onChunk: (chunk: Uint8Array) => void,
@@ -251,8 +243,7 @@ async function makeLinks(
   const root = await realpath(directory);
   for (const { path, name, target } of links) {
     const real = await realpath(path).catch(() => undefined);
-    const inner = real === undefined ? '..' : relative(root, real);
-    if (inner.split(sep)[0] === '..' || isAbsolute(inner)) {
+    if (real === undefined || pathBelow(root, real) === undefined) {
       throw fail(name, `is a link to ${JSON.stringify(target)}, which is not inside the directory`);
     }
   }

@@ -81,6 +81,14 @@ export interface ModeContext {
   environment: NodeJS.ProcessEnv;
   /** An existing folder for temporary files, removed when the step ends. */
   temporary: string;
+  /** The directory in which blobs are kept for later steps and jobs; absent when they are not. */
+  blobCache?: string | undefined;
+  /** The platform of this machine. */
+  platform: Platform;
+  /** Puts the files of a directory into the tool cache of the runner, unless they are there; `digest` tells versions apart. */
+  installTool(tool: { name: string; digest: Digest; from: string }): Promise<{ path: string; isNew: boolean }>;
+  /** Lets later steps find the programs in a folder. */
+  addPath(folder: string): void;
 }
 
 /** A file of an artifact, as the output `files` lists it. */
@@ -94,7 +102,7 @@ export interface ResultFile {
   mediaType: string;
 }
 
-/** A manifest that refers to another one as its subject, with those that refer to it in turn; output `referrers`. */
+/** A manifest that belongs to another one, by its subject or its tag, with those that belong to it in turn; output `referrers`. */
 export interface ResultReferrer {
   digest: Digest;
   /** Bytes of the manifest. */
@@ -102,6 +110,8 @@ export interface ResultReferrer {
   mediaType: string;
   artifactType: string;
   annotations: Record<string, string>;
+  /** The tag by which it belongs to the other, as cosign gives it; absent for what has a subject. */
+  tag?: string;
   referrers: ResultReferrer[];
 }
 
@@ -152,6 +162,8 @@ export interface Result {
   reused: number;
   /** Where a step does several things, each of them; the output `json` is then this list. */
   items: ResultItem[];
+  /** Whether the tag stays at other content, as `if-exists: skip` says: then the digest is that one's. */
+  kept: boolean;
   /** What more there is to know and has no output of its own, by name; it stands in `json`. */
   details: Record<string, unknown>;
 }
@@ -195,6 +207,12 @@ export interface Inputs {
   path: string;
   overwrite: boolean;
   unpack: boolean;
+  /** Whether blobs are kept in the runner's tool cache. */
+  cache: boolean;
+  /** Whether what is pulled goes into the tool cache and on the PATH. */
+  addToPath: boolean;
+  /** Whether the runner is told what was put into registries. */
+  declareArtifact: boolean;
   expectDigest: Digest | undefined;
   platform: Platform | undefined;
   /** None: all. */

@@ -1,9 +1,9 @@
-import { hasCode } from '../errors.ts';
+import { hasCode, OciError } from '../errors.ts';
 import type { Descriptor } from '../oci/descriptor.ts';
 import type { Digest } from '../oci/digest.ts';
-import { childrenOf, parseManifest } from '../oci/manifest.ts';
+import { childrenOf, maxIndexDepth, parseManifest } from '../oci/manifest.ts';
 import { isIndexType, isManifestType } from '../oci/media-types.ts';
-import { type Attached, findAttached } from '../store/attached.ts';
+import { type Attached, type DigestTags, findAttached } from '../store/attached.ts';
 import { type CopyEvent, type CopySession, copy } from '../store/copy.ts';
 import type { Content, Source, Store } from '../store/store.ts';
 import { openBytes } from '../store/verified.ts';
@@ -34,11 +34,49 @@ export async function copyArtifact(task: CopyTask): Promise<void> {
   const options = { session, onEvent, signal };
   if (attached.length === 0) return copy(source, root.descriptor, target, { ...options, tags });
   await copy(source, root.descriptor, target, options);
-  for (const { descriptor, tag } of attached) {
-    const isMoved = tag !== undefined && (await isToBeMoved(task, descriptor, tag));
-    if (tag === undefined || isMoved) await copy(source, descriptor, target, { ...options, tags: tag ? [tag] : [] });
-  }
+  const found: Attached[] = [];
+  for (const each of attached) if (await copyAttached(task, each)) found.push(each);
+  for (const [subject, own] of Map.groupBy(found, (each) => each.subject)) await putOnList(task, subject, own);
   for (const tag of tags) await target.push(root.descriptor, openBytes(root.bytes), { tag, signal });
+}
+
+/** Copies what is attached; tells whether it is one for the list of its subject, and was there already. */
+async function copyAttached(task: CopyTask, { descriptor, subject, tag }: Attached): Promise<boolean> {
+  const { source, target, session, log, signal } = task;
+  const { digest } = descriptor;
+  if (tag !== undefined && !(await isToBeMoved(task, descriptor, tag))) return false;
+  let isThere = false;
+  const onEvent = (event: CopyEvent) => {
+    isThere ||= event.kind === 'skipped' && event.descriptor.digest === digest;
+    task.onEvent(event);
+  };
+  try {
+    await copy(source, descriptor, target, { session, onEvent, signal, tags: tag === undefined ? [] : [tag] });
+  } catch (error) {
+    if (!hasCode(error, 'NOT_FOUND') || !(await isGone(source, digest, signal))) throw error;
+    log.warning(`${digest} is on the list of what is attached to ${subject.digest}, but it is not there: left out`);
+  }
+  return isThere && tag === undefined;
+}
+
+/** Lists are not always kept by who deletes. */
+async function isGone(source: Source, digest: Digest, signal: AbortSignal): Promise<boolean> {
+  return (await digestOf(source, digest, signal)) === undefined;
+}
+
+/** Pushes again what is in the target and not on the list of its subject there, as a job leaves it that is stopped in between. */
+async function putOnList(
+  { source, target, onEvent, signal }: CopyTask,
+  subject: Descriptor,
+  attached: readonly Attached[],
+): Promise<void> {
+  const listed = new Set<Digest>();
+  for await (const { digest } of target.referrers(subject, signal)) listed.add(digest);
+  for (const { descriptor } of attached.filter((each) => !listed.has(each.descriptor.digest))) {
+    const { bytes } = await source.manifest(descriptor.digest, signal);
+    await target.push(descriptor, openBytes(bytes), { signal });
+    onEvent({ kind: 'copied', descriptor });
+  }
 }
 
 async function isToBeMoved(
@@ -54,9 +92,9 @@ async function isToBeMoved(
   return false;
 }
 
-async function digestOf(target: Store, tag: string, signal: AbortSignal): Promise<Digest | undefined> {
+async function digestOf(place: Source, name: string, signal: AbortSignal): Promise<Digest | undefined> {
   try {
-    return (await target.resolve(tag, signal)).digest;
+    return (await place.resolve(name, signal)).digest;
   } catch (error) {
     if (hasCode(error, 'NOT_FOUND')) return undefined;
     throw error;
@@ -67,19 +105,20 @@ async function digestOf(target: Store, tag: string, signal: AbortSignal): Promis
 export async function attachedTo(
   source: Source,
   { descriptor, bytes }: Content,
-  tags: ReadonlySet<string>,
+  tags: DigestTags,
   signal: AbortSignal,
 ): Promise<Attached[]> {
   const subjects = [descriptor];
-  const collect = async (content: Content): Promise<void> => {
+  const collect = async (content: Content, depth: number): Promise<void> => {
+    if (depth > maxIndexDepth) throw new OciError('ARTIFACT', `The index is nested more than ${maxIndexDepth} deep`);
     const manifest = parseManifest(content.bytes, content.descriptor.mediaType);
     for (const child of manifest.kind === 'index' ? childrenOf(manifest) : []) {
       if (!isManifestType(child.mediaType) || subjects.some(({ digest }) => digest === child.digest)) continue;
       subjects.push(child);
-      if (isIndexType(child.mediaType)) await collect(await source.manifest(child.digest, signal));
+      if (isIndexType(child.mediaType)) await collect(await source.manifest(child.digest, signal), depth + 1);
     }
   };
-  await collect({ descriptor, bytes });
+  await collect({ descriptor, bytes }, 0);
   return findAttached(source, subjects, tags, signal);
 }
 

@@ -5,14 +5,16 @@ import type { Digest } from '../oci/digest.ts';
 import { artifactTypeOf, parseManifest } from '../oci/manifest.ts';
 import { imageIndex, imageManifest } from '../oci/media-types.ts';
 import { formatRepository, isTag, parseReference, type Reference } from '../oci/reference.ts';
-import { type Attached, readAllTags } from '../store/attached.ts';
+import { type Attached, readDigestTags } from '../store/attached.ts';
 import { startCopySession } from '../store/copy.ts';
 import { remembered } from '../store/remembered.ts';
 import { spooled } from '../store/spooled.ts';
 import type { Content, Source, Store } from '../store/store.ts';
+import { withCache } from './blob-cache.ts';
 import { choosePlatforms } from './choose-platforms.ts';
 import type { Inputs, ModeContext, Result } from './context.ts';
 import { attachedTo, copyArtifact, countCopied } from './copy-artifact.ts';
+import { checkExpected, findManifest, fullName } from './find-manifest.ts';
 import { planTags, readTags } from './plan-tags.ts';
 import { formatBytes } from './progress.ts';
 
@@ -33,24 +35,13 @@ interface Target {
 export async function copy(inputs: Inputs, context: ModeContext): Promise<void> {
   const { reference, platforms, expectDigest } = inputs;
   const { log, signal, learn } = context;
-  const repository = formatRepository(reference);
-  const name = reference.digest ?? reference.tags[0];
-  if (name === undefined) {
-    throw new OciError('INVALID_INPUT', 'The input reference names no tag and no digest: say which version to copy');
-  }
   const places = readTargets(inputs);
-  const opened = context.openSource(reference);
-  const top = await opened.manifest(name, signal);
-  const sourceName = `${repository}${reference.digest ? '@' : ':'}${name}`;
-  const chosen = await choosePlatforms(opened, top, platforms, sourceName, signal);
+  const { source: opened, hits } = withCache(context.openSource(reference), context);
+  const top = await findManifest(opened, reference, 'copy', signal);
+  const chosen = await choosePlatforms(opened, top, platforms, fullName(reference), signal);
   const root = annotated(chosen, inputs.annotations);
   const { digest, mediaType } = root.descriptor;
-  if (expectDigest !== undefined && ![top.descriptor.digest, chosen.descriptor.digest, digest].includes(expectDigest)) {
-    throw new OciError(
-      'INTEGRITY',
-      `${sourceName} is ${top.descriptor.digest}, but expect-digest asks for ${expectDigest}`,
-    );
-  }
+  checkExpected(expectDigest, reference, top.descriptor.digest, chosen.descriptor.digest, digest);
   if (digest !== top.descriptor.digest) {
     const why = platforms.length > 0 ? 'The chosen platforms are' : 'With the annotations it is';
     log.notice(`${why} another manifest than ${top.descriptor.digest}: the copy has the digest ${digest}`);
@@ -77,7 +68,7 @@ export async function copy(inputs: Inputs, context: ModeContext): Promise<void> 
     ),
   );
   const targets = planned.filter((target) => target !== undefined);
-  const attached = inputs.referrers ? await attachedTo(source, root, await readAllTags(source, signal), signal) : [];
+  const attached = inputs.referrers ? await attachedTo(source, root, await readDigestTags(source, signal), signal) : [];
   if (attached.length > 0) log.info(`${attached.length} attached to it, such as signatures, go along`);
 
   const totals = { transferred: 0, reused: 0, isChanged: false };
@@ -104,10 +95,12 @@ export async function copy(inputs: Inputs, context: ModeContext): Promise<void> 
       repository: first.name,
       digest: pin,
       reference: `${first.name}@${pin}`,
+      kept: first.kept !== undefined,
       tags: isSpooled ? [...new Set(targets.flatMap(({ tags }) => tags))] : first.tags,
     });
   }
   await concurrently(targets, targets.length, signal, copyOne);
+  if (hits.size > 0) log.info(`${hits.size} ${hits.size === 1 ? 'blob' : 'blobs'} came from the cache of the runner`);
   if (isSpooled) learn({ items: sortLike(items, places) });
   if (failures.length > 0) throw failures[0];
 }

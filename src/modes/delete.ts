@@ -4,6 +4,7 @@ import type { Digest } from '../oci/digest.ts';
 import { formatRepository, type Reference } from '../oci/reference.ts';
 import { carryOut, type Step } from './carry-out.ts';
 import type { Inputs, ModeContext } from './context.ts';
+import { withNearTags } from './find-manifest.ts';
 import { planRetention } from './retention.ts';
 import { listTags, type Shelf, shelfOfPackage, shelfOfStore, type Tagged, untag, untagAlone } from './shelf.ts';
 
@@ -63,7 +64,7 @@ async function planNamed(shelf: Shelf, inputs: Inputs, { learn, signal }: ModeCo
   const repository = formatRepository(reference);
   const named = new Map<string, Tagged>();
   await concurrently(reference.tags, concurrency, signal, async (tag, own) => {
-    named.set(tag, await shelf.store.resolve(tag, own));
+    named.set(tag, await withNearTags(shelf.store, tag, () => shelf.store.resolve(tag, own), own));
   });
   for (const [tag, { digest }] of named) checkDigest(`${repository}:${tag}`, digest, inputs);
   if (reference.digest && named.size === 0) {

@@ -3,6 +3,7 @@ import type { Descriptor } from '../oci/descriptor.ts';
 import type { Digest } from '../oci/digest.ts';
 import { artifactTypeOf, parseManifest } from '../oci/manifest.ts';
 import { formatRepository } from '../oci/reference.ts';
+import { listAttached, readDigestTags } from '../store/attached.ts';
 import type { Source } from '../store/store.ts';
 import type { Inputs, ModeContext, ResultReferrer } from './context.ts';
 import { checkExpected, findChosen } from './find-manifest.ts';
@@ -14,7 +15,7 @@ const maxDepth = 8;
 /** Each costs a request: more would keep a registry busy for minutes. */
 const maxReferrers = 1_000;
 
-/** Finds what refers to a manifest, and what refers to that in turn. */
+/** Finds what belongs to a manifest by its subject or, as with cosign, by its tag, and what belongs to that in turn. */
 export async function discover(inputs: Inputs, context: ModeContext): Promise<void> {
   const { reference, expectDigest } = inputs;
   const { openSource, learn, log, signal } = context;
@@ -47,18 +48,19 @@ async function treeOf(
   const seen = new Set<Digest>([root.digest]);
   let total = 0;
   let isCut = false;
+  const tags = await readDigestTags(source, signal);
   let level = [{ descriptor: root, below: tree }];
   for (let depth = 0; level.length > 0; depth += 1) {
     const next: typeof level = [];
     await concurrently(level, concurrency, signal, async ({ descriptor, below }, within) => {
-      for await (const found of source.referrers(descriptor, within)) {
+      for await (const { descriptor: found, tag } of listAttached(source, descriptor, tags, within)) {
         if (depth === 0 && artifactType !== undefined && found.artifactType !== artifactType) continue;
         if (depth === maxDepth || total === maxReferrers) {
           isCut = true;
           return;
         }
         total += 1;
-        const node = nodeOf(found);
+        const node = nodeOf(found, tag);
         below.push(node);
         if (seen.has(found.digest)) continue;
         seen.add(found.digest);
@@ -70,15 +72,24 @@ async function treeOf(
   return { tree, total, isCut };
 }
 
-function nodeOf({ digest, size, mediaType, artifactType = '', annotations = {} }: Descriptor): ResultReferrer {
-  return { digest, size, mediaType, artifactType, annotations, referrers: [] };
+function nodeOf(
+  { digest, size, mediaType, artifactType = '', annotations = {} }: Descriptor,
+  tag: string | undefined,
+): ResultReferrer {
+  return { digest, size, mediaType, artifactType, annotations, ...(tag === undefined ? {} : { tag }), referrers: [] };
+}
+
+/** What a referrer is, in a few words: its type or, of what has none, the suffix of its tag. */
+export function kindOf({ artifactType, mediaType, tag }: ResultReferrer): string {
+  return artifactType || (tag === undefined ? mediaType : `cosign ${tag.replace(/^[^.]*\./, '')}`);
 }
 
 /** Draws a tree as lines of text. */
 function drawTree(referrers: readonly ResultReferrer[], indent = ''): string[] {
-  return referrers.flatMap(({ artifactType, mediaType, digest, size, referrers: below }, index) => {
+  return referrers.flatMap((node, index) => {
+    const { digest, size, referrers: below } = node;
     const isLast = index === referrers.length - 1;
-    const line = `${indent}${isLast ? '└──' : '├──'} ${artifactType || mediaType}  ${digest}  ${formatBytes(size)}`;
+    const line = `${indent}${isLast ? '└──' : '├──'} ${kindOf(node)}  ${digest}  ${formatBytes(size)}`;
     return [line, ...drawTree(below, `${indent}${isLast ? '    ' : '│   '}`)];
   });
 }

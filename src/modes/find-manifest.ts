@@ -29,8 +29,18 @@ export async function findManifest(
       `The input reference names no tag and no digest: say which version to ${purpose}`,
     );
   }
+  return withNearTags(source, name, () => source.manifest(name, signal), signal);
+}
+
+/** Does what fails with NOT_FOUND when a tag is missing, and adds to that error the tags that are nearest to it. */
+export async function withNearTags<T>(
+  source: Source,
+  name: string,
+  work: () => Promise<T>,
+  signal: AbortSignal,
+): Promise<T> {
   try {
-    return await source.manifest(name, signal);
+    return await work();
   } catch (error) {
     if (!hasCode(error, 'NOT_FOUND') || isDigest(name)) throw error;
     const hint = await describeTags(source, name, signal);
@@ -52,20 +62,24 @@ export async function findChosen(
   return { top, chosen: content };
 }
 
-/** Fails with INTEGRITY unless what was found has the expected digest. */
+/**
+ * Fails with INTEGRITY unless what was found has the expected digest, or what was made of it: a tag may name an index, and the
+ * manifest chosen from that is as good a pin.
+ */
 export function checkExpected(
   expected: Digest | undefined,
   reference: Reference,
   found: Digest,
-  // What a tag names may be an index; the digest of the manifest chosen from it is as good a pin.
-  chosen: Digest = found,
+  ...chosen: Digest[]
 ): void {
-  if (expected === undefined || expected === found || expected === chosen) return;
+  if (expected === undefined || [found, ...chosen].includes(expected)) return;
+  throw new OciError('INTEGRITY', `${fullName(reference)} is ${found}, but expect-digest asks for ${expected}`);
+}
+
+/** Writes what a reference asks for as messages name it: `host/repository:tag` or `host/repository@digest`. */
+export function fullName(reference: Reference): string {
   const name = nameOf(reference) ?? '';
-  throw new OciError(
-    'INTEGRITY',
-    `${formatRepository(reference)}${isDigest(name) ? '@' : ':'}${name} is ${found}, but expect-digest asks for ${expected}`,
-  );
+  return `${formatRepository(reference)}${isDigest(name) ? '@' : ':'}${name}`;
 }
 
 /** What a reference asks a repository for: the digest, which counts more than the tag. */

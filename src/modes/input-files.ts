@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { type AnnotationSets, parseAnnotationFile } from '../artifact/annotations.ts';
 import { type FoundFile, findFiles } from '../artifact/find-files.ts';
@@ -21,6 +21,7 @@ export async function findInputFiles(inputs: Inputs, { workspace, log }: ModeCon
     if (ifNoFilesFound === 'warn') log.warning(text);
   };
   const root = resolve(workspace, inputs.root);
+  await checkRoot(root);
   const found = await findFiles(lines, {
     workspace,
     root,
@@ -35,6 +36,15 @@ export async function findInputFiles(inputs: Inputs, { workspace, log }: ModeCon
   });
   if (found.length === 0) report(`The input files ${JSON.stringify(lines)} matches no file in ${workspace}`);
   return found;
+}
+
+/** Names the root when it is wrong: else each file would be said to be outside. */
+async function checkRoot(root: string): Promise<void> {
+  const found = await stat(root).catch((error: unknown) => systemCodeOf(error));
+  if (typeof found !== 'string' && found.isDirectory()) return;
+  const what =
+    found === 'ENOENT' ? 'is not there' : typeof found === 'string' ? `cannot be read: ${found}` : 'is no directory';
+  throw new OciError('INVALID_INPUT', `The directory ${JSON.stringify(root)} of the input root ${what}`);
 }
 
 /** Packs the files that the inputs name, with the annotations they ask for. */

@@ -1,6 +1,6 @@
 import { relative, resolve } from 'node:path';
 import type { ChartFile } from '../artifact/chart/chart-files.ts';
-import { chartLayers, isChartManifest } from '../artifact/chart/chart-manifest.ts';
+import { chartLayers } from '../artifact/chart/chart-manifest.ts';
 import type { Origin } from '../artifact/chart/origin.ts';
 import { maxProvenanceBytes, problemOfProvenance } from '../artifact/chart/provenance.ts';
 import { maxChartBytes, readArchive } from '../artifact/chart/read-archive.ts';
@@ -12,7 +12,7 @@ import { problemOfTitle } from '../artifact/title.ts';
 import { writeFiles } from '../artifact/write-files.ts';
 import { OciError } from '../errors.ts';
 import { type Descriptor, isRecord } from '../oci/descriptor.ts';
-import { startHash } from '../oci/digest.ts';
+import { type Digest, startHash } from '../oci/digest.ts';
 import type { Manifest } from '../oci/manifest.ts';
 import { MemoryStore } from '../store/memory-store.ts';
 import type { Source } from '../store/store.ts';
@@ -23,6 +23,8 @@ import { formatBytes } from './progress.ts';
 /** A chart found in a repository. */
 interface FoundManifest {
   source: Source;
+  /** Blobs that came from the cache of the runner. */
+  hits: ReadonlySet<Digest>;
   manifest: Manifest;
   /** `host/repository@digest` */
   name: string;
@@ -30,20 +32,12 @@ interface FoundManifest {
   tag: string | undefined;
 }
 
-/** Tells whether a manifest is to be pulled as a chart. Fails with ARTIFACT when a chart was asked for and it is none. */
-export function isChartWanted(manifest: Manifest, { kind, version }: Inputs, name: string): boolean {
-  if (kind === 'artifact' || kind === 'flux') return false;
-  if (isChartManifest(manifest)) return true;
-  if (kind === undefined && version === undefined) return false;
-  throw new OciError('ARTIFACT', `${name} is no Helm chart: its config is of type ${manifest.config.mediaType}`);
-}
-
 /**
  * Fetches a chart as `helm pull` does: as NAME-VERSION.tgz with its provenance file, or with `unpack` as the directory NAME. It is
  * read whole and checked before anything is written.
  */
 export async function pullChart(found: FoundManifest, inputs: Inputs, context: ModeContext): Promise<void> {
-  const { source, manifest, name: what } = found;
+  const { source, hits, manifest, name: what } = found;
   const { log, signal, learn, workspace } = context;
   if (inputs.files.length > 0) {
     const hint = 'leave it out, or set kind to artifact to take single layers';
@@ -114,7 +108,8 @@ export async function pullChart(found: FoundManifest, inputs: Inputs, context: M
     size: bytes,
     mediaType,
   }));
-  learn({ changed, files, transferred: size, reused: 0 });
+  const reused = files.filter(({ digest }) => hits.has(digest)).reduce((sum, file) => sum + file.size, 0);
+  learn({ changed, files, transferred: size - reused, reused });
 }
 
 /** Two readers must not see two charts: some look at the config alone. */

@@ -1,61 +1,70 @@
-import { relative, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { isFlux } from '../artifact/flux.ts';
 import { type NamedLayer, selectLayers } from '../artifact/select-layers.ts';
 import { writeFiles } from '../artifact/write-files.ts';
 import { artifactTypeOf } from '../oci/manifest.ts';
 import { formatRepository } from '../oci/reference.ts';
-import { asksForVersion, findVersion } from './chart-version.ts';
+import { withCache } from './blob-cache.ts';
+import { asksForVersion, isChartWanted } from './chart-wanted.ts';
 import { choosePlatform } from './choose-platform.ts';
 import type { Inputs, ModeContext, ResultFile } from './context.ts';
 import { checkExpected, findManifest } from './find-manifest.ts';
 import { countProgress, formatBytes } from './progress.ts';
-import { isChartWanted, pullChart } from './pull-chart.ts';
+import { checkToolInputs, findPrograms, toolDigest, toolLayers, toolName } from './tool.ts';
 
 /** Fetches the files of an artifact into a directory: a tag is resolved once, and from then on the digest counts. */
 export async function pull(inputs: Inputs, context: ModeContext): Promise<void> {
-  const { expectDigest, platform, overwrite, concurrency } = inputs;
+  const { expectDigest, overwrite, concurrency, addToPath } = inputs;
   const { log, signal, learn, workspace } = context;
   const repository = formatRepository(inputs.reference);
-  const directory = resolve(workspace, inputs.path);
   const { tags } = inputs.reference;
-  learn({ repository, tags, changed: false, files: [], path: inputs.path, transferred: 0, reused: 0 });
+  if (addToPath) checkToolInputs(inputs);
+  learn({ repository, tags, changed: false, files: [], transferred: 0, reused: 0 });
+  if (!addToPath) learn({ path: inputs.path });
 
-  const source = context.openSource(inputs.reference);
+  const { source, hits } = withCache(context.openSource(inputs.reference), context);
   const { reference, top } = asksForVersion(inputs)
-    ? await findVersion(inputs, source, context)
+    ? await (await import('./chart-version.ts')).findVersion(inputs, source, context)
     : { reference: inputs.reference, top: await findManifest(source, inputs.reference, 'pull', signal) };
   learn({ digest: top.descriptor.digest, reference: `${repository}@${top.descriptor.digest}` });
+  const platform = inputs.platform ?? (addToPath ? context.platform : undefined);
   const { content, manifest } = await choosePlatform(source, top, platform, repository, signal);
   const { digest, mediaType } = content.descriptor;
+  const name = `${repository}@${digest}`;
   checkExpected(expectDigest, reference, top.descriptor.digest, digest);
-  learn({ digest, reference: `${repository}@${digest}`, mediaType, artifactType: artifactTypeOf(manifest) ?? '' });
-  if (isChartWanted(manifest, inputs, `${repository}@${digest}`)) {
-    return pullChart({ source, manifest, name: `${repository}@${digest}`, tag: reference.tags[0] }, inputs, context);
+  learn({ digest, reference: name, mediaType, artifactType: artifactTypeOf(manifest) ?? '' });
+  if (!addToPath && isChartWanted(manifest, inputs, name)) {
+    const { pullChart } = await import('./pull-chart.ts');
+    return pullChart({ source, hits, manifest, name, tag: reference.tags[0] }, inputs, context);
   }
 
-  const layers = selectLayers(
-    manifest,
-    inputs.files,
-    `${repository}@${digest}`,
-    inputs.unpack,
-    isFlux(manifest, inputs.kind),
-  );
+  const selected = selectLayers(manifest, inputs.files, name, inputs.unpack, isFlux(manifest, inputs.kind));
+  const layers = addToPath ? toolLayers(selected) : selected;
   for (const { title, descriptor, isUntitled } of layers) {
     if (isUntitled) log.warning(`A layer of type ${descriptor.mediaType} has no title; it is written as ${title}`);
   }
   const size = layers.reduce((sum, { descriptor }) => sum + descriptor.size, 0);
-  const fileOf = ({ title, descriptor }: NamedLayer): ResultFile => ({
-    title,
-    path: relative(workspace, resolve(directory, title)).replaceAll('\\', '/'),
-    digest: descriptor.digest,
-    size: descriptor.size,
-    mediaType: descriptor.mediaType,
-  });
+  const filesIn = (directory: string): ResultFile[] =>
+    layers.map(({ title, descriptor }) => ({
+      title,
+      path: addToPath ? join(directory, title) : relative(workspace, resolve(directory, title)).replaceAll('\\', '/'),
+      digest: descriptor.digest,
+      size: descriptor.size,
+      mediaType: descriptor.mediaType,
+    }));
   learn({ size });
 
+  const directory = addToPath ? join(context.temporary, 'tool') : resolve(workspace, inputs.path);
   let transferred = 0;
   let changed = false;
-  await log.group(`Pull ${repository}@${digest} into ${inputs.path}`, () =>
+  const onFile = ({ title, descriptor, isDirectory }: NamedLayer, isReused: boolean) => {
+    const isHit = hits.has(descriptor.digest);
+    changed ||= !isReused;
+    if ((!isReused || isDirectory) && !isHit) transferred += descriptor.size;
+    const verb = isReused ? 'Already there' : isHit ? 'From the cache' : 'Received';
+    log.info(`${verb}: ${title}  ${formatBytes(descriptor.size)}`);
+  };
+  await log.group(`Pull ${name} into ${addToPath ? 'the tool cache' : inputs.path}`, () =>
     writeFiles(source, layers, {
       directory,
       overwrite,
@@ -63,12 +72,18 @@ export async function pull(inputs: Inputs, context: ModeContext): Promise<void> 
       concurrency,
       signal,
       onBytes: countProgress(log, size),
-      onFile: ({ title, descriptor, isDirectory }, isReused) => {
-        changed ||= !isReused;
-        if (!isReused || isDirectory) transferred += descriptor.size;
-        log.info(`${isReused ? 'Already there' : 'Received'}: ${title}  ${formatBytes(descriptor.size)}`);
-      },
+      onFile,
     }),
   );
-  learn({ changed, files: layers.map(fileOf), transferred, reused: size - transferred });
+  learn({ transferred, reused: size - transferred });
+  if (!addToPath) {
+    learn({ changed, files: filesIn(directory) });
+    return;
+  }
+  const programs = await findPrograms(directory, name);
+  const tool = { name: toolName(reference), digest: toolDigest(digest, inputs.files), from: directory };
+  const { path, isNew } = await context.installTool(tool);
+  context.addPath(join(path, programs));
+  log.info(`${isNew ? 'Added to' : 'Found in'} the tool cache; on the PATH is ${join(path, programs)}`);
+  learn({ changed: isNew, path, files: filesIn(path) });
 }

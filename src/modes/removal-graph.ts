@@ -1,17 +1,17 @@
 import { concurrently } from '../concurrently.ts';
-import { type Digest, partsOf } from '../oci/digest.ts';
+import type { Digest } from '../oci/digest.ts';
+import { isDigestTag, referrersTag } from '../oci/digest-tags.ts';
 import { isIndexType, isManifestType } from '../oci/media-types.ts';
+import type { DigestTags } from '../store/attached.ts';
 import type { Source } from '../store/store.ts';
 import type { ManifestFacts } from './manifest-facts.ts';
 import { byDigest, type Tagged } from './shelf.ts';
-
-/** Tags that belong to a manifest: its list of referrers (distribution-spec), and cosign's signatures, attestations and SBOMs. */
-export const attachmentTag = /^sha(?:256|512)-[0-9a-f]{64}(?:\.[a-z]+)?$/;
 
 /** A repository with its tags, as far as they were looked at. */
 export interface Shelved {
   store: Source;
   tags: ReadonlyMap<string, Tagged>;
+  digestTags: DigestTags;
   facts: ManifestFacts;
   concurrency: number;
   signal: AbortSignal;
@@ -37,17 +37,17 @@ export async function findDoomed(
   reasons: Map<Digest, string>,
 ): Promise<Doomed[]> {
   if (selected.length === 0) return [];
-  const { tags } = shelved;
+  const { tags, digestTags } = shelved;
   const isSelected = new Set(selected);
-  const others = [...tags].filter(([tag, { digest }]) => !attachmentTag.test(tag) && !isSelected.has(digest));
+  const others = [...tags].filter(([tag, { digest }]) => !isDigestTag(tag) && !isSelected.has(digest));
   const staying = await withParts(shelved, new Set(others.map(([, { digest }]) => digest)));
   for (;;) {
     const roots = await unneeded(shelved, selected, staying, reasons);
     const doomed = await spread(shelved, roots, staying);
     // Lists and signatures of what stays hold on to what is in them.
-    const subjects = new Set([...doomed.keys()].map(subjectTagOf));
-    const spared = [...tags].filter(([tag]) => attachmentTag.test(tag) && !subjects.has(withoutSuffix(tag)));
-    const held = await withParts(shelved, new Set(spared.map(([, { digest }]) => digest)));
+    const subjects = new Set([...doomed.keys()].map(referrersTag));
+    const spared = [...digestTags].filter(([subject]) => !subjects.has(subject)).flatMap(([, own]) => own);
+    const held = await withParts(shelved, digestsOf(spared, tags));
     const found = [...doomed.keys()].filter((digest) => held.has(digest));
     if (found.length === 0) return [...doomed.values()];
     for (const digest of found) {
@@ -110,7 +110,7 @@ async function unneeded(
 
 /** Goes from manifests to all that is there for their sake alone. */
 async function spread(
-  { store, tags, facts, concurrency, signal }: Shelved,
+  { store, tags, digestTags, facts, concurrency, signal }: Shelved,
   roots: readonly Digest[],
   staying: ReadonlyMap<Digest, string>,
 ): Promise<Map<Digest, Doomed>> {
@@ -118,7 +118,6 @@ async function spread(
   const doomed = new Map<Digest, Doomed>(
     roots.map((digest) => [digest, { digest, tags: all.get(digest) ?? [], above: new Set() }]),
   );
-  const tagsOfSubject = Map.groupBy([...tags.keys()].filter((tag) => attachmentTag.test(tag)).sort(), withoutSuffix);
   let wave = [...roots];
   while (wave.length > 0) {
     const found = new Map<Digest, [digest: Digest, reason: string][]>();
@@ -126,10 +125,8 @@ async function spread(
       const known = await facts.of(digest);
       if (!known) return;
       const parts = known.children.map((child): [Digest, string] => [child.digest, `it is part of ${digest}`]);
-      const attached = (tagsOfSubject.get(subjectTagOf(digest)) ?? [])
-        .map((tag) => tags.get(tag)?.digest)
-        .filter((each) => each !== undefined)
-        .map((each): [Digest, string] => [each, `it belongs to ${digest}`]);
+      const tagged = digestsOf(digestTags.get(referrersTag(digest)) ?? [], tags);
+      const attached = [...tagged].map((each): [Digest, string] => [each, `it belongs to ${digest}`]);
       const referrers: [Digest, string][] = [];
       for await (const referrer of store.referrers(known.descriptor, own)) {
         if (isManifestType(referrer.mediaType)) referrers.push([referrer.digest, `it refers to ${digest}`]);
@@ -156,12 +153,6 @@ async function spread(
   return doomed;
 }
 
-function withoutSuffix(tag: string): string {
-  return tag.replace(/\..*$/, '');
-}
-
-/** The tag under which what belongs to a manifest is found; both parts have a length that the specification limits. */
-function subjectTagOf(digest: Digest): string {
-  const { algorithm, hex } = partsOf(digest);
-  return `${algorithm}-${hex.slice(0, 64)}`;
+function digestsOf(names: readonly string[], tags: Shelved['tags']): Set<Digest> {
+  return new Set(names.map((tag) => tags.get(tag)?.digest).filter((digest) => digest !== undefined));
 }

@@ -1,10 +1,11 @@
 import { concurrently } from '../concurrently.ts';
 import { hasCode } from '../errors.ts';
 import type { Digest } from '../oci/digest.ts';
+import { groupDigestTags, isDigestTag } from '../oci/digest-tags.ts';
 import type { Step } from './carry-out.ts';
 import type { Inputs, ModeContext, ResultItem } from './context.ts';
 import { ManifestFacts } from './manifest-facts.ts';
-import { attachmentTag, findDoomed, type Shelved } from './removal-graph.ts';
+import { findDoomed, type Shelved } from './removal-graph.ts';
 import { byDigest, listTags, type Shelf, type Tagged, untag } from './shelf.ts';
 import { parseTagFilter } from './tag-filter.ts';
 import { versionOfTag } from './tag-versions.ts';
@@ -29,7 +30,7 @@ export async function planRetention(shelf: Shelf, inputs: Inputs, { log, signal 
   const { filter, untagOnly, concurrency } = inputs;
   const fits = filter === undefined ? () => true : parseTagFilter(filter);
   const tags = await shelf.tags();
-  const selected = [...tags.keys()].filter((tag) => !attachmentTag.test(tag) && fits(tag)).sort();
+  const selected = [...tags.keys()].filter((tag) => !isDigestTag(tag) && fits(tag)).sort();
   const groups = Map.groupBy(selected, (tag) => (tags.get(tag) as Tagged).digest);
   const candidates = [...groups].map(([digest, own]): Candidate => ({ digest, tags: own }));
   log.info(`${tags.size} tags, ${selected.length} of them selected, which name ${candidates.length} manifests`);
@@ -39,7 +40,7 @@ export async function planRetention(shelf: Shelf, inputs: Inputs, { log, signal 
   if (!untagOnly) {
     const all = byDigest(tags);
     for (const { digest, tags: own } of candidates) {
-      const others = all.get(digest)?.filter((tag) => !own.includes(tag) && !attachmentTag.test(tag)) ?? [];
+      const others = all.get(digest)?.filter((tag) => !own.includes(tag) && !isDigestTag(tag)) ?? [];
       if (others.length > 0 && !reasons.has(digest)) reasons.set(digest, `it also has ${listTags(others)}`);
     }
   }
@@ -49,7 +50,8 @@ export async function planRetention(shelf: Shelf, inputs: Inputs, { log, signal 
     if (problem !== undefined) reasons.set(digest, `what belongs to it is not known: ${problem}`);
   });
   const going = candidates.filter(({ digest }) => !reasons.has(digest));
-  const shelved: Shelved = { store: shelf.store, tags, facts, concurrency, signal };
+  const digestTags = groupDigestTags(tags.keys());
+  const shelved: Shelved = { store: shelf.store, tags, digestTags, facts, concurrency, signal };
   const doomed = untagOnly
     ? []
     : await findDoomed(

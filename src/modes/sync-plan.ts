@@ -1,13 +1,15 @@
 import { parseVersion } from '../artifact/chart/semver.ts';
 import { hasCode, OciError } from '../errors.ts';
 import { type Digest, isDigest } from '../oci/digest.ts';
+import { groupDigestTags, isDigestTag } from '../oci/digest-tags.ts';
 import type { Platform } from '../oci/platform.ts';
 import { formatRepository, type Reference } from '../oci/reference.ts';
-import { isCompanionTag, readAllTags } from '../store/attached.ts';
+import { type DigestTags, readDigestTags } from '../store/attached.ts';
 import { remembered } from '../store/remembered.ts';
 import type { Content, Source, Store } from '../store/store.ts';
 import { choosePlatforms } from './choose-platforms.ts';
 import type { Inputs, ModeContext, ResultItem } from './context.ts';
+import { withNearTags } from './find-manifest.ts';
 import { readTags } from './plan-tags.ts';
 import type { SyncRepository } from './sync-file.ts';
 
@@ -20,8 +22,8 @@ export interface SyncPair {
   source: Source;
   target: Store;
   targetName: string;
-  /** All tags of the source, read once. */
-  tags: () => Promise<ReadonlySet<string>>;
+  /** The tags of the source that are made of digests, read once. */
+  digestTags: () => Promise<DigestTags>;
   /** The content that a digest stands for, reduced to the platforms. */
   chosen: (digest: Digest) => Promise<Content>;
 }
@@ -53,7 +55,6 @@ export function openPair(
   const source = remembered(openSource(from, repository.settings));
   const name = formatRepository(from);
   const platforms = repository.platforms ?? usual;
-  const tags = once(() => readAllTags(source, signal));
   const chosenByDigest = new Map<Digest, Promise<Content>>();
   const chosen = (digest: Digest) => {
     const known =
@@ -71,7 +72,7 @@ export function openPair(
     source,
     target: openStore(to, { alsoRead: from }),
     targetName: formatRepository(to),
-    tags,
+    digestTags: once(() => readDigestTags(source, signal)),
     chosen,
   };
 }
@@ -87,10 +88,8 @@ export async function selectJobs(
   if (selectors.length > 0) {
     const all: string[] = [];
     for await (const tag of pair.source.tags(signal)) all.push(tag);
-    pair.tags = async () => new Set(all);
-    const candidates = all.filter(
-      (tag) => !(referrers && isCompanionTag(tag)) && !exclude.some((one) => one.test(tag)),
-    );
+    pair.digestTags = once(async () => groupDigestTags(all));
+    const candidates = all.filter((tag) => !(referrers && isDigestTag(tag)) && !exclude.some((one) => one.test(tag)));
     for (const { what, takes, mayBeIdle, position } of selectors) {
       const taken = newestOf(candidates.filter(takes), newest);
       for (const tag of taken) names.add(tag);
@@ -165,7 +164,7 @@ export async function planJob(job: SyncJob, { ifExists }: Inputs, signal: AbortS
 
   async function resolveNamed() {
     try {
-      return await source.resolve(name, signal);
+      return await withNearTags(source, name, () => source.resolve(name, signal), signal);
     } catch (error) {
       const position = pair.repository.named.find((one) => one.name === name)?.position;
       if (!position || !hasCode(error, 'NOT_FOUND')) throw error;

@@ -104,7 +104,7 @@ async function copyGroup(
   if (digest === undefined) throw new Error('A job is copied before it is planned');
   const content = group[0]?.root ?? (await pair.source.manifest(digest, signal));
   const source = remembered(pair.source, [content]);
-  const attached = referrers ? await attachedTo(source, content, await pair.tags(), signal) : [];
+  const attached = referrers ? await attachedTo(source, content, await pair.digestTags(), signal) : [];
   const tags = group.map(({ name }) => name).filter((name) => !isDigest(name));
   const { onEvent, totals } = countCopied();
   await copyArtifact({

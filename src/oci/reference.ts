@@ -12,7 +12,8 @@ export interface Reference {
 }
 
 const layoutPrefix = 'oci-layout:';
-const defaultHost = 'ghcr.io';
+/** Where a repository is when nothing says so. */
+export const defaultHost = 'ghcr.io';
 
 const hostPattern =
   /^(?:[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?(?:\.[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?)*|\[[0-9a-fA-F:.]+\])(?::[0-9]{1,5})?$/;
@@ -25,6 +26,17 @@ const maxNameLength = 255;
 /** Tells whether a text can be a tag. */
 export function isTag(text: string): boolean {
   return tagPattern.test(text);
+}
+
+/** Says what a tag is made of, and which one a text could become: names of branches have slashes. */
+export function ruleOfTag(text: string): string {
+  const near = text
+    .replace(/^refs\/(?:heads|tags)\//, '')
+    .replace(/[^a-zA-Z0-9._-]+/g, '-')
+    .replace(/^[.-]+|-+$/g, '')
+    .slice(0, 128);
+  const rule = 'letters, digits, and after the first . _ - (128 at most)';
+  return isTag(near) ? `${rule}, such as ${near}` : rule;
 }
 
 /** Tells whether a host and the path of a repository make a name that registries take. */
@@ -86,7 +98,11 @@ export function parseReference(
   const path = hasHost ? name.slice(slash + 1) : name;
   if (path === '') throw fail('names no repository');
   const repository = path.toLowerCase();
-  if (!repositoryPattern.test(repository)) throw fail('has an invalid repository name');
+  if (!repositoryPattern.test(repository)) {
+    // No repository has a colon: what follows it is meant as a tag, and has a slash.
+    const [, tag] = /:(.+)/.exec(path) ?? [];
+    throw fail(tag === undefined ? 'has an invalid repository name' : invalidTag(tag));
+  }
   if (host.length + 1 + repository.length > maxNameLength) throw fail(`is longer than ${maxNameLength} characters`);
   if (repository !== path) onLowered(repository);
   return { host, repository, ...rest };
@@ -122,8 +138,12 @@ function splitName(
   // `oci-layout:C:\dir` and `oci-layout:./a:b/c` have a colon that starts no tag.
   if (colon < 0 || (isDirectory && /[\\/]/.test(suffix))) return { name: named, tags: [], digest };
   const tags = suffix.split(',').map((tag) => tag.trim());
-  for (const tag of tags) if (!isTag(tag)) throw fail(`has an invalid tag ${JSON.stringify(tag)}`);
+  for (const tag of tags) if (!isTag(tag)) throw fail(invalidTag(tag));
   return { name: named.slice(0, lastColon), tags: [...new Set(tags)], digest };
+}
+
+function invalidTag(tag: string): string {
+  return `has an invalid tag ${JSON.stringify(tag)}: ${ruleOfTag(tag)}`;
 }
 
 function parseRegistry(registry: string): string | undefined {
@@ -142,6 +162,6 @@ function parseRegistry(registry: string): string | undefined {
 
 /** Shows a value without the password that a URL may have: it does not belong here, but the log must not show it. */
 function quoted(text: string): string {
-  const [all, scheme = '', user = ''] = /^([a-z]+:\/\/)?([^/@]*)@(?!sha(?:256|512):)/.exec(text) ?? [''];
+  const [all, scheme = '', user = ''] = /^([a-z]+:\/\/)?(?!oci-layout:)([^/@]*)@(?!sha(?:256|512):)/.exec(text) ?? [''];
   return JSON.stringify(user.includes(':') ? `${scheme}***@${text.slice(all.length)}` : text);
 }

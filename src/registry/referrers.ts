@@ -1,7 +1,8 @@
 import { inTurn } from '../concurrently.ts';
 import { hasCode, OciError } from '../errors.ts';
 import { type Descriptor, describe, isRecord, parseDescriptor } from '../oci/descriptor.ts';
-import { type Digest, partsOf } from '../oci/digest.ts';
+import type { Digest } from '../oci/digest.ts';
+import { referrersTag } from '../oci/digest-tags.ts';
 import { parseManifest } from '../oci/manifest.ts';
 import { imageIndex, isIndexType } from '../oci/media-types.ts';
 import type { Content } from '../store/store.ts';
@@ -204,12 +205,6 @@ export class Referrers {
     await discard(response);
     return describe(imageIndex, bytes).digest;
   }
-}
-
-/** The tag of a list of referrers; both parts have a length that the specification limits. */
-function referrersTag(subject: Digest): string {
-  const { algorithm, hex } = partsOf(subject);
-  return `${algorithm}-${hex.slice(0, 64)}`;
 }
 
 function entriesOf(bytes: Uint8Array, mediaType: string): Descriptor[] {

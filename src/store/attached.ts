@@ -1,72 +1,80 @@
 import { hasCode, OciError } from '../errors.ts';
 import type { Descriptor } from '../oci/descriptor.ts';
-import { type Digest, partsOf } from '../oci/digest.ts';
+import { groupDigestTags, referrersTag } from '../oci/digest-tags.ts';
 import { maxIndexDepth } from '../oci/manifest.ts';
 import type { Source } from './store.ts';
 
-/** A manifest that belongs to another one: one that names it as its subject, or one of cosign's under a tag made of its digest. */
+/** A manifest that belongs to another one: one that names it as its subject, or one under a tag made of its digest, as cosign does. */
 export interface Attached {
   descriptor: Descriptor;
+  subject: Descriptor;
   tag?: string;
 }
 
-/** What cosign 2 appends to the digest of what it signs (sigstore/cosign, pkg/oci/remote, `SignatureTag` and its siblings). */
-const cosignSuffixes = ['sig', 'att', 'sbom'];
+/** The tags of a source that are made of digests, as `groupDigestTags` gathers them. */
+export type DigestTags = ReadonlyMap<string, readonly string[]>;
 
 /** One image has a handful; a list without end is a trap. */
 const maxAttached = 10_000;
 
-/** The tags that cosign gives to signatures, attestations and SBOMs of a digest. */
-function cosignTags(digest: Digest): string[] {
-  const { algorithm, hex } = partsOf(digest);
-  return cosignSuffixes.map((suffix) => `${algorithm}-${hex}.${suffix}`);
+/** Lists what is attached to one manifest. */
+export async function* listAttached(
+  source: Source,
+  subject: Descriptor,
+  tags: DigestTags,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<Attached> {
+  for await (const descriptor of source.referrers(subject, signal)) yield { descriptor, subject };
+  const list = referrersTag(subject.digest);
+  for (const tag of tags.get(list) ?? []) {
+    if (tag === list) continue;
+    try {
+      yield { descriptor: await source.resolve(tag, signal), subject, tag };
+    } catch (error) {
+      // Removed since the tags were listed.
+      if (!hasCode(error, 'NOT_FOUND')) throw error;
+    }
+  }
 }
 
-const companion = new RegExp(`^sha(?:256-[0-9a-f]{64}|512-[0-9a-f]{128})(?:\\.(?:${cosignSuffixes.join('|')}))?$`);
-
-/** Tells whether a tag belongs to another manifest: it is the list of its referrers, or one of cosign's tags. */
-export function isCompanionTag(tag: string): boolean {
-  return companion.test(tag);
-}
-
-/**
- * Lists what is attached to manifests, and what is attached to that in turn. `tags` are those of the source, since looking at
- * them costs less than asking for three tags of each manifest.
- */
+/** Lists what is attached to manifests, and what is attached to that in turn. */
 export async function findAttached(
   source: Source,
   subjects: readonly Descriptor[],
-  tags: ReadonlySet<string>,
+  tags: DigestTags,
   signal: AbortSignal | undefined,
 ): Promise<Attached[]> {
-  const seen = new Set(subjects.map(({ digest }) => digest));
+  const walked = new Set(subjects.map(({ digest }) => digest));
+  // What is on a list may have a tag too.
+  const seen = new Set<string>(walked);
   const found: Attached[] = [];
-  const look = async (subject: Descriptor): Promise<Attached[]> => {
-    const own: Attached[] = [];
-    for await (const descriptor of source.referrers(subject, signal)) own.push({ descriptor });
-    for (const tag of cosignTags(subject.digest).filter((name) => tags.has(name))) {
-      own.push({ descriptor: await source.resolve(tag, signal), tag });
-    }
-    return own;
-  };
   let level = [...subjects];
   for (let depth = 0; level.length > 0 && depth < maxIndexDepth; depth += 1) {
-    const lists = await Promise.all(level.map(look));
-    const fresh = lists.flat().filter(({ descriptor: { digest } }) => !seen.has(digest) && seen.add(digest));
+    const lists = await Promise.all(
+      level.map((subject) => Array.fromAsync(listAttached(source, subject, tags, signal))),
+    );
+    const fresh = lists.flat().filter(({ descriptor, tag }) => isNew(seen, tag ?? descriptor.digest));
     found.push(...fresh);
     if (found.length > maxAttached) throw new OciError('TOO_LARGE', `More than ${maxAttached} manifests are attached`);
-    level = fresh.map(({ descriptor }) => descriptor);
+    level = fresh.map(({ descriptor }) => descriptor).filter(({ digest }) => isNew(walked, digest));
   }
   return found;
 }
 
-/** Reads all tags of a source; none where it does not tell them. */
-export async function readAllTags(source: Source, signal: AbortSignal | undefined): Promise<Set<string>> {
-  const tags = new Set<string>();
+function isNew<T>(seen: Set<T>, item: T): boolean {
+  const { size } = seen;
+  return seen.add(item).size > size;
+}
+
+/**
+ * Reads the tags of a source that are made of digests; none where it does not tell its tags. To look at all tags costs less than to
+ * ask for those that each manifest may have.
+ */
+export async function readDigestTags(source: Source, signal: AbortSignal | undefined): Promise<DigestTags> {
   try {
-    for await (const tag of source.tags(signal)) tags.add(tag);
+    return groupDigestTags(await Array.fromAsync(source.tags(signal)));
   } catch (error) {
     if (!hasCode(error, 'NOT_FOUND', 'DENIED', 'UNAUTHORIZED', 'UNSUPPORTED')) throw error;
+    return new Map();
   }
-  return tags;
 }

@@ -1,8 +1,8 @@
-import { open, rm, stat } from 'node:fs/promises';
+import { open, rm, stat, utimes } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import { OciError, systemCodeOf } from '../errors.ts';
 
-/** A lock is held for some milliseconds; one that is older than this was left by a process that is gone. */
+/** Whoever holds a lock touches it more often than that; one that is older was left by a process that is gone. */
 const staleAfter = 30_000;
 
 /** How long we wait for the others: ten jobs at a time are done in far less. */
@@ -22,9 +22,15 @@ export async function withLock<T>(path: string, signal: AbortSignal | undefined,
     await delay(10 + Math.random() * 40);
     signal?.throwIfAborted();
   }
+  const touch = () => {
+    const now = new Date();
+    utimes(path, now, now).catch(() => {});
+  };
+  const touching = setInterval(touch, staleAfter / 3).unref();
   try {
     return await work();
   } finally {
+    clearInterval(touching);
     await rm(path, { force: true });
   }
 }

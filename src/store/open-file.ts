@@ -1,3 +1,4 @@
+import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { OciError, systemCodeOf } from '../errors.ts';
 import type { OpenContent } from './store.ts';
@@ -8,10 +9,12 @@ const readSize = 256 * 1024;
 /**
  * Makes an opener of a file. The file is opened when the first byte is asked for: what nobody reads holds nothing open.
  * Three buffers take turns, so that reading goes on while a chunk is used, and memory does not grow with the file.
+ *
+ * @param flags of the system for opening it, beside O_RDONLY
  */
-export function openFile(path: string, signal?: AbortSignal): OpenContent {
+export function openFile(path: string, signal?: AbortSignal, flags = 0): OpenContent {
   async function* chunks(): AsyncGenerator<Uint8Array> {
-    const file = await open(path).catch((error: unknown) => {
+    const file = await open(path, constants.O_RDONLY | flags).catch((error: unknown) => {
       throw unreadable(path, error);
     });
     const buffers = [0, 1, 2].map(() => Buffer.allocUnsafeSlow(readSize));

@@ -2,10 +2,10 @@ import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
-import { extract, type Header } from 'tar-stream';
+import type { Header } from 'tar-stream';
 import { OciError } from '../../errors.ts';
 import { type Digest, startHash } from '../../oci/digest.ts';
-import { isSize } from '../archive-limits.ts';
+import { kindOfEntry, startTarReader } from '../tar-reader.ts';
 import { type Origin, problemIn } from './origin.ts';
 
 /**
@@ -36,7 +36,7 @@ export async function readArchive(
   const seen = new Set<string>();
   let root: string | undefined;
   let unpacked = 0;
-  const tar = extract();
+  const tar = startTarReader();
   const counted = async function* (chunks: AsyncIterable<Buffer>) {
     for await (const chunk of chunks) {
       unpacked += chunk.byteLength;
@@ -51,7 +51,6 @@ export async function readArchive(
     for await (const entry of tar) {
       const { header } = entry as unknown as { header: Header };
       const { size = 0 } = header;
-      if (!isSize(size)) throw fail('the archive has a file of an invalid size');
       const name = nameOf(header, fail);
       if (name !== undefined) {
         const [first = '', ...rest] = name.split('/');
@@ -83,17 +82,13 @@ export async function readArchive(
   return { contentDigest: hash.finish() };
 }
 
-const kinds: Partial<Record<string, 'file' | 'directory'>> = {
-  file: 'file',
-  'contiguous-file': 'file',
-  directory: 'directory',
-};
-
 /** Reads the path of an entry, which is data of whoever made the archive; undefined for a folder, which says nothing. */
-function nameOf({ name, type }: Header, fail: (what: string) => OciError): string | undefined {
-  const kind = kinds[type ?? 'file'];
-  if (kind === undefined) throw fail(`the chart has ${quote(name)}, which is a ${type} and no file`);
+function nameOf(header: Header, fail: (what: string) => OciError): string | undefined {
+  const { name } = header;
+  const { kind, problem: problemOfKind } = kindOfEntry(header);
   const problem =
+    problemOfKind ||
+    (kind === 'link' && 'is a symbolic link') ||
     (name.startsWith('/') && 'is an absolute path') ||
     (name.includes('\\') && 'has a backslash') ||
     (name.split('/').some((part) => /^[A-Za-z]:/.test(part)) && 'has a drive letter') ||

@@ -1,0 +1,74 @@
+import { existsSync, globSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { expect, it } from '@jest/globals';
+
+const project = join(import.meta.dirname, '..');
+const documents = globSync(['*.md', 'docs/**/*.md', 'bench/*.md', '.github/**/*.md'], { cwd: project }).map((file) =>
+  file.replaceAll('\\', '/'),
+);
+
+const read = (file: string) => readFileSync(join(project, file), 'utf8');
+
+/** The prose of a document: code is not read for links and headings. */
+const proseOf = (file: string) => read(file).replaceAll(/^(`{3,})[\s\S]*?^\1/gm, '');
+
+/** The anchors that GitHub gives to the headings of a document. */
+function anchorsOf(file: string): string[] {
+  return [...proseOf(file).matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
+    heading
+      .toLowerCase()
+      .replaceAll(/[^\p{L}\p{N}\s_-]/gu, '')
+      .replaceAll(' ', '-'),
+  );
+}
+
+function problemOfLink(file: string, target: string): string | undefined {
+  const [path = '', anchor] = target.split('#', 2);
+  const other = path === '' ? file : join(dirname(file), path).replaceAll('\\', '/');
+  if (!existsSync(join(project, other))) return `${file}: there is no ${target}`;
+  if (anchor === undefined || !statSync(join(project, other)).isFile()) return undefined;
+  return anchorsOf(other).includes(anchor) ? undefined : `${file}: ${other} has no heading for #${anchor}`;
+}
+
+it('has documents whose links lead somewhere', () => {
+  const links = documents.flatMap((file) =>
+    [...proseOf(file).matchAll(/\]\(([^)\s]+)\)/g)].map(([, target = '']) => ({ file, target })),
+  );
+  const own = links.filter(({ target }) => !/^[a-z]+:/.test(target));
+  expect(own.length).toBeGreaterThan(50);
+  expect(own.map(({ file, target }) => problemOfLink(file, target)).filter((problem) => problem !== undefined)).toEqual(
+    [],
+  );
+});
+
+it('leads to every document and every example workflow from the README', () => {
+  const reached = new Set<string>();
+  const visit = (file: string) => {
+    if (reached.has(file)) return;
+    reached.add(file);
+    if (!file.endsWith('.md')) return;
+    for (const [, target = ''] of proseOf(file).matchAll(/\]\(([^)\s#]+)[^)]*\)/g)) {
+      if (!/^[a-z]+:/.test(target)) visit(join(dirname(file), target).replaceAll('\\', '/'));
+    }
+  };
+  visit('README.md');
+  const expected = [
+    ...documents.filter((file) => !file.startsWith('.github/')),
+    ...globSync('examples/workflows/*.yml', { cwd: project }),
+  ];
+  expect(expected.map((file) => file.replaceAll('\\', '/')).filter((file) => !reached.has(file))).toEqual([]);
+});
+
+it('has tables whose rows have as many cells as their head', () => {
+  // Also in code, a bar that is not escaped ends a cell.
+  const cells = (row: string) => row.replaceAll('\\|', '').split('|').length;
+  const problems = documents.flatMap((file) => {
+    const lines = proseOf(file).split('\n');
+    return lines.flatMap((line, index) => {
+      const before = lines[index - 1] ?? '';
+      const isRow = line.startsWith('|') && before.startsWith('|');
+      return isRow && cells(line) !== cells(before) ? [`${file}: ${line}`] : [];
+    });
+  });
+  expect(problems).toEqual([]);
+});

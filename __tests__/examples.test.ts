@@ -1,0 +1,158 @@
+import { cpSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { parseAllDocuments } from 'yaml';
+import { readYamlBlocks } from '../scripts/workflows.ts';
+import { certificates } from './support/certificates.ts';
+import { type FakeRegistry, startFakeRegistry } from './support/fake-registry.ts';
+import { makeImageLayout } from './support/image-layout.ts';
+import { runAction } from './support/run-action.ts';
+import { runWorkflow, type Surroundings, withHosts } from './support/run-workflow.ts';
+import { makeWorkspace } from './support/workspace.ts';
+
+const project = join(import.meta.dirname, '..');
+const blocks = readYamlBlocks(project);
+const sha = '0123456789abcdef0123456789abcdef01234567';
+
+/** The registries that the examples name: each is one of its own here. */
+const hostNames = [
+  'ghcr.io',
+  'containers.octo-corp.ghe.com',
+  'docker.io',
+  'quay.io',
+  'registry.gitlab.com',
+  'registry.example.com',
+  'harbor.example.com',
+  '123456789012.dkr.ecr.eu-central-1.amazonaws.com',
+  'example.azurecr.io',
+  'europe-west3-docker.pkg.dev',
+];
+
+const contexts = {
+  github: {
+    actor: 'octocat',
+    event: { number: 7 },
+    event_name: 'push',
+    ref_name: 'v1.2.3',
+    repository: 'octo-org/hello',
+    repository_owner: 'octo-org',
+    sha,
+  },
+  inputs: { version: 'v1.2.2' },
+  secrets: Object.fromEntries(
+    [
+      'ARTIFACTORY_TOKEN',
+      'DOCKERHUB_TOKEN',
+      'EXAMPLE_PASSWORD',
+      'GITLAB_DEPLOY_TOKEN',
+      'HARBOR_PASSWORD',
+      'QUAY_TOKEN',
+    ].map((name) => [name, `p"w of ${name}`]),
+  ),
+  vars: { ARTIFACTORY_USER: 'ci', GITLAB_DEPLOY_USER: 'ci' },
+};
+
+/** What other actions put out that the examples use. */
+const foreign = {
+  'docker/metadata-action': {
+    tags: 'ghcr.io/octo-org/hello/manifests:1.2.3\nghcr.io/octo-org/hello/manifests:1.2',
+  },
+  'google-github-actions/auth': { access_token: 'ya29.token' },
+};
+
+const program = process.platform === 'win32' ? 'report.exe' : 'report';
+
+/** The files that the examples push. */
+const files = {
+  'k8s/deployment.yaml': 'kind: Deployment\n',
+  'k8s/base/service.yaml': 'kind: Service\n',
+  'deploy/kustomization.yaml': 'kind: Kustomization\n',
+  'templates/web.yaml': 'kind: Deployment\n',
+  'app.yaml': 'kind: Deployment\n',
+  'charts/web/Chart.yaml': 'apiVersion: v2\nname: web\nversion: 0.1.0\n',
+  'charts/web/templates/web.yaml': 'kind: Deployment\n',
+  'charts/worker/Chart.yaml': 'apiVersion: v2\nname: worker\nversion: 0.1.0\n',
+  'charts/worker/templates/worker.yaml': 'kind: Deployment\n',
+  'sbom.spdx.json': '{}\n',
+  [program]: 'echo v1.2.3\n',
+};
+
+/** What the registries hold before an example runs. */
+const before: Record<string, string>[] = [
+  { reference: 'ghcr.io/octo-org/hello/manifests:latest,v1.2.2,1.2.2', files: 'k8s/*.yaml' },
+  { reference: 'ghcr.io/octo-org/tools/report:v1.2.3', files: program },
+  { mode: 'copy', reference: 'oci-layout:image:v1', to: 'ghcr.io/octo-org/hello/app:v1.2.3' },
+  { reference: 'ghcr.io/octo-org/hello/manifests:pr-7', files: 'deploy/*.yaml' },
+  { reference: 'docker.io/alpine:3.22,3.21', files: 'k8s/*.yaml' },
+  { reference: 'docker.io/grafana/loki:3.5.0', files: 'k8s/*.yaml' },
+  { reference: 'docker.io/redis:7.2.1', files: 'k8s/*.yaml' },
+  { reference: 'quay.io/prometheus/node-exporter:v1.9.1', files: 'k8s/*.yaml' },
+  { reference: 'registry.example.com/team/app:2.0.0', files: 'k8s/*.yaml' },
+];
+
+/** Blocks that start with `# NAME.yml` are files, which workflows name. */
+const namedFiles = blocks.flatMap(({ text }) => {
+  const [, name] = /^# ([\w./-]+\.ya?ml)\n/.exec(text) ?? [];
+  return name === undefined ? [] : [{ name, text }];
+});
+
+let registries: FakeRegistry[] = [];
+let surroundings: Surroundings;
+
+beforeAll(async () => {
+  registries = await Promise.all(hostNames.map(() => startFakeRegistry()));
+  const hosts = Object.fromEntries(hostNames.map((name, index) => [name, registries[index]?.host ?? '']));
+  const workspace = await makeWorkspace(files);
+  await makeImageLayout(join(workspace, 'image'));
+  cpSync(certificates.folder, join(workspace, 'certs/example'), { recursive: true });
+  for (const { name, text } of namedFiles) {
+    await mkdir(dirname(join(workspace, name)), { recursive: true });
+    await writeFile(join(workspace, name), withHosts(text, hosts));
+  }
+  surroundings = { workspace, hosts, contexts, foreign };
+  for (const inputs of before) {
+    const moved = Object.entries(inputs).map(([name, value]) => [name, withHosts(value, hosts)]);
+    expect((await runAction({ mode: 'push', ...Object.fromEntries(moved) }, { workspace })).code).toBe(0);
+  }
+});
+
+afterAll(async () => {
+  for (const registry of registries) await registry.stop();
+});
+
+const runnable = blocks.filter(({ workflow }) => workflow?.text.includes('uses: OWNER/oci-artifact@'));
+const others = blocks.filter(({ workflow }) => workflow === undefined);
+
+describe('the examples of the documents', () => {
+  it.each(runnable.map(({ file, line, workflow }) => [`${file}:${line}`, workflow?.text ?? '']))(
+    '%s runs',
+    async (_, text) => {
+      const runs = await runWorkflow(text, surroundings);
+      expect(runs.length).toBeGreaterThan(0);
+      for (const { code, stdout, stderr, inputs } of runs) {
+        // An input that the mode does not know is a warning.
+        const complaints = stdout.match(/^::(?:error|warning).*$/gm) ?? [];
+        expect({ inputs, complaints, stderr, code }).toEqual({ inputs, complaints: [], stderr: '', code: 0 });
+      }
+    },
+  );
+
+  it('are in a file too, when the README has them as a whole', () => {
+    const texts = blocks.filter(({ file }) => file.startsWith('examples/')).map(({ text }) => text);
+    const whole = blocks.filter(({ file, text }) => file === 'README.md' && text.startsWith('name: '));
+    expect(whole.length).toBeGreaterThan(0);
+    for (const { text } of whole) expect(texts.some((example) => example.endsWith(`\n${text}`))).toBe(true);
+  });
+
+  it('are workflows, files that a workflow names, or what other programs read', () => {
+    const unknown = others.filter(({ text }) => {
+      if (namedFiles.some((named) => named.text === text)) return false;
+      const documents = parseAllDocuments(text).map((document) => document.toJS() as Record<string, unknown>);
+      return !documents.every((document) => 'apiVersion' in document && 'kind' in document);
+    });
+    expect(unknown.map(({ file, line }) => `${file}:${line}`)).toEqual([]);
+    const used = runnable.map(({ workflow }) => workflow?.text).join('\n');
+    for (const { name } of namedFiles) expect(used).toContain(name);
+  });
+});

@@ -1,0 +1,70 @@
+import { lstat, readdir } from 'node:fs/promises';
+import { basename, extname, join } from 'node:path';
+import type { NamedLayer } from '../artifact/select-layers.ts';
+import { OciError } from '../errors.ts';
+import { type Digest, digestOf } from '../oci/digest.ts';
+import { isLayout, layoutDirectoryOf, type Reference } from '../oci/reference.ts';
+import type { Inputs } from './context.ts';
+
+/** What Windows runs, by its ending. */
+const programsOnWindows = ['.exe', '.cmd', '.bat', '.com', '.ps1'];
+
+/** Fails with INVALID_INPUT when an input does not go together with `add-to-path`. */
+export function checkToolInputs({ path, unpack, kind }: Inputs): void {
+  const foreign: [isSet: boolean, what: string][] = [
+    [path !== '.', 'path: the files go into the tool cache, and the output path says where'],
+    [!unpack, 'unpack: false'],
+    [kind === 'helm' || kind === 'flux', `kind: ${kind}`],
+  ];
+  const [, what] = foreign.find(([isSet]) => isSet) ?? [];
+  if (what) throw new OciError('INVALID_INPUT', `The input add-to-path does not go together with ${what}`);
+}
+
+/**
+ * Lets what is pulled be a program: files may be executed, for most tools keep no mode of single files, and an archive that is
+ * the only file is unpacked.
+ */
+export function toolLayers(layers: readonly NamedLayer[]): NamedLayer[] {
+  const [only, ...more] = layers;
+  if (only && more.length === 0 && /\.(?:tar|tar\.gz|tgz|tar\.zst)$/.test(only.title)) {
+    return [{ ...only, title: '.', isDirectory: true }];
+  }
+  return layers.map((layer) => (layer.isDirectory ? layer : { ...layer, isExecutable: true }));
+}
+
+/** The name of a tool in the tool cache, where it is a folder: that of its repository. */
+export function toolName(reference: Reference): string {
+  const name = isLayout(reference) ? basename(layoutDirectoryOf(reference)) : reference.repository;
+  return name.replace(/[^A-Za-z0-9._-]+/g, '-').replace(/^[.-]+/, '') || 'tool';
+}
+
+/** Tells tools apart: by the digest of the manifest, and when only some of its files are taken, by these too. */
+export function toolDigest(digest: Digest, files: readonly string[]): Digest {
+  return files.length === 0 ? digest : digestOf(Buffer.from(JSON.stringify([digest, ...files])));
+}
+
+/**
+ * Finds the folder with the programs: `bin`, else the top, and if there is nothing but one folder the same in there. Fails with
+ * ARTIFACT when there is no program in them.
+ */
+export async function findPrograms(directory: string, what: string): Promise<string> {
+  const [only, ...more] = await readdir(directory, { withFileTypes: true });
+  const inner = only?.isDirectory() && more.length === 0 && only.name !== 'bin' ? only.name : '';
+  for (const folder of ['bin', '.', join(inner, 'bin'), inner || '.']) {
+    if (await hasProgram(join(directory, folder))) return folder;
+  }
+  throw new OciError(
+    'ARTIFACT',
+    `${what} has no program to put on the PATH: no file that may be executed is in the folder bin, or at the top`,
+  );
+}
+
+async function hasProgram(folder: string): Promise<boolean> {
+  for (const name of await readdir(folder).catch((): string[] => [])) {
+    const found = await lstat(join(folder, name));
+    const isProgram = found.isSymbolicLink() || (found.mode & 0o111) !== 0;
+    if (found.isDirectory() || !isProgram) continue;
+    if (process.platform !== 'win32' || programsOnWindows.includes(extname(name).toLowerCase())) return true;
+  }
+  return false;
+}
