@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { parse } from 'yaml';
 import { withTables } from '../../scripts/readme-tables.ts';
-import { defaults, modesOf } from '../../src/action/inputs.ts';
+import { defaults, inputNames, modesOf } from '../../src/action/inputs.ts';
 import { outputs } from '../../src/action/outputs.ts';
 import { modeNames } from '../../src/modes/context.ts';
 import { action } from '../support/run-action.ts';
@@ -20,6 +20,7 @@ describe('action.yml', () => {
       ([, name]) => name,
     );
     expect([...new Set(read)].sort()).toEqual(Object.keys(action.inputs).sort());
+    expect(inputNames.toSorted()).toEqual(Object.keys(action.inputs).sort());
   });
 
   it('has the defaults of the code', () => {

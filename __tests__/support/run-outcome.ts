@@ -6,8 +6,7 @@ import type { ActionRun, startAction } from './run-action.ts';
 export type RunOutcome = 'ok' | ErrorCode | 'FILE_SYSTEM' | 'BUG' | 'CRASH' | 'HANG';
 
 const codes = new Map<string, RunOutcome>([
-  ...Object.entries(titles).map(([code, title]) => [title, code as ErrorCode] as const),
-  ['File system error', 'FILE_SYSTEM'],
+  ...Object.entries(titles).map(([code, title]) => [title, code as keyof typeof titles] as const),
   ['Internal error', 'BUG'],
 ]);
 

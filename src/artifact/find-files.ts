@@ -4,7 +4,6 @@ import native, { type PlatformPath, posix, relative, resolve, sep } from 'node:p
 import picomatch from 'picomatch';
 import { OciError, systemCodeOf } from '../errors.ts';
 import { isMediaType } from '../oci/media-types.ts';
-import { globFiles } from './glob-files.ts';
 import type { Symlinks } from './list-directory.ts';
 import { pathBelow, toSlashes } from './paths.ts';
 import { problemOfTitle } from './title.ts';
@@ -102,7 +101,7 @@ async function findLine(pattern: string, line: string, options: FindOptions): Pr
     return [{ path: literal }];
   }
   const slashed = toSlashes(pattern);
-  const paths = isGlob(slashed) ? await globFiles(slashed, workspace) : [];
+  const paths = isGlob(slashed) ? await (await import('./glob-files.ts')).globFiles(slashed, workspace) : [];
   // Wildcards do not match a leading dot; a pattern can name it.
   const isNamed = matcher(slashed, workspace, { dot: includeHidden });
   const files: Candidate[] = [];

@@ -13,7 +13,6 @@ import type { Symlinks } from './list-directory.ts';
 import { contentDigestAnnotation } from './pack-directory.ts';
 import { compareTree, lookAt, placeTree } from './place-tree.ts';
 import type { NamedLayer } from './select-layers.ts';
-import { unpackDirectory } from './unpack-directory.ts';
 
 export interface WriteOptions {
   directory: string;
@@ -118,6 +117,8 @@ async function unpackLayer(
   temporary: string,
   { symlinks, signal = new AbortController().signal, onBytes }: WriteOptions,
 ): Promise<void> {
+  // The reader of tar archives is loaded only for them.
+  const { unpackDirectory } = await import('./unpack-directory.ts');
   await mkdir(temporary, { mode: 0o700 });
   const contentDigest = descriptor.annotations?.[contentDigestAnnotation];
   const what = `The directory ${JSON.stringify(title)}`;

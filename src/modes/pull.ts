@@ -6,12 +6,11 @@ import { writeFiles } from '../artifact/write-files.ts';
 import { artifactTypeOf } from '../oci/manifest.ts';
 import { formatRepository } from '../oci/reference.ts';
 import { withCache } from './blob-cache.ts';
-import { asksForVersion, findVersion } from './chart-version.ts';
+import { asksForVersion, isChartWanted } from './chart-wanted.ts';
 import { choosePlatform } from './choose-platform.ts';
 import type { Inputs, ModeContext, ResultFile } from './context.ts';
 import { checkExpected, findManifest } from './find-manifest.ts';
 import { countProgress, formatBytes } from './progress.ts';
-import { isChartWanted, pullChart } from './pull-chart.ts';
 import { checkToolInputs, findPrograms, toolDigest, toolLayers, toolName } from './tool.ts';
 
 /** Fetches the files of an artifact into a directory: a tag is resolved once, and from then on the digest counts. */
@@ -26,7 +25,7 @@ export async function pull(inputs: Inputs, context: ModeContext): Promise<void> 
 
   const { source, hits } = withCache(context.openSource(inputs.reference), context);
   const { reference, top } = asksForVersion(inputs)
-    ? await findVersion(inputs, source, context)
+    ? await (await import('./chart-version.ts')).findVersion(inputs, source, context)
     : { reference: inputs.reference, top: await findManifest(source, inputs.reference, 'pull', signal) };
   learn({ digest: top.descriptor.digest, reference: `${repository}@${top.descriptor.digest}` });
   const platform = inputs.platform ?? (addToPath ? context.platform : undefined);
@@ -36,6 +35,7 @@ export async function pull(inputs: Inputs, context: ModeContext): Promise<void> 
   checkExpected(expectDigest, reference, top.descriptor.digest, digest);
   learn({ digest, reference: name, mediaType, artifactType: artifactTypeOf(manifest) ?? '' });
   if (!addToPath && isChartWanted(manifest, inputs, name)) {
+    const { pullChart } = await import('./pull-chart.ts');
     return pullChart({ source, hits, manifest, name, tag: reference.tags[0] }, inputs, context);
   }
 
