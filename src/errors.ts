@@ -46,16 +46,25 @@ export class RegistryError extends OciError {
   readonly status: number;
   readonly request: string;
   readonly errors: readonly RegistryErrorEntry[];
+  /** Milliseconds that the registry asks to wait before another attempt; 0 when it does not. */
+  readonly wait: number;
 
   constructor(
     code: ErrorCode,
     message: string,
-    facts: { status: number; request: string; errors?: readonly RegistryErrorEntry[]; cause?: unknown },
+    facts: {
+      status: number;
+      request: string;
+      errors?: readonly RegistryErrorEntry[];
+      wait?: number | undefined;
+      cause?: unknown;
+    },
   ) {
     super(code, message, facts.cause === undefined ? undefined : { cause: facts.cause });
     this.status = facts.status;
     this.request = facts.request;
     this.errors = facts.errors ?? [];
+    this.wait = facts.wait ?? 0;
   }
 }
 

@@ -204,7 +204,8 @@ describe('a wrong input', () => {
     const { code, stdout, stderr, outputs, summary } = await runAction(inputs, { workspace });
     const annotations = stdout.split('\n').filter((line) => line.startsWith('::error'));
     expect({ code, stderr, annotations: annotations.length }).toEqual({ code: 1, stderr: '', annotations: 1 });
-    const [, title, message] = /^::error title=oci-artifact%3A ([^:]+)::(.*)$/.exec(annotations[0] ?? '') ?? [];
+    const [, title, message] =
+      /^::error title=oci-artifact%3A ([^:,]+)(?:,[^:]+)?::(.*)$/.exec(annotations[0] ?? '') ?? [];
     if (says instanceof RegExp) expect(message).toMatch(says);
     else expect(message).toContain(says);
     // The remedy stands in the second line of the annotation.
@@ -212,6 +213,35 @@ describe('a wrong input', () => {
     expect(summary).toContain(`### ${title}`);
     expect(outputs['changed'] ?? 'false').toBe('false');
     expect(await readTree(workspace)).toEqual(before);
+  });
+
+  it.each([
+    ['notes.json', 'not json', 'file=notes.json::'],
+    ['notes.json', '{\n  "a": {},\n}\n', 'file=notes.json,line=3::'],
+    ['notes.json', '{\n  "$manifest": {},\n  "a": 1\n}\n', 'file=notes.json,line=3::'],
+  ])('is shown in the file that is wrong: %s with %j', async (name, content, place) => {
+    const workspace = await makeWorkspace({ 'a.txt': 'a', [name]: content });
+    const { code, stdout } = await runAction({ ...push, 'annotation-file': name }, { workspace });
+    expect(code).toBe(1);
+    expect(stdout).toContain(`::error title=oci-artifact%3A Invalid input,${place}The annotation-file "${name}" `);
+    expect(stdout).toContain('%0ACorrect the file that is named here.');
+  });
+
+  it.each([
+    ['TAG', 'There is no input tag: did you mean tags?'],
+    ['EXPECT_DIGEST', 'There is no input expect_digest: did you mean expect-digest?'],
+    ['ARTIFACT-TYPES', 'There is no input artifact-types: did you mean artifact-type?'],
+  ])('is told of by the name that is near: %s', async (name, says) => {
+    const workspace = await makeWorkspace(files);
+    const { code, stdout } = await runAction(push, { workspace, env: { [`INPUT_${name}`]: 'x' } });
+    expect(code).toBe(0);
+    expect(stdout).toContain(`::warning::${says}`);
+  });
+
+  it('is left to the runner where no name is near', async () => {
+    const workspace = await makeWorkspace(files);
+    const { stdout } = await runAction(push, { workspace, env: { INPUT_SOMETHING: 'x' } });
+    expect(stdout).not.toContain('::warning::');
   });
 
   it('does not show the secrets of broken YAML', async () => {

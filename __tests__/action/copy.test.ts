@@ -224,7 +224,7 @@ describeWithPeers(['docker-registry', 'oras', 'skopeo'], 'copy between real regi
     ['an invalid target', { to: 'host.test/A//b' }, 'The input to "host.test/A//b" has an invalid repository name'],
     ['a tag elsewhere', { tags: 'host.test/other:1' }, 'The input tags "host.test/other:1" does not name one tag in'],
     ['a source without a tag', { reference: 'oci-layout:in' }, 'The input reference names no tag and no digest'],
-    ['a missing source', { reference: 'oci-layout:in:v9' }, 'There is no v9 in the OCI layout'],
+    ['a missing source', { reference: 'oci-layout:in:v9' }, '/in; the only tag is v1%0A'],
     [
       'an input of another mode',
       { 'keep-last': '3' },

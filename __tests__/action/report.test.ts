@@ -5,17 +5,20 @@ import { type ErrorCode, OciError, RegistryError } from '../../src/errors.ts';
 const usual: Circumstances = {
   mode: 'push',
   host: 'registry.test',
-  isGitHubHost: false,
+  repository: 'team/app',
+  githubHost: 'ghcr.io',
   hasGitHubToken: true,
   hasInputCredentials: true,
+  username: 'me',
+  tokenKind: '',
   isForkPullRequest: false,
   hasProxy: false,
 };
-const github = { host: 'ghcr.io', isGitHubHost: true };
+const github = { host: 'ghcr.io' };
 
 const failed = (code: ErrorCode, message = 'It failed') => new OciError(code, message);
 const answered = (code: ErrorCode, status: number, message = 'It was refused') =>
-  new RegistryError(code, message, { status, request: 'GET https://registry.test/v2/', errors: [] });
+  new RegistryError(code, message, { status, request: 'GET https://tokens.test/token', errors: [] });
 
 describe('The advice', () => {
   // The first row that fits is given, so a general one before that of a mode would hide it.

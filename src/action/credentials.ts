@@ -55,7 +55,7 @@ export function createKeychain(
   environment: NodeJS.ProcessEnv,
 ): Keychain {
   const { DOCKER_CONFIG, REGISTRY_AUTH_FILE, XDG_RUNTIME_DIR } = environment;
-  const home = environment['HOME'] || homedir();
+  const home = homeOf(environment);
   const files = [
     join(DOCKER_CONFIG || join(home, '.docker'), 'config.json'),
     ...(REGISTRY_AUTH_FILE ? [REGISTRY_AUTH_FILE] : []),
@@ -83,11 +83,23 @@ export function createKeychain(
   };
 }
 
+/** The folder in which Docker and podman look for their configuration: on Windows they do not heed HOME. */
+export function homeOf(environment: NodeJS.ProcessEnv, platform: NodeJS.Platform = process.platform): string {
+  return environment[platform === 'win32' ? 'USERPROFILE' : 'HOME'] || homedir();
+}
+
 /** The container registry of the GitHub that runs the workflow; the token is for no other host. */
 export function githubHost(environment: NodeJS.ProcessEnv): string {
   const server = environment['GITHUB_SERVER_URL'] || 'https://github.com';
   const { hostname } = new URL(server);
   return hostname === 'github.com' ? 'ghcr.io' : `containers.${hostname}`;
+}
+
+/** Tells of a password what kind of token it is, where GitHub's container registry takes it for little or nothing. */
+export function tokenKindOf(password: string, githubToken: string): 'fine-grained' | 'app' | '' {
+  if (password.startsWith('github_pat_')) return 'fine-grained';
+  // The token of the workflow begins so too, and is often given as the password.
+  return password.startsWith('ghs_') && password !== githubToken ? 'app' : '';
 }
 
 /** Hides credentials in the forms in which they are sent. */

@@ -161,6 +161,39 @@ export const modesOf: Record<string, { modes: ModeName[]; isGuard?: true }> = {
   'dry-run': { modes: ['push', 'copy', 'sync', 'tag', 'attach', 'delete'], isGuard: true },
 };
 
+/** The inputs that all modes know. */
+const commonInputs = [
+  'mode',
+  'registry',
+  'reference',
+  'username',
+  'password',
+  'registry-auth',
+  'github-token',
+  'plain-http',
+  'insecure',
+  'ca-file',
+  'cert-file',
+  'key-file',
+  'concurrency',
+  'retries',
+  'timeout',
+  'summary',
+];
+
+/** All inputs of action.yml; a test keeps the two equal. */
+export const inputNames = [...commonInputs, ...Object.keys(modesOf)];
+
+/** The runner warns of inputs that there are not, and lists all there are; which one was meant is said here. */
+function checkNames(environment: NodeJS.ProcessEnv, log: Log): void {
+  for (const variable of Object.keys(environment)) {
+    const name = /^INPUT_(.+)$/.exec(variable)?.[1]?.toLowerCase();
+    if (name === undefined || inputNames.includes(name)) continue;
+    const near = nearest(name, inputNames);
+    if (near) log.warning(`There is no input ${name}: did you mean ${near}?`);
+  }
+}
+
 /** Refuses guards that the mode does not know, and warns of other inputs that would do nothing. */
 function checkForeign(mode: ModeName, log: Log): void {
   for (const [name, { modes, isGuard }] of Object.entries(modesOf)) {
@@ -185,6 +218,7 @@ export const required: Partial<Record<ModeName, [name: string, what: string][]>>
 
 /** Reads and checks the inputs that a mode works with; fails with INVALID_INPUT, naming input and value. */
 export function readInputs(log: Log): Inputs {
+  checkNames(process.env, log);
   const mode = choice('mode', modeNames);
   checkForeign(mode, log);
   const reference = mode === 'sync' ? readSyncTarget() : readReference(mode, log);

@@ -5,7 +5,7 @@ import * as core from '@actions/core';
 import { hasCode, messageOf, OciError } from '../errors.ts';
 import type { Inputs, ModeContext, ModeName, Result } from '../modes/context.ts';
 import { isLayout } from '../oci/reference.ts';
-import { githubHost, readSecrets, type Secrets } from './credentials.ts';
+import { githubHost, readSecrets, type Secrets, tokenKindOf } from './credentials.ts';
 import { declareArtifacts } from './declare.ts';
 import { headline } from './headline.ts';
 import { flag, readInputs } from './inputs.ts';
@@ -83,7 +83,8 @@ export async function run(environment: NodeJS.ProcessEnv, signal: AbortSignal): 
     core.error(`${printable(report.message)}\n${report.remedy}`, { title, ...placeOf(cause) });
     if (!(cause instanceof OciError) && Error.isError(cause)) log.debug(cause.stack ?? '');
   } finally {
-    if (temporary !== '') rmSync(temporary, { recursive: true, force: true });
+    // Windows removes no file that somebody still looks at.
+    if (temporary !== '') rmSync(temporary, { recursive: true, force: true, maxRetries: 10 });
   }
   setOutputs(result, log, environment);
   if (environment['GITHUB_STEP_SUMMARY'] && isSummaryWanted()) {
@@ -129,13 +130,17 @@ function circumstances(
   secrets: Secrets | undefined,
   environment: NodeJS.ProcessEnv,
 ): Circumstances {
+  const { username = '', password = '', githubToken = '', entries = [] } = secrets ?? {};
   const host = inputs && !isLayout(inputs.reference) ? inputs.reference.host : '';
   return {
     mode: inputs?.mode ?? '',
     host,
-    isGitHubHost: host !== '' && host === githubHost(environment),
-    hasGitHubToken: (secrets?.githubToken ?? '') !== '',
-    hasInputCredentials: secrets !== undefined && (secrets.username !== '' || secrets.entries.length > 0),
+    repository: inputs?.reference.repository ?? '',
+    githubHost: githubHost(environment),
+    hasGitHubToken: githubToken !== '',
+    hasInputCredentials: username !== '' || entries.length > 0,
+    username,
+    tokenKind: tokenKindOf(password, githubToken),
     isForkPullRequest: isForkPullRequest(environment),
     hasProxy: hasProxy(environment),
   };

@@ -40,18 +40,25 @@ export function parseAnnotationLines(lines: readonly string[]): Record<string, s
  * texts. Fails with INVALID_INPUT.
  */
 export function parseAnnotationFile(text: string, path: string): AnnotationSets {
-  const fail = (what: string) => new OciError('INVALID_INPUT', `The annotation-file ${JSON.stringify(path)} ${what}`);
+  const fail = (what: string, line?: number) =>
+    new OciError('INVALID_INPUT', `The annotation-file ${JSON.stringify(path)} ${what}`, {
+      position: { file: path, ...(line === undefined ? {} : { line }) },
+    });
   let body: unknown;
   try {
     body = JSON.parse(text);
   } catch (error) {
-    throw fail(`is not valid JSON: ${(error as Error).message}`);
+    const { message } = error as Error;
+    const [, position] = /at position (\d+)/.exec(message) ?? [];
+    const line = position === undefined ? undefined : text.slice(0, Number(position)).split('\n').length;
+    throw fail(`is not valid JSON: ${message}`, line);
   }
   if (!isRecord(body)) throw fail('is not a JSON object');
   const layers = new Map<string, Record<string, string>>();
   for (const [name, set] of Object.entries(body)) {
     if (!isRecord(set) || Object.values(set).some((value) => typeof value !== 'string')) {
-      throw fail(`has under ${JSON.stringify(name)} something else than an object of texts`);
+      const before = text.slice(0, text.indexOf(JSON.stringify(name)));
+      throw fail(`has under ${JSON.stringify(name)} something else than an object of texts`, before.split('\n').length);
     }
     layers.set(name, set as Record<string, string>);
   }

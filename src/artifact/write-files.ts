@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { constants, renameSync, writeFileSync } from 'node:fs';
+import { constants, writeFileSync } from 'node:fs';
 import { mkdir, open, rm, rmdir } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { concurrently, transferSlots } from '../concurrently.ts';
 import { OciError, systemCodeOf } from '../errors.ts';
 import { isDigest } from '../oci/digest.ts';
 import { tapped } from '../store/chunks.ts';
+import { renameFile } from '../store/rename-file.ts';
 import type { Chunks, Source } from '../store/store.ts';
 import { readAll } from '../store/verified.ts';
 import { writeChunks } from '../store/write-chunks.ts';
@@ -95,14 +96,12 @@ export async function writeFiles(source: Source, layers: readonly NamedLayer[], 
     signal?.throwIfAborted();
     for (const { from, to } of trees) await placeTree(from, to);
     for (const [path, temporary] of temporaries) {
-      try {
-        renameSync(temporary, path);
-      } catch (error) {
+      await renameFile(temporary, path).catch((error: unknown) => {
         throw new OciError(
           'CONFLICT',
           `The file ${JSON.stringify(path)} cannot be put in place: ${systemCodeOf(error)}`,
         );
-      }
+      });
       temporaries.delete(path);
     }
     isDone = true;

@@ -11,6 +11,7 @@ import { remembered } from '../store/remembered.ts';
 import { spooled } from '../store/spooled.ts';
 import type { Content, Source, Store } from '../store/store.ts';
 import { withCache } from './blob-cache.ts';
+import { totalSize } from './blob-sizes.ts';
 import { choosePlatforms } from './choose-platforms.ts';
 import type { Inputs, ModeContext, Result } from './context.ts';
 import { attachedTo, copyArtifact, countCopied } from './copy-artifact.ts';
@@ -47,7 +48,9 @@ export async function copy(inputs: Inputs, context: ModeContext): Promise<void> 
     log.notice(`${why} another manifest than ${top.descriptor.digest}: the copy has the digest ${digest}`);
   }
   const manifest = parseManifest(root.bytes, mediaType);
-  learn({ digest, mediaType, artifactType: artifactTypeOf(manifest) ?? '', changed: false, transferred: 0, reused: 0 });
+  const size = manifest.kind === 'manifest' ? { size: totalSize([manifest.config, ...manifest.layers]) } : {};
+  const artifactType = artifactTypeOf(manifest) ?? '';
+  learn({ digest, mediaType, artifactType, ...size, changed: false, transferred: 0, reused: 0 });
 
   const isSpooled = places.length > 1;
   const kept = remembered(opened, [top, chosen, root]);
@@ -155,7 +158,7 @@ async function planTarget(
 async function copyTo(
   target: Target,
   { source, root, attached }: { source: Source; root: Content; attached: Attached[] },
-  { dryRun, ifExists, concurrency }: Inputs,
+  { dryRun, ifExists, concurrency, to }: Inputs,
   { log, signal }: ModeContext,
 ): Promise<{ transferred: number; reused: number; isChanged: boolean }> {
   const none = { transferred: 0, reused: 0, isChanged: false };
@@ -163,16 +166,18 @@ async function copyTo(
   if (kept) return none;
   if (dryRun) {
     const asked = [...(tags.length === 0 ? [root.descriptor] : []), ...attached.map(({ descriptor }) => descriptor)];
-    let isComplete = true;
+    let isComplete = pending.length === 0;
     for (const descriptor of asked) isComplete &&= await store.has(descriptor, signal);
-    return { ...none, isChanged: pending.length > 0 || !isComplete };
+    return { ...none, isChanged: !isComplete };
   }
   // Where all tags are right, the root is there; what is attached to it may be new.
   if (tags.length > 0 && pending.length === 0 && attached.length === 0) return none;
-  return log.group(`Copy to ${name}`, async () => {
+  // Groups cannot be open at the same time.
+  const isAlone = to.length === 1;
+  const work = async () => {
     const { onEvent, totals } = countCopied(({ kind, descriptor: { digest, size } }) => {
       const verb = { copied: 'Sent', mounted: 'Mounted', skipped: 'Already there' }[kind];
-      log.info(`${verb}: ${digest}  ${formatBytes(size)}`);
+      log.info(`${isAlone ? '' : `${name}: `}${verb}: ${digest}  ${formatBytes(size)}`);
     });
     const session = startCopySession(concurrency);
     await copyArtifact({
@@ -188,7 +193,8 @@ async function copyTo(
       signal,
     });
     return { ...totals, isChanged: totals.isChanged || pending.length > 0 };
-  });
+  };
+  return isAlone ? log.group(`Copy to ${name}`, work) : work();
 }
 
 /** Adds annotations to a manifest or index, which makes it another one. Fails with INVALID_INPUT for a Docker manifest, which has none. */

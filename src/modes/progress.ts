@@ -11,6 +11,14 @@ export function formatBytes(bytes: number): string {
   return `${power === 0 ? value : value.toFixed(value < 10 ? 1 : 0)} ${units[power]}`;
 }
 
+/** Writes a time for people: seconds up to two minutes, then minutes, then hours. */
+export function formatDuration(milliseconds: number): string {
+  const seconds = Math.ceil(milliseconds / 1000);
+  if (seconds <= 120) return `${seconds} s`;
+  const minutes = Math.ceil(seconds / 60);
+  return minutes <= 120 ? `${minutes} min` : `${Math.ceil(minutes / 60)} h`;
+}
+
 /** Makes a counter of bytes moved that says every few seconds how far a transfer of `total` bytes is, and how fast. */
 export function countProgress(log: Log, total: number, now: () => number = Date.now): (bytes: number) => void {
   const start = now();

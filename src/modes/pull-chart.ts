@@ -6,6 +6,7 @@ import { maxProvenanceBytes, problemOfProvenance } from '../artifact/chart/prove
 import { maxChartBytes, readArchive } from '../artifact/chart/read-archive.ts';
 import { readChart } from '../artifact/chart/read-chart.ts';
 import { tagOfVersion, versionsOfTags } from '../artifact/chart/versions.ts';
+import { toSlashes } from '../artifact/paths.ts';
 import type { NamedLayer } from '../artifact/select-layers.ts';
 import { type TarEntry, tar } from '../artifact/tar.ts';
 import { problemOfTitle } from '../artifact/title.ts';
@@ -103,7 +104,7 @@ export async function pullChart(found: FoundManifest, inputs: Inputs, context: M
   );
   const files = wanted.map(({ layer: { title }, descriptor: { digest, size: bytes, mediaType } }) => ({
     title,
-    path: relative(workspace, resolve(directory, title)).replaceAll('\\', '/'),
+    path: toSlashes(relative(workspace, resolve(directory, title))),
     digest,
     size: bytes,
     mediaType,

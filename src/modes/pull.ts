@@ -1,5 +1,6 @@
 import { join, relative, resolve } from 'node:path';
 import { isFlux } from '../artifact/flux.ts';
+import { toSlashes } from '../artifact/paths.ts';
 import { type NamedLayer, selectLayers } from '../artifact/select-layers.ts';
 import { writeFiles } from '../artifact/write-files.ts';
 import { artifactTypeOf } from '../oci/manifest.ts';
@@ -47,7 +48,7 @@ export async function pull(inputs: Inputs, context: ModeContext): Promise<void> 
   const filesIn = (directory: string): ResultFile[] =>
     layers.map(({ title, descriptor }) => ({
       title,
-      path: addToPath ? join(directory, title) : relative(workspace, resolve(directory, title)).replaceAll('\\', '/'),
+      path: addToPath ? join(directory, title) : toSlashes(relative(workspace, resolve(directory, title))),
       digest: descriptor.digest,
       size: descriptor.size,
       mediaType: descriptor.mediaType,

@@ -1,6 +1,7 @@
 import { type ErrorCode, RegistryError, type RegistryErrorEntry } from '../errors.ts';
 import { isRecord } from '../oci/descriptor.ts';
 import { type HttpRequest, type HttpResponse, headerOf, readShort, withoutQuery } from './http.ts';
+import { waitAsked } from './retried.ts';
 
 const codeOfStatus: Record<number, ErrorCode> = {
   401: 'UNAUTHORIZED',
@@ -46,6 +47,7 @@ export async function refusal(request: HttpRequest, response: HttpResponse, what
     status: response.status,
     request: `${request.method} ${withoutQuery(response.url)}`,
     errors,
+    wait: waitAsked(response, text),
   });
 }
 

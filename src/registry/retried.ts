@@ -85,10 +85,16 @@ export async function pause(milliseconds: number, signal: AbortSignal | undefine
  * than we wait, together with what was `waited` for the same request already.
  */
 export function waitBefore(response: HttpResponse, words: string, attempt: number, waited: number): number | undefined {
-  const asked =
-    parseRetryAfter(headerOf(response, 'retry-after')) ?? (response.status === 429 ? parseWaitIn(words) : undefined);
+  const asked = waitAsked(response, words);
   if (asked === undefined) return backoff(attempt);
   return asked + waited > maxRetryAfter ? undefined : Math.max(asked, backoff(0));
+}
+
+/** The wait that a registry asks for in the header or the words of its answer, in milliseconds. */
+export function waitAsked(response: HttpResponse, words: string): number | undefined {
+  return (
+    parseRetryAfter(headerOf(response, 'retry-after')) ?? (response.status === 429 ? parseWaitIn(words) : undefined)
+  );
 }
 
 /** Reads seconds or an HTTP date (RFC 9110, section 10.2.3) as milliseconds from now; undefined when it is neither. */

@@ -1,0 +1,56 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { adviceCases } from '../support/advice-cases.ts';
+import { type FakeRegistry, quirkAlways, startFakeRegistry } from '../support/fake-registry.ts';
+import { runAction } from '../support/run-action.ts';
+import { type StandIn, startStandIn } from '../support/stand-in.ts';
+import { makeWorkspace } from '../support/workspace.ts';
+
+describe('a refusal brings up what to do about it', () => {
+  let registry: FakeRegistry;
+  let proxy: StandIn;
+  let workspace: string;
+  beforeAll(async () => {
+    workspace = await makeWorkspace({
+      'a.txt': 'a',
+      'big.bin': Buffer.alloc(600 * 1024, 1),
+      'fork.json': JSON.stringify({
+        pull_request: { head: { repo: { full_name: 'me/app' } }, base: { repo: { full_name: 'octo-org/app' } } },
+      }),
+    });
+    const staged = await runAction({ mode: 'push', reference: 'oci-layout:in:v1', files: 'a.txt' }, { workspace });
+    expect(staged.code).toBe(0);
+  });
+  beforeEach(async () => {
+    registry = await startFakeRegistry();
+    proxy = await startStandIn(registry.host);
+  });
+  const stop = () => Promise.all([registry.stop(), proxy.stop()]);
+  afterAll(() => stop());
+
+  it.each(adviceCases)('$title', async ({ to, inputs, on, answer, says, isFork }) => {
+    const repository = to.slice(to.indexOf('/') + 1);
+    try {
+      const step: Record<string, string> = { reference: `${to}:v1`, path: 'got', 'plain-http': 'true', ...inputs };
+      const env = { ...proxy.env, ...(isFork ? { GITHUB_EVENT_PATH: `${workspace}/fork.json` } : {}) };
+      if (step['mode'] === 'delete') {
+        const before = { ...step, mode: 'push', files: 'a.txt' };
+        expect(await runAction(before, { workspace, env })).toMatchObject({ code: 0 });
+      }
+      const quirk = (start: string) => quirkAlways(start.replace(' ', ` /v2/${repository}/`), answer);
+      registry.onRequest = on === undefined ? () => answer : quirk(on);
+      const { code, stdout, summary } = await runAction(step, { workspace, env });
+      expect(code).toBe(1);
+      const [annotation = ''] = stdout.split('\n').filter((line) => line.startsWith('::error '));
+      const [, cause = '', remedy] = /^::error title=oci-artifact%3A [^:]+::(.*?)%0A(.*)$/.exec(annotation) ?? [];
+      expect(remedy?.replaceAll('%0A', '\n')).toMatch(new RegExp(`^${says.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}`));
+      // The cause comes first.
+      expect(cause).toContain(`answered ${answer.status}`);
+      if (says.startsWith('Did you mean')) {
+        expect(registry.received.filter(({ headers }) => headers['authorization'] !== undefined)).toEqual([]);
+      }
+      expect(summary).toContain(says.slice(0, 40));
+    } finally {
+      await stop();
+    }
+  });
+});

@@ -1,0 +1,326 @@
+import type { ErrorCode } from '../errors.ts';
+import { formatDuration } from '../modes/progress.ts';
+import { type Failure, fits, type Remedy } from './remedy.ts';
+
+const forks: Remedy = [
+  { isGitHub: true, isForkPullRequest: true, isWriting: true },
+  'This is a pull request from a fork: its token can only read. Write in a workflow that runs on `push` or `workflow_run`, or skip this step with `if:`.',
+];
+
+const lookAlikes: Remedy = [
+  { similarHost: /./ },
+  ({ similarHost }) =>
+    `Did you mean ${similarHost}? This host has a similar name alone, and the token of GitHub was not sent to it. If it is the right one, give it \`username\` and \`password\`.`,
+];
+
+const wrongTokens: Remedy[] = [
+  [
+    { isGitHub: true, tokenKind: 'fine-grained' },
+    "GitHub's container registry takes no fine-grained personal access tokens: leave out `username` and `password` to use the `GITHUB_TOKEN`, or give a classic token with `write:packages`.",
+  ],
+  [
+    { isGitHub: true, isWriting: true, tokenKind: 'app' },
+    'Tokens of GitHub Apps cannot push packages: leave out `username` and `password` to use the `GITHUB_TOKEN` with `permissions: packages: write`, or give a classic personal access token with `write:packages`.',
+  ],
+];
+
+const dockerHub = /^(?:docker\.io|index\.docker\.io|registry-1\.docker\.io)$/;
+const ecr = /\.dkr\.ecr(?:-fips)?\..*\.amazonaws\./;
+const artifactRegistry = /(?:^|-docker\.)pkg\.dev$/;
+
+const deepOnDockerHub: Remedy = [
+  { host: dockerHub, repository: /\/.*\// },
+  'Docker Hub has repositories of the form `namespace/name` only: leave out what is between, or join it by dashes.',
+];
+
+/** Advice by the code of the failure. The first row that fits is given; the last of each list fits always. */
+export const remedies: Record<ErrorCode | 'FILE_SYSTEM', readonly Remedy[]> = {
+  UNAUTHORIZED: [
+    forks,
+    lookAlikes,
+    ...wrongTokens,
+    [
+      { mode: 'delete', isGitHub: true, hasGitHubToken: true },
+      'Check `github-token`: is the secret right, and not expired?',
+    ],
+    [
+      { isGitHub: true, hasGitHubToken: false, hasInputCredentials: false },
+      'No credentials were found for this registry: leave the input `github-token` at its default, and give the job `permissions: packages: write` (or `read`).',
+    ],
+    deepOnDockerHub,
+    [
+      { mode: 'sync' },
+      'Give the source its `credentials` in the sync file, or log in before this step (docker/login-action); `username` and `password` are for the registry of `to`.',
+    ],
+    [
+      { hasInputCredentials: false },
+      'Pass `username` and `password` for this registry, or log in before this step (docker/login-action).',
+    ],
+    [
+      { username: /^robot(?!.*\$)/ },
+      'The names of robot accounts of Harbor have a dollar sign, as in `robot$project+name`, which a shell takes for a variable: pass the name as a secret, or in single quotes.',
+    ],
+    [
+      { host: ecr },
+      'The password for Amazon ECR is good for 12 hours: get it in this job, with aws-actions/amazon-ecr-login, and the user name is `AWS`.',
+    ],
+    [{}, 'Check `username` and `password`: is the secret right, not expired, and allowed to use this repository?'],
+  ],
+  DENIED: [
+    forks,
+    lookAlikes,
+    ...wrongTokens,
+    [
+      { mode: 'delete', said: /last (?:tagged )?version of a package/ },
+      'GitHub keeps the last tagged version of a package: delete the package itself in its settings, or keep one more tag.',
+    ],
+    [
+      { mode: 'delete', said: /5,?000 downloads/ },
+      'GitHub deletes no public version that was downloaded more than 5,000 times: ask GitHub Support, or exclude its tag with `filter`.',
+    ],
+    [
+      { mode: 'delete', isGitHub: true },
+      'Give the job `permissions: packages: write`, and this repository the role Admin in the settings of the package, "Manage Actions access". Or pass a classic personal access token with `delete:packages` as `github-token`.',
+    ],
+    [
+      { isGitHub: true, isWriting: true, said: /installation not allowed to create organization package/i },
+      'The organization does not let this repository create packages, or the token is that of a GitHub App or of a repository elsewhere: allow it under "Packages" in the settings of the organization, or push below the owner of this repository.',
+    ],
+    [
+      { isGitHub: true, said: /does not match expected scopes/i },
+      'The token lacks a scope. `GITHUB_TOKEN`: give the job `permissions: packages: write` (or `read`). Personal access token: it must be a classic one with `write:packages` (or `read:packages`).',
+    ],
+    [
+      { isGitHub: true, isWriting: true },
+      'Give the job `permissions: packages: write` (permissions of a job replace those of the workflow). If it has them, open the settings of the package, "Manage Actions access", and give this repository the role Write. Tokens of GitHub Apps cannot push packages: use the `GITHUB_TOKEN` or a classic personal access token.',
+    ],
+    [
+      { isGitHub: true },
+      'Give the job `permissions: packages: read`, and this repository access in the settings of the package, "Manage Actions access".',
+    ],
+    [
+      { said: /proxy.?(?:cache|project)/i },
+      'This project is the proxy cache of another registry and takes nothing itself: push to a project of your own.',
+    ],
+    [
+      { mode: 'delete', status: 412 },
+      "A rule of the registry keeps this, such as Harbor's tag immutability: exclude the tag from the rule, or from what is deleted with `filter`.",
+    ],
+    [
+      { isWriting: true, status: 412 },
+      "A rule of the registry forbids this, such as Harbor's tag immutability: use a new tag, or change the rule of the project.",
+    ],
+    [
+      { status: 412 },
+      "A policy of the registry forbids this, such as Harbor's rule that artifacts must be signed or scanned before they are pulled: sign it (`cosign sign`), wait for the scan, or change the policy of the project.",
+    ],
+    deepOnDockerHub,
+    [
+      { host: ecr },
+      'Give the IAM role of the job the ECR action that is named here, in the policy of the role or of the repository.',
+    ],
+    [
+      { host: artifactRegistry },
+      'Create the repository first (`gcloud artifacts repositories create`), and give the account of the job the role Artifact Registry Writer (or Reader): Google says "denied" in both cases.',
+    ],
+    [
+      { hasInputCredentials: false },
+      'Pass `username` and `password`, or log in before this step (docker/login-action), as somebody who may do this.',
+    ],
+    [{}, 'These credentials have no right to do this: ask the owner of the repository for it.'],
+  ],
+  NOT_FOUND: [
+    [
+      { mode: 'delete', isGitHub: true, said: /The package / },
+      'Give the job `permissions: packages: write`, and this repository the role Admin in the settings of the package, "Manage Actions access": GitHub says "not found" to a token without that right. Or pass a classic personal access token with `delete:packages` as `github-token`.',
+    ],
+    [
+      { said: /MANIFEST_BLOB_UNKNOWN/ },
+      'The registry lost content that it said it had, as a cleanup on its side may do: run the job again.',
+    ],
+    [
+      { isUpload: true, host: ecr },
+      'Amazon ECR does not create repositories on push: create it first (`aws ecr create-repository`), or a repository creation template for its prefix.',
+    ],
+    [
+      { isUpload: true, host: artifactRegistry },
+      'Create the repository first (`gcloud artifacts repositories create --repository-format=docker`): its name is the part after the project.',
+    ],
+    [
+      { isUpload: true, said: /project /i },
+      'The first part of the path is a project of Harbor, which must be there: create it first, and check the spelling.',
+    ],
+    [
+      { isUpload: true },
+      'This registry does not create the repository or project on push: create it first, and check the spelling.',
+    ],
+    [{ said: /the input files/ }, 'Correct `files`, one name or pattern a line; without it, all files are pulled.'],
+    [{ said: /has nothing for the platform/ }, 'Set `platform` to one of those it has, or push one for this platform.'],
+    [{ host: '' }, 'Check the directory and the tag: `index.json` in it lists the tags it has.'],
+    [
+      { said: /; pre-releases are taken/ },
+      'Write the range with a pre-release, such as `>=0.0.0-0`, or the version itself.',
+    ],
+    [{ mode: 'sync', said: / has no tag for / }, 'Correct the selection in the sync file, or take it out.'],
+    lookAlikes,
+    [
+      {},
+      'Check the spelling of repository and tag. A private repository is also "not found" to anyone without the right to read it.',
+    ],
+  ],
+  CONFLICT: [
+    [
+      { said: /^The chart version/ },
+      'A released version should stay as it is: raise the version in Chart.yaml or set `chart-version`. Otherwise set `if-exists` to `overwrite` or `skip`.',
+    ],
+    [
+      { said: /was declared as/ },
+      'Everything is pushed, but not declared: a job declares one digest for each repository. Declare one of them, or use another job.',
+    ],
+    [{ mode: 'sync' }, 'Set `if-exists` to `overwrite` or `skip`, or find out why the tag was changed in the target.'],
+    [
+      { mode: 'delete' },
+      'Name all tags in `reference` (`repository:v1,v2@sha256:…`) to delete the manifest with them, or set `untag-only: true` to remove a tag alone.',
+    ],
+    [{ isWriting: true }, 'Use a new tag, or set `if-exists` to `overwrite` or `skip`.'],
+    [{}, 'Remove it, pull into another `path`, or set `overwrite: true` where a file is in the way.'],
+  ],
+  RATE_LIMITED: [
+    [
+      { host: dockerHub, hasInputCredentials: false },
+      (failure) =>
+        `Docker Hub counts the pulls of all who are not logged in by their address, and runners share theirs: pass \`username\` and \`password\`, or log in before this step. ${waitFor(failure)}`,
+    ],
+    [{}, (failure) => `${waitFor(failure)} Logged in, the limit is higher; a lower \`concurrency\` spares it.`],
+  ],
+  UNSUPPORTED: [
+    [
+      { mode: 'delete', isGitHub: true },
+      "This registry deletes only through GitHub's API: leave the input `github-token` at its default, or give it a token that may delete packages.",
+    ],
+    [{ mode: 'delete', host: '' }, 'Delete the index first that lists this manifest.'],
+    [
+      { mode: 'delete' },
+      'The registry deletes nothing, or not in this way. A docker-registry must be started with `REGISTRY_STORAGE_DELETE_ENABLED=true`; Docker Hub deletes on its web site.',
+    ],
+    [{}, 'Use another way, or another registry: this one does not offer it.'],
+  ],
+  TOO_LARGE: [
+    [
+      { status: 413 },
+      'A limit of the registry or of a proxy before it is too low. nginx: raise `client_max_body_size`; an nginx ingress: the annotation `nginx.ingress.kubernetes.io/proxy-body-size`; Cloudflare: 100 MB in its smaller plans. Or set a `chunk-size` below the limit.',
+    ],
+    [{ said: /can declare/ }, 'Leave `declare-artifact` out of some steps, or use another job.'],
+    [
+      {},
+      'The limit protects the runner from content that was made to exhaust it: split the artifact, or take less of it.',
+    ],
+  ],
+  INTEGRITY: [
+    [
+      { said: /the input reference asks for/ },
+      'Files, annotations, types or `created` differ from those of that digest.',
+    ],
+    [
+      { mode: 'push' },
+      'Did a file change while it was pushed? If not, something between here and the registry alters content.',
+    ],
+    [
+      { said: /expect-digest/ },
+      'The tag was moved since the digest was noted. Find out why before you use the new content.',
+    ],
+    [{}, 'Nothing was kept of it. Try again; if it persists, the registry holds damaged content: push it anew.'],
+  ],
+  NETWORK: [
+    [
+      { system: /^(?:SELF_SIGNED_|UNABLE_TO_|DEPTH_ZERO_|CERT_UNTRUSTED)/ },
+      'The certificate of the registry is signed by an authority that is not known here: pass its certificate with `ca-file`, or for all programs of the runner in the variable `NODE_EXTRA_CA_CERTS`.',
+    ],
+    [{ system: 'CERT_HAS_EXPIRED' }, 'The certificate of the registry has expired: its owner must renew it.'],
+    [
+      { system: /^(?:CERT_|ERR_TLS_CERT_|HOSTNAME_MISMATCH)/ },
+      'The certificate of the registry does not fit: check the host name, and the clock of the runner.',
+    ],
+    [
+      { said: /wrong version number|packet length too long|EPROTO|ERR_SSL_/i },
+      'The registry does not answer in TLS. If it speaks plain HTTP, set `plain-http: true`.',
+    ],
+    [
+      { said: /Proxy response|\b407\b/ },
+      'The proxy refused the connection: its user and password belong into the variable, as in `https_proxy=http://user:password@proxy:3128`; hosts that are reached without it into `no_proxy`.',
+    ],
+    [{ similarHost: /./, system: /^(?:ENOTFOUND|EAI_AGAIN)$/ }, lookAlikes[1]],
+    [
+      { system: /^(?:ENOTFOUND|EAI_AGAIN)$/, hasProxy: true },
+      'The name of the registry is not known here. Check its spelling, and the variables `https_proxy` and `no_proxy`.',
+    ],
+    [{ system: /^(?:ENOTFOUND|EAI_AGAIN)$/ }, 'The name of the registry is not known here: check its spelling.'],
+    [
+      { system: 'ECONNREFUSED', hasProxy: true },
+      'Nothing listens there: check host and port, and the variables `https_proxy` and `no_proxy`.',
+    ],
+    [{ system: 'ECONNREFUSED' }, 'Nothing listens there: check host and port, and that the registry is running.'],
+    [
+      { said: /HTTP\/|parse|socket hang up|other side closed/i },
+      'The connection broke. If the registry speaks TLS, do not set `plain-http: true`.',
+    ],
+    [{}, 'Check that the registry can be reached from this runner; `timeout` and `retries` say how long is tried.'],
+  ],
+  REGISTRY: [
+    [
+      { said: /HTML page/ },
+      'Check `registry`: the address is that of a web site or of a proxy in front of the registry.',
+    ],
+    [
+      { status: 416 },
+      'The registry takes smaller pieces only: set `chunk-size: 4MiB`, or less if a proxy before it has a limit.',
+    ],
+    [
+      { said: /media ?type|unsupported manifest|MANIFEST_INVALID|answered 415/i, isUpload: true },
+      'This registry takes certain media types only. Leave out `artifact-type` and the type of `config`, or use types it knows; the owner of a Quay or GitLab can allow more.',
+    ],
+    [{ status: 400 }, 'The registry did not understand the request. If it speaks TLS, do not set `plain-http: true`.'],
+    [{}, 'The registry failed. Try again; if it persists, its log tells more.'],
+  ],
+  ARTIFACT: [
+    [
+      { said: /has no program/ },
+      'Push the program as a file of its own, or in a directory with its executable bit: that is kept.',
+    ],
+    [{}, 'Check that `reference` names the artifact you mean, and push it anew if it does.'],
+  ],
+  CANCELLED: [[{}, 'No tag was written after the cancellation.']],
+  INVALID_INPUT: [
+    [{ said: /EACCES|EPERM/ }, 'The user of the runner has no right to it: check the owner and mode of the file.'],
+    [
+      { said: /is the secret set/ },
+      'A secret that is not set is empty: check its name, and whether this workflow gets it. Pull requests from forks and from Dependabot do not, and a reusable workflow only with `secrets: inherit`.',
+    ],
+    [
+      { said: /matches no file/ },
+      'Write one path or pattern a line, without quotes, dashes or commas, relative to the workspace. `*` finds the files of one folder, `**` also those below. Was actions/checkout or the build run before?',
+    ],
+    [{ isInFile: true }, 'Correct the file that is named here.'],
+    [{ mode: 'sync', said: /^\S+:\d+: / }, 'Correct that line of the sync file; the README says what it takes.'],
+    [{}, 'Correct the input in the workflow file; the README lists what each input takes.'],
+  ],
+  FILE_SYSTEM: [
+    [{ system: 'ENOSPC' }, 'The disk is full: free space, or use a larger runner.'],
+    [
+      { system: /^(?:EACCES|EPERM|EROFS)$/ },
+      'The user of the runner has no right to do this: check the owner and mode of the files.',
+    ],
+    [{}, 'Check the path, and the disk of the runner.'],
+  ],
+};
+
+/** Finds the row for a failure. */
+export function remedyFor(code: ErrorCode | 'FILE_SYSTEM', failure: Failure): Remedy {
+  const found = remedies[code].find((remedy) => fits(remedy, failure));
+  // The last row of each list has no conditions.
+  return found as Remedy;
+}
+
+function waitFor({ wait }: Failure): string {
+  return wait > 0 ? `Wait ${formatDuration(wait)} and run the job again.` : 'Wait and run the job again.';
+}
