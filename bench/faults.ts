@@ -1,6 +1,6 @@
 // Runs the fault cases of the tests with this action and with the peers that have the operation, through the same proxy and
 // in front of the same docker-registry, counts which of them end as they should, and writes the table of docs/reliability.md.
-// Usage: npm run bench:faults, which takes about ten minutes. Linux only.
+// Usage: npm run bench:faults [-- N], which takes half an hour; with N, only each N-th case of the tables. Linux only.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -16,159 +16,38 @@ import { pullAnswers, pushAnswers } from '../__tests__/faults/cases/protocol.ts'
 import { pull, pullCases } from '../__tests__/faults/cases/pull.ts';
 import { push, pushCases } from '../__tests__/faults/cases/push.ts';
 import { pushWithToken, tokenCases } from '../__tests__/faults/cases/tokens.ts';
-import { certificates } from '../__tests__/support/certificates.ts';
-import {
-  type FaultCase,
-  type FaultyJob,
-  type Lab,
-  type Place,
-  runFaults,
-  startLab,
-} from '../__tests__/support/fault-cases.ts';
+import { type FaultCase, type FaultyJob, type Lab, runFaults, startLab } from '../__tests__/support/fault-cases.ts';
 import { startFaultProxy } from '../__tests__/support/fault-proxy.ts';
 import { type HostileCase, makeHostile, runHostile, startHostileServers } from '../__tests__/support/hostile.ts';
 import { peer, run } from '../__tests__/support/peers.ts';
+import { registryOptions } from '../__tests__/support/registry-options.ts';
 import { runAction } from '../__tests__/support/run-action.ts';
 import { concurrently } from '../src/concurrently.ts';
 import { digestOf } from '../src/oci/digest.ts';
+import { openRegistry } from '../src/registry/registry.ts';
+import {
+  type Bench,
+  type Column,
+  type Count,
+  columns,
+  copyPeers,
+  emptyRow,
+  judge,
+  note,
+  type Peers,
+  pullPeers,
+  pushPeers,
+  type Row,
+  runPeer,
+  type Verdict,
+} from './fault-peers.ts';
 
-/** After so long a peer counts as hanging: we wait one second for silence in the same cases. */
-const patience = 40_000;
-const atATime = 10;
+/** Runs of a peer side by side: those that hang only wait. */
+const atATime = 24;
+const every = Number(process.argv[2] ?? 1);
+const sampleOf = <T>(cases: readonly T[]): T[] => cases.filter((_, index) => index % every === 0);
 
-type Verdict = 'right' | 'wrong' | 'hang' | 'crash' | 'silent' | 'leak' | 'bad file';
-interface Count {
-  run: number;
-  verdicts: Map<Verdict, number>;
-}
-
-const columns = ['oci-artifact', 'oras', 'skopeo', 'skopeo, 3 retries', 'helm'] as const;
-type Column = (typeof columns)[number];
-type Row = Record<Column, Count>;
-
-const emptyRow = (): Row =>
-  Object.fromEntries(columns.map((column) => [column, { run: 0, verdicts: new Map() }])) as unknown as Row;
-
-function note({ verdicts }: Count, verdict: Verdict): void {
-  verdicts.set(verdict, (verdicts.get(verdict) ?? 0) + 1);
-}
-
-/** Where a peer runs, and with what. */
-interface Bench extends Place {
-  /** A folder of its own. */
-  folder: string;
-  /** What all cases share: files to push, and the same as a layout and as a chart. */
-  shared: string;
-}
-
-/** The arguments with which a peer does the same; none, when it has no such operation. */
-type Peers = Partial<Record<Exclude<Column, 'oci-artifact'>, (bench: Bench) => string[]>>;
-
-const user = ({ credentials: { username, password } }: Place) => ['--username', username, '--password', password];
-const creds = ({ credentials: { username, password } }: Place) => `${username}:${password}`;
-const skopeo = (args: (bench: Bench) => string[]): Peers => ({
-  skopeo: args,
-  'skopeo, 3 retries': (bench) => [...args(bench), '--retry-times', '3'],
-});
-
-const pushPeers: Peers = {
-  oras: (bench) => [
-    'push',
-    '--plain-http',
-    ...user(bench),
-    '--no-tty',
-    `${bench.host}/${bench.name}:v1`,
-    'large.bin',
-    'a.txt',
-    'b.txt',
-  ],
-  ...skopeo((bench) => [
-    'copy',
-    '--dest-tls-verify=false',
-    '--dest-creds',
-    creds(bench),
-    `oci:${bench.shared}/layout:v1`,
-    `docker://${bench.host}/${bench.name}:v1`,
-  ]),
-  helm: (bench) => [
-    'push',
-    '--plain-http',
-    ...user(bench),
-    join(bench.shared, 'v1-1.0.0.tgz'),
-    `oci://${bench.host}/${bench.name}`,
-  ],
-};
-const pullPeers: Peers = {
-  oras: (bench) => ['pull', '--plain-http', ...user(bench), '--no-tty', '-o', 'out', `${bench.host}/peer:v1`],
-  ...skopeo((bench) => [
-    'copy',
-    '--src-tls-verify=false',
-    '--src-creds',
-    creds(bench),
-    `docker://${bench.host}/peer:v1`,
-    'dir:out',
-  ]),
-  helm: (bench) => [
-    'pull',
-    '--plain-http',
-    ...user(bench),
-    '-d',
-    'out',
-    `oci://${bench.host}/charts/v1`,
-    '--version',
-    '1.0.0',
-  ],
-};
-const copyPeers = (from: (bench: Bench) => string, to: (bench: Bench) => string): Peers => ({
-  oras: (bench) => {
-    const { username, password } = bench.credentials;
-    const flags = (side: string) => [
-      `--${side}-plain-http`,
-      `--${side}-username`,
-      username,
-      `--${side}-password`,
-      password,
-    ];
-    return ['cp', '--no-tty', ...flags('from'), ...flags('to'), from(bench), to(bench)];
-  },
-  ...skopeo((bench) => [
-    'copy',
-    '--src-tls-verify=false',
-    '--dest-tls-verify=false',
-    '--src-creds',
-    creds(bench),
-    '--dest-creds',
-    creds(bench),
-    `docker://${from(bench)}`,
-    `docker://${to(bench)}`,
-  ]),
-});
-
-async function runPeer(column: Column, args: string[], folder: string): Promise<{ code: number; said: string }> {
-  const program = column.startsWith('skopeo') ? 'skopeo' : column;
-  const policy = program === 'skopeo' ? ['--insecure-policy'] : [];
-  const debug = program === 'helm' ? [] : ['--debug'];
-  const env = { SSL_CERT_FILE: certificates.caFile };
-  const { code, stdout, stderr } = await run(program, [...policy, ...args, ...(program === 'skopeo' ? [] : debug)], {
-    cwd: folder,
-    timeout: patience,
-    env,
-  });
-  return { code, said: stdout + stderr };
-}
-
-/** Tells what came of a peer's run, the worst first. */
-function judge(
-  { code, said }: { code: number; said: string },
-  { isWanted, leaked, badFiles }: { isWanted: boolean; leaked: boolean; badFiles: string[] },
-): Verdict {
-  if (leaked) return 'leak';
-  if (/^panic: |goroutine 1 \[/m.test(said)) return 'crash';
-  if (code === -1) return 'hang';
-  if (badFiles.length > 0) return 'bad file';
-  if (isWanted === (code === 0)) return 'right';
-  return isWanted ? 'wrong' : 'silent';
-}
+const say = (text: string) => process.stderr.write(`${new Date().toISOString().slice(11, 19)} ${text}\n`);
 
 /** The files of a pull that are not what they should be. */
 async function badFilesIn(folder: string, good: ReadonlySet<string>): Promise<string[]> {
@@ -190,21 +69,29 @@ async function measureFaults(
   lab: Lab,
   shared: string,
   job: FaultyJob,
-  cases: readonly FaultCase[],
+  all: readonly FaultCase[],
   peers: Peers,
 ): Promise<void> {
+  const cases = sampleOf(all);
   const outcomes = await runFaults(job, cases);
   for (const [current, { outcome, problems, leaked }] of outcomes) {
+    if (outcome !== current.expected || problems.length > 0)
+      say(`not as wanted: ${current.name}: ${outcome}, ${problems[0]?.slice(0, 200)}`);
     row['oci-artifact'].run += 1;
     note(
       row['oci-artifact'],
       leaked.length > 0 ? 'leak' : outcome === current.expected && problems.length === 0 ? 'right' : 'wrong',
     );
   }
-  const good = new Set(
-    (await readdir(join(shared, 'files'))).map((name) => digestOf(readFileSync(join(shared, 'files', name)))),
-  );
+  const good = new Set(Object.values(job.content ?? {}).map((content) => digestOf(Buffer.from(content)) as string));
   good.add(digestOf(await readFile(join(shared, 'v1-1.0.0.tgz'))));
+  for (const usesTokens of [false, true]) {
+    const { server, credentials: own } = lab(usesTokens);
+    await job.prepare?.(openRegistry(server.host, registryOptions({ credentials: own })), [], {
+      directHost: server.host,
+      credentials: own,
+    });
+  }
   for (const [column, args] of Object.entries(peers) as [
     Exclude<Column, 'oci-artifact'>,
     (bench: Bench) => string[],
@@ -250,11 +137,14 @@ async function measureFaults(
 /** Runs the hostile cases that a peer can be asked to fetch. */
 async function measureHostile(
   row: Row,
-  cases: readonly HostileCase[],
+  all: readonly HostileCase[],
   peers: Partial<Record<Column, (host: string, name: string) => string[]>>,
 ): Promise<void> {
+  const cases = sampleOf(all);
   const { outcomes } = await runHostile(cases);
   for (const [current, { outcome, problems }] of outcomes) {
+    if (outcome !== current.expected || problems.length > 0)
+      say(`not as wanted: ${current.name}: ${outcome}, ${problems[0]?.slice(0, 200)}`);
     row['oci-artifact'].run += 1;
     note(row['oci-artifact'], outcome === current.expected && problems.length === 0 ? 'right' : 'wrong');
   }
@@ -310,12 +200,6 @@ async function prepareShared(lab: Lab): Promise<string> {
     const common = { mode: 'push', 'plain-http': 'true', ...own };
     await succeed(
       runAction(
-        { ...common, reference: `${server.host}/peer:v1`, files: 'files/*', root: 'files' },
-        { workspace: shared },
-      ),
-    );
-    await succeed(
-      runAction(
         { ...common, kind: 'helm', reference: `${server.host}/charts`, files: 'v1-1.0.0.tgz' },
         { workspace: shared },
       ),
@@ -356,7 +240,6 @@ const rows: [string, Row][] = [
 ];
 const [inPush, inPull, inCopy, content, tags] = rows.map(([, row]) => row) as [Row, Row, Row, Row, Row];
 const target = ({ directHost, name }: Bench) => `${directHost}/${name}:v1`;
-const say = (text: string) => process.stderr.write(`${new Date().toISOString().slice(11, 19)} ${text}\n`);
 try {
   say('push');
   await measureFaults(inPush, lab, shared, push, [...pushCases, ...pushAnswers], pushPeers);
@@ -372,7 +255,7 @@ try {
     shared,
     copyFrom,
     copyFromCases,
-    copyPeers(({ host }) => `${host}/peer:v1`, target),
+    copyPeers(({ host }) => `${host}/app:v1`, target),
   );
   await measureFaults(
     inCopy,
@@ -381,7 +264,7 @@ try {
     copyTo,
     copyToCases,
     copyPeers(
-      ({ directHost }) => `${directHost}/peer:v1`,
+      ({ directHost }) => `${directHost}/app:v1`,
       ({ host, name }) => `${host}/${name}:v1`,
     ),
   );

@@ -53,6 +53,8 @@ export interface Place {
 export interface FaultyJob {
   /** Runs once before all cases; `direct` has no fault, `names` are those of the cases. */
   prepare?: (direct: Registry, names: string[], place: Omit<Place, 'name' | 'host'>) => Promise<void>;
+  /** What `prepare` puts into the artifact `app:v1`, for whoever else pulls it. */
+  content?: Record<string, string | Uint8Array>;
   /** The files of the workspace; each case has one of its own. */
   files: (place: Place) => Record<string, string | Uint8Array>;
   /** The inputs of the step. */
