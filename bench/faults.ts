@@ -293,7 +293,7 @@ try {
 } finally {
   await rm(shared, { recursive: true, force: true });
 }
-const table = tableOf(rows);
+const table = `Of a run with ${every === 1 ? 'all cases' : `every ${every}th case`} of the tables:\n\n${tableOf(rows)}`;
 process.stdout.write(`${table}\n`);
 for (const [title, row] of rows) {
   for (const column of columns)
