@@ -315,6 +315,10 @@ export const remedies: Record<ErrorCode | 'FILE_SYSTEM', readonly Remedy[]> = {
   FILE_SYSTEM: [
     [{ system: 'ENOSPC' }, 'The disk is full: free space, or use a larger runner.'],
     [
+      { system: 'EPERM', said: /\bsymlink\b/ },
+      'This user may make no symbolic links, which the artifact has: on Windows, turn on the developer mode, or use another runner.',
+    ],
+    [
       { system: /^(?:EACCES|EPERM|EROFS)$/ },
       'The user of the runner has no right to do this: check the owner and mode of the files.',
     ],
