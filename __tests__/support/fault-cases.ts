@@ -27,7 +27,7 @@ export interface FaultCase {
 }
 
 /** A run of a case that has ended, and where to look at what came of it. */
-export interface Aftermath {
+interface Aftermath {
   /** The registry, past all faults. */
   direct: Registry;
   /** Tells the cases of a table apart: repositories and the like are named so. */

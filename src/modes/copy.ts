@@ -17,6 +17,7 @@ import { attachedTo, copyArtifact, countCopied } from './copy-artifact.ts';
 import { checkExpected, findManifest, fullName } from './find-manifest.ts';
 import { planTags, readTags } from './plan-tags.ts';
 import { formatBytes } from './progress.ts';
+import { relatedTo } from './related.ts';
 
 /** One place to copy to, and what is to be done there. */
 interface Target {
@@ -69,6 +70,7 @@ export async function copy(inputs: Inputs, context: ModeContext): Promise<void> 
   );
   const targets = planned.filter((target) => target !== undefined);
   const attached = inputs.referrers ? await attachedTo(source, root, await readDigestTags(source, signal), signal) : [];
+  learn({ related: relatedTo(digest, manifest, attached) });
   if (attached.length > 0) log.info(`${attached.length} attached to it, such as signatures, go along`);
 
   const totals = { transferred: 0, reused: 0, isChanged: false };
