@@ -11,12 +11,13 @@ import { remembered } from '../store/remembered.ts';
 import { spooled } from '../store/spooled.ts';
 import type { Content, Source, Store } from '../store/store.ts';
 import { withCache } from './blob-cache.ts';
+import { totalSize } from './blob-sizes.ts';
 import { choosePlatforms } from './choose-platforms.ts';
 import type { Inputs, ModeContext, Result } from './context.ts';
 import { attachedTo, copyArtifact, countCopied } from './copy-artifact.ts';
 import { checkExpected, findManifest, fullName } from './find-manifest.ts';
 import { planTags, readTags } from './plan-tags.ts';
-import { formatBytes } from './progress.ts';
+import { formatBytes, startProgress } from './progress.ts';
 import { relatedTo } from './related.ts';
 
 /** One place to copy to, and what is to be done there. */
@@ -172,7 +173,11 @@ async function copyTo(
   // Where all tags are right, the root is there; what is attached to it may be new.
   if (tags.length > 0 && pending.length === 0 && attached.length === 0) return none;
   return log.group(`Copy to ${name}`, async () => {
-    const { onEvent, totals } = countCopied(({ kind, descriptor: { digest, size } }) => {
+    // Of an index, it is not known beforehand which parts are there.
+    const manifest = parseManifest(root.bytes, root.descriptor.mediaType);
+    const size = manifest.kind === 'manifest' ? totalSize([manifest.config, ...manifest.layers]) : undefined;
+    const progress = startProgress(log, size);
+    const { onEvent, totals } = countCopied(progress, ({ kind, descriptor: { digest, size } }) => {
       const verb = { copied: 'Sent', mounted: 'Mounted', skipped: 'Already there' }[kind];
       log.info(`${verb}: ${digest}  ${formatBytes(size)}`);
     });

@@ -4,7 +4,7 @@ import { type CopyEvent, copy } from '../store/copy.ts';
 import type { Store } from '../store/store.ts';
 import { blobSizes } from './blob-sizes.ts';
 import type { ModeContext } from './context.ts';
-import { countProgress, formatBytes } from './progress.ts';
+import { formatBytes, startProgress } from './progress.ts';
 
 /** Sends a packed artifact, and tells of each file whether it was sent; gives the bytes moved, and whether the manifest was there. */
 export async function sendPacked(
@@ -22,13 +22,14 @@ export async function sendPacked(
   const blobs = blobSizes(blobsOf(packed));
   let isThere = false;
   const moved = await log.group(`Push to ${repository}`, async () => {
-    const onBytes = countProgress(log, size);
+    const progress = startProgress(log, size);
     let transferred = 0;
     const onEvent = (event: CopyEvent) => {
-      if (event.kind === 'progress') return onBytes(event.bytes);
+      if (event.kind === 'progress') return progress.moved(event.bytes);
       if (event.descriptor.digest === root.digest) isThere = event.kind === 'skipped';
       if (!blobs.has(event.descriptor.digest)) return;
       if (event.kind === 'copied') transferred += event.descriptor.size;
+      else progress.skipped(event.descriptor.size);
       const title = titleOf(packed, event.descriptor.digest);
       log.info(
         `${event.kind === 'copied' ? 'Sent' : 'Already there'}: ${title}  ${formatBytes(event.descriptor.size)}`,
