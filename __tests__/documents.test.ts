@@ -1,6 +1,7 @@
 import { existsSync, globSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, it } from '@jest/globals';
+import { titles } from '../src/action/report.ts';
 
 const project = join(import.meta.dirname, '..');
 const documents = globSync(['*.md', 'docs/**/*.md', 'bench/*.md', '.github/**/*.md'], { cwd: project }).map((file) =>
@@ -57,6 +58,11 @@ it('leads to every document and every example workflow from the README', () => {
     ...globSync('examples/workflows/*.yml', { cwd: project }),
   ];
   expect(expected.map((file) => file.replaceAll('\\', '/')).filter((file) => !reached.has(file))).toEqual([]);
+});
+
+it('has a section on troubleshooting for the title of each failure', () => {
+  const headings = [...proseOf('docs/troubleshooting.md').matchAll(/^## (.+)$/gm)].map(([, heading]) => heading);
+  expect(headings.sort()).toEqual([...Object.values(titles), 'Other tags would go', 'Internal error'].sort());
 });
 
 it('has tables whose rows have as many cells as their head', () => {

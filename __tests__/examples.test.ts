@@ -61,6 +61,8 @@ const foreign = {
   'google-github-actions/auth': { access_token: 'ya29.token' },
 };
 
+const program = process.platform === 'win32' ? 'report.exe' : 'report';
+
 /** The files that the examples push. */
 const files = {
   'k8s/deployment.yaml': 'kind: Deployment\n',
@@ -73,11 +75,13 @@ const files = {
   'charts/worker/Chart.yaml': 'apiVersion: v2\nname: worker\nversion: 0.1.0\n',
   'charts/worker/templates/worker.yaml': 'kind: Deployment\n',
   'sbom.spdx.json': '{}\n',
+  [program]: 'echo v1.2.3\n',
 };
 
 /** What the registries hold before an example runs. */
 const before: Record<string, string>[] = [
   { reference: 'ghcr.io/octo-org/hello/manifests:latest,v1.2.2,1.2.2', files: 'k8s/*.yaml' },
+  { reference: 'ghcr.io/octo-org/tools/report:v1.2.3', files: program },
   { mode: 'copy', reference: 'oci-layout:image:v1', to: 'ghcr.io/octo-org/hello/app:v1.2.3' },
   { reference: 'ghcr.io/octo-org/hello/manifests:pr-7', files: 'deploy/*.yaml' },
   { reference: 'docker.io/alpine:3.22,3.21', files: 'k8s/*.yaml' },

@@ -99,7 +99,8 @@ async function read(folder: string): Promise<[string, string][]> {
   const names = await readdir(join(project, folder), { recursive: true });
   const paths = names
     .map((name) => posix.join(folder, name.replaceAll('\\', '/')))
-    .filter((name) => name.endsWith('.ts'));
+    // What only declares types is in no program.
+    .filter((name) => name.endsWith('.ts') && !name.endsWith('.d.ts'));
   return Promise.all(
     paths.map(async (path) => [path, await readFile(join(project, path), 'utf8')] as [string, string]),
   );

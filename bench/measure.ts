@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { peer, privateEnvironment } from '../__tests__/support/peers.ts';
 import { startAction } from '../__tests__/support/run-action.ts';
 
@@ -19,6 +19,13 @@ export interface Cost {
 export type Command =
   | { program: string; args: readonly string[]; input?: string; env?: Record<string, string> }
   | { inputs: Record<string, string> };
+
+/** GNU time itself: its wrapper is a shell script, and a shell drops variables with names like INPUT_SYNC-FILE. */
+function findTime(): string {
+  const wrapper = peer('time');
+  if (wrapper === undefined) return 'time';
+  return JSON.parse(readFileSync(join(dirname(wrapper), '../stamp.json'), 'utf8')).time.path;
+}
 
 /** Runs commands one after the other and adds up what they cost; fails when one of them does. */
 export async function measure(commands: readonly Command[], workspace: string): Promise<Cost> {
@@ -39,7 +46,7 @@ export async function measure(commands: readonly Command[], workspace: string): 
 
 async function measureOne(command: Command, workspace: string, home: string): Promise<Cost> {
   const report = join(home, 'time.txt');
-  const prefix = [peer('time') ?? 'time', '-o', report, '-f', '%U %S %M'];
+  const prefix = [findTime(), '-o', report, '-f', '%U %S %M'];
   const start = performance.now();
   const { code, text } = await ('inputs' in command
     ? runOurs(command.inputs, workspace, prefix)

@@ -2,7 +2,8 @@ import { run } from './action/run.ts';
 import { OciError } from './errors.ts';
 
 const controller = new AbortController();
-for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+// Windows has no SIGTERM; there the runner sends Ctrl-C, and Ctrl-Break (SIGBREAK) some seconds later.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGBREAK'] as const) {
   process.on(signal, () => controller.abort(new OciError('CANCELLED', `The step was cancelled (${signal})`)));
 }
 process.exitCode = await run(process.env, controller.signal);

@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { parse } from 'yaml';
 import { withTables } from '../../scripts/readme-tables.ts';
 import { defaults, inputNames, modesOf } from '../../src/action/inputs.ts';
 import { outputs } from '../../src/action/outputs.ts';
+import { modeNames } from '../../src/modes/context.ts';
 import { action } from '../support/run-action.ts';
 
 const project = join(import.meta.dirname, '../..');
@@ -47,6 +49,15 @@ describe('action.yml', () => {
       return modes.filter((mode) => !new RegExp(`\\b${mode}\\b`).test(description)).map((mode) => `${name}: ${mode}`);
     });
     expect(silent).toEqual([]);
+  });
+
+  it('names all modes, and so does the form for bugs', () => {
+    const form = parse(readFileSync(join(project, '.github/ISSUE_TEMPLATE/bug.yml'), 'utf8')) as {
+      body: { id?: string; attributes: { options?: string[] } }[];
+    };
+    expect(form.body.find(({ id }) => id === 'mode')?.attributes.options).toEqual(modeNames);
+    const named = [...(action.inputs['mode']?.description ?? '').matchAll(/`(\w+)`/g)].map(([, name]) => name);
+    expect(named).toEqual(modeNames);
   });
 
   it('starts the committed bundle on Node 24', () => {

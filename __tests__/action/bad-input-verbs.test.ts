@@ -10,6 +10,8 @@ const tags = { mode: 'tags', reference: here };
 const tag = { mode: 'tag', reference: v1, tags: 'next' };
 const attach = { mode: 'attach', reference: v1, files: 'a.txt', 'artifact-type': 'application/spdx+json' };
 const discover = { mode: 'discover', reference: v1 };
+const copy = { mode: 'copy', reference: v1, to: 'oci-layout:copy' };
+const remove = { mode: 'delete', reference: v1 };
 const missing = { reference: `${here}:v1.0.1` };
 const near = 'There is no v1.0.1 in the OCI layout';
 const hint = '; the nearest tags are v1.0.0, v1.1.0, v2.0.0';
@@ -118,6 +120,31 @@ const cases: [title: string, inputs: Record<string, string>, ...says: string[]][
   ['attach to another digest', { ...attach, 'expect-digest': sha }, `but expect-digest asks for ${sha}`],
   ['attach with tags', { ...attach, tags: 'v3' }, 'The input tags "v3" has no meaning for mode attach'],
   ['attach of a wrong time', { ...attach, created: 'today' }, 'The input created "today" is not none, now'],
+
+  ['copy of a missing tag', { ...copy, ...missing }, near, hint],
+  [
+    'copy with another digest',
+    { ...copy, 'expect-digest': sha },
+    `${v1} is sha256:`,
+    `but expect-digest asks for ${sha}`,
+  ],
+
+  ['delete of a missing tag', { ...remove, ...missing }, near, hint],
+  ['delete of a missing tag alone', { ...remove, ...missing, 'untag-only': 'true' }, near, hint],
+  ['delete of a missing digest', { ...remove, reference: `${here}@${sha}` }, `There is no ${sha}`],
+
+  ...[inspect, copy, tag, attach, discover, remove].flatMap((inputs): [string, Record<string, string>, string][] => [
+    [
+      `${inputs.mode} with a tag where a digest is expected`,
+      { ...inputs, 'expect-digest': 'v1.0.0' },
+      'The input expect-digest "v1.0.0" is not a digest such as sha256:',
+    ],
+    [
+      `${inputs.mode} with a tag after the @`,
+      { ...inputs, reference: `${here}@v1.0.0` },
+      'The input reference "oci-layout:out@v1.0.0" has an invalid digest',
+    ],
+  ]),
 
   ['discover without a version', { ...discover, reference: here }, 'say which version to discover the referrers of'],
   ['discover of a missing tag', { ...discover, ...missing }, near, hint],

@@ -1,19 +1,24 @@
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
-import { createServer, type RequestListener } from 'node:http';
+import type { RequestListener } from 'node:http';
+import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { expect, it } from '@jest/globals';
 import { makeArchive } from '../artifact/chart/corpus.ts';
+import { certificates } from '../support/certificates.ts';
 import { describeWithPeers } from '../support/describe-with-peers.ts';
 import { startDockerRegistry } from '../support/docker-registry.ts';
 import { run } from '../support/peers.ts';
 import { runAction } from '../support/run-action.ts';
 import { makeWorkspace, readTree } from '../support/workspace.ts';
 
+const tls = { cert: readFileSync(certificates.serverCertFile), key: readFileSync(certificates.serverKeyFile) };
+
 async function serve(listener: RequestListener) {
-  const server = createServer(listener).listen(0, '127.0.0.1');
+  const server = createServer(tls, listener).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
   return { host: `127.0.0.1:${port}`, [Symbol.dispose]: () => server.close() };
@@ -38,7 +43,7 @@ describeWithPeers(['docker-registry', 'helm'], 'chart-dependencies: update', () 
       note('index', request);
       if (request.headers.authorization === undefined) return void response.writeHead(401).end();
       if (request.url !== '/stable/index.yaml') {
-        return void response.writeHead(302, { location: `http://${files.host}/indexed-1.4.0.tgz` }).end();
+        return void response.writeHead(302, { location: `https://${files.host}/indexed-1.4.0.tgz` }).end();
       }
       const digest = createHash('sha256').update(fromIndex).digest('hex');
       const versions = ['1.4.0', '2.0.0'].map(
@@ -48,7 +53,7 @@ describeWithPeers(['docker-registry', 'helm'], 'chart-dependencies: update', () 
     });
 
     const needs = [
-      ['indexed', '^1.0', `http://${index.host}/stable`],
+      ['indexed', '^1.0', `https://${index.host}/stable`],
       ['stored', '>=1', `oci://${registry.host}/deps`],
       ['beside', '1.x', 'file://../beside'],
     ].map(([name, version, repository]) => `- {name: ${name}, version: "${version}", repository: "${repository}"}\n`);
@@ -67,14 +72,17 @@ describeWithPeers(['docker-registry', 'helm'], 'chart-dependencies: update', () 
       ...common,
       files: 'web\napi',
       'chart-dependencies': 'update',
+      'ca-file': certificates.caFile,
       // Only the second entry is that of the server with the index; the first is for a path beside.
       'registry-auth': `- {registry: "${index.host}/stab", username: no, password: wrong}\n- {registry: "${index.host}", username: me, password: secret}`,
     };
     const refused = await runAction({ ...inputs, 'registry-auth': '' }, { workspace });
     expect(refused.code).toBe(1);
     expect(refused.stdout).toContain(
-      `The index of the chart repository at http://${index.host}/stable/index.yaml was answered with status 401`,
+      `The index of the chart repository at https://${index.host}/stable/index.yaml was answered with status 401`,
     );
+    const untrusted = await runAction({ ...inputs, 'ca-file': '', retries: '0' }, { workspace });
+    expect(untrusted.stdout).toContain('pass its certificate with `ca-file`');
     asked.length = 0;
     const pushed = await runAction(inputs, { workspace });
     expect(pushed).toMatchObject({ code: 0, stderr: '', outputs: { changed: 'true' } });
@@ -94,7 +102,7 @@ describeWithPeers(['docker-registry', 'helm'], 'chart-dependencies: update', () 
     expect(Object.keys(tree).filter((path) => path.startsWith('web/charts/'))).toEqual(
       expect.arrayContaining(['indexed', 'stored', 'beside'].map((name) => `web/charts/${name}/Chart.yaml`)),
     );
-    expect(tree['web/Chart.lock']).toContain('name: indexed\n  repository: http://');
+    expect(tree['web/Chart.lock']).toContain('name: indexed\n  repository: https://');
     expect(tree['web/Chart.lock']).toContain('version: 1.4.0');
     expect(await run('helm', ['dependency', 'list', 'web'], { cwd })).toMatchObject({
       stdout: expect.not.stringContaining('missing'),

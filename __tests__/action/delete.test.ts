@@ -143,6 +143,26 @@ function contract(open: () => Promise<Place>, removesTags: boolean) {
   });
 }
 
+/** Compares what is left of a repository with what others leave who are told to delete a tag. */
+function parity(open: () => Promise<Place>) {
+  it.each([
+    ['oras', (name: string) => ['manifest', 'delete', '--force', '--plain-http', name]],
+    ['skopeo', (name: string) => ['delete', '--tls-verify=false', `docker://${name}`]],
+  ])('leaves the repository as %s does, but for other tags, which it takes along', async (program, parameters) => {
+    const [mine, theirs] = [await open(), await open()];
+    const all = Object.values(await fill(mine.store));
+    await fill(theirs.store);
+    expect((await remove(mine, ':v2')).code).toBe(0);
+    expect(await run(program, parameters(`${theirs.reference}:v2`))).toMatchObject({ code: 0 });
+    expect(await stateOf(mine.store, all)).toEqual(await stateOf(theirs.store, all));
+
+    await remove(mine, ':latest');
+    expect(await run(program, parameters(`${theirs.reference}:latest`))).toMatchObject({ code: 0 });
+    expect((await stateOf(mine.store)).tags).toContain('v1');
+    expect((await stateOf(theirs.store)).tags).toEqual([]);
+  });
+}
+
 describe('in a layout', () => {
   contract(layout, true);
 
@@ -172,18 +192,7 @@ describeWithPeers(['docker-registry', 'oras', 'skopeo'], 'in docker-registry', (
     expect(done.summary).toContain("Space is freed by the registry's garbage collection.");
   });
 
-  it.each([
-    ['oras', (name: string) => ['manifest', 'delete', '--force', '--plain-http', name]],
-    ['skopeo', (name: string) => ['delete', '--tls-verify=false', `docker://${name}`]],
-  ])('leaves the repository as %s does', async (program, parameters) => {
-    const [mine, theirs] = [await open(), await open()];
-    const artifacts = await fill(mine.store);
-    await fill(theirs.store);
-    expect((await remove(mine, ':v2')).code).toBe(0);
-    expect(await run(program, parameters(`${theirs.reference}:v2`))).toMatchObject({ code: 0 });
-    const all = Object.values(artifacts);
-    expect(await stateOf(mine.store, all)).toEqual(await stateOf(theirs.store, all));
-  });
+  parity(open);
 
   const heads = ['HEAD manifests/v2 200', 'GET tags/list?n=1000 200', 'HEAD manifests/v3 200'];
   const removal = ['GET manifests/<own> 200', 'DELETE manifests/<own> 202'];
@@ -254,16 +263,15 @@ describeWithPeers(['docker-registry'], 'in docker-registry without deletion', ()
   });
 });
 
-describeWithPeers(['ocimem'], 'in ocimem', () => {
+describeWithPeers(['ocimem', 'oras', 'skopeo'], 'in ocimem', () => {
   let server: PeerServer;
   beforeAll(async () => {
     server = await startOcimem();
   });
   afterAll(() => server?.stop());
-  contract(
-    inRegistry(() => server),
-    true,
-  );
+  const open = inRegistry(() => server);
+  contract(open, true);
+  parity(open);
 });
 
 describe('a wrong input is named', () => {

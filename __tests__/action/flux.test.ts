@@ -103,6 +103,18 @@ describe('a Flux source', () => {
     expect(pushed.stdout).toContain('Skipped the hidden .hidden.yaml');
   });
 
+  it('takes back what is in a folder that is left out, and not the folder itself', async () => {
+    const workspace = await makeWorkspace({ ...source, 'deploy/.sourceignore': '/*\n!/base/run.sh\n' });
+    const pushed = await push(workspace, {});
+    const { layers } = await manifestIn(workspace, pushed.outputs['digest']);
+    const entries = await untarAsFlux(await blob(workspace, layers[0].digest));
+    expect(Object.keys(entries)).toEqual(['.', 'base/run.sh']);
+    expect(pushed.stdout).toContain('Left out base/kustomization.yaml, as .sourceignore');
+    const pulled = await runAction({ mode: 'pull', reference: 'oci-layout:out:v1', path: 'got' }, { workspace });
+    expect(pulled).toMatchObject({ code: 0, stderr: '' });
+    expect(await readTree(join(workspace, 'got'))).toEqual({ 'base/run.sh': '#!/bin/sh\n' });
+  });
+
   it('has the annotations that are asked for, and one archive whatever the time', async () => {
     const workspace = await makeSource();
     const first = await push(workspace, {});

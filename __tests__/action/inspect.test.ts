@@ -87,17 +87,46 @@ describeWithPeers(['docker-registry', 'ocimem', 'oras', 'skopeo'], 'inspect', ()
       expect((await seen(`@${outputs['digest']}`)).outputs['manifest']).toBe(outputs['manifest']);
     });
 
+    const inSkopeo = (suffix: string) =>
+      title === 'a layout'
+        ? place.reference(suffix).replace('oci-layout:', 'oci:')
+        : `docker://${place.reference(suffix)}`;
+    const skopeo = async (...args: string[]) => {
+      const { code, stdout, stderr } = await run('skopeo', [...args.slice(0, -1), inSkopeo(args.at(-1) ?? '')]);
+      expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+      return stdout;
+    };
+
     it('tells of an image what skopeo and oras tell', async () => {
-      const { json } = await seen(':amd64');
+      const { json, outputs } = await seen(':amd64');
       expect(json.config).toEqual(JSON.parse(await place.oras(['manifest', 'fetch-config'], ':amd64')));
       expect(json).toMatchObject({ os: 'linux', architecture: 'amd64', artifactType: imageConfig });
-      if (title === 'a layout') return;
-      const name = `docker://${place.reference(':amd64')}`;
-      const { stdout } = await run('skopeo', ['inspect', '--tls-verify=false', name]);
-      const { Digest, Created, Architecture, Os, Labels } = JSON.parse(stdout);
+      const theirs = JSON.parse(await skopeo('inspect', '--tls-verify=false', ':amd64'));
+      const { Digest, Created, Architecture, Os, Labels, LayersData } = theirs;
       expect([json.digest, json.created, json.architecture, json.os, json.labels]).toEqual([
         ...[Digest, Created, Architecture, Os, Labels],
       ]);
+      expect(await skopeo('inspect', '--raw', '--tls-verify=false', ':amd64')).toBe(outputs['manifest']);
+      const { config, layers } = JSON.parse(outputs['manifest'] ?? '');
+      expect(layers).toMatchObject(
+        LayersData.map(({ MIMEType, Digest: digest, Size }: Record<string, unknown>) => ({
+          mediaType: MIMEType,
+          digest,
+          size: Size,
+        })),
+      );
+      // The config is a layer too, and counts once.
+      expect(json.size).toBe(LayersData.reduce((sum: number, { Size }: { Size: number }) => sum + Size, 0));
+      expect(layers).toContainEqual(expect.objectContaining({ digest: config.digest }));
+    });
+
+    it('takes the image for a platform that skopeo and oras take', async () => {
+      const { outputs, json } = await seen(':multi', { platform: 'linux/arm64' });
+      const resolved = await place.oras(['resolve', '--platform', 'linux/arm64'], ':multi');
+      expect(outputs['digest']).toBe(resolved.trim());
+      const wanted = ['--override-os', 'linux', '--override-arch', 'arm64'];
+      const theirs = JSON.parse(await skopeo(...wanted, 'inspect', '--config', '--tls-verify=false', ':multi'));
+      expect(theirs).toMatchObject({ architecture: json.architecture, created: json.created });
     });
 
     it('tells of an index what is in it, and of all the size, each blob counted once', async () => {

@@ -42,7 +42,6 @@ const cases: [what: string, lines: string][] = [
   ['several stars', '**/x/**/*.yaml'],
   ['a take-back', '*.yaml\n!a.yaml'],
   ['a take-back that comes first', '!a.yaml\n*.yaml'],
-  ['a take-back out of a folder, which is not possible', 'deploy/\n!deploy/a.yaml'],
   ['a take-back out of the entries of a folder', 'deploy/*\n!deploy/a.yaml'],
   ['spaces at the end', 'b c.txt   '],
   ['an escaped space at the end', 'b\\ '],
@@ -58,12 +57,6 @@ const cases: [what: string, lines: string][] = [
   ['two stars within a name', 'de**y'],
 ];
 
-/** Asks as a walk does: what is in a folder only when the folder is not left out. */
-function left(isLeftOut: (path: string, isDirectory: boolean) => boolean, path: string): boolean {
-  const parts = path.split('/');
-  return parts.some((_, index) => isLeftOut(parts.slice(0, index + 1).join('/'), index < parts.length - 1));
-}
-
 describe('.sourceignore leaves out what git would ignore', () => {
   it.each(cases)('by %s', async (_, lines) => {
     const directory = await makeWorkspace({
@@ -74,11 +67,43 @@ describe('.sourceignore leaves out what git would ignore', () => {
     expect((await run('git', ['init', '-q', directory])).code).toBe(0);
     const args = ['-C', directory, '-c', 'core.excludesFile=', 'check-ignore', '--no-index', '-z', '--stdin'];
     const byGit = await run('git', args, { input: Buffer.from(paths.join('\0')) });
-    const isLeftOut = sourceIgnore(directory);
-    const byUs = paths.filter((path) => left(isLeftOut, path));
+    const { isLeftOut } = sourceIgnore(directory);
+    const byUs = paths.filter((path) => isLeftOut(path, false));
     // git says 1 when it ignores nothing.
     expect(byGit).toMatchObject({ code: byUs.length > 0 ? 0 : 1, stderr: '' });
     expect(byUs).toEqual(byGit.stdout.split('\0').filter((path) => path !== ''));
+  });
+});
+
+// git looks at nothing in a folder that is left out; go-git, which Flux uses, goes on.
+describe('.sourceignore takes back as Flux does', () => {
+  it.each([
+    ['a file', '/*\n!deploy/a.yaml', ['deploy/a.yaml'], ['deploy']],
+    [
+      'a folder below',
+      '/*\n!/deploy/prod',
+      ['deploy/prod/a.yaml', 'deploy/prod/deep/x/a.md'],
+      ['deploy', 'deploy/prod', 'deploy/prod/deep'],
+    ],
+    [
+      'a folder, and not all in it',
+      '/*\n!/deploy/prod/\n*.md',
+      ['deploy/prod/a.yaml'],
+      ['deploy', 'deploy/prod', 'deploy/prod/deep'],
+    ],
+    [
+      'a folder of any place',
+      '/*\n!docs/',
+      ['docs/a.yaml', 'docs/deploy/a.md', 'x/docs/a.yaml', 'x/y/z/docs/b.yaml'],
+      ['deploy', 'deploy/prod', 'deploy/prod/deep', 'docs', 'x', 'x/y'],
+    ],
+    ['what stars reach', '/*\n!x/**/b.yaml', ['x/y/z/docs/b.yaml'], ['x', 'x/y']],
+    ['nothing', '/*', [], []],
+  ])('%s', async (_, lines, kept, walked) => {
+    const { isLeftOut, mayTakeBack } = sourceIgnore(await makeWorkspace({ '.sourceignore': lines }));
+    expect(paths.filter((path) => !isLeftOut(path, false))).toEqual(kept);
+    const folders = ['deploy', 'deploy/prod', 'deploy/prod/deep', 'docs', 'x', 'x/y'];
+    expect(folders.filter((folder) => mayTakeBack(folder))).toEqual(walked);
   });
 });
 
@@ -95,9 +120,9 @@ it('leaves out by default what flux does, and takes it back when told so', async
     'x/.gitmodules',
   ];
   const plain = sourceIgnore(await makeWorkspace());
-  expect(names.filter((name) => !left(plain, name))).toEqual(['a.yaml']);
+  expect(names.filter((name) => !plain.isLeftOut(name, false))).toEqual(['a.yaml']);
   const own = sourceIgnore(await makeWorkspace({ '.sourceignore': '!logo.png\n' }));
-  expect(names.filter((name) => !left(own, name))).toEqual(['logo.png', 'a.yaml']);
+  expect(names.filter((name) => !own.isLeftOut(name, false))).toEqual(['logo.png', 'a.yaml']);
 });
 
 it('honours files in inner folders, after those of outer ones', async () => {
@@ -105,7 +130,7 @@ it('honours files in inner folders, after those of outer ones', async () => {
     '.sourceignore': '*.txt\n/inner/top\n',
     'inner/.sourceignore': '!keep.txt\n/only\n',
   });
-  const isLeftOut = sourceIgnore(directory);
+  const { isLeftOut } = sourceIgnore(directory);
   const names = [
     'keep.txt',
     'a.txt',
@@ -116,17 +141,17 @@ it('honours files in inner folders, after those of outer ones', async () => {
     'inner/x/only',
     'inner/top',
   ];
-  expect(names.filter((name) => !left(isLeftOut, name))).toEqual(['only', 'inner/keep.txt', 'inner/x/only']);
+  expect(names.filter((name) => !isLeftOut(name, false))).toEqual(['only', 'inner/keep.txt', 'inner/x/only']);
 });
 
 it('says so when the file cannot be read', async () => {
   const directory = await makeWorkspace({ '.sourceignore/x': '' });
-  expect(() => sourceIgnore(directory)('a', false)).toThrow(
+  expect(() => sourceIgnore(directory).isLeftOut('a', false)).toThrow(
     `The file ${JSON.stringify(join(directory, '.sourceignore'))} cannot be read: EISDIR`,
   );
 });
 
 it('takes no long time for any pattern', async () => {
   const directory = await makeWorkspace({ '.sourceignore': `${'**/a*/'.repeat(40)}x\n` });
-  expect(sourceIgnore(directory)('a/'.repeat(60).slice(0, -1), false)).toBe(false);
+  expect(sourceIgnore(directory).isLeftOut('a/'.repeat(60).slice(0, -1), false)).toBe(false);
 });

@@ -61,7 +61,8 @@ describe('parseManifest', () => {
     ['a trailing text', Buffer.concat([bytesOf(manifest), Buffer.from('x')]), 'is not valid JSON'],
     ['a list', bytesOf([manifest]), 'is not a JSON object'],
     ['null', bytesOf(null), 'is not a JSON object'],
-    ['deep JSON', Buffer.from('['.repeat(1_000_000) + ']'.repeat(1_000_000)), 'is not'],
+    ['deep JSON', Buffer.from('['.repeat(1_000_000) + ']'.repeat(1_000_000)), 'is nested more than 100 deep'],
+    ['JSON that ends deep', Buffer.from('['.repeat(1_000_000)), 'is not valid JSON'],
     ['schema 1', bytesOf({ ...manifest, schemaVersion: 1 }), 'does not have schemaVersion 2'],
     ['schema "2"', bytesOf({ ...manifest, schemaVersion: '2' }), 'does not have schemaVersion 2'],
     ['no schema', bytesOf({ config, layers: [] }), 'does not have schemaVersion 2'],
@@ -74,7 +75,7 @@ describe('parseManifest', () => {
     [
       'a type that is deep JSON',
       Buffer.from(`{"schemaVersion":2,"mediaType":${'['.repeat(500_000)}${']'.repeat(500_000)}}`),
-      'says it is something without a media type',
+      'is nested more than 100 deep',
     ],
     ['manifests too', bytesOf({ ...manifest, manifests: [] }), 'has manifests and could be read in two ways'],
     ['no config', bytesOf({ ...manifest, config: undefined }), 'The config of the manifest has no descriptor'],

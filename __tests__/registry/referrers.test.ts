@@ -139,6 +139,29 @@ describe('The referrers in a registry', () => {
     expect(requests().filter((line) => line.startsWith(`PUT ${list}`))).toHaveLength(4);
   });
 
+  it.each([
+    ['brought back when a third one overwrites them', true],
+    ['not brought back when they were deleted', false],
+  ])('of other jobs are %s', async (_, isThere) => {
+    const other = listed(signature(2));
+    const { manifests } = server.content.repository('app');
+    if (isThere) manifests.set(other.digest, { mediaType: imageManifest, bytes: signature(2).bytes });
+    const own = () => listed(signature());
+    // What we find under the tag, look by look.
+    const lists = [[], [own(), other], [own()]];
+    server.onRequest = ({ method, path }) => {
+      if (method === 'GET' && path === list && lists.length > 0) {
+        putTagged(imageIndex, { schemaVersion: 2, manifests: lists.shift() });
+      }
+      return undefined;
+    };
+    await attach(store);
+    expect(tagged()['manifests']).toEqual(isThere ? [own(), other] : [own()]);
+    expect(
+      requests().filter((line) => line === `HEAD /v2/app/manifests/${other.digest} ${isThere ? 200 : 404}`),
+    ).toHaveLength(1);
+  });
+
   it('leave out those that are gone when the registry asks for that', async () => {
     putTagged(imageIndex, { schemaVersion: 2, manifests: [listed(signature(2)), subject] });
     await attach(store);
@@ -224,8 +247,8 @@ describe('The referrers in a registry', () => {
     const tasks = Array.from({ length: 10 }, (_, number) => ({ host: server.host, subject, number }));
     await Promise.all(tasks.map(writeOne));
     expect(tagged()['manifests']).toHaveLength(10);
-    // One after the other: nobody had to write twice.
-    expect(requests().filter((line) => line.startsWith(`PUT ${list}`))).toHaveLength(10);
+    // Who comes while another one writes is done with all others who do.
+    expect(requests().filter((line) => line.startsWith(`PUT ${list}`)).length).toBeLessThan(10);
   });
 });
 

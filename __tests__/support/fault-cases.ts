@@ -84,7 +84,8 @@ export interface CaseOutcome {
   problems: string[];
 }
 
-async function makeFolder(files: Record<string, string | Uint8Array>): Promise<string> {
+/** Makes a temporary folder with files, given by path and content. */
+export async function makeFolder(files: Record<string, string | Uint8Array>): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'oci-artifact-case-'));
   for (const [path, content] of Object.entries(files)) {
     await mkdir(dirname(join(folder, path)), { recursive: true });

@@ -155,6 +155,29 @@ export const signature = 'c2lnbmVkLWJ5LXRoZS1zdG9yYWdl';
 /** Where a client may be sent: another port, this server, this server by another name, another port without TLS. */
 export type Destination = 'elsewhere' | 'here' | 'otherName' | 'plain';
 
+/** The answer never ends: after the head that the registry gave comes a body as fast as it is read. */
+export function endless(status = 200, headers: ProxyAnswer['headers'] = {}): Fault {
+  return async ({ readBody, outgoing }) => {
+    await readBody();
+    outgoing.writeHead(status, { 'content-type': 'application/json', ...headers } as Record<string, string>);
+    const piece = Buffer.alloc(64 * 1024, 'a');
+    while (!outgoing.destroyed) {
+      if (!outgoing.write(piece)) await new Promise((wake) => outgoing.once('drain', wake).once('close', wake));
+    }
+  };
+}
+
+/** These bytes are all that is answered. */
+export function answerBytes(text: string, how: 'end' | 'stay' = 'end'): Fault {
+  const fault: Fault = async ({ readBody, incoming: { socket } }) => {
+    await readBody();
+    socket.write(text);
+    if (how === 'end') socket.end();
+    else await never();
+  };
+  return how === 'stay' ? stalling(fault) : fault;
+}
+
 /** The client is sent on to the same path of another server, or of this one. */
 export function redirect(status: number, to: Destination = 'elsewhere'): Fault {
   return async (exchange) => {

@@ -37,7 +37,7 @@ export function headline(inputs: Inputs, result: Partial<Result>): string {
     const list = [...counts].map(([status, { length }]) => `${length} ${status}`);
     // Of the items, some may be "moved".
     const sent = transferred === undefined ? [] : [`${formatBytes(transferred)} transferred`];
-    const place = isCharts ? formatRepository(inputs.reference) : repository;
+    const place = isCharts || inputs.mode === 'copy' ? formatRepository(inputs.reference) : repository;
     return `${verb}${place ? ` ${place}` : ''}: ${[...(list.length > 0 ? list : ['nothing']), ...sent].join(', ')}`;
   }
   if (inputs.mode === 'tags') return `${verb} ${tags.length === 1 ? '1 tag' : `${tags.length} tags`} of ${repository}`;

@@ -29,7 +29,7 @@ export const outputs: Record<string, Exclude<keyof Result, 'items' | 'details' |
 /** Sets the outputs of the step, as far as results are known; a value that is too long is cut, and the whole put into a file. */
 export function setOutputs(result: Partial<Result>, log: Log, environment: NodeJS.ProcessEnv): void {
   const all = Object.fromEntries(Object.values(outputs).map((key) => [key, result[key]]));
-  const json = JSON.stringify(result.items ?? { ...all, ...result.details });
+  const json = visibleJson(result.items ?? { ...all, ...result.details });
   const values = Object.entries(outputs).map(([name, key]) => [name, format(result, key)] as const);
   let isCut = false;
   for (const [name, value] of [...values, ['json', json] as const]) {
@@ -59,5 +59,15 @@ export function setOutputs(result: Partial<Result>, log: Log, environment: NodeJ
 function format(result: Partial<Result>, key: (typeof outputs)[string]): string | undefined {
   const value = result[key];
   if (!Array.isArray(value)) return value?.toString();
-  return key === 'tags' ? value.join('\n') : JSON.stringify(value);
+  return key === 'tags' ? value.join('\n') : visibleJson(value);
+}
+
+/** Writes JSON in which nothing hides or turns the direction of text: such characters are escaped, which no reader of JSON notices. */
+function visibleJson(value: unknown): string {
+  return JSON.stringify(value).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (character) =>
+    character
+      .split('')
+      .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+      .join(''),
+  );
 }

@@ -3,19 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as core from '@actions/core';
 import { hasCode, messageOf, OciError } from '../errors.ts';
-import { attach } from '../modes/attach.ts';
 import type { Inputs, ModeContext, ModeName, Result } from '../modes/context.ts';
-import { copy } from '../modes/copy.ts';
-import { deleteContent } from '../modes/delete.ts';
-import { discover } from '../modes/discover.ts';
-import { inspect } from '../modes/inspect.ts';
-import { pull } from '../modes/pull.ts';
-import { push } from '../modes/push.ts';
-import { sync } from '../modes/sync.ts';
-import { tag } from '../modes/tag.ts';
-import { tags } from '../modes/tags.ts';
 import { isLayout } from '../oci/reference.ts';
-import { githubHost, readSecrets, tokenKindOf } from './credentials.ts';
+import { githubHost, readSecrets, type Secrets, tokenKindOf } from './credentials.ts';
 import { declareArtifacts } from './declare.ts';
 import { headline } from './headline.ts';
 import { flag, readInputs } from './inputs.ts';
@@ -29,17 +19,20 @@ import { summaryOf } from './summary.ts';
 import { createToolInstaller, runnerPlatform } from './tools.ts';
 import { commitTime, isForkPullRequest, workflowFacts } from './workflow.ts';
 
-const modes: Record<ModeName, (inputs: Inputs, context: ModeContext) => Promise<void>> = {
-  push,
-  pull,
-  copy,
-  sync,
-  inspect,
-  tags,
-  tag,
-  attach,
-  discover,
-  delete: deleteContent,
+type Mode = (inputs: Inputs, context: ModeContext) => Promise<void>;
+
+/** Each mode is a file of its own in dist/: a step loads the one it runs. */
+const modes: Record<ModeName, () => Promise<Mode>> = {
+  push: async () => (await import('../modes/push.ts')).push,
+  pull: async () => (await import('../modes/pull.ts')).pull,
+  copy: async () => (await import('../modes/copy.ts')).copy,
+  sync: async () => (await import('../modes/sync.ts')).sync,
+  inspect: async () => (await import('../modes/inspect.ts')).inspect,
+  tags: async () => (await import('../modes/tags.ts')).tags,
+  tag: async () => (await import('../modes/tag.ts')).tag,
+  attach: async () => (await import('../modes/attach.ts')).attach,
+  discover: async () => (await import('../modes/discover.ts')).discover,
+  delete: async () => (await import('../modes/delete.ts')).deleteContent,
 };
 
 /**
@@ -50,16 +43,17 @@ export async function run(environment: NodeJS.ProcessEnv, signal: AbortSignal): 
   const workspace = environment['GITHUB_WORKSPACE'] || process.cwd();
   const result: Partial<Result> = {};
   let inputs: Inputs | undefined;
-  let secrets: ReturnType<typeof readSecrets> | undefined;
+  let secrets: Secrets | undefined;
   let report: Report | undefined;
   let temporary = '';
   try {
     temporary = mkdtempSync(join(environment['RUNNER_TEMP'] || tmpdir(), 'oci-artifact-'));
-    secrets = readSecrets();
+    secrets = await readSecrets();
     inputs = readInputs(log);
     const toolCache = toolCacheFor(inputs, environment);
     const open = createOpener({ inputHost: inputs.reference.host, secrets, workspace, environment, signal, log });
-    await modes[inputs.mode](inputs, {
+    const mode = await modes[inputs.mode]();
+    await mode(inputs, {
       openSource: (reference, settings) => open(reference, 'pull', { settings }),
       openStore: (reference, { canDelete = false, ...options } = {}) =>
         open(reference, canDelete ? 'pull,push,delete' : 'pull,push', options),
@@ -89,7 +83,8 @@ export async function run(environment: NodeJS.ProcessEnv, signal: AbortSignal): 
     core.error(`${printable(report.message)}\n${report.remedy}`, { title, ...placeOf(cause) });
     if (!(cause instanceof OciError) && Error.isError(cause)) log.debug(cause.stack ?? '');
   } finally {
-    if (temporary !== '') rmSync(temporary, { recursive: true, force: true });
+    // Windows removes no file that somebody still looks at.
+    if (temporary !== '') rmSync(temporary, { recursive: true, force: true, maxRetries: 10 });
   }
   setOutputs(result, log, environment);
   if (environment['GITHUB_STEP_SUMMARY'] && isSummaryWanted()) {
@@ -132,7 +127,7 @@ function isSummaryWanted(): boolean {
 
 function circumstances(
   inputs: Inputs | undefined,
-  secrets: ReturnType<typeof readSecrets> | undefined,
+  secrets: Secrets | undefined,
   environment: NodeJS.ProcessEnv,
 ): Circumstances {
   const { username = '', password = '', githubToken = '', entries = [] } = secrets ?? {};

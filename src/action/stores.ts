@@ -11,19 +11,19 @@ import {
   createKeychain,
   entryFor,
   maskCredentials,
-  type RegistryEntry,
   readCertDirectory,
   readPem,
-  type readSecrets,
   readTlsInputs,
+  type Secrets,
 } from './credentials.ts';
 import { bytes, duration, flag, integer } from './inputs.ts';
 import { mask } from './log.ts';
+import type { RegistryEntry } from './registry-auth.ts';
 
 interface OpenerOptions {
   /** The host to which `username` and `password` belong. */
   inputHost: string;
-  secrets: ReturnType<typeof readSecrets>;
+  secrets: Secrets;
   workspace: string;
   environment: NodeJS.ProcessEnv;
   signal: AbortSignal;

@@ -1,11 +1,11 @@
 import type { Stats } from 'node:fs';
 import { lstat, realpath, stat } from 'node:fs/promises';
-import { isAbsolute, posix, relative, resolve, sep } from 'node:path';
+import native, { type PlatformPath, posix, relative, resolve, sep } from 'node:path';
 import picomatch from 'picomatch';
 import { OciError, systemCodeOf } from '../errors.ts';
 import { isMediaType } from '../oci/media-types.ts';
-import { globFiles } from './glob-files.ts';
 import type { Symlinks } from './list-directory.ts';
+import { pathBelow, toSlashes } from './paths.ts';
 import { problemOfTitle } from './title.ts';
 
 /** A file to be packed, or a directory to be packed as one archive. */
@@ -101,7 +101,7 @@ async function findLine(pattern: string, line: string, options: FindOptions): Pr
     return [{ path: literal }];
   }
   const slashed = toSlashes(pattern);
-  const paths = isGlob(slashed) ? await globFiles(slashed, workspace) : [];
+  const paths = isGlob(slashed) ? await (await import('./glob-files.ts')).globFiles(slashed, workspace) : [];
   // Wildcards do not match a leading dot; a pattern can name it.
   const isNamed = matcher(slashed, workspace, { dot: includeHidden });
   const files: Candidate[] = [];
@@ -124,9 +124,14 @@ export async function matcherOfExclude(pattern: string, workspace: string): Prom
 }
 
 /** Makes a test of absolute paths from a pattern; the path of the workspace itself is no pattern, whatever is in it. */
-export function matcher(pattern: string, workspace: string, { dot }: { dot: boolean }): (path: string) => boolean {
+export function matcher(
+  pattern: string,
+  workspace: string,
+  { dot, system = native }: { dot: boolean; system?: PlatformPath },
+): (path: string) => boolean {
   const isMatch = picomatch(posix.normalize(pattern), { dot });
-  return (path) => isMatch(toSlashes(isAbsolute(pattern) ? path : relative(workspace, path)));
+  const { isAbsolute, relative } = system;
+  return (path) => isMatch(toSlashes(isAbsolute(pattern) ? path : relative(workspace, path), system));
 }
 
 /** Tells whether a line has wildcards. */
@@ -136,15 +141,14 @@ export function isGlob(pattern: string): boolean {
 
 /** The path of a file or directory below the root, which names it in the artifact. */
 function titleOf({ path, excludes }: Candidate, { root }: FindOptions): string {
-  const fromRoot = relative(root, path);
-  if (excludes && fromRoot === '') return '.';
-  if (fromRoot === '' || fromRoot.split(sep)[0] === '..' || isAbsolute(fromRoot)) {
+  const title = pathBelow(root, path);
+  if (excludes && title === '') return '.';
+  if (title === undefined || title === '') {
     throw new OciError(
       'INVALID_INPUT',
       `The file ${quote(path)} of the input files is outside the root ${quote(root)}`,
     );
   }
-  const title = toSlashes(fromRoot);
   const problem = problemOfTitle(title);
   if (problem) throw new OciError('INVALID_INPUT', `The file ${quote(title)} of the input files ${problem}`);
   return title;
@@ -163,8 +167,7 @@ export async function checkLink(
   const real = await realpath(path).catch(() => undefined);
   if (real === undefined) return;
   for (const folder of [workspace, root]) {
-    const inner = relative(await realpath(folder), real);
-    if (inner.split(sep)[0] !== '..' && !isAbsolute(inner)) return;
+    if (pathBelow(await realpath(folder), real) !== undefined) return;
   }
   throw fail(`is a link to ${quote(real)}, outside the workspace: set the input symlinks to follow to take it`);
 }
@@ -180,11 +183,6 @@ export async function statOf(path: string): Promise<Stats | undefined> {
       cause: error,
     });
   }
-}
-
-/** Writes a path with `/` on every system. */
-export function toSlashes(path: string): string {
-  return sep === '\\' ? path.replaceAll('\\', '/') : path;
 }
 
 function quote(text: string): string {

@@ -33,7 +33,7 @@ export interface FluxOptions extends Pick<PackOptions, 'annotations' | 'signal'>
 export async function packFlux(options: FluxOptions): Promise<PackedArtifact> {
   const { annotations, directories, onIgnored, onLink, signal } = options;
   const { path, title, excludes } = onlyDirectory(options.files);
-  const isLeftOut = sourceIgnore(path);
+  const { isLeftOut, mayTakeBack } = sourceIgnore(path);
   const listing = {
     ...directories,
     title: '.',
@@ -41,12 +41,15 @@ export async function packFlux(options: FluxOptions): Promise<PackedArtifact> {
     onLink,
     isIgnored: (inner: string, isDirectory: boolean) => {
       if (excludes.some((isExcluded) => isExcluded(join(path, inner)))) return true;
-      const isIgnored = isLeftOut(inner, isDirectory);
-      if (isIgnored) onIgnored(inner);
-      return isIgnored;
+      // Something in a folder that is left out may be taken back.
+      if (!isLeftOut(inner, isDirectory) || (isDirectory && mayTakeBack(inner))) return false;
+      onIgnored(inner);
+      return true;
     },
   };
-  const entries = await listDirectory(path, listing);
+  const listed = await listDirectory(path, listing);
+  // As in Flux, a folder that was only passed through is no entry.
+  const entries = listed.filter(({ name, kind }) => kind !== 'directory' || name === '.' || !isLeftOut(name, true));
   if (!entries.some(({ kind }) => kind === 'file')) {
     throw new OciError('INVALID_INPUT', `The directory ${JSON.stringify(path)} has no files for a Flux source`);
   }

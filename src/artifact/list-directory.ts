@@ -1,7 +1,8 @@
 import { closeSync, constants, type Dirent, fstatSync, openSync, readSync, type Stats, statSync } from 'node:fs';
 import { readdir, readlink, realpath } from 'node:fs/promises';
-import { isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { isAbsolute, join, resolve } from 'node:path';
 import { OciError, systemCodeOf } from '../errors.ts';
+import { pathBelow, toSlashes } from './paths.ts';
 import type { TarEntry } from './tar.ts';
 import { foldedPath, problemOfTitle } from './title.ts';
 
@@ -145,18 +146,15 @@ async function checkedTarget(path: string, root: string): Promise<{ target: stri
   if (isAbsolute(target)) throw refuse(path, `is a link to the absolute path ${JSON.stringify(target)}: ${advice}`);
   const real = await realpath(path).catch(() => undefined);
   if (real === undefined) throw refuse(path, `is a link to ${JSON.stringify(target)}, which is not there`);
-  const isInside = (candidate: string) => {
-    const inner = relative(root, candidate);
-    return inner.split(sep)[0] !== '..' && !isAbsolute(inner);
-  };
   // Not even on its way: the directory may have another name where it is pulled.
   const parent = await realpath(join(path, '..'));
-  const steps = target.split(sep).map((_, index, parts) => resolve(parent, ...parts.slice(0, index + 1)));
-  if (!isInside(real) || !steps.every(isInside)) {
+  const slashed = toSlashes(target);
+  const steps = slashed.split('/').map((_, index, parts) => resolve(parent, ...parts.slice(0, index + 1)));
+  const inner = pathBelow(root, real);
+  if (inner === undefined || steps.some((step) => pathBelow(root, step) === undefined)) {
     throw refuse(path, `is a link to ${JSON.stringify(target)}, which is outside the directory: ${advice}`);
   }
-  const slashed = (text: string) => text.replaceAll(sep, '/');
-  return { target: slashed(target), inner: slashed(relative(root, real)) };
+  return { target: slashed, inner };
 }
 
 function statOf(path: string, isLink: boolean): Stats {

@@ -1,7 +1,8 @@
 import type { Stats } from 'node:fs';
-import { lstat, mkdir, readdir, readlink, rename } from 'node:fs/promises';
+import { lstat, mkdir, readdir, readlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { OciError, systemCodeOf } from '../errors.ts';
+import { renameFile } from '../store/rename-file.ts';
 import { describeFile } from './file-content.ts';
 
 /**
@@ -36,7 +37,7 @@ export async function placeTree(from: string, to: string): Promise<void> {
     return;
   }
   await mkdir(join(to, '..'), { recursive: true });
-  await rename(from, to);
+  await renameFile(from, to);
 }
 
 async function isSame(from: string, wanted: Stats, to: string, found: Stats): Promise<boolean> {

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { join, posix } from 'node:path';
+import { join } from 'node:path';
 import { OciError, systemCodeOf } from '../errors.ts';
 import { BadPattern, compileMatch } from './chart/go-match.ts';
 
@@ -7,21 +7,28 @@ import { BadPattern, compileMatch } from './chart/go-match.ts';
 const defaults =
   '.git/,.gitignore,.gitmodules,.gitattributes,*.jpg,*.jpeg,*.gif,*.png,*.wmv,*.flv,*.tar.gz,*.zip'.split(',');
 
-/** One line of a `.sourceignore`. */
+/** One line of a `.sourceignore`; paths are relative to its folder. */
 interface Rule {
   /** Whether the line takes back in what others leave out. */
   isInclusion: boolean;
   isForFolders: boolean;
-  fits: (parts: readonly string[]) => boolean;
+  segments: readonly Segment[];
+}
+
+/** What a Flux source leaves out, by path below the directory. */
+export interface SourceIgnore {
+  isLeftOut(path: string, isDirectory: boolean): boolean;
+  /** Tells whether a line may take back something of what is in a folder. */
+  mayTakeBack(folder: string): boolean;
 }
 
 /**
- * Makes the test of what a Flux source leaves out, by path below the directory: Flux's defaults, and the files `.sourceignore`
- * of the directory and of the folders on the way, by the rules of `.gitignore`: the last line that fits counts, those of
- * inner folders after those of outer ones. It is to be asked for a folder before what is in it: nothing comes back out of
- * a folder that is left out.
+ * Makes the test of what a Flux source leaves out: Flux's defaults, and the files `.sourceignore` of the directory and of the
+ * folders on the way, in the form of `.gitignore`. As in Flux (fluxcd/pkg, sourceignore; go-git, plumbing/format/gitignore),
+ * and not as in git, a line that fits a folder fits all that is in it, and the last line that fits counts, those of inner
+ * folders after those of outer ones: with `/*` and then `!/clusters/prod`, that folder alone remains.
  */
-export function sourceIgnore(directory: string): (path: string, isDirectory: boolean) => boolean {
+export function sourceIgnore(directory: string): SourceIgnore {
   const rules = new Map<string, Rule[]>();
   const rulesOf = (folder: string): Rule[] => {
     const known = rules.get(folder);
@@ -31,14 +38,24 @@ export function sourceIgnore(directory: string): (path: string, isDirectory: boo
     rules.set(folder, all);
     return all;
   };
-  return (path, isDirectory) => {
+  /** The folders around a path from inside, each with its rules and the rest of the path. */
+  function* around(path: string): Generator<[rules: Rule[], parts: string[]]> {
     const parts = path.split('/');
-    for (let folder = posix.dirname(path); ; folder = posix.dirname(folder)) {
-      const inner = folder === '.' ? parts : parts.slice(folder.split('/').length);
-      const last = rulesOf(folder).findLast((rule) => (isDirectory || !rule.isForFolders) && rule.fits(inner));
-      if (last) return !last.isInclusion;
-      if (folder === '.') return false;
+    for (let depth = parts.length - 1; depth >= 0; depth -= 1) {
+      yield [rulesOf(parts.slice(0, depth).join('/') || '.'), parts.slice(depth)];
     }
+  }
+  return {
+    isLeftOut(path, isDirectory) {
+      for (const [own, parts] of around(path)) {
+        const last = own.findLast((rule) => fits(rule, parts, isDirectory));
+        if (last) return !last.isInclusion;
+      }
+      return false;
+    },
+    mayTakeBack(folder) {
+      return [...around(folder)].some(([own, parts]) => own.some((rule) => rule.isInclusion && reaches(rule, parts)));
+    },
   };
 }
 
@@ -65,8 +82,7 @@ function parseRule(line: string): Rule[] {
   // A slash binds a pattern to its folder; without one, it is for names at any depth.
   const anchored = pattern.includes('/') ? pattern.replace(/^\//, '') : `**/${pattern}`;
   try {
-    const segments = anchored.split('/').map(compileSegment);
-    return [{ isInclusion, isForFolders, fits: (parts) => fitsSegments(segments, parts) }];
+    return [{ isInclusion, isForFolders, segments: anchored.split('/').map(compileSegment) }];
   } catch (error) {
     if (error instanceof BadPattern) return [];
     throw error;
@@ -80,10 +96,25 @@ function compileSegment(text: string): Segment {
   return text === '**' ? '**' : compileMatch(text.replaceAll('[!', '[^'));
 }
 
-/** Follows all the places that can be reached side by side, so that no pattern takes long. */
-function fitsSegments(segments: readonly Segment[], parts: readonly string[]): boolean {
+/** Tells whether a rule fits a path or a folder around it. */
+function fits({ segments, isForFolders }: Rule, parts: readonly string[], isDirectory: boolean): boolean {
+  const [end = new Set<number>()] = placesAfter(segments, parts).slice(-1);
+  return [...end].some((place) => place < parts.length || isDirectory || !isForFolders);
+}
+
+/** Tells whether a rule may fit something in a folder. */
+function reaches({ segments }: Rule, parts: readonly string[]): boolean {
+  const places = placesAfter(segments, parts);
+  return places.slice(0, -1).some((reached) => reached.has(parts.length)) || (places.at(-1)?.size ?? 0) > 0;
+}
+
+/**
+ * Says after each segment how many parts of the path may have been used up. All ways are followed side by side, so that no
+ * pattern takes long.
+ */
+function placesAfter(segments: readonly Segment[], parts: readonly string[]): Set<number>[] {
   let reached = new Set([0]);
-  for (const [index, segment] of segments.entries()) {
+  return segments.map((segment, index) => {
     const next = new Set<number>();
     for (const at of reached) {
       if (segment === '**') {
@@ -93,6 +124,6 @@ function fitsSegments(segments: readonly Segment[], parts: readonly string[]): b
       } else if (at < parts.length && segment(parts[at] as string)) next.add(at + 1);
     }
     reached = next;
-  }
-  return reached.has(parts.length);
+    return next;
+  });
 }

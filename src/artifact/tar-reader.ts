@@ -21,6 +21,8 @@ export function kindOfEntry({
   size = 0,
   pax,
 }: Header): { kind: EntryKind; problem?: never } | { kind?: never; problem: string } {
+  // A malformed one is null, for which tar-stream would wait for ever.
+  if (!Number.isSafeInteger(size) || size < 0) return { problem: 'has an invalid size' };
   // What is stored of it is a list of the pieces and then these, one after the other (GNU tar, "Storing Sparse Files").
   if (Object.keys(pax ?? {}).some((key) => key.startsWith('GNU.sparse.'))) {
     return { problem: 'is stored without its holes: pack it without --sparse' };

@@ -1,5 +1,5 @@
 /** Names that Windows keeps for devices, with any extension (learn.microsoft.com, "Naming Files, Paths, and Namespaces"). */
-const reservedOnWindows = /^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|$)/i;
+const reservedOnWindows = /^(?:con|conin\$|conout\$|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|$)/i;
 /** The longest name of a file that all common file systems take. */
 const maxSegmentBytes = 255;
 /** Deeper trees are made to fill a disk with folders. */
@@ -15,8 +15,7 @@ export function problemOfTitle(title: string): string | undefined {
   if (title === '') return 'is empty';
   if (Buffer.byteLength(title) > maxTitleBytes) return `is longer than ${maxTitleBytes} bytes`;
   if (!title.isWellFormed()) return 'is not valid Unicode';
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these characters are what is looked for
-  if (/[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/.test(title)) return 'has control characters';
+  if (/[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/u.test(title)) return 'has control characters';
   if (title.includes('\\')) return 'has a backslash, which separates folders on Windows';
   if (title.startsWith('/')) return 'is an absolute path';
   if (/^[A-Za-z]:/.test(title)) return 'starts with a drive letter';
@@ -25,11 +24,18 @@ export function problemOfTitle(title: string): string | undefined {
     if (segment === '' || segment === '.' || segment === '..') return 'is not a plain relative path';
     if (Buffer.byteLength(segment) > maxSegmentBytes) return `has a part of more than ${maxSegmentBytes} bytes`;
     if (/[. ]$/.test(segment)) return 'has a part that ends in a dot or a space, which Windows drops';
-    // Settings and hooks in there make git run programs.
-    if (segment.toLowerCase() === '.git') return 'has a part .git, which belongs to git';
+    if (isGitFolder(segment)) return 'has a part .git, which belongs to git';
     if (reservedOnWindows.test(segment)) return 'has a part with a name that Windows keeps for devices';
   }
   return undefined;
+}
+
+/**
+ * Tells whether some file system takes this for the folder `.git`, whose settings and hooks make git run programs: NTFS knows it
+ * by a short name too, and HFS+ overlooks characters that are not seen (CVE-2014-9390).
+ */
+function isGitFolder(segment: string): boolean {
+  return /^(?:\.git|git~1)$/i.test(segment.replace(/\p{Default_Ignorable_Code_Point}/gu, ''));
 }
 
 interface Place {

@@ -1,12 +1,13 @@
 import { closeSync, constants, openSync, writeSync } from 'node:fs';
 import { mkdir, realpath, symlink } from 'node:fs/promises';
-import { isAbsolute, join, posix, relative, sep } from 'node:path';
+import { isAbsolute, join, posix } from 'node:path';
 import { pipeline, Readable } from 'node:stream';
 import { createGunzip, createZstdDecompress } from 'node:zlib';
 import { OciError, systemCodeOf } from '../errors.ts';
 import { type Digest, startHash } from '../oci/digest.ts';
 import { isOverRatio, maxArchiveEntries, maxRatio, maxUnpackedBytes } from './archive-limits.ts';
 import type { Symlinks } from './list-directory.ts';
+import { pathBelow } from './paths.ts';
 import { type EntryKind, kindOfEntry, startTarReader } from './tar-reader.ts';
 import { foldedPath, problemOfTitle } from './title.ts';
 
@@ -242,8 +243,7 @@ async function makeLinks(
   const root = await realpath(directory);
   for (const { path, name, target } of links) {
     const real = await realpath(path).catch(() => undefined);
-    const inner = real === undefined ? '..' : relative(root, real);
-    if (inner.split(sep)[0] === '..' || isAbsolute(inner)) {
+    if (real === undefined || pathBelow(root, real) === undefined) {
       throw fail(name, `is a link to ${JSON.stringify(target)}, which is not inside the directory`);
     }
   }

@@ -1,18 +1,18 @@
 import { randomBytes } from 'node:crypto';
 import { constants } from 'node:fs';
-import { mkdir, open, rename, rm, rmdir } from 'node:fs/promises';
+import { mkdir, open, rm, rmdir } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { concurrently } from '../concurrently.ts';
 import { OciError, systemCodeOf } from '../errors.ts';
 import { isDigest } from '../oci/digest.ts';
 import { tapped } from '../store/chunks.ts';
+import { renameFile } from '../store/rename-file.ts';
 import type { Source } from '../store/store.ts';
 import { describeFile } from './file-content.ts';
 import type { Symlinks } from './list-directory.ts';
 import { contentDigestAnnotation } from './pack-directory.ts';
 import { compareTree, lookAt, placeTree } from './place-tree.ts';
 import type { NamedLayer } from './select-layers.ts';
-import { unpackDirectory } from './unpack-directory.ts';
 
 export interface WriteOptions {
   directory: string;
@@ -94,7 +94,7 @@ export async function writeFiles(source: Source, layers: readonly NamedLayer[], 
     signal?.throwIfAborted();
     for (const { from, to } of trees) await placeTree(from, to);
     for (const [path, temporary] of temporaries) {
-      await rename(temporary, path).catch((error: unknown) => {
+      await renameFile(temporary, path).catch((error: unknown) => {
         throw new OciError(
           'CONFLICT',
           `The file ${JSON.stringify(path)} cannot be put in place: ${systemCodeOf(error)}`,
@@ -117,6 +117,8 @@ async function unpackLayer(
   temporary: string,
   { symlinks, signal = new AbortController().signal, onBytes }: WriteOptions,
 ): Promise<void> {
+  // The reader of tar archives is loaded only for them.
+  const { unpackDirectory } = await import('./unpack-directory.ts');
   await mkdir(temporary, { mode: 0o700 });
   const contentDigest = descriptor.annotations?.[contentDigestAnnotation];
   const what = `The directory ${JSON.stringify(title)}`;

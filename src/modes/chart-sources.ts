@@ -2,10 +2,11 @@ import { realpath } from 'node:fs/promises';
 import { dirname, isAbsolute, resolve } from 'node:path';
 import { chartLayers } from '../artifact/chart/chart-manifest.ts';
 import type { DependencySources } from '../artifact/chart/dependencies.ts';
-import { isInside, labelOf } from '../artifact/chart/find-charts.ts';
+import { labelOf } from '../artifact/chart/find-charts.ts';
 import { loadChart } from '../artifact/chart/load-chart.ts';
 import { below, originOfInput, problemIn } from '../artifact/chart/origin.ts';
 import { maxChartBytes } from '../artifact/chart/read-archive.ts';
+import { pathBelow } from '../artifact/paths.ts';
 import { OciError } from '../errors.ts';
 import { parseManifest } from '../oci/manifest.ts';
 import { isLayout, parseReference, type Reference } from '../oci/reference.ts';
@@ -47,7 +48,7 @@ export function createChartSources(context: Needs): (directory: string) => Depen
 async function readLocal(path: string, directory: string, workspace: string) {
   const asked = isAbsolute(path) ? path : resolve(directory, path);
   const [real, root] = await Promise.all([asked, workspace].map((one) => realpath(one).catch(() => one)));
-  if (real === undefined || root === undefined || !isInside(real, root)) {
+  if (real === undefined || root === undefined || pathBelow(root, real) === undefined) {
     const origin = below(originOfInput(labelOf(directory, workspace)), 'Chart.yaml');
     const what = `the dependency ${JSON.stringify(`file://${path}`)} leads out of the workspace`;
     throw problemIn(origin, undefined, what);

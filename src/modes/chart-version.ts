@@ -7,11 +7,6 @@ import type { Inputs, ModeContext } from './context.ts';
 /** As many versions are named when the one that was asked for is not there. */
 const maxNamed = 10;
 
-/** Tells whether a pull asks for a version of a chart rather than for a tag or digest: the newest one, where none is given. */
-export function asksForVersion({ version, kind, reference }: Inputs): boolean {
-  return version !== undefined || (kind === 'helm' && reference.digest === undefined && reference.tags.length === 0);
-}
-
 /**
  * Finds a version of a chart as Helm does: one version by its tag, without a look at the others; for a range the newest in it,
  * pre-releases only when the range names one. Fails with NOT_FOUND, and says which versions there are.

@@ -1,3 +1,4 @@
+import { concurrently } from '../concurrently.ts';
 import { hasCode, OciError } from '../errors.ts';
 import type { Descriptor } from '../oci/descriptor.ts';
 import type { Digest } from '../oci/digest.ts';
@@ -26,6 +27,9 @@ export interface CopyTask {
   signal: AbortSignal;
 }
 
+/** Where the lists of referrers have to be kept, all that are on the way wait for one change of theirs. */
+const attachedAtOnce = 16;
+
 /**
  * Copies a manifest with all that is below it and attached to it. The tags are written last, so that whoever sees the tag also
  * finds the signatures. What is attached under a tag of its own (cosign) moves that tag as `if-exists` says.
@@ -36,7 +40,9 @@ export async function copyArtifact(task: CopyTask): Promise<void> {
   if (attached.length === 0) return copy(source, root.descriptor, target, { ...options, tags });
   await copy(source, root.descriptor, target, options);
   const found: Attached[] = [];
-  for (const each of attached) if (await copyAttached(task, each)) found.push(each);
+  await concurrently(attached, attachedAtOnce, signal, async (each, within) => {
+    if (await copyAttached({ ...task, signal: within }, each)) found.push(each);
+  });
   for (const [subject, own] of Map.groupBy(found, (each) => each.subject)) await putOnList(task, subject, own);
   for (const tag of tags) await target.push(root.descriptor, openBytes(root.bytes), { tag, signal });
 }

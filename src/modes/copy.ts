@@ -49,7 +49,9 @@ export async function copy(inputs: Inputs, context: ModeContext): Promise<void> 
     log.notice(`${why} another manifest than ${top.descriptor.digest}: the copy has the digest ${digest}`);
   }
   const manifest = parseManifest(root.bytes, mediaType);
-  learn({ digest, mediaType, artifactType: artifactTypeOf(manifest) ?? '', changed: false, transferred: 0, reused: 0 });
+  const size = manifest.kind === 'manifest' ? { size: totalSize([manifest.config, ...manifest.layers]) } : {};
+  const artifactType = artifactTypeOf(manifest) ?? '';
+  learn({ digest, mediaType, artifactType, ...size, changed: false, transferred: 0, reused: 0 });
 
   const isSpooled = places.length > 1;
   const kept = remembered(opened, [top, chosen, root]);
@@ -158,7 +160,7 @@ async function planTarget(
 async function copyTo(
   target: Target,
   { source, root, attached }: { source: Source; root: Content; attached: Attached[] },
-  { dryRun, ifExists, concurrency }: Inputs,
+  { dryRun, ifExists, concurrency, to }: Inputs,
   { log, signal }: ModeContext,
 ): Promise<{ transferred: number; reused: number; isChanged: boolean }> {
   const none = { transferred: 0, reused: 0, isChanged: false };
@@ -166,20 +168,23 @@ async function copyTo(
   if (kept) return none;
   if (dryRun) {
     const asked = [...(tags.length === 0 ? [root.descriptor] : []), ...attached.map(({ descriptor }) => descriptor)];
-    let isComplete = true;
+    let isComplete = pending.length === 0;
     for (const descriptor of asked) isComplete &&= await store.has(descriptor, signal);
-    return { ...none, isChanged: pending.length > 0 || !isComplete };
+    return { ...none, isChanged: !isComplete };
   }
   // Where all tags are right, the root is there; what is attached to it may be new.
   if (tags.length > 0 && pending.length === 0 && attached.length === 0) return none;
-  return log.group(`Copy to ${name}`, async () => {
+  // Groups cannot be open at the same time.
+  const isAlone = to.length === 1;
+  const work = async () => {
     // Of an index, it is not known beforehand which parts are there.
     const manifest = parseManifest(root.bytes, root.descriptor.mediaType);
     const size = manifest.kind === 'manifest' ? totalSize([manifest.config, ...manifest.layers]) : undefined;
-    const progress = startProgress(log, size);
-    const { onEvent, totals } = countCopied(progress, ({ kind, descriptor: { digest, size } }) => {
+    const say = (text: string) => log.info(`${isAlone ? '' : `${name}: `}${text}`);
+    const progress = startProgress({ info: say }, size);
+    const { onEvent, totals } = countCopied(progress, ({ kind, descriptor: { digest, size: bytes } }) => {
       const verb = { copied: 'Sent', mounted: 'Mounted', skipped: 'Already there' }[kind];
-      log.info(`${verb}: ${digest}  ${formatBytes(size)}`);
+      say(`${verb}: ${digest}  ${formatBytes(bytes)}`);
     });
     const session = startCopySession(concurrency);
     await copyArtifact({
@@ -195,7 +200,8 @@ async function copyTo(
       signal,
     });
     return { ...totals, isChanged: totals.isChanged || pending.length > 0 };
-  });
+  };
+  return isAlone ? log.group(`Copy to ${name}`, work) : work();
 }
 
 /** Adds annotations to a manifest or index, which makes it another one. Fails with INVALID_INPUT for a Docker manifest, which has none. */

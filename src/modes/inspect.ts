@@ -1,3 +1,4 @@
+import { isVersion } from '../artifact/chart/versions.ts';
 import { titleAnnotation } from '../artifact/pack.ts';
 import type { Descriptor } from '../oci/descriptor.ts';
 import type { Digest } from '../oci/digest.ts';
@@ -67,8 +68,9 @@ async function describeManifest(source: Source, manifest: Manifest, { log, signa
   if (!content) return { ...facts, details: about };
   if (isImage) return { ...facts, details: { ...about, ...imageFacts(content), config: content } };
   const chart = chartFacts(content);
-  const { version } = chart;
-  return { ...facts, ...(version === undefined ? {} : { version }), details: { ...about, chart, config: content } };
+  const { version = '' } = chart;
+  // What is no version may be anything, and steps put this output into commands.
+  return { ...facts, ...(isVersion(version) ? { version } : {}), details: { ...about, chart, config: content } };
 }
 
 /** What the config of an image says of it, as `skopeo inspect` tells it. */

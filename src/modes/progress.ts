@@ -33,7 +33,11 @@ export interface Progress {
  * Says from time to time how far a transfer is, how fast, and how long it will take; nothing of one that is soon done. Without a
  * `total`, which not everybody knows beforehand, it says how much was moved.
  */
-export function startProgress(log: Log, total = Number.POSITIVE_INFINITY, now: () => number = Date.now): Progress {
+export function startProgress(
+  log: Pick<Log, 'info'>,
+  total = Number.POSITIVE_INFINITY,
+  now: () => number = Date.now,
+): Progress {
   let all = total;
   let moved = 0;
   // When the last line was said, and how far the transfer was then.

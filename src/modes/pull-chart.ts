@@ -1,11 +1,12 @@
 import { relative, resolve } from 'node:path';
 import type { ChartFile } from '../artifact/chart/chart-files.ts';
-import { chartLayers, isChartManifest } from '../artifact/chart/chart-manifest.ts';
+import { chartLayers } from '../artifact/chart/chart-manifest.ts';
 import type { Origin } from '../artifact/chart/origin.ts';
 import { maxProvenanceBytes, problemOfProvenance } from '../artifact/chart/provenance.ts';
 import { maxChartBytes, readArchive } from '../artifact/chart/read-archive.ts';
 import { readChart } from '../artifact/chart/read-chart.ts';
 import { tagOfVersion, versionsOfTags } from '../artifact/chart/versions.ts';
+import { toSlashes } from '../artifact/paths.ts';
 import type { NamedLayer } from '../artifact/select-layers.ts';
 import { type TarEntry, tar } from '../artifact/tar.ts';
 import { problemOfTitle } from '../artifact/title.ts';
@@ -31,14 +32,6 @@ interface FoundManifest {
   name: string;
   /** By which it was found. */
   tag: string | undefined;
-}
-
-/** Tells whether a manifest is to be pulled as a chart. Fails with ARTIFACT when a chart was asked for and it is none. */
-export function isChartWanted(manifest: Manifest, { kind, version }: Inputs, name: string): boolean {
-  if (kind === 'artifact' || kind === 'flux') return false;
-  if (isChartManifest(manifest)) return true;
-  if (kind === undefined && version === undefined) return false;
-  throw new OciError('ARTIFACT', `${name} is no Helm chart: its config is of type ${manifest.config.mediaType}`);
 }
 
 /**
@@ -117,7 +110,7 @@ export async function pullChart(found: FoundManifest, inputs: Inputs, context: M
   );
   const files = wanted.map(({ layer: { title }, descriptor: { digest, size: bytes, mediaType } }) => ({
     title,
-    path: relative(workspace, resolve(directory, title)).replaceAll('\\', '/'),
+    path: toSlashes(relative(workspace, resolve(directory, title))),
     digest,
     size: bytes,
     mediaType,

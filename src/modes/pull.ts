@@ -1,16 +1,16 @@
 import { join, relative, resolve } from 'node:path';
 import { isFlux } from '../artifact/flux.ts';
+import { toSlashes } from '../artifact/paths.ts';
 import { type NamedLayer, selectLayers } from '../artifact/select-layers.ts';
 import { writeFiles } from '../artifact/write-files.ts';
 import { artifactTypeOf } from '../oci/manifest.ts';
 import { formatRepository } from '../oci/reference.ts';
 import { withCache } from './blob-cache.ts';
-import { asksForVersion, findVersion } from './chart-version.ts';
+import { asksForVersion, isChartWanted } from './chart-wanted.ts';
 import { choosePlatform } from './choose-platform.ts';
 import type { Inputs, ModeContext, ResultFile } from './context.ts';
 import { checkExpected, findManifest } from './find-manifest.ts';
 import { formatBytes, startProgress } from './progress.ts';
-import { isChartWanted, pullChart } from './pull-chart.ts';
 import { checkToolInputs, findPrograms, toolDigest, toolLayers, toolName } from './tool.ts';
 
 /** Fetches the files of an artifact into a directory: a tag is resolved once, and from then on the digest counts. */
@@ -25,7 +25,7 @@ export async function pull(inputs: Inputs, context: ModeContext): Promise<void> 
 
   const { source, hits } = withCache(context.openSource(inputs.reference), context);
   const { reference, top } = asksForVersion(inputs)
-    ? await findVersion(inputs, source, context)
+    ? await (await import('./chart-version.ts')).findVersion(inputs, source, context)
     : { reference: inputs.reference, top: await findManifest(source, inputs.reference, 'pull', signal) };
   learn({ digest: top.descriptor.digest, reference: `${repository}@${top.descriptor.digest}` });
   const platform = inputs.platform ?? (addToPath ? context.platform : undefined);
@@ -35,6 +35,7 @@ export async function pull(inputs: Inputs, context: ModeContext): Promise<void> 
   checkExpected(expectDigest, reference, top.descriptor.digest, digest);
   learn({ digest, reference: name, mediaType, artifactType: artifactTypeOf(manifest) ?? '' });
   if (!addToPath && isChartWanted(manifest, inputs, name)) {
+    const { pullChart } = await import('./pull-chart.ts');
     return pullChart({ source, hits, manifest, name, tag: reference.tags[0] }, inputs, context);
   }
 
@@ -47,7 +48,7 @@ export async function pull(inputs: Inputs, context: ModeContext): Promise<void> 
   const filesIn = (directory: string): ResultFile[] =>
     layers.map(({ title, descriptor }) => ({
       title,
-      path: addToPath ? join(directory, title) : relative(workspace, resolve(directory, title)).replaceAll('\\', '/'),
+      path: addToPath ? join(directory, title) : toSlashes(relative(workspace, resolve(directory, title))),
       digest: descriptor.digest,
       size: descriptor.size,
       mediaType: descriptor.mediaType,

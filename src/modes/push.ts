@@ -12,12 +12,11 @@ import { totalSize } from './blob-sizes.ts';
 import type { Inputs, ModeContext } from './context.ts';
 import { filesOf, findInputFiles, packInputFiles } from './input-files.ts';
 import { type CurrentTag, planTags, readTags } from './plan-tags.ts';
-import { pushCharts } from './push-charts.ts';
 import { sendPacked } from './send-packed.ts';
 
 /** Publishes files as one artifact under any number of tags; what is there already is not sent, and no tag is moved without need. */
 export async function push(inputs: Inputs, context: ModeContext): Promise<void> {
-  if (inputs.kind === 'helm') return pushCharts(inputs, context);
+  if (inputs.kind === 'helm') return (await import('./push-charts.ts')).pushCharts(inputs, context);
   const { reference, tags, concurrency, dryRun } = inputs;
   const { log, signal, learn } = context;
   const repository = formatRepository(reference);

@@ -1,5 +1,6 @@
 import { hasCode, OciError } from '../errors.ts';
 import { type Descriptor, isRecord } from '../oci/descriptor.ts';
+import { parseJson } from '../oci/json.ts';
 import { maxManifestBytes } from '../oci/manifest.ts';
 import type { Source } from '../store/store.ts';
 import { readAll } from '../store/verified.ts';
@@ -22,14 +23,9 @@ export async function readConfig(
   const what = `The config ${config.digest}`;
   if (config.size > maxManifestBytes)
     throw new OciError('TOO_LARGE', `${what} is larger than ${maxManifestBytes} bytes`);
-  const bytes = await readAll(await source.fetch(config, signal), what);
-  try {
-    const body: unknown = JSON.parse(bytes.toString());
-    if (isRecord(body)) return body;
-  } catch (error) {
-    throw new OciError('ARTIFACT', `${what} is not valid JSON`, { cause: error });
-  }
-  throw new OciError('ARTIFACT', `${what} is no JSON object`);
+  const body = parseJson(await readAll(await source.fetch(config, signal), what), what);
+  if (!isRecord(body)) throw new OciError('ARTIFACT', `${what} is no JSON object`);
+  return body;
 }
 
 /** Does without what cannot be read of content, after telling why; other failures stay failures. */

@@ -1,5 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { relative, resolve } from 'node:path';
+import { toSlashes } from '../artifact/paths.ts';
 import { concurrently } from '../concurrently.ts';
 import { messageOf, OciError, systemCodeOf } from '../errors.ts';
 import { isDigest } from '../oci/digest.ts';
@@ -153,6 +154,6 @@ async function readSyncFile(
       error,
     );
   }
-  const file = relative(workspace, path).replaceAll('\\', '/');
+  const file = toSlashes(relative(workspace, path));
   return parseSyncFile(yaml, { file, environment, mask });
 }

@@ -1,5 +1,6 @@
 import { OciError } from '../errors.ts';
 import { type Descriptor, isRecord, parseAnnotations, parseDescriptor } from './descriptor.ts';
+import { parseJson } from './json.ts';
 import { isIndexType, isManifestType, isMediaType } from './media-types.ts';
 
 /** An image manifest as the image spec and Docker have it, reduced to what we read. */
@@ -40,7 +41,7 @@ export function parseManifest(bytes: Uint8Array, mediaType: string): Manifest | 
   if (!isManifestType(mediaType)) {
     throw new OciError('ARTIFACT', `The media type ${mediaType} is not that of a manifest`);
   }
-  const body = parseJson(bytes);
+  const body = parseJson(bytes, 'The manifest');
   const kind = isIndexType(mediaType) ? 'index' : 'manifest';
   const fail = (what: string) => new OciError('ARTIFACT', `The ${kind} ${what}`);
   if (!isRecord(body)) throw fail('is not a JSON object');
@@ -145,12 +146,4 @@ export function goJson(value: unknown): string {
   }
   const entries = value instanceof Map ? [...value] : Object.entries(value).filter(([, item]) => item !== undefined);
   return `{${entries.map(([key, item]) => `${goJson(key)}:${goJson(item)}`).join()}}`;
-}
-
-function parseJson(bytes: Uint8Array): unknown {
-  try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes));
-  } catch (error) {
-    throw new OciError('ARTIFACT', 'The manifest is not valid JSON', { cause: error });
-  }
 }

@@ -93,7 +93,10 @@ async function checked(response: HttpResponse, { descriptor, what }: DownloadOpt
   await giveUp(response.body);
   throw isIdentity
     ? new OciError('INTEGRITY', `${what} has ${length} bytes in the registry, not ${descriptor.size}`)
-    : new OciError('REGISTRY', `${what} was sent with Content-Encoding ${encoding}, which was not asked for`);
+    : new OciError(
+        'REGISTRY',
+        `${what} was sent with Content-Encoding ${encoding.slice(0, 40)}, which was not asked for`,
+      );
 }
 
 /** Tells whether an answer is the part that was asked for, by all that it says of itself: some servers send the whole as a 206. */

@@ -34,6 +34,12 @@ interface TagList {
   entries: unknown[];
 }
 
+/** Changes the entries of a list; undefined when there is nothing to do. */
+type Change = (entries: unknown[]) => unknown[] | undefined;
+
+/** The changes in this process that wait for their turn, by the name of the list. */
+const batches = new Map<string, { changes: Change[]; done: Promise<void> }>();
+
 /** Statuses of registries without the API: 404 by the specification; go-containerregistry takes 406 for one, and proxies say the others. */
 const statusesWithoutApi = [400, 404, 405, 406, 501];
 
@@ -71,14 +77,14 @@ export class Referrers {
   /** Puts a manifest that was pushed on the list of its subject, where the registry does not do that by itself. */
   async add(subject: Descriptor, referrer: Descriptor, signal: AbortSignal | undefined): Promise<void> {
     await this.#keepList(subject, signal, (entries) =>
-      entries.some((entry) => isEntry(entry, referrer.digest)) ? undefined : [...entries, referrer],
+      entries.some((entry) => digestIn(entry) === referrer.digest) ? undefined : [...entries, referrer],
     );
   }
 
   /** Takes a manifest that was deleted off the list of its subject. An empty list stays: its content is that of other lists too. */
   async remove(subject: Descriptor, referrer: Digest, signal: AbortSignal | undefined): Promise<void> {
     await this.#keepList(subject, signal, (entries) => {
-      const kept = entries.filter((entry) => !isEntry(entry, referrer));
+      const kept = entries.filter((entry) => digestIn(entry) !== referrer);
       return kept.length === entries.length ? undefined : kept;
     });
   }
@@ -125,41 +131,80 @@ export class Referrers {
   }
 
   /**
-   * Changes the list under the tag, so that jobs that do the same at the same time lose nothing. No registry promises a
-   * conditional PUT, so whoever read the list before our PUT may put back a list without our change. We therefore wait for
-   * longer than a read and a write take, look, and are done when nothing was written meanwhile; else we look once more, and
-   * write once more when our change is gone. `change` gives undefined when there is nothing to do.
+   * Changes the list under the tag, where the registry does not keep it. Changes that come while others of this process have their
+   * turn are made in one go: to make sure of them takes as long for many as for one.
    */
-  async #keepList(
-    subject: Descriptor,
-    signal: AbortSignal | undefined,
-    change: (entries: unknown[]) => unknown[] | undefined,
-  ): Promise<void> {
-    const tag = referrersTag(subject.digest);
-    const what = `The list of referrers ${this.#repository.name}:${tag}`;
+  async #keepList(subject: Descriptor, signal: AbortSignal | undefined, change: Change): Promise<void> {
+    const name = `${this.#repository.name}:${referrersTag(subject.digest)}`;
+    const what = `The list of referrers ${name}`;
     const answered = await this.#ask(subject, what, signal);
     if (answered) return discard(answered.response);
-    await inTurn(`${this.#repository.name}:${tag}`, async () => {
-      let last: Digest | undefined;
-      let isPruning = false;
-      for (let round = 0; ; round += 1) {
-        const start = performance.now();
-        const list = await this.#readList(subject, what, signal);
-        const entries = isPruning ? await this.#present(list.entries, what, signal) : list.entries;
-        const changed = change(entries);
-        const isQuiet = round === 0 || list.digest === last || round === maxRounds;
-        if (!changed && isQuiet) return;
-        if (round === maxRounds) throw new OciError('REGISTRY', `${what} does not keep what is written to it`);
-        try {
-          last = changed ? await this.#write(tag, { ...list.body, manifests: changed }, what, signal) : list.digest;
-        } catch (error) {
-          // docker-registry takes no list with a manifest that was deleted meanwhile, or long ago by who left the list as it was.
-          if (!hasCode(error, 'NOT_FOUND') || isPruning) throw error;
-          isPruning = true;
-        }
-        await pause(settlingTime(performance.now() - start), signal);
-      }
+    const batch = batches.get(name);
+    if (batch) {
+      batch.changes.push(change);
+      return batch.done;
+    }
+    const changes = [change];
+    const done = inTurn(name, () => {
+      batches.delete(name);
+      return this.#changeList(subject, what, changes, signal);
     });
+    batches.set(name, { changes, done });
+    return done;
+  }
+
+  /**
+   * Changes the list so that jobs that do the same at the same time lose nothing. No registry promises a conditional PUT, so
+   * whoever read the list before our PUT may put back a list without our change. We therefore wait for longer than a read and a
+   * write take, look, and are done when nothing was written meanwhile; else we look once more, and write once more when our change
+   * is gone, or what another job had on the list.
+   */
+  async #changeList(subject: Descriptor, what: string, changes: Change[], signal: AbortSignal | undefined) {
+    /** The digest of the list when we saw it last. */
+    let last: Digest | undefined;
+    /** What others had on the list. */
+    const seen = new Map<unknown, unknown>();
+    /** Whether the manifests of entries are there, where that was in question. */
+    const isThere = new Map<unknown, boolean>();
+    const isAsked = (entry: unknown) => isThere.has(digestIn(entry));
+    const isGone = (entry: unknown) => isThere.get(digestIn(entry)) === false;
+    const ask = async (entries: unknown[]) => {
+      for (const entry of entries) {
+        isThere.set(digestIn(entry), await this.#repository.has(parseDescriptor(entry, what), signal));
+      }
+    };
+    for (let round = 0; ; round += 1) {
+      const start = performance.now();
+      const list = await this.#readList(subject, what, signal);
+      const listed = new Set(list.entries.map(digestIn));
+      const lost = [...seen].filter(([digest]) => !listed.has(digest)).map(([, entry]) => entry);
+      if (!lost.every(isAsked) && round < maxRounds) {
+        // Deleted by another job, or overwritten. The list may change while we ask: it is read again.
+        await ask(lost.filter((entry) => !isAsked(entry)));
+        continue;
+      }
+      const restored = lost.filter((entry) => !isGone(entry));
+      const entries = [...list.entries.filter((entry) => !isGone(entry)), ...restored];
+      const changed = changes.reduce<unknown[] | undefined>(
+        (before, change) => change(before ?? entries) ?? before,
+        restored.length > 0 ? entries : undefined,
+      );
+      const isQuiet = round === 0 || list.digest === last || round === maxRounds;
+      if (!changed && isQuiet) return;
+      if (round === maxRounds) throw new OciError('REGISTRY', `${what} does not keep what is written to it`);
+      const left = new Set(changed ?? entries);
+      for (const entry of entries) if (left.has(entry)) seen.set(digestIn(entry), entry);
+      try {
+        last = changed ? await this.#write(subject, { ...list.body, manifests: changed }, what, signal) : list.digest;
+      } catch (error) {
+        // docker-registry takes no list with a manifest that was deleted meanwhile, or long ago by who left the list as it was.
+        const doubtful = entries.filter((entry) => !isAsked(entry));
+        if (!hasCode(error, 'NOT_FOUND') || doubtful.length === 0) throw error;
+        await ask(doubtful);
+        continue;
+      }
+      await pause(settlingTime(performance.now() - start), signal);
+    }
   }
 
   async #readList(subject: Descriptor, what: string, signal: AbortSignal | undefined): Promise<TagList> {
@@ -173,15 +218,6 @@ export class Referrers {
     return { digest: descriptor.digest, body, entries: (manifests ?? []) as unknown[] };
   }
 
-  /** Leaves out the entries whose manifests are gone. */
-  async #present(entries: unknown[], what: string, signal: AbortSignal | undefined): Promise<unknown[]> {
-    const present = [];
-    for (const entry of entries) {
-      if (await this.#repository.has(parseDescriptor(entry, what), signal)) present.push(entry);
-    }
-    return present;
-  }
-
   async #readTag(subject: Descriptor, signal: AbortSignal | undefined): Promise<Content | undefined> {
     try {
       const content = await this.#repository.manifest(referrersTag(subject.digest), signal);
@@ -193,9 +229,9 @@ export class Referrers {
     }
   }
 
-  async #write(tag: string, list: object, what: string, signal: AbortSignal | undefined): Promise<Digest> {
+  async #write(subject: Descriptor, list: object, what: string, signal: AbortSignal | undefined): Promise<Digest> {
     const bytes = Buffer.from(JSON.stringify(list));
-    const request = await this.#repository.request('PUT', `manifests/${tag}`, {
+    const request = await this.#repository.request('PUT', `manifests/${referrersTag(subject.digest)}`, {
       headers: { 'content-type': imageIndex },
       body: { open: openBytes(bytes), size: bytes.byteLength },
       signal,
@@ -212,11 +248,15 @@ function entriesOf(bytes: Uint8Array, mediaType: string): Descriptor[] {
   return list.kind === 'index' ? list.manifests : [];
 }
 
-function isEntry(entry: unknown, digest: Digest): boolean {
-  return isRecord(entry) && entry['digest'] === digest;
+function digestIn(entry: unknown): unknown {
+  return isRecord(entry) ? entry['digest'] : undefined;
 }
 
-/** Longer than others may take from reading to writing, as far as our own time tells; with jitter, so that they do not keep step. */
+/**
+ * Longer than others may take from reading to writing. Our own time tells that of a slow line; a job on a busy machine may stand still for
+ * a moment all the same, and one of fifty times ten jobs on two busy cores lost an entry when this was 100 ms. With jitter, so that
+ * jobs do not keep step.
+ */
 function settlingTime(measured: number): number {
-  return Math.min(Math.max(2 * measured, 100), 700) * (1 + 2 * Math.random());
+  return Math.min(Math.max(2 * measured, 700), 2_000) * (1 + Math.random());
 }

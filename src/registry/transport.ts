@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
-import { getCACertificates } from 'node:tls';
-import { Agent, type Dispatcher, EnvHttpProxyAgent } from 'undici';
+import type { Dispatcher } from 'undici';
+import Agent from 'undici/lib/dispatcher/agent.js';
 import { messageOf, OciError, systemCodeOf } from '../errors.ts';
 import { giveUp } from '../store/chunks.ts';
 import { dispatch } from './dispatch.ts';
@@ -29,14 +29,12 @@ const proxyVariables = ['http_proxy', 'HTTP_PROXY', 'https_proxy', 'HTTPS_PROXY'
  * registry's own origin alone, since it is a credential too.
  */
 export function createTransport(origin: string, { tls = {}, timeout, userAgent }: TransportOptions): Send {
-  const shared = {
-    ...(tls.insecure ? { rejectUnauthorized: false } : {}),
-    // A `ca` replaces Node's own list, so that list goes with it.
-    ...(tls.ca === undefined ? {} : { ca: [...getCACertificates('default'), tls.ca] }),
-  };
-  const own = lazily(() => createAgent({ ...shared, ...certificateOf(tls) }, timeout));
+  const trust = { ...(tls.insecure ? { rejectUnauthorized: false } : {}) };
+  const own = lazily(async () =>
+    createAgent({ ...trust, ...(await authorities(tls)), ...certificateOf(tls) }, timeout),
+  );
   // Who is not the registry has to prove who he is: a token server gets the password.
-  const foreign = lazily(() => createAgent({ ...shared, rejectUnauthorized: true }, timeout));
+  const foreign = lazily(async () => createAgent({ ...(await authorities(tls)), rejectUnauthorized: true }, timeout));
 
   return async ({ method, url, headers = {}, body, signal }) => {
     signal?.throwIfAborted();
@@ -58,7 +56,7 @@ export function createTransport(origin: string, { tls = {}, timeout, userAgent }
         // undici closes the connection after each HEAD unless told otherwise (lib/dispatcher/client-h1.js).
         ...(method === 'HEAD' ? { reset: false } : {}),
       };
-      return { ...(await dispatch(to === origin ? own() : foreign(), options, timeout, signal)), url };
+      return { ...(await dispatch(await (to === origin ? own() : foreign()), options, timeout, signal)), url };
     } catch (error) {
       if (stream) await giveUp(stream);
       signal?.throwIfAborted();
@@ -92,18 +90,28 @@ function innermost(error: unknown): unknown {
   return Error.isError(inner) && (systemCodeOf(inner) || !systemCodeOf(error)) ? innermost(inner) : error;
 }
 
-function createAgent(connect: object, timeout: number): Dispatcher {
+async function createAgent(connect: object, timeout: number): Promise<Dispatcher> {
   const options = {
     connect,
     connectTimeout: Math.min(10_000, timeout),
     headersTimeout: timeout,
     bodyTimeout: timeout,
+    // The bundle has one parser (scripts/bundle.js), whatever UNDICI_USE_MILO says.
+    useMilo: false,
     // HTTP/1.1 is faster for large blobs, measured against HTTP/2 of Node and Go.
     allowH2: false,
   };
-  return proxyVariables.some((name) => process.env[name])
-    ? new EnvHttpProxyAgent({ ...options, requestTls: connect })
-    : new Agent(options);
+  if (!proxyVariables.some((name) => process.env[name])) return new Agent(options);
+  const { default: EnvHttpProxyAgent } = await import('undici/lib/dispatcher/env-http-proxy-agent.js');
+  return new EnvHttpProxyAgent({ ...options, requestTls: connect });
+}
+
+/** A `ca` replaces Node's own list, so that list goes with it. */
+async function authorities({ ca }: TlsOptions): Promise<{ ca?: string[] }> {
+  if (ca === undefined) return {};
+  // Node's own TLS takes a while to load, and plain HTTP does without it.
+  const { getCACertificates } = await import('node:tls');
+  return { ca: [...getCACertificates('default'), ca] };
 }
 
 function certificateOf({ cert, key }: TlsOptions): object {

@@ -6,11 +6,11 @@ import { imageManifest } from '../../oci/media-types.ts';
 import { MemoryStore } from '../../store/memory-store.ts';
 import type { Content, Source } from '../../store/store.ts';
 import { openBytes } from '../../store/verified.ts';
+import { chartConfigType, isChartManifest } from './chart-types.ts';
 import { maxChartBytes } from './read-archive.ts';
 import { readChart } from './read-chart.ts';
 
 // helm/helm, pkg/registry/constants.go
-const configType = 'application/vnd.cncf.helm.config.v1+json';
 const contentType = 'application/vnd.cncf.helm.chart.content.v1.tar+gzip';
 const provenanceType = 'application/vnd.cncf.helm.chart.provenance.v1.prov';
 /** What Helm before 3.7 wrote, and all Helms read. */
@@ -44,7 +44,7 @@ export interface ChartContent {
 export function stageChart({ config, archive, provenance, annotations }: ChartContent): Staged {
   const layers: [string, Buffer][] = [[contentType, archive]];
   if (provenance) layers.push([provenanceType, provenance]);
-  return stage([configType, config], layers, annotations);
+  return stage([chartConfigType, config], layers, annotations);
 }
 
 /** Stages the metadata of a repository as Artifact Hub reads it. Its config is not empty, which Google's registry would refuse. */
@@ -71,11 +71,6 @@ function stage(
     .sort((a, b) => (a.digest < b.digest ? -1 : 1));
   const root = add(imageManifest, encodeManifest({ mediaType: imageManifest, config, layers, annotations }));
   return { store, root, config, layers, annotations };
-}
-
-/** Tells whether a manifest is that of a chart. */
-export function isChartManifest({ config }: Manifest): boolean {
-  return config.mediaType === configType;
 }
 
 /** Finds the archive and the provenance file of a chart. Fails with ARTIFACT, and with TOO_LARGE for more than Helm loads. */

@@ -1,7 +1,8 @@
-import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { OciError } from '../../errors.ts';
-import { checkLink, type FindOptions, isGlob, matcher, matcherOfExclude, statOf, toSlashes } from '../find-files.ts';
+import { checkLink, type FindOptions, isGlob, matcher, matcherOfExclude, statOf } from '../find-files.ts';
 import { globFiles } from '../glob-files.ts';
+import { pathBelow, toSlashes } from '../paths.ts';
 import { compareBytes } from './compare-bytes.ts';
 
 /** Something that the input `files` names for a push of charts. */
@@ -33,20 +34,14 @@ export async function findCharts(lines: readonly string[], options: FindChartsOp
     for (const [path, kind] of await findLine(line, options)) found.set(path, kind);
   }
   for (const path of found.keys()) {
-    if (isInside(path, workspace)) await checkLink({ path }, { workspace, root: workspace, symlinks });
+    if (pathBelow(workspace, path) !== undefined) await checkLink({ path }, { workspace, root: workspace, symlinks });
   }
   return [...found].map(([path, kind]) => ({ path, kind, label: labelOf(path, workspace) }));
 }
 
 /** Names a path in messages as the workflow's author knows it. */
 export function labelOf(path: string, workspace: string): string {
-  return isInside(path, workspace) ? toSlashes(relative(workspace, path)) || '.' : path;
-}
-
-/** Tells whether a path is a folder or below it. */
-export function isInside(path: string, folder: string): boolean {
-  const inner = relative(folder, path);
-  return inner.split(sep)[0] !== '..' && !isAbsolute(inner);
+  return (pathBelow(workspace, path) ?? path) || '.';
 }
 
 async function findLine(line: string, options: FindChartsOptions): Promise<[string, FoundChart['kind']][]> {

@@ -50,6 +50,7 @@ export async function readArchive(
     let total = 0;
     for await (const entry of tar) {
       const { header } = entry as unknown as { header: Header };
+      const { size = 0 } = header;
       const name = nameOf(header, fail);
       if (name !== undefined) {
         const [first = '', ...rest] = name.split('/');
@@ -59,7 +60,6 @@ export async function readArchive(
         const path = rest.join('/');
         if (seen.has(path)) throw fail(`the chart has ${quote(path)} twice`);
         if (seen.add(path).size > maxEntries) throw fail(`the chart has more than ${maxEntries} files`);
-        const size = header.size ?? 0;
         total += size;
         if (size > maxFileBytes) throw fail(`the file ${quote(path)} is larger than 5 MiB`);
         if (total > maxChartBytes) throw fail('the chart is larger than 100 MiB unpacked');

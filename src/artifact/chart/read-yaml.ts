@@ -1,4 +1,4 @@
-import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseAllDocuments } from 'yaml';
+import { isAlias, isMap, isScalar, isSeq, Lexer, LineCounter, type Node, parseAllDocuments } from 'yaml';
 import { type GoScalar, resolveScalar } from './go-scalar.ts';
 import { type Origin, problemIn } from './origin.ts';
 
@@ -12,10 +12,21 @@ export type YamlNode =
 const maxRepeated = 10_000;
 
 /**
+ * The most tokens in a file about a chart; real ones have some hundreds. The parser takes half a KiB for each, and for the keys
+ * of one map a time that grows with the square of their number.
+ */
+const maxTokens = 20_000;
+/** How deep a line may nest lists and maps: the parser takes stack for each. */
+const maxDepth = 100;
+
+/**
  * Reads a YAML file as Helm does (sigs.k8s.io/yaml over go-yaml): the first document, scalars by Go's rules, keys as texts,
  * merge keys merged. Stricter in one thing: a key that stands twice is an error. Fails with the code of `origin`, and the line.
+ *
+ * @param tokens the most that are read
  */
-export function readYaml(bytes: Uint8Array, origin: Origin): YamlNode {
+export function readYaml(bytes: Uint8Array, origin: Origin, tokens: number = maxTokens): YamlNode {
+  checkShape(decode(bytes, origin), origin, tokens);
   const [first] = parse(bytes, origin);
   return first ?? { kind: 'scalar', line: 1, value: null };
 }
@@ -118,6 +129,25 @@ function documentsOf(bytes: Uint8Array, origin: Origin, uniqueKeys: boolean) {
       resolve: (alias: { resolve: (document: never) => unknown }) => alias.resolve(document as never),
     };
   });
+}
+
+/** Refuses a text that would cost the parser too much, before it sees it. */
+function checkShape(text: string, origin: Origin, most: number): void {
+  let tokens = 0;
+  let flow = 0;
+  let inLine = 0;
+  let line = 1;
+  for (const token of new Lexer().lex(text)) {
+    tokens += 1;
+    if (token.includes('\n')) {
+      line += token.split('\n').length - 1;
+      inLine = 0;
+    } else if (token === '[' || token === '{') flow += 1;
+    else if (token === ']' || token === '}') flow -= 1;
+    else if (token === '-' || token === '?') inLine += 1;
+    if (flow + inLine > maxDepth) throw problemIn(origin, line, `the file is nested more than ${maxDepth} deep`);
+    if (tokens > most) throw problemIn(origin, line, `the file has more than ${most} pieces`);
+  }
 }
 
 function decode(bytes: Uint8Array, origin: Origin): string {

@@ -9,6 +9,9 @@ export interface IndexEntry {
   digest?: string;
 }
 
+/** The part of one chart, of a thousand versions, has some 100,000. */
+const maxTokens = 500_000;
+
 /** Makes the URL of the index of a repository; a query, which may hold a token, is kept as Helm does. */
 export function indexUrl(repository: string): string {
   return resolveUrl(repository, 'index.yaml');
@@ -22,7 +25,7 @@ export function readIndex(bytes: Uint8Array, chart: string, repository: string):
   const origin: Origin = { label: withoutQuery(indexUrl(repository)), code: 'ARTIFACT' };
   const text = Buffer.from(bytes).toString();
   const cut = cutEntry(text, chart);
-  const node = readYaml(cut === undefined ? bytes : Buffer.from(cut), origin);
+  const node = readYaml(cut === undefined ? bytes : Buffer.from(cut), origin, maxTokens);
   const list = at(at(node, 'entries'), chart);
   if (list?.kind !== 'list') return [];
   return list.items.flatMap((item) => {

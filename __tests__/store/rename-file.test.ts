@@ -1,0 +1,36 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { renameFile } from '../../src/store/rename-file.ts';
+import { makeWorkspace } from '../support/workspace.ts';
+
+const failing = (code: string, times: number) => {
+  let calls = 0;
+  const move = async () => {
+    calls += 1;
+    if (calls <= times) throw Object.assign(new Error(code), { code });
+  };
+  return { move, calls: () => calls };
+};
+
+describe('renaming a file', () => {
+  it('replaces one that is there', async () => {
+    const folder = await makeWorkspace({ a: 'new', b: 'old' });
+    await renameFile(join(folder, 'a'), join(folder, 'b'));
+    expect(await readFile(join(folder, 'b'), 'utf8')).toBe('new');
+  });
+
+  it.each([
+    ['on Windows, while somebody has it open', 'EBUSY', true, 3],
+    ['on Windows, while a scanner has it open', 'EPERM', true, 3],
+    ['on Windows, while a reader has it open', 'EACCES', true, 3],
+    ['not on Windows, when there is no such file', 'ENOENT', true, 1],
+    ['not elsewhere', 'EBUSY', false, 1],
+  ])('is tried again %s', async (_, code, isWindows, calls) => {
+    const stub = failing(code, 2);
+    const renamed = renameFile('a', 'b', { isWindows, move: stub.move });
+    if (calls === 1) await expect(renamed).rejects.toMatchObject({ code });
+    else await renamed;
+    expect(stub.calls()).toBe(calls);
+  });
+});

@@ -1,0 +1,170 @@
+export const id = 1;
+export const ids = [1];
+export const modules = {
+
+/***/ 7311:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   V: () => (/* binding */ planTags),
+/* harmony export */   g: () => (/* binding */ readTags)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
+
+/** Asks where tags point, with one request for each. */
+function readTags(target, tags, withContent, signal) {
+    const readTag = async (tag) => {
+        try {
+            if (!withContent)
+                return { tag, digest: (await target.resolve(tag, signal)).digest };
+            const content = await target.manifest(tag, signal);
+            return { tag, digest: content.descriptor.digest, content };
+        }
+        catch (error) {
+            if ((0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .hasCode */ .up)(error, 'NOT_FOUND'))
+                return { tag, digest: undefined };
+            throw error;
+        }
+    };
+    return Promise.all(tags.map(readTag));
+}
+/**
+ * Decides what is to be done: `pending` are the tags to be written. `kept` is the digest of the first tag when `if-exists: skip`
+ * leaves nothing to do.
+ */
+function planTags(current, digest, ifExists, log) {
+    const differing = current.filter((entry) => entry.digest !== undefined && entry.digest !== digest);
+    if (differing.length > 0 && ifExists === 'error') {
+        const list = differing.map((entry) => `${entry.tag} (${entry.digest})`).join(', ');
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('CONFLICT', `A tag exists with other content than ${digest}: ${list}`);
+    }
+    const isKept = (entry) => ifExists === 'skip' && differing.includes(entry);
+    for (const entry of differing) {
+        if (isKept(entry))
+            log.notice(`The tag ${entry.tag} exists and stays at ${entry.digest}`);
+    }
+    const pending = current.filter((entry) => entry.digest !== digest && !isKept(entry)).map(({ tag }) => tag);
+    const isAllKept = differing.length === current.length && ifExists === 'skip';
+    const kept = isAllKept ? differing[0]?.digest : undefined;
+    return kept === undefined ? { pending } : { pending, kept };
+}
+
+
+/***/ }),
+
+/***/ 8382:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   push: () => (/* binding */ push)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
+/* harmony import */ var _artifact_find_files_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3061);
+/* harmony import */ var _artifact_pack_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9157);
+/* harmony import */ var _artifact_pack_directory_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4455);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(452);
+/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9501);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4360);
+/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(3940);
+/* harmony import */ var _blob_sizes_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(4454);
+/* harmony import */ var _input_files_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(3022);
+/* harmony import */ var _plan_tags_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(7311);
+/* harmony import */ var _send_packed_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(1161);
+
+
+
+
+
+
+
+
+
+
+
+
+/** Publishes files as one artifact under any number of tags; what is there already is not sent, and no tag is moved without need. */
+async function push(inputs, context) {
+    if (inputs.kind === 'helm')
+        return (await Promise.all(/* import() */[__webpack_require__.e(163), __webpack_require__.e(815), __webpack_require__.e(118), __webpack_require__.e(382), __webpack_require__.e(703), __webpack_require__.e(884)]).then(__webpack_require__.bind(__webpack_require__, 820))).pushCharts(inputs, context);
+    const { reference, tags, concurrency, dryRun } = inputs;
+    const { log, signal, learn } = context;
+    const repository = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_7__/* .formatRepository */ .Sh)(reference);
+    learn({ repository, tags, changed: false, files: [], transferred: 0, reused: 0 });
+    const files = await (0,_input_files_js__WEBPACK_IMPORTED_MODULE_8__/* .findInputFiles */ .Tr)(inputs, context);
+    if (files.length === 0)
+        return;
+    const target = context.openStore(reference);
+    const hasDirectories = files.some(({ excludes }) => excludes !== undefined);
+    const current = await (0,_plan_tags_js__WEBPACK_IMPORTED_MODULE_9__/* .readTags */ .g)(target, tags, hasDirectories, signal);
+    const packed = await (0,_input_files_js__WEBPACK_IMPORTED_MODULE_8__/* .packInputFiles */ .Fx)(files, inputs, context, {
+        config: await findConfig(inputs.config, context.workspace),
+        known: archivesIn(current),
+    });
+    const { root } = packed;
+    const size = (0,_blob_sizes_js__WEBPACK_IMPORTED_MODULE_11__/* .totalSize */ .U)((0,_artifact_pack_js__WEBPACK_IMPORTED_MODULE_2__/* .blobsOf */ .OR)(packed));
+    learn({
+        digest: root.digest,
+        reference: `${repository}@${root.digest}`,
+        mediaType: root.mediaType,
+        artifactType: packed.artifactType ?? packed.config.mediaType,
+        size,
+        files: (0,_input_files_js__WEBPACK_IMPORTED_MODULE_8__/* .filesOf */ .R8)(packed),
+    });
+    if (reference.digest !== undefined && reference.digest !== root.digest) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .OciError */ .Mf('INTEGRITY', `The files make the manifest ${root.digest}, but the input reference asks for ${reference.digest}`);
+    }
+    const plan = (0,_plan_tags_js__WEBPACK_IMPORTED_MODULE_9__/* .planTags */ .V)(current, root.digest, inputs.ifExists, log);
+    if (plan.kept !== undefined) {
+        // The artifact that stays is another one: what was found here is not in it.
+        learn({ digest: plan.kept, reference: `${repository}@${plan.kept}`, files: [], size: 0, kept: true });
+        return;
+    }
+    if (tags.length > 0 && plan.pending.length === 0) {
+        learn({ reused: size });
+        return;
+    }
+    if (dryRun) {
+        const isThere = tags.length === 0 && (await target.has(root, signal));
+        learn({ changed: !isThere, reused: isThere ? size : 0 });
+        return;
+    }
+    const { isThere, moved } = await (0,_send_packed_js__WEBPACK_IMPORTED_MODULE_10__/* .sendPacked */ .h)(packed, target, { tags: plan.pending, concurrency, size, repository }, context);
+    // A tag was written, or without tags the manifest, unless it was there.
+    learn({ changed: tags.length > 0 || !isThere, transferred: moved, reused: size - moved });
+}
+async function findConfig(config, workspace) {
+    if (config === undefined)
+        return undefined;
+    const { pattern, mediaType } = await (0,_artifact_find_files_js__WEBPACK_IMPORTED_MODULE_1__/* .splitMediaType */ .$J)(config, workspace, 'config');
+    return { path: (0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(workspace, pattern), ...(mediaType === undefined ? {} : { mediaType }) };
+}
+/** The archives of directories in what the tags point to, by the digest of what is in them. */
+function archivesIn(current) {
+    const archives = new Map();
+    for (const { content } of current) {
+        for (const layer of content ? layersOf(content) : []) {
+            const digest = layer.annotations?.[_artifact_pack_directory_js__WEBPACK_IMPORTED_MODULE_3__/* .contentDigestAnnotation */ .zu];
+            if ((0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_5__/* .isDigest */ .Bc)(digest))
+                archives.set(digest, layer);
+        }
+    }
+    return archives;
+}
+/** The layers of a manifest; none of one that we cannot read, which is no reason not to replace it. */
+function layersOf({ bytes, descriptor }) {
+    try {
+        const manifest = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_6__/* .parseManifest */ .Ng)(bytes, descriptor.mediaType);
+        return manifest.kind === 'manifest' ? manifest.layers : [];
+    }
+    catch (error) {
+        if ((0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .hasCode */ .up)(error, 'ARTIFACT'))
+            return [];
+        throw error;
+    }
+}
+
+
+/***/ })
+
+};

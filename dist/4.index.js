@@ -1,0 +1,521 @@
+export const id = 4;
+export const ids = [4,929];
+export const modules = {
+
+/***/ 3562:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   F: () => (/* binding */ parseConstraint)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
+/* harmony import */ var _semver_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8741);
+
+
+const operators = '=|!=|>=|=>|<=|=<|~>|>|<|~|\\^|';
+const version = 'v?[0-9xX*]+(?:\\.[0-9xX*]+)?(?:\\.[0-9xX*]+)?(?:-[0-9A-Za-z-]+(?:\\.[0-9A-Za-z-]+)*)?(?:\\+[0-9A-Za-z-]+(?:\\.[0-9A-Za-z-]+)*)?';
+const comparison = new RegExp(`^(${operators}) ?(${version})$`);
+const oneGroup = new RegExp(`^ ?(?:${operators}) ?${version}(?:(?: ?, ?| )(?:${operators}) ?${version})* ?$`);
+const eachOfGroup = new RegExp(`(?:${operators}) ?${version}`, 'g');
+const range = new RegExp(` ?(${version}) - (${version}) ?`, 'g');
+/** What Masterminds takes at most, against patterns made to be slow. */
+const maxLength = 512;
+// Each is written as Masterminds' own function of that operator decides, not as npm's semver would: the two differ in
+// wildcards, in ~0.0.0 and in pre-releases (Masterminds/semver, constraints.go).
+const tilde = (version, bound, open) => {
+    if (version.compare(bound) < 0)
+        return false;
+    // ~0.0.0 and ~* take everything.
+    if (isZero(bound) && (open === undefined || open === 'major'))
+        return true;
+    return version.major === bound.major && (version.minor === bound.minor || open === 'minor');
+};
+const caret = (version, bound, open) => {
+    if (version.compare(bound) < 0)
+        return false;
+    if (version.major !== bound.major)
+        return false;
+    if (bound.major > 0 || open === 'minor')
+        return true;
+    if (version.minor !== bound.minor)
+        return false;
+    return bound.minor > 0 || open === 'patch' || version.patch === bound.patch;
+};
+const equal = (version, bound, open) => (open ? tilde(version, bound, open) : version.compare(bound) === 0);
+const notEqual = (version, bound, open) => {
+    if (open === undefined || open === 'major')
+        return version.compare(bound) !== 0;
+    if (version.major !== bound.major)
+        return true;
+    if (open === 'minor')
+        return false;
+    return version.minor !== bound.minor || version.comparePre(bound) !== 0;
+};
+const greater = (version, bound, open) => {
+    if (open === undefined || open === 'major')
+        return version.compare(bound) > 0;
+    if (version.major !== bound.major)
+        return version.major > bound.major;
+    return open === 'patch' && version.minor > bound.minor;
+};
+const atMost = (version, bound, open) => {
+    if (open === undefined)
+        return version.compare(bound) <= 0;
+    if (version.major !== bound.major)
+        return version.major < bound.major;
+    return open === 'minor' || version.minor <= bound.minor;
+};
+const atLeast = (version, bound) => version.compare(bound) >= 0;
+const less = (version, bound) => version.compare(bound) < 0;
+const checks = {
+    '': equal,
+    '=': equal,
+    '!=': notEqual,
+    '>': greater,
+    '<': less,
+    '>=': atLeast,
+    '=>': atLeast,
+    '<=': atMost,
+    '=<': atMost,
+    '~': tilde,
+    '~>': tilde,
+    '^': caret,
+};
+/**
+ * Compiles a constraint as Masterminds/semver 3.4 understands it, and so Helm: space and comma are "and", `||` is "or",
+ * `1.2 - 1.4` a range; pre-releases fit only where one stands in the same "and" group. Fails with INVALID_INPUT.
+ */
+function parseConstraint(text) {
+    const fail = () => new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('INVALID_INPUT', `The version ${JSON.stringify(text)} is no semantic version or range`);
+    if (text.length > maxLength)
+        throw fail();
+    const groups = text
+        .replace(/\s+/g, ' ')
+        .replace(range, '>= $1, <= $2 ')
+        .split('||')
+        .map((group) => {
+        if (!oneGroup.test(group))
+            throw fail();
+        const all = (group.match(eachOfGroup) ?? []).map(parseComparison);
+        if (all.includes(undefined))
+            throw fail();
+        return all;
+    });
+    return (version) => groups.some((group) => (version.prerelease.length === 0 || group.some((one) => one.version.prerelease.length > 0)) &&
+        group.every(({ operator, version: bound, open }) => checks[operator]?.(version, bound, open)));
+}
+function parseComparison(text) {
+    const [, operator = '', whole = ''] = comparison.exec(text) ?? [];
+    const [, numbers = '', rest = ''] = /^v?([^-+]*)(.*)$/.exec(whole) ?? [];
+    const [major = '', minor = '', patch = ''] = numbers.split('.');
+    const isOpen = (part) => part === '' || /^[xX*]$/.test(part);
+    const open = isOpen(major) ? 'major' : isOpen(minor) ? 'minor' : isOpen(patch) ? 'patch' : undefined;
+    const kept = { major: [], minor: [major], patch: [major, minor] };
+    const parts = open === undefined ? [major, minor, patch] : [...kept[open], '0', '0', '0'].slice(0, 3);
+    // Where a part is open, the build metadata counts for nothing.
+    const version = (0,_semver_js__WEBPACK_IMPORTED_MODULE_1__/* .parseVersion */ .o)(`${parts.join('.')}${open === undefined ? rest : rest.replace(/\+.*$/, '')}`);
+    return version && { operator, version, open };
+}
+function isZero({ major, minor, patch }) {
+    return major === 0 && minor === 0 && patch === 0;
+}
+
+
+/***/ }),
+
+/***/ 8741:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   o: () => (/* binding */ parseVersion),
+/* harmony export */   z: () => (/* binding */ parseStrict)
+/* harmony export */ });
+/* harmony import */ var semver_classes_semver_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7163);
+
+const looseVersion = /^v?(\d+)(?:\.(\d+))?(?:\.(\d+))?((?:-[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?(?:\+[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?)$/;
+/**
+ * Reads a version as Masterminds' `NewVersion` does, which Helm uses nearly everywhere: a leading `v`, missing parts and
+ * leading zeros of numbers are fine. Undefined when it is none.
+ */
+function parseVersion(text) {
+    const [, major, minor = '0', patch = '0', rest = ''] = looseVersion.exec(text) ?? [];
+    if (major === undefined)
+        return undefined;
+    return parseStrict(`${[major, minor, patch].map((part) => part.replace(/^0+(?=\d)/, '')).join('.')}${rest}`);
+}
+/** Reads a version as semver.org has it, as Masterminds' `StrictNewVersion` does; undefined when it is none. */
+function parseStrict(text) {
+    if (!/^\d/.test(text))
+        return undefined;
+    try {
+        return new semver_classes_semver_js__WEBPACK_IMPORTED_MODULE_0__(text);
+    }
+    catch {
+        return undefined;
+    }
+}
+
+
+/***/ }),
+
+/***/ 8668:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   h$: () => (/* binding */ isInRange),
+/* harmony export */   k$: () => (/* binding */ newestMatching),
+/* harmony export */   lF: () => (/* binding */ isVersion),
+/* harmony export */   ll: () => (/* binding */ newestFirst),
+/* harmony export */   ml: () => (/* binding */ tagOfVersion),
+/* harmony export */   wl: () => (/* binding */ versionsOfTags)
+/* harmony export */ });
+/* harmony import */ var _constraint_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3562);
+/* harmony import */ var _semver_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8741);
+
+
+/** Makes the tag of a version: a tag cannot hold `+`, so Helm writes `_` (helm/helm, pkg/registry/reference.go). */
+function tagOfVersion(version) {
+    return version.replaceAll('+', '_');
+}
+/** Reads the versions of a chart out of the tags of its repository; tags that are no strict version are none (Helm's `Tags`). */
+function versionsOfTags(tags) {
+    return [...tags].map((tag) => tag.replaceAll('_', '+')).filter((version) => (0,_semver_js__WEBPACK_IMPORTED_MODULE_1__/* .parseStrict */ .z)(version));
+}
+/** Tells whether a text is one version rather than a range: Helm then asks for that tag without looking at the others. */
+function isVersion(text) {
+    return (0,_semver_js__WEBPACK_IMPORTED_MODULE_1__/* .parseVersion */ .o)(text) !== undefined;
+}
+/** Tells whether a version lies in a range. Fails with INVALID_INPUT when the range is none; no version is in no range. */
+function isInRange(version, range) {
+    const fits = (0,_constraint_js__WEBPACK_IMPORTED_MODULE_0__/* .parseConstraint */ .F)(range);
+    const parsed = (0,_semver_js__WEBPACK_IMPORTED_MODULE_1__/* .parseVersion */ .o)(version);
+    return parsed !== undefined && fits(parsed);
+}
+/**
+ * Finds the version that Helm takes for a constraint (helm/helm, pkg/registry/tag.go): that very text, else the newest that
+ * fits; `''` means `*`, the newest that is no pre-release. Fails with INVALID_INPUT when the constraint is none.
+ */
+function newestMatching(constraint, versions) {
+    if (constraint !== '' && versions.includes(constraint))
+        return constraint;
+    const fits = (0,_constraint_js__WEBPACK_IMPORTED_MODULE_0__/* .parseConstraint */ .F)(constraint || '*');
+    const [newest] = versions
+        .map((text) => ({ text, version: (0,_semver_js__WEBPACK_IMPORTED_MODULE_1__/* .parseVersion */ .o)(text) }))
+        .filter(({ version }) => version && fits(version))
+        .sort((a, b) => (a.version && b.version ? b.version.compare(a.version) : 0));
+    return newest?.text;
+}
+/** Orders versions with the newest first; what is none comes last. */
+function newestFirst(versions) {
+    return versions
+        .map((text) => ({ text, version: (0,_semver_js__WEBPACK_IMPORTED_MODULE_1__/* .parseVersion */ .o)(text) }))
+        .sort((a, b) => (a.version && b.version ? b.version.compare(a.version) : a.version ? -1 : b.version ? 1 : 0))
+        .map(({ text }) => text);
+}
+
+
+/***/ }),
+
+/***/ 4454:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   I: () => (/* binding */ blobSizes),
+/* harmony export */   U: () => (/* binding */ totalSize)
+/* harmony export */ });
+/** The sizes of blobs in bytes, each blob once. */
+function blobSizes(blobs) {
+    return new Map([...blobs].map(({ digest, size }) => [digest, size]));
+}
+/** The bytes of blobs, each blob counted once. */
+function totalSize(blobs) {
+    return blobSizes(blobs)
+        .values()
+        .reduce((sum, size) => sum + size, 0);
+}
+
+
+/***/ }),
+
+/***/ 9929:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   findVersion: () => (/* binding */ findVersion)
+/* harmony export */ });
+/* harmony import */ var _artifact_chart_versions_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8668);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(452);
+/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3940);
+
+
+
+/** As many versions are named when the one that was asked for is not there. */
+const maxNamed = 10;
+/**
+ * Finds a version of a chart as Helm does: one version by its tag, without a look at the others; for a range the newest in it,
+ * pre-releases only when the range names one. Fails with NOT_FOUND, and says which versions there are.
+ */
+async function findVersion({ reference, version: asked = '' }, source, { learn, log, signal }) {
+    const repository = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_2__/* .formatRepository */ .Sh)(reference);
+    checkReference(reference, asked);
+    const version = (0,_artifact_chart_versions_js__WEBPACK_IMPORTED_MODULE_0__/* .isVersion */ .lF)(asked) ? asked : await newest(asked, source, repository, signal);
+    const tag = (0,_artifact_chart_versions_js__WEBPACK_IMPORTED_MODULE_0__/* .tagOfVersion */ .ml)(version);
+    if (!(0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_2__/* .isTag */ .dz)(tag))
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('INVALID_INPUT', `The input version ${JSON.stringify(asked)} cannot be a tag`);
+    if (version !== asked)
+        log.info(`${asked === '' ? 'The newest version' : asked} is ${version}`);
+    try {
+        const top = await source.manifest(tag, signal);
+        learn({ version, tags: [tag] });
+        return { reference: { ...reference, tags: [tag] }, top };
+    }
+    catch (error) {
+        if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .hasCode */ .up)(error, 'NOT_FOUND'))
+            throw error;
+        const tags = await tagsOf(source, signal).catch(() => []);
+        throw notFound(repository, version, tags, error);
+    }
+}
+/** A tag beside the version must be its own. */
+function checkReference({ tags, digest }, version) {
+    if (digest === undefined && tags.every((tag) => tag === (0,_artifact_chart_versions_js__WEBPACK_IMPORTED_MODULE_0__/* .tagOfVersion */ .ml)(version)))
+        return;
+    const name = digest ?? tags.join(', ');
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('INVALID_INPUT', `The input version ${JSON.stringify(version)} and the input reference with ${name} name two versions: give one of them`);
+}
+async function newest(range, source, repository, signal) {
+    const tags = await tagsOf(source, signal);
+    const version = (0,_artifact_chart_versions_js__WEBPACK_IMPORTED_MODULE_0__/* .newestMatching */ .k$)(range, (0,_artifact_chart_versions_js__WEBPACK_IMPORTED_MODULE_0__/* .versionsOfTags */ .wl)(tags));
+    if (version === undefined)
+        throw notFound(repository, range, tags);
+    return version;
+}
+async function tagsOf(source, signal) {
+    const tags = [];
+    for await (const tag of source.tags(signal))
+        tags.push(tag);
+    return tags;
+}
+function notFound(repository, asked, tags, cause) {
+    const versions = (0,_artifact_chart_versions_js__WEBPACK_IMPORTED_MODULE_0__/* .versionsOfTags */ .wl)(tags);
+    const what = asked === '' ? 'released version' : `version ${asked}`;
+    const named = nearestFirst(asked, versions).slice(0, maxNamed).join(', ');
+    const more = versions.length > maxNamed ? ` and ${versions.length - maxNamed} more` : '';
+    const others = tags.length === 0 ? '' : `, but tags such as ${tags.slice(0, maxNamed).join(', ')}`;
+    const offer = versions.length === 0 ? `it has no versions${others}` : `it has ${named}${more}`;
+    const isHidden = !(0,_artifact_chart_versions_js__WEBPACK_IMPORTED_MODULE_0__/* .isVersion */ .lF)(asked) && versions.length > 0 && versions.every((version) => version.includes('-'));
+    // `5` is the tag of that name to Helm, and no range.
+    const isShort = /^\d+(?:\.\d+)?$/.test(asked);
+    const hint = isHidden
+        ? '; pre-releases are taken only when the range names one'
+        : isShort
+            ? `; as a range, write ${asked}.x`
+            : '';
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('NOT_FOUND', `${repository} has no ${what}: ${offer}${hint}`, cause === undefined ? undefined : { cause });
+}
+/** Puts versions with the same first two numbers as the one asked for first, then those with the same first one. */
+function nearestFirst(asked, versions) {
+    const [, major, minor] = /(\d+)(?:\.(\d+))?/.exec(asked) ?? [];
+    const distance = (version) => version.startsWith(`${major}.${minor}.`) ? 0 : version.startsWith(`${major}.`) ? 1 : 2;
+    const groups = Map.groupBy((0,_artifact_chart_versions_js__WEBPACK_IMPORTED_MODULE_0__/* .newestFirst */ .ll)(versions), distance);
+    return [0, 1, 2].flatMap((group) => groups.get(group) ?? []);
+}
+
+
+/***/ }),
+
+/***/ 3004:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   inspect: () => (/* binding */ inspect)
+/* harmony export */ });
+/* harmony import */ var _artifact_pack_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9157);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4360);
+/* harmony import */ var _oci_platform_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7122);
+/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3940);
+/* harmony import */ var _store_walk_manifests_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1551);
+/* harmony import */ var _blob_sizes_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(4454);
+/* harmony import */ var _chart_version_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9929);
+/* harmony import */ var _find_manifest_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7667);
+/* harmony import */ var _progress_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(6641);
+/* harmony import */ var _read_config_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(1225);
+
+
+
+
+
+
+
+
+
+
+const createdAnnotation = 'org.opencontainers.image.created';
+/** More manifests of an index are not read only to say how large they are; each costs a request. */
+const maxChildren = 200;
+/** A longer manifest is not put into the log: the output has it. */
+const maxShownBytes = 64 * 1024;
+/** Tells what a reference names: the manifest as it was served, its digest and type, and what is in it. */
+async function inspect(inputs, context) {
+    const { version, platform, expectDigest } = inputs;
+    const { openSource, learn, log, signal } = context;
+    const repository = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_3__/* .formatRepository */ .Sh)(inputs.reference);
+    learn({ repository, tags: inputs.reference.tags, changed: false });
+    const source = openSource(inputs.reference);
+    const found = version === undefined ? undefined : await (0,_chart_version_js__WEBPACK_IMPORTED_MODULE_5__.findVersion)(inputs, source, context);
+    const reference = found?.reference ?? inputs.reference;
+    const { top, chosen } = await (0,_find_manifest_js__WEBPACK_IMPORTED_MODULE_6__/* .findChosen */ .qc)(source, { reference, platform }, 'inspect', signal, found?.top);
+    const { digest, mediaType, size } = chosen.descriptor;
+    learn({ digest, reference: `${repository}@${digest}`, mediaType, manifest: chosen.bytes.toString() });
+    (0,_find_manifest_js__WEBPACK_IMPORTED_MODULE_6__/* .checkExpected */ .vi)(expectDigest, reference, top.descriptor.digest, digest);
+    const manifest = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .parseManifest */ .Ng)(chosen.bytes, mediaType);
+    const { annotations, subject } = manifest;
+    const artifactType = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .artifactTypeOf */ .Gh)(manifest) ?? '';
+    const common = { descriptor: { mediaType, digest, size }, annotations, ...(subject ? { subject } : {}) };
+    learn({ artifactType, details: common });
+    const facts = manifest.kind === 'index'
+        ? await describeIndex(source, manifest, context)
+        : await describeManifest(source, manifest, context);
+    learn({ ...facts, details: { ...common, ...facts.details } });
+    if (size <= maxShownBytes)
+        await log.group(`Manifest ${digest}`, async () => log.info(chosen.bytes.toString()));
+}
+/** Describes a manifest by its layers and, of an image or a chart, by its config. */
+async function describeManifest(source, manifest, { log, signal }) {
+    const { config, layers, annotations } = manifest;
+    const facts = { size: (0,_blob_sizes_js__WEBPACK_IMPORTED_MODULE_8__/* .totalSize */ .U)([config, ...layers]), files: filesIn(layers) };
+    const created = annotations[createdAnnotation];
+    const about = created === undefined ? {} : { created };
+    const isImage = _read_config_js__WEBPACK_IMPORTED_MODULE_7__/* .imageConfigs */ .bL.includes(config.mediaType);
+    if (!isImage && config.mediaType !== _read_config_js__WEBPACK_IMPORTED_MODULE_7__/* .helmConfig */ .Pu)
+        return { ...facts, details: about };
+    const content = await (0,_read_config_js__WEBPACK_IMPORTED_MODULE_7__/* .unlessUnreadable */ .Mh)(() => (0,_read_config_js__WEBPACK_IMPORTED_MODULE_7__/* .readConfig */ .Xg)(source, config, signal), (why) => log.warning(`The config is left out: ${why}`));
+    if (!content)
+        return { ...facts, details: about };
+    if (isImage)
+        return { ...facts, details: { ...about, ...imageFacts(content), config: content } };
+    const chart = (0,_read_config_js__WEBPACK_IMPORTED_MODULE_7__/* .chartFacts */ .cE)(content);
+    const { version } = chart;
+    return { ...facts, ...(version === undefined ? {} : { version }), details: { ...about, chart, config: content } };
+}
+/** What the config of an image says of it, as `skopeo inspect` tells it. */
+function imageFacts({ created, os, architecture, variant, config }) {
+    const labels = config?.Labels;
+    const facts = { created, os, architecture, variant, labels };
+    return Object.fromEntries(Object.entries(facts).filter(([, value]) => value != null));
+}
+function filesIn(layers) {
+    return layers.flatMap(({ digest, size, mediaType, annotations }) => {
+        const title = annotations?.[_artifact_pack_js__WEBPACK_IMPORTED_MODULE_0__/* .titleAnnotation */ .mO];
+        return title ? [{ title, digest, size, mediaType }] : [];
+    });
+}
+/** Describes an index by what it lists, with the size of each; what is not in the repository has none. */
+async function describeIndex(source, index, { log, signal }) {
+    const known = new Map();
+    let isCut = false;
+    for await (const { descriptor, manifest } of (0,_store_walk_manifests_js__WEBPACK_IMPORTED_MODULE_4__/* .walkManifests */ .C)(source, index.manifests, signal)) {
+        if (known.size === maxChildren) {
+            isCut = true;
+            break;
+        }
+        known.set(descriptor.digest, manifest);
+    }
+    const manifests = index.manifests.map(({ mediaType, digest, platform, artifactType, annotations }) => {
+        const size = known.has(digest) ? (0,_blob_sizes_js__WEBPACK_IMPORTED_MODULE_8__/* .totalSize */ .U)(blobsBelow([digest], known)) : undefined;
+        const name = platform && (0,_oci_platform_js__WEBPACK_IMPORTED_MODULE_2__/* .formatPlatform */ .Bq)(platform);
+        log.info(`${name ?? mediaType}  ${digest}  ${size === undefined ? 'not read' : (0,_progress_js__WEBPACK_IMPORTED_MODULE_9__/* .formatBytes */ .z3)(size)}`);
+        return { ...(name ? { platform: name } : {}), digest, mediaType, size, artifactType, annotations };
+    });
+    if (isCut)
+        log.notice(`The index has more than ${maxChildren} manifests: the size of the rest is not looked up`);
+    const size = (0,_blob_sizes_js__WEBPACK_IMPORTED_MODULE_8__/* .totalSize */ .U)(blobsBelow(index.manifests.map(({ digest }) => digest), known));
+    const created = index.annotations[createdAnnotation];
+    return { ...(isCut ? {} : { size }), details: { ...(created === undefined ? {} : { created }), manifests } };
+}
+/** The blobs of manifests and of all that is below them; each manifest counts once, however often it is listed. */
+function blobsBelow(roots, known) {
+    const blobs = [];
+    const waiting = new Set(roots);
+    // A set is walked in the order of insertion, also through what is added on the way.
+    for (const digest of waiting) {
+        const manifest = known.get(digest);
+        if (manifest?.kind === 'manifest')
+            blobs.push(manifest.config, ...manifest.layers);
+        else
+            for (const child of manifest?.manifests ?? [])
+                waiting.add(child.digest);
+    }
+    return blobs;
+}
+
+
+/***/ }),
+
+/***/ 1225:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Mh: () => (/* binding */ unlessUnreadable),
+/* harmony export */   Pu: () => (/* binding */ helmConfig),
+/* harmony export */   Xg: () => (/* binding */ readConfig),
+/* harmony export */   bL: () => (/* binding */ imageConfigs),
+/* harmony export */   cE: () => (/* binding */ chartFacts)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
+/* harmony import */ var _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1260);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4360);
+/* harmony import */ var _store_verified_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7813);
+
+
+
+
+/** The media type of a chart's config, which is its Chart.yaml as JSON. */
+const helmConfig = 'application/vnd.cncf.helm.config.v1+json';
+/** The media types of the configs of images, by the image spec and by Docker. */
+const imageConfigs = [
+    'application/vnd.oci.image.config.v1+json',
+    'application/vnd.docker.container.image.v1+json',
+];
+/** Reads a config of at most 4 MiB as a JSON object; fails with ARTIFACT or TOO_LARGE when it is not one. */
+async function readConfig(source, config, signal) {
+    const what = `The config ${config.digest}`;
+    if (config.size > _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .maxManifestBytes */ .rq)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('TOO_LARGE', `${what} is larger than ${_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .maxManifestBytes */ .rq} bytes`);
+    const bytes = await (0,_store_verified_js__WEBPACK_IMPORTED_MODULE_3__/* .readAll */ .yw)(await source.fetch(config, signal), what);
+    try {
+        const body = JSON.parse(bytes.toString());
+        if ((0,_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .isRecord */ .u4)(body))
+            return body;
+    }
+    catch (error) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('ARTIFACT', `${what} is not valid JSON`, { cause: error });
+    }
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('ARTIFACT', `${what} is no JSON object`);
+}
+/** Does without what cannot be read of content, after telling why; other failures stay failures. */
+async function unlessUnreadable(work, tell) {
+    try {
+        return await work();
+    }
+    catch (error) {
+        if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .hasCode */ .up)(error, 'NOT_FOUND', 'ARTIFACT', 'TOO_LARGE', 'INTEGRITY'))
+            throw error;
+        tell(error.message);
+        return undefined;
+    }
+}
+/** What a chart's config says of it, as far as it is text. */
+function chartFacts(config) {
+    const names = ['name', 'version', 'appVersion', 'description', 'type', 'kubeVersion'];
+    return Object.fromEntries(names
+        .map((name) => [name, config[name]])
+        .filter((entry) => typeof entry[1] === 'string'));
+}
+
+
+/***/ })
+
+};

@@ -1,0 +1,1457 @@
+export const id = 405;
+export const ids = [405];
+export const modules = {
+
+/***/ 3562:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   F: () => (/* binding */ parseConstraint)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
+/* harmony import */ var _semver_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8741);
+
+
+const operators = '=|!=|>=|=>|<=|=<|~>|>|<|~|\\^|';
+const version = 'v?[0-9xX*]+(?:\\.[0-9xX*]+)?(?:\\.[0-9xX*]+)?(?:-[0-9A-Za-z-]+(?:\\.[0-9A-Za-z-]+)*)?(?:\\+[0-9A-Za-z-]+(?:\\.[0-9A-Za-z-]+)*)?';
+const comparison = new RegExp(`^(${operators}) ?(${version})$`);
+const oneGroup = new RegExp(`^ ?(?:${operators}) ?${version}(?:(?: ?, ?| )(?:${operators}) ?${version})* ?$`);
+const eachOfGroup = new RegExp(`(?:${operators}) ?${version}`, 'g');
+const range = new RegExp(` ?(${version}) - (${version}) ?`, 'g');
+/** What Masterminds takes at most, against patterns made to be slow. */
+const maxLength = 512;
+// Each is written as Masterminds' own function of that operator decides, not as npm's semver would: the two differ in
+// wildcards, in ~0.0.0 and in pre-releases (Masterminds/semver, constraints.go).
+const tilde = (version, bound, open) => {
+    if (version.compare(bound) < 0)
+        return false;
+    // ~0.0.0 and ~* take everything.
+    if (isZero(bound) && (open === undefined || open === 'major'))
+        return true;
+    return version.major === bound.major && (version.minor === bound.minor || open === 'minor');
+};
+const caret = (version, bound, open) => {
+    if (version.compare(bound) < 0)
+        return false;
+    if (version.major !== bound.major)
+        return false;
+    if (bound.major > 0 || open === 'minor')
+        return true;
+    if (version.minor !== bound.minor)
+        return false;
+    return bound.minor > 0 || open === 'patch' || version.patch === bound.patch;
+};
+const equal = (version, bound, open) => (open ? tilde(version, bound, open) : version.compare(bound) === 0);
+const notEqual = (version, bound, open) => {
+    if (open === undefined || open === 'major')
+        return version.compare(bound) !== 0;
+    if (version.major !== bound.major)
+        return true;
+    if (open === 'minor')
+        return false;
+    return version.minor !== bound.minor || version.comparePre(bound) !== 0;
+};
+const greater = (version, bound, open) => {
+    if (open === undefined || open === 'major')
+        return version.compare(bound) > 0;
+    if (version.major !== bound.major)
+        return version.major > bound.major;
+    return open === 'patch' && version.minor > bound.minor;
+};
+const atMost = (version, bound, open) => {
+    if (open === undefined)
+        return version.compare(bound) <= 0;
+    if (version.major !== bound.major)
+        return version.major < bound.major;
+    return open === 'minor' || version.minor <= bound.minor;
+};
+const atLeast = (version, bound) => version.compare(bound) >= 0;
+const less = (version, bound) => version.compare(bound) < 0;
+const checks = {
+    '': equal,
+    '=': equal,
+    '!=': notEqual,
+    '>': greater,
+    '<': less,
+    '>=': atLeast,
+    '=>': atLeast,
+    '<=': atMost,
+    '=<': atMost,
+    '~': tilde,
+    '~>': tilde,
+    '^': caret,
+};
+/**
+ * Compiles a constraint as Masterminds/semver 3.4 understands it, and so Helm: space and comma are "and", `||` is "or",
+ * `1.2 - 1.4` a range; pre-releases fit only where one stands in the same "and" group. Fails with INVALID_INPUT.
+ */
+function parseConstraint(text) {
+    const fail = () => new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('INVALID_INPUT', `The version ${JSON.stringify(text)} is no semantic version or range`);
+    if (text.length > maxLength)
+        throw fail();
+    const groups = text
+        .replace(/\s+/g, ' ')
+        .replace(range, '>= $1, <= $2 ')
+        .split('||')
+        .map((group) => {
+        if (!oneGroup.test(group))
+            throw fail();
+        const all = (group.match(eachOfGroup) ?? []).map(parseComparison);
+        if (all.includes(undefined))
+            throw fail();
+        return all;
+    });
+    return (version) => groups.some((group) => (version.prerelease.length === 0 || group.some((one) => one.version.prerelease.length > 0)) &&
+        group.every(({ operator, version: bound, open }) => checks[operator]?.(version, bound, open)));
+}
+function parseComparison(text) {
+    const [, operator = '', whole = ''] = comparison.exec(text) ?? [];
+    const [, numbers = '', rest = ''] = /^v?([^-+]*)(.*)$/.exec(whole) ?? [];
+    const [major = '', minor = '', patch = ''] = numbers.split('.');
+    const isOpen = (part) => part === '' || /^[xX*]$/.test(part);
+    const open = isOpen(major) ? 'major' : isOpen(minor) ? 'minor' : isOpen(patch) ? 'patch' : undefined;
+    const kept = { major: [], minor: [major], patch: [major, minor] };
+    const parts = open === undefined ? [major, minor, patch] : [...kept[open], '0', '0', '0'].slice(0, 3);
+    // Where a part is open, the build metadata counts for nothing.
+    const version = (0,_semver_js__WEBPACK_IMPORTED_MODULE_1__/* .parseVersion */ .o)(`${parts.join('.')}${open === undefined ? rest : rest.replace(/\+.*$/, '')}`);
+    return version && { operator, version, open };
+}
+function isZero({ major, minor, patch }) {
+    return major === 0 && minor === 0 && patch === 0;
+}
+
+
+/***/ }),
+
+/***/ 8741:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   o: () => (/* binding */ parseVersion),
+/* harmony export */   z: () => (/* binding */ parseStrict)
+/* harmony export */ });
+/* harmony import */ var semver_classes_semver_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7163);
+
+const looseVersion = /^v?(\d+)(?:\.(\d+))?(?:\.(\d+))?((?:-[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?(?:\+[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?)$/;
+/**
+ * Reads a version as Masterminds' `NewVersion` does, which Helm uses nearly everywhere: a leading `v`, missing parts and
+ * leading zeros of numbers are fine. Undefined when it is none.
+ */
+function parseVersion(text) {
+    const [, major, minor = '0', patch = '0', rest = ''] = looseVersion.exec(text) ?? [];
+    if (major === undefined)
+        return undefined;
+    return parseStrict(`${[major, minor, patch].map((part) => part.replace(/^0+(?=\d)/, '')).join('.')}${rest}`);
+}
+/** Reads a version as semver.org has it, as Masterminds' `StrictNewVersion` does; undefined when it is none. */
+function parseStrict(text) {
+    if (!/^\d/.test(text))
+        return undefined;
+    try {
+        return new semver_classes_semver_js__WEBPACK_IMPORTED_MODULE_0__(text);
+    }
+    catch {
+        return undefined;
+    }
+}
+
+
+/***/ }),
+
+/***/ 2434:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  k: () => (/* binding */ choosePlatforms)
+});
+
+// EXTERNAL MODULE: ./lib/errors.js
+var errors = __webpack_require__(452);
+// EXTERNAL MODULE: ./lib/oci/descriptor.js
+var descriptor = __webpack_require__(1260);
+// EXTERNAL MODULE: ./lib/oci/manifest.js
+var oci_manifest = __webpack_require__(4360);
+// EXTERNAL MODULE: ./lib/oci/platform.js
+var oci_platform = __webpack_require__(7122);
+;// CONCATENATED MODULE: ./lib/oci/select-platforms.js
+
+
+
+
+/** The annotation by which BuildKit's attestation in an index names the image it is about (moby/buildkit, attestation-storage.md). */
+const attestedDigest = 'vnd.docker.reference.digest';
+/**
+ * Reduces an index to some platforms, with the attestations of their images: to the manifest of a platform when one is wanted,
+ * and there is one, else to a new index with the other fields as they were. Fails with NOT_FOUND when a platform is not in it.
+ *
+ * @param name what the index is called in messages
+ */
+function selectPlatforms(bytes, index, platforms, name) {
+    const offered = index.manifests.filter((entry) => entry.platform && entry.platform.os !== 'unknown');
+    for (const platform of platforms) {
+        if (offered.some((entry) => entry.platform && (0,oci_platform/* isPlatform */.aH)(entry.platform, platform)))
+            continue;
+        const list = offered.slice(0, 20).map((entry) => (entry.platform ? (0,oci_platform/* formatPlatform */.Bq)(entry.platform) : ''));
+        throw new errors/* OciError */.Mf('NOT_FOUND', `${name} has nothing for the platform ${(0,oci_platform/* formatPlatform */.Bq)(platform)}: it has ${list.join(', ') || 'no platforms'}`);
+    }
+    const chosen = offered.filter(({ platform: own }) => platforms.some((platform) => own && (0,oci_platform/* isPlatform */.aH)(own, platform)));
+    const [single, ...others] = chosen;
+    if (single && others.length === 0)
+        return { single };
+    const digests = new Set(chosen.map(({ digest }) => digest));
+    const isKept = (entry) => digests.has(entry.digest) || digests.has(entry.annotations?.[attestedDigest] ?? '');
+    // Fields that we do not know stay.
+    const body = JSON.parse(Buffer.from(bytes).toString());
+    const manifests = body.manifests.filter((_, position) => isKept(index.manifests[position]));
+    const reduced = Buffer.from(JSON.stringify({ ...body, manifests }));
+    (0,oci_manifest/* parseManifest */.Ng)(reduced, index.mediaType);
+    return { descriptor: (0,descriptor/* describe */.q0)(index.mediaType, reduced), bytes: reduced };
+}
+
+// EXTERNAL MODULE: ./lib/store/verified.js
+var verified = __webpack_require__(7813);
+;// CONCATENATED MODULE: ./lib/modes/choose-platforms.js
+
+
+
+
+
+
+/**
+ * Reduces an index to some platforms (see `selectPlatforms`); an image that is no index is taken when it is for one of them, and
+ * an artifact that is for no platform is taken always. Fails with NOT_FOUND. No platforms: all.
+ */
+async function choosePlatforms(source, content, platforms, name, signal) {
+    if (platforms.length === 0)
+        return content;
+    const manifest = (0,oci_manifest/* parseManifest */.Ng)(content.bytes, content.descriptor.mediaType);
+    if (manifest.kind === 'index') {
+        const selected = selectPlatforms(content.bytes, manifest, platforms, name);
+        return 'single' in selected ? source.manifest(selected.single.digest, signal) : selected;
+    }
+    if (!/^application\/vnd\.(?:oci\.image\.config|docker\.container\.image)\./.test(manifest.config.mediaType)) {
+        return content;
+    }
+    const config = await (0,verified/* readAll */.yw)(await source.fetch(manifest.config, signal), `The config of ${name}`);
+    const own = platformOf(config);
+    if (!own || platforms.some((platform) => (0,oci_platform/* isPlatform */.aH)(own, platform)))
+        return content;
+    const wanted = platforms.map(oci_platform/* formatPlatform */.Bq).join(', ');
+    throw new errors/* OciError */.Mf('NOT_FOUND', `${name} is an image for ${(0,oci_platform/* formatPlatform */.Bq)(own)}, not for ${wanted}`);
+}
+/** The platform in the config of an image; undefined when it says none. */
+function platformOf(config) {
+    let body;
+    try {
+        body = JSON.parse(config.toString());
+    }
+    catch {
+        return undefined;
+    }
+    if (!(0,descriptor/* isRecord */.u4)(body))
+        return undefined;
+    const { os, architecture, variant } = body;
+    if (typeof os !== 'string' || typeof architecture !== 'string' || os === '' || architecture === '')
+        return undefined;
+    return { os, architecture, ...(typeof variant === 'string' && variant !== '' ? { variant } : {}) };
+}
+
+
+/***/ }),
+
+/***/ 6894:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   E6: () => (/* binding */ copyArtifact),
+/* harmony export */   Qz: () => (/* binding */ countCopied),
+/* harmony export */   cV: () => (/* binding */ attachedTo)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4360);
+/* harmony import */ var _oci_media_types_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(261);
+/* harmony import */ var _store_attached_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1405);
+/* harmony import */ var _store_copy_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6148);
+/* harmony import */ var _store_verified_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7813);
+
+
+
+
+
+
+/**
+ * Copies a manifest with all that is below it and attached to it. The tags are written last, so that whoever sees the tag also
+ * finds the signatures. What is attached under a tag of its own (cosign) moves that tag as `if-exists` says.
+ */
+async function copyArtifact(task) {
+    const { source, root, target, tags, attached, session, onEvent, signal } = task;
+    const options = { session, onEvent, signal };
+    if (attached.length === 0)
+        return (0,_store_copy_js__WEBPACK_IMPORTED_MODULE_4__/* .copy */ .C)(source, root.descriptor, target, { ...options, tags });
+    await (0,_store_copy_js__WEBPACK_IMPORTED_MODULE_4__/* .copy */ .C)(source, root.descriptor, target, options);
+    const found = [];
+    for (const each of attached)
+        if (await copyAttached(task, each))
+            found.push(each);
+    for (const [subject, own] of Map.groupBy(found, (each) => each.subject))
+        await putOnList(task, subject, own);
+    for (const tag of tags)
+        await target.push(root.descriptor, (0,_store_verified_js__WEBPACK_IMPORTED_MODULE_5__/* .openBytes */ .od)(root.bytes), { tag, signal });
+}
+/** Copies what is attached; tells whether it is one for the list of its subject, and was there already. */
+async function copyAttached(task, { descriptor, subject, tag }) {
+    const { source, target, session, log, signal } = task;
+    const { digest } = descriptor;
+    if (tag !== undefined && !(await isToBeMoved(task, descriptor, tag)))
+        return false;
+    let isThere = false;
+    const onEvent = (event) => {
+        isThere ||= event.kind === 'skipped' && event.descriptor.digest === digest;
+        task.onEvent(event);
+    };
+    try {
+        await (0,_store_copy_js__WEBPACK_IMPORTED_MODULE_4__/* .copy */ .C)(source, descriptor, target, { session, onEvent, signal, tags: tag === undefined ? [] : [tag] });
+    }
+    catch (error) {
+        if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .hasCode */ .up)(error, 'NOT_FOUND') || !(await isGone(source, digest, signal)))
+            throw error;
+        log.warning(`${digest} is on the list of what is attached to ${subject.digest}, but it is not there: left out`);
+    }
+    return isThere && tag === undefined;
+}
+/** Lists are not always kept by who deletes. */
+async function isGone(source, digest, signal) {
+    return (await digestOf(source, digest, signal)) === undefined;
+}
+/** Pushes again what is in the target and not on the list of its subject there, as a job leaves it that is stopped in between. */
+async function putOnList({ source, target, onEvent, signal }, subject, attached) {
+    const listed = new Set();
+    for await (const { digest } of target.referrers(subject, signal))
+        listed.add(digest);
+    for (const { descriptor } of attached.filter((each) => !listed.has(each.descriptor.digest))) {
+        const { bytes } = await source.manifest(descriptor.digest, signal);
+        await target.push(descriptor, (0,_store_verified_js__WEBPACK_IMPORTED_MODULE_5__/* .openBytes */ .od)(bytes), { signal });
+        onEvent({ kind: 'copied', descriptor });
+    }
+}
+async function isToBeMoved({ target, ifExists, log, signal }, descriptor, tag) {
+    const current = await digestOf(target, tag, signal);
+    if (current === undefined)
+        return true;
+    if (current === descriptor.digest)
+        return false;
+    if (ifExists === 'overwrite')
+        return true;
+    log.notice(`The tag ${tag} exists and stays at ${current}`);
+    return false;
+}
+async function digestOf(place, name, signal) {
+    try {
+        return (await place.resolve(name, signal)).digest;
+    }
+    catch (error) {
+        if ((0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .hasCode */ .up)(error, 'NOT_FOUND'))
+            return undefined;
+        throw error;
+    }
+}
+/** Finds what is attached to a manifest, to the platforms of an index, and to that in turn. */
+async function attachedTo(source, { descriptor, bytes }, tags, signal) {
+    const subjects = [descriptor];
+    const collect = async (content, depth) => {
+        if (depth > _oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .maxIndexDepth */ .cj)
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('ARTIFACT', `The index is nested more than ${_oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .maxIndexDepth */ .cj} deep`);
+        const manifest = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .parseManifest */ .Ng)(content.bytes, content.descriptor.mediaType);
+        for (const child of manifest.kind === 'index' ? (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .childrenOf */ .LU)(manifest) : []) {
+            if (!(0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_2__/* .isManifestType */ .Q3)(child.mediaType) || subjects.some(({ digest }) => digest === child.digest))
+                continue;
+            subjects.push(child);
+            if ((0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_2__/* .isIndexType */ .$U)(child.mediaType))
+                await collect(await source.manifest(child.digest, signal), depth + 1);
+        }
+    };
+    await collect({ descriptor, bytes }, 0);
+    return (0,_store_attached_js__WEBPACK_IMPORTED_MODULE_3__/* .findAttached */ .kc)(source, subjects, tags, signal);
+}
+/** Sums up what a copy did with blobs; manifests count as moved only when they are. */
+function countCopied(onBlob = () => { }) {
+    const totals = { transferred: 0, reused: 0, isChanged: false };
+    const onEvent = (event) => {
+        if (event.kind === 'progress')
+            return;
+        totals.isChanged ||= event.kind !== 'skipped';
+        if ((0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_2__/* .isManifestType */ .Q3)(event.descriptor.mediaType))
+            return;
+        if (event.kind === 'copied')
+            totals.transferred += event.descriptor.size;
+        else
+            totals.reused += event.descriptor.size;
+        onBlob(event);
+    };
+    return { onEvent, totals };
+}
+
+
+/***/ }),
+
+/***/ 7311:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   V: () => (/* binding */ planTags),
+/* harmony export */   g: () => (/* binding */ readTags)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
+
+/** Asks where tags point, with one request for each. */
+function readTags(target, tags, withContent, signal) {
+    const readTag = async (tag) => {
+        try {
+            if (!withContent)
+                return { tag, digest: (await target.resolve(tag, signal)).digest };
+            const content = await target.manifest(tag, signal);
+            return { tag, digest: content.descriptor.digest, content };
+        }
+        catch (error) {
+            if ((0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .hasCode */ .up)(error, 'NOT_FOUND'))
+                return { tag, digest: undefined };
+            throw error;
+        }
+    };
+    return Promise.all(tags.map(readTag));
+}
+/**
+ * Decides what is to be done: `pending` are the tags to be written. `kept` is the digest of the first tag when `if-exists: skip`
+ * leaves nothing to do.
+ */
+function planTags(current, digest, ifExists, log) {
+    const differing = current.filter((entry) => entry.digest !== undefined && entry.digest !== digest);
+    if (differing.length > 0 && ifExists === 'error') {
+        const list = differing.map((entry) => `${entry.tag} (${entry.digest})`).join(', ');
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('CONFLICT', `A tag exists with other content than ${digest}: ${list}`);
+    }
+    const isKept = (entry) => ifExists === 'skip' && differing.includes(entry);
+    for (const entry of differing) {
+        if (isKept(entry))
+            log.notice(`The tag ${entry.tag} exists and stays at ${entry.digest}`);
+    }
+    const pending = current.filter((entry) => entry.digest !== digest && !isKept(entry)).map(({ tag }) => tag);
+    const isAllKept = differing.length === current.length && ifExists === 'skip';
+    const kept = isAllKept ? differing[0]?.digest : undefined;
+    return kept === undefined ? { pending } : { pending, kept };
+}
+
+
+/***/ }),
+
+/***/ 405:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  sync: () => (/* binding */ sync)
+});
+
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(1455);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(6760);
+// EXTERNAL MODULE: ./lib/concurrently.js
+var concurrently = __webpack_require__(4957);
+// EXTERNAL MODULE: ./lib/errors.js
+var errors = __webpack_require__(452);
+// EXTERNAL MODULE: ./lib/oci/digest.js
+var oci_digest = __webpack_require__(9501);
+// EXTERNAL MODULE: ./lib/store/copy.js
+var copy = __webpack_require__(6148);
+// EXTERNAL MODULE: ./lib/store/remembered.js
+var remembered = __webpack_require__(3603);
+// EXTERNAL MODULE: ./lib/modes/copy-artifact.js
+var copy_artifact = __webpack_require__(6894);
+// EXTERNAL MODULE: ./lib/modes/progress.js
+var progress = __webpack_require__(6641);
+// EXTERNAL MODULE: ./lib/artifact/chart/constraint.js
+var constraint = __webpack_require__(3562);
+// EXTERNAL MODULE: ./lib/artifact/chart/semver.js
+var semver = __webpack_require__(8741);
+// EXTERNAL MODULE: ./lib/oci/platform.js
+var oci_platform = __webpack_require__(7122);
+// EXTERNAL MODULE: ./lib/oci/reference.js
+var oci_reference = __webpack_require__(3940);
+;// CONCATENATED MODULE: ./lib/modes/go-reg-exp.js
+/** The classes of RE2 that JavaScript has no name for. */
+const posixClasses = {
+    alnum: '0-9A-Za-z',
+    alpha: 'A-Za-z',
+    digit: '0-9',
+    lower: 'a-z',
+    upper: 'A-Z',
+    punct: '!-\\/:-@\\[-`{-~',
+    space: '\\t-\\r ',
+    word: '\\w',
+    xdigit: '0-9A-Fa-f',
+};
+/** What RE2 does not know: a file with it would mean something else to skopeo. */
+const foreign = /\(\?<?[=!]|\\[1-9ck]/;
+/**
+ * Compiles a regular expression as Go reads it (https://github.com/google/re2/wiki/Syntax), as far as JavaScript can say the
+ * same. Throws a SyntaxError for what neither knows or only one of them.
+ */
+function goRegExp(text) {
+    const [lead = '', letters = ''] = /^\(\?([ims]+)\)/.exec(text) ?? [];
+    const source = text.slice(lead.length);
+    if (foreign.test(source.replaceAll('\\\\', '')))
+        throw new SyntaxError('it looks around or back, which skopeo cannot do');
+    return new RegExp(translated(source), [...new Set(letters), 'u'].join(''));
+}
+/** Writes each piece as JavaScript has it: escapes that need none, names of groups and classes, brackets that mean themselves. */
+function translated(source) {
+    const inClass = /\[:[^:\]]*:\]|\\?./suy;
+    const outside = /\\?./suy;
+    const opening = /\[\^?\]?|\(\?P</uy;
+    let isInClass = false;
+    let out = '';
+    for (let at = 0; at < source.length;) {
+        const next = (pattern) => {
+            pattern.lastIndex = at;
+            return pattern.exec(source)?.[0];
+        };
+        const piece = (isInClass ? next(inClass) : (next(opening) ?? next(outside))) ?? source.slice(at);
+        at += piece.length;
+        if (piece.startsWith('\\'))
+            out += escaped(piece, isInClass);
+        else if (piece === '(?P<')
+            out += '(?<';
+        else if (isInClass && piece.startsWith('[:'))
+            out += membersOf(piece);
+        else if (isInClass && piece === '[')
+            out += '\\[';
+        else if (isInClass && piece === ']') {
+            isInClass = false;
+            out += ']';
+        }
+        else if (piece === ']')
+            out += '\\]';
+        else if (!isInClass && piece.startsWith('[')) {
+            isInClass = true;
+            // In Go, a bracket that closes at once means itself.
+            out += piece.replace(']', '\\]');
+        }
+        else
+            out += piece;
+    }
+    return out;
+}
+function escaped(piece, isInClass) {
+    const character = piece.slice(1);
+    if (character === 'A' && !isInClass)
+        return '(?<![^])';
+    if (character === 'z' && !isInClass)
+        return '(?![^])';
+    // Go lets any punctuation be escaped, JavaScript only what has a meaning.
+    const isNeedless = /^[!"#%&',:;<=>@_`~ ]$/.test(character) || (character === '-' && !isInClass);
+    return isNeedless ? character : piece;
+}
+function membersOf(name) {
+    const members = posixClasses[name.slice(2, -2)];
+    if (members === undefined)
+        throw new SyntaxError(`${name} is not known here`);
+    return members;
+}
+
+// EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
+var dist = __webpack_require__(8815);
+// EXTERNAL MODULE: ./lib/nearest.js
+var nearest = __webpack_require__(2037);
+;// CONCATENATED MODULE: ./lib/modes/sync-yaml.js
+
+
+
+/** More than any real file repeats by aliases; it stops a file in which aliases of aliases grow (CVE-2019-11253). */
+const maxNodes = 100_000;
+/** Makes the error for a mistake in a sync file, to be shown on its line. */
+function syncFileError(file, line, what) {
+    return new errors/* OciError */.Mf('INVALID_INPUT', `${file}:${line}: ${what}`, { position: { file, line } });
+}
+/** Takes the pieces of a sync file for what they should be; everything else fails with INVALID_INPUT on its line. */
+class SyncPieces {
+    file;
+    constructor(file) {
+        this.file = file;
+    }
+    /** The entries of a map; none where there is nothing. */
+    mapOf(node, what) {
+        if (node === undefined || node.kind === 'none')
+            return new Map();
+        if (node.kind !== 'map')
+            throw this.fail(node, `${what} is no map of keys and values`);
+        return node.entries;
+    }
+    /** The entries of a map with certain keys. */
+    fieldsOf(node, what, known) {
+        const entries = this.mapOf(node, what);
+        for (const [key, item] of entries) {
+            if (known.includes(key))
+                continue;
+            const near = (0,nearest/* nearest */.p)(key, known);
+            const hint = near ? `did you mean ${near}?` : `known are ${known.join(', ')}`;
+            throw this.fail(item, `${what} has the unknown key ${JSON.stringify(key)}: ${hint}`);
+        }
+        return entries;
+    }
+    /** The items of a list; none where there is nothing. */
+    listOf(node, what) {
+        if (node === undefined || node.kind === 'none')
+            return [];
+        if (node.kind !== 'list')
+            throw this.fail(node, `${what} is no list`);
+        return node.items;
+    }
+    textOf(node, what) {
+        if (node.kind !== 'text' || node.text === '')
+            throw this.fail(node, `${what} is no text, or empty`);
+        return node.text;
+    }
+    flagOf(node, what) {
+        const text = node.kind === 'text' && !node.isQuoted ? node.text : '';
+        const value = flagWords.get(text);
+        if (value === undefined)
+            throw this.fail(node, `${what} is not true or false`);
+        return value;
+    }
+    positionOf({ line }) {
+        return { file: this.file, line };
+    }
+    fail({ line }, what) {
+        return syncFileError(this.file, line, what);
+    }
+}
+/** The words of yaml.v3 for a field that is a boolean. */
+const flagWords = new Map([
+    ...['true', 'True', 'TRUE', 'y', 'Y', 'yes', 'on'].map((word) => [word, true]),
+    ...['false', 'False', 'FALSE', 'n', 'N', 'no', 'off'].map((word) => [word, false]),
+]);
+/**
+ * Reads one YAML document; keys that stand twice are an error. Fails with INVALID_INPUT, and says the line. Messages never
+ * quote the file: it may hold secrets.
+ */
+function readSyncYaml(yaml, file) {
+    const counter = new dist/* LineCounter */.HN();
+    // All scalars stay texts: an unquoted tag 1.10 is no number.
+    const options = { schema: 'failsafe', lineCounter: counter, prettyErrors: false, logLevel: 'silent' };
+    const document = (0,dist/* parseDocument */.Tp)(yaml, options);
+    const [error] = document.errors;
+    // What follows the colon is a piece of the file.
+    if (error)
+        throw syncFileError(file, counter.linePos(error.pos[0]).line, error.message.split(/: |\n/)[0] ?? '');
+    let count = 0;
+    const convert = (node, before, above) => {
+        const start = node?.range?.[0];
+        const line = start === undefined ? before : counter.linePos(start).line;
+        count += 1;
+        if (count > maxNodes)
+            throw syncFileError(file, line, 'the aliases make too much of the file');
+        if ((0,dist/* isAlias */.Vj)(node)) {
+            const target = node.resolve(document);
+            if (!target || above.includes(target))
+                throw syncFileError(file, line, 'an alias leads nowhere');
+            return { ...convert(target, line, above), line };
+        }
+        const inside = [...above, node];
+        if ((0,dist/* isSeq */.oP)(node))
+            return { kind: 'list', line, items: node.items.map((item) => convert(item, line, inside)) };
+        if ((0,dist/* isMap */.jh)(node)) {
+            const entries = new Map();
+            for (const { key, value } of node.items) {
+                const name = convert(key, line, inside);
+                if (name.kind !== 'text')
+                    throw syncFileError(file, name.line, 'a key is no text');
+                // The line of the key: a value may be long, or missing.
+                const item = { ...convert(value, name.line, inside), line: name.line };
+                if (name.text !== '<<' || name.isQuoted)
+                    entries.set(name.text, item);
+                else
+                    mergeInto(entries, item, file);
+            }
+            return { kind: 'map', line, entries };
+        }
+        const text = (0,dist/* isScalar */.jn)(node) ? String(node.value ?? '') : '';
+        const isQuoted = (0,dist/* isScalar */.jn)(node) && node.type !== undefined && node.type !== 'PLAIN';
+        return !isQuoted && ['', '~', 'null', 'Null', 'NULL'].includes(text)
+            ? { kind: 'none', line }
+            : { kind: 'text', line, text, isQuoted };
+    };
+    return convert(document.contents, 1, []);
+}
+/** The merge key of YAML 1.1, which Go's reader knows: what stands in the map itself wins. */
+function mergeInto(entries, item, file) {
+    for (const merged of item.kind === 'list' ? item.items : [item]) {
+        if (merged.kind !== 'map')
+            throw syncFileError(file, item.line, 'what is merged is no map');
+        for (const [name, node] of merged.entries)
+            if (!entries.has(name))
+                entries.set(name, node);
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/modes/sync-file.js
+
+
+
+
+
+
+
+
+/** The maps of skopeo, and how the value of a repository in each is read. */
+const skopeoMaps = {
+    images: readNames,
+    'images-by-tag-regex': readTagRegex,
+    'images-by-semver': readSemver,
+};
+/** The same three ways in an entry of our own. */
+const ownWays = { tags: readNames, 'tag-regex': readTagRegex, semver: readSemver };
+const registryKeys = [...Object.keys(skopeoMaps), 'repositories', 'credentials', 'tls-verify', 'cert-dir'];
+const ownKeys = [...Object.keys(ownWays), 'destination', 'exclude', 'newest', 'platforms'];
+const credentialKeys = ['username', 'password', 'identitytoken'];
+/**
+ * Reads a sync file: the YAML of `skopeo sync` (https://github.com/containers/skopeo/blob/main/docs/skopeo-sync.1.md), and
+ * our `repositories`. Everything that skopeo would pass over is an error, INVALID_INPUT with file and line.
+ */
+function parseSyncFile(yaml, options) {
+    const pieces = new SyncPieces(options.file);
+    const top = readSyncYaml(yaml, options.file);
+    const all = [...pieces.mapOf(top, 'The sync file')].flatMap(([key, node]) => readRegistry(pieces, key, node, options));
+    if (all.length === 0)
+        throw pieces.fail(top, 'the sync file names no registry');
+    const seen = new Set();
+    for (const { host, repository, position } of all) {
+        const name = `${host}/${repository}`;
+        if (seen.has(name))
+            throw pieces.fail({ line: position.line ?? 1 }, `${name} stands twice in the file`);
+        seen.add(name);
+    }
+    return all;
+}
+function readRegistry(pieces, key, node, options) {
+    const { host, prefix } = registryOf(key);
+    if (host === undefined)
+        throw pieces.fail(node, `${JSON.stringify(key)} is no registry: write host[:port]`);
+    const fields = pieces.fieldsOf(node, key, registryKeys);
+    const settings = readSettings(pieces, fields, options);
+    const found = new Map();
+    const pathOf = (name, item) => {
+        const path = prefix === '' ? name : `${prefix}/${name}`;
+        const repository = host === 'docker.io' && !path.includes('/') ? `library/${path}` : path;
+        if ((0,oci_reference/* isRepository */.Z6)(host, repository))
+            return repository;
+        throw pieces.fail(item, `${JSON.stringify(name)} is no name of a repository: lower case, without tag and digest`);
+    };
+    for (const [map, read] of Object.entries(skopeoMaps)) {
+        for (const [name, item] of pieces.mapOf(fields.get(map), map)) {
+            const repository = pathOf(name, item);
+            const { named, selectors } = read(pieces, item, map);
+            const known = found.get(repository);
+            known?.named.push(...named);
+            known?.selectors.push(...selectors);
+            if (known)
+                continue;
+            const nothing = { exclude: [], newest: undefined, platforms: undefined, destination: undefined };
+            const position = pieces.positionOf(item);
+            found.set(repository, { host, repository, settings, named, selectors, ...nothing, position });
+        }
+    }
+    for (const [name, item] of pieces.mapOf(fields.get('repositories'), 'repositories')) {
+        const repository = pathOf(name, item);
+        if (found.has(repository))
+            throw pieces.fail(item, `${name} stands twice: say all of it under repositories`);
+        found.set(repository, { host, repository, settings, ...readOwnEntry(pieces, name, item) });
+    }
+    if (found.size === 0)
+        throw pieces.fail(node, `${key} names no images: say which under images or repositories`);
+    return [...found.values()];
+}
+/** Splits a key into host and path: Docker's reader takes both. `index.docker.io` is Docker Hub, as for Docker. */
+function registryOf(key) {
+    const [first = '', ...rest] = key.split('/');
+    const host = first.toLowerCase();
+    const isRegistry = (0,oci_reference/* isHost */.jU)(first) && (/[.:]/.test(first) || host === 'localhost');
+    return { host: isRegistry ? host.replace(/^index\.docker\.io$/, 'docker.io') : undefined, prefix: rest.join('/') };
+}
+/** Reads an entry of our own: a selection, and what is done with it. */
+function readOwnEntry(pieces, name, node) {
+    const fields = pieces.fieldsOf(node, name, ownKeys);
+    const [way = 'tags', ...others] = Object.keys(ownWays).filter((key) => fields.has(key));
+    if (others.length > 0)
+        throw pieces.fail(node, `${name} has ${way} and ${others.join(' and ')}: choose one`);
+    const read = ownWays[way] ?? readNames;
+    const { named, selectors } = read(pieces, fields.get(way) ?? { kind: 'none', line: node.line }, way);
+    const [exclude, newest, platforms, destination] = ['exclude', 'newest', 'platforms', 'destination'].map((key) => fields.get(key));
+    const narrowing = exclude ?? newest;
+    if (narrowing && named.length > 0) {
+        throw pieces.fail(narrowing, `${name} names its tags, so there is nothing to exclude or to sort`);
+    }
+    const count = newest?.kind === 'text' ? newest.text : '';
+    if (newest && !/^[1-9]\d{0,5}$/.test(count))
+        throw pieces.fail(newest, 'newest is no whole number from 1');
+    const patterns = exclude?.kind === 'list' ? exclude.items : exclude ? [exclude] : [];
+    return {
+        named,
+        // To leave nothing over is a mistake, where an empty repository is none.
+        selectors: selectors.map((one) => ({ ...one, mayBeIdle: one.mayBeIdle && !narrowing })),
+        exclude: patterns.map((item) => readRegExp(pieces, item, 'exclude')),
+        newest: newest && Number(count),
+        platforms: platforms && readPlatforms(pieces, platforms),
+        destination: destination && pieces.textOf(destination, 'destination'),
+        position: pieces.positionOf(node),
+    };
+}
+function readNames(pieces, node, what) {
+    const position = pieces.positionOf(node);
+    const named = pieces.listOf(node, what).map((item) => {
+        const name = pieces.textOf(item, `A tag in ${what}`);
+        if ((0,oci_reference/* isTag */.dz)(name) || (0,oci_digest/* isDigest */.Bc)(name))
+            return { name, position: pieces.positionOf(item) };
+        const text = `${JSON.stringify(name)} in ${what} is no tag and no digest (sha256:… with 64 hex digits)`;
+        throw pieces.fail(item, text);
+    });
+    const all = { what: 'all tags', takes: () => true, mayBeIdle: true, position };
+    return { named, selectors: named.length === 0 ? [all] : [] };
+}
+function readTagRegex(pieces, node, what) {
+    const pattern = readRegExp(pieces, node, what);
+    return selectionBy(pieces, node, what, (tag) => pattern.test(tag));
+}
+function readSemver(pieces, node, what) {
+    const text = pieces.textOf(node, what);
+    let fits;
+    try {
+        fits = (0,constraint/* parseConstraint */.F)(text);
+    }
+    catch {
+        throw pieces.fail(node, `${what} ${JSON.stringify(text)} is no range of semantic versions`);
+    }
+    return selectionBy(pieces, node, what, (tag) => {
+        const version = (0,semver/* parseVersion */.o)(tag);
+        return version !== undefined && fits(version);
+    });
+}
+function selectionBy(pieces, node, what, takes) {
+    const name = `${what} ${pieces.textOf(node, what)}`;
+    return { named: [], selectors: [{ what: name, takes, mayBeIdle: false, position: pieces.positionOf(node) }] };
+}
+function readRegExp(pieces, node, what) {
+    const text = pieces.textOf(node, what);
+    try {
+        return goRegExp(text);
+    }
+    catch (error) {
+        throw pieces.fail(node, `${what} ${JSON.stringify(text)} cannot be used: ${(0,errors/* messageOf */.bD)(error)}`);
+    }
+}
+function readPlatforms(pieces, node) {
+    const items = pieces.listOf(node, 'platforms');
+    if (items.length === 0)
+        throw pieces.fail(node, 'platforms names none');
+    return items.map((item) => {
+        const platform = (0,oci_platform/* parsePlatform */.FL)(pieces.textOf(item, 'A platform'));
+        if (!platform)
+            throw pieces.fail(item, 'a platform is not os/architecture[/variant]');
+        return platform;
+    });
+}
+function readSettings(pieces, fields, options) {
+    const [entry, verify, directory] = ['credentials', 'tls-verify', 'cert-dir'].map((key) => fields.get(key));
+    const credentials = entry && readCredentials(pieces, entry, options);
+    return {
+        ...(credentials ? { credentials } : {}),
+        ...(verify ? { isVerified: pieces.flagOf(verify, 'tls-verify') } : {}),
+        ...(directory && directory.kind !== 'none' ? { certDirectory: pieces.textOf(directory, 'cert-dir') } : {}),
+    };
+}
+function readCredentials(pieces, node, options) {
+    const fields = pieces.fieldsOf(node, 'credentials', credentialKeys);
+    const [username = '', password = '', identityToken = ''] = credentialKeys.map((key) => {
+        const item = fields.get(key);
+        return item === undefined || item.kind === 'none' ? '' : readSecret(pieces, item, key, options);
+    });
+    if (identityToken !== '')
+        return { identityToken };
+    if ((username === '') !== (password === '')) {
+        throw pieces.fail(node, 'credentials have a username without a password, or the reverse');
+    }
+    return username === '' ? undefined : { username, password };
+}
+/** Reads a value of credentials, in which `${NAME}` stands for a variable of the environment. */
+function readSecret(pieces, node, what, { environment, mask }) {
+    if (node.kind !== 'text')
+        throw pieces.fail(node, `${what} is no text`);
+    const hide = (secret) => {
+        if (what !== 'username')
+            mask(secret);
+        return secret;
+    };
+    const expanded = node.text.replaceAll(/\$\{([A-Za-z_][A-Za-z0-9_]*)\}/g, (_, name) => {
+        const value = environment[name];
+        if (value)
+            return hide(value);
+        throw pieces.fail(node, `${what} needs the environment variable ${name}, which is not set: is the secret there?`);
+    });
+    return hide(expanded);
+}
+
+// EXTERNAL MODULE: ./lib/oci/digest-tags.js
+var digest_tags = __webpack_require__(5983);
+// EXTERNAL MODULE: ./lib/store/attached.js
+var attached = __webpack_require__(1405);
+// EXTERNAL MODULE: ./lib/modes/choose-platforms.js + 1 modules
+var choose_platforms = __webpack_require__(2434);
+// EXTERNAL MODULE: ./lib/modes/find-manifest.js
+var find_manifest = __webpack_require__(7667);
+// EXTERNAL MODULE: ./lib/modes/plan-tags.js
+var plan_tags = __webpack_require__(7311);
+;// CONCATENATED MODULE: ./lib/modes/sync-plan.js
+
+
+
+
+
+
+
+
+
+
+/** Opens both sides of a repository; nothing is sent yet. */
+function openPair(repository, to, { platforms: usual }, { openSource, openStore, signal }) {
+    const from = { host: repository.host, repository: repository.repository, tags: [] };
+    const source = (0,remembered/* remembered */.H)(openSource(from, repository.settings));
+    const name = (0,oci_reference/* formatRepository */.Sh)(from);
+    const platforms = repository.platforms ?? usual;
+    const chosenByDigest = new Map();
+    const chosen = (digest) => {
+        const known = chosenByDigest.get(digest) ??
+            source
+                .manifest(digest, signal)
+                .then((content) => (0,choose_platforms/* choosePlatforms */.k)(source, content, platforms, `${name}@${digest}`, signal));
+        chosenByDigest.set(digest, known);
+        return known;
+    };
+    return {
+        repository,
+        platforms,
+        name,
+        source,
+        target: openStore(to, { alsoRead: from }),
+        targetName: (0,oci_reference/* formatRepository */.Sh)(to),
+        digestTags: once(() => (0,attached/* readDigestTags */.AD)(source, signal)),
+        chosen,
+    };
+}
+/** Selects what is synced of one repository; fails with NOT_FOUND where the file asks for something that is not there. */
+async function selectJobs(pair, { referrers }, { log, signal }) {
+    const { named, selectors, exclude, newest } = pair.repository;
+    const names = new Set(named.map(({ name }) => name));
+    if (selectors.length > 0) {
+        const all = [];
+        for await (const tag of pair.source.tags(signal))
+            all.push(tag);
+        pair.digestTags = once(async () => (0,digest_tags/* groupDigestTags */.TV)(all));
+        const candidates = all.filter((tag) => !(referrers && (0,digest_tags/* isDigestTag */.xF)(tag)) && !exclude.some((one) => one.test(tag)));
+        for (const { what, takes, mayBeIdle, position } of selectors) {
+            const taken = newestOf(candidates.filter(takes), newest);
+            for (const tag of taken)
+                names.add(tag);
+            if (taken.length > 0)
+                continue;
+            const text = `${pair.name} has no tag for ${what}`;
+            if (!mayBeIdle)
+                throw new errors/* OciError */.Mf('NOT_FOUND', text, { position });
+            log.warning(text);
+        }
+    }
+    return [...names].map((name) => ({ pair, name, status: 'unknown', isDone: false }));
+}
+/** Takes the newest versions; what is no version is left out. */
+function newestOf(tags, count) {
+    if (count === undefined)
+        return tags;
+    return tags
+        .flatMap((tag) => {
+        const version = (0,semver/* parseVersion */.o)(tag);
+        return version ? [{ tag, version }] : [];
+    })
+        .sort((a, b) => b.version.compare(a.version) || (a.tag < b.tag ? -1 : 1))
+        .slice(0, count)
+        .map(({ tag }) => tag);
+}
+/** Refuses two sources for one tag, of which the last would win. Fails with INVALID_INPUT. */
+function refuseCollisions(jobs) {
+    const owners = new Map();
+    for (const job of jobs) {
+        const name = targetOf(job);
+        const other = owners.get(name);
+        if (other && !(0,oci_digest/* isDigest */.Bc)(job.name)) {
+            const { position } = job.pair.repository;
+            const text = `${name} would be written from ${sourceOf(other)} and from ${sourceOf(job)}`;
+            throw new errors/* OciError */.Mf('INVALID_INPUT', `${position.file}:${position.line}: ${text}`, { position });
+        }
+        owners.set(name, job);
+    }
+}
+/** Finds out what is to be done for a tag or digest: one HEAD on each side, and with platforms the source's manifest. */
+async function planJob(job, { ifExists }, signal) {
+    const { pair, name } = job;
+    const { source, target } = pair;
+    const there = async (what) => (await (0,plan_tags/* readTags */.g)(target, [what], false, signal))[0]?.digest;
+    if ((0,oci_digest/* isDigest */.Bc)(name)) {
+        await choose(name);
+        job.status = (await there(job.digest ?? name)) ? 'unchanged' : 'new';
+        if (job.status === 'new')
+            await resolveNamed();
+    }
+    else {
+        const [{ digest: own }, current] = await Promise.all([resolveNamed(), there(name)]);
+        await choose(own);
+        job.status = current === undefined ? 'new' : current === job.digest ? 'unchanged' : 'moved';
+        if (job.status === 'moved' && ifExists === 'error') {
+            throw new errors/* OciError */.Mf('CONFLICT', `${targetOf(job)} exists with ${current}, not with ${job.digest} of the source`);
+        }
+        if (job.status === 'moved' && ifExists === 'skip') {
+            job.reason = `the source has ${job.digest}`;
+            job.digest = current;
+            job.status = 'kept';
+        }
+    }
+    job.isDone = job.status === 'unchanged' || job.status === 'kept';
+    async function choose(own) {
+        job.digest = own;
+        if (pair.platforms.length === 0)
+            return;
+        const root = await pair.chosen(own);
+        job.digest = root.descriptor.digest;
+        if (job.digest !== own)
+            job.root = root;
+    }
+    async function resolveNamed() {
+        try {
+            return await (0,find_manifest/* withNearTags */.Qe)(source, name, () => source.resolve(name, signal), signal);
+        }
+        catch (error) {
+            const position = pair.repository.named.find((one) => one.name === name)?.position;
+            if (!position || !(0,errors/* hasCode */.up)(error, 'NOT_FOUND'))
+                throw error;
+            throw new errors/* OciError */.Mf('NOT_FOUND', error.message, { cause: error, position });
+        }
+    }
+}
+/** Shows a job as a row of the results. */
+function itemOf(job) {
+    const { digest, status, reason } = job;
+    return {
+        name: targetOf(job),
+        source: sourceOf(job),
+        status,
+        ...(digest ? { digest } : {}),
+        ...(reason === undefined ? {} : { reason }),
+    };
+}
+function targetOf({ pair, name, digest }) {
+    return (0,oci_digest/* isDigest */.Bc)(name) ? `${pair.targetName}@${digest ?? name}` : `${pair.targetName}${name && ':'}${name}`;
+}
+function sourceOf({ pair, name }) {
+    return `${pair.name}${(0,oci_digest/* isDigest */.Bc)(name) ? '@' : name && ':'}${name}`;
+}
+function once(make) {
+    let made;
+    return () => {
+        made ??= make();
+        return made;
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/modes/sync-target.js
+
+
+
+const layoutPrefix = 'oci-layout:';
+/** Makes the function that says where each repository goes: below `to`, or where its `destination` says. */
+function targetsBelow({ to, reference, scoped }, log) {
+    const written = to[0]?.replace(/^oci:\/\//, '').replace(/(?<=.)\/+$/, '') ?? reference.host;
+    const base = written.startsWith(layoutPrefix) ? written : written.toLowerCase();
+    if (base !== written)
+        log.notice(`Repositories are in lower case: using ${base}`);
+    if (base !== '' && !(isPlace(base) && (placeOf(base) || (0,oci_reference/* isHost */.jU)(base)))) {
+        throw new errors/* OciError */.Mf('INVALID_INPUT', `The input to ${JSON.stringify(base)} is not host/prefix or oci-layout:DIR`);
+    }
+    return ({ host, repository, destination, position: { file, line = 1 } }) => {
+        const fail = (what) => syncFileError(file, line, what);
+        // A path cannot hold the colon of a port.
+        const name = scoped ? `${host.replace(':', '_')}/${repository}` : repository.replace(/.*\//, '');
+        const isComplete = destination !== undefined && isPlace(destination) && /^oci-layout:|\//.test(destination);
+        if (!isComplete && base === '') {
+            throw fail(`${host}/${repository} has nowhere to go: set the input to, or a destination with its host`);
+        }
+        const below = destination ?? name;
+        const place = isComplete ? placeOf(destination) : (0,oci_reference/* isRepository */.Z6)('', below) && placeOf(`${base}/${below}`);
+        if (!place)
+            throw fail(`${destination ?? name} cannot be the name of a repository: lower case, without tag and digest`);
+        if (place.host === host && place.repository === repository) {
+            throw fail(`${(0,oci_reference/* formatRepository */.Sh)(place)} would be copied onto itself`);
+        }
+        return place;
+    };
+}
+/** Tells whether a text starts with a registry, as Docker tells it from a path, or is a layout directory. */
+function isPlace(text) {
+    const [first = ''] = text.split('/');
+    return ((text.startsWith(layoutPrefix) && text !== layoutPrefix) ||
+        ((0,oci_reference/* isHost */.jU)(first) && (/[.:]/.test(first) || first === 'localhost')));
+}
+function placeOf(text) {
+    const [first = '', ...rest] = text.split('/');
+    const [host, repository] = [first.toLowerCase(), rest.join('/')];
+    if (text.startsWith(layoutPrefix))
+        return { host: text, repository: '', tags: [] };
+    return (0,oci_reference/* isRepository */.Z6)(host, repository) ? { host, repository, tags: [] } : undefined;
+}
+
+;// CONCATENATED MODULE: ./lib/modes/sync.js
+
+
+
+
+
+
+
+
+
+
+
+
+/** A file of this size lists some 10,000 repositories. */
+const maxFileBytes = 1024 * 1024;
+/**
+ * Copies what a sync file lists: first everything is planned, then what is new or has moved is copied. With `keep-going`, what
+ * fails is reported among the results, and the step fails at its end.
+ */
+async function sync(inputs, context) {
+    const { concurrency, keepGoing, dryRun } = inputs;
+    const { log, signal, learn } = context;
+    const repositories = await readSyncFile(inputs, context);
+    const placeOf = targetsBelow(inputs, log);
+    const pairs = repositories.map((repository) => openPair(repository, placeOf(repository), inputs, context));
+    const jobs = [];
+    const totals = { transferred: 0, reused: 0 };
+    const tell = () => {
+        const told = jobs.filter(({ isDone, status }) => isDone || (dryRun && status !== 'unknown'));
+        const changed = told.some(({ status }) => status === 'new' || status === 'moved');
+        learn({ items: told.map(itemOf), changed, ...totals });
+    };
+    let isStopped = false;
+    const fail = (failed, error) => {
+        // What is given up because of another failure has none of its own.
+        if (isStopped || signal.aborted)
+            throw error;
+        for (const job of failed)
+            Object.assign(job, { status: 'failed', isDone: true, reason: (0,errors/* messageOf */.bD)(error), error });
+        isStopped = !keepGoing;
+        if (isStopped)
+            throw error;
+        for (const job of failed)
+            log.warning(`${itemOf(job).source} failed: ${(0,errors/* messageOf */.bD)(error)}`);
+    };
+    /** Goes on after a failure of some jobs, where that is wanted. */
+    const attempt = (own, work) => work().catch((error) => fail(own, error));
+    try {
+        const selected = new Map();
+        await (0,concurrently/* concurrently */.rK)(pairs, concurrency, signal, async (pair, within) => {
+            const whole = { pair, name: '', status: 'unknown', isDone: false };
+            selected.set(pair, [whole]);
+            await attempt([whole], async () => {
+                selected.set(pair, await selectJobs(pair, inputs, { ...context, signal: within }));
+            });
+        }).finally(() => jobs.push(...pairs.flatMap((pair) => selected.get(pair) ?? [])));
+        refuseCollisions(jobs.filter(({ error }) => error === undefined));
+        const unplanned = jobs.filter(({ error }) => error === undefined);
+        await (0,concurrently/* concurrently */.rK)(unplanned, concurrency, signal, (job, within) => attempt([job], () => planJob(job, inputs, within)));
+        log.info(`${dryRun ? 'Would copy' : 'To copy'}: ${pending(jobs).length} of ${jobs.length}`);
+        if (!dryRun) {
+            // What is on its way at a time is the same for few repositories and for many.
+            const { transfer } = (0,copy/* startCopySession */.G)(concurrency);
+            const sessions = new Map(pairs.map((pair) => [pair, { ...(0,copy/* startCopySession */.G)(concurrency), transfer }]));
+            const groups = Map.groupBy(pending(jobs), ({ pair, digest }) => `${pairs.indexOf(pair)} ${digest}`).values();
+            await (0,concurrently/* concurrently */.rK)(groups, concurrency, signal, async (group, within) => {
+                const [first] = group;
+                const session = first && sessions.get(first.pair);
+                if (!session)
+                    return;
+                await attempt(group, async () => {
+                    const { transferred, reused } = await copyGroup(group, session, inputs, { ...context, signal: within });
+                    totals.transferred += transferred;
+                    totals.reused += reused;
+                    for (const job of group)
+                        job.isDone = true;
+                });
+                tell();
+            });
+        }
+    }
+    finally {
+        tell();
+    }
+    const failures = jobs.filter(({ status }) => status === 'failed');
+    const [first] = failures;
+    if (!first)
+        return;
+    if (failures.length === 1 || !(first.error instanceof errors/* OciError */.Mf))
+        throw first.error;
+    const text = `${failures.length} of ${jobs.length} failed; the first: ${first.reason}`;
+    const { code, position } = first.error;
+    throw new errors/* OciError */.Mf(code, text, { cause: first.error, ...(position ? { position } : {}) });
+}
+function pending(jobs) {
+    return jobs.filter(({ status }) => status === 'new' || status === 'moved');
+}
+/** Copies one manifest of a repository under all its tags. */
+async function copyGroup(group, session, { referrers, ifExists }, { log, signal }) {
+    const [{ pair, digest }] = group;
+    if (digest === undefined)
+        throw new Error('A job is copied before it is planned');
+    const content = group[0]?.root ?? (await pair.source.manifest(digest, signal));
+    const source = (0,remembered/* remembered */.H)(pair.source, [content]);
+    const attached = referrers ? await (0,copy_artifact/* attachedTo */.cV)(source, content, await pair.digestTags(), signal) : [];
+    const tags = group.map(({ name }) => name).filter((name) => !(0,oci_digest/* isDigest */.Bc)(name));
+    const { onEvent, totals } = (0,copy_artifact/* countCopied */.Qz)();
+    await (0,copy_artifact/* copyArtifact */.E6)({
+        source,
+        root: content,
+        target: pair.target,
+        tags,
+        attached,
+        ifExists,
+        session,
+        onEvent,
+        log,
+        signal,
+    });
+    const names = group.map((job) => itemOf(job).name).join(', ');
+    const along = attached.length > 0 ? `, with ${attached.length} attached to it` : '';
+    log.info(`Copied ${names}: ${digest}, ${(0,progress/* formatBytes */.z3)(totals.transferred)}${along}`);
+    return totals;
+}
+async function readSyncFile({ syncFile = '' }, { workspace, environment, mask }) {
+    const path = (0,external_node_path_.resolve)(workspace, syncFile);
+    const fail = (what, cause) => new errors/* OciError */.Mf('INVALID_INPUT', `The sync-file ${JSON.stringify(syncFile)} ${what}`, { cause });
+    let yaml;
+    try {
+        if ((await (0,promises_.stat)(path)).size > maxFileBytes)
+            throw fail(`is larger than ${(0,progress/* formatBytes */.z3)(maxFileBytes)}`);
+        yaml = new TextDecoder('utf-8', { fatal: true }).decode(await (0,promises_.readFile)(path));
+    }
+    catch (error) {
+        if (error instanceof errors/* OciError */.Mf)
+            throw error;
+        throw fail((0,errors/* systemCodeOf */.c7)(error) === 'ERR_ENCODING_INVALID_ENCODED_DATA'
+            ? 'is not UTF-8'
+            : `cannot be read: ${(0,errors/* systemCodeOf */.c7)(error)}`, error);
+    }
+    const file = (0,external_node_path_.relative)(workspace, path).replaceAll('\\', '/');
+    return parseSyncFile(yaml, { file, environment, mask });
+}
+
+
+/***/ }),
+
+/***/ 6148:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   C: () => (/* binding */ copy),
+/* harmony export */   G: () => (/* binding */ startCopySession)
+/* harmony export */ });
+/* harmony import */ var _concurrently_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4957);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(452);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4360);
+/* harmony import */ var _oci_media_types_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(261);
+/* harmony import */ var _chunks_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3139);
+/* harmony import */ var _verified_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7813);
+
+
+
+
+
+
+/** Makes a session for copies between two repositories. */
+function startCopySession(concurrency) {
+    return { started: new Map(), transfer: (0,_concurrently_js__WEBPACK_IMPORTED_MODULE_0__/* .gate */ .Gj)(concurrency) };
+}
+/**
+ * Up to this size one upload costs less than asking first, once a sibling was found missing: a request takes a round
+ * trip, and 128 KiB take less than that on most links.
+ */
+const smallBlob = 128 * 1024;
+/**
+ * Copies a manifest and all that it needs: children before parents, so that a manifest that is already in the target
+ * vouches for all below it and is not walked. The tags are written last. A target that has a manifest but lacks
+ * something below it answers NOT_FOUND to a later write (MANIFEST_BLOB_UNKNOWN); then everything is walked once more.
+ */
+async function copy(source, root, target, options = {}) {
+    let isTrusting = false;
+    const onTrusted = () => {
+        isTrusting = true;
+    };
+    try {
+        await copyGraph(source, root, target, { ...options, force: false, onTrusted });
+    }
+    catch (error) {
+        if (!isTrusting || !(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .hasCode */ .up)(error, 'NOT_FOUND') || options.signal?.aborted)
+            throw error;
+        await copyGraph(source, root, target, { ...options, force: true, onTrusted });
+    }
+}
+async function copyGraph(source, root, target, { tags = [], present = new Set(), concurrency = 8, session, onEvent = () => { }, signal, force, onTrusted, }) {
+    // A forced walk must not believe what earlier ones found.
+    const { started, transfer } = (!force && session) || startCopySession(concurrency);
+    const once = async (descriptor, work, within) => {
+        for (let other = started.get(descriptor.digest); other; other = started.get(descriptor.digest)) {
+            const isDone = await other.then(() => true, () => false);
+            if (isDone)
+                return;
+            // It failed for another copy of the session; that one may have been given up, and this one not.
+            within?.throwIfAborted();
+        }
+        const own = work();
+        started.set(descriptor.digest, own);
+        try {
+            await own;
+        }
+        catch (error) {
+            started.delete(descriptor.digest);
+            throw error;
+        }
+    };
+    const canMount = source.location !== undefined && source.location.host === target.location?.host;
+    const copyBlob = async (descriptor, isAsked, groupSignal) => {
+        if (isAsked && (await target.has(descriptor, groupSignal))) {
+            onEvent({ kind: 'skipped', descriptor });
+            return;
+        }
+        let kind = 'copied';
+        const onBytes = (bytes) => onEvent({ kind: 'progress', descriptor, bytes });
+        const open = async () => (0,_chunks_js__WEBPACK_IMPORTED_MODULE_5__/* .tapped */ .D)(await source.fetch(descriptor, groupSignal), ({ byteLength }) => onBytes(byteLength));
+        const options = {
+            from: source.location,
+            onMounted: () => {
+                kind = 'mounted';
+            },
+            signal: groupSignal,
+        };
+        try {
+            await target.push(descriptor, open, options);
+        }
+        catch (error) {
+            // Its place is a URL; where the source has it all the same, it was copied.
+            if (!(0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_3__/* .isNonDistributable */ .SM)(descriptor.mediaType) || !(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .hasCode */ .up)(error, 'NOT_FOUND'))
+                throw error;
+            onEvent({ kind: 'skipped', descriptor });
+            return;
+        }
+        onEvent({ kind, descriptor });
+    };
+    const copyManifest = async (descriptor, depth, within) => {
+        if (depth > _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .maxIndexDepth */ .cj)
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('ARTIFACT', `The index is nested more than ${_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .maxIndexDepth */ .cj} deep`);
+        const isThere = !force && (await target.has(descriptor, within));
+        if (isThere)
+            onTrusted();
+        const needsBytes = !isThere || (depth === 0 && tags.length > 0);
+        if (!needsBytes) {
+            onEvent({ kind: 'skipped', descriptor });
+            return;
+        }
+        const bytes = await (0,_verified_js__WEBPACK_IMPORTED_MODULE_4__/* .readAll */ .yw)(await source.fetch(descriptor, within), `The manifest ${descriptor.digest}`);
+        if (!isThere)
+            await copyChildren((0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .childrenOf */ .LU)((0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .parseManifest */ .Ng)(bytes, descriptor.mediaType)), depth, within);
+        const writes = depth === 0 && tags.length > 0 ? tags : [undefined];
+        for (const tag of writes) {
+            within?.throwIfAborted();
+            await target.push(descriptor, (0,_verified_js__WEBPACK_IMPORTED_MODULE_4__/* .openBytes */ .od)(bytes), { ...(tag === undefined ? {} : { tag }), signal: within });
+        }
+        onEvent({ kind: isThere ? 'skipped' : 'copied', descriptor });
+    };
+    const copyChildren = async (children, depth, within) => {
+        const manifests = children.filter(({ mediaType }) => (0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_3__/* .isManifestType */ .Q3)(mediaType));
+        await (0,_concurrently_js__WEBPACK_IMPORTED_MODULE_0__/* .concurrently */ .rK)(manifests, concurrency, within, (child, groupSignal) => once(child, () => copyManifest(child, depth + 1, groupSignal), groupSignal));
+        const blobs = children.filter(({ mediaType }) => !(0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_3__/* .isManifestType */ .Q3)(mediaType));
+        // A mount tells whether the blob is there. Else the first small blob tells about the others: when it is missing, they
+        // are sent unasked.
+        const isNew = ({ digest }) => !present.has(digest) && !started.has(digest);
+        const probe = canMount ? undefined : blobs.find((blob) => blob.size <= smallBlob && blob.size > 2 && isNew(blob));
+        const probeIsThere = probe === undefined || (await target.has(probe, within));
+        const isAsked = ({ size }) => !canMount && (size > smallBlob || probeIsThere);
+        await (0,_concurrently_js__WEBPACK_IMPORTED_MODULE_0__/* .concurrently */ .rK)(blobs, concurrency, within, (blob, groupSignal) => once(blob, async () => {
+            const isThere = present.has(blob.digest) || (blob === probe && probeIsThere);
+            if (isThere)
+                onEvent({ kind: 'skipped', descriptor: blob });
+            else
+                await transfer(() => copyBlob(blob, blob !== probe && isAsked(blob), groupSignal));
+        }, groupSignal));
+    };
+    await copyManifest(root, 0, signal);
+}
+
+
+/***/ }),
+
+/***/ 3603:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   H: () => (/* binding */ remembered)
+/* harmony export */ });
+/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9501);
+/* harmony import */ var _oci_media_types_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(261);
+/* harmony import */ var _verified_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7813);
+
+
+
+/** Together, manifests of a real image have some hundred KiB; what is more is read again. */
+const maxRememberedBytes = 64 * 1024 * 1024;
+/** A source that reads each manifest once, and has those in `known` beside its own. */
+function remembered(source, known = []) {
+    const held = new Map(known.map((content) => [content.descriptor.digest, content]));
+    let free = maxRememberedBytes;
+    const hold = (content) => {
+        if (content.bytes.byteLength <= free && !held.has(content.descriptor.digest)) {
+            free -= content.bytes.byteLength;
+            held.set(content.descriptor.digest, content);
+        }
+        return content;
+    };
+    return {
+        ...(source.location ? { location: source.location } : {}),
+        resolve: async (name, signal) => ((0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_0__/* .isDigest */ .Bc)(name) ? held.get(name)?.descriptor : undefined) ?? source.resolve(name, signal),
+        manifest: async (name, signal) => ((0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_0__/* .isDigest */ .Bc)(name) ? held.get(name) : undefined) ?? hold(await source.manifest(name, signal)),
+        async fetch(descriptor, signal) {
+            if (!(0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_1__/* .isManifestType */ .Q3)(descriptor.mediaType))
+                return source.fetch(descriptor, signal);
+            const there = held.get(descriptor.digest);
+            if (there)
+                return (0,_verified_js__WEBPACK_IMPORTED_MODULE_2__/* .openBytes */ .od)(there.bytes)();
+            const bytes = await (0,_verified_js__WEBPACK_IMPORTED_MODULE_2__/* .readAll */ .yw)(await source.fetch(descriptor, signal), `The manifest ${descriptor.digest}`);
+            return (0,_verified_js__WEBPACK_IMPORTED_MODULE_2__/* .openBytes */ .od)(hold({ descriptor, bytes }).bytes)();
+        },
+        tags: (signal) => source.tags(signal),
+        referrers: (subject, signal) => source.referrers(subject, signal),
+    };
+}
+
+
+/***/ })
+
+};

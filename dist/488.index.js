@@ -1,0 +1,132 @@
+export const id = 488;
+export const ids = [488];
+export const modules = {
+
+/***/ 4454:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   I: () => (/* binding */ blobSizes),
+/* harmony export */   U: () => (/* binding */ totalSize)
+/* harmony export */ });
+/** The sizes of blobs in bytes, each blob once. */
+function blobSizes(blobs) {
+    return new Map([...blobs].map(({ digest, size }) => [digest, size]));
+}
+/** The bytes of blobs, each blob counted once. */
+function totalSize(blobs) {
+    return blobSizes(blobs)
+        .values()
+        .reduce((sum, size) => sum + size, 0);
+}
+
+
+/***/ }),
+
+/***/ 7311:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   V: () => (/* binding */ planTags),
+/* harmony export */   g: () => (/* binding */ readTags)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
+
+/** Asks where tags point, with one request for each. */
+function readTags(target, tags, withContent, signal) {
+    const readTag = async (tag) => {
+        try {
+            if (!withContent)
+                return { tag, digest: (await target.resolve(tag, signal)).digest };
+            const content = await target.manifest(tag, signal);
+            return { tag, digest: content.descriptor.digest, content };
+        }
+        catch (error) {
+            if ((0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .hasCode */ .up)(error, 'NOT_FOUND'))
+                return { tag, digest: undefined };
+            throw error;
+        }
+    };
+    return Promise.all(tags.map(readTag));
+}
+/**
+ * Decides what is to be done: `pending` are the tags to be written. `kept` is the digest of the first tag when `if-exists: skip`
+ * leaves nothing to do.
+ */
+function planTags(current, digest, ifExists, log) {
+    const differing = current.filter((entry) => entry.digest !== undefined && entry.digest !== digest);
+    if (differing.length > 0 && ifExists === 'error') {
+        const list = differing.map((entry) => `${entry.tag} (${entry.digest})`).join(', ');
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('CONFLICT', `A tag exists with other content than ${digest}: ${list}`);
+    }
+    const isKept = (entry) => ifExists === 'skip' && differing.includes(entry);
+    for (const entry of differing) {
+        if (isKept(entry))
+            log.notice(`The tag ${entry.tag} exists and stays at ${entry.digest}`);
+    }
+    const pending = current.filter((entry) => entry.digest !== digest && !isKept(entry)).map(({ tag }) => tag);
+    const isAllKept = differing.length === current.length && ifExists === 'skip';
+    const kept = isAllKept ? differing[0]?.digest : undefined;
+    return kept === undefined ? { pending } : { pending, kept };
+}
+
+
+/***/ }),
+
+/***/ 2488:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   tag: () => (/* binding */ tag)
+/* harmony export */ });
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4360);
+/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3940);
+/* harmony import */ var _store_verified_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7813);
+/* harmony import */ var _blob_sizes_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4454);
+/* harmony import */ var _find_manifest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7667);
+/* harmony import */ var _plan_tags_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7311);
+
+
+
+
+
+
+/** Gives a manifest more tags: its bytes are written under each of them, and nothing else is moved. */
+async function tag(inputs, { openStore, learn, log, signal }) {
+    const { reference, tags, expectDigest, ifExists, dryRun } = inputs;
+    const repository = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .formatRepository */ .Sh)(reference);
+    learn({ repository, tags, changed: false });
+    const store = openStore(reference);
+    const { descriptor, bytes } = await (0,_find_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .findManifest */ .J9)(store, reference, 'tag', signal);
+    const { digest, mediaType } = descriptor;
+    learn({ digest, reference: `${repository}@${digest}`, mediaType });
+    (0,_find_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .checkExpected */ .vi)(expectDigest, reference, digest);
+    const manifest = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_0__/* .parseManifest */ .Ng)(bytes, mediaType);
+    learn({
+        artifactType: (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_0__/* .artifactTypeOf */ .Gh)(manifest) ?? '',
+        ...(manifest.kind === 'manifest' ? { size: (0,_blob_sizes_js__WEBPACK_IMPORTED_MODULE_5__/* .totalSize */ .U)([manifest.config, ...manifest.layers]) } : {}),
+    });
+    const current = await (0,_plan_tags_js__WEBPACK_IMPORTED_MODULE_4__/* .readTags */ .g)(store, tags, false, signal);
+    const { pending } = (0,_plan_tags_js__WEBPACK_IMPORTED_MODULE_4__/* .planTags */ .V)(current, digest, ifExists, log);
+    for (const entry of current) {
+        if (entry.digest === digest)
+            log.info(`${entry.tag}: unchanged`);
+    }
+    if (dryRun)
+        learn({ changed: pending.length > 0 });
+    for (const name of pending) {
+        const before = current.find((entry) => entry.tag === name)?.digest;
+        const what = before === undefined ? 'new' : `moved from ${before}`;
+        if (!dryRun) {
+            await store.push(descriptor, (0,_store_verified_js__WEBPACK_IMPORTED_MODULE_2__/* .openBytes */ .od)(bytes), { tag: name, signal });
+            learn({ changed: true });
+        }
+        log.info(`${name}: ${what}`);
+    }
+}
+
+
+/***/ })
+
+};

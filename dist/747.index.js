@@ -1,0 +1,91 @@
+export const id = 747;
+export const ids = [747];
+export const modules = {
+
+/***/ 5747:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   attach: () => (/* binding */ attach)
+/* harmony export */ });
+/* harmony import */ var _artifact_pack_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9157);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(452);
+/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3940);
+/* harmony import */ var _store_verified_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7813);
+/* harmony import */ var _blob_sizes_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4454);
+/* harmony import */ var _find_manifest_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7667);
+/* harmony import */ var _input_files_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3022);
+/* harmony import */ var _send_packed_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(1161);
+
+
+
+
+
+
+
+
+/** Publishes files as an artifact of its own that refers to another manifest as its subject: an SBOM, a signature, a report. */
+async function attach(inputs, context) {
+    const { reference, concurrency, dryRun, artifactType } = inputs;
+    const { signal, learn, log } = context;
+    const repository = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_2__/* .formatRepository */ .Sh)(reference);
+    learn({ repository, tags: [], changed: false, files: [], transferred: 0, reused: 0 });
+    const files = await (0,_input_files_js__WEBPACK_IMPORTED_MODULE_5__/* .findInputFiles */ .Tr)(inputs, context);
+    if (files.length === 0)
+        return;
+    const target = context.openStore(reference);
+    const subject = await findSubject(target, inputs, signal);
+    log.info(`The subject is ${repository}@${subject.digest}`);
+    // A kind means nothing here, as the log has said: files are attached as they are.
+    const packed = await (0,_input_files_js__WEBPACK_IMPORTED_MODULE_5__/* .packInputFiles */ .Fx)(files, { ...inputs, kind: undefined }, context, { subject });
+    const { root } = packed;
+    const size = (0,_blob_sizes_js__WEBPACK_IMPORTED_MODULE_7__/* .totalSize */ .U)((0,_artifact_pack_js__WEBPACK_IMPORTED_MODULE_0__/* .blobsOf */ .OR)(packed));
+    learn({
+        digest: root.digest,
+        reference: `${repository}@${root.digest}`,
+        mediaType: root.mediaType,
+        ...(artifactType === undefined ? {} : { artifactType }),
+        size,
+        files: (0,_input_files_js__WEBPACK_IMPORTED_MODULE_5__/* .filesOf */ .R8)(packed),
+        details: { subject },
+    });
+    if (await isListed(target, subject, root.digest, signal)) {
+        learn({ reused: size });
+        return;
+    }
+    if (dryRun) {
+        learn({ changed: true });
+        return;
+    }
+    const { moved, isThere } = await (0,_send_packed_js__WEBPACK_IMPORTED_MODULE_6__/* .sendPacked */ .h)(packed, target, { tags: [], concurrency, size, repository }, context);
+    // Content without a place in the list of its subject, as a job leaves it that was cancelled in between.
+    if (isThere)
+        await target.push(root, (0,_store_verified_js__WEBPACK_IMPORTED_MODULE_3__/* .openBytes */ .od)(packed.bytes), { signal });
+    learn({ changed: true, transferred: moved, reused: size - moved });
+}
+/** Finds the manifest to attach to, once: whatever happens to the tag, the digest counts from then on. */
+async function findSubject(target, inputs, signal) {
+    try {
+        const { top, chosen } = await (0,_find_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .findChosen */ .qc)(target, inputs, 'attach to', signal);
+        const { mediaType, digest, size } = chosen.descriptor;
+        (0,_find_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .checkExpected */ .vi)(inputs.expectDigest, inputs.reference, top.descriptor.digest, digest);
+        return { mediaType, digest, size };
+    }
+    catch (error) {
+        if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .hasCode */ .up)(error, 'NOT_FOUND'))
+            throw error;
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('NOT_FOUND', `There is no subject to attach to: ${error.message}`, { cause: error });
+    }
+}
+async function isListed(target, subject, digest, signal) {
+    for await (const referrer of target.referrers(subject, signal))
+        if (referrer.digest === digest)
+            return true;
+    return false;
+}
+
+
+/***/ })
+
+};

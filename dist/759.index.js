@@ -1,0 +1,400 @@
+export const id = 759;
+export const ids = [759];
+export const modules = {
+
+/***/ 3562:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   F: () => (/* binding */ parseConstraint)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
+/* harmony import */ var _semver_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8741);
+
+
+const operators = '=|!=|>=|=>|<=|=<|~>|>|<|~|\\^|';
+const version = 'v?[0-9xX*]+(?:\\.[0-9xX*]+)?(?:\\.[0-9xX*]+)?(?:-[0-9A-Za-z-]+(?:\\.[0-9A-Za-z-]+)*)?(?:\\+[0-9A-Za-z-]+(?:\\.[0-9A-Za-z-]+)*)?';
+const comparison = new RegExp(`^(${operators}) ?(${version})$`);
+const oneGroup = new RegExp(`^ ?(?:${operators}) ?${version}(?:(?: ?, ?| )(?:${operators}) ?${version})* ?$`);
+const eachOfGroup = new RegExp(`(?:${operators}) ?${version}`, 'g');
+const range = new RegExp(` ?(${version}) - (${version}) ?`, 'g');
+/** What Masterminds takes at most, against patterns made to be slow. */
+const maxLength = 512;
+// Each is written as Masterminds' own function of that operator decides, not as npm's semver would: the two differ in
+// wildcards, in ~0.0.0 and in pre-releases (Masterminds/semver, constraints.go).
+const tilde = (version, bound, open) => {
+    if (version.compare(bound) < 0)
+        return false;
+    // ~0.0.0 and ~* take everything.
+    if (isZero(bound) && (open === undefined || open === 'major'))
+        return true;
+    return version.major === bound.major && (version.minor === bound.minor || open === 'minor');
+};
+const caret = (version, bound, open) => {
+    if (version.compare(bound) < 0)
+        return false;
+    if (version.major !== bound.major)
+        return false;
+    if (bound.major > 0 || open === 'minor')
+        return true;
+    if (version.minor !== bound.minor)
+        return false;
+    return bound.minor > 0 || open === 'patch' || version.patch === bound.patch;
+};
+const equal = (version, bound, open) => (open ? tilde(version, bound, open) : version.compare(bound) === 0);
+const notEqual = (version, bound, open) => {
+    if (open === undefined || open === 'major')
+        return version.compare(bound) !== 0;
+    if (version.major !== bound.major)
+        return true;
+    if (open === 'minor')
+        return false;
+    return version.minor !== bound.minor || version.comparePre(bound) !== 0;
+};
+const greater = (version, bound, open) => {
+    if (open === undefined || open === 'major')
+        return version.compare(bound) > 0;
+    if (version.major !== bound.major)
+        return version.major > bound.major;
+    return open === 'patch' && version.minor > bound.minor;
+};
+const atMost = (version, bound, open) => {
+    if (open === undefined)
+        return version.compare(bound) <= 0;
+    if (version.major !== bound.major)
+        return version.major < bound.major;
+    return open === 'minor' || version.minor <= bound.minor;
+};
+const atLeast = (version, bound) => version.compare(bound) >= 0;
+const less = (version, bound) => version.compare(bound) < 0;
+const checks = {
+    '': equal,
+    '=': equal,
+    '!=': notEqual,
+    '>': greater,
+    '<': less,
+    '>=': atLeast,
+    '=>': atLeast,
+    '<=': atMost,
+    '=<': atMost,
+    '~': tilde,
+    '~>': tilde,
+    '^': caret,
+};
+/**
+ * Compiles a constraint as Masterminds/semver 3.4 understands it, and so Helm: space and comma are "and", `||` is "or",
+ * `1.2 - 1.4` a range; pre-releases fit only where one stands in the same "and" group. Fails with INVALID_INPUT.
+ */
+function parseConstraint(text) {
+    const fail = () => new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('INVALID_INPUT', `The version ${JSON.stringify(text)} is no semantic version or range`);
+    if (text.length > maxLength)
+        throw fail();
+    const groups = text
+        .replace(/\s+/g, ' ')
+        .replace(range, '>= $1, <= $2 ')
+        .split('||')
+        .map((group) => {
+        if (!oneGroup.test(group))
+            throw fail();
+        const all = (group.match(eachOfGroup) ?? []).map(parseComparison);
+        if (all.includes(undefined))
+            throw fail();
+        return all;
+    });
+    return (version) => groups.some((group) => (version.prerelease.length === 0 || group.some((one) => one.version.prerelease.length > 0)) &&
+        group.every(({ operator, version: bound, open }) => checks[operator]?.(version, bound, open)));
+}
+function parseComparison(text) {
+    const [, operator = '', whole = ''] = comparison.exec(text) ?? [];
+    const [, numbers = '', rest = ''] = /^v?([^-+]*)(.*)$/.exec(whole) ?? [];
+    const [major = '', minor = '', patch = ''] = numbers.split('.');
+    const isOpen = (part) => part === '' || /^[xX*]$/.test(part);
+    const open = isOpen(major) ? 'major' : isOpen(minor) ? 'minor' : isOpen(patch) ? 'patch' : undefined;
+    const kept = { major: [], minor: [major], patch: [major, minor] };
+    const parts = open === undefined ? [major, minor, patch] : [...kept[open], '0', '0', '0'].slice(0, 3);
+    // Where a part is open, the build metadata counts for nothing.
+    const version = (0,_semver_js__WEBPACK_IMPORTED_MODULE_1__/* .parseVersion */ .o)(`${parts.join('.')}${open === undefined ? rest : rest.replace(/\+.*$/, '')}`);
+    return version && { operator, version, open };
+}
+function isZero({ major, minor, patch }) {
+    return major === 0 && minor === 0 && patch === 0;
+}
+
+
+/***/ }),
+
+/***/ 8741:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   o: () => (/* binding */ parseVersion),
+/* harmony export */   z: () => (/* binding */ parseStrict)
+/* harmony export */ });
+/* harmony import */ var semver_classes_semver_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7163);
+
+const looseVersion = /^v?(\d+)(?:\.(\d+))?(?:\.(\d+))?((?:-[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?(?:\+[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?)$/;
+/**
+ * Reads a version as Masterminds' `NewVersion` does, which Helm uses nearly everywhere: a leading `v`, missing parts and
+ * leading zeros of numbers are fine. Undefined when it is none.
+ */
+function parseVersion(text) {
+    const [, major, minor = '0', patch = '0', rest = ''] = looseVersion.exec(text) ?? [];
+    if (major === undefined)
+        return undefined;
+    return parseStrict(`${[major, minor, patch].map((part) => part.replace(/^0+(?=\d)/, '')).join('.')}${rest}`);
+}
+/** Reads a version as semver.org has it, as Masterminds' `StrictNewVersion` does; undefined when it is none. */
+function parseStrict(text) {
+    if (!/^\d/.test(text))
+        return undefined;
+    try {
+        return new semver_classes_semver_js__WEBPACK_IMPORTED_MODULE_0__(text);
+    }
+    catch {
+        return undefined;
+    }
+}
+
+
+/***/ }),
+
+/***/ 1225:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Mh: () => (/* binding */ unlessUnreadable),
+/* harmony export */   Pu: () => (/* binding */ helmConfig),
+/* harmony export */   Xg: () => (/* binding */ readConfig),
+/* harmony export */   bL: () => (/* binding */ imageConfigs),
+/* harmony export */   cE: () => (/* binding */ chartFacts)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
+/* harmony import */ var _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1260);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4360);
+/* harmony import */ var _store_verified_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7813);
+
+
+
+
+/** The media type of a chart's config, which is its Chart.yaml as JSON. */
+const helmConfig = 'application/vnd.cncf.helm.config.v1+json';
+/** The media types of the configs of images, by the image spec and by Docker. */
+const imageConfigs = [
+    'application/vnd.oci.image.config.v1+json',
+    'application/vnd.docker.container.image.v1+json',
+];
+/** Reads a config of at most 4 MiB as a JSON object; fails with ARTIFACT or TOO_LARGE when it is not one. */
+async function readConfig(source, config, signal) {
+    const what = `The config ${config.digest}`;
+    if (config.size > _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .maxManifestBytes */ .rq)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('TOO_LARGE', `${what} is larger than ${_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .maxManifestBytes */ .rq} bytes`);
+    const bytes = await (0,_store_verified_js__WEBPACK_IMPORTED_MODULE_3__/* .readAll */ .yw)(await source.fetch(config, signal), what);
+    try {
+        const body = JSON.parse(bytes.toString());
+        if ((0,_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .isRecord */ .u4)(body))
+            return body;
+    }
+    catch (error) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('ARTIFACT', `${what} is not valid JSON`, { cause: error });
+    }
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('ARTIFACT', `${what} is no JSON object`);
+}
+/** Does without what cannot be read of content, after telling why; other failures stay failures. */
+async function unlessUnreadable(work, tell) {
+    try {
+        return await work();
+    }
+    catch (error) {
+        if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .hasCode */ .up)(error, 'NOT_FOUND', 'ARTIFACT', 'TOO_LARGE', 'INTEGRITY'))
+            throw error;
+        tell(error.message);
+        return undefined;
+    }
+}
+/** What a chart's config says of it, as far as it is text. */
+function chartFacts(config) {
+    const names = ['name', 'version', 'appVersion', 'description', 'type', 'kubeVersion'];
+    return Object.fromEntries(names
+        .map((name) => [name, config[name]])
+        .filter((entry) => typeof entry[1] === 'string'));
+}
+
+
+/***/ }),
+
+/***/ 9067:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Q: () => (/* binding */ parseTagFilter)
+/* harmony export */ });
+/* harmony import */ var _artifact_chart_constraint_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3562);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(452);
+/* harmony import */ var _tag_versions_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(844);
+
+
+
+/** The flags of JavaScript that do not make a test depend on the one before. */
+const flagsPattern = /^[imsuv]*$/;
+/**
+ * Makes a test of tags from a range of versions as Helm reads it (`^1.2`, `>=1 <3`), or from a `/regular expression/` with
+ * optional flags, which finds its match anywhere in the tag. A tag that is no version is in no range. Fails with INVALID_INPUT.
+ *
+ * @param where what the text stands in, as messages name it
+ */
+function parseTagFilter(text, where = 'The input filter') {
+    const fail = (what) => new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('INVALID_INPUT', `${where} ${JSON.stringify(text)} ${what}`);
+    if (text.startsWith('/')) {
+        const end = text.lastIndexOf('/');
+        if (end < 1)
+            throw fail('is a regular expression without a / at its end');
+        const flags = text.slice(end + 1);
+        if (!flagsPattern.test(flags))
+            throw fail('has after the last / something else than the flags i, m, s, u and v');
+        try {
+            const pattern = new RegExp(text.slice(1, end), flags);
+            return (tag) => pattern.test(tag);
+        }
+        catch (error) {
+            throw fail(`is no regular expression: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error).replace(/^.*: /, '')}`);
+        }
+    }
+    try {
+        const fits = (0,_artifact_chart_constraint_js__WEBPACK_IMPORTED_MODULE_0__/* .parseConstraint */ .F)(text);
+        return (tag) => {
+            const version = (0,_tag_versions_js__WEBPACK_IMPORTED_MODULE_2__/* .versionOfTag */ .mx)(tag);
+            return version !== undefined && fits(version);
+        };
+    }
+    catch (error) {
+        if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .hasCode */ .up)(error, 'INVALID_INPUT'))
+            throw error;
+        throw fail('is no range of versions such as ^1.2, and no /regular expression/');
+    }
+}
+
+
+/***/ }),
+
+/***/ 844:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   KA: () => (/* binding */ versionText),
+/* harmony export */   mx: () => (/* binding */ versionOfTag),
+/* harmony export */   rx: () => (/* binding */ newestTag),
+/* harmony export */   uO: () => (/* binding */ sortTags)
+/* harmony export */ });
+/* harmony import */ var _artifact_chart_semver_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8741);
+
+/**
+ * Reads the version in a tag: with or without `v`, `_` for the `+` that a tag cannot hold, as Helm writes it. A bare number of more than six
+ * digits is a date or the start of a commit's SHA rather than a version; other bare numbers, such as `16`, are.
+ */
+function versionOfTag(tag) {
+    return /^\d{7,}$/.test(tag) ? undefined : (0,_artifact_chart_semver_js__WEBPACK_IMPORTED_MODULE_0__/* .parseVersion */ .o)(versionText(tag));
+}
+/** The version that a tag stands for, as it is written outside of tags. */
+function versionText(tag) {
+    return tag.replaceAll('_', '+');
+}
+/** Sorts tags by version or name, `-` for downwards; what is no version comes after all versions, by name. */
+function sortTags(tags, order) {
+    const sign = order.startsWith('-') ? -1 : 1;
+    const byName = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
+    if (order.endsWith('name'))
+        return tags.toSorted((a, b) => sign * byName(a, b));
+    return tags
+        .map((tag) => ({ tag, version: versionOfTag(tag) }))
+        .sort((a, b) => {
+        if (a.version && b.version)
+            return sign * (a.version.compare(b.version) || byName(a.tag, b.tag));
+        if (!a.version && !b.version)
+            return byName(a.tag, b.tag);
+        return a.version ? -1 : 1;
+    })
+        .map(({ tag }) => tag);
+}
+/** Finds the tag of the newest version; one before a release counts only where there is no other. */
+function newestTag(tags) {
+    const versions = sortTags(tags, '-semver').filter((tag) => versionOfTag(tag));
+    return versions.find((tag) => versionOfTag(tag)?.prerelease.length === 0) ?? versions[0];
+}
+
+
+/***/ }),
+
+/***/ 759:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   tags: () => (/* binding */ tags)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4360);
+/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3940);
+/* harmony import */ var _read_config_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1225);
+/* harmony import */ var _tag_filter_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9067);
+/* harmony import */ var _tag_versions_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(844);
+
+
+
+
+
+
+/** More lines help nobody in a log; the output has them all. */
+const maxShown = 1_000;
+/** Lists the tags of a repository, and tells the newest version; of a chart, with the appVersion that it carries. */
+async function tags(inputs, { openSource, learn, log, signal }) {
+    const { reference, filter, sort, limit } = inputs;
+    const repository = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_2__/* .formatRepository */ .Sh)(reference);
+    learn({ repository, tags: [], changed: false });
+    const name = reference.digest ?? reference.tags[0];
+    if (name !== undefined) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('INVALID_INPUT', `The input reference names ${name}: mode tags takes a repository alone`);
+    }
+    const isWanted = filter === undefined ? () => true : (0,_tag_filter_js__WEBPACK_IMPORTED_MODULE_4__/* .parseTagFilter */ .Q)(filter);
+    const source = openSource(reference);
+    const all = [];
+    for await (const tag of source.tags(signal))
+        all.push(tag);
+    const wanted = all.filter(isWanted);
+    const listed = (0,_tag_versions_js__WEBPACK_IMPORTED_MODULE_5__/* .sortTags */ .uO)(wanted, sort).slice(0, limit);
+    const newest = (0,_tag_versions_js__WEBPACK_IMPORTED_MODULE_5__/* .newestTag */ .rx)(wanted);
+    const counts = { total: all.length, matching: wanted.length };
+    learn({ tags: listed, details: counts, ...(newest === undefined ? {} : { version: (0,_tag_versions_js__WEBPACK_IMPORTED_MODULE_5__/* .versionText */ .KA)(newest) }) });
+    if (all.length === 0)
+        log.notice(`${repository} has no tags`);
+    else if (wanted.length === 0) {
+        log.notice(`None of the ${all.length} tags of ${repository} matches the filter ${filter}`);
+    }
+    if (listed.length > 0) {
+        await log.group(`Tags of ${repository}`, async () => {
+            for (const tag of listed.slice(0, maxShown))
+                log.info(tag);
+            if (listed.length > maxShown)
+                log.info(`… and ${listed.length - maxShown} more in the output tags`);
+        });
+    }
+    if (listed.length < wanted.length)
+        log.info(`${wanted.length - listed.length} more are beyond the limit`);
+    if (newest === undefined)
+        return;
+    const known = await (0,_read_config_js__WEBPACK_IMPORTED_MODULE_3__/* .unlessUnreadable */ .Mh)(() => describeChart(source, newest, signal), (why) => log.warning(`The newest version ${newest} could not be read: ${why}`));
+    if (known)
+        learn({ details: { ...counts, newest: { tag: newest, ...known } } });
+}
+/** Describes what a tag names; of a chart, with what its config says. */
+async function describeChart(source, tag, signal) {
+    const { descriptor, bytes } = await source.manifest(tag, signal);
+    const manifest = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .parseManifest */ .Ng)(bytes, descriptor.mediaType);
+    const isChart = manifest.kind === 'manifest' && manifest.config.mediaType === _read_config_js__WEBPACK_IMPORTED_MODULE_3__/* .helmConfig */ .Pu;
+    const facts = isChart ? (0,_read_config_js__WEBPACK_IMPORTED_MODULE_3__/* .chartFacts */ .cE)(await (0,_read_config_js__WEBPACK_IMPORTED_MODULE_3__/* .readConfig */ .Xg)(source, manifest.config, signal)) : {};
+    return { version: (0,_tag_versions_js__WEBPACK_IMPORTED_MODULE_5__/* .versionText */ .KA)(tag), ...facts, digest: descriptor.digest };
+}
+
+
+/***/ })
+
+};
