@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { concurrently, gate, inTurn } from '../src/concurrently.ts';
+import { concurrently, inTurn, transferSlots } from '../src/concurrently.ts';
 
 const never = (signal: AbortSignal) =>
   new Promise<never>((_, reject) => {
@@ -137,23 +137,40 @@ describe('inTurn', () => {
   });
 });
 
-describe('a gate', () => {
-  it('lets so many in at a time, in their order, and the next one also after a failure', async () => {
-    const through = gate(2);
-    const events: string[] = [];
-    const work = (name: string, isBad = false) =>
-      through(async () => {
-        events.push(`+${name}`);
-        await new Promise((later) => setImmediate(later));
-        events.push(`-${name}`);
-        if (isBad) throw new Error(name);
-      });
-    const results = await Promise.allSettled([work('a', true), work('b'), work('c'), work('d')]);
-    expect(results.map(({ status }) => status)).toEqual(['rejected', 'fulfilled', 'fulfilled', 'fulfilled']);
-    const running = events.map((_, end) =>
-      events.slice(0, end + 1).reduce((sum, event) => sum + (event.startsWith('+') ? 1 : -1), 0),
-    );
-    expect(Math.max(...running)).toBe(2);
-    expect(events.filter((event) => event.startsWith('+'))).toEqual(['+a', '+b', '+c', '+d']);
+describe('room for transfers', () => {
+  const large = 1024 * 1024 + 1;
+  /** Does work of these sizes, and tells the order and the most that ran at a time. */
+  const observe = async (concurrency: number, sizes: readonly number[], bad?: number) => {
+    const slots = transferSlots(concurrency);
+    const began: number[] = [];
+    let running = 0;
+    let most = 0;
+    const work = async (index: number) => {
+      began.push(index);
+      running += 1;
+      most = Math.max(most, running);
+      await turn();
+      running -= 1;
+      if (index === bad) throw new Error('bad');
+    };
+    const results = await Promise.allSettled(sizes.map((size, index) => slots.take(size, () => work(index))));
+    return { began, most, statuses: results.map(({ status }) => status) };
+  };
+
+  it('lets so many large ones in at a time, in their order, and the next one also after a failure', async () => {
+    const { began, most, statuses } = await observe(2, [large, large, large, large], 0);
+    expect(statuses).toEqual(['rejected', 'fulfilled', 'fulfilled', 'fulfilled']);
+    expect(most).toBe(2);
+    expect(began).toEqual([0, 1, 2, 3]);
+  });
+
+  it.each([
+    ['four small ones in the place of each', 2, Array(20).fill(1), 8],
+    ['small ones beside a large one', 2, [large, ...Array(20).fill(large - 1)], 8],
+    ['one when one is asked for, large or small', 1, [1, large, 1, 1], 1],
+  ])('lets %s in', async (_, concurrency, sizes, expected) => {
+    const { began, most } = await observe(concurrency, sizes);
+    expect(most).toBe(expected);
+    expect(began).toEqual([...sizes.keys()]);
   });
 });

@@ -50,8 +50,11 @@ function problemOfImport(
   const name = specifier.split('/', specifier.startsWith('@') ? 2 : 1).join('/');
   if (!dependencies.includes(name)) return `imports ${name}, which is no dependency`;
   if (name.startsWith('@actions/') && rowOf(path) !== 'src/action') return `imports ${name}, which only src/action may`;
-  if (name === 'undici' && !['src/registry/transport.ts', 'src/registry/dispatch.ts'].includes(path)) {
-    return 'imports undici, which only transport.ts and dispatch.ts may';
+  if (
+    name === 'undici' &&
+    !['transport.ts', 'dispatch.ts', 'proxy-agent.ts'].map((own) => `src/registry/${own}`).includes(path)
+  ) {
+    return 'imports undici, which only transport.ts, dispatch.ts and proxy-agent.ts may';
   }
   return undefined;
 }
@@ -157,7 +160,7 @@ describe('the rules find', () => {
       'undici',
       'src/registry/x.ts',
       "import { request } from 'undici';",
-      'imports undici, which only transport.ts and dispatch.ts may',
+      'imports undici, which only transport.ts, dispatch.ts and proxy-agent.ts may',
     ],
     ['a package nobody installs', 'src/oci/x.ts', "import x from '@a/b/c';", 'imports @a/b, which is no dependency'],
     ['a builtin without node:', 'src/oci/x.ts', "import { join } from 'path';", 'imports path, which is no dependency'],

@@ -50,20 +50,44 @@ export async function inTurn<T>(key: string, work: () => Promise<T>): Promise<T>
   }
 }
 
-/** Makes a gate that lets `most` pieces of work run at a time, in the order in which they come. */
-export function gate(most: number): <T>(work: () => Promise<T>) => Promise<T> {
-  let running = 0;
-  const waiting: (() => void)[] = [];
-  return async (work) => {
-    if (running >= most) await new Promise<void>((enter) => waiting.push(enter));
-    else running += 1;
-    try {
-      return await work();
-    } finally {
-      const next = waiting.shift();
-      // Whoever enters takes the place of the one that leaves.
-      if (next) next();
-      else running -= 1;
+/** A transfer of up to this many bytes takes hardly longer than its round trips, so that more of them run at a time. */
+const smallTransfer = 1024 * 1024;
+const smallForLarge = 4;
+
+/** Room for transfers: so many large ones at a time, or four small ones in the place of each. */
+export interface TransferSlots {
+  /** The most that can run at a time. */
+  readonly lanes: number;
+  /** Does the work of a transfer of so many bytes when there is room, in the order in which they come. */
+  take<T>(bytes: number, work: () => Promise<T>): Promise<T>;
+}
+
+/** Makes room for transfers; where one at a time is asked for, it is one, however small. */
+export function transferSlots(concurrency: number): TransferSlots {
+  const lanes = concurrency === 1 ? 1 : concurrency * smallForLarge;
+  let free = lanes;
+  const waiting: { need: number; enter: () => void }[] = [];
+  const admit = () => {
+    for (let next = waiting[0]; next && next.need <= free; next = waiting[0]) {
+      waiting.shift();
+      free -= next.need;
+      next.enter();
     }
+  };
+  return {
+    lanes,
+    async take(bytes, work) {
+      const need = bytes <= smallTransfer ? 1 : Math.min(smallForLarge, lanes);
+      await new Promise<void>((enter) => {
+        waiting.push({ need, enter });
+        admit();
+      });
+      try {
+        return await work();
+      } finally {
+        free += need;
+        admit();
+      }
+    },
   };
 }

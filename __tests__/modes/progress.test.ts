@@ -136,7 +136,7 @@ it('the debug log has each request with status, time, bytes and attempt, and not
   const workspace = await makeWorkspace({ 'a.txt': 'content' });
   const { code, stdout } = await runAction(
     { mode: 'push', reference: `${registry.host}/app:v1`, files: 'a.txt', ...user },
-    { workspace },
+    { workspace, env: { RUNNER_DEBUG: '1' } },
   );
   expect(code).toBe(0);
   const lines = stdout.split('\n').filter((line) => /^::debug::[A-Z]+ http/.test(line));

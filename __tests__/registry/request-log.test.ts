@@ -103,6 +103,19 @@ function costs(start: () => Promise<Server>): void {
     ]);
   });
 
+  it('asks for the manifest and one of the files at the same time, where it may', async () => {
+    await push(artifact, app, ['v3'], 2);
+    const requests = await log();
+    expect(requests.slice(1, 3).sort()).toEqual([
+      'HEAD /v2/team/app/blobs/<a.txt> 200',
+      'HEAD /v2/team/app/manifests/<manifest> 200',
+    ]);
+    expect([requests[0], requests.slice(3)]).toEqual([
+      'HEAD /v2/team/app/manifests/v3 404',
+      ['PUT /v2/team/app/manifests/v3 201'],
+    ]);
+  });
+
   it('asks once for each tag when nothing has changed', async () => {
     await push(artifact, app, ['v1', 'v2']);
     expect((await log()).sort()).toEqual(['HEAD /v2/team/app/manifests/v1 200', 'HEAD /v2/team/app/manifests/v2 200']);

@@ -92,11 +92,14 @@ describe('copy', () => {
     expect(kinds(part.events).sort()).toEqual(['copied', 'copied', 'skipped', 'skipped', 'skipped']);
   });
 
-  it.each([1, 3])('runs at most %i transfers at a time', async (concurrency) => {
-    const { store, root } = stage(Object.fromEntries(Array.from({ length: 9 }, (_, n) => [`${n}`, `file ${n}`])));
+  it.each([
+    [1, 9, 1],
+    [2, 20, 8],
+  ])('runs, with a concurrency of %i, %i small transfers at most %i at a time', async (concurrency, count, most) => {
+    const { store, root } = stage(Object.fromEntries(Array.from({ length: count }, (_, n) => [`${n}`, `file ${n}`])));
     const target = new Target();
     await copy(store, root, target, { concurrency });
-    expect(target.most).toBe(concurrency);
+    expect(target.most).toBe(most);
   });
 
   it('stops at the first failure and writes no manifest', async () => {

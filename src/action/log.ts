@@ -7,7 +7,10 @@ export const log: Log = {
   info: (text) => core.info(printable(text)),
   notice: (text) => core.notice(printable(text)),
   warning: (text) => core.warning(printable(text)),
-  debug: (text) => core.debug(printable(text)),
+  // The runner drops these unless it was asked to show them; there is one for each request.
+  debug: (text) => {
+    if (core.isDebug()) core.debug(printable(text));
+  },
   group: (heading, work) => core.group(printable(heading), work),
 };
 

@@ -1,13 +1,15 @@
 import { randomBytes } from 'node:crypto';
-import { constants } from 'node:fs';
+import { constants, writeFileSync } from 'node:fs';
 import { mkdir, open, rm, rmdir } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { concurrently } from '../concurrently.ts';
+import { concurrently, transferSlots } from '../concurrently.ts';
 import { OciError, systemCodeOf } from '../errors.ts';
 import { isDigest } from '../oci/digest.ts';
 import { tapped } from '../store/chunks.ts';
 import { renameFile } from '../store/rename-file.ts';
-import type { Source } from '../store/store.ts';
+import type { Chunks, Source } from '../store/store.ts';
+import { readAll } from '../store/verified.ts';
+import { writeChunks } from '../store/write-chunks.ts';
 import { describeFile } from './file-content.ts';
 import type { Symlinks } from './list-directory.ts';
 import { contentDigestAnnotation } from './pack-directory.ts';
@@ -29,6 +31,9 @@ export interface WriteOptions {
 
 /** As many as a manifest can have files; more are made to fill a disk. */
 const maxFolders = 10_000;
+
+/** Up to this size a file is held in memory as a whole. */
+const smallFile = 64 * 1024;
 
 interface PlannedFile {
   layer: NamedLayer;
@@ -58,6 +63,7 @@ export async function writeFiles(source: Source, layers: readonly NamedLayer[], 
   const createdFolders: string[] = [];
   const temporaries = new Map<string, string>();
   const trees: { from: string; to: string; temporary: string }[] = [];
+  const changed: typeof trees = [];
   let isDone = false;
   try {
     // One after the other, so that two files of one new folder do not race for it.
@@ -69,15 +75,12 @@ export async function writeFiles(source: Source, layers: readonly NamedLayer[], 
         throw new OciError('ARTIFACT', `The titles of the files need more than ${maxFolders} new folders`);
       }
     }
-    await concurrently(missing, concurrency, signal, async ({ layer, path }, within) => {
+    const slots = transferSlots(concurrency);
+    await concurrently(missing, slots.lanes, signal, async ({ layer, path }, within) => {
       const temporary = join(dirname(path), `.${randomBytes(8).toString('hex')}.part`);
       temporaries.set(path, temporary);
-      await writeNew(
-        temporary,
-        () => source.fetch(layer.descriptor, within),
-        layer.isExecutable,
-        options.onBytes,
-        within,
+      await slots.take(layer.descriptor.size, () =>
+        writeNew(temporary, () => source.fetch(layer.descriptor, within), layer, options.onBytes, within),
       );
       onFile(layer, false);
     });
@@ -88,11 +91,12 @@ export async function writeFiles(source: Source, layers: readonly NamedLayer[], 
       trees.push(tree);
       await unpackLayer(source, layer, temporary, options);
       await checkParents(tree.to, directory);
-      const differs = await compareTree(tree.from, tree.to, overwrite);
+      const differs = await compareTree(tree.from, tree.to, overwrite, signal);
+      if (differs) changed.push(tree);
       onFile(layer, !differs);
     }
     signal?.throwIfAborted();
-    for (const { from, to } of trees) await placeTree(from, to);
+    for (const { from, to } of changed) await placeTree(from, to);
     for (const [path, temporary] of temporaries) {
       await renameFile(temporary, path).catch((error: unknown) => {
         throw new OciError(
@@ -192,20 +196,28 @@ async function createParents(path: string, directory: string, ready: Set<string>
 
 async function writeNew(
   path: string,
-  fetch: () => Promise<AsyncIterable<Uint8Array>>,
-  isExecutable: boolean,
+  fetch: () => Promise<Chunks>,
+  { descriptor: { digest, size }, isExecutable }: NamedLayer,
   onBytes: (count: number) => void,
   signal: AbortSignal,
 ): Promise<void> {
-  // O_EXCL does not follow a link that somebody put there.
+  const mode = isExecutable ? 0o777 : 0o666;
+  if (size <= smallFile) {
+    // It is verified before it is there, and written in less time than it takes to ask the thread pool.
+    const chunks = tapped(await fetch(), ({ byteLength }) => onBytes(byteLength));
+    const bytes = await readAll(chunks, `The file ${digest}`, smallFile);
+    signal.throwIfAborted();
+    writeFileSync(path, bytes, { flag: 'wx', mode });
+    return;
+  }
+  // O_EXCL, as `wx` above, does not follow a link that somebody put there.
   const file = await open(path, constants.O_CREAT | constants.O_EXCL | constants.O_WRONLY, 0o600);
   try {
-    for await (const chunk of await fetch()) {
+    await writeChunks(file, await fetch(), ({ byteLength }) => {
       signal.throwIfAborted();
-      await file.writeFile(chunk);
-      onBytes(chunk.byteLength);
-    }
-    await file.chmod((isExecutable ? 0o777 : 0o666) & ~process.umask());
+      onBytes(byteLength);
+    });
+    await file.chmod(mode & ~process.umask());
   } finally {
     await file.close();
   }

@@ -1,3 +1,4 @@
+import { createdAnnotation } from '../artifact/annotations.ts';
 import { isVersion } from '../artifact/chart/versions.ts';
 import { titleAnnotation } from '../artifact/pack.ts';
 import type { Descriptor } from '../oci/descriptor.ts';
@@ -14,8 +15,6 @@ import { checkExpected, findChosen } from './find-manifest.ts';
 import { formatBytes } from './progress.ts';
 import { chartFacts, helmConfig, imageConfigs, readConfig, unlessUnreadable } from './read-config.ts';
 import { relatedTo } from './related.ts';
-
-const createdAnnotation = 'org.opencontainers.image.created';
 
 /** More manifests of an index are not read only to say how large they are; each costs a request. */
 const maxChildren = 200;

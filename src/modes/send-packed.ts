@@ -1,5 +1,4 @@
 import { blobsOf, type PackedArtifact } from '../artifact/pack.ts';
-import type { Digest } from '../oci/digest.ts';
 import { type CopyEvent, copy } from '../store/copy.ts';
 import type { Store } from '../store/store.ts';
 import { blobSizes } from './blob-sizes.ts';
@@ -24,13 +23,15 @@ export async function sendPacked(
   const moved = await log.group(`Push to ${repository}`, async () => {
     const progress = startProgress(log, size);
     let transferred = 0;
+    // The first file of several with the same content gives its name.
+    const titles = new Map(packed.layers.toReversed().map(({ title, descriptor }) => [descriptor.digest, title]));
     const onEvent = (event: CopyEvent) => {
       if (event.kind === 'progress') return progress.moved(event.bytes);
       if (event.descriptor.digest === root.digest) isThere = event.kind === 'skipped';
       if (!blobs.has(event.descriptor.digest)) return;
       if (event.kind === 'copied') transferred += event.descriptor.size;
       else progress.skipped(event.descriptor.size);
-      const title = titleOf(packed, event.descriptor.digest);
+      const title = titles.get(event.descriptor.digest) ?? 'config';
       log.info(
         `${event.kind === 'copied' ? 'Sent' : 'Already there'}: ${title}  ${formatBytes(event.descriptor.size)}`,
       );
@@ -45,8 +46,4 @@ export async function sendPacked(
     return transferred;
   });
   return { moved, isThere };
-}
-
-function titleOf({ layers }: PackedArtifact, digest: Digest): string {
-  return layers.find(({ descriptor }) => descriptor.digest === digest)?.title ?? 'config';
 }

@@ -63,8 +63,8 @@ export async function sync(inputs: Inputs, context: ModeContext): Promise<void> 
     log.info(`${dryRun ? 'Would copy' : 'To copy'}: ${pending(jobs).length} of ${jobs.length}`);
     if (!dryRun) {
       // What is on its way at a time is the same for few repositories and for many.
-      const { transfer } = startCopySession(concurrency);
-      const sessions = new Map(pairs.map((pair) => [pair, { ...startCopySession(concurrency), transfer }]));
+      const { slots } = startCopySession(concurrency);
+      const sessions = new Map(pairs.map((pair) => [pair, { ...startCopySession(concurrency), slots }]));
       const groups = Map.groupBy(pending(jobs), ({ pair, digest }) => `${pairs.indexOf(pair)} ${digest}`).values();
       await concurrently(groups, concurrency, signal, async (group, within) => {
         const [first] = group;

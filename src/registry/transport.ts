@@ -1,10 +1,11 @@
 import type { Readable } from 'node:stream';
 import type { Dispatcher } from 'undici';
 import Agent from 'undici/lib/dispatcher/agent.js';
-import { messageOf, OciError, systemCodeOf } from '../errors.ts';
+import { hasCode, messageOf, OciError, systemCodeOf } from '../errors.ts';
 import { giveUp } from '../store/chunks.ts';
+import { readAll } from '../store/verified.ts';
 import { dispatch } from './dispatch.ts';
-import type { Send } from './http.ts';
+import type { HttpRequest, Send } from './http.ts';
 
 /** TLS settings of one registry; certificates and keys are PEM texts. */
 export interface TlsOptions {
@@ -20,6 +21,9 @@ export interface TransportOptions {
   timeout: number;
   userAgent: string;
 }
+
+/** Bytes of a body that is given to the connection as a whole. */
+const shortBody = 64 * 1024;
 
 /** The proxy variables; where one is set, undici's proxy agent decides by them and by `no_proxy`. */
 const proxyVariables = ['http_proxy', 'HTTP_PROXY', 'https_proxy', 'HTTPS_PROXY'];
@@ -38,7 +42,9 @@ export function createTransport(origin: string, { tls = {}, timeout, userAgent }
 
   return async ({ method, url, headers = {}, body, signal }) => {
     signal?.throwIfAborted();
-    const stream = body && (await body.open());
+    // Headers and a short body go out in one piece.
+    const bytes = body && body.size <= shortBody ? await readShortBody(url, body) : undefined;
+    const stream = body && !bytes ? await body.open() : undefined;
     const { origin: to, pathname, search } = new URL(url);
     try {
       const options = {
@@ -52,7 +58,7 @@ export function createTransport(origin: string, { tls = {}, timeout, userAgent }
           ...(body ? { 'content-length': String(body.size) } : {}),
         },
         // undici takes any iterable; its types know streams only.
-        body: (stream ?? null) as Readable | null,
+        body: bytes ?? (stream as Readable | undefined) ?? null,
         // undici closes the connection after each HEAD unless told otherwise (lib/dispatcher/client-h1.js).
         ...(method === 'HEAD' ? { reset: false } : {}),
       };
@@ -65,13 +71,25 @@ export function createTransport(origin: string, { tls = {}, timeout, userAgent }
   };
 }
 
+async function readShortBody(url: string, { open, size }: NonNullable<HttpRequest['body']>): Promise<Buffer> {
+  try {
+    return await readAll(await open(), 'The body', size);
+  } catch (error) {
+    throw hasCode(error, 'TOO_LARGE') ? changedSize(url, error) : error;
+  }
+}
+
+function changedSize(url: string, cause: unknown): OciError {
+  return new OciError('INTEGRITY', `What was to be sent to ${new URL(url).host} changed its size meanwhile`, { cause });
+}
+
 /** Says in one sentence which host could not be reached and why. */
 export function networkError(url: string, error: unknown): OciError {
   if (error instanceof OciError) return error;
   const { host } = new URL(url);
   const cause = innermost(error);
   if (systemCodeOf(cause) === 'UND_ERR_REQ_CONTENT_LENGTH_MISMATCH') {
-    return new OciError('INTEGRITY', `What was to be sent to ${host} changed its size meanwhile`, { cause });
+    return changedSize(url, cause);
   }
   return new OciError('NETWORK', `The connection to ${host} failed: ${reasonOf(cause)}`, { cause });
 }
@@ -102,8 +120,8 @@ async function createAgent(connect: object, timeout: number): Promise<Dispatcher
     allowH2: false,
   };
   if (!proxyVariables.some((name) => process.env[name])) return new Agent(options);
-  const { default: EnvHttpProxyAgent } = await import('undici/lib/dispatcher/env-http-proxy-agent.js');
-  return new EnvHttpProxyAgent({ ...options, requestTls: connect });
+  const { createProxyAgent } = await import('./proxy-agent.ts');
+  return createProxyAgent({ ...options, requestTls: connect });
 }
 
 /** A `ca` replaces Node's own list, so that list goes with it. */

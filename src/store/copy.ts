@@ -1,4 +1,4 @@
-import { concurrently, gate } from '../concurrently.ts';
+import { concurrently, type TransferSlots, transferSlots } from '../concurrently.ts';
 import { hasCode, OciError } from '../errors.ts';
 import type { Descriptor } from '../oci/descriptor.ts';
 import type { Digest } from '../oci/digest.ts';
@@ -13,15 +13,15 @@ export type CopyEvent =
   | { kind: 'copied' | 'mounted' | 'skipped'; descriptor: Descriptor }
   | { kind: 'progress'; descriptor: Descriptor; bytes: number };
 
-/** What several copies between the same two repositories share: content is moved once, and so many transfers run at a time. */
+/** What several copies between the same two repositories share: content is moved once, and the room for transfers is one. */
 export interface CopySession {
   readonly started: Map<Digest, Promise<void>>;
-  readonly transfer: ReturnType<typeof gate>;
+  readonly slots: TransferSlots;
 }
 
 /** Makes a session for copies between two repositories. */
 export function startCopySession(concurrency: number): CopySession {
-  return { started: new Map(), transfer: gate(concurrency) };
+  return { started: new Map(), slots: transferSlots(concurrency) };
 }
 
 export interface CopyOptions {
@@ -81,7 +81,7 @@ async function copyGraph(
   },
 ): Promise<void> {
   // A forced walk must not believe what earlier ones found.
-  const { started, transfer } = (!force && session) || startCopySession(concurrency);
+  const { started, slots } = (!force && session) || startCopySession(concurrency);
   const once = async (descriptor: Descriptor, work: () => Promise<void>, within: AbortSignal | undefined) => {
     for (let other = started.get(descriptor.digest); other; other = started.get(descriptor.digest)) {
       const isDone = await other.then(
@@ -133,16 +133,28 @@ async function copyGraph(
 
   const copyManifest = async (descriptor: Descriptor, depth: number, within: AbortSignal | undefined) => {
     if (depth > maxIndexDepth) throw new OciError('ARTIFACT', `The index is nested more than ${maxIndexDepth} deep`);
-    const isThere = !force && (await target.has(descriptor, within));
+    const look = async () => !force && (await target.has(descriptor, within));
+    const read = async () => {
+      const bytes = await readAll(await source.fetch(descriptor, within), `The manifest ${descriptor.digest}`);
+      return { bytes, children: childrenOf(parseManifest(bytes, descriptor.mediaType)) };
+    };
+    const readAndProbe = async () => {
+      const { bytes, children } = await read();
+      return { bytes, children, probe: await probeOf(children, within) };
+    };
+    const isTagged = depth === 0 && tags.length > 0;
+    // The bytes are needed for the tag in any case; what is asked at the same time costs no time.
+    const [isThere, early] =
+      isTagged && slots.lanes > 1 ? await Promise.all([look(), readAndProbe()]) : [await look(), undefined];
     if (isThere) onTrusted();
-    const needsBytes = !isThere || (depth === 0 && tags.length > 0);
-    if (!needsBytes) {
+    if (isThere && !isTagged) {
       onEvent({ kind: 'skipped', descriptor });
       return;
     }
-    const bytes = await readAll(await source.fetch(descriptor, within), `The manifest ${descriptor.digest}`);
-    if (!isThere) await copyChildren(childrenOf(parseManifest(bytes, descriptor.mediaType)), depth, within);
-    const writes = depth === 0 && tags.length > 0 ? tags : [undefined];
+    const { bytes, children } = early ?? (await read());
+    const probe = early || isThere ? early?.probe : await probeOf(children, within);
+    if (!isThere) await copyChildren(children, depth, probe, within);
+    const writes = isTagged ? tags : [undefined];
     for (const tag of writes) {
       within?.throwIfAborted();
       await target.push(descriptor, openBytes(bytes), { ...(tag === undefined ? {} : { tag }), signal: within });
@@ -150,25 +162,38 @@ async function copyGraph(
     onEvent({ kind: isThere ? 'skipped' : 'copied', descriptor });
   };
 
-  const copyChildren = async (children: readonly Descriptor[], depth: number, within: AbortSignal | undefined) => {
+  /**
+   * Asks for the first small blob, which tells about the others: when it is missing, they are sent unasked. None where a mount
+   * tells whether a blob is there.
+   */
+  const probeOf = async (children: readonly Descriptor[], within: AbortSignal | undefined) => {
+    const isNew = ({ digest }: Descriptor) => !present.has(digest) && !started.has(digest);
+    const isProbe = (child: Descriptor) =>
+      !isManifestType(child.mediaType) && child.size <= smallBlob && child.size > 2;
+    const blob = canMount ? undefined : children.find((child) => isProbe(child) && isNew(child));
+    return blob && { blob, isThere: await target.has(blob, within) };
+  };
+
+  const copyChildren = async (
+    children: readonly Descriptor[],
+    depth: number,
+    probe: Awaited<ReturnType<typeof probeOf>>,
+    within: AbortSignal | undefined,
+  ) => {
     const manifests = children.filter(({ mediaType }) => isManifestType(mediaType));
-    await concurrently(manifests, concurrency, within, (child, groupSignal) =>
+    await concurrently(manifests, slots.lanes, within, (child, groupSignal) =>
       once(child, () => copyManifest(child, depth + 1, groupSignal), groupSignal),
     );
     const blobs = children.filter(({ mediaType }) => !isManifestType(mediaType));
-    // A mount tells whether the blob is there. Else the first small blob tells about the others: when it is missing, they
-    // are sent unasked.
-    const isNew = ({ digest }: Descriptor) => !present.has(digest) && !started.has(digest);
-    const probe = canMount ? undefined : blobs.find((blob) => blob.size <= smallBlob && blob.size > 2 && isNew(blob));
-    const probeIsThere = probe === undefined || (await target.has(probe, within));
-    const isAsked = ({ size }: Descriptor) => !canMount && (size > smallBlob || probeIsThere);
-    await concurrently(blobs, concurrency, within, (blob, groupSignal) =>
+    const isAsked = ({ size }: Descriptor) => !canMount && (size > smallBlob || (probe?.isThere ?? true));
+    await concurrently(blobs, slots.lanes, within, (blob, groupSignal) =>
       once(
         blob,
         async () => {
-          const isThere = present.has(blob.digest) || (blob === probe && probeIsThere);
+          const isProbe = blob.digest === probe?.blob.digest;
+          const isThere = present.has(blob.digest) || (isProbe && probe.isThere);
           if (isThere) onEvent({ kind: 'skipped', descriptor: blob });
-          else await transfer(() => copyBlob(blob, blob !== probe && isAsked(blob), groupSignal));
+          else await slots.take(blob.size, () => copyBlob(blob, !isProbe && isAsked(blob), groupSignal));
         },
         groupSignal,
       ),

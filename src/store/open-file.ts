@@ -1,10 +1,16 @@
-import { constants } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { OciError, systemCodeOf } from '../errors.ts';
 import type { OpenContent } from './store.ts';
 
 /** Measured: smaller reads cost more calls, larger ones gain nothing. */
 const readSize = 256 * 1024;
+
+/**
+ * Up to this size a file is read in one go, and while the process waits: that takes a tenth of the time of four trips to the
+ * thread pool and three large buffers.
+ */
+const smallFile = 64 * 1024;
 
 /**
  * Makes an opener of a file. The file is opened when the first byte is asked for: what nobody reads holds nothing open.
@@ -14,6 +20,12 @@ const readSize = 256 * 1024;
  */
 export function openFile(path: string, signal?: AbortSignal, flags = 0): OpenContent {
   async function* chunks(): AsyncGenerator<Uint8Array> {
+    signal?.throwIfAborted();
+    const bytes = readSmall(path, flags);
+    if (bytes) {
+      if (bytes.byteLength > 0) yield bytes;
+      return;
+    }
     const file = await open(path, constants.O_RDONLY | flags).catch((error: unknown) => {
       throw unreadable(path, error);
     });
@@ -41,6 +53,28 @@ export function openFile(path: string, signal?: AbortSignal, flags = 0): OpenCon
     }
   }
   return async () => chunks();
+}
+
+/** Reads a small file; undefined for one that is not, or grows meanwhile. */
+function readSmall(path: string, flags: number): Buffer | undefined {
+  try {
+    // A pipe that nobody writes to would keep the process for ever.
+    const file = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | flags);
+    try {
+      const found = fstatSync(file);
+      if (!found.isFile() || found.size > smallFile) return undefined;
+      const bytes = Buffer.allocUnsafe(found.size + 1);
+      let filled = 0;
+      for (let count = -1; count !== 0 && filled < bytes.byteLength; filled += count) {
+        count = readSync(file, bytes, filled, bytes.byteLength - filled, null);
+      }
+      return filled > found.size ? undefined : bytes.subarray(0, filled);
+    } finally {
+      closeSync(file);
+    }
+  } catch (error) {
+    throw unreadable(path, error);
+  }
 }
 
 /** Without a code of ours, a failed read in the middle of an upload would pass for a broken connection. */

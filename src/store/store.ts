@@ -1,6 +1,6 @@
 import type { Descriptor } from '../oci/descriptor.ts';
 
-/** Content piece by piece. A chunk is good until the next one is asked for: its memory may be used again. */
+/** Content piece by piece. A chunk is good until the next but one is asked for: then its memory may be used again. */
 export type Chunks = AsyncIterable<Uint8Array>;
 
 /** Opens content from its beginning. It can be called again: retries and 401s replay it. */

@@ -34,7 +34,7 @@ export async function readAll(content: Chunks, what: string, limit: number = max
   for await (const chunk of content) {
     received += chunk.byteLength;
     if (received > limit) throw new OciError('TOO_LARGE', `${what} is larger than ${limit} bytes`);
-    chunks.push(Uint8Array.from(chunk));
+    chunks.push(Buffer.from(chunk));
   }
   return Buffer.concat(chunks);
 }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { constants } from 'node:fs';
 import { open, rm } from 'node:fs/promises';
 import { renameFile } from './rename-file.ts';
+import { writeChunks } from './write-chunks.ts';
 
 /** Writes a file under a temporary name and renames it at the end: who reads sees the old content or the new one. */
 export async function writeAtomically(
@@ -13,10 +14,7 @@ export async function writeAtomically(
   try {
     const file = await open(temporary, constants.O_CREAT | constants.O_EXCL | constants.O_WRONLY, 0o644);
     try {
-      for await (const chunk of await openChunks()) {
-        signal?.throwIfAborted();
-        await file.writeFile(chunk);
-      }
+      await writeChunks(file, await openChunks(), () => signal?.throwIfAborted());
     } finally {
       await file.close();
     }
