@@ -1,6 +1,7 @@
 import { existsSync, globSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, it } from '@jest/globals';
+import { parse } from 'yaml';
 import { titles } from '../src/action/report.ts';
 
 const project = join(import.meta.dirname, '..');
@@ -77,4 +78,22 @@ it('has tables whose rows have as many cells as their head', () => {
     });
   });
   expect(problems).toEqual([]);
+});
+
+it('has issue forms as GitHub takes them', () => {
+  const forms = globSync('.github/ISSUE_TEMPLATE/*.yml', { cwd: project }).filter(
+    (file) => !file.endsWith('config.yml'),
+  );
+  expect(forms.length).toBeGreaterThan(0);
+  for (const file of forms) {
+    const { name, description, body } = parse(read(file)) as {
+      name: string;
+      description: string;
+      body: { type: string; id?: string; attributes: { label?: string; value?: string } }[];
+    };
+    expect([file, typeof name, typeof description]).toEqual([file, 'string', 'string']);
+    const ids = body.filter(({ type }) => type !== 'markdown').map(({ id, attributes: { label } }) => label && id);
+    expect([file, new Set(ids).size, ids.every(Boolean)]).toEqual([file, ids.length, true]);
+    for (const { type } of body) expect(['markdown', 'textarea', 'input', 'dropdown', 'checkboxes']).toContain(type);
+  }
 });

@@ -15,19 +15,35 @@ const project = join(import.meta.dirname, '..');
 const blocks = readYamlBlocks(project);
 const sha = '0123456789abcdef0123456789abcdef01234567';
 
-/** The registries that the examples name: each is one of its own here. */
-const hostNames = [
-  'ghcr.io',
-  'containers.octo-corp.ghe.com',
-  'docker.io',
-  'quay.io',
-  'registry.gitlab.com',
-  'registry.example.com',
-  'harbor.example.com',
-  '123456789012.dkr.ecr.eu-central-1.amazonaws.com',
-  'example.azurecr.io',
-  'europe-west3-docker.pkg.dev',
-];
+const secret = (name: string) => `p"w of ${name}`;
+
+/**
+ * The registries that the examples name, each one of its own here, with the accounts that may write and read. Those of whom
+ * `isPublic` is said can be read by everybody. GitHub's own token is for its very host, so that anybody may use ghcr.io here.
+ */
+const hosts: Record<string, { accounts?: Record<string, string[]>; isPublic?: true }> = {
+  'ghcr.io': {},
+  'containers.octo-corp.ghe.com': {},
+  'docker.io': { accounts: { octo: [secret('DOCKERHUB_TOKEN')] }, isPublic: true },
+  'quay.io': { accounts: { 'octo+ci': [secret('QUAY_TOKEN')] }, isPublic: true },
+  'registry.gitlab.com': { accounts: { ci: [secret('GITLAB_DEPLOY_TOKEN')] } },
+  'registry.example.com': {
+    accounts: { ci: ['EXAMPLE_PASSWORD', 'ARTIFACTORY_TOKEN'].map(secret), mirror: [secret('EXAMPLE_PASSWORD')] },
+  },
+  'harbor.example.com': {
+    accounts: { 'robot$team+ci': [secret('HARBOR_PASSWORD')], 'robot$production+promote': [secret('HARBOR_PASSWORD')] },
+  },
+  '123456789012.dkr.ecr.eu-central-1.amazonaws.com': { accounts: { AWS: ['left by amazon-ecr-login'] } },
+  'example.azurecr.io': { accounts: { '00000000-0000-0000-0000-000000000000': ['left by az acr login'] } },
+  'europe-west3-docker.pkg.dev': { accounts: { oauth2accesstoken: ['ya29.token'] } },
+};
+
+/** What a login before the step leaves in Docker's configuration. */
+const logins: Record<string, string> = {
+  'registry.example.com': `ci:${secret('EXAMPLE_PASSWORD')}`,
+  '123456789012.dkr.ecr.eu-central-1.amazonaws.com': 'AWS:left by amazon-ecr-login',
+  'example.azurecr.io': '00000000-0000-0000-0000-000000000000:left by az acr login',
+};
 
 const contexts = {
   github: {
@@ -48,7 +64,7 @@ const contexts = {
       'GITLAB_DEPLOY_TOKEN',
       'HARBOR_PASSWORD',
       'QUAY_TOKEN',
-    ].map((name) => [name, `p"w of ${name}`]),
+    ].map((name) => [name, secret(name)]),
   ),
   vars: { ARTIFACTORY_USER: 'ci', GITLAB_DEPLOY_USER: 'ci' },
 };
@@ -100,21 +116,39 @@ const namedFiles = blocks.flatMap(({ text }) => {
 let registries: FakeRegistry[] = [];
 let surroundings: Surroundings;
 
+/** Asks for Basic credentials, and takes those of the accounts. */
+function guard(registry: FakeRegistry, { accounts, isPublic }: (typeof hosts)[string]): void {
+  const known = Object.entries(accounts ?? {}).flatMap(([user, passwords]) =>
+    passwords.map((password) => `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`),
+  );
+  registry.onRequest = ({ method, headers }) => {
+    const isOpen = accounts === undefined || (isPublic && ['GET', 'HEAD'].includes(method));
+    if (isOpen || known.includes(headers['authorization'] ?? '')) return undefined;
+    return { status: 401, headers: { 'www-authenticate': 'Basic realm="example"' } };
+  };
+}
+
 beforeAll(async () => {
-  registries = await Promise.all(hostNames.map(() => startFakeRegistry()));
-  const hosts = Object.fromEntries(hostNames.map((name, index) => [name, registries[index]?.host ?? '']));
+  registries = await Promise.all(Object.keys(hosts).map(() => startFakeRegistry()));
+  const places = Object.fromEntries(Object.keys(hosts).map((name, index) => [name, registries[index]?.host ?? '']));
   const workspace = await makeWorkspace(files);
   await makeImageLayout(join(workspace, 'image'));
   cpSync(certificates.folder, join(workspace, 'certs/example'), { recursive: true });
   for (const { name, text } of namedFiles) {
     await mkdir(dirname(join(workspace, name)), { recursive: true });
-    await writeFile(join(workspace, name), withHosts(text, hosts));
+    await writeFile(join(workspace, name), withHosts(text, places));
   }
-  surroundings = { workspace, hosts, contexts, foreign };
   for (const inputs of before) {
-    const moved = Object.entries(inputs).map(([name, value]) => [name, withHosts(value, hosts)]);
+    const moved = Object.entries(inputs).map(([name, value]) => [name, withHosts(value, places)]);
     expect((await runAction({ mode: 'push', ...Object.fromEntries(moved) }, { workspace })).code).toBe(0);
   }
+  const auths = Object.entries(logins).map(([name, login]) => [
+    places[name] ?? '',
+    { auth: Buffer.from(login).toString('base64') },
+  ]);
+  const config = await makeWorkspace({ 'config.json': JSON.stringify({ auths: Object.fromEntries(auths) }) });
+  Object.values(hosts).forEach((host, index) => void guard(registries[index] as FakeRegistry, host));
+  surroundings = { workspace, hosts: places, contexts, foreign, env: { DOCKER_CONFIG: config } };
 });
 
 afterAll(async () => {

@@ -30,6 +30,49 @@ function isOverRatio(unpacked, compressed, margin = 0) {
 
 /***/ }),
 
+/***/ 4882:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   C: () => (/* binding */ describeFile)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(452);
+/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9501);
+/* harmony import */ var _store_open_file_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2072);
+
+
+
+
+/**
+ * Reads a file once and describes it; fails with INVALID_INPUT, naming the file and `input`, when it is none or
+ * cannot be read. The digest has the algorithm of `like`.
+ */
+async function describeFile(path, mediaType, input, { signal, like } = {}) {
+    const fail = (what, cause) => new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('INVALID_INPUT', `The file ${JSON.stringify(path)} of the input ${input} ${what}`, { cause });
+    const hash = (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .startHash */ .LC)(like);
+    let size = 0;
+    try {
+        signal?.throwIfAborted();
+        // To open a FIFO would wait for a writer, for ever.
+        if (!(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(path)).isFile())
+            throw fail('is no regular file');
+        for await (const chunk of await (0,_store_open_file_js__WEBPACK_IMPORTED_MODULE_3__/* .openFile */ .T)(path, signal)()) {
+            hash.update(chunk);
+            size += chunk.byteLength;
+        }
+    }
+    catch (error) {
+        signal?.throwIfAborted();
+        const reason = (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .systemCodeOf */ .c7)(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf ? error.cause : error);
+        throw reason === '' ? error : fail(`cannot be read: ${reason}`, error);
+    }
+    return { mediaType, digest: hash.finish(), size };
+}
+
+
+/***/ }),
+
 /***/ 1380:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -699,7 +742,7 @@ function paxRecord(key, value) {
 /* harmony export */   zN: () => (/* binding */ problemOfTitle)
 /* harmony export */ });
 /** Names that Windows keeps for devices, with any extension (learn.microsoft.com, "Naming Files, Paths, and Namespaces"). */
-const reservedOnWindows = /^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|$)/i;
+const reservedOnWindows = /^(?:con|conin\$|conout\$|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|$)/i;
 /** The longest name of a file that all common file systems take. */
 const maxSegmentBytes = 255;
 /** Deeper trees are made to fill a disk with folders. */
@@ -717,8 +760,7 @@ function problemOfTitle(title) {
         return `is longer than ${maxTitleBytes} bytes`;
     if (!title.isWellFormed())
         return 'is not valid Unicode';
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: these characters are what is looked for
-    if (/[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/.test(title))
+    if (/[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/u.test(title))
         return 'has control characters';
     if (title.includes('\\'))
         return 'has a backslash, which separates folders on Windows';
@@ -735,13 +777,19 @@ function problemOfTitle(title) {
             return `has a part of more than ${maxSegmentBytes} bytes`;
         if (/[. ]$/.test(segment))
             return 'has a part that ends in a dot or a space, which Windows drops';
-        // Settings and hooks in there make git run programs.
-        if (segment.toLowerCase() === '.git')
+        if (isGitFolder(segment))
             return 'has a part .git, which belongs to git';
         if (reservedOnWindows.test(segment))
             return 'has a part with a name that Windows keeps for devices';
     }
     return undefined;
+}
+/**
+ * Tells whether some file system takes this for the folder `.git`, whose settings and hooks make git run programs: NTFS knows it
+ * by a short name too, and HFS+ overlooks characters that are not seen (CVE-2014-9390).
+ */
+function isGitFolder(segment) {
+    return /^(?:\.git|git~1)$/i.test(segment.replace(/\p{Default_Ignorable_Code_Point}/gu, ''));
 }
 /** Finds two titles that name one file where case or Unicode form does not count, or a file that is also a folder. */
 function findClash(titles) {

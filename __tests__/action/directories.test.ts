@@ -88,8 +88,10 @@ describe('a directory as one layer', () => {
     const isKept = (line: string) => !line.startsWith('k8s/.hidden') && !line.startsWith('k8s/dev');
     const source = (await listing(workspace)).filter((line) => line.startsWith('k8s') && isKept(line));
     expect(await listing(join(workspace, 'got'))).toEqual(source);
+    const { ino } = await lstat(join(workspace, 'got/k8s/a.yaml'));
     const again = await runAction({ mode: 'pull', reference: 'oci-layout:out:v1', path: 'got' }, { workspace });
     expect(again.outputs).toMatchObject({ changed: 'false' });
+    expect((await lstat(join(workspace, 'got/k8s/a.yaml'))).ino).toBe(ino);
 
     await writeFile(join(workspace, 'got/k8s/a.yaml'), 'mine');
     const refused = await runAction(

@@ -4,7 +4,7 @@ import { parseReference } from '../../src/oci/reference.ts';
 import { startFakePackages, startNames } from '../support/fake-packages.ts';
 import { type FakeRegistry, startFakeRegistry } from '../support/fake-registry.ts';
 import { runAction } from '../support/run-action.ts';
-import { openPlace, putArtifact, putIndex, stateOf } from '../support/shelf.ts';
+import { fillGraph, openPlace, putArtifact, putIndex, stateOf, subjectTag } from '../support/shelf.ts';
 import { makeWorkspace } from '../support/workspace.ts';
 
 const token = 'ghs_secret';
@@ -127,6 +127,23 @@ describe('On GitHub, a delete', () => {
     );
     expect((await stateOf(github.store, [part, index])).manifests).toEqual([false, false]);
     expect((await stateOf(github.store)).tags.length).toBe(98);
+  });
+
+  it('with retention takes along what belongs to what goes, and keeps what belongs to what stays', async () => {
+    await using github = await startGitHub();
+    const { index1, index2, gone, staying } = await fillGraph(github.store);
+    const dry = await github.remove('', { filter: '/^old/', 'dry-run': 'true' });
+    expect(github.api.requests).toEqual(['GET /users/octo-org 200', list(1)]);
+    const done = await github.remove('', { filter: '/^old/' });
+    expect(done).toMatchObject({ code: 0, stderr: '' });
+    expect(itemsOf(dry)).toEqual(itemsOf(done));
+    const after = await stateOf(github.store, [...gone, ...staying]);
+    expect(after.manifests).toEqual([...gone.map(() => false), ...staying.map(() => true)]);
+    expect(after.tags).toEqual(expect.arrayContaining(['new', 'old-part2', 'old-sbom', `${subjectTag(index2)}.sig`]));
+    expect(after.tags).not.toContain(subjectTag(index1));
+    // The lists of three of them, too.
+    expect(github.api.requests.filter((line) => line.startsWith('DELETE'))).toHaveLength(gone.length + 3);
+    expect(deletesOf(github.registry)).toEqual([]);
   });
 
   it.each([

@@ -41,6 +41,7 @@ const samples = [
   'unknown media type',
   'has no program to put',
   'EACCES: permission denied',
+  'EPERM: operation not permitted, symlink',
   'is the secret set?',
   'matches no file',
   'sync.yaml:3: wrong',

@@ -46,6 +46,12 @@ describe('The advice', () => {
     [/`credentials` in the sync file/, answered('UNAUTHORIZED', 401), { mode: 'sync' }],
     [/^Correct the selection in the sync file/, failed('NOT_FOUND', 'r has no tag for x'), { mode: 'sync' }],
     [/^Correct that line of the sync file/, failed('INVALID_INPUT', 's.yaml:3: no'), { mode: 'sync' }],
+    [/^Set `chart-dependencies: update`/, failed('INVALID_INPUT', 'web: charts/ lacks dependencies: a is missing'), {}],
+    [
+      /^To make a tag of the name of a branch.*`\$\{GITHUB_REF_NAME\/\/\\\/\/-\}`\.$/,
+      failed('INVALID_INPUT', 'x has an invalid tag "a/b": y'),
+      {},
+    ],
     [/`REGISTRY_STORAGE_DELETE_ENABLED=true`/, failed('UNSUPPORTED'), { mode: 'delete' }],
     [/^This registry deletes only through GitHub's API/, failed('UNSUPPORTED'), { mode: 'delete', ...github }],
     [/^Delete the index first/, failed('UNSUPPORTED'), { mode: 'delete', host: '' }],

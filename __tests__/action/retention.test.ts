@@ -1,6 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Descriptor } from '../../src/oci/descriptor.ts';
 import type { Store } from '../../src/store/store.ts';
 import { describeWithPeers } from '../support/describe-with-peers.ts';
 import { startDockerRegistry } from '../support/docker-registry.ts';
@@ -8,7 +7,7 @@ import { startFakeRegistry } from '../support/fake-registry.ts';
 import { startOcimem } from '../support/ocimem.ts';
 import type { PeerServer } from '../support/peer-server.ts';
 import { runAction } from '../support/run-action.ts';
-import { openPlace, putArtifact, putIndex, stateOf } from '../support/shelf.ts';
+import { fillGraph, openPlace, putArtifact, putIndex, stateOf, subjectTag } from '../support/shelf.ts';
 import { makeWorkspace } from '../support/workspace.ts';
 
 interface Item {
@@ -22,7 +21,6 @@ const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000).toISO
 const itemsOf = ({ outputs }: { outputs: Record<string, string> }) => JSON.parse(outputs['json'] ?? '[]') as Item[];
 const namesOf = (items: Item[], status: string) =>
   items.filter((item) => item.status === status).map(({ name }) => name);
-const subjectTag = ({ digest }: Descriptor) => digest.replace(':', '-');
 
 async function inLayout() {
   const workspace = await makeWorkspace();
@@ -100,37 +98,6 @@ describe('retention chooses', () => {
     expect(await stateOf(store, [first])).toEqual({ tags: ['2.0.0', 'stable'], manifests: [true] });
   });
 });
-
-/** Two indexes that share a part, each with signatures of every kind. */
-async function fillGraph(store: Store) {
-  const put = (name: string, tags: string[] = [], subject?: Descriptor) =>
-    putArtifact(store, { a: name }, tags, subject ? { subject } : {});
-  const [part1, part2, shared] = [await put('part1'), await put('part2'), await put('shared')];
-  const index1 = await putIndex(store, [part1, shared], ['old']);
-  const index2 = await putIndex(store, [shared, part2], ['new']);
-  const signature1 = await put('signature1', [], index1);
-  const gone = [
-    index1,
-    part1,
-    signature1,
-    await put('signature of signature1', [], signature1),
-    await put('sbom of part1', [], part1),
-    await put('cosign1', [`${subjectTag(index1)}.sig`]),
-  ];
-  const staying = [
-    index2,
-    part2,
-    shared,
-    await put('signature2', [], index2),
-    await put('sbom of shared', [], shared),
-    await put('cosign2', [`${subjectTag(index2)}.sig`]),
-    await put('tagged sbom', ['old-sbom'], index2),
-    // Selected, but a part of what stays.
-    part2,
-  ];
-  await store.push(part2, async () => (await store.fetch(part2)) as never, { tag: 'old-part2' });
-  return { index1, index2, gone, staying };
-}
 
 function graphContract(open: () => Promise<{ reference: string; store: Store; workspace: string }>) {
   it('takes along what belongs to what goes, and keeps what belongs to what stays', async () => {

@@ -1,7 +1,7 @@
 // Runs the committed action as the runner does: one process of Node, the inputs in the environment (the defaults of
 // action.yml too), and the command files, which are read back when it has ended. For the demo and for the tests.
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parse } from 'yaml';
@@ -68,12 +68,14 @@ export interface ActionOptions {
   env?: Record<string, string>;
   /** A program with arguments that runs the action as its last ones do. */
   prefix?: readonly string[];
+  /** The user that runs it, where that is another than the one of the tests. */
+  uid?: number;
 }
 
 /** Starts the action with inputs as under `with:`; an input that action.yml does not have is an error. */
 export function startAction(
   inputs: Record<string, string>,
-  { workspace, env = {}, prefix = [] }: ActionOptions,
+  { workspace, env = {}, prefix = [], uid }: ActionOptions,
 ): { child: ChildProcess; output: { stdout: string; stderr: string }; done: Promise<ActionRun> } {
   if (!existsSync(join(project, action.runs.main))) throw new Error('There is no bundle: run npm run bundle');
   for (const name of Object.keys(inputs)) {
@@ -82,6 +84,7 @@ export function startAction(
   const temporary = mkdtempSync(join(tmpdir(), 'run-action-'));
   const fileOf = (name: string) => join(temporary, name);
   for (const name of commandFiles) writeFileSync(fileOf(name), '');
+  if (uid !== undefined) for (const path of [temporary, ...commandFiles.map(fileOf)]) chownSync(path, uid, uid);
   const environment: Record<string, string> = {
     PATH: process.env['PATH'] ?? '',
     HOME: temporary,
@@ -109,7 +112,7 @@ export function startAction(
     environment[`INPUT_${name.replaceAll(' ', '_').toUpperCase()}`] = expressions[value] ?? value;
   }
   const [program = '', ...args] = [...prefix, process.execPath, join(project, action.runs.main)];
-  const child = spawn(program, args, { cwd: workspace, env: environment });
+  const child = spawn(program, args, { cwd: workspace, env: environment, ...(uid === undefined ? {} : { uid }) });
   const output = { stdout: '', stderr: '' };
   for (const name of ['stdout', 'stderr'] as const) {
     child[name].setEncoding('utf8').on('data', (chunk: string) => {

@@ -28,6 +28,8 @@ export interface Surroundings {
   contexts: Record<string, unknown>;
   /** The outputs of steps that are not ours and are not run, by the name of the action. */
   foreign: Record<string, Record<string, string>>;
+  /** The environment of the job. */
+  env: Record<string, string>;
 }
 
 /** A step with this action, as it ran. */
@@ -71,11 +73,11 @@ export async function runWorkflow(text: string, surroundings: Surroundings): Pro
 async function runStep(
   step: Step,
   contexts: Record<string, unknown>,
-  { workspace, hosts }: Surroundings,
+  { workspace, hosts, env }: Surroundings,
   runs: StepRun[],
 ): Promise<Record<string, string>> {
   const inputs = moved(filled(step.with ?? {}, contexts), hosts);
-  const run = await runAction(inputs, { workspace, env: filled(step.env ?? {}, contexts) });
+  const run = await runAction(inputs, { workspace, env: { ...env, ...filled(step.env ?? {}, contexts) } });
   runs.push({ ...run, inputs });
   return run.outputs;
 }

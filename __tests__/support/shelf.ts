@@ -84,3 +84,37 @@ export async function stateOf(
   }
   return { tags: tags.sort(), manifests: await Promise.all(manifests.map((each) => place.has(each))) };
 }
+
+/** The tag of the list of a manifest's referrers. */
+export const subjectTag = ({ digest }: Descriptor) => digest.replace(':', '-');
+
+/** Puts two indexes that share a part, each with signatures of every kind; the tags of what is to go begin with `old`. */
+export async function fillGraph(store: Store) {
+  const put = (name: string, tags: string[] = [], subject?: Descriptor) =>
+    putArtifact(store, { a: name }, tags, subject ? { subject } : {});
+  const [part1, part2, shared] = [await put('part1'), await put('part2'), await put('shared')];
+  const index1 = await putIndex(store, [part1, shared], ['old']);
+  const index2 = await putIndex(store, [shared, part2], ['new']);
+  const signature1 = await put('signature1', [], index1);
+  const gone = [
+    index1,
+    part1,
+    signature1,
+    await put('signature of signature1', [], signature1),
+    await put('sbom of part1', [], part1),
+    await put('cosign1', [`${subjectTag(index1)}.sig`]),
+  ];
+  const staying = [
+    index2,
+    part2,
+    shared,
+    await put('signature2', [], index2),
+    await put('sbom of shared', [], shared),
+    await put('cosign2', [`${subjectTag(index2)}.sig`]),
+    await put('tagged sbom', ['old-sbom'], index2),
+    // Selected, but a part of what stays.
+    part2,
+  ];
+  await store.push(part2, async () => (await store.fetch(part2)) as never, { tag: 'old-part2' });
+  return { index1, index2, gone, staying };
+}

@@ -297,7 +297,15 @@ export const remedies: Record<ErrorCode | 'FILE_SYSTEM', readonly Remedy[]> = {
       'A secret that is not set is empty: check its name, and whether this workflow gets it. Pull requests from forks and from Dependabot do not, and a reusable workflow only with `secrets: inherit`.',
     ],
     [
-      { said: /matches no file/ },
+      { said: /has an invalid tag|is not a tag: / },
+      'To make a tag of the name of a branch, use docker/metadata-action, or replace its slashes in a `run` step: `${GITHUB_REF_NAME//\\//-}`.',
+    ],
+    [
+      { said: /: charts\/ lacks dependencies: / },
+      'Set `chart-dependencies: update` to fetch them, or commit what `helm dependency build` puts into charts/.',
+    ],
+    [
+      { said: /matches no (?:file|chart)/ },
       'Write one path or pattern a line, without quotes, dashes or commas, relative to the workspace. `*` finds the files of one folder, `**` also those below. Was actions/checkout or the build run before?',
     ],
     [{ isInFile: true }, 'Correct the file that is named here.'],
@@ -306,6 +314,10 @@ export const remedies: Record<ErrorCode | 'FILE_SYSTEM', readonly Remedy[]> = {
   ],
   FILE_SYSTEM: [
     [{ system: 'ENOSPC' }, 'The disk is full: free space, or use a larger runner.'],
+    [
+      { system: 'EPERM', said: /\bsymlink\b/ },
+      'This user may make no symbolic links, which the artifact has: on Windows, turn on the developer mode, or use another runner.',
+    ],
     [
       { system: /^(?:EACCES|EPERM|EROFS)$/ },
       'The user of the runner has no right to do this: check the owner and mode of the files.',

@@ -46,6 +46,16 @@ export async function run(environment: NodeJS.ProcessEnv, signal: AbortSignal): 
   let secrets: Secrets | undefined;
   let report: Report | undefined;
   let temporary = '';
+  /** Reports the first failure; later ones come of it. */
+  const fail = (error: unknown) => {
+    if (report) return;
+    // Whatever breaks after a cancellation breaks because of it.
+    const cause = signal.aborted && !hasCode(error, 'CANCELLED') ? signal.reason : error;
+    report = describeFailure(cause, circumstances(inputs, secrets, environment));
+    const title = printable(`oci-artifact: ${report.title}`);
+    core.error(`${printable(report.message)}\n${report.remedy}`, { title, ...placeOf(cause) });
+    if (!(cause instanceof OciError) && Error.isError(cause)) log.debug(cause.stack ?? '');
+  };
   try {
     temporary = mkdtempSync(join(environment['RUNNER_TEMP'] || tmpdir(), 'oci-artifact-'));
     secrets = await readSecrets();
@@ -76,17 +86,16 @@ export async function run(environment: NodeJS.ProcessEnv, signal: AbortSignal): 
     declareArtifacts(inputs, result, log, environment);
     log.info(headline(inputs, result));
   } catch (error) {
-    // Whatever breaks after a cancellation breaks because of it.
-    const cause = signal.aborted && !hasCode(error, 'CANCELLED') ? signal.reason : error;
-    report = describeFailure(cause, circumstances(inputs, secrets, environment));
-    const title = printable(`oci-artifact: ${report.title}`);
-    core.error(`${printable(report.message)}\n${report.remedy}`, { title, ...placeOf(cause) });
-    if (!(cause instanceof OciError) && Error.isError(cause)) log.debug(cause.stack ?? '');
+    fail(error);
   } finally {
     // Windows removes no file that somebody still looks at.
     if (temporary !== '') rmSync(temporary, { recursive: true, force: true, maxRetries: 10 });
   }
-  setOutputs(result, log, environment);
+  try {
+    setOutputs(result, log, environment);
+  } catch (error) {
+    fail(error);
+  }
   if (environment['GITHUB_STEP_SUMMARY'] && isSummaryWanted()) {
     const written = core.summary.addRaw(summaryOf(inputs, result, report)).write();
     // What was done is done, whether it can be told or not.

@@ -1,6 +1,9 @@
 import { OciError } from '../errors.ts';
 import { isRecord } from '../oci/descriptor.ts';
 
+/** The annotation that says when something was made, by RFC 3339. */
+export const createdAnnotation = 'org.opencontainers.image.created';
+
 /** Annotations by what they are put on: the manifest, its config, and layers by their title. */
 export interface AnnotationSets {
   manifest: Record<string, string>;

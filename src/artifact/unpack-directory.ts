@@ -3,7 +3,7 @@ import { mkdir, realpath, symlink } from 'node:fs/promises';
 import { isAbsolute, join, posix } from 'node:path';
 import { pipeline, Readable } from 'node:stream';
 import { createGunzip, createZstdDecompress } from 'node:zlib';
-import { OciError, systemCodeOf } from '../errors.ts';
+import { OciError } from '../errors.ts';
 import { type Digest, startHash } from '../oci/digest.ts';
 import { isOverRatio, maxArchiveEntries, maxRatio, maxUnpackedBytes } from './archive-limits.ts';
 import type { Symlinks } from './list-directory.ts';
@@ -125,9 +125,11 @@ export async function unpackDirectory(compressed: AsyncIterable<Uint8Array>, opt
 function explained(error: unknown, what: string): unknown {
   if (error instanceof InputError) return error.cause;
   if (error instanceof OciError) return error;
-  const isOfDisk = Error.isError(error) && 'syscall' in error;
-  const problem = isOfDisk ? `cannot be unpacked: ${systemCodeOf(error)}` : 'is no readable archive';
-  return new OciError('ARTIFACT', `${what} ${problem}`, { cause: error });
+  if (!Error.isError(error) || !('syscall' in error)) {
+    return new OciError('ARTIFACT', `${what} is no readable archive`, { cause: error });
+  }
+  error.message = `${what} cannot be unpacked: ${error.message}`;
+  return error;
 }
 
 /** Tells an error of what is unpacked from an error of the unpacking. */

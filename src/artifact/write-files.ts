@@ -63,6 +63,7 @@ export async function writeFiles(source: Source, layers: readonly NamedLayer[], 
   const createdFolders: string[] = [];
   const temporaries = new Map<string, string>();
   const trees: { from: string; to: string; temporary: string }[] = [];
+  const changed: typeof trees = [];
   let isDone = false;
   try {
     // One after the other, so that two files of one new folder do not race for it.
@@ -90,11 +91,12 @@ export async function writeFiles(source: Source, layers: readonly NamedLayer[], 
       trees.push(tree);
       await unpackLayer(source, layer, temporary, options);
       await checkParents(tree.to, directory);
-      const differs = await compareTree(tree.from, tree.to, overwrite);
+      const differs = await compareTree(tree.from, tree.to, overwrite, signal);
+      if (differs) changed.push(tree);
       onFile(layer, !differs);
     }
     signal?.throwIfAborted();
-    for (const { from, to } of trees) await placeTree(from, to);
+    for (const { from, to } of changed) await placeTree(from, to);
     for (const [path, temporary] of temporaries) {
       await renameFile(temporary, path).catch((error: unknown) => {
         throw new OciError(

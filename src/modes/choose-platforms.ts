@@ -1,10 +1,9 @@
 import { OciError } from '../errors.ts';
-import { isRecord } from '../oci/descriptor.ts';
 import { parseManifest } from '../oci/manifest.ts';
 import { formatPlatform, isPlatform, type Platform } from '../oci/platform.ts';
 import { selectPlatforms } from '../oci/select-platforms.ts';
 import type { Content, Source } from '../store/store.ts';
-import { readAll } from '../store/verified.ts';
+import { imageConfigs, readConfig, unlessUnreadable } from './read-config.ts';
 
 /**
  * Reduces an index to some platforms (see `selectPlatforms`); an image that is no index is taken when it is for one of them, and
@@ -23,26 +22,16 @@ export async function choosePlatforms(
     const selected = selectPlatforms(content.bytes, manifest, platforms, name);
     return 'single' in selected ? source.manifest(selected.single.digest, signal) : selected;
   }
-  if (!/^application\/vnd\.(?:oci\.image\.config|docker\.container\.image)\./.test(manifest.config.mediaType)) {
-    return content;
-  }
-  const config = await readAll(await source.fetch(manifest.config, signal), `The config of ${name}`);
-  const own = platformOf(config);
+  const { config } = manifest;
+  if (!imageConfigs.includes(config.mediaType)) return content;
+  const own = platformOf(await unlessUnreadable(() => readConfig(source, config, signal)));
   if (!own || platforms.some((platform) => isPlatform(own, platform))) return content;
   const wanted = platforms.map(formatPlatform).join(', ');
   throw new OciError('NOT_FOUND', `${name} is an image for ${formatPlatform(own)}, not for ${wanted}`);
 }
 
 /** The platform in the config of an image; undefined when it says none. */
-function platformOf(config: Buffer): Platform | undefined {
-  let body: unknown;
-  try {
-    body = JSON.parse(config.toString());
-  } catch {
-    return undefined;
-  }
-  if (!isRecord(body)) return undefined;
-  const { os, architecture, variant } = body;
+function platformOf({ os, architecture, variant }: Record<string, unknown> = {}): Platform | undefined {
   if (typeof os !== 'string' || typeof architecture !== 'string' || os === '' || architecture === '') return undefined;
   return { os, architecture, ...(typeof variant === 'string' && variant !== '' ? { variant } : {}) };
 }

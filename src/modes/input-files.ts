@@ -1,6 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { type AnnotationSets, parseAnnotationFile } from '../artifact/annotations.ts';
+import { type AnnotationSets, createdAnnotation, parseAnnotationFile } from '../artifact/annotations.ts';
 import { type FoundFile, findFiles } from '../artifact/find-files.ts';
 import { type FluxOptions, packFlux } from '../artifact/flux.ts';
 import { type PackedArtifact, type PackOptions, packFiles } from '../artifact/pack.ts';
@@ -10,8 +10,6 @@ import type { Digest } from '../oci/digest.ts';
 import type { Inputs, ModeContext, ResultFile, WorkflowFacts } from './context.ts';
 import { createdTime } from './created.ts';
 import { formatBytes } from './progress.ts';
-
-const createdAnnotation = 'org.opencontainers.image.created';
 
 /** Finds the files that the inputs name; none only when `if-no-files-found` allows it. */
 export async function findInputFiles(inputs: Inputs, { workspace, log }: ModeContext): Promise<FoundFile[]> {

@@ -1,3 +1,4 @@
+import { createdAnnotation } from '../artifact/annotations.ts';
 import { isVersion } from '../artifact/chart/versions.ts';
 import { titleAnnotation } from '../artifact/pack.ts';
 import type { Descriptor } from '../oci/descriptor.ts';
@@ -13,8 +14,6 @@ import type { Inputs, ModeContext, Result, ResultFile } from './context.ts';
 import { checkExpected, findChosen } from './find-manifest.ts';
 import { formatBytes } from './progress.ts';
 import { chartFacts, helmConfig, imageConfigs, readConfig, unlessUnreadable } from './read-config.ts';
-
-const createdAnnotation = 'org.opencontainers.image.created';
 
 /** More manifests of an index are not read only to say how large they are; each costs a request. */
 const maxChildren = 200;

@@ -1,10 +1,11 @@
+import { createdAnnotation } from '../artifact/annotations.ts';
 import { hasCode } from '../errors.ts';
-import { type Descriptor, isRecord } from '../oci/descriptor.ts';
+import type { Descriptor } from '../oci/descriptor.ts';
 import type { Digest } from '../oci/digest.ts';
-import { maxIndexDepth, maxManifestBytes, parseManifest } from '../oci/manifest.ts';
+import { maxIndexDepth, parseManifest } from '../oci/manifest.ts';
 import { isManifestType } from '../oci/media-types.ts';
 import type { Source } from '../store/store.ts';
-import { readAll } from '../store/verified.ts';
+import { imageConfigs, readConfig, unlessUnreadable } from './read-config.ts';
 
 /** What a decision about a manifest needs of it. */
 export interface Facts {
@@ -16,11 +17,6 @@ export interface Facts {
   created?: string;
   config?: Descriptor;
 }
-
-const createdAnnotation = 'org.opencontainers.image.created';
-
-/** The configs that say when an image was made (image-spec, config.md). */
-const imageConfigs = ['application/vnd.oci.image.config.v1+json', 'application/vnd.docker.container.image.v1+json'];
 
 /** Times before this are what reproducible builds put in place of one: those of the year 1, of 1970, and 1980 of zip files. */
 const firstTime = Date.UTC(1980, 0, 3);
@@ -88,16 +84,9 @@ export class ManifestFacts {
   }
 
   async #createdOfConfig(config: Descriptor | undefined): Promise<unknown> {
-    if (!config || !imageConfigs.includes(config.mediaType) || config.size > maxManifestBytes) return undefined;
-    try {
-      const bytes = await readAll(await this.#source.fetch(config, this.#signal), `The config ${config.digest}`);
-      const body: unknown = JSON.parse(bytes.toString());
-      return isRecord(body) ? body['created'] : undefined;
-    } catch (error) {
-      // An age that cannot be read is not known, and what has none is kept.
-      if (error instanceof SyntaxError || hasCode(error, 'NOT_FOUND', 'INTEGRITY', 'TOO_LARGE')) return undefined;
-      throw error;
-    }
+    if (!config || !imageConfigs.includes(config.mediaType)) return undefined;
+    // An age that cannot be read is not known, and what has none is kept.
+    return (await unlessUnreadable(() => readConfig(this.#source, config, this.#signal)))?.['created'];
   }
 }
 

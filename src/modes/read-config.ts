@@ -29,7 +29,10 @@ export async function readConfig(
 }
 
 /** Does without what cannot be read of content, after telling why; other failures stay failures. */
-export async function unlessUnreadable<T>(work: () => Promise<T>, tell: (why: string) => void): Promise<T | undefined> {
+export async function unlessUnreadable<T>(
+  work: () => Promise<T>,
+  tell: (why: string) => void = () => {},
+): Promise<T | undefined> {
   try {
     return await work();
   } catch (error) {

@@ -38,8 +38,9 @@ export async function refusal(request: HttpRequest, response: HttpResponse, what
   const words = errors.map(({ code, message }) => (message ? `${code}: ${message}` : code)).join('; ');
   const wait = headerOf(response, 'retry-after')?.slice(0, 40);
   const said = [words || describeBody(response, text), wait && `Retry-After: ${wait}`].filter(Boolean).join(', ');
+  // The first one that is known, in our order: what says most stands first.
   const code =
-    errors.map((entry) => codeOfEntry.get(entry.code)).find((known) => known !== undefined) ??
+    [...codeOfEntry].find(([name]) => errors.some((entry) => entry.code === name))?.[1] ??
     codeOfStatus[response.status] ??
     'REGISTRY';
   const host = new URL(response.url).host;

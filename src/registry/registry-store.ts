@@ -9,13 +9,19 @@ import { download } from './download.ts';
 import { type Access, type Connection, discard, type HttpRequest, type HttpResponse, headerOf } from './http.ts';
 import { Referrers } from './referrers.ts';
 import { refusal } from './registry-answer.ts';
-import { isPassingStatus } from './retried.ts';
+import { backoff, isPassingStatus, pause } from './retried.ts';
 import { listTags } from './tags.ts';
 import { upload } from './upload.ts';
 import { uploadAhead } from './upload-ahead.ts';
 
 // docker-registry answers 404 to a manifest whose type is not accepted by name, so all are named.
 const acceptManifests = { accept: [...manifestTypes, '*/*'].join(', ') };
+
+/**
+ * How often a manifest is sent again that was refused for a blob that is missing: docker-registry 2.8 writes its links in place,
+ * so that a blob is not there for a moment when two jobs push the same one (seen with ten at a time).
+ */
+const maxUnsettled = 2;
 
 /** One repository of a registry (distribution-spec 1.1). */
 export class RegistryStore implements Store {
@@ -179,21 +185,31 @@ export class RegistryStore implements Store {
         (found) => found.digest === digest,
         () => false,
       );
-    const response = await this.#send(request).catch(async (error: unknown) => {
-      if (hasCode(error, 'NETWORK') && (await isThere())) return undefined;
-      throw error;
-    });
-    if (response === undefined) return;
-    if (isPassingStatus(response.status) && (await isThere())) return discard(response);
+    const send = () =>
+      this.#send(request).catch(async (error: unknown) => {
+        if (hasCode(error, 'NETWORK') && (await isThere())) return undefined;
+        throw error;
+      });
+    let response = await send();
     // 201 by the specification; 204 and 200 are seen from old registries.
-    if (response.status < 200 || response.status > 204) {
-      throw await refusal(request, response, `The manifest ${this.#repositoryName}:${tag ?? digest}`);
+    for (let attempt = 0; response && (response.status < 200 || response.status > 204); attempt += 1) {
+      if (isPassingStatus(response.status) && (await isThere())) {
+        await discard(response);
+        response = undefined;
+        break;
+      }
+      const error = await refusal(request, response, `The manifest ${this.#repositoryName}:${tag ?? digest}`);
+      if (attempt === maxUnsettled || !error.errors.some(({ code }) => code === 'MANIFEST_BLOB_UNKNOWN')) throw error;
+      await pause(backoff(attempt), signal);
+      response = await send();
     }
-    await discard(response);
-    // Fails when the registry stored something else.
-    this.#digestHeader(response, digest);
+    if (response) {
+      await discard(response);
+      // Fails when the registry stored something else.
+      this.#digestHeader(response, digest);
+    }
     const manifest = parsedOrNone(bytes, mediaType);
-    if (manifest?.subject && headerOf(response, 'oci-subject') !== manifest.subject.digest) {
+    if (manifest?.subject && (!response || headerOf(response, 'oci-subject') !== manifest.subject.digest)) {
       await this.#referrers.add(manifest.subject, describeReferrer(descriptor, manifest), signal);
     }
   }

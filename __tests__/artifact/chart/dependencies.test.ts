@@ -160,7 +160,7 @@ describe('what is refused:', () => {
       'another name',
       '- { name: a, version: 1, repository: "alias:stable" }',
       'INVALID_INPUT',
-      'the repository "alias:stable" of a is a name',
+      'web/Chart.yaml:5: the repository "alias:stable" of a is a name',
     ],
     [
       'another scheme',
@@ -168,12 +168,17 @@ describe('what is refused:', () => {
       'INVALID_INPUT',
       'is no https, oci or file URL',
     ],
-    ['no version', `- { name: a, ${oci} }`, 'INVALID_INPUT', 'the version "" of a is no semantic version or range'],
+    [
+      'no version',
+      `- { name: a, ${oci} }`,
+      'INVALID_INPUT',
+      'web/Chart.yaml:5: the version "" of a is no semantic version or range',
+    ],
     [
       'no such version',
       `- { name: a, version: ^7, ${oci} }`,
       'INVALID_INPUT',
-      'no version of a fits ^7; there are 1.0.0, 2.0.0',
+      'web/Chart.yaml:5: no version of a fits ^7; there are 1.0.0, 2.0.0',
     ],
     [
       'no such chart',

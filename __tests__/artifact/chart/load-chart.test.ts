@@ -19,6 +19,11 @@ describe('a chart is refused:', () => {
   it.each([
     ['no Chart.yaml', { 'values.yaml': '' }, '^charts/web: this is no chart: it has no Chart.yaml$'],
     ['a bad Chart.yaml', { 'Chart.yaml': 'name: web\nversion: x\n' }, '^charts/web/Chart.yaml:2: the version "x"'],
+    [
+      'a text that is not closed',
+      { 'Chart.yaml': 'name: "web\nversion: 1.0.0\n' },
+      '^charts/web/Chart.yaml:2: Missing closing "quote$',
+    ],
     ['a bad rule', { 'Chart.yaml': yaml, '.helmignore': 'a\n**\n' }, '^charts/web/.helmignore:2: '],
     ['bad values', { 'Chart.yaml': yaml, 'values.yaml': 'a: 1\nb: c: d\n' }, '^charts/web/values.yaml:2: '],
     [

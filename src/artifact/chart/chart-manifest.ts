@@ -6,6 +6,7 @@ import { imageManifest } from '../../oci/media-types.ts';
 import { MemoryStore } from '../../store/memory-store.ts';
 import type { Content, Source } from '../../store/store.ts';
 import { openBytes } from '../../store/verified.ts';
+import { createdAnnotation } from '../annotations.ts';
 import { chartConfigType, isChartManifest } from './chart-types.ts';
 import { maxChartBytes } from './read-archive.ts';
 import { readChart } from './read-chart.ts';
@@ -116,12 +117,10 @@ export async function differenceOf(
   }
 }
 
-const created = 'org.opencontainers.image.created';
-
 function isSame(own: Record<string, string>, theirs: Record<string, string>): boolean {
   const entriesOf = (annotations: Record<string, string>) =>
     Object.entries(annotations)
-      .filter(([key]) => key !== created || created in own)
+      .filter(([key]) => key !== createdAnnotation || createdAnnotation in own)
       .sort(([a], [b]) => (a < b ? -1 : 1));
   return JSON.stringify(entriesOf(own)) === JSON.stringify(entriesOf(theirs));
 }

@@ -1,3 +1,4 @@
+import type { OciError } from '../../errors.ts';
 import type { Chart } from './chart-files.ts';
 import type { Dependency } from './fields.ts';
 import { below, problemIn } from './origin.ts';
@@ -31,6 +32,17 @@ export function checkRange({ name, version = '' }: Dependency, chart: Chart): vo
     isInRange('0.0.0', version);
   } catch (error) {
     const what = `the version ${JSON.stringify(version)} of ${name} is no semantic version or range`;
-    throw problemIn(below(chart.origin, 'Chart.yaml'), undefined, what, error);
+    throw problemOfDependency(chart, name, what, error);
   }
+}
+
+/** Makes the error about a dependency, on its line of Chart.yaml where it stands there. */
+export function problemOfDependency(
+  { metadata, lines, origin }: Chart,
+  name: string,
+  what: string,
+  cause?: unknown,
+): OciError {
+  const index = metadata.dependencies?.findIndex((one) => one.name === name) ?? -1;
+  return problemIn(below(origin, 'Chart.yaml'), lines.get(`dependencies[${index}]`), what, cause);
 }

@@ -1,7 +1,7 @@
 import { OciError } from '../../errors.ts';
 import { digestOf } from '../../oci/digest.ts';
 import { type Chart, loadArchive } from './chart-files.ts';
-import { checkRange } from './check-dependencies.ts';
+import { checkRange, problemOfDependency } from './check-dependencies.ts';
 import type { Dependency } from './fields.ts';
 import { type Lock, lockDigest, oldLockDigest } from './lock.ts';
 import { below, problemIn } from './origin.ts';
@@ -54,7 +54,8 @@ export async function updateDependencies(chart: Chart, sources: DependencySource
   for (const { locked, load } of found) {
     const { name, version = '' } = locked;
     if (!load || fetched.get(name) === version) continue;
-    if (fetched.has(name)) throw fail(chart, `it needs ${name} in two versions, and charts/ has place for one`);
+    if (fetched.has(name))
+      throw problemOfDependency(chart, name, `it needs ${name} in two versions, and charts/ has place for one`);
     fetched.set(name, version);
     charts.set(name, checkFetched(await load(), locked));
   }
@@ -63,17 +64,17 @@ export async function updateDependencies(chart: Chart, sources: DependencySource
   return { ...chart, charts: [...charts.values()], lock };
 }
 
-function fail({ origin }: Chart, what: string, cause?: unknown): OciError {
-  return problemIn(below(origin, 'Chart.yaml'), undefined, what, cause);
-}
-
 function checkDeclared({ name, version = '', repository }: Dependency, chart: Chart): void {
   if (/^(?:@|alias:)/.test(repository)) {
     const what = `the repository ${JSON.stringify(repository)} of ${name} is a name in some Helm client's configuration`;
-    throw fail(chart, `${what}: write its URL`);
+    throw problemOfDependency(chart, name, `${what}: write its URL`);
   }
   if (repository !== '' && !/^(?:https?|oci|file):\/\//.test(repository)) {
-    throw fail(chart, `the repository ${JSON.stringify(repository)} of ${name} is no https, oci or file URL`);
+    throw problemOfDependency(
+      chart,
+      name,
+      `the repository ${JSON.stringify(repository)} of ${name} is no https, oci or file URL`,
+    );
   }
   checkRange({ name, version, repository }, chart);
 }
@@ -100,9 +101,10 @@ function locked({ name, repository }: Dependency, version: string): Dependency {
 
 function findInside({ name, version: range = '' }: Dependency, { chart }: Update): Found {
   const inside = chart.charts.find(({ metadata }) => metadata.name === name);
-  if (!inside) throw fail(chart, `${name} has no repository and is not in charts/`);
+  if (!inside) throw problemOfDependency(chart, name, `${name} has no repository and is not in charts/`);
   const { version } = inside.metadata;
-  if (!isInRange(version, range)) throw fail(chart, `${name} in charts/ is ${version}, not ${range}`);
+  if (!isInRange(version, range))
+    throw problemOfDependency(chart, name, `${name} in charts/ is ${version}, not ${range}`);
   return { locked: { name, version: range, repository: '' } };
 }
 
@@ -110,7 +112,8 @@ async function findLocal(dependency: Dependency, { chart, sources }: Update): Pr
   const { name, version: range = '', repository } = dependency;
   const local = await sources.readLocal(repository.slice('file://'.length));
   const { version } = local.metadata;
-  if (!isInRange(version, range)) throw fail(chart, `${name} at ${repository} is ${version}, not ${range}`);
+  if (!isInRange(version, range))
+    throw problemOfDependency(chart, name, `${name} at ${repository} is ${version}, not ${range}`);
   return { locked: locked(dependency, version), load: async () => local };
 }
 
@@ -145,7 +148,7 @@ function choose(range: string, versions: readonly string[], name: string, chart:
   const version = newestMatching(range, versions);
   if (version !== undefined) return version;
   const some = versions.slice(0, 10).join(', ');
-  throw fail(chart, `no version of ${name} fits ${range}${some ? `; there are ${some}` : ''}`);
+  throw problemOfDependency(chart, name, `no version of ${name} fits ${range}${some ? `; there are ${some}` : ''}`);
 }
 
 async function download(

@@ -107,6 +107,8 @@ function isNull(node: { value: unknown; type?: string | undefined }): boolean {
 function documentsOf(bytes: Uint8Array, origin: Origin, uniqueKeys: boolean) {
   const text = decode(bytes, origin);
   const lineCounter = new LineCounter();
+  // What is not closed is noticed behind the last line, where no annotation can stand.
+  const end = text.trimEnd().length;
   // All scalars stay texts here: what they mean is decided by Go's rules.
   const parsed = parseAllDocuments(text, {
     schema: 'failsafe',
@@ -123,7 +125,13 @@ function documentsOf(bytes: Uint8Array, origin: Origin, uniqueKeys: boolean) {
     const [error] = document.errors;
     return {
       error:
-        error && problemIn(origin, lineCounter.linePos(error.pos[0]).line, error.message.split('\n')[0] ?? '', error),
+        error &&
+        problemIn(
+          origin,
+          lineCounter.linePos(Math.min(error.pos[0], end)).line,
+          error.message.split('\n')[0] ?? '',
+          error,
+        ),
       top: document.contents ? { node: document.contents, line: lineOf(document.contents) ?? 1 } : undefined,
       lineOf,
       resolve: (alias: { resolve: (document: never) => unknown }) => alias.resolve(document as never),
