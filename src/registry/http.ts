@@ -80,7 +80,7 @@ export async function readShort({ body }: HttpResponse, limit: number, deadline:
   const timer = setTimeout(() => void giveUp(body), deadline);
   try {
     for await (const chunk of body) {
-      chunks.push(chunk);
+      chunks.push(Buffer.from(chunk));
       received += chunk.byteLength;
       if (received > limit) break;
     }
