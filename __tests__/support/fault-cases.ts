@@ -53,6 +53,8 @@ export interface Place {
 export interface FaultyJob {
   /** Runs once before all cases; `direct` has no fault, `names` are those of the cases. */
   prepare?: (direct: Registry, names: string[], place: Omit<Place, 'name' | 'host'>) => Promise<void>;
+  /** What `prepare` puts into the artifact `app:v1`, for whoever else pulls it. */
+  content?: Record<string, string | Uint8Array>;
   /** The files of the workspace; each case has one of its own. */
   files: (place: Place) => Record<string, string | Uint8Array>;
   /** The inputs of the step. */
@@ -97,13 +99,13 @@ export async function makeFolder(files: Record<string, string | Uint8Array>): Pr
 async function runCase(
   job: FaultyJob,
   current: FaultCase,
-  { server, credentials, name }: { server: DockerRegistry; credentials: typeof tokenUser; name: string },
+  { server, credentials, authorization, name }: ReturnType<Lab> & { name: string },
 ): Promise<CaseOutcome> {
   await using proxy = await startFaultProxy({
     target: server.url,
     rules: current.rules,
     tls: current.usesTls === true,
-    ...(current.usesTokens ? {} : { authorization: basic }),
+    authorization,
     tokenServer: server.tokenServer?.url,
   });
   const place = { host: proxy.host, directHost: server.host, credentials, name };
@@ -139,27 +141,46 @@ async function runCase(
   }
 }
 
+/** The registries of a table: one that asks for a password, and one that asks for tokens. */
+export type Lab = (usesTokens: boolean) => {
+  server: DockerRegistry;
+  credentials: typeof tokenUser;
+  /** Lets requests in that come by way of another server. */
+  authorization: string | undefined;
+};
+
+/** Starts both registries. */
+export async function startLab(): Promise<{ lab: Lab } & AsyncDisposable> {
+  const [withPassword, withTokens] = await Promise.all([
+    startDockerRegistry({ htpasswd: true }),
+    startDockerRegistry({ token }),
+  ]);
+  const stop = async () => void (await Promise.all([withPassword.stop(), withTokens.stop()]));
+  return {
+    lab: (usesTokens) =>
+      usesTokens
+        ? { server: withTokens, credentials: tokenUser, authorization: undefined }
+        : { server: withPassword, credentials: htpasswdUser, authorization: basic },
+    [Symbol.asyncDispose]: stop,
+  };
+}
+
 /**
  * Runs a step through a proxy with faults in front of a real docker-registry, once for each case, and looks at what came of
  * it: success or the error, what was said, and the state of things after it.
  */
 export async function runFaults(job: FaultyJob, cases: readonly FaultCase[]): Promise<Map<FaultCase, CaseOutcome>> {
   const outcomes = new Map<FaultCase, CaseOutcome>();
-  const isNeeded = (usesTokens: boolean) => cases.some((current) => (current.usesTokens ?? false) === usesTokens);
-  await using withPassword = isNeeded(false) ? await startDockerRegistry({ htpasswd: true }) : undefined;
-  await using withTokens = isNeeded(true) ? await startDockerRegistry({ token }) : undefined;
-  const placeOf = (usesTokens: boolean) =>
-    usesTokens
-      ? { server: withTokens as DockerRegistry, credentials: tokenUser }
-      : { server: withPassword as DockerRegistry, credentials: htpasswdUser };
+  await using started = await startLab();
+  const { lab } = started;
   const names = cases.map((_, index) => `case-${index}`);
-  for (const usesTokens of [false, true].filter(isNeeded)) {
-    const { server, credentials } = placeOf(usesTokens);
+  for (const usesTokens of new Set(cases.map((current) => current.usesTokens === true))) {
+    const { server, credentials } = lab(usesTokens);
     const direct = openRegistry(server.host, registryOptions({ credentials }));
     await job.prepare?.(direct, names, { directHost: server.host, credentials });
   }
   await concurrently(cases.entries(), atATime, undefined, async ([index, current]) => {
-    const place = placeOf(current.usesTokens === true);
+    const place = lab(current.usesTokens === true);
     outcomes.set(current, await runCase(job, current, { ...place, name: names[index] ?? '' }));
   });
   return outcomes;

@@ -60,7 +60,7 @@ export interface FaultProxyOptions {
   /** TLS between the client and the proxy, with a certificate of the test CA. */
   tls?: boolean;
   /** The `Authorization` that lets a request of the server elsewhere into the registry, as a signed URL would. */
-  authorization?: string;
+  authorization?: string | undefined;
   /** The token server of the registry; it is reached through the proxy too, as `/token`. */
   tokenServer?: string | undefined;
 }

@@ -155,6 +155,17 @@ export const signature = 'c2lnbmVkLWJ5LXRoZS1zdG9yYWdl';
 /** Where a client may be sent: another port, this server, this server by another name, another port without TLS. */
 export type Destination = 'elsewhere' | 'here' | 'otherName' | 'plain';
 
+/** Waits until more can be written, or nothing any more. */
+async function drained(outgoing: Exchange['outgoing']): Promise<void> {
+  await new Promise<void>((wake) => {
+    const done = () => {
+      outgoing.off('drain', done).off('close', done);
+      wake();
+    };
+    outgoing.on('drain', done).on('close', done);
+  });
+}
+
 /** The answer never ends: after the head that the registry gave comes a body as fast as it is read. */
 export function endless(status = 200, headers: ProxyAnswer['headers'] = {}): Fault {
   return async ({ readBody, outgoing }) => {
@@ -162,7 +173,7 @@ export function endless(status = 200, headers: ProxyAnswer['headers'] = {}): Fau
     outgoing.writeHead(status, { 'content-type': 'application/json', ...headers } as Record<string, string>);
     const piece = Buffer.alloc(64 * 1024, 'a');
     while (!outgoing.destroyed) {
-      if (!outgoing.write(piece)) await new Promise((wake) => outgoing.once('drain', wake).once('close', wake));
+      if (!outgoing.write(piece)) await drained(outgoing);
     }
   };
 }

@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, it } from '@jest/globals';
 import { concurrently } from '../../src/concurrently.ts';
 import { digestOf } from '../../src/oci/digest.ts';
 import { imageManifest } from '../../src/oci/media-types.ts';
@@ -86,89 +85,96 @@ function repositoryOf(
 }
 
 /** As many runs side by side as do not only wait for each other. */
-const atATime = 6;
+const atATime = 8;
 
-interface HostileOutcome {
+export interface HostileOutcome {
   outcome: RunOutcome;
   problems: string[];
 }
 
+type Answers = Map<string, Quirk | ((request: FakeRequest) => Quirk)>;
+
+/** A registry that has whatever a case wants, and a server that nobody may visit. */
+export interface HostileServers extends AsyncDisposable {
+  registry: FakeRegistry;
+  trap: FakeRegistry;
+  /** Answers by repository. */
+  hooks: Map<string, Answers>;
+}
+
+/** Starts the servers that hostile cases need. */
+export async function startHostileServers(): Promise<HostileServers> {
+  const hooks = new Map<string, Answers>();
+  const [registry, trap] = await Promise.all([startFakeRegistry(), startFakeRegistry()]);
+  registry.onRequest = (request) => {
+    const [, name = ''] = /^\/v2\/([^/]+)\//.exec(request.path) ?? [];
+    for (const [start, quirk] of hooks.get(name) ?? []) {
+      if (!`${request.method} ${request.url}`.startsWith(start)) continue;
+      return typeof quirk === 'function' ? quirk(request) : quirk;
+    }
+    return undefined;
+  };
+  const stop = async () => void (await Promise.all([registry.stop(), trap.stop()]));
+  return { registry, trap, hooks, [Symbol.asyncDispose]: stop };
+}
+
+/** Puts what a case wants into a repository of this name. */
+export async function makeHostile(current: HostileCase, name: string, servers: HostileServers): Promise<void> {
+  const answers: Answers = new Map();
+  servers.hooks.set(name, answers);
+  await current.make(repositoryOf(servers.registry, name, servers.trap.url, answers));
+}
+
+async function runCase(current: HostileCase, name: string, servers: HostileServers): Promise<HostileOutcome> {
+  const { registry } = servers;
+  const folder = await mkdtemp(join(tmpdir(), 'oci-artifact-hostile-'));
+  const workspace = join(folder, 'workspace');
+  await mkdir(join(workspace, 'out'), { recursive: true });
+  const before = { 'secret.txt': 'secret', 'workspace/out/old.txt': 'old', 'workspace/here.txt': 'here' };
+  for (const [path, text] of Object.entries(before)) await writeFile(join(folder, path), text);
+  await makeHostile(current, name, servers);
+  const inputs = {
+    mode: 'pull',
+    reference: `${registry.host}/${name}${current.inputs?.['mode'] === 'tags' ? '' : ':v1'}`,
+    'plain-http': 'true',
+    retries: '1',
+    timeout: '20s',
+    ...current.inputs,
+    ...(current.inputs?.['to'] ? { to: `${registry.host}/${current.inputs['to']}` } : {}),
+    ...((current.inputs?.['mode'] ?? 'pull') === 'pull' ? { path: 'out' } : {}),
+  };
+  const password = randomBytes(12).toString('hex');
+  const run = await endWell(startAction({ username: 'robot', password, ...inputs }, { workspace }));
+  const tree = await readTree(folder);
+  await rm(folder, { recursive: true, force: true });
+  const outcome = outcomeOf(run);
+  const wanted = new Set([...Object.keys(before), ...(current.files ?? []).map((file) => `workspace/out/${file}`)]);
+  const problems = problemsOf(run, [password]).filter(
+    (problem) => !(run.outputs['json-path'] && /^left /.test(problem)),
+  );
+  for (const [path, text] of Object.entries(before)) if (tree[path] !== text) problems.push(`changed ${path}`);
+  if (new Set(Object.keys(tree)).symmetricDifference(wanted).size > 0) problems.push(`there are ${Object.keys(tree)}`);
+  const isServed = registry.received.some(({ method, path }) => method === 'GET' && path.startsWith(`/v2/${name}/`));
+  if (!isServed) problems.push('asked for nothing');
+  for (const [key, value] of Object.entries(current.outputs ?? {})) {
+    if (run.outputs[key] !== value) problems.push(`the output ${key} is ${run.outputs[key]}`);
+  }
+  if (current.says && !current.says.test(run.stdout)) problems.push(`did not say ${current.says}`);
+  if (outcome !== current.expected || problems.length > 0) problems.push(run.stdout.slice(0, 5_000));
+  return { outcome, problems };
+}
+
 /**
  * Runs a step, mostly a pull, on content that a registry with bad intent could have, once for each case, and looks at what came of
- * it: nothing may be written but what is expected, and only in its place.
+ * it: nothing may be written but what is expected, and only in its place. Gives also the requests that went to another server.
  */
-export function describeHostile(title: string, cases: readonly HostileCase[]): void {
-  describe(title, () => {
-    const outcomes = new Map<HostileCase, HostileOutcome>();
-
-    const runCase = async (current: HostileCase, name: string, registry: FakeRegistry, trap: FakeRegistry) => {
-      const folder = await mkdtemp(join(tmpdir(), 'oci-artifact-hostile-'));
-      const workspace = join(folder, 'workspace');
-      await mkdir(join(workspace, 'out'), { recursive: true });
-      const before = { 'secret.txt': 'secret', 'workspace/out/old.txt': 'old', 'workspace/here.txt': 'here' };
-      for (const [path, text] of Object.entries(before)) await writeFile(join(folder, path), text);
-      const answers: Parameters<typeof repositoryOf>[3] = new Map();
-      hooks.set(name, answers);
-      await current.make(repositoryOf(registry, name, trap.url, answers));
-      const inputs = {
-        mode: 'pull',
-        reference: `${registry.host}/${name}${current.inputs?.['mode'] === 'tags' ? '' : ':v1'}`,
-        'plain-http': 'true',
-        retries: '1',
-        timeout: '20s',
-        ...current.inputs,
-        ...(current.inputs?.['to'] ? { to: `${registry.host}/${current.inputs['to']}` } : {}),
-        ...((current.inputs?.['mode'] ?? 'pull') === 'pull' ? { path: 'out' } : {}),
-      };
-      const password = randomBytes(12).toString('hex');
-      const run = await endWell(startAction({ username: 'robot', password, ...inputs }, { workspace }));
-      const tree = await readTree(folder);
-      await rm(folder, { recursive: true, force: true });
-      const outcome = outcomeOf(run);
-      const wanted = new Set([...Object.keys(before), ...(current.files ?? []).map((file) => `workspace/out/${file}`)]);
-      const problems = problemsOf(run, [password]).filter(
-        (problem) => !(run.outputs['json-path'] && /^left /.test(problem)),
-      );
-      for (const [path, text] of Object.entries(before)) if (tree[path] !== text) problems.push(`changed ${path}`);
-      if (new Set(Object.keys(tree)).symmetricDifference(wanted).size > 0)
-        problems.push(`there are ${Object.keys(tree)}`);
-      const isServed = registry.received.some(
-        ({ method, path }) => method === 'GET' && path.startsWith(`/v2/${name}/`),
-      );
-      if (!isServed) problems.push('asked for nothing');
-      for (const [key, value] of Object.entries(current.outputs ?? {})) {
-        if (run.outputs[key] !== value) problems.push(`the output ${key} is ${run.outputs[key]}`);
-      }
-      if (current.says && !current.says.test(run.stdout)) problems.push(`did not say ${current.says}`);
-      if (outcome !== current.expected || problems.length > 0) problems.push(run.stdout.slice(0, 5_000));
-      return { outcome, problems };
-    };
-    const hooks = new Map<string, Parameters<typeof repositoryOf>[3]>();
-    const trapped: string[] = [];
-
-    beforeAll(async () => {
-      await using registry = await startFakeRegistry();
-      await using trap = await startFakeRegistry();
-      registry.onRequest = (request) => {
-        const [, name = ''] = /^\/v2\/([^/]+)\//.exec(request.path) ?? [];
-        for (const [start, quirk] of hooks.get(name) ?? []) {
-          if (!`${request.method} ${request.url}`.startsWith(start)) continue;
-          return typeof quirk === 'function' ? quirk(request) : quirk;
-        }
-        return undefined;
-      };
-      await concurrently(cases.entries(), atATime, undefined, async ([index, current]) => {
-        outcomes.set(current, await runCase(current, `case-${index}`, registry, trap));
-      });
-      trapped.push(...trap.requests);
-    }, 300_000);
-
-    it.each(cases.map((current) => [current.name, current] as const))('%s', (_, current) => {
-      expect(outcomes.get(current)).toEqual({ outcome: current.expected, problems: [] });
-    });
-
-    it('lets no request go anywhere else', () => {
-      expect(trapped).toEqual([]);
-    });
+export async function runHostile(
+  cases: readonly HostileCase[],
+): Promise<{ outcomes: Map<HostileCase, HostileOutcome>; trapped: string[] }> {
+  await using servers = await startHostileServers();
+  const outcomes = new Map<HostileCase, HostileOutcome>();
+  await concurrently(cases.entries(), atATime, undefined, async ([index, current]) => {
+    outcomes.set(current, await runCase(current, `case-${index}`, servers));
   });
+  return { outcomes, trapped: servers.trap.requests };
 }

@@ -13,13 +13,14 @@ export interface Staged {
   named: (requests: string[]) => string[];
 }
 
-/** Makes an artifact of files given by name and content. */
-export function stage(files: Record<string, string | Buffer>): Staged {
+/** Makes an artifact of files given by name and content; layers have the names as titles only when told so. */
+export function stage(files: Record<string, string | Buffer>, isTitled = false): Staged {
   const store = new MemoryStore();
   const names = new Map([[emptyJson.digest as string, 'config']]);
   const layers = Object.entries(files).map(([name, content]) => {
     const bytes = Buffer.from(content);
-    const layer = describe('text/plain', bytes);
+    const annotations = isTitled ? { annotations: { 'org.opencontainers.image.title': name } } : {};
+    const layer: Descriptor = { ...describe('text/plain', bytes), ...annotations };
     store.stage(layer, openBytes(bytes));
     names.set(layer.digest, name);
     return layer;

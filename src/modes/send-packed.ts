@@ -29,16 +29,15 @@ export async function sendPacked(
       if (event.kind === 'progress') return progress.moved(event.bytes);
       if (event.descriptor.digest === root.digest) isThere = event.kind === 'skipped';
       if (!blobs.has(event.descriptor.digest)) return;
-      if (event.kind === 'copied') transferred += event.descriptor.size;
-      else progress.skipped(event.descriptor.size);
+      const isSent = event.kind === 'copied' || packed.sent.has(event.descriptor.digest);
+      if (isSent) transferred += event.descriptor.size;
+      if (event.kind !== 'copied') progress.skipped(event.descriptor.size);
       const title = titles.get(event.descriptor.digest) ?? 'config';
-      log.info(
-        `${event.kind === 'copied' ? 'Sent' : 'Already there'}: ${title}  ${formatBytes(event.descriptor.size)}`,
-      );
+      log.info(`${isSent ? 'Sent' : 'Already there'}: ${title}  ${formatBytes(event.descriptor.size)}`);
     };
     await copy(packed.store, root, target, {
       tags,
-      present: packed.present,
+      present: packed.present.union(packed.sent),
       concurrency,
       onEvent,
       signal,

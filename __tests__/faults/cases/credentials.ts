@@ -23,10 +23,11 @@ export const push: FaultyJob = {
   check: ({ direct, name, isDone, run }) => checkTag(direct, name, isDone ? run.outputs['digest'] : undefined, files),
 };
 
-const artifact = stage(files);
+const artifact = stage(files, true);
 
 /** The same for a pull. */
 export const pull: FaultyJob = {
+  content: files,
   prepare: (direct) => copy(artifact.store, artifact.root, direct('app', 'pull,push'), { tags: ['v1'] }),
   files: () => ({}),
   inputs: ({ host }) => ({ mode: 'pull', reference: `${host}/app:v1`, path: 'out' }),

@@ -23,12 +23,14 @@ import { stage } from '../../support/staged.ts';
 
 const mebibyte = 1024 * 1024;
 const bytes = randomBytes(2 * mebibyte);
-const artifact = stage({ 'large.bin': bytes, 'a.txt': 'first', 'b.txt': 'second' });
+const files = { 'large.bin': bytes, 'a.txt': 'first', 'b.txt': 'second' };
+const artifact = stage(files, true);
 const large = artifact.layers[0]?.digest ?? '';
-const title = `${large.replace(':', '-')}.txt`;
+const title = 'large.bin';
 
 /** Pulls into a directory that holds an old version of a file. */
 export const pull: FaultyJob = {
+  content: files,
   prepare: (direct) => copy(artifact.store, artifact.root, direct('app', 'pull,push'), { tags: ['v1'] }),
   files: () => ({ [`out/${title}`]: 'old' }),
   inputs: ({ host }) => ({ mode: 'pull', reference: `${host}/app:v1`, path: 'out' }),
@@ -107,7 +109,10 @@ const requests: [name: string, place: FaultCase['rules'][number]['on']][] = [
 ];
 
 const survived: FaultCase[] = requests.flatMap(([what, place]) =>
-  passing.map(([name, fault]) => ({ name: `${what}: ${name}`, rules: [onceIn(place, fault)], expected: 'ok' })),
+  // A small file is asked for as a large one is: some of the faults tell enough.
+  passing
+    .filter((_, index) => place !== getSmall || index % 3 === 0)
+    .map(([name, fault]) => ({ name: `${what}: ${name}`, rules: [onceIn(place, fault)], expected: 'ok' })),
 );
 
 const failing: FaultCase[] = requests.slice(0, 2).flatMap(([what, place]) =>
