@@ -18,11 +18,10 @@ export interface Run {
   out: string;
 }
 
-const caInput = ({ place }: Run): Record<string, string> => (place.tls ? { 'ca-file': certificates.caFile } : {});
-
-/** Our action with these inputs, and all others at their defaults. */
-export function ours(run: Run, inputs: Record<string, string>): Command {
-  return { inputs: { ...caInput(run), ...inputs } };
+/** Our action with these inputs, and all others at their defaults; it is told of plain HTTP, as the others are. */
+export function ours({ place }: Run, inputs: Record<string, string>): Command {
+  const own: Record<string, string> = place.tls ? { 'ca-file': certificates.caFile } : { 'plain-http': 'true' };
+  return { inputs: { ...own, ...inputs } };
 }
 
 function program(name: string, args: readonly string[], more: Partial<Command> = {}): Command {

@@ -24,6 +24,9 @@ function startTarReader() {
 }
 /** Tells what an entry of a tar archive is, or else what speaks against it. */
 function kindOfEntry({ type, size = 0, pax, }) {
+    // A malformed one is null, for which tar-stream would wait for ever.
+    if (!Number.isSafeInteger(size) || size < 0)
+        return { problem: 'has an invalid size' };
     // What is stored of it is a list of the pieces and then these, one after the other (GNU tar, "Storing Sparse Files").
     if (Object.keys(pax ?? {}).some((key) => key.startsWith('GNU.sparse.'))) {
         return { problem: 'is stored without its holes: pack it without --sparse' };
@@ -174,9 +177,11 @@ function explained(error, what) {
         return error.cause;
     if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .OciError */ .Mf)
         return error;
-    const isOfDisk = Error.isError(error) && 'syscall' in error;
-    const problem = isOfDisk ? `cannot be unpacked: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .systemCodeOf */ .c7)(error)}` : 'is no readable archive';
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .OciError */ .Mf('ARTIFACT', `${what} ${problem}`, { cause: error });
+    if (!Error.isError(error) || !('syscall' in error)) {
+        return new _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .OciError */ .Mf('ARTIFACT', `${what} is no readable archive`, { cause: error });
+    }
+    error.message = `${what} cannot be unpacked: ${error.message}`;
+    return error;
 }
 /** Tells an error of what is unpacked from an error of the unpacking. */
 class InputError extends Error {

@@ -30,6 +30,49 @@ function isOverRatio(unpacked, compressed, margin = 0) {
 
 /***/ }),
 
+/***/ 4882:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   C: () => (/* binding */ describeFile)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(452);
+/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9501);
+/* harmony import */ var _store_open_file_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2072);
+
+
+
+
+/**
+ * Reads a file once and describes it; fails with INVALID_INPUT, naming the file and `input`, when it is none or
+ * cannot be read. The digest has the algorithm of `like`.
+ */
+async function describeFile(path, mediaType, input, { signal, like } = {}) {
+    const fail = (what, cause) => new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('INVALID_INPUT', `The file ${JSON.stringify(path)} of the input ${input} ${what}`, { cause });
+    const hash = (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .startHash */ .LC)(like);
+    let size = 0;
+    try {
+        signal?.throwIfAborted();
+        // To open a FIFO would wait for a writer, for ever.
+        if (!(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(path)).isFile())
+            throw fail('is no regular file');
+        for await (const chunk of await (0,_store_open_file_js__WEBPACK_IMPORTED_MODULE_3__/* .openFile */ .T)(path, signal)()) {
+            hash.update(chunk);
+            size += chunk.byteLength;
+        }
+    }
+    catch (error) {
+        signal?.throwIfAborted();
+        const reason = (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .systemCodeOf */ .c7)(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf ? error.cause : error);
+        throw reason === '' ? error : fail(`cannot be read: ${reason}`, error);
+    }
+    return { mediaType, digest: hash.finish(), size };
+}
+
+
+/***/ }),
+
 /***/ 1380:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -460,31 +503,37 @@ const executableAnnotation = 'io.oci-artifact.executable';
 // The defaults of oras, so that the same input makes the same manifest.
 const defaultFileType = 'application/vnd.oci.image.layer.v1.tar';
 const defaultArtifactType = 'application/vnd.unknown.artifact.v1';
+/** From this size on, a file takes longer to hash than a look whether it is there already. */
+const largeFile = 16 * 1024 * 1024;
 const defaultConfigType = 'application/vnd.unknown.config.v1+json';
 /**
  * Hashes files and packs them as `oras push` does: one layer a file or directory, in the order given. Same input, same
  * digest.
  */
-async function packFiles({ files, artifactType, config, annotations, subject, directories, concurrency, signal, }) {
+async function packFiles({ files, artifactType, config, annotations, subject, directories, sendAhead, concurrency, signal, }) {
     if (files.length > _oci_manifest_js__WEBPACK_IMPORTED_MODULE_5__/* .maxEntries */ .bI) {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .OciError */ .Mf('INVALID_INPUT', `The input files names ${files.length} files, more than ${_oci_manifest_js__WEBPACK_IMPORTED_MODULE_5__/* .maxEntries */ .bI}`);
     }
     const store = new _store_memory_store_js__WEBPACK_IMPORTED_MODULE_7__/* .MemoryStore */ .n();
     const layers = new Array(files.length);
     const present = new Set();
+    const sent = new Set();
+    const titles = files.map(({ title }) => annotations.layers.get(title)?.[titleAnnotation] ?? title);
+    checkTitles(titles);
     await (0,_concurrently_js__WEBPACK_IMPORTED_MODULE_2__/* .concurrently */ .rK)(files.entries(), concurrency, signal, async ([index, file], within) => {
         const packed = file.excludes
             ? await packFoundDirectory(file, { ...directories, signal: within })
-            : await packFile(file, within);
+            : await packFile(file, sendAhead, within);
         const own = { ...packed.annotations, [titleAnnotation]: file.title, ...annotations.layers.get(file.title) };
         const descriptor = { ...packed.descriptor, annotations: own };
         if (packed.open)
             store.stage(descriptor, packed.open);
         else
             present.add(descriptor.digest);
-        layers[index] = { title: own[titleAnnotation] ?? file.title, descriptor };
+        if (packed.isSent)
+            sent.add(descriptor.digest);
+        layers[index] = { title: titles[index] ?? file.title, descriptor };
     });
-    checkTitles(layers.map(({ title }) => title));
     let configDescriptor = _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_4__/* .emptyJson */ .Gu;
     if (config === undefined)
         store.stage(_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_4__/* .emptyJson */ .Gu, (0,_store_verified_js__WEBPACK_IMPORTED_MODULE_9__/* .openBytes */ .od)(Buffer.from('{}')));
@@ -510,16 +559,29 @@ async function packFiles({ files, artifactType, config, annotations, subject, di
     }
     const root = (0,_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_4__/* .describe */ .q0)(_oci_media_types_js__WEBPACK_IMPORTED_MODULE_6__/* .imageManifest */ .Bz, bytes);
     store.stage(root, (0,_store_verified_js__WEBPACK_IMPORTED_MODULE_9__/* .openBytes */ .od)(bytes));
-    return { store, root, bytes, artifactType: type, config: configDescriptor, layers, present };
+    return { store, root, bytes, artifactType: type, config: configDescriptor, layers, present, sent };
 }
 /** The blobs of a packed artifact: its config and its layers. */
 function blobsOf({ config, layers }) {
     return [config, ...layers.map(({ descriptor }) => descriptor)];
 }
-async function packFile({ path, mediaType = defaultFileType }, signal) {
-    const descriptor = await (0,_file_content_js__WEBPACK_IMPORTED_MODULE_10__/* .describeFile */ .C)(path, mediaType, 'files', { signal });
-    const isExecutable = ((await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(path)).mode & 0o111) !== 0 && process.platform !== 'win32';
-    return { descriptor, annotations: isExecutable ? { [executableAnnotation]: 'true' } : {}, open: (0,_store_open_file_js__WEBPACK_IMPORTED_MODULE_8__/* .openFile */ .T)(path) };
+async function packFile({ path, mediaType = defaultFileType }, sendAhead, signal) {
+    const open = (0,_store_open_file_js__WEBPACK_IMPORTED_MODULE_8__/* .openFile */ .T)(path);
+    const size = sendAhead
+        ? await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(path).then((found) => (found.isFile() ? found.size : 0), () => 0)
+        : 0;
+    const ahead = sendAhead && size >= largeFile ? sendAhead({ open, size }, signal) : undefined;
+    try {
+        const descriptor = await (0,_file_content_js__WEBPACK_IMPORTED_MODULE_10__/* .describeFile */ .C)(path, mediaType, 'files', { signal });
+        const isSent = descriptor.size === size && (await ahead?.commit(descriptor)) === true;
+        const isExecutable = ((await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(path)).mode & 0o111) !== 0 && process.platform !== 'win32';
+        const annotations = isExecutable ? { [executableAnnotation]: 'true' } : {};
+        return { descriptor, annotations, open, isSent };
+    }
+    catch (error) {
+        await ahead?.cancel();
+        throw error;
+    }
 }
 async function packFoundDirectory({ path, title, mediaType = _pack_directory_js__WEBPACK_IMPORTED_MODULE_11__/* .directoryType */ .eY, excludes = [] }, options) {
     const isIgnored = (inner) => excludes.some((isExcluded) => isExcluded((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(path, inner)));
@@ -699,7 +761,7 @@ function paxRecord(key, value) {
 /* harmony export */   zN: () => (/* binding */ problemOfTitle)
 /* harmony export */ });
 /** Names that Windows keeps for devices, with any extension (learn.microsoft.com, "Naming Files, Paths, and Namespaces"). */
-const reservedOnWindows = /^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|$)/i;
+const reservedOnWindows = /^(?:con|conin\$|conout\$|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|$)/i;
 /** The longest name of a file that all common file systems take. */
 const maxSegmentBytes = 255;
 /** Deeper trees are made to fill a disk with folders. */
@@ -717,8 +779,7 @@ function problemOfTitle(title) {
         return `is longer than ${maxTitleBytes} bytes`;
     if (!title.isWellFormed())
         return 'is not valid Unicode';
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: these characters are what is looked for
-    if (/[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/.test(title))
+    if (/[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/u.test(title))
         return 'has control characters';
     if (title.includes('\\'))
         return 'has a backslash, which separates folders on Windows';
@@ -735,13 +796,19 @@ function problemOfTitle(title) {
             return `has a part of more than ${maxSegmentBytes} bytes`;
         if (/[. ]$/.test(segment))
             return 'has a part that ends in a dot or a space, which Windows drops';
-        // Settings and hooks in there make git run programs.
-        if (segment.toLowerCase() === '.git')
+        if (isGitFolder(segment))
             return 'has a part .git, which belongs to git';
         if (reservedOnWindows.test(segment))
             return 'has a part with a name that Windows keeps for devices';
     }
     return undefined;
+}
+/**
+ * Tells whether some file system takes this for the folder `.git`, whose settings and hooks make git run programs: NTFS knows it
+ * by a short name too, and HFS+ overlooks characters that are not seen (CVE-2014-9390).
+ */
+function isGitFolder(segment) {
+    return /^(?:\.git|git~1)$/i.test(segment.replace(/\p{Default_Ignorable_Code_Point}/gu, ''));
 }
 /** Finds two titles that name one file where case or Unicode form does not count, or a file that is also a folder. */
 function findClash(titles) {

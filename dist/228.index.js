@@ -500,6 +500,7 @@ async function packFlux(options) {
         config,
         layers: [{ title, descriptor: layer }],
         present: new Set(archive.open ? [] : [layer.digest]),
+        sent: new Set(),
     };
 }
 /** Tells whether a manifest is a Flux source by its config, and not what `kind` says it is. */
@@ -624,7 +625,6 @@ function formatTime(time) {
 
 
 
-const createdAnnotation = 'org.opencontainers.image.created';
 /** Finds the files that the inputs name; none only when `if-no-files-found` allows it. */
 async function findInputFiles(inputs, { workspace, log }) {
     const { files: lines, ifNoFilesFound, includeHiddenFiles } = inputs;
@@ -663,7 +663,7 @@ async function checkRoot(root) {
     throw new _errors_js__WEBPACK_IMPORTED_MODULE_6__/* .OciError */ .Mf('INVALID_INPUT', `The directory ${JSON.stringify(root)} of the input root ${what}`);
 }
 /** Packs the files that the inputs name, with the annotations they ask for. */
-async function packInputFiles(files, inputs, context, { config, subject, known = new Map(), }) {
+async function packInputFiles(files, inputs, context, { config, subject, known = new Map(), sendAhead, }) {
     const { log, signal } = context;
     const created = await (0,_created_js__WEBPACK_IMPORTED_MODULE_7__/* .createdTime */ .w)(inputs.created, context);
     return log.group(files.length === 1 ? 'Pack 1 file' : `Pack ${files.length} files`, async () => {
@@ -684,6 +684,7 @@ async function packInputFiles(files, inputs, context, { config, subject, known =
                 subject,
                 annotations,
                 directories: { ...directories, time: created === undefined ? 0 : Math.floor(Date.parse(created) / 1000) },
+                sendAhead,
                 concurrency: inputs.concurrency,
                 signal,
             });
@@ -719,7 +720,7 @@ function filesOf({ layers }) {
 async function gatherAnnotations(inputs, created, { workspace, workflow }) {
     const path = inputs.annotationFile;
     const fromFile = path
-        ? (0,_artifact_annotations_js__WEBPACK_IMPORTED_MODULE_2__/* .parseAnnotationFile */ .L)(await readInputFile((0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(workspace, path), 'annotation-file'), path)
+        ? (0,_artifact_annotations_js__WEBPACK_IMPORTED_MODULE_2__/* .parseAnnotationFile */ .LS)(await readInputFile((0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(workspace, path), 'annotation-file'), path)
         : { manifest: {}, config: {}, layers: new Map() };
     const { source, runUrl } = workflow;
     const isFlux = inputs.kind === 'flux';
@@ -735,7 +736,7 @@ async function gatherAnnotations(inputs, created, { workspace, workflow }) {
         ...fromFile,
         manifest: {
             ...fromWorkflow,
-            ...(created === undefined ? {} : { [createdAnnotation]: created }),
+            ...(created === undefined ? {} : { [_artifact_annotations_js__WEBPACK_IMPORTED_MODULE_2__/* .createdAnnotation */ .oy]: created }),
             ...fromFile.manifest,
             ...inputs.annotations,
         },
@@ -780,23 +781,28 @@ async function sendPacked(packed, target, { tags, size, repository, concurrency,
     const blobs = (0,_blob_sizes_js__WEBPACK_IMPORTED_MODULE_2__/* .blobSizes */ .I)((0,_artifact_pack_js__WEBPACK_IMPORTED_MODULE_0__/* .blobsOf */ .OR)(packed));
     let isThere = false;
     const moved = await log.group(`Push to ${repository}`, async () => {
-        const onBytes = (0,_progress_js__WEBPACK_IMPORTED_MODULE_3__/* .countProgress */ .fu)(log, size);
+        const progress = (0,_progress_js__WEBPACK_IMPORTED_MODULE_3__/* .startProgress */ .ot)(log, size);
         let transferred = 0;
+        // The first file of several with the same content gives its name.
+        const titles = new Map(packed.layers.toReversed().map(({ title, descriptor }) => [descriptor.digest, title]));
         const onEvent = (event) => {
             if (event.kind === 'progress')
-                return onBytes(event.bytes);
+                return progress.moved(event.bytes);
             if (event.descriptor.digest === root.digest)
                 isThere = event.kind === 'skipped';
             if (!blobs.has(event.descriptor.digest))
                 return;
-            if (event.kind === 'copied')
+            const isSent = event.kind === 'copied' || packed.sent.has(event.descriptor.digest);
+            if (isSent)
                 transferred += event.descriptor.size;
-            const title = titleOf(packed, event.descriptor.digest);
-            log.info(`${event.kind === 'copied' ? 'Sent' : 'Already there'}: ${title}  ${(0,_progress_js__WEBPACK_IMPORTED_MODULE_3__/* .formatBytes */ .z3)(event.descriptor.size)}`);
+            if (event.kind !== 'copied')
+                progress.skipped(event.descriptor.size);
+            const title = titles.get(event.descriptor.digest) ?? 'config';
+            log.info(`${isSent ? 'Sent' : 'Already there'}: ${title}  ${(0,_progress_js__WEBPACK_IMPORTED_MODULE_3__/* .formatBytes */ .z3)(event.descriptor.size)}`);
         };
         await (0,_store_copy_js__WEBPACK_IMPORTED_MODULE_1__/* .copy */ .C)(packed.store, root, target, {
             tags,
-            present: packed.present,
+            present: packed.present.union(packed.sent),
             concurrency,
             onEvent,
             signal,
@@ -804,9 +810,6 @@ async function sendPacked(packed, target, { tags, size, repository, concurrency,
         return transferred;
     });
     return { moved, isThere };
-}
-function titleOf({ layers }, digest) {
-    return layers.find(({ descriptor }) => descriptor.digest === digest)?.title ?? 'config';
 }
 
 
@@ -833,7 +836,7 @@ function titleOf({ layers }, digest) {
 
 /** Makes a session for copies between two repositories. */
 function startCopySession(concurrency) {
-    return { started: new Map(), transfer: (0,_concurrently_js__WEBPACK_IMPORTED_MODULE_0__/* .gate */ .Gj)(concurrency) };
+    return { started: new Map(), slots: (0,_concurrently_js__WEBPACK_IMPORTED_MODULE_0__/* .transferSlots */ .jW)(concurrency) };
 }
 /**
  * Up to this size one upload costs less than asking first, once a sibling was found missing: a request takes a round
@@ -861,7 +864,7 @@ async function copy(source, root, target, options = {}) {
 }
 async function copyGraph(source, root, target, { tags = [], present = new Set(), concurrency = 8, session, onEvent = () => { }, signal, force, onTrusted, }) {
     // A forced walk must not believe what earlier ones found.
-    const { started, transfer } = (!force && session) || startCopySession(concurrency);
+    const { started, slots } = (!force && session) || startCopySession(concurrency);
     const once = async (descriptor, work, within) => {
         for (let other = started.get(descriptor.digest); other; other = started.get(descriptor.digest)) {
             const isDone = await other.then(() => true, () => false);
@@ -911,40 +914,57 @@ async function copyGraph(source, root, target, { tags = [], present = new Set(),
     const copyManifest = async (descriptor, depth, within) => {
         if (depth > _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .maxIndexDepth */ .cj)
             throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('ARTIFACT', `The index is nested more than ${_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .maxIndexDepth */ .cj} deep`);
-        const isThere = !force && (await target.has(descriptor, within));
+        const look = async () => !force && (await target.has(descriptor, within));
+        const read = async () => {
+            const bytes = await (0,_verified_js__WEBPACK_IMPORTED_MODULE_4__/* .readAll */ .yw)(await source.fetch(descriptor, within), `The manifest ${descriptor.digest}`);
+            return { bytes, children: (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .childrenOf */ .LU)((0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .parseManifest */ .Ng)(bytes, descriptor.mediaType)) };
+        };
+        const readAndProbe = async () => {
+            const { bytes, children } = await read();
+            return { bytes, children, probe: await probeOf(children, within) };
+        };
+        const isTagged = depth === 0 && tags.length > 0;
+        // The bytes are needed for the tag in any case; what is asked at the same time costs no time.
+        const [isThere, early] = isTagged && slots.lanes > 1 ? await Promise.all([look(), readAndProbe()]) : [await look(), undefined];
         if (isThere)
             onTrusted();
-        const needsBytes = !isThere || (depth === 0 && tags.length > 0);
-        if (!needsBytes) {
+        if (isThere && !isTagged) {
             onEvent({ kind: 'skipped', descriptor });
             return;
         }
-        const bytes = await (0,_verified_js__WEBPACK_IMPORTED_MODULE_4__/* .readAll */ .yw)(await source.fetch(descriptor, within), `The manifest ${descriptor.digest}`);
+        const { bytes, children } = early ?? (await read());
+        const probe = early || isThere ? early?.probe : await probeOf(children, within);
         if (!isThere)
-            await copyChildren((0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .childrenOf */ .LU)((0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .parseManifest */ .Ng)(bytes, descriptor.mediaType)), depth, within);
-        const writes = depth === 0 && tags.length > 0 ? tags : [undefined];
+            await copyChildren(children, depth, probe, within);
+        const writes = isTagged ? tags : [undefined];
         for (const tag of writes) {
             within?.throwIfAborted();
             await target.push(descriptor, (0,_verified_js__WEBPACK_IMPORTED_MODULE_4__/* .openBytes */ .od)(bytes), { ...(tag === undefined ? {} : { tag }), signal: within });
         }
         onEvent({ kind: isThere ? 'skipped' : 'copied', descriptor });
     };
-    const copyChildren = async (children, depth, within) => {
-        const manifests = children.filter(({ mediaType }) => (0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_3__/* .isManifestType */ .Q3)(mediaType));
-        await (0,_concurrently_js__WEBPACK_IMPORTED_MODULE_0__/* .concurrently */ .rK)(manifests, concurrency, within, (child, groupSignal) => once(child, () => copyManifest(child, depth + 1, groupSignal), groupSignal));
-        const blobs = children.filter(({ mediaType }) => !(0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_3__/* .isManifestType */ .Q3)(mediaType));
-        // A mount tells whether the blob is there. Else the first small blob tells about the others: when it is missing, they
-        // are sent unasked.
+    /**
+     * Asks for the first small blob, which tells about the others: when it is missing, they are sent unasked. None where a mount
+     * tells whether a blob is there.
+     */
+    const probeOf = async (children, within) => {
         const isNew = ({ digest }) => !present.has(digest) && !started.has(digest);
-        const probe = canMount ? undefined : blobs.find((blob) => blob.size <= smallBlob && blob.size > 2 && isNew(blob));
-        const probeIsThere = probe === undefined || (await target.has(probe, within));
-        const isAsked = ({ size }) => !canMount && (size > smallBlob || probeIsThere);
-        await (0,_concurrently_js__WEBPACK_IMPORTED_MODULE_0__/* .concurrently */ .rK)(blobs, concurrency, within, (blob, groupSignal) => once(blob, async () => {
-            const isThere = present.has(blob.digest) || (blob === probe && probeIsThere);
+        const isProbe = (child) => !(0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_3__/* .isManifestType */ .Q3)(child.mediaType) && child.size <= smallBlob && child.size > 2;
+        const blob = canMount ? undefined : children.find((child) => isProbe(child) && isNew(child));
+        return blob && { blob, isThere: await target.has(blob, within) };
+    };
+    const copyChildren = async (children, depth, probe, within) => {
+        const manifests = children.filter(({ mediaType }) => (0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_3__/* .isManifestType */ .Q3)(mediaType));
+        await (0,_concurrently_js__WEBPACK_IMPORTED_MODULE_0__/* .concurrently */ .rK)(manifests, slots.lanes, within, (child, groupSignal) => once(child, () => copyManifest(child, depth + 1, groupSignal), groupSignal));
+        const blobs = children.filter(({ mediaType }) => !(0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_3__/* .isManifestType */ .Q3)(mediaType));
+        const isAsked = ({ size }) => !canMount && (size > smallBlob || (probe?.isThere ?? true));
+        await (0,_concurrently_js__WEBPACK_IMPORTED_MODULE_0__/* .concurrently */ .rK)(blobs, slots.lanes, within, (blob, groupSignal) => once(blob, async () => {
+            const isProbe = blob.digest === probe?.blob.digest;
+            const isThere = present.has(blob.digest) || (isProbe && probe.isThere);
             if (isThere)
                 onEvent({ kind: 'skipped', descriptor: blob });
             else
-                await transfer(() => copyBlob(blob, blob !== probe && isAsked(blob), groupSignal));
+                await slots.take(blob.size, () => copyBlob(blob, !isProbe && isAsked(blob), groupSignal));
         }, groupSignal));
     };
     await copyManifest(root, 0, signal);

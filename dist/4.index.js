@@ -332,16 +332,19 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   inspect: () => (/* binding */ inspect)
 /* harmony export */ });
-/* harmony import */ var _artifact_pack_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9157);
-/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4360);
-/* harmony import */ var _oci_platform_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7122);
-/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3940);
-/* harmony import */ var _store_walk_manifests_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1551);
-/* harmony import */ var _blob_sizes_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(4454);
-/* harmony import */ var _chart_version_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9929);
-/* harmony import */ var _find_manifest_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7667);
-/* harmony import */ var _progress_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(6641);
-/* harmony import */ var _read_config_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(1225);
+/* harmony import */ var _artifact_annotations_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6948);
+/* harmony import */ var _artifact_chart_versions_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8668);
+/* harmony import */ var _artifact_pack_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9157);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4360);
+/* harmony import */ var _oci_platform_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7122);
+/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3940);
+/* harmony import */ var _store_walk_manifests_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(1551);
+/* harmony import */ var _blob_sizes_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(4454);
+/* harmony import */ var _chart_version_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(9929);
+/* harmony import */ var _find_manifest_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(7667);
+/* harmony import */ var _progress_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(6641);
+/* harmony import */ var _read_config_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(1225);
+/* harmony import */ var _related_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(1103);
 
 
 
@@ -352,7 +355,9 @@ __webpack_require__.r(__webpack_exports__);
 
 
 
-const createdAnnotation = 'org.opencontainers.image.created';
+
+
+
 /** More manifests of an index are not read only to say how large they are; each costs a request. */
 const maxChildren = 200;
 /** A longer manifest is not put into the log: the output has it. */
@@ -361,20 +366,20 @@ const maxShownBytes = 64 * 1024;
 async function inspect(inputs, context) {
     const { version, platform, expectDigest } = inputs;
     const { openSource, learn, log, signal } = context;
-    const repository = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_3__/* .formatRepository */ .Sh)(inputs.reference);
+    const repository = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_5__/* .formatRepository */ .Sh)(inputs.reference);
     learn({ repository, tags: inputs.reference.tags, changed: false });
     const source = openSource(inputs.reference);
-    const found = version === undefined ? undefined : await (0,_chart_version_js__WEBPACK_IMPORTED_MODULE_5__.findVersion)(inputs, source, context);
+    const found = version === undefined ? undefined : await (0,_chart_version_js__WEBPACK_IMPORTED_MODULE_7__.findVersion)(inputs, source, context);
     const reference = found?.reference ?? inputs.reference;
-    const { top, chosen } = await (0,_find_manifest_js__WEBPACK_IMPORTED_MODULE_6__/* .findChosen */ .qc)(source, { reference, platform }, 'inspect', signal, found?.top);
+    const { top, chosen } = await (0,_find_manifest_js__WEBPACK_IMPORTED_MODULE_8__/* .findChosen */ .qc)(source, { reference, platform }, 'inspect', signal, found?.top);
     const { digest, mediaType, size } = chosen.descriptor;
     learn({ digest, reference: `${repository}@${digest}`, mediaType, manifest: chosen.bytes.toString() });
-    (0,_find_manifest_js__WEBPACK_IMPORTED_MODULE_6__/* .checkExpected */ .vi)(expectDigest, reference, top.descriptor.digest, digest);
-    const manifest = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .parseManifest */ .Ng)(chosen.bytes, mediaType);
+    (0,_find_manifest_js__WEBPACK_IMPORTED_MODULE_8__/* .checkExpected */ .vi)(expectDigest, reference, top.descriptor.digest, digest);
+    const manifest = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .parseManifest */ .Ng)(chosen.bytes, mediaType);
     const { annotations, subject } = manifest;
-    const artifactType = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .artifactTypeOf */ .Gh)(manifest) ?? '';
+    const artifactType = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .artifactTypeOf */ .Gh)(manifest) ?? '';
     const common = { descriptor: { mediaType, digest, size }, annotations, ...(subject ? { subject } : {}) };
-    learn({ artifactType, details: common });
+    learn({ artifactType, details: common, related: (0,_related_js__WEBPACK_IMPORTED_MODULE_10__/* .relatedTo */ .v)(digest, manifest) });
     const facts = manifest.kind === 'index'
         ? await describeIndex(source, manifest, context)
         : await describeManifest(source, manifest, context);
@@ -385,20 +390,21 @@ async function inspect(inputs, context) {
 /** Describes a manifest by its layers and, of an image or a chart, by its config. */
 async function describeManifest(source, manifest, { log, signal }) {
     const { config, layers, annotations } = manifest;
-    const facts = { size: (0,_blob_sizes_js__WEBPACK_IMPORTED_MODULE_8__/* .totalSize */ .U)([config, ...layers]), files: filesIn(layers) };
-    const created = annotations[createdAnnotation];
+    const facts = { size: (0,_blob_sizes_js__WEBPACK_IMPORTED_MODULE_11__/* .totalSize */ .U)([config, ...layers]), files: filesIn(layers) };
+    const created = annotations[_artifact_annotations_js__WEBPACK_IMPORTED_MODULE_0__/* .createdAnnotation */ .oy];
     const about = created === undefined ? {} : { created };
-    const isImage = _read_config_js__WEBPACK_IMPORTED_MODULE_7__/* .imageConfigs */ .bL.includes(config.mediaType);
-    if (!isImage && config.mediaType !== _read_config_js__WEBPACK_IMPORTED_MODULE_7__/* .helmConfig */ .Pu)
+    const isImage = _read_config_js__WEBPACK_IMPORTED_MODULE_9__/* .imageConfigs */ .bL.includes(config.mediaType);
+    if (!isImage && config.mediaType !== _read_config_js__WEBPACK_IMPORTED_MODULE_9__/* .helmConfig */ .Pu)
         return { ...facts, details: about };
-    const content = await (0,_read_config_js__WEBPACK_IMPORTED_MODULE_7__/* .unlessUnreadable */ .Mh)(() => (0,_read_config_js__WEBPACK_IMPORTED_MODULE_7__/* .readConfig */ .Xg)(source, config, signal), (why) => log.warning(`The config is left out: ${why}`));
+    const content = await (0,_read_config_js__WEBPACK_IMPORTED_MODULE_9__/* .unlessUnreadable */ .Mh)(() => (0,_read_config_js__WEBPACK_IMPORTED_MODULE_9__/* .readConfig */ .Xg)(source, config, signal), (why) => log.warning(`The config is left out: ${why}`));
     if (!content)
         return { ...facts, details: about };
     if (isImage)
         return { ...facts, details: { ...about, ...imageFacts(content), config: content } };
-    const chart = (0,_read_config_js__WEBPACK_IMPORTED_MODULE_7__/* .chartFacts */ .cE)(content);
-    const { version } = chart;
-    return { ...facts, ...(version === undefined ? {} : { version }), details: { ...about, chart, config: content } };
+    const chart = (0,_read_config_js__WEBPACK_IMPORTED_MODULE_9__/* .chartFacts */ .cE)(content);
+    const { version = '' } = chart;
+    // What is no version may be anything, and steps put this output into commands.
+    return { ...facts, ...((0,_artifact_chart_versions_js__WEBPACK_IMPORTED_MODULE_1__/* .isVersion */ .lF)(version) ? { version } : {}), details: { ...about, chart, config: content } };
 }
 /** What the config of an image says of it, as `skopeo inspect` tells it. */
 function imageFacts({ created, os, architecture, variant, config }) {
@@ -408,7 +414,7 @@ function imageFacts({ created, os, architecture, variant, config }) {
 }
 function filesIn(layers) {
     return layers.flatMap(({ digest, size, mediaType, annotations }) => {
-        const title = annotations?.[_artifact_pack_js__WEBPACK_IMPORTED_MODULE_0__/* .titleAnnotation */ .mO];
+        const title = annotations?.[_artifact_pack_js__WEBPACK_IMPORTED_MODULE_2__/* .titleAnnotation */ .mO];
         return title ? [{ title, digest, size, mediaType }] : [];
     });
 }
@@ -416,7 +422,7 @@ function filesIn(layers) {
 async function describeIndex(source, index, { log, signal }) {
     const known = new Map();
     let isCut = false;
-    for await (const { descriptor, manifest } of (0,_store_walk_manifests_js__WEBPACK_IMPORTED_MODULE_4__/* .walkManifests */ .C)(source, index.manifests, signal)) {
+    for await (const { descriptor, manifest } of (0,_store_walk_manifests_js__WEBPACK_IMPORTED_MODULE_6__/* .walkManifests */ .C)(source, index.manifests, signal)) {
         if (known.size === maxChildren) {
             isCut = true;
             break;
@@ -424,15 +430,15 @@ async function describeIndex(source, index, { log, signal }) {
         known.set(descriptor.digest, manifest);
     }
     const manifests = index.manifests.map(({ mediaType, digest, platform, artifactType, annotations }) => {
-        const size = known.has(digest) ? (0,_blob_sizes_js__WEBPACK_IMPORTED_MODULE_8__/* .totalSize */ .U)(blobsBelow([digest], known)) : undefined;
-        const name = platform && (0,_oci_platform_js__WEBPACK_IMPORTED_MODULE_2__/* .formatPlatform */ .Bq)(platform);
-        log.info(`${name ?? mediaType}  ${digest}  ${size === undefined ? 'not read' : (0,_progress_js__WEBPACK_IMPORTED_MODULE_9__/* .formatBytes */ .z3)(size)}`);
+        const size = known.has(digest) ? (0,_blob_sizes_js__WEBPACK_IMPORTED_MODULE_11__/* .totalSize */ .U)(blobsBelow([digest], known)) : undefined;
+        const name = platform && (0,_oci_platform_js__WEBPACK_IMPORTED_MODULE_4__/* .formatPlatform */ .Bq)(platform);
+        log.info(`${name ?? mediaType}  ${digest}  ${size === undefined ? 'not read' : (0,_progress_js__WEBPACK_IMPORTED_MODULE_12__/* .formatBytes */ .z3)(size)}`);
         return { ...(name ? { platform: name } : {}), digest, mediaType, size, artifactType, annotations };
     });
     if (isCut)
         log.notice(`The index has more than ${maxChildren} manifests: the size of the rest is not looked up`);
-    const size = (0,_blob_sizes_js__WEBPACK_IMPORTED_MODULE_8__/* .totalSize */ .U)(blobsBelow(index.manifests.map(({ digest }) => digest), known));
-    const created = index.annotations[createdAnnotation];
+    const size = (0,_blob_sizes_js__WEBPACK_IMPORTED_MODULE_11__/* .totalSize */ .U)(blobsBelow(index.manifests.map(({ digest }) => digest), known));
+    const created = index.annotations[_artifact_annotations_js__WEBPACK_IMPORTED_MODULE_0__/* .createdAnnotation */ .oy];
     return { ...(isCut ? {} : { size }), details: { ...(created === undefined ? {} : { created }), manifests } };
 }
 /** The blobs of manifests and of all that is below them; each manifest counts once, however often it is listed. */
@@ -466,8 +472,10 @@ function blobsBelow(roots, known) {
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
 /* harmony import */ var _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1260);
-/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4360);
-/* harmony import */ var _store_verified_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7813);
+/* harmony import */ var _oci_json_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3931);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4360);
+/* harmony import */ var _store_verified_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7813);
+
 
 
 
@@ -482,21 +490,15 @@ const imageConfigs = [
 /** Reads a config of at most 4 MiB as a JSON object; fails with ARTIFACT or TOO_LARGE when it is not one. */
 async function readConfig(source, config, signal) {
     const what = `The config ${config.digest}`;
-    if (config.size > _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .maxManifestBytes */ .rq)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('TOO_LARGE', `${what} is larger than ${_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .maxManifestBytes */ .rq} bytes`);
-    const bytes = await (0,_store_verified_js__WEBPACK_IMPORTED_MODULE_3__/* .readAll */ .yw)(await source.fetch(config, signal), what);
-    try {
-        const body = JSON.parse(bytes.toString());
-        if ((0,_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .isRecord */ .u4)(body))
-            return body;
-    }
-    catch (error) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('ARTIFACT', `${what} is not valid JSON`, { cause: error });
-    }
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('ARTIFACT', `${what} is no JSON object`);
+    if (config.size > _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .maxManifestBytes */ .rq)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('TOO_LARGE', `${what} is larger than ${_oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .maxManifestBytes */ .rq} bytes`);
+    const body = (0,_oci_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseJson */ .q)(await (0,_store_verified_js__WEBPACK_IMPORTED_MODULE_4__/* .readAll */ .yw)(await source.fetch(config, signal), what), what);
+    if (!(0,_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .isRecord */ .u4)(body))
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('ARTIFACT', `${what} is no JSON object`);
+    return body;
 }
 /** Does without what cannot be read of content, after telling why; other failures stay failures. */
-async function unlessUnreadable(work, tell) {
+async function unlessUnreadable(work, tell = () => { }) {
     try {
         return await work();
     }
@@ -513,6 +515,42 @@ function chartFacts(config) {
     return Object.fromEntries(names
         .map((name) => [name, config[name]])
         .filter((entry) => typeof entry[1] === 'string'));
+}
+
+
+/***/ }),
+
+/***/ 1103:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   v: () => (/* binding */ relatedTo)
+/* harmony export */ });
+/* harmony import */ var _oci_platform_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7122);
+/* harmony import */ var _discover_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2641);
+
+
+/** Lists what hangs together with a manifest: the manifests that it lists, and those that refer to it or to them. */
+function relatedTo(of, manifest, attached = []) {
+    const parts = manifest.kind === 'index' ? manifest.manifests : [];
+    return [
+        ...parts.map(({ digest, platform, mediaType, artifactType }) => ({
+            digest,
+            type: platform ? (0,_oci_platform_js__WEBPACK_IMPORTED_MODULE_0__/* .formatPlatform */ .Bq)(platform) : (artifactType ?? mediaType),
+            relation: 'part',
+            of,
+        })),
+        ...attached.map(({ descriptor, subject, tag }) => ({
+            digest: descriptor.digest,
+            type: (0,_discover_js__WEBPACK_IMPORTED_MODULE_1__.kindOf)({
+                mediaType: descriptor.mediaType,
+                artifactType: descriptor.artifactType ?? '',
+                ...(tag === undefined ? {} : { tag }),
+            }),
+            relation: 'attached',
+            of: subject.digest,
+        })),
+    ];
 }
 
 

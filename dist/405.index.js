@@ -158,289 +158,28 @@ function parseStrict(text) {
 
 /***/ }),
 
-/***/ 2434:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  k: () => (/* binding */ choosePlatforms)
-});
-
-// EXTERNAL MODULE: ./lib/errors.js
-var errors = __webpack_require__(452);
-// EXTERNAL MODULE: ./lib/oci/descriptor.js
-var descriptor = __webpack_require__(1260);
-// EXTERNAL MODULE: ./lib/oci/manifest.js
-var oci_manifest = __webpack_require__(4360);
-// EXTERNAL MODULE: ./lib/oci/platform.js
-var oci_platform = __webpack_require__(7122);
-;// CONCATENATED MODULE: ./lib/oci/select-platforms.js
-
-
-
-
-/** The annotation by which BuildKit's attestation in an index names the image it is about (moby/buildkit, attestation-storage.md). */
-const attestedDigest = 'vnd.docker.reference.digest';
-/**
- * Reduces an index to some platforms, with the attestations of their images: to the manifest of a platform when one is wanted,
- * and there is one, else to a new index with the other fields as they were. Fails with NOT_FOUND when a platform is not in it.
- *
- * @param name what the index is called in messages
- */
-function selectPlatforms(bytes, index, platforms, name) {
-    const offered = index.manifests.filter((entry) => entry.platform && entry.platform.os !== 'unknown');
-    for (const platform of platforms) {
-        if (offered.some((entry) => entry.platform && (0,oci_platform/* isPlatform */.aH)(entry.platform, platform)))
-            continue;
-        const list = offered.slice(0, 20).map((entry) => (entry.platform ? (0,oci_platform/* formatPlatform */.Bq)(entry.platform) : ''));
-        throw new errors/* OciError */.Mf('NOT_FOUND', `${name} has nothing for the platform ${(0,oci_platform/* formatPlatform */.Bq)(platform)}: it has ${list.join(', ') || 'no platforms'}`);
-    }
-    const chosen = offered.filter(({ platform: own }) => platforms.some((platform) => own && (0,oci_platform/* isPlatform */.aH)(own, platform)));
-    const [single, ...others] = chosen;
-    if (single && others.length === 0)
-        return { single };
-    const digests = new Set(chosen.map(({ digest }) => digest));
-    const isKept = (entry) => digests.has(entry.digest) || digests.has(entry.annotations?.[attestedDigest] ?? '');
-    // Fields that we do not know stay.
-    const body = JSON.parse(Buffer.from(bytes).toString());
-    const manifests = body.manifests.filter((_, position) => isKept(index.manifests[position]));
-    const reduced = Buffer.from(JSON.stringify({ ...body, manifests }));
-    (0,oci_manifest/* parseManifest */.Ng)(reduced, index.mediaType);
-    return { descriptor: (0,descriptor/* describe */.q0)(index.mediaType, reduced), bytes: reduced };
-}
-
-// EXTERNAL MODULE: ./lib/store/verified.js
-var verified = __webpack_require__(7813);
-;// CONCATENATED MODULE: ./lib/modes/choose-platforms.js
-
-
-
-
-
-
-/**
- * Reduces an index to some platforms (see `selectPlatforms`); an image that is no index is taken when it is for one of them, and
- * an artifact that is for no platform is taken always. Fails with NOT_FOUND. No platforms: all.
- */
-async function choosePlatforms(source, content, platforms, name, signal) {
-    if (platforms.length === 0)
-        return content;
-    const manifest = (0,oci_manifest/* parseManifest */.Ng)(content.bytes, content.descriptor.mediaType);
-    if (manifest.kind === 'index') {
-        const selected = selectPlatforms(content.bytes, manifest, platforms, name);
-        return 'single' in selected ? source.manifest(selected.single.digest, signal) : selected;
-    }
-    if (!/^application\/vnd\.(?:oci\.image\.config|docker\.container\.image)\./.test(manifest.config.mediaType)) {
-        return content;
-    }
-    const config = await (0,verified/* readAll */.yw)(await source.fetch(manifest.config, signal), `The config of ${name}`);
-    const own = platformOf(config);
-    if (!own || platforms.some((platform) => (0,oci_platform/* isPlatform */.aH)(own, platform)))
-        return content;
-    const wanted = platforms.map(oci_platform/* formatPlatform */.Bq).join(', ');
-    throw new errors/* OciError */.Mf('NOT_FOUND', `${name} is an image for ${(0,oci_platform/* formatPlatform */.Bq)(own)}, not for ${wanted}`);
-}
-/** The platform in the config of an image; undefined when it says none. */
-function platformOf(config) {
-    let body;
-    try {
-        body = JSON.parse(config.toString());
-    }
-    catch {
-        return undefined;
-    }
-    if (!(0,descriptor/* isRecord */.u4)(body))
-        return undefined;
-    const { os, architecture, variant } = body;
-    if (typeof os !== 'string' || typeof architecture !== 'string' || os === '' || architecture === '')
-        return undefined;
-    return { os, architecture, ...(typeof variant === 'string' && variant !== '' ? { variant } : {}) };
-}
-
-
-/***/ }),
-
-/***/ 6894:
+/***/ 1234:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   E6: () => (/* binding */ copyArtifact),
-/* harmony export */   Qz: () => (/* binding */ countCopied),
-/* harmony export */   cV: () => (/* binding */ attachedTo)
+/* harmony export */   B: () => (/* binding */ pathBelow),
+/* harmony export */   T: () => (/* binding */ toSlashes)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
-/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4360);
-/* harmony import */ var _oci_media_types_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(261);
-/* harmony import */ var _store_attached_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1405);
-/* harmony import */ var _store_copy_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6148);
-/* harmony import */ var _store_verified_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7813);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
 
-
-
-
-
-
-/**
- * Copies a manifest with all that is below it and attached to it. The tags are written last, so that whoever sees the tag also
- * finds the signatures. What is attached under a tag of its own (cosign) moves that tag as `if-exists` says.
- */
-async function copyArtifact(task) {
-    const { source, root, target, tags, attached, session, onEvent, signal } = task;
-    const options = { session, onEvent, signal };
-    if (attached.length === 0)
-        return (0,_store_copy_js__WEBPACK_IMPORTED_MODULE_4__/* .copy */ .C)(source, root.descriptor, target, { ...options, tags });
-    await (0,_store_copy_js__WEBPACK_IMPORTED_MODULE_4__/* .copy */ .C)(source, root.descriptor, target, options);
-    const found = [];
-    for (const each of attached)
-        if (await copyAttached(task, each))
-            found.push(each);
-    for (const [subject, own] of Map.groupBy(found, (each) => each.subject))
-        await putOnList(task, subject, own);
-    for (const tag of tags)
-        await target.push(root.descriptor, (0,_store_verified_js__WEBPACK_IMPORTED_MODULE_5__/* .openBytes */ .od)(root.bytes), { tag, signal });
-}
-/** Copies what is attached; tells whether it is one for the list of its subject, and was there already. */
-async function copyAttached(task, { descriptor, subject, tag }) {
-    const { source, target, session, log, signal } = task;
-    const { digest } = descriptor;
-    if (tag !== undefined && !(await isToBeMoved(task, descriptor, tag)))
-        return false;
-    let isThere = false;
-    const onEvent = (event) => {
-        isThere ||= event.kind === 'skipped' && event.descriptor.digest === digest;
-        task.onEvent(event);
-    };
-    try {
-        await (0,_store_copy_js__WEBPACK_IMPORTED_MODULE_4__/* .copy */ .C)(source, descriptor, target, { session, onEvent, signal, tags: tag === undefined ? [] : [tag] });
-    }
-    catch (error) {
-        if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .hasCode */ .up)(error, 'NOT_FOUND') || !(await isGone(source, digest, signal)))
-            throw error;
-        log.warning(`${digest} is on the list of what is attached to ${subject.digest}, but it is not there: left out`);
-    }
-    return isThere && tag === undefined;
-}
-/** Lists are not always kept by who deletes. */
-async function isGone(source, digest, signal) {
-    return (await digestOf(source, digest, signal)) === undefined;
-}
-/** Pushes again what is in the target and not on the list of its subject there, as a job leaves it that is stopped in between. */
-async function putOnList({ source, target, onEvent, signal }, subject, attached) {
-    const listed = new Set();
-    for await (const { digest } of target.referrers(subject, signal))
-        listed.add(digest);
-    for (const { descriptor } of attached.filter((each) => !listed.has(each.descriptor.digest))) {
-        const { bytes } = await source.manifest(descriptor.digest, signal);
-        await target.push(descriptor, (0,_store_verified_js__WEBPACK_IMPORTED_MODULE_5__/* .openBytes */ .od)(bytes), { signal });
-        onEvent({ kind: 'copied', descriptor });
-    }
-}
-async function isToBeMoved({ target, ifExists, log, signal }, descriptor, tag) {
-    const current = await digestOf(target, tag, signal);
-    if (current === undefined)
-        return true;
-    if (current === descriptor.digest)
-        return false;
-    if (ifExists === 'overwrite')
-        return true;
-    log.notice(`The tag ${tag} exists and stays at ${current}`);
-    return false;
-}
-async function digestOf(place, name, signal) {
-    try {
-        return (await place.resolve(name, signal)).digest;
-    }
-    catch (error) {
-        if ((0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .hasCode */ .up)(error, 'NOT_FOUND'))
-            return undefined;
-        throw error;
-    }
-}
-/** Finds what is attached to a manifest, to the platforms of an index, and to that in turn. */
-async function attachedTo(source, { descriptor, bytes }, tags, signal) {
-    const subjects = [descriptor];
-    const collect = async (content, depth) => {
-        if (depth > _oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .maxIndexDepth */ .cj)
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('ARTIFACT', `The index is nested more than ${_oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .maxIndexDepth */ .cj} deep`);
-        const manifest = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .parseManifest */ .Ng)(content.bytes, content.descriptor.mediaType);
-        for (const child of manifest.kind === 'index' ? (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .childrenOf */ .LU)(manifest) : []) {
-            if (!(0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_2__/* .isManifestType */ .Q3)(child.mediaType) || subjects.some(({ digest }) => digest === child.digest))
-                continue;
-            subjects.push(child);
-            if ((0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_2__/* .isIndexType */ .$U)(child.mediaType))
-                await collect(await source.manifest(child.digest, signal), depth + 1);
-        }
-    };
-    await collect({ descriptor, bytes }, 0);
-    return (0,_store_attached_js__WEBPACK_IMPORTED_MODULE_3__/* .findAttached */ .kc)(source, subjects, tags, signal);
-}
-/** Sums up what a copy did with blobs; manifests count as moved only when they are. */
-function countCopied(onBlob = () => { }) {
-    const totals = { transferred: 0, reused: 0, isChanged: false };
-    const onEvent = (event) => {
-        if (event.kind === 'progress')
-            return;
-        totals.isChanged ||= event.kind !== 'skipped';
-        if ((0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_2__/* .isManifestType */ .Q3)(event.descriptor.mediaType))
-            return;
-        if (event.kind === 'copied')
-            totals.transferred += event.descriptor.size;
-        else
-            totals.reused += event.descriptor.size;
-        onBlob(event);
-    };
-    return { onEvent, totals };
-}
-
-
-/***/ }),
-
-/***/ 7311:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   V: () => (/* binding */ planTags),
-/* harmony export */   g: () => (/* binding */ readTags)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
-
-/** Asks where tags point, with one request for each. */
-function readTags(target, tags, withContent, signal) {
-    const readTag = async (tag) => {
-        try {
-            if (!withContent)
-                return { tag, digest: (await target.resolve(tag, signal)).digest };
-            const content = await target.manifest(tag, signal);
-            return { tag, digest: content.descriptor.digest, content };
-        }
-        catch (error) {
-            if ((0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .hasCode */ .up)(error, 'NOT_FOUND'))
-                return { tag, digest: undefined };
-            throw error;
-        }
-    };
-    return Promise.all(tags.map(readTag));
+// Each function takes the system whose paths it is given: its own, or another one in a test.
+/** Writes a path with `/` on every system. A backslash is a character like any other where it does not separate. */
+function toSlashes(path, { sep } = node_path__WEBPACK_IMPORTED_MODULE_0__) {
+    return path.replaceAll(sep, '/');
 }
 /**
- * Decides what is to be done: `pending` are the tags to be written. `kept` is the digest of the first tag when `if-exists: skip`
- * leaves nothing to do.
+ * Gives an absolute path as it is below a folder, with `/`, and `''` for the folder itself; undefined when it is outside,
+ * which it also is on another drive.
  */
-function planTags(current, digest, ifExists, log) {
-    const differing = current.filter((entry) => entry.digest !== undefined && entry.digest !== digest);
-    if (differing.length > 0 && ifExists === 'error') {
-        const list = differing.map((entry) => `${entry.tag} (${entry.digest})`).join(', ');
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('CONFLICT', `A tag exists with other content than ${digest}: ${list}`);
-    }
-    const isKept = (entry) => ifExists === 'skip' && differing.includes(entry);
-    for (const entry of differing) {
-        if (isKept(entry))
-            log.notice(`The tag ${entry.tag} exists and stays at ${entry.digest}`);
-    }
-    const pending = current.filter((entry) => entry.digest !== digest && !isKept(entry)).map(({ tag }) => tag);
-    const isAllKept = differing.length === current.length && ifExists === 'skip';
-    const kept = isAllKept ? differing[0]?.digest : undefined;
-    return kept === undefined ? { pending } : { pending, kept };
+function pathBelow(folder, path, system = node_path__WEBPACK_IMPORTED_MODULE_0__) {
+    const inner = system.relative(folder, path);
+    const isOutside = system.isAbsolute(inner) || inner.split(system.sep)[0] === '..';
+    return isOutside ? undefined : toSlashes(inner, system);
 }
 
 
@@ -461,6 +200,8 @@ __webpack_require__.d(__webpack_exports__, {
 var promises_ = __webpack_require__(1455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
+// EXTERNAL MODULE: ./lib/artifact/paths.js
+var paths = __webpack_require__(1234);
 // EXTERNAL MODULE: ./lib/concurrently.js
 var concurrently = __webpack_require__(4957);
 // EXTERNAL MODULE: ./lib/errors.js
@@ -474,7 +215,7 @@ var remembered = __webpack_require__(3603);
 // EXTERNAL MODULE: ./lib/modes/copy-artifact.js
 var copy_artifact = __webpack_require__(6894);
 // EXTERNAL MODULE: ./lib/modes/progress.js
-var progress = __webpack_require__(6641);
+var modes_progress = __webpack_require__(6641);
 // EXTERNAL MODULE: ./lib/artifact/chart/constraint.js
 var constraint = __webpack_require__(3562);
 // EXTERNAL MODULE: ./lib/artifact/chart/semver.js
@@ -1133,6 +874,7 @@ function placeOf(text) {
 
 
 
+
 /** A file of this size lists some 10,000 repositories. */
 const maxFileBytes = 1024 * 1024;
 /**
@@ -1146,6 +888,7 @@ async function sync(inputs, context) {
     const placeOf = targetsBelow(inputs, log);
     const pairs = repositories.map((repository) => openPair(repository, placeOf(repository), inputs, context));
     const jobs = [];
+    const progress = (0,modes_progress/* startProgress */.ot)(log);
     const totals = { transferred: 0, reused: 0 };
     const tell = () => {
         const told = jobs.filter(({ isDone, status }) => isDone || (dryRun && status !== 'unknown'));
@@ -1182,8 +925,8 @@ async function sync(inputs, context) {
         log.info(`${dryRun ? 'Would copy' : 'To copy'}: ${pending(jobs).length} of ${jobs.length}`);
         if (!dryRun) {
             // What is on its way at a time is the same for few repositories and for many.
-            const { transfer } = (0,copy/* startCopySession */.G)(concurrency);
-            const sessions = new Map(pairs.map((pair) => [pair, { ...(0,copy/* startCopySession */.G)(concurrency), transfer }]));
+            const { slots } = (0,copy/* startCopySession */.G)(concurrency);
+            const sessions = new Map(pairs.map((pair) => [pair, { ...(0,copy/* startCopySession */.G)(concurrency), slots }]));
             const groups = Map.groupBy(pending(jobs), ({ pair, digest }) => `${pairs.indexOf(pair)} ${digest}`).values();
             await (0,concurrently/* concurrently */.rK)(groups, concurrency, signal, async (group, within) => {
                 const [first] = group;
@@ -1191,7 +934,7 @@ async function sync(inputs, context) {
                 if (!session)
                     return;
                 await attempt(group, async () => {
-                    const { transferred, reused } = await copyGroup(group, session, inputs, { ...context, signal: within });
+                    const { transferred, reused } = await copyGroup(group, session, inputs, { ...context, signal: within }, progress);
                     totals.transferred += transferred;
                     totals.reused += reused;
                     for (const job of group)
@@ -1218,7 +961,7 @@ function pending(jobs) {
     return jobs.filter(({ status }) => status === 'new' || status === 'moved');
 }
 /** Copies one manifest of a repository under all its tags. */
-async function copyGroup(group, session, { referrers, ifExists }, { log, signal }) {
+async function copyGroup(group, session, { referrers, ifExists }, { log, signal }, progress) {
     const [{ pair, digest }] = group;
     if (digest === undefined)
         throw new Error('A job is copied before it is planned');
@@ -1226,7 +969,7 @@ async function copyGroup(group, session, { referrers, ifExists }, { log, signal 
     const source = (0,remembered/* remembered */.H)(pair.source, [content]);
     const attached = referrers ? await (0,copy_artifact/* attachedTo */.cV)(source, content, await pair.digestTags(), signal) : [];
     const tags = group.map(({ name }) => name).filter((name) => !(0,oci_digest/* isDigest */.Bc)(name));
-    const { onEvent, totals } = (0,copy_artifact/* countCopied */.Qz)();
+    const { onEvent, totals } = (0,copy_artifact/* countCopied */.Qz)(progress);
     await (0,copy_artifact/* copyArtifact */.E6)({
         source,
         root: content,
@@ -1241,7 +984,7 @@ async function copyGroup(group, session, { referrers, ifExists }, { log, signal 
     });
     const names = group.map((job) => itemOf(job).name).join(', ');
     const along = attached.length > 0 ? `, with ${attached.length} attached to it` : '';
-    log.info(`Copied ${names}: ${digest}, ${(0,progress/* formatBytes */.z3)(totals.transferred)}${along}`);
+    log.info(`Copied ${names}: ${digest}, ${(0,modes_progress/* formatBytes */.z3)(totals.transferred)}${along}`);
     return totals;
 }
 async function readSyncFile({ syncFile = '' }, { workspace, environment, mask }) {
@@ -1250,7 +993,7 @@ async function readSyncFile({ syncFile = '' }, { workspace, environment, mask })
     let yaml;
     try {
         if ((await (0,promises_.stat)(path)).size > maxFileBytes)
-            throw fail(`is larger than ${(0,progress/* formatBytes */.z3)(maxFileBytes)}`);
+            throw fail(`is larger than ${(0,modes_progress/* formatBytes */.z3)(maxFileBytes)}`);
         yaml = new TextDecoder('utf-8', { fatal: true }).decode(await (0,promises_.readFile)(path));
     }
     catch (error) {
@@ -1260,195 +1003,8 @@ async function readSyncFile({ syncFile = '' }, { workspace, environment, mask })
             ? 'is not UTF-8'
             : `cannot be read: ${(0,errors/* systemCodeOf */.c7)(error)}`, error);
     }
-    const file = (0,external_node_path_.relative)(workspace, path).replaceAll('\\', '/');
+    const file = (0,paths/* toSlashes */.T)((0,external_node_path_.relative)(workspace, path));
     return parseSyncFile(yaml, { file, environment, mask });
-}
-
-
-/***/ }),
-
-/***/ 6148:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   C: () => (/* binding */ copy),
-/* harmony export */   G: () => (/* binding */ startCopySession)
-/* harmony export */ });
-/* harmony import */ var _concurrently_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4957);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(452);
-/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4360);
-/* harmony import */ var _oci_media_types_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(261);
-/* harmony import */ var _chunks_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3139);
-/* harmony import */ var _verified_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7813);
-
-
-
-
-
-
-/** Makes a session for copies between two repositories. */
-function startCopySession(concurrency) {
-    return { started: new Map(), transfer: (0,_concurrently_js__WEBPACK_IMPORTED_MODULE_0__/* .gate */ .Gj)(concurrency) };
-}
-/**
- * Up to this size one upload costs less than asking first, once a sibling was found missing: a request takes a round
- * trip, and 128 KiB take less than that on most links.
- */
-const smallBlob = 128 * 1024;
-/**
- * Copies a manifest and all that it needs: children before parents, so that a manifest that is already in the target
- * vouches for all below it and is not walked. The tags are written last. A target that has a manifest but lacks
- * something below it answers NOT_FOUND to a later write (MANIFEST_BLOB_UNKNOWN); then everything is walked once more.
- */
-async function copy(source, root, target, options = {}) {
-    let isTrusting = false;
-    const onTrusted = () => {
-        isTrusting = true;
-    };
-    try {
-        await copyGraph(source, root, target, { ...options, force: false, onTrusted });
-    }
-    catch (error) {
-        if (!isTrusting || !(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .hasCode */ .up)(error, 'NOT_FOUND') || options.signal?.aborted)
-            throw error;
-        await copyGraph(source, root, target, { ...options, force: true, onTrusted });
-    }
-}
-async function copyGraph(source, root, target, { tags = [], present = new Set(), concurrency = 8, session, onEvent = () => { }, signal, force, onTrusted, }) {
-    // A forced walk must not believe what earlier ones found.
-    const { started, transfer } = (!force && session) || startCopySession(concurrency);
-    const once = async (descriptor, work, within) => {
-        for (let other = started.get(descriptor.digest); other; other = started.get(descriptor.digest)) {
-            const isDone = await other.then(() => true, () => false);
-            if (isDone)
-                return;
-            // It failed for another copy of the session; that one may have been given up, and this one not.
-            within?.throwIfAborted();
-        }
-        const own = work();
-        started.set(descriptor.digest, own);
-        try {
-            await own;
-        }
-        catch (error) {
-            started.delete(descriptor.digest);
-            throw error;
-        }
-    };
-    const canMount = source.location !== undefined && source.location.host === target.location?.host;
-    const copyBlob = async (descriptor, isAsked, groupSignal) => {
-        if (isAsked && (await target.has(descriptor, groupSignal))) {
-            onEvent({ kind: 'skipped', descriptor });
-            return;
-        }
-        let kind = 'copied';
-        const onBytes = (bytes) => onEvent({ kind: 'progress', descriptor, bytes });
-        const open = async () => (0,_chunks_js__WEBPACK_IMPORTED_MODULE_5__/* .tapped */ .D)(await source.fetch(descriptor, groupSignal), ({ byteLength }) => onBytes(byteLength));
-        const options = {
-            from: source.location,
-            onMounted: () => {
-                kind = 'mounted';
-            },
-            signal: groupSignal,
-        };
-        try {
-            await target.push(descriptor, open, options);
-        }
-        catch (error) {
-            // Its place is a URL; where the source has it all the same, it was copied.
-            if (!(0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_3__/* .isNonDistributable */ .SM)(descriptor.mediaType) || !(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .hasCode */ .up)(error, 'NOT_FOUND'))
-                throw error;
-            onEvent({ kind: 'skipped', descriptor });
-            return;
-        }
-        onEvent({ kind, descriptor });
-    };
-    const copyManifest = async (descriptor, depth, within) => {
-        if (depth > _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .maxIndexDepth */ .cj)
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('ARTIFACT', `The index is nested more than ${_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .maxIndexDepth */ .cj} deep`);
-        const isThere = !force && (await target.has(descriptor, within));
-        if (isThere)
-            onTrusted();
-        const needsBytes = !isThere || (depth === 0 && tags.length > 0);
-        if (!needsBytes) {
-            onEvent({ kind: 'skipped', descriptor });
-            return;
-        }
-        const bytes = await (0,_verified_js__WEBPACK_IMPORTED_MODULE_4__/* .readAll */ .yw)(await source.fetch(descriptor, within), `The manifest ${descriptor.digest}`);
-        if (!isThere)
-            await copyChildren((0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .childrenOf */ .LU)((0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .parseManifest */ .Ng)(bytes, descriptor.mediaType)), depth, within);
-        const writes = depth === 0 && tags.length > 0 ? tags : [undefined];
-        for (const tag of writes) {
-            within?.throwIfAborted();
-            await target.push(descriptor, (0,_verified_js__WEBPACK_IMPORTED_MODULE_4__/* .openBytes */ .od)(bytes), { ...(tag === undefined ? {} : { tag }), signal: within });
-        }
-        onEvent({ kind: isThere ? 'skipped' : 'copied', descriptor });
-    };
-    const copyChildren = async (children, depth, within) => {
-        const manifests = children.filter(({ mediaType }) => (0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_3__/* .isManifestType */ .Q3)(mediaType));
-        await (0,_concurrently_js__WEBPACK_IMPORTED_MODULE_0__/* .concurrently */ .rK)(manifests, concurrency, within, (child, groupSignal) => once(child, () => copyManifest(child, depth + 1, groupSignal), groupSignal));
-        const blobs = children.filter(({ mediaType }) => !(0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_3__/* .isManifestType */ .Q3)(mediaType));
-        // A mount tells whether the blob is there. Else the first small blob tells about the others: when it is missing, they
-        // are sent unasked.
-        const isNew = ({ digest }) => !present.has(digest) && !started.has(digest);
-        const probe = canMount ? undefined : blobs.find((blob) => blob.size <= smallBlob && blob.size > 2 && isNew(blob));
-        const probeIsThere = probe === undefined || (await target.has(probe, within));
-        const isAsked = ({ size }) => !canMount && (size > smallBlob || probeIsThere);
-        await (0,_concurrently_js__WEBPACK_IMPORTED_MODULE_0__/* .concurrently */ .rK)(blobs, concurrency, within, (blob, groupSignal) => once(blob, async () => {
-            const isThere = present.has(blob.digest) || (blob === probe && probeIsThere);
-            if (isThere)
-                onEvent({ kind: 'skipped', descriptor: blob });
-            else
-                await transfer(() => copyBlob(blob, blob !== probe && isAsked(blob), groupSignal));
-        }, groupSignal));
-    };
-    await copyManifest(root, 0, signal);
-}
-
-
-/***/ }),
-
-/***/ 3603:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   H: () => (/* binding */ remembered)
-/* harmony export */ });
-/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9501);
-/* harmony import */ var _oci_media_types_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(261);
-/* harmony import */ var _verified_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7813);
-
-
-
-/** Together, manifests of a real image have some hundred KiB; what is more is read again. */
-const maxRememberedBytes = 64 * 1024 * 1024;
-/** A source that reads each manifest once, and has those in `known` beside its own. */
-function remembered(source, known = []) {
-    const held = new Map(known.map((content) => [content.descriptor.digest, content]));
-    let free = maxRememberedBytes;
-    const hold = (content) => {
-        if (content.bytes.byteLength <= free && !held.has(content.descriptor.digest)) {
-            free -= content.bytes.byteLength;
-            held.set(content.descriptor.digest, content);
-        }
-        return content;
-    };
-    return {
-        ...(source.location ? { location: source.location } : {}),
-        resolve: async (name, signal) => ((0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_0__/* .isDigest */ .Bc)(name) ? held.get(name)?.descriptor : undefined) ?? source.resolve(name, signal),
-        manifest: async (name, signal) => ((0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_0__/* .isDigest */ .Bc)(name) ? held.get(name) : undefined) ?? hold(await source.manifest(name, signal)),
-        async fetch(descriptor, signal) {
-            if (!(0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_1__/* .isManifestType */ .Q3)(descriptor.mediaType))
-                return source.fetch(descriptor, signal);
-            const there = held.get(descriptor.digest);
-            if (there)
-                return (0,_verified_js__WEBPACK_IMPORTED_MODULE_2__/* .openBytes */ .od)(there.bytes)();
-            const bytes = await (0,_verified_js__WEBPACK_IMPORTED_MODULE_2__/* .readAll */ .yw)(await source.fetch(descriptor, signal), `The manifest ${descriptor.digest}`);
-            return (0,_verified_js__WEBPACK_IMPORTED_MODULE_2__/* .openBytes */ .od)(hold({ descriptor, bytes }).bytes)();
-        },
-        tags: (signal) => source.tags(signal),
-        referrers: (subject, signal) => source.referrers(subject, signal),
-    };
 }
 
 

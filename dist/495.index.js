@@ -213,18 +213,20 @@ async function attachedTo(source, { descriptor, bytes }, tags, signal) {
     return (0,_store_attached_js__WEBPACK_IMPORTED_MODULE_4__/* .findAttached */ .kc)(source, subjects, tags, signal);
 }
 /** Sums up what a copy did with blobs; manifests count as moved only when they are. */
-function countCopied(onBlob = () => { }) {
+function countCopied(progress, onBlob = () => { }) {
     const totals = { transferred: 0, reused: 0, isChanged: false };
     const onEvent = (event) => {
         if (event.kind === 'progress')
-            return;
+            return progress.moved(event.bytes);
         totals.isChanged ||= event.kind !== 'skipped';
         if ((0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_3__/* .isManifestType */ .Q3)(event.descriptor.mediaType))
             return;
         if (event.kind === 'copied')
             totals.transferred += event.descriptor.size;
-        else
+        else {
             totals.reused += event.descriptor.size;
+            progress.skipped(event.descriptor.size);
+        }
         onBlob(event);
     };
     return { onEvent, totals };
@@ -295,8 +297,10 @@ function planTags(current, digest, ifExists, log) {
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
 /* harmony import */ var _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1260);
-/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4360);
-/* harmony import */ var _store_verified_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7813);
+/* harmony import */ var _oci_json_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3931);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4360);
+/* harmony import */ var _store_verified_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7813);
+
 
 
 
@@ -311,18 +315,12 @@ const imageConfigs = [
 /** Reads a config of at most 4 MiB as a JSON object; fails with ARTIFACT or TOO_LARGE when it is not one. */
 async function readConfig(source, config, signal) {
     const what = `The config ${config.digest}`;
-    if (config.size > _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .maxManifestBytes */ .rq)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('TOO_LARGE', `${what} is larger than ${_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .maxManifestBytes */ .rq} bytes`);
-    const bytes = await (0,_store_verified_js__WEBPACK_IMPORTED_MODULE_3__/* .readAll */ .yw)(await source.fetch(config, signal), what);
-    try {
-        const body = JSON.parse(bytes.toString());
-        if ((0,_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .isRecord */ .u4)(body))
-            return body;
-    }
-    catch (error) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('ARTIFACT', `${what} is not valid JSON`, { cause: error });
-    }
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('ARTIFACT', `${what} is no JSON object`);
+    if (config.size > _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .maxManifestBytes */ .rq)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('TOO_LARGE', `${what} is larger than ${_oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .maxManifestBytes */ .rq} bytes`);
+    const body = (0,_oci_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseJson */ .q)(await (0,_store_verified_js__WEBPACK_IMPORTED_MODULE_4__/* .readAll */ .yw)(await source.fetch(config, signal), what), what);
+    if (!(0,_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .isRecord */ .u4)(body))
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('ARTIFACT', `${what} is no JSON object`);
+    return body;
 }
 /** Does without what cannot be read of content, after telling why; other failures stay failures. */
 async function unlessUnreadable(work, tell = () => { }) {
@@ -368,7 +366,7 @@ function chartFacts(config) {
 
 /** Makes a session for copies between two repositories. */
 function startCopySession(concurrency) {
-    return { started: new Map(), transfer: (0,_concurrently_js__WEBPACK_IMPORTED_MODULE_0__/* .gate */ .Gj)(concurrency) };
+    return { started: new Map(), slots: (0,_concurrently_js__WEBPACK_IMPORTED_MODULE_0__/* .transferSlots */ .jW)(concurrency) };
 }
 /**
  * Up to this size one upload costs less than asking first, once a sibling was found missing: a request takes a round
@@ -396,7 +394,7 @@ async function copy(source, root, target, options = {}) {
 }
 async function copyGraph(source, root, target, { tags = [], present = new Set(), concurrency = 8, session, onEvent = () => { }, signal, force, onTrusted, }) {
     // A forced walk must not believe what earlier ones found.
-    const { started, transfer } = (!force && session) || startCopySession(concurrency);
+    const { started, slots } = (!force && session) || startCopySession(concurrency);
     const once = async (descriptor, work, within) => {
         for (let other = started.get(descriptor.digest); other; other = started.get(descriptor.digest)) {
             const isDone = await other.then(() => true, () => false);
@@ -446,40 +444,57 @@ async function copyGraph(source, root, target, { tags = [], present = new Set(),
     const copyManifest = async (descriptor, depth, within) => {
         if (depth > _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .maxIndexDepth */ .cj)
             throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('ARTIFACT', `The index is nested more than ${_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .maxIndexDepth */ .cj} deep`);
-        const isThere = !force && (await target.has(descriptor, within));
+        const look = async () => !force && (await target.has(descriptor, within));
+        const read = async () => {
+            const bytes = await (0,_verified_js__WEBPACK_IMPORTED_MODULE_4__/* .readAll */ .yw)(await source.fetch(descriptor, within), `The manifest ${descriptor.digest}`);
+            return { bytes, children: (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .childrenOf */ .LU)((0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .parseManifest */ .Ng)(bytes, descriptor.mediaType)) };
+        };
+        const readAndProbe = async () => {
+            const { bytes, children } = await read();
+            return { bytes, children, probe: await probeOf(children, within) };
+        };
+        const isTagged = depth === 0 && tags.length > 0;
+        // The bytes are needed for the tag in any case; what is asked at the same time costs no time.
+        const [isThere, early] = isTagged && slots.lanes > 1 ? await Promise.all([look(), readAndProbe()]) : [await look(), undefined];
         if (isThere)
             onTrusted();
-        const needsBytes = !isThere || (depth === 0 && tags.length > 0);
-        if (!needsBytes) {
+        if (isThere && !isTagged) {
             onEvent({ kind: 'skipped', descriptor });
             return;
         }
-        const bytes = await (0,_verified_js__WEBPACK_IMPORTED_MODULE_4__/* .readAll */ .yw)(await source.fetch(descriptor, within), `The manifest ${descriptor.digest}`);
+        const { bytes, children } = early ?? (await read());
+        const probe = early || isThere ? early?.probe : await probeOf(children, within);
         if (!isThere)
-            await copyChildren((0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .childrenOf */ .LU)((0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .parseManifest */ .Ng)(bytes, descriptor.mediaType)), depth, within);
-        const writes = depth === 0 && tags.length > 0 ? tags : [undefined];
+            await copyChildren(children, depth, probe, within);
+        const writes = isTagged ? tags : [undefined];
         for (const tag of writes) {
             within?.throwIfAborted();
             await target.push(descriptor, (0,_verified_js__WEBPACK_IMPORTED_MODULE_4__/* .openBytes */ .od)(bytes), { ...(tag === undefined ? {} : { tag }), signal: within });
         }
         onEvent({ kind: isThere ? 'skipped' : 'copied', descriptor });
     };
-    const copyChildren = async (children, depth, within) => {
-        const manifests = children.filter(({ mediaType }) => (0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_3__/* .isManifestType */ .Q3)(mediaType));
-        await (0,_concurrently_js__WEBPACK_IMPORTED_MODULE_0__/* .concurrently */ .rK)(manifests, concurrency, within, (child, groupSignal) => once(child, () => copyManifest(child, depth + 1, groupSignal), groupSignal));
-        const blobs = children.filter(({ mediaType }) => !(0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_3__/* .isManifestType */ .Q3)(mediaType));
-        // A mount tells whether the blob is there. Else the first small blob tells about the others: when it is missing, they
-        // are sent unasked.
+    /**
+     * Asks for the first small blob, which tells about the others: when it is missing, they are sent unasked. None where a mount
+     * tells whether a blob is there.
+     */
+    const probeOf = async (children, within) => {
         const isNew = ({ digest }) => !present.has(digest) && !started.has(digest);
-        const probe = canMount ? undefined : blobs.find((blob) => blob.size <= smallBlob && blob.size > 2 && isNew(blob));
-        const probeIsThere = probe === undefined || (await target.has(probe, within));
-        const isAsked = ({ size }) => !canMount && (size > smallBlob || probeIsThere);
-        await (0,_concurrently_js__WEBPACK_IMPORTED_MODULE_0__/* .concurrently */ .rK)(blobs, concurrency, within, (blob, groupSignal) => once(blob, async () => {
-            const isThere = present.has(blob.digest) || (blob === probe && probeIsThere);
+        const isProbe = (child) => !(0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_3__/* .isManifestType */ .Q3)(child.mediaType) && child.size <= smallBlob && child.size > 2;
+        const blob = canMount ? undefined : children.find((child) => isProbe(child) && isNew(child));
+        return blob && { blob, isThere: await target.has(blob, within) };
+    };
+    const copyChildren = async (children, depth, probe, within) => {
+        const manifests = children.filter(({ mediaType }) => (0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_3__/* .isManifestType */ .Q3)(mediaType));
+        await (0,_concurrently_js__WEBPACK_IMPORTED_MODULE_0__/* .concurrently */ .rK)(manifests, slots.lanes, within, (child, groupSignal) => once(child, () => copyManifest(child, depth + 1, groupSignal), groupSignal));
+        const blobs = children.filter(({ mediaType }) => !(0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_3__/* .isManifestType */ .Q3)(mediaType));
+        const isAsked = ({ size }) => !canMount && (size > smallBlob || (probe?.isThere ?? true));
+        await (0,_concurrently_js__WEBPACK_IMPORTED_MODULE_0__/* .concurrently */ .rK)(blobs, slots.lanes, within, (blob, groupSignal) => once(blob, async () => {
+            const isProbe = blob.digest === probe?.blob.digest;
+            const isThere = present.has(blob.digest) || (isProbe && probe.isThere);
             if (isThere)
                 onEvent({ kind: 'skipped', descriptor: blob });
             else
-                await transfer(() => copyBlob(blob, blob !== probe && isAsked(blob), groupSignal));
+                await slots.take(blob.size, () => copyBlob(blob, !isProbe && isAsked(blob), groupSignal));
         }, groupSignal));
     };
     await copyManifest(root, 0, signal);

@@ -342,6 +342,7 @@ async function packFlux(options) {
         config,
         layers: [{ title, descriptor: layer }],
         present: new Set(archive.open ? [] : [layer.digest]),
+        sent: new Set(),
     };
 }
 /** Tells whether a manifest is a Flux source by its config, and not what `kind` says it is. */
@@ -388,11 +389,15 @@ function encodeConfig(contentDigest) {
 /* harmony import */ var _concurrently_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4957);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(452);
 /* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(9501);
-/* harmony import */ var _store_chunks_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(3139);
+/* harmony import */ var _store_chunks_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(3139);
 /* harmony import */ var _store_rename_file_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(3030);
-/* harmony import */ var _file_content_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(4882);
-/* harmony import */ var _pack_directory_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(4455);
-/* harmony import */ var _place_tree_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(146);
+/* harmony import */ var _store_verified_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(7813);
+/* harmony import */ var _store_write_chunks_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(2445);
+/* harmony import */ var _file_content_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(4882);
+/* harmony import */ var _pack_directory_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(4455);
+/* harmony import */ var _place_tree_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(146);
+
+
 
 
 
@@ -407,6 +412,8 @@ function encodeConfig(contentDigest) {
 
 /** As many as a manifest can have files; more are made to fill a disk. */
 const maxFolders = 10_000;
+/** Up to this size a file is held in memory as a whole. */
+const smallFile = 64 * 1024;
 /**
  * Writes layers as files and folders below a directory, all or none: each goes into a temporary file beside its place, or is
  * unpacked into a temporary folder, and only when all are there and verified do they get their names. A file that is there
@@ -433,6 +440,7 @@ async function writeFiles(source, layers, options) {
     const createdFolders = [];
     const temporaries = new Map();
     const trees = [];
+    const changed = [];
     let isDone = false;
     try {
         // One after the other, so that two files of one new folder do not race for it.
@@ -444,10 +452,11 @@ async function writeFiles(source, layers, options) {
                 throw new _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .OciError */ .Mf('ARTIFACT', `The titles of the files need more than ${maxFolders} new folders`);
             }
         }
-        await (0,_concurrently_js__WEBPACK_IMPORTED_MODULE_4__/* .concurrently */ .rK)(missing, concurrency, signal, async ({ layer, path }, within) => {
+        const slots = (0,_concurrently_js__WEBPACK_IMPORTED_MODULE_4__/* .transferSlots */ .jW)(concurrency);
+        await (0,_concurrently_js__WEBPACK_IMPORTED_MODULE_4__/* .concurrently */ .rK)(missing, slots.lanes, signal, async ({ layer, path }, within) => {
             const temporary = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.dirname)(path), `.${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(8).toString('hex')}.part`);
             temporaries.set(path, temporary);
-            await writeNew(temporary, () => source.fetch(layer.descriptor, within), layer.isExecutable, options.onBytes, within);
+            await slots.take(layer.descriptor.size, () => writeNew(temporary, () => source.fetch(layer.descriptor, within), layer, options.onBytes, within));
             onFile(layer, false);
         });
         for (const layer of layers.filter(({ isDirectory }) => isDirectory)) {
@@ -457,12 +466,14 @@ async function writeFiles(source, layers, options) {
             trees.push(tree);
             await unpackLayer(source, layer, temporary, options);
             await checkParents(tree.to, directory);
-            const differs = await (0,_place_tree_js__WEBPACK_IMPORTED_MODULE_10__/* .compareTree */ .oL)(tree.from, tree.to, overwrite);
+            const differs = await (0,_place_tree_js__WEBPACK_IMPORTED_MODULE_11__/* .compareTree */ .oL)(tree.from, tree.to, overwrite, signal);
+            if (differs)
+                changed.push(tree);
             onFile(layer, !differs);
         }
         signal?.throwIfAborted();
-        for (const { from, to } of trees)
-            await (0,_place_tree_js__WEBPACK_IMPORTED_MODULE_10__/* .placeTree */ .Mv)(from, to);
+        for (const { from, to } of changed)
+            await (0,_place_tree_js__WEBPACK_IMPORTED_MODULE_11__/* .placeTree */ .Mv)(from, to);
         for (const [path, temporary] of temporaries) {
             await (0,_store_rename_file_js__WEBPACK_IMPORTED_MODULE_7__/* .renameFile */ .H)(temporary, path).catch((error) => {
                 throw new _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .OciError */ .Mf('CONFLICT', `The file ${JSON.stringify(path)} cannot be put in place: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .systemCodeOf */ .c7)(error)}`);
@@ -486,18 +497,18 @@ async function unpackLayer(source, { title, descriptor }, temporary, { symlinks,
     // The reader of tar archives is loaded only for them.
     const { unpackDirectory } = await Promise.all(/* import() */[__webpack_require__.e(118), __webpack_require__.e(124)]).then(__webpack_require__.bind(__webpack_require__, 124));
     await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.mkdir)(temporary, { mode: 0o700 });
-    const contentDigest = descriptor.annotations?.[_pack_directory_js__WEBPACK_IMPORTED_MODULE_9__/* .contentDigestAnnotation */ .zu];
+    const contentDigest = descriptor.annotations?.[_pack_directory_js__WEBPACK_IMPORTED_MODULE_10__/* .contentDigestAnnotation */ .zu];
     const what = `The directory ${JSON.stringify(title)}`;
     if (contentDigest !== undefined && !(0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_6__/* .isDigest */ .Bc)(contentDigest)) {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .OciError */ .Mf('ARTIFACT', `${what} has an invalid digest of its content`);
     }
-    const content = (0,_store_chunks_js__WEBPACK_IMPORTED_MODULE_11__/* .tapped */ .D)(await source.fetch(descriptor, signal), ({ byteLength }) => onBytes(byteLength));
+    const content = (0,_store_chunks_js__WEBPACK_IMPORTED_MODULE_12__/* .tapped */ .D)(await source.fetch(descriptor, signal), ({ byteLength }) => onBytes(byteLength));
     await unpackDirectory(content, { directory: temporary, title, what, contentDigest, symlinks, signal });
 }
 /** Compares what is at a place with what shall be there. */
 async function stateOf(path, directory, { descriptor, isExecutable }, signal) {
     await checkParents(path, directory);
-    const found = await (0,_place_tree_js__WEBPACK_IMPORTED_MODULE_10__/* .lookAt */ .t5)(path);
+    const found = await (0,_place_tree_js__WEBPACK_IMPORTED_MODULE_11__/* .lookAt */ .t5)(path);
     if (found === undefined)
         return 'absent';
     if (found.isDirectory())
@@ -505,7 +516,7 @@ async function stateOf(path, directory, { descriptor, isExecutable }, signal) {
     const lacksMode = isExecutable && (found.mode & 0o111) === 0 && process.platform !== 'win32';
     if (!found.isFile() || found.size !== descriptor.size || lacksMode)
         return 'different';
-    const { digest } = await (0,_file_content_js__WEBPACK_IMPORTED_MODULE_8__/* .describeFile */ .C)(path, descriptor.mediaType, 'path', { signal, like: descriptor.digest });
+    const { digest } = await (0,_file_content_js__WEBPACK_IMPORTED_MODULE_9__/* .describeFile */ .C)(path, descriptor.mediaType, 'path', { signal, like: descriptor.digest });
     return digest === descriptor.digest ? 'same' : 'different';
 }
 /** The folders between the directory and a file, from above. */
@@ -518,7 +529,7 @@ function parentsOf(path, directory) {
 /** Refuses to write through anything but real folders: a link could lead out of the directory (GHSA-8xwf-rjm4-xvhv). */
 async function checkParents(path, directory) {
     for (const folder of parentsOf(path, directory)) {
-        const found = await (0,_place_tree_js__WEBPACK_IMPORTED_MODULE_10__/* .lookAt */ .t5)(folder);
+        const found = await (0,_place_tree_js__WEBPACK_IMPORTED_MODULE_11__/* .lookAt */ .t5)(folder);
         if (found === undefined)
             return;
         if (!found.isDirectory()) {
@@ -555,16 +566,24 @@ async function createParents(path, directory, ready, created) {
     }
     await checkParents(path, directory);
 }
-async function writeNew(path, fetch, isExecutable, onBytes, signal) {
-    // O_EXCL does not follow a link that somebody put there.
+async function writeNew(path, fetch, { descriptor: { digest, size }, isExecutable }, onBytes, signal) {
+    const mode = isExecutable ? 0o777 : 0o666;
+    if (size <= smallFile) {
+        // It is verified before it is there, and written in less time than it takes to ask the thread pool.
+        const chunks = (0,_store_chunks_js__WEBPACK_IMPORTED_MODULE_12__/* .tapped */ .D)(await fetch(), ({ byteLength }) => onBytes(byteLength));
+        const bytes = await (0,_store_verified_js__WEBPACK_IMPORTED_MODULE_8__/* .readAll */ .yw)(chunks, `The file ${digest}`, smallFile);
+        signal.throwIfAborted();
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.writeFileSync)(path, bytes, { flag: 'wx', mode });
+        return;
+    }
+    // O_EXCL, as `wx` above, does not follow a link that somebody put there.
     const file = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.open)(path, node_fs__WEBPACK_IMPORTED_MODULE_1__.constants.O_CREAT | node_fs__WEBPACK_IMPORTED_MODULE_1__.constants.O_EXCL | node_fs__WEBPACK_IMPORTED_MODULE_1__.constants.O_WRONLY, 0o600);
     try {
-        for await (const chunk of await fetch()) {
+        await (0,_store_write_chunks_js__WEBPACK_IMPORTED_MODULE_13__/* .writeChunks */ .a)(file, await fetch(), ({ byteLength }) => {
             signal.throwIfAborted();
-            await file.writeFile(chunk);
-            onBytes(chunk.byteLength);
-        }
-        await file.chmod((isExecutable ? 0o777 : 0o666) & ~process.umask());
+            onBytes(byteLength);
+        });
+        await file.chmod(mode & ~process.umask());
     }
     finally {
         await file.close();
@@ -599,9 +618,12 @@ var oci_digest = __webpack_require__(9501);
 var media_types = __webpack_require__(261);
 // EXTERNAL MODULE: ./lib/store/open-file.js
 var open_file = __webpack_require__(2072);
+// EXTERNAL MODULE: ./lib/store/rename-file.js
+var rename_file = __webpack_require__(3030);
 // EXTERNAL MODULE: ./lib/store/verified.js
 var verified = __webpack_require__(7813);
 ;// CONCATENATED MODULE: ./lib/store/cached.js
+
 
 
 
@@ -764,7 +786,7 @@ async function startEntry(path, onProblem) {
         finish: () => attempt(async () => {
             await file.close();
             // Windows does not replace a file that another job reads; that has the same content.
-            await (0,promises_.rename)(temporary, path).catch(() => (0,promises_.rm)(temporary, { force: true }));
+            await (0,rename_file/* renameFile */.H)(temporary, path).catch(() => (0,promises_.rm)(temporary, { force: true }));
             isOpen = false;
         }),
         drop,
@@ -847,6 +869,8 @@ __webpack_require__.d(__webpack_exports__, {
 var external_node_path_ = __webpack_require__(6760);
 // EXTERNAL MODULE: ./lib/artifact/flux.js + 1 modules
 var flux = __webpack_require__(5132);
+// EXTERNAL MODULE: ./lib/artifact/paths.js
+var paths = __webpack_require__(1234);
 // EXTERNAL MODULE: ./node_modules/picomatch/index.js
 var picomatch = __webpack_require__(4006);
 // EXTERNAL MODULE: ./lib/errors.js
@@ -998,7 +1022,7 @@ var choose_platform = __webpack_require__(4399);
 // EXTERNAL MODULE: ./lib/modes/find-manifest.js
 var find_manifest = __webpack_require__(7667);
 // EXTERNAL MODULE: ./lib/modes/progress.js
-var progress = __webpack_require__(6641);
+var modes_progress = __webpack_require__(6641);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __webpack_require__(1455);
 ;// CONCATENATED MODULE: ./lib/modes/tool.js
@@ -1078,6 +1102,7 @@ async function hasProgram(folder) {
 
 
 
+
 /** Fetches the files of an artifact into a directory: a tag is resolved once, and from then on the digest counts. */
 async function pull(inputs, context) {
     const { expectDigest, overwrite, concurrency, addToPath } = inputs;
@@ -1113,22 +1138,25 @@ async function pull(inputs, context) {
     const size = layers.reduce((sum, { descriptor }) => sum + descriptor.size, 0);
     const filesIn = (directory) => layers.map(({ title, descriptor }) => ({
         title,
-        path: addToPath ? (0,external_node_path_.join)(directory, title) : (0,external_node_path_.relative)(workspace, (0,external_node_path_.resolve)(directory, title)).replaceAll('\\', '/'),
+        path: addToPath ? (0,external_node_path_.join)(directory, title) : (0,paths/* toSlashes */.T)((0,external_node_path_.relative)(workspace, (0,external_node_path_.resolve)(directory, title))),
         digest: descriptor.digest,
         size: descriptor.size,
         mediaType: descriptor.mediaType,
     }));
     learn({ size });
     const directory = addToPath ? (0,external_node_path_.join)(context.temporary, 'tool') : (0,external_node_path_.resolve)(workspace, inputs.path);
+    const progress = (0,modes_progress/* startProgress */.ot)(log, size);
     let transferred = 0;
     let changed = false;
     const onFile = ({ title, descriptor, isDirectory }, isReused) => {
         const isHit = hits.has(descriptor.digest);
         changed ||= !isReused;
+        if (isReused && !isDirectory)
+            progress.skipped(descriptor.size);
         if ((!isReused || isDirectory) && !isHit)
             transferred += descriptor.size;
         const verb = isReused ? 'Already there' : isHit ? 'From the cache' : 'Received';
-        log.info(`${verb}: ${title}  ${(0,progress/* formatBytes */.z3)(descriptor.size)}`);
+        log.info(`${verb}: ${title}  ${(0,modes_progress/* formatBytes */.z3)(descriptor.size)}`);
     };
     await log.group(`Pull ${name} into ${addToPath ? 'the tool cache' : inputs.path}`, () => (0,write_files/* writeFiles */.h)(source, layers, {
         directory,
@@ -1136,7 +1164,7 @@ async function pull(inputs, context) {
         symlinks: inputs.symlinks,
         concurrency,
         signal,
-        onBytes: (0,progress/* countProgress */.fu)(log, size),
+        onBytes: progress.moved,
         onFile,
     }));
     learn({ transferred, reused: size - transferred });

@@ -150,9 +150,11 @@ async function loadArchive(archive, origin) {
 /* harmony import */ var _oci_media_types_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(261);
 /* harmony import */ var _store_memory_store_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3242);
 /* harmony import */ var _store_verified_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7813);
-/* harmony import */ var _chart_types_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(1449);
-/* harmony import */ var _read_archive_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8774);
-/* harmony import */ var _read_chart_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8536);
+/* harmony import */ var _annotations_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(6948);
+/* harmony import */ var _chart_types_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(1449);
+/* harmony import */ var _read_archive_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8774);
+/* harmony import */ var _read_chart_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(8536);
+
 
 
 
@@ -178,7 +180,7 @@ function stageChart({ config, archive, provenance, annotations }) {
     const layers = [[contentType, archive]];
     if (provenance)
         layers.push([provenanceType, provenance]);
-    return stage([_chart_types_js__WEBPACK_IMPORTED_MODULE_8__/* .chartConfigType */ .b, config], layers, annotations);
+    return stage([_chart_types_js__WEBPACK_IMPORTED_MODULE_9__/* .chartConfigType */ .b, config], layers, annotations);
 }
 /** Stages the metadata of a repository as Artifact Hub reads it. Its config is not empty, which Google's registry would refuse. */
 function stageHubMetadata(yaml) {
@@ -207,7 +209,7 @@ function chartLayers({ layers }, what) {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('ARTIFACT', `${what} is a chart without an archive`);
     if (more.length > 0)
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('ARTIFACT', `${what} is a chart with several archives`);
-    if (archive.size > _read_archive_js__WEBPACK_IMPORTED_MODULE_6__/* .maxChartBytes */ .KN)
+    if (archive.size > _read_archive_js__WEBPACK_IMPORTED_MODULE_7__/* .maxChartBytes */ .KN)
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('TOO_LARGE', `${what} is a chart of more than 100 MiB`);
     const [provenance] = ofType(provenanceType);
     return provenance ? { archive, provenance } : { archive };
@@ -220,7 +222,7 @@ function chartLayers({ layers }, what) {
 async function differenceOf(staged, contentDigest, current, source, signal) {
     try {
         const manifest = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .parseManifest */ .Ng)(current.bytes, current.descriptor.mediaType);
-        if (manifest.kind !== 'manifest' || !(0,_chart_types_js__WEBPACK_IMPORTED_MODULE_8__/* .isChartManifest */ ._)(manifest))
+        if (manifest.kind !== 'manifest' || !(0,_chart_types_js__WEBPACK_IMPORTED_MODULE_9__/* .isChartManifest */ ._)(manifest))
             return 'it is no chart';
         const theirs = chartLayers(manifest, 'it');
         const own = chartLayers({ ...manifest, layers: staged.layers }, 'it');
@@ -232,7 +234,7 @@ async function differenceOf(staged, contentDigest, current, source, signal) {
             // What is signed is the very bytes.
             if (own.provenance)
                 return 'the files differ';
-            const { contentDigest: there } = await (0,_read_chart_js__WEBPACK_IMPORTED_MODULE_7__/* .readChart */ .V)(await source.fetch(theirs.archive, signal));
+            const { contentDigest: there } = await (0,_read_chart_js__WEBPACK_IMPORTED_MODULE_8__/* .readChart */ .V)(await source.fetch(theirs.archive, signal));
             if (there !== (await contentDigest()))
                 return 'the files differ';
         }
@@ -244,10 +246,9 @@ async function differenceOf(staged, contentDigest, current, source, signal) {
         throw error;
     }
 }
-const created = 'org.opencontainers.image.created';
 function isSame(own, theirs) {
     const entriesOf = (annotations) => Object.entries(annotations)
-        .filter(([key]) => key !== created || created in own)
+        .filter(([key]) => key !== _annotations_js__WEBPACK_IMPORTED_MODULE_6__/* .createdAnnotation */ .oy || _annotations_js__WEBPACK_IMPORTED_MODULE_6__/* .createdAnnotation */ .oy in own)
         .sort(([a], [b]) => (a < b ? -1 : 1));
     return JSON.stringify(entriesOf(own)) === JSON.stringify(entriesOf(theirs));
 }
@@ -974,6 +975,7 @@ async function readArchive(archive, origin, choose) {
         let total = 0;
         for await (const entry of tar) {
             const { header } = entry;
+            const { size = 0 } = header;
             const name = nameOf(header, fail);
             if (name !== undefined) {
                 const [first = '', ...rest] = name.split('/');
@@ -985,7 +987,6 @@ async function readArchive(archive, origin, choose) {
                     throw fail(`the chart has ${quote(path)} twice`);
                 if (seen.add(path).size > maxEntries)
                     throw fail(`the chart has more than ${maxEntries} files`);
-                const size = header.size ?? 0;
                 total += size;
                 if (size > maxFileBytes)
                     throw fail(`the file ${quote(path)} is larger than 5 MiB`);
@@ -1092,10 +1093,20 @@ async function readChart(archive, origin = { label: 'the chart', code: 'ARTIFACT
 /** More than any real file repeats by aliases; it stops a file in which aliases of aliases grow (CVE-2019-11253). */
 const maxRepeated = 10_000;
 /**
+ * The most tokens in a file about a chart; real ones have some hundreds. The parser takes half a KiB for each, and for the keys
+ * of one map a time that grows with the square of their number.
+ */
+const maxTokens = 20_000;
+/** How deep a line may nest lists and maps: the parser takes stack for each. */
+const maxDepth = 100;
+/**
  * Reads a YAML file as Helm does (sigs.k8s.io/yaml over go-yaml): the first document, scalars by Go's rules, keys as texts,
  * merge keys merged. Stricter in one thing: a key that stands twice is an error. Fails with the code of `origin`, and the line.
+ *
+ * @param tokens the most that are read
  */
-function readYaml(bytes, origin) {
+function readYaml(bytes, origin, tokens = maxTokens) {
+    checkShape(decode(bytes, origin), origin, tokens);
     const [first] = parse(bytes, origin);
     return first ?? { kind: 'scalar', line: 1, value: null };
 }
@@ -1182,6 +1193,8 @@ function isNull(node) {
 function documentsOf(bytes, origin, uniqueKeys) {
     const text = decode(bytes, origin);
     const lineCounter = new yaml__WEBPACK_IMPORTED_MODULE_0__/* .LineCounter */ .HN();
+    // What is not closed is noticed behind the last line, where no annotation can stand.
+    const end = text.trimEnd().length;
     // All scalars stay texts here: what they mean is decided by Go's rules.
     const parsed = (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .parseAllDocuments */ .hR)(text, {
         schema: 'failsafe',
@@ -1197,12 +1210,37 @@ function documentsOf(bytes, origin, uniqueKeys) {
     return [...parsed].map((document) => {
         const [error] = document.errors;
         return {
-            error: error && (0,_origin_js__WEBPACK_IMPORTED_MODULE_2__/* .problemIn */ .Dk)(origin, lineCounter.linePos(error.pos[0]).line, error.message.split('\n')[0] ?? '', error),
+            error: error &&
+                (0,_origin_js__WEBPACK_IMPORTED_MODULE_2__/* .problemIn */ .Dk)(origin, lineCounter.linePos(Math.min(error.pos[0], end)).line, error.message.split('\n')[0] ?? '', error),
             top: document.contents ? { node: document.contents, line: lineOf(document.contents) ?? 1 } : undefined,
             lineOf,
             resolve: (alias) => alias.resolve(document),
         };
     });
+}
+/** Refuses a text that would cost the parser too much, before it sees it. */
+function checkShape(text, origin, most) {
+    let tokens = 0;
+    let flow = 0;
+    let inLine = 0;
+    let line = 1;
+    for (const token of new yaml__WEBPACK_IMPORTED_MODULE_0__/* .Lexer */ .JG().lex(text)) {
+        tokens += 1;
+        if (token.includes('\n')) {
+            line += token.split('\n').length - 1;
+            inLine = 0;
+        }
+        else if (token === '[' || token === '{')
+            flow += 1;
+        else if (token === ']' || token === '}')
+            flow -= 1;
+        else if (token === '-' || token === '?')
+            inLine += 1;
+        if (flow + inLine > maxDepth)
+            throw (0,_origin_js__WEBPACK_IMPORTED_MODULE_2__/* .problemIn */ .Dk)(origin, line, `the file is nested more than ${maxDepth} deep`);
+        if (tokens > most)
+            throw (0,_origin_js__WEBPACK_IMPORTED_MODULE_2__/* .problemIn */ .Dk)(origin, line, `the file has more than ${most} pieces`);
+    }
 }
 function decode(bytes, origin) {
     let text;
@@ -1524,6 +1562,9 @@ function startTarReader() {
 }
 /** Tells what an entry of a tar archive is, or else what speaks against it. */
 function kindOfEntry({ type, size = 0, pax, }) {
+    // A malformed one is null, for which tar-stream would wait for ever.
+    if (!Number.isSafeInteger(size) || size < 0)
+        return { problem: 'has an invalid size' };
     // What is stored of it is a list of the pieces and then these, one after the other (GNU tar, "Storing Sparse Files").
     if (Object.keys(pax ?? {}).some((key) => key.startsWith('GNU.sparse.'))) {
         return { problem: 'is stored without its holes: pack it without --sparse' };

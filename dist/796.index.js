@@ -10,19 +10,23 @@ export const modules = {
 /* harmony export */ });
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
 /* harmony import */ var _artifact_chart_chart_manifest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7111);
-/* harmony import */ var _artifact_chart_provenance_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(1598);
+/* harmony import */ var _artifact_chart_provenance_js__WEBPACK_IMPORTED_MODULE_16__ = __webpack_require__(1598);
 /* harmony import */ var _artifact_chart_read_archive_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8774);
 /* harmony import */ var _artifact_chart_read_chart_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8536);
 /* harmony import */ var _artifact_chart_versions_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8668);
-/* harmony import */ var _artifact_tar_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2521);
-/* harmony import */ var _artifact_title_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(164);
-/* harmony import */ var _artifact_write_files_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5391);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(452);
-/* harmony import */ var _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(1260);
-/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(9501);
-/* harmony import */ var _store_memory_store_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(3242);
-/* harmony import */ var _store_verified_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(7813);
-/* harmony import */ var _progress_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(6641);
+/* harmony import */ var _artifact_paths_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1234);
+/* harmony import */ var _artifact_tar_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(2521);
+/* harmony import */ var _artifact_title_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(164);
+/* harmony import */ var _artifact_write_files_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(5391);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(452);
+/* harmony import */ var _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(1260);
+/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(9501);
+/* harmony import */ var _store_chunks_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(3139);
+/* harmony import */ var _store_memory_store_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(3242);
+/* harmony import */ var _store_verified_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(7813);
+/* harmony import */ var _progress_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(6641);
+
+
 
 
 
@@ -47,10 +51,11 @@ async function pullChart(found, inputs, context) {
     const { log, signal, learn, workspace } = context;
     if (inputs.files.length > 0) {
         const hint = 'leave it out, or set kind to artifact to take single layers';
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_7__/* .OciError */ .Mf('INVALID_INPUT', `The input files has no meaning for ${what}, a chart is pulled whole: ${hint}`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_8__/* .OciError */ .Mf('INVALID_INPUT', `The input files has no meaning for ${what}, a chart is pulled whole: ${hint}`);
     }
     const layers = (0,_artifact_chart_chart_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .chartLayers */ .x8)(manifest, what);
-    const fetch = async (descriptor, limit) => (0,_store_verified_js__WEBPACK_IMPORTED_MODULE_11__/* .readAll */ .yw)(await source.fetch(descriptor, signal), what, limit);
+    const progress = (0,_progress_js__WEBPACK_IMPORTED_MODULE_13__/* .startProgress */ .ot)(log, layers.archive.size + manifest.config.size);
+    const fetch = async (descriptor, limit) => (0,_store_verified_js__WEBPACK_IMPORTED_MODULE_12__/* .readAll */ .yw)((0,_store_chunks_js__WEBPACK_IMPORTED_MODULE_14__/* .tapped */ .D)(await source.fetch(descriptor, signal), ({ byteLength }) => progress.moved(byteLength)), what, limit);
     const [config, archive] = await Promise.all([fetch(manifest.config), fetch(layers.archive, _artifact_chart_read_archive_js__WEBPACK_IMPORTED_MODULE_2__/* .maxChartBytes */ .KN)]);
     const origin = { label: what, code: 'ARTIFACT' };
     const { name, version } = await (0,_artifact_chart_read_chart_js__WEBPACK_IMPORTED_MODULE_3__/* .readChart */ .V)(archive, origin);
@@ -58,12 +63,12 @@ async function pullChart(found, inputs, context) {
     warnOfTag(found, version, log);
     const fileName = `${name}-${version}.tgz`;
     for (const title of [name, fileName]) {
-        const problem = (0,_artifact_title_js__WEBPACK_IMPORTED_MODULE_12__/* .problemOfTitle */ .zN)(title);
+        const problem = (0,_artifact_title_js__WEBPACK_IMPORTED_MODULE_15__/* .problemOfTitle */ .zN)(title);
         if (problem)
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_7__/* .OciError */ .Mf('ARTIFACT', `${what} has the name ${JSON.stringify(title.slice(0, 256))}, which ${problem}`);
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_8__/* .OciError */ .Mf('ARTIFACT', `${what} has the name ${JSON.stringify(title.slice(0, 256))}, which ${problem}`);
     }
     learn({ version });
-    const store = new _store_memory_store_js__WEBPACK_IMPORTED_MODULE_10__/* .MemoryStore */ .n();
+    const store = new _store_memory_store_js__WEBPACK_IMPORTED_MODULE_11__/* .MemoryStore */ .n();
     const wanted = [];
     const add = (title, descriptor, isDirectory = false, original = descriptor) => {
         const layer = { title, descriptor, isUntitled: false, isDirectory, isExecutable: false };
@@ -73,14 +78,14 @@ async function pullChart(found, inputs, context) {
         add(name, await stageTree(store, archive, name, origin), true, layers.archive);
     }
     else {
-        store.stage(layers.archive, (0,_store_verified_js__WEBPACK_IMPORTED_MODULE_11__/* .openBytes */ .od)(archive));
+        store.stage(layers.archive, (0,_store_verified_js__WEBPACK_IMPORTED_MODULE_12__/* .openBytes */ .od)(archive));
         add(fileName, layers.archive);
         if (layers.provenance) {
-            const provenance = await fetch(layers.provenance, _artifact_chart_provenance_js__WEBPACK_IMPORTED_MODULE_13__/* .maxProvenanceBytes */ .l);
-            const problem = (0,_artifact_chart_provenance_js__WEBPACK_IMPORTED_MODULE_13__/* .problemOfProvenance */ .k)(provenance, fileName, layers.archive.digest);
+            const provenance = await fetch(layers.provenance, _artifact_chart_provenance_js__WEBPACK_IMPORTED_MODULE_16__/* .maxProvenanceBytes */ .l);
+            const problem = (0,_artifact_chart_provenance_js__WEBPACK_IMPORTED_MODULE_16__/* .problemOfProvenance */ .k)(provenance, fileName, layers.archive.digest);
             if (problem)
                 log.warning(`${what} has a provenance file that ${problem}: helm verify will refuse it`);
-            store.stage(layers.provenance, (0,_store_verified_js__WEBPACK_IMPORTED_MODULE_11__/* .openBytes */ .od)(provenance));
+            store.stage(layers.provenance, (0,_store_verified_js__WEBPACK_IMPORTED_MODULE_12__/* .openBytes */ .od)(provenance));
             add(`${fileName}.prov`, layers.provenance);
         }
     }
@@ -89,7 +94,7 @@ async function pullChart(found, inputs, context) {
     const sizeIn = (title) => wanted.find(({ layer }) => layer.title === title)?.descriptor.size ?? 0;
     learn({ size });
     let changed = false;
-    await log.group(`Pull ${name} ${version}, ${what}, into ${inputs.path}`, () => (0,_artifact_write_files_js__WEBPACK_IMPORTED_MODULE_6__/* .writeFiles */ .h)(store, wanted.map(({ layer }) => layer), {
+    await log.group(`Pull ${name} ${version}, ${what}, into ${inputs.path}`, () => (0,_artifact_write_files_js__WEBPACK_IMPORTED_MODULE_7__/* .writeFiles */ .h)(store, wanted.map(({ layer }) => layer), {
         directory,
         overwrite: inputs.overwrite,
         symlinks: 'error',
@@ -98,12 +103,12 @@ async function pullChart(found, inputs, context) {
         onBytes: () => { },
         onFile: ({ title }, isReused) => {
             changed ||= !isReused;
-            log.info(`${isReused ? 'Already there' : 'Received'}: ${title}  ${(0,_progress_js__WEBPACK_IMPORTED_MODULE_14__/* .formatBytes */ .z3)(sizeIn(title))}`);
+            log.info(`${isReused ? 'Already there' : 'Received'}: ${title}  ${(0,_progress_js__WEBPACK_IMPORTED_MODULE_13__/* .formatBytes */ .z3)(sizeIn(title))}`);
         },
     }));
     const files = wanted.map(({ layer: { title }, descriptor: { digest, size: bytes, mediaType } }) => ({
         title,
-        path: (0,node_path__WEBPACK_IMPORTED_MODULE_0__.relative)(workspace, (0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(directory, title)).replaceAll('\\', '/'),
+        path: (0,_artifact_paths_js__WEBPACK_IMPORTED_MODULE_5__/* .toSlashes */ .T)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.relative)(workspace, (0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(directory, title))),
         digest,
         size: bytes,
         mediaType,
@@ -118,14 +123,14 @@ function checkAgreement(config, chart, what) {
         said = JSON.parse(config.toString());
     }
     catch (error) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_7__/* .OciError */ .Mf('ARTIFACT', `${what} is a chart whose config is not valid JSON`, { cause: error });
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_8__/* .OciError */ .Mf('ARTIFACT', `${what} is a chart whose config is not valid JSON`, { cause: error });
     }
     for (const key of ['name', 'version']) {
-        const value = (0,_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_8__/* .isRecord */ .u4)(said) ? said[key] : undefined;
+        const value = (0,_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_9__/* .isRecord */ .u4)(said) ? said[key] : undefined;
         if (value === undefined || value === chart[key])
             continue;
         const both = `${JSON.stringify(value)} in its config and ${JSON.stringify(chart[key])} in its archive`;
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_7__/* .OciError */ .Mf('ARTIFACT', `${what} is a chart whose ${key} is ${both}`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_8__/* .OciError */ .Mf('ARTIFACT', `${what} is a chart whose ${key} is ${both}`);
     }
 }
 /** Helm takes a tag that reads as a version for the version of the chart. */
@@ -146,14 +151,14 @@ async function stageTree(store, archive, name, origin) {
         size: data.byteLength,
         read: () => [data],
     }));
-    const hash = (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_9__/* .startHash */ .LC)();
+    const hash = (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_10__/* .startHash */ .LC)();
     let size = 0;
-    for await (const chunk of (0,_artifact_tar_js__WEBPACK_IMPORTED_MODULE_5__/* .tar */ .y)(entries)) {
+    for await (const chunk of (0,_artifact_tar_js__WEBPACK_IMPORTED_MODULE_6__/* .tar */ .y)(entries)) {
         hash.update(chunk);
         size += chunk.byteLength;
     }
     const descriptor = { mediaType: 'application/vnd.oci.image.layer.v1.tar', digest: hash.finish(), size };
-    store.stage(descriptor, async () => (0,_artifact_tar_js__WEBPACK_IMPORTED_MODULE_5__/* .tar */ .y)(entries));
+    store.stage(descriptor, async () => (0,_artifact_tar_js__WEBPACK_IMPORTED_MODULE_6__/* .tar */ .y)(entries));
     return descriptor;
 }
 

@@ -454,7 +454,7 @@ var modes_created = __webpack_require__(5056);
 // EXTERNAL MODULE: ./lib/store/copy.js
 var copy = __webpack_require__(6148);
 // EXTERNAL MODULE: ./lib/modes/progress.js
-var progress = __webpack_require__(6641);
+var modes_progress = __webpack_require__(6641);
 ;// CONCATENATED MODULE: ./lib/modes/plan-chart.js
 
 
@@ -534,16 +534,16 @@ async function sendChart({ plan, staged, chart }, { concurrency }, { log, signal
         plan.reused = size;
         return;
     }
-    const onBytes = (0,progress/* countProgress */.fu)(log, size);
+    const progress = (0,modes_progress/* startProgress */.ot)(log, size);
     const onEvent = (event) => {
         if (event.kind === 'progress')
-            return onBytes(event.bytes);
+            return progress.moved(event.bytes);
         if (event.kind !== 'copied' || event.descriptor.digest === staged.root.digest)
             return;
         plan.transferred += event.descriptor.size;
         const { digest, size: sent } = event.descriptor;
         if (digest !== staged.config.digest)
-            log.info(`Sent: ${titleOf(staged, digest, chart)}  ${(0,progress/* formatBytes */.z3)(sent)}`);
+            log.info(`Sent: ${titleOf(staged, digest, chart)}  ${(0,modes_progress/* formatBytes */.z3)(sent)}`);
     };
     await (0,copy/* copy */.C)(staged.store, staged.root, store, { tags: pending, concurrency, onEvent, signal });
     plan.reused = size - plan.transferred;
@@ -602,8 +602,13 @@ function checkRange({ name, version = '' }, chart) {
     }
     catch (error) {
         const what = `the version ${JSON.stringify(version)} of ${name} is no semantic version or range`;
-        throw (0,chart_origin/* problemIn */.Dk)((0,chart_origin/* below */.Gz)(chart.origin, 'Chart.yaml'), undefined, what, error);
+        throw problemOfDependency(chart, name, what, error);
     }
+}
+/** Makes the error about a dependency, on its line of Chart.yaml where it stands there. */
+function problemOfDependency({ metadata, lines, origin }, name, what, cause) {
+    const index = metadata.dependencies?.findIndex((one) => one.name === name) ?? -1;
+    return (0,chart_origin/* problemIn */.Dk)((0,chart_origin/* below */.Gz)(origin, 'Chart.yaml'), lines.get(`dependencies[${index}]`), what, cause);
 }
 
 // EXTERNAL MODULE: ./lib/artifact/chart/lock.js
@@ -611,6 +616,8 @@ var chart_lock = __webpack_require__(3846);
 ;// CONCATENATED MODULE: ./lib/artifact/chart/repository-index.js
 
 
+/** The part of one chart, of a thousand versions, has some 100,000. */
+const maxTokens = 500_000;
 /** Makes the URL of the index of a repository; a query, which may hold a token, is kept as Helm does. */
 function indexUrl(repository) {
     return resolveUrl(repository, 'index.yaml');
@@ -623,7 +630,7 @@ function readIndex(bytes, chart, repository) {
     const origin = { label: withoutQuery(indexUrl(repository)), code: 'ARTIFACT' };
     const text = Buffer.from(bytes).toString();
     const cut = cutEntry(text, chart);
-    const node = (0,read_yaml/* readYaml */.gM)(cut === undefined ? bytes : Buffer.from(cut), origin);
+    const node = (0,read_yaml/* readYaml */.gM)(cut === undefined ? bytes : Buffer.from(cut), origin, maxTokens);
     const list = repository_index_at(repository_index_at(node, 'entries'), chart);
     if (list?.kind !== 'list')
         return [];
@@ -726,7 +733,7 @@ async function updateDependencies(chart, sources, generated) {
         if (!load || fetched.get(name) === version)
             continue;
         if (fetched.has(name))
-            throw fail(chart, `it needs ${name} in two versions, and charts/ has place for one`);
+            throw problemOfDependency(chart, name, `it needs ${name} in two versions, and charts/ has place for one`);
         fetched.set(name, version);
         charts.set(name, checkFetched(await load(), locked));
     }
@@ -734,16 +741,13 @@ async function updateDependencies(chart, sources, generated) {
     const lock = chart.lock ?? { generated, digest: (0,chart_lock/* lockDigest */.sU)(wanted, dependencies), dependencies };
     return { ...chart, charts: [...charts.values()], lock };
 }
-function fail({ origin }, what, cause) {
-    return (0,chart_origin/* problemIn */.Dk)((0,chart_origin/* below */.Gz)(origin, 'Chart.yaml'), undefined, what, cause);
-}
 function checkDeclared({ name, version = '', repository }, chart) {
     if (/^(?:@|alias:)/.test(repository)) {
         const what = `the repository ${JSON.stringify(repository)} of ${name} is a name in some Helm client's configuration`;
-        throw fail(chart, `${what}: write its URL`);
+        throw problemOfDependency(chart, name, `${what}: write its URL`);
     }
     if (repository !== '' && !/^(?:https?|oci|file):\/\//.test(repository)) {
-        throw fail(chart, `the repository ${JSON.stringify(repository)} of ${name} is no https, oci or file URL`);
+        throw problemOfDependency(chart, name, `the repository ${JSON.stringify(repository)} of ${name} is no https, oci or file URL`);
     }
     checkRange({ name, version, repository }, chart);
 }
@@ -771,10 +775,10 @@ function locked({ name, repository }, version) {
 function findInside({ name, version: range = '' }, { chart }) {
     const inside = chart.charts.find(({ metadata }) => metadata.name === name);
     if (!inside)
-        throw fail(chart, `${name} has no repository and is not in charts/`);
+        throw problemOfDependency(chart, name, `${name} has no repository and is not in charts/`);
     const { version } = inside.metadata;
     if (!(0,chart_versions/* isInRange */.h$)(version, range))
-        throw fail(chart, `${name} in charts/ is ${version}, not ${range}`);
+        throw problemOfDependency(chart, name, `${name} in charts/ is ${version}, not ${range}`);
     return { locked: { name, version: range, repository: '' } };
 }
 async function findLocal(dependency, { chart, sources }) {
@@ -782,7 +786,7 @@ async function findLocal(dependency, { chart, sources }) {
     const local = await sources.readLocal(repository.slice('file://'.length));
     const { version } = local.metadata;
     if (!(0,chart_versions/* isInRange */.h$)(version, range))
-        throw fail(chart, `${name} at ${repository} is ${version}, not ${range}`);
+        throw problemOfDependency(chart, name, `${name} at ${repository} is ${version}, not ${range}`);
     return { locked: locked(dependency, version), load: async () => local };
 }
 async function findInRegistry(dependency, { chart, sources }) {
@@ -810,7 +814,7 @@ function choose(range, versions, name, chart) {
     if (version !== undefined)
         return version;
     const some = versions.slice(0, 10).join(', ');
-    throw fail(chart, `no version of ${name} fits ${range}${some ? `; there are ${some}` : ''}`);
+    throw problemOfDependency(chart, name, `no version of ${name} fits ${range}${some ? `; there are ${some}` : ''}`);
 }
 async function download(dependency, { url, version, digest }, sources) {
     const [, repository, tag] = /^oci:\/\/(.+):([^:/]+)$/.exec(url) ?? [];
@@ -1076,7 +1080,7 @@ async function pushCharts(inputs, context) {
             job.item = { ...job.item, name, version };
             job.target = targetOf(inputs, job.chart, log);
             job.staged = (0,chart_manifest/* stageChart */.He)({ ...job.chart, annotations: annotationsOf(inputs, job.chart, created, context) });
-            log.info(`${name} ${version} from ${job.found.label}  ${(0,progress/* formatBytes */.z3)(archive.byteLength)}`);
+            log.info(`${name} ${version} from ${job.found.label}  ${(0,modes_progress/* formatBytes */.z3)(archive.byteLength)}`);
         });
     });
     checkDistinct(charts, inputs);

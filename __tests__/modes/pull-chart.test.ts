@@ -112,7 +112,7 @@ describe('a hostile chart', () => {
       [good, { name: 'web/l', kind: 'link', mode: 0o777, time: 0, target: '/etc' }],
       '{}',
       [asChart],
-      'no file',
+      'is a symbolic link',
     ],
     ['a name that leads out', [file('x/Chart.yaml', chartYaml('../up'))], '{}', [asChart], 'has a slash'],
     ['the name of a device', [file('x/Chart.yaml', chartYaml('aux'))], '{}', [asChart], 'keeps for devices'],

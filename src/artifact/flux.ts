@@ -80,6 +80,7 @@ export async function packFlux(options: FluxOptions): Promise<PackedArtifact> {
     config,
     layers: [{ title, descriptor: layer }],
     present: new Set(archive.open ? [] : [layer.digest]),
+    sent: new Set(),
   };
 }
 

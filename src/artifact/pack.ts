@@ -8,7 +8,7 @@ import { encodeManifest, maxEntries, maxManifestBytes } from '../oci/manifest.ts
 import { imageManifest } from '../oci/media-types.ts';
 import { MemoryStore } from '../store/memory-store.ts';
 import { openFile } from '../store/open-file.ts';
-import type { OpenContent } from '../store/store.ts';
+import type { OpenContent, SentAhead } from '../store/store.ts';
 import { openBytes } from '../store/verified.ts';
 import type { AnnotationSets } from './annotations.ts';
 import { describeFile } from './file-content.ts';
@@ -31,6 +31,8 @@ export const executableAnnotation = 'io.oci-artifact.executable';
 // The defaults of oras, so that the same input makes the same manifest.
 const defaultFileType = 'application/vnd.oci.image.layer.v1.tar';
 const defaultArtifactType = 'application/vnd.unknown.artifact.v1';
+/** From this size on, a file takes longer to hash than a look whether it is there already. */
+const largeFile = 16 * 1024 * 1024;
 const defaultConfigType = 'application/vnd.unknown.config.v1+json';
 
 export interface PackOptions {
@@ -42,6 +44,8 @@ export interface PackOptions {
   subject?: Descriptor | undefined;
   /** How directories are packed. */
   directories: Omit<PackDirectoryOptions, 'title' | 'mediaType' | 'isIgnored' | 'signal'>;
+  /** Begins to send a large file; the digest that it turns out to have is told to what this gives back. */
+  sendAhead?: ((content: { open: OpenContent; size: number }, signal: AbortSignal) => SentAhead) | undefined;
   concurrency: number;
   signal?: AbortSignal;
 }
@@ -56,6 +60,8 @@ export interface PackedArtifact {
   layers: { title: string; descriptor: Descriptor }[];
   /** Archives that are not packed, since the target has them. */
   present: ReadonlySet<Digest>;
+  /** Blobs that were sent while they were packed. */
+  sent: ReadonlySet<Digest>;
 }
 
 /**
@@ -69,6 +75,7 @@ export async function packFiles({
   annotations,
   subject,
   directories,
+  sendAhead,
   concurrency,
   signal,
 }: PackOptions): Promise<PackedArtifact> {
@@ -78,17 +85,20 @@ export async function packFiles({
   const store = new MemoryStore();
   const layers: PackedArtifact['layers'] = new Array(files.length);
   const present = new Set<Digest>();
+  const sent = new Set<Digest>();
+  const titles = files.map(({ title }) => annotations.layers.get(title)?.[titleAnnotation] ?? title);
+  checkTitles(titles);
   await concurrently(files.entries(), concurrency, signal, async ([index, file], within) => {
     const packed = file.excludes
       ? await packFoundDirectory(file, { ...directories, signal: within })
-      : await packFile(file, within);
+      : await packFile(file, sendAhead, within);
     const own = { ...packed.annotations, [titleAnnotation]: file.title, ...annotations.layers.get(file.title) };
     const descriptor = { ...packed.descriptor, annotations: own };
     if (packed.open) store.stage(descriptor, packed.open);
     else present.add(descriptor.digest);
-    layers[index] = { title: own[titleAnnotation] ?? file.title, descriptor };
+    if (packed.isSent) sent.add(descriptor.digest);
+    layers[index] = { title: titles[index] ?? file.title, descriptor };
   });
-  checkTitles(layers.map(({ title }) => title));
 
   let configDescriptor = emptyJson;
   if (config === undefined) store.stage(emptyJson, openBytes(Buffer.from('{}')));
@@ -114,7 +124,7 @@ export async function packFiles({
   }
   const root = describe(imageManifest, bytes);
   store.stage(root, openBytes(bytes));
-  return { store, root, bytes, artifactType: type, config: configDescriptor, layers, present };
+  return { store, root, bytes, artifactType: type, config: configDescriptor, layers, present, sent };
 }
 
 /** The blobs of a packed artifact: its config and its layers. */
@@ -126,12 +136,32 @@ interface PackedLayer {
   descriptor: Descriptor;
   annotations: Record<string, string>;
   open: OpenContent | undefined;
+  isSent?: boolean;
 }
 
-async function packFile({ path, mediaType = defaultFileType }: FoundFile, signal: AbortSignal): Promise<PackedLayer> {
-  const descriptor = await describeFile(path, mediaType, 'files', { signal });
-  const isExecutable = ((await stat(path)).mode & 0o111) !== 0 && process.platform !== 'win32';
-  return { descriptor, annotations: isExecutable ? { [executableAnnotation]: 'true' } : {}, open: openFile(path) };
+async function packFile(
+  { path, mediaType = defaultFileType }: FoundFile,
+  sendAhead: PackOptions['sendAhead'],
+  signal: AbortSignal,
+): Promise<PackedLayer> {
+  const open = openFile(path);
+  const size = sendAhead
+    ? await stat(path).then(
+        (found) => (found.isFile() ? found.size : 0),
+        () => 0,
+      )
+    : 0;
+  const ahead = sendAhead && size >= largeFile ? sendAhead({ open, size }, signal) : undefined;
+  try {
+    const descriptor = await describeFile(path, mediaType, 'files', { signal });
+    const isSent = descriptor.size === size && (await ahead?.commit(descriptor)) === true;
+    const isExecutable = ((await stat(path)).mode & 0o111) !== 0 && process.platform !== 'win32';
+    const annotations: Record<string, string> = isExecutable ? { [executableAnnotation]: 'true' } : {};
+    return { descriptor, annotations, open, isSent };
+  } catch (error) {
+    await ahead?.cancel();
+    throw error;
+  }
 }
 
 async function packFoundDirectory(

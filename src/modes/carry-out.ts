@@ -1,6 +1,8 @@
 import { concurrently } from '../concurrently.ts';
 import { type ErrorCode, messageOf, OciError, RegistryError } from '../errors.ts';
+import type { Digest } from '../oci/digest.ts';
 import type { ModeContext, ResultItem } from './context.ts';
+import { listTags } from './shelf.ts';
 
 /** One deletion of several. */
 export interface Step {
@@ -8,6 +10,17 @@ export interface Step {
   work: () => Promise<void>;
   /** What has to be done before; when it fails, this is left out. */
   after: readonly Step[];
+}
+
+/** Makes the step that removes a tag alone; `others` are the tags that its manifest keeps. */
+export function untagStep(
+  tag: string,
+  digest: Digest,
+  work: () => Promise<void>,
+  others: readonly string[] = [],
+): Step {
+  const reason = others.length > 0 ? `the manifest stays: it also has ${listTags(others)}` : 'the manifest stays';
+  return { item: { name: tag, status: 'untagged', digest, tags: [tag], reason }, work, after: [] };
 }
 
 /**

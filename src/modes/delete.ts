@@ -2,7 +2,7 @@ import { concurrently } from '../concurrently.ts';
 import { hasCode, OciError } from '../errors.ts';
 import type { Digest } from '../oci/digest.ts';
 import { formatRepository, type Reference } from '../oci/reference.ts';
-import { carryOut, type Step } from './carry-out.ts';
+import { carryOut, type Step, untagStep } from './carry-out.ts';
 import type { Inputs, ModeContext } from './context.ts';
 import { withNearTags } from './find-manifest.ts';
 import { planRetention } from './retention.ts';
@@ -99,11 +99,6 @@ async function planNamed(shelf: Shelf, inputs: Inputs, { learn, signal }: ModeCo
   }
   // What may turn out to be refused comes first.
   return [...untags, ...removals.map((step) => ({ ...step, after: untags }))];
-}
-
-function untagStep(tag: string, digest: Digest, work: () => Promise<void>, others: readonly string[] = []): Step {
-  const reason = others.length > 0 ? `the manifest stays: it also has ${listTags(others)}` : 'the manifest stays';
-  return { item: { name: tag, status: 'untagged', digest, tags: [tag], reason }, work, after: [] };
 }
 
 /** Removes a tag of several where the place can do that; else it is an error which names the others. */

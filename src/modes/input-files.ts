@@ -54,11 +54,13 @@ export async function packInputFiles(
     config,
     subject,
     known = new Map(),
+    sendAhead,
   }: {
     config?: PackOptions['config'];
     subject?: Descriptor;
     /** Archives of directories that need not be packed again, by the digest of what is in them. */
     known?: Map<Digest, Descriptor>;
+    sendAhead?: PackOptions['sendAhead'];
   },
 ): Promise<PackedArtifact> {
   const { log, signal } = context;
@@ -82,6 +84,7 @@ export async function packInputFiles(
             subject,
             annotations,
             directories: { ...directories, time: created === undefined ? 0 : Math.floor(Date.parse(created) / 1000) },
+            sendAhead,
             concurrency: inputs.concurrency,
             signal,
           });

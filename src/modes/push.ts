@@ -7,11 +7,13 @@ import type { Descriptor } from '../oci/descriptor.ts';
 import { type Digest, isDigest } from '../oci/digest.ts';
 import { parseManifest } from '../oci/manifest.ts';
 import { formatRepository } from '../oci/reference.ts';
-import type { Content } from '../store/store.ts';
+import { tapped } from '../store/chunks.ts';
+import type { Content, SentAhead, Store } from '../store/store.ts';
 import { totalSize } from './blob-sizes.ts';
-import type { Inputs, ModeContext } from './context.ts';
+import type { Inputs, Log, ModeContext } from './context.ts';
 import { filesOf, findInputFiles, packInputFiles } from './input-files.ts';
 import { type CurrentTag, planTags, readTags } from './plan-tags.ts';
+import { startProgress } from './progress.ts';
 import { sendPacked } from './send-packed.ts';
 
 /** Publishes files as one artifact under any number of tags; what is there already is not sent, and no tag is moved without need. */
@@ -27,9 +29,13 @@ export async function push(inputs: Inputs, context: ModeContext): Promise<void> 
   const target = context.openStore(reference);
   const hasDirectories = files.some(({ excludes }) => excludes !== undefined);
   const current = await readTags(target, tags, hasDirectories, signal);
+  // Only what will be pushed whatever its digest is; where a tag is there, the push may well change nothing.
+  const isNew = tags.length > 0 && current.every(({ digest }) => digest === undefined);
+  const isCertain = isNew && !dryRun && reference.digest === undefined && concurrency > 1;
   const packed = await packInputFiles(files, inputs, context, {
     config: await findConfig(inputs.config, context.workspace),
     known: archivesIn(current),
+    sendAhead: isCertain ? sendMissing(target, log) : undefined,
   });
   const { root } = packed;
   const size = totalSize(blobsOf(packed));
@@ -72,6 +78,24 @@ export async function push(inputs: Inputs, context: ModeContext): Promise<void> 
   );
   // A tag was written, or without tags the manifest, unless it was there.
   learn({ changed: tags.length > 0 || !isThere, transferred: moved, reused: size - moved });
+}
+
+/** Sends large files while they are hashed, and stops as soon as the target turns out to have one. */
+function sendMissing(target: Store, log: Log): PackOptions['sendAhead'] {
+  if (!target.sendAhead) return undefined;
+  return (content, signal) => {
+    const progress = startProgress(log, content.size);
+    const open = async () => tapped(await content.open(), ({ byteLength }) => progress.moved(byteLength));
+    const ahead = target.sendAhead?.({ ...content, open }, signal) as SentAhead;
+    return {
+      ...ahead,
+      async commit(descriptor) {
+        if (!(await target.has(descriptor, signal))) return ahead.commit(descriptor);
+        await ahead.cancel();
+        return false;
+      },
+    };
+  };
 }
 
 async function findConfig(config: string | undefined, workspace: string): Promise<PackOptions['config']> {

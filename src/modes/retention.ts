@@ -2,10 +2,10 @@ import { concurrently } from '../concurrently.ts';
 import { hasCode } from '../errors.ts';
 import type { Digest } from '../oci/digest.ts';
 import { groupDigestTags, isDigestTag } from '../oci/digest-tags.ts';
-import type { Step } from './carry-out.ts';
+import { type Step, untagStep } from './carry-out.ts';
 import type { Inputs, ModeContext, ResultItem } from './context.ts';
 import { ManifestFacts } from './manifest-facts.ts';
-import { findDoomed, type Shelved } from './removal-graph.ts';
+import { findDoomed } from './removal-graph.ts';
 import { byDigest, listTags, type Shelf, type Tagged, untag } from './shelf.ts';
 import { parseTagFilter } from './tag-filter.ts';
 import { versionOfTag } from './tag-versions.ts';
@@ -37,50 +37,34 @@ export async function planRetention(shelf: Shelf, inputs: Inputs, { log, signal 
 
   const facts = new ManifestFacts(shelf.store, signal);
   const reasons = await judgeAges(candidates, shelf, facts, inputs, signal);
-  if (!untagOnly) {
-    const all = byDigest(tags);
-    for (const { digest, tags: own } of candidates) {
-      const others = all.get(digest)?.filter((tag) => !own.includes(tag) && !isDigestTag(tag)) ?? [];
-      if (others.length > 0 && !reasons.has(digest)) reasons.set(digest, `it also has ${listTags(others)}`);
-    }
+  const keptOnes = () =>
+    candidates
+      .filter(({ digest }) => reasons.has(digest))
+      .map(({ digest, tags: own }): ResultItem => {
+        const reason = reasons.get(digest) ?? '';
+        return { name: own.join(', '), status: 'kept', digest, tags: own, changed: false, reason };
+      });
+  if (untagOnly) {
+    const going = candidates.filter(({ digest }) => !reasons.has(digest));
+    const steps = going.flatMap(({ digest, tags: own }) =>
+      own.map((tag) => untagStep(tag, digest, () => untag(shelf, tag, digest, signal))),
+    );
+    return { steps, kept: keptOnes() };
   }
-  const open = untagOnly ? [] : candidates.filter(({ digest }) => !reasons.has(digest));
+
+  const all = byDigest(tags);
+  for (const { digest, tags: own } of candidates) {
+    const others = all.get(digest)?.filter((tag) => !own.includes(tag) && !isDigestTag(tag)) ?? [];
+    if (others.length > 0 && !reasons.has(digest)) reasons.set(digest, `it also has ${listTags(others)}`);
+  }
+  const open = candidates.filter(({ digest }) => !reasons.has(digest));
   await concurrently(open, concurrency, signal, async ({ digest }) => {
     const problem = await facts.problemOf(digest);
     if (problem !== undefined) reasons.set(digest, `what belongs to it is not known: ${problem}`);
   });
-  const going = candidates.filter(({ digest }) => !reasons.has(digest));
+  const going = candidates.map(({ digest }) => digest).filter((digest) => !reasons.has(digest));
   const digestTags = groupDigestTags(tags.keys());
-  const shelved: Shelved = { store: shelf.store, tags, digestTags, facts, concurrency, signal };
-  const doomed = untagOnly
-    ? []
-    : await findDoomed(
-        shelved,
-        going.map(({ digest }) => digest),
-        reasons,
-      );
-
-  const kept = candidates
-    .filter(({ digest }) => reasons.has(digest))
-    .map(({ digest, tags: own }): ResultItem => {
-      return {
-        name: own.join(', '),
-        status: 'kept',
-        digest,
-        tags: own,
-        changed: false,
-        reason: reasons.get(digest) ?? '',
-      };
-    });
-  if (untagOnly) {
-    const steps = going.flatMap(({ digest, tags: own }) =>
-      own.map((tag): Step => {
-        const item = { name: tag, status: 'untagged', digest, tags: [tag], reason: 'the manifest stays' };
-        return { item, work: () => untag(shelf, tag, digest, signal), after: [] };
-      }),
-    );
-    return { steps, kept };
-  }
+  const doomed = await findDoomed({ store: shelf.store, tags, digestTags, facts, concurrency, signal }, going, reasons);
   const steps = new Map<Digest, Step & { after: Step[] }>();
   for (const { digest, tags: own, reason } of doomed) {
     const item = {
@@ -103,7 +87,7 @@ export async function planRetention(shelf: Shelf, inputs: Inputs, { log, signal 
   for (const { digest, above } of doomed) {
     steps.get(digest)?.after.push(...[...above].map((each) => steps.get(each)).filter((step) => step !== undefined));
   }
-  return { steps: [...steps.values()], kept };
+  return { steps: [...steps.values()], kept: keptOnes() };
 }
 
 /** Finds the reasons to keep manifests by `keep-last` and `older-than`. */

@@ -16,6 +16,8 @@ export interface HttpRequest {
   isBuffered?: boolean;
   /** Of no consequence: when it is refused, no token is asked for, which might be refused too and fail others. */
   isBestEffort?: boolean;
+  /** Which attempt this is, from 2 on. */
+  attempt?: number;
   signal?: AbortSignal | undefined;
 }
 
@@ -78,7 +80,7 @@ export async function readShort({ body }: HttpResponse, limit: number, deadline:
   const timer = setTimeout(() => void giveUp(body), deadline);
   try {
     for await (const chunk of body) {
-      chunks.push(chunk);
+      chunks.push(Buffer.from(chunk));
       received += chunk.byteLength;
       if (received > limit) break;
     }

@@ -3,7 +3,7 @@ import type { Descriptor } from '../oci/descriptor.ts';
 import { type Digest, digestOf, isDigest, startHash } from '../oci/digest.ts';
 import { describeReferrer, type Index, type Manifest, maxManifestBytes, parseManifest } from '../oci/manifest.ts';
 import { isManifestType, manifestTypes } from '../oci/media-types.ts';
-import type { Chunks, Content, Location, OpenContent, PushOptions, Store } from '../store/store.ts';
+import type { Chunks, Content, Location, OpenContent, PushOptions, SentAhead, Store } from '../store/store.ts';
 import { openBytes, readAll, verified } from '../store/verified.ts';
 import { download } from './download.ts';
 import { type Access, type Connection, discard, type HttpRequest, type HttpResponse, headerOf } from './http.ts';
@@ -12,6 +12,7 @@ import { refusal } from './registry-answer.ts';
 import { backoff, isPassingStatus, pause } from './retried.ts';
 import { listTags } from './tags.ts';
 import { upload } from './upload.ts';
+import { uploadAhead } from './upload-ahead.ts';
 
 // docker-registry answers 404 to a manifest whose type is not accepted by name, so all are named.
 const acceptManifests = { accept: [...manifestTypes, '*/*'].join(', ') };
@@ -120,6 +121,13 @@ export class RegistryStore implements Store {
       });
       if (outcome === 'mounted') onMounted?.();
     }
+  }
+
+  sendAhead(content: { open: OpenContent; size: number }, signal: AbortSignal): SentAhead {
+    const post = this.#request('POST', 'blobs/uploads/');
+    // Without a connection there is no upload either.
+    post.catch(() => {});
+    return uploadAhead(this.#connect, post, content, `a blob to ${this.#repositoryName}`, signal);
   }
 
   async *tags(signal?: AbortSignal): AsyncGenerator<string> {

@@ -89,7 +89,7 @@ export async function sendContent(
     });
     let response: HttpResponse;
     try {
-      response = await connection.sendOnce(request);
+      response = await connection.sendOnce(attempt === 0 ? request : { ...request, attempt: attempt + 1 });
     } catch (error) {
       if (!isPassing(error)) throw error;
       return fail(error, isCut(error) ? 'broken' : 'passing', backoff(attempt));
@@ -151,7 +151,7 @@ export async function takeUp(
  */
 export async function cancel(
   { sendOnce }: Connection,
-  { request: { access, signal } }: Upload,
+  { request: { access, signal } }: Pick<Upload, 'request'>,
   session: Session,
 ): Promise<void> {
   if (signal?.aborted) return;
@@ -176,7 +176,12 @@ function chunk({ request }: Upload, { url, offset }: Session, body: HttpRequest[
   return { ...request, method: 'PATCH', url, headers, ...(body ? { body } : {}) };
 }
 
-function closing({ request, descriptor }: Upload, { url }: Session, body: HttpRequest['body']): HttpRequest {
+/** The PUT that ends a session. */
+export function closing(
+  { request, descriptor }: Pick<Upload, 'request' | 'descriptor'>,
+  { url }: Session,
+  body: HttpRequest['body'],
+): HttpRequest {
   return {
     ...request,
     method: 'PUT',
@@ -187,7 +192,8 @@ function closing({ request, descriptor }: Upload, { url }: Session, body: HttpRe
   };
 }
 
-function moveOn(session: Session, response: HttpResponse): void {
+/** Takes the newest Location of a session from an answer. */
+export function moveOn(session: Session, response: HttpResponse): void {
   const location = headerOf(response, 'location');
   if (location !== undefined) session.url = resolveLocation(response.url, location);
 }

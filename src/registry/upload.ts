@@ -1,4 +1,5 @@
 import { hasCode, OciError, RegistryError } from '../errors.ts';
+import type { Digest } from '../oci/digest.ts';
 import { ChunkPlan } from './chunk-plan.ts';
 import { type Connection, discard, headerOf } from './http.ts';
 import { Pieces } from './pieces.ts';
@@ -24,7 +25,8 @@ export async function upload(connection: Connection, blob: Upload): Promise<'upl
 
 async function attempts(connection: Connection, blob: Upload, pieces: Pieces): Promise<'uploaded' | 'mounted'> {
   const plan = new ChunkPlan(connection.limit);
-  let { mountFrom } = blob;
+  let mountFrom =
+    blob.mountFrom === undefined ? undefined : { repository: blob.mountFrom, digest: blob.descriptor.digest };
   let session: Session | undefined;
   let cause: OciError | undefined;
   let failures = 0;
@@ -84,17 +86,17 @@ async function recover<T>(cause: OciError | undefined, step: () => Promise<T>): 
   }
 }
 
-/** Starts a session; undefined when the registry mounted the blob. */
-async function startSession(
+/** Starts a session; undefined when the registry mounted the blob from the repository that may have it. */
+export async function startSession(
   connection: Connection,
-  blob: Upload,
-  mountFrom: string | undefined,
+  blob: Pick<Upload, 'request' | 'what'>,
+  mountFrom?: { repository: string; digest: Digest },
 ): Promise<Session | undefined> {
-  const { request, descriptor, what } = blob;
-  const mount = mountFrom === undefined ? '' : `?${new URLSearchParams({ mount: descriptor.digest, from: mountFrom })}`;
+  const { request, what } = blob;
+  const mount = mountFrom ? `?${new URLSearchParams({ mount: mountFrom.digest, from: mountFrom.repository })}` : '';
   const access = request.access && {
     ...request.access,
-    ...(mountFrom === undefined ? {} : { alsoPull: mountFrom }),
+    ...(mountFrom ? { alsoPull: mountFrom.repository } : {}),
   };
   const post = { ...request, url: request.url + mount, ...(access ? { access } : {}) };
   const response = await connection.send(post).catch((error: unknown) => {
@@ -102,7 +104,7 @@ async function startSession(
     throw error;
   });
   // Who may not read the other repository can still send the bytes (google/go-containerregistry#1681).
-  if (response === undefined) return startSession(connection, blob, undefined);
+  if (response === undefined) return startSession(connection, blob);
   if (response.status === 201 && mountFrom !== undefined) {
     await discard(response);
     return undefined;
@@ -117,7 +119,7 @@ async function startSession(
   }
   if (mountFrom !== undefined && [400, 401, 403, 404, 405].includes(response.status)) {
     await discard(response);
-    return startSession(connection, blob, undefined);
+    return startSession(connection, blob);
   }
   throw await refusal(post, response, `The upload of ${what}`);
 }

@@ -48,12 +48,22 @@ export interface PushOptions {
   signal?: AbortSignal | undefined;
 }
 
+/** Content on its way to a store before its digest is known. */
+export interface SentAhead {
+  /** Stores what was sent under the digest it should have; false when it is to be pushed in the usual way, for whatever reason. */
+  commit(descriptor: Descriptor): Promise<boolean>;
+  /** Gives it up. */
+  cancel(): Promise<void>;
+}
+
 /** One repository to read from and write to. */
 export interface Store extends Source {
   /** Tells whether the content is there, by its digest. */
   has(descriptor: Descriptor, signal?: AbortSignal): Promise<boolean>;
   /** Stores content; fails with INTEGRITY when the bytes differ from the descriptor. Storing again what is there is no error. */
   push(descriptor: Descriptor, open: OpenContent, options?: PushOptions): Promise<void>;
+  /** Begins to send a large blob whose digest is still to be computed; absent where that is of no use. */
+  sendAhead?(content: { open: OpenContent; size: number }, signal: AbortSignal): SentAhead;
   /**
    * Removes a tag, or by its digest a manifest with all its tags. Fails with NOT_FOUND, and with UNSUPPORTED where the place
    * does not do it: many registries remove no single tags.
