@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import type { Rule } from '../../support/fault-proxy.ts';
 import { places } from '../../support/faults.ts';
 import { run } from '../../support/peers.ts';
-import { readTree } from '../../support/read-tree.ts';
 import type { ActionRun } from '../../support/run-action.ts';
 import type { RunOutcome } from '../../support/run-outcome.ts';
 
@@ -249,20 +248,6 @@ export const pulls: LocalCase[] = [
     name: 'a file in the place of a folder',
     before: ({ path }) => writeFile(path('out/sub'), 'x'),
     expected: 'CONFLICT',
-  },
-  {
-    name: 'a link that appears in the place of a folder meanwhile',
-    during: [
-      places.getBlob,
-      async ({ path }) => {
-        await mkdir(path('elsewhere'), { recursive: true });
-        await rm(path('out/sub'), { recursive: true, force: true });
-        await symlink('../elsewhere', path('out/sub'));
-      },
-    ],
-    expected: 'CONFLICT',
-    check: async ({ path }) =>
-      unless(Object.keys(await readTree(path('elsewhere'))).length === 0, 'wrote through the link'),
   },
   {
     name: 'a summary that cannot be written',
