@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto';
+import { renameSync, symlinkSync } from 'node:fs';
 import { appendFile, chmod, link, lstat, mkdir, readFile, rm, symlink, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Rule } from '../../support/fault-proxy.ts';
 import { places } from '../../support/faults.ts';
 import { run } from '../../support/peers.ts';
+import { readTree } from '../../support/read-tree.ts';
 import type { ActionRun } from '../../support/run-action.ts';
 import type { RunOutcome } from '../../support/run-outcome.ts';
 
@@ -106,6 +108,8 @@ export const pushes: LocalCase[] = [
   },
   {
     name: 'a file that becomes a folder',
+    // What is sent while it is hashed may have been opened before.
+    inputs: { concurrency: '1' },
     during: [
       places.start,
       async ({ path }) => {
@@ -248,6 +252,21 @@ export const pulls: LocalCase[] = [
     name: 'a file in the place of a folder',
     before: ({ path }) => writeFile(path('out/sub'), 'x'),
     expected: 'CONFLICT',
+  },
+  {
+    name: 'a link that appears in the place of a folder meanwhile',
+    during: [
+      places.getBlob,
+      async ({ path }) => {
+        await mkdir(path('elsewhere'), { recursive: true });
+        // Without a moment in which there is nothing: that would be another failure.
+        renameSync(path('out/sub'), path('sub-before'));
+        symlinkSync('../elsewhere', path('out/sub'));
+      },
+    ],
+    expected: 'CONFLICT',
+    check: async ({ path }) =>
+      unless(Object.keys(await readTree(path('elsewhere'))).length === 0, 'wrote through the link'),
   },
   {
     name: 'a summary that cannot be written',
