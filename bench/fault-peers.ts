@@ -2,10 +2,13 @@
 import { join } from 'node:path';
 import { certificates } from '../__tests__/support/certificates.ts';
 import type { Place } from '../__tests__/support/fault-cases.ts';
-import { run } from '../__tests__/support/peers.ts';
+import { peer, run } from '../__tests__/support/peers.ts';
 
 /** After so long a peer counts as hanging: we wait one second for silence in the same cases. */
 const patience = 30_000;
+
+/** 256 MiB, in the blocks of `ulimit`: no good case comes near it. */
+const maxFileBlocks = 512 * 1024;
 
 export type Verdict = 'right' | 'wrong' | 'hang' | 'crash' | 'silent' | 'leak' | 'bad file';
 export interface Count {
@@ -118,9 +121,11 @@ export const copyPeers = (from: (bench: Bench) => string, to: (bench: Bench) => 
 export async function runPeer(column: Column, args: string[], folder: string): Promise<{ code: number; said: string }> {
   const program = column.startsWith('skopeo') ? 'skopeo' : column;
   const policy = program === 'skopeo' ? ['--insecure-policy'] : [];
-  const debug = program === 'helm' ? [] : ['--debug'];
+  const debug = program === 'oras' ? ['--debug'] : [];
   const env = { SSL_CERT_FILE: certificates.caFile };
-  const { code, stdout, stderr } = await run(program, [...policy, ...args, ...(program === 'skopeo' ? [] : debug)], {
+  // Some write an endless body to the disk, for as long as there is one.
+  const limited = ['-c', `ulimit -f ${maxFileBlocks}; exec "$0" "$@"`, peer(program) ?? program];
+  const { code, stdout, stderr } = await run('sh', [...limited, ...policy, ...args, ...debug], {
     cwd: folder,
     timeout: patience,
     env,

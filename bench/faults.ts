@@ -228,6 +228,16 @@ function tableOf(rows: [string, Row][]): string {
 const missing = ['docker-registry', 'oras', 'skopeo', 'helm'].filter((name) => peer(name) === undefined);
 if (missing.length > 0) throw new Error(`Missing ${missing}: run "node scripts/fetch-peers.js"`);
 
+/** Writes the table as far as it is known: half an hour is long, and something may break in it. */
+function save(): string {
+  const table = `Of a run with ${every === 1 ? 'all cases' : `every ${every}th case`} of the tables:\n\n${tableOf(rows)}`;
+  const page = resolve(import.meta.dirname, '../docs/reliability.md');
+  const text = readFileSync(page, 'utf8');
+  const [start, end] = ['<!-- bench:faults -->\n', '<!-- end -->'];
+  writeFileSync(page, `${text.slice(0, text.indexOf(start) + start.length)}${table}\n${text.slice(text.indexOf(end))}`);
+  return table;
+}
+
 await using started = await startLab();
 const { lab } = started;
 const shared = await prepareShared(lab);
@@ -245,9 +255,11 @@ try {
   await measureFaults(inPush, lab, shared, push, [...pushCases, ...pushAnswers], pushPeers);
   await measureFaults(inPush, lab, shared, credentials.push, credentials.pushCases, pushPeers);
   await measureFaults(inPush, lab, shared, pushWithToken, tokenCases, pushPeers);
+  save();
   say('pull');
   await measureFaults(inPull, lab, shared, pull, [...pullCases, ...pullAnswers], pullPeers);
   await measureFaults(inPull, lab, shared, credentials.pull, credentials.pullCases, pullPeers);
+  save();
   say('copy');
   await measureFaults(
     inCopy,
@@ -268,6 +280,7 @@ try {
       ({ host, name }) => `${host}/${name}:v1`,
     ),
   );
+  save();
   say('hostile content');
   await measureHostile(content, [...titleCases, ...manifestCases, ...archiveCases], {
     oras: (host, name) => ['pull', '--plain-http', '--no-tty', '-o', 'out', `${host}/${name}:v1`],
@@ -285,6 +298,7 @@ try {
       '1.2.3',
     ],
   });
+  save();
   say('tag lists');
   await measureHostile(tags, tagCases, {
     oras: (host, name) => ['repo', 'tags', '--plain-http', `${host}/${name}`],
@@ -293,13 +307,8 @@ try {
 } finally {
   await rm(shared, { recursive: true, force: true });
 }
-const table = tableOf(rows);
-process.stdout.write(`${table}\n`);
+process.stdout.write(`${save()}\n`);
 for (const [title, row] of rows) {
   for (const column of columns)
     say(`${title}: ${column} ${[...row[column].verdicts].map(([verdict, count]) => `${verdict} ${count}`).join(', ')}`);
 }
-const page = resolve(import.meta.dirname, '../docs/reliability.md');
-const text = readFileSync(page, 'utf8');
-const [start, end] = ['<!-- bench:faults -->\n', '<!-- end -->'];
-writeFileSync(page, `${text.slice(0, text.indexOf(start) + start.length)}${table}\n${text.slice(text.indexOf(end))}`);

@@ -456,7 +456,7 @@ async function writeFiles(source, layers, options) {
         await (0,_concurrently_js__WEBPACK_IMPORTED_MODULE_4__/* .concurrently */ .rK)(missing, slots.lanes, signal, async ({ layer, path }, within) => {
             const temporary = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.dirname)(path), `.${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(8).toString('hex')}.part`);
             temporaries.set(path, temporary);
-            await slots.take(layer.descriptor.size, () => writeNew(temporary, () => source.fetch(layer.descriptor, within), layer, options.onBytes, within));
+            await slots.take(layer.descriptor.size, () => writeNew(temporary, source, layer, { ...options, directory, signal: within }));
             onFile(layer, false);
         });
         for (const layer of layers.filter(({ isDirectory }) => isDirectory)) {
@@ -566,23 +566,23 @@ async function createParents(path, directory, ready, created) {
     }
     await checkParents(path, directory);
 }
-async function writeNew(path, fetch, { descriptor: { digest, size }, isExecutable }, onBytes, signal) {
+async function writeNew(path, source, { descriptor, isExecutable }, { directory, onBytes, signal }) {
     const mode = isExecutable ? 0o777 : 0o666;
-    if (size <= smallFile) {
+    const content = (0,_store_chunks_js__WEBPACK_IMPORTED_MODULE_12__/* .tapped */ .D)(await source.fetch(descriptor, signal), ({ byteLength }) => onBytes(byteLength));
+    if (descriptor.size <= smallFile) {
         // It is verified before it is there, and written in less time than it takes to ask the thread pool.
-        const chunks = (0,_store_chunks_js__WEBPACK_IMPORTED_MODULE_12__/* .tapped */ .D)(await fetch(), ({ byteLength }) => onBytes(byteLength));
-        const bytes = await (0,_store_verified_js__WEBPACK_IMPORTED_MODULE_8__/* .readAll */ .yw)(chunks, `The file ${digest}`, smallFile);
+        const bytes = await (0,_store_verified_js__WEBPACK_IMPORTED_MODULE_8__/* .readAll */ .yw)(content, `The file ${descriptor.digest}`, smallFile);
+        await checkParents(path, directory);
         signal.throwIfAborted();
         (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.writeFileSync)(path, bytes, { flag: 'wx', mode });
         return;
     }
+    // Somebody may have put a link in the place of a folder while the registry was waited for.
+    await checkParents(path, directory);
     // O_EXCL, as `wx` above, does not follow a link that somebody put there.
     const file = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.open)(path, node_fs__WEBPACK_IMPORTED_MODULE_1__.constants.O_CREAT | node_fs__WEBPACK_IMPORTED_MODULE_1__.constants.O_EXCL | node_fs__WEBPACK_IMPORTED_MODULE_1__.constants.O_WRONLY, 0o600);
     try {
-        await (0,_store_write_chunks_js__WEBPACK_IMPORTED_MODULE_13__/* .writeChunks */ .a)(file, await fetch(), ({ byteLength }) => {
-            signal.throwIfAborted();
-            onBytes(byteLength);
-        });
+        await (0,_store_write_chunks_js__WEBPACK_IMPORTED_MODULE_13__/* .writeChunks */ .a)(file, content, () => signal.throwIfAborted());
         await file.chmod(mode & ~process.umask());
     }
     finally {

@@ -7,7 +7,7 @@ import { OciError, systemCodeOf } from '../errors.ts';
 import { isDigest } from '../oci/digest.ts';
 import { tapped } from '../store/chunks.ts';
 import { renameFile } from '../store/rename-file.ts';
-import type { Chunks, Source } from '../store/store.ts';
+import type { Source } from '../store/store.ts';
 import { readAll } from '../store/verified.ts';
 import { writeChunks } from '../store/write-chunks.ts';
 import { describeFile } from './file-content.ts';
@@ -80,7 +80,7 @@ export async function writeFiles(source: Source, layers: readonly NamedLayer[], 
       const temporary = join(dirname(path), `.${randomBytes(8).toString('hex')}.part`);
       temporaries.set(path, temporary);
       await slots.take(layer.descriptor.size, () =>
-        writeNew(temporary, () => source.fetch(layer.descriptor, within), layer, options.onBytes, within),
+        writeNew(temporary, source, layer, { ...options, directory, signal: within }),
       );
       onFile(layer, false);
     });
@@ -196,27 +196,26 @@ async function createParents(path: string, directory: string, ready: Set<string>
 
 async function writeNew(
   path: string,
-  fetch: () => Promise<Chunks>,
-  { descriptor: { digest, size }, isExecutable }: NamedLayer,
-  onBytes: (count: number) => void,
-  signal: AbortSignal,
+  source: Source,
+  { descriptor, isExecutable }: NamedLayer,
+  { directory, onBytes, signal }: Pick<WriteOptions, 'directory' | 'onBytes'> & { signal: AbortSignal },
 ): Promise<void> {
   const mode = isExecutable ? 0o777 : 0o666;
-  if (size <= smallFile) {
+  const content = tapped(await source.fetch(descriptor, signal), ({ byteLength }) => onBytes(byteLength));
+  if (descriptor.size <= smallFile) {
     // It is verified before it is there, and written in less time than it takes to ask the thread pool.
-    const chunks = tapped(await fetch(), ({ byteLength }) => onBytes(byteLength));
-    const bytes = await readAll(chunks, `The file ${digest}`, smallFile);
+    const bytes = await readAll(content, `The file ${descriptor.digest}`, smallFile);
+    await checkParents(path, directory);
     signal.throwIfAborted();
     writeFileSync(path, bytes, { flag: 'wx', mode });
     return;
   }
+  // Somebody may have put a link in the place of a folder while the registry was waited for.
+  await checkParents(path, directory);
   // O_EXCL, as `wx` above, does not follow a link that somebody put there.
   const file = await open(path, constants.O_CREAT | constants.O_EXCL | constants.O_WRONLY, 0o600);
   try {
-    await writeChunks(file, await fetch(), ({ byteLength }) => {
-      signal.throwIfAborted();
-      onBytes(byteLength);
-    });
+    await writeChunks(file, content, () => signal.throwIfAborted());
     await file.chmod(mode & ~process.umask());
   } finally {
     await file.close();

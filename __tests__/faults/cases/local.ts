@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { renameSync, symlinkSync } from 'node:fs';
 import { appendFile, chmod, link, lstat, mkdir, readFile, rm, symlink, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Rule } from '../../support/fault-proxy.ts';
@@ -107,6 +108,8 @@ export const pushes: LocalCase[] = [
   },
   {
     name: 'a file that becomes a folder',
+    // What is sent while it is hashed may have been opened before.
+    inputs: { concurrency: '1' },
     during: [
       places.start,
       async ({ path }) => {
@@ -256,8 +259,9 @@ export const pulls: LocalCase[] = [
       places.getBlob,
       async ({ path }) => {
         await mkdir(path('elsewhere'), { recursive: true });
-        await rm(path('out/sub'), { recursive: true, force: true });
-        await symlink('../elsewhere', path('out/sub'));
+        // Without a moment in which there is nothing: that would be another failure.
+        renameSync(path('out/sub'), path('sub-before'));
+        symlinkSync('../elsewhere', path('out/sub'));
       },
     ],
     expected: 'CONFLICT',
