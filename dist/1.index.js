@@ -67,10 +67,14 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9501);
 /* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4360);
 /* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(3940);
+/* harmony import */ var _store_chunks_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(3139);
 /* harmony import */ var _blob_sizes_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(4454);
 /* harmony import */ var _input_files_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(3022);
 /* harmony import */ var _plan_tags_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(7311);
+/* harmony import */ var _progress_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(6641);
 /* harmony import */ var _send_packed_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(1161);
+
+
 
 
 
@@ -97,9 +101,13 @@ async function push(inputs, context) {
     const target = context.openStore(reference);
     const hasDirectories = files.some(({ excludes }) => excludes !== undefined);
     const current = await (0,_plan_tags_js__WEBPACK_IMPORTED_MODULE_9__/* .readTags */ .g)(target, tags, hasDirectories, signal);
+    // Only what will be pushed whatever its digest is; where a tag is there, the push may well change nothing.
+    const isNew = tags.length > 0 && current.every(({ digest }) => digest === undefined);
+    const isCertain = isNew && !dryRun && reference.digest === undefined && concurrency > 1;
     const packed = await (0,_input_files_js__WEBPACK_IMPORTED_MODULE_8__/* .packInputFiles */ .Fx)(files, inputs, context, {
         config: await findConfig(inputs.config, context.workspace),
         known: archivesIn(current),
+        sendAhead: isCertain ? sendMissing(target, log) : undefined,
     });
     const { root } = packed;
     const size = (0,_blob_sizes_js__WEBPACK_IMPORTED_MODULE_11__/* .totalSize */ .U)((0,_artifact_pack_js__WEBPACK_IMPORTED_MODULE_2__/* .blobsOf */ .OR)(packed));
@@ -132,6 +140,25 @@ async function push(inputs, context) {
     const { isThere, moved } = await (0,_send_packed_js__WEBPACK_IMPORTED_MODULE_10__/* .sendPacked */ .h)(packed, target, { tags: plan.pending, concurrency, size, repository }, context);
     // A tag was written, or without tags the manifest, unless it was there.
     learn({ changed: tags.length > 0 || !isThere, transferred: moved, reused: size - moved });
+}
+/** Sends large files while they are hashed, and stops as soon as the target turns out to have one. */
+function sendMissing(target, log) {
+    if (!target.sendAhead)
+        return undefined;
+    return (content, signal) => {
+        const progress = (0,_progress_js__WEBPACK_IMPORTED_MODULE_12__/* .startProgress */ .ot)(log, content.size);
+        const open = async () => (0,_store_chunks_js__WEBPACK_IMPORTED_MODULE_13__/* .tapped */ .D)(await content.open(), ({ byteLength }) => progress.moved(byteLength));
+        const ahead = target.sendAhead?.({ ...content, open }, signal);
+        return {
+            ...ahead,
+            async commit(descriptor) {
+                if (!(await target.has(descriptor, signal)))
+                    return ahead.commit(descriptor);
+                await ahead.cancel();
+                return false;
+            },
+        };
+    };
 }
 async function findConfig(config, workspace) {
     if (config === undefined)

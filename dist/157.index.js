@@ -503,31 +503,37 @@ const executableAnnotation = 'io.oci-artifact.executable';
 // The defaults of oras, so that the same input makes the same manifest.
 const defaultFileType = 'application/vnd.oci.image.layer.v1.tar';
 const defaultArtifactType = 'application/vnd.unknown.artifact.v1';
+/** From this size on, a file takes longer to hash than a look whether it is there already. */
+const largeFile = 16 * 1024 * 1024;
 const defaultConfigType = 'application/vnd.unknown.config.v1+json';
 /**
  * Hashes files and packs them as `oras push` does: one layer a file or directory, in the order given. Same input, same
  * digest.
  */
-async function packFiles({ files, artifactType, config, annotations, subject, directories, concurrency, signal, }) {
+async function packFiles({ files, artifactType, config, annotations, subject, directories, sendAhead, concurrency, signal, }) {
     if (files.length > _oci_manifest_js__WEBPACK_IMPORTED_MODULE_5__/* .maxEntries */ .bI) {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .OciError */ .Mf('INVALID_INPUT', `The input files names ${files.length} files, more than ${_oci_manifest_js__WEBPACK_IMPORTED_MODULE_5__/* .maxEntries */ .bI}`);
     }
     const store = new _store_memory_store_js__WEBPACK_IMPORTED_MODULE_7__/* .MemoryStore */ .n();
     const layers = new Array(files.length);
     const present = new Set();
+    const sent = new Set();
+    const titles = files.map(({ title }) => annotations.layers.get(title)?.[titleAnnotation] ?? title);
+    checkTitles(titles);
     await (0,_concurrently_js__WEBPACK_IMPORTED_MODULE_2__/* .concurrently */ .rK)(files.entries(), concurrency, signal, async ([index, file], within) => {
         const packed = file.excludes
             ? await packFoundDirectory(file, { ...directories, signal: within })
-            : await packFile(file, within);
+            : await packFile(file, sendAhead, within);
         const own = { ...packed.annotations, [titleAnnotation]: file.title, ...annotations.layers.get(file.title) };
         const descriptor = { ...packed.descriptor, annotations: own };
         if (packed.open)
             store.stage(descriptor, packed.open);
         else
             present.add(descriptor.digest);
-        layers[index] = { title: own[titleAnnotation] ?? file.title, descriptor };
+        if (packed.isSent)
+            sent.add(descriptor.digest);
+        layers[index] = { title: titles[index] ?? file.title, descriptor };
     });
-    checkTitles(layers.map(({ title }) => title));
     let configDescriptor = _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_4__/* .emptyJson */ .Gu;
     if (config === undefined)
         store.stage(_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_4__/* .emptyJson */ .Gu, (0,_store_verified_js__WEBPACK_IMPORTED_MODULE_9__/* .openBytes */ .od)(Buffer.from('{}')));
@@ -553,16 +559,29 @@ async function packFiles({ files, artifactType, config, annotations, subject, di
     }
     const root = (0,_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_4__/* .describe */ .q0)(_oci_media_types_js__WEBPACK_IMPORTED_MODULE_6__/* .imageManifest */ .Bz, bytes);
     store.stage(root, (0,_store_verified_js__WEBPACK_IMPORTED_MODULE_9__/* .openBytes */ .od)(bytes));
-    return { store, root, bytes, artifactType: type, config: configDescriptor, layers, present };
+    return { store, root, bytes, artifactType: type, config: configDescriptor, layers, present, sent };
 }
 /** The blobs of a packed artifact: its config and its layers. */
 function blobsOf({ config, layers }) {
     return [config, ...layers.map(({ descriptor }) => descriptor)];
 }
-async function packFile({ path, mediaType = defaultFileType }, signal) {
-    const descriptor = await (0,_file_content_js__WEBPACK_IMPORTED_MODULE_10__/* .describeFile */ .C)(path, mediaType, 'files', { signal });
-    const isExecutable = ((await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(path)).mode & 0o111) !== 0 && process.platform !== 'win32';
-    return { descriptor, annotations: isExecutable ? { [executableAnnotation]: 'true' } : {}, open: (0,_store_open_file_js__WEBPACK_IMPORTED_MODULE_8__/* .openFile */ .T)(path) };
+async function packFile({ path, mediaType = defaultFileType }, sendAhead, signal) {
+    const open = (0,_store_open_file_js__WEBPACK_IMPORTED_MODULE_8__/* .openFile */ .T)(path);
+    const size = sendAhead
+        ? await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(path).then((found) => (found.isFile() ? found.size : 0), () => 0)
+        : 0;
+    const ahead = sendAhead && size >= largeFile ? sendAhead({ open, size }, signal) : undefined;
+    try {
+        const descriptor = await (0,_file_content_js__WEBPACK_IMPORTED_MODULE_10__/* .describeFile */ .C)(path, mediaType, 'files', { signal });
+        const isSent = descriptor.size === size && (await ahead?.commit(descriptor)) === true;
+        const isExecutable = ((await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(path)).mode & 0o111) !== 0 && process.platform !== 'win32';
+        const annotations = isExecutable ? { [executableAnnotation]: 'true' } : {};
+        return { descriptor, annotations, open, isSent };
+    }
+    catch (error) {
+        await ahead?.cancel();
+        throw error;
+    }
 }
 async function packFoundDirectory({ path, title, mediaType = _pack_directory_js__WEBPACK_IMPORTED_MODULE_11__/* .directoryType */ .eY, excludes = [] }, options) {
     const isIgnored = (inner) => excludes.some((isExcluded) => isExcluded((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(path, inner)));

@@ -27,9 +27,12 @@ var oci_digest = __webpack_require__(9501);
 var media_types = __webpack_require__(261);
 // EXTERNAL MODULE: ./lib/store/open-file.js
 var open_file = __webpack_require__(2072);
+// EXTERNAL MODULE: ./lib/store/rename-file.js
+var rename_file = __webpack_require__(3030);
 // EXTERNAL MODULE: ./lib/store/verified.js
 var verified = __webpack_require__(7813);
 ;// CONCATENATED MODULE: ./lib/store/cached.js
+
 
 
 
@@ -192,7 +195,7 @@ async function startEntry(path, onProblem) {
         finish: () => attempt(async () => {
             await file.close();
             // Windows does not replace a file that another job reads; that has the same content.
-            await (0,promises_.rename)(temporary, path).catch(() => (0,promises_.rm)(temporary, { force: true }));
+            await (0,rename_file/* renameFile */.H)(temporary, path).catch(() => (0,promises_.rm)(temporary, { force: true }));
             isOpen = false;
         }),
         drop,
@@ -371,8 +374,11 @@ var find_manifest = __webpack_require__(7667);
 // EXTERNAL MODULE: ./lib/modes/plan-tags.js
 var plan_tags = __webpack_require__(7311);
 // EXTERNAL MODULE: ./lib/modes/progress.js
-var progress = __webpack_require__(6641);
+var modes_progress = __webpack_require__(6641);
+// EXTERNAL MODULE: ./lib/modes/related.js
+var related = __webpack_require__(1103);
 ;// CONCATENATED MODULE: ./lib/modes/copy.js
+
 
 
 
@@ -424,6 +430,7 @@ async function copy_copy(inputs, context) {
     const planned = await Promise.all(places.map((place) => planTarget(place, root, inputs, context).catch((error) => onFailure((0,oci_reference/* formatRepository */.Sh)(place.reference), error))));
     const targets = planned.filter((target) => target !== undefined);
     const attached = inputs.referrers ? await (0,copy_artifact/* attachedTo */.cV)(source, root, await (0,store_attached/* readDigestTags */.AD)(source, signal), signal) : [];
+    learn({ related: (0,related/* relatedTo */.v)(digest, manifest, attached) });
     if (attached.length > 0)
         log.info(`${attached.length} attached to it, such as signatures, go along`);
     const totals = { transferred: 0, reused: 0, isChanged: false };
@@ -522,9 +529,14 @@ async function copyTo(target, { source, root, attached }, { dryRun, ifExists, co
     // Groups cannot be open at the same time.
     const isAlone = to.length === 1;
     const work = async () => {
-        const { onEvent, totals } = (0,copy_artifact/* countCopied */.Qz)(({ kind, descriptor: { digest, size } }) => {
+        // Of an index, it is not known beforehand which parts are there.
+        const manifest = (0,oci_manifest/* parseManifest */.Ng)(root.bytes, root.descriptor.mediaType);
+        const size = manifest.kind === 'manifest' ? (0,blob_sizes/* totalSize */.U)([manifest.config, ...manifest.layers]) : undefined;
+        const say = (text) => log.info(`${isAlone ? '' : `${name}: `}${text}`);
+        const progress = (0,modes_progress/* startProgress */.ot)({ info: say }, size);
+        const { onEvent, totals } = (0,copy_artifact/* countCopied */.Qz)(progress, ({ kind, descriptor: { digest, size: bytes } }) => {
             const verb = { copied: 'Sent', mounted: 'Mounted', skipped: 'Already there' }[kind];
-            log.info(`${isAlone ? '' : `${name}: `}${verb}: ${digest}  ${(0,progress/* formatBytes */.z3)(size)}`);
+            say(`${verb}: ${digest}  ${(0,modes_progress/* formatBytes */.z3)(bytes)}`);
         });
         const session = (0,copy/* startCopySession */.G)(concurrency);
         await (0,copy_artifact/* copyArtifact */.E6)({
@@ -555,6 +567,42 @@ function annotated(content, annotations) {
     const body = { ...JSON.parse(content.bytes.toString()), annotations: { ...own, ...annotations } };
     const bytes = Buffer.from(JSON.stringify(body));
     return { descriptor: (0,descriptor/* describe */.q0)(mediaType, bytes), bytes };
+}
+
+
+/***/ }),
+
+/***/ 1103:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   v: () => (/* binding */ relatedTo)
+/* harmony export */ });
+/* harmony import */ var _oci_platform_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7122);
+/* harmony import */ var _discover_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2641);
+
+
+/** Lists what hangs together with a manifest: the manifests that it lists, and those that refer to it or to them. */
+function relatedTo(of, manifest, attached = []) {
+    const parts = manifest.kind === 'index' ? manifest.manifests : [];
+    return [
+        ...parts.map(({ digest, platform, mediaType, artifactType }) => ({
+            digest,
+            type: platform ? (0,_oci_platform_js__WEBPACK_IMPORTED_MODULE_0__/* .formatPlatform */ .Bq)(platform) : (artifactType ?? mediaType),
+            relation: 'part',
+            of,
+        })),
+        ...attached.map(({ descriptor, subject, tag }) => ({
+            digest: descriptor.digest,
+            type: (0,_discover_js__WEBPACK_IMPORTED_MODULE_1__.kindOf)({
+                mediaType: descriptor.mediaType,
+                artifactType: descriptor.artifactType ?? '',
+                ...(tag === undefined ? {} : { tag }),
+            }),
+            relation: 'attached',
+            of: subject.digest,
+        })),
+    ];
 }
 
 

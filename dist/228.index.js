@@ -500,6 +500,7 @@ async function packFlux(options) {
         config,
         layers: [{ title, descriptor: layer }],
         present: new Set(archive.open ? [] : [layer.digest]),
+        sent: new Set(),
     };
 }
 /** Tells whether a manifest is a Flux source by its config, and not what `kind` says it is. */
@@ -662,7 +663,7 @@ async function checkRoot(root) {
     throw new _errors_js__WEBPACK_IMPORTED_MODULE_6__/* .OciError */ .Mf('INVALID_INPUT', `The directory ${JSON.stringify(root)} of the input root ${what}`);
 }
 /** Packs the files that the inputs name, with the annotations they ask for. */
-async function packInputFiles(files, inputs, context, { config, subject, known = new Map(), }) {
+async function packInputFiles(files, inputs, context, { config, subject, known = new Map(), sendAhead, }) {
     const { log, signal } = context;
     const created = await (0,_created_js__WEBPACK_IMPORTED_MODULE_7__/* .createdTime */ .w)(inputs.created, context);
     return log.group(files.length === 1 ? 'Pack 1 file' : `Pack ${files.length} files`, async () => {
@@ -683,6 +684,7 @@ async function packInputFiles(files, inputs, context, { config, subject, known =
                 subject,
                 annotations,
                 directories: { ...directories, time: created === undefined ? 0 : Math.floor(Date.parse(created) / 1000) },
+                sendAhead,
                 concurrency: inputs.concurrency,
                 signal,
             });
@@ -779,25 +781,28 @@ async function sendPacked(packed, target, { tags, size, repository, concurrency,
     const blobs = (0,_blob_sizes_js__WEBPACK_IMPORTED_MODULE_2__/* .blobSizes */ .I)((0,_artifact_pack_js__WEBPACK_IMPORTED_MODULE_0__/* .blobsOf */ .OR)(packed));
     let isThere = false;
     const moved = await log.group(`Push to ${repository}`, async () => {
-        const onBytes = (0,_progress_js__WEBPACK_IMPORTED_MODULE_3__/* .countProgress */ .fu)(log, size);
+        const progress = (0,_progress_js__WEBPACK_IMPORTED_MODULE_3__/* .startProgress */ .ot)(log, size);
         let transferred = 0;
         // The first file of several with the same content gives its name.
         const titles = new Map(packed.layers.toReversed().map(({ title, descriptor }) => [descriptor.digest, title]));
         const onEvent = (event) => {
             if (event.kind === 'progress')
-                return onBytes(event.bytes);
+                return progress.moved(event.bytes);
             if (event.descriptor.digest === root.digest)
                 isThere = event.kind === 'skipped';
             if (!blobs.has(event.descriptor.digest))
                 return;
-            if (event.kind === 'copied')
+            const isSent = event.kind === 'copied' || packed.sent.has(event.descriptor.digest);
+            if (isSent)
                 transferred += event.descriptor.size;
+            if (event.kind !== 'copied')
+                progress.skipped(event.descriptor.size);
             const title = titles.get(event.descriptor.digest) ?? 'config';
-            log.info(`${event.kind === 'copied' ? 'Sent' : 'Already there'}: ${title}  ${(0,_progress_js__WEBPACK_IMPORTED_MODULE_3__/* .formatBytes */ .z3)(event.descriptor.size)}`);
+            log.info(`${isSent ? 'Sent' : 'Already there'}: ${title}  ${(0,_progress_js__WEBPACK_IMPORTED_MODULE_3__/* .formatBytes */ .z3)(event.descriptor.size)}`);
         };
         await (0,_store_copy_js__WEBPACK_IMPORTED_MODULE_1__/* .copy */ .C)(packed.store, root, target, {
             tags,
-            present: packed.present,
+            present: packed.present.union(packed.sent),
             concurrency,
             onEvent,
             signal,

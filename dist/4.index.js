@@ -339,11 +339,13 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _oci_platform_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7122);
 /* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3940);
 /* harmony import */ var _store_walk_manifests_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(1551);
-/* harmony import */ var _blob_sizes_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(4454);
+/* harmony import */ var _blob_sizes_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(4454);
 /* harmony import */ var _chart_version_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(9929);
 /* harmony import */ var _find_manifest_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(7667);
-/* harmony import */ var _progress_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(6641);
+/* harmony import */ var _progress_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(6641);
 /* harmony import */ var _read_config_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(1225);
+/* harmony import */ var _related_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(1103);
+
 
 
 
@@ -377,7 +379,7 @@ async function inspect(inputs, context) {
     const { annotations, subject } = manifest;
     const artifactType = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .artifactTypeOf */ .Gh)(manifest) ?? '';
     const common = { descriptor: { mediaType, digest, size }, annotations, ...(subject ? { subject } : {}) };
-    learn({ artifactType, details: common });
+    learn({ artifactType, details: common, related: (0,_related_js__WEBPACK_IMPORTED_MODULE_10__/* .relatedTo */ .v)(digest, manifest) });
     const facts = manifest.kind === 'index'
         ? await describeIndex(source, manifest, context)
         : await describeManifest(source, manifest, context);
@@ -388,7 +390,7 @@ async function inspect(inputs, context) {
 /** Describes a manifest by its layers and, of an image or a chart, by its config. */
 async function describeManifest(source, manifest, { log, signal }) {
     const { config, layers, annotations } = manifest;
-    const facts = { size: (0,_blob_sizes_js__WEBPACK_IMPORTED_MODULE_10__/* .totalSize */ .U)([config, ...layers]), files: filesIn(layers) };
+    const facts = { size: (0,_blob_sizes_js__WEBPACK_IMPORTED_MODULE_11__/* .totalSize */ .U)([config, ...layers]), files: filesIn(layers) };
     const created = annotations[_artifact_annotations_js__WEBPACK_IMPORTED_MODULE_0__/* .createdAnnotation */ .oy];
     const about = created === undefined ? {} : { created };
     const isImage = _read_config_js__WEBPACK_IMPORTED_MODULE_9__/* .imageConfigs */ .bL.includes(config.mediaType);
@@ -428,14 +430,14 @@ async function describeIndex(source, index, { log, signal }) {
         known.set(descriptor.digest, manifest);
     }
     const manifests = index.manifests.map(({ mediaType, digest, platform, artifactType, annotations }) => {
-        const size = known.has(digest) ? (0,_blob_sizes_js__WEBPACK_IMPORTED_MODULE_10__/* .totalSize */ .U)(blobsBelow([digest], known)) : undefined;
+        const size = known.has(digest) ? (0,_blob_sizes_js__WEBPACK_IMPORTED_MODULE_11__/* .totalSize */ .U)(blobsBelow([digest], known)) : undefined;
         const name = platform && (0,_oci_platform_js__WEBPACK_IMPORTED_MODULE_4__/* .formatPlatform */ .Bq)(platform);
-        log.info(`${name ?? mediaType}  ${digest}  ${size === undefined ? 'not read' : (0,_progress_js__WEBPACK_IMPORTED_MODULE_11__/* .formatBytes */ .z3)(size)}`);
+        log.info(`${name ?? mediaType}  ${digest}  ${size === undefined ? 'not read' : (0,_progress_js__WEBPACK_IMPORTED_MODULE_12__/* .formatBytes */ .z3)(size)}`);
         return { ...(name ? { platform: name } : {}), digest, mediaType, size, artifactType, annotations };
     });
     if (isCut)
         log.notice(`The index has more than ${maxChildren} manifests: the size of the rest is not looked up`);
-    const size = (0,_blob_sizes_js__WEBPACK_IMPORTED_MODULE_10__/* .totalSize */ .U)(blobsBelow(index.manifests.map(({ digest }) => digest), known));
+    const size = (0,_blob_sizes_js__WEBPACK_IMPORTED_MODULE_11__/* .totalSize */ .U)(blobsBelow(index.manifests.map(({ digest }) => digest), known));
     const created = index.annotations[_artifact_annotations_js__WEBPACK_IMPORTED_MODULE_0__/* .createdAnnotation */ .oy];
     return { ...(isCut ? {} : { size }), details: { ...(created === undefined ? {} : { created }), manifests } };
 }
@@ -513,6 +515,42 @@ function chartFacts(config) {
     return Object.fromEntries(names
         .map((name) => [name, config[name]])
         .filter((entry) => typeof entry[1] === 'string'));
+}
+
+
+/***/ }),
+
+/***/ 1103:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   v: () => (/* binding */ relatedTo)
+/* harmony export */ });
+/* harmony import */ var _oci_platform_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7122);
+/* harmony import */ var _discover_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2641);
+
+
+/** Lists what hangs together with a manifest: the manifests that it lists, and those that refer to it or to them. */
+function relatedTo(of, manifest, attached = []) {
+    const parts = manifest.kind === 'index' ? manifest.manifests : [];
+    return [
+        ...parts.map(({ digest, platform, mediaType, artifactType }) => ({
+            digest,
+            type: platform ? (0,_oci_platform_js__WEBPACK_IMPORTED_MODULE_0__/* .formatPlatform */ .Bq)(platform) : (artifactType ?? mediaType),
+            relation: 'part',
+            of,
+        })),
+        ...attached.map(({ descriptor, subject, tag }) => ({
+            digest: descriptor.digest,
+            type: (0,_discover_js__WEBPACK_IMPORTED_MODULE_1__.kindOf)({
+                mediaType: descriptor.mediaType,
+                artifactType: descriptor.artifactType ?? '',
+                ...(tag === undefined ? {} : { tag }),
+            }),
+            relation: 'attached',
+            of: subject.digest,
+        })),
+    ];
 }
 
 

@@ -215,7 +215,7 @@ var remembered = __webpack_require__(3603);
 // EXTERNAL MODULE: ./lib/modes/copy-artifact.js
 var copy_artifact = __webpack_require__(6894);
 // EXTERNAL MODULE: ./lib/modes/progress.js
-var progress = __webpack_require__(6641);
+var modes_progress = __webpack_require__(6641);
 // EXTERNAL MODULE: ./lib/artifact/chart/constraint.js
 var constraint = __webpack_require__(3562);
 // EXTERNAL MODULE: ./lib/artifact/chart/semver.js
@@ -888,6 +888,7 @@ async function sync(inputs, context) {
     const placeOf = targetsBelow(inputs, log);
     const pairs = repositories.map((repository) => openPair(repository, placeOf(repository), inputs, context));
     const jobs = [];
+    const progress = (0,modes_progress/* startProgress */.ot)(log);
     const totals = { transferred: 0, reused: 0 };
     const tell = () => {
         const told = jobs.filter(({ isDone, status }) => isDone || (dryRun && status !== 'unknown'));
@@ -933,7 +934,7 @@ async function sync(inputs, context) {
                 if (!session)
                     return;
                 await attempt(group, async () => {
-                    const { transferred, reused } = await copyGroup(group, session, inputs, { ...context, signal: within });
+                    const { transferred, reused } = await copyGroup(group, session, inputs, { ...context, signal: within }, progress);
                     totals.transferred += transferred;
                     totals.reused += reused;
                     for (const job of group)
@@ -960,7 +961,7 @@ function pending(jobs) {
     return jobs.filter(({ status }) => status === 'new' || status === 'moved');
 }
 /** Copies one manifest of a repository under all its tags. */
-async function copyGroup(group, session, { referrers, ifExists }, { log, signal }) {
+async function copyGroup(group, session, { referrers, ifExists }, { log, signal }, progress) {
     const [{ pair, digest }] = group;
     if (digest === undefined)
         throw new Error('A job is copied before it is planned');
@@ -968,7 +969,7 @@ async function copyGroup(group, session, { referrers, ifExists }, { log, signal 
     const source = (0,remembered/* remembered */.H)(pair.source, [content]);
     const attached = referrers ? await (0,copy_artifact/* attachedTo */.cV)(source, content, await pair.digestTags(), signal) : [];
     const tags = group.map(({ name }) => name).filter((name) => !(0,oci_digest/* isDigest */.Bc)(name));
-    const { onEvent, totals } = (0,copy_artifact/* countCopied */.Qz)();
+    const { onEvent, totals } = (0,copy_artifact/* countCopied */.Qz)(progress);
     await (0,copy_artifact/* copyArtifact */.E6)({
         source,
         root: content,
@@ -983,7 +984,7 @@ async function copyGroup(group, session, { referrers, ifExists }, { log, signal 
     });
     const names = group.map((job) => itemOf(job).name).join(', ');
     const along = attached.length > 0 ? `, with ${attached.length} attached to it` : '';
-    log.info(`Copied ${names}: ${digest}, ${(0,progress/* formatBytes */.z3)(totals.transferred)}${along}`);
+    log.info(`Copied ${names}: ${digest}, ${(0,modes_progress/* formatBytes */.z3)(totals.transferred)}${along}`);
     return totals;
 }
 async function readSyncFile({ syncFile = '' }, { workspace, environment, mask }) {
@@ -992,7 +993,7 @@ async function readSyncFile({ syncFile = '' }, { workspace, environment, mask })
     let yaml;
     try {
         if ((await (0,promises_.stat)(path)).size > maxFileBytes)
-            throw fail(`is larger than ${(0,progress/* formatBytes */.z3)(maxFileBytes)}`);
+            throw fail(`is larger than ${(0,modes_progress/* formatBytes */.z3)(maxFileBytes)}`);
         yaml = new TextDecoder('utf-8', { fatal: true }).decode(await (0,promises_.readFile)(path));
     }
     catch (error) {

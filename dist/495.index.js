@@ -213,18 +213,20 @@ async function attachedTo(source, { descriptor, bytes }, tags, signal) {
     return (0,_store_attached_js__WEBPACK_IMPORTED_MODULE_4__/* .findAttached */ .kc)(source, subjects, tags, signal);
 }
 /** Sums up what a copy did with blobs; manifests count as moved only when they are. */
-function countCopied(onBlob = () => { }) {
+function countCopied(progress, onBlob = () => { }) {
     const totals = { transferred: 0, reused: 0, isChanged: false };
     const onEvent = (event) => {
         if (event.kind === 'progress')
-            return;
+            return progress.moved(event.bytes);
         totals.isChanged ||= event.kind !== 'skipped';
         if ((0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_3__/* .isManifestType */ .Q3)(event.descriptor.mediaType))
             return;
         if (event.kind === 'copied')
             totals.transferred += event.descriptor.size;
-        else
+        else {
             totals.reused += event.descriptor.size;
+            progress.skipped(event.descriptor.size);
+        }
         onBlob(event);
     };
     return { onEvent, totals };

@@ -342,6 +342,7 @@ async function packFlux(options) {
         config,
         layers: [{ title, descriptor: layer }],
         present: new Set(archive.open ? [] : [layer.digest]),
+        sent: new Set(),
     };
 }
 /** Tells whether a manifest is a Flux source by its config, and not what `kind` says it is. */
@@ -617,9 +618,12 @@ var oci_digest = __webpack_require__(9501);
 var media_types = __webpack_require__(261);
 // EXTERNAL MODULE: ./lib/store/open-file.js
 var open_file = __webpack_require__(2072);
+// EXTERNAL MODULE: ./lib/store/rename-file.js
+var rename_file = __webpack_require__(3030);
 // EXTERNAL MODULE: ./lib/store/verified.js
 var verified = __webpack_require__(7813);
 ;// CONCATENATED MODULE: ./lib/store/cached.js
+
 
 
 
@@ -782,7 +786,7 @@ async function startEntry(path, onProblem) {
         finish: () => attempt(async () => {
             await file.close();
             // Windows does not replace a file that another job reads; that has the same content.
-            await (0,promises_.rename)(temporary, path).catch(() => (0,promises_.rm)(temporary, { force: true }));
+            await (0,rename_file/* renameFile */.H)(temporary, path).catch(() => (0,promises_.rm)(temporary, { force: true }));
             isOpen = false;
         }),
         drop,
@@ -1018,7 +1022,7 @@ var choose_platform = __webpack_require__(4399);
 // EXTERNAL MODULE: ./lib/modes/find-manifest.js
 var find_manifest = __webpack_require__(7667);
 // EXTERNAL MODULE: ./lib/modes/progress.js
-var progress = __webpack_require__(6641);
+var modes_progress = __webpack_require__(6641);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __webpack_require__(1455);
 ;// CONCATENATED MODULE: ./lib/modes/tool.js
@@ -1141,15 +1145,18 @@ async function pull(inputs, context) {
     }));
     learn({ size });
     const directory = addToPath ? (0,external_node_path_.join)(context.temporary, 'tool') : (0,external_node_path_.resolve)(workspace, inputs.path);
+    const progress = (0,modes_progress/* startProgress */.ot)(log, size);
     let transferred = 0;
     let changed = false;
     const onFile = ({ title, descriptor, isDirectory }, isReused) => {
         const isHit = hits.has(descriptor.digest);
         changed ||= !isReused;
+        if (isReused && !isDirectory)
+            progress.skipped(descriptor.size);
         if ((!isReused || isDirectory) && !isHit)
             transferred += descriptor.size;
         const verb = isReused ? 'Already there' : isHit ? 'From the cache' : 'Received';
-        log.info(`${verb}: ${title}  ${(0,progress/* formatBytes */.z3)(descriptor.size)}`);
+        log.info(`${verb}: ${title}  ${(0,modes_progress/* formatBytes */.z3)(descriptor.size)}`);
     };
     await log.group(`Pull ${name} into ${addToPath ? 'the tool cache' : inputs.path}`, () => (0,write_files/* writeFiles */.h)(source, layers, {
         directory,
@@ -1157,7 +1164,7 @@ async function pull(inputs, context) {
         symlinks: inputs.symlinks,
         concurrency,
         signal,
-        onBytes: (0,progress/* countProgress */.fu)(log, size),
+        onBytes: progress.moved,
         onFile,
     }));
     learn({ transferred, reused: size - transferred });

@@ -175,173 +175,16 @@ var concurrently = __webpack_require__(4957);
 var lib_errors = __webpack_require__(452);
 // EXTERNAL MODULE: ./lib/oci/reference.js
 var oci_reference = __webpack_require__(3940);
-;// CONCATENATED MODULE: ./lib/modes/carry-out.js
-
-
-/**
- * Carries out all steps that can be, whatever becomes of the others, and tells of each as an item; in a dry run, of what would be
- * done. Fails at the end when a step did.
- *
- * @param kept what was decided to stay, which is told too
- */
-async function carryOut(steps, kept, { dryRun, atOnce }, { log, learn, signal }) {
-    const outcomes = new Map();
-    const errors = [];
-    const tell = (step, item) => {
-        outcomes.set(step, item);
-        const about = item.digest === undefined || item.name === item.digest ? item.name : `${item.name} (${item.digest})`;
-        const verb = dryRun && item.changed ? `would be ${item.status}` : item.status;
-        log.info(`${about}: ${verb}${item.reason ? `, ${item.reason}` : ''}`);
-    };
-    const take = async (step) => {
-        const { item, after } = step;
-        const missed = after.find((each) => outcomes.get(each)?.changed === false);
-        if (missed)
-            return tell(step, { ...item, status: 'kept', changed: false, reason: `${missed.item.name} is still there` });
-        try {
-            if (!dryRun)
-                await step.work();
-            tell(step, { ...item, changed: true });
-        }
-        catch (error) {
-            if (signal.aborted)
-                throw error;
-            errors.push(error);
-            tell(step, { ...item, status: 'failed', changed: false, reason: (0,lib_errors/* messageOf */.bD)(error) });
-        }
-    };
-    for (const item of kept)
-        log.info(`${item.name}: kept${item.reason ? `, ${item.reason}` : ''}`);
-    let waiting = [...steps];
-    try {
-        while (waiting.length > 0) {
-            const ready = waiting.filter(({ after }) => after.every((each) => outcomes.has(each)));
-            // Only tags that were made for it go in a circle; then one is as good a start as another.
-            const wave = new Set(ready.length > 0 ? ready : waiting.slice(0, 1));
-            await (0,concurrently/* concurrently */.rK)(wave, atOnce, signal, take);
-            waiting = waiting.filter((step) => !wave.has(step));
-        }
-    }
-    finally {
-        const done = steps.map((each) => outcomes.get(each)).filter((each) => each !== undefined);
-        learn({ items: [...done, ...kept], changed: done.some(({ changed }) => changed) });
-    }
-    if (errors.length > 0)
-        throw summed(errors, steps.length);
-}
-/** One error for several, of the kind of the first. */
-function summed(errors, all) {
-    const [first] = errors;
-    if (all === 1 || !(first instanceof lib_errors/* OciError */.Mf))
-        return first;
-    const message = `${errors.length} of ${all} deletions failed, the first: ${first.message}`;
-    const code = first.code;
-    if (!(first instanceof lib_errors/* RegistryError */.gl))
-        return new lib_errors/* OciError */.Mf(code, message, { cause: first });
-    const { status, request, errors: entries } = first;
-    return new lib_errors/* RegistryError */.gl(code, message, { status, request, errors: entries, cause: first });
-}
-
-// EXTERNAL MODULE: ./lib/modes/find-manifest.js
-var find_manifest = __webpack_require__(7667);
-// EXTERNAL MODULE: ./lib/oci/digest-tags.js
-var digest_tags = __webpack_require__(5983);
-// EXTERNAL MODULE: ./lib/artifact/annotations.js
-var annotations = __webpack_require__(6948);
-// EXTERNAL MODULE: ./lib/oci/manifest.js
-var oci_manifest = __webpack_require__(4360);
-// EXTERNAL MODULE: ./lib/oci/media-types.js
-var media_types = __webpack_require__(261);
-// EXTERNAL MODULE: ./lib/modes/read-config.js
-var read_config = __webpack_require__(1225);
-;// CONCATENATED MODULE: ./lib/modes/manifest-facts.js
-
-
-
-
-
-/** Times before this are what reproducible builds put in place of one: those of the year 1, of 1970, and 1980 of zip files. */
-const firstTime = Date.UTC(1980, 0, 3);
-/** Reads manifests of one repository, each once, and keeps what matters of them. */
-class ManifestFacts {
-    #source;
-    #signal;
-    #facts = new Map();
-    constructor(source, signal) {
-        this.#source = source;
-        this.#signal = signal;
-    }
-    /** Reads a manifest; undefined when it is not there. */
-    of(digest) {
-        const known = this.#facts.get(digest) ?? this.#read(digest);
-        this.#facts.set(digest, known);
-        return known;
-    }
-    /** When an artifact was made: by its annotation, the config of its image, or the first image of its index that tells; undefined when none does. */
-    async createdAt(digest, depth = 0) {
-        const facts = (await this.problemOf(digest)) === undefined ? await this.of(digest) : undefined;
-        if (!facts || depth > oci_manifest/* maxIndexDepth */.cj)
-            return undefined;
-        const own = toTime(facts.created ?? (await this.#createdOfConfig(facts.config)));
-        if (own)
-            return own;
-        for (const child of facts.children) {
-            const time = await this.createdAt(child.digest, depth + 1);
-            if (time)
-                return time;
-        }
-        return undefined;
-    }
-    /** Says why a manifest that is there cannot be read; undefined when it can. */
-    async problemOf(digest) {
-        try {
-            await this.of(digest);
-            return undefined;
-        }
-        catch (error) {
-            if (!(0,lib_errors/* hasCode */.up)(error, 'ARTIFACT', 'INTEGRITY', 'TOO_LARGE'))
-                throw error;
-            return error.message;
-        }
-    }
-    async #read(digest) {
-        try {
-            const { descriptor, bytes } = await this.#source.manifest(digest, this.#signal);
-            const manifest = (0,oci_manifest/* parseManifest */.Ng)(bytes, descriptor.mediaType);
-            const created = manifest.annotations[annotations/* createdAnnotation */.oy];
-            return {
-                descriptor,
-                children: manifest.kind === 'index' ? manifest.manifests.filter(({ mediaType }) => (0,media_types/* isManifestType */.Q3)(mediaType)) : [],
-                ...(manifest.subject ? { subject: manifest.subject.digest } : {}),
-                ...(created === undefined ? {} : { created }),
-                ...(manifest.kind === 'manifest' ? { config: manifest.config } : {}),
-            };
-        }
-        catch (error) {
-            // What is listed and gone, as the platforms that nobody copied, needs nothing.
-            if ((0,lib_errors/* hasCode */.up)(error, 'NOT_FOUND'))
-                return undefined;
-            throw error;
-        }
-    }
-    async #createdOfConfig(config) {
-        if (!config || !read_config/* imageConfigs */.bL.includes(config.mediaType))
-            return undefined;
-        // An age that cannot be read is not known, and what has none is kept.
-        return (await (0,read_config/* unlessUnreadable */.Mh)(() => (0,read_config/* readConfig */.Xg)(this.#source, config, this.#signal)))?.['created'];
-    }
-}
-function toTime(value) {
-    const time = typeof value === 'string' ? Date.parse(value) : Number.NaN;
-    return time >= firstTime ? new Date(time) : undefined;
-}
-
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(7598);
 // EXTERNAL MODULE: external "node:timers/promises"
 var promises_ = __webpack_require__(8500);
 // EXTERNAL MODULE: ./lib/oci/descriptor.js
 var descriptor = __webpack_require__(1260);
+// EXTERNAL MODULE: ./lib/oci/manifest.js
+var oci_manifest = __webpack_require__(4360);
+// EXTERNAL MODULE: ./lib/oci/media-types.js
+var media_types = __webpack_require__(261);
 // EXTERNAL MODULE: ./lib/store/copy.js
 var copy = __webpack_require__(6148);
 // EXTERNAL MODULE: ./lib/store/memory-store.js
@@ -522,6 +365,169 @@ function listTags(tags) {
     return `the ${tags.length === 1 ? 'tag' : 'tags'} ${tags.slice(0, maxListed).join(', ')}${more}`;
 }
 
+;// CONCATENATED MODULE: ./lib/modes/carry-out.js
+
+
+
+/** Makes the step that removes a tag alone; `others` are the tags that its manifest keeps. */
+function untagStep(tag, digest, work, others = []) {
+    const reason = others.length > 0 ? `the manifest stays: it also has ${listTags(others)}` : 'the manifest stays';
+    return { item: { name: tag, status: 'untagged', digest, tags: [tag], reason }, work, after: [] };
+}
+/**
+ * Carries out all steps that can be, whatever becomes of the others, and tells of each as an item; in a dry run, of what would be
+ * done. Fails at the end when a step did.
+ *
+ * @param kept what was decided to stay, which is told too
+ */
+async function carryOut(steps, kept, { dryRun, atOnce }, { log, learn, signal }) {
+    const outcomes = new Map();
+    const errors = [];
+    const tell = (step, item) => {
+        outcomes.set(step, item);
+        const about = item.digest === undefined || item.name === item.digest ? item.name : `${item.name} (${item.digest})`;
+        const verb = dryRun && item.changed ? `would be ${item.status}` : item.status;
+        log.info(`${about}: ${verb}${item.reason ? `, ${item.reason}` : ''}`);
+    };
+    const take = async (step) => {
+        const { item, after } = step;
+        const missed = after.find((each) => outcomes.get(each)?.changed === false);
+        if (missed)
+            return tell(step, { ...item, status: 'kept', changed: false, reason: `${missed.item.name} is still there` });
+        try {
+            if (!dryRun)
+                await step.work();
+            tell(step, { ...item, changed: true });
+        }
+        catch (error) {
+            if (signal.aborted)
+                throw error;
+            errors.push(error);
+            tell(step, { ...item, status: 'failed', changed: false, reason: (0,lib_errors/* messageOf */.bD)(error) });
+        }
+    };
+    for (const item of kept)
+        log.info(`${item.name}: kept${item.reason ? `, ${item.reason}` : ''}`);
+    let waiting = [...steps];
+    try {
+        while (waiting.length > 0) {
+            const ready = waiting.filter(({ after }) => after.every((each) => outcomes.has(each)));
+            // Only tags that were made for it go in a circle; then one is as good a start as another.
+            const wave = new Set(ready.length > 0 ? ready : waiting.slice(0, 1));
+            await (0,concurrently/* concurrently */.rK)(wave, atOnce, signal, take);
+            waiting = waiting.filter((step) => !wave.has(step));
+        }
+    }
+    finally {
+        const done = steps.map((each) => outcomes.get(each)).filter((each) => each !== undefined);
+        learn({ items: [...done, ...kept], changed: done.some(({ changed }) => changed) });
+    }
+    if (errors.length > 0)
+        throw summed(errors, steps.length);
+}
+/** One error for several, of the kind of the first. */
+function summed(errors, all) {
+    const [first] = errors;
+    if (all === 1 || !(first instanceof lib_errors/* OciError */.Mf))
+        return first;
+    const message = `${errors.length} of ${all} deletions failed, the first: ${first.message}`;
+    const code = first.code;
+    if (!(first instanceof lib_errors/* RegistryError */.gl))
+        return new lib_errors/* OciError */.Mf(code, message, { cause: first });
+    const { status, request, errors: entries } = first;
+    return new lib_errors/* RegistryError */.gl(code, message, { status, request, errors: entries, cause: first });
+}
+
+// EXTERNAL MODULE: ./lib/modes/find-manifest.js
+var find_manifest = __webpack_require__(7667);
+// EXTERNAL MODULE: ./lib/oci/digest-tags.js
+var digest_tags = __webpack_require__(5983);
+// EXTERNAL MODULE: ./lib/artifact/annotations.js
+var annotations = __webpack_require__(6948);
+// EXTERNAL MODULE: ./lib/modes/read-config.js
+var read_config = __webpack_require__(1225);
+;// CONCATENATED MODULE: ./lib/modes/manifest-facts.js
+
+
+
+
+
+/** Times before this are what reproducible builds put in place of one: those of the year 1, of 1970, and 1980 of zip files. */
+const firstTime = Date.UTC(1980, 0, 3);
+/** Reads manifests of one repository, each once, and keeps what matters of them. */
+class ManifestFacts {
+    #source;
+    #signal;
+    #facts = new Map();
+    constructor(source, signal) {
+        this.#source = source;
+        this.#signal = signal;
+    }
+    /** Reads a manifest; undefined when it is not there. */
+    of(digest) {
+        const known = this.#facts.get(digest) ?? this.#read(digest);
+        this.#facts.set(digest, known);
+        return known;
+    }
+    /** When an artifact was made: by its annotation, the config of its image, or the first image of its index that tells; undefined when none does. */
+    async createdAt(digest, depth = 0) {
+        const facts = (await this.problemOf(digest)) === undefined ? await this.of(digest) : undefined;
+        if (!facts || depth > oci_manifest/* maxIndexDepth */.cj)
+            return undefined;
+        const own = toTime(facts.created ?? (await this.#createdOfConfig(facts.config)));
+        if (own)
+            return own;
+        for (const child of facts.children) {
+            const time = await this.createdAt(child.digest, depth + 1);
+            if (time)
+                return time;
+        }
+        return undefined;
+    }
+    /** Says why a manifest that is there cannot be read; undefined when it can. */
+    async problemOf(digest) {
+        try {
+            await this.of(digest);
+            return undefined;
+        }
+        catch (error) {
+            if (!(0,lib_errors/* hasCode */.up)(error, 'ARTIFACT', 'INTEGRITY', 'TOO_LARGE'))
+                throw error;
+            return error.message;
+        }
+    }
+    async #read(digest) {
+        try {
+            const { descriptor, bytes } = await this.#source.manifest(digest, this.#signal);
+            const manifest = (0,oci_manifest/* parseManifest */.Ng)(bytes, descriptor.mediaType);
+            const created = manifest.annotations[annotations/* createdAnnotation */.oy];
+            return {
+                descriptor,
+                children: manifest.kind === 'index' ? manifest.manifests.filter(({ mediaType }) => (0,media_types/* isManifestType */.Q3)(mediaType)) : [],
+                ...(manifest.subject ? { subject: manifest.subject.digest } : {}),
+                ...(created === undefined ? {} : { created }),
+                ...(manifest.kind === 'manifest' ? { config: manifest.config } : {}),
+            };
+        }
+        catch (error) {
+            // What is listed and gone, as the platforms that nobody copied, needs nothing.
+            if ((0,lib_errors/* hasCode */.up)(error, 'NOT_FOUND'))
+                return undefined;
+            throw error;
+        }
+    }
+    async #createdOfConfig(config) {
+        if (!config || !read_config/* imageConfigs */.bL.includes(config.mediaType))
+            return undefined;
+        // An age that cannot be read is not known, and what has none is kept.
+        return (await (0,read_config/* unlessUnreadable */.Mh)(() => (0,read_config/* readConfig */.Xg)(this.#source, config, this.#signal)))?.['created'];
+    }
+}
+function toTime(value) {
+    const time = typeof value === 'string' ? Date.parse(value) : Number.NaN;
+    return time >= firstTime ? new Date(time) : undefined;
+}
+
 ;// CONCATENATED MODULE: ./lib/modes/removal-graph.js
 
 
@@ -662,6 +668,7 @@ var tag_versions = __webpack_require__(844);
 
 
 
+
 /**
  * Plans what goes from a repository: the tags that `filter` selects, but for the newest of `keep-last` and what `older-than` is
  * too young for. A manifest goes with what belongs to it alone: the parts of an index, and signatures and the like, by
@@ -677,45 +684,32 @@ async function planRetention(shelf, inputs, { log, signal }) {
     log.info(`${tags.size} tags, ${selected.length} of them selected, which name ${candidates.length} manifests`);
     const facts = new ManifestFacts(shelf.store, signal);
     const reasons = await judgeAges(candidates, shelf, facts, inputs, signal);
-    if (!untagOnly) {
-        const all = byDigest(tags);
-        for (const { digest, tags: own } of candidates) {
-            const others = all.get(digest)?.filter((tag) => !own.includes(tag) && !(0,digest_tags/* isDigestTag */.xF)(tag)) ?? [];
-            if (others.length > 0 && !reasons.has(digest))
-                reasons.set(digest, `it also has ${listTags(others)}`);
-        }
+    const keptOnes = () => candidates
+        .filter(({ digest }) => reasons.has(digest))
+        .map(({ digest, tags: own }) => {
+        const reason = reasons.get(digest) ?? '';
+        return { name: own.join(', '), status: 'kept', digest, tags: own, changed: false, reason };
+    });
+    if (untagOnly) {
+        const going = candidates.filter(({ digest }) => !reasons.has(digest));
+        const steps = going.flatMap(({ digest, tags: own }) => own.map((tag) => untagStep(tag, digest, () => untag(shelf, tag, digest, signal))));
+        return { steps, kept: keptOnes() };
     }
-    const open = untagOnly ? [] : candidates.filter(({ digest }) => !reasons.has(digest));
+    const all = byDigest(tags);
+    for (const { digest, tags: own } of candidates) {
+        const others = all.get(digest)?.filter((tag) => !own.includes(tag) && !(0,digest_tags/* isDigestTag */.xF)(tag)) ?? [];
+        if (others.length > 0 && !reasons.has(digest))
+            reasons.set(digest, `it also has ${listTags(others)}`);
+    }
+    const open = candidates.filter(({ digest }) => !reasons.has(digest));
     await (0,concurrently/* concurrently */.rK)(open, concurrency, signal, async ({ digest }) => {
         const problem = await facts.problemOf(digest);
         if (problem !== undefined)
             reasons.set(digest, `what belongs to it is not known: ${problem}`);
     });
-    const going = candidates.filter(({ digest }) => !reasons.has(digest));
+    const going = candidates.map(({ digest }) => digest).filter((digest) => !reasons.has(digest));
     const digestTags = (0,digest_tags/* groupDigestTags */.TV)(tags.keys());
-    const shelved = { store: shelf.store, tags, digestTags, facts, concurrency, signal };
-    const doomed = untagOnly
-        ? []
-        : await findDoomed(shelved, going.map(({ digest }) => digest), reasons);
-    const kept = candidates
-        .filter(({ digest }) => reasons.has(digest))
-        .map(({ digest, tags: own }) => {
-        return {
-            name: own.join(', '),
-            status: 'kept',
-            digest,
-            tags: own,
-            changed: false,
-            reason: reasons.get(digest) ?? '',
-        };
-    });
-    if (untagOnly) {
-        const steps = going.flatMap(({ digest, tags: own }) => own.map((tag) => {
-            const item = { name: tag, status: 'untagged', digest, tags: [tag], reason: 'the manifest stays' };
-            return { item, work: () => untag(shelf, tag, digest, signal), after: [] };
-        }));
-        return { steps, kept };
-    }
+    const doomed = await findDoomed({ store: shelf.store, tags, digestTags, facts, concurrency, signal }, going, reasons);
     const steps = new Map();
     for (const { digest, tags: own, reason } of doomed) {
         const item = {
@@ -740,7 +734,7 @@ async function planRetention(shelf, inputs, { log, signal }) {
     for (const { digest, above } of doomed) {
         steps.get(digest)?.after.push(...[...above].map((each) => steps.get(each)).filter((step) => step !== undefined));
     }
-    return { steps: [...steps.values()], kept };
+    return { steps: [...steps.values()], kept: keptOnes() };
 }
 /** Finds the reasons to keep manifests by `keep-last` and `older-than`. */
 async function judgeAges(candidates, shelf, facts, { keepLast, olderThan, concurrency }, signal) {
@@ -874,10 +868,6 @@ async function planNamed(shelf, inputs, { learn, signal }) {
     }
     // What may turn out to be refused comes first.
     return [...untags, ...removals.map((step) => ({ ...step, after: untags }))];
-}
-function untagStep(tag, digest, work, others = []) {
-    const reason = others.length > 0 ? `the manifest stays: it also has ${listTags(others)}` : 'the manifest stays';
-    return { item: { name: tag, status: 'untagged', digest, tags: [tag], reason }, work, after: [] };
 }
 /** Removes a tag of several where the place can do that; else it is an error which names the others. */
 async function untagOrName(shelf, { reference, tag, digest, others }, signal) {

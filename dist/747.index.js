@@ -49,6 +49,7 @@ async function attach(inputs, context) {
         size,
         files: (0,_input_files_js__WEBPACK_IMPORTED_MODULE_5__/* .filesOf */ .R8)(packed),
         details: { subject },
+        related: [{ digest: subject.digest, type: subject.mediaType, relation: 'subject', of: root.digest }],
     });
     if (await isListed(target, subject, root.digest, signal)) {
         learn({ reused: size });

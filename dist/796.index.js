@@ -10,20 +10,22 @@ export const modules = {
 /* harmony export */ });
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
 /* harmony import */ var _artifact_chart_chart_manifest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7111);
-/* harmony import */ var _artifact_chart_provenance_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(1598);
+/* harmony import */ var _artifact_chart_provenance_js__WEBPACK_IMPORTED_MODULE_16__ = __webpack_require__(1598);
 /* harmony import */ var _artifact_chart_read_archive_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8774);
 /* harmony import */ var _artifact_chart_read_chart_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8536);
 /* harmony import */ var _artifact_chart_versions_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8668);
 /* harmony import */ var _artifact_paths_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1234);
 /* harmony import */ var _artifact_tar_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(2521);
-/* harmony import */ var _artifact_title_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(164);
+/* harmony import */ var _artifact_title_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(164);
 /* harmony import */ var _artifact_write_files_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(5391);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(452);
 /* harmony import */ var _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(1260);
 /* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(9501);
+/* harmony import */ var _store_chunks_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(3139);
 /* harmony import */ var _store_memory_store_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(3242);
 /* harmony import */ var _store_verified_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(7813);
-/* harmony import */ var _progress_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(6641);
+/* harmony import */ var _progress_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(6641);
+
 
 
 
@@ -52,7 +54,8 @@ async function pullChart(found, inputs, context) {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_8__/* .OciError */ .Mf('INVALID_INPUT', `The input files has no meaning for ${what}, a chart is pulled whole: ${hint}`);
     }
     const layers = (0,_artifact_chart_chart_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .chartLayers */ .x8)(manifest, what);
-    const fetch = async (descriptor, limit) => (0,_store_verified_js__WEBPACK_IMPORTED_MODULE_12__/* .readAll */ .yw)(await source.fetch(descriptor, signal), what, limit);
+    const progress = (0,_progress_js__WEBPACK_IMPORTED_MODULE_13__/* .startProgress */ .ot)(log, layers.archive.size + manifest.config.size);
+    const fetch = async (descriptor, limit) => (0,_store_verified_js__WEBPACK_IMPORTED_MODULE_12__/* .readAll */ .yw)((0,_store_chunks_js__WEBPACK_IMPORTED_MODULE_14__/* .tapped */ .D)(await source.fetch(descriptor, signal), ({ byteLength }) => progress.moved(byteLength)), what, limit);
     const [config, archive] = await Promise.all([fetch(manifest.config), fetch(layers.archive, _artifact_chart_read_archive_js__WEBPACK_IMPORTED_MODULE_2__/* .maxChartBytes */ .KN)]);
     const origin = { label: what, code: 'ARTIFACT' };
     const { name, version } = await (0,_artifact_chart_read_chart_js__WEBPACK_IMPORTED_MODULE_3__/* .readChart */ .V)(archive, origin);
@@ -60,7 +63,7 @@ async function pullChart(found, inputs, context) {
     warnOfTag(found, version, log);
     const fileName = `${name}-${version}.tgz`;
     for (const title of [name, fileName]) {
-        const problem = (0,_artifact_title_js__WEBPACK_IMPORTED_MODULE_13__/* .problemOfTitle */ .zN)(title);
+        const problem = (0,_artifact_title_js__WEBPACK_IMPORTED_MODULE_15__/* .problemOfTitle */ .zN)(title);
         if (problem)
             throw new _errors_js__WEBPACK_IMPORTED_MODULE_8__/* .OciError */ .Mf('ARTIFACT', `${what} has the name ${JSON.stringify(title.slice(0, 256))}, which ${problem}`);
     }
@@ -78,8 +81,8 @@ async function pullChart(found, inputs, context) {
         store.stage(layers.archive, (0,_store_verified_js__WEBPACK_IMPORTED_MODULE_12__/* .openBytes */ .od)(archive));
         add(fileName, layers.archive);
         if (layers.provenance) {
-            const provenance = await fetch(layers.provenance, _artifact_chart_provenance_js__WEBPACK_IMPORTED_MODULE_14__/* .maxProvenanceBytes */ .l);
-            const problem = (0,_artifact_chart_provenance_js__WEBPACK_IMPORTED_MODULE_14__/* .problemOfProvenance */ .k)(provenance, fileName, layers.archive.digest);
+            const provenance = await fetch(layers.provenance, _artifact_chart_provenance_js__WEBPACK_IMPORTED_MODULE_16__/* .maxProvenanceBytes */ .l);
+            const problem = (0,_artifact_chart_provenance_js__WEBPACK_IMPORTED_MODULE_16__/* .problemOfProvenance */ .k)(provenance, fileName, layers.archive.digest);
             if (problem)
                 log.warning(`${what} has a provenance file that ${problem}: helm verify will refuse it`);
             store.stage(layers.provenance, (0,_store_verified_js__WEBPACK_IMPORTED_MODULE_12__/* .openBytes */ .od)(provenance));
@@ -100,7 +103,7 @@ async function pullChart(found, inputs, context) {
         onBytes: () => { },
         onFile: ({ title }, isReused) => {
             changed ||= !isReused;
-            log.info(`${isReused ? 'Already there' : 'Received'}: ${title}  ${(0,_progress_js__WEBPACK_IMPORTED_MODULE_15__/* .formatBytes */ .z3)(sizeIn(title))}`);
+            log.info(`${isReused ? 'Already there' : 'Received'}: ${title}  ${(0,_progress_js__WEBPACK_IMPORTED_MODULE_13__/* .formatBytes */ .z3)(sizeIn(title))}`);
         },
     }));
     const files = wanted.map(({ layer: { title }, descriptor: { digest, size: bytes, mediaType } }) => ({

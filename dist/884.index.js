@@ -454,7 +454,7 @@ var modes_created = __webpack_require__(5056);
 // EXTERNAL MODULE: ./lib/store/copy.js
 var copy = __webpack_require__(6148);
 // EXTERNAL MODULE: ./lib/modes/progress.js
-var progress = __webpack_require__(6641);
+var modes_progress = __webpack_require__(6641);
 ;// CONCATENATED MODULE: ./lib/modes/plan-chart.js
 
 
@@ -534,16 +534,16 @@ async function sendChart({ plan, staged, chart }, { concurrency }, { log, signal
         plan.reused = size;
         return;
     }
-    const onBytes = (0,progress/* countProgress */.fu)(log, size);
+    const progress = (0,modes_progress/* startProgress */.ot)(log, size);
     const onEvent = (event) => {
         if (event.kind === 'progress')
-            return onBytes(event.bytes);
+            return progress.moved(event.bytes);
         if (event.kind !== 'copied' || event.descriptor.digest === staged.root.digest)
             return;
         plan.transferred += event.descriptor.size;
         const { digest, size: sent } = event.descriptor;
         if (digest !== staged.config.digest)
-            log.info(`Sent: ${titleOf(staged, digest, chart)}  ${(0,progress/* formatBytes */.z3)(sent)}`);
+            log.info(`Sent: ${titleOf(staged, digest, chart)}  ${(0,modes_progress/* formatBytes */.z3)(sent)}`);
     };
     await (0,copy/* copy */.C)(staged.store, staged.root, store, { tags: pending, concurrency, onEvent, signal });
     plan.reused = size - plan.transferred;
@@ -1080,7 +1080,7 @@ async function pushCharts(inputs, context) {
             job.item = { ...job.item, name, version };
             job.target = targetOf(inputs, job.chart, log);
             job.staged = (0,chart_manifest/* stageChart */.He)({ ...job.chart, annotations: annotationsOf(inputs, job.chart, created, context) });
-            log.info(`${name} ${version} from ${job.found.label}  ${(0,progress/* formatBytes */.z3)(archive.byteLength)}`);
+            log.info(`${name} ${version} from ${job.found.label}  ${(0,modes_progress/* formatBytes */.z3)(archive.byteLength)}`);
         });
     });
     checkDistinct(charts, inputs);

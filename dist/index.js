@@ -9404,7 +9404,7 @@ function printable(text) {
 
 /***/ }),
 
-/***/ 5417:
+/***/ 7835:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -10594,7 +10594,7 @@ async function readShort({ body }, limit, deadline) {
     const timer = setTimeout(() => void (0,store_chunks/* giveUp */.H)(body), deadline);
     try {
         for await (const chunk of body) {
-            chunks.push(chunk);
+            chunks.push(Buffer.from(chunk));
             received += chunk.byteLength;
             if (received > limit)
                 break;
@@ -10637,7 +10637,7 @@ function retried(send, retries) {
         for (let attempt = 0;; attempt += 1) {
             let wait = backoff(attempt);
             try {
-                const response = await send(request);
+                const response = await send(attempt === 0 ? request : { ...request, attempt: attempt + 1 });
                 if (!retriedStatuses.has(response.status) || attempt === retries)
                     return response;
                 const bytes = await readShort(response, maxBodyBytes, 2_000).catch(() => new Uint8Array());
@@ -11755,6 +11755,8 @@ const maxAnnouncements = 10;
 const minRate = 1024;
 /** More than this of a body is not received ahead of its reader. */
 const maxAhead = 512 * 1024;
+/** Above what a socket takes before it asks to wait. */
+const largeChunk = 128 * 1024;
 /**
  * Sends a request by undici's `dispatch`. Against `request` this saves a stream for each answer: the pieces of a body come
  * as the socket gave them, without a copy (measured: 130 instead of 160 MiB at the peak of a large download), and a
@@ -11795,27 +11797,25 @@ function dispatch(dispatcher, options, timeout, signal) {
     };
     /**
      * Takes all that has come. A socket gives 64 KiB at the most, TLS 16: to copy them into one buffer costs less than to hash
-     * and to write each. Two buffers take turns.
+     * and to write each. Three buffers take turns, as in `open-file.ts`, but only for chunks that fill a socket: of smaller
+     * ones, several can wait in it to be sent on.
      */
     const take = () => {
-        if (pieces.length < 2) {
-            ahead = 0;
-            return pieces.shift();
-        }
-        turn = 1 - turn;
-        // A short body needs no more than it has.
-        const least = ahead < maxAhead / 4 ? ahead : Math.max(ahead, maxAhead);
+        const all = pieces.splice(0);
+        const size = ahead;
+        ahead = 0;
+        if (all.length < 2 || size < largeChunk)
+            return all.length < 2 ? all[0] : Buffer.concat(all, size);
+        turn = (turn + 1) % 3;
         let buffer = buffers[turn];
-        if (buffer === undefined || buffer.byteLength < least)
-            buffer = Buffer.allocUnsafeSlow(least);
+        if (buffer === undefined || buffer.byteLength < size)
+            buffer = Buffer.allocUnsafeSlow(Math.max(size, maxAhead));
         buffers[turn] = buffer;
         let filled = 0;
-        for (const piece of pieces) {
+        for (const piece of all) {
             buffer.set(piece, filled);
             filled += piece.byteLength;
         }
-        pieces.length = 0;
-        ahead = 0;
         return buffer.subarray(0, filled);
     };
     const body = {
@@ -12035,23 +12035,34 @@ function buffered(send, deadline, limit = oci_manifest/* maxManifestBytes */.rq)
 ;// CONCATENATED MODULE: ./lib/registry/logged.js
 
 
-/** Reports each request to an observer: method, URL without query, status or failure, and milliseconds. */
+/** Reports each request to an observer: method, URL without query, status or failure, milliseconds, bytes, and which attempt it was. */
 function logged(send, observe) {
     if (!observe)
         return send;
     return async (request) => {
         const start = performance.now();
-        const line = (end) => observe(`${request.method} ${withoutQuery(request.url)} ${end} ${Math.round(performance.now() - start)} ms`);
+        const line = (end, bytes) => observe([
+            `${request.method} ${withoutQuery(request.url)} ${end} ${Math.round(performance.now() - start)} ms`,
+            ...(bytes > 0 ? [`${bytes} bytes`] : []),
+            ...(request.attempt === undefined ? [] : [`attempt ${request.attempt}`]),
+        ].join(', '));
         try {
             const response = await send(request);
-            line(String(response.status));
+            line(String(response.status), bytesOf(request, response));
             return response;
         }
         catch (error) {
-            line(`failed (${(0,lib_errors/* messageOf */.bD)(error)})`);
+            line(`failed (${(0,lib_errors/* messageOf */.bD)(error)})`, request.body?.size ?? 0);
             throw error;
         }
     };
+}
+/** The bytes that were sent, or else those that the answer says will come. */
+function bytesOf({ method, body }, response) {
+    const announced = headerOf(response, 'content-length') ?? '';
+    if (body && body.size > 0)
+        return body.size;
+    return method !== 'HEAD' && /^\d{1,15}$/.test(announced) ? Number(announced) : 0;
 }
 
 ;// CONCATENATED MODULE: ./lib/registry/redirected.js
@@ -12743,7 +12754,7 @@ async function sendContent(connection, blob, session, pieces, attempt, waited) {
         });
         let response;
         try {
-            response = await connection.sendOnce(request);
+            response = await connection.sendOnce(attempt === 0 ? request : { ...request, attempt: attempt + 1 });
         }
         catch (error) {
             if (!isPassing(error))
@@ -12828,6 +12839,7 @@ function chunk({ request }, { url, offset }, body, end) {
     const headers = { 'content-type': 'application/octet-stream', 'content-range': `${offset}-${end - 1}` };
     return { ...request, method: 'PATCH', url, headers, ...(body ? { body } : {}) };
 }
+/** The PUT that ends a session. */
 function closing({ request, descriptor }, { url }, body) {
     return {
         ...request,
@@ -12838,6 +12850,7 @@ function closing({ request, descriptor }, { url }, body) {
         ...(body ? { body } : {}),
     };
 }
+/** Takes the newest Location of a session from an answer. */
 function moveOn(session, response) {
     const location = headerOf(response, 'location');
     if (location !== undefined)
@@ -12873,7 +12886,7 @@ async function upload(connection, blob) {
 }
 async function attempts(connection, blob, pieces) {
     const plan = new ChunkPlan(connection.limit);
-    let { mountFrom } = blob;
+    let mountFrom = blob.mountFrom === undefined ? undefined : { repository: blob.mountFrom, digest: blob.descriptor.digest };
     let session;
     let cause;
     let failures = 0;
@@ -12935,13 +12948,13 @@ async function recover(cause, step) {
         throw cause && isAlike ? cause : error;
     }
 }
-/** Starts a session; undefined when the registry mounted the blob. */
+/** Starts a session; undefined when the registry mounted the blob from the repository that may have it. */
 async function startSession(connection, blob, mountFrom) {
-    const { request, descriptor, what } = blob;
-    const mount = mountFrom === undefined ? '' : `?${new URLSearchParams({ mount: descriptor.digest, from: mountFrom })}`;
+    const { request, what } = blob;
+    const mount = mountFrom ? `?${new URLSearchParams({ mount: mountFrom.digest, from: mountFrom.repository })}` : '';
     const access = request.access && {
         ...request.access,
-        ...(mountFrom === undefined ? {} : { alsoPull: mountFrom }),
+        ...(mountFrom ? { alsoPull: mountFrom.repository } : {}),
     };
     const post = { ...request, url: request.url + mount, ...(access ? { access } : {}) };
     const response = await connection.send(post).catch((error) => {
@@ -12951,7 +12964,7 @@ async function startSession(connection, blob, mountFrom) {
     });
     // Who may not read the other repository can still send the bytes (google/go-containerregistry#1681).
     if (response === undefined)
-        return startSession(connection, blob, undefined);
+        return startSession(connection, blob);
     if (response.status === 201 && mountFrom !== undefined) {
         await discard(response);
         return undefined;
@@ -12967,7 +12980,7 @@ async function startSession(connection, blob, mountFrom) {
     }
     if (mountFrom !== undefined && [400, 401, 403, 404, 405].includes(response.status)) {
         await discard(response);
-        return startSession(connection, blob, undefined);
+        return startSession(connection, blob);
     }
     throw await refusal(post, response, `The upload of ${what}`);
 }
@@ -12977,7 +12990,66 @@ async function isStored({ send }, { request, blobUrl }) {
     return response.status === 200;
 }
 
+;// CONCATENATED MODULE: ./lib/registry/upload-ahead.js
+
+
+
+/**
+ * Sends a blob while its digest is being computed: in one PATCH without `Content-Range`, as Docker sends all layers. It is an
+ * attempt: whatever goes wrong, nothing is repeated, and the blob is uploaded in the usual way, with all that it knows of limits
+ * and broken connections. The registry compares the digest at the end.
+ */
+function uploadAhead(connect, post, { open, size }, what, signal) {
+    const controller = new AbortController();
+    const own = AbortSignal.any([signal, controller.signal]);
+    let session;
+    const send = async () => {
+        const connection = await connect();
+        // What is known of the host's limits says that it would be refused.
+        if (size > connection.limit.size)
+            return false;
+        const request = { ...(await post), signal: own };
+        session = await startSession(connection, { request, what });
+        if (session === undefined)
+            return false;
+        const headers = { 'content-type': 'application/octet-stream' };
+        const patch = { ...request, method: 'PATCH', url: session.url, headers, body: { open, size } };
+        const response = await connection.sendOnce(patch);
+        await discard(response);
+        moveOn(session, response);
+        return [200, 201, 202, 204].includes(response.status);
+    };
+    const isSent = send().catch(() => false);
+    const giveUp = async () => {
+        controller.abort();
+        await isSent;
+        if (session)
+            await cancel(await connect(), { request: { ...(await post), signal } }, session);
+        session = undefined;
+    };
+    return {
+        async commit(descriptor) {
+            try {
+                if ((await isSent) && session) {
+                    const request = { ...(await post), signal };
+                    const response = await (await connect()).sendOnce(closing({ request, descriptor }, session, undefined));
+                    await discard(response);
+                    if (response.status === 201 || response.status === 204)
+                        return true;
+                }
+            }
+            catch {
+                // The usual way finds out what is wrong, and says so.
+            }
+            await giveUp();
+            return false;
+        },
+        cancel: giveUp,
+    };
+}
+
 ;// CONCATENATED MODULE: ./lib/registry/registry-store.js
+
 
 
 
@@ -13092,6 +13164,12 @@ class RegistryStore {
             if (outcome === 'mounted')
                 onMounted?.();
         }
+    }
+    sendAhead(content, signal) {
+        const post = this.#request('POST', 'blobs/uploads/');
+        // Without a connection there is no upload either.
+        post.catch(() => { });
+        return uploadAhead(this.#connect, post, content, `a blob to ${this.#repositoryName}`, signal);
     }
     async *tags(signal) {
         const request = await this.#request('GET', 'tags/list?n=1000', { isBuffered: true, signal });
@@ -13799,32 +13877,154 @@ var discover = __nccwpck_require__(2641);
 
 /** GitHub does not draw a diagram of over 50,000 characters, and nobody reads one of over 100 boxes. */
 const maxNodes = 100;
-/** Draws a manifest and the tree of what refers to it as a Mermaid diagram, each box with type and start of the digest. */
-function drawReferrers(root, referrers) {
+/** Draws a manifest with its parts and what refers to it as a Mermaid diagram, each box with type and start of the digest. */
+function drawGraph(root, related) {
     const lines = ['graph LR', `  n0["${label(root.type, root.digest)}"]`];
-    let last = 0;
-    let left = 0;
-    const draw = (nodes, parent) => {
-        for (const node of nodes) {
-            if (last === maxNodes)
-                left += 1;
-            else {
-                last += 1;
-                const own = last;
-                lines.push(`  n${own}["${label((0,discover.kindOf)(node), node.digest)}"]`, `  n${own} --> n${parent}`);
-                draw(node.referrers, own);
-            }
-        }
-    };
-    draw(referrers, 0);
-    if (left > 0)
-        lines.push(`  more["${left} more"]`);
+    const boxes = new Map([[root.digest, 0]]);
+    for (const [index, { type, digest, relation, of }] of related.slice(0, maxNodes).entries()) {
+        const own = index + 1;
+        const other = boxes.get(of) ?? 0;
+        boxes.set(digest, own);
+        // An index lists its parts; what is attached refers to its subject.
+        const arrow = relation === 'part' ? `n${other} -.-> n${own}` : `n${own} --> n${other}`;
+        lines.push(`  n${own}["${label(type, digest)}"]`, `  ${relation === 'subject' ? `n${other} --> n${own}` : arrow}`);
+    }
+    if (related.length > maxNodes)
+        lines.push(`  more["${related.length - maxNodes} more"]`);
     return `\`\`\`mermaid\n${lines.join('\n')}\n\`\`\``;
+}
+/** Lists a tree of referrers, each after what it refers to. */
+function relatedIn(referrers, of) {
+    return referrers.flatMap((node) => [
+        { type: (0,discover.kindOf)(node), digest: node.digest, relation: 'attached', of },
+        ...relatedIn(node.referrers, node.digest),
+    ]);
 }
 /** Leaves of a text from outside only what means nothing to Mermaid, Markdown and HTML. */
 function label(type, digest) {
     const safe = type.replaceAll(/[^A-Za-z0-9./+ _-]/g, '_').slice(0, 100);
     return `${safe}<br/>${digest.slice(0, 19)}`;
+}
+
+;// CONCATENATED MODULE: ./lib/action/markdown.js
+
+/** A longer cell makes a table that nobody reads. */
+const maxCode = 500;
+/** Shows a text from outside as it is: nothing in it is taken for Markdown, HTML or a link. */
+function code(text) {
+    const shown = (0,printable/* printable */.g)(text.length > maxCode ? `${text.slice(0, maxCode)}…` : text);
+    if (shown.trim() === '')
+        return '';
+    // In a table, a bar ends the cell, and what stands before it may undo its escape: there, entities are safe.
+    if (shown.includes('|'))
+        return `<code>${entities(shown)}</code>`;
+    const longest = Math.max(0, ...(shown.match(/`+/g) ?? []).map((run) => run.length));
+    const ticks = '`'.repeat(longest + 1);
+    const gap = longest > 0 ? ' ' : '';
+    return `${ticks}${gap}${shown}${gap}${ticks}`;
+}
+/** Writes a table; the cells are Markdown. GitHub knows none without a head. */
+function table(head, rows) {
+    const line = (cells) => `| ${cells.join(' | ')} |`;
+    return [line(head), line(head.map(() => ':---')), ...rows.map(line)].join('\n');
+}
+/** Writes a block of code whose fence is longer than any in it. */
+function fence(text, language) {
+    const shown = text.split('\n').map(printable/* printable */.g).join('\n');
+    const longest = Math.max(2, ...(shown.match(/`+/g) ?? []).map((run) => run.length));
+    const ticks = '`'.repeat(longest + 1);
+    return `${ticks}${language}\n${shown}\n${ticks}`;
+}
+/** Folds Markdown under a heading, which is text of our own. */
+function folded(heading, body, isOpen = false) {
+    return `<details${isOpen ? ' open' : ''}><summary>${heading}</summary>\n\n${body}\n\n</details>`;
+}
+function entities(text) {
+    return text.replace(/[^A-Za-z0-9 ]/gu, (character) => `&#${character.codePointAt(0)};`);
+}
+
+;// CONCATENATED MODULE: ./lib/action/fetching.js
+
+
+const fetching_images = ['application/vnd.oci.image.config.v1+json', 'application/vnd.docker.container.image.v1+json'];
+const chart = 'application/vnd.cncf.helm.config.v1+json';
+const flux = 'application/vnd.cncf.flux.config.v1+json';
+const directory = 'application/vnd.oci.image.layer.v1.tar+gzip';
+/** Shows how to fetch what was published: by this action first, and by the tools that are made for such content. */
+function howToFetch(result) {
+    const ways = waysFor(result);
+    return ways.map(({ tool, language, text }, index) => folded(tool, fence(text, language), index === 0)).join('\n\n');
+}
+function waysFor({ reference = '', repository = '', digest: pin, artifactType, files = [], ...rest }) {
+    const digest = pin ?? '';
+    const action = (lines) => ({
+        tool: 'Fetch it in another step',
+        language: 'yaml',
+        text: ['- uses: OWNER/oci-artifact@v1', '  with:', ...lines.map((line) => `    ${line}`)].join('\n'),
+    });
+    const pull = action(['mode: pull', `reference: ${scalar(reference)}`]);
+    const shell = (tool, text) => ({ tool: `With ${tool}`, language: 'sh', text });
+    const yaml = (tool, lines) => ({
+        tool: `With ${tool}`,
+        language: 'yaml',
+        text: lines.join('\n'),
+    });
+    if (reference.startsWith('oci-layout:')) {
+        return [pull, shell('oras', `oras pull --oci-layout ${reference.slice('oci-layout:'.length)}`)];
+    }
+    const name = repository.split('/').at(-1) ?? '';
+    const argo = (revision, path) => yaml('Argo CD', [
+        'source:',
+        `  repoURL: oci://${repository}`,
+        `  targetRevision: ${scalar(revision)}`,
+        `  path: ${scalar(path)}`,
+    ]);
+    const ociRepository = (lines = []) => [
+        'apiVersion: source.toolkit.fluxcd.io/v1',
+        'kind: OCIRepository',
+        'metadata:',
+        `  name: ${name}`,
+        '  namespace: flux-system',
+        'spec:',
+        '  interval: 5m',
+        `  url: oci://${repository}`,
+        '  ref:',
+        `    digest: ${digest}`,
+        ...lines,
+    ];
+    if (artifactType === chart) {
+        const version = rest.version ?? rest.tags?.[0]?.replaceAll('_', '+');
+        const selector = [
+            '  layerSelector:',
+            '    mediaType: application/vnd.cncf.helm.chart.content.v1.tar+gzip',
+            '    operation: copy',
+        ];
+        return [
+            pull,
+            shell('Helm', `helm pull oci://${repository}${version ? ` --version ${version}` : `@${digest}`}`),
+            argo(version ?? digest, '.'),
+            yaml('Flux', ociRepository(selector)),
+        ];
+    }
+    if (artifactType === flux) {
+        return [
+            pull,
+            yaml('Flux', ociRepository()),
+            shell('the Flux CLI', `flux pull artifact oci://${reference} --output .`),
+        ];
+    }
+    const isImage = fetching_images.includes(artifactType ?? '') || (!artifactType && (0,media_types/* isIndexType */.$U)(rest.mediaType ?? ''));
+    if (isImage)
+        return [shell('Docker', `docker pull ${reference}`)];
+    const oras = shell('oras', `oras pull ${reference}`);
+    const [only, ...more] = files;
+    // What Argo CD and Flux read is one archive.
+    const isTree = only !== undefined && more.length === 0 && only.mediaType === directory;
+    return isTree ? [pull, oras, argo(digest, only.title), yaml('Flux', ociRepository())] : [pull, oras];
+}
+/** Writes a text as YAML reads it back. */
+function scalar(text) {
+    return /^[A-Za-z][\w./:@-]*$/.test(text) && !/:$/.test(text) ? text : JSON.stringify(text);
 }
 
 ;// CONCATENATED MODULE: ./lib/action/summary.js
@@ -13833,93 +14033,124 @@ function label(type, digest) {
 
 
 
+
 /** The runner takes 1 MiB of summary for a step; a longer table helps nobody. */
+const summary_maxBytes = 1000 * 1024;
 const maxRows = 200;
+/** Of more files, the table is folded. */
+const maxOpenRows = 10;
+/** What a step did nothing about: shown last. */
+const quiet = ['unchanged', 'kept', 'skipped'];
 /** Writes the job summary as GitHub Markdown: what was published or fetched, and how to fetch it. */
 function summaryOf(inputs, result, report) {
-    const { repository, digest, reference, files = [], items, referrers } = result;
+    const { repository, digest, reference, files = [], items } = result;
     const isIdle = inputs !== undefined && ['push', 'attach'].includes(inputs.mode) && !digest && !items;
     const verb = inputs === undefined ? '' : isIdle ? 'Nothing to do, no files were found' : verbOf(inputs, result);
-    const heading = report ? report.title : verb;
     // Of several charts, the table tells; the outputs about one artifact are those of the first.
     const isOfMany = inputs?.mode === 'push' && items !== undefined && items.length > 1;
     const place = isOfMany ? (0,oci_reference/* formatRepository */.Sh)(inputs.reference) : repository;
-    const parts = [`### ${heading}${place ? `: ${code(place)}` : ''}`];
+    const parts = [`### ${report ? report.title : verb}${place ? `: ${code(place)}` : ''}`];
     if (report)
         parts.push(`> [!CAUTION]\n> ${code(report.message)}\n>\n> ${report.remedy}`);
-    const facts = summary_factsOf(result);
-    if (facts.length > 0 && !isOfMany)
-        parts.push(table(['', ''], facts));
-    if (files.length > 0 && !isOfMany) {
-        const rows = files.slice(0, maxRows).map((file) => [code(file.title), (0,progress/* formatBytes */.z3)(file.size), code(file.digest)]);
-        const more = files.length > maxRows ? `\n\n… and ${files.length - maxRows} more files` : '';
-        parts.push(`<details><summary>${files.length} ${files.length === 1 ? 'file' : 'files'}</summary>\n\n${table(['File', 'Size', 'Digest'], rows)}${more}\n\n</details>`);
-    }
-    if (items) {
-        const rows = items
-            .slice(0, maxRows)
-            .map(({ name, version, status, digest: own, reason }) => [
-            code(version === undefined ? name : `${name} ${version}`),
-            status,
-            own ? code(own) : '',
-            reason ? code(reason) : '',
-        ]);
-        const more = items.length > maxRows ? `\n\n… and ${items.length - maxRows} more` : '';
-        parts.push(`${table(['Name', 'Result', 'Digest', ''], rows)}${more}`);
-    }
-    if (referrers && referrers.length > 0 && digest) {
-        parts.push(drawReferrers({ type: result.artifactType || result.mediaType || 'manifest', digest }, referrers));
-    }
-    if (!report && reference && inputs?.mode === 'push' && !inputs.dryRun && !isOfMany) {
-        const isHelm = inputs.kind === 'helm' && repository !== undefined && !(0,oci_reference/* isLayout */.nW)(inputs.reference);
-        parts.push(howToFetch(reference, isHelm ? `helm pull oci://${repository} --version ${result.version}` : undefined));
-    }
+    const facts = summary_factsOf(result, isOfMany);
+    const [first, ...rest] = facts;
+    if (first)
+        parts.push(table(first, rest));
+    // Of one chart, all is said already.
+    const isOne = inputs?.mode === 'push' && items?.length === 1 && !report;
+    if (items && !isOne)
+        parts.push(...tableOfItems(items));
+    if (files.length > 0 && !isOfMany)
+        parts.push(tableOfFiles(files));
+    const graph = graphOf(result);
+    if (graph && !report)
+        parts.push(graph);
+    const isPublished = inputs !== undefined && ['push', 'copy', 'attach', 'tag'].includes(inputs.mode) && !inputs.dryRun;
+    if (!report && reference && isPublished && !isOfMany)
+        parts.push(howToFetch(result));
     if (!report && inputs?.mode === 'delete' && result.changed && !inputs.dryRun && !(0,oci_reference/* isLayout */.nW)(inputs.reference)) {
         parts.push("Space is freed by the registry's garbage collection.");
     }
+    while (Buffer.byteLength(parts.join('\n\n')) > summary_maxBytes && parts.length > 1)
+        parts.pop();
     return `${parts.join('\n\n')}\n`;
 }
 /** The rows of the table at the top: what is known in a few words. */
-function summary_factsOf(result) {
-    const { digest, tags = [], artifactType, version, size, transferred, reused = 0 } = result;
+function summary_factsOf(result, isOfMany) {
+    const { digest, tags = [], artifactType, version, size, transferred = 0, reused = 0 } = result;
     const more = tags.length > maxRows ? ` … and ${tags.length - maxRows} more` : '';
-    const moved = transferred === undefined ? [] : [`${(0,progress/* formatBytes */.z3)(transferred)} moved`, `${(0,progress/* formatBytes */.z3)(reused)} already there`];
-    const rows = [
+    const own = [
         ['Digest', digest && code(digest)],
         ['Tags', tags.length > 0 ? `${tags.slice(0, maxRows).map(code).join(', ')}${more}` : undefined],
         ['Version', version && code(version)],
         ['Type', artifactType && code(artifactType)],
-        [
-            'Size',
-            digest && (size !== undefined || moved.length > 0) ? [(0,progress/* formatBytes */.z3)(size ?? 0), ...moved].join(', ') : undefined,
-        ],
+        ['Size', digest && size !== undefined ? (0,progress/* formatBytes */.z3)(size) : undefined],
+    ];
+    const rows = [
+        ...(isOfMany ? [] : own),
+        ['Transfer', transferred + reused > 0 ? bar(transferred, reused) : undefined],
     ];
     return rows.filter((row) => Boolean(row[1]));
 }
-function howToFetch(reference, helm) {
-    const isLayout = reference.startsWith('oci-layout:');
-    const oras = isLayout ? `oras pull --oci-layout ${reference.slice('oci-layout:'.length)}` : `oras pull ${reference}`;
-    const step = `- uses: OWNER/oci-artifact@v1\n  with:\n    mode: pull\n    reference: ${reference}`;
-    const [tool, command] = helm === undefined ? ['oras', oras] : ['Helm', helm];
-    return `Fetch it in another step:\n\n${fence(step, 'yaml')}\n\nor with ${tool}:\n\n${fence(command, 'sh')}`;
+/** Draws which part of the bytes had to be moved. */
+function bar(moved, reused) {
+    const cells = 20;
+    const share = Math.round((moved / (moved + reused)) * cells);
+    // The smallest part is seen too.
+    const filled = Math.min(reused > 0 ? cells - 1 : cells, Math.max(moved > 0 ? 1 : 0, share));
+    const words = [
+        ...(moved > 0 ? [`${(0,progress/* formatBytes */.z3)(moved)} moved`] : []),
+        ...(reused > 0 ? [`${(0,progress/* formatBytes */.z3)(reused)} already there`] : []),
+    ];
+    return `\`${'█'.repeat(filled)}${'░'.repeat(cells - filled)}\` ${words.join(', ')}`;
 }
-function table(head, rows) {
-    const line = (cells) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
-    return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+function tableOfFiles(files) {
+    const rows = files
+        .slice(0, maxRows)
+        .map(({ title, size, digest }) => [code(title), (0,progress/* formatBytes */.z3)(size), summary_short(digest)]);
+    const more = files.length > maxRows ? `\n\n… and ${files.length - maxRows} more files` : '';
+    const body = `${table(['File', 'Size', 'Digest'], rows)}${more}`;
+    return files.length > maxOpenRows ? folded(`${files.length} files`, body) : body;
 }
-/** Shows a text from outside as it is: nothing in a code span is Markdown or HTML, and its fence is longer than any in it. */
-function code(text) {
-    const shown = (0,printable/* printable */.g)(text);
-    const longest = Math.max(0, ...(shown.match(/`+/g) ?? []).map((run) => run.length));
-    const ticks = '`'.repeat(longest + 1);
-    const gap = longest > 0 ? ' ' : '';
-    return `${ticks}${gap}${shown}${gap}${ticks}`;
+/** Tells first how many there are of each kind, then what was done, and folded what was left as it is. */
+function tableOfItems(items) {
+    if (items.length === 0)
+        return ['Nothing was selected.'];
+    const counts = [...Map.groupBy(items, ({ status }) => status)].map(([status, { length }]) => `**${length}** ${status}`);
+    const [still, done] = [true, false].map((isQuiet) => items.filter(({ status }) => quiet.includes(status) === isQuiet));
+    const open = done && done.length > 0 ? done : items;
+    const rest = open === items ? [] : (still ?? []);
+    return [
+        ...(items.length > 1 ? [counts.join(', ')] : []),
+        rowsOf(open),
+        ...(rest.length > 0
+            ? [folded(`${rest.length} left as ${rest.length === 1 ? 'it is' : 'they are'}`, rowsOf(rest))]
+            : []),
+    ];
 }
-function fence(text, language) {
-    const shown = text.split('\n').map(printable/* printable */.g).join('\n');
-    const longest = Math.max(2, ...(shown.match(/`+/g) ?? []).map((run) => run.length));
-    const ticks = '`'.repeat(longest + 1);
-    return `${ticks}${language}\n${shown}\n${ticks}`;
+function rowsOf(items) {
+    const rows = items
+        .slice(0, maxRows)
+        .map(({ name, version, status, digest, source, reason }) => [
+        code(version === undefined ? name : `${name} ${version}`),
+        status,
+        digest ? summary_short(digest) : '',
+        reason ? code(reason) : source ? code(source) : '',
+    ]);
+    const more = items.length > maxRows ? `\n\n… and ${items.length - maxRows} more` : '';
+    const head = ['Name', 'Result', 'Digest', items.some(({ source }) => source) ? 'Source' : ''];
+    const width = rows.some(([, , , last]) => last) ? 4 : 3;
+    return `${table(head.slice(0, width), rows.map((row) => row.slice(0, width)))}${more}`;
+}
+/** Draws how manifests hang together, where there is more than one. */
+function graphOf({ digest, artifactType, mediaType, referrers = [], related = [], }) {
+    const all = digest ? [...related, ...relatedIn(referrers, digest)] : [];
+    return digest && all.length > 0
+        ? drawGraph({ type: artifactType || mediaType || 'manifest', digest }, all)
+        : undefined;
+}
+function summary_short(digest) {
+    return code(digest.slice(0, 19));
 }
 
 // EXTERNAL MODULE: ./lib/artifact/place-tree.js
@@ -14552,7 +14783,7 @@ function systemCodeOf(error) {
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5417);
+/* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7835);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(452);
 
 
@@ -14697,7 +14928,7 @@ function nodeOf({ digest, size, mediaType, artifactType = '', annotations = {} }
     return { digest, size, mediaType, artifactType, annotations, ...(tag === undefined ? {} : { tag }), referrers: [] };
 }
 /** What a referrer is, in a few words: its type or, of what has none, the suffix of its tag. */
-function kindOf({ artifactType, mediaType, tag }) {
+function kindOf({ artifactType, mediaType, tag, }) {
     return artifactType || (tag === undefined ? mediaType : `cosign ${tag.replace(/^[^.]*\./, '')}`);
 }
 /** Draws a tree as lines of text. */
@@ -14815,11 +15046,13 @@ async function describeTags(source, missing, signal) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   a3: () => (/* binding */ formatDuration),
-/* harmony export */   fu: () => (/* binding */ countProgress),
+/* harmony export */   ot: () => (/* binding */ startProgress),
 /* harmony export */   z3: () => (/* binding */ formatBytes)
 /* harmony export */ });
-/** Work that is done before this many milliseconds needs no progress line, and later ones come at this pace. */
+/** Milliseconds: work that is done before needs no progress line, and later ones are no closer. */
 const interval = 5_000;
+/** After this many milliseconds, a line comes whatever there is to tell; before, when another tenth is done. */
+const patience = 30_000;
 /** Writes a size in bytes for people, in units of 1,024. */
 function formatBytes(bytes) {
     const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
@@ -14835,22 +15068,38 @@ function formatDuration(milliseconds) {
     const minutes = Math.ceil(seconds / 60);
     return minutes <= 120 ? `${minutes} min` : `${Math.ceil(minutes / 60)} h`;
 }
-/** Makes a counter of bytes moved that says every few seconds how far a transfer of `total` bytes is, and how fast. */
-function countProgress(log, total, now = Date.now) {
-    const start = now();
-    let last = start;
+/**
+ * Says from time to time how far a transfer is, how fast, and how long it will take; nothing of one that is soon done. Without a
+ * `total`, which not everybody knows beforehand, it says how much was moved.
+ */
+function startProgress(log, total = Number.POSITIVE_INFINITY, now = Date.now) {
+    let all = total;
     let moved = 0;
-    return (bytes) => {
-        moved += bytes;
-        if (now() - last < interval)
-            return;
-        last = now();
-        // Repeated attempts are counted again; the line must not claim more than all.
-        const done = Math.min(moved, total);
-        const speed = moved / ((last - start) / 1000);
-        const left = Math.ceil((total - done) / speed);
-        const percent = Math.min(99, Math.floor((done / total) * 100));
-        log.info(`${percent} % (${formatBytes(done)} of ${formatBytes(total)}), ${formatBytes(Math.round(speed))}/s, ${left} s left`);
+    // When the last line was said, and how far the transfer was then.
+    let last = { time: now(), moved: 0, percent: -10 };
+    return {
+        skipped(bytes) {
+            all -= bytes;
+        },
+        moved(bytes) {
+            moved += bytes;
+            const time = now();
+            if (time - last.time < interval)
+                return;
+            // Repeated attempts are counted again, and what is attached was not counted before: the line must not claim more than all.
+            const isKnown = Number.isFinite(all) && moved < all;
+            const percent = isKnown ? Math.floor((moved / all) * 100) : last.percent;
+            if (isKnown && percent - last.percent < 10 && time - last.time < patience)
+                return;
+            const speed = ((moved - last.moved) / (time - last.time)) * 1000;
+            const pace = `${formatBytes(Math.round(speed))}/s`;
+            const left = formatDuration(((all - moved) / speed) * 1000);
+            last = { time, moved, percent };
+            if (isKnown)
+                log.info(`${percent} % (${formatBytes(moved)} of ${formatBytes(all)}), ${pace}, ${left} left`);
+            else
+                log.info(`${formatBytes(moved)} moved, ${pace}`);
+        },
     };
 }
 

@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { adviceCases } from '../support/advice-cases.ts';
 import { type FakeRegistry, quirkAlways, startFakeRegistry } from '../support/fake-registry.ts';
@@ -53,4 +55,34 @@ describe('a refusal brings up what to do about it', () => {
       await stop();
     }
   });
+});
+
+it('a proxy that lets nobody through brings up what to do about it', async () => {
+  const proxy = createServer((_, outgoing) => outgoing.writeHead(407).end());
+  proxy.on('connect', (_, socket) => socket.end('HTTP/1.1 407 Proxy Authentication Required\r\n\r\n'));
+  await new Promise<void>((listening) => proxy.listen(0, '127.0.0.1', listening));
+  try {
+    const { code, stdout } = await runAction(
+      { mode: 'pull', reference: 'registry.test/team/app:v1', retries: '0' },
+      {
+        workspace: await makeWorkspace(),
+        env: { https_proxy: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}` },
+      },
+    );
+    expect(code).toBe(1);
+    expect(stdout).toMatch(
+      /title=oci-artifact%3A Registry not reached::.*\(407\).*%0AThe proxy refused the connection/,
+    );
+  } finally {
+    proxy.close();
+  }
+});
+
+it('a secret that is not set brings up why it may be empty', async () => {
+  const { code, stdout } = await runAction(
+    { mode: 'pull', reference: 'registry.test/team/app:v1', username: 'me', password: '' },
+    { workspace: await makeWorkspace() },
+  );
+  expect(code).toBe(1);
+  expect(stdout).toMatch(/is the secret set\?%0AA secret that is not set is empty: check its name/);
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { drawReferrers } from '../../src/action/diagram.ts';
+import { drawGraph, relatedIn } from '../../src/action/diagram.ts';
 import type { ResultReferrer } from '../../src/modes/context.ts';
 
 const digest = (letter: string) => `sha256:${letter.repeat(64)}` as const;
@@ -11,6 +11,8 @@ const node = (letter: string, artifactType: string, referrers: ResultReferrer[] 
   annotations: {},
   referrers,
 });
+const drawReferrers = (top: { type: string; digest: ReturnType<typeof digest> }, tree: ResultReferrer[]) =>
+  drawGraph(top, relatedIn(tree, top.digest));
 const root = { type: 'application/vnd.test', digest: digest('0') };
 
 describe('the diagram of referrers', () => {
@@ -26,6 +28,19 @@ graph LR
   n3["application/vnd.oci.image.manifest.v1+json<br/>sha256:cccccccccccc"]
   n3 --> n0
 \`\`\``);
+  });
+
+  it('shows the parts of an index, what is attached to one of them, and a subject', () => {
+    const related = [
+      { digest: digest('a'), type: 'linux/amd64', relation: 'part', of: root.digest },
+      { digest: digest('b'), type: 'linux/arm64', relation: 'part', of: root.digest },
+      { digest: digest('c'), type: 'cosign sig', relation: 'attached', of: digest('b') },
+      { digest: digest('d'), type: 'application/vnd.test', relation: 'subject', of: root.digest },
+    ] as const;
+    const arrows = drawGraph(root, related)
+      .split('\n')
+      .filter((line) => line.includes('->'));
+    expect(arrows).toEqual(['  n0 -.-> n1', '  n0 -.-> n2', '  n3 --> n2', '  n0 --> n4']);
   });
 
   it('lets no type from outside leave its box', () => {

@@ -42,6 +42,8 @@ const samples = [
   'has no program to put',
   'EACCES: permission denied',
   'EPERM: operation not permitted, symlink',
+  'is not a tag: a tag has letters',
+  'web: charts/ lacks dependencies: db',
   'is the secret set?',
   'matches no file',
   'sync.yaml:3: wrong',

@@ -20,7 +20,7 @@ describe('the summary', () => {
     [
       'push',
       { digest, size: 2048, transferred: 1024, reused: 1024 },
-      '| Size | 2.0 KiB, 1.0 KiB moved, 1.0 KiB already there |',
+      '| Transfer | `██████████░░░░░░░░░░` 1.0 KiB moved, 1.0 KiB already there |',
     ],
   ] as const)('says of mode %s what is known of the size', (mode, result, row) => {
     expect(summaryOf(inputs(mode), result, undefined)).toContain(row);
@@ -28,7 +28,7 @@ describe('the summary', () => {
 
   it('has no row for what is not known, and no diagram without referrers', () => {
     expect(summaryOf(inputs('discover'), { repository: 'host.test/app', digest, referrers: [] }, undefined)).toBe(
-      `### Discovered: \`host.test/app\`\n\n|  |  |\n| --- | --- |\n| Digest | \`${digest}\` |\n`,
+      `### Discovered: \`host.test/app\`\n\n| Digest | \`${digest}\` |\n| :--- | :--- |\n`,
     );
   });
 });

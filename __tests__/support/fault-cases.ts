@@ -71,8 +71,12 @@ const basic = `Basic ${Buffer.from(`${htpasswdUser.username}:${htpasswdUser.pass
 const tokenUser = { username: 'robot$ci', password: 'to:ken' };
 const token = { service: 'registry.test', issuer: 'issuer.test', users: { [tokenUser.username]: tokenUser.password } };
 
-/** Silence after which the client gives up: short where it has to wait for that, and else so long that a slow machine is no fault. */
-const timeoutFor = ({ rules }: FaultCase) => (rules.some(({ fault }) => isStall(fault)) ? '1s' : '20s');
+/**
+ * Silence after which the client gives up is short where a case has to wait for that, and else so long that a slow machine is no
+ * fault; where it is short, there are more attempts for the same reason.
+ */
+const patienceFor = ({ rules }: FaultCase) =>
+  rules.some(({ fault }) => isStall(fault)) ? { timeout: '1s', retries: '6' } : { timeout: '20s', retries: '3' };
 
 /** Most cases wait most of the time, so that many can run side by side. */
 const atATime = 14;
@@ -112,8 +116,7 @@ async function runCase(
   const workspace = await makeFolder(job.files(place));
   try {
     const inputs: Record<string, string> = {
-      retries: '3',
-      timeout: timeoutFor(current),
+      ...patienceFor(current),
       concurrency: '2',
       ...credentials,
       ...(current.usesTls ? { 'ca-file': certificates.caFile } : { 'plain-http': 'true' }),

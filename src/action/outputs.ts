@@ -8,7 +8,7 @@ import type { Log, Result } from '../modes/context.ts';
 const maxOutputBytes = 256 * 1024;
 
 /** The outputs in the order of action.yml, with the result that each shows; `json` shows them all, or the list of items. */
-export const outputs: Record<string, Exclude<keyof Result, 'items' | 'details' | 'kept'>> = {
+export const outputs: Record<string, Exclude<keyof Result, 'items' | 'details' | 'related' | 'kept'>> = {
   digest: 'digest',
   reference: 'reference',
   repository: 'repository',

@@ -1,103 +1,142 @@
-import type { Inputs, Result } from '../modes/context.ts';
+import type { Inputs, Result, ResultItem } from '../modes/context.ts';
 import { formatBytes } from '../modes/progress.ts';
 import { formatRepository, isLayout } from '../oci/reference.ts';
-import { drawReferrers } from './diagram.ts';
+import { drawGraph, relatedIn } from './diagram.ts';
+import { howToFetch } from './fetching.ts';
 import { verbOf } from './headline.ts';
-import { printable } from './printable.ts';
+import { code, folded, table } from './markdown.ts';
 import type { Report } from './report.ts';
 
 /** The runner takes 1 MiB of summary for a step; a longer table helps nobody. */
+const maxBytes = 1000 * 1024;
 const maxRows = 200;
+
+/** Of more files, the table is folded. */
+const maxOpenRows = 10;
+
+/** What a step did nothing about: shown last. */
+const quiet = ['unchanged', 'kept', 'skipped'];
 
 /** Writes the job summary as GitHub Markdown: what was published or fetched, and how to fetch it. */
 export function summaryOf(inputs: Inputs | undefined, result: Partial<Result>, report: Report | undefined): string {
-  const { repository, digest, reference, files = [], items, referrers } = result;
+  const { repository, digest, reference, files = [], items } = result;
   const isIdle = inputs !== undefined && ['push', 'attach'].includes(inputs.mode) && !digest && !items;
   const verb = inputs === undefined ? '' : isIdle ? 'Nothing to do, no files were found' : verbOf(inputs, result);
-  const heading = report ? report.title : verb;
   // Of several charts, the table tells; the outputs about one artifact are those of the first.
   const isOfMany = inputs?.mode === 'push' && items !== undefined && items.length > 1;
   const place = isOfMany ? formatRepository(inputs.reference) : repository;
-  const parts = [`### ${heading}${place ? `: ${code(place)}` : ''}`];
+  const parts = [`### ${report ? report.title : verb}${place ? `: ${code(place)}` : ''}`];
   if (report) parts.push(`> [!CAUTION]\n> ${code(report.message)}\n>\n> ${report.remedy}`);
-  const facts = factsOf(result);
-  if (facts.length > 0 && !isOfMany) parts.push(table(['', ''], facts));
-  if (files.length > 0 && !isOfMany) {
-    const rows = files.slice(0, maxRows).map((file) => [code(file.title), formatBytes(file.size), code(file.digest)]);
-    const more = files.length > maxRows ? `\n\n… and ${files.length - maxRows} more files` : '';
-    parts.push(
-      `<details><summary>${files.length} ${files.length === 1 ? 'file' : 'files'}</summary>\n\n${table(['File', 'Size', 'Digest'], rows)}${more}\n\n</details>`,
-    );
-  }
-  if (items) {
-    const rows = items
-      .slice(0, maxRows)
-      .map(({ name, version, status, digest: own, reason }) => [
-        code(version === undefined ? name : `${name} ${version}`),
-        status,
-        own ? code(own) : '',
-        reason ? code(reason) : '',
-      ]);
-    const more = items.length > maxRows ? `\n\n… and ${items.length - maxRows} more` : '';
-    parts.push(`${table(['Name', 'Result', 'Digest', ''], rows)}${more}`);
-  }
-  if (referrers && referrers.length > 0 && digest) {
-    parts.push(drawReferrers({ type: result.artifactType || result.mediaType || 'manifest', digest }, referrers));
-  }
-  if (!report && reference && inputs?.mode === 'push' && !inputs.dryRun && !isOfMany) {
-    const isHelm = inputs.kind === 'helm' && repository !== undefined && !isLayout(inputs.reference);
-    parts.push(howToFetch(reference, isHelm ? `helm pull oci://${repository} --version ${result.version}` : undefined));
-  }
+  const facts = factsOf(result, isOfMany);
+  const [first, ...rest] = facts;
+  if (first) parts.push(table(first, rest));
+  // Of one chart, all is said already.
+  const isOne = inputs?.mode === 'push' && items?.length === 1 && !report;
+  if (items && !isOne) parts.push(...tableOfItems(items));
+  if (files.length > 0 && !isOfMany) parts.push(tableOfFiles(files));
+  const graph = graphOf(result);
+  if (graph && !report) parts.push(graph);
+  const isPublished = inputs !== undefined && ['push', 'copy', 'attach', 'tag'].includes(inputs.mode) && !inputs.dryRun;
+  if (!report && reference && isPublished && !isOfMany) parts.push(howToFetch(result));
   if (!report && inputs?.mode === 'delete' && result.changed && !inputs.dryRun && !isLayout(inputs.reference)) {
     parts.push("Space is freed by the registry's garbage collection.");
   }
+  while (Buffer.byteLength(parts.join('\n\n')) > maxBytes && parts.length > 1) parts.pop();
   return `${parts.join('\n\n')}\n`;
 }
 
 /** The rows of the table at the top: what is known in a few words. */
-function factsOf(result: Partial<Result>): [name: string, value: string][] {
-  const { digest, tags = [], artifactType, version, size, transferred, reused = 0 } = result;
+function factsOf(result: Partial<Result>, isOfMany: boolean): [name: string, value: string][] {
+  const { digest, tags = [], artifactType, version, size, transferred = 0, reused = 0 } = result;
   const more = tags.length > maxRows ? ` … and ${tags.length - maxRows} more` : '';
-  const moved =
-    transferred === undefined ? [] : [`${formatBytes(transferred)} moved`, `${formatBytes(reused)} already there`];
-  const rows: [string, string | undefined][] = [
+  const own: [string, string | undefined][] = [
     ['Digest', digest && code(digest)],
     ['Tags', tags.length > 0 ? `${tags.slice(0, maxRows).map(code).join(', ')}${more}` : undefined],
     ['Version', version && code(version)],
     ['Type', artifactType && code(artifactType)],
-    [
-      'Size',
-      digest && (size !== undefined || moved.length > 0) ? [formatBytes(size ?? 0), ...moved].join(', ') : undefined,
-    ],
+    ['Size', digest && size !== undefined ? formatBytes(size) : undefined],
+  ];
+  const rows: [string, string | undefined][] = [
+    ...(isOfMany ? [] : own),
+    ['Transfer', transferred + reused > 0 ? bar(transferred, reused) : undefined],
   ];
   return rows.filter((row): row is [string, string] => Boolean(row[1]));
 }
 
-function howToFetch(reference: string, helm: string | undefined): string {
-  const isLayout = reference.startsWith('oci-layout:');
-  const oras = isLayout ? `oras pull --oci-layout ${reference.slice('oci-layout:'.length)}` : `oras pull ${reference}`;
-  const step = `- uses: OWNER/oci-artifact@v1\n  with:\n    mode: pull\n    reference: ${reference}`;
-  const [tool, command] = helm === undefined ? ['oras', oras] : ['Helm', helm];
-  return `Fetch it in another step:\n\n${fence(step, 'yaml')}\n\nor with ${tool}:\n\n${fence(command, 'sh')}`;
+/** Draws which part of the bytes had to be moved. */
+function bar(moved: number, reused: number): string {
+  const cells = 20;
+  const share = Math.round((moved / (moved + reused)) * cells);
+  // The smallest part is seen too.
+  const filled = Math.min(reused > 0 ? cells - 1 : cells, Math.max(moved > 0 ? 1 : 0, share));
+  const words = [
+    ...(moved > 0 ? [`${formatBytes(moved)} moved`] : []),
+    ...(reused > 0 ? [`${formatBytes(reused)} already there`] : []),
+  ];
+  return `\`${'█'.repeat(filled)}${'░'.repeat(cells - filled)}\` ${words.join(', ')}`;
 }
 
-function table(head: string[], rows: string[][]): string {
-  const line = (cells: string[]) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
-  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+function tableOfFiles(files: Result['files']): string {
+  const rows = files
+    .slice(0, maxRows)
+    .map(({ title, size, digest }) => [code(title), formatBytes(size), short(digest)]);
+  const more = files.length > maxRows ? `\n\n… and ${files.length - maxRows} more files` : '';
+  const body = `${table(['File', 'Size', 'Digest'], rows)}${more}`;
+  return files.length > maxOpenRows ? folded(`${files.length} files`, body) : body;
 }
 
-/** Shows a text from outside as it is: nothing in a code span is Markdown or HTML, and its fence is longer than any in it. */
-function code(text: string): string {
-  const shown = printable(text);
-  const longest = Math.max(0, ...(shown.match(/`+/g) ?? []).map((run) => run.length));
-  const ticks = '`'.repeat(longest + 1);
-  const gap = longest > 0 ? ' ' : '';
-  return `${ticks}${gap}${shown}${gap}${ticks}`;
+/** Tells first how many there are of each kind, then what was done, and folded what was left as it is. */
+function tableOfItems(items: readonly ResultItem[]): string[] {
+  if (items.length === 0) return ['Nothing was selected.'];
+  const counts = [...Map.groupBy(items, ({ status }) => status)].map(
+    ([status, { length }]) => `**${length}** ${status}`,
+  );
+  const [still, done] = [true, false].map((isQuiet) =>
+    items.filter(({ status }) => quiet.includes(status) === isQuiet),
+  );
+  const open = done && done.length > 0 ? done : items;
+  const rest = open === items ? [] : (still ?? []);
+  return [
+    ...(items.length > 1 ? [counts.join(', ')] : []),
+    rowsOf(open),
+    ...(rest.length > 0
+      ? [folded(`${rest.length} left as ${rest.length === 1 ? 'it is' : 'they are'}`, rowsOf(rest))]
+      : []),
+  ];
 }
 
-function fence(text: string, language: string): string {
-  const shown = text.split('\n').map(printable).join('\n');
-  const longest = Math.max(2, ...(shown.match(/`+/g) ?? []).map((run) => run.length));
-  const ticks = '`'.repeat(longest + 1);
-  return `${ticks}${language}\n${shown}\n${ticks}`;
+function rowsOf(items: readonly ResultItem[]): string {
+  const rows = items
+    .slice(0, maxRows)
+    .map(({ name, version, status, digest, source, reason }) => [
+      code(version === undefined ? name : `${name} ${version}`),
+      status,
+      digest ? short(digest) : '',
+      reason ? code(reason) : source ? code(source) : '',
+    ]);
+  const more = items.length > maxRows ? `\n\n… and ${items.length - maxRows} more` : '';
+  const head = ['Name', 'Result', 'Digest', items.some(({ source }) => source) ? 'Source' : ''];
+  const width = rows.some(([, , , last]) => last) ? 4 : 3;
+  return `${table(
+    head.slice(0, width),
+    rows.map((row) => row.slice(0, width)),
+  )}${more}`;
+}
+
+/** Draws how manifests hang together, where there is more than one. */
+function graphOf({
+  digest,
+  artifactType,
+  mediaType,
+  referrers = [],
+  related = [],
+}: Partial<Result>): string | undefined {
+  const all = digest ? [...related, ...relatedIn(referrers, digest)] : [];
+  return digest && all.length > 0
+    ? drawGraph({ type: artifactType || mediaType || 'manifest', digest }, all)
+    : undefined;
+}
+
+function short(digest: string): string {
+  return code(digest.slice(0, 19));
 }

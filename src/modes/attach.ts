@@ -35,6 +35,7 @@ export async function attach(inputs: Inputs, context: ModeContext): Promise<void
     size,
     files: filesOf(packed),
     details: { subject },
+    related: [{ digest: subject.digest, type: subject.mediaType, relation: 'subject', of: root.digest }],
   });
   if (await isListed(target, subject, root.digest, signal)) {
     learn({ reused: size });

@@ -115,6 +115,16 @@ export interface ResultReferrer {
   referrers: ResultReferrer[];
 }
 
+/** A manifest that hangs together with that of the result, as the diagram of the summary shows it. */
+export interface RelatedManifest {
+  digest: Digest;
+  /** What it is: a platform, or a type. */
+  type: string;
+  /** Whether it is listed by the manifest `of`, refers to it, or is what that refers to. */
+  relation: 'part' | 'attached' | 'subject';
+  of: Digest;
+}
+
 /** One of several things that a step did or planned: a row of the summary's table and of the output `json`. */
 export interface ResultItem {
   /** What it is about: a chart pushed, a target copied to, a tag synced or removed. */
@@ -162,6 +172,8 @@ export interface Result {
   reused: number;
   /** Where a step does several things, each of them; the output `json` is then this list. */
   items: ResultItem[];
+  /** Manifests that hang together with this one. */
+  related: RelatedManifest[];
   /** Whether the tag stays at other content, as `if-exists: skip` says: then the digest is that one's. */
   kept: boolean;
   /** What more there is to know and has no output of its own, by name; it stands in `json`. */

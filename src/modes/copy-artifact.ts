@@ -9,6 +9,7 @@ import { type CopyEvent, type CopySession, copy } from '../store/copy.ts';
 import type { Content, Source, Store } from '../store/store.ts';
 import { openBytes } from '../store/verified.ts';
 import type { Inputs, Log } from './context.ts';
+import type { Progress } from './progress.ts';
 
 /** One manifest on its way to one repository. */
 export interface CopyTask {
@@ -129,18 +130,24 @@ export async function attachedTo(
 }
 
 /** Sums up what a copy did with blobs; manifests count as moved only when they are. */
-export function countCopied(onBlob: (event: Exclude<CopyEvent, { kind: 'progress' }>) => void = () => {}): {
+export function countCopied(
+  progress: Progress,
+  onBlob: (event: Exclude<CopyEvent, { kind: 'progress' }>) => void = () => {},
+): {
   onEvent: (event: CopyEvent) => void;
   /** Bytes of blobs that went through here, and bytes that did not have to; whether anything was written. */
   totals: { transferred: number; reused: number; isChanged: boolean };
 } {
   const totals = { transferred: 0, reused: 0, isChanged: false };
   const onEvent = (event: CopyEvent) => {
-    if (event.kind === 'progress') return;
+    if (event.kind === 'progress') return progress.moved(event.bytes);
     totals.isChanged ||= event.kind !== 'skipped';
     if (isManifestType(event.descriptor.mediaType)) return;
     if (event.kind === 'copied') totals.transferred += event.descriptor.size;
-    else totals.reused += event.descriptor.size;
+    else {
+      totals.reused += event.descriptor.size;
+      progress.skipped(event.descriptor.size);
+    }
     onBlob(event);
   };
   return { onEvent, totals };

@@ -17,7 +17,8 @@ import type { Inputs, ModeContext, Result } from './context.ts';
 import { attachedTo, copyArtifact, countCopied } from './copy-artifact.ts';
 import { checkExpected, findManifest, fullName } from './find-manifest.ts';
 import { planTags, readTags } from './plan-tags.ts';
-import { formatBytes } from './progress.ts';
+import { formatBytes, startProgress } from './progress.ts';
+import { relatedTo } from './related.ts';
 
 /** One place to copy to, and what is to be done there. */
 interface Target {
@@ -72,6 +73,7 @@ export async function copy(inputs: Inputs, context: ModeContext): Promise<void> 
   );
   const targets = planned.filter((target) => target !== undefined);
   const attached = inputs.referrers ? await attachedTo(source, root, await readDigestTags(source, signal), signal) : [];
+  learn({ related: relatedTo(digest, manifest, attached) });
   if (attached.length > 0) log.info(`${attached.length} attached to it, such as signatures, go along`);
 
   const totals = { transferred: 0, reused: 0, isChanged: false };
@@ -175,9 +177,14 @@ async function copyTo(
   // Groups cannot be open at the same time.
   const isAlone = to.length === 1;
   const work = async () => {
-    const { onEvent, totals } = countCopied(({ kind, descriptor: { digest, size } }) => {
+    // Of an index, it is not known beforehand which parts are there.
+    const manifest = parseManifest(root.bytes, root.descriptor.mediaType);
+    const size = manifest.kind === 'manifest' ? totalSize([manifest.config, ...manifest.layers]) : undefined;
+    const say = (text: string) => log.info(`${isAlone ? '' : `${name}: `}${text}`);
+    const progress = startProgress({ info: say }, size);
+    const { onEvent, totals } = countCopied(progress, ({ kind, descriptor: { digest, size: bytes } }) => {
       const verb = { copied: 'Sent', mounted: 'Mounted', skipped: 'Already there' }[kind];
-      log.info(`${isAlone ? '' : `${name}: `}${verb}: ${digest}  ${formatBytes(size)}`);
+      say(`${verb}: ${digest}  ${formatBytes(bytes)}`);
     });
     const session = startCopySession(concurrency);
     await copyArtifact({

@@ -14,6 +14,7 @@ import type { Inputs, ModeContext, Result, ResultFile } from './context.ts';
 import { checkExpected, findChosen } from './find-manifest.ts';
 import { formatBytes } from './progress.ts';
 import { chartFacts, helmConfig, imageConfigs, readConfig, unlessUnreadable } from './read-config.ts';
+import { relatedTo } from './related.ts';
 
 /** More manifests of an index are not read only to say how large they are; each costs a request. */
 const maxChildren = 200;
@@ -42,7 +43,7 @@ export async function inspect(inputs: Inputs, context: ModeContext): Promise<voi
   const { annotations, subject } = manifest;
   const artifactType = artifactTypeOf(manifest) ?? '';
   const common = { descriptor: { mediaType, digest, size }, annotations, ...(subject ? { subject } : {}) };
-  learn({ artifactType, details: common });
+  learn({ artifactType, details: common, related: relatedTo(digest, manifest) });
   const facts =
     manifest.kind === 'index'
       ? await describeIndex(source, manifest, context)

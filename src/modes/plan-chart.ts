@@ -8,7 +8,7 @@ import { type CopyEvent, copy } from '../store/copy.ts';
 import type { Content, Store } from '../store/store.ts';
 import { openBytes } from '../store/verified.ts';
 import type { Inputs, ModeContext } from './context.ts';
-import { countProgress, formatBytes } from './progress.ts';
+import { formatBytes, startProgress } from './progress.ts';
 import type { ReadyChart } from './ready-chart.ts';
 
 /** What is to be done with a chart. */
@@ -109,9 +109,9 @@ export async function sendChart(
     plan.reused = size;
     return;
   }
-  const onBytes = countProgress(log, size);
+  const progress = startProgress(log, size);
   const onEvent = (event: CopyEvent) => {
-    if (event.kind === 'progress') return onBytes(event.bytes);
+    if (event.kind === 'progress') return progress.moved(event.bytes);
     if (event.kind !== 'copied' || event.descriptor.digest === staged.root.digest) return;
     plan.transferred += event.descriptor.size;
     const { digest, size: sent } = event.descriptor;

@@ -1,7 +1,10 @@
 import type { Log } from './context.ts';
 
-/** Work that is done before this many milliseconds needs no progress line, and later ones come at this pace. */
+/** Milliseconds: work that is done before needs no progress line, and later ones are no closer. */
 const interval = 5_000;
+
+/** After this many milliseconds, a line comes whatever there is to tell; before, when another tenth is done. */
+const patience = 30_000;
 
 /** Writes a size in bytes for people, in units of 1,024. */
 export function formatBytes(bytes: number): string {
@@ -19,22 +22,44 @@ export function formatDuration(milliseconds: number): string {
   return minutes <= 120 ? `${minutes} min` : `${Math.ceil(minutes / 60)} h`;
 }
 
-/** Makes a counter of bytes moved that says every few seconds how far a transfer of `total` bytes is, and how fast. */
-export function countProgress(log: Log, total: number, now: () => number = Date.now): (bytes: number) => void {
-  const start = now();
-  let last = start;
+/** Is told of the bytes of a transfer. */
+export interface Progress {
+  moved(bytes: number): void;
+  /** These need not be moved after all. */
+  skipped(bytes: number): void;
+}
+
+/**
+ * Says from time to time how far a transfer is, how fast, and how long it will take; nothing of one that is soon done. Without a
+ * `total`, which not everybody knows beforehand, it says how much was moved.
+ */
+export function startProgress(
+  log: Pick<Log, 'info'>,
+  total = Number.POSITIVE_INFINITY,
+  now: () => number = Date.now,
+): Progress {
+  let all = total;
   let moved = 0;
-  return (bytes) => {
-    moved += bytes;
-    if (now() - last < interval) return;
-    last = now();
-    // Repeated attempts are counted again; the line must not claim more than all.
-    const done = Math.min(moved, total);
-    const speed = moved / ((last - start) / 1000);
-    const left = Math.ceil((total - done) / speed);
-    const percent = Math.min(99, Math.floor((done / total) * 100));
-    log.info(
-      `${percent} % (${formatBytes(done)} of ${formatBytes(total)}), ${formatBytes(Math.round(speed))}/s, ${left} s left`,
-    );
+  // When the last line was said, and how far the transfer was then.
+  let last = { time: now(), moved: 0, percent: -10 };
+  return {
+    skipped(bytes) {
+      all -= bytes;
+    },
+    moved(bytes) {
+      moved += bytes;
+      const time = now();
+      if (time - last.time < interval) return;
+      // Repeated attempts are counted again, and what is attached was not counted before: the line must not claim more than all.
+      const isKnown = Number.isFinite(all) && moved < all;
+      const percent = isKnown ? Math.floor((moved / all) * 100) : last.percent;
+      if (isKnown && percent - last.percent < 10 && time - last.time < patience) return;
+      const speed = ((moved - last.moved) / (time - last.time)) * 1000;
+      const pace = `${formatBytes(Math.round(speed))}/s`;
+      const left = formatDuration(((all - moved) / speed) * 1000);
+      last = { time, moved, percent };
+      if (isKnown) log.info(`${percent} % (${formatBytes(moved)} of ${formatBytes(all)}), ${pace}, ${left} left`);
+      else log.info(`${formatBytes(moved)} moved, ${pace}`);
+    },
   };
 }

@@ -15,11 +15,12 @@ import { OciError } from '../errors.ts';
 import { type Descriptor, isRecord } from '../oci/descriptor.ts';
 import { type Digest, startHash } from '../oci/digest.ts';
 import type { Manifest } from '../oci/manifest.ts';
+import { tapped } from '../store/chunks.ts';
 import { MemoryStore } from '../store/memory-store.ts';
 import type { Source } from '../store/store.ts';
 import { openBytes, readAll } from '../store/verified.ts';
 import type { Inputs, ModeContext } from './context.ts';
-import { formatBytes } from './progress.ts';
+import { formatBytes, startProgress } from './progress.ts';
 
 /** A chart found in a repository. */
 interface FoundManifest {
@@ -45,8 +46,13 @@ export async function pullChart(found: FoundManifest, inputs: Inputs, context: M
     throw new OciError('INVALID_INPUT', `The input files has no meaning for ${what}, a chart is pulled whole: ${hint}`);
   }
   const layers = chartLayers(manifest, what);
+  const progress = startProgress(log, layers.archive.size + manifest.config.size);
   const fetch = async (descriptor: Descriptor, limit?: number) =>
-    readAll(await source.fetch(descriptor, signal), what, limit);
+    readAll(
+      tapped(await source.fetch(descriptor, signal), ({ byteLength }) => progress.moved(byteLength)),
+      what,
+      limit,
+    );
   const [config, archive] = await Promise.all([fetch(manifest.config), fetch(layers.archive, maxChartBytes)]);
   const origin: Origin = { label: what, code: 'ARTIFACT' };
   const { name, version } = await readChart(archive, origin);

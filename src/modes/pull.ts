@@ -10,7 +10,7 @@ import { asksForVersion, isChartWanted } from './chart-wanted.ts';
 import { choosePlatform } from './choose-platform.ts';
 import type { Inputs, ModeContext, ResultFile } from './context.ts';
 import { checkExpected, findManifest } from './find-manifest.ts';
-import { countProgress, formatBytes } from './progress.ts';
+import { formatBytes, startProgress } from './progress.ts';
 import { checkToolInputs, findPrograms, toolDigest, toolLayers, toolName } from './tool.ts';
 
 /** Fetches the files of an artifact into a directory: a tag is resolved once, and from then on the digest counts. */
@@ -56,11 +56,13 @@ export async function pull(inputs: Inputs, context: ModeContext): Promise<void> 
   learn({ size });
 
   const directory = addToPath ? join(context.temporary, 'tool') : resolve(workspace, inputs.path);
+  const progress = startProgress(log, size);
   let transferred = 0;
   let changed = false;
   const onFile = ({ title, descriptor, isDirectory }: NamedLayer, isReused: boolean) => {
     const isHit = hits.has(descriptor.digest);
     changed ||= !isReused;
+    if (isReused && !isDirectory) progress.skipped(descriptor.size);
     if ((!isReused || isDirectory) && !isHit) transferred += descriptor.size;
     const verb = isReused ? 'Already there' : isHit ? 'From the cache' : 'Received';
     log.info(`${verb}: ${title}  ${formatBytes(descriptor.size)}`);
@@ -72,7 +74,7 @@ export async function pull(inputs: Inputs, context: ModeContext): Promise<void> 
       symlinks: inputs.symlinks,
       concurrency,
       signal,
-      onBytes: countProgress(log, size),
+      onBytes: progress.moved,
       onFile,
     }),
   );

@@ -13,7 +13,7 @@ import { totalSize } from './blob-sizes.ts';
 import type { Inputs, Log, ModeContext } from './context.ts';
 import { filesOf, findInputFiles, packInputFiles } from './input-files.ts';
 import { type CurrentTag, planTags, readTags } from './plan-tags.ts';
-import { countProgress } from './progress.ts';
+import { startProgress } from './progress.ts';
 import { sendPacked } from './send-packed.ts';
 
 /** Publishes files as one artifact under any number of tags; what is there already is not sent, and no tag is moved without need. */
@@ -84,8 +84,8 @@ export async function push(inputs: Inputs, context: ModeContext): Promise<void> 
 function sendMissing(target: Store, log: Log): PackOptions['sendAhead'] {
   if (!target.sendAhead) return undefined;
   return (content, signal) => {
-    const onBytes = countProgress(log, content.size);
-    const open = async () => tapped(await content.open(), ({ byteLength }) => onBytes(byteLength));
+    const progress = startProgress(log, content.size);
+    const open = async () => tapped(await content.open(), ({ byteLength }) => progress.moved(byteLength));
     const ahead = target.sendAhead?.({ ...content, open }, signal) as SentAhead;
     return {
       ...ahead,

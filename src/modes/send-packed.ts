@@ -3,7 +3,7 @@ import { type CopyEvent, copy } from '../store/copy.ts';
 import type { Store } from '../store/store.ts';
 import { blobSizes } from './blob-sizes.ts';
 import type { ModeContext } from './context.ts';
-import { countProgress, formatBytes } from './progress.ts';
+import { formatBytes, startProgress } from './progress.ts';
 
 /** Sends a packed artifact, and tells of each file whether it was sent; gives the bytes moved, and whether the manifest was there. */
 export async function sendPacked(
@@ -21,16 +21,17 @@ export async function sendPacked(
   const blobs = blobSizes(blobsOf(packed));
   let isThere = false;
   const moved = await log.group(`Push to ${repository}`, async () => {
-    const onBytes = countProgress(log, size);
+    const progress = startProgress(log, size);
     let transferred = 0;
     // The first file of several with the same content gives its name.
     const titles = new Map(packed.layers.toReversed().map(({ title, descriptor }) => [descriptor.digest, title]));
     const onEvent = (event: CopyEvent) => {
-      if (event.kind === 'progress') return onBytes(event.bytes);
+      if (event.kind === 'progress') return progress.moved(event.bytes);
       if (event.descriptor.digest === root.digest) isThere = event.kind === 'skipped';
       if (!blobs.has(event.descriptor.digest)) return;
       const isSent = event.kind === 'copied' || packed.sent.has(event.descriptor.digest);
       if (isSent) transferred += event.descriptor.size;
+      if (event.kind !== 'copied') progress.skipped(event.descriptor.size);
       const title = titles.get(event.descriptor.digest) ?? 'config';
       log.info(`${isSent ? 'Sent' : 'Already there'}: ${title}  ${formatBytes(event.descriptor.size)}`);
     };

@@ -8,7 +8,7 @@ import { type CopySession, startCopySession } from '../store/copy.ts';
 import { remembered } from '../store/remembered.ts';
 import type { Inputs, ModeContext } from './context.ts';
 import { attachedTo, copyArtifact, countCopied } from './copy-artifact.ts';
-import { formatBytes } from './progress.ts';
+import { formatBytes, type Progress, startProgress } from './progress.ts';
 import { parseSyncFile, type SyncRepository } from './sync-file.ts';
 import { itemOf, openPair, planJob, refuseCollisions, type SyncJob, selectJobs } from './sync-plan.ts';
 import { targetsBelow } from './sync-target.ts';
@@ -27,6 +27,7 @@ export async function sync(inputs: Inputs, context: ModeContext): Promise<void> 
   const placeOf = targetsBelow(inputs, log);
   const pairs = repositories.map((repository) => openPair(repository, placeOf(repository), inputs, context));
   const jobs: SyncJob[] = [];
+  const progress = startProgress(log);
   const totals = { transferred: 0, reused: 0 };
   const tell = () => {
     const told = jobs.filter(({ isDone, status }) => isDone || (dryRun && status !== 'unknown'));
@@ -70,7 +71,13 @@ export async function sync(inputs: Inputs, context: ModeContext): Promise<void> 
         const session = first && sessions.get(first.pair);
         if (!session) return;
         await attempt(group, async () => {
-          const { transferred, reused } = await copyGroup(group, session, inputs, { ...context, signal: within });
+          const { transferred, reused } = await copyGroup(
+            group,
+            session,
+            inputs,
+            { ...context, signal: within },
+            progress,
+          );
           totals.transferred += transferred;
           totals.reused += reused;
           for (const job of group) job.isDone = true;
@@ -100,6 +107,7 @@ async function copyGroup(
   session: CopySession,
   { referrers, ifExists }: Inputs,
   { log, signal }: ModeContext,
+  progress: Progress,
 ): Promise<{ transferred: number; reused: number }> {
   const [{ pair, digest }] = group as [SyncJob];
   if (digest === undefined) throw new Error('A job is copied before it is planned');
@@ -107,7 +115,7 @@ async function copyGroup(
   const source = remembered(pair.source, [content]);
   const attached = referrers ? await attachedTo(source, content, await pair.digestTags(), signal) : [];
   const tags = group.map(({ name }) => name).filter((name) => !isDigest(name));
-  const { onEvent, totals } = countCopied();
+  const { onEvent, totals } = countCopied(progress);
   await copyArtifact({
     source,
     root: content,

@@ -16,6 +16,8 @@ export interface HttpRequest {
   isBuffered?: boolean;
   /** Of no consequence: when it is refused, no token is asked for, which might be refused too and fail others. */
   isBestEffort?: boolean;
+  /** Which attempt this is, from 2 on. */
+  attempt?: number;
   signal?: AbortSignal | undefined;
 }
 

@@ -28,7 +28,7 @@ export function retried(send: Send, retries: number): Send {
     for (let attempt = 0; ; attempt += 1) {
       let wait = backoff(attempt);
       try {
-        const response = await send(request);
+        const response = await send(attempt === 0 ? request : { ...request, attempt: attempt + 1 });
         if (!retriedStatuses.has(response.status) || attempt === retries) return response;
         const bytes = await readShort(response, maxBodyBytes, 2_000).catch(() => new Uint8Array());
         const asked = waitBefore(response, bytes.toString(), attempt, waited);

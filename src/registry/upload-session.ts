@@ -89,7 +89,7 @@ export async function sendContent(
     });
     let response: HttpResponse;
     try {
-      response = await connection.sendOnce(request);
+      response = await connection.sendOnce(attempt === 0 ? request : { ...request, attempt: attempt + 1 });
     } catch (error) {
       if (!isPassing(error)) throw error;
       return fail(error, isCut(error) ? 'broken' : 'passing', backoff(attempt));

@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { constants } from 'node:fs';
-import { lstat, mkdir, open, readdir, rename, rm, utimes } from 'node:fs/promises';
+import { lstat, mkdir, open, readdir, rm, utimes } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { messageOf, systemCodeOf } from '../errors.ts';
 import type { Descriptor } from '../oci/descriptor.ts';
 import { type Digest, partsOf } from '../oci/digest.ts';
 import { isManifestType } from '../oci/media-types.ts';
 import { openFile } from './open-file.ts';
+import { renameFile } from './rename-file.ts';
 import type { Chunks, Source } from './store.ts';
 import { verified } from './verified.ts';
 
@@ -184,7 +185,7 @@ async function startEntry(path: string, onProblem: (error: unknown) => void): Pr
       attempt(async () => {
         await file.close();
         // Windows does not replace a file that another job reads; that has the same content.
-        await rename(temporary, path).catch(() => rm(temporary, { force: true }));
+        await renameFile(temporary, path).catch(() => rm(temporary, { force: true }));
         isOpen = false;
       }),
     drop,

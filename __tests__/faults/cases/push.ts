@@ -294,6 +294,25 @@ const special: FaultCase[] = [
     expected: 'ok',
   },
   {
+    name: 'a blob is missing for a moment, as when two jobs push it to docker-registry',
+    rules: [
+      once(
+        places.putManifest,
+        refuse(
+          400,
+          {},
+          '{"errors":[{"code":"DIGEST_INVALID"},{"code":"MANIFEST_BLOB_UNKNOWN","message":"blob unknown"}]}',
+        ),
+      ),
+    ],
+    expected: 'ok',
+  },
+  {
+    name: 'a blob stays missing',
+    rules: [always(places.putManifest, refuse(400, {}, '{"errors":[{"code":"MANIFEST_BLOB_UNKNOWN"}]}'))],
+    expected: 'NOT_FOUND',
+  },
+  {
     name: 'another digest is said to be stored',
     rules: [once(places.putManifest, refuse(201, { 'docker-content-digest': `sha256:${'0'.repeat(64)}` }))],
     expected: 'INTEGRITY',

@@ -279,12 +279,22 @@ export const verbs: [title: string, job: FaultyJob, cases: FaultCase[]][] = [
   [
     'attach',
     attach,
-    casesOf([
-      ['the attached manifest', putAttached],
-      ['the list of referrers is read', getReferrersTag],
-      ['the list of referrers is written', putReferrersTag],
-      ['the start of an upload', places.start],
-    ]),
+    casesOf(
+      [
+        ['the attached manifest', putAttached],
+        ['the list of referrers is read', getReferrersTag],
+        ['the list of referrers is written', putReferrersTag],
+        ['the start of an upload', places.start],
+      ],
+      [
+        {
+          name: 'all answers to the attached manifest are lost',
+          rules: [always(putAttached, loseAnswer)],
+          expected: 'ok',
+          inputs: { retries: '1' },
+        },
+      ],
+    ),
   ],
   [
     'discover',
