@@ -30,7 +30,7 @@ chart.setOption({
   grid: panels.map((_, index) => ({ left: left(index), top: top(index), width: width / 2 - 90, height: 220 })),
   xAxis: panels.map((_, gridIndex) => ({ type: 'log', gridIndex, splitLine: { show: true } })),
   yAxis: panels.map(({ key }, gridIndex) =>
-    key === 'peak' ? { type: 'value', gridIndex, min: 0, max: 250 } : { type: 'log', gridIndex },
+    key === 'peak' ? { type: 'value', gridIndex, min: 0, max: 300 } : { type: 'log', gridIndex },
   ),
   series: panels.flatMap(({ kind, key }, index) =>
     ['push', 'pull'].map((mode) => ({
@@ -43,5 +43,7 @@ chart.setOption({
     })),
   ),
 });
-writeFileSync(svg, chart.renderToSVGString());
+// The text for those who do not see it stands right behind the opening tag.
+const title = '<title>Seconds and peak memory of a push and a pull, over the number and the size of files</title>';
+writeFileSync(svg, `${chart.renderToSVGString().replace('>', `>${title}`)}\n`);
 chart.dispose();
