@@ -798,6 +798,8 @@ function problemOfTitle(title) {
             return 'has a part that ends in a dot or a space, which Windows drops';
         if (isGitFolder(segment))
             return 'has a part .git, which belongs to git';
+        if (process.platform === 'win32' && /[<>:"|?*]/.test(segment))
+            return 'has a character that Windows takes in no name';
         if (reservedOnWindows.test(segment))
             return 'has a part with a name that Windows keeps for devices';
     }
