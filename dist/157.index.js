@@ -573,7 +573,10 @@ async function packFile({ path, mediaType = defaultFileType }, sendAhead, signal
     const ahead = sendAhead && size >= largeFile ? sendAhead({ open, size }, signal) : undefined;
     try {
         const descriptor = await (0,_file_content_js__WEBPACK_IMPORTED_MODULE_10__/* .describeFile */ .C)(path, mediaType, 'files', { signal });
-        const isSent = descriptor.size === size && (await ahead?.commit(descriptor)) === true;
+        const isWhole = descriptor.size === size;
+        if (!isWhole)
+            await ahead?.cancel();
+        const isSent = isWhole && (await ahead?.commit(descriptor)) === true;
         const isExecutable = ((await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(path)).mode & 0o111) !== 0 && process.platform !== 'win32';
         const annotations = isExecutable ? { [executableAnnotation]: 'true' } : {};
         return { descriptor, annotations, open, isSent };

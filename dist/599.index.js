@@ -676,12 +676,18 @@ function cached(source, options) {
             return undefined;
         inUse.add(path);
         const read = async () => (0,verified/* verified */.zr)(await (0,open_file/* openFile */.T)(path, signal, safely)(), descriptor);
+        const now = new Date();
+        // What is in use stays; where this is not allowed, it only goes sooner.
+        if (found.isFile())
+            await (0,promises_.utimes)(path, now, now).catch(() => { });
         try {
             if (!found.isFile())
                 throw new Error('it is no file');
             // Whoever reads uses what comes, so all of it must be known to be right before the first byte.
             for await (const _ of await read())
                 ;
+            // Another job may remove it now, but not from whoever has it open.
+            return await begun(await read());
         }
         catch (error) {
             signal?.throwIfAborted();
@@ -689,10 +695,6 @@ function cached(source, options) {
             await (0,promises_.rm)(path, { recursive: true, force: true });
             return undefined;
         }
-        const now = new Date();
-        // What is in use stays; where this is not allowed, it only goes sooner.
-        await (0,promises_.utimes)(path, now, now).catch(() => { });
-        return read();
     };
     return {
         ...(source.location ? { location: source.location } : {}),
@@ -729,6 +731,24 @@ function cached(source, options) {
             }
         },
     };
+}
+/** Reads the first chunk, so that what cannot be opened is known at once. */
+async function begun(chunks) {
+    const iterator = chunks[Symbol.asyncIterator]();
+    let first = await iterator.next();
+    const result = {
+        [Symbol.asyncIterator]: () => result,
+        async next() {
+            const next = first ?? (await iterator.next());
+            first = undefined;
+            return next;
+        },
+        async return() {
+            await iterator.return?.();
+            return { done: true, value: undefined };
+        },
+    };
+    return result;
 }
 function pathOf(directory, digest) {
     const { algorithm, hex } = (0,oci_digest/* partsOf */.CI)(digest);

@@ -13411,14 +13411,18 @@ function web_headerOf(credentials) {
 /** Whoever holds a lock touches it more often than that; one that is older was left by a process that is gone. */
 const staleAfter = 30_000;
 /** How long we wait for the others: ten jobs at a time are done in far less. */
-const directory_lock_patience = 60_000;
-/** Does `work` while this process holds the lock file; fails with INVALID_INPUT when others keep it. */
-async function withLock(path, signal, work) {
-    const deadline = Date.now() + directory_lock_patience;
+const defaultPatience = 60_000;
+/**
+ * Does `work` while this process holds the lock file; fails with INVALID_INPUT when others keep it.
+ *
+ * @param patience milliseconds to wait for them
+ */
+async function withLock(path, signal, work, patience = defaultPatience) {
+    const deadline = Date.now() + patience;
     while (!(await createFile(path))) {
         await removeStale(path);
         if (Date.now() > deadline) {
-            throw new lib_errors/* OciError */.Mf('INVALID_INPUT', `The lock ${path} was held by other processes for ${directory_lock_patience / 1000} seconds`);
+            throw new lib_errors/* OciError */.Mf('INVALID_INPUT', `The lock ${path} was held by other processes for ${patience / 1000} seconds`);
         }
         await (0,external_node_timers_promises_.setTimeout)(10 + Math.random() * 40);
         signal?.throwIfAborted();
@@ -14173,6 +14177,8 @@ function runnerPlatform({ RUNNER_OS = '', RUNNER_ARCH = '' }) {
     const architecture = architectures[RUNNER_ARCH] ?? platformNames[process.arch] ?? process.arch;
     return (0,oci_platform/* parsePlatform */.FL)(`${os}/${architecture}`) ?? { os, architecture };
 }
+/** A tool may have gigabytes to compare and copy, by jobs that wait for each other. */
+const tools_patience = 15 * 60_000;
 /**
  * Makes a function that puts a directory into the runner's tool cache. What is there under the same digest is used when it is
  * the same file by file, and replaced when not: other jobs write to the tool cache, and nothing in it is trusted.
@@ -14186,7 +14192,7 @@ function createToolInstaller(directory, signal) {
         const { cacheDir, find } = await Promise.all(/* import() */[__nccwpck_require__.e(163), __nccwpck_require__.e(942), __nccwpck_require__.e(143)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3143));
         const there = async () => {
             const path = find(name, version);
-            return path !== '' && (await isSameTree(from, path)) ? path : undefined;
+            return path !== '' && (await isSameTree(from, path, signal)) ? path : undefined;
         };
         const found = await there();
         if (found !== undefined)
@@ -14194,17 +14200,29 @@ function createToolInstaller(directory, signal) {
         const locks = (0,external_node_path_.join)(directory, 'locks');
         await (0,promises_.mkdir)(locks, { recursive: true });
         // The toolkit removes what is there and copies: two jobs at once would take it from each other (actions/toolkit#804).
-        return withLock((0,external_node_path_.join)(locks, `${name}-${hex}`), signal, async () => {
+        const install = async () => {
             const other = await there();
-            return other === undefined
-                ? { path: await cacheDir(from, name, version, (0,external_node_os_namespaceObject.arch)()), isNew: true }
-                : { path: other, isNew: false };
-        });
+            if (other !== undefined)
+                return { path: other, isNew: false };
+            const path = await cacheDir(from, name, version, (0,external_node_os_namespaceObject.arch)());
+            await keepLinks(from, path);
+            return { path, isNew: true };
+        };
+        return withLock((0,external_node_path_.join)(locks, hex), signal, install, tools_patience);
     };
 }
-async function isSameTree(from, to) {
+/** Makes the links at the top anew: the toolkit copies what they point to, which is another tree. */
+async function keepLinks(from, to) {
+    for (const entry of await (0,promises_.readdir)(from, { withFileTypes: true })) {
+        if (!entry.isSymbolicLink())
+            continue;
+        await (0,promises_.rm)((0,external_node_path_.join)(to, entry.name), { recursive: true, force: true });
+        await (0,promises_.cp)((0,external_node_path_.join)(from, entry.name), (0,external_node_path_.join)(to, entry.name), { verbatimSymlinks: true });
+    }
+}
+async function isSameTree(from, to, signal) {
     try {
-        if (await (0,place_tree/* compareTree */.oL)(from, to, true))
+        if (await (0,place_tree/* compareTree */.oL)(from, to, true, signal))
             return false;
     }
     catch (error) {
@@ -14212,7 +14230,9 @@ async function isSameTree(from, to) {
             return false;
         throw error;
     }
-    const [wanted, found] = await Promise.all([from, to].map((path) => (0,promises_.readdir)(path, { recursive: true })));
+    // With types, since Node follows links to folders without them, and two that lead upwards have no end.
+    const list = (path) => (0,promises_.readdir)(path, { recursive: true, withFileTypes: true });
+    const [wanted, found] = await Promise.all([from, to].map(list));
     // All that is wanted is there, so with as many there is nothing else.
     return wanted?.length === found?.length;
 }
@@ -16223,19 +16243,23 @@ function quoted(text) {
 /* harmony export */   kc: () => (/* binding */ findAttached),
 /* harmony export */   rl: () => (/* binding */ listAttached)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(452);
-/* harmony import */ var _oci_digest_tags_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5983);
-/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4360);
+/* harmony import */ var _concurrently_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4957);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(452);
+/* harmony import */ var _oci_digest_tags_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5983);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4360);
+
 
 
 
 /** One image has a handful; a list without end is a trap. */
 const maxAttached = 10_000;
+/** Lists are small, and each costs a round trip. */
+const listsAtOnce = 16;
 /** Lists what is attached to one manifest. */
 async function* listAttached(source, subject, tags, signal) {
     for await (const descriptor of source.referrers(subject, signal))
         yield { descriptor, subject };
-    const list = (0,_oci_digest_tags_js__WEBPACK_IMPORTED_MODULE_1__/* .referrersTag */ .LN)(subject.digest);
+    const list = (0,_oci_digest_tags_js__WEBPACK_IMPORTED_MODULE_2__/* .referrersTag */ .LN)(subject.digest);
     for (const tag of tags.get(list) ?? []) {
         if (tag === list)
             continue;
@@ -16244,7 +16268,7 @@ async function* listAttached(source, subject, tags, signal) {
         }
         catch (error) {
             // Removed since the tags were listed.
-            if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .hasCode */ .up)(error, 'NOT_FOUND'))
+            if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .hasCode */ .up)(error, 'NOT_FOUND'))
                 throw error;
         }
     }
@@ -16256,12 +16280,15 @@ async function findAttached(source, subjects, tags, signal) {
     const seen = new Set(walked);
     const found = [];
     let level = [...subjects];
-    for (let depth = 0; level.length > 0 && depth < _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .maxIndexDepth */ .cj; depth += 1) {
-        const lists = await Promise.all(level.map((subject) => Array.fromAsync(listAttached(source, subject, tags, signal))));
+    for (let depth = 0; level.length > 0 && depth < _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .maxIndexDepth */ .cj; depth += 1) {
+        const lists = level.map(() => []);
+        await (0,_concurrently_js__WEBPACK_IMPORTED_MODULE_0__/* .concurrently */ .rK)(level.entries(), listsAtOnce, signal, async ([index, subject], within) => {
+            lists[index] = await Array.fromAsync(listAttached(source, subject, tags, within));
+        });
         const fresh = lists.flat().filter(({ descriptor, tag }) => isNew(seen, tag ?? descriptor.digest));
         found.push(...fresh);
         if (found.length > maxAttached)
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('TOO_LARGE', `More than ${maxAttached} manifests are attached`);
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('TOO_LARGE', `More than ${maxAttached} manifests are attached`);
         level = fresh.map(({ descriptor }) => descriptor).filter(({ digest }) => isNew(walked, digest));
     }
     return found;
@@ -16276,10 +16303,10 @@ function isNew(seen, item) {
  */
 async function readDigestTags(source, signal) {
     try {
-        return (0,_oci_digest_tags_js__WEBPACK_IMPORTED_MODULE_1__/* .groupDigestTags */ .TV)(await Array.fromAsync(source.tags(signal)));
+        return (0,_oci_digest_tags_js__WEBPACK_IMPORTED_MODULE_2__/* .groupDigestTags */ .TV)(await Array.fromAsync(source.tags(signal)));
     }
     catch (error) {
-        if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .hasCode */ .up)(error, 'NOT_FOUND', 'DENIED', 'UNAUTHORIZED', 'UNSUPPORTED'))
+        if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .hasCode */ .up)(error, 'NOT_FOUND', 'DENIED', 'UNAUTHORIZED', 'UNSUPPORTED'))
             throw error;
         return new Map();
     }

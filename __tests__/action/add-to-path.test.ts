@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, readlink, rm, symlink, writeFile } from 'node:fs/promises';
 import { arch } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
@@ -90,6 +90,16 @@ describe('add-to-path', () => {
     const { code, path } = await setUp();
     expect({ code, path }).toEqual({ code: 0, path: `${join(folderOf(digest), 'bin')}\n` });
     expect(say(path)).toBe('hello from a folder\n');
+  });
+
+  it('keeps links as they are, and does not walk through them', async () => {
+    await symlink('lib', join(workspace, 'tree/lib64'));
+    // Whoever follows two links that lead upwards has no end of folders.
+    for (const loop of ['a', 'b']) await symlink('.', join(workspace, 'tree/lib', loop));
+    const digest = await push({ files: 'tree', root: 'tree' });
+    expect(await setUp()).toMatchObject({ code: 0, outputs: { changed: 'true' } });
+    expect(await readlink(join(folderOf(digest), 'lib64'))).toBe('lib');
+    expect(await setUp()).toMatchObject({ code: 0, outputs: { changed: 'false' } });
   });
 
   it('unpacks an archive that is the only file, as other tools send it', async () => {

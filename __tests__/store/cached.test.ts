@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { lstat, mkdir, readFile, rename, stat, symlink, truncate, utimes, writeFile } from 'node:fs/promises';
+import { lstat, mkdir, readFile, rename, rm, stat, symlink, truncate, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { Descriptor } from '../../src/oci/descriptor.ts';
@@ -62,6 +62,13 @@ describe('a source with a cache', () => {
       expect(((await stat(directory)).mode & 0o777).toString(8)).toBe('700');
       expect(((await stat(pathOf(a))).mode & 0o777).toString(8)).toBe('600');
     }
+  });
+
+  it('has what another job removes while it is read', async () => {
+    await read(open(), a);
+    const content = await open().fetch(a);
+    await rm(pathOf(a));
+    expect((await readAll(content, 'content')).toString()).toBe(files.a);
   });
 
   it('asks for manifests each time: they show who may read', async () => {

@@ -1,4 +1,4 @@
-import { mkdir, readdir } from 'node:fs/promises';
+import { cp, mkdir, readdir, rm } from 'node:fs/promises';
 import { arch } from 'node:os';
 import { join } from 'node:path';
 import { compareTree } from '../artifact/place-tree.ts';
@@ -19,6 +19,9 @@ export function runnerPlatform({ RUNNER_OS = '', RUNNER_ARCH = '' }: NodeJS.Proc
   return parsePlatform(`${os}/${architecture}`) ?? { os, architecture };
 }
 
+/** A tool may have gigabytes to compare and copy, by jobs that wait for each other. */
+const patience = 15 * 60_000;
+
 /**
  * Makes a function that puts a directory into the runner's tool cache. What is there under the same digest is used when it is
  * the same file by file, and replaced when not: other jobs write to the tool cache, and nothing in it is trusted.
@@ -32,30 +35,43 @@ export function createToolInstaller(directory: string, signal: AbortSignal): Mod
     const { cacheDir, find } = await import('@actions/tool-cache');
     const there = async () => {
       const path = find(name, version);
-      return path !== '' && (await isSameTree(from, path)) ? path : undefined;
+      return path !== '' && (await isSameTree(from, path, signal)) ? path : undefined;
     };
     const found = await there();
     if (found !== undefined) return { path: found, isNew: false };
     const locks = join(directory, 'locks');
     await mkdir(locks, { recursive: true });
     // The toolkit removes what is there and copies: two jobs at once would take it from each other (actions/toolkit#804).
-    return withLock(join(locks, `${name}-${hex}`), signal, async () => {
+    const install = async () => {
       const other = await there();
-      return other === undefined
-        ? { path: await cacheDir(from, name, version, arch()), isNew: true }
-        : { path: other, isNew: false };
-    });
+      if (other !== undefined) return { path: other, isNew: false };
+      const path = await cacheDir(from, name, version, arch());
+      await keepLinks(from, path);
+      return { path, isNew: true };
+    };
+    return withLock(join(locks, hex), signal, install, patience);
   };
 }
 
-async function isSameTree(from: string, to: string): Promise<boolean> {
+/** Makes the links at the top anew: the toolkit copies what they point to, which is another tree. */
+async function keepLinks(from: string, to: string): Promise<void> {
+  for (const entry of await readdir(from, { withFileTypes: true })) {
+    if (!entry.isSymbolicLink()) continue;
+    await rm(join(to, entry.name), { recursive: true, force: true });
+    await cp(join(from, entry.name), join(to, entry.name), { verbatimSymlinks: true });
+  }
+}
+
+async function isSameTree(from: string, to: string, signal: AbortSignal): Promise<boolean> {
   try {
-    if (await compareTree(from, to, true)) return false;
+    if (await compareTree(from, to, true, signal)) return false;
   } catch (error) {
     if (hasCode(error, 'CONFLICT')) return false;
     throw error;
   }
-  const [wanted, found] = await Promise.all([from, to].map((path) => readdir(path, { recursive: true })));
+  // With types, since Node follows links to folders without them, and two that lead upwards have no end.
+  const list = (path: string) => readdir(path, { recursive: true, withFileTypes: true });
+  const [wanted, found] = await Promise.all([from, to].map(list));
   // All that is wanted is there, so with as many there is nothing else.
   return wanted?.length === found?.length;
 }

@@ -154,7 +154,9 @@ async function packFile(
   const ahead = sendAhead && size >= largeFile ? sendAhead({ open, size }, signal) : undefined;
   try {
     const descriptor = await describeFile(path, mediaType, 'files', { signal });
-    const isSent = descriptor.size === size && (await ahead?.commit(descriptor)) === true;
+    const isWhole = descriptor.size === size;
+    if (!isWhole) await ahead?.cancel();
+    const isSent = isWhole && (await ahead?.commit(descriptor)) === true;
     const isExecutable = ((await stat(path)).mode & 0o111) !== 0 && process.platform !== 'win32';
     const annotations: Record<string, string> = isExecutable ? { [executableAnnotation]: 'true' } : {};
     return { descriptor, annotations, open, isSent };

@@ -1,3 +1,4 @@
+import { concurrently } from '../concurrently.ts';
 import { hasCode, OciError } from '../errors.ts';
 import type { Descriptor } from '../oci/descriptor.ts';
 import { groupDigestTags, referrersTag } from '../oci/digest-tags.ts';
@@ -16,6 +17,9 @@ export type DigestTags = ReadonlyMap<string, readonly string[]>;
 
 /** One image has a handful; a list without end is a trap. */
 const maxAttached = 10_000;
+
+/** Lists are small, and each costs a round trip. */
+const listsAtOnce = 16;
 
 /** Lists what is attached to one manifest. */
 export async function* listAttached(
@@ -50,9 +54,10 @@ export async function findAttached(
   const found: Attached[] = [];
   let level = [...subjects];
   for (let depth = 0; level.length > 0 && depth < maxIndexDepth; depth += 1) {
-    const lists = await Promise.all(
-      level.map((subject) => Array.fromAsync(listAttached(source, subject, tags, signal))),
-    );
+    const lists: Attached[][] = level.map(() => []);
+    await concurrently(level.entries(), listsAtOnce, signal, async ([index, subject], within) => {
+      lists[index] = await Array.fromAsync(listAttached(source, subject, tags, within));
+    });
     const fresh = lists.flat().filter(({ descriptor, tag }) => isNew(seen, tag ?? descriptor.digest));
     found.push(...fresh);
     if (found.length > maxAttached) throw new OciError('TOO_LARGE', `More than ${maxAttached} manifests are attached`);

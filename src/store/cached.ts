@@ -76,20 +76,21 @@ export function cached(source: Source, options: BlobCacheOptions): Source {
     if (found === undefined) return undefined;
     inUse.add(path);
     const read = async () => verified(await openFile(path, signal, safely)(), descriptor);
+    const now = new Date();
+    // What is in use stays; where this is not allowed, it only goes sooner.
+    if (found.isFile()) await utimes(path, now, now).catch(() => {});
     try {
       if (!found.isFile()) throw new Error('it is no file');
       // Whoever reads uses what comes, so all of it must be known to be right before the first byte.
       for await (const _ of await read());
+      // Another job may remove it now, but not from whoever has it open.
+      return await begun(await read());
     } catch (error) {
       signal?.throwIfAborted();
       onProblem(`${descriptor.digest} was dropped from the cache: ${messageOf(error)}`);
       await rm(path, { recursive: true, force: true });
       return undefined;
     }
-    const now = new Date();
-    // What is in use stays; where this is not allowed, it only goes sooner.
-    await utimes(path, now, now).catch(() => {});
-    return read();
   };
 
   return {
@@ -124,6 +125,25 @@ export function cached(source: Source, options: BlobCacheOptions): Source {
       }
     },
   };
+}
+
+/** Reads the first chunk, so that what cannot be opened is known at once. */
+async function begun(chunks: Chunks): Promise<Chunks> {
+  const iterator = chunks[Symbol.asyncIterator]();
+  let first: IteratorResult<Uint8Array> | undefined = await iterator.next();
+  const result: AsyncIterableIterator<Uint8Array> = {
+    [Symbol.asyncIterator]: () => result,
+    async next() {
+      const next = first ?? (await iterator.next());
+      first = undefined;
+      return next;
+    },
+    async return() {
+      await iterator.return?.();
+      return { done: true, value: undefined };
+    },
+  };
+  return result;
 }
 
 function pathOf(directory: string, digest: Digest): string {

@@ -6,10 +6,19 @@ import { OciError, systemCodeOf } from '../errors.ts';
 const staleAfter = 30_000;
 
 /** How long we wait for the others: ten jobs at a time are done in far less. */
-const patience = 60_000;
+const defaultPatience = 60_000;
 
-/** Does `work` while this process holds the lock file; fails with INVALID_INPUT when others keep it. */
-export async function withLock<T>(path: string, signal: AbortSignal | undefined, work: () => Promise<T>): Promise<T> {
+/**
+ * Does `work` while this process holds the lock file; fails with INVALID_INPUT when others keep it.
+ *
+ * @param patience milliseconds to wait for them
+ */
+export async function withLock<T>(
+  path: string,
+  signal: AbortSignal | undefined,
+  work: () => Promise<T>,
+  patience = defaultPatience,
+): Promise<T> {
   const deadline = Date.now() + patience;
   while (!(await createFile(path))) {
     await removeStale(path);
