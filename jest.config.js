@@ -1,3 +1,5 @@
+import { availableParallelism } from 'node:os';
+
 /** @type {import('jest').Config} */
 export default {
   testEnvironment: 'node',
@@ -9,5 +11,7 @@ export default {
   collectCoverageFrom: ['src/**/*.ts'],
   coverageReporters: ['text', 'lcov'],
   watchman: false,
+  // Most tests wait for other processes, so that more of them than cores are done sooner.
+  maxWorkers: Math.max(4, availableParallelism()),
   testTimeout: 60_000,
 };

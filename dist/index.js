@@ -10036,10 +10036,10 @@ const modesOf = {
     'untag-only': { modes: ['delete'], isGuard: true },
     'keep-last': { modes: ['delete'], isGuard: true },
     'older-than': { modes: ['delete'], isGuard: true },
-    'chart-version': { modes: ['push'], isGuard: true },
-    'chart-app-version': { modes: ['push'] },
-    'chart-dependencies': { modes: ['push'] },
-    'chart-repository': { modes: ['push'] },
+    'chart-version': { modes: ['push'], isGuard: true, isForCharts: true },
+    'chart-app-version': { modes: ['push'], isForCharts: true },
+    'chart-dependencies': { modes: ['push'], isForCharts: true },
+    'chart-repository': { modes: ['push'], isForCharts: true },
     version: { modes: ['pull', 'inspect'], isGuard: true },
     'chunk-size': { modes: ['push', 'copy', 'sync', 'attach'] },
     'declare-artifact': { modes: ['push', 'copy', 'attach'] },
@@ -10079,10 +10079,14 @@ function checkNames(environment, log) {
 }
 /** Refuses guards that the mode does not know, and warns of other inputs that would do nothing. */
 function checkForeign(mode, log) {
-    for (const [name, { modes, isGuard }] of Object.entries(modesOf)) {
-        if (modes.includes(mode) || inputs_text(name) === (defaults[name] ?? ''))
+    for (const [name, { modes, isGuard, isForCharts }] of Object.entries(modesOf)) {
+        const isOfMode = modes.includes(mode);
+        const isKnown = isOfMode && (!isForCharts || inputs_text('kind') === 'helm');
+        if (isKnown || inputs_text(name) === (defaults[name] ?? ''))
             continue;
-        const what = `has no meaning for mode ${mode}, only for ${modes.join(', ')}`;
+        const what = isOfMode
+            ? 'has no meaning without kind: helm'
+            : `has no meaning for mode ${mode}, only for ${modes.join(', ')}`;
         if (isGuard)
             throw invalid(name, inputs_text(name), what);
         log.warning(`The input ${name} ${what}`);
@@ -10895,6 +10899,11 @@ const wrongTokens = [
 const dockerHub = /^(?:docker\.io|index\.docker\.io|registry-1\.docker\.io)$/;
 const ecr = /\.dkr\.ecr(?:-fips)?\..*\.amazonaws\./;
 const artifactRegistry = /(?:^|-docker\.)pkg\.dev$/;
+/** A target of a copy is not the registry of `reference`, for which the simple inputs are. */
+const targets = [
+    { mode: 'copy', isElsewhere: true },
+    'Give this target its credentials in `registry-auth`, or log in before this step (docker/login-action); `username` and `password` are for the registry of `reference`.',
+];
 const deepOnDockerHub = [
     { host: dockerHub, repository: /\/.*\// },
     'Docker Hub has repositories of the form `namespace/name` only: leave out what is between, or join it by dashes.',
@@ -10918,6 +10927,7 @@ const remedies = {
             { mode: 'sync' },
             'Give the source its `credentials` in the sync file, or log in before this step (docker/login-action); `username` and `password` are for the registry of `to`.',
         ],
+        targets,
         [
             { hasInputCredentials: false },
             'Pass `username` and `password` for this registry, or log in before this step (docker/login-action).',
@@ -10989,6 +10999,7 @@ const remedies = {
             { host: artifactRegistry },
             'Create the repository first (`gcloud artifacts repositories create`), and give the account of the job the role Artifact Registry Writer (or Reader): Google says "denied" in both cases.',
         ],
+        targets,
         [
             { hasInputCredentials: false },
             'Pass `username` and `password`, or log in before this step (docker/login-action), as somebody who may do this.',
@@ -11027,6 +11038,8 @@ const remedies = {
             { said: /; pre-releases are taken/ },
             'Write the range with a pre-release, such as `>=0.0.0-0`, or the version itself.',
         ],
+        [{ said: /has no version v\d/ }, 'The versions of charts have no leading `v`: leave it out.'],
+        [{ said: /has no version / }, 'Take one of the versions that are there, or another range.'],
         [{ mode: 'sync', said: / has no tag for / }, 'Correct the selection in the sync file, or take it out.'],
         lookAlikes,
         [
@@ -11161,6 +11174,16 @@ const remedies = {
             { said: /is the secret set/ },
             'A secret that is not set is empty: check its name, and whether this workflow gets it. Pull requests from forks and from Dependabot do not, and a reusable workflow only with `secrets: inherit`.',
         ],
+        [{ said: /"[^"]*,[^"]*" is not a tag/ }, 'Write one tag a line, without commas.'],
+        [{ said: /invalid tag "": / }, 'The tag is empty: is the expression before it set?'],
+        [
+            { said: /ends in @ without a digest/ },
+            'Is the output that it comes from set, and does `needs` name the job that sets it?',
+        ],
+        [
+            { said: /registry-auth is not/ },
+            'Write `- registry: HOST` entries, and secrets as `${{ toJSON(secrets.NAME) }}`, since YAML reads some characters as its own.',
+        ],
         [
             { said: /has an invalid tag|is not a tag: / },
             'To make a tag of the name of a branch, use docker/metadata-action, or replace its slashes in a `run` step: `${GITHUB_REF_NAME//\\//-}`.',
@@ -11259,6 +11282,7 @@ function factsOf(error, said, system, circumstances) {
         system,
         isInFile: error instanceof lib_errors/* OciError */.Mf && error.position !== undefined,
         host,
+        isElsewhere: failed !== undefined && failed !== rest.host,
         similarHost: similar === undefined || knownHosts.includes(host) || host === githubHost ? '' : similar,
         isGitHub: host !== '' && host === githubHost,
     };
@@ -16116,7 +16140,8 @@ function ruleOfTag(text) {
         .replace(/^[.-]+|-+$/g, '')
         .slice(0, 128);
     const rule = 'letters, digits, and after the first . _ - (128 at most)';
-    return isTag(near) ? `${rule}, such as ${near}` : rule;
+    // With commas, several are meant.
+    return isTag(near) && !text.includes(',') ? `${rule}, such as ${near}` : rule;
 }
 /** Tells whether a host and the path of a repository make a name that registries take. */
 function isRepository(host, path) {
@@ -16145,6 +16170,9 @@ function formatRepository({ host, repository }) {
 function parseReference(text, { registry = '', from = 'reference', onLowered = () => { } } = {}) {
     const fail = (what) => new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('INVALID_INPUT', `The input ${from} ${quoted(text)} ${what}`);
     const input = text.trim().replace(/^oci:\/\//, '');
+    const [scheme] = /^[a-z]+:\/\//i.exec(input) ?? [];
+    if (scheme)
+        throw fail(`starts with ${scheme}: leave that out`);
     const { name, tags, digest } = splitName(input, fail);
     const rest = { tags, ...(digest ? { digest } : {}) };
     if (name.startsWith(layoutPrefix)) {
@@ -16168,6 +16196,9 @@ function parseReference(text, { registry = '', from = 'reference', onLowered = (
             throw fail('has an invalid repository name');
         return { host: checkedRegistry, repository: '', ...rest };
     }
+    // `host.example` alone would become a repository of the default host.
+    if (slash < 0 && checkedRegistry === undefined && isHost(name) && /\.[a-z]+$/i.test(name))
+        throw fail(`names no repository: write ${name}/NAME`);
     const host = (hasHost ? first : (checkedRegistry ?? defaultHost)).toLowerCase();
     const path = hasHost ? name.slice(slash + 1) : name;
     if (path === '')
@@ -16194,6 +16225,8 @@ function splitName(input, fail) {
     const isInDirectory = input.startsWith(layoutPrefix) && /^(?!sha\d+:).*[\\/]/.test(input.slice(lastAt + 1));
     const at = isInDirectory ? -1 : lastAt;
     const digest = at < 0 ? undefined : input.slice(at + 1);
+    if (digest === '')
+        throw fail('ends in @ without a digest');
     if (digest !== undefined && !(0,_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .isDigest */ .Bc)(digest))
         throw fail('has an invalid digest');
     const named = at < 0 ? input : input.slice(0, at);

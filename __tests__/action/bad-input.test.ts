@@ -109,6 +109,12 @@ const cases: [title: string, inputs: Record<string, string>, says: string | RegE
     'The input files "a.txt:text/pl ain" ends in an invalid media type "text/pl ain"',
   ],
   [
+    'a version of a chart for what is pushed as files',
+    { ...push, 'chart-version': 'v1' },
+    'The input chart-version "v1" has no meaning without kind: helm',
+  ],
+  ['tags in one line', { ...push, tags: 'a, b' }, 'Write one tag a line, without commas.'],
+  [
     'titles given twice',
     { ...push, files: '*.txt', 'annotation-file': 'titles.json' },
     'The input files gives the title "b.txt" to two files',

@@ -117,7 +117,7 @@ function invalid(name: string, value: string, what: string): OciError {
 }
 
 /** The inputs that only some modes know; the others are for all. A guard that is not looked at would be worse than none. */
-export const modesOf: Record<string, { modes: ModeName[]; isGuard?: true }> = {
+export const modesOf: Record<string, { modes: ModeName[]; isGuard?: true; isForCharts?: true }> = {
   tags: { modes: ['push', 'copy', 'tag'], isGuard: true },
   kind: { modes: ['push', 'pull'] },
   files: { modes: ['push', 'attach', 'pull'] },
@@ -151,10 +151,10 @@ export const modesOf: Record<string, { modes: ModeName[]; isGuard?: true }> = {
   'untag-only': { modes: ['delete'], isGuard: true },
   'keep-last': { modes: ['delete'], isGuard: true },
   'older-than': { modes: ['delete'], isGuard: true },
-  'chart-version': { modes: ['push'], isGuard: true },
-  'chart-app-version': { modes: ['push'] },
-  'chart-dependencies': { modes: ['push'] },
-  'chart-repository': { modes: ['push'] },
+  'chart-version': { modes: ['push'], isGuard: true, isForCharts: true },
+  'chart-app-version': { modes: ['push'], isForCharts: true },
+  'chart-dependencies': { modes: ['push'], isForCharts: true },
+  'chart-repository': { modes: ['push'], isForCharts: true },
   version: { modes: ['pull', 'inspect'], isGuard: true },
   'chunk-size': { modes: ['push', 'copy', 'sync', 'attach'] },
   'declare-artifact': { modes: ['push', 'copy', 'attach'] },
@@ -196,9 +196,13 @@ function checkNames(environment: NodeJS.ProcessEnv, log: Log): void {
 
 /** Refuses guards that the mode does not know, and warns of other inputs that would do nothing. */
 function checkForeign(mode: ModeName, log: Log): void {
-  for (const [name, { modes, isGuard }] of Object.entries(modesOf)) {
-    if (modes.includes(mode) || text(name) === (defaults[name] ?? '')) continue;
-    const what = `has no meaning for mode ${mode}, only for ${modes.join(', ')}`;
+  for (const [name, { modes, isGuard, isForCharts }] of Object.entries(modesOf)) {
+    const isOfMode = modes.includes(mode);
+    const isKnown = isOfMode && (!isForCharts || text('kind') === 'helm');
+    if (isKnown || text(name) === (defaults[name] ?? '')) continue;
+    const what = isOfMode
+      ? 'has no meaning without kind: helm'
+      : `has no meaning for mode ${mode}, only for ${modes.join(', ')}`;
     if (isGuard) throw invalid(name, text(name), what);
     log.warning(`The input ${name} ${what}`);
   }

@@ -28,6 +28,12 @@ const dockerHub = /^(?:docker\.io|index\.docker\.io|registry-1\.docker\.io)$/;
 const ecr = /\.dkr\.ecr(?:-fips)?\..*\.amazonaws\./;
 const artifactRegistry = /(?:^|-docker\.)pkg\.dev$/;
 
+/** A target of a copy is not the registry of `reference`, for which the simple inputs are. */
+const targets: Remedy = [
+  { mode: 'copy', isElsewhere: true },
+  'Give this target its credentials in `registry-auth`, or log in before this step (docker/login-action); `username` and `password` are for the registry of `reference`.',
+];
+
 const deepOnDockerHub: Remedy = [
   { host: dockerHub, repository: /\/.*\// },
   'Docker Hub has repositories of the form `namespace/name` only: leave out what is between, or join it by dashes.',
@@ -52,6 +58,7 @@ export const remedies: Record<ErrorCode | 'FILE_SYSTEM', readonly Remedy[]> = {
       { mode: 'sync' },
       'Give the source its `credentials` in the sync file, or log in before this step (docker/login-action); `username` and `password` are for the registry of `to`.',
     ],
+    targets,
     [
       { hasInputCredentials: false },
       'Pass `username` and `password` for this registry, or log in before this step (docker/login-action).',
@@ -123,6 +130,7 @@ export const remedies: Record<ErrorCode | 'FILE_SYSTEM', readonly Remedy[]> = {
       { host: artifactRegistry },
       'Create the repository first (`gcloud artifacts repositories create`), and give the account of the job the role Artifact Registry Writer (or Reader): Google says "denied" in both cases.',
     ],
+    targets,
     [
       { hasInputCredentials: false },
       'Pass `username` and `password`, or log in before this step (docker/login-action), as somebody who may do this.',
@@ -161,6 +169,8 @@ export const remedies: Record<ErrorCode | 'FILE_SYSTEM', readonly Remedy[]> = {
       { said: /; pre-releases are taken/ },
       'Write the range with a pre-release, such as `>=0.0.0-0`, or the version itself.',
     ],
+    [{ said: /has no version v\d/ }, 'The versions of charts have no leading `v`: leave it out.'],
+    [{ said: /has no version / }, 'Take one of the versions that are there, or another range.'],
     [{ mode: 'sync', said: / has no tag for / }, 'Correct the selection in the sync file, or take it out.'],
     lookAlikes,
     [
@@ -295,6 +305,16 @@ export const remedies: Record<ErrorCode | 'FILE_SYSTEM', readonly Remedy[]> = {
     [
       { said: /is the secret set/ },
       'A secret that is not set is empty: check its name, and whether this workflow gets it. Pull requests from forks and from Dependabot do not, and a reusable workflow only with `secrets: inherit`.',
+    ],
+    [{ said: /"[^"]*,[^"]*" is not a tag/ }, 'Write one tag a line, without commas.'],
+    [{ said: /invalid tag "": / }, 'The tag is empty: is the expression before it set?'],
+    [
+      { said: /ends in @ without a digest/ },
+      'Is the output that it comes from set, and does `needs` name the job that sets it?',
+    ],
+    [
+      { said: /registry-auth is not/ },
+      'Write `- registry: HOST` entries, and secrets as `${{ toJSON(secrets.NAME) }}`, since YAML reads some characters as its own.',
     ],
     [
       { said: /has an invalid tag|is not a tag: / },

@@ -16,6 +16,8 @@ export interface Failure {
   isInFile: boolean;
   /** The registry that failed, else that of the inputs; `''` for a layout. */
   host: string;
+  /** Whether that is another registry than the one of the input `reference`, as a target of a copy may be. */
+  isElsewhere: boolean;
   repository: string;
   /** A well-known registry whose name looks like that of this host. */
   similarHost: string;

@@ -84,6 +84,7 @@ function factsOf(error: unknown, said: string, system: string, circumstances: Ci
     system,
     isInFile: error instanceof OciError && error.position !== undefined,
     host,
+    isElsewhere: failed !== undefined && failed !== rest.host,
     similarHost: similar === undefined || knownHosts.includes(host) || host === githubHost ? '' : similar,
     isGitHub: host !== '' && host === githubHost,
   };

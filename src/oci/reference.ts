@@ -36,7 +36,8 @@ export function ruleOfTag(text: string): string {
     .replace(/^[.-]+|-+$/g, '')
     .slice(0, 128);
   const rule = 'letters, digits, and after the first . _ - (128 at most)';
-  return isTag(near) ? `${rule}, such as ${near}` : rule;
+  // With commas, several are meant.
+  return isTag(near) && !text.includes(',') ? `${rule}, such as ${near}` : rule;
 }
 
 /** Tells whether a host and the path of a repository make a name that registries take. */
@@ -73,6 +74,8 @@ export function parseReference(
 ): Reference {
   const fail = (what: string) => new OciError('INVALID_INPUT', `The input ${from} ${quoted(text)} ${what}`);
   const input = text.trim().replace(/^oci:\/\//, '');
+  const [scheme] = /^[a-z]+:\/\//i.exec(input) ?? [];
+  if (scheme) throw fail(`starts with ${scheme}: leave that out`);
   const { name, tags, digest } = splitName(input, fail);
   const rest = { tags, ...(digest ? { digest } : {}) };
 
@@ -94,6 +97,9 @@ export function parseReference(
     if (name !== '' && !repositoryPattern.test(name.toLowerCase())) throw fail('has an invalid repository name');
     return { host: checkedRegistry, repository: '', ...rest };
   }
+  // `host.example` alone would become a repository of the default host.
+  if (slash < 0 && checkedRegistry === undefined && isHost(name) && /\.[a-z]+$/i.test(name))
+    throw fail(`names no repository: write ${name}/NAME`);
   const host = (hasHost ? first : (checkedRegistry ?? defaultHost)).toLowerCase();
   const path = hasHost ? name.slice(slash + 1) : name;
   if (path === '') throw fail('names no repository');
@@ -128,6 +134,7 @@ function splitName(
   const isInDirectory = input.startsWith(layoutPrefix) && /^(?!sha\d+:).*[\\/]/.test(input.slice(lastAt + 1));
   const at = isInDirectory ? -1 : lastAt;
   const digest = at < 0 ? undefined : input.slice(at + 1);
+  if (digest === '') throw fail('ends in @ without a digest');
   if (digest !== undefined && !isDigest(digest)) throw fail('has an invalid digest');
   const named = at < 0 ? input : input.slice(0, at);
   const isDirectory = named.startsWith(layoutPrefix);
