@@ -187,7 +187,7 @@ async function splitMediaType(line, workspace, input = 'files') {
     throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .OciError */ .Mf('INVALID_INPUT', `The input ${input} ${quote(line)} ends in an invalid media type ${quote(suffix)}`);
 }
 async function findLine(pattern, line, options) {
-    const { workspace, includeHidden, onHidden, onNothing } = options;
+    const { workspace, includeHidden, onHidden, onNothing, onFolders } = options;
     const literal = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(workspace, pattern);
     const literalStat = await statOf(literal);
     if (literalStat) {
@@ -210,7 +210,20 @@ async function findLine(pattern, line, options) {
     }
     if (files.length === 0)
         onNothing(line, !isGlob(slashed));
+    else if (onFolders) {
+        const folders = await foldersBeside(slashed, workspace);
+        if (folders.length > 0)
+            onFolders(line, folders);
+    }
     return files.sort((a, b) => Buffer.compare(Buffer.from((0,_paths_js__WEBPACK_IMPORTED_MODULE_4__/* .toSlashes */ .T)(a.path)), Buffer.from((0,_paths_js__WEBPACK_IMPORTED_MODULE_4__/* .toSlashes */ .T)(b.path))));
+}
+/** The folders that a pattern for all of one folder, `folder/*`, does not take. */
+async function foldersBeside(pattern, workspace) {
+    const [, folder] = /^((?:[^*]*\/)?)\*$/.exec(pattern) ?? [];
+    if (folder === undefined || isGlob(folder))
+        return [];
+    const entries = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(workspace, folder), { withFileTypes: true }).catch(() => []);
+    return entries.filter((entry) => entry.isDirectory() && !entry.name.startsWith('.')).map(({ name }) => folder + name);
 }
 /** Makes the test of a `!` line: it takes out files, and all that is below a folder. */
 async function matcherOfExclude(pattern, workspace) {
@@ -642,6 +655,7 @@ async function findInputFiles(inputs, { workspace, log }) {
         includeHidden: includeHiddenFiles,
         symlinks: inputs.symlinks,
         onHidden: (title) => log.info(`Skipped the hidden file ${title}`),
+        onFolders: (line, folders) => log.info(`${line} finds files only, and leaves out the folders ${folders.join(', ')}: name them, or use **`),
         onNothing: (line, isLiteral) => {
             const text = `The input files ${JSON.stringify(line)} matches no file in ${workspace}`;
             if (isLiteral)

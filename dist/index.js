@@ -11189,6 +11189,10 @@ const remedies = {
             'To make a tag of the name of a branch, use docker/metadata-action, or replace its slashes in a `run` step: `${GITHUB_REF_NAME//\\//-}`.',
         ],
         [
+            { said: /it has no Chart\.yaml/ },
+            'Name directories that have a Chart.yaml, such as `charts/web`, or `charts/*` for all that are in one.',
+        ],
+        [
             { said: /: charts\/ lacks dependencies: / },
             'Set `chart-dependencies: update` to fetch them, or commit what `helm dependency build` puts into charts/.',
         ],

@@ -49,6 +49,7 @@ const samples = [
   'registry-auth is not a YAML list',
   'has no version 2: it has 1.0.0',
   'has no version v1: it has 1.0.0',
+  'charts: this is no chart: it has no Chart.yaml',
   'web: charts/ lacks dependencies: db',
   'is the secret set?',
   'matches no file',

@@ -57,6 +57,7 @@ async function find(
 ) {
   const hidden: string[] = [];
   const nothing: [string, boolean][] = [];
+  const folders: [string, string[]][] = [];
   const found = await findFiles(lines, {
     workspace: options.workspace ?? workspace,
     root: options.root ?? options.workspace ?? workspace,
@@ -64,9 +65,10 @@ async function find(
     symlinks: options.symlinks ?? 'keep',
     onHidden: (title) => hidden.push(title),
     onNothing: (line, isLiteral) => nothing.push([line, isLiteral]),
+    onFolders: (line, names) => folders.push([line, names.sort()]),
   });
   const titles = found.map(({ title, mediaType }) => (mediaType === undefined ? title : `${title} (${mediaType})`));
-  return { titles, hidden: hidden.sort(), nothing, found };
+  return { titles, hidden: hidden.sort(), nothing, folders, found };
 }
 
 describe('findFiles takes', () => {
@@ -116,6 +118,17 @@ describe('findFiles takes', () => {
     ['a hidden part after a wildcard', ['**/.github/**/*.yml'], ['.github/workflows/ci.yml']],
   ])('%s', async (_, lines, titles) => {
     expect((await find(lines)).titles).toEqual(titles);
+  });
+
+  it.each([
+    ['src/*', ['src/deep']],
+    ['./src/*', ['./src/deep']],
+    ['src/**', undefined],
+    ['src/*.ts', undefined],
+    ['docs/*', undefined],
+    ['{src,docs}/*', undefined],
+  ])('files alone with %s, and names the folders beside them', async (line, folders) => {
+    expect((await find([line])).folders).toEqual(folders === undefined ? [] : [[line, folders]]);
   });
 
   it('hidden files only on request, and names those it skips', async () => {

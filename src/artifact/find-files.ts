@@ -1,5 +1,5 @@
 import type { Stats } from 'node:fs';
-import { lstat, realpath, stat } from 'node:fs/promises';
+import { lstat, readdir, realpath, stat } from 'node:fs/promises';
 import native, { type PlatformPath, posix, relative, resolve, sep } from 'node:path';
 import picomatch from 'picomatch';
 import { OciError, systemCodeOf } from '../errors.ts';
@@ -34,6 +34,8 @@ export interface FindOptions {
   onHidden: (title: string) => void;
   /** Is told each line that found nothing; `isLiteral` when it names one file and not a pattern. */
   onNothing: (line: string, isLiteral: boolean) => void;
+  /** Is told the folders that a line such as `k8s/*` leaves out, since patterns find files only. */
+  onFolders?: (line: string, folders: string[]) => void;
 }
 
 /**
@@ -91,7 +93,7 @@ export async function splitMediaType(
 }
 
 async function findLine(pattern: string, line: string, options: FindOptions): Promise<Candidate[]> {
-  const { workspace, includeHidden, onHidden, onNothing } = options;
+  const { workspace, includeHidden, onHidden, onNothing, onFolders } = options;
   const literal = resolve(workspace, pattern);
   const literalStat = await statOf(literal);
   if (literalStat) {
@@ -110,7 +112,19 @@ async function findLine(pattern: string, line: string, options: FindOptions): Pr
     else onHidden(toSlashes(relative(workspace, path)));
   }
   if (files.length === 0) onNothing(line, !isGlob(slashed));
+  else if (onFolders) {
+    const folders = await foldersBeside(slashed, workspace);
+    if (folders.length > 0) onFolders(line, folders);
+  }
   return files.sort((a, b) => Buffer.compare(Buffer.from(toSlashes(a.path)), Buffer.from(toSlashes(b.path))));
+}
+
+/** The folders that a pattern for all of one folder, `folder/*`, does not take. */
+async function foldersBeside(pattern: string, workspace: string): Promise<string[]> {
+  const [, folder] = /^((?:[^*]*\/)?)\*$/.exec(pattern) ?? [];
+  if (folder === undefined || isGlob(folder)) return [];
+  const entries = await readdir(resolve(workspace, folder), { withFileTypes: true }).catch(() => []);
+  return entries.filter((entry) => entry.isDirectory() && !entry.name.startsWith('.')).map(({ name }) => folder + name);
 }
 
 /** Makes the test of a `!` line: it takes out files, and all that is below a folder. */

@@ -26,6 +26,8 @@ export async function findInputFiles(inputs: Inputs, { workspace, log }: ModeCon
     includeHidden: includeHiddenFiles,
     symlinks: inputs.symlinks,
     onHidden: (title) => log.info(`Skipped the hidden file ${title}`),
+    onFolders: (line, folders) =>
+      log.info(`${line} finds files only, and leaves out the folders ${folders.join(', ')}: name them, or use **`),
     onNothing: (line, isLiteral) => {
       const text = `The input files ${JSON.stringify(line)} matches no file in ${workspace}`;
       if (isLiteral) report(text);
