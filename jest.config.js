@@ -12,6 +12,6 @@ export default {
   coverageReporters: ['text', 'lcov'],
   watchman: false,
   // Most tests wait for other processes, so that more of them than cores are done sooner.
-  maxWorkers: Math.max(4, availableParallelism()),
+  maxWorkers: Math.max(3, availableParallelism()),
   testTimeout: 60_000,
 };

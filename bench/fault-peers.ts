@@ -4,7 +4,7 @@ import { certificates } from '../__tests__/support/certificates.ts';
 import type { Place } from '../__tests__/support/fault-cases.ts';
 import { peer, run } from '../__tests__/support/peers.ts';
 
-/** After so long a peer counts as hanging: we wait one second for silence in the same cases. */
+/** After so long a peer counts as hanging: we wait two seconds for silence in the same cases. */
 const patience = 30_000;
 
 /** 256 MiB, in the blocks of `ulimit`: no good case comes near it. */
