@@ -9404,7 +9404,7 @@ function printable(text) {
 
 /***/ }),
 
-/***/ 7835:
+/***/ 5352:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -11774,33 +11774,121 @@ function inWords(bytes) {
 
 // EXTERNAL MODULE: ./lib/oci/manifest.js
 var oci_manifest = __nccwpck_require__(4360);
+// EXTERNAL MODULE: ./lib/node_modules/undici/lib/core/connect.js
+var core_connect = __nccwpck_require__(3484);
 // EXTERNAL MODULE: ./lib/node_modules/undici/lib/dispatcher/agent.js
 var agent = __nccwpck_require__(6057);
+;// CONCATENATED MODULE: ./lib/registry/read-buffers.js
+/** Measured: of 128 KiB to 1 MiB, the size that costs the least. */
+const bufferSize = 256 * 1024;
+/** What a socket gave in less than this is copied: a parser keeps the parts of a header until it has all of it. */
+const leastInPlace = 32 * 1024;
+/**
+ * Lets one socket read into two buffers that take turns. By itself Node takes 64 KiB of new memory for each read: for a download of
+ * 1 GiB that is 16,000 pieces to be collected, and a third of its CPU time (docs/performance.md).
+ *
+ * A buffer is filled anew only when its piece was taken from the socket: where the reader falls behind, new ones come in. Whoever
+ * takes a piece of `leastInPlace` bytes or more has to be done with it before it returns.
+ */
+function readBuffers() {
+    const buffers = [];
+    let turn = 0;
+    return {
+        buffer() {
+            turn = 1 - turn;
+            buffers[turn] ??= Buffer.allocUnsafeSlow(bufferSize);
+            return buffers[turn];
+        },
+        callback(length, buffer) {
+            // What waits may lie in the buffer whose turn is next.
+            if (this.readableLength > 0)
+                buffers[1 - turn] = undefined;
+            const piece = buffer.subarray(0, length);
+            return this.push(length < leastInPlace ? Buffer.from(piece) : piece);
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/registry/received.js
+
+/** Above what a socket takes before it asks to wait. */
+const largeChunk = 128 * 1024;
+/**
+ * Puts the pieces that come before their reader asks for them into one buffer: to hash and to write many pieces costs more than to
+ * copy them, and sockets use the memory of large ones again. Three buffers take turns, as in `open-file.ts`, but only for
+ * chunks that fill a socket: of smaller ones, several can wait in it to be sent on.
+ *
+ * @param usual how many bytes come before the sender is asked to wait
+ */
+function received(usual) {
+    const buffers = [];
+    let turn = 0;
+    let filled = 0;
+    /** A small piece that came alone; it has memory of its own. */
+    let single;
+    const append = (piece) => {
+        const size = filled + piece.byteLength;
+        let buffer = buffers[turn];
+        if (buffer === undefined || buffer.byteLength < size) {
+            const larger = Buffer.allocUnsafeSlow(Math.max(size, usual + largeChunk));
+            buffer?.copy(larger, 0, 0, filled);
+            buffer = larger;
+            buffers[turn] = larger;
+        }
+        buffer.set(piece, filled);
+        filled = size;
+    };
+    return {
+        get size() {
+            return single?.byteLength ?? filled;
+        },
+        put(piece) {
+            if (single)
+                append(single);
+            const isAlone = filled === 0 && piece.byteLength < leastInPlace;
+            single = isAlone ? piece : undefined;
+            if (!isAlone)
+                append(piece);
+        },
+        take() {
+            const alone = single;
+            const size = filled;
+            this.clear();
+            if (alone || size === 0)
+                return alone;
+            const chunk = buffers[turn].subarray(0, size);
+            if (size < largeChunk)
+                return Buffer.from(chunk);
+            turn = (turn + 1) % 3;
+            return chunk;
+        },
+        clear() {
+            single = undefined;
+            filled = 0;
+        },
+    };
+}
+
 ;// CONCATENATED MODULE: ./lib/registry/dispatch.js
+
 /** Servers send one 1xx or two before an answer. */
 const maxAnnouncements = 10;
 /** Bytes a second: what comes slower is no transfer, and would keep a job for hours. */
 const minRate = 1024;
 /** More than this of a body is not received ahead of its reader. */
 const maxAhead = 512 * 1024;
-/** Above what a socket takes before it asks to wait. */
-const largeChunk = 128 * 1024;
 /**
- * Sends a request by undici's `dispatch`. Against `request` this saves a stream for each answer: the pieces of a body come
- * as the socket gave them, without a copy (measured: 130 instead of 160 MiB at the peak of a large download), and a
- * reader that falls behind pauses the socket.
+ * Sends a request by undici's `dispatch`. Against `request` this saves a stream for each answer, and a reader that falls behind
+ * pauses the socket.
  *
  * @param timeout milliseconds over which the rate of a body is measured: silence ends it by undici, a trickle here
  */
 function dispatch(dispatcher, options, timeout, signal) {
     const { promise, resolve, reject } = Promise.withResolvers();
-    const pieces = [];
-    const buffers = [];
-    let turn = 0;
-    let ahead = 0;
+    const ahead = received(maxAhead);
     let end;
     let watch;
-    let received = 0;
+    let sinceCheck = 0;
     let wasPaused = false;
     let controller;
     let wake;
@@ -11817,45 +11905,22 @@ function dispatch(dispatcher, options, timeout, signal) {
     };
     /** Ends a body of which next to nothing came, unless it is its reader who is slow. */
     const checkRate = () => {
-        const isSlow = received < (minRate * timeout) / 1000 && pieces.length === 0 && !wasPaused;
+        const isSlow = sinceCheck < (minRate * timeout) / 1000 && ahead.size === 0 && !wasPaused;
         if (isSlow)
-            controller?.abort(new Error(`only ${received} bytes came in ${timeout / 1000} s`));
-        received = 0;
-        wasPaused = ahead >= maxAhead;
-    };
-    /**
-     * Takes all that has come. A socket gives 64 KiB at the most, TLS 16: to copy them into one buffer costs less than to hash
-     * and to write each. Three buffers take turns, as in `open-file.ts`, but only for chunks that fill a socket: of smaller
-     * ones, several can wait in it to be sent on.
-     */
-    const take = () => {
-        const all = pieces.splice(0);
-        const size = ahead;
-        ahead = 0;
-        if (all.length < 2 || size < largeChunk)
-            return all.length < 2 ? all[0] : Buffer.concat(all, size);
-        turn = (turn + 1) % 3;
-        let buffer = buffers[turn];
-        if (buffer === undefined || buffer.byteLength < size)
-            buffer = Buffer.allocUnsafeSlow(Math.max(size, maxAhead));
-        buffers[turn] = buffer;
-        let filled = 0;
-        for (const piece of all) {
-            buffer.set(piece, filled);
-            filled += piece.byteLength;
-        }
-        return buffer.subarray(0, filled);
+            controller?.abort(new Error(`only ${sinceCheck} bytes came in ${timeout / 1000} s`));
+        sinceCheck = 0;
+        wasPaused = ahead.size >= maxAhead;
     };
     const body = {
         [Symbol.asyncIterator]: () => body,
         async next() {
-            while (pieces.length === 0 && end === undefined) {
+            while (ahead.size === 0 && end === undefined) {
                 await new Promise((woken) => {
                     wake = woken;
                 });
                 wake = undefined;
             }
-            const value = take();
+            const value = ahead.take();
             if (value !== undefined) {
                 controller?.resume();
                 return { done: false, value };
@@ -11865,7 +11930,7 @@ function dispatch(dispatcher, options, timeout, signal) {
             return { done: true, value: undefined };
         },
         async return() {
-            pieces.length = 0;
+            ahead.clear();
             if (end === undefined)
                 controller?.abort(new Error('The rest of the answer was not wanted'));
             return { done: true, value: undefined };
@@ -11889,10 +11954,9 @@ function dispatch(dispatcher, options, timeout, signal) {
                 current.abort(new Error('The answer was announced, but did not come'));
         },
         onResponseData(current, chunk) {
-            pieces.push(chunk);
-            ahead += chunk.byteLength;
-            received += chunk.byteLength;
-            if (ahead >= maxAhead) {
+            ahead.put(chunk);
+            sinceCheck += chunk.byteLength;
+            if (ahead.size >= maxAhead) {
                 wasPaused = true;
                 current.pause();
             }
@@ -11912,6 +11976,8 @@ function dispatch(dispatcher, options, timeout, signal) {
 }
 
 ;// CONCATENATED MODULE: ./lib/registry/transport.js
+
+
 
 
 
@@ -11999,7 +12065,6 @@ function innermost(error) {
 }
 async function createAgent(connect, timeout) {
     const options = {
-        connect,
         connectTimeout: Math.min(10_000, timeout),
         headersTimeout: timeout,
         bodyTimeout: timeout,
@@ -12008,10 +12073,18 @@ async function createAgent(connect, timeout) {
         // HTTP/1.1 is faster for large blobs, measured against HTTP/2 of Node and Go.
         allowH2: false,
     };
-    if (!proxyVariables.some((name) => process.env[name]))
-        return new agent(options);
-    const { createProxyAgent } = await Promise.all(/* import() */[__nccwpck_require__.e(580), __nccwpck_require__.e(915)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4915));
-    return createProxyAgent({ ...options, requestTls: connect });
+    if (proxyVariables.some((name) => process.env[name])) {
+        const { createProxyAgent } = await Promise.all(/* import() */[__nccwpck_require__.e(580), __nccwpck_require__.e(915)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4915));
+        return createProxyAgent({ ...options, connect, requestTls: connect });
+    }
+    const common = { ...connect, allowH2: options.allowH2, timeout: options.connectTimeout };
+    const connectTls = core_connect(common);
+    return new agent({
+        ...options,
+        connect: (target, callback) => 
+        // TLS gives pieces of 16 KiB, several at a time: the buffers would hold one.
+        (target.protocol === 'https:' ? connectTls : core_connect({ ...common, onread: readBuffers() }))(target, callback),
+    });
 }
 /** A `ca` replaces Node's own list, so that list goes with it. */
 async function authorities({ ca }) {
@@ -14831,7 +14904,7 @@ function systemCodeOf(error) {
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7835);
+/* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5352);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(452);
 
 

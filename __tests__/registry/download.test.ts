@@ -139,7 +139,7 @@ describe('a blob', () => {
   });
 
   it('whose reader is slow is no trickle', async () => {
-    const large = randomBytes(1 << 20);
+    const large = randomBytes(4 << 20);
     await using server = await startWithBlob(() => undefined);
     server.content.addBlob('app', large);
     const store = openRegistry(server.host, registryOptions({ timeout: 200 }))('app', 'pull');

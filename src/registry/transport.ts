@@ -1,11 +1,13 @@
 import type { Readable } from 'node:stream';
 import type { Dispatcher } from 'undici';
+import buildConnector from 'undici/lib/core/connect.js';
 import Agent from 'undici/lib/dispatcher/agent.js';
 import { hasCode, messageOf, OciError, systemCodeOf } from '../errors.ts';
 import { giveUp } from '../store/chunks.ts';
 import { readAll } from '../store/verified.ts';
 import { dispatch } from './dispatch.ts';
 import type { HttpRequest, Send } from './http.ts';
+import { readBuffers } from './read-buffers.ts';
 
 /** TLS settings of one registry; certificates and keys are PEM texts. */
 export interface TlsOptions {
@@ -110,7 +112,6 @@ function innermost(error: unknown): unknown {
 
 async function createAgent(connect: object, timeout: number): Promise<Dispatcher> {
   const options = {
-    connect,
     connectTimeout: Math.min(10_000, timeout),
     headersTimeout: timeout,
     bodyTimeout: timeout,
@@ -119,9 +120,21 @@ async function createAgent(connect: object, timeout: number): Promise<Dispatcher
     // HTTP/1.1 is faster for large blobs, measured against HTTP/2 of Node and Go.
     allowH2: false,
   };
-  if (!proxyVariables.some((name) => process.env[name])) return new Agent(options);
-  const { createProxyAgent } = await import('./proxy-agent.ts');
-  return createProxyAgent({ ...options, requestTls: connect });
+  if (proxyVariables.some((name) => process.env[name])) {
+    const { createProxyAgent } = await import('./proxy-agent.ts');
+    return createProxyAgent({ ...options, connect, requestTls: connect });
+  }
+  const common = { ...connect, allowH2: options.allowH2, timeout: options.connectTimeout };
+  const connectTls = buildConnector(common);
+  return new Agent({
+    ...options,
+    connect: (target, callback) =>
+      // TLS gives pieces of 16 KiB, several at a time: the buffers would hold one.
+      (target.protocol === 'https:' ? connectTls : buildConnector({ ...common, onread: readBuffers() }))(
+        target,
+        callback,
+      ),
+  });
 }
 
 /** A `ca` replaces Node's own list, so that list goes with it. */
