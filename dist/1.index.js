@@ -60,9 +60,9 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   push: () => (/* binding */ push)
 /* harmony export */ });
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
-/* harmony import */ var _artifact_find_files_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3061);
-/* harmony import */ var _artifact_pack_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9157);
-/* harmony import */ var _artifact_pack_directory_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4455);
+/* harmony import */ var _artifact_annotations_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6948);
+/* harmony import */ var _artifact_find_files_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3061);
+/* harmony import */ var _artifact_pack_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9157);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(452);
 /* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9501);
 /* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4360);
@@ -90,7 +90,7 @@ __webpack_require__.r(__webpack_exports__);
 /** Publishes files as one artifact under any number of tags; what is there already is not sent, and no tag is moved without need. */
 async function push(inputs, context) {
     if (inputs.kind === 'helm')
-        return (await Promise.all(/* import() */[__webpack_require__.e(163), __webpack_require__.e(815), __webpack_require__.e(118), __webpack_require__.e(382), __webpack_require__.e(703), __webpack_require__.e(884)]).then(__webpack_require__.bind(__webpack_require__, 820))).pushCharts(inputs, context);
+        return (await Promise.all(/* import() */[__webpack_require__.e(163), __webpack_require__.e(815), __webpack_require__.e(118), __webpack_require__.e(382), __webpack_require__.e(107), __webpack_require__.e(884)]).then(__webpack_require__.bind(__webpack_require__, 820))).pushCharts(inputs, context);
     const { reference, tags, concurrency, dryRun } = inputs;
     const { log, signal, learn } = context;
     const repository = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_7__/* .formatRepository */ .Sh)(reference);
@@ -110,7 +110,7 @@ async function push(inputs, context) {
         sendAhead: isCertain ? sendMissing(target, log) : undefined,
     });
     const { root } = packed;
-    const size = (0,_blob_sizes_js__WEBPACK_IMPORTED_MODULE_11__/* .totalSize */ .U)((0,_artifact_pack_js__WEBPACK_IMPORTED_MODULE_2__/* .blobsOf */ .OR)(packed));
+    const size = (0,_blob_sizes_js__WEBPACK_IMPORTED_MODULE_11__/* .totalSize */ .U)((0,_artifact_pack_js__WEBPACK_IMPORTED_MODULE_3__/* .blobsOf */ .O)(packed));
     learn({
         digest: root.digest,
         reference: `${repository}@${root.digest}`,
@@ -163,7 +163,7 @@ function sendMissing(target, log) {
 async function findConfig(config, workspace) {
     if (config === undefined)
         return undefined;
-    const { pattern, mediaType } = await (0,_artifact_find_files_js__WEBPACK_IMPORTED_MODULE_1__/* .splitMediaType */ .$J)(config, workspace, 'config');
+    const { pattern, mediaType } = await (0,_artifact_find_files_js__WEBPACK_IMPORTED_MODULE_2__/* .splitMediaType */ .$J)(config, workspace, 'config');
     return { path: (0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(workspace, pattern), ...(mediaType === undefined ? {} : { mediaType }) };
 }
 /** The archives of directories in what the tags point to, by the digest of what is in them. */
@@ -171,7 +171,7 @@ function archivesIn(current) {
     const archives = new Map();
     for (const { content } of current) {
         for (const layer of content ? layersOf(content) : []) {
-            const digest = layer.annotations?.[_artifact_pack_directory_js__WEBPACK_IMPORTED_MODULE_3__/* .contentDigestAnnotation */ .zu];
+            const digest = layer.annotations?.[_artifact_annotations_js__WEBPACK_IMPORTED_MODULE_1__/* .contentDigestAnnotation */ .zu];
             if ((0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_5__/* .isDigest */ .Bc)(digest))
                 archives.set(digest, layer);
         }

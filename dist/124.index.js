@@ -2,6 +2,34 @@ export const id = 124;
 export const ids = [124];
 export const modules = {
 
+/***/ 653:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   LG: () => (/* binding */ maxArchiveEntries),
+/* harmony export */   iK: () => (/* binding */ maxRatio),
+/* harmony export */   lA: () => (/* binding */ maxUnpackedBytes),
+/* harmony export */   oO: () => (/* binding */ isOverRatio)
+/* harmony export */ });
+/** The most bytes an archive may unpack to: manifests or a program have far less; more would fill the disk of a runner. */
+const maxUnpackedBytes = 10 * 1024 ** 3;
+/** The most entries an archive may have. */
+const maxArchiveEntries = 100_000;
+/** Deflate reaches 1,032 to 1; texts come to 20. */
+const maxRatio = 200;
+/** So much is free of the ratio: small archives of zeros may pass. */
+const freeOfRatio = 256 * 1024 ** 2;
+/**
+ * Tells whether the start of an archive unpacks to too many times its size. A push leaves a `margin` in bytes, for it looks
+ * at other places than a pull does, and what it lets pass a pull must take.
+ */
+function isOverRatio(unpacked, compressed, margin = 0) {
+    return unpacked + margin > freeOfRatio + compressed * maxRatio;
+}
+
+
+/***/ }),
+
 /***/ 7117:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 

@@ -2,107 +2,44 @@ export const id = 228;
 export const ids = [228];
 export const modules = {
 
-/***/ 4543:
+/***/ 4882:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   t: () => (/* binding */ compileMatch),
-/* harmony export */   w: () => (/* binding */ BadPattern)
+/* harmony export */   C: () => (/* binding */ describeFile)
 /* harmony export */ });
-/** A pattern that Go's `filepath.Match` would call bad. */
-class BadPattern extends Error {
-}
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(452);
+/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9501);
+/* harmony import */ var _store_open_file_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2072);
+
+
+
+
 /**
- * Compiles a pattern as Go's `filepath.Match` understands it (pkg.go.dev/path/filepath#Match): `*` and `?` do not cross `/`,
- * `[a-z]` and `[^a-z]` are classes, `\` escapes, and the whole name has to fit. Fails with BadPattern.
+ * Reads a file once and describes it; fails with INVALID_INPUT, naming the file and `input`, when it is none or
+ * cannot be read. The digest has the algorithm of `like`.
  */
-function compileMatch(pattern) {
-    const tokens = tokensOf([...pattern]);
-    return (name) => matches(tokens, [...name]);
-}
-function tokensOf(characters) {
-    const tokens = [];
-    for (let at = 0; at < characters.length; at += 1) {
-        const character = characters[at];
-        if (character === '*')
-            tokens.push({ kind: 'star' });
-        else if (character === '?')
-            tokens.push({ kind: 'one', fits: (other) => other !== '/' });
-        else if (character === '[') {
-            const { fits, end } = classAt(characters, at + 1);
-            tokens.push({ kind: 'one', fits });
-            at = end;
-        }
-        else {
-            if (character === '\\')
-                at += 1;
-            const literal = characters[at];
-            if (literal === undefined)
-                throw new BadPattern('ends in a backslash');
-            tokens.push({ kind: 'one', fits: (other) => other === literal });
+async function describeFile(path, mediaType, input, { signal, like } = {}) {
+    const fail = (what, cause) => new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('INVALID_INPUT', `The file ${JSON.stringify(path)} of the input ${input} ${what}`, { cause });
+    const hash = (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .startHash */ .LC)(like);
+    let size = 0;
+    try {
+        signal?.throwIfAborted();
+        // To open a FIFO would wait for a writer, for ever.
+        if (!(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(path)).isFile())
+            throw fail('is no regular file');
+        for await (const chunk of await (0,_store_open_file_js__WEBPACK_IMPORTED_MODULE_3__/* .openFile */ .T)(path, signal)()) {
+            hash.update(chunk);
+            size += chunk.byteLength;
         }
     }
-    return tokens;
-}
-/** Reads a class from behind its `[`; `end` is the place of its `]`, which as the first character would be an error. */
-function classAt(characters, start) {
-    let at = start;
-    const negated = characters[at] === '^';
-    if (negated)
-        at += 1;
-    const ranges = [];
-    const bound = () => {
-        if (characters[at] === '-' || characters[at] === ']')
-            throw new BadPattern('has a class that is not closed or empty');
-        if (characters[at] === '\\')
-            at += 1;
-        const code = characters[at]?.codePointAt(0);
-        if (code === undefined || at + 1 >= characters.length)
-            throw new BadPattern('has a class that is not closed');
-        at += 1;
-        return code;
-    };
-    while (ranges.length === 0 || characters[at] !== ']') {
-        const low = bound();
-        if (characters[at] === '-') {
-            at += 1;
-            ranges.push([low, bound()]);
-        }
-        else
-            ranges.push([low, low]);
+    catch (error) {
+        signal?.throwIfAborted();
+        const reason = (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .systemCodeOf */ .c7)(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf ? error.cause : error);
+        throw reason === '' ? error : fail(`cannot be read: ${reason}`, error);
     }
-    const fits = (character) => {
-        const code = character.codePointAt(0) ?? 0;
-        return ranges.some(([low, high]) => low <= code && code <= high) !== negated;
-    };
-    return { fits, end: at };
-}
-/** Goes back to the last star only, so that no pattern takes longer than pattern times name. */
-function matches(tokens, name) {
-    let token = 0;
-    let at = 0;
-    let star;
-    while (at < name.length || token < tokens.length) {
-        const next = tokens[token];
-        if (next?.kind === 'star') {
-            token += 1;
-            star = { token, at };
-            continue;
-        }
-        const character = name[at];
-        if (next && character !== undefined && next.fits(character)) {
-            token += 1;
-            at += 1;
-            continue;
-        }
-        const skipped = star && name[star.at];
-        if (!star || skipped === undefined || skipped === '/')
-            return false;
-        star.at += 1;
-        token = star.token;
-        at = star.at;
-    }
-    return true;
+    return { mediaType, digest: hash.finish(), size };
 }
 
 
@@ -296,252 +233,269 @@ function quote(text) {
 
 /***/ }),
 
-/***/ 5132:
+/***/ 9157:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  K: () => (/* binding */ isFlux),
-  b: () => (/* binding */ packFlux)
-});
-
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
-// EXTERNAL MODULE: ./lib/errors.js
-var errors = __webpack_require__(452);
-// EXTERNAL MODULE: ./lib/oci/descriptor.js
-var descriptor = __webpack_require__(1260);
-// EXTERNAL MODULE: ./lib/oci/manifest.js
-var manifest = __webpack_require__(4360);
-// EXTERNAL MODULE: ./lib/oci/media-types.js
-var media_types = __webpack_require__(261);
-// EXTERNAL MODULE: ./lib/store/memory-store.js
-var memory_store = __webpack_require__(3242);
-// EXTERNAL MODULE: ./lib/store/verified.js
-var verified = __webpack_require__(7813);
-// EXTERNAL MODULE: ./lib/artifact/list-directory.js
-var list_directory = __webpack_require__(3814);
-// EXTERNAL MODULE: ./lib/artifact/pack-directory.js
-var pack_directory = __webpack_require__(4455);
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __webpack_require__(3024);
-// EXTERNAL MODULE: ./lib/artifact/chart/go-match.js
-var go_match = __webpack_require__(4543);
-;// CONCATENATED MODULE: ./lib/artifact/source-ignore.js
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   O: () => (/* binding */ blobsOf),
+/* harmony export */   P: () => (/* binding */ packFiles)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
+/* harmony import */ var _concurrently_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4957);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(452);
+/* harmony import */ var _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1260);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4360);
+/* harmony import */ var _oci_media_types_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(261);
+/* harmony import */ var _store_memory_store_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(3242);
+/* harmony import */ var _store_open_file_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(2072);
+/* harmony import */ var _store_verified_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(7813);
+/* harmony import */ var _annotations_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(6948);
+/* harmony import */ var _file_content_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(4882);
+/* harmony import */ var _title_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(164);
 
 
 
 
-/** What `flux push artifact` leaves out unless told otherwise (fluxcd/pkg, sourceignore; flux2, cmd/flux/build_artifact.go). */
-const defaults = '.git/,.gitignore,.gitmodules,.gitattributes,*.jpg,*.jpeg,*.gif,*.png,*.wmv,*.flv,*.tar.gz,*.zip'.split(',');
+
+
+
+
+
+
+
+
+
+/** The media type that oras gives to directories. */
+const directoryType = 'application/vnd.oci.image.layer.v1.tar+gzip';
+// The defaults of oras, so that the same input makes the same manifest.
+const defaultFileType = 'application/vnd.oci.image.layer.v1.tar';
+const defaultArtifactType = 'application/vnd.unknown.artifact.v1';
+/** From this size on, a file takes longer to hash than a look whether it is there already. */
+const largeFile = 16 * 1024 * 1024;
+const defaultConfigType = 'application/vnd.unknown.config.v1+json';
 /**
- * Makes the test of what a Flux source leaves out: Flux's defaults, and the files `.sourceignore` of the directory and of the
- * folders on the way, in the form of `.gitignore`. As in Flux (fluxcd/pkg, sourceignore; go-git, plumbing/format/gitignore),
- * and not as in git, a line that fits a folder fits all that is in it, and the last line that fits counts, those of inner
- * folders after those of outer ones: with `/*` and then `!/clusters/prod`, that folder alone remains.
+ * Hashes files and packs them as `oras push` does: one layer a file or directory, in the order given. Same input, same
+ * digest.
  */
-function sourceIgnore(directory) {
-    const rules = new Map();
-    const rulesOf = (folder) => {
-        const known = rules.get(folder);
-        if (known)
-            return known;
-        const own = parseSourceIgnore(readIgnoreFile((0,external_node_path_.join)(directory, folder, '.sourceignore')));
-        const all = folder === '.' ? [...parseSourceIgnore(defaults), ...own] : own;
-        rules.set(folder, all);
-        return all;
-    };
-    /** The folders around a path from inside, each with its rules and the rest of the path. */
-    function* around(path) {
-        const parts = path.split('/');
-        for (let depth = parts.length - 1; depth >= 0; depth -= 1) {
-            yield [rulesOf(parts.slice(0, depth).join('/') || '.'), parts.slice(depth)];
-        }
+async function packFiles({ files, artifactType, config, annotations, subject, directories, sendAhead, concurrency, signal, }) {
+    if (files.length > _oci_manifest_js__WEBPACK_IMPORTED_MODULE_5__/* .maxEntries */ .bI) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .OciError */ .Mf('INVALID_INPUT', `The input files names ${files.length} files, more than ${_oci_manifest_js__WEBPACK_IMPORTED_MODULE_5__/* .maxEntries */ .bI}`);
     }
-    return {
-        isLeftOut(path, isDirectory) {
-            for (const [own, parts] of around(path)) {
-                const last = own.findLast((rule) => fits(rule, parts, isDirectory));
-                if (last)
-                    return !last.isInclusion;
-            }
-            return false;
-        },
-        mayTakeBack(folder) {
-            return [...around(folder)].some(([own, parts]) => own.some((rule) => rule.isInclusion && reaches(rule, parts)));
-        },
-    };
+    const store = new _store_memory_store_js__WEBPACK_IMPORTED_MODULE_7__/* .MemoryStore */ .n();
+    const layers = new Array(files.length);
+    const present = new Set();
+    const sent = new Set();
+    const titles = files.map(({ title }) => annotations.layers.get(title)?.[_annotations_js__WEBPACK_IMPORTED_MODULE_10__/* .titleAnnotation */ .mO] ?? title);
+    checkTitles(titles);
+    await (0,_concurrently_js__WEBPACK_IMPORTED_MODULE_2__/* .concurrently */ .rK)(files.entries(), concurrency, signal, async ([index, file], within) => {
+        const packed = file.excludes
+            ? await packFoundDirectory(file, { ...directories, signal: within })
+            : await packFile(file, sendAhead, within);
+        const own = { ...packed.annotations, [_annotations_js__WEBPACK_IMPORTED_MODULE_10__/* .titleAnnotation */ .mO]: file.title, ...annotations.layers.get(file.title) };
+        const descriptor = { ...packed.descriptor, annotations: own };
+        if (packed.open)
+            store.stage(descriptor, packed.open);
+        else
+            present.add(descriptor.digest);
+        if (packed.isSent)
+            sent.add(descriptor.digest);
+        layers[index] = { title: titles[index] ?? file.title, descriptor };
+    });
+    let configDescriptor = _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_4__/* .emptyJson */ .Gu;
+    if (config === undefined)
+        store.stage(_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_4__/* .emptyJson */ .Gu, (0,_store_verified_js__WEBPACK_IMPORTED_MODULE_9__/* .openBytes */ .od)(Buffer.from('{}')));
+    else {
+        configDescriptor = await (0,_file_content_js__WEBPACK_IMPORTED_MODULE_11__/* .describeFile */ .C)(config.path, config.mediaType ?? defaultConfigType, 'config', { signal });
+        store.stage(configDescriptor, (0,_store_open_file_js__WEBPACK_IMPORTED_MODULE_8__/* .openFile */ .T)(config.path));
+    }
+    if (Object.keys(annotations.config).length > 0) {
+        configDescriptor = { ...configDescriptor, annotations: annotations.config };
+    }
+    // With a config of its own, an artifact needs no type, and oras writes none.
+    const type = artifactType ?? (config === undefined ? defaultArtifactType : undefined);
+    const bytes = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_5__/* .encodeManifest */ .Gb)({
+        mediaType: _oci_media_types_js__WEBPACK_IMPORTED_MODULE_6__/* .imageManifest */ .Bz,
+        ...(type === undefined ? {} : { artifactType: type }),
+        config: configDescriptor,
+        layers: layers.map(({ descriptor }) => descriptor),
+        ...(subject ? { subject } : {}),
+        annotations: annotations.manifest,
+    });
+    if (bytes.byteLength > _oci_manifest_js__WEBPACK_IMPORTED_MODULE_5__/* .maxManifestBytes */ .rq) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .OciError */ .Mf('INVALID_INPUT', `The manifest of ${files.length} files would be larger than 4 MiB`);
+    }
+    const root = (0,_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_4__/* .describe */ .q0)(_oci_media_types_js__WEBPACK_IMPORTED_MODULE_6__/* .imageManifest */ .Bz, bytes);
+    store.stage(root, (0,_store_verified_js__WEBPACK_IMPORTED_MODULE_9__/* .openBytes */ .od)(bytes));
+    return { store, root, bytes, artifactType: type, config: configDescriptor, layers, present, sent };
 }
-function readIgnoreFile(path) {
+/** The blobs of a packed artifact: its config and its layers. */
+function blobsOf({ config, layers }) {
+    return [config, ...layers.map(({ descriptor }) => descriptor)];
+}
+async function packFile({ path, mediaType = defaultFileType }, sendAhead, signal) {
+    const open = (0,_store_open_file_js__WEBPACK_IMPORTED_MODULE_8__/* .openFile */ .T)(path);
+    const size = sendAhead
+        ? await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(path).then((found) => (found.isFile() ? found.size : 0), () => 0)
+        : 0;
+    const ahead = sendAhead && size >= largeFile ? sendAhead({ open, size }, signal) : undefined;
     try {
-        return (0,external_node_fs_.readFileSync)(path, 'utf8').split(/\r?\n/);
+        const descriptor = await (0,_file_content_js__WEBPACK_IMPORTED_MODULE_11__/* .describeFile */ .C)(path, mediaType, 'files', { signal });
+        const isWhole = descriptor.size === size;
+        if (!isWhole)
+            await ahead?.cancel();
+        const isSent = isWhole && (await ahead?.commit(descriptor)) === true;
+        const isExecutable = ((await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(path)).mode & 0o111) !== 0 && process.platform !== 'win32';
+        const annotations = isExecutable ? { [_annotations_js__WEBPACK_IMPORTED_MODULE_10__/* .executableAnnotation */ .kX]: 'true' } : {};
+        return { descriptor, annotations, open, isSent };
     }
     catch (error) {
-        const code = (0,errors/* systemCodeOf */.c7)(error);
-        if (code === 'ENOENT' || code === 'ENOTDIR')
-            return [];
-        throw new errors/* OciError */.Mf('INVALID_INPUT', `The file ${JSON.stringify(path)} cannot be read: ${code}`, { cause: error });
-    }
-}
-/** Reads lines in the form of `.gitignore` (git-scm.com/docs/gitignore, "Pattern format"); a bad pattern fits nothing. */
-function parseSourceIgnore(lines) {
-    return lines.filter((line) => line.trim() !== '' && !line.startsWith('#')).flatMap(parseRule);
-}
-function parseRule(line) {
-    const isInclusion = line.startsWith('!');
-    const trimmed = (isInclusion ? line.slice(1) : line).replace(/(?<!\\) +$/, '');
-    const isForFolders = trimmed.endsWith('/');
-    const pattern = isForFolders ? trimmed.slice(0, -1) : trimmed;
-    // A slash binds a pattern to its folder; without one, it is for names at any depth.
-    const anchored = pattern.includes('/') ? pattern.replace(/^\//, '') : `**/${pattern}`;
-    try {
-        return [{ isInclusion, isForFolders, segments: anchored.split('/').map(compileSegment) }];
-    }
-    catch (error) {
-        if (error instanceof go_match/* BadPattern */.w)
-            return [];
+        await ahead?.cancel();
         throw error;
     }
 }
-function compileSegment(text) {
-    // Go's classes are negated by ^ alone.
-    return text === '**' ? '**' : (0,go_match/* compileMatch */.t)(text.replaceAll('[!', '[^'));
+async function packFoundDirectory({ path, title, mediaType = directoryType, excludes = [] }, options) {
+    // The writer of archives is loaded only for them.
+    const { packDirectory } = await __webpack_require__.e(/* import() */ 455).then(__webpack_require__.bind(__webpack_require__, 4455));
+    const isIgnored = (inner) => excludes.some((isExcluded) => isExcluded((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(path, inner)));
+    const { descriptor, contentDigest, open } = await packDirectory(path, { ...options, title, mediaType, isIgnored });
+    return { descriptor, annotations: { [_annotations_js__WEBPACK_IMPORTED_MODULE_10__/* .contentDigestAnnotation */ .zu]: contentDigest, [_annotations_js__WEBPACK_IMPORTED_MODULE_10__/* .unpackAnnotation */ .et]: 'true' }, open };
 }
-/** Tells whether a rule fits a path or a folder around it. */
-function fits({ segments, isForFolders }, parts, isDirectory) {
-    const [end = new Set()] = placesAfter(segments, parts).slice(-1);
-    return [...end].some((place) => place < parts.length || isDirectory || !isForFolders);
+/** Refuses at push what a pull would refuse. */
+function checkTitles(titles) {
+    for (const title of titles) {
+        const problem = title === '.' ? undefined : (0,_title_js__WEBPACK_IMPORTED_MODULE_12__/* .problemOfTitle */ .zN)(title);
+        if (problem)
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .OciError */ .Mf('INVALID_INPUT', `The title ${JSON.stringify(title)} of the input files ${problem}`);
+    }
+    const clash = (0,_title_js__WEBPACK_IMPORTED_MODULE_12__/* .findClash */ .RZ)(titles);
+    if (clash) {
+        const [one, other] = clash.map((title) => JSON.stringify(title));
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .OciError */ .Mf('INVALID_INPUT', one === other
+            ? `The input files gives the title ${one} to two files`
+            : `The input files gives the titles ${one} and ${other}, which are one path on some systems`);
+    }
 }
-/** Tells whether a rule may fit something in a folder. */
-function reaches({ segments }, parts) {
-    const places = placesAfter(segments, parts);
-    return places.slice(0, -1).some((reached) => reached.has(parts.length)) || (places.at(-1)?.size ?? 0) > 0;
+
+
+/***/ }),
+
+/***/ 1234:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   B: () => (/* binding */ pathBelow),
+/* harmony export */   T: () => (/* binding */ toSlashes)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
+
+// Each function takes the system whose paths it is given: its own, or another one in a test.
+/** Writes a path with `/` on every system. A backslash is a character like any other where it does not separate. */
+function toSlashes(path, { sep } = node_path__WEBPACK_IMPORTED_MODULE_0__) {
+    return path.replaceAll(sep, '/');
 }
 /**
- * Says after each segment how many parts of the path may have been used up. All ways are followed side by side, so that no
- * pattern takes long.
+ * Gives an absolute path as it is below a folder, with `/`, and `''` for the folder itself; undefined when it is outside,
+ * which it also is on another drive.
  */
-function placesAfter(segments, parts) {
-    let reached = new Set([0]);
-    return segments.map((segment, index) => {
-        const next = new Set();
-        for (const at of reached) {
-            if (segment === '**') {
-                // At the end it stands for what is inside, not for the folder itself.
-                const first = index === segments.length - 1 ? at + 1 : at;
-                for (let place = first; place <= parts.length; place += 1)
-                    next.add(place);
-            }
-            else if (at < parts.length && segment(parts[at]))
-                next.add(at + 1);
+function pathBelow(folder, path, system = node_path__WEBPACK_IMPORTED_MODULE_0__) {
+    const inner = system.relative(folder, path);
+    const isOutside = system.isAbsolute(inner) || inner.split(system.sep)[0] === '..';
+    return isOutside ? undefined : toSlashes(inner, system);
+}
+
+
+/***/ }),
+
+/***/ 164:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   RZ: () => (/* binding */ findClash),
+/* harmony export */   kV: () => (/* binding */ foldedPath),
+/* harmony export */   zN: () => (/* binding */ problemOfTitle)
+/* harmony export */ });
+/** Names that Windows keeps for devices, with any extension (learn.microsoft.com, "Naming Files, Paths, and Namespaces"). */
+const reservedOnWindows = /^(?:con|conin\$|conout\$|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|$)/i;
+/** The longest name of a file that all common file systems take. */
+const maxSegmentBytes = 255;
+/** Deeper trees are made to fill a disk with folders. */
+const maxDepth = 64;
+/** The longest path that macOS takes (PATH_MAX); Linux takes 4,096 bytes. */
+const maxTitleBytes = 1024;
+/**
+ * Says why a title cannot become a path below a directory on any system; undefined when it can. A title is data of
+ * whoever wrote the artifact: what is refused here would leave the directory, or be another file on another system.
+ */
+function problemOfTitle(title) {
+    if (title === '')
+        return 'is empty';
+    if (Buffer.byteLength(title) > maxTitleBytes)
+        return `is longer than ${maxTitleBytes} bytes`;
+    if (!title.isWellFormed())
+        return 'is not valid Unicode';
+    if (/[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/u.test(title))
+        return 'has control characters';
+    if (title.includes('\\'))
+        return 'has a backslash, which separates folders on Windows';
+    if (title.startsWith('/'))
+        return 'is an absolute path';
+    if (/^[A-Za-z]:/.test(title))
+        return 'starts with a drive letter';
+    if (title.split('/').length > maxDepth)
+        return `is more than ${maxDepth} folders deep`;
+    for (const segment of title.split('/')) {
+        if (segment === '' || segment === '.' || segment === '..')
+            return 'is not a plain relative path';
+        if (Buffer.byteLength(segment) > maxSegmentBytes)
+            return `has a part of more than ${maxSegmentBytes} bytes`;
+        if (/[. ]$/.test(segment))
+            return 'has a part that ends in a dot or a space, which Windows drops';
+        if (isGitFolder(segment))
+            return 'has a part .git, which belongs to git';
+        if (process.platform === 'win32' && /[<>:"|?*]/.test(segment))
+            return 'has a character that Windows takes in no name';
+        if (reservedOnWindows.test(segment))
+            return 'has a part with a name that Windows keeps for devices';
+    }
+    return undefined;
+}
+/**
+ * Tells whether some file system takes this for the folder `.git`, whose settings and hooks make git run programs: NTFS knows it
+ * by a short name too, and HFS+ overlooks characters that are not seen (CVE-2014-9390).
+ */
+function isGitFolder(segment) {
+    return /^(?:\.git|git~1)$/i.test(segment.replace(/\p{Default_Ignorable_Code_Point}/gu, ''));
+}
+/** Finds two titles that name one file where case or Unicode form does not count, or a file that is also a folder. */
+function findClash(titles) {
+    // The directory itself holds all the others.
+    const whole = titles.indexOf('.');
+    if (whole >= 0 && titles.length > 1)
+        return ['.', titles[whole === 0 ? 1 : 0] ?? ''];
+    const top = new Map();
+    for (const title of titles) {
+        let places = top;
+        const parts = foldedPath(title).split('/');
+        for (const [index, part] of parts.entries()) {
+            const isFile = index === parts.length - 1;
+            const there = places.get(part);
+            if (there && (isFile || there.isFile))
+                return [there.title, title];
+            const place = there ?? { title, isFile, below: new Map() };
+            places.set(part, place);
+            places = place.below;
         }
-        reached = next;
-        return next;
-    });
+    }
+    return undefined;
 }
-
-;// CONCATENATED MODULE: ./lib/artifact/flux.js
-
-
-
-
-
-
-
-
-
-
-// fluxcd/pkg, oci/constants.go
-const configType = 'application/vnd.cncf.flux.config.v1+json';
-const contentType = 'application/vnd.cncf.flux.content.v1.tar+gzip';
 /**
- * Packs a directory as `flux push artifact` does (fluxcd/pkg, oci/build.go and oci/push.go), but reproducibly: one archive
- * whose entries are relative to the directory, all times 0, and the config that Flux writes, which nobody reads. The one
- * thing of ours is the annotation that tells what is in the archive, by which it is known when it is pushed again.
- * Flux skips symbolic links when it unpacks, so that none are kept. Fails with INVALID_INPUT for anything but one directory.
+ * Folds case as file systems do. Both ways, because `ß` is `SS` on APFS, and `ς` and `σ` are one letter; but the dotless
+ * `ı`, whose capital is `I`, is a letter of its own on all of them.
  */
-async function packFlux(options) {
-    const { annotations, directories, onIgnored, onLink, signal } = options;
-    const { path, title, excludes } = onlyDirectory(options.files);
-    const { isLeftOut, mayTakeBack } = sourceIgnore(path);
-    const listing = {
-        ...directories,
-        title: '.',
-        time: 0,
-        onLink,
-        isIgnored: (inner, isDirectory) => {
-            if (excludes.some((isExcluded) => isExcluded((0,external_node_path_.join)(path, inner))))
-                return true;
-            // Something in a folder that is left out may be taken back.
-            if (!isLeftOut(inner, isDirectory) || (isDirectory && mayTakeBack(inner)))
-                return false;
-            onIgnored(inner);
-            return true;
-        },
-    };
-    const listed = await (0,list_directory/* listDirectory */.K)(path, listing);
-    // As in Flux, a folder that was only passed through is no entry.
-    const entries = listed.filter(({ name, kind }) => kind !== 'directory' || name === '.' || !isLeftOut(name, true));
-    if (!entries.some(({ kind }) => kind === 'file')) {
-        throw new errors/* OciError */.Mf('INVALID_INPUT', `The directory ${JSON.stringify(path)} has no files for a Flux source`);
-    }
-    const archive = await (0,pack_directory/* packEntries */.Gy)(entries, path, { ...listing, mediaType: contentType, signal });
-    const store = new memory_store/* MemoryStore */.n();
-    const layer = {
-        ...archive.descriptor,
-        annotations: { [pack_directory/* contentDigestAnnotation */.zu]: archive.contentDigest, ...annotations.layers.get(title) },
-    };
-    if (archive.open)
-        store.stage(layer, archive.open);
-    const configBytes = encodeConfig(archive.contentDigest);
-    const config = { ...(0,descriptor/* describe */.q0)(configType, configBytes), annotations: annotations.config };
-    store.stage(config, (0,verified/* openBytes */.od)(configBytes));
-    const bytes = (0,manifest/* encodeManifest */.Gb)({
-        mediaType: media_types/* imageManifest */.Bz,
-        config,
-        layers: [layer],
-        annotations: annotations.manifest,
-    });
-    const root = (0,descriptor/* describe */.q0)(media_types/* imageManifest */.Bz, bytes);
-    store.stage(root, (0,verified/* openBytes */.od)(bytes));
-    return {
-        store,
-        root,
-        bytes,
-        artifactType: undefined,
-        config,
-        layers: [{ title, descriptor: layer }],
-        present: new Set(archive.open ? [] : [layer.digest]),
-        sent: new Set(),
-    };
-}
-/** Tells whether a manifest is a Flux source by its config, and not what `kind` says it is. */
-function isFlux(manifest, kind) {
-    return kind === undefined ? manifest.config.mediaType === configType : kind === 'flux';
-}
-function onlyDirectory(files) {
-    const [file, ...more] = files;
-    if (!file || more.length > 0 || !file.excludes) {
-        const found = more.length > 0 ? `${files.length} files` : 'a file';
-        throw new errors/* OciError */.Mf('INVALID_INPUT', `A Flux source is one directory, but the input files names ${found}`);
-    }
-    if (file.mediaType !== undefined) {
-        throw new errors/* OciError */.Mf('INVALID_INPUT', `A Flux source has its own media type, but the input files says ${file.mediaType}`);
-    }
-    return { ...file, excludes: file.excludes };
-}
-/** The config of an image with one layer, as go-containerregistry writes it (pkg/v1/config.go). */
-function encodeConfig(contentDigest) {
-    const never = '0001-01-01T00:00:00Z';
-    return Buffer.from(JSON.stringify({
-        architecture: '',
-        created: never,
-        history: [{ created: never }],
-        os: '',
-        rootfs: { type: 'layers', diff_ids: [contentDigest] },
-        config: {},
-    }));
+function foldedPath(title) {
+    const folded = title.normalize('NFC').replace(/[^ı]+/g, (text) => text.toLowerCase().toUpperCase());
+    return folded.normalize('NFC');
 }
 
 
@@ -624,12 +578,10 @@ function formatTime(time) {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
 /* harmony import */ var _artifact_annotations_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6948);
 /* harmony import */ var _artifact_find_files_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3061);
-/* harmony import */ var _artifact_flux_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5132);
-/* harmony import */ var _artifact_pack_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9157);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(452);
-/* harmony import */ var _created_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(5056);
-/* harmony import */ var _progress_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(6641);
-
+/* harmony import */ var _artifact_pack_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9157);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(452);
+/* harmony import */ var _created_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5056);
+/* harmony import */ var _progress_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(6641);
 
 
 
@@ -643,7 +595,7 @@ async function findInputFiles(inputs, { workspace, log }) {
     const { files: lines, ifNoFilesFound, includeHiddenFiles } = inputs;
     const report = (text) => {
         if (ifNoFilesFound === 'error')
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_6__/* .OciError */ .Mf('INVALID_INPUT', text);
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .OciError */ .Mf('INVALID_INPUT', text);
         if (ifNoFilesFound === 'warn')
             log.warning(text);
     };
@@ -670,16 +622,16 @@ async function findInputFiles(inputs, { workspace, log }) {
 }
 /** Names the root when it is wrong: else each file would be said to be outside. */
 async function checkRoot(root) {
-    const found = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(root).catch((error) => (0,_errors_js__WEBPACK_IMPORTED_MODULE_6__/* .systemCodeOf */ .c7)(error));
+    const found = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(root).catch((error) => (0,_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .systemCodeOf */ .c7)(error));
     if (typeof found !== 'string' && found.isDirectory())
         return;
     const what = found === 'ENOENT' ? 'is not there' : typeof found === 'string' ? `cannot be read: ${found}` : 'is no directory';
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_6__/* .OciError */ .Mf('INVALID_INPUT', `The directory ${JSON.stringify(root)} of the input root ${what}`);
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .OciError */ .Mf('INVALID_INPUT', `The directory ${JSON.stringify(root)} of the input root ${what}`);
 }
 /** Packs the files that the inputs name, with the annotations they ask for. */
 async function packInputFiles(files, inputs, context, { config, subject, known = new Map(), sendAhead, }) {
     const { log, signal } = context;
-    const created = await (0,_created_js__WEBPACK_IMPORTED_MODULE_7__/* .createdTime */ .w)(inputs.created, context);
+    const created = await (0,_created_js__WEBPACK_IMPORTED_MODULE_6__/* .createdTime */ .w)(inputs.created, context);
     return log.group(files.length === 1 ? 'Pack 1 file' : `Pack ${files.length} files`, async () => {
         const annotations = await gatherAnnotations(inputs, created, context);
         const directories = {
@@ -691,7 +643,7 @@ async function packInputFiles(files, inputs, context, { config, subject, known =
         };
         const artifact = inputs.kind === 'flux'
             ? await packFluxSource({ files, annotations, directories }, inputs, context)
-            : await (0,_artifact_pack_js__WEBPACK_IMPORTED_MODULE_5__/* .packFiles */ .Po)({
+            : await (0,_artifact_pack_js__WEBPACK_IMPORTED_MODULE_4__/* .packFiles */ .P)({
                 files,
                 artifactType: inputs.artifactType,
                 config,
@@ -703,7 +655,7 @@ async function packInputFiles(files, inputs, context, { config, subject, known =
                 signal,
             });
         for (const { title, descriptor } of artifact.layers) {
-            log.info(`${title}  ${(0,_progress_js__WEBPACK_IMPORTED_MODULE_8__/* .formatBytes */ .z3)(descriptor.size)}  ${descriptor.digest}`);
+            log.info(`${title}  ${(0,_progress_js__WEBPACK_IMPORTED_MODULE_7__/* .formatBytes */ .z3)(descriptor.size)}  ${descriptor.digest}`);
         }
         return artifact;
     });
@@ -711,10 +663,11 @@ async function packInputFiles(files, inputs, context, { config, subject, known =
 async function packFluxSource(source, { config, artifactType }, { log, signal }) {
     const foreign = config !== undefined ? 'config' : artifactType !== undefined ? 'artifact-type' : undefined;
     if (foreign) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_6__/* .OciError */ .Mf('INVALID_INPUT', `The input ${foreign} has no meaning for kind flux, which sets its own`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .OciError */ .Mf('INVALID_INPUT', `The input ${foreign} has no meaning for kind flux, which sets its own`);
     }
+    const { packFlux } = await __webpack_require__.e(/* import() */ 132).then(__webpack_require__.bind(__webpack_require__, 5132));
     const links = [];
-    const artifact = await (0,_artifact_flux_js__WEBPACK_IMPORTED_MODULE_4__/* .packFlux */ .b)({
+    const artifact = await packFlux({
         ...source,
         onIgnored: (path) => log.info(`Left out ${path}, as .sourceignore or the defaults of Flux say`),
         onLink: (path) => links.push(path),
@@ -768,7 +721,7 @@ async function readInputFile(path, input) {
         return await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(path, 'utf8');
     }
     catch (error) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_6__/* .OciError */ .Mf('INVALID_INPUT', `The file ${JSON.stringify(path)} of the input ${input} cannot be read: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_6__/* .systemCodeOf */ .c7)(error)}`, { cause: error });
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .OciError */ .Mf('INVALID_INPUT', `The file ${JSON.stringify(path)} of the input ${input} cannot be read: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .systemCodeOf */ .c7)(error)}`, { cause: error });
     }
 }
 
@@ -792,7 +745,7 @@ async function readInputFile(path, input) {
 /** Sends a packed artifact, and tells of each file whether it was sent; gives the bytes moved, and whether the manifest was there. */
 async function sendPacked(packed, target, { tags, size, repository, concurrency, }, { log, signal }) {
     const { root } = packed;
-    const blobs = (0,_blob_sizes_js__WEBPACK_IMPORTED_MODULE_2__/* .blobSizes */ .I)((0,_artifact_pack_js__WEBPACK_IMPORTED_MODULE_0__/* .blobsOf */ .OR)(packed));
+    const blobs = (0,_blob_sizes_js__WEBPACK_IMPORTED_MODULE_2__/* .blobSizes */ .I)((0,_artifact_pack_js__WEBPACK_IMPORTED_MODULE_0__/* .blobsOf */ .O)(packed));
     let isThere = false;
     const moved = await log.group(`Push to ${repository}`, async () => {
         const progress = (0,_progress_js__WEBPACK_IMPORTED_MODULE_3__/* .startProgress */ .ot)(log, size);
@@ -982,6 +935,84 @@ async function copyGraph(source, root, target, { tags = [], present = new Set(),
         }, groupSignal));
     };
     await copyManifest(root, 0, signal);
+}
+
+
+/***/ }),
+
+/***/ 3242:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   n: () => (/* binding */ MemoryStore)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
+/* harmony import */ var _oci_media_types_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(261);
+/* harmony import */ var _verified_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7813);
+/* harmony import */ var _walk_manifests_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1551);
+
+
+
+
+/** Holds a repository in memory; staged content stays where it is and is opened when it is fetched. */
+class MemoryStore {
+    #content = new Map();
+    #tags = new Map();
+    /** Takes content by reference: the bytes stay on disk and are verified whenever they are read. */
+    stage(descriptor, open) {
+        this.#content.set(descriptor.digest, { descriptor, open });
+    }
+    async resolve(name, signal) {
+        signal?.throwIfAborted();
+        const entry = this.#content.get(this.#tags.get(name) ?? name);
+        if (!entry || !(0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_1__/* .isManifestType */ .Q3)(entry.descriptor.mediaType)) {
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('NOT_FOUND', `There is no manifest ${name} in memory`);
+        }
+        return entry.descriptor;
+    }
+    async manifest(name, signal) {
+        const descriptor = await this.resolve(name, signal);
+        return { descriptor, bytes: await (0,_verified_js__WEBPACK_IMPORTED_MODULE_2__/* .readAll */ .yw)(await this.fetch(descriptor, signal), `The manifest ${name}`) };
+    }
+    async fetch(descriptor, signal) {
+        signal?.throwIfAborted();
+        const entry = this.#content.get(descriptor.digest);
+        if (!entry)
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('NOT_FOUND', `There is no ${descriptor.digest} in memory`);
+        return (0,_verified_js__WEBPACK_IMPORTED_MODULE_2__/* .verified */ .zr)(await entry.open(), descriptor);
+    }
+    async has(descriptor, signal) {
+        signal?.throwIfAborted();
+        return this.#content.has(descriptor.digest);
+    }
+    async push(descriptor, open, { tag, signal } = {}) {
+        signal?.throwIfAborted();
+        const bytes = await (0,_verified_js__WEBPACK_IMPORTED_MODULE_2__/* .readAll */ .yw)((0,_verified_js__WEBPACK_IMPORTED_MODULE_2__/* .verified */ .zr)(await open(), descriptor), `The content ${descriptor.digest}`, Number.POSITIVE_INFINITY);
+        signal?.throwIfAborted();
+        this.stage(descriptor, (0,_verified_js__WEBPACK_IMPORTED_MODULE_2__/* .openBytes */ .od)(bytes));
+        if (tag !== undefined)
+            this.#tags.set(tag, descriptor.digest);
+    }
+    async *tags(signal) {
+        signal?.throwIfAborted();
+        if (this.#content.size === 0)
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('NOT_FOUND', 'There is nothing in memory');
+        yield* this.#tags.keys();
+    }
+    async *referrers(subject, signal) {
+        signal?.throwIfAborted();
+        const descriptors = [...this.#content.values()].map(({ descriptor }) => descriptor);
+        yield* (0,_walk_manifests_js__WEBPACK_IMPORTED_MODULE_3__/* .referrersAmong */ .R)(this, descriptors, subject, signal);
+    }
+    async delete(name, signal) {
+        const { digest } = await this.resolve(name, signal);
+        if (this.#tags.delete(name))
+            return;
+        this.#content.delete(digest);
+        for (const [tag, target] of this.#tags)
+            if (target === digest)
+                this.#tags.delete(tag);
+    }
 }
 
 

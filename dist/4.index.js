@@ -334,18 +334,16 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ });
 /* harmony import */ var _artifact_annotations_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6948);
 /* harmony import */ var _artifact_chart_versions_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8668);
-/* harmony import */ var _artifact_pack_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9157);
-/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4360);
-/* harmony import */ var _oci_platform_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7122);
-/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3940);
-/* harmony import */ var _store_walk_manifests_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(1551);
-/* harmony import */ var _blob_sizes_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(4454);
-/* harmony import */ var _chart_version_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(9929);
-/* harmony import */ var _find_manifest_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(7667);
-/* harmony import */ var _progress_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(6641);
-/* harmony import */ var _read_config_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(1225);
-/* harmony import */ var _related_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(1103);
-
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4360);
+/* harmony import */ var _oci_platform_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7122);
+/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3940);
+/* harmony import */ var _store_walk_manifests_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1551);
+/* harmony import */ var _blob_sizes_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(4454);
+/* harmony import */ var _chart_version_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(9929);
+/* harmony import */ var _find_manifest_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(7667);
+/* harmony import */ var _progress_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(6641);
+/* harmony import */ var _read_config_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(1225);
+/* harmony import */ var _related_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(1103);
 
 
 
@@ -366,20 +364,20 @@ const maxShownBytes = 64 * 1024;
 async function inspect(inputs, context) {
     const { version, platform, expectDigest } = inputs;
     const { openSource, learn, log, signal } = context;
-    const repository = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_5__/* .formatRepository */ .Sh)(inputs.reference);
+    const repository = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_4__/* .formatRepository */ .Sh)(inputs.reference);
     learn({ repository, tags: inputs.reference.tags, changed: false });
     const source = openSource(inputs.reference);
-    const found = version === undefined ? undefined : await (0,_chart_version_js__WEBPACK_IMPORTED_MODULE_7__.findVersion)(inputs, source, context);
+    const found = version === undefined ? undefined : await (0,_chart_version_js__WEBPACK_IMPORTED_MODULE_6__.findVersion)(inputs, source, context);
     const reference = found?.reference ?? inputs.reference;
-    const { top, chosen } = await (0,_find_manifest_js__WEBPACK_IMPORTED_MODULE_8__/* .findChosen */ .qc)(source, { reference, platform }, 'inspect', signal, found?.top);
+    const { top, chosen } = await (0,_find_manifest_js__WEBPACK_IMPORTED_MODULE_7__/* .findChosen */ .qc)(source, { reference, platform }, 'inspect', signal, found?.top);
     const { digest, mediaType, size } = chosen.descriptor;
     learn({ digest, reference: `${repository}@${digest}`, mediaType, manifest: chosen.bytes.toString() });
-    (0,_find_manifest_js__WEBPACK_IMPORTED_MODULE_8__/* .checkExpected */ .vi)(expectDigest, reference, top.descriptor.digest, digest);
-    const manifest = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .parseManifest */ .Ng)(chosen.bytes, mediaType);
+    (0,_find_manifest_js__WEBPACK_IMPORTED_MODULE_7__/* .checkExpected */ .vi)(expectDigest, reference, top.descriptor.digest, digest);
+    const manifest = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .parseManifest */ .Ng)(chosen.bytes, mediaType);
     const { annotations, subject } = manifest;
-    const artifactType = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .artifactTypeOf */ .Gh)(manifest) ?? '';
+    const artifactType = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .artifactTypeOf */ .Gh)(manifest) ?? '';
     const common = { descriptor: { mediaType, digest, size }, annotations, ...(subject ? { subject } : {}) };
-    learn({ artifactType, details: common, related: (0,_related_js__WEBPACK_IMPORTED_MODULE_10__/* .relatedTo */ .v)(digest, manifest) });
+    learn({ artifactType, details: common, related: (0,_related_js__WEBPACK_IMPORTED_MODULE_9__/* .relatedTo */ .v)(digest, manifest) });
     const facts = manifest.kind === 'index'
         ? await describeIndex(source, manifest, context)
         : await describeManifest(source, manifest, context);
@@ -390,18 +388,18 @@ async function inspect(inputs, context) {
 /** Describes a manifest by its layers and, of an image or a chart, by its config. */
 async function describeManifest(source, manifest, { log, signal }) {
     const { config, layers, annotations } = manifest;
-    const facts = { size: (0,_blob_sizes_js__WEBPACK_IMPORTED_MODULE_11__/* .totalSize */ .U)([config, ...layers]), files: filesIn(layers) };
+    const facts = { size: (0,_blob_sizes_js__WEBPACK_IMPORTED_MODULE_10__/* .totalSize */ .U)([config, ...layers]), files: filesIn(layers) };
     const created = annotations[_artifact_annotations_js__WEBPACK_IMPORTED_MODULE_0__/* .createdAnnotation */ .oy];
     const about = created === undefined ? {} : { created };
-    const isImage = _read_config_js__WEBPACK_IMPORTED_MODULE_9__/* .imageConfigs */ .bL.includes(config.mediaType);
-    if (!isImage && config.mediaType !== _read_config_js__WEBPACK_IMPORTED_MODULE_9__/* .helmConfig */ .Pu)
+    const isImage = _read_config_js__WEBPACK_IMPORTED_MODULE_8__/* .imageConfigs */ .bL.includes(config.mediaType);
+    if (!isImage && config.mediaType !== _read_config_js__WEBPACK_IMPORTED_MODULE_8__/* .helmConfig */ .Pu)
         return { ...facts, details: about };
-    const content = await (0,_read_config_js__WEBPACK_IMPORTED_MODULE_9__/* .unlessUnreadable */ .Mh)(() => (0,_read_config_js__WEBPACK_IMPORTED_MODULE_9__/* .readConfig */ .Xg)(source, config, signal), (why) => log.warning(`The config is left out: ${why}`));
+    const content = await (0,_read_config_js__WEBPACK_IMPORTED_MODULE_8__/* .unlessUnreadable */ .Mh)(() => (0,_read_config_js__WEBPACK_IMPORTED_MODULE_8__/* .readConfig */ .Xg)(source, config, signal), (why) => log.warning(`The config is left out: ${why}`));
     if (!content)
         return { ...facts, details: about };
     if (isImage)
         return { ...facts, details: { ...about, ...imageFacts(content), config: content } };
-    const chart = (0,_read_config_js__WEBPACK_IMPORTED_MODULE_9__/* .chartFacts */ .cE)(content);
+    const chart = (0,_read_config_js__WEBPACK_IMPORTED_MODULE_8__/* .chartFacts */ .cE)(content);
     const { version = '' } = chart;
     // What is no version may be anything, and steps put this output into commands.
     return { ...facts, ...((0,_artifact_chart_versions_js__WEBPACK_IMPORTED_MODULE_1__/* .isVersion */ .lF)(version) ? { version } : {}), details: { ...about, chart, config: content } };
@@ -414,7 +412,7 @@ function imageFacts({ created, os, architecture, variant, config }) {
 }
 function filesIn(layers) {
     return layers.flatMap(({ digest, size, mediaType, annotations }) => {
-        const title = annotations?.[_artifact_pack_js__WEBPACK_IMPORTED_MODULE_2__/* .titleAnnotation */ .mO];
+        const title = annotations?.[_artifact_annotations_js__WEBPACK_IMPORTED_MODULE_0__/* .titleAnnotation */ .mO];
         return title ? [{ title, digest, size, mediaType }] : [];
     });
 }
@@ -422,7 +420,7 @@ function filesIn(layers) {
 async function describeIndex(source, index, { log, signal }) {
     const known = new Map();
     let isCut = false;
-    for await (const { descriptor, manifest } of (0,_store_walk_manifests_js__WEBPACK_IMPORTED_MODULE_6__/* .walkManifests */ .C)(source, index.manifests, signal)) {
+    for await (const { descriptor, manifest } of (0,_store_walk_manifests_js__WEBPACK_IMPORTED_MODULE_5__/* .walkManifests */ .C)(source, index.manifests, signal)) {
         if (known.size === maxChildren) {
             isCut = true;
             break;
@@ -430,14 +428,14 @@ async function describeIndex(source, index, { log, signal }) {
         known.set(descriptor.digest, manifest);
     }
     const manifests = index.manifests.map(({ mediaType, digest, platform, artifactType, annotations }) => {
-        const size = known.has(digest) ? (0,_blob_sizes_js__WEBPACK_IMPORTED_MODULE_11__/* .totalSize */ .U)(blobsBelow([digest], known)) : undefined;
-        const name = platform && (0,_oci_platform_js__WEBPACK_IMPORTED_MODULE_4__/* .formatPlatform */ .Bq)(platform);
-        log.info(`${name ?? mediaType}  ${digest}  ${size === undefined ? 'not read' : (0,_progress_js__WEBPACK_IMPORTED_MODULE_12__/* .formatBytes */ .z3)(size)}`);
+        const size = known.has(digest) ? (0,_blob_sizes_js__WEBPACK_IMPORTED_MODULE_10__/* .totalSize */ .U)(blobsBelow([digest], known)) : undefined;
+        const name = platform && (0,_oci_platform_js__WEBPACK_IMPORTED_MODULE_3__/* .formatPlatform */ .Bq)(platform);
+        log.info(`${name ?? mediaType}  ${digest}  ${size === undefined ? 'not read' : (0,_progress_js__WEBPACK_IMPORTED_MODULE_11__/* .formatBytes */ .z3)(size)}`);
         return { ...(name ? { platform: name } : {}), digest, mediaType, size, artifactType, annotations };
     });
     if (isCut)
         log.notice(`The index has more than ${maxChildren} manifests: the size of the rest is not looked up`);
-    const size = (0,_blob_sizes_js__WEBPACK_IMPORTED_MODULE_11__/* .totalSize */ .U)(blobsBelow(index.manifests.map(({ digest }) => digest), known));
+    const size = (0,_blob_sizes_js__WEBPACK_IMPORTED_MODULE_10__/* .totalSize */ .U)(blobsBelow(index.manifests.map(({ digest }) => digest), known));
     const created = index.annotations[_artifact_annotations_js__WEBPACK_IMPORTED_MODULE_0__/* .createdAnnotation */ .oy];
     return { ...(isCut ? {} : { size }), details: { ...(created === undefined ? {} : { created }), manifests } };
 }

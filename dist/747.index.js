@@ -40,7 +40,7 @@ async function attach(inputs, context) {
     // A kind means nothing here, as the log has said: files are attached as they are.
     const packed = await (0,_input_files_js__WEBPACK_IMPORTED_MODULE_5__/* .packInputFiles */ .Fx)(files, { ...inputs, kind: undefined }, context, { subject });
     const { root } = packed;
-    const size = (0,_blob_sizes_js__WEBPACK_IMPORTED_MODULE_7__/* .totalSize */ .U)((0,_artifact_pack_js__WEBPACK_IMPORTED_MODULE_0__/* .blobsOf */ .OR)(packed));
+    const size = (0,_blob_sizes_js__WEBPACK_IMPORTED_MODULE_7__/* .totalSize */ .U)((0,_artifact_pack_js__WEBPACK_IMPORTED_MODULE_0__/* .blobsOf */ .O)(packed));
     learn({
         digest: root.digest,
         reference: `${repository}@${root.digest}`,

@@ -163,6 +163,84 @@ async function stageTree(store, archive, name, origin) {
 }
 
 
+/***/ }),
+
+/***/ 3242:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   n: () => (/* binding */ MemoryStore)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
+/* harmony import */ var _oci_media_types_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(261);
+/* harmony import */ var _verified_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7813);
+/* harmony import */ var _walk_manifests_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1551);
+
+
+
+
+/** Holds a repository in memory; staged content stays where it is and is opened when it is fetched. */
+class MemoryStore {
+    #content = new Map();
+    #tags = new Map();
+    /** Takes content by reference: the bytes stay on disk and are verified whenever they are read. */
+    stage(descriptor, open) {
+        this.#content.set(descriptor.digest, { descriptor, open });
+    }
+    async resolve(name, signal) {
+        signal?.throwIfAborted();
+        const entry = this.#content.get(this.#tags.get(name) ?? name);
+        if (!entry || !(0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_1__/* .isManifestType */ .Q3)(entry.descriptor.mediaType)) {
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('NOT_FOUND', `There is no manifest ${name} in memory`);
+        }
+        return entry.descriptor;
+    }
+    async manifest(name, signal) {
+        const descriptor = await this.resolve(name, signal);
+        return { descriptor, bytes: await (0,_verified_js__WEBPACK_IMPORTED_MODULE_2__/* .readAll */ .yw)(await this.fetch(descriptor, signal), `The manifest ${name}`) };
+    }
+    async fetch(descriptor, signal) {
+        signal?.throwIfAborted();
+        const entry = this.#content.get(descriptor.digest);
+        if (!entry)
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('NOT_FOUND', `There is no ${descriptor.digest} in memory`);
+        return (0,_verified_js__WEBPACK_IMPORTED_MODULE_2__/* .verified */ .zr)(await entry.open(), descriptor);
+    }
+    async has(descriptor, signal) {
+        signal?.throwIfAborted();
+        return this.#content.has(descriptor.digest);
+    }
+    async push(descriptor, open, { tag, signal } = {}) {
+        signal?.throwIfAborted();
+        const bytes = await (0,_verified_js__WEBPACK_IMPORTED_MODULE_2__/* .readAll */ .yw)((0,_verified_js__WEBPACK_IMPORTED_MODULE_2__/* .verified */ .zr)(await open(), descriptor), `The content ${descriptor.digest}`, Number.POSITIVE_INFINITY);
+        signal?.throwIfAborted();
+        this.stage(descriptor, (0,_verified_js__WEBPACK_IMPORTED_MODULE_2__/* .openBytes */ .od)(bytes));
+        if (tag !== undefined)
+            this.#tags.set(tag, descriptor.digest);
+    }
+    async *tags(signal) {
+        signal?.throwIfAborted();
+        if (this.#content.size === 0)
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('NOT_FOUND', 'There is nothing in memory');
+        yield* this.#tags.keys();
+    }
+    async *referrers(subject, signal) {
+        signal?.throwIfAborted();
+        const descriptors = [...this.#content.values()].map(({ descriptor }) => descriptor);
+        yield* (0,_walk_manifests_js__WEBPACK_IMPORTED_MODULE_3__/* .referrersAmong */ .R)(this, descriptors, subject, signal);
+    }
+    async delete(name, signal) {
+        const { digest } = await this.resolve(name, signal);
+        if (this.#tags.delete(name))
+            return;
+        this.#content.delete(digest);
+        for (const [tag, target] of this.#tags)
+            if (target === digest)
+                this.#tags.delete(tag);
+    }
+}
+
+
 /***/ })
 
 };

@@ -19,6 +19,112 @@ function isChartManifest({ config }) {
 
 /***/ }),
 
+/***/ 4543:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   t: () => (/* binding */ compileMatch),
+/* harmony export */   w: () => (/* binding */ BadPattern)
+/* harmony export */ });
+/** A pattern that Go's `filepath.Match` would call bad. */
+class BadPattern extends Error {
+}
+/**
+ * Compiles a pattern as Go's `filepath.Match` understands it (pkg.go.dev/path/filepath#Match): `*` and `?` do not cross `/`,
+ * `[a-z]` and `[^a-z]` are classes, `\` escapes, and the whole name has to fit. Fails with BadPattern.
+ */
+function compileMatch(pattern) {
+    const tokens = tokensOf([...pattern]);
+    return (name) => matches(tokens, [...name]);
+}
+function tokensOf(characters) {
+    const tokens = [];
+    for (let at = 0; at < characters.length; at += 1) {
+        const character = characters[at];
+        if (character === '*')
+            tokens.push({ kind: 'star' });
+        else if (character === '?')
+            tokens.push({ kind: 'one', fits: (other) => other !== '/' });
+        else if (character === '[') {
+            const { fits, end } = classAt(characters, at + 1);
+            tokens.push({ kind: 'one', fits });
+            at = end;
+        }
+        else {
+            if (character === '\\')
+                at += 1;
+            const literal = characters[at];
+            if (literal === undefined)
+                throw new BadPattern('ends in a backslash');
+            tokens.push({ kind: 'one', fits: (other) => other === literal });
+        }
+    }
+    return tokens;
+}
+/** Reads a class from behind its `[`; `end` is the place of its `]`, which as the first character would be an error. */
+function classAt(characters, start) {
+    let at = start;
+    const negated = characters[at] === '^';
+    if (negated)
+        at += 1;
+    const ranges = [];
+    const bound = () => {
+        if (characters[at] === '-' || characters[at] === ']')
+            throw new BadPattern('has a class that is not closed or empty');
+        if (characters[at] === '\\')
+            at += 1;
+        const code = characters[at]?.codePointAt(0);
+        if (code === undefined || at + 1 >= characters.length)
+            throw new BadPattern('has a class that is not closed');
+        at += 1;
+        return code;
+    };
+    while (ranges.length === 0 || characters[at] !== ']') {
+        const low = bound();
+        if (characters[at] === '-') {
+            at += 1;
+            ranges.push([low, bound()]);
+        }
+        else
+            ranges.push([low, low]);
+    }
+    const fits = (character) => {
+        const code = character.codePointAt(0) ?? 0;
+        return ranges.some(([low, high]) => low <= code && code <= high) !== negated;
+    };
+    return { fits, end: at };
+}
+/** Goes back to the last star only, so that no pattern takes longer than pattern times name. */
+function matches(tokens, name) {
+    let token = 0;
+    let at = 0;
+    let star;
+    while (at < name.length || token < tokens.length) {
+        const next = tokens[token];
+        if (next?.kind === 'star') {
+            token += 1;
+            star = { token, at };
+            continue;
+        }
+        const character = name[at];
+        if (next && character !== undefined && next.fits(character)) {
+            token += 1;
+            at += 1;
+            continue;
+        }
+        const skipped = star && name[star.at];
+        if (!star || skipped === undefined || skipped === '/')
+            return false;
+        star.at += 1;
+        token = star.token;
+        at = star.at;
+    }
+    return true;
+}
+
+
+/***/ }),
+
 /***/ 5448:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -80,6 +186,100 @@ async function withLinkedFile(folder, entry) {
     if (target?.isDirectory())
         return entry;
     return Object.assign(Object.create(entry), { name: entry.name, isFile: () => true, isSymbolicLink: () => false });
+}
+
+
+/***/ }),
+
+/***/ 1380:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Z: () => (/* binding */ gzip)
+/* harmony export */ });
+/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7975);
+/* harmony import */ var node_zlib__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8522);
+
+
+const deflateBlock = (0,node_util__WEBPACK_IMPORTED_MODULE_0__.promisify)(node_zlib__WEBPACK_IMPORTED_MODULE_1__.deflateRaw);
+/** Blocks of this size are compressed side by side. It is part of the result: another size makes other bytes. */
+const blockSize = 256 * 1024;
+/** What deflate can refer back to: the end of the block before serves as dictionary, so that the ratio hardly suffers. */
+const windowSize = 32 * 1024;
+/** Blocks in work at a time: enough for the threads of Node's pool, and the most memory this takes is twice that. */
+const maxInFlight = 6;
+/** Level 6, no name, no time, "unknown" as system: the same header everywhere. */
+const header = Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 0xff]);
+/**
+ * Compresses chunks into one gzip member (RFC 1952), on all threads of Node's pool, as pigz does: blocks are deflated side
+ * by side and put in a row. The bytes do not depend on how many run at once. They do depend on the zlib that Node is
+ * built with, which promises the same content, not the same bytes, from version to version.
+ *
+ * @param onBlock is told after each block how many bytes came in up to its end, and how many went out for them
+ */
+async function* gzip(chunks, onBlock = () => { }) {
+    const inFlight = [];
+    let unpacked = 0;
+    let compressed = header.byteLength;
+    let crc = 0;
+    let size = 0;
+    let dictionary;
+    const start = (block, isLast) => {
+        crc = (0,node_zlib__WEBPACK_IMPORTED_MODULE_1__.crc32)(block, crc);
+        size += block.byteLength;
+        const work = deflateBlock(block, {
+            level: 6,
+            // Room for the whole result of a text: each piece of it would be one more turn in the pool.
+            chunkSize: blockSize / 2,
+            finishFlush: isLast ? node_zlib__WEBPACK_IMPORTED_MODULE_1__.constants.Z_FINISH : node_zlib__WEBPACK_IMPORTED_MODULE_1__.constants.Z_SYNC_FLUSH,
+            ...(dictionary ? { dictionary } : {}),
+        });
+        // Whoever waits for it sees its failure; nobody may be waiting yet.
+        work.catch(() => { });
+        inFlight.push({ length: block.byteLength, work });
+        dictionary = block.subarray(Math.max(0, block.byteLength - windowSize));
+    };
+    const finished = async ({ length, work }) => {
+        const bytes = await work;
+        unpacked += length;
+        compressed += bytes.byteLength;
+        onBlock(unpacked, compressed);
+        return bytes;
+    };
+    yield header;
+    for await (const block of blocksOf(chunks)) {
+        start(block, false);
+        const first = inFlight.length >= maxInFlight ? inFlight.shift() : undefined;
+        if (first)
+            yield await finished(first);
+    }
+    start(Buffer.alloc(0), true);
+    for (const block of inFlight)
+        yield await finished(block);
+    const trailer = Buffer.alloc(8);
+    trailer.writeUInt32LE(crc >>> 0, 0);
+    trailer.writeUInt32LE(size % 2 ** 32, 4);
+    yield trailer;
+}
+/** Puts chunks of any size together to full blocks, each in memory of its own. */
+async function* blocksOf(chunks) {
+    let block = Buffer.allocUnsafe(blockSize);
+    let filled = 0;
+    for await (const chunk of chunks) {
+        for (let at = 0; at < chunk.byteLength;) {
+            const part = chunk.subarray(at, at + blockSize - filled);
+            block.set(part, filled);
+            at += part.byteLength;
+            filled += part.byteLength;
+            if (filled === blockSize) {
+                yield block;
+                block = Buffer.allocUnsafe(blockSize);
+                filled = 0;
+            }
+        }
+    }
+    if (filled > 0)
+        yield block.subarray(0, filled);
 }
 
 

@@ -1970,7 +1970,7 @@ module.exports = {
 
 const assert = __nccwpck_require__(4589)
 const { kDestroyed, kBodyUsed, kListeners, kBody } = __nccwpck_require__(8951)
-const { IncomingMessage } = __nccwpck_require__(7067)
+const { IncomingMessage } = { maxHeaderSize: 16384, IncomingMessage: undefined }
 const stream = __nccwpck_require__(7075)
 const net = __nccwpck_require__(7030)
 const { stringify } = __nccwpck_require__(1792)
@@ -5061,7 +5061,7 @@ module.exports = () => { throw new Error('undici/lib/dispatcher/client-h2 is lef
 
 const assert = __nccwpck_require__(4589)
 const net = __nccwpck_require__(7030)
-const http = __nccwpck_require__(7067)
+const http = { maxHeaderSize: 16384, IncomingMessage: undefined }
 const util = __nccwpck_require__(7332)
 const { ClientStats } = __nccwpck_require__(4418)
 const { channels } = __nccwpck_require__(3082)
@@ -9089,6 +9089,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:buffer"
 
 /***/ }),
 
+/***/ 1421:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
+
+/***/ }),
+
 /***/ 7540:
 /***/ ((module) => {
 
@@ -9257,6 +9264,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util/ty
 
 /***/ }),
 
+/***/ 8877:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:v8");
+
+/***/ }),
+
 /***/ 5919:
 /***/ ((module) => {
 
@@ -9404,7 +9418,7 @@ function printable(text) {
 
 /***/ }),
 
-/***/ 5352:
+/***/ 4270:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -9710,14 +9724,11 @@ const summary = _summary;
 var lib_errors = __nccwpck_require__(452);
 // EXTERNAL MODULE: ./lib/oci/reference.js
 var oci_reference = __nccwpck_require__(3940);
-;// CONCATENATED MODULE: external "node:child_process"
-const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __nccwpck_require__(1455);
 // EXTERNAL MODULE: ./lib/oci/descriptor.js
 var oci_descriptor = __nccwpck_require__(1260);
 ;// CONCATENATED MODULE: ./lib/registry/docker-config.js
-
 
 
 
@@ -9834,9 +9845,11 @@ async function askHelper(name, server, environment) {
         return undefined;
     return username === '<token>' ? { identityToken: secret } : { username, password: secret };
 }
-function run(program, parameters, input, environment) {
+async function run(program, parameters, input, environment) {
+    // Few steps start a program, and the module takes milliseconds to load.
+    const { spawn } = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 1421, 19));
     return new Promise((resolve, reject) => {
-        const child = (0,external_node_child_process_namespaceObject.spawn)(program, parameters, {
+        const child = spawn(program, parameters, {
             env: environment,
             stdio: ['pipe', 'pipe', 'ignore'],
             // The option `timeout` would keep the process waiting when the program does not exist.
@@ -12141,9 +12154,10 @@ function logged(send, observe) {
     if (!observe)
         return send;
     return async (request) => {
-        const start = performance.now();
+        // `performance` would load a part of Node that nothing else of ours needs.
+        const start = process.hrtime.bigint();
         const line = (end, bytes) => observe([
-            `${request.method} ${withoutQuery(request.url)} ${end} ${Math.round(performance.now() - start)} ms`,
+            `${request.method} ${withoutQuery(request.url)} ${end} ${(process.hrtime.bigint() - start) / 1000000n} ms`,
             ...(bytes > 0 ? [`${bytes} bytes`] : []),
             ...(request.attempt === undefined ? [] : [`attempt ${request.attempt}`]),
         ].join(', '));
@@ -14345,7 +14359,6 @@ var external_node_util_ = __nccwpck_require__(7975);
 
 
 
-
 /** Reads from the runner's environment what is known of repository, commit and run. */
 function workflowFacts(environment) {
     const { GITHUB_SERVER_URL, GITHUB_REPOSITORY, GITHUB_SHA, GITHUB_REF_NAME, GITHUB_RUN_ID } = environment;
@@ -14378,9 +14391,11 @@ function isForkPullRequest(environment) {
 /** The time of the commit that is checked out, from git, else from the event; fails with INVALID_INPUT. */
 async function commitTime(workspace, environment) {
     try {
+        // Few steps start a program, and the module takes milliseconds to load.
+        const { execFile } = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 1421, 19));
         // `safe.directory`: in a container job, the checkout may belong to another user.
         const parameters = ['-c', 'safe.directory=*', 'show', '--no-patch', '--format=%ct', 'HEAD'];
-        const { stdout } = await (0,external_node_util_.promisify)(external_node_child_process_namespaceObject.execFile)('git', parameters, { cwd: workspace, timeout: 10_000 });
+        const { stdout } = await (0,external_node_util_.promisify)(execFile)('git', parameters, { cwd: workspace, timeout: 10_000 });
         const seconds = Number(stdout.trim());
         if (seconds > 0)
             return new Date(seconds * 1000);
@@ -14418,14 +14433,14 @@ async function commitTime(workspace, environment) {
 
 /** Each mode is a file of its own in dist/: a step loads the one it runs. */
 const modes = {
-    push: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(6), __nccwpck_require__.e(157), __nccwpck_require__.e(228), __nccwpck_require__.e(1)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8382))).push,
-    pull: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(6), __nccwpck_require__.e(157), __nccwpck_require__.e(599)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3599))).pull,
+    push: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(6), __nccwpck_require__.e(228), __nccwpck_require__.e(1)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8382))).push,
+    pull: async () => (await __nccwpck_require__.e(/* import() */ 864).then(__nccwpck_require__.bind(__nccwpck_require__, 1864))).pull,
     copy: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(495), __nccwpck_require__.e(158)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8158))).copy,
     sync: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(163), __nccwpck_require__.e(815), __nccwpck_require__.e(495), __nccwpck_require__.e(405)]).then(__nccwpck_require__.bind(__nccwpck_require__, 405))).sync,
-    inspect: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(163), __nccwpck_require__.e(157), __nccwpck_require__.e(4)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3004))).inspect,
+    inspect: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(163), __nccwpck_require__.e(4)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3004))).inspect,
     tags: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(163), __nccwpck_require__.e(759)]).then(__nccwpck_require__.bind(__nccwpck_require__, 759))).tags,
     tag: async () => (await __nccwpck_require__.e(/* import() */ 488).then(__nccwpck_require__.bind(__nccwpck_require__, 2488))).tag,
-    attach: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(6), __nccwpck_require__.e(157), __nccwpck_require__.e(228), __nccwpck_require__.e(747)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5747))).attach,
+    attach: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(6), __nccwpck_require__.e(228), __nccwpck_require__.e(747)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5747))).attach,
     discover: async () => (await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 2641))).discover,
     delete: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(163), __nccwpck_require__.e(673)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8673))).deleteContent,
 };
@@ -14556,7 +14571,11 @@ function circumstances(inputs, secrets, environment) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   If: () => (/* binding */ parseAnnotationLines),
 /* harmony export */   LS: () => (/* binding */ parseAnnotationFile),
-/* harmony export */   oy: () => (/* binding */ createdAnnotation)
+/* harmony export */   et: () => (/* binding */ unpackAnnotation),
+/* harmony export */   kX: () => (/* binding */ executableAnnotation),
+/* harmony export */   mO: () => (/* binding */ titleAnnotation),
+/* harmony export */   oy: () => (/* binding */ createdAnnotation),
+/* harmony export */   zu: () => (/* binding */ contentDigestAnnotation)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(452);
 /* harmony import */ var _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1260);
@@ -14564,6 +14583,13 @@ function circumstances(inputs, secrets, environment) {
 
 /** The annotation that says when something was made, by RFC 3339. */
 const createdAnnotation = 'org.opencontainers.image.created';
+/** The annotation under which a layer carries the path of its file (image-spec, annotations.md). */
+const titleAnnotation = 'org.opencontainers.image.title';
+/** Our own annotation for a loose file that may be executed; other clients ignore it. */
+const executableAnnotation = 'io.oci-artifact.executable';
+/** The annotations by which oras knows an archive that it has to unpack (oras-go, content/file). */
+const unpackAnnotation = 'io.deis.oras.content.unpack';
+const contentDigestAnnotation = 'io.deis.oras.content.digest';
 /** What docker/metadata-action says an annotation is for, such as `manifest:` or `index,manifest-descriptor[linux/amd64]:`. */
 const levels = /^((?:(?:index|manifest)(?:-descriptor)?(?:\[[^\]]*\])?,?)+):/;
 /**
@@ -14904,16 +14930,21 @@ function systemCodeOf(error) {
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5352);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(452);
+/* harmony import */ var node_v8__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8877);
+/* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4270);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(452);
 
 
+
+// The parser of HTTP is WebAssembly. V8 compiles it anew for speed after two requests, and a process ends only when that is done: 30 ms.
+// Enough for a thousand small files before that, and large ones hardly use the parser (docs/performance.md).
+(0,node_v8__WEBPACK_IMPORTED_MODULE_0__.setFlagsFromString)('--wasm-tiering-budget=1000000000');
 const controller = new AbortController();
 // Windows has no SIGTERM; there the runner sends Ctrl-C, and Ctrl-Break (SIGBREAK) some seconds later.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGBREAK']) {
-    process.on(signal, () => controller.abort(new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('CANCELLED', `The step was cancelled (${signal})`)));
+    process.on(signal, () => controller.abort(new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .OciError */ .Mf('CANCELLED', `The step was cancelled (${signal})`)));
 }
-process.exitCode = await (0,_action_run_js__WEBPACK_IMPORTED_MODULE_0__/* .run */ .e)(process.env, controller.signal);
+process.exitCode = await (0,_action_run_js__WEBPACK_IMPORTED_MODULE_1__/* .run */ .e)(process.env, controller.signal);
 // A connection that is still being made would keep the process for ten seconds; the runner waits seven and a half.
 if (controller.signal.aborted)
     process.stdout.write('', () => process.exit());

@@ -50,4 +50,12 @@ function leaveOutUnused() {
       `module.exports = () => { throw new Error('undici/lib/${name} is left out of this bundle') }\n`,
     );
   }
+  // Node's own client and server, for one limit and one class of streams, which we send none of.
+  for (const name of ['core/util', 'dispatcher/client']) {
+    const file = `${undici}/lib/${name}.js`;
+    const text = readFileSync(file, 'utf8');
+    const parts = text.split("require('node:http')");
+    if (parts.length !== 2) throw new Error(`undici/lib/${name} takes something else of node:http: look what it needs`);
+    writeFileSync(file, parts.join('{ maxHeaderSize: 16384, IncomingMessage: undefined }'));
+  }
 }

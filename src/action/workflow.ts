@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { OciError } from '../errors.ts';
@@ -39,6 +38,8 @@ export function isForkPullRequest(environment: NodeJS.ProcessEnv): boolean {
 /** The time of the commit that is checked out, from git, else from the event; fails with INVALID_INPUT. */
 export async function commitTime(workspace: string, environment: NodeJS.ProcessEnv): Promise<Date> {
   try {
+    // Few steps start a program, and the module takes milliseconds to load.
+    const { execFile } = await import('node:child_process');
     // `safe.directory`: in a container job, the checkout may belong to another user.
     const parameters = ['-c', 'safe.directory=*', 'show', '--no-patch', '--format=%ct', 'HEAD'];
     const { stdout } = await promisify(execFile)('git', parameters, { cwd: workspace, timeout: 10_000 });

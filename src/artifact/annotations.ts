@@ -4,6 +4,16 @@ import { isRecord } from '../oci/descriptor.ts';
 /** The annotation that says when something was made, by RFC 3339. */
 export const createdAnnotation = 'org.opencontainers.image.created';
 
+/** The annotation under which a layer carries the path of its file (image-spec, annotations.md). */
+export const titleAnnotation = 'org.opencontainers.image.title';
+
+/** Our own annotation for a loose file that may be executed; other clients ignore it. */
+export const executableAnnotation = 'io.oci-artifact.executable';
+
+/** The annotations by which oras knows an archive that it has to unpack (oras-go, content/file). */
+export const unpackAnnotation = 'io.deis.oras.content.unpack';
+export const contentDigestAnnotation = 'io.deis.oras.content.digest';
+
 /** Annotations by what they are put on: the manifest, its config, and layers by their title. */
 export interface AnnotationSets {
   manifest: Record<string, string>;

@@ -1,18 +1,19 @@
 import { join } from 'node:path';
 import { OciError } from '../errors.ts';
 import { type Descriptor, describe } from '../oci/descriptor.ts';
-import { encodeManifest, type Manifest } from '../oci/manifest.ts';
+import { encodeManifest } from '../oci/manifest.ts';
 import { imageManifest } from '../oci/media-types.ts';
 import { MemoryStore } from '../store/memory-store.ts';
 import { openBytes } from '../store/verified.ts';
+import { contentDigestAnnotation } from './annotations.ts';
 import type { FoundFile } from './find-files.ts';
 import { listDirectory } from './list-directory.ts';
 import type { PackedArtifact, PackOptions } from './pack.ts';
-import { contentDigestAnnotation, packEntries } from './pack-directory.ts';
+import { packEntries } from './pack-directory.ts';
+import { fluxConfigType } from './select-layers.ts';
 import { sourceIgnore } from './source-ignore.ts';
 
 // fluxcd/pkg, oci/constants.go
-const configType = 'application/vnd.cncf.flux.config.v1+json';
 const contentType = 'application/vnd.cncf.flux.content.v1.tar+gzip';
 
 export interface FluxOptions extends Pick<PackOptions, 'annotations' | 'signal'> {
@@ -62,7 +63,7 @@ export async function packFlux(options: FluxOptions): Promise<PackedArtifact> {
   };
   if (archive.open) store.stage(layer, archive.open);
   const configBytes = encodeConfig(archive.contentDigest);
-  const config: Descriptor = { ...describe(configType, configBytes), annotations: annotations.config };
+  const config: Descriptor = { ...describe(fluxConfigType, configBytes), annotations: annotations.config };
   store.stage(config, openBytes(configBytes));
   const bytes = encodeManifest({
     mediaType: imageManifest,
@@ -82,11 +83,6 @@ export async function packFlux(options: FluxOptions): Promise<PackedArtifact> {
     present: new Set(archive.open ? [] : [layer.digest]),
     sent: new Set(),
   };
-}
-
-/** Tells whether a manifest is a Flux source by its config, and not what `kind` says it is. */
-export function isFlux(manifest: Manifest, kind: string | undefined): boolean {
-  return kind === undefined ? manifest.config.mediaType === configType : kind === 'flux';
 }
 
 function onlyDirectory(files: readonly FoundFile[]): FoundFile & { excludes: NonNullable<FoundFile['excludes']> } {

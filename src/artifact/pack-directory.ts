@@ -14,13 +14,6 @@ import { gzip } from './gzip.ts';
 import { type ListOptions, listDirectory } from './list-directory.ts';
 import { type TarEntry, tar } from './tar.ts';
 
-/** The annotations by which oras knows an archive that it has to unpack (oras-go, content/file). */
-export const unpackAnnotation = 'io.deis.oras.content.unpack';
-export const contentDigestAnnotation = 'io.deis.oras.content.digest';
-
-/** The media type that oras gives to directories. */
-export const directoryType = 'application/vnd.oci.image.layer.v1.tar+gzip';
-
 export interface PackDirectoryOptions extends ListOptions {
   mediaType: string;
   /** An existing folder for the archive; whoever made it removes it. */

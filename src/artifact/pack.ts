@@ -10,23 +10,20 @@ import { MemoryStore } from '../store/memory-store.ts';
 import { openFile } from '../store/open-file.ts';
 import type { OpenContent, SentAhead } from '../store/store.ts';
 import { openBytes } from '../store/verified.ts';
-import type { AnnotationSets } from './annotations.ts';
+import {
+  type AnnotationSets,
+  contentDigestAnnotation,
+  executableAnnotation,
+  titleAnnotation,
+  unpackAnnotation,
+} from './annotations.ts';
 import { describeFile } from './file-content.ts';
 import type { FoundFile } from './find-files.ts';
-import {
-  contentDigestAnnotation,
-  directoryType,
-  type PackDirectoryOptions,
-  packDirectory,
-  unpackAnnotation,
-} from './pack-directory.ts';
+import type { PackDirectoryOptions } from './pack-directory.ts';
 import { findClash, problemOfTitle } from './title.ts';
 
-/** The annotation under which a layer carries the path of its file (image-spec, annotations.md). */
-export const titleAnnotation = 'org.opencontainers.image.title';
-
-/** Our own annotation for a loose file that may be executed; other clients ignore it. */
-export const executableAnnotation = 'io.oci-artifact.executable';
+/** The media type that oras gives to directories. */
+const directoryType = 'application/vnd.oci.image.layer.v1.tar+gzip';
 
 // The defaults of oras, so that the same input makes the same manifest.
 const defaultFileType = 'application/vnd.oci.image.layer.v1.tar';
@@ -170,6 +167,8 @@ async function packFoundDirectory(
   { path, title, mediaType = directoryType, excludes = [] }: FoundFile,
   options: PackOptions['directories'] & { signal: AbortSignal },
 ): Promise<PackedLayer> {
+  // The writer of archives is loaded only for them.
+  const { packDirectory } = await import('./pack-directory.ts');
   const isIgnored = (inner: string) => excludes.some((isExcluded) => isExcluded(join(path, inner)));
   const { descriptor, contentDigest, open } = await packDirectory(path, { ...options, title, mediaType, isIgnored });
   return { descriptor, annotations: { [contentDigestAnnotation]: contentDigest, [unpackAnnotation]: 'true' }, open };

@@ -1,11 +1,9 @@
-import picomatch from 'picomatch';
 import { OciError } from '../errors.ts';
 import { type Descriptor, emptyJson } from '../oci/descriptor.ts';
 import { partsOf } from '../oci/digest.ts';
 import type { Manifest } from '../oci/manifest.ts';
 import { isMediaType } from '../oci/media-types.ts';
-import { executableAnnotation, titleAnnotation } from './pack.ts';
-import { unpackAnnotation } from './pack-directory.ts';
+import { executableAnnotation, titleAnnotation, unpackAnnotation } from './annotations.ts';
 import { findClash, problemOfTitle } from './title.ts';
 
 /** A layer and the path, relative to the target directory, under which it is written. */
@@ -20,6 +18,14 @@ export interface NamedLayer {
   isExecutable: boolean;
 }
 
+/** The media type of a config by which Flux knows its sources (fluxcd/pkg, oci/constants.go). */
+export const fluxConfigType = 'application/vnd.cncf.flux.config.v1+json';
+
+/** Tells whether a manifest is a Flux source by its config, and not what `kind` says it is. */
+export function isFluxSource(manifest: Manifest, kind: string | undefined): boolean {
+  return kind === undefined ? manifest.config.mediaType === fluxConfigType : kind === 'flux';
+}
+
 /**
  * Names the layers of an artifact and takes those that the lines of the input `files` ask for: globs over titles and media
  * types, `!` takes out; without lines, all. Fails with ARTIFACT for titles that are no safe paths, and with NOT_FOUND when
@@ -28,13 +34,13 @@ export interface NamedLayer {
  * @param unpack whether directories are unpacked; if not, their archives are files
  * @param isFlux whether the first archive is the content of a Flux source; if so, it alone is taken unless lines ask for others
  */
-export function selectLayers(
+export async function selectLayers(
   manifest: Manifest,
   lines: readonly string[],
   what: string,
   unpack: boolean,
   isFlux = false,
-): NamedLayer[] {
+): Promise<NamedLayer[]> {
   const all = manifest.layers.filter(({ mediaType }) => mediaType !== emptyJson.mediaType);
   // Flux takes the first layer, unless its layerSelector says otherwise.
   const content = isFlux && lines.length === 0 ? all.slice(0, 1) : all;
@@ -46,7 +52,7 @@ export function selectLayers(
     if (problem) throw new OciError('ARTIFACT', `${what} has a file whose title ${shown} ${problem}`);
   }
   if (layers.length === 0) throw new OciError('ARTIFACT', `${what} has no files`);
-  const selected = lines.length === 0 ? layers : selectByLines(layers, lines, what);
+  const selected = lines.length === 0 ? layers : await selectByLines(layers, lines, what);
   const clash = findClash(selected.map(({ title }) => title));
   if (clash) {
     const names = clash.map((title) => JSON.stringify(title)).join(' and ');
@@ -55,7 +61,12 @@ export function selectLayers(
   return selected;
 }
 
-function selectByLines(layers: readonly NamedLayer[], lines: readonly string[], what: string): NamedLayer[] {
+async function selectByLines(
+  layers: readonly NamedLayer[],
+  lines: readonly string[],
+  what: string,
+): Promise<NamedLayer[]> {
+  const { default: picomatch } = await import('picomatch');
   const startsWithExclude = lines[0]?.startsWith('!') ?? false;
   const selected = new Set<NamedLayer>(startsWithExclude ? layers : []);
   const available = layers.slice(0, 10).map(({ title }) => JSON.stringify(title));

@@ -10,9 +10,9 @@ import { renameFile } from '../store/rename-file.ts';
 import type { Source } from '../store/store.ts';
 import { readAll } from '../store/verified.ts';
 import { writeChunks } from '../store/write-chunks.ts';
+import { contentDigestAnnotation } from './annotations.ts';
 import { describeFile } from './file-content.ts';
 import type { Symlinks } from './list-directory.ts';
-import { contentDigestAnnotation } from './pack-directory.ts';
 import { compareTree, lookAt, placeTree } from './place-tree.ts';
 import type { NamedLayer } from './select-layers.ts';
 

@@ -2,7 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { type AnnotationSets, createdAnnotation, parseAnnotationFile } from '../artifact/annotations.ts';
 import { type FoundFile, findFiles } from '../artifact/find-files.ts';
-import { type FluxOptions, packFlux } from '../artifact/flux.ts';
+import type { FluxOptions } from '../artifact/flux.ts';
 import { type PackedArtifact, type PackOptions, packFiles } from '../artifact/pack.ts';
 import { OciError, systemCodeOf } from '../errors.ts';
 import type { Descriptor } from '../oci/descriptor.ts';
@@ -106,6 +106,7 @@ async function packFluxSource(
   if (foreign) {
     throw new OciError('INVALID_INPUT', `The input ${foreign} has no meaning for kind flux, which sets its own`);
   }
+  const { packFlux } = await import('../artifact/flux.ts');
   const links: string[] = [];
   const artifact = await packFlux({
     ...source,

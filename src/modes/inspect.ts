@@ -1,6 +1,5 @@
-import { createdAnnotation } from '../artifact/annotations.ts';
+import { createdAnnotation, titleAnnotation } from '../artifact/annotations.ts';
 import { isVersion } from '../artifact/chart/versions.ts';
-import { titleAnnotation } from '../artifact/pack.ts';
 import type { Descriptor } from '../oci/descriptor.ts';
 import type { Digest } from '../oci/digest.ts';
 import { artifactTypeOf, type Index, type Manifest, parseManifest } from '../oci/manifest.ts';

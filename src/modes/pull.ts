@@ -1,7 +1,6 @@
 import { join, relative, resolve } from 'node:path';
-import { isFlux } from '../artifact/flux.ts';
 import { toSlashes } from '../artifact/paths.ts';
-import { type NamedLayer, selectLayers } from '../artifact/select-layers.ts';
+import { isFluxSource, type NamedLayer, selectLayers } from '../artifact/select-layers.ts';
 import { writeFiles } from '../artifact/write-files.ts';
 import { artifactTypeOf } from '../oci/manifest.ts';
 import { formatRepository } from '../oci/reference.ts';
@@ -39,7 +38,7 @@ export async function pull(inputs: Inputs, context: ModeContext): Promise<void> 
     return pullChart({ source, hits, manifest, name, tag: reference.tags[0] }, inputs, context);
   }
 
-  const selected = selectLayers(manifest, inputs.files, name, inputs.unpack, isFlux(manifest, inputs.kind));
+  const selected = await selectLayers(manifest, inputs.files, name, inputs.unpack, isFluxSource(manifest, inputs.kind));
   const layers = addToPath ? toolLayers(selected) : selected;
   for (const { title, descriptor, isUntitled } of layers) {
     if (isUntitled) log.warning(`A layer of type ${descriptor.mediaType} has no title; it is written as ${title}`);

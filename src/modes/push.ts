@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
+import { contentDigestAnnotation } from '../artifact/annotations.ts';
 import { splitMediaType } from '../artifact/find-files.ts';
 import { blobsOf, type PackOptions } from '../artifact/pack.ts';
-import { contentDigestAnnotation } from '../artifact/pack-directory.ts';
 import { hasCode, OciError } from '../errors.ts';
 import type { Descriptor } from '../oci/descriptor.ts';
 import { type Digest, isDigest } from '../oci/digest.ts';

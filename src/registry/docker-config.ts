@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { messageOf, OciError, systemCodeOf } from '../errors.ts';
 import { isRecord } from '../oci/descriptor.ts';
@@ -117,12 +116,14 @@ async function askHelper(
   return username === '<token>' ? { identityToken: secret } : { username, password: secret };
 }
 
-function run(
+async function run(
   program: string,
   parameters: string[],
   input: string,
   environment: NodeJS.ProcessEnv,
 ): Promise<{ code: number | null; output: string }> {
+  // Few steps start a program, and the module takes milliseconds to load.
+  const { spawn } = await import('node:child_process');
   return new Promise((resolve, reject) => {
     const child = spawn(program, parameters, {
       env: environment,
