@@ -725,7 +725,7 @@ async function packEntries(entries, directory, { title, mediaType, temporary, kn
     });
     await (0,node_stream_promises__WEBPACK_IMPORTED_MODULE_3__.pipeline)(compressed, (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.createWriteStream)(path, { flags: 'wx', mode: 0o600 }), signal ? { signal } : {});
     const contentDigest = contentHash.finish();
-    return { descriptor: { mediaType, digest: hash.finish(), size }, contentDigest, open: (0,_store_open_file_js__WEBPACK_IMPORTED_MODULE_7__/* .openFile */ .T)(path) };
+    return { descriptor: { mediaType, digest: hash.finish(), size }, contentDigest, open: (0,_store_open_file_js__WEBPACK_IMPORTED_MODULE_7__/* .openFile */ .Tq)(path) };
 }
 /** Refuses at push what a pull would refuse; the folders above a directory count as entries there. */
 function checkLimits(entries, title, directory) {

@@ -84,7 +84,7 @@ function cached(source, options) {
         if (found === undefined)
             return undefined;
         inUse.add(path);
-        const read = async () => (0,verified/* verified */.zr)(await (0,open_file/* openFile */.T)(path, signal, safely)(), descriptor);
+        const read = async () => (0,verified/* verified */.zr)(await (0,open_file/* openFile */.Tq)(path, signal, safely)(), descriptor);
         const now = new Date();
         // What is in use stays; where this is not allowed, it only goes sooner.
         if (found.isFile())
@@ -376,7 +376,7 @@ function spooled(source, temporary, signal) {
             const saved = files.get(digest) ?? save();
             files.set(digest, saved);
             saved.catch(() => files.delete(digest));
-            return (0,verified/* verified */.zr)(await (0,open_file/* openFile */.T)(await saved)(), descriptor);
+            return (0,verified/* verified */.zr)(await (0,open_file/* openFile */.Tq)(await saved)(), descriptor);
         },
     };
 }

@@ -8,7 +8,7 @@ export const modules = {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   C: () => (/* binding */ describeFile)
 /* harmony export */ });
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(452);
 /* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9501);
 /* harmony import */ var _store_open_file_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2072);
@@ -16,6 +16,8 @@ export const modules = {
 
 
 
+/** Small files are described one after the other, each to its end: they need memory once. */
+let memory;
 /**
  * Reads a file once and describes it; fails with INVALID_INPUT, naming the file and `input`, when it is none or
  * cannot be read. The digest has the algorithm of `like`.
@@ -24,22 +26,34 @@ async function describeFile(path, mediaType, input, { signal, like } = {}) {
     const fail = (what, cause) => new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('INVALID_INPUT', `The file ${JSON.stringify(path)} of the input ${input} ${what}`, { cause });
     const hash = (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .startHash */ .LC)(like);
     let size = 0;
+    const described = (mode) => ({
+        descriptor: { mediaType, digest: hash.finish(), size },
+        isExecutable: (mode & 0o111) !== 0 && process.platform !== 'win32',
+    });
     try {
         signal?.throwIfAborted();
+        memory ??= (0,_store_open_file_js__WEBPACK_IMPORTED_MODULE_3__/* .smallFileBuffer */ .WI)();
+        const small = (0,_store_open_file_js__WEBPACK_IMPORTED_MODULE_3__/* .readSmallFile */ .EW)(path, { into: memory });
+        if (small) {
+            hash.update(small.bytes);
+            size = small.bytes.byteLength;
+            return described(small.mode);
+        }
         // To open a FIFO would wait for a writer, for ever.
-        if (!(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(path)).isFile())
+        const found = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync)(path);
+        if (!found.isFile())
             throw fail('is no regular file');
-        for await (const chunk of await (0,_store_open_file_js__WEBPACK_IMPORTED_MODULE_3__/* .openFile */ .T)(path, signal)()) {
+        for await (const chunk of await (0,_store_open_file_js__WEBPACK_IMPORTED_MODULE_3__/* .openFile */ .Tq)(path, signal)()) {
             hash.update(chunk);
             size += chunk.byteLength;
         }
+        return described(found.mode);
     }
     catch (error) {
         signal?.throwIfAborted();
         const reason = (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .systemCodeOf */ .c7)(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf ? error.cause : error);
         throw reason === '' ? error : fail(`cannot be read: ${reason}`, error);
     }
-    return { mediaType, digest: hash.finish(), size };
 }
 
 
@@ -54,16 +68,18 @@ async function describeFile(path, mediaType, input, { signal, like } = {}) {
 /* harmony export */   fg: () => (/* binding */ isGlob),
 /* harmony export */   jN: () => (/* binding */ matcher),
 /* harmony export */   lY: () => (/* binding */ findFiles),
-/* harmony export */   tD: () => (/* binding */ checkLink),
+/* harmony export */   mY: () => (/* binding */ checkLinks),
 /* harmony export */   uj: () => (/* binding */ matcherOfExclude)
 /* harmony export */ });
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
-/* harmony import */ var picomatch__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4006);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(452);
-/* harmony import */ var _oci_media_types_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(261);
-/* harmony import */ var _paths_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1234);
-/* harmony import */ var _title_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(164);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
+/* harmony import */ var picomatch__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4006);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(452);
+/* harmony import */ var _oci_media_types_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(261);
+/* harmony import */ var _paths_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1234);
+/* harmony import */ var _title_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(164);
+
 
 
 
@@ -101,7 +117,7 @@ async function findFiles(lines, options) {
     }
     // What was taken out again, or is hidden, may be anywhere; what remains must be in its place.
     const files = [...found.values()].map((candidate) => ({ ...candidate, title: titleOf(candidate, options) }));
-    await Promise.all(files.map((file) => checkLink(file, options)));
+    checkLinks([...found.keys()], options);
     return files;
 }
 /**
@@ -111,30 +127,30 @@ async function findFiles(lines, options) {
 async function splitMediaType(line, workspace, input = 'files') {
     const colon = line.lastIndexOf(':');
     const suffix = line.slice(colon + 1);
-    if (colon <= 0 || (await statOf((0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(workspace, line))))
+    if (colon <= 0 || (await statOf((0,node_path__WEBPACK_IMPORTED_MODULE_2__.resolve)(workspace, line))))
         return { pattern: line };
     const path = line.slice(0, colon);
     // A pattern with such an end is taken for one with a media type: it could match hardly anything else.
     const isTyped = isGlob(path) && suffix.includes('/');
-    if ((0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_3__/* .isMediaType */ .LA)(suffix))
+    if ((0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_4__/* .isMediaType */ .LA)(suffix))
         return { pattern: path, mediaType: suffix };
     const isPath = isGlob(suffix) || (colon === 1 && /^[A-Za-z]:[\\/]/.test(line));
-    if (isPath || !(isTyped || (await statOf((0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(workspace, path)))))
+    if (isPath || !(isTyped || (await statOf((0,node_path__WEBPACK_IMPORTED_MODULE_2__.resolve)(workspace, path)))))
         return { pattern: line };
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .OciError */ .Mf('INVALID_INPUT', `The input ${input} ${quote(line)} ends in an invalid media type ${quote(suffix)}`);
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .OciError */ .Mf('INVALID_INPUT', `The input ${input} ${quote(line)} ends in an invalid media type ${quote(suffix)}`);
 }
 async function findLine(pattern, line, options) {
     const { workspace, includeHidden, onHidden, onNothing, onFolders } = options;
-    const literal = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(workspace, pattern);
+    const literal = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.resolve)(workspace, pattern);
     const literalStat = await statOf(literal);
     if (literalStat) {
         if (literalStat.isDirectory())
             return [{ path: literal, excludes: [] }];
         if (!literalStat.isFile())
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .OciError */ .Mf('INVALID_INPUT', `The input files ${quote(line)} names no regular file`);
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .OciError */ .Mf('INVALID_INPUT', `The input files ${quote(line)} names no regular file`);
         return [{ path: literal }];
     }
-    const slashed = (0,_paths_js__WEBPACK_IMPORTED_MODULE_4__/* .toSlashes */ .T)(pattern);
+    const slashed = (0,_paths_js__WEBPACK_IMPORTED_MODULE_5__/* .toSlashes */ .T)(pattern);
     const paths = isGlob(slashed) ? await (await Promise.all(/* import() */[__webpack_require__.e(382), __webpack_require__.e(448)]).then(__webpack_require__.bind(__webpack_require__, 5448))).globFiles(slashed, workspace) : [];
     // Wildcards do not match a leading dot; a pattern can name it.
     const isNamed = matcher(slashed, workspace, { dot: includeHidden });
@@ -143,7 +159,7 @@ async function findLine(pattern, line, options) {
         if (isNamed(path))
             files.push({ path });
         else
-            onHidden((0,_paths_js__WEBPACK_IMPORTED_MODULE_4__/* .toSlashes */ .T)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(workspace, path)));
+            onHidden((0,_paths_js__WEBPACK_IMPORTED_MODULE_5__/* .toSlashes */ .T)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.relative)(workspace, path)));
     }
     if (files.length === 0)
         onNothing(line, !isGlob(slashed));
@@ -152,76 +168,94 @@ async function findLine(pattern, line, options) {
         if (folders.length > 0)
             onFolders(line, folders);
     }
-    return files.sort((a, b) => Buffer.compare(Buffer.from((0,_paths_js__WEBPACK_IMPORTED_MODULE_4__/* .toSlashes */ .T)(a.path)), Buffer.from((0,_paths_js__WEBPACK_IMPORTED_MODULE_4__/* .toSlashes */ .T)(b.path))));
+    return files.sort((a, b) => Buffer.compare(Buffer.from((0,_paths_js__WEBPACK_IMPORTED_MODULE_5__/* .toSlashes */ .T)(a.path)), Buffer.from((0,_paths_js__WEBPACK_IMPORTED_MODULE_5__/* .toSlashes */ .T)(b.path))));
 }
 /** The folders that a pattern for all of one folder, `folder/*`, does not take. */
 async function foldersBeside(pattern, workspace) {
     const [, folder] = /^((?:[^*]*\/)?)\*$/.exec(pattern) ?? [];
     if (folder === undefined || isGlob(folder))
         return [];
-    const entries = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(workspace, folder), { withFileTypes: true }).catch(() => []);
+    const entries = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readdir)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.resolve)(workspace, folder), { withFileTypes: true }).catch(() => []);
     return entries.filter((entry) => entry.isDirectory() && !entry.name.startsWith('.')).map(({ name }) => folder + name);
 }
 /** Makes the test of a `!` line: it takes out files, and all that is below a folder. */
 async function matcherOfExclude(pattern, workspace) {
-    const literal = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(workspace, pattern);
+    const literal = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.resolve)(workspace, pattern);
     if (await statOf(literal))
-        return (path) => path === literal || path.startsWith(literal + node_path__WEBPACK_IMPORTED_MODULE_1__.sep);
-    const slashed = (0,_paths_js__WEBPACK_IMPORTED_MODULE_4__/* .toSlashes */ .T)(pattern).replace(/\/$/, '');
+        return (path) => path === literal || path.startsWith(literal + node_path__WEBPACK_IMPORTED_MODULE_2__.sep);
+    const slashed = (0,_paths_js__WEBPACK_IMPORTED_MODULE_5__/* .toSlashes */ .T)(pattern).replace(/\/$/, '');
     const isFile = matcher(slashed, workspace, { dot: true });
     const isBelow = matcher(`${slashed}/**`, workspace, { dot: true });
     return (path) => isFile(path) || isBelow(path);
 }
 /** Makes a test of absolute paths from a pattern; the path of the workspace itself is no pattern, whatever is in it. */
-function matcher(pattern, workspace, { dot, system = node_path__WEBPACK_IMPORTED_MODULE_1__ }) {
-    const isMatch = picomatch__WEBPACK_IMPORTED_MODULE_5__(node_path__WEBPACK_IMPORTED_MODULE_1__.posix.normalize(pattern), { dot });
+function matcher(pattern, workspace, { dot, system = node_path__WEBPACK_IMPORTED_MODULE_2__ }) {
+    const isMatch = picomatch__WEBPACK_IMPORTED_MODULE_6__(node_path__WEBPACK_IMPORTED_MODULE_2__.posix.normalize(pattern), { dot });
     const { isAbsolute, relative } = system;
-    return (path) => isMatch((0,_paths_js__WEBPACK_IMPORTED_MODULE_4__/* .toSlashes */ .T)(isAbsolute(pattern) ? path : relative(workspace, path), system));
+    return (path) => isMatch((0,_paths_js__WEBPACK_IMPORTED_MODULE_5__/* .toSlashes */ .T)(isAbsolute(pattern) ? path : relative(workspace, path), system));
 }
 /** Tells whether a line has wildcards. */
 function isGlob(pattern) {
-    return picomatch__WEBPACK_IMPORTED_MODULE_5__.scan(pattern).isGlob;
+    return picomatch__WEBPACK_IMPORTED_MODULE_6__.scan(pattern).isGlob;
 }
 /** The path of a file or directory below the root, which names it in the artifact. */
 function titleOf({ path, excludes }, { root }) {
-    const title = (0,_paths_js__WEBPACK_IMPORTED_MODULE_4__/* .pathBelow */ .B)(root, path);
+    const title = (0,_paths_js__WEBPACK_IMPORTED_MODULE_5__/* .pathBelow */ .B)(root, path);
     if (excludes && title === '')
         return '.';
     if (title === undefined || title === '') {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .OciError */ .Mf('INVALID_INPUT', `The file ${quote(path)} of the input files is outside the root ${quote(root)}`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .OciError */ .Mf('INVALID_INPUT', `The file ${quote(path)} of the input files is outside the root ${quote(root)}`);
     }
-    const problem = (0,_title_js__WEBPACK_IMPORTED_MODULE_6__/* .problemOfTitle */ .zN)(title);
+    const problem = (0,_title_js__WEBPACK_IMPORTED_MODULE_7__/* .problemOfTitle */ .zN)(title);
     if (problem)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .OciError */ .Mf('INVALID_INPUT', `The file ${quote(title)} of the input files ${problem}`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .OciError */ .Mf('INVALID_INPUT', `The file ${quote(title)} of the input files ${problem}`);
     return title;
 }
 /** Refuses links by the input `symlinks`: what is checked out may link to a secret of the runner. */
-async function checkLink({ path }, { workspace, root, symlinks }) {
+function checkLinks(paths, { workspace, root, symlinks }) {
     if (symlinks === 'follow')
         return;
-    const fail = (what) => new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .OciError */ .Mf('INVALID_INPUT', `The file ${quote(path)} of the input files ${what}`);
-    if (symlinks === 'error' && (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.lstat)(path)).isSymbolicLink()) {
-        throw fail('is a symbolic link, and the input symlinks is error');
+    const places = [workspace, root].map((folder) => node_fs__WEBPACK_IMPORTED_MODULE_0__.realpathSync.native(folder));
+    const isInside = (real) => places.some((place) => (0,_paths_js__WEBPACK_IMPORTED_MODULE_5__/* .pathBelow */ .B)(place, real) !== undefined);
+    /** Folders that are inside themselves, and with them all in them that is no link. */
+    const inside = new Set();
+    for (const path of paths) {
+        const fail = (what) => new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .OciError */ .Mf('INVALID_INPUT', `The file ${quote(path)} of the input files ${what}`);
+        // What cannot be looked at cannot be read either, which is said there.
+        const isLink = orNone(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(path))?.isSymbolicLink();
+        if (isLink && symlinks === 'error')
+            throw fail('is a symbolic link, and the input symlinks is error');
+        const folder = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(path);
+        if (isLink === false && inside.has(folder))
+            continue;
+        const real = orNone(() => node_fs__WEBPACK_IMPORTED_MODULE_0__.realpathSync.native(path));
+        if (real === undefined)
+            continue;
+        if (!isInside(real)) {
+            throw fail(`is a link to ${quote(real)}, outside the workspace: set the input symlinks to follow to take it`);
+        }
+        if (isLink === false && isInside((0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(real)))
+            inside.add(folder);
     }
-    const real = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)(path).catch(() => undefined);
-    if (real === undefined)
-        return;
-    for (const folder of [workspace, root]) {
-        if ((0,_paths_js__WEBPACK_IMPORTED_MODULE_4__/* .pathBelow */ .B)(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)(folder), real) !== undefined)
-            return;
+}
+function orNone(look) {
+    try {
+        return look();
     }
-    throw fail(`is a link to ${quote(real)}, outside the workspace: set the input symlinks to follow to take it`);
+    catch {
+        return undefined;
+    }
 }
 /** Looks at a file, following links; undefined when there is none. */
 async function statOf(path) {
     try {
-        return await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(path);
+        return await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.stat)(path);
     }
     catch (error) {
-        const code = (0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .systemCodeOf */ .c7)(error);
+        const code = (0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .systemCodeOf */ .c7)(error);
         if (['ENOENT', 'ENOTDIR', 'ENAMETOOLONG', 'EINVAL', 'ERR_INVALID_ARG_VALUE'].includes(code))
             return undefined;
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .OciError */ .Mf('INVALID_INPUT', `The file ${quote(path)} of the input files cannot be read: ${code}`, {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .OciError */ .Mf('INVALID_INPUT', `The file ${quote(path)} of the input files cannot be read: ${code}`, {
             cause: error,
         });
     }
@@ -240,7 +274,7 @@ function quote(text) {
 /* harmony export */   O: () => (/* binding */ blobsOf),
 /* harmony export */   P: () => (/* binding */ packFiles)
 /* harmony export */ });
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
 /* harmony import */ var _concurrently_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4957);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(452);
@@ -306,8 +340,9 @@ async function packFiles({ files, artifactType, config, annotations, subject, di
     if (config === undefined)
         store.stage(_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_4__/* .emptyJson */ .Gu, (0,_store_verified_js__WEBPACK_IMPORTED_MODULE_9__/* .openBytes */ .od)(Buffer.from('{}')));
     else {
-        configDescriptor = await (0,_file_content_js__WEBPACK_IMPORTED_MODULE_11__/* .describeFile */ .C)(config.path, config.mediaType ?? defaultConfigType, 'config', { signal });
-        store.stage(configDescriptor, (0,_store_open_file_js__WEBPACK_IMPORTED_MODULE_8__/* .openFile */ .T)(config.path));
+        const described = await (0,_file_content_js__WEBPACK_IMPORTED_MODULE_11__/* .describeFile */ .C)(config.path, config.mediaType ?? defaultConfigType, 'config', { signal });
+        configDescriptor = described.descriptor;
+        store.stage(configDescriptor, (0,_store_open_file_js__WEBPACK_IMPORTED_MODULE_8__/* .openFile */ .Tq)(config.path));
     }
     if (Object.keys(annotations.config).length > 0) {
         configDescriptor = { ...configDescriptor, annotations: annotations.config };
@@ -334,24 +369,31 @@ function blobsOf({ config, layers }) {
     return [config, ...layers.map(({ descriptor }) => descriptor)];
 }
 async function packFile({ path, mediaType = defaultFileType }, sendAhead, signal) {
-    const open = (0,_store_open_file_js__WEBPACK_IMPORTED_MODULE_8__/* .openFile */ .T)(path);
-    const size = sendAhead
-        ? await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(path).then((found) => (found.isFile() ? found.size : 0), () => 0)
-        : 0;
+    const open = (0,_store_open_file_js__WEBPACK_IMPORTED_MODULE_8__/* .openFile */ .Tq)(path);
+    const size = sendAhead ? sizeOf(path) : 0;
     const ahead = sendAhead && size >= largeFile ? sendAhead({ open, size }, signal) : undefined;
     try {
-        const descriptor = await (0,_file_content_js__WEBPACK_IMPORTED_MODULE_11__/* .describeFile */ .C)(path, mediaType, 'files', { signal });
+        const { descriptor, isExecutable } = await (0,_file_content_js__WEBPACK_IMPORTED_MODULE_11__/* .describeFile */ .C)(path, mediaType, 'files', { signal });
         const isWhole = descriptor.size === size;
         if (!isWhole)
             await ahead?.cancel();
         const isSent = isWhole && (await ahead?.commit(descriptor)) === true;
-        const isExecutable = ((await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(path)).mode & 0o111) !== 0 && process.platform !== 'win32';
         const annotations = isExecutable ? { [_annotations_js__WEBPACK_IMPORTED_MODULE_10__/* .executableAnnotation */ .kX]: 'true' } : {};
         return { descriptor, annotations, open, isSent };
     }
     catch (error) {
         await ahead?.cancel();
         throw error;
+    }
+}
+/** The size of a file in bytes, 0 for anything else; to say what is wrong is left to reading. */
+function sizeOf(path) {
+    try {
+        const found = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync)(path);
+        return found.isFile() ? found.size : 0;
+    }
+    catch {
+        return 0;
     }
 }
 async function packFoundDirectory({ path, title, mediaType = directoryType, excludes = [] }, options) {

@@ -25,7 +25,7 @@ function isChartManifest({ config }) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   C: () => (/* binding */ describeFile)
 /* harmony export */ });
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(452);
 /* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9501);
 /* harmony import */ var _store_open_file_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2072);
@@ -33,6 +33,8 @@ function isChartManifest({ config }) {
 
 
 
+/** Small files are described one after the other, each to its end: they need memory once. */
+let memory;
 /**
  * Reads a file once and describes it; fails with INVALID_INPUT, naming the file and `input`, when it is none or
  * cannot be read. The digest has the algorithm of `like`.
@@ -41,22 +43,34 @@ async function describeFile(path, mediaType, input, { signal, like } = {}) {
     const fail = (what, cause) => new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('INVALID_INPUT', `The file ${JSON.stringify(path)} of the input ${input} ${what}`, { cause });
     const hash = (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .startHash */ .LC)(like);
     let size = 0;
+    const described = (mode) => ({
+        descriptor: { mediaType, digest: hash.finish(), size },
+        isExecutable: (mode & 0o111) !== 0 && process.platform !== 'win32',
+    });
     try {
         signal?.throwIfAborted();
+        memory ??= (0,_store_open_file_js__WEBPACK_IMPORTED_MODULE_3__/* .smallFileBuffer */ .WI)();
+        const small = (0,_store_open_file_js__WEBPACK_IMPORTED_MODULE_3__/* .readSmallFile */ .EW)(path, { into: memory });
+        if (small) {
+            hash.update(small.bytes);
+            size = small.bytes.byteLength;
+            return described(small.mode);
+        }
         // To open a FIFO would wait for a writer, for ever.
-        if (!(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(path)).isFile())
+        const found = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync)(path);
+        if (!found.isFile())
             throw fail('is no regular file');
-        for await (const chunk of await (0,_store_open_file_js__WEBPACK_IMPORTED_MODULE_3__/* .openFile */ .T)(path, signal)()) {
+        for await (const chunk of await (0,_store_open_file_js__WEBPACK_IMPORTED_MODULE_3__/* .openFile */ .Tq)(path, signal)()) {
             hash.update(chunk);
             size += chunk.byteLength;
         }
+        return described(found.mode);
     }
     catch (error) {
         signal?.throwIfAborted();
         const reason = (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .systemCodeOf */ .c7)(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf ? error.cause : error);
         throw reason === '' ? error : fail(`cannot be read: ${reason}`, error);
     }
-    return { mediaType, digest: hash.finish(), size };
 }
 
 
@@ -368,6 +382,13 @@ async function writeFiles(source, layers, options) {
     });
     const createdFolders = [];
     const temporaries = new Map();
+    // Names that nobody else has; O_EXCL sees to the rest.
+    const unique = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(8).toString('hex');
+    let made = 0;
+    const temporaryIn = (folder) => {
+        made += 1;
+        return (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(folder, `.${unique}-${made}.part`);
+    };
     const trees = [];
     const changed = [];
     let isDone = false;
@@ -383,18 +404,18 @@ async function writeFiles(source, layers, options) {
         }
         const slots = (0,_concurrently_js__WEBPACK_IMPORTED_MODULE_4__/* .transferSlots */ .jW)(concurrency);
         await (0,_concurrently_js__WEBPACK_IMPORTED_MODULE_4__/* .concurrently */ .rK)(missing, slots.lanes, signal, async ({ layer, path }, within) => {
-            const temporary = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.dirname)(path), `.${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(8).toString('hex')}.part`);
+            const temporary = temporaryIn((0,node_path__WEBPACK_IMPORTED_MODULE_3__.dirname)(path));
             temporaries.set(path, temporary);
             await slots.take(layer.descriptor.size, () => writeNew(temporary, source, layer, { ...options, directory, signal: within }));
             onFile(layer, false);
         });
         for (const layer of layers.filter(({ isDirectory }) => isDirectory)) {
-            const temporary = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(directory, `.${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(8).toString('hex')}.part`);
+            const temporary = temporaryIn(directory);
             const tree = { from: (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(temporary, layer.title), to: (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(directory, layer.title), temporary };
             await createParents(tree.to, directory, ready, createdFolders);
             trees.push(tree);
             await unpackLayer(source, layer, temporary, options);
-            await checkParents(tree.to, directory);
+            checkParents(tree.to, directory);
             const differs = await (0,_place_tree_js__WEBPACK_IMPORTED_MODULE_11__/* .compareTree */ .oL)(tree.from, tree.to, overwrite, signal);
             if (differs)
                 changed.push(tree);
@@ -436,8 +457,8 @@ async function unpackLayer(source, { title, descriptor }, temporary, { symlinks,
 }
 /** Compares what is at a place with what shall be there. */
 async function stateOf(path, directory, { descriptor, isExecutable }, signal) {
-    await checkParents(path, directory);
-    const found = await (0,_place_tree_js__WEBPACK_IMPORTED_MODULE_11__/* .lookAt */ .t5)(path);
+    checkParents(path, directory);
+    const found = (0,_place_tree_js__WEBPACK_IMPORTED_MODULE_11__/* .lookAt */ .t5)(path);
     if (found === undefined)
         return 'absent';
     if (found.isDirectory())
@@ -445,8 +466,8 @@ async function stateOf(path, directory, { descriptor, isExecutable }, signal) {
     const lacksMode = isExecutable && (found.mode & 0o111) === 0 && process.platform !== 'win32';
     if (!found.isFile() || found.size !== descriptor.size || lacksMode)
         return 'different';
-    const { digest } = await (0,_file_content_js__WEBPACK_IMPORTED_MODULE_10__/* .describeFile */ .C)(path, descriptor.mediaType, 'path', { signal, like: descriptor.digest });
-    return digest === descriptor.digest ? 'same' : 'different';
+    const there = await (0,_file_content_js__WEBPACK_IMPORTED_MODULE_10__/* .describeFile */ .C)(path, descriptor.mediaType, 'path', { signal, like: descriptor.digest });
+    return there.descriptor.digest === descriptor.digest ? 'same' : 'different';
 }
 /** The folders between the directory and a file, from above. */
 function parentsOf(path, directory) {
@@ -456,9 +477,9 @@ function parentsOf(path, directory) {
     return parents;
 }
 /** Refuses to write through anything but real folders: a link could lead out of the directory (GHSA-8xwf-rjm4-xvhv). */
-async function checkParents(path, directory) {
+function checkParents(path, directory) {
     for (const folder of parentsOf(path, directory)) {
-        const found = await (0,_place_tree_js__WEBPACK_IMPORTED_MODULE_11__/* .lookAt */ .t5)(folder);
+        const found = (0,_place_tree_js__WEBPACK_IMPORTED_MODULE_11__/* .lookAt */ .t5)(folder);
         if (found === undefined)
             return;
         if (!found.isDirectory()) {
@@ -493,7 +514,7 @@ async function createParents(path, directory, ready, created) {
         }
         ready.add(folder);
     }
-    await checkParents(path, directory);
+    checkParents(path, directory);
 }
 async function writeNew(path, source, { descriptor, isExecutable }, { directory, onBytes, signal }) {
     const mode = isExecutable ? 0o777 : 0o666;
@@ -501,13 +522,13 @@ async function writeNew(path, source, { descriptor, isExecutable }, { directory,
     if (descriptor.size <= smallFile) {
         // It is verified before it is there, and written in less time than it takes to ask the thread pool.
         const bytes = await (0,_store_verified_js__WEBPACK_IMPORTED_MODULE_8__/* .readAll */ .yw)(content, `The file ${descriptor.digest}`, smallFile);
-        await checkParents(path, directory);
+        checkParents(path, directory);
         signal.throwIfAborted();
         (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.writeFileSync)(path, bytes, { flag: 'wx', mode });
         return;
     }
     // Somebody may have put a link in the place of a folder while the registry was waited for.
-    await checkParents(path, directory);
+    checkParents(path, directory);
     // O_EXCL, as `wx` above, does not follow a link that somebody put there.
     const file = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.open)(path, node_fs__WEBPACK_IMPORTED_MODULE_1__.constants.O_CREAT | node_fs__WEBPACK_IMPORTED_MODULE_1__.constants.O_EXCL | node_fs__WEBPACK_IMPORTED_MODULE_1__.constants.O_WRONLY, 0o600);
     try {
@@ -604,7 +625,7 @@ function cached(source, options) {
         if (found === undefined)
             return undefined;
         inUse.add(path);
-        const read = async () => (0,verified/* verified */.zr)(await (0,open_file/* openFile */.T)(path, signal, safely)(), descriptor);
+        const read = async () => (0,verified/* verified */.zr)(await (0,open_file/* openFile */.Tq)(path, signal, safely)(), descriptor);
         const now = new Date();
         // What is in use stays; where this is not allowed, it only goes sooner.
         if (found.isFile())

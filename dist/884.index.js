@@ -336,10 +336,8 @@ async function findCharts(lines, options) {
         for (const [path, kind] of await findLine(line, options))
             found.set(path, kind);
     }
-    for (const path of found.keys()) {
-        if ((0,paths/* pathBelow */.B)(workspace, path) !== undefined)
-            await (0,find_files/* checkLink */.tD)({ path }, { workspace, root: workspace, symlinks });
-    }
+    const own = [...found.keys()].filter((path) => (0,paths/* pathBelow */.B)(workspace, path) !== undefined);
+    (0,find_files/* checkLinks */.mY)(own, { workspace, root: workspace, symlinks });
     return [...found].map(([path, kind]) => ({ path, kind, label: labelOf(path, workspace) }));
 }
 /** Names a path in messages as the workflow's author knows it. */
@@ -1196,7 +1194,7 @@ async function readProvenance(path, label, fileName, archive, { symlinks }, { wo
     const isThere = await (0,promises_.stat)(file).catch(() => undefined);
     if (!isThere)
         return undefined;
-    await (0,find_files/* checkLink */.tD)({ path: file }, { workspace, root: (0,external_node_path_.dirname)(path), symlinks });
+    (0,find_files/* checkLinks */.mY)([file], { workspace, root: (0,external_node_path_.dirname)(path), symlinks });
     const origin = (0,chart_origin/* originOfInput */.w6)(`${label}.prov`);
     const provenance = await readBounded(file, chart_provenance/* maxProvenanceBytes */.l, origin);
     const problem = (0,chart_provenance/* problemOfProvenance */.k)(provenance, fileName, (0,oci_digest/* digestOf */.ol)(archive));

@@ -9352,8 +9352,9 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   R: () => (/* binding */ log),
-/* harmony export */   d: () => (/* binding */ mask)
+/* harmony export */   Rm: () => (/* binding */ log),
+/* harmony export */   X3: () => (/* binding */ flushLog),
+/* harmony export */   dK: () => (/* binding */ mask)
 /* harmony export */ });
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6120);
 /* harmony import */ var _printable_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1461);
@@ -9361,7 +9362,10 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /** Writes to the log of the workflow step; every text is made printable on the way. */
 const log = {
-    info: (text) => _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .info */ .pq((0,_printable_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g)(text)),
+    info: (text) => {
+        gather();
+        _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .info */ .pq((0,_printable_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g)(text));
+    },
     notice: (text) => _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .notice */ .lm((0,_printable_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g)(text)),
     warning: (text) => _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .warning */ .$e((0,_printable_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g)(text)),
     // The runner drops these unless it was asked to show them; there is one for each request.
@@ -9371,6 +9375,24 @@ const log = {
     },
     group: (heading, work) => _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .group */ .Os((0,_printable_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g)(heading), work),
 };
+/** Milliseconds for which lines wait for others. */
+const moment = 20;
+let gathering;
+/** Lets what is written to the log wait a moment: each write wakes the runner, and there may be thousands of lines. */
+function gather() {
+    if (gathering)
+        return;
+    process.stdout.cork();
+    gathering = setTimeout(flushLog, moment);
+}
+/** Writes what still waits; to be called before the process ends. */
+function flushLog() {
+    if (!gathering)
+        return;
+    clearTimeout(gathering);
+    gathering = undefined;
+    process.stdout.uncork();
+}
 const masked = new Set();
 /**
  * Lets the runner hide a secret in all later output, in the forms in which it could appear: as it is, each of its lines,
@@ -10259,9 +10281,9 @@ async function readSecrets() {
     const githubToken = inputs_text('github-token');
     const username = inputs_text('username');
     for (const secret of [password, githubToken])
-        (0,action_log/* mask */.d)(secret);
+        (0,action_log/* mask */.dK)(secret);
     if (username && password)
-        (0,action_log/* mask */.d)(Buffer.from(`${username}:${password}`).toString('base64'));
+        (0,action_log/* mask */.dK)(Buffer.from(`${username}:${password}`).toString('base64'));
     const auth = inputs_text('registry-auth');
     // A reader of YAML is loaded only where there is YAML.
     const entries = auth === '' ? [] : (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(362)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2362))).readRegistryAuth(auth);
@@ -10319,11 +10341,11 @@ function tokenKindOf(password, githubToken) {
 /** Hides credentials in the forms in which they are sent. */
 function maskCredentials(credentials) {
     if ('password' in credentials) {
-        (0,action_log/* mask */.d)(credentials.password);
-        (0,action_log/* mask */.d)(Buffer.from(`${credentials.username}:${credentials.password}`).toString('base64'));
+        (0,action_log/* mask */.dK)(credentials.password);
+        (0,action_log/* mask */.dK)(Buffer.from(`${credentials.username}:${credentials.password}`).toString('base64'));
     }
     else
-        (0,action_log/* mask */.d)('token' in credentials ? credentials.token : credentials.identityToken);
+        (0,action_log/* mask */.dK)('token' in credentials ? credentials.token : credentials.identityToken);
 }
 /** TLS settings that the inputs give to all registries. */
 function readTlsInputs() {
@@ -13765,7 +13787,7 @@ class LayoutStore {
         signal?.throwIfAborted();
         if ((await this.#sizeOf(descriptor.digest)) === undefined)
             throw this.#notFound(descriptor.digest);
-        return (0,verified/* verified */.zr)(await (0,open_file/* openFile */.T)(this.#blobPath(descriptor.digest), signal)(), descriptor);
+        return (0,verified/* verified */.zr)(await (0,open_file/* openFile */.Tq)(this.#blobPath(descriptor.digest), signal)(), descriptor);
     }
     /** Manifests count only when `index.json` lists them: other tools do not find them otherwise. */
     async has(descriptor, signal) {
@@ -13906,6 +13928,9 @@ function manifestTypeOf(bytes) {
 
 
 
+
+/** A line for each request costs time, and nobody sees it unless the runner was asked for debug logging. */
+const observer = (log) => ((0,core/* isDebug */._o)() ? { onRequest: log.debug } : {});
 /** Makes a function that opens the store a reference is in, with the settings of the inputs. */
 function createOpener({ inputHost, secrets, workspace, environment, signal, log, }) {
     const tls = readTlsInputs();
@@ -13941,8 +13966,8 @@ function createOpener({ inputHost, secrets, workspace, environment, signal, log,
             timeout,
             chunkSize,
             userAgent: 'oci-artifact',
-            onSecret: action_log/* mask */.d,
-            onRequest: log.debug,
+            onSecret: action_log/* mask */.dK,
+            ...observer(log),
             onNotice: log.notice,
             signal,
         });
@@ -13981,7 +14006,7 @@ function createDownloader({ secrets, signal, log, }) {
         retries: integer('retries', 0, 20),
         timeout: duration('timeout'),
         userAgent: 'oci-artifact',
-        onRequest: log.debug,
+        ...observer(log),
         signal,
     });
 }
@@ -14465,22 +14490,22 @@ async function run_run(environment, signal) {
         const title = (0,printable/* printable */.g)(`oci-artifact: ${report.title}`);
         core/* error */.z3(`${(0,printable/* printable */.g)(report.message)}\n${report.remedy}`, { title, ...placeOf(cause) });
         if (!(cause instanceof lib_errors/* OciError */.Mf) && Error.isError(cause))
-            action_log/* log */.R.debug(cause.stack ?? '');
+            action_log/* log */.Rm.debug(cause.stack ?? '');
     };
     try {
         temporary = (0,external_node_fs_.mkdtempSync)((0,external_node_path_.join)(environment['RUNNER_TEMP'] || (0,external_node_os_namespaceObject.tmpdir)(), 'oci-artifact-'));
         secrets = await readSecrets();
-        inputs = readInputs(action_log/* log */.R);
+        inputs = readInputs(action_log/* log */.Rm);
         const toolCache = toolCacheFor(inputs, environment);
-        const open = createOpener({ inputHost: inputs.reference.host, secrets, workspace, environment, signal, log: action_log/* log */.R });
+        const open = createOpener({ inputHost: inputs.reference.host, secrets, workspace, environment, signal, log: action_log/* log */.Rm });
         const mode = await modes[inputs.mode]();
         await mode(inputs, {
             openSource: (reference, settings) => open(reference, 'pull', { settings }),
             openStore: (reference, { canDelete = false, ...options } = {}) => open(reference, canDelete ? 'pull,push,delete' : 'pull,push', options),
-            openPackage: createPackageOpener({ githubToken: secrets.githubToken, environment, signal, log: action_log/* log */.R }),
-            download: createDownloader({ secrets, signal, log: action_log/* log */.R }),
-            log: action_log/* log */.R,
-            mask: action_log/* mask */.d,
+            openPackage: createPackageOpener({ githubToken: secrets.githubToken, environment, signal, log: action_log/* log */.Rm }),
+            download: createDownloader({ secrets, signal, log: action_log/* log */.Rm }),
+            log: action_log/* log */.Rm,
+            mask: action_log/* mask */.dK,
             signal,
             learn: (part) => Object.assign(result, part),
             workspace,
@@ -14493,8 +14518,8 @@ async function run_run(environment, signal) {
             installTool: createToolInstaller(toolCache ?? '', signal),
             addPath: core/* addPath */.fM,
         });
-        declareArtifacts(inputs, result, action_log/* log */.R, environment);
-        action_log/* log */.R.info(headline(inputs, result));
+        declareArtifacts(inputs, result, action_log/* log */.Rm, environment);
+        action_log/* log */.Rm.info(headline(inputs, result));
     }
     catch (error) {
         fail(error);
@@ -14505,7 +14530,7 @@ async function run_run(environment, signal) {
             (0,external_node_fs_.rmSync)(temporary, { recursive: true, force: true, maxRetries: 10 });
     }
     try {
-        setOutputs(result, action_log/* log */.R, environment);
+        setOutputs(result, action_log/* log */.Rm, environment);
     }
     catch (error) {
         fail(error);
@@ -14513,7 +14538,7 @@ async function run_run(environment, signal) {
     if (environment['GITHUB_STEP_SUMMARY'] && isSummaryWanted()) {
         const written = summary.addRaw(summaryOf(inputs, result, report)).write();
         // What was done is done, whether it can be told or not.
-        await written.catch((error) => action_log/* log */.R.warning(`The job summary was not written: ${(0,lib_errors/* messageOf */.bD)(error)}`));
+        await written.catch((error) => action_log/* log */.Rm.warning(`The job summary was not written: ${(0,lib_errors/* messageOf */.bD)(error)}`));
     }
     return report ? 1 : 0;
 }
@@ -14526,7 +14551,7 @@ function toolCacheFor({ cache, addToPath }, { RUNNER_TOOL_CACHE }) {
     if (addToPath) {
         throw new lib_errors/* OciError */.Mf('INVALID_INPUT', 'The input add-to-path needs the tool cache of a runner: RUNNER_TOOL_CACHE is not set');
     }
-    action_log/* log */.R.warning('The input cache does nothing here: RUNNER_TOOL_CACHE is not set');
+    action_log/* log */.Rm.warning('The input cache does nothing here: RUNNER_TOOL_CACHE is not set');
     return undefined;
 }
 /** Puts an annotation on the line of the file that is wrong, when it is one of the workspace. */
@@ -14683,7 +14708,7 @@ function parseAnnotationFile(text, path) {
  */
 async function compareTree(from, to, overwrite, signal) {
     signal?.throwIfAborted();
-    const [wanted, found] = [await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.lstat)(from), await lookAt(to)];
+    const [wanted, found] = [await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.lstat)(from), lookAt(to)];
     if (found === undefined)
         return true;
     const name = JSON.stringify(to);
@@ -14706,7 +14731,7 @@ async function compareTree(from, to, overwrite, signal) {
 }
 /** Moves a tree to its place; folders that are there are filled, files and links in them replaced one by one. */
 async function placeTree(from, to) {
-    const found = await lookAt(to);
+    const found = lookAt(to);
     if (found?.isDirectory() && (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.lstat)(from)).isDirectory()) {
         for (const entry of await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readdir)(from))
             await placeTree((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(from, entry), (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(to, entry));
@@ -14765,12 +14790,12 @@ function kindOf(found) {
     return found.isDirectory() ? 'a folder' : found.isSymbolicLink() ? 'a symbolic link' : 'a file';
 }
 /** Looks at a path without following a link; undefined when nothing is there. */
-async function lookAt(path) {
+function lookAt(path) {
     try {
-        return await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.lstat)(path);
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(path, { throwIfNoEntry: false });
     }
     catch (error) {
-        if ((0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .systemCodeOf */ .c7)(error) === 'ENOENT' || (0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .systemCodeOf */ .c7)(error) === 'ENOTDIR')
+        if ((0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .systemCodeOf */ .c7)(error) === 'ENOTDIR')
             return undefined;
         throw error;
     }
@@ -14931,8 +14956,10 @@ function systemCodeOf(error) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_v8__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8877);
-/* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4270);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(452);
+/* harmony import */ var _action_log_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2988);
+/* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4270);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(452);
+
 
 
 
@@ -14942,9 +14969,11 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 const controller = new AbortController();
 // Windows has no SIGTERM; there the runner sends Ctrl-C, and Ctrl-Break (SIGBREAK) some seconds later.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGBREAK']) {
-    process.on(signal, () => controller.abort(new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .OciError */ .Mf('CANCELLED', `The step was cancelled (${signal})`)));
+    process.on(signal, () => controller.abort(new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .OciError */ .Mf('CANCELLED', `The step was cancelled (${signal})`)));
 }
-process.exitCode = await (0,_action_run_js__WEBPACK_IMPORTED_MODULE_1__/* .run */ .e)(process.env, controller.signal);
+process.on('exit', _action_log_js__WEBPACK_IMPORTED_MODULE_1__/* .flushLog */ .X3);
+process.exitCode = await (0,_action_run_js__WEBPACK_IMPORTED_MODULE_2__/* .run */ .e)(process.env, controller.signal);
+(0,_action_log_js__WEBPACK_IMPORTED_MODULE_1__/* .flushLog */ .X3)();
 // A connection that is still being made would keep the process for ten seconds; the runner waits seven and a half.
 if (controller.signal.aborted)
     process.stdout.write('', () => process.exit());
@@ -16505,7 +16534,9 @@ async function giveUp(chunks) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   T: () => (/* binding */ openFile)
+/* harmony export */   EW: () => (/* binding */ readSmallFile),
+/* harmony export */   Tq: () => (/* binding */ openFile),
+/* harmony export */   WI: () => (/* binding */ smallFileBuffer)
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1455);
@@ -16529,10 +16560,10 @@ const smallFile = 64 * 1024;
 function openFile(path, signal, flags = 0) {
     async function* chunks() {
         signal?.throwIfAborted();
-        const bytes = readSmall(path, flags);
-        if (bytes) {
-            if (bytes.byteLength > 0)
-                yield bytes;
+        const small = readSmallFile(path, { flags });
+        if (small) {
+            if (small.bytes.byteLength > 0)
+                yield small.bytes;
             return;
         }
         const file = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.open)(path, node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_RDONLY | flags).catch((error) => {
@@ -16565,8 +16596,17 @@ function openFile(path, signal, flags = 0) {
     }
     return async () => chunks();
 }
-/** Reads a small file; undefined for one that is not, or grows meanwhile. */
-function readSmall(path, flags) {
+/** Memory for `readSmallFile`: a byte more than the content, by which a file is known that grows. */
+function smallFileBuffer() {
+    return Buffer.allocUnsafeSlow(smallFile + 1);
+}
+/**
+ * Reads a small file and its mode; undefined for one that is not small, or grows meanwhile. Fails with INVALID_INPUT when it
+ * cannot be read.
+ *
+ * @param into where to put it: a `smallFileBuffer`; without it, new memory is taken
+ */
+function readSmallFile(path, { flags = 0, into } = {}) {
     try {
         // A pipe that nobody writes to would keep the process for ever.
         const file = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(path, node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_RDONLY | (node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NONBLOCK ?? 0) | flags);
@@ -16574,12 +16614,13 @@ function readSmall(path, flags) {
             const found = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fstatSync)(file);
             if (!found.isFile() || found.size > smallFile)
                 return undefined;
-            const bytes = Buffer.allocUnsafe(found.size + 1);
+            const most = found.size + 1;
+            const bytes = into ?? Buffer.allocUnsafe(most);
             let filled = 0;
-            for (let count = -1; count !== 0 && filled < bytes.byteLength; filled += count) {
-                count = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readSync)(file, bytes, filled, bytes.byteLength - filled, null);
+            for (let count = -1; count !== 0 && filled < most; filled += count) {
+                count = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readSync)(file, bytes, filled, most - filled, null);
             }
-            return filled > found.size ? undefined : bytes.subarray(0, filled);
+            return filled > found.size ? undefined : { bytes: bytes.subarray(0, filled), mode: found.mode };
         }
         finally {
             (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(file);
@@ -16605,7 +16646,7 @@ function unreadable(path, cause) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   H: () => (/* binding */ renameFile)
 /* harmony export */ });
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
 /* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8500);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(452);
 
@@ -16619,11 +16660,11 @@ const patience = 2_000;
  *
  * @see https://github.com/isaacs/node-graceful-fs#improvements-over-fs-module
  */
-async function renameFile(from, to, { isWindows = process.platform === 'win32', move = node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rename } = {}) {
+async function renameFile(from, to, { isWindows = process.platform === 'win32', move = node_fs__WEBPACK_IMPORTED_MODULE_0__.renameSync, } = {}) {
     const deadline = Date.now() + patience;
     for (;;) {
         try {
-            return await move(from, to);
+            return move(from, to);
         }
         catch (error) {
             const isBusy = isWindows && ['EACCES', 'EBUSY', 'EPERM'].includes((0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .systemCodeOf */ .c7)(error));

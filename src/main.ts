@@ -1,4 +1,5 @@
 import { setFlagsFromString } from 'node:v8';
+import { flushLog } from './action/log.ts';
 import { run } from './action/run.ts';
 import { OciError } from './errors.ts';
 
@@ -11,6 +12,8 @@ const controller = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGBREAK'] as const) {
   process.on(signal, () => controller.abort(new OciError('CANCELLED', `The step was cancelled (${signal})`)));
 }
+process.on('exit', flushLog);
 process.exitCode = await run(process.env, controller.signal);
+flushLog();
 // A connection that is still being made would keep the process for ten seconds; the runner waits seven and a half.
 if (controller.signal.aborted) process.stdout.write('', () => process.exit());

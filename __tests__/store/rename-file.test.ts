@@ -6,7 +6,7 @@ import { makeWorkspace } from '../support/workspace.ts';
 
 const failing = (code: string, times: number) => {
   let calls = 0;
-  const move = async () => {
+  const move = () => {
     calls += 1;
     if (calls <= times) throw Object.assign(new Error(code), { code });
   };

@@ -4,7 +4,10 @@ import { printable } from './printable.ts';
 
 /** Writes to the log of the workflow step; every text is made printable on the way. */
 export const log: Log = {
-  info: (text) => core.info(printable(text)),
+  info: (text) => {
+    gather();
+    core.info(printable(text));
+  },
   notice: (text) => core.notice(printable(text)),
   warning: (text) => core.warning(printable(text)),
   // The runner drops these unless it was asked to show them; there is one for each request.
@@ -13,6 +16,25 @@ export const log: Log = {
   },
   group: (heading, work) => core.group(printable(heading), work),
 };
+
+/** Milliseconds for which lines wait for others. */
+const moment = 20;
+let gathering: NodeJS.Timeout | undefined;
+
+/** Lets what is written to the log wait a moment: each write wakes the runner, and there may be thousands of lines. */
+function gather(): void {
+  if (gathering) return;
+  process.stdout.cork();
+  gathering = setTimeout(flushLog, moment);
+}
+
+/** Writes what still waits; to be called before the process ends. */
+export function flushLog(): void {
+  if (!gathering) return;
+  clearTimeout(gathering);
+  gathering = undefined;
+  process.stdout.uncork();
+}
 
 const masked = new Set<string>();
 

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { isDebug } from '@actions/core';
 import type { Log, OpenStoreOptions, SourceSettings } from '../modes/context.ts';
 import { isLayout, layoutDirectoryOf, type Reference } from '../oci/reference.ts';
 import type { Access } from '../registry/http.ts';
@@ -19,6 +20,9 @@ import {
 import { bytes, duration, flag, integer } from './inputs.ts';
 import { mask } from './log.ts';
 import type { RegistryEntry } from './registry-auth.ts';
+
+/** A line for each request costs time, and nobody sees it unless the runner was asked for debug logging. */
+const observer = (log: Log) => (isDebug() ? { onRequest: log.debug } : {});
 
 interface OpenerOptions {
   /** The host to which `username` and `password` belong. */
@@ -80,7 +84,7 @@ export function createOpener({
       chunkSize,
       userAgent: 'oci-artifact',
       onSecret: mask,
-      onRequest: log.debug,
+      ...observer(log),
       onNotice: log.notice,
       signal,
     });
@@ -124,7 +128,7 @@ export function createDownloader({
     retries: integer('retries', 0, 20),
     timeout: duration('timeout'),
     userAgent: 'oci-artifact',
-    onRequest: log.debug,
+    ...observer(log),
     signal,
   });
 }

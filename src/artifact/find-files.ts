@@ -1,6 +1,6 @@
-import type { Stats } from 'node:fs';
-import { lstat, readdir, realpath, stat } from 'node:fs/promises';
-import native, { type PlatformPath, posix, relative, resolve, sep } from 'node:path';
+import { lstatSync, realpathSync, type Stats } from 'node:fs';
+import { readdir, stat } from 'node:fs/promises';
+import native, { dirname, type PlatformPath, posix, relative, resolve, sep } from 'node:path';
 import picomatch from 'picomatch';
 import { OciError, systemCodeOf } from '../errors.ts';
 import { isMediaType } from '../oci/media-types.ts';
@@ -64,7 +64,7 @@ export async function findFiles(lines: readonly string[], options: FindOptions):
   }
   // What was taken out again, or is hidden, may be anywhere; what remains must be in its place.
   const files = [...found.values()].map((candidate) => ({ ...candidate, title: titleOf(candidate, options) }));
-  await Promise.all(files.map((file) => checkLink(file, options)));
+  checkLinks([...found.keys()], options);
   return files;
 }
 
@@ -169,21 +169,37 @@ function titleOf({ path, excludes }: Candidate, { root }: FindOptions): string {
 }
 
 /** Refuses links by the input `symlinks`: what is checked out may link to a secret of the runner. */
-export async function checkLink(
-  { path }: Pick<FoundFile, 'path'>,
+export function checkLinks(
+  paths: Iterable<string>,
   { workspace, root, symlinks }: Pick<FindOptions, 'workspace' | 'root' | 'symlinks'>,
-): Promise<void> {
+): void {
   if (symlinks === 'follow') return;
-  const fail = (what: string) => new OciError('INVALID_INPUT', `The file ${quote(path)} of the input files ${what}`);
-  if (symlinks === 'error' && (await lstat(path)).isSymbolicLink()) {
-    throw fail('is a symbolic link, and the input symlinks is error');
+  const places = [workspace, root].map((folder) => realpathSync.native(folder));
+  const isInside = (real: string) => places.some((place) => pathBelow(place, real) !== undefined);
+  /** Folders that are inside themselves, and with them all in them that is no link. */
+  const inside = new Set<string>();
+  for (const path of paths) {
+    const fail = (what: string) => new OciError('INVALID_INPUT', `The file ${quote(path)} of the input files ${what}`);
+    // What cannot be looked at cannot be read either, which is said there.
+    const isLink = orNone(() => lstatSync(path))?.isSymbolicLink();
+    if (isLink && symlinks === 'error') throw fail('is a symbolic link, and the input symlinks is error');
+    const folder = dirname(path);
+    if (isLink === false && inside.has(folder)) continue;
+    const real = orNone(() => realpathSync.native(path));
+    if (real === undefined) continue;
+    if (!isInside(real)) {
+      throw fail(`is a link to ${quote(real)}, outside the workspace: set the input symlinks to follow to take it`);
+    }
+    if (isLink === false && isInside(dirname(real))) inside.add(folder);
   }
-  const real = await realpath(path).catch(() => undefined);
-  if (real === undefined) return;
-  for (const folder of [workspace, root]) {
-    if (pathBelow(await realpath(folder), real) !== undefined) return;
+}
+
+function orNone<T>(look: () => T): T | undefined {
+  try {
+    return look();
+  } catch {
+    return undefined;
   }
-  throw fail(`is a link to ${quote(real)}, outside the workspace: set the input symlinks to follow to take it`);
 }
 
 /** Looks at a file, following links; undefined when there is none. */

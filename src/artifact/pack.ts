@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises';
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { concurrently } from '../concurrently.ts';
 import { OciError } from '../errors.ts';
@@ -100,7 +100,8 @@ export async function packFiles({
   let configDescriptor = emptyJson;
   if (config === undefined) store.stage(emptyJson, openBytes(Buffer.from('{}')));
   else {
-    configDescriptor = await describeFile(config.path, config.mediaType ?? defaultConfigType, 'config', { signal });
+    const described = await describeFile(config.path, config.mediaType ?? defaultConfigType, 'config', { signal });
+    configDescriptor = described.descriptor;
     store.stage(configDescriptor, openFile(config.path));
   }
   if (Object.keys(annotations.config).length > 0) {
@@ -142,24 +143,28 @@ async function packFile(
   signal: AbortSignal,
 ): Promise<PackedLayer> {
   const open = openFile(path);
-  const size = sendAhead
-    ? await stat(path).then(
-        (found) => (found.isFile() ? found.size : 0),
-        () => 0,
-      )
-    : 0;
+  const size = sendAhead ? sizeOf(path) : 0;
   const ahead = sendAhead && size >= largeFile ? sendAhead({ open, size }, signal) : undefined;
   try {
-    const descriptor = await describeFile(path, mediaType, 'files', { signal });
+    const { descriptor, isExecutable } = await describeFile(path, mediaType, 'files', { signal });
     const isWhole = descriptor.size === size;
     if (!isWhole) await ahead?.cancel();
     const isSent = isWhole && (await ahead?.commit(descriptor)) === true;
-    const isExecutable = ((await stat(path)).mode & 0o111) !== 0 && process.platform !== 'win32';
     const annotations: Record<string, string> = isExecutable ? { [executableAnnotation]: 'true' } : {};
     return { descriptor, annotations, open, isSent };
   } catch (error) {
     await ahead?.cancel();
     throw error;
+  }
+}
+
+/** The size of a file in bytes, 0 for anything else; to say what is wrong is left to reading. */
+function sizeOf(path: string): number {
+  try {
+    const found = statSync(path);
+    return found.isFile() ? found.size : 0;
+  } catch {
+    return 0;
   }
 }
 

@@ -1,4 +1,4 @@
-import { closeSync, constants, openSync, readSync, type Stats } from 'node:fs';
+import { closeSync, constants, lstatSync, openSync, readSync, type Stats } from 'node:fs';
 import { lstat, mkdir, readdir, readlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
@@ -17,7 +17,7 @@ export async function compareTree(
   signal?: AbortSignal,
 ): Promise<boolean> {
   signal?.throwIfAborted();
-  const [wanted, found] = [await lstat(from), await lookAt(to)];
+  const [wanted, found] = [await lstat(from), lookAt(to)];
   if (found === undefined) return true;
   const name = JSON.stringify(to);
   if (wanted.isDirectory() !== found.isDirectory()) {
@@ -37,7 +37,7 @@ export async function compareTree(
 
 /** Moves a tree to its place; folders that are there are filled, files and links in them replaced one by one. */
 export async function placeTree(from: string, to: string): Promise<void> {
-  const found = await lookAt(to);
+  const found = lookAt(to);
   if (found?.isDirectory() && (await lstat(from)).isDirectory()) {
     for (const entry of await readdir(from)) await placeTree(join(from, entry), join(to, entry));
     return;
@@ -95,11 +95,11 @@ function kindOf(found: Stats): string {
 }
 
 /** Looks at a path without following a link; undefined when nothing is there. */
-export async function lookAt(path: string): Promise<Stats | undefined> {
+export function lookAt(path: string): Stats | undefined {
   try {
-    return await lstat(path);
+    return lstatSync(path, { throwIfNoEntry: false });
   } catch (error) {
-    if (systemCodeOf(error) === 'ENOENT' || systemCodeOf(error) === 'ENOTDIR') return undefined;
+    if (systemCodeOf(error) === 'ENOTDIR') return undefined;
     throw error;
   }
 }

@@ -62,6 +62,13 @@ export async function writeFiles(source: Source, layers: readonly NamedLayer[], 
 
   const createdFolders: string[] = [];
   const temporaries = new Map<string, string>();
+  // Names that nobody else has; O_EXCL sees to the rest.
+  const unique = randomBytes(8).toString('hex');
+  let made = 0;
+  const temporaryIn = (folder: string) => {
+    made += 1;
+    return join(folder, `.${unique}-${made}.part`);
+  };
   const trees: { from: string; to: string; temporary: string }[] = [];
   const changed: typeof trees = [];
   let isDone = false;
@@ -77,7 +84,7 @@ export async function writeFiles(source: Source, layers: readonly NamedLayer[], 
     }
     const slots = transferSlots(concurrency);
     await concurrently(missing, slots.lanes, signal, async ({ layer, path }, within) => {
-      const temporary = join(dirname(path), `.${randomBytes(8).toString('hex')}.part`);
+      const temporary = temporaryIn(dirname(path));
       temporaries.set(path, temporary);
       await slots.take(layer.descriptor.size, () =>
         writeNew(temporary, source, layer, { ...options, directory, signal: within }),
@@ -85,12 +92,12 @@ export async function writeFiles(source: Source, layers: readonly NamedLayer[], 
       onFile(layer, false);
     });
     for (const layer of layers.filter(({ isDirectory }) => isDirectory)) {
-      const temporary = join(directory, `.${randomBytes(8).toString('hex')}.part`);
+      const temporary = temporaryIn(directory);
       const tree = { from: join(temporary, layer.title), to: join(directory, layer.title), temporary };
       await createParents(tree.to, directory, ready, createdFolders);
       trees.push(tree);
       await unpackLayer(source, layer, temporary, options);
-      await checkParents(tree.to, directory);
+      checkParents(tree.to, directory);
       const differs = await compareTree(tree.from, tree.to, overwrite, signal);
       if (differs) changed.push(tree);
       onFile(layer, !differs);
@@ -140,15 +147,15 @@ async function stateOf(
   { descriptor, isExecutable }: NamedLayer,
   signal: AbortSignal,
 ): Promise<'absent' | 'same' | 'different'> {
-  await checkParents(path, directory);
-  const found = await lookAt(path);
+  checkParents(path, directory);
+  const found = lookAt(path);
   if (found === undefined) return 'absent';
   if (found.isDirectory())
     throw new OciError('CONFLICT', `The place of the file ${JSON.stringify(path)} is a directory`);
   const lacksMode = isExecutable && (found.mode & 0o111) === 0 && process.platform !== 'win32';
   if (!found.isFile() || found.size !== descriptor.size || lacksMode) return 'different';
-  const { digest } = await describeFile(path, descriptor.mediaType, 'path', { signal, like: descriptor.digest });
-  return digest === descriptor.digest ? 'same' : 'different';
+  const there = await describeFile(path, descriptor.mediaType, 'path', { signal, like: descriptor.digest });
+  return there.descriptor.digest === descriptor.digest ? 'same' : 'different';
 }
 
 /** The folders between the directory and a file, from above. */
@@ -159,9 +166,9 @@ function parentsOf(path: string, directory: string): string[] {
 }
 
 /** Refuses to write through anything but real folders: a link could lead out of the directory (GHSA-8xwf-rjm4-xvhv). */
-async function checkParents(path: string, directory: string): Promise<void> {
+function checkParents(path: string, directory: string): void {
   for (const folder of parentsOf(path, directory)) {
-    const found = await lookAt(folder);
+    const found = lookAt(folder);
     if (found === undefined) return;
     if (!found.isDirectory()) {
       const what = found.isSymbolicLink() ? 'a symbolic link' : 'not a directory';
@@ -191,7 +198,7 @@ async function createParents(path: string, directory: string, ready: Set<string>
     }
     ready.add(folder);
   }
-  await checkParents(path, directory);
+  checkParents(path, directory);
 }
 
 async function writeNew(
@@ -205,13 +212,13 @@ async function writeNew(
   if (descriptor.size <= smallFile) {
     // It is verified before it is there, and written in less time than it takes to ask the thread pool.
     const bytes = await readAll(content, `The file ${descriptor.digest}`, smallFile);
-    await checkParents(path, directory);
+    checkParents(path, directory);
     signal.throwIfAborted();
     writeFileSync(path, bytes, { flag: 'wx', mode });
     return;
   }
   // Somebody may have put a link in the place of a folder while the registry was waited for.
-  await checkParents(path, directory);
+  checkParents(path, directory);
   // O_EXCL, as `wx` above, does not follow a link that somebody put there.
   const file = await open(path, constants.O_CREAT | constants.O_EXCL | constants.O_WRONLY, 0o600);
   try {

@@ -10,7 +10,7 @@ import { packChart } from '../artifact/chart/pack-chart.ts';
 import { maxProvenanceBytes, problemOfProvenance } from '../artifact/chart/provenance.ts';
 import { maxChartBytes } from '../artifact/chart/read-archive.ts';
 import { readChart } from '../artifact/chart/read-chart.ts';
-import { checkLink } from '../artifact/find-files.ts';
+import { checkLinks } from '../artifact/find-files.ts';
 import { systemCodeOf } from '../errors.ts';
 import { type Digest, digestOf } from '../oci/digest.ts';
 import type { createChartSources } from './chart-sources.ts';
@@ -105,7 +105,7 @@ async function readProvenance(
   const file = `${path}.prov`;
   const isThere = await stat(file).catch(() => undefined);
   if (!isThere) return undefined;
-  await checkLink({ path: file }, { workspace, root: dirname(path), symlinks });
+  checkLinks([file], { workspace, root: dirname(path), symlinks });
   const origin = originOfInput(`${label}.prov`);
   const provenance = await readBounded(file, maxProvenanceBytes, origin);
   const problem = problemOfProvenance(provenance, fileName, digestOf(archive));

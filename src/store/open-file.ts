@@ -21,9 +21,9 @@ const smallFile = 64 * 1024;
 export function openFile(path: string, signal?: AbortSignal, flags = 0): OpenContent {
   async function* chunks(): AsyncGenerator<Uint8Array> {
     signal?.throwIfAborted();
-    const bytes = readSmall(path, flags);
-    if (bytes) {
-      if (bytes.byteLength > 0) yield bytes;
+    const small = readSmallFile(path, { flags });
+    if (small) {
+      if (small.bytes.byteLength > 0) yield small.bytes;
       return;
     }
     const file = await open(path, constants.O_RDONLY | flags).catch((error: unknown) => {
@@ -55,20 +55,34 @@ export function openFile(path: string, signal?: AbortSignal, flags = 0): OpenCon
   return async () => chunks();
 }
 
-/** Reads a small file; undefined for one that is not, or grows meanwhile. */
-function readSmall(path: string, flags: number): Buffer | undefined {
+/** Memory for `readSmallFile`: a byte more than the content, by which a file is known that grows. */
+export function smallFileBuffer(): Buffer {
+  return Buffer.allocUnsafeSlow(smallFile + 1);
+}
+
+/**
+ * Reads a small file and its mode; undefined for one that is not small, or grows meanwhile. Fails with INVALID_INPUT when it
+ * cannot be read.
+ *
+ * @param into where to put it: a `smallFileBuffer`; without it, new memory is taken
+ */
+export function readSmallFile(
+  path: string,
+  { flags = 0, into }: { flags?: number; into?: Buffer } = {},
+): { bytes: Buffer; mode: number } | undefined {
   try {
     // A pipe that nobody writes to would keep the process for ever.
     const file = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | flags);
     try {
       const found = fstatSync(file);
       if (!found.isFile() || found.size > smallFile) return undefined;
-      const bytes = Buffer.allocUnsafe(found.size + 1);
+      const most = found.size + 1;
+      const bytes = into ?? Buffer.allocUnsafe(most);
       let filled = 0;
-      for (let count = -1; count !== 0 && filled < bytes.byteLength; filled += count) {
-        count = readSync(file, bytes, filled, bytes.byteLength - filled, null);
+      for (let count = -1; count !== 0 && filled < most; filled += count) {
+        count = readSync(file, bytes, filled, most - filled, null);
       }
-      return filled > found.size ? undefined : bytes.subarray(0, filled);
+      return filled > found.size ? undefined : { bytes: bytes.subarray(0, filled), mode: found.mode };
     } finally {
       closeSync(file);
     }

@@ -1,4 +1,4 @@
-import { rename } from 'node:fs/promises';
+import { renameSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { systemCodeOf } from '../errors.ts';
 
@@ -14,12 +14,15 @@ const patience = 2_000;
 export async function renameFile(
   from: string,
   to: string,
-  { isWindows = process.platform === 'win32', move = rename } = {},
+  {
+    isWindows = process.platform === 'win32',
+    move = renameSync,
+  }: { isWindows?: boolean; move?: (from: string, to: string) => void } = {},
 ): Promise<void> {
   const deadline = Date.now() + patience;
   for (;;) {
     try {
-      return await move(from, to);
+      return move(from, to);
     } catch (error) {
       const isBusy = isWindows && ['EACCES', 'EBUSY', 'EPERM'].includes(systemCodeOf(error));
       if (!isBusy || Date.now() > deadline) throw error;

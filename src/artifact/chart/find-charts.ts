@@ -1,6 +1,6 @@
 import { basename, dirname, join, resolve } from 'node:path';
 import { OciError } from '../../errors.ts';
-import { checkLink, type FindOptions, isGlob, matcher, matcherOfExclude, statOf } from '../find-files.ts';
+import { checkLinks, type FindOptions, isGlob, matcher, matcherOfExclude, statOf } from '../find-files.ts';
 import { globFiles } from '../glob-files.ts';
 import { pathBelow, toSlashes } from '../paths.ts';
 import { compareBytes } from './compare-bytes.ts';
@@ -33,9 +33,8 @@ export async function findCharts(lines: readonly string[], options: FindChartsOp
     }
     for (const [path, kind] of await findLine(line, options)) found.set(path, kind);
   }
-  for (const path of found.keys()) {
-    if (pathBelow(workspace, path) !== undefined) await checkLink({ path }, { workspace, root: workspace, symlinks });
-  }
+  const own = [...found.keys()].filter((path) => pathBelow(workspace, path) !== undefined);
+  checkLinks(own, { workspace, root: workspace, symlinks });
   return [...found].map(([path, kind]) => ({ path, kind, label: labelOf(path, workspace) }));
 }
 
