@@ -261,9 +261,18 @@ async function* gzip(chunks, onBlock = () => { }) {
     trailer.writeUInt32LE(size % 2 ** 32, 4);
     yield trailer;
 }
-/** Puts chunks of any size together to full blocks, each in memory of its own. */
+/** Beside the blocks in work: one that is being filled, and one that is the dictionary of the oldest in work. */
+const blockCount = maxInFlight + 2;
+/** Puts chunks of any size together to full blocks, whose memory is used again after `blockCount` of them. */
 async function* blocksOf(chunks) {
-    let block = Buffer.allocUnsafe(blockSize);
+    const blocks = [];
+    let turn = 0;
+    const nextBlock = () => {
+        turn = (turn + 1) % blockCount;
+        blocks[turn] ??= Buffer.allocUnsafeSlow(blockSize);
+        return blocks[turn];
+    };
+    let block = nextBlock();
     let filled = 0;
     for await (const chunk of chunks) {
         for (let at = 0; at < chunk.byteLength;) {
@@ -273,7 +282,7 @@ async function* blocksOf(chunks) {
             filled += part.byteLength;
             if (filled === blockSize) {
                 yield block;
-                block = Buffer.allocUnsafe(blockSize);
+                block = nextBlock();
                 filled = 0;
             }
         }
