@@ -143,12 +143,13 @@ async function push(inputs, context) {
 }
 /** Sends large files while they are hashed, and stops as soon as the target turns out to have one. */
 function sendMissing(target, log) {
-    if (!target.sendAhead)
+    const send = target.sendAhead?.bind(target);
+    if (!send)
         return undefined;
     return (content, signal) => {
         const progress = (0,_progress_js__WEBPACK_IMPORTED_MODULE_12__/* .startProgress */ .ot)(log, content.size);
         const open = async () => (0,_store_chunks_js__WEBPACK_IMPORTED_MODULE_13__/* .tapped */ .D)(await content.open(), ({ byteLength }) => progress.moved(byteLength));
-        const ahead = target.sendAhead?.({ ...content, open }, signal);
+        const ahead = send({ ...content, open }, signal);
         return {
             ...ahead,
             async commit(descriptor) {

@@ -1173,8 +1173,9 @@ async function copyGraph(source, root, target, { tags = [], present = new Set(),
             return { bytes, children, probe: await probeOf(children, within) };
         };
         const isTagged = depth === 0 && tags.length > 0;
-        // The bytes are needed for the tag in any case; what is asked at the same time costs no time.
-        const [isThere, early] = isTagged && slots.lanes > 1 ? await Promise.all([look(), readAndProbe()]) : [await look(), undefined];
+        // The bytes are needed for the tag in any case. A manifest whose first small blob is missing needs not be asked for.
+        const early = isTagged ? await readAndProbe() : undefined;
+        const isThere = early?.probe?.isThere !== false && (await look());
         if (isThere)
             onTrusted();
         if (isThere && !isTagged) {

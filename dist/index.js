@@ -11922,6 +11922,7 @@ function dispatch(dispatcher, options, timeout, signal) {
     const { promise, resolve, reject } = Promise.withResolvers();
     const ahead = received(maxAhead);
     let end;
+    let connectionFree;
     let watch;
     let sinceCheck = 0;
     let wasPaused = false;
@@ -11962,6 +11963,7 @@ function dispatch(dispatcher, options, timeout, signal) {
             }
             if (end && 'error' in end)
                 throw end.error;
+            await connectionFree;
             return { done: true, value: undefined };
         },
         async return() {
@@ -12000,6 +12002,9 @@ function dispatch(dispatcher, options, timeout, signal) {
                 setImmediate(wake);
         },
         onResponseEnd() {
+            // undici uses a connection again one turn of the event loop after an answer, which it asks for when this here returns (see
+            // `onMessageComplete` in lib/dispatcher/client-h1.js). A request that comes earlier would open a new one.
+            connectionFree = new Promise((free) => queueMicrotask(() => setImmediate(free)));
             finish({});
         },
         onResponseError(_, error) {
@@ -16551,6 +16556,8 @@ const readSize = 256 * 1024;
  * thread pool and three large buffers.
  */
 const smallFile = 64 * 1024;
+/** A pipe that nobody writes to would keep the process for ever; so it is empty. Windows has no such flag. */
+const readOnly = node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_RDONLY | (node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NONBLOCK ?? 0);
 /**
  * Makes an opener of a file. The file is opened when the first byte is asked for: what nobody reads holds nothing open.
  * Three buffers take turns, so that reading goes on while a chunk is used, and memory does not grow with the file.
@@ -16566,7 +16573,7 @@ function openFile(path, signal, flags = 0) {
                 yield small.bytes;
             return;
         }
-        const file = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.open)(path, node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_RDONLY | flags).catch((error) => {
+        const file = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.open)(path, readOnly | flags).catch((error) => {
             throw unreadable(path, error);
         });
         const buffers = [0, 1, 2].map(() => Buffer.allocUnsafeSlow(readSize));
@@ -16608,8 +16615,7 @@ function smallFileBuffer() {
  */
 function readSmallFile(path, { flags = 0, into } = {}) {
     try {
-        // A pipe that nobody writes to would keep the process for ever.
-        const file = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(path, node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_RDONLY | (node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NONBLOCK ?? 0) | flags);
+        const file = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(path, readOnly | flags);
         try {
             const found = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fstatSync)(file);
             if (!found.isFile() || found.size > smallFile)

@@ -1,4 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from '@jest/globals';
 import { describe as describeContent } from '../../src/oci/descriptor.ts';
 import { openRegistry } from '../../src/registry/registry.ts';
@@ -30,5 +32,21 @@ describe('the chunks of a download', () => {
     expect(`sha256:${hash.digest('hex')}`).toBe(blob.digest);
     // A socket gives no more than 64 KiB at a time.
     expect(count).toBeLessThan(bytes.byteLength / 65_536 / 2);
+  });
+});
+
+describe('the connections of a registry', () => {
+  it('are kept after HEAD, which undici closes unless told otherwise', async () => {
+    let connections = 0;
+    const server = createServer((_, answer) => answer.writeHead(404, { 'content-length': 0 }).end());
+    server.on('connection', () => {
+      connections += 1;
+    });
+    await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+    const host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const store = openRegistry(host, registryOptions({ plainHttp: true }))('app', 'pull');
+    for (let count = 0; count < 5; count += 1) await store.has(describeContent('text/plain', Buffer.from(`${count}`)));
+    server.close().closeAllConnections();
+    expect(connections).toBe(1);
   });
 });

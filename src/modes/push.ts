@@ -8,7 +8,7 @@ import { type Digest, isDigest } from '../oci/digest.ts';
 import { parseManifest } from '../oci/manifest.ts';
 import { formatRepository } from '../oci/reference.ts';
 import { tapped } from '../store/chunks.ts';
-import type { Content, SentAhead, Store } from '../store/store.ts';
+import type { Content, Store } from '../store/store.ts';
 import { totalSize } from './blob-sizes.ts';
 import type { Inputs, Log, ModeContext } from './context.ts';
 import { filesOf, findInputFiles, packInputFiles } from './input-files.ts';
@@ -82,11 +82,12 @@ export async function push(inputs: Inputs, context: ModeContext): Promise<void> 
 
 /** Sends large files while they are hashed, and stops as soon as the target turns out to have one. */
 function sendMissing(target: Store, log: Log): PackOptions['sendAhead'] {
-  if (!target.sendAhead) return undefined;
+  const send = target.sendAhead?.bind(target);
+  if (!send) return undefined;
   return (content, signal) => {
     const progress = startProgress(log, content.size);
     const open = async () => tapped(await content.open(), ({ byteLength }) => progress.moved(byteLength));
-    const ahead = target.sendAhead?.({ ...content, open }, signal) as SentAhead;
+    const ahead = send({ ...content, open }, signal);
     return {
       ...ahead,
       async commit(descriptor) {

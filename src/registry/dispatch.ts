@@ -26,6 +26,7 @@ export function dispatch(
   const { promise, resolve, reject } = Promise.withResolvers<Omit<HttpResponse, 'url'>>();
   const ahead = received(maxAhead);
   let end: { error?: unknown } | undefined;
+  let connectionFree: Promise<void> | undefined;
   let watch: NodeJS.Timeout | undefined;
   let sinceCheck = 0;
   let wasPaused = false;
@@ -65,6 +66,7 @@ export function dispatch(
         return { done: false, value };
       }
       if (end && 'error' in end) throw end.error;
+      await connectionFree;
       return { done: true, value: undefined };
     },
     async return() {
@@ -100,6 +102,9 @@ export function dispatch(
       if (wake) setImmediate(wake);
     },
     onResponseEnd() {
+      // undici uses a connection again one turn of the event loop after an answer, which it asks for when this here returns (see
+      // `onMessageComplete` in lib/dispatcher/client-h1.js). A request that comes earlier would open a new one.
+      connectionFree = new Promise((free) => queueMicrotask(() => setImmediate(free)));
       finish({});
     },
     onResponseError(_, error) {

@@ -12,6 +12,9 @@ const readSize = 256 * 1024;
  */
 const smallFile = 64 * 1024;
 
+/** A pipe that nobody writes to would keep the process for ever; so it is empty. Windows has no such flag. */
+const readOnly = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
+
 /**
  * Makes an opener of a file. The file is opened when the first byte is asked for: what nobody reads holds nothing open.
  * Three buffers take turns, so that reading goes on while a chunk is used, and memory does not grow with the file.
@@ -26,7 +29,7 @@ export function openFile(path: string, signal?: AbortSignal, flags = 0): OpenCon
       if (small.bytes.byteLength > 0) yield small.bytes;
       return;
     }
-    const file = await open(path, constants.O_RDONLY | flags).catch((error: unknown) => {
+    const file = await open(path, readOnly | flags).catch((error: unknown) => {
       throw unreadable(path, error);
     });
     const buffers = [0, 1, 2].map(() => Buffer.allocUnsafeSlow(readSize));
@@ -71,8 +74,7 @@ export function readSmallFile(
   { flags = 0, into }: { flags?: number; into?: Buffer } = {},
 ): { bytes: Buffer; mode: number } | undefined {
   try {
-    // A pipe that nobody writes to would keep the process for ever.
-    const file = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | flags);
+    const file = openSync(path, readOnly | flags);
     try {
       const found = fstatSync(file);
       if (!found.isFile() || found.size > smallFile) return undefined;
