@@ -1,4 +1,5 @@
 import { describeFaults } from '../support/describe-faults.ts';
-import { push, pushCases } from './cases/push.ts';
+import { push, pushCases, pushKnown, pushKnownCases } from './cases/push.ts';
 
 describeFaults('a push', push, pushCases);
+describeFaults('a push of which the first file is there', pushKnown, pushKnownCases);

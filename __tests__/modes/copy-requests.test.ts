@@ -69,7 +69,6 @@ describe('the requests of a copy', () => {
       [
         'HEAD /v2/second/app/manifests/v1 404',
         'HEAD /v2/second/app/manifests/v2 404',
-        'HEAD /v2/second/app/manifests/<app> 404',
         'HEAD /v2/second/app/blobs/<a.txt> 404',
         'POST /v2/second/app/blobs/uploads/ 202',
         'PUT /v2/second/app/blobs/uploads/<uuid>?digest=<config> 201',

@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import { describe } from '../../../src/oci/descriptor.ts';
+import { openBytes } from '../../../src/store/verified.ts';
 import { checkTag } from '../../support/check-tag.ts';
 import { always, type FaultCase, type FaultyJob, once } from '../../support/fault-cases.ts';
 import {
@@ -33,6 +35,16 @@ export const push: FaultyJob = {
   check: ({ direct, name, isDone, run }) => checkTag(direct, name, isDone ? run.outputs['digest'] : undefined, files),
 };
 
+/** The same where the first small file is there: only then the manifest is asked for. */
+export const pushKnown: FaultyJob = {
+  ...push,
+  prepare: async (direct, names) => {
+    const bytes = Buffer.from(files['a.txt']);
+    const blob = describe('application/octet-stream', bytes);
+    await Promise.all(names.map((name) => direct(name, 'pull,push').push(blob, openBytes(bytes))));
+  },
+};
+
 /** Faults that each request survives when they happen once. */
 const passing: [name: string, fault: Fault][] = [
   ['the connection is reset at once', cutAtOnce],
@@ -47,7 +59,6 @@ const passing: [name: string, fault: Fault][] = [
 
 const requests: [name: string, place: FaultCase['rules'][number]['on'], inputs: FaultCase['inputs']][] = [
   ['the look at the tag', places.headTag, {}],
-  ['the look at the manifest', places.headManifest, {}],
   ['the look at a file', places.headBlob, {}],
   ['the start of an upload', places.start, {}],
   ['a small upload', places.putSmall, {}],
@@ -57,9 +68,12 @@ const requests: [name: string, place: FaultCase['rules'][number]['on'], inputs: 
   ['the manifest', places.putManifest, {}],
 ];
 
-const survived: FaultCase[] = requests.flatMap(([what, place, inputs = {}]) =>
-  passing.map(([name, fault]) => ({ name: `${what}: ${name}`, rules: [once(place, fault)], expected: 'ok', inputs })),
-);
+const requestsOfKnown: typeof requests = [['the look at the manifest', places.headManifest, {}]];
+
+const survivedBy = (asked: typeof requests): FaultCase[] =>
+  asked.flatMap(([what, place, inputs = {}]) =>
+    passing.map(([name, fault]) => ({ name: `${what}: ${name}`, rules: [once(place, fault)], expected: 'ok', inputs })),
+  );
 
 /** Faults that do not pass: the error that is reported, and no tag. */
 const lasting: [name: string, fault: Fault, expected: FaultCase['expected']][] = [
@@ -70,17 +84,18 @@ const lasting: [name: string, fault: Fault, expected: FaultCase['expected']][] =
   ['no HTTP is answered', answerGarbage, 'NETWORK'],
 ];
 
-const failing: FaultCase[] = requests.flatMap(([what, place, inputs = {}]) =>
-  lasting
-    // Chunks are the way out.
-    .filter(([, fault]) => place !== places.putLarge || fault !== cutAtOnce)
-    .map(([name, fault, expected]) => ({
-      name: `${what}, always: ${name}`,
-      rules: [always(place, fault)],
-      expected,
-      inputs: { retries: '1', ...inputs },
-    })),
-);
+const failingBy = (asked: typeof requests): FaultCase[] =>
+  asked.flatMap(([what, place, inputs = {}]) =>
+    lasting
+      // Chunks are the way out.
+      .filter(([, fault]) => place !== places.putLarge || fault !== cutAtOnce)
+      .map(([name, fault, expected]) => ({
+        name: `${what}, always: ${name}`,
+        rules: [always(place, fault)],
+        expected,
+        inputs: { retries: '1', ...inputs },
+      })),
+  );
 
 const bodyLimit = (limit: number, fault: Fault) => always(places.body(limit), fault);
 const afterPost: FaultCase['rules'][number]['on'] = places.putLarge;
@@ -319,4 +334,5 @@ const special: FaultCase[] = [
   },
 ];
 
-export const pushCases: FaultCase[] = [...survived, ...failing, ...special];
+export const pushCases: FaultCase[] = [...survivedBy(requests), ...failingBy(requests), ...special];
+export const pushKnownCases: FaultCase[] = [...survivedBy(requestsOfKnown), ...failingBy(requestsOfKnown)];
