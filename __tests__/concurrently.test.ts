@@ -135,6 +135,23 @@ describe('inTurn', () => {
     expect(await results[1]).toBe('2');
     expect(events).toEqual(['1 starts', '3 starts', '3 ends', '2 starts', '2 ends']);
   });
+
+  it('lets go at once who is aborted while it waits, and nobody else go before', async () => {
+    const events: string[] = [];
+    const first = Promise.withResolvers<void>();
+    const controller = new AbortController();
+    const reason = new Error('stopped');
+    const running = inTurn('x', () => first.promise);
+    const given = inTurn('x', async () => void events.push('aborted'), controller.signal);
+    const last = inTurn('x', async () => void events.push('last'));
+    controller.abort(reason);
+    await expect(given).rejects.toBe(reason);
+    await turn();
+    expect(events).toEqual([]);
+    first.resolve();
+    await Promise.all([running, last]);
+    expect(events).toEqual(['last']);
+  });
 });
 
 describe('room for transfers', () => {

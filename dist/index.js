@@ -13654,11 +13654,12 @@ class LayoutIndex {
     }
     /** Lets `work` write other entries, while nobody else does. */
     async change(signal, work) {
-        await (0,concurrently/* inTurn */.lo)((0,external_node_path_.resolve)(this.#directory), () => withLock((0,external_node_path_.join)(this.#directory, 'index.json.lock'), signal, async () => {
+        const withTheLock = () => withLock((0,external_node_path_.join)(this.#directory, 'index.json.lock'), signal, async () => {
             signal?.throwIfAborted();
             const { entries, rest } = (await this.#readFile()) ?? { entries: [], rest: {} };
             await work(entries, (manifests) => this.#write({ ...rest, manifests }, signal));
-        }));
+        });
+        await (0,concurrently/* inTurn */.lo)((0,external_node_path_.resolve)(this.#directory), withTheLock, signal);
     }
     async #write(index, signal) {
         const layoutFile = (0,external_node_path_.join)(this.#directory, 'oci-layout');
@@ -14850,10 +14851,15 @@ async function concurrently(items, limit, signal, work) {
         throw firstError;
 }
 const lastTurns = new Map();
-/** Runs `work` when all earlier work of the same key in this process has ended, well or not. */
-async function inTurn(key, work) {
-    const result = (lastTurns.get(key) ?? Promise.resolve()).then(work);
-    const ended = result.then(() => { }, () => { });
+/**
+ * Runs `work` when all earlier work of the same key in this process has ended, well or not; fails at once when it is aborted
+ * before.
+ */
+async function inTurn(key, work, signal) {
+    const before = lastTurns.get(key) ?? Promise.resolve();
+    const result = unlessAborted(before, signal).then(work);
+    // Who gave up does not let others go before those that it waited for.
+    const ended = Promise.allSettled([before, result]).then(() => { });
     lastTurns.set(key, ended);
     try {
         return await result;
@@ -14861,6 +14867,21 @@ async function inTurn(key, work) {
     finally {
         if (lastTurns.get(key) === ended)
             lastTurns.delete(key);
+    }
+}
+/** Waits for something, or fails with the reason of an abort. */
+async function unlessAborted(awaited, signal) {
+    if (!signal)
+        return awaited;
+    const { promise, reject } = Promise.withResolvers();
+    const onAbort = () => reject(signal.reason);
+    signal.addEventListener('abort', onAbort);
+    try {
+        signal.throwIfAborted();
+        await Promise.race([awaited, promise]);
+    }
+    finally {
+        signal.removeEventListener('abort', onAbort);
     }
 }
 /** A transfer of up to this many bytes takes hardly longer than its round trips, so that more of them run at a time. */

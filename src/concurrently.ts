@@ -35,18 +35,34 @@ export async function concurrently<T>(
 
 const lastTurns = new Map<string, Promise<void>>();
 
-/** Runs `work` when all earlier work of the same key in this process has ended, well or not. */
-export async function inTurn<T>(key: string, work: () => Promise<T>): Promise<T> {
-  const result = (lastTurns.get(key) ?? Promise.resolve()).then(work);
-  const ended = result.then(
-    () => {},
-    () => {},
-  );
+/**
+ * Runs `work` when all earlier work of the same key in this process has ended, well or not; fails at once when it is aborted
+ * before.
+ */
+export async function inTurn<T>(key: string, work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
+  const before = lastTurns.get(key) ?? Promise.resolve();
+  const result = unlessAborted(before, signal).then(work);
+  // Who gave up does not let others go before those that it waited for.
+  const ended = Promise.allSettled([before, result]).then(() => {});
   lastTurns.set(key, ended);
   try {
     return await result;
   } finally {
     if (lastTurns.get(key) === ended) lastTurns.delete(key);
+  }
+}
+
+/** Waits for something, or fails with the reason of an abort. */
+async function unlessAborted(awaited: Promise<void>, signal: AbortSignal | undefined): Promise<void> {
+  if (!signal) return awaited;
+  const { promise, reject } = Promise.withResolvers<never>();
+  const onAbort = () => reject(signal.reason);
+  signal.addEventListener('abort', onAbort);
+  try {
+    signal.throwIfAborted();
+    await Promise.race([awaited, promise]);
+  } finally {
+    signal.removeEventListener('abort', onAbort);
   }
 }
 

@@ -40,13 +40,13 @@ export class LayoutIndex {
     signal: AbortSignal | undefined,
     work: (entries: Entry[], write: (manifests: RawEntry[]) => Promise<void>) => Promise<void>,
   ): Promise<void> {
-    await inTurn(resolve(this.#directory), () =>
+    const withTheLock = () =>
       withLock(join(this.#directory, 'index.json.lock'), signal, async () => {
         signal?.throwIfAborted();
         const { entries, rest } = (await this.#readFile()) ?? { entries: [], rest: {} };
         await work(entries, (manifests) => this.#write({ ...rest, manifests }, signal));
-      }),
-    );
+      });
+    await inTurn(resolve(this.#directory), withTheLock, signal);
   }
 
   async #write(index: { manifests: RawEntry[] }, signal: AbortSignal | undefined): Promise<void> {
