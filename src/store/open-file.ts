@@ -3,8 +3,8 @@ import { open } from 'node:fs/promises';
 import { OciError, systemCodeOf } from '../errors.ts';
 import type { OpenContent } from './store.ts';
 
-/** Measured: smaller reads cost more calls, larger ones gain nothing. */
-const readSize = 256 * 1024;
+/** Measured: a push of large files takes 10 % longer with a quarter of it, for each read is a trip to the thread pool. */
+const readSize = 1024 * 1024;
 
 /**
  * Up to this size a file is read in one go, and while the process waits: that takes a tenth of the time of four trips to the
@@ -32,9 +32,11 @@ export function openFile(path: string, signal?: AbortSignal, flags = 0): OpenCon
     const file = await open(path, readOnly | flags).catch((error: unknown) => {
       throw unreadable(path, error);
     });
-    const buffers = [0, 1, 2].map(() => Buffer.allocUnsafeSlow(readSize));
+    // Of a file that is smaller, one read takes all.
+    const bufferSize = Math.min(readSize, Math.max(fstatSync(file.fd).size, smallFile));
+    const buffers = [0, 1, 2].map(() => Buffer.allocUnsafeSlow(bufferSize));
     const read = (turn: number) => {
-      const reading = file.read(buffers[turn % 3] as Buffer, 0, readSize, null);
+      const reading = file.read(buffers[turn % 3] as Buffer, 0, bufferSize, null);
       // Its failure is seen when its turn has come, or not at all.
       reading.catch(() => {});
       return reading;
