@@ -11859,7 +11859,7 @@ function received(usual) {
     const buffers = [];
     let turn = 0;
     let filled = 0;
-    /** A small piece that came alone; it has memory of its own. */
+    /** A small piece that came alone: most answers are one. It has memory of its own. */
     let single;
     const append = (piece) => {
         const size = filled + piece.byteLength;
@@ -11881,7 +11881,8 @@ function received(usual) {
             if (single)
                 append(single);
             const isAlone = filled === 0 && piece.byteLength < leastInPlace;
-            single = isAlone ? piece : undefined;
+            // It may be a part of a large buffer, between the sizes of HTTP's chunks.
+            single = isAlone ? Buffer.from(piece) : undefined;
             if (!isAlone)
                 append(piece);
         },

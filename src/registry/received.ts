@@ -26,7 +26,7 @@ export function received(usual: number): Received {
   const buffers: Buffer[] = [];
   let turn = 0;
   let filled = 0;
-  /** A small piece that came alone; it has memory of its own. */
+  /** A small piece that came alone: most answers are one. It has memory of its own. */
   let single: Uint8Array | undefined;
 
   const append = (piece: Uint8Array) => {
@@ -49,7 +49,8 @@ export function received(usual: number): Received {
     put(piece) {
       if (single) append(single);
       const isAlone = filled === 0 && piece.byteLength < leastInPlace;
-      single = isAlone ? piece : undefined;
+      // It may be a part of a large buffer, between the sizes of HTTP's chunks.
+      single = isAlone ? Buffer.from(piece) : undefined;
       if (!isAlone) append(piece);
     },
     take() {
