@@ -147,10 +147,27 @@ describe('inTurn', () => {
     controller.abort(reason);
     await expect(given).rejects.toBe(reason);
     await turn();
+    const later = inTurn('x', async () => void events.push('later'));
+    await turn();
     expect(events).toEqual([]);
     first.resolve();
-    await Promise.all([running, last]);
-    expect(events).toEqual(['last']);
+    await Promise.all([running, last, later]);
+    expect(events).toEqual(['last', 'later']);
+  });
+
+  it('lets nobody go before what one waited for who was the last, and was aborted', async () => {
+    const events: string[] = [];
+    const first = Promise.withResolvers<void>();
+    const running = inTurn('z', () => first.promise);
+    const given = inTurn('z', async () => {}, AbortSignal.abort(new Error('stopped')));
+    await expect(given).rejects.toThrow('stopped');
+    await turn();
+    const later = inTurn('z', async () => void events.push('later'));
+    await turn();
+    expect(events).toEqual([]);
+    first.resolve();
+    await Promise.all([running, later]);
+    expect(events).toEqual(['later']);
   });
 });
 

@@ -215,18 +215,22 @@ function titleOf({ path, excludes }, { root }) {
 function checkLinks(paths, { workspace, root, symlinks }) {
     if (symlinks === 'follow')
         return;
-    const places = [workspace, root].map((folder) => node_fs__WEBPACK_IMPORTED_MODULE_0__.realpathSync.native(folder));
-    const isInside = (real) => places.some((place) => (0,_paths_js__WEBPACK_IMPORTED_MODULE_5__/* .pathBelow */ .B)(place, real) !== undefined);
-    /** Folders that are inside themselves, and with them all in them that is no link. */
+    let places;
+    const isInside = (real) => {
+        places ??= [workspace, root].map((folder) => node_fs__WEBPACK_IMPORTED_MODULE_0__.realpathSync.native(folder));
+        return places.some((place) => (0,_paths_js__WEBPACK_IMPORTED_MODULE_5__/* .pathBelow */ .B)(place, real) !== undefined);
+    };
+    /** Folders that are inside themselves, and with them each plain file in them. */
     const inside = new Set();
     for (const path of paths) {
         const fail = (what) => new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .OciError */ .Mf('INVALID_INPUT', `The file ${quote(path)} of the input files ${what}`);
         // What cannot be looked at cannot be read either, which is said there.
-        const isLink = orNone(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(path))?.isSymbolicLink();
-        if (isLink && symlinks === 'error')
+        const found = orNone(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(path));
+        const isPlain = found?.isFile() === true;
+        if (found?.isSymbolicLink() && symlinks === 'error')
             throw fail('is a symbolic link, and the input symlinks is error');
         const folder = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(path);
-        if (isLink === false && inside.has(folder))
+        if (isPlain && inside.has(folder))
             continue;
         const real = orNone(() => node_fs__WEBPACK_IMPORTED_MODULE_0__.realpathSync.native(path));
         if (real === undefined)
@@ -234,7 +238,7 @@ function checkLinks(paths, { workspace, root, symlinks }) {
         if (!isInside(real)) {
             throw fail(`is a link to ${quote(real)}, outside the workspace: set the input symlinks to follow to take it`);
         }
-        if (isLink === false && isInside((0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(real)))
+        if (isPlain && isInside((0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(real)))
             inside.add(folder);
     }
 }

@@ -11816,7 +11816,10 @@ var agent = __nccwpck_require__(6057);
 ;// CONCATENATED MODULE: ./lib/registry/read-buffers.js
 /** Measured: of 128 KiB to 1 MiB, the size that costs the least. */
 const bufferSize = 256 * 1024;
-/** What a socket gave in less than this is copied: a parser keeps the parts of a header until it has all of it. */
+/**
+ * What a socket gave in less than this is copied: a parser keeps the parts of a header until it has all of it. A server that begins
+ * a header in the middle of a larger piece can garble the rest of its own header by that, and nothing else.
+ */
 const leastInPlace = 32 * 1024;
 /**
  * Lets one socket read into two buffers that take turns. By itself Node takes 64 KiB of new memory for each read: for a download of
@@ -14862,13 +14865,11 @@ async function inTurn(key, work, signal) {
     // Who gave up does not let others go before those that it waited for.
     const ended = Promise.allSettled([before, result]).then(() => { });
     lastTurns.set(key, ended);
-    try {
-        return await result;
-    }
-    finally {
+    void ended.then(() => {
         if (lastTurns.get(key) === ended)
             lastTurns.delete(key);
-    }
+    });
+    return result;
 }
 /** Waits for something, or fails with the reason of an abort. */
 async function unlessAborted(awaited, signal) {
@@ -16598,30 +16599,32 @@ function openFile(path, signal, flags = 0) {
         const file = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.open)(path, readOnly | flags).catch((error) => {
             throw unreadable(path, error);
         });
-        // Of a file that is smaller, one read takes all.
-        const bufferSize = Math.min(readSize, Math.max((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fstatSync)(file.fd).size, smallFile));
-        const buffers = [0, 1, 2].map(() => Buffer.allocUnsafeSlow(bufferSize));
-        const read = (turn) => {
-            const reading = file.read(buffers[turn % 3], 0, bufferSize, null);
-            // Its failure is seen when its turn has come, or not at all.
-            reading.catch(() => { });
-            return reading;
-        };
-        let reading = read(0);
+        let reading;
         try {
+            // Of a file that is smaller, one read takes all.
+            const bufferSize = Math.min(readSize, Math.max((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fstatSync)(file.fd).size, smallFile));
+            const buffers = [0, 1, 2].map(() => Buffer.allocUnsafeSlow(bufferSize));
+            const read = (turn) => {
+                const next = file.read(buffers[turn % 3], 0, bufferSize, null);
+                // Its failure is seen when its turn has come, or not at all.
+                next.catch(() => { });
+                reading = next;
+                return next;
+            };
+            let current = read(0);
             for (let turn = 1;; turn += 1) {
                 signal?.throwIfAborted();
-                const { bytesRead, buffer } = await reading.catch((error) => {
+                const { bytesRead, buffer } = await current.catch((error) => {
                     throw unreadable(path, error);
                 });
                 if (bytesRead === 0)
                     return;
-                reading = read(turn);
+                current = read(turn);
                 yield buffer.subarray(0, bytesRead);
             }
         }
         finally {
-            await reading.catch(() => { });
+            await reading?.catch(() => { });
             await file.close();
         }
     }

@@ -45,11 +45,10 @@ export async function inTurn<T>(key: string, work: () => Promise<T>, signal?: Ab
   // Who gave up does not let others go before those that it waited for.
   const ended = Promise.allSettled([before, result]).then(() => {});
   lastTurns.set(key, ended);
-  try {
-    return await result;
-  } finally {
+  void ended.then(() => {
     if (lastTurns.get(key) === ended) lastTurns.delete(key);
-  }
+  });
+  return result;
 }
 
 /** Waits for something, or fails with the reason of an abort. */

@@ -1,8 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { createServer, type RequestListener } from 'node:http';
-import type { Server, Socket } from 'node:net';
+import { createServer as createTcpServer, type Server, type Socket } from 'node:net';
 import { Readable } from 'node:stream';
-import { setImmediate as turn } from 'node:timers/promises';
+import { setTimeout as delay, setImmediate as turn } from 'node:timers/promises';
 import { describe, expect, it, jest } from '@jest/globals';
 import { readBuffers } from '../../src/registry/read-buffers.ts';
 import { createTransport } from '../../src/registry/transport.ts';
@@ -58,6 +58,34 @@ describe('the buffers that a socket reads into', () => {
       (count) => (count * 5) % 7,
     );
     expect(digest).toBe(sha256(bytes));
+  });
+
+  it('lend nothing: a part between long words of a server stays as it is', async () => {
+    // The part is small, and what the socket gives at a time is not.
+    const part = randomBytes(1000);
+    const chunk = (content: Uint8Array) => [
+      `${content.byteLength.toString(16)};x=${'y'.repeat(45_000)}\r\n`,
+      content,
+      '\r\n',
+    ];
+    const server = createTcpServer((socket) => {
+      socket.once('data', async () => {
+        socket.write('HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n');
+        for (const content of [part, ...Array.from({ length: 6 }, () => randomBytes(1000))]) {
+          await delay(20);
+          socket.write(Buffer.concat(chunk(content).map((piece) => Buffer.from(piece))));
+        }
+        socket.end('0\r\n\r\n');
+      });
+    });
+    const origin = `http://127.0.0.1:${await listening(server)}`;
+    const send = createTransport(origin, { timeout: 10_000, userAgent: 'test' });
+    const body = (await send({ method: 'GET', url: `${origin}/` })).body[Symbol.asyncIterator]();
+    const { value } = await body.next();
+    await delay(200);
+    expect(part.equals(value)).toBe(true);
+    await body.return?.();
+    server.close();
   });
 
   it('keep pieces that wait, large and small ones', () => {

@@ -174,23 +174,28 @@ export function checkLinks(
   { workspace, root, symlinks }: Pick<FindOptions, 'workspace' | 'root' | 'symlinks'>,
 ): void {
   if (symlinks === 'follow') return;
-  const places = [workspace, root].map((folder) => realpathSync.native(folder));
-  const isInside = (real: string) => places.some((place) => pathBelow(place, real) !== undefined);
-  /** Folders that are inside themselves, and with them all in them that is no link. */
+  let places: string[] | undefined;
+  const isInside = (real: string) => {
+    places ??= [workspace, root].map((folder) => realpathSync.native(folder));
+    return places.some((place) => pathBelow(place, real) !== undefined);
+  };
+  /** Folders that are inside themselves, and with them each plain file in them. */
   const inside = new Set<string>();
   for (const path of paths) {
     const fail = (what: string) => new OciError('INVALID_INPUT', `The file ${quote(path)} of the input files ${what}`);
     // What cannot be looked at cannot be read either, which is said there.
-    const isLink = orNone(() => lstatSync(path))?.isSymbolicLink();
-    if (isLink && symlinks === 'error') throw fail('is a symbolic link, and the input symlinks is error');
+    const found = orNone(() => lstatSync(path));
+    const isPlain = found?.isFile() === true;
+    if (found?.isSymbolicLink() && symlinks === 'error')
+      throw fail('is a symbolic link, and the input symlinks is error');
     const folder = dirname(path);
-    if (isLink === false && inside.has(folder)) continue;
+    if (isPlain && inside.has(folder)) continue;
     const real = orNone(() => realpathSync.native(path));
     if (real === undefined) continue;
     if (!isInside(real)) {
       throw fail(`is a link to ${quote(real)}, outside the workspace: set the input symlinks to follow to take it`);
     }
-    if (isLink === false && isInside(dirname(real))) inside.add(folder);
+    if (isPlain && isInside(dirname(real))) inside.add(folder);
   }
 }
 

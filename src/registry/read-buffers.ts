@@ -3,7 +3,10 @@ import type { Socket } from 'node:net';
 /** Measured: of 128 KiB to 1 MiB, the size that costs the least. */
 const bufferSize = 256 * 1024;
 
-/** What a socket gave in less than this is copied: a parser keeps the parts of a header until it has all of it. */
+/**
+ * What a socket gave in less than this is copied: a parser keeps the parts of a header until it has all of it. A server that begins
+ * a header in the middle of a larger piece can garble the rest of its own header by that, and nothing else.
+ */
 export const leastInPlace = 32 * 1024;
 
 /** The option `onread` of `net.connect` (https://nodejs.org/api/net.html). */

@@ -32,28 +32,30 @@ export function openFile(path: string, signal?: AbortSignal, flags = 0): OpenCon
     const file = await open(path, readOnly | flags).catch((error: unknown) => {
       throw unreadable(path, error);
     });
-    // Of a file that is smaller, one read takes all.
-    const bufferSize = Math.min(readSize, Math.max(fstatSync(file.fd).size, smallFile));
-    const buffers = [0, 1, 2].map(() => Buffer.allocUnsafeSlow(bufferSize));
-    const read = (turn: number) => {
-      const reading = file.read(buffers[turn % 3] as Buffer, 0, bufferSize, null);
-      // Its failure is seen when its turn has come, or not at all.
-      reading.catch(() => {});
-      return reading;
-    };
-    let reading = read(0);
+    let reading: Promise<unknown> | undefined;
     try {
+      // Of a file that is smaller, one read takes all.
+      const bufferSize = Math.min(readSize, Math.max(fstatSync(file.fd).size, smallFile));
+      const buffers = [0, 1, 2].map(() => Buffer.allocUnsafeSlow(bufferSize));
+      const read = (turn: number) => {
+        const next = file.read(buffers[turn % 3] as Buffer, 0, bufferSize, null);
+        // Its failure is seen when its turn has come, or not at all.
+        next.catch(() => {});
+        reading = next;
+        return next;
+      };
+      let current = read(0);
       for (let turn = 1; ; turn += 1) {
         signal?.throwIfAborted();
-        const { bytesRead, buffer } = await reading.catch((error: unknown) => {
+        const { bytesRead, buffer } = await current.catch((error: unknown) => {
           throw unreadable(path, error);
         });
         if (bytesRead === 0) return;
-        reading = read(turn);
+        current = read(turn);
         yield buffer.subarray(0, bytesRead);
       }
     } finally {
-      await reading.catch(() => {});
+      await reading?.catch(() => {});
       await file.close();
     }
   }
