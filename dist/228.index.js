@@ -39,7 +39,7 @@ async function describeFile(path, mediaType, input, { signal, like } = {}) {
             size = small.bytes.byteLength;
             return described(small.mode);
         }
-        // To open a FIFO would wait for a writer, for ever.
+        // A FIFO or a device: it has no content of its own.
         const found = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync)(path);
         if (!found.isFile())
             throw fail('is no regular file');
@@ -117,7 +117,7 @@ async function findFiles(lines, options) {
     }
     // What was taken out again, or is hidden, may be anywhere; what remains must be in its place.
     const files = [...found.values()].map((candidate) => ({ ...candidate, title: titleOf(candidate, options) }));
-    checkLinks([...found.keys()], options);
+    checkLinks(found.keys(), options);
     return files;
 }
 /**
@@ -928,12 +928,9 @@ async function copyGraph(source, root, target, { tags = [], present = new Set(),
         if (depth > _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .maxIndexDepth */ .cj)
             throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('ARTIFACT', `The index is nested more than ${_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .maxIndexDepth */ .cj} deep`);
         const look = async () => !force && (await target.has(descriptor, within));
-        const read = async () => {
-            const bytes = await (0,_verified_js__WEBPACK_IMPORTED_MODULE_4__/* .readAll */ .yw)(await source.fetch(descriptor, within), `The manifest ${descriptor.digest}`);
-            return { bytes, children: (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .childrenOf */ .LU)((0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .parseManifest */ .Ng)(bytes, descriptor.mediaType)) };
-        };
         const readAndProbe = async () => {
-            const { bytes, children } = await read();
+            const bytes = await (0,_verified_js__WEBPACK_IMPORTED_MODULE_4__/* .readAll */ .yw)(await source.fetch(descriptor, within), `The manifest ${descriptor.digest}`);
+            const children = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .childrenOf */ .LU)((0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .parseManifest */ .Ng)(bytes, descriptor.mediaType));
             return { bytes, children, probe: await probeOf(children, within) };
         };
         const isTagged = depth === 0 && tags.length > 0;
@@ -946,8 +943,7 @@ async function copyGraph(source, root, target, { tags = [], present = new Set(),
             onEvent({ kind: 'skipped', descriptor });
             return;
         }
-        const { bytes, children } = early ?? (await read());
-        const probe = early || isThere ? early?.probe : await probeOf(children, within);
+        const { bytes, children, probe } = early ?? (await readAndProbe());
         if (!isThere)
             await copyChildren(children, depth, probe, within);
         const writes = isTagged ? tags : [undefined];

@@ -1164,12 +1164,9 @@ async function copyGraph(source, root, target, { tags = [], present = new Set(),
         if (depth > _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .maxIndexDepth */ .cj)
             throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('ARTIFACT', `The index is nested more than ${_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .maxIndexDepth */ .cj} deep`);
         const look = async () => !force && (await target.has(descriptor, within));
-        const read = async () => {
-            const bytes = await (0,_verified_js__WEBPACK_IMPORTED_MODULE_4__/* .readAll */ .yw)(await source.fetch(descriptor, within), `The manifest ${descriptor.digest}`);
-            return { bytes, children: (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .childrenOf */ .LU)((0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .parseManifest */ .Ng)(bytes, descriptor.mediaType)) };
-        };
         const readAndProbe = async () => {
-            const { bytes, children } = await read();
+            const bytes = await (0,_verified_js__WEBPACK_IMPORTED_MODULE_4__/* .readAll */ .yw)(await source.fetch(descriptor, within), `The manifest ${descriptor.digest}`);
+            const children = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .childrenOf */ .LU)((0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .parseManifest */ .Ng)(bytes, descriptor.mediaType));
             return { bytes, children, probe: await probeOf(children, within) };
         };
         const isTagged = depth === 0 && tags.length > 0;
@@ -1182,8 +1179,7 @@ async function copyGraph(source, root, target, { tags = [], present = new Set(),
             onEvent({ kind: 'skipped', descriptor });
             return;
         }
-        const { bytes, children } = early ?? (await read());
-        const probe = early || isThere ? early?.probe : await probeOf(children, within);
+        const { bytes, children, probe } = early ?? (await readAndProbe());
         if (!isThere)
             await copyChildren(children, depth, probe, within);
         const writes = isTagged ? tags : [undefined];

@@ -56,7 +56,7 @@ async function describeFile(path, mediaType, input, { signal, like } = {}) {
             size = small.bytes.byteLength;
             return described(small.mode);
         }
-        // To open a FIFO would wait for a writer, for ever.
+        // A FIFO or a device: it has no content of its own.
         const found = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync)(path);
         if (!found.isFile())
             throw fail('is no regular file');

@@ -41,7 +41,7 @@ export async function describeFile(
       size = small.bytes.byteLength;
       return described(small.mode);
     }
-    // To open a FIFO would wait for a writer, for ever.
+    // A FIFO or a device: it has no content of its own.
     const found = statSync(path);
     if (!found.isFile()) throw fail('is no regular file');
     for await (const chunk of await openFile(path, signal)()) {

@@ -64,7 +64,7 @@ export async function findFiles(lines: readonly string[], options: FindOptions):
   }
   // What was taken out again, or is hidden, may be anywhere; what remains must be in its place.
   const files = [...found.values()].map((candidate) => ({ ...candidate, title: titleOf(candidate, options) }));
-  checkLinks([...found.keys()], options);
+  checkLinks(found.keys(), options);
   return files;
 }
 

@@ -33,7 +33,8 @@ export function received(usual: number): Received {
     const size = filled + piece.byteLength;
     let buffer = buffers[turn];
     if (buffer === undefined || buffer.byteLength < size) {
-      const larger = Buffer.allocUnsafeSlow(Math.max(size, usual + largeChunk));
+      // Most bodies are short; a long one grows once.
+      const larger = Buffer.allocUnsafeSlow(size <= largeChunk ? largeChunk : Math.max(size, usual + largeChunk));
       buffer?.copy(larger, 0, 0, filled);
       buffer = larger;
       buffers[turn] = larger;

@@ -134,12 +134,9 @@ async function copyGraph(
   const copyManifest = async (descriptor: Descriptor, depth: number, within: AbortSignal | undefined) => {
     if (depth > maxIndexDepth) throw new OciError('ARTIFACT', `The index is nested more than ${maxIndexDepth} deep`);
     const look = async () => !force && (await target.has(descriptor, within));
-    const read = async () => {
-      const bytes = await readAll(await source.fetch(descriptor, within), `The manifest ${descriptor.digest}`);
-      return { bytes, children: childrenOf(parseManifest(bytes, descriptor.mediaType)) };
-    };
     const readAndProbe = async () => {
-      const { bytes, children } = await read();
+      const bytes = await readAll(await source.fetch(descriptor, within), `The manifest ${descriptor.digest}`);
+      const children = childrenOf(parseManifest(bytes, descriptor.mediaType));
       return { bytes, children, probe: await probeOf(children, within) };
     };
     const isTagged = depth === 0 && tags.length > 0;
@@ -151,8 +148,7 @@ async function copyGraph(
       onEvent({ kind: 'skipped', descriptor });
       return;
     }
-    const { bytes, children } = early ?? (await read());
-    const probe = early || isThere ? early?.probe : await probeOf(children, within);
+    const { bytes, children, probe } = early ?? (await readAndProbe());
     if (!isThere) await copyChildren(children, depth, probe, within);
     const writes = isTagged ? tags : [undefined];
     for (const tag of writes) {
