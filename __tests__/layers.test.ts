@@ -9,6 +9,7 @@ const layers: Record<string, number> = {
   'src/errors.ts': 0,
   'src/concurrently.ts': 0,
   'src/nearest.ts': 0,
+  'src/run-program.ts': 0,
   'src/oci': 1,
   'src/store': 2,
   'src/artifact': 3,

@@ -125,7 +125,7 @@ describe('helpers', () => {
     ['killed', 'was ended by a signal'],
     ['text', 'gave an answer that is not JSON'],
     ['other', 'gave an answer without credentials'],
-    ['missing', 'could not be run: spawn docker-credential-missing ENOENT'],
+    ['missing', 'could not be run: docker-credential-missing is not in any folder of PATH'],
   ])('that fail are an error that does not tell what they said: %s', async (name, words) => {
     const error = await (await configOf(helper(name)))('r.test', 'a').catch((caught: unknown) => caught);
     expect(error).toMatchObject({

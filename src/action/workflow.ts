@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { promisify } from 'node:util';
 import { OciError } from '../errors.ts';
 import type { WorkflowFacts } from '../modes/context.ts';
 import { isRecord } from '../oci/descriptor.ts';
+import { runProgram } from '../run-program.ts';
 
 /** Reads from the runner's environment what is known of repository, commit and run. */
 export function workflowFacts(environment: NodeJS.ProcessEnv): WorkflowFacts {
@@ -35,16 +35,31 @@ export function isForkPullRequest(environment: NodeJS.ProcessEnv): boolean {
   return nameOf(pullRequest['head']) !== nameOf(pullRequest['base']);
 }
 
+/**
+ * Asks git for the time of a commit in a way in which it starts no program that the configuration of a repository names: `rev-list`
+ * checks no signature, shows no differences and needs no index, and what is missing is not fetched.
+ */
+const commitTimeParameters = [
+  '--no-pager',
+  ...[
+    // In a container job, the checkout may belong to another user.
+    'safe.directory=*',
+    // What a pull left in the workspace is not a repository, whatever it looks like.
+    'safe.bareRepository=explicit',
+    'log.showSignature=false',
+    'core.fsmonitor=false',
+    'protocol.allow=never',
+  ].flatMap((setting) => ['-c', setting]),
+  ...['rev-list', '--max-count=1', '--timestamp', 'HEAD'],
+];
+
 /** The time of the commit that is checked out, from git, else from the event; fails with INVALID_INPUT. */
 export async function commitTime(workspace: string, environment: NodeJS.ProcessEnv): Promise<Date> {
   try {
-    // Few steps start a program, and the module takes milliseconds to load.
-    const { execFile } = await import('node:child_process');
-    // `safe.directory`: in a container job, the checkout may belong to another user.
-    const parameters = ['-c', 'safe.directory=*', 'show', '--no-patch', '--format=%ct', 'HEAD'];
-    const { stdout } = await promisify(execFile)('git', parameters, { cwd: workspace, timeout: 10_000 });
-    const seconds = Number(stdout.trim());
-    if (seconds > 0) return new Date(seconds * 1000);
+    const options = { environment, folder: workspace, timeout: 10_000 };
+    const { code, output } = await runProgram('git', commitTimeParameters, options);
+    const seconds = Number(/^\d+(?= )/.exec(output)?.[0]);
+    if (code === 0 && seconds > 0) return new Date(seconds * 1000);
   } catch {
     // No git, or no checkout: the event may know.
   }

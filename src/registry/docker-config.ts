@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { messageOf, OciError, systemCodeOf } from '../errors.ts';
 import { isRecord } from '../oci/descriptor.ts';
+import { runProgram } from '../run-program.ts';
 import type { Credentials, Keychain } from './keychain.ts';
 
 /** Keys under which Docker Hub's credentials may stand in a configuration, by the name of the registry. */
@@ -98,7 +99,11 @@ async function askHelper(
   const program = `docker-credential-${name}`;
   const fail = (what: string, cause?: unknown) =>
     new OciError('UNAUTHORIZED', `The credential helper ${program} ${what}`, { cause });
-  const { code, output } = await run(program, ['get'], server, environment).catch((error: unknown) => {
+  const { code, output } = await runProgram(program, ['get'], {
+    environment,
+    timeout: helperTimeout,
+    input: `${server}\n`,
+  }).catch((error: unknown) => {
     throw fail(`could not be run: ${messageOf(error)}`, error);
   });
   // The protocol's words for "not found"; other failures must not become an anonymous attempt.
@@ -114,31 +119,4 @@ async function askHelper(
   if (typeof username !== 'string' || typeof secret !== 'string') throw fail('gave an answer without credentials');
   if (secret === '') return undefined;
   return username === '<token>' ? { identityToken: secret } : { username, password: secret };
-}
-
-async function run(
-  program: string,
-  parameters: string[],
-  input: string,
-  environment: NodeJS.ProcessEnv,
-): Promise<{ code: number | null; output: string }> {
-  // Few steps start a program, and the module takes milliseconds to load.
-  const { spawn } = await import('node:child_process');
-  return new Promise((resolve, reject) => {
-    const child = spawn(program, parameters, {
-      env: environment,
-      stdio: ['pipe', 'pipe', 'ignore'],
-      // The option `timeout` would keep the process waiting when the program does not exist.
-      signal: AbortSignal.timeout(helperTimeout),
-    });
-    let output = '';
-    child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
-      if (output.length < 1024 * 1024) output += chunk;
-    });
-    // A helper that ends without reading its input breaks the pipe; its exit code tells the rest.
-    child.stdin.on('error', () => {});
-    child.on('error', reject);
-    child.on('close', (code) => resolve({ code, output }));
-    child.stdin.end(`${input}\n`);
-  });
 }
