@@ -10,6 +10,7 @@ const layers: Record<string, number> = {
   'src/concurrently.ts': 0,
   'src/nearest.ts': 0,
   'src/run-program.ts': 0,
+  'src/disk': 1,
   'src/oci': 1,
   'src/store': 2,
   'src/artifact': 3,

@@ -63,10 +63,10 @@ describe('parseAnnotationFile', () => {
     ['[]', 'is not a JSON object'],
     ['null', 'is not a JSON object'],
     ['"x"', 'is not a JSON object'],
-    ['{"$manifest":[]}', 'has under "$manifest" something else than an object of texts'],
-    ['{"$config":{"a":1}}', 'has under "$config" something else than an object of texts'],
-    ['{"a\\nb":{"k":null}}', 'has under "a\\nb" something else than an object of texts'],
-    ['{"k":"v"}', 'has under "k" something else than an object of texts'],
+    ['{"$manifest":[]}', 'has in line 1 something other than an object of texts'],
+    ['{"$config":{"a":1}}', 'has in line 1 something other than an object of texts'],
+    ['{"a\\nb":{"k":null}}', 'has in line 1 something other than an object of texts'],
+    ['{"k":"v"}', 'has in line 1 something other than an object of texts'],
   ])('refuses %j', (text, what) => {
     const parse = () => parseAnnotationFile(text, 'dir/x.json');
     expect(parse).toThrow(`The annotation-file "dir/x.json" ${what}`);

@@ -247,7 +247,7 @@ describe('findFiles refuses', () => {
     await writeFile(outside, 'secret');
     await symlink(outside, join(own, 'leak'));
     for (const line of ['leak', 'lea*']) {
-      await expect(find([line], { workspace: own })).rejects.toThrow('outside the workspace: set the input symlinks');
+      await expect(find([line], { workspace: own })).rejects.toThrow(/leads to ".*", outside "/);
       expect((await find([line], { workspace: own, symlinks: 'follow' })).titles).toEqual(['leak']);
     }
     await expect(find(['dir/link'], { workspace: own, symlinks: 'error' })).rejects.toThrow('is a symbolic link');

@@ -126,7 +126,7 @@ async function packOurs({ files, lines, ...given }: Case, workspace: string): Pr
   const packed = await packFiles({
     files: found,
     artifactType,
-    config: configFile && { ...configFile, path: join(workspace, configFile.path) },
+    config: configFile && { ...configFile, bytes: await readFile(join(workspace, configFile.path)) },
     annotations: annotationFile
       ? parseAnnotationFile(text, 'annotations.json')
       : { manifest, config: {}, layers: new Map() },

@@ -4,6 +4,8 @@ import { sourceIgnore } from '../../src/artifact/source-ignore.ts';
 import { run } from '../support/peers.ts';
 import { makeWorkspace } from '../support/workspace.ts';
 
+const ignoreOf = (directory: string) => sourceIgnore(directory, { folder: directory, symlinks: 'keep' });
+
 const paths = [
   'a.yaml',
   'a.md',
@@ -67,7 +69,7 @@ describe('.sourceignore leaves out what git would ignore', () => {
     expect((await run('git', ['init', '-q', directory])).code).toBe(0);
     const args = ['-C', directory, '-c', 'core.excludesFile=', 'check-ignore', '--no-index', '-z', '--stdin'];
     const byGit = await run('git', args, { input: Buffer.from(paths.join('\0')) });
-    const { isLeftOut } = sourceIgnore(directory);
+    const { isLeftOut } = ignoreOf(directory);
     const byUs = paths.filter((path) => isLeftOut(path, false));
     // git says 1 when it ignores nothing.
     expect(byGit).toMatchObject({ code: byUs.length > 0 ? 0 : 1, stderr: '' });
@@ -100,7 +102,7 @@ describe('.sourceignore takes back as Flux does', () => {
     ['what stars reach', '/*\n!x/**/b.yaml', ['x/y/z/docs/b.yaml'], ['x', 'x/y']],
     ['nothing', '/*', [], []],
   ])('%s', async (_, lines, kept, walked) => {
-    const { isLeftOut, mayTakeBack } = sourceIgnore(await makeWorkspace({ '.sourceignore': lines }));
+    const { isLeftOut, mayTakeBack } = ignoreOf(await makeWorkspace({ '.sourceignore': lines }));
     expect(paths.filter((path) => !isLeftOut(path, false))).toEqual(kept);
     const folders = ['deploy', 'deploy/prod', 'deploy/prod/deep', 'docs', 'x', 'x/y'];
     expect(folders.filter((folder) => mayTakeBack(folder))).toEqual(walked);
@@ -119,9 +121,9 @@ it('leaves out by default what flux does, and takes it back when told so', async
     'a.yaml',
     'x/.gitmodules',
   ];
-  const plain = sourceIgnore(await makeWorkspace());
+  const plain = ignoreOf(await makeWorkspace());
   expect(names.filter((name) => !plain.isLeftOut(name, false))).toEqual(['a.yaml']);
-  const own = sourceIgnore(await makeWorkspace({ '.sourceignore': '!logo.png\n' }));
+  const own = ignoreOf(await makeWorkspace({ '.sourceignore': '!logo.png\n' }));
   expect(names.filter((name) => !own.isLeftOut(name, false))).toEqual(['logo.png', 'a.yaml']);
 });
 
@@ -130,7 +132,7 @@ it('honours files in inner folders, after those of outer ones', async () => {
     '.sourceignore': '*.txt\n/inner/top\n',
     'inner/.sourceignore': '!keep.txt\n/only\n',
   });
-  const { isLeftOut } = sourceIgnore(directory);
+  const { isLeftOut } = ignoreOf(directory);
   const names = [
     'keep.txt',
     'a.txt',
@@ -146,12 +148,12 @@ it('honours files in inner folders, after those of outer ones', async () => {
 
 it('says so when the file cannot be read', async () => {
   const directory = await makeWorkspace({ '.sourceignore/x': '' });
-  expect(() => sourceIgnore(directory).isLeftOut('a', false)).toThrow(
+  expect(() => ignoreOf(directory).isLeftOut('a', false)).toThrow(
     `The file ${JSON.stringify(join(directory, '.sourceignore'))} cannot be read: EISDIR`,
   );
 });
 
 it('takes no long time for any pattern', async () => {
   const directory = await makeWorkspace({ '.sourceignore': `${'**/a*/'.repeat(40)}x\n` });
-  expect(sourceIgnore(directory).isLeftOut('a/'.repeat(60).slice(0, -1), false)).toBe(false);
+  expect(ignoreOf(directory).isLeftOut('a/'.repeat(60).slice(0, -1), false)).toBe(false);
 });

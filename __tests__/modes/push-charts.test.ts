@@ -80,7 +80,7 @@ describe('wrong inputs of a push of charts', () => {
     ['metadata that is none', { files: ['web', 'artifacthub-repo.yml'] }, 'no map', ['artifacthub-repo.yml', 1]],
     ['metadata twice', { files: ['web', 'artifacthub-repo.yml', 'two/*'] }, 'are both metadata for all charts'],
     ['what belongs to git', { files: ['cloned'] }, 'cloned: the chart has ".git/config": add .git/ to its .helmignore'],
-    ['a link that leads out', { files: ['link'] }, 'outside the workspace: set the input symlinks to follow'],
+    ['a link that leads out', { files: ['link'] }, 'link: the chart leads to "/'],
     [
       'a dependency outside',
       { files: ['outside'], chartDependencies: 'update' },

@@ -46,7 +46,11 @@ describe('LayoutStore refuses an index.json', () => {
     ['that is a list', '[]', 'has an index.json that is no image index'],
     ['without manifests', '{"schemaVersion":2}', 'has an index.json that is no image index'],
     ['whose manifests are an object', '{"manifests":{}}', 'has an index.json that is no image index'],
-    ['of over 16 MiB', `{"manifests":[]${' '.repeat(16 * 1024 * 1024)}}`, 'has an index.json of over 16777216 bytes'],
+    [
+      'of over 16 MiB',
+      `{"manifests":[]${' '.repeat(16 * 1024 * 1024)}}`,
+      'has an index.json that is larger than 16 MiB',
+    ],
     ['with an entry that is none', '{"manifests":[null]}', 'index.json has no descriptor'],
     [
       'with a digest that is a path',
@@ -70,7 +74,7 @@ describe('LayoutStore refuses an index.json', () => {
   it('that is a folder', async () => {
     await rm(join(layout, 'index.json'));
     await mkdir(join(layout, 'index.json'));
-    await expect(store.resolve('v1')).rejects.toThrow('has an index.json that is no file');
+    await expect(store.resolve('v1')).rejects.toThrow('has an index.json that cannot be read: EISDIR');
   });
 
   it('with two images of one tag', async () => {

@@ -36,12 +36,13 @@ async function pack(files: Record<string, string | Buffer>, config?: object): Pr
     const mediaType = `application/vnd.oci.image.layer.v1.tar${title.endsWith('.gz') ? '+gzip' : ''}`;
     found.push({ path, title, mediaType });
   }
-  const configPath = join(source, '.config');
-  await writeFile(configPath, JSON.stringify(config ?? {}));
   return packFiles({
     files: found,
     artifactType: config ? undefined : 'application/vnd.x.y',
-    config: config && { path: configPath, mediaType: 'application/vnd.oci.image.config.v1+json' },
+    config: config && {
+      bytes: Buffer.from(JSON.stringify(config)),
+      mediaType: 'application/vnd.oci.image.config.v1+json',
+    },
     annotations: { manifest: {}, config: {}, layers: new Map() },
     directories: {
       symlinks: 'keep',

@@ -1,6 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
+import { heldPlace } from '../disk/held-place.ts';
+import type { Held } from '../disk/held-to.ts';
+import { readHeld } from '../disk/read-held.ts';
 import { OciError, systemCodeOf } from '../errors.ts';
 import { dockerConfig } from '../registry/docker-config.ts';
 import { type Credentials, firstOf, type Keychain } from '../registry/keychain.ts';
@@ -111,7 +114,7 @@ export function maskCredentials(credentials: Credentials): void {
 }
 
 /** TLS settings that the inputs give to all registries. */
-export function readTlsInputs(): { ca?: string; cert?: string; key?: string; insecure: boolean } {
+export function readTlsInputs(held: Held): { ca?: string; cert?: string; key?: string; insecure: boolean } {
   const certFile = text('cert-file');
   const keyFile = text('key-file');
   if ((certFile === '') !== (keyFile === '')) {
@@ -119,21 +122,19 @@ export function readTlsInputs(): { ca?: string; cert?: string; key?: string; ins
   }
   return {
     insecure: flag('insecure') ?? false,
-    ...(text('ca-file') ? { ca: readPem('ca-file', text('ca-file')) } : {}),
-    ...(certFile ? { cert: readPem('cert-file', certFile), key: readPem('key-file', keyFile) } : {}),
+    ...(text('ca-file') ? { ca: readPem('ca-file', text('ca-file'), held) } : {}),
+    ...(certFile ? { cert: readPem('cert-file', certFile, held), key: readPem('key-file', keyFile, held) } : {}),
   };
 }
 
-/** Reads a PEM file; fails with INVALID_INPUT, naming the input or the setting. */
-export function readPem(input: string, path: string): string {
-  const fail = (what: string) =>
-    new OciError('INVALID_INPUT', `The file ${JSON.stringify(path)} of the input ${input} ${what}`);
-  let pem: string;
-  try {
-    pem = readFileSync(path, 'utf8');
-  } catch (error) {
-    throw fail(`cannot be read: ${systemCodeOf(error)}`);
-  }
+/** All authorities that a system trusts have some 250 KiB. */
+const maxPemBytes = 1024 * 1024;
+
+/** Reads a PEM file of the workspace or elsewhere; fails with INVALID_INPUT, naming the input or the setting. */
+export function readPem(input: string, path: string, held: Held): string {
+  const fail = (what: string, cause?: unknown) =>
+    new OciError('INVALID_INPUT', `The file ${JSON.stringify(path)} of the input ${input} ${what}`, { cause });
+  const pem = readHeld(resolve(held.folder, path), { ...held, limit: maxPemBytes, fail }).toString();
   if (!pem.includes('-----BEGIN ')) throw fail('is not a PEM file');
   return pem;
 }
@@ -142,13 +143,16 @@ export function readPem(input: string, path: string): string {
  * Reads a directory of certificates as Docker and skopeo have it: authorities in `*.crt`, and the client's certificate and
  * key in `NAME.cert` and `NAME.key`. Fails with INVALID_INPUT.
  */
-export function readCertDirectory(path: string): { ca?: string; cert?: string; key?: string } {
-  const fail = (what: string) => new OciError('INVALID_INPUT', `The cert-dir ${JSON.stringify(path)} ${what}`);
+export function readCertDirectory(path: string, held: Held): { ca?: string; cert?: string; key?: string } {
+  const fail = (what: string, cause?: unknown) =>
+    new OciError('INVALID_INPUT', `The cert-dir ${JSON.stringify(path)} ${what}`, { cause });
+  const directory = resolve(held.folder, path);
+  heldPlace(directory, held, fail);
   let names: string[];
   try {
-    names = readdirSync(path).sort();
+    names = readdirSync(directory).sort();
   } catch (error) {
-    throw fail(`cannot be read: ${systemCodeOf(error)}`);
+    throw fail(`cannot be read: ${systemCodeOf(error)}`, error);
   }
   const ofKind = (end: string) => names.filter((name) => name.endsWith(end));
   const [certs, keys] = [ofKind('.cert'), ofKind('.key')];
@@ -156,7 +160,7 @@ export function readCertDirectory(path: string): { ca?: string; cert?: string; k
   if (certs.length !== stems.size || keys.length !== stems.size)
     throw fail('has a .cert without its .key, or the reverse');
   if (stems.size > 1) throw fail('has more than one client certificate');
-  const read = (name: string) => readPem('sync-file', join(path, name));
+  const read = (name: string) => readPem('sync-file', join(directory, name), held);
   const [ca, cert, key] = [ofKind('.crt'), certs, keys].map((found) => found.map(read).join('\n'));
   return { ...(ca ? { ca } : {}), ...(cert && key ? { cert, key } : {}) };
 }

@@ -248,7 +248,8 @@ export function readInputs(log: Log): Inputs {
     root: fromHome(text('root')),
     ifNoFilesFound: choice('if-no-files-found', ['error', 'warn', 'ignore']),
     includeHiddenFiles: flag('include-hidden-files') ?? false,
-    symlinks: choice('symlinks', ['keep', 'follow', 'error']),
+    // A mode that does not know the input, as the log has said, keeps to the default.
+    symlinks: modesOf['symlinks']?.modes.includes(mode) ? choice('symlinks', ['keep', 'follow', 'error']) : 'keep',
     artifactType,
     config: fromHome(text('config')) || undefined,
     annotations: parseAnnotationLines(lines('annotations')),

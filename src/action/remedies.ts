@@ -329,6 +329,14 @@ export const remedies: Record<ErrorCode | 'FILE_SYSTEM', readonly Remedy[]> = {
       'Set `chart-dependencies: update` to fetch them, or commit what `helm dependency build` puts into charts/.',
     ],
     [
+      { said: /leads to ".*", outside "/ },
+      'If it may leave this folder, set `symlinks: follow` in a push, or write the path that it really has; if not, look who made the link.',
+    ],
+    [
+      { said: /nothing below \/(?:proc|sys|dev) is read or written/ },
+      'Copy what is wanted into a file, and name that; a link to such a place is not made by accident.',
+    ],
+    [
       { said: /matches no (?:file|chart)/ },
       'Write one path or pattern a line, without quotes, dashes or commas, relative to the workspace. `*` finds the files of one folder, `**` also those below. Was actions/checkout or the build run before?',
     ],

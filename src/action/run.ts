@@ -61,14 +61,15 @@ export async function run(environment: NodeJS.ProcessEnv, signal: AbortSignal): 
     secrets = await readSecrets();
     inputs = readInputs(log);
     const toolCache = toolCacheFor(inputs, environment);
-    const open = createOpener({ inputHost: inputs.reference.host, secrets, workspace, environment, signal, log });
+    const held = { folder: workspace, symlinks: inputs.symlinks };
+    const open = createOpener({ inputHost: inputs.reference.host, secrets, held, environment, signal, log });
     const mode = await modes[inputs.mode]();
     await mode(inputs, {
       openSource: (reference, settings) => open(reference, 'pull', { settings }),
       openStore: (reference, { canDelete = false, ...options } = {}) =>
         open(reference, canDelete ? 'pull,push,delete' : 'pull,push', options),
       openPackage: createPackageOpener({ githubToken: secrets.githubToken, environment, signal, log }),
-      download: createDownloader({ secrets, signal, log }),
+      download: createDownloader({ secrets, held, signal, log }),
       log,
       mask,
       signal,

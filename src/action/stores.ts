@@ -1,5 +1,8 @@
 import { resolve } from 'node:path';
 import { isDebug } from '@actions/core';
+import { heldPlace } from '../disk/held-place.ts';
+import type { Held } from '../disk/held-to.ts';
+import { OciError } from '../errors.ts';
 import type { Log, OpenStoreOptions, SourceSettings } from '../modes/context.ts';
 import { isLayout, layoutDirectoryOf, type Reference } from '../oci/reference.ts';
 import type { Access } from '../registry/http.ts';
@@ -28,7 +31,8 @@ interface OpenerOptions {
   /** The host to which `username` and `password` belong. */
   inputHost: string;
   secrets: Secrets;
-  workspace: string;
+  /** The workspace, and how the files that inputs name are held to it. */
+  held: Held;
   environment: NodeJS.ProcessEnv;
   signal: AbortSignal;
   log: Log;
@@ -42,12 +46,12 @@ interface OpenOptions extends OpenStoreOptions {
 export function createOpener({
   inputHost,
   secrets,
-  workspace,
+  held,
   environment,
   signal,
   log,
 }: OpenerOptions): (reference: Reference, actions: Access['actions'], options?: OpenOptions) => Store {
-  const tls = readTlsInputs();
+  const tls = readTlsInputs(held);
   const plainHttp = flag('plain-http');
   const retries = integer('retries', 0, 20);
   const timeout = duration('timeout');
@@ -75,8 +79,8 @@ export function createOpener({
       tls: {
         ...tls,
         insecure: isVerified === undefined ? (entry?.insecure ?? tls.insecure) : !isVerified,
-        ...(entry?.caFile ? { ca: readPem('registry-auth', entry.caFile) } : {}),
-        ...(certDirectory ? readCertDirectory(resolve(workspace, certDirectory)) : {}),
+        ...(entry?.caFile ? { ca: readPem('registry-auth', entry.caFile, held) } : {}),
+        ...(certDirectory ? readCertDirectory(certDirectory, held) : {}),
       },
       keychain: credentials ? async () => credentials : keychain,
       retries,
@@ -90,11 +94,21 @@ export function createOpener({
     });
   };
   return (reference, actions, { alsoRead, settings = {} } = {}) => {
-    if (isLayout(reference)) return new LayoutStore(resolve(workspace, layoutDirectoryOf(reference)));
+    if (isLayout(reference)) return openLayout(layoutDirectoryOf(reference), held);
     const { host, repository } = reference;
     const isNeighbour = alsoRead?.host === host && alsoRead.repository !== repository;
     return registryAt(host, repository, settings)(repository, actions, isNeighbour ? alsoRead.repository : undefined);
   };
+}
+
+function openLayout(path: string, held: Held): Store {
+  const directory = resolve(held.folder, path);
+  heldPlace(
+    directory,
+    held,
+    (what, cause) => new OciError('INVALID_INPUT', `The OCI layout ${JSON.stringify(path)} ${what}`, { cause }),
+  );
+  return new LayoutStore(directory);
 }
 
 /**
@@ -103,10 +117,11 @@ export function createOpener({
  */
 export function createDownloader({
   secrets,
+  held,
   signal,
   log,
-}: Pick<OpenerOptions, 'secrets' | 'signal' | 'log'>): Download {
-  const { ca } = readTlsInputs();
+}: Pick<OpenerOptions, 'secrets' | 'held' | 'signal' | 'log'>): Download {
+  const { ca } = readTlsInputs(held);
   const entryOf = ({ protocol, host, pathname }: URL) => {
     // The default port is none in a URL.
     const isHost = (name: string) =>
@@ -122,7 +137,7 @@ export function createDownloader({
     },
     tls: (url) => {
       const { caFile, insecure } = entryOf(url) ?? {};
-      const own = caFile ? readPem('registry-auth', caFile) : ca;
+      const own = caFile ? readPem('registry-auth', caFile, held) : ca;
       return { ...(insecure === undefined ? {} : { insecure }), ...(own === undefined ? {} : { ca: own }) };
     },
     retries: integer('retries', 0, 20),

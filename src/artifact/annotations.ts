@@ -50,7 +50,7 @@ export function parseAnnotationLines(lines: readonly string[]): Record<string, s
 
 /**
  * Reads the JSON of `oras push --annotation-file`: `$manifest`, `$config`, and titles of files, each with an object of
- * texts. Fails with INVALID_INPUT.
+ * texts. Fails with INVALID_INPUT, and names the line without quoting it.
  */
 export function parseAnnotationFile(text: string, path: string): AnnotationSets {
   const fail = (what: string, line?: number) =>
@@ -61,17 +61,17 @@ export function parseAnnotationFile(text: string, path: string): AnnotationSets 
   try {
     body = JSON.parse(text);
   } catch (error) {
-    const { message } = error as Error;
-    const [, position] = /at position (\d+)/.exec(message) ?? [];
+    // Its words quote the text, which may be a secret that somebody passed off as annotations.
+    const [, position] = /at position (\d+)/.exec((error as Error).message) ?? [];
     const line = position === undefined ? undefined : text.slice(0, Number(position)).split('\n').length;
-    throw fail(`is not valid JSON: ${message}`, line);
+    throw fail(`is not valid JSON${line === undefined ? '' : `: see line ${line}`}`, line);
   }
   if (!isRecord(body)) throw fail('is not a JSON object');
   const layers = new Map<string, Record<string, string>>();
   for (const [name, set] of Object.entries(body)) {
     if (!isRecord(set) || Object.values(set).some((value) => typeof value !== 'string')) {
-      const before = text.slice(0, text.indexOf(JSON.stringify(name)));
-      throw fail(`has under ${JSON.stringify(name)} something else than an object of texts`, before.split('\n').length);
+      const line = text.slice(0, text.indexOf(JSON.stringify(name))).split('\n').length;
+      throw fail(`has in line ${line} something other than an object of texts`, line);
     }
     layers.set(name, set as Record<string, string>);
   }

@@ -2,9 +2,9 @@ import { lstatSync, realpathSync, type Stats } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import native, { dirname, type PlatformPath, posix, relative, resolve, sep } from 'node:path';
 import picomatch from 'picomatch';
+import { heldTo, type Symlinks } from '../disk/held-to.ts';
 import { OciError, systemCodeOf } from '../errors.ts';
 import { isMediaType } from '../oci/media-types.ts';
-import type { Symlinks } from './list-directory.ts';
 import { pathBelow, toSlashes } from './paths.ts';
 import { problemOfTitle } from './title.ts';
 
@@ -168,18 +168,19 @@ function titleOf({ path, excludes }: Candidate, { root }: FindOptions): string {
   return title;
 }
 
-/** Refuses links by the input `symlinks`: what is checked out may link to a secret of the runner. */
-export function checkLinks(
+/**
+ * Refuses links by the input `symlinks`: what is checked out may link to a secret of the runner. What is in the workspace as it
+ * is written is held to it, and what is below a root elsewhere to that root.
+ */
+function checkLinks(
   paths: Iterable<string>,
   { workspace, root, symlinks }: Pick<FindOptions, 'workspace' | 'root' | 'symlinks'>,
 ): void {
-  if (symlinks === 'follow') return;
-  let places: string[] | undefined;
-  const isInside = (real: string) => {
-    places ??= [workspace, root].map((folder) => realpathSync.native(folder));
-    return places.some((place) => pathBelow(place, real) !== undefined);
-  };
-  /** Folders that are inside themselves, and with them each plain file in them. */
+  const inWorkspace = heldTo({ folder: workspace, symlinks });
+  const belowRoot = heldTo({ folder: root, symlinks });
+  const problemOf = (path: string, real: string) =>
+    (pathBelow(workspace, path) === undefined ? belowRoot : inWorkspace)(path, real);
+  /** Folders that are in their place, and with them each plain file in them. */
   const inside = new Set<string>();
   for (const path of paths) {
     const fail = (what: string) => new OciError('INVALID_INPUT', `The file ${quote(path)} of the input files ${what}`);
@@ -192,10 +193,9 @@ export function checkLinks(
     if (isPlain && inside.has(folder)) continue;
     const real = orNone(() => realpathSync.native(path));
     if (real === undefined) continue;
-    if (!isInside(real)) {
-      throw fail(`is a link to ${quote(real)}, outside the workspace: set the input symlinks to follow to take it`);
-    }
-    if (isPlain && isInside(dirname(real))) inside.add(folder);
+    const problem = problemOf(path, real);
+    if (problem !== undefined) throw fail(problem);
+    if (isPlain && problemOf(folder, dirname(real)) === undefined) inside.add(folder);
   }
 }
 

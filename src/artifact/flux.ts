@@ -18,6 +18,8 @@ const contentType = 'application/vnd.cncf.flux.content.v1.tar+gzip';
 
 export interface FluxOptions extends Pick<PackOptions, 'annotations' | 'signal'> {
   files: readonly FoundFile[];
+  /** What the files `.sourceignore` are held to. */
+  workspace: string;
   directories: Omit<PackOptions['directories'], 'time'>;
   /** Is told what `.sourceignore` or Flux's defaults leave out, by path below the directory. */
   onIgnored: (path: string) => void;
@@ -32,9 +34,9 @@ export interface FluxOptions extends Pick<PackOptions, 'annotations' | 'signal'>
  * Flux skips symbolic links when it unpacks, so that none are kept. Fails with INVALID_INPUT for anything but one directory.
  */
 export async function packFlux(options: FluxOptions): Promise<PackedArtifact> {
-  const { annotations, directories, onIgnored, onLink, signal } = options;
+  const { workspace, annotations, directories, onIgnored, onLink, signal } = options;
   const { path, title, excludes } = onlyDirectory(options.files);
-  const { isLeftOut, mayTakeBack } = sourceIgnore(path);
+  const { isLeftOut, mayTakeBack } = sourceIgnore(path, { folder: workspace, symlinks: directories.symlinks });
   const listing = {
     ...directories,
     title: '.',

@@ -1,13 +1,22 @@
-import { closeSync, constants, type Dirent, fstatSync, openSync, readSync, type Stats, statSync } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  type Dirent,
+  fstatSync,
+  lstatSync,
+  openSync,
+  readSync,
+  realpathSync,
+  type Stats,
+  statSync,
+} from 'node:fs';
 import { readdir, readlink, realpath } from 'node:fs/promises';
-import { isAbsolute, join, resolve } from 'node:path';
+import { dirname, isAbsolute, join, resolve } from 'node:path';
+import { heldTo, type Symlinks } from '../disk/held-to.ts';
 import { OciError, systemCodeOf } from '../errors.ts';
 import { pathBelow, toSlashes } from './paths.ts';
 import type { TarEntry } from './tar.ts';
 import { foldedPath, problemOfTitle } from './title.ts';
-
-/** What to do with symbolic links: keep those that stay inside, take what they point to, or refuse them. */
-export type Symlinks = 'keep' | 'follow' | 'error';
 
 export interface ListOptions {
   /** Name of the directory in the archive, in front of all entries; `.` for none. */
@@ -65,7 +74,7 @@ export async function listDirectory(directory: string, options: ListOptions): Pr
         links.push({ full, target, to: to === '' ? title : prefix + to });
         continue;
       }
-      const found = statOf(full, isLink);
+      const found = isLink ? targetOf(full) : ownStats(full);
       if (found.isDirectory()) {
         const real = await realpath(full);
         if (above.includes(real)) throw refuse(full, 'leads back to a folder it is in');
@@ -136,7 +145,8 @@ function* readFile(path: string, found: Stats, memory: Buffer): Generator<Uint8A
     if (file !== undefined) closeSync(file);
   }
   // What is packed must be one state of the file, which its size alone does not tell.
-  if (after.mtimeMs !== found.mtimeMs || after.ino !== found.ino) throw refuse(path, 'changed while it was packed');
+  if (after.mtimeMs !== found.mtimeMs || after.ino !== found.ino || after.dev !== found.dev)
+    throw refuse(path, 'changed while it was packed');
 }
 
 /** The target of a link that is kept: relative, and inside the directory by the words of the link and by the kernel. */
@@ -157,15 +167,31 @@ async function checkedTarget(path: string, root: string): Promise<{ target: stri
   return { target: slashed, inner };
 }
 
-function statOf(path: string, isLink: boolean): Stats {
+function ownStats(path: string): Stats {
   try {
-    return statSync(path);
+    // What has become a link since it was listed must not be followed.
+    return lstatSync(path);
+  } catch (error) {
+    throw refuse(path, `cannot be read: ${systemCodeOf(error)}`);
+  }
+}
+
+/** Looks at what a link leads to, which may be anywhere but among the files that the system makes up. */
+function targetOf(path: string): Stats {
+  let real: string;
+  let found: Stats;
+  try {
+    real = realpathSync.native(path);
+    found = statSync(real);
   } catch (error) {
     const code = systemCodeOf(error);
-    if (isLink && code === 'ELOOP') throw refuse(path, 'is a link that leads back to itself');
-    if (isLink && code === 'ENOENT') throw refuse(path, 'is a link to something that is not there');
+    if (code === 'ELOOP') throw refuse(path, 'is a link that leads back to itself');
+    if (code === 'ENOENT') throw refuse(path, 'is a link to something that is not there');
     throw refuse(path, `cannot be read: ${code}`);
   }
+  const problem = heldTo({ folder: dirname(path), symlinks: 'follow' })(path, real);
+  if (problem !== undefined) throw refuse(path, problem);
+  return found;
 }
 
 function refuse(path: string, what: string): OciError {

@@ -35,7 +35,7 @@ const defaultConfigType = 'application/vnd.unknown.config.v1+json';
 export interface PackOptions {
   files: readonly FoundFile[];
   artifactType: string | undefined;
-  config: { path: string; mediaType?: string } | undefined;
+  config: { bytes: Uint8Array; mediaType?: string } | undefined;
   annotations: AnnotationSets;
   /** What the artifact is about, when it is to be found as its referrer. */
   subject?: Descriptor | undefined;
@@ -100,9 +100,8 @@ export async function packFiles({
   let configDescriptor = emptyJson;
   if (config === undefined) store.stage(emptyJson, openBytes(Buffer.from('{}')));
   else {
-    const described = await describeFile(config.path, config.mediaType ?? defaultConfigType, 'config', { signal });
-    configDescriptor = described.descriptor;
-    store.stage(configDescriptor, openFile(config.path));
+    configDescriptor = describe(config.mediaType ?? defaultConfigType, config.bytes);
+    store.stage(configDescriptor, openBytes(config.bytes));
   }
   if (Object.keys(annotations.config).length > 0) {
     configDescriptor = { ...configDescriptor, annotations: annotations.config };

@@ -1,8 +1,9 @@
-import { closeSync, constants, lstatSync, openSync, readSync, type Stats } from 'node:fs';
+import { closeSync, constants, openSync, readSync, type Stats } from 'node:fs';
 import { lstat, mkdir, readdir, readlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
-import { OciError, systemCodeOf } from '../errors.ts';
+import { lookAt } from '../disk/look-at.ts';
+import { OciError } from '../errors.ts';
 import { renameFile } from '../store/rename-file.ts';
 
 /**
@@ -92,14 +93,4 @@ function* comparePieces(one: string, other: string): Generator<boolean> {
 
 function kindOf(found: Stats): string {
   return found.isDirectory() ? 'a folder' : found.isSymbolicLink() ? 'a symbolic link' : 'a file';
-}
-
-/** Looks at a path without following a link; undefined when nothing is there. */
-export function lookAt(path: string): Stats | undefined {
-  try {
-    return lstatSync(path, { throwIfNoEntry: false });
-  } catch (error) {
-    if (systemCodeOf(error) === 'ENOTDIR') return undefined;
-    throw error;
-  }
 }

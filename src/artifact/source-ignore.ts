@@ -1,11 +1,15 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { OciError, systemCodeOf } from '../errors.ts';
+import type { Held } from '../disk/held-to.ts';
+import { readHeldIfThere } from '../disk/read-held.ts';
+import { OciError } from '../errors.ts';
 import { BadPattern, compileMatch } from './chart/go-match.ts';
 
 /** What `flux push artifact` leaves out unless told otherwise (fluxcd/pkg, sourceignore; flux2, cmd/flux/build_artifact.go). */
 const defaults =
   '.git/,.gitignore,.gitmodules,.gitattributes,*.jpg,*.jpeg,*.gif,*.png,*.wmv,*.flv,*.tar.gz,*.zip'.split(',');
+
+/** Each line is tried for each file. */
+const maxIgnoreBytes = 1024 * 1024;
 
 /** One line of a `.sourceignore`; paths are relative to its folder. */
 interface Rule {
@@ -28,12 +32,12 @@ export interface SourceIgnore {
  * and not as in git, a line that fits a folder fits all that is in it, and the last line that fits counts, those of inner
  * folders after those of outer ones: with `/*` and then `!/clusters/prod`, that folder alone remains.
  */
-export function sourceIgnore(directory: string): SourceIgnore {
+export function sourceIgnore(directory: string, held: Held): SourceIgnore {
   const rules = new Map<string, Rule[]>();
   const rulesOf = (folder: string): Rule[] => {
     const known = rules.get(folder);
     if (known) return known;
-    const own = parseSourceIgnore(readIgnoreFile(join(directory, folder, '.sourceignore')));
+    const own = parseSourceIgnore(readIgnoreFile(join(directory, folder, '.sourceignore'), held));
     const all = folder === '.' ? [...parseSourceIgnore(defaults), ...own] : own;
     rules.set(folder, all);
     return all;
@@ -59,14 +63,11 @@ export function sourceIgnore(directory: string): SourceIgnore {
   };
 }
 
-function readIgnoreFile(path: string): string[] {
-  try {
-    return readFileSync(path, 'utf8').split(/\r?\n/);
-  } catch (error) {
-    const code = systemCodeOf(error);
-    if (code === 'ENOENT' || code === 'ENOTDIR') return [];
-    throw new OciError('INVALID_INPUT', `The file ${JSON.stringify(path)} cannot be read: ${code}`, { cause: error });
-  }
+function readIgnoreFile(path: string, held: Held): string[] {
+  const fail = (what: string, cause?: unknown) =>
+    new OciError('INVALID_INPUT', `The file ${JSON.stringify(path)} ${what}`, { cause });
+  const bytes = readHeldIfThere(path, { ...held, limit: maxIgnoreBytes, fail });
+  return bytes?.toString().split(/\r?\n/) ?? [];
 }
 
 /** Reads lines in the form of `.gitignore` (git-scm.com/docs/gitignore, "Pattern format"); a bad pattern fits nothing. */

@@ -36,8 +36,13 @@ export function problemOfTitle(title: string): string | undefined {
  * Tells whether some file system takes this for the folder `.git`, whose settings and hooks make git run programs: NTFS knows it
  * by a short name too, and HFS+ overlooks characters that are not seen (CVE-2014-9390).
  */
-function isGitFolder(segment: string): boolean {
-  return /^(?:\.git|git~1)$/i.test(segment.replace(/\p{Default_Ignorable_Code_Point}/gu, ''));
+export function isGitFolder(segment: string): boolean {
+  return /^(?:\.git|git~1)$/i.test(withoutUnseen(segment));
+}
+
+/** Drops the characters that HFS+ overlooks in names. */
+export function withoutUnseen(name: string): string {
+  return name.replace(/\p{Default_Ignorable_Code_Point}/gu, '');
 }
 
 interface Place {

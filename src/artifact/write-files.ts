@@ -3,6 +3,8 @@ import { constants, writeFileSync } from 'node:fs';
 import { mkdir, open, rm, rmdir } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { concurrently, transferSlots } from '../concurrently.ts';
+import type { Symlinks } from '../disk/held-to.ts';
+import { lookAt } from '../disk/look-at.ts';
 import { OciError, systemCodeOf } from '../errors.ts';
 import { isDigest } from '../oci/digest.ts';
 import { tapped } from '../store/chunks.ts';
@@ -12,8 +14,7 @@ import { readAll } from '../store/verified.ts';
 import { writeChunks } from '../store/write-chunks.ts';
 import { contentDigestAnnotation } from './annotations.ts';
 import { describeFile } from './file-content.ts';
-import type { Symlinks } from './list-directory.ts';
-import { compareTree, lookAt, placeTree } from './place-tree.ts';
+import { compareTree, placeTree } from './place-tree.ts';
 import type { NamedLayer } from './select-layers.ts';
 
 export interface WriteOptions {

@@ -1,5 +1,4 @@
-import { realpath } from 'node:fs/promises';
-import { dirname, isAbsolute, resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { chartLayers } from '../artifact/chart/chart-manifest.ts';
 import type { DependencySources } from '../artifact/chart/dependencies.ts';
 import { labelOf } from '../artifact/chart/find-charts.ts';
@@ -46,14 +45,13 @@ export function createChartSources(context: Needs): (directory: string) => Depen
 
 /** Loads the chart of a `file://` repository; it must be in the workspace, like every file that is published. */
 async function readLocal(path: string, directory: string, workspace: string) {
-  const asked = isAbsolute(path) ? path : resolve(directory, path);
-  const [real, root] = await Promise.all([asked, workspace].map((one) => realpath(one).catch(() => one)));
-  if (real === undefined || root === undefined || pathBelow(root, real) === undefined) {
+  const asked = resolve(directory, path);
+  if (pathBelow(workspace, asked) === undefined) {
     const origin = below(originOfInput(labelOf(directory, workspace)), 'Chart.yaml');
     const what = `the dependency ${JSON.stringify(`file://${path}`)} leads out of the workspace`;
     throw problemIn(origin, undefined, what);
   }
-  return loadChart(asked, labelOf(asked, workspace));
+  return loadChart(asked, labelOf(asked, workspace), { folder: workspace, symlinks: 'keep' });
 }
 
 /** Reads `host/path/NAME`, always with a host: Helm knows no default one. */

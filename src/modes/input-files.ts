@@ -1,12 +1,15 @@
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { type AnnotationSets, createdAnnotation, parseAnnotationFile } from '../artifact/annotations.ts';
 import { type FoundFile, findFiles } from '../artifact/find-files.ts';
 import type { FluxOptions } from '../artifact/flux.ts';
 import { type PackedArtifact, type PackOptions, packFiles } from '../artifact/pack.ts';
+import type { Symlinks } from '../disk/held-to.ts';
+import { readHeld } from '../disk/read-held.ts';
 import { OciError, systemCodeOf } from '../errors.ts';
 import type { Descriptor } from '../oci/descriptor.ts';
 import type { Digest } from '../oci/digest.ts';
+import { maxManifestBytes } from '../oci/manifest.ts';
 import type { Inputs, ModeContext, ResultFile, WorkflowFacts } from './context.ts';
 import { createdTime } from './created.ts';
 import { formatBytes } from './progress.ts';
@@ -100,7 +103,7 @@ export async function packInputFiles(
 async function packFluxSource(
   source: Pick<FluxOptions, 'files' | 'annotations' | 'directories'>,
   { config, artifactType }: Inputs,
-  { log, signal }: ModeContext,
+  { workspace, log, signal }: ModeContext,
 ): Promise<PackedArtifact> {
   const foreign = config !== undefined ? 'config' : artifactType !== undefined ? 'artifact-type' : undefined;
   if (foreign) {
@@ -110,6 +113,7 @@ async function packFluxSource(
   const links: string[] = [];
   const artifact = await packFlux({
     ...source,
+    workspace,
     onIgnored: (path) => log.info(`Left out ${path}, as .sourceignore or the defaults of Flux say`),
     onLink: (path) => links.push(path),
     signal,
@@ -136,7 +140,7 @@ async function gatherAnnotations(
 ): Promise<AnnotationSets> {
   const path = inputs.annotationFile;
   const fromFile: AnnotationSets = path
-    ? parseAnnotationFile(await readInputFile(resolve(workspace, path), 'annotation-file'), path)
+    ? parseAnnotationFile(readInputFile('annotation-file', path, inputs.symlinks, workspace).toString(), path)
     : { manifest: {}, config: {}, layers: new Map() };
   const { source, runUrl } = workflow;
   const isFlux = inputs.kind === 'flux';
@@ -166,14 +170,13 @@ function fluxRevision({ revision, refName }: WorkflowFacts): string | undefined 
   return refName === undefined ? digest : `${refName}@${digest}`;
 }
 
-async function readInputFile(path: string, input: string): Promise<string> {
-  try {
-    return await readFile(path, 'utf8');
-  } catch (error) {
-    throw new OciError(
-      'INVALID_INPUT',
-      `The file ${JSON.stringify(path)} of the input ${input} cannot be read: ${systemCodeOf(error)}`,
-      { cause: error },
-    );
-  }
+/**
+ * Reads a file that an input names, of at most 4 MiB: what is to go into a manifest can have no more, nor a config that we read
+ * (`read-config.ts`). Fails with INVALID_INPUT.
+ */
+export function readInputFile(input: string, path: string, symlinks: Symlinks, workspace: string): Buffer {
+  const file = resolve(workspace, path);
+  const fail = (what: string, cause?: unknown) =>
+    new OciError('INVALID_INPUT', `The file ${JSON.stringify(file)} of the input ${input} ${what}`, { cause });
+  return readHeld(file, { folder: workspace, symlinks, limit: maxManifestBytes, fail });
 }

@@ -38,7 +38,12 @@ interface FoundManifest {
  * Fetches a chart as `helm pull` does: as NAME-VERSION.tgz with its provenance file, or with `unpack` as the directory NAME. It is
  * read whole and checked before anything is written.
  */
-export async function pullChart(found: FoundManifest, inputs: Inputs, context: ModeContext): Promise<void> {
+export async function pullChart(
+  found: FoundManifest,
+  directory: string,
+  inputs: Inputs,
+  context: ModeContext,
+): Promise<void> {
   const { source, hits, manifest, name: what } = found;
   const { log, signal, learn, workspace } = context;
   if (inputs.files.length > 0) {
@@ -85,7 +90,6 @@ export async function pullChart(found: FoundManifest, inputs: Inputs, context: M
       add(`${fileName}.prov`, layers.provenance);
     }
   }
-  const directory = resolve(workspace, inputs.path);
   const size = wanted.reduce((sum, { descriptor }) => sum + descriptor.size, 0);
   const sizeIn = (title: string) => wanted.find(({ layer }) => layer.title === title)?.descriptor.size ?? 0;
   learn({ size });

@@ -1,5 +1,6 @@
 import { join, relative, resolve } from 'node:path';
 import { toSlashes } from '../artifact/paths.ts';
+import { pullDirectory } from '../artifact/pull-directory.ts';
 import { isFluxSource, type NamedLayer, selectLayers } from '../artifact/select-layers.ts';
 import { writeFiles } from '../artifact/write-files.ts';
 import { artifactTypeOf } from '../oci/manifest.ts';
@@ -19,6 +20,7 @@ export async function pull(inputs: Inputs, context: ModeContext): Promise<void> 
   const repository = formatRepository(inputs.reference);
   const { tags } = inputs.reference;
   if (addToPath) checkToolInputs(inputs);
+  const directory = addToPath ? join(context.temporary, 'tool') : pullDirectory(inputs.path, workspace);
   learn({ repository, tags, changed: false, files: [], transferred: 0, reused: 0 });
   if (!addToPath) learn({ path: inputs.path });
 
@@ -35,7 +37,7 @@ export async function pull(inputs: Inputs, context: ModeContext): Promise<void> 
   learn({ digest, reference: name, mediaType, artifactType: artifactTypeOf(manifest) ?? '' });
   if (!addToPath && isChartWanted(manifest, inputs, name)) {
     const { pullChart } = await import('./pull-chart.ts');
-    return pullChart({ source, hits, manifest, name, tag: reference.tags[0] }, inputs, context);
+    return pullChart({ source, hits, manifest, name, tag: reference.tags[0] }, directory, inputs, context);
   }
 
   const selected = await selectLayers(manifest, inputs.files, name, inputs.unpack, isFluxSource(manifest, inputs.kind));
@@ -54,7 +56,6 @@ export async function pull(inputs: Inputs, context: ModeContext): Promise<void> 
     }));
   learn({ size });
 
-  const directory = addToPath ? join(context.temporary, 'tool') : resolve(workspace, inputs.path);
   const progress = startProgress(log, size);
   let transferred = 0;
   let changed = false;

@@ -6,6 +6,8 @@ import { originOfInput, problemIn } from '../artifact/chart/origin.ts';
 import { readYaml } from '../artifact/chart/read-yaml.ts';
 import { tagOfVersion } from '../artifact/chart/versions.ts';
 import { concurrently } from '../concurrently.ts';
+import type { Held } from '../disk/held-to.ts';
+import { readHeld } from '../disk/read-held.ts';
 import { messageOf, OciError } from '../errors.ts';
 import { formatRepository, isLayout, parseReference, type Reference } from '../oci/reference.ts';
 import { createChartSources } from './chart-sources.ts';
@@ -13,7 +15,7 @@ import type { Inputs, ModeContext, Result, ResultItem } from './context.ts';
 import { createdTime } from './created.ts';
 import { type Plan, type Planned, planChart, planMetadata, sendChart, sizeOf, titleOf } from './plan-chart.ts';
 import { formatBytes } from './progress.ts';
-import { type ReadyChart, readBounded, readyChart } from './ready-chart.ts';
+import { type ReadyChart, readingOf, readyChart } from './ready-chart.ts';
 
 /** One chart on its way, or the metadata for one repository; it stops at its first error. */
 interface Job {
@@ -66,7 +68,7 @@ export async function pushCharts(inputs: Inputs, context: ModeContext): Promise<
   });
   metadata.push(...metadataJobs(found, charts));
   await run(metadata, 1, async (job) => {
-    const yaml = await readMetadata(job.found);
+    const yaml = readMetadata(job.found, { folder: context.workspace, symlinks: inputs.symlinks });
     job.staged = stageHubMetadata(yaml);
     job.plan = await planMetadata({ staged: job.staged, target: job.target as Reference, tag: hubTag }, context);
     tell(job, job.plan, false);
@@ -110,7 +112,7 @@ function checkInputs(inputs: Inputs, log: ModeContext['log']): void {
 }
 
 async function findInputCharts(inputs: Inputs, { workspace, log }: ModeContext): Promise<FoundChart[]> {
-  const { files: lines, ifNoFilesFound, includeHiddenFiles, symlinks } = inputs;
+  const { files: lines, ifNoFilesFound, includeHiddenFiles } = inputs;
   const report = (text: string) => {
     if (ifNoFilesFound === 'error') throw new OciError('INVALID_INPUT', text);
     if (ifNoFilesFound === 'warn') log.warning(text);
@@ -119,7 +121,6 @@ async function findInputCharts(inputs: Inputs, { workspace, log }: ModeContext):
   const found = await findCharts(lines, {
     workspace,
     includeHidden: includeHiddenFiles,
-    symlinks,
     onHidden: (label) => log.info(`Skipped the hidden ${label}`),
     onNothing: (line, isLiteral) => (isLiteral ? report(textOf(line)) : log.info(textOf(line))),
   });
@@ -225,9 +226,9 @@ function metadataJobs(found: readonly FoundChart[], charts: readonly Job[]): Job
   return [...jobs.values()];
 }
 
-async function readMetadata({ path, label }: FoundChart): Promise<Buffer> {
+function readMetadata({ path, label }: FoundChart, held: Held): Buffer {
   const origin = originOfInput(label);
-  const yaml = await readBounded(path, maxMetadataBytes, origin);
+  const yaml = readHeld(path, readingOf(held, maxMetadataBytes, origin));
   const { kind, line } = readYaml(yaml, origin);
   if (kind !== 'map') throw problemIn(origin, line, 'the file is no map');
   return yaml;

@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import { contentDigestAnnotation } from '../artifact/annotations.ts';
 import { splitMediaType } from '../artifact/find-files.ts';
 import { blobsOf, type PackOptions } from '../artifact/pack.ts';
@@ -11,7 +10,7 @@ import { tapped } from '../store/chunks.ts';
 import type { Content, Store } from '../store/store.ts';
 import { totalSize } from './blob-sizes.ts';
 import type { Inputs, Log, ModeContext } from './context.ts';
-import { filesOf, findInputFiles, packInputFiles } from './input-files.ts';
+import { filesOf, findInputFiles, packInputFiles, readInputFile } from './input-files.ts';
 import { type CurrentTag, planTags, readTags } from './plan-tags.ts';
 import { startProgress } from './progress.ts';
 import { sendPacked } from './send-packed.ts';
@@ -33,7 +32,7 @@ export async function push(inputs: Inputs, context: ModeContext): Promise<void> 
   const isNew = tags.length > 0 && current.every(({ digest }) => digest === undefined);
   const isCertain = isNew && !dryRun && reference.digest === undefined && concurrency > 1;
   const packed = await packInputFiles(files, inputs, context, {
-    config: await findConfig(inputs.config, context.workspace),
+    config: await findConfig(inputs, context.workspace),
     known: archivesIn(current),
     sendAhead: isCertain ? sendMissing(target, log) : undefined,
   });
@@ -99,10 +98,11 @@ function sendMissing(target: Store, log: Log): PackOptions['sendAhead'] {
   };
 }
 
-async function findConfig(config: string | undefined, workspace: string): Promise<PackOptions['config']> {
+async function findConfig({ config, symlinks }: Inputs, workspace: string): Promise<PackOptions['config']> {
   if (config === undefined) return undefined;
   const { pattern, mediaType } = await splitMediaType(config, workspace, 'config');
-  return { path: resolve(workspace, pattern), ...(mediaType === undefined ? {} : { mediaType }) };
+  const bytes = readInputFile('config', pattern, symlinks, workspace);
+  return { bytes, ...(mediaType === undefined ? {} : { mediaType }) };
 }
 
 /** The archives of directories in what the tags point to, by the digest of what is in them. */

@@ -1,5 +1,3 @@
-import { readFile, stat } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import { type Chart, loadArchive } from '../artifact/chart/chart-files.ts';
 import { updateDependencies } from '../artifact/chart/dependencies.ts';
 import type { FoundChart } from '../artifact/chart/find-charts.ts';
@@ -10,8 +8,8 @@ import { packChart } from '../artifact/chart/pack-chart.ts';
 import { maxProvenanceBytes, problemOfProvenance } from '../artifact/chart/provenance.ts';
 import { maxChartBytes } from '../artifact/chart/read-archive.ts';
 import { readChart } from '../artifact/chart/read-chart.ts';
-import { checkLinks } from '../artifact/find-files.ts';
-import { systemCodeOf } from '../errors.ts';
+import type { Held } from '../disk/held-to.ts';
+import { type ReadHeldOptions, readHeld, readHeldIfThere } from '../disk/read-held.ts';
 import { type Digest, digestOf } from '../oci/digest.ts';
 import type { createChartSources } from './chart-sources.ts';
 import type { Inputs, ModeContext } from './context.ts';
@@ -45,12 +43,12 @@ export async function readyChart(
 
 async function packDirectory(
   { path, label }: FoundChart,
-  { chartDependencies, chartVersion, chartAppVersion }: Inputs,
-  { log }: ModeContext,
+  { chartDependencies, chartVersion, chartAppVersion, symlinks }: Inputs,
+  { workspace, log }: ModeContext,
   created: string | undefined,
   sources: ReturnType<typeof createChartSources>,
 ): Promise<ReadyChart> {
-  let chart = await loadChart(path, label);
+  let chart = await loadChart(path, label, { folder: workspace, symlinks });
   warnOfUnknown(chart, log);
   if (chartDependencies === 'update') {
     chart = await updateDependencies(chart, sources(path), created ?? '1970-01-01T00:00:00Z');
@@ -66,7 +64,8 @@ async function packDirectory(
 
 async function readPacked({ path, label }: FoundChart, inputs: Inputs, context: ModeContext): Promise<ReadyChart> {
   const origin = originOfInput(label);
-  const archive = await readBounded(path, maxChartBytes, origin);
+  const held = { folder: context.workspace, symlinks: inputs.symlinks };
+  const archive = readHeld(path, readingOf(held, maxChartBytes, origin));
   const chart = await loadArchive(archive, origin);
   checkForGit(chart);
   const { metadata } = chart;
@@ -89,42 +88,32 @@ async function readPacked({ path, label }: FoundChart, inputs: Inputs, context: 
     metadata,
     config: encodeConfig(metadata),
     archive,
-    provenance: await readProvenance(path, label, fileName, archive, inputs, context),
+    provenance: readProvenance(`${path}.prov`, `${label}.prov`, fileName, digestOf(archive), held, context.log),
     contentDigest: async () => (await readChart(archive, origin)).contentDigest,
   };
 }
 
-async function readProvenance(
+function readProvenance(
   path: string,
   label: string,
   fileName: string,
-  archive: Buffer,
-  { symlinks }: Inputs,
-  { workspace, log }: ModeContext,
-): Promise<Buffer | undefined> {
-  const file = `${path}.prov`;
-  const isThere = await stat(file).catch(() => undefined);
-  if (!isThere) return undefined;
-  checkLinks([file], { workspace, root: dirname(path), symlinks });
-  const origin = originOfInput(`${label}.prov`);
-  const provenance = await readBounded(file, maxProvenanceBytes, origin);
-  const problem = problemOfProvenance(provenance, fileName, digestOf(archive));
+  archive: Digest,
+  held: Held,
+  log: ModeContext['log'],
+): Buffer | undefined {
+  const origin = originOfInput(label);
+  const provenance = readHeldIfThere(path, readingOf(held, maxProvenanceBytes, origin));
+  if (!provenance) return undefined;
+  const problem = problemOfProvenance(provenance, fileName, archive);
   // Whoever verifies it would be refused by Helm.
   if (problem !== undefined) throw problemIn(origin, undefined, `the provenance file ${problem}`);
   log.info(`With the provenance file ${origin.label}`);
   return provenance;
 }
 
-/** Reads a file of at most `limit` bytes. Fails with INVALID_INPUT. */
-export async function readBounded(path: string, limit: number, origin: Origin): Promise<Buffer> {
-  try {
-    const { size } = await stat(path);
-    if (size > limit) throw problemIn(origin, undefined, `the file is larger than ${limit / 1024 ** 2} MiB`);
-    return await readFile(path);
-  } catch (error) {
-    const code = systemCodeOf(error);
-    throw code === '' ? error : problemIn(origin, undefined, `the file cannot be read: ${code}`, error);
-  }
+/** How a file of at most `limit` bytes is read whose problems are those of `origin`. */
+export function readingOf(held: Held, limit: number, origin: Origin): ReadHeldOptions {
+  return { ...held, limit, fail: (what, cause) => problemIn(origin, undefined, `the file ${what}`, cause) };
 }
 
 function warnOfUnknown({ unknownFields, origin }: Chart, log: ModeContext['log']): void {

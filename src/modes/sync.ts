@@ -1,8 +1,9 @@
-import { readFile, stat } from 'node:fs/promises';
+import { isUtf8 } from 'node:buffer';
 import { relative, resolve } from 'node:path';
 import { toSlashes } from '../artifact/paths.ts';
 import { concurrently } from '../concurrently.ts';
-import { messageOf, OciError, systemCodeOf } from '../errors.ts';
+import { readHeld } from '../disk/read-held.ts';
+import { messageOf, OciError } from '../errors.ts';
 import { isDigest } from '../oci/digest.ts';
 import { type CopySession, startCopySession } from '../store/copy.ts';
 import { remembered } from '../store/remembered.ts';
@@ -23,7 +24,7 @@ const maxFileBytes = 1024 * 1024;
 export async function sync(inputs: Inputs, context: ModeContext): Promise<void> {
   const { concurrency, keepGoing, dryRun } = inputs;
   const { log, signal, learn } = context;
-  const repositories = await readSyncFile(inputs, context);
+  const repositories = readSyncFile(inputs, context);
   const placeOf = targetsBelow(inputs, log);
   const pairs = repositories.map((repository) => openPair(repository, placeOf(repository), inputs, context));
   const jobs: SyncJob[] = [];
@@ -134,26 +135,16 @@ async function copyGroup(
   return totals;
 }
 
-async function readSyncFile(
-  { syncFile = '' }: Inputs,
+function readSyncFile(
+  { syncFile = '', symlinks }: Inputs,
   { workspace, environment, mask }: ModeContext,
-): Promise<SyncRepository[]> {
+): SyncRepository[] {
   const path = resolve(workspace, syncFile);
   const fail = (what: string, cause?: unknown) =>
     new OciError('INVALID_INPUT', `The sync-file ${JSON.stringify(syncFile)} ${what}`, { cause });
-  let yaml: string;
-  try {
-    if ((await stat(path)).size > maxFileBytes) throw fail(`is larger than ${formatBytes(maxFileBytes)}`);
-    yaml = new TextDecoder('utf-8', { fatal: true }).decode(await readFile(path));
-  } catch (error) {
-    if (error instanceof OciError) throw error;
-    throw fail(
-      systemCodeOf(error) === 'ERR_ENCODING_INVALID_ENCODED_DATA'
-        ? 'is not UTF-8'
-        : `cannot be read: ${systemCodeOf(error)}`,
-      error,
-    );
-  }
+  const bytes = readHeld(path, { folder: workspace, symlinks, limit: maxFileBytes, fail });
+  if (!isUtf8(bytes)) throw fail('is not UTF-8');
+  const yaml = bytes.toString();
   const file = toSlashes(relative(workspace, path));
   return parseSyncFile(yaml, { file, environment, mask });
 }

@@ -1,7 +1,8 @@
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { inTurn } from '../concurrently.ts';
-import { OciError, systemCodeOf } from '../errors.ts';
+import { readHeldIfThere } from '../disk/read-held.ts';
+import { OciError } from '../errors.ts';
 import { type Descriptor, isRecord, parseDescriptor } from '../oci/descriptor.ts';
 import { imageIndex } from '../oci/media-types.ts';
 import { isTag } from '../oci/reference.ts';
@@ -32,7 +33,7 @@ export class LayoutIndex {
 
   /** Reads the entries; undefined when there is no `index.json`: a directory that is missing or empty is a layout without content. */
   async read(): Promise<Entry[] | undefined> {
-    return (await this.#readFile())?.entries;
+    return this.#readFile()?.entries;
   }
 
   /** Lets `work` write other entries, while nobody else does. */
@@ -43,7 +44,7 @@ export class LayoutIndex {
     const withTheLock = () =>
       withLock(join(this.#directory, 'index.json.lock'), signal, async () => {
         signal?.throwIfAborted();
-        const { entries, rest } = (await this.#readFile()) ?? { entries: [], rest: {} };
+        const { entries, rest } = this.#readFile() ?? { entries: [], rest: {} };
         await work(entries, (manifests) => this.#write({ ...rest, manifests }, signal));
       });
     await inTurn(resolve(this.#directory), withTheLock, signal);
@@ -58,20 +59,23 @@ export class LayoutIndex {
     await writeAtomically(join(this.#directory, 'index.json'), async () => [Buffer.from(text)], signal);
   }
 
-  async #readFile(): Promise<{ entries: Entry[]; rest: Record<string, unknown> } | undefined> {
+  #readFile(): { entries: Entry[]; rest: Record<string, unknown> } | undefined {
     const path = join(this.#directory, 'index.json');
     const fail = (what: string, cause?: unknown) =>
       new OciError('ARTIFACT', `The OCI layout ${this.#directory} ${what}`, { cause });
+    const bytes = readHeldIfThere(path, {
+      folder: this.#directory,
+      symlinks: 'error',
+      limit: maxIndexBytes,
+      fail: (what, cause) => fail(`has an index.json that ${what}`, cause),
+    });
+    if (!bytes) return undefined;
     let index: unknown;
     try {
-      const found = await stat(path);
-      if (!found.isFile()) throw fail('has an index.json that is no file');
-      if (found.size > maxIndexBytes) throw fail(`has an index.json of over ${maxIndexBytes} bytes`);
-      index = JSON.parse(await readFile(path, 'utf8'));
-    } catch (error) {
-      if (systemCodeOf(error) === 'ENOENT') return undefined;
-      if (error instanceof OciError) throw error;
-      throw fail('has no readable index.json', error);
+      index = JSON.parse(bytes.toString());
+    } catch {
+      // Its words quote the file.
+      throw fail('has no readable index.json');
     }
     if (!isRecord(index) || !Array.isArray(index['manifests'])) throw fail('has an index.json that is no image index');
     const { manifests, ...rest } = index;

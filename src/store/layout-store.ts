@@ -1,5 +1,6 @@
 import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { lookAt } from '../disk/look-at.ts';
 import { OciError, systemCodeOf } from '../errors.ts';
 import { type Descriptor, describe, isRecord } from '../oci/descriptor.ts';
 import { type Digest, isDigest, partsOf } from '../oci/digest.ts';
@@ -14,11 +15,14 @@ import { writeAtomically } from './write-atomically.ts';
 
 /**
  * One OCI image layout directory (image-spec, image-layout.md) as a repository. Blobs are written under a temporary name,
- * verified and renamed; the directory is made by the first write. Blobs may be links, as Bazel makes them.
+ * verified and renamed; the directory is made by the first write. Blobs may be links, as Bazel makes them: what they have is
+ * verified. The folders that they are in may not, nor may `index.json`: a link could lead anywhere.
  */
 export class LayoutStore implements Store {
   readonly #directory: string;
   readonly #index: LayoutIndex;
+  /** The folders that were looked at. */
+  readonly #known = new Set<string>();
 
   constructor(directory: string) {
     this.#directory = directory;
@@ -156,7 +160,21 @@ export class LayoutStore implements Store {
 
   #blobPath(digest: Digest): string {
     const { algorithm, hex } = partsOf(digest);
+    this.#refuseLinks('blobs', join('blobs', algorithm));
     return join(this.#directory, 'blobs', algorithm, hex);
+  }
+
+  #refuseLinks(...folders: string[]): void {
+    for (const folder of folders.filter((one) => !this.#known.has(one))) {
+      const found = lookAt(join(this.#directory, folder));
+      if (found?.isSymbolicLink()) {
+        throw new OciError(
+          'ARTIFACT',
+          `The OCI layout ${this.#directory} has a folder ${folder} that is a symbolic link`,
+        );
+      }
+      if (found) this.#known.add(folder);
+    }
   }
 
   #notFound(name: string): OciError {

@@ -6,12 +6,12 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { type DependencySources, updateDependencies } from '../../../src/artifact/chart/dependencies.ts';
-import { loadChart } from '../../../src/artifact/chart/load-chart.ts';
 import { lockDigest, oldLockDigest } from '../../../src/artifact/chart/lock.ts';
 import { packChart } from '../../../src/artifact/chart/pack-chart.ts';
 import { readIndex } from '../../../src/artifact/chart/repository-index.ts';
 import { describeWithPeers } from '../../support/describe-with-peers.ts';
 import { startDockerRegistry } from '../../support/docker-registry.ts';
+import { loadFolder } from '../../support/load-folder.ts';
 import { run } from '../../support/peers.ts';
 import { makeWorkspace } from '../../support/workspace.ts';
 import { makeArchive } from './corpus.ts';
@@ -56,7 +56,7 @@ async function makeSources(names: string[]) {
     },
     readLocal: async (path) => {
       asked.push(`local ${path}`);
-      return loadChart(await makeWorkspace({ 'Chart.yaml': 'name: local\nversion: 3.2.1\n' }));
+      return loadFolder(await makeWorkspace({ 'Chart.yaml': 'name: local\nversion: 3.2.1\n' }));
     },
   };
   return { sources, asked };
@@ -64,7 +64,7 @@ async function makeSources(names: string[]) {
 
 async function chartWith(dependencies: string, files: Record<string, string> = {}, apiVersion = 'v2') {
   const yaml = `apiVersion: ${apiVersion}\nname: web\nversion: 1.0.0\n`;
-  return loadChart(await makeWorkspace({ 'Chart.yaml': `${yaml}dependencies:\n${dependencies}`, ...files }), 'web');
+  return loadFolder(await makeWorkspace({ 'Chart.yaml': `${yaml}dependencies:\n${dependencies}`, ...files }), 'web');
 }
 
 describe('dependencies are found', () => {
@@ -319,11 +319,11 @@ describeWithPeers(['helm', 'docker-registry'], 'Helm', () => {
 - { name: inside, version: 0.x }
 `;
     await writeFile(join(folder, 'web/Chart.yaml'), yaml);
-    const own = await loadChart(join(folder, 'web'));
+    const own = await loadFolder(join(folder, 'web'));
     expect(await run('helm', ['dependency', 'update', 'web', '--plain-http'], { cwd: folder })).toMatchObject({
       code: 0,
     });
-    const theirs = await loadChart(join(folder, 'web'));
+    const theirs = await loadFolder(join(folder, 'web'));
     const bytesOf = async (address: string) => Buffer.from(await (await fetch(address)).arrayBuffer());
     const sources: DependencySources = {
       fetchIndex: bytesOf,
@@ -331,7 +331,7 @@ describeWithPeers(['helm', 'docker-registry'], 'Helm', () => {
       listOciTags: async (path) =>
         ((await (await fetch(`http://${path.replace('/', '/v2/')}/tags/list`)).json()) as { tags: string[] }).tags,
       pullOci: async (path, tag) => readFile(join(folder, `${path.split('/').at(-1)}-${tag.replace('_', '+')}.tgz`)),
-      readLocal: (path) => loadChart(join(folder, 'web', path)),
+      readLocal: (path) => loadFolder(join(folder, 'web', path)),
     };
     const ours = await updateDependencies(own, sources, theirs.lock?.generated ?? '');
     expect(ours.lock).toEqual(theirs.lock);
@@ -341,7 +341,7 @@ describeWithPeers(['helm', 'docker-registry'], 'Helm', () => {
     for (const name of await readdir(join(folder, 'web/charts'))) {
       if (name.endsWith('.tgz')) await rm(join(folder, 'web/charts', name));
     }
-    const byLock = await updateDependencies(await loadChart(join(folder, 'web')), sources, generated);
+    const byLock = await updateDependencies(await loadFolder(join(folder, 'web')), sources, generated);
     expect((await packChart(byLock, { time: 0 })).contentDigest).toBe(one.contentDigest);
     server.close();
   });

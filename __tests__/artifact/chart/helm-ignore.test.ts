@@ -3,9 +3,9 @@ import { dirname, join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { BadPattern, compileMatch } from '../../../src/artifact/chart/go-match.ts';
 import { parseHelmIgnore } from '../../../src/artifact/chart/helm-ignore.ts';
-import { loadChart } from '../../../src/artifact/chart/load-chart.ts';
 import { packChart } from '../../../src/artifact/chart/pack-chart.ts';
 import { describeWithPeers } from '../../support/describe-with-peers.ts';
+import { loadFolder } from '../../support/load-folder.ts';
 import { run } from '../../support/peers.ts';
 import { makeWorkspace } from '../../support/workspace.ts';
 
@@ -128,7 +128,7 @@ describeWithPeers(['helm'], 'a .helmignore', () => {
       await writeFile(join(folder, 'c', path), path);
     }
     const { code } = await run('helm', ['package', 'c'], { cwd: folder });
-    const ours = await loadChart(join(folder, 'c')).then(
+    const ours = await loadFolder(join(folder, 'c')).then(
       (chart) => packChart(chart, { time: 0 }),
       (error: unknown) => error,
     );

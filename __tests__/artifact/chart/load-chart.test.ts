@@ -2,14 +2,14 @@ import { mkdir, rename, symlink, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { loadChart } from '../../../src/artifact/chart/load-chart.ts';
+import { loadFolder } from '../../support/load-folder.ts';
 import { makeWorkspace } from '../../support/workspace.ts';
 import { makeArchive } from './corpus.ts';
 
 const yaml = 'apiVersion: v2\nname: web\nversion: 1.0.0\n';
 
 async function fails(folder: string, message: string, code = 'INVALID_INPUT') {
-  await expect(loadChart(join(folder, 'web'), 'charts/web/')).rejects.toMatchObject({
+  await expect(loadFolder(join(folder, 'web'), 'charts/web/')).rejects.toMatchObject({
     code,
     message: expect.stringMatching(message),
   });
@@ -120,7 +120,7 @@ describe('a link', () => {
     await symlink(target, join(folder, 'web', 'link'));
     await fails(folder, message);
     await writeFile(join(folder, 'web', '.helmignore'), 'link\n');
-    expect((await loadChart(join(folder, 'web'))).files.map(({ name }) => name)).toEqual(['.helmignore']);
+    expect((await loadFolder(join(folder, 'web'))).files.map(({ name }) => name)).toEqual(['.helmignore']);
   });
 
   it('in a circle of two folders is refused', async () => {
@@ -133,7 +133,7 @@ describe('a link', () => {
   it('to the directory of the chart is followed', async () => {
     const folder = await makeWorkspace({ 'real/Chart.yaml': yaml });
     await symlink('real', join(folder, 'web'));
-    expect((await loadChart(join(folder, 'web'))).metadata.name).toBe('web');
+    expect((await loadFolder(join(folder, 'web'))).metadata.name).toBe('web');
   });
 });
 
@@ -146,7 +146,7 @@ it('a hostile archive in charts/ is refused', async () => {
 
 it('a chart says what it dropped and where its fields are', async () => {
   const folder = await makeWorkspace({ 'web/Chart.yaml': `${yaml}engine: x\ndependencies:\n- name: a\n` });
-  const chart = await loadChart(join(folder, 'web'));
+  const chart = await loadFolder(join(folder, 'web'));
   expect(chart.unknownFields).toEqual(['engine']);
   expect(chart.lines.get('dependencies[0]')).toBe(6);
 });
@@ -160,6 +160,6 @@ it('a .helmignore of a sub-chart is a file like others', async () => {
   });
   await mkdir(join(folder, 'web/charts'));
   await rename(join(folder, 'x'), join(folder, 'web/charts/sub'));
-  const [sub] = (await loadChart(join(folder, 'web'))).charts;
+  const [sub] = (await loadFolder(join(folder, 'web'))).charts;
   expect(sub?.files.map(({ name }) => name)).toEqual(['.helmignore', 'a.txt']);
 });

@@ -5,15 +5,15 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from '@jest/globals';
 import { extract } from 'tar-stream';
-import { loadChart } from '../../../src/artifact/chart/load-chart.ts';
 import { packChart } from '../../../src/artifact/chart/pack-chart.ts';
+import { loadFolder } from '../../support/load-folder.ts';
 import { makeWorkspace } from '../../support/workspace.ts';
 import { corpus, writeChart } from './corpus.ts';
 
 const yaml = 'apiVersion: v2\nname: web\nversion: 1.0.0\nappVersion: "1"\n';
 
 async function packed(folder: string, options: Partial<Parameters<typeof packChart>[1]> = {}) {
-  return packChart(await loadChart(folder, 'charts/web'), { time: 0, ...options });
+  return packChart(await loadFolder(folder, 'charts/web'), { time: 0, ...options });
 }
 
 async function headersOf(archive: Buffer) {
@@ -132,10 +132,10 @@ describe('the same files make the same bytes', () => {
     const folder = await makeWorkspace();
     const directory = await writeChart(folder, 'subcharts');
     const source = `
-      import { loadChart } from '${join(import.meta.dirname, '../../../src/artifact/chart/load-chart.ts')}';
+      import { loadFolder } from '${join(import.meta.dirname, '../../support/load-folder.ts')}';
       import { packChart } from '${join(import.meta.dirname, '../../../src/artifact/chart/pack-chart.ts')}';
       process.umask(0o077);
-      const { archive } = await packChart(await loadChart(process.argv[1]), { time: 0 });
+      const { archive } = await packChart(await loadFolder(process.argv[1]), { time: 0 });
       process.stdout.write(archive.toString('base64'));`;
     const outputs = [{}, { TZ: 'Asia/Kolkata', LC_ALL: 'tr_TR.UTF-8', LANG: 'tr_TR.UTF-8' }].map(async (env) => {
       const child = spawn(process.execPath, ['--input-type=module', '-e', source, directory], { env });
@@ -152,7 +152,7 @@ describe('the same files make the same bytes', () => {
   it('whether a sub-chart is a folder or an archive', async () => {
     const folder = await makeWorkspace();
     const nested = await packed(await writeChart(folder, 'nested'));
-    const unpackedOuter = await loadChart(join(folder, 'nested/charts/outer'));
+    const unpackedOuter = await loadFolder(join(folder, 'nested/charts/outer'));
     const outer = await packChart(unpackedOuter, { time: 5 });
     const files = corpus['nested'] ?? {};
     const other = await makeWorkspace({

@@ -1,6 +1,6 @@
 import { basename, dirname, join, resolve } from 'node:path';
 import { OciError } from '../../errors.ts';
-import { checkLinks, type FindOptions, isGlob, matcher, matcherOfExclude, statOf } from '../find-files.ts';
+import { type FindOptions, isGlob, matcher, matcherOfExclude, statOf } from '../find-files.ts';
 import { globFiles } from '../glob-files.ts';
 import { pathBelow, toSlashes } from '../paths.ts';
 import { compareBytes } from './compare-bytes.ts';
@@ -15,15 +15,15 @@ export interface FoundChart {
   kind: 'directory' | 'archive' | 'metadata';
 }
 
-type FindChartsOptions = Omit<FindOptions, 'root'>;
+type FindChartsOptions = Omit<FindOptions, 'root' | 'symlinks'>;
 
 /**
  * Finds the charts that the lines of the input `files` name: directories, archives, patterns for both, and `!` for what is
  * taken out again. A pattern takes directories that have a Chart.yaml and files that end in `.tgz`, but not what is in the
- * charts/ of another chart: that belongs to it. Fails with INVALID_INPUT for links that lead out of the workspace.
+ * charts/ of another chart: that belongs to it. Where they really are is looked at when they are read.
  */
 export async function findCharts(lines: readonly string[], options: FindChartsOptions): Promise<FoundChart[]> {
-  const { workspace, symlinks } = options;
+  const { workspace } = options;
   const found = new Map<string, FoundChart['kind']>();
   for (const line of lines) {
     if (line.startsWith('!')) {
@@ -33,8 +33,6 @@ export async function findCharts(lines: readonly string[], options: FindChartsOp
     }
     for (const [path, kind] of await findLine(line, options)) found.set(path, kind);
   }
-  const own = [...found.keys()].filter((path) => pathBelow(workspace, path) !== undefined);
-  checkLinks(own, { workspace, root: workspace, symlinks });
   return [...found].map(([path, kind]) => ({ path, kind, label: labelOf(path, workspace) }));
 }
 

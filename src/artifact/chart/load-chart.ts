@@ -1,12 +1,17 @@
 import type { Stats } from 'node:fs';
-import { lstat, open, readdir, readFile, realpath, stat } from 'node:fs/promises';
+import { lstat, readdir, realpath, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
+import { type Held, heldTo } from '../../disk/held-to.ts';
+import { readHeld, readHeldIfThere } from '../../disk/read-held.ts';
 import { systemCodeOf } from '../../errors.ts';
 import { type Chart, type ChartFile, makeChart, withoutMark } from './chart-files.ts';
 import { compareBytes } from './compare-bytes.ts';
 import { type Ignores, parseHelmIgnore } from './helm-ignore.ts';
 import { below, type Origin, originOfInput, problemIn } from './origin.ts';
 import { maxChartBytes, maxFileBytes } from './read-archive.ts';
+
+/** Each rule is tried for each file. */
+const maxIgnoreBytes = 1024 * 1024;
 
 /** A walk over the folder of a chart. */
 interface Walk {
@@ -20,26 +25,26 @@ interface Walk {
 /**
  * Loads the directory of a chart as Helm does: without what .helmignore names, symlinks followed, limits of 5 MiB a file and
  * 100 MiB in all. Stricter in this: a link that leads out of the chart is refused, as it would publish a file of the
- * machine. Fails with INVALID_INPUT, naming file and line; `label` is how messages call the directory: a relative one is
- * its path in the workspace.
+ * machine. The directory itself is held to the workspace by `held`. Fails with INVALID_INPUT, naming file and line; `label` is
+ * how messages call the directory: a relative one is its path in the workspace.
  */
-export async function loadChart(directory: string, label = directory): Promise<Chart> {
+export async function loadChart(directory: string, label: string, held: Held): Promise<Chart> {
   const origin = originOfInput(label.replace(/(?<=.)\/+$/, ''));
   const root = await realpath(directory).catch((error: unknown) => {
     throw problemIn(origin, undefined, `the chart cannot be read: ${systemCodeOf(error)}`, error);
   });
-  const walk: Walk = { root, origin, ignores: await readIgnores(root, origin), files: [], bytes: 0 };
+  const problem = heldTo(held)(directory, root);
+  if (problem !== undefined) throw problemIn(origin, undefined, `the chart ${problem}`);
+  const walk: Walk = { root, origin, ignores: readIgnores(root, origin), files: [], bytes: 0 };
   await addDirectory('', root, [root], walk);
   return makeChart(walk.files, origin);
 }
 
-async function readIgnores(root: string, origin: Origin): Promise<Ignores> {
+function readIgnores(root: string, origin: Origin): Ignores {
   const name = '.helmignore';
-  const text = await readFile(join(root, name), 'utf8').catch((error: unknown) => {
-    if (systemCodeOf(error) === 'ENOENT') return '';
-    throw problemIn(below(origin, name), undefined, `the file cannot be read: ${systemCodeOf(error)}`, error);
-  });
-  return parseHelmIgnore(text, below(origin, name));
+  const fail = (what: string, cause?: unknown) => problemIn(below(origin, name), undefined, `the file ${what}`, cause);
+  const bytes = readHeldIfThere(join(root, name), { folder: root, symlinks: 'keep', limit: maxIgnoreBytes, fail });
+  return parseHelmIgnore(bytes?.toString() ?? '', below(origin, name));
 }
 
 /** Adds what is in a directory, in the order of bytes of the names; `above` are the real paths of it and of those around it. */
@@ -51,7 +56,7 @@ async function addDirectory(path: string, real: string, above: readonly string[]
     const own = path === '' ? name : `${path}/${name}`;
     const found = await look(own, join(real, name), walk);
     if (!found) continue;
-    if (!found.stats.isDirectory()) await addFile(own, found, walk);
+    if (!found.stats.isDirectory()) addFile(own, found, walk);
     else if (above.includes(found.real))
       throw problemIn(at(own, walk), undefined, 'the link leads to a folder around it');
     else await addDirectory(own, found.real, [...above, found.real], walk);
@@ -84,26 +89,19 @@ async function look(path: string, file: string, walk: Walk): Promise<Found | und
   return { real, stats };
 }
 
-async function addFile(path: string, { real, stats }: Found, walk: Walk): Promise<void> {
+function addFile(path: string, { real, stats }: Found, walk: Walk): void {
   const fail = (what: string, cause?: unknown) => problemIn(at(path, walk), undefined, what, cause);
   if (!stats.isFile()) throw fail('this is no regular file');
   if (stats.size > maxFileBytes) throw fail('the file is larger than 5 MiB, the most that Helm loads');
-  walk.bytes += stats.size;
-  if (walk.bytes > maxChartBytes) throw problemIn(walk.origin, undefined, 'the chart is larger than 100 MiB');
-  const file = await open(real).catch((error: unknown) => {
-    throw fail(`the file cannot be read: ${systemCodeOf(error)}`, error);
+  const data = readHeld(real, {
+    folder: walk.root,
+    symlinks: 'keep',
+    limit: maxFileBytes,
+    fail: (what, cause) => fail(`the file ${what}`, cause),
   });
-  try {
-    const data = await file.readFile();
-    const after = await file.stat();
-    // What is packed must be one state of the file.
-    if (data.byteLength !== stats.size || after.mtimeMs !== stats.mtimeMs || after.ino !== stats.ino) {
-      throw fail('the file changed while it was read');
-    }
-    walk.files.push({ name: path, data: withoutMark(data) });
-  } finally {
-    await file.close();
-  }
+  walk.bytes += data.byteLength;
+  if (walk.bytes > maxChartBytes) throw problemIn(walk.origin, undefined, 'the chart is larger than 100 MiB');
+  walk.files.push({ name: path, data: withoutMark(data) });
 }
 
 function at(path: string, { origin }: Walk): Origin {
