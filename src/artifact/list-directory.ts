@@ -14,6 +14,7 @@ import { readdir, readlink, realpath } from 'node:fs/promises';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { heldTo, type Symlinks } from '../disk/held-to.ts';
 import { OciError, systemCodeOf } from '../errors.ts';
+import { climbsThroughLink } from './climbs-through-link.ts';
 import { pathBelow, toSlashes } from './paths.ts';
 import type { TarEntry } from './tar.ts';
 import { foldedPath, problemOfTitle } from './title.ts';
@@ -163,6 +164,9 @@ async function checkedTarget(path: string, root: string): Promise<{ target: stri
   const inner = pathBelow(root, real);
   if (inner === undefined || steps.some((step) => pathBelow(root, step) === undefined)) {
     throw refuse(path, `is a link to ${JSON.stringify(target)}, which is outside the directory: ${advice}`);
+  }
+  if (climbsThroughLink(path, slashed)) {
+    throw refuse(path, `is a link to ${JSON.stringify(target)}, which goes up (..) after another link: ${advice}`);
   }
   return { target: slashed, inner };
 }

@@ -7,6 +7,7 @@ import type { Symlinks } from '../disk/held-to.ts';
 import { OciError } from '../errors.ts';
 import { type Digest, startHash } from '../oci/digest.ts';
 import { isOverRatio, maxArchiveEntries, maxRatio, maxUnpackedBytes } from './archive-limits.ts';
+import { climbsThroughLink } from './climbs-through-link.ts';
 import { pathBelow } from './paths.ts';
 import { type EntryKind, kindOfEntry, startTarReader } from './tar-reader.ts';
 import { foldedPath, problemOfTitle } from './title.ts';
@@ -247,6 +248,9 @@ async function makeLinks(
     const real = await realpath(path).catch(() => undefined);
     if (real === undefined || pathBelow(root, real) === undefined) {
       throw fail(name, `is a link to ${JSON.stringify(target)}, which is not inside the directory`);
+    }
+    if (climbsThroughLink(path, target)) {
+      throw fail(name, `is a link to ${JSON.stringify(target)}, which goes up (..) after another link`);
     }
   }
 }

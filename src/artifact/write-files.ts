@@ -15,6 +15,7 @@ import { writeChunks } from '../store/write-chunks.ts';
 import { contentDigestAnnotation } from './annotations.ts';
 import { describeFile } from './file-content.ts';
 import { compareTree, placeTree } from './place-tree.ts';
+import { refuseGitRepository } from './refuse-git-repository.ts';
 import type { NamedLayer } from './select-layers.ts';
 
 export interface WriteOptions {
@@ -104,6 +105,7 @@ export async function writeFiles(source: Source, layers: readonly NamedLayer[], 
       onFile(layer, !differs);
     }
     signal?.throwIfAborted();
+    refuseGitRepository([...missing.map(({ path }) => ({ to: path })), ...changed], directory);
     for (const { from, to } of changed) await placeTree(from, to);
     for (const [path, temporary] of temporaries) {
       await renameFile(temporary, path).catch((error: unknown) => {

@@ -104,6 +104,24 @@ const refused: [name: string, make: HostileCase['make'], expected?: HostileCase[
     'a file through a link',
     ofEntries([good, { name: 'd/l', type: 'symlink', linkname: '..' }, { name: 'd/l/x', content: 'x' }]),
   ],
+  [
+    'a link that climbs through a link, which another pull could replace',
+    ofEntries([
+      { name: 'd/deep/er/x', content: 'x' },
+      { name: 'd/x', content: 'x' },
+      { name: 'd/p', type: 'symlink', linkname: 'deep/er' },
+      { name: 'd/l', type: 'symlink', linkname: 'p/../../x' },
+    ]),
+  ],
+  [
+    'the files of a git repository',
+    ofEntries([
+      { name: 'd/a/HEAD', content: 'ref: refs/heads/main' },
+      { name: 'd/a/objects/x', content: 'x' },
+      { name: 'd/a/refs', type: 'directory' },
+      { name: 'd/a/config', content: '[core]\n\tfsmonitor = touch ran\n' },
+    ]),
+  ],
   ['a link of Windows', ofEntries([good, { name: 'd/l', type: 'symlink', linkname: 'C:x' }])],
   ['a hard link that leads out', ofEntries([good, { name: 'd/l', type: 'link', linkname: '../secret.txt' }])],
   ['a hard link that stays inside', ofEntries([good, { name: 'd/l', type: 'link', linkname: 'd/good.txt' }])],

@@ -89,6 +89,24 @@ const cases: HostileCase[] = [
       expected: 'ARTIFACT',
     }),
   ),
+  ...[
+    ['HEAD', 'objects/x', 'refs/x', 'config'],
+    ['a/head', 'a/Objects/x', 'a/REFS/x'],
+    ['a/HE\u2060AD', 'a/objects', 'a/refs/x'],
+    ['HEAD', 'commondir', 'config'],
+  ].map(
+    (titles): HostileCase => ({
+      name: `titles that make a git repository: ${JSON.stringify(titles)}`,
+      make: ({ manifest, file }) => void manifest(titles.map((title) => file(title))),
+      expected: 'ARTIFACT',
+    }),
+  ),
+  {
+    name: 'titles that are not all in one folder of a git repository',
+    make: ({ manifest, file }) => void manifest(['HEAD', 'a/objects/x', 'a/refs/x'].map((title) => file(title))),
+    expected: 'ok',
+    files: ['HEAD', 'a/objects/x', 'a/refs/x'],
+  },
   {
     name: 'titles that are only odd',
     make: ({ manifest, file }) =>
