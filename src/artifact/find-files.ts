@@ -187,8 +187,6 @@ function checkLinks(
     // What cannot be looked at cannot be read either, which is said there.
     const found = orNone(() => lstatSync(path));
     const isPlain = found?.isFile() === true;
-    if (found?.isSymbolicLink() && symlinks === 'error')
-      throw fail('is a symbolic link, and the input symlinks is error');
     const folder = dirname(path);
     if (isPlain && inside.has(folder)) continue;
     const real = orNone(() => realpathSync.native(path));

@@ -1,5 +1,6 @@
 import { realpathSync } from 'node:fs';
 import { isAbsolute, relative, sep } from 'node:path';
+import { lookAt } from './look-at.ts';
 
 /** What to do with symbolic links: keep those that stay inside, take what they point to, or refuse them. */
 export type Symlinks = 'keep' | 'follow' | 'error';
@@ -22,7 +23,8 @@ const systemFolders = process.platform === 'win32' ? [] : ['/proc', '/sys', '/de
 
 /**
  * Makes the judge of what an input names: a path that is in the folder as it is written must really be there, unless links are
- * followed. A path that its author wrote outside the folder stays allowed. Nothing may be below /proc, /sys or /dev.
+ * followed, and must not be a link itself with `error`. A path that its author wrote outside the folder stays allowed. Nothing
+ * may be below /proc, /sys or /dev.
  */
 export function heldTo({ folder, symlinks }: Held): Judge {
   let place: string | undefined;
@@ -33,7 +35,9 @@ export function heldTo({ folder, symlinks }: Held): Judge {
     place ??= realFolder(folder);
     // The author may have written the real path of the folder: on macOS, /tmp is itself a link.
     const isWrittenInside = contains(folder, path) || contains(place, path);
-    if (!isWrittenInside || contains(place, real)) return undefined;
+    if (!isWrittenInside) return undefined;
+    if (symlinks === 'error' && lookAt(path)?.isSymbolicLink()) return 'is a symbolic link, which is refused';
+    if (contains(place, real)) return undefined;
     return `leads to ${JSON.stringify(real)}, outside ${JSON.stringify(folder)}`;
   };
 }

@@ -25,8 +25,7 @@ const readOnly = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O
 
 /**
  * Reads a regular file that an input names, in calls that wait. Fails with what `fail` makes of the reason when it cannot be
- * read, is no file, is larger than the limit, changes meanwhile, or is not held to the folder (see `heldTo`); links are
- * refused there with `symlinks: error`.
+ * read, is no file, is larger than the limit, changes meanwhile, or is not held to its folder (see `heldTo`).
  */
 export function readHeld(path: string, { folder, symlinks, limit, fail }: ReadHeldOptions): Buffer {
   const problemOf = heldTo({ folder, symlinks });
@@ -36,7 +35,6 @@ export function readHeld(path: string, { folder, symlinks, limit, fail }: ReadHe
     // Before it is opened: to open some devices does something already.
     const problem = problemOf(path, real);
     if (problem !== undefined) throw fail(problem);
-    if (symlinks === 'error' && lstatSync(path).isSymbolicLink()) throw fail('is a symbolic link, which is refused');
     file = openSync(real, readOnly);
     const found = fstatSync(file);
     if (found.isDirectory()) throw fail('cannot be read: EISDIR');
