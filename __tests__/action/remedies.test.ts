@@ -52,6 +52,9 @@ const samples = [
   'charts: this is no chart: it has no Chart.yaml',
   'web: charts/ lacks dependencies: db',
   'is the secret set?',
+  'leads to "/srv/app", outside "/work"',
+  'nothing below /proc is read or written',
+  'which git takes for a repository',
   'matches no file',
   'sync.yaml:3: wrong',
 ];

@@ -297,6 +297,10 @@ export const remedies: Record<ErrorCode | 'FILE_SYSTEM', readonly Remedy[]> = {
       { said: /has no program/ },
       'Push the program as a file of its own, or in a directory with its executable bit: that is kept.',
     ],
+    [
+      { said: /which git takes for a repository/ },
+      'Pull into another `path` if the folder was a repository before; if not, do not trust the artifact.',
+    ],
     [{}, 'Check that `reference` names the artifact you mean, and push it anew if it does.'],
   ],
   CANCELLED: [[{}, 'No tag was written after the cancellation.']],

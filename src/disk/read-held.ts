@@ -76,8 +76,7 @@ function placeOf(file: number, found: Stats, path: string): string {
       // There is no /proc.
     }
   }
-  const { dev, ino } = lstatSync(path);
-  if (dev !== found.dev || ino !== found.ino) throw Object.assign(new Error('Another file'), { code: 'ESTALE' });
+  if (lstatSync(path).ino !== found.ino) throw Object.assign(new Error('Another file'), { code: 'ESTALE' });
   return realpathSync.native(path);
 }
 
