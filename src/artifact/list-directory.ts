@@ -146,8 +146,7 @@ function* readFile(path: string, found: Stats, memory: Buffer): Generator<Uint8A
     if (file !== undefined) closeSync(file);
   }
   // What is packed must be one state of the file, which its size alone does not tell.
-  if (after.mtimeMs !== found.mtimeMs || after.ino !== found.ino || after.dev !== found.dev)
-    throw refuse(path, 'changed while it was packed');
+  if (after.mtimeMs !== found.mtimeMs || after.ino !== found.ino) throw refuse(path, 'changed while it was packed');
 }
 
 /** The target of a link that is kept: relative, and inside the directory by the words of the link and by the kernel. */

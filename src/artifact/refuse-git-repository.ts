@@ -41,7 +41,8 @@ export function refuseGitRepository(arrivals: readonly Arrival[], directory: str
   }
   for (const [folder, names] of folders) {
     if (!isGitRepository(names)) continue;
-    const what = 'HEAD, objects and refs together, which git takes for a repository with settings that run programs';
+    const what =
+      'HEAD, objects and refs together, which git takes for a repository, whose settings name programs that it runs';
     throw new OciError('ARTIFACT', `The folder ${JSON.stringify(folder)} would have ${what}`);
   }
 }

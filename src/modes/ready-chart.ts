@@ -111,7 +111,7 @@ function readProvenance(
   return provenance;
 }
 
-/** How a file of at most `limit` bytes is read whose problems are those of `origin`. */
+/** Makes the options of `readHeld` for a file of `origin`, of at most `limit` bytes. */
 export function readingOf(held: Held, limit: number, origin: Origin): ReadHeldOptions {
   return { ...held, limit, fail: (what, cause) => problemIn(origin, undefined, `the file ${what}`, cause) };
 }
