@@ -115,6 +115,14 @@ describe('a Flux source', () => {
     expect(await readTree(join(workspace, 'got'))).toEqual({ 'base/run.sh': '#!/bin/sh\n' });
   });
 
+  it('says once what stays in because Flux reads a line in another way than git', async () => {
+    const workspace = await makeWorkspace({ ...source, 'deploy/.sourceignore': 'base/k**\n[!b]otes.md\n' });
+    const pushed = await push(workspace, {});
+    expect(pushed.stdout.match(/::notice::Flux reads .*/g)).toEqual([
+      '::notice::Flux reads some lines of .sourceignore in another way than git, so these stay in: base/kustomization.yaml, base/notes.md, notes.md. Write [^a] for [!a], and name folders without **',
+    ]);
+  });
+
   it('has the annotations that are asked for, and one archive whatever the time', async () => {
     const workspace = await makeSource();
     const first = await push(workspace, {});

@@ -23,6 +23,8 @@ export interface FluxOptions extends Pick<PackOptions, 'annotations' | 'signal'>
   directories: Omit<PackOptions['directories'], 'time'>;
   /** Is told what `.sourceignore` or Flux's defaults leave out, by path below the directory. */
   onIgnored: (path: string) => void;
+  /** Is told each file that stays because Flux reads a line of `.sourceignore` in another way than git. */
+  onKept: (path: string) => void;
   /** Is told each symbolic link that is left out. */
   onLink: (path: string) => void;
 }
@@ -34,9 +36,10 @@ export interface FluxOptions extends Pick<PackOptions, 'annotations' | 'signal'>
  * Flux skips symbolic links when it unpacks, so that none are kept. Fails with INVALID_INPUT for anything but one directory.
  */
 export async function packFlux(options: FluxOptions): Promise<PackedArtifact> {
-  const { workspace, annotations, directories, onIgnored, onLink, signal } = options;
+  const { workspace, annotations, directories, onIgnored, onKept, onLink, signal } = options;
   const { path, title, excludes } = onlyDirectory(options.files);
-  const { isLeftOut, mayTakeBack } = sourceIgnore(path, { folder: workspace, symlinks: directories.symlinks });
+  const held = { folder: workspace, symlinks: directories.symlinks };
+  const { isLeftOut, isLeftOutByGit, mayTakeBack } = sourceIgnore(path, held);
   const listing = {
     ...directories,
     title: '.',
@@ -44,8 +47,12 @@ export async function packFlux(options: FluxOptions): Promise<PackedArtifact> {
     onLink,
     isIgnored: (inner: string, isDirectory: boolean) => {
       if (excludes.some((isExcluded) => isExcluded(join(path, inner)))) return true;
+      if (!isLeftOut(inner, isDirectory)) {
+        if (!isDirectory && isLeftOutByGit(inner, isDirectory)) onKept(inner);
+        return false;
+      }
       // Something in a folder that is left out may be taken back.
-      if (!isLeftOut(inner, isDirectory) || (isDirectory && mayTakeBack(inner))) return false;
+      if (isDirectory && mayTakeBack(inner)) return false;
       onIgnored(inner);
       return true;
     },

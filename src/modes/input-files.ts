@@ -111,17 +111,25 @@ async function packFluxSource(
   }
   const { packFlux } = await import('../artifact/flux.ts');
   const links: string[] = [];
+  const kept: string[] = [];
   const artifact = await packFlux({
     ...source,
     workspace,
     onIgnored: (path) => log.info(`Left out ${path}, as .sourceignore or the defaults of Flux say`),
+    onKept: (path) => kept.push(path),
     onLink: (path) => links.push(path),
     signal,
   });
+  const some = (paths: string[]) =>
+    `${paths.slice(0, 10).join(', ')}${paths.length > 10 ? ` and ${paths.length - 10} more` : ''}`;
   if (links.length > 0) {
-    const list = `${links.slice(0, 10).join(', ')}${links.length > 10 ? ` and ${links.length - 10} more` : ''}`;
     log.warning(
-      `Flux skips symbolic links, so these are left out: ${list}. Set symlinks to follow to take what they point to`,
+      `Flux skips symbolic links, so these are left out: ${some(links)}. Set symlinks to follow to take what they point to`,
+    );
+  }
+  if (kept.length > 0) {
+    log.notice(
+      `Flux reads some lines of .sourceignore in another way than git, so these stay in: ${some(kept)}. Write [^a] for [!a], and name folders without **`,
     );
   }
   return artifact;
