@@ -11,7 +11,7 @@ import { parseChallenges } from '../../src/registry/challenge.ts';
 import { download } from '../../src/registry/download.ts';
 import type { HttpResponse } from '../../src/registry/http.ts';
 import { nextLink } from '../../src/registry/link.ts';
-import { parseRetryAfter, parseWaitIn } from '../../src/registry/retried.ts';
+import { parseRetryAfter, parseWaitIn } from '../../src/registry/rate-limit.ts';
 import { openBytes, verified } from '../../src/store/verified.ts';
 import { buffer } from '../support/buffer.ts';
 import { piecesOf } from '../support/pieces-of.ts';

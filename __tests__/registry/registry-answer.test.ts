@@ -52,6 +52,12 @@ describe('a refusal', () => {
       `answered 500, ${'x'.repeat(200)}`,
     ],
     ['a body that breaks off', { status: 500, body: 'x'.repeat(100), cutAfter: 5 }, 'REGISTRY', 'answered 500'],
+    [
+      'the secondary limit of GitHub',
+      { status: 403, body: '{"errors":[{"code":"DENIED","message":"You have exceeded a secondary rate limit"}]}' },
+      'RATE_LIMITED',
+      'secondary rate limit',
+    ],
     ['a wait', { status: 503, headers: { 'retry-after': '7' } }, 'REGISTRY', 'answered 503, Retry-After: 7'],
   ])('tells %s', async (_, quirk, code, words) => {
     await using server = await startFakeRegistry();

@@ -20,9 +20,9 @@ describe('an upload', () => {
     ['that is lost is sent again', { lost: 'request' }, ['PUT lost', 'HEAD 404', 'DELETE 204', ...again]],
     ['that meets 503 is sent again', { status: 503 }, ['PUT 503', 'HEAD 404', 'DELETE 204', ...again]],
     [
-      'that meets 429 is sent again after the wait',
+      'that meets 429 is sent again in the same session: nothing was stored',
       { status: 429, headers: { 'retry-after': '0' } },
-      ['PUT 429', 'HEAD 404', 'DELETE 204', ...again],
+      ['PUT 429', 'PUT 201'],
     ],
     ['whose session is gone is sent again', { status: 404 }, ['PUT 404', 'HEAD 404', 'DELETE 204', ...again]],
     ['whose session is out of step is sent again', { status: 416 }, ['PUT 416', 'HEAD 404', 'DELETE 204', ...again]],

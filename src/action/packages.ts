@@ -3,7 +3,9 @@ import type { Log, Package, PackageVersion } from '../modes/context.ts';
 import { isRecord } from '../oci/descriptor.ts';
 import { isDigest } from '../oci/digest.ts';
 import { isLayout, isTag, type Reference } from '../oci/reference.ts';
-import { backoff, isPassingStatus, pause } from '../registry/retried.ts';
+import type { HttpResponse } from '../registry/http.ts';
+import { backoff, rateLimitOf, waitFor } from '../registry/rate-limit.ts';
+import { isPassingStatus, pause } from '../registry/retried.ts';
 import { githubHost } from './credentials.ts';
 import { duration, integer } from './inputs.ts';
 
@@ -106,16 +108,23 @@ function createAsk(what: string, { githubToken, environment, signal, log }: ApiO
     const { request } = await octokit;
     for (let attempt = 0; ; attempt += 1) {
       try {
-        const limit = AbortSignal.any([signal, AbortSignal.timeout(timeout)]);
-        const { data, headers } = await request(route, { ...parameters, request: { signal: limit } });
+        const patience = AbortSignal.any([signal, AbortSignal.timeout(timeout)]);
+        const { data, headers } = await request(route, { ...parameters, request: { signal: patience } });
         return { data, headers };
       } catch (error) {
         signal.throwIfAborted();
-        const { status, isGone, failure } = readError(error, { what, route, host: new URL(baseUrl).host, attempt });
+        const { status, limit, isGone, failure } = readError(error, {
+          what,
+          route,
+          host: new URL(baseUrl).host,
+          attempt,
+        });
         // The answer to the attempt before was lost.
         if (isGone) return { data: undefined, headers: {} };
-        if (attempt >= retries || !(status === undefined || isPassingStatus(status))) throw failure;
-        await pause(backoff(attempt), signal);
+        const wait = limit ? waitFor(limit, attempt) : backoff(attempt);
+        const isPassing = limit !== undefined || status === undefined || isPassingStatus(status);
+        if (attempt >= retries || !isPassing || wait === undefined) throw failure;
+        await pause(wait, signal);
       }
     }
   };
@@ -130,16 +139,18 @@ function readError(
   const words = Error.isError(error) ? error.message : String(error);
   if (!isRecord(response) || typeof response['status'] !== 'number') {
     const failure = new OciError('NETWORK', `The connection to ${host} failed: ${words}`, { cause: error });
-    return { status: undefined, isGone: false, failure };
+    return { status: undefined, limit: undefined, isGone: false, failure };
   }
   const { status, data, headers } = response;
   const said = isRecord(data) && typeof data['message'] === 'string' ? data['message'].slice(0, 500) : '';
-  const isLimited =
-    isRecord(headers) && (headers['x-ratelimit-remaining'] === '0' || headers['retry-after'] !== undefined);
-  const code = status === 403 && isLimited ? 'RATE_LIMITED' : (codeOfStatus[status] ?? 'REGISTRY');
+  const known = (isRecord(headers) ? headers : {}) as HttpResponse['headers'];
+  const limit = rateLimitOf({ status, headers: known }, said);
+  const isLimited = limit?.isSecondary || (status === 403 && known['x-ratelimit-remaining'] === '0');
+  const code = isLimited ? 'RATE_LIMITED' : (codeOfStatus[status] ?? 'REGISTRY');
   const failure = new RegistryError(code, `${what}: ${host} answered ${status}${said ? `, ${said}` : ''}`, {
     status,
     request: route,
+    wait: limit?.asked,
   });
-  return { status, isGone: status === 404 && attempt > 0 && route.startsWith('DELETE '), failure };
+  return { status, limit, isGone: status === 404 && attempt > 0 && route.startsWith('DELETE '), failure };
 }

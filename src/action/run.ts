@@ -5,6 +5,7 @@ import * as core from '@actions/core';
 import { hasCode, messageOf, OciError } from '../errors.ts';
 import type { Inputs, ModeContext, ModeName, Result } from '../modes/context.ts';
 import { isLayout } from '../oci/reference.ts';
+import type { Gates } from '../registry/paced.ts';
 import { githubHost, readSecrets, type Secrets, tokenKindOf } from './credentials.ts';
 import { declareArtifacts } from './declare.ts';
 import { headline } from './headline.ts';
@@ -62,14 +63,16 @@ export async function run(environment: NodeJS.ProcessEnv, signal: AbortSignal): 
     inputs = readInputs(log);
     const toolCache = toolCacheFor(inputs, environment);
     const held = { folder: workspace, symlinks: inputs.symlinks };
-    const open = createOpener({ inputHost: inputs.reference.host, secrets, held, environment, signal, log });
+    const gates: Gates = new Map();
+    const inputHost = inputs.reference.host;
+    const open = createOpener({ inputHost, secrets, held, environment, gates, signal, log });
     const mode = await modes[inputs.mode]();
     await mode(inputs, {
       openSource: (reference, settings) => open(reference, 'pull', { settings }),
       openStore: (reference, { canDelete = false, ...options } = {}) =>
         open(reference, canDelete ? 'pull,push,delete' : 'pull,push', options),
       openPackage: createPackageOpener({ githubToken: secrets.githubToken, environment, signal, log }),
-      download: createDownloader({ secrets, held, signal, log }),
+      download: createDownloader({ secrets, held, gates, signal, log }),
       log,
       mask,
       signal,

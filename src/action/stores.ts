@@ -6,6 +6,7 @@ import { OciError } from '../errors.ts';
 import type { Log, OpenStoreOptions, SourceSettings } from '../modes/context.ts';
 import { isLayout, layoutDirectoryOf, type Reference } from '../oci/reference.ts';
 import type { Access } from '../registry/http.ts';
+import type { Gates } from '../registry/paced.ts';
 import { openRegistry, type Registry } from '../registry/registry.ts';
 import { isLoopback } from '../registry/scheme.ts';
 import { createDownload, type Download } from '../registry/web.ts';
@@ -34,6 +35,8 @@ interface OpenerOptions {
   /** The workspace, and how the files that inputs name are held to it. */
   held: Held;
   environment: NodeJS.ProcessEnv;
+  /** What is known of the rate limits of hosts. */
+  gates: Gates;
   signal: AbortSignal;
   log: Log;
 }
@@ -48,6 +51,7 @@ export function createOpener({
   secrets,
   held,
   environment,
+  gates,
   signal,
   log,
 }: OpenerOptions): (reference: Reference, actions: Access['actions'], options?: OpenOptions) => Store {
@@ -84,6 +88,7 @@ export function createOpener({
       },
       keychain: credentials ? async () => credentials : keychain,
       retries,
+      gates,
       timeout,
       chunkSize,
       userAgent: 'oci-artifact',
@@ -118,9 +123,10 @@ function openLayout(path: string, held: Held): Store {
 export function createDownloader({
   secrets,
   held,
+  gates,
   signal,
   log,
-}: Pick<OpenerOptions, 'secrets' | 'held' | 'signal' | 'log'>): Download {
+}: Pick<OpenerOptions, 'secrets' | 'held' | 'gates' | 'signal' | 'log'>): Download {
   const { ca } = readTlsInputs(held);
   const entryOf = ({ protocol, host, pathname }: URL) => {
     // The default port is none in a URL.
@@ -141,6 +147,7 @@ export function createDownloader({
       return { ...(insecure === undefined ? {} : { insecure }), ...(own === undefined ? {} : { ca: own }) };
     },
     retries: integer('retries', 0, 20),
+    gates,
     timeout: duration('timeout'),
     userAgent: 'oci-artifact',
     ...observer(log),

@@ -2,8 +2,9 @@ import { OciError } from '../errors.ts';
 import type { Descriptor } from '../oci/descriptor.ts';
 import { giveUp } from '../store/chunks.ts';
 import { discard, type HttpRequest, type HttpResponse, headerOf, type Send } from './http.ts';
+import { backoff } from './rate-limit.ts';
 import { refusal } from './registry-answer.ts';
-import { backoff, isPassing, pause } from './retried.ts';
+import { isPassing, pause } from './retried.ts';
 import { networkError } from './transport.ts';
 
 interface DownloadOptions {

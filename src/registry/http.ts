@@ -54,7 +54,7 @@ export interface Connection {
 }
 
 /** Reads a header that should come once; the first wins when it came several times. */
-export function headerOf(response: HttpResponse, name: string): string | undefined {
+export function headerOf(response: Pick<HttpResponse, 'headers'>, name: string): string | undefined {
   const value = response.headers[name];
   return Array.isArray(value) ? value[0] : value;
 }

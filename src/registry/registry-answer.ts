@@ -1,7 +1,7 @@
 import { type ErrorCode, RegistryError, type RegistryErrorEntry } from '../errors.ts';
 import { isRecord } from '../oci/descriptor.ts';
 import { type HttpRequest, type HttpResponse, headerOf, readShort, withoutQuery } from './http.ts';
-import { waitAsked } from './retried.ts';
+import { rateLimitOf } from './rate-limit.ts';
 
 const codeOfStatus: Record<number, ErrorCode> = {
   401: 'UNAUTHORIZED',
@@ -39,7 +39,9 @@ export async function refusal(request: HttpRequest, response: HttpResponse, what
   const wait = headerOf(response, 'retry-after')?.slice(0, 40);
   const said = [words || describeBody(response, text), wait && `Retry-After: ${wait}`].filter(Boolean).join(', ');
   // The first one that is known, in our order: what says most stands first.
+  const limit = rateLimitOf(response, text);
   const code =
+    (limit?.isSecondary ? 'RATE_LIMITED' : undefined) ??
     [...codeOfEntry].find(([name]) => errors.some((entry) => entry.code === name))?.[1] ??
     codeOfStatus[response.status] ??
     'REGISTRY';
@@ -48,7 +50,7 @@ export async function refusal(request: HttpRequest, response: HttpResponse, what
     status: response.status,
     request: `${request.method} ${withoutQuery(response.url)}`,
     errors,
-    wait: waitAsked(response, text),
+    wait: limit?.asked,
   });
 }
 

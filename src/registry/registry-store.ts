@@ -7,9 +7,10 @@ import type { Chunks, Content, Location, OpenContent, PushOptions, SentAhead, St
 import { openBytes, readAll, verified } from '../store/verified.ts';
 import { download } from './download.ts';
 import { type Access, type Connection, discard, type HttpRequest, type HttpResponse, headerOf } from './http.ts';
+import { backoff } from './rate-limit.ts';
 import { Referrers } from './referrers.ts';
 import { refusal } from './registry-answer.ts';
-import { backoff, isPassingStatus, pause } from './retried.ts';
+import { isPassingStatus, pause } from './retried.ts';
 import { listTags } from './tags.ts';
 import { upload } from './upload.ts';
 import { uploadAhead } from './upload-ahead.ts';

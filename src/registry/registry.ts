@@ -4,6 +4,7 @@ import { buffered } from './buffered.ts';
 import type { Access, Connection } from './http.ts';
 import type { Keychain } from './keychain.ts';
 import { logged, type RequestObserver } from './logged.ts';
+import { type Gates, paced } from './paced.ts';
 import { redirected } from './redirected.ts';
 import { RegistryStore } from './registry-store.ts';
 import { retried } from './retried.ts';
@@ -20,6 +21,8 @@ export interface RegistryOptions {
   keychain: Keychain;
   /** Attempts after the first one. */
   retries: number;
+  /** Shared by all that send to the same hosts; without it, the registry has gates of its own. */
+  gates?: Gates;
   /** Milliseconds of silence, or of next to nothing, after which a request fails. */
   timeout: number;
   userAgent: string;
@@ -59,6 +62,7 @@ async function connect(host: string, options: RegistryOptions): Promise<Connecti
     tls = {},
     keychain,
     retries,
+    gates = new Map(),
     timeout,
     userAgent,
     onSecret,
@@ -67,7 +71,8 @@ async function connect(host: string, options: RegistryOptions): Promise<Connecti
   const address = hostAliases.get(host) ?? host;
   const isPlain = plainHttp ?? ((isSchemeDetected || isLoopback(address)) && (await detectScheme(address)) === 'http');
   const url = `${isPlain ? 'http' : 'https'}://${address}`;
-  const transport = logged(createTransport(new URL(url).origin, { tls, timeout, userAgent }), options.onRequest);
+  const network = logged(createTransport(new URL(url).origin, { tls, timeout, userAgent }), options.onRequest);
+  const transport = paced(network, gates, retries);
   const sendOnce = redirected(
     authenticated(transport, {
       registryUrl: url,

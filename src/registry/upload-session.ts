@@ -5,7 +5,7 @@ import { type Connection, discard, type HttpRequest, type HttpResponse, headerOf
 import type { Pieces } from './pieces.ts';
 import { resolveLocation } from './redirected.ts';
 import { refusal } from './registry-answer.ts';
-import { backoff, isPassing, isPassingStatus, waitBefore } from './retried.ts';
+import { isPassing, isPassingFault } from './retried.ts';
 
 /** A blob on its way to a registry. */
 export interface Upload {
@@ -45,8 +45,6 @@ export interface Failure {
   kind: 'limit' | 'unsupported' | 'broken' | 'passing';
   /** The size of the body that was sent. */
   bytes: number;
-  /** Milliseconds to wait before the next attempt; none when the registry asked for too long a wait. */
-  wait: number | undefined;
   /** The blob may be stored all the same: it was the last request, and its answer was lost or says little. */
   isMaybeStored: boolean;
 }
@@ -67,7 +65,6 @@ export async function sendContent(
   session: Session,
   pieces: Pieces,
   attempt: number,
-  waited: number,
 ): Promise<Failure | undefined> {
   const { descriptor, open, what } = blob;
   const isWhole = session.offset === 0 && descriptor.size <= session.chunkSize;
@@ -80,19 +77,13 @@ export async function sendContent(
       ? closing(blob, session, isWhole ? { open, size: descriptor.size } : undefined)
       : chunk(blob, session, { open: pieces.piece(session.offset, end), size: bytes }, end);
     session.sent = Math.max(session.sent, end);
-    const fail = (error: OciError, kind: Failure['kind'], wait: number | undefined): Failure => ({
-      error,
-      kind,
-      bytes,
-      wait,
-      isMaybeStored: isLast,
-    });
+    const fail = (error: OciError, kind: Failure['kind']): Failure => ({ error, kind, bytes, isMaybeStored: isLast });
     let response: HttpResponse;
     try {
       response = await connection.sendOnce(attempt === 0 ? request : { ...request, attempt: attempt + 1 });
     } catch (error) {
       if (!isPassing(error)) throw error;
-      return fail(error, isCut(error) ? 'broken' : 'passing', backoff(attempt));
+      return fail(error, isCut(error) ? 'broken' : 'passing');
     }
     const { status } = response;
     // 201 by the specification, 204 from older registries; ECR answers 201 to a chunk (aws/containers-roadmap#2831).
@@ -105,14 +96,13 @@ export async function sendContent(
       continue;
     }
     const error = await refusal(request, response, `The upload of ${what}`);
-    const wait = waitBefore(response, error.message, attempt, waited);
     // GHCR answers 416 to a chunk that is too large; later in the content it means that the session is out of step.
     const isLimit = status === 413 || (status === 416 && session.offset === 0);
-    if (isLimit) return fail(error, 'limit', wait);
-    if (!isWhole && unsupportedStatuses.has(status)) return fail(error, 'unsupported', wait);
+    if (isLimit) return fail(error, 'limit');
+    if (!isWhole && unsupportedStatuses.has(status)) return fail(error, 'unsupported');
     // 404 and 416: the session is gone or out of step, as after a cut transfer (docker-registry 2.8).
-    if (!isPassingStatus(status) && status !== 404 && status !== 416) throw error;
-    return fail(error, 'passing', wait);
+    if (!isPassingFault(response) && status !== 404 && status !== 416) throw error;
+    return fail(error, 'passing');
   }
 }
 

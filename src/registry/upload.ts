@@ -3,6 +3,7 @@ import type { Digest } from '../oci/digest.ts';
 import { ChunkPlan } from './chunk-plan.ts';
 import { type Connection, discard, headerOf } from './http.ts';
 import { Pieces } from './pieces.ts';
+import { backoff } from './rate-limit.ts';
 import { resolveLocation } from './redirected.ts';
 import { refusal } from './registry-answer.ts';
 import { isPassingStatus, pause } from './retried.ts';
@@ -31,14 +32,13 @@ async function attempts(connection: Connection, blob: Upload, pieces: Pieces): P
   let cause: OciError | undefined;
   let failures = 0;
   let furthest = 0;
-  let waited = 0;
   for (;;) {
     session ??= await recover(cause, () => startSession(connection, blob, mountFrom));
     if (session === undefined) return 'mounted';
     mountFrom = undefined;
     const current = session;
     current.chunkSize = plan.chunkSizeFor(current);
-    const failure = await sendContent(connection, blob, current, pieces, failures, waited).catch(async (error) => {
+    const failure = await sendContent(connection, blob, current, pieces, failures).catch(async (error) => {
       await cancel(connection, blob, current);
       throw error;
     });
@@ -51,17 +51,15 @@ async function attempts(connection: Connection, blob: Upload, pieces: Pieces): P
       if (current.offset > furthest) {
         furthest = current.offset;
         failures = 0;
-        waited = 0;
       }
-      if (verdict === 'final' || failures >= connection.retries || failure.wait === undefined) {
+      if (verdict === 'final' || failures >= connection.retries) {
         if (isAnswerLost(failure) && (await isStored(connection, blob).catch(() => false))) return 'uploaded';
         await cancel(connection, blob, current);
         throw plan.errorOf(failure);
       }
       cause = failure.error;
+      await pause(backoff(failures), blob.request.signal);
       failures += 1;
-      waited += failure.wait;
-      await pause(failure.wait, blob.request.signal);
       if (failure.isMaybeStored && (await recover(cause, () => isStored(connection, blob)))) return 'uploaded';
       const isChunked = current.offset > 0 && failure.kind !== 'unsupported';
       if (isChunked && (await takeUp(connection, blob, current, failure))) continue;

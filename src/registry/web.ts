@@ -4,6 +4,7 @@ import { buffered } from './buffered.ts';
 import { discard, originOf, type Send, withoutQuery } from './http.ts';
 import type { Credentials } from './keychain.ts';
 import { logged, type RequestObserver } from './logged.ts';
+import { type Gates, paced } from './paced.ts';
 import { redirected } from './redirected.ts';
 import { retried } from './retried.ts';
 import { basicHeader } from './token.ts';
@@ -15,6 +16,7 @@ export interface WebOptions {
   credentials: (url: URL) => Credentials | undefined;
   tls: (url: URL) => TlsOptions;
   retries: number;
+  gates?: Gates;
   timeout: number;
   userAgent: string;
   onRequest?: RequestObserver;
@@ -42,13 +44,13 @@ const codes: Partial<Record<number, ErrorCode>> = {
  * credentials in it, and with TOO_LARGE.
  */
 export function createDownload(options: WebOptions): Download {
-  const { credentials, tls, retries, timeout, userAgent, onRequest, signal } = options;
+  const { credentials, tls, retries, gates = new Map(), timeout, userAgent, onRequest, signal } = options;
   const transports = new Map<string, Send>();
   const send: Send = (request) => {
     const url = new URL(request.url);
     const transport =
       transports.get(url.origin) ??
-      logged(createTransport(url.origin, { tls: tls(url), timeout, userAgent }), onRequest);
+      paced(logged(createTransport(url.origin, { tls: tls(url), timeout, userAgent }), onRequest), gates, retries);
     transports.set(url.origin, transport);
     const authorization = headerOf(credentials(url));
     return transport(authorization === undefined ? request : { ...request, headers: { authorization } });
