@@ -70,6 +70,12 @@ export function createOpener({
     registries.set(key, known);
     return known;
   };
+  const warnings = new Set<string>();
+  /** Registries that share a host may say the same. */
+  const onWarning = (text: string) => {
+    if (!warnings.has(text)) log.warning(text);
+    warnings.add(text);
+  };
   const connect = (
     host: string,
     entry: RegistryEntry | undefined,
@@ -95,6 +101,7 @@ export function createOpener({
       onSecret: mask,
       ...observer(log),
       onNotice: log.notice,
+      onWarning,
       signal,
     });
   };

@@ -10,6 +10,7 @@ import { RegistryStore } from './registry-store.ts';
 import { retried } from './retried.ts';
 import { detectScheme, isLoopback } from './scheme.ts';
 import { createTransport, type TlsOptions } from './transport.ts';
+import { warned } from './warned.ts';
 
 /** How to reach one registry. */
 export interface RegistryOptions {
@@ -31,6 +32,8 @@ export interface RegistryOptions {
   onRequest?: RequestObserver;
   /** Is told what the author of a workflow may want to change, such as the limit of a proxy. */
   onNotice?: (text: string) => void;
+  /** Is told what the registry itself warns of; texts from outside, of which the same may come from several registries. */
+  onWarning?: (text: string) => void;
   /** Bytes; larger blobs are sent in chunks of this size. Without it they are sent whole, and in chunks where that is refused. */
   chunkSize?: number | undefined;
   signal?: AbortSignal | undefined;
@@ -72,7 +75,7 @@ async function connect(host: string, options: RegistryOptions): Promise<Connecti
   const isPlain = plainHttp ?? ((isSchemeDetected || isLoopback(address)) && (await detectScheme(address)) === 'http');
   const url = `${isPlain ? 'http' : 'https'}://${address}`;
   const network = logged(createTransport(new URL(url).origin, { tls, timeout, userAgent }), options.onRequest);
-  const transport = paced(network, gates, retries);
+  const transport = paced(warned(network, url, options.onWarning), gates, retries);
   const sendOnce = redirected(
     authenticated(transport, {
       registryUrl: url,
