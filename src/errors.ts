@@ -37,6 +37,7 @@ export class OciError extends Error {
 /** One entry of the `errors` list in a registry's answer (distribution-spec, section "Error Codes"). */
 export interface RegistryErrorEntry {
   code: string;
+  /** Its message, and its detail where that is a text. */
   message: string;
 }
 

@@ -24,6 +24,20 @@ describe('a refusal', () => {
     ['501', { status: 501 }, 'UNSUPPORTED', 'answered 501'],
     ['an odd success', { status: 203 }, 'REGISTRY', 'answered 203'],
     ['its errors', { status: 404, body: errors('NAME_UNKNOWN') }, 'NOT_FOUND', '404, NAME_UNKNOWN: the name_unknown'],
+    [
+      'the detail of an error when it is a text',
+      {
+        status: 400,
+        body: JSON.stringify({
+          errors: [
+            { code: 'MANIFEST_INVALID', message: 'manifest invalid', detail: `unknown media type${'x'.repeat(500)}` },
+            { code: 'A', message: 'a', detail: { tag: 'v1' } },
+          ],
+        }),
+      },
+      'REGISTRY',
+      `400, MANIFEST_INVALID: manifest invalid: unknown media type${'x'.repeat(182)}; A: a`,
+    ],
     ['several errors', { status: 400, body: errors('A', 'B') }, 'REGISTRY', 'answered 400, A: the a; B: the b'],
     [
       'an error that says more than the status',

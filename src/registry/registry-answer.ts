@@ -61,13 +61,18 @@ function parseErrors(text: string): RegistryErrorEntry[] {
     return errors
       .filter(isRecord)
       .slice(0, 5)
-      .map(({ code, message }) => ({
+      .map(({ code, message, detail }) => ({
         code: typeof code === 'string' ? code.slice(0, 100) : 'UNKNOWN',
-        message: typeof message === 'string' ? message.slice(0, 500) : '',
+        // GitLab has its reason in the detail. Where that is an object, it says again what was asked.
+        message: [textOf(message, 500), textOf(detail, 200)].filter(Boolean).join(': '),
       }));
   } catch {
     return [];
   }
+}
+
+function textOf(value: unknown, limit: number): string {
+  return typeof value === 'string' ? value.slice(0, limit) : '';
 }
 
 function describeBody(response: HttpResponse, text: string): string {
