@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { adviceCases } from '../support/advice-cases.ts';
 import { type FakeRegistry, quirkAlways, startFakeRegistry } from '../support/fake-registry.ts';
+import { limitCases } from '../support/limit-cases.ts';
 import { runAction } from '../support/run-action.ts';
 import { type StandIn, startStandIn } from '../support/stand-in.ts';
 import { makeWorkspace } from '../support/workspace.ts';
@@ -29,7 +30,7 @@ describe('a refusal brings up what to do about it', () => {
   const stop = () => Promise.all([registry.stop(), proxy.stop()]);
   afterAll(() => stop());
 
-  it.each(adviceCases)('$title', async ({ to, inputs, on, answer, says, isFork }) => {
+  it.each([...adviceCases, ...limitCases])('$title', async ({ to, inputs, on, answer, says, isFork }) => {
     const repository = to.slice(to.indexOf('/') + 1);
     try {
       const step: Record<string, string> = { reference: `${to}:v1`, path: 'got', 'plain-http': 'true', ...inputs };

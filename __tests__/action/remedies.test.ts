@@ -22,6 +22,10 @@ const samples = [
   'installation not allowed to Create organization package',
   'The token provided does not match expected scopes.',
   'can not push artifact to a proxy project',
+  'will exceed the configured upper limit of 10 GiB',
+  'System is currently read-only',
+  'answered 400, BLOB_UNKNOWN: unknown subject',
+  'LayerPartTooSmall',
   'The package octo-org/app',
   'MANIFEST_BLOB_UNKNOWN: blob unknown',
   'project team not found',
@@ -57,6 +61,7 @@ const samples = [
   'which git takes for a repository',
   'matches no file',
   'sync.yaml:3: wrong',
+  'copy',
 ];
 
 const usual: Failure = {

@@ -1,21 +1,21 @@
 import type { Quirk } from './fake-registry.ts';
 
 /** An answer as the distribution specification has it. */
-const refuse = (status: number, code: string, message: string, headers = {}): Quirk => ({
+export const refuse = (status: number, code: string, message: string, headers = {}): Quirk => ({
   status,
   headers: { 'content-type': 'application/json', ...headers },
   body: JSON.stringify({ errors: [{ code, message }] }),
 });
-const denied = (message: string) => refuse(403, 'DENIED', message);
+export const denied = (message: string) => refuse(403, 'DENIED', message);
 const unauthorized = refuse(401, 'UNAUTHORIZED', 'authentication required');
-const login = { username: 'me', password: 'hunter2hunter2' };
-const token = { 'github-token': 'ghs_workflow0123456789' };
-const [push, pull] = ['push', 'pull'].map((mode) => ({ mode, files: mode === 'push' ? 'a.txt' : '' }));
-const big = { ...push, files: 'big.bin' };
-const ecr = '123456789012.dkr.ecr.eu-west-1.amazonaws.com';
+export const login = { username: 'me', password: 'hunter2hunter2' };
+export const token = { 'github-token': 'ghs_workflow0123456789' };
+export const [push, pull] = ['push', 'pull'].map((mode) => ({ mode, files: mode === 'push' ? 'a.txt' : '' }));
+export const big = { ...push, files: 'big.bin' };
+export const ecr = '123456789012.dkr.ecr.eu-west-1.amazonaws.com';
 
 /** A refusal, and the start of the advice for it. */
-interface AdviceCase {
+export interface AdviceCase {
   title: string;
   /** Host and repository. */
   to: string;
@@ -144,34 +144,6 @@ export const adviceCases: AdviceCase[] = [
     says: 'Docker Hub has repositories of the form `namespace/name` only',
   },
   {
-    title: 'the limit of Docker Hub for those who are not logged in',
-    to: 'docker.io/library/app',
-    inputs: pull,
-    answer: refuse(429, 'TOOMANYREQUESTS', 'You have reached your pull rate limit', { 'retry-after': '21000' }),
-    says: 'Docker Hub counts the pulls of all who are not logged in by their address, and runners share theirs: pass `username` and `password`, or log in before this step. Wait 6 h and run the job again.',
-  },
-  {
-    title: 'a limit with a time in the header',
-    to: 'registry.test/team/app',
-    inputs: pull,
-    answer: refuse(429, 'TOOMANYREQUESTS', 'slow down', { 'retry-after': '300' }),
-    says: 'Wait 5 min and run the job again.',
-  },
-  {
-    title: 'a limit with a time in words, as GHCR has it',
-    to: 'ghcr.io/octo-org/app',
-    inputs: { ...pull, ...token },
-    answer: { status: 429, body: 'toomanyrequests: retry-after: 1m30.5s' },
-    says: 'Wait 91 s and run the job again.',
-  },
-  {
-    title: 'a limit without a time',
-    to: 'registry.test/team/app',
-    inputs: { ...pull, retries: '0' },
-    answer: refuse(429, 'TOOMANYREQUESTS', 'slow down'),
-    says: 'Wait and run the job again. Logged in, the limit is higher',
-  },
-  {
     title: 'a repository that ECR does not have',
     to: `${ecr}/team/app`,
     inputs: { ...push, ...login },
@@ -275,22 +247,6 @@ export const adviceCases: AdviceCase[] = [
     says: 'The registry lost content that it said it had',
   },
   {
-    title: 'a manifest that is larger than a proxy lets through',
-    to: 'registry.test/team/app',
-    inputs: push,
-    on: 'PUT manifests/',
-    answer: { status: 413, headers: { 'content-type': 'text/html' }, body: '<h1>413 Request Entity Too Large</h1>' },
-    says: 'A limit of the registry or of a proxy before it is too low. nginx: raise `client_max_body_size`',
-  },
-  {
-    title: 'a body that is larger than GHCR takes',
-    to: 'ghcr.io/octo-org/app',
-    inputs: { ...big, ...token, 'chunk-size': '512KiB' },
-    on: 'PATCH blobs/uploads/',
-    answer: { status: 416, body: 'request body is too large, exceeds the maximum permissible limit of 4.00MiB' },
-    says: 'The registry takes smaller pieces only: set `chunk-size: 4MiB`',
-  },
-  {
     title: 'a media type that GitLab does not know',
     to: 'registry.gitlab.com/team/app',
     inputs: { ...push, ...login },
@@ -299,12 +255,27 @@ export const adviceCases: AdviceCase[] = [
     says: 'This registry takes certain media types only',
   },
   {
-    title: 'a method that is not offered',
+    title: 'a referrer that a strict registry refuses',
+    to: 'registry.test/team/app',
+    inputs: { mode: 'copy', reference: 'oci-layout:in:v1', to: 'registry.test/team/app:v1' },
+    on: 'PUT manifests/',
+    answer: refuse(400, 'BLOB_UNKNOWN', 'unknown subject'),
+    says: 'This registry refuses what refers to the artifact, such as a signature: leave it behind with `referrers: false`',
+  },
+  {
+    title: 'a manifest that breaks a rule',
     to: 'registry.test/team/app',
     inputs: push,
-    on: 'POST blobs/uploads/',
-    answer: refuse(405, 'UNSUPPORTED', 'The operation is unsupported.'),
-    says: 'Use another way, or another registry',
+    on: 'PUT manifests/',
+    answer: refuse(400, 'TAG_INVALID', 'tags must be versions'),
+    says: 'The registry understood the request and refuses what is in it, for the reason that it gives here',
+  },
+  {
+    title: 'a request that is not understood',
+    to: 'registry.test/team/app',
+    inputs: pull,
+    answer: { status: 400, body: 'Client sent an HTTP request to an HTTPS server.' },
+    says: 'The registry did not understand the request. If it speaks TLS, do not set `plain-http: true`',
   },
   {
     title: 'a delete on GHCR without a token for its API',

@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../errors.ts';
 import { formatDuration } from '../modes/progress.ts';
+import { didYouMean, networkRemedies } from './network-remedies.ts';
 import { type Failure, fits, type Remedy } from './remedy.ts';
 
 const forks: Remedy = [
@@ -7,11 +8,7 @@ const forks: Remedy = [
   'This is a pull request from a fork: its token can only read. Write in a workflow that runs on `push` or `workflow_run`, or skip this step with `if:`.',
 ];
 
-const lookAlikes: Remedy = [
-  { similarHost: /./ },
-  ({ similarHost }) =>
-    `Did you mean ${similarHost}? This host has a similar name alone, and the token of GitHub was not sent to it. If it is the right one, give it \`username\` and \`password\`.`,
-];
+const lookAlikes: Remedy = [{ similarHost: /./ }, didYouMean];
 
 const wrongTokens: Remedy[] = [
   [
@@ -37,6 +34,12 @@ const targets: Remedy = [
 const deepOnDockerHub: Remedy = [
   { host: dockerHub, repository: /\/.*\// },
   'Docker Hub has repositories of the form `namespace/name` only: leave out what is between, or join it by dashes.',
+];
+
+/** Some take no manifest whose subject they do not have, and some none with a subject. */
+const refusedReferrer: Remedy = [
+  { mode: /^(?:copy|sync)$/, said: /answered \d+, .*\bsubject\b/ },
+  'This registry refuses what refers to the artifact, such as a signature: leave it behind with `referrers: false`.',
 ];
 
 /** Advice by the code of the failure. The first row that fits is given; the last of each list fits always. */
@@ -106,6 +109,14 @@ export const remedies: Record<ErrorCode | 'FILE_SYSTEM', readonly Remedy[]> = {
       'Give the job `permissions: packages: read`, and this repository access in the settings of the package, "Manage Actions access".',
     ],
     [
+      { isWriting: true, said: /\bquota\b|upper limit of/i },
+      'There is no room left for this: delete what nobody needs (`mode: delete`, retention), or ask the owner of the project for a larger quota.',
+    ],
+    [
+      { isWriting: true, status: 405, said: /read.?only/i },
+      'The registry takes nothing at present, as in a maintenance: run the job again when it is over.',
+    ],
+    [
       { said: /proxy.?(?:cache|project)/i },
       'This project is the proxy cache of another registry and takes nothing itself: push to a project of your own.',
     ],
@@ -146,6 +157,7 @@ export const remedies: Record<ErrorCode | 'FILE_SYSTEM', readonly Remedy[]> = {
       { said: /MANIFEST_BLOB_UNKNOWN/ },
       'The registry lost content that it said it had, as a cleanup on its side may do: run the job again.',
     ],
+    refusedReferrer,
     [
       { isUpload: true, host: ecr },
       'Amazon ECR does not create repositories on push: create it first (`aws ecr create-repository`), or a repository creation template for its prefix.',
@@ -201,7 +213,18 @@ export const remedies: Record<ErrorCode | 'FILE_SYSTEM', readonly Remedy[]> = {
       (failure) =>
         `Docker Hub counts the pulls of all who are not logged in by their address, and runners share theirs: pass \`username\` and \`password\`, or log in before this step. ${waitFor(failure)}`,
     ],
-    [{}, (failure) => `${waitFor(failure)} Logged in, the limit is higher; a lower \`concurrency\` spares it.`],
+    [
+      { isGitHub: true, status: 403 },
+      'GitHub lets requests through again after some minutes: run the job again then. With a lower `concurrency` it stays below this limit, and more `retries` wait longer.',
+    ],
+    [
+      { wait: /[1-9]/ },
+      (failure) => `${waitFor(failure)} Logged in, the limit is higher; a lower \`concurrency\` spares it.`,
+    ],
+    [
+      {},
+      'The registry does not say how long to wait: run the job again later. Logged in, the limit may be higher; a lower `concurrency` spares it. For a zot of your own, raise `Ratelimit` in the part `http` of its configuration.',
+    ],
   ],
   UNSUPPORTED: [
     [
@@ -212,6 +235,10 @@ export const remedies: Record<ErrorCode | 'FILE_SYSTEM', readonly Remedy[]> = {
     [
       { mode: 'delete' },
       'The registry deletes nothing, or not in this way. A docker-registry must be started with `REGISTRY_STORAGE_DELETE_ENABLED=true`; Docker Hub deletes on its web site.',
+    ],
+    [
+      { isUpload: true, status: 405 },
+      'This registry takes no uploads: it is a pull-through cache of another one, to which this must be pushed, or it is read-only.',
     ],
     [{}, 'Use another way, or another registry: this one does not offer it.'],
   ],
@@ -241,45 +268,16 @@ export const remedies: Record<ErrorCode | 'FILE_SYSTEM', readonly Remedy[]> = {
     ],
     [{}, 'Nothing was kept of it. Try again; if it persists, the registry holds damaged content: push it anew.'],
   ],
-  NETWORK: [
-    [
-      { system: /^(?:SELF_SIGNED_|UNABLE_TO_|DEPTH_ZERO_|CERT_UNTRUSTED)/ },
-      'The certificate of the registry is signed by an authority that is not known here: pass its certificate with `ca-file`, or for all programs of the runner in the variable `NODE_EXTRA_CA_CERTS`.',
-    ],
-    [{ system: 'CERT_HAS_EXPIRED' }, 'The certificate of the registry has expired: its owner must renew it.'],
-    [
-      { system: /^(?:CERT_|ERR_TLS_CERT_|HOSTNAME_MISMATCH)/ },
-      'The certificate of the registry does not fit: check the host name, and the clock of the runner.',
-    ],
-    [
-      { said: /wrong version number|packet length too long|EPROTO|ERR_SSL_/i },
-      'The registry does not answer in TLS. If it speaks plain HTTP, set `plain-http: true`.',
-    ],
-    [
-      { said: /Proxy response|\b407\b/ },
-      'The proxy refused the connection: its user and password belong into the variable, as in `https_proxy=http://user:password@proxy:3128`; hosts that are reached without it into `no_proxy`.',
-    ],
-    [{ similarHost: /./, system: /^(?:ENOTFOUND|EAI_AGAIN)$/ }, lookAlikes[1]],
-    [
-      { system: /^(?:ENOTFOUND|EAI_AGAIN)$/, hasProxy: true },
-      'The name of the registry is not known here. Check its spelling, and the variables `https_proxy` and `no_proxy`.',
-    ],
-    [{ system: /^(?:ENOTFOUND|EAI_AGAIN)$/ }, 'The name of the registry is not known here: check its spelling.'],
-    [
-      { system: 'ECONNREFUSED', hasProxy: true },
-      'Nothing listens there: check host and port, and the variables `https_proxy` and `no_proxy`.',
-    ],
-    [{ system: 'ECONNREFUSED' }, 'Nothing listens there: check host and port, and that the registry is running.'],
-    [
-      { said: /HTTP\/|parse|socket hang up|other side closed/i },
-      'The connection broke. If the registry speaks TLS, do not set `plain-http: true`.',
-    ],
-    [{}, 'Check that the registry can be reached from this runner; `timeout` and `retries` say how long is tried.'],
-  ],
+  NETWORK: networkRemedies,
   REGISTRY: [
     [
       { said: /HTML page/ },
       'Check `registry`: the address is that of a web site or of a proxy in front of the registry.',
+    ],
+    refusedReferrer,
+    [
+      { said: /LayerPartTooSmall/ },
+      'Amazon ECR takes chunks of 5 MiB and more: set `chunk-size: 5MiB` or larger, or leave it at `auto`.',
     ],
     [
       { status: 416 },
@@ -288,6 +286,10 @@ export const remedies: Record<ErrorCode | 'FILE_SYSTEM', readonly Remedy[]> = {
     [
       { said: /media ?type|unsupported manifest|MANIFEST_INVALID|answered 415/i, isUpload: true },
       'This registry takes certain media types only. Leave out `artifact-type` and the type of `config`, or use types it knows; the owner of a Quay or GitLab can allow more.',
+    ],
+    [
+      { status: 400, said: /answered 400, [A-Z][A-Z\d]*_[A-Z\d_]+/ },
+      'The registry understood the request and refuses what is in it, for the reason that it gives here: change that, or ask its owner about its rules.',
     ],
     [{ status: 400 }, 'The registry did not understand the request. If it speaks TLS, do not set `plain-http: true`.'],
     [{}, 'The registry failed. Try again; if it persists, its log tells more.'],

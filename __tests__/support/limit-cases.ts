@@ -1,0 +1,103 @@
+import { type AdviceCase, big, denied, ecr, login, pull, push, refuse, token } from './advice-cases.ts';
+
+/** What registries answer when there is too much: requests, bytes, or anything at all while they are read-only. */
+export const limitCases: AdviceCase[] = [
+  {
+    title: 'the limit of Docker Hub for those who are not logged in',
+    to: 'docker.io/library/app',
+    inputs: pull,
+    answer: refuse(429, 'TOOMANYREQUESTS', 'You have reached your pull rate limit', { 'retry-after': '21000' }),
+    says: 'Docker Hub counts the pulls of all who are not logged in by their address, and runners share theirs: pass `username` and `password`, or log in before this step. Wait 6 h and run the job again.',
+  },
+  {
+    title: 'a limit with a time in the header',
+    to: 'registry.test/team/app',
+    inputs: pull,
+    answer: refuse(429, 'TOOMANYREQUESTS', 'slow down', { 'retry-after': '300' }),
+    says: 'Wait 5 min and run the job again.',
+  },
+  {
+    title: 'a limit with a time in words, as GHCR has it',
+    to: 'ghcr.io/octo-org/app',
+    inputs: { ...pull, ...token },
+    answer: { status: 429, body: 'toomanyrequests: retry-after: 1m30.5s' },
+    says: 'Wait 91 s and run the job again.',
+  },
+  {
+    title: 'a limit without a time',
+    to: 'registry.test/team/app',
+    inputs: { ...pull, retries: '0' },
+    answer: refuse(429, 'TOOMANYREQUESTS', 'slow down'),
+    says: 'The registry does not say how long to wait: run the job again later.',
+  },
+  {
+    title: 'the secondary limit of GitHub',
+    to: 'ghcr.io/octo-org/app',
+    inputs: { ...push, ...token, retries: '0' },
+    on: 'POST blobs/uploads/',
+    answer: denied('You have exceeded a secondary rate limit. Please wait a few minutes before you try again.'),
+    says: 'GitHub lets requests through again after some minutes',
+  },
+  {
+    title: 'a quota of Harbor',
+    to: 'harbor.test/team/app',
+    inputs: { ...push, ...login },
+    on: 'PUT manifests/',
+    answer: denied(
+      'adding 2 MiB of storage resource, which when updated will exceed the configured upper limit of 10 MiB',
+    ),
+    says: 'There is no room left for this: delete what nobody needs',
+  },
+  {
+    title: 'a quota of Quay',
+    to: 'quay.io/octo-org/app',
+    inputs: { ...push, ...login },
+    on: 'POST blobs/uploads/',
+    answer: denied('Quota has been exceeded on namespace'),
+    says: 'There is no room left for this',
+  },
+  {
+    title: 'a Quay that is read-only',
+    to: 'quay.test/octo-org/app',
+    inputs: { ...push, ...login },
+    on: 'POST blobs/uploads/',
+    answer: refuse(
+      405,
+      'DENIED',
+      'System is currently read-only. Pulls will succeed but all write operations are suspended.',
+    ),
+    says: 'The registry takes nothing at present, as in a maintenance',
+  },
+  {
+    title: 'a manifest that is larger than a proxy lets through',
+    to: 'registry.test/team/app',
+    inputs: push,
+    on: 'PUT manifests/',
+    answer: { status: 413, headers: { 'content-type': 'text/html' }, body: '<h1>413 Request Entity Too Large</h1>' },
+    says: 'A limit of the registry or of a proxy before it is too low. nginx: raise `client_max_body_size`',
+  },
+  {
+    title: 'a body that is larger than GHCR takes',
+    to: 'ghcr.io/octo-org/app',
+    inputs: { ...big, ...token, 'chunk-size': '512KiB' },
+    on: 'PATCH blobs/uploads/',
+    answer: { status: 416, body: 'request body is too large, exceeds the maximum permissible limit of 4.00MiB' },
+    says: 'The registry takes smaller pieces only: set `chunk-size: 4MiB`',
+  },
+  {
+    title: 'a method that is not offered',
+    to: 'registry.test/team/app',
+    inputs: push,
+    on: 'POST blobs/uploads/',
+    answer: refuse(405, 'UNSUPPORTED', 'The operation is unsupported.'),
+    says: 'This registry takes no uploads: it is a pull-through cache of another one',
+  },
+  {
+    title: 'a chunk that is too small for ECR',
+    to: `${ecr}/team/app`,
+    inputs: { ...big, ...login, 'chunk-size': '512KiB' },
+    on: 'PATCH blobs/uploads/',
+    answer: refuse(400, 'LayerPartTooSmallException', 'Layer parts must be at least 5 MiB in size'),
+    says: 'Amazon ECR takes chunks of 5 MiB and more: set `chunk-size: 5MiB` or larger',
+  },
+];

@@ -1,0 +1,43 @@
+import type { Failure, Remedy } from './remedy.ts';
+
+/** Advice where the name of a host looks like that of a well-known registry. */
+export function didYouMean({ similarHost }: Failure): string {
+  return `Did you mean ${similarHost}? This host has a similar name alone, and the token of GitHub was not sent to it. If it is the right one, give it \`username\` and \`password\`.`;
+}
+
+/** Advice where no answer came: names, ports, proxies and TLS. The last row fits always. */
+export const networkRemedies: readonly Remedy[] = [
+  [
+    { system: /^(?:SELF_SIGNED_|UNABLE_TO_|DEPTH_ZERO_|CERT_UNTRUSTED)/ },
+    'The certificate of the registry is signed by an authority that is not known here: pass its certificate with `ca-file`, or for all programs of the runner in the variable `NODE_EXTRA_CA_CERTS`.',
+  ],
+  [{ system: 'CERT_HAS_EXPIRED' }, 'The certificate of the registry has expired: its owner must renew it.'],
+  [
+    { system: /^(?:CERT_|ERR_TLS_CERT_|HOSTNAME_MISMATCH)/ },
+    'The certificate of the registry does not fit: check the host name, and the clock of the runner.',
+  ],
+  [
+    { said: /wrong version number|packet length too long|EPROTO|ERR_SSL_/i },
+    'The registry does not answer in TLS. If it speaks plain HTTP, set `plain-http: true`.',
+  ],
+  [
+    { said: /Proxy response|\b407\b/ },
+    'The proxy refused the connection: its user and password belong into the variable, as in `https_proxy=http://user:password@proxy:3128`; hosts that are reached without it into `no_proxy`.',
+  ],
+  [{ similarHost: /./, system: /^(?:ENOTFOUND|EAI_AGAIN)$/ }, didYouMean],
+  [
+    { system: /^(?:ENOTFOUND|EAI_AGAIN)$/, hasProxy: true },
+    'The name of the registry is not known here. Check its spelling, and the variables `https_proxy` and `no_proxy`.',
+  ],
+  [{ system: /^(?:ENOTFOUND|EAI_AGAIN)$/ }, 'The name of the registry is not known here: check its spelling.'],
+  [
+    { system: 'ECONNREFUSED', hasProxy: true },
+    'Nothing listens there: check host and port, and the variables `https_proxy` and `no_proxy`.',
+  ],
+  [{ system: 'ECONNREFUSED' }, 'Nothing listens there: check host and port, and that the registry is running.'],
+  [
+    { said: /HTTP\/|parse|socket hang up|other side closed/i },
+    'The connection broke. If the registry speaks TLS, do not set `plain-http: true`.',
+  ],
+  [{}, 'Check that the registry can be reached from this runner; `timeout` and `retries` say how long is tried.'],
+];
