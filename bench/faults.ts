@@ -15,6 +15,7 @@ import { titleCases } from '../__tests__/faults/cases/hostile-titles.ts';
 import { pullAnswers, pushAnswers } from '../__tests__/faults/cases/protocol.ts';
 import { pull, pullCases } from '../__tests__/faults/cases/pull.ts';
 import { push, pushCases } from '../__tests__/faults/cases/push.ts';
+import { rateCases } from '../__tests__/faults/cases/rates.ts';
 import { pushWithToken, tokenCases } from '../__tests__/faults/cases/tokens.ts';
 import { type FaultCase, type FaultyJob, type Lab, runFaults, startLab } from '../__tests__/support/fault-cases.ts';
 import { startFaultProxy } from '../__tests__/support/fault-proxy.ts';
@@ -213,7 +214,7 @@ const right = ({ run: count, verdicts }: Count) => (count === 0 ? '-' : `${verdi
 function tableOf(rows: [string, Row][]): string {
   const network = columns.map((column) => {
     const sum = (verdict: Verdict) =>
-      rows.slice(0, 3).reduce((total, [, row]) => total + (row[column].verdicts.get(verdict) ?? 0), 0);
+      rows.slice(0, 4).reduce((total, [, row]) => total + (row[column].verdicts.get(verdict) ?? 0), 0);
     return (['crash', 'hang', 'silent', 'leak', 'bad file'] as const).map(sum).join('/');
   });
   const line = (cells: string[]) => `| ${cells.join(' | ')} |`;
@@ -245,10 +246,11 @@ const rows: [string, Row][] = [
   ['faults in push', emptyRow()],
   ['faults in pull', emptyRow()],
   ['faults in copy', emptyRow()],
+  ['rate limits', emptyRow()],
   ['hostile content', emptyRow()],
   ['hostile tag lists', emptyRow()],
 ];
-const [inPush, inPull, inCopy, content, tags] = rows.map(([, row]) => row) as [Row, Row, Row, Row, Row];
+const [inPush, inPull, inCopy, rates, content, tags] = rows.map(([, row]) => row) as [Row, Row, Row, Row, Row, Row];
 const target = ({ directHost, name }: Bench) => `${directHost}/${name}:v1`;
 try {
   say('push');
@@ -280,6 +282,10 @@ try {
       ({ host, name }) => `${host}/${name}:v1`,
     ),
   );
+  save();
+  say('rate limits');
+  await measureFaults(rates, lab, shared, push, rateCases, pushPeers);
+  await measureFaults(rates, lab, shared, pull, rateCases, pullPeers);
   save();
   say('hostile content');
   await measureHostile(content, [...titleCases, ...manifestCases, ...archiveCases], {

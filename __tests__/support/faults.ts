@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Exchange, ProxyAnswer, ProxyRequest } from './fault-proxy.ts';
+import { createRate } from './rate.ts';
 
 /** What happens to a request instead of its being passed on. */
 export type Fault = (exchange: Exchange) => Promise<void>;
@@ -126,6 +127,12 @@ export function refuse(
     });
     if (when === 'early') incoming.unpipe();
   };
+}
+
+/** Only so many requests in a second are passed on; the others meet a refusal. */
+export function limitRate(requests: number, refusal: Fault): Fault {
+  const rate = createRate(requests, 1_000);
+  return async (exchange) => (rate() > 0 ? refusal(exchange) : exchange.answer(await exchange.forward()));
 }
 
 /** A refusal with a page, as proxies send it. */
