@@ -165,6 +165,20 @@ describe('On GitHub, a delete', () => {
     expect(github.api.requests.filter((line) => line.startsWith('DELETE')).length).toBe(1);
   });
 
+  it('waits where the API has a secondary rate limit', async () => {
+    await using github = await startGitHub();
+    for (const tag of ['v1', 'v2']) await putArtifact(github.store, { a: tag }, [tag]);
+    let left = 1;
+    github.api.onRequest = (method) => {
+      if (method !== 'DELETE' || left === 0) return undefined;
+      left -= 1;
+      return { status: 403, message: 'You have exceeded a secondary rate limit.', wait: '0' };
+    };
+    expect(await github.remove(':v1')).toMatchObject({ code: 0, outputs: { changed: 'true' } });
+    const deletes = github.api.requests.filter((line) => line.startsWith('DELETE'));
+    expect(deletes).toEqual([`DELETE ${path}/1000 403`, `DELETE ${path}/1000 204`]);
+  });
+
   it('of what was downloaded often is refused, and the others go', async () => {
     await using github = await startGitHub();
     const popular = await putArtifact(github.store, { a: '1' }, ['1.0.0']);

@@ -19,8 +19,8 @@ export interface FakePackages extends AsyncDisposable {
   downloads: Map<string, number>;
   /** How many lists from now on do not show yet what was not in one before. */
   lag: number;
-  /** Is asked about each request first; a status it gives is the answer. */
-  onRequest: (method: string, path: string) => { status: number; message: string } | undefined;
+  /** Is asked about each request first; a status it gives is the answer, with the wait (`Retry-After`) that it asks for. */
+  onRequest: (method: string, path: string) => { status: number; message: string; wait?: string } | undefined;
 }
 
 /** Starts a stand-in for GitHub's REST API on a free port of 127.0.0.1, with the endpoints and rules of container packages. */
@@ -29,9 +29,13 @@ export async function startFakePackages(
   { type = 'Organization', token }: FakePackagesOptions,
 ): Promise<FakePackages> {
   const ids = new Map<string, number>();
-  const answer = (method: string, url: URL, authorization: string): [status: number, body: unknown, link?: string] => {
+  const answer = (
+    method: string,
+    url: URL,
+    authorization: string,
+  ): [number, unknown, link?: string, wait?: string | undefined] => {
     const refused = fake.onRequest(method, url.pathname);
-    if (refused) return [refused.status, { message: refused.message }];
+    if (refused) return [refused.status, { message: refused.message }, '', refused.wait];
     if (authorization !== `token ${token}`) return [401, { message: 'Bad credentials' }];
     if (method === 'GET' && /^\/users\/[^/]+$/.test(url.pathname)) return [200, { type }];
     const [, kind, owner, name = '', id] =
@@ -77,9 +81,10 @@ export async function startFakePackages(
   };
   const server = createServer((incoming, outgoing) => {
     const url = new URL(incoming.url ?? '/', 'http://localhost');
-    const [status, body, link] = answer(incoming.method ?? '', url, incoming.headers.authorization ?? '');
+    const [status, body, link, wait] = answer(incoming.method ?? '', url, incoming.headers.authorization ?? '');
     fake.requests.push(`${incoming.method} ${incoming.url} ${status}`);
-    outgoing.writeHead(status, { 'content-type': 'application/json; charset=utf-8', ...(link ? { link } : {}) });
+    const headers = { ...(link ? { link } : {}), ...(wait ? { 'retry-after': wait } : {}) };
+    outgoing.writeHead(status, { 'content-type': 'application/json; charset=utf-8', ...headers });
     outgoing.end(body === undefined ? '' : JSON.stringify(body));
   });
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
