@@ -21,7 +21,7 @@ const push = { mode: 'push', files: 'files/*', root: 'files', 'plain-http': 'tru
 const pull = { mode: 'pull', path: 'out', 'plain-http': 'true' };
 
 describe('Where a host takes so many requests in a time,', () => {
-  // A fifth of a second stands for one. Without a limit, a push of 40 files is 85 requests, and a pull 41.
+  // 300 ms stand for a second. Without a limit, a push of 40 files is 85 requests, and a pull 41.
   it.concurrent.each([
     [40, 10, '8'],
     [40, 10, '64'],
@@ -37,13 +37,14 @@ describe('Where a host takes so many requests in a time,', () => {
         [pull, files + 1],
       ] as const) {
         registry.requests.length = 0;
-        registry.onRequest = limited(requests, 200);
+        registry.onRequest = limited(requests, 300);
         const inputs = { reference: `${registry.host}/app:v1`, concurrency: lanes, ...mode };
         expect(await runAction(inputs, { workspace })).toMatchObject({ code: 0, stderr: '' });
-        expect(registry.requests.length).toBeGreaterThan(least);
+        expect(registry.requests.length).toBeGreaterThanOrEqual(least);
         expect(registry.requests.length).toBeLessThanOrEqual(least * 1.5);
       }
     },
+    120_000,
   );
 
   it.concurrent('a sync of 300 tags at 50 a window ends', async () => {
@@ -57,7 +58,7 @@ describe('Where a host takes so many requests in a time,', () => {
     const inputs = { mode: 'sync', 'sync-file': 'sync.yml', to: `${target.host}/mirror` };
     expect(await runAction(inputs, { workspace })).toMatchObject({ code: 0, stderr: '' });
     expect(target.content.repository('mirror/app').tags.size).toBe(300);
-  });
+  }, 120_000);
 });
 
 describe("GitHub's secondary rate limit, a 403,", () => {

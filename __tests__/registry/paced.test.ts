@@ -62,6 +62,15 @@ describe('a request that is refused for the rate', () => {
     expect(seen).toEqual(['a', 'b']);
   });
 
+  it('is left to its sender when it is a chunk that a failing server may have stored', async () => {
+    const { seen, send } = host({ a: 1 }, [503, '0']);
+    const response = await send(request('a', { method: 'PATCH' }));
+    expect([response.status, response.headers]).toEqual([503, {}]);
+    const { send: limited } = host({ a: 1 }, [429, '0']);
+    expect((await limited(request('a', { method: 'PATCH' }))).status).toBe(200);
+    expect(seen).toEqual(['a']);
+  });
+
   it('is not sent again when it is of no consequence', async () => {
     const { seen, send } = host({ a: 9 }, [429, '0'], 5);
     expect((await send(request('a', { isBestEffort: true }))).status).toBe(429);

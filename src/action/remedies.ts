@@ -215,7 +215,7 @@ export const remedies: Record<ErrorCode | 'FILE_SYSTEM', readonly Remedy[]> = {
     ],
     [
       { isGitHub: true, status: 403 },
-      'GitHub lets requests through again after some minutes: run the job again then. With a lower `concurrency` it stays below this limit, and more `retries` wait longer.',
+      'GitHub lets requests through again after some minutes: run the job again then. A lower `concurrency` helps to stay below its limit, and with more `retries` the step waits longer.',
     ],
     [
       { wait: /[1-9]/ },

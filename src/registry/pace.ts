@@ -75,7 +75,7 @@ export class Pace {
     this.#opensAt = Math.max(this.#opensAt, now + wait);
     // What was under way when another one was refused tells nothing new.
     if (round !== this.#round) return;
-    // What got through within a second counts for that second, in which no more would have.
+    // The wait counts too: in all that time, no more would have got through.
     const measured = (this.#passes.length * 1_000) / (this.#opensAt - (this.#passes[0] ?? now));
     const next = this.#rate === undefined ? measured * startingPart : this.#rate * remainingPart;
     this.#rate = next < slowest ? undefined : next;

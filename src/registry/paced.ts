@@ -2,6 +2,7 @@ import { openBytes } from '../store/verified.ts';
 import { type HttpResponse, readShort, type Send } from './http.ts';
 import { Pace } from './pace.ts';
 import { type RateLimit, rateLimitOf, waitFor } from './rate-limit.ts';
+import { isPassingStatus } from './retried.ts';
 
 /** For so long a host may let nothing through: enough for the 15, 30 and 60 s that GitHub's secondary limit may take. */
 const maxSilence = 120_000;
@@ -23,7 +24,7 @@ export type Gates = Map<string, Gate>;
  * Lets requests to a host follow each other as fast as its rate limit lets them through. One that is refused for the rate has
  * done nothing, so the same request is sent again when the host is open. It counts as an attempt, of which there are `retries`
  * more than one, only while nothing of that host gets through. A refusal is the answer when they are used up, or when the host
- * asks for too long a wait.
+ * asks for too long a wait. Only a chunk of an upload that a failing server refused is left to its sender.
  */
 export function paced(send: Send, gates: Gates, retries: number): Send {
   return async (request) => {
@@ -35,26 +36,31 @@ export function paced(send: Send, gates: Gates, retries: number): Send {
       const isAgain = passedBefore !== undefined;
       const isOpen = gate.waiting.length === 0 && pace.waitAt(clock()) === 0;
       const round = isOpen ? pace.noteSent(clock()) : await turn(gate, request.signal);
-      let answer: { response: HttpResponse; limit?: RateLimit | undefined };
       try {
-        answer = await readLimit(await send(isAgain ? { ...request, attempt: number } : request));
-        if (!answer.limit && answer.response.status < 500) pace.notePassed(clock());
+        const { response, limit } = await readLimit(await send(isAgain ? { ...request, attempt: number } : request));
+        if (!limit && response.status < 500) pace.notePassed(clock());
+        const wait = limit && waitFor(limit, pace.waitsInVain(round));
+        // Where it is too long a wait, the others may be asked for less.
+        if (wait === undefined) return response;
+        attempts = passedBefore === pace.passed ? attempts + 1 : 1;
+        passedBefore = pace.passed;
+        pace.noteRefused(clock(), round, wait);
+        // A server that fails may have stored the chunk, and would append it twice: its sender asks how far the session is.
+        if (request.method === 'PATCH' && isPassingStatus(response.status)) return waitedFor(response);
+        const isSilent = pace.silenceAt(clock()) + wait > maxSilence;
+        if (attempts > retries || request.isBestEffort || isSilent) return response;
       } finally {
         pace.noteEnded(round);
         admit(gate);
       }
-      const { response, limit } = answer;
-      if (!limit) return response;
-      const now = clock();
-      const wait = waitFor(limit, pace.waitsInVain(round));
-      // The others may be asked for less.
-      if (wait === undefined) return response;
-      attempts = passedBefore === pace.passed ? attempts + 1 : 1;
-      passedBefore = pace.passed;
-      pace.noteRefused(now, round, wait);
-      if (attempts > retries || request.isBestEffort || pace.silenceAt(now) + wait > maxSilence) return response;
     }
   };
+}
+
+/** An answer without the wait it asks for, since the gate sees to that. */
+function waitedFor(response: HttpResponse): HttpResponse {
+  const { 'retry-after': _, ...headers } = response.headers;
+  return { ...response, headers };
 }
 
 /** Milliseconds of a clock that nobody sets. */

@@ -197,6 +197,21 @@ const special: FaultCase[] = [
     inputs: { 'chunk-size': '1MiB' },
   },
   {
+    name: 'a chunk is stored, but answered with 503 and a wait',
+    rules: [
+      once(
+        places.chunk,
+        async ({ forward, answer }) => {
+          await forward();
+          answer({ status: 503, headers: { 'retry-after': '0' }, body: Buffer.alloc(0) });
+        },
+        2,
+      ),
+    ],
+    expected: 'ok',
+    inputs: { 'chunk-size': '1MiB' },
+  },
+  {
     name: 'a chunk gets a Location that is old',
     rules: [
       { on: places.chunk, nth: 2, fault: changeHeaders((_, { incoming }) => ({ location: incoming.url ?? '' })) },
