@@ -6,7 +6,10 @@ import { runAction, startAction } from '../support/run-action.ts';
 import { openPlace, putArtifact } from '../support/shelf.ts';
 import { makeWorkspace } from '../support/workspace.ts';
 
-/** Takes so many requests in each window of milliseconds. It says so in the words of GHCR, since the header has whole seconds. */
+/**
+ * Takes so many requests in each window of milliseconds. It says so in the words of GHCR, since the header has whole
+ * seconds.
+ */
 function limited(requests: number, window: number): Hook {
   const rate = createRate(requests, window);
   return () => {

@@ -5,7 +5,10 @@ import { createRate } from '../support/rate.ts';
 /** Milliseconds from a request to its answer. */
 const roundTrip = 20;
 
-/** Sends requests by a clock of its own, so many at a time; `limit` gives the wait of each, 0 for none. Counts what is sent, and the time. */
+/**
+ * Sends requests by a clock of its own, so many at a time; `limit` gives the wait of each, 0 for none. Counts what is
+ * sent, and the time.
+ */
 function simulate(total: number, lanes: number, limit: (now: number) => number) {
   const pace = new Pace();
   const underWay: { ends: number; round: number; wait: number }[] = [];

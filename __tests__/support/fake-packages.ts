@@ -19,11 +19,16 @@ export interface FakePackages extends AsyncDisposable {
   downloads: Map<string, number>;
   /** How many lists from now on do not show yet what was not in one before. */
   lag: number;
-  /** Is asked about each request first; a status it gives is the answer, with the wait (`Retry-After`) that it asks for. */
+  /**
+   * Is asked about each request first; a status it gives is the answer, with the wait (`Retry-After`) that it asks for.
+   */
   onRequest: (method: string, path: string) => { status: number; message: string; wait?: string } | undefined;
 }
 
-/** Starts a stand-in for GitHub's REST API on a free port of 127.0.0.1, with the endpoints and rules of container packages. */
+/**
+ * Starts a stand-in for GitHub's REST API on a free port of 127.0.0.1, with the endpoints and rules of container
+ * packages.
+ */
 export async function startFakePackages(
   registry: FakeRegistry,
   { type = 'Organization', token }: FakePackagesOptions,

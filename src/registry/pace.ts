@@ -1,9 +1,13 @@
 /**
- * Requests that are under way at a time before the host has answered one, and for how many more an answer makes room. All of them
- * may be refused when the first refusal comes: this keeps it to a few, and costs two round trips at most, once for a host.
+ * Requests that are under way at a time before the host has answered one, and for how many more an answer makes room.
+ * All of them may be refused when the first refusal comes: this keeps it to a few, and costs two round trips at most,
+ * once for a host.
  */
 const [roomAtFirst, roomOfAnswer] = [8, 0.5];
-/** Milliseconds to look back for the pace at which a host let requests through: longer ago, less may have been asked for. */
+/**
+ * Milliseconds to look back for the pace at which a host let requests through: longer ago, less may have been asked
+ * for.
+ */
 const memory = 5_000;
 /** Of that pace, the part that is tried first. */
 const startingPart = 0.8;
@@ -15,9 +19,10 @@ const growth = 0.05;
 const slowest = 1;
 
 /**
- * How fast requests to one host may follow each other: freely, until the host refuses one for its rate. Then nothing is sent
- * before the time that it gives, and after that at a pace: a part of the one at which it let requests through, slower with each
- * refusal and faster with each success, as TCP finds out what a line carries. Times are milliseconds of one clock.
+ * How fast requests to one host may follow each other: freely, until the host refuses one for its rate. Then nothing is
+ * sent before the time that it gives, and after that at a pace: a part of the one at which it let requests through,
+ * slower with each refusal and faster with each success, as TCP finds out what a line carries. Times are milliseconds
+ * of one clock.
  */
 export class Pace {
   #passed = 0;

@@ -12,8 +12,8 @@ export interface RateLimit {
 const laterStatuses = new Set([408, 500, 502, 503, 504]);
 
 /**
- * Reads the rate limit off an answer; undefined when it is about something else. GitHub's secondary limit is a 403 with a
- * `Retry-After`, or with these words alone
+ * Reads the rate limit off an answer; undefined when it is about something else. GitHub's secondary limit is a 403 with
+ * a `Retry-After`, or with these words alone
  * (https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api#exceeding-the-rate-limit).
  *
  * @param words the start of the body; a HEAD has none
@@ -28,12 +28,16 @@ export function rateLimitOf(response: Pick<HttpResponse, 'status' | 'headers'>, 
   return asked !== undefined && laterStatuses.has(status) ? { asked, isSecondary: false } : undefined;
 }
 
-/** A host that says "at once" gets a moment all the same, and what is longer than a minute is left to the author of the workflow. */
+/**
+ * A host that says "at once" gets a moment all the same, and what is longer than a minute is left to the author of the
+ * workflow.
+ */
 const [leastWait, longestWait] = [100, 60_000];
 
 /**
- * Milliseconds to wait for a limit: what the answer asks for, else 15 s doubled up to a minute for the secondary limit of
- * GitHub, which counts by the minute, and 0.25 s doubled up to 10 s for others; undefined when it is more than we wait.
+ * Milliseconds to wait for a limit: what the answer asks for, else 15 s doubled up to a minute for the secondary limit
+ * of GitHub, which counts by the minute, and 0.25 s doubled up to 10 s for others; undefined when it is more than we
+ * wait.
  *
  * @param before how many waits in a row were in vain
  */

@@ -16,7 +16,9 @@ import { warned } from './warned.ts';
 export interface RegistryOptions {
   /** `true`: http; `false`: https; undefined: https, and on a loopback address what it speaks. */
   plainHttp?: boolean | undefined;
-  /** Whether to find out what the registry speaks, where `plainHttp` is undefined, although it is not on this machine. */
+  /**
+   * Whether to find out what the registry speaks, where `plainHttp` is undefined, although it is not on this machine.
+   */
   isSchemeDetected?: boolean;
   tls?: TlsOptions;
   keychain: Keychain;
@@ -32,9 +34,14 @@ export interface RegistryOptions {
   onRequest?: RequestObserver;
   /** Is told what the author of a workflow may want to change, such as the limit of a proxy. */
   onNotice?: (text: string) => void;
-  /** Is told what the registry itself warns of; texts from outside, of which the same may come from several registries. */
+  /**
+   * Is told what the registry itself warns of; texts from outside, of which the same may come from several registries.
+   */
   onWarning?: (text: string) => void;
-  /** Bytes; larger blobs are sent in chunks of this size. Without it they are sent whole, and in chunks where that is refused. */
+  /**
+   * Bytes; larger blobs are sent in chunks of this size. Without it they are sent whole, and in chunks where that is
+   * refused.
+   */
   chunkSize?: number | undefined;
   signal?: AbortSignal | undefined;
 }

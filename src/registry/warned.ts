@@ -7,8 +7,9 @@ const maxBytes = 4096;
 const warning = /(?:^|,)\s*299\s+-\s+"((?:[^"\\]|\\.)*)"/g;
 
 /**
- * Passes on what a registry says in headers such as `Warning: 299 - "this repository moves in May"`: each text once, and not
- * more than the 4,096 bytes that the specification allows. Other hosts on the way, such as storage, are not listened to.
+ * Passes on what a registry says in headers such as `Warning: 299 - "this repository moves in May"`: each text once,
+ * and not more than the 4,096 bytes that the specification allows. Other hosts on the way, such as storage, are not
+ * listened to.
  */
 export function warned(send: Send, registryUrl: string, onWarning: ((text: string) => void) | undefined): Send {
   if (!onWarning) return send;
