@@ -41,6 +41,18 @@ export interface RegistryErrorEntry {
   message: string;
 }
 
+/** Where credentials can come from: inputs of the step, the configuration of Docker or podman, or a sync file. */
+export type LoginSource = 'inputs' | 'registry-auth' | 'configuration' | 'github-token' | 'sync-file';
+
+/** The login that a registry was shown. */
+export interface ShownLogin {
+  source: LoginSource;
+  /** Where it came from, for messages, such as `~/.docker/config.json`. */
+  place: string;
+  /** `''` for a token. */
+  username: string;
+}
+
 /** A request that a registry refused. `request` is method and URL without the query: a query may hold a signature. */
 export class RegistryError extends OciError {
   override readonly name = 'RegistryError';
@@ -49,6 +61,8 @@ export class RegistryError extends OciError {
   readonly errors: readonly RegistryErrorEntry[];
   /** Milliseconds that the registry asks to wait before another attempt; 0 when it does not. */
   readonly wait: number;
+  /** Absent where none was found, or none was asked for. */
+  readonly login?: ShownLogin;
 
   constructor(
     code: ErrorCode,
@@ -58,6 +72,7 @@ export class RegistryError extends OciError {
       request: string;
       errors?: readonly RegistryErrorEntry[];
       wait?: number | undefined;
+      login?: ShownLogin | undefined;
       cause?: unknown;
     },
   ) {
@@ -66,6 +81,7 @@ export class RegistryError extends OciError {
     this.request = facts.request;
     this.errors = facts.errors ?? [];
     this.wait = facts.wait ?? 0;
+    if (facts.login) this.login = facts.login;
   }
 }
 

@@ -1,12 +1,21 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { adviceCases } from '../support/advice-cases.ts';
+import { adviceCases, unauthorized } from '../support/advice-cases.ts';
 import { type FakeRegistry, quirkAlways, startFakeRegistry } from '../support/fake-registry.ts';
 import { limitCases } from '../support/limit-cases.ts';
+import { loginCases } from '../support/login-cases.ts';
 import { runAction } from '../support/run-action.ts';
 import { type StandIn, startStandIn } from '../support/stand-in.ts';
 import { makeWorkspace } from '../support/workspace.ts';
+
+/** A home folder in which `docker login` left the login of a user. */
+const makeHome = (host: string) =>
+  makeWorkspace({
+    '.docker/config.json': JSON.stringify({
+      auths: { [host]: { auth: Buffer.from('ci:hunter2hunter2').toString('base64') } },
+    }),
+  });
 
 describe('a refusal brings up what to do about it', () => {
   let registry: FakeRegistry;
@@ -30,32 +39,44 @@ describe('a refusal brings up what to do about it', () => {
   const stop = () => Promise.all([registry.stop(), proxy.stop()]);
   afterAll(() => stop());
 
-  it.each([...adviceCases, ...limitCases])('$title', async ({ to, inputs, on, answer, says, isFork }) => {
-    const repository = to.slice(to.indexOf('/') + 1);
-    try {
-      const step: Record<string, string> = { reference: `${to}:v1`, path: 'got', 'plain-http': 'true', ...inputs };
-      const env = { ...proxy.env, ...(isFork ? { GITHUB_EVENT_PATH: `${workspace}/fork.json` } : {}) };
-      if (step['mode'] === 'delete') {
-        const before = { ...step, mode: 'push', files: 'a.txt' };
-        expect(await runAction(before, { workspace, env })).toMatchObject({ code: 0 });
+  it.each([...adviceCases, ...limitCases, ...loginCases])(
+    '$title',
+    async ({ to, inputs, on, answer, says, isFork, hasLogin, names = '' }) => {
+      const repository = to.slice(to.indexOf('/') + 1);
+      try {
+        const step: Record<string, string> = { reference: `${to}:v1`, path: 'got', 'plain-http': 'true', ...inputs };
+        const env = {
+          ...proxy.env,
+          ...(isFork ? { GITHUB_EVENT_PATH: `${workspace}/fork.json` } : {}),
+          ...(hasLogin ? { HOME: await makeHome(to.slice(0, to.indexOf('/'))) } : {}),
+        };
+        if (step['mode'] === 'delete') {
+          const before = { ...step, mode: 'push', files: 'a.txt' };
+          expect(await runAction(before, { workspace, env })).toMatchObject({ code: 0 });
+        }
+        const quirk = (start: string) => quirkAlways(start.replace(' ', ` /v2/${repository}/`), answer);
+        const refuseIt = on === undefined ? () => answer : quirk(on);
+        // A registry asks who it is before it says what it thinks of them.
+        const canLogIn = hasLogin || step['username'] || step['registry-auth']?.includes(to.slice(0, to.indexOf('/')));
+        registry.onRequest = (request) =>
+          canLogIn && request.headers['authorization'] === undefined ? unauthorized : refuseIt(request);
+        const { code, stdout, summary } = await runAction(step, { workspace, env });
+        expect(code).toBe(1);
+        const [annotation = ''] = stdout.split('\n').filter((line) => line.startsWith('::error '));
+        const [, cause = '', remedy] = /^::error title=oci-artifact%3A [^:]+::(.*?)%0A(.*)$/.exec(annotation) ?? [];
+        expect(remedy?.replaceAll('%0A', '\n')).toMatch(new RegExp(`^${says.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}`));
+        // The cause comes first.
+        expect(cause).toContain(`answered ${answer.status}`);
+        expect(cause).toContain(names);
+        if (says.startsWith('Did you mean')) {
+          expect(registry.received.filter(({ headers }) => headers['authorization'] !== undefined)).toEqual([]);
+        }
+        expect(summary).toContain(says.slice(0, 40));
+      } finally {
+        await stop();
       }
-      const quirk = (start: string) => quirkAlways(start.replace(' ', ` /v2/${repository}/`), answer);
-      registry.onRequest = on === undefined ? () => answer : quirk(on);
-      const { code, stdout, summary } = await runAction(step, { workspace, env });
-      expect(code).toBe(1);
-      const [annotation = ''] = stdout.split('\n').filter((line) => line.startsWith('::error '));
-      const [, cause = '', remedy] = /^::error title=oci-artifact%3A [^:]+::(.*?)%0A(.*)$/.exec(annotation) ?? [];
-      expect(remedy?.replaceAll('%0A', '\n')).toMatch(new RegExp(`^${says.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}`));
-      // The cause comes first.
-      expect(cause).toContain(`answered ${answer.status}`);
-      if (says.startsWith('Did you mean')) {
-        expect(registry.received.filter(({ headers }) => headers['authorization'] !== undefined)).toEqual([]);
-      }
-      expect(summary).toContain(says.slice(0, 40));
-    } finally {
-      await stop();
-    }
-  });
+    },
+  );
 });
 
 it('a proxy that lets nobody through brings up what to do about it', async () => {

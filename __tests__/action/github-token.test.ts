@@ -21,5 +21,6 @@ it.each([
   const secrets = { username: '', password: '', githubToken: 'ghs_token', entries: [] };
   const environment = { GITHUB_SERVER_URL: server, GITHUB_ACTOR: 'octocat', HOME: '/nonexistent' };
   const found = await createKeychain(host, secrets, environment)(host, 'o/r');
-  expect(found).toEqual(isGiven ? { username: 'octocat', password: 'ghs_token' } : undefined);
+  const credentials = { username: 'octocat', password: 'ghs_token' };
+  expect(found).toEqual(isGiven ? { credentials, source: 'github-token', place: 'github-token' } : undefined);
 });

@@ -8,8 +8,6 @@ const usual: Circumstances = {
   repository: 'team/app',
   githubHost: 'ghcr.io',
   hasGitHubToken: true,
-  hasInputCredentials: true,
-  username: 'me',
   tokenKind: '',
   isForkPullRequest: false,
   hasProxy: false,

@@ -83,7 +83,7 @@ describe('credentials and tokens', () => {
     const asked: string[] = [];
     const keychain = async (host: string, repository: string) => {
       asked.push(`${host}/${repository}`);
-      return user;
+      return { credentials: user, source: 'inputs' as const, place: 'a test' };
     };
     const registry = openRegistry(server.host, registryOptions({ keychain }));
     for (const name of ['a', 'b', 'a']) {

@@ -1,9 +1,9 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { dockerConfig } from '../../src/registry/docker-config.ts';
-import { firstOf, type Keychain } from '../../src/registry/keychain.ts';
+import { firstOf, type Keychain, type Login } from '../../src/registry/keychain.ts';
 
 let folder: string;
 let environment: NodeJS.ProcessEnv;
@@ -16,6 +16,7 @@ beforeAll(async () => {
     JSON.stringify({ ServerURL: 'x', Username: username, Secret: secret });
   await Promise.all([
     helper('echo', `read -r server; echo '{"Username":"'"$1"'","Secret":"'"$server"'"}'`),
+    helper('lower', `echo '{"serverurl":"x","username":"u","secret":"pw"}'`),
     helper('token', `echo '${found('<token>', 'refresh')}'`),
     helper('unread', `echo '${found('äö', 'p:w')}'; exec <&-`),
     helper('unknown', `echo 'credentials not found in native keychain'; exit 1`),
@@ -54,6 +55,44 @@ describe('auths', () => {
     ['of a path above', nested, 'r.test', 'a/b/c', as('ab')],
     ['of a shorter path', nested, 'r.test', 'a/x', as('a')],
     ['not of a path with the same beginning', nested, 'r.test', 'ab', as('host')],
+    [
+      'of the exact key, before one with a scheme',
+      { 'https://r.test/v1/': auth('old'), 'r.test': auth('u') },
+      'r.test',
+      'a',
+      as('u'),
+    ],
+    [
+      'of the exact key, after one with a scheme',
+      { 'r.test': auth('u'), 'https://r.test/v1/': auth('old') },
+      'r.test',
+      'a',
+      as('u'),
+    ],
+    [
+      'of the exact key with a path',
+      { 'r.test/a': auth('u'), 'https://r.test/a': auth('old') },
+      'r.test',
+      'a',
+      as('u'),
+    ],
+    [
+      'of the first of several with a scheme',
+      { 'https://r.test': auth('u'), 'http://r.test/v2/': auth('x') },
+      'r.test',
+      'a',
+      as('u'),
+    ],
+    [
+      'with a scheme and any path, for the whole host',
+      { 'https://r.test/artifactory': auth('u') },
+      'r.test',
+      'a',
+      as('u'),
+    ],
+    ['not of a path that ends like a version', { 'r.test/team/v2': auth('u') }, 'r.test', 'team/a', undefined],
+    ['of a path that ends like a version', { 'r.test/team/v2': auth('u') }, 'r.test', 'team/v2/a', as('u')],
+    ['of a path that is a version', { 'r.test/v2': auth('u'), 'r.test': auth('x') }, 'r.test', 'v2/a', as('u')],
     ['of Docker Hub by its old name', { 'https://index.docker.io/v1/': auth('u') }, 'docker.io', 'library/a', as('u')],
     ['of Docker Hub by its short name', { 'docker.io': auth('u') }, 'registry-1.docker.io', 'library/a', as('u')],
     ['with a colon in the password', { 'r.test': auth('u', 'a:b') }, 'r.test', 'a', as('u', 'a:b')],
@@ -72,7 +111,7 @@ describe('auths', () => {
     ['of no form', { 'r.test': 'x' }, 'r.test', 'a', undefined],
     ['that are a list', [], 'r.test', 'a', undefined],
   ])('%s', async (_, auths, host, repository, expected) => {
-    expect(await (await configOf({ auths }))(host, repository)).toEqual(expected);
+    expect((await (await configOf({ auths }))(host, repository))?.credentials).toEqual(expected);
   });
 
   it('without a colon are an error that does not tell them', async () => {
@@ -102,6 +141,13 @@ describe('helpers', () => {
       'docker.io',
       as('get', 'https://index.docker.io/v1/'),
     ],
+    [
+      'are those of the exact key',
+      { credHelpers: { 'r.test': 'echo', 'https://r.test/v1/': 'broken' } },
+      'r.test',
+      as('get', 'r.test'),
+    ],
+    ['may answer in lower case', helper('lower'), 'r.test', as('u')],
     ['give an identity token', helper('token'), 'r.test', { identityToken: 'refresh' }],
     ['need not read', helper('unread'), 'r.test', as('äö', 'p:w')],
     ['may not know the server', helper('unknown'), 'r.test', undefined],
@@ -117,7 +163,7 @@ describe('helpers', () => {
     ['with a path as name are not run', helper('../evil'), 'r.test', undefined],
     ['of no form are not run', { credHelpers: { 'r.test': 7 }, credsStore: '' }, 'r.test', undefined],
   ])('%s', async (_, config, host, expected) => {
-    expect(await (await configOf(config))(host, 'a')).toEqual(expected);
+    expect((await (await configOf(config))(host, 'a'))?.credentials).toEqual(expected);
   });
 
   it.each([
@@ -143,7 +189,6 @@ describe('a configuration', () => {
 
   it.each([
     ['{"auths": secret}', 'is not valid JSON'],
-    ['', 'is not valid JSON'],
     ['["secret"]', 'is not a JSON object'],
   ])('that is %j is an error that does not tell it', async (content, words) => {
     const error = await (await configOf(content))('r.test', 'a').catch((caught: unknown) => caught as Error);
@@ -151,26 +196,47 @@ describe('a configuration', () => {
     expect((error as Error).message).not.toContain('secret');
   });
 
-  it('that cannot be read is an error', async () => {
+  it.each(['', ' \n'])('that is empty knows nothing: %j', async (content) => {
+    expect(await (await configOf(content))('r.test', 'a')).toBeUndefined();
+  });
+
+  it('that is a folder knows nothing, as where Docker mounted a file that was not there', async () => {
     const path = join(folder, 'a-directory');
     await mkdir(path);
+    expect(await dockerConfig(path)('r.test', 'a')).toBeUndefined();
+  });
+
+  it('that cannot be read is an error', async () => {
+    const path = join(folder, 'a-circle');
+    await symlink(path, path);
     await expect(dockerConfig(path)('r.test', 'a')).rejects.toMatchObject({
       code: 'INVALID_INPUT',
-      message: `The credentials file ${path} cannot be read: EISDIR`,
+      message: `The credentials file ${path} cannot be read: ELOOP`,
     });
+  });
+});
+
+it('tells where it found the credentials', async () => {
+  const file = join(await mkdtemp(join(folder, 'config-')), 'config.json');
+  await writeFile(file, JSON.stringify({ auths: { 'r.test': auth('u') } }));
+  expect(await dockerConfig(file, environment, 'there')('r.test', 'a')).toEqual({
+    credentials: as('u'),
+    source: 'configuration',
+    place: 'there',
   });
 });
 
 describe('firstOf', () => {
   it('takes the first keychain that knows the repository', async () => {
+    const login = (username: string): Login => ({ credentials: as(username), source: 'inputs', place: 'a test' });
     const knows =
       (wanted: string, username: string): Keychain =>
       async (host) =>
-        host === wanted ? as(username) : undefined;
+        host === wanted ? login(username) : undefined;
     const keychain = firstOf(knows('a', 'first'), knows('a', 'second'), knows('b', 'third'));
     expect([await keychain('a', 'x'), await keychain('b', 'x'), await keychain('c', 'x')]).toEqual([
-      as('first'),
-      as('third'),
+      login('first'),
+      login('third'),
       undefined,
     ]);
   });

@@ -148,7 +148,7 @@ describe('the realm of a challenge', () => {
       {
         registryUrl,
         scopes: ['repository:app:pull'],
-        credentials: undefined,
+        login: undefined,
       },
     );
   const https = 'https://registry.test';

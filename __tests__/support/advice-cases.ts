@@ -7,11 +7,16 @@ export const refuse = (status: number, code: string, message: string, headers = 
   body: JSON.stringify({ errors: [{ code, message }] }),
 });
 export const denied = (message: string) => refuse(403, 'DENIED', message);
-const unauthorized = refuse(401, 'UNAUTHORIZED', 'authentication required');
+/** A refusal with a challenge. */
+export const unauthorized = refuse(401, 'UNAUTHORIZED', 'authentication required', {
+  'www-authenticate': 'Basic realm="registry"',
+});
+/** Inputs with a user. */
 export const login = { username: 'me', password: 'hunter2hunter2' };
 export const token = { 'github-token': 'ghs_workflow0123456789' };
 export const [push, pull] = ['push', 'pull'].map((mode) => ({ mode, files: mode === 'push' ? 'a.txt' : '' }));
 export const big = { ...push, files: 'big.bin' };
+/** A host of Amazon ECR. */
 export const ecr = '123456789012.dkr.ecr.eu-west-1.amazonaws.com';
 
 /** A refusal, and the start of the advice for it. */
@@ -26,6 +31,10 @@ export interface AdviceCase {
   /** Start of the advice. */
   says: string;
   isFork?: boolean;
+  /** Whether a login step left a login for the host in the home folder. */
+  hasLogin?: boolean;
+  /** What the cause says as well. */
+  names?: string;
 }
 
 /** What registries answer, and what a workflow author is told to do about it. */
@@ -154,7 +163,12 @@ export const adviceCases: AdviceCase[] = [
   {
     title: 'the target of a copy that ECR does not have',
     to: `${ecr}/team/app`,
-    inputs: { mode: 'copy', reference: 'oci-layout:in:v1', to: `${ecr}/team/app:v1`, ...login },
+    inputs: {
+      mode: 'copy',
+      reference: 'oci-layout:in:v1',
+      to: `${ecr}/team/app:v1`,
+      'registry-auth': JSON.stringify([{ registry: ecr, ...login }]),
+    },
     on: 'POST blobs/uploads/',
     answer: refuse(404, 'NAME_UNKNOWN', "The repository with name 'team/app' does not exist"),
     says: 'Amazon ECR does not create repositories on push',
@@ -173,6 +187,7 @@ export const adviceCases: AdviceCase[] = [
     inputs: { ...push, ...login },
     answer: unauthorized,
     says: 'The password for Amazon ECR is good for 12 hours',
+    names: 'it refused user "me" (from the input username)',
   },
   {
     title: 'a repository that Artifact Registry does not have',
@@ -299,7 +314,7 @@ export const adviceCases: AdviceCase[] = [
     inputs: { ...push, ...login },
     on: 'POST blobs/uploads/',
     answer: denied('no'),
-    says: 'These credentials have no right to do this',
+    says: 'The user that is named here has no right to do this',
   },
   {
     title: 'a right that nobody has who is not logged in',

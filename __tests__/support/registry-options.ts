@@ -7,7 +7,7 @@ export function registryOptions({
   ...rest
 }: Partial<RegistryOptions> & { credentials?: Credentials } = {}): RegistryOptions {
   return {
-    keychain: async () => credentials,
+    keychain: async () => credentials && { credentials, source: 'inputs', place: 'a test' },
     retries: 0,
     timeout: 10_000,
     userAgent: 'oci-artifact-test',

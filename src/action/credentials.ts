@@ -1,12 +1,12 @@
 import { readdirSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join, resolve, sep } from 'node:path';
 import { heldPlace } from '../disk/held-place.ts';
 import type { Held } from '../disk/held-to.ts';
 import { readHeld } from '../disk/read-held.ts';
 import { OciError, systemCodeOf } from '../errors.ts';
 import { dockerConfig } from '../registry/docker-config.ts';
-import { type Credentials, firstOf, type Keychain } from '../registry/keychain.ts';
+import { type Credentials, firstOf, type Keychain, type Login } from '../registry/keychain.ts';
 import { flag, text } from './inputs.ts';
 import { mask } from './log.ts';
 import type { RegistryEntry } from './registry-auth.ts';
@@ -57,31 +57,46 @@ export function createKeychain(
   { username, password, githubToken, entries }: Secrets,
   environment: NodeJS.ProcessEnv,
 ): Keychain {
-  const { DOCKER_CONFIG, REGISTRY_AUTH_FILE, XDG_RUNTIME_DIR } = environment;
+  const { DOCKER_CONFIG, REGISTRY_AUTH_FILE, XDG_RUNTIME_DIR, XDG_CONFIG_HOME } = environment;
   const home = homeOf(environment);
   const files = [
     join(DOCKER_CONFIG || join(home, '.docker'), 'config.json'),
     ...(REGISTRY_AUTH_FILE ? [REGISTRY_AUTH_FILE] : []),
     ...(XDG_RUNTIME_DIR ? [join(XDG_RUNTIME_DIR, 'containers', 'auth.json')] : []),
-    join(home, '.config', 'containers', 'auth.json'),
+    join(XDG_CONFIG_HOME || join(home, '.config'), 'containers', 'auth.json'),
   ];
+  const placeOf = (file: string) => (file.startsWith(home + sep) ? `~${file.slice(home.length)}` : file);
+  const fromEntry = (credentials: Credentials): Login => ({
+    credentials,
+    source: 'registry-auth',
+    place: 'registry-auth',
+  });
   const keychain = firstOf(
-    async (host) => (host === inputHost && username !== '' ? { username, password } : undefined),
-    async (host, repository) =>
-      entryFor(
-        entries.filter((entry) => entry.credentials),
+    async (host) =>
+      host === inputHost && username !== ''
+        ? { credentials: { username, password }, source: 'inputs', place: 'the input username' }
+        : undefined,
+    async (host, repository) => {
+      const entry = entryFor(
+        entries.filter(({ credentials }) => credentials),
         host,
         repository,
-      )?.credentials,
-    ...files.map((file) => dockerConfig(file, environment)),
+      );
+      return entry?.credentials && fromEntry(entry.credentials);
+    },
+    ...files.map((file) => dockerConfig(file, environment, placeOf(file))),
     async (host) =>
       githubToken !== '' && host === githubHost(environment)
-        ? { username: environment['GITHUB_ACTOR'] || 'github-actions', password: githubToken }
+        ? {
+            credentials: { username: environment['GITHUB_ACTOR'] || 'github-actions', password: githubToken },
+            source: 'github-token',
+            place: 'github-token',
+          }
         : undefined,
   );
   return async (host, repository) => {
     const found = await keychain(host, repository);
-    if (found) maskCredentials(found);
+    if (found) maskCredentials(found.credentials);
     return found;
   };
 }

@@ -27,7 +27,7 @@ const artifactRegistry = /(?:^|-docker\.)pkg\.dev$/;
 
 /** A target of a copy is not the registry of `reference`, for which the simple inputs are. */
 const targets: Remedy = [
-  { mode: 'copy', isElsewhere: true },
+  { mode: 'copy', isElsewhere: true, login: '' },
   'Give this target its credentials in `registry-auth`, or log in before this step (docker/login-action); `username` and `password` are for the registry of `reference`.',
 ];
 
@@ -53,17 +53,17 @@ export const remedies: Record<ErrorCode | 'FILE_SYSTEM', readonly Remedy[]> = {
       'Check `github-token`: is the secret right, and not expired?',
     ],
     [
-      { isGitHub: true, hasGitHubToken: false, hasInputCredentials: false },
+      { isGitHub: true, hasGitHubToken: false, login: '' },
       'No credentials were found for this registry: leave the input `github-token` at its default, and give the job `permissions: packages: write` (or `read`).',
     ],
     deepOnDockerHub,
     [
-      { mode: 'sync' },
+      { mode: 'sync', login: '' },
       'Give the source its `credentials` in the sync file, or log in before this step (docker/login-action); `username` and `password` are for the registry of `to`.',
     ],
     targets,
     [
-      { hasInputCredentials: false },
+      { login: '' },
       'Pass `username` and `password` for this registry, or log in before this step (docker/login-action).',
     ],
     [
@@ -73,6 +73,22 @@ export const remedies: Record<ErrorCode | 'FILE_SYSTEM', readonly Remedy[]> = {
     [
       { host: ecr },
       'The password for Amazon ECR is good for 12 hours: get it in this job, with aws-actions/amazon-ecr-login, and the user name is `AWS`.',
+    ],
+    [
+      { login: 'configuration' },
+      'A login step or a helper left this login there: is it wrong, or too old by now? Log in again right before this step, or pass `username` and `password`, which come first.',
+    ],
+    [
+      { login: 'registry-auth' },
+      'Check the entry for this registry in `registry-auth`: is the secret right, not expired, and allowed to use this repository?',
+    ],
+    [
+      { login: 'github-token' },
+      'Check `github-token`: is it that of this job, or another one that is right and not expired? The token of a job ends with it.',
+    ],
+    [
+      { login: 'sync-file' },
+      'Check the `credentials` of this source in the sync file: is the secret right, not expired, and allowed to use this repository?',
     ],
     [{}, 'Check `username` and `password`: is the secret right, not expired, and allowed to use this repository?'],
   ],
@@ -143,10 +159,13 @@ export const remedies: Record<ErrorCode | 'FILE_SYSTEM', readonly Remedy[]> = {
     ],
     targets,
     [
-      { hasInputCredentials: false },
+      { login: '' },
       'Pass `username` and `password`, or log in before this step (docker/login-action), as somebody who may do this.',
     ],
-    [{}, 'These credentials have no right to do this: ask the owner of the repository for it.'],
+    [
+      {},
+      'The user that is named here has no right to do this: ask the owner of the repository for it, or log in as somebody else.',
+    ],
   ],
   NOT_FOUND: [
     [
@@ -209,7 +228,7 @@ export const remedies: Record<ErrorCode | 'FILE_SYSTEM', readonly Remedy[]> = {
   ],
   RATE_LIMITED: [
     [
-      { host: dockerHub, hasInputCredentials: false },
+      { host: dockerHub, login: '' },
       (failure) =>
         `Docker Hub counts the pulls of all who are not logged in by their address, and runners share theirs: pass \`username\` and \`password\`, or log in before this step. ${waitFor(failure)}`,
     ],

@@ -1,3 +1,5 @@
+import type { LoginSource } from '../errors.ts';
+
 /** What is known of a failure, for the rows of the table to ask. */
 export interface Failure {
   mode: string;
@@ -24,8 +26,9 @@ export interface Failure {
   /** Whether this is GitHub's own container registry, to which `github-token` belongs. */
   isGitHub: boolean;
   hasGitHubToken: boolean;
-  /** Whether the inputs themselves hold credentials for a registry. */
-  hasInputCredentials: boolean;
+  /** Where the login came from that the registry was shown, `''` where it was shown none. */
+  login: LoginSource | '';
+  /** The user of that login, `''` for a token. */
   username: string;
   /** What kind of token of GitHub the input password is, where GitHub's registry takes it for little or nothing. */
   tokenKind: 'fine-grained' | 'app' | '';

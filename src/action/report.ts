@@ -4,11 +4,7 @@ import { remedyFor } from './remedies.ts';
 import type { Failure } from './remedy.ts';
 
 /** What the advice depends on, beside the error. */
-export interface Circumstances
-  extends Pick<
-    Failure,
-    'mode' | 'hasGitHubToken' | 'hasInputCredentials' | 'username' | 'isForkPullRequest' | 'hasProxy'
-  > {
+export interface Circumstances extends Pick<Failure, 'mode' | 'hasGitHubToken' | 'isForkPullRequest' | 'hasProxy'> {
   /** The repository of the input `reference`; the host is `''` for a layout. */
   host: string;
   repository: string;
@@ -69,7 +65,7 @@ export function describeFailure(error: unknown, circumstances: Circumstances): R
 /** Puts together what the advice may depend on. */
 function factsOf(error: unknown, said: string, system: string, circumstances: Circumstances): Failure {
   const { githubHost, ...rest } = circumstances;
-  const { status = 0, wait = 0, request = '' } = error instanceof RegistryError ? error : {};
+  const { status = 0, wait = 0, request = '', login } = error instanceof RegistryError ? error : {};
   const [, method = '', failed] = /^(\S+) https?:\/\/([^/]+)\/v2\//.exec(request) ?? [];
   // Another place than that of `reference` may have failed: the target of a copy, or a source of a sync.
   const host = (failed ?? rest.host).replace(/^registry-1\.docker\.io$/, 'docker.io');
@@ -87,6 +83,8 @@ function factsOf(error: unknown, said: string, system: string, circumstances: Ci
     isElsewhere: failed !== undefined && failed !== rest.host,
     similarHost: similar === undefined || knownHosts.includes(host) || host === githubHost ? '' : similar,
     isGitHub: host !== '' && host === githubHost,
+    login: login?.source ?? '',
+    username: login?.username ?? '',
   };
 }
 

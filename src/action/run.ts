@@ -143,7 +143,7 @@ function circumstances(
   secrets: Secrets | undefined,
   environment: NodeJS.ProcessEnv,
 ): Circumstances {
-  const { username = '', password = '', githubToken = '', entries = [] } = secrets ?? {};
+  const { password = '', githubToken = '' } = secrets ?? {};
   const host = inputs && !isLayout(inputs.reference) ? inputs.reference.host : '';
   return {
     mode: inputs?.mode ?? '',
@@ -151,8 +151,6 @@ function circumstances(
     repository: inputs?.reference.repository ?? '',
     githubHost: githubHost(environment),
     hasGitHubToken: githubToken !== '',
-    hasInputCredentials: username !== '' || entries.length > 0,
-    username,
     tokenKind: tokenKindOf(password, githubToken),
     isForkPullRequest: isForkPullRequest(environment),
     hasProxy: hasProxy(environment),

@@ -92,7 +92,7 @@ export function createOpener({
         ...(entry?.caFile ? { ca: readPem('registry-auth', entry.caFile, held) } : {}),
         ...(certDirectory ? readCertDirectory(certDirectory, held) : {}),
       },
-      keychain: credentials ? async () => credentials : keychain,
+      keychain: credentials ? async () => ({ credentials, source: 'sync-file', place: 'the sync file' }) : keychain,
       retries,
       gates,
       timeout,

@@ -81,6 +81,6 @@ function summed(errors: unknown[], all: number): unknown {
   const message = `${errors.length} of ${all} deletions failed, the first: ${first.message}`;
   const code: ErrorCode = first.code;
   if (!(first instanceof RegistryError)) return new OciError(code, message, { cause: first });
-  const { status, request, errors: entries } = first;
-  return new RegistryError(code, message, { status, request, errors: entries, cause: first });
+  const { status, request, errors: entries, login } = first;
+  return new RegistryError(code, message, { status, request, errors: entries, login, cause: first });
 }

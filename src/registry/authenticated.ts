@@ -1,12 +1,12 @@
 import { type Challenge, parseChallenges } from './challenge.ts';
 import { type Access, discard, type HttpRequest, type HttpResponse, originOf, type Send } from './http.ts';
-import type { Credentials } from './keychain.ts';
+import { type Login, shownOf } from './keychain.ts';
 import { basicHeader, requestToken, type Token } from './token.ts';
 
 interface AuthenticationOptions {
   /** `scheme://host[:port]` of the registry: credentials and tokens are sent nowhere else, but for its token server. */
   registryUrl: string;
-  credentials: (repository: string) => Promise<Credentials | undefined>;
+  login: (repository: string) => Promise<Login | undefined>;
   /** Sends requests to the token server; they are not authenticated themselves and follow no redirect. */
   sendToTokenServer: Send;
   /** Is told each token obtained, before it is used, so that it can be masked. */
@@ -24,21 +24,22 @@ interface AuthenticationOptions {
 export function authenticated(send: Send, options: AuthenticationOptions): Send {
   const origin = originOf(options.registryUrl);
   const tokens = new Map<string, Promise<Token>>();
-  const credentialsOf = new Map<string, Promise<Credentials | undefined>>();
+  const logins = new Map<string, Promise<Login | undefined>>();
   let challenge: Challenge | undefined;
   let firstAnswer: Promise<unknown> | undefined;
 
   /** Asked once for each repository: behind it may be a program that takes its time. */
-  const credentialsFor = (repository: string): Promise<Credentials | undefined> => {
-    const known = credentialsOf.get(repository) ?? options.credentials(repository);
-    credentialsOf.set(repository, known);
+  const loginFor = (repository: string): Promise<Login | undefined> => {
+    const known = logins.get(repository) ?? options.login(repository);
+    logins.set(repository, known);
     return known;
   };
 
   /** The header for a request by the current challenge; `refused` is a header that just failed. */
   const authorization = async (request: HttpRequest, refused?: string): Promise<string | undefined> => {
     if (!challenge || !request.access) return undefined;
-    const credentials = await credentialsFor(request.access.repository);
+    const login = await loginFor(request.access.repository);
+    const credentials = login?.credentials;
     if (credentials && 'token' in credentials) return `Bearer ${credentials.token}`;
     if (challenge.scheme === 'basic') {
       return credentials && 'password' in credentials ? basicHeader(credentials) : undefined;
@@ -56,7 +57,7 @@ export function authenticated(send: Send, options: AuthenticationOptions): Send 
         registryUrl: options.registryUrl,
         // What a refused token lacked is in the challenge.
         scopes: scopesOf(request.access, refused === undefined ? '' : challenge.parameters['scope']),
-        credentials,
+        login,
         signal: options.signal,
       });
       tokens.set(key, mine);
@@ -88,7 +89,9 @@ export function authenticated(send: Send, options: AuthenticationOptions): Send 
       sent = answer;
       response = await send(withHeader(request, sent));
     }
-    return response;
+    if (sent === undefined || !request.access) return response;
+    const login = await loginFor(request.access.repository);
+    return login ? { ...response, login: shownOf(login) } : response;
   };
 
   return async (request) => {

@@ -12,25 +12,30 @@ const helperTimeout = 30_000;
 /**
  * Reads credentials from a configuration file of Docker or podman: `credHelpers`, `auths` (with keys of `host` and of
  * `host/path`, the longest path first) and `credsStore`. The file is read at the first question; one that does not exist
- * knows nothing, one that cannot be read fails with INVALID_INPUT.
+ * or is empty knows nothing, one that cannot be read fails with INVALID_INPUT.
  *
+ * @param place how messages call the file
  * @see https://github.com/containers/image/blob/main/docs/containers-auth.json.5.md
  */
-export function dockerConfig(path: string, environment: NodeJS.ProcessEnv = process.env): Keychain {
+export function dockerConfig(path: string, environment: NodeJS.ProcessEnv = process.env, place = path): Keychain {
   let config: Promise<Record<string, unknown>> | undefined;
-  return async (host, repository) => {
+  const find = async (host: string, repository: string): Promise<Credentials | undefined> => {
     config ??= readConfig(path);
     const { auths, credHelpers, credsStore } = await config;
     const keys = keysOf(host, repository);
-    const helpers = byPlainKey(credHelpers);
-    const helper = keys.map((key) => helpers.get(key)).find(isHelper);
+    const helper = entriesFor(keys, credHelpers)
+      .map(([, name]) => name)
+      .find(isHelper);
     if (helper) return askHelper(helper, serverOf(host), environment);
-    const entries = byPlainKey(auths);
-    for (const key of keys) {
-      const found = credentialsOf(entries.get(key), path, key);
+    for (const [key, entry] of entriesFor(keys, auths)) {
+      const found = credentialsOf(entry, path, key);
       if (found) return found;
     }
     return isHelper(credsStore) ? askHelper(credsStore, serverOf(host), environment) : undefined;
+  };
+  return async (host, repository) => {
+    const credentials = await find(host, repository);
+    return credentials && { credentials, source: 'configuration', place };
   };
 }
 
@@ -42,10 +47,26 @@ function keysOf(host: string, repository: string): string[] {
   return [...paths.flatMap((path) => names.map((name) => `${name}/${path}`)), ...names];
 }
 
-/** Reads keys as Docker has written them over the years: with a scheme and, for a registry of version 1 or 2, its path. */
-function byPlainKey(section: unknown): Map<string, unknown> {
-  const plain = (key: string) => key.replace(/^https?:\/\//, '').replace(/\/(?:v[12]\/?)?$/, '');
-  return new Map(isRecord(section) ? Object.entries(section).map(([key, entry]) => [plain(key), entry]) : []);
+/**
+ * The entries of a section for the first of some keys, then for the next: for each the key as it is, wherever it stands, and
+ * then what else means it, as in Docker, oras-go and containers/image
+ * (https://github.com/docker/cli/blob/v28.5.1/cli/config/credentials/file_store.go#L39).
+ */
+function entriesFor(keys: readonly string[], section: unknown): [key: string, entry: unknown][] {
+  const entries = isRecord(section) ? Object.entries(section) : [];
+  return keys.flatMap((key) => [
+    ...entries.filter(([written]) => written === key),
+    ...entries.filter(([written]) => written !== key && plainKey(written) === key),
+  ]);
+}
+
+/**
+ * Reads a key as Docker has written them over the years. With a scheme it means a host, whatever follows; without one it may
+ * have the path of a registry of version 1 or 2 right after the host, and any other path is that of repositories.
+ */
+function plainKey(key: string): string {
+  const [, host] = /^https?:\/\/([^/]*)/.exec(key) ?? [];
+  return host ?? key.replace(/^([^/]+)\/v[12]\/?$/, '$1').replace(/\/$/, '');
 }
 
 /** The name by which a helper knows the registry. */
@@ -61,11 +82,15 @@ async function readConfig(path: string): Promise<Record<string, unknown>> {
   const fail = (what: string, cause?: unknown) =>
     new OciError('INVALID_INPUT', `The credentials file ${path} ${what}`, { cause });
   try {
-    const config: unknown = JSON.parse(await readFile(path, 'utf8'));
+    const text = await readFile(path, 'utf8');
+    // As `docker login` leaves it when it is cut short.
+    if (text.trim() === '') return {};
+    const config: unknown = JSON.parse(text);
     if (!isRecord(config)) throw fail('is not a JSON object');
     return config;
   } catch (error) {
-    if (systemCodeOf(error) === 'ENOENT' || systemCodeOf(error) === 'ENOTDIR') return {};
+    // Docker makes a folder of a file that is to be mounted and is not there.
+    if (['ENOENT', 'ENOTDIR', 'EISDIR'].includes(systemCodeOf(error))) return {};
     if (error instanceof OciError) throw error;
     // The words of JSON.parse quote the text, and that holds credentials.
     throw fail(systemCodeOf(error) ? `cannot be read: ${systemCodeOf(error)}` : 'is not valid JSON');
@@ -115,7 +140,9 @@ async function askHelper(
   } catch {
     throw fail('gave an answer that is not JSON');
   }
-  const { Username: username, Secret: secret } = isRecord(answer) ? answer : {};
+  // Go reads the names of fields in any case, so some helpers write them in lower case.
+  const fields = isRecord(answer) ? Object.entries(answer).map(([name, value]) => [name.toLowerCase(), value]) : [];
+  const { username, secret } = Object.fromEntries(fields) as Record<string, unknown>;
   if (typeof username !== 'string' || typeof secret !== 'string') throw fail('gave an answer without credentials');
   if (secret === '') return undefined;
   return username === '<token>' ? { identityToken: secret } : { username, password: secret };

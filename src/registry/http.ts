@@ -1,3 +1,4 @@
+import type { ShownLogin } from '../errors.ts';
 import { giveUp } from '../store/chunks.ts';
 import type { Chunks, OpenContent } from '../store/store.ts';
 import type { BodyLimit } from './body-limit.ts';
@@ -34,6 +35,8 @@ export interface HttpResponse {
   /** Lower-case names; a header that came several times is a list. */
   headers: Record<string, string | string[] | undefined>;
   body: Chunks;
+  /** The login that was shown with the request, as it is or for a token. */
+  login?: ShownLogin | undefined;
   /** The URL that answered; a relative `Location` is resolved against it. */
   url: string;
 }

@@ -1,3 +1,5 @@
+import type { LoginSource, ShownLogin } from '../errors.ts';
+
 /** What a registry or its token server can be shown. */
 export type Credentials =
   | { username: string; password: string }
@@ -6,8 +8,16 @@ export type Credentials =
   /** A bearer token that is sent to the registry as it is (`registrytoken`). */
   | { token: string };
 
+/** Credentials, and where they were found. */
+export interface Login {
+  credentials: Credentials;
+  source: LoginSource;
+  /** The same for messages, such as `~/.docker/config.json`. */
+  place: string;
+}
+
 /** Finds the credentials for a repository of a registry; undefined means anonymous. */
-export type Keychain = (host: string, repository: string) => Promise<Credentials | undefined>;
+export type Keychain = (host: string, repository: string) => Promise<Login | undefined>;
 
 /** Asks one keychain after the other; the first that knows the repository answers. */
 export function firstOf(...keychains: Keychain[]): Keychain {
@@ -18,4 +28,9 @@ export function firstOf(...keychains: Keychain[]): Keychain {
     }
     return undefined;
   };
+}
+
+/** Whose login it is and where it came from, without its secret. */
+export function shownOf({ credentials, source, place }: Login): ShownLogin {
+  return { source, place, username: 'username' in credentials ? credentials.username : '' };
 }

@@ -1,4 +1,4 @@
-import { type ErrorCode, RegistryError, type RegistryErrorEntry } from '../errors.ts';
+import { type ErrorCode, RegistryError, type RegistryErrorEntry, type ShownLogin } from '../errors.ts';
 import { isRecord } from '../oci/descriptor.ts';
 import { type HttpRequest, type HttpResponse, headerOf, readShort, withoutQuery } from './http.ts';
 import { rateLimitOf } from './rate-limit.ts';
@@ -46,12 +46,20 @@ export async function refusal(request: HttpRequest, response: HttpResponse, what
     codeOfStatus[response.status] ??
     'REGISTRY';
   const host = new URL(response.url).host;
-  return new RegistryError(code, `${what}: ${host} answered ${response.status}${said ? `, ${said}` : ''}`, {
+  const { login } = response;
+  const isLoginRefused = login && (response.status === 401 || response.status === 403);
+  const whom = isLoginRefused ? `; it refused ${describeLogin(login)}` : '';
+  return new RegistryError(code, `${what}: ${host} answered ${response.status}${said ? `, ${said}` : ''}${whom}`, {
     status: response.status,
     request: `${request.method} ${withoutQuery(response.url)}`,
     errors,
     wait: limit?.asked,
+    login,
   });
+}
+
+function describeLogin({ username, place }: ShownLogin): string {
+  return `${username === '' ? 'the token' : `user ${JSON.stringify(username)}`} (from ${place})`;
 }
 
 function parseErrors(text: string): RegistryErrorEntry[] {

@@ -86,7 +86,7 @@ async function connect(host: string, options: RegistryOptions): Promise<Connecti
   const sendOnce = redirected(
     authenticated(transport, {
       registryUrl: url,
-      credentials: (repository) => keychain(host, repository),
+      login: (repository) => keychain(host, repository),
       sendToTokenServer: retried(buffered(transport, timeout), retries),
       onSecret,
       signal,

@@ -4,7 +4,7 @@ import { isRecord } from '../oci/descriptor.ts';
 import { openBytes, readAll } from '../store/verified.ts';
 import type { Challenge } from './challenge.ts';
 import { discard, type HttpRequest, type HttpResponse, type Send, withoutQuery } from './http.ts';
-import type { Credentials } from './keychain.ts';
+import { type Login, shownOf } from './keychain.ts';
 import { refusal } from './registry-answer.ts';
 import { isLoopback } from './scheme.ts';
 
@@ -31,9 +31,9 @@ export async function requestToken(
   {
     registryUrl,
     scopes,
-    credentials,
+    login,
     signal,
-  }: { registryUrl: string; scopes: string[]; credentials: Credentials | undefined; signal?: AbortSignal | undefined },
+  }: { registryUrl: string; scopes: string[]; login: Login | undefined; signal?: AbortSignal | undefined },
 ): Promise<Token> {
   const realm = checkedRealm(challenge.parameters['realm'], registryUrl);
   const service = challenge.parameters['service'];
@@ -59,18 +59,21 @@ export async function requestToken(
     signal,
   };
 
-  if (credentials === undefined) return readToken(get, await send(get));
+  if (login === undefined) return readToken(get, await send(get));
+  const { credentials } = login;
+  const readOwn = (request: HttpRequest, response: HttpResponse) =>
+    readToken(request, { ...response, login: shownOf(login) });
   if ('token' in credentials) throw new OciError('UNAUTHORIZED', 'A registry token cannot be exchanged for another');
   if ('identityToken' in credentials) {
     const post = form({ grant_type: 'refresh_token', refresh_token: credentials.identityToken });
-    return readToken(post, await send(post));
+    return readOwn(post, await send(post));
   }
   const basic: HttpRequest = { ...get, headers: { authorization: basicHeader(credentials) } };
   const response = await send(basic);
-  if (response.status !== 404 && response.status !== 405) return readToken(basic, response);
+  if (response.status !== 404 && response.status !== 405) return readOwn(basic, response);
   await discard(response);
   const post = form({ grant_type: 'password', ...credentials });
-  return readToken(post, await send(post));
+  return readOwn(post, await send(post));
 }
 
 /** The value of an `Authorization` header for a user (RFC 7617, UTF-8). */
@@ -119,12 +122,13 @@ async function readToken(request: HttpRequest, response: HttpResponse): Promise<
     const error = await refusal(request, response, `The token server gave no token`);
     // Registries answer 400 to 404 to a wrong password; for the author of the workflow it is one thing.
     if (response.status >= 500 || response.status === 429 || response.status === 403) throw error;
-    const { message, status, errors, wait } = error;
+    const { message, status, errors, wait, login } = error;
     throw new RegistryError('UNAUTHORIZED', message, {
       status,
       request: `${request.method} ${withoutQuery(response.url)}`,
       errors,
       wait,
+      login,
     });
   }
   const fail = (what: string) => new OciError('REGISTRY', `The token server ${host} answered with ${what}`);
