@@ -8,6 +8,7 @@ const project = join(import.meta.dirname, '..');
 const layers: Record<string, number> = {
   'src/errors.ts': 0,
   'src/concurrently.ts': 0,
+  'src/cut-text.ts': 0,
   'src/nearest.ts': 0,
   'src/run-program.ts': 0,
   'src/disk': 1,

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
 import { describe as describeContent } from '../../src/oci/descriptor.ts';
+import type { Access } from '../../src/registry/http.ts';
 import { openRegistry } from '../../src/registry/registry.ts';
 import type { OpenContent } from '../../src/store/store.ts';
 import { openBytes } from '../../src/store/verified.ts';
@@ -159,19 +160,54 @@ describe('a token', () => {
     expect(tokensOf(server)).toHaveLength(2);
   });
 
-  it('that is too narrow is asked for again with what the registry says is lacking', async () => {
+  it.each<[string, string, Access['actions'], string[]]>([
+    ['nothing more', 'repository:team/app:pull', 'pull', []],
+    ['a shorter name, as of Artifactory', 'repository:app:pull', 'pull', ['repository:app:pull']],
+    [
+      'a longer name, as behind a gateway',
+      'repository:org/team/app:pull,push',
+      'pull,push',
+      ['repository:org/team/app:pull,push'],
+    ],
+    [
+      'both names at once',
+      'repository:app:pull repository:o/team/app:pull',
+      'pull',
+      ['repository:app:pull', 'repository:o/team/app:pull'],
+    ],
+    ['the right to push for a pull', 'repository:team/app:pull,push', 'pull', []],
+    [
+      'the right to push for a pull, by a shorter name',
+      'repository:app:pull,push,delete',
+      'pull',
+      ['repository:app:pull'],
+    ],
+    ['the right to delete for a push, by a shorter name', 'repository:app:*,delete', 'pull,push', []],
+    [
+      'the right to delete for a delete, by a shorter name',
+      'repository:app:delete',
+      'pull,push,delete',
+      ['repository:app:delete'],
+    ],
+    ['another repository', 'repository:base:pull', 'pull,push', []],
+    ['a repository whose name ends alike', 'repository:my-app:pull repository:eam/app:pull', 'pull', []],
+    ['all repositories', 'registry:catalog:* repository:*:* repository::pull', 'pull', []],
+    ['a word, as of ECR Public', 'aws', 'pull', []],
+    [
+      'more names than a registry has',
+      Array.from({ length: 9 }, (_, at) => `repository:${at}/team/app:pull`).join(' '),
+      'pull',
+      [0, 1, 2, 3].map((at) => `repository:${at}/team/app:pull`),
+    ],
+  ])('that lacks something by the challenge is asked for again, with %s', async (_, asked, actions, more) => {
     await using server = await bearer();
-    const store = open(server);
+    const store = openRegistry(server.host, registryOptions({ credentials: user }))('team/app', actions);
     await store.has(notThere);
-    const lacking = server.gate.challenge(
-      `Bearer realm="${server.url}/token",service="fake",scope="repository:app:pull repository:base:pull",error="insufficient_scope"`,
-    );
-    server.onRequest = quirkOnce('HEAD', lacking);
+    const challenge = `Bearer realm="${server.url}/token",service="fake",scope="${asked}",error="insufficient_scope"`;
+    server.onRequest = quirkOnce('HEAD', server.gate.challenge(challenge));
     await store.has(notThere);
-    expect(tokensOf(server).map(({ query }) => query.getAll('scope'))).toEqual([
-      ['repository:app:pull,push'],
-      ['repository:app:pull,push', 'repository:base:pull'],
-    ]);
+    const own = `repository:team/app:${actions}`;
+    expect(tokensOf(server).map(({ query }) => query.getAll('scope'))).toEqual([[own], [own, ...more]]);
   });
 
   it('is not asked for to give back an upload session: that may need more rights', async () => {

@@ -36,14 +36,18 @@ describe('a token', () => {
   it.each(rows)('is obtained %s', async (_, options, credentials, methods) => {
     await using server = await startBearer(options);
     const secrets: string[] = [];
-    const onSecret = (secret: string) => secrets.push(secret);
-    const registry = openRegistry(server.host, registryOptions({ onSecret, ...(credentials && { credentials }) }));
+    const onToken = (token: string) => secrets.push(token);
+    const registry = openRegistry(server.host, registryOptions({ onToken, ...(credentials && { credentials }) }));
     expect(
       await registry('app', 'pull').has({ mediaType: 'text/plain', digest: `sha256:${'0'.repeat(64)}`, size: 1 }),
     ).toBe(false);
     const requests = server.received.filter(({ path }) => path === '/token');
     expect(requests.map(({ method }) => method)).toEqual(methods);
-    expect(server.received.at(-1)?.headers.authorization).toBe(`Bearer ${secrets.join()}`);
+    // What everybody is given is no secret.
+    expect(server.received.at(-1)?.headers.authorization).toMatch(
+      credentials ? new RegExp(`^Bearer ${secrets.join()}$`) : /^Bearer .{36}$/,
+    );
+    expect(secrets).toHaveLength(credentials ? 1 : 0);
   });
 
   it('is asked for with a form that names the client', async () => {
@@ -161,6 +165,23 @@ describe('the realm of a challenge', () => {
     ['is http for a registry with TLS', 'http://auth.test/token', https, 'has no TLS'],
     ['is a loopback address', 'https://127.0.0.1/token', https, 'private address 127.0.0.1'],
     ['is a name of this machine', 'https://x.localhost/token', https, 'private address x.localhost'],
+    ['is this machine with a dot at the end', 'https://localhost./token', https, 'private address localhost.'],
+    ['is link-local as one number', 'https://2852039166/token', https, 'private address 169.254.169.254'],
+    ['is link-local in hex', 'https://0xa9.0xfe.0xa9.0xfe/token', https, 'private address 169.254.169.254'],
+    ['is link-local in octal', 'https://0251.0376.0251.0376/token', https, 'private address 169.254.169.254'],
+    ['is link-local in two parts, with a dot', 'https://169.16689662./token', https, 'private address 169.254.169.254'],
+    ['is link-local within IPv6', 'https://[::ffff:a9fe:a9fe]/token', https, 'private address'],
+    ['is link-local by NAT64', 'https://[64:ff9b::169.254.169.254]/token', https, 'private address'],
+    ['is link-local by 6to4', 'https://[2002:a9fe:a9fe::1]/token', https, 'private address'],
+    ['is the link-local address of IPv6', 'https://[fe80::1]/token', https, 'private address'],
+    ['is the metadata of AWS by IPv6', 'https://[fd00:ec2::254]/token', https, 'private address'],
+    ['is the host of a machine in Azure', 'https://168.63.129.16/token', https, 'private address 168.63.129.16'],
+    ['is an address for benchmarks', 'https://198.19.0.1/token', https, 'private address 198.19.0.1'],
+    ['is a multicast address', 'https://224.0.0.1/token', https, 'private address 224.0.0.1'],
+    ['is a multicast address of IPv6', 'https://[ff02::1]/token', https, 'private address'],
+    ['is the address for all', 'https://255.255.255.255/token', https, 'private address 255.255.255.255'],
+    ['is a carrier address', 'https://100.127.255.255/token', https, 'private address 100.127.255.255'],
+    ['is no address', 'https://0.1.2.3/token', https, 'private address 0.1.2.3'],
     ['is a link-local address', 'https://169.254.169.254/token', https, 'private address 169.254.169.254'],
     ['is a private address', 'https://10.1.2.3/token', https, 'private address 10.1.2.3'],
     ['is a private address of the middle block', 'https://172.31.0.1/token', https, 'private address 172.31.0.1'],
@@ -186,6 +207,8 @@ describe('the realm of a challenge', () => {
     ['with a query', 'https://auth.test/token?a=b%2Bc', https, 'https://auth.test/token?a=b%2Bc&scope='],
     ['with a user, who is left out', 'https://me:secret@auth.test/token', https, 'https://auth.test/token?scope='],
     ['with an address near a private block', 'https://172.32.0.1/token', https, 'https://172.32.0.1/token?scope='],
+    ['with an address near another one', 'https://198.20.0.1/token', https, 'https://198.20.0.1/token?scope='],
+    ['with an address of IPv6', 'https://[2606:4700::1]/token', https, 'https://[2606:4700::1]/token?scope='],
     ['with the address of the registry', 'http://10.0.0.1:81/t', 'http://10.0.0.1:80', 'http://10.0.0.1:81/t?scope='],
     [
       'with TLS for a plain registry',

@@ -11,7 +11,7 @@ export function registryOptions({
     retries: 0,
     timeout: 10_000,
     userAgent: 'oci-artifact-test',
-    onSecret: () => {},
+    onToken: () => {},
     ...rest,
   };
 }

@@ -10,6 +10,7 @@ import { type Credentials, firstOf, type Keychain, type Login } from '../registr
 import { flag, text } from './inputs.ts';
 import { mask } from './log.ts';
 import type { RegistryEntry } from './registry-auth.ts';
+import { isShown } from './token-mask.ts';
 
 /** What the inputs say of credentials. */
 export interface Secrets {
@@ -25,7 +26,7 @@ export async function readSecrets(): Promise<Secrets> {
   const githubToken = text('github-token');
   const username = text('username');
   for (const secret of [password, githubToken]) mask(secret);
-  if (username && password) mask(Buffer.from(`${username}:${password}`).toString('base64'));
+  if (username && password) mask(basicOf({ username, password }));
   const auth = text('registry-auth');
   // A reader of YAML is loaded only where there is YAML.
   const entries = auth === '' ? [] : (await import('./registry-auth.ts')).readRegistryAuth(auth);
@@ -96,7 +97,7 @@ export function createKeychain(
   );
   return async (host, repository) => {
     const found = await keychain(host, repository);
-    if (found) maskCredentials(found.credentials);
+    if (found) maskLogin(found, environment);
     return found;
   };
 }
@@ -120,12 +121,32 @@ export function tokenKindOf(password: string, githubToken: string): 'fine-graine
   return password.startsWith('ghs_') && password !== githubToken ? 'app' : '';
 }
 
+/** What is shorter protects nothing, and is a word that the log needs. */
+const leastPassword = 8;
+
+/**
+ * Hides a login in the forms in which it is sent. A password that somebody once wrote into a configuration, such as `ci` or
+ * `admin`, would hide half of the log, and outputs: one that is short or stands in the inputs is hidden beside its user alone.
+ */
+function maskLogin({ credentials, source }: Login, environment: NodeJS.ProcessEnv): void {
+  const isWord =
+    source === 'configuration' &&
+    'password' in credentials &&
+    (credentials.password.length < leastPassword || isShown(credentials.password, environment));
+  if (isWord) mask(basicOf(credentials));
+  else maskCredentials(credentials);
+}
+
 /** Hides credentials in the forms in which they are sent. */
 export function maskCredentials(credentials: Credentials): void {
   if ('password' in credentials) {
     mask(credentials.password);
-    mask(Buffer.from(`${credentials.username}:${credentials.password}`).toString('base64'));
+    mask(basicOf(credentials));
   } else mask('token' in credentials ? credentials.token : credentials.identityToken);
+}
+
+function basicOf({ username, password }: { username: string; password: string }): string {
+  return Buffer.from(`${username}:${password}`).toString('base64');
 }
 
 /** TLS settings that the inputs give to all registries. */

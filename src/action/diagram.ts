@@ -1,3 +1,4 @@
+import { cutText } from '../cut-text.ts';
 import type { RelatedManifest, ResultReferrer } from '../modes/context.ts';
 import { kindOf } from '../modes/discover.ts';
 
@@ -30,6 +31,6 @@ export function relatedIn(referrers: readonly ResultReferrer[], of: RelatedManif
 
 /** Leaves of a text from outside only what means nothing to Mermaid, Markdown and HTML. */
 function label(type: string, digest: string): string {
-  const safe = type.replaceAll(/[^A-Za-z0-9./+ _-]/g, '_').slice(0, 100);
+  const safe = cutText(type, 100).replaceAll(/[^A-Za-z0-9./+ _-]/g, '_');
   return `${safe}<br/>${digest.slice(0, 19)}`;
 }

@@ -1,3 +1,4 @@
+import { cutText } from '../cut-text.ts';
 import { printable } from './printable.ts';
 
 /** A longer cell makes a table that nobody reads. */
@@ -5,7 +6,7 @@ const maxCode = 500;
 
 /** Shows a text from outside as it is: nothing in it is taken for Markdown, HTML or a link. */
 export function code(text: string): string {
-  const shown = printable(text.length > maxCode ? `${text.slice(0, maxCode)}…` : text);
+  const shown = printable(cutText(text, maxCode, '…'));
   if (shown.trim() === '') return '';
   // In a table, a bar ends the cell, and what stands before it may undo its escape: there, entities are safe.
   if (shown.includes('|')) return `<code>${entities(shown)}</code>`;

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setOutput } from '@actions/core';
 import type { Log, Result } from '../modes/context.ts';
+import { checkForTokens } from './token-mask.ts';
 
 /** The runner keeps at most 1 MiB of outputs for a job; one step shall not use it up. */
 const maxOutputBytes = 256 * 1024;
@@ -26,11 +27,15 @@ export const outputs: Record<string, Exclude<keyof Result, 'items' | 'details' |
   reused: 'reused',
 };
 
-/** Sets the outputs of the step, as far as results are known; a value that is too long is cut, and the whole put into a file. */
+/**
+ * Sets the outputs of the step, as far as results are known; a value that is too long is cut, and the whole put into a file.
+ * Fails with REGISTRY, before any is set, where the runner would drop one.
+ */
 export function setOutputs(result: Partial<Result>, log: Log, environment: NodeJS.ProcessEnv): void {
   const all = Object.fromEntries(Object.values(outputs).map((key) => [key, result[key]]));
   const json = visibleJson(result.items ?? { ...all, ...result.details });
   const values = Object.entries(outputs).map(([name, key]) => [name, format(result, key)] as const);
+  for (const [name, value] of [...values, ['json', json] as const]) checkForTokens(name, value ?? '');
   let isCut = false;
   for (const [name, value] of [...values, ['json', json] as const]) {
     if (value === undefined) continue;

@@ -1,3 +1,4 @@
+import { cutText } from '../cut-text.ts';
 import { type ErrorCode, OciError, RegistryError } from '../errors.ts';
 import type { Log, Package, PackageVersion } from '../modes/context.ts';
 import { isRecord } from '../oci/descriptor.ts';
@@ -142,7 +143,7 @@ function readError(
     return { status: undefined, limit: undefined, isGone: false, failure };
   }
   const { status, data, headers } = response;
-  const said = isRecord(data) && typeof data['message'] === 'string' ? data['message'].slice(0, 500) : '';
+  const said = isRecord(data) && typeof data['message'] === 'string' ? cutText(data['message'], 500) : '';
   const known = (isRecord(headers) ? headers : {}) as HttpResponse['headers'];
   const limit = rateLimitOf({ status, headers: known }, said);
   const isLimited = limit?.isSecondary || (status === 403 && known['x-ratelimit-remaining'] === '0');

@@ -1,3 +1,4 @@
+import { cutText } from '../cut-text.ts';
 import { type ErrorCode, messageOf, OciError, RegistryError, systemCodeOf } from '../errors.ts';
 import { nearest } from '../nearest.ts';
 import { remedyFor } from './remedies.ts';
@@ -49,7 +50,7 @@ const writing = ['push', 'copy', 'sync', 'tag', 'attach', 'delete'];
 /** Describes a failure for the author of the workflow. */
 export function describeFailure(error: unknown, circumstances: Circumstances): Report {
   // A registry may have a lot to say; the cause stands at the start.
-  const message = cut(messageOf(error));
+  const message = cutText(messageOf(error), maxMessage, '…');
   const system = systemCodeOf(error instanceof OciError ? error.cause : error);
   if (!(error instanceof OciError) && system === '') {
     const remedy = 'This is a bug in the action: please report it with the log of a run with debug logging.';
@@ -86,8 +87,4 @@ function factsOf(error: unknown, said: string, system: string, circumstances: Ci
     login: login?.source ?? '',
     username: login?.username ?? '',
   };
-}
-
-function cut(text: string): string {
-  return text.length > maxMessage ? `${text.slice(0, maxMessage)}…` : text;
 }

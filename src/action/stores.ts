@@ -22,8 +22,8 @@ import {
   type Secrets,
 } from './credentials.ts';
 import { bytes, duration, flag, integer } from './inputs.ts';
-import { mask } from './log.ts';
 import type { RegistryEntry } from './registry-auth.ts';
+import { maskToken } from './token-mask.ts';
 
 /** A line for each request costs time, and nobody sees it unless the runner was asked for debug logging. */
 const observer = (log: Log) => (isDebug() ? { onRequest: log.debug } : {});
@@ -98,7 +98,7 @@ export function createOpener({
       timeout,
       chunkSize,
       userAgent: 'oci-artifact',
-      onSecret: mask,
+      onToken: (token) => maskToken(token, host, environment),
       ...observer(log),
       onNotice: log.notice,
       onWarning,

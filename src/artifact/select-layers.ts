@@ -1,3 +1,4 @@
+import { cutText } from '../cut-text.ts';
 import { OciError } from '../errors.ts';
 import { type Descriptor, emptyJson } from '../oci/descriptor.ts';
 import { partsOf } from '../oci/digest.ts';
@@ -48,7 +49,7 @@ export async function selectLayers(
   for (const { title, isDirectory } of layers) {
     const problem = isDirectory && title === '.' ? undefined : problemOfTitle(title);
     // A hostile title may be as long as the manifest.
-    const shown = JSON.stringify(title.slice(0, 256));
+    const shown = JSON.stringify(cutText(title, 256));
     if (problem) throw new OciError('ARTIFACT', `${what} has a file whose title ${shown} ${problem}`);
   }
   if (layers.length === 0) throw new OciError('ARTIFACT', `${what} has no files`);

@@ -11,6 +11,7 @@ import type { NamedLayer } from '../artifact/select-layers.ts';
 import { type TarEntry, tar } from '../artifact/tar.ts';
 import { problemOfTitle } from '../artifact/title.ts';
 import { writeFiles } from '../artifact/write-files.ts';
+import { cutText } from '../cut-text.ts';
 import { OciError } from '../errors.ts';
 import { type Descriptor, isRecord } from '../oci/descriptor.ts';
 import { type Digest, startHash } from '../oci/digest.ts';
@@ -67,7 +68,7 @@ export async function pullChart(
   for (const title of [name, fileName]) {
     const problem = problemOfTitle(title);
     if (problem)
-      throw new OciError('ARTIFACT', `${what} has the name ${JSON.stringify(title.slice(0, 256))}, which ${problem}`);
+      throw new OciError('ARTIFACT', `${what} has the name ${JSON.stringify(cutText(title, 256))}, which ${problem}`);
   }
   learn({ version });
 

@@ -9,8 +9,8 @@ interface AuthenticationOptions {
   login: (repository: string) => Promise<Login | undefined>;
   /** Sends requests to the token server; they are not authenticated themselves and follow no redirect. */
   sendToTokenServer: Send;
-  /** Is told each token obtained, before it is used, so that it can be masked. */
-  onSecret: (secret: string) => void;
+  /** Is told each token that a login was given, before it is used, so that it can be masked; what it throws fails the request. */
+  onToken: (token: string) => void;
   /** Aborts token requests; not the signal of one request, since several wait for one token. */
   signal?: AbortSignal | undefined;
 }
@@ -55,7 +55,7 @@ export function authenticated(send: Send, options: AuthenticationOptions): Send 
     if (asked === undefined || asked === held) {
       const mine = requestMasked(options.sendToTokenServer, challenge, {
         registryUrl: options.registryUrl,
-        // What a refused token lacked is in the challenge.
+        // What a refused token lacked may be in the challenge.
         scopes: scopesOf(request.access, refused === undefined ? '' : challenge.parameters['scope']),
         login,
         signal: options.signal,
@@ -68,9 +68,10 @@ export function authenticated(send: Send, options: AuthenticationOptions): Send 
     return `Bearer ${(await asked).token}`;
   };
 
-  const requestMasked: typeof requestToken = async (...parameters) => {
-    const obtained = await requestToken(...parameters);
-    options.onSecret(obtained.token);
+  const requestMasked: typeof requestToken = async (sendToken, asked, settings) => {
+    const obtained = await requestToken(sendToken, asked, settings);
+    // What everybody is given is no secret, and may be a word: OpenShift's is `anonymous` (GoogleContainerTools/jib#2258).
+    if (settings.login) options.onToken(obtained.token);
     return obtained;
   };
 
@@ -118,21 +119,33 @@ function choose(challenges: Challenge[]): Challenge | undefined {
   return challenges.find(({ scheme }) => scheme === 'bearer') ?? challenges.find(({ scheme }) => scheme === 'basic');
 }
 
-/** The scopes a request needs, its own first (some registries read only that), merged with what the challenge asks for. */
+/** So many names for one repository are more than any registry has. */
+const maxOtherNames = 4;
+
+/**
+ * The scopes a request needs: its own first, as some registries read only that, then what the challenge calls the same
+ * repositories. A challenge may be hostile, so it brings neither other repositories nor more rights than the request needs.
+ */
 function scopesOf({ repository, actions, alsoPull }: Access, asked = ''): string[] {
-  const own = `repository:${repository}:${actions}`;
-  const scopes = [own, ...(alsoPull === undefined ? [] : [`repository:${alsoPull}:pull`])];
-  const isCovered = (scope: string) =>
-    scopes.some((have) => {
-      const [kind, name, rights] = splitScope(scope);
-      const [haveKind, haveName, haveRights] = splitScope(have);
-      return kind === haveKind && name === haveName && rights.every((right) => haveRights.includes(right));
-    });
-  return [...scopes, ...asked.split(' ').filter((scope) => scope !== '' && !isCovered(scope))];
+  const own = [
+    { name: repository, rights: actions.split(',') },
+    ...(alsoPull === undefined ? [] : [{ name: alsoPull, rights: ['pull'] }]),
+  ];
+  const others = asked.split(' ').flatMap((scope) => {
+    const [, name = '', rights = ''] = /^repository:([^:]+):([^:]+)$/.exec(scope) ?? [];
+    const meant = own.find((each) => isOtherName(name, each.name));
+    const allowed = meant?.rights.filter((right) => rights.split(',').includes(right)) ?? [];
+    return allowed.length > 0 ? [{ name, rights: allowed }] : [];
+  });
+  return [...own, ...others.slice(0, maxOtherNames)].map(
+    ({ name, rights }) => `repository:${name}:${rights.join(',')}`,
+  );
 }
 
-function splitScope(scope: string): [kind: string, name: string, rights: string[]] {
-  const [kind = '', ...rest] = scope.split(':');
-  const rights = rest.pop() ?? '';
-  return [kind, rest.join(':'), rights.split(',')];
+/**
+ * Tells whether a challenge means a repository by a longer or shorter path: Artifactory leaves out the key of the repository in
+ * front (oras-project/oras-go#650), and behind a gateway the registry itself may have a longer name for it.
+ */
+function isOtherName(name: string, repository: string): boolean {
+  return name !== '' && (repository.endsWith(`/${name}`) || name.endsWith(`/${repository}`));
 }

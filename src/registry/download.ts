@@ -1,3 +1,4 @@
+import { cutText } from '../cut-text.ts';
 import { OciError } from '../errors.ts';
 import type { Descriptor } from '../oci/descriptor.ts';
 import { giveUp } from '../store/chunks.ts';
@@ -96,7 +97,7 @@ async function checked(response: HttpResponse, { descriptor, what }: DownloadOpt
     ? new OciError('INTEGRITY', `${what} has ${length} bytes in the registry, not ${descriptor.size}`)
     : new OciError(
         'REGISTRY',
-        `${what} was sent with Content-Encoding ${encoding.slice(0, 40)}, which was not asked for`,
+        `${what} was sent with Content-Encoding ${cutText(encoding, 40)}, which was not asked for`,
       );
 }
 

@@ -1,3 +1,4 @@
+import { cutText } from '../cut-text.ts';
 import { type ErrorCode, RegistryError, type RegistryErrorEntry, type ShownLogin } from '../errors.ts';
 import { isRecord } from '../oci/descriptor.ts';
 import { type HttpRequest, type HttpResponse, headerOf, readShort, withoutQuery } from './http.ts';
@@ -36,7 +37,7 @@ export async function refusal(request: HttpRequest, response: HttpResponse, what
   const text = start ? start.subarray(0, maxErrorBytes).toString() : '';
   const errors = parseErrors(text);
   const words = errors.map(({ code, message }) => (message ? `${code}: ${message}` : code)).join('; ');
-  const wait = headerOf(response, 'retry-after')?.slice(0, 40);
+  const wait = cutText(headerOf(response, 'retry-after') ?? '', 40);
   const said = [words || describeBody(response, text), wait && `Retry-After: ${wait}`].filter(Boolean).join(', ');
   // The first one that is known, in our order: what says most stands first.
   const limit = rateLimitOf(response, text);
@@ -70,7 +71,7 @@ function parseErrors(text: string): RegistryErrorEntry[] {
       .filter(isRecord)
       .slice(0, 5)
       .map(({ code, message, detail }) => ({
-        code: typeof code === 'string' ? code.slice(0, 100) : 'UNKNOWN',
+        code: typeof code === 'string' ? cutText(code, 100) : 'UNKNOWN',
         // GitLab has its reason in the detail. Where that is an object, it says again what was asked.
         message: [textOf(message, 500), textOf(detail, 200)].filter(Boolean).join(': '),
       }));
@@ -80,12 +81,12 @@ function parseErrors(text: string): RegistryErrorEntry[] {
 }
 
 function textOf(value: unknown, limit: number): string {
-  return typeof value === 'string' ? value.slice(0, limit) : '';
+  return typeof value === 'string' ? cutText(value, limit) : '';
 }
 
 function describeBody(response: HttpResponse, text: string): string {
   const type = headerOf(response, 'content-type') ?? '';
   // Proxies answer for the registry with a page of their own, such as nginx with its 413.
   if (/html/i.test(type) || /^\s*</.test(text)) return 'with an HTML page';
-  return text.trim().split('\n')[0]?.slice(0, 200) ?? '';
+  return cutText(text.trim().split('\n')[0] ?? '', 200);
 }

@@ -29,8 +29,8 @@ export interface RegistryOptions {
   /** Milliseconds of silence, or of next to nothing, after which a request fails. */
   timeout: number;
   userAgent: string;
-  /** Is told each token obtained, before it is used. */
-  onSecret: (secret: string) => void;
+  /** Is told each token that a login was given, before it is used; what it throws fails the request. */
+  onToken: (token: string) => void;
   onRequest?: RequestObserver;
   /** Is told what the author of a workflow may want to change, such as the limit of a proxy. */
   onNotice?: (text: string) => void;
@@ -75,7 +75,7 @@ async function connect(host: string, options: RegistryOptions): Promise<Connecti
     gates = new Map(),
     timeout,
     userAgent,
-    onSecret,
+    onToken,
     signal,
   } = options;
   const address = hostAliases.get(host) ?? host;
@@ -88,7 +88,7 @@ async function connect(host: string, options: RegistryOptions): Promise<Connecti
       registryUrl: url,
       login: (repository) => keychain(host, repository),
       sendToTokenServer: retried(buffered(transport, timeout), retries),
-      onSecret,
+      onToken,
       signal,
     }),
   );

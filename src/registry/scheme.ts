@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { connect } from 'node:net';
 /** Tells whether a `host[:port]` is this machine: names that cannot be another one, and 127.0.0.0/8. */
 export function isLoopback(host: string): boolean {
-  const name = new URL(`http://${host}`).hostname;
+  // A name may end in the dot of the root.
+  const name = new URL(`http://${host}`).hostname.replace(/\.$/, '');
   return name === 'localhost' || name.endsWith('.localhost') || name === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(name);
 }
 

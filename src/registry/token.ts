@@ -1,10 +1,10 @@
-import { isIP } from 'node:net';
 import { OciError, RegistryError } from '../errors.ts';
 import { isRecord } from '../oci/descriptor.ts';
 import { openBytes, readAll } from '../store/verified.ts';
 import type { Challenge } from './challenge.ts';
 import { discard, type HttpRequest, type HttpResponse, type Send, withoutQuery } from './http.ts';
 import { type Login, shownOf } from './keychain.ts';
+import { isPrivateAddress } from './private-address.ts';
 import { refusal } from './registry-answer.ts';
 import { isLoopback } from './scheme.ts';
 
@@ -82,8 +82,8 @@ export function basicHeader({ username, password }: { username: string; password
 }
 
 /**
- * Refuses realms to which no registry would send its users: not HTTP, http for an https registry, or the address of a
- * private network that is not the registry itself (GHSA-28r5-37g7-p6mp). Names that resolve to such addresses pass.
+ * Refuses realms to which no registry would send its users: not HTTP, http for an https registry, or a private or special
+ * address that is not the registry itself (GHSA-28r5-37g7-p6mp). Names that resolve to such addresses pass.
  */
 function checkedRealm(realm: string | undefined, registryUrl: string): string {
   const registry = new URL(registryUrl);
@@ -96,24 +96,13 @@ function checkedRealm(realm: string | undefined, registryUrl: string): string {
     throw fail('has no TLS but the registry does: refused');
   // A registry on this machine may well have its token server here too, under another name.
   const areBothHere = isLoopback(url.host) && isLoopback(registry.host);
-  const isPrivate = isPrivateAddress(url.hostname) || isLoopback(url.host);
-  if (isPrivate && url.hostname !== registry.hostname && !areBothHere) {
+  if (isPrivateAddress(url.hostname) && url.hostname !== registry.hostname && !areBothHere) {
     throw fail(`is the private address ${url.hostname}: refused`);
   }
   url.username = '';
   url.password = '';
   url.hash = '';
   return url.href;
-}
-
-function isPrivateAddress(hostname: string): boolean {
-  const address = hostname.replace(/^\[|\]$/g, '');
-  if (isIP(address) === 4) {
-    return /^(?:0\.|10\.|127\.|169\.254\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.)/.test(
-      address,
-    );
-  }
-  return isIP(address) === 6 && /^(?:::|f[cd]|fe[89ab])/i.test(address);
 }
 
 async function readToken(request: HttpRequest, response: HttpResponse): Promise<Token> {

@@ -58,7 +58,12 @@ const cases: [name: string, rules: FaultCase['rules'], expected: FaultCase['expe
   ['the token, always: none in the answer', alwaysAtToken(json({ expires_in: 300 })), 'REGISTRY'],
   ['the token, always: one with a line break', alwaysAtToken(json({ token: 'a\r\nx: b' })), 'REGISTRY'],
   ['the token, always: a redirect to another port', alwaysAtToken(redirect(307)), 'UNAUTHORIZED'],
-  ['the token, always: one that the registry does not take', alwaysAtToken(json({ token: 'x.y.z' })), 'UNAUTHORIZED'],
+  [
+    'the token, always: one that the registry does not take',
+    alwaysAtToken(json({ token: 'xx.yyyyyyyy.zzzzz' })),
+    'UNAUTHORIZED',
+  ],
+  ['the token, always: a word', alwaysAtToken(json({ token: 'true' })), 'REGISTRY'],
   ['an old token at the start of an upload', [once(places.start, expire)], 'ok'],
   ['an old token in an upload', [once(places.putLarge, expire)], 'ok'],
   ['an old token in an upload, told before the body was read', [once(places.putLarge, expireEarly)], 'ok'],

@@ -1,0 +1,18 @@
+const secrets = new Set<string>();
+
+/** Notes a form of a secret that is never to be told in part. */
+export function noteSecret(secret: string): void {
+  secrets.add(secret);
+}
+
+/**
+ * Shortens a text from outside to so many characters. Secrets in it are replaced first: the runner hides them as a whole, and
+ * would not know the half of one.
+ */
+export function cutText(text: string, length: number, end = ''): string {
+  if (text.length <= length) return text;
+  // The longest first, since one may be within another.
+  const known = [...secrets].sort((a, b) => b.length - a.length);
+  const shown = known.reduce((rest, secret) => rest.replaceAll(secret, '***'), text);
+  return shown.length <= length ? shown : `${shown.slice(0, length)}${end}`;
+}
