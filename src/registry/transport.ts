@@ -8,6 +8,7 @@ import { readAll } from '../store/verified.ts';
 import { dispatch } from './dispatch.ts';
 import type { HttpRequest, Send } from './http.ts';
 import { readBuffers } from './read-buffers.ts';
+import { isLoopback } from './scheme.ts';
 
 /** TLS settings of one registry; certificates and keys are PEM texts. */
 export interface TlsOptions {
@@ -27,7 +28,7 @@ export interface TransportOptions {
 /** Bytes of a body that is given to the connection as a whole. */
 const shortBody = 64 * 1024;
 
-/** The proxy variables; where one is set, undici's proxy agent decides by them and by `no_proxy`. */
+/** The proxy variables; where one is set, undici's proxy agent decides by them and by `no_proxy`, but for this machine. */
 const proxyVariables = ['http_proxy', 'HTTP_PROXY', 'https_proxy', 'HTTPS_PROXY'];
 
 /**
@@ -36,11 +37,9 @@ const proxyVariables = ['http_proxy', 'HTTP_PROXY', 'https_proxy', 'HTTPS_PROXY'
  */
 export function createTransport(origin: string, { tls = {}, timeout, userAgent }: TransportOptions): Send {
   const trust = { ...(tls.insecure ? { rejectUnauthorized: false } : {}) };
-  const own = lazily(async () =>
-    createAgent({ ...trust, ...(await authorities(tls)), ...certificateOf(tls) }, timeout),
-  );
+  const own = agentsWith(async () => ({ ...trust, ...(await authorities(tls)), ...certificateOf(tls) }), timeout);
   // Who is not the registry has to prove who he is: a token server gets the password.
-  const foreign = lazily(async () => createAgent({ ...(await authorities(tls)), rejectUnauthorized: true }, timeout));
+  const foreign = agentsWith(async () => ({ ...(await authorities(tls)), rejectUnauthorized: true }), timeout);
 
   return async ({ method, url, headers = {}, body, signal }) => {
     signal?.throwIfAborted();
@@ -64,7 +63,7 @@ export function createTransport(origin: string, { tls = {}, timeout, userAgent }
         // undici closes the connection after each HEAD unless told otherwise (lib/dispatcher/client-h1.js).
         ...(method === 'HEAD' ? { reset: false } : {}),
       };
-      return { ...(await dispatch(await (to === origin ? own() : foreign()), options, timeout, signal)), url };
+      return { ...(await dispatch(await (to === origin ? own : foreign)(to), options, timeout, signal)), url };
     } catch (error) {
       if (stream) await giveUp(stream);
       signal?.throwIfAborted();
@@ -110,7 +109,16 @@ function innermost(error: unknown): unknown {
   return Error.isError(inner) && (systemCodeOf(inner) || !systemCodeOf(error)) ? innermost(inner) : error;
 }
 
-async function createAgent(connect: object, timeout: number): Promise<Dispatcher> {
+/** Makes the agents for one kind of trust: one that goes by the proxy variables, and one that does not. */
+function agentsWith(connect: () => Promise<object>, timeout: number): (origin: string) => Promise<Dispatcher> {
+  const direct = lazily(async () => createAgent(await connect(), timeout, false));
+  const proxied = lazily(async () => createAgent(await connect(), timeout, true));
+  const hasProxy = proxyVariables.some((name) => process.env[name]);
+  // A proxy cannot reach this machine, and must not see what is said here, credentials included.
+  return (origin) => (hasProxy && !isLoopback(new URL(origin).host) ? proxied() : direct());
+}
+
+async function createAgent(connect: object, timeout: number, isProxied: boolean): Promise<Dispatcher> {
   const options = {
     connectTimeout: Math.min(10_000, timeout),
     headersTimeout: timeout,
@@ -120,7 +128,7 @@ async function createAgent(connect: object, timeout: number): Promise<Dispatcher
     // HTTP/1.1 is faster for large blobs, measured against HTTP/2 of Node and Go.
     allowH2: false,
   };
-  if (proxyVariables.some((name) => process.env[name])) {
+  if (isProxied) {
     const { createProxyAgent } = await import('./proxy-agent.ts');
     return createProxyAgent({ ...options, connect, requestTls: connect });
   }
