@@ -3,12 +3,14 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { openRegistry } from '../../src/registry/registry.ts';
 import type { RegistryStore } from '../../src/registry/registry-store.ts';
 import { copy } from '../../src/store/copy.ts';
-import { type FakeRegistry, quirkAlways, startFakeRegistry } from '../support/fake-registry.ts';
+import { type FakeRegistry, type Hook, quirkAlways, quirkOnce, startFakeRegistry } from '../support/fake-registry.ts';
 import { registryOptions } from '../support/registry-options.ts';
 import { stage } from '../support/staged.ts';
 
 const { store: staged, root } = stage({ 'a.txt': 'first' });
 const { mediaType, digest, size } = root;
+const nameless = { headers: { 'docker-content-digest': undefined } };
+const refusing = (status: number) => quirkAlways('HEAD', { status });
 const other = `sha256:${'0'.repeat(64)}`;
 
 let server: FakeRegistry;
@@ -111,4 +113,28 @@ it('a manifest that the registry stored under another digest is reported', async
     code: 'INTEGRITY',
     message: expect.stringContaining(`with another digest, ${other}`),
   });
+});
+
+it.each<[string, Hook, string[], string | undefined]>([
+  ['is believed when it names the digest', () => undefined, [], undefined],
+  ['is confirmed by one HEAD without it', quirkAlways('PUT', nameless), ['HEAD v3 200'], undefined],
+  ['is confirmed where HEAD has none either', () => nameless, ['HEAD v3 200'], undefined],
+  ['is believed where there is no HEAD', refusing(405), ['HEAD v3 405'], undefined],
+  ['may be late', quirkOnce('HEAD', { status: 404 }), ['HEAD v3 404', 'HEAD v3 200'], undefined],
+  ['of nothing is an error', refusing(404), ['HEAD v3 404', 'HEAD v3 404', 'HEAD v3 404'], 'REGISTRY'],
+  ['is no success when the look fails', refusing(403), ['HEAD v3 403'], 'DENIED'],
+  [
+    'of something else is an error',
+    quirkAlways('HEAD', { headers: { 'docker-content-digest': other } }),
+    ['HEAD v3 200'],
+    'INTEGRITY',
+  ],
+])('a 201 to a manifest %s', async (title, onHead, expected, code) => {
+  const isNamed = title.includes('names');
+  server.onRequest = (request) => (request.method === 'PUT' && !isNamed ? nameless : onHead(request));
+  const pushing = store.push(root, () => staged.fetch(root), { tag: 'v3' });
+  if (code === undefined) await pushing;
+  else await expect(pushing).rejects.toMatchObject({ code });
+  const lines = server.requests.map((line) => line.replace(/\/v2\/app\/manifests\//, ''));
+  expect(lines).toEqual(['PUT v3 201', ...expected]);
 });

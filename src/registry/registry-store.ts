@@ -207,11 +207,36 @@ export class RegistryStore implements Store {
     if (response) {
       await discard(response);
       // Fails when the registry stored something else.
-      this.#digestHeader(response, digest);
+      const stored = this.#digestHeader(response, digest);
+      if (stored === undefined) await this.#confirm(tag ?? digest, digest, signal);
     }
     const manifest = parsedOrNone(bytes, mediaType);
     if (manifest?.subject && (!response || headerOf(response, 'oci-subject') !== manifest.subject.digest)) {
       await this.#referrers.add(manifest.subject, describeReferrer(descriptor, manifest), signal);
+    }
+  }
+
+  /**
+   * Looks whether a manifest is there that was taken without a word on its digest: a gateway may answer 201 and store nothing.
+   * Only some registries leave the header out, and they are asked again for a moment, as reads may lag behind writes.
+   */
+  async #confirm(name: string, digest: Digest, signal: AbortSignal | undefined): Promise<void> {
+    const request = await this.#request('HEAD', `manifests/${name}`, { headers: acceptManifests, signal });
+    for (let attempt = 0; ; attempt += 1) {
+      const response = await this.#send(request);
+      await discard(response);
+      if (response.status === 404 && attempt < maxUnsettled) {
+        await pause(backoff(attempt), signal);
+        continue;
+      }
+      if (response.status === 404) {
+        const { host } = this.location;
+        throw new OciError('REGISTRY', `${host} took the manifest ${this.#names(name)}, but does not have it`);
+      }
+      // 405: some old registries answer no HEAD.
+      if (response.status !== 200 && response.status !== 405) throw await refusal(request, response, this.#names(name));
+      this.#digestHeader(response, digest);
+      return;
     }
   }
 

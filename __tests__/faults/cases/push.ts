@@ -347,6 +347,21 @@ const special: FaultCase[] = [
     rules: [once(places.putManifest, refuse(201, { 'docker-content-digest': `sha256:${'0'.repeat(64)}` }))],
     expected: 'INTEGRITY',
   },
+  {
+    name: 'a gateway takes the manifest and stores nothing',
+    rules: [always(places.putManifest, refuse(201))],
+    expected: 'REGISTRY',
+  },
+  {
+    name: 'nothing is said of the digest that is stored',
+    rules: [
+      always(
+        places.putManifest,
+        changeHeaders(() => ({ 'docker-content-digest': undefined })),
+      ),
+    ],
+    expected: 'ok',
+  },
 ];
 
 export const pushCases: FaultCase[] = [...survivedBy(requests), ...failingBy(requests), ...special];
