@@ -26,6 +26,11 @@ const cases: [title: string, inputs: Record<string, string>, says: string | RegE
     { ...push, mode: 'pus' },
     'The input mode "pus" is not one of push, pull, copy, sync, inspect, tags, tag, attach, discover, delete: did you mean push?',
   ],
+  [
+    'an unknown image-spec',
+    { ...push, 'image-spec': 'v1.0' },
+    'The input image-spec "v1.0" is not one of auto, 1.1, 1.0: did you mean 1.0?',
+  ],
   ['no reference', { ...push, reference: '' }, 'The input reference is missing'],
   [
     'an invalid repository',

@@ -4,7 +4,8 @@ import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { parseAnnotationFile, parseAnnotationLines } from '../../src/artifact/annotations.ts';
 import { findFiles } from '../../src/artifact/find-files.ts';
-import { packFiles } from '../../src/artifact/pack.ts';
+import { asImageSpec10 } from '../../src/artifact/image-spec.ts';
+import { type PackedArtifact, packFiles } from '../../src/artifact/pack.ts';
 import { LayoutStore } from '../../src/store/layout-store.ts';
 import { describeWithPeers } from '../support/describe-with-peers.ts';
 import { run } from '../support/peers.ts';
@@ -109,7 +110,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-async function packOurs({ files, lines, ...given }: Case, workspace: string): Promise<Buffer> {
+async function packOurs({ files, lines, ...given }: Case, workspace: string): Promise<PackedArtifact> {
   const { artifactType, config: configFile, annotations = [], annotationFile } = given;
   const found = await findFiles(lines ?? Object.keys(files), {
     workspace,
@@ -140,10 +141,10 @@ async function packOurs({ files, lines, ...given }: Case, workspace: string): Pr
     },
     concurrency: 2,
   });
-  return packed.bytes;
+  return packed;
 }
 
-async function packTheirs({ files, lines, ...given }: Case, workspace: string): Promise<Buffer> {
+async function packTheirs({ files, lines, ...given }: Case, workspace: string, more: string[] = []): Promise<Buffer> {
   const { artifactType, config: configFile, annotations = [], annotationFile } = given;
   const layout = await mkdtemp(join(folder, 'layout-'));
   const options = ['--oci-layout', `${layout}:v1`];
@@ -156,7 +157,9 @@ async function packTheirs({ files, lines, ...given }: Case, workspace: string): 
   } else {
     for (const annotation of [created, ...annotations]) options.push('--annotation', annotation);
   }
-  const pushed = await run('oras', ['push', ...options, '--', ...(lines ?? Object.keys(files))], { cwd: workspace });
+  const pushed = await run('oras', ['push', ...options, ...more, '--', ...(lines ?? Object.keys(files))], {
+    cwd: workspace,
+  });
   expect(pushed).toMatchObject({ code: 0 });
   return (await new LayoutStore(layout).manifest('v1')).bytes;
 }
@@ -168,9 +171,14 @@ describeWithPeers(['oras'], 'The manifest has the bytes of oras push', () => {
       await mkdir(dirname(join(workspace, path)), { recursive: true });
       await writeFile(join(workspace, path), content);
     }
-    const [ours, theirs] = [await packOurs(given, workspace), await packTheirs(given, workspace)];
+    const packed = await packOurs(given, workspace);
+    const [ours, theirs] = [packed.bytes, await packTheirs(given, workspace)];
     expect(ours.toString()).toBe(theirs.toString());
     expect(ours.equals(theirs)).toBe(true);
+    const plain = asImageSpec10(packed);
+    expect(plain === undefined).toBe(given.config !== undefined);
+    const old = await packTheirs(given, workspace, ['--image-spec', 'v1.0']).catch(() => undefined);
+    if (plain) expect(plain.bytes.toString()).toBe(old?.toString());
   });
 
   // oras 1.2 looks for the file under its new title and fails, for a config too; newer ones pack it (oras issue 1872).
@@ -178,7 +186,7 @@ describeWithPeers(['oras'], 'The manifest has the bytes of oras push', () => {
     const workspace = await mkdtemp(join(folder, 'workspace-'));
     await writeFile(join(workspace, 'a.txt'), 'hello\n');
     const annotationFile = { 'a.txt': { 'org.opencontainers.image.title': 'b.txt' } };
-    const { layers } = JSON.parse((await packOurs({ files: one, annotationFile }, workspace)).toString());
+    const { layers } = JSON.parse((await packOurs({ files: one, annotationFile }, workspace)).bytes.toString());
     expect(layers[0].annotations).toEqual({ 'org.opencontainers.image.title': 'b.txt' });
   });
 
@@ -191,6 +199,6 @@ describeWithPeers(['oras'], 'The manifest has the bytes of oras push', () => {
     const { digest } = await new LayoutStore(layout).resolve('v1');
     expect(stdout).toContain(`Digest: ${digest}`);
     const ours = await packOurs({ files: one }, workspace);
-    expect(ours).toEqual(await readFile(join(layout, 'blobs', 'sha256', digest.slice(7))));
+    expect(ours.bytes).toEqual(await readFile(join(layout, 'blobs', 'sha256', digest.slice(7))));
   });
 });

@@ -18,6 +18,8 @@ interface Features {
   /** The answer to the delete of a tag: docker-registry says 400. */
   tagDelete: 202 | 400 | 405;
   manifestDelete: 202 | 405;
+  /** The answer to a manifest with what OCI 1.1 brought, an `artifactType` or the empty config, where it is a refusal. */
+  newForm?: FakeAnswer | undefined;
 }
 
 /** The distribution specification over maps: what a well-behaved registry answers to a request that is allowed. */
@@ -67,7 +69,9 @@ export class FakeContent {
       const isDigest = reference.includes(':');
       const digest = hash(isDigest ? algorithmOf(reference) : 'sha256', body);
       if (isDigest && digest !== reference) return refuse(400, 'DIGEST_INVALID', 'the manifest has another digest');
-      const { config, layers = [], manifests: children = [], subject } = JSON.parse(body.toString());
+      const { config, layers = [], manifests: children = [], subject, artifactType } = JSON.parse(body.toString());
+      const isNew = artifactType !== undefined || config?.mediaType === 'application/vnd.oci.empty.v1+json';
+      if (isNew && this.features.newForm) return this.features.newForm;
       const missing = [
         ...[config ?? [], layers].flat().filter((child) => !blobs.has(child.digest)),
         ...children.filter((child: { digest: string }) => !manifests.has(child.digest)),

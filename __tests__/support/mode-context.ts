@@ -16,6 +16,7 @@ export function makeInputs({ reference, ...rest }: Partial<Omit<Inputs, 'referen
     includeHiddenFiles: false,
     symlinks: 'keep',
     artifactType: undefined,
+    imageSpec: 'auto',
     config: undefined,
     annotations: {},
     annotationFile: undefined,

@@ -23,6 +23,7 @@ export const defaults: Record<string, string> = {
   'if-no-files-found': 'error',
   'include-hidden-files': 'false',
   symlinks: 'keep',
+  'image-spec': 'auto',
   created: 'none',
   path: '.',
   overwrite: 'true',
@@ -127,6 +128,7 @@ export const modesOf: Record<string, { modes: ModeName[]; isGuard?: true; isForC
   symlinks: { modes: ['push', 'attach', 'pull'] },
   'artifact-type': { modes: ['push', 'attach', 'discover'] },
   config: { modes: ['push'] },
+  'image-spec': { modes: ['push', 'attach'] },
   annotations: { modes: ['push', 'attach', 'copy'] },
   'annotation-file': { modes: ['push', 'attach'] },
   created: { modes: ['push', 'attach'] },
@@ -251,6 +253,7 @@ export function readInputs(log: Log): Inputs {
     // A mode that does not know the input, as the log has said, keeps to the default.
     symlinks: modesOf['symlinks']?.modes.includes(mode) ? choice('symlinks', ['keep', 'follow', 'error']) : 'keep',
     artifactType,
+    imageSpec: choice('image-spec', ['auto', '1.1', '1.0']),
     config: fromHome(text('config')) || undefined,
     annotations: parseAnnotationLines(lines('annotations')),
     annotationFile: fromHome(text('annotation-file')) || undefined,

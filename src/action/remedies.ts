@@ -304,7 +304,7 @@ export const remedies: Record<ErrorCode | 'FILE_SYSTEM', readonly Remedy[]> = {
     ],
     [
       { said: /media ?type|unsupported manifest|MANIFEST_INVALID|answered 415/i, isUpload: true },
-      'This registry takes certain media types only. Leave out `artifact-type` and the type of `config`, or use types it knows; the owner of a Quay or GitLab can allow more.',
+      'This registry takes certain media types only, and none of the forms that `image-spec` allows would do. Give `artifact-type`, `config` or `files` a type that it knows; the owner of a Quay or GitLab can allow more.',
     ],
     [
       { status: 400, said: /answered 400, [A-Z][A-Z\d]*_[A-Z\d_]+/ },

@@ -27,10 +27,10 @@ const directoryType = 'application/vnd.oci.image.layer.v1.tar+gzip';
 
 // The defaults of oras, so that the same input makes the same manifest.
 const defaultFileType = 'application/vnd.oci.image.layer.v1.tar';
-const defaultArtifactType = 'application/vnd.unknown.artifact.v1';
+export const defaultArtifactType = 'application/vnd.unknown.artifact.v1';
 /** From this size on, a file takes longer to hash than a look whether it is there already. */
 const largeFile = 16 * 1024 * 1024;
-const defaultConfigType = 'application/vnd.unknown.config.v1+json';
+export const defaultConfigType = 'application/vnd.unknown.config.v1+json';
 
 export interface PackOptions {
   files: readonly FoundFile[];

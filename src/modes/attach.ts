@@ -1,4 +1,4 @@
-import { blobsOf } from '../artifact/pack.ts';
+import { blobsOf, type PackedArtifact } from '../artifact/pack.ts';
 import { hasCode, OciError } from '../errors.ts';
 import type { Descriptor } from '../oci/descriptor.ts';
 import type { Digest } from '../oci/digest.ts';
@@ -8,12 +8,13 @@ import { openBytes } from '../store/verified.ts';
 import { totalSize } from './blob-sizes.ts';
 import type { Inputs, ModeContext } from './context.ts';
 import { checkExpected, findChosen } from './find-manifest.ts';
+import { withImageSpec } from './image-spec.ts';
 import { filesOf, findInputFiles, packInputFiles } from './input-files.ts';
 import { sendPacked } from './send-packed.ts';
 
 /** Publishes files as an artifact of its own that refers to another manifest as its subject: an SBOM, a signature, a report. */
 export async function attach(inputs: Inputs, context: ModeContext): Promise<void> {
-  const { reference, concurrency, dryRun, artifactType } = inputs;
+  const { reference } = inputs;
   const { signal, learn, log } = context;
   const repository = formatRepository(reference);
   learn({ repository, tags: [], changed: false, files: [], transferred: 0, reused: 0 });
@@ -25,6 +26,23 @@ export async function attach(inputs: Inputs, context: ModeContext): Promise<void
   log.info(`The subject is ${repository}@${subject.digest}`);
   // A kind means nothing here, as the log has said: files are attached as they are.
   const packed = await packInputFiles(files, { ...inputs, kind: undefined }, context, { subject });
+  const sent = new Set(packed.sent);
+  const known = await digestsListed(target, subject, packed.root.digest, signal);
+  await withImageSpec(packed, inputs, known, context, (chosen) =>
+    publish(chosen, target, { subject, known, sent }, inputs, context),
+  );
+}
+
+/** Sends a packed artifact, unless the list of its subject has it. */
+async function publish(
+  packed: PackedArtifact,
+  target: Store,
+  { subject, known, sent }: { subject: Descriptor; known: ReadonlySet<Digest>; sent: Set<Digest> },
+  { reference, concurrency, dryRun, artifactType }: Inputs,
+  context: ModeContext,
+): Promise<void> {
+  const { signal, learn } = context;
+  const repository = formatRepository(reference);
   const { root } = packed;
   const size = totalSize(blobsOf(packed));
   learn({
@@ -37,7 +55,7 @@ export async function attach(inputs: Inputs, context: ModeContext): Promise<void
     details: { subject },
     related: [{ digest: subject.digest, type: subject.mediaType, relation: 'subject', of: root.digest }],
   });
-  if (await isListed(target, subject, root.digest, signal)) {
+  if (known.has(root.digest)) {
     learn({ reused: size });
     return;
   }
@@ -45,7 +63,12 @@ export async function attach(inputs: Inputs, context: ModeContext): Promise<void
     learn({ changed: true });
     return;
   }
-  const { moved, isThere } = await sendPacked(packed, target, { tags: [], concurrency, size, repository }, context);
+  const { moved, isThere } = await sendPacked(
+    packed,
+    target,
+    { tags: [], concurrency, size, repository, sent },
+    context,
+  );
   // Content without a place in the list of its subject, as a job leaves it that was cancelled in between.
   if (isThere) await target.push(root, openBytes(packed.bytes), { signal });
   learn({ changed: true, transferred: moved, reused: size - moved });
@@ -64,7 +87,17 @@ async function findSubject(target: Store, inputs: Inputs, signal: AbortSignal): 
   }
 }
 
-async function isListed(target: Store, subject: Descriptor, digest: Digest, signal: AbortSignal): Promise<boolean> {
-  for await (const referrer of target.referrers(subject, signal)) if (referrer.digest === digest) return true;
-  return false;
+/** The digests in the list of a subject, up to the one that is wanted. */
+async function digestsListed(
+  target: Store,
+  subject: Descriptor,
+  wanted: Digest,
+  signal: AbortSignal,
+): Promise<Set<Digest>> {
+  const digests = new Set<Digest>();
+  for await (const { digest } of target.referrers(subject, signal)) {
+    digests.add(digest);
+    if (digest === wanted) break;
+  }
+  return digests;
 }

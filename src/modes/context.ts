@@ -209,6 +209,8 @@ export interface Inputs {
   includeHiddenFiles: boolean;
   symlinks: 'keep' | 'follow' | 'error';
   artifactType: string | undefined;
+  /** The version of the image specification whose form an artifact gets; `auto` is 1.1, and 1.0 where that is refused. */
+  imageSpec: 'auto' | '1.1' | '1.0';
   /** `path[:media/type]` */
   config: string | undefined;
   annotations: Record<string, string>;

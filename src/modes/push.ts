@@ -1,6 +1,6 @@
 import { contentDigestAnnotation } from '../artifact/annotations.ts';
 import { splitMediaType } from '../artifact/find-files.ts';
-import { blobsOf, type PackOptions } from '../artifact/pack.ts';
+import { blobsOf, type PackedArtifact, type PackOptions } from '../artifact/pack.ts';
 import { hasCode, OciError } from '../errors.ts';
 import type { Descriptor } from '../oci/descriptor.ts';
 import { type Digest, isDigest } from '../oci/digest.ts';
@@ -10,6 +10,7 @@ import { tapped } from '../store/chunks.ts';
 import type { Content, Store } from '../store/store.ts';
 import { totalSize } from './blob-sizes.ts';
 import type { Inputs, Log, ModeContext } from './context.ts';
+import { withImageSpec } from './image-spec.ts';
 import { filesOf, findInputFiles, packInputFiles, readInputFile } from './input-files.ts';
 import { type CurrentTag, planTags, readTags } from './plan-tags.ts';
 import { startProgress } from './progress.ts';
@@ -36,6 +37,24 @@ export async function push(inputs: Inputs, context: ModeContext): Promise<void> 
     known: archivesIn(current),
     sendAhead: isCertain ? sendMissing(target, log) : undefined,
   });
+  const sent = new Set(packed.sent);
+  const known = new Set([reference.digest, ...current.map(({ digest }) => digest)]);
+  await withImageSpec(packed, inputs, known, context, (chosen) =>
+    publish(chosen, target, current, sent, inputs, context),
+  );
+}
+
+/** Sends a packed artifact and writes its tags, as far as they are not where they should be. */
+async function publish(
+  packed: PackedArtifact,
+  target: Store,
+  current: readonly CurrentTag[],
+  sent: Set<Digest>,
+  { reference, tags, ifExists, concurrency, dryRun }: Inputs,
+  context: ModeContext,
+): Promise<void> {
+  const { log, signal, learn } = context;
+  const repository = formatRepository(reference);
   const { root } = packed;
   const size = totalSize(blobsOf(packed));
   learn({
@@ -53,7 +72,7 @@ export async function push(inputs: Inputs, context: ModeContext): Promise<void> 
     );
   }
 
-  const plan = planTags(current, root.digest, inputs.ifExists, log);
+  const plan = planTags(current, root.digest, ifExists, log);
   if (plan.kept !== undefined) {
     // The artifact that stays is another one: what was found here is not in it.
     learn({ digest: plan.kept, reference: `${repository}@${plan.kept}`, files: [], size: 0, kept: true });
@@ -72,7 +91,7 @@ export async function push(inputs: Inputs, context: ModeContext): Promise<void> 
   const { isThere, moved } = await sendPacked(
     packed,
     target,
-    { tags: plan.pending, concurrency, size, repository },
+    { tags: plan.pending, concurrency, size, repository, sent },
     context,
   );
   // A tag was written, or without tags the manifest, unless it was there.

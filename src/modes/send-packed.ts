@@ -1,11 +1,16 @@
 import { blobsOf, type PackedArtifact } from '../artifact/pack.ts';
+import type { Digest } from '../oci/digest.ts';
 import { type CopyEvent, copy } from '../store/copy.ts';
 import type { Store } from '../store/store.ts';
 import { blobSizes } from './blob-sizes.ts';
 import type { ModeContext } from './context.ts';
 import { formatBytes, startProgress } from './progress.ts';
 
-/** Sends a packed artifact, and tells of each file whether it was sent; gives the bytes moved, and whether the manifest was there. */
+/**
+ * Sends a packed artifact, and tells of each file whether it was sent; gives the bytes moved, and whether the manifest was there.
+ *
+ * @param sent the blobs that were sent before, and those that are sent now
+ */
 export async function sendPacked(
   packed: PackedArtifact,
   target: Store,
@@ -14,7 +19,8 @@ export async function sendPacked(
     size,
     repository,
     concurrency,
-  }: { tags: readonly string[]; size: number; repository: string; concurrency: number },
+    sent,
+  }: { tags: readonly string[]; size: number; repository: string; concurrency: number; sent: Set<Digest> },
   { log, signal }: Pick<ModeContext, 'log' | 'signal'>,
 ): Promise<{ moved: number; isThere: boolean }> {
   const { root } = packed;
@@ -29,7 +35,8 @@ export async function sendPacked(
       if (event.kind === 'progress') return progress.moved(event.bytes);
       if (event.descriptor.digest === root.digest) isThere = event.kind === 'skipped';
       if (!blobs.has(event.descriptor.digest)) return;
-      const isSent = event.kind === 'copied' || packed.sent.has(event.descriptor.digest);
+      if (event.kind === 'copied') sent.add(event.descriptor.digest);
+      const isSent = sent.has(event.descriptor.digest);
       if (isSent) transferred += event.descriptor.size;
       if (event.kind !== 'copied') progress.skipped(event.descriptor.size);
       const title = titles.get(event.descriptor.digest) ?? 'config';
@@ -37,7 +44,7 @@ export async function sendPacked(
     };
     await copy(packed.store, root, target, {
       tags,
-      present: packed.present.union(packed.sent),
+      present: packed.present.union(sent),
       concurrency,
       onEvent,
       signal,
