@@ -12,6 +12,7 @@ const layers: Record<string, number> = {
   'src/nearest.ts': 0,
   'src/run-program.ts': 0,
   'src/disk': 1,
+  'src/give-way.ts': 0,
   'src/oci': 1,
   'src/store': 2,
   'src/artifact': 3,

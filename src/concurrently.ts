@@ -52,14 +52,14 @@ export async function inTurn<T>(key: string, work: () => Promise<T>, signal?: Ab
 }
 
 /** Waits for something, or fails with the reason of an abort. */
-async function unlessAborted(awaited: Promise<void>, signal: AbortSignal | undefined): Promise<void> {
+export async function unlessAborted<T>(awaited: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   if (!signal) return awaited;
   const { promise, reject } = Promise.withResolvers<never>();
   const onAbort = () => reject(signal.reason);
   signal.addEventListener('abort', onAbort);
   try {
     signal.throwIfAborted();
-    await Promise.race([awaited, promise]);
+    return await Promise.race([awaited, promise]);
   } finally {
     signal.removeEventListener('abort', onAbort);
   }

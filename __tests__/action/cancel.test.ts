@@ -1,7 +1,11 @@
 import { readdir } from 'node:fs/promises';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { type AddressInfo, createServer as createTcpServer, type Socket } from 'node:net';
+import { buffer } from 'node:stream/consumers';
 import { afterEach, describe, expect, it } from '@jest/globals';
+import { gzip } from '../../src/artifact/gzip.ts';
+import { type TarEntry, tar } from '../../src/artifact/tar.ts';
+import { describe as describeContent } from '../../src/oci/descriptor.ts';
 import { startAction } from '../support/run-action.ts';
 import { makeWorkspace, readTree } from '../support/workspace.ts';
 
@@ -109,6 +113,42 @@ describe.each(['SIGINT', 'SIGTERM'] as const)('a cancelled step (%s)', (signal) 
       { workspace },
     );
     await until(async () => (await readdir(workspace, { recursive: true })).some((name) => name.endsWith('.part')));
+    step.child.kill(signal);
+    const { code, stdout } = await step.done;
+    expect(code).toBe(1);
+    expect(stdout).toContain('::error title=oci-artifact%3A Cancelled::');
+    expect(await readTree(workspace)).toEqual({ here: 'before' });
+  });
+
+  it('that unpacks leaves nothing', async () => {
+    // Each with a header of PAX, since the names are long: seconds of work that waits for the disk alone.
+    const entries = Array.from(
+      { length: 20_000 },
+      (_, index): TarEntry => ({ name: `d/${'x'.repeat(120)}${index}`, kind: 'file', mode: 0o644, time: 0 }),
+    );
+    const archive = await buffer(gzip(tar(entries)));
+    const config = Buffer.from('{}');
+    const manifest = JSON.stringify({
+      schemaVersion: 2,
+      mediaType: 'application/vnd.oci.image.manifest.v1+json',
+      config: describeContent('application/vnd.oci.empty.v1+json', config),
+      layers: [
+        {
+          ...describeContent('application/vnd.oci.image.layer.v1.tar+gzip', archive),
+          annotations: { 'org.opencontainers.image.title': 'd', 'io.deis.oras.content.unpack': 'true' },
+        },
+      ],
+    });
+    const host = await serve((request, response) => {
+      if (!request.url?.includes('/manifests/')) response.end(archive);
+      else response.writeHead(200, { 'content-type': 'application/vnd.oci.image.manifest.v1+json' }).end(manifest);
+    }, []);
+    const workspace = await makeWorkspace({ here: 'before' });
+    const step = startAction(
+      { mode: 'pull', reference: `${host}/app:v1`, path: 'got', 'plain-http': 'true' },
+      { workspace },
+    );
+    await until(async () => (await readdir(workspace, { recursive: true })).some((name) => /x\d+$/.test(name)));
     step.child.kill(signal);
     const { code, stdout } = await step.done;
     expect(code).toBe(1);

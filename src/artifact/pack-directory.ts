@@ -1,14 +1,10 @@
-import { randomUUID } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
-import { join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
-import { setImmediate } from 'node:timers/promises';
 import { OciError } from '../errors.ts';
+import { createGiveWay } from '../give-way.ts';
 import type { Descriptor } from '../oci/descriptor.ts';
 import { type Digest, startHash } from '../oci/digest.ts';
 import { tapped } from '../store/chunks.ts';
-import { openFile } from '../store/open-file.ts';
-import type { Chunks, OpenContent } from '../store/store.ts';
+import type { OpenContent } from '../store/store.ts';
+import { writeTemporary } from '../store/write-temporary.ts';
 import { isOverRatio, maxArchiveEntries, maxRatio, maxUnpackedBytes } from './archive-limits.ts';
 import { gzip } from './gzip.ts';
 import { type ListOptions, listDirectory } from './list-directory.ts';
@@ -57,21 +53,11 @@ export async function packEntries(
       return { descriptor: { mediaType, digest, size }, contentDigest, open: undefined };
     }
   }
-  const path = join(temporary, `${randomUUID()}.tar.gz`);
   const contentHash = startHash();
-  const hash = startHash();
-  let size = 0;
   const content = tapped(tar(entries), (chunk) => contentHash.update(chunk));
-  const compressed = tapped(
-    gzip(content, (unpacked, written) => checkRatio(unpacked, written, directory)),
-    (chunk) => {
-      hash.update(chunk);
-      size += chunk.byteLength;
-    },
-  );
-  await pipeline(compressed, createWriteStream(path, { flags: 'wx', mode: 0o600 }), signal ? { signal } : {});
-  const contentDigest = contentHash.finish();
-  return { descriptor: { mediaType, digest: hash.finish(), size }, contentDigest, open: openFile(path) };
+  const compressed = gzip(content, (unpacked, written) => checkRatio(unpacked, written, directory));
+  const { digest, size, open } = await writeTemporary(compressed, temporary, signal);
+  return { descriptor: { mediaType, digest, size }, contentDigest: contentHash.finish(), open };
 }
 
 /** Refuses at push what a pull would refuse; the folders above a directory count as entries there. */
@@ -101,16 +87,11 @@ function refuse(directory: string, what: string): OciError {
 
 async function hashArchive(entries: readonly TarEntry[], signal: AbortSignal | undefined): Promise<Digest> {
   const hash = startHash();
-  const chunks: Chunks = tar(entries);
-  let sinceBreath = 0;
-  for await (const chunk of chunks) {
-    signal?.throwIfAborted();
+  // Nothing above waits for anything: without this, a cancellation would not be heard.
+  const giveWay = createGiveWay(signal);
+  for await (const chunk of tar(entries)) {
+    await giveWay();
     hash.update(chunk);
-    sinceBreath += chunk.byteLength;
-    if (sinceBreath < 8 * 1024 ** 2) continue;
-    // Nothing above waits for anything: without this, a cancellation would not be heard.
-    sinceBreath = 0;
-    await setImmediate();
   }
   return hash.finish();
 }

@@ -1,15 +1,17 @@
 import { closeSync, constants, openSync, writeSync } from 'node:fs';
 import { mkdir, realpath, symlink } from 'node:fs/promises';
 import { isAbsolute, join, posix } from 'node:path';
-import { pipeline, Readable } from 'node:stream';
 import { createGunzip, createZstdDecompress } from 'node:zlib';
 import type { Symlinks } from '../disk/held-to.ts';
 import { OciError } from '../errors.ts';
+import { createGiveWay } from '../give-way.ts';
 import { type Digest, startHash } from '../oci/digest.ts';
+import { untilAborted } from '../store/chunks.ts';
 import { isOverRatio, maxArchiveEntries, maxRatio, maxUnpackedBytes } from './archive-limits.ts';
 import { climbsThroughLink } from './climbs-through-link.ts';
+import { decompressed } from './decompressed.ts';
 import { pathBelow } from './paths.ts';
-import { type EntryKind, kindOfEntry, startTarReader } from './tar-reader.ts';
+import { type EntryKind, readTar } from './read-tar.ts';
 import { foldedPath, problemOfTitle } from './title.ts';
 
 export interface UnpackOptions {
@@ -60,21 +62,11 @@ export async function unpackDirectory(compressed: AsyncIterable<Uint8Array>, opt
   };
   const links: Link[] = [];
 
-  signal.throwIfAborted();
-  const archive = startTarReader();
-  const onAbort = () => archive.destroy(new Error('The pull was cancelled'));
-  signal.addEventListener('abort', onAbort, { once: true });
-  let failure: { error: unknown } | undefined;
-  const pump = feed(archive, compressed, what, (chunk) => hash?.update(chunk)).catch((error: unknown) => {
-    failure = { error };
-    archive.destroy(new Error('The archive ended', { cause: error }));
-  });
+  let count = 0;
   try {
-    let count = 0;
-    for await (const entry of archive) {
-      signal.throwIfAborted();
-      const { name: rawName, mode = 0, linkname } = entry.header;
-      const name = rawName.replace(/^(?:\.\/)+/, '').replace(/\/+$/, '') || '.';
+    const content = unpackedWithin(compressed, what, (chunk) => hash?.update(chunk));
+    for await (const entry of readTar(untilAborted(content, signal), createGiveWay(signal))) {
+      const name = entry.name.replace(/^(?:\.\/)+/, '').replace(/\/+$/, '') || '.';
       count += 1;
       if (count > maxArchiveEntries) throw fail(name, `is one more than the ${maxArchiveEntries} that are unpacked`);
       const isRoot = name === title;
@@ -82,12 +74,11 @@ export async function unpackDirectory(compressed: AsyncIterable<Uint8Array>, opt
         throw fail(name, `is not in ${JSON.stringify(title)}`);
       const problem = isRoot && title === '.' ? undefined : problemOfTitle(name);
       if (problem) throw fail(name, problem);
-      const { kind, problem: problemOfKind } = kindOfEntry(entry.header);
-      if (problemOfKind !== undefined) throw fail(name, problemOfKind);
+      const { kind, problem: problemOfKind = '' } = entry;
+      if (kind === undefined) throw fail(name, problemOfKind);
       if (isRoot && kind !== 'directory') throw fail(name, 'should be the directory itself');
       if (kind === 'directory') {
         await addFolder(name);
-        entry.resume();
         continue;
       }
       await addFolder(posix.dirname(name));
@@ -97,15 +88,12 @@ export async function unpackDirectory(compressed: AsyncIterable<Uint8Array>, opt
         if (symlinks === 'error') throw fail(name, 'is a symbolic link, and the input symlinks is error');
         if (symlinks === 'follow')
           throw fail(name, 'is a symbolic link; a pull keeps links or refuses them, it cannot follow them');
-        const target = linkname ?? '';
+        const { target } = entry;
         if (target === '' || isAbsolute(target) || /[\\\0]|^[A-Za-z]:/.test(target))
           throw fail(name, 'is a link to an absolute path');
         links.push({ path, name, target });
-        entry.resume();
-      } else await writeFile(path, entry as AsyncIterable<Uint8Array>, (mode & 0o111) !== 0, signal);
+      } else await writeFile(path, entry.content(), (entry.mode & 0o111) !== 0, signal);
     }
-    await pump;
-    if (failure) throw failure.error;
     if (count === 0) throw new OciError('ARTIFACT', `${what} is an archive without entries`);
     const actual = hash?.finish();
     if (actual !== contentDigest) {
@@ -113,12 +101,8 @@ export async function unpackDirectory(compressed: AsyncIterable<Uint8Array>, opt
     }
     await makeLinks(links, join(directory, title), fail);
   } catch (error) {
-    // Nobody waits for the rest of the input here: it may never come. It is given up as soon as it says something.
-    archive.destroy();
     signal.throwIfAborted();
-    throw explained(failure ? failure.error : error, what);
-  } finally {
-    signal.removeEventListener('abort', onAbort);
+    throw explained(error, what);
   }
 }
 
@@ -136,55 +120,37 @@ function explained(error: unknown, what: string): unknown {
 /** Tells an error of what is unpacked from an error of the unpacking. */
 class InputError extends Error {}
 
-/** Decompresses what comes in by its first bytes and hands it to the reader of the archive, up to the limits. */
-async function feed(
-  archive: ReturnType<typeof startTarReader>,
+/** Decompresses what comes in by its first bytes, up to the limits. */
+async function* unpackedWithin(
   compressed: AsyncIterable<Uint8Array>,
   what: string,
   onChunk: (chunk: Uint8Array) => void,
-): Promise<void> {
+): AsyncGenerator<Uint8Array> {
   let received = 0;
   async function* counted() {
     try {
       for await (const chunk of compressed) {
         received += chunk.byteLength;
-        // The decompressor keeps what it is given until it comes to it.
-        yield Buffer.from(chunk);
+        yield chunk;
       }
     } catch (error) {
       throw new InputError('The input failed', { cause: error });
     }
   }
-  let wake = () => {};
-  archive.on('drain', () => wake());
-  archive.on('close', () => wake());
-  const chunks = counted();
-  try {
-    let unpacked = 0;
-    for await (const chunk of decompressed(chunks)) {
-      unpacked += chunk.byteLength;
-      if (unpacked > maxUnpackedBytes)
-        throw new OciError('TOO_LARGE', `${what} unpacks to more than ${maxUnpackedBytes} bytes`);
-      if (isOverRatio(unpacked, received)) {
-        throw new OciError('TOO_LARGE', `${what} unpacks to more than ${maxRatio} times its size`);
-      }
-      onChunk(chunk);
-      // The reader gave up, and knows why.
-      if (archive.destroyed) return;
-      if (!archive.write(chunk)) {
-        await new Promise<void>((resolve) => {
-          wake = resolve;
-        });
-      }
+  let unpacked = 0;
+  for await (const chunk of decompressedByMagic(counted())) {
+    unpacked += chunk.byteLength;
+    if (unpacked > maxUnpackedBytes)
+      throw new OciError('TOO_LARGE', `${what} unpacks to more than ${maxUnpackedBytes} bytes`);
+    if (isOverRatio(unpacked, received)) {
+      throw new OciError('TOO_LARGE', `${what} unpacks to more than ${maxRatio} times its size`);
     }
-    archive.end(undefined);
-  } finally {
-    // Gives up the input, however far it was read; what it says to that is of no use any more.
-    chunks.return(undefined).catch(() => {});
+    onChunk(chunk);
+    yield chunk;
   }
 }
 
-async function* decompressed(chunks: AsyncGenerator<Buffer>): AsyncGenerator<Uint8Array> {
+async function* decompressedByMagic(chunks: AsyncGenerator<Uint8Array>): AsyncGenerator<Uint8Array> {
   let start = Buffer.alloc(0);
   while (start.byteLength < 4) {
     const { value, done } = await chunks.next();
@@ -192,25 +158,18 @@ async function* decompressed(chunks: AsyncGenerator<Buffer>): AsyncGenerator<Uin
     start = Buffer.concat([start, value]);
   }
   async function* all() {
-    if (start.byteLength > 0) yield start;
-    yield* chunks;
+    try {
+      if (start.byteLength > 0) yield start;
+      yield* chunks;
+    } finally {
+      // Who gives up at the first chunk gives up the rest too.
+      await chunks.return(undefined);
+    }
   }
   const magic = start.toString('hex', 0, 4);
-  const decompressor = magic.startsWith('1f8b')
-    ? createGunzip({ chunkSize: 256 * 1024 })
-    : magic === '28b52ffd'
-      ? createZstdDecompress({ chunkSize: 256 * 1024 })
-      : undefined;
-  if (!decompressor) {
-    yield* all();
-    return;
-  }
-  const source = Readable.from(all(), { objectMode: false });
-  // Whichever fails or is given up ends the other; whoever reads is told.
-  pipeline(source, decompressor, () => {});
-  yield* decompressor as AsyncIterable<Uint8Array>;
-  // What checks the input does so at its end: nothing may be left unread.
-  if (!source.readableEnded) throw new Error('There is something after the end of the compressed archive');
+  if (magic.startsWith('1f8b')) yield* decompressed(all(), createGunzip({ chunkSize: 256 * 1024 }));
+  else if (magic === '28b52ffd') yield* decompressed(all(), createZstdDecompress({ chunkSize: 256 * 1024 }));
+  else yield* all();
 }
 
 /**

@@ -1,3 +1,4 @@
+import { unlessAborted } from '../concurrently.ts';
 import type { Chunks } from './store.ts';
 
 /**
@@ -31,4 +32,23 @@ export function tapped(source: Chunks, onChunk: (chunk: Uint8Array) => void, onE
 /** Gives up chunks that are not wanted (any more), and what they come from. */
 export async function giveUp(chunks: Chunks): Promise<void> {
   await chunks[Symbol.asyncIterator]().return?.();
+}
+
+/** Passes chunks on until an abort, and fails then at once, also when the source says nothing any more. */
+export function untilAborted(source: Chunks, signal: AbortSignal): Chunks {
+  const iterator = source[Symbol.asyncIterator]();
+  const result: AsyncIterableIterator<Uint8Array> = {
+    [Symbol.asyncIterator]: () => result,
+    async next() {
+      // Nothing is begun any more that nobody would wait for.
+      signal.throwIfAborted();
+      return unlessAborted(iterator.next(), signal);
+    },
+    async return() {
+      // Nobody waits for that: it may come only with the next chunk.
+      iterator.return?.().catch(() => {});
+      return { done: true, value: undefined };
+    },
+  };
+  return result;
 }

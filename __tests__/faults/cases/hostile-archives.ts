@@ -38,10 +38,14 @@ function rawHeader(name: string, type: string, size: number | string | Buffer, m
 
 const end = Buffer.alloc(1024);
 const padded = (bytes: Uint8Array) => Buffer.concat([bytes, Buffer.alloc((512 - (bytes.length % 512)) % 512)]);
-const pax = (record: string) => {
-  const bytes = Buffer.from(record);
-  return Buffer.concat([rawHeader('pax', 'x', bytes.length), padded(bytes)]);
+const described = (text: string, type: string) => {
+  const bytes = Buffer.from(text);
+  return Buffer.concat([rawHeader('pax', type, bytes.length), padded(bytes)]);
 };
+const pax = (record: string) => described(record, 'x');
+/** So many records of PAX, each of 17 bytes. */
+const records = (count: number) =>
+  Array.from({ length: count }, (_, key) => `17 k${`${key}`.padStart(10, '0')}=v\n`).join('');
 const good: Entry = { name: 'd/good.txt', content: 'good' };
 
 const layer =
@@ -164,6 +168,25 @@ const refused: [name: string, make: HostileCase['make'], expected?: HostileCase[
     ofBytes(pax('19 size=9999999999\n'), rawHeader('d/x', '0', 3), padded(Buffer.from('abc')), end),
   ],
   ['records that are none, by PAX', ofBytes(pax('99999999 path=x\n'), rawHeader('e/x', '0', 0), end)],
+  [
+    'a global header of 40,000 records before 1,000 files, by PAX',
+    ofBytes(
+      described(records(40_000), 'g'),
+      ...Array.from({ length: 1000 }, (_, index) => [pax('9 a=bcd\n'), rawHeader(`d/${index}`, '0', 0)]).flat(),
+      end,
+    ),
+  ],
+  ['101 records, by PAX', ofBytes(pax(records(101)), rawHeader('d/x', '0', 0), end)],
+  [
+    '101 records in two global headers, by PAX',
+    ofBytes(described(records(100), 'g'), described('9 a=bcd\n', 'g'), rawHeader('d/x', '0', 0), end),
+  ],
+  [
+    'a record of 65 KiB in two headers, by PAX',
+    ofBytes(...['a', 'b'].map((key) => pax(`33280 ${key}=${'x'.repeat(33_271)}\n`)), rawHeader('d/x', '0', 0), end),
+  ],
+  ['a record that ends behind its header, by PAX', ofBytes(pax('13 path=d/y\n'), rawHeader('d/x', '0', 0), end)],
+  ['a long name of 65 KiB, by GNU', ofBytes(described(`d/${'x/'.repeat(33_000)}`, 'L'), rawHeader('d/x', '0', 0), end)],
   ['records of 400 MiB, by PAX', ofBytes(rawHeader('pax', 'x', 400 << 20), Buffer.alloc(400 << 20), end)],
   ['a long name of 400 MiB, by GNU', ofBytes(rawHeader('long', 'L', 400 << 20), Buffer.alloc(400 << 20, 'a'), end)],
   [
@@ -191,6 +214,12 @@ const refused: [name: string, make: HostileCase['make'], expected?: HostileCase[
 ];
 
 const taken: HostileCase[] = [
+  {
+    name: '100 records and a global header, by PAX',
+    make: ofBytes(described(records(100), 'g'), pax(records(100)), rawHeader('d/good.txt', '0', 0), end),
+    expected: 'ok',
+    files: ['d/good.txt'],
+  },
   {
     name: 'owner and special bits mean nothing',
     make: ofEntries([{ ...good, mode: 0o6755, uid: 0, gid: 0, uname: 'root' }]),

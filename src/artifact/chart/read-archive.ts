@@ -1,11 +1,10 @@
-import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
-import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
-import type { Header } from 'tar-stream';
 import { OciError } from '../../errors.ts';
+import { createGiveWay } from '../../give-way.ts';
 import { type Digest, startHash } from '../../oci/digest.ts';
-import { kindOfEntry, startTarReader } from '../tar-reader.ts';
+import { decompressed } from '../decompressed.ts';
+import { type ReadEntry, readTar } from '../read-tar.ts';
 import { type Origin, problemIn } from './origin.ts';
 
 /**
@@ -36,9 +35,8 @@ export async function readArchive(
   const seen = new Set<string>();
   let root: string | undefined;
   let unpacked = 0;
-  const tar = startTarReader();
-  const counted = async function* (chunks: AsyncIterable<Buffer>) {
-    for await (const chunk of chunks) {
+  const counted = async function* () {
+    for await (const chunk of decompressed(archive, createGunzip())) {
       unpacked += chunk.byteLength;
       // Header and padding come on top of what the files have.
       if (unpacked > maxChartBytes + maxEntries * 2048) throw fail('the chart is larger than 100 MiB unpacked');
@@ -46,34 +44,23 @@ export async function readArchive(
       yield chunk;
     }
   };
-  const entries = async () => {
-    let total = 0;
-    for await (const entry of tar) {
-      const { header } = entry as unknown as { header: Header };
-      const { size = 0 } = header;
-      const name = nameOf(header, fail);
-      if (name !== undefined) {
-        const [first = '', ...rest] = name.split('/');
-        root ??= first;
-        if (first !== root || rest.length === 0)
-          throw fail(`the chart is not one folder: it has ${quote(name)} beside ${quote(root)}`);
-        const path = rest.join('/');
-        if (seen.has(path)) throw fail(`the chart has ${quote(path)} twice`);
-        if (seen.add(path).size > maxEntries) throw fail(`the chart has more than ${maxEntries} files`);
-        total += size;
-        if (size > maxFileBytes) throw fail(`the file ${quote(path)} is larger than 5 MiB`);
-        if (total > maxChartBytes) throw fail('the chart is larger than 100 MiB unpacked');
-        const keep = choose(path);
-        if (keep) {
-          keep(path, await buffer(entry));
-          continue;
-        }
-      }
-      entry.resume();
-    }
-  };
+  let total = 0;
   try {
-    await Promise.all([pipeline(Readable.from(archive), createGunzip(), counted, tar), entries()]);
+    for await (const entry of readTar(counted(), createGiveWay(undefined))) {
+      const name = nameOf(entry, fail);
+      if (name === undefined) continue;
+      const [first = '', ...rest] = name.split('/');
+      root ??= first;
+      if (first !== root || rest.length === 0)
+        throw fail(`the chart is not one folder: it has ${quote(name)} beside ${quote(root)}`);
+      const path = rest.join('/');
+      if (seen.has(path)) throw fail(`the chart has ${quote(path)} twice`);
+      if (seen.add(path).size > maxEntries) throw fail(`the chart has more than ${maxEntries} files`);
+      total += entry.size;
+      if (entry.size > maxFileBytes) throw fail(`the file ${quote(path)} is larger than 5 MiB`);
+      if (total > maxChartBytes) throw fail('the chart is larger than 100 MiB unpacked');
+      choose(path)?.(path, await buffer(entry.content()));
+    }
   } catch (error) {
     if (error instanceof OciError) throw error;
     throw problemIn(origin, undefined, 'this is no chart: it is no tar archive in gzip', error);
@@ -83,9 +70,7 @@ export async function readArchive(
 }
 
 /** Reads the path of an entry, which is data of whoever made the archive; undefined for a folder, which says nothing. */
-function nameOf(header: Header, fail: (what: string) => OciError): string | undefined {
-  const { name } = header;
-  const { kind, problem: problemOfKind } = kindOfEntry(header);
+function nameOf({ name, kind, problem: problemOfKind }: ReadEntry, fail: (what: string) => OciError) {
   const problem =
     problemOfKind ||
     (kind === 'link' && 'is a symbolic link') ||
