@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { mkdir, readdir, rename } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { digestOf } from '../../src/oci/digest.ts';
@@ -142,6 +142,32 @@ describe.each([
       // What lint says has the name of the archive in it.
       await rename(archive, theirs);
       expect(await said(helm, ['lint', theirs])).toEqual(lint);
+    });
+
+    it('know what the other pushed: it is the same chart, and nothing is sent', async () => {
+      // What Helm 3.18.0 could not push is not there.
+      const isThere = (name: string) => helm === 'helm' || !pushed.get(name)?.version.includes('+');
+      const files = names.filter(isThere).map((name) => `charts/${name}`);
+      const inputs = { mode: 'push', kind: 'helm', reference: `${registry.host}/theirs` };
+      const before = (await registry.requests()).length;
+      const again = await runAction({ ...inputs, files: files.join('\n') }, { workspace });
+      expect(again).toMatchObject({ code: 0, stderr: '', outputs: { changed: 'false', transferred: '0' } });
+      const items: { name: string; status: string }[] = JSON.parse(again.outputs['json'] ?? '');
+      expect(items.filter(({ status }) => status !== 'unchanged')).toEqual([]);
+      // For each chart its manifest and its archive: the config is the same to the byte.
+      const requests = (await registry.requests()).slice(before);
+      expect(requests.filter((line) => !line.startsWith('GET '))).toEqual([]);
+      expect(requests).toHaveLength(2 * files.length);
+
+      const changed = join(workspace, 'charts/subcharts');
+      await writeFile(join(changed, 'charts/sub/values.yaml'), 'color: red\n');
+      await writeFile(join(changed, 'README.md'), 'new\n');
+      await rm(join(changed, 'templates/map.yaml'));
+      const refused = await runAction({ ...inputs, files: 'charts/subcharts' }, { workspace });
+      expect(refused).toMatchObject({ code: 1, outputs: { changed: 'false' } });
+      expect(refused.stdout).toContain(
+        'exists with other content: the files differ: "README.md", "charts/sub/values.yaml", "templates/map.yaml"',
+      );
     });
   });
 });

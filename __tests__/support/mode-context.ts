@@ -1,7 +1,8 @@
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import type { Inputs, ModeContext, Result } from '../../src/modes/context.ts';
 import { layoutDirectoryOf, parseReference, type Reference } from '../../src/oci/reference.ts';
 import { LayoutStore } from '../../src/store/layout-store.ts';
+import { makeFolder } from './workspace.ts';
 
 /** Inputs with the defaults of action.yml; give what the test is about, and the reference as text. */
 export function makeInputs({ reference, ...rest }: Partial<Omit<Inputs, 'reference'>> & { reference: string }): Inputs {
@@ -81,7 +82,7 @@ export function makeContext(workspace: string, over: Partial<ModeContext> = {}) 
     workflow: {},
     commitTime: async () => new Date(0),
     environment: {},
-    temporary: join(workspace, 'temporary'),
+    temporary: makeFolder(),
     platform: { os: 'linux', architecture: 'amd64' },
     installTool: async () => {
       throw new Error('Nothing may be installed here');

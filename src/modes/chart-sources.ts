@@ -1,11 +1,12 @@
 import { dirname, resolve } from 'node:path';
+import { type ChartBudget, maxChartBytes } from '../artifact/chart/chart-budget.ts';
 import { chartLayers } from '../artifact/chart/chart-manifest.ts';
 import type { DependencySources } from '../artifact/chart/dependencies.ts';
 import { labelOf } from '../artifact/chart/find-charts.ts';
 import { loadChart } from '../artifact/chart/load-chart.ts';
 import { below, originOfInput, problemIn } from '../artifact/chart/origin.ts';
-import { maxChartBytes } from '../artifact/chart/read-archive.ts';
 import { pathBelow } from '../artifact/paths.ts';
+import type { Held } from '../disk/held-to.ts';
 import { OciError } from '../errors.ts';
 import { parseManifest } from '../oci/manifest.ts';
 import { isLayout, parseReference, type Reference } from '../oci/reference.ts';
@@ -40,18 +41,20 @@ export function createChartSources(context: Needs): (directory: string) => Depen
       return readAll(await source.fetch(archive, signal), `The chart ${name}`, maxChartBytes);
     }),
   };
-  return (directory) => ({ ...shared, readLocal: (path) => readLocal(path, directory, workspace) });
+  return (directory) => ({ ...shared, readLocal: (path, budget) => readLocal(path, directory, workspace, budget) });
 }
 
 /** Loads the chart of a `file://` repository; it must be in the workspace, like every file that is published. */
-async function readLocal(path: string, directory: string, workspace: string) {
+async function readLocal(path: string, directory: string, workspace: string, budget: ChartBudget) {
   const asked = resolve(directory, path);
   if (pathBelow(workspace, asked) === undefined) {
     const origin = below(originOfInput(labelOf(directory, workspace)), 'Chart.yaml');
     const what = `the dependency ${JSON.stringify(`file://${path}`)} leads out of the workspace`;
     throw problemIn(origin, undefined, what);
   }
-  return loadChart(asked, labelOf(asked, workspace), { folder: workspace, symlinks: 'keep' });
+  const label = labelOf(asked, workspace);
+  const held: Held = { folder: workspace, symlinks: 'keep' };
+  return loadChart(asked, label, held, budget.deeper(originOfInput(label)));
 }
 
 /** Reads `host/path/NAME`, always with a host: Helm knows no default one. */

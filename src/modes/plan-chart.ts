@@ -1,4 +1,5 @@
-import { differenceOf, type Staged } from '../artifact/chart/chart-manifest.ts';
+import { differenceOf } from '../artifact/chart/chart-difference.ts';
+import type { Staged } from '../artifact/chart/chart-manifest.ts';
 import { tagOfVersion, versionsOfTags } from '../artifact/chart/versions.ts';
 import { hasCode, OciError } from '../errors.ts';
 import type { Descriptor } from '../oci/descriptor.ts';
@@ -42,7 +43,12 @@ export function sizeOf({ config, layers }: Staged): number {
  * a version; `latest` or `1.2` are there to be moved. Fails with CONFLICT.
  */
 export async function planChart(
-  { chart, staged, target }: { chart: ReadyChart; staged: Staged; target: Reference },
+  {
+    chart,
+    staged,
+    said,
+    target,
+  }: { chart: ReadyChart; staged: Staged; said: Record<string, string>; target: Reference },
   { tags: more, ifExists }: Inputs,
   { openStore, log, signal }: ModeContext,
 ): Promise<Plan> {
@@ -53,7 +59,7 @@ export async function planChart(
   const current = await existing(store.manifest(versionTag, signal));
   const plan: Plan = { status: 'pushed', store, tags, pending: [], transferred: 0, reused: 0 };
   if (current && current.descriptor.digest !== staged.root.digest) {
-    const difference = await differenceOf(staged, chart.contentDigest, current, store, signal);
+    const difference = await differenceOf(staged, said, current, store, signal);
     const { digest } = current.descriptor;
     if (difference === undefined) {
       plan.kept = current.descriptor;

@@ -1,9 +1,9 @@
 import { relative, resolve } from 'node:path';
-import type { ChartFile } from '../artifact/chart/chart-files.ts';
+import { createChartBudget } from '../artifact/chart/chart-budget.ts';
 import { chartLayers } from '../artifact/chart/chart-manifest.ts';
 import type { Origin } from '../artifact/chart/origin.ts';
 import { maxProvenanceBytes, problemOfProvenance } from '../artifact/chart/provenance.ts';
-import { maxChartBytes, readArchive } from '../artifact/chart/read-archive.ts';
+import { type ArchivedFile, readArchive } from '../artifact/chart/read-archive.ts';
 import { readChart } from '../artifact/chart/read-chart.ts';
 import { tagOfVersion, versionsOfTags } from '../artifact/chart/versions.ts';
 import { toSlashes } from '../artifact/paths.ts';
@@ -20,6 +20,7 @@ import { tapped } from '../store/chunks.ts';
 import { MemoryStore } from '../store/memory-store.ts';
 import type { Source } from '../store/store.ts';
 import { openBytes, readAll } from '../store/verified.ts';
+import { writeTemporary } from '../store/write-temporary.ts';
 import type { Inputs, ModeContext } from './context.ts';
 import { formatBytes, startProgress } from './progress.ts';
 
@@ -46,22 +47,21 @@ export async function pullChart(
   context: ModeContext,
 ): Promise<void> {
   const { source, hits, manifest, name: what } = found;
-  const { log, signal, learn, workspace } = context;
+  const { log, signal, learn, workspace, temporary } = context;
   if (inputs.files.length > 0) {
     const hint = 'leave it out, or set kind to artifact to take single layers';
     throw new OciError('INVALID_INPUT', `The input files has no meaning for ${what}, a chart is pulled whole: ${hint}`);
   }
   const layers = chartLayers(manifest, what);
   const progress = startProgress(log, layers.archive.size + manifest.config.size);
-  const fetch = async (descriptor: Descriptor, limit?: number) =>
-    readAll(
-      tapped(await source.fetch(descriptor, signal), ({ byteLength }) => progress.moved(byteLength)),
-      what,
-      limit,
-    );
-  const [config, archive] = await Promise.all([fetch(manifest.config), fetch(layers.archive, maxChartBytes)]);
+  const fetch = async (descriptor: Descriptor) =>
+    tapped(await source.fetch(descriptor, signal), ({ byteLength }) => progress.moved(byteLength));
+  const [config, archive] = await Promise.all([
+    fetch(manifest.config).then((content) => readAll(content, what)),
+    fetch(layers.archive).then((content) => writeTemporary(content, temporary, signal)),
+  ]);
   const origin: Origin = { label: what, code: 'ARTIFACT' };
-  const { name, version } = await readChart(archive, origin);
+  const { name, version } = await readChart(await archive.open(), origin, createChartBudget(signal));
   checkAgreement(config, { name, version }, what);
   warnOfTag(found, version, log);
   const fileName = `${name}-${version}.tgz`;
@@ -79,12 +79,13 @@ export async function pullChart(
     wanted.push({ layer, descriptor: original });
   };
   if (inputs.unpack) {
-    add(name, await stageTree(store, archive, name, origin), true, layers.archive);
+    const readFiles = async () => readArchive(await archive.open(), origin, createChartBudget(signal));
+    add(name, await stageTree(store, name, readFiles), true, layers.archive);
   } else {
-    store.stage(layers.archive, openBytes(archive));
+    store.stage(layers.archive, archive.open);
     add(fileName, layers.archive);
     if (layers.provenance) {
-      const provenance = await fetch(layers.provenance, maxProvenanceBytes);
+      const provenance = await readAll(await fetch(layers.provenance), what, maxProvenanceBytes);
       const problem = problemOfProvenance(provenance, fileName, layers.archive.digest);
       if (problem) log.warning(`${what} has a provenance file that ${problem}: helm verify will refuse it`);
       store.stage(layers.provenance, openBytes(provenance));
@@ -147,26 +148,23 @@ function warnOfTag({ tag, name }: FoundManifest, version: string, log: ModeConte
 }
 
 /** Makes an archive of the files of a chart below the folder NAME, whatever its folder was called: Helm unpacks it so. */
-async function stageTree(store: MemoryStore, archive: Buffer, name: string, origin: Origin): Promise<Descriptor> {
-  const files: ChartFile[] = [];
-  await readArchive([archive], origin, () => (path, data) => files.push({ name: path, data }));
-  const entries = files.map(
-    ({ name: path, data }): TarEntry => ({
-      name: `${name}/${path}`,
-      kind: 'file',
-      mode: 0o644,
-      time: 0,
-      size: data.byteLength,
-      read: () => [data],
-    }),
-  );
+async function stageTree(
+  store: MemoryStore,
+  name: string,
+  readFiles: () => Promise<AsyncIterable<ArchivedFile>>,
+): Promise<Descriptor> {
+  async function* entries(): AsyncGenerator<TarEntry> {
+    for await (const { path, size, content } of await readFiles()) {
+      yield { name: `${name}/${path}`, kind: 'file', mode: 0o644, time: 0, size, read: content };
+    }
+  }
   const hash = startHash();
   let size = 0;
-  for await (const chunk of tar(entries)) {
+  for await (const chunk of tar(entries())) {
     hash.update(chunk);
     size += chunk.byteLength;
   }
   const descriptor: Descriptor = { mediaType: 'application/vnd.oci.image.layer.v1.tar', digest: hash.finish(), size };
-  store.stage(descriptor, async () => tar(entries));
+  store.stage(descriptor, async () => tar(entries()));
   return descriptor;
 }

@@ -1,7 +1,8 @@
 import { dirname, sep } from 'node:path';
+import { createChartBudget } from '../artifact/chart/chart-budget.ts';
 import { type Staged, stageChart, stageHubMetadata } from '../artifact/chart/chart-manifest.ts';
 import { type FoundChart, findCharts } from '../artifact/chart/find-charts.ts';
-import { chartAnnotations } from '../artifact/chart/metadata.ts';
+import { type ChartMetadata, chartAnnotations } from '../artifact/chart/metadata.ts';
 import { originOfInput, problemIn } from '../artifact/chart/origin.ts';
 import { readYaml } from '../artifact/chart/read-yaml.ts';
 import { tagOfVersion } from '../artifact/chart/versions.ts';
@@ -25,6 +26,8 @@ interface Job {
   chart?: ReadyChart;
   target?: Reference;
   staged?: Staged;
+  /** The annotations of the chart and of the inputs, which are compared; those of the workflow are not. */
+  said?: Record<string, string>;
   plan?: Plan;
 }
 
@@ -53,22 +56,24 @@ export async function pushCharts(inputs: Inputs, context: ModeContext): Promise<
     // One after the other: packing uses all cores, and a chart is in memory meanwhile.
     await run(charts, 1, async (job) => {
       job.chart = await readyChart(job.found, inputs, context, created, sources);
-      const { name, version, archive } = job.chart;
+      const { name, version, archive, metadata: about } = job.chart;
       job.item = { ...job.item, name, version };
       job.target = targetOf(inputs, job.chart, log);
-      job.staged = stageChart({ ...job.chart, annotations: annotationsOf(inputs, job.chart, created, context) });
-      log.info(`${name} ${version} from ${job.found.label}  ${formatBytes(archive.byteLength)}`);
+      job.said = saidOf(inputs, about, created);
+      job.staged = stageChart({ ...job.chart, annotations: { ...workflowAnnotations(inputs, context), ...job.said } });
+      log.info(`${name} ${version} from ${job.found.label}  ${formatBytes(archive.size)}`);
     });
   });
   checkDistinct(charts, inputs);
   await run(charts, inputs.concurrency, async (job) => {
-    const { chart, target, staged } = job as Required<Job>;
-    job.plan = await planChart({ chart, staged, target }, inputs, context);
+    const { chart, target, staged, said } = job as Required<Job>;
+    job.plan = await planChart({ chart, staged, said, target }, inputs, context);
     tell(job, job.plan, false);
   });
   metadata.push(...metadataJobs(found, charts));
   await run(metadata, 1, async (job) => {
-    const yaml = readMetadata(job.found, { folder: context.workspace, symlinks: inputs.symlinks });
+    const held = { folder: context.workspace, symlinks: inputs.symlinks };
+    const yaml = await readMetadata(job.found, held, context.signal);
     job.staged = stageHubMetadata(yaml);
     job.plan = await planMetadata({ staged: job.staged, target: job.target as Reference, tag: hubTag }, context);
     tell(job, job.plan, false);
@@ -165,25 +170,24 @@ function targetOf(
   }
 }
 
-/** The chart's own annotations win over the workflow's, and the input over both; but title and version are the chart's. */
-function annotationsOf(
-  inputs: Inputs,
-  { metadata }: ReadyChart,
-  created: string | undefined,
-  { workflow }: ModeContext,
+const prefix = 'org.opencontainers.image';
+
+/** The annotations of a chart: the input wins over its own; but title and version are the chart's. */
+function saidOf({ annotations }: Inputs, metadata: ChartMetadata, created: string | undefined): Record<string, string> {
+  const fixed = { [`${prefix}.title`]: metadata.name, [`${prefix}.version`]: metadata.version };
+  return { ...chartAnnotations(metadata, created), ...annotations, ...fixed };
+}
+
+/** What the workflow says, where neither the chart nor the input does. */
+function workflowAnnotations(
+  { githubAnnotations }: Inputs,
+  { workflow: { source, revision, runUrl } }: ModeContext,
 ): Record<string, string> {
-  const { source, revision, runUrl } = workflow;
-  const isAll = inputs.githubAnnotations === 'all';
-  const prefix = 'org.opencontainers.image';
-  const own = chartAnnotations(metadata, created);
+  const isAll = githubAnnotations === 'all';
   return {
-    ...(source && inputs.githubAnnotations !== 'none' ? { [`${prefix}.source`]: source } : {}),
+    ...(source && githubAnnotations !== 'none' ? { [`${prefix}.source`]: source } : {}),
     ...(revision && isAll ? { [`${prefix}.revision`]: revision } : {}),
     ...(runUrl && isAll ? { [`${prefix}.url`]: runUrl } : {}),
-    ...own,
-    ...inputs.annotations,
-    [`${prefix}.title`]: metadata.name,
-    [`${prefix}.version`]: metadata.version,
   };
 }
 
@@ -226,10 +230,10 @@ function metadataJobs(found: readonly FoundChart[], charts: readonly Job[]): Job
   return [...jobs.values()];
 }
 
-function readMetadata({ path, label }: FoundChart, held: Held): Buffer {
+async function readMetadata({ path, label }: FoundChart, held: Held, signal: AbortSignal): Promise<Buffer> {
   const origin = originOfInput(label);
   const yaml = readHeld(path, readingOf(held, maxMetadataBytes, origin));
-  const { kind, line } = readYaml(yaml, origin);
+  const { kind, line } = await readYaml(yaml, origin, createChartBudget(signal));
   if (kind !== 'map') throw problemIn(origin, line, 'the file is no map');
   return yaml;
 }

@@ -1,3 +1,5 @@
+import { statSync } from 'node:fs';
+import { createChartBudget, maxChartBytes } from '../artifact/chart/chart-budget.ts';
 import { type Chart, loadArchive } from '../artifact/chart/chart-files.ts';
 import { updateDependencies } from '../artifact/chart/dependencies.ts';
 import type { FoundChart } from '../artifact/chart/find-charts.ts';
@@ -6,11 +8,14 @@ import { type ChartMetadata, encodeConfig } from '../artifact/chart/metadata.ts'
 import { type Origin, originOfInput, problemIn } from '../artifact/chart/origin.ts';
 import { packChart } from '../artifact/chart/pack-chart.ts';
 import { maxProvenanceBytes, problemOfProvenance } from '../artifact/chart/provenance.ts';
-import { maxChartBytes } from '../artifact/chart/read-archive.ts';
-import { readChart } from '../artifact/chart/read-chart.ts';
+import { describeFile } from '../artifact/file-content.ts';
+import { heldPlace } from '../disk/held-place.ts';
 import type { Held } from '../disk/held-to.ts';
-import { type ReadHeldOptions, readHeld, readHeldIfThere } from '../disk/read-held.ts';
-import { type Digest, digestOf } from '../oci/digest.ts';
+import { type ReadHeldOptions, readHeldIfThere } from '../disk/read-held.ts';
+import type { Digest } from '../oci/digest.ts';
+import { openFile } from '../store/open-file.ts';
+import { verified } from '../store/verified.ts';
+import { type OpenableContent, writeTemporary } from '../store/write-temporary.ts';
 import type { createChartSources } from './chart-sources.ts';
 import type { Inputs, ModeContext } from './context.ts';
 
@@ -22,10 +27,8 @@ export interface ReadyChart {
   fileName: string;
   metadata: ChartMetadata;
   config: Buffer;
-  archive: Buffer;
+  archive: OpenableContent;
   provenance: Buffer | undefined;
-  /** The digest of the tar inside the archive. */
-  contentDigest: () => Promise<Digest>;
 }
 
 /** Loads and packs a directory, or reads an archive and the provenance file beside it. `created` is an RFC 3339 time. */
@@ -44,29 +47,38 @@ export async function readyChart(
 async function packDirectory(
   { path, label }: FoundChart,
   { chartDependencies, chartVersion, chartAppVersion, symlinks }: Inputs,
-  { workspace, log }: ModeContext,
+  { workspace, log, signal, temporary }: ModeContext,
   created: string | undefined,
   sources: ReturnType<typeof createChartSources>,
 ): Promise<ReadyChart> {
-  let chart = await loadChart(path, label, { folder: workspace, symlinks });
+  const budget = createChartBudget(signal);
+  let chart = await loadChart(path, label, { folder: workspace, symlinks }, budget);
   warnOfUnknown(chart, log);
   if (chartDependencies === 'update') {
-    chart = await updateDependencies(chart, sources(path), created ?? '1970-01-01T00:00:00Z');
+    const generated = created ?? '1970-01-01T00:00:00Z';
+    chart = await updateDependencies(chart, sources(path), generated, { budget, signal });
   }
   checkForGit(chart);
-  const packed = await packChart(chart, {
+  const packed = packChart(chart, {
     ...(chartVersion === undefined ? {} : { version: chartVersion }),
     ...(chartAppVersion === undefined ? {} : { appVersion: chartAppVersion }),
     time: created === undefined ? 0 : Math.floor(Date.parse(created) / 1000),
   });
-  return { ...packed, provenance: undefined, contentDigest: async () => packed.contentDigest };
+  // Into a file: several charts wait for each other, and each may be as large as Helm takes.
+  return { ...packed, archive: await writeTemporary(packed.archive(), temporary, signal), provenance: undefined };
 }
 
 async function readPacked({ path, label }: FoundChart, inputs: Inputs, context: ModeContext): Promise<ReadyChart> {
+  const { signal } = context;
   const origin = originOfInput(label);
   const held = { folder: context.workspace, symlinks: inputs.symlinks };
-  const archive = readHeld(path, readingOf(held, maxChartBytes, origin));
-  const chart = await loadArchive(archive, origin);
+  const { fail } = readingOf(held, maxChartBytes, origin);
+  const real = heldPlace(path, held, fail);
+  const { size } = statSync(real);
+  if (size > maxChartBytes) throw fail(`is larger than ${maxChartBytes / 1024 ** 2} MiB`);
+  const { descriptor } = await describeFile(real, '', 'files', { signal });
+  const open = async () => verified(await openFile(real, signal)(), descriptor);
+  const chart = await loadArchive(await open(), origin, createChartBudget(signal));
   checkForGit(chart);
   const { metadata } = chart;
   const { name, version } = metadata;
@@ -87,9 +99,8 @@ async function readPacked({ path, label }: FoundChart, inputs: Inputs, context: 
     fileName,
     metadata,
     config: encodeConfig(metadata),
-    archive,
-    provenance: readProvenance(`${path}.prov`, `${label}.prov`, fileName, digestOf(archive), held, context.log),
-    contentDigest: async () => (await readChart(archive, origin)).contentDigest,
+    archive: { digest: descriptor.digest, size: descriptor.size, open },
+    provenance: readProvenance(`${path}.prov`, `${label}.prov`, fileName, descriptor.digest, held, context.log),
   };
 }
 

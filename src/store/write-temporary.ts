@@ -8,14 +8,18 @@ import { openFile } from './open-file.ts';
 import type { Chunks, OpenContent } from './store.ts';
 
 /** Content that lies somewhere, and can be read as often as it takes. */
-export interface Held {
+export interface OpenableContent {
   digest: Digest;
   size: number;
   open: OpenContent;
 }
 
 /** Writes content into a new file of a temporary folder, which whoever made the folder removes with it. */
-export async function writeTemporary(chunks: Chunks, folder: string, signal: AbortSignal | undefined): Promise<Held> {
+export async function writeTemporary(
+  chunks: Chunks,
+  folder: string,
+  signal: AbortSignal | undefined,
+): Promise<OpenableContent> {
   const path = join(folder, randomUUID());
   const hash = startHash();
   let size = 0;

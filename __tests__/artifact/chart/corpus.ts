@@ -253,8 +253,8 @@ export async function writeChart(folder: string, name: string): Promise<string> 
   return directory;
 }
 
-/** Packs texts as a .tgz, whatever they are: the paths are taken as they stand. */
-export async function makeArchive(files: Record<string, string>): Promise<Buffer> {
+/** Packs files as a .tgz, whatever they are: the paths are taken as they stand. */
+export async function makeArchive(files: Record<string, string | Uint8Array>): Promise<Buffer> {
   const entries = Object.entries(files).map(([name, text]) => {
     const data = Buffer.from(text);
     return { name, kind: 'file', mode: 0o644, time: 0, size: data.byteLength, read: () => [data] } as const;

@@ -93,7 +93,7 @@ describe('a chart is refused:', () => {
     );
     await fails(
       await makeWorkspace({ 'web/Chart.yaml': yaml, ...large }),
-      '^charts/web: the chart is larger than 100 MiB$',
+      '^charts/web: the chart is larger than 100 MiB unpacked$',
     );
   });
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { createChartBudget } from '../../../src/artifact/chart/chart-budget.ts';
 import {
   addRequirements,
   chartAnnotations,
@@ -11,8 +12,8 @@ import {
 const origin = { label: 'web/Chart.yaml', code: 'INVALID_INPUT' } as const;
 const head = 'apiVersion: v2\nname: web\nversion: 1.0.0\n';
 
-function read(text: string | Uint8Array) {
-  return checkMetadata(readChartYaml(Buffer.from(text as string), origin));
+async function read(text: string | Uint8Array) {
+  return checkMetadata(await readChartYaml(Buffer.from(text as string), origin, createChartBudget()));
 }
 
 describe('a Chart.yaml is refused, with its line:', () => {
@@ -54,7 +55,7 @@ describe('a Chart.yaml is refused, with its line:', () => {
       `${head}dependencies:\n- name: a\n- { name: b, alias: a }\n`,
       ':6: two dependencies have the name or alias "a"',
     ],
-    ['key twice', `${head}name: other\n`, ':4: Map keys must be unique'],
+    ['key twice', `${head}name: other\n`, ':4: a key stands twice in one map'],
     ['broken YAML', `${head}description: a: b\n`, ':4: Nested mappings are not allowed'],
     ['open quote', `${head}home: "x\n`, 'Missing closing "quote'],
     ['control character', `${head}home: a\u0007b\n`, ':4: a control character is not allowed'],
@@ -64,79 +65,85 @@ describe('a Chart.yaml is refused, with its line:', () => {
       `${head}dependencies:\n- { name: a, import-values: [.inf] }\n`,
       ':5: a number is +Inf, which Helm refuses',
     ],
-  ])('%s', (_, text, message) => {
-    expect(() => read(text)).toThrow(
+  ])('%s', async (_, text, message) => {
+    await expect(read(text)).rejects.toThrow(
       expect.objectContaining({ code: 'INVALID_INPUT', message: expect.stringContaining(message) }),
     );
   });
 
-  it('what is not UTF-8', () => {
-    expect(() => read(Buffer.from([0x6e, 0xff]))).toThrow('web/Chart.yaml: the file is not UTF-8');
+  it('what is not UTF-8', async () => {
+    await expect(read(Buffer.from([0x6e, 0xff]))).rejects.toThrow('web/Chart.yaml: the file is not UTF-8');
   });
 
-  it('aliases that make too much', () => {
+  it('aliases that make too much', async () => {
     const lines = Array.from({ length: 9 }, (_, at) => `k${at + 1}: &k${at + 1} [${`*k${at}, `.repeat(9)}]`);
-    expect(() => read(`${head}k0: &k0 [a]\n${lines.join('\n')}\n`)).toThrow('the aliases make too much of the file');
+    await expect(read(`${head}k0: &k0 [a]\n${lines.join('\n')}\n`)).rejects.toThrow(
+      'the aliases make too much of the file',
+    );
   });
 
-  it('an alias of what is around it', () => {
-    expect(() => read(`${head}x: &x\n  y: *x\n`)).toThrow(':5: the alias *x leads nowhere');
+  it('an alias of what is around it', async () => {
+    await expect(read(`${head}x: &x\n  y: *x\n`)).rejects.toThrow(':5: the alias *x leads nowhere');
   });
 });
 
-it('unknown fields are dropped and known by name', () => {
+it('unknown fields are dropped and known by name', async () => {
   const text = `${head}phone: 1\nmaintainers:\n- name: a\n  phone: 2\n`;
-  expect(readChartYaml(Buffer.from(text), origin).notes.unknown).toEqual(['maintainers[0].phone', 'phone']);
+  expect((await readChartYaml(Buffer.from(text), origin, createChartBudget())).notes.unknown).toEqual([
+    'maintainers[0].phone',
+    'phone',
+  ]);
 });
 
 it.each(['1.2.3', 'v1.2.3', '1', '1.2', '01.2.3', '1.2.3-rc.1+b', '20240131120000.0.0'])(
   '%s is a version',
-  (version) => {
-    expect(read(`name: web\nversion: ${JSON.stringify(version)}\n`).version).toBe(version);
+  async (version) => {
+    expect((await read(`name: web\nversion: ${JSON.stringify(version)}\n`)).version).toBe(version);
   },
 );
 
-it('texts are cleaned as Helm cleans them', () => {
+it('texts are cleaned as Helm cleans them', async () => {
   const text = `${head}description: "a\\tb\\u00a0c\\u200bd\\u007fe\\ufefff 😀\\nz"\nannotations: { a: "x\\ty" }\n`;
-  expect(read(text)).toMatchObject({ description: 'a b cdef 😀 z', annotations: { a: 'x\ty' } });
+  expect(await read(text)).toMatchObject({ description: 'a b cdef 😀 z', annotations: { a: 'x\ty' } });
 });
 
-it('a merge key is merged, own fields first', () => {
-  expect(read('x: &x { name: other, version: 2.0.0 }\n<<: *x\nname: web\n')).toMatchObject({
+it('a merge key is merged, own fields first', async () => {
+  expect(await read('x: &x { name: other, version: 2.0.0 }\n<<: *x\nname: web\n')).toMatchObject({
     name: 'web',
     version: '2.0.0',
   });
 });
 
-it('only the first document counts', () => {
-  expect(read(`---\n${head}---\nname: other\n`).name).toBe('web');
+it('only the first document counts', async () => {
+  expect((await read(`---\n${head}---\nname: other\n`)).name).toBe('web');
 });
 
-it('a field that is __proto__ is data', () => {
-  const metadata = read(`${head}annotations: { __proto__: x, constructor: "y" }\n`);
+it('a field that is __proto__ is data', async () => {
+  const metadata = await read(`${head}annotations: { __proto__: x, constructor: "y" }\n`);
   expect(encodeConfig(metadata).toString()).toContain('"annotations":{"__proto__":"x","constructor":"y"}');
 });
 
-it('the config is in the order of Helm, without what is empty, escaped for HTML', () => {
+it('the config is in the order of Helm, without what is empty, escaped for HTML', async () => {
   const text = `${head}type: library\nkeywords: []\nhome: ""\nannotations: { b: "<&>", a2: x, "10": z }\ndependencies:\n- name: a\n  tags: []\n  import-values: [{ z: 1.5, a: [true, null] }]\n`;
-  expect(encodeConfig(read(text)).toString()).toBe(
+  expect(encodeConfig(await read(text)).toString()).toBe(
     '{"name":"web","version":"1.0.0","apiVersion":"v2","annotations":{"10":"z","a2":"x","b":"\\u003c\\u0026\\u003e"},' +
       '"dependencies":[{"name":"a","repository":"","import-values":[{"a":[true,null],"z":1.5}]}],"type":"library"}',
   );
 });
 
-it('requirements.yaml gives the dependencies of an old chart, which its Chart.yaml does not get', () => {
-  const chart = readChartYaml(Buffer.from('apiVersion: v1\nname: web\nversion: 1.0.0\n'), origin);
+it('requirements.yaml gives the dependencies of an old chart, which its Chart.yaml does not get', async () => {
+  const budget = createChartBudget();
+  const chart = await readChartYaml(Buffer.from('apiVersion: v1\nname: web\nversion: 1.0.0\n'), origin, budget);
   const own = { ...origin, label: 'web/requirements.yaml' };
-  const metadata = checkMetadata(addRequirements(chart, Buffer.from('dependencies: [{ name: a }]'), own));
+  const metadata = checkMetadata(await addRequirements(chart, Buffer.from('dependencies: [{ name: a }]'), own, budget));
   expect(metadata.dependencies).toEqual([{ name: 'a', repository: '' }]);
   expect(encodeChartYaml(metadata)).toBe('apiVersion: v1\nname: web\nversion: 1.0.0\n');
 });
 
-it('annotations are those of Helm; the chart may replace all but title and version', () => {
+it('annotations are those of Helm; the chart may replace all but title and version', async () => {
   const text = `${head}description: " "\nhome: https://h\nsources: [https://s, https://t]\nmaintainers: [{ name: A, email: a@b }, { name: B }]\nannotations:\n  x: ""\n  org.opencontainers.image.title: no\n  org.opencontainers.image.url: https://own\n`;
   const prefix = 'org.opencontainers.image';
-  expect(chartAnnotations(read(text), '2024-01-01T00:00:00Z')).toEqual({
+  expect(chartAnnotations(await read(text), '2024-01-01T00:00:00Z')).toEqual({
     [`${prefix}.title`]: 'web',
     [`${prefix}.version`]: '1.0.0',
     [`${prefix}.url`]: 'https://own',
@@ -145,5 +152,5 @@ it('annotations are those of Helm; the chart may replace all but title and versi
     [`${prefix}.authors`]: 'A (a@b), B',
     x: '',
   });
-  expect(chartAnnotations(read(head))).toEqual({ [`${prefix}.title`]: 'web', [`${prefix}.version`]: '1.0.0' });
+  expect(chartAnnotations(await read(head))).toEqual({ [`${prefix}.title`]: 'web', [`${prefix}.version`]: '1.0.0' });
 });

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmod, cp, readdir, rename, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from '@jest/globals';
 import { extract } from 'tar-stream';
@@ -13,7 +14,8 @@ import { corpus, writeChart } from './corpus.ts';
 const yaml = 'apiVersion: v2\nname: web\nversion: 1.0.0\nappVersion: "1"\n';
 
 async function packed(folder: string, options: Partial<Parameters<typeof packChart>[1]> = {}) {
-  return packChart(await loadFolder(folder, 'charts/web'), { time: 0, ...options });
+  const { archive, ...rest } = packChart(await loadFolder(folder, 'charts/web'), { time: 0, ...options });
+  return { ...rest, archive: await buffer(archive()) };
 }
 
 async function headersOf(archive: Buffer) {
@@ -125,7 +127,6 @@ describe('the same files make the same bytes', () => {
     }
     const second = await packed(copy);
     expect(second.archive.equals(first.archive)).toBe(true);
-    expect(second.contentDigest).toBe(first.contentDigest);
   });
 
   it('whatever time zone, locale and umask are', async () => {
@@ -135,8 +136,8 @@ describe('the same files make the same bytes', () => {
       import { loadFolder } from '${join(import.meta.dirname, '../../support/load-folder.ts')}';
       import { packChart } from '${join(import.meta.dirname, '../../../src/artifact/chart/pack-chart.ts')}';
       process.umask(0o077);
-      const { archive } = await packChart(await loadFolder(process.argv[1]), { time: 0 });
-      process.stdout.write(archive.toString('base64'));`;
+      const { archive } = packChart(await loadFolder(process.argv[1]), { time: 0 });
+      for await (const chunk of archive()) process.stdout.write(Buffer.from(chunk).toString('hex'));`;
     const outputs = [{}, { TZ: 'Asia/Kolkata', LC_ALL: 'tr_TR.UTF-8', LANG: 'tr_TR.UTF-8' }].map(async (env) => {
       const child = spawn(process.execPath, ['--input-type=module', '-e', source, directory], { env });
       let output = '';
@@ -145,15 +146,14 @@ describe('the same files make the same bytes', () => {
       return output;
     });
     const [plain = '', other] = await Promise.all(outputs);
-    expect(plain).toBe((await packed(directory)).archive.toString('base64'));
+    expect(plain).toBe((await packed(directory)).archive.toString('hex'));
     expect(other).toBe(plain);
   });
 
   it('whether a sub-chart is a folder or an archive', async () => {
     const folder = await makeWorkspace();
     const nested = await packed(await writeChart(folder, 'nested'));
-    const unpackedOuter = await loadFolder(join(folder, 'nested/charts/outer'));
-    const outer = await packChart(unpackedOuter, { time: 5 });
+    const outer = await packed(join(folder, 'nested/charts/outer'), { time: 5 });
     const files = corpus['nested'] ?? {};
     const other = await makeWorkspace({
       'Chart.yaml': files['Chart.yaml'] as string,
@@ -161,6 +161,6 @@ describe('the same files make the same bytes', () => {
       'templates/map.yaml': files['templates/map.yaml'] as string,
       'charts/outer-1.0.0.tgz': outer.archive,
     });
-    expect((await packed(other)).contentDigest).toBe(nested.contentDigest);
+    expect((await packed(other)).archive.equals(nested.archive)).toBe(true);
   });
 });

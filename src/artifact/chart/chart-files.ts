@@ -1,3 +1,5 @@
+import { buffer } from 'node:stream/consumers';
+import type { ChartBudget } from './chart-budget.ts';
 import { compareBytes } from './compare-bytes.ts';
 import type { Lock } from './lock.ts';
 import { readLock } from './lock.ts';
@@ -41,22 +43,23 @@ export function withoutMark(data: Buffer): Buffer {
  * place, charts/ holds charts as folders and as .tgz, and all else is a file of the chart. Fails with the code of
  * `origin`, naming the file and where there is one the line.
  */
-export async function makeChart(files: readonly ChartFile[], origin: Origin): Promise<Chart> {
+export async function makeChart(files: readonly ChartFile[], origin: Origin, budget: ChartBudget): Promise<Chart> {
   const source = files.find(({ name }) => name === 'Chart.yaml');
   if (!source) throw problemIn(origin, undefined, 'this is no chart: it has no Chart.yaml');
   const parts: ChartParts = {
-    yaml: readChartYaml(source.data, below(origin, 'Chart.yaml')),
+    yaml: await readChartYaml(source.data, below(origin, 'Chart.yaml'), budget),
     chart: { templates: [], files: [], charts: [] },
     below: new Map(),
   };
-  for (const file of files) place(file, parts, origin);
+  for (const file of files) await place(file, parts, origin, budget);
   const { notes } = parts.yaml;
   const metadata = checkMetadata(parts.yaml);
   const charts: Chart[] = [];
   for (const [name, own] of [...parts.below].sort(([a], [b]) => compareBytes(a, b))) {
     // Helm leaves these out: `_` for what is kept aside, `.` for what is hidden.
     if (/^[_.]/.test(name)) continue;
-    charts.push(await makeSubChart(name, own, below(origin, `charts/${name}`)));
+    const place = below(origin, `charts/${name}`);
+    charts.push(await makeSubChart(name, own, place, budget.deeper(place)));
   }
   checkNames(charts, origin);
   return { ...parts.chart, metadata, charts, unknownFields: notes.unknown, lines: notes.lines, origin };
@@ -69,32 +72,34 @@ interface ChartParts {
   below: Map<string, ChartFile[]>;
 }
 
-type Placer = (file: ChartFile, parts: ChartParts, origin: Origin) => void;
+type Placer = (file: ChartFile, parts: ChartParts, origin: Origin, budget: ChartBudget) => void | Promise<void>;
 
 /** Where the files go that have a meaning by their name. */
 const placers: Record<string, Placer> = {
   'Chart.yaml': () => {},
-  'Chart.lock': ({ data }, { chart }, origin) => {
-    chart.lock = readLock(data, origin);
+  'Chart.lock': async ({ data }, { chart }, origin, budget) => {
+    chart.lock = await readLock(data, origin, budget);
   },
-  'values.yaml': ({ data }, { chart }, origin) => {
-    checkValues(data, origin);
+  'values.yaml': async ({ data }, { chart }, origin, budget) => {
+    await checkValues(data, origin, budget);
     chart.values = data;
   },
-  'values.schema.json': ({ data }, { chart }, origin) => {
+  'values.schema.json': ({ data }, { chart }, origin, budget) => {
+    const text = data.toString();
+    budget.spend('pieces', piecesOfJson(text), origin);
     try {
-      JSON.parse(data.toString());
+      JSON.parse(text);
     } catch (error) {
       throw problemIn(origin, undefined, 'the file is not valid JSON', error);
     }
     chart.schema = data;
   },
-  'requirements.yaml': (file, parts, origin) => {
-    parts.yaml = addRequirements(parts.yaml, file.data, origin);
+  'requirements.yaml': async (file, parts, origin, budget) => {
+    parts.yaml = await addRequirements(parts.yaml, file.data, origin, budget);
     if (isVersion1(parts)) parts.chart.files.push(file);
   },
-  'requirements.lock': (file, parts, origin) => {
-    parts.chart.lock = readLock(file.data, origin);
+  'requirements.lock': async (file, parts, origin, budget) => {
+    parts.chart.lock = await readLock(file.data, origin, budget);
     if (isVersion1(parts)) parts.chart.files.push(file);
   },
 };
@@ -103,25 +108,40 @@ function isVersion1({ yaml }: ChartParts): boolean {
   return (yaml.metadata.apiVersion ?? 'v1') === 'v1';
 }
 
-function place(file: ChartFile, parts: ChartParts, origin: Origin): void {
+/** The texts, numbers, lists and maps of a JSON file, near enough. */
+function piecesOfJson(text: string): number {
+  let pieces = 0;
+  for (const character of text) if (character === ',' || character === '[' || character === '{') pieces += 1;
+  return pieces;
+}
+
+async function place(file: ChartFile, parts: ChartParts, origin: Origin, budget: ChartBudget): Promise<void> {
   const placer = Object.hasOwn(placers, file.name) ? placers[file.name] : undefined;
-  if (placer) placer(file, parts, below(origin, file.name));
+  if (placer) await placer(file, parts, below(origin, file.name), budget);
   else if (file.name.startsWith('templates/')) parts.chart.templates.push(file);
   else if (file.name.startsWith('charts/') && !file.name.endsWith('.prov')) {
     const name = file.name.slice('charts/'.length);
     const [first = ''] = name.split('/', 1);
-    parts.below.set(first, [...(parts.below.get(first) ?? []), { ...file, name }]);
+    const own = parts.below.get(first) ?? [];
+    own.push({ ...file, name });
+    parts.below.set(first, own);
   } else parts.chart.files.push(file);
 }
 
-async function makeSubChart(name: string, files: readonly ChartFile[], origin: Origin): Promise<Chart> {
+async function makeSubChart(
+  name: string,
+  files: readonly ChartFile[],
+  origin: Origin,
+  budget: ChartBudget,
+): Promise<Chart> {
   const [first] = files;
-  if (name.endsWith('.tgz') && first?.name === name) return loadArchive(first.data, origin);
+  if (name.endsWith('.tgz') && first?.name === name) return loadArchive([first.data], origin, budget);
   // A file right in charts/ is no chart, and Helm refuses it too.
   const inside = files.filter((file) => file.name.includes('/'));
   return makeChart(
     inside.map((file) => ({ ...file, name: file.name.slice(name.length + 1) })),
     origin,
+    budget,
   );
 }
 
@@ -140,10 +160,16 @@ function checkNames(charts: readonly Chart[], origin: Origin): void {
   }
 }
 
-/** Makes a chart out of the bytes of a .tgz. Fails with the code of `origin` when it is no chart, too large or hostile. */
-export async function loadArchive(archive: Uint8Array, origin: Origin): Promise<Chart> {
+/** Makes a chart out of a .tgz. Fails with the code of `origin` when it is no chart, too large or hostile. */
+export async function loadArchive(
+  archive: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+  origin: Origin,
+  budget: ChartBudget,
+): Promise<Chart> {
   const files: ChartFile[] = [];
-  await readArchive([archive], origin, () => (name, data) => files.push({ name, data: withoutMark(data) }));
+  for await (const { path, content } of readArchive(archive, origin, budget)) {
+    files.push({ name: path, data: withoutMark(await buffer(content())) });
+  }
   // What is inside has no path in the workspace.
-  return makeChart(files, { ...origin, isInWorkspace: false });
+  return makeChart(files, { ...origin, isInWorkspace: false }, budget);
 }

@@ -1,10 +1,11 @@
 import { OciError } from '../../errors.ts';
 import { digestOf } from '../../oci/digest.ts';
+import { type ChartBudget, createChartBudget } from './chart-budget.ts';
 import { type Chart, loadArchive } from './chart-files.ts';
 import { checkRange, problemOfDependency } from './check-dependencies.ts';
 import type { Dependency } from './fields.ts';
 import { type Lock, lockDigest, oldLockDigest } from './lock.ts';
-import { below, problemIn } from './origin.ts';
+import { below, type Origin, problemIn } from './origin.ts';
 import { type IndexEntry, indexUrl, readIndex } from './repository-index.ts';
 import { parseVersion } from './semver.ts';
 import { isInRange, isVersion, newestMatching, tagOfVersion, versionsOfTags } from './versions.ts';
@@ -19,8 +20,11 @@ export interface DependencySources {
   listOciTags: (repository: string) => Promise<Iterable<string>>;
   /** Gets the .tgz of a chart in a registry. */
   pullOci: (repository: string, tag: string) => Promise<Uint8Array>;
-  /** Loads the chart of a `file://` repository: what follows `file://`, relative to the directory of the chart or absolute. */
-  readLocal: (path: string) => Promise<Chart>;
+  /**
+   * Loads the chart of a `file://` repository within the budget of the chart that needs it; `path` is what follows `file://`,
+   * relative to the directory of that chart or absolute.
+   */
+  readLocal: (path: string, budget: ChartBudget) => Promise<Chart>;
 }
 
 /** A dependency at one version, and how to get it; without `load` it is in charts/ already. */
@@ -33,6 +37,8 @@ interface Update {
   chart: Chart;
   sources: DependencySources;
   indexes: Map<string, Promise<Uint8Array>>;
+  budget: ChartBudget;
+  signal: AbortSignal | undefined;
 }
 
 /**
@@ -40,11 +46,18 @@ interface Update {
  * Chart.yaml, else the newest versions in the ranges, and a new lock. `generated` is the RFC 3339 time of that lock.
  * Fails with INVALID_INPUT (a lock out of step, a range nothing fits, a repository by a name of some Helm client),
  * ARTIFACT (what came is another chart) or INTEGRITY (not the digest of the index).
+ *
+ * @param budget that of the chart, which its dependencies become a part of
  */
-export async function updateDependencies(chart: Chart, sources: DependencySources, generated: string): Promise<Chart> {
+export async function updateDependencies(
+  chart: Chart,
+  sources: DependencySources,
+  generated: string,
+  { budget = createChartBudget(), signal }: { budget?: ChartBudget; signal?: AbortSignal } = {},
+): Promise<Chart> {
   const wanted = chart.metadata.dependencies ?? [];
   if (wanted.length === 0) return chart;
-  const update: Update = { chart, sources, indexes: new Map() };
+  const update: Update = { chart, sources, indexes: new Map(), budget, signal };
   for (const dependency of wanted) checkDeclared(dependency, chart);
   if (chart.lock) checkLock(chart.lock, chart);
   const found: Found[] = [];
@@ -108,31 +121,34 @@ function findInside({ name, version: range = '' }: Dependency, { chart }: Update
   return { locked: { name, version: range, repository: '' } };
 }
 
-async function findLocal(dependency: Dependency, { chart, sources }: Update): Promise<Found> {
+async function findLocal(dependency: Dependency, { chart, sources, budget }: Update): Promise<Found> {
   const { name, version: range = '', repository } = dependency;
-  const local = await sources.readLocal(repository.slice('file://'.length));
+  const local = await sources.readLocal(repository.slice('file://'.length), budget);
   const { version } = local.metadata;
   if (!isInRange(version, range))
     throw problemOfDependency(chart, name, `${name} at ${repository} is ${version}, not ${range}`);
   return { locked: locked(dependency, version), load: async () => local };
 }
 
-async function findInRegistry(dependency: Dependency, { chart, sources }: Update): Promise<Found> {
+async function findInRegistry(dependency: Dependency, { chart, sources, budget }: Update): Promise<Found> {
   const { name, version: range = '' } = dependency;
   const repository = `${dependency.repository.slice('oci://'.length).replace(/\/+$/, '')}/${name}`;
   const version = isVersion(range)
     ? range
     : choose(range, versionsOfTags(await sources.listOciTags(repository)), name, chart);
-  const load = async () => archiveOf(dependency, version, await sources.pullOci(repository, tagOfVersion(version)));
+  const load = async () =>
+    archiveOf(dependency, version, await sources.pullOci(repository, tagOfVersion(version)), budget);
   return { locked: locked(dependency, version), load };
 }
 
-async function findInIndex(dependency: Dependency, { chart, sources, indexes }: Update): Promise<Found> {
+async function findInIndex(dependency: Dependency, update: Update): Promise<Found> {
+  const { chart, sources, indexes, budget, signal } = update;
   const { name, version: range = '', repository } = dependency;
   const url = indexUrl(repository);
   const index = indexes.get(url) ?? sources.fetchIndex(url);
   indexes.set(url, index);
-  const entries = readIndex(await index, name, repository);
+  // An index is no part of the chart.
+  const entries = await readIndex(await index, name, repository, createChartBudget(signal));
   const version = choose(
     range,
     entries.map((entry) => entry.version),
@@ -140,7 +156,7 @@ async function findInIndex(dependency: Dependency, { chart, sources, indexes }: 
     chart,
   );
   const entry = entries.find((one) => one.version === version) as IndexEntry;
-  return { locked: locked(dependency, version), load: () => download(dependency, entry, sources) };
+  return { locked: locked(dependency, version), load: () => download(dependency, entry, sources, budget) };
 }
 
 /** Chooses the newest version in a range, or says which there are. */
@@ -155,6 +171,7 @@ async function download(
   dependency: Dependency,
   { url, version, digest }: IndexEntry,
   sources: DependencySources,
+  budget: ChartBudget,
 ): Promise<Chart> {
   const [, repository, tag] = /^oci:\/\/(.+):([^:/]+)$/.exec(url) ?? [];
   const isInRegistry = repository !== undefined && tag !== undefined;
@@ -165,11 +182,12 @@ async function download(
     const what = `The chart ${dependency.name} ${version} has the digest ${own}, its index says sha256:${digest}`;
     throw new OciError('INTEGRITY', what);
   }
-  return archiveOf(dependency, version, bytes);
+  return archiveOf(dependency, version, bytes, budget);
 }
 
-function archiveOf({ name }: Dependency, version: string, bytes: Uint8Array): Promise<Chart> {
-  return loadArchive(bytes, { label: `${name} ${version}`, code: 'ARTIFACT' });
+function archiveOf({ name }: Dependency, version: string, bytes: Uint8Array, budget: ChartBudget): Promise<Chart> {
+  const origin: Origin = { label: `${name} ${version}`, code: 'ARTIFACT' };
+  return loadArchive([bytes], origin, budget.deeper(origin));
 }
 
 /** Refuses a chart that is not the one that was asked for. */

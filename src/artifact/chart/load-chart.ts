@@ -4,11 +4,11 @@ import { join, sep } from 'node:path';
 import { type Held, heldTo } from '../../disk/held-to.ts';
 import { readHeld, readHeldIfThere } from '../../disk/read-held.ts';
 import { systemCodeOf } from '../../errors.ts';
+import { type ChartBudget, maxFileBytes } from './chart-budget.ts';
 import { type Chart, type ChartFile, makeChart, withoutMark } from './chart-files.ts';
 import { compareBytes } from './compare-bytes.ts';
 import { type Ignores, parseHelmIgnore } from './helm-ignore.ts';
 import { below, type Origin, originOfInput, problemIn } from './origin.ts';
-import { maxChartBytes, maxFileBytes } from './read-archive.ts';
 
 /** Each rule is tried for each file. */
 const maxIgnoreBytes = 1024 * 1024;
@@ -19,7 +19,7 @@ interface Walk {
   origin: Origin;
   ignores: Ignores;
   files: ChartFile[];
-  bytes: number;
+  budget: ChartBudget;
 }
 
 /**
@@ -28,16 +28,16 @@ interface Walk {
  * machine. The directory itself is held to the workspace by `held`. Fails with INVALID_INPUT, naming file and line; `label` is
  * how messages call the directory: a relative one is its path in the workspace.
  */
-export async function loadChart(directory: string, label: string, held: Held): Promise<Chart> {
+export async function loadChart(directory: string, label: string, held: Held, budget: ChartBudget): Promise<Chart> {
   const origin = originOfInput(label.replace(/(?<=.)\/+$/, ''));
   const root = await realpath(directory).catch((error: unknown) => {
     throw problemIn(origin, undefined, `the chart cannot be read: ${systemCodeOf(error)}`, error);
   });
   const problem = heldTo(held)(directory, root);
   if (problem !== undefined) throw problemIn(origin, undefined, `the chart ${problem}`);
-  const walk: Walk = { root, origin, ignores: readIgnores(root, origin), files: [], bytes: 0 };
+  const walk: Walk = { root, origin, ignores: readIgnores(root, origin), files: [], budget };
   await addDirectory('', root, [root], walk);
-  return makeChart(walk.files, origin);
+  return makeChart(walk.files, origin, budget);
 }
 
 function readIgnores(root: string, origin: Origin): Ignores {
@@ -56,7 +56,7 @@ async function addDirectory(path: string, real: string, above: readonly string[]
     const own = path === '' ? name : `${path}/${name}`;
     const found = await look(own, join(real, name), walk);
     if (!found) continue;
-    if (!found.stats.isDirectory()) addFile(own, found, walk);
+    if (!found.stats.isDirectory()) await addFile(own, found, walk);
     else if (above.includes(found.real))
       throw problemIn(at(own, walk), undefined, 'the link leads to a folder around it');
     else await addDirectory(own, found.real, [...above, found.real], walk);
@@ -89,18 +89,19 @@ async function look(path: string, file: string, walk: Walk): Promise<Found | und
   return { real, stats };
 }
 
-function addFile(path: string, { real, stats }: Found, walk: Walk): void {
+async function addFile(path: string, { real, stats }: Found, walk: Walk): Promise<void> {
   const fail = (what: string, cause?: unknown) => problemIn(at(path, walk), undefined, what, cause);
   if (!stats.isFile()) throw fail('this is no regular file');
   if (stats.size > maxFileBytes) throw fail('the file is larger than 5 MiB, the most that Helm loads');
+  walk.budget.spend('files', 1, walk.origin);
+  walk.budget.spend('bytes', stats.size, walk.origin);
+  await walk.budget.giveWay();
   const data = readHeld(real, {
     folder: walk.root,
     symlinks: 'keep',
     limit: maxFileBytes,
     fail: (what, cause) => fail(`the file ${what}`, cause),
   });
-  walk.bytes += data.byteLength;
-  if (walk.bytes > maxChartBytes) throw problemIn(walk.origin, undefined, 'the chart is larger than 100 MiB');
   walk.files.push({ name: path, data: withoutMark(data) });
 }
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { goJson } from '../../oci/manifest.ts';
+import type { ChartBudget } from './chart-budget.ts';
 import { type Dependency, dependenciesInOrder, readDependencies } from './fields.ts';
 import { type Origin, problemIn } from './origin.ts';
 import { readYaml, textOf } from './read-yaml.ts';
@@ -14,8 +15,8 @@ export interface Lock {
 }
 
 /** Reads a Chart.lock or requirements.lock. Fails with the code of `origin`, naming file and line. */
-export function readLock(bytes: Uint8Array, origin: Origin): Lock {
-  const node = readYaml(bytes, origin);
+export async function readLock(bytes: Uint8Array, origin: Origin, budget: ChartBudget): Promise<Lock> {
+  const node = await readYaml(bytes, origin, budget);
   const entries = node.kind === 'map' ? node.entries : new Map<string, never>();
   if (node.kind !== 'map' && !(node.kind === 'scalar' && node.value === null)) {
     throw problemIn(origin, node.line, 'the file is no map');

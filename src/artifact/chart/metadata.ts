@@ -1,4 +1,5 @@
 import { goJson } from '../../oci/manifest.ts';
+import type { ChartBudget } from './chart-budget.ts';
 import { type Dependency, type Fields, inOrder, type ReadNotes, readFields } from './fields.ts';
 import { type Origin, problemIn } from './origin.ts';
 import { readYaml } from './read-yaml.ts';
@@ -61,14 +62,19 @@ export interface ChartYaml {
 }
 
 /** Reads a Chart.yaml. Fails with the code of `origin`, naming file and line, when a field has not the type Helm wants. */
-export function readChartYaml(bytes: Uint8Array, origin: Origin): ChartYaml {
+export async function readChartYaml(bytes: Uint8Array, origin: Origin, budget: ChartBudget): Promise<ChartYaml> {
   const notes: ReadNotes = { lines: new Map(), unknown: [] };
-  return { metadata: readFields(readYaml(bytes, origin), metadataFields, notes, origin), notes, origin };
+  return { metadata: readFields(await readYaml(bytes, origin, budget), metadataFields, notes, origin), notes, origin };
 }
 
 /** Lays the fields of a requirements.yaml (of a chart of Helm 2) over a Chart.yaml, as Helm does. */
-export function addRequirements(chart: ChartYaml, bytes: Uint8Array, origin: Origin): ChartYaml {
-  const { metadata, notes } = readChartYaml(bytes, origin);
+export async function addRequirements(
+  chart: ChartYaml,
+  bytes: Uint8Array,
+  origin: Origin,
+  budget: ChartBudget,
+): Promise<ChartYaml> {
+  const { metadata, notes } = await readChartYaml(bytes, origin, budget);
   const lines = new Map([...chart.notes.lines].filter(([path]) => !notes.lines.has(path)));
   return { ...chart, metadata: { ...chart.metadata, ...metadata }, notes: { ...chart.notes, lines } };
 }

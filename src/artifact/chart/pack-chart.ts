@@ -1,6 +1,4 @@
-import { buffer } from 'node:stream/consumers';
 import { OciError } from '../../errors.ts';
-import { type Digest, startHash } from '../../oci/digest.ts';
 import { gzip } from '../gzip.ts';
 import { type TarEntry, tar } from '../tar.ts';
 import type { Chart } from './chart-files.ts';
@@ -27,10 +25,8 @@ export interface PackedChart {
   metadata: ChartMetadata;
   /** The config blob, as Helm writes it. */
   config: Buffer;
-  /** The .tgz */
-  archive: Buffer;
-  /** The digest of the tar inside the archive, which does not depend on the zlib that made it. */
-  contentDigest: Digest;
+  /** Makes the .tgz, each time the same. */
+  archive: () => AsyncGenerator<Uint8Array>;
 }
 
 /**
@@ -38,30 +34,20 @@ export interface PackedChart {
  * and Chart.lock written anew, sub-charts as folders. Reproducible: the bytes depend on the files and the options alone.
  * Fails with INVALID_INPUT when a declared dependency is not in charts/, or the version is none.
  */
-export async function packChart(chart: Chart, { version, appVersion, time }: PackChartOptions): Promise<PackedChart> {
+export function packChart(chart: Chart, { version, appVersion, time }: PackChartOptions): PackedChart {
   const metadata: ChartMetadata = {
     ...chart.metadata,
     ...(version ? { version: givenVersion(version) } : {}),
     ...(appVersion ? { appVersion } : {}),
   };
   checkDependencies(chart);
-  const hash = startHash();
-  const hashed = async function* (chunks: AsyncIterable<Uint8Array>) {
-    for await (const chunk of chunks) {
-      hash.update(chunk);
-      yield chunk;
-    }
-  };
-  const entries = entriesOf({ ...chart, metadata }, '', time);
-  const archive = await buffer(gzip(hashed(tar(entries))));
   return {
     name: metadata.name,
     version: metadata.version,
     fileName: `${metadata.name}-${metadata.version}.tgz`,
     metadata,
     config: encodeConfig(metadata),
-    archive,
-    contentDigest: hash.finish(),
+    archive: () => gzip(tar(entriesOf({ ...chart, metadata }, '', time))),
   };
 }
 

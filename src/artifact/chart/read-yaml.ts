@@ -1,4 +1,17 @@
-import { isAlias, isMap, isScalar, isSeq, Lexer, LineCounter, type Node, parseAllDocuments } from 'yaml';
+import {
+  Composer,
+  type Document,
+  isAlias,
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+  Lexer,
+  LineCounter,
+  type Node,
+  Parser,
+} from 'yaml';
+import type { ChartBudget } from './chart-budget.ts';
 import { type GoScalar, resolveScalar } from './go-scalar.ts';
 import { type Origin, problemIn } from './origin.ts';
 
@@ -12,80 +25,82 @@ export type YamlNode =
 const maxRepeated = 10_000;
 
 /**
- * The most tokens in a file about a chart; real ones have some hundreds. The parser takes half a KiB for each, and for the keys
- * of one map a time that grows with the square of their number.
+ * The most pieces of a file: keys, values, comments and the spaces between them. The longest values.yaml of known charts, of 5,000
+ * lines, has 40,000. The parser takes up to one KiB for each, so that this many fit into memory beside a whole chart.
  */
-const maxTokens = 20_000;
-/** How deep a line may nest lists and maps: the parser takes stack for each. */
+const maxPieces = 100_000;
+/** How deep a file may nest lists and maps: the parser takes stack for each. */
 const maxDepth = 100;
+/** Pieces between two looks whether it is time to give way. */
+const piecesAtATime = 1024;
 
 /**
  * Reads a YAML file as Helm does (sigs.k8s.io/yaml over go-yaml): the first document, scalars by Go's rules, keys as texts,
  * merge keys merged. Stricter in one thing: a key that stands twice is an error. Fails with the code of `origin`, and the line.
- *
- * @param tokens the most that are read
  */
-export function readYaml(bytes: Uint8Array, origin: Origin, tokens: number = maxTokens): YamlNode {
-  checkShape(decode(bytes, origin), origin, tokens);
-  const [first] = parse(bytes, origin);
-  return first ?? { kind: 'scalar', line: 1, value: null };
+export async function readYaml(bytes: Uint8Array, origin: Origin, budget: ChartBudget): Promise<YamlNode> {
+  for await (const document of documentsOf(bytes, origin, budget)) return convert(document, origin);
+  return { kind: 'scalar', line: 1, value: null };
 }
 
 /** Checks that a file is YAML whose documents are all maps or empty, as Helm asks of values.yaml. */
-export function checkValues(bytes: Uint8Array, origin: Origin): void {
-  for (const { error, top } of documentsOf(bytes, origin, false)) {
-    if (error) throw error;
+export async function checkValues(bytes: Uint8Array, origin: Origin, budget: ChartBudget): Promise<void> {
+  for await (const { top } of documentsOf(bytes, origin, budget)) {
     if (top && !isMap(top.node) && !(isScalar(top.node) && isNull(top.node))) {
       throw problemIn(origin, top.line, 'the values are no map');
     }
   }
 }
 
-function* parse(bytes: Uint8Array, origin: Origin): Generator<YamlNode> {
-  for (const { error, top, lineOf, resolve } of documentsOf(bytes, origin, true)) {
-    if (error) throw error;
-    let repeated = 0;
-    let aliases = 0;
-    const convert = (node: unknown, line: number, above: readonly unknown[]): YamlNode => {
-      if (aliases > 0) repeated += 1;
-      if (repeated > maxRepeated) throw problemIn(origin, line, 'the aliases make too much of the file');
-      if (isAlias(node)) {
-        const target = resolve(node);
-        if (!target || above.includes(target)) throw problemIn(origin, line, `the alias *${node.source} leads nowhere`);
-        aliases += 1;
-        const converted = convert(target, line, above);
-        aliases -= 1;
-        return converted;
+function convert({ top, lineOf }: YamlDocument, origin: Origin): YamlNode {
+  let repeated = 0;
+  let aliases = 0;
+  // The parser would look for each in all of the document.
+  const anchors = new Map<string, unknown>();
+  const convertNode = (node: unknown, line: number, above: readonly unknown[]): YamlNode => {
+    if (aliases > 0) repeated += 1;
+    if (repeated > maxRepeated) throw problemIn(origin, line, 'the aliases make too much of the file');
+    if (isAlias(node)) {
+      const target = anchors.get(node.source);
+      if (!target || above.includes(target)) throw problemIn(origin, line, `the alias *${node.source} leads nowhere`);
+      aliases += 1;
+      const converted = convertNode(target, line, above);
+      aliases -= 1;
+      return converted;
+    }
+    if (aliases === 0 && isNode(node) && 'anchor' in node && node.anchor) anchors.set(node.anchor, node);
+    const own = lineOf(node) ?? line;
+    if (isSeq(node))
+      return { kind: 'list', line: own, items: node.items.map((item) => convertNode(item, own, [...above, node])) };
+    if (!isMap(node)) {
+      const value = isScalar(node) ? scalarOf(node) : null;
+      // Between Helm's YAML and its structs is JSON, which has no infinity, even in a field that nobody reads.
+      if (typeof value === 'object' && value !== null && !Number.isFinite(value.value)) {
+        throw problemIn(origin, own, `a number is ${value.text}, which Helm refuses`);
       }
-      const own = lineOf(node) ?? line;
-      if (isSeq(node))
-        return { kind: 'list', line: own, items: node.items.map((item) => convert(item, own, [...above, node])) };
-      if (!isMap(node)) {
-        const value = isScalar(node) ? scalarOf(node) : null;
-        // Between Helm's YAML and its structs is JSON, which has no infinity, even in a field that nobody reads.
-        if (typeof value === 'object' && value !== null && !Number.isFinite(value.value)) {
-          throw problemIn(origin, own, `a number is ${value.text}, which Helm refuses`);
+      return { kind: 'scalar', line: own, value };
+    }
+    const entries = new Map<string, YamlNode>();
+    const texts = new Set<string>();
+    for (const { key, value } of node.items) {
+      const keyLine = lineOf(key) ?? own;
+      const name = convertNode(key, keyLine, [...above, node]);
+      const item = convertNode(value, keyLine, [...above, node]);
+      if (name.kind !== 'scalar') throw problemIn(origin, keyLine, 'a key is no text');
+      const text = isScalar(key) ? String(key.value ?? '') : textOf(name.value);
+      // The parser would compare each key with all before it.
+      if (texts.has(text)) throw problemIn(origin, keyLine, 'a key stands twice in one map');
+      texts.add(text);
+      if (isScalar(key) && key.type === 'PLAIN' && key.source === '<<') {
+        for (const map of item.kind === 'list' ? item.items : [item]) {
+          if (map.kind !== 'map') throw problemIn(origin, keyLine, 'what is merged is no map');
+          for (const [inner, innerItem] of map.entries) if (!entries.has(inner)) entries.set(inner, innerItem);
         }
-        return { kind: 'scalar', line: own, value };
-      }
-      const entries = new Map<string, YamlNode>();
-      for (const { key, value } of node.items) {
-        const keyLine = lineOf(key) ?? own;
-        const item = convert(value, keyLine, [...above, node]);
-        const name = convert(key, keyLine, [...above, node]);
-        if (name.kind !== 'scalar') throw problemIn(origin, keyLine, 'a key is no text');
-        if (isScalar(key) && key.type === 'PLAIN' && key.source === '<<') {
-          const merged = item.kind === 'list' ? item.items : [item];
-          for (const map of merged) {
-            if (map.kind !== 'map') throw problemIn(origin, keyLine, 'what is merged is no map');
-            for (const [inner, innerItem] of map.entries) if (!entries.has(inner)) entries.set(inner, innerItem);
-          }
-        } else entries.set(textOf(name.value), { ...item, line: keyLine });
-      }
-      return { kind: 'map', line: own, entries };
-    };
-    yield convert(top?.node ?? null, 1, []);
-  }
+      } else entries.set(textOf(name.value), { ...item, line: keyLine });
+    }
+    return { kind: 'map', line: own, entries };
+  };
+  return convertNode(top?.node ?? null, 1, []);
 }
 
 /** Reads the scalar as a text, as a key or a text field of Helm takes it. */
@@ -104,58 +119,88 @@ function isNull(node: { value: unknown; type?: string | undefined }): boolean {
   return scalarOf(node) === null;
 }
 
-function documentsOf(bytes: Uint8Array, origin: Origin, uniqueKeys: boolean) {
+interface YamlDocument {
+  top: { node: Node; line: number } | undefined;
+  lineOf: (node: unknown) => number | undefined;
+}
+
+/**
+ * Reads the documents of a file, one after the other, and refuses what would cost the parser too much before it sees it. What
+ * nobody asks for any more is not read.
+ */
+async function* documentsOf(bytes: Uint8Array, origin: Origin, budget: ChartBudget): AsyncGenerator<YamlDocument> {
   const text = decode(bytes, origin);
   const lineCounter = new LineCounter();
+  lineCounter.addNewLine(0);
   // What is not closed is noticed behind the last line, where no annotation can stand.
   const end = text.trimEnd().length;
-  // All scalars stay texts here: what they mean is decided by Go's rules.
-  const parsed = parseAllDocuments(text, {
-    schema: 'failsafe',
-    uniqueKeys,
-    lineCounter,
-    prettyErrors: false,
-    logLevel: 'silent',
-  });
+  const lineAt = (offset: number) => lineCounter.linePos(Math.min(offset, end)).line;
   const lineOf = (node: unknown) => {
     const start = (node as Node | null)?.range?.[0];
     return start === undefined ? undefined : lineCounter.linePos(start).line;
   };
-  return [...parsed].map((document) => {
+  const checked = (document: Document.Parsed): YamlDocument => {
     const [error] = document.errors;
+    if (error) throw problemIn(origin, lineAt(error.pos[0]), error.message.split('\n')[0] ?? '', error);
+    const { contents } = document;
     return {
-      error:
-        error &&
-        problemIn(
-          origin,
-          lineCounter.linePos(Math.min(error.pos[0], end)).line,
-          error.message.split('\n')[0] ?? '',
-          error,
-        ),
-      top: document.contents ? { node: document.contents, line: lineOf(document.contents) ?? 1 } : undefined,
+      top: contents ? { node: contents, line: lineOf(contents) ?? 1 } : undefined,
       lineOf,
-      resolve: (alias: { resolve: (document: never) => unknown }) => alias.resolve(document as never),
     };
-  });
+  };
+  const parser = new Parser(lineCounter.addNewLine);
+  // All scalars stay texts here: what they mean is decided by Go's rules.
+  const composer = new Composer({ schema: 'failsafe', uniqueKeys: false, prettyErrors: false, logLevel: 'silent' });
+  const checkDepth = createDepthCheck(origin);
+  let pieces = 0;
+  for (const lexeme of new Lexer().lex(text)) {
+    checkDepth(lexeme);
+    pieces += 1;
+    if (pieces > maxPieces) throw problemIn(origin, undefined, `the file has more than ${maxPieces} pieces`);
+    if (pieces % piecesAtATime === 0) {
+      budget.spend('pieces', piecesAtATime, origin);
+      await budget.giveWay();
+    }
+    for (const token of parser.next(lexeme)) {
+      for (const document of composer.next(token)) yield checked(document);
+    }
+  }
+  budget.spend('pieces', pieces % piecesAtATime, origin);
+  for (const token of parser.end()) {
+    for (const document of composer.next(token)) yield checked(document);
+  }
+  for (const document of composer.end()) yield checked(document);
 }
 
-/** Refuses a text that would cost the parser too much, before it sees it. */
-function checkShape(text: string, origin: Origin, most: number): void {
-  let tokens = 0;
+/** Makes a function that looks at each piece in turn, and fails at one that is nested too deep. */
+function createDepthCheck(origin: Origin): (lexeme: string) => void {
+  /** The columns at which the blocks around this line start. */
+  const columns: number[] = [];
+  let column: number | undefined = 0;
   let flow = 0;
   let inLine = 0;
   let line = 1;
-  for (const token of new Lexer().lex(text)) {
-    tokens += 1;
-    if (token.includes('\n')) {
-      line += token.split('\n').length - 1;
+  return (lexeme) => {
+    if (column !== undefined) {
+      if (/^ +$/.test(lexeme)) column = lexeme.length;
+      // What is neither a comment nor the end of an empty line; the lexer marks things by control characters.
+      else if (lexeme >= ' ' && !lexeme.startsWith('#')) {
+        while ((columns.at(-1) ?? -1) >= column) columns.pop();
+        columns.push(column);
+        column = undefined;
+      }
+    }
+    if (lexeme.includes('\n')) line += lexeme.split('\n').length - 1;
+    if (lexeme.endsWith('\n')) {
+      column = 0;
       inLine = 0;
-    } else if (token === '[' || token === '{') flow += 1;
-    else if (token === ']' || token === '}') flow -= 1;
-    else if (token === '-' || token === '?') inLine += 1;
-    if (flow + inLine > maxDepth) throw problemIn(origin, line, `the file is nested more than ${maxDepth} deep`);
-    if (tokens > most) throw problemIn(origin, line, `the file has more than ${most} pieces`);
-  }
+    } else if (lexeme === '[' || lexeme === '{') flow += 1;
+    else if (lexeme === ']' || lexeme === '}') flow -= 1;
+    else if (lexeme === '-' || lexeme === '?') inLine += 1;
+    if (columns.length + flow + inLine > maxDepth) {
+      throw problemIn(origin, line, `the file is nested more than ${maxDepth} deep`);
+    }
+  };
 }
 
 function decode(bytes: Uint8Array, origin: Origin): string {

@@ -1,4 +1,5 @@
 import { OciError } from '../../errors.ts';
+import type { ChartBudget } from './chart-budget.ts';
 import type { Origin } from './origin.ts';
 import { readYaml, textOf, type YamlNode } from './read-yaml.ts';
 
@@ -9,9 +10,6 @@ export interface IndexEntry {
   digest?: string;
 }
 
-/** The part of one chart, of a thousand versions, has some 100,000. */
-const maxTokens = 500_000;
-
 /** Makes the URL of the index of a repository; a query, which may hold a token, is kept as Helm does. */
 export function indexUrl(repository: string): string {
   return resolveUrl(repository, 'index.yaml');
@@ -21,43 +19,75 @@ export function indexUrl(repository: string): string {
  * Lists the versions of a chart in the index.yaml of a repository; entries without a URL are left out, as Helm does. Fails with
  * ARTIFACT when the index is no such file.
  */
-export function readIndex(bytes: Uint8Array, chart: string, repository: string): IndexEntry[] {
+export async function readIndex(
+  bytes: Uint8Array,
+  chart: string,
+  repository: string,
+  budget: ChartBudget,
+): Promise<IndexEntry[]> {
   const origin: Origin = { label: withoutQuery(indexUrl(repository)), code: 'ARTIFACT' };
-  const text = Buffer.from(bytes).toString();
-  const cut = cutEntry(text, chart);
-  const node = readYaml(cut === undefined ? bytes : Buffer.from(cut), origin, maxTokens);
-  const list = at(at(node, 'entries'), chart);
-  if (list?.kind !== 'list') return [];
-  return list.items.flatMap((item) => {
-    const [version, digest] = [textAt(item, 'version'), textAt(item, 'digest')];
-    const urls = at(item, 'urls');
-    const [first] = urls?.kind === 'list' ? urls.items : [];
-    const url = first?.kind === 'scalar' ? textOf(first.value) : '';
-    if (version === '' || url === '') return [];
-    return [
-      { version, url: resolveUrl(repository, url), ...(digest ? { digest: digest.replace(/^sha256:/, '') } : {}) },
-    ];
-  });
+  const found: IndexEntry[] = [];
+  for (const part of partsAbout(chart, bytes)) {
+    const list = at(at(await readYaml(part, origin, budget), 'entries'), chart);
+    if (list?.kind === 'list') found.push(...list.items.flatMap((item) => entryIn(item, repository) ?? []));
+  }
+  return found;
 }
 
+function entryIn(item: YamlNode, repository: string): IndexEntry | undefined {
+  const [version, digest] = [textAt(item, 'version'), textAt(item, 'digest')];
+  const urls = at(item, 'urls');
+  const [first] = urls?.kind === 'list' ? urls.items : [];
+  const url = first?.kind === 'scalar' ? textOf(first.value) : '';
+  if (version === '' || url === '') return undefined;
+  return { version, url: resolveUrl(repository, url), ...(digest ? { digest: digest.replace(/^sha256:/, '') } : {}) };
+}
+
+/** Lists are not indented deeper than that by any program. */
+const maxIndent = 16;
+/** From so many characters on, the next version begins a new part: some hundred of them are one. */
+const partSize = 128 * 1024;
+
 /**
- * Cuts the part about one chart out of an index as Helm writes it: the index of a large repository has 20 MB, and reading all
- * of it as YAML would take a minute. Undefined when the file has another form; then all of it is read.
+ * Cuts the part about one chart out of an index as Helm writes it, and that between its versions: the index of a large repository
+ * has 20 MB, and a chart with a thousand versions more pieces than are read at once. A file of another form is one part.
  */
-function cutEntry(text: string, chart: string): string | undefined {
+function* partsAbout(chart: string, bytes: Uint8Array): Generator<Uint8Array> {
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString();
+  const cut = cutEntry(text, chart);
+  if (cut === undefined) return yield bytes;
+  const { key, list } = cut;
+  const [, dashes] = /^( *)- /m.exec(list) ?? [];
+  // What refers to something before it has to stay with that.
+  const isSplit = dashes !== undefined && !/[:-] +&\w/.test(list);
+  const start = isSplit ? new RegExp(`^${dashes}- `, 'gm') : undefined;
+  let from = 0;
+  for (;;) {
+    if (start) start.lastIndex = from + partSize;
+    const next = start && from + partSize < list.length ? start.exec(list)?.index : undefined;
+    yield Buffer.from(`entries:\n${key}\n${list.slice(from, next)}`);
+    if (next === undefined) return;
+    from = next;
+  }
+}
+
+/** Finds the lines about one chart: that with its name, and the list below. Undefined when the file has another form. */
+function cutEntry(text: string, chart: string): { key: string; list: string } | undefined {
   const start = /^entries:[ \t]*\r?\n(?:[ \t]*(?:#.*)?\r?\n)*( +)/m.exec(text);
-  if (!start) return undefined;
-  const indent = start[1] ?? '';
+  const indent = start?.[1] ?? '';
+  if (!start || indent.length > maxIndent) return undefined;
   const name = RegExp.escape(chart);
   const key = new RegExp(`^${indent}(?:${name}|"${name}"|'${name}'):[ \\t\\r]*$`, 'm').exec(text.slice(start.index));
-  // Without the name at the start of any line, the chart is not there.
-  if (!key) return new RegExp(`^ *["']?${name}["']? *:`, 'm').test(text) ? undefined : '';
+  if (!key) {
+    // Without the name at the start of any line, the chart is not there.
+    const isElsewhere = new RegExp(`^ *["']?${name}["']? *:`, 'm').test(text);
+    return isElsewhere ? undefined : { key: '', list: '' };
+  }
   const [line] = key;
-  const from = start.index + key.index;
   // The next line that is not deeper and no item of this list is about another chart.
-  const rest = text.slice(from + line.length);
+  const rest = text.slice(start.index + key.index + line.length);
   const end = new RegExp(`^ {0,${indent.length}}[^ \\n\\r#-]`, 'm').exec(rest);
-  return `entries:\n${line}${rest.slice(0, end?.index)}`;
+  return { key: line, list: rest.slice(0, end?.index) };
 }
 
 function at(node: YamlNode | undefined, key: string): YamlNode | undefined {

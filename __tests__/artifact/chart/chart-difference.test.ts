@@ -1,0 +1,60 @@
+import { describe, expect, it } from '@jest/globals';
+import { differenceOf } from '../../../src/artifact/chart/chart-difference.ts';
+import { stageChart } from '../../../src/artifact/chart/chart-manifest.ts';
+import { gzip } from '../../../src/artifact/gzip.ts';
+import { type TarEntry, tar } from '../../../src/artifact/tar.ts';
+import { writeTemporary } from '../../../src/store/write-temporary.ts';
+import { makeFolder } from '../../support/workspace.ts';
+
+const prefix = 'org.opencontainers.image';
+const said = { [`${prefix}.title`]: 'web', [`${prefix}.version`]: '1.0.0' };
+const config = '{"name":"web","version":"1.0.0"}';
+const lock = 'dependencies: []\ndigest: sha256:x\ngenerated: "2024-01-01T00:00:00Z"\n';
+
+interface Given {
+  files?: Record<string, string>;
+  time?: number;
+  mode?: number;
+  config?: string;
+  provenance?: Buffer;
+  annotations?: Record<string, string>;
+}
+
+async function staged({ files = {}, time = 0, mode = 0o644, provenance, annotations = {}, ...given }: Given) {
+  const all = { 'Chart.yaml': 'name: web\nversion: 1.0.0\n', 'Chart.lock': lock, 'values.yaml': 'a: 1\n', ...files };
+  const entries = Object.entries(all).map(([path, text]): TarEntry => {
+    const data = Buffer.from(text);
+    return { name: `web/${path}`, kind: 'file', mode, time, size: data.byteLength, read: () => [data] };
+  });
+  const archive = await writeTemporary(gzip(tar(entries)), makeFolder(), undefined);
+  const content = { config: Buffer.from(given.config ?? config), archive, provenance };
+  return stageChart({ ...content, annotations: { ...said, ...annotations } });
+}
+
+describe('a chart and the same one as a tag holds it', () => {
+  it.each<[title: string, theirs: Given, difference: string | undefined]>([
+    ['with other times', { time: 1_700_000_000 }, undefined],
+    ['with a config in another order', { config: '{ "version": "1.0.0", "name": "web" }' }, undefined],
+    ['with another config', { config: '{"name":"web","version":"1.0.0","icon":"x"}' }, 'Chart.yaml differs'],
+    ['with a lock of another time', { files: { 'Chart.lock': lock.replace('2024', '2025') } }, undefined],
+    ['with another lock', { files: { 'Chart.lock': lock.replace('x', 'y') } }, 'the files differ: "Chart.lock"'],
+    ['with other bytes', { files: { 'values.yaml': 'a: 2\n' } }, 'the files differ: "values.yaml"'],
+    ['with a file more', { files: { 'b\u202e.txt': '' } }, 'the files differ: "b\u202e.txt"'],
+    ['with another mode', { mode: 0o755 }, 'the files differ: "Chart.lock", "Chart.yaml", "values.yaml"'],
+    [
+      'with twelve files more',
+      { files: Object.fromEntries(Array.from({ length: 12 }, (_, index) => [`x${index + 10}`, ''])) },
+      'the files differ: "x10", "x11", "x12", "x13", "x14", "x15", "x16", "x17", "x18", "x19" and 2 more',
+    ],
+    ['with a signature', { provenance: Buffer.from('x') }, 'the provenance file differs'],
+    ['that was pushed at some time', { annotations: { [`${prefix}.created`]: '2024-01-01T00:00:00Z' } }, undefined],
+    ['that was pushed by a run', { annotations: { [`${prefix}.source`]: 'https://github.com/a/b' } }, undefined],
+    ['with another annotation', { annotations: { team: 'web' } }, 'only the annotations differ'],
+    ['with a hostile archive', { files: { '../x': '' } }, 'it is not a readable chart'],
+  ])('%s', async (_, theirs, difference) => {
+    const [own, other] = [await staged({}), await staged(theirs)];
+    const current = await other.store.manifest(other.root.digest);
+    const { signal } = new AbortController();
+    expect(await differenceOf(own, said, current, other.store, signal)).toBe(difference);
+  });
+});

@@ -1,0 +1,96 @@
+import { buffer } from 'node:stream/consumers';
+import { isDeepStrictEqual } from 'node:util';
+import { hasCode } from '../../errors.ts';
+import type { Descriptor } from '../../oci/descriptor.ts';
+import { startHash } from '../../oci/digest.ts';
+import { parseJson } from '../../oci/json.ts';
+import { parseManifest } from '../../oci/manifest.ts';
+import type { Chunks, Content, Source } from '../../store/store.ts';
+import { readAll } from '../../store/verified.ts';
+import { createdAnnotation } from '../annotations.ts';
+import { createChartBudget } from './chart-budget.ts';
+import { chartLayers, type Staged } from './chart-manifest.ts';
+import { isChartManifest } from './chart-types.ts';
+import { readArchive } from './read-archive.ts';
+
+/**
+ * Says in what a chart differs from what a tag holds; undefined when it does not. Only what the chart is counts: the files by name,
+ * bytes and mode, and the config by what it says. When it was packed or pushed, by which zlib and from which run does not, so that
+ * what `helm push` wrote is the same chart. Archive and config are fetched only where their digests differ.
+ *
+ * @param said the annotations of the chart and of the inputs
+ */
+export async function differenceOf(
+  staged: Staged,
+  said: Record<string, string>,
+  current: Content,
+  source: Source,
+  signal: AbortSignal,
+): Promise<string | undefined> {
+  try {
+    const manifest = parseManifest(current.bytes, current.descriptor.mediaType);
+    if (manifest.kind !== 'manifest' || !isChartManifest(manifest)) return 'it is not a chart';
+    const theirs = chartLayers(manifest, 'it');
+    const own = chartLayers({ ...manifest, layers: staged.layers }, 'it');
+    if (!(await isSameConfig([staged.config, staged.store], [manifest.config, source], signal))) {
+      return 'Chart.yaml differs';
+    }
+    if (theirs.provenance?.digest !== own.provenance?.digest) return 'the provenance file differs';
+    if (theirs.archive.digest !== own.archive.digest) {
+      // What is signed is the very bytes.
+      if (own.provenance) return 'the archive differs, and the provenance file is for its very bytes';
+      const ours = await filesIn(await staged.store.fetch(own.archive, signal), signal);
+      const others = await filesIn(await source.fetch(theirs.archive, signal), signal);
+      const different = [...new Set([...ours.keys(), ...others.keys()])]
+        .filter((path) => ours.get(path) !== others.get(path))
+        .sort();
+      if (different.length > 0) return `the files differ: ${listed(different)}`;
+    }
+    return isSaid(said, manifest.annotations) ? undefined : 'only the annotations differ';
+  } catch (error) {
+    if (hasCode(error, 'ARTIFACT', 'TOO_LARGE')) return 'it is not a readable chart';
+    throw error;
+  }
+}
+
+type Place = [descriptor: Descriptor, source: Source];
+
+/** Compares what two configs say: the order of the keys may be another. */
+async function isSameConfig(own: Place, theirs: Place, signal: AbortSignal): Promise<boolean> {
+  if (own[0].digest === theirs[0].digest) return true;
+  const read = async ([descriptor, source]: Place) =>
+    parseJson(
+      await readAll(await source.fetch(descriptor, signal), 'The config of the chart'),
+      'The config of the chart',
+    );
+  return isDeepStrictEqual(await read(own), await read(theirs));
+}
+
+/** The time in a Chart.lock at which Helm, or we, looked for the versions in it. */
+const generated = /^generated:.*$/m;
+
+/** Lists the files of a chart archive: of each, by its path, what stands for its bytes and mode. */
+async function filesIn(archive: Chunks, signal: AbortSignal): Promise<Map<string, string>> {
+  const files = new Map<string, string>();
+  const origin = { label: 'the chart', code: 'ARTIFACT' } as const;
+  for await (const { path, mode, content } of readArchive(archive, origin, createChartBudget(signal))) {
+    const hash = startHash();
+    if (path === 'Chart.lock') hash.update(Buffer.from((await buffer(content())).toString().replace(generated, '')));
+    else for await (const chunk of content()) hash.update(chunk);
+    files.set(path, `${hash.finish()} ${mode & 0o777}`);
+  }
+  return files;
+}
+
+function listed(paths: readonly string[]): string {
+  const some = paths.slice(0, 10).map((path) => JSON.stringify(path));
+  return `${some.join(', ')}${paths.length > some.length ? ` and ${paths.length - some.length} more` : ''}`;
+}
+
+/** What tells of a push rather than of a chart, unless the chart or the inputs say it: Helm writes none of these but the time. */
+const ofPush = ['source', 'revision', 'url'].map((name) => `org.opencontainers.image.${name}`);
+
+function isSaid(said: Record<string, string>, theirs: Record<string, string>): boolean {
+  const counts = (key: string) => key !== createdAnnotation && (key in said || !ofPush.includes(key));
+  return [...Object.keys(said), ...Object.keys(theirs)].filter(counts).every((key) => said[key] === theirs[key]);
+}
