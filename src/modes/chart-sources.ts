@@ -10,28 +10,39 @@ import type { Held } from '../disk/held-to.ts';
 import { OciError } from '../errors.ts';
 import { parseManifest } from '../oci/manifest.ts';
 import { isLayout, parseReference, type Reference } from '../oci/reference.ts';
-import { readAll } from '../store/verified.ts';
+import { openBytes, readAll } from '../store/verified.ts';
+import { writeTemporary } from '../store/write-temporary.ts';
 import type { ModeContext } from './context.ts';
 
-/** The index of the largest known repository has 20 MiB. */
-const maxIndexBytes = 64 * 1024 * 1024;
+/** The index of the largest known repository has 20 MiB. Text and bytes of it are in memory together. */
+const maxIndexBytes = 32 * 1024 * 1024;
 
-type Needs = Pick<ModeContext, 'download' | 'openSource' | 'signal' | 'workspace'>;
+type Needs = Pick<ModeContext, 'download' | 'openSource' | 'signal' | 'temporary' | 'workspace'>;
 
 /** Makes the sources of dependencies for all charts of a step: what one of them fetched, the others do not fetch again. */
 export function createChartSources(context: Needs): (directory: string) => DependencySources {
-  const { download, openSource, signal, workspace } = context;
+  const { download, openSource, signal, temporary, workspace } = context;
+  /** Remembers in a file what a function gave: several repositories have indexes of 20 MiB. */
+  const kept = <A extends string[]>(get: (...parameters: A) => Promise<Uint8Array>) => {
+    const saved = once(async (...parameters: A) =>
+      writeTemporary(await openBytes(await get(...parameters))(), temporary, signal),
+    );
+    return async (...parameters: A) => {
+      const { size, open } = await saved(...parameters);
+      return readAll(await open(), 'What was fetched', size);
+    };
+  };
   const shared = {
-    fetchIndex: once((url: string) =>
+    fetchIndex: kept((url: string) =>
       download(url, { limit: maxIndexBytes, what: 'The index of the chart repository' }),
     ),
-    fetchArchive: once((url: string) => download(url, { limit: maxChartBytes, what: 'The chart' })),
+    fetchArchive: kept((url: string) => download(url, { limit: maxChartBytes, what: 'The chart' })),
     listOciTags: once(async (repository: string) => {
       const tags: string[] = [];
       for await (const tag of openSource(referenceOf(repository)).tags(signal)) tags.push(tag);
       return tags;
     }),
-    pullOci: once(async (repository: string, tag: string) => {
+    pullOci: kept(async (repository: string, tag: string) => {
       const source = openSource(referenceOf(repository));
       const name = `${repository}:${tag}`;
       const { bytes, descriptor } = await source.manifest(tag, signal);

@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import { type Digest, startHash } from '../oci/digest.ts';
-import { tapped } from './chunks.ts';
 import { openFile } from './open-file.ts';
 import type { Chunks, OpenContent } from './store.ts';
+import { writeChunks } from './write-chunks.ts';
 
 /** Content that lies somewhere, and can be read as often as it takes. */
 export interface OpenableContent {
@@ -23,10 +22,15 @@ export async function writeTemporary(
   const path = join(folder, randomUUID());
   const hash = startHash();
   let size = 0;
-  const counted = tapped(chunks, (chunk) => {
-    hash.update(chunk);
-    size += chunk.byteLength;
-  });
-  await pipeline(counted, createWriteStream(path, { flags: 'wx', mode: 0o600 }), signal ? { signal } : {});
+  const file = await open(path, 'wx', 0o600);
+  try {
+    await writeChunks(file, chunks, (chunk) => {
+      signal?.throwIfAborted();
+      hash.update(chunk);
+      size += chunk.byteLength;
+    });
+  } finally {
+    await file.close();
+  }
   return { digest: hash.finish(), size, open: openFile(path, signal) };
 }

@@ -1,4 +1,3 @@
-import { buffer } from 'node:stream/consumers';
 import { isDeepStrictEqual } from 'node:util';
 import { hasCode } from '../../errors.ts';
 import type { Descriptor } from '../../oci/descriptor.ts';
@@ -8,7 +7,7 @@ import { parseManifest } from '../../oci/manifest.ts';
 import type { Chunks, Content, Source } from '../../store/store.ts';
 import { readAll } from '../../store/verified.ts';
 import { createdAnnotation } from '../annotations.ts';
-import { createChartBudget } from './chart-budget.ts';
+import { createChartBudget, maxFileBytes } from './chart-budget.ts';
 import { chartLayers, type Staged } from './chart-manifest.ts';
 import { isChartManifest } from './chart-types.ts';
 import { readArchive } from './read-archive.ts';
@@ -75,7 +74,8 @@ async function filesIn(archive: Chunks, signal: AbortSignal): Promise<Map<string
   const origin = { label: 'the chart', code: 'ARTIFACT' } as const;
   for await (const { path, mode, content } of readArchive(archive, origin, createChartBudget(signal))) {
     const hash = startHash();
-    if (path === 'Chart.lock') hash.update(Buffer.from((await buffer(content())).toString().replace(generated, '')));
+    if (path === 'Chart.lock')
+      hash.update(Buffer.from((await readAll(content(), path, maxFileBytes)).toString().replace(generated, '')));
     else for await (const chunk of content()) hash.update(chunk);
     files.set(path, `${hash.finish()} ${mode & 0o777}`);
   }

@@ -1,5 +1,5 @@
-import { buffer } from 'node:stream/consumers';
-import type { ChartBudget } from './chart-budget.ts';
+import { readAll } from '../../store/verified.ts';
+import { type ChartBudget, maxFileBytes } from './chart-budget.ts';
 import { compareBytes } from './compare-bytes.ts';
 import type { Lock } from './lock.ts';
 import { readLock } from './lock.ts';
@@ -168,7 +168,7 @@ export async function loadArchive(
 ): Promise<Chart> {
   const files: ChartFile[] = [];
   for await (const { path, content } of readArchive(archive, origin, budget)) {
-    files.push({ name: path, data: withoutMark(await buffer(content())) });
+    files.push({ name: path, data: withoutMark(await readAll(content(), path, maxFileBytes)) });
   }
   // What is inside has no path in the workspace.
   return makeChart(files, { ...origin, isInWorkspace: false }, budget);

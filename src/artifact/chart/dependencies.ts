@@ -12,7 +12,7 @@ import { isInRange, isVersion, newestMatching, tagOfVersion, versionsOfTags } fr
 
 /** Where charts come from; what speaks HTTP or reads the disk is given from above. */
 export interface DependencySources {
-  /** Gets the index.yaml of a repository. Asked once for each URL. */
+  /** Gets the index.yaml of a repository; asked for each dependency from there. */
   fetchIndex: (url: string) => Promise<Uint8Array>;
   /** Gets a .tgz by the URL that an index names; it may be at another host than the index. */
   fetchArchive: (url: string) => Promise<Uint8Array>;
@@ -36,7 +36,6 @@ interface Found {
 interface Update {
   chart: Chart;
   sources: DependencySources;
-  indexes: Map<string, Promise<Uint8Array>>;
   budget: ChartBudget;
   signal: AbortSignal | undefined;
 }
@@ -57,7 +56,7 @@ export async function updateDependencies(
 ): Promise<Chart> {
   const wanted = chart.metadata.dependencies ?? [];
   if (wanted.length === 0) return chart;
-  const update: Update = { chart, sources, indexes: new Map(), budget, signal };
+  const update: Update = { chart, sources, budget, signal };
   for (const dependency of wanted) checkDeclared(dependency, chart);
   if (chart.lock) checkLock(chart.lock, chart);
   const found: Found[] = [];
@@ -142,13 +141,11 @@ async function findInRegistry(dependency: Dependency, { chart, sources, budget }
 }
 
 async function findInIndex(dependency: Dependency, update: Update): Promise<Found> {
-  const { chart, sources, indexes, budget, signal } = update;
+  const { chart, sources, budget, signal } = update;
   const { name, version: range = '', repository } = dependency;
-  const url = indexUrl(repository);
-  const index = indexes.get(url) ?? sources.fetchIndex(url);
-  indexes.set(url, index);
+  const index = await sources.fetchIndex(indexUrl(repository));
   // An index is no part of the chart.
-  const entries = await readIndex(await index, name, repository, createChartBudget(signal));
+  const entries = await readIndex(index, name, repository, createChartBudget(signal));
   const version = choose(
     range,
     entries.map((entry) => entry.version),

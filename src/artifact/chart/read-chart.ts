@@ -1,5 +1,5 @@
-import { buffer } from 'node:stream/consumers';
-import { type ChartBudget, createChartBudget } from './chart-budget.ts';
+import { readAll } from '../../store/verified.ts';
+import { type ChartBudget, createChartBudget, maxFileBytes } from './chart-budget.ts';
 import { withoutMark } from './chart-files.ts';
 import { addRequirements, type ChartMetadata, checkMetadata, readChartYaml } from './metadata.ts';
 import { below, type Origin, problemIn } from './origin.ts';
@@ -20,7 +20,7 @@ export async function readChart(
   const found = new Map<string, Buffer>();
   const wanted = ['Chart.yaml', 'requirements.yaml'];
   for await (const { path, content } of readArchive(archive, origin, budget)) {
-    if (wanted.includes(path)) found.set(path, withoutMark(await buffer(content())));
+    if (wanted.includes(path)) found.set(path, withoutMark(await readAll(content(), path, maxFileBytes)));
   }
   const [source, requirements] = wanted.map((name) => found.get(name));
   if (!source) throw problemIn(origin, undefined, 'this is no chart: it has no Chart.yaml');
