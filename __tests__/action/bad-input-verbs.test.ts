@@ -66,12 +66,12 @@ const cases: [title: string, inputs: Record<string, string>, ...says: string[]][
   [
     'tags with a wrong filter',
     { ...tags, filter: 'latest' },
-    'The input filter "latest" is no range of versions such as ^1.2',
+    'The input filter "latest" is neither a range of versions such as ^1.2',
   ],
   [
     'tags with a wrong expression',
     { ...tags, filter: '/(/' },
-    'The input filter "/(/" is no regular expression: Unterminated group',
+    'The input filter "/(/" is not a regular expression as Go has them: missing closing ): `(`',
   ],
   [
     'tags with a wrong order',

@@ -294,8 +294,8 @@ describe('a wrong input is named', () => {
     ],
     ['', { 'keep-last': '-1' }, 'The input keep-last "-1" is not a whole number from 0'],
     ['', { 'older-than': '30 days' }, 'The input older-than "30 days" is not a time'],
-    ['', { filter: '/(/' }, 'The input filter "/(/" is no regular expression'],
-    ['', { filter: 'main' }, 'The input filter "main" is no range of versions'],
+    ['', { filter: '/(/' }, 'The input filter "/(/" is not a regular expression'],
+    ['', { filter: 'main' }, 'The input filter "main" is neither a range of versions'],
     [':v1,v 2', {}, 'has an invalid tag "v 2"'],
   ])('%s %j', async (suffix, inputs, says) => {
     const place = await layout();

@@ -7,7 +7,7 @@ import type { Inputs, ModeContext, ResultItem } from './context.ts';
 import { ManifestFacts } from './manifest-facts.ts';
 import { findDoomed } from './removal-graph.ts';
 import { byDigest, listTags, type Shelf, type Tagged, untag } from './shelf.ts';
-import { parseTagFilter } from './tag-filter.ts';
+import { parseTagFilter, selectTags } from './tag-filter.ts';
 import { versionOfTag } from './tag-versions.ts';
 
 /** A manifest with those of its tags that the filter selects: they stay or go together. */
@@ -28,9 +28,9 @@ interface Plan {
  */
 export async function planRetention(shelf: Shelf, inputs: Inputs, { log, signal }: ModeContext): Promise<Plan> {
   const { filter, untagOnly, concurrency } = inputs;
-  const fits = filter === undefined ? () => true : parseTagFilter(filter);
+  const fits = filter === undefined ? () => true : await parseTagFilter(filter);
   const tags = await shelf.tags();
-  const selected = [...tags.keys()].filter((tag) => !isDigestTag(tag) && fits(tag)).sort();
+  const selected = (await selectTags(tags.keys(), (tag) => !isDigestTag(tag) && fits(tag), signal)).sort();
   const groups = Map.groupBy(selected, (tag) => (tags.get(tag) as Tagged).digest);
   const candidates = [...groups].map(([digest, own]): Candidate => ({ digest, tags: own }));
   log.info(`${tags.size} tags, ${selected.length} of them selected, which name ${candidates.length} manifests`);

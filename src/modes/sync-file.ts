@@ -30,7 +30,7 @@ export interface SyncRepository extends Selection {
   host: string;
   repository: string;
   settings: SourceSettings;
-  exclude: RegExp[];
+  exclude: ((tag: string) => boolean)[];
   newest: number | undefined;
   /** Undefined: as the input `platforms` says. */
   platforms: Platform[] | undefined;
@@ -171,7 +171,7 @@ function readNames(pieces: SyncPieces, node: SyncNode, what: string): Selection 
 
 function readTagRegex(pieces: SyncPieces, node: SyncNode, what: string): Selection {
   const pattern = readRegExp(pieces, node, what);
-  return selectionBy(pieces, node, what, (tag) => pattern.test(tag));
+  return selectionBy(pieces, node, what, pattern);
 }
 
 function readSemver(pieces: SyncPieces, node: SyncNode, what: string): Selection {
@@ -193,7 +193,7 @@ function selectionBy(pieces: SyncPieces, node: SyncNode, what: string, takes: Ta
   return { named: [], selectors: [{ what: name, takes, mayBeIdle: false, position: pieces.positionOf(node) }] };
 }
 
-function readRegExp(pieces: SyncPieces, node: SyncNode, what: string): RegExp {
+function readRegExp(pieces: SyncPieces, node: SyncNode, what: string): (text: string) => boolean {
   const text = pieces.textOf(node, what);
   try {
     return goRegExp(text);

@@ -12,6 +12,7 @@ import type { Inputs, ModeContext, ResultItem } from './context.ts';
 import { withNearTags } from './find-manifest.ts';
 import { readTags } from './plan-tags.ts';
 import type { SyncRepository } from './sync-file.ts';
+import { selectTags } from './tag-filter.ts';
 
 /** A repository, and where it goes. */
 export interface SyncPair {
@@ -89,9 +90,10 @@ export async function selectJobs(
     const all: string[] = [];
     for await (const tag of pair.source.tags(signal)) all.push(tag);
     pair.digestTags = once(async () => groupDigestTags(all));
-    const candidates = all.filter((tag) => !(referrers && isDigestTag(tag)) && !exclude.some((one) => one.test(tag)));
+    const isCandidate = (tag: string) => !(referrers && isDigestTag(tag)) && !exclude.some((excludes) => excludes(tag));
+    const candidates = await selectTags(all, isCandidate, signal);
     for (const { what, takes, mayBeIdle, position } of selectors) {
-      const taken = newestOf(candidates.filter(takes), newest);
+      const taken = newestOf(await selectTags(candidates, takes, signal), newest);
       for (const tag of taken) names.add(tag);
       if (taken.length > 0) continue;
       const text = `${pair.name} has no tag for ${what}`;

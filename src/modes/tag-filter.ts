@@ -1,28 +1,31 @@
+import { setImmediate } from 'node:timers/promises';
 import { parseConstraint } from '../artifact/chart/constraint.ts';
 import { hasCode, messageOf, OciError } from '../errors.ts';
 import { versionOfTag } from './tag-versions.ts';
 
-/** The flags of JavaScript that do not make a test depend on the one before. */
-const flagsPattern = /^[imsuv]*$/;
+/** Milliseconds after which a long list of tags lets other work go on, such as that of a signal. */
+const maxStretch = 50;
 
 /**
- * Makes a test of tags from a range of versions as Helm reads it (`^1.2`, `>=1 <3`), or from a `/regular expression/` with
- * optional flags, which finds its match anywhere in the tag. A tag that is no version is in no range. Fails with INVALID_INPUT.
- *
- * @param where what the text stands in, as messages name it
+ * Makes a test of tags from a range of versions as Helm reads it (`^1.2`, `>=1 <3`), or from a `/regular expression/` of Go with
+ * the optional flags i, m and s, which finds its match anywhere in the tag; `!/…/` takes the tags without a match. A tag that is
+ * not a version is in no range. Fails with INVALID_INPUT.
  */
-export function parseTagFilter(text: string, where = 'The input filter'): (tag: string) => boolean {
-  const fail = (what: string) => new OciError('INVALID_INPUT', `${where} ${JSON.stringify(text)} ${what}`);
-  if (text.startsWith('/')) {
-    const end = text.lastIndexOf('/');
-    if (end < 1) throw fail('is a regular expression without a / at its end');
-    const flags = text.slice(end + 1);
-    if (!flagsPattern.test(flags)) throw fail('has after the last / something else than the flags i, m, s, u and v');
+export async function parseTagFilter(text: string): Promise<(tag: string) => boolean> {
+  const fail = (what: string) => new OciError('INVALID_INPUT', `The input filter ${JSON.stringify(text)} ${what}`);
+  const [, not, rest] = /^(!?)\/(.*)$/s.exec(text) ?? [];
+  if (rest !== undefined) {
+    const end = rest.lastIndexOf('/');
+    if (end < 0) throw fail('is a regular expression without a / at its end');
+    const flags = rest.slice(end + 1);
+    if (!/^[ims]*$/.test(flags)) throw fail('has something other than the flags i, m and s after the last /');
+    // A chunk of its own in dist/, for few steps need it.
+    const { goRegExp } = await import('./go-reg-exp.ts');
     try {
-      const pattern = new RegExp(text.slice(1, end), flags);
-      return (tag) => pattern.test(tag);
+      const hasMatch = goRegExp(`${flags && `(?${flags})`}${rest.slice(0, end)}`);
+      return not ? (tag) => !hasMatch(tag) : hasMatch;
     } catch (error) {
-      throw fail(`is no regular expression: ${messageOf(error).replace(/^.*: /, '')}`);
+      throw fail(`is not a regular expression as Go has them: ${messageOf(error)}`);
     }
   }
   try {
@@ -33,6 +36,24 @@ export function parseTagFilter(text: string, where = 'The input filter'): (tag: 
     };
   } catch (error) {
     if (!hasCode(error, 'INVALID_INPUT')) throw error;
-    throw fail('is no range of versions such as ^1.2, and no /regular expression/');
+    throw fail('is neither a range of versions such as ^1.2 nor a /regular expression/');
   }
+}
+
+/** Selects tags by a test that may take a while for a million of them: a cancelled step still ends at once. */
+export async function selectTags(
+  tags: Iterable<string>,
+  isWanted: (tag: string) => boolean,
+  signal: AbortSignal,
+): Promise<string[]> {
+  const selected: string[] = [];
+  let since = performance.now();
+  for (const tag of tags) {
+    if (isWanted(tag)) selected.push(tag);
+    if (performance.now() - since < maxStretch) continue;
+    await setImmediate();
+    signal.throwIfAborted();
+    since = performance.now();
+  }
+  return selected;
 }

@@ -4,7 +4,7 @@ import { formatRepository } from '../oci/reference.ts';
 import type { Source } from '../store/store.ts';
 import type { Inputs, ModeContext } from './context.ts';
 import { chartFacts, helmConfig, readConfig, unlessUnreadable } from './read-config.ts';
-import { parseTagFilter } from './tag-filter.ts';
+import { parseTagFilter, selectTags } from './tag-filter.ts';
 import { newestTag, sortTags, versionText } from './tag-versions.ts';
 
 /** More lines help nobody in a log; the output has them all. */
@@ -19,11 +19,11 @@ export async function tags(inputs: Inputs, { openSource, learn, log, signal }: M
   if (name !== undefined) {
     throw new OciError('INVALID_INPUT', `The input reference names ${name}: mode tags takes a repository alone`);
   }
-  const isWanted = filter === undefined ? () => true : parseTagFilter(filter);
+  const isWanted = filter === undefined ? () => true : await parseTagFilter(filter);
   const source = openSource(reference);
   const all: string[] = [];
   for await (const tag of source.tags(signal)) all.push(tag);
-  const wanted = all.filter(isWanted);
+  const wanted = await selectTags(all, isWanted, signal);
   const listed = sortTags(wanted, sort).slice(0, limit);
   const newest = newestTag(wanted);
   const counts = { total: all.length, matching: wanted.length };

@@ -94,13 +94,24 @@ const cases: [name: string, make: HostileCase['make'], expected: HostileCase['ex
   ['a link that is none', answered(list(['v1']), `<<<>>>;;;,,,${'rel="'.repeat(2_000)}`), 'ok', 'v1'],
 ];
 
-/** What comes of hostile tag lists. */
-export const tagCases: HostileCase[] = cases.map(
-  ([name, make, expected, tags]): HostileCase => ({
-    name,
-    make,
-    expected,
-    inputs: { mode: 'tags' },
-    ...(tags === undefined ? {} : { outputs: { tags } }),
-  }),
-);
+/** What comes of hostile tag lists, and of patterns that never end where they are tried one way after another. */
+export const tagCases: HostileCase[] = [
+  ...cases.map(
+    ([name, make, expected, tags]): HostileCase => ({
+      name,
+      make,
+      expected,
+      inputs: { mode: 'tags' },
+      ...(tags === undefined ? {} : { outputs: { tags } }),
+    }),
+  ),
+  ...['^(a+)+$', '(a|aa)+$', '(a*)*b$'].map(
+    (pattern): HostileCase => ({
+      name: `tags made for the filter /${pattern}/`,
+      make: answered(list(['v1', `${'a'.repeat(127)}-`])),
+      expected: 'ok',
+      inputs: { mode: 'tags', filter: `/${pattern}|^v1$/` },
+      outputs: { tags: 'v1' },
+    }),
+  ),
+];
