@@ -23,6 +23,10 @@ describe('action.yml', () => {
     expect(inputNames.toSorted()).toEqual(Object.keys(action.inputs).sort());
   });
 
+  it('has a description that the Marketplace takes, of less than 125 characters', () => {
+    expect(action.description.length).toBeLessThan(125);
+  });
+
   it('has the defaults of the code', () => {
     const declared = Object.entries(action.inputs).map(([name, input]) => [name, input.default ?? '']);
     const own = Object.keys(action.inputs).map((name) => [name, defaults[name] ?? '']);

@@ -24,6 +24,7 @@ export interface ActionRun {
 }
 
 interface ActionMetadata {
+  description: string;
   inputs: Record<string, { default?: string; description: string; required?: boolean }>;
   outputs: Record<string, { description: string }>;
   runs: { main: string; using: string };
