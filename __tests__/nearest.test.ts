@@ -5,7 +5,12 @@ describe('the nearest word', () => {
   it.each([
     ['pus', ['pull', 'push'], 'push'],
     ['PUSH', ['pull', 'push'], 'push'],
-    ['pusssh', ['pull', 'push'], 'push'],
+    ['puhs', ['pull', 'push'], 'push'],
+    ['pusssh', ['pull', 'push'], undefined],
+    ['date', ['path'], undefined],
+    ['expect-digset', ['expect-digest'], 'expect-digest'],
+    ['expect-dgset', ['expect-digest'], 'expect-digest'],
+    ['xepect-dgset', ['expect-digest'], undefined],
     ['copy', ['pull', 'push'], undefined],
     ['', ['a', 'no'], undefined],
     ['x', [], undefined],

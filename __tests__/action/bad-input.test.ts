@@ -239,20 +239,33 @@ describe('a wrong input', () => {
   });
 
   it.each([
-    ['TAG', 'There is no input tag: did you mean tags?'],
-    ['EXPECT_DIGEST', 'There is no input expect_digest: did you mean expect-digest?'],
-    ['ARTIFACT-TYPES', 'There is no input artifact-types: did you mean artifact-type?'],
-  ])('is told of by the name that is near: %s', async (name, says) => {
+    ['TAG', 'There is no input tag (INPUT_TAG in the environment): did you mean tags?'],
+    [
+      'EXPECT_DIGEST',
+      'There is no input expect_digest (INPUT_EXPECT_DIGEST in the environment): did you mean expect-digest?',
+    ],
+    ['EXPECT-DIGSET', 'did you mean expect-digest?'],
+    ['IF-EXSTS', 'did you mean if-exists?'],
+    ['DRY_RUN', 'did you mean dry-run?'],
+    ['DRYRUN', 'did you mean dry-run?'],
+    ['FLITER', 'did you mean filter?'],
+    ['ARTIFACT-TYPES', 'did you mean artifact-type?'],
+  ])('is an error that tells the name that is near: %s', async (name, says) => {
     const workspace = await makeWorkspace(files);
-    const { code, stdout } = await runAction(push, { workspace, env: { [`INPUT_${name}`]: 'x' } });
-    expect(code).toBe(0);
-    expect(stdout).toContain(`::warning::${says}`);
+    const before = await readTree(workspace);
+    const { code, stdout } = await runAction(push, { workspace, env: { [`INPUT_${name}`]: 'true' } });
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/::error title=oci-artifact%3A Invalid input::There is no input/);
+    expect(stdout).toContain(says);
+    expect(await readTree(workspace)).toEqual(before);
   });
 
-  it('is left to the runner where no name is near', async () => {
+  it('is a warning where no name is near, as of a variable of the workflow', async () => {
     const workspace = await makeWorkspace(files);
-    const { stdout } = await runAction(push, { workspace, env: { INPUT_SOMETHING: 'x' } });
-    expect(stdout).not.toContain('::warning::');
+    const { code, stdout } = await runAction(push, { workspace, env: { INPUT_SOMETHING: 'x', INPUT_DATE: 'x' } });
+    expect(code).toBe(0);
+    expect(stdout).toContain('::warning::There is no input something (INPUT_SOMETHING in the environment)');
+    expect(stdout).toContain('::warning::There is no input date (INPUT_DATE in the environment)');
   });
 
   it('does not show the secrets of broken YAML', async () => {

@@ -55,6 +55,7 @@ const samples = [
   'has no version v1: it has 1.0.0',
   'charts: this is no chart: it has no Chart.yaml',
   'web: charts/ lacks dependencies: db',
+  'There is no input dry_run',
   'is the secret set?',
   'leads to "/srv/app", outside "/work"',
   'nothing below /proc is read or written',

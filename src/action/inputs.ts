@@ -186,13 +186,18 @@ const commonInputs = [
 /** All inputs of action.yml; a test keeps the two equal. */
 export const inputNames = [...commonInputs, ...Object.keys(modesOf)];
 
-/** The runner warns of inputs that there are not, and lists all there are; which one was meant is said here. */
+/**
+ * Refuses a name that is nearly one of ours: the runner passes it on with a warning, and a guard that is misspelt guards nothing.
+ * Another one may be a variable of the workflow that has nothing to do with us.
+ */
 function checkNames(environment: NodeJS.ProcessEnv, log: Log): void {
   for (const variable of Object.keys(environment)) {
     const name = /^INPUT_(.+)$/.exec(variable)?.[1]?.toLowerCase();
     if (name === undefined || inputNames.includes(name)) continue;
-    const near = nearest(name, inputNames);
-    if (near) log.warning(`There is no input ${name}: did you mean ${near}?`);
+    const what = `There is no input ${name} (${variable} in the environment)`;
+    const near = nearest(name.replaceAll('_', '-'), inputNames);
+    if (near) throw new OciError('INVALID_INPUT', `${what}: did you mean ${near}?`);
+    log.warning(what);
   }
 }
 
