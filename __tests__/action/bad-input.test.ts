@@ -12,6 +12,7 @@ const files = {
   'a.txt': 'a',
   'b.txt': 'b',
   'notes.json': 'not json',
+  'deep/index.json': `{"manifests":[],"x":${'['.repeat(100_000)}${']'.repeat(100_000)}}`,
   'titles.json': '{"a.txt":{"org.opencontainers.image.title":"b.txt"}}',
 };
 const push = { mode: 'push', reference: 'oci-layout:out:v1', files: 'a.txt' };
@@ -204,6 +205,7 @@ const cases: [title: string, inputs: Record<string, string>, says: string | RegE
     { ...push, reference: `oci-layout:out:v1@${sha}` },
     `but the input reference asks for ${sha}`,
   ],
+  ['a layout with a deep index.json', { ...push, reference: 'oci-layout:deep:v1' }, 'is nested more than 100 deep'],
   ['a layout without content', pull, 'There is no v1 in the OCI layout'],
 ];
 

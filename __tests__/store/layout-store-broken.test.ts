@@ -41,8 +41,17 @@ const readIndex = async () => JSON.parse(await readFile(join(layout, 'index.json
 describe('LayoutStore refuses an index.json', () => {
   const entry = { ...manifest, annotations: { [refName]: 'v1' } };
   it.each([
-    ['that is no JSON', '<html>', 'has no readable index.json'],
-    ['that is empty', '', 'has no readable index.json'],
+    ['that is not JSON', '<html>', 'is not valid JSON'],
+    ['that is empty', '', 'is not valid JSON'],
+    ...['', 'annotations', 'annotations.x'].map((at): [string, string, string] => {
+      const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
+      const part = { '': `"x":${deep}`, annotations: `"annotations":${deep}` }[at] ?? `"annotations":{"x":${deep}}`;
+      return [
+        `that is 100,000 deep in ${at || 'a part of its own'}`,
+        `{"manifests":[],${part}}`,
+        'is nested more than 100 deep',
+      ];
+    }),
     ['that is a list', '[]', 'has an index.json that is no image index'],
     ['without manifests', '{"schemaVersion":2}', 'has an index.json that is no image index'],
     ['whose manifests are an object', '{"manifests":{}}', 'has an index.json that is no image index'],

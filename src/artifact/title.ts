@@ -1,5 +1,10 @@
-/** Names that Windows keeps for devices, with any extension (learn.microsoft.com, "Naming Files, Paths, and Namespaces"). */
-const reservedOnWindows = /^(?:con|conin\$|conout\$|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|$)/i;
+/**
+ * Names that Windows keeps for devices, with any extension, and with spaces before it (learn.microsoft.com, "Naming Files, Paths, and
+ * Namespaces"; RtlIsDosDeviceName_U). `CLOCK$` was one until Windows NT, and some programs still refuse it.
+ */
+const reservedOnWindows = /^(?:con|conin\$|conout\$|clock\$|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]) *(?:[.:]|$)/i;
+/** Characters that are not seen, such as a zero-width space: HFS+ overlooks many of them, and so does every reader. */
+const unseen = /\p{Default_Ignorable_Code_Point}/gu;
 /** The longest name of a file that all common file systems take. */
 const maxSegmentBytes = 255;
 /** Deeper trees are made to fill a disk with folders. */
@@ -42,7 +47,7 @@ export function isGitFolder(segment: string): boolean {
 
 /** Drops the characters that HFS+ overlooks in names. */
 export function withoutUnseen(name: string): string {
-  return name.replace(/\p{Default_Ignorable_Code_Point}/gu, '');
+  return name.replace(unseen, '');
 }
 
 interface Place {
@@ -51,7 +56,7 @@ interface Place {
   below: Map<string, Place>;
 }
 
-/** Finds two titles that name one file where case or Unicode form does not count, or a file that is also a folder. */
+/** Finds two titles that name one file where case, Unicode form or unseen characters do not count, or a file that is also a folder. */
 export function findClash(titles: readonly string[]): [string, string] | undefined {
   // The directory itself holds all the others.
   const whole = titles.indexOf('.');
@@ -74,9 +79,12 @@ export function findClash(titles: readonly string[]): [string, string] | undefin
 
 /**
  * Folds case as file systems do. Both ways, because `ß` is `SS` on APFS, and `ς` and `σ` are one letter; but the dotless
- * `ı`, whose capital is `I`, is a letter of its own on all of them.
+ * `ı`, whose capital is `I`, is a letter of its own on all of them. What is not seen is left out: two names that look the same are
+ * one to a reader, and on HFS+.
  */
 export function foldedPath(title: string): string {
-  const folded = title.normalize('NFC').replace(/[^ı]+/g, (text) => text.toLowerCase().toUpperCase());
+  const folded = withoutUnseen(title)
+    .normalize('NFC')
+    .replace(/[^ı]+/g, (text) => text.toLowerCase().toUpperCase());
   return folded.normalize('NFC');
 }

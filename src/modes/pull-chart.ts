@@ -15,6 +15,7 @@ import { cutText } from '../cut-text.ts';
 import { OciError } from '../errors.ts';
 import { type Descriptor, isRecord } from '../oci/descriptor.ts';
 import { type Digest, startHash } from '../oci/digest.ts';
+import { parseJson } from '../oci/json.ts';
 import type { Manifest } from '../oci/manifest.ts';
 import { tapped } from '../store/chunks.ts';
 import { MemoryStore } from '../store/memory-store.ts';
@@ -127,12 +128,7 @@ export async function pullChart(
 
 /** Two readers must not see two charts: some look at the config alone. */
 function checkAgreement(config: Buffer, chart: { name: string; version: string }, what: string): void {
-  let said: unknown;
-  try {
-    said = JSON.parse(config.toString());
-  } catch (error) {
-    throw new OciError('ARTIFACT', `${what} is a chart whose config is not valid JSON`, { cause: error });
-  }
+  const said = parseJson(config, `The config of the chart ${what}`);
   for (const key of ['name', 'version'] as const) {
     const value = isRecord(said) ? said[key] : undefined;
     if (value === undefined || value === chart[key]) continue;

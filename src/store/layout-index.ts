@@ -4,6 +4,7 @@ import { inTurn } from '../concurrently.ts';
 import { readHeldIfThere } from '../disk/read-held.ts';
 import { OciError } from '../errors.ts';
 import { type Descriptor, isRecord, parseDescriptor } from '../oci/descriptor.ts';
+import { parseJson } from '../oci/json.ts';
 import { imageIndex } from '../oci/media-types.ts';
 import { isTag } from '../oci/reference.ts';
 import { withLock } from './directory-lock.ts';
@@ -70,13 +71,7 @@ export class LayoutIndex {
       fail: (what, cause) => fail(`has an index.json that ${what}`, cause),
     });
     if (!bytes) return undefined;
-    let index: unknown;
-    try {
-      index = JSON.parse(bytes.toString());
-    } catch {
-      // Its words quote the file.
-      throw fail('has no readable index.json');
-    }
+    const index = parseJson(bytes, `The index.json of the OCI layout ${this.#directory}`);
     if (!isRecord(index) || !Array.isArray(index['manifests'])) throw fail('has an index.json that is no image index');
     const { manifests, ...rest } = index;
     return {

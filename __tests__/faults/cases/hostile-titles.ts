@@ -48,6 +48,10 @@ const refused: string[] = [
   'LPT9',
   'COM\u00b9',
   'conin$',
+  'CONOUT$.log',
+  'CON .txt',
+  'CLOCK$',
+  'com\u00b9 .log',
   'x'.repeat(256),
   'é'.repeat(128),
   Array(65).fill('x').join('/'),
@@ -70,6 +74,8 @@ const clashing: [string, string][] = [
   ['same', 'same'],
   ['\u03c2', '\u03c3'],
   ['\ufb01le', 'FILE'],
+  ['readme.md', 'read\u200bme.md'],
+  ['a\u200d/x', 'A/x'],
 ];
 
 const shown = (title: string) => JSON.stringify(title.length > 30 ? `${title.slice(0, 12)}… (${title.length})` : title);
