@@ -224,6 +224,17 @@ describeWithPeers(['docker-registry', 'skopeo'], 'the mode sync', () => {
     expect(await sync(yaml, { to: `${other.host}/n`, ...login }, env)).toMatchObject({ code: 0 });
     const unset = await sync(yaml, { to: `${target.host}/m` });
     expect(unset.stdout).toContain('password needs the environment variable SOURCE_PASSWORD, which is not set');
+    // Whoever edits the file could have the token of the job sent to a registry of their own.
+    const before = (await locked.requests()).length;
+    for (const name of ['INPUT_PASSWORD', 'ACTIONS_ID_TOKEN_REQUEST_TOKEN']) {
+      const asking = await sync(
+        yaml.replace('SOURCE_PASSWORD', name),
+        { to: `${target.host}/m` },
+        { [name]: password },
+      );
+      expect(asking.stdout).toContain(`password asks for ${name}: a sync file reads no variables that start with`);
+    }
+    expect((await locked.requests()).length).toBe(before);
   });
 
   it('reaches each registry as the file says', async () => {

@@ -12,9 +12,9 @@ function parse(yaml: string, environment: NodeJS.ProcessEnv = {}) {
 }
 
 /** What the error of a file says, with the line on which it is shown. */
-function problemOf(yaml: string): string {
+function problemOf(yaml: string, environment: NodeJS.ProcessEnv = {}): string {
   try {
-    parse(yaml);
+    parse(yaml, environment);
   } catch (error) {
     const { code, message, position } = error as Error & { code: string; position: { file: string; line: number } };
     expect({ code, file: position.file }).toEqual({ code: 'INVALID_INPUT', file: 'sync.yml' });
@@ -157,6 +157,20 @@ a.io:
     expect(repositories[0]?.settings).toEqual({ credentials });
     expect(masked).toEqual(expect.arrayContaining(secrets));
     expect(masked).not.toContain('me');
+  });
+
+  it.each([
+    'INPUT_PASSWORD',
+    'input_registry_auth',
+    'ACTIONS_ID_TOKEN_REQUEST_TOKEN',
+    'Actions_Runtime_Token',
+    'GITHUB_TOKEN',
+    'RUNNER_TEMP',
+  ])('reads no variable of the runner: %s', (name) => {
+    const yaml = `a.io:\n  images: {x: }\n  credentials:\n    username: me\n    password: x\${${name}}`;
+    const says = `5 password asks for ${name}: a sync file reads no variables that start with INPUT_, ACTIONS_, GITHUB_ or RUNNER_`;
+    expect(problemOf(yaml, { [name]: 'hunter22' })).toContain(says);
+    expect(problemOf(yaml.replace('password: x', 'password: p\n    identitytoken: '), { [name]: 'x' })).toContain(name);
   });
 
   const withCredentials = (text: string) => `a.io:\n  images: {x: }\n  credentials: ${text}`;

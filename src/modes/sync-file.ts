@@ -235,7 +235,10 @@ function readCredentials(pieces: SyncPieces, node: SyncNode, options: ReadOption
   return username === '' ? undefined : { username, password };
 }
 
-/** Reads a value of credentials, in which `${NAME}` stands for a variable of the environment. */
+/** Variables by which the runner hands over inputs, tokens of its own and facts: a file could send them to any host. */
+const variablesOfRunner = /^(?:INPUT|ACTIONS|GITHUB|RUNNER)_/i;
+
+/** Reads a value of credentials, in which `${NAME}` stands for a variable of the environment that is not one of the runner's. */
 function readSecret(pieces: SyncPieces, node: SyncNode, what: string, { environment, mask }: ReadOptions): string {
   if (node.kind !== 'text') throw pieces.fail(node, `${what} is no text`);
   const hide = (secret: string) => {
@@ -243,6 +246,10 @@ function readSecret(pieces: SyncPieces, node: SyncNode, what: string, { environm
     return secret;
   };
   const expanded = node.text.replaceAll(/\$\{([A-Za-z_][A-Za-z0-9_]*)\}/g, (_, name: string) => {
+    if (variablesOfRunner.test(name)) {
+      const text = 'a sync file reads no variables that start with INPUT_, ACTIONS_, GITHUB_ or RUNNER_';
+      throw pieces.fail(node, `${what} asks for ${name}: ${text}. Give the secret another name in the env of the step`);
+    }
     const value = environment[name];
     if (value) return hide(value);
     throw pieces.fail(node, `${what} needs the environment variable ${name}, which is not set: is the secret there?`);
