@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdir, readdir, readFile, readlink, rm, symlink, writeFile } from 'node:fs/promises';
+import { chmod, chown, mkdir, readdir, readFile, readlink, rm, symlink, writeFile } from 'node:fs/promises';
 import { arch } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
@@ -160,6 +160,18 @@ describe('add-to-path', () => {
       },
     ],
     ['the copying was cut off', (folder) => rm(`${folder}.complete`)],
+    ...(process.platform === 'win32'
+      ? []
+      : ([
+          ['everybody may write into its folder', (folder) => chmod(folder, 0o777)],
+          ['the group may write to a program', (folder) => chmod(join(folder, 'hello'), 0o775)],
+        ] satisfies typeof tampered)),
+    ...(process.getuid?.() === 0
+      ? ([
+          ['it belongs to another user', (folder) => chown(folder, 12_345, 12_345)],
+          ['a program belongs to another user', (folder) => chown(join(folder, 'hello'), 12_345, 12_345)],
+        ] satisfies typeof tampered)
+      : []),
   ];
   it.each(tampered)('puts the tool there anew when %s', async (_, tamper) => {
     const digest = await push({ files: 'dist/hello', root: 'dist' });
@@ -170,6 +182,31 @@ describe('add-to-path', () => {
     expect(again).toMatchObject({ code: 0, outputs: { changed: 'true', transferred: '0' } });
     expect(await readTree(folderOf(digest))).toEqual({ hello: script('hello from one file') });
     expect(say(again.path)).toBe('hello from one file\n');
+  });
+
+  it('is found again where the umask lets others write', async () => {
+    await push({ files: 'tree', root: 'tree' });
+    const inputs = { mode: 'pull', reference: `${registry.host}/${name}:v1`, 'add-to-path': 'true' };
+    const prefix = ['/bin/sh', '-c', 'umask 0; exec "$@"', 'sh'];
+    const loose = () => runAction(inputs, { workspace, env: { RUNNER_TOOL_CACHE: tools }, prefix });
+    expect(await loose()).toMatchObject({ code: 0, outputs: { changed: 'true' } });
+    expect(await loose()).toMatchObject({ code: 0, outputs: { changed: 'false' } });
+  });
+
+  it('names the programs that it takes the place of, of the system and of earlier steps', async () => {
+    const earlier = await makeWorkspace({ 'kubectl-x': script('earlier') });
+    const files = { 'all/git': script('stolen'), 'all/kubectl-x': script('later'), 'all/hello': script('hello') };
+    workspace = await makeWorkspace(files);
+    await push({ files: 'all/*', root: 'all' });
+    const path = `${process.env['PATH']}${delimiter}${earlier}`;
+    const { code, stdout } = await setUp({}, { PATH: path });
+    expect(code).toBe(0);
+    expect(stdout).toMatch(
+      /::warning::In later steps, git, kubectl-x of \S+@sha256:\w+ take the place of the programs of that name/,
+    );
+    // Its own folder is on the PATH from now on, and does not count.
+    const again = await setUp({}, { PATH: `${(await setUp()).path.trim()}${delimiter}/usr/bin${delimiter}/bin` });
+    expect(again.stdout).toMatch(/::warning::In later steps, git of \S+ takes the place of the program of that name/);
   });
 
   it('lets jobs at the same time have it all', async () => {

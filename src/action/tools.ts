@@ -1,4 +1,5 @@
-import { cp, mkdir, readdir, rm } from 'node:fs/promises';
+import type { Stats } from 'node:fs';
+import { chmod, cp, lstat, mkdir, readdir, rm } from 'node:fs/promises';
 import { arch } from 'node:os';
 import { join } from 'node:path';
 import { compareTree } from '../artifact/place-tree.ts';
@@ -24,7 +25,8 @@ const patience = 15 * 60_000;
 
 /**
  * Makes a function that puts a directory into the runner's tool cache. What is there under the same digest is used when it is
- * the same file by file, and replaced when not: other jobs write to the tool cache, and nothing in it is trusted.
+ * the same file by file and no other user could change it, and replaced when not: other jobs write to the tool cache, and nothing
+ * in it is trusted.
  */
 export function createToolInstaller(directory: string, signal: AbortSignal): ModeContext['installTool'] {
   return async ({ name, digest, from }) => {
@@ -35,7 +37,7 @@ export function createToolInstaller(directory: string, signal: AbortSignal): Mod
     const { cacheDir, find } = await import('@actions/tool-cache');
     const there = async () => {
       const path = find(name, version);
-      return path !== '' && (await isSameTree(from, path, signal)) ? path : undefined;
+      return path !== '' && (await isSameTree(from, path, signal)) && (await isOursAlone(path)) ? path : undefined;
     };
     const found = await there();
     if (found !== undefined) return { path: found, isNew: false };
@@ -47,6 +49,7 @@ export function createToolInstaller(directory: string, signal: AbortSignal): Mod
       if (other !== undefined) return { path: other, isNew: false };
       const path = await cacheDir(from, name, version, arch());
       await keepLinks(from, path);
+      await closeToOthers(path);
       return { path, isNew: true };
     };
     return withLock(join(locks, hex), signal, install, patience);
@@ -60,6 +63,36 @@ async function keepLinks(from: string, to: string): Promise<void> {
     await rm(join(to, entry.name), { recursive: true, force: true });
     await cp(join(from, entry.name), join(to, entry.name), { verbatimSymlinks: true });
   }
+}
+
+/** The bits of a mode that let the group and everybody write. */
+const writableByOthers = 0o022;
+
+/** Tells whether a tree can be changed by its user and root alone: what was compared could be another program by the next step. */
+async function isOursAlone(path: string): Promise<boolean> {
+  const uid = process.getuid?.();
+  if (uid === undefined) return true;
+  const isOurs = (found: Stats) =>
+    [uid, 0].includes(found.uid) && (found.isSymbolicLink() || (found.mode & writableByOthers) === 0);
+  return (await statTree(path)).every(([, found]) => isOurs(found));
+}
+
+/** Takes the right to write from others, which a loose umask gave them. */
+async function closeToOthers(path: string): Promise<void> {
+  if (process.getuid === undefined) return;
+  for (const [name, found] of await statTree(path)) {
+    const isOpen = !found.isSymbolicLink() && (found.mode & writableByOthers) !== 0;
+    if (isOpen) await chmod(name, found.mode & 0o777 & ~writableByOthers);
+  }
+}
+
+async function statTree(path: string): Promise<[name: string, found: Stats][]> {
+  const entries = await readdir(path, { recursive: true, withFileTypes: true });
+  const names = [path, ...entries.map(({ parentPath, name }) => join(parentPath, name))];
+  const found: [string, Stats][] = [];
+  // One after the other: a tool may have as many files as a process may not open at once.
+  for (const name of names) found.push([name, await lstat(name)]);
+  return found;
 }
 
 async function isSameTree(from: string, to: string, signal: AbortSignal): Promise<boolean> {

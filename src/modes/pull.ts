@@ -11,7 +11,7 @@ import { choosePlatform } from './choose-platform.ts';
 import type { Inputs, ModeContext, ResultFile } from './context.ts';
 import { checkExpected, findManifest } from './find-manifest.ts';
 import { formatBytes, startProgress } from './progress.ts';
-import { checkToolInputs, findPrograms, toolDigest, toolLayers, toolName } from './tool.ts';
+import { checkToolInputs, describeShadowed, findPrograms, toolDigest, toolLayers, toolName } from './tool.ts';
 
 /** Fetches the files of an artifact into a directory: a tag is resolved once, and from then on the digest counts. */
 export async function pull(inputs: Inputs, context: ModeContext): Promise<void> {
@@ -86,7 +86,10 @@ export async function pull(inputs: Inputs, context: ModeContext): Promise<void> 
   const programs = await findPrograms(directory, name);
   const tool = { name: toolName(reference), digest: toolDigest(digest, inputs.files), from: directory };
   const { path, isNew } = await context.installTool(tool);
-  context.addPath(join(path, programs));
-  log.info(`${isNew ? 'Added to' : 'Found in'} the tool cache; on the PATH is ${join(path, programs)}`);
+  const folder = join(path, programs);
+  const shadowed = await describeShadowed(folder, context.environment['PATH'] ?? '', name);
+  if (shadowed !== undefined) log.warning(shadowed);
+  context.addPath(folder);
+  log.info(`${isNew ? 'Added to' : 'Found in'} the tool cache; on the PATH is ${folder}`);
   learn({ changed: isNew, path, files: filesIn(path) });
 }

@@ -1,5 +1,5 @@
 import { lstat, readdir } from 'node:fs/promises';
-import { basename, extname, join } from 'node:path';
+import { basename, delimiter, extname, join } from 'node:path';
 import type { NamedLayer } from '../artifact/select-layers.ts';
 import { OciError } from '../errors.ts';
 import { type Digest, digestOf } from '../oci/digest.ts';
@@ -8,6 +8,14 @@ import type { Inputs } from './context.ts';
 
 /** What Windows runs, by its ending. */
 const programsOnWindows = ['.exe', '.cmd', '.bat', '.com', '.ps1'];
+
+/** What the runner and most actions call by name, also where this step does not see it, as in a container. */
+const calledByOthers =
+  'git git-lfs ssh sh bash pwsh powershell cmd node npm npx python python3 curl wget tar unzip gzip docker sudo gh'.split(
+    ' ',
+  );
+/** More names help nobody. */
+const maxNamed = 20;
 
 /** Fails with INVALID_INPUT when an input does not go together with `add-to-path`. */
 export function checkToolInputs({ path, unpack, kind }: Inputs): void {
@@ -51,7 +59,7 @@ export async function findPrograms(directory: string, what: string): Promise<str
   const [only, ...more] = await readdir(directory, { withFileTypes: true });
   const inner = only?.isDirectory() && more.length === 0 && only.name !== 'bin' ? only.name : '';
   for (const folder of ['bin', '.', join(inner, 'bin'), inner || '.']) {
-    if (await hasProgram(join(directory, folder))) return folder;
+    if ((await programsIn(join(directory, folder))).length > 0) return folder;
   }
   throw new OciError(
     'ARTIFACT',
@@ -59,12 +67,37 @@ export async function findPrograms(directory: string, what: string): Promise<str
   );
 }
 
-async function hasProgram(folder: string): Promise<boolean> {
+/**
+ * Says which programs of a folder take the place of others in later steps: those that a search path has too, and those that steps and
+ * other actions call without a thought. Undefined when there are none.
+ *
+ * @param folders a search path, as in the variable PATH
+ */
+export async function describeShadowed(folder: string, folders: string, what: string): Promise<string | undefined> {
+  const others = folders.split(delimiter).filter((other) => other !== '' && other !== folder);
+  const listed = await Promise.all(others.map((other) => readdir(other).catch((): string[] => [])));
+  const known = new Set([...calledByOthers, ...listed.flat().map(commandOf)]);
+  const names = (await programsIn(folder)).filter((name) => known.has(commandOf(name)));
+  if (names.length === 0) return undefined;
+  const more = names.length > maxNamed ? ` and ${names.length - maxNamed} more` : '';
+  const [verb, theirs] = names.length === 1 ? ['takes', 'program'] : ['take', 'programs'];
+  return `In later steps, ${names.slice(0, maxNamed).join(', ')}${more} of ${what} ${verb} the place of the ${theirs} of that name`;
+}
+
+/** The name by which a shell calls a program. */
+function commandOf(name: string): string {
+  if (process.platform !== 'win32') return name;
+  const lower = name.toLowerCase();
+  return programsOnWindows.includes(extname(lower)) ? lower.slice(0, -extname(lower).length) : lower;
+}
+
+async function programsIn(folder: string): Promise<string[]> {
+  const programs: string[] = [];
   for (const name of await readdir(folder).catch((): string[] => [])) {
     const found = await lstat(join(folder, name));
     const isProgram = found.isSymbolicLink() || (found.mode & 0o111) !== 0;
     if (found.isDirectory() || !isProgram) continue;
-    if (process.platform !== 'win32' || programsOnWindows.includes(extname(name).toLowerCase())) return true;
+    if (process.platform !== 'win32' || programsOnWindows.includes(extname(name).toLowerCase())) programs.push(name);
   }
-  return false;
+  return programs.sort();
 }
