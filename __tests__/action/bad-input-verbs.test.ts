@@ -34,7 +34,7 @@ const cases: [title: string, inputs: Record<string, string>, ...says: string[]][
   [
     'inspect of a version and a tag',
     { ...inspect, version: '^1' },
-    'The input version "^1" and the input reference with v1.0.0 name two versions',
+    'The input version "^1" is for a repository alone, but the input reference names v1.0.0: give one of them',
   ],
   [
     'inspect of no version',
@@ -42,10 +42,15 @@ const cases: [title: string, inputs: Record<string, string>, ...says: string[]][
     'The version "newest" is no semantic version or range',
   ],
   [
+    'pull of a version and a digest',
+    { mode: 'pull', reference: `${here}@${sha}`, version: '1.0.0' },
+    `The input version "1.0.0" is for a repository alone, but the input reference names ${sha}: give one of them`,
+  ],
+  [
     'inspect of a version that is not there',
     { ...inspect, reference: here, version: '3.0.0' },
     'has no version 3.0.0',
-    'it has no versions, but tags such as v1.0.0, v1.1.0',
+    'it has v2.0.0, v1.1.0, v1.0.0',
   ],
   ['inspect of a range without a version', { ...inspect, reference: here, version: '^3' }, 'has no version ^3'],
   [

@@ -224,6 +224,11 @@ describeWithPeers(['docker-registry', 'oras', 'skopeo'], 'copy between real regi
     ['an invalid target', { to: 'host.test/A//b' }, 'The input to "host.test/A//b" has an invalid repository name'],
     ['a tag elsewhere', { tags: 'host.test/other:1' }, 'The input tags "host.test/other:1" does not name one tag in'],
     ['a source without a tag', { reference: 'oci-layout:in' }, 'The input reference names no tag and no digest'],
+    [
+      'a source without a tag',
+      { reference: 'oci-layout:in' },
+      '%0AAdd a tag or a digest to `reference`. To copy all tags of a repository, or those that match a range or a pattern, use `mode: sync`.',
+    ],
     ['a missing source', { reference: 'oci-layout:in:v9' }, '/in; the only tag is v1%0A'],
     [
       'an input of another mode',

@@ -62,12 +62,21 @@ describe('a pull of a chart', () => {
   });
 
   it.each<[string, Partial<Omit<Inputs, 'reference'>> & { reference?: string }, string]>([
-    ['a version and another tag', { reference: 'oci-layout:out/web:1.0.0', version: '^1' }, 'name two versions'],
+    [
+      'a version and another tag',
+      { reference: 'oci-layout:out/web:1.0.0', version: '^1' },
+      'is for a repository alone, but the input reference names 1.0.0',
+    ],
+    ['a version and its own tag', { reference: 'oci-layout:out/web:1.0.0', version: '1.0.0' }, 'give one of them'],
     ['files', { reference: 'oci-layout:out/web:1.0.0', files: ['*.tgz'] }, 'a chart is pulled whole'],
     ['no version', {}, 'names no tag and no digest'],
     ['a version that is no tag', { version: `1.0.0-${'a'.repeat(200)}` }, 'cannot be a tag'],
     ['no such version', { version: '2.0.0' }, 'oci-layout:out/web has no version 2.0.0: it has 1.0.0'],
-    ['another artifact', { reference: 'oci-layout:files:v1', kind: 'helm' }, 'is no Helm chart: its config is of type'],
+    [
+      'another artifact',
+      { reference: 'oci-layout:files:v1', kind: 'helm' },
+      'is not a Helm chart: its config is of type',
+    ],
   ])('with %s is refused', async (_, inputs, says) => {
     const workspace = await makeChart();
     await expect(pull(workspace, inputs)).rejects.toThrow(says);

@@ -200,7 +200,6 @@ export const remedies: Record<ErrorCode | 'FILE_SYSTEM', readonly Remedy[]> = {
       { said: /; pre-releases are taken/ },
       'Write the range with a pre-release, such as `>=0.0.0-0`, or the version itself.',
     ],
-    [{ said: /has no version v\d/ }, 'The versions of charts have no leading `v`: leave it out.'],
     [{ said: /has no version / }, 'Take one of the versions that are there, or another range.'],
     [{ mode: 'sync', said: / has no tag for / }, 'Correct the selection in the sync file, or take it out.'],
     lookAlikes,
@@ -334,6 +333,10 @@ export const remedies: Record<ErrorCode | 'FILE_SYSTEM', readonly Remedy[]> = {
     [
       { said: /^There is no input / },
       'Correct the name under `with:`; if it is a variable of the workflow, which has nothing to do with this step, give it another name: the runner hands over inputs as `INPUT_…` variables.',
+    ],
+    [
+      { mode: 'copy', said: /names no tag and no digest/ },
+      'Add a tag or a digest to `reference`. To copy all tags of a repository, or those that match a range or a pattern, use `mode: sync`.',
     ],
     [{ said: /"[^"]*,[^"]*" is not a tag/ }, 'Write one tag a line, without commas.'],
     [{ said: /invalid tag "": / }, 'The tag is empty: is the expression before it set?'],

@@ -4,15 +4,16 @@ import { OciError } from '../errors.ts';
 import type { Manifest } from '../oci/manifest.ts';
 import type { Inputs } from './context.ts';
 
-/** Tells whether a pull asks for a version of a chart rather than for a tag or digest: the newest one, where none is given. */
-export function asksForVersion({ version, kind, reference }: Inputs): boolean {
-  return version !== undefined || (kind === 'helm' && reference.digest === undefined && reference.tags.length === 0);
+/** The version or range that a pull asks for: as `version` says, and of a chart without a tag the newest, as `''`. */
+export function versionAsked({ version, kind, reference }: Inputs): string | undefined {
+  const isNameAlone = reference.digest === undefined && reference.tags.length === 0;
+  return version ?? (kind === 'helm' && isNameAlone ? '' : undefined);
 }
 
 /** Tells whether a manifest is to be pulled as a chart. Fails with ARTIFACT when a chart was asked for and it is none. */
-export function isChartWanted(manifest: Manifest, { kind, version }: Inputs, name: string): boolean {
+export function isChartWanted(manifest: Manifest, kind: Inputs['kind'], name: string): boolean {
   if (kind === 'artifact' || kind === 'flux') return false;
   if (isChartManifest(manifest)) return true;
-  if (kind === undefined && version === undefined) return false;
-  throw new OciError('ARTIFACT', `${name} is no Helm chart: its config is of type ${manifest.config.mediaType}`);
+  if (kind === undefined) return false;
+  throw new OciError('ARTIFACT', `${name} is not a Helm chart: its config is of type ${manifest.config.mediaType}`);
 }

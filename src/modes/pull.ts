@@ -6,7 +6,7 @@ import { writeFiles } from '../artifact/write-files.ts';
 import { artifactTypeOf } from '../oci/manifest.ts';
 import { formatRepository } from '../oci/reference.ts';
 import { withCache } from './blob-cache.ts';
-import { asksForVersion, isChartWanted } from './chart-wanted.ts';
+import { isChartWanted, versionAsked } from './chart-wanted.ts';
 import { choosePlatform } from './choose-platform.ts';
 import type { Inputs, ModeContext, ResultFile } from './context.ts';
 import { checkExpected, findManifest } from './find-manifest.ts';
@@ -25,9 +25,11 @@ export async function pull(inputs: Inputs, context: ModeContext): Promise<void> 
   if (!addToPath) learn({ path: inputs.path });
 
   const { source, hits } = withCache(context.openSource(inputs.reference), context);
-  const { reference, top } = asksForVersion(inputs)
-    ? await (await import('./chart-version.ts')).findVersion(inputs, source, context)
-    : { reference: inputs.reference, top: await findManifest(source, inputs.reference, 'pull', signal) };
+  const version = versionAsked(inputs);
+  const { reference, top } =
+    version !== undefined
+      ? await (await import('./find-version.ts')).findVersion(inputs.reference, version, source, context)
+      : { reference: inputs.reference, top: await findManifest(source, inputs.reference, 'pull', signal) };
   learn({ digest: top.descriptor.digest, reference: `${repository}@${top.descriptor.digest}` });
   const platform = inputs.platform ?? (addToPath ? context.platform : undefined);
   const { content, manifest } = await choosePlatform(source, top, platform, repository, signal);
@@ -35,7 +37,7 @@ export async function pull(inputs: Inputs, context: ModeContext): Promise<void> 
   const name = `${repository}@${digest}`;
   checkExpected(expectDigest, reference, top.descriptor.digest, digest);
   learn({ digest, reference: name, mediaType, artifactType: artifactTypeOf(manifest) ?? '' });
-  if (!addToPath && isChartWanted(manifest, inputs, name)) {
+  if (!addToPath && isChartWanted(manifest, inputs.kind, name)) {
     const { pullChart } = await import('./pull-chart.ts');
     return pullChart({ source, hits, manifest, name, tag: reference.tags[0] }, directory, inputs, context);
   }

@@ -36,11 +36,3 @@ export function newestMatching(constraint: string, versions: readonly string[]):
     .sort((a, b) => (a.version && b.version ? b.version.compare(a.version) : 0));
   return newest?.text;
 }
-
-/** Orders versions with the newest first; what is none comes last. */
-export function newestFirst(versions: readonly string[]): string[] {
-  return versions
-    .map((text) => ({ text, version: parseVersion(text) }))
-    .sort((a, b) => (a.version && b.version ? b.version.compare(a.version) : a.version ? -1 : b.version ? 1 : 0))
-    .map(({ text }) => text);
-}
