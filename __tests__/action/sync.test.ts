@@ -107,7 +107,7 @@ ${deep.host}:
     await using theirs = await startDockerRegistry();
     const dry = await sync({ 'dry-run': 'true' });
     expect(dry).toMatchObject({ code: 0, stderr: '', outputs: { changed: 'true' } });
-    expect(dry.stdout).toMatch(/\nWould sync: 24 new, 0 B transferred\n$/);
+    expect(dry.stdout).toMatch(/\nWould sync: 24 would be added\n$/);
     expect(await stateOf(target)).toEqual({});
 
     const [ours, done] = await Promise.all([sync({}), skopeo('sync', `${theirs.host}/mirror`)]);

@@ -1,6 +1,7 @@
 import type { Inputs, ModeName, Result } from '../modes/context.ts';
 import { formatBytes } from '../modes/progress.ts';
 import { formatRepository } from '../oci/reference.ts';
+import { statusWord } from './status-word.ts';
 
 /** How a mode says that it did its work, that a dry run would, and that there was nothing to do. */
 const verbs: Record<ModeName, [done: string, planned: string, unchanged: string]> = {
@@ -24,7 +25,9 @@ export function verbOf({ mode, dryRun }: Inputs, { changed }: Partial<Result>): 
 
 /** The last line of the log: what was done to what, in one sentence. */
 export function headline(inputs: Inputs, result: Partial<Result>): string {
-  const { reference, repository = '', tags = [], files = [], items, size, transferred } = result;
+  const { reference, repository = '', tags = [], files = [], items, size } = result;
+  // A dry run moves nothing, and says nothing of it.
+  const transferred = inputs.dryRun ? undefined : result.transferred;
   if (['push', 'attach'].includes(inputs.mode) && reference === undefined && items === undefined) {
     return 'Nothing to do: no files were found';
   }
@@ -33,7 +36,7 @@ export function headline(inputs: Inputs, result: Partial<Result>): string {
   const isCharts = inputs.mode === 'push' && items !== undefined;
   // One chart is told like one artifact.
   if (items !== undefined && !(isCharts && items.length === 1 && reference !== undefined)) {
-    const counts = Map.groupBy(items, ({ status }) => status);
+    const counts = Map.groupBy(items, ({ status }) => statusWord(status, inputs.dryRun));
     const list = [...counts].map(([status, { length }]) => `${length} ${status}`);
     // Of the items, some may be "moved".
     const sent = transferred === undefined ? [] : [`${formatBytes(transferred)} transferred`];

@@ -6,6 +6,7 @@ import { howToFetch } from './fetching.ts';
 import { verbOf } from './headline.ts';
 import { code, folded, table } from './markdown.ts';
 import type { Report } from './report.ts';
+import { statusWord } from './status-word.ts';
 
 /** The runner takes 1 MiB of summary for a step; a longer table helps nobody. */
 const maxBytes = 1000 * 1024;
@@ -32,7 +33,7 @@ export function summaryOf(inputs: Inputs | undefined, result: Partial<Result>, r
   if (first) parts.push(table(first, rest));
   // Of one chart, all is said already.
   const isOne = inputs?.mode === 'push' && items?.length === 1 && !report;
-  if (items && !isOne) parts.push(...tableOfItems(items));
+  if (items && !isOne) parts.push(...tableOfItems(items, inputs?.dryRun ?? false));
   if (files.length > 0 && !isOfMany) parts.push(tableOfFiles(files));
   const graph = graphOf(result);
   if (graph && !report) parts.push(graph);
@@ -86,11 +87,10 @@ function tableOfFiles(files: Result['files']): string {
 }
 
 /** Tells first how many there are of each kind, then what was done, and folded what was left as it is. */
-function tableOfItems(items: readonly ResultItem[]): string[] {
+function tableOfItems(items: readonly ResultItem[], isDryRun: boolean): string[] {
   if (items.length === 0) return ['Nothing was selected.'];
-  const counts = [...Map.groupBy(items, ({ status }) => status)].map(
-    ([status, { length }]) => `**${length}** ${status}`,
-  );
+  const words = Map.groupBy(items, ({ status }) => statusWord(status, isDryRun));
+  const counts = [...words].map(([word, { length }]) => `**${length}** ${word}`);
   const [still, done] = [true, false].map((isQuiet) =>
     items.filter(({ status }) => quiet.includes(status) === isQuiet),
   );
@@ -98,19 +98,19 @@ function tableOfItems(items: readonly ResultItem[]): string[] {
   const rest = open === items ? [] : (still ?? []);
   return [
     ...(items.length > 1 ? [counts.join(', ')] : []),
-    rowsOf(open),
+    rowsOf(open, isDryRun),
     ...(rest.length > 0
-      ? [folded(`${rest.length} left as ${rest.length === 1 ? 'it is' : 'they are'}`, rowsOf(rest))]
+      ? [folded(`${rest.length} left as ${rest.length === 1 ? 'it is' : 'they are'}`, rowsOf(rest, isDryRun))]
       : []),
   ];
 }
 
-function rowsOf(items: readonly ResultItem[]): string {
+function rowsOf(items: readonly ResultItem[], isDryRun: boolean): string {
   const rows = items
     .slice(0, maxRows)
     .map(({ name, version, status, digest, source, reason }) => [
       code(version === undefined ? name : `${name} ${version}`),
-      status,
+      statusWord(status, isDryRun),
       digest ? short(digest) : '',
       reason ? code(reason) : source ? code(source) : '',
     ]);

@@ -74,7 +74,8 @@ export async function copy(inputs: Inputs, context: ModeContext): Promise<void> 
   const targets = planned.filter((target) => target !== undefined);
   const attached = inputs.referrers ? await attachedTo(source, root, await readDigestTags(source, signal), signal) : [];
   learn({ related: relatedTo(digest, manifest, attached) });
-  if (attached.length > 0) log.info(`${attached.length} attached to it, such as signatures, go along`);
+  if (attached.length > 0)
+    log.info(`${attached.length} attached to it, such as signatures, ${inputs.dryRun ? 'would go' : 'go'} along`);
 
   const totals = { transferred: 0, reused: 0, isChanged: false };
   const copyOne = async (target: Target, within: AbortSignal) => {

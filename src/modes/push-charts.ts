@@ -94,7 +94,7 @@ export async function pushCharts(inputs: Inputs, context: ModeContext): Promise<
 }
 
 function newJob(found: FoundChart): Job {
-  return { found, item: { name: found.label, status: '' } };
+  return { found, item: { name: found.label, status: 'not pushed', changed: false } };
 }
 
 /** What means nothing for charts is said; what would be lost is refused. */
@@ -261,10 +261,10 @@ function tell(job: Job, { status, kept, tags, pending }: Planned, isDone: boolea
 function createRunner(lists: readonly Job[][], { keepGoing }: Inputs, { learn, signal, log }: ModeContext) {
   const learnAll = () => {
     const jobs = lists.flat();
-    const items = jobs.map(({ item }) => item).filter(({ status }) => status !== '');
+    const items = jobs.map(({ item }) => item);
     const sum = (of: (plan: Plan) => number) => jobs.reduce((total, { plan }) => total + (plan ? of(plan) : 0), 0);
     learn({
-      ...firstOf(lists[0]?.find(({ plan }) => plan)),
+      ...firstOf(lists[0]?.[0]),
       items,
       changed: items.some(({ changed }) => changed),
       transferred: sum(({ transferred }) => transferred),

@@ -30,11 +30,11 @@ export async function tag(inputs: Inputs, { openStore, learn, log, signal }: Mod
   if (dryRun) learn({ changed: pending.length > 0 });
   for (const name of pending) {
     const before = current.find((entry) => entry.tag === name)?.digest;
-    const what = before === undefined ? 'new' : `moved from ${before}`;
+    const done = before === undefined ? 'new' : `moved from ${before}`;
     if (!dryRun) {
       await store.push(descriptor, openBytes(bytes), { tag: name, signal });
       learn({ changed: true });
     }
-    log.info(`${name}: ${what}`);
+    log.info(`${name}: ${dryRun ? 'would be ' : ''}${done}`);
   }
 }
