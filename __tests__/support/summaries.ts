@@ -1,128 +1,137 @@
-import type { Report } from '../../src/action/report.ts';
-import { summaryOf } from '../../src/action/summary.ts';
-import type { Inputs, Result, ResultItem } from '../../src/modes/context.ts';
-import { type Digest, digestOf } from '../../src/oci/digest.ts';
-import { parseReference } from '../../src/oci/reference.ts';
-import { makeInputs } from './mode-context.ts';
+// Summaries of real steps: the bundle runs against registries of this process, which it reaches by the names that people know.
+import { createHash } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import type { Store } from '../../src/store/store.ts';
+import { startNames } from './fake-packages.ts';
+import { quirkAlways, startFakeRegistry } from './fake-registry.ts';
+import { makeImageLayout } from './image-layout.ts';
+import { type ActionRun, runAction } from './run-action.ts';
+import { openPlace, putArtifact } from './shelf.ts';
 
-const digest = (text: string): Digest => digestOf(Buffer.from(text));
-const MiB = 1024 ** 2;
-const manifest = 'application/vnd.oci.image.manifest.v1+json';
-const directory = 'application/vnd.oci.image.layer.v1.tar+gzip';
+const here = 'ghcr.io/octo-org';
+const mirror = 'registry.example.com';
 
-/** A summary as Markdown, of results given in the words of the outputs. */
-export function summarize(
-  reference: string,
-  inputs: Partial<Omit<Inputs, 'reference'>>,
-  result: Partial<Result>,
-  report?: Report,
-): string {
-  const { host, repository } = parseReference(reference);
-  const place = repository ? `${host}/${repository}` : host;
-  const known = result.digest ? { reference: `${place}@${result.digest}` } : {};
-  return summaryOf(makeInputs({ reference, ...inputs }), { repository: place, ...known, ...result }, report);
+/** The same bytes each time, which do not become smaller when they are packed. */
+function noise(name: string, size: number): Buffer {
+  const pieces = Array.from({ length: Math.ceil(size / 32) }, (_, number) =>
+    createHash('sha256').update(`${name} ${number}`).digest(),
+  );
+  return Buffer.concat(pieces).subarray(0, size);
 }
 
-const item = (name: string, status: string, more: Partial<ResultItem> = {}): ResultItem => ({
-  name,
-  status,
-  digest: digest(name),
-  ...more,
-});
+/** What the steps of one picture have: a workspace with files, registries behind the names, and a way to run a step. */
+interface Scene {
+  put(files: Record<string, string | Buffer>): Promise<void>;
+  /** Runs a step, which is to end with this exit code. */
+  step(inputs: Record<string, string>, code?: number): Promise<ActionRun>;
+  /** Opens a repository of `ghcr.io` and `quay.io`, or of the mirror. */
+  place(host: 'source' | 'target', repository: string): Store;
+  workspace: string;
+}
 
-/** Summaries as real steps write them: their pictures are in docs/images. */
-export const summaries: Record<string, string> = {
-  push: summarize(
-    'ghcr.io/octo-org/hello/manifests:v1.4.2',
-    { mode: 'push' },
-    {
-      digest: digest('push'),
-      tags: ['v1.4.2', 'v1.4', 'latest'],
-      mediaType: manifest,
-      artifactType: 'application/vnd.unknown.artifact.v1',
-      changed: true,
-      size: 12 * MiB,
-      transferred: 3 * MiB,
-      reused: 9 * MiB,
-      files: [{ title: 'k8s', digest: digest('k8s'), size: 12 * MiB, mediaType: directory }],
-    },
-  ),
-  copy: summarize(
-    'ghcr.io/octo-org/hello:v1.4.2',
-    { mode: 'copy' },
-    {
-      digest: digest('copy'),
-      repository: 'registry.example.com/prod/hello',
-      reference: `registry.example.com/prod/hello@${digest('copy')}`,
-      tags: ['v1.4.2'],
-      mediaType: 'application/vnd.oci.image.index.v1+json',
-      changed: true,
-      transferred: 4 * MiB,
-      reused: 60 * MiB,
-      related: [
-        { digest: digest('amd64'), type: 'linux/amd64', relation: 'part', of: digest('copy') },
-        { digest: digest('arm64'), type: 'linux/arm64', relation: 'part', of: digest('copy') },
-        { digest: digest('sbom'), type: 'application/spdx+json', relation: 'attached', of: digest('copy') },
-        { digest: digest('sig'), type: 'cosign sig', relation: 'attached', of: digest('copy') },
-      ],
-    },
-  ),
-  sync: summarize(
-    'registry.example.com/mirror:v1',
-    { mode: 'sync', dryRun: true },
-    {
-      changed: true,
-      transferred: 120 * MiB,
-      reused: 700 * MiB,
-      items: [
-        item('registry.example.com/mirror/alpine:3.22', 'new', { source: 'docker.io/library/alpine:3.22' }),
-        item('registry.example.com/mirror/alpine:3.21', 'moved', { source: 'docker.io/library/alpine:3.21' }),
-        item('registry.example.com/mirror/nginx:1.29', 'failed', { reason: 'docker.io answered 429, TOOMANYREQUESTS' }),
-        item('registry.example.com/mirror/alpine:3.20', 'unchanged'),
-        item('registry.example.com/mirror/alpine:3.19', 'unchanged'),
-      ],
-    },
-  ),
-  retention: summarize(
-    'ghcr.io/octo-org/hello/nightly:v1',
-    { mode: 'delete' },
-    {
-      changed: true,
-      items: [
-        item('nightly-2026-10-01', 'deleted', { reason: '54 days old, and not one of the 10 newest' }),
-        item('nightly-2026-10-02', 'deleted', { reason: '53 days old, and not one of the 10 newest' }),
-        item('latest', 'kept', { reason: 'one of the 10 newest' }),
-        item('v1.4.2', 'kept', { reason: 'filter' }),
-      ],
-    },
-  ),
-  chart: summarize(
-    'ghcr.io/octo-org/charts',
-    { mode: 'push', kind: 'helm' },
-    {
-      repository: 'ghcr.io/octo-org/charts/hello',
-      reference: `ghcr.io/octo-org/charts/hello@${digest('chart')}`,
-      digest: digest('chart'),
-      tags: ['1.4.2'],
-      version: '1.4.2',
-      artifactType: 'application/vnd.cncf.helm.config.v1+json',
-      changed: true,
-      size: 14_336,
-      transferred: 14_336,
-      reused: 0,
-      files: [{ title: 'hello-1.4.2.tgz', digest: digest('tgz'), size: 14_000, mediaType: directory }],
-      items: [item('hello', 'pushed', { version: '1.4.2' })],
-    },
-  ),
-  failure: summarize(
-    'ghcr.io/octo-org/hello:v1',
-    { mode: 'push' },
-    {},
-    {
-      title: 'Access denied',
-      message: 'The upload to ghcr.io/octo-org/hello: ghcr.io answered 403, DENIED: permission_denied: write_package',
-      remedy:
-        'Give the job `permissions: packages: write` (permissions of a job replace those of the workflow). If it has them, open the settings of the package, "Manage Actions access", and give this repository the role Write.',
-    },
-  ),
+/** The steps of each picture; the last one writes its summary. */
+const scenes: Record<string, (scene: Scene) => Promise<ActionRun>> = {
+  async push({ put, step }) {
+    const push = { mode: 'push', reference: `${here}/hello/manifests`, files: 'k8s\ndashboards.json' };
+    await put({ 'k8s/app.yaml': noise('app', 3_000_000), 'dashboards.json': noise('dashboards', 9_400_000) });
+    await step({ ...push, tags: 'v1.4.1' });
+    await put({ 'k8s/app.yaml': noise('app of today', 3_100_000) });
+    return step({ ...push, tags: 'v1.4.2\nv1.4\nlatest' });
+  },
+  async copy({ put, step, place, workspace }) {
+    const layout = join(workspace, 'image');
+    const toMirror = (tag: string) =>
+      step({ mode: 'copy', reference: `${here}/hello:${tag}`, to: `${mirror}/prod/hello` });
+    const publish = async (tag: string, size: number) => {
+      const { index } = await makeImageLayout(layout, { tag, name: 'hello', layerSizes: [6_000_000, size] });
+      await step({ mode: 'copy', reference: `oci-layout:image:${tag}`, to: `${here}/hello:${tag}` });
+      return index;
+    };
+    await publish('v1.4.1', 300_000);
+    await toMirror('v1.4.1');
+    const { digest } = await publish('v1.4.2', 400_000);
+    await put({ 'sbom.spdx.json': '{}' });
+    const sbom = { files: 'sbom.spdx.json', 'artifact-type': 'application/spdx+json' };
+    await step({ mode: 'attach', reference: `${here}/hello@${digest}`, ...sbom });
+    await putArtifact(place('source', 'octo-org/hello'), { a: 'x' }, [`${digest.replace(':', '-')}.sig`]);
+    return toMirror('v1.4.2');
+  },
+  async sync({ put, step, place }) {
+    const exporter = place('source', 'prometheus/node-exporter');
+    const release = (tags: string[]) => Promise.all(tags.map((tag) => putArtifact(exporter, { a: tag }, [tag])));
+    await putArtifact(exporter, { a: 'before' }, ['latest']);
+    await release(['v1.8.0', 'v1.8.1']);
+    await put({ 'mirror.yml': 'quay.io:\n  images:\n    prometheus/node-exporter: []\n' });
+    const sync = { mode: 'sync', 'sync-file': 'mirror.yml', to: `${mirror}/mirror` };
+    await step(sync);
+    await putArtifact(exporter, { a: 'after' }, ['latest']);
+    await release(['v1.9.0', 'v1.9.1']);
+    return step({ ...sync, 'dry-run': 'true' });
+  },
+  async retention({ step, place }) {
+    const nightly = place('target', 'nightly/hello');
+    for (const day of ['01', '02', '03', '04']) {
+      await putArtifact(nightly, { a: day }, [`nightly-${day}`], { created: `2026-10-${day}T00:00:00Z` });
+    }
+    const policy = { filter: '/^nightly-/', 'keep-last': '2' };
+    return step({ mode: 'delete', reference: `${mirror}/nightly/hello`, ...policy });
+  },
+  async chart({ put, step }) {
+    await put({
+      'charts/hello/Chart.yaml': 'apiVersion: v2\nname: hello\nversion: 1.4.2\nappVersion: "1.4.2"\n',
+      'charts/hello/values.yaml': 'replicas: 2\n',
+      'charts/hello/templates/app.yaml': noise('template', 10_000).toString('base64'),
+    });
+    return step({ mode: 'push', kind: 'helm', reference: `${here}/charts`, files: 'charts/hello' });
+  },
+  async failure({ put, step }) {
+    await put({ 'report.html': '<h1>Report</h1>\n' });
+    const token = { 'github-token': 'ghs_example_of_a_token' };
+    return step({ mode: 'push', reference: `${here}/report:v2`, files: 'report.html', concurrency: '1', ...token }, 1);
+  },
 };
+
+/** Runs the steps of all pictures side by side, and gives the summaries as Markdown, by the names of the pictures in docs/images. */
+export async function runSummaries(): Promise<Record<string, string>> {
+  await using source = await startFakeRegistry();
+  await using target = await startFakeRegistry();
+  await using names = await startNames({ 'ghcr.io': source.host, 'quay.io': source.host, [mirror]: target.host });
+  source.onRequest = quirkAlways('POST /v2/octo-org/report/blobs/uploads/', {
+    status: 403,
+    headers: { 'content-type': 'application/json' },
+    body: '{"errors":[{"code":"DENIED","message":"permission_denied: write_package"}]}',
+  });
+  const folder = mkdtempSync(join(tmpdir(), 'oci-artifact-summaries-'));
+  const hosts = ['ghcr.io', 'quay.io', mirror].map((host) => `- {registry: ${host}, plain-http: true}\n`).join('');
+  const play = async ([name, scene]: [string, (typeof scenes)[string]]): Promise<[string, string]> => {
+    const workspace = join(folder, name);
+    await mkdir(workspace);
+    const { summary } = await scene({
+      workspace,
+      place: (host, repository) => openPlace(`${{ source, target }[host].host}/${repository}`),
+      async put(files) {
+        for (const [path, content] of Object.entries(files)) {
+          await mkdir(dirname(join(workspace, path)), { recursive: true });
+          await writeFile(join(workspace, path), content);
+        }
+      },
+      async step(inputs, code = 0) {
+        const run = await runAction(
+          { 'registry-auth': hosts, ...inputs },
+          { workspace, env: { http_proxy: names.url } },
+        );
+        if (run.code === code && run.stderr === '') return run;
+        throw new Error(`A step for the picture ${name} ended with ${run.code}:\n${run.stdout}${run.stderr}`);
+      },
+    });
+    return [name, summary];
+  };
+  try {
+    return Object.fromEntries(await Promise.all(Object.entries(scenes).map(play)));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
