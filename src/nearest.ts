@@ -1,6 +1,6 @@
 /**
  * Finds the candidate that a misspelt word most likely meant: at most two letters changed, added, left out or swapped with their
- * neighbour, and in a word of less than six letters one.
+ * neighbour, and in a word of fewer than six letters one.
  */
 export function nearest(word: string, candidates: readonly string[]): string | undefined {
   const [best] = byNearness(word, candidates);

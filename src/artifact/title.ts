@@ -1,6 +1,6 @@
 /**
  * Names that Windows keeps for devices, with any extension, and with spaces before it (learn.microsoft.com, "Naming Files, Paths, and
- * Namespaces"; RtlIsDosDeviceName_U). `CLOCK$` was one until Windows NT, and some programs still refuse it.
+ * Namespaces"; RtlIsDosDeviceName_U). `CLOCK$` was one in DOS and Windows 9x.
  */
 const reservedOnWindows = /^(?:con|conin\$|conout\$|clock\$|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]) *(?:[.:]|$)/i;
 /** Characters that are not seen, such as a zero-width space: HFS+ overlooks many of them, and so does every reader. */
@@ -80,7 +80,7 @@ export function findClash(titles: readonly string[]): [string, string] | undefin
 /**
  * Folds case as file systems do. Both ways, because `ß` is `SS` on APFS, and `ς` and `σ` are one letter; but the dotless
  * `ı`, whose capital is `I`, is a letter of its own on all of them. What is not seen is left out: two names that look the same are
- * one to a reader, and on HFS+.
+ * one to a reader, and some of them to HFS+.
  */
 export function foldedPath(title: string): string {
   const folded = withoutUnseen(title)
