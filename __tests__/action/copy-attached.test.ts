@@ -1,11 +1,14 @@
+import { writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { describeWithPeers } from '../support/describe-with-peers.ts';
 import { startDockerRegistry } from '../support/docker-registry.ts';
+import { startFakeRegistry } from '../support/fake-registry.ts';
 import { makeImageLayout } from '../support/image-layout.ts';
 import { startOcimem } from '../support/ocimem.ts';
 import type { PeerServer } from '../support/peer-server.ts';
 import { run } from '../support/peers.ts';
 import { runAction } from '../support/run-action.ts';
+import { openPlace, putArtifact, subjectTag } from '../support/shelf.ts';
 import { makeWorkspace } from '../support/workspace.ts';
 
 interface Discovered {
@@ -170,5 +173,73 @@ describeWithPeers(['docker-registry', 'ocimem', 'oras', 'cosign'], 'a copy with 
     );
     expect(back).toMatchObject({ code: 0, outputs: { digest } });
     expect(await discover(`${modern.host}/dst/restored:v1`)).toEqual([type]);
+  });
+});
+
+describe('a signature at the target that differs', () => {
+  const suffixes = ['sig', 'att', 'sbom'];
+
+  /** A source with a signed image, and a target that has other signatures under the same tags. */
+  async function signedTwice(isSubjectThere: boolean) {
+    const workspace = await makeWorkspace();
+    const [from, to] = [openPlace(`oci-layout:${workspace}/from`), openPlace(`oci-layout:${workspace}/mirror/app`)];
+    const subject = await putArtifact(from, { a: 'image' }, ['v1']);
+    const tags = suffixes.map((suffix) => `${subjectTag(subject)}.${suffix}`);
+    const [theirs, own] = [
+      await putArtifact(from, { a: 'a signature of the source' }, tags),
+      await putArtifact(to, { a: 'a signature of the target' }, tags),
+    ];
+    if (isSubjectThere) await putArtifact(to, { a: 'image' }, ['before']);
+    const at = async () => new Set(await Promise.all(tags.map(async (tag) => (await to.resolve(tag)).digest)));
+    return { workspace, subject, tags, theirs, own, at };
+  }
+
+  it.each<[boolean, string, 'own' | 'theirs', RegExp | undefined]>([
+    [true, '', 'own', /\n::warning::The tag sha256-\w+\.sig .*stays at .*if-exists: overwrite/],
+    [true, 'overwrite', 'theirs', undefined],
+    [true, 'skip', 'own', /\n::notice::The tag sha256-\w+\.sig exists and stays at/],
+    [false, '', 'theirs', undefined],
+    [false, 'overwrite', 'theirs', undefined],
+  ])('where the subject was there: %j, with if-exists %j: stays or goes', async (isThere, ifExists, left, said) => {
+    const { workspace, theirs, own, at } = await signedTwice(isThere);
+    const inputs = { mode: 'copy', reference: 'oci-layout:from:v1', to: 'oci-layout:mirror/app:v1' };
+    const done = await runAction({ ...inputs, 'if-exists': ifExists }, { workspace });
+    expect(done).toMatchObject({ code: 0, stderr: '' });
+    expect(await at()).toEqual(new Set([(left === 'own' ? own : theirs).digest]));
+    if (said) expect(done.stdout).toMatch(said);
+    else expect(done.stdout).not.toMatch(/::(?:warning|notice)::/);
+  });
+
+  it('stays also where it belongs to a signature that was there', async () => {
+    const workspace = await makeWorkspace();
+    const [from, to] = [openPlace(`oci-layout:${workspace}/from`), openPlace(`oci-layout:${workspace}/to`)];
+    const subject = await putArtifact(from, { a: 'image' }, ['v1']);
+    const sbom = await putArtifact(from, { a: 'an SBOM' }, [], { subject });
+    const fresh = await putArtifact(from, { a: 'a new SBOM' }, [], { subject });
+    const tagOf = { old: `${subjectTag(sbom)}.sig`, fresh: `${subjectTag(fresh)}.sig` };
+    const theirs = await putArtifact(from, { a: 'a signature of the source' }, Object.values(tagOf));
+    const own = await putArtifact(to, { a: 'a signature of the target' }, Object.values(tagOf));
+    await putArtifact(to, { a: 'an SBOM' }, [], { subject });
+    const inputs = { mode: 'copy', reference: 'oci-layout:from:v1', to: 'oci-layout:to:v1' };
+    expect((await runAction(inputs, { workspace })).code).toBe(0);
+    expect((await to.resolve(tagOf.old)).digest).toBe(own.digest);
+    expect((await to.resolve(tagOf.fresh)).digest).toBe(theirs.digest);
+  });
+
+  it.each<[string, 'own' | 'theirs']>([
+    ['', 'own'],
+    ['overwrite', 'theirs'],
+  ])('stays or goes in a sync with if-exists %j too', async (ifExists, left) => {
+    await using registry = await startFakeRegistry();
+    const { workspace, subject, tags, own, theirs, at } = await signedTwice(true);
+    const source = openPlace(`${registry.host}/app`);
+    await putArtifact(source, { a: 'image' }, ['v1']);
+    await putArtifact(source, { a: 'a signature of the source' }, tags);
+    await writeFile(`${workspace}/mirror.yml`, `${registry.host}:\n  images:\n    app: ["v1"]\n`);
+    const inputs = { mode: 'sync', 'sync-file': 'mirror.yml', to: 'oci-layout:mirror', 'plain-http': 'true' };
+    const done = await runAction({ ...inputs, 'if-exists': ifExists }, { workspace });
+    expect(done).toMatchObject({ code: 0, outputs: { changed: 'true' } });
+    expect((await openPlace(`oci-layout:${workspace}/mirror/app`).resolve('v1')).digest).toBe(subject.digest);
+    expect(await at()).toEqual(new Set([(left === 'own' ? own : theirs).digest]));
   });
 });

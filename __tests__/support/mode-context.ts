@@ -24,6 +24,7 @@ export function makeInputs({ reference, ...rest }: Partial<Omit<Inputs, 'referen
     created: 'none',
     githubAnnotations: 'source',
     ifExists: rest.kind === 'helm' ? 'error' : 'overwrite',
+    ifExistsGiven: undefined,
     path: '.',
     overwrite: true,
     unpack: true,

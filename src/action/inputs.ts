@@ -238,6 +238,7 @@ export function readInputs(log: Log): Inputs {
     if (lines(name).length === 0) throw new OciError('INVALID_INPUT', `The input ${name} is empty: ${what}`);
   }
   const kind = text('kind') === '' ? undefined : choice('kind', ['artifact', 'helm', 'flux']);
+  const ifExistsGiven = text('if-exists') === '' ? undefined : choice('if-exists', ['overwrite', 'skip', 'error']);
   const artifactType = text('artifact-type') || undefined;
   if (artifactType !== undefined && !isMediaType(artifactType)) {
     throw invalid('artifact-type', artifactType, 'is not a media type such as application/vnd.example.config.v1');
@@ -269,12 +270,8 @@ export function readInputs(log: Log): Inputs {
           ? 'all'
           : 'source'
         : choice('github-annotations', ['none', 'source', 'all']),
-    ifExists:
-      text('if-exists') === ''
-        ? kind === 'helm'
-          ? 'error'
-          : 'overwrite'
-        : choice('if-exists', ['overwrite', 'skip', 'error']),
+    ifExists: ifExistsGiven ?? (kind === 'helm' ? 'error' : 'overwrite'),
+    ifExistsGiven,
     path: fromHome(text('path')),
     overwrite: flag('overwrite') ?? true,
     unpack: flag('unpack') ?? true,

@@ -218,6 +218,8 @@ export interface Inputs {
   created: string;
   githubAnnotations: 'none' | 'source' | 'all';
   ifExists: 'overwrite' | 'skip' | 'error';
+  /** The same as it was given; undefined where `ifExists` is a default. */
+  ifExistsGiven: 'overwrite' | 'skip' | 'error' | undefined;
   path: string;
   overwrite: boolean;
   unpack: boolean;

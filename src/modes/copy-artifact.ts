@@ -20,7 +20,8 @@ export interface CopyTask {
   tags: readonly string[];
   /** What belongs to the root and goes along. */
   attached: readonly Attached[];
-  ifExists: Inputs['ifExists'];
+  /** Absent: a tag of a signature moves only where its subject was not in the target before. */
+  ifExistsGiven: Inputs['ifExistsGiven'];
   session: CopySession;
   onEvent: (event: CopyEvent) => void;
   log: Log;
@@ -32,7 +33,8 @@ const attachedAtOnce = 16;
 
 /**
  * Copies a manifest with all that is below it and attached to it. The tags are written last, so that whoever sees the tag also
- * finds the signatures. What is attached under a tag of its own (cosign) moves that tag as `if-exists` says.
+ * finds the signatures. What is attached under a tag of its own (cosign) moves that tag as `if-exists` says: by default a source
+ * does not replace the signatures of what was in the target before.
  */
 export async function copyArtifact(task: CopyTask): Promise<void> {
   const { source, root, target, tags, attached, session, onEvent, signal } = task;
@@ -40,9 +42,12 @@ export async function copyArtifact(task: CopyTask): Promise<void> {
   if (attached.length === 0) return copy(source, root.descriptor, target, { ...options, tags });
   await copy(source, root.descriptor, target, options);
   const found: Attached[] = [];
-  await concurrently(attached, attachedAtOnce, signal, async (each, within) => {
-    if (await copyAttached({ ...task, signal: within }, each)) found.push(each);
-  });
+  // A subject comes before what is attached to it: only then is it known whether it was there.
+  for (const level of Map.groupBy(attached, ({ depth }) => depth).values()) {
+    await concurrently(level, attachedAtOnce, signal, async (each, within) => {
+      if (await copyAttached({ ...task, signal: within }, each)) found.push(each);
+    });
+  }
   for (const [subject, own] of Map.groupBy(found, (each) => each.subject)) await putOnList(task, subject, own);
   for (const tag of tags) await target.push(root.descriptor, openBytes(root.bytes), { tag, signal });
 }
@@ -51,7 +56,7 @@ export async function copyArtifact(task: CopyTask): Promise<void> {
 async function copyAttached(task: CopyTask, { descriptor, subject, tag }: Attached): Promise<boolean> {
   const { source, target, session, log, signal } = task;
   const { digest } = descriptor;
-  if (tag !== undefined && !(await isToBeMoved(task, descriptor, tag))) return false;
+  if (tag !== undefined && !(await isToBeMoved(task, { descriptor, subject, tag }))) return false;
   let isThere = false;
   const onEvent = (event: CopyEvent) => {
     isThere ||= event.kind === 'skipped' && event.descriptor.digest === digest;
@@ -87,15 +92,22 @@ async function putOnList(
 }
 
 async function isToBeMoved(
-  { target, ifExists, log, signal }: CopyTask,
-  descriptor: Descriptor,
-  tag: string,
+  { target, ifExistsGiven, session, log, signal }: CopyTask,
+  { descriptor, subject, tag }: { descriptor: Descriptor; subject: Descriptor; tag: string },
 ): Promise<boolean> {
   const current = await digestOf(target, tag, signal);
   if (current === undefined) return true;
   if (current === descriptor.digest) return false;
-  if (ifExists === 'overwrite') return true;
-  log.notice(`The tag ${tag} exists and stays at ${current}`);
+  if (ifExistsGiven === 'overwrite') return true;
+  if (ifExistsGiven !== undefined) {
+    log.notice(`The tag ${tag} exists and stays at ${current}`);
+    return false;
+  }
+  if (session.brought.has(subject.digest)) return true;
+  log.warning(
+    `The tag ${tag} of the target stays at ${current}, though the source has ${descriptor.digest}: ` +
+      `${subject.digest} was in the target before this copy. To replace its signatures too, set if-exists: overwrite`,
+  );
   return false;
 }
 

@@ -161,7 +161,7 @@ async function planTarget(
 async function copyTo(
   target: Target,
   { source, root, attached }: { source: Source; root: Content; attached: Attached[] },
-  { dryRun, ifExists, concurrency, to }: Inputs,
+  { dryRun, ifExistsGiven, concurrency, to }: Inputs,
   { log, signal }: ModeContext,
 ): Promise<{ transferred: number; reused: number; isChanged: boolean }> {
   const none = { transferred: 0, reused: 0, isChanged: false };
@@ -194,7 +194,7 @@ async function copyTo(
       target: store,
       tags: pending,
       attached,
-      ifExists,
+      ifExistsGiven,
       session,
       onEvent,
       log,

@@ -53,7 +53,7 @@ async function treeOf(
   for (let depth = 0; level.length > 0; depth += 1) {
     const next: typeof level = [];
     await concurrently(level, concurrency, signal, async ({ descriptor, below }, within) => {
-      for await (const { descriptor: found, tag } of listAttached(source, descriptor, tags, within)) {
+      for await (const { descriptor: found, tag } of listAttached(source, descriptor, tags, depth, within)) {
         if (depth === 0 && artifactType !== undefined && found.artifactType !== artifactType) continue;
         if (depth === maxDepth || total === maxReferrers) {
           isCut = true;

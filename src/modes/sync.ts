@@ -106,7 +106,7 @@ function pending(jobs: readonly SyncJob[]): SyncJob[] {
 async function copyGroup(
   group: readonly SyncJob[],
   session: CopySession,
-  { referrers, ifExists }: Inputs,
+  { referrers, ifExistsGiven }: Inputs,
   { log, signal }: ModeContext,
   progress: Progress,
 ): Promise<{ transferred: number; reused: number }> {
@@ -123,7 +123,7 @@ async function copyGroup(
     target: pair.target,
     tags,
     attached,
-    ifExists,
+    ifExistsGiven,
     session,
     onEvent,
     log,

@@ -10,6 +10,8 @@ export interface Attached {
   descriptor: Descriptor;
   subject: Descriptor;
   tag?: string;
+  /** 0 for what belongs to a manifest that was asked about, 1 for what belongs to that, and so on. */
+  depth: number;
 }
 
 /** The tags of a source that are made of digests, as `groupDigestTags` gathers them. */
@@ -26,14 +28,15 @@ export async function* listAttached(
   source: Source,
   subject: Descriptor,
   tags: DigestTags,
+  depth: number,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<Attached> {
-  for await (const descriptor of source.referrers(subject, signal)) yield { descriptor, subject };
+  for await (const descriptor of source.referrers(subject, signal)) yield { descriptor, subject, depth };
   const list = referrersTag(subject.digest);
   for (const tag of tags.get(list) ?? []) {
     if (tag === list) continue;
     try {
-      yield { descriptor: await source.resolve(tag, signal), subject, tag };
+      yield { descriptor: await source.resolve(tag, signal), subject, tag, depth };
     } catch (error) {
       // Removed since the tags were listed.
       if (!hasCode(error, 'NOT_FOUND')) throw error;
@@ -56,7 +59,7 @@ export async function findAttached(
   for (let depth = 0; level.length > 0 && depth < maxIndexDepth; depth += 1) {
     const lists: Attached[][] = level.map(() => []);
     await concurrently(level.entries(), listsAtOnce, signal, async ([index, subject], within) => {
-      lists[index] = await Array.fromAsync(listAttached(source, subject, tags, within));
+      lists[index] = await Array.fromAsync(listAttached(source, subject, tags, depth, within));
     });
     const fresh = lists.flat().filter(({ descriptor, tag }) => isNew(seen, tag ?? descriptor.digest));
     found.push(...fresh);

@@ -16,12 +16,14 @@ export type CopyEvent =
 /** What several copies between the same two repositories share: content is moved once, and the room for transfers is one. */
 export interface CopySession {
   readonly started: Map<Digest, Promise<void>>;
+  /** The manifests that were not in the target before these copies. */
+  readonly brought: Set<Digest>;
   readonly slots: TransferSlots;
 }
 
 /** Makes a session for copies between two repositories. */
 export function startCopySession(concurrency: number): CopySession {
-  return { started: new Map(), slots: transferSlots(concurrency) };
+  return { started: new Map(), brought: new Set(), slots: transferSlots(concurrency) };
 }
 
 export interface CopyOptions {
@@ -144,6 +146,8 @@ async function copyGraph(
     const early = isTagged ? await readAndProbe() : undefined;
     const isThere = early?.probe?.isThere !== false && (await look());
     if (isThere) onTrusted();
+    // A forced walk does not look, and what it finds missing was written by the first one.
+    else if (!force) session?.brought.add(descriptor.digest);
     if (isThere && !isTagged) {
       onEvent({ kind: 'skipped', descriptor });
       return;
