@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { cpSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -146,6 +147,10 @@ beforeAll(async () => {
     places[name] ?? '',
     { auth: Buffer.from(login).toString('base64') },
   ]);
+  // As actions/checkout leaves it: `created: commit` asks git for a time.
+  const author = ['-c', 'user.name=octocat', '-c', 'user.email=octocat@example.com'];
+  execFileSync('git', ['init', '--quiet'], { cwd: workspace });
+  execFileSync('git', [...author, 'commit', '--quiet', '--allow-empty', '--message=One'], { cwd: workspace });
   const config = await makeWorkspace({ 'config.json': JSON.stringify({ auths: Object.fromEntries(auths) }) });
   Object.values(hosts).forEach((host, index) => void guard(registries[index] as FakeRegistry, host));
   surroundings = { workspace, hosts: places, contexts, foreign, env: { DOCKER_CONFIG: config } };

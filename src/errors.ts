@@ -90,6 +90,16 @@ export function hasCode(error: unknown, ...codes: ErrorCode[]): error is OciErro
   return error instanceof OciError && codes.includes(error.code);
 }
 
+/** Waits for something that need not be there: undefined when it fails with NOT_FOUND. */
+export async function unlessMissing<T>(asked: Promise<T>): Promise<T | undefined> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (hasCode(error, 'NOT_FOUND')) return undefined;
+    throw error;
+  }
+}
+
 /** Reads the words of anything that was thrown, without the stack. */
 export function messageOf(error: unknown): string {
   return Error.isError(error) ? error.message || error.name : String(error);

@@ -122,11 +122,28 @@ describe('On GitHub, a delete', () => {
         .sort(),
     ).toEqual(['old', 'run-0', 'run-1', 'run-2', part.digest].sort());
     expect(github.api.requests.slice(0, 3)).toEqual(['GET /users/octo-org 200', list(1), list(2)]);
-    expect(github.api.requests.slice(3).map((line) => line.replace(/\d+ 204$/, '<id> 204'))).toEqual(
-      Array(5).fill(`DELETE ${path}/<id> 204`),
+    // The tags of each are looked at once more, right before it goes.
+    expect(github.api.requests.slice(3).map((line) => line.replace(/\d+ (\d+)$/, '<id> $1'))).toEqual(
+      Array(5)
+        .fill([`GET ${path}/<id> 200`, `DELETE ${path}/<id> 204`])
+        .flat(),
     );
     expect((await stateOf(github.store, [part, index])).manifests).toEqual([false, false]);
     expect((await stateOf(github.store)).tags.length).toBe(98);
+  });
+
+  it('with retention deletes nothing that got a tag meanwhile', async () => {
+    await using github = await startGitHub();
+    for (const tag of ['1.0.0', '1.1.0', '2.0.0']) await putArtifact(github.store, { a: tag }, [tag]);
+    const { tags } = github.registry.content.repository('octo-org/team/app');
+    github.api.onRequest = (method) => {
+      if (method === 'DELETE') tags.set('rescue', tags.get('1.1.0') ?? '');
+      return undefined;
+    };
+    const done = await github.remove('', { 'keep-last': '1' });
+    expect(done).toMatchObject({ code: 0, stderr: '' });
+    expect(itemsOf(done).filter(([name]) => name === '1.1.0')).toEqual([['1.1.0', 'kept']]);
+    expect((await stateOf(github.store)).tags).toEqual(['1.1.0', '2.0.0', 'rescue']);
   });
 
   it('with retention takes along what belongs to what goes, and keeps what belongs to what stays', async () => {

@@ -45,8 +45,14 @@ describe('retention chooses', () => {
     [{ filter: '<1.2' }, versions, ['1.0.0', '1.1.0']],
     [{ filter: '^1', 'keep-last': '1' }, versions, ['1.0.0', '1.1.0', '1.2.0']],
     [{ filter: '/^main-/', 'keep-last': '1' }, { ...versions, ...commits }, ['main-b', 'main-c']],
-    // Not all are versions, so the time counts.
-    [{ 'keep-last': '1' }, { ...commits, '9.0.0': 40 }, ['9.0.0', 'main-b', 'main-c']],
+    // Versions and others are ranked apart: by version, and by age.
+    [{ 'keep-last': '1' }, { ...commits, '9.0.0': 40 }, ['main-b', 'main-c']],
+    [{ 'keep-last': '3' }, { ...versions, ...commits }, ['1.0.0', '1.1.0']],
+    [
+      { 'keep-last': '1' },
+      { ...versions, ...commits, '3.0.0': undefined },
+      Object.keys({ ...versions, 'main-b': 0, 'main-c': 0 }),
+    ],
     // A tag that stays keeps the manifest with its other tags.
     [{ filter: '<2' }, { ...versions, latest: '=1.1.0' }, ['1.0.0', '1.10.0', '1.2.0']],
     // What is tagged twice counts once.
@@ -54,6 +60,10 @@ describe('retention chooses', () => {
     // Whose age is not known stays, and takes nobody's place.
     [{ 'older-than': '1d' }, { old: 9, unknown: undefined }, ['old']],
     [{ 'keep-last': '1' }, { old: 9, older: 10, unknown: undefined }, ['older']],
+    // Nor does what says that it comes from the future, but for clocks that go wrong a little.
+    [{ 'keep-last': '1' }, { future: -2, old: 9, older: 10 }, ['older']],
+    [{ 'older-than': '1d' }, { future: -30_000, old: 9 }, ['old']],
+    [{ 'keep-last': '1' }, { soon: -0.02, old: 9 }, ['old']],
     // The times of reproducible builds are none.
     [{ 'older-than': '1d' }, { epoch: 20_000, old: 9 }, ['old']],
     [{ filter: '^3' }, versions, []],
@@ -89,10 +99,80 @@ describe('retention chooses', () => {
     expect((await stateOf(store)).tags).toEqual(['new', 'new-index']);
   });
 
-  it('tags alone with untag-only', async () => {
+  it.each<[string, string | undefined, RegExp]>([
+    ['2 of 3 .* created: now or created: commit', undefined, /its age is not known/],
+    ['future says that it was made on .*, in the future', daysAgo(-2), /its age is not known/],
+  ])('and says %s', async (said, created, reason) => {
+    const { store, clean } = await inLayout();
+    const options = created === undefined ? {} : { created };
+    await putArtifact(store, { a: '1' }, ['future'], options);
+    await putArtifact(store, { a: '2' }, ['unknown']);
+    await putArtifact(store, { a: '3' }, ['known'], { created: daysAgo(3) });
+    const done = await clean({ 'keep-last': '1' });
+    expect(done).toMatchObject({ code: 0, outputs: { changed: 'false' } });
+    expect(done.stdout).toMatch(new RegExp(`\n::warning::${said}`));
+    expect(itemsOf(done).find(({ name }) => name === 'future')?.reason).toMatch(reason);
+  });
+
+  it('nothing of what our own push leaves by default, and says how it would', async () => {
+    const { clean, workspace } = await inLayout();
+    for (const sha of ['a'.repeat(40), 'b'.repeat(40)]) {
+      await writeFile(`${workspace}/a.txt`, sha);
+      const push = { mode: 'push', reference: `oci-layout:out:${sha}`, files: 'a.txt' };
+      expect((await runAction(push, { workspace })).code).toBe(0);
+    }
+    const policy = { filter: '/^[0-9a-f]{40}$/', 'keep-last': '1' };
+    const done = await clean(policy);
+    expect(namesOf(itemsOf(done), 'deleted')).toEqual([]);
+    expect(done.stdout).toMatch(/\n::warning::.*push with created: now/);
+    for (const [sha, created] of [
+      ['c'.repeat(40), daysAgo(1)],
+      ['d'.repeat(40), 'now'],
+    ] as const) {
+      await writeFile(`${workspace}/a.txt`, sha);
+      const push = { mode: 'push', reference: `oci-layout:out:${sha}`, files: 'a.txt', created };
+      expect((await runAction(push, { workspace })).code).toBe(0);
+    }
+    expect(namesOf(itemsOf(await clean(policy)), 'deleted')).toEqual(['c'.repeat(40)]);
+  });
+
+  it('nothing that got a tag meanwhile', async () => {
+    await using server = await startFakeRegistry();
+    const reference = `${server.host}/app`;
+    const store = openPlace(reference);
+    const [first, second] = [
+      await putArtifact(store, { a: '1' }, ['1.0.0']),
+      await putArtifact(store, { a: '2' }, ['1.1.0']),
+    ];
+    const part = await putArtifact(store, { a: 'part' }, []);
+    const index = await putIndex(store, [part], ['1.2.0']);
+    const { tags } = server.content.repository('app');
+    server.onRequest = ({ method, path }) => {
+      if (method !== 'DELETE' || !path.endsWith(first.digest)) return undefined;
+      tags.set('rescue', second.digest).set('also', part.digest);
+      return undefined;
+    };
+    const inputs = { mode: 'delete', reference, filter: '<2', concurrency: '1' };
+    const done = await runAction(inputs, { workspace: await makeWorkspace() });
+    expect(done).toMatchObject({ code: 0, stderr: '', outputs: { changed: 'true' } });
+    const kept = itemsOf(done).filter(({ status }) => status === 'kept');
+    expect(kept.map(({ name, reason }) => [name, reason])).toEqual([
+      ['1.1.0', 'it got the tag rescue meanwhile'],
+      [part.digest, 'it got the tag also meanwhile'],
+    ]);
+    const { manifests } = await stateOf(store, [first, second, index, part]);
+    expect(manifests).toEqual([false, true, false, true]);
+  });
+
+  it('tags alone with untag-only, and names that where another tag holds a manifest', async () => {
     const { store, clean } = await inLayout();
     const first = await putArtifact(store, { a: '1' }, ['1.0.0', 'stable']);
     await putArtifact(store, { a: '2' }, ['2.0.0']);
+    const [held] = itemsOf(await clean({ filter: '<2' }));
+    expect(held).toMatchObject({
+      status: 'kept',
+      reason: expect.stringMatching(/it also has the tag stable, .*untag-only: true/),
+    });
     const done = await clean({ filter: '<2', 'untag-only': 'true' });
     expect(namesOf(itemsOf(done), 'untagged')).toEqual(['1.0.0']);
     expect(await stateOf(store, [first])).toEqual({ tags: ['2.0.0', 'stable'], manifests: [true] });

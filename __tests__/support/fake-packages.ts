@@ -66,17 +66,22 @@ export async function startFakePackages(
       for (const tag of own) tags.delete(tag);
       return [204, undefined];
     }
+    const entryOf = (digest: string) => ({
+      id: ids.get(digest),
+      name: digest,
+      created_at: fake.createdAt.get(digest) ?? '2026-01-01T00:00:00Z',
+      metadata: { package_type: 'container', container: { tags: tagsOf(digest) } },
+    });
+    if (id !== undefined) {
+      const digest = [...manifests.keys()].find((each) => ids.get(each) === Number(id));
+      return digest === undefined ? [404, { message: 'Package version not found.' }] : [200, entryOf(digest)];
+    }
     const isLate = fake.lag > 0 && known.size > 0;
     if (isLate) fake.lag -= 1;
     const all = [...manifests.keys()]
       .filter((digest) => !isLate || known.has(digest))
       .sort((a, b) => (ids.get(b) ?? 0) - (ids.get(a) ?? 0))
-      .map((digest) => ({
-        id: ids.get(digest),
-        name: digest,
-        created_at: fake.createdAt.get(digest) ?? '2026-01-01T00:00:00Z',
-        metadata: { package_type: 'container', container: { tags: tagsOf(digest) } },
-      }));
+      .map(entryOf);
     const size = Number(url.searchParams.get('per_page'));
     const page = Number(url.searchParams.get('page'));
     // An address that must not be followed.

@@ -42,6 +42,7 @@ export function makeInputs({ reference, ...rest }: Partial<Omit<Inputs, 'referen
     limit: undefined,
     sort: '-semver',
     untagOnly: false,
+    ifMissing: 'error',
     keepLast: undefined,
     olderThan: undefined,
     chartVersion: undefined,

@@ -1,5 +1,5 @@
 import { cutText } from '../cut-text.ts';
-import { type ErrorCode, OciError, RegistryError } from '../errors.ts';
+import { type ErrorCode, hasCode, OciError, RegistryError } from '../errors.ts';
 import type { Log, Package, PackageVersion } from '../modes/context.ts';
 import { isRecord } from '../oci/descriptor.ts';
 import { isDigest } from '../oci/digest.ts';
@@ -65,6 +65,15 @@ function openPackage(owner: string, name: string, ask: Ask): Package {
         if (!/\brel="next"/.test(headers.link ?? '')) return;
       }
       throw new OciError('TOO_LARGE', `The package ${owner}/${name} has more than ${maxPages * pageSize} versions`);
+    },
+    async tagsOf({ id }) {
+      try {
+        const { data } = await ask(`GET ${await baseOnce()}/{id}`, { owner, name, id });
+        return parseVersion(data)?.tags ?? [];
+      } catch (error) {
+        if (hasCode(error, 'NOT_FOUND')) return [];
+        throw error;
+      }
     },
     async delete({ id }) {
       await ask(`DELETE ${await baseOnce()}/{id}`, { owner, name, id });

@@ -16,7 +16,7 @@ const maxRows = 200;
 const maxOpenRows = 10;
 
 /** What a step did nothing about: shown last. */
-const quiet = ['unchanged', 'kept', 'skipped'];
+const quiet = ['unchanged', 'kept', 'skipped', 'missing'];
 
 /** Writes the job summary as GitHub Markdown: what was published or fetched, and how to fetch it. */
 export function summaryOf(inputs: Inputs | undefined, result: Partial<Result>, report: Report | undefined): string {

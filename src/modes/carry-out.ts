@@ -4,19 +4,28 @@ import type { Digest } from '../oci/digest.ts';
 import type { ModeContext, ResultItem } from './context.ts';
 import { listTags } from './shelf.ts';
 
+/** What came of a deletion that was not carried out, and is no failure: it stays for a reason, or is not there. */
+export type Undone = { status: 'kept' | 'missing'; reason: string };
+
 /** One deletion of several. */
 export interface Step {
   item: ResultItem;
-  work: () => Promise<void>;
+  work: () => Promise<Undone | undefined>;
   /** What has to be done before; when it fails, this is left out. */
   after: readonly Step[];
+}
+
+/** What is to be deleted, and what is settled already: that it stays, or is not there. */
+export interface Plan {
+  steps: Step[];
+  settled: ResultItem[];
 }
 
 /** Makes the step that removes a tag alone; `others` are the tags that its manifest keeps. */
 export function untagStep(
   tag: string,
   digest: Digest,
-  work: () => Promise<void>,
+  work: () => Promise<Undone | undefined>,
   others: readonly string[] = [],
 ): Step {
   const reason = others.length > 0 ? `the manifest stays: it also has ${listTags(others)}` : 'the manifest stays';
@@ -27,11 +36,11 @@ export function untagStep(
  * Carries out all steps that can be, whatever becomes of the others, and tells of each as an item; in a dry run, of what would be
  * done. Fails at the end when a step did.
  *
- * @param kept what was decided to stay, which is told too
+ * @param settled what is decided already, to stay or as missing, which is told too
  */
 export async function carryOut(
   steps: readonly Step[],
-  kept: readonly ResultItem[],
+  settled: readonly ResultItem[],
   { dryRun, atOnce }: { dryRun: boolean; atOnce: number },
   { log, learn, signal }: Pick<ModeContext, 'log' | 'learn' | 'signal'>,
 ): Promise<void> {
@@ -45,19 +54,19 @@ export async function carryOut(
   };
   const take = async (step: Step) => {
     const { item, after } = step;
-    const missed = after.find((each) => outcomes.get(each)?.changed === false);
+    const missed = after.find((each) => ['kept', 'failed'].includes(outcomes.get(each)?.status ?? ''));
     if (missed)
       return tell(step, { ...item, status: 'kept', changed: false, reason: `${missed.item.name} is still there` });
     try {
-      if (!dryRun) await step.work();
-      tell(step, { ...item, changed: true });
+      const undone = dryRun ? undefined : await step.work();
+      tell(step, undone ? { ...item, ...undone, changed: false } : { ...item, changed: true });
     } catch (error) {
       if (signal.aborted) throw error;
       errors.push(error);
       tell(step, { ...item, status: 'failed', changed: false, reason: messageOf(error) });
     }
   };
-  for (const item of kept) log.info(`${item.name}: kept${item.reason ? `, ${item.reason}` : ''}`);
+  for (const { name, status, reason } of settled) log.info(`${name}: ${status}${reason ? `, ${reason}` : ''}`);
   let waiting = [...steps];
   try {
     while (waiting.length > 0) {
@@ -69,7 +78,7 @@ export async function carryOut(
     }
   } finally {
     const done = steps.map((each) => outcomes.get(each)).filter((each) => each !== undefined);
-    learn({ items: [...done, ...kept], changed: done.some(({ changed }) => changed) });
+    learn({ items: [...done, ...settled], changed: done.some(({ changed }) => changed) });
   }
   if (errors.length > 0) throw summed(errors, steps.length);
 }

@@ -55,6 +55,8 @@ export interface PackageVersion {
 export interface Package {
   /** Lists all manifests, the newest first. */
   versions(): AsyncIterable<PackageVersion>;
+  /** Looks once more which tags a manifest has; none when it is gone. */
+  tagsOf(version: PackageVersion): Promise<string[]>;
   /** Deletes a manifest with all its tags. */
   delete(version: PackageVersion): Promise<void>;
 }
@@ -129,7 +131,7 @@ export interface RelatedManifest {
 export interface ResultItem {
   /** What it is about: a chart pushed, a target copied to, a tag synced or removed. */
   name: string;
-  /** What was done with it, in one word such as `pushed`, `new`, `moved`, `unchanged`, `deleted`, `kept`, `failed`. */
+  /** What was done with it, in one word such as `pushed`, `new`, `moved`, `unchanged`, `deleted`, `kept`, `missing`, `failed`. */
   status: string;
   /** `host/repository@digest` */
   reference?: string;
@@ -245,6 +247,7 @@ export interface Inputs {
   limit: number | undefined;
   sort: 'semver' | 'name' | '-semver' | '-name';
   untagOnly: boolean;
+  ifMissing: 'error' | 'ignore';
   keepLast: number | undefined;
   /** Milliseconds. */
   olderThan: number | undefined;

@@ -1,5 +1,5 @@
 import { concurrently } from '../concurrently.ts';
-import { hasCode, OciError } from '../errors.ts';
+import { hasCode, OciError, unlessMissing } from '../errors.ts';
 import type { Descriptor } from '../oci/descriptor.ts';
 import type { Digest } from '../oci/digest.ts';
 import { childrenOf, maxIndexDepth, parseManifest } from '../oci/manifest.ts';
@@ -65,15 +65,11 @@ async function copyAttached(task: CopyTask, { descriptor, subject, tag }: Attach
   try {
     await copy(source, descriptor, target, { session, onEvent, signal, tags: tag === undefined ? [] : [tag] });
   } catch (error) {
-    if (!hasCode(error, 'NOT_FOUND') || !(await isGone(source, digest, signal))) throw error;
+    // Lists are not always kept by who deletes.
+    if (!hasCode(error, 'NOT_FOUND') || (await unlessMissing(source.resolve(digest, signal)))) throw error;
     log.warning(`${digest} is on the list of what is attached to ${subject.digest}, but it is not there: left out`);
   }
   return isThere && tag === undefined;
-}
-
-/** Lists are not always kept by who deletes. */
-async function isGone(source: Source, digest: Digest, signal: AbortSignal): Promise<boolean> {
-  return (await digestOf(source, digest, signal)) === undefined;
 }
 
 /** Pushes again what is in the target and not on the list of its subject there, as a job leaves it that is stopped in between. */
@@ -95,7 +91,7 @@ async function isToBeMoved(
   { target, ifExistsGiven, session, log, signal }: CopyTask,
   { descriptor, subject, tag }: { descriptor: Descriptor; subject: Descriptor; tag: string },
 ): Promise<boolean> {
-  const current = await digestOf(target, tag, signal);
+  const current = (await unlessMissing(target.resolve(tag, signal)))?.digest;
   if (current === undefined) return true;
   if (current === descriptor.digest) return false;
   if (ifExistsGiven === 'overwrite') return true;
@@ -109,15 +105,6 @@ async function isToBeMoved(
       `${subject.digest} was in the target before this copy. To replace its signatures too, set if-exists: overwrite`,
   );
   return false;
-}
-
-async function digestOf(place: Source, name: string, signal: AbortSignal): Promise<Digest | undefined> {
-  try {
-    return (await place.resolve(name, signal)).digest;
-  } catch (error) {
-    if (hasCode(error, 'NOT_FOUND')) return undefined;
-    throw error;
-  }
 }
 
 /** Finds what is attached to a manifest, to the platforms of an index, and to that in turn. */

@@ -1,8 +1,9 @@
 import { concurrently } from '../concurrently.ts';
-import { hasCode, OciError } from '../errors.ts';
-import type { Digest } from '../oci/digest.ts';
+import { hasCode, OciError, unlessMissing } from '../errors.ts';
+import { type Digest, isDigest } from '../oci/digest.ts';
 import { formatRepository, type Reference } from '../oci/reference.ts';
-import { carryOut, type Step, untagStep } from './carry-out.ts';
+import type { Store } from '../store/store.ts';
+import { carryOut, type Plan, type Step, type Undone, untagStep } from './carry-out.ts';
 import type { Inputs, ModeContext } from './context.ts';
 import { withNearTags } from './find-manifest.ts';
 import { planRetention } from './retention.ts';
@@ -22,11 +23,11 @@ export async function deleteContent(inputs: Inputs, context: ModeContext): Promi
   const store = context.openStore(reference, { canDelete: !dryRun && pack === undefined });
   const shelf = pack ? shelfOfPackage(store, pack, signal) : shelfOfStore(store, concurrency, signal);
 
-  const { steps, kept } = isRetention
+  const { steps, settled } = isRetention
     ? await log.group(`Look through ${repository}`, () => planRetention(shelf, inputs, context))
-    : { steps: await planNamed(shelf, inputs, context), kept: [] };
+    : await planNamed(shelf, inputs, context);
   const what = `${dryRun ? 'Would delete' : 'Delete'} from ${repository}`;
-  await log.group(what, () => carryOut(steps, kept, { dryRun, atOnce: shelf.atOnce }, context));
+  await log.group(what, () => carryOut(steps, settled, { dryRun, atOnce: shelf.atOnce }, context));
   if (dryRun || steps.length === 0) return;
   log.info(
     store.location
@@ -59,26 +60,31 @@ function checkInputs({ reference, keepLast, olderThan, filter, untagOnly, expect
 }
 
 /** Plans what a reference asks for by tags, by digest, or by both. */
-async function planNamed(shelf: Shelf, inputs: Inputs, { learn, signal }: ModeContext): Promise<Step[]> {
-  const { reference, untagOnly, concurrency } = inputs;
+async function planNamed(shelf: Shelf, inputs: Inputs, { learn, signal }: ModeContext): Promise<Plan> {
+  const { reference, untagOnly, ifMissing } = inputs;
+  const { store } = shelf;
   const repository = formatRepository(reference);
-  const named = new Map<string, Tagged>();
-  await concurrently(reference.tags, concurrency, signal, async (tag, own) => {
-    named.set(tag, await withNearTags(shelf.store, tag, () => shelf.store.resolve(tag, own), own));
-  });
-  for (const [tag, { digest }] of named) checkDigest(`${repository}:${tag}`, digest, inputs);
-  if (reference.digest && named.size === 0) {
-    const { digest } = await shelf.store.resolve(reference.digest, signal);
-    checkDigest(`${repository}@${digest}`, digest, inputs);
-  }
-  const digests = new Set(reference.digest ? [reference.digest] : [...named.values()].map(({ digest }) => digest));
+  const { named, digests, missing } = await findNamed(store, inputs, signal);
+  const settled = missing.map((name) => ({ name, ...notThere, changed: false }));
   const [digest] = digests;
   if (digest !== undefined && digests.size === 1) learn({ digest, reference: `${repository}@${digest}` });
+  /** What went meanwhile may be no failure. The registry decides: to a token with few rights, an API says "not found" of anything. */
+  const unlessGone = async (name: string, work: () => Promise<void>): Promise<Undone | undefined> => {
+    try {
+      await work();
+      return undefined;
+    } catch (error) {
+      const isMissing = ifMissing === 'ignore' && hasCode(error, 'NOT_FOUND');
+      if (!isMissing || (await unlessMissing(store.resolve(name, signal)))) throw error;
+      return notThere;
+    }
+  };
 
   if (untagOnly) {
-    return reference.tags.map((tag) =>
-      untagStep(tag, digestAt(named, tag), () => untag(shelf, tag, digestAt(named, tag), signal)),
+    const steps = [...named].map(([tag, { digest: of }]) =>
+      untagStep(tag, of, () => unlessGone(tag, () => untag(shelf, tag, of, signal))),
     );
+    return { steps, settled };
   }
   const untags: Step[] = [];
   const removals: Step[] = [];
@@ -87,18 +93,55 @@ async function planNamed(shelf: Shelf, inputs: Inputs, { learn, signal }: ModeCo
     const others = (await shelf.tagsOf(each, named)).filter((tag) => !asked.includes(tag));
     if (others.length === 0) {
       const item = { name: asked.join(', ') || each, status: 'deleted', digest: each, tags: asked };
-      removals.push({ item, work: () => shelf.remove(each, asked), after: [] });
+      removals.push({ item, work: () => unlessGone(asked[0] ?? each, () => shelf.remove(each, asked)), after: [] });
     } else if (reference.digest) {
       throw new OciError('CONFLICT', `${repository}@${each} also has ${listTags(others)}, which would go with it`);
     } else {
-      for (const tag of asked)
-        untags.push(
-          untagStep(tag, each, () => untagOrName(shelf, { reference, tag, digest: each, others }, signal), others),
-        );
+      for (const tag of asked) {
+        const work = () => untagOrName(shelf, { reference, tag, digest: each, others }, signal);
+        untags.push(untagStep(tag, each, () => unlessGone(tag, work), others));
+      }
     }
   }
   // What may turn out to be refused comes first.
-  return [...untags, ...removals.map((step) => ({ ...step, after: untags }))];
+  return { steps: [...untags, ...removals.map((step) => ({ ...step, after: untags }))], settled };
+}
+
+const notThere: Undone = { status: 'missing', reason: 'it is not there' };
+
+/** Finds what a reference names: where its tags point, in their order, and all the manifests. Fails with NOT_FOUND unless that is to be ignored. */
+async function findNamed(
+  store: Store,
+  inputs: Inputs,
+  signal: AbortSignal,
+): Promise<{ named: Map<string, Tagged>; digests: Set<Digest>; missing: string[] }> {
+  const { reference, concurrency, ifMissing } = inputs;
+  const { tags, digest: pin } = reference;
+  const repository = formatRepository(reference);
+  const find = (name: string, own: AbortSignal): Promise<Tagged | undefined> =>
+    ifMissing === 'ignore'
+      ? unlessMissing(store.resolve(name, own))
+      : isDigest(name)
+        ? store.resolve(name, own)
+        : withNearTags(store, name, () => store.resolve(name, own), own);
+  const found = new Map<string, Tagged>();
+  const names = [...tags];
+  const look = (at: readonly string[]) =>
+    concurrently(at, concurrency, signal, async (name, own) => {
+      const there = await find(name, own);
+      if (there) found.set(name, there);
+    });
+  await look(tags);
+  if (pin && found.size === 0) {
+    names.push(pin);
+    await look([pin]);
+  }
+  for (const [name, { digest }] of found) {
+    checkDigest(`${repository}${isDigest(name) ? '@' : ':'}${name}`, digest, inputs);
+  }
+  const named = new Map(tags.flatMap((tag) => [...found].filter(([name]) => name === tag)));
+  const digests = new Set([...found.values()].map(({ digest }) => digest));
+  return { named, digests, missing: names.filter((name) => !found.has(name)) };
 }
 
 /** Removes a tag of several where the place can do that; else it is an error which names the others. */
@@ -116,12 +159,6 @@ async function untagOrName(
       cause: error,
     });
   }
-}
-
-function digestAt(named: ReadonlyMap<string, Tagged>, tag: string): Digest {
-  const tagged = named.get(tag);
-  if (!tagged) throw new OciError('NOT_FOUND', `There is no tag ${tag}`);
-  return tagged.digest;
 }
 
 /** Fails with INTEGRITY unless a name has the digest that the inputs say it has. */

@@ -1,7 +1,7 @@
 import { differenceOf } from '../artifact/chart/chart-difference.ts';
 import type { Staged } from '../artifact/chart/chart-manifest.ts';
 import { tagOfVersion, versionsOfTags } from '../artifact/chart/versions.ts';
-import { hasCode, OciError } from '../errors.ts';
+import { OciError, unlessMissing } from '../errors.ts';
 import type { Descriptor } from '../oci/descriptor.ts';
 import type { Digest } from '../oci/digest.ts';
 import { formatRepository, type Reference } from '../oci/reference.ts';
@@ -56,7 +56,7 @@ export async function planChart(
   const versionTag = tagOfVersion(chart.version);
   const tags = [...new Set([versionTag, ...more])];
   const repository = formatRepository(target);
-  const current = await existing(store.manifest(versionTag, signal));
+  const current = await unlessMissing(store.manifest(versionTag, signal));
   const plan: Plan = { status: 'pushed', store, tags, pending: [], transferred: 0, reused: 0 };
   if (current && current.descriptor.digest !== staged.root.digest) {
     const difference = await differenceOf(staged, said, current, store, signal);
@@ -74,7 +74,7 @@ export async function planChart(
   } else if (!current) plan.pending.push(versionTag);
   const wanted = (plan.kept ?? staged.root).digest;
   for (const tag of tags.slice(1)) {
-    const there = await existing(store.resolve(tag, signal));
+    const there = await unlessMissing(store.resolve(tag, signal));
     if (there?.digest === wanted) continue;
     const isVersion = versionsOfTags([tag]).length > 0;
     if (there && isVersion && ifExists === 'error') {
@@ -96,7 +96,7 @@ export async function planMetadata(
   { openStore, signal }: ModeContext,
 ): Promise<Plan> {
   const store = openStore(target);
-  const there = await existing(store.resolve(tag, signal));
+  const there = await unlessMissing(store.resolve(tag, signal));
   const isSame = there?.digest === staged.root.digest;
   const counts = { transferred: 0, reused: isSame ? sizeOf(staged) : 0 };
   return { status: isSame ? 'unchanged' : 'pushed', store, tags: [tag], pending: isSame ? [] : [tag], ...counts };
@@ -132,13 +132,4 @@ export function titleOf({ layers }: Staged, digest: Digest, chart: ReadyChart | 
   const layer = layers.find((one) => one.digest === digest);
   if (!chart) return layer?.annotations?.['org.opencontainers.image.title'] ?? '';
   return layer?.mediaType.endsWith('.prov') ? `${chart.fileName}.prov` : chart.fileName;
-}
-
-async function existing<T>(asked: Promise<T>): Promise<T | undefined> {
-  try {
-    return await asked;
-  } catch (error) {
-    if (hasCode(error, 'NOT_FOUND')) return undefined;
-    throw error;
-  }
 }

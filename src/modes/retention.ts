@@ -1,9 +1,9 @@
 import { concurrently } from '../concurrently.ts';
-import { hasCode } from '../errors.ts';
+import { hasCode, unlessMissing } from '../errors.ts';
 import type { Digest } from '../oci/digest.ts';
 import { groupDigestTags, isDigestTag } from '../oci/digest-tags.ts';
-import { type Step, untagStep } from './carry-out.ts';
-import type { Inputs, ModeContext, ResultItem } from './context.ts';
+import { type Plan, type Step, type Undone, untagStep } from './carry-out.ts';
+import type { Inputs, Log, ModeContext, ResultItem } from './context.ts';
 import { ManifestFacts } from './manifest-facts.ts';
 import { findDoomed } from './removal-graph.ts';
 import { byDigest, listTags, type Shelf, type Tagged, untag } from './shelf.ts';
@@ -16,11 +16,6 @@ interface Candidate {
   tags: string[];
 }
 
-interface Plan {
-  steps: Step[];
-  kept: ResultItem[];
-}
-
 /**
  * Plans what goes from a repository: the tags that `filter` selects, but for the newest of `keep-last` and what `older-than` is
  * too young for. A manifest goes with what belongs to it alone: the parts of an index, and signatures and the like, by
@@ -29,14 +24,14 @@ interface Plan {
 export async function planRetention(shelf: Shelf, inputs: Inputs, { log, signal }: ModeContext): Promise<Plan> {
   const { filter, untagOnly, concurrency } = inputs;
   const fits = filter === undefined ? () => true : await parseTagFilter(filter);
-  const tags = await shelf.tags();
+  const tags = await readTags(shelf, inputs, log, signal);
   const selected = (await selectTags(tags.keys(), (tag) => !isDigestTag(tag) && fits(tag), signal)).sort();
   const groups = Map.groupBy(selected, (tag) => (tags.get(tag) as Tagged).digest);
   const candidates = [...groups].map(([digest, own]): Candidate => ({ digest, tags: own }));
   log.info(`${tags.size} tags, ${selected.length} of them selected, which name ${candidates.length} manifests`);
 
   const facts = new ManifestFacts(shelf.store, signal);
-  const reasons = await judgeAges(candidates, shelf, facts, inputs, signal);
+  const reasons = await judgeAges(candidates, shelf, facts, inputs, log, signal);
   const keptOnes = () =>
     candidates
       .filter(({ digest }) => reasons.has(digest))
@@ -47,15 +42,20 @@ export async function planRetention(shelf: Shelf, inputs: Inputs, { log, signal 
   if (untagOnly) {
     const going = candidates.filter(({ digest }) => !reasons.has(digest));
     const steps = going.flatMap(({ digest, tags: own }) =>
-      own.map((tag) => untagStep(tag, digest, () => untag(shelf, tag, digest, signal))),
+      own.map((tag) =>
+        untagStep(tag, digest, async () => {
+          await untag(shelf, tag, digest, signal);
+          return undefined;
+        }),
+      ),
     );
-    return { steps, kept: keptOnes() };
+    return { steps, settled: keptOnes() };
   }
 
   const all = byDigest(tags);
   for (const { digest, tags: own } of candidates) {
     const others = all.get(digest)?.filter((tag) => !own.includes(tag) && !isDigestTag(tag)) ?? [];
-    if (others.length > 0 && !reasons.has(digest)) reasons.set(digest, `it also has ${listTags(others)}`);
+    if (others.length > 0 && !reasons.has(digest)) reasons.set(digest, alsoHas(others));
   }
   const open = candidates.filter(({ digest }) => !reasons.has(digest));
   await concurrently(open, concurrency, signal, async ({ digest }) => {
@@ -74,21 +74,45 @@ export async function planRetention(shelf: Shelf, inputs: Inputs, { log, signal 
       tags: own,
       ...(reason ? { reason } : {}),
     };
-    const work = async () => {
+    const work = async (): Promise<Undone | undefined> => {
+      const added = await shelf.newTagsOf(digest, tags);
+      if (added.length > 0) return { status: 'kept', reason: `it got ${listTags(added)} meanwhile` };
       try {
         await shelf.remove(digest, own);
       } catch (error) {
         // Some registries let what belongs to a manifest go with it by themselves.
         if (reason === undefined || !hasCode(error, 'NOT_FOUND')) throw error;
       }
+      return undefined;
     };
     steps.set(digest, { item, work, after: [] });
   }
   for (const { digest, above } of doomed) {
     steps.get(digest)?.after.push(...[...above].map((each) => steps.get(each)).filter((step) => step !== undefined));
   }
-  return { steps: [...steps.values()], kept: keptOnes() };
+  return { steps: [...steps.values()], settled: keptOnes() };
 }
+
+/** Finds where all tags point; none of a repository that is missing and may be. */
+async function readTags(shelf: Shelf, { ifMissing }: Inputs, log: Log, signal: AbortSignal): ReturnType<Shelf['tags']> {
+  try {
+    return await shelf.tags();
+  } catch (error) {
+    if (ifMissing === 'error' || !hasCode(error, 'NOT_FOUND')) throw error;
+    // The registry decides: to a token with few rights, the API of a package host says "not found" of anything.
+    if (await unlessMissing(shelf.store.tags(signal)[Symbol.asyncIterator]().next())) throw error;
+    log.info('The repository is not there: there is nothing to delete');
+    return new Map();
+  }
+}
+
+function alsoHas(others: readonly string[]): string {
+  const [stay, alone] = others.length === 1 ? ['stays', 'it'] : ['stay', 'them'];
+  return `it also has ${listTags(others)}, which ${stay}: untag-only: true removes the selected tags without ${alone}`;
+}
+
+/** Clocks may differ; what was made later than this from now says so to stay, or to be the newest. */
+const maxAhead = 3_600_000;
 
 /** Finds the reasons to keep manifests by `keep-last` and `older-than`. */
 async function judgeAges(
@@ -96,26 +120,39 @@ async function judgeAges(
   shelf: Shelf,
   facts: ManifestFacts,
   { keepLast, olderThan, concurrency }: Inputs,
+  log: Log,
   signal: AbortSignal,
 ): Promise<Map<Digest, string>> {
   const reasons = new Map<Digest, string>();
-  const areVersions = candidates.every(({ tags }) => tags.every((tag) => versionOfTag(tag)));
   const times = new Map<Digest, Date>();
+  const ageless: Candidate[] = [];
   const readTimes = (of: readonly Candidate[]) =>
-    concurrently(of, concurrency, signal, async ({ digest }) => {
+    concurrently(of, concurrency, signal, async (candidate) => {
+      const { digest, tags } = candidate;
       const time = shelf.uploadedAt(digest) ?? (await facts.createdAt(digest));
-      if (time) times.set(digest, time);
+      const isKnown = time !== undefined && time.getTime() <= Date.now() + maxAhead;
+      if (isKnown) times.set(digest, time);
       else reasons.set(digest, 'its age is not known');
+      if (!time) ageless.push(candidate);
+      else if (!isKnown) {
+        const when = `was made on ${time.toISOString()}, in the future`;
+        log.warning(`${tags.join(', ')} says that it ${when}: its age is not known, and it stays`);
+      }
     });
   if (keepLast !== undefined) {
-    if (!areVersions) await readTimes(candidates);
-    const ranked = areVersions
-      ? candidates.toSorted((a, b) => newestVersion(b).compare(newestVersion(a)))
-      : candidates
-          .filter(({ digest }) => times.has(digest))
-          .sort((a, b) => Number(times.get(b.digest)) - Number(times.get(a.digest)));
-    const reason = keepLast === 1 ? 'it is the newest' : `it is one of the ${keepLast} newest`;
-    for (const { digest } of ranked.slice(0, keepLast)) reasons.set(digest, reason);
+    const [versions, others] = partition(candidates, ({ tags }) => tags.some(versionOfTag));
+    await readTimes(others);
+    const byVersion = versions.toSorted((a, b) => newestVersion(b).compare(newestVersion(a)));
+    const byAge = others
+      .filter(({ digest }) => times.has(digest))
+      .sort((a, b) => Number(times.get(b.digest)) - Number(times.get(a.digest)));
+    for (const [ranked, what] of [
+      [byVersion, 'by version'],
+      [byAge, 'by age'],
+    ] as const) {
+      const reason = keepLast === 1 ? `it is the newest ${what}` : `it is one of the ${keepLast} newest ${what}`;
+      for (const { digest } of ranked.slice(0, keepLast)) reasons.set(digest, reason);
+    }
   }
   if (olderThan !== undefined) {
     const open = candidates.filter(({ digest }) => !reasons.has(digest));
@@ -125,7 +162,17 @@ async function judgeAges(
       if (time && Date.now() - time.getTime() <= olderThan) reasons.set(digest, `it was made on ${time.toISOString()}`);
     }
   }
+  if (ageless.length > 0) {
+    log.warning(
+      `${ageless.length} of ${candidates.length} selected manifests do not say when they were made, and stay: ` +
+        'push with created: now or created: commit, which writes that down',
+    );
+  }
   return reasons;
+}
+
+function partition<T>(items: readonly T[], test: (item: T) => boolean): [T[], T[]] {
+  return [items.filter(test), items.filter((item) => !test(item))];
 }
 
 function newestVersion({ tags }: Candidate) {

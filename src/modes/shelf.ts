@@ -27,6 +27,8 @@ export interface Shelf {
   tags(known?: ReadonlyMap<string, Tagged>): Promise<Map<string, Tagged>>;
   /** Lists the tags of one manifest; those that are known are not asked for again. */
   tagsOf(digest: Digest, known: ReadonlyMap<string, Tagged>): Promise<string[]>;
+  /** Lists the tags that a manifest has now and that are not among the known ones: nothing of a look before counts. */
+  newTagsOf(digest: Digest, known: ReadonlyMap<string, Tagged>): Promise<string[]>;
   /** When a manifest was pushed first, where the place remembers it. */
   uploadedAt(digest: Digest): Date | undefined;
   /** Removes a manifest with all of its tags, which are these. */
@@ -52,18 +54,24 @@ export function shelfOfStore(store: Store, concurrency: number, signal: AbortSig
     });
     return found;
   };
+  const tagsOrNone = (known: ReadonlyMap<string, Tagged>) =>
+    tags(known).catch((error: unknown) => {
+      // docker-registry knows no repository in which nothing was ever tagged.
+      if (!hasCode(error, 'NOT_FOUND')) throw error;
+      return new Map<string, Tagged>();
+    });
   let all: ReturnType<Shelf['tags']> | undefined;
   return {
     store,
     atOnce: concurrency,
     tags,
     async tagsOf(digest, known) {
-      all ??= tags(known).catch((error: unknown) => {
-        // docker-registry knows no repository in which nothing was ever tagged.
-        if (!hasCode(error, 'NOT_FOUND')) throw error;
-        return new Map();
-      });
+      all ??= tagsOrNone(known);
       return byDigest(await all).get(digest) ?? [];
+    },
+    async newTagsOf(digest, known) {
+      const found = byDigest(await tagsOrNone(known)).get(digest) ?? [];
+      return found.filter((tag) => !known.has(tag));
     },
     uploadedAt: () => undefined,
     async remove(digest, own) {
@@ -108,6 +116,8 @@ export function shelfOfPackage(store: Store, pack: Package, signal: AbortSignal)
       return new Map([...known.values()].flatMap(({ digest, tags }) => tags.map((tag) => [tag, { digest }] as const)));
     },
     tagsOf: async (digest) => (await find(digest)).tags,
+    newTagsOf: async (digest, before) =>
+      (await pack.tagsOf(await find(digest))).filter((tag) => before.get(tag)?.digest !== digest),
     uploadedAt: (digest) => known.get(digest)?.createdAt,
     remove: async (digest) => pack.delete(await find(digest)),
     async untag(tag) {
