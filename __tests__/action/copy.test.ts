@@ -164,6 +164,7 @@ describeWithPeers(['docker-registry', 'oras', 'skopeo'], 'copy between real regi
         reference: `${name}@${index.digest}`,
         digest: index.digest,
         tags: tags[index_],
+        source: `${one.host}/several/app:v1@${index.digest}`,
         status: 'copied',
         changed: true,
       })),

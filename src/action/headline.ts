@@ -54,5 +54,6 @@ export function headline(inputs: Inputs, result: Partial<Result>): string {
     ...moved,
   ];
   const names = ['push', 'tag', 'copy'].includes(inputs.mode) && tags.length > 0 ? ` as ${tags.join(', ')}` : '';
-  return `${verb}${verb === 'Unchanged' ? ':' : ''} ${reference ?? repository}${names}${facts.length > 0 ? ` (${facts.join(', ')})` : ''}`;
+  const from = result.source === undefined ? '' : ` from ${result.source}`;
+  return `${verb}${verb === 'Unchanged' ? ':' : ''} ${reference ?? repository}${names}${from}${facts.length > 0 ? ` (${facts.join(', ')})` : ''}`;
 }

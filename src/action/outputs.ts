@@ -9,7 +9,7 @@ import { checkForTokens } from './token-mask.ts';
 const maxOutputBytes = 256 * 1024;
 
 /** The outputs in the order of action.yml, with the result that each shows; `json` shows them all, or the list of items. */
-export const outputs: Record<string, Exclude<keyof Result, 'items' | 'details' | 'related' | 'kept'>> = {
+export const outputs: Record<string, Exclude<keyof Result, 'items' | 'details' | 'related' | 'kept' | 'source'>> = {
   digest: 'digest',
   reference: 'reference',
   repository: 'repository',
@@ -25,6 +25,7 @@ export const outputs: Record<string, Exclude<keyof Result, 'items' | 'details' |
   referrers: 'referrers',
   transferred: 'transferred',
   reused: 'reused',
+  previous: 'previous',
 };
 
 /**
@@ -33,7 +34,8 @@ export const outputs: Record<string, Exclude<keyof Result, 'items' | 'details' |
  */
 export function setOutputs(result: Partial<Result>, log: Log, environment: NodeJS.ProcessEnv): void {
   const all = Object.fromEntries(Object.values(outputs).map((key) => [key, result[key]]));
-  const json = visibleJson(result.items ?? { ...all, ...result.details });
+  const { items, source, details } = result;
+  const json = visibleJson(items ?? { ...all, ...(source === undefined ? {} : { source }), ...details });
   const values = Object.entries(outputs).map(([name, key]) => [name, format(result, key)] as const);
   for (const [name, value] of [...values, ['json', json] as const]) checkForTokens(name, value ?? '');
   let isCut = false;
@@ -60,11 +62,11 @@ export function setOutputs(result: Partial<Result>, log: Log, environment: NodeJ
   log.notice(`An output is longer than ${maxOutputBytes} bytes and was cut; the whole is in ${path}`);
 }
 
-/** Shows lists of records as JSON, the tags in lines, and everything else as it is. */
+/** Shows lists and records as JSON, the tags in lines, and everything else as it is. */
 function format(result: Partial<Result>, key: (typeof outputs)[string]): string | undefined {
+  if (key === 'tags') return result.tags?.join('\n');
   const value = result[key];
-  if (!Array.isArray(value)) return value?.toString();
-  return key === 'tags' ? value.join('\n') : visibleJson(value);
+  return typeof value === 'object' ? visibleJson(value) : value?.toString();
 }
 
 /** Writes JSON in which nothing hides or turns the direction of text: such characters are escaped, which no reader of JSON notices. */

@@ -48,11 +48,13 @@ export function summaryOf(inputs: Inputs | undefined, result: Partial<Result>, r
 
 /** The rows of the table at the top: what is known in a few words. */
 function factsOf(result: Partial<Result>, isOfMany: boolean): [name: string, value: string][] {
-  const { digest, tags = [], artifactType, version, size, transferred = 0, reused = 0 } = result;
+  const { digest, tags = [], artifactType, version, size, transferred = 0, reused = 0, source, previous = {} } = result;
   const more = tags.length > maxRows ? ` … and ${tags.length - maxRows} more` : '';
   const own: [string, string | undefined][] = [
     ['Digest', digest && code(digest)],
     ['Tags', tags.length > 0 ? `${tags.slice(0, maxRows).map(code).join(', ')}${more}` : undefined],
+    ['Moved', digest && movesTo(digest, previous)],
+    ['Source', source && code(source)],
     ['Version', version && code(version)],
     ['Type', artifactType && code(artifactType)],
     ['Size', digest && size !== undefined ? formatBytes(size) : undefined],
@@ -62,6 +64,14 @@ function factsOf(result: Partial<Result>, isOfMany: boolean): [name: string, val
     ['Transfer', transferred + reused > 0 ? bar(transferred, reused) : undefined],
   ];
   return rows.filter((row): row is [string, string] => Boolean(row[1]));
+}
+
+/** Tells where tags pointed that were moved, so that they can be moved back. */
+function movesTo(digest: string, previous: Result['previous']): string {
+  const moves = Object.entries(previous);
+  const more = moves.length > maxOpenRows ? [`… and ${moves.length - maxOpenRows} more`] : [];
+  const shown = moves.slice(0, maxOpenRows).map(([tag, old]) => `${code(tag)}: ${code(old)} → ${code(digest)}`);
+  return [...shown, ...more].join('<br>');
 }
 
 /** Draws which part of the bytes had to be moved. */
@@ -108,10 +118,12 @@ function tableOfItems(items: readonly ResultItem[], isDryRun: boolean): string[]
 function rowsOf(items: readonly ResultItem[], isDryRun: boolean): string {
   const rows = items
     .slice(0, maxRows)
-    .map(({ name, version, status, digest, source, reason }) => [
+    .map(({ name, version, status, digest, source, reason, previous = {} }) => [
       code(version === undefined ? name : `${name} ${version}`),
       statusWord(status, isDryRun),
-      digest ? short(digest) : '',
+      digest
+        ? [[...new Set(Object.values(previous))].map(short).join(', '), short(digest)].filter(Boolean).join(' → ')
+        : '',
       reason ? code(reason) : source ? code(source) : '',
     ]);
   const more = items.length > maxRows ? `\n\n… and ${items.length - maxRows} more` : '';

@@ -143,6 +143,8 @@ export interface ResultItem {
   changed?: boolean;
   /** Where it comes from, in a copy. */
   source?: string;
+  /** Where its tags pointed that were moved. */
+  previous?: Record<string, Digest>;
   /** Why it was kept or failed. */
   reason?: string;
 }
@@ -174,6 +176,10 @@ export interface Result {
   reused: number;
   /** Where a step does several things, each of them; the output `json` is then this list. */
   items: ResultItem[];
+  /** Where tags pointed that were moved, by tag. */
+  previous: Record<string, Digest>;
+  /** What was copied; it has no output of its own, and stands in `json`. */
+  source: string;
   /** Manifests that hang together with this one. */
   related: RelatedManifest[];
   /** Whether the tag stays at other content, as `if-exists: skip` says: then the digest is that one's. */

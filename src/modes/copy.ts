@@ -16,7 +16,7 @@ import { choosePlatforms } from './choose-platforms.ts';
 import type { Inputs, ModeContext, Result } from './context.ts';
 import { attachedTo, copyArtifact, countCopied } from './copy-artifact.ts';
 import { checkExpected, findManifest, fullName } from './find-manifest.ts';
-import { planTags, readTags } from './plan-tags.ts';
+import { planTags, readTags, tellMoves } from './plan-tags.ts';
 import { formatBytes, startProgress } from './progress.ts';
 import { relatedTo } from './related.ts';
 
@@ -31,6 +31,8 @@ interface Target {
   pending: string[];
   /** What its tags point to and `if-exists: skip` keeps, when nothing is left to do. */
   kept: Digest | undefined;
+  /** Where the pending tags point that are there. */
+  previous: Result['previous'];
 }
 
 /** Copies a manifest with all that it needs, and what is attached to it, from one repository or layout to others. */
@@ -43,6 +45,7 @@ export async function copy(inputs: Inputs, context: ModeContext): Promise<void> 
   const chosen = await choosePlatforms(opened, top, platforms, fullName(reference), signal);
   const root = annotated(chosen, inputs.annotations);
   const { digest, mediaType } = root.descriptor;
+  const sourceName = sourceOf(reference, top.descriptor.digest);
   checkExpected(expectDigest, reference, top.descriptor.digest, chosen.descriptor.digest, digest);
   if (digest !== top.descriptor.digest) {
     const why = platforms.length > 0 ? 'The chosen platforms are' : 'With the annotations it is';
@@ -51,7 +54,17 @@ export async function copy(inputs: Inputs, context: ModeContext): Promise<void> 
   const manifest = parseManifest(root.bytes, mediaType);
   const size = manifest.kind === 'manifest' ? { size: totalSize([manifest.config, ...manifest.layers]) } : {};
   const artifactType = artifactTypeOf(manifest) ?? '';
-  learn({ digest, mediaType, artifactType, ...size, changed: false, transferred: 0, reused: 0 });
+  learn({
+    digest,
+    mediaType,
+    artifactType,
+    ...size,
+    changed: false,
+    transferred: 0,
+    reused: 0,
+    previous: {},
+    source: sourceName,
+  });
 
   const isSpooled = places.length > 1;
   const kept = remembered(opened, [top, chosen, root]);
@@ -59,7 +72,7 @@ export async function copy(inputs: Inputs, context: ModeContext): Promise<void> 
   const items: NonNullable<Result['items']> = [];
   const failures: unknown[] = [];
   const onFailure = (name: string, error: unknown) => {
-    items.push({ name, digest, status: 'failed', changed: false, reason: messageOf(error) });
+    items.push({ name, digest, status: 'failed', changed: false, reason: messageOf(error), source: sourceName });
     if (!inputs.keepGoing || signal.aborted) throw error;
     failures.push(error);
   };
@@ -79,7 +92,11 @@ export async function copy(inputs: Inputs, context: ModeContext): Promise<void> 
 
   const totals = { transferred: 0, reused: 0, isChanged: false };
   const copyOne = async (target: Target, within: AbortSignal) => {
-    const item = { name: target.name, reference: `${target.name}@${digest}`, digest, tags: target.tags };
+    const { name, tags, previous } = target;
+    const item = {
+      ...{ name, reference: `${name}@${digest}`, digest, tags, source: sourceName },
+      ...(Object.keys(previous).length > 0 ? { previous } : {}),
+    };
     try {
       const done = await copyTo(target, { source, root, attached }, inputs, { ...context, signal: within });
       totals.transferred += done.transferred;
@@ -102,6 +119,7 @@ export async function copy(inputs: Inputs, context: ModeContext): Promise<void> 
       digest: pin,
       reference: `${first.name}@${pin}`,
       kept: first.kept !== undefined,
+      previous: first.previous,
       tags: isSpooled ? [...new Set(targets.flatMap(({ tags }) => tags))] : first.tags,
     });
   }
@@ -109,6 +127,12 @@ export async function copy(inputs: Inputs, context: ModeContext): Promise<void> 
   if (hits.size > 0) log.info(`${hits.size} ${hits.size === 1 ? 'blob' : 'blobs'} came from the cache of the runner`);
   if (isSpooled) learn({ items: sortLike(items, places) });
   if (failures.length > 0) throw failures[0];
+}
+
+/** Names what is copied, by tag and digest. */
+function sourceOf(reference: Reference, digest: Digest): string {
+  const [tag] = reference.tags;
+  return `${formatRepository(reference)}${tag === undefined ? '' : `:${tag}`}@${digest}`;
 }
 
 /** Lists what came of the targets in the order of the input. */
@@ -154,8 +178,9 @@ async function planTarget(
     throw new OciError('INTEGRITY', `The copy has the digest ${digest}, but the input to asks for ${reference.digest}`);
   }
   const store = openStore(reference, { alsoRead: inputs.reference });
-  const { pending, kept } = planTags(await readTags(store, tags, false, signal), digest, inputs.ifExists, log);
-  return { name, reference, store, tags, pending, kept };
+  const current = await readTags(store, tags, false, signal);
+  const { pending, kept, previous } = planTags(current, digest, inputs.ifExists, log);
+  return { name, reference, store, tags, pending, kept, previous };
 }
 
 async function copyTo(
@@ -165,9 +190,11 @@ async function copyTo(
   { log, signal }: ModeContext,
 ): Promise<{ transferred: number; reused: number; isChanged: boolean }> {
   const none = { transferred: 0, reused: 0, isChanged: false };
-  const { store, name, tags, pending, kept } = target;
+  const { store, name, tags, pending, kept, previous } = target;
   if (kept) return none;
+  const moves = { previous, digest: root.descriptor.digest, isDry: dryRun, place: `${name}:` };
   if (dryRun) {
+    tellMoves(log, moves);
     const asked = [...(tags.length === 0 ? [root.descriptor] : []), ...attached.map(({ descriptor }) => descriptor)];
     let isComplete = pending.length === 0;
     for (const descriptor of asked) isComplete &&= await store.has(descriptor, signal);
@@ -200,6 +227,7 @@ async function copyTo(
       log,
       signal,
     });
+    tellMoves(log, moves);
     return { ...totals, isChanged: totals.isChanged || pending.length > 0 };
   };
   return isAlone ? log.group(`Copy to ${name}`, work) : work();

@@ -8,7 +8,7 @@ import { formatRepository, type Reference } from '../oci/reference.ts';
 import { type CopyEvent, copy } from '../store/copy.ts';
 import type { Content, Store } from '../store/store.ts';
 import { openBytes } from '../store/verified.ts';
-import type { Inputs, ModeContext } from './context.ts';
+import type { Inputs, ModeContext, Result } from './context.ts';
 import { formatBytes, startProgress } from './progress.ts';
 import type { ReadyChart } from './ready-chart.ts';
 
@@ -21,6 +21,8 @@ export interface Planned {
   tags: string[];
   /** Those that have to be written. */
   pending: string[];
+  /** Where those of them point that are there. */
+  previous: Result['previous'];
 }
 
 /** A plan, and what came of it. */
@@ -57,7 +59,11 @@ export async function planChart(
   const tags = [...new Set([versionTag, ...more])];
   const repository = formatRepository(target);
   const current = await unlessMissing(store.manifest(versionTag, signal));
-  const plan: Plan = { status: 'pushed', store, tags, pending: [], transferred: 0, reused: 0 };
+  const plan: Plan = { status: 'pushed', store, tags, pending: [], previous: {}, transferred: 0, reused: 0 };
+  const move = (tag: string, before: Digest | undefined) => {
+    plan.pending.push(tag);
+    if (before) plan.previous = { ...plan.previous, [tag]: before };
+  };
   if (current && current.descriptor.digest !== staged.root.digest) {
     const difference = await differenceOf(staged, said, current, store, signal);
     const { digest } = current.descriptor;
@@ -70,8 +76,8 @@ export async function planChart(
     } else if (ifExists === 'skip') {
       log.notice(`The chart ${repository}:${versionTag} exists and stays at ${digest}: ${difference}`);
       return { ...plan, status: 'skipped', kept: current.descriptor };
-    } else plan.pending.push(versionTag);
-  } else if (!current) plan.pending.push(versionTag);
+    } else move(versionTag, digest);
+  } else if (!current) move(versionTag, undefined);
   const wanted = (plan.kept ?? staged.root).digest;
   for (const tag of tags.slice(1)) {
     const there = await unlessMissing(store.resolve(tag, signal));
@@ -84,7 +90,7 @@ export async function planChart(
       );
     }
     if (there && isVersion && ifExists === 'skip') log.notice(`The tag ${tag} exists and stays at ${there.digest}`);
-    else plan.pending.push(tag);
+    else move(tag, there?.digest);
   }
   if (plan.pending.length === 0) return { ...plan, status: 'unchanged', reused: sizeOf(staged) };
   return plan;
@@ -99,7 +105,9 @@ export async function planMetadata(
   const there = await unlessMissing(store.resolve(tag, signal));
   const isSame = there?.digest === staged.root.digest;
   const counts = { transferred: 0, reused: isSame ? sizeOf(staged) : 0 };
-  return { status: isSame ? 'unchanged' : 'pushed', store, tags: [tag], pending: isSame ? [] : [tag], ...counts };
+  const previous = there && !isSame ? { [tag]: there.digest } : {};
+  const pending = isSame ? [] : [tag];
+  return { status: isSame ? 'unchanged' : 'pushed', store, tags: [tag], pending, previous, ...counts };
 }
 
 /** Sends what is missing and writes the pending tags; counts in the plan what was moved. */

@@ -1,7 +1,7 @@
 import { hasCode, OciError } from '../errors.ts';
 import type { Digest } from '../oci/digest.ts';
 import type { Content, Store } from '../store/store.ts';
-import type { Inputs, Log } from './context.ts';
+import type { Inputs, Log, Result } from './context.ts';
 
 /** Where a tag points now, and what is there; `content` is read only when it is of use. */
 export interface CurrentTag {
@@ -31,7 +31,7 @@ export function readTags(
 }
 
 /**
- * Decides what is to be done: `pending` are the tags to be written. `kept` is the digest of the first tag when `if-exists: skip`
+ * Decides what is to be done: `pending` are the tags to be written, and `previous` says where those of them point that are there. `kept` is the digest of the first tag when `if-exists: skip`
  * leaves nothing to do.
  */
 export function planTags(
@@ -39,7 +39,7 @@ export function planTags(
   digest: Digest,
   ifExists: Inputs['ifExists'],
   log: Log,
-): { pending: string[]; kept?: Digest } {
+): { pending: string[]; previous: Result['previous']; kept?: Digest } {
   const differing = current.filter((entry) => entry.digest !== undefined && entry.digest !== digest);
   if (differing.length > 0 && ifExists === 'error') {
     const list = differing.map((entry) => `${entry.tag} (${entry.digest})`).join(', ');
@@ -52,5 +52,23 @@ export function planTags(
   const pending = current.filter((entry) => entry.digest !== digest && !isKept(entry)).map(({ tag }) => tag);
   const isAllKept = differing.length === current.length && ifExists === 'skip';
   const kept = isAllKept ? differing[0]?.digest : undefined;
-  return kept === undefined ? { pending } : { pending, kept };
+  const previous = Object.fromEntries(
+    differing.flatMap((entry) => (entry.digest && pending.includes(entry.tag) ? [[entry.tag, entry.digest]] : [])),
+  );
+  return { pending, previous, ...(kept === undefined ? {} : { kept }) };
+}
+
+/** Says of each tag that was moved, or in a dry run would be, where it pointed before; `place` stands before its name. */
+export function tellMoves(
+  log: Pick<Log, 'info'>,
+  {
+    previous,
+    digest,
+    isDry,
+    place = '',
+  }: { previous: Result['previous']; digest: Digest; isDry: boolean; place?: string },
+): void {
+  for (const [tag, before] of Object.entries(previous)) {
+    log.info(`${isDry ? 'Would move ' : ''}${place}${tag}: ${before} -> ${digest}`);
+  }
 }

@@ -15,6 +15,7 @@ import { createChartSources } from './chart-sources.ts';
 import type { Inputs, ModeContext, Result, ResultItem } from './context.ts';
 import { createdTime } from './created.ts';
 import { type Plan, type Planned, planChart, planMetadata, sendChart, sizeOf, titleOf } from './plan-chart.ts';
+import { tellMoves } from './plan-tags.ts';
 import { formatBytes } from './progress.ts';
 import { type ReadyChart, readingOf, readyChart } from './ready-chart.ts';
 
@@ -42,7 +43,7 @@ const maxMetadataBytes = 1024 * 1024;
 export async function pushCharts(inputs: Inputs, context: ModeContext): Promise<void> {
   const { log, learn } = context;
   checkInputs(inputs, log);
-  learn({ changed: false, files: [], transferred: 0, reused: 0 });
+  learn({ changed: false, files: [], transferred: 0, reused: 0, previous: {} });
   const found = await findInputCharts(inputs, context);
   const charts = found.filter(({ kind }) => kind !== 'metadata').map(newJob);
   if (charts.length === 0) return;
@@ -88,6 +89,8 @@ export async function pushCharts(inputs: Inputs, context: ModeContext): Promise<
         sendChart({ plan, staged, chart: job.chart }, inputs, context),
       );
     }
+    const { digest } = plan.kept ?? staged.root;
+    tellMoves(log, { previous: plan.previous, digest, isDry: inputs.dryRun, place: `${formatRepository(target)}:` });
     tell(job, plan, true, inputs.dryRun);
   });
   throwFailures([...charts, ...metadata]);
@@ -239,7 +242,7 @@ async function readMetadata({ path, label }: FoundChart, held: Held, signal: Abo
 }
 
 /** Puts what is known of a chart into its row; `isDone` when nothing more will happen to it. */
-function tell(job: Job, { status, kept, tags, pending }: Planned, isDone: boolean, isDry = false): void {
+function tell(job: Job, { status, kept, tags, pending, previous }: Planned, isDone: boolean, isDry = false): void {
   const { staged, target } = job as Required<Job>;
   const { digest } = kept ?? staged.root;
   job.item = {
@@ -251,6 +254,7 @@ function tell(job: Job, { status, kept, tags, pending }: Planned, isDone: boolea
     // What stays of another chart is not measured.
     ...(status === 'skipped' ? {} : { size: sizeOf(staged) }),
     changed: isDone && pending.length > 0,
+    ...(Object.keys(previous).length > 0 ? { previous } : {}),
   };
 }
 
@@ -298,6 +302,7 @@ function firstOf(job: Job | undefined): Partial<Result> {
     ...(item.reference === undefined ? {} : { reference: item.reference }),
     repository: formatRepository(job.target),
     tags: job.plan.tags,
+    previous: job.plan.previous,
     version: chart.version,
     mediaType: staged.root.mediaType,
     artifactType: staged.config.mediaType,

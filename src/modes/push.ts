@@ -12,7 +12,7 @@ import { totalSize } from './blob-sizes.ts';
 import type { Inputs, Log, ModeContext } from './context.ts';
 import { withImageSpec } from './image-spec.ts';
 import { filesOf, findInputFiles, packInputFiles, readInputFile } from './input-files.ts';
-import { type CurrentTag, planTags, readTags } from './plan-tags.ts';
+import { type CurrentTag, planTags, readTags, tellMoves } from './plan-tags.ts';
 import { startProgress } from './progress.ts';
 import { sendPacked } from './send-packed.ts';
 
@@ -22,7 +22,7 @@ export async function push(inputs: Inputs, context: ModeContext): Promise<void> 
   const { reference, tags, concurrency, dryRun } = inputs;
   const { log, signal, learn } = context;
   const repository = formatRepository(reference);
-  learn({ repository, tags, changed: false, files: [], transferred: 0, reused: 0 });
+  learn({ repository, tags, changed: false, files: [], transferred: 0, reused: 0, previous: {} });
 
   const files = await findInputFiles(inputs, context);
   if (files.length === 0) return;
@@ -82,7 +82,10 @@ async function publish(
     learn({ reused: size });
     return;
   }
+  const { previous } = plan;
+  learn({ previous });
   if (dryRun) {
+    tellMoves(log, { previous, digest: root.digest, isDry: true });
     const isThere = tags.length === 0 && (await target.has(root, signal));
     learn({ changed: !isThere, reused: isThere ? size : 0 });
     return;
@@ -94,6 +97,7 @@ async function publish(
     { tags: plan.pending, concurrency, size, repository, sent },
     context,
   );
+  tellMoves(log, { previous, digest: root.digest, isDry: false });
   // A tag was written, or without tags the manifest, unless it was there.
   learn({ changed: tags.length > 0 || !isThere, transferred: moved, reused: size - moved });
 }

@@ -40,6 +40,8 @@ export interface SyncJob {
   root?: Content;
   status: 'new' | 'moved' | 'unchanged' | 'kept' | 'failed' | 'unknown';
   reason?: string;
+  /** Where the tag points that is moved. */
+  previous?: Digest;
   error?: unknown;
   /** Whether `status` has become true. */
   isDone: boolean;
@@ -145,6 +147,7 @@ export async function planJob(job: SyncJob, { ifExists }: Inputs, signal: AbortS
     const [{ digest: own }, current] = await Promise.all([resolveNamed(), there(name)]);
     await choose(own);
     job.status = current === undefined ? 'new' : current === job.digest ? 'unchanged' : 'moved';
+    if (current && job.status === 'moved' && ifExists === 'overwrite') job.previous = current;
     if (job.status === 'moved' && ifExists === 'error') {
       throw new OciError('CONFLICT', `${targetOf(job)} exists with ${current}, not with ${job.digest} of the source`);
     }
@@ -177,12 +180,13 @@ export async function planJob(job: SyncJob, { ifExists }: Inputs, signal: AbortS
 
 /** Shows a job as a row of the results. */
 export function itemOf(job: SyncJob): ResultItem {
-  const { digest, status, reason } = job;
+  const { digest, status, reason, previous } = job;
   return {
     name: targetOf(job),
     source: sourceOf(job),
     status,
     ...(digest ? { digest } : {}),
+    ...(previous ? { previous: { [job.name]: previous } } : {}),
     ...(reason === undefined ? {} : { reason }),
   };
 }

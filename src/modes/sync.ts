@@ -7,8 +7,9 @@ import { messageOf, OciError } from '../errors.ts';
 import { isDigest } from '../oci/digest.ts';
 import { type CopySession, startCopySession } from '../store/copy.ts';
 import { remembered } from '../store/remembered.ts';
-import type { Inputs, ModeContext } from './context.ts';
+import type { Inputs, Log, ModeContext } from './context.ts';
 import { attachedTo, copyArtifact, countCopied } from './copy-artifact.ts';
+import { tellMoves } from './plan-tags.ts';
 import { formatBytes, type Progress, startProgress } from './progress.ts';
 import { parseSyncFile, type SyncRepository } from './sync-file.ts';
 import { itemOf, openPair, planJob, refuseCollisions, type SyncJob, selectJobs } from './sync-plan.ts';
@@ -62,6 +63,7 @@ export async function sync(inputs: Inputs, context: ModeContext): Promise<void> 
       attempt([job], () => planJob(job, inputs, within)),
     );
     log.info(`${dryRun ? 'Would copy' : 'To copy'}: ${pending(jobs).length} of ${jobs.length}`);
+    if (dryRun) for (const job of pending(jobs)) tellMove(job, log, dryRun);
     if (!dryRun) {
       // What is on its way at a time is the same for few repositories and for many.
       const { slots } = startCopySession(concurrency);
@@ -98,6 +100,11 @@ export async function sync(inputs: Inputs, context: ModeContext): Promise<void> 
   throw new OciError(code, text, { cause: first.error, ...(position ? { position } : {}) });
 }
 
+function tellMove(job: SyncJob, log: Log, isDry: boolean): void {
+  const { previous = {}, digest } = itemOf(job);
+  if (digest) tellMoves(log, { previous, digest, isDry, place: `${job.pair.targetName}:` });
+}
+
 function pending(jobs: readonly SyncJob[]): SyncJob[] {
   return jobs.filter(({ status }) => status === 'new' || status === 'moved');
 }
@@ -131,6 +138,7 @@ async function copyGroup(
   });
   const names = group.map((job) => itemOf(job).name).join(', ');
   const along = attached.length > 0 ? `, with ${attached.length} attached to it` : '';
+  for (const job of group) tellMove(job, log, false);
   log.info(`Copied ${names}: ${digest}, ${formatBytes(totals.transferred)}${along}`);
   return totals;
 }

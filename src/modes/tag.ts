@@ -4,13 +4,13 @@ import { openBytes } from '../store/verified.ts';
 import { totalSize } from './blob-sizes.ts';
 import type { Inputs, ModeContext } from './context.ts';
 import { checkExpected, findManifest } from './find-manifest.ts';
-import { planTags, readTags } from './plan-tags.ts';
+import { planTags, readTags, tellMoves } from './plan-tags.ts';
 
 /** Gives a manifest more tags: its bytes are written under each of them, and nothing else is moved. */
 export async function tag(inputs: Inputs, { openStore, learn, log, signal }: ModeContext): Promise<void> {
   const { reference, tags, expectDigest, ifExists, dryRun } = inputs;
   const repository = formatRepository(reference);
-  learn({ repository, tags, changed: false });
+  learn({ repository, tags, changed: false, previous: {} });
   const store = openStore(reference);
   const { descriptor, bytes } = await findManifest(store, reference, 'tag', signal);
   const { digest, mediaType } = descriptor;
@@ -23,18 +23,17 @@ export async function tag(inputs: Inputs, { openStore, learn, log, signal }: Mod
   });
 
   const current = await readTags(store, tags, false, signal);
-  const { pending } = planTags(current, digest, ifExists, log);
+  const { pending, previous } = planTags(current, digest, ifExists, log);
   for (const entry of current) {
     if (entry.digest === digest) log.info(`${entry.tag}: unchanged`);
   }
-  if (dryRun) learn({ changed: pending.length > 0 });
+  learn({ previous, changed: dryRun && pending.length > 0 });
   for (const name of pending) {
-    const before = current.find((entry) => entry.tag === name)?.digest;
-    const done = before === undefined ? 'new' : `moved from ${before}`;
     if (!dryRun) {
       await store.push(descriptor, openBytes(bytes), { tag: name, signal });
       learn({ changed: true });
     }
-    log.info(`${name}: ${dryRun ? 'would be ' : ''}${done}`);
+    if (!Object.hasOwn(previous, name)) log.info(`${name}: ${dryRun ? 'would be new' : 'new'}`);
   }
+  tellMoves(log, { previous, digest, isDry: dryRun });
 }
