@@ -1,6 +1,6 @@
 import { concurrently } from '../concurrently.ts';
 import { hasCode, OciError, unlessMissing } from '../errors.ts';
-import type { Descriptor } from '../oci/descriptor.ts';
+import { bare, type Descriptor } from '../oci/descriptor.ts';
 import type { Digest } from '../oci/digest.ts';
 import { childrenOf, maxIndexDepth, parseManifest } from '../oci/manifest.ts';
 import { isIndexType, isManifestType } from '../oci/media-types.ts';
@@ -114,18 +114,18 @@ export async function attachedTo(
   tags: DigestTags,
   signal: AbortSignal,
 ): Promise<Attached[]> {
-  const subjects = [descriptor];
+  const subjects = new Map<Digest, Descriptor>([[descriptor.digest, descriptor]]);
   const collect = async (content: Content, depth: number): Promise<void> => {
     if (depth > maxIndexDepth) throw new OciError('ARTIFACT', `The index is nested more than ${maxIndexDepth} deep`);
     const manifest = parseManifest(content.bytes, content.descriptor.mediaType);
     for (const child of manifest.kind === 'index' ? childrenOf(manifest) : []) {
-      if (!isManifestType(child.mediaType) || subjects.some(({ digest }) => digest === child.digest)) continue;
-      subjects.push(child);
+      if (!isManifestType(child.mediaType) || subjects.has(child.digest)) continue;
+      subjects.set(child.digest, bare(child));
       if (isIndexType(child.mediaType)) await collect(await source.manifest(child.digest, signal), depth + 1);
     }
   };
   await collect({ descriptor, bytes }, 0);
-  return findAttached(source, subjects, tags, signal);
+  return findAttached(source, [...subjects.values()], tags, signal);
 }
 
 /** Sums up what a copy did with blobs; manifests count as moved only when they are. */

@@ -6,6 +6,7 @@ import { artifactTypeOf, parseManifest } from '../oci/manifest.ts';
 import { imageIndex, imageManifest } from '../oci/media-types.ts';
 import { formatRepository, isTag, parseReference, type Reference } from '../oci/reference.ts';
 import { type Attached, readDigestTags } from '../store/attached.ts';
+import { bounded } from '../store/bounded.ts';
 import { startCopySession } from '../store/copy.ts';
 import { remembered } from '../store/remembered.ts';
 import { spooled } from '../store/spooled.ts';
@@ -67,7 +68,7 @@ export async function copy(inputs: Inputs, context: ModeContext): Promise<void> 
   });
 
   const isSpooled = places.length > 1;
-  const kept = remembered(opened, [top, chosen, root]);
+  const kept = bounded(remembered(opened, [top, chosen, root]));
   const source = isSpooled ? spooled(kept, context.temporary, signal) : kept;
   const items: NonNullable<Result['items']> = [];
   const failures: unknown[] = [];

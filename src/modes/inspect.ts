@@ -1,10 +1,11 @@
 import { createdAnnotation, titleAnnotation } from '../artifact/annotations.ts';
 import { isVersion } from '../artifact/chart/versions.ts';
-import type { Descriptor } from '../oci/descriptor.ts';
+import { bare, type Descriptor } from '../oci/descriptor.ts';
 import type { Digest } from '../oci/digest.ts';
 import { artifactTypeOf, type Index, type Manifest, parseManifest } from '../oci/manifest.ts';
 import { formatPlatform } from '../oci/platform.ts';
 import { formatRepository } from '../oci/reference.ts';
+import { bounded, maxGraphBytes } from '../store/bounded.ts';
 import type { Source } from '../store/store.ts';
 import { walkManifests } from '../store/walk-manifests.ts';
 import { totalSize } from './blob-sizes.ts';
@@ -85,24 +86,35 @@ function filesIn(layers: readonly Descriptor[]): ResultFile[] {
   });
 }
 
+/** What counts of a manifest for its size: parsed manifests, all at once, may be large. */
+interface Below {
+  children: Digest[];
+  blobs: Descriptor[];
+}
+
 /** Describes an index by what it lists, with the size of each; what is not in the repository has none. */
 async function describeIndex(source: Source, index: Index, { log, signal }: ModeContext): Promise<Facts> {
-  const known = new Map<Digest, Manifest | Index>();
+  const known = new Map<Digest, Below>();
+  const graph = bounded(source);
   let isCut = false;
-  for await (const { descriptor, manifest } of walkManifests(source, index.manifests, signal)) {
-    if (known.size === maxChildren) {
-      isCut = true;
-      break;
-    }
-    known.set(descriptor.digest, manifest);
+  for await (const { descriptor, manifest } of walkManifests(graph, index.manifests, signal)) {
+    isCut = graph.isExceeded || known.size === maxChildren;
+    if (isCut) break;
+    const children = manifest.kind === 'index' ? manifest.manifests.map(({ digest }) => digest) : [];
+    const blobs = manifest.kind === 'manifest' ? [manifest.config, ...manifest.layers].map(bare) : [];
+    known.set(descriptor.digest, { children, blobs });
   }
+  isCut ||= graph.isExceeded;
   const manifests = index.manifests.map(({ mediaType, digest, platform, artifactType, annotations }) => {
     const size = known.has(digest) ? totalSize(blobsBelow([digest], known)) : undefined;
     const name = platform && formatPlatform(platform);
     log.info(`${name ?? mediaType}  ${digest}  ${size === undefined ? 'not read' : formatBytes(size)}`);
     return { ...(name ? { platform: name } : {}), digest, mediaType, size, artifactType, annotations };
   });
-  if (isCut) log.notice(`The index has more than ${maxChildren} manifests: the size of the rest is not looked up`);
+  if (isCut) {
+    const limit = `${maxChildren} manifests, or than ${formatBytes(maxGraphBytes)} of them`;
+    log.notice(`The index has more than ${limit}: the size of the rest is not looked up`);
+  }
   const size = totalSize(
     blobsBelow(
       index.manifests.map(({ digest }) => digest),
@@ -114,14 +126,14 @@ async function describeIndex(source: Source, index: Index, { log, signal }: Mode
 }
 
 /** The blobs of manifests and of all that is below them; each manifest counts once, however often it is listed. */
-function blobsBelow(roots: readonly Digest[], known: ReadonlyMap<Digest, Manifest | Index>): Descriptor[] {
+function blobsBelow(roots: readonly Digest[], known: ReadonlyMap<Digest, Below>): Descriptor[] {
   const blobs: Descriptor[] = [];
   const waiting = new Set(roots);
   // A set is walked in the order of insertion, also through what is added on the way.
   for (const digest of waiting) {
-    const manifest = known.get(digest);
-    if (manifest?.kind === 'manifest') blobs.push(manifest.config, ...manifest.layers);
-    else for (const child of manifest?.manifests ?? []) waiting.add(child.digest);
+    const below = known.get(digest);
+    for (const blob of below?.blobs ?? []) blobs.push(blob);
+    for (const child of below?.children ?? []) waiting.add(child);
   }
   return blobs;
 }

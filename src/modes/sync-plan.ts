@@ -91,7 +91,9 @@ export async function selectJobs(
   if (selectors.length > 0) {
     const all: string[] = [];
     for await (const tag of pair.source.tags(signal)) all.push(tag);
-    pair.digestTags = once(async () => groupDigestTags(all));
+    const digestTags = groupDigestTags(all);
+    // Not the list of all, which may be long.
+    pair.digestTags = async () => digestTags;
     const isCandidate = (tag: string) => !(referrers && isDigestTag(tag)) && !exclude.some((excludes) => excludes(tag));
     const candidates = await selectTags(all, isCandidate, signal);
     for (const { what, takes, mayBeIdle, position } of selectors) {

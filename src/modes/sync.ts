@@ -5,6 +5,7 @@ import { concurrently } from '../concurrently.ts';
 import { readHeld } from '../disk/read-held.ts';
 import { messageOf, OciError } from '../errors.ts';
 import { isDigest } from '../oci/digest.ts';
+import { bounded } from '../store/bounded.ts';
 import { type CopySession, startCopySession } from '../store/copy.ts';
 import { remembered } from '../store/remembered.ts';
 import type { Inputs, Log, ModeContext } from './context.ts';
@@ -120,7 +121,7 @@ async function copyGroup(
   const [{ pair, digest }] = group as [SyncJob];
   if (digest === undefined) throw new Error('A job is copied before it is planned');
   const content = group[0]?.root ?? (await pair.source.manifest(digest, signal));
-  const source = remembered(pair.source, [content]);
+  const source = bounded(remembered(pair.source, [content]));
   const attached = referrers ? await attachedTo(source, content, await pair.digestTags(), signal) : [];
   const tags = group.map(({ name }) => name).filter((name) => !isDigest(name));
   const { onEvent, totals } = countCopied(progress);

@@ -30,6 +30,17 @@ export function sortTags(tags: readonly string[], order: 'semver' | 'name' | '-s
 
 /** Finds the tag of the newest version; one before a release counts only where there is no other. */
 export function newestTag(tags: readonly string[]): string | undefined {
-  const versions = sortTags(tags, '-semver').filter((tag) => versionOfTag(tag));
-  return versions.find((tag) => versionOfTag(tag)?.prerelease.length === 0) ?? versions[0];
+  let newest: { tag: string; version: SemVer } | undefined;
+  for (const tag of tags) {
+    const version = versionOfTag(tag);
+    if (version && (!newest || isNewer({ tag, version }, newest))) newest = { tag, version };
+  }
+  return newest?.tag;
+}
+
+function isNewer(one: { tag: string; version: SemVer }, other: { tag: string; version: SemVer }): boolean {
+  const isRelease = ({ version }: { version: SemVer }) => version.prerelease.length === 0;
+  if (isRelease(one) !== isRelease(other)) return isRelease(one);
+  const order = one.version.compare(other.version);
+  return order > 0 || (order === 0 && one.tag > other.tag);
 }

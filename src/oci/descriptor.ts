@@ -14,6 +14,11 @@ export interface Descriptor {
   artifactType?: string;
 }
 
+/** A descriptor without all that it may say beside: what is needed to fetch and to push. */
+export function bare({ mediaType, digest, size }: Descriptor): Descriptor {
+  return { mediaType, digest, size };
+}
+
 /** Describes bytes in memory. */
 export function describe(mediaType: string, bytes: Uint8Array): Descriptor {
   return { mediaType, digest: digestOf(bytes), size: bytes.byteLength };

@@ -1,6 +1,6 @@
 import { concurrently } from '../concurrently.ts';
 import { hasCode, OciError } from '../errors.ts';
-import type { Descriptor } from '../oci/descriptor.ts';
+import { bare, type Descriptor } from '../oci/descriptor.ts';
 import { groupDigestTags, referrersTag } from '../oci/digest-tags.ts';
 import { maxIndexDepth } from '../oci/manifest.ts';
 import type { Source } from './store.ts';
@@ -20,8 +20,8 @@ export type DigestTags = ReadonlyMap<string, readonly string[]>;
 /** One image has a handful; a list without end is a trap. */
 const maxAttached = 10_000;
 
-/** Lists are small, and each costs a round trip. */
-const listsAtOnce = 16;
+/** Lists are small, and each costs a round trip; one that is not small has 4 MiB, and several times that in memory. */
+export const listsAtOnce = 8;
 
 /** Lists what is attached to one manifest. */
 export async function* listAttached(
@@ -44,7 +44,7 @@ export async function* listAttached(
   }
 }
 
-/** Lists what is attached to manifests, and what is attached to that in turn. */
+/** Lists what is attached to manifests, and what is attached to that in turn, by their bare descriptors and types. */
 export async function findAttached(
   source: Source,
   subjects: readonly Descriptor[],
@@ -55,15 +55,23 @@ export async function findAttached(
   // What is on a list may have a tag too.
   const seen = new Set<string>(walked);
   const found: Attached[] = [];
+  let listed = 0;
   let level = [...subjects];
   for (let depth = 0; level.length > 0 && depth < maxIndexDepth; depth += 1) {
     const lists: Attached[][] = level.map(() => []);
     await concurrently(level.entries(), listsAtOnce, signal, async ([index, subject], within) => {
-      lists[index] = await Array.fromAsync(listAttached(source, subject, tags, depth, within));
+      for await (const { descriptor, ...rest } of listAttached(source, subject, tags, depth, within)) {
+        listed += 1;
+        if (listed > maxAttached) throw new OciError('TOO_LARGE', `More than ${maxAttached} manifests are attached`);
+        const { artifactType } = descriptor;
+        lists[index]?.push({
+          ...rest,
+          descriptor: { ...bare(descriptor), ...(artifactType === undefined ? {} : { artifactType }) },
+        });
+      }
     });
     const fresh = lists.flat().filter(({ descriptor, tag }) => isNew(seen, tag ?? descriptor.digest));
     found.push(...fresh);
-    if (found.length > maxAttached) throw new OciError('TOO_LARGE', `More than ${maxAttached} manifests are attached`);
     level = fresh.map(({ descriptor }) => descriptor).filter(({ digest }) => isNew(walked, digest));
   }
   return found;

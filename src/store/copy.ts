@@ -1,6 +1,6 @@
 import { concurrently, type TransferSlots, transferSlots } from '../concurrently.ts';
 import { hasCode, OciError } from '../errors.ts';
-import type { Descriptor } from '../oci/descriptor.ts';
+import { bare, type Descriptor } from '../oci/descriptor.ts';
 import type { Digest } from '../oci/digest.ts';
 import { childrenOf, maxIndexDepth, parseManifest } from '../oci/manifest.ts';
 import { isManifestType, isNonDistributable } from '../oci/media-types.ts';
@@ -138,7 +138,8 @@ async function copyGraph(
     const look = async () => !force && (await target.has(descriptor, within));
     const readAndProbe = async () => {
       const bytes = await readAll(await source.fetch(descriptor, within), `The manifest ${descriptor.digest}`);
-      const children = childrenOf(parseManifest(bytes, descriptor.mediaType));
+      // Bare, since they stay in memory until all below them is copied.
+      const children = childrenOf(parseManifest(bytes, descriptor.mediaType)).map(bare);
       return { bytes, children, probe: await probeOf(children, within) };
     };
     const isTagged = depth === 0 && tags.length > 0;

@@ -3,8 +3,8 @@ import { isManifestType } from '../oci/media-types.ts';
 import type { Content, Source } from './store.ts';
 import { openBytes, readAll } from './verified.ts';
 
-/** Together, manifests of a real image have some hundred KiB; what is more is read again. */
-const maxRememberedBytes = 64 * 1024 * 1024;
+/** Together, manifests of a real image have some hundred KiB; what is more is read again. A sync has one of these for each repository. */
+const maxRememberedBytes = 16 * 1024 * 1024;
 
 /** A source that reads each manifest once, and has those in `known` beside its own. */
 export function remembered(source: Source, known: readonly Content[] = []): Source {

@@ -1,5 +1,5 @@
 import { hasCode } from '../errors.ts';
-import type { Descriptor } from '../oci/descriptor.ts';
+import { bare, type Descriptor } from '../oci/descriptor.ts';
 import type { Digest } from '../oci/digest.ts';
 import { childrenOf, describeReferrer, type Index, type Manifest, parseManifest } from '../oci/manifest.ts';
 import { isManifestType } from '../oci/media-types.ts';
@@ -27,7 +27,9 @@ export async function* walkManifests(
     const manifest = await readManifest(source, descriptor, signal);
     if (!manifest) continue;
     yield { descriptor, manifest };
-    for (const child of childrenOf(manifest)) waiting.push(child);
+    for (const child of childrenOf(manifest)) {
+      if (isManifestType(child.mediaType) && !seen.has(child.digest)) waiting.push(bare(child));
+    }
   }
 }
 

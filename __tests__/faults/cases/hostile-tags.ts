@@ -11,6 +11,17 @@ const answered =
   ({ answer, name }) =>
     answer(`GET /v2/${name}/tags/list`, page(body, link));
 
+/** As many tags, in pages of 20,000. */
+const many =
+  (count: number): HostileCase['make'] =>
+  ({ answer, name }) =>
+    answer(`GET /v2/${name}/tags/list`, ({ query }) => {
+      const first = Number(query.get('last') ?? 0);
+      const tags = Array.from({ length: Math.min(20_000, count - first) }, (_, number) => `v1.0.${first + number}`);
+      const next = first + tags.length;
+      return page(list(tags), next < count ? `</v2/${name}/tags/list?last=${next}>; rel="next"` : undefined);
+    });
+
 const cases: [name: string, make: HostileCase['make'], expected: HostileCase['expected'], tags?: string][] = [
   [
     'tags that are none are dropped',
@@ -91,6 +102,8 @@ const cases: [name: string, make: HostileCase['make'], expected: HostileCase['ex
     answered(list(['v1']), '<http://169.254.169.254/x>; rel="next"'),
     'REGISTRY',
   ],
+  ['more tags than there may be', many(1_000_000), 'TOO_LARGE'],
+  ['as many tags as there may be', many(150_000), 'ok'],
   ['a link that is none', answered(list(['v1']), `<<<>>>;;;,,,${'rel="'.repeat(2_000)}`), 'ok', 'v1'],
 ];
 

@@ -1,0 +1,95 @@
+import { createHash } from 'node:crypto';
+import { digestOf } from '../../../src/oci/digest.ts';
+import { imageIndex, imageManifest } from '../../../src/oci/media-types.ts';
+import type { HostileCase, Json, Repository } from '../../support/hostile.ts';
+
+const MiB = 1024 * 1024;
+const anyDigest = (name: string) => `sha256:${createHash('sha256').update(name).digest('hex')}`;
+const indexOf = (manifests: unknown[]) => JSON.stringify({ schemaVersion: 2, mediaType: imageIndex, manifests });
+
+/** Answers each question for referrers with others, which have as much to say as a page can hold. */
+const endless =
+  (entries: number, annotationBytes: number): HostileCase['make'] =>
+  ({ manifest, answer, name }) => {
+    manifest([]);
+    let number = 0;
+    answer(`GET /v2/${name}/referrers/`, () => {
+      const list = Array.from({ length: entries }, () => {
+        number += 1;
+        const annotations = annotationBytes > 0 ? { annotations: { x: 'y'.repeat(annotationBytes) } } : {};
+        return { mediaType: imageManifest, digest: anyDigest(`${name}${number}`), size: 500, ...annotations };
+      });
+      return { status: 200, headers: { 'content-type': imageIndex }, body: indexOf(list) };
+    });
+  };
+
+/** An index of indexes, which list manifests that are not there. */
+const wide =
+  (indexes: number, entries: number): HostileCase['make'] =>
+  ({ bytes, name }) => {
+    const children = Array.from({ length: indexes }, (_, outer) => {
+      const list = Array.from({ length: entries }, (__, inner) => ({
+        mediaType: imageManifest,
+        digest: anyDigest(`${name} ${outer} ${inner}`),
+        size: 500,
+      }));
+      return bytes(indexOf(list), imageIndex, `part-${outer}`);
+    });
+    bytes(indexOf(children), imageIndex);
+  };
+
+/** An index of manifests of so many bytes, each made when it is asked for. */
+const heavy =
+  (count: number, size: number, fill: (size: number) => Json) =>
+  ({ bytes, blob, answer, name }: Repository): void => {
+    const config = blob('{}', { mediaType: 'application/vnd.oci.empty.v1+json' });
+    const body = JSON.stringify({ schemaVersion: 2, mediaType: imageManifest, config, layers: [], ...fill(size) });
+    const make = (number: number) => `${body.slice(0, -1)},"number":${number}}`;
+    const children = Array.from({ length: count }, (_, number) => {
+      const text = Buffer.from(make(number));
+      const digest = digestOf(text);
+      answer(`GET /v2/${name}/manifests/${digest}`, () => ({
+        status: 200,
+        headers: { 'content-type': imageManifest, 'docker-content-digest': digest },
+        body: make(number),
+      }));
+      return { mediaType: imageManifest, digest, size: text.byteLength };
+    });
+    bytes(indexOf(children), imageIndex);
+  };
+
+const manyLayers = (size: number): Json => {
+  const layer = { mediaType: 'a/b', digest: digestOf(Buffer.from('{}')), size: 2 };
+  const each = { ...layer, annotations: { x: 'y'.repeat(Math.floor(size / 9_000) - 145) } };
+  return { layers: Array(9_000).fill(each) };
+};
+const manyAnnotations = (size: number): Json => ({
+  annotations: Object.fromEntries(
+    Array.from({ length: Math.floor(size / 14) }, (_, number) => [`${number}`.padStart(8, 'x'), '']),
+  ),
+});
+
+const copied = { mode: 'copy', to: 'copied:v1' };
+const cases: [name: string, make: HostileCase['make'], inputs: Record<string, string>, more: Partial<HostileCase>][] = [
+  ['referrers of referrers that never end', endless(9_000, 0), copied, {}],
+  ['referrers of referrers that have much to say', endless(40, 90_000), copied, {}],
+  ['referrers of referrers that have much to say', endless(40, 90_000), { mode: 'discover' }, {}],
+  ['an index of 40 indexes of 9,000', wide(40, 9_000), copied, {}],
+  ['an index of 64 manifests of 3 MiB', heavy(64, 3 * MiB, manyLayers), copied, {}],
+  ['an index of 64 manifests with 200,000 annotations', heavy(64, 3 * MiB, manyAnnotations), copied, {}],
+  [
+    'an index of 64 manifests of 3 MiB',
+    heavy(64, 3 * MiB, manyLayers),
+    { mode: 'inspect' },
+    { expected: 'ok', says: /::notice::The index has more than .*: the size of the rest is not looked up/ },
+  ],
+];
+
+/** What comes of graphs of manifests that are larger than any real one; the memory that each run takes is looked at too. */
+export const graphCases: HostileCase[] = cases.map(([name, make, inputs, more]) => ({
+  name: `${name}, ${inputs['mode']}`,
+  make,
+  inputs,
+  expected: 'TOO_LARGE',
+  ...more,
+}));

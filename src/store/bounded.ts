@@ -1,0 +1,64 @@
+import { OciError } from '../errors.ts';
+import type { Digest } from '../oci/digest.ts';
+import { maxManifestBytes } from '../oci/manifest.ts';
+import { isManifestType } from '../oci/media-types.ts';
+import type { Source } from './store.ts';
+
+/**
+ * The most that the manifests of one graph and its lists of referrers may take together. An index with 30 platforms and an
+ * attestation for each has 300 KiB, a thousand referrers 2 MiB; what is parsed of this many bytes fits into 300 MiB of memory.
+ */
+export const maxGraphBytes = 32 * 1024 * 1024;
+
+/** A source that reads so much and no more. */
+export interface Bounded extends Source {
+  /** Whether something was refused because it was too much. */
+  readonly isExceeded: boolean;
+}
+
+/**
+ * A source for one walk over manifests and what refers to them: it counts the bytes of all that are read, each manifest once, and
+ * fails with TOO_LARGE before it reads more than `maxGraphBytes`. Blobs pass as they are.
+ */
+export function bounded(source: Source): Bounded {
+  const counted = new Set<Digest>();
+  let left = maxGraphBytes;
+  const take = (bytes: number) => {
+    left -= bytes;
+    if (left >= 0) return;
+    const limit = `${maxGraphBytes / 1024 / 1024} MiB`;
+    throw new OciError(
+      'TOO_LARGE',
+      `The manifests that hang together, with the lists of them, take more than ${limit}`,
+    );
+  };
+  const takeOnce = (digest: Digest, size: number) => {
+    if (counted.has(digest)) return;
+    counted.add(digest);
+    // More than this is not read of one.
+    take(Math.min(size, maxManifestBytes));
+  };
+  return {
+    ...(source.location ? { location: source.location } : {}),
+    get isExceeded() {
+      return left < 0;
+    },
+    resolve: (name, signal) => source.resolve(name, signal),
+    async manifest(name, signal) {
+      const content = await source.manifest(name, signal);
+      takeOnce(content.descriptor.digest, content.bytes.byteLength);
+      return content;
+    },
+    async fetch(descriptor, signal) {
+      if (isManifestType(descriptor.mediaType)) takeOnce(descriptor.digest, descriptor.size);
+      return source.fetch(descriptor, signal);
+    },
+    tags: (signal) => source.tags(signal),
+    async *referrers(subject, signal) {
+      for await (const referrer of source.referrers(subject, signal)) {
+        take(JSON.stringify(referrer).length);
+        yield referrer;
+      }
+    },
+  };
+}
