@@ -5,7 +5,7 @@ import { runAction } from '../support/run-action.ts';
 import { openPlace, putArtifact } from '../support/shelf.ts';
 import { makeWorkspace } from '../support/workspace.ts';
 
-/** A layout with two artifacts, of which one has the tag that is about to move, and another one with that tag elsewhere. */
+/** A layout with two artifacts, and another one whose tags point elsewhere. */
 async function start() {
   const workspace = await makeWorkspace({ 'a.txt': 'third' });
   const [from, to] = [openPlace(`oci-layout:${workspace}/from`), openPlace(`oci-layout:${workspace}/to/app`)];

@@ -131,7 +131,10 @@ export interface RelatedManifest {
 export interface ResultItem {
   /** What it is about: a chart pushed, a target copied to, a tag synced or removed. */
   name: string;
-  /** What was done with it, in one word such as `pushed`, `new`, `moved`, `unchanged`, `deleted`, `kept`, `missing`, `failed`. */
+  /**
+   * What was done with it, in one word such as `pushed`, `new`, `moved`, `unchanged`, `deleted`, `kept`, `missing`,
+   * `failed`.
+   */
   status: string;
   /** `host/repository@digest` */
   reference?: string;

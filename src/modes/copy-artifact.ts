@@ -33,8 +33,8 @@ const attachedAtOnce = 16;
 
 /**
  * Copies a manifest with all that is below it and attached to it. The tags are written last, so that whoever sees the tag also
- * finds the signatures. What is attached under a tag of its own (cosign) moves that tag as `if-exists` says: by default a source
- * does not replace the signatures of what was in the target before.
+ * finds the signatures. What is attached under a tag of its own (cosign) moves that tag as `if-exists` says: by default a
+ * source does not replace the signatures of what was in the target before.
  */
 export async function copyArtifact(task: CopyTask): Promise<void> {
   const { source, root, target, tags, attached, session, onEvent, signal } = task;

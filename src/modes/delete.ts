@@ -68,7 +68,7 @@ async function planNamed(shelf: Shelf, inputs: Inputs, { learn, signal }: ModeCo
   const settled = missing.map((name) => ({ name, ...notThere, changed: false }));
   const [digest] = digests;
   if (digest !== undefined && digests.size === 1) learn({ digest, reference: `${repository}@${digest}` });
-  /** What went meanwhile may be no failure. The registry decides: to a token with few rights, an API says "not found" of anything. */
+  // The registry decides what has gone meanwhile: to a token with few rights, an API says "not found" of anything.
   const unlessGone = async (name: string, work: () => Promise<void>): Promise<Undone | undefined> => {
     try {
       await work();
@@ -109,7 +109,10 @@ async function planNamed(shelf: Shelf, inputs: Inputs, { learn, signal }: ModeCo
 
 const notThere: Undone = { status: 'missing', reason: 'it is not there' };
 
-/** Finds what a reference names: where its tags point, in their order, and all the manifests. Fails with NOT_FOUND unless that is to be ignored. */
+/**
+ * Finds where the tags of a reference point, in their order, and all manifests that it names; fails with NOT_FOUND unless
+ * `if-missing` says otherwise.
+ */
 async function findNamed(
   store: Store,
   inputs: Inputs,
@@ -139,7 +142,11 @@ async function findNamed(
   for (const [name, { digest }] of found) {
     checkDigest(`${repository}${isDigest(name) ? '@' : ':'}${name}`, digest, inputs);
   }
-  const named = new Map(tags.flatMap((tag) => [...found].filter(([name]) => name === tag)));
+  const named = new Map<string, Tagged>();
+  for (const tag of tags) {
+    const there = found.get(tag);
+    if (there) named.set(tag, there);
+  }
   const digests = new Set([...found.values()].map(({ digest }) => digest));
   return { named, digests, missing: names.filter((name) => !found.has(name)) };
 }

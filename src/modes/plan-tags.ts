@@ -31,8 +31,8 @@ export function readTags(
 }
 
 /**
- * Decides what is to be done: `pending` are the tags to be written, and `previous` says where those of them point that are there. `kept` is the digest of the first tag when `if-exists: skip`
- * leaves nothing to do.
+ * Decides what is to be done: `pending` are the tags to be written, and `previous` says where those of them point that are
+ * there. `kept` is the digest of the first tag when `if-exists: skip` leaves nothing to do.
  */
 export function planTags(
   current: readonly CurrentTag[],

@@ -4,8 +4,8 @@ import { isTag } from '../oci/reference.ts';
 import type { HttpRequest, Send } from './http.ts';
 import { pages } from './pages.ts';
 
-/** The largest known repositories have some 100,000 tags; these, sorted as versions, take 200 MiB of memory, and 150,000 take 250 MiB. */
-const maxTags = 150_000;
+/** The largest known repositories have some 100,000 tags. Sorted as versions, these take 200 MiB, and 150,000 take 275. */
+const maxTags = 120_000;
 
 /** Lists the tags of all pages, each once (distribution-spec, "Listing Tags"); what cannot be a tag is dropped. */
 export async function* listTags(send: Send, request: HttpRequest, what: string): AsyncGenerator<string> {

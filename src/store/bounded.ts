@@ -6,7 +6,7 @@ import type { Source } from './store.ts';
 
 /**
  * The most that the manifests of one graph and its lists of referrers may take together. An index with 30 platforms and an
- * attestation for each has 300 KiB, a thousand referrers 2 MiB; what is parsed of this many bytes fits into 300 MiB of memory.
+ * attestation for each has 300 KiB, a thousand referrers 2 MiB; what is parsed of so many bytes fits into 300 MiB.
  */
 export const maxGraphBytes = 32 * 1024 * 1024;
 
@@ -17,8 +17,8 @@ export interface Bounded extends Source {
 }
 
 /**
- * A source for one walk over manifests and what refers to them: it counts the bytes of all that are read, each manifest once, and
- * fails with TOO_LARGE before it reads more than `maxGraphBytes`. Blobs pass as they are.
+ * A source for one walk over manifests and what refers to them: it counts the bytes of all that are read, each manifest
+ * once, and fails with TOO_LARGE before it reads more than `maxGraphBytes`. Blobs pass as they are.
  */
 export function bounded(source: Source): Bounded {
   const counted = new Set<Digest>();

@@ -3,7 +3,7 @@ import { isManifestType } from '../oci/media-types.ts';
 import type { Content, Source } from './store.ts';
 import { openBytes, readAll } from './verified.ts';
 
-/** Together, manifests of a real image have some hundred KiB; what is more is read again. A sync has one of these for each repository. */
+/** The manifests of a real image have some hundred KiB; what is more is read again. A sync has this for each repository. */
 const maxRememberedBytes = 16 * 1024 * 1024;
 
 /** A source that reads each manifest once, and has those in `known` beside its own. */

@@ -85,7 +85,7 @@ const cases: [name: string, make: HostileCase['make'], inputs: Record<string, st
   ],
 ];
 
-/** What comes of graphs of manifests that are larger than any real one; the memory that each run takes is looked at too. */
+/** What comes of graphs that are larger than any real one; the memory that each run takes is looked at too. */
 export const graphCases: HostileCase[] = cases.map(([name, make, inputs, more]) => ({
   name: `${name}, ${inputs['mode']}`,
   make,
