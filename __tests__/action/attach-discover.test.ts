@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { describeWithPeers } from '../support/describe-with-peers.ts';
 import { run } from '../support/peers.ts';
-import { type Place, places } from '../support/places.ts';
+import { type Place, places, registryPlaces } from '../support/places.ts';
 import { runAction } from '../support/run-action.ts';
 import { makeWorkspace } from '../support/workspace.ts';
 
@@ -21,7 +21,7 @@ const orasParity = [
   ...['--annotation', 'note=<a> & "b"'],
 ];
 
-describeWithPeers(['docker-registry', 'ocimem', 'oras', 'cosign'], 'attach and discover', () => {
+describeWithPeers(['docker-registry', 'ocimem', 'ggcrmem', 'oras', 'cosign'], 'attach and discover', () => {
   describe.each(places)('in %s', (_, start) => {
     let place: Place;
     let workspace: string;
@@ -64,9 +64,9 @@ describeWithPeers(['docker-registry', 'ocimem', 'oras', 'cosign'], 'attach and d
       const ours = await attach(':v1');
       expect(ours).toMatchObject({ code: 0, stderr: '', outputs: { changed: 'false', digest: theirs.digest } });
       expect(dry.outputs['digest']).toBe(theirs.digest);
-      expect(await discover(':v1')).toMatchObject([
-        { digest: theirs.digest, artifactType: sbomType, annotations: { note: '<a> & "b"' }, referrers: [] },
-      ]);
+      const { typesOfReferrers = true } = place.features;
+      const shown = typesOfReferrers ? { artifactType: sbomType, annotations: { note: '<a> & "b"' } } : {};
+      expect(await discover(':v1')).toMatchObject([{ digest: theirs.digest, referrers: [], ...shown }]);
     });
 
     it('is seen by oras, under the digest of the subject too', async () => {
@@ -83,6 +83,8 @@ describeWithPeers(['docker-registry', 'ocimem', 'oras', 'cosign'], 'attach and d
     });
 
     it('shows what is attached to an attachment, and the type asked for alone', async () => {
+      // The list then has nothing to choose by.
+      if (place.features.typesOfReferrers === false) return;
       const [sbom] = await discover(':v1', { 'artifact-type': sbomType });
       const signed = await attach(`@${sbom?.digest}`, {
         files: 'report.txt',
@@ -142,46 +144,43 @@ describeWithPeers(['docker-registry', 'ocimem', 'oras', 'cosign'], 'attach and d
     });
   });
 
-  it.each(places.slice(0, 2))(
-    'finds what cosign and oras find, which do not find the same, in %s',
-    async (_, start) => {
-      const place = await start();
-      const cwd = await makeWorkspace({ 'a.txt': 'a', 'sbom.json': '{}\n', 'predicate.json': '{}\n' });
-      const act = (inputs: Record<string, string>) => runAction(inputs, { workspace: cwd });
-      const [image, sbom] = [
-        await act({ mode: 'push', reference: place.reference(':v1'), files: 'a.txt' }),
-        await act({ mode: 'attach', reference: place.reference(':v1'), files: 'sbom.json', 'artifact-type': sbomType }),
-      ].map(({ outputs }) => outputs['digest'] ?? '');
-      const cosign = async (...args: string[]) => {
-        const { code, stdout, stderr } = await run('cosign', args, { cwd, env: { COSIGN_PASSWORD: 'test' } });
-        expect({ args, code, stderr: code === 0 ? '' : stderr }).toEqual({ args, code: 0, stderr: '' });
-        return stdout;
-      };
-      await cosign('generate-key-pair');
-      const key = ['--key', 'cosign.key', '--tlog-upload=false', '-y'];
-      for (const digest of [image, sbom]) await cosign('sign', ...key, place.reference(`@${digest}`));
-      await cosign('attest', ...key, '--predicate', 'predicate.json', place.reference(`@${image}`));
+  it.each(registryPlaces)('finds what cosign and oras find, which do not find the same, in %s', async (_, start) => {
+    const place = await start();
+    const cwd = await makeWorkspace({ 'a.txt': 'a', 'sbom.json': '{}\n', 'predicate.json': '{}\n' });
+    const act = (inputs: Record<string, string>) => runAction(inputs, { workspace: cwd });
+    const [image, sbom] = [
+      await act({ mode: 'push', reference: place.reference(':v1'), files: 'a.txt' }),
+      await act({ mode: 'attach', reference: place.reference(':v1'), files: 'sbom.json', 'artifact-type': sbomType }),
+    ].map(({ outputs }) => outputs['digest'] ?? '');
+    const cosign = async (...args: string[]) => {
+      const { code, stdout, stderr } = await run('cosign', args, { cwd, env: { COSIGN_PASSWORD: 'test' } });
+      expect({ args, code, stderr: code === 0 ? '' : stderr }).toEqual({ args, code: 0, stderr: '' });
+      return stdout;
+    };
+    await cosign('generate-key-pair');
+    const key = ['--key', 'cosign.key', '--tlog-upload=false', '-y'];
+    for (const digest of [image, sbom]) await cosign('sign', ...key, place.reference(`@${digest}`));
+    await cosign('attest', ...key, '--predicate', 'predicate.json', place.reference(`@${image}`));
 
-      const found = await act({ mode: 'discover', reference: place.reference(':v1') });
-      expect(found).toMatchObject({ code: 0, stderr: '' });
-      const tree = JSON.parse(found.outputs['referrers'] ?? '') as Node[];
-      const stem = (image ?? '').replace(':', '-');
-      expect(tree.map(({ tag, digest }) => tag ?? digest).sort()).toEqual([sbom, `${stem}.att`, `${stem}.sig`].sort());
-      const [listed] = tree.filter(({ tag }) => tag === undefined);
-      expect(listed?.referrers.map(({ tag }) => tag)).toEqual([`${(sbom ?? '').replace(':', '-')}.sig`]);
-      const theirs = await cosign('tree', place.reference(':v1'));
-      expect(theirs.match(/sha256-[0-9a-f]{64}\.\w+/g)?.sort()).toEqual([`${stem}.att`, `${stem}.sig`]);
-      const known = JSON.parse(await place.oras(['discover', '--format', 'json'], ':v1')) as { manifests: Node[] };
-      expect(known.manifests.map(({ digest }) => digest)).toEqual([sbom]);
-      for (const { tag, digest } of tree) {
-        if (tag) expect(digest).toBe((await place.oras(['resolve'], `:${tag}`)).trim());
-      }
-      expect(found.stdout).toMatch(/\n├── cosign att {2}sha256:\S+ {2}\d+ B\n└── cosign sig {2}/);
-      expect(found.stdout).toContain('Discovered 4 referrers of ');
-      expect(found.summary).toContain('["cosign sig<br/>sha256:');
-      await place.stop();
-    },
-  );
+    const found = await act({ mode: 'discover', reference: place.reference(':v1') });
+    expect(found).toMatchObject({ code: 0, stderr: '' });
+    const tree = JSON.parse(found.outputs['referrers'] ?? '') as Node[];
+    const stem = (image ?? '').replace(':', '-');
+    expect(tree.map(({ tag, digest }) => tag ?? digest).sort()).toEqual([sbom, `${stem}.att`, `${stem}.sig`].sort());
+    const [listed] = tree.filter(({ tag }) => tag === undefined);
+    expect(listed?.referrers.map(({ tag }) => tag)).toEqual([`${(sbom ?? '').replace(':', '-')}.sig`]);
+    const theirs = await cosign('tree', place.reference(':v1'));
+    expect(theirs.match(/sha256-[0-9a-f]{64}\.\w+/g)?.sort()).toEqual([`${stem}.att`, `${stem}.sig`]);
+    const known = JSON.parse(await place.oras(['discover', '--format', 'json'], ':v1')) as { manifests: Node[] };
+    expect(known.manifests.map(({ digest }) => digest)).toEqual([sbom]);
+    for (const { tag, digest } of tree) {
+      if (tag) expect(digest).toBe((await place.oras(['resolve'], `:${tag}`)).trim());
+    }
+    expect(found.stdout).toMatch(/\n├── cosign att {2}sha256:\S+ {2}\d+ B\n└── cosign sig {2}/);
+    expect(found.stdout).toContain('Discovered 4 referrers of ');
+    expect(found.summary).toContain('["cosign sig<br/>sha256:');
+    await place.stop();
+  });
 
   it('takes files as they are, whatever the kind says', async () => {
     const workspace = await makeWorkspace({ 'a.txt': 'a' });

@@ -2,9 +2,127 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { describeWithPeers } from '../support/describe-with-peers.ts';
 import { type DockerRegistry, startDockerRegistry } from '../support/docker-registry.ts';
 import { makeImageLayout } from '../support/image-layout.ts';
+import type { PeerServer } from '../support/peer-server.ts';
 import { run } from '../support/peers.ts';
+import { registryKinds } from '../support/places.ts';
 import { runAction } from '../support/run-action.ts';
 import { makeWorkspace } from '../support/workspace.ts';
+
+/** The manifest that a tag or digest names, byte for byte, as oras gets it. */
+const fetched = async (reference: string) =>
+  (await run('oras', ['manifest', 'fetch', '--plain-http', reference])).stdout;
+
+for (const { peer, start, mounts } of registryKinds) {
+  describeWithPeers([peer, 'oras', 'skopeo'], `copy between registries of the kind ${peer} and layouts`, () => {
+    let one: PeerServer;
+    let other: PeerServer;
+    beforeAll(async () => {
+      [one, other] = await Promise.all([start(), start()]);
+    });
+    afterAll(() => Promise.all([one?.stop(), other?.stop()]));
+
+    it('takes a whole index from a layout to a registry, to another one, and back, byte for byte', async () => {
+      const workspace = await makeWorkspace();
+      const { index, images } = await makeImageLayout(`${workspace}/in`, { withAttestations: true });
+      const up = await runAction(
+        { mode: 'copy', reference: 'oci-layout:in:v1', to: `${one.host}/a/app` },
+        { workspace },
+      );
+      expect(up).toMatchObject({
+        code: 0,
+        stderr: '',
+        outputs: {
+          digest: index.digest,
+          reference: `${one.host}/a/app@${index.digest}`,
+          repository: `${one.host}/a/app`,
+          tags: 'v1',
+          changed: 'true',
+          'media-type': index.mediaType,
+        },
+      });
+      const over = await runAction(
+        {
+          mode: 'copy',
+          reference: `${one.host}/a/app:v1`,
+          to: `${other.host}/b/app:prod,v1`,
+          'expect-digest': index.digest,
+        },
+        { workspace },
+      );
+      expect(over).toMatchObject({ code: 0, outputs: { digest: index.digest, tags: 'prod\nv1' } });
+      expect(await fetched(`${other.host}/b/app:prod`)).toBe(await fetched(`${one.host}/a/app@${index.digest}`));
+      const back = await runAction(
+        { mode: 'copy', reference: `${other.host}/b/app:prod`, to: 'oci-layout:out' },
+        { workspace },
+      );
+      expect(back).toMatchObject({ code: 0, outputs: { digest: index.digest, tags: 'prod' } });
+      const listed = await run('skopeo', ['inspect', '--raw', `oci:${workspace}/out:prod`]);
+      expect(listed.stdout).toBe(await fetched(`${one.host}/a/app@${index.digest}`));
+      for (const { digest } of images) {
+        const pulled = await run('oras', [
+          'pull',
+          '--oci-layout',
+          `${workspace}/out@${digest}`,
+          '-o',
+          `${workspace}/got`,
+        ]);
+        expect(pulled).toMatchObject({ code: 0 });
+      }
+      const again = await runAction(
+        { mode: 'copy', reference: `${one.host}/a/app:v1`, to: `${other.host}/b/app:prod,v1` },
+        { workspace },
+      );
+      expect(again).toMatchObject({ code: 0, outputs: { changed: 'false', transferred: '0' } });
+    });
+
+    it(`moves ${mounts ? 'no byte' : 'all bytes'} inside one registry`, async () => {
+      const workspace = await makeWorkspace();
+      await makeImageLayout(`${workspace}/in`, { name: 'inside' });
+      await runAction({ mode: 'copy', reference: 'oci-layout:in:v1', to: `${one.host}/dev/inside` }, { workspace });
+      const { outputs, code } = await runAction(
+        { mode: 'copy', reference: `${one.host}/dev/inside:v1`, to: `${one.host}/prod/inside` },
+        { workspace },
+      );
+      expect({ code, outputs }).toMatchObject({ code: 0, outputs: { changed: 'true' } });
+      expect(outputs['transferred'] === '0').toBe(mounts);
+      expect(await fetched(`${one.host}/prod/inside:v1`)).toBe(await fetched(`${one.host}/dev/inside:v1`));
+    });
+
+    it('leaves the same state as skopeo copy --multi-arch=all', async () => {
+      const workspace = await makeWorkspace();
+      await makeImageLayout(`${workspace}/in`, { name: 'parity', withAttestations: true });
+      const args = [
+        'copy',
+        '--multi-arch=all',
+        '--preserve-digests',
+        '--dest-tls-verify=false',
+        `oci:${workspace}/in:v1`,
+      ];
+      expect(await run('skopeo', [...args, `docker://${other.host}/skopeo/app:v1`])).toMatchObject({ code: 0 });
+      await runAction({ mode: 'copy', reference: 'oci-layout:in:v1', to: `${other.host}/ours/app` }, { workspace });
+      expect(await fetched(`${other.host}/ours/app:v1`)).toBe(await fetched(`${other.host}/skopeo/app:v1`));
+    });
+
+    it('is a gate: a tag in the way, another digest, or a dry run write nothing', async () => {
+      const workspace = await makeWorkspace();
+      const { index } = await makeImageLayout(`${workspace}/in`, { name: 'gate' });
+      const before = await makeImageLayout(`${workspace}/old`, { name: 'gate-old' });
+      const to = `${other.host}/gate/app:v1`;
+      const copyWith = (inputs: Record<string, string>) =>
+        runAction({ mode: 'copy', reference: 'oci-layout:in:v1', to, ...inputs }, { workspace });
+      expect(await copyWith({ 'dry-run': 'true' })).toMatchObject({ code: 0, outputs: { changed: 'true' } });
+      expect((await run('oras', ['resolve', '--plain-http', to])).code).toBe(1);
+      await copyWith({ reference: 'oci-layout:old:v1' });
+      expect(await copyWith({ 'if-exists': 'error' })).toMatchObject({ code: 1, outputs: { changed: 'false' } });
+      const kept = await copyWith({ 'if-exists': 'skip' });
+      expect(kept).toMatchObject({ code: 0, outputs: { changed: 'false', digest: before.index.digest } });
+      const wrong = await copyWith({ 'expect-digest': before.index.digest });
+      expect(wrong).toMatchObject({ code: 1, stdout: expect.stringContaining('expect-digest asks for') });
+      expect((await run('oras', ['resolve', '--plain-http', to])).stdout.trim()).toBe(before.index.digest);
+      expect(await copyWith({ to: `${to}@${index.digest}` })).toMatchObject({ code: 0, outputs: { changed: 'true' } });
+    });
+  });
+}
 
 describeWithPeers(['docker-registry', 'oras', 'skopeo'], 'copy between real registries and layouts', () => {
   let one: DockerRegistry;
@@ -14,88 +132,6 @@ describeWithPeers(['docker-registry', 'oras', 'skopeo'], 'copy between real regi
   });
   afterAll(async () => {
     await Promise.all([one.stop(), other.stop()]);
-  });
-
-  /** The manifest that a tag or digest names, byte for byte, as oras gets it. */
-  const fetched = async (reference: string) =>
-    (await run('oras', ['manifest', 'fetch', '--plain-http', reference])).stdout;
-
-  it('takes a whole index from a layout to a registry, to another one, and back, byte for byte', async () => {
-    const workspace = await makeWorkspace();
-    const { index, images } = await makeImageLayout(`${workspace}/in`, { withAttestations: true });
-    const up = await runAction({ mode: 'copy', reference: 'oci-layout:in:v1', to: `${one.host}/a/app` }, { workspace });
-    expect(up).toMatchObject({
-      code: 0,
-      stderr: '',
-      outputs: {
-        digest: index.digest,
-        reference: `${one.host}/a/app@${index.digest}`,
-        repository: `${one.host}/a/app`,
-        tags: 'v1',
-        changed: 'true',
-        'media-type': index.mediaType,
-      },
-    });
-    const over = await runAction(
-      {
-        mode: 'copy',
-        reference: `${one.host}/a/app:v1`,
-        to: `${other.host}/b/app:prod,v1`,
-        'expect-digest': index.digest,
-      },
-      { workspace },
-    );
-    expect(over).toMatchObject({ code: 0, outputs: { digest: index.digest, tags: 'prod\nv1' } });
-    expect(await fetched(`${other.host}/b/app:prod`)).toBe(await fetched(`${one.host}/a/app@${index.digest}`));
-    const back = await runAction(
-      { mode: 'copy', reference: `${other.host}/b/app:prod`, to: 'oci-layout:out' },
-      { workspace },
-    );
-    expect(back).toMatchObject({ code: 0, outputs: { digest: index.digest, tags: 'prod' } });
-    const listed = await run('skopeo', ['inspect', '--raw', `oci:${workspace}/out:prod`]);
-    expect(listed.stdout).toBe(await fetched(`${one.host}/a/app@${index.digest}`));
-    for (const { digest } of images) {
-      const pulled = await run('oras', [
-        'pull',
-        '--oci-layout',
-        `${workspace}/out@${digest}`,
-        '-o',
-        `${workspace}/got`,
-      ]);
-      expect(pulled).toMatchObject({ code: 0 });
-    }
-    const again = await runAction(
-      { mode: 'copy', reference: `${one.host}/a/app:v1`, to: `${other.host}/b/app:prod,v1` },
-      { workspace },
-    );
-    expect(again).toMatchObject({ code: 0, outputs: { changed: 'false', transferred: '0' } });
-  });
-
-  it('moves no byte inside one registry', async () => {
-    const workspace = await makeWorkspace();
-    await makeImageLayout(`${workspace}/in`, { name: 'inside' });
-    await runAction({ mode: 'copy', reference: 'oci-layout:in:v1', to: `${one.host}/dev/inside` }, { workspace });
-    const { outputs, code } = await runAction(
-      { mode: 'copy', reference: `${one.host}/dev/inside:v1`, to: `${one.host}/prod/inside` },
-      { workspace },
-    );
-    expect({ code, outputs }).toMatchObject({ code: 0, outputs: { changed: 'true', transferred: '0' } });
-    expect(await fetched(`${one.host}/prod/inside:v1`)).toBe(await fetched(`${one.host}/dev/inside:v1`));
-  });
-
-  it('leaves the same state as skopeo copy --multi-arch=all', async () => {
-    const workspace = await makeWorkspace();
-    await makeImageLayout(`${workspace}/in`, { name: 'parity', withAttestations: true });
-    const args = [
-      'copy',
-      '--multi-arch=all',
-      '--preserve-digests',
-      '--dest-tls-verify=false',
-      `oci:${workspace}/in:v1`,
-    ];
-    expect(await run('skopeo', [...args, `docker://${other.host}/skopeo/app:v1`])).toMatchObject({ code: 0 });
-    await runAction({ mode: 'copy', reference: 'oci-layout:in:v1', to: `${other.host}/ours/app` }, { workspace });
-    expect(await fetched(`${other.host}/ours/app:v1`)).toBe(await fetched(`${other.host}/skopeo/app:v1`));
   });
 
   it('takes one platform as its image, several as a smaller index with their attestations', async () => {
@@ -198,25 +234,6 @@ describeWithPeers(['docker-registry', 'oras', 'skopeo'], 'copy between real regi
     const there = (await run('oras', ['resolve', '--plain-http', `${other.host}/going/${keepGoing}:v1`])).code === 0;
     expect(there).toBe(keepGoing === 'true');
     if (there) expect(JSON.parse(outputs['json'] ?? '')).toMatchObject([{ status: 'failed' }, { status: 'copied' }]);
-  });
-
-  it('is a gate: a tag in the way, another digest, or a dry run write nothing', async () => {
-    const workspace = await makeWorkspace();
-    const { index } = await makeImageLayout(`${workspace}/in`, { name: 'gate' });
-    const before = await makeImageLayout(`${workspace}/old`, { name: 'gate-old' });
-    const to = `${other.host}/gate/app:v1`;
-    const copyWith = (inputs: Record<string, string>) =>
-      runAction({ mode: 'copy', reference: 'oci-layout:in:v1', to, ...inputs }, { workspace });
-    expect(await copyWith({ 'dry-run': 'true' })).toMatchObject({ code: 0, outputs: { changed: 'true' } });
-    expect((await run('oras', ['resolve', '--plain-http', to])).code).toBe(1);
-    await copyWith({ reference: 'oci-layout:old:v1' });
-    expect(await copyWith({ 'if-exists': 'error' })).toMatchObject({ code: 1, outputs: { changed: 'false' } });
-    const kept = await copyWith({ 'if-exists': 'skip' });
-    expect(kept).toMatchObject({ code: 0, outputs: { changed: 'false', digest: before.index.digest } });
-    const wrong = await copyWith({ 'expect-digest': before.index.digest });
-    expect(wrong).toMatchObject({ code: 1, stdout: expect.stringContaining('expect-digest asks for') });
-    expect((await run('oras', ['resolve', '--plain-http', to])).stdout.trim()).toBe(before.index.digest);
-    expect(await copyWith({ to: `${to}@${index.digest}` })).toMatchObject({ code: 0, outputs: { changed: 'true' } });
   });
 
   it.each<[string, Record<string, string>, string]>([

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { digestOf } from '../../src/oci/digest.ts';
 import { describeWithPeers } from '../support/describe-with-peers.ts';
 import { run } from '../support/peers.ts';
-import { type Place, places } from '../support/places.ts';
+import { layoutPlace, type Place, places } from '../support/places.ts';
 import { runAction } from '../support/run-action.ts';
 import { makeWorkspace } from '../support/workspace.ts';
 
@@ -19,7 +19,7 @@ const configOf = (architecture: string) => ({
   rootfs: { type: 'layers', diff_ids: [] },
 });
 
-describeWithPeers(['docker-registry', 'ocimem', 'oras', 'skopeo'], 'inspect', () => {
+describeWithPeers(['docker-registry', 'ocimem', 'ggcrmem', 'oras', 'skopeo'], 'inspect', () => {
   describe.each(places)('in %s', (title, start) => {
     let place: Place;
     let workspace: string;
@@ -160,9 +160,7 @@ describeWithPeers(['docker-registry', 'ocimem', 'oras', 'skopeo'], 'inspect', ()
   });
 
   it('does without a config that is broken, and with an index whose manifests are elsewhere', async () => {
-    const [, , [, start] = []] = places;
-    const place = await start?.();
-    if (!place) throw new Error('there is no place');
+    const place = await layoutPlace();
     const workspace = await makeWorkspace({ 'config.json': '{"os":', 'a.txt': 'a' });
     await place.oras(
       ['push', '--disable-path-validation', '--config', `${workspace}/config.json:${imageConfig}`],

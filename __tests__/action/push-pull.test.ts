@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { describeWithPeers } from '../support/describe-with-peers.ts';
-import { type DockerRegistry, startDockerRegistry } from '../support/docker-registry.ts';
+import type { PeerServer } from '../support/peer-server.ts';
 import { run } from '../support/peers.ts';
+import { registryKinds } from '../support/places.ts';
 import { runAction } from '../support/run-action.ts';
 import { makeWorkspace, readTree } from '../support/workspace.ts';
 
@@ -159,162 +160,167 @@ describe('push and pull with an OCI layout, without any server', () => {
   });
 });
 
-describeWithPeers(['docker-registry', 'oras', 'skopeo'], 'push and pull with a real registry and real peers', () => {
-  let registry: DockerRegistry;
-  beforeAll(async () => {
-    registry = await startDockerRegistry({});
-  });
-  afterAll(() => registry?.stop());
-
-  it('is read by oras and skopeo, by tag and by digest', async () => {
-    const workspace = await makeWorkspace(manifests);
-    const pushed = await runAction(
-      {
-        mode: 'push',
-        reference: `${registry.host}/app/config:v1,v2`,
-        files: 'k8s/*.yaml',
-        'artifact-type': 'application/vnd.test',
-      },
-      { workspace },
-    );
-    expect(pushed).toMatchObject({ code: 0, outputs: { changed: 'true', repository: `${registry.host}/app/config` } });
-    const cwd = await makeWorkspace();
-    for (const name of [':v1', ':v2', `@${pushed.outputs['digest']}`]) {
-      const oras = await run('oras', ['pull', '--plain-http', `${registry.host}/app/config${name}`], { cwd });
-      expect(oras).toMatchObject({ code: 0 });
-    }
-    expect(await readTree(cwd)).toEqual({
-      'k8s/deployment.yaml': 'kind: Deployment\n',
-      'k8s/service.yaml': 'kind: Service\n',
+for (const { peer, start } of registryKinds) {
+  describeWithPeers([peer, 'oras', 'skopeo'], `push and pull with ${peer} and real peers`, () => {
+    let registry: PeerServer;
+    beforeAll(async () => {
+      registry = await start();
     });
-    const skopeo = await run('skopeo', [
-      'inspect',
-      '--raw',
-      '--tls-verify=false',
-      `docker://${registry.host}/app/config:v2`,
-    ]);
-    expect(JSON.parse(skopeo.stdout)).toMatchObject({ schemaVersion: 2, artifactType: 'application/vnd.test' });
+    afterAll(() => registry?.stop());
 
-    const again = await runAction(
-      {
-        mode: 'push',
-        reference: `${registry.host}/app/config:v1,v2`,
-        files: 'k8s/*.yaml',
-        'artifact-type': 'application/vnd.test',
-      },
-      { workspace },
-    );
-    expect(again.outputs).toMatchObject({ digest: pushed.outputs['digest'], changed: 'false', transferred: '0' });
-  });
-
-  it('reads what oras and skopeo wrote, also layers without a title', async () => {
-    const cwd = await makeWorkspace({ 'one.txt': '1', 'dir/two.txt': '2' });
-    const target = `${registry.host}/from/oras`;
-    const oras = await run('oras', ['push', '--plain-http', `${target}:v1`, 'one.txt:text/plain', 'dir/two.txt'], {
-      cwd,
-    });
-    expect(oras.code).toBe(0);
-    const copied = ['copy', '--src-tls-verify=false', '--dest-tls-verify=false'];
-    const skopeo = await run('skopeo', [
-      ...copied,
-      `docker://${target}:v1`,
-      `docker://${registry.host}/from/skopeo:v1`,
-    ]);
-    expect(skopeo.code).toBe(0);
-    for (const repository of ['oras', 'skopeo']) {
-      const workspace = await makeWorkspace();
-      const pulled = await runAction(
-        { mode: 'pull', reference: `${registry.host}/from/${repository}:v1`, path: 'got' },
+    it('is read by oras and skopeo, by tag and by digest', async () => {
+      const workspace = await makeWorkspace(manifests);
+      const pushed = await runAction(
+        {
+          mode: 'push',
+          reference: `${registry.host}/app/config:v1,v2`,
+          files: 'k8s/*.yaml',
+          'artifact-type': 'application/vnd.test',
+        },
         { workspace },
       );
-      expect(pulled).toMatchObject({ code: 0, stderr: '' });
-      expect(await readTree(`${workspace}/got`)).toEqual({ 'one.txt': '1', 'dir/two.txt': '2' });
-    }
+      expect(pushed).toMatchObject({
+        code: 0,
+        outputs: { changed: 'true', repository: `${registry.host}/app/config` },
+      });
+      const cwd = await makeWorkspace();
+      for (const name of [':v1', ':v2', `@${pushed.outputs['digest']}`]) {
+        const oras = await run('oras', ['pull', '--plain-http', `${registry.host}/app/config${name}`], { cwd });
+        expect(oras).toMatchObject({ code: 0 });
+      }
+      expect(await readTree(cwd)).toEqual({
+        'k8s/deployment.yaml': 'kind: Deployment\n',
+        'k8s/service.yaml': 'kind: Service\n',
+      });
+      const skopeo = await run('skopeo', [
+        'inspect',
+        '--raw',
+        '--tls-verify=false',
+        `docker://${registry.host}/app/config:v2`,
+      ]);
+      expect(JSON.parse(skopeo.stdout)).toMatchObject({ schemaVersion: 2, artifactType: 'application/vnd.test' });
 
-    const config = {
-      mediaType: 'application/vnd.oci.empty.v1+json',
-      size: 2,
-      digest: `sha256:${'44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a'}`,
-    };
-    const layer = {
-      mediaType: 'application/json',
-      size: 1,
-      digest: `sha256:${'6b86b273ff34fce19d6b804eff5a3f5747ada4eaa22f1d49c01e52ddb7875b4b'}`,
-    };
-    const manifest = {
-      schemaVersion: 2,
-      mediaType: 'application/vnd.oci.image.manifest.v1+json',
-      config,
-      layers: [layer],
-    };
-    const push = ['manifest', 'push', '--plain-http', `${target}:untitled`, '-'];
-    expect(await run('oras', push, { input: JSON.stringify(manifest) })).toMatchObject({ code: 0 });
-    const workspace = await makeWorkspace();
-    const untitled = await runAction({ mode: 'pull', reference: `${target}:untitled`, path: 'got' }, { workspace });
-    expect(untitled.stdout).toContain('::warning::A layer of type application/json has no title');
-    expect(await readTree(`${workspace}/got`)).toEqual({ [`${layer.digest.replace(':', '-')}.json`]: '1' });
-  });
-
-  it('takes the manifest of a platform out of an index', async () => {
-    const cwd = await makeWorkspace({ 'tool-amd64': 'amd', 'tool-arm64': 'arm' });
-    const target = `${registry.host}/tools/cli`;
-    const entries = [];
-    for (const architecture of ['amd64', 'arm64']) {
-      const args = ['push', '--plain-http', '--format', 'json', `${target}:${architecture}`, `tool-${architecture}`];
-      const { mediaType, digest, size } = JSON.parse((await run('oras', args, { cwd })).stdout);
-      entries.push({ mediaType, digest, size, platform: { os: 'linux', architecture } });
-    }
-    const index = { schemaVersion: 2, mediaType: 'application/vnd.oci.image.index.v1+json', manifests: entries };
-    const media = ['--media-type', index.mediaType];
-    const pushed = await run('oras', ['manifest', 'push', '--plain-http', ...media, `${target}:v1`, '-'], {
-      input: JSON.stringify(index),
+      const again = await runAction(
+        {
+          mode: 'push',
+          reference: `${registry.host}/app/config:v1,v2`,
+          files: 'k8s/*.yaml',
+          'artifact-type': 'application/vnd.test',
+        },
+        { workspace },
+      );
+      expect(again.outputs).toMatchObject({ digest: pushed.outputs['digest'], changed: 'false', transferred: '0' });
     });
-    expect(pushed.code).toBe(0);
-    const workspace = await makeWorkspace();
-    const pull = (inputs: Record<string, string>) =>
-      runAction({ mode: 'pull', reference: `${target}:v1`, ...inputs }, { workspace });
-    const arm = await pull({ platform: 'linux/arm64', path: 'arm' });
-    expect(arm).toMatchObject({ code: 0, outputs: { digest: entries[1]?.digest } });
-    expect(await readTree(`${workspace}/arm`)).toEqual({ 'tool-arm64': 'arm' });
-    const none = await pull({ platform: 'windows/amd64' });
-    expect(none.stdout).toContain('has nothing for the platform windows/amd64: it has linux/amd64, linux/arm64');
-    const unsaid = await pull({});
-    expect(unsaid.stdout).toContain('say with the input platform which one to pull');
-  });
 
-  it('makes the manifest that oras makes, byte for byte', async () => {
-    const workspace = await makeWorkspace({ 'a.txt': 'a', 'b.json': '{}' });
-    const created = '2026-01-31T12:00:00Z';
-    const ours = await runAction(
-      {
-        mode: 'push',
-        reference: `${registry.host}/parity/ours:v1`,
-        files: 'a.txt:text/plain\nb.json',
-        'artifact-type': 'application/vnd.test',
-        annotations: 'note=<a> & "b"',
-        created,
-        'github-annotations': 'none',
-      },
-      { workspace },
-    );
-    const annotations = [
-      '--annotation',
-      `org.opencontainers.image.created=${created}`,
-      '--annotation',
-      'note=<a> & "b"',
-    ];
-    const flags = [
-      'push',
-      '--plain-http',
-      '--format',
-      'json',
-      '--artifact-type',
-      'application/vnd.test',
-      ...annotations,
-    ];
-    const oras = await run('oras', [...flags, `${registry.host}/parity/oras:v1`, 'a.txt:text/plain', 'b.json'], {
-      cwd: workspace,
+    it('reads what oras and skopeo wrote, also layers without a title', async () => {
+      const cwd = await makeWorkspace({ 'one.txt': '1', 'dir/two.txt': '2' });
+      const target = `${registry.host}/from/oras`;
+      const oras = await run('oras', ['push', '--plain-http', `${target}:v1`, 'one.txt:text/plain', 'dir/two.txt'], {
+        cwd,
+      });
+      expect(oras.code).toBe(0);
+      const copied = ['copy', '--src-tls-verify=false', '--dest-tls-verify=false'];
+      const skopeo = await run('skopeo', [
+        ...copied,
+        `docker://${target}:v1`,
+        `docker://${registry.host}/from/skopeo:v1`,
+      ]);
+      expect(skopeo.code).toBe(0);
+      for (const repository of ['oras', 'skopeo']) {
+        const workspace = await makeWorkspace();
+        const pulled = await runAction(
+          { mode: 'pull', reference: `${registry.host}/from/${repository}:v1`, path: 'got' },
+          { workspace },
+        );
+        expect(pulled).toMatchObject({ code: 0, stderr: '' });
+        expect(await readTree(`${workspace}/got`)).toEqual({ 'one.txt': '1', 'dir/two.txt': '2' });
+      }
+
+      const config = {
+        mediaType: 'application/vnd.oci.empty.v1+json',
+        size: 2,
+        digest: `sha256:${'44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a'}`,
+      };
+      const layer = {
+        mediaType: 'application/json',
+        size: 1,
+        digest: `sha256:${'6b86b273ff34fce19d6b804eff5a3f5747ada4eaa22f1d49c01e52ddb7875b4b'}`,
+      };
+      const manifest = {
+        schemaVersion: 2,
+        mediaType: 'application/vnd.oci.image.manifest.v1+json',
+        config,
+        layers: [layer],
+      };
+      const push = ['manifest', 'push', '--plain-http', `${target}:untitled`, '-'];
+      expect(await run('oras', push, { input: JSON.stringify(manifest) })).toMatchObject({ code: 0 });
+      const workspace = await makeWorkspace();
+      const untitled = await runAction({ mode: 'pull', reference: `${target}:untitled`, path: 'got' }, { workspace });
+      expect(untitled.stdout).toContain('::warning::A layer of type application/json has no title');
+      expect(await readTree(`${workspace}/got`)).toEqual({ [`${layer.digest.replace(':', '-')}.json`]: '1' });
     });
-    expect(ours.outputs['digest']).toBe(JSON.parse(oras.stdout).digest);
+
+    it('takes the manifest of a platform out of an index', async () => {
+      const cwd = await makeWorkspace({ 'tool-amd64': 'amd', 'tool-arm64': 'arm' });
+      const target = `${registry.host}/tools/cli`;
+      const entries = [];
+      for (const architecture of ['amd64', 'arm64']) {
+        const args = ['push', '--plain-http', '--format', 'json', `${target}:${architecture}`, `tool-${architecture}`];
+        const { mediaType, digest, size } = JSON.parse((await run('oras', args, { cwd })).stdout);
+        entries.push({ mediaType, digest, size, platform: { os: 'linux', architecture } });
+      }
+      const index = { schemaVersion: 2, mediaType: 'application/vnd.oci.image.index.v1+json', manifests: entries };
+      const media = ['--media-type', index.mediaType];
+      const pushed = await run('oras', ['manifest', 'push', '--plain-http', ...media, `${target}:v1`, '-'], {
+        input: JSON.stringify(index),
+      });
+      expect(pushed.code).toBe(0);
+      const workspace = await makeWorkspace();
+      const pull = (inputs: Record<string, string>) =>
+        runAction({ mode: 'pull', reference: `${target}:v1`, ...inputs }, { workspace });
+      const arm = await pull({ platform: 'linux/arm64', path: 'arm' });
+      expect(arm).toMatchObject({ code: 0, outputs: { digest: entries[1]?.digest } });
+      expect(await readTree(`${workspace}/arm`)).toEqual({ 'tool-arm64': 'arm' });
+      const none = await pull({ platform: 'windows/amd64' });
+      expect(none.stdout).toContain('has nothing for the platform windows/amd64: it has linux/amd64, linux/arm64');
+      const unsaid = await pull({});
+      expect(unsaid.stdout).toContain('say with the input platform which one to pull');
+    });
+
+    it('makes the manifest that oras makes, byte for byte', async () => {
+      const workspace = await makeWorkspace({ 'a.txt': 'a', 'b.json': '{}' });
+      const created = '2026-01-31T12:00:00Z';
+      const ours = await runAction(
+        {
+          mode: 'push',
+          reference: `${registry.host}/parity/ours:v1`,
+          files: 'a.txt:text/plain\nb.json',
+          'artifact-type': 'application/vnd.test',
+          annotations: 'note=<a> & "b"',
+          created,
+          'github-annotations': 'none',
+        },
+        { workspace },
+      );
+      const annotations = [
+        '--annotation',
+        `org.opencontainers.image.created=${created}`,
+        '--annotation',
+        'note=<a> & "b"',
+      ];
+      const flags = [
+        'push',
+        '--plain-http',
+        '--format',
+        'json',
+        '--artifact-type',
+        'application/vnd.test',
+        ...annotations,
+      ];
+      const oras = await run('oras', [...flags, `${registry.host}/parity/oras:v1`, 'a.txt:text/plain', 'b.json'], {
+        cwd: workspace,
+      });
+      expect(ours.outputs['digest']).toBe(JSON.parse(oras.stdout).digest);
+    });
   });
-});
+}

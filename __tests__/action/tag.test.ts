@@ -4,7 +4,7 @@ import { type Place, places } from '../support/places.ts';
 import { runAction } from '../support/run-action.ts';
 import { makeWorkspace } from '../support/workspace.ts';
 
-describeWithPeers(['docker-registry', 'ocimem', 'oras'], 'tag', () => {
+describeWithPeers(['docker-registry', 'ocimem', 'ggcrmem', 'oras'], 'tag', () => {
   describe.each(places)('in %s', (_, start) => {
     let place: Place;
     let workspace: string;

@@ -10,7 +10,7 @@ import { makeWorkspace } from '../support/workspace.ts';
 
 const all = ['v1.9.0', 'latest', '1.10.0', '2.0.0-rc.1', '1.2.0_build.5', 'main'];
 
-describeWithPeers(['docker-registry', 'ocimem', 'oras', 'helm'], 'tags', () => {
+describeWithPeers(['docker-registry', 'ocimem', 'ggcrmem', 'oras', 'helm'], 'tags', () => {
   describe.each(places)('in %s', (_, start) => {
     let place: Place;
     let workspace: string;

@@ -5,6 +5,8 @@ import { type Features, storeContract } from '../store/contract.ts';
 import { describeWithPeers } from '../support/describe-with-peers.ts';
 import { type DockerRegistry, htpasswdUser, startDockerRegistry } from '../support/docker-registry.ts';
 import { type FakeRegistry, type FakeRegistryOptions, startFakeRegistry } from '../support/fake-registry.ts';
+import type { PeerServer } from '../support/peer-server.ts';
+import { registryKinds } from '../support/places.ts';
 import { registryOptions } from '../support/registry-options.ts';
 
 /** A registry in this process that has the referrers API, in one form or the other. */
@@ -19,10 +21,10 @@ const user = { username: 'robot$ci', password: 'to:ken' };
 /** Runs the contract in repositories of one registry, each test in one of its own. */
 function contractOver(
   title: string,
-  start: () => Promise<DockerRegistry | FakeRegistry>,
+  start: () => Promise<DockerRegistry | PeerServer | FakeRegistry>,
   { credentials, ...features }: { credentials?: typeof user } & Features,
 ): void {
-  let server: DockerRegistry | FakeRegistry;
+  let server: DockerRegistry | PeerServer | FakeRegistry;
   let registry: Registry;
   let count = 0;
   beforeAll(async () => {
@@ -55,10 +57,12 @@ describe('a registry in this process', () => {
   }
 });
 
-describeWithPeers(['docker-registry'], 'a real docker-registry', () => {
+for (const { peer, start, features } of registryKinds)
+  describeWithPeers([peer], `a real ${peer}`, () => contractOver(`RegistryStore in ${peer}`, start, features));
+
+describeWithPeers(['docker-registry'], 'a real docker-registry with credentials', () => {
   const token = { service: 'registry.test', issuer: 'issuer.test', users: { [user.username]: user.password } };
   const table = [
-    ['RegistryStore', {}, user],
     ['RegistryStore with Basic over TLS', { htpasswd: true, tls: true }, htpasswdUser],
     ['RegistryStore with Bearer', { token }, user],
     ['RegistryStore with Bearer over TLS', { token, tls: true }, user],

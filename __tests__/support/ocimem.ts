@@ -9,16 +9,19 @@ interface OcimemOptions {
   maxPage?: number;
   /** Refuses a page that is larger than `maxPage`, as Amazon ECR does. */
   refusePage?: boolean;
+  /** Keeps the tags of a manifest that is deleted. */
+  keepTags?: boolean;
 }
 
 /** Starts ocimem, a real registry in memory with the referrers API and deletion of tags, manifests and blobs. */
 export function startOcimem(options: OcimemOptions = {}): Promise<PeerServer> {
-  const { referrers = true, singlePost = true, maxPage = 0, refusePage = false } = options;
+  const { referrers = true, singlePost = true, maxPage = 0, refusePage = false, keepTags = false } = options;
   const flags = {
     'no-referrers': !referrers,
     'no-single-post': !singlePost,
     'max-page': maxPage,
     'refuse-page': refusePage,
+    'keep-tags': keepTags,
   };
   const args = Object.entries(flags).map(([flag, value]) => `--${flag}=${value}`);
   return startPeerServer('ocimem', { prepare: (_folder, host) => [`--addr=${host}`, ...args] });

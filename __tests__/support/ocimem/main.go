@@ -5,7 +5,7 @@
 // The registry is cuelabs.dev's ocimem behind its ociserver. That lists
 // referrers without artifactType and annotations, does not filter them, keeps
 // the tags of a manifest that is deleted, and gives a list in one piece unless
-// asked for pages; the wrappers below do what other registries do.
+// asked for pages; the wrappers below do what other registries do, unless a flag says otherwise.
 package main
 
 import (
@@ -26,7 +26,10 @@ import (
 
 type artifactTypeKey struct{}
 
-type registry struct{ *ocimem.Registry }
+type registry struct {
+	*ocimem.Registry
+	keepTags bool
+}
 
 // Referrers adds to each descriptor what its manifest says of itself.
 func (r registry) Referrers(ctx context.Context, repo string, digest ociregistry.Digest, _ string) ociregistry.Seq[ociregistry.Descriptor] {
@@ -68,10 +71,13 @@ func (r registry) Referrers(ctx context.Context, repo string, digest ociregistry
 	return ociregistry.SliceSeq(out)
 }
 
-// DeleteManifest deletes the tags of the manifest too, which would go on answering HEAD requests.
+// DeleteManifest deletes the tags of the manifest too, which would go on answering HEAD requests, unless they are to be kept.
 func (r registry) DeleteManifest(ctx context.Context, repo string, digest ociregistry.Digest) error {
 	if err := r.Registry.DeleteManifest(ctx, repo, digest); err != nil {
 		return err
+	}
+	if r.keepTags {
+		return nil
 	}
 	var failed error
 	r.Tags(ctx, repo, "")(func(tag string, err error) bool {
@@ -84,42 +90,20 @@ func (r registry) DeleteManifest(ctx context.Context, repo string, digest ocireg
 	return failed
 }
 
-// logged writes the request's line when its status is known: then a client has
-// no answer yet that a reader of the log could miss.
-type logged struct {
-	http.ResponseWriter
-	request string
-	done    bool
-}
-
-func (w *logged) WriteHeader(status int) {
-	if !w.done {
-		w.done = true
-		fmt.Printf("%q %d -\n", w.request, status)
-	}
-	w.ResponseWriter.WriteHeader(status)
-}
-
-func (w *logged) Write(body []byte) (int, error) {
-	if !w.done {
-		w.WriteHeader(http.StatusOK)
-	}
-	return w.ResponseWriter.Write(body)
-}
-
 func main() {
 	addr := flag.String("addr", "127.0.0.1:0", "loopback address to listen on")
 	noReferrers := flag.Bool("no-referrers", false, "answer 404 on the referrers API")
 	noSinglePost := flag.Bool("no-single-post", false, "reject uploads with a single POST")
 	maxPage := flag.Int("max-page", 0, "largest page of a list, 0 for no limit; a larger one that is asked for is lowered")
 	refusePage := flag.Bool("refuse-page", false, "refuse a page that is larger than -max-page, as Amazon ECR does")
+	keepTags := flag.Bool("keep-tags", false, "keep the tags of a manifest that is deleted")
 	version := flag.Bool("version", false, "print a version and end")
 	flag.Parse()
 	if *version {
 		fmt.Println("ocimem 1.0.0")
 		return
 	}
-	h := ociserver.New(registry{ocimem.New()}, &ociserver.Options{
+	h := ociserver.New(registry{ocimem.New(), *keepTags}, &ociserver.Options{
 		DisableReferrersAPI:     *noReferrers,
 		DisableSinglePostUpload: *noSinglePost,
 		MaxListPageSize:         *maxPage,
@@ -137,8 +121,7 @@ func main() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	log.Fatal(http.Serve(l, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		out := &logged{ResponseWriter: w, request: r.Method + " " + r.RequestURI + " " + r.Proto}
+	log.Fatal(http.Serve(l, logging(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if t := r.URL.Query().Get("artifactType"); t != "" && !*noReferrers {
 			w.Header().Set("OCI-Filters-Applied", "artifactType")
 			r = r.WithContext(context.WithValue(r.Context(), artifactTypeKey{}, t))
@@ -146,9 +129,6 @@ func main() {
 		if *maxPage > 0 && (strings.HasSuffix(r.URL.Path, "/tags/list") || r.URL.Path == "/v2/_catalog") {
 			limitPage(r)
 		}
-		h.ServeHTTP(out, r)
-		if !out.done {
-			out.WriteHeader(http.StatusOK)
-		}
-	})))
+		h.ServeHTTP(w, r)
+	}))))
 }
