@@ -1,9 +1,9 @@
 import { expect, it } from '@jest/globals';
 import { nextLink } from '../../src/registry/link.ts';
 
-it.each<[string, string | string[] | undefined, string | undefined]>([
-  ['no header', undefined, undefined],
-  ['an empty header', '', undefined],
+it.each<[string, string | string[] | undefined, string]>([
+  ['no header', undefined, 'none'],
+  ['an empty header', '', 'none'],
   ['a quoted relation', '</v2/a/tags/list?n=2&last=b>; rel="next"', '/v2/a/tags/list?n=2&last=b'],
   ['a bare relation', '</next>; rel=next', '/next'],
   [
@@ -26,15 +26,19 @@ it.each<[string, string | string[] | undefined, string | undefined]>([
   ['a comma in a target', '</a,b>; rel="first", </next?last=a,b>; rel="next"', '/next?last=a,b'],
   ['empty elements', ', ,</next>; rel="next"', '/next'],
   ['several headers', ['</first>; rel="first"', '</next>; rel="next"'], '/next'],
-  ['the first relation of two', '</next>; rel="prev"; rel="next"', undefined],
-  ['another relation', '</first>; rel="first"', undefined],
-  ['a longer word', '</next>; rel="nextpage"', undefined],
-  ['no relation', '</next>', undefined],
-  ['a relation in a title', '</next>; title="rel=next"', undefined],
-  ['no brackets', '/next; rel="next"', undefined],
-  ['a bracket that is not closed', '</next; rel="next"', undefined],
-  ['a quote that is not closed', '</next>; title="; rel="next"', undefined],
-  ['a link beyond 8 KiB', `<${'a'.repeat(8192)}>; rel="next"`, undefined],
+  ['the first relation of two', '</next>; rel="prev"; rel="next"', 'none'],
+  ['another relation', '</first>; rel="first"', 'none'],
+  ['a longer word', '</next>; rel="nextpage"', 'none'],
+  ['no relation', '</next>', '/next'],
+  ['no relation, but a link that has one', '</a>, </next>; rel="next"', '/next'],
+  ['no relation, but another parameter', '</next>; title="rel=prev"', '/next'],
+  ['no brackets', '/v2/a/tags/list?n=2&last=b; rel="next"', '/v2/a/tags/list?n=2&last=b'],
+  ['a bracket that is not closed', '</next; rel="next"', 'unreadable'],
+  ['a quote that is not closed', '</next>; title="; rel="next"', '/next'],
+  ['a link beyond 8 KiB', `<${'a'.repeat(8192)}>; rel="next"`, 'unreadable'],
+  ['words', '"next"', 'unreadable'],
+  ['a readable header and another', ['</a>; rel=prev', '<'], 'unreadable'],
 ])('finds the next page behind %s', (_, header, expected) => {
-  expect(nextLink(header)).toBe(expected);
+  const link = nextLink(header);
+  expect(typeof link === 'object' ? link.next : link).toBe(expected);
 });

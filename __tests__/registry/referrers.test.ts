@@ -210,6 +210,19 @@ describe('The referrers in a registry', () => {
     const again = { headers: { link: `<${api}?again>; rel=next` } };
     server.onRequest = ({ url }) => (url === api ? again : undefined);
     expect(await collect(store.referrers(subject))).toHaveLength(5);
+    server.onRequest = () => undefined;
+    server.content.features.links = 'bare';
+    expect(await collect(store.referrers(subject))).toHaveLength(5);
+  });
+
+  it('are not taken for all when the link to the next page cannot be read', async () => {
+    Object.assign(server.content.features, { referrers: 'api', pageSize: 1, links: 'unreadable' });
+    for (const number of [1, 2]) await attach(store, number);
+    const error = {
+      code: 'REGISTRY',
+      message: expect.stringContaining('the header Link with the next page cannot be'),
+    };
+    await expect(collect(store.referrers(subject))).rejects.toMatchObject(error);
   });
 
   it('are none where the tag gives the subject itself, as GitLab does', async () => {

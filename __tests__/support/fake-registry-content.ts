@@ -13,8 +13,8 @@ interface Features {
   referrers: 'none' | 'api' | 'unannounced';
   /** The most entries of one page of a list, whatever the client asks for. */
   pageSize: number;
-  /** How the next page is named: by path, by a whole URL, or by the query alone. */
-  links: 'path' | 'absolute' | 'query';
+  /** How the next page is named: by path, by a whole URL, by the query alone, without brackets, by what cannot be read, or not at all. */
+  links: 'path' | 'absolute' | 'query' | 'bare' | 'unreadable' | 'none';
   /** The answer to the delete of a tag: docker-registry says 400. */
   tagDelete: 202 | 400 | 405;
   manifestDelete: 202 | 405;
@@ -192,8 +192,15 @@ export class FakeContent {
     const last = page.at(-1);
     if (last === undefined || page.length === after.length) return { page, link: undefined };
     const next = `?${new URLSearchParams({ n: String(page.length), last: keyOf(last) })}`;
-    const start = { path, absolute: `http://${headers.host}${path}`, query: '' }[this.features.links];
-    return { page, link: `<${start}${next}>; rel="next"` };
+    const forms = {
+      path: `<${path}${next}>; rel="next"`,
+      absolute: `<http://${headers.host}${path}${next}>; rel="next"`,
+      query: `<${next}>; rel="next"`,
+      bare: `${path}${next}; rel=next`,
+      unreadable: `<${path}${next}; rel="next"`,
+      none: undefined,
+    };
+    return { page, link: forms[this.features.links] };
   }
 }
 

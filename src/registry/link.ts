@@ -1,4 +1,5 @@
-const target = /<([^<>]*)>/y;
+// Without brackets from cloudflare/serverless-registry.
+const target = /<([^<>]*)>|([^\s<>;,"]+)/y;
 const token = /[!#$%&'*+.^_`|~0-9A-Za-z-]+/y;
 const quoted = /"((?:[^"\\]|\\.)*)"/y;
 // Wider than a token: unquoted values are seen with whatever characters.
@@ -10,19 +11,29 @@ const equals = /[ \t]*=[ \t]*/y;
 /** Real headers have some hundred characters; a longer one is not worth the time to read it. */
 const maxHeaderLength = 8 * 1024;
 
-/**
- * Finds the target of the link to the next page in one or several `Link` headers (RFC 8288, section 3), as it stands
- * there: it may be relative. `rel` may stand anywhere, quoted or not, and name several relations.
- */
-export function nextLink(headers: string | string[] | undefined): string | undefined {
-  for (const header of [headers ?? []].flat()) {
-    const found = nextIn(header.slice(0, maxHeaderLength));
-    if (found !== undefined) return found;
-  }
-  return undefined;
+interface Link {
+  target: string;
+  relation: string | undefined;
 }
 
-function nextIn(text: string): string | undefined {
+/**
+ * Finds the target of the link to the next page in one or several `Link` headers (RFC 8288, section 3), as it stands
+ * there: it may be relative. `rel` may stand anywhere, quoted or not, and name several relations; a link without it is
+ * taken for the next page when no other is. `unreadable` when there is no such link, but something that is not a link.
+ */
+export function nextLink(headers: string | string[] | undefined): { next: string } | 'none' | 'unreadable' {
+  const read = [headers ?? []].flat().map(readLinks);
+  const links = read.flatMap(({ links }) => links);
+  const found =
+    links.find(({ relation }) => relation?.toLowerCase().split(/\s+/).includes('next')) ??
+    links.find(({ relation }) => relation === undefined);
+  if (found) return { next: found.target };
+  return read.every(({ isWhole }) => isWhole) ? 'none' : 'unreadable';
+}
+
+function readLinks(text: string): { links: Link[]; isWhole: boolean } {
+  if (text.length > maxHeaderLength) return { links: [], isWhole: false };
+  const links: Link[] = [];
   let at = 0;
   const take = (pattern: RegExp): RegExpExecArray | null => {
     pattern.lastIndex = at;
@@ -36,8 +47,9 @@ function nextIn(text: string): string | undefined {
   };
   do {
     take(start);
-    const link = take(target)?.[1];
-    if (link === undefined) return undefined;
+    const [, bracketed, plain] = take(target) ?? [];
+    const address = bracketed ?? plain;
+    if (address === undefined) break;
     let relation: string | undefined;
     while (take(semicolon)) {
       const name = take(token)?.[0].toLowerCase();
@@ -45,7 +57,8 @@ function nextIn(text: string): string | undefined {
       // The first one counts (RFC 8288, section 3.3).
       if (name === 'rel') relation ??= value;
     }
-    if (relation?.toLowerCase().split(/\s+/).includes('next')) return link;
+    links.push({ target: address, relation });
   } while (take(comma));
-  return undefined;
+  take(start);
+  return { links, isWhole: at === text.length };
 }

@@ -132,7 +132,7 @@ export class RegistryStore implements Store {
   }
 
   async *tags(signal?: AbortSignal): AsyncGenerator<string> {
-    const request = await this.#request('GET', 'tags/list?n=1000', { isBuffered: true, signal });
+    const request = await this.#request('GET', 'tags/list', { isBuffered: true, signal });
     yield* listTags((next) => this.#send(next), request, `The list of tags of ${this.#repositoryName}`);
   }
 
