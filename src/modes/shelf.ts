@@ -83,10 +83,26 @@ export function shelfOfStore(store: Store, concurrency: number, signal: AbortSig
         if (!(error instanceof RegistryError && error.errors.some(isTagged))) throw error;
         for (const tag of own) await store.delete(tag, signal);
         await store.delete(digest, signal);
+        return;
       }
+      await concurrently(own, concurrency, signal, (tag, one) => removeLeftTag(store, tag, digest, one));
     },
     untag: (tag) => store.delete(tag, signal),
   };
+}
+
+/** Removes a tag that outlived its manifest, as all do in go-containerregistry 0.20; one that was moved meanwhile stays. */
+async function removeLeftTag(store: Store, tag: string, digest: Digest, signal: AbortSignal): Promise<void> {
+  try {
+    if ((await store.resolve(tag, signal)).digest === digest) await store.delete(tag, signal);
+  } catch (error) {
+    if (hasCode(error, 'NOT_FOUND')) return;
+    if (!(error instanceof OciError)) throw error;
+    const message = `The manifest ${digest} is deleted, but its tag ${tag} may still be there: ${error.message}`;
+    throw error instanceof RegistryError
+      ? new RegistryError(error.code, message, error)
+      : new OciError(error.code, message, { cause: error });
+  }
 }
 
 /** How often a version is looked for that must be there: the list is made a moment after a push. */
