@@ -3,6 +3,8 @@ import { createPackageOpener } from '../../src/action/packages.ts';
 import { parseReference } from '../../src/oci/reference.ts';
 import { startFakePackages, startNames } from '../support/fake-packages.ts';
 import { type FakeRegistry, startFakeRegistry } from '../support/fake-registry.ts';
+import description from '../support/github-packages.json' with { type: 'json' };
+import { mistakesIn } from '../support/json-schema.ts';
 import { runAction } from '../support/run-action.ts';
 import { fillGraph, openPlace, putArtifact, putIndex, stateOf, subjectTag } from '../support/shelf.ts';
 import { makeWorkspace } from '../support/workspace.ts';
@@ -13,12 +15,18 @@ const list = (page: number, at = path) => `GET ${at}?per_page=100&page=${page} 2
 const itemsOf = ({ outputs }: { outputs: Record<string, string> }) =>
   (JSON.parse(outputs['json'] ?? '[]') as { name: string; status: string }[]).map(({ name, status }) => [name, status]);
 
+interface Owner {
+  type?: 'Organization' | 'User';
+  isPrivate?: boolean;
+  login?: string;
+}
+
 /** GitHub's container registry, which deletes nothing, its API, and a way to reach them by their names. */
-async function startGitHub(server = 'https://github.com', type: 'Organization' | 'User' = 'Organization') {
+async function startGitHub(server = 'https://github.com', owner: Owner = {}) {
   const registry = await startFakeRegistry();
   registry.content.features.tagDelete = 405;
   registry.content.features.manifestDelete = 405;
-  const api = await startFakePackages(registry, { type, token });
+  const api = await startFakePackages(registry, { ...owner, token });
   const { hostname } = new URL(server);
   const host = hostname === 'github.com' ? 'ghcr.io' : `containers.${hostname}`;
   const names = await startNames({ [host]: registry.host, 'api.test': api.host });
@@ -42,7 +50,7 @@ describe('On GitHub, a delete', () => {
     ['https://github.com', 'Organization', 'orgs'],
     ['https://ghes.test', 'User', 'users'],
   ] as const)('of a tag goes through the Packages API: %s, %s', async (server, type, kind) => {
-    await using github = await startGitHub(server, type);
+    await using github = await startGitHub(server, { type });
     await putArtifact(github.store, { a: '1' }, ['v1']);
     const second = await putArtifact(github.store, { a: '2' }, ['v2', 'latest']);
     github.registry.requests.length = 0;
@@ -62,6 +70,35 @@ describe('On GitHub, a delete', () => {
     ]);
     expect((await stateOf(github.store)).tags).toEqual(['v1']);
     expect(done.stdout.replace(/::add-mask::.*/g, '')).not.toContain(token);
+  });
+
+  it.each([
+    ['Octo-Org', 'deleted', ['GET /user 200', 'GET own 200', 'DELETE own/1001 204']],
+    ['somebody', 'refused', ['GET /user 200']],
+    [undefined, 'refused', ['GET /user 403']],
+  ])('of a private package of a user, with the token of %s, is %s', async (login, outcome, more) => {
+    const owner: Owner = { type: 'User', isPrivate: true, ...(login === undefined ? {} : { login }) };
+    await using github = await startGitHub('https://github.com', owner);
+    await putArtifact(github.store, { a: '1' }, ['v1']);
+    await putArtifact(github.store, { a: '2' }, ['v2']);
+    const done = await github.remove(':v2');
+    expect(done.code).toBe(outcome === 'deleted' ? 0 : 1);
+    if (outcome === 'refused') expect(done.stdout).toContain('The package octo-org/team/app: api.test answered 404');
+    expect((await stateOf(github.store)).tags).toEqual(outcome === 'deleted' ? ['v1'] : ['v1', 'v2']);
+    const own = '/user/packages/container/team%2Fapp/versions';
+    const asked = github.api.requests.map((line) => line.replace(own, 'own').replace(/\?per_page=100&page=1 /, ' '));
+    const looks = ['GET /users/octo-org 200', `GET ${path.replace('orgs', 'users')} 404`];
+    expect(asked).toEqual([...looks, ...more]);
+  });
+
+  it('ends when the API gives the same page again', async () => {
+    await using github = await startGitHub('https://github.com', { type: 'User' });
+    for (let number = 0; number < 101; number += 1) await putArtifact(github.store, { a: `${number}` }, [`v${number}`]);
+    github.api.hasPages = false;
+    const done = await github.remove('', { 'keep-last': '1', filter: '/^v1$/' });
+    expect(done.code).toBe(0);
+    const at = path.replace('orgs', 'users');
+    expect(github.api.requests).toEqual(['GET /users/octo-org 200', list(1, at), list(2, at)]);
   });
 
   it('of one tag of several names the others', async () => {
@@ -240,6 +277,45 @@ describe('On GitHub, a delete', () => {
     expect(done.code).toBe(1);
     expect(done.stdout).toContain("This registry deletes only through GitHub's API");
     expect(github.api.requests).toEqual([]);
+  });
+});
+
+const operations: Record<string, { query: string[]; statuses: number[] }> = description.operations;
+
+describe("The stand-in for GitHub's API", () => {
+  it.each([
+    ['/orgs/octo-org', '/orgs/{org}', { type: 'Organization' }],
+    ['/users/octo-org', '/users/{username}', { type: 'User' }],
+    ['/user', '/user', { type: 'User', isPrivate: true, login: 'octo-org' }],
+  ] as const)("answers as GitHub's own description has it: %s", async (place, template, owner) => {
+    await using github = await startGitHub('https://github.com', owner);
+    for (const tag of ['v1', 'v2']) await putArtifact(github.store, { a: tag }, [tag]);
+    const operation = (method: string, suffix = '') => {
+      const name = `${method} ${template}/packages/{package_type}/{package_name}/versions${suffix}`;
+      return operations[name];
+    };
+    const ask = async (method: string, suffix: string, authorization = `token ${token}`) => {
+      const url = `http://${github.api.host}${place}/packages/container/team%2Fapp/versions${suffix}`;
+      const response = await fetch(url, { method, headers: { authorization } });
+      return { status: response.status, text: await response.text() };
+    };
+    const listed = await ask('GET', '?per_page=100&page=1');
+    expect(listed.status).toBe(200);
+    const versions = JSON.parse(listed.text) as { id: number }[];
+    expect(versions).toHaveLength(2);
+    expect(mistakesIn(versions, description.versions)).toEqual([]);
+    expect(mistakesIn([{ ...versions[0], id: 'x', name: undefined }], description.versions)).toEqual([
+      '/0/id is not of type integer',
+      '/0/name is missing',
+    ]);
+    const [{ id = 0 } = {}] = versions;
+    for (const [method, suffix, path, authorization] of [
+      ['GET', '', '', 'token wrong'],
+      ['DELETE', `/${id}`, '/{package_version_id}', undefined],
+      ['DELETE', `/${id}`, '/{package_version_id}', undefined],
+    ] as const)
+      expect(operation(method, path)?.statuses).toContain((await ask(method, suffix, authorization)).status);
+    expect(operation('GET')?.query.includes('page')).toBe(template !== '/users/{username}');
   });
 });
 

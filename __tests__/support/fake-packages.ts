@@ -7,6 +7,10 @@ interface FakePackagesOptions {
   /** Whether the owner is an organization or a user. */
   type?: 'Organization' | 'User';
   token: string;
+  /** A private package of a user is shown to its owner alone, under another path. */
+  isPrivate?: boolean;
+  /** The name of the user that the token belongs to; none for that of a workflow. */
+  login?: string | undefined;
 }
 
 /** GitHub's Packages API over the content of a fake registry. */
@@ -19,6 +23,8 @@ export interface FakePackages extends AsyncDisposable {
   downloads: Map<string, number>;
   /** How many lists from now on do not show yet what was not in one before. */
   lag: number;
+  /** Whether `page` is read; without it each page is the first one. */
+  hasPages: boolean;
   /**
    * Is asked about each request first; a status it gives is the answer, with the wait (`Retry-After`) that it asks for.
    */
@@ -31,7 +37,7 @@ export interface FakePackages extends AsyncDisposable {
  */
 export async function startFakePackages(
   registry: FakeRegistry,
-  { type = 'Organization', token }: FakePackagesOptions,
+  { type = 'Organization', token, isPrivate = false, login }: FakePackagesOptions,
 ): Promise<FakePackages> {
   const ids = new Map<string, number>();
   const answer = (
@@ -43,10 +49,17 @@ export async function startFakePackages(
     if (refused) return [refused.status, { message: refused.message }, '', refused.wait];
     if (authorization !== `token ${token}`) return [401, { message: 'Bad credentials' }];
     if (method === 'GET' && /^\/users\/[^/]+$/.test(url.pathname)) return [200, { type }];
-    const [, kind, owner, name = '', id] =
-      /^\/(orgs|users)\/([^/]+)\/packages\/container\/([^/]+)\/versions(?:\/(\d+))?$/.exec(url.pathname) ?? [];
+    if (method === 'GET' && url.pathname === '/user')
+      return login ? [200, { login }] : [403, { message: 'Resource not accessible by integration' }];
+    const [, kind = '', name = '', id] =
+      /^\/(orgs\/[^/]+|users\/[^/]+|user)\/packages\/container\/([^/]+)\/versions(?:\/(\d+))?$/.exec(url.pathname) ??
+      [];
+    const isOwn = kind === 'user' && login !== undefined;
+    const isRightKind =
+      type === 'Organization' ? kind.startsWith('orgs/') : isOwn || (kind.startsWith('users/') && !isPrivate);
+    const owner = isOwn ? login.toLowerCase() : kind.split('/')[1];
     const { manifests, tags } = registry.content.repository(`${owner}/${decodeURIComponent(name)}`);
-    if (kind !== (type === 'User' ? 'users' : 'orgs') || manifests.size === 0) return [404, { message: 'Not Found' }];
+    if (!isRightKind || manifests.size === 0) return [404, { message: 'Not Found' }];
     const known = new Set(ids.keys());
     for (const digest of manifests.keys()) if (!ids.has(digest)) ids.set(digest, 1000 + ids.size);
     const tagsOf = (digest: string) => [...tags].filter(([, to]) => to === digest).map(([tag]) => tag);
@@ -69,7 +82,10 @@ export async function startFakePackages(
     const entryOf = (digest: string) => ({
       id: ids.get(digest),
       name: digest,
+      url: `http://${fake.host}/${kind}/packages/container/${name}/versions/${ids.get(digest)}`,
+      package_html_url: `http://github.test/${owner}/packages/container/package/${name}`,
       created_at: fake.createdAt.get(digest) ?? '2026-01-01T00:00:00Z',
+      updated_at: fake.createdAt.get(digest) ?? '2026-01-01T00:00:00Z',
       metadata: { package_type: 'container', container: { tags: tagsOf(digest) } },
     });
     if (id !== undefined) {
@@ -83,7 +99,7 @@ export async function startFakePackages(
       .sort((a, b) => (ids.get(b) ?? 0) - (ids.get(a) ?? 0))
       .map(entryOf);
     const size = Number(url.searchParams.get('per_page'));
-    const page = Number(url.searchParams.get('page'));
+    const page = fake.hasPages ? Number(url.searchParams.get('page')) : 1;
     // An address that must not be followed.
     const link =
       page * size < all.length ? '<http://evil.test/next>; rel="next", <http://evil.test/last>; rel="last"' : '';
@@ -104,6 +120,7 @@ export async function startFakePackages(
     createdAt: new Map(),
     downloads: new Map(),
     lag: 0,
+    hasPages: true,
     onRequest: () => undefined,
     async [Symbol.asyncDispose]() {
       server.closeAllConnections();

@@ -23,9 +23,14 @@ interface ApiOptions {
 
 /** One request to GitHub's API; the parameters of the route are put in where they belong. */
 type Ask = (
-  route: 'GET /users/{username}' | `GET ${string}` | `DELETE ${string}`,
+  route: `GET ${string}` | `DELETE ${string}`,
   parameters: Record<string, string | number>,
-) => Promise<{ data: unknown; headers: { link?: string | undefined } }>;
+) => Promise<Answer>;
+
+interface Answer {
+  data: unknown;
+  headers: { link?: string | undefined };
+}
 
 /**
  * Makes a function that opens the package behind a repository of GitHub's own container registry, which itself deletes nothing
@@ -41,34 +46,60 @@ export function createPackageOpener(options: ApiOptions): (reference: Reference)
   };
 }
 
+/** Where the API has the versions of a package: a path, and what is put into it. */
+interface Place {
+  path: string;
+  parameters: Record<string, string>;
+}
+
 /** Opens one container package by the Packages API (docs.github.com/rest/packages/packages). */
 function openPackage(owner: string, name: string, ask: Ask): Package {
-  let base: Promise<string> | undefined;
-  /** The API has other paths for packages of organizations than for those of users. */
-  const findBase = async () => {
+  const placeAt = (start: string, parameters: Record<string, string>): Place => ({
+    path: `${start}/packages/container/{name}/versions`,
+    parameters: { ...parameters, name },
+  });
+  const list = ({ path, parameters }: Place, page: number) =>
+    ask(`GET ${path}`, { ...parameters, per_page: pageSize, page });
+  const listFirst = async (place: Place) => ({ place, first: await list(place, 1) });
+  /** Fails with what the API said before, unless the package may be a private one of the token's own user. */
+  const listOwn = async (error: unknown) => {
+    if (!hasCode(error, 'NOT_FOUND')) throw error;
+    // The token of a workflow belongs to no user: 403.
+    const { data } = await ask('GET /user', {}).catch(() => ({ data: undefined }));
+    const login = isRecord(data) ? data['login'] : undefined;
+    if (typeof login !== 'string' || login.toLowerCase() !== owner.toLowerCase()) throw error;
+    return listFirst(placeAt('/user', {}));
+  };
+  /** The API has other paths for packages of organizations, for public ones of users, and for all of the token's own user. */
+  const find = async () => {
     const { data } = await ask('GET /users/{username}', { username: owner });
     const isOrganization = isRecord(data) && data['type'] === 'Organization';
-    return `/${isOrganization ? 'orgs' : 'users'}/{owner}/packages/container/{name}/versions`;
+    if (isOrganization) return listFirst(placeAt('/orgs/{owner}', { owner }));
+    return listFirst(placeAt('/users/{owner}', { owner })).catch(listOwn);
   };
-  const baseOnce = () => {
-    base ??= findBase();
-    return base;
-  };
+  let place: Place | undefined;
   return {
     async *versions() {
-      const path = await baseOnce();
+      let first: Answer | undefined;
+      if (place === undefined) ({ place, first } = await find());
+      const seen = new Set<unknown>();
       // Pages are counted: an address from the answer would be sent the token.
       for (let page = 1; page <= maxPages; page += 1) {
-        const { data, headers } = await ask(`GET ${path}`, { owner, name, per_page: pageSize, page });
-        if (!Array.isArray(data)) throw new OciError('REGISTRY', `The list of versions of ${owner}/${name} is no list`);
-        yield* data.map(parseVersion).filter((version) => version !== undefined);
-        if (!/\brel="next"/.test(headers.link ?? '')) return;
+        const { data, headers } = page === 1 && first ? first : await list(place, page);
+        if (!Array.isArray(data))
+          throw new OciError('REGISTRY', `The list of versions of ${owner}/${name} is not a list`);
+        const fresh = data.filter(isRecord).filter(({ id }) => !seen.has(id));
+        for (const { id } of fresh) seen.add(id);
+        yield* fresh.map(parseVersion).filter((version) => version !== undefined);
+        // The path for packages of users has no pages by GitHub's description: each may be the first one again.
+        if (fresh.length === 0 || !/\brel="next"/.test(headers.link ?? '')) return;
       }
       throw new OciError('TOO_LARGE', `The package ${owner}/${name} has more than ${maxPages * pageSize} versions`);
     },
     async tagsOf({ id }) {
       try {
-        const { data } = await ask(`GET ${await baseOnce()}/{id}`, { owner, name, id });
+        place ??= (await find()).place;
+        const { data } = await ask(`GET ${place.path}/{id}`, { ...place.parameters, id });
         return parseVersion(data)?.tags ?? [];
       } catch (error) {
         if (hasCode(error, 'NOT_FOUND')) return [];
@@ -76,15 +107,19 @@ function openPackage(owner: string, name: string, ask: Ask): Package {
       }
     },
     async delete({ id }) {
-      await ask(`DELETE ${await baseOnce()}/{id}`, { owner, name, id });
+      place ??= (await find()).place;
+      await ask(`DELETE ${place.path}/{id}`, { ...place.parameters, id });
     },
   };
 }
 
-/** Reads one entry of the list; undefined for what is no version of a container. */
-function parseVersion(entry: unknown): PackageVersion | undefined {
-  if (!isRecord(entry)) return undefined;
-  const { id, name, metadata, created_at: created } = entry;
+/** Reads one entry of the list; undefined for what is not a version of a container. */
+function parseVersion({
+  id,
+  name,
+  metadata,
+  created_at: created,
+}: Record<string, unknown>): PackageVersion | undefined {
   const container = isRecord(metadata) ? metadata['container'] : undefined;
   const tags = isRecord(container) && Array.isArray(container['tags']) ? (container['tags'] as unknown[]) : [];
   const createdAt = new Date(typeof created === 'string' ? created : Number.NaN);
