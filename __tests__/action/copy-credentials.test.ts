@@ -2,11 +2,13 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { describeWithPeers } from '../support/describe-with-peers.ts';
 import { type DockerRegistry, startDockerRegistry } from '../support/docker-registry.ts';
 import { makeImageLayout } from '../support/image-layout.ts';
+import { startWithRegauth } from '../support/regauth.ts';
 import { runAction } from '../support/run-action.ts';
 import { makeWorkspace } from '../support/workspace.ts';
 
 const reader = { username: 'reader', password: 'r"ead' };
 const writer = { username: 'writer', password: 'w$rite' };
+const user = { username: 'ci', password: 'secret' };
 const yamlOf = (entries: { registry: string; username: string; password: string }[]) => JSON.stringify(entries);
 
 describeWithPeers(['docker-registry'], 'a copy between registries with tokens', () => {
@@ -99,3 +101,28 @@ describeWithPeers(['docker-registry'], 'a copy between registries with tokens', 
     expect(twice).toMatchObject({ code: 0, outputs: { changed: 'false' } });
   });
 });
+
+describeWithPeers(
+  ['docker-registry', 'regauth'],
+  'a copy inside a registry whose tokens are for one repository each',
+  () => {
+    it('sends what it cannot mount, and asks for the right to mount once', async () => {
+      await using regauth = await startWithRegauth(user);
+      const { registry, tokenRequests } = regauth;
+      const workspace = await makeWorkspace();
+      const { index } = await makeImageLayout(`${workspace}/in`);
+      const login = { 'registry-auth': yamlOf([{ registry: registry.host, ...user }]) };
+      const act = (reference: string, to: string) =>
+        runAction({ mode: 'copy', reference, to, concurrency: '1', ...login }, { workspace });
+      const up = await act('oci-layout:in:v1', `${registry.host}/dev/app`);
+      expect(up).toMatchObject({ code: 0, stderr: '' });
+      const before = { requests: (await registry.requests()).length, tokens: (await tokenRequests()).length };
+      const copied = await act(`${registry.host}/dev/app:v1`, `${registry.host}/prod/app`);
+      expect(copied).toMatchObject({ code: 0, stderr: '', outputs: { changed: 'true', digest: index.digest } });
+      const mounts = (await registry.requests()).slice(before.requests).filter((line) => line.includes('mount='));
+      // One, with each token that was obtained for it.
+      expect(mounts).toHaveLength(3);
+      expect((await tokenRequests()).length - before.tokens).toBeLessThanOrEqual(5);
+    });
+  },
+);

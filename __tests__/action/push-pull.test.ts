@@ -1,5 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { writeFile } from 'node:fs/promises';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { describeWithPeers } from '../support/describe-with-peers.ts';
+import { startDockerRegistry } from '../support/docker-registry.ts';
 import type { PeerServer } from '../support/peer-server.ts';
 import { run } from '../support/peers.ts';
 import { registryKinds } from '../support/places.ts';
@@ -324,3 +326,39 @@ for (const { peer, start } of registryKinds) {
     });
   });
 }
+
+describeWithPeers(['docker-registry'], 'push and pull with docker-registry in other forms', () => {
+  let workspace: string;
+  const push = ({ host }: PeerServer) =>
+    runAction({ mode: 'push', reference: `${host}/team/app:v1`, files: 'a.txt', retries: '0' }, { workspace });
+  const pull = ({ host }: PeerServer) =>
+    runAction({ mode: 'pull', reference: `${host}/team/app:v1`, path: 'got' }, { workspace });
+  beforeEach(async () => {
+    workspace = await makeWorkspace({ 'a.txt': 'a' });
+  });
+
+  it('that gives relative addresses', async () => {
+    await using registry = await startDockerRegistry({ relativeUrls: true });
+    expect(await push(registry)).toMatchObject({ code: 0, stderr: '' });
+    expect(await pull(registry)).toMatchObject({ code: 0, outputs: { changed: 'true' } });
+  });
+
+  it('that is a pull-through cache: it is read, and takes nothing', async () => {
+    await using registry = await startDockerRegistry();
+    await using cache = await startDockerRegistry({ cacheOf: registry.url });
+    await push(registry);
+    expect(await pull(cache)).toMatchObject({ code: 0, outputs: { changed: 'true' } });
+    await writeFile(`${workspace}/a.txt`, 'b');
+    const refused = await push(cache);
+    expect(refused).toMatchObject({ code: 1, outputs: { changed: 'false' } });
+    // 500 to the look at a manifest that the other registry does not have.
+    expect(refused.stdout).toMatch(/answered (?:405|500)/);
+  });
+
+  it('that is read-only', async () => {
+    await using registry = await startDockerRegistry({ readOnly: true });
+    const refused = await push(registry);
+    expect(refused).toMatchObject({ code: 1, outputs: { changed: 'false' } });
+    expect(refused.stdout).toContain('answered 405');
+  });
+});

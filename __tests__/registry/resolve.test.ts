@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { digestOf } from '../../src/oci/digest.ts';
 import { openRegistry } from '../../src/registry/registry.ts';
 import type { RegistryStore } from '../../src/registry/registry-store.ts';
 import { copy } from '../../src/store/copy.ts';
@@ -45,6 +46,15 @@ describe('the answer to HEAD', () => {
     expect(await store.resolve('v1')).toEqual({ mediaType, digest, size });
   });
 
+  it.each([true, false])('with 405 leads to GET for a blob and a manifest that are there: %s', async (isThere) => {
+    const repository = server.content.repository('app');
+    if (!isThere) for (const content of [repository.blobs, repository.manifests]) content.clear();
+    server.onRequest = quirkAlways('HEAD', { status: 405 });
+    for (const descriptor of [root, { mediaType: 'text/plain', digest: digestOf(Buffer.from('first')), size: 5 }])
+      expect(await store.has(descriptor)).toBe(isThere);
+    expect(methods()).toEqual(['HEAD', 'GET', 'HEAD', 'GET']);
+  });
+
   it('with another digest than the one asked for is refused', async () => {
     server.onRequest = quirkAlways('HEAD', { headers: { 'docker-content-digest': other } });
     await expect(store.resolve(digest)).rejects.toMatchObject({ code: 'INTEGRITY' });
@@ -74,6 +84,12 @@ describe('the answer to GET', () => {
 
   it('without a digest is hashed', async () => {
     server.onRequest = quirkAlways('GET', { headers: { 'docker-content-digest': undefined } });
+    expect((await store.manifest('v1')).descriptor).toEqual({ mediaType, digest, size });
+  });
+
+  it('without a media type has that of the manifest itself', async () => {
+    server.onRequest = () => ({ headers: { 'content-type': undefined } });
+    expect(await store.resolve('v1')).toEqual({ mediaType, digest, size });
     expect((await store.manifest('v1')).descriptor).toEqual({ mediaType, digest, size });
   });
 

@@ -88,6 +88,13 @@ describe('an upload', () => {
   });
 });
 
+it.each([200, 201, 204])('an upload that is answered with %i is done', async (status) => {
+  await using server = await startFakeRegistry();
+  server.onRequest = quirkAlways('PUT', { status });
+  await open(server).push(blob, openBytes(bytes));
+  expect(log(server)).toEqual(['POST 202', `PUT ${status}`]);
+});
+
 describe('a mount', () => {
   const push = async (server: FakeRegistry) => {
     let isMounted = false;
@@ -95,7 +102,7 @@ describe('a mount', () => {
       isMounted = true;
     };
     const from = { host: server.host, repository: 'base' };
-    await open(server).push(blob, openBytes(bytes), { from, onMounted });
+    await open(server, 0).push(blob, openBytes(bytes), { from, onMounted });
     return isMounted;
   };
 
@@ -112,10 +119,39 @@ describe('a mount', () => {
     expect(log(server)).toEqual(['POST 202', 'PUT 201']);
   });
 
-  it.each([400, 401, 403, 404, 405])('that is refused with %i becomes an upload', async (status) => {
+  it.each([400, 401, 403, 404, 405, 409, 416, 500, 501])(
+    'that is refused with %i becomes an upload',
+    async (status) => {
+      await using server = await startFakeRegistry();
+      server.onRequest = quirkOnce('POST', { status });
+      expect(await push(server)).toBe(false);
+      expect(log(server)).toEqual([`POST ${status}`, 'POST 202', 'PUT 201']);
+    },
+  );
+
+  it('that comes too often is no reason to send the bytes', async () => {
     await using server = await startFakeRegistry();
-    server.onRequest = quirkOnce('POST', { status });
-    expect(await push(server)).toBe(false);
+    server.onRequest = quirkOnce('POST', { status: 429 });
+    await expect(push(server)).rejects.toMatchObject({ code: 'RATE_LIMITED' });
+    expect(log(server)).toEqual(['POST 429']);
+  });
+
+  it.each([
+    [401, false],
+    [403, false],
+    [404, true],
+    [500, true],
+  ])('that is refused with %i is tried for the next blob of the same source: %s', async (status, isTried) => {
+    await using server = await startFakeRegistry();
+    server.onRequest = ({ query }) => (query.has('mount') ? { status } : undefined);
+    const registry = openRegistry(server.host, registryOptions());
+    const from = { host: server.host, repository: 'base' };
+    await registry('app', 'pull,push').push(blob, openBytes(bytes), { from });
+    server.requests.length = 0;
+    await registry('other', 'pull,push').push(blob, openBytes(bytes), { from });
+    expect(log(server)).toEqual([...(isTried ? [`POST ${status}`] : []), 'POST 202', 'PUT 201']);
+    server.requests.length = 0;
+    await registry('other', 'pull,push').push(blob, openBytes(bytes), { from: { ...from, repository: 'second' } });
     expect(log(server)).toEqual([`POST ${status}`, 'POST 202', 'PUT 201']);
   });
 

@@ -13,10 +13,18 @@ interface DockerRegistryOptions {
   clientCa?: boolean;
   /** Bearer auth with a token server of its own, which uses HTTPS when the registry does. */
   token?: { service: string; issuer: string } & TokenServerOptions;
+  /** Bearer auth with a token server that is elsewhere, and signs with the server certificate of the test CA. */
+  foreignTokens?: { realm: string; issuer: string };
   /** Gives the address under which clients reach the token server, where that is not its own. */
   tokenServerAddress?: (url: string) => Promise<string>;
   /** Whether manifests and blobs can be deleted by digest: yes, unless this is `false`. */
   deletion?: boolean;
+  /** Is a pull-through cache of the registry at this URL: it takes no writes. */
+  cacheOf?: string;
+  /** Takes no writes. */
+  readOnly?: boolean;
+  /** Gives addresses without scheme and host. */
+  relativeUrls?: boolean;
   /** Takes manifests with layers that are elsewhere, as those of Windows images were. */
   foreignLayers?: boolean;
 }
@@ -35,6 +43,7 @@ const htpasswdLine = 'robot$ci:$2b$04$uQd7Zf0Jx3LkVbN1sT8eXewPAXhQV0g6F6aO7h9/dB
 
 async function writeConfig(folder: string, host: string, options: DockerRegistryOptions, realm?: string) {
   const { caFile, serverCertFile, serverKeyFile } = certificates;
+  const { foreignTokens } = options;
   const tls = { certificate: serverCertFile, key: serverKeyFile, ...(options.clientCa && { clientcas: [caFile] }) };
   const passwords = join(folder, 'htpasswd');
   await writeFile(passwords, htpasswdLine);
@@ -42,6 +51,7 @@ async function writeConfig(folder: string, host: string, options: DockerRegistry
   const auth = {
     ...(options.htpasswd && { htpasswd: { realm: 'test', path: passwords } }),
     ...(options.token && { token: { realm, service, issuer, rootcertbundle: caFile } }),
+    ...(foreignTokens && { token: { ...foreignTokens, service: 'registry', rootcertbundle: serverCertFile } }),
   };
   const config = {
     version: '0.1',
@@ -49,9 +59,15 @@ async function writeConfig(folder: string, host: string, options: DockerRegistry
     storage: {
       delete: { enabled: options.deletion ?? true },
       filesystem: { rootdirectory: join(folder, 'storage') },
+      ...(options.readOnly && { maintenance: { readonly: { enabled: true } } }),
     },
-    http: { addr: host, ...((options.tls || options.clientCa) && { tls }) },
-    ...(options.htpasswd || options.token ? { auth } : {}),
+    ...(options.cacheOf !== undefined && { proxy: { remoteurl: options.cacheOf } }),
+    http: {
+      addr: host,
+      relativeurls: options.relativeUrls ?? false,
+      ...((options.tls || options.clientCa) && { tls }),
+    },
+    ...(Object.keys(auth).length > 0 ? { auth } : {}),
     ...(options.foreignLayers && { validation: { manifests: { urls: { allow: ['^http://'] } } } }),
   };
   const file = join(folder, 'registry.yml');

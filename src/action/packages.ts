@@ -100,7 +100,7 @@ function openPackage(owner: string, name: string, ask: Ask): Package {
       try {
         place ??= (await find()).place;
         const { data } = await ask(`GET ${place.path}/{id}`, { ...place.parameters, id });
-        return parseVersion(data)?.tags ?? [];
+        return (isRecord(data) && parseVersion(data)?.tags) || [];
       } catch (error) {
         if (hasCode(error, 'NOT_FOUND')) return [];
         throw error;

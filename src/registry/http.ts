@@ -54,6 +54,8 @@ export interface Connection {
   retries: number;
   /** What is known of the largest body that can be sent. */
   limit: BodyLimit;
+  /** Repositories that we were refused to mount blobs from: they are not asked for again. */
+  unmountable: Set<string>;
 }
 
 /** Reads a header that should come once; the first wins when it came several times. */

@@ -1,12 +1,14 @@
 import { hasCode, OciError, RegistryError } from '../errors.ts';
-import type { Descriptor } from '../oci/descriptor.ts';
+import { type Descriptor, isRecord } from '../oci/descriptor.ts';
 import { type Digest, digestOf, isDigest, startHash } from '../oci/digest.ts';
+import { parseJson } from '../oci/json.ts';
 import { describeReferrer, type Index, type Manifest, maxManifestBytes, parseManifest } from '../oci/manifest.ts';
 import { isManifestType, manifestTypes } from '../oci/media-types.ts';
 import type { Chunks, Content, Location, OpenContent, PushOptions, SentAhead, Store } from '../store/store.ts';
 import { openBytes, readAll, verified } from '../store/verified.ts';
 import { download } from './download.ts';
 import { type Access, type Connection, discard, type HttpRequest, type HttpResponse, headerOf } from './http.ts';
+import { look } from './look.ts';
 import { backoff } from './rate-limit.ts';
 import { Referrers } from './referrers.ts';
 import { refusal } from './registry-answer.ts';
@@ -70,7 +72,7 @@ export class RegistryStore implements Store {
     const response = await this.#send(request);
     if (response.status !== 200) throw await refusal(request, response, this.#names(name));
     const bytes = await readAll(response.body, `The manifest ${name}`);
-    const mediaType = contentTypeOf(response);
+    const mediaType = contentTypeOf(response) || ownTypeOf(bytes);
     if (!isManifestType(mediaType)) throw this.#noManifest(name, mediaType);
     const digest = this.#digestHeader(response, name) ?? (isDigest(name) ? name : digestOf(bytes));
     const hash = startHash(digest);
@@ -98,8 +100,7 @@ export class RegistryStore implements Store {
       headers: isManifest ? { accept: mediaType } : {},
       signal,
     });
-    const response = await this.#send(request);
-    await discard(response);
+    const response = await look((next) => this.#send(next), request);
     if (response.status === 404) return false;
     if (response.status === 200) return true;
     throw await refusal(request, response, this.#names(digest));
@@ -293,6 +294,16 @@ export class RegistryStore implements Store {
 /** The media type of an answer without parameters, in lower case; `''` when there is none. */
 function contentTypeOf(response: HttpResponse): string {
   return headerOf(response, 'content-type')?.split(';')[0]?.trim().toLowerCase() ?? '';
+}
+
+/** The media type that a manifest gives itself, for an answer without one; `''` when it has none. */
+function ownTypeOf(bytes: Uint8Array): string {
+  try {
+    const body = parseJson(bytes, 'The manifest');
+    return isRecord(body) && typeof body['mediaType'] === 'string' ? body['mediaType'] : '';
+  } catch {
+    return '';
+  }
 }
 
 /** Reads a manifest; one that we do not understand has no subject for us, and is the registry's to judge. */

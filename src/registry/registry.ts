@@ -93,5 +93,5 @@ async function connect(host: string, options: RegistryOptions): Promise<Connecti
     }),
   );
   const limit = new BodyLimit(host, options.chunkSize, options.onNotice);
-  return { url, send: retried(buffered(sendOnce, timeout), retries), sendOnce, retries, limit };
+  return { url, send: retried(buffered(sendOnce, timeout), retries), sendOnce, retries, limit, unmountable: new Set() };
 }

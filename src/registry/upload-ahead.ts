@@ -1,7 +1,7 @@
 import type { OpenContent, SentAhead } from '../store/store.ts';
 import { type Connection, discard, type HttpRequest } from './http.ts';
 import { startSession } from './upload.ts';
-import { cancel, closing, moveOn, type Session } from './upload-session.ts';
+import { cancel, closing, moveOn, type Session, storedStatuses, takenStatuses } from './upload-session.ts';
 
 /**
  * Sends a blob while its digest is being computed: in one PATCH without `Content-Range`, as Docker sends all layers. It is an
@@ -31,7 +31,7 @@ export function uploadAhead(
     const response = await connection.sendOnce(patch);
     await discard(response);
     moveOn(session, response);
-    return [200, 201, 202, 204].includes(response.status);
+    return takenStatuses.includes(response.status);
   };
   const isSent = send().catch(() => false);
 
@@ -49,7 +49,7 @@ export function uploadAhead(
           const request = { ...(await post), signal };
           const response = await (await connect()).sendOnce(closing({ request, descriptor }, session, undefined));
           await discard(response);
-          if (response.status === 201 || response.status === 204) return true;
+          if (storedStatuses.includes(response.status)) return true;
         }
       } catch {
         // The usual way finds out what is wrong, and says so.

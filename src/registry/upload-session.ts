@@ -52,6 +52,12 @@ export interface Failure {
 /** A registry may ask for chunks of this size at the least, not more, as in regclient. */
 export const maxMinChunk = 1024 * 1024 * 1024;
 
+/** How registries answer to the PUT that ends an upload: 201 by the specification, 204 the older ones; 200 says no less. */
+export const storedStatuses: readonly number[] = [200, 201, 204];
+
+/** How registries answer to a chunk: 202 by the specification, 201 ECR (aws/containers-roadmap#2831). */
+export const takenStatuses: readonly number[] = [200, 201, 202, 204];
+
 /** How registries without chunks answer to a PATCH, or to the PUT after several of them. */
 const unsupportedStatuses = new Set([400, 405, 411, 415, 501]);
 
@@ -86,8 +92,7 @@ export async function sendContent(
       return fail(error, isCut(error) ? 'broken' : 'passing');
     }
     const { status } = response;
-    // 201 by the specification, 204 from older registries; ECR answers 201 to a chunk (aws/containers-roadmap#2831).
-    if (isLast ? status === 201 || status === 204 : [200, 201, 202, 204].includes(status)) {
+    if ((isLast ? storedStatuses : takenStatuses).includes(status)) {
       await discard(response);
       connection.limit.notePassed(bytes);
       if (isLast) return undefined;

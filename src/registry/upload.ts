@@ -1,7 +1,8 @@
 import { hasCode, OciError, RegistryError } from '../errors.ts';
 import type { Digest } from '../oci/digest.ts';
 import { ChunkPlan } from './chunk-plan.ts';
-import { type Connection, discard, headerOf } from './http.ts';
+import { type Connection, discard, type HttpRequest, type HttpResponse, headerOf } from './http.ts';
+import { look } from './look.ts';
 import { Pieces } from './pieces.ts';
 import { backoff } from './rate-limit.ts';
 import { resolveLocation } from './redirected.ts';
@@ -91,39 +92,43 @@ export async function startSession(
   mountFrom?: { repository: string; digest: Digest },
 ): Promise<Session | undefined> {
   const { request, what } = blob;
-  const mount = mountFrom ? `?${new URLSearchParams({ mount: mountFrom.digest, from: mountFrom.repository })}` : '';
-  const access = request.access && {
-    ...request.access,
-    ...(mountFrom ? { alsoPull: mountFrom.repository } : {}),
-  };
-  const post = { ...request, url: request.url + mount, ...(access ? { access } : {}) };
+  const isMount = mountFrom !== undefined && !connection.unmountable.has(mountFrom.repository);
+  const post = isMount ? mounting(request, mountFrom) : request;
   const response = await connection.send(post).catch((error: unknown) => {
-    if (mountFrom !== undefined && hasCode(error, 'UNAUTHORIZED', 'DENIED')) return undefined;
+    // The token server, which may have another opinion of the other repository.
+    if (isMount && error instanceof RegistryError && error.code !== 'RATE_LIMITED') return error;
     throw error;
   });
-  // Who may not read the other repository can still send the bytes (google/go-containerregistry#1681).
-  if (response === undefined) return startSession(connection, blob);
-  if (response.status === 201 && mountFrom !== undefined) {
+  if (!(response instanceof RegistryError)) {
+    if (response.status === 201 && isMount) {
+      await discard(response);
+      return undefined;
+    }
+    if (response.status === 202) return sessionOf(response, what);
+    if (!isMount || response.status === 429) throw await refusal(post, response, `The upload of ${what}`);
     await discard(response);
-    return undefined;
   }
-  if (response.status === 202) {
-    await discard(response);
-    const location = headerOf(response, 'location');
-    if (location === undefined) throw new OciError('REGISTRY', `The upload of ${what} was given no Location`);
-    const [least = '0'] = /^\d{1,15}$/.exec(headerOf(response, 'oci-chunk-min-length') ?? '') ?? [];
-    const url = resolveLocation(response.url, location);
-    return { url, chunkSize: 0, minChunk: Math.min(Number(least), maxMinChunk), offset: 0, sent: 0 };
-  }
-  if (mountFrom !== undefined && [400, 401, 403, 404, 405].includes(response.status)) {
-    await discard(response);
-    return startSession(connection, blob);
-  }
-  throw await refusal(post, response, `The upload of ${what}`);
+  // Who may not read the other repository can still send the bytes (google/go-containerregistry#1681). It is so for all of its
+  // blobs, and some token servers read one scope alone, our own (adxgun/registry-auth).
+  if (isMount && [401, 403].includes(response.status)) connection.unmountable.add(mountFrom.repository);
+  return startSession(connection, blob);
+}
+
+/** Makes of the request for an upload one that mounts a blob from another repository, where the registry does that. */
+function mounting(request: HttpRequest, { repository, digest }: { repository: string; digest: Digest }): HttpRequest {
+  const url = `${request.url}?${new URLSearchParams({ mount: digest, from: repository })}`;
+  return { ...request, url, ...(request.access ? { access: { ...request.access, alsoPull: repository } } : {}) };
+}
+
+async function sessionOf(response: HttpResponse, what: string): Promise<Session> {
+  await discard(response);
+  const location = headerOf(response, 'location');
+  if (location === undefined) throw new OciError('REGISTRY', `The upload of ${what} was given no Location`);
+  const [least = '0'] = /^\d{1,15}$/.exec(headerOf(response, 'oci-chunk-min-length') ?? '') ?? [];
+  const url = resolveLocation(response.url, location);
+  return { url, chunkSize: 0, minChunk: Math.min(Number(least), maxMinChunk), offset: 0, sent: 0 };
 }
 
 async function isStored({ send }: Connection, { request, blobUrl }: Upload): Promise<boolean> {
-  const response = await send({ ...request, method: 'HEAD', url: blobUrl });
-  await discard(response);
-  return response.status === 200;
+  return (await look(send, { ...request, url: blobUrl })).status === 200;
 }

@@ -111,6 +111,7 @@ const within: Row[] = [
   ['a mount: it is not allowed', isMount, refuse(403)],
   ['a mount: it is not known', isMount, refuse(405)],
   ['a mount: 400', isMount, refuse(400)],
+  ['a mount: 409', isMount, refuse(409)],
   [
     'a mount: 202 and an upload',
     isMount,

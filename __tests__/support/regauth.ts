@@ -1,0 +1,26 @@
+import { certificates } from './certificates.ts';
+import { type DockerRegistry, startDockerRegistry } from './docker-registry.ts';
+import { startPeerServer } from './peer-server.ts';
+
+const issuer = 'regauth';
+
+/** Starts a docker-registry with a token server that nobody here wrote: it reads the first scope of a request alone. */
+export async function startWithRegauth(user: {
+  username: string;
+  password: string;
+}): Promise<{ registry: DockerRegistry; tokenRequests: () => Promise<string[]> } & AsyncDisposable> {
+  const { serverCertFile, serverKeyFile } = certificates;
+  const keys = [`--cert=${serverCertFile}`, `--key=${serverKeyFile}`, `--issuer=${issuer}`];
+  const login = [`--user=${user.username}`, `--password=${user.password}`];
+  const server = await startPeerServer('regauth', {
+    prepare: (_folder, host) => [`--addr=${host}`, ...keys, ...login],
+  });
+  const registry = await startDockerRegistry({ foreignTokens: { realm: `${server.url}/auth`, issuer } });
+  return {
+    registry,
+    tokenRequests: async () => (await server.requests()).filter((line) => line.includes('/auth?')),
+    async [Symbol.asyncDispose]() {
+      await Promise.all([registry.stop(), server.stop()]);
+    },
+  };
+}
