@@ -1,10 +1,15 @@
 import { writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { digestOf } from '../../src/oci/digest.ts';
+import { copy } from '../../src/store/copy.ts';
 import { describeWithPeers } from '../support/describe-with-peers.ts';
+import { startNames } from '../support/fake-packages.ts';
+import { startFakeRegistry } from '../support/fake-registry.ts';
 import { run } from '../support/peers.ts';
 import { layoutPlace, type Place, places } from '../support/places.ts';
 import { runAction } from '../support/run-action.ts';
+import { openPlace } from '../support/shelf.ts';
+import { stage } from '../support/staged.ts';
 import { makeWorkspace } from '../support/workspace.ts';
 
 const imageConfig = 'application/vnd.oci.image.config.v1+json';
@@ -18,6 +23,8 @@ const configOf = (architecture: string) => ({
   config: { Env: ['A=b'], Labels: { 'org.opencontainers.image.source': 'https://example.test', maintainer: 'me' } },
   rootfs: { type: 'layers', diff_ids: [] },
 });
+
+const alpine = stage({ 'a.txt': 'a' });
 
 describeWithPeers(['docker-registry', 'ocimem', 'ggcrmem', 'oras', 'skopeo'], 'inspect', () => {
   describe.each(places)('in %s', (title, start) => {
@@ -184,4 +191,29 @@ describeWithPeers(['docker-registry', 'ocimem', 'ggcrmem', 'oras', 'skopeo'], 'i
       { digest: manifests[0]?.digest, mediaType: manifests[0]?.mediaType },
     ]);
   });
+});
+
+it.each([
+  ['application/vnd.docker.distribution.manifest.v1+prettyjws', 'an image in the first schema of Docker'],
+  ['application/vnd.oci.artifact.manifest.v1+json', 'an OCI artifact manifest of 2022'],
+])('says of %s that it is not supported', async (mediaType, words) => {
+  await using server = await startFakeRegistry();
+  server.onRequest = () => ({ status: 200, headers: { 'content-type': mediaType }, body: '{}' });
+  const workspace = await makeWorkspace();
+  for (const mode of ['inspect', 'pull']) {
+    const done = await runAction({ mode, reference: `${server.host}/old:v1` }, { workspace });
+    expect(done.code).toBe(1);
+    expect(done.stdout).toContain(
+      `/old:v1 is ${words} (${mediaType}): not supported%0AThe format was given up years ago`,
+    );
+  }
+});
+
+it('finds an official image of Docker Hub by its short name', async () => {
+  await using server = await startFakeRegistry();
+  await using names = await startNames({ 'registry-1.docker.io': server.host });
+  await copy(alpine.store, alpine.root, openPlace(`${server.host}/library/alpine`), { tags: ['3'] });
+  const options = { workspace: await makeWorkspace(), env: { http_proxy: names.url } };
+  const done = await runAction({ mode: 'inspect', reference: 'docker.io/alpine:3', 'plain-http': 'true' }, options);
+  expect(done).toMatchObject({ code: 0, outputs: { repository: 'docker.io/library/alpine' } });
 });

@@ -44,6 +44,7 @@ const samples = [
   'answered with an HTML page',
   'unknown media type',
   'has no program to put',
+  'is an image in the first schema of Docker (x/y): not supported',
   'EACCES: permission denied',
   'EPERM: operation not permitted, symlink',
   'is not a tag: a tag has letters',

@@ -21,6 +21,10 @@ describe('parseReference', () => {
     ['[2001:db8::1]/app', '[2001:db8::1]', 'app', []],
     ['GHCR.io/app', 'ghcr.io', 'app', []],
     ['docker.io/library/alpine:3', 'docker.io', 'library/alpine', ['3']],
+    ['docker.io/alpine:3', 'docker.io', 'library/alpine', ['3']],
+    ['index.docker.io/Alpine', 'index.docker.io', 'library/alpine', []],
+    ['docker.io/octo/app', 'docker.io', 'octo/app', []],
+    ['docker.example.io/alpine', 'docker.example.io', 'alpine', []],
     ['x.io/a__b/c-d/e---f/g.h_i:V1_.-', 'x.io', 'a__b/c-d/e---f/g.h_i', ['V1_.-']],
     ['x.io/app:v1,v1.2,latest', 'x.io', 'app', ['v1', 'v1.2', 'latest']],
     ['x.io/app:v1, v2,v1', 'x.io', 'app', ['v1', 'v2']],
@@ -36,6 +40,10 @@ describe('parseReference', () => {
     [`x.io/app:v1,v2@${digest}`, ['v1', 'v2']],
   ])('reads the digest of %j', (text, tags) => {
     expect(parseReference(text)).toEqual({ host: 'x.io', repository: 'app', tags, digest });
+  });
+
+  it('does not complete a name that is that of a place for charts', () => {
+    expect(parseReference('docker.io/octo', { isPlace: true }).repository).toBe('octo');
   });
 
   it.each([

@@ -96,6 +96,12 @@ describe('the answer to GET', () => {
   it.each([
     ['an HTML page', 'text/html; charset=utf-8', 'REGISTRY', 'with an HTML page: it does not speak as a registry'],
     ['another type', 'application/octet-stream', 'ARTIFACT', 'was served as application/octet-stream'],
+    [
+      'a manifest of 2022',
+      'application/vnd.oci.artifact.manifest.v1+json',
+      'ARTIFACT',
+      'v1 is an OCI artifact manifest of 2022 (application/vnd.oci.artifact.manifest.v1+json): not supported',
+    ],
     ['no type', undefined, 'ARTIFACT', 'was served as no media type'],
   ])('that is %s is refused', async (_, type, code, words) => {
     server.onRequest = () => ({ status: 200, headers: { 'content-type': type }, body: '<html>Sign in</html>' });

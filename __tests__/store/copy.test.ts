@@ -14,6 +14,8 @@ import { quirkAlways, startFakeRegistry } from '../support/fake-registry.ts';
 import { registryOptions } from '../support/registry-options.ts';
 import { stage } from '../support/staged.ts';
 
+const dockerManifest = 'application/vnd.docker.distribution.manifest.v2+json';
+
 /** A store in memory that tells in which order it was written to, and how many writes ran at a time. */
 class Target extends MemoryStore {
   readonly pushed: (Digest | string)[] = [];
@@ -55,6 +57,27 @@ describe('copy', () => {
     expect(target.pushed.slice(3)).toEqual([root.digest, 'v1', 'latest']);
     expect(await target.resolve('latest')).toEqual(index);
     for (const layer of layers) expect(await buffer(await target.fetch(layer))).toHaveLength(layer.size);
+  });
+
+  it.each([
+    [imageManifest, dockerManifest, undefined],
+    [dockerManifest, imageManifest, undefined],
+    [imageManifest, imageIndex, 'ARTIFACT'],
+    [imageManifest, 'application/json', 'ARTIFACT'],
+  ])('passes on what was announced as %s and says that it is %s: %s', async (announced, own, code) => {
+    const { store, root, layers } = stage({ 'a.txt': 'first' });
+    const parts = { config: emptyJson, layers };
+    const bytes = Buffer.from(JSON.stringify({ schemaVersion: 2, mediaType: own, ...parts }));
+    const child = describeContent(announced, bytes);
+    store.stage(child, openBytes(bytes));
+    await using server = await startFakeRegistry();
+    const target = openRegistry(server.host, registryOptions())('app', 'pull,push');
+    const copied = copy(store, indexOf(store, [root, child]), target, { tags: ['v1'] });
+    if (code !== undefined) await expect(copied).rejects.toMatchObject({ code });
+    else {
+      await copied;
+      expect(await target.resolve(child.digest)).toEqual({ ...child, mediaType: own });
+    }
   });
 
   it('stores the root under its digest alone when there is no tag', async () => {

@@ -324,17 +324,18 @@ function readReference(mode: ModeName, log: Log): Reference {
   const value = text('reference');
   if (value === '')
     throw new OciError('INVALID_INPUT', 'The input reference is missing: say which repository, such as owner/name:tag');
+  // Charts are put below their reference, which may be the owner alone.
+  const isPlace = mode === 'push' && text('kind') === 'helm' && text('chart-repository') !== 'exact';
   const options = {
     registry: text('registry'),
+    isPlace,
     onLowered: (repository: string) => log.notice(`Repositories are in lower case: using ${repository}`),
   };
   const reference = parseReference(value, options);
   if (!['push', 'delete'].includes(mode) && reference.tags.length > 1) {
     throw invalid('reference', value, `names several tags: mode ${mode} takes one`);
   }
-  // Charts are put below their reference, which may be the owner alone.
-  const isPlaceForCharts = mode === 'push' && text('kind') === 'helm' && text('chart-repository') !== 'exact';
-  if (reference.host === defaultHost && !reference.repository.includes('/') && !isPlaceForCharts) {
+  if (reference.host === defaultHost && !reference.repository.includes('/') && !isPlace) {
     throw invalid('reference', value, `has no owner: on ${defaultHost} a repository is OWNER/NAME`);
   }
   return reference;

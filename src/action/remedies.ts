@@ -321,7 +321,11 @@ export const remedies: Record<ErrorCode | 'FILE_SYSTEM', readonly Remedy[]> = {
       { said: /which git takes for a repository/ },
       'Pull into another `path` if the folder was a repository before; if not, do not trust the artifact.',
     ],
-    [{}, 'Check that `reference` names the artifact you mean, and push it anew if it does.'],
+    [
+      { said: /: not supported$/ },
+      'The format was given up years ago. An image can be converted by `skopeo copy --format oci`; anything else has to be published again by a tool of today.',
+    ],
+    [{}, 'Check that `reference` names the artifact you mean, and push it again if it does.'],
   ],
   CANCELLED: [[{}, 'No tag was written after the cancellation.']],
   INVALID_INPUT: [

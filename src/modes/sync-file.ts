@@ -3,7 +3,7 @@ import { parseVersion } from '../artifact/chart/semver.ts';
 import { messageOf, type Position } from '../errors.ts';
 import { isDigest } from '../oci/digest.ts';
 import { type Platform, parsePlatform } from '../oci/platform.ts';
-import { isHost, isRepository, isTag } from '../oci/reference.ts';
+import { fullRepository, isHost, isRepository, isTag } from '../oci/reference.ts';
 import type { SourceSettings } from './context.ts';
 import { goRegExp } from './go-reg-exp.ts';
 import { readSyncYaml, type SyncNode, SyncPieces } from './sync-yaml.ts';
@@ -89,8 +89,7 @@ function readRegistry(pieces: SyncPieces, key: string, node: SyncNode, options: 
   const settings = readSettings(pieces, fields, options);
   const found = new Map<string, SyncRepository>();
   const pathOf = (name: string, item: SyncNode): string => {
-    const path = prefix === '' ? name : `${prefix}/${name}`;
-    const repository = host === 'docker.io' && !path.includes('/') ? `library/${path}` : path;
+    const repository = fullRepository(host, prefix === '' ? name : `${prefix}/${name}`);
     if (isRepository(host, repository)) return repository;
     throw pieces.fail(item, `${JSON.stringify(name)} is no name of a repository: lower case, without tag and digest`);
   };

@@ -19,6 +19,24 @@ export function isManifestType(mediaType: string): boolean {
   return manifestTypes.includes(mediaType);
 }
 
+const dockerFirst = 'an image in the first schema of Docker';
+
+/** What manifests are of a format that was given up, by media type. */
+export const retiredManifests: ReadonlyMap<string, string> = new Map([
+  ['application/vnd.oci.artifact.manifest.v1+json', 'an OCI artifact manifest of 2022'],
+  ['application/vnd.docker.distribution.manifest.v1+json', dockerFirst],
+  ['application/vnd.docker.distribution.manifest.v1+prettyjws', dockerFirst],
+]);
+
+/** The type of the same kind that the other of Docker and OCI has; undefined for what is not a manifest. */
+export function twinOf(mediaType: string): string | undefined {
+  const pairs = [
+    [imageManifest, dockerManifest],
+    [imageIndex, dockerManifestList],
+  ] as const;
+  return pairs.flatMap(([a, b]) => (mediaType === a ? [b] : mediaType === b ? [a] : []))[0];
+}
+
 /** Tells whether content of this type lists other manifests. */
 export function isIndexType(mediaType: string): boolean {
   return mediaType === imageIndex || mediaType === dockerManifestList;

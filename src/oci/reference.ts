@@ -40,6 +40,11 @@ export function ruleOfTag(text: string): string {
   return isTag(near) && !text.includes(',') ? `${rule}, such as ${near}` : rule;
 }
 
+/** Completes the path of a repository: on Docker Hub a name of one part is that of an official image (distribution/reference). */
+export function fullRepository(host: string, path: string): string {
+  return (host === 'docker.io' || host === 'index.docker.io') && !path.includes('/') ? `library/${path}` : path;
+}
+
 /** Tells whether a host and the path of a repository make a name that registries take. */
 export function isRepository(host: string, path: string): boolean {
   return repositoryPattern.test(path) && host.length + 1 + path.length <= maxNameLength;
@@ -66,11 +71,12 @@ export function formatRepository({ host, repository }: { host: string; repositor
  * Fails with INVALID_INPUT, naming the input (`from`) and its value.
  *
  * @param registry the value of the input `registry`, `''` when not given
+ * @param isPlace whether the name is that of a place for repositories: then it is not completed
  * @param onLowered is told the repository in lower case when it had capitals
  */
 export function parseReference(
   text: string,
-  { registry = '', from = 'reference', onLowered = () => {} }: ParseReferenceOptions = {},
+  { registry = '', from = 'reference', isPlace = false, onLowered = () => {} }: ParseReferenceOptions = {},
 ): Reference {
   const fail = (what: string) => new OciError('INVALID_INPUT', `The input ${from} ${quoted(text)} ${what}`);
   const input = text.trim().replace(/^oci:\/\//, '');
@@ -103,14 +109,15 @@ export function parseReference(
   const host = (hasHost ? first : (checkedRegistry ?? defaultHost)).toLowerCase();
   const path = hasHost ? name.slice(slash + 1) : name;
   if (path === '') throw fail('names no repository');
-  const repository = path.toLowerCase();
+  const lowered = path.toLowerCase();
+  const repository = isPlace ? lowered : fullRepository(host, lowered);
   if (!repositoryPattern.test(repository)) {
     // No repository has a colon: what follows it is meant as a tag, and has a slash.
     const [, tag] = /:(.+)/.exec(path) ?? [];
     throw fail(tag === undefined ? 'has an invalid repository name' : invalidTag(tag));
   }
   if (host.length + 1 + repository.length > maxNameLength) throw fail(`is longer than ${maxNameLength} characters`);
-  if (repository !== path) onLowered(repository);
+  if (lowered !== path) onLowered(repository);
   return { host, repository, ...rest };
 }
 
@@ -122,6 +129,7 @@ export function isHost(text: string): boolean {
 interface ParseReferenceOptions {
   registry?: string;
   from?: string;
+  isPlace?: boolean;
   onLowered?: (repository: string) => void;
 }
 

@@ -3,7 +3,7 @@ import { type Descriptor, isRecord } from '../oci/descriptor.ts';
 import { type Digest, digestOf, isDigest, startHash } from '../oci/digest.ts';
 import { parseJson } from '../oci/json.ts';
 import { describeReferrer, type Index, type Manifest, maxManifestBytes, parseManifest } from '../oci/manifest.ts';
-import { isManifestType, manifestTypes } from '../oci/media-types.ts';
+import { isManifestType, manifestTypes, retiredManifests } from '../oci/media-types.ts';
 import type { Chunks, Content, Location, OpenContent, PushOptions, SentAhead, Store } from '../store/store.ts';
 import { openBytes, readAll, verified } from '../store/verified.ts';
 import { download } from './download.ts';
@@ -274,6 +274,8 @@ export class RegistryStore implements Store {
 
   #noManifest(name: string, mediaType: string): OciError {
     const { host } = this.location;
+    const retired = retiredManifests.get(mediaType);
+    if (retired) return new OciError('ARTIFACT', `${this.#names(name)} is ${retired} (${mediaType}): not supported`);
     return /html/.test(mediaType)
       ? new OciError('REGISTRY', `${host} answered for ${name} with an HTML page: it does not speak as a registry`)
       : new OciError(

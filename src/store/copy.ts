@@ -2,7 +2,7 @@ import { concurrently, type TransferSlots, transferSlots } from '../concurrently
 import { hasCode, OciError } from '../errors.ts';
 import { bare, type Descriptor } from '../oci/descriptor.ts';
 import type { Digest } from '../oci/digest.ts';
-import { childrenOf, maxIndexDepth, parseManifest } from '../oci/manifest.ts';
+import { childrenOf, maxIndexDepth, parsePassedOn } from '../oci/manifest.ts';
 import { isManifestType, isNonDistributable } from '../oci/media-types.ts';
 import { tapped } from './chunks.ts';
 import type { Source, Store } from './store.ts';
@@ -138,9 +138,12 @@ async function copyGraph(
     const look = async () => !force && (await target.has(descriptor, within));
     const readAndProbe = async () => {
       const bytes = await readAll(await source.fetch(descriptor, within), `The manifest ${descriptor.digest}`);
+      const manifest = parsePassedOn(bytes, descriptor.mediaType);
       // Bare, since they stay in memory until all below them is copied.
-      const children = childrenOf(parseManifest(bytes, descriptor.mediaType)).map(bare);
-      return { bytes, children, probe: await probeOf(children, within) };
+      const children = childrenOf(manifest).map(bare);
+      // Registries refuse a manifest that comes as what it does not say it is.
+      const own = { ...descriptor, mediaType: manifest.mediaType };
+      return { bytes, own, children, probe: await probeOf(children, within) };
     };
     const isTagged = depth === 0 && tags.length > 0;
     // The bytes are needed for the tag in any case. A manifest whose first small blob is missing needs not be asked for.
@@ -153,12 +156,12 @@ async function copyGraph(
       onEvent({ kind: 'skipped', descriptor });
       return;
     }
-    const { bytes, children, probe } = early ?? (await readAndProbe());
+    const { bytes, own, children, probe } = early ?? (await readAndProbe());
     if (!isThere) await copyChildren(children, depth, probe, within);
     const writes = isTagged ? tags : [undefined];
     for (const tag of writes) {
       within?.throwIfAborted();
-      await target.push(descriptor, openBytes(bytes), { ...(tag === undefined ? {} : { tag }), signal: within });
+      await target.push(own, openBytes(bytes), { ...(tag === undefined ? {} : { tag }), signal: within });
     }
     onEvent({ kind: isThere ? 'skipped' : 'copied', descriptor });
   };
