@@ -6,8 +6,9 @@ export const modules = {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   V: () => (/* binding */ planTags),
-/* harmony export */   g: () => (/* binding */ readTags)
+/* harmony export */   OU: () => (/* binding */ tellMoves),
+/* harmony export */   Vd: () => (/* binding */ planTags),
+/* harmony export */   g$: () => (/* binding */ readTags)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
 
@@ -29,8 +30,8 @@ function readTags(target, tags, withContent, signal) {
     return Promise.all(tags.map(readTag));
 }
 /**
- * Decides what is to be done: `pending` are the tags to be written. `kept` is the digest of the first tag when `if-exists: skip`
- * leaves nothing to do.
+ * Decides what is to be done: `pending` are the tags to be written, and `previous` says where those of them point that are
+ * there. `kept` is the digest of the first tag when `if-exists: skip` leaves nothing to do.
  */
 function planTags(current, digest, ifExists, log) {
     const differing = current.filter((entry) => entry.digest !== undefined && entry.digest !== digest);
@@ -46,7 +47,14 @@ function planTags(current, digest, ifExists, log) {
     const pending = current.filter((entry) => entry.digest !== digest && !isKept(entry)).map(({ tag }) => tag);
     const isAllKept = differing.length === current.length && ifExists === 'skip';
     const kept = isAllKept ? differing[0]?.digest : undefined;
-    return kept === undefined ? { pending } : { pending, kept };
+    const previous = Object.fromEntries(differing.flatMap((entry) => (entry.digest && pending.includes(entry.tag) ? [[entry.tag, entry.digest]] : [])));
+    return { pending, previous, ...(kept === undefined ? {} : { kept }) };
+}
+/** Says of each tag that was moved, or in a dry run would be, where it pointed before; `place` stands before its name. */
+function tellMoves(log, { previous, digest, isDry, place = '', }) {
+    for (const [tag, before] of Object.entries(previous)) {
+        log.info(`${isDry ? 'Would move ' : ''}${place}${tag}: ${before} -> ${digest}`);
+    }
 }
 
 
@@ -59,20 +67,20 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   push: () => (/* binding */ push)
 /* harmony export */ });
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
-/* harmony import */ var _artifact_annotations_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6948);
-/* harmony import */ var _artifact_find_files_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3061);
-/* harmony import */ var _artifact_pack_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9157);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(452);
-/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9501);
-/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4360);
-/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(3940);
-/* harmony import */ var _store_chunks_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(3139);
-/* harmony import */ var _blob_sizes_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(4454);
-/* harmony import */ var _input_files_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(3022);
-/* harmony import */ var _plan_tags_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(7311);
-/* harmony import */ var _progress_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(6641);
-/* harmony import */ var _send_packed_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(1161);
+/* harmony import */ var _artifact_annotations_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6948);
+/* harmony import */ var _artifact_find_files_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3061);
+/* harmony import */ var _artifact_pack_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9157);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(452);
+/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9501);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4360);
+/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3940);
+/* harmony import */ var _store_chunks_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(3139);
+/* harmony import */ var _blob_sizes_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(4454);
+/* harmony import */ var _image_spec_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(5363);
+/* harmony import */ var _input_files_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(3022);
+/* harmony import */ var _plan_tags_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(7311);
+/* harmony import */ var _progress_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(6641);
+/* harmony import */ var _send_packed_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(1161);
 
 
 
@@ -90,39 +98,47 @@ __webpack_require__.r(__webpack_exports__);
 /** Publishes files as one artifact under any number of tags; what is there already is not sent, and no tag is moved without need. */
 async function push(inputs, context) {
     if (inputs.kind === 'helm')
-        return (await Promise.all(/* import() */[__webpack_require__.e(163), __webpack_require__.e(815), __webpack_require__.e(118), __webpack_require__.e(382), __webpack_require__.e(107), __webpack_require__.e(884)]).then(__webpack_require__.bind(__webpack_require__, 820))).pushCharts(inputs, context);
+        return (await Promise.all(/* import() */[__webpack_require__.e(163), __webpack_require__.e(815), __webpack_require__.e(382), __webpack_require__.e(376), __webpack_require__.e(577)]).then(__webpack_require__.bind(__webpack_require__, 8577))).pushCharts(inputs, context);
     const { reference, tags, concurrency, dryRun } = inputs;
     const { log, signal, learn } = context;
-    const repository = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_7__/* .formatRepository */ .Sh)(reference);
-    learn({ repository, tags, changed: false, files: [], transferred: 0, reused: 0 });
-    const files = await (0,_input_files_js__WEBPACK_IMPORTED_MODULE_8__/* .findInputFiles */ .Tr)(inputs, context);
+    const repository = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_6__/* .formatRepository */ .Sh)(reference);
+    learn({ repository, tags, changed: false, files: [], transferred: 0, reused: 0, previous: {} });
+    const files = await (0,_input_files_js__WEBPACK_IMPORTED_MODULE_9__/* .findInputFiles */ .Tr)(inputs, context);
     if (files.length === 0)
         return;
     const target = context.openStore(reference);
     const hasDirectories = files.some(({ excludes }) => excludes !== undefined);
-    const current = await (0,_plan_tags_js__WEBPACK_IMPORTED_MODULE_9__/* .readTags */ .g)(target, tags, hasDirectories, signal);
+    const current = await (0,_plan_tags_js__WEBPACK_IMPORTED_MODULE_10__/* .readTags */ .g$)(target, tags, hasDirectories, signal);
     // Only what will be pushed whatever its digest is; where a tag is there, the push may well change nothing.
     const isNew = tags.length > 0 && current.every(({ digest }) => digest === undefined);
     const isCertain = isNew && !dryRun && reference.digest === undefined && concurrency > 1;
-    const packed = await (0,_input_files_js__WEBPACK_IMPORTED_MODULE_8__/* .packInputFiles */ .Fx)(files, inputs, context, {
-        config: await findConfig(inputs.config, context.workspace),
+    const packed = await (0,_input_files_js__WEBPACK_IMPORTED_MODULE_9__/* .packInputFiles */ .Fx)(files, inputs, context, {
+        config: await findConfig(inputs, context.workspace),
         known: archivesIn(current),
         sendAhead: isCertain ? sendMissing(target, log) : undefined,
     });
+    const sent = new Set(packed.sent);
+    const known = new Set([reference.digest, ...current.map(({ digest }) => digest)]);
+    await (0,_image_spec_js__WEBPACK_IMPORTED_MODULE_8__/* .withImageSpec */ .T)(packed, inputs, known, context, (chosen) => publish(chosen, target, current, sent, inputs, context));
+}
+/** Sends a packed artifact and writes its tags, as far as they are not where they should be. */
+async function publish(packed, target, current, sent, { reference, tags, ifExists, concurrency, dryRun }, context) {
+    const { log, signal, learn } = context;
+    const repository = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_6__/* .formatRepository */ .Sh)(reference);
     const { root } = packed;
-    const size = (0,_blob_sizes_js__WEBPACK_IMPORTED_MODULE_11__/* .totalSize */ .U)((0,_artifact_pack_js__WEBPACK_IMPORTED_MODULE_3__/* .blobsOf */ .O)(packed));
+    const size = (0,_blob_sizes_js__WEBPACK_IMPORTED_MODULE_12__/* .totalSize */ .U)((0,_artifact_pack_js__WEBPACK_IMPORTED_MODULE_2__/* .blobsOf */ .OR)(packed));
     learn({
         digest: root.digest,
         reference: `${repository}@${root.digest}`,
         mediaType: root.mediaType,
         artifactType: packed.artifactType ?? packed.config.mediaType,
         size,
-        files: (0,_input_files_js__WEBPACK_IMPORTED_MODULE_8__/* .filesOf */ .R8)(packed),
+        files: (0,_input_files_js__WEBPACK_IMPORTED_MODULE_9__/* .filesOf */ .R8)(packed),
     });
     if (reference.digest !== undefined && reference.digest !== root.digest) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .OciError */ .Mf('INTEGRITY', `The files make the manifest ${root.digest}, but the input reference asks for ${reference.digest}`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .OciError */ .Mf('INTEGRITY', `The files make the manifest ${root.digest}, but the input reference asks for ${reference.digest}`);
     }
-    const plan = (0,_plan_tags_js__WEBPACK_IMPORTED_MODULE_9__/* .planTags */ .V)(current, root.digest, inputs.ifExists, log);
+    const plan = (0,_plan_tags_js__WEBPACK_IMPORTED_MODULE_10__/* .planTags */ .Vd)(current, root.digest, ifExists, log);
     if (plan.kept !== undefined) {
         // The artifact that stays is another one: what was found here is not in it.
         learn({ digest: plan.kept, reference: `${repository}@${plan.kept}`, files: [], size: 0, kept: true });
@@ -132,12 +148,16 @@ async function push(inputs, context) {
         learn({ reused: size });
         return;
     }
+    const { previous } = plan;
+    learn({ previous });
     if (dryRun) {
+        (0,_plan_tags_js__WEBPACK_IMPORTED_MODULE_10__/* .tellMoves */ .OU)(log, { previous, digest: root.digest, isDry: true });
         const isThere = tags.length === 0 && (await target.has(root, signal));
         learn({ changed: !isThere, reused: isThere ? size : 0 });
         return;
     }
-    const { isThere, moved } = await (0,_send_packed_js__WEBPACK_IMPORTED_MODULE_10__/* .sendPacked */ .h)(packed, target, { tags: plan.pending, concurrency, size, repository }, context);
+    const { isThere, moved } = await (0,_send_packed_js__WEBPACK_IMPORTED_MODULE_11__/* .sendPacked */ .h)(packed, target, { tags: plan.pending, concurrency, size, repository, sent }, context);
+    (0,_plan_tags_js__WEBPACK_IMPORTED_MODULE_10__/* .tellMoves */ .OU)(log, { previous, digest: root.digest, isDry: false });
     // A tag was written, or without tags the manifest, unless it was there.
     learn({ changed: tags.length > 0 || !isThere, transferred: moved, reused: size - moved });
 }
@@ -147,8 +167,8 @@ function sendMissing(target, log) {
     if (!send)
         return undefined;
     return (content, signal) => {
-        const progress = (0,_progress_js__WEBPACK_IMPORTED_MODULE_12__/* .startProgress */ .ot)(log, content.size);
-        const open = async () => (0,_store_chunks_js__WEBPACK_IMPORTED_MODULE_13__/* .tapped */ .D)(await content.open(), ({ byteLength }) => progress.moved(byteLength));
+        const progress = (0,_progress_js__WEBPACK_IMPORTED_MODULE_13__/* .startProgress */ .ot)(log, content.size);
+        const open = async () => (0,_store_chunks_js__WEBPACK_IMPORTED_MODULE_7__/* .tapped */ .DS)(await content.open(), ({ byteLength }) => progress.moved(byteLength));
         const ahead = send({ ...content, open }, signal);
         return {
             ...ahead,
@@ -161,19 +181,20 @@ function sendMissing(target, log) {
         };
     };
 }
-async function findConfig(config, workspace) {
+async function findConfig({ config, symlinks }, workspace) {
     if (config === undefined)
         return undefined;
-    const { pattern, mediaType } = await (0,_artifact_find_files_js__WEBPACK_IMPORTED_MODULE_2__/* .splitMediaType */ .$J)(config, workspace, 'config');
-    return { path: (0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(workspace, pattern), ...(mediaType === undefined ? {} : { mediaType }) };
+    const { pattern, mediaType } = await (0,_artifact_find_files_js__WEBPACK_IMPORTED_MODULE_1__/* .splitMediaType */ .$J)(config, workspace, 'config');
+    const bytes = (0,_input_files_js__WEBPACK_IMPORTED_MODULE_9__/* .readInputFile */ .jH)('config', pattern, symlinks, workspace);
+    return { bytes, ...(mediaType === undefined ? {} : { mediaType }) };
 }
 /** The archives of directories in what the tags point to, by the digest of what is in them. */
 function archivesIn(current) {
     const archives = new Map();
     for (const { content } of current) {
         for (const layer of content ? layersOf(content) : []) {
-            const digest = layer.annotations?.[_artifact_annotations_js__WEBPACK_IMPORTED_MODULE_1__/* .contentDigestAnnotation */ .zu];
-            if ((0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_5__/* .isDigest */ .Bc)(digest))
+            const digest = layer.annotations?.[_artifact_annotations_js__WEBPACK_IMPORTED_MODULE_0__/* .contentDigestAnnotation */ .zu];
+            if ((0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_4__/* .isDigest */ .Bc)(digest))
                 archives.set(digest, layer);
         }
     }
@@ -182,11 +203,11 @@ function archivesIn(current) {
 /** The layers of a manifest; none of one that we cannot read, which is no reason not to replace it. */
 function layersOf({ bytes, descriptor }) {
     try {
-        const manifest = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_6__/* .parseManifest */ .Ng)(bytes, descriptor.mediaType);
+        const manifest = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_5__/* .parseManifest */ .Ng)(bytes, descriptor.mediaType);
         return manifest.kind === 'manifest' ? manifest.layers : [];
     }
     catch (error) {
-        if ((0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .hasCode */ .up)(error, 'ARTIFACT'))
+        if ((0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .hasCode */ .up)(error, 'ARTIFACT'))
             return [];
         throw error;
     }

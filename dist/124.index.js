@@ -30,40 +30,287 @@ function isOverRatio(unpacked, compressed, margin = 0) {
 
 /***/ }),
 
-/***/ 7117:
+/***/ 3540:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   U: () => (/* binding */ kindOfEntry),
-/* harmony export */   X: () => (/* binding */ startTarReader)
+/* harmony export */   e: () => (/* binding */ climbsThroughLink)
 /* harmony export */ });
-/* harmony import */ var tar_stream__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6118);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
 
-/** What is unpacked. A hard link is called "link" by tar-stream, and is not among them. */
-const kinds = new Map([
-    ['file', 'file'],
-    ['contiguous-file', 'file'],
-    ['directory', 'directory'],
-    ['symlink', 'link'],
-]);
-/** Starts to read an archive in any form, that of Unix V7 included, which has no mark but its sum. */
-function startTarReader() {
-    return (0,tar_stream__WEBPACK_IMPORTED_MODULE_0__.extract)({ allowUnknownFormat: true });
+
+/**
+ * Tells whether the target of a link goes back up (`..`) after another link: `a/../b` is `b` while `a` is a folder, but where `a`
+ * is a link it is whatever that leads to. A later pull may replace `a`, and so send a link that was inside anywhere. Without such
+ * links, no order of pulls makes one lead out.
+ *
+ * @param path of the link, absolute, below folders that are no links
+ * @param target relative, with `/`; what it leads to must be there
+ */
+function climbsThroughLink(path, target) {
+    let place = node_fs__WEBPACK_IMPORTED_MODULE_0__.realpathSync.native((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(path));
+    const parts = target.split('/').filter((part) => part !== '' && part !== '.');
+    for (const [index, part] of parts.entries()) {
+        const next = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(place, part);
+        // Only what is followed by a way up matters.
+        if (part !== '..' && parts.slice(index + 1).includes('..') && node_fs__WEBPACK_IMPORTED_MODULE_0__.realpathSync.native(next) !== next)
+            return true;
+        place = next;
+    }
+    return false;
 }
-/** Tells what an entry of a tar archive is, or else what speaks against it. */
-function kindOfEntry({ type, size = 0, pax, }) {
-    // A malformed one is null, for which tar-stream would wait for ever.
-    if (!Number.isSafeInteger(size) || size < 0)
+
+
+/***/ }),
+
+/***/ 9930:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   j: () => (/* binding */ decompressed)
+/* harmony export */ });
+/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7075);
+
+/** Large chunks go to the decompressor in parts of this size, since each of them is copied. */
+const partSize = 256 * 1024;
+/** Decompresses chunks. Fails with the error of the source, and when something follows what is compressed. */
+async function* decompressed(chunks, decompressor) {
+    async function* parts() {
+        for await (const chunk of chunks) {
+            for (let at = 0; at < chunk.byteLength; at += partSize) {
+                // The decompressor keeps what it is given until it comes to it.
+                yield Buffer.from(chunk.subarray(at, at + partSize));
+            }
+        }
+    }
+    const source = node_stream__WEBPACK_IMPORTED_MODULE_0__.Readable.from(parts(), { objectMode: false });
+    // Whichever fails or is given up ends the other; whoever reads is told.
+    (0,node_stream__WEBPACK_IMPORTED_MODULE_0__.pipeline)(source, decompressor, () => { });
+    yield* decompressor;
+    // What checks the input does so at its end: nothing may be left unread.
+    if (!source.readableEnded)
+        throw new Error('There is something after the end of what is compressed');
+}
+
+
+/***/ }),
+
+/***/ 5978:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   s: () => (/* binding */ readTar)
+/* harmony export */ });
+const blockSize = 512;
+/**
+ * What may describe one entry beside its own header: names, links, and what PAX records hold. Paths have 4 KiB at most and
+ * attributes of files some KiB; Go's archive/tar stops at 1 MiB.
+ */
+const maxDescription = 64 * 1024;
+/** Records of PAX that hold at a time. Programs write a dozen. */
+const maxRecords = 100;
+const folderFlag = '5';
+/** What is unpacked, by type flag; the rest is named in the message. */
+const kinds = new Map([
+    ['0', 'file'],
+    ['7', 'file'],
+    [folderFlag, 'directory'],
+    ['2', 'link'],
+]);
+const foreign = new Map([
+    ['1', 'a hard link'],
+    ['3', 'a character device'],
+    ['4', 'a block device'],
+    ['6', 'a FIFO'],
+]);
+/** Headers that describe the next entry, or for `g` all that follow: PAX (POSIX.1-2001), and the long names of GNU tar. */
+const describing = new Set(['x', 'g', 'L', 'N', 'K']);
+/**
+ * Reads a tar archive in any form, that of Unix V7 included, entry by entry and to the end of the input. Records of a global
+ * header hold for all that follow, as POSIX has it. Fails with a plain Error when it is not an archive, ends too early, or when
+ * what describes an entry is larger than any that is real.
+ *
+ * @param giveWay is called for each header: thousands may come without any waiting
+ */
+async function* readTar(chunks, giveWay) {
+    const input = openInput(chunks);
+    const global = new Map();
+    let own = new Map();
+    let described = 0;
+    try {
+        for (;;) {
+            await giveWay();
+            const block = await input.block();
+            if (block === undefined)
+                return;
+            // Two of these end an archive, and one may be followed by another archive.
+            if (block.every((byte) => byte === 0))
+                continue;
+            const header = readHeader(block);
+            if (!describing.has(header.type)) {
+                const value = (key) => own.get(key) ?? global.get(key);
+                const isSparse = [...own.keys(), ...global.keys()].some((key) => key.startsWith('GNU.sparse.'));
+                const size = sizeOf(header, value('size'));
+                const path = value('path') || header.name;
+                let left = header.type === folderFlag || !isSize(size) ? 0 : size;
+                const padding = -left & (blockSize - 1);
+                yield {
+                    name: path,
+                    mode: header.mode,
+                    size,
+                    target: value('linkpath') || header.target,
+                    ...judged(header.type, path, size, isSparse),
+                    async *content() {
+                        while (left > 0) {
+                            const part = await input.some(left);
+                            left -= part.byteLength;
+                            yield part;
+                        }
+                    },
+                };
+                await input.skip(left + padding);
+                own = new Map();
+                described = 0;
+                continue;
+            }
+            described += header.size;
+            if (!isSize(header.size) || described > maxDescription) {
+                throw new Error(`What describes an entry is larger than ${maxDescription / 1024} KiB`);
+            }
+            const body = await input.take(header.size);
+            await input.skip(-header.size & (blockSize - 1));
+            if (header.type === 'g')
+                readRecords(body, global);
+            else if (header.type === 'x')
+                readRecords(body, own);
+            else
+                own.set(header.type === 'K' ? 'linkpath' : 'path', textIn(body));
+        }
+    }
+    finally {
+        input.close();
+    }
+}
+/** Says what an entry is, or else what speaks against it. */
+function judged(type, path, size, isSparse) {
+    if (!isSize(size))
         return { problem: 'has an invalid size' };
     // What is stored of it is a list of the pieces and then these, one after the other (GNU tar, "Storing Sparse Files").
-    if (Object.keys(pax ?? {}).some((key) => key.startsWith('GNU.sparse.'))) {
+    if (isSparse)
         return { problem: 'is stored without its holes: pack it without --sparse' };
+    // Before there was a flag for folders, the slash was the sign of one.
+    const kind = type === '0' && path.endsWith('/') ? 'directory' : kinds.get(type);
+    if (kind === undefined) {
+        return { problem: `is no file, folder or symbolic link: ${foreign.get(type) ?? 'of an unknown type'}` };
     }
-    const kind = kinds.get(type ?? '');
-    if (kind === undefined)
-        return { problem: `is no file, folder or symbolic link: ${type ?? 'of an unknown type'}` };
-    // Some readers would take that content for the next entry.
-    return kind === 'link' && size > 0 ? { problem: 'is a symbolic link with content' } : { kind };
+    // Some readers would take that content for the next entry. What a folder has as its size is not content.
+    if (kind !== 'file' && type !== folderFlag && size > 0) {
+        return { problem: `is a ${kind === 'link' ? 'symbolic link' : 'folder'} with content` };
+    }
+    return { kind };
+}
+function isSize(size) {
+    return Number.isSafeInteger(size) && size >= 0;
+}
+function readHeader(block) {
+    let sum = 0;
+    for (let at = 0; at < blockSize; at += 1)
+        sum += at >= 148 && at < 156 ? 0x20 : block[at];
+    if (sum !== numberIn(block.subarray(148, 156)))
+        throw new Error('A header has not the sum it says');
+    const text = (start, length) => textIn(block.subarray(start, start + length));
+    const [name, prefix] = [text(0, 100), text(257, 6) === 'ustar' && block[262] === 0 ? text(345, 155) : ''];
+    return {
+        name: prefix === '' ? name : `${prefix}/${name}`,
+        mode: numberIn(block.subarray(100, 108)),
+        size: numberIn(block.subarray(124, 136)),
+        type: String.fromCharCode(block[156] || 0x30),
+        target: text(157, 100),
+    };
+}
+/** Reads a text that may end in a NUL. */
+function textIn(bytes) {
+    const end = bytes.indexOf(0);
+    return Buffer.from(end < 0 ? bytes : bytes.subarray(0, end)).toString();
+}
+/** Reads octal digits or, behind 0x80, a number in binary, which may be more than is safe. */
+function numberIn(field) {
+    if (field[0] === 0x80)
+        return Number(`0x${Buffer.from(field.subarray(1)).toString('hex')}`);
+    const [, digits] = /^[ \0]*([0-7]*)(?:[ \0]|$)/.exec(Buffer.from(field).toString('latin1')) ?? [];
+    if (digits === undefined)
+        throw new Error('A header has a number that is none');
+    return digits === '' ? 0 : Number.parseInt(digits, 8);
+}
+function sizeOf({ size }, record) {
+    if (!record)
+        return size;
+    return /^\d{1,16}$/.test(record) ? Number(record) : Number.NaN;
+}
+/** Reads PAX records, `LENGTH KEY=VALUE` and a line break each; an empty value takes a record back. */
+function readRecords(body, records) {
+    for (let at = 0; at < body.byteLength;) {
+        const [lead = '', digits = ''] = /^(\d{1,6}) /.exec(body.toString('latin1', at, at + 7)) ?? [];
+        const end = at + Number(digits);
+        const record = body.toString('utf8', at + lead.length, end - 1);
+        const equals = record.indexOf('=');
+        if (lead === '' || end > body.byteLength || body[end - 1] !== 0x0a || equals < 1) {
+            throw new Error('A PAX header has a record that is none');
+        }
+        const [key, value] = [record.slice(0, equals), record.slice(equals + 1)];
+        if (value === '')
+            records.delete(key);
+        else
+            records.set(key, value);
+        if (records.size > maxRecords)
+            throw new Error(`A PAX header has more than ${maxRecords} records`);
+        at = end;
+    }
+}
+/** Hands out the bytes of chunks in the pieces that are asked for; all but `block` fail when the input ends before. */
+function openInput(chunks) {
+    const iterator = chunks[Symbol.asyncIterator]();
+    let rest = Buffer.alloc(0);
+    /** Whether there is at least one byte more. */
+    const hasMore = async () => {
+        while (rest.byteLength === 0) {
+            const { value, done } = await iterator.next();
+            if (done)
+                return false;
+            rest = value;
+        }
+        return true;
+    };
+    /** Some of the next bytes, `most` at most; good until more is asked for. */
+    const some = async (most) => {
+        if (!(await hasMore()))
+            throw new Error('The archive ends too early');
+        const part = rest.subarray(0, most);
+        rest = rest.subarray(part.byteLength);
+        return part;
+    };
+    const take = async (count) => {
+        const whole = Buffer.alloc(count);
+        for (let filled = 0; filled < count;) {
+            const part = await some(count - filled);
+            whole.set(part, filled);
+            filled += part.byteLength;
+        }
+        return whole;
+    };
+    const skip = async (count) => {
+        for (let left = count; left > 0;)
+            left -= (await some(left)).byteLength;
+    };
+    const block = async () => {
+        if (rest.byteLength >= blockSize)
+            return some(blockSize);
+        return (await hasMore()) ? take(blockSize) : undefined;
+    };
+    // Nobody waits for that: an input that says nothing may never end.
+    const close = () => void iterator.return?.().catch(() => { });
+    return { some, take, skip, block, close };
 }
 
 
@@ -78,14 +325,20 @@ function kindOfEntry({ type, size = 0, pax, }) {
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1455);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
-/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7075);
-/* harmony import */ var node_zlib__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8522);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(452);
+/* harmony import */ var node_zlib__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8522);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(452);
+/* harmony import */ var _give_way_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9968);
 /* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(9501);
-/* harmony import */ var _archive_limits_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(653);
-/* harmony import */ var _paths_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(1234);
-/* harmony import */ var _tar_reader_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(7117);
-/* harmony import */ var _title_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(164);
+/* harmony import */ var _store_chunks_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(3139);
+/* harmony import */ var _archive_limits_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(653);
+/* harmony import */ var _climbs_through_link_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(3540);
+/* harmony import */ var _decompressed_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(9930);
+/* harmony import */ var _paths_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(1234);
+/* harmony import */ var _read_tar_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(5978);
+/* harmony import */ var _title_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(164);
+
+
+
 
 
 
@@ -104,17 +357,17 @@ function kindOfEntry({ type, size = 0, pax, }) {
  */
 async function unpackDirectory(compressed, options) {
     const { directory, title, what, contentDigest, symlinks, signal } = options;
-    const fail = (name, problem) => new _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .OciError */ .Mf('ARTIFACT', `${what} has an entry ${JSON.stringify(name)} that ${problem}`);
+    const fail = (name, problem) => new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .OciError */ .Mf('ARTIFACT', `${what} has an entry ${JSON.stringify(name)} that ${problem}`);
     const hash = contentDigest && (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_6__/* .startHash */ .LC)(contentDigest);
     const seen = new Map();
     const note = (name, kind) => {
-        const key = (0,_title_js__WEBPACK_IMPORTED_MODULE_9__/* .foldedPath */ .kV)(name);
+        const key = (0,_title_js__WEBPACK_IMPORTED_MODULE_12__/* .foldedPath */ .kV)(name);
         const before = seen.get(key);
         if (before !== undefined && (before !== 'directory' || kind !== 'directory'))
             throw fail(name, 'is there twice');
         seen.set(key, kind);
-        if (seen.size > _archive_limits_js__WEBPACK_IMPORTED_MODULE_10__/* .maxArchiveEntries */ .LG)
-            throw fail(name, `is one more than the ${_archive_limits_js__WEBPACK_IMPORTED_MODULE_10__/* .maxArchiveEntries */ .LG} that are unpacked`);
+        if (seen.size > _archive_limits_js__WEBPACK_IMPORTED_MODULE_13__/* .maxArchiveEntries */ .LG)
+            throw fail(name, `is one more than the ${_archive_limits_js__WEBPACK_IMPORTED_MODULE_13__/* .maxArchiveEntries */ .LG} that are unpacked`);
     };
     const folders = new Set(['.']);
     // A folder that is there only because something is in it counts like any other.
@@ -127,38 +380,27 @@ async function unpackDirectory(compressed, options) {
         await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdir)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, name), { recursive: true });
     };
     const links = [];
-    signal.throwIfAborted();
-    const archive = (0,_tar_reader_js__WEBPACK_IMPORTED_MODULE_8__/* .startTarReader */ .X)();
-    const onAbort = () => archive.destroy(new Error('The pull was cancelled'));
-    signal.addEventListener('abort', onAbort, { once: true });
-    let failure;
-    const pump = feed(archive, compressed, what, (chunk) => hash?.update(chunk)).catch((error) => {
-        failure = { error };
-        archive.destroy(new Error('The archive ended', { cause: error }));
-    });
+    let count = 0;
     try {
-        let count = 0;
-        for await (const entry of archive) {
-            signal.throwIfAborted();
-            const { name: rawName, mode = 0, linkname } = entry.header;
-            const name = rawName.replace(/^(?:\.\/)+/, '').replace(/\/+$/, '') || '.';
+        const content = unpackedWithin(compressed, what, (chunk) => hash?.update(chunk));
+        for await (const entry of (0,_read_tar_js__WEBPACK_IMPORTED_MODULE_11__/* .readTar */ .s)((0,_store_chunks_js__WEBPACK_IMPORTED_MODULE_7__/* .untilAborted */ .Eu)(content, signal), (0,_give_way_js__WEBPACK_IMPORTED_MODULE_5__/* .createGiveWay */ .$)(signal))) {
+            const name = entry.name.replace(/^(?:\.\/)+/, '').replace(/\/+$/, '') || '.';
             count += 1;
-            if (count > _archive_limits_js__WEBPACK_IMPORTED_MODULE_10__/* .maxArchiveEntries */ .LG)
-                throw fail(name, `is one more than the ${_archive_limits_js__WEBPACK_IMPORTED_MODULE_10__/* .maxArchiveEntries */ .LG} that are unpacked`);
+            if (count > _archive_limits_js__WEBPACK_IMPORTED_MODULE_13__/* .maxArchiveEntries */ .LG)
+                throw fail(name, `is one more than the ${_archive_limits_js__WEBPACK_IMPORTED_MODULE_13__/* .maxArchiveEntries */ .LG} that are unpacked`);
             const isRoot = name === title;
             if (!isRoot && title !== '.' && !name.startsWith(`${title}/`))
                 throw fail(name, `is not in ${JSON.stringify(title)}`);
-            const problem = isRoot && title === '.' ? undefined : (0,_title_js__WEBPACK_IMPORTED_MODULE_9__/* .problemOfTitle */ .zN)(name);
+            const problem = isRoot && title === '.' ? undefined : (0,_title_js__WEBPACK_IMPORTED_MODULE_12__/* .problemOfTitle */ .zN)(name);
             if (problem)
                 throw fail(name, problem);
-            const { kind, problem: problemOfKind } = (0,_tar_reader_js__WEBPACK_IMPORTED_MODULE_8__/* .kindOfEntry */ .U)(entry.header);
-            if (problemOfKind !== undefined)
+            const { kind, problem: problemOfKind = '' } = entry;
+            if (kind === undefined)
                 throw fail(name, problemOfKind);
             if (isRoot && kind !== 'directory')
                 throw fail(name, 'should be the directory itself');
             if (kind === 'directory') {
                 await addFolder(name);
-                entry.resume();
                 continue;
             }
             await addFolder(node_path__WEBPACK_IMPORTED_MODULE_2__.posix.dirname(name));
@@ -169,44 +411,35 @@ async function unpackDirectory(compressed, options) {
                     throw fail(name, 'is a symbolic link, and the input symlinks is error');
                 if (symlinks === 'follow')
                     throw fail(name, 'is a symbolic link; a pull keeps links or refuses them, it cannot follow them');
-                const target = linkname ?? '';
+                const { target } = entry;
                 if (target === '' || (0,node_path__WEBPACK_IMPORTED_MODULE_2__.isAbsolute)(target) || /[\\\0]|^[A-Za-z]:/.test(target))
                     throw fail(name, 'is a link to an absolute path');
                 links.push({ path, name, target });
-                entry.resume();
             }
             else
-                await writeFile(path, entry, (mode & 0o111) !== 0, signal);
+                await writeFile(path, entry.content(), (entry.mode & 0o111) !== 0, signal);
         }
-        await pump;
-        if (failure)
-            throw failure.error;
         if (count === 0)
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .OciError */ .Mf('ARTIFACT', `${what} is an archive without entries`);
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .OciError */ .Mf('ARTIFACT', `${what} is an archive without entries`);
         const actual = hash?.finish();
         if (actual !== contentDigest) {
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .OciError */ .Mf('INTEGRITY', `${what} should unpack to an archive of ${contentDigest}, but it is ${actual}`);
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .OciError */ .Mf('INTEGRITY', `${what} should unpack to an archive of ${contentDigest}, but it is ${actual}`);
         }
         await makeLinks(links, (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, title), fail);
     }
     catch (error) {
-        // Nobody waits for the rest of the input here: it may never come. It is given up as soon as it says something.
-        archive.destroy();
         signal.throwIfAborted();
-        throw explained(failure ? failure.error : error, what);
-    }
-    finally {
-        signal.removeEventListener('abort', onAbort);
+        throw explained(error, what);
     }
 }
 /** An error of the input is the cause itself; all others are about what is in the archive, or about the disk. */
 function explained(error, what) {
     if (error instanceof InputError)
         return error.cause;
-    if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .OciError */ .Mf)
+    if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .OciError */ .Mf)
         return error;
     if (!Error.isError(error) || !('syscall' in error)) {
-        return new _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .OciError */ .Mf('ARTIFACT', `${what} is no readable archive`, { cause: error });
+        return new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .OciError */ .Mf('ARTIFACT', `${what} is no readable archive`, { cause: error });
     }
     error.message = `${what} cannot be unpacked: ${error.message}`;
     return error;
@@ -214,52 +447,33 @@ function explained(error, what) {
 /** Tells an error of what is unpacked from an error of the unpacking. */
 class InputError extends Error {
 }
-/** Decompresses what comes in by its first bytes and hands it to the reader of the archive, up to the limits. */
-async function feed(archive, compressed, what, onChunk) {
+/** Decompresses what comes in by its first bytes, up to the limits. */
+async function* unpackedWithin(compressed, what, onChunk) {
     let received = 0;
     async function* counted() {
         try {
             for await (const chunk of compressed) {
                 received += chunk.byteLength;
-                // The decompressor keeps what it is given until it comes to it.
-                yield Buffer.from(chunk);
+                yield chunk;
             }
         }
         catch (error) {
             throw new InputError('The input failed', { cause: error });
         }
     }
-    let wake = () => { };
-    archive.on('drain', () => wake());
-    archive.on('close', () => wake());
-    const chunks = counted();
-    try {
-        let unpacked = 0;
-        for await (const chunk of decompressed(chunks)) {
-            unpacked += chunk.byteLength;
-            if (unpacked > _archive_limits_js__WEBPACK_IMPORTED_MODULE_10__/* .maxUnpackedBytes */ .lA)
-                throw new _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .OciError */ .Mf('TOO_LARGE', `${what} unpacks to more than ${_archive_limits_js__WEBPACK_IMPORTED_MODULE_10__/* .maxUnpackedBytes */ .lA} bytes`);
-            if ((0,_archive_limits_js__WEBPACK_IMPORTED_MODULE_10__/* .isOverRatio */ .oO)(unpacked, received)) {
-                throw new _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .OciError */ .Mf('TOO_LARGE', `${what} unpacks to more than ${_archive_limits_js__WEBPACK_IMPORTED_MODULE_10__/* .maxRatio */ .iK} times its size`);
-            }
-            onChunk(chunk);
-            // The reader gave up, and knows why.
-            if (archive.destroyed)
-                return;
-            if (!archive.write(chunk)) {
-                await new Promise((resolve) => {
-                    wake = resolve;
-                });
-            }
+    let unpacked = 0;
+    for await (const chunk of decompressedByMagic(counted())) {
+        unpacked += chunk.byteLength;
+        if (unpacked > _archive_limits_js__WEBPACK_IMPORTED_MODULE_13__/* .maxUnpackedBytes */ .lA)
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .OciError */ .Mf('TOO_LARGE', `${what} unpacks to more than ${_archive_limits_js__WEBPACK_IMPORTED_MODULE_13__/* .maxUnpackedBytes */ .lA} bytes`);
+        if ((0,_archive_limits_js__WEBPACK_IMPORTED_MODULE_13__/* .isOverRatio */ .oO)(unpacked, received)) {
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .OciError */ .Mf('TOO_LARGE', `${what} unpacks to more than ${_archive_limits_js__WEBPACK_IMPORTED_MODULE_13__/* .maxRatio */ .iK} times its size`);
         }
-        archive.end(undefined);
-    }
-    finally {
-        // Gives up the input, however far it was read; what it says to that is of no use any more.
-        chunks.return(undefined).catch(() => { });
+        onChunk(chunk);
+        yield chunk;
     }
 }
-async function* decompressed(chunks) {
+async function* decompressedByMagic(chunks) {
     let start = Buffer.alloc(0);
     while (start.byteLength < 4) {
         const { value, done } = await chunks.next();
@@ -268,27 +482,23 @@ async function* decompressed(chunks) {
         start = Buffer.concat([start, value]);
     }
     async function* all() {
-        if (start.byteLength > 0)
-            yield start;
-        yield* chunks;
+        try {
+            if (start.byteLength > 0)
+                yield start;
+            yield* chunks;
+        }
+        finally {
+            // Who gives up at the first chunk gives up the rest too.
+            await chunks.return(undefined);
+        }
     }
     const magic = start.toString('hex', 0, 4);
-    const decompressor = magic.startsWith('1f8b')
-        ? (0,node_zlib__WEBPACK_IMPORTED_MODULE_4__.createGunzip)({ chunkSize: 256 * 1024 })
-        : magic === '28b52ffd'
-            ? (0,node_zlib__WEBPACK_IMPORTED_MODULE_4__.createZstdDecompress)({ chunkSize: 256 * 1024 })
-            : undefined;
-    if (!decompressor) {
+    if (magic.startsWith('1f8b'))
+        yield* (0,_decompressed_js__WEBPACK_IMPORTED_MODULE_9__/* .decompressed */ .j)(all(), (0,node_zlib__WEBPACK_IMPORTED_MODULE_3__.createGunzip)({ chunkSize: 256 * 1024 }));
+    else if (magic === '28b52ffd')
+        yield* (0,_decompressed_js__WEBPACK_IMPORTED_MODULE_9__/* .decompressed */ .j)(all(), (0,node_zlib__WEBPACK_IMPORTED_MODULE_3__.createZstdDecompress)({ chunkSize: 256 * 1024 }));
+    else
         yield* all();
-        return;
-    }
-    const source = node_stream__WEBPACK_IMPORTED_MODULE_3__.Readable.from(all(), { objectMode: false });
-    // Whichever fails or is given up ends the other; whoever reads is told.
-    (0,node_stream__WEBPACK_IMPORTED_MODULE_3__.pipeline)(source, decompressor, () => { });
-    yield* decompressor;
-    // What checks the input does so at its end: nothing may be left unread.
-    if (!source.readableEnded)
-        throw new Error('There is something after the end of the compressed archive');
 }
 /**
  * Writes a file in calls that wait: most files of a tree are small, and for these a call that does not wait takes longer,
@@ -316,10 +526,39 @@ async function makeLinks(links, directory, fail) {
     const root = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.realpath)(directory);
     for (const { path, name, target } of links) {
         const real = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.realpath)(path).catch(() => undefined);
-        if (real === undefined || (0,_paths_js__WEBPACK_IMPORTED_MODULE_7__/* .pathBelow */ .B)(root, real) === undefined) {
+        if (real === undefined || (0,_paths_js__WEBPACK_IMPORTED_MODULE_10__/* .pathBelow */ .B)(root, real) === undefined) {
             throw fail(name, `is a link to ${JSON.stringify(target)}, which is not inside the directory`);
         }
+        if ((0,_climbs_through_link_js__WEBPACK_IMPORTED_MODULE_8__/* .climbsThroughLink */ .e)(path, target)) {
+            throw fail(name, `is a link to ${JSON.stringify(target)}, which goes up (..) after another link`);
+        }
     }
+}
+
+
+/***/ }),
+
+/***/ 9968:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $: () => (/* binding */ createGiveWay)
+/* harmony export */ });
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8500);
+
+/** Milliseconds that work may hold the process for: a signal is heard only in between, and a cancelled step has two seconds. */
+const longestTurn = 50;
+/** Makes the function that long work which waits for nothing calls between its parts, as often as it likes. */
+function createGiveWay(signal) {
+    let start = performance.now();
+    return async () => {
+        signal?.throwIfAborted();
+        if (performance.now() - start < longestTurn)
+            return;
+        await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_0__.setImmediate)();
+        start = performance.now();
+        signal?.throwIfAborted();
+    };
 }
 
 

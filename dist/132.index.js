@@ -1,34 +1,6 @@
 export const id = 132;
-export const ids = [132,455];
+export const ids = [132];
 export const modules = {
-
-/***/ 653:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   LG: () => (/* binding */ maxArchiveEntries),
-/* harmony export */   iK: () => (/* binding */ maxRatio),
-/* harmony export */   lA: () => (/* binding */ maxUnpackedBytes),
-/* harmony export */   oO: () => (/* binding */ isOverRatio)
-/* harmony export */ });
-/** The most bytes an archive may unpack to: manifests or a program have far less; more would fill the disk of a runner. */
-const maxUnpackedBytes = 10 * 1024 ** 3;
-/** The most entries an archive may have. */
-const maxArchiveEntries = 100_000;
-/** Deflate reaches 1,032 to 1; texts come to 20. */
-const maxRatio = 200;
-/** So much is free of the ratio: small archives of zeros may pass. */
-const freeOfRatio = 256 * 1024 ** 2;
-/**
- * Tells whether the start of an archive unpacks to too many times its size. A push leaves a `margin` in bytes, for it looks
- * at other places than a pull does, and what it lets pass a pull must take.
- */
-function isOverRatio(unpacked, compressed, margin = 0) {
-    return unpacked + margin > freeOfRatio + compressed * maxRatio;
-}
-
-
-/***/ }),
 
 /***/ 4543:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
@@ -167,8 +139,8 @@ var list_directory = __webpack_require__(3814);
 var pack_directory = __webpack_require__(4455);
 // EXTERNAL MODULE: ./lib/artifact/select-layers.js
 var select_layers = __webpack_require__(3231);
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __webpack_require__(3024);
+// EXTERNAL MODULE: ./lib/disk/read-held.js
+var read_held = __webpack_require__(4949);
 // EXTERNAL MODULE: ./lib/artifact/chart/go-match.js
 var go_match = __webpack_require__(4543);
 ;// CONCATENATED MODULE: ./lib/artifact/source-ignore.js
@@ -178,19 +150,22 @@ var go_match = __webpack_require__(4543);
 
 /** What `flux push artifact` leaves out unless told otherwise (fluxcd/pkg, sourceignore; flux2, cmd/flux/build_artifact.go). */
 const defaults = '.git/,.gitignore,.gitmodules,.gitattributes,*.jpg,*.jpeg,*.gif,*.png,*.wmv,*.flv,*.tar.gz,*.zip'.split(',');
+/** Each line is tried for each file. */
+const maxIgnoreBytes = 1024 * 1024;
 /**
  * Makes the test of what a Flux source leaves out: Flux's defaults, and the files `.sourceignore` of the directory and of the
- * folders on the way, in the form of `.gitignore`. As in Flux (fluxcd/pkg, sourceignore; go-git, plumbing/format/gitignore),
- * and not as in git, a line that fits a folder fits all that is in it, and the last line that fits counts, those of inner
- * folders after those of outer ones: with `/*` and then `!/clusters/prod`, that folder alone remains.
+ * folders on the way, in the form of `.gitignore`. As in Flux (fluxcd/pkg, sourceignore; go-git 5,
+ * plumbing/format/gitignore), and not as in git, a line that fits a folder fits all that is in it, and the last line that
+ * fits counts, those of inner folders after those of outer ones: with `/*` and then `!/clusters/prod`, that folder alone
+ * remains.
  */
-function sourceIgnore(directory) {
+function sourceIgnore(directory, held) {
     const rules = new Map();
     const rulesOf = (folder) => {
         const known = rules.get(folder);
         if (known)
             return known;
-        const own = parseSourceIgnore(readIgnoreFile((0,external_node_path_.join)(directory, folder, '.sourceignore')));
+        const own = parseSourceIgnore(readIgnoreFile((0,external_node_path_.join)(directory, folder, '.sourceignore'), held));
         const all = folder === '.' ? [...parseSourceIgnore(defaults), ...own] : own;
         rules.set(folder, all);
         return all;
@@ -202,30 +177,26 @@ function sourceIgnore(directory) {
             yield [rulesOf(parts.slice(0, depth).join('/') || '.'), parts.slice(depth)];
         }
     }
+    const isLeftOut = (path, isDirectory, reader) => {
+        for (const [own, parts] of around(path)) {
+            const last = own.findLast((rule) => rule[reader](parts, isDirectory) === true);
+            if (last)
+                return !last.isInclusion;
+        }
+        return false;
+    };
     return {
-        isLeftOut(path, isDirectory) {
-            for (const [own, parts] of around(path)) {
-                const last = own.findLast((rule) => fits(rule, parts, isDirectory));
-                if (last)
-                    return !last.isInclusion;
-            }
-            return false;
-        },
+        isLeftOut: (path, isDirectory) => isLeftOut(path, isDirectory, 'byFlux'),
+        isLeftOutByGit: (path, isDirectory) => isLeftOut(path, isDirectory, 'byGit'),
         mayTakeBack(folder) {
-            return [...around(folder)].some(([own, parts]) => own.some((rule) => rule.isInclusion && reaches(rule, parts)));
+            return [...around(folder)].some(([own, parts]) => own.some((rule) => rule.isInclusion && rule.byFlux(parts, true) !== false));
         },
     };
 }
-function readIgnoreFile(path) {
-    try {
-        return (0,external_node_fs_.readFileSync)(path, 'utf8').split(/\r?\n/);
-    }
-    catch (error) {
-        const code = (0,errors/* systemCodeOf */.c7)(error);
-        if (code === 'ENOENT' || code === 'ENOTDIR')
-            return [];
-        throw new errors/* OciError */.Mf('INVALID_INPUT', `The file ${JSON.stringify(path)} cannot be read: ${code}`, { cause: error });
-    }
+function readIgnoreFile(path, held) {
+    const fail = (what, cause) => new errors/* OciError */.Mf('INVALID_INPUT', `The file ${JSON.stringify(path)} ${what}`, { cause });
+    const bytes = (0,read_held/* readHeldIfThere */.t)(path, { ...held, limit: maxIgnoreBytes, fail });
+    return bytes?.toString().split(/\r?\n/) ?? [];
 }
 /** Reads lines in the form of `.gitignore` (git-scm.com/docs/gitignore, "Pattern format"); a bad pattern fits nothing. */
 function parseSourceIgnore(lines) {
@@ -233,13 +204,9 @@ function parseSourceIgnore(lines) {
 }
 function parseRule(line) {
     const isInclusion = line.startsWith('!');
-    const trimmed = (isInclusion ? line.slice(1) : line).replace(/(?<!\\) +$/, '');
-    const isForFolders = trimmed.endsWith('/');
-    const pattern = isForFolders ? trimmed.slice(0, -1) : trimmed;
-    // A slash binds a pattern to its folder; without one, it is for names at any depth.
-    const anchored = pattern.includes('/') ? pattern.replace(/^\//, '') : `**/${pattern}`;
+    const text = isInclusion ? line.slice(1) : line;
     try {
-        return [{ isInclusion, isForFolders, segments: anchored.split('/').map(compileSegment) }];
+        return [{ isInclusion, byFlux: readAsFlux(text), byGit: readAsGit(text) }];
     }
     catch (error) {
         if (error instanceof go_match/* BadPattern */.w)
@@ -247,27 +214,77 @@ function parseRule(line) {
         throw error;
     }
 }
+/** Compiles the part of a pattern between two slashes as Go's filepath.Match reads it. */
 function compileSegment(text) {
-    // Go's classes are negated by ^ alone.
-    return text === '**' ? '**' : (0,go_match/* compileMatch */.t)(text.replaceAll('[!', '[^'));
-}
-/** Tells whether a rule fits a path or a folder around it. */
-function fits({ segments, isForFolders }, parts, isDirectory) {
-    const [end = new Set()] = placesAfter(segments, parts).slice(-1);
-    return [...end].some((place) => place < parts.length || isDirectory || !isForFolders);
-}
-/** Tells whether a rule may fit something in a folder. */
-function reaches({ segments }, parts) {
-    const places = placesAfter(segments, parts);
-    return places.slice(0, -1).some((reached) => reached.has(parts.length)) || (places.at(-1)?.size ?? 0) > 0;
+    return text === '' || text === '**' ? text : (0,go_match/* compileMatch */.t)(text);
 }
 /**
- * Says after each segment how many parts of the path may have been used up. All ways are followed side by side, so that no
+ * Reads a line as go-git 5 does (plumbing/format/gitignore/pattern.go). Unlike git, it knows no `[!a]`, finds nothing for `**`
+ * within a name or after a lone slash, takes the first folder that a part behind `**` fits for the only one, and lets `docs/**`
+ * fit the folder `docs` too.
+ */
+function readAsFlux(line) {
+    const trimmed = line.endsWith('\\ ') ? line : line.replace(/ +$/, '');
+    const isForFolders = trimmed.endsWith('/');
+    const pattern = isForFolders ? trimmed.slice(0, -1) : trimmed;
+    const [first = '', ...others] = pattern.split('/').map(compileSegment);
+    if (others.length === 0) {
+        const fits = first === '' || first === '**' ? (0,go_match/* compileMatch */.t)(first) : first;
+        return (parts, isDirectory) => {
+            const at = parts.findIndex(fits);
+            if (at < 0)
+                return 'later';
+            return at < parts.length - 1 || isDirectory || !isForFolders;
+        };
+    }
+    const isBroken = pattern.split('/').some((segment) => segment !== '**' && segment.includes('**'));
+    const segments = [first, ...others];
+    return (parts, isDirectory) => {
+        if (isBroken)
+            return false;
+        let at = 0;
+        let isFound = false;
+        let isSearching = false;
+        for (const [index, segment] of segments.entries()) {
+            if (segment === '**' && index === segments.length - 1)
+                break;
+            if (segment === '' || segment === '**') {
+                isSearching = segment === '**';
+                continue;
+            }
+            if (at === parts.length)
+                return 'later';
+            const found = isSearching ? parts.findIndex((part, place) => place >= at && segment(part)) : at;
+            if (found < 0)
+                return 'later';
+            if (!segment(parts[found]))
+                return false;
+            [isFound, isSearching, at] = [true, false, found + 1];
+        }
+        return isFound && (at < parts.length || isDirectory || !isForFolders);
+    };
+}
+/** Reads a line as git does (git-scm.com/docs/gitignore, "Pattern format"). */
+function readAsGit(line) {
+    const trimmed = line.replace(/(?<!\\) +$/, '');
+    const isForFolders = trimmed.endsWith('/');
+    const pattern = isForFolders ? trimmed.slice(0, -1) : trimmed;
+    // A slash binds a pattern to its folder; without one, it is for names at any depth.
+    const anchored = pattern.includes('/') ? pattern.replace(/^\//, '') : `**/${pattern}`;
+    // Go's classes are negated by ^ alone.
+    const segments = anchored.split('/').map((segment) => compileSegment(segment.replaceAll('[!', '[^')));
+    return (parts, isDirectory) => {
+        const end = placesAfter(segments, parts);
+        return [...end].some((place) => place < parts.length || isDirectory || !isForFolders);
+    };
+}
+/**
+ * Says how many parts of the path the segments may have used up at the end. All ways are followed side by side, so that no
  * pattern takes long.
  */
 function placesAfter(segments, parts) {
     let reached = new Set([0]);
-    return segments.map((segment, index) => {
+    for (const [index, segment] of segments.entries()) {
         const next = new Set();
         for (const at of reached) {
             if (segment === '**') {
@@ -276,12 +293,12 @@ function placesAfter(segments, parts) {
                 for (let place = first; place <= parts.length; place += 1)
                     next.add(place);
             }
-            else if (at < parts.length && segment(parts[at]))
+            else if (segment !== '' && at < parts.length && segment(parts[at]))
                 next.add(at + 1);
         }
         reached = next;
-        return next;
-    });
+    }
+    return reached;
 }
 
 ;// CONCATENATED MODULE: ./lib/artifact/flux.js
@@ -306,9 +323,10 @@ const contentType = 'application/vnd.cncf.flux.content.v1.tar+gzip';
  * Flux skips symbolic links when it unpacks, so that none are kept. Fails with INVALID_INPUT for anything but one directory.
  */
 async function packFlux(options) {
-    const { annotations, directories, onIgnored, onLink, signal } = options;
+    const { workspace, annotations, directories, onIgnored, onKept, onLink, signal } = options;
     const { path, title, excludes } = onlyDirectory(options.files);
-    const { isLeftOut, mayTakeBack } = sourceIgnore(path);
+    const held = { folder: workspace, symlinks: directories.symlinks };
+    const { isLeftOut, isLeftOutByGit, mayTakeBack } = sourceIgnore(path, held);
     const listing = {
         ...directories,
         title: '.',
@@ -317,8 +335,13 @@ async function packFlux(options) {
         isIgnored: (inner, isDirectory) => {
             if (excludes.some((isExcluded) => isExcluded((0,external_node_path_.join)(path, inner))))
                 return true;
+            if (!isLeftOut(inner, isDirectory)) {
+                if (!isDirectory && isLeftOutByGit(inner, isDirectory))
+                    onKept(inner);
+                return false;
+            }
             // Something in a folder that is left out may be taken back.
-            if (!isLeftOut(inner, isDirectory) || (isDirectory && mayTakeBack(inner)))
+            if (isDirectory && mayTakeBack(inner))
                 return false;
             onIgnored(inner);
             return true;
@@ -387,395 +410,6 @@ function encodeConfig(contentDigest) {
 
 /***/ }),
 
-/***/ 1380:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Z: () => (/* binding */ gzip)
-/* harmony export */ });
-/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7975);
-/* harmony import */ var node_zlib__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8522);
-
-
-const deflateBlock = (0,node_util__WEBPACK_IMPORTED_MODULE_0__.promisify)(node_zlib__WEBPACK_IMPORTED_MODULE_1__.deflateRaw);
-/** Blocks of this size are compressed side by side. It is part of the result: another size makes other bytes. */
-const blockSize = 256 * 1024;
-/** What deflate can refer back to: the end of the block before serves as dictionary, so that the ratio hardly suffers. */
-const windowSize = 32 * 1024;
-/** Blocks in work at a time: enough for the threads of Node's pool, and the most memory this takes is twice that. */
-const maxInFlight = 6;
-/** Level 6, no name, no time, "unknown" as system: the same header everywhere. */
-const header = Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 0xff]);
-/**
- * Compresses chunks into one gzip member (RFC 1952), on all threads of Node's pool, as pigz does: blocks are deflated side
- * by side and put in a row. The bytes do not depend on how many run at once. They do depend on the zlib that Node is
- * built with, which promises the same content, not the same bytes, from version to version.
- *
- * @param onBlock is told after each block how many bytes came in up to its end, and how many went out for them
- */
-async function* gzip(chunks, onBlock = () => { }) {
-    const inFlight = [];
-    let unpacked = 0;
-    let compressed = header.byteLength;
-    let crc = 0;
-    let size = 0;
-    let dictionary;
-    const start = (block, isLast) => {
-        crc = (0,node_zlib__WEBPACK_IMPORTED_MODULE_1__.crc32)(block, crc);
-        size += block.byteLength;
-        const work = deflateBlock(block, {
-            level: 6,
-            // Room for the whole result of a text: each piece of it would be one more turn in the pool.
-            chunkSize: blockSize / 2,
-            finishFlush: isLast ? node_zlib__WEBPACK_IMPORTED_MODULE_1__.constants.Z_FINISH : node_zlib__WEBPACK_IMPORTED_MODULE_1__.constants.Z_SYNC_FLUSH,
-            ...(dictionary ? { dictionary } : {}),
-        });
-        // Whoever waits for it sees its failure; nobody may be waiting yet.
-        work.catch(() => { });
-        inFlight.push({ length: block.byteLength, work });
-        dictionary = block.subarray(Math.max(0, block.byteLength - windowSize));
-    };
-    const finished = async ({ length, work }) => {
-        const bytes = await work;
-        unpacked += length;
-        compressed += bytes.byteLength;
-        onBlock(unpacked, compressed);
-        return bytes;
-    };
-    yield header;
-    for await (const block of blocksOf(chunks)) {
-        start(block, false);
-        const first = inFlight.length >= maxInFlight ? inFlight.shift() : undefined;
-        if (first)
-            yield await finished(first);
-    }
-    start(Buffer.alloc(0), true);
-    for (const block of inFlight)
-        yield await finished(block);
-    const trailer = Buffer.alloc(8);
-    trailer.writeUInt32LE(crc >>> 0, 0);
-    trailer.writeUInt32LE(size % 2 ** 32, 4);
-    yield trailer;
-}
-/** Beside the blocks in work: one that is being filled, and one that is the dictionary of the oldest in work. */
-const blockCount = maxInFlight + 2;
-/** Puts chunks of any size together to full blocks, whose memory is used again after `blockCount` of them. */
-async function* blocksOf(chunks) {
-    const blocks = [];
-    let turn = 0;
-    const nextBlock = () => {
-        turn = (turn + 1) % blockCount;
-        blocks[turn] ??= Buffer.allocUnsafeSlow(blockSize);
-        return blocks[turn];
-    };
-    let block = nextBlock();
-    let filled = 0;
-    for await (const chunk of chunks) {
-        for (let at = 0; at < chunk.byteLength;) {
-            const part = chunk.subarray(at, at + blockSize - filled);
-            block.set(part, filled);
-            at += part.byteLength;
-            filled += part.byteLength;
-            if (filled === blockSize) {
-                yield block;
-                block = nextBlock();
-                filled = 0;
-            }
-        }
-    }
-    if (filled > 0)
-        yield block.subarray(0, filled);
-}
-
-
-/***/ }),
-
-/***/ 3814:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   K: () => (/* binding */ listDirectory)
-/* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1455);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(452);
-/* harmony import */ var _paths_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1234);
-/* harmony import */ var _title_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(164);
-
-
-
-
-
-
-const readSize = 256 * 1024;
-/**
- * Lists a directory as entries of an archive, always in the same order: each folder before what is in it, names sorted by
- * their bytes. Modes are 0644 or, for folders and what somebody may execute, 0755. Fails with INVALID_INPUT for what
- * cannot be packed, which includes all that a pull would refuse. The files are to be read one after the other: they are
- * read into the same memory.
- */
-async function listDirectory(directory, options) {
-    const { title, time } = options;
-    const prefix = title === '.' ? '' : `${title}/`;
-    const root = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.realpath)(directory);
-    const entries = [{ name: title, kind: 'directory', mode: 0o755, time }];
-    const links = [];
-    const memory = Buffer.allocUnsafeSlow(readSize);
-    const visit = async (folder, path, above) => {
-        for (const entry of await readFolder(folder)) {
-            const inner = path === '' ? entry.name : `${path}/${entry.name}`;
-            const full = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, entry.name);
-            if (entry.name.startsWith('.') && !options.includeHidden) {
-                options.onHidden(prefix + inner);
-                continue;
-            }
-            const isLink = entry.isSymbolicLink();
-            if (options.isIgnored?.(inner, entry.isDirectory()))
-                continue;
-            if (isLink && options.symlinks === 'error')
-                throw refuse(full, 'is a symbolic link, and the input symlinks is error');
-            const name = prefix + inner;
-            if (isLink && options.symlinks === 'keep' && options.onLink) {
-                options.onLink(name);
-                continue;
-            }
-            const problem = (0,_title_js__WEBPACK_IMPORTED_MODULE_5__/* .problemOfTitle */ .zN)(name);
-            if (problem)
-                throw refuse(full, problem);
-            if (isLink && options.symlinks === 'keep') {
-                const { target, inner: to } = await checkedTarget(full, root);
-                entries.push({ name, kind: 'link', mode: 0o777, time, target });
-                links.push({ full, target, to: to === '' ? title : prefix + to });
-                continue;
-            }
-            const found = statOf(full, isLink);
-            if (found.isDirectory()) {
-                const real = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.realpath)(full);
-                if (above.includes(real))
-                    throw refuse(full, 'leads back to a folder it is in');
-                entries.push({ name, kind: 'directory', mode: 0o755, time });
-                await visit(full, inner, [...above, real]);
-            }
-            else
-                entries.push(fileEntry(full, name, found, time, memory));
-        }
-    };
-    await visit(directory, '', [root]);
-    checkNames(entries);
-    const names = new Set(entries.map(({ name }) => name));
-    const broken = links.find(({ to }) => !names.has(to));
-    if (broken)
-        throw refuse(broken.full, `is a link to ${JSON.stringify(broken.target)}, which is not packed`);
-    return entries;
-}
-/** Refuses two names that are one path where case or Unicode form does not count; two folders may share a path. */
-function checkNames(entries) {
-    const seen = new Map();
-    for (const entry of entries) {
-        const key = (0,_title_js__WEBPACK_IMPORTED_MODULE_5__/* .foldedPath */ .kV)(entry.name);
-        const before = seen.get(key);
-        if (before && (before.kind !== 'directory' || entry.kind !== 'directory')) {
-            const names = `${JSON.stringify(before.name)} and ${JSON.stringify(entry.name)}`;
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .OciError */ .Mf('INVALID_INPUT', `The input files has ${names}, which are one path on some systems`);
-        }
-        seen.set(key, entry);
-    }
-}
-async function readFolder(folder) {
-    try {
-        const entries = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readdir)(folder, { withFileTypes: true });
-        return entries.sort((a, b) => Buffer.compare(Buffer.from(a.name), Buffer.from(b.name)));
-    }
-    catch (error) {
-        throw refuse(folder, `cannot be read: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .systemCodeOf */ .c7)(error)}`);
-    }
-}
-function fileEntry(path, name, found, time, memory) {
-    if (!found.isFile())
-        throw refuse(path, 'is no regular file, folder or link');
-    const isExecutable = (found.mode & 0o111) !== 0;
-    return {
-        name,
-        kind: 'file',
-        mode: isExecutable ? 0o755 : 0o644,
-        time,
-        size: found.size,
-        read: () => readFile(path, found, memory),
-    };
-}
-/**
- * Reads a file in calls that wait: a call that does not would stand in line behind the compression of what was read before,
- * three times for each file.
- */
-function* readFile(path, found, memory) {
-    let file;
-    let after;
-    try {
-        // What has become a FIFO since it was listed must not wait for a writer.
-        file = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(path, node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_RDONLY | (node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NONBLOCK ?? 0));
-        for (let count = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readSync)(file, memory); count > 0; count = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readSync)(file, memory))
-            yield memory.subarray(0, count);
-        after = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fstatSync)(file);
-    }
-    catch (error) {
-        throw refuse(path, `cannot be read: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .systemCodeOf */ .c7)(error)}`);
-    }
-    finally {
-        if (file !== undefined)
-            (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(file);
-    }
-    // What is packed must be one state of the file, which its size alone does not tell.
-    if (after.mtimeMs !== found.mtimeMs || after.ino !== found.ino)
-        throw refuse(path, 'changed while it was packed');
-}
-/** The target of a link that is kept: relative, and inside the directory by the words of the link and by the kernel. */
-async function checkedTarget(path, root) {
-    const target = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readlink)(path);
-    const advice = 'set the input symlinks to follow to pack what it points to';
-    if ((0,node_path__WEBPACK_IMPORTED_MODULE_2__.isAbsolute)(target))
-        throw refuse(path, `is a link to the absolute path ${JSON.stringify(target)}: ${advice}`);
-    const real = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.realpath)(path).catch(() => undefined);
-    if (real === undefined)
-        throw refuse(path, `is a link to ${JSON.stringify(target)}, which is not there`);
-    // Not even on its way: the directory may have another name where it is pulled.
-    const parent = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.realpath)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(path, '..'));
-    const slashed = (0,_paths_js__WEBPACK_IMPORTED_MODULE_4__/* .toSlashes */ .T)(target);
-    const steps = slashed.split('/').map((_, index, parts) => (0,node_path__WEBPACK_IMPORTED_MODULE_2__.resolve)(parent, ...parts.slice(0, index + 1)));
-    const inner = (0,_paths_js__WEBPACK_IMPORTED_MODULE_4__/* .pathBelow */ .B)(root, real);
-    if (inner === undefined || steps.some((step) => (0,_paths_js__WEBPACK_IMPORTED_MODULE_4__/* .pathBelow */ .B)(root, step) === undefined)) {
-        throw refuse(path, `is a link to ${JSON.stringify(target)}, which is outside the directory: ${advice}`);
-    }
-    return { target: slashed, inner };
-}
-function statOf(path, isLink) {
-    try {
-        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync)(path);
-    }
-    catch (error) {
-        const code = (0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .systemCodeOf */ .c7)(error);
-        if (isLink && code === 'ELOOP')
-            throw refuse(path, 'is a link that leads back to itself');
-        if (isLink && code === 'ENOENT')
-            throw refuse(path, 'is a link to something that is not there');
-        throw refuse(path, `cannot be read: ${code}`);
-    }
-}
-function refuse(path, what) {
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .OciError */ .Mf('INVALID_INPUT', `The file ${JSON.stringify(path)} of the input files ${what}`);
-}
-
-
-/***/ }),
-
-/***/ 4455:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   G: () => (/* binding */ packEntries),
-/* harmony export */   packDirectory: () => (/* binding */ packDirectory)
-/* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3024);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
-/* harmony import */ var node_stream_promises__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6466);
-/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8500);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(452);
-/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(9501);
-/* harmony import */ var _store_chunks_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(3139);
-/* harmony import */ var _store_open_file_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(2072);
-/* harmony import */ var _archive_limits_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(653);
-/* harmony import */ var _gzip_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(1380);
-/* harmony import */ var _list_directory_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(3814);
-/* harmony import */ var _tar_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(2521);
-
-
-
-
-
-
-
-
-
-
-
-
-
-/**
- * Packs a directory as one tar+gzip layer. When the target has archives, it is read once to hash the archive before
- * compression, which is quick: an archive of the same content is taken as it is, for zlib does not promise the same
- * compressed bytes on every machine. Else it is compressed into a temporary file. Fails with INVALID_INPUT for what a pull
- * would refuse.
- */
-async function packDirectory(directory, options) {
-    return packEntries(await (0,_list_directory_js__WEBPACK_IMPORTED_MODULE_9__/* .listDirectory */ .K)(directory, options), directory, options);
-}
-/** Packs entries that are listed already, as `packDirectory` does. */
-async function packEntries(entries, directory, { title, mediaType, temporary, known, signal }) {
-    checkLimits(entries, title, directory);
-    // Another compression would contradict the media type.
-    const candidates = [...known].filter(([, there]) => there.mediaType === mediaType);
-    if (candidates.length > 0) {
-        const contentDigest = await hashArchive(entries, signal);
-        const there = known.get(contentDigest);
-        if (there?.mediaType === mediaType) {
-            const { digest, size } = there;
-            return { descriptor: { mediaType, digest, size }, contentDigest, open: undefined };
-        }
-    }
-    const path = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(temporary, `${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID)()}.tar.gz`);
-    const contentHash = (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_6__/* .startHash */ .LC)();
-    const hash = (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_6__/* .startHash */ .LC)();
-    let size = 0;
-    const content = (0,_store_chunks_js__WEBPACK_IMPORTED_MODULE_11__/* .tapped */ .D)((0,_tar_js__WEBPACK_IMPORTED_MODULE_10__/* .tar */ .y)(entries), (chunk) => contentHash.update(chunk));
-    const compressed = (0,_store_chunks_js__WEBPACK_IMPORTED_MODULE_11__/* .tapped */ .D)((0,_gzip_js__WEBPACK_IMPORTED_MODULE_8__/* .gzip */ .Z)(content, (unpacked, written) => checkRatio(unpacked, written, directory)), (chunk) => {
-        hash.update(chunk);
-        size += chunk.byteLength;
-    });
-    await (0,node_stream_promises__WEBPACK_IMPORTED_MODULE_3__.pipeline)(compressed, (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.createWriteStream)(path, { flags: 'wx', mode: 0o600 }), signal ? { signal } : {});
-    const contentDigest = contentHash.finish();
-    return { descriptor: { mediaType, digest: hash.finish(), size }, contentDigest, open: (0,_store_open_file_js__WEBPACK_IMPORTED_MODULE_7__/* .openFile */ .Tq)(path) };
-}
-/** Refuses at push what a pull would refuse; the folders above a directory count as entries there. */
-function checkLimits(entries, title, directory) {
-    const count = entries.length + title.split('/').length - 1;
-    if (count > _archive_limits_js__WEBPACK_IMPORTED_MODULE_12__/* .maxArchiveEntries */ .LG) {
-        throw refuse(directory, `has ${count} entries, more than the ${_archive_limits_js__WEBPACK_IMPORTED_MODULE_12__/* .maxArchiveEntries */ .LG} that a pull unpacks`);
-    }
-    // A header takes one block, and two more with a long name beside the name itself; content fills its last block.
-    const length = ({ name, target = '', size = 0 }) => 2560 + Buffer.byteLength(name + target) + size;
-    if (entries.reduce((sum, entry) => sum + length(entry), 0) > _archive_limits_js__WEBPACK_IMPORTED_MODULE_12__/* .maxUnpackedBytes */ .lA) {
-        throw refuse(directory, `is larger than the ${_archive_limits_js__WEBPACK_IMPORTED_MODULE_12__/* .maxUnpackedBytes */ .lA / 1024 ** 3} GiB that a pull unpacks`);
-    }
-}
-function checkRatio(unpacked, written, directory) {
-    if (!(0,_archive_limits_js__WEBPACK_IMPORTED_MODULE_12__/* .isOverRatio */ .oO)(unpacked, written, 1024 ** 2))
-        return;
-    throw refuse(directory, `is more than ${_archive_limits_js__WEBPACK_IMPORTED_MODULE_12__/* .maxRatio */ .iK} times larger than its archive, which a pull refuses: push such files one by one`);
-}
-function refuse(directory, what) {
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .OciError */ .Mf('INVALID_INPUT', `The directory ${JSON.stringify(directory)} of the input files ${what}`);
-}
-async function hashArchive(entries, signal) {
-    const hash = (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_6__/* .startHash */ .LC)();
-    const chunks = (0,_tar_js__WEBPACK_IMPORTED_MODULE_10__/* .tar */ .y)(entries);
-    let sinceBreath = 0;
-    for await (const chunk of chunks) {
-        signal?.throwIfAborted();
-        hash.update(chunk);
-        sinceBreath += chunk.byteLength;
-        if (sinceBreath < 8 * 1024 ** 2)
-            continue;
-        // Nothing above waits for anything: without this, a cancellation would not be heard.
-        sinceBreath = 0;
-        await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_4__.setImmediate)();
-    }
-    return hash.finish();
-}
-
-
-/***/ }),
-
 /***/ 3231:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -784,12 +418,14 @@ async function hashArchive(entries, signal) {
 /* harmony export */   T8: () => (/* binding */ selectLayers),
 /* harmony export */   zE: () => (/* binding */ isFluxSource)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
-/* harmony import */ var _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1260);
-/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9501);
-/* harmony import */ var _oci_media_types_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(261);
-/* harmony import */ var _annotations_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6948);
-/* harmony import */ var _title_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(164);
+/* harmony import */ var _cut_text_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7399);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(452);
+/* harmony import */ var _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1260);
+/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9501);
+/* harmony import */ var _oci_media_types_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(261);
+/* harmony import */ var _annotations_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6948);
+/* harmony import */ var _title_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(164);
+
 
 
 
@@ -811,24 +447,24 @@ function isFluxSource(manifest, kind) {
  * @param isFlux whether the first archive is the content of a Flux source; if so, it alone is taken unless lines ask for others
  */
 async function selectLayers(manifest, lines, what, unpack, isFlux = false) {
-    const all = manifest.layers.filter(({ mediaType }) => mediaType !== _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .emptyJson */ .Gu.mediaType);
+    const all = manifest.layers.filter(({ mediaType }) => mediaType !== _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_2__/* .emptyJson */ .Gu.mediaType);
     // Flux takes the first layer, unless its layerSelector says otherwise.
     const content = isFlux && lines.length === 0 ? all.slice(0, 1) : all;
     const layers = distinct(content.map((layer, index) => nameLayer(layer, unpack, isFlux && index === 0)));
     for (const { title, isDirectory } of layers) {
-        const problem = isDirectory && title === '.' ? undefined : (0,_title_js__WEBPACK_IMPORTED_MODULE_5__/* .problemOfTitle */ .zN)(title);
+        const problem = isDirectory && title === '.' ? undefined : (0,_title_js__WEBPACK_IMPORTED_MODULE_6__/* .problemOfTitle */ .zN)(title);
         // A hostile title may be as long as the manifest.
-        const shown = JSON.stringify(title.slice(0, 256));
+        const shown = JSON.stringify((0,_cut_text_js__WEBPACK_IMPORTED_MODULE_0__/* .cutText */ .I)(title, 256));
         if (problem)
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('ARTIFACT', `${what} has a file whose title ${shown} ${problem}`);
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('ARTIFACT', `${what} has a file whose title ${shown} ${problem}`);
     }
     if (layers.length === 0)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('ARTIFACT', `${what} has no files`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('ARTIFACT', `${what} has no files`);
     const selected = lines.length === 0 ? layers : await selectByLines(layers, lines, what);
-    const clash = (0,_title_js__WEBPACK_IMPORTED_MODULE_5__/* .findClash */ .RZ)(selected.map(({ title }) => title));
+    const clash = (0,_title_js__WEBPACK_IMPORTED_MODULE_6__/* .findClash */ .RZ)(selected.map(({ title }) => title));
     if (clash) {
         const names = clash.map((title) => JSON.stringify(title)).join(' and ');
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('ARTIFACT', `${what} has the titles ${names}, which are one path on some systems`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('ARTIFACT', `${what} has the titles ${names}, which are one path on some systems`);
     }
     return selected;
 }
@@ -843,7 +479,7 @@ async function selectByLines(layers, lines, what) {
         const pattern = (isExclude ? line.slice(1) : line).replace(/^\.\//, '');
         // As on push, an exclude takes out all that is below a folder.
         const isMatch = picomatch(isExclude ? [pattern, `${pattern.replace(/\/$/, '')}/**`] : pattern, { dot: true });
-        const matching = layers.filter(({ title, descriptor }) => title === pattern || isMatch(title) || ((0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_3__/* .isMediaType */ .LA)(pattern) && descriptor.mediaType === pattern));
+        const matching = layers.filter(({ title, descriptor }) => title === pattern || isMatch(title) || ((0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_4__/* .isMediaType */ .LA)(pattern) && descriptor.mediaType === pattern));
         if (isExclude)
             for (const layer of matching)
                 selected.delete(layer);
@@ -851,11 +487,11 @@ async function selectByLines(layers, lines, what) {
             for (const layer of matching)
                 selected.add(layer);
         else if (!picomatch.scan(pattern).isGlob) {
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('NOT_FOUND', `${what} has nothing that the input files ${JSON.stringify(line)} names: ${offer}`);
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('NOT_FOUND', `${what} has nothing that the input files ${JSON.stringify(line)} names: ${offer}`);
         }
     }
     if (selected.size === 0) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('NOT_FOUND', `${what} has nothing that matches the input files ${JSON.stringify(lines)}: ${offer}`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('NOT_FOUND', `${what} has nothing that matches the input files ${JSON.stringify(lines)}: ${offer}`);
     }
     return layers.filter((layer) => selected.has(layer));
 }
@@ -864,7 +500,7 @@ function distinct(layers) {
     return [...new Map(layers.map((layer) => [`${layer.descriptor.digest} ${layer.title}`, layer])).values()];
 }
 function nameLayer(descriptor, unpack, isFluxContent) {
-    const { [_annotations_js__WEBPACK_IMPORTED_MODULE_4__/* .titleAnnotation */ .mO]: title, [_annotations_js__WEBPACK_IMPORTED_MODULE_4__/* .unpackAnnotation */ .et]: toUnpack, [_annotations_js__WEBPACK_IMPORTED_MODULE_4__/* .executableAnnotation */ .kX]: executable, } = descriptor.annotations ?? {};
+    const { [_annotations_js__WEBPACK_IMPORTED_MODULE_5__/* .titleAnnotation */ .mO]: title, [_annotations_js__WEBPACK_IMPORTED_MODULE_5__/* .unpackAnnotation */ .et]: toUnpack, [_annotations_js__WEBPACK_IMPORTED_MODULE_5__/* .executableAnnotation */ .kX]: executable, } = descriptor.annotations ?? {};
     const common = { descriptor, isUntitled: !title, isExecutable: executable === 'true' };
     if (isFluxContent && /[.+]tar[.+]gzip$/.test(descriptor.mediaType)) {
         // `flux build artifact` gives the archive this name.
@@ -890,127 +526,9 @@ const extensions = [
     [/^text\//, 'txt'],
 ];
 function fallbackTitle({ digest, mediaType }) {
-    const { algorithm, hex } = (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .partsOf */ .CI)(digest);
+    const { algorithm, hex } = (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_3__/* .partsOf */ .CI)(digest);
     const extension = extensions.find(([pattern]) => pattern.test(mediaType))?.[1] ?? 'bin';
     return `${algorithm}-${hex}.${extension}`;
-}
-
-
-/***/ }),
-
-/***/ 2521:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   y: () => (/* binding */ tar)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
-
-const blockSize = 512;
-const typeFlags = { file: '0', link: '2', directory: '5', pax: 'x' };
-/** The largest number that eleven octal digits hold; above it, a PAX record carries the size. */
-const maxOctalSize = 8 ** 11 - 1;
-/**
- * Writes entries as a tar archive, in the order given. Owner is 0 without a name, so that the bytes depend on the entries
- * alone. The form is POSIX ustar, with PAX records (POSIX.1-2001, "pax Interchange Format") where a name, a link or a size
- * does not fit into it - what Go's archive/tar does, and every reader knows. Fails with INVALID_INPUT when a file has not the
- * size it was announced with.
- */
-async function* tar(entries) {
-    for await (const entry of entries) {
-        const size = entry.kind === 'file' ? (entry.size ?? 0) : 0;
-        const header = makeHeader(entry, size);
-        yield header;
-        if (entry.kind !== 'file' || !entry.read)
-            continue;
-        let written = 0;
-        for await (const chunk of entry.read()) {
-            written += chunk.byteLength;
-            if (written > size)
-                break;
-            yield chunk;
-        }
-        if (written !== size) {
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('INVALID_INPUT', `The file ${JSON.stringify(entry.name)} changed its size while it was packed`);
-        }
-        const rest = size % blockSize;
-        if (rest > 0)
-            yield Buffer.alloc(blockSize - rest);
-    }
-    // Two empty blocks end an archive.
-    yield Buffer.alloc(2 * blockSize);
-}
-function makeHeader(entry, size) {
-    const { name, target = '' } = entry;
-    const records = {};
-    const split = splitName(name);
-    if (split === undefined)
-        records['path'] = name;
-    if (!isShortAscii(target, 100))
-        records['linkpath'] = target;
-    if (size > maxOctalSize)
-        records['size'] = String(size);
-    const { prefix, suffix } = split ?? { prefix: '', suffix: cut(name) };
-    const plain = { ...entry, target: 'linkpath' in records ? cut(target) : target };
-    const block = makeBlock(plain, typeFlags[entry.kind], suffix, prefix, size > maxOctalSize ? 0 : size);
-    const pax = Object.entries(records)
-        .sort()
-        .map(([key, value]) => paxRecord(key, value))
-        .join('');
-    if (pax === '')
-        return block;
-    const body = Buffer.from(pax);
-    const padding = Buffer.alloc((blockSize - (body.byteLength % blockSize)) % blockSize);
-    const paxEntry = { ...entry, kind: 'file', mode: 0, time: 0, target: '' };
-    const paxBlock = makeBlock(paxEntry, typeFlags.pax, cut(`PaxHeaders.0/${name.split('/').at(-1)}`), '', body.byteLength);
-    return Buffer.concat([paxBlock, body, padding, block]);
-}
-function makeBlock({ mode, time, target = '' }, type, name, prefix, size) {
-    const block = Buffer.alloc(blockSize);
-    const octal = (value, offset, length) => block.write(`${value.toString(8).padStart(length - 1, '0')}\0`, offset, 'latin1');
-    block.write(name, 0, 'utf8');
-    octal(mode, 100, 8);
-    octal(0, 108, 8);
-    octal(0, 116, 8);
-    octal(size, 124, 12);
-    octal(Math.max(0, time), 136, 12);
-    block.write('        ', 148, 'latin1');
-    block.write(type, 156, 'latin1');
-    block.write(target, 157, 'utf8');
-    block.write('ustar\x0000', 257, 'latin1');
-    octal(0, 329, 8);
-    octal(0, 337, 8);
-    block.write(prefix, 345, 'utf8');
-    let sum = 0;
-    for (const byte of block)
-        sum += byte;
-    block.write(`${sum.toString(8).padStart(6, '0')}\0 `, 148, 'latin1');
-    return block;
-}
-/** Splits a name into the two fields of ustar (155 and 100 bytes) at a slash; undefined when it does not fit. */
-function splitName(name) {
-    if (isShortAscii(name, 100))
-        return { prefix: '', suffix: name };
-    if (!isShortAscii(name, 256))
-        return undefined;
-    const slash = name.slice(0, 156).lastIndexOf('/');
-    const suffix = name.slice(slash + 1);
-    return slash > 0 && suffix !== '' && suffix.length <= 100 ? { prefix: name.slice(0, slash), suffix } : undefined;
-}
-function isShortAscii(text, limit) {
-    return text.length <= limit && /^[\x20-\x7e]*$/.test(text);
-}
-/** What an old reader that knows no PAX records sees: ASCII, and short enough. */
-function cut(text) {
-    return text.replace(/[^\x20-\x7e]/gu, '_').slice(0, 100);
-}
-/** A PAX record starts with its own length, which includes the digits of that length. */
-function paxRecord(key, value) {
-    const rest = Buffer.byteLength(` ${key}=${value}\n`);
-    let length = rest + String(rest).length;
-    if (rest + String(length).length !== length)
-        length = rest + String(length).length;
-    return `${length} ${key}=${value}\n`;
 }
 
 

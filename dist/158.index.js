@@ -329,6 +329,8 @@ var media_types = __webpack_require__(261);
 var oci_reference = __webpack_require__(3940);
 // EXTERNAL MODULE: ./lib/store/attached.js
 var store_attached = __webpack_require__(1405);
+// EXTERNAL MODULE: ./lib/store/bounded.js
+var bounded = __webpack_require__(1248);
 // EXTERNAL MODULE: ./lib/store/copy.js
 var copy = __webpack_require__(6148);
 // EXTERNAL MODULE: ./lib/store/remembered.js
@@ -416,6 +418,7 @@ var related = __webpack_require__(1103);
 
 
 
+
 /** Copies a manifest with all that it needs, and what is attached to it, from one repository or layout to others. */
 async function copy_copy(inputs, context) {
     const { reference, platforms, expectDigest } = inputs;
@@ -426,6 +429,7 @@ async function copy_copy(inputs, context) {
     const chosen = await (0,choose_platforms/* choosePlatforms */.k)(opened, top, platforms, (0,find_manifest/* fullName */.fq)(reference), signal);
     const root = annotated(chosen, inputs.annotations);
     const { digest, mediaType } = root.descriptor;
+    const sourceName = sourceOf(reference, top.descriptor.digest);
     (0,find_manifest/* checkExpected */.vi)(expectDigest, reference, top.descriptor.digest, chosen.descriptor.digest, digest);
     if (digest !== top.descriptor.digest) {
         const why = platforms.length > 0 ? 'The chosen platforms are' : 'With the annotations it is';
@@ -434,14 +438,24 @@ async function copy_copy(inputs, context) {
     const manifest = (0,oci_manifest/* parseManifest */.Ng)(root.bytes, mediaType);
     const size = manifest.kind === 'manifest' ? { size: (0,blob_sizes/* totalSize */.U)([manifest.config, ...manifest.layers]) } : {};
     const artifactType = (0,oci_manifest/* artifactTypeOf */.Gh)(manifest) ?? '';
-    learn({ digest, mediaType, artifactType, ...size, changed: false, transferred: 0, reused: 0 });
+    learn({
+        digest,
+        mediaType,
+        artifactType,
+        ...size,
+        changed: false,
+        transferred: 0,
+        reused: 0,
+        previous: {},
+        source: sourceName,
+    });
     const isSpooled = places.length > 1;
-    const kept = (0,remembered/* remembered */.H)(opened, [top, chosen, root]);
+    const kept = (0,bounded/* bounded */.M)((0,remembered/* remembered */.H)(opened, [top, chosen, root]));
     const source = isSpooled ? spooled(kept, context.temporary, signal) : kept;
     const items = [];
     const failures = [];
     const onFailure = (name, error) => {
-        items.push({ name, digest, status: 'failed', changed: false, reason: (0,errors/* messageOf */.bD)(error) });
+        items.push({ name, digest, status: 'failed', changed: false, reason: (0,errors/* messageOf */.bD)(error), source: sourceName });
         if (!inputs.keepGoing || signal.aborted)
             throw error;
         failures.push(error);
@@ -452,10 +466,14 @@ async function copy_copy(inputs, context) {
     const attached = inputs.referrers ? await (0,copy_artifact/* attachedTo */.cV)(source, root, await (0,store_attached/* readDigestTags */.AD)(source, signal), signal) : [];
     learn({ related: (0,related/* relatedTo */.v)(digest, manifest, attached) });
     if (attached.length > 0)
-        log.info(`${attached.length} attached to it, such as signatures, go along`);
+        log.info(`${attached.length} attached to it, such as signatures, ${inputs.dryRun ? 'would go' : 'go'} along`);
     const totals = { transferred: 0, reused: 0, isChanged: false };
     const copyOne = async (target, within) => {
-        const item = { name: target.name, reference: `${target.name}@${digest}`, digest, tags: target.tags };
+        const { name, tags, previous } = target;
+        const item = {
+            ...{ name, reference: `${name}@${digest}`, digest, tags, source: sourceName },
+            ...(Object.keys(previous).length > 0 ? { previous } : {}),
+        };
         try {
             const done = await copyTo(target, { source, root, attached }, inputs, { ...context, signal: within });
             totals.transferred += done.transferred;
@@ -480,6 +498,7 @@ async function copy_copy(inputs, context) {
             digest: pin,
             reference: `${first.name}@${pin}`,
             kept: first.kept !== undefined,
+            previous: first.previous,
             tags: isSpooled ? [...new Set(targets.flatMap(({ tags }) => tags))] : first.tags,
         });
     }
@@ -490,6 +509,11 @@ async function copy_copy(inputs, context) {
         learn({ items: sortLike(items, places) });
     if (failures.length > 0)
         throw failures[0];
+}
+/** Names what is copied, by tag and digest. */
+function sourceOf(reference, digest) {
+    const [tag] = reference.tags;
+    return `${(0,oci_reference/* formatRepository */.Sh)(reference)}${tag === undefined ? '' : `:${tag}`}@${digest}`;
 }
 /** Lists what came of the targets in the order of the input. */
 function sortLike(items, places) {
@@ -528,15 +552,18 @@ async function planTarget({ reference, tags }, { descriptor: { digest } }, input
         throw new errors/* OciError */.Mf('INTEGRITY', `The copy has the digest ${digest}, but the input to asks for ${reference.digest}`);
     }
     const store = openStore(reference, { alsoRead: inputs.reference });
-    const { pending, kept } = (0,plan_tags/* planTags */.V)(await (0,plan_tags/* readTags */.g)(store, tags, false, signal), digest, inputs.ifExists, log);
-    return { name, reference, store, tags, pending, kept };
+    const current = await (0,plan_tags/* readTags */.g$)(store, tags, false, signal);
+    const { pending, kept, previous } = (0,plan_tags/* planTags */.Vd)(current, digest, inputs.ifExists, log);
+    return { name, reference, store, tags, pending, kept, previous };
 }
-async function copyTo(target, { source, root, attached }, { dryRun, ifExists, concurrency, to }, { log, signal }) {
+async function copyTo(target, { source, root, attached }, { dryRun, ifExistsGiven, concurrency, to }, { log, signal }) {
     const none = { transferred: 0, reused: 0, isChanged: false };
-    const { store, name, tags, pending, kept } = target;
+    const { store, name, tags, pending, kept, previous } = target;
     if (kept)
         return none;
+    const moves = { previous, digest: root.descriptor.digest, isDry: dryRun, place: `${name}:` };
     if (dryRun) {
+        (0,plan_tags/* tellMoves */.OU)(log, moves);
         const asked = [...(tags.length === 0 ? [root.descriptor] : []), ...attached.map(({ descriptor }) => descriptor)];
         let isComplete = pending.length === 0;
         for (const descriptor of asked)
@@ -565,12 +592,13 @@ async function copyTo(target, { source, root, attached }, { dryRun, ifExists, co
             target: store,
             tags: pending,
             attached,
-            ifExists,
+            ifExistsGiven,
             session,
             onEvent,
             log,
             signal,
         });
+        (0,plan_tags/* tellMoves */.OU)(log, moves);
         return { ...totals, isChanged: totals.isChanged || pending.length > 0 };
     };
     return isAlone ? log.group(`Copy to ${name}`, work) : work();

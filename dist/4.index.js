@@ -1,5 +1,5 @@
 export const id = 4;
-export const ids = [4,929];
+export const ids = [4,156];
 export const modules = {
 
 /***/ 3562:
@@ -165,7 +165,6 @@ function parseStrict(text) {
 /* harmony export */   h$: () => (/* binding */ isInRange),
 /* harmony export */   k$: () => (/* binding */ newestMatching),
 /* harmony export */   lF: () => (/* binding */ isVersion),
-/* harmony export */   ll: () => (/* binding */ newestFirst),
 /* harmony export */   ml: () => (/* binding */ tagOfVersion),
 /* harmony export */   wl: () => (/* binding */ versionsOfTags)
 /* harmony export */ });
@@ -205,13 +204,6 @@ function newestMatching(constraint, versions) {
         .sort((a, b) => (a.version && b.version ? b.version.compare(a.version) : 0));
     return newest?.text;
 }
-/** Orders versions with the newest first; what is none comes last. */
-function newestFirst(versions) {
-    return versions
-        .map((text) => ({ text, version: (0,_semver_js__WEBPACK_IMPORTED_MODULE_1__/* .parseVersion */ .o)(text) }))
-        .sort((a, b) => (a.version && b.version ? b.version.compare(a.version) : a.version ? -1 : b.version ? 1 : 0))
-        .map(({ text }) => text);
-}
 
 
 /***/ }),
@@ -237,59 +229,87 @@ function totalSize(blobs) {
 
 /***/ }),
 
-/***/ 9929:
+/***/ 8156:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   findVersion: () => (/* binding */ findVersion)
 /* harmony export */ });
-/* harmony import */ var _artifact_chart_versions_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8668);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(452);
-/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3940);
+/* harmony import */ var _artifact_chart_constraint_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3562);
+/* harmony import */ var _artifact_chart_semver_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8741);
+/* harmony import */ var _artifact_chart_versions_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8668);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(452);
+/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3940);
+/* harmony import */ var _tag_versions_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(844);
+
+
+
 
 
 
 /** As many versions are named when the one that was asked for is not there. */
 const maxNamed = 10;
 /**
- * Finds a version of a chart as Helm does: one version by its tag, without a look at the others; for a range the newest in it,
- * pre-releases only when the range names one. Fails with NOT_FOUND, and says which versions there are.
+ * Finds a version of whatever is in a repository: one version by its tag, without a look at the others unless it is missing; for a
+ * range the newest in it, pre-releases only when the range names one; for `''` the newest release. That is how Helm does it, but a
+ * leading `v` does not count. Fails with NOT_FOUND, and says which versions there are.
  */
-async function findVersion({ reference, version: asked = '' }, source, { learn, log, signal }) {
-    const repository = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_2__/* .formatRepository */ .Sh)(reference);
+async function findVersion(reference, asked, source, { learn, log, signal }) {
     checkReference(reference, asked);
-    const version = (0,_artifact_chart_versions_js__WEBPACK_IMPORTED_MODULE_0__/* .isVersion */ .lF)(asked) ? asked : await newest(asked, source, repository, signal);
-    const tag = (0,_artifact_chart_versions_js__WEBPACK_IMPORTED_MODULE_0__/* .tagOfVersion */ .ml)(version);
-    if (!(0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_2__/* .isTag */ .dz)(tag))
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('INVALID_INPUT', `The input version ${JSON.stringify(asked)} cannot be a tag`);
+    const { tag, top } = (0,_artifact_chart_versions_js__WEBPACK_IMPORTED_MODULE_2__/* .isVersion */ .lF)(asked)
+        ? await findExact(reference, asked, source, signal)
+        : await findNewest(reference, asked, source, signal);
+    const version = (0,_tag_versions_js__WEBPACK_IMPORTED_MODULE_5__/* .versionText */ .KA)(tag);
     if (version !== asked)
         log.info(`${asked === '' ? 'The newest version' : asked} is ${version}`);
+    learn({ version, tags: [tag] });
+    return { reference: { ...reference, tags: [tag] }, top };
+}
+/** A tag or a digest beside the version would be a second answer to the same question. */
+function checkReference({ tags, digest }, version) {
+    const name = digest ?? tags[0];
+    if (name === undefined)
+        return;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .OciError */ .Mf('INVALID_INPUT', `The input version ${JSON.stringify(version)} is for a repository alone, but the input reference names ${name}: give one of them`);
+}
+async function findExact(reference, asked, source, signal) {
+    const tag = (0,_artifact_chart_versions_js__WEBPACK_IMPORTED_MODULE_2__/* .tagOfVersion */ .ml)(asked);
+    if (!(0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_4__/* .isTag */ .dz)(tag))
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .OciError */ .Mf('INVALID_INPUT', `The input version ${JSON.stringify(asked)} cannot be a tag`);
     try {
-        const top = await source.manifest(tag, signal);
-        learn({ version, tags: [tag] });
-        return { reference: { ...reference, tags: [tag] }, top };
+        return { tag, top: await source.manifest(tag, signal) };
     }
     catch (error) {
-        if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .hasCode */ .up)(error, 'NOT_FOUND'))
+        if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .hasCode */ .up)(error, 'NOT_FOUND'))
             throw error;
         const tags = await tagsOf(source, signal).catch(() => []);
-        throw notFound(repository, version, tags, error);
+        const twin = tags.find((other) => withoutV(other) === withoutV(tag));
+        if (twin === undefined)
+            throw notFound(reference, asked, tags, error);
+        return { tag: twin, top: await source.manifest(twin, signal) };
     }
 }
-/** A tag beside the version must be its own. */
-function checkReference({ tags, digest }, version) {
-    if (digest === undefined && tags.every((tag) => tag === (0,_artifact_chart_versions_js__WEBPACK_IMPORTED_MODULE_0__/* .tagOfVersion */ .ml)(version)))
-        return;
-    const name = digest ?? tags.join(', ');
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('INVALID_INPUT', `The input version ${JSON.stringify(version)} and the input reference with ${name} name two versions: give one of them`);
-}
-async function newest(range, source, repository, signal) {
+async function findNewest(reference, range, source, signal) {
+    const fits = (0,_artifact_chart_constraint_js__WEBPACK_IMPORTED_MODULE_0__/* .parseConstraint */ .F)(range || '*');
     const tags = await tagsOf(source, signal);
-    const version = (0,_artifact_chart_versions_js__WEBPACK_IMPORTED_MODULE_0__/* .newestMatching */ .k$)(range, (0,_artifact_chart_versions_js__WEBPACK_IMPORTED_MODULE_0__/* .versionsOfTags */ .wl)(tags));
-    if (version === undefined)
-        throw notFound(repository, range, tags);
-    return version;
+    const newest = versionsAmong(tags).find(({ version }) => fits(version));
+    if (newest === undefined)
+        throw notFound(reference, range, tags);
+    return { tag: newest.tag, top: await source.manifest(newest.tag, signal) };
+}
+/**
+ * Finds the tags that stand for versions, the newest first. Short ones such as `v1` or `16` move with each release where there are
+ * whole ones, and are versions only where there are none. Of one version with and without `v`, that without comes first.
+ */
+function versionsAmong(tags) {
+    const all = tags.flatMap((tag) => {
+        const version = (0,_tag_versions_js__WEBPACK_IMPORTED_MODULE_5__/* .versionOfTag */ .mx)(tag);
+        return version === undefined ? [] : [{ tag, version }];
+    });
+    const whole = all.filter(({ tag }) => (0,_artifact_chart_semver_js__WEBPACK_IMPORTED_MODULE_1__/* .parseStrict */ .z)(withoutV((0,_tag_versions_js__WEBPACK_IMPORTED_MODULE_5__/* .versionText */ .KA)(tag))));
+    const order = ({ tag }) => `${tag.startsWith('v') ? 1 : 0}${tag}`;
+    return (whole.length > 0 ? whole : all).sort((a, b) => b.version.compare(a.version) || (order(a) < order(b) ? -1 : 1));
 }
 async function tagsOf(source, signal) {
     const tags = [];
@@ -297,29 +317,31 @@ async function tagsOf(source, signal) {
         tags.push(tag);
     return tags;
 }
-function notFound(repository, asked, tags, cause) {
-    const versions = (0,_artifact_chart_versions_js__WEBPACK_IMPORTED_MODULE_0__/* .versionsOfTags */ .wl)(tags);
+function withoutV(text) {
+    return text.replace(/^v(?=\d)/, '');
+}
+function notFound(reference, asked, tags, cause) {
+    const versions = versionsAmong(tags);
     const what = asked === '' ? 'released version' : `version ${asked}`;
-    const named = nearestFirst(asked, versions).slice(0, maxNamed).join(', ');
+    const names = nearestFirst(asked, versions).map(({ tag }) => (0,_tag_versions_js__WEBPACK_IMPORTED_MODULE_5__/* .versionText */ .KA)(tag));
     const more = versions.length > maxNamed ? ` and ${versions.length - maxNamed} more` : '';
     const others = tags.length === 0 ? '' : `, but tags such as ${tags.slice(0, maxNamed).join(', ')}`;
-    const offer = versions.length === 0 ? `it has no versions${others}` : `it has ${named}${more}`;
-    const isHidden = !(0,_artifact_chart_versions_js__WEBPACK_IMPORTED_MODULE_0__/* .isVersion */ .lF)(asked) && versions.length > 0 && versions.every((version) => version.includes('-'));
-    // `5` is the tag of that name to Helm, and no range.
+    const offer = names.length === 0 ? `it has no versions${others}` : `it has ${names.slice(0, maxNamed).join(', ')}${more}`;
+    const areHidden = versions.length > 0 && versions.every(({ version }) => version.prerelease.length > 0);
+    // `5` is the tag of that name to Helm, and not a range.
     const isShort = /^\d+(?:\.\d+)?$/.test(asked);
-    const hint = isHidden
+    const hint = areHidden && !(0,_artifact_chart_versions_js__WEBPACK_IMPORTED_MODULE_2__/* .isVersion */ .lF)(asked)
         ? '; pre-releases are taken only when the range names one'
         : isShort
             ? `; as a range, write ${asked}.x`
             : '';
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('NOT_FOUND', `${repository} has no ${what}: ${offer}${hint}`, cause === undefined ? undefined : { cause });
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .OciError */ .Mf('NOT_FOUND', `${(0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_4__/* .formatRepository */ .Sh)(reference)} has no ${what}: ${offer}${hint}`, cause === undefined ? undefined : { cause });
 }
 /** Puts versions with the same first two numbers as the one asked for first, then those with the same first one. */
 function nearestFirst(asked, versions) {
     const [, major, minor] = /(\d+)(?:\.(\d+))?/.exec(asked) ?? [];
-    const distance = (version) => version.startsWith(`${major}.${minor}.`) ? 0 : version.startsWith(`${major}.`) ? 1 : 2;
-    const groups = Map.groupBy((0,_artifact_chart_versions_js__WEBPACK_IMPORTED_MODULE_0__/* .newestFirst */ .ll)(versions), distance);
-    return [0, 1, 2].flatMap((group) => groups.get(group) ?? []);
+    const distance = ({ version }) => String(version.major) !== major ? 2 : String(version.minor) === minor ? 0 : 1;
+    return versions.toSorted((a, b) => distance(a) - distance(b));
 }
 
 
@@ -334,16 +356,20 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ });
 /* harmony import */ var _artifact_annotations_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6948);
 /* harmony import */ var _artifact_chart_versions_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8668);
-/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4360);
-/* harmony import */ var _oci_platform_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7122);
-/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3940);
-/* harmony import */ var _store_walk_manifests_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1551);
-/* harmony import */ var _blob_sizes_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(4454);
-/* harmony import */ var _chart_version_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(9929);
-/* harmony import */ var _find_manifest_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(7667);
-/* harmony import */ var _progress_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(6641);
-/* harmony import */ var _read_config_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(1225);
-/* harmony import */ var _related_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(1103);
+/* harmony import */ var _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1260);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4360);
+/* harmony import */ var _oci_platform_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7122);
+/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3940);
+/* harmony import */ var _store_bounded_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(1248);
+/* harmony import */ var _store_walk_manifests_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(1551);
+/* harmony import */ var _blob_sizes_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(4454);
+/* harmony import */ var _find_manifest_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(7667);
+/* harmony import */ var _find_version_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(8156);
+/* harmony import */ var _progress_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(6641);
+/* harmony import */ var _read_config_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(1225);
+/* harmony import */ var _related_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(1103);
+
+
 
 
 
@@ -364,20 +390,20 @@ const maxShownBytes = 64 * 1024;
 async function inspect(inputs, context) {
     const { version, platform, expectDigest } = inputs;
     const { openSource, learn, log, signal } = context;
-    const repository = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_4__/* .formatRepository */ .Sh)(inputs.reference);
+    const repository = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_5__/* .formatRepository */ .Sh)(inputs.reference);
     learn({ repository, tags: inputs.reference.tags, changed: false });
     const source = openSource(inputs.reference);
-    const found = version === undefined ? undefined : await (0,_chart_version_js__WEBPACK_IMPORTED_MODULE_6__.findVersion)(inputs, source, context);
+    const found = version === undefined ? undefined : await (0,_find_version_js__WEBPACK_IMPORTED_MODULE_9__.findVersion)(inputs.reference, version, source, context);
     const reference = found?.reference ?? inputs.reference;
-    const { top, chosen } = await (0,_find_manifest_js__WEBPACK_IMPORTED_MODULE_7__/* .findChosen */ .qc)(source, { reference, platform }, 'inspect', signal, found?.top);
+    const { top, chosen } = await (0,_find_manifest_js__WEBPACK_IMPORTED_MODULE_8__/* .findChosen */ .qc)(source, { reference, platform }, 'inspect', signal, found?.top);
     const { digest, mediaType, size } = chosen.descriptor;
     learn({ digest, reference: `${repository}@${digest}`, mediaType, manifest: chosen.bytes.toString() });
-    (0,_find_manifest_js__WEBPACK_IMPORTED_MODULE_7__/* .checkExpected */ .vi)(expectDigest, reference, top.descriptor.digest, digest);
-    const manifest = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .parseManifest */ .Ng)(chosen.bytes, mediaType);
+    (0,_find_manifest_js__WEBPACK_IMPORTED_MODULE_8__/* .checkExpected */ .vi)(expectDigest, reference, top.descriptor.digest, digest);
+    const manifest = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .parseManifest */ .Ng)(chosen.bytes, mediaType);
     const { annotations, subject } = manifest;
-    const artifactType = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .artifactTypeOf */ .Gh)(manifest) ?? '';
+    const artifactType = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .artifactTypeOf */ .Gh)(manifest) ?? '';
     const common = { descriptor: { mediaType, digest, size }, annotations, ...(subject ? { subject } : {}) };
-    learn({ artifactType, details: common, related: (0,_related_js__WEBPACK_IMPORTED_MODULE_9__/* .relatedTo */ .v)(digest, manifest) });
+    learn({ artifactType, details: common, related: (0,_related_js__WEBPACK_IMPORTED_MODULE_11__/* .relatedTo */ .v)(digest, manifest) });
     const facts = manifest.kind === 'index'
         ? await describeIndex(source, manifest, context)
         : await describeManifest(source, manifest, context);
@@ -388,18 +414,18 @@ async function inspect(inputs, context) {
 /** Describes a manifest by its layers and, of an image or a chart, by its config. */
 async function describeManifest(source, manifest, { log, signal }) {
     const { config, layers, annotations } = manifest;
-    const facts = { size: (0,_blob_sizes_js__WEBPACK_IMPORTED_MODULE_10__/* .totalSize */ .U)([config, ...layers]), files: filesIn(layers) };
+    const facts = { size: (0,_blob_sizes_js__WEBPACK_IMPORTED_MODULE_12__/* .totalSize */ .U)([config, ...layers]), files: filesIn(layers) };
     const created = annotations[_artifact_annotations_js__WEBPACK_IMPORTED_MODULE_0__/* .createdAnnotation */ .oy];
     const about = created === undefined ? {} : { created };
-    const isImage = _read_config_js__WEBPACK_IMPORTED_MODULE_8__/* .imageConfigs */ .bL.includes(config.mediaType);
-    if (!isImage && config.mediaType !== _read_config_js__WEBPACK_IMPORTED_MODULE_8__/* .helmConfig */ .Pu)
+    const isImage = _read_config_js__WEBPACK_IMPORTED_MODULE_10__/* .imageConfigs */ .bL.includes(config.mediaType);
+    if (!isImage && config.mediaType !== _read_config_js__WEBPACK_IMPORTED_MODULE_10__/* .helmConfig */ .Pu)
         return { ...facts, details: about };
-    const content = await (0,_read_config_js__WEBPACK_IMPORTED_MODULE_8__/* .unlessUnreadable */ .Mh)(() => (0,_read_config_js__WEBPACK_IMPORTED_MODULE_8__/* .readConfig */ .Xg)(source, config, signal), (why) => log.warning(`The config is left out: ${why}`));
+    const content = await (0,_read_config_js__WEBPACK_IMPORTED_MODULE_10__/* .unlessUnreadable */ .Mh)(() => (0,_read_config_js__WEBPACK_IMPORTED_MODULE_10__/* .readConfig */ .Xg)(source, config, signal), (why) => log.warning(`The config is left out: ${why}`));
     if (!content)
         return { ...facts, details: about };
     if (isImage)
         return { ...facts, details: { ...about, ...imageFacts(content), config: content } };
-    const chart = (0,_read_config_js__WEBPACK_IMPORTED_MODULE_8__/* .chartFacts */ .cE)(content);
+    const chart = (0,_read_config_js__WEBPACK_IMPORTED_MODULE_10__/* .chartFacts */ .cE)(content);
     const { version = '' } = chart;
     // What is no version may be anything, and steps put this output into commands.
     return { ...facts, ...((0,_artifact_chart_versions_js__WEBPACK_IMPORTED_MODULE_1__/* .isVersion */ .lF)(version) ? { version } : {}), details: { ...about, chart, config: content } };
@@ -419,23 +445,28 @@ function filesIn(layers) {
 /** Describes an index by what it lists, with the size of each; what is not in the repository has none. */
 async function describeIndex(source, index, { log, signal }) {
     const known = new Map();
+    const graph = (0,_store_bounded_js__WEBPACK_IMPORTED_MODULE_6__/* .bounded */ .M)(source);
     let isCut = false;
-    for await (const { descriptor, manifest } of (0,_store_walk_manifests_js__WEBPACK_IMPORTED_MODULE_5__/* .walkManifests */ .C)(source, index.manifests, signal)) {
-        if (known.size === maxChildren) {
-            isCut = true;
+    for await (const { descriptor, manifest } of (0,_store_walk_manifests_js__WEBPACK_IMPORTED_MODULE_7__/* .walkManifests */ .C)(graph, index.manifests, signal)) {
+        isCut = graph.isExceeded || known.size === maxChildren;
+        if (isCut)
             break;
-        }
-        known.set(descriptor.digest, manifest);
+        const children = manifest.kind === 'index' ? manifest.manifests.map(({ digest }) => digest) : [];
+        const blobs = manifest.kind === 'manifest' ? [manifest.config, ...manifest.layers].map(_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_2__/* .bare */ .$B) : [];
+        known.set(descriptor.digest, { children, blobs });
     }
+    isCut ||= graph.isExceeded;
     const manifests = index.manifests.map(({ mediaType, digest, platform, artifactType, annotations }) => {
-        const size = known.has(digest) ? (0,_blob_sizes_js__WEBPACK_IMPORTED_MODULE_10__/* .totalSize */ .U)(blobsBelow([digest], known)) : undefined;
-        const name = platform && (0,_oci_platform_js__WEBPACK_IMPORTED_MODULE_3__/* .formatPlatform */ .Bq)(platform);
-        log.info(`${name ?? mediaType}  ${digest}  ${size === undefined ? 'not read' : (0,_progress_js__WEBPACK_IMPORTED_MODULE_11__/* .formatBytes */ .z3)(size)}`);
+        const size = known.has(digest) ? (0,_blob_sizes_js__WEBPACK_IMPORTED_MODULE_12__/* .totalSize */ .U)(blobsBelow([digest], known)) : undefined;
+        const name = platform && (0,_oci_platform_js__WEBPACK_IMPORTED_MODULE_4__/* .formatPlatform */ .Bq)(platform);
+        log.info(`${name ?? mediaType}  ${digest}  ${size === undefined ? 'not read' : (0,_progress_js__WEBPACK_IMPORTED_MODULE_13__/* .formatBytes */ .z3)(size)}`);
         return { ...(name ? { platform: name } : {}), digest, mediaType, size, artifactType, annotations };
     });
-    if (isCut)
-        log.notice(`The index has more than ${maxChildren} manifests: the size of the rest is not looked up`);
-    const size = (0,_blob_sizes_js__WEBPACK_IMPORTED_MODULE_10__/* .totalSize */ .U)(blobsBelow(index.manifests.map(({ digest }) => digest), known));
+    if (isCut) {
+        const limit = `${maxChildren} manifests, or than ${(0,_progress_js__WEBPACK_IMPORTED_MODULE_13__/* .formatBytes */ .z3)(_store_bounded_js__WEBPACK_IMPORTED_MODULE_6__/* .maxGraphBytes */ .S)} of them`;
+        log.notice(`The index has more than ${limit}: the size of the rest is not looked up`);
+    }
+    const size = (0,_blob_sizes_js__WEBPACK_IMPORTED_MODULE_12__/* .totalSize */ .U)(blobsBelow(index.manifests.map(({ digest }) => digest), known));
     const created = index.annotations[_artifact_annotations_js__WEBPACK_IMPORTED_MODULE_0__/* .createdAnnotation */ .oy];
     return { ...(isCut ? {} : { size }), details: { ...(created === undefined ? {} : { created }), manifests } };
 }
@@ -445,12 +476,11 @@ function blobsBelow(roots, known) {
     const waiting = new Set(roots);
     // A set is walked in the order of insertion, also through what is added on the way.
     for (const digest of waiting) {
-        const manifest = known.get(digest);
-        if (manifest?.kind === 'manifest')
-            blobs.push(manifest.config, ...manifest.layers);
-        else
-            for (const child of manifest?.manifests ?? [])
-                waiting.add(child.digest);
+        const below = known.get(digest);
+        for (const blob of below?.blobs ?? [])
+            blobs.push(blob);
+        for (const child of below?.children ?? [])
+            waiting.add(child);
     }
     return blobs;
 }
@@ -549,6 +579,66 @@ function relatedTo(of, manifest, attached = []) {
             of: subject.digest,
         })),
     ];
+}
+
+
+/***/ }),
+
+/***/ 844:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   KA: () => (/* binding */ versionText),
+/* harmony export */   mx: () => (/* binding */ versionOfTag),
+/* harmony export */   rx: () => (/* binding */ newestTag),
+/* harmony export */   uO: () => (/* binding */ sortTags)
+/* harmony export */ });
+/* harmony import */ var _artifact_chart_semver_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8741);
+
+/**
+ * Reads the version in a tag: with or without `v`, `_` for the `+` that a tag cannot hold, as Helm writes it. A bare number of more than six
+ * digits is a date or the start of a commit's SHA rather than a version; other bare numbers, such as `16`, are.
+ */
+function versionOfTag(tag) {
+    return /^\d{7,}$/.test(tag) ? undefined : (0,_artifact_chart_semver_js__WEBPACK_IMPORTED_MODULE_0__/* .parseVersion */ .o)(versionText(tag));
+}
+/** The version that a tag stands for, as it is written outside of tags. */
+function versionText(tag) {
+    return tag.replaceAll('_', '+');
+}
+/** Sorts tags by version or name, `-` for downwards; what is no version comes after all versions, by name. */
+function sortTags(tags, order) {
+    const sign = order.startsWith('-') ? -1 : 1;
+    const byName = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
+    if (order.endsWith('name'))
+        return tags.toSorted((a, b) => sign * byName(a, b));
+    return tags
+        .map((tag) => ({ tag, version: versionOfTag(tag) }))
+        .sort((a, b) => {
+        if (a.version && b.version)
+            return sign * (a.version.compare(b.version) || byName(a.tag, b.tag));
+        if (!a.version && !b.version)
+            return byName(a.tag, b.tag);
+        return a.version ? -1 : 1;
+    })
+        .map(({ tag }) => tag);
+}
+/** Finds the tag of the newest version; one before a release counts only where there is no other. */
+function newestTag(tags) {
+    let newest;
+    for (const tag of tags) {
+        const version = versionOfTag(tag);
+        if (version && (!newest || isNewer({ tag, version }, newest)))
+            newest = { tag, version };
+    }
+    return newest?.tag;
+}
+function isNewer(one, other) {
+    const isRelease = ({ version }) => version.prerelease.length === 0;
+    if (isRelease(one) !== isRelease(other))
+        return isRelease(one);
+    const order = one.version.compare(other.version);
+    return order > 0 || (order === 0 && one.tag > other.tag);
 }
 
 

@@ -30,6 +30,40 @@ function isOverRatio(unpacked, compressed, margin = 0) {
 
 /***/ }),
 
+/***/ 3540:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   e: () => (/* binding */ climbsThroughLink)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
+
+
+/**
+ * Tells whether the target of a link goes back up (`..`) after another link: `a/../b` is `b` while `a` is a folder, but where `a`
+ * is a link it is whatever that leads to. A later pull may replace `a`, and so send a link that was inside anywhere. Without such
+ * links, no order of pulls makes one lead out.
+ *
+ * @param path of the link, absolute, below folders that are no links
+ * @param target relative, with `/`; what it leads to must be there
+ */
+function climbsThroughLink(path, target) {
+    let place = node_fs__WEBPACK_IMPORTED_MODULE_0__.realpathSync.native((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(path));
+    const parts = target.split('/').filter((part) => part !== '' && part !== '.');
+    for (const [index, part] of parts.entries()) {
+        const next = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(place, part);
+        // Only what is followed by a way up matters.
+        if (part !== '..' && parts.slice(index + 1).includes('..') && node_fs__WEBPACK_IMPORTED_MODULE_0__.realpathSync.native(next) !== next)
+            return true;
+        place = next;
+    }
+    return false;
+}
+
+
+/***/ }),
+
 /***/ 1380:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -142,9 +176,13 @@ async function* blocksOf(chunks) {
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1455);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(452);
-/* harmony import */ var _paths_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1234);
-/* harmony import */ var _title_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(164);
+/* harmony import */ var _disk_held_to_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5858);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(452);
+/* harmony import */ var _climbs_through_link_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3540);
+/* harmony import */ var _paths_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(1234);
+/* harmony import */ var _title_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(164);
+
+
 
 
 
@@ -183,7 +221,7 @@ async function listDirectory(directory, options) {
                 options.onLink(name);
                 continue;
             }
-            const problem = (0,_title_js__WEBPACK_IMPORTED_MODULE_5__/* .problemOfTitle */ .zN)(name);
+            const problem = (0,_title_js__WEBPACK_IMPORTED_MODULE_7__/* .problemOfTitle */ .zN)(name);
             if (problem)
                 throw refuse(full, problem);
             if (isLink && options.symlinks === 'keep') {
@@ -192,7 +230,7 @@ async function listDirectory(directory, options) {
                 links.push({ full, target, to: to === '' ? title : prefix + to });
                 continue;
             }
-            const found = statOf(full, isLink);
+            const found = isLink ? targetOf(full) : ownStats(full);
             if (found.isDirectory()) {
                 const real = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.realpath)(full);
                 if (above.includes(real))
@@ -216,11 +254,11 @@ async function listDirectory(directory, options) {
 function checkNames(entries) {
     const seen = new Map();
     for (const entry of entries) {
-        const key = (0,_title_js__WEBPACK_IMPORTED_MODULE_5__/* .foldedPath */ .kV)(entry.name);
+        const key = (0,_title_js__WEBPACK_IMPORTED_MODULE_7__/* .foldedPath */ .kV)(entry.name);
         const before = seen.get(key);
         if (before && (before.kind !== 'directory' || entry.kind !== 'directory')) {
             const names = `${JSON.stringify(before.name)} and ${JSON.stringify(entry.name)}`;
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .OciError */ .Mf('INVALID_INPUT', `The input files has ${names}, which are one path on some systems`);
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .OciError */ .Mf('INVALID_INPUT', `The input files has ${names}, which are one path on some systems`);
         }
         seen.set(key, entry);
     }
@@ -231,7 +269,7 @@ async function readFolder(folder) {
         return entries.sort((a, b) => Buffer.compare(Buffer.from(a.name), Buffer.from(b.name)));
     }
     catch (error) {
-        throw refuse(folder, `cannot be read: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .systemCodeOf */ .c7)(error)}`);
+        throw refuse(folder, `cannot be read: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .systemCodeOf */ .c7)(error)}`);
     }
 }
 function fileEntry(path, name, found, time, memory) {
@@ -262,7 +300,7 @@ function* readFile(path, found, memory) {
         after = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fstatSync)(file);
     }
     catch (error) {
-        throw refuse(path, `cannot be read: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .systemCodeOf */ .c7)(error)}`);
+        throw refuse(path, `cannot be read: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .systemCodeOf */ .c7)(error)}`);
     }
     finally {
         if (file !== undefined)
@@ -283,29 +321,49 @@ async function checkedTarget(path, root) {
         throw refuse(path, `is a link to ${JSON.stringify(target)}, which is not there`);
     // Not even on its way: the directory may have another name where it is pulled.
     const parent = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.realpath)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(path, '..'));
-    const slashed = (0,_paths_js__WEBPACK_IMPORTED_MODULE_4__/* .toSlashes */ .T)(target);
+    const slashed = (0,_paths_js__WEBPACK_IMPORTED_MODULE_6__/* .toSlashes */ .T)(target);
     const steps = slashed.split('/').map((_, index, parts) => (0,node_path__WEBPACK_IMPORTED_MODULE_2__.resolve)(parent, ...parts.slice(0, index + 1)));
-    const inner = (0,_paths_js__WEBPACK_IMPORTED_MODULE_4__/* .pathBelow */ .B)(root, real);
-    if (inner === undefined || steps.some((step) => (0,_paths_js__WEBPACK_IMPORTED_MODULE_4__/* .pathBelow */ .B)(root, step) === undefined)) {
+    const inner = (0,_paths_js__WEBPACK_IMPORTED_MODULE_6__/* .pathBelow */ .B)(root, real);
+    if (inner === undefined || steps.some((step) => (0,_paths_js__WEBPACK_IMPORTED_MODULE_6__/* .pathBelow */ .B)(root, step) === undefined)) {
         throw refuse(path, `is a link to ${JSON.stringify(target)}, which is outside the directory: ${advice}`);
+    }
+    if ((0,_climbs_through_link_js__WEBPACK_IMPORTED_MODULE_5__/* .climbsThroughLink */ .e)(path, slashed)) {
+        throw refuse(path, `is a link to ${JSON.stringify(target)}, which goes up (..) after another link: ${advice}`);
     }
     return { target: slashed, inner };
 }
-function statOf(path, isLink) {
+function ownStats(path) {
     try {
-        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync)(path);
+        // What has become a link since it was listed must not be followed.
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(path);
     }
     catch (error) {
-        const code = (0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .systemCodeOf */ .c7)(error);
-        if (isLink && code === 'ELOOP')
+        throw refuse(path, `cannot be read: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .systemCodeOf */ .c7)(error)}`);
+    }
+}
+/** Looks at what a link leads to, which may be anywhere but among the files that the system makes up. */
+function targetOf(path) {
+    let real;
+    let found;
+    try {
+        real = node_fs__WEBPACK_IMPORTED_MODULE_0__.realpathSync.native(path);
+        found = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync)(real);
+    }
+    catch (error) {
+        const code = (0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .systemCodeOf */ .c7)(error);
+        if (code === 'ELOOP')
             throw refuse(path, 'is a link that leads back to itself');
-        if (isLink && code === 'ENOENT')
+        if (code === 'ENOENT')
             throw refuse(path, 'is a link to something that is not there');
         throw refuse(path, `cannot be read: ${code}`);
     }
+    const problem = (0,_disk_held_to_js__WEBPACK_IMPORTED_MODULE_3__/* .heldTo */ .l)({ folder: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(path), symlinks: 'follow' })(path, real);
+    if (problem !== undefined)
+        throw refuse(path, problem);
+    return found;
 }
 function refuse(path, what) {
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .OciError */ .Mf('INVALID_INPUT', `The file ${JSON.stringify(path)} of the input files ${what}`);
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .OciError */ .Mf('INVALID_INPUT', `The file ${JSON.stringify(path)} of the input files ${what}`);
 }
 
 
@@ -318,23 +376,15 @@ function refuse(path, what) {
 /* harmony export */   G: () => (/* binding */ packEntries),
 /* harmony export */   packDirectory: () => (/* binding */ packDirectory)
 /* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3024);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
-/* harmony import */ var node_stream_promises__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6466);
-/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8500);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(452);
-/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(9501);
-/* harmony import */ var _store_chunks_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(3139);
-/* harmony import */ var _store_open_file_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(2072);
-/* harmony import */ var _archive_limits_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(653);
-/* harmony import */ var _gzip_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(1380);
-/* harmony import */ var _list_directory_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(3814);
-/* harmony import */ var _tar_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(2521);
-
-
-
-
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
+/* harmony import */ var _give_way_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9968);
+/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9501);
+/* harmony import */ var _store_chunks_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3139);
+/* harmony import */ var _store_write_temporary_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8796);
+/* harmony import */ var _archive_limits_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(653);
+/* harmony import */ var _gzip_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1380);
+/* harmony import */ var _list_directory_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3814);
+/* harmony import */ var _tar_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(2521);
 
 
 
@@ -351,7 +401,7 @@ function refuse(path, what) {
  * would refuse.
  */
 async function packDirectory(directory, options) {
-    return packEntries(await (0,_list_directory_js__WEBPACK_IMPORTED_MODULE_9__/* .listDirectory */ .K)(directory, options), directory, options);
+    return packEntries(await (0,_list_directory_js__WEBPACK_IMPORTED_MODULE_6__/* .listDirectory */ .K)(directory, options), directory, options);
 }
 /** Packs entries that are listed already, as `packDirectory` does. */
 async function packEntries(entries, directory, { title, mediaType, temporary, known, signal }) {
@@ -366,52 +416,39 @@ async function packEntries(entries, directory, { title, mediaType, temporary, kn
             return { descriptor: { mediaType, digest, size }, contentDigest, open: undefined };
         }
     }
-    const path = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(temporary, `${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID)()}.tar.gz`);
-    const contentHash = (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_6__/* .startHash */ .LC)();
-    const hash = (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_6__/* .startHash */ .LC)();
-    let size = 0;
-    const content = (0,_store_chunks_js__WEBPACK_IMPORTED_MODULE_11__/* .tapped */ .D)((0,_tar_js__WEBPACK_IMPORTED_MODULE_10__/* .tar */ .y)(entries), (chunk) => contentHash.update(chunk));
-    const compressed = (0,_store_chunks_js__WEBPACK_IMPORTED_MODULE_11__/* .tapped */ .D)((0,_gzip_js__WEBPACK_IMPORTED_MODULE_8__/* .gzip */ .Z)(content, (unpacked, written) => checkRatio(unpacked, written, directory)), (chunk) => {
-        hash.update(chunk);
-        size += chunk.byteLength;
-    });
-    await (0,node_stream_promises__WEBPACK_IMPORTED_MODULE_3__.pipeline)(compressed, (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.createWriteStream)(path, { flags: 'wx', mode: 0o600 }), signal ? { signal } : {});
-    const contentDigest = contentHash.finish();
-    return { descriptor: { mediaType, digest: hash.finish(), size }, contentDigest, open: (0,_store_open_file_js__WEBPACK_IMPORTED_MODULE_7__/* .openFile */ .Tq)(path) };
+    const contentHash = (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .startHash */ .LC)();
+    const content = (0,_store_chunks_js__WEBPACK_IMPORTED_MODULE_3__/* .tapped */ .DS)((0,_tar_js__WEBPACK_IMPORTED_MODULE_7__/* .tar */ .y)(entries), (chunk) => contentHash.update(chunk));
+    const compressed = (0,_gzip_js__WEBPACK_IMPORTED_MODULE_5__/* .gzip */ .Z)(content, (unpacked, written) => checkRatio(unpacked, written, directory));
+    const { digest, size, open } = await (0,_store_write_temporary_js__WEBPACK_IMPORTED_MODULE_4__/* .writeTemporary */ .b)(compressed, temporary, signal);
+    return { descriptor: { mediaType, digest, size }, contentDigest: contentHash.finish(), open };
 }
 /** Refuses at push what a pull would refuse; the folders above a directory count as entries there. */
 function checkLimits(entries, title, directory) {
     const count = entries.length + title.split('/').length - 1;
-    if (count > _archive_limits_js__WEBPACK_IMPORTED_MODULE_12__/* .maxArchiveEntries */ .LG) {
-        throw refuse(directory, `has ${count} entries, more than the ${_archive_limits_js__WEBPACK_IMPORTED_MODULE_12__/* .maxArchiveEntries */ .LG} that a pull unpacks`);
+    if (count > _archive_limits_js__WEBPACK_IMPORTED_MODULE_8__/* .maxArchiveEntries */ .LG) {
+        throw refuse(directory, `has ${count} entries, more than the ${_archive_limits_js__WEBPACK_IMPORTED_MODULE_8__/* .maxArchiveEntries */ .LG} that a pull unpacks`);
     }
     // A header takes one block, and two more with a long name beside the name itself; content fills its last block.
     const length = ({ name, target = '', size = 0 }) => 2560 + Buffer.byteLength(name + target) + size;
-    if (entries.reduce((sum, entry) => sum + length(entry), 0) > _archive_limits_js__WEBPACK_IMPORTED_MODULE_12__/* .maxUnpackedBytes */ .lA) {
-        throw refuse(directory, `is larger than the ${_archive_limits_js__WEBPACK_IMPORTED_MODULE_12__/* .maxUnpackedBytes */ .lA / 1024 ** 3} GiB that a pull unpacks`);
+    if (entries.reduce((sum, entry) => sum + length(entry), 0) > _archive_limits_js__WEBPACK_IMPORTED_MODULE_8__/* .maxUnpackedBytes */ .lA) {
+        throw refuse(directory, `is larger than the ${_archive_limits_js__WEBPACK_IMPORTED_MODULE_8__/* .maxUnpackedBytes */ .lA / 1024 ** 3} GiB that a pull unpacks`);
     }
 }
 function checkRatio(unpacked, written, directory) {
-    if (!(0,_archive_limits_js__WEBPACK_IMPORTED_MODULE_12__/* .isOverRatio */ .oO)(unpacked, written, 1024 ** 2))
+    if (!(0,_archive_limits_js__WEBPACK_IMPORTED_MODULE_8__/* .isOverRatio */ .oO)(unpacked, written, 1024 ** 2))
         return;
-    throw refuse(directory, `is more than ${_archive_limits_js__WEBPACK_IMPORTED_MODULE_12__/* .maxRatio */ .iK} times larger than its archive, which a pull refuses: push such files one by one`);
+    throw refuse(directory, `is more than ${_archive_limits_js__WEBPACK_IMPORTED_MODULE_8__/* .maxRatio */ .iK} times larger than its archive, which a pull refuses: push such files one by one`);
 }
 function refuse(directory, what) {
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .OciError */ .Mf('INVALID_INPUT', `The directory ${JSON.stringify(directory)} of the input files ${what}`);
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('INVALID_INPUT', `The directory ${JSON.stringify(directory)} of the input files ${what}`);
 }
 async function hashArchive(entries, signal) {
-    const hash = (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_6__/* .startHash */ .LC)();
-    const chunks = (0,_tar_js__WEBPACK_IMPORTED_MODULE_10__/* .tar */ .y)(entries);
-    let sinceBreath = 0;
-    for await (const chunk of chunks) {
-        signal?.throwIfAborted();
+    const hash = (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .startHash */ .LC)();
+    // Nothing above waits for anything: without this, a cancellation would not be heard.
+    const giveWay = (0,_give_way_js__WEBPACK_IMPORTED_MODULE_1__/* .createGiveWay */ .$)(signal);
+    for await (const chunk of (0,_tar_js__WEBPACK_IMPORTED_MODULE_7__/* .tar */ .y)(entries)) {
+        await giveWay();
         hash.update(chunk);
-        sinceBreath += chunk.byteLength;
-        if (sinceBreath < 8 * 1024 ** 2)
-            continue;
-        // Nothing above waits for anything: without this, a cancellation would not be heard.
-        sinceBreath = 0;
-        await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_4__.setImmediate)();
     }
     return hash.finish();
 }
@@ -532,6 +569,72 @@ function paxRecord(key, value) {
     if (rest + String(length).length !== length)
         length = rest + String(length).length;
     return `${length} ${key}=${value}\n`;
+}
+
+
+/***/ }),
+
+/***/ 9968:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $: () => (/* binding */ createGiveWay)
+/* harmony export */ });
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8500);
+
+/** Milliseconds that work may hold the process for: a signal is heard only in between, and a cancelled step has two seconds. */
+const longestTurn = 50;
+/** Makes the function that long work which waits for nothing calls between its parts, as often as it likes. */
+function createGiveWay(signal) {
+    let start = performance.now();
+    return async () => {
+        signal?.throwIfAborted();
+        if (performance.now() - start < longestTurn)
+            return;
+        await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_0__.setImmediate)();
+        start = performance.now();
+        signal?.throwIfAborted();
+    };
+}
+
+
+/***/ }),
+
+/***/ 8796:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   b: () => (/* binding */ writeTemporary)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
+/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9501);
+/* harmony import */ var _open_file_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2072);
+/* harmony import */ var _write_chunks_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2445);
+
+
+
+
+
+
+/** Writes content into a new file of a temporary folder, which whoever made the folder removes with it. */
+async function writeTemporary(chunks, folder, signal) {
+    const path = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID)());
+    const hash = (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_3__/* .startHash */ .LC)();
+    let size = 0;
+    const file = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.open)(path, 'wx', 0o600);
+    try {
+        await (0,_write_chunks_js__WEBPACK_IMPORTED_MODULE_5__/* .writeChunks */ .a)(file, chunks, (chunk) => {
+            signal?.throwIfAborted();
+            hash.update(chunk);
+            size += chunk.byteLength;
+        });
+    }
+    finally {
+        await file.close();
+    }
+    return { digest: hash.finish(), size, open: (0,_open_file_js__WEBPACK_IMPORTED_MODULE_4__/* .openFile */ .Tq)(path, signal) };
 }
 
 

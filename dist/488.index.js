@@ -27,8 +27,9 @@ function totalSize(blobs) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   V: () => (/* binding */ planTags),
-/* harmony export */   g: () => (/* binding */ readTags)
+/* harmony export */   OU: () => (/* binding */ tellMoves),
+/* harmony export */   Vd: () => (/* binding */ planTags),
+/* harmony export */   g$: () => (/* binding */ readTags)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
 
@@ -50,8 +51,8 @@ function readTags(target, tags, withContent, signal) {
     return Promise.all(tags.map(readTag));
 }
 /**
- * Decides what is to be done: `pending` are the tags to be written. `kept` is the digest of the first tag when `if-exists: skip`
- * leaves nothing to do.
+ * Decides what is to be done: `pending` are the tags to be written, and `previous` says where those of them point that are
+ * there. `kept` is the digest of the first tag when `if-exists: skip` leaves nothing to do.
  */
 function planTags(current, digest, ifExists, log) {
     const differing = current.filter((entry) => entry.digest !== undefined && entry.digest !== digest);
@@ -67,7 +68,14 @@ function planTags(current, digest, ifExists, log) {
     const pending = current.filter((entry) => entry.digest !== digest && !isKept(entry)).map(({ tag }) => tag);
     const isAllKept = differing.length === current.length && ifExists === 'skip';
     const kept = isAllKept ? differing[0]?.digest : undefined;
-    return kept === undefined ? { pending } : { pending, kept };
+    const previous = Object.fromEntries(differing.flatMap((entry) => (entry.digest && pending.includes(entry.tag) ? [[entry.tag, entry.digest]] : [])));
+    return { pending, previous, ...(kept === undefined ? {} : { kept }) };
+}
+/** Says of each tag that was moved, or in a dry run would be, where it pointed before; `place` stands before its name. */
+function tellMoves(log, { previous, digest, isDry, place = '', }) {
+    for (const [tag, before] of Object.entries(previous)) {
+        log.info(`${isDry ? 'Would move ' : ''}${place}${tag}: ${before} -> ${digest}`);
+    }
 }
 
 
@@ -96,7 +104,7 @@ __webpack_require__.r(__webpack_exports__);
 async function tag(inputs, { openStore, learn, log, signal }) {
     const { reference, tags, expectDigest, ifExists, dryRun } = inputs;
     const repository = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .formatRepository */ .Sh)(reference);
-    learn({ repository, tags, changed: false });
+    learn({ repository, tags, changed: false, previous: {} });
     const store = openStore(reference);
     const { descriptor, bytes } = await (0,_find_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .findManifest */ .J9)(store, reference, 'tag', signal);
     const { digest, mediaType } = descriptor;
@@ -107,23 +115,22 @@ async function tag(inputs, { openStore, learn, log, signal }) {
         artifactType: (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_0__/* .artifactTypeOf */ .Gh)(manifest) ?? '',
         ...(manifest.kind === 'manifest' ? { size: (0,_blob_sizes_js__WEBPACK_IMPORTED_MODULE_5__/* .totalSize */ .U)([manifest.config, ...manifest.layers]) } : {}),
     });
-    const current = await (0,_plan_tags_js__WEBPACK_IMPORTED_MODULE_4__/* .readTags */ .g)(store, tags, false, signal);
-    const { pending } = (0,_plan_tags_js__WEBPACK_IMPORTED_MODULE_4__/* .planTags */ .V)(current, digest, ifExists, log);
+    const current = await (0,_plan_tags_js__WEBPACK_IMPORTED_MODULE_4__/* .readTags */ .g$)(store, tags, false, signal);
+    const { pending, previous } = (0,_plan_tags_js__WEBPACK_IMPORTED_MODULE_4__/* .planTags */ .Vd)(current, digest, ifExists, log);
     for (const entry of current) {
         if (entry.digest === digest)
             log.info(`${entry.tag}: unchanged`);
     }
-    if (dryRun)
-        learn({ changed: pending.length > 0 });
+    learn({ previous, changed: dryRun && pending.length > 0 });
     for (const name of pending) {
-        const before = current.find((entry) => entry.tag === name)?.digest;
-        const what = before === undefined ? 'new' : `moved from ${before}`;
         if (!dryRun) {
             await store.push(descriptor, (0,_store_verified_js__WEBPACK_IMPORTED_MODULE_2__/* .openBytes */ .od)(bytes), { tag: name, signal });
             learn({ changed: true });
         }
-        log.info(`${name}: ${what}`);
+        if (!Object.hasOwn(previous, name))
+            log.info(`${name}: ${dryRun ? 'would be new' : 'new'}`);
     }
+    (0,_plan_tags_js__WEBPACK_IMPORTED_MODULE_4__/* .tellMoves */ .OU)(log, { previous, digest, isDry: dryRun });
 }
 
 

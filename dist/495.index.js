@@ -103,11 +103,13 @@ function platformOf({ os, architecture, variant } = {}) {
 /* harmony export */ });
 /* harmony import */ var _concurrently_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4957);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(452);
-/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4360);
-/* harmony import */ var _oci_media_types_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(261);
-/* harmony import */ var _store_attached_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1405);
-/* harmony import */ var _store_copy_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6148);
-/* harmony import */ var _store_verified_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7813);
+/* harmony import */ var _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1260);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4360);
+/* harmony import */ var _oci_media_types_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(261);
+/* harmony import */ var _store_attached_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1405);
+/* harmony import */ var _store_copy_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(6148);
+/* harmony import */ var _store_verified_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(7813);
+
 
 
 
@@ -119,29 +121,33 @@ function platformOf({ os, architecture, variant } = {}) {
 const attachedAtOnce = 16;
 /**
  * Copies a manifest with all that is below it and attached to it. The tags are written last, so that whoever sees the tag also
- * finds the signatures. What is attached under a tag of its own (cosign) moves that tag as `if-exists` says.
+ * finds the signatures. What is attached under a tag of its own (cosign) moves that tag as `if-exists` says: by default a
+ * source does not replace the signatures of what was in the target before.
  */
 async function copyArtifact(task) {
     const { source, root, target, tags, attached, session, onEvent, signal } = task;
     const options = { session, onEvent, signal };
     if (attached.length === 0)
-        return (0,_store_copy_js__WEBPACK_IMPORTED_MODULE_5__/* .copy */ .C)(source, root.descriptor, target, { ...options, tags });
-    await (0,_store_copy_js__WEBPACK_IMPORTED_MODULE_5__/* .copy */ .C)(source, root.descriptor, target, options);
+        return (0,_store_copy_js__WEBPACK_IMPORTED_MODULE_6__/* .copy */ .C)(source, root.descriptor, target, { ...options, tags });
+    await (0,_store_copy_js__WEBPACK_IMPORTED_MODULE_6__/* .copy */ .C)(source, root.descriptor, target, options);
     const found = [];
-    await (0,_concurrently_js__WEBPACK_IMPORTED_MODULE_0__/* .concurrently */ .rK)(attached, attachedAtOnce, signal, async (each, within) => {
-        if (await copyAttached({ ...task, signal: within }, each))
-            found.push(each);
-    });
+    // A subject comes before what is attached to it: only then is it known whether it was there.
+    for (const level of Map.groupBy(attached, ({ depth }) => depth).values()) {
+        await (0,_concurrently_js__WEBPACK_IMPORTED_MODULE_0__/* .concurrently */ .rK)(level, attachedAtOnce, signal, async (each, within) => {
+            if (await copyAttached({ ...task, signal: within }, each))
+                found.push(each);
+        });
+    }
     for (const [subject, own] of Map.groupBy(found, (each) => each.subject))
         await putOnList(task, subject, own);
     for (const tag of tags)
-        await target.push(root.descriptor, (0,_store_verified_js__WEBPACK_IMPORTED_MODULE_6__/* .openBytes */ .od)(root.bytes), { tag, signal });
+        await target.push(root.descriptor, (0,_store_verified_js__WEBPACK_IMPORTED_MODULE_7__/* .openBytes */ .od)(root.bytes), { tag, signal });
 }
 /** Copies what is attached; tells whether it is one for the list of its subject, and was there already. */
 async function copyAttached(task, { descriptor, subject, tag }) {
     const { source, target, session, log, signal } = task;
     const { digest } = descriptor;
-    if (tag !== undefined && !(await isToBeMoved(task, descriptor, tag)))
+    if (tag !== undefined && !(await isToBeMoved(task, { descriptor, subject, tag })))
         return false;
     let isThere = false;
     const onEvent = (event) => {
@@ -149,18 +155,15 @@ async function copyAttached(task, { descriptor, subject, tag }) {
         task.onEvent(event);
     };
     try {
-        await (0,_store_copy_js__WEBPACK_IMPORTED_MODULE_5__/* .copy */ .C)(source, descriptor, target, { session, onEvent, signal, tags: tag === undefined ? [] : [tag] });
+        await (0,_store_copy_js__WEBPACK_IMPORTED_MODULE_6__/* .copy */ .C)(source, descriptor, target, { session, onEvent, signal, tags: tag === undefined ? [] : [tag] });
     }
     catch (error) {
-        if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .hasCode */ .up)(error, 'NOT_FOUND') || !(await isGone(source, digest, signal)))
+        // Lists are not always kept by who deletes.
+        if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .hasCode */ .up)(error, 'NOT_FOUND') || (await (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .unlessMissing */ .F2)(source.resolve(digest, signal))))
             throw error;
         log.warning(`${digest} is on the list of what is attached to ${subject.digest}, but it is not there: left out`);
     }
     return isThere && tag === undefined;
-}
-/** Lists are not always kept by who deletes. */
-async function isGone(source, digest, signal) {
-    return (await digestOf(source, digest, signal)) === undefined;
 }
 /** Pushes again what is in the target and not on the list of its subject there, as a job leaves it that is stopped in between. */
 async function putOnList({ source, target, onEvent, signal }, subject, attached) {
@@ -169,48 +172,45 @@ async function putOnList({ source, target, onEvent, signal }, subject, attached)
         listed.add(digest);
     for (const { descriptor } of attached.filter((each) => !listed.has(each.descriptor.digest))) {
         const { bytes } = await source.manifest(descriptor.digest, signal);
-        await target.push(descriptor, (0,_store_verified_js__WEBPACK_IMPORTED_MODULE_6__/* .openBytes */ .od)(bytes), { signal });
+        await target.push(descriptor, (0,_store_verified_js__WEBPACK_IMPORTED_MODULE_7__/* .openBytes */ .od)(bytes), { signal });
         onEvent({ kind: 'copied', descriptor });
     }
 }
-async function isToBeMoved({ target, ifExists, log, signal }, descriptor, tag) {
-    const current = await digestOf(target, tag, signal);
+async function isToBeMoved({ target, ifExistsGiven, session, log, signal }, { descriptor, subject, tag }) {
+    const current = (await (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .unlessMissing */ .F2)(target.resolve(tag, signal)))?.digest;
     if (current === undefined)
         return true;
     if (current === descriptor.digest)
         return false;
-    if (ifExists === 'overwrite')
+    if (ifExistsGiven === 'overwrite')
         return true;
-    log.notice(`The tag ${tag} exists and stays at ${current}`);
+    if (ifExistsGiven !== undefined) {
+        log.notice(`The tag ${tag} exists and stays at ${current}`);
+        return false;
+    }
+    if (session.brought.has(subject.digest))
+        return true;
+    log.warning(`The tag ${tag} of the target stays at ${current}, though the source has ${descriptor.digest}: ` +
+        `${subject.digest} was in the target before this copy. To replace its signatures too, set if-exists: overwrite`);
     return false;
-}
-async function digestOf(place, name, signal) {
-    try {
-        return (await place.resolve(name, signal)).digest;
-    }
-    catch (error) {
-        if ((0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .hasCode */ .up)(error, 'NOT_FOUND'))
-            return undefined;
-        throw error;
-    }
 }
 /** Finds what is attached to a manifest, to the platforms of an index, and to that in turn. */
 async function attachedTo(source, { descriptor, bytes }, tags, signal) {
-    const subjects = [descriptor];
+    const subjects = new Map([[descriptor.digest, descriptor]]);
     const collect = async (content, depth) => {
-        if (depth > _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .maxIndexDepth */ .cj)
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('ARTIFACT', `The index is nested more than ${_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .maxIndexDepth */ .cj} deep`);
-        const manifest = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .parseManifest */ .Ng)(content.bytes, content.descriptor.mediaType);
-        for (const child of manifest.kind === 'index' ? (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .childrenOf */ .LU)(manifest) : []) {
-            if (!(0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_3__/* .isManifestType */ .Q3)(child.mediaType) || subjects.some(({ digest }) => digest === child.digest))
+        if (depth > _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .maxIndexDepth */ .cj)
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('ARTIFACT', `The index is nested more than ${_oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .maxIndexDepth */ .cj} deep`);
+        const manifest = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .parseManifest */ .Ng)(content.bytes, content.descriptor.mediaType);
+        for (const child of manifest.kind === 'index' ? (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .childrenOf */ .LU)(manifest) : []) {
+            if (!(0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_4__/* .isManifestType */ .Q3)(child.mediaType) || subjects.has(child.digest))
                 continue;
-            subjects.push(child);
-            if ((0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_3__/* .isIndexType */ .$U)(child.mediaType))
+            subjects.set(child.digest, (0,_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_2__/* .bare */ .$B)(child));
+            if ((0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_4__/* .isIndexType */ .$U)(child.mediaType))
                 await collect(await source.manifest(child.digest, signal), depth + 1);
         }
     };
     await collect({ descriptor, bytes }, 0);
-    return (0,_store_attached_js__WEBPACK_IMPORTED_MODULE_4__/* .findAttached */ .kc)(source, subjects, tags, signal);
+    return (0,_store_attached_js__WEBPACK_IMPORTED_MODULE_5__/* .findAttached */ .kc)(source, [...subjects.values()], tags, signal);
 }
 /** Sums up what a copy did with blobs; manifests count as moved only when they are. */
 function countCopied(progress, onBlob = () => { }) {
@@ -219,7 +219,7 @@ function countCopied(progress, onBlob = () => { }) {
         if (event.kind === 'progress')
             return progress.moved(event.bytes);
         totals.isChanged ||= event.kind !== 'skipped';
-        if ((0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_3__/* .isManifestType */ .Q3)(event.descriptor.mediaType))
+        if ((0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_4__/* .isManifestType */ .Q3)(event.descriptor.mediaType))
             return;
         if (event.kind === 'copied')
             totals.transferred += event.descriptor.size;
@@ -239,8 +239,9 @@ function countCopied(progress, onBlob = () => { }) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   V: () => (/* binding */ planTags),
-/* harmony export */   g: () => (/* binding */ readTags)
+/* harmony export */   OU: () => (/* binding */ tellMoves),
+/* harmony export */   Vd: () => (/* binding */ planTags),
+/* harmony export */   g$: () => (/* binding */ readTags)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
 
@@ -262,8 +263,8 @@ function readTags(target, tags, withContent, signal) {
     return Promise.all(tags.map(readTag));
 }
 /**
- * Decides what is to be done: `pending` are the tags to be written. `kept` is the digest of the first tag when `if-exists: skip`
- * leaves nothing to do.
+ * Decides what is to be done: `pending` are the tags to be written, and `previous` says where those of them point that are
+ * there. `kept` is the digest of the first tag when `if-exists: skip` leaves nothing to do.
  */
 function planTags(current, digest, ifExists, log) {
     const differing = current.filter((entry) => entry.digest !== undefined && entry.digest !== digest);
@@ -279,7 +280,14 @@ function planTags(current, digest, ifExists, log) {
     const pending = current.filter((entry) => entry.digest !== digest && !isKept(entry)).map(({ tag }) => tag);
     const isAllKept = differing.length === current.length && ifExists === 'skip';
     const kept = isAllKept ? differing[0]?.digest : undefined;
-    return kept === undefined ? { pending } : { pending, kept };
+    const previous = Object.fromEntries(differing.flatMap((entry) => (entry.digest && pending.includes(entry.tag) ? [[entry.tag, entry.digest]] : [])));
+    return { pending, previous, ...(kept === undefined ? {} : { kept }) };
+}
+/** Says of each tag that was moved, or in a dry run would be, where it pointed before; `place` stands before its name. */
+function tellMoves(log, { previous, digest, isDry, place = '', }) {
+    for (const [tag, before] of Object.entries(previous)) {
+        log.info(`${isDry ? 'Would move ' : ''}${place}${tag}: ${before} -> ${digest}`);
+    }
 }
 
 
@@ -354,10 +362,12 @@ function chartFacts(config) {
 /* harmony export */ });
 /* harmony import */ var _concurrently_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4957);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(452);
-/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4360);
-/* harmony import */ var _oci_media_types_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(261);
+/* harmony import */ var _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1260);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4360);
+/* harmony import */ var _oci_media_types_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(261);
 /* harmony import */ var _chunks_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3139);
-/* harmony import */ var _verified_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7813);
+/* harmony import */ var _verified_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7813);
+
 
 
 
@@ -366,7 +376,7 @@ function chartFacts(config) {
 
 /** Makes a session for copies between two repositories. */
 function startCopySession(concurrency) {
-    return { started: new Map(), slots: (0,_concurrently_js__WEBPACK_IMPORTED_MODULE_0__/* .transferSlots */ .jW)(concurrency) };
+    return { started: new Map(), brought: new Set(), slots: (0,_concurrently_js__WEBPACK_IMPORTED_MODULE_0__/* .transferSlots */ .jW)(concurrency) };
 }
 /**
  * Up to this size one upload costs less than asking first, once a sibling was found missing: a request takes a round
@@ -421,7 +431,7 @@ async function copyGraph(source, root, target, { tags = [], present = new Set(),
         }
         let kind = 'copied';
         const onBytes = (bytes) => onEvent({ kind: 'progress', descriptor, bytes });
-        const open = async () => (0,_chunks_js__WEBPACK_IMPORTED_MODULE_5__/* .tapped */ .D)(await source.fetch(descriptor, groupSignal), ({ byteLength }) => onBytes(byteLength));
+        const open = async () => (0,_chunks_js__WEBPACK_IMPORTED_MODULE_5__/* .tapped */ .DS)(await source.fetch(descriptor, groupSignal), ({ byteLength }) => onBytes(byteLength));
         const options = {
             from: source.location,
             onMounted: () => {
@@ -434,7 +444,7 @@ async function copyGraph(source, root, target, { tags = [], present = new Set(),
         }
         catch (error) {
             // Its place is a URL; where the source has it all the same, it was copied.
-            if (!(0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_3__/* .isNonDistributable */ .SM)(descriptor.mediaType) || !(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .hasCode */ .up)(error, 'NOT_FOUND'))
+            if (!(0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_4__/* .isNonDistributable */ .SM)(descriptor.mediaType) || !(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .hasCode */ .up)(error, 'NOT_FOUND'))
                 throw error;
             onEvent({ kind: 'skipped', descriptor });
             return;
@@ -442,13 +452,17 @@ async function copyGraph(source, root, target, { tags = [], present = new Set(),
         onEvent({ kind, descriptor });
     };
     const copyManifest = async (descriptor, depth, within) => {
-        if (depth > _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .maxIndexDepth */ .cj)
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('ARTIFACT', `The index is nested more than ${_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .maxIndexDepth */ .cj} deep`);
+        if (depth > _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .maxIndexDepth */ .cj)
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('ARTIFACT', `The index is nested more than ${_oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .maxIndexDepth */ .cj} deep`);
         const look = async () => !force && (await target.has(descriptor, within));
         const readAndProbe = async () => {
-            const bytes = await (0,_verified_js__WEBPACK_IMPORTED_MODULE_4__/* .readAll */ .yw)(await source.fetch(descriptor, within), `The manifest ${descriptor.digest}`);
-            const children = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .childrenOf */ .LU)((0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .parseManifest */ .Ng)(bytes, descriptor.mediaType));
-            return { bytes, children, probe: await probeOf(children, within) };
+            const bytes = await (0,_verified_js__WEBPACK_IMPORTED_MODULE_6__/* .readAll */ .yw)(await source.fetch(descriptor, within), `The manifest ${descriptor.digest}`);
+            const manifest = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .parsePassedOn */ .vF)(bytes, descriptor.mediaType);
+            // Bare, since they stay in memory until all below them is copied.
+            const children = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .childrenOf */ .LU)(manifest).map(_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_2__/* .bare */ .$B);
+            // Registries refuse a manifest that comes as what it does not say it is.
+            const own = { ...descriptor, mediaType: manifest.mediaType };
+            return { bytes, own, children, probe: await probeOf(children, within) };
         };
         const isTagged = depth === 0 && tags.length > 0;
         // The bytes are needed for the tag in any case. A manifest whose first small blob is missing needs not be asked for.
@@ -456,17 +470,20 @@ async function copyGraph(source, root, target, { tags = [], present = new Set(),
         const isThere = early?.probe?.isThere !== false && (await look());
         if (isThere)
             onTrusted();
+        // A forced walk does not look, and what it finds missing was written by the first one.
+        else if (!force)
+            session?.brought.add(descriptor.digest);
         if (isThere && !isTagged) {
             onEvent({ kind: 'skipped', descriptor });
             return;
         }
-        const { bytes, children, probe } = early ?? (await readAndProbe());
+        const { bytes, own, children, probe } = early ?? (await readAndProbe());
         if (!isThere)
             await copyChildren(children, depth, probe, within);
         const writes = isTagged ? tags : [undefined];
         for (const tag of writes) {
             within?.throwIfAborted();
-            await target.push(descriptor, (0,_verified_js__WEBPACK_IMPORTED_MODULE_4__/* .openBytes */ .od)(bytes), { ...(tag === undefined ? {} : { tag }), signal: within });
+            await target.push(own, (0,_verified_js__WEBPACK_IMPORTED_MODULE_6__/* .openBytes */ .od)(bytes), { ...(tag === undefined ? {} : { tag }), signal: within });
         }
         onEvent({ kind: isThere ? 'skipped' : 'copied', descriptor });
     };
@@ -476,14 +493,14 @@ async function copyGraph(source, root, target, { tags = [], present = new Set(),
      */
     const probeOf = async (children, within) => {
         const isNew = ({ digest }) => !present.has(digest) && !started.has(digest);
-        const isProbe = (child) => !(0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_3__/* .isManifestType */ .Q3)(child.mediaType) && child.size <= smallBlob && child.size > 2;
+        const isProbe = (child) => !(0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_4__/* .isManifestType */ .Q3)(child.mediaType) && child.size <= smallBlob && child.size > 2;
         const blob = canMount ? undefined : children.find((child) => isProbe(child) && isNew(child));
         return blob && { blob, isThere: await target.has(blob, within) };
     };
     const copyChildren = async (children, depth, probe, within) => {
-        const manifests = children.filter(({ mediaType }) => (0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_3__/* .isManifestType */ .Q3)(mediaType));
+        const manifests = children.filter(({ mediaType }) => (0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_4__/* .isManifestType */ .Q3)(mediaType));
         await (0,_concurrently_js__WEBPACK_IMPORTED_MODULE_0__/* .concurrently */ .rK)(manifests, slots.lanes, within, (child, groupSignal) => once(child, () => copyManifest(child, depth + 1, groupSignal), groupSignal));
-        const blobs = children.filter(({ mediaType }) => !(0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_3__/* .isManifestType */ .Q3)(mediaType));
+        const blobs = children.filter(({ mediaType }) => !(0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_4__/* .isManifestType */ .Q3)(mediaType));
         const isAsked = ({ size }) => !canMount && (size > smallBlob || (probe?.isThere ?? true));
         await (0,_concurrently_js__WEBPACK_IMPORTED_MODULE_0__/* .concurrently */ .rK)(blobs, slots.lanes, within, (blob, groupSignal) => once(blob, async () => {
             const isProbe = blob.digest === probe?.blob.digest;
@@ -512,8 +529,8 @@ async function copyGraph(source, root, target, { tags = [], present = new Set(),
 
 
 
-/** Together, manifests of a real image have some hundred KiB; what is more is read again. */
-const maxRememberedBytes = 64 * 1024 * 1024;
+/** The manifests of a real image have some hundred KiB; what is more is read again. A sync has this for each repository. */
+const maxRememberedBytes = 16 * 1024 * 1024;
 /** A source that reads each manifest once, and has those in `known` beside its own. */
 function remembered(source, known = []) {
     const held = new Map(known.map((content) => [content.descriptor.digest, content]));

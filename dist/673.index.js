@@ -1,5 +1,5 @@
 export const id = 673;
-export const ids = [673];
+export const ids = [673,857];
 export const modules = {
 
 /***/ 3562:
@@ -158,7 +158,72 @@ function parseStrict(text) {
 
 /***/ }),
 
-/***/ 8673:
+/***/ 1234:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   B: () => (/* binding */ pathBelow),
+/* harmony export */   T: () => (/* binding */ toSlashes)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
+
+// Each function takes the system whose paths it is given: its own, or another one in a test.
+/** Writes a path with `/` on every system. A backslash is a character like any other where it does not separate. */
+function toSlashes(path, { sep } = node_path__WEBPACK_IMPORTED_MODULE_0__) {
+    return path.replaceAll(sep, '/');
+}
+/**
+ * Gives an absolute path as it is below a folder, with `/`, and `''` for the folder itself; undefined when it is outside,
+ * which it also is on another drive.
+ */
+function pathBelow(folder, path, system = node_path__WEBPACK_IMPORTED_MODULE_0__) {
+    const inner = system.relative(folder, path);
+    const isOutside = system.isAbsolute(inner) || inner.split(system.sep)[0] === '..';
+    return isOutside ? undefined : toSlashes(inner, system);
+}
+
+
+/***/ }),
+
+/***/ 9857:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   goRegExp: () => (/* binding */ goRegExp)
+/* harmony export */ });
+/* harmony import */ var re2js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2856);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
+
+
+/** The longest pattern, in characters: ten times what anybody wrote for tags. */
+const maxLength = 1_000;
+/** The steps of a compiled pattern. `[a-z0-9]{0,128}` has 400; one of 3,000 takes some 20 ms to compile, and a few for a tag. */
+const maxSteps = 3_000;
+/**
+ * Compiles a regular expression as Go reads it (https://github.com/google/re2/wiki/Syntax), and gives a test that finds its match
+ * anywhere in a text, in time linear in its length. Throws a SyntaxError in Go's words for what Go refuses.
+ */
+function goRegExp(pattern) {
+    if (pattern.length > maxLength)
+        throw new SyntaxError(`it is longer than ${maxLength} characters`);
+    const compiled = compile(pattern);
+    if (compiled.programSize() > maxSteps)
+        throw new SyntaxError('its repetitions make it too large');
+    return (text) => compiled.test(text);
+}
+function compile(pattern) {
+    try {
+        return re2js__WEBPACK_IMPORTED_MODULE_1__/* .RE2JS */ .L3.compile(pattern);
+    }
+    catch (error) {
+        throw new SyntaxError((0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error).replace(/^error parsing regexp: /, ''), { cause: error });
+    }
+}
+
+
+/***/ }),
+
+/***/ 673:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -166,797 +231,761 @@ __webpack_require__.r(__webpack_exports__);
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  deleteContent: () => (/* binding */ deleteContent)
+  sync: () => (/* binding */ sync)
 });
 
+// EXTERNAL MODULE: external "node:buffer"
+var external_node_buffer_ = __webpack_require__(4573);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(6760);
+// EXTERNAL MODULE: ./lib/artifact/paths.js
+var paths = __webpack_require__(1234);
 // EXTERNAL MODULE: ./lib/concurrently.js
 var concurrently = __webpack_require__(4957);
+// EXTERNAL MODULE: ./lib/disk/read-held.js
+var read_held = __webpack_require__(4949);
 // EXTERNAL MODULE: ./lib/errors.js
-var lib_errors = __webpack_require__(452);
-// EXTERNAL MODULE: ./lib/oci/reference.js
-var oci_reference = __webpack_require__(3940);
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(7598);
-// EXTERNAL MODULE: external "node:timers/promises"
-var promises_ = __webpack_require__(8500);
-// EXTERNAL MODULE: ./lib/oci/descriptor.js
-var descriptor = __webpack_require__(1260);
-// EXTERNAL MODULE: ./lib/oci/manifest.js
-var oci_manifest = __webpack_require__(4360);
-// EXTERNAL MODULE: ./lib/oci/media-types.js
-var media_types = __webpack_require__(261);
+var errors = __webpack_require__(452);
+// EXTERNAL MODULE: ./lib/oci/digest.js
+var oci_digest = __webpack_require__(9501);
+// EXTERNAL MODULE: ./lib/store/bounded.js
+var bounded = __webpack_require__(1248);
 // EXTERNAL MODULE: ./lib/store/copy.js
 var copy = __webpack_require__(6148);
-// EXTERNAL MODULE: ./lib/store/memory-store.js
-var memory_store = __webpack_require__(3242);
-// EXTERNAL MODULE: ./lib/store/verified.js
-var verified = __webpack_require__(7813);
-;// CONCATENATED MODULE: ./lib/modes/shelf.js
+// EXTERNAL MODULE: ./lib/store/remembered.js
+var remembered = __webpack_require__(3603);
+// EXTERNAL MODULE: ./lib/modes/copy-artifact.js
+var copy_artifact = __webpack_require__(6894);
+// EXTERNAL MODULE: ./lib/modes/plan-tags.js
+var plan_tags = __webpack_require__(7311);
+// EXTERNAL MODULE: ./lib/modes/progress.js
+var modes_progress = __webpack_require__(6641);
+// EXTERNAL MODULE: ./lib/artifact/chart/constraint.js
+var constraint = __webpack_require__(3562);
+// EXTERNAL MODULE: ./lib/artifact/chart/semver.js
+var semver = __webpack_require__(8741);
+// EXTERNAL MODULE: ./lib/oci/platform.js
+var oci_platform = __webpack_require__(7122);
+// EXTERNAL MODULE: ./lib/oci/reference.js
+var oci_reference = __webpack_require__(3940);
+// EXTERNAL MODULE: ./lib/modes/go-reg-exp.js
+var go_reg_exp = __webpack_require__(9857);
+// EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
+var dist = __webpack_require__(8815);
+// EXTERNAL MODULE: ./lib/nearest.js
+var nearest = __webpack_require__(2037);
+;// CONCATENATED MODULE: ./lib/modes/sync-yaml.js
 
 
 
-
-
-
-
-
-
-
-/** Opens a repository that deletes by itself. */
-function shelfOfStore(store, concurrency, signal) {
-    const tags = async (known = new Map()) => {
-        const found = new Map(known);
-        const asked = [];
-        for await (const tag of store.tags(signal))
-            if (!found.has(tag))
-                asked.push(tag);
-        await (0,concurrently/* concurrently */.rK)(asked, concurrency, signal, async (tag, own) => {
-            try {
-                found.set(tag, await store.resolve(tag, own));
-            }
-            catch (error) {
-                // Removed meanwhile, or no manifest of a type we know: neither shares its digest with one that we know.
-                const isForeign = store.location !== undefined && (0,lib_errors/* hasCode */.up)(error, 'ARTIFACT');
-                if (!isForeign && !(0,lib_errors/* hasCode */.up)(error, 'NOT_FOUND'))
-                    throw error;
-            }
-        });
-        return found;
-    };
-    let all;
-    return {
-        store,
-        atOnce: concurrency,
-        tags,
-        async tagsOf(digest, known) {
-            all ??= tags(known).catch((error) => {
-                // docker-registry knows no repository in which nothing was ever tagged.
-                if (!(0,lib_errors/* hasCode */.up)(error, 'NOT_FOUND'))
-                    throw error;
-                return new Map();
-            });
-            return byDigest(await all).get(digest) ?? [];
-        },
-        uploadedAt: () => undefined,
-        async remove(digest, own) {
-            try {
-                await store.delete(digest, signal);
-            }
-            catch (error) {
-                // Google's registries want the tags to go first (genuinetools/reg#136).
-                const isTagged = ({ code }) => code === 'GOOGLE_MANIFEST_DANGLING_TAG';
-                if (!(error instanceof lib_errors/* RegistryError */.gl && error.errors.some(isTagged)))
-                    throw error;
-                for (const tag of own)
-                    await store.delete(tag, signal);
-                await store.delete(digest, signal);
-            }
-        },
-        untag: (tag) => store.delete(tag, signal),
-    };
+/** More than any real file repeats by aliases; it stops a file in which aliases of aliases grow (CVE-2019-11253). */
+const maxNodes = 100_000;
+/** Makes the error for a mistake in a sync file, to be shown on its line. */
+function syncFileError(file, line, what) {
+    return new errors/* OciError */.Mf('INVALID_INPUT', `${file}:${line}: ${what}`, { position: { file, line } });
 }
-/** How often a version is looked for that must be there: the list is made a moment after a push. */
-const maxLooks = 5;
-/** Opens a repository whose manifests are deleted by the API of its package host, and read by its registry. */
-function shelfOfPackage(store, pack, signal) {
-    const known = new Map();
-    const find = async (digest) => {
-        for (let look = 1;; look += 1) {
-            const held = known.get(digest);
-            if (held)
-                return held;
-            for await (const version of pack.versions()) {
-                known.set(version.digest, version);
-                if (version.digest === digest)
-                    break;
-            }
-            if (known.has(digest))
+/** Takes the pieces of a sync file for what they should be; everything else fails with INVALID_INPUT on its line. */
+class SyncPieces {
+    file;
+    constructor(file) {
+        this.file = file;
+    }
+    /** The entries of a map; none where there is nothing. */
+    mapOf(node, what) {
+        if (node === undefined || node.kind === 'none')
+            return new Map();
+        if (node.kind !== 'map')
+            throw this.fail(node, `${what} is no map of keys and values`);
+        return node.entries;
+    }
+    /** The entries of a map with certain keys. */
+    fieldsOf(node, what, known) {
+        const entries = this.mapOf(node, what);
+        for (const [key, item] of entries) {
+            if (known.includes(key))
                 continue;
-            if (look === maxLooks)
-                throw new lib_errors/* OciError */.Mf('NOT_FOUND', `The package has no version ${digest}`);
-            await (0,promises_.setTimeout)(500 * look, undefined, { signal });
+            const near = (0,nearest/* nearest */.p)(key, known);
+            const hint = near ? `did you mean ${near}?` : `known are ${known.join(', ')}`;
+            throw this.fail(item, `${what} has the unknown key ${JSON.stringify(key)}: ${hint}`);
         }
+        return entries;
+    }
+    /** The items of a list; none where there is nothing. */
+    listOf(node, what) {
+        if (node === undefined || node.kind === 'none')
+            return [];
+        if (node.kind !== 'list')
+            throw this.fail(node, `${what} is no list`);
+        return node.items;
+    }
+    textOf(node, what) {
+        if (node.kind !== 'text' || node.text === '')
+            throw this.fail(node, `${what} is no text, or empty`);
+        return node.text;
+    }
+    flagOf(node, what) {
+        const text = node.kind === 'text' && !node.isQuoted ? node.text : '';
+        const value = flagWords.get(text);
+        if (value === undefined)
+            throw this.fail(node, `${what} is not true or false`);
+        return value;
+    }
+    positionOf({ line }) {
+        return { file: this.file, line };
+    }
+    fail({ line }, what) {
+        return syncFileError(this.file, line, what);
+    }
+}
+/** The words of yaml.v3 for a field that is a boolean. */
+const flagWords = new Map([
+    ...['true', 'True', 'TRUE', 'y', 'Y', 'yes', 'on'].map((word) => [word, true]),
+    ...['false', 'False', 'FALSE', 'n', 'N', 'no', 'off'].map((word) => [word, false]),
+]);
+/**
+ * Reads one YAML document; keys that stand twice are an error. Fails with INVALID_INPUT, and says the line. Messages never
+ * quote the file: it may hold secrets.
+ */
+function readSyncYaml(yaml, file) {
+    const counter = new dist/* LineCounter */.HN();
+    // All scalars stay texts: an unquoted tag 1.10 is no number.
+    const options = { schema: 'failsafe', lineCounter: counter, prettyErrors: false, logLevel: 'silent' };
+    const document = (0,dist/* parseDocument */.Tp)(yaml, options);
+    const [error] = document.errors;
+    // What follows the colon is a piece of the file.
+    if (error)
+        throw syncFileError(file, counter.linePos(error.pos[0]).line, error.message.split(/: |\n/)[0] ?? '');
+    let count = 0;
+    const convert = (node, before, above) => {
+        const start = node?.range?.[0];
+        const line = start === undefined ? before : counter.linePos(start).line;
+        count += 1;
+        if (count > maxNodes)
+            throw syncFileError(file, line, 'the aliases make too much of the file');
+        if ((0,dist/* isAlias */.Vj)(node)) {
+            const target = node.resolve(document);
+            if (!target || above.includes(target))
+                throw syncFileError(file, line, 'an alias leads nowhere');
+            return { ...convert(target, line, above), line };
+        }
+        const inside = [...above, node];
+        if ((0,dist/* isSeq */.oP)(node))
+            return { kind: 'list', line, items: node.items.map((item) => convert(item, line, inside)) };
+        if ((0,dist/* isMap */.jh)(node)) {
+            const entries = new Map();
+            for (const { key, value } of node.items) {
+                const name = convert(key, line, inside);
+                if (name.kind !== 'text')
+                    throw syncFileError(file, name.line, 'a key is no text');
+                // The line of the key: a value may be long, or missing.
+                const item = { ...convert(value, name.line, inside), line: name.line };
+                if (name.text !== '<<' || name.isQuoted)
+                    entries.set(name.text, item);
+                else
+                    mergeInto(entries, item, file);
+            }
+            return { kind: 'map', line, entries };
+        }
+        const text = (0,dist/* isScalar */.jn)(node) ? String(node.value ?? '') : '';
+        const isQuoted = (0,dist/* isScalar */.jn)(node) && node.type !== undefined && node.type !== 'PLAIN';
+        return !isQuoted && ['', '~', 'null', 'Null', 'NULL'].includes(text)
+            ? { kind: 'none', line }
+            : { kind: 'text', line, text, isQuoted };
+    };
+    return convert(document.contents, 1, []);
+}
+/** The merge key of YAML 1.1, which Go's reader knows: what stands in the map itself wins. */
+function mergeInto(entries, item, file) {
+    for (const merged of item.kind === 'list' ? item.items : [item]) {
+        if (merged.kind !== 'map')
+            throw syncFileError(file, item.line, 'what is merged is no map');
+        for (const [name, node] of merged.entries)
+            if (!entries.has(name))
+                entries.set(name, node);
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/modes/sync-file.js
+
+
+
+
+
+
+
+
+/** The maps of skopeo, and how the value of a repository in each is read. */
+const skopeoMaps = {
+    images: readNames,
+    'images-by-tag-regex': readTagRegex,
+    'images-by-semver': readSemver,
+};
+/** The same three ways in an entry of our own. */
+const ownWays = { tags: readNames, 'tag-regex': readTagRegex, semver: readSemver };
+const registryKeys = [...Object.keys(skopeoMaps), 'repositories', 'credentials', 'tls-verify', 'cert-dir'];
+const ownKeys = [...Object.keys(ownWays), 'destination', 'exclude', 'newest', 'platforms'];
+const credentialKeys = ['username', 'password', 'identitytoken'];
+/**
+ * Reads a sync file: the YAML of `skopeo sync` (https://github.com/containers/skopeo/blob/main/docs/skopeo-sync.1.md), and
+ * our `repositories`. Everything that skopeo would pass over is an error, INVALID_INPUT with file and line.
+ */
+function parseSyncFile(yaml, options) {
+    const pieces = new SyncPieces(options.file);
+    const top = readSyncYaml(yaml, options.file);
+    const all = [...pieces.mapOf(top, 'The sync file')].flatMap(([key, node]) => readRegistry(pieces, key, node, options));
+    if (all.length === 0)
+        throw pieces.fail(top, 'the sync file names no registry');
+    const seen = new Set();
+    for (const { host, repository, position } of all) {
+        const name = `${host}/${repository}`;
+        if (seen.has(name))
+            throw pieces.fail({ line: position.line ?? 1 }, `${name} stands twice in the file`);
+        seen.add(name);
+    }
+    return all;
+}
+function readRegistry(pieces, key, node, options) {
+    const { host, prefix } = registryOf(key);
+    if (host === undefined)
+        throw pieces.fail(node, `${JSON.stringify(key)} is no registry: write host[:port]`);
+    const fields = pieces.fieldsOf(node, key, registryKeys);
+    const settings = readSettings(pieces, fields, options);
+    const found = new Map();
+    const pathOf = (name, item) => {
+        const repository = (0,oci_reference/* fullRepository */.gp)(host, prefix === '' ? name : `${prefix}/${name}`);
+        if ((0,oci_reference/* isRepository */.Z6)(host, repository))
+            return repository;
+        throw pieces.fail(item, `${JSON.stringify(name)} is no name of a repository: lower case, without tag and digest`);
+    };
+    for (const [map, read] of Object.entries(skopeoMaps)) {
+        for (const [name, item] of pieces.mapOf(fields.get(map), map)) {
+            const repository = pathOf(name, item);
+            const { named, selectors } = read(pieces, item, map);
+            const known = found.get(repository);
+            known?.named.push(...named);
+            known?.selectors.push(...selectors);
+            if (known)
+                continue;
+            const nothing = { exclude: [], newest: undefined, platforms: undefined, destination: undefined };
+            const position = pieces.positionOf(item);
+            found.set(repository, { host, repository, settings, named, selectors, ...nothing, position });
+        }
+    }
+    for (const [name, item] of pieces.mapOf(fields.get('repositories'), 'repositories')) {
+        const repository = pathOf(name, item);
+        if (found.has(repository))
+            throw pieces.fail(item, `${name} stands twice: say all of it under repositories`);
+        found.set(repository, { host, repository, settings, ...readOwnEntry(pieces, name, item) });
+    }
+    if (found.size === 0)
+        throw pieces.fail(node, `${key} names no images: say which under images or repositories`);
+    return [...found.values()];
+}
+/** Splits a key into host and path: Docker's reader takes both. `index.docker.io` is Docker Hub, as for Docker. */
+function registryOf(key) {
+    const [first = '', ...rest] = key.split('/');
+    const host = first.toLowerCase();
+    const isRegistry = (0,oci_reference/* isHost */.jU)(first) && (/[.:]/.test(first) || host === 'localhost');
+    return { host: isRegistry ? host.replace(/^index\.docker\.io$/, 'docker.io') : undefined, prefix: rest.join('/') };
+}
+/** Reads an entry of our own: a selection, and what is done with it. */
+function readOwnEntry(pieces, name, node) {
+    const fields = pieces.fieldsOf(node, name, ownKeys);
+    const [way = 'tags', ...others] = Object.keys(ownWays).filter((key) => fields.has(key));
+    if (others.length > 0)
+        throw pieces.fail(node, `${name} has ${way} and ${others.join(' and ')}: choose one`);
+    const read = ownWays[way] ?? readNames;
+    const { named, selectors } = read(pieces, fields.get(way) ?? { kind: 'none', line: node.line }, way);
+    const [exclude, newest, platforms, destination] = ['exclude', 'newest', 'platforms', 'destination'].map((key) => fields.get(key));
+    const narrowing = exclude ?? newest;
+    if (narrowing && named.length > 0) {
+        throw pieces.fail(narrowing, `${name} names its tags, so there is nothing to exclude or to sort`);
+    }
+    const count = newest?.kind === 'text' ? newest.text : '';
+    if (newest && !/^[1-9]\d{0,5}$/.test(count))
+        throw pieces.fail(newest, 'newest is no whole number from 1');
+    const patterns = exclude?.kind === 'list' ? exclude.items : exclude ? [exclude] : [];
+    return {
+        named,
+        // To leave nothing over is a mistake, where an empty repository is none.
+        selectors: selectors.map((one) => ({ ...one, mayBeIdle: one.mayBeIdle && !narrowing })),
+        exclude: patterns.map((item) => readRegExp(pieces, item, 'exclude')),
+        newest: newest && Number(count),
+        platforms: platforms && readPlatforms(pieces, platforms),
+        destination: destination && pieces.textOf(destination, 'destination'),
+        position: pieces.positionOf(node),
+    };
+}
+function readNames(pieces, node, what) {
+    const position = pieces.positionOf(node);
+    const named = pieces.listOf(node, what).map((item) => {
+        const name = pieces.textOf(item, `A tag in ${what}`);
+        if ((0,oci_reference/* isTag */.dz)(name) || (0,oci_digest/* isDigest */.Bc)(name))
+            return { name, position: pieces.positionOf(item) };
+        const text = `${JSON.stringify(name)} in ${what} is no tag and no digest (sha256:… with 64 hex digits)`;
+        throw pieces.fail(item, text);
+    });
+    const all = { what: 'all tags', takes: () => true, mayBeIdle: true, position };
+    return { named, selectors: named.length === 0 ? [all] : [] };
+}
+function readTagRegex(pieces, node, what) {
+    const pattern = readRegExp(pieces, node, what);
+    return selectionBy(pieces, node, what, pattern);
+}
+function readSemver(pieces, node, what) {
+    const text = pieces.textOf(node, what);
+    let fits;
+    try {
+        fits = (0,constraint/* parseConstraint */.F)(text);
+    }
+    catch {
+        throw pieces.fail(node, `${what} ${JSON.stringify(text)} is no range of semantic versions`);
+    }
+    return selectionBy(pieces, node, what, (tag) => {
+        const version = (0,semver/* parseVersion */.o)(tag);
+        return version !== undefined && fits(version);
+    });
+}
+function selectionBy(pieces, node, what, takes) {
+    const name = `${what} ${pieces.textOf(node, what)}`;
+    return { named: [], selectors: [{ what: name, takes, mayBeIdle: false, position: pieces.positionOf(node) }] };
+}
+function readRegExp(pieces, node, what) {
+    const text = pieces.textOf(node, what);
+    try {
+        return (0,go_reg_exp.goRegExp)(text);
+    }
+    catch (error) {
+        throw pieces.fail(node, `${what} ${JSON.stringify(text)} cannot be used: ${(0,errors/* messageOf */.bD)(error)}`);
+    }
+}
+function readPlatforms(pieces, node) {
+    const items = pieces.listOf(node, 'platforms');
+    if (items.length === 0)
+        throw pieces.fail(node, 'platforms names none');
+    return items.map((item) => {
+        const platform = (0,oci_platform/* parsePlatform */.FL)(pieces.textOf(item, 'A platform'));
+        if (!platform)
+            throw pieces.fail(item, 'a platform is not os/architecture[/variant]');
+        return platform;
+    });
+}
+function readSettings(pieces, fields, options) {
+    const [entry, verify, directory] = ['credentials', 'tls-verify', 'cert-dir'].map((key) => fields.get(key));
+    const credentials = entry && readCredentials(pieces, entry, options);
+    return {
+        ...(credentials ? { credentials } : {}),
+        ...(verify ? { isVerified: pieces.flagOf(verify, 'tls-verify') } : {}),
+        ...(directory && directory.kind !== 'none' ? { certDirectory: pieces.textOf(directory, 'cert-dir') } : {}),
+    };
+}
+function readCredentials(pieces, node, options) {
+    const fields = pieces.fieldsOf(node, 'credentials', credentialKeys);
+    const [username = '', password = '', identityToken = ''] = credentialKeys.map((key) => {
+        const item = fields.get(key);
+        return item === undefined || item.kind === 'none' ? '' : readSecret(pieces, item, key, options);
+    });
+    if (identityToken !== '')
+        return { identityToken };
+    if ((username === '') !== (password === '')) {
+        throw pieces.fail(node, 'credentials have a username without a password, or the reverse');
+    }
+    return username === '' ? undefined : { username, password };
+}
+/** Variables by which the runner hands over inputs, tokens of its own and facts: a file could send them to any host. */
+const variablesOfRunner = /^(?:INPUT|ACTIONS|GITHUB|RUNNER)_/i;
+/** Reads a value of credentials, in which `${NAME}` stands for a variable of the environment that is not one of the runner's. */
+function readSecret(pieces, node, what, { environment, mask }) {
+    if (node.kind !== 'text')
+        throw pieces.fail(node, `${what} is no text`);
+    const hide = (secret) => {
+        if (what !== 'username')
+            mask(secret);
+        return secret;
+    };
+    const expanded = node.text.replaceAll(/\$\{([A-Za-z_][A-Za-z0-9_]*)\}/g, (_, name) => {
+        if (variablesOfRunner.test(name)) {
+            const text = 'a sync file reads no variables that start with INPUT_, ACTIONS_, GITHUB_ or RUNNER_';
+            throw pieces.fail(node, `${what} asks for ${name}: ${text}. Give the secret another name in the env of the step`);
+        }
+        const value = environment[name];
+        if (value)
+            return hide(value);
+        throw pieces.fail(node, `${what} needs the environment variable ${name}, which is not set: is the secret there?`);
+    });
+    return hide(expanded);
+}
+
+// EXTERNAL MODULE: ./lib/oci/digest-tags.js
+var digest_tags = __webpack_require__(5983);
+// EXTERNAL MODULE: ./lib/store/attached.js
+var attached = __webpack_require__(1405);
+// EXTERNAL MODULE: ./lib/modes/choose-platforms.js + 1 modules
+var choose_platforms = __webpack_require__(2434);
+// EXTERNAL MODULE: ./lib/modes/find-manifest.js
+var find_manifest = __webpack_require__(7667);
+// EXTERNAL MODULE: ./lib/modes/tag-filter.js
+var tag_filter = __webpack_require__(9067);
+;// CONCATENATED MODULE: ./lib/modes/sync-plan.js
+
+
+
+
+
+
+
+
+
+
+
+/** Opens both sides of a repository; nothing is sent yet. */
+function openPair(repository, to, { platforms: usual }, { openSource, openStore, signal }) {
+    const from = { host: repository.host, repository: repository.repository, tags: [] };
+    const source = (0,remembered/* remembered */.H)(openSource(from, repository.settings));
+    const name = (0,oci_reference/* formatRepository */.Sh)(from);
+    const platforms = repository.platforms ?? usual;
+    const chosenByDigest = new Map();
+    const chosen = (digest) => {
+        const known = chosenByDigest.get(digest) ??
+            source
+                .manifest(digest, signal)
+                .then((content) => (0,choose_platforms/* choosePlatforms */.k)(source, content, platforms, `${name}@${digest}`, signal));
+        chosenByDigest.set(digest, known);
+        return known;
     };
     return {
-        store,
-        atOnce: 1,
-        async tags() {
-            for await (const version of pack.versions())
-                known.set(version.digest, version);
-            return new Map([...known.values()].flatMap(({ digest, tags }) => tags.map((tag) => [tag, { digest }])));
-        },
-        tagsOf: async (digest) => (await find(digest)).tags,
-        uploadedAt: (digest) => known.get(digest)?.createdAt,
-        remove: async (digest) => pack.delete(await find(digest)),
-        async untag(tag) {
-            throw new lib_errors/* OciError */.Mf('UNSUPPORTED', `The package does not remove the tag ${tag} alone`);
-        },
+        repository,
+        platforms,
+        name,
+        source,
+        target: openStore(to, { alsoRead: from }),
+        targetName: (0,oci_reference/* formatRepository */.Sh)(to),
+        digestTags: once(() => (0,attached/* readDigestTags */.AD)(source, signal)),
+        chosen,
     };
 }
-/**
- * Removes a tag and keeps its manifest. Where tags are not removed alone, the tag is moved to a manifest made for this, which is
- * deleted then, as `regctl tag delete` does it; when that fails, the tag is put back.
- */
-async function untag(shelf, tag, digest, signal) {
-    const original = await shelf.store.manifest(digest, signal);
-    try {
-        return await untagAlone(shelf, tag, original);
-    }
-    catch (error) {
-        if (!(0,lib_errors/* hasCode */.up)(error, 'UNSUPPORTED'))
-            throw error;
-    }
-    const { staged, root } = stagePlaceholder();
-    await (0,copy/* copy */.C)(staged, root, shelf.store, { tags: [tag], signal });
-    try {
-        await shelf.remove(root.digest, [tag]);
-    }
-    catch (error) {
-        try {
-            // Not with the signal: a tag that points to nothing of use is worse than a late end.
-            await shelf.store.push(original.descriptor, (0,verified/* openBytes */.od)(original.bytes), { tag });
+/** Selects what is synced of one repository; fails with NOT_FOUND where the file asks for something that is not there. */
+async function selectJobs(pair, { referrers }, { log, signal }) {
+    const { named, selectors, exclude, newest } = pair.repository;
+    const names = new Set(named.map(({ name }) => name));
+    if (selectors.length > 0) {
+        const all = [];
+        for await (const tag of pair.source.tags(signal))
+            all.push(tag);
+        const digestTags = (0,digest_tags/* groupDigestTags */.TV)(all);
+        // Not the list of all, which may be long.
+        pair.digestTags = async () => digestTags;
+        const isCandidate = (tag) => !(referrers && (0,digest_tags/* isDigestTag */.xF)(tag)) && !exclude.some((excludes) => excludes(tag));
+        const candidates = await (0,tag_filter/* selectTags */.O)(all, isCandidate, signal);
+        for (const { what, takes, mayBeIdle, position } of selectors) {
+            const taken = newestOf(await (0,tag_filter/* selectTags */.O)(candidates, takes, signal), newest);
+            for (const tag of taken)
+                names.add(tag);
+            if (taken.length > 0)
+                continue;
+            const text = `${pair.name} has no tag for ${what}`;
+            if (!mayBeIdle)
+                throw new errors/* OciError */.Mf('NOT_FOUND', text, { position });
+            log.warning(text);
         }
-        catch (second) {
-            const rest = `the tag ${tag} of ${digest} is lost, and could not be put back: ${(0,lib_errors/* messageOf */.bD)(second)}`;
-            throw new lib_errors/* OciError */.Mf((0,lib_errors/* hasCode */.up)(error, 'DENIED') ? 'DENIED' : 'REGISTRY', `${(0,lib_errors/* messageOf */.bD)(error)}; ${rest}`, {
-                cause: error,
-            });
+    }
+    return [...names].map((name) => ({ pair, name, status: 'unknown', isDone: false }));
+}
+/** Takes the newest versions; what is no version is left out. */
+function newestOf(tags, count) {
+    if (count === undefined)
+        return tags;
+    return tags
+        .flatMap((tag) => {
+        const version = (0,semver/* parseVersion */.o)(tag);
+        return version ? [{ tag, version }] : [];
+    })
+        .sort((a, b) => b.version.compare(a.version) || (a.tag < b.tag ? -1 : 1))
+        .slice(0, count)
+        .map(({ tag }) => tag);
+}
+/** Refuses two sources for one tag, of which the last would win. Fails with INVALID_INPUT. */
+function refuseCollisions(jobs) {
+    const owners = new Map();
+    for (const job of jobs) {
+        const name = targetOf(job);
+        const other = owners.get(name);
+        if (other && !(0,oci_digest/* isDigest */.Bc)(job.name)) {
+            const { position } = job.pair.repository;
+            const text = `${name} would be written from ${sourceOf(other)} and from ${sourceOf(job)}`;
+            throw new errors/* OciError */.Mf('INVALID_INPUT', `${position.file}:${position.line}: ${text}`, { position });
         }
-        throw error;
+        owners.set(name, job);
     }
 }
-/**
- * Removes a tag by the means of the place; fails with UNSUPPORTED. A manifest that went with it, as in old versions of zot
- * (project-zot/zot#2626), is put back with its other tags, as far as they are known.
- */
-async function untagAlone(shelf, tag, { descriptor, bytes }, others = []) {
-    await shelf.untag(tag);
-    if (shelf.store.location === undefined || (await shelf.store.has(descriptor)))
-        return;
-    for (const other of others.length > 0 ? others : [undefined]) {
-        await shelf.store.push(descriptor, (0,verified/* openBytes */.od)(bytes), other === undefined ? {} : { tag: other });
+/** Finds out what is to be done for a tag or digest: one HEAD on each side, and with platforms the source's manifest. */
+async function planJob(job, { ifExists }, signal) {
+    const { pair, name } = job;
+    const { source, target } = pair;
+    const there = async (what) => (await (0,plan_tags/* readTags */.g$)(target, [what], false, signal))[0]?.digest;
+    if ((0,oci_digest/* isDigest */.Bc)(name)) {
+        await choose(name);
+        job.status = (await there(job.digest ?? name)) ? 'unchanged' : 'new';
+        if (job.status === 'new')
+            await resolveNamed();
     }
-}
-/** Makes an artifact without content that no other tag points to. */
-function stagePlaceholder() {
-    const staged = new memory_store/* MemoryStore */.n();
-    const annotations = { 'org.opencontainers.image.description': `Placeholder of a deleted tag, ${(0,external_node_crypto_.randomUUID)()}` };
-    const artifactType = 'application/vnd.oci-artifact.placeholder';
-    const bytes = (0,oci_manifest/* encodeManifest */.Gb)({
-        mediaType: media_types/* imageManifest */.Bz,
-        artifactType,
-        config: descriptor/* emptyJson */.Gu,
-        layers: [descriptor/* emptyJson */.Gu],
-        annotations,
-    });
-    const root = (0,descriptor/* describe */.q0)(media_types/* imageManifest */.Bz, bytes);
-    staged.stage(descriptor/* emptyJson */.Gu, (0,verified/* openBytes */.od)(Buffer.from('{}')));
-    staged.stage(root, (0,verified/* openBytes */.od)(bytes));
-    return { staged, root };
-}
-/** Gathers the tags that point to each manifest, by name. */
-function byDigest(tags) {
-    return Map.groupBy([...tags.keys()].sort(), (tag) => tags.get(tag).digest);
-}
-const maxListed = 10;
-/** Writes `the tag a` or `the tags a, b and 3 more`. */
-function listTags(tags) {
-    const more = tags.length > maxListed ? ` and ${tags.length - maxListed} more` : '';
-    return `the ${tags.length === 1 ? 'tag' : 'tags'} ${tags.slice(0, maxListed).join(', ')}${more}`;
-}
-
-;// CONCATENATED MODULE: ./lib/modes/carry-out.js
-
-
-
-/** Makes the step that removes a tag alone; `others` are the tags that its manifest keeps. */
-function untagStep(tag, digest, work, others = []) {
-    const reason = others.length > 0 ? `the manifest stays: it also has ${listTags(others)}` : 'the manifest stays';
-    return { item: { name: tag, status: 'untagged', digest, tags: [tag], reason }, work, after: [] };
-}
-/**
- * Carries out all steps that can be, whatever becomes of the others, and tells of each as an item; in a dry run, of what would be
- * done. Fails at the end when a step did.
- *
- * @param kept what was decided to stay, which is told too
- */
-async function carryOut(steps, kept, { dryRun, atOnce }, { log, learn, signal }) {
-    const outcomes = new Map();
-    const errors = [];
-    const tell = (step, item) => {
-        outcomes.set(step, item);
-        const about = item.digest === undefined || item.name === item.digest ? item.name : `${item.name} (${item.digest})`;
-        const verb = dryRun && item.changed ? `would be ${item.status}` : item.status;
-        log.info(`${about}: ${verb}${item.reason ? `, ${item.reason}` : ''}`);
-    };
-    const take = async (step) => {
-        const { item, after } = step;
-        const missed = after.find((each) => outcomes.get(each)?.changed === false);
-        if (missed)
-            return tell(step, { ...item, status: 'kept', changed: false, reason: `${missed.item.name} is still there` });
+    else {
+        const [{ digest: own }, current] = await Promise.all([resolveNamed(), there(name)]);
+        await choose(own);
+        job.status = current === undefined ? 'new' : current === job.digest ? 'unchanged' : 'moved';
+        if (current && job.status === 'moved' && ifExists === 'overwrite')
+            job.previous = current;
+        if (job.status === 'moved' && ifExists === 'error') {
+            throw new errors/* OciError */.Mf('CONFLICT', `${targetOf(job)} exists with ${current}, not with ${job.digest} of the source`);
+        }
+        if (job.status === 'moved' && ifExists === 'skip') {
+            job.reason = `the source has ${job.digest}`;
+            job.digest = current;
+            job.status = 'kept';
+        }
+    }
+    job.isDone = job.status === 'unchanged' || job.status === 'kept';
+    async function choose(own) {
+        job.digest = own;
+        if (pair.platforms.length === 0)
+            return;
+        const root = await pair.chosen(own);
+        job.digest = root.descriptor.digest;
+        if (job.digest !== own)
+            job.root = root;
+    }
+    async function resolveNamed() {
         try {
-            if (!dryRun)
-                await step.work();
-            tell(step, { ...item, changed: true });
+            return await (0,find_manifest/* withNearTags */.Qe)(source, name, () => source.resolve(name, signal), signal);
         }
         catch (error) {
-            if (signal.aborted)
+            const position = pair.repository.named.find((one) => one.name === name)?.position;
+            if (!position || !(0,errors/* hasCode */.up)(error, 'NOT_FOUND'))
                 throw error;
-            errors.push(error);
-            tell(step, { ...item, status: 'failed', changed: false, reason: (0,lib_errors/* messageOf */.bD)(error) });
+            throw new errors/* OciError */.Mf('NOT_FOUND', error.message, { cause: error, position });
         }
+    }
+}
+/** Shows a job as a row of the results. */
+function itemOf(job) {
+    const { digest, status, reason, previous } = job;
+    return {
+        name: targetOf(job),
+        source: sourceOf(job),
+        status,
+        ...(digest ? { digest } : {}),
+        ...(previous ? { previous: { [job.name]: previous } } : {}),
+        ...(reason === undefined ? {} : { reason }),
     };
-    for (const item of kept)
-        log.info(`${item.name}: kept${item.reason ? `, ${item.reason}` : ''}`);
-    let waiting = [...steps];
+}
+function targetOf({ pair, name, digest }) {
+    return (0,oci_digest/* isDigest */.Bc)(name) ? `${pair.targetName}@${digest ?? name}` : `${pair.targetName}${name && ':'}${name}`;
+}
+function sourceOf({ pair, name }) {
+    return `${pair.name}${(0,oci_digest/* isDigest */.Bc)(name) ? '@' : name && ':'}${name}`;
+}
+function once(make) {
+    let made;
+    return () => {
+        made ??= make();
+        return made;
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/modes/sync-target.js
+
+
+
+const layoutPrefix = 'oci-layout:';
+/** Makes the function that says where each repository goes: below `to`, or where its `destination` says. */
+function targetsBelow({ to, reference, scoped }, log) {
+    const written = to[0]?.replace(/^oci:\/\//, '').replace(/(?<=.)\/+$/, '') ?? reference.host;
+    const base = written.startsWith(layoutPrefix) ? written : written.toLowerCase();
+    if (base !== written)
+        log.notice(`Repositories are in lower case: using ${base}`);
+    if (base !== '' && !(isPlace(base) && (placeOf(base) || (0,oci_reference/* isHost */.jU)(base)))) {
+        throw new errors/* OciError */.Mf('INVALID_INPUT', `The input to ${JSON.stringify(base)} is not host/prefix or oci-layout:DIR`);
+    }
+    return ({ host, repository, destination, position: { file, line = 1 } }) => {
+        const fail = (what) => syncFileError(file, line, what);
+        // A path cannot hold the colon of a port.
+        const name = scoped ? `${host.replace(':', '_')}/${repository}` : repository.replace(/.*\//, '');
+        const isComplete = destination !== undefined && isPlace(destination) && /^oci-layout:|\//.test(destination);
+        if (!isComplete && base === '') {
+            throw fail(`${host}/${repository} has nowhere to go: set the input to, or a destination with its host`);
+        }
+        const below = destination ?? name;
+        const place = isComplete ? placeOf(destination) : (0,oci_reference/* isRepository */.Z6)('', below) && placeOf(`${base}/${below}`);
+        if (!place)
+            throw fail(`${destination ?? name} cannot be the name of a repository: lower case, without tag and digest`);
+        if (place.host === host && place.repository === repository) {
+            throw fail(`${(0,oci_reference/* formatRepository */.Sh)(place)} would be copied onto itself`);
+        }
+        return place;
+    };
+}
+/** Tells whether a text starts with a registry, as Docker tells it from a path, or is a layout directory. */
+function isPlace(text) {
+    const [first = ''] = text.split('/');
+    return ((text.startsWith(layoutPrefix) && text !== layoutPrefix) ||
+        ((0,oci_reference/* isHost */.jU)(first) && (/[.:]/.test(first) || first === 'localhost')));
+}
+function placeOf(text) {
+    const [first = '', ...rest] = text.split('/');
+    const [host, repository] = [first.toLowerCase(), rest.join('/')];
+    if (text.startsWith(layoutPrefix))
+        return { host: text, repository: '', tags: [] };
+    return (0,oci_reference/* isRepository */.Z6)(host, repository) ? { host, repository, tags: [] } : undefined;
+}
+
+;// CONCATENATED MODULE: ./lib/modes/sync.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** A file of this size lists some 10,000 repositories. */
+const maxFileBytes = 1024 * 1024;
+/**
+ * Copies what a sync file lists: first everything is planned, then what is new or has moved is copied. With `keep-going`, what
+ * fails is reported among the results, and the step fails at its end.
+ */
+async function sync(inputs, context) {
+    const { concurrency, keepGoing, dryRun } = inputs;
+    const { log, signal, learn } = context;
+    const repositories = readSyncFile(inputs, context);
+    const placeOf = targetsBelow(inputs, log);
+    const pairs = repositories.map((repository) => openPair(repository, placeOf(repository), inputs, context));
+    const jobs = [];
+    const progress = (0,modes_progress/* startProgress */.ot)(log);
+    const totals = { transferred: 0, reused: 0 };
+    const tell = () => {
+        const told = jobs.filter(({ isDone, status }) => isDone || (dryRun && status !== 'unknown'));
+        const changed = told.some(({ status }) => status === 'new' || status === 'moved');
+        learn({ items: told.map(itemOf), changed, ...totals });
+    };
+    let isStopped = false;
+    const fail = (failed, error) => {
+        // What is given up because of another failure has none of its own.
+        if (isStopped || signal.aborted)
+            throw error;
+        for (const job of failed)
+            Object.assign(job, { status: 'failed', isDone: true, reason: (0,errors/* messageOf */.bD)(error), error });
+        isStopped = !keepGoing;
+        if (isStopped)
+            throw error;
+        for (const job of failed)
+            log.warning(`${itemOf(job).source} failed: ${(0,errors/* messageOf */.bD)(error)}`);
+    };
+    /** Goes on after a failure of some jobs, where that is wanted. */
+    const attempt = (own, work) => work().catch((error) => fail(own, error));
     try {
-        while (waiting.length > 0) {
-            const ready = waiting.filter(({ after }) => after.every((each) => outcomes.has(each)));
-            // Only tags that were made for it go in a circle; then one is as good a start as another.
-            const wave = new Set(ready.length > 0 ? ready : waiting.slice(0, 1));
-            await (0,concurrently/* concurrently */.rK)(wave, atOnce, signal, take);
-            waiting = waiting.filter((step) => !wave.has(step));
+        const selected = new Map();
+        await (0,concurrently/* concurrently */.rK)(pairs, concurrency, signal, async (pair, within) => {
+            const whole = { pair, name: '', status: 'unknown', isDone: false };
+            selected.set(pair, [whole]);
+            await attempt([whole], async () => {
+                selected.set(pair, await selectJobs(pair, inputs, { ...context, signal: within }));
+            });
+        }).finally(() => jobs.push(...pairs.flatMap((pair) => selected.get(pair) ?? [])));
+        refuseCollisions(jobs.filter(({ error }) => error === undefined));
+        const unplanned = jobs.filter(({ error }) => error === undefined);
+        await (0,concurrently/* concurrently */.rK)(unplanned, concurrency, signal, (job, within) => attempt([job], () => planJob(job, inputs, within)));
+        log.info(`${dryRun ? 'Would copy' : 'To copy'}: ${pending(jobs).length} of ${jobs.length}`);
+        if (dryRun)
+            for (const job of pending(jobs))
+                tellMove(job, log, dryRun);
+        if (!dryRun) {
+            // What is on its way at a time is the same for few repositories and for many.
+            const { slots } = (0,copy/* startCopySession */.G)(concurrency);
+            const sessions = new Map(pairs.map((pair) => [pair, { ...(0,copy/* startCopySession */.G)(concurrency), slots }]));
+            const groups = Map.groupBy(pending(jobs), ({ pair, digest }) => `${pairs.indexOf(pair)} ${digest}`).values();
+            await (0,concurrently/* concurrently */.rK)(groups, concurrency, signal, async (group, within) => {
+                const [first] = group;
+                const session = first && sessions.get(first.pair);
+                if (!session)
+                    return;
+                await attempt(group, async () => {
+                    const { transferred, reused } = await copyGroup(group, session, inputs, { ...context, signal: within }, progress);
+                    totals.transferred += transferred;
+                    totals.reused += reused;
+                    for (const job of group)
+                        job.isDone = true;
+                });
+                tell();
+            });
         }
     }
     finally {
-        const done = steps.map((each) => outcomes.get(each)).filter((each) => each !== undefined);
-        learn({ items: [...done, ...kept], changed: done.some(({ changed }) => changed) });
+        tell();
     }
-    if (errors.length > 0)
-        throw summed(errors, steps.length);
-}
-/** One error for several, of the kind of the first. */
-function summed(errors, all) {
-    const [first] = errors;
-    if (all === 1 || !(first instanceof lib_errors/* OciError */.Mf))
-        return first;
-    const message = `${errors.length} of ${all} deletions failed, the first: ${first.message}`;
-    const code = first.code;
-    if (!(first instanceof lib_errors/* RegistryError */.gl))
-        return new lib_errors/* OciError */.Mf(code, message, { cause: first });
-    const { status, request, errors: entries } = first;
-    return new lib_errors/* RegistryError */.gl(code, message, { status, request, errors: entries, cause: first });
-}
-
-// EXTERNAL MODULE: ./lib/modes/find-manifest.js
-var find_manifest = __webpack_require__(7667);
-// EXTERNAL MODULE: ./lib/oci/digest-tags.js
-var digest_tags = __webpack_require__(5983);
-// EXTERNAL MODULE: ./lib/artifact/annotations.js
-var annotations = __webpack_require__(6948);
-// EXTERNAL MODULE: ./lib/modes/read-config.js
-var read_config = __webpack_require__(1225);
-;// CONCATENATED MODULE: ./lib/modes/manifest-facts.js
-
-
-
-
-
-/** Times before this are what reproducible builds put in place of one: those of the year 1, of 1970, and 1980 of zip files. */
-const firstTime = Date.UTC(1980, 0, 3);
-/** Reads manifests of one repository, each once, and keeps what matters of them. */
-class ManifestFacts {
-    #source;
-    #signal;
-    #facts = new Map();
-    constructor(source, signal) {
-        this.#source = source;
-        this.#signal = signal;
-    }
-    /** Reads a manifest; undefined when it is not there. */
-    of(digest) {
-        const known = this.#facts.get(digest) ?? this.#read(digest);
-        this.#facts.set(digest, known);
-        return known;
-    }
-    /** When an artifact was made: by its annotation, the config of its image, or the first image of its index that tells; undefined when none does. */
-    async createdAt(digest, depth = 0) {
-        const facts = (await this.problemOf(digest)) === undefined ? await this.of(digest) : undefined;
-        if (!facts || depth > oci_manifest/* maxIndexDepth */.cj)
-            return undefined;
-        const own = toTime(facts.created ?? (await this.#createdOfConfig(facts.config)));
-        if (own)
-            return own;
-        for (const child of facts.children) {
-            const time = await this.createdAt(child.digest, depth + 1);
-            if (time)
-                return time;
-        }
-        return undefined;
-    }
-    /** Says why a manifest that is there cannot be read; undefined when it can. */
-    async problemOf(digest) {
-        try {
-            await this.of(digest);
-            return undefined;
-        }
-        catch (error) {
-            if (!(0,lib_errors/* hasCode */.up)(error, 'ARTIFACT', 'INTEGRITY', 'TOO_LARGE'))
-                throw error;
-            return error.message;
-        }
-    }
-    async #read(digest) {
-        try {
-            const { descriptor, bytes } = await this.#source.manifest(digest, this.#signal);
-            const manifest = (0,oci_manifest/* parseManifest */.Ng)(bytes, descriptor.mediaType);
-            const created = manifest.annotations[annotations/* createdAnnotation */.oy];
-            return {
-                descriptor,
-                children: manifest.kind === 'index' ? manifest.manifests.filter(({ mediaType }) => (0,media_types/* isManifestType */.Q3)(mediaType)) : [],
-                ...(manifest.subject ? { subject: manifest.subject.digest } : {}),
-                ...(created === undefined ? {} : { created }),
-                ...(manifest.kind === 'manifest' ? { config: manifest.config } : {}),
-            };
-        }
-        catch (error) {
-            // What is listed and gone, as the platforms that nobody copied, needs nothing.
-            if ((0,lib_errors/* hasCode */.up)(error, 'NOT_FOUND'))
-                return undefined;
-            throw error;
-        }
-    }
-    async #createdOfConfig(config) {
-        if (!config || !read_config/* imageConfigs */.bL.includes(config.mediaType))
-            return undefined;
-        // An age that cannot be read is not known, and what has none is kept.
-        return (await (0,read_config/* unlessUnreadable */.Mh)(() => (0,read_config/* readConfig */.Xg)(this.#source, config, this.#signal)))?.['created'];
-    }
-}
-function toTime(value) {
-    const time = typeof value === 'string' ? Date.parse(value) : Number.NaN;
-    return time >= firstTime ? new Date(time) : undefined;
-}
-
-;// CONCATENATED MODULE: ./lib/modes/removal-graph.js
-
-
-
-
-/**
- * Finds all that goes with the manifests that were selected, and keeps of them what something needs that stays: `reasons` then
- * says so.
- */
-async function findDoomed(shelved, selected, reasons) {
-    if (selected.length === 0)
-        return [];
-    const { tags, digestTags } = shelved;
-    const isSelected = new Set(selected);
-    const others = [...tags].filter(([tag, { digest }]) => !(0,digest_tags/* isDigestTag */.xF)(tag) && !isSelected.has(digest));
-    const staying = await withParts(shelved, new Set(others.map(([, { digest }]) => digest)));
-    for (;;) {
-        const roots = await unneeded(shelved, selected, staying, reasons);
-        const doomed = await spread(shelved, roots, staying);
-        // Lists and signatures of what stays hold on to what is in them.
-        const subjects = new Set([...doomed.keys()].map(digest_tags/* referrersTag */.LN));
-        const spared = [...digestTags].filter(([subject]) => !subjects.has(subject)).flatMap(([, own]) => own);
-        const held = await withParts(shelved, digestsOf(spared, tags));
-        const found = [...doomed.keys()].filter((digest) => held.has(digest));
-        if (found.length === 0)
-            return [...doomed.values()];
-        for (const digest of found) {
-            staying.set(digest, held.get(digest) ?? 'it is needed');
-        }
-    }
-}
-/** Adds to manifests that stay the parts of those that are indexes; each with the reason why it must stay. */
-async function withParts({ facts, tags, concurrency, signal }, roots) {
-    const staying = new Map();
-    const mediaTypes = new Map([...tags.values()].map(({ digest, mediaType }) => [digest, mediaType]));
-    let wave = [...roots];
-    for (const digest of wave)
-        staying.set(digest, 'it has another tag that stays');
-    while (wave.length > 0) {
-        const next = new Set();
-        await (0,concurrently/* concurrently */.rK)(wave, concurrency, signal, async (digest) => {
-            const mediaType = mediaTypes.get(digest);
-            if (mediaType !== undefined && !(0,media_types/* isIndexType */.$U)(mediaType))
-                return;
-            for (const child of (await facts.of(digest))?.children ?? []) {
-                mediaTypes.set(child.digest, child.mediaType);
-                if (staying.has(child.digest))
-                    continue;
-                staying.set(child.digest, `it is part of ${digest}`);
-                next.add(child.digest);
-            }
-        });
-        wave = [...next];
-    }
-    return staying;
-}
-/** Leaves those of the selected manifests that nothing needs which stays; what is kept may itself need others. */
-async function unneeded(shelved, selected, staying, reasons) {
-    const { facts, concurrency, signal } = shelved;
-    await (0,concurrently/* concurrently */.rK)(selected, concurrency, signal, async (digest) => void (await facts.of(digest)));
-    let roots = selected.filter((digest) => !reasons.has(digest));
-    for (;;) {
-        const rest = [];
-        for (const digest of roots) {
-            const subject = (await facts.of(digest))?.subject;
-            const reason = staying.get(digest) ?? (subject && staying.has(subject) ? `it refers to ${subject}` : undefined);
-            if (reason === undefined)
-                rest.push(digest);
-            else {
-                reasons.set(digest, reason);
-                for (const [part, why] of await withParts(shelved, [digest]))
-                    if (!staying.has(part))
-                        staying.set(part, why);
-            }
-        }
-        if (rest.length === roots.length)
-            return roots;
-        roots = rest;
-    }
-}
-/** Goes from manifests to all that is there for their sake alone. */
-async function spread({ store, tags, digestTags, facts, concurrency, signal }, roots, staying) {
-    const all = byDigest(tags);
-    const doomed = new Map(roots.map((digest) => [digest, { digest, tags: all.get(digest) ?? [], above: new Set() }]));
-    let wave = [...roots];
-    while (wave.length > 0) {
-        const found = new Map();
-        await (0,concurrently/* concurrently */.rK)(wave, concurrency, signal, async (digest, own) => {
-            const known = await facts.of(digest);
-            if (!known)
-                return;
-            const parts = known.children.map((child) => [child.digest, `it is part of ${digest}`]);
-            const tagged = digestsOf(digestTags.get((0,digest_tags/* referrersTag */.LN)(digest)) ?? [], tags);
-            const attached = [...tagged].map((each) => [each, `it belongs to ${digest}`]);
-            const referrers = [];
-            for await (const referrer of store.referrers(known.descriptor, own)) {
-                if ((0,media_types/* isManifestType */.Q3)(referrer.mediaType))
-                    referrers.push([referrer.digest, `it refers to ${digest}`]);
-            }
-            found.set(digest, [...parts, ...attached, ...referrers.sort()]);
-        });
-        const next = new Set();
-        for (const digest of wave) {
-            const below = found.get(digest);
-            // A platform that nobody copied.
-            if (!below && doomed.get(digest)?.tags.length === 0)
-                doomed.delete(digest);
-            for (const [each, reason] of below ?? []) {
-                if (each === digest || staying.has(each))
-                    continue;
-                const known = doomed.get(each);
-                if (known)
-                    known.above.add(digest);
-                else {
-                    doomed.set(each, { digest: each, tags: all.get(each) ?? [], reason, above: new Set([digest]) });
-                    next.add(each);
-                }
-            }
-        }
-        wave = [...next];
-    }
-    return doomed;
-}
-function digestsOf(names, tags) {
-    return new Set(names.map((tag) => tags.get(tag)?.digest).filter((digest) => digest !== undefined));
-}
-
-// EXTERNAL MODULE: ./lib/modes/tag-filter.js
-var tag_filter = __webpack_require__(9067);
-// EXTERNAL MODULE: ./lib/modes/tag-versions.js
-var tag_versions = __webpack_require__(844);
-;// CONCATENATED MODULE: ./lib/modes/retention.js
-
-
-
-
-
-
-
-
-
-/**
- * Plans what goes from a repository: the tags that `filter` selects, but for the newest of `keep-last` and what `older-than` is
- * too young for. A manifest goes with what belongs to it alone: the parts of an index, and signatures and the like, by
- * their subject or by the names of their tags. Nothing goes that something needs which stays.
- */
-async function planRetention(shelf, inputs, { log, signal }) {
-    const { filter, untagOnly, concurrency } = inputs;
-    const fits = filter === undefined ? () => true : (0,tag_filter/* parseTagFilter */.Q)(filter);
-    const tags = await shelf.tags();
-    const selected = [...tags.keys()].filter((tag) => !(0,digest_tags/* isDigestTag */.xF)(tag) && fits(tag)).sort();
-    const groups = Map.groupBy(selected, (tag) => tags.get(tag).digest);
-    const candidates = [...groups].map(([digest, own]) => ({ digest, tags: own }));
-    log.info(`${tags.size} tags, ${selected.length} of them selected, which name ${candidates.length} manifests`);
-    const facts = new ManifestFacts(shelf.store, signal);
-    const reasons = await judgeAges(candidates, shelf, facts, inputs, signal);
-    const keptOnes = () => candidates
-        .filter(({ digest }) => reasons.has(digest))
-        .map(({ digest, tags: own }) => {
-        const reason = reasons.get(digest) ?? '';
-        return { name: own.join(', '), status: 'kept', digest, tags: own, changed: false, reason };
-    });
-    if (untagOnly) {
-        const going = candidates.filter(({ digest }) => !reasons.has(digest));
-        const steps = going.flatMap(({ digest, tags: own }) => own.map((tag) => untagStep(tag, digest, () => untag(shelf, tag, digest, signal))));
-        return { steps, kept: keptOnes() };
-    }
-    const all = byDigest(tags);
-    for (const { digest, tags: own } of candidates) {
-        const others = all.get(digest)?.filter((tag) => !own.includes(tag) && !(0,digest_tags/* isDigestTag */.xF)(tag)) ?? [];
-        if (others.length > 0 && !reasons.has(digest))
-            reasons.set(digest, `it also has ${listTags(others)}`);
-    }
-    const open = candidates.filter(({ digest }) => !reasons.has(digest));
-    await (0,concurrently/* concurrently */.rK)(open, concurrency, signal, async ({ digest }) => {
-        const problem = await facts.problemOf(digest);
-        if (problem !== undefined)
-            reasons.set(digest, `what belongs to it is not known: ${problem}`);
-    });
-    const going = candidates.map(({ digest }) => digest).filter((digest) => !reasons.has(digest));
-    const digestTags = (0,digest_tags/* groupDigestTags */.TV)(tags.keys());
-    const doomed = await findDoomed({ store: shelf.store, tags, digestTags, facts, concurrency, signal }, going, reasons);
-    const steps = new Map();
-    for (const { digest, tags: own, reason } of doomed) {
-        const item = {
-            name: own.join(', ') || digest,
-            status: 'deleted',
-            digest,
-            tags: own,
-            ...(reason ? { reason } : {}),
-        };
-        const work = async () => {
-            try {
-                await shelf.remove(digest, own);
-            }
-            catch (error) {
-                // Some registries let what belongs to a manifest go with it by themselves.
-                if (reason === undefined || !(0,lib_errors/* hasCode */.up)(error, 'NOT_FOUND'))
-                    throw error;
-            }
-        };
-        steps.set(digest, { item, work, after: [] });
-    }
-    for (const { digest, above } of doomed) {
-        steps.get(digest)?.after.push(...[...above].map((each) => steps.get(each)).filter((step) => step !== undefined));
-    }
-    return { steps: [...steps.values()], kept: keptOnes() };
-}
-/** Finds the reasons to keep manifests by `keep-last` and `older-than`. */
-async function judgeAges(candidates, shelf, facts, { keepLast, olderThan, concurrency }, signal) {
-    const reasons = new Map();
-    const areVersions = candidates.every(({ tags }) => tags.every((tag) => (0,tag_versions/* versionOfTag */.mx)(tag)));
-    const times = new Map();
-    const readTimes = (of) => (0,concurrently/* concurrently */.rK)(of, concurrency, signal, async ({ digest }) => {
-        const time = shelf.uploadedAt(digest) ?? (await facts.createdAt(digest));
-        if (time)
-            times.set(digest, time);
-        else
-            reasons.set(digest, 'its age is not known');
-    });
-    if (keepLast !== undefined) {
-        if (!areVersions)
-            await readTimes(candidates);
-        const ranked = areVersions
-            ? candidates.toSorted((a, b) => newestVersion(b).compare(newestVersion(a)))
-            : candidates
-                .filter(({ digest }) => times.has(digest))
-                .sort((a, b) => Number(times.get(b.digest)) - Number(times.get(a.digest)));
-        const reason = keepLast === 1 ? 'it is the newest' : `it is one of the ${keepLast} newest`;
-        for (const { digest } of ranked.slice(0, keepLast))
-            reasons.set(digest, reason);
-    }
-    if (olderThan !== undefined) {
-        const open = candidates.filter(({ digest }) => !reasons.has(digest));
-        await readTimes(open.filter(({ digest }) => !times.has(digest)));
-        for (const { digest } of open) {
-            const time = times.get(digest);
-            if (time && Date.now() - time.getTime() <= olderThan)
-                reasons.set(digest, `it was made on ${time.toISOString()}`);
-        }
-    }
-    return reasons;
-}
-function newestVersion({ tags }) {
-    const versions = tags.map((tag) => (0,tag_versions/* versionOfTag */.mx)(tag)).filter((version) => version !== undefined);
-    return versions.reduce((newest, each) => (each.compare(newest) > 0 ? each : newest));
-}
-
-;// CONCATENATED MODULE: ./lib/modes/delete.js
-
-
-
-
-
-
-
-/**
- * Removes what a reference names: a manifest with its tags, or tags alone; without a tag and a digest, what the inputs for
- * retention leave of a repository. No tag goes that was not asked for.
- */
-async function deleteContent(inputs, context) {
-    const { reference, concurrency, dryRun } = inputs;
-    const { log, signal, learn } = context;
-    const repository = (0,oci_reference/* formatRepository */.Sh)(reference);
-    learn({ repository, tags: reference.tags, changed: false });
-    const isRetention = checkInputs(inputs);
-    const pack = context.openPackage(reference);
-    const store = context.openStore(reference, { canDelete: !dryRun && pack === undefined });
-    const shelf = pack ? shelfOfPackage(store, pack, signal) : shelfOfStore(store, concurrency, signal);
-    const { steps, kept } = isRetention
-        ? await log.group(`Look through ${repository}`, () => planRetention(shelf, inputs, context))
-        : { steps: await planNamed(shelf, inputs, context), kept: [] };
-    const what = `${dryRun ? 'Would delete' : 'Delete'} from ${repository}`;
-    await log.group(what, () => carryOut(steps, kept, { dryRun, atOnce: shelf.atOnce }, context));
-    if (dryRun || steps.length === 0)
+    const failures = jobs.filter(({ status }) => status === 'failed');
+    const [first] = failures;
+    if (!first)
         return;
-    log.info(store.location
-        ? "Space is freed by the registry's garbage collection"
-        : 'Files of layers stay in the layout: nothing there tells whether somebody needs them');
+    if (failures.length === 1 || !(first.error instanceof errors/* OciError */.Mf))
+        throw first.error;
+    const text = `${failures.length} of ${jobs.length} failed; the first: ${first.reason}`;
+    const { code, position } = first.error;
+    throw new errors/* OciError */.Mf(code, text, { cause: first.error, ...(position ? { position } : {}) });
 }
-/** Tells whether the inputs ask for retention; fails with INVALID_INPUT when they do not say clearly what is to go. */
-function checkInputs({ reference, keepLast, olderThan, filter, untagOnly, expectDigest }) {
-    const fail = (what) => new lib_errors/* OciError */.Mf('INVALID_INPUT', what);
-    const policies = { 'keep-last': keepLast, 'older-than': olderThan, filter };
-    const [policy] = Object.entries(policies).find(([, value]) => value !== undefined) ?? [];
-    const name = reference.digest ?? reference.tags[0];
-    if (name === undefined && policy === undefined) {
-        throw fail('The input reference names no tag and no digest: say what to delete, or which tags to keep with keep-last, older-than or filter');
-    }
-    if (name !== undefined && policy !== undefined) {
-        throw fail(`The input ${policy} is for a whole repository, but the input reference names ${name}`);
-    }
-    if (untagOnly && name !== undefined && reference.tags.length === 0) {
-        throw fail('The input untag-only needs a tag in the input reference: it names a digest alone');
-    }
-    if (expectDigest !== undefined && name === undefined) {
-        throw fail('The input expect-digest has no meaning for a whole repository: name a tag in the input reference');
-    }
-    return name === undefined;
+function tellMove(job, log, isDry) {
+    const { previous = {}, digest } = itemOf(job);
+    if (digest)
+        (0,plan_tags/* tellMoves */.OU)(log, { previous, digest, isDry, place: `${job.pair.targetName}:` });
 }
-/** Plans what a reference asks for by tags, by digest, or by both. */
-async function planNamed(shelf, inputs, { learn, signal }) {
-    const { reference, untagOnly, concurrency } = inputs;
-    const repository = (0,oci_reference/* formatRepository */.Sh)(reference);
-    const named = new Map();
-    await (0,concurrently/* concurrently */.rK)(reference.tags, concurrency, signal, async (tag, own) => {
-        named.set(tag, await (0,find_manifest/* withNearTags */.Qe)(shelf.store, tag, () => shelf.store.resolve(tag, own), own));
+function pending(jobs) {
+    return jobs.filter(({ status }) => status === 'new' || status === 'moved');
+}
+/** Copies one manifest of a repository under all its tags. */
+async function copyGroup(group, session, { referrers, ifExistsGiven }, { log, signal }, progress) {
+    const [{ pair, digest }] = group;
+    if (digest === undefined)
+        throw new Error('A job is copied before it is planned');
+    const content = group[0]?.root ?? (await pair.source.manifest(digest, signal));
+    const source = (0,bounded/* bounded */.M)((0,remembered/* remembered */.H)(pair.source, [content]));
+    const attached = referrers ? await (0,copy_artifact/* attachedTo */.cV)(source, content, await pair.digestTags(), signal) : [];
+    const tags = group.map(({ name }) => name).filter((name) => !(0,oci_digest/* isDigest */.Bc)(name));
+    const { onEvent, totals } = (0,copy_artifact/* countCopied */.Qz)(progress);
+    await (0,copy_artifact/* copyArtifact */.E6)({
+        source,
+        root: content,
+        target: pair.target,
+        tags,
+        attached,
+        ifExistsGiven,
+        session,
+        onEvent,
+        log,
+        signal,
     });
-    for (const [tag, { digest }] of named)
-        checkDigest(`${repository}:${tag}`, digest, inputs);
-    if (reference.digest && named.size === 0) {
-        const { digest } = await shelf.store.resolve(reference.digest, signal);
-        checkDigest(`${repository}@${digest}`, digest, inputs);
-    }
-    const digests = new Set(reference.digest ? [reference.digest] : [...named.values()].map(({ digest }) => digest));
-    const [digest] = digests;
-    if (digest !== undefined && digests.size === 1)
-        learn({ digest, reference: `${repository}@${digest}` });
-    if (untagOnly) {
-        return reference.tags.map((tag) => untagStep(tag, digestAt(named, tag), () => untag(shelf, tag, digestAt(named, tag), signal)));
-    }
-    const untags = [];
-    const removals = [];
-    for (const each of digests) {
-        const asked = reference.tags.filter((tag) => named.get(tag)?.digest === each);
-        const others = (await shelf.tagsOf(each, named)).filter((tag) => !asked.includes(tag));
-        if (others.length === 0) {
-            const item = { name: asked.join(', ') || each, status: 'deleted', digest: each, tags: asked };
-            removals.push({ item, work: () => shelf.remove(each, asked), after: [] });
-        }
-        else if (reference.digest) {
-            throw new lib_errors/* OciError */.Mf('CONFLICT', `${repository}@${each} also has ${listTags(others)}, which would go with it`);
-        }
-        else {
-            for (const tag of asked)
-                untags.push(untagStep(tag, each, () => untagOrName(shelf, { reference, tag, digest: each, others }, signal), others));
-        }
-    }
-    // What may turn out to be refused comes first.
-    return [...untags, ...removals.map((step) => ({ ...step, after: untags }))];
+    const names = group.map((job) => itemOf(job).name).join(', ');
+    const along = attached.length > 0 ? `, with ${attached.length} attached to it` : '';
+    for (const job of group)
+        tellMove(job, log, false);
+    log.info(`Copied ${names}: ${digest}, ${(0,modes_progress/* formatBytes */.z3)(totals.transferred)}${along}`);
+    return totals;
 }
-/** Removes a tag of several where the place can do that; else it is an error which names the others. */
-async function untagOrName(shelf, { reference, tag, digest, others }, signal) {
-    try {
-        await untagAlone(shelf, tag, await shelf.store.manifest(digest, signal), others);
-    }
-    catch (error) {
-        if (!(0,lib_errors/* hasCode */.up)(error, 'UNSUPPORTED'))
-            throw error;
-        const what = `${(0,oci_reference/* formatRepository */.Sh)(reference)}:${tag} cannot be deleted alone`;
-        throw new lib_errors/* OciError */.Mf('CONFLICT', `${what}: ${digest} also has ${listTags(others)}, which would go with it`, {
-            cause: error,
-        });
-    }
-}
-function digestAt(named, tag) {
-    const tagged = named.get(tag);
-    if (!tagged)
-        throw new lib_errors/* OciError */.Mf('NOT_FOUND', `There is no tag ${tag}`);
-    return tagged.digest;
-}
-/** Fails with INTEGRITY unless a name has the digest that the inputs say it has. */
-function checkDigest(what, found, { reference, expectDigest }) {
-    const claims = { 'the input reference': reference.digest, 'expect-digest': expectDigest };
-    for (const [input, claim] of Object.entries(claims)) {
-        if (claim !== undefined && claim !== found) {
-            throw new lib_errors/* OciError */.Mf('INTEGRITY', `${what} is ${found}, but ${input} asks for ${claim}`);
-        }
-    }
-}
-
-
-/***/ }),
-
-/***/ 1225:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Mh: () => (/* binding */ unlessUnreadable),
-/* harmony export */   Pu: () => (/* binding */ helmConfig),
-/* harmony export */   Xg: () => (/* binding */ readConfig),
-/* harmony export */   bL: () => (/* binding */ imageConfigs),
-/* harmony export */   cE: () => (/* binding */ chartFacts)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
-/* harmony import */ var _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1260);
-/* harmony import */ var _oci_json_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3931);
-/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4360);
-/* harmony import */ var _store_verified_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7813);
-
-
-
-
-
-/** The media type of a chart's config, which is its Chart.yaml as JSON. */
-const helmConfig = 'application/vnd.cncf.helm.config.v1+json';
-/** The media types of the configs of images, by the image spec and by Docker. */
-const imageConfigs = [
-    'application/vnd.oci.image.config.v1+json',
-    'application/vnd.docker.container.image.v1+json',
-];
-/** Reads a config of at most 4 MiB as a JSON object; fails with ARTIFACT or TOO_LARGE when it is not one. */
-async function readConfig(source, config, signal) {
-    const what = `The config ${config.digest}`;
-    if (config.size > _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .maxManifestBytes */ .rq)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('TOO_LARGE', `${what} is larger than ${_oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .maxManifestBytes */ .rq} bytes`);
-    const body = (0,_oci_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseJson */ .q)(await (0,_store_verified_js__WEBPACK_IMPORTED_MODULE_4__/* .readAll */ .yw)(await source.fetch(config, signal), what), what);
-    if (!(0,_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .isRecord */ .u4)(body))
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('ARTIFACT', `${what} is no JSON object`);
-    return body;
-}
-/** Does without what cannot be read of content, after telling why; other failures stay failures. */
-async function unlessUnreadable(work, tell = () => { }) {
-    try {
-        return await work();
-    }
-    catch (error) {
-        if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .hasCode */ .up)(error, 'NOT_FOUND', 'ARTIFACT', 'TOO_LARGE', 'INTEGRITY'))
-            throw error;
-        tell(error.message);
-        return undefined;
-    }
-}
-/** What a chart's config says of it, as far as it is text. */
-function chartFacts(config) {
-    const names = ['name', 'version', 'appVersion', 'description', 'type', 'kubeVersion'];
-    return Object.fromEntries(names
-        .map((name) => [name, config[name]])
-        .filter((entry) => typeof entry[1] === 'string'));
+function readSyncFile({ syncFile = '', symlinks }, { workspace, environment, mask }) {
+    const path = (0,external_node_path_.resolve)(workspace, syncFile);
+    const fail = (what, cause) => new errors/* OciError */.Mf('INVALID_INPUT', `The sync-file ${JSON.stringify(syncFile)} ${what}`, { cause });
+    const bytes = (0,read_held/* readHeld */.i)(path, { folder: workspace, symlinks, limit: maxFileBytes, fail });
+    if (!(0,external_node_buffer_.isUtf8)(bytes))
+        throw fail('is not UTF-8');
+    const yaml = bytes.toString();
+    const file = (0,paths/* toSlashes */.T)((0,external_node_path_.relative)(workspace, path));
+    return parseSyncFile(yaml, { file, environment, mask });
 }
 
 
@@ -966,51 +995,71 @@ function chartFacts(config) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   O: () => (/* binding */ selectTags),
 /* harmony export */   Q: () => (/* binding */ parseTagFilter)
 /* harmony export */ });
-/* harmony import */ var _artifact_chart_constraint_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3562);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(452);
-/* harmony import */ var _tag_versions_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(844);
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8500);
+/* harmony import */ var _artifact_chart_constraint_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3562);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(452);
+/* harmony import */ var _tag_versions_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(844);
 
 
 
-/** The flags of JavaScript that do not make a test depend on the one before. */
-const flagsPattern = /^[imsuv]*$/;
+
+/** Milliseconds after which a long list of tags lets other work go on, such as that of a signal. */
+const maxStretch = 50;
 /**
- * Makes a test of tags from a range of versions as Helm reads it (`^1.2`, `>=1 <3`), or from a `/regular expression/` with
- * optional flags, which finds its match anywhere in the tag. A tag that is no version is in no range. Fails with INVALID_INPUT.
- *
- * @param where what the text stands in, as messages name it
+ * Makes a test of tags from a range of versions as Helm reads it (`^1.2`, `>=1 <3`), or from a `/regular expression/` of Go with
+ * the optional flags i, m and s, which finds its match anywhere in the tag; `!/…/` takes the tags without a match. A tag that is
+ * not a version is in no range. Fails with INVALID_INPUT.
  */
-function parseTagFilter(text, where = 'The input filter') {
-    const fail = (what) => new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('INVALID_INPUT', `${where} ${JSON.stringify(text)} ${what}`);
-    if (text.startsWith('/')) {
-        const end = text.lastIndexOf('/');
-        if (end < 1)
+async function parseTagFilter(text) {
+    const fail = (what) => new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .OciError */ .Mf('INVALID_INPUT', `The input filter ${JSON.stringify(text)} ${what}`);
+    const [, not, rest] = /^(!?)\/(.*)$/s.exec(text) ?? [];
+    if (rest !== undefined) {
+        const end = rest.lastIndexOf('/');
+        if (end < 0)
             throw fail('is a regular expression without a / at its end');
-        const flags = text.slice(end + 1);
-        if (!flagsPattern.test(flags))
-            throw fail('has after the last / something else than the flags i, m, s, u and v');
+        const flags = rest.slice(end + 1);
+        if (!/^[ims]*$/.test(flags))
+            throw fail('has something other than the flags i, m and s after the last /');
+        // A chunk of its own in dist/, for few steps need it.
+        const { goRegExp } = await Promise.all(/* import() */[__webpack_require__.e(856), __webpack_require__.e(857)]).then(__webpack_require__.bind(__webpack_require__, 9857));
         try {
-            const pattern = new RegExp(text.slice(1, end), flags);
-            return (tag) => pattern.test(tag);
+            const hasMatch = goRegExp(`${flags && `(?${flags})`}${rest.slice(0, end)}`);
+            return not ? (tag) => !hasMatch(tag) : hasMatch;
         }
         catch (error) {
-            throw fail(`is no regular expression: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error).replace(/^.*: /, '')}`);
+            throw fail(`is not a regular expression as Go has them: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .messageOf */ .bD)(error)}`);
         }
     }
     try {
-        const fits = (0,_artifact_chart_constraint_js__WEBPACK_IMPORTED_MODULE_0__/* .parseConstraint */ .F)(text);
+        const fits = (0,_artifact_chart_constraint_js__WEBPACK_IMPORTED_MODULE_1__/* .parseConstraint */ .F)(text);
         return (tag) => {
-            const version = (0,_tag_versions_js__WEBPACK_IMPORTED_MODULE_2__/* .versionOfTag */ .mx)(tag);
+            const version = (0,_tag_versions_js__WEBPACK_IMPORTED_MODULE_3__/* .versionOfTag */ .mx)(tag);
             return version !== undefined && fits(version);
         };
     }
     catch (error) {
-        if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .hasCode */ .up)(error, 'INVALID_INPUT'))
+        if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .hasCode */ .up)(error, 'INVALID_INPUT'))
             throw error;
-        throw fail('is no range of versions such as ^1.2, and no /regular expression/');
+        throw fail('is neither a range of versions such as ^1.2 nor a /regular expression/');
     }
+}
+/** Selects tags by a test that may take a while for a million of them: a cancelled step still ends at once. */
+async function selectTags(tags, isWanted, signal) {
+    const selected = [];
+    let since = performance.now();
+    for (const tag of tags) {
+        if (isWanted(tag))
+            selected.push(tag);
+        if (performance.now() - since < maxStretch)
+            continue;
+        await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_0__.setImmediate)();
+        signal.throwIfAborted();
+        since = performance.now();
+    }
+    return selected;
 }
 
 
@@ -1057,241 +1106,20 @@ function sortTags(tags, order) {
 }
 /** Finds the tag of the newest version; one before a release counts only where there is no other. */
 function newestTag(tags) {
-    const versions = sortTags(tags, '-semver').filter((tag) => versionOfTag(tag));
-    return versions.find((tag) => versionOfTag(tag)?.prerelease.length === 0) ?? versions[0];
+    let newest;
+    for (const tag of tags) {
+        const version = versionOfTag(tag);
+        if (version && (!newest || isNewer({ tag, version }, newest)))
+            newest = { tag, version };
+    }
+    return newest?.tag;
 }
-
-
-/***/ }),
-
-/***/ 6148:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   C: () => (/* binding */ copy),
-/* harmony export */   G: () => (/* binding */ startCopySession)
-/* harmony export */ });
-/* harmony import */ var _concurrently_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4957);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(452);
-/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4360);
-/* harmony import */ var _oci_media_types_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(261);
-/* harmony import */ var _chunks_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3139);
-/* harmony import */ var _verified_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7813);
-
-
-
-
-
-
-/** Makes a session for copies between two repositories. */
-function startCopySession(concurrency) {
-    return { started: new Map(), slots: (0,_concurrently_js__WEBPACK_IMPORTED_MODULE_0__/* .transferSlots */ .jW)(concurrency) };
-}
-/**
- * Up to this size one upload costs less than asking first, once a sibling was found missing: a request takes a round
- * trip, and 128 KiB take less than that on most links.
- */
-const smallBlob = 128 * 1024;
-/**
- * Copies a manifest and all that it needs: children before parents, so that a manifest that is already in the target
- * vouches for all below it and is not walked. The tags are written last. A target that has a manifest but lacks
- * something below it answers NOT_FOUND to a later write (MANIFEST_BLOB_UNKNOWN); then everything is walked once more.
- */
-async function copy(source, root, target, options = {}) {
-    let isTrusting = false;
-    const onTrusted = () => {
-        isTrusting = true;
-    };
-    try {
-        await copyGraph(source, root, target, { ...options, force: false, onTrusted });
-    }
-    catch (error) {
-        if (!isTrusting || !(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .hasCode */ .up)(error, 'NOT_FOUND') || options.signal?.aborted)
-            throw error;
-        await copyGraph(source, root, target, { ...options, force: true, onTrusted });
-    }
-}
-async function copyGraph(source, root, target, { tags = [], present = new Set(), concurrency = 8, session, onEvent = () => { }, signal, force, onTrusted, }) {
-    // A forced walk must not believe what earlier ones found.
-    const { started, slots } = (!force && session) || startCopySession(concurrency);
-    const once = async (descriptor, work, within) => {
-        for (let other = started.get(descriptor.digest); other; other = started.get(descriptor.digest)) {
-            const isDone = await other.then(() => true, () => false);
-            if (isDone)
-                return;
-            // It failed for another copy of the session; that one may have been given up, and this one not.
-            within?.throwIfAborted();
-        }
-        const own = work();
-        started.set(descriptor.digest, own);
-        try {
-            await own;
-        }
-        catch (error) {
-            started.delete(descriptor.digest);
-            throw error;
-        }
-    };
-    const canMount = source.location !== undefined && source.location.host === target.location?.host;
-    const copyBlob = async (descriptor, isAsked, groupSignal) => {
-        if (isAsked && (await target.has(descriptor, groupSignal))) {
-            onEvent({ kind: 'skipped', descriptor });
-            return;
-        }
-        let kind = 'copied';
-        const onBytes = (bytes) => onEvent({ kind: 'progress', descriptor, bytes });
-        const open = async () => (0,_chunks_js__WEBPACK_IMPORTED_MODULE_5__/* .tapped */ .D)(await source.fetch(descriptor, groupSignal), ({ byteLength }) => onBytes(byteLength));
-        const options = {
-            from: source.location,
-            onMounted: () => {
-                kind = 'mounted';
-            },
-            signal: groupSignal,
-        };
-        try {
-            await target.push(descriptor, open, options);
-        }
-        catch (error) {
-            // Its place is a URL; where the source has it all the same, it was copied.
-            if (!(0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_3__/* .isNonDistributable */ .SM)(descriptor.mediaType) || !(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .hasCode */ .up)(error, 'NOT_FOUND'))
-                throw error;
-            onEvent({ kind: 'skipped', descriptor });
-            return;
-        }
-        onEvent({ kind, descriptor });
-    };
-    const copyManifest = async (descriptor, depth, within) => {
-        if (depth > _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .maxIndexDepth */ .cj)
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('ARTIFACT', `The index is nested more than ${_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .maxIndexDepth */ .cj} deep`);
-        const look = async () => !force && (await target.has(descriptor, within));
-        const readAndProbe = async () => {
-            const bytes = await (0,_verified_js__WEBPACK_IMPORTED_MODULE_4__/* .readAll */ .yw)(await source.fetch(descriptor, within), `The manifest ${descriptor.digest}`);
-            const children = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .childrenOf */ .LU)((0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .parseManifest */ .Ng)(bytes, descriptor.mediaType));
-            return { bytes, children, probe: await probeOf(children, within) };
-        };
-        const isTagged = depth === 0 && tags.length > 0;
-        // The bytes are needed for the tag in any case. A manifest whose first small blob is missing needs not be asked for.
-        const early = isTagged ? await readAndProbe() : undefined;
-        const isThere = early?.probe?.isThere !== false && (await look());
-        if (isThere)
-            onTrusted();
-        if (isThere && !isTagged) {
-            onEvent({ kind: 'skipped', descriptor });
-            return;
-        }
-        const { bytes, children, probe } = early ?? (await readAndProbe());
-        if (!isThere)
-            await copyChildren(children, depth, probe, within);
-        const writes = isTagged ? tags : [undefined];
-        for (const tag of writes) {
-            within?.throwIfAborted();
-            await target.push(descriptor, (0,_verified_js__WEBPACK_IMPORTED_MODULE_4__/* .openBytes */ .od)(bytes), { ...(tag === undefined ? {} : { tag }), signal: within });
-        }
-        onEvent({ kind: isThere ? 'skipped' : 'copied', descriptor });
-    };
-    /**
-     * Asks for the first small blob, which tells about the others: when it is missing, they are sent unasked. None where a mount
-     * tells whether a blob is there.
-     */
-    const probeOf = async (children, within) => {
-        const isNew = ({ digest }) => !present.has(digest) && !started.has(digest);
-        const isProbe = (child) => !(0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_3__/* .isManifestType */ .Q3)(child.mediaType) && child.size <= smallBlob && child.size > 2;
-        const blob = canMount ? undefined : children.find((child) => isProbe(child) && isNew(child));
-        return blob && { blob, isThere: await target.has(blob, within) };
-    };
-    const copyChildren = async (children, depth, probe, within) => {
-        const manifests = children.filter(({ mediaType }) => (0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_3__/* .isManifestType */ .Q3)(mediaType));
-        await (0,_concurrently_js__WEBPACK_IMPORTED_MODULE_0__/* .concurrently */ .rK)(manifests, slots.lanes, within, (child, groupSignal) => once(child, () => copyManifest(child, depth + 1, groupSignal), groupSignal));
-        const blobs = children.filter(({ mediaType }) => !(0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_3__/* .isManifestType */ .Q3)(mediaType));
-        const isAsked = ({ size }) => !canMount && (size > smallBlob || (probe?.isThere ?? true));
-        await (0,_concurrently_js__WEBPACK_IMPORTED_MODULE_0__/* .concurrently */ .rK)(blobs, slots.lanes, within, (blob, groupSignal) => once(blob, async () => {
-            const isProbe = blob.digest === probe?.blob.digest;
-            const isThere = present.has(blob.digest) || (isProbe && probe.isThere);
-            if (isThere)
-                onEvent({ kind: 'skipped', descriptor: blob });
-            else
-                await slots.take(blob.size, () => copyBlob(blob, !isProbe && isAsked(blob), groupSignal));
-        }, groupSignal));
-    };
-    await copyManifest(root, 0, signal);
-}
-
-
-/***/ }),
-
-/***/ 3242:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   n: () => (/* binding */ MemoryStore)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
-/* harmony import */ var _oci_media_types_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(261);
-/* harmony import */ var _verified_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7813);
-/* harmony import */ var _walk_manifests_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1551);
-
-
-
-
-/** Holds a repository in memory; staged content stays where it is and is opened when it is fetched. */
-class MemoryStore {
-    #content = new Map();
-    #tags = new Map();
-    /** Takes content by reference: the bytes stay on disk and are verified whenever they are read. */
-    stage(descriptor, open) {
-        this.#content.set(descriptor.digest, { descriptor, open });
-    }
-    async resolve(name, signal) {
-        signal?.throwIfAborted();
-        const entry = this.#content.get(this.#tags.get(name) ?? name);
-        if (!entry || !(0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_1__/* .isManifestType */ .Q3)(entry.descriptor.mediaType)) {
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('NOT_FOUND', `There is no manifest ${name} in memory`);
-        }
-        return entry.descriptor;
-    }
-    async manifest(name, signal) {
-        const descriptor = await this.resolve(name, signal);
-        return { descriptor, bytes: await (0,_verified_js__WEBPACK_IMPORTED_MODULE_2__/* .readAll */ .yw)(await this.fetch(descriptor, signal), `The manifest ${name}`) };
-    }
-    async fetch(descriptor, signal) {
-        signal?.throwIfAborted();
-        const entry = this.#content.get(descriptor.digest);
-        if (!entry)
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('NOT_FOUND', `There is no ${descriptor.digest} in memory`);
-        return (0,_verified_js__WEBPACK_IMPORTED_MODULE_2__/* .verified */ .zr)(await entry.open(), descriptor);
-    }
-    async has(descriptor, signal) {
-        signal?.throwIfAborted();
-        return this.#content.has(descriptor.digest);
-    }
-    async push(descriptor, open, { tag, signal } = {}) {
-        signal?.throwIfAborted();
-        const bytes = await (0,_verified_js__WEBPACK_IMPORTED_MODULE_2__/* .readAll */ .yw)((0,_verified_js__WEBPACK_IMPORTED_MODULE_2__/* .verified */ .zr)(await open(), descriptor), `The content ${descriptor.digest}`, Number.POSITIVE_INFINITY);
-        signal?.throwIfAborted();
-        this.stage(descriptor, (0,_verified_js__WEBPACK_IMPORTED_MODULE_2__/* .openBytes */ .od)(bytes));
-        if (tag !== undefined)
-            this.#tags.set(tag, descriptor.digest);
-    }
-    async *tags(signal) {
-        signal?.throwIfAborted();
-        if (this.#content.size === 0)
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('NOT_FOUND', 'There is nothing in memory');
-        yield* this.#tags.keys();
-    }
-    async *referrers(subject, signal) {
-        signal?.throwIfAborted();
-        const descriptors = [...this.#content.values()].map(({ descriptor }) => descriptor);
-        yield* (0,_walk_manifests_js__WEBPACK_IMPORTED_MODULE_3__/* .referrersAmong */ .R)(this, descriptors, subject, signal);
-    }
-    async delete(name, signal) {
-        const { digest } = await this.resolve(name, signal);
-        if (this.#tags.delete(name))
-            return;
-        this.#content.delete(digest);
-        for (const [tag, target] of this.#tags)
-            if (target === digest)
-                this.#tags.delete(tag);
-    }
+function isNewer(one, other) {
+    const isRelease = ({ version }) => version.prerelease.length === 0;
+    if (isRelease(one) !== isRelease(other))
+        return isRelease(one);
+    const order = one.version.compare(other.version);
+    return order > 0 || (order === 0 && one.tag > other.tag);
 }
 
 

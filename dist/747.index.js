@@ -13,10 +13,12 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(452);
 /* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3940);
 /* harmony import */ var _store_verified_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7813);
-/* harmony import */ var _blob_sizes_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4454);
+/* harmony import */ var _blob_sizes_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(4454);
 /* harmony import */ var _find_manifest_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7667);
-/* harmony import */ var _input_files_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3022);
-/* harmony import */ var _send_packed_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(1161);
+/* harmony import */ var _image_spec_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5363);
+/* harmony import */ var _input_files_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3022);
+/* harmony import */ var _send_packed_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(1161);
+
 
 
 
@@ -27,31 +29,39 @@ __webpack_require__.r(__webpack_exports__);
 
 /** Publishes files as an artifact of its own that refers to another manifest as its subject: an SBOM, a signature, a report. */
 async function attach(inputs, context) {
-    const { reference, concurrency, dryRun, artifactType } = inputs;
+    const { reference } = inputs;
     const { signal, learn, log } = context;
     const repository = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_2__/* .formatRepository */ .Sh)(reference);
     learn({ repository, tags: [], changed: false, files: [], transferred: 0, reused: 0 });
-    const files = await (0,_input_files_js__WEBPACK_IMPORTED_MODULE_5__/* .findInputFiles */ .Tr)(inputs, context);
+    const files = await (0,_input_files_js__WEBPACK_IMPORTED_MODULE_6__/* .findInputFiles */ .Tr)(inputs, context);
     if (files.length === 0)
         return;
     const target = context.openStore(reference);
     const subject = await findSubject(target, inputs, signal);
     log.info(`The subject is ${repository}@${subject.digest}`);
     // A kind means nothing here, as the log has said: files are attached as they are.
-    const packed = await (0,_input_files_js__WEBPACK_IMPORTED_MODULE_5__/* .packInputFiles */ .Fx)(files, { ...inputs, kind: undefined }, context, { subject });
+    const packed = await (0,_input_files_js__WEBPACK_IMPORTED_MODULE_6__/* .packInputFiles */ .Fx)(files, { ...inputs, kind: undefined }, context, { subject });
+    const sent = new Set(packed.sent);
+    const known = await digestsListed(target, subject, packed.root.digest, signal);
+    await (0,_image_spec_js__WEBPACK_IMPORTED_MODULE_5__/* .withImageSpec */ .T)(packed, inputs, known, context, (chosen) => publish(chosen, target, { subject, known, sent }, inputs, context));
+}
+/** Sends a packed artifact, unless the list of its subject has it. */
+async function publish(packed, target, { subject, known, sent }, { reference, concurrency, dryRun, artifactType }, context) {
+    const { signal, learn } = context;
+    const repository = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_2__/* .formatRepository */ .Sh)(reference);
     const { root } = packed;
-    const size = (0,_blob_sizes_js__WEBPACK_IMPORTED_MODULE_7__/* .totalSize */ .U)((0,_artifact_pack_js__WEBPACK_IMPORTED_MODULE_0__/* .blobsOf */ .O)(packed));
+    const size = (0,_blob_sizes_js__WEBPACK_IMPORTED_MODULE_8__/* .totalSize */ .U)((0,_artifact_pack_js__WEBPACK_IMPORTED_MODULE_0__/* .blobsOf */ .OR)(packed));
     learn({
         digest: root.digest,
         reference: `${repository}@${root.digest}`,
         mediaType: root.mediaType,
         ...(artifactType === undefined ? {} : { artifactType }),
         size,
-        files: (0,_input_files_js__WEBPACK_IMPORTED_MODULE_5__/* .filesOf */ .R8)(packed),
+        files: (0,_input_files_js__WEBPACK_IMPORTED_MODULE_6__/* .filesOf */ .R8)(packed),
         details: { subject },
         related: [{ digest: subject.digest, type: subject.mediaType, relation: 'subject', of: root.digest }],
     });
-    if (await isListed(target, subject, root.digest, signal)) {
+    if (known.has(root.digest)) {
         learn({ reused: size });
         return;
     }
@@ -59,7 +69,7 @@ async function attach(inputs, context) {
         learn({ changed: true });
         return;
     }
-    const { moved, isThere } = await (0,_send_packed_js__WEBPACK_IMPORTED_MODULE_6__/* .sendPacked */ .h)(packed, target, { tags: [], concurrency, size, repository }, context);
+    const { moved, isThere } = await (0,_send_packed_js__WEBPACK_IMPORTED_MODULE_7__/* .sendPacked */ .h)(packed, target, { tags: [], concurrency, size, repository, sent }, context);
     // Content without a place in the list of its subject, as a job leaves it that was cancelled in between.
     if (isThere)
         await target.push(root, (0,_store_verified_js__WEBPACK_IMPORTED_MODULE_3__/* .openBytes */ .od)(packed.bytes), { signal });
@@ -79,11 +89,15 @@ async function findSubject(target, inputs, signal) {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('NOT_FOUND', `There is no subject to attach to: ${error.message}`, { cause: error });
     }
 }
-async function isListed(target, subject, digest, signal) {
-    for await (const referrer of target.referrers(subject, signal))
-        if (referrer.digest === digest)
-            return true;
-    return false;
+/** The digests in the list of a subject, up to the one that is wanted. */
+async function digestsListed(target, subject, wanted, signal) {
+    const digests = new Set();
+    for await (const { digest } of target.referrers(subject, signal)) {
+        digests.add(digest);
+        if (digest === wanted)
+            break;
+    }
+    return digests;
 }
 
 

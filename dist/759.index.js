@@ -222,51 +222,71 @@ function chartFacts(config) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   O: () => (/* binding */ selectTags),
 /* harmony export */   Q: () => (/* binding */ parseTagFilter)
 /* harmony export */ });
-/* harmony import */ var _artifact_chart_constraint_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3562);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(452);
-/* harmony import */ var _tag_versions_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(844);
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8500);
+/* harmony import */ var _artifact_chart_constraint_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3562);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(452);
+/* harmony import */ var _tag_versions_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(844);
 
 
 
-/** The flags of JavaScript that do not make a test depend on the one before. */
-const flagsPattern = /^[imsuv]*$/;
+
+/** Milliseconds after which a long list of tags lets other work go on, such as that of a signal. */
+const maxStretch = 50;
 /**
- * Makes a test of tags from a range of versions as Helm reads it (`^1.2`, `>=1 <3`), or from a `/regular expression/` with
- * optional flags, which finds its match anywhere in the tag. A tag that is no version is in no range. Fails with INVALID_INPUT.
- *
- * @param where what the text stands in, as messages name it
+ * Makes a test of tags from a range of versions as Helm reads it (`^1.2`, `>=1 <3`), or from a `/regular expression/` of Go with
+ * the optional flags i, m and s, which finds its match anywhere in the tag; `!/…/` takes the tags without a match. A tag that is
+ * not a version is in no range. Fails with INVALID_INPUT.
  */
-function parseTagFilter(text, where = 'The input filter') {
-    const fail = (what) => new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('INVALID_INPUT', `${where} ${JSON.stringify(text)} ${what}`);
-    if (text.startsWith('/')) {
-        const end = text.lastIndexOf('/');
-        if (end < 1)
+async function parseTagFilter(text) {
+    const fail = (what) => new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .OciError */ .Mf('INVALID_INPUT', `The input filter ${JSON.stringify(text)} ${what}`);
+    const [, not, rest] = /^(!?)\/(.*)$/s.exec(text) ?? [];
+    if (rest !== undefined) {
+        const end = rest.lastIndexOf('/');
+        if (end < 0)
             throw fail('is a regular expression without a / at its end');
-        const flags = text.slice(end + 1);
-        if (!flagsPattern.test(flags))
-            throw fail('has after the last / something else than the flags i, m, s, u and v');
+        const flags = rest.slice(end + 1);
+        if (!/^[ims]*$/.test(flags))
+            throw fail('has something other than the flags i, m and s after the last /');
+        // A chunk of its own in dist/, for few steps need it.
+        const { goRegExp } = await Promise.all(/* import() */[__webpack_require__.e(856), __webpack_require__.e(857)]).then(__webpack_require__.bind(__webpack_require__, 9857));
         try {
-            const pattern = new RegExp(text.slice(1, end), flags);
-            return (tag) => pattern.test(tag);
+            const hasMatch = goRegExp(`${flags && `(?${flags})`}${rest.slice(0, end)}`);
+            return not ? (tag) => !hasMatch(tag) : hasMatch;
         }
         catch (error) {
-            throw fail(`is no regular expression: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error).replace(/^.*: /, '')}`);
+            throw fail(`is not a regular expression as Go has them: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .messageOf */ .bD)(error)}`);
         }
     }
     try {
-        const fits = (0,_artifact_chart_constraint_js__WEBPACK_IMPORTED_MODULE_0__/* .parseConstraint */ .F)(text);
+        const fits = (0,_artifact_chart_constraint_js__WEBPACK_IMPORTED_MODULE_1__/* .parseConstraint */ .F)(text);
         return (tag) => {
-            const version = (0,_tag_versions_js__WEBPACK_IMPORTED_MODULE_2__/* .versionOfTag */ .mx)(tag);
+            const version = (0,_tag_versions_js__WEBPACK_IMPORTED_MODULE_3__/* .versionOfTag */ .mx)(tag);
             return version !== undefined && fits(version);
         };
     }
     catch (error) {
-        if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .hasCode */ .up)(error, 'INVALID_INPUT'))
+        if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .hasCode */ .up)(error, 'INVALID_INPUT'))
             throw error;
-        throw fail('is no range of versions such as ^1.2, and no /regular expression/');
+        throw fail('is neither a range of versions such as ^1.2 nor a /regular expression/');
     }
+}
+/** Selects tags by a test that may take a while for a million of them: a cancelled step still ends at once. */
+async function selectTags(tags, isWanted, signal) {
+    const selected = [];
+    let since = performance.now();
+    for (const tag of tags) {
+        if (isWanted(tag))
+            selected.push(tag);
+        if (performance.now() - since < maxStretch)
+            continue;
+        await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_0__.setImmediate)();
+        signal.throwIfAborted();
+        since = performance.now();
+    }
+    return selected;
 }
 
 
@@ -313,8 +333,20 @@ function sortTags(tags, order) {
 }
 /** Finds the tag of the newest version; one before a release counts only where there is no other. */
 function newestTag(tags) {
-    const versions = sortTags(tags, '-semver').filter((tag) => versionOfTag(tag));
-    return versions.find((tag) => versionOfTag(tag)?.prerelease.length === 0) ?? versions[0];
+    let newest;
+    for (const tag of tags) {
+        const version = versionOfTag(tag);
+        if (version && (!newest || isNewer({ tag, version }, newest)))
+            newest = { tag, version };
+    }
+    return newest?.tag;
+}
+function isNewer(one, other) {
+    const isRelease = ({ version }) => version.prerelease.length === 0;
+    if (isRelease(one) !== isRelease(other))
+        return isRelease(one);
+    const order = one.version.compare(other.version);
+    return order > 0 || (order === 0 && one.tag > other.tag);
 }
 
 
@@ -350,12 +382,12 @@ async function tags(inputs, { openSource, learn, log, signal }) {
     if (name !== undefined) {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('INVALID_INPUT', `The input reference names ${name}: mode tags takes a repository alone`);
     }
-    const isWanted = filter === undefined ? () => true : (0,_tag_filter_js__WEBPACK_IMPORTED_MODULE_4__/* .parseTagFilter */ .Q)(filter);
+    const isWanted = filter === undefined ? () => true : await (0,_tag_filter_js__WEBPACK_IMPORTED_MODULE_4__/* .parseTagFilter */ .Q)(filter);
     const source = openSource(reference);
     const all = [];
     for await (const tag of source.tags(signal))
         all.push(tag);
-    const wanted = all.filter(isWanted);
+    const wanted = await (0,_tag_filter_js__WEBPACK_IMPORTED_MODULE_4__/* .selectTags */ .O)(all, isWanted, signal);
     const listed = (0,_tag_versions_js__WEBPACK_IMPORTED_MODULE_5__/* .sortTags */ .uO)(wanted, sort).slice(0, limit);
     const newest = (0,_tag_versions_js__WEBPACK_IMPORTED_MODULE_5__/* .newestTag */ .rx)(wanted);
     const counts = { total: all.length, matching: wanted.length };

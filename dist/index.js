@@ -9201,20 +9201,6 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream"
 
 /***/ }),
 
-/***/ 8321:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/consumers");
-
-/***/ }),
-
-/***/ 6466:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
-
-/***/ }),
-
 /***/ 7830:
 /***/ ((module) => {
 
@@ -9354,26 +9340,29 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Rm: () => (/* binding */ log),
 /* harmony export */   X3: () => (/* binding */ flushLog),
-/* harmony export */   dK: () => (/* binding */ mask)
+/* harmony export */   dK: () => (/* binding */ mask),
+/* harmony export */   jD: () => (/* binding */ hide)
 /* harmony export */ });
-/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6120);
-/* harmony import */ var _printable_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1461);
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6120);
+/* harmony import */ var _cut_text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7399);
+/* harmony import */ var _printable_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1461);
+
 
 
 /** Writes to the log of the workflow step; every text is made printable on the way. */
 const log = {
     info: (text) => {
         gather();
-        _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .info */ .pq((0,_printable_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g)(text));
+        _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .info */ .pq((0,_printable_js__WEBPACK_IMPORTED_MODULE_2__/* .printable */ .g)(text));
     },
-    notice: (text) => _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .notice */ .lm((0,_printable_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g)(text)),
-    warning: (text) => _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .warning */ .$e((0,_printable_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g)(text)),
+    notice: (text) => _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .notice */ .lm((0,_printable_js__WEBPACK_IMPORTED_MODULE_2__/* .printable */ .g)(text)),
+    warning: (text) => _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .warning */ .$e((0,_printable_js__WEBPACK_IMPORTED_MODULE_2__/* .printable */ .g)(text)),
     // The runner drops these unless it was asked to show them; there is one for each request.
     debug: (text) => {
-        if (_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .isDebug */ ._o())
-            _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .debug */ .Yz((0,_printable_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g)(text));
+        if (_actions_core__WEBPACK_IMPORTED_MODULE_1__/* .isDebug */ ._o())
+            _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .debug */ .Yz((0,_printable_js__WEBPACK_IMPORTED_MODULE_2__/* .printable */ .g)(text));
     },
-    group: (heading, work) => _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .group */ .Os((0,_printable_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g)(heading), work),
+    group: (heading, work) => _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .group */ .Os((0,_printable_js__WEBPACK_IMPORTED_MODULE_2__/* .printable */ .g)(heading), work),
 };
 /** Milliseconds for which lines wait for others. */
 const moment = 20;
@@ -9407,12 +9396,30 @@ function mask(secret) {
         // Short lines, such as the braces of a JSON key, would hide half of the log.
         ...secret.split(/\r?\n/).filter((line) => line.length > 3),
         Buffer.from(secret).toString('base64'),
-        encodeURIComponent(secret),
+        ...urlForms(secret),
         JSON.stringify(secret).slice(1, -1),
     ];
     for (const form of new Set(forms))
         if (form.trim() !== '')
-            _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .setSecret */ .Pq(form);
+            hide(form);
+}
+/** Lets the runner hide a text, in this form alone. */
+function hide(text) {
+    (0,_cut_text_js__WEBPACK_IMPORTED_MODULE_0__/* .noteSecret */ .X)(text);
+    _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .setSecret */ .Pq(text);
+}
+/** A text in URLs and forms: of the signs `!'()*~` and the space, each encoder has others that it leaves as they are. */
+function urlForms(text) {
+    const encode = (signs, encoded) => encoded.replace(signs, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
+    const component = encodeURIComponent(text.toWellFormed());
+    return [
+        component,
+        // Forms as we send them, RFC 3986, and Go with %20 or a plus for the space.
+        new URLSearchParams({ '': text }).toString().slice(1),
+        encode(/[!'()*~]/g, component),
+        encode(/[!'()*]/g, component),
+        encode(/[!'()*]/g, component).replaceAll('%20', '+'),
+    ];
 }
 
 
@@ -9440,13 +9447,13 @@ function printable(text) {
 
 /***/ }),
 
-/***/ 4270:
+/***/ 7514:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  e: () => (/* binding */ run_run)
+  e: () => (/* binding */ run)
 });
 
 // EXTERNAL MODULE: external "node:fs"
@@ -9746,11 +9753,91 @@ const summary = _summary;
 var lib_errors = __nccwpck_require__(452);
 // EXTERNAL MODULE: ./lib/oci/reference.js
 var oci_reference = __nccwpck_require__(3940);
+// EXTERNAL MODULE: ./lib/disk/held-place.js
+var held_place = __nccwpck_require__(8592);
+// EXTERNAL MODULE: ./lib/disk/read-held.js
+var read_held = __nccwpck_require__(4949);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __nccwpck_require__(1455);
 // EXTERNAL MODULE: ./lib/oci/descriptor.js
 var oci_descriptor = __nccwpck_require__(1260);
+;// CONCATENATED MODULE: ./lib/run-program.js
+
+
+
+/** More than any answer that is wanted. */
+const maxOutput = 1024 * 1024;
+/**
+ * Variables that no program gets: the inputs of the step and the tokens of the runner, which are secrets, and those by which git is
+ * told what to run.
+ */
+const withheld = /^(?:INPUT|ACTIONS|GIT)_/i;
+/**
+ * Runs a program of the machine, and gives up on it after `timeout` milliseconds. It is looked for in the absolute folders of
+ * PATH alone: the others depend on the working directory, where whoever wrote the workspace may have put anything. Fails
+ * with a system error when it cannot be started.
+ */
+async function runProgram(program, parameters, { environment, timeout, folder, input = '', }) {
+    const own = childEnvironment(environment);
+    const path = await findProgram(program, own);
+    // Few steps start a program, and the module takes milliseconds to load.
+    const { spawn } = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 1421, 19));
+    return new Promise((resolve, reject) => {
+        const child = spawn(path, parameters, {
+            env: own,
+            ...(folder === undefined ? {} : { cwd: folder }),
+            stdio: ['pipe', 'pipe', 'ignore'],
+            // The option `timeout` would keep the process waiting when the program does not exist.
+            signal: AbortSignal.timeout(timeout),
+        });
+        let output = '';
+        child.stdout.setEncoding('utf8').on('data', (chunk) => {
+            if (output.length < maxOutput)
+                output += chunk;
+        });
+        // A program that ends without reading its input breaks the pipe; its exit code tells the rest.
+        child.stdin.on('error', () => { });
+        child.on('error', reject);
+        child.on('close', (code) => resolve({ code, output }));
+        child.stdin.end(input);
+    });
+}
+/** Makes the environment of a program out of ours. */
+function childEnvironment(environment) {
+    const entries = Object.entries(environment).filter(([name]) => !withheld.test(name));
+    return Object.fromEntries(
+    // A program may look for others.
+    entries.map(([name, value = '']) => [name, isPath(name) ? absoluteFolders(value).join(external_node_path_.delimiter) : value]));
+}
+async function findProgram(program, environment) {
+    const [, folders = ''] = Object.entries(environment).find(([name]) => isPath(name)) ?? [];
+    const isWindows = process.platform === 'win32';
+    for (const folder of absoluteFolders(folders)) {
+        const path = (0,external_node_path_.join)(folder, isWindows ? `${program}.exe` : program);
+        if (await isProgram(path))
+            return path;
+    }
+    throw Object.assign(new Error(`${program} is not in any folder of PATH`), { code: 'ENOENT' });
+}
+async function isProgram(path) {
+    try {
+        await (0,promises_.access)(path, external_node_fs_.constants.X_OK);
+        return (await (0,promises_.stat)(path)).isFile();
+    }
+    catch {
+        return false;
+    }
+}
+function absoluteFolders(path) {
+    return path.split(external_node_path_.delimiter).filter((folder) => (0,external_node_path_.isAbsolute)(folder));
+}
+/** Windows writes it `Path`. */
+function isPath(name) {
+    return process.platform === 'win32' ? name.toUpperCase() === 'PATH' : name === 'PATH';
+}
+
 ;// CONCATENATED MODULE: ./lib/registry/docker-config.js
+
 
 
 
@@ -9761,27 +9848,32 @@ const helperTimeout = 30_000;
 /**
  * Reads credentials from a configuration file of Docker or podman: `credHelpers`, `auths` (with keys of `host` and of
  * `host/path`, the longest path first) and `credsStore`. The file is read at the first question; one that does not exist
- * knows nothing, one that cannot be read fails with INVALID_INPUT.
+ * or is empty knows nothing, one that cannot be read fails with INVALID_INPUT.
  *
+ * @param place how messages call the file
  * @see https://github.com/containers/image/blob/main/docs/containers-auth.json.5.md
  */
-function dockerConfig(path, environment = process.env) {
+function dockerConfig(path, environment = process.env, place = path) {
     let config;
-    return async (host, repository) => {
+    const find = async (host, repository) => {
         config ??= readConfig(path);
         const { auths, credHelpers, credsStore } = await config;
         const keys = keysOf(host, repository);
-        const helpers = byPlainKey(credHelpers);
-        const helper = keys.map((key) => helpers.get(key)).find(isHelper);
+        const helper = entriesFor(keys, credHelpers)
+            .map(([, name]) => name)
+            .find(isHelper);
         if (helper)
             return askHelper(helper, serverOf(host), environment);
-        const entries = byPlainKey(auths);
-        for (const key of keys) {
-            const found = credentialsOf(entries.get(key), path, key);
+        for (const [key, entry] of entriesFor(keys, auths)) {
+            const found = credentialsOf(entry, path, key);
             if (found)
                 return found;
         }
         return isHelper(credsStore) ? askHelper(credsStore, serverOf(host), environment) : undefined;
+    };
+    return async (host, repository) => {
+        const credentials = await find(host, repository);
+        return credentials && { credentials, source: 'configuration', place };
     };
 }
 /** The keys to look for, the most specific first: `host/a/b`, `host/a`, `host`. */
@@ -9791,10 +9883,25 @@ function keysOf(host, repository) {
     const paths = parts.map((_, index) => parts.slice(0, parts.length - index).join('/'));
     return [...paths.flatMap((path) => names.map((name) => `${name}/${path}`)), ...names];
 }
-/** Reads keys as Docker has written them over the years: with a scheme and, for a registry of version 1 or 2, its path. */
-function byPlainKey(section) {
-    const plain = (key) => key.replace(/^https?:\/\//, '').replace(/\/(?:v[12]\/?)?$/, '');
-    return new Map((0,oci_descriptor/* isRecord */.u4)(section) ? Object.entries(section).map(([key, entry]) => [plain(key), entry]) : []);
+/**
+ * The entries of a section for the first of some keys, then for the next: for each the key as it is, wherever it stands, and
+ * then what else means it, as in Docker, oras-go and containers/image
+ * (https://github.com/docker/cli/blob/v28.5.1/cli/config/credentials/file_store.go#L39).
+ */
+function entriesFor(keys, section) {
+    const entries = (0,oci_descriptor/* isRecord */.u4)(section) ? Object.entries(section) : [];
+    return keys.flatMap((key) => [
+        ...entries.filter(([written]) => written === key),
+        ...entries.filter(([written]) => written !== key && plainKey(written) === key),
+    ]);
+}
+/**
+ * Reads a key as Docker has written them over the years. With a scheme it means a host, whatever follows; without one it may
+ * have the path of a registry of version 1 or 2 right after the host, and any other path is that of repositories.
+ */
+function plainKey(key) {
+    const [, host] = /^https?:\/\/([^/]*)/.exec(key) ?? [];
+    return host ?? key.replace(/^([^/]+)\/v[12]\/?$/, '$1').replace(/\/$/, '');
 }
 /** The name by which a helper knows the registry. */
 function serverOf(host) {
@@ -9806,13 +9913,18 @@ function isHelper(name) {
 async function readConfig(path) {
     const fail = (what, cause) => new lib_errors/* OciError */.Mf('INVALID_INPUT', `The credentials file ${path} ${what}`, { cause });
     try {
-        const config = JSON.parse(await (0,promises_.readFile)(path, 'utf8'));
+        const text = await (0,promises_.readFile)(path, 'utf8');
+        // As `docker login` leaves it when it is cut short.
+        if (text.trim() === '')
+            return {};
+        const config = JSON.parse(text);
         if (!(0,oci_descriptor/* isRecord */.u4)(config))
             throw fail('is not a JSON object');
         return config;
     }
     catch (error) {
-        if ((0,lib_errors/* systemCodeOf */.c7)(error) === 'ENOENT' || (0,lib_errors/* systemCodeOf */.c7)(error) === 'ENOTDIR')
+        // Docker makes a folder of a file that is to be mounted and is not there.
+        if (['ENOENT', 'ENOTDIR', 'EISDIR'].includes((0,lib_errors/* systemCodeOf */.c7)(error)))
             return {};
         if (error instanceof lib_errors/* OciError */.Mf)
             throw error;
@@ -9845,7 +9957,11 @@ function credentialsOf(entry, path, key) {
 async function askHelper(name, server, environment) {
     const program = `docker-credential-${name}`;
     const fail = (what, cause) => new lib_errors/* OciError */.Mf('UNAUTHORIZED', `The credential helper ${program} ${what}`, { cause });
-    const { code, output } = await run(program, ['get'], server, environment).catch((error) => {
+    const { code, output } = await runProgram(program, ['get'], {
+        environment,
+        timeout: helperTimeout,
+        input: `${server}\n`,
+    }).catch((error) => {
         throw fail(`could not be run: ${(0,lib_errors/* messageOf */.bD)(error)}`, error);
     });
     // The protocol's words for "not found"; other failures must not become an anonymous attempt.
@@ -9860,34 +9976,14 @@ async function askHelper(name, server, environment) {
     catch {
         throw fail('gave an answer that is not JSON');
     }
-    const { Username: username, Secret: secret } = (0,oci_descriptor/* isRecord */.u4)(answer) ? answer : {};
+    // Go reads the names of fields in any case, so some helpers write them in lower case.
+    const fields = (0,oci_descriptor/* isRecord */.u4)(answer) ? Object.entries(answer).map(([name, value]) => [name.toLowerCase(), value]) : [];
+    const { username, secret } = Object.fromEntries(fields);
     if (typeof username !== 'string' || typeof secret !== 'string')
         throw fail('gave an answer without credentials');
     if (secret === '')
         return undefined;
     return username === '<token>' ? { identityToken: secret } : { username, password: secret };
-}
-async function run(program, parameters, input, environment) {
-    // Few steps start a program, and the module takes milliseconds to load.
-    const { spawn } = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 1421, 19));
-    return new Promise((resolve, reject) => {
-        const child = spawn(program, parameters, {
-            env: environment,
-            stdio: ['pipe', 'pipe', 'ignore'],
-            // The option `timeout` would keep the process waiting when the program does not exist.
-            signal: AbortSignal.timeout(helperTimeout),
-        });
-        let output = '';
-        child.stdout.setEncoding('utf8').on('data', (chunk) => {
-            if (output.length < 1024 * 1024)
-                output += chunk;
-        });
-        // A helper that ends without reading its input breaks the pipe; its exit code tells the rest.
-        child.stdin.on('error', () => { });
-        child.on('error', reject);
-        child.on('close', (code) => resolve({ code, output }));
-        child.stdin.end(`${input}\n`);
-    });
 }
 
 ;// CONCATENATED MODULE: ./lib/registry/keychain.js
@@ -9901,6 +9997,10 @@ function firstOf(...keychains) {
         }
         return undefined;
     };
+}
+/** Whose login it is and where it came from, without its secret. */
+function shownOf({ credentials, source, place }) {
+    return { source, place, username: 'username' in credentials ? credentials.username : '' };
 }
 
 // EXTERNAL MODULE: ./lib/artifact/annotations.js
@@ -9945,6 +10045,7 @@ const defaults = {
     'if-no-files-found': 'error',
     'include-hidden-files': 'false',
     symlinks: 'keep',
+    'image-spec': 'auto',
     created: 'none',
     path: '.',
     overwrite: 'true',
@@ -9956,6 +10057,7 @@ const defaults = {
     'keep-going': 'false',
     sort: '-semver',
     'untag-only': 'false',
+    'if-missing': 'error',
     'chart-dependencies': 'error',
     'chart-repository': 'parent',
     insecure: 'false',
@@ -10047,6 +10149,7 @@ const modesOf = {
     symlinks: { modes: ['push', 'attach', 'pull'] },
     'artifact-type': { modes: ['push', 'attach', 'discover'] },
     config: { modes: ['push'] },
+    'image-spec': { modes: ['push', 'attach'] },
     annotations: { modes: ['push', 'attach', 'copy'] },
     'annotation-file': { modes: ['push', 'attach'] },
     created: { modes: ['push', 'attach'] },
@@ -10069,6 +10172,7 @@ const modesOf = {
     limit: { modes: ['tags'] },
     sort: { modes: ['tags'] },
     'untag-only': { modes: ['delete'], isGuard: true },
+    'if-missing': { modes: ['delete'] },
     'keep-last': { modes: ['delete'], isGuard: true },
     'older-than': { modes: ['delete'], isGuard: true },
     'chart-version': { modes: ['push'], isGuard: true, isForCharts: true },
@@ -10101,15 +10205,20 @@ const commonInputs = [
 ];
 /** All inputs of action.yml; a test keeps the two equal. */
 const inputNames = [...commonInputs, ...Object.keys(modesOf)];
-/** The runner warns of inputs that there are not, and lists all there are; which one was meant is said here. */
+/**
+ * Refuses a name that is nearly one of ours: the runner passes it on with a warning, and a guard that is misspelt guards nothing.
+ * Another one may be a variable of the workflow that has nothing to do with us.
+ */
 function checkNames(environment, log) {
     for (const variable of Object.keys(environment)) {
         const name = /^INPUT_(.+)$/.exec(variable)?.[1]?.toLowerCase();
         if (name === undefined || inputNames.includes(name))
             continue;
-        const near = (0,nearest/* nearest */.p)(name, inputNames);
+        const what = `There is no input ${name} (${variable} in the environment)`;
+        const near = (0,nearest/* nearest */.p)(name.replaceAll('_', '-'), inputNames);
         if (near)
-            log.warning(`There is no input ${name}: did you mean ${near}?`);
+            throw new lib_errors/* OciError */.Mf('INVALID_INPUT', `${what}: did you mean ${near}?`);
+        log.warning(what);
     }
 }
 /** Refuses guards that the mode does not know, and warns of other inputs that would do nothing. */
@@ -10150,6 +10259,7 @@ function readInputs(log) {
             throw new lib_errors/* OciError */.Mf('INVALID_INPUT', `The input ${name} is empty: ${what}`);
     }
     const kind = inputs_text('kind') === '' ? undefined : choice('kind', ['artifact', 'helm', 'flux']);
+    const ifExistsGiven = inputs_text('if-exists') === '' ? undefined : choice('if-exists', ['overwrite', 'skip', 'error']);
     const artifactType = inputs_text('artifact-type') || undefined;
     if (artifactType !== undefined && !(0,media_types/* isMediaType */.LA)(artifactType)) {
         throw invalid('artifact-type', artifactType, 'is not a media type such as application/vnd.example.config.v1');
@@ -10167,8 +10277,10 @@ function readInputs(log) {
         root: fromHome(inputs_text('root')),
         ifNoFilesFound: choice('if-no-files-found', ['error', 'warn', 'ignore']),
         includeHiddenFiles: flag('include-hidden-files') ?? false,
-        symlinks: choice('symlinks', ['keep', 'follow', 'error']),
+        // A mode that does not know the input, as the log has said, keeps to the default.
+        symlinks: modesOf['symlinks']?.modes.includes(mode) ? choice('symlinks', ['keep', 'follow', 'error']) : 'keep',
         artifactType,
+        imageSpec: choice('image-spec', ['auto', '1.1', '1.0']),
         config: fromHome(inputs_text('config')) || undefined,
         annotations: (0,annotations/* parseAnnotationLines */.If)(lines('annotations')),
         annotationFile: fromHome(inputs_text('annotation-file')) || undefined,
@@ -10178,11 +10290,8 @@ function readInputs(log) {
                 ? 'all'
                 : 'source'
             : choice('github-annotations', ['none', 'source', 'all']),
-        ifExists: inputs_text('if-exists') === ''
-            ? kind === 'helm'
-                ? 'error'
-                : 'overwrite'
-            : choice('if-exists', ['overwrite', 'skip', 'error']),
+        ifExists: ifExistsGiven ?? (kind === 'helm' ? 'error' : 'overwrite'),
+        ifExistsGiven,
         path: fromHome(inputs_text('path')),
         overwrite: flag('overwrite') ?? true,
         unpack: flag('unpack') ?? true,
@@ -10200,6 +10309,7 @@ function readInputs(log) {
         limit: inputs_text('limit') === '' ? undefined : integer('limit', 1, 1_000_000),
         sort: choice('sort', ['semver', 'name', '-semver', '-name']),
         untagOnly: flag('untag-only') ?? false,
+        ifMissing: choice('if-missing', ['error', 'ignore']),
         keepLast: inputs_text('keep-last') === '' ? undefined : integer('keep-last', 0, 1_000_000),
         olderThan: inputs_text('older-than') === '' ? undefined : duration('older-than'),
         chartVersion: inputs_text('chart-version') || undefined,
@@ -10232,17 +10342,18 @@ function readReference(mode, log) {
     const value = inputs_text('reference');
     if (value === '')
         throw new lib_errors/* OciError */.Mf('INVALID_INPUT', 'The input reference is missing: say which repository, such as owner/name:tag');
+    // Charts are put below their reference, which may be the owner alone.
+    const isPlace = mode === 'push' && inputs_text('kind') === 'helm' && inputs_text('chart-repository') !== 'exact';
     const options = {
         registry: inputs_text('registry'),
+        isPlace,
         onLowered: (repository) => log.notice(`Repositories are in lower case: using ${repository}`),
     };
     const reference = (0,oci_reference/* parseReference */.F2)(value, options);
     if (!['push', 'delete'].includes(mode) && reference.tags.length > 1) {
         throw invalid('reference', value, `names several tags: mode ${mode} takes one`);
     }
-    // Charts are put below their reference, which may be the owner alone.
-    const isPlaceForCharts = mode === 'push' && inputs_text('kind') === 'helm' && inputs_text('chart-repository') !== 'exact';
-    if (reference.host === oci_reference/* defaultHost */.YX && !reference.repository.includes('/') && !isPlaceForCharts) {
+    if (reference.host === oci_reference/* defaultHost */.YX && !reference.repository.includes('/') && !isPlace) {
         throw invalid('reference', value, `has no owner: on ${oci_reference/* defaultHost */.YX} a repository is OWNER/NAME`);
     }
     return reference;
@@ -10265,8 +10376,52 @@ function readTag(line, reference) {
 }
 
 // EXTERNAL MODULE: ./lib/action/log.js
-var action_log = __nccwpck_require__(2988);
+var log = __nccwpck_require__(2988);
+;// CONCATENATED MODULE: ./lib/action/token-mask.js
+
+
+/** Real tokens are JWTs, or have 36 characters and more: what is shorter may be a word that the log needs. */
+const leastLength = 16;
+/** Of what is in the environment, only these are secret; the rest of the inputs is what a step shows. */
+const secretInputs = ['INPUT_PASSWORD', 'INPUT_GITHUB-TOKEN', 'INPUT_REGISTRY-AUTH'];
+const given = new Set();
+/**
+ * Hides a token that a server gave. The runner also drops outputs of a job that have a hidden text in them, and with them a pin,
+ * so a token that is a piece of what a step shows is no token: it fails with REGISTRY.
+ */
+function maskToken(token, host, environment) {
+    const problem = problemOf(token, environment);
+    if (problem) {
+        throw new lib_errors/* OciError */.Mf('REGISTRY', `The token server of ${host} gave ${problem}. It was refused: the runner would hide it wherever it stands`);
+    }
+    given.add(token);
+    (0,log/* hide */.jD)(token);
+}
+/** Fails with REGISTRY when a text has a token in it that a server gave: the runner would drop the output. */
+function checkForTokens(name, text) {
+    if ([...given].some((token) => text.includes(token))) {
+        throw new lib_errors/* OciError */.Mf('REGISTRY', `The output ${name} has a token in it that a token server gave: the runner would drop it, so no output is set`);
+    }
+}
+function problemOf(token, environment) {
+    if (token.length < leastLength)
+        return `a token of ${token.length} characters`;
+    if (/^(?:sha\d+[:-])?[\da-f]+$/i.test(token))
+        return 'a token that is a digest or could be a part of one';
+    return isShown(token, environment) ? 'a token that is a part of the inputs' : undefined;
+}
+/** Tells whether a text is a part of what everybody may see of a step: its inputs, and what GitHub tells of the job. */
+function isShown(text, environment) {
+    return Object.entries(environment).some(([name, value]) => /^(?:INPUT|GITHUB)_/.test(name) &&
+        !secretInputs.includes(name) &&
+        name !== 'GITHUB_TOKEN' &&
+        value?.includes(text));
+}
+
 ;// CONCATENATED MODULE: ./lib/action/credentials.js
+
+
+
 
 
 
@@ -10281,9 +10436,9 @@ async function readSecrets() {
     const githubToken = inputs_text('github-token');
     const username = inputs_text('username');
     for (const secret of [password, githubToken])
-        (0,action_log/* mask */.dK)(secret);
+        (0,log/* mask */.dK)(secret);
     if (username && password)
-        (0,action_log/* mask */.dK)(Buffer.from(`${username}:${password}`).toString('base64'));
+        (0,log/* mask */.dK)(basicOf({ username, password }));
     const auth = inputs_text('registry-auth');
     // A reader of YAML is loaded only where there is YAML.
     const entries = auth === '' ? [] : (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(362)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2362))).readRegistryAuth(auth);
@@ -10303,21 +10458,36 @@ function entryFor(entries, host, repository) {
 }
 /** The keychain of a workflow step, in the order of the documentation: inputs, Docker, podman, GitHub's token. */
 function createKeychain(inputHost, { username, password, githubToken, entries }, environment) {
-    const { DOCKER_CONFIG, REGISTRY_AUTH_FILE, XDG_RUNTIME_DIR } = environment;
+    const { DOCKER_CONFIG, REGISTRY_AUTH_FILE, XDG_RUNTIME_DIR, XDG_CONFIG_HOME } = environment;
     const home = homeOf(environment);
     const files = [
         (0,external_node_path_.join)(DOCKER_CONFIG || (0,external_node_path_.join)(home, '.docker'), 'config.json'),
         ...(REGISTRY_AUTH_FILE ? [REGISTRY_AUTH_FILE] : []),
         ...(XDG_RUNTIME_DIR ? [(0,external_node_path_.join)(XDG_RUNTIME_DIR, 'containers', 'auth.json')] : []),
-        (0,external_node_path_.join)(home, '.config', 'containers', 'auth.json'),
+        (0,external_node_path_.join)(XDG_CONFIG_HOME || (0,external_node_path_.join)(home, '.config'), 'containers', 'auth.json'),
     ];
-    const keychain = firstOf(async (host) => (host === inputHost && username !== '' ? { username, password } : undefined), async (host, repository) => entryFor(entries.filter((entry) => entry.credentials), host, repository)?.credentials, ...files.map((file) => dockerConfig(file, environment)), async (host) => githubToken !== '' && host === githubHost(environment)
-        ? { username: environment['GITHUB_ACTOR'] || 'github-actions', password: githubToken }
+    const placeOf = (file) => (file.startsWith(home + external_node_path_.sep) ? `~${file.slice(home.length)}` : file);
+    const fromEntry = (credentials) => ({
+        credentials,
+        source: 'registry-auth',
+        place: 'registry-auth',
+    });
+    const keychain = firstOf(async (host) => host === inputHost && username !== ''
+        ? { credentials: { username, password }, source: 'inputs', place: 'the input username' }
+        : undefined, async (host, repository) => {
+        const entry = entryFor(entries.filter(({ credentials }) => credentials), host, repository);
+        return entry?.credentials && fromEntry(entry.credentials);
+    }, ...files.map((file) => dockerConfig(file, environment, placeOf(file))), async (host) => githubToken !== '' && host === githubHost(environment)
+        ? {
+            credentials: { username: environment['GITHUB_ACTOR'] || 'github-actions', password: githubToken },
+            source: 'github-token',
+            place: 'github-token',
+        }
         : undefined);
     return async (host, repository) => {
         const found = await keychain(host, repository);
         if (found)
-            maskCredentials(found);
+            maskLogin(found, environment);
         return found;
     };
 }
@@ -10338,17 +10508,35 @@ function tokenKindOf(password, githubToken) {
     // The token of the workflow begins so too, and is often given as the password.
     return password.startsWith('ghs_') && password !== githubToken ? 'app' : '';
 }
+/** What is shorter protects nothing, and is a word that the log needs. */
+const leastPassword = 8;
+/**
+ * Hides a login in the forms in which it is sent. A password that somebody once wrote into a configuration, such as `ci` or
+ * `admin`, would hide half of the log, and outputs: one that is short or stands in the inputs is hidden beside its user alone.
+ */
+function maskLogin({ credentials, source }, environment) {
+    const isWord = source === 'configuration' &&
+        'password' in credentials &&
+        (credentials.password.length < leastPassword || isShown(credentials.password, environment));
+    if (isWord)
+        (0,log/* mask */.dK)(basicOf(credentials));
+    else
+        maskCredentials(credentials);
+}
 /** Hides credentials in the forms in which they are sent. */
 function maskCredentials(credentials) {
     if ('password' in credentials) {
-        (0,action_log/* mask */.dK)(credentials.password);
-        (0,action_log/* mask */.dK)(Buffer.from(`${credentials.username}:${credentials.password}`).toString('base64'));
+        (0,log/* mask */.dK)(credentials.password);
+        (0,log/* mask */.dK)(basicOf(credentials));
     }
     else
-        (0,action_log/* mask */.dK)('token' in credentials ? credentials.token : credentials.identityToken);
+        (0,log/* mask */.dK)('token' in credentials ? credentials.token : credentials.identityToken);
+}
+function basicOf({ username, password }) {
+    return Buffer.from(`${username}:${password}`).toString('base64');
 }
 /** TLS settings that the inputs give to all registries. */
-function readTlsInputs() {
+function readTlsInputs(held) {
     const certFile = inputs_text('cert-file');
     const keyFile = inputs_text('key-file');
     if ((certFile === '') !== (keyFile === '')) {
@@ -10356,20 +10544,16 @@ function readTlsInputs() {
     }
     return {
         insecure: flag('insecure') ?? false,
-        ...(inputs_text('ca-file') ? { ca: readPem('ca-file', inputs_text('ca-file')) } : {}),
-        ...(certFile ? { cert: readPem('cert-file', certFile), key: readPem('key-file', keyFile) } : {}),
+        ...(inputs_text('ca-file') ? { ca: readPem('ca-file', inputs_text('ca-file'), held) } : {}),
+        ...(certFile ? { cert: readPem('cert-file', certFile, held), key: readPem('key-file', keyFile, held) } : {}),
     };
 }
-/** Reads a PEM file; fails with INVALID_INPUT, naming the input or the setting. */
-function readPem(input, path) {
-    const fail = (what) => new lib_errors/* OciError */.Mf('INVALID_INPUT', `The file ${JSON.stringify(path)} of the input ${input} ${what}`);
-    let pem;
-    try {
-        pem = (0,external_node_fs_.readFileSync)(path, 'utf8');
-    }
-    catch (error) {
-        throw fail(`cannot be read: ${(0,lib_errors/* systemCodeOf */.c7)(error)}`);
-    }
+/** All authorities that a system trusts have some 250 KiB. */
+const maxPemBytes = 1024 * 1024;
+/** Reads a PEM file of the workspace or elsewhere; fails with INVALID_INPUT, naming the input or the setting. */
+function readPem(input, path, held) {
+    const fail = (what, cause) => new lib_errors/* OciError */.Mf('INVALID_INPUT', `The file ${JSON.stringify(path)} of the input ${input} ${what}`, { cause });
+    const pem = (0,read_held/* readHeld */.i)((0,external_node_path_.resolve)(held.folder, path), { ...held, limit: maxPemBytes, fail }).toString();
     if (!pem.includes('-----BEGIN '))
         throw fail('is not a PEM file');
     return pem;
@@ -10378,14 +10562,16 @@ function readPem(input, path) {
  * Reads a directory of certificates as Docker and skopeo have it: authorities in `*.crt`, and the client's certificate and
  * key in `NAME.cert` and `NAME.key`. Fails with INVALID_INPUT.
  */
-function readCertDirectory(path) {
-    const fail = (what) => new lib_errors/* OciError */.Mf('INVALID_INPUT', `The cert-dir ${JSON.stringify(path)} ${what}`);
+function readCertDirectory(path, held) {
+    const fail = (what, cause) => new lib_errors/* OciError */.Mf('INVALID_INPUT', `The cert-dir ${JSON.stringify(path)} ${what}`, { cause });
+    const directory = (0,external_node_path_.resolve)(held.folder, path);
+    (0,held_place/* heldPlace */.l)(directory, held, fail);
     let names;
     try {
-        names = (0,external_node_fs_.readdirSync)(path).sort();
+        names = (0,external_node_fs_.readdirSync)(directory).sort();
     }
     catch (error) {
-        throw fail(`cannot be read: ${(0,lib_errors/* systemCodeOf */.c7)(error)}`);
+        throw fail(`cannot be read: ${(0,lib_errors/* systemCodeOf */.c7)(error)}`, error);
     }
     const ofKind = (end) => names.filter((name) => name.endsWith(end));
     const [certs, keys] = [ofKind('.cert'), ofKind('.key')];
@@ -10394,7 +10580,7 @@ function readCertDirectory(path) {
         throw fail('has a .cert without its .key, or the reverse');
     if (stems.size > 1)
         throw fail('has more than one client certificate');
-    const read = (name) => readPem('sync-file', (0,external_node_path_.join)(path, name));
+    const read = (name) => readPem('sync-file', (0,external_node_path_.join)(directory, name), held);
     const [ca, cert, key] = [ofKind('.crt'), certs, keys].map((found) => found.map(read).join('\n'));
     return { ...(ca ? { ca } : {}), ...(cert && key ? { cert, key } : {}) };
 }
@@ -10480,7 +10666,23 @@ function readDeclared(path) {
 
 // EXTERNAL MODULE: ./lib/modes/progress.js
 var progress = __nccwpck_require__(6641);
+;// CONCATENATED MODULE: ./lib/action/status-word.js
+/** What a dry run says in place of a status that has not come true. */
+const conditionals = {
+    planned: 'would be pushed',
+    copied: 'would be copied',
+    new: 'would be added',
+    moved: 'would be moved',
+    deleted: 'would be deleted',
+    untagged: 'would be untagged',
+};
+/** The word for what came of an item, as people read it: in a dry run, for what would come of it. */
+function statusWord(status, isDryRun) {
+    return (isDryRun ? conditionals[status] : undefined) ?? status;
+}
+
 ;// CONCATENATED MODULE: ./lib/action/headline.js
+
 
 
 /** How a mode says that it did its work, that a dry run would, and that there was nothing to do. */
@@ -10503,7 +10705,9 @@ function verbOf({ mode, dryRun }, { changed }) {
 }
 /** The last line of the log: what was done to what, in one sentence. */
 function headline(inputs, result) {
-    const { reference, repository = '', tags = [], files = [], items, size, transferred } = result;
+    const { reference, repository = '', tags = [], files = [], items, size } = result;
+    // A dry run moves nothing, and says nothing of it.
+    const transferred = inputs.dryRun ? undefined : result.transferred;
     if (['push', 'attach'].includes(inputs.mode) && reference === undefined && items === undefined) {
         return 'Nothing to do: no files were found';
     }
@@ -10512,7 +10716,7 @@ function headline(inputs, result) {
     const isCharts = inputs.mode === 'push' && items !== undefined;
     // One chart is told like one artifact.
     if (items !== undefined && !(isCharts && items.length === 1 && reference !== undefined)) {
-        const counts = Map.groupBy(items, ({ status }) => status);
+        const counts = Map.groupBy(items, ({ status }) => statusWord(status, inputs.dryRun));
         const list = [...counts].map(([status, { length }]) => `${length} ${status}`);
         // Of the items, some may be "moved".
         const sent = transferred === undefined ? [] : [`${(0,progress/* formatBytes */.z3)(transferred)} transferred`];
@@ -10531,10 +10735,12 @@ function headline(inputs, result) {
         ...moved,
     ];
     const names = ['push', 'tag', 'copy'].includes(inputs.mode) && tags.length > 0 ? ` as ${tags.join(', ')}` : '';
-    return `${verb}${verb === 'Unchanged' ? ':' : ''} ${reference ?? repository}${names}${facts.length > 0 ? ` (${facts.join(', ')})` : ''}`;
+    const from = result.source === undefined ? '' : ` from ${result.source}`;
+    return `${verb}${verb === 'Unchanged' ? ':' : ''} ${reference ?? repository}${names}${from}${facts.length > 0 ? ` (${facts.join(', ')})` : ''}`;
 }
 
 ;// CONCATENATED MODULE: ./lib/action/outputs.js
+
 
 
 
@@ -10558,12 +10764,19 @@ const outputs = {
     referrers: 'referrers',
     transferred: 'transferred',
     reused: 'reused',
+    previous: 'previous',
 };
-/** Sets the outputs of the step, as far as results are known; a value that is too long is cut, and the whole put into a file. */
+/**
+ * Sets the outputs of the step, as far as results are known; a value that is too long is cut, and the whole put into a file.
+ * Fails with REGISTRY, before any is set, where the runner would drop one.
+ */
 function setOutputs(result, log, environment) {
     const all = Object.fromEntries(Object.values(outputs).map((key) => [key, result[key]]));
-    const json = visibleJson(result.items ?? { ...all, ...result.details });
+    const { items, source, details } = result;
+    const json = visibleJson(items ?? { ...all, ...(source === undefined ? {} : { source }), ...details });
     const values = Object.entries(outputs).map(([name, key]) => [name, format(result, key)]);
+    for (const [name, value] of [...values, ['json', json]])
+        checkForTokens(name, value ?? '');
     let isCut = false;
     for (const [name, value] of [...values, ['json', json]]) {
         if (value === undefined)
@@ -10586,12 +10799,12 @@ function setOutputs(result, log, environment) {
     (0,core/* setOutput */.uH)('json-path', path);
     log.notice(`An output is longer than ${maxOutputBytes} bytes and was cut; the whole is in ${path}`);
 }
-/** Shows lists of records as JSON, the tags in lines, and everything else as it is. */
+/** Shows lists and records as JSON, the tags in lines, and everything else as it is. */
 function format(result, key) {
+    if (key === 'tags')
+        return result.tags?.join('\n');
     const value = result[key];
-    if (!Array.isArray(value))
-        return value?.toString();
-    return key === 'tags' ? value.join('\n') : visibleJson(value);
+    return typeof value === 'object' ? visibleJson(value) : value?.toString();
 }
 /** Writes JSON in which nothing hides or turns the direction of text: such characters are escaped, which no reader of JSON notices. */
 function visibleJson(value) {
@@ -10601,10 +10814,8 @@ function visibleJson(value) {
         .join(''));
 }
 
-// EXTERNAL MODULE: external "node:timers/promises"
-var external_node_timers_promises_ = __nccwpck_require__(8500);
-// EXTERNAL MODULE: ./lib/store/verified.js
-var verified = __nccwpck_require__(7813);
+// EXTERNAL MODULE: ./lib/cut-text.js
+var cut_text = __nccwpck_require__(7399);
 // EXTERNAL MODULE: ./lib/store/chunks.js
 var store_chunks = __nccwpck_require__(3139);
 ;// CONCATENATED MODULE: ./lib/registry/http.js
@@ -10630,7 +10841,7 @@ function withoutQuery(url) {
 async function readShort({ body }, limit, deadline) {
     const chunks = [];
     let received = 0;
-    const timer = setTimeout(() => void (0,store_chunks/* giveUp */.H)(body), deadline);
+    const timer = setTimeout(() => void (0,store_chunks/* giveUp */.Ht)(body), deadline);
     try {
         for await (const chunk of body) {
             chunks.push(Buffer.from(chunk));
@@ -10650,96 +10861,47 @@ async function discard(response) {
     await readShort(response, 64 * 1024, 2_000).catch(() => { });
 }
 
-;// CONCATENATED MODULE: ./lib/registry/retried.js
+;// CONCATENATED MODULE: ./lib/registry/rate-limit.js
 
-
-
-
-/** Answers that another attempt may turn into a success. */
-const retriedStatuses = new Set([408, 429, 500, 502, 503, 504]);
-/** A wait asked for by Retry-After that is longer than this is left to the author of the workflow. */
-const maxRetryAfter = 60_000;
-/** More than this of a refusal is not read for the wait it may ask for. */
-const maxBodyBytes = 8 * 1024;
+/** Answers that mean "later" only when they say when: a server that fails may not know. */
+const laterStatuses = new Set([408, 500, 502, 503, 504]);
 /**
- * Failures that were met at every attempt. Who wraps a request within a request, as one for a token is, does not begin
- * again: the attempts would multiply.
+ * Reads the rate limit off an answer; undefined when it is about something else. GitHub's secondary limit is a 403 with
+ * a `Retry-After`, or with these words alone
+ * (https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api#exceeding-the-rate-limit).
+ *
+ * @param words the start of the body; a HEAD has none
  */
-const exhausted = new WeakSet();
-/**
- * Sends a request again, at most `retries` times, when the connection failed or the answer is a passing fault. The waits
- * that a registry asks for are kept, up to a minute in all.
- */
-function retried(send, retries) {
-    return async (request) => {
-        let waited = 0;
-        for (let attempt = 0;; attempt += 1) {
-            let wait = backoff(attempt);
-            try {
-                const response = await send(attempt === 0 ? request : { ...request, attempt: attempt + 1 });
-                if (!retriedStatuses.has(response.status) || attempt === retries)
-                    return response;
-                const bytes = await readShort(response, maxBodyBytes, 2_000).catch(() => new Uint8Array());
-                const asked = waitBefore(response, bytes.toString(), attempt, waited);
-                if (asked === undefined)
-                    return { ...response, body: await (0,verified/* openBytes */.od)(bytes)() };
-                wait = asked;
-            }
-            catch (error) {
-                if (!isPassing(error))
-                    throw error;
-                if (attempt === retries) {
-                    exhausted.add(error);
-                    throw error;
-                }
-            }
-            waited += wait;
-            await pause(wait, request.signal);
-        }
-    };
+function rateLimitOf(response, words) {
+    const { status } = response;
+    const asked = parseRetryAfter(headerOf(response, 'retry-after'));
+    if (status === 429)
+        return { asked: asked ?? parseWaitIn(words), isSecondary: false };
+    if (status === 403 && (asked !== undefined || /\bsecondary rate limit/i.test(words))) {
+        return { asked, isSecondary: true };
+    }
+    return asked !== undefined && laterStatuses.has(status) ? { asked, isSecondary: false } : undefined;
 }
 /**
- * Tells whether an error may be gone at the next attempt: a broken connection may, a wrong certificate or name not, and
- * what was tried often enough not either.
+ * A host that says "at once" gets a moment all the same, and what is longer than a minute is left to the author of the
+ * workflow.
  */
-function isPassing(error) {
-    if (!(0,lib_errors/* hasCode */.up)(error, 'NETWORK') || exhausted.has(error))
-        return false;
-    const code = (0,lib_errors/* systemCodeOf */.c7)(error.cause);
-    return !permanentCodes.test(code);
+const [leastWait, longestWait] = [100, 60_000];
+/**
+ * Milliseconds to wait for a limit: what the answer asks for, else 15 s doubled up to a minute for the secondary limit
+ * of GitHub, which counts by the minute, and 0.25 s doubled up to 10 s for others; undefined when it is more than we
+ * wait.
+ *
+ * @param before how many waits in a row were in vain
+ */
+function waitFor({ asked, isSecondary }, before) {
+    if (asked !== undefined)
+        return asked > longestWait ? undefined : Math.max(asked, leastWait);
+    return isSecondary ? Math.min(longestWait, 15_000 * 2 ** before) : backoff(before);
 }
-/** Tells whether an answer may be another one at the next attempt. */
-function isPassingStatus(status) {
-    return retriedStatuses.has(status);
-}
-const permanentCodes = /^(?:ENOTFOUND|EPROTO|HPE_INVALID_CONSTANT|UND_ERR_INVALID_ARG|HOSTNAME_MISMATCH|(?:ERR_SSL|ERR_OSSL|ERR_TLS|CERT|UNABLE_TO|SELF_SIGNED|DEPTH_ZERO)_.*)$/;
 /** Milliseconds to wait before attempt number `attempt + 1`: 0.25 s doubled each time, at most 10 s, with jitter. */
 function backoff(attempt) {
     return Math.min(10_000, 250 * 2 ** attempt) * (0.75 + Math.random() / 2);
-}
-/** Waits; fails with the reason of the signal when it is aborted. */
-async function pause(milliseconds, signal) {
-    try {
-        await (0,external_node_timers_promises_.setTimeout)(milliseconds, undefined, signal ? { signal } : {});
-    }
-    catch (error) {
-        signal?.throwIfAborted();
-        throw error;
-    }
-}
-/**
- * The wait a registry asked for in the header or the words of its answer, else the backoff; undefined when that is longer
- * than we wait, together with what was `waited` for the same request already.
- */
-function waitBefore(response, words, attempt, waited) {
-    const asked = waitAsked(response, words);
-    if (asked === undefined)
-        return backoff(attempt);
-    return asked + waited > maxRetryAfter ? undefined : Math.max(asked, backoff(0));
-}
-/** The wait that a registry asks for in the header or the words of its answer, in milliseconds. */
-function waitAsked(response, words) {
-    return (parseRetryAfter(headerOf(response, 'retry-after')) ?? (response.status === 429 ? parseWaitIn(words) : undefined));
 }
 /** Reads seconds or an HTTP date (RFC 9110, section 10.2.3) as milliseconds from now; undefined when it is neither. */
 function parseRetryAfter(value, now = Date.now()) {
@@ -10771,7 +10933,78 @@ function parseWaitIn(words) {
     return [...parts].reduce((sum, [, number, unit = '']) => sum + Number(number) * (unitsOfGo[unit] ?? 0), 0);
 }
 
+// EXTERNAL MODULE: external "node:timers/promises"
+var external_node_timers_promises_ = __nccwpck_require__(8500);
+;// CONCATENATED MODULE: ./lib/registry/retried.js
+
+
+
+
+/** Answers that another attempt may turn into a success. */
+const retriedStatuses = new Set([408, 500, 502, 503, 504]);
+/**
+ * Failures that were met at every attempt. Who wraps a request within a request, as one for a token is, does not begin
+ * again: the attempts would multiply.
+ */
+const exhausted = new WeakSet();
+/**
+ * Sends a request again, at most `retries` times, when the connection failed or the answer is a passing fault. Answers that
+ * ask to come later were repeated by `paced` before they come here.
+ */
+function retried(send, retries) {
+    return async (request) => {
+        for (let attempt = 0;; attempt += 1) {
+            try {
+                const response = await send(attempt === 0 ? request : { ...request, attempt: attempt + 1 });
+                if (!isPassingFault(response) || attempt === retries)
+                    return response;
+                await discard(response);
+            }
+            catch (error) {
+                if (!isPassing(error))
+                    throw error;
+                if (attempt === retries) {
+                    exhausted.add(error);
+                    throw error;
+                }
+            }
+            await pause(backoff(attempt), request.signal);
+        }
+    };
+}
+/**
+ * Tells whether an error may be gone at the next attempt: a broken connection may, a wrong certificate or name not, and
+ * what was tried often enough not either.
+ */
+function isPassing(error) {
+    if (!(0,lib_errors/* hasCode */.up)(error, 'NETWORK') || exhausted.has(error))
+        return false;
+    const code = (0,lib_errors/* systemCodeOf */.c7)(error.cause);
+    return !permanentCodes.test(code);
+}
+/** Tells whether an answer may be another one at the next attempt. */
+function isPassingStatus(status) {
+    return retriedStatuses.has(status);
+}
+/** The same of a whole answer: one that asks for a wait was waited for already. */
+function isPassingFault(response) {
+    return isPassingStatus(response.status) && rateLimitOf(response, '') === undefined;
+}
+const permanentCodes = /^(?:ENOTFOUND|EPROTO|HPE_INVALID_CONSTANT|UND_ERR_INVALID_ARG|HOSTNAME_MISMATCH|(?:ERR_SSL|ERR_OSSL|ERR_TLS|CERT|UNABLE_TO|SELF_SIGNED|DEPTH_ZERO)_.*)$/;
+/** Waits; fails with the reason of the signal when it is aborted. */
+async function pause(milliseconds, signal) {
+    try {
+        await (0,external_node_timers_promises_.setTimeout)(milliseconds, undefined, signal ? { signal } : {});
+    }
+    catch (error) {
+        signal?.throwIfAborted();
+        throw error;
+    }
+}
+
 ;// CONCATENATED MODULE: ./lib/action/packages.js
+
+
 
 
 
@@ -10798,41 +11031,73 @@ function createPackageOpener(options) {
 }
 /** Opens one container package by the Packages API (docs.github.com/rest/packages/packages). */
 function openPackage(owner, name, ask) {
-    let base;
-    /** The API has other paths for packages of organizations than for those of users. */
-    const findBase = async () => {
+    const placeAt = (start, parameters) => ({
+        path: `${start}/packages/container/{name}/versions`,
+        parameters: { ...parameters, name },
+    });
+    const list = ({ path, parameters }, page) => ask(`GET ${path}`, { ...parameters, per_page: pageSize, page });
+    const listFirst = async (place) => ({ place, first: await list(place, 1) });
+    /** Fails with what the API said before, unless the package may be a private one of the token's own user. */
+    const listOwn = async (error) => {
+        if (!(0,lib_errors/* hasCode */.up)(error, 'NOT_FOUND'))
+            throw error;
+        // The token of a workflow belongs to no user: 403.
+        const { data } = await ask('GET /user', {}).catch(() => ({ data: undefined }));
+        const login = (0,oci_descriptor/* isRecord */.u4)(data) ? data['login'] : undefined;
+        if (typeof login !== 'string' || login.toLowerCase() !== owner.toLowerCase())
+            throw error;
+        return listFirst(placeAt('/user', {}));
+    };
+    /** The API has other paths for packages of organizations, for public ones of users, and for all of the token's own user. */
+    const find = async () => {
         const { data } = await ask('GET /users/{username}', { username: owner });
         const isOrganization = (0,oci_descriptor/* isRecord */.u4)(data) && data['type'] === 'Organization';
-        return `/${isOrganization ? 'orgs' : 'users'}/{owner}/packages/container/{name}/versions`;
+        if (isOrganization)
+            return listFirst(placeAt('/orgs/{owner}', { owner }));
+        return listFirst(placeAt('/users/{owner}', { owner })).catch(listOwn);
     };
-    const baseOnce = () => {
-        base ??= findBase();
-        return base;
-    };
+    let place;
     return {
         async *versions() {
-            const path = await baseOnce();
+            let first;
+            if (place === undefined)
+                ({ place, first } = await find());
+            const seen = new Set();
             // Pages are counted: an address from the answer would be sent the token.
             for (let page = 1; page <= maxPages; page += 1) {
-                const { data, headers } = await ask(`GET ${path}`, { owner, name, per_page: pageSize, page });
+                const { data, headers } = page === 1 && first ? first : await list(place, page);
                 if (!Array.isArray(data))
-                    throw new lib_errors/* OciError */.Mf('REGISTRY', `The list of versions of ${owner}/${name} is no list`);
-                yield* data.map(parseVersion).filter((version) => version !== undefined);
-                if (!/\brel="next"/.test(headers.link ?? ''))
+                    throw new lib_errors/* OciError */.Mf('REGISTRY', `The list of versions of ${owner}/${name} is not a list`);
+                const fresh = data.filter(oci_descriptor/* isRecord */.u4).filter(({ id }) => !seen.has(id));
+                for (const { id } of fresh)
+                    seen.add(id);
+                yield* fresh.map(parseVersion).filter((version) => version !== undefined);
+                // The path for packages of users has no pages by GitHub's description: each may be the first one again.
+                if (fresh.length === 0 || !/\brel="next"/.test(headers.link ?? ''))
                     return;
             }
             throw new lib_errors/* OciError */.Mf('TOO_LARGE', `The package ${owner}/${name} has more than ${maxPages * pageSize} versions`);
         },
+        async tagsOf({ id }) {
+            try {
+                place ??= (await find()).place;
+                const { data } = await ask(`GET ${place.path}/{id}`, { ...place.parameters, id });
+                return ((0,oci_descriptor/* isRecord */.u4)(data) && parseVersion(data)?.tags) || [];
+            }
+            catch (error) {
+                if ((0,lib_errors/* hasCode */.up)(error, 'NOT_FOUND'))
+                    return [];
+                throw error;
+            }
+        },
         async delete({ id }) {
-            await ask(`DELETE ${await baseOnce()}/{id}`, { owner, name, id });
+            place ??= (await find()).place;
+            await ask(`DELETE ${place.path}/{id}`, { ...place.parameters, id });
         },
     };
 }
-/** Reads one entry of the list; undefined for what is no version of a container. */
-function parseVersion(entry) {
-    if (!(0,oci_descriptor/* isRecord */.u4)(entry))
-        return undefined;
-    const { id, name, metadata, created_at: created } = entry;
+/** Reads one entry of the list; undefined for what is not a version of a container. */
+function parseVersion({ id, name, metadata, created_at: created, }) {
     const container = (0,oci_descriptor/* isRecord */.u4)(metadata) ? metadata['container'] : undefined;
     const tags = (0,oci_descriptor/* isRecord */.u4)(container) && Array.isArray(container['tags']) ? container['tags'] : [];
     const createdAt = new Date(typeof created === 'string' ? created : Number.NaN);
@@ -10863,19 +11128,26 @@ function createAsk(what, { githubToken, environment, signal, log }) {
         const { request } = await octokit;
         for (let attempt = 0;; attempt += 1) {
             try {
-                const limit = AbortSignal.any([signal, AbortSignal.timeout(timeout)]);
-                const { data, headers } = await request(route, { ...parameters, request: { signal: limit } });
+                const patience = AbortSignal.any([signal, AbortSignal.timeout(timeout)]);
+                const { data, headers } = await request(route, { ...parameters, request: { signal: patience } });
                 return { data, headers };
             }
             catch (error) {
                 signal.throwIfAborted();
-                const { status, isGone, failure } = readError(error, { what, route, host: new URL(baseUrl).host, attempt });
+                const { status, limit, isGone, failure } = readError(error, {
+                    what,
+                    route,
+                    host: new URL(baseUrl).host,
+                    attempt,
+                });
                 // The answer to the attempt before was lost.
                 if (isGone)
                     return { data: undefined, headers: {} };
-                if (attempt >= retries || !(status === undefined || isPassingStatus(status)))
+                const wait = limit ? waitFor(limit, attempt) : backoff(attempt);
+                const isPassing = limit !== undefined || status === undefined || isPassingStatus(status);
+                if (attempt >= retries || !isPassing || wait === undefined)
                     throw failure;
-                await pause(backoff(attempt), signal);
+                await pause(wait, signal);
             }
         }
     };
@@ -10886,21 +11158,66 @@ function readError(error, { what, route, host, attempt }) {
     const words = Error.isError(error) ? error.message : String(error);
     if (!(0,oci_descriptor/* isRecord */.u4)(response) || typeof response['status'] !== 'number') {
         const failure = new lib_errors/* OciError */.Mf('NETWORK', `The connection to ${host} failed: ${words}`, { cause: error });
-        return { status: undefined, isGone: false, failure };
+        return { status: undefined, limit: undefined, isGone: false, failure };
     }
     const { status, data, headers } = response;
-    const said = (0,oci_descriptor/* isRecord */.u4)(data) && typeof data['message'] === 'string' ? data['message'].slice(0, 500) : '';
-    const isLimited = (0,oci_descriptor/* isRecord */.u4)(headers) && (headers['x-ratelimit-remaining'] === '0' || headers['retry-after'] !== undefined);
-    const code = status === 403 && isLimited ? 'RATE_LIMITED' : (codeOfStatus[status] ?? 'REGISTRY');
+    const said = (0,oci_descriptor/* isRecord */.u4)(data) && typeof data['message'] === 'string' ? (0,cut_text/* cutText */.I)(data['message'], 500) : '';
+    const known = ((0,oci_descriptor/* isRecord */.u4)(headers) ? headers : {});
+    const limit = rateLimitOf({ status, headers: known }, said);
+    const isLimited = limit?.isSecondary || (status === 403 && known['x-ratelimit-remaining'] === '0');
+    const code = isLimited ? 'RATE_LIMITED' : (codeOfStatus[status] ?? 'REGISTRY');
     const failure = new lib_errors/* RegistryError */.gl(code, `${what}: ${host} answered ${status}${said ? `, ${said}` : ''}`, {
         status,
         request: route,
+        wait: limit?.asked,
     });
-    return { status, isGone: status === 404 && attempt > 0 && route.startsWith('DELETE '), failure };
+    return { status, limit, isGone: status === 404 && attempt > 0 && route.startsWith('DELETE '), failure };
 }
 
 // EXTERNAL MODULE: ./lib/action/printable.js
 var printable = __nccwpck_require__(1461);
+;// CONCATENATED MODULE: ./lib/action/network-remedies.js
+/** Advice where the name of a host looks like that of a well-known registry. */
+function didYouMean({ similarHost }) {
+    return `Did you mean ${similarHost}? This host has a similar name alone, and the token of GitHub was not sent to it. If it is the right one, give it \`username\` and \`password\`.`;
+}
+/** Advice where no answer came: names, ports, proxies and TLS. The last row fits always. */
+const networkRemedies = [
+    [
+        { system: /^(?:SELF_SIGNED_|UNABLE_TO_|DEPTH_ZERO_|CERT_UNTRUSTED)/ },
+        'The certificate of the registry is signed by an authority that is not known here: pass its certificate with `ca-file`, or for all programs of the runner in the variable `NODE_EXTRA_CA_CERTS`.',
+    ],
+    [{ system: 'CERT_HAS_EXPIRED' }, 'The certificate of the registry has expired: its owner must renew it.'],
+    [
+        { system: /^(?:CERT_|ERR_TLS_CERT_|HOSTNAME_MISMATCH)/ },
+        'The certificate of the registry does not fit: check the host name, and the clock of the runner.',
+    ],
+    [
+        { said: /wrong version number|packet length too long|EPROTO|ERR_SSL_/i },
+        'The registry does not answer in TLS. If it speaks plain HTTP, set `plain-http: true`.',
+    ],
+    [
+        { said: /Proxy response|\b407\b/ },
+        'The proxy refused the connection: its user and password belong into the variable, as in `https_proxy=http://user:password@proxy:3128`; hosts that are reached without it into `no_proxy`.',
+    ],
+    [{ similarHost: /./, system: /^(?:ENOTFOUND|EAI_AGAIN)$/ }, didYouMean],
+    [
+        { system: /^(?:ENOTFOUND|EAI_AGAIN)$/, hasProxy: true },
+        'The name of the registry is not known here. Check its spelling, and the variables `https_proxy` and `no_proxy`.',
+    ],
+    [{ system: /^(?:ENOTFOUND|EAI_AGAIN)$/ }, 'The name of the registry is not known here: check its spelling.'],
+    [
+        { system: 'ECONNREFUSED', hasProxy: true },
+        'Nothing listens there: check host and port, and the variables `https_proxy` and `no_proxy`.',
+    ],
+    [{ system: 'ECONNREFUSED' }, 'Nothing listens there: check host and port, and that the registry is running.'],
+    [
+        { said: /HTTP\/|parse|socket hang up|other side closed/i },
+        'The connection broke. If the registry speaks TLS, do not set `plain-http: true`.',
+    ],
+    [{}, 'Check that the registry can be reached from this runner; `timeout` and `retries` say how long is tried.'],
+];
+
 ;// CONCATENATED MODULE: ./lib/action/remedy.js
 /** Tells whether the facts of a row are those of a failure. */
 function fits([conditions], failure) {
@@ -10913,14 +11230,12 @@ function fits([conditions], failure) {
 ;// CONCATENATED MODULE: ./lib/action/remedies.js
 
 
+
 const forks = [
     { isGitHub: true, isForkPullRequest: true, isWriting: true },
     'This is a pull request from a fork: its token can only read. Write in a workflow that runs on `push` or `workflow_run`, or skip this step with `if:`.',
 ];
-const lookAlikes = [
-    { similarHost: /./ },
-    ({ similarHost }) => `Did you mean ${similarHost}? This host has a similar name alone, and the token of GitHub was not sent to it. If it is the right one, give it \`username\` and \`password\`.`,
-];
+const lookAlikes = [{ similarHost: /./ }, didYouMean];
 const wrongTokens = [
     [
         { isGitHub: true, tokenKind: 'fine-grained' },
@@ -10936,12 +11251,17 @@ const ecr = /\.dkr\.ecr(?:-fips)?\..*\.amazonaws\./;
 const artifactRegistry = /(?:^|-docker\.)pkg\.dev$/;
 /** A target of a copy is not the registry of `reference`, for which the simple inputs are. */
 const targets = [
-    { mode: 'copy', isElsewhere: true },
+    { mode: 'copy', isElsewhere: true, login: '' },
     'Give this target its credentials in `registry-auth`, or log in before this step (docker/login-action); `username` and `password` are for the registry of `reference`.',
 ];
 const deepOnDockerHub = [
     { host: dockerHub, repository: /\/.*\// },
     'Docker Hub has repositories of the form `namespace/name` only: leave out what is between, or join it by dashes.',
+];
+/** Some take no manifest whose subject they do not have, and some none with a subject. */
+const refusedReferrer = [
+    { mode: /^(?:copy|sync)$/, said: /answered \d+, .*\bsubject\b/ },
+    'This registry refuses what refers to the artifact, such as a signature: leave it behind with `referrers: false`.',
 ];
 /** Advice by the code of the failure. The first row that fits is given; the last of each list fits always. */
 const remedies = {
@@ -10954,17 +11274,17 @@ const remedies = {
             'Check `github-token`: is the secret right, and not expired?',
         ],
         [
-            { isGitHub: true, hasGitHubToken: false, hasInputCredentials: false },
+            { isGitHub: true, hasGitHubToken: false, login: '' },
             'No credentials were found for this registry: leave the input `github-token` at its default, and give the job `permissions: packages: write` (or `read`).',
         ],
         deepOnDockerHub,
         [
-            { mode: 'sync' },
+            { mode: 'sync', login: '' },
             'Give the source its `credentials` in the sync file, or log in before this step (docker/login-action); `username` and `password` are for the registry of `to`.',
         ],
         targets,
         [
-            { hasInputCredentials: false },
+            { login: '' },
             'Pass `username` and `password` for this registry, or log in before this step (docker/login-action).',
         ],
         [
@@ -10974,6 +11294,22 @@ const remedies = {
         [
             { host: ecr },
             'The password for Amazon ECR is good for 12 hours: get it in this job, with aws-actions/amazon-ecr-login, and the user name is `AWS`.',
+        ],
+        [
+            { login: 'configuration' },
+            'A login step or a helper left this login there: is it wrong, or too old by now? Log in again right before this step, or pass `username` and `password`, which come first.',
+        ],
+        [
+            { login: 'registry-auth' },
+            'Check the entry for this registry in `registry-auth`: is the secret right, not expired, and allowed to use this repository?',
+        ],
+        [
+            { login: 'github-token' },
+            'Check `github-token`: is it that of this job, or another one that is right and not expired? The token of a job ends with it.',
+        ],
+        [
+            { login: 'sync-file' },
+            'Check the `credentials` of this source in the sync file: is the secret right, not expired, and allowed to use this repository?',
         ],
         [{}, 'Check `username` and `password`: is the secret right, not expired, and allowed to use this repository?'],
     ],
@@ -11010,6 +11346,14 @@ const remedies = {
             'Give the job `permissions: packages: read`, and this repository access in the settings of the package, "Manage Actions access".',
         ],
         [
+            { isWriting: true, said: /\bquota\b|upper limit of/i },
+            'There is no room left for this: delete what nobody needs (`mode: delete`, retention), or ask the owner of the project for a larger quota.',
+        ],
+        [
+            { isWriting: true, status: 405, said: /read.?only/i },
+            'The registry takes nothing at present, as in a maintenance: run the job again when it is over.',
+        ],
+        [
             { said: /proxy.?(?:cache|project)/i },
             'This project is the proxy cache of another registry and takes nothing itself: push to a project of your own.',
         ],
@@ -11036,10 +11380,13 @@ const remedies = {
         ],
         targets,
         [
-            { hasInputCredentials: false },
+            { login: '' },
             'Pass `username` and `password`, or log in before this step (docker/login-action), as somebody who may do this.',
         ],
-        [{}, 'These credentials have no right to do this: ask the owner of the repository for it.'],
+        [
+            {},
+            'The user that is named here has no right to do this: ask the owner of the repository for it, or log in as somebody else.',
+        ],
     ],
     NOT_FOUND: [
         [
@@ -11050,6 +11397,7 @@ const remedies = {
             { said: /MANIFEST_BLOB_UNKNOWN/ },
             'The registry lost content that it said it had, as a cleanup on its side may do: run the job again.',
         ],
+        refusedReferrer,
         [
             { isUpload: true, host: ecr },
             'Amazon ECR does not create repositories on push: create it first (`aws ecr create-repository`), or a repository creation template for its prefix.',
@@ -11073,7 +11421,6 @@ const remedies = {
             { said: /; pre-releases are taken/ },
             'Write the range with a pre-release, such as `>=0.0.0-0`, or the version itself.',
         ],
-        [{ said: /has no version v\d/ }, 'The versions of charts have no leading `v`: leave it out.'],
         [{ said: /has no version / }, 'Take one of the versions that are there, or another range.'],
         [{ mode: 'sync', said: / has no tag for / }, 'Correct the selection in the sync file, or take it out.'],
         lookAlikes,
@@ -11101,10 +11448,21 @@ const remedies = {
     ],
     RATE_LIMITED: [
         [
-            { host: dockerHub, hasInputCredentials: false },
-            (failure) => `Docker Hub counts the pulls of all who are not logged in by their address, and runners share theirs: pass \`username\` and \`password\`, or log in before this step. ${waitFor(failure)}`,
+            { host: dockerHub, login: '' },
+            (failure) => `Docker Hub counts the pulls of all who are not logged in by their address, and runners share theirs: pass \`username\` and \`password\`, or log in before this step. ${remedies_waitFor(failure)}`,
         ],
-        [{}, (failure) => `${waitFor(failure)} Logged in, the limit is higher; a lower \`concurrency\` spares it.`],
+        [
+            { isGitHub: true, status: 403 },
+            'GitHub lets requests through again after some minutes: run the job again then. A lower `concurrency` helps to stay below its limit, and with more `retries` the step waits longer.',
+        ],
+        [
+            { wait: /[1-9]/ },
+            (failure) => `${remedies_waitFor(failure)} Logged in, the limit is higher; a lower \`concurrency\` spares it.`,
+        ],
+        [
+            {},
+            'The registry does not say how long to wait: run the job again later. Logged in, the limit may be higher; a lower `concurrency` spares it. For a zot of your own, raise `Ratelimit` in the part `http` of its configuration.',
+        ],
     ],
     UNSUPPORTED: [
         [
@@ -11115,6 +11473,10 @@ const remedies = {
         [
             { mode: 'delete' },
             'The registry deletes nothing, or not in this way. A docker-registry must be started with `REGISTRY_STORAGE_DELETE_ENABLED=true`; Docker Hub deletes on its web site.',
+        ],
+        [
+            { isUpload: true, status: 405 },
+            'This registry takes no uploads: it is a pull-through cache of another one, to which this must be pushed, or it is read-only.',
         ],
         [{}, 'Use another way, or another registry: this one does not offer it.'],
     ],
@@ -11144,45 +11506,16 @@ const remedies = {
         ],
         [{}, 'Nothing was kept of it. Try again; if it persists, the registry holds damaged content: push it anew.'],
     ],
-    NETWORK: [
-        [
-            { system: /^(?:SELF_SIGNED_|UNABLE_TO_|DEPTH_ZERO_|CERT_UNTRUSTED)/ },
-            'The certificate of the registry is signed by an authority that is not known here: pass its certificate with `ca-file`, or for all programs of the runner in the variable `NODE_EXTRA_CA_CERTS`.',
-        ],
-        [{ system: 'CERT_HAS_EXPIRED' }, 'The certificate of the registry has expired: its owner must renew it.'],
-        [
-            { system: /^(?:CERT_|ERR_TLS_CERT_|HOSTNAME_MISMATCH)/ },
-            'The certificate of the registry does not fit: check the host name, and the clock of the runner.',
-        ],
-        [
-            { said: /wrong version number|packet length too long|EPROTO|ERR_SSL_/i },
-            'The registry does not answer in TLS. If it speaks plain HTTP, set `plain-http: true`.',
-        ],
-        [
-            { said: /Proxy response|\b407\b/ },
-            'The proxy refused the connection: its user and password belong into the variable, as in `https_proxy=http://user:password@proxy:3128`; hosts that are reached without it into `no_proxy`.',
-        ],
-        [{ similarHost: /./, system: /^(?:ENOTFOUND|EAI_AGAIN)$/ }, lookAlikes[1]],
-        [
-            { system: /^(?:ENOTFOUND|EAI_AGAIN)$/, hasProxy: true },
-            'The name of the registry is not known here. Check its spelling, and the variables `https_proxy` and `no_proxy`.',
-        ],
-        [{ system: /^(?:ENOTFOUND|EAI_AGAIN)$/ }, 'The name of the registry is not known here: check its spelling.'],
-        [
-            { system: 'ECONNREFUSED', hasProxy: true },
-            'Nothing listens there: check host and port, and the variables `https_proxy` and `no_proxy`.',
-        ],
-        [{ system: 'ECONNREFUSED' }, 'Nothing listens there: check host and port, and that the registry is running.'],
-        [
-            { said: /HTTP\/|parse|socket hang up|other side closed/i },
-            'The connection broke. If the registry speaks TLS, do not set `plain-http: true`.',
-        ],
-        [{}, 'Check that the registry can be reached from this runner; `timeout` and `retries` say how long is tried.'],
-    ],
+    NETWORK: networkRemedies,
     REGISTRY: [
         [
             { said: /HTML page/ },
             'Check `registry`: the address is that of a web site or of a proxy in front of the registry.',
+        ],
+        refusedReferrer,
+        [
+            { said: /LayerPartTooSmall/ },
+            'Amazon ECR takes chunks of 5 MiB and more: set `chunk-size: 5MiB` or larger, or leave it at `auto`.',
         ],
         [
             { status: 416 },
@@ -11190,7 +11523,11 @@ const remedies = {
         ],
         [
             { said: /media ?type|unsupported manifest|MANIFEST_INVALID|answered 415/i, isUpload: true },
-            'This registry takes certain media types only. Leave out `artifact-type` and the type of `config`, or use types it knows; the owner of a Quay or GitLab can allow more.',
+            'This registry takes certain media types only, and none of the forms that `image-spec` allows would do. Give `artifact-type`, `config` or `files` a type that it knows; the owner of a Quay or GitLab can allow more.',
+        ],
+        [
+            { status: 400, said: /answered 400, [A-Z][A-Z\d]*_[A-Z\d_]+/ },
+            'The registry understood the request and refuses what is in it, for the reason that it gives here: change that, or ask its owner about its rules.',
         ],
         [{ status: 400 }, 'The registry did not understand the request. If it speaks TLS, do not set `plain-http: true`.'],
         [{}, 'The registry failed. Try again; if it persists, its log tells more.'],
@@ -11200,7 +11537,15 @@ const remedies = {
             { said: /has no program/ },
             'Push the program as a file of its own, or in a directory with its executable bit: that is kept.',
         ],
-        [{}, 'Check that `reference` names the artifact you mean, and push it anew if it does.'],
+        [
+            { said: /which git takes for a repository/ },
+            'Pull into another `path` if the folder was a repository before; if not, do not trust the artifact.',
+        ],
+        [
+            { said: /: not supported$/ },
+            'The format was given up years ago. An image can be converted by `skopeo copy --format oci`; anything else has to be published again by a tool of today.',
+        ],
+        [{}, 'Check that `reference` names the artifact you mean, and push it again if it does.'],
     ],
     CANCELLED: [[{}, 'No tag was written after the cancellation.']],
     INVALID_INPUT: [
@@ -11208,6 +11553,14 @@ const remedies = {
         [
             { said: /is the secret set/ },
             'A secret that is not set is empty: check its name, and whether this workflow gets it. Pull requests from forks and from Dependabot do not, and a reusable workflow only with `secrets: inherit`.',
+        ],
+        [
+            { said: /^There is no input / },
+            'Correct the name under `with:`; if it is a variable of the workflow, which has nothing to do with this step, give it another name: the runner hands over inputs as `INPUT_…` variables.',
+        ],
+        [
+            { mode: 'copy', said: /names no tag and no digest/ },
+            'Add a tag or a digest to `reference`. To copy all tags of a repository, or those that match a range or a pattern, use `mode: sync`.',
         ],
         [{ said: /"[^"]*,[^"]*" is not a tag/ }, 'Write one tag a line, without commas.'],
         [{ said: /invalid tag "": / }, 'The tag is empty: is the expression before it set?'],
@@ -11230,6 +11583,14 @@ const remedies = {
         [
             { said: /: charts\/ lacks dependencies: / },
             'Set `chart-dependencies: update` to fetch them, or commit what `helm dependency build` puts into charts/.',
+        ],
+        [
+            { said: /leads to ".*", outside "/ },
+            'If it may leave this folder, set `symlinks: follow` in a push, or write the path that it really has; if not, look who made the link.',
+        ],
+        [
+            { said: /nothing below \/(?:proc|sys|dev) is read or written/ },
+            'Copy what is wanted into a file, and name that; a link to such a place is not made by accident.',
         ],
         [
             { said: /matches no (?:file|chart)/ },
@@ -11258,11 +11619,12 @@ function remedyFor(code, failure) {
     // The last row of each list has no conditions.
     return found;
 }
-function waitFor({ wait }) {
+function remedies_waitFor({ wait }) {
     return wait > 0 ? `Wait ${(0,progress/* formatDuration */.a3)(wait)} and run the job again.` : 'Wait and run the job again.';
 }
 
 ;// CONCATENATED MODULE: ./lib/action/report.js
+
 
 
 
@@ -11291,7 +11653,7 @@ const writing = ['push', 'copy', 'sync', 'tag', 'attach', 'delete'];
 /** Describes a failure for the author of the workflow. */
 function describeFailure(error, circumstances) {
     // A registry may have a lot to say; the cause stands at the start.
-    const message = cut((0,lib_errors/* messageOf */.bD)(error));
+    const message = (0,cut_text/* cutText */.I)((0,lib_errors/* messageOf */.bD)(error), maxMessage, '…');
     const system = (0,lib_errors/* systemCodeOf */.c7)(error instanceof lib_errors/* OciError */.Mf ? error.cause : error);
     if (!(error instanceof lib_errors/* OciError */.Mf) && system === '') {
         const remedy = 'This is a bug in the action: please report it with the log of a run with debug logging.';
@@ -11306,7 +11668,7 @@ function describeFailure(error, circumstances) {
 /** Puts together what the advice may depend on. */
 function factsOf(error, said, system, circumstances) {
     const { githubHost, ...rest } = circumstances;
-    const { status = 0, wait = 0, request = '' } = error instanceof lib_errors/* RegistryError */.gl ? error : {};
+    const { status = 0, wait = 0, request = '', login } = error instanceof lib_errors/* RegistryError */.gl ? error : {};
     const [, method = '', failed] = /^(\S+) https?:\/\/([^/]+)\/v2\//.exec(request) ?? [];
     // Another place than that of `reference` may have failed: the target of a copy, or a source of a sync.
     const host = (failed ?? rest.host).replace(/^registry-1\.docker\.io$/, 'docker.io');
@@ -11324,10 +11686,9 @@ function factsOf(error, said, system, circumstances) {
         isElsewhere: failed !== undefined && failed !== rest.host,
         similarHost: similar === undefined || knownHosts.includes(host) || host === githubHost ? '' : similar,
         isGitHub: host !== '' && host === githubHost,
+        login: login?.source ?? '',
+        username: login?.username ?? '',
     };
-}
-function cut(text) {
-    return text.length > maxMessage ? `${text.slice(0, maxMessage)}…` : text;
 }
 
 ;// CONCATENATED MODULE: ./lib/registry/challenge.js
@@ -11383,81 +11744,10 @@ function parseHeader(text) {
     return challenges;
 }
 
+// EXTERNAL MODULE: ./lib/store/verified.js
+var verified = __nccwpck_require__(7813);
 // EXTERNAL MODULE: external "node:net"
 var external_node_net_ = __nccwpck_require__(7030);
-;// CONCATENATED MODULE: ./lib/registry/registry-answer.js
-
-
-
-
-const registry_answer_codeOfStatus = {
-    401: 'UNAUTHORIZED',
-    403: 'DENIED',
-    404: 'NOT_FOUND',
-    405: 'UNSUPPORTED',
-    409: 'CONFLICT',
-    // Harbor answers 412 when a project policy forbids the request (goharbor/harbor#22908).
-    412: 'DENIED',
-    413: 'TOO_LARGE',
-    429: 'RATE_LIMITED',
-    501: 'UNSUPPORTED',
-};
-/** Codes that say more than the status they come with: a registry may answer 400 to all of them. */
-const codeOfEntry = new Map([
-    ['MANIFEST_BLOB_UNKNOWN', 'NOT_FOUND'],
-    ['DIGEST_INVALID', 'INTEGRITY'],
-    ['TOOMANYREQUESTS', 'RATE_LIMITED'],
-    ['DENIED', 'DENIED'],
-    ['UNAUTHORIZED', 'UNAUTHORIZED'],
-    ['UNSUPPORTED', 'UNSUPPORTED'],
-]);
-/** More than this of an error body is not read. */
-const maxErrorBytes = 8 * 1024;
-/** Turns an answer that is no success into an error that says what was asked and what the registry said to it. */
-async function refusal(request, response, what) {
-    const start = request.method === 'HEAD' ? undefined : await readShort(response, maxErrorBytes, 5_000).catch(() => { });
-    // A body that breaks off still leaves the status to report.
-    const text = start ? start.subarray(0, maxErrorBytes).toString() : '';
-    const errors = parseErrors(text);
-    const words = errors.map(({ code, message }) => (message ? `${code}: ${message}` : code)).join('; ');
-    const wait = headerOf(response, 'retry-after')?.slice(0, 40);
-    const said = [words || describeBody(response, text), wait && `Retry-After: ${wait}`].filter(Boolean).join(', ');
-    // The first one that is known, in our order: what says most stands first.
-    const code = [...codeOfEntry].find(([name]) => errors.some((entry) => entry.code === name))?.[1] ??
-        registry_answer_codeOfStatus[response.status] ??
-        'REGISTRY';
-    const host = new URL(response.url).host;
-    return new lib_errors/* RegistryError */.gl(code, `${what}: ${host} answered ${response.status}${said ? `, ${said}` : ''}`, {
-        status: response.status,
-        request: `${request.method} ${withoutQuery(response.url)}`,
-        errors,
-        wait: waitAsked(response, text),
-    });
-}
-function parseErrors(text) {
-    try {
-        const body = JSON.parse(text);
-        const errors = (0,oci_descriptor/* isRecord */.u4)(body) && Array.isArray(body['errors']) ? body['errors'] : [];
-        return errors
-            .filter(oci_descriptor/* isRecord */.u4)
-            .slice(0, 5)
-            .map(({ code, message }) => ({
-            code: typeof code === 'string' ? code.slice(0, 100) : 'UNKNOWN',
-            message: typeof message === 'string' ? message.slice(0, 500) : '',
-        }));
-    }
-    catch {
-        return [];
-    }
-}
-function describeBody(response, text) {
-    const type = headerOf(response, 'content-type') ?? '';
-    // Proxies answer for the registry with a page of their own, such as nginx with its 413.
-    if (/html/i.test(type) || /^\s*</.test(text))
-        return 'with an HTML page';
-    return text.trim().split('\n')[0]?.slice(0, 200) ?? '';
-}
-
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
 ;// CONCATENATED MODULE: ./lib/registry/scheme.js
@@ -11465,7 +11755,8 @@ var external_node_crypto_ = __nccwpck_require__(7598);
 
 /** Tells whether a `host[:port]` is this machine: names that cannot be another one, and 127.0.0.0/8. */
 function isLoopback(host) {
-    const name = new URL(`http://${host}`).hostname;
+    // A name may end in the dot of the root.
+    const name = new URL(`http://${host}`).hostname.replace(/\.$/, '');
     return name === 'localhost' || name.endsWith('.localhost') || name === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(name);
 }
 /** A server on this machine answers in far less; one that stays silent does not speak TLS. */
@@ -11504,7 +11795,139 @@ function detectScheme(host) {
     });
 }
 
+;// CONCATENATED MODULE: ./lib/registry/private-address.js
+
+
+/** What the IANA's registries of special addresses set apart, and what clouds do. */
+const ranges = [
+    ['0.0.0.0', 8],
+    ['10.0.0.0', 8],
+    ['100.64.0.0', 10],
+    ['127.0.0.0', 8],
+    // The metadata of most clouds is at 169.254.169.254.
+    ['169.254.0.0', 16],
+    ['172.16.0.0', 12],
+    ['192.0.0.0', 24],
+    ['192.168.0.0', 16],
+    ['198.18.0.0', 15],
+    ['224.0.0.0', 3],
+    // https://learn.microsoft.com/azure/virtual-network/what-is-ip-address-168-63-129-16
+    ['168.63.129.16', 32],
+    // Among it ::1, addresses of IPv4 (::ffff:0:0/96), and NAT64 (64:ff9b::/96), which hides one.
+    ['::', 8],
+    // Teredo and 6to4 hide an address of IPv4 too.
+    ['2001::', 32],
+    ['2002::', 16],
+    ['fc00::', 7],
+    ['fe80::', 9],
+    ['ff00::', 8],
+];
+const families = { 4: 'ipv4', 6: 'ipv6' };
+// One list for each: a list takes an address of IPv4 for one of IPv6 in ::ffff:0:0/96.
+const blocked = { 4: new external_node_net_.BlockList(), 6: new external_node_net_.BlockList() };
+for (const [network, bits] of ranges) {
+    const version = network.includes(':') ? 6 : 4;
+    blocked[version].addSubnet(network, bits, families[version]);
+}
+/**
+ * Tells whether the host of a URL, as `URL` writes it, is this machine or an address that no public server has. Names that
+ * resolve to such an address are not found out.
+ */
+function isPrivateAddress(hostname) {
+    const address = hostname.replace(/^\[|\]$/g, '');
+    const version = (0,external_node_net_.isIP)(address);
+    return version === 4 || version === 6 ? blocked[version].check(address, families[version]) : isLoopback(hostname);
+}
+
+;// CONCATENATED MODULE: ./lib/registry/registry-answer.js
+
+
+
+
+
+const registry_answer_codeOfStatus = {
+    401: 'UNAUTHORIZED',
+    403: 'DENIED',
+    404: 'NOT_FOUND',
+    405: 'UNSUPPORTED',
+    409: 'CONFLICT',
+    // Harbor answers 412 when a project policy forbids the request (goharbor/harbor#22908).
+    412: 'DENIED',
+    413: 'TOO_LARGE',
+    429: 'RATE_LIMITED',
+    501: 'UNSUPPORTED',
+};
+/** Codes that say more than the status they come with: a registry may answer 400 to all of them. */
+const codeOfEntry = new Map([
+    ['MANIFEST_BLOB_UNKNOWN', 'NOT_FOUND'],
+    ['DIGEST_INVALID', 'INTEGRITY'],
+    ['TOOMANYREQUESTS', 'RATE_LIMITED'],
+    ['DENIED', 'DENIED'],
+    ['UNAUTHORIZED', 'UNAUTHORIZED'],
+    ['UNSUPPORTED', 'UNSUPPORTED'],
+]);
+/** More than this of an error body is not read. */
+const maxErrorBytes = 8 * 1024;
+/** Turns an answer that is no success into an error that says what was asked and what the registry said to it. */
+async function refusal(request, response, what) {
+    const start = request.method === 'HEAD' ? undefined : await readShort(response, maxErrorBytes, 5_000).catch(() => { });
+    // A body that breaks off still leaves the status to report.
+    const text = start ? start.subarray(0, maxErrorBytes).toString() : '';
+    const errors = parseErrors(text);
+    const words = errors.map(({ code, message }) => (message ? `${code}: ${message}` : code)).join('; ');
+    const wait = (0,cut_text/* cutText */.I)(headerOf(response, 'retry-after') ?? '', 40);
+    const said = [words || describeBody(response, text), wait && `Retry-After: ${wait}`].filter(Boolean).join(', ');
+    // The first one that is known, in our order: what says most stands first.
+    const limit = rateLimitOf(response, text);
+    const code = (limit?.isSecondary ? 'RATE_LIMITED' : undefined) ??
+        [...codeOfEntry].find(([name]) => errors.some((entry) => entry.code === name))?.[1] ??
+        registry_answer_codeOfStatus[response.status] ??
+        'REGISTRY';
+    const host = new URL(response.url).host;
+    const { login } = response;
+    const isLoginRefused = login && (response.status === 401 || response.status === 403);
+    const whom = isLoginRefused ? `; it refused ${describeLogin(login)}` : '';
+    return new lib_errors/* RegistryError */.gl(code, `${what}: ${host} answered ${response.status}${said ? `, ${said}` : ''}${whom}`, {
+        status: response.status,
+        request: `${request.method} ${withoutQuery(response.url)}`,
+        errors,
+        wait: limit?.asked,
+        login,
+    });
+}
+function describeLogin({ username, place }) {
+    return `${username === '' ? 'the token' : `user ${JSON.stringify(username)}`} (from ${place})`;
+}
+function parseErrors(text) {
+    try {
+        const body = JSON.parse(text);
+        const errors = (0,oci_descriptor/* isRecord */.u4)(body) && Array.isArray(body['errors']) ? body['errors'] : [];
+        return errors
+            .filter(oci_descriptor/* isRecord */.u4)
+            .slice(0, 5)
+            .map(({ code, message, detail }) => ({
+            code: typeof code === 'string' ? (0,cut_text/* cutText */.I)(code, 100) : 'UNKNOWN',
+            // GitLab has its reason in the detail. Where that is an object, it says again what was asked.
+            message: [textOf(message, 500), textOf(detail, 200)].filter(Boolean).join(': '),
+        }));
+    }
+    catch {
+        return [];
+    }
+}
+function textOf(value, limit) {
+    return typeof value === 'string' ? (0,cut_text/* cutText */.I)(value, limit) : '';
+}
+function describeBody(response, text) {
+    const type = headerOf(response, 'content-type') ?? '';
+    // Proxies answer for the registry with a page of their own, such as nginx with its 413.
+    if (/html/i.test(type) || /^\s*</.test(text))
+        return 'with an HTML page';
+    return (0,cut_text/* cutText */.I)(text.trim().split('\n')[0] ?? '', 200);
+}
+
 ;// CONCATENATED MODULE: ./lib/registry/token.js
+
 
 
 
@@ -11522,7 +11945,7 @@ const clientId = 'oci-artifact';
  * specification of distribution has it; POST by the OAuth2 way for an identity token, and for a user when GET is refused.
  * Fails with UNAUTHORIZED when the server refuses the credentials.
  */
-async function requestToken(send, challenge, { registryUrl, scopes, credentials, signal, }) {
+async function requestToken(send, challenge, { registryUrl, scopes, login, signal, }) {
     const realm = checkedRealm(challenge.parameters['realm'], registryUrl);
     const service = challenge.parameters['service'];
     const form = (fields) => {
@@ -11547,29 +11970,31 @@ async function requestToken(send, challenge, { registryUrl, scopes, credentials,
         isBuffered: true,
         signal,
     };
-    if (credentials === undefined)
+    if (login === undefined)
         return readToken(get, await send(get));
+    const { credentials } = login;
+    const readOwn = (request, response) => readToken(request, { ...response, login: shownOf(login) });
     if ('token' in credentials)
         throw new lib_errors/* OciError */.Mf('UNAUTHORIZED', 'A registry token cannot be exchanged for another');
     if ('identityToken' in credentials) {
         const post = form({ grant_type: 'refresh_token', refresh_token: credentials.identityToken });
-        return readToken(post, await send(post));
+        return readOwn(post, await send(post));
     }
     const basic = { ...get, headers: { authorization: basicHeader(credentials) } };
     const response = await send(basic);
     if (response.status !== 404 && response.status !== 405)
-        return readToken(basic, response);
+        return readOwn(basic, response);
     await discard(response);
     const post = form({ grant_type: 'password', ...credentials });
-    return readToken(post, await send(post));
+    return readOwn(post, await send(post));
 }
 /** The value of an `Authorization` header for a user (RFC 7617, UTF-8). */
 function basicHeader({ username, password }) {
     return `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
 }
 /**
- * Refuses realms to which no registry would send its users: not HTTP, http for an https registry, or the address of a
- * private network that is not the registry itself (GHSA-28r5-37g7-p6mp). Names that resolve to such addresses pass.
+ * Refuses realms to which no registry would send its users: not HTTP, http for an https registry, or a private or special
+ * address that is not the registry itself (GHSA-28r5-37g7-p6mp). Names that resolve to such addresses pass.
  */
 function checkedRealm(realm, registryUrl) {
     const registry = new URL(registryUrl);
@@ -11585,21 +12010,13 @@ function checkedRealm(realm, registryUrl) {
         throw fail('has no TLS but the registry does: refused');
     // A registry on this machine may well have its token server here too, under another name.
     const areBothHere = isLoopback(url.host) && isLoopback(registry.host);
-    const isPrivate = isPrivateAddress(url.hostname) || isLoopback(url.host);
-    if (isPrivate && url.hostname !== registry.hostname && !areBothHere) {
+    if (isPrivateAddress(url.hostname) && url.hostname !== registry.hostname && !areBothHere) {
         throw fail(`is the private address ${url.hostname}: refused`);
     }
     url.username = '';
     url.password = '';
     url.hash = '';
     return url.href;
-}
-function isPrivateAddress(hostname) {
-    const address = hostname.replace(/^\[|\]$/g, '');
-    if ((0,external_node_net_.isIP)(address) === 4) {
-        return /^(?:0\.|10\.|127\.|169\.254\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.)/.test(address);
-    }
-    return (0,external_node_net_.isIP)(address) === 6 && /^(?:::|f[cd]|fe[89ab])/i.test(address);
 }
 async function readToken(request, response) {
     const host = new URL(response.url).host;
@@ -11608,12 +12025,13 @@ async function readToken(request, response) {
         // Registries answer 400 to 404 to a wrong password; for the author of the workflow it is one thing.
         if (response.status >= 500 || response.status === 429 || response.status === 403)
             throw error;
-        const { message, status, errors, wait } = error;
+        const { message, status, errors, wait, login } = error;
         throw new lib_errors/* RegistryError */.gl('UNAUTHORIZED', message, {
             status,
             request: `${request.method} ${withoutQuery(response.url)}`,
             errors,
             wait,
+            login,
         });
     }
     const fail = (what) => new lib_errors/* OciError */.Mf('REGISTRY', `The token server ${host} answered with ${what}`);
@@ -11636,6 +12054,7 @@ async function readToken(request, response) {
 
 
 
+
 /**
  * Adds credentials to requests for one registry, the only place where that is decided. The conversation is that of
  * distribution's token specification: ask, be refused with a challenge, answer it, ask again. What was learned serves all
@@ -11645,20 +12064,21 @@ async function readToken(request, response) {
 function authenticated(send, options) {
     const origin = originOf(options.registryUrl);
     const tokens = new Map();
-    const credentialsOf = new Map();
+    const logins = new Map();
     let challenge;
     let firstAnswer;
     /** Asked once for each repository: behind it may be a program that takes its time. */
-    const credentialsFor = (repository) => {
-        const known = credentialsOf.get(repository) ?? options.credentials(repository);
-        credentialsOf.set(repository, known);
+    const loginFor = (repository) => {
+        const known = logins.get(repository) ?? options.login(repository);
+        logins.set(repository, known);
         return known;
     };
     /** The header for a request by the current challenge; `refused` is a header that just failed. */
     const authorization = async (request, refused) => {
         if (!challenge || !request.access)
             return undefined;
-        const credentials = await credentialsFor(request.access.repository);
+        const login = await loginFor(request.access.repository);
+        const credentials = login?.credentials;
         if (credentials && 'token' in credentials)
             return `Bearer ${credentials.token}`;
         if (challenge.scheme === 'basic') {
@@ -11675,9 +12095,9 @@ function authenticated(send, options) {
         if (asked === undefined || asked === held) {
             const mine = requestMasked(options.sendToTokenServer, challenge, {
                 registryUrl: options.registryUrl,
-                // What a refused token lacked is in the challenge.
+                // What a refused token lacked may be in the challenge.
                 scopes: scopesOf(request.access, refused === undefined ? '' : challenge.parameters['scope']),
-                credentials,
+                login,
                 signal: options.signal,
             });
             tokens.set(key, mine);
@@ -11687,9 +12107,11 @@ function authenticated(send, options) {
         }
         return `Bearer ${(await asked).token}`;
     };
-    const requestMasked = async (...parameters) => {
-        const obtained = await requestToken(...parameters);
-        options.onSecret(obtained.token);
+    const requestMasked = async (sendToken, asked, settings) => {
+        const obtained = await requestToken(sendToken, asked, settings);
+        // What everybody is given is no secret, and may be a word: OpenShift's is `anonymous` (GoogleContainerTools/jib#2258).
+        if (settings.login)
+            options.onToken(obtained.token);
         return obtained;
     };
     const converse = async (request) => {
@@ -11709,7 +12131,10 @@ function authenticated(send, options) {
             sent = answer;
             response = await send(withHeader(request, sent));
         }
-        return response;
+        if (sent === undefined || !request.access)
+            return response;
+        const login = await loginFor(request.access.repository);
+        return login ? { ...response, login: shownOf(login) } : response;
     };
     return async (request) => {
         if (originOf(request.url) !== origin || !request.access)
@@ -11733,21 +12158,31 @@ function withHeader(request, authorization) {
 function choose(challenges) {
     return challenges.find(({ scheme }) => scheme === 'bearer') ?? challenges.find(({ scheme }) => scheme === 'basic');
 }
-/** The scopes a request needs, its own first (some registries read only that), merged with what the challenge asks for. */
+/** So many names for one repository are more than any registry has. */
+const maxOtherNames = 4;
+/**
+ * The scopes a request needs: its own first, as some registries read only that, then what the challenge calls the same
+ * repositories. A challenge may be hostile, so it brings neither other repositories nor more rights than the request needs.
+ */
 function scopesOf({ repository, actions, alsoPull }, asked = '') {
-    const own = `repository:${repository}:${actions}`;
-    const scopes = [own, ...(alsoPull === undefined ? [] : [`repository:${alsoPull}:pull`])];
-    const isCovered = (scope) => scopes.some((have) => {
-        const [kind, name, rights] = splitScope(scope);
-        const [haveKind, haveName, haveRights] = splitScope(have);
-        return kind === haveKind && name === haveName && rights.every((right) => haveRights.includes(right));
+    const own = [
+        { name: repository, rights: actions.split(',') },
+        ...(alsoPull === undefined ? [] : [{ name: alsoPull, rights: ['pull'] }]),
+    ];
+    const others = asked.split(' ').flatMap((scope) => {
+        const [, name = '', rights = ''] = /^repository:([^:]+):([^:]+)$/.exec(scope) ?? [];
+        const meant = own.find((each) => isOtherName(name, each.name));
+        const allowed = meant?.rights.filter((right) => rights.split(',').includes(right)) ?? [];
+        return allowed.length > 0 ? [{ name, rights: allowed }] : [];
     });
-    return [...scopes, ...asked.split(' ').filter((scope) => scope !== '' && !isCovered(scope))];
+    return [...own, ...others.slice(0, maxOtherNames)].map(({ name, rights }) => `repository:${name}:${rights.join(',')}`);
 }
-function splitScope(scope) {
-    const [kind = '', ...rest] = scope.split(':');
-    const rights = rest.pop() ?? '';
-    return [kind, rest.join(':'), rights.split(',')];
+/**
+ * Tells whether a challenge means a repository by a longer or shorter path: Artifactory leaves out the key of the repository in
+ * front (oras-project/oras-go#650), and behind a gateway the registry itself may have a longer name for it.
+ */
+function isOtherName(name, repository) {
+    return name !== '' && (repository.endsWith(`/${name}`) || name.endsWith(`/${repository}`));
 }
 
 ;// CONCATENATED MODULE: ./lib/registry/body-limit.js
@@ -12028,9 +12463,10 @@ function dispatch(dispatcher, options, timeout, signal) {
 
 
 
+
 /** Bytes of a body that is given to the connection as a whole. */
 const shortBody = 64 * 1024;
-/** The proxy variables; where one is set, undici's proxy agent decides by them and by `no_proxy`. */
+/** The proxy variables; where one is set, undici's proxy agent decides by them and by `no_proxy`, but for this machine. */
 const proxyVariables = ['http_proxy', 'HTTP_PROXY', 'https_proxy', 'HTTPS_PROXY'];
 /**
  * Sends requests over undici, as they are: no redirect, no retry, no credentials. The client certificate is shown to the
@@ -12038,9 +12474,9 @@ const proxyVariables = ['http_proxy', 'HTTP_PROXY', 'https_proxy', 'HTTPS_PROXY'
  */
 function createTransport(origin, { tls = {}, timeout, userAgent }) {
     const trust = { ...(tls.insecure ? { rejectUnauthorized: false } : {}) };
-    const own = lazily(async () => createAgent({ ...trust, ...(await authorities(tls)), ...certificateOf(tls) }, timeout));
+    const own = agentsWith(async () => ({ ...trust, ...(await authorities(tls)), ...certificateOf(tls) }), timeout);
     // Who is not the registry has to prove who he is: a token server gets the password.
-    const foreign = lazily(async () => createAgent({ ...(await authorities(tls)), rejectUnauthorized: true }, timeout));
+    const foreign = agentsWith(async () => ({ ...(await authorities(tls)), rejectUnauthorized: true }), timeout);
     return async ({ method, url, headers = {}, body, signal }) => {
         signal?.throwIfAborted();
         // Headers and a short body go out in one piece.
@@ -12063,11 +12499,11 @@ function createTransport(origin, { tls = {}, timeout, userAgent }) {
                 // undici closes the connection after each HEAD unless told otherwise (lib/dispatcher/client-h1.js).
                 ...(method === 'HEAD' ? { reset: false } : {}),
             };
-            return { ...(await dispatch(await (to === origin ? own() : foreign()), options, timeout, signal)), url };
+            return { ...(await dispatch(await (to === origin ? own : foreign)(to), options, timeout, signal)), url };
         }
         catch (error) {
             if (stream)
-                await (0,store_chunks/* giveUp */.H)(stream);
+                await (0,store_chunks/* giveUp */.Ht)(stream);
             signal?.throwIfAborted();
             throw networkError(url, error);
         }
@@ -12108,7 +12544,15 @@ function innermost(error) {
     const inner = error.cause ?? error.errors?.[0];
     return Error.isError(inner) && ((0,lib_errors/* systemCodeOf */.c7)(inner) || !(0,lib_errors/* systemCodeOf */.c7)(error)) ? innermost(inner) : error;
 }
-async function createAgent(connect, timeout) {
+/** Makes the agents for one kind of trust: one that goes by the proxy variables, and one that does not. */
+function agentsWith(connect, timeout) {
+    const direct = lazily(async () => createAgent(await connect(), timeout, false));
+    const proxied = lazily(async () => createAgent(await connect(), timeout, true));
+    const hasProxy = proxyVariables.some((name) => process.env[name]);
+    // A proxy cannot reach this machine, and must not see what is said here, credentials included.
+    return (origin) => (hasProxy && !isLoopback(new URL(origin).host) ? proxied() : direct());
+}
+async function createAgent(connect, timeout, isProxied) {
     const options = {
         connectTimeout: Math.min(10_000, timeout),
         headersTimeout: timeout,
@@ -12118,7 +12562,7 @@ async function createAgent(connect, timeout) {
         // HTTP/1.1 is faster for large blobs, measured against HTTP/2 of Node and Go.
         allowH2: false,
     };
-    if (proxyVariables.some((name) => process.env[name])) {
+    if (isProxied) {
         const { createProxyAgent } = await Promise.all(/* import() */[__nccwpck_require__.e(580), __nccwpck_require__.e(915)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4915));
         return createProxyAgent({ ...options, connect, requestTls: connect });
     }
@@ -12212,6 +12656,229 @@ function bytesOf({ method, body }, response) {
     return method !== 'HEAD' && /^\d{1,15}$/.test(announced) ? Number(announced) : 0;
 }
 
+;// CONCATENATED MODULE: ./lib/registry/pace.js
+/**
+ * Requests that are under way at a time before the host has answered one, and for how many more an answer makes room.
+ * All of them may be refused when the first refusal comes: this keeps it to a few, and costs two round trips at most,
+ * once for a host.
+ */
+const [roomAtFirst, roomOfAnswer] = [8, 0.5];
+/**
+ * Milliseconds to look back for the pace at which a host let requests through: longer ago, less may have been asked
+ * for.
+ */
+const memory = 5_000;
+/** Of that pace, the part that is tried first. */
+const startingPart = 0.8;
+/** What is left of a pace that was refused. */
+const remainingPart = 0.7;
+/** A success makes the pace faster by so many requests a second, so that it grows by 5 % in each second. */
+const growth = 0.05;
+/** Requests a second; where less was measured, too little is known to go by. */
+const slowest = 1;
+/**
+ * How fast requests to one host may follow each other: freely, until the host refuses one for its rate. Then nothing is
+ * sent before the time that it gives, and after that at a pace: a part of the one at which it let requests through,
+ * slower with each refusal and faster with each success, as TCP finds out what a line carries. Times are milliseconds
+ * of one clock.
+ */
+class Pace {
+    #passed = 0;
+    /** Requests a second; undefined as long as nothing is known of a limit. */
+    #rate;
+    #room = roomAtFirst;
+    /** The time between two refusals that are not of one moment; what follows is counted within it. */
+    #round = 0;
+    #underWay = 0;
+    /** When requests got through in the last seconds. */
+    #passes = [];
+    #opensAt = 0;
+    #nextAt = 0;
+    /** How often the host was closed, and since when, without anything that got through. */
+    #inVain = 0;
+    #silentSince;
+    /** Requests that got through, in all. */
+    get passed() {
+        return this.#passed;
+    }
+    /** Milliseconds until the next request may go; infinite while it has to wait for an answer to another one. */
+    waitAt(now) {
+        if (this.#rate === undefined && this.#underWay >= this.#room)
+            return Number.POSITIVE_INFINITY;
+        return Math.max(0, this.#opensAt - now, this.#nextAt - now);
+    }
+    /** Notes that a request goes out; gives its round, by which its answer is judged. */
+    noteSent(now) {
+        this.#underWay += 1;
+        if (this.#rate !== undefined)
+            this.#nextAt = Math.max(now, this.#nextAt) + 1_000 / this.#rate;
+        return this.#round;
+    }
+    /** Notes that a request has ended, whatever came of it. */
+    noteEnded(round) {
+        if (round === this.#round)
+            this.#underWay -= 1;
+    }
+    /** Notes that a request got through. */
+    notePassed(now) {
+        this.#passed += 1;
+        this.#room += roomOfAnswer;
+        this.#inVain = 0;
+        this.#silentSince = undefined;
+        if (this.#rate !== undefined)
+            this.#rate += growth;
+        else
+            this.#passes.push(now);
+        while ((this.#passes[0] ?? now) < now - memory)
+            this.#passes.shift();
+    }
+    /** Notes that a request was refused, and closes the host for `wait` milliseconds. */
+    noteRefused(now, round, wait) {
+        this.#silentSince ??= now;
+        this.#opensAt = Math.max(this.#opensAt, now + wait);
+        // What was under way when another one was refused tells nothing new.
+        if (round !== this.#round)
+            return;
+        // The wait counts too: in all that time, no more would have got through.
+        const measured = (this.#passes.length * 1_000) / (this.#opensAt - (this.#passes[0] ?? now));
+        const next = this.#rate === undefined ? measured * startingPart : this.#rate * remainingPart;
+        this.#rate = next < slowest ? undefined : next;
+        this.#nextAt = this.#opensAt;
+        // Without a pace it is felt for, from one request at a time on.
+        this.#room = 1;
+        this.#passes = [];
+        this.#round += 1;
+        this.#underWay = 0;
+        this.#inVain += 1;
+    }
+    /** How many waits in a row were in vain, before the one that a refusal in this round asks for. */
+    waitsInVain(round) {
+        return Math.max(0, this.#inVain - (round === this.#round ? 0 : 1));
+    }
+    /** Milliseconds since the first refusal after which nothing got through. */
+    silenceAt(now) {
+        return now - (this.#silentSince ?? now);
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/registry/paced.js
+
+
+
+
+
+/**
+ * For so long a host may let nothing through: enough for the 15, 30 and 60 s that GitHub's secondary limit may take.
+ */
+const maxSilence = 120_000;
+/** More than this of a refusal is not read for what it says of the limit. */
+const maxBodyBytes = 8 * 1024;
+/**
+ * Lets requests to a host follow each other as fast as its rate limit lets them through. One that is refused for the
+ * rate has done nothing, so the same request is sent again when the host is open. It counts as an attempt, of which
+ * there are `retries` more than one, only while nothing of that host gets through. A refusal is the answer when they
+ * are used up, or when the host asks for too long a wait. Only a chunk of an upload that a failing server refused is
+ * left to its sender.
+ */
+function paced(send, gates, retries) {
+    return async (request) => {
+        const gate = gateOf(gates, new URL(request.url).host);
+        const { pace } = gate;
+        let attempts = 0;
+        let passedBefore;
+        for (let number = request.attempt ?? 1;; number += 1) {
+            const isAgain = passedBefore !== undefined;
+            const isOpen = gate.waiting.length === 0 && pace.waitAt(clock()) === 0;
+            const round = isOpen ? pace.noteSent(clock()) : await turn(gate, request.signal);
+            try {
+                const { response, limit } = await readLimit(await send(isAgain ? { ...request, attempt: number } : request));
+                if (!limit && response.status < 500)
+                    pace.notePassed(clock());
+                const wait = limit && waitFor(limit, pace.waitsInVain(round));
+                // Where it is too long a wait, the others may be asked for less.
+                if (wait === undefined)
+                    return response;
+                attempts = passedBefore === pace.passed ? attempts + 1 : 1;
+                passedBefore = pace.passed;
+                pace.noteRefused(clock(), round, wait);
+                // A server that fails may have stored the chunk, and would append it twice: its sender asks how far the session
+                // is.
+                if (request.method === 'PATCH' && isPassingStatus(response.status))
+                    return waitedFor(response);
+                const isSilent = pace.silenceAt(clock()) + wait > maxSilence;
+                if (attempts > retries || request.isBestEffort || isSilent)
+                    return response;
+            }
+            finally {
+                pace.noteEnded(round);
+                admit(gate);
+            }
+        }
+    };
+}
+/** An answer without the wait it asks for, since the gate sees to that. */
+function waitedFor(response) {
+    const { 'retry-after': _, ...headers } = response.headers;
+    return { ...response, headers };
+}
+/** Milliseconds of a clock that nobody sets. */
+function clock() {
+    return process.uptime() * 1_000;
+}
+function gateOf(gates, host) {
+    const gate = gates.get(host) ?? { pace: new Pace(), waiting: [], timer: undefined };
+    gates.set(host, gate);
+    return gate;
+}
+/** Waits for leave to send, behind all who wait already, and gives the round. Fails with the reason of an abort. */
+async function turn(gate, signal) {
+    signal?.throwIfAborted();
+    const { promise, resolve, reject } = Promise.withResolvers();
+    const onAbort = () => {
+        const place = gate.waiting.indexOf(resolve);
+        if (place === -1)
+            return;
+        gate.waiting.splice(place, 1);
+        admit(gate);
+        reject(signal?.reason);
+    };
+    signal?.addEventListener('abort', onAbort);
+    gate.waiting.push(resolve);
+    admit(gate);
+    try {
+        return await promise;
+    }
+    finally {
+        signal?.removeEventListener('abort', onAbort);
+    }
+}
+/** Lets go who may go now, and comes back when the next one may. */
+function admit(gate) {
+    clearTimeout(gate.timer);
+    gate.timer = undefined;
+    while (gate.waiting.length > 0) {
+        const wait = gate.pace.waitAt(clock());
+        if (wait > 0) {
+            // An answer comes back by itself.
+            if (Number.isFinite(wait))
+                gate.timer = setTimeout(() => admit(gate), Math.ceil(wait));
+            return;
+        }
+        gate.waiting.shift()?.(gate.pace.noteSent(clock()));
+    }
+}
+/** Reads what an answer says of a rate limit; a refusal that was read for it can be read once more. */
+async function readLimit(response) {
+    // A 403 may say it in its words.
+    if (response.status !== 403 && rateLimitOf(response, '') === undefined)
+        return { response };
+    const bytes = await readShort(response, maxBodyBytes, 2_000).catch(() => Buffer.alloc(0));
+    return {
+        response: { ...response, body: await (0,verified/* openBytes */.od)(bytes)() },
+        limit: rateLimitOf(response, bytes.toString()),
+    };
+}
+
 ;// CONCATENATED MODULE: ./lib/registry/redirected.js
 
 
@@ -12264,7 +12931,11 @@ function redirectOf({ method }, response) {
     return isRedirect ? headerOf(response, 'location') : undefined;
 }
 
+// EXTERNAL MODULE: ./lib/oci/json.js
+var json = __nccwpck_require__(3931);
 ;// CONCATENATED MODULE: ./lib/registry/download.js
+
+
 
 
 
@@ -12321,7 +12992,7 @@ async function* chunksOf(send, request, options) {
         }
     }
     finally {
-        await (0,store_chunks/* giveUp */.H)(response.body);
+        await (0,store_chunks/* giveUp */.Ht)(response.body);
     }
 }
 /** Asks for the content from byte `start` on; the answer may begin there or at 0, never elsewhere. */
@@ -12347,10 +13018,10 @@ async function checked(response, { descriptor, what }) {
     const isWhole = response.status !== 206 && length !== '';
     if (isIdentity && (!isWhole || Number(length) === descriptor.size))
         return response;
-    await (0,store_chunks/* giveUp */.H)(response.body);
+    await (0,store_chunks/* giveUp */.Ht)(response.body);
     throw isIdentity
         ? new lib_errors/* OciError */.Mf('INTEGRITY', `${what} has ${length} bytes in the registry, not ${descriptor.size}`)
-        : new lib_errors/* OciError */.Mf('REGISTRY', `${what} was sent with Content-Encoding ${encoding.slice(0, 40)}, which was not asked for`);
+        : new lib_errors/* OciError */.Mf('REGISTRY', `${what} was sent with Content-Encoding ${(0,cut_text/* cutText */.I)(encoding, 40)}, which was not asked for`);
 }
 /** Tells whether an answer is the part that was asked for, by all that it says of itself: some servers send the whole as a 206. */
 function isPartFrom(response, start, size) {
@@ -12369,12 +13040,26 @@ function startOf(response) {
     return start === undefined ? -1 : Number(start);
 }
 
+;// CONCATENATED MODULE: ./lib/registry/look.js
+
+/** Asks by HEAD what is there; by GET, of which the content is not read, where a registry or a proxy refuses HEAD with 405. */
+async function look(send, request) {
+    const ask = async (method) => {
+        const response = await send({ ...request, method });
+        await discard(response);
+        return response;
+    };
+    const response = await ask('HEAD');
+    return response.status === 405 ? ask('GET') : response;
+}
+
 // EXTERNAL MODULE: ./lib/concurrently.js
 var concurrently = __nccwpck_require__(4957);
 // EXTERNAL MODULE: ./lib/oci/digest-tags.js
 var digest_tags = __nccwpck_require__(5983);
 ;// CONCATENATED MODULE: ./lib/registry/link.js
-const target = /<([^<>]*)>/y;
+// Without brackets from cloudflare/serverless-registry.
+const target = /<([^<>]*)>|([^\s<>;,"]+)/y;
 const link_token = /[!#$%&'*+.^_`|~0-9A-Za-z-]+/y;
 const link_quoted = /"((?:[^"\\]|\\.)*)"/y;
 // Wider than a token: unquoted values are seen with whatever characters.
@@ -12387,17 +13072,22 @@ const link_equals = /[ \t]*=[ \t]*/y;
 const link_maxHeaderLength = 8 * 1024;
 /**
  * Finds the target of the link to the next page in one or several `Link` headers (RFC 8288, section 3), as it stands
- * there: it may be relative. `rel` may stand anywhere, quoted or not, and name several relations.
+ * there: it may be relative. `rel` may stand anywhere, quoted or not, and name several relations; a link without it is
+ * taken for the next page when no other is. `unreadable` when there is no such link, but something that is not a link.
  */
 function nextLink(headers) {
-    for (const header of [headers ?? []].flat()) {
-        const found = nextIn(header.slice(0, link_maxHeaderLength));
-        if (found !== undefined)
-            return found;
-    }
-    return undefined;
+    const read = [headers ?? []].flat().map(readLinks);
+    const links = read.flatMap(({ links }) => links);
+    const found = links.find(({ relation }) => relation?.toLowerCase().split(/\s+/).includes('next')) ??
+        links.find(({ relation }) => relation === undefined);
+    if (found)
+        return { next: found.target };
+    return read.every(({ isWhole }) => isWhole) ? 'none' : 'unreadable';
 }
-function nextIn(text) {
+function readLinks(text) {
+    if (text.length > link_maxHeaderLength)
+        return { links: [], isWhole: false };
+    const links = [];
     let at = 0;
     const take = (pattern) => {
         pattern.lastIndex = at;
@@ -12412,9 +13102,10 @@ function nextIn(text) {
     };
     do {
         take(start);
-        const link = take(target)?.[1];
-        if (link === undefined)
-            return undefined;
+        const [, bracketed, plain] = take(target) ?? [];
+        const address = bracketed ?? plain;
+        if (address === undefined)
+            break;
         let relation;
         while (take(semicolon)) {
             const name = take(link_token)?.[0].toLowerCase();
@@ -12423,10 +13114,10 @@ function nextIn(text) {
             if (name === 'rel')
                 relation ??= value;
         }
-        if (relation?.toLowerCase().split(/\s+/).includes('next'))
-            return link;
+        links.push({ target: address, relation });
     } while (take(comma));
-    return undefined;
+    take(start);
+    return { links, isWhole: at === text.length };
 }
 
 ;// CONCATENATED MODULE: ./lib/registry/pages.js
@@ -12440,8 +13131,11 @@ const pages_maxPages = 1000;
 /**
  * Reads the pages of a list, of which the first was asked for and answered. A page is at most 4 MiB; the next one is where the header
  * `Link` says, as long as that is at the registry: another host may not be asked with our rights.
+ *
+ * @param onwards is asked, once a page was worked with, for the address of the next one where `Link` names none; `isCut` says that
+ * there is a `Link`, but not a readable one. Without it such a list fails with REGISTRY: it may well be longer.
  */
-async function* pages(send, request, response, what) {
+async function* pages(send, request, response, what, onwards) {
     const seen = new Set([new URL(request.url).href]);
     let current = request;
     let answer = response;
@@ -12450,12 +13144,14 @@ async function* pages(send, request, response, what) {
             throw await refusal(current, answer, what);
         yield await (0,verified/* readAll */.yw)(answer.body, what);
         const link = nextLink(answer.headers['link']);
-        if (link === undefined)
-            return;
-        const url = resolveNext(answer.url, link, what);
-        if (originOf(url) !== originOf(request.url)) {
-            throw new lib_errors/* OciError */.Mf('REGISTRY', `${what} goes on at ${originOf(url)}, another place than the registry: refused`);
+        if (link === 'unreadable' && !onwards) {
+            throw new lib_errors/* OciError */.Mf('REGISTRY', `${what} goes on, but the header Link with the next page cannot be read`);
         }
+        const url = typeof link === 'object'
+            ? resolveNext(request.url, answer.url, link.next, what)
+            : onwards?.(link === 'unreadable');
+        if (url === undefined)
+            return;
         if (seen.has(url))
             throw new lib_errors/* OciError */.Mf('REGISTRY', `${what} goes on in a circle`);
         if (seen.size === pages_maxPages)
@@ -12465,10 +13161,18 @@ async function* pages(send, request, response, what) {
         answer = await send(current);
     }
 }
-function resolveNext(base, link, what) {
+/** Resolves a link to a next page; fails with REGISTRY when it is not at the registry. */
+function resolveNext(registryUrl, base, link, what) {
     if (!URL.canParse(link, base))
         throw new lib_errors/* OciError */.Mf('REGISTRY', `${what} has a next page without a valid address`);
     const url = new URL(link, base);
+    const registry = new URL(registryUrl);
+    // Behind a proxy that ends TLS, a registry that was not told of it names the scheme that it sees itself.
+    if (/^https?:$/.test(url.protocol) && url.host === registry.host)
+        url.protocol = registry.protocol;
+    if (url.origin !== registry.origin) {
+        throw new lib_errors/* OciError */.Mf('REGISTRY', `${what} goes on at ${originOf(url.href)}, another place than the registry: refused`);
+    }
     url.username = '';
     url.password = '';
     url.hash = '';
@@ -12706,17 +13410,43 @@ function settlingTime(measured) {
 
 
 
-/** The largest known repositories have some 100,000 tags. */
-const maxTags = 1_000_000;
-/** Lists the tags of all pages, each once (distribution-spec, "Listing Tags"); what cannot be a tag is dropped. */
+/** The largest known repositories have some 100,000 tags. Sorted as versions, these take 200 MiB, and 150,000 take 275. */
+const maxTags = 120_000;
+/** The page that is asked for: larger ones are refused, as by Amazon ECR. */
+const tags_pageSize = 1000;
+/**
+ * Lists the tags of all pages, each once (distribution-spec, "Listing Tags"); what cannot be a tag is dropped. `Link` is optional in
+ * the specification, and go-containerregistry has none: after a full page without it we go on from the last tag, until a page
+ * brings nothing new.
+ *
+ * @param request for the whole list
+ */
 async function* listTags(send, request, what) {
+    const pageAfter = (last) => {
+        const url = new URL(request.url);
+        url.searchParams.set('n', String(tags_pageSize));
+        if (last !== undefined)
+            url.searchParams.set('last', last);
+        return url.href;
+    };
     const seen = new Set();
-    for await (const page of pages(send, request, await send(request), what)) {
-        for (const tag of readTags(page, what)) {
-            if (typeof tag !== 'string' || !(0,oci_reference/* isTag */.dz)(tag) || seen.has(tag))
+    let entries = [];
+    let last;
+    let isNew = false;
+    const first = { ...request, url: pageAfter(undefined) };
+    const onwards = (isCut) => (isNew && (isCut || entries.length >= tags_pageSize) ? pageAfter(last) : undefined);
+    for await (const page of pages(send, first, await send(first), what, onwards)) {
+        entries = readTags(page, what);
+        isNew = false;
+        for (const tag of entries) {
+            if (typeof tag !== 'string' || !(0,oci_reference/* isTag */.dz)(tag))
+                continue;
+            last = tag;
+            if (seen.has(tag))
                 continue;
             if (seen.size === maxTags)
                 throw new lib_errors/* OciError */.Mf('TOO_LARGE', `${what} has more than ${maxTags} tags`);
+            isNew = true;
             seen.add(tag);
             yield tag;
         }
@@ -12873,13 +13603,17 @@ async function readSome(reading, limit) {
 
 /** A registry may ask for chunks of this size at the least, not more, as in regclient. */
 const maxMinChunk = 1024 * 1024 * 1024;
+/** How registries answer to the PUT that ends an upload: 201 by the specification, 204 the older ones; 200 says no less. */
+const storedStatuses = [200, 201, 204];
+/** How registries answer to a chunk: 202 by the specification, 201 ECR (aws/containers-roadmap#2831). */
+const takenStatuses = [200, 201, 202, 204];
 /** How registries without chunks answer to a PATCH, or to the PUT after several of them. */
 const unsupportedStatuses = new Set([400, 405, 411, 415, 501]);
 /**
  * Sends content, or what is left of it, through a session: one PUT, or a PATCH for each chunk and an empty PUT, as Docker
  * ends its uploads. Gives undefined when the blob is stored.
  */
-async function sendContent(connection, blob, session, pieces, attempt, waited) {
+async function sendContent(connection, blob, session, pieces, attempt) {
     const { descriptor, open, what } = blob;
     const isWhole = session.offset === 0 && descriptor.size <= session.chunkSize;
     for (;;) {
@@ -12892,13 +13626,7 @@ async function sendContent(connection, blob, session, pieces, attempt, waited) {
             ? closing(blob, session, isWhole ? { open, size: descriptor.size } : undefined)
             : chunk(blob, session, { open: pieces.piece(session.offset, end), size: bytes }, end);
         session.sent = Math.max(session.sent, end);
-        const fail = (error, kind, wait) => ({
-            error,
-            kind,
-            bytes,
-            wait,
-            isMaybeStored: isLast,
-        });
+        const fail = (error, kind) => ({ error, kind, bytes, isMaybeStored: isLast });
         let response;
         try {
             response = await connection.sendOnce(attempt === 0 ? request : { ...request, attempt: attempt + 1 });
@@ -12906,11 +13634,10 @@ async function sendContent(connection, blob, session, pieces, attempt, waited) {
         catch (error) {
             if (!isPassing(error))
                 throw error;
-            return fail(error, isCut(error) ? 'broken' : 'passing', backoff(attempt));
+            return fail(error, isCut(error) ? 'broken' : 'passing');
         }
         const { status } = response;
-        // 201 by the specification, 204 from older registries; ECR answers 201 to a chunk (aws/containers-roadmap#2831).
-        if (isLast ? status === 201 || status === 204 : [200, 201, 202, 204].includes(status)) {
+        if ((isLast ? storedStatuses : takenStatuses).includes(status)) {
             await discard(response);
             connection.limit.notePassed(bytes);
             if (isLast)
@@ -12920,17 +13647,16 @@ async function sendContent(connection, blob, session, pieces, attempt, waited) {
             continue;
         }
         const error = await refusal(request, response, `The upload of ${what}`);
-        const wait = waitBefore(response, error.message, attempt, waited);
         // GHCR answers 416 to a chunk that is too large; later in the content it means that the session is out of step.
         const isLimit = status === 413 || (status === 416 && session.offset === 0);
         if (isLimit)
-            return fail(error, 'limit', wait);
+            return fail(error, 'limit');
         if (!isWhole && unsupportedStatuses.has(status))
-            return fail(error, 'unsupported', wait);
+            return fail(error, 'unsupported');
         // 404 and 416: the session is gone or out of step, as after a cut transfer (docker-registry 2.8).
-        if (!isPassingStatus(status) && status !== 404 && status !== 416)
+        if (!isPassingFault(response) && status !== 404 && status !== 416)
             throw error;
-        return fail(error, 'passing', wait);
+        return fail(error, 'passing');
     }
 }
 /**
@@ -13016,6 +13742,8 @@ function isCut({ cause }) {
 
 
 
+
+
 /**
  * Uploads a blob by POST and one PUT that streams the content; tells whether the registry mounted it instead. Where such a
  * body is refused for its size, or breaks the connection, the content goes in chunks. What is broken is taken up where
@@ -13038,7 +13766,6 @@ async function attempts(connection, blob, pieces) {
     let cause;
     let failures = 0;
     let furthest = 0;
-    let waited = 0;
     for (;;) {
         session ??= await recover(cause, () => startSession(connection, blob, mountFrom));
         if (session === undefined)
@@ -13046,7 +13773,7 @@ async function attempts(connection, blob, pieces) {
         mountFrom = undefined;
         const current = session;
         current.chunkSize = plan.chunkSizeFor(current);
-        const failure = await sendContent(connection, blob, current, pieces, failures, waited).catch(async (error) => {
+        const failure = await sendContent(connection, blob, current, pieces, failures).catch(async (error) => {
             await cancel(connection, blob, current);
             throw error;
         });
@@ -13059,18 +13786,16 @@ async function attempts(connection, blob, pieces) {
             if (current.offset > furthest) {
                 furthest = current.offset;
                 failures = 0;
-                waited = 0;
             }
-            if (verdict === 'final' || failures >= connection.retries || failure.wait === undefined) {
+            if (verdict === 'final' || failures >= connection.retries) {
                 if (isAnswerLost(failure) && (await isStored(connection, blob).catch(() => false)))
                     return 'uploaded';
                 await cancel(connection, blob, current);
                 throw plan.errorOf(failure);
             }
             cause = failure.error;
+            await pause(backoff(failures), blob.request.signal);
             failures += 1;
-            waited += failure.wait;
-            await pause(failure.wait, blob.request.signal);
             if (failure.isMaybeStored && (await recover(cause, () => isStored(connection, blob))))
                 return 'uploaded';
             const isChunked = current.offset > 0 && failure.kind !== 'unsupported';
@@ -13098,43 +13823,47 @@ async function recover(cause, step) {
 /** Starts a session; undefined when the registry mounted the blob from the repository that may have it. */
 async function startSession(connection, blob, mountFrom) {
     const { request, what } = blob;
-    const mount = mountFrom ? `?${new URLSearchParams({ mount: mountFrom.digest, from: mountFrom.repository })}` : '';
-    const access = request.access && {
-        ...request.access,
-        ...(mountFrom ? { alsoPull: mountFrom.repository } : {}),
-    };
-    const post = { ...request, url: request.url + mount, ...(access ? { access } : {}) };
+    const isMount = mountFrom !== undefined && !connection.unmountable.has(mountFrom.repository);
+    const post = isMount ? mounting(request, mountFrom) : request;
     const response = await connection.send(post).catch((error) => {
-        if (mountFrom !== undefined && (0,lib_errors/* hasCode */.up)(error, 'UNAUTHORIZED', 'DENIED'))
-            return undefined;
+        // The token server, which may have another opinion of the other repository.
+        if (isMount && error instanceof lib_errors/* RegistryError */.gl && error.code !== 'RATE_LIMITED')
+            return error;
         throw error;
     });
-    // Who may not read the other repository can still send the bytes (google/go-containerregistry#1681).
-    if (response === undefined)
-        return startSession(connection, blob);
-    if (response.status === 201 && mountFrom !== undefined) {
+    if (!(response instanceof lib_errors/* RegistryError */.gl)) {
+        if (response.status === 201 && isMount) {
+            await discard(response);
+            return undefined;
+        }
+        if (response.status === 202)
+            return sessionOf(response, what);
+        if (!isMount || response.status === 429)
+            throw await refusal(post, response, `The upload of ${what}`);
         await discard(response);
-        return undefined;
     }
-    if (response.status === 202) {
-        await discard(response);
-        const location = headerOf(response, 'location');
-        if (location === undefined)
-            throw new lib_errors/* OciError */.Mf('REGISTRY', `The upload of ${what} was given no Location`);
-        const [least = '0'] = /^\d{1,15}$/.exec(headerOf(response, 'oci-chunk-min-length') ?? '') ?? [];
-        const url = resolveLocation(response.url, location);
-        return { url, chunkSize: 0, minChunk: Math.min(Number(least), maxMinChunk), offset: 0, sent: 0 };
-    }
-    if (mountFrom !== undefined && [400, 401, 403, 404, 405].includes(response.status)) {
-        await discard(response);
-        return startSession(connection, blob);
-    }
-    throw await refusal(post, response, `The upload of ${what}`);
+    // Who may not read the other repository can still send the bytes (google/go-containerregistry#1681). It is so for all of its
+    // blobs, and some token servers read one scope alone, our own (adxgun/registry-auth).
+    if (isMount && [401, 403].includes(response.status))
+        connection.unmountable.add(mountFrom.repository);
+    return startSession(connection, blob);
+}
+/** Makes of the request for an upload one that mounts a blob from another repository, where the registry does that. */
+function mounting(request, { repository, digest }) {
+    const url = `${request.url}?${new URLSearchParams({ mount: digest, from: repository })}`;
+    return { ...request, url, ...(request.access ? { access: { ...request.access, alsoPull: repository } } : {}) };
+}
+async function sessionOf(response, what) {
+    await discard(response);
+    const location = headerOf(response, 'location');
+    if (location === undefined)
+        throw new lib_errors/* OciError */.Mf('REGISTRY', `The upload of ${what} was given no Location`);
+    const [least = '0'] = /^\d{1,15}$/.exec(headerOf(response, 'oci-chunk-min-length') ?? '') ?? [];
+    const url = resolveLocation(response.url, location);
+    return { url, chunkSize: 0, minChunk: Math.min(Number(least), maxMinChunk), offset: 0, sent: 0 };
 }
 async function isStored({ send }, { request, blobUrl }) {
-    const response = await send({ ...request, method: 'HEAD', url: blobUrl });
-    await discard(response);
-    return response.status === 200;
+    return (await look(send, { ...request, url: blobUrl })).status === 200;
 }
 
 ;// CONCATENATED MODULE: ./lib/registry/upload-ahead.js
@@ -13164,7 +13893,7 @@ function uploadAhead(connect, post, { open, size }, what, signal) {
         const response = await connection.sendOnce(patch);
         await discard(response);
         moveOn(session, response);
-        return [200, 201, 202, 204].includes(response.status);
+        return takenStatuses.includes(response.status);
     };
     const isSent = send().catch(() => false);
     const giveUp = async () => {
@@ -13181,7 +13910,7 @@ function uploadAhead(connect, post, { open, size }, what, signal) {
                     const request = { ...(await post), signal };
                     const response = await (await connect()).sendOnce(closing({ request, descriptor }, session, undefined));
                     await discard(response);
-                    if (response.status === 201 || response.status === 204)
+                    if (storedStatuses.includes(response.status))
                         return true;
                 }
             }
@@ -13196,6 +13925,10 @@ function uploadAhead(connect, post, { open, size }, what, signal) {
 }
 
 ;// CONCATENATED MODULE: ./lib/registry/registry-store.js
+
+
+
+
 
 
 
@@ -13261,7 +13994,7 @@ class RegistryStore {
         if (response.status !== 200)
             throw await refusal(request, response, this.#names(name));
         const bytes = await (0,verified/* readAll */.yw)(response.body, `The manifest ${name}`);
-        const mediaType = contentTypeOf(response);
+        const mediaType = contentTypeOf(response) || ownTypeOf(bytes);
         if (!(0,media_types/* isManifestType */.Q3)(mediaType))
             throw this.#noManifest(name, mediaType);
         const digest = this.#digestHeader(response, name) ?? ((0,oci_digest/* isDigest */.Bc)(name) ? name : (0,oci_digest/* digestOf */.ol)(bytes));
@@ -13288,8 +14021,7 @@ class RegistryStore {
             headers: isManifest ? { accept: mediaType } : {},
             signal,
         });
-        const response = await this.#send(request);
-        await discard(response);
+        const response = await look((next) => this.#send(next), request);
         if (response.status === 404)
             return false;
         if (response.status === 200)
@@ -13319,7 +14051,7 @@ class RegistryStore {
         return uploadAhead(this.#connect, post, content, `a blob to ${this.#repositoryName}`, signal);
     }
     async *tags(signal) {
-        const request = await this.#request('GET', 'tags/list?n=1000', { isBuffered: true, signal });
+        const request = await this.#request('GET', 'tags/list', { isBuffered: true, signal });
         yield* listTags((next) => this.#send(next), request, `The list of tags of ${this.#repositoryName}`);
     }
     referrers(subject, signal) {
@@ -13385,11 +14117,37 @@ class RegistryStore {
         if (response) {
             await discard(response);
             // Fails when the registry stored something else.
-            this.#digestHeader(response, digest);
+            const stored = this.#digestHeader(response, digest);
+            if (stored === undefined)
+                await this.#confirm(tag ?? digest, digest, signal);
         }
         const manifest = parsedOrNone(bytes, mediaType);
         if (manifest?.subject && (!response || headerOf(response, 'oci-subject') !== manifest.subject.digest)) {
             await this.#referrers.add(manifest.subject, (0,oci_manifest/* describeReferrer */.Xi)(descriptor, manifest), signal);
+        }
+    }
+    /**
+     * Looks whether a manifest is there that was taken without a word on its digest: a gateway may answer 201 and store nothing.
+     * Only some registries leave the header out, and they are asked again for a moment, as reads may lag behind writes.
+     */
+    async #confirm(name, digest, signal) {
+        const request = await this.#request('HEAD', `manifests/${name}`, { headers: acceptManifests, signal });
+        for (let attempt = 0;; attempt += 1) {
+            const response = await this.#send(request);
+            await discard(response);
+            if (response.status === 404 && attempt < maxUnsettled) {
+                await pause(backoff(attempt), signal);
+                continue;
+            }
+            if (response.status === 404) {
+                const { host } = this.location;
+                throw new lib_errors/* OciError */.Mf('REGISTRY', `${host} took the manifest ${this.#names(name)}, but does not have it`);
+            }
+            // 405: some old registries answer no HEAD.
+            if (response.status !== 200 && response.status !== 405)
+                throw await refusal(request, response, this.#names(name));
+            this.#digestHeader(response, digest);
+            return;
         }
     }
     /** Reads `Docker-Content-Digest`: absent from some registries, and when present a second witness that must be sound. */
@@ -13420,6 +14178,9 @@ class RegistryStore {
     }
     #noManifest(name, mediaType) {
         const { host } = this.location;
+        const retired = media_types/* retiredManifests */.qY.get(mediaType);
+        if (retired)
+            return new lib_errors/* OciError */.Mf('ARTIFACT', `${this.#names(name)} is ${retired} (${mediaType}): not supported`);
         return /html/.test(mediaType)
             ? new lib_errors/* OciError */.Mf('REGISTRY', `${host} answered for ${name} with an HTML page: it does not speak as a registry`)
             : new lib_errors/* OciError */.Mf('ARTIFACT', `${this.#names(name)} was served as ${mediaType || 'no media type'}, not as a manifest`);
@@ -13435,6 +14196,16 @@ class RegistryStore {
 function contentTypeOf(response) {
     return headerOf(response, 'content-type')?.split(';')[0]?.trim().toLowerCase() ?? '';
 }
+/** The media type that a manifest gives itself, for an answer without one; `''` when it has none. */
+function ownTypeOf(bytes) {
+    try {
+        const body = (0,json/* parseJson */.q)(bytes, 'The manifest');
+        return (0,oci_descriptor/* isRecord */.u4)(body) && typeof body['mediaType'] === 'string' ? body['mediaType'] : '';
+    }
+    catch {
+        return '';
+    }
+}
 /** Reads a manifest; one that we do not understand has no subject for us, and is the registry's to judge. */
 function parsedOrNone(bytes, mediaType) {
     try {
@@ -13447,7 +14218,47 @@ function parsedOrNone(bytes, mediaType) {
     }
 }
 
+;// CONCATENATED MODULE: ./lib/registry/warned.js
+
+/** All warnings of a registry together may have so many bytes (distribution-spec, "Warnings"). */
+const warned_maxBytes = 4096;
+/** Code 299 and a quoted text; the agent is `-`, and there is no date. */
+const warning = /(?:^|,)\s*299\s+-\s+"((?:[^"\\]|\\.)*)"/g;
+/**
+ * Passes on what a registry says in headers such as `Warning: 299 - "this repository moves in May"`: each text once,
+ * and not more than the 4,096 bytes that the specification allows. Other hosts on the way, such as storage, are not
+ * listened to.
+ */
+function warned(send, registryUrl, onWarning) {
+    if (!onWarning)
+        return send;
+    const origin = originOf(registryUrl);
+    const told = new Set();
+    let room = warned_maxBytes;
+    return async (request) => {
+        const response = await send(request);
+        const { warning: lines } = response.headers;
+        if (lines === undefined || originOf(response.url) !== origin)
+            return response;
+        for (const text of [lines].flat().flatMap(readWarnings)) {
+            const bytes = Buffer.byteLength(text);
+            if (told.has(text) || bytes > room)
+                continue;
+            told.add(text);
+            room -= bytes;
+            onWarning(`${new URL(origin).host} warns: ${text}`);
+        }
+        return response;
+    };
+}
+function readWarnings(line) {
+    const texts = [...line.slice(0, warned_maxBytes).matchAll(warning)].map(([, quoted = '']) => quoted.replace(/\\(.)/g, '$1'));
+    return texts.filter((text) => text.trim() !== '');
+}
+
 ;// CONCATENATED MODULE: ./lib/registry/registry.js
+
+
 
 
 
@@ -13472,23 +14283,25 @@ function openRegistry(host, options) {
     return (repository, actions, alsoPull) => new RegistryStore({ host, repository }, { actions, alsoPull }, connectOnce);
 }
 async function connect(host, options) {
-    const { plainHttp, isSchemeDetected = false, tls = {}, keychain, retries, timeout, userAgent, onSecret, signal, } = options;
+    const { plainHttp, isSchemeDetected = false, tls = {}, keychain, retries, gates = new Map(), timeout, userAgent, onToken, signal, } = options;
     const address = hostAliases.get(host) ?? host;
     const isPlain = plainHttp ?? ((isSchemeDetected || isLoopback(address)) && (await detectScheme(address)) === 'http');
     const url = `${isPlain ? 'http' : 'https'}://${address}`;
-    const transport = logged(createTransport(new URL(url).origin, { tls, timeout, userAgent }), options.onRequest);
+    const network = logged(createTransport(new URL(url).origin, { tls, timeout, userAgent }), options.onRequest);
+    const transport = paced(warned(network, url, options.onWarning), gates, retries);
     const sendOnce = redirected(authenticated(transport, {
         registryUrl: url,
-        credentials: (repository) => keychain(host, repository),
+        login: (repository) => keychain(host, repository),
         sendToTokenServer: retried(buffered(transport, timeout), retries),
-        onSecret,
+        onToken,
         signal,
     }));
     const limit = new BodyLimit(host, options.chunkSize, options.onNotice);
-    return { url, send: retried(buffered(sendOnce, timeout), retries), sendOnce, retries, limit };
+    return { url, send: retried(buffered(sendOnce, timeout), retries), sendOnce, retries, limit, unmountable: new Set() };
 }
 
 ;// CONCATENATED MODULE: ./lib/registry/web.js
+
 
 
 
@@ -13514,12 +14327,12 @@ const codes = {
  * credentials in it, and with TOO_LARGE.
  */
 function createDownload(options) {
-    const { credentials, tls, retries, timeout, userAgent, onRequest, signal } = options;
+    const { credentials, tls, retries, gates = new Map(), timeout, userAgent, onRequest, signal } = options;
     const transports = new Map();
     const send = (request) => {
         const url = new URL(request.url);
         const transport = transports.get(url.origin) ??
-            logged(createTransport(url.origin, { tls: tls(url), timeout, userAgent }), onRequest);
+            paced(logged(createTransport(url.origin, { tls: tls(url), timeout, userAgent }), onRequest), gates, retries);
         transports.set(url.origin, transport);
         const authorization = web_headerOf(credentials(url));
         return transport(authorization === undefined ? request : { ...request, headers: { authorization } });
@@ -13551,6 +14364,8 @@ function web_headerOf(credentials) {
     return 'password' in credentials ? basicHeader(credentials) : undefined;
 }
 
+// EXTERNAL MODULE: ./lib/disk/look-at.js
+var look_at = __nccwpck_require__(4358);
 ;// CONCATENATED MODULE: ./lib/store/directory-lock.js
 
 
@@ -13643,6 +14458,8 @@ var write_atomically = __nccwpck_require__(1256);
 
 
 
+
+
 /** The annotation that carries a tag in `index.json` (image-spec, annotations.md). */
 const refName = 'org.opencontainers.image.ref.name';
 /** An `index.json` with 40,000 tags has about this size; more is not a layout somebody works with. */
@@ -13655,13 +14472,13 @@ class LayoutIndex {
     }
     /** Reads the entries; undefined when there is no `index.json`: a directory that is missing or empty is a layout without content. */
     async read() {
-        return (await this.#readFile())?.entries;
+        return this.#readFile()?.entries;
     }
     /** Lets `work` write other entries, while nobody else does. */
     async change(signal, work) {
         const withTheLock = () => withLock((0,external_node_path_.join)(this.#directory, 'index.json.lock'), signal, async () => {
             signal?.throwIfAborted();
-            const { entries, rest } = (await this.#readFile()) ?? { entries: [], rest: {} };
+            const { entries, rest } = this.#readFile() ?? { entries: [], rest: {} };
             await work(entries, (manifests) => this.#write({ ...rest, manifests }, signal));
         });
         await (0,concurrently/* inTurn */.lo)((0,external_node_path_.resolve)(this.#directory), withTheLock, signal);
@@ -13674,25 +14491,18 @@ class LayoutIndex {
         const text = JSON.stringify({ schemaVersion: 2, mediaType: media_types/* imageIndex */.sS, ...index });
         await (0,write_atomically/* writeAtomically */.v)((0,external_node_path_.join)(this.#directory, 'index.json'), async () => [Buffer.from(text)], signal);
     }
-    async #readFile() {
+    #readFile() {
         const path = (0,external_node_path_.join)(this.#directory, 'index.json');
         const fail = (what, cause) => new lib_errors/* OciError */.Mf('ARTIFACT', `The OCI layout ${this.#directory} ${what}`, { cause });
-        let index;
-        try {
-            const found = await (0,promises_.stat)(path);
-            if (!found.isFile())
-                throw fail('has an index.json that is no file');
-            if (found.size > maxIndexBytes)
-                throw fail(`has an index.json of over ${maxIndexBytes} bytes`);
-            index = JSON.parse(await (0,promises_.readFile)(path, 'utf8'));
-        }
-        catch (error) {
-            if ((0,lib_errors/* systemCodeOf */.c7)(error) === 'ENOENT')
-                return undefined;
-            if (error instanceof lib_errors/* OciError */.Mf)
-                throw error;
-            throw fail('has no readable index.json', error);
-        }
+        const bytes = (0,read_held/* readHeldIfThere */.t)(path, {
+            folder: this.#directory,
+            symlinks: 'error',
+            limit: maxIndexBytes,
+            fail: (what, cause) => fail(`has an index.json that ${what}`, cause),
+        });
+        if (!bytes)
+            return undefined;
+        const index = (0,json/* parseJson */.q)(bytes, `The index.json of the OCI layout ${this.#directory}`);
         if (!(0,oci_descriptor/* isRecord */.u4)(index) || !Array.isArray(index['manifests']))
             throw fail('has an index.json that is no image index');
         const { manifests, ...rest } = index;
@@ -13768,13 +14578,17 @@ var walk_manifests = __nccwpck_require__(1551);
 
 
 
+
 /**
  * One OCI image layout directory (image-spec, image-layout.md) as a repository. Blobs are written under a temporary name,
- * verified and renamed; the directory is made by the first write. Blobs may be links, as Bazel makes them.
+ * verified and renamed; the directory is made by the first write. Blobs may be links, as Bazel makes them: what they have is
+ * verified. The folders that they are in may not, nor may `index.json`: a link could lead anywhere.
  */
 class LayoutStore {
     #directory;
     #index;
+    /** The folders that were looked at. */
+    #known = new Set();
     constructor(directory) {
         this.#directory = directory;
         this.#index = new LayoutIndex(directory);
@@ -13907,7 +14721,18 @@ class LayoutStore {
     }
     #blobPath(digest) {
         const { algorithm, hex } = (0,oci_digest/* partsOf */.CI)(digest);
+        this.#refuseLinks('blobs', (0,external_node_path_.join)('blobs', algorithm));
         return (0,external_node_path_.join)(this.#directory, 'blobs', algorithm, hex);
+    }
+    #refuseLinks(...folders) {
+        for (const folder of folders.filter((one) => !this.#known.has(one))) {
+            const found = (0,look_at/* lookAt */.t)((0,external_node_path_.join)(this.#directory, folder));
+            if (found?.isSymbolicLink()) {
+                throw new lib_errors/* OciError */.Mf('ARTIFACT', `The OCI layout ${this.#directory} has a folder ${folder} that is a symbolic link`);
+            }
+            if (found)
+                this.#known.add(folder);
+        }
     }
     #notFound(name) {
         return new lib_errors/* OciError */.Mf('NOT_FOUND', `There is no ${name} in the OCI layout ${this.#directory}`);
@@ -13940,11 +14765,13 @@ function manifestTypeOf(bytes) {
 
 
 
+
+
 /** A line for each request costs time, and nobody sees it unless the runner was asked for debug logging. */
 const observer = (log) => ((0,core/* isDebug */._o)() ? { onRequest: log.debug } : {});
 /** Makes a function that opens the store a reference is in, with the settings of the inputs. */
-function createOpener({ inputHost, secrets, workspace, environment, signal, log, }) {
-    const tls = readTlsInputs();
+function createOpener({ inputHost, secrets, held, environment, gates, signal, log, }) {
+    const tls = readTlsInputs(held);
     const plainHttp = flag('plain-http');
     const retries = integer('retries', 0, 20);
     const timeout = duration('timeout');
@@ -13959,6 +14786,13 @@ function createOpener({ inputHost, secrets, workspace, environment, signal, log,
         registries.set(key, known);
         return known;
     };
+    const warnings = new Set();
+    /** Registries that share a host may say the same. */
+    const onWarning = (text) => {
+        if (!warnings.has(text))
+            log.warning(text);
+        warnings.add(text);
+    };
     const connect = (host, entry, { credentials, isVerified, certDirectory }) => {
         if (credentials)
             maskCredentials(credentials);
@@ -13969,34 +14803,41 @@ function createOpener({ inputHost, secrets, workspace, environment, signal, log,
             tls: {
                 ...tls,
                 insecure: isVerified === undefined ? (entry?.insecure ?? tls.insecure) : !isVerified,
-                ...(entry?.caFile ? { ca: readPem('registry-auth', entry.caFile) } : {}),
-                ...(certDirectory ? readCertDirectory((0,external_node_path_.resolve)(workspace, certDirectory)) : {}),
+                ...(entry?.caFile ? { ca: readPem('registry-auth', entry.caFile, held) } : {}),
+                ...(certDirectory ? readCertDirectory(certDirectory, held) : {}),
             },
-            keychain: credentials ? async () => credentials : keychain,
+            keychain: credentials ? async () => ({ credentials, source: 'sync-file', place: 'the sync file' }) : keychain,
             retries,
+            gates,
             timeout,
             chunkSize,
             userAgent: 'oci-artifact',
-            onSecret: action_log/* mask */.dK,
+            onToken: (token) => maskToken(token, host, environment),
             ...observer(log),
             onNotice: log.notice,
+            onWarning,
             signal,
         });
     };
     return (reference, actions, { alsoRead, settings = {} } = {}) => {
         if ((0,oci_reference/* isLayout */.nW)(reference))
-            return new LayoutStore((0,external_node_path_.resolve)(workspace, (0,oci_reference/* layoutDirectoryOf */.f4)(reference)));
+            return openLayout((0,oci_reference/* layoutDirectoryOf */.f4)(reference), held);
         const { host, repository } = reference;
         const isNeighbour = alsoRead?.host === host && alsoRead.repository !== repository;
         return registryAt(host, repository, settings)(repository, actions, isNeighbour ? alsoRead.repository : undefined);
     };
 }
+function openLayout(path, held) {
+    const directory = (0,external_node_path_.resolve)(held.folder, path);
+    (0,held_place/* heldPlace */.l)(directory, held, (what, cause) => new lib_errors/* OciError */.Mf('INVALID_INPUT', `The OCI layout ${JSON.stringify(path)} ${what}`, { cause }));
+    return new LayoutStore(directory);
+}
 /**
  * Makes a function that gets files from web servers, with the settings of the inputs. Credentials are those of entries of
  * `registry-auth` that name the very host, and go out over https, or to this machine.
  */
-function createDownloader({ secrets, signal, log, }) {
-    const { ca } = readTlsInputs();
+function createDownloader({ secrets, held, gates, signal, log, }) {
+    const { ca } = readTlsInputs(held);
     const entryOf = ({ protocol, host, pathname }) => {
         // The default port is none in a URL.
         const isHost = (name) => URL.canParse(`${protocol}//${name}`) && new URL(`${protocol}//${name}`).host === host;
@@ -14011,10 +14852,11 @@ function createDownloader({ secrets, signal, log, }) {
         },
         tls: (url) => {
             const { caFile, insecure } = entryOf(url) ?? {};
-            const own = caFile ? readPem('registry-auth', caFile) : ca;
+            const own = caFile ? readPem('registry-auth', caFile, held) : ca;
             return { ...(insecure === undefined ? {} : { insecure }), ...(own === undefined ? {} : { ca: own }) };
         },
         retries: integer('retries', 0, 20),
+        gates,
         timeout: duration('timeout'),
         userAgent: 'oci-artifact',
         ...observer(log),
@@ -14029,6 +14871,7 @@ function hasProxy(environment) {
 // EXTERNAL MODULE: ./lib/modes/discover.js
 var discover = __nccwpck_require__(2641);
 ;// CONCATENATED MODULE: ./lib/action/diagram.js
+
 
 /** GitHub does not draw a diagram of over 50,000 characters, and nobody reads one of over 100 boxes. */
 const maxNodes = 100;
@@ -14057,17 +14900,18 @@ function relatedIn(referrers, of) {
 }
 /** Leaves of a text from outside only what means nothing to Mermaid, Markdown and HTML. */
 function label(type, digest) {
-    const safe = type.replaceAll(/[^A-Za-z0-9./+ _-]/g, '_').slice(0, 100);
+    const safe = (0,cut_text/* cutText */.I)(type, 100).replaceAll(/[^A-Za-z0-9./+ _-]/g, '_');
     return `${safe}<br/>${digest.slice(0, 19)}`;
 }
 
 ;// CONCATENATED MODULE: ./lib/action/markdown.js
 
+
 /** A longer cell makes a table that nobody reads. */
 const maxCode = 500;
 /** Shows a text from outside as it is: nothing in it is taken for Markdown, HTML or a link. */
 function code(text) {
-    const shown = (0,printable/* printable */.g)(text.length > maxCode ? `${text.slice(0, maxCode)}…` : text);
+    const shown = (0,printable/* printable */.g)((0,cut_text/* cutText */.I)(text, maxCode, '…'));
     if (shown.trim() === '')
         return '';
     // In a table, a bar ends the cell, and what stands before it may undo its escape: there, entities are safe.
@@ -14189,13 +15033,14 @@ function scalar(text) {
 
 
 
+
 /** The runner takes 1 MiB of summary for a step; a longer table helps nobody. */
 const summary_maxBytes = 1000 * 1024;
 const maxRows = 200;
 /** Of more files, the table is folded. */
 const maxOpenRows = 10;
 /** What a step did nothing about: shown last. */
-const quiet = ['unchanged', 'kept', 'skipped'];
+const quiet = ['unchanged', 'kept', 'skipped', 'missing'];
 /** Writes the job summary as GitHub Markdown: what was published or fetched, and how to fetch it. */
 function summaryOf(inputs, result, report) {
     const { repository, digest, reference, files = [], items } = result;
@@ -14214,7 +15059,7 @@ function summaryOf(inputs, result, report) {
     // Of one chart, all is said already.
     const isOne = inputs?.mode === 'push' && items?.length === 1 && !report;
     if (items && !isOne)
-        parts.push(...tableOfItems(items));
+        parts.push(...tableOfItems(items, inputs?.dryRun ?? false));
     if (files.length > 0 && !isOfMany)
         parts.push(tableOfFiles(files));
     const graph = graphOf(result);
@@ -14232,11 +15077,13 @@ function summaryOf(inputs, result, report) {
 }
 /** The rows of the table at the top: what is known in a few words. */
 function summary_factsOf(result, isOfMany) {
-    const { digest, tags = [], artifactType, version, size, transferred = 0, reused = 0 } = result;
+    const { digest, tags = [], artifactType, version, size, transferred = 0, reused = 0, source, previous = {} } = result;
     const more = tags.length > maxRows ? ` … and ${tags.length - maxRows} more` : '';
     const own = [
         ['Digest', digest && code(digest)],
         ['Tags', tags.length > 0 ? `${tags.slice(0, maxRows).map(code).join(', ')}${more}` : undefined],
+        ['Moved', digest && movesTo(digest, previous)],
+        ['Source', source && code(source)],
         ['Version', version && code(version)],
         ['Type', artifactType && code(artifactType)],
         ['Size', digest && size !== undefined ? (0,progress/* formatBytes */.z3)(size) : undefined],
@@ -14246,6 +15093,13 @@ function summary_factsOf(result, isOfMany) {
         ['Transfer', transferred + reused > 0 ? bar(transferred, reused) : undefined],
     ];
     return rows.filter((row) => Boolean(row[1]));
+}
+/** Tells where tags pointed that were moved, so that they can be moved back. */
+function movesTo(digest, previous) {
+    const moves = Object.entries(previous);
+    const more = moves.length > maxOpenRows ? [`… and ${moves.length - maxOpenRows} more`] : [];
+    const shown = moves.slice(0, maxOpenRows).map(([tag, old]) => `${code(tag)}: ${code(old)} → ${code(digest)}`);
+    return [...shown, ...more].join('<br>');
 }
 /** Draws which part of the bytes had to be moved. */
 function bar(moved, reused) {
@@ -14268,28 +15122,31 @@ function tableOfFiles(files) {
     return files.length > maxOpenRows ? folded(`${files.length} files`, body) : body;
 }
 /** Tells first how many there are of each kind, then what was done, and folded what was left as it is. */
-function tableOfItems(items) {
+function tableOfItems(items, isDryRun) {
     if (items.length === 0)
         return ['Nothing was selected.'];
-    const counts = [...Map.groupBy(items, ({ status }) => status)].map(([status, { length }]) => `**${length}** ${status}`);
+    const words = Map.groupBy(items, ({ status }) => statusWord(status, isDryRun));
+    const counts = [...words].map(([word, { length }]) => `**${length}** ${word}`);
     const [still, done] = [true, false].map((isQuiet) => items.filter(({ status }) => quiet.includes(status) === isQuiet));
     const open = done && done.length > 0 ? done : items;
     const rest = open === items ? [] : (still ?? []);
     return [
         ...(items.length > 1 ? [counts.join(', ')] : []),
-        rowsOf(open),
+        rowsOf(open, isDryRun),
         ...(rest.length > 0
-            ? [folded(`${rest.length} left as ${rest.length === 1 ? 'it is' : 'they are'}`, rowsOf(rest))]
+            ? [folded(`${rest.length} left as ${rest.length === 1 ? 'it is' : 'they are'}`, rowsOf(rest, isDryRun))]
             : []),
     ];
 }
-function rowsOf(items) {
+function rowsOf(items, isDryRun) {
     const rows = items
         .slice(0, maxRows)
-        .map(({ name, version, status, digest, source, reason }) => [
+        .map(({ name, version, status, digest, source, reason, previous = {} }) => [
         code(version === undefined ? name : `${name} ${version}`),
-        status,
-        digest ? summary_short(digest) : '',
+        statusWord(status, isDryRun),
+        digest
+            ? [[...new Set(Object.values(previous))].map(summary_short).join(', '), summary_short(digest)].filter(Boolean).join(' → ')
+            : '',
         reason ? code(reason) : source ? code(source) : '',
     ]);
     const more = items.length > maxRows ? `\n\n… and ${items.length - maxRows} more` : '';
@@ -14332,7 +15189,8 @@ function runnerPlatform({ RUNNER_OS = '', RUNNER_ARCH = '' }) {
 const tools_patience = 15 * 60_000;
 /**
  * Makes a function that puts a directory into the runner's tool cache. What is there under the same digest is used when it is
- * the same file by file, and replaced when not: other jobs write to the tool cache, and nothing in it is trusted.
+ * the same file by file and no other user could change it, and replaced when not: other jobs write to the tool cache, and nothing
+ * in it is trusted.
  */
 function createToolInstaller(directory, signal) {
     return async ({ name, digest, from }) => {
@@ -14343,7 +15201,7 @@ function createToolInstaller(directory, signal) {
         const { cacheDir, find } = await Promise.all(/* import() */[__nccwpck_require__.e(163), __nccwpck_require__.e(942), __nccwpck_require__.e(143)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3143));
         const there = async () => {
             const path = find(name, version);
-            return path !== '' && (await isSameTree(from, path, signal)) ? path : undefined;
+            return path !== '' && (await isSameTree(from, path, signal)) && (await isOursAlone(path)) ? path : undefined;
         };
         const found = await there();
         if (found !== undefined)
@@ -14357,6 +15215,7 @@ function createToolInstaller(directory, signal) {
                 return { path: other, isNew: false };
             const path = await cacheDir(from, name, version, (0,external_node_os_namespaceObject.arch)());
             await keepLinks(from, path);
+            await closeToOthers(path);
             return { path, isNew: true };
         };
         return withLock((0,external_node_path_.join)(locks, hex), signal, install, tools_patience);
@@ -14371,9 +15230,38 @@ async function keepLinks(from, to) {
         await (0,promises_.cp)((0,external_node_path_.join)(from, entry.name), (0,external_node_path_.join)(to, entry.name), { verbatimSymlinks: true });
     }
 }
+/** The bits of a mode that let the group and everybody write. */
+const writableByOthers = 0o022;
+/** Tells whether a tree can be changed by its user and root alone: what was compared could be another program by the next step. */
+async function isOursAlone(path) {
+    const uid = process.getuid?.();
+    if (uid === undefined)
+        return true;
+    const isOurs = (found) => [uid, 0].includes(found.uid) && (found.isSymbolicLink() || (found.mode & writableByOthers) === 0);
+    return (await statTree(path)).every(([, found]) => isOurs(found));
+}
+/** Takes the right to write from others, which a loose umask gave them. */
+async function closeToOthers(path) {
+    if (process.getuid === undefined)
+        return;
+    for (const [name, found] of await statTree(path)) {
+        const isOpen = !found.isSymbolicLink() && (found.mode & writableByOthers) !== 0;
+        if (isOpen)
+            await (0,promises_.chmod)(name, found.mode & 0o777 & ~writableByOthers);
+    }
+}
+async function statTree(path) {
+    const entries = await (0,promises_.readdir)(path, { recursive: true, withFileTypes: true });
+    const names = [path, ...entries.map(({ parentPath, name }) => (0,external_node_path_.join)(parentPath, name))];
+    const found = [];
+    // One after the other: a tool may have as many files as a process may not open at once.
+    for (const name of names)
+        found.push([name, await (0,promises_.lstat)(name)]);
+    return found;
+}
 async function isSameTree(from, to, signal) {
     try {
-        if (await (0,place_tree/* compareTree */.oL)(from, to, true, signal))
+        if (await (0,place_tree/* compareTree */.o)(from, to, true, signal))
             return false;
     }
     catch (error) {
@@ -14388,8 +15276,6 @@ async function isSameTree(from, to, signal) {
     return wanted?.length === found?.length;
 }
 
-// EXTERNAL MODULE: external "node:util"
-var external_node_util_ = __nccwpck_require__(7975);
 ;// CONCATENATED MODULE: ./lib/action/workflow.js
 
 
@@ -14424,16 +15310,30 @@ function isForkPullRequest(environment) {
     const nameOf = (side) => (0,oci_descriptor/* isRecord */.u4)(side) && (0,oci_descriptor/* isRecord */.u4)(side['repo']) ? String(side['repo']['full_name']) : undefined;
     return nameOf(pullRequest['head']) !== nameOf(pullRequest['base']);
 }
+/**
+ * Asks git for the time of a commit in a way in which it starts no program that the configuration of a repository names: `rev-list`
+ * checks no signature, shows no differences and needs no index, and what is missing is not fetched.
+ */
+const commitTimeParameters = [
+    '--no-pager',
+    ...[
+        // In a container job, the checkout may belong to another user.
+        'safe.directory=*',
+        // What a pull left in the workspace is not a repository, whatever it looks like.
+        'safe.bareRepository=explicit',
+        'log.showSignature=false',
+        'core.fsmonitor=false',
+        'protocol.allow=never',
+    ].flatMap((setting) => ['-c', setting]),
+    ...['rev-list', '--max-count=1', '--timestamp', 'HEAD'],
+];
 /** The time of the commit that is checked out, from git, else from the event; fails with INVALID_INPUT. */
 async function commitTime(workspace, environment) {
     try {
-        // Few steps start a program, and the module takes milliseconds to load.
-        const { execFile } = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 1421, 19));
-        // `safe.directory`: in a container job, the checkout may belong to another user.
-        const parameters = ['-c', 'safe.directory=*', 'show', '--no-patch', '--format=%ct', 'HEAD'];
-        const { stdout } = await (0,external_node_util_.promisify)(execFile)('git', parameters, { cwd: workspace, timeout: 10_000 });
-        const seconds = Number(stdout.trim());
-        if (seconds > 0)
+        const options = { environment, folder: workspace, timeout: 10_000 };
+        const { code, output } = await runProgram('git', commitTimeParameters, options);
+        const seconds = Number(/^\d+(?= )/.exec(output)?.[0]);
+        if (code === 0 && seconds > 0)
             return new Date(seconds * 1000);
     }
     catch {
@@ -14469,22 +15369,22 @@ async function commitTime(workspace, environment) {
 
 /** Each mode is a file of its own in dist/: a step loads the one it runs. */
 const modes = {
-    push: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(6), __nccwpck_require__.e(228), __nccwpck_require__.e(1)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8382))).push,
-    pull: async () => (await __nccwpck_require__.e(/* import() */ 864).then(__nccwpck_require__.bind(__nccwpck_require__, 1864))).pull,
+    push: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(6), __nccwpck_require__.e(82), __nccwpck_require__.e(1)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8382))).push,
+    pull: async () => (await __nccwpck_require__.e(/* import() */ 398).then(__nccwpck_require__.bind(__nccwpck_require__, 2398))).pull,
     copy: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(495), __nccwpck_require__.e(158)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8158))).copy,
-    sync: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(163), __nccwpck_require__.e(815), __nccwpck_require__.e(495), __nccwpck_require__.e(405)]).then(__nccwpck_require__.bind(__nccwpck_require__, 405))).sync,
+    sync: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(163), __nccwpck_require__.e(815), __nccwpck_require__.e(856), __nccwpck_require__.e(495), __nccwpck_require__.e(673)]).then(__nccwpck_require__.bind(__nccwpck_require__, 673))).sync,
     inspect: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(163), __nccwpck_require__.e(4)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3004))).inspect,
     tags: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(163), __nccwpck_require__.e(759)]).then(__nccwpck_require__.bind(__nccwpck_require__, 759))).tags,
     tag: async () => (await __nccwpck_require__.e(/* import() */ 488).then(__nccwpck_require__.bind(__nccwpck_require__, 2488))).tag,
-    attach: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(6), __nccwpck_require__.e(228), __nccwpck_require__.e(747)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5747))).attach,
+    attach: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(6), __nccwpck_require__.e(82), __nccwpck_require__.e(747)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5747))).attach,
     discover: async () => (await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 2641))).discover,
-    delete: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(163), __nccwpck_require__.e(673)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8673))).deleteContent,
+    delete: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(163), __nccwpck_require__.e(54)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8673))).deleteContent,
 };
 /**
  * Runs one workflow step: reads the inputs, does the work, and says what came of it - outputs, summary, and one annotation
  * when it failed. Gives the exit code.
  */
-async function run_run(environment, signal) {
+async function run(environment, signal) {
     const workspace = environment['GITHUB_WORKSPACE'] || process.cwd();
     const result = {};
     let inputs;
@@ -14501,22 +15401,25 @@ async function run_run(environment, signal) {
         const title = (0,printable/* printable */.g)(`oci-artifact: ${report.title}`);
         core/* error */.z3(`${(0,printable/* printable */.g)(report.message)}\n${report.remedy}`, { title, ...placeOf(cause) });
         if (!(cause instanceof lib_errors/* OciError */.Mf) && Error.isError(cause))
-            action_log/* log */.Rm.debug(cause.stack ?? '');
+            log/* log */.Rm.debug(cause.stack ?? '');
     };
     try {
         temporary = (0,external_node_fs_.mkdtempSync)((0,external_node_path_.join)(environment['RUNNER_TEMP'] || (0,external_node_os_namespaceObject.tmpdir)(), 'oci-artifact-'));
         secrets = await readSecrets();
-        inputs = readInputs(action_log/* log */.Rm);
+        inputs = readInputs(log/* log */.Rm);
         const toolCache = toolCacheFor(inputs, environment);
-        const open = createOpener({ inputHost: inputs.reference.host, secrets, workspace, environment, signal, log: action_log/* log */.Rm });
+        const held = { folder: workspace, symlinks: inputs.symlinks };
+        const gates = new Map();
+        const inputHost = inputs.reference.host;
+        const open = createOpener({ inputHost, secrets, held, environment, gates, signal, log: log/* log */.Rm });
         const mode = await modes[inputs.mode]();
         await mode(inputs, {
             openSource: (reference, settings) => open(reference, 'pull', { settings }),
             openStore: (reference, { canDelete = false, ...options } = {}) => open(reference, canDelete ? 'pull,push,delete' : 'pull,push', options),
-            openPackage: createPackageOpener({ githubToken: secrets.githubToken, environment, signal, log: action_log/* log */.Rm }),
-            download: createDownloader({ secrets, signal, log: action_log/* log */.Rm }),
-            log: action_log/* log */.Rm,
-            mask: action_log/* mask */.dK,
+            openPackage: createPackageOpener({ githubToken: secrets.githubToken, environment, signal, log: log/* log */.Rm }),
+            download: createDownloader({ secrets, held, gates, signal, log: log/* log */.Rm }),
+            log: log/* log */.Rm,
+            mask: log/* mask */.dK,
             signal,
             learn: (part) => Object.assign(result, part),
             workspace,
@@ -14529,8 +15432,8 @@ async function run_run(environment, signal) {
             installTool: createToolInstaller(toolCache ?? '', signal),
             addPath: core/* addPath */.fM,
         });
-        declareArtifacts(inputs, result, action_log/* log */.Rm, environment);
-        action_log/* log */.Rm.info(headline(inputs, result));
+        declareArtifacts(inputs, result, log/* log */.Rm, environment);
+        log/* log */.Rm.info(headline(inputs, result));
     }
     catch (error) {
         fail(error);
@@ -14541,7 +15444,7 @@ async function run_run(environment, signal) {
             (0,external_node_fs_.rmSync)(temporary, { recursive: true, force: true, maxRetries: 10 });
     }
     try {
-        setOutputs(result, action_log/* log */.Rm, environment);
+        setOutputs(result, log/* log */.Rm, environment);
     }
     catch (error) {
         fail(error);
@@ -14549,7 +15452,7 @@ async function run_run(environment, signal) {
     if (environment['GITHUB_STEP_SUMMARY'] && isSummaryWanted()) {
         const written = summary.addRaw(summaryOf(inputs, result, report)).write();
         // What was done is done, whether it can be told or not.
-        await written.catch((error) => action_log/* log */.Rm.warning(`The job summary was not written: ${(0,lib_errors/* messageOf */.bD)(error)}`));
+        await written.catch((error) => log/* log */.Rm.warning(`The job summary was not written: ${(0,lib_errors/* messageOf */.bD)(error)}`));
     }
     return report ? 1 : 0;
 }
@@ -14562,7 +15465,7 @@ function toolCacheFor({ cache, addToPath }, { RUNNER_TOOL_CACHE }) {
     if (addToPath) {
         throw new lib_errors/* OciError */.Mf('INVALID_INPUT', 'The input add-to-path needs the tool cache of a runner: RUNNER_TOOL_CACHE is not set');
     }
-    action_log/* log */.Rm.warning('The input cache does nothing here: RUNNER_TOOL_CACHE is not set');
+    log/* log */.Rm.warning('The input cache does nothing here: RUNNER_TOOL_CACHE is not set');
     return undefined;
 }
 /** Puts an annotation on the line of the file that is wrong, when it is one of the workspace. */
@@ -14582,7 +15485,7 @@ function isSummaryWanted() {
     }
 }
 function circumstances(inputs, secrets, environment) {
-    const { username = '', password = '', githubToken = '', entries = [] } = secrets ?? {};
+    const { password = '', githubToken = '' } = secrets ?? {};
     const host = inputs && !(0,oci_reference/* isLayout */.nW)(inputs.reference) ? inputs.reference.host : '';
     return {
         mode: inputs?.mode ?? '',
@@ -14590,8 +15493,6 @@ function circumstances(inputs, secrets, environment) {
         repository: inputs?.reference.repository ?? '',
         githubHost: githubHost(environment),
         hasGitHubToken: githubToken !== '',
-        hasInputCredentials: username !== '' || entries.length > 0,
-        username,
         tokenKind: tokenKindOf(password, githubToken),
         isForkPullRequest: isForkPullRequest(environment),
         hasProxy: hasProxy(environment),
@@ -14655,7 +15556,7 @@ function parseAnnotationLines(lines) {
 }
 /**
  * Reads the JSON of `oras push --annotation-file`: `$manifest`, `$config`, and titles of files, each with an object of
- * texts. Fails with INVALID_INPUT.
+ * texts. Fails with INVALID_INPUT, and names the line without quoting it.
  */
 function parseAnnotationFile(text, path) {
     const fail = (what, line) => new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('INVALID_INPUT', `The annotation-file ${JSON.stringify(path)} ${what}`, {
@@ -14666,18 +15567,18 @@ function parseAnnotationFile(text, path) {
         body = JSON.parse(text);
     }
     catch (error) {
-        const { message } = error;
-        const [, position] = /at position (\d+)/.exec(message) ?? [];
+        // Its words quote the text, which may be a secret that somebody passed off as annotations.
+        const [, position] = /at position (\d+)/.exec(error.message) ?? [];
         const line = position === undefined ? undefined : text.slice(0, Number(position)).split('\n').length;
-        throw fail(`is not valid JSON: ${message}`, line);
+        throw fail(`is not valid JSON${line === undefined ? '' : `: see line ${line}`}`, line);
     }
     if (!(0,_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .isRecord */ .u4)(body))
         throw fail('is not a JSON object');
     const layers = new Map();
     for (const [name, set] of Object.entries(body)) {
         if (!(0,_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .isRecord */ .u4)(set) || Object.values(set).some((value) => typeof value !== 'string')) {
-            const before = text.slice(0, text.indexOf(JSON.stringify(name)));
-            throw fail(`has under ${JSON.stringify(name)} something else than an object of texts`, before.split('\n').length);
+            const line = text.slice(0, text.indexOf(JSON.stringify(name))).split('\n').length;
+            throw fail(`has in line ${line} something other than an object of texts`, line);
         }
         layers.set(name, set);
     }
@@ -14696,16 +15597,17 @@ function parseAnnotationFile(text, path) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Mv: () => (/* binding */ placeTree),
-/* harmony export */   oL: () => (/* binding */ compareTree),
-/* harmony export */   t5: () => (/* binding */ lookAt)
+/* harmony export */   M: () => (/* binding */ placeTree),
+/* harmony export */   o: () => (/* binding */ compareTree)
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1455);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
 /* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8500);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(452);
-/* harmony import */ var _store_rename_file_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3030);
+/* harmony import */ var _disk_look_at_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4358);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(452);
+/* harmony import */ var _store_rename_file_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(3030);
+
 
 
 
@@ -14719,12 +15621,12 @@ function parseAnnotationFile(text, path) {
  */
 async function compareTree(from, to, overwrite, signal) {
     signal?.throwIfAborted();
-    const [wanted, found] = [await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.lstat)(from), lookAt(to)];
+    const [wanted, found] = [await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.lstat)(from), (0,_disk_look_at_js__WEBPACK_IMPORTED_MODULE_4__/* .lookAt */ .t)(to)];
     if (found === undefined)
         return true;
     const name = JSON.stringify(to);
     if (wanted.isDirectory() !== found.isDirectory()) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .OciError */ .Mf('CONFLICT', `${name} exists and is ${kindOf(found)}, not ${kindOf(wanted)}`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .OciError */ .Mf('CONFLICT', `${name} exists and is ${kindOf(found)}, not ${kindOf(wanted)}`);
     }
     if (wanted.isDirectory()) {
         let differs = false;
@@ -14737,19 +15639,19 @@ async function compareTree(from, to, overwrite, signal) {
     if (await isSame(from, wanted, to, found, signal))
         return false;
     if (!overwrite)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .OciError */ .Mf('CONFLICT', `The file ${name} exists with other content`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .OciError */ .Mf('CONFLICT', `The file ${name} exists with other content`);
     return true;
 }
 /** Moves a tree to its place; folders that are there are filled, files and links in them replaced one by one. */
 async function placeTree(from, to) {
-    const found = lookAt(to);
+    const found = (0,_disk_look_at_js__WEBPACK_IMPORTED_MODULE_4__/* .lookAt */ .t)(to);
     if (found?.isDirectory() && (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.lstat)(from)).isDirectory()) {
         for (const entry of await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readdir)(from))
             await placeTree((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(from, entry), (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(to, entry));
         return;
     }
     await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdir)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(to, '..'), { recursive: true });
-    await (0,_store_rename_file_js__WEBPACK_IMPORTED_MODULE_5__/* .renameFile */ .H)(from, to);
+    await (0,_store_rename_file_js__WEBPACK_IMPORTED_MODULE_6__/* .renameFile */ .H)(from, to);
 }
 async function isSame(from, wanted, to, found, signal) {
     if (wanted.isSymbolicLink() && found.isSymbolicLink())
@@ -14800,17 +15702,6 @@ function* comparePieces(one, other) {
 function kindOf(found) {
     return found.isDirectory() ? 'a folder' : found.isSymbolicLink() ? 'a symbolic link' : 'a file';
 }
-/** Looks at a path without following a link; undefined when nothing is there. */
-function lookAt(path) {
-    try {
-        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(path, { throwIfNoEntry: false });
-    }
-    catch (error) {
-        if ((0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .systemCodeOf */ .c7)(error) === 'ENOTDIR')
-            return undefined;
-        throw error;
-    }
-}
 
 
 /***/ }),
@@ -14819,6 +15710,7 @@ function lookAt(path) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Wh: () => (/* binding */ unlessAborted),
 /* harmony export */   jW: () => (/* binding */ transferSlots),
 /* harmony export */   lo: () => (/* binding */ inTurn),
 /* harmony export */   rK: () => (/* binding */ concurrently)
@@ -14881,7 +15773,7 @@ async function unlessAborted(awaited, signal) {
     signal.addEventListener('abort', onAbort);
     try {
         signal.throwIfAborted();
-        await Promise.race([awaited, promise]);
+        return await Promise.race([awaited, promise]);
     }
     finally {
         signal.removeEventListener('abort', onAbort);
@@ -14924,10 +15816,267 @@ function transferSlots(concurrency) {
 
 /***/ }),
 
+/***/ 7399:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   I: () => (/* binding */ cutText),
+/* harmony export */   X: () => (/* binding */ noteSecret)
+/* harmony export */ });
+const secrets = new Set();
+/** Notes a form of a secret that is never to be told in part. */
+function noteSecret(secret) {
+    secrets.add(secret);
+}
+/**
+ * Shortens a text from outside to so many characters. Secrets in it are replaced first: the runner hides them as a whole, and
+ * would not know the half of one.
+ */
+function cutText(text, length, end = '') {
+    if (text.length <= length)
+        return text;
+    // The longest first, since one may be within another.
+    const known = [...secrets].sort((a, b) => b.length - a.length);
+    const shown = known.reduce((rest, secret) => rest.replaceAll(secret, '***'), text);
+    return shown.length <= length ? shown : `${shown.slice(0, length)}${end}`;
+}
+
+
+/***/ }),
+
+/***/ 8592:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   l: () => (/* binding */ heldPlace)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(452);
+/* harmony import */ var _held_to_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5858);
+/* harmony import */ var _look_at_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4358);
+
+
+
+
+
+/**
+ * Gives the real path of a folder, or the one it will have when it is made. Fails with what `fail` makes of the reason when it is
+ * not held to its folder (see `heldTo`).
+ */
+function heldPlace(path, held, fail) {
+    let real;
+    try {
+        real = realPlace(path);
+    }
+    catch (error) {
+        throw fail(`cannot be used: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .systemCodeOf */ .c7)(error)}`, error);
+    }
+    const problem = (0,_held_to_js__WEBPACK_IMPORTED_MODULE_3__/* .heldTo */ .l)(held)(path, real);
+    if (problem !== undefined)
+        throw fail(problem);
+    return real;
+}
+function realPlace(path) {
+    try {
+        return node_fs__WEBPACK_IMPORTED_MODULE_0__.realpathSync.native(path);
+    }
+    catch (error) {
+        if (!['ENOENT', 'ENOTDIR'].includes((0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .systemCodeOf */ .c7)(error)) || (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(path) === path)
+            throw error;
+        // Whoever makes the target decides where a link to nothing leads.
+        if ((0,_look_at_js__WEBPACK_IMPORTED_MODULE_4__/* .lookAt */ .t)(path)?.isSymbolicLink())
+            throw error;
+        return (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(realPlace((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(path)), (0,node_path__WEBPACK_IMPORTED_MODULE_1__.basename)(path));
+    }
+}
+
+
+/***/ }),
+
+/***/ 5858:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   l: () => (/* binding */ heldTo)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
+/* harmony import */ var _look_at_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4358);
+
+
+
+/**
+ * Where the system shows processes, devices and itself as files: /proc/self/environ holds the secrets of the step, /dev/zero
+ * has no end, and Node's recursive mkdir does not come back from /proc.
+ */
+const systemFolders = process.platform === 'win32' ? [] : ['/proc', '/sys', '/dev'];
+/**
+ * Makes the judge of what an input names: a path that is in the folder as it is written must really be there, unless links are
+ * followed, and must not be a link itself with `error`. A path that its author wrote outside the folder stays allowed. Nothing
+ * may be below /proc, /sys or /dev.
+ */
+function heldTo({ folder, symlinks }) {
+    let place;
+    return (path, real) => {
+        const system = systemFolders.find((one) => contains(one, real));
+        if (system)
+            return `is at ${JSON.stringify(real)}: nothing below ${system} is read or written`;
+        if (symlinks === 'follow')
+            return undefined;
+        place ??= realFolder(folder);
+        // The author may have written the real path of the folder: on macOS, /tmp is itself a link.
+        const isWrittenInside = contains(folder, path) || contains(place, path);
+        if (!isWrittenInside)
+            return undefined;
+        if (symlinks === 'error' && (0,_look_at_js__WEBPACK_IMPORTED_MODULE_2__/* .lookAt */ .t)(path)?.isSymbolicLink())
+            return 'is a symbolic link, which is refused';
+        if (contains(place, real))
+            return undefined;
+        return `leads to ${JSON.stringify(real)}, outside ${JSON.stringify(folder)}`;
+    };
+}
+function realFolder(folder) {
+    try {
+        return node_fs__WEBPACK_IMPORTED_MODULE_0__.realpathSync.native(folder);
+    }
+    catch {
+        // What is missing has nothing in it.
+        return folder;
+    }
+}
+function contains(folder, path) {
+    const inner = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(folder, path);
+    return !(0,node_path__WEBPACK_IMPORTED_MODULE_1__.isAbsolute)(inner) && inner.split(node_path__WEBPACK_IMPORTED_MODULE_1__.sep)[0] !== '..';
+}
+
+
+/***/ }),
+
+/***/ 4358:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   t: () => (/* binding */ lookAt)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(452);
+
+
+/** Looks at a path without following a link; undefined when nothing is there. */
+function lookAt(path) {
+    try {
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(path, { throwIfNoEntry: false });
+    }
+    catch (error) {
+        if ((0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .systemCodeOf */ .c7)(error) === 'ENOTDIR')
+            return undefined;
+        throw error;
+    }
+}
+
+
+/***/ }),
+
+/***/ 4949:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   i: () => (/* binding */ readHeld),
+/* harmony export */   t: () => (/* binding */ readHeldIfThere)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(452);
+/* harmony import */ var _held_to_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5858);
+
+
+
+/** A pipe that nobody writes to would keep the process for ever. Windows has neither flag. */
+const readOnly = node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_RDONLY | (node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NONBLOCK ?? 0) | (node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NOFOLLOW ?? 0);
+/**
+ * Reads a regular file that an input names, in calls that wait. Fails with what `fail` makes of the reason when it cannot be
+ * read, is no file, is larger than the limit, changes meanwhile, or is not held to its folder (see `heldTo`).
+ */
+function readHeld(path, { folder, symlinks, limit, fail }) {
+    const problemOf = (0,_held_to_js__WEBPACK_IMPORTED_MODULE_2__/* .heldTo */ .l)({ folder, symlinks });
+    let file;
+    try {
+        const real = node_fs__WEBPACK_IMPORTED_MODULE_0__.realpathSync.native(path);
+        // Before it is opened: to open some devices does something already.
+        const problem = problemOf(path, real);
+        if (problem !== undefined)
+            throw fail(problem);
+        file = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(real, readOnly);
+        const found = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fstatSync)(file);
+        if (found.isDirectory())
+            throw fail('cannot be read: EISDIR');
+        if (!found.isFile())
+            throw fail('is not a regular file');
+        // A link may have taken the place of a folder since then: what is read is what was opened, so that is what is judged.
+        const changed = problemOf(path, placeOf(file, found, real));
+        if (changed !== undefined)
+            throw fail(changed);
+        if (found.size > limit)
+            throw fail(`is larger than ${limit / 1024 ** 2} MiB`);
+        const bytes = readWhole(file, found.size);
+        const after = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fstatSync)(file);
+        if (bytes.byteLength !== found.size || after.mtimeMs !== found.mtimeMs || after.size !== found.size) {
+            throw fail('changed while it was read');
+        }
+        return bytes;
+    }
+    catch (error) {
+        throw error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf ? error : fail(`cannot be read: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .systemCodeOf */ .c7)(error)}`, error);
+    }
+    finally {
+        if (file !== undefined)
+            (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(file);
+    }
+}
+/** Reads a file as `readHeld` does; undefined when there is none. */
+function readHeldIfThere(path, options) {
+    try {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync)(path);
+    }
+    catch (error) {
+        if ((0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .systemCodeOf */ .c7)(error) === 'ENOENT')
+            return undefined;
+        // To say what else is wrong is left to reading.
+    }
+    return readHeld(path, options);
+}
+/** The real path of an open file: Linux knows it; elsewhere the path must still lead to the same file. */
+function placeOf(file, found, path) {
+    if (process.platform === 'linux') {
+        try {
+            return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readlinkSync)(`/proc/self/fd/${file}`);
+        }
+        catch {
+            // There is no /proc.
+        }
+    }
+    if ((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(path).ino !== found.ino)
+        throw Object.assign(new Error('Another file'), { code: 'ESTALE' });
+    return node_fs__WEBPACK_IMPORTED_MODULE_0__.realpathSync.native(path);
+}
+/** Reads a byte more than the size at most, by which a file is known that grows. */
+function readWhole(file, size) {
+    const bytes = Buffer.allocUnsafe(size + 1);
+    let filled = 0;
+    for (let count = -1; count !== 0 && filled < bytes.byteLength; filled += count) {
+        count = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readSync)(file, bytes, filled, bytes.byteLength - filled, null);
+    }
+    return bytes.subarray(0, filled);
+}
+
+
+/***/ }),
+
 /***/ 452:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   F2: () => (/* binding */ unlessMissing),
 /* harmony export */   Mf: () => (/* binding */ OciError),
 /* harmony export */   bD: () => (/* binding */ messageOf),
 /* harmony export */   c7: () => (/* binding */ systemCodeOf),
@@ -14955,17 +16104,32 @@ class RegistryError extends OciError {
     errors;
     /** Milliseconds that the registry asks to wait before another attempt; 0 when it does not. */
     wait;
+    /** Absent where none was found, or none was asked for. */
+    login;
     constructor(code, message, facts) {
         super(code, message, facts.cause === undefined ? undefined : { cause: facts.cause });
         this.status = facts.status;
         this.request = facts.request;
         this.errors = facts.errors ?? [];
         this.wait = facts.wait ?? 0;
+        if (facts.login)
+            this.login = facts.login;
     }
 }
 /** Tells whether an error is ours and has one of these codes. */
 function hasCode(error, ...codes) {
     return error instanceof OciError && codes.includes(error.code);
+}
+/** Waits for something that need not be there: undefined when it fails with NOT_FOUND. */
+async function unlessMissing(asked) {
+    try {
+        return await asked;
+    }
+    catch (error) {
+        if (hasCode(error, 'NOT_FOUND'))
+            return undefined;
+        throw error;
+    }
 }
 /** Reads the words of anything that was thrown, without the stack. */
 function messageOf(error) {
@@ -14986,7 +16150,7 @@ function systemCodeOf(error) {
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_v8__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8877);
 /* harmony import */ var _action_log_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2988);
-/* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4270);
+/* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7514);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(452);
 
 
@@ -15069,8 +16233,10 @@ __nccwpck_require__.r(__webpack_exports__);
 /* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4360);
 /* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3940);
 /* harmony import */ var _store_attached_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1405);
-/* harmony import */ var _find_manifest_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7667);
-/* harmony import */ var _progress_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6641);
+/* harmony import */ var _store_bounded_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1248);
+/* harmony import */ var _find_manifest_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(7667);
+/* harmony import */ var _progress_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(6641);
+
 
 
 
@@ -15088,10 +16254,10 @@ async function discover(inputs, context) {
     const repository = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_2__/* .formatRepository */ .Sh)(reference);
     learn({ repository, tags: reference.tags, changed: false });
     const source = openSource(reference);
-    const { top, chosen } = await (0,_find_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .findChosen */ .qc)(source, inputs, 'discover the referrers of', signal);
+    const { top, chosen } = await (0,_find_manifest_js__WEBPACK_IMPORTED_MODULE_5__/* .findChosen */ .qc)(source, inputs, 'discover the referrers of', signal);
     const { digest, mediaType } = chosen.descriptor;
     learn({ digest, reference: `${repository}@${digest}`, mediaType });
-    (0,_find_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .checkExpected */ .vi)(expectDigest, reference, top.descriptor.digest, digest);
+    (0,_find_manifest_js__WEBPACK_IMPORTED_MODULE_5__/* .checkExpected */ .vi)(expectDigest, reference, top.descriptor.digest, digest);
     const artifactType = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .artifactTypeOf */ .Gh)((0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .parseManifest */ .Ng)(chosen.bytes, mediaType)) ?? '';
     const { tree, total, isCut } = await treeOf(source, chosen.descriptor, inputs, signal);
     learn({ artifactType, referrers: tree, details: { total } });
@@ -15104,6 +16270,7 @@ async function discover(inputs, context) {
 }
 /** Reads the tree level by level; the type asked for is that of the first level, as with `oras discover`. */
 async function treeOf(source, root, { artifactType, concurrency }, signal) {
+    const graph = (0,_store_bounded_js__WEBPACK_IMPORTED_MODULE_4__/* .bounded */ .M)(source);
     const tree = [];
     // What a list claims is not verified: it could lead in a circle.
     const seen = new Set([root.digest]);
@@ -15113,8 +16280,8 @@ async function treeOf(source, root, { artifactType, concurrency }, signal) {
     let level = [{ descriptor: root, below: tree }];
     for (let depth = 0; level.length > 0; depth += 1) {
         const next = [];
-        await (0,_concurrently_js__WEBPACK_IMPORTED_MODULE_0__/* .concurrently */ .rK)(level, concurrency, signal, async ({ descriptor, below }, within) => {
-            for await (const { descriptor: found, tag } of (0,_store_attached_js__WEBPACK_IMPORTED_MODULE_3__/* .listAttached */ .rl)(source, descriptor, tags, within)) {
+        await (0,_concurrently_js__WEBPACK_IMPORTED_MODULE_0__/* .concurrently */ .rK)(level, Math.min(concurrency, _store_attached_js__WEBPACK_IMPORTED_MODULE_3__/* .listsAtOnce */ .EU), signal, async ({ descriptor, below }, within) => {
+            for await (const { descriptor: found, tag } of (0,_store_attached_js__WEBPACK_IMPORTED_MODULE_3__/* .listAttached */ .rl)(graph, descriptor, tags, depth, within)) {
                 if (depth === 0 && artifactType !== undefined && found.artifactType !== artifactType)
                     continue;
                 if (depth === maxDepth || total === maxReferrers) {
@@ -15146,7 +16313,7 @@ function drawTree(referrers, indent = '') {
     return referrers.flatMap((node, index) => {
         const { digest, size, referrers: below } = node;
         const isLast = index === referrers.length - 1;
-        const line = `${indent}${isLast ? '└──' : '├──'} ${kindOf(node)}  ${digest}  ${(0,_progress_js__WEBPACK_IMPORTED_MODULE_5__/* .formatBytes */ .z3)(size)}`;
+        const line = `${indent}${isLast ? '└──' : '├──'} ${kindOf(node)}  ${digest}  ${(0,_progress_js__WEBPACK_IMPORTED_MODULE_6__/* .formatBytes */ .z3)(size)}`;
         return [line, ...drawTree(below, `${indent}${isLast ? '    ' : '│   '}`)];
     });
 }
@@ -15323,12 +16490,15 @@ function startProgress(log, total = Number.POSITIVE_INFINITY, now = Date.now) {
 /* harmony export */   f: () => (/* binding */ byNearness),
 /* harmony export */   p: () => (/* binding */ nearest)
 /* harmony export */ });
-/** Finds the candidate that a misspelt word most likely meant: at most two letters changed, added or left out. */
+/**
+ * Finds the candidate that a misspelt word most likely meant: at most two letters changed, added, left out or swapped with their
+ * neighbour, and in a word of fewer than six letters one.
+ */
 function nearest(word, candidates) {
     const [best] = byNearness(word, candidates);
-    return best && distance(word, best) <= 2 && distance(word, best) < best.length ? best : undefined;
+    return best && best.length > 1 && distance(word, best) <= (best.length < 6 ? 1 : 2) ? best : undefined;
 }
-/** Sorts candidates by how many letters must be changed, added or left out to make them of a word; very long ones are left out. */
+/** Sorts candidates by how many letters must be changed, added, left out or swapped to make them of a word; very long ones are left out. */
 function byNearness(word, candidates) {
     return candidates
         .map((candidate) => ({ candidate, letters: distance(word, candidate) }))
@@ -15336,17 +16506,22 @@ function byNearness(word, candidates) {
         .sort((a, b) => a.letters - b.letters)
         .map(({ candidate }) => candidate);
 }
-/** Levenshtein distance, in which capitals of the word cost nothing; long words are not compared. */
+/** Distance by Damerau and Levenshtein, in which capitals of the word cost nothing; long words are not compared. */
 function distance(word, b) {
     const a = word.toLowerCase();
     if (a.length > 64 || b.length > 64)
         return Number.POSITIVE_INFINITY;
+    let before = [];
     let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-    for (const [i, letter] of [...a].entries()) {
+    for (let i = 0; i < a.length; i += 1) {
         const next = [i + 1];
-        for (const [j, other] of [...b].entries()) {
-            next.push(Math.min((row[j] ?? 0) + (letter === other ? 0 : 1), (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1));
+        for (let j = 0; j < b.length; j += 1) {
+            const changed = (row[j] ?? 0) + (a[i] === b[j] ? 0 : 1);
+            const isSwapped = i > 0 && j > 0 && a[i] === b[j - 1] && a[i - 1] === b[j];
+            const swapped = isSwapped ? (before[j - 1] ?? 0) + 1 : Number.POSITIVE_INFINITY;
+            next.push(Math.min(changed, swapped, (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1));
         }
+        before = row;
         row = next;
     }
     return row.at(-1) ?? 0;
@@ -15872,6 +17047,7 @@ function getIDToken(aud) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $B: () => (/* binding */ bare),
 /* harmony export */   BA: () => (/* binding */ parseDescriptor),
 /* harmony export */   Gu: () => (/* binding */ emptyJson),
 /* harmony export */   KX: () => (/* binding */ parseAnnotations),
@@ -15884,6 +17060,10 @@ function getIDToken(aud) {
 
 
 
+/** A descriptor without all that it may say beside: what is needed to fetch and to push. */
+function bare({ mediaType, digest, size }) {
+    return { mediaType, digest, size };
+}
 /** Describes bytes in memory. */
 function describe(mediaType, bytes) {
     return { mediaType, digest: (0,_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .digestOf */ .ol)(bytes), size: bytes.byteLength };
@@ -16065,7 +17245,8 @@ function isDeep(text) {
 /* harmony export */   Xi: () => (/* binding */ describeReferrer),
 /* harmony export */   bI: () => (/* binding */ maxEntries),
 /* harmony export */   cj: () => (/* binding */ maxIndexDepth),
-/* harmony export */   rq: () => (/* binding */ maxManifestBytes)
+/* harmony export */   rq: () => (/* binding */ maxManifestBytes),
+/* harmony export */   vF: () => (/* binding */ parsePassedOn)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(452);
 /* harmony import */ var _descriptor_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1260);
@@ -16126,6 +17307,30 @@ function parseManifest(bytes, mediaType) {
             config: (0,_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .parseDescriptor */ .BA)(body['config'], 'The config of the manifest'),
             layers: list('layers'),
         };
+}
+/**
+ * Reads a manifest or an index that is only passed on: it may say that it is Docker's where it was announced as OCI's, or the
+ * other way round. Its own type is given then.
+ */
+function parsePassedOn(bytes, mediaType) {
+    try {
+        return parseManifest(bytes, mediaType);
+    }
+    catch (error) {
+        const twin = (0,_media_types_js__WEBPACK_IMPORTED_MODULE_3__/* .twinOf */ .wA)(mediaType);
+        if (twin === undefined || !saysItIs(bytes, twin))
+            throw error;
+        return parseManifest(bytes, twin);
+    }
+}
+function saysItIs(bytes, mediaType) {
+    try {
+        const body = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseJson */ .q)(bytes, 'The manifest');
+        return (0,_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .isRecord */ .u4)(body) && body['mediaType'] === mediaType;
+    }
+    catch {
+        return false;
+    }
 }
 /** Lists what a manifest or index refers to and needs: its subject is not below it. */
 function childrenOf(manifest) {
@@ -16197,7 +17402,9 @@ function goJson(value) {
 /* harmony export */   LA: () => (/* binding */ isMediaType),
 /* harmony export */   Q3: () => (/* binding */ isManifestType),
 /* harmony export */   SM: () => (/* binding */ isNonDistributable),
-/* harmony export */   sS: () => (/* binding */ imageIndex)
+/* harmony export */   qY: () => (/* binding */ retiredManifests),
+/* harmony export */   sS: () => (/* binding */ imageIndex),
+/* harmony export */   wA: () => (/* binding */ twinOf)
 /* harmony export */ });
 const imageManifest = 'application/vnd.oci.image.manifest.v1+json';
 const imageIndex = 'application/vnd.oci.image.index.v1+json';
@@ -16214,6 +17421,21 @@ function isMediaType(text) {
 /** Tells whether content of this type is stored as a manifest (and not as a blob) in a registry. */
 function isManifestType(mediaType) {
     return manifestTypes.includes(mediaType);
+}
+const dockerFirst = 'an image in the first schema of Docker';
+/** What manifests are of a format that was given up, by media type. */
+const retiredManifests = new Map([
+    ['application/vnd.oci.artifact.manifest.v1+json', 'an OCI artifact manifest of 2022'],
+    ['application/vnd.docker.distribution.manifest.v1+json', dockerFirst],
+    ['application/vnd.docker.distribution.manifest.v1+prettyjws', dockerFirst],
+]);
+/** The type of the same kind that the other of Docker and OCI has; undefined for what is not a manifest. */
+function twinOf(mediaType) {
+    const pairs = [
+        [imageManifest, dockerManifest],
+        [imageIndex, dockerManifestList],
+    ];
+    return pairs.flatMap(([a, b]) => (mediaType === a ? [b] : mediaType === b ? [a] : []))[0];
 }
 /** Tells whether content of this type lists other manifests. */
 function isIndexType(mediaType) {
@@ -16278,6 +17500,7 @@ function isPlatform(offered, wanted) {
 /* harmony export */   dz: () => (/* binding */ isTag),
 /* harmony export */   e9: () => (/* binding */ ruleOfTag),
 /* harmony export */   f4: () => (/* binding */ layoutDirectoryOf),
+/* harmony export */   gp: () => (/* binding */ fullRepository),
 /* harmony export */   jU: () => (/* binding */ isHost),
 /* harmony export */   nW: () => (/* binding */ isLayout)
 /* harmony export */ });
@@ -16309,6 +17532,10 @@ function ruleOfTag(text) {
     // With commas, several are meant.
     return isTag(near) && !text.includes(',') ? `${rule}, such as ${near}` : rule;
 }
+/** Completes the path of a repository: on Docker Hub a name of one part is that of an official image (distribution/reference). */
+function fullRepository(host, path) {
+    return (host === 'docker.io' || host === 'index.docker.io') && !path.includes('/') ? `library/${path}` : path;
+}
 /** Tells whether a host and the path of a repository make a name that registries take. */
 function isRepository(host, path) {
     return repositoryPattern.test(path) && host.length + 1 + path.length <= maxNameLength;
@@ -16331,9 +17558,10 @@ function formatRepository({ host, repository }) {
  * Fails with INVALID_INPUT, naming the input (`from`) and its value.
  *
  * @param registry the value of the input `registry`, `''` when not given
+ * @param isPlace whether the name is that of a place for repositories: then it is not completed
  * @param onLowered is told the repository in lower case when it had capitals
  */
-function parseReference(text, { registry = '', from = 'reference', onLowered = () => { } } = {}) {
+function parseReference(text, { registry = '', from = 'reference', isPlace = false, onLowered = () => { } } = {}) {
     const fail = (what) => new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('INVALID_INPUT', `The input ${from} ${quoted(text)} ${what}`);
     const input = text.trim().replace(/^oci:\/\//, '');
     const [scheme] = /^[a-z]+:\/\//i.exec(input) ?? [];
@@ -16369,7 +17597,8 @@ function parseReference(text, { registry = '', from = 'reference', onLowered = (
     const path = hasHost ? name.slice(slash + 1) : name;
     if (path === '')
         throw fail('names no repository');
-    const repository = path.toLowerCase();
+    const lowered = path.toLowerCase();
+    const repository = isPlace ? lowered : fullRepository(host, lowered);
     if (!repositoryPattern.test(repository)) {
         // No repository has a colon: what follows it is meant as a tag, and has a slash.
         const [, tag] = /:(.+)/.exec(path) ?? [];
@@ -16377,7 +17606,7 @@ function parseReference(text, { registry = '', from = 'reference', onLowered = (
     }
     if (host.length + 1 + repository.length > maxNameLength)
         throw fail(`is longer than ${maxNameLength} characters`);
-    if (repository !== path)
+    if (lowered !== path)
         onLowered(repository);
     return { host, repository, ...rest };
 }
@@ -16439,31 +17668,34 @@ function quoted(text) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   AD: () => (/* binding */ readDigestTags),
+/* harmony export */   EU: () => (/* binding */ listsAtOnce),
 /* harmony export */   kc: () => (/* binding */ findAttached),
 /* harmony export */   rl: () => (/* binding */ listAttached)
 /* harmony export */ });
 /* harmony import */ var _concurrently_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4957);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(452);
-/* harmony import */ var _oci_digest_tags_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5983);
-/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4360);
+/* harmony import */ var _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1260);
+/* harmony import */ var _oci_digest_tags_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5983);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4360);
+
 
 
 
 
 /** One image has a handful; a list without end is a trap. */
 const maxAttached = 10_000;
-/** Lists are small, and each costs a round trip. */
-const listsAtOnce = 16;
+/** Lists are small, and each costs a round trip; one that is not small has 4 MiB, and several times that in memory. */
+const listsAtOnce = 8;
 /** Lists what is attached to one manifest. */
-async function* listAttached(source, subject, tags, signal) {
+async function* listAttached(source, subject, tags, depth, signal) {
     for await (const descriptor of source.referrers(subject, signal))
-        yield { descriptor, subject };
-    const list = (0,_oci_digest_tags_js__WEBPACK_IMPORTED_MODULE_2__/* .referrersTag */ .LN)(subject.digest);
+        yield { descriptor, subject, depth };
+    const list = (0,_oci_digest_tags_js__WEBPACK_IMPORTED_MODULE_3__/* .referrersTag */ .LN)(subject.digest);
     for (const tag of tags.get(list) ?? []) {
         if (tag === list)
             continue;
         try {
-            yield { descriptor: await source.resolve(tag, signal), subject, tag };
+            yield { descriptor: await source.resolve(tag, signal), subject, tag, depth };
         }
         catch (error) {
             // Removed since the tags were listed.
@@ -16472,22 +17704,30 @@ async function* listAttached(source, subject, tags, signal) {
         }
     }
 }
-/** Lists what is attached to manifests, and what is attached to that in turn. */
+/** Lists what is attached to manifests, and what is attached to that in turn, by their bare descriptors and types. */
 async function findAttached(source, subjects, tags, signal) {
     const walked = new Set(subjects.map(({ digest }) => digest));
     // What is on a list may have a tag too.
     const seen = new Set(walked);
     const found = [];
+    let listed = 0;
     let level = [...subjects];
-    for (let depth = 0; level.length > 0 && depth < _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .maxIndexDepth */ .cj; depth += 1) {
+    for (let depth = 0; level.length > 0 && depth < _oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .maxIndexDepth */ .cj; depth += 1) {
         const lists = level.map(() => []);
         await (0,_concurrently_js__WEBPACK_IMPORTED_MODULE_0__/* .concurrently */ .rK)(level.entries(), listsAtOnce, signal, async ([index, subject], within) => {
-            lists[index] = await Array.fromAsync(listAttached(source, subject, tags, within));
+            for await (const { descriptor, ...rest } of listAttached(source, subject, tags, depth, within)) {
+                listed += 1;
+                if (listed > maxAttached)
+                    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('TOO_LARGE', `More than ${maxAttached} manifests are attached`);
+                const { artifactType } = descriptor;
+                lists[index]?.push({
+                    ...rest,
+                    descriptor: { ...(0,_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_2__/* .bare */ .$B)(descriptor), ...(artifactType === undefined ? {} : { artifactType }) },
+                });
+            }
         });
         const fresh = lists.flat().filter(({ descriptor, tag }) => isNew(seen, tag ?? descriptor.digest));
         found.push(...fresh);
-        if (found.length > maxAttached)
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('TOO_LARGE', `More than ${maxAttached} manifests are attached`);
         level = fresh.map(({ descriptor }) => descriptor).filter(({ digest }) => isNew(walked, digest));
     }
     return found;
@@ -16502,7 +17742,7 @@ function isNew(seen, item) {
  */
 async function readDigestTags(source, signal) {
     try {
-        return (0,_oci_digest_tags_js__WEBPACK_IMPORTED_MODULE_2__/* .groupDigestTags */ .TV)(await Array.fromAsync(source.tags(signal)));
+        return (0,_oci_digest_tags_js__WEBPACK_IMPORTED_MODULE_3__/* .groupDigestTags */ .TV)(await Array.fromAsync(source.tags(signal)));
     }
     catch (error) {
         if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .hasCode */ .up)(error, 'NOT_FOUND', 'DENIED', 'UNAUTHORIZED', 'UNSUPPORTED'))
@@ -16514,13 +17754,84 @@ async function readDigestTags(source, signal) {
 
 /***/ }),
 
+/***/ 1248:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   M: () => (/* binding */ bounded),
+/* harmony export */   S: () => (/* binding */ maxGraphBytes)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(452);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4360);
+/* harmony import */ var _oci_media_types_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(261);
+
+
+
+/**
+ * The most that the manifests of one graph and its lists of referrers may take together. An index with 30 platforms and an
+ * attestation for each has 300 KiB, a thousand referrers 2 MiB; what is parsed of so many bytes fits into 300 MiB.
+ */
+const maxGraphBytes = 32 * 1024 * 1024;
+/**
+ * A source for one walk over manifests and what refers to them: it counts the bytes of all that are read, each manifest
+ * once, and fails with TOO_LARGE before it reads more than `maxGraphBytes`. Blobs pass as they are.
+ */
+function bounded(source) {
+    const counted = new Set();
+    let left = maxGraphBytes;
+    const take = (bytes) => {
+        left -= bytes;
+        if (left >= 0)
+            return;
+        const limit = `${maxGraphBytes / 1024 / 1024} MiB`;
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('TOO_LARGE', `The manifests that hang together, with the lists of them, take more than ${limit}`);
+    };
+    const takeOnce = (digest, size) => {
+        if (counted.has(digest))
+            return;
+        counted.add(digest);
+        // More than this is not read of one.
+        take(Math.min(size, _oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .maxManifestBytes */ .rq));
+    };
+    return {
+        ...(source.location ? { location: source.location } : {}),
+        get isExceeded() {
+            return left < 0;
+        },
+        resolve: (name, signal) => source.resolve(name, signal),
+        async manifest(name, signal) {
+            const content = await source.manifest(name, signal);
+            takeOnce(content.descriptor.digest, content.bytes.byteLength);
+            return content;
+        },
+        async fetch(descriptor, signal) {
+            if ((0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_2__/* .isManifestType */ .Q3)(descriptor.mediaType))
+                takeOnce(descriptor.digest, descriptor.size);
+            return source.fetch(descriptor, signal);
+        },
+        tags: (signal) => source.tags(signal),
+        async *referrers(subject, signal) {
+            for await (const referrer of source.referrers(subject, signal)) {
+                take(JSON.stringify(referrer).length);
+                yield referrer;
+            }
+        },
+    };
+}
+
+
+/***/ }),
+
 /***/ 3139:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   D: () => (/* binding */ tapped),
-/* harmony export */   H: () => (/* binding */ giveUp)
+/* harmony export */   DS: () => (/* binding */ tapped),
+/* harmony export */   Eu: () => (/* binding */ untilAborted),
+/* harmony export */   Ht: () => (/* binding */ giveUp)
 /* harmony export */ });
+/* harmony import */ var _concurrently_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4957);
+
 /**
  * Looks at each chunk on its way, and at the end. Giving up the result gives up the source too, even before the first
  * chunk was asked for: a generator would not do that, and leave a file or a connection open.
@@ -16554,6 +17865,24 @@ function tapped(source, onChunk, onEnd = () => { }) {
 /** Gives up chunks that are not wanted (any more), and what they come from. */
 async function giveUp(chunks) {
     await chunks[Symbol.asyncIterator]().return?.();
+}
+/** Passes chunks on until an abort, and fails then at once, also when the source says nothing any more. */
+function untilAborted(source, signal) {
+    const iterator = source[Symbol.asyncIterator]();
+    const result = {
+        [Symbol.asyncIterator]: () => result,
+        async next() {
+            // Nothing is begun any more that nobody would wait for.
+            signal.throwIfAborted();
+            return (0,_concurrently_js__WEBPACK_IMPORTED_MODULE_0__/* .unlessAborted */ .Wh)(iterator.next(), signal);
+        },
+        async return() {
+            // Nobody waits for that: it may come only with the next chunk.
+            iterator.return?.().catch(() => { });
+            return { done: true, value: undefined };
+        },
+    };
+    return result;
 }
 
 
@@ -16735,7 +18064,7 @@ async function renameFile(from, to, { isWindows = process.platform === 'win32', 
 function verified(chunks, { digest, size }) {
     const hash = (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .startHash */ .LC)(digest);
     let received = 0;
-    return (0,_chunks_js__WEBPACK_IMPORTED_MODULE_3__/* .tapped */ .D)(chunks, (chunk) => {
+    return (0,_chunks_js__WEBPACK_IMPORTED_MODULE_3__/* .tapped */ .DS)(chunks, (chunk) => {
         received += chunk.byteLength;
         if (received > size)
             throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('INTEGRITY', `${digest} is longer than the ${size} bytes it should have`);
@@ -16779,9 +18108,11 @@ function openBytes(bytes) {
 /* harmony export */   R: () => (/* binding */ referrersAmong)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(452);
-/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4360);
-/* harmony import */ var _oci_media_types_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(261);
-/* harmony import */ var _verified_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7813);
+/* harmony import */ var _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1260);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4360);
+/* harmony import */ var _oci_media_types_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(261);
+/* harmony import */ var _verified_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7813);
+
 
 
 
@@ -16792,28 +18123,30 @@ async function* walkManifests(source, roots, signal) {
     const waiting = [...roots];
     for (let descriptor = waiting.pop(); descriptor; descriptor = waiting.pop()) {
         signal?.throwIfAborted();
-        if (seen.has(descriptor.digest) || !(0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_2__/* .isManifestType */ .Q3)(descriptor.mediaType))
+        if (seen.has(descriptor.digest) || !(0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_3__/* .isManifestType */ .Q3)(descriptor.mediaType))
             continue;
         seen.add(descriptor.digest);
         const manifest = await readManifest(source, descriptor, signal);
         if (!manifest)
             continue;
         yield { descriptor, manifest };
-        for (const child of (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .childrenOf */ .LU)(manifest))
-            waiting.push(child);
+        for (const child of (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .childrenOf */ .LU)(manifest)) {
+            if ((0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_3__/* .isManifestType */ .Q3)(child.mediaType) && !seen.has(child.digest))
+                waiting.push((0,_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .bare */ .$B)(child));
+        }
     }
 }
 /** Lists those of the manifests, and of what they list, whose subject this is. */
 async function* referrersAmong(source, roots, subject, signal) {
     for await (const { descriptor, manifest } of walkManifests(source, roots, signal)) {
         if (manifest.subject?.digest === subject.digest)
-            yield (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .describeReferrer */ .Xi)(descriptor, manifest);
+            yield (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .describeReferrer */ .Xi)(descriptor, manifest);
     }
 }
 async function readManifest(source, descriptor, signal) {
     try {
-        const bytes = await (0,_verified_js__WEBPACK_IMPORTED_MODULE_3__/* .readAll */ .yw)(await source.fetch(descriptor, signal), `The manifest ${descriptor.digest}`);
-        return (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .parseManifest */ .Ng)(bytes, descriptor.mediaType);
+        const bytes = await (0,_verified_js__WEBPACK_IMPORTED_MODULE_4__/* .readAll */ .yw)(await source.fetch(descriptor, signal), `The manifest ${descriptor.digest}`);
+        return (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .parseManifest */ .Ng)(bytes, descriptor.mediaType);
     }
     catch (error) {
         // Layouts with one platform of several are common, and one broken manifest does not hide the others.

@@ -1,0 +1,389 @@
+export const id = 156;
+export const ids = [156];
+export const modules = {
+
+/***/ 3562:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   F: () => (/* binding */ parseConstraint)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
+/* harmony import */ var _semver_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8741);
+
+
+const operators = '=|!=|>=|=>|<=|=<|~>|>|<|~|\\^|';
+const version = 'v?[0-9xX*]+(?:\\.[0-9xX*]+)?(?:\\.[0-9xX*]+)?(?:-[0-9A-Za-z-]+(?:\\.[0-9A-Za-z-]+)*)?(?:\\+[0-9A-Za-z-]+(?:\\.[0-9A-Za-z-]+)*)?';
+const comparison = new RegExp(`^(${operators}) ?(${version})$`);
+const oneGroup = new RegExp(`^ ?(?:${operators}) ?${version}(?:(?: ?, ?| )(?:${operators}) ?${version})* ?$`);
+const eachOfGroup = new RegExp(`(?:${operators}) ?${version}`, 'g');
+const range = new RegExp(` ?(${version}) - (${version}) ?`, 'g');
+/** What Masterminds takes at most, against patterns made to be slow. */
+const maxLength = 512;
+// Each is written as Masterminds' own function of that operator decides, not as npm's semver would: the two differ in
+// wildcards, in ~0.0.0 and in pre-releases (Masterminds/semver, constraints.go).
+const tilde = (version, bound, open) => {
+    if (version.compare(bound) < 0)
+        return false;
+    // ~0.0.0 and ~* take everything.
+    if (isZero(bound) && (open === undefined || open === 'major'))
+        return true;
+    return version.major === bound.major && (version.minor === bound.minor || open === 'minor');
+};
+const caret = (version, bound, open) => {
+    if (version.compare(bound) < 0)
+        return false;
+    if (version.major !== bound.major)
+        return false;
+    if (bound.major > 0 || open === 'minor')
+        return true;
+    if (version.minor !== bound.minor)
+        return false;
+    return bound.minor > 0 || open === 'patch' || version.patch === bound.patch;
+};
+const equal = (version, bound, open) => (open ? tilde(version, bound, open) : version.compare(bound) === 0);
+const notEqual = (version, bound, open) => {
+    if (open === undefined || open === 'major')
+        return version.compare(bound) !== 0;
+    if (version.major !== bound.major)
+        return true;
+    if (open === 'minor')
+        return false;
+    return version.minor !== bound.minor || version.comparePre(bound) !== 0;
+};
+const greater = (version, bound, open) => {
+    if (open === undefined || open === 'major')
+        return version.compare(bound) > 0;
+    if (version.major !== bound.major)
+        return version.major > bound.major;
+    return open === 'patch' && version.minor > bound.minor;
+};
+const atMost = (version, bound, open) => {
+    if (open === undefined)
+        return version.compare(bound) <= 0;
+    if (version.major !== bound.major)
+        return version.major < bound.major;
+    return open === 'minor' || version.minor <= bound.minor;
+};
+const atLeast = (version, bound) => version.compare(bound) >= 0;
+const less = (version, bound) => version.compare(bound) < 0;
+const checks = {
+    '': equal,
+    '=': equal,
+    '!=': notEqual,
+    '>': greater,
+    '<': less,
+    '>=': atLeast,
+    '=>': atLeast,
+    '<=': atMost,
+    '=<': atMost,
+    '~': tilde,
+    '~>': tilde,
+    '^': caret,
+};
+/**
+ * Compiles a constraint as Masterminds/semver 3.4 understands it, and so Helm: space and comma are "and", `||` is "or",
+ * `1.2 - 1.4` a range; pre-releases fit only where one stands in the same "and" group. Fails with INVALID_INPUT.
+ */
+function parseConstraint(text) {
+    const fail = () => new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('INVALID_INPUT', `The version ${JSON.stringify(text)} is no semantic version or range`);
+    if (text.length > maxLength)
+        throw fail();
+    const groups = text
+        .replace(/\s+/g, ' ')
+        .replace(range, '>= $1, <= $2 ')
+        .split('||')
+        .map((group) => {
+        if (!oneGroup.test(group))
+            throw fail();
+        const all = (group.match(eachOfGroup) ?? []).map(parseComparison);
+        if (all.includes(undefined))
+            throw fail();
+        return all;
+    });
+    return (version) => groups.some((group) => (version.prerelease.length === 0 || group.some((one) => one.version.prerelease.length > 0)) &&
+        group.every(({ operator, version: bound, open }) => checks[operator]?.(version, bound, open)));
+}
+function parseComparison(text) {
+    const [, operator = '', whole = ''] = comparison.exec(text) ?? [];
+    const [, numbers = '', rest = ''] = /^v?([^-+]*)(.*)$/.exec(whole) ?? [];
+    const [major = '', minor = '', patch = ''] = numbers.split('.');
+    const isOpen = (part) => part === '' || /^[xX*]$/.test(part);
+    const open = isOpen(major) ? 'major' : isOpen(minor) ? 'minor' : isOpen(patch) ? 'patch' : undefined;
+    const kept = { major: [], minor: [major], patch: [major, minor] };
+    const parts = open === undefined ? [major, minor, patch] : [...kept[open], '0', '0', '0'].slice(0, 3);
+    // Where a part is open, the build metadata counts for nothing.
+    const version = (0,_semver_js__WEBPACK_IMPORTED_MODULE_1__/* .parseVersion */ .o)(`${parts.join('.')}${open === undefined ? rest : rest.replace(/\+.*$/, '')}`);
+    return version && { operator, version, open };
+}
+function isZero({ major, minor, patch }) {
+    return major === 0 && minor === 0 && patch === 0;
+}
+
+
+/***/ }),
+
+/***/ 8741:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   o: () => (/* binding */ parseVersion),
+/* harmony export */   z: () => (/* binding */ parseStrict)
+/* harmony export */ });
+/* harmony import */ var semver_classes_semver_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7163);
+
+const looseVersion = /^v?(\d+)(?:\.(\d+))?(?:\.(\d+))?((?:-[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?(?:\+[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?)$/;
+/**
+ * Reads a version as Masterminds' `NewVersion` does, which Helm uses nearly everywhere: a leading `v`, missing parts and
+ * leading zeros of numbers are fine. Undefined when it is none.
+ */
+function parseVersion(text) {
+    const [, major, minor = '0', patch = '0', rest = ''] = looseVersion.exec(text) ?? [];
+    if (major === undefined)
+        return undefined;
+    return parseStrict(`${[major, minor, patch].map((part) => part.replace(/^0+(?=\d)/, '')).join('.')}${rest}`);
+}
+/** Reads a version as semver.org has it, as Masterminds' `StrictNewVersion` does; undefined when it is none. */
+function parseStrict(text) {
+    if (!/^\d/.test(text))
+        return undefined;
+    try {
+        return new semver_classes_semver_js__WEBPACK_IMPORTED_MODULE_0__(text);
+    }
+    catch {
+        return undefined;
+    }
+}
+
+
+/***/ }),
+
+/***/ 8668:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   h$: () => (/* binding */ isInRange),
+/* harmony export */   k$: () => (/* binding */ newestMatching),
+/* harmony export */   lF: () => (/* binding */ isVersion),
+/* harmony export */   ml: () => (/* binding */ tagOfVersion),
+/* harmony export */   wl: () => (/* binding */ versionsOfTags)
+/* harmony export */ });
+/* harmony import */ var _constraint_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3562);
+/* harmony import */ var _semver_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8741);
+
+
+/** Makes the tag of a version: a tag cannot hold `+`, so Helm writes `_` (helm/helm, pkg/registry/reference.go). */
+function tagOfVersion(version) {
+    return version.replaceAll('+', '_');
+}
+/** Reads the versions of a chart out of the tags of its repository; tags that are no strict version are none (Helm's `Tags`). */
+function versionsOfTags(tags) {
+    return [...tags].map((tag) => tag.replaceAll('_', '+')).filter((version) => (0,_semver_js__WEBPACK_IMPORTED_MODULE_1__/* .parseStrict */ .z)(version));
+}
+/** Tells whether a text is one version rather than a range: Helm then asks for that tag without looking at the others. */
+function isVersion(text) {
+    return (0,_semver_js__WEBPACK_IMPORTED_MODULE_1__/* .parseVersion */ .o)(text) !== undefined;
+}
+/** Tells whether a version lies in a range. Fails with INVALID_INPUT when the range is none; no version is in no range. */
+function isInRange(version, range) {
+    const fits = (0,_constraint_js__WEBPACK_IMPORTED_MODULE_0__/* .parseConstraint */ .F)(range);
+    const parsed = (0,_semver_js__WEBPACK_IMPORTED_MODULE_1__/* .parseVersion */ .o)(version);
+    return parsed !== undefined && fits(parsed);
+}
+/**
+ * Finds the version that Helm takes for a constraint (helm/helm, pkg/registry/tag.go): that very text, else the newest that
+ * fits; `''` means `*`, the newest that is no pre-release. Fails with INVALID_INPUT when the constraint is none.
+ */
+function newestMatching(constraint, versions) {
+    if (constraint !== '' && versions.includes(constraint))
+        return constraint;
+    const fits = (0,_constraint_js__WEBPACK_IMPORTED_MODULE_0__/* .parseConstraint */ .F)(constraint || '*');
+    const [newest] = versions
+        .map((text) => ({ text, version: (0,_semver_js__WEBPACK_IMPORTED_MODULE_1__/* .parseVersion */ .o)(text) }))
+        .filter(({ version }) => version && fits(version))
+        .sort((a, b) => (a.version && b.version ? b.version.compare(a.version) : 0));
+    return newest?.text;
+}
+
+
+/***/ }),
+
+/***/ 8156:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   findVersion: () => (/* binding */ findVersion)
+/* harmony export */ });
+/* harmony import */ var _artifact_chart_constraint_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3562);
+/* harmony import */ var _artifact_chart_semver_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8741);
+/* harmony import */ var _artifact_chart_versions_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8668);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(452);
+/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3940);
+/* harmony import */ var _tag_versions_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(844);
+
+
+
+
+
+
+/** As many versions are named when the one that was asked for is not there. */
+const maxNamed = 10;
+/**
+ * Finds a version of whatever is in a repository: one version by its tag, without a look at the others unless it is missing; for a
+ * range the newest in it, pre-releases only when the range names one; for `''` the newest release. That is how Helm does it, but a
+ * leading `v` does not count. Fails with NOT_FOUND, and says which versions there are.
+ */
+async function findVersion(reference, asked, source, { learn, log, signal }) {
+    checkReference(reference, asked);
+    const { tag, top } = (0,_artifact_chart_versions_js__WEBPACK_IMPORTED_MODULE_2__/* .isVersion */ .lF)(asked)
+        ? await findExact(reference, asked, source, signal)
+        : await findNewest(reference, asked, source, signal);
+    const version = (0,_tag_versions_js__WEBPACK_IMPORTED_MODULE_5__/* .versionText */ .KA)(tag);
+    if (version !== asked)
+        log.info(`${asked === '' ? 'The newest version' : asked} is ${version}`);
+    learn({ version, tags: [tag] });
+    return { reference: { ...reference, tags: [tag] }, top };
+}
+/** A tag or a digest beside the version would be a second answer to the same question. */
+function checkReference({ tags, digest }, version) {
+    const name = digest ?? tags[0];
+    if (name === undefined)
+        return;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .OciError */ .Mf('INVALID_INPUT', `The input version ${JSON.stringify(version)} is for a repository alone, but the input reference names ${name}: give one of them`);
+}
+async function findExact(reference, asked, source, signal) {
+    const tag = (0,_artifact_chart_versions_js__WEBPACK_IMPORTED_MODULE_2__/* .tagOfVersion */ .ml)(asked);
+    if (!(0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_4__/* .isTag */ .dz)(tag))
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .OciError */ .Mf('INVALID_INPUT', `The input version ${JSON.stringify(asked)} cannot be a tag`);
+    try {
+        return { tag, top: await source.manifest(tag, signal) };
+    }
+    catch (error) {
+        if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .hasCode */ .up)(error, 'NOT_FOUND'))
+            throw error;
+        const tags = await tagsOf(source, signal).catch(() => []);
+        const twin = tags.find((other) => withoutV(other) === withoutV(tag));
+        if (twin === undefined)
+            throw notFound(reference, asked, tags, error);
+        return { tag: twin, top: await source.manifest(twin, signal) };
+    }
+}
+async function findNewest(reference, range, source, signal) {
+    const fits = (0,_artifact_chart_constraint_js__WEBPACK_IMPORTED_MODULE_0__/* .parseConstraint */ .F)(range || '*');
+    const tags = await tagsOf(source, signal);
+    const newest = versionsAmong(tags).find(({ version }) => fits(version));
+    if (newest === undefined)
+        throw notFound(reference, range, tags);
+    return { tag: newest.tag, top: await source.manifest(newest.tag, signal) };
+}
+/**
+ * Finds the tags that stand for versions, the newest first. Short ones such as `v1` or `16` move with each release where there are
+ * whole ones, and are versions only where there are none. Of one version with and without `v`, that without comes first.
+ */
+function versionsAmong(tags) {
+    const all = tags.flatMap((tag) => {
+        const version = (0,_tag_versions_js__WEBPACK_IMPORTED_MODULE_5__/* .versionOfTag */ .mx)(tag);
+        return version === undefined ? [] : [{ tag, version }];
+    });
+    const whole = all.filter(({ tag }) => (0,_artifact_chart_semver_js__WEBPACK_IMPORTED_MODULE_1__/* .parseStrict */ .z)(withoutV((0,_tag_versions_js__WEBPACK_IMPORTED_MODULE_5__/* .versionText */ .KA)(tag))));
+    const order = ({ tag }) => `${tag.startsWith('v') ? 1 : 0}${tag}`;
+    return (whole.length > 0 ? whole : all).sort((a, b) => b.version.compare(a.version) || (order(a) < order(b) ? -1 : 1));
+}
+async function tagsOf(source, signal) {
+    const tags = [];
+    for await (const tag of source.tags(signal))
+        tags.push(tag);
+    return tags;
+}
+function withoutV(text) {
+    return text.replace(/^v(?=\d)/, '');
+}
+function notFound(reference, asked, tags, cause) {
+    const versions = versionsAmong(tags);
+    const what = asked === '' ? 'released version' : `version ${asked}`;
+    const names = nearestFirst(asked, versions).map(({ tag }) => (0,_tag_versions_js__WEBPACK_IMPORTED_MODULE_5__/* .versionText */ .KA)(tag));
+    const more = versions.length > maxNamed ? ` and ${versions.length - maxNamed} more` : '';
+    const others = tags.length === 0 ? '' : `, but tags such as ${tags.slice(0, maxNamed).join(', ')}`;
+    const offer = names.length === 0 ? `it has no versions${others}` : `it has ${names.slice(0, maxNamed).join(', ')}${more}`;
+    const areHidden = versions.length > 0 && versions.every(({ version }) => version.prerelease.length > 0);
+    // `5` is the tag of that name to Helm, and not a range.
+    const isShort = /^\d+(?:\.\d+)?$/.test(asked);
+    const hint = areHidden && !(0,_artifact_chart_versions_js__WEBPACK_IMPORTED_MODULE_2__/* .isVersion */ .lF)(asked)
+        ? '; pre-releases are taken only when the range names one'
+        : isShort
+            ? `; as a range, write ${asked}.x`
+            : '';
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .OciError */ .Mf('NOT_FOUND', `${(0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_4__/* .formatRepository */ .Sh)(reference)} has no ${what}: ${offer}${hint}`, cause === undefined ? undefined : { cause });
+}
+/** Puts versions with the same first two numbers as the one asked for first, then those with the same first one. */
+function nearestFirst(asked, versions) {
+    const [, major, minor] = /(\d+)(?:\.(\d+))?/.exec(asked) ?? [];
+    const distance = ({ version }) => String(version.major) !== major ? 2 : String(version.minor) === minor ? 0 : 1;
+    return versions.toSorted((a, b) => distance(a) - distance(b));
+}
+
+
+/***/ }),
+
+/***/ 844:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   KA: () => (/* binding */ versionText),
+/* harmony export */   mx: () => (/* binding */ versionOfTag),
+/* harmony export */   rx: () => (/* binding */ newestTag),
+/* harmony export */   uO: () => (/* binding */ sortTags)
+/* harmony export */ });
+/* harmony import */ var _artifact_chart_semver_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8741);
+
+/**
+ * Reads the version in a tag: with or without `v`, `_` for the `+` that a tag cannot hold, as Helm writes it. A bare number of more than six
+ * digits is a date or the start of a commit's SHA rather than a version; other bare numbers, such as `16`, are.
+ */
+function versionOfTag(tag) {
+    return /^\d{7,}$/.test(tag) ? undefined : (0,_artifact_chart_semver_js__WEBPACK_IMPORTED_MODULE_0__/* .parseVersion */ .o)(versionText(tag));
+}
+/** The version that a tag stands for, as it is written outside of tags. */
+function versionText(tag) {
+    return tag.replaceAll('_', '+');
+}
+/** Sorts tags by version or name, `-` for downwards; what is no version comes after all versions, by name. */
+function sortTags(tags, order) {
+    const sign = order.startsWith('-') ? -1 : 1;
+    const byName = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
+    if (order.endsWith('name'))
+        return tags.toSorted((a, b) => sign * byName(a, b));
+    return tags
+        .map((tag) => ({ tag, version: versionOfTag(tag) }))
+        .sort((a, b) => {
+        if (a.version && b.version)
+            return sign * (a.version.compare(b.version) || byName(a.tag, b.tag));
+        if (!a.version && !b.version)
+            return byName(a.tag, b.tag);
+        return a.version ? -1 : 1;
+    })
+        .map(({ tag }) => tag);
+}
+/** Finds the tag of the newest version; one before a release counts only where there is no other. */
+function newestTag(tags) {
+    let newest;
+    for (const tag of tags) {
+        const version = versionOfTag(tag);
+        if (version && (!newest || isNewer({ tag, version }, newest)))
+            newest = { tag, version };
+    }
+    return newest?.tag;
+}
+function isNewer(one, other) {
+    const isRelease = ({ version }) => version.prerelease.length === 0;
+    if (isRelease(one) !== isRelease(other))
+        return isRelease(one);
+    const order = one.version.compare(other.version);
+    return order > 0 || (order === 0 && one.tag > other.tag);
+}
+
+
+/***/ })
+
+};
