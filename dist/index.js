@@ -9447,7 +9447,7 @@ function printable(text) {
 
 /***/ }),
 
-/***/ 7514:
+/***/ 5641:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -11176,6 +11176,61 @@ function readError(error, { what, route, host, attempt }) {
 
 // EXTERNAL MODULE: ./lib/action/printable.js
 var printable = __nccwpck_require__(1461);
+;// CONCATENATED MODULE: ./lib/action/input-remedies.js
+/** Advice where an input, or a file that it names, is wrong. The last row fits always. */
+const inputRemedies = [
+    [{ said: /EACCES|EPERM/ }, 'The user of the runner has no right to it: check the owner and mode of the file.'],
+    [
+        { said: /is the secret set/ },
+        'A secret that is not set is empty: check its name, and whether this workflow gets it. Pull requests from forks and from Dependabot do not, and a reusable workflow only with `secrets: inherit`.',
+    ],
+    [
+        { said: /^There is no input / },
+        'Correct the name under `with:`; if it is a variable of the workflow, which has nothing to do with this step, give it another name: the runner hands over inputs as `INPUT_…` variables.',
+    ],
+    [
+        { mode: 'copy', said: /names no tag and no digest/ },
+        'Add a tag or a digest to `reference`. To copy all tags of a repository, or those that match a range or a pattern, use `mode: sync`.',
+    ],
+    [{ said: /"[^"]*,[^"]*" is not a tag/ }, 'Write one tag a line, without commas.'],
+    [{ said: /invalid tag "": / }, 'The tag is empty: is the expression before it set?'],
+    [
+        { said: /ends in @ without a digest/ },
+        'Is the output that it comes from set, and does `needs` name the job that sets it?',
+    ],
+    [
+        { said: /registry-auth is not/ },
+        'Write `- registry: HOST` entries, and secrets as `${{ toJSON(secrets.NAME) }}`, since YAML reads some characters as its own.',
+    ],
+    [
+        { said: /has an invalid tag|is not a tag: / },
+        'To make a tag of the name of a branch, use docker/metadata-action, or replace its slashes in a `run` step: `${GITHUB_REF_NAME//\\//-}`.',
+    ],
+    [
+        { said: /it has no Chart\.yaml/ },
+        'Name directories that have a Chart.yaml, such as `charts/web`, or `charts/*` for all that are in one.',
+    ],
+    [
+        { said: /: charts\/ lacks dependencies: / },
+        'Set `chart-dependencies: update` to fetch them, or commit what `helm dependency build` puts into charts/.',
+    ],
+    [
+        { said: /leads to ".*", outside "/ },
+        'If it may leave this folder, set `symlinks: follow` in a push, or write the path that it really has; if not, look who made the link.',
+    ],
+    [
+        { said: /nothing below \/(?:proc|sys|dev) is read or written/ },
+        'Copy what is wanted into a file, and name that; a link to such a place is not made by accident.',
+    ],
+    [
+        { said: /matches no (?:file|chart)/ },
+        'Write one path or pattern a line, without quotes, dashes or commas, relative to the workspace. `*` finds the files of one folder, `**` also those below. Was actions/checkout or the build run before?',
+    ],
+    [{ isInFile: true }, 'Correct the file that is named here.'],
+    [{ mode: 'sync', said: /^\S+:\d+: / }, 'Correct that line of the sync file; the README says what it takes.'],
+    [{}, 'Correct the input in the workflow file; the README lists what each input takes.'],
+];
+
 ;// CONCATENATED MODULE: ./lib/action/network-remedies.js
 /** Advice where the name of a host looks like that of a well-known registry. */
 function didYouMean({ similarHost }) {
@@ -11228,6 +11283,7 @@ function fits([conditions], failure) {
 }
 
 ;// CONCATENATED MODULE: ./lib/action/remedies.js
+
 
 
 
@@ -11548,58 +11604,7 @@ const remedies = {
         [{}, 'Check that `reference` names the artifact you mean, and push it again if it does.'],
     ],
     CANCELLED: [[{}, 'No tag was written after the cancellation.']],
-    INVALID_INPUT: [
-        [{ said: /EACCES|EPERM/ }, 'The user of the runner has no right to it: check the owner and mode of the file.'],
-        [
-            { said: /is the secret set/ },
-            'A secret that is not set is empty: check its name, and whether this workflow gets it. Pull requests from forks and from Dependabot do not, and a reusable workflow only with `secrets: inherit`.',
-        ],
-        [
-            { said: /^There is no input / },
-            'Correct the name under `with:`; if it is a variable of the workflow, which has nothing to do with this step, give it another name: the runner hands over inputs as `INPUT_…` variables.',
-        ],
-        [
-            { mode: 'copy', said: /names no tag and no digest/ },
-            'Add a tag or a digest to `reference`. To copy all tags of a repository, or those that match a range or a pattern, use `mode: sync`.',
-        ],
-        [{ said: /"[^"]*,[^"]*" is not a tag/ }, 'Write one tag a line, without commas.'],
-        [{ said: /invalid tag "": / }, 'The tag is empty: is the expression before it set?'],
-        [
-            { said: /ends in @ without a digest/ },
-            'Is the output that it comes from set, and does `needs` name the job that sets it?',
-        ],
-        [
-            { said: /registry-auth is not/ },
-            'Write `- registry: HOST` entries, and secrets as `${{ toJSON(secrets.NAME) }}`, since YAML reads some characters as its own.',
-        ],
-        [
-            { said: /has an invalid tag|is not a tag: / },
-            'To make a tag of the name of a branch, use docker/metadata-action, or replace its slashes in a `run` step: `${GITHUB_REF_NAME//\\//-}`.',
-        ],
-        [
-            { said: /it has no Chart\.yaml/ },
-            'Name directories that have a Chart.yaml, such as `charts/web`, or `charts/*` for all that are in one.',
-        ],
-        [
-            { said: /: charts\/ lacks dependencies: / },
-            'Set `chart-dependencies: update` to fetch them, or commit what `helm dependency build` puts into charts/.',
-        ],
-        [
-            { said: /leads to ".*", outside "/ },
-            'If it may leave this folder, set `symlinks: follow` in a push, or write the path that it really has; if not, look who made the link.',
-        ],
-        [
-            { said: /nothing below \/(?:proc|sys|dev) is read or written/ },
-            'Copy what is wanted into a file, and name that; a link to such a place is not made by accident.',
-        ],
-        [
-            { said: /matches no (?:file|chart)/ },
-            'Write one path or pattern a line, without quotes, dashes or commas, relative to the workspace. `*` finds the files of one folder, `**` also those below. Was actions/checkout or the build run before?',
-        ],
-        [{ isInFile: true }, 'Correct the file that is named here.'],
-        [{ mode: 'sync', said: /^\S+:\d+: / }, 'Correct that line of the sync file; the README says what it takes.'],
-        [{}, 'Correct the input in the workflow file; the README lists what each input takes.'],
-    ],
+    INVALID_INPUT: inputRemedies,
     FILE_SYSTEM: [
         [{ system: 'ENOSPC' }, 'The disk is full: free space, or use a larger runner.'],
         [
@@ -16150,7 +16155,7 @@ function systemCodeOf(error) {
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_v8__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8877);
 /* harmony import */ var _action_log_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2988);
-/* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7514);
+/* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5641);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(452);
 
 
