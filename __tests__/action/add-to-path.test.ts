@@ -301,3 +301,13 @@ it.each([
   execFileSync('chmod', ['-R', '+x', directory]);
   expect(await findPrograms(directory, 'it')).toBe(expected);
 });
+
+it.each([
+  ['by its ending', { 'bin/hello.exe': 'x' }, 'bin'],
+  ['by its ending in capitals', { 'hello.CMD': 'x', 'bin/words.txt': 'x' }, '.'],
+  ['and no other file', { hello: 'x', 'bin/words.txt': 'x' }, undefined],
+])('finds a program on Windows, where no file has an executable bit, %s', async (_, files, expected) => {
+  const found = findPrograms(await makeWorkspace(files as Record<string, string>), 'it', true);
+  if (expected !== undefined) expect(await found).toBe(expected);
+  else await expect(found).rejects.toThrow('no file that ends in .exe, .cmd, .bat, .com, .ps1 is in the folder bin');
+});

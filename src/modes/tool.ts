@@ -55,15 +55,19 @@ export function toolDigest(digest: Digest, files: readonly string[]): Digest {
  * Finds the folder with the programs: `bin`, else the top, and if there is nothing but one folder the same in there. Fails with
  * ARTIFACT when there is no program in them.
  */
-export async function findPrograms(directory: string, what: string): Promise<string> {
+export async function findPrograms(
+  directory: string,
+  what: string,
+  isWindows = process.platform === 'win32',
+): Promise<string> {
   const [only, ...more] = await readdir(directory, { withFileTypes: true });
   const inner = only?.isDirectory() && more.length === 0 && only.name !== 'bin' ? only.name : '';
   for (const folder of ['bin', '.', join(inner, 'bin'), inner || '.']) {
-    if ((await programsIn(join(directory, folder))).length > 0) return folder;
+    if ((await programsIn(join(directory, folder), isWindows)).length > 0) return folder;
   }
   throw new OciError(
     'ARTIFACT',
-    `${what} has no program to put on the PATH: no file that may be executed is in the folder bin, or at the top`,
+    `${what} has no program to put on the PATH: no file that ${isWindows ? `ends in ${programsOnWindows.join(', ')}` : 'may be executed'} is in the folder bin, or at the top`,
   );
 }
 
@@ -91,13 +95,16 @@ function commandOf(name: string): string {
   return programsOnWindows.includes(extname(lower)) ? lower.slice(0, -extname(lower).length) : lower;
 }
 
-async function programsIn(folder: string): Promise<string[]> {
+/** Windows tells programs by their endings, and has no executable bits; elsewhere the bits count alone. */
+async function programsIn(folder: string, isWindows = process.platform === 'win32'): Promise<string[]> {
   const programs: string[] = [];
   for (const name of await readdir(folder).catch((): string[] => [])) {
     const found = await lstat(join(folder, name));
-    const isProgram = found.isSymbolicLink() || (found.mode & 0o111) !== 0;
-    if (found.isDirectory() || !isProgram) continue;
-    if (process.platform !== 'win32' || programsOnWindows.includes(extname(name).toLowerCase())) programs.push(name);
+    if (found.isDirectory()) continue;
+    const isProgram = isWindows
+      ? programsOnWindows.includes(extname(name).toLowerCase())
+      : found.isSymbolicLink() || (found.mode & 0o111) !== 0;
+    if (isProgram) programs.push(name);
   }
-  return programs.sort();
+  return programs;
 }
