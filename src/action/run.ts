@@ -92,8 +92,7 @@ export async function run(environment: NodeJS.ProcessEnv, signal: AbortSignal): 
   } catch (error) {
     fail(error);
   } finally {
-    // Windows removes no file that somebody still looks at.
-    if (temporary !== '') rmSync(temporary, { recursive: true, force: true, maxRetries: 10 });
+    if (temporary !== '') removeTemporary(temporary);
   }
   try {
     setOutputs(result, log, environment);
@@ -106,6 +105,16 @@ export async function run(environment: NodeJS.ProcessEnv, signal: AbortSignal): 
     await written.catch((error: unknown) => log.warning(`The job summary was not written: ${messageOf(error)}`));
   }
   return report ? 1 : 0;
+}
+
+/** What was done is done, whether the folder can be removed or not: the runner empties RUNNER_TEMP after each job. */
+function removeTemporary(folder: string): void {
+  try {
+    // Windows removes no file that somebody still looks at.
+    rmSync(folder, { recursive: true, force: true, maxRetries: 10 });
+  } catch (error) {
+    log.warning(`The temporary folder of this step was not removed: ${messageOf(error)}`);
+  }
 }
 
 /** Our folder in the runner's tool cache, when an input asks for it; fails with INVALID_INPUT when there is no tool cache. */

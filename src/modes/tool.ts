@@ -106,5 +106,5 @@ async function programsIn(folder: string, isWindows = process.platform === 'win3
       : found.isSymbolicLink() || (found.mode & 0o111) !== 0;
     if (isProgram) programs.push(name);
   }
-  return programs;
+  return programs.sort();
 }
