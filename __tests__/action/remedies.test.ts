@@ -45,6 +45,7 @@ const samples = [
   'unknown media type',
   'has no program to put',
   'is an image in the first schema of Docker (x/y): not supported',
+  'cannot be put in place: EBUSY',
   'EACCES: permission denied',
   'EPERM: operation not permitted, symlink',
   'is not a tag: a tag has letters',

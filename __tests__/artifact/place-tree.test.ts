@@ -1,7 +1,7 @@
 import { chmod, mkdir, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { compareTree, placeTree } from '../../src/artifact/place-tree.ts';
+import { compareTree, placeTrees } from '../../src/artifact/place-tree.ts';
 import { makeWorkspace, readTree } from '../support/workspace.ts';
 
 const large = Buffer.alloc(20 * 1024 ** 2, 'large ');
@@ -41,7 +41,7 @@ describe('tells that trees differ:', () => {
     const [from, to] = await makeTrees();
     await change(to);
     expect(await compareTree(from, to, true)).toBe(true);
-    await placeTree(from, to);
+    await placeTrees([{ from, to }], `${to}.aside`);
     const [again] = await makeTrees();
     expect(await compareTree(again, to, false)).toBe(false);
   });
@@ -71,7 +71,25 @@ it('fills folders and keeps what else is in them', async () => {
     await makeWorkspace({ 'sub/a': 'old', 'sub/b': 'mine' }),
   ];
   const before = await stat(join(to, 'sub'));
-  await placeTree(from, to);
+  await placeTrees([{ from, to }], `${to}.aside`);
   expect(await readTree(to)).toEqual({ 'sub/a': 'new', 'sub/b': 'mine' });
   expect((await stat(join(to, 'sub'))).ino).toBe(before.ino);
+});
+
+it('moves all back when one cannot be moved', async () => {
+  const [from, to] = [
+    await makeWorkspace({ 'a.txt': 'new', 'sub/x': 'new', 'sub/y': 'y' }),
+    await makeWorkspace({ 'a.txt': 'old' }),
+  ];
+  await mkdir(join(to, 'sub'));
+  const before = await readTree(to);
+  const moves = [
+    { from, to },
+    { from: join(from, 'not there'), to: join(to, 'b.txt') },
+  ];
+  await expect(placeTrees(moves, `${to}.aside`)).rejects.toMatchObject({
+    code: 'CONFLICT',
+    message: `The file ${JSON.stringify(join(to, 'b.txt'))} cannot be put in place: ENOENT`,
+  });
+  expect(await readTree(to)).toEqual(before);
 });

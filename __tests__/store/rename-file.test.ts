@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { chmod, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { renameFile } from '../../src/store/rename-file.ts';
@@ -14,6 +14,14 @@ const failing = (code: string, times: number) => {
 };
 
 describe('renaming a file', () => {
+  it('takes the mark from a read-only file that is in the way on Windows', async () => {
+    const folder = await makeWorkspace({ b: 'old' });
+    await chmod(join(folder, 'b'), 0o444);
+    const stub = failing('EPERM', 1);
+    await renameFile('a', join(folder, 'b'), { isWindows: true, move: stub.move });
+    expect([(await stat(join(folder, 'b'))).mode & 0o200, stub.calls()]).toEqual([0o200, 2]);
+  });
+
   it('replaces one that is there', async () => {
     const folder = await makeWorkspace({ a: 'new', b: 'old' });
     await renameFile(join(folder, 'a'), join(folder, 'b'));

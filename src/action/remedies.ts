@@ -223,6 +223,10 @@ export const remedies: Record<ErrorCode | 'FILE_SYSTEM', readonly Remedy[]> = {
       { mode: 'delete' },
       'Name all tags in `reference` (`repository:v1,v2@sha256:…`) to delete the manifest with them, or set `untag-only: true` to remove a tag alone.',
     ],
+    [
+      { mode: 'pull', said: /cannot be put in place: E(?:ACCES|BUSY|PERM)/ },
+      'The file that is there, or its folder, is read-only, or open in another process: end that process, or pull into another `path`.',
+    ],
     [{ isWriting: true }, 'Use a new tag, or set `if-exists` to `overwrite` or `skip`.'],
     [{}, 'Remove it, pull into another `path`, or set `overwrite: true` where a file is in the way.'],
   ],
@@ -338,7 +342,7 @@ export const remedies: Record<ErrorCode | 'FILE_SYSTEM', readonly Remedy[]> = {
     ],
     [
       { system: /^(?:EACCES|EPERM|EROFS)$/ },
-      'The user of the runner has no right to do this: check the owner and mode of the files.',
+      'The user of the runner has no right to do this, or on Windows the file is read-only, or open in another process: check owner and mode.',
     ],
     [{}, 'Check the path, and the disk of the runner.'],
   ],

@@ -1,9 +1,9 @@
 import { closeSync, constants, openSync, readSync, type Stats } from 'node:fs';
-import { lstat, mkdir, readdir, readlink } from 'node:fs/promises';
+import { cp, link, lstat, mkdir, readdir, readlink, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { lookAt } from '../disk/look-at.ts';
-import { OciError } from '../errors.ts';
+import { OciError, systemCodeOf } from '../errors.ts';
 import { renameFile } from '../store/rename-file.ts';
 
 /**
@@ -36,15 +36,54 @@ export async function compareTree(
   return true;
 }
 
-/** Moves a tree to its place; folders that are there are filled, files and links in them replaced one by one. */
-export async function placeTree(from: string, to: string): Promise<void> {
+/** A file, link or folder that is to get its place. */
+export interface Move {
+  from: string;
+  to: string;
+}
+
+/**
+ * Moves trees and files to their places; folders that are there are filled, files and links in them replaced one by one. When
+ * one cannot be moved, all that were are moved back, and it fails with CONFLICT.
+ *
+ * @param aside a folder on the same disk that is not there yet, for what is replaced; it is gone in the end
+ */
+export async function placeTrees(moves: readonly Move[], aside: string): Promise<void> {
+  const undo: Move[] = [];
+  try {
+    for (const move of moves) await place(move, aside, undo);
+  } catch (error) {
+    for (const { from, to } of undo.reverse()) await renameFile(from, to);
+    throw error;
+  } finally {
+    await rm(aside, { recursive: true, force: true });
+  }
+}
+
+async function place({ from, to }: Move, aside: string, undo: Move[]): Promise<void> {
   const found = lookAt(to);
   if (found?.isDirectory() && (await lstat(from)).isDirectory()) {
-    for (const entry of await readdir(from)) await placeTree(join(from, entry), join(to, entry));
+    for (const entry of await readdir(from)) await place({ from: join(from, entry), to: join(to, entry) }, aside, undo);
     return;
   }
-  await mkdir(join(to, '..'), { recursive: true });
-  await renameFile(from, to);
+  try {
+    await mkdir(join(to, '..'), { recursive: true });
+    const old = found && (await keepAside(to, aside, undo.length));
+    await renameFile(from, to);
+    undo.push(old === undefined ? { from: to, to: from } : { from: old, to });
+  } catch (error) {
+    const what = `The file ${JSON.stringify(to)} cannot be put in place: ${systemCodeOf(error)}`;
+    throw new OciError('CONFLICT', what, { cause: error });
+  }
+}
+
+/** Gives a file a second name, so that it can come back, and stays where it is until another takes its place. */
+async function keepAside(path: string, aside: string, number: number): Promise<string> {
+  await mkdir(aside, { recursive: true, mode: 0o700 });
+  const old = join(aside, String(number));
+  // Not every file system has links.
+  await link(path, old).catch(() => cp(path, old, { verbatimSymlinks: true, preserveTimestamps: true }));
+  return old;
 }
 
 async function isSame(

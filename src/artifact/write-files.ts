@@ -8,13 +8,12 @@ import { lookAt } from '../disk/look-at.ts';
 import { OciError, systemCodeOf } from '../errors.ts';
 import { isDigest } from '../oci/digest.ts';
 import { tapped } from '../store/chunks.ts';
-import { renameFile } from '../store/rename-file.ts';
 import type { Source } from '../store/store.ts';
 import { readAll } from '../store/verified.ts';
 import { writeChunks } from '../store/write-chunks.ts';
 import { contentDigestAnnotation } from './annotations.ts';
 import { describeFile } from './file-content.ts';
-import { compareTree, placeTree } from './place-tree.ts';
+import { compareTree, placeTrees } from './place-tree.ts';
 import { refuseGitRepository } from './refuse-git-repository.ts';
 import type { NamedLayer } from './select-layers.ts';
 
@@ -106,16 +105,9 @@ export async function writeFiles(source: Source, layers: readonly NamedLayer[], 
     }
     signal?.throwIfAborted();
     refuseGitRepository([...missing.map(({ path }) => ({ to: path })), ...changed], directory);
-    for (const { from, to } of changed) await placeTree(from, to);
-    for (const [path, temporary] of temporaries) {
-      await renameFile(temporary, path).catch((error: unknown) => {
-        throw new OciError(
-          'CONFLICT',
-          `The file ${JSON.stringify(path)} cannot be put in place: ${systemCodeOf(error)}`,
-        );
-      });
-      temporaries.delete(path);
-    }
+    const files = [...temporaries].map(([to, from]) => ({ from, to }));
+    if (files.length + changed.length > 0) await placeTrees([...changed, ...files], temporaryIn(directory));
+    temporaries.clear();
     isDone = true;
   } finally {
     for (const temporary of temporaries.values()) await rm(temporary, { force: true });
