@@ -58,6 +58,7 @@ async function find(
   const hidden: string[] = [];
   const nothing: [string, boolean][] = [];
   const folders: [string, string[]][] = [];
+  const useless: string[] = [];
   const found = await findFiles(lines, {
     workspace: options.workspace ?? workspace,
     root: options.root ?? options.workspace ?? workspace,
@@ -65,11 +66,24 @@ async function find(
     symlinks: options.symlinks ?? 'keep',
     onHidden: (title) => hidden.push(title),
     onNothing: (line, isLiteral) => nothing.push([line, isLiteral]),
+    onUseless: (line) => useless.push(line),
     onFolders: (line, names) => folders.push([line, names.sort()]),
   });
   const titles = found.map(({ title, mediaType }) => (mediaType === undefined ? title : `${title} (${mediaType})`));
-  return { titles, hidden: hidden.sort(), nothing, folders, found };
+  return { titles, hidden: hidden.sort(), nothing, folders, useless, found };
 }
+
+describe('findFiles tells of a line with ! that took nothing out', () => {
+  it.each<[string, string[], string[]]>([
+    ['a name that is not there', ['a.txt', '!c.txt'], ['!c.txt']],
+    ['a pattern', ['a.txt', '!*.md'], ['!*.md']],
+    ['one that stands above the line it is meant for', ['!a.txt', 'a.txt'], ['!a.txt']],
+    ['but not of one that did', ['*.txt', '!a.txt'], []],
+    ['nor of one that may, in a directory', ['src', '!**/*.nothing'], []],
+  ])('%s', async (_, lines, expected) => {
+    expect((await find(lines)).useless).toEqual(expected);
+  });
+});
 
 describe('findFiles takes', () => {
   it.each([

@@ -118,6 +118,7 @@ async function packOurs({ files, lines, ...given }: Case, workspace: string): Pr
     includeHidden: false,
     symlinks: 'keep',
     onHidden: () => {},
+    onUseless: () => {},
     onNothing: (line) => {
       throw new Error(`found nothing for ${line}`);
     },

@@ -1,6 +1,6 @@
 import { posix, win32 } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { matcher, splitMediaType } from '../../src/artifact/find-files.ts';
+import { matcher, matcherOfExclude, splitMediaType } from '../../src/artifact/find-files.ts';
 import { pathBelow, toSlashes } from '../../src/artifact/paths.ts';
 import { problemOfTitle } from '../../src/artifact/title.ts';
 import { makeWorkspace } from '../support/workspace.ts';
@@ -74,5 +74,22 @@ describe('a line of the input files', () => {
   ])('%s', async (line, pattern, mediaType) => {
     const split = await splitMediaType(line, await makeWorkspace());
     expect(split).toEqual(mediaType === undefined ? { pattern } : { pattern, mediaType });
+  });
+});
+
+describe('a line with ! takes out', () => {
+  it.each<[keyof typeof systems, isCaseIgnored: boolean, string, string, boolean]>([
+    ['win32', true, 'SUB\\Key.PEM', 'D:\\a\\w\\sub\\key.pem', true],
+    ['win32', true, 'd:\\A\\W\\sub\\*.pem', 'D:\\a\\w\\sub\\key.pem', true],
+    ['win32', true, 'D:/a/w/SUB', 'D:\\a\\w\\sub\\deep\\key.pem', true],
+    ['win32', true, 'Sub\\**', 'D:\\a\\w\\sub\\deep\\key.pem', true],
+    ['win32', true, 'E:\\a\\w\\sub', 'D:\\a\\w\\sub\\key.pem', false],
+    ['posix', true, '*.PEM', '/w/key.pem', true],
+    ['posix', false, '*.PEM', '/w/key.pem', false],
+    ['posix', false, '*.pem', '/w/key.pem', true],
+  ])('%s, letters alike %s: %s of %s', async (name, isCaseIgnored, line, path, expected) => {
+    const workspace = name === 'win32' ? 'D:\\a\\w' : '/w';
+    const isExcluded = await matcherOfExclude(line, workspace, isCaseIgnored, systems[name]);
+    expect(isExcluded(path)).toBe(expected);
   });
 });

@@ -1,12 +1,13 @@
 import { lstatSync, realpathSync, type Stats } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
-import native, { dirname, type PlatformPath, posix, relative, resolve, sep } from 'node:path';
+import native, { dirname, type PlatformPath, posix, relative, resolve } from 'node:path';
 import picomatch from 'picomatch';
 import { heldTo, type Symlinks } from '../disk/held-to.ts';
 import { OciError, systemCodeOf } from '../errors.ts';
 import { isMediaType } from '../oci/media-types.ts';
+import { ignoresCase, pathOnDisk } from './name-case.ts';
 import { pathBelow, toSlashes } from './paths.ts';
-import { problemOfTitle } from './title.ts';
+import { foldedPath, problemOfTitle } from './title.ts';
 
 /** A file to be packed, or a directory to be packed as one archive. */
 export interface FoundFile {
@@ -15,8 +16,17 @@ export interface FoundFile {
   /** Relative to the root, with `/`; `.` for the root itself. */
   title: string;
   mediaType?: string;
-  /** Of a directory: what of it the lines take out again, by absolute path. */
-  excludes?: ((path: string) => boolean)[];
+  /** Of a directory: the lines that may take something of it out again. */
+  excludes?: Exclude[];
+}
+
+/** A `!` line. */
+export interface Exclude {
+  line: string;
+  /** Tells whether it takes out an absolute path. */
+  takesOut: (path: string) => boolean;
+  /** Whether it has taken out anything so far: of a directory this is known when it is packed. */
+  isUsed: boolean;
 }
 
 /** What a line found; whether it stays is known after the last line. */
@@ -34,6 +44,8 @@ export interface FindOptions {
   onHidden: (title: string) => void;
   /** Is told each line that found nothing; `isLiteral` when it names one file and not a pattern. */
   onNothing: (line: string, isLiteral: boolean) => void;
+  /** Is told each `!` line that took nothing out, unless it may take something out of a directory when that is packed. */
+  onUseless: (line: string) => void;
   /** Is told the folders that a line such as `k8s/*` leaves out, since patterns find files only. */
   onFolders?: (line: string, folders: string[]) => void;
 }
@@ -46,18 +58,20 @@ export interface FindOptions {
  */
 export async function findFiles(lines: readonly string[], options: FindOptions): Promise<FoundFile[]> {
   const found = new Map<string, Candidate>();
+  const excludes: Exclude[] = [];
   for (const line of lines) {
     if (line.startsWith('!')) {
-      const isExcluded = await matcherOfExclude(line.slice(1), options.workspace);
+      const exclude = await readExclude(line, options.workspace);
+      excludes.push(exclude);
       for (const [path, file] of found) {
-        if (isExcluded(path)) found.delete(path);
-        else file.excludes?.push(isExcluded);
+        if (exclude.takesOut(path)) found.delete(path);
+        else file.excludes?.push(exclude);
       }
       continue;
     }
     const { pattern, mediaType } = await splitMediaType(line, options.workspace);
     const files = await findLine(pattern, line, options);
-    for (const file of files) {
+    for (const file of await pathsOnDisk(files, options.workspace)) {
       if (mediaType !== undefined) found.set(file.path, { ...file, mediaType });
       else if (!found.has(file.path)) found.set(file.path, file);
     }
@@ -65,7 +79,16 @@ export async function findFiles(lines: readonly string[], options: FindOptions):
   // What was taken out again, or is hidden, may be anywhere; what remains must be in its place.
   const files = [...found.values()].map((candidate) => ({ ...candidate, title: titleOf(candidate, options) }));
   checkLinks(found.keys(), options);
+  const pending = new Set(files.flatMap((file) => file.excludes ?? []));
+  for (const exclude of excludes) if (!exclude.isUsed && !pending.has(exclude)) options.onUseless(exclude.line);
   return files;
+}
+
+/** Gives files the names they have on the disk, where the line may have them in other letters. */
+async function pathsOnDisk(files: readonly Candidate[], workspace: string): Promise<readonly Candidate[]> {
+  if (!(await ignoresCase(workspace))) return files;
+  const names = new Map<string, string[]>();
+  return Promise.all(files.map(async (file) => ({ ...file, path: await pathOnDisk(file.path, workspace, names) })));
 }
 
 /**
@@ -127,13 +150,42 @@ async function foldersBeside(pattern: string, workspace: string): Promise<string
   return entries.filter((entry) => entry.isDirectory() && !entry.name.startsWith('.')).map(({ name }) => folder + name);
 }
 
-/** Makes the test of a `!` line: it takes out files, and all that is below a folder. */
-export async function matcherOfExclude(pattern: string, workspace: string): Promise<(path: string) => boolean> {
-  const literal = resolve(workspace, pattern);
-  if (await statOf(literal)) return (path) => path === literal || path.startsWith(literal + sep);
-  const slashed = toSlashes(pattern).replace(/\/$/, '');
-  const isFile = matcher(slashed, workspace, { dot: true });
-  const isBelow = matcher(`${slashed}/**`, workspace, { dot: true });
+/**
+ * Reads a `!` line: it takes out files, and all that is below a folder. Letters count as they do on the disk: what a line names
+ * there must not be published for its case.
+ */
+export async function readExclude(line: string, workspace: string): Promise<Exclude> {
+  const matches = await matcherOfExclude(line.slice(1), workspace, await ignoresCase(workspace));
+  const exclude: Exclude = {
+    line,
+    isUsed: false,
+    takesOut: (path) => {
+      if (!matches(path)) return false;
+      exclude.isUsed = true;
+      return true;
+    },
+  };
+  return exclude;
+}
+
+/** Makes the test of a `!` line from what stands behind the `!`. */
+export async function matcherOfExclude(
+  pattern: string,
+  workspace: string,
+  isCaseIgnored: boolean,
+  system: PlatformPath = native,
+): Promise<(path: string) => boolean> {
+  const folded = (path: string) => (isCaseIgnored ? foldedPath(path) : path);
+  const literal = system.resolve(workspace, pattern);
+  const literalFile = folded(literal);
+  const literalFolder = literalFile + system.sep;
+  if (await statOf(literal)) {
+    return (path) => folded(path) === literalFile || folded(path).startsWith(literalFolder);
+  }
+  const slashed = toSlashes(pattern, system).replace(/\/$/, '');
+  const options = { dot: true, nocase: isCaseIgnored, system };
+  const isFile = matcher(slashed, workspace, options);
+  const isBelow = matcher(`${slashed}/**`, workspace, options);
   return (path) => isFile(path) || isBelow(path);
 }
 
@@ -141,9 +193,9 @@ export async function matcherOfExclude(pattern: string, workspace: string): Prom
 export function matcher(
   pattern: string,
   workspace: string,
-  { dot, system = native }: { dot: boolean; system?: PlatformPath },
+  { dot, nocase = false, system = native }: { dot: boolean; nocase?: boolean; system?: PlatformPath },
 ): (path: string) => boolean {
-  const isMatch = picomatch(posix.normalize(pattern), { dot });
+  const isMatch = picomatch(posix.normalize(pattern), { dot, nocase });
   const { isAbsolute, relative } = system;
   return (path) => isMatch(toSlashes(isAbsolute(pattern) ? path : relative(workspace, path), system));
 }

@@ -46,7 +46,7 @@ export async function packFlux(options: FluxOptions): Promise<PackedArtifact> {
     time: 0,
     onLink,
     isIgnored: (inner: string, isDirectory: boolean) => {
-      if (excludes.some((isExcluded) => isExcluded(join(path, inner)))) return true;
+      if (excludes.some(({ takesOut }) => takesOut(join(path, inner)))) return true;
       if (!isLeftOut(inner, isDirectory)) {
         if (!isDirectory && isLeftOutByGit(inner, isDirectory)) onKept(inner);
         return false;

@@ -173,7 +173,7 @@ async function packFoundDirectory(
 ): Promise<PackedLayer> {
   // The writer of archives is loaded only for them.
   const { packDirectory } = await import('./pack-directory.ts');
-  const isIgnored = (inner: string) => excludes.some((isExcluded) => isExcluded(join(path, inner)));
+  const isIgnored = (inner: string) => excludes.some(({ takesOut }) => takesOut(join(path, inner)));
   const { descriptor, contentDigest, open } = await packDirectory(path, { ...options, title, mediaType, isIgnored });
   return { descriptor, annotations: { [contentDigestAnnotation]: contentDigest, [unpackAnnotation]: 'true' }, open };
 }

@@ -5,7 +5,8 @@ import { partsOf } from '../oci/digest.ts';
 import type { Manifest } from '../oci/manifest.ts';
 import { isMediaType } from '../oci/media-types.ts';
 import { executableAnnotation, titleAnnotation, unpackAnnotation } from './annotations.ts';
-import { findClash, problemOfTitle } from './title.ts';
+import { toSlashes } from './paths.ts';
+import { findClash, problemOfTitle, problemOnThisSystem } from './title.ts';
 
 /** A layer and the path, relative to the target directory, under which it is written. */
 export interface NamedLayer {
@@ -54,6 +55,13 @@ export async function selectLayers(
   }
   if (layers.length === 0) throw new OciError('ARTIFACT', `${what} has no files`);
   const selected = lines.length === 0 ? layers : await selectByLines(layers, lines, what);
+  for (const { title } of selected) {
+    const problem = problemOnThisSystem(title);
+    if (problem) {
+      const advice = 'leave it out with the input files, or pull on another system';
+      throw new OciError('ARTIFACT', `${what} has a file whose title ${JSON.stringify(title)} ${problem}: ${advice}`);
+    }
+  }
   const clash = findClash(selected.map(({ title }) => title));
   if (clash) {
     const names = clash.map((title) => JSON.stringify(title)).join(' and ');
@@ -74,7 +82,7 @@ async function selectByLines(
   const offer = `it has ${available.join(', ')}${layers.length > 10 ? ` and ${layers.length - 10} more` : ''}`;
   for (const line of lines) {
     const isExclude = line.startsWith('!');
-    const pattern = (isExclude ? line.slice(1) : line).replace(/^\.\//, '');
+    const pattern = toSlashes(isExclude ? line.slice(1) : line).replace(/^\.\//, '');
     // As on push, an exclude takes out all that is below a folder.
     const isMatch = picomatch(isExclude ? [pattern, `${pattern.replace(/\/$/, '')}/**`] : pattern, { dot: true });
     const matching = layers.filter(

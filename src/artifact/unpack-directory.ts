@@ -1,6 +1,6 @@
 import { closeSync, constants, openSync, writeSync } from 'node:fs';
 import { mkdir, realpath, symlink } from 'node:fs/promises';
-import { isAbsolute, join, posix } from 'node:path';
+import { dirname, isAbsolute, join, posix } from 'node:path';
 import { createGunzip, createZstdDecompress } from 'node:zlib';
 import type { Symlinks } from '../disk/held-to.ts';
 import { OciError } from '../errors.ts';
@@ -12,7 +12,7 @@ import { climbsThroughLink } from './climbs-through-link.ts';
 import { decompressed } from './decompressed.ts';
 import { pathBelow } from './paths.ts';
 import { type EntryKind, readTar } from './read-tar.ts';
-import { foldedPath, problemOfTitle } from './title.ts';
+import { foldedPath, problemOfTitle, problemOnThisSystem } from './title.ts';
 
 export interface UnpackOptions {
   /** An existing, empty directory that nobody else writes to. */
@@ -72,7 +72,7 @@ export async function unpackDirectory(compressed: AsyncIterable<Uint8Array>, opt
       const isRoot = name === title;
       if (!isRoot && title !== '.' && !name.startsWith(`${title}/`))
         throw fail(name, `is not in ${JSON.stringify(title)}`);
-      const problem = isRoot && title === '.' ? undefined : problemOfTitle(name);
+      const problem = isRoot && title === '.' ? undefined : (problemOfTitle(name) ?? problemOnThisSystem(name));
       if (problem) throw fail(name, problem);
       const { kind, problem: problemOfKind = '' } = entry;
       if (kind === undefined) throw fail(name, problemOfKind);
@@ -201,7 +201,16 @@ async function makeLinks(
   directory: string,
   fail: (name: string, problem: string) => OciError,
 ): Promise<void> {
-  for (const { path, target } of links) await symlink(target, path);
+  const pending = new Map(links.map((link) => [link.path, link]));
+  for (const { path } of links) {
+    // Windows must know of a link whether it leads to a folder, so a link to another one is made after that.
+    const chain: Link[] = [];
+    for (let next = pending.get(path); next; next = pending.get(join(dirname(next.path), next.target))) {
+      pending.delete(next.path);
+      chain.push(next);
+    }
+    for (const link of chain.reverse()) await symlink(link.target, link.path);
+  }
   const root = await realpath(directory);
   for (const { path, name, target } of links) {
     const real = await realpath(path).catch(() => undefined);

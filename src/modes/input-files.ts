@@ -4,6 +4,7 @@ import { type AnnotationSets, createdAnnotation, parseAnnotationFile } from '../
 import { type FoundFile, findFiles } from '../artifact/find-files.ts';
 import type { FluxOptions } from '../artifact/flux.ts';
 import { type PackedArtifact, type PackOptions, packFiles } from '../artifact/pack.ts';
+import { isBeyondWindows } from '../artifact/title.ts';
 import type { Symlinks } from '../disk/held-to.ts';
 import { readHeld } from '../disk/read-held.ts';
 import { OciError, systemCodeOf } from '../errors.ts';
@@ -29,6 +30,7 @@ export async function findInputFiles(inputs: Inputs, { workspace, log }: ModeCon
     includeHidden: includeHiddenFiles,
     symlinks: inputs.symlinks,
     onHidden: (title) => log.info(`Skipped the hidden file ${title}`),
+    onUseless: (line) => log.notice(uselessExclude(line)),
     onFolders: (line, folders) =>
       log.info(`${line} finds files only, and leaves out the folders ${folders.join(', ')}: name them, or use **`),
     onNothing: (line, isLiteral) => {
@@ -39,6 +41,11 @@ export async function findInputFiles(inputs: Inputs, { workspace, log }: ModeCon
   });
   if (found.length === 0) report(`The input files ${JSON.stringify(lines)} matches no file in ${workspace}`);
   return found;
+}
+
+/** What somebody who meant to keep a file at home must know. */
+export function uselessExclude(line: string): string {
+  return `The line ${JSON.stringify(line)} of the input files took nothing out: it works on the lines above it, and is relative to the workspace`;
 }
 
 /** Names the root when it is wrong: else each file would be said to be outside. */
@@ -93,6 +100,15 @@ export async function packInputFiles(
             concurrency: inputs.concurrency,
             signal,
           });
+    const excludes = new Set(files.flatMap((file) => file.excludes ?? []));
+    for (const { line, isUsed } of excludes) if (!isUsed) log.notice(uselessExclude(line));
+    const foreign = artifact.layers.filter(({ title }) => isBeyondWindows(title)).map(({ title }) => title);
+    if (foreign.length > 0) {
+      const more = foreign.length > 10 ? ` and ${foreign.length - 10} more` : '';
+      log.notice(
+        `Windows takes no such names, so these cannot be pulled there: ${foreign.slice(0, 10).join(', ')}${more}`,
+      );
+    }
     for (const { title, descriptor } of artifact.layers) {
       log.info(`${title}  ${formatBytes(descriptor.size)}  ${descriptor.digest}`);
     }

@@ -14,6 +14,7 @@ import { formatRepository, isLayout, parseReference, type Reference } from '../o
 import { createChartSources } from './chart-sources.ts';
 import type { Inputs, ModeContext, Result, ResultItem } from './context.ts';
 import { createdTime } from './created.ts';
+import { uselessExclude } from './input-files.ts';
 import { type Plan, type Planned, planChart, planMetadata, sendChart, sizeOf, titleOf } from './plan-chart.ts';
 import { tellMoves } from './plan-tags.ts';
 import { formatBytes } from './progress.ts';
@@ -130,6 +131,7 @@ async function findInputCharts(inputs: Inputs, { workspace, log }: ModeContext):
     workspace,
     includeHidden: includeHiddenFiles,
     onHidden: (label) => log.info(`Skipped the hidden ${label}`),
+    onUseless: (line) => log.notice(uselessExclude(line)),
     onNothing: (line, isLiteral) => (isLiteral ? report(textOf(line)) : log.info(textOf(line))),
   });
   if (!found.some(({ kind }) => kind !== 'metadata')) report(textOf(lines));

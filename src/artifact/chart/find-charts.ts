@@ -1,6 +1,6 @@
 import { basename, dirname, join, resolve } from 'node:path';
 import { OciError } from '../../errors.ts';
-import { type FindOptions, isGlob, matcher, matcherOfExclude, statOf } from '../find-files.ts';
+import { type FindOptions, isGlob, matcher, readExclude, statOf } from '../find-files.ts';
 import { globFiles } from '../glob-files.ts';
 import { pathBelow, toSlashes } from '../paths.ts';
 import { compareBytes } from './compare-bytes.ts';
@@ -27,8 +27,10 @@ export async function findCharts(lines: readonly string[], options: FindChartsOp
   const found = new Map<string, FoundChart['kind']>();
   for (const line of lines) {
     if (line.startsWith('!')) {
-      const isExcluded = await matcherOfExclude(line.slice(1), workspace);
-      for (const path of found.keys()) if (isExcluded(path)) found.delete(path);
+      const { takesOut } = await readExclude(line, workspace);
+      const excluded = [...found.keys()].filter(takesOut);
+      for (const path of excluded) found.delete(path);
+      if (excluded.length === 0) options.onUseless(line);
       continue;
     }
     for (const [path, kind] of await findLine(line, options)) found.set(path, kind);
