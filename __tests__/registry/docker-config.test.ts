@@ -200,6 +200,11 @@ describe('a configuration', () => {
     expect(await (await configOf(content))('r.test', 'a')).toBeUndefined();
   });
 
+  it('that starts with a byte order mark is read, as PowerShell writes it', async () => {
+    const text = JSON.stringify({ auths: { 'r.test': { username: 'u', password: 'p' } } });
+    expect(await (await configOf(`\ufeff${text}`))('r.test', 'a')).toEqual({ username: 'u', password: 'p' });
+  });
+
   it('that is a folder knows nothing, as where Docker mounted a file that was not there', async () => {
     const path = join(folder, 'a-directory');
     await mkdir(path);

@@ -62,7 +62,7 @@ function lines(name: string): string[] {
 }
 
 /** Writes out the `~` a path may start with: no shell does it here, and a folder of that name is never meant. */
-function fromHome(path: string): string {
+export function fromHome(path: string): string {
   return path.replace(/^(!?)~(?=[/\\]|$)/, (_, sign) => `${sign}${homedir()}`);
 }
 

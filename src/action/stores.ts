@@ -21,7 +21,7 @@ import {
   readTlsInputs,
   type Secrets,
 } from './credentials.ts';
-import { bytes, duration, flag, integer } from './inputs.ts';
+import { bytes, duration, flag, fromHome, integer } from './inputs.ts';
 import type { RegistryEntry } from './registry-auth.ts';
 import { maskToken } from './token-mask.ts';
 
@@ -106,7 +106,7 @@ export function createOpener({
     });
   };
   return (reference, actions, { alsoRead, settings = {} } = {}) => {
-    if (isLayout(reference)) return openLayout(layoutDirectoryOf(reference), held);
+    if (isLayout(reference)) return openLayout(fromHome(layoutDirectoryOf(reference)), held);
     const { host, repository } = reference;
     const isNeighbour = alsoRead?.host === host && alsoRead.repository !== repository;
     return registryAt(host, repository, settings)(repository, actions, isNeighbour ? alsoRead.repository : undefined);

@@ -82,9 +82,10 @@ async function readConfig(path: string): Promise<Record<string, unknown>> {
   const fail = (what: string, cause?: unknown) =>
     new OciError('INVALID_INPUT', `The credentials file ${path} ${what}`, { cause });
   try {
-    const text = await readFile(path, 'utf8');
+    // This takes a byte order mark too, which PowerShell puts before what it writes.
+    const text = (await readFile(path, 'utf8')).trim();
     // As `docker login` leaves it when it is cut short.
-    if (text.trim() === '') return {};
+    if (text === '') return {};
     const config: unknown = JSON.parse(text);
     if (!isRecord(config)) throw fail('is not a JSON object');
     return config;
