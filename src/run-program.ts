@@ -33,12 +33,13 @@ export async function runProgram(
   }: { environment: NodeJS.ProcessEnv; timeout: number; folder?: string; input?: string },
 ): Promise<ProgramResult> {
   const own = childEnvironment(environment);
-  const path = await findProgram(program, own);
+  const { file, line, isVerbatim } = commandFor(await findProgram(program, own), parameters, own);
   // Few steps start a program, and the module takes milliseconds to load.
   const { spawn } = await import('node:child_process');
   return new Promise((resolve, reject) => {
-    const child = spawn(path, parameters, {
+    const child = spawn(file, line, {
       env: own,
+      windowsVerbatimArguments: isVerbatim,
       ...(folder === undefined ? {} : { cwd: folder }),
       stdio: ['pipe', 'pipe', 'ignore'],
       // The option `timeout` would keep the process waiting when the program does not exist.
@@ -59,18 +60,55 @@ export async function runProgram(
 /** Makes the environment of a program out of ours. */
 function childEnvironment(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const entries = Object.entries(environment).filter(([name]) => !withheld.test(name));
-  return Object.fromEntries(
-    // A program may look for others.
-    entries.map(([name, value = '']) => [name, isPath(name) ? absoluteFolders(value).join(delimiter) : value]),
-  );
+  return {
+    ...Object.fromEntries(
+      // A program may look for others.
+      entries.map(([name, value = '']) => [name, isPath(name) ? absoluteFolders(value).join(delimiter) : value]),
+    ),
+    // Windows looks in the working directory before PATH, also for the programs of a batch file, unless this is set.
+    ...(process.platform === 'win32' ? { NoDefaultCurrentDirectoryInExePath: '1' } : {}),
+  };
 }
+
+/** A command as `spawn` takes it; `isVerbatim` when Node is not to quote the line again. */
+interface Command {
+  file: string;
+  line: readonly string[];
+  isVerbatim: boolean;
+}
+
+/**
+ * Lets the shell of Windows run a batch file, which Node starts no other way (CVE-2024-27980). In quotes the shell still writes
+ * out variables, and a quote ends them, so that nothing with `%`, `!`, `"` or a line break is given to it: fails with a system
+ * error.
+ */
+export function commandFor(path: string, parameters: readonly string[], environment: NodeJS.ProcessEnv): Command {
+  if (!/\.(?:cmd|bat)$/i.test(path)) return { file: path, line: parameters, isVerbatim: false };
+  const words = [path, ...parameters];
+  const unsafe = words.find((word) => /[%!"\r\n]/.test(word));
+  if (unsafe !== undefined) {
+    throw Object.assign(new Error(`${JSON.stringify(unsafe)} cannot be given to a batch file safely`), {
+      code: 'EINVAL',
+    });
+  }
+  const [, root = 'C:\\Windows'] =
+    Object.entries(environment).find(([name]) => name.toUpperCase() === 'SYSTEMROOT') ?? [];
+  const quoted = words.map((word) => `"${word}"`).join(' ');
+  // Without what the registry says to run first (/d), and with the outermost quotes dropped (/s).
+  return { file: `${root}\\System32\\cmd.exe`, line: ['/d', '/s', '/v:off', '/c', `"${quoted}"`], isVerbatim: true };
+}
+
+/** What a name without an ending may be on Windows, in the order in which it is looked for. */
+const programsOnWindows = ['.exe', '.cmd', '.bat'];
 
 async function findProgram(program: string, environment: NodeJS.ProcessEnv): Promise<string> {
   const [, folders = ''] = Object.entries(environment).find(([name]) => isPath(name)) ?? [];
-  const isWindows = process.platform === 'win32';
+  const endings = process.platform === 'win32' ? programsOnWindows : [''];
   for (const folder of absoluteFolders(folders)) {
-    const path = join(folder, isWindows ? `${program}.exe` : program);
-    if (await isProgram(path)) return path;
+    for (const ending of endings) {
+      const path = join(folder, `${program}${ending}`);
+      if (await isProgram(path)) return path;
+    }
   }
   throw Object.assign(new Error(`${program} is not in any folder of PATH`), { code: 'ENOENT' });
 }
