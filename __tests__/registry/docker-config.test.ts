@@ -202,7 +202,8 @@ describe('a configuration', () => {
 
   it('that starts with a byte order mark is read, as PowerShell writes it', async () => {
     const text = JSON.stringify({ auths: { 'r.test': { username: 'u', password: 'p' } } });
-    expect(await (await configOf(`\ufeff${text}`))('r.test', 'a')).toEqual({ username: 'u', password: 'p' });
+    const found = await (await configOf(`\ufeff${text}`))('r.test', 'a');
+    expect(found?.credentials).toEqual({ username: 'u', password: 'p' });
   });
 
   it('that is a folder knows nothing, as where Docker mounted a file that was not there', async () => {
