@@ -68,7 +68,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   push: () => (/* binding */ push)
 /* harmony export */ });
 /* harmony import */ var _artifact_annotations_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6948);
-/* harmony import */ var _artifact_find_files_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3061);
+/* harmony import */ var _artifact_find_files_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7199);
 /* harmony import */ var _artifact_pack_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9157);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(452);
 /* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9501);

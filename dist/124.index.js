@@ -391,7 +391,7 @@ async function unpackDirectory(compressed, options) {
             const isRoot = name === title;
             if (!isRoot && title !== '.' && !name.startsWith(`${title}/`))
                 throw fail(name, `is not in ${JSON.stringify(title)}`);
-            const problem = isRoot && title === '.' ? undefined : (0,_title_js__WEBPACK_IMPORTED_MODULE_12__/* .problemOfTitle */ .zN)(name);
+            const problem = isRoot && title === '.' ? undefined : ((0,_title_js__WEBPACK_IMPORTED_MODULE_12__/* .problemOfTitle */ .zN)(name) ?? (0,_title_js__WEBPACK_IMPORTED_MODULE_12__/* .problemOnThisSystem */ .MF)(name));
             if (problem)
                 throw fail(name, problem);
             const { kind, problem: problemOfKind = '' } = entry;
@@ -521,8 +521,17 @@ async function writeFile(path, chunks, isExecutable, signal) {
 }
 /** Makes the links, and then asks the kernel where each of them leads: their words alone do not tell (GHSA-m37j-52j7-pjw7). */
 async function makeLinks(links, directory, fail) {
-    for (const { path, target } of links)
-        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.symlink)(target, path);
+    const pending = new Map(links.map((link) => [link.path, link]));
+    for (const { path } of links) {
+        // Windows must know of a link whether it leads to a folder, so a link to another one is made after that.
+        const chain = [];
+        for (let next = pending.get(path); next; next = pending.get((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(next.path), next.target))) {
+            pending.delete(next.path);
+            chain.push(next);
+        }
+        for (const link of chain.reverse())
+            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.symlink)(link.target, link.path);
+    }
     const root = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.realpath)(directory);
     for (const { path, name, target } of links) {
         const real = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.realpath)(path).catch(() => undefined);

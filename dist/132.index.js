@@ -333,7 +333,7 @@ async function packFlux(options) {
         time: 0,
         onLink,
         isIgnored: (inner, isDirectory) => {
-            if (excludes.some((isExcluded) => isExcluded((0,external_node_path_.join)(path, inner))))
+            if (excludes.some(({ takesOut }) => takesOut((0,external_node_path_.join)(path, inner))))
                 return true;
             if (!isLeftOut(inner, isDirectory)) {
                 if (!isDirectory && isLeftOutByGit(inner, isDirectory))
@@ -424,7 +424,9 @@ function encodeConfig(contentDigest) {
 /* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9501);
 /* harmony import */ var _oci_media_types_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(261);
 /* harmony import */ var _annotations_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6948);
-/* harmony import */ var _title_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(164);
+/* harmony import */ var _paths_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(1234);
+/* harmony import */ var _title_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(164);
+
 
 
 
@@ -452,7 +454,7 @@ async function selectLayers(manifest, lines, what, unpack, isFlux = false) {
     const content = isFlux && lines.length === 0 ? all.slice(0, 1) : all;
     const layers = distinct(content.map((layer, index) => nameLayer(layer, unpack, isFlux && index === 0)));
     for (const { title, isDirectory } of layers) {
-        const problem = isDirectory && title === '.' ? undefined : (0,_title_js__WEBPACK_IMPORTED_MODULE_6__/* .problemOfTitle */ .zN)(title);
+        const problem = isDirectory && title === '.' ? undefined : (0,_title_js__WEBPACK_IMPORTED_MODULE_7__/* .problemOfTitle */ .zN)(title);
         // A hostile title may be as long as the manifest.
         const shown = JSON.stringify((0,_cut_text_js__WEBPACK_IMPORTED_MODULE_0__/* .cutText */ .I)(title, 256));
         if (problem)
@@ -461,7 +463,14 @@ async function selectLayers(manifest, lines, what, unpack, isFlux = false) {
     if (layers.length === 0)
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('ARTIFACT', `${what} has no files`);
     const selected = lines.length === 0 ? layers : await selectByLines(layers, lines, what);
-    const clash = (0,_title_js__WEBPACK_IMPORTED_MODULE_6__/* .findClash */ .RZ)(selected.map(({ title }) => title));
+    for (const { title } of selected) {
+        const problem = (0,_title_js__WEBPACK_IMPORTED_MODULE_7__/* .problemOnThisSystem */ .MF)(title);
+        if (problem) {
+            const advice = 'leave it out with the input files, or pull on another system';
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('ARTIFACT', `${what} has a file whose title ${JSON.stringify(title)} ${problem}: ${advice}`);
+        }
+    }
+    const clash = (0,_title_js__WEBPACK_IMPORTED_MODULE_7__/* .findClash */ .RZ)(selected.map(({ title }) => title));
     if (clash) {
         const names = clash.map((title) => JSON.stringify(title)).join(' and ');
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('ARTIFACT', `${what} has the titles ${names}, which are one path on some systems`);
@@ -476,7 +485,7 @@ async function selectByLines(layers, lines, what) {
     const offer = `it has ${available.join(', ')}${layers.length > 10 ? ` and ${layers.length - 10} more` : ''}`;
     for (const line of lines) {
         const isExclude = line.startsWith('!');
-        const pattern = (isExclude ? line.slice(1) : line).replace(/^\.\//, '');
+        const pattern = (0,_paths_js__WEBPACK_IMPORTED_MODULE_6__/* .toSlashes */ .T)(isExclude ? line.slice(1) : line).replace(/^\.\//, '');
         // As on push, an exclude takes out all that is below a folder.
         const isMatch = picomatch(isExclude ? [pattern, `${pattern.replace(/\/$/, '')}/**`] : pattern, { dot: true });
         const matching = layers.filter(({ title, descriptor }) => title === pattern || isMatch(title) || ((0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_4__/* .isMediaType */ .LA)(pattern) && descriptor.mediaType === pattern));

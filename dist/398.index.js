@@ -117,7 +117,9 @@ function pathBelow(folder, path, system = node_path__WEBPACK_IMPORTED_MODULE_0__
 /* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9501);
 /* harmony import */ var _oci_media_types_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(261);
 /* harmony import */ var _annotations_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6948);
-/* harmony import */ var _title_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(164);
+/* harmony import */ var _paths_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(1234);
+/* harmony import */ var _title_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(164);
+
 
 
 
@@ -145,7 +147,7 @@ async function selectLayers(manifest, lines, what, unpack, isFlux = false) {
     const content = isFlux && lines.length === 0 ? all.slice(0, 1) : all;
     const layers = distinct(content.map((layer, index) => nameLayer(layer, unpack, isFlux && index === 0)));
     for (const { title, isDirectory } of layers) {
-        const problem = isDirectory && title === '.' ? undefined : (0,_title_js__WEBPACK_IMPORTED_MODULE_6__/* .problemOfTitle */ .zN)(title);
+        const problem = isDirectory && title === '.' ? undefined : (0,_title_js__WEBPACK_IMPORTED_MODULE_7__/* .problemOfTitle */ .zN)(title);
         // A hostile title may be as long as the manifest.
         const shown = JSON.stringify((0,_cut_text_js__WEBPACK_IMPORTED_MODULE_0__/* .cutText */ .I)(title, 256));
         if (problem)
@@ -154,7 +156,14 @@ async function selectLayers(manifest, lines, what, unpack, isFlux = false) {
     if (layers.length === 0)
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('ARTIFACT', `${what} has no files`);
     const selected = lines.length === 0 ? layers : await selectByLines(layers, lines, what);
-    const clash = (0,_title_js__WEBPACK_IMPORTED_MODULE_6__/* .findClash */ .RZ)(selected.map(({ title }) => title));
+    for (const { title } of selected) {
+        const problem = (0,_title_js__WEBPACK_IMPORTED_MODULE_7__/* .problemOnThisSystem */ .MF)(title);
+        if (problem) {
+            const advice = 'leave it out with the input files, or pull on another system';
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('ARTIFACT', `${what} has a file whose title ${JSON.stringify(title)} ${problem}: ${advice}`);
+        }
+    }
+    const clash = (0,_title_js__WEBPACK_IMPORTED_MODULE_7__/* .findClash */ .RZ)(selected.map(({ title }) => title));
     if (clash) {
         const names = clash.map((title) => JSON.stringify(title)).join(' and ');
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('ARTIFACT', `${what} has the titles ${names}, which are one path on some systems`);
@@ -169,7 +178,7 @@ async function selectByLines(layers, lines, what) {
     const offer = `it has ${available.join(', ')}${layers.length > 10 ? ` and ${layers.length - 10} more` : ''}`;
     for (const line of lines) {
         const isExclude = line.startsWith('!');
-        const pattern = (isExclude ? line.slice(1) : line).replace(/^\.\//, '');
+        const pattern = (0,_paths_js__WEBPACK_IMPORTED_MODULE_6__/* .toSlashes */ .T)(isExclude ? line.slice(1) : line).replace(/^\.\//, '');
         // As on push, an exclude takes out all that is below a folder.
         const isMatch = picomatch(isExclude ? [pattern, `${pattern.replace(/\/$/, '')}/**`] : pattern, { dot: true });
         const matching = layers.filter(({ title, descriptor }) => title === pattern || isMatch(title) || ((0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_4__/* .isMediaType */ .LA)(pattern) && descriptor.mediaType === pattern));
@@ -231,6 +240,8 @@ function fallbackTitle({ digest, mediaType }) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   MF: () => (/* binding */ problemOnThisSystem),
+/* harmony export */   P0: () => (/* binding */ isBeyondWindows),
 /* harmony export */   RZ: () => (/* binding */ findClash),
 /* harmony export */   Z$: () => (/* binding */ isGitFolder),
 /* harmony export */   kV: () => (/* binding */ foldedPath),
@@ -280,12 +291,18 @@ function problemOfTitle(title) {
             return 'has a part that ends in a dot or a space, which Windows drops';
         if (isGitFolder(segment))
             return 'has a part .git, which belongs to git';
-        if (process.platform === 'win32' && /[<>:"|?*]/.test(segment))
-            return 'has a character that Windows takes in no name';
         if (reservedOnWindows.test(segment))
             return 'has a part with a name that Windows keeps for devices';
     }
     return undefined;
+}
+/** Tells whether a title has a character that Windows takes in no name. */
+function isBeyondWindows(title) {
+    return /[<>:"|?*]/.test(title);
+}
+/** Says why this system, unlike others, cannot have a file of that title. */
+function problemOnThisSystem(title, isWindows = process.platform === 'win32') {
+    return isWindows && isBeyondWindows(title) ? 'has a character that Windows takes in no name' : undefined;
 }
 /**
  * Tells whether some file system takes this for the folder `.git`, whose settings and hooks make git run programs: NTFS knows it
@@ -362,8 +379,6 @@ var errors = __webpack_require__(452);
 var digest = __webpack_require__(9501);
 // EXTERNAL MODULE: ./lib/store/chunks.js
 var chunks = __webpack_require__(3139);
-// EXTERNAL MODULE: ./lib/store/rename-file.js
-var rename_file = __webpack_require__(3030);
 // EXTERNAL MODULE: ./lib/store/verified.js
 var verified = __webpack_require__(7813);
 // EXTERNAL MODULE: ./lib/store/write-chunks.js
@@ -451,7 +466,6 @@ function list(folder) {
 
 
 
-
 /** As many as a manifest can have files; more are made to fill a disk. */
 const maxFolders = 10_000;
 /** Up to this size a file is held in memory as a whole. */
@@ -522,14 +536,10 @@ async function writeFiles(source, layers, options) {
         }
         signal?.throwIfAborted();
         refuseGitRepository([...missing.map(({ path }) => ({ to: path })), ...changed], directory);
-        for (const { from, to } of changed)
-            await (0,place_tree/* placeTree */.M)(from, to);
-        for (const [path, temporary] of temporaries) {
-            await (0,rename_file/* renameFile */.H)(temporary, path).catch((error) => {
-                throw new errors/* OciError */.Mf('CONFLICT', `The file ${JSON.stringify(path)} cannot be put in place: ${(0,errors/* systemCodeOf */.c7)(error)}`);
-            });
-            temporaries.delete(path);
-        }
+        const files = [...temporaries].map(([to, from]) => ({ from, to }));
+        if (files.length + changed.length > 0)
+            await (0,place_tree/* placeTrees */.Z)([...changed, ...files], temporaryIn(directory));
+        temporaries.clear();
         isDone = true;
     }
     finally {
@@ -1062,14 +1072,14 @@ function toolDigest(digest, files) {
  * Finds the folder with the programs: `bin`, else the top, and if there is nothing but one folder the same in there. Fails with
  * ARTIFACT when there is no program in them.
  */
-async function findPrograms(directory, what) {
+async function findPrograms(directory, what, isWindows = process.platform === 'win32') {
     const [only, ...more] = await (0,promises_.readdir)(directory, { withFileTypes: true });
     const inner = only?.isDirectory() && more.length === 0 && only.name !== 'bin' ? only.name : '';
     for (const folder of ['bin', '.', (0,external_node_path_.join)(inner, 'bin'), inner || '.']) {
-        if ((await programsIn((0,external_node_path_.join)(directory, folder))).length > 0)
+        if ((await programsIn((0,external_node_path_.join)(directory, folder), isWindows)).length > 0)
             return folder;
     }
-    throw new errors/* OciError */.Mf('ARTIFACT', `${what} has no program to put on the PATH: no file that may be executed is in the folder bin, or at the top`);
+    throw new errors/* OciError */.Mf('ARTIFACT', `${what} has no program to put on the PATH: no file that ${isWindows ? `ends in ${programsOnWindows.join(', ')}` : 'may be executed'} is in the folder bin, or at the top`);
 }
 /**
  * Says which programs of a folder take the place of others in later steps: those that a search path has too, and those that steps and
@@ -1095,14 +1105,17 @@ function commandOf(name) {
     const lower = name.toLowerCase();
     return programsOnWindows.includes((0,external_node_path_.extname)(lower)) ? lower.slice(0, -(0,external_node_path_.extname)(lower).length) : lower;
 }
-async function programsIn(folder) {
+/** Windows tells programs by their endings, and has no executable bits; elsewhere the bits count alone. */
+async function programsIn(folder, isWindows = process.platform === 'win32') {
     const programs = [];
     for (const name of await (0,promises_.readdir)(folder).catch(() => [])) {
         const found = await (0,promises_.lstat)((0,external_node_path_.join)(folder, name));
-        const isProgram = found.isSymbolicLink() || (found.mode & 0o111) !== 0;
-        if (found.isDirectory() || !isProgram)
+        if (found.isDirectory())
             continue;
-        if (process.platform !== 'win32' || programsOnWindows.includes((0,external_node_path_.extname)(name).toLowerCase()))
+        const isProgram = isWindows
+            ? programsOnWindows.includes((0,external_node_path_.extname)(name).toLowerCase())
+            : found.isSymbolicLink() || (found.mode & 0o111) !== 0;
+        if (isProgram)
             programs.push(name);
     }
     return programs.sort();

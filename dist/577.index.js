@@ -313,8 +313,8 @@ var chart_budget = __webpack_require__(4003);
 var chart_manifest = __webpack_require__(7111);
 // EXTERNAL MODULE: ./lib/errors.js
 var errors = __webpack_require__(452);
-// EXTERNAL MODULE: ./lib/artifact/find-files.js
-var find_files = __webpack_require__(3061);
+// EXTERNAL MODULE: ./lib/artifact/find-files.js + 1 modules
+var find_files = __webpack_require__(7199);
 // EXTERNAL MODULE: ./lib/artifact/glob-files.js
 var glob_files = __webpack_require__(5448);
 // EXTERNAL MODULE: ./lib/artifact/paths.js
@@ -338,10 +338,12 @@ async function findCharts(lines, options) {
     const found = new Map();
     for (const line of lines) {
         if (line.startsWith('!')) {
-            const isExcluded = await (0,find_files/* matcherOfExclude */.uj)(line.slice(1), workspace);
-            for (const path of found.keys())
-                if (isExcluded(path))
-                    found.delete(path);
+            const { takesOut } = await (0,find_files/* readExclude */.x2)(line, workspace);
+            const excluded = [...found.keys()].filter(takesOut);
+            for (const path of excluded)
+                found.delete(path);
+            if (excluded.length === 0)
+                options.onUseless(line);
             continue;
         }
         for (const [path, kind] of await findLine(line, options))
@@ -667,6 +669,8 @@ function once(work) {
 
 // EXTERNAL MODULE: ./lib/modes/created.js
 var modes_created = __webpack_require__(5056);
+// EXTERNAL MODULE: ./lib/modes/input-files.js
+var input_files = __webpack_require__(3022);
 // EXTERNAL MODULE: external "node:util"
 var external_node_util_ = __webpack_require__(7975);
 // EXTERNAL MODULE: ./lib/oci/digest.js
@@ -1385,6 +1389,7 @@ function checkForGit({ files, templates, charts, origin }) {
 
 
 
+
 /** The tag under which Artifact Hub looks for the metadata of a repository (artifacthub.io/docs/topics/repositories/helm-charts). */
 const hubTag = 'artifacthub.io';
 const maxMetadataBytes = 1024 * 1024;
@@ -1483,6 +1488,7 @@ async function findInputCharts(inputs, { workspace, log }) {
         workspace,
         includeHidden: includeHiddenFiles,
         onHidden: (label) => log.info(`Skipped the hidden ${label}`),
+        onUseless: (line) => log.notice((0,input_files/* uselessExclude */.Nk)(line)),
         onNothing: (line, isLiteral) => (isLiteral ? report(textOf(line)) : log.info(textOf(line))),
     });
     if (!found.some(({ kind }) => kind !== 'metadata'))

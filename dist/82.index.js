@@ -59,26 +59,77 @@ async function describeFile(path, mediaType, input, { signal, like } = {}) {
 
 /***/ }),
 
-/***/ 3061:
+/***/ 7199:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   $J: () => (/* binding */ splitMediaType),
-/* harmony export */   _N: () => (/* binding */ statOf),
-/* harmony export */   fg: () => (/* binding */ isGlob),
-/* harmony export */   jN: () => (/* binding */ matcher),
-/* harmony export */   lY: () => (/* binding */ findFiles),
-/* harmony export */   uj: () => (/* binding */ matcherOfExclude)
-/* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1455);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
-/* harmony import */ var picomatch__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4006);
-/* harmony import */ var _disk_held_to_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5858);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(452);
-/* harmony import */ var _oci_media_types_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(261);
-/* harmony import */ var _paths_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(1234);
-/* harmony import */ var _title_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(164);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  lY: () => (/* binding */ findFiles),
+  fg: () => (/* binding */ isGlob),
+  jN: () => (/* binding */ matcher),
+  x2: () => (/* binding */ readExclude),
+  $J: () => (/* binding */ splitMediaType),
+  _N: () => (/* binding */ statOf)
+});
+
+// UNUSED EXPORTS: matcherOfExclude
+
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(3024);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(1455);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(6760);
+// EXTERNAL MODULE: ./node_modules/picomatch/index.js
+var picomatch = __webpack_require__(4006);
+// EXTERNAL MODULE: ./lib/disk/held-to.js
+var held_to = __webpack_require__(5858);
+// EXTERNAL MODULE: ./lib/errors.js
+var errors = __webpack_require__(452);
+// EXTERNAL MODULE: ./lib/oci/media-types.js
+var media_types = __webpack_require__(261);
+// EXTERNAL MODULE: ./lib/artifact/paths.js
+var artifact_paths = __webpack_require__(1234);
+// EXTERNAL MODULE: ./lib/artifact/title.js
+var artifact_title = __webpack_require__(164);
+;// CONCATENATED MODULE: ./lib/artifact/name-case.js
+
+
+
+
+/**
+ * Tells whether two names that differ in case are one file where a folder is: always on Windows, mostly on macOS, and seldom on
+ * Linux.
+ */
+async function ignoresCase(folder, isWindows = process.platform === 'win32') {
+    if (isWindows)
+        return true;
+    const name = (0,external_node_path_.basename)(folder);
+    const swapped = name === name.toUpperCase() ? name.toLowerCase() : name.toUpperCase();
+    if (swapped === name)
+        return false;
+    const [one, other] = await Promise.all([name, swapped].map((inner) => (0,promises_.stat)((0,external_node_path_.join)((0,external_node_path_.dirname)(folder), inner)).catch(() => undefined)));
+    return one !== undefined && one.ino === other?.ino && one.dev === other.dev;
+}
+/**
+ * Writes a path below a folder in the letters that it has on the disk; another path stays as it is.
+ *
+ * @param names what is in folders that were read before
+ */
+async function pathOnDisk(path, folder, names) {
+    let found = folder;
+    for (const part of (0,artifact_paths/* pathBelow */.B)(folder, path)?.split('/') ?? []) {
+        const there = names.get(found) ?? (await (0,promises_.readdir)(found).catch(() => []));
+        names.set(found, there);
+        const own = there.includes(part) ? part : there.find((name) => (0,artifact_title/* foldedPath */.kV)(name) === (0,artifact_title/* foldedPath */.kV)(part));
+        found = (0,external_node_path_.join)(found, own ?? part);
+    }
+    return (0,artifact_paths/* pathBelow */.B)(folder, path) === undefined ? path : found;
+}
+
+;// CONCATENATED MODULE: ./lib/artifact/find-files.js
+
 
 
 
@@ -96,20 +147,22 @@ async function describeFile(path, mediaType, input, { signal, like } = {}) {
  */
 async function findFiles(lines, options) {
     const found = new Map();
+    const excludes = [];
     for (const line of lines) {
         if (line.startsWith('!')) {
-            const isExcluded = await matcherOfExclude(line.slice(1), options.workspace);
+            const exclude = await readExclude(line, options.workspace);
+            excludes.push(exclude);
             for (const [path, file] of found) {
-                if (isExcluded(path))
+                if (exclude.takesOut(path))
                     found.delete(path);
                 else
-                    file.excludes?.push(isExcluded);
+                    file.excludes?.push(exclude);
             }
             continue;
         }
         const { pattern, mediaType } = await splitMediaType(line, options.workspace);
         const files = await findLine(pattern, line, options);
-        for (const file of files) {
+        for (const file of await pathsOnDisk(files, options.workspace)) {
             if (mediaType !== undefined)
                 found.set(file.path, { ...file, mediaType });
             else if (!found.has(file.path))
@@ -119,7 +172,18 @@ async function findFiles(lines, options) {
     // What was taken out again, or is hidden, may be anywhere; what remains must be in its place.
     const files = [...found.values()].map((candidate) => ({ ...candidate, title: titleOf(candidate, options) }));
     checkLinks(found.keys(), options);
+    const pending = new Set(files.flatMap((file) => file.excludes ?? []));
+    for (const exclude of excludes)
+        if (!exclude.isUsed && !pending.has(exclude))
+            options.onUseless(exclude.line);
     return files;
+}
+/** Gives files the names they have on the disk, where the line may have them in other letters. */
+async function pathsOnDisk(files, workspace) {
+    if (!(await ignoresCase(workspace)))
+        return files;
+    const names = new Map();
+    return Promise.all(files.map(async (file) => ({ ...file, path: await pathOnDisk(file.path, workspace, names) })));
 }
 /**
  * Splits `path[:media/type]` at the last colon. What follows it must have the form of a media type, so that `D:/a/x` and a
@@ -128,30 +192,30 @@ async function findFiles(lines, options) {
 async function splitMediaType(line, workspace, input = 'files') {
     const colon = line.lastIndexOf(':');
     const suffix = line.slice(colon + 1);
-    if (colon <= 0 || (await statOf((0,node_path__WEBPACK_IMPORTED_MODULE_2__.resolve)(workspace, line))))
+    if (colon <= 0 || (await statOf((0,external_node_path_.resolve)(workspace, line))))
         return { pattern: line };
     const path = line.slice(0, colon);
     // A pattern with such an end is taken for one with a media type: it could match hardly anything else.
     const isTyped = isGlob(path) && suffix.includes('/');
-    if ((0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_5__/* .isMediaType */ .LA)(suffix))
+    if ((0,media_types/* isMediaType */.LA)(suffix))
         return { pattern: path, mediaType: suffix };
     const isPath = isGlob(suffix) || (colon === 1 && /^[A-Za-z]:[\\/]/.test(line));
-    if (isPath || !(isTyped || (await statOf((0,node_path__WEBPACK_IMPORTED_MODULE_2__.resolve)(workspace, path)))))
+    if (isPath || !(isTyped || (await statOf((0,external_node_path_.resolve)(workspace, path)))))
         return { pattern: line };
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .OciError */ .Mf('INVALID_INPUT', `The input ${input} ${quote(line)} ends in an invalid media type ${quote(suffix)}`);
+    throw new errors/* OciError */.Mf('INVALID_INPUT', `The input ${input} ${quote(line)} ends in an invalid media type ${quote(suffix)}`);
 }
 async function findLine(pattern, line, options) {
     const { workspace, includeHidden, onHidden, onNothing, onFolders } = options;
-    const literal = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.resolve)(workspace, pattern);
+    const literal = (0,external_node_path_.resolve)(workspace, pattern);
     const literalStat = await statOf(literal);
     if (literalStat) {
         if (literalStat.isDirectory())
             return [{ path: literal, excludes: [] }];
         if (!literalStat.isFile())
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .OciError */ .Mf('INVALID_INPUT', `The input files ${quote(line)} names no regular file`);
+            throw new errors/* OciError */.Mf('INVALID_INPUT', `The input files ${quote(line)} names no regular file`);
         return [{ path: literal }];
     }
-    const slashed = (0,_paths_js__WEBPACK_IMPORTED_MODULE_6__/* .toSlashes */ .T)(pattern);
+    const slashed = (0,artifact_paths/* toSlashes */.T)(pattern);
     const paths = isGlob(slashed) ? await (await Promise.all(/* import() */[__webpack_require__.e(382), __webpack_require__.e(448)]).then(__webpack_require__.bind(__webpack_require__, 5448))).globFiles(slashed, workspace) : [];
     // Wildcards do not match a leading dot; a pattern can name it.
     const isNamed = matcher(slashed, workspace, { dot: includeHidden });
@@ -160,7 +224,7 @@ async function findLine(pattern, line, options) {
         if (isNamed(path))
             files.push({ path });
         else
-            onHidden((0,_paths_js__WEBPACK_IMPORTED_MODULE_6__/* .toSlashes */ .T)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.relative)(workspace, path)));
+            onHidden((0,artifact_paths/* toSlashes */.T)((0,external_node_path_.relative)(workspace, path)));
     }
     if (files.length === 0)
         onNothing(line, !isGlob(slashed));
@@ -169,47 +233,70 @@ async function findLine(pattern, line, options) {
         if (folders.length > 0)
             onFolders(line, folders);
     }
-    return files.sort((a, b) => Buffer.compare(Buffer.from((0,_paths_js__WEBPACK_IMPORTED_MODULE_6__/* .toSlashes */ .T)(a.path)), Buffer.from((0,_paths_js__WEBPACK_IMPORTED_MODULE_6__/* .toSlashes */ .T)(b.path))));
+    return files.sort((a, b) => Buffer.compare(Buffer.from((0,artifact_paths/* toSlashes */.T)(a.path)), Buffer.from((0,artifact_paths/* toSlashes */.T)(b.path))));
 }
 /** The folders that a pattern for all of one folder, `folder/*`, does not take. */
 async function foldersBeside(pattern, workspace) {
     const [, folder] = /^((?:[^*]*\/)?)\*$/.exec(pattern) ?? [];
     if (folder === undefined || isGlob(folder))
         return [];
-    const entries = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readdir)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.resolve)(workspace, folder), { withFileTypes: true }).catch(() => []);
+    const entries = await (0,promises_.readdir)((0,external_node_path_.resolve)(workspace, folder), { withFileTypes: true }).catch(() => []);
     return entries.filter((entry) => entry.isDirectory() && !entry.name.startsWith('.')).map(({ name }) => folder + name);
 }
-/** Makes the test of a `!` line: it takes out files, and all that is below a folder. */
-async function matcherOfExclude(pattern, workspace) {
-    const literal = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.resolve)(workspace, pattern);
-    if (await statOf(literal))
-        return (path) => path === literal || path.startsWith(literal + node_path__WEBPACK_IMPORTED_MODULE_2__.sep);
-    const slashed = (0,_paths_js__WEBPACK_IMPORTED_MODULE_6__/* .toSlashes */ .T)(pattern).replace(/\/$/, '');
-    const isFile = matcher(slashed, workspace, { dot: true });
-    const isBelow = matcher(`${slashed}/**`, workspace, { dot: true });
+/**
+ * Reads a `!` line: it takes out files, and all that is below a folder. Letters count as they do on the disk: what a line names
+ * there must not be published for its case.
+ */
+async function readExclude(line, workspace) {
+    const matches = await matcherOfExclude(line.slice(1), workspace, await ignoresCase(workspace));
+    const exclude = {
+        line,
+        isUsed: false,
+        takesOut: (path) => {
+            if (!matches(path))
+                return false;
+            exclude.isUsed = true;
+            return true;
+        },
+    };
+    return exclude;
+}
+/** Makes the test of a `!` line from what stands behind the `!`. */
+async function matcherOfExclude(pattern, workspace, isCaseIgnored, system = external_node_path_) {
+    const folded = (path) => (isCaseIgnored ? (0,artifact_title/* foldedPath */.kV)(path) : path);
+    const literal = system.resolve(workspace, pattern);
+    const literalFile = folded(literal);
+    const literalFolder = literalFile + system.sep;
+    if (await statOf(literal)) {
+        return (path) => folded(path) === literalFile || folded(path).startsWith(literalFolder);
+    }
+    const slashed = (0,artifact_paths/* toSlashes */.T)(pattern, system).replace(/\/$/, '');
+    const options = { dot: true, nocase: isCaseIgnored, system };
+    const isFile = matcher(slashed, workspace, options);
+    const isBelow = matcher(`${slashed}/**`, workspace, options);
     return (path) => isFile(path) || isBelow(path);
 }
 /** Makes a test of absolute paths from a pattern; the path of the workspace itself is no pattern, whatever is in it. */
-function matcher(pattern, workspace, { dot, system = node_path__WEBPACK_IMPORTED_MODULE_2__ }) {
-    const isMatch = picomatch__WEBPACK_IMPORTED_MODULE_7__(node_path__WEBPACK_IMPORTED_MODULE_2__.posix.normalize(pattern), { dot });
+function matcher(pattern, workspace, { dot, nocase = false, system = external_node_path_ }) {
+    const isMatch = picomatch(external_node_path_.posix.normalize(pattern), { dot, nocase });
     const { isAbsolute, relative } = system;
-    return (path) => isMatch((0,_paths_js__WEBPACK_IMPORTED_MODULE_6__/* .toSlashes */ .T)(isAbsolute(pattern) ? path : relative(workspace, path), system));
+    return (path) => isMatch((0,artifact_paths/* toSlashes */.T)(isAbsolute(pattern) ? path : relative(workspace, path), system));
 }
 /** Tells whether a line has wildcards. */
 function isGlob(pattern) {
-    return picomatch__WEBPACK_IMPORTED_MODULE_7__.scan(pattern).isGlob;
+    return picomatch.scan(pattern).isGlob;
 }
 /** The path of a file or directory below the root, which names it in the artifact. */
 function titleOf({ path, excludes }, { root }) {
-    const title = (0,_paths_js__WEBPACK_IMPORTED_MODULE_6__/* .pathBelow */ .B)(root, path);
+    const title = (0,artifact_paths/* pathBelow */.B)(root, path);
     if (excludes && title === '')
         return '.';
     if (title === undefined || title === '') {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .OciError */ .Mf('INVALID_INPUT', `The file ${quote(path)} of the input files is outside the root ${quote(root)}`);
+        throw new errors/* OciError */.Mf('INVALID_INPUT', `The file ${quote(path)} of the input files is outside the root ${quote(root)}`);
     }
-    const problem = (0,_title_js__WEBPACK_IMPORTED_MODULE_8__/* .problemOfTitle */ .zN)(title);
+    const problem = (0,artifact_title/* problemOfTitle */.zN)(title);
     if (problem)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .OciError */ .Mf('INVALID_INPUT', `The file ${quote(title)} of the input files ${problem}`);
+        throw new errors/* OciError */.Mf('INVALID_INPUT', `The file ${quote(title)} of the input files ${problem}`);
     return title;
 }
 /**
@@ -217,26 +304,26 @@ function titleOf({ path, excludes }, { root }) {
  * is written is held to it, and what is below a root elsewhere to that root.
  */
 function checkLinks(paths, { workspace, root, symlinks }) {
-    const inWorkspace = (0,_disk_held_to_js__WEBPACK_IMPORTED_MODULE_3__/* .heldTo */ .l)({ folder: workspace, symlinks });
-    const belowRoot = (0,_disk_held_to_js__WEBPACK_IMPORTED_MODULE_3__/* .heldTo */ .l)({ folder: root, symlinks });
-    const problemOf = (path, real) => ((0,_paths_js__WEBPACK_IMPORTED_MODULE_6__/* .pathBelow */ .B)(workspace, path) === undefined ? belowRoot : inWorkspace)(path, real);
+    const inWorkspace = (0,held_to/* heldTo */.l)({ folder: workspace, symlinks });
+    const belowRoot = (0,held_to/* heldTo */.l)({ folder: root, symlinks });
+    const problemOf = (path, real) => ((0,artifact_paths/* pathBelow */.B)(workspace, path) === undefined ? belowRoot : inWorkspace)(path, real);
     /** Folders that are in their place, and with them each plain file in them. */
     const inside = new Set();
     for (const path of paths) {
-        const fail = (what) => new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .OciError */ .Mf('INVALID_INPUT', `The file ${quote(path)} of the input files ${what}`);
+        const fail = (what) => new errors/* OciError */.Mf('INVALID_INPUT', `The file ${quote(path)} of the input files ${what}`);
         // What cannot be looked at cannot be read either, which is said there.
-        const found = orNone(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(path));
+        const found = orNone(() => (0,external_node_fs_.lstatSync)(path));
         const isPlain = found?.isFile() === true;
-        const folder = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(path);
+        const folder = (0,external_node_path_.dirname)(path);
         if (isPlain && inside.has(folder))
             continue;
-        const real = orNone(() => node_fs__WEBPACK_IMPORTED_MODULE_0__.realpathSync.native(path));
+        const real = orNone(() => external_node_fs_.realpathSync.native(path));
         if (real === undefined)
             continue;
         const problem = problemOf(path, real);
         if (problem !== undefined)
             throw fail(problem);
-        if (isPlain && problemOf(folder, (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(real)) === undefined)
+        if (isPlain && problemOf(folder, (0,external_node_path_.dirname)(real)) === undefined)
             inside.add(folder);
     }
 }
@@ -251,13 +338,13 @@ function orNone(look) {
 /** Looks at a file, following links; undefined when there is none. */
 async function statOf(path) {
     try {
-        return await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.stat)(path);
+        return await (0,promises_.stat)(path);
     }
     catch (error) {
-        const code = (0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .systemCodeOf */ .c7)(error);
+        const code = (0,errors/* systemCodeOf */.c7)(error);
         if (['ENOENT', 'ENOTDIR', 'ENAMETOOLONG', 'EINVAL', 'ERR_INVALID_ARG_VALUE'].includes(code))
             return undefined;
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .OciError */ .Mf('INVALID_INPUT', `The file ${quote(path)} of the input files cannot be read: ${code}`, {
+        throw new errors/* OciError */.Mf('INVALID_INPUT', `The file ${quote(path)} of the input files cannot be read: ${code}`, {
             cause: error,
         });
     }
@@ -402,7 +489,7 @@ function sizeOf(path) {
 async function packFoundDirectory({ path, title, mediaType = directoryType, excludes = [] }, options) {
     // The writer of archives is loaded only for them.
     const { packDirectory } = await __webpack_require__.e(/* import() */ 455).then(__webpack_require__.bind(__webpack_require__, 4455));
-    const isIgnored = (inner) => excludes.some((isExcluded) => isExcluded((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(path, inner)));
+    const isIgnored = (inner) => excludes.some(({ takesOut }) => takesOut((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(path, inner)));
     const { descriptor, contentDigest, open } = await packDirectory(path, { ...options, title, mediaType, isIgnored });
     return { descriptor, annotations: { [_annotations_js__WEBPACK_IMPORTED_MODULE_10__/* .contentDigestAnnotation */ .zu]: contentDigest, [_annotations_js__WEBPACK_IMPORTED_MODULE_10__/* .unpackAnnotation */ .et]: 'true' }, open };
 }
@@ -456,6 +543,8 @@ function pathBelow(folder, path, system = node_path__WEBPACK_IMPORTED_MODULE_0__
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   MF: () => (/* binding */ problemOnThisSystem),
+/* harmony export */   P0: () => (/* binding */ isBeyondWindows),
 /* harmony export */   RZ: () => (/* binding */ findClash),
 /* harmony export */   Z$: () => (/* binding */ isGitFolder),
 /* harmony export */   kV: () => (/* binding */ foldedPath),
@@ -505,12 +594,18 @@ function problemOfTitle(title) {
             return 'has a part that ends in a dot or a space, which Windows drops';
         if (isGitFolder(segment))
             return 'has a part .git, which belongs to git';
-        if (process.platform === 'win32' && /[<>:"|?*]/.test(segment))
-            return 'has a character that Windows takes in no name';
         if (reservedOnWindows.test(segment))
             return 'has a part with a name that Windows keeps for devices';
     }
     return undefined;
+}
+/** Tells whether a title has a character that Windows takes in no name. */
+function isBeyondWindows(title) {
+    return /[<>:"|?*]/.test(title);
+}
+/** Says why this system, unlike others, cannot have a file of that title. */
+function problemOnThisSystem(title, isWindows = process.platform === 'win32') {
+    return isWindows && isBeyondWindows(title) ? 'has a character that Windows takes in no name' : undefined;
 }
 /**
  * Tells whether some file system takes this for the folder `.git`, whose settings and hooks make git run programs: NTFS knows it
@@ -716,6 +811,7 @@ function isFormRefused(error) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Fx: () => (/* binding */ packInputFiles),
+/* harmony export */   Nk: () => (/* binding */ uselessExclude),
 /* harmony export */   R8: () => (/* binding */ filesOf),
 /* harmony export */   Tr: () => (/* binding */ findInputFiles),
 /* harmony export */   jH: () => (/* binding */ readInputFile)
@@ -723,13 +819,15 @@ function isFormRefused(error) {
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
 /* harmony import */ var _artifact_annotations_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6948);
-/* harmony import */ var _artifact_find_files_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3061);
+/* harmony import */ var _artifact_find_files_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7199);
 /* harmony import */ var _artifact_pack_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9157);
+/* harmony import */ var _artifact_title_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(164);
 /* harmony import */ var _disk_read_held_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4949);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(452);
 /* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4360);
 /* harmony import */ var _created_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(5056);
-/* harmony import */ var _progress_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(6641);
+/* harmony import */ var _progress_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(6641);
+
 
 
 
@@ -757,6 +855,7 @@ async function findInputFiles(inputs, { workspace, log }) {
         includeHidden: includeHiddenFiles,
         symlinks: inputs.symlinks,
         onHidden: (title) => log.info(`Skipped the hidden file ${title}`),
+        onUseless: (line) => log.notice(uselessExclude(line)),
         onFolders: (line, folders) => log.info(`${line} finds files only, and leaves out the folders ${folders.join(', ')}: name them, or use **`),
         onNothing: (line, isLiteral) => {
             const text = `The input files ${JSON.stringify(line)} matches no file in ${workspace}`;
@@ -769,6 +868,10 @@ async function findInputFiles(inputs, { workspace, log }) {
     if (found.length === 0)
         report(`The input files ${JSON.stringify(lines)} matches no file in ${workspace}`);
     return found;
+}
+/** What somebody who meant to keep a file at home must know. */
+function uselessExclude(line) {
+    return `The line ${JSON.stringify(line)} of the input files took nothing out: it works on the lines above it, and is relative to the workspace`;
 }
 /** Names the root when it is wrong: else each file would be said to be outside. */
 async function checkRoot(root) {
@@ -804,8 +907,17 @@ async function packInputFiles(files, inputs, context, { config, subject, known =
                 concurrency: inputs.concurrency,
                 signal,
             });
+        const excludes = new Set(files.flatMap((file) => file.excludes ?? []));
+        for (const { line, isUsed } of excludes)
+            if (!isUsed)
+                log.notice(uselessExclude(line));
+        const foreign = artifact.layers.filter(({ title }) => (0,_artifact_title_js__WEBPACK_IMPORTED_MODULE_9__/* .isBeyondWindows */ .P0)(title)).map(({ title }) => title);
+        if (foreign.length > 0) {
+            const more = foreign.length > 10 ? ` and ${foreign.length - 10} more` : '';
+            log.notice(`Windows takes no such names, so these cannot be pulled there: ${foreign.slice(0, 10).join(', ')}${more}`);
+        }
         for (const { title, descriptor } of artifact.layers) {
-            log.info(`${title}  ${(0,_progress_js__WEBPACK_IMPORTED_MODULE_9__/* .formatBytes */ .z3)(descriptor.size)}  ${descriptor.digest}`);
+            log.info(`${title}  ${(0,_progress_js__WEBPACK_IMPORTED_MODULE_10__/* .formatBytes */ .z3)(descriptor.size)}  ${descriptor.digest}`);
         }
         return artifact;
     });

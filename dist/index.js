@@ -9779,12 +9779,13 @@ const withheld = /^(?:INPUT|ACTIONS|GIT)_/i;
  */
 async function runProgram(program, parameters, { environment, timeout, folder, input = '', }) {
     const own = childEnvironment(environment);
-    const path = await findProgram(program, own);
+    const { file, line, isVerbatim } = commandFor(await findProgram(program, own), parameters, own);
     // Few steps start a program, and the module takes milliseconds to load.
     const { spawn } = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 1421, 19));
     return new Promise((resolve, reject) => {
-        const child = spawn(path, parameters, {
+        const child = spawn(file, line, {
             env: own,
+            windowsVerbatimArguments: isVerbatim,
             ...(folder === undefined ? {} : { cwd: folder }),
             stdio: ['pipe', 'pipe', 'ignore'],
             // The option `timeout` would keep the process waiting when the program does not exist.
@@ -9805,17 +9806,45 @@ async function runProgram(program, parameters, { environment, timeout, folder, i
 /** Makes the environment of a program out of ours. */
 function childEnvironment(environment) {
     const entries = Object.entries(environment).filter(([name]) => !withheld.test(name));
-    return Object.fromEntries(
-    // A program may look for others.
-    entries.map(([name, value = '']) => [name, isPath(name) ? absoluteFolders(value).join(external_node_path_.delimiter) : value]));
+    return {
+        ...Object.fromEntries(
+        // A program may look for others.
+        entries.map(([name, value = '']) => [name, isPath(name) ? absoluteFolders(value).join(external_node_path_.delimiter) : value])),
+        // Windows looks in the working directory before PATH, also for the programs of a batch file, unless this is set.
+        ...(process.platform === 'win32' ? { NoDefaultCurrentDirectoryInExePath: '1' } : {}),
+    };
 }
+/**
+ * Lets the shell of Windows run a batch file, which Node starts no other way (CVE-2024-27980). In quotes the shell still writes
+ * out variables, and a quote ends them, so that nothing with `%`, `!`, `"` or a line break is given to it: fails with a system
+ * error.
+ */
+function commandFor(path, parameters, environment) {
+    if (!/\.(?:cmd|bat)$/i.test(path))
+        return { file: path, line: parameters, isVerbatim: false };
+    const words = [path, ...parameters];
+    const unsafe = words.find((word) => /[%!"\r\n]/.test(word));
+    if (unsafe !== undefined) {
+        throw Object.assign(new Error(`${JSON.stringify(unsafe)} cannot be given to a batch file safely`), {
+            code: 'EINVAL',
+        });
+    }
+    const [, root = 'C:\\Windows'] = Object.entries(environment).find(([name]) => name.toUpperCase() === 'SYSTEMROOT') ?? [];
+    const quoted = words.map((word) => `"${word}"`).join(' ');
+    // Without what the registry says to run first (/d), and with the outermost quotes dropped (/s).
+    return { file: `${root}\\System32\\cmd.exe`, line: ['/d', '/s', '/v:off', '/c', `"${quoted}"`], isVerbatim: true };
+}
+/** What a name without an ending may be on Windows, in the order in which it is looked for. */
+const programsOnWindows = ['.exe', '.cmd', '.bat'];
 async function findProgram(program, environment) {
     const [, folders = ''] = Object.entries(environment).find(([name]) => isPath(name)) ?? [];
-    const isWindows = process.platform === 'win32';
+    const endings = process.platform === 'win32' ? programsOnWindows : [''];
     for (const folder of absoluteFolders(folders)) {
-        const path = (0,external_node_path_.join)(folder, isWindows ? `${program}.exe` : program);
-        if (await isProgram(path))
-            return path;
+        for (const ending of endings) {
+            const path = (0,external_node_path_.join)(folder, `${program}${ending}`);
+            if (await isProgram(path))
+                return path;
+        }
     }
     throw Object.assign(new Error(`${program} is not in any folder of PATH`), { code: 'ENOENT' });
 }
@@ -9913,9 +9942,10 @@ function isHelper(name) {
 async function readConfig(path) {
     const fail = (what, cause) => new lib_errors/* OciError */.Mf('INVALID_INPUT', `The credentials file ${path} ${what}`, { cause });
     try {
-        const text = await (0,promises_.readFile)(path, 'utf8');
+        // This takes a byte order mark too, which PowerShell puts before what it writes.
+        const text = (await (0,promises_.readFile)(path, 'utf8')).trim();
         // As `docker login` leaves it when it is cut short.
-        if (text.trim() === '')
+        if (text === '')
             return {};
         const config = JSON.parse(text);
         if (!(0,oci_descriptor/* isRecord */.u4)(config))
@@ -11499,6 +11529,10 @@ const remedies = {
             { mode: 'delete' },
             'Name all tags in `reference` (`repository:v1,v2@sha256:…`) to delete the manifest with them, or set `untag-only: true` to remove a tag alone.',
         ],
+        [
+            { mode: 'pull', said: /cannot be put in place: E(?:ACCES|BUSY|PERM)/ },
+            'The file that is there, or its folder, is read-only, or open in another process: end that process, or pull into another `path`.',
+        ],
         [{ isWriting: true }, 'Use a new tag, or set `if-exists` to `overwrite` or `skip`.'],
         [{}, 'Remove it, pull into another `path`, or set `overwrite: true` where a file is in the way.'],
     ],
@@ -11613,7 +11647,7 @@ const remedies = {
         ],
         [
             { system: /^(?:EACCES|EPERM|EROFS)$/ },
-            'The user of the runner has no right to do this: check the owner and mode of the files.',
+            'The user of the runner has no right to do this, or on Windows the file is read-only, or open in another process: check owner and mode.',
         ],
         [{}, 'Check the path, and the disk of the runner.'],
     ],
@@ -14377,6 +14411,8 @@ var look_at = __nccwpck_require__(4358);
 
 /** Whoever holds a lock touches it more often than that; one that is older was left by a process that is gone. */
 const staleAfter = 30_000;
+/** How long Windows may deny a lock that another process has just removed; where it denies longer, we have no right to make one. */
+const maxDenied = 2_000;
 /** How long we wait for the others: ten jobs at a time are done in far less. */
 const defaultPatience = 60_000;
 /**
@@ -14386,7 +14422,15 @@ const defaultPatience = 60_000;
  */
 async function withLock(path, signal, work, patience = defaultPatience) {
     const deadline = Date.now() + patience;
-    while (!(await createFile(path))) {
+    let deniedUntil = Date.now() + maxDenied;
+    for (;;) {
+        const state = await createFile(path);
+        if (state === 'made')
+            break;
+        if (state === 'taken')
+            deniedUntil = Date.now() + maxDenied;
+        else if (Date.now() > deniedUntil)
+            throw state;
         await removeStale(path);
         if (Date.now() > deadline) {
             throw new lib_errors/* OciError */.Mf('INVALID_INPUT', `The lock ${path} was held by other processes for ${patience / 1000} seconds`);
@@ -14407,16 +14451,19 @@ async function withLock(path, signal, work, patience = defaultPatience) {
         await (0,promises_.rm)(path, { force: true });
     }
 }
-/** Makes a file that is not there yet; tells whether it did. */
-async function createFile(path) {
+/** Makes a file that is not there yet; tells whether it did, or gives an error that may soon be gone. */
+async function createFile(path, isWindows = process.platform === 'win32') {
     try {
         await (await (0,promises_.open)(path, 'wx')).close();
-        return true;
+        return 'made';
     }
     catch (error) {
-        // Windows says EPERM or EBUSY of a file that is about to be gone.
-        if (['EEXIST', 'EPERM', 'EBUSY'].includes((0,lib_errors/* systemCodeOf */.c7)(error)))
-            return false;
+        const code = (0,lib_errors/* systemCodeOf */.c7)(error);
+        if (code === 'EEXIST')
+            return 'taken';
+        // Windows says this of a file that is about to be gone.
+        if (isWindows && ['EPERM', 'EBUSY'].includes(code))
+            return error;
         throw error;
     }
 }
@@ -14429,7 +14476,7 @@ async function removeStale(path) {
     if (lock === undefined || Date.now() - lock.time < staleAfter)
         return;
     const mark = `${path}.${lock.name}`;
-    if (!(await createFile(mark)))
+    if ((await createFile(mark)) !== 'made')
         return;
     try {
         if ((await identityOf(path))?.name === lock.name)
@@ -14826,7 +14873,7 @@ function createOpener({ inputHost, secrets, held, environment, gates, signal, lo
     };
     return (reference, actions, { alsoRead, settings = {} } = {}) => {
         if ((0,oci_reference/* isLayout */.nW)(reference))
-            return openLayout((0,oci_reference/* layoutDirectoryOf */.f4)(reference), held);
+            return openLayout(fromHome((0,oci_reference/* layoutDirectoryOf */.f4)(reference)), held);
         const { host, repository } = reference;
         const isNeighbour = alsoRead?.host === host && alsoRead.repository !== repository;
         return registryAt(host, repository, settings)(repository, actions, isNeighbour ? alsoRead.repository : undefined);
@@ -15444,9 +15491,8 @@ async function run(environment, signal) {
         fail(error);
     }
     finally {
-        // Windows removes no file that somebody still looks at.
         if (temporary !== '')
-            (0,external_node_fs_.rmSync)(temporary, { recursive: true, force: true, maxRetries: 10 });
+            removeTemporary(temporary);
     }
     try {
         setOutputs(result, log/* log */.Rm, environment);
@@ -15460,6 +15506,16 @@ async function run(environment, signal) {
         await written.catch((error) => log/* log */.Rm.warning(`The job summary was not written: ${(0,lib_errors/* messageOf */.bD)(error)}`));
     }
     return report ? 1 : 0;
+}
+/** What was done is done, whether the folder can be removed or not: the runner empties RUNNER_TEMP after each job. */
+function removeTemporary(folder) {
+    try {
+        // Windows removes no file that somebody still looks at.
+        (0,external_node_fs_.rmSync)(folder, { recursive: true, force: true, maxRetries: 10 });
+    }
+    catch (error) {
+        log/* log */.Rm.warning(`The temporary folder of this step was not removed: ${(0,lib_errors/* messageOf */.bD)(error)}`);
+    }
 }
 /** Our folder in the runner's tool cache, when an input asks for it; fails with INVALID_INPUT when there is no tool cache. */
 function toolCacheFor({ cache, addToPath }, { RUNNER_TOOL_CACHE }) {
@@ -15602,7 +15658,7 @@ function parseAnnotationFile(text, path) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   M: () => (/* binding */ placeTree),
+/* harmony export */   Z: () => (/* binding */ placeTrees),
 /* harmony export */   o: () => (/* binding */ compareTree)
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
@@ -15647,16 +15703,52 @@ async function compareTree(from, to, overwrite, signal) {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .OciError */ .Mf('CONFLICT', `The file ${name} exists with other content`);
     return true;
 }
-/** Moves a tree to its place; folders that are there are filled, files and links in them replaced one by one. */
-async function placeTree(from, to) {
+/**
+ * Moves trees and files to their places; folders that are there are filled, files and links in them replaced one by one. When
+ * one cannot be moved, all that were are moved back, and it fails with CONFLICT.
+ *
+ * @param aside a folder on the same disk that is not there yet, for what is replaced; it is gone in the end
+ */
+async function placeTrees(moves, aside) {
+    const undo = [];
+    try {
+        for (const move of moves)
+            await place(move, aside, undo);
+    }
+    catch (error) {
+        for (const { from, to } of undo.reverse())
+            await (0,_store_rename_file_js__WEBPACK_IMPORTED_MODULE_6__/* .renameFile */ .H)(from, to);
+        throw error;
+    }
+    finally {
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(aside, { recursive: true, force: true });
+    }
+}
+async function place({ from, to }, aside, undo) {
     const found = (0,_disk_look_at_js__WEBPACK_IMPORTED_MODULE_4__/* .lookAt */ .t)(to);
     if (found?.isDirectory() && (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.lstat)(from)).isDirectory()) {
         for (const entry of await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readdir)(from))
-            await placeTree((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(from, entry), (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(to, entry));
+            await place({ from: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(from, entry), to: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(to, entry) }, aside, undo);
         return;
     }
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdir)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(to, '..'), { recursive: true });
-    await (0,_store_rename_file_js__WEBPACK_IMPORTED_MODULE_6__/* .renameFile */ .H)(from, to);
+    try {
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdir)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(to, '..'), { recursive: true });
+        const old = found && (await keepAside(to, aside, undo.length));
+        await (0,_store_rename_file_js__WEBPACK_IMPORTED_MODULE_6__/* .renameFile */ .H)(from, to);
+        undo.push(old === undefined ? { from: to, to: from } : { from: old, to });
+    }
+    catch (error) {
+        const what = `The file ${JSON.stringify(to)} cannot be put in place: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .systemCodeOf */ .c7)(error)}`;
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .OciError */ .Mf('CONFLICT', what, { cause: error });
+    }
+}
+/** Gives a file a second name, so that it can come back, and stays where it is until another takes its place. */
+async function keepAside(path, aside, number) {
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdir)(aside, { recursive: true, mode: 0o700 });
+    const old = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(aside, String(number));
+    // Not every file system has links.
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.link)(path, old).catch(() => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.cp)(path, old, { verbatimSymlinks: true, preserveTimestamps: true }));
+    return old;
 }
 async function isSame(from, wanted, to, found, signal) {
     if (wanted.isSymbolicLink() && found.isSymbolicLink())
@@ -18024,7 +18116,8 @@ function unreadable(path, cause) {
 const patience = 2_000;
 /**
  * Renames a file or folder, over a file that is there. On Windows this fails while another process has one of the two open,
- * as virus scanners do with what is new, so it is tried again for a while there.
+ * as virus scanners do with what is new, so it is tried again for a while there. It also fails there over a file that is
+ * read-only, which on other systems says nothing of its place, so that it loses this mark first.
  *
  * @see https://github.com/isaacs/node-graceful-fs#improvements-over-fs-module
  */
@@ -18038,8 +18131,23 @@ async function renameFile(from, to, { isWindows = process.platform === 'win32', 
             const isBusy = isWindows && ['EACCES', 'EBUSY', 'EPERM'].includes((0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .systemCodeOf */ .c7)(error));
             if (!isBusy || Date.now() > deadline)
                 throw error;
+            if (allowWriting(to))
+                continue;
             await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_1__.setTimeout)(20);
         }
+    }
+}
+/** Takes the mark from a file that is read-only; tells whether there was one. */
+function allowWriting(path) {
+    try {
+        const found = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync)(path);
+        if (!found.isFile() || (found.mode & 0o200) !== 0)
+            return false;
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.chmodSync)(path, found.mode | 0o200);
+        return true;
+    }
+    catch {
+        return false;
     }
 }
 

@@ -40,12 +40,7 @@ const cases: [title: string, inputs: Record<string, string>, headline: string, .
     'next: would be new\nWould tag oci-layout:source@',
     '### Would tag: ',
   ],
-  [
-    'tag that moves',
-    { mode: 'tag', reference: source, tags: 'v2' },
-    'v2: would be moved from sha256:',
-    '### Would tag: ',
-  ],
+  ['tag that moves', { mode: 'tag', reference: source, tags: 'v2' }, 'Would move v2: sha256:', '### Would tag: '],
   ['attach', { mode: 'attach', reference: source, ...sbom }, 'Would attach oci-layout:source@', '### Would attach: '],
   [
     'delete',

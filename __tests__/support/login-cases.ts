@@ -68,7 +68,7 @@ export const loginCases: AdviceCase[] = [
     to: 'docker.io/library/app',
     inputs: { mode: 'pull', retries: '0' },
     answer: refuse(429, 'TOOMANYREQUESTS', 'slow down'),
-    says: 'Wait and run the job again. Logged in, the limit is higher',
+    says: 'The registry does not say how long to wait: run the job again later.',
     hasLogin: true,
   },
 ];
