@@ -11,7 +11,7 @@ it.each([
   ['HTTP/2', 'function connectH2'],
   ['the mocks of undici', 'class MockAgent'],
   ['the reader of YAML', 'class LineCounter'],
-  ['the reader of tar archives', 'Unexpected end of data'],
+  ['the reader of tar archives', 'The archive ends too early'],
   ['the search for files', 'followSymbolicLinks'],
 ])('has %s in a chunk that is loaded when it is needed', async (_, text) => {
   const names = (await readdir(dist)).filter((name) => name.endsWith('.js'));

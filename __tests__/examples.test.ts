@@ -170,8 +170,10 @@ describe('the examples of the documents', () => {
       const runs = await runWorkflow(text, surroundings);
       expect(runs.length).toBeGreaterThan(0);
       for (const { code, stdout, stderr, inputs } of runs) {
-        // An input that the mode does not know is a warning.
-        const complaints = stdout.match(/^::(?:error|warning).*$/gm) ?? [];
+        // An input that the mode does not know is a warning. That ages are not known is the stand-in's: GHCR tells them itself.
+        const complaints = (stdout.match(/^::(?:error|warning).*$/gm) ?? []).filter(
+          (line) => !line.includes(' do not say when they were made, and stay'),
+        );
         expect({ inputs, complaints, stderr, code }).toEqual({ inputs, complaints: [], stderr: '', code: 0 });
       }
     },

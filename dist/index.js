@@ -15134,7 +15134,7 @@ function summary_factsOf(result, isOfMany) {
     const own = [
         ['Digest', digest && code(digest)],
         ['Tags', tags.length > 0 ? `${tags.slice(0, maxRows).map(code).join(', ')}${more}` : undefined],
-        ['Moved', digest && movesTo(digest, previous)],
+        ['Previous', digest && movesTo(digest, previous)],
         ['Source', source && code(source)],
         ['Version', version && code(version)],
         ['Type', artifactType && code(artifactType)],

@@ -127,7 +127,7 @@ describeWithPeers(['chromium'], 'the job summary in a browser', () => {
     const seen = await look(summaries['retention'] ?? '');
     expect(seen.text).toContain('2 deleted, 2 kept');
     expect(seen.cells).toEqual(
-      expect.arrayContaining(['nightly-01', 'deleted', 'nightly-04', 'it is one of the 2 newest']),
+      expect.arrayContaining(['nightly-01', 'deleted', 'nightly-04', 'it is one of the 2 newest by age']),
     );
   });
 

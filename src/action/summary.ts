@@ -53,7 +53,7 @@ function factsOf(result: Partial<Result>, isOfMany: boolean): [name: string, val
   const own: [string, string | undefined][] = [
     ['Digest', digest && code(digest)],
     ['Tags', tags.length > 0 ? `${tags.slice(0, maxRows).map(code).join(', ')}${more}` : undefined],
-    ['Moved', digest && movesTo(digest, previous)],
+    ['Previous', digest && movesTo(digest, previous)],
     ['Source', source && code(source)],
     ['Version', version && code(version)],
     ['Type', artifactType && code(artifactType)],
