@@ -39,6 +39,8 @@ export interface HttpResponse {
   login?: ShownLogin | undefined;
   /** The URL that answered; a relative `Location` is resolved against it. */
   url: string;
+  /** It answers a request that was sent before and may have been heeded: its answer was lost, or a passing fault. */
+  isRepeated?: boolean;
 }
 
 /** HTTP in, HTTP out: any status is an answer. Fails with NETWORK when there is none. */

@@ -146,8 +146,10 @@ export class RegistryStore implements Store {
     const { subject } = (isDigest(name) && (await this.#readManifest(name, signal))) || {};
     const request = await this.#request('DELETE', `manifests/${name}`, { signal });
     const response = await this.#send(request);
+    // docker-registry 2.8 answers 500 when it has removed a manifest and cannot read the tags, as while one is being written.
+    const isGone = response.status === 404 && response.isRepeated;
     // 202 by the specification.
-    if (![200, 202, 204].includes(response.status)) {
+    if (![200, 202, 204].includes(response.status) && !isGone) {
       const error = await refusal(request, response, this.#names(name));
       // docker-registry takes a tag for a malformed digest.
       const isNoTagDelete = !isDigest(name) && error.status === 400 && hasCode(error, 'INTEGRITY', 'REGISTRY');

@@ -21,7 +21,8 @@ export function retried(send: Send, retries: number): Send {
     for (let attempt = 0; ; attempt += 1) {
       try {
         const response = await send(attempt === 0 ? request : { ...request, attempt: attempt + 1 });
-        if (!isPassingFault(response) || attempt === retries) return response;
+        const isLast = !isPassingFault(response) || attempt === retries;
+        if (isLast) return attempt === 0 ? response : { ...response, isRepeated: true };
         await discard(response);
       } catch (error) {
         if (!isPassing(error)) throw error;

@@ -5,6 +5,7 @@ import { copy } from '../../../src/store/copy.ts';
 import { collect } from '../../support/collect.ts';
 import { always, type FaultCase, type FaultyJob, makeFolder, once } from '../../support/fault-cases.ts';
 import {
+  answerByGateway,
   breakAfter,
   change,
   changeHeaders,
@@ -307,10 +308,16 @@ export const verbs: [title: string, job: FaultyJob, cases: FaultCase[]][] = [
   [
     'delete',
     deleteTag,
-    casesOf([
-      ['the delete', remove],
-      ['the list of tags', getTags],
-    ]),
+    casesOf(
+      [
+        ['the delete', remove],
+        ['the list of tags', getTags],
+      ],
+      [
+        { name: 'the answer is lost', rules: [once(remove, loseAnswer)], expected: 'ok' },
+        { name: 'a gateway does not wait for the answer', rules: [once(remove, answerByGateway)], expected: 'ok' },
+      ],
+    ),
   ],
   [
     'a push of a chart',
