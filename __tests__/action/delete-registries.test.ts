@@ -63,6 +63,20 @@ describe('a registry', () => {
     ]);
   });
 
+  it('that removes no tags alone is given one placeholder after the other', async () => {
+    await using server = await startFakeRegistry();
+    server.content.features.tagDelete = 400;
+    const place = await inRegistry(() => server)();
+    const tags = Array.from({ length: 12 }, (_, number) => `t${number}`);
+    const artifact = await putArtifact(place.store, { 'a.txt': 'shared' }, [...tags, 'v1']);
+    server.requests.length = 0;
+    const done = await remove(place, `:${tags.join()}`, { 'untag-only': 'true', concurrency: '12' });
+    expect(done.code).toBe(0);
+    expect(await stateOf(place.store, [artifact])).toEqual({ tags: ['v1'], manifests: [true] });
+    const writes = server.requests.filter((line) => / 20[12]$/.test(line) && line.includes('/manifests/'));
+    expect(writes.map((line) => line.split(' ')[0])).toEqual(tags.flatMap(() => ['PUT', 'DELETE']));
+  });
+
   it('that keeps a tag by a rule is told apart', async () => {
     await using server = await startFakeRegistry();
     const place = await inRegistry(() => server)();

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import { concurrently } from '../concurrently.ts';
+import { concurrently, inTurn } from '../concurrently.ts';
 import { hasCode, messageOf, OciError, RegistryError, type RegistryErrorEntry } from '../errors.ts';
 import { describe, emptyJson } from '../oci/descriptor.ts';
 import type { Digest } from '../oci/digest.ts';
@@ -153,6 +153,19 @@ export async function untag(shelf: Shelf, tag: string, digest: Digest, signal: A
   } catch (error) {
     if (!hasCode(error, 'UNSUPPORTED')) throw error;
   }
+  const { host, repository } = shelf.store.location ?? {};
+  // One tag after the other: docker-registry 2.8 reads the files of all tags to delete a manifest, writes them in place, and takes one
+  // that is being written for broken.
+  await inTurn(`untag ${host}/${repository}`, () => untagByPlaceholder(shelf, tag, original, signal), signal);
+}
+
+/** Moves a tag to a manifest made for this, and deletes that; when it cannot, puts the tag back. */
+async function untagByPlaceholder(
+  shelf: Shelf,
+  tag: string,
+  { descriptor, bytes }: Content,
+  signal: AbortSignal,
+): Promise<void> {
   const { staged, root } = stagePlaceholder();
   await copy(staged, root, shelf.store, { tags: [tag], signal });
   try {
@@ -160,9 +173,9 @@ export async function untag(shelf: Shelf, tag: string, digest: Digest, signal: A
   } catch (error) {
     try {
       // Not with the signal: a tag that points to nothing of use is worse than a late end.
-      await shelf.store.push(original.descriptor, openBytes(original.bytes), { tag });
+      await shelf.store.push(descriptor, openBytes(bytes), { tag });
     } catch (second) {
-      const rest = `the tag ${tag} of ${digest} is lost, and could not be put back: ${messageOf(second)}`;
+      const rest = `the tag ${tag} of ${descriptor.digest} is lost, and could not be put back: ${messageOf(second)}`;
       throw new OciError(hasCode(error, 'DENIED') ? 'DENIED' : 'REGISTRY', `${messageOf(error)}; ${rest}`, {
         cause: error,
       });
