@@ -19,7 +19,7 @@ const docker = (kind: string) => `application/vnd.docker.${kind}`;
 async function put(store: Store, mediaType: string, content: object | string, tag?: string): Promise<Descriptor> {
   const bytes = Buffer.from(typeof content === 'string' ? content : JSON.stringify(content));
   const descriptor = describeContent(mediaType, bytes);
-  await store.push(descriptor, openBytes(bytes), tag === undefined ? {} : { tag });
+  await store.push(descriptor, openBytes(bytes), { tags: tag === undefined ? [] : [tag] });
   return descriptor;
 }
 

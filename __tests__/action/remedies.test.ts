@@ -7,6 +7,7 @@ import { type ErrorCode, OciError, RegistryError } from '../../src/errors.ts';
 
 /** A text for each pattern of the table that is not one itself. */
 const samples = [
+  'registry.test does not seem to take content by its sha512. The manifest …',
   'ghcr.io',
   'docker.io',
   'octo-org/team/app',

@@ -181,7 +181,7 @@ describeWithPeers(['docker-registry', 'skopeo'], 'the mode sync', () => {
     await repository.push(config, openBytes(Buffer.from('{}')));
     const attach = async (more: object, tag?: string) => {
       const bytes = Buffer.from(JSON.stringify({ ...body, ...more }));
-      await repository.push(describeContent(body.mediaType, bytes), openBytes(bytes), tag ? { tag } : {});
+      await repository.push(describeContent(body.mediaType, bytes), openBytes(bytes), { tags: tag ? [tag] : [] });
       return describeContent(body.mediaType, bytes).digest;
     };
     const stem = image.index.digest.replace(':', '-');

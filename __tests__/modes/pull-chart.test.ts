@@ -101,7 +101,7 @@ describe('a hostile chart', () => {
     await mkdir(join(workspace, 'out'));
     const put = async (mediaType: string, bytes: Buffer, tag?: string) => {
       const descriptor = describeBytes(mediaType, bytes);
-      await layout.push(descriptor, openBytes(bytes), tag === undefined ? {} : { tag });
+      await layout.push(descriptor, openBytes(bytes), { tags: tag === undefined ? [] : [tag] });
       return descriptor;
     };
     const archive = await buffer(gzip(tar(entries)));

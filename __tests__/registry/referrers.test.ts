@@ -229,7 +229,7 @@ describe('The referrers in a registry', () => {
     const child = { ...subject, annotations: { child: 'yes' } };
     const bytes = Buffer.from(JSON.stringify({ schemaVersion: 2, mediaType: imageIndex, manifests: [child] }));
     const index = describeBytes(imageIndex, bytes);
-    await store.push(index, openBytes(bytes), { tag: index.digest.replace(':', '-') });
+    await store.push(index, openBytes(bytes), { tags: [index.digest.replace(':', '-')] });
     expect(await collect(store.referrers(index))).toEqual([]);
   });
 

@@ -154,7 +154,7 @@ it.each<[string, Hook, string[], string | undefined]>([
 ])('a 201 to a manifest %s', async (title, onHead, expected, code) => {
   const isNamed = title.includes('names');
   server.onRequest = (request) => (request.method === 'PUT' && !isNamed ? nameless : onHead(request));
-  const pushing = store.push(root, () => staged.fetch(root), { tag: 'v3' });
+  const pushing = store.push(root, () => staged.fetch(root), { tags: ['v3'] });
   if (code === undefined) await pushing;
   else await expect(pushing).rejects.toMatchObject({ code });
   const lines = server.requests.map((line) => line.replace(/\/v2\/app\/manifests\//, ''));

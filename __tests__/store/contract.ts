@@ -49,7 +49,7 @@ export function storeContract(
       const annotations = padding === '' ? {} : { padding };
       const bytes = encodeManifest({ mediaType: imageManifest, config: emptyJson, layers, annotations });
       const descriptor = describeContent(imageManifest, bytes);
-      await store.push(descriptor, openBytes(bytes), tag === undefined ? {} : { tag });
+      await store.push(descriptor, openBytes(bytes), { tags: tag === undefined ? [] : [tag] });
       return { descriptor, bytes };
     };
     const attach = async (subject: Descriptor, artifactType: string | undefined, annotations = {}) => {
@@ -125,7 +125,7 @@ export function storeContract(
 
     it('gives one manifest several tags, and moves a tag', async () => {
       const first = await pushManifest('first', 'v1');
-      await store.push(first.descriptor, openBytes(first.bytes), { tag: 'latest' });
+      await store.push(first.descriptor, openBytes(first.bytes), { tags: ['latest'] });
       const second = await pushManifest('second', 'latest');
       expect(await store.resolve('v1')).toMatchObject(first.descriptor);
       expect(await store.resolve('latest')).toMatchObject(second.descriptor);
@@ -178,7 +178,7 @@ export function storeContract(
     it('lists the tags, each once', async () => {
       await expect(tags()).rejects.toMatchObject({ code: 'NOT_FOUND' });
       const { descriptor, bytes } = await pushManifest('hello', 'v1');
-      await store.push(descriptor, openBytes(bytes), { tag: 'latest' });
+      await store.push(descriptor, openBytes(bytes), { tags: ['latest'] });
       await pushManifest('other', 'v2');
       await pushManifest('moved', 'v1');
       await pushManifest('nameless');
@@ -215,7 +215,7 @@ export function storeContract(
 
     it('deletes a manifest with all its tags', async () => {
       const { descriptor, bytes } = await pushManifest('hello', 'v1');
-      await store.push(descriptor, openBytes(bytes), { tag: 'latest' });
+      await store.push(descriptor, openBytes(bytes), { tags: ['latest'] });
       const other = await pushManifest('other', 'v2');
       await store.delete(descriptor.digest);
       for (const tag of tagsGoAlong ? [] : ['v1', 'latest']) {
@@ -235,7 +235,7 @@ export function storeContract(
 
     it(tagDelete ? 'deletes a tag and keeps the manifest' : 'says UNSUPPORTED to the delete of a tag', async () => {
       const { descriptor, bytes } = await pushManifest('hello', 'v1');
-      await store.push(descriptor, openBytes(bytes), { tag: 'latest' });
+      await store.push(descriptor, openBytes(bytes), { tags: ['latest'] });
       if (!tagDelete) {
         await expect(store.delete('v1')).rejects.toMatchObject({ code: 'UNSUPPORTED' });
         expect(await tags()).toEqual(['latest', 'v1']);
@@ -269,7 +269,7 @@ export function storeContract(
         () => store.fetch(descriptor, signal),
         () => store.has(descriptor, signal),
         () => store.push(blobOf({ bytes: blob, type }), openBytes(blob), { signal }),
-        () => store.push(descriptor, openBytes(bytes), { tag: 'v2', signal }),
+        () => store.push(descriptor, openBytes(bytes), { tags: ['v2'], signal }),
         () => collect(store.tags(signal)),
         () => collect(store.referrers(descriptor, signal)),
         () => store.delete('v1', signal),

@@ -27,7 +27,7 @@ class Target extends MemoryStore {
     this.most = Math.max(this.most, this.running);
     await super.push(descriptor, open, options);
     this.running -= 1;
-    this.pushed.push(options.tag ?? descriptor.digest);
+    this.pushed.push(...(options.tags?.length ? options.tags : [descriptor.digest]));
   }
 }
 

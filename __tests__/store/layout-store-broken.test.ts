@@ -30,7 +30,7 @@ beforeEach(async () => {
   store = new LayoutStore(layout);
   await store.push(blob, openBytes(Buffer.from('content')));
   await store.push(emptyJson, openBytes(Buffer.from('{}')));
-  await store.push(manifest, openBytes(manifestBytes), { tag: 'v1' });
+  await store.push(manifest, openBytes(manifestBytes), { tags: ['v1'] });
 });
 
 const pathOf = ({ digest }: { digest: string }) => join(layout, 'blobs', digest.replace(':', '/'));
@@ -76,7 +76,7 @@ describe('LayoutStore refuses an index.json', () => {
     await writeFile(join(layout, 'index.json'), text);
     const error = { code: 'ARTIFACT', message: expect.stringContaining(message) };
     await expect(store.resolve('v1')).rejects.toMatchObject(error);
-    await expect(store.push(manifest, openBytes(manifestBytes), { tag: 'v2' })).rejects.toMatchObject(error);
+    await expect(store.push(manifest, openBytes(manifestBytes), { tags: ['v2'] })).rejects.toMatchObject(error);
     expect(await readFile(join(layout, 'index.json'), 'utf8')).toBe(text);
   });
 
@@ -166,14 +166,14 @@ describe('LayoutStore keeps', () => {
     const nameless = { ...manifest, artifactType: 'a/b', extra: true };
     await writeFile(join(layout, 'oci-layout'), '{"imageLayoutVersion":"1.0.0","by":"another"}');
     await writeIndex({ schemaVersion: 2, annotations: { a: 'b' }, manifests: [foreign, nameless], tool: 'x' });
-    await store.push(manifest, openBytes(manifestBytes), { tag: 'v2' });
+    await store.push(manifest, openBytes(manifestBytes), { tags: ['v2'] });
     const tagged = { ...nameless, annotations: { [refName]: 'v2' } };
     const rest = { schemaVersion: 2, annotations: { a: 'b' }, tool: 'x' };
     expect(await readIndex()).toMatchObject({ ...rest, manifests: [foreign, tagged] });
     expect(await readFile(join(layout, 'oci-layout'), 'utf8')).toContain('another');
 
     // A tag that moves away leaves the rest of the entry.
-    await store.push(manifest, openBytes(manifestBytes), { tag: 'foreign' });
+    await store.push(manifest, openBytes(manifestBytes), { tags: ['foreign'] });
     const { annotations: _, ...plain } = foreign;
     const manifests = [
       tagged,
@@ -193,7 +193,7 @@ describe('LayoutStore keeps', () => {
 
   it('one entry for what is pushed again', async () => {
     for (const tag of ['v1', undefined, 'v1']) {
-      await store.push(manifest, openBytes(manifestBytes), tag === undefined ? {} : { tag });
+      await store.push(manifest, openBytes(manifestBytes), { tags: tag === undefined ? [] : [tag] });
     }
     expect((await readIndex()).manifests).toEqual([{ ...manifest, annotations: { [refName]: 'v1' } }]);
   });

@@ -242,7 +242,7 @@ describeWithPeers(['oras', 'skopeo'], 'A layout of both', () => {
     expect(await succeed('oras', 'manifest', 'fetch', '--oci-layout', `${layout}@${root.digest}`)).toBe(
       bytes.toString(),
     );
-    await store.push(root, openBytes(bytes), { tag: 'v2' });
+    await store.push(root, openBytes(bytes), { tags: ['v2'] });
     expect(await succeed('skopeo', 'inspect', '--raw', `oci:${layout}:v2`)).toBe(bytes.toString());
   });
 });

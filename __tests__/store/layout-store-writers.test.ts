@@ -108,7 +108,7 @@ describe('A delete in a layout', () => {
   it('of what an index lists is refused until the index is gone', async () => {
     const bytes = Buffer.from(JSON.stringify({ schemaVersion: 2, mediaType: imageIndex, manifests: [subject] }));
     const index = describeBytes(imageIndex, bytes);
-    await store.push(index, openBytes(bytes), { tag: 'index' });
+    await store.push(index, openBytes(bytes), { tags: ['index'] });
     const error = { code: 'UNSUPPORTED', message: expect.stringContaining(`is part of ${index.digest}`) };
     await expect(store.delete(subject.digest)).rejects.toMatchObject(error);
     expect(await store.resolve('v1')).toMatchObject(subject);

@@ -18,6 +18,8 @@ interface Features {
   /** The answer to the delete of a tag: docker-registry says 400. */
   tagDelete: 202 | 400 | 405;
   manifestDelete: 202 | 405;
+  /** Whether a tag is written that rides along with a manifest put by its digest (`?tag=`): registries before 2026 write none. */
+  writesTag: (tag: string) => boolean;
   /** The answer to a manifest with what OCI 1.1 brought, an `artifactType` or the empty config, where it is a refusal. */
   newForm?: FakeAnswer | undefined;
 }
@@ -30,6 +32,7 @@ export class FakeContent {
     links: 'path',
     tagDelete: 202,
     manifestDelete: 202,
+    writesTag: () => false,
   };
   readonly #repositories = new Map<string, Repository>();
   readonly #uploads = new Map<string, Buffer>();
@@ -62,7 +65,7 @@ export class FakeContent {
     return handlers[kind]?.(name, id, request) ?? refuse(404, 'UNSUPPORTED', 'no such page');
   }
 
-  #manifest(name: string, reference: string, { method, headers, body }: FakeRequest): FakeAnswer {
+  #manifest(name: string, reference: string, { method, headers, query, body }: FakeRequest): FakeAnswer {
     const { manifests, tags, blobs } = this.repository(name);
     if (method === 'DELETE') return this.#delete(name, reference);
     if (method === 'PUT') {
@@ -78,10 +81,14 @@ export class FakeContent {
       ];
       if (missing.length > 0) return refuse(400, 'MANIFEST_BLOB_UNKNOWN', `${missing[0].digest} is missing`);
       manifests.set(digest, { mediaType: headers['content-type'] ?? '', bytes: body });
-      if (!isDigest) tags.set(reference, digest);
+      const written = isDigest ? query.getAll('tag').filter(this.features.writesTag) : [];
+      for (const tag of isDigest ? written : [reference]) tags.set(tag, digest);
       const answer = created(`/v2/${name}/manifests/${digest}`, digest);
-      if (!subject || this.features.referrers !== 'api') return answer;
-      return { ...answer, headers: { ...answer.headers, 'oci-subject': subject.digest } };
+      const shown = {
+        ...(written.length > 0 ? { 'oci-tag': written } : {}),
+        ...(subject && this.features.referrers === 'api' ? { 'oci-subject': subject.digest } : {}),
+      };
+      return { ...answer, headers: { ...answer.headers, ...shown } };
     }
     const digest = tags.get(reference) ?? reference;
     const found = manifests.get(digest);

@@ -65,7 +65,7 @@ export async function putIndex(
   const bytes = Buffer.from(JSON.stringify({ schemaVersion: 2, mediaType: imageIndex, manifests }));
   const root = describe(imageIndex, bytes);
   for (const tag of tags.length > 0 ? tags : [undefined]) {
-    await place.push(root, openBytes(bytes), tag === undefined ? {} : { tag });
+    await place.push(root, openBytes(bytes), { tags: tag === undefined ? [] : [tag] });
   }
   return root;
 }
@@ -115,6 +115,6 @@ export async function fillGraph(store: Store) {
     // Selected, but a part of what stays.
     part2,
   ];
-  await store.push(part2, async () => (await store.fetch(part2)) as never, { tag: 'old-part2' });
+  await store.push(part2, async () => (await store.fetch(part2)) as never, { tags: ['old-part2'] });
   return { index1, index2, gone, staying };
 }

@@ -41,7 +41,7 @@ export async function writeOne({ host, layout, subject, number, folder }: Writer
     await writeFile(join(folder, `${number}`), '');
     while (!existsSync(join(folder, 'go'))) await delay(5);
   }
-  await store.push(describe(imageManifest, bytes), openBytes(bytes), { tag: `v${number}` });
+  await store.push(describe(imageManifest, bytes), openBytes(bytes), { tags: [`v${number}`] });
 }
 
 /** Lets ten processes write at the same time; fails when one of them does. */

@@ -260,6 +260,10 @@ export const remedies: Record<ErrorCode | 'FILE_SYSTEM', readonly Remedy[]> = {
       'The registry deletes nothing, or not in this way. A docker-registry must be started with `REGISTRY_STORAGE_DELETE_ENABLED=true`; Docker Hub deletes on its web site.',
     ],
     [
+      { said: /take content by its sha512/ },
+      'The registry knows sha256 alone, as many do: copy to one that knows sha512, or to an `oci-layout:`. A manifest by itself can be copied under a tag: set `referrers: false`.',
+    ],
+    [
       { isUpload: true, status: 405 },
       'This registry takes no uploads: it is a pull-through cache of another one, to which this must be pushed, or it is read-only.',
     ],

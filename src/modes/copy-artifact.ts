@@ -6,9 +6,10 @@ import { childrenOf, maxIndexDepth, parseManifest } from '../oci/manifest.ts';
 import { isIndexType, isManifestType } from '../oci/media-types.ts';
 import { type Attached, type DigestTags, findAttached } from '../store/attached.ts';
 import { type CopyEvent, type CopySession, copy } from '../store/copy.ts';
-import type { Content, Source, Store } from '../store/store.ts';
+import type { Content, PushOptions, Source, Store } from '../store/store.ts';
 import { openBytes } from '../store/verified.ts';
 import type { Inputs, Log } from './context.ts';
+import { tellName } from './plan-tags.ts';
 import type { Progress } from './progress.ts';
 
 /** One manifest on its way to one repository. */
@@ -34,13 +35,28 @@ const attachedAtOnce = 16;
 /**
  * Copies a manifest with all that is below it and attached to it. The tags are written last, so that whoever sees the tag also
  * finds the signatures. What is attached under a tag of its own (cosign) moves that tag as `if-exists` says: by default a
- * source does not replace the signatures of what was in the target before.
+ * source does not replace the signatures of what was in the target before. Gives the digest that the tags have in the target.
  */
-export async function copyArtifact(task: CopyTask): Promise<void> {
-  const { source, root, target, tags, attached, session, onEvent, signal } = task;
+export async function copyArtifact(task: CopyTask): Promise<Digest> {
+  const { source, root, target, tags, attached, session, onEvent, log, signal } = task;
+  let { digest } = root.descriptor;
+  const onTagged: PushOptions['onTagged'] = (_, named) => {
+    digest = named;
+  };
   const options = { session, onEvent, signal };
-  if (attached.length === 0) return copy(source, root.descriptor, target, { ...options, tags });
-  await copy(source, root.descriptor, target, options);
+  if (attached.length === 0) await copy(source, root.descriptor, target, { ...options, tags, onTagged });
+  else {
+    await copy(source, root.descriptor, target, options);
+    await copyAllAttached(task);
+    // Not with the put of the root: whoever sees a tag also finds what is attached.
+    if (tags.length > 0) await target.push(root.descriptor, openBytes(root.bytes), { tags, onTagged, signal });
+  }
+  tellName(log, target, root.descriptor.digest, digest);
+  return digest;
+}
+
+async function copyAllAttached(task: CopyTask): Promise<void> {
+  const { attached, signal } = task;
   const found: Attached[] = [];
   // A subject comes before what is attached to it: only then is it known whether it was there.
   for (const level of Map.groupBy(attached, ({ depth }) => depth).values()) {
@@ -49,7 +65,6 @@ export async function copyArtifact(task: CopyTask): Promise<void> {
     });
   }
   for (const [subject, own] of Map.groupBy(found, (each) => each.subject)) await putOnList(task, subject, own);
-  for (const tag of tags) await target.push(root.descriptor, openBytes(root.bytes), { tag, signal });
 }
 
 /** Copies what is attached; tells whether it is one for the list of its subject, and was there already. */

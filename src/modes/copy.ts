@@ -17,7 +17,7 @@ import { choosePlatforms } from './choose-platforms.ts';
 import type { Inputs, ModeContext, Result } from './context.ts';
 import { attachedTo, copyArtifact, countCopied } from './copy-artifact.ts';
 import { checkExpected, findManifest, fullName } from './find-manifest.ts';
-import { planTags, readTags, tellMoves } from './plan-tags.ts';
+import { nameIn, planTags, readTags, tellMoves } from './plan-tags.ts';
 import { formatBytes, startProgress } from './progress.ts';
 import { relatedTo } from './related.ts';
 
@@ -28,6 +28,8 @@ interface Target {
   store: Store;
   /** All tags asked for. */
   tags: string[];
+  /** The digest of the root there: by another algorithm than ours where a tag is named so already. */
+  digest: Digest;
   /** Those that do not point to the root. */
   pending: string[];
   /** What its tags point to and `if-exists: skip` keeps, when nothing is left to do. */
@@ -86,6 +88,7 @@ export async function copy(inputs: Inputs, context: ModeContext): Promise<void> 
     ),
   );
   const targets = planned.filter((target) => target !== undefined);
+  const [first] = targets;
   const attached = inputs.referrers ? await attachedTo(source, root, await readDigestTags(source, signal), signal) : [];
   learn({ related: relatedTo(digest, manifest, attached) });
   if (attached.length > 0)
@@ -94,12 +97,13 @@ export async function copy(inputs: Inputs, context: ModeContext): Promise<void> 
   const totals = { transferred: 0, reused: 0, isChanged: false };
   const copyOne = async (target: Target, within: AbortSignal) => {
     const { name, tags, previous } = target;
-    const item = {
-      ...{ name, reference: `${name}@${digest}`, digest, tags, source: sourceName },
-      ...(Object.keys(previous).length > 0 ? { previous } : {}),
-    };
     try {
       const done = await copyTo(target, { source, root, attached }, inputs, { ...context, signal: within });
+      const item = {
+        ...{ name, reference: `${name}@${done.digest}`, digest: done.digest, tags, source: sourceName },
+        ...(Object.keys(previous).length > 0 ? { previous } : {}),
+      };
+      if (target === first && !target.kept) learn({ digest: done.digest, reference: item.reference });
       totals.transferred += done.transferred;
       totals.reused += done.reused;
       totals.isChanged ||= done.isChanged;
@@ -112,9 +116,8 @@ export async function copy(inputs: Inputs, context: ModeContext): Promise<void> 
       learn({ ...(isSpooled ? { items: sortLike(items, places) } : {}), transferred, reused, changed: isChanged });
     }
   };
-  const [first] = targets;
   if (first) {
-    const pin = first.kept ?? digest;
+    const pin = first.kept ?? first.digest;
     learn({
       repository: first.name,
       digest: pin,
@@ -170,18 +173,21 @@ function readTargets({ to, tags, reference }: Inputs): { reference: Reference; t
 
 async function planTarget(
   { reference, tags }: { reference: Reference; tags: string[] },
-  { descriptor: { digest } }: Content,
+  root: Content,
   inputs: Inputs,
   { openStore, log, signal }: ModeContext,
 ): Promise<Target> {
   const name = formatRepository(reference);
-  if (reference.digest !== undefined && reference.digest !== digest) {
-    throw new OciError('INTEGRITY', `The copy has the digest ${digest}, but the input to asks for ${reference.digest}`);
+  const asked = reference.digest;
+  if (asked !== undefined && asked !== root.descriptor.digest) {
+    const what = `The copy has the digest ${root.descriptor.digest}`;
+    throw new OciError('INTEGRITY', `${what}, but the input to asks for ${asked}`);
   }
   const store = openStore(reference, { alsoRead: inputs.reference });
   const current = await readTags(store, tags, false, signal);
+  const digest = nameIn(current, root);
   const { pending, kept, previous } = planTags(current, digest, inputs.ifExists, log);
-  return { name, reference, store, tags, pending, kept, previous };
+  return { name, reference, store, tags, digest, pending, kept, previous };
 }
 
 async function copyTo(
@@ -189,13 +195,13 @@ async function copyTo(
   { source, root, attached }: { source: Source; root: Content; attached: Attached[] },
   { dryRun, ifExistsGiven, concurrency, to }: Inputs,
   { log, signal }: ModeContext,
-): Promise<{ transferred: number; reused: number; isChanged: boolean }> {
-  const none = { transferred: 0, reused: 0, isChanged: false };
+): Promise<{ digest: Digest; transferred: number; reused: number; isChanged: boolean }> {
   const { store, name, tags, pending, kept, previous } = target;
+  const none = { digest: target.digest, transferred: 0, reused: 0, isChanged: false };
   if (kept) return none;
-  const moves = { previous, digest: root.descriptor.digest, isDry: dryRun, place: `${name}:` };
+  const moves = { previous, isDry: dryRun, place: `${name}:` };
   if (dryRun) {
-    tellMoves(log, moves);
+    tellMoves(log, { ...moves, digest: target.digest });
     const asked = [...(tags.length === 0 ? [root.descriptor] : []), ...attached.map(({ descriptor }) => descriptor)];
     let isComplete = pending.length === 0;
     for (const descriptor of asked) isComplete &&= await store.has(descriptor, signal);
@@ -216,7 +222,7 @@ async function copyTo(
       say(`${verb}: ${digest}  ${formatBytes(bytes)}`);
     });
     const session = startCopySession(concurrency);
-    await copyArtifact({
+    const named = await copyArtifact({
       source,
       root,
       target: store,
@@ -228,8 +234,9 @@ async function copyTo(
       log,
       signal,
     });
-    tellMoves(log, moves);
-    return { ...totals, isChanged: totals.isChanged || pending.length > 0 };
+    const digest = pending.length > 0 ? named : target.digest;
+    tellMoves(log, { ...moves, digest });
+    return { ...totals, digest, isChanged: totals.isChanged || pending.length > 0 };
   };
   return isAlone ? log.group(`Copy to ${name}`, work) : work();
 }

@@ -119,7 +119,7 @@ export async function sendChart(
   const { store, pending, content } = plan;
   const size = sizeOf(staged);
   if (content) {
-    for (const tag of pending) await store.push(content.descriptor, openBytes(content.bytes), { tag, signal });
+    if (pending.length > 0) await store.push(content.descriptor, openBytes(content.bytes), { tags: pending, signal });
     plan.reused = size;
     return;
   }

@@ -1,5 +1,5 @@
 import { hasCode, OciError } from '../errors.ts';
-import type { Digest } from '../oci/digest.ts';
+import { type Digest, isDigestOf } from '../oci/digest.ts';
 import type { Content, Store } from '../store/store.ts';
 import type { Inputs, Log, Result } from './context.ts';
 
@@ -71,4 +71,20 @@ export function tellMoves(
   for (const [tag, before] of Object.entries(previous)) {
     log.info(`${isDry ? 'Would move ' : ''}${place}${tag}: ${before} -> ${digest}`);
   }
+}
+
+/** The digest of a manifest in a place where some of its tags are: by another algorithm than elsewhere, where tags say so. */
+export function nameIn(current: readonly CurrentTag[], { descriptor, bytes }: Content): Digest {
+  const found = current.find(({ digest }) => digest !== undefined && isDigestOf(digest, bytes));
+  return found?.digest ?? descriptor.digest;
+}
+
+/** Says so where tags point to another digest than that of the manifest: many registries name all manifests by sha256. */
+export function tellName(log: Pick<Log, 'notice'>, { location }: Store, digest: Digest, named: Digest): void {
+  if (named === digest) return;
+  const place = location ? `${location.host}/${location.repository}` : 'the target';
+  log.notice(
+    `${place} names the manifest ${digest} by another digest, to which its tags point: ${named}. ` +
+      'What refers to the manifest by the first one, such as a signature, is not found by these tags',
+  );
 }

@@ -173,7 +173,7 @@ async function untagByPlaceholder(
   } catch (error) {
     try {
       // Not with the signal: a tag that points to nothing of use is worse than a late end.
-      await shelf.store.push(descriptor, openBytes(bytes), { tag });
+      await shelf.store.push(descriptor, openBytes(bytes), { tags: [tag] });
     } catch (second) {
       const rest = `the tag ${tag} of ${descriptor.digest} is lost, and could not be put back: ${messageOf(second)}`;
       throw new OciError(hasCode(error, 'DENIED') ? 'DENIED' : 'REGISTRY', `${messageOf(error)}; ${rest}`, {
@@ -196,9 +196,7 @@ export async function untagAlone(
 ): Promise<void> {
   await shelf.untag(tag);
   if (shelf.store.location === undefined || (await shelf.store.has(descriptor))) return;
-  for (const other of others.length > 0 ? others : [undefined]) {
-    await shelf.store.push(descriptor, openBytes(bytes), other === undefined ? {} : { tag: other });
-  }
+  await shelf.store.push(descriptor, openBytes(bytes), { tags: others });
 }
 
 /** Makes an artifact without content that no other tag points to. */

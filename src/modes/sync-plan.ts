@@ -1,6 +1,6 @@
 import { parseVersion } from '../artifact/chart/semver.ts';
 import { hasCode, OciError } from '../errors.ts';
-import { type Digest, isDigest } from '../oci/digest.ts';
+import { type Digest, isDigest, isDigestOf, partsOf } from '../oci/digest.ts';
 import { groupDigestTags, isDigestTag } from '../oci/digest-tags.ts';
 import type { Platform } from '../oci/platform.ts';
 import { formatRepository, type Reference } from '../oci/reference.ts';
@@ -148,7 +148,8 @@ export async function planJob(job: SyncJob, { ifExists }: Inputs, signal: AbortS
   } else {
     const [{ digest: own }, current] = await Promise.all([resolveNamed(), there(name)]);
     await choose(own);
-    job.status = current === undefined ? 'new' : current === job.digest ? 'unchanged' : 'moved';
+    job.status = current === undefined ? 'new' : (await isSame(current, job.digest ?? own)) ? 'unchanged' : 'moved';
+    if (job.status === 'unchanged') job.digest = current as Digest;
     if (current && job.status === 'moved' && ifExists === 'overwrite') job.previous = current;
     if (job.status === 'moved' && ifExists === 'error') {
       throw new OciError('CONFLICT', `${targetOf(job)} exists with ${current}, not with ${job.digest} of the source`);
@@ -167,6 +168,12 @@ export async function planJob(job: SyncJob, { ifExists }: Inputs, signal: AbortS
     const root = await pair.chosen(own);
     job.digest = root.descriptor.digest;
     if (job.digest !== own) job.root = root;
+  }
+
+  /** Tells whether two digests name the same bytes; by different algorithms, these are read. */
+  async function isSame(current: Digest, digest: Digest): Promise<boolean> {
+    if (current === digest || partsOf(current).algorithm === partsOf(digest).algorithm) return current === digest;
+    return isDigestOf(current, (job.root ?? (await source.manifest(digest, signal))).bytes);
   }
 
   async function resolveNamed() {

@@ -125,7 +125,7 @@ async function copyGroup(
   const attached = referrers ? await attachedTo(source, content, await pair.digestTags(), signal) : [];
   const tags = group.map(({ name }) => name).filter((name) => !isDigest(name));
   const { onEvent, totals } = countCopied(progress);
-  await copyArtifact({
+  const named = await copyArtifact({
     source,
     root: content,
     target: pair.target,
@@ -137,6 +137,7 @@ async function copyGroup(
     log,
     signal,
   });
+  for (const job of group) if (!isDigest(job.name)) job.digest = named;
   const names = group.map((job) => itemOf(job).name).join(', ');
   const along = attached.length > 0 ? `, with ${attached.length} attached to it` : '';
   for (const job of group) tellMove(job, log, false);

@@ -1,10 +1,11 @@
+import type { Digest } from '../oci/digest.ts';
 import { artifactTypeOf, parseManifest } from '../oci/manifest.ts';
 import { formatRepository } from '../oci/reference.ts';
 import { openBytes } from '../store/verified.ts';
 import { totalSize } from './blob-sizes.ts';
 import type { Inputs, ModeContext } from './context.ts';
 import { checkExpected, findManifest } from './find-manifest.ts';
-import { planTags, readTags, tellMoves } from './plan-tags.ts';
+import { nameIn, planTags, readTags, tellMoves, tellName } from './plan-tags.ts';
 
 /** Gives a manifest more tags: its bytes are written under each of them, and nothing else is moved. */
 export async function tag(inputs: Inputs, { openStore, learn, log, signal }: ModeContext): Promise<void> {
@@ -23,17 +24,20 @@ export async function tag(inputs: Inputs, { openStore, learn, log, signal }: Mod
   });
 
   const current = await readTags(store, tags, false, signal);
-  const { pending, previous } = planTags(current, digest, ifExists, log);
+  let named = nameIn(current, { descriptor, bytes });
+  const { pending, previous } = planTags(current, named, ifExists, log);
   for (const entry of current) {
-    if (entry.digest === digest) log.info(`${entry.tag}: unchanged`);
+    if (entry.digest === named) log.info(`${entry.tag}: unchanged`);
   }
-  learn({ previous, changed: dryRun && pending.length > 0 });
-  for (const name of pending) {
-    if (!dryRun) {
-      await store.push(descriptor, openBytes(bytes), { tag: name, signal });
-      learn({ changed: true });
-    }
+  learn({ previous });
+  const onTagged = (name: string, there: Digest) => {
+    learn({ changed: true });
+    named = there;
     if (!Object.hasOwn(previous, name)) log.info(`${name}: ${dryRun ? 'would be new' : 'new'}`);
-  }
-  tellMoves(log, { previous, digest, isDry: dryRun });
+  };
+  if (dryRun) for (const name of pending) onTagged(name, named);
+  else if (pending.length > 0) await store.push(descriptor, openBytes(bytes), { tags: pending, onTagged, signal });
+  tellName(log, store, digest, named);
+  learn({ digest: named, reference: `${repository}@${named}` });
+  tellMoves(log, { previous, digest: named, isDry: dryRun });
 }

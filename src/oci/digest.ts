@@ -23,6 +23,13 @@ export function digestOf(bytes: Uint8Array): Digest {
   return `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
 }
 
+/** Tells whether this is the digest of these bytes, by whatever algorithm. */
+export function isDigestOf(digest: Digest, bytes: Uint8Array): boolean {
+  const hash = startHash(digest);
+  hash.update(bytes);
+  return hash.finish() === digest;
+}
+
 /** Starts a hash of the same algorithm as `like`, sha256 without it; `finish` gives the digest of what went in. */
 export function startHash(like: Digest = 'sha256:'): { update: Hash['update']; finish: () => Digest } {
   const { algorithm } = partsOf(like);

@@ -58,6 +58,8 @@ export interface Connection {
   limit: BodyLimit;
   /** Repositories that we were refused to mount blobs from: they are not asked for again. */
   unmountable: Set<string>;
+  /** Whether the registry has shown that it writes tags with a manifest that is put by its digest. */
+  takesTags: boolean;
 }
 
 /** Reads a header that should come once; the first wins when it came several times. */
@@ -69,6 +71,12 @@ export function headerOf(response: Pick<HttpResponse, 'headers'>, name: string):
 /** Scheme, host and port with the default ports filled in: the unit to which credentials belong. */
 export function originOf(url: string): string {
   return new URL(url).origin;
+}
+
+/** Adds parameters to the query of a URL, which stays as it is byte for byte: it may be signed. */
+export function withQuery(url: string, parameters: [name: string, value: string][]): string {
+  if (parameters.length === 0) return url;
+  return `${url}${url.includes('?') ? '&' : '?'}${new URLSearchParams(parameters)}`;
 }
 
 /** A URL without what may be secret or long: user information, query and fragment. */

@@ -10,21 +10,8 @@ import { openBytes } from '../store/verified.ts';
 import { discard, type HttpRequest, type HttpResponse, headerOf } from './http.ts';
 import { pages } from './pages.ts';
 import { refusal } from './registry-answer.ts';
+import type { Repository } from './repository.ts';
 import { pause } from './retried.ts';
-
-/** What the lists need of the repository they are in. */
-interface Repository {
-  /** `host/repository` */
-  name: string;
-  request(
-    method: HttpRequest['method'],
-    path: string,
-    rest: Pick<HttpRequest, 'headers' | 'body' | 'isBuffered' | 'signal'>,
-  ): Promise<HttpRequest>;
-  send(request: HttpRequest): Promise<HttpResponse>;
-  manifest(name: string, signal: AbortSignal | undefined): Promise<Content>;
-  has(descriptor: Descriptor, signal: AbortSignal | undefined): Promise<boolean>;
-}
 
 /** A list under a referrers tag as it stands there. */
 interface TagList {

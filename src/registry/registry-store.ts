@@ -1,49 +1,57 @@
 import { hasCode, OciError, RegistryError } from '../errors.ts';
 import { type Descriptor, isRecord } from '../oci/descriptor.ts';
-import { type Digest, digestOf, isDigest, startHash } from '../oci/digest.ts';
+import { type Digest, digestOf, isDigest, partsOf, startHash } from '../oci/digest.ts';
 import { parseJson } from '../oci/json.ts';
 import { describeReferrer, type Index, type Manifest, maxManifestBytes, parseManifest } from '../oci/manifest.ts';
-import { isManifestType, manifestTypes, retiredManifests } from '../oci/media-types.ts';
+import { isManifestType, retiredManifests } from '../oci/media-types.ts';
 import type { Chunks, Content, Location, OpenContent, PushOptions, SentAhead, Store } from '../store/store.ts';
-import { openBytes, readAll, verified } from '../store/verified.ts';
+import { readAll, verified } from '../store/verified.ts';
 import { download } from './download.ts';
-import { type Access, type Connection, discard, type HttpRequest, type HttpResponse, headerOf } from './http.ts';
+import {
+  type Access,
+  type Connection,
+  discard,
+  type HttpRequest,
+  type HttpResponse,
+  headerOf,
+  withQuery,
+} from './http.ts';
 import { look } from './look.ts';
-import { backoff } from './rate-limit.ts';
+import { acceptManifests, contentDigestOf } from './manifest-headers.ts';
+import { putManifest } from './put-manifest.ts';
 import { Referrers } from './referrers.ts';
 import { refusal } from './registry-answer.ts';
-import { isPassingStatus, pause } from './retried.ts';
+import type { Repository } from './repository.ts';
 import { listTags } from './tags.ts';
 import { upload } from './upload.ts';
 import { uploadAhead } from './upload-ahead.ts';
 
-// docker-registry answers 404 to a manifest whose type is not accepted by name, so all are named.
-const acceptManifests = { accept: [...manifestTypes, '*/*'].join(', ') };
-
-/**
- * How often a manifest is sent again that was refused for a blob that is missing: docker-registry 2.8 writes its links in place,
- * so that a blob is not there for a moment when two jobs push the same one (seen with ten at a time).
- */
-const maxUnsettled = 2;
+/** How many tags ride along with a manifest: as many as the specification asks of a registry that takes any. */
+const maxRiding = 10;
 
 /** One repository of a registry (distribution-spec 1.1). */
 export class RegistryStore implements Store {
   readonly location: Location;
   readonly #connect: () => Promise<Connection>;
   readonly #rights: Omit<Access, 'repository'>;
+  readonly #repository: Repository;
   readonly #referrers: Referrers;
 
   constructor(location: Location, rights: Omit<Access, 'repository'>, connect: () => Promise<Connection>) {
     this.location = location;
     this.#rights = rights;
     this.#connect = connect;
-    this.#referrers = new Referrers({
+    this.#repository = {
+      host: location.host,
       name: this.#repositoryName,
+      names: (name) => this.#names(name),
       request: (...parameters) => this.#request(...parameters),
       send: (request) => this.#send(request),
+      resolve: (name, signal) => this.resolve(name, signal),
       manifest: (name, signal) => this.manifest(name, signal),
       has: (descriptor, signal) => this.has(descriptor, signal),
-    });
+    };
+    this.#referrers = new Referrers(this.#repository);
   }
 
   async resolve(name: string, signal?: AbortSignal): Promise<Descriptor> {
@@ -52,7 +60,7 @@ export class RegistryStore implements Store {
     await discard(response);
     if (response.status === 200) {
       const mediaType = contentTypeOf(response);
-      const digest = this.#digestHeader(response, name);
+      const digest = contentDigestOf(response, this.#repository, name);
       const size = Number(headerOf(response, 'content-length'));
       if (digest && isManifestType(mediaType) && Number.isSafeInteger(size) && size > 0)
         return { mediaType, digest, size };
@@ -74,7 +82,7 @@ export class RegistryStore implements Store {
     const bytes = await readAll(response.body, `The manifest ${name}`);
     const mediaType = contentTypeOf(response) || ownTypeOf(bytes);
     if (!isManifestType(mediaType)) throw this.#noManifest(name, mediaType);
-    const digest = this.#digestHeader(response, name) ?? (isDigest(name) ? name : digestOf(bytes));
+    const digest = contentDigestOf(response, this.#repository, name) ?? (isDigest(name) ? name : digestOf(bytes));
     const hash = startHash(digest);
     hash.update(bytes);
     const actual = hash.finish();
@@ -101,27 +109,35 @@ export class RegistryStore implements Store {
       signal,
     });
     const response = await look((next) => this.#send(next), request);
-    if (response.status === 404) return false;
+    // By the specification, 400 is the answer to a digest whose algorithm is not known.
+    if (response.status === 404 || (response.status === 400 && !isSha256(digest))) return false;
     if (response.status === 200) return true;
     throw await refusal(request, response, this.#names(digest));
   }
 
-  async push(
-    descriptor: Descriptor,
-    open: OpenContent,
-    { tag, from, onMounted, signal }: PushOptions = {},
-  ): Promise<void> {
-    if (isManifestType(descriptor.mediaType)) await this.#pushManifest(descriptor, open, tag, signal);
-    else {
+  async push(descriptor: Descriptor, open: OpenContent, options: PushOptions = {}): Promise<void> {
+    const { digest, mediaType } = descriptor;
+    const { tags = [], from, onMounted, signal } = options;
+    try {
+      if (isManifestType(mediaType)) return await this.#pushManifest(descriptor, open, options);
+      const request = await this.#request('POST', 'blobs/uploads/', { signal });
       const outcome = await upload(await this.#connect(), {
-        request: await this.#request('POST', 'blobs/uploads/', { signal }),
-        blobUrl: (await this.#request('HEAD', `blobs/${descriptor.digest}`)).url,
+        // The registry may compute the digest while the content comes in, which takes the right algorithm.
+        request: isSha256(digest)
+          ? request
+          : { ...request, url: withQuery(request.url, [['digest-algorithm', partsOf(digest).algorithm]]) },
+        blobUrl: (await this.#request('HEAD', `blobs/${digest}`)).url,
         descriptor,
         open,
         mountFrom: from?.host === this.location.host ? from.repository : undefined,
-        what: `${descriptor.digest} to ${this.#repositoryName}`,
+        what: `${digest} to ${this.#repositoryName}`,
       });
       if (outcome === 'mounted') onMounted?.();
+    } catch (error) {
+      if (tags.length > 0 || !isRefusedAlgorithm(error, digest)) throw error;
+      const { algorithm } = partsOf(digest);
+      const why = `${this.location.host} does not seem to take content by its ${algorithm}`;
+      throw new RegistryError('UNSUPPORTED', `${why}. ${error.message}`, error);
     }
   }
 
@@ -170,89 +186,56 @@ export class RegistryStore implements Store {
     }
   }
 
+  /**
+   * Puts a manifest under its tags. One whose digest is not a sha256 is put by it first: by a tag alone a registry would name it
+   * by sha256. The tags ride along then, and those that the answer does not name are written one by one. So are several tags at
+   * once where the registry has shown that it takes them; elsewhere to try that would be a request more.
+   *
+   * @see https://github.com/opencontainers/distribution-spec/pull/600
+   */
   async #pushManifest(
     descriptor: Descriptor,
     open: OpenContent,
-    tag: string | undefined,
-    signal: AbortSignal | undefined,
+    { tags = [], onTagged, signal }: PushOptions,
   ): Promise<void> {
-    const { digest, mediaType, size } = descriptor;
+    const { digest, mediaType } = descriptor;
     const bytes = await readAll(verified(await open(), descriptor), `The manifest ${digest}`, maxManifestBytes);
-    const request = await this.#request('PUT', `manifests/${tag ?? digest}`, {
-      headers: { 'content-type': mediaType },
-      body: { open: openBytes(bytes), size },
-      signal,
-    });
-    // Its answer may be lost, or be that of a gateway that did not wait: where the name points then decides.
-    const isThere = () =>
-      this.resolve(tag ?? digest, signal).then(
-        (found) => found.digest === digest,
-        () => false,
-      );
-    const send = () =>
-      this.#send(request).catch(async (error: unknown) => {
-        if (hasCode(error, 'NETWORK') && (await isThere())) return undefined;
-        throw error;
-      });
-    let response = await send();
-    // 201 by the specification; 204 and 200 are seen from old registries.
-    for (let attempt = 0; response && (response.status < 200 || response.status > 204); attempt += 1) {
-      if (isPassingStatus(response.status) && (await isThere())) {
-        await discard(response);
-        response = undefined;
-        break;
-      }
-      const error = await refusal(request, response, `The manifest ${this.#repositoryName}:${tag ?? digest}`);
-      if (attempt === maxUnsettled || !error.errors.some(({ code }) => code === 'MANIFEST_BLOB_UNKNOWN')) throw error;
-      await pause(backoff(attempt), signal);
-      response = await send();
-    }
-    if (response) {
-      await discard(response);
-      // Fails when the registry stored something else.
-      const stored = this.#digestHeader(response, digest);
-      if (stored === undefined) await this.#confirm(tag ?? digest, digest, signal);
-    }
     const manifest = parsedOrNone(bytes, mediaType);
-    if (manifest?.subject && (!response || headerOf(response, 'oci-subject') !== manifest.subject.digest)) {
-      await this.#referrers.add(manifest.subject, describeReferrer(descriptor, manifest), signal);
-    }
-  }
-
-  /**
-   * Looks whether a manifest is there that was taken without a word on its digest: a gateway may answer 201 and store nothing.
-   * Only some registries leave the header out, and they are asked again for a moment, as reads may lag behind writes.
-   */
-  async #confirm(name: string, digest: Digest, signal: AbortSignal | undefined): Promise<void> {
-    const request = await this.#request('HEAD', `manifests/${name}`, { headers: acceptManifests, signal });
-    for (let attempt = 0; ; attempt += 1) {
-      const response = await this.#send(request);
-      await discard(response);
-      if (response.status === 404 && attempt < maxUnsettled) {
-        await pause(backoff(attempt), signal);
-        continue;
+    let isListed = false;
+    const put = async (name: string, riding: readonly string[] = []) => {
+      const stored = await putManifest(this.#repository, { descriptor, bytes }, name, riding, signal);
+      if (manifest?.subject && !isListed && stored.subject !== manifest.subject.digest) {
+        await this.#referrers.add(manifest.subject, describeReferrer(descriptor, manifest), signal);
       }
-      if (response.status === 404) {
-        const { host } = this.location;
-        throw new OciError('REGISTRY', `${host} took the manifest ${this.#names(name)}, but does not have it`);
+      isListed = true;
+      return stored;
+    };
+    const putByDigest = async (riding: readonly string[]) => {
+      try {
+        return (await put(digest, riding)).tags;
+      } catch (error) {
+        if (tags.length === 0 || !isRefusedAlgorithm(error, digest)) throw error;
+        return [];
       }
-      // 405: some old registries answer no HEAD.
-      if (response.status !== 200 && response.status !== 405) throw await refusal(request, response, this.#names(name));
-      this.#digestHeader(response, digest);
-      return;
-    }
-  }
+    };
 
-  /** Reads `Docker-Content-Digest`: absent from some registries, and when present a second witness that must be sound. */
-  #digestHeader(response: HttpResponse, name: string): Digest | undefined {
-    const value = headerOf(response, 'docker-content-digest');
-    if (value === undefined || value === '') return undefined;
-    const fail = (what: string) =>
-      new OciError('INTEGRITY', `${this.location.host} answered for ${name} with ${what} in Docker-Content-Digest`);
-    if (!isDigest(value)) throw fail('an invalid digest');
-    const isSameAlgorithm = isDigest(name) && name.slice(0, 7) === value.slice(0, 7);
-    if (isSameAlgorithm && name !== value) throw fail(`another digest, ${value},`);
-    return isDigest(name) && !isSameAlgorithm ? name : value;
+    const connection = await this.#connect();
+    let ahead = tags;
+    const alone: string[] = [];
+    let isByDigest = tags.length === 0 || !isSha256(digest) || (tags.length > 1 && connection.takesTags);
+    while (isByDigest) {
+      const riding = ahead.slice(0, maxRiding);
+      const written = await putByDigest(riding);
+      for (const tag of written) onTagged?.(tag, digest);
+      alone.push(...riding.filter((tag) => !written.includes(tag)));
+      ahead = ahead.slice(maxRiding);
+      connection.takesTags ||= written.length > 0;
+      isByDigest = written.length > 0 && ahead.length > 0;
+    }
+    for (const tag of [...alone, ...ahead]) {
+      const stored = await put(tag);
+      onTagged?.(tag, stored.digest);
+    }
   }
 
   async #request(
@@ -318,4 +301,17 @@ function parsedOrNone(bytes: Uint8Array, mediaType: string): Manifest | Index | 
     if (hasCode(error, 'ARTIFACT')) return undefined;
     throw error;
   }
+}
+
+function isSha256(digest: Digest): boolean {
+  return partsOf(digest).algorithm === 'sha256';
+}
+
+/**
+ * Tells whether content was refused for the algorithm of its digest, as far as that can be told: 400 by the specification, with
+ * DIGEST_INVALID in distribution and NAME_INVALID in go-containerregistry.
+ */
+function isRefusedAlgorithm(error: unknown, digest: Digest): error is RegistryError {
+  if (isSha256(digest) || !(error instanceof RegistryError) || error.status !== 400) return false;
+  return !hasCode(error, 'NOT_FOUND');
 }

@@ -93,5 +93,6 @@ async function connect(host: string, options: RegistryOptions): Promise<Connecti
     }),
   );
   const limit = new BodyLimit(host, options.chunkSize, options.onNotice);
-  return { url, send: retried(buffered(sendOnce, timeout), retries), sendOnce, retries, limit, unmountable: new Set() };
+  const send = retried(buffered(sendOnce, timeout), retries);
+  return { url, send, sendOnce, retries, limit, unmountable: new Set(), takesTags: false };
 }

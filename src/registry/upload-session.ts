@@ -1,7 +1,7 @@
 import { type OciError, RegistryError, systemCodeOf } from '../errors.ts';
 import type { Descriptor } from '../oci/descriptor.ts';
 import type { OpenContent } from '../store/store.ts';
-import { type Connection, discard, type HttpRequest, type HttpResponse, headerOf } from './http.ts';
+import { type Connection, discard, type HttpRequest, type HttpResponse, headerOf, withQuery } from './http.ts';
 import type { Pieces } from './pieces.ts';
 import { resolveLocation } from './redirected.ts';
 import { refusal } from './registry-answer.ts';
@@ -180,7 +180,7 @@ export function closing(
   return {
     ...request,
     method: 'PUT',
-    url: `${url}${url.includes('?') ? '&' : '?'}digest=${encodeURIComponent(descriptor.digest)}`,
+    url: withQuery(url, [['digest', descriptor.digest]]),
     headers: { 'content-type': 'application/octet-stream' },
     // What comes from a store is verified by it, and the registry compares the digest once more.
     ...(body ? { body } : {}),

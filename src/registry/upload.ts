@@ -1,7 +1,7 @@
 import { hasCode, OciError, RegistryError } from '../errors.ts';
 import type { Digest } from '../oci/digest.ts';
 import { ChunkPlan } from './chunk-plan.ts';
-import { type Connection, discard, type HttpRequest, type HttpResponse, headerOf } from './http.ts';
+import { type Connection, discard, type HttpRequest, type HttpResponse, headerOf, withQuery } from './http.ts';
 import { look } from './look.ts';
 import { Pieces } from './pieces.ts';
 import { backoff } from './rate-limit.ts';
@@ -116,7 +116,10 @@ export async function startSession(
 
 /** Makes of the request for an upload one that mounts a blob from another repository, where the registry does that. */
 function mounting(request: HttpRequest, { repository, digest }: { repository: string; digest: Digest }): HttpRequest {
-  const url = `${request.url}?${new URLSearchParams({ mount: digest, from: repository })}`;
+  const url = withQuery(request.url, [
+    ['mount', digest],
+    ['from', repository],
+  ]);
   return { ...request, url, ...(request.access ? { access: { ...request.access, alsoPull: repository } } : {}) };
 }
 

@@ -5,7 +5,7 @@ import type { Digest } from '../oci/digest.ts';
 import { childrenOf, maxIndexDepth, parsePassedOn } from '../oci/manifest.ts';
 import { isManifestType, isNonDistributable } from '../oci/media-types.ts';
 import { tapped } from './chunks.ts';
-import type { Source, Store } from './store.ts';
+import type { PushOptions, Source, Store } from './store.ts';
 import { openBytes, readAll } from './verified.ts';
 
 /** What happened to one piece of content; `progress` comes for each piece of it that was read to be sent. */
@@ -35,6 +35,8 @@ export interface CopyOptions {
   concurrency?: number;
   session?: CopySession;
   onEvent?: (event: CopyEvent) => void;
+  /** As in a push. */
+  onTagged?: PushOptions['onTagged'];
   signal?: AbortSignal | undefined;
 }
 
@@ -72,6 +74,7 @@ async function copyGraph(
     concurrency = 8,
     session,
     onEvent = () => {},
+    onTagged,
     signal,
     force,
     onTrusted,
@@ -158,11 +161,8 @@ async function copyGraph(
     }
     const { bytes, own, children, probe } = early ?? (await readAndProbe());
     if (!isThere) await copyChildren(children, depth, probe, within);
-    const writes = isTagged ? tags : [undefined];
-    for (const tag of writes) {
-      within?.throwIfAborted();
-      await target.push(own, openBytes(bytes), { ...(tag === undefined ? {} : { tag }), signal: within });
-    }
+    within?.throwIfAborted();
+    await target.push(own, openBytes(bytes), { tags: isTagged ? tags : [], onTagged, signal: within });
     onEvent({ kind: isThere ? 'skipped' : 'copied', descriptor });
   };
 

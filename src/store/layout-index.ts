@@ -97,19 +97,19 @@ export function entriesOf(entries: readonly Entry[], tag: string): { named: Entr
   return { named: entries.filter((entry) => refNameOf(entry)?.endsWith(`:${tag}`)), isExact: false };
 }
 
-/** Adds an entry for a manifest, under a tag or none: the tag moves, and the rest of what is known about the manifest stays. */
-export function withManifest(entries: readonly Entry[], descriptor: Descriptor, tag: string | undefined): RawEntry[] {
+/** Adds entries for a manifest, one for each tag, or one without: the tags move, and the rest of what is known about the manifest stays. */
+export function withManifest(entries: readonly Entry[], descriptor: Descriptor, tags: readonly string[]): RawEntry[] {
   const isSame = ({ digest }: { digest?: unknown }) => digest === descriptor.digest;
   const plain = withoutRefName(entries.find((entry) => isSame(entry.descriptor))?.raw ?? { ...descriptor });
-  const losing = entries.filter((entry) => tag !== undefined && refNameOf(entry) === tag);
+  const losing = entries.filter((entry) => tags.includes(refNameOf(entry) ?? ''));
   const manifests = withoutNames(entries, losing);
-  if (tag === undefined) return manifests.some(isSame) ? manifests : [...manifests, plain];
-  // The entry without a name gives way to the one with the tag.
+  if (tags.length === 0) return manifests.some(isSame) ? manifests : [...manifests, plain];
+  // The entry without a name gives way to those with the tags.
   const others = manifests.filter(
     (raw) => !isSame(raw) || (isRecord(raw['annotations']) && raw['annotations'][refName]),
   );
-  const annotations = { ...(plain['annotations'] as object | undefined), [refName]: tag };
-  return [...others, { ...plain, annotations }];
+  const kept = plain['annotations'] as object | undefined;
+  return [...others, ...tags.map((tag) => ({ ...plain, annotations: { ...kept, [refName]: tag } }))];
 }
 
 /** Takes the names from some entries: what loses its last one stays reachable by digest, as in a registry. */

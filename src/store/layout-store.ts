@@ -74,7 +74,11 @@ export class LayoutStore implements Store {
     yield* referrersAmong(this, roots, subject, signal);
   }
 
-  async push(descriptor: Descriptor, openContent: OpenContent, { tag, signal }: PushOptions = {}): Promise<void> {
+  async push(
+    descriptor: Descriptor,
+    openContent: OpenContent,
+    { tags = [], onTagged, signal }: PushOptions = {},
+  ): Promise<void> {
     signal?.throwIfAborted();
     const path = this.#blobPath(descriptor.digest);
     await this.#refuseOtherDirectory();
@@ -92,8 +96,9 @@ export class LayoutStore implements Store {
     await this.#index.change(signal, async (entries, writeIndex) => {
       // Not before: another process may be about to delete the manifest.
       await write();
-      await writeIndex(withManifest(entries, descriptor, tag));
+      await writeIndex(withManifest(entries, descriptor, tags));
     });
+    for (const tag of tags) onTagged?.(tag, descriptor.digest);
   }
 
   /**

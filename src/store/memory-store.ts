@@ -47,7 +47,11 @@ export class MemoryStore implements Store {
     return this.#content.has(descriptor.digest);
   }
 
-  async push(descriptor: Descriptor, open: OpenContent, { tag, signal }: PushOptions = {}): Promise<void> {
+  async push(
+    descriptor: Descriptor,
+    open: OpenContent,
+    { tags = [], onTagged, signal }: PushOptions = {},
+  ): Promise<void> {
     signal?.throwIfAborted();
     const bytes = await readAll(
       verified(await open(), descriptor),
@@ -56,7 +60,10 @@ export class MemoryStore implements Store {
     );
     signal?.throwIfAborted();
     this.stage(descriptor, openBytes(bytes));
-    if (tag !== undefined) this.#tags.set(tag, descriptor.digest);
+    for (const tag of tags) {
+      this.#tags.set(tag, descriptor.digest);
+      onTagged?.(tag, descriptor.digest);
+    }
   }
 
   async *tags(signal?: AbortSignal): AsyncGenerator<string> {

@@ -1,4 +1,5 @@
 import type { Descriptor } from '../oci/descriptor.ts';
+import type { Digest } from '../oci/digest.ts';
 
 /** Content piece by piece. A chunk is good until the next but one is asked for: then its memory may be used again. */
 export type Chunks = AsyncIterable<Uint8Array>;
@@ -39,8 +40,10 @@ export interface Source {
 
 /** What `push` may be told; each is ignored by a store in which it means nothing. */
 export interface PushOptions {
-  /** Also lets this tag point to the content, which is a manifest. */
-  tag?: string;
+  /** Also lets these tags point to the content, which is a manifest: written last, and in their order. */
+  tags?: readonly string[];
+  /** Is told of each tag when it is written, with the digest by which the store names what it points to. */
+  onTagged?: ((tag: string, digest: Digest) => void) | undefined;
   /** A place from which the registry could mount the blob. */
   from?: Location | undefined;
   /** Is told that the blob was mounted and no byte was sent. */
