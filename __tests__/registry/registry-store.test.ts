@@ -68,6 +68,6 @@ describeWithPeers(['docker-registry'], 'a real docker-registry with credentials'
     ['RegistryStore with Bearer over TLS', { token, tls: true }, user],
   ] as const;
   for (const [title, options, credentials] of table) {
-    contractOver(title, () => startDockerRegistry(options), { credentials, sha512: false, tagDelete: false });
+    contractOver(title, () => startDockerRegistry(options), { credentials, tagDelete: false });
   }
 });

@@ -13,7 +13,7 @@ import { collect } from '../support/collect.ts';
 
 /** What not all stores do. */
 export interface Features {
-  /** Whether content may be named by its sha512: docker-registry 2.8 stores such a blob under its sha256 alone. */
+  /** Whether blobs may be named by their sha512: ocimem and go-containerregistry refuse that. */
   sha512?: boolean;
   /** Whether a tag can be removed alone: docker-registry 2.8 does not do it. */
   tagDelete?: boolean;
@@ -131,6 +131,18 @@ export function storeContract(
       expect(await store.resolve('latest')).toMatchObject(second.descriptor);
       await pushManifest('third', 'v1');
       expect(await store.resolve(first.descriptor.digest)).toMatchObject(first.descriptor);
+    });
+
+    it('writes several tags in one push, and tells of each', async () => {
+      const { descriptor, bytes } = await pushManifest('hello', 'v1');
+      const told: [string, string][] = [];
+      await store.push(descriptor, openBytes(bytes), {
+        tags: ['v1', 'v2', 'latest'],
+        onTagged: (tag, digest) => told.push([tag, digest]),
+      });
+      expect(told).toEqual(['v1', 'v2', 'latest'].map((tag) => [tag, descriptor.digest]));
+      expect(await tags()).toEqual(['latest', 'v1', 'v2']);
+      for (const tag of ['v1', 'v2', 'latest']) expect(await store.resolve(tag)).toMatchObject(descriptor);
     });
 
     it('says NOT_FOUND to what is not there', async () => {

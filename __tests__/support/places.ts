@@ -61,7 +61,7 @@ export interface RegistryKind {
 
 /** Every kind of registry: without the referrers API, with it, and with tags that outlive their manifest. */
 export const registryKinds: RegistryKind[] = [
-  { peer: 'docker-registry', start: startDockerRegistry, features: { sha512: false, tagDelete: false }, mounts: true },
+  { peer: 'docker-registry', start: startDockerRegistry, features: { tagDelete: false }, mounts: true },
   { peer: 'ocimem', start: startOcimem, features: { sha512: false }, mounts: true },
   {
     peer: 'ggcrmem',
