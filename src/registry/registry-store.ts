@@ -188,8 +188,8 @@ export class RegistryStore implements Store {
 
   /**
    * Puts a manifest under its tags. One whose digest is not a sha256 is put by it first: by a tag alone a registry would name it
-   * by sha256. The tags ride along then, and those that the answer does not name are written one by one. So are several tags at
-   * once where the registry has shown that it takes them; elsewhere to try that would be a request more.
+   * by sha256. Its tags ride along, and those that the answer does not name are written one by one. By sha256, several tags ride
+   * along only where the registry has shown that it takes them: elsewhere, to try it would be a request more.
    *
    * @see https://github.com/opencontainers/distribution-spec/pull/600
    */
