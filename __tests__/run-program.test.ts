@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { commandFor } from '../src/run-program.ts';
+import { commandFor, runProgram } from '../src/run-program.ts';
 
 const environment = { SystemRoot: 'D:\\Win' };
 
@@ -27,4 +27,13 @@ describe('a command', () => {
   ])('is refused for %s with %j, which the shell would read otherwise', (path, parameter) => {
     expect(() => commandFor(path, [parameter], environment)).toThrow('cannot be given to a batch file safely');
   });
+});
+
+it.each([
+  ['itself', 'sleep 60'],
+  ['with another that it started', 'sleep 60; true'],
+  ['because of another that it started', 'sleep 60 & echo done'],
+])('A program that does not end, %s, is given up', async (_, script) => {
+  const started = runProgram('sh', ['-c', script], { environment: process.env, timeout: 300 });
+  await expect(started).rejects.toMatchObject({ code: 'ETIMEDOUT' });
 });

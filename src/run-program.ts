@@ -27,12 +27,20 @@ export async function runProgram(
   parameters: readonly string[],
   {
     environment,
+    variables = {},
     timeout,
     folder,
     input = '',
-  }: { environment: NodeJS.ProcessEnv; timeout: number; folder?: string; input?: string },
+  }: {
+    environment: NodeJS.ProcessEnv;
+    /** Given beside those of the environment, or in their place. */
+    variables?: Record<string, string>;
+    timeout: number;
+    folder?: string;
+    input?: string;
+  },
 ): Promise<ProgramResult> {
-  const own = childEnvironment(environment);
+  const own = { ...childEnvironment(environment), ...variables };
   const { file, line, isVerbatim } = commandFor(await findProgram(program, own), parameters, own);
   // Few steps start a program, and the module takes milliseconds to load.
   const { spawn } = await import('node:child_process');
@@ -42,17 +50,29 @@ export async function runProgram(
       windowsVerbatimArguments: isVerbatim,
       ...(folder === undefined ? {} : { cwd: folder }),
       stdio: ['pipe', 'pipe', 'ignore'],
-      // The option `timeout` would keep the process waiting when the program does not exist.
-      signal: AbortSignal.timeout(timeout),
     });
+    // A program that it started may hold the pipes open, whether it has ended itself or not.
+    const timer = setTimeout(() => {
+      child.kill('SIGKILL');
+      child.stdin.destroy();
+      child.stdout.destroy();
+      child.unref();
+      reject(Object.assign(new Error(`${program} did not end in ${timeout / 1000} s`), { code: 'ETIMEDOUT' }));
+    }, timeout);
     let output = '';
     child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
       if (output.length < maxOutput) output += chunk;
     });
     // A program that ends without reading its input breaks the pipe; its exit code tells the rest.
     child.stdin.on('error', () => {});
-    child.on('error', reject);
-    child.on('close', (code) => resolve({ code, output }));
+    child.on('error', (error) => {
+      clearTimeout(timer);
+      reject(error);
+    });
+    child.on('close', (code) => {
+      clearTimeout(timer);
+      resolve({ code, output });
+    });
     child.stdin.end(input);
   });
 }

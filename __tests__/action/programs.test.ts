@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { startFakeRegistry } from '../support/fake-registry.ts';
@@ -59,6 +59,26 @@ describe('created: commit runs no program that a repository names', () => {
     const { manifests } = JSON.parse(await readFile(join(workspace, 'out/index.json'), 'utf8'));
     const manifest = await readFile(join(workspace, 'out/blobs', manifests[0].digest.replace(':', '/')), 'utf8');
     expect(JSON.parse(manifest).annotations['org.opencontainers.image.created']).toBe('2026-01-01T00:00:00Z');
+  });
+
+  it('to fetch a commit that is missing', async () => {
+    const workspace = await makeWorkspace({ 'a.txt': 'a' });
+    const directory = join(workspace, '.git');
+    const ran = await makeRepository(workspace, directory);
+    await rm(join(directory, 'objects'), { recursive: true });
+    await mkdir(join(directory, 'objects'));
+    const settings = {
+      'core.repositoryFormatVersion': '1',
+      'extensions.partialClone': 'origin',
+      'remote.origin.promisor': 'true',
+      'remote.origin.url': `ext::touch ${ran}`,
+      // Settings for single protocols win over the one for all.
+      'protocol.ext.allow': 'always',
+    };
+    for (const setting of Object.entries(settings)) await run('git', ['--git-dir', directory, 'config', ...setting]);
+    const { code, stdout } = await runAction(push, { workspace });
+    expect({ code, isRun: existsSync(ran) }).toEqual({ code: 1, isRun: false });
+    expect(stdout).toContain('needs a checkout with git');
   });
 
   it('that the files of the workspace look like', async () => {

@@ -48,15 +48,20 @@ const commitTimeParameters = [
     'safe.bareRepository=explicit',
     'log.showSignature=false',
     'core.fsmonitor=false',
-    'protocol.allow=never',
   ].flatMap((setting) => ['-c', setting]),
   ...['rev-list', '--max-count=1', '--timestamp', 'HEAD'],
 ];
 
+/**
+ * No protocol may be used: to fetch what is missing, `ext::` runs whatever the address says. A repository can take back the setting
+ * `protocol.allow` for single protocols, but not this.
+ */
+const commitTimeVariables = { GIT_ALLOW_PROTOCOL: '' };
+
 /** The time of the commit that is checked out, from git, else from the event; fails with INVALID_INPUT. */
 export async function commitTime(workspace: string, environment: NodeJS.ProcessEnv): Promise<Date> {
   try {
-    const options = { environment, folder: workspace, timeout: 10_000 };
+    const options = { environment, variables: commitTimeVariables, folder: workspace, timeout: 10_000 };
     const { code, output } = await runProgram('git', commitTimeParameters, options);
     const seconds = Number(/^\d+(?= )/.exec(output)?.[0]);
     if (code === 0 && seconds > 0) return new Date(seconds * 1000);
