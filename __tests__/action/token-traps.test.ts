@@ -40,6 +40,9 @@ it.each<[string, () => string]>([
   ['the digest', () => digest],
   ['the digest without its algorithm', () => digest.slice(7)],
   ['a part of the digest', () => digest.slice(20, 50)],
+  ['the digest behind what the runner cuts off', () => `0123456789abcdef-&${digest.slice(7)}`],
+  ['the digest before what the runner cuts off', () => `${digest.slice(7)}&+0123456789abcdef`],
+  ['the digest in quotes', () => `"${digest.slice(7)}"`],
   ['the repository', () => 'octo/application-of-tests'],
   ['a part of the repository', () => 'application-of-test'],
   ['the tag', () => 'release-2026-november'],
@@ -57,6 +60,18 @@ it('A token that is a part of what the step would tell fails the step, and sets 
   registry.onRequest = giving(manifestType);
   const { code, stdout, outputs } = await pull(login);
   expect(stdout).toContain('The output media-type has a token in it');
+  expect({ code, outputs }).toEqual({ code: 1, outputs: {} });
+});
+
+it('A token whose base64 is a part of what the step would tell fails the step', async () => {
+  const token = 'abcdefghijklmnop';
+  const title = Buffer.from(token).toString('base64').replace(/=+$/, '');
+  registry.onRequest = () => undefined;
+  const reference = `${registry.host}/octo/other:v1`;
+  await runAction({ mode: 'push', reference, files: title }, { workspace: await makeWorkspace({ [title]: 'x' }) });
+  registry.onRequest = giving(token);
+  const { code, stdout, outputs } = await pull({ ...login, reference });
+  expect(stdout).toContain('The output files has a token in it');
   expect({ code, outputs }).toEqual({ code: 1, outputs: {} });
 });
 

@@ -4,6 +4,12 @@ import { hide } from './log.ts';
 /** Real tokens are JWTs, or have 36 characters and more: what is shorter may be a word that the log needs. */
 const leastLength = 16;
 
+/**
+ * With these, the runner hides pieces of a secret too: what is within quotes, before an `&`, and behind it
+ * (https://github.com/actions/runner/blob/main/src/Sdk/DTLogging/Logging/ValueEncoders.cs). No token has them (RFC 6750, 2.1).
+ */
+const dividing = /["&]/;
+
 /** Of what is in the environment, only these are secret; the rest of the inputs is what a step shows. */
 const secretInputs = ['INPUT_PASSWORD', 'INPUT_GITHUB-TOKEN', 'INPUT_REGISTRY-AUTH'];
 
@@ -21,7 +27,7 @@ export function maskToken(token: string, host: string, environment: NodeJS.Proce
       `The token server of ${host} gave ${problem}. It was refused: the runner would hide it wherever it stands`,
     );
   }
-  given.add(token);
+  for (const form of [token, ...base64Forms(token)]) given.add(form);
   hide(token);
 }
 
@@ -37,8 +43,15 @@ export function checkForTokens(name: string, text: string): void {
 
 function problemOf(token: string, environment: NodeJS.ProcessEnv): string | undefined {
   if (token.length < leastLength) return `a token of ${token.length} characters`;
+  if (dividing.test(token)) return 'a token with a sign that no token has, " or &';
   if (/^(?:sha\d+[:-])?[\da-f]+$/i.test(token)) return 'a token that is a digest or could be a part of one';
   return isShown(token, environment) ? 'a token that is a part of the inputs' : undefined;
+}
+
+/** The forms of base64 in which the runner hides a secret, wherever in a longer text it stands; a digest could be one of them. */
+function base64Forms(token: string): string[] {
+  const rests = [0, 1, 2].map((skipped) => Buffer.from(token.slice(skipped)));
+  return rests.flatMap((rest) => [rest.toString('base64').replace(/=+$/, ''), rest.toString('base64url')]);
 }
 
 /** Tells whether a text is a part of what everybody may see of a step: its inputs, and what GitHub tells of the job. */
