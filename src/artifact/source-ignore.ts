@@ -112,7 +112,7 @@ function compileSegment(text: string): Segment {
  * fit the folder `docs` too.
  */
 function readAsFlux(line: string): Matcher {
-  const trimmed = line.endsWith('\\ ') ? line : line.replace(/ +$/, '');
+  const trimmed = line.endsWith('\\ ') ? line : line.replace(/(?<! ) +$/, '');
   const isForFolders = trimmed.endsWith('/');
   const pattern = isForFolders ? trimmed.slice(0, -1) : trimmed;
   const [first = '', ...others] = pattern.split('/').map(compileSegment);
@@ -149,7 +149,7 @@ function readAsFlux(line: string): Matcher {
 
 /** Reads a line as git does (git-scm.com/docs/gitignore, "Pattern format"). */
 function readAsGit(line: string): Matcher {
-  const trimmed = line.replace(/(?<!\\) +$/, '');
+  const trimmed = line.replace(/(?<=^|[^ \\]|\\ ) +$/, '');
   const isForFolders = trimmed.endsWith('/');
   const pattern = isForFolders ? trimmed.slice(0, -1) : trimmed;
   // A slash binds a pattern to its folder; without one, it is for names at any depth.

@@ -66,7 +66,7 @@ export async function unpackDirectory(compressed: AsyncIterable<Uint8Array>, opt
   try {
     const content = unpackedWithin(compressed, what, (chunk) => hash?.update(chunk));
     for await (const entry of readTar(untilAborted(content, signal), createGiveWay(signal))) {
-      const name = entry.name.replace(/^(?:\.\/)+/, '').replace(/\/+$/, '') || '.';
+      const name = entry.name.replace(/^(?:\.\/)+/, '').replace(/(?<!\/)\/+$/, '') || '.';
       count += 1;
       if (count > maxArchiveEntries) throw fail(name, `is one more than the ${maxArchiveEntries} that are unpacked`);
       const isRoot = name === title;

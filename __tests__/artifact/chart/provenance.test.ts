@@ -21,6 +21,8 @@ describe('a provenance file', () => {
     ],
     ['of another version', signed(`files:\n  web-1.0.1.tgz: ${digest}\n`), 'does not name web-1.0.0.tgz'],
     ['whose name is elsewhere', signed(`  web-1.0.0.tgz: ${digest}\nfiles:\n`), 'does not name web-1.0.0.tgz'],
+    // In time that grows with the text, not with its square: it would take half an hour.
+    ['with a line of spaces', signed(`files:\n${' '.repeat(1_000_000)}x\n`), 'does not name web-1.0.0.tgz'],
     ['without archives', signed(''), 'does not name web-1.0.0.tgz'],
     ['without a signature', `files:\n  web-1.0.0.tgz: ${digest}\n`, 'is not signed by PGP'],
   ])('%s', (_, text, problem) => {

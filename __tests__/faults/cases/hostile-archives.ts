@@ -178,6 +178,14 @@ const refused: [name: string, make: HostileCase['make'], expected?: HostileCase[
   ],
   ['101 records, by PAX', ofBytes(pax(records(101)), rawHeader('d/x', '0', 0), end)],
   [
+    '10,000 records that take each other back, by PAX',
+    ofBytes(pax('6 a=b\n5 a=\n'.repeat(5_000)), rawHeader('d/x', '0', 0), end),
+  ],
+  [
+    'a name of slashes that does not end in one, by GNU',
+    ofBytes(described(`d${'/'.repeat(65_000)}x`, 'L'), rawHeader('d/x', '0', 0), end),
+  ],
+  [
     '101 records in two global headers, by PAX',
     ofBytes(described(records(100), 'g'), described('9 a=bcd\n', 'g'), rawHeader('d/x', '0', 0), end),
   ],

@@ -131,7 +131,7 @@ async function findLocal(dependency: Dependency, { chart, sources, budget }: Upd
 
 async function findInRegistry(dependency: Dependency, { chart, sources, budget }: Update): Promise<Found> {
   const { name, version: range = '' } = dependency;
-  const repository = `${dependency.repository.slice('oci://'.length).replace(/\/+$/, '')}/${name}`;
+  const repository = `${dependency.repository.slice('oci://'.length).replace(/(?<!\/)\/+$/, '')}/${name}`;
   const version = isVersion(range)
     ? range
     : choose(range, versionsOfTags(await sources.listOciTags(repository)), name, chart);

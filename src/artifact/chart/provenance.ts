@@ -11,7 +11,9 @@ export function problemOfProvenance(bytes: Uint8Array, fileName: string, archive
   const text = Buffer.from(bytes).toString();
   if (!/^-----BEGIN PGP SIGNED MESSAGE-----/m.test(text)) return 'is not signed by PGP';
   const sums = /^files:[ \t]*\r?\n((?:[ \t]+.*(?:\r?\n|$))+)/m.exec(text)?.[1] ?? '';
-  const lines = [...sums.matchAll(/^[ \t]+["']?(.+?)["']?:[ \t]+["']?(sha256:[0-9a-f]{64})["']?[ \t]*\r?$/gm)];
+  const lines = [
+    ...sums.matchAll(/^[ \t]+(?![ \t])["']?(.+?)["']?:[ \t]+(?![ \t])["']?(sha256:[0-9a-f]{64})["']?[ \t]*\r?$/gm),
+  ];
   const [, , sum] = lines.find(([, name]) => name === fileName) ?? [];
   if (sum === undefined) return `does not name ${fileName}`;
   return sum === archive ? undefined : `is for an archive ${sum}, not for ${archive}`;

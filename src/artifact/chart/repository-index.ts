@@ -116,5 +116,5 @@ function resolveUrl(repository: string, url: string): string {
 }
 
 function withoutQuery(url: string): string {
-  return url.replace(/[?#].*$/, '').replace(/\/\/[^/@]*@/, '//');
+  return url.replace(/[?#].*$/s, '').replace(/\/\/[^/@]*@/, '//');
 }
