@@ -1,5 +1,6 @@
 import { OciError } from '../errors.ts';
 import { isRecord } from '../oci/descriptor.ts';
+import { checkPieces } from '../oci/json.ts';
 import { isTag } from '../oci/reference.ts';
 import type { HttpRequest, Send } from './http.ts';
 import { pages } from './pages.ts';
@@ -46,9 +47,11 @@ export async function* listTags(send: Send, request: HttpRequest, what: string):
 }
 
 function readTags(page: Buffer, what: string): unknown[] {
+  const text = page.toString();
+  checkPieces(text, what);
   let body: unknown;
   try {
-    body = JSON.parse(page.toString());
+    body = JSON.parse(text);
   } catch (error) {
     throw new OciError('REGISTRY', `${what} was answered with something that is not JSON`, { cause: error });
   }

@@ -15,6 +15,8 @@ const refName = 'org.opencontainers.image.ref.name';
 
 /** An `index.json` with 40,000 tags has about this size; more is not a layout somebody works with. */
 const maxIndexBytes = 16 * 1024 * 1024;
+/** Each of so many tags has some ten of them. */
+const maxIndexPieces = 500_000;
 
 /** An entry of `index.json`: what we understand of it, and all that another tool wrote, to be kept. */
 interface Entry {
@@ -71,7 +73,7 @@ export class LayoutIndex {
       fail: (what, cause) => fail(`has an index.json that ${what}`, cause),
     });
     if (!bytes) return undefined;
-    const index = parseJson(bytes, `The index.json of the OCI layout ${this.#directory}`);
+    const index = parseJson(bytes, `The index.json of the OCI layout ${this.#directory}`, maxIndexPieces);
     if (!isRecord(index) || !Array.isArray(index['manifests'])) throw fail('has an index.json that is no image index');
     const { manifests, ...rest } = index;
     return {

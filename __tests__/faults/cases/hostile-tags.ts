@@ -48,11 +48,16 @@ const cases: [name: string, make: HostileCase['make'], expected: HostileCase['ex
   ['an object for a list', answered(list({ 0: 'v1' })), 'REGISTRY'],
   ['a list at the top', answered('["v1"]'), 'REGISTRY'],
   ['no JSON', answered('<html>'), 'REGISTRY'],
+  ['JSON that is 200,000 deep', answered(`{"tags":["v1",${'['.repeat(200_000)}${']'.repeat(200_000)}]}`), 'ok', 'v1'],
   [
-    'JSON that is 1,000,000 deep',
-    answered(`{"tags":["v1",${'['.repeat(1_000_000)}${']'.repeat(1_000_000)}]}`),
-    'ok',
-    'v1',
+    'pages with 1,300,000 objects, which take much memory',
+    ({ answer, name }) =>
+      answer(`GET /v2/${name}/tags/list`, ({ query }) => {
+        const next = Number(query.get('last') ?? 0) + 1;
+        const link = next < 10 ? `</v2/${name}/tags/list?last=${next}>; rel="next"` : undefined;
+        return page(`{"tags":["v${next}"],"more":[${'{},'.repeat(1_300_000)}{}]}`, link);
+      }),
+    'TOO_LARGE',
   ],
   ['a page of 5 MiB', answered(list(Array(1_000_000).fill('v1'))), 'TOO_LARGE'],
   [
