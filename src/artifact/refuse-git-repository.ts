@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, realpathSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { OciError } from '../errors.ts';
 import { foldedPath, withoutUnseen } from './title.ts';
@@ -14,7 +14,10 @@ interface Arrival {
 /**
  * Refuses to make a folder into which something is written a repository of git, or to write into one: the settings in it make git
  * run programs, and git takes any folder for one that has HEAD with objects and refs, or with commondir, a file that says where
- * those are (git, setup.c, `is_git_directory`). Looks at what comes and at what is there, below `directory`. Fails with ARTIFACT.
+ * those are (git, setup.c, `is_git_directory`). Looks at what comes and at what is there, below `directory`, and at the folders around
+ * it. Fails with ARTIFACT.
+ *
+ * @param directory absolute; it is there
  */
 export function refuseGitRepository(arrivals: readonly Arrival[], directory: string): void {
   const folders = new Map<string, Set<string>>();
@@ -35,6 +38,12 @@ export function refuseGitRepository(arrivals: readonly Arrival[], directory: str
       if (entry.isDirectory()) walk(join(from, entry.name), join(to, entry.name));
     }
   };
+  // `directory` may be the folder of hooks in a repository, or be what makes one of the folder around it.
+  if (arrivals.length > 0) {
+    for (let inner = realpathSync.native(directory); dirname(inner) !== inner; inner = dirname(inner)) {
+      namesIn(dirname(inner));
+    }
+  }
   for (const { from, to } of arrivals) {
     note(to);
     if (from !== undefined) walk(from, to);

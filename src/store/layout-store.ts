@@ -1,5 +1,7 @@
+import { realpathSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
+import { heldTo } from '../disk/held-to.ts';
 import { lookAt } from '../disk/look-at.ts';
 import { OciError, systemCodeOf } from '../errors.ts';
 import { type Descriptor, describe, isRecord } from '../oci/descriptor.ts';
@@ -154,8 +156,10 @@ export class LayoutStore implements Store {
 
   /** The size of a blob's file, undefined when there is none. */
   async #sizeOf(digest: Digest): Promise<number | undefined> {
+    const path = this.#blobPath(digest);
     try {
-      const found = await stat(this.#blobPath(digest));
+      const found = await stat(path);
+      this.#refuseSystemFile(path);
       return found.isFile() ? found.size : undefined;
     } catch (error) {
       if (['ENOENT', 'ENOTDIR', 'ELOOP'].includes(systemCodeOf(error))) return undefined;
@@ -180,6 +184,14 @@ export class LayoutStore implements Store {
       }
       if (found) this.#known.add(folder);
     }
+  }
+
+  /** A link may lead to a file anywhere, which counts by its digest, but not to one that the system makes up. */
+  #refuseSystemFile(path: string): void {
+    if (!lookAt(path)?.isSymbolicLink()) return;
+    const problem = heldTo({ folder: this.#directory, symlinks: 'follow' })(path, realpathSync.native(path));
+    if (problem === undefined) return;
+    throw new OciError('ARTIFACT', `The OCI layout ${this.#directory} has a blob ${basename(path)} that ${problem}`);
   }
 
   #notFound(name: string): OciError {

@@ -183,6 +183,31 @@ export const linkedFolders: LinkedFolder[] = [
     without: ['workspace/to/a.txt'],
   },
   {
+    name: 'a file for the hooks of a repository of git',
+    make: (folder) => run('git', ['init', '--quiet', '--bare', join(folder, 'workspace/repo')]),
+    inputs: { ...pull, path: 'repo/hooks' },
+    expected: 'ARTIFACT',
+    without: ['workspace/repo/hooks/a.txt'],
+  },
+  {
+    name: 'a layout with a blob that is a link to a file of /proc',
+    make: async (folder) => {
+      await mkdir(join(folder, 'workspace/layout/blobs/sha256'), { recursive: true });
+      const blob = {
+        mediaType: 'application/vnd.oci.image.manifest.v1+json',
+        digest: `sha256:${'a'.repeat(64)}`,
+        size: 1,
+      };
+      const annotations = { 'org.opencontainers.image.ref.name': 'v1' };
+      const index = JSON.stringify({ schemaVersion: 2, manifests: [{ ...blob, annotations }] });
+      await writeFile(join(folder, 'workspace/layout/index.json'), index);
+      await symlink('/proc/self/environ', join(folder, 'workspace/layout/blobs/sha256', 'a'.repeat(64)));
+    },
+    inputs: { mode: 'pull', reference: 'oci-layout:layout:v1', path: 'to' },
+    expected: 'ARTIFACT',
+    says: /nothing below \/proc is read/,
+  },
+  {
     name: 'a layout out of the workspace',
     make: link('../source', 'layout'),
     inputs: { ...pull, registry: 'oci-layout:layout' },
