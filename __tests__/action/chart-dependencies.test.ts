@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
+import { cp, writeFile } from 'node:fs/promises';
 import type { RequestListener } from 'node:http';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { makeArchive } from '../artifact/chart/corpus.ts';
 import { certificates } from '../support/certificates.ts';
 import { describeWithPeers } from '../support/describe-with-peers.ts';
@@ -106,6 +106,51 @@ describeWithPeers(['docker-registry', 'helm'], 'chart-dependencies: update', () 
     expect(tree['web/Chart.lock']).toContain('version: 1.4.0');
     expect(await run('helm', ['dependency', 'list', 'web'], { cwd })).toMatchObject({
       stdout: expect.not.stringContaining('missing'),
+    });
+  });
+});
+
+describe.each(['helm', 'helm3'])('%s', (helm) => {
+  describeWithPeers([helm, 'docker-registry'], 'and chart-dependencies: update', () => {
+    it('pack the same lock into a chart of apiVersion v1, at the same place', async () => {
+      await using registry = await startDockerRegistry();
+      const needs = 'dependencies:\n- { name: beside, version: 1.x, repository: "file://../beside" }\n';
+      const yaml = (name: string) => `apiVersion: v1\nname: ${name}\nversion: 1.0.0\n`;
+      const around = { 'README.md': '', 'requirements-of-mine/a.txt': '', 'shelf/a.txt': '', '.hidden': '' };
+      const charts = {
+        'in-file': { 'Chart.yaml': yaml('in-file'), 'requirements.yaml': needs, ...around },
+        'in-chart': { 'Chart.yaml': `${yaml('in-chart')}${needs}`, ...around },
+      };
+      const names = Object.keys(charts);
+      const trees = Object.entries(charts).flatMap(([name, tree]) =>
+        Object.entries(tree).map(([path, text]) => [`${name}/${path}`, text]),
+      );
+      const workspace = await makeWorkspace({ ...Object.fromEntries(trees), 'beside/Chart.yaml': yaml('beside') });
+      const inputs = { mode: 'push', kind: 'helm', files: names.join('\n'), 'chart-dependencies': 'update' };
+      const ours = await runAction({ ...inputs, reference: `${registry.host}/ours` }, { workspace });
+      expect(ours).toMatchObject({ code: 0, stderr: '' });
+
+      const cwd = await makeWorkspace({ 'ours/.keep': '' });
+      await cp(workspace, cwd, { recursive: true });
+      for (const name of names) {
+        expect(await run(helm, ['package', name, '--dependency-update'], { cwd })).toMatchObject({ code: 0 });
+        const push = ['push', `${name}-1.0.0.tgz`, `oci://${registry.host}/theirs`, '--plain-http'];
+        expect(await run(helm, push, { cwd })).toMatchObject({ code: 0 });
+        const pull = ['pull', `oci://${registry.host}/ours/${name}`, '--plain-http', '--destination', 'ours'];
+        expect(await run(helm, pull, { cwd })).toMatchObject({ code: 0 });
+        const [theirs, own] = await Promise.all(
+          ['.', 'ours'].map(async (folder) => {
+            const archive = join(folder, `${name}-1.0.0.tgz`);
+            const list = await run('tar', ['-tzf', archive], { cwd });
+            const locked = await run('tar', ['-xzOf', archive, `${name}/requirements.lock`], { cwd });
+            return [list.stdout, locked.stdout.replace(/^generated: .*$/m, '')];
+          }),
+        );
+        expect(own).toEqual(theirs);
+      }
+      // And so what Helm pushed is the same chart.
+      const again = await runAction({ ...inputs, reference: `${registry.host}/theirs` }, { workspace });
+      expect(again).toMatchObject({ code: 0, stderr: '', outputs: { changed: 'false' } });
     });
   });
 });

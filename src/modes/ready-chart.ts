@@ -59,7 +59,7 @@ async function packDirectory(
     chart = await updateDependencies(chart, sources(path), generated, { budget, signal });
   }
   checkForGit(chart);
-  const packed = packChart(chart, {
+  const packed = await packChart(chart, {
     ...(chartVersion === undefined ? {} : { version: chartVersion }),
     ...(chartAppVersion === undefined ? {} : { appVersion: chartAppVersion }),
     time: created === undefined ? 0 : Math.floor(Date.parse(created) / 1000),

@@ -21,7 +21,13 @@ interface Given {
 }
 
 async function staged({ files = {}, time = 0, mode = 0o644, provenance, annotations = {}, ...given }: Given) {
-  const all = { 'Chart.yaml': 'name: web\nversion: 1.0.0\n', 'Chart.lock': lock, 'values.yaml': 'a: 1\n', ...files };
+  const all = {
+    'Chart.yaml': 'name: web\nversion: 1.0.0\n',
+    'Chart.lock': lock,
+    'requirements.lock': lock,
+    'values.yaml': 'a: 1\n',
+    ...files,
+  };
   const entries = Object.entries(all).map(([path, text]): TarEntry => {
     const data = Buffer.from(text);
     return { name: `web/${path}`, kind: 'file', mode, time, size: data.byteLength, read: () => [data] };
@@ -37,10 +43,15 @@ describe('a chart and the same one as a tag holds it', () => {
     ['with a config in another order', { config: '{ "version": "1.0.0", "name": "web" }' }, undefined],
     ['with another config', { config: '{"name":"web","version":"1.0.0","icon":"x"}' }, 'Chart.yaml differs'],
     ['with a lock of another time', { files: { 'Chart.lock': lock.replace('2024', '2025') } }, undefined],
+    ['with an old lock of another time', { files: { 'requirements.lock': lock.replace('2024', '2025') } }, undefined],
     ['with another lock', { files: { 'Chart.lock': lock.replace('x', 'y') } }, 'the files differ: "Chart.lock"'],
     ['with other bytes', { files: { 'values.yaml': 'a: 2\n' } }, 'the files differ: "values.yaml"'],
     ['with a file more', { files: { 'b\u202e.txt': '' } }, 'the files differ: "b\u202e.txt"'],
-    ['with another mode', { mode: 0o755 }, 'the files differ: "Chart.lock", "Chart.yaml", "values.yaml"'],
+    [
+      'with another mode',
+      { mode: 0o755 },
+      'the files differ: "Chart.lock", "Chart.yaml", "requirements.lock", "values.yaml"',
+    ],
     [
       'with twelve files more',
       { files: Object.fromEntries(Array.from({ length: 12 }, (_, index) => [`x${index + 10}`, ''])) },

@@ -141,6 +141,23 @@ export const corpus: Record<string, Tree> = {
     'templates/map.yaml': template,
     ...inside('charts/sub', chart('sub')),
   },
+  'old-in-chart': {
+    'Chart.yaml': `apiVersion: v1\nname: old-in-chart\nversion: 1.0.0\n${needs('{ name: sub, version: 1.x, repository: "" }')}`,
+    'templates/map.yaml': template,
+    ...inside('charts/sub', chart('sub')),
+  },
+  'old-in-both': {
+    'Chart.yaml': `name: old-in-both\nversion: 1.0.0\n${needs('{ name: sub, version: 1.x, repository: "", alias: twin }')}`,
+    'requirements.yaml': needs('{ name: sub, version: 1.0.0, repository: "https://charts.example.com" }'),
+    'templates/map.yaml': template,
+    ...inside('charts/sub', chart('sub')),
+  },
+  'old-emptied': {
+    'Chart.yaml': `name: old-emptied\nversion: 1.0.0\n${needs('{ name: sub, version: 1.x, repository: "" }')}`,
+    'requirements.yaml': 'dependencies: []\n',
+    'templates/map.yaml': template,
+    ...inside('charts/sub', chart('sub')),
+  },
   'no-api-version': { 'Chart.yaml': 'name: no-api-version\nversion: 0.1.0\n', 'templates/map.yaml': template },
   'requirements-in-v2': chart('requirements-in-v2', '', {
     'requirements.yaml': needs('{ name: sub, version: 1.0.0, repository: "https://charts.example.com" }'),

@@ -113,7 +113,7 @@ describe('dependencies are found', () => {
     const locked = updated.lock?.dependencies ?? [];
     expect(locked.map(({ name, version }) => `${name} ${version}`)).toContain(chart);
     expect(updated.lock).toMatchObject({ generated, digest: lockDigest(own.metadata.dependencies ?? [], locked) });
-    expect(packChart(updated, { time: 0 })).toMatchObject({ name: 'web' });
+    expect(await packChart(updated, { time: 0 })).toMatchObject({ name: 'web' });
   });
 
   it('by the lock, when it is in step', async () => {
@@ -338,7 +338,7 @@ describeWithPeers(['helm', 'docker-registry'], 'Helm', () => {
     };
     const ours = await updateDependencies(own, sources, theirs.lock?.generated ?? '');
     expect(ours.lock).toEqual(theirs.lock);
-    const packed = (chart: typeof ours) => buffer(packChart(chart, { time: 0 }).archive());
+    const packed = async (chart: typeof ours) => buffer((await packChart(chart, { time: 0 })).archive());
     expect((await packed(ours)).equals(await packed(theirs))).toBe(true);
     // And by the lock that Helm wrote, with a newer version there.
     for (const name of await readdir(join(folder, 'web/charts'))) {

@@ -133,7 +133,7 @@ describeWithPeers(['helm'], 'a .helmignore', () => {
       (error: unknown) => error,
     );
     if (code !== 0) return expect(ours).toMatchObject({ code: 'INVALID_INPUT' });
-    await writeFile(join(folder, 'ours.tgz'), (ours as ReturnType<typeof packChart>).archive());
+    await writeFile(join(folder, 'ours.tgz'), (ours as Awaited<ReturnType<typeof packChart>>).archive());
     const list = async (file: string) => (await run('tar', ['-tzf', file], { cwd: folder })).stdout.split('\n').sort();
     const theirs = (await readdir(folder)).find((name) => name.startsWith('c-')) ?? '';
     expect(await list('ours.tgz')).toEqual(await list(theirs));

@@ -14,7 +14,7 @@ import { corpus, writeChart } from './corpus.ts';
 const yaml = 'apiVersion: v2\nname: web\nversion: 1.0.0\nappVersion: "1"\n';
 
 async function packed(folder: string, options: Partial<Parameters<typeof packChart>[1]> = {}) {
-  const { archive, ...rest } = packChart(await loadFolder(folder, 'charts/web'), { time: 0, ...options });
+  const { archive, ...rest } = await packChart(await loadFolder(folder, 'charts/web'), { time: 0, ...options });
   return { ...rest, archive: await buffer(archive()) };
 }
 
@@ -136,7 +136,7 @@ describe('the same files make the same bytes', () => {
       import { loadFolder } from '${join(import.meta.dirname, '../../support/load-folder.ts')}';
       import { packChart } from '${join(import.meta.dirname, '../../../src/artifact/chart/pack-chart.ts')}';
       process.umask(0o077);
-      const { archive } = packChart(await loadFolder(process.argv[1]), { time: 0 });
+      const { archive } = await packChart(await loadFolder(process.argv[1]), { time: 0 });
       for await (const chunk of archive()) process.stdout.write(Buffer.from(chunk).toString('hex'));`;
     const outputs = [{}, { TZ: 'Asia/Kolkata', LC_ALL: 'tr_TR.UTF-8', LANG: 'tr_TR.UTF-8' }].map(async (env) => {
       const child = spawn(process.execPath, ['--input-type=module', '-e', source, directory], { env });

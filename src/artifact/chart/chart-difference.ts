@@ -65,7 +65,9 @@ async function isSameConfig(own: Place, theirs: Place, signal: AbortSignal): Pro
   return isDeepStrictEqual(await read(own), await read(theirs));
 }
 
-/** The time in a Chart.lock at which Helm, or we, looked for the versions in it. */
+/** Where Helm keeps which versions it found: of apiVersion v2, and of v1. */
+const locks = ['Chart.lock', 'requirements.lock'];
+/** The time in a lock at which Helm, or we, looked for the versions in it. */
 const generated = /^generated:.*$/m;
 
 /** Lists the files of a chart archive: of each, by its path, what stands for its bytes and mode. */
@@ -74,7 +76,7 @@ async function filesIn(archive: Chunks, signal: AbortSignal): Promise<Map<string
   const origin = { label: 'the chart', code: 'ARTIFACT' } as const;
   for await (const { path, mode, content } of readArchive(archive, origin, createChartBudget(signal))) {
     const hash = startHash();
-    if (path === 'Chart.lock')
+    if (locks.includes(path))
       hash.update(Buffer.from((await readAll(content(), path, maxFileBytes)).toString().replace(generated, '')));
     else for await (const chunk of content()) hash.update(chunk);
     files.set(path, `${hash.finish()} ${mode & 0o777}`);

@@ -1,10 +1,11 @@
 import { OciError } from '../../errors.ts';
 import { digestOf } from '../../oci/digest.ts';
 import { type ChartBudget, createChartBudget } from './chart-budget.ts';
-import { type Chart, loadArchive } from './chart-files.ts';
+import { type Chart, type ChartFile, loadArchive } from './chart-files.ts';
 import { checkRange, problemOfDependency } from './check-dependencies.ts';
+import { compareBytes } from './compare-bytes.ts';
 import type { Dependency } from './fields.ts';
-import { type Lock, lockDigest, oldLockDigest } from './lock.ts';
+import { encodeLock, type Lock, lockDigest, oldLockDigest } from './lock.ts';
 import { below, type Origin, problemIn } from './origin.ts';
 import { type IndexEntry, indexUrl, readIndex } from './repository-index.ts';
 import { parseVersion } from './semver.ts';
@@ -72,8 +73,22 @@ export async function updateDependencies(
     charts.set(name, checkFetched(await load(), locked));
   }
   const dependencies = found.map(({ locked }) => locked);
-  const lock = chart.lock ?? { generated, digest: lockDigest(wanted, dependencies), dependencies };
-  return { ...chart, charts: [...charts.values()], lock };
+  const updated = { ...chart, charts: [...charts.values()] };
+  if (chart.lock) return updated;
+  return withLock(updated, { generated, digest: lockDigest(wanted, dependencies), dependencies });
+}
+
+/** Puts a new lock into a chart. In one of apiVersion v1 it is a file like any other, where it stands by its name. */
+function withLock(chart: Chart, lock: Lock): Chart {
+  if (chart.metadata.apiVersion === 'v2') return { ...chart, lock };
+  const name = 'requirements.lock';
+  const isBehind = (file: ChartFile) => compareBytes(file.name.split('/', 1)[0] ?? '', name) > 0;
+  const at = chart.files.findIndex(isBehind);
+  const files = chart.files.toSpliced(at < 0 ? chart.files.length : at, 0, {
+    name,
+    data: Buffer.from(encodeLock(lock)),
+  });
+  return { ...chart, lock, files };
 }
 
 function checkDeclared({ name, version = '', repository }: Dependency, chart: Chart): void {

@@ -1,7 +1,7 @@
 import { goJson } from '../../oci/manifest.ts';
 import type { ChartBudget } from './chart-budget.ts';
 import { type Dependency, type Fields, inOrder, type ReadNotes, readFields } from './fields.ts';
-import { type Origin, problemIn } from './origin.ts';
+import { below, type Origin, problemIn } from './origin.ts';
 import { readYaml } from './read-yaml.ts';
 import { parseVersion } from './semver.ts';
 import { writeYaml, type YamlValue } from './write-yaml.ts';
@@ -59,6 +59,22 @@ export interface ChartYaml {
   metadata: Partial<ChartMetadata>;
   notes: ReadNotes;
   origin: Origin;
+}
+
+/**
+ * Reads and checks what the files of a chart say of it: a Chart.yaml, and the requirements.yaml of an old chart. Fails with the code
+ * of `origin`, naming file and line.
+ */
+export async function readMetadata(
+  source: Uint8Array | undefined,
+  requirements: Uint8Array | undefined,
+  origin: Origin,
+  budget: ChartBudget,
+): Promise<ChartMetadata> {
+  if (!source) throw problemIn(origin, undefined, 'this is no chart: it has no Chart.yaml');
+  const chart = await readChartYaml(source, below(origin, 'Chart.yaml'), budget);
+  if (!requirements) return checkMetadata(chart);
+  return checkMetadata(await addRequirements(chart, requirements, below(origin, 'requirements.yaml'), budget));
 }
 
 /** Reads a Chart.yaml. Fails with the code of `origin`, naming file and line, when a field has not the type Helm wants. */

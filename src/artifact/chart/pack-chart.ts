@@ -1,11 +1,12 @@
 import { OciError } from '../../errors.ts';
 import { gzip } from '../gzip.ts';
 import { type TarEntry, tar } from '../tar.ts';
+import { createChartBudget } from './chart-budget.ts';
 import type { Chart } from './chart-files.ts';
 import { checkDependencies } from './check-dependencies.ts';
 import { compareBytes } from './compare-bytes.ts';
 import { encodeLock } from './lock.ts';
-import { type ChartMetadata, encodeChartYaml, encodeConfig, problemOfVersion } from './metadata.ts';
+import { type ChartMetadata, encodeChartYaml, encodeConfig, problemOfVersion, readMetadata } from './metadata.ts';
 
 export interface PackChartOptions {
   /** Replaces the version of Chart.yaml; a leading `v` is dropped, so that a Git tag can be given. */
@@ -22,6 +23,7 @@ export interface PackedChart {
   version: string;
   /** `NAME-VERSION.tgz` */
   fileName: string;
+  /** What the archive says, and so the config. */
   metadata: ChartMetadata;
   /** The config blob, as Helm writes it. */
   config: Buffer;
@@ -34,21 +36,31 @@ export interface PackedChart {
  * and Chart.lock written anew, sub-charts as folders. Reproducible: the bytes depend on the files and the options alone.
  * Fails with INVALID_INPUT when a declared dependency is not in charts/, or the version is none.
  */
-export function packChart(chart: Chart, { version, appVersion, time }: PackChartOptions): PackedChart {
-  const metadata: ChartMetadata = {
+export async function packChart(chart: Chart, { version, appVersion, time }: PackChartOptions): Promise<PackedChart> {
+  const given: ChartMetadata = {
     ...chart.metadata,
     ...(version ? { version: givenVersion(version) } : {}),
     ...(appVersion ? { appVersion } : {}),
   };
   checkDependencies(chart);
+  const metadata = await metadataOfPacked({ ...chart, metadata: given });
   return {
     name: metadata.name,
     version: metadata.version,
     fileName: `${metadata.name}-${metadata.version}.tgz`,
     metadata,
     config: encodeConfig(metadata),
-    archive: () => gzip(tar(entriesOf({ ...chart, metadata }, '', time))),
+    archive: () => gzip(tar(entriesOf({ ...chart, metadata: given }, '', time))),
   };
+}
+
+/**
+ * Reads what the archive of a chart will say of it, of which `helm push` makes the config: a Chart.yaml of apiVersion v1 is packed
+ * without the dependencies that it declares, so that only those of a requirements.yaml are left.
+ */
+function metadataOfPacked({ metadata, files, origin }: Chart): Promise<ChartMetadata> {
+  const requirements = files.find(({ name }) => name === 'requirements.yaml');
+  return readMetadata(Buffer.from(encodeChartYaml(metadata)), requirements?.data, origin, createChartBudget());
 }
 
 function givenVersion(text: string): string {

@@ -1,8 +1,8 @@
 import { readAll } from '../../store/verified.ts';
 import { type ChartBudget, createChartBudget, maxFileBytes } from './chart-budget.ts';
 import { withoutMark } from './chart-files.ts';
-import { addRequirements, type ChartMetadata, checkMetadata, readChartYaml } from './metadata.ts';
-import { below, type Origin, problemIn } from './origin.ts';
+import { type ChartMetadata, readMetadata } from './metadata.ts';
+import type { Origin } from './origin.ts';
 import { readArchive } from './read-archive.ts';
 
 /** Where an archive comes from that nobody named. */
@@ -22,9 +22,5 @@ export async function readChart(
   for await (const { path, content } of readArchive(archive, origin, budget)) {
     if (wanted.includes(path)) found.set(path, withoutMark(await readAll(content(), path, maxFileBytes)));
   }
-  const [source, requirements] = wanted.map((name) => found.get(name));
-  if (!source) throw problemIn(origin, undefined, 'this is no chart: it has no Chart.yaml');
-  let chart = await readChartYaml(source, below(origin, 'Chart.yaml'), budget);
-  if (requirements) chart = await addRequirements(chart, requirements, below(origin, 'requirements.yaml'), budget);
-  return checkMetadata(chart);
+  return readMetadata(found.get('Chart.yaml'), found.get('requirements.yaml'), origin, budget);
 }
