@@ -38,15 +38,16 @@ describe('the order of tags', () => {
   });
 
   it.each([
-    ['v1.2.3', '1.2.3'],
-    ['1.2', '1.2.0'],
-    ['1.2.3_build', '1.2.3'],
-    ['123456', '123456.0.0'],
+    ['v1.2.3', [1n, 2n, 3n]],
+    ['1.2', [1n, 2n, 0n]],
+    ['1.2.3_build', [1n, 2n, 3n]],
+    ['123456', [123456n, 0n, 0n]],
     ['1234567', undefined],
     ['1.2.3.4', undefined],
     ['alpha', undefined],
     ['', undefined],
   ])('%s stands for %s', (tag, version) => {
-    expect(versionOfTag(tag)?.version).toBe(version);
+    const { major, minor, patch } = versionOfTag(tag) ?? {};
+    expect(major === undefined ? undefined : [major, minor, patch]).toEqual(version);
   });
 });

@@ -1,5 +1,5 @@
 import { parseConstraint } from '../artifact/chart/constraint.ts';
-import { parseStrict, type SemVer } from '../artifact/chart/semver.ts';
+import { compareVersions, parseStrict, type SemVer } from '../artifact/chart/semver.ts';
 import { isVersion, tagOfVersion } from '../artifact/chart/versions.ts';
 import { hasCode, OciError } from '../errors.ts';
 import { formatRepository, isTag, type Reference } from '../oci/reference.ts';
@@ -92,7 +92,7 @@ function versionsAmong(tags: readonly string[]): VersionTag[] {
   const whole = all.filter(({ tag }) => parseStrict(withoutV(versionText(tag))));
   const order = ({ tag }: VersionTag) => `${tag.startsWith('v') ? 1 : 0}${tag}`;
   return (whole.length > 0 ? whole : all).sort(
-    (a, b) => b.version.compare(a.version) || (order(a) < order(b) ? -1 : 1),
+    (a, b) => compareVersions(b.version, a.version) || (order(a) < order(b) ? -1 : 1),
   );
 }
 

@@ -1,3 +1,4 @@
+import { compareVersions } from '../artifact/chart/semver.ts';
 import { concurrently } from '../concurrently.ts';
 import { hasCode, unlessMissing } from '../errors.ts';
 import type { Digest } from '../oci/digest.ts';
@@ -142,7 +143,7 @@ async function judgeAges(
   if (keepLast !== undefined) {
     const [versions, others] = partition(candidates, ({ tags }) => tags.some(versionOfTag));
     await readTimes(others);
-    const byVersion = versions.toSorted((a, b) => newestVersion(b).compare(newestVersion(a)));
+    const byVersion = versions.toSorted((a, b) => compareVersions(newestVersion(b), newestVersion(a)));
     const byAge = others
       .filter(({ digest }) => times.has(digest))
       .sort((a, b) => Number(times.get(b.digest)) - Number(times.get(a.digest)));
@@ -177,5 +178,5 @@ function partition<T>(items: readonly T[], test: (item: T) => boolean): [T[], T[
 
 function newestVersion({ tags }: Candidate) {
   const versions = tags.map((tag) => versionOfTag(tag)).filter((version) => version !== undefined);
-  return versions.reduce((newest, each) => (each.compare(newest) > 0 ? each : newest));
+  return versions.reduce((newest, each) => (compareVersions(each, newest) > 0 ? each : newest));
 }

@@ -1,4 +1,4 @@
-import { parseVersion } from '../artifact/chart/semver.ts';
+import { compareVersions, parseVersion } from '../artifact/chart/semver.ts';
 import { hasCode, OciError } from '../errors.ts';
 import { type Digest, isDigest, isDigestOf, partsOf } from '../oci/digest.ts';
 import { groupDigestTags, isDigestTag } from '../oci/digest-tags.ts';
@@ -116,7 +116,7 @@ function newestOf(tags: string[], count: number | undefined): string[] {
       const version = parseVersion(tag);
       return version ? [{ tag, version }] : [];
     })
-    .sort((a, b) => b.version.compare(a.version) || (a.tag < b.tag ? -1 : 1))
+    .sort((a, b) => compareVersions(b.version, a.version) || (a.tag < b.tag ? -1 : 1))
     .slice(0, count)
     .map(({ tag }) => tag);
 }

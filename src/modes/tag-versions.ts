@@ -1,4 +1,4 @@
-import { parseVersion, type SemVer } from '../artifact/chart/semver.ts';
+import { compareVersions, parseVersion, type SemVer } from '../artifact/chart/semver.ts';
 
 /**
  * Reads the version in a tag: with or without `v`, `_` for the `+` that a tag cannot hold, as Helm writes it. A bare number of more than six
@@ -21,7 +21,7 @@ export function sortTags(tags: readonly string[], order: 'semver' | 'name' | '-s
   return tags
     .map((tag) => ({ tag, version: versionOfTag(tag) }))
     .sort((a, b) => {
-      if (a.version && b.version) return sign * (a.version.compare(b.version) || byName(a.tag, b.tag));
+      if (a.version && b.version) return sign * (compareVersions(a.version, b.version) || byName(a.tag, b.tag));
       if (!a.version && !b.version) return byName(a.tag, b.tag);
       return a.version ? -1 : 1;
     })
@@ -41,6 +41,6 @@ export function newestTag(tags: readonly string[]): string | undefined {
 function isNewer(one: { tag: string; version: SemVer }, other: { tag: string; version: SemVer }): boolean {
   const isRelease = ({ version }: { version: SemVer }) => version.prerelease.length === 0;
   if (isRelease(one) !== isRelease(other)) return isRelease(one);
-  const order = one.version.compare(other.version);
+  const order = compareVersions(one.version, other.version);
   return order > 0 || (order === 0 && one.tag > other.tag);
 }

@@ -228,6 +228,8 @@ annotations:
     inside('charts/sub', chart('sub')),
   ),
   build: chart('build', '', { 'Chart.yaml': 'apiVersion: v2\nname: build\nversion: 1.2.3+build.5\n' }),
+  // A time to the nanosecond is less than 2^64, and more than a number of JavaScript holds.
+  far: chart('far', '', { 'Chart.yaml': 'apiVersion: v2\nname: far\nversion: 1.0.18446744073709551615\n' }),
   prerelease: chart('prerelease', '', { 'Chart.yaml': 'apiVersion: v2\nname: prerelease\nversion: 1.2.3-rc.1\n' }),
   loose: chart('loose', '', { 'Chart.yaml': 'apiVersion: v2\nname: loose\nversion: v1.2\n' }),
   deprecated: chart(

@@ -72,6 +72,11 @@ const table: [constraint: string, inside: string, outside: string][] = [
   ['>=1.0.0-0 || <9', '1.5.0-rc.1', ''],
   ['  1.2.3  ', '1.2.3', ''],
   ['v1.2', '1.2.9', ''],
+  ['>1.9007199254740992.0', '1.9007199254740993.0 1.18446744073709551615.0', '1.9007199254740992.0'],
+  ['=1.0.18446744073709551615', '1.0.18446744073709551615', '1.0.18446744073709551614'],
+  ['>1.0.0-9007199254740992', '1.0.0-9007199254740993 1.0.0-18446744073709551616', '1.0.0-9007199254740992'],
+  // What does not fit 64 bits is a text, and comes after all numbers.
+  ['<1.0.0-3a', '1.0.0-9 1.0.0-20000000000000000000', '1.0.0-9a 1.0.0-40000000000000000000'],
 ];
 
 const words = (text: string) => text.split(' ').filter(Boolean);
@@ -94,13 +99,17 @@ it.each([
   '1 | 2',
   '01.2.3-01',
   'x'.repeat(600),
+  '18446744073709551616',
 ])('%j is no constraint', (constraint) => {
   expect(() => isInRange('1.0.0', constraint)).toThrow(expect.objectContaining({ code: 'INVALID_INPUT' }));
 });
 
-it.each(['latest', '1.2.3.4', '1.2.3-', '1.2.3-01', 'a1', '1..2'])('%j is no version and in no range', (version) => {
-  expect(isInRange(version, '>=0-0')).toBe(false);
-});
+it.each(['latest', '1.2.3.4', '1.18446744073709551616.0', '9'.repeat(100_000), '1.2.3-', '1.2.3-01', 'a1', '1..2'])(
+  '%j is no version and in no range',
+  (version) => {
+    expect(isInRange(version, '>=0-0')).toBe(false);
+  },
+);
 
 it('tags are versions with _ for +', () => {
   expect(tagOfVersion('1.2.3+a+b')).toBe('1.2.3_a_b');
@@ -109,6 +118,7 @@ it('tags are versions with _ for +', () => {
 
 describe('the newest', () => {
   const versions = ['1.0.0', '1.10.0', '1.9.0', '2.0.0-rc.1', '2.0.0-rc.10', 'odd', '1.10.0+build'];
+  versions.push('0.0.9007199254740992', '0.0.9007199254740993', '0.0.18446744073709551616');
   it.each([
     ['', '1.10.0'],
     ['*', '1.10.0'],
@@ -118,6 +128,7 @@ describe('the newest', () => {
     ['1.10.0+build', '1.10.0+build'],
     ['odd', 'odd'],
     ['>2', undefined],
+    ['<0.1', '0.0.9007199254740993'],
   ])('of %j is %s', (constraint, expected) => {
     expect(newestMatching(constraint, versions)).toBe(expected);
   });
@@ -127,6 +138,10 @@ describeWithPeers(['helm', 'docker-registry'], 'Helm', () => {
   it('resolves the same versions out of a registry', async () => {
     const versions = [
       '0.0.3',
+      '0.0.9007199254740993',
+      '0.0.9007199254740992',
+      '0.0.18446744073709551615-2',
+      '0.0.18446744073709551615-20000000000000000000',
       '0.1.0',
       '1.0.0',
       '1.1.0-rc.1',
@@ -147,7 +162,17 @@ describeWithPeers(['helm', 'docker-registry'], 'Helm', () => {
     const { tags } = (await (await fetch(`${registry.url}/v2/x/c/tags/list`)).json()) as { tags: string[] };
     expect(versionsOfTags(tags).sort()).toEqual([...versions].sort());
     const constraints = table.map(([constraint]) => constraint).filter((text) => !isVersion(text.trim()));
-    for (const constraint of ['', ...constraints, '~1.1.0-0', '1.1.x-0', '<2.0.0-beta', '>1.1 <=2-0', '2.0.0-x']) {
+    for (const constraint of [
+      '',
+      ...constraints,
+      '~1.1.0-0',
+      '1.1.x-0',
+      '0.0.x',
+      '0.0.x-0',
+      '<2.0.0-beta',
+      '>1.1 <=2-0',
+      '2.0.0-x',
+    ]) {
       const { code, stdout } = await run('helm', [
         ...['show', 'chart', `oci://${registry.host}/x/c`, '--plain-http'],
         ...['--version', constraint],

@@ -1,5 +1,5 @@
 import { OciError } from '../../errors.ts';
-import { parseVersion, type SemVer } from './semver.ts';
+import { comparePrereleases, compareVersions, parseVersion, type SemVer } from './semver.ts';
 
 /** A version with an operator; `open` is the first part that is missing or a wildcard, as `minor` in `1` and `1.x`. */
 interface Comparison {
@@ -23,43 +23,44 @@ const maxLength = 512;
 // Each is written as Masterminds' own function of that operator decides, not as npm's semver would: the two differ in
 // wildcards, in ~0.0.0 and in pre-releases (Masterminds/semver, constraints.go).
 const tilde: Check = (version, bound, open) => {
-  if (version.compare(bound) < 0) return false;
+  if (compareVersions(version, bound) < 0) return false;
   // ~0.0.0 and ~* take everything.
   if (isZero(bound) && (open === undefined || open === 'major')) return true;
   return version.major === bound.major && (version.minor === bound.minor || open === 'minor');
 };
 
 const caret: Check = (version, bound, open) => {
-  if (version.compare(bound) < 0) return false;
+  if (compareVersions(version, bound) < 0) return false;
   if (version.major !== bound.major) return false;
-  if (bound.major > 0 || open === 'minor') return true;
+  if (bound.major > 0n || open === 'minor') return true;
   if (version.minor !== bound.minor) return false;
-  return bound.minor > 0 || open === 'patch' || version.patch === bound.patch;
+  return bound.minor > 0n || open === 'patch' || version.patch === bound.patch;
 };
 
-const equal: Check = (version, bound, open) => (open ? tilde(version, bound, open) : version.compare(bound) === 0);
+const equal: Check = (version, bound, open) =>
+  open ? tilde(version, bound, open) : compareVersions(version, bound) === 0;
 
 const notEqual: Check = (version, bound, open) => {
-  if (open === undefined || open === 'major') return version.compare(bound) !== 0;
+  if (open === undefined || open === 'major') return compareVersions(version, bound) !== 0;
   if (version.major !== bound.major) return true;
   if (open === 'minor') return false;
-  return version.minor !== bound.minor || version.comparePre(bound) !== 0;
+  return version.minor !== bound.minor || comparePrereleases(version.prerelease, bound.prerelease) !== 0;
 };
 
 const greater: Check = (version, bound, open) => {
-  if (open === undefined || open === 'major') return version.compare(bound) > 0;
+  if (open === undefined || open === 'major') return compareVersions(version, bound) > 0;
   if (version.major !== bound.major) return version.major > bound.major;
   return open === 'patch' && version.minor > bound.minor;
 };
 
 const atMost: Check = (version, bound, open) => {
-  if (open === undefined) return version.compare(bound) <= 0;
+  if (open === undefined) return compareVersions(version, bound) <= 0;
   if (version.major !== bound.major) return version.major < bound.major;
   return open === 'minor' || version.minor <= bound.minor;
 };
 
-const atLeast: Check = (version, bound) => version.compare(bound) >= 0;
-const less: Check = (version, bound) => version.compare(bound) < 0;
+const atLeast: Check = (version, bound) => compareVersions(version, bound) >= 0;
+const less: Check = (version, bound) => compareVersions(version, bound) < 0;
 
 const checks: Record<string, Check> = {
   '': equal,
@@ -116,5 +117,5 @@ function parseComparison(text: string): Comparison | undefined {
 }
 
 function isZero({ major, minor, patch }: SemVer): boolean {
-  return major === 0 && minor === 0 && patch === 0;
+  return major === 0n && minor === 0n && patch === 0n;
 }

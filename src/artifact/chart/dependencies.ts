@@ -8,7 +8,7 @@ import type { Dependency } from './fields.ts';
 import { encodeLock, type Lock, lockDigest, oldLockDigest } from './lock.ts';
 import { below, type Origin, problemIn } from './origin.ts';
 import { type IndexEntry, indexUrl, readIndex } from './repository-index.ts';
-import { parseVersion } from './semver.ts';
+import { compareVersions, parseVersion } from './semver.ts';
 import { isInRange, isVersion, newestMatching, tagOfVersion, versionsOfTags } from './versions.ts';
 
 /** Where charts come from; what speaks HTTP or reads the disk is given from above. */
@@ -206,7 +206,7 @@ function archiveOf({ name }: Dependency, version: string, bytes: Uint8Array, bud
 function checkFetched(chart: Chart, { name, version = '', repository }: Dependency): Chart {
   const { metadata } = chart;
   const [asked, got] = [parseVersion(version), parseVersion(metadata.version)];
-  if (metadata.name === name && asked && got?.compare(asked) === 0) return chart;
+  if (metadata.name === name && asked && got && compareVersions(got, asked) === 0) return chart;
   const what = `${repository} gave ${metadata.name} ${metadata.version} for ${name} ${version}`;
   throw new OciError('ARTIFACT', `Wrong chart: ${what}`);
 }

@@ -1,5 +1,5 @@
 import { parseConstraint } from './constraint.ts';
-import { parseStrict, parseVersion } from './semver.ts';
+import { compareVersions, parseStrict, parseVersion } from './semver.ts';
 
 /** Makes the tag of a version: a tag cannot hold `+`, so Helm writes `_` (helm/helm, pkg/registry/reference.go). */
 export function tagOfVersion(version: string): string {
@@ -33,6 +33,6 @@ export function newestMatching(constraint: string, versions: readonly string[]):
   const [newest] = versions
     .map((text) => ({ text, version: parseVersion(text) }))
     .filter(({ version }) => version && fits(version))
-    .sort((a, b) => (a.version && b.version ? b.version.compare(a.version) : 0));
+    .sort((a, b) => (a.version && b.version ? compareVersions(b.version, a.version) : 0));
   return newest?.text;
 }
