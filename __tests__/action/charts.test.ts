@@ -171,10 +171,10 @@ describeWithPeers(['docker-registry', 'helm', 'helm3'], 'charts and helm', () =>
   it('pushes several charts with more tags, goes on after a failure, and brings the metadata for Artifact Hub', async () => {
     const workspace = await makeWorkspace({
       ...webChart('1.0.0', 'many-a'),
-      ...webChart('1.0.0', 'many-b', 'versoin: 2\n'),
+      ...webChart('1.0.0', 'many-b', 'versoin: 2\ndescription: b\n'),
       ...webChart('x', 'many-c'),
       'charts/no-chart/readme.md': '',
-      'charts/many-a/charts/sub/Chart.yaml': 'name: sub\nversion: 1.0.0\n',
+      'charts/many-a/charts/sub/Chart.yaml': 'name: sub\nversion: 1.0.0\nannotations: { x: a, x: b }\n',
       'artifacthub-repo.yml': 'repositoryID: abc\n',
     });
     const inputs = { files: 'charts/**\nartifacthub-repo.yml', tags: 'latest', 'keep-going': 'true' };
@@ -190,6 +190,9 @@ describeWithPeers(['docker-registry', 'helm', 'helm3'], 'charts and helm', () =>
     expect(pushed.stdout).toContain(
       'charts/many-b: Helm does not know these fields of Chart.yaml and drops them: versoin',
     );
+    const twice = 'Keys stand twice in one map, and Helm takes the last of each: ';
+    expect(pushed.stdout).toContain(`${twice}charts/many-a/charts/sub/Chart.yaml:3: "x"\n`);
+    expect(pushed.stdout).toContain(`${twice}charts/many-b/Chart.yaml:6: "description"\n`);
     expect(pushed.stdout).toContain('file=charts/many-c/Chart.yaml,line=3::charts/many-c/Chart.yaml:3: ');
     expect(pushed.summary).toContain('many-a 1.0.0');
     const hub = await fetch(`${registry.url}/v2/charts/many-a/manifests/artifacthub.io`, {

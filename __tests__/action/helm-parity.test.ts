@@ -54,7 +54,7 @@ describe.each([
   ['helm', Object.keys(corpus)],
   [
     'helm3',
-    'subcharts nested with-archive aliases library ignore ignore-negated crds marks unicode links large old old-in-chart no-api-version requirements-in-v2 schema hidden empty-templates texts build loose long-names'.split(
+    'subcharts nested with-archive aliases library ignore ignore-negated crds marks unicode links large old old-in-chart twice no-api-version requirements-in-v2 schema hidden empty-templates texts build loose long-names'.split(
       ' ',
     ),
   ],

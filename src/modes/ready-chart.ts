@@ -58,6 +58,7 @@ async function packDirectory(
     const generated = created ?? '1970-01-01T00:00:00Z';
     chart = await updateDependencies(chart, sources(path), generated, { budget, signal });
   }
+  warnOfRepeated(chart, log);
   checkForGit(chart);
   const packed = await packChart(chart, {
     ...(chartVersion === undefined ? {} : { version: chartVersion }),
@@ -92,6 +93,7 @@ async function readPacked({ path, label }: FoundChart, inputs: Inputs, context: 
     throw problemIn(origin, undefined, what);
   }
   warnOfUnknown(chart, context.log);
+  warnOfRepeated(chart, context.log);
   const fileName = `${name}-${version}.tgz`;
   return {
     name,
@@ -129,9 +131,18 @@ export function readingOf(held: Held, limit: number, origin: Origin): ReadHeldOp
 
 function warnOfUnknown({ unknownFields, origin }: Chart, log: ModeContext['log']): void {
   if (unknownFields.length === 0) return;
-  const list = unknownFields.slice(0, 10).join(', ');
-  const more = unknownFields.length > 10 ? ` and ${unknownFields.length - 10} more` : '';
-  log.warning(`${origin.label}: Helm does not know these fields of Chart.yaml and drops them: ${list}${more}`);
+  const list = firstTen(unknownFields);
+  log.warning(`${origin.label}: Helm does not know these fields of Chart.yaml and drops them: ${list}`);
+}
+
+function warnOfRepeated(chart: Chart, log: ModeContext['log']): void {
+  const keysIn = ({ repeatedKeys, charts }: Chart): string[] => [...repeatedKeys, ...charts.flatMap(keysIn)];
+  const keys = keysIn(chart);
+  if (keys.length > 0) log.warning(`Keys stand twice in one map, and Helm takes the last of each: ${firstTen(keys)}`);
+}
+
+function firstTen(texts: readonly string[]): string {
+  return `${texts.slice(0, 10).join(', ')}${texts.length > 10 ? ` and ${texts.length - 10} more` : ''}`;
 }
 
 /** Refuses to publish what belongs to git: Helm would, and actions/checkout leaves a token in `.git/config`. */

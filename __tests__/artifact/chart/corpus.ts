@@ -254,6 +254,17 @@ tags: a,b
     'ci/x': '',
   }),
   'long-names': chart('long-names', '', { [longName]: 'long\n', [`files/${'é'.repeat(60)}.txt`]: 'long\n' }),
+  twice: chart(
+    'twice',
+    `description: lost
+description: kept
+home: https://lost.example.com
+<<: &merged { home: https://kept.example.com, icon: https://lost.example.com/icon }
+icon: https://kept.example.com/icon
+annotations: { a: "1" }
+annotations: { b: "1", 1: lost, "1": kept }
+`,
+  ),
   capitals: { 'Chart.yaml': 'APIVersion: v2\nName: capitals\nVersion: 1.0.0\nAppVersion: "2"\n' },
   anchors: chart('anchors', 'home: &home https://example.com\nsources: [*home]\nannotations: &a { b: *home }\n'),
 };

@@ -42,6 +42,11 @@ describe('a chart is refused:', () => {
       '^charts/web/Chart.lock:1: generated is no',
     ],
     [
+      'a lock with a key twice',
+      { 'Chart.yaml': yaml, 'Chart.lock': 'digest: a\ndigest: b\n' },
+      '^charts/web/Chart.lock:2: the key "digest" stands twice in one map',
+    ],
+    [
       'a lock that is a list',
       { 'Chart.yaml': yaml, 'Chart.lock': '- a\n' },
       '^charts/web/Chart.lock:1: the file is no map',

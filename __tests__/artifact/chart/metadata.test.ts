@@ -55,7 +55,6 @@ describe('a Chart.yaml is refused, with its line:', () => {
       `${head}dependencies:\n- name: a\n- { name: b, alias: a }\n`,
       ':6: two dependencies have the name or alias "a"',
     ],
-    ['key twice', `${head}name: other\n`, ':4: a key stands twice in one map'],
     ['broken YAML', `${head}description: a: b\n`, ':4: Nested mappings are not allowed'],
     ['open quote', `${head}home: "x\n`, 'Missing closing "quote'],
     ['control character', `${head}home: a\u0007b\n`, ':4: a control character is not allowed'],
@@ -107,7 +106,18 @@ it('texts are cleaned as Helm cleans them', async () => {
   expect(await read(text)).toMatchObject({ description: 'a b cdef 😀 z', annotations: { a: 'x\ty' } });
 });
 
-it('a merge key is merged, own fields first', async () => {
+it('keys that stand twice are known by file and line, and the last counts', async () => {
+  const text = `${head}description: a\nmaintainers: [{ name: a, "name": "b" }]\ndescription: "b"\nx: &x { k: 1, k: 2 }\nz: *x\n`;
+  const { metadata, notes } = await readChartYaml(Buffer.from(text), origin, createChartBudget());
+  expect(metadata).toMatchObject({ description: 'b', maintainers: [{ name: 'b' }] });
+  expect(notes.twice).toEqual(['web/Chart.yaml:5: "name"', 'web/Chart.yaml:6: "description"', 'web/Chart.yaml:7: "k"']);
+});
+
+it('a merge key is merged over what stands before it, the first of several over the others', async () => {
+  expect(await read(`${head}home: a\n<<: [{ home: b }, { home: c, icon: d }]\nicon: e\n`)).toMatchObject({
+    home: 'b',
+    icon: 'e',
+  });
   expect(await read('x: &x { name: other, version: 2.0.0 }\n<<: *x\nname: web\n')).toMatchObject({
     name: 'web',
     version: '2.0.0',

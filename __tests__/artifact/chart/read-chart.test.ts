@@ -29,8 +29,8 @@ describe('an archive is refused:', () => {
     ['nothing in it', {}, 'this is no chart: the archive is empty'],
     [
       'a bad Chart.yaml',
-      { 'web/Chart.yaml': 'name: web\nversion: 1\nname: x\n' },
-      'the chart/Chart.yaml:3: a key stands twice',
+      { 'web/Chart.yaml': 'name: web\nversion: 1\nname: [x]\n' },
+      'the chart/Chart.yaml:3: name is a list, not a text',
     ],
     [
       'a name that is no folder',

@@ -25,6 +25,8 @@ export interface Chart {
   charts: Chart[];
   /** Fields of Chart.yaml that Helm does not know and drops, such as `maintainers[0].phone`. */
   unknownFields: string[];
+  /** Keys that stand twice in one map of Chart.yaml, each with file and line. */
+  repeatedKeys: string[];
   /** The lines of the fields of Chart.yaml, by paths such as `dependencies[0]`. */
   lines: ReadonlyMap<string, number>;
   /** Where it was read from, for messages. */
@@ -62,12 +64,13 @@ export async function makeChart(files: readonly ChartFile[], origin: Origin, bud
     charts.push(await makeSubChart(name, own, place, budget.deeper(place)));
   }
   checkNames(charts, origin);
-  return { ...parts.chart, metadata, charts, unknownFields: notes.unknown, lines: notes.lines, origin };
+  const { lines, unknown: unknownFields, twice: repeatedKeys } = notes;
+  return { ...parts.chart, metadata, charts, unknownFields, repeatedKeys, lines, origin };
 }
 
 interface ChartParts {
   yaml: ChartYaml;
-  chart: Omit<Chart, 'metadata' | 'unknownFields' | 'lines' | 'origin'>;
+  chart: Omit<Chart, 'metadata' | 'unknownFields' | 'repeatedKeys' | 'lines' | 'origin'>;
   /** The files below charts/, by the first part of their path there. */
   below: Map<string, ChartFile[]>;
 }

@@ -36,10 +36,14 @@ const dependencyFields: Fields = {
   'depends-on': 'texts',
 };
 
-/** What was seen beside the values: the line of each field (`dependencies[0].alias`), and fields that Helm drops. */
+/** What was seen beside the values. */
 export interface ReadNotes {
+  /** The line of each field, by paths such as `dependencies[0].alias`. */
   lines: Map<string, number>;
+  /** Fields that Helm drops. */
   unknown: string[];
+  /** Keys that stand twice in one map, of which Helm takes the last: `charts/web/Chart.yaml:5: "description"`. */
+  twice: string[];
 }
 
 /**
@@ -151,7 +155,7 @@ export function dependenciesInOrder(dependencies: readonly Dependency[], maps?: 
 
 /** Reads a list of dependencies, as Chart.lock has one. */
 export function readDependencies(node: YamlNode, origin: Origin): Dependency[] {
-  const notes: ReadNotes = { lines: new Map(), unknown: [] };
+  const notes: ReadNotes = { lines: new Map(), unknown: [], twice: [] };
   return (readField(node, 'dependencies', 'dependencies', notes, origin) ?? []) as Dependency[];
 }
 

@@ -79,8 +79,10 @@ export async function readMetadata(
 
 /** Reads a Chart.yaml. Fails with the code of `origin`, naming file and line, when a field has not the type Helm wants. */
 export async function readChartYaml(bytes: Uint8Array, origin: Origin, budget: ChartBudget): Promise<ChartYaml> {
-  const notes: ReadNotes = { lines: new Map(), unknown: [] };
-  return { metadata: readFields(await readYaml(bytes, origin, budget), metadataFields, notes, origin), notes, origin };
+  const notes: ReadNotes = { lines: new Map(), unknown: [], twice: [] };
+  const onTwice = (key: string, line: number) => notes.twice.push(`${origin.label}:${line}: ${JSON.stringify(key)}`);
+  const node = await readYaml(bytes, origin, budget, onTwice);
+  return { metadata: readFields(node, metadataFields, notes, origin), notes, origin };
 }
 
 /** Lays the fields of a requirements.yaml (of a chart of Helm 2) over a Chart.yaml, as Helm does. */
@@ -92,7 +94,8 @@ export async function addRequirements(
 ): Promise<ChartYaml> {
   const { metadata, notes } = await readChartYaml(bytes, origin, budget);
   const lines = new Map([...chart.notes.lines].filter(([path]) => !notes.lines.has(path)));
-  return { ...chart, metadata: { ...chart.metadata, ...metadata }, notes: { ...chart.notes, lines } };
+  const twice = [...chart.notes.twice, ...notes.twice];
+  return { ...chart, metadata: { ...chart.metadata, ...metadata }, notes: { ...chart.notes, lines, twice } };
 }
 
 /**

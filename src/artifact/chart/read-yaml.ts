@@ -21,6 +21,8 @@ export type YamlNode =
   | { kind: 'list'; line: number; items: YamlNode[] }
   | { kind: 'map'; line: number; entries: Map<string, YamlNode> };
 
+type OnTwice = (key: string, line: number) => void;
+
 /** More than any real file repeats by aliases; it stops a file in which aliases of aliases grow (CVE-2019-11253). */
 const maxRepeated = 10_000;
 
@@ -35,11 +37,21 @@ const maxDepth = 100;
 const piecesAtATime = 1024;
 
 /**
- * Reads a YAML file as Helm does (sigs.k8s.io/yaml over go-yaml): the first document, scalars by Go's rules, keys as texts,
- * merge keys merged. Stricter in one thing: a key that stands twice is an error. Fails with the code of `origin`, and the line.
+ * Reads a YAML file as Helm does (sigs.k8s.io/yaml over go-yaml): the first document, scalars by Go's rules, keys as texts, of a
+ * key that stands twice in a map the last, merge keys merged over what stands before them. Fails with the code of `origin`, and
+ * the line.
+ *
+ * @param onTwice is told each key that stands twice in one map; without it such a key is an error
  */
-export async function readYaml(bytes: Uint8Array, origin: Origin, budget: ChartBudget): Promise<YamlNode> {
-  for await (const document of documentsOf(bytes, origin, budget)) return convert(document, origin);
+export async function readYaml(
+  bytes: Uint8Array,
+  origin: Origin,
+  budget: ChartBudget,
+  onTwice: OnTwice = (key, line) => {
+    throw problemIn(origin, line, `the key ${JSON.stringify(key)} stands twice in one map`);
+  },
+): Promise<YamlNode> {
+  for await (const document of documentsOf(bytes, origin, budget)) return convert(document, origin, onTwice);
   return { kind: 'scalar', line: 1, value: null };
 }
 
@@ -52,7 +64,7 @@ export async function checkValues(bytes: Uint8Array, origin: Origin, budget: Cha
   }
 }
 
-function convert({ top, lineOf }: YamlDocument, origin: Origin): YamlNode {
+function convert({ top, lineOf }: YamlDocument, origin: Origin, onTwice: OnTwice): YamlNode {
   let repeated = 0;
   let aliases = 0;
   // The parser would look for each in all of the document.
@@ -81,22 +93,26 @@ function convert({ top, lineOf }: YamlDocument, origin: Origin): YamlNode {
       return { kind: 'scalar', line: own, value };
     }
     const entries = new Map<string, YamlNode>();
-    const texts = new Set<string>();
+    // The parser would compare each key with all before it.
+    const keys = new Set<string>();
     for (const { key, value } of node.items) {
       const keyLine = lineOf(key) ?? own;
       const name = convertNode(key, keyLine, [...above, node]);
       const item = convertNode(value, keyLine, [...above, node]);
       if (name.kind !== 'scalar') throw problemIn(origin, keyLine, 'a key is no text');
-      const text = isScalar(key) ? String(key.value ?? '') : textOf(name.value);
-      // The parser would compare each key with all before it.
-      if (texts.has(text)) throw problemIn(origin, keyLine, 'a key stands twice in one map');
-      texts.add(text);
       if (isScalar(key) && key.type === 'PLAIN' && key.source === '<<') {
-        for (const map of item.kind === 'list' ? item.items : [item]) {
+        // The first of several counts, and each more than what stands before it: that is how go-yaml 2 merges.
+        for (const map of item.kind === 'list' ? item.items.toReversed() : [item]) {
           if (map.kind !== 'map') throw problemIn(origin, keyLine, 'what is merged is no map');
-          for (const [inner, innerItem] of map.entries) if (!entries.has(inner)) entries.set(inner, innerItem);
+          for (const [inner, innerItem] of map.entries) entries.set(inner, innerItem);
         }
-      } else entries.set(textOf(name.value), { ...item, line: keyLine });
+        continue;
+      }
+      const text = textOf(name.value);
+      // An alias repeats what was told where it was written.
+      if (keys.has(text) && aliases === 0) onTwice(text, keyLine);
+      keys.add(text);
+      entries.set(text, { ...item, line: keyLine });
     }
     return { kind: 'map', line: own, entries };
   };

@@ -28,7 +28,7 @@ export async function readIndex(
   const origin: Origin = { label: withoutQuery(indexUrl(repository)), code: 'ARTIFACT' };
   const found: IndexEntry[] = [];
   for (const part of partsAbout(chart, bytes)) {
-    const list = at(at(await readYaml(part, origin, budget), 'entries'), chart);
+    const list = at(at(await readYaml(part, origin, budget, () => {}), 'entries'), chart);
     if (list?.kind === 'list') found.push(...list.items.flatMap((item) => entryIn(item, repository) ?? []));
   }
   return found;
