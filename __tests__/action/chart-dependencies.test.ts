@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { cp, writeFile } from 'node:fs/promises';
+import { cp, rm, writeFile } from 'node:fs/promises';
 import type { RequestListener } from 'node:http';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
@@ -111,6 +111,39 @@ describeWithPeers(['docker-registry', 'helm'], 'chart-dependencies: update', () 
 });
 
 describe.each(['helm', 'helm3'])('%s', (helm) => {
+  describeWithPeers([helm, 'docker-registry'], 'and chart-dependencies: as-is', () => {
+    it('pack a chart outside its range, which Helm then renders without its alias', async () => {
+      await using registry = await startDockerRegistry();
+      const needs = 'dependencies:\n- { name: sub, version: ^1, repository: "", alias: other }\n';
+      const template = '{{ .Chart.Name }}: {{ .Values.color }}\n';
+      const workspace = await makeWorkspace({
+        'web/Chart.yaml': `apiVersion: v2\nname: web\nversion: 1.0.0\n${needs}`,
+        'web/values.yaml': 'other: { color: red }\n',
+        'web/charts/sub/Chart.yaml': 'apiVersion: v2\nname: sub\nversion: 2.0.0\n',
+        'web/charts/sub/values.yaml': 'color: blue\n',
+        'web/charts/sub/templates/color.yaml': template,
+      });
+      expect(await run(helm, ['package', 'web'], { cwd: workspace })).toMatchObject({ code: 0 });
+      const push = ['push', 'web-1.0.0.tgz', `oci://${registry.host}/x`, '--plain-http'];
+      expect(await run(helm, push, { cwd: workspace })).toMatchObject({ code: 0 });
+      const inputs = { mode: 'push', kind: 'helm', reference: `${registry.host}/x`, files: 'web' };
+      const refused = await runAction(inputs, { workspace });
+      expect(refused.code).toBe(1);
+      expect(refused.stdout).toContain('web/Chart.yaml:5: charts/ lacks dependencies: sub is 2.0.0, not ^1');
+      expect(refused.stdout).toContain('`as-is` packs what is there');
+
+      const taken = await runAction({ ...inputs, 'chart-dependencies': 'as-is' }, { workspace });
+      expect(taken).toMatchObject({ code: 0, stderr: '', outputs: { changed: 'false' } });
+      expect(taken.stdout).toContain('::warning::web/Chart.yaml:5: in charts/, sub is 2.0.0, not ^1');
+      const rendered = await run(helm, ['template', `oci://${registry.host}/x/web`, '--plain-http']);
+      expect(rendered.stdout).toContain('sub: blue');
+
+      await rm(join(workspace, 'web/charts'), { recursive: true });
+      const missing = await runAction({ ...inputs, 'chart-dependencies': 'as-is' }, { workspace });
+      expect(missing.stdout).toContain('web/Chart.yaml:5: charts/ lacks dependencies: sub ^1 is missing');
+    });
+  });
+
   describeWithPeers([helm, 'docker-registry'], 'and chart-dependencies: update', () => {
     it('pack the same lock into a chart of apiVersion v1, at the same place', async () => {
       await using registry = await startDockerRegistry();

@@ -57,6 +57,7 @@ const samples = [
   'has no version 2: it has 1.0.0',
   'charts: this is no chart: it has no Chart.yaml',
   'web: charts/ lacks dependencies: db',
+  'web: charts/ lacks dependencies: db is 2.0.0, not ^1',
   'There is no input dry_run',
   'The input reference names no tag and no digest',
   'is the secret set?',

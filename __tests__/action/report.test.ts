@@ -44,6 +44,11 @@ describe('The advice', () => {
     [/`credentials` in the sync file/, answered('UNAUTHORIZED', 401), { mode: 'sync' }],
     [/^Correct the selection in the sync file/, failed('NOT_FOUND', 'r has no tag for x'), { mode: 'sync' }],
     [/^Correct that line of the sync file/, failed('INVALID_INPUT', 's.yaml:3: no'), { mode: 'sync' }],
+    [
+      /^Correct the range in Chart.yaml/,
+      failed('INVALID_INPUT', 'web: charts/ lacks dependencies: b is missing, a is 2.0.0, not ^1'),
+      {},
+    ],
     [/^Set `chart-dependencies: update`/, failed('INVALID_INPUT', 'web: charts/ lacks dependencies: a is missing'), {}],
     [
       /^To make a tag of the name of a branch.*`\$\{GITHUB_REF_NAME\/\/\\\/\/-\}`\.$/,

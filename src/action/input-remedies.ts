@@ -34,6 +34,10 @@ export const inputRemedies: readonly Remedy[] = [
     'Name directories that have a Chart.yaml, such as `charts/web`, or `charts/*` for all that are in one.',
   ],
   [
+    { said: /: charts\/ lacks dependencies: .* is .*, not / },
+    'Correct the range in Chart.yaml, or set `chart-dependencies`: `update` fetches a version in the range, and `as-is` packs what is there, which Helm then uses without the alias of the dependency.',
+  ],
+  [
     { said: /: charts\/ lacks dependencies: / },
     'Set `chart-dependencies: update` to fetch them, or commit what `helm dependency build` puts into charts/.',
   ],

@@ -296,7 +296,7 @@ export function readInputs(log: Log): Inputs {
     olderThan: text('older-than') === '' ? undefined : duration('older-than'),
     chartVersion: text('chart-version') || undefined,
     chartAppVersion: text('chart-app-version') || undefined,
-    chartDependencies: choice('chart-dependencies', ['error', 'update']),
+    chartDependencies: choice('chart-dependencies', ['error', 'update', 'as-is']),
     isChartRepositoryExact: choice('chart-repository', ['parent', 'exact']) === 'exact',
     version: text('version') || undefined,
     concurrency: integer('concurrency', 1, 64),

@@ -262,7 +262,7 @@ export interface Inputs {
   olderThan: number | undefined;
   chartVersion: string | undefined;
   chartAppVersion: string | undefined;
-  chartDependencies: 'error' | 'update';
+  chartDependencies: 'error' | 'update' | 'as-is';
   /** Whether `reference` is the repository of the chart, rather than that above it. */
   isChartRepositoryExact: boolean;
   /** A version of a chart or a range, as written. */

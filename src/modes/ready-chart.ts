@@ -63,6 +63,9 @@ async function packDirectory(
   const packed = await packChart(chart, {
     ...(chartVersion === undefined ? {} : { version: chartVersion }),
     ...(chartAppVersion === undefined ? {} : { appVersion: chartAppVersion }),
+    ...(chartDependencies === 'as-is'
+      ? { onOutside: (text: string) => log.warning(`${text}, and is packed as it is`) }
+      : {}),
     time: created === undefined ? 0 : Math.floor(Date.parse(created) / 1000),
   });
   // Into a file: several charts wait for each other, and each may be as large as Helm takes.

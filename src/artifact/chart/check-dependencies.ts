@@ -6,9 +6,12 @@ import { isInRange } from './versions.ts';
 
 /**
  * Checks that the dependencies of Chart.yaml are in charts/. Helm asks for the name alone; here the version counts too, since
- * Helm would render a chart of another version as one nobody declared, without condition and alias.
+ * Helm renders a chart of another version without a word, and under its own name where the dependency has an alias, so that the
+ * values and the condition of the alias count for nothing. Fails with the code of the chart's origin, naming file and line.
+ *
+ * @param onOutside is told of a version outside the range; without it that is an error
  */
-export function checkDependencies(chart: Chart): void {
+export function checkDependencies(chart: Chart, onOutside?: (text: string) => void): void {
   const { metadata, charts, lines, origin } = chart;
   const found = new Map(charts.map((one) => [one.metadata.name, one.metadata.version]));
   const problems = (metadata.dependencies ?? []).flatMap((dependency, index) => {
@@ -17,7 +20,11 @@ export function checkDependencies(chart: Chart): void {
     if (range !== '') checkRange(dependency, chart);
     const line = lines.get(`dependencies[${index}]`);
     if (version === undefined) return [{ line, what: `${name}${range && ` ${range}`} is missing` }];
-    return range === '' || isInRange(version, range) ? [] : [{ line, what: `${name} is ${version}, not ${range}` }];
+    if (range === '' || isInRange(version, range)) return [];
+    const what = `${name} is ${version}, not ${range}`;
+    if (!onOutside) return [{ line, what }];
+    onOutside(problemOfDependency(chart, name, `in charts/, ${what}`).message);
+    return [];
   });
   const [first] = problems;
   if (!first) return;

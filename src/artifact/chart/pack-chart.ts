@@ -15,6 +15,8 @@ export interface PackChartOptions {
   appVersion?: string;
   /** The time of all entries, in seconds since 1970. */
   time: number;
+  /** Is told of each chart in charts/ outside the range of its dependency; without it that is an error. */
+  onOutside?: (text: string) => void;
 }
 
 /** A chart ready to be pushed. */
@@ -34,15 +36,18 @@ export interface PackedChart {
 /**
  * Packs a loaded chart as `helm package` does (helm/helm, pkg/chart/v2/util/save.go): Helm's entries in Helm's order, Chart.yaml
  * and Chart.lock written anew, sub-charts as folders. Reproducible: the bytes depend on the files and the options alone.
- * Fails with INVALID_INPUT when a declared dependency is not in charts/, or the version is none.
+ * Fails with INVALID_INPUT when a declared dependency is not in charts/ or outside its range, or the version is none.
  */
-export async function packChart(chart: Chart, { version, appVersion, time }: PackChartOptions): Promise<PackedChart> {
+export async function packChart(
+  chart: Chart,
+  { version, appVersion, time, onOutside }: PackChartOptions,
+): Promise<PackedChart> {
   const given: ChartMetadata = {
     ...chart.metadata,
     ...(version ? { version: givenVersion(version) } : {}),
     ...(appVersion ? { appVersion } : {}),
   };
-  checkDependencies(chart);
+  checkDependencies(chart, onOutside);
   const metadata = await metadataOfPacked({ ...chart, metadata: given });
   return {
     name: metadata.name,
