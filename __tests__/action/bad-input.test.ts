@@ -65,6 +65,21 @@ const cases: [title: string, inputs: Record<string, string>, says: string | RegE
     { ...push, reference: 'name', kind: 'helm', 'chart-repository': 'exact' },
     'on ghcr.io a repository is OWNER/NAME',
   ],
+  ...['push', 'pull', 'inspect', 'tags', 'delete', 'discover'].map((mode): (typeof cases)[number] => [
+    `a host without a repository in ${mode}`,
+    { mode, reference: 'oci://localhost:5000', ...(mode === 'push' ? { files: 'a.txt' } : {}) },
+    'The input reference "oci://localhost:5000" names no repository: write localhost:5000/NAME',
+  ]),
+  [
+    'a host for the one repository of a chart',
+    { ...push, reference: 'oci://localhost:5000', kind: 'helm', 'chart-repository': 'exact' },
+    'The input reference "oci://localhost:5000" names no repository: write localhost:5000/NAME',
+  ],
+  [
+    'charts for the whole of GHCR',
+    { ...push, reference: 'oci://ghcr.io', kind: 'helm' },
+    'The input reference "oci://ghcr.io" has no owner: on ghcr.io a repository is OWNER/NAME',
+  ],
   ['a root that is missing', { ...push, root: 'nowhere' }, /The directory ".*nowhere" of the input root is not there/],
   ['a root that is a file', { ...push, root: 'a.txt' }, /The directory ".*a\.txt" of the input root is no directory/],
   [

@@ -168,6 +168,31 @@ describeWithPeers(['docker-registry', 'helm', 'helm3'], 'charts and helm', () =>
     expect(refused.stdout).toContain('file=out/signed-1.0.0.tgz.prov::out/signed-1.0.0.tgz.prov: the provenance file');
   });
 
+  it.each([
+    ['helm', ''],
+    ['helm3', '/'],
+  ])('puts charts at the root of a registry, where %s puts them', async (program, slash) => {
+    const [first, second] = [`root-${program}`, `more-${program}`];
+    const workspace = await makeWorkspace({ ...webChart('1.0.0', first), ...webChart('1.0.0', second) });
+    const reference = `oci://${registry.host}${slash}`;
+    expect(await run(program, ['package', `charts/${first}`], { cwd: workspace })).toMatchObject({ code: 0 });
+    const theirs = await run(program, ['push', `${first}-1.0.0.tgz`, reference, '--plain-http'], { cwd: workspace });
+    expect(theirs).toMatchObject({ code: 0 });
+    const planned = await push(workspace, { reference, 'dry-run': 'true' });
+    expect(planned).toMatchObject({ code: 0, stderr: '' });
+    expect(planned.stdout).toContain(`Would push ${second} 1.0.0 to ${registry.host}/${second}: 1.0.0\n`);
+    const pushed = await push(workspace, { reference });
+    expect(pushed).toMatchObject({ code: 0, stderr: '', outputs: { repository: `${registry.host}/${second}` } });
+    expect(itemsOf(pushed)).toMatchObject([
+      { name: second, status: 'pushed', reference: expect.stringContaining(`${registry.host}/${second}@sha256:`) },
+      { name: first, status: 'unchanged', reference: expect.stringContaining(`${registry.host}/${first}@sha256:`) },
+    ]);
+    expect(pushed.stdout).toContain(`Pushed ${registry.host}: 1 pushed, 1 unchanged`);
+    expect((await helm(program, 'show', 'chart', `${reference.replace(/\/$/, '')}/${second}`)).stdout).toContain(
+      `name: ${second}`,
+    );
+  });
+
   it('pushes several charts with more tags, goes on after a failure, and brings the metadata for Artifact Hub', async () => {
     const workspace = await makeWorkspace({
       ...webChart('1.0.0', 'many-a'),

@@ -54,6 +54,22 @@ describe('a reference', () => {
     );
   });
 
+  it('that is a host alone is one in any spelling, and a message names no other', () => {
+    const hosts = fc.oneof(
+      host.map(([name, port]) => `${name}.test:${port}`),
+      host.map(([name]) => `${name}.test`),
+      host.map(([, port]) => `localhost:${port}`),
+      fc.tuple(fc.ipV4(), host).map(([address, [, port]]) => `${address}:${port}`),
+    );
+    fc.assert(
+      fc.property(hosts, fc.constantFrom('', 'oci://'), fc.constantFrom('', '/'), (alone, scheme, slash) => {
+        const text = `${scheme}${alone}${slash}`;
+        expect(parseReference(text, { isPlace: true })).toEqual({ host: alone, repository: '', tags: [] });
+        expect(() => parseReference(text)).toThrow(`"${text}" names no repository: write ${alone}/NAME`);
+      }),
+    );
+  });
+
   it('of any text is refused, or safe to build a URL of', () => {
     fc.assert(
       fc.property(
@@ -67,6 +83,8 @@ describe('a reference', () => {
             'a',
             'B',
             'host.test',
+            'localhost',
+            '5000',
             'oci://',
             'oci-layout:',
             'sha256:',
@@ -77,9 +95,12 @@ describe('a reference', () => {
             '\\',
           ),
         ),
-        (text) => {
-          const read = onlyFailsWith(['INVALID_INPUT'], () => parseReference(text));
+        fc.boolean(),
+        (text, isPlace) => {
+          const read = onlyFailsWith(['INVALID_INPUT'], () => parseReference(text, { isPlace }));
           if (!read || read.host.startsWith('oci-layout:')) return;
+          if (isPlace && read.repository === '')
+            return expect(read).toEqual({ host: expect.any(String), repository: '', tags: [] });
           expect(isRepository(read.host, read.repository)).toBe(true);
           expect(read.tags.every(isTag)).toBe(true);
           expect(read.digest === undefined || isDigest(read.digest)).toBe(true);

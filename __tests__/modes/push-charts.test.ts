@@ -143,7 +143,7 @@ describe('a push of charts', () => {
       { name: 'charts/artifacthub-repo.yml', reference: expect.stringMatching(/^oci-layout:out\/web@/) },
     ]);
     expect(said).toContainEqual(
-      expect.stringContaining('warning: The chart Api goes into api: repositories are in lower'),
+      expect.stringContaining('warning: The chart Api goes into oci-layout:out/api: repositories are in lower'),
     );
     expect(said).toContain('info: Skipped the hidden charts/.hidden');
     const again = await act(workspace, inputs);

@@ -16,6 +16,8 @@ describe('parseReference', () => {
     ['localhost:5000/app', 'localhost:5000', 'app', []],
     ['registry:5000/app:v1', 'registry:5000', 'app', ['v1']],
     ['registry/app:v1', 'ghcr.io', 'registry/app', ['v1']],
+    ['app:5000', 'ghcr.io', 'app', ['5000']],
+    ['oci://app:v1', 'ghcr.io', 'app', ['v1']],
     ['127.0.0.1:5000/a/b/c:v1', '127.0.0.1:5000', 'a/b/c', ['v1']],
     ['[::1]:5000/app:v1', '[::1]:5000', 'app', ['v1']],
     ['[2001:db8::1]/app', '[2001:db8::1]', 'app', []],
@@ -42,8 +44,45 @@ describe('parseReference', () => {
     expect(parseReference(text)).toEqual({ host: 'x.io', repository: 'app', tags, digest });
   });
 
-  it('does not complete a name that is that of a place for charts', () => {
-    expect(parseReference('docker.io/octo', { isPlace: true }).repository).toBe('octo');
+  it.each([
+    ['docker.io/octo', 'docker.io', 'octo'],
+    ['x.io/charts/', 'x.io', 'charts'],
+    ['oci://X.io', 'x.io', ''],
+    ['oci://x.io/', 'x.io', ''],
+    ['x.io', 'x.io', ''],
+    ['x.io/', 'x.io', ''],
+    ['x.io:5000', 'x.io:5000', ''],
+    ['oci://localhost:5000', 'localhost:5000', ''],
+    ['localhost:5000/', 'localhost:5000', ''],
+    ['localhost', 'localhost', ''],
+    ['oci://registry:5000', 'registry:5000', ''],
+    ['127.0.0.1:5000', '127.0.0.1:5000', ''],
+    ['[::1]:5000', '[::1]:5000', ''],
+    ['oci://owner', 'ghcr.io', 'owner'],
+    ['oci-layout:out/', 'oci-layout:out', ''],
+    ['oci-layout:/', 'oci-layout:/', ''],
+  ])('takes %j for a place for charts, which may be a host', (text, host, repository) => {
+    expect(parseReference(text, { isPlace: true })).toEqual({ host, repository, tags: [] });
+  });
+
+  it.each([
+    ['oci://localhost:5000', 'localhost:5000'],
+    ['oci://localhost:5000/', 'localhost:5000'],
+    [`oci://localhost:5000@${digest}`, 'localhost:5000'],
+    ['localhost:5000', 'localhost:5000'],
+    ['localhost', 'localhost'],
+    ['oci://registry:5000', 'registry:5000'],
+    ['registry:5000/', 'registry:5000'],
+    ['oci://x.io', 'x.io'],
+    ['x.io:5000', 'x.io:5000'],
+    ['127.0.0.1:5000', '127.0.0.1:5000'],
+    ['10.0.0.1', '10.0.0.1'],
+    ['[::1]:5000', '[::1]:5000'],
+    ['[::1]', '[::1]'],
+  ])('knows %j for a host without a repository', (text, host) => {
+    expect(() => parseReference(text)).toThrow(
+      `The input reference ${JSON.stringify(text)} names no repository: write ${host}/NAME`,
+    );
   });
 
   it.each([
@@ -75,6 +114,9 @@ describe('parseReference', () => {
 
   it.each([
     ['owner/app:v1', 'x.io', 'x.io', 'owner/app'],
+    ['localhost:v1', 'x.io', 'x.io', 'localhost'],
+    ['my.app:v1', 'x.io', 'x.io', 'my.app'],
+    ['localhost:v1', 'oci-layout:dir', 'oci-layout:dir', ''],
     ['owner/app:v1', ' oci://X.io:5000 ', 'x.io:5000', 'owner/app'],
     ['x.io/app:v1', 'x.io', 'x.io', 'app'],
     ['X.IO/app:v1', 'x.io', 'x.io', 'app'],
@@ -107,6 +149,7 @@ describe('parseReference', () => {
     ['x.io/:v1', '', 'names no repository'],
     ['https://x.io/app', '', 'starts with https://: leave that out'],
     ['harbor.example.com', '', 'names no repository: write harbor.example.com/NAME'],
+    ['localhost:v1', '', 'names no repository: write localhost/NAME'],
     ['-x.io/app', '', 'has an invalid host "-x.io"'],
     ['x..io/app', '', 'has an invalid host "x..io"'],
     ['x.io:99999/app', '', 'has an invalid host "x.io:99999"'],
@@ -150,6 +193,8 @@ describe('parseReference', () => {
     ['oci-layout:one:v1', 'oci-layout:two', 'disagrees with the input registry "oci-layout:two"'],
     ['oci-layout:one:v1', 'ghcr.io', 'disagrees with the input registry "ghcr.io"'],
     ['y.io/app', 'x.io', 'names another host than the input registry "x.io"'],
+    ['localhost:5000', 'localhost:5000', 'names no repository: write localhost:5000/NAME'],
+    ['oci://localhost:5000', 'x.io', 'names another host than the input registry "x.io"'],
     ['x.io:5000/app', 'x.io', 'names another host than the input registry "x.io"'],
     ['ghcr.io/app:v1', 'oci-layout:dir', 'names another host than the input registry "oci-layout:dir"'],
     ['a//b:v1', 'oci-layout:dir', 'has an invalid repository name'],

@@ -324,7 +324,7 @@ function readReference(mode: ModeName, log: Log): Reference {
   const value = text('reference');
   if (value === '')
     throw new OciError('INVALID_INPUT', 'The input reference is missing: say which repository, such as owner/name:tag');
-  // Charts are put below their reference, which may be the owner alone.
+  // Charts are put below their reference.
   const isPlace = mode === 'push' && text('kind') === 'helm' && text('chart-repository') !== 'exact';
   const options = {
     registry: text('registry'),
@@ -335,7 +335,9 @@ function readReference(mode: ModeName, log: Log): Reference {
   if (!['push', 'delete'].includes(mode) && reference.tags.length > 1) {
     throw invalid('reference', value, `names several tags: mode ${mode} takes one`);
   }
-  if (reference.host === defaultHost && !reference.repository.includes('/') && !isPlace) {
+  // A place for charts may be the owner alone, but not all of that host.
+  const hasOwner = isPlace ? reference.repository !== '' : reference.repository.includes('/');
+  if (reference.host === defaultHost && !hasOwner) {
     throw invalid('reference', value, `has no owner: on ${defaultHost} a repository is OWNER/NAME`);
   }
   return reference;

@@ -10,7 +10,7 @@ import { concurrently } from '../concurrently.ts';
 import type { Held } from '../disk/held-to.ts';
 import { readHeld } from '../disk/read-held.ts';
 import { messageOf, OciError } from '../errors.ts';
-import { formatRepository, isLayout, parseReference, type Reference } from '../oci/reference.ts';
+import { formatRepository, fullRepository, isLayout, isRepository, type Reference } from '../oci/reference.ts';
 import { createChartSources } from './chart-sources.ts';
 import type { Inputs, ModeContext, Result, ResultItem } from './context.ts';
 import { createdTime } from './created.ts';
@@ -154,25 +154,21 @@ function targetOf(
     }
     return { host, repository, tags: [] };
   }
-  const fail = (cause: unknown) =>
-    new OciError('INVALID_INPUT', `The chart name ${JSON.stringify(name)} cannot be part of a repository's name`, {
-      cause,
-    });
+  const lowered = name.toLowerCase();
   // A layout is one repository: each chart has its own.
-  const path = isLayout(reference) ? `host.invalid/${name}` : `${host}/${repository}/${name}`;
-  try {
-    const onLowered = (lowered: string) =>
-      log.warning(
-        `The chart ${name} goes into ${isLayout(reference) ? lowered : `${host}/${lowered}`}: repositories are in lower case. Charts that depend on it will not find it`,
-      );
-    const parsed = parseReference(path, { onLowered });
-    if (parsed.tags.length > 0 || parsed.digest !== undefined) throw fail(undefined);
-    return isLayout(reference)
-      ? { host: `${host}/${parsed.repository}`, repository: '', tags: [] }
-      : { host, repository: parsed.repository, tags: [] };
-  } catch (error) {
-    throw fail(error);
+  const path = isLayout(reference) || repository === '' ? lowered : `${repository}/${lowered}`;
+  const target = isLayout(reference)
+    ? { host: `${host}/${path}`, repository: '', tags: [] }
+    : { host, repository: fullRepository(host, path), tags: [] };
+  if (!isRepository(isLayout(reference) ? '' : host, path)) {
+    throw new OciError('INVALID_INPUT', `The chart name ${JSON.stringify(name)} cannot be part of a repository's name`);
   }
+  if (lowered !== name) {
+    log.warning(
+      `The chart ${name} goes into ${formatRepository(target)}: repositories are in lower case. Charts that depend on it will not find it`,
+    );
+  }
+  return target;
 }
 
 const prefix = 'org.opencontainers.image';

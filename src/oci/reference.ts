@@ -5,7 +5,7 @@ import { type Digest, isDigest } from './digest.ts';
 export interface Reference {
   /** `host[:port]`, or `oci-layout:DIR` for an OCI image layout directory. */
   host: string;
-  /** The path of the repository, `''` in a layout: one layout directory is one repository. */
+  /** The path of the repository; `''` in a layout, which is one repository, and for a place that is a whole host. */
   repository: string;
   tags: string[];
   digest?: Digest;
@@ -17,6 +17,10 @@ export const defaultHost = 'ghcr.io';
 
 const hostPattern =
   /^(?:[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?(?:\.[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?)*|\[[0-9a-fA-F:.]+\])(?::[0-9]{1,5})?$/;
+/** What tells a host from the first part of a path, as in Docker's references. */
+const hostMark = /[.:]|^localhost$/;
+/** A host that stands alone: a repository of the default host has an owner before it. `app:5000` is a repository with a tag. */
+const loneHost = /^localhost(?::|$)|^\[|\.(?:[a-z]+|\d+\.\d+\.\d+)(?::\d+)?$/i;
 // distribution-spec, "Pulling manifests": the patterns of <name> and <reference>.
 const repositoryPattern = /^[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*(?:\/[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*)*$/;
 const tagPattern = /^[a-zA-Z0-9_][a-zA-Z0-9._-]{0,127}$/;
@@ -71,7 +75,7 @@ export function formatRepository({ host, repository }: { host: string; repositor
  * Fails with INVALID_INPUT, naming the input (`from`) and its value.
  *
  * @param registry the value of the input `registry`, `''` when not given
- * @param isPlace whether the name is that of a place for repositories: then it is not completed
+ * @param isPlace whether the name is that of a place for repositories: then it is not completed, and may be a host alone
  * @param onLowered is told the repository in lower case when it had capitals
  */
 export function parseReference(
@@ -79,10 +83,22 @@ export function parseReference(
   { registry = '', from = 'reference', isPlace = false, onLowered = () => {} }: ParseReferenceOptions = {},
 ): Reference {
   const fail = (what: string) => new OciError('INVALID_INPUT', `The input ${from} ${quoted(text)} ${what}`);
-  const input = text.trim().replace(/^oci:\/\//, '');
+  const trimmed = text.trim();
+  const input = trimmed.replace(/^oci:\/\//, '');
   const [scheme] = /^[a-z]+:\/\//i.exec(input) ?? [];
   if (scheme) throw fail(`starts with ${scheme}: leave that out`);
-  const { name, tags, digest } = splitName(input, fail);
+  const checkedRegistry = parseRegistry(registry);
+  const checkHost = (host: string) => {
+    if (checkedRegistry !== undefined && host.toLowerCase() !== checkedRegistry)
+      throw fail(`names another host than the input registry ${quoted(registry)}`);
+  };
+  const alone = hostAlone(input, input !== trimmed, checkedRegistry);
+  if (alone !== undefined) {
+    checkHost(alone);
+    if (!isPlace || input.includes('@')) throw fail(`names no repository: write ${alone}/NAME`);
+    return { host: alone.toLowerCase(), repository: '', tags: [] };
+  }
+  const { name, tags, digest } = splitName(isPlace ? input.replace(/(?<=[^:/])\/$/, '') : input, fail);
   const rest = { tags, ...(digest ? { digest } : {}) };
 
   if (name.startsWith(layoutPrefix)) {
@@ -91,20 +107,17 @@ export function parseReference(
       throw fail(`disagrees with the input registry ${quoted(registry)}`);
     return { host: name, repository: '', ...rest };
   }
-  const checkedRegistry = parseRegistry(registry);
   const slash = name.indexOf('/');
   const first = name.slice(0, Math.max(slash, 0));
-  const hasHost = /[.:]/.test(first) || first === 'localhost';
+  const hasHost = hostMark.test(first);
   if (hasHost && !isHost(first)) throw fail(`has an invalid host ${quoted(first)}`);
-  if (hasHost && checkedRegistry !== undefined && first.toLowerCase() !== checkedRegistry) {
-    throw fail(`names another host than the input registry ${quoted(registry)}`);
-  }
+  if (hasHost) checkHost(first);
   if (checkedRegistry?.startsWith(layoutPrefix)) {
     if (name !== '' && !repositoryPattern.test(name.toLowerCase())) throw fail('has an invalid repository name');
     return { host: checkedRegistry, repository: '', ...rest };
   }
-  // `host.example` alone would become a repository of the default host.
-  if (slash < 0 && checkedRegistry === undefined && isHost(name) && /\.[a-z]+$/i.test(name))
+  // `host.example:v1` would become a repository of the default host.
+  if (slash < 0 && checkedRegistry === undefined && isHost(name) && loneHost.test(name))
     throw fail(`names no repository: write ${name}/NAME`);
   const host = (hasHost ? first : (checkedRegistry ?? defaultHost)).toLowerCase();
   const path = hasHost ? name.slice(slash + 1) : name;
@@ -119,6 +132,20 @@ export function parseReference(
   if (host.length + 1 + repository.length > maxNameLength) throw fail(`is longer than ${maxNameLength} characters`);
   if (lowered !== path) onLowered(repository);
   return { host, repository, ...rest };
+}
+
+/**
+ * Finds the host in a text that names nothing else, whose port would be taken for a tag. Behind `oci://` (`isUrl`) and before a
+ * slash it is told from a path as in a longer name; else by what no repository of the default host looks like, and only where the
+ * input `registry` names no other.
+ */
+function hostAlone(input: string, isUrl: boolean, registry: string | undefined): string | undefined {
+  const named = input.replace(/@sha\d+:.*$/s, '');
+  const host = named.replace(/\/$/, '');
+  if (input.startsWith(layoutPrefix) || !isHost(host)) return undefined;
+  if (isUrl || host !== named) return hostMark.test(host) ? host : undefined;
+  const isFree = registry === undefined || registry === host.toLowerCase();
+  return isFree && loneHost.test(host) ? host : undefined;
 }
 
 /** Tells whether a text is `host[:port]`; the URL parser knows which ports and addresses there are. */

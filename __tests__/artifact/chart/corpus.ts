@@ -146,12 +146,6 @@ export const corpus: Record<string, Tree> = {
     'templates/map.yaml': template,
     ...inside('charts/sub', chart('sub')),
   },
-  'old-in-both': {
-    'Chart.yaml': `name: old-in-both\nversion: 1.0.0\n${needs('{ name: sub, version: 1.x, repository: "", alias: twin }')}`,
-    'requirements.yaml': needs('{ name: sub, version: 1.0.0, repository: "https://charts.example.com" }'),
-    'templates/map.yaml': template,
-    ...inside('charts/sub', chart('sub')),
-  },
   'old-emptied': {
     'Chart.yaml': `name: old-emptied\nversion: 1.0.0\n${needs('{ name: sub, version: 1.x, repository: "" }')}`,
     'requirements.yaml': 'dependencies: []\n',
@@ -262,7 +256,7 @@ home: https://lost.example.com
 <<: &merged { home: https://kept.example.com, icon: https://lost.example.com/icon }
 icon: https://kept.example.com/icon
 annotations: { a: "1" }
-annotations: { b: "1", 1: lost, "1": kept }
+annotations: { b: "1", c: lost, c: kept }
 `,
   ),
   capitals: { 'Chart.yaml': 'APIVersion: v2\nName: capitals\nVersion: 1.0.0\nAppVersion: "2"\n' },
