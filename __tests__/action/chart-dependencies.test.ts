@@ -134,7 +134,7 @@ describe.each(['helm', 'helm3'])('%s', (helm) => {
 
       const taken = await runAction({ ...inputs, 'chart-dependencies': 'as-is' }, { workspace });
       expect(taken).toMatchObject({ code: 0, stderr: '', outputs: { changed: 'false' } });
-      expect(taken.stdout).toContain('::warning::web/Chart.yaml:5: in charts/, sub is 2.0.0, not ^1');
+      expect(taken.stdout).toContain('::warning::web/Chart.yaml:5: sub in charts/ is 2.0.0, not ^1: it is packed');
       const rendered = await run(helm, ['template', `oci://${registry.host}/x/web`, '--plain-http']);
       expect(rendered.stdout).toContain('sub: blue');
 

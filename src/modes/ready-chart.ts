@@ -64,7 +64,7 @@ async function packDirectory(
     ...(chartVersion === undefined ? {} : { version: chartVersion }),
     ...(chartAppVersion === undefined ? {} : { appVersion: chartAppVersion }),
     ...(chartDependencies === 'as-is'
-      ? { onOutside: (text: string) => log.warning(`${text}, and is packed as it is`) }
+      ? { onOutside: (text: string) => log.warning(`${text}: it is packed as it is`) }
       : {}),
     time: created === undefined ? 0 : Math.floor(Date.parse(created) / 1000),
   });

@@ -21,9 +21,8 @@ export function checkDependencies(chart: Chart, onOutside?: (text: string) => vo
     const line = lines.get(`dependencies[${index}]`);
     if (version === undefined) return [{ line, what: `${name}${range && ` ${range}`} is missing` }];
     if (range === '' || isInRange(version, range)) return [];
-    const what = `${name} is ${version}, not ${range}`;
-    if (!onOutside) return [{ line, what }];
-    onOutside(problemOfDependency(chart, name, `in charts/, ${what}`).message);
+    if (!onOutside) return [{ line, what: `${name} is ${version}, not ${range}` }];
+    onOutside(problemOfDependency(chart, name, `${name} in charts/ is ${version}, not ${range}`).message);
     return [];
   });
   const [first] = problems;
