@@ -18,6 +18,10 @@ interface Features {
   /** The answer to the delete of a tag: docker-registry says 400. */
   tagDelete: 202 | 400 | 405;
   manifestDelete: 202 | 405;
+  /** The answer to a manifest whose subject is not there, where that is a refusal. */
+  unknownSubject?: FakeAnswer | undefined;
+  /** What lists of referrers say: keppel counts the blobs into sizes, go-containerregistry gives the type of the config. */
+  lists: 'right' | 'keppel' | 'go-containerregistry';
   /** The answer to a manifest with what OCI 1.1 brought, an `artifactType` or the empty config, where it is a refusal. */
   newForm?: FakeAnswer | undefined;
 }
@@ -28,6 +32,7 @@ export class FakeContent {
     referrers: 'none',
     pageSize: Number.POSITIVE_INFINITY,
     links: 'path',
+    lists: 'right',
     tagDelete: 202,
     manifestDelete: 202,
   };
@@ -77,6 +82,9 @@ export class FakeContent {
         ...children.filter((child: { digest: string }) => !manifests.has(child.digest)),
       ];
       if (missing.length > 0) return refuse(400, 'MANIFEST_BLOB_UNKNOWN', `${missing[0].digest} is missing`);
+      if (subject && !manifests.has(subject.digest) && this.features.unknownSubject) {
+        return this.features.unknownSubject;
+      }
       manifests.set(digest, { mediaType: headers['content-type'] ?? '', bytes: body });
       if (!isDigest) tags.set(reference, digest);
       const answer = created(`/v2/${name}/manifests/${digest}`, digest);
@@ -169,13 +177,16 @@ export class FakeContent {
     const all = [...this.repository(name).manifests]
       .map(([digest, { mediaType, bytes }]) => ({ digest, mediaType, bytes, body: JSON.parse(bytes.toString()) }))
       .filter(({ body }) => body.subject?.digest === subject)
-      .map(({ digest, mediaType, bytes, body: { artifactType, config, annotations } }) => ({
-        mediaType,
-        digest,
-        size: bytes.byteLength,
-        artifactType: artifactType ?? config?.mediaType,
-        annotations,
-      }))
+      .map(({ digest, mediaType, bytes, body: { artifactType, config, layers = [], annotations } }) => {
+        const right = { mediaType, digest, size: bytes.byteLength, annotations };
+        const blobs = layers.reduce((sum: number, { size }: { size: number }) => sum + size, config?.size ?? 0);
+        const listed = {
+          right: { ...right, artifactType: artifactType ?? config?.mediaType },
+          keppel: { ...right, size: right.size + blobs, artifactType: artifactType ?? config?.mediaType },
+          'go-containerregistry': { ...right, annotations: undefined, artifactType: config?.mediaType },
+        };
+        return listed[this.features.lists];
+      })
       .filter(({ artifactType }) => wanted === null || artifactType === wanted)
       .sort((a, b) => (a.digest < b.digest ? -1 : 1));
     const { page, link } = this.#page(all, ({ digest }) => digest, request);

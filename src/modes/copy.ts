@@ -15,7 +15,7 @@ import { withCache } from './blob-cache.ts';
 import { totalSize } from './blob-sizes.ts';
 import { choosePlatforms } from './choose-platforms.ts';
 import type { Inputs, ModeContext, Result } from './context.ts';
-import { attachedTo, copyArtifact, countCopied } from './copy-artifact.ts';
+import { attachedTo, copyArtifact, countCopied, tellLeft } from './copy-artifact.ts';
 import { checkExpected, findManifest, fullName } from './find-manifest.ts';
 import { planTags, readTags, tellMoves } from './plan-tags.ts';
 import { formatBytes, startProgress } from './progress.ts';
@@ -187,7 +187,7 @@ async function planTarget(
 async function copyTo(
   target: Target,
   { source, root, attached }: { source: Source; root: Content; attached: Attached[] },
-  { dryRun, ifExistsGiven, concurrency, to }: Inputs,
+  { dryRun, ifExistsGiven, referrers, concurrency, to }: Inputs,
   { log, signal }: ModeContext,
 ): Promise<{ transferred: number; reused: number; isChanged: boolean }> {
   const none = { transferred: 0, reused: 0, isChanged: false };
@@ -222,12 +222,14 @@ async function copyTo(
       target: store,
       tags: pending,
       attached,
+      takesSubjects: referrers,
       ifExistsGiven,
       session,
       onEvent,
       log,
       signal,
     });
+    tellLeft(session, referrers, log);
     tellMoves(log, moves);
     return { ...totals, isChanged: totals.isChanged || pending.length > 0 };
   };
