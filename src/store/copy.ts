@@ -34,8 +34,8 @@ export interface CopyOptions {
   /** Content that is known to be in the target: it is neither asked for nor sent. */
   present?: ReadonlySet<Digest>;
   /**
-   * What becomes of the subjects that manifests name and the target lacks: `taken`, they are copied too; `left`, they stay behind
-   * and the session tells which. Unless told, nobody looks for them.
+   * What becomes of the subjects that manifests name and the target lacks: `taken`, they are copied too; `left`, they stay
+   * behind, and the session tells which. Unless told, nobody looks for them.
    */
   subjects?: 'taken' | 'left' | undefined;
   /** Transfers at a time; without meaning in a session, which has its own number. */
@@ -154,8 +154,7 @@ async function copyGraph(
     // What lists and subjects say of a manifest may be wrong, while an index is a witness for its parts.
     read = async () => source.manifest(descriptor.digest, within),
   ) => {
-    if (depth > maxIndexDepth)
-      throw new OciError('ARTIFACT', `The manifests are nested more than ${maxIndexDepth} deep`);
+    if (depth > maxIndexDepth) throw new OciError('ARTIFACT', `Manifests are nested more than ${maxIndexDepth} deep`);
     const look = async () => !force && (await target.has(descriptor, within));
     const readAndProbe = async () => {
       const content = await read();

@@ -38,24 +38,44 @@ const wide =
     bytes(indexOf(children), imageIndex);
   };
 
-/** An index of manifests of so many bytes, each made when it is asked for. */
+/** Manifests of so many bytes, each made when it is asked for. */
+const heavyManifests = (
+  { blob, answer, name }: Repository,
+  count: number,
+  size: number,
+  fill: (size: number) => Json,
+) => {
+  const config = blob('{}', { mediaType: 'application/vnd.oci.empty.v1+json' });
+  const body = JSON.stringify({ schemaVersion: 2, mediaType: imageManifest, config, layers: [], ...fill(size) });
+  const make = (number: number) => `${body.slice(0, -1)},"number":${number}}`;
+  return Array.from({ length: count }, (_, number) => {
+    const text = Buffer.from(make(number));
+    const digest = digestOf(text);
+    answer(`GET /v2/${name}/manifests/${digest}`, () => ({
+      status: 200,
+      headers: { 'content-type': imageManifest, 'docker-content-digest': digest },
+      body: make(number),
+    }));
+    return { mediaType: imageManifest, digest, size: text.byteLength };
+  });
+};
+
+/** An index of such manifests. */
 const heavy =
   (count: number, size: number, fill: (size: number) => Json) =>
-  ({ bytes, blob, answer, name }: Repository): void => {
-    const config = blob('{}', { mediaType: 'application/vnd.oci.empty.v1+json' });
-    const body = JSON.stringify({ schemaVersion: 2, mediaType: imageManifest, config, layers: [], ...fill(size) });
-    const make = (number: number) => `${body.slice(0, -1)},"number":${number}}`;
-    const children = Array.from({ length: count }, (_, number) => {
-      const text = Buffer.from(make(number));
-      const digest = digestOf(text);
-      answer(`GET /v2/${name}/manifests/${digest}`, () => ({
-        status: 200,
-        headers: { 'content-type': imageManifest, 'docker-content-digest': digest },
-        body: make(number),
-      }));
-      return { mediaType: imageManifest, digest, size: text.byteLength };
-    });
-    bytes(indexOf(children), imageIndex);
+  (repository: Repository): void => {
+    repository.bytes(indexOf(heavyManifests(repository, count, size, fill)), imageIndex);
+  };
+
+/** A list of referrers which says of large manifests that they are small. */
+const understated =
+  (count: number, size: number, fill: (size: number) => Json, more: Json) =>
+  (repository: Repository): void => {
+    const { manifest, answer, name } = repository;
+    manifest([]);
+    const list = heavyManifests(repository, count, size, fill).map((each) => ({ ...each, size: 500, ...more }));
+    const headers = { 'content-type': imageIndex };
+    answer(`GET /v2/${name}/referrers/`, { status: 200, headers, body: indexOf(list) });
   };
 
 const manyLayers = (size: number): Json => {
@@ -77,6 +97,14 @@ const cases: [name: string, make: HostileCase['make'], inputs: Record<string, st
   ['an index of 40 indexes of 9,000', wide(40, 9_000), copied, {}],
   ['an index of 64 manifests of 3 MiB', heavy(64, 3 * MiB, manyLayers), copied, {}],
   ['an index of 64 manifests with 200,000 annotations', heavy(64, 3 * MiB, manyAnnotations), copied, {}],
+  ['a list that understates 64 manifests', understated(64, 3 * MiB, manyLayers, { artifactType: 'a/b' }), copied, {}],
+  ['a list without types that understates 64 manifests', understated(64, 3 * MiB, manyLayers, {}), copied, {}],
+  [
+    'a list without types that understates 64 manifests',
+    understated(64, 3 * MiB, manyLayers, {}),
+    { mode: 'discover' },
+    {},
+  ],
   [
     'an index of 64 manifests of 3 MiB',
     heavy(64, 3 * MiB, manyLayers),
