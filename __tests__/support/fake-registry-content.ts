@@ -20,7 +20,7 @@ interface Features {
   manifestDelete: 202 | 405;
   /** The answer to a manifest whose subject is not there, where that is a refusal. */
   unknownSubject?: FakeAnswer | undefined;
-  /** What lists of referrers say: keppel counts the blobs into sizes, go-containerregistry gives the type of the config. */
+  /** What lists of referrers say: keppel adds the blobs to the size, go-containerregistry gives the type of the config. */
   lists: 'right' | 'keppel' | 'go-containerregistry';
   /** The answer to a manifest with what OCI 1.1 brought, an `artifactType` or the empty config, where it is a refusal. */
   newForm?: FakeAnswer | undefined;

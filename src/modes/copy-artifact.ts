@@ -20,7 +20,7 @@ export interface CopyTask {
   tags: readonly string[];
   /** What belongs to the root and goes along. */
   attached: readonly Attached[];
-  /** Whether the subject of what is copied comes along where the target lacks it; else it stays behind, which is told. */
+  /** Whether subjects that the target lacks come along; else they stay behind, which `tellLeft` says. */
   takesSubjects: boolean;
   /** Absent: a tag of a signature moves only where its subject was not in the target before. */
   ifExistsGiven: Inputs['ifExistsGiven'];

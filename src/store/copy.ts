@@ -34,8 +34,8 @@ export interface CopyOptions {
   /** Content that is known to be in the target: it is neither asked for nor sent. */
   present?: ReadonlySet<Digest>;
   /**
-   * What becomes of the subjects that manifests name and the target lacks: `taken`, they are copied too; `left`, they stay
-   * behind, and the session tells which. Unless told, nobody looks for them.
+   * What becomes of the subjects that manifests name and the target lacks: `taken`, they are copied too; `left`, they
+   * stay behind, and the session tells which. Unless told, nobody looks for them.
    */
   subjects?: 'taken' | 'left' | undefined;
   /** Transfers at a time; without meaning in a session, which has its own number. */
@@ -190,7 +190,7 @@ async function copyGraph(
     onEvent({ kind: isThere ? 'skipped' : 'copied', descriptor });
   };
 
-  /** Lets a subject come before what refers to it: strict registries refuse a manifest whose subject they do not have. */
+  /** Lets a subject come before what refers to it: strict registries refuse a manifest with an unknown subject. */
   const copySubject = async (subject: Descriptor, of: Digest, depth: number, within: AbortSignal | undefined) => {
     const { digest } = subject;
     if (subjects === undefined || present.has(digest)) return;

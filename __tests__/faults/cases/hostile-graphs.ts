@@ -89,6 +89,19 @@ const manyAnnotations = (size: number): Json => ({
   ),
 });
 
+/** As many tags as there may be, in pages of 20,000. */
+const manyTags: HostileCase['make'] = ({ answer, name }) => {
+  answer(`GET /v2/${name}/tags/list`, ({ query }) => {
+    const first = Number(query.get('last') ?? 0);
+    const tags = Array.from({ length: 20_000 }, (_, number) => `v1.0.${first + number}`);
+    const headers = {
+      'content-type': 'application/json',
+      link: `</v2/${name}/tags/list?last=${first + 20_000}>; rel="next"`,
+    };
+    return { status: 200, headers, body: JSON.stringify({ name, tags }) };
+  });
+};
+
 const copied = { mode: 'copy', to: 'copied:v1' };
 const cases: [name: string, make: HostileCase['make'], inputs: Record<string, string>, more: Partial<HostileCase>][] = [
   ['referrers of referrers that never end', endless(9_000, 0), copied, {}],
@@ -96,7 +109,12 @@ const cases: [name: string, make: HostileCase['make'], inputs: Record<string, st
   ['referrers of referrers that have much to say', endless(40, 90_000), { mode: 'discover' }, {}],
   ['an index of 40 indexes of 9,000', wide(40, 9_000), copied, {}],
   ['an index of 64 manifests of 3 MiB', heavy(64, 3 * MiB, manyLayers), copied, {}],
-  ['an index of 64 manifests with 200,000 annotations', heavy(64, 3 * MiB, manyAnnotations), copied, {}],
+  [
+    'an index of 64 manifests with 200,000 annotations',
+    heavy(64, 3 * MiB, manyAnnotations),
+    copied,
+    { expected: 'ARTIFACT' },
+  ],
   ['a list that understates 64 manifests', understated(64, 3 * MiB, manyLayers, { artifactType: 'a/b' }), copied, {}],
   ['a list without types that understates 64 manifests', understated(64, 3 * MiB, manyLayers, {}), copied, {}],
   [
@@ -120,4 +138,24 @@ export const graphCases: HostileCase[] = cases.map(([name, make, inputs, more]) 
   inputs,
   expected: 'TOO_LARGE',
   ...more,
+}));
+
+const interrupted: [name: string, make: HostileCase['make'], inputs: Record<string, string>, after: number][] = [
+  ['referrers of referrers that never end', endless(9_000, 0), copied, 4],
+  ['referrers of referrers that have much to say', endless(40, 90_000), copied, 9],
+  ['referrers of referrers that have much to say', endless(40, 90_000), { mode: 'discover' }, 9],
+  ['an index of 40 indexes of 9,000', wide(40, 9_000), copied, 12],
+  ['an index of 64 manifests of 3 MiB', heavy(64, 3 * MiB, manyLayers), copied, 8],
+  ['an index of 64 manifests of 3 MiB', heavy(64, 3 * MiB, manyLayers), { mode: 'inspect' }, 8],
+  ['a list that understates 64 manifests', understated(64, 3 * MiB, manyLayers, {}), { mode: 'discover' }, 8],
+  ['a list of 120,000 tags', manyTags, { mode: 'tags' }, 6],
+];
+
+/** A signal is heard while these are walked, however much there is to be read. */
+export const interruptedCases: HostileCase[] = interrupted.map(([name, make, inputs, interruptAfter]) => ({
+  name: `${name}, ${inputs['mode']}`,
+  make,
+  inputs,
+  interruptAfter,
+  expected: 'CANCELLED',
 }));
