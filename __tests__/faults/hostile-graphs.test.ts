@@ -1,4 +1,5 @@
 import { describeHostile } from '../support/describe-hostile.ts';
-import { graphCases } from './cases/hostile-graphs.ts';
+import { graphCases, interruptedCases } from './cases/hostile-graphs.ts';
 
 describeHostile('hostile graphs', graphCases);
+describeHostile('a step that is interrupted in the middle of it', interruptedCases);

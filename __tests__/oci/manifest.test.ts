@@ -101,6 +101,14 @@ describe('parseManifest', () => {
       bytesOf({ ...manifest, subject: 'x' }),
       'The subject of the manifest has no descriptor',
     ],
+    [
+      'a great many annotations',
+      bytesOf({
+        ...manifest,
+        annotations: Object.fromEntries(Array.from({ length: 10_001 }, (_, n) => [`k${n}`, 'v'])),
+      }),
+      'has more than 10000 annotations',
+    ],
     ['annotations in a list', bytesOf({ ...manifest, annotations: [] }), 'has annotations that are not texts'],
     [
       'too many layers',

@@ -20,6 +20,10 @@ interface Features {
   manifestDelete: 202 | 405;
   /** Whether a tag is written that rides along with a manifest put by its digest (`?tag=`): registries before 2026 write none. */
   writesTag: (tag: string) => boolean;
+  /** The answer to a manifest whose subject is not there, where that is a refusal. */
+  unknownSubject?: FakeAnswer | undefined;
+  /** What lists of referrers say: keppel adds the blobs to the size, go-containerregistry gives the type of the config. */
+  lists: 'right' | 'keppel' | 'go-containerregistry';
   /** The answer to a manifest with what OCI 1.1 brought, an `artifactType` or the empty config, where it is a refusal. */
   newForm?: FakeAnswer | undefined;
 }
@@ -30,6 +34,7 @@ export class FakeContent {
     referrers: 'none',
     pageSize: Number.POSITIVE_INFINITY,
     links: 'path',
+    lists: 'right',
     tagDelete: 202,
     manifestDelete: 202,
     writesTag: () => false,
@@ -80,6 +85,9 @@ export class FakeContent {
         ...children.filter((child: { digest: string }) => !manifests.has(child.digest)),
       ];
       if (missing.length > 0) return refuse(400, 'MANIFEST_BLOB_UNKNOWN', `${missing[0].digest} is missing`);
+      if (subject && !manifests.has(subject.digest) && this.features.unknownSubject) {
+        return this.features.unknownSubject;
+      }
       manifests.set(digest, { mediaType: headers['content-type'] ?? '', bytes: body });
       const written = isDigest ? query.getAll('tag').filter(this.features.writesTag) : [];
       for (const tag of isDigest ? written : [reference]) tags.set(tag, digest);
@@ -176,13 +184,16 @@ export class FakeContent {
     const all = [...this.repository(name).manifests]
       .map(([digest, { mediaType, bytes }]) => ({ digest, mediaType, bytes, body: JSON.parse(bytes.toString()) }))
       .filter(({ body }) => body.subject?.digest === subject)
-      .map(({ digest, mediaType, bytes, body: { artifactType, config, annotations } }) => ({
-        mediaType,
-        digest,
-        size: bytes.byteLength,
-        artifactType: artifactType ?? config?.mediaType,
-        annotations,
-      }))
+      .map(({ digest, mediaType, bytes, body: { artifactType, config, layers = [], annotations } }) => {
+        const right = { mediaType, digest, size: bytes.byteLength, annotations };
+        const blobs = layers.reduce((sum: number, { size }: { size: number }) => sum + size, config?.size ?? 0);
+        const listed = {
+          right: { ...right, artifactType: artifactType ?? config?.mediaType },
+          keppel: { ...right, size: right.size + blobs, artifactType: artifactType ?? config?.mediaType },
+          'go-containerregistry': { ...right, annotations: undefined, artifactType: config?.mediaType },
+        };
+        return listed[this.features.lists];
+      })
       .filter(({ artifactType }) => wanted === null || artifactType === wanted)
       .sort((a, b) => (a.digest < b.digest ? -1 : 1));
     const { page, link } = this.#page(all, ({ digest }) => digest, request);

@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -44,6 +45,8 @@ export interface HostileCase {
   outputs?: Record<string, string>;
   /** Something the log must say, or must not. */
   says?: RegExp;
+  /** The step gets SIGINT when so many of its requests have come; those that come later are not answered. */
+  interruptAfter?: number;
 }
 
 const emptyConfig = { mediaType: 'application/vnd.oci.empty.v1+json', digest: digestOf(Buffer.from('{}')), size: 2 };
@@ -100,14 +103,18 @@ export interface HostileServers extends AsyncDisposable {
   trap: FakeRegistry;
   /** Answers by repository. */
   hooks: Map<string, Answers>;
+  /** What is told of each request, by repository; it may keep an answer back. */
+  watchers: Map<string, () => Promise<void> | undefined>;
 }
 
 /** Starts the servers that hostile cases need. */
 export async function startHostileServers(): Promise<HostileServers> {
-  const hooks = new Map<string, Answers>();
+  const hooks: HostileServers['hooks'] = new Map();
+  const watchers: HostileServers['watchers'] = new Map();
   const [registry, trap] = await Promise.all([startFakeRegistry(), startFakeRegistry()]);
-  registry.onRequest = (request) => {
+  registry.onRequest = async (request) => {
     const [, name = ''] = /^\/v2\/([^/]+)\//.exec(request.path) ?? [];
+    await watchers.get(name)?.();
     for (const [start, quirk] of hooks.get(name) ?? []) {
       if (!`${request.method} ${request.url}`.startsWith(start)) continue;
       return typeof quirk === 'function' ? quirk(request) : quirk;
@@ -115,7 +122,7 @@ export async function startHostileServers(): Promise<HostileServers> {
     return undefined;
   };
   const stop = async () => void (await Promise.all([registry.stop(), trap.stop()]));
-  return { registry, trap, hooks, [Symbol.asyncDispose]: stop };
+  return { registry, trap, hooks, watchers, [Symbol.asyncDispose]: stop };
 }
 
 /** Puts what a case wants into a repository of this name. */
@@ -123,6 +130,23 @@ export async function makeHostile(current: HostileCase, name: string, servers: H
   const answers: Answers = new Map();
   servers.hooks.set(name, answers);
   await current.make(repositoryOf(servers.registry, name, servers.trap.url, answers));
+}
+
+/** A cancelled step has two seconds on a machine that has nothing else to do, and here others run beside it. */
+const patience = 10_000;
+
+/** Interrupts a step when so many requests have come, and kills it when it does not end. */
+function interruption(step: ChildProcess, count: number): () => Promise<void> | undefined {
+  let left = count;
+  return () => {
+    left -= 1;
+    if (left === 0) {
+      step.kill('SIGINT');
+      const timer = setTimeout(() => step.kill('SIGKILL'), patience);
+      step.once('exit', () => clearTimeout(timer));
+    }
+    return left < 0 ? new Promise(() => {}) : undefined;
+  };
 }
 
 async function runCase(current: HostileCase, name: string, servers: HostileServers): Promise<HostileOutcome> {
@@ -144,7 +168,11 @@ async function runCase(current: HostileCase, name: string, servers: HostileServe
     ...((current.inputs?.['mode'] ?? 'pull') === 'pull' ? { path: 'out' } : {}),
   };
   const password = randomBytes(12).toString('hex');
-  const run = await endWell(startAction({ username: 'robot', password, ...inputs }, { workspace }));
+  const step = startAction({ username: 'robot', password, ...inputs }, { workspace });
+  if (current.interruptAfter !== undefined) {
+    servers.watchers.set(name, interruption(step.child, current.interruptAfter));
+  }
+  const run = await endWell(step);
   const tree = await readTree(folder);
   await rm(folder, { recursive: true, force: true });
   const outcome = outcomeOf(run);

@@ -40,7 +40,7 @@ const deepOnDockerHub: Remedy = [
 /** Some take no manifest whose subject they do not have, and some none with a subject. */
 const refusedReferrer: Remedy = [
   { mode: /^(?:copy|sync)$/, said: /answered \d+, .*\bsubject\b/ },
-  'This registry refuses what refers to the artifact, such as a signature: leave it behind with `referrers: false`.',
+  'This registry refuses what refers to the artifact, such as a signature: leave it behind with `referrers: false`. If it refuses the artifact itself for a subject that it lacks, `referrers: true` takes the subject along.',
 ];
 
 /** Advice by the code of the failure. The first row that fits is given; the last of each list fits always. */

@@ -21,6 +21,8 @@ export interface CopyTask {
   tags: readonly string[];
   /** What belongs to the root and goes along. */
   attached: readonly Attached[];
+  /** Whether subjects that the target lacks come along; else they stay behind, which `tellLeft` says. */
+  takesSubjects: boolean;
   /** Absent: a tag of a signature moves only where its subject was not in the target before. */
   ifExistsGiven: Inputs['ifExistsGiven'];
   session: CopySession;
@@ -38,12 +40,12 @@ const attachedAtOnce = 16;
  * source does not replace the signatures of what was in the target before. Gives the digest that the tags have in the target.
  */
 export async function copyArtifact(task: CopyTask): Promise<Digest> {
-  const { source, root, target, tags, attached, session, onEvent, log, signal } = task;
+  const { source, root, target, tags, attached, takesSubjects, session, onEvent, log, signal } = task;
   let { digest } = root.descriptor;
   const onTagged: PushOptions['onTagged'] = (_, named) => {
     digest = named;
   };
-  const options = { session, onEvent, signal };
+  const options = { session, onEvent, signal, subjects: takesSubjects ? 'taken' : 'left' } as const;
   if (attached.length === 0) await copy(source, root.descriptor, target, { ...options, tags, onTagged });
   else {
     await copy(source, root.descriptor, target, options);
@@ -57,18 +59,24 @@ export async function copyArtifact(task: CopyTask): Promise<Digest> {
 
 async function copyAllAttached(task: CopyTask): Promise<void> {
   const { attached, signal } = task;
+  // The root has come, and with it what is below it.
+  const present = new Set(attached.filter(({ depth }) => depth === 0).map(({ subject }) => subject.digest));
   const found: Attached[] = [];
   // A subject comes before what is attached to it: only then is it known whether it was there.
   for (const level of Map.groupBy(attached, ({ depth }) => depth).values()) {
     await concurrently(level, attachedAtOnce, signal, async (each, within) => {
-      if (await copyAttached({ ...task, signal: within }, each)) found.push(each);
+      if (await copyAttached({ ...task, signal: within }, present, each)) found.push(each);
     });
   }
   for (const [subject, own] of Map.groupBy(found, (each) => each.subject)) await putOnList(task, subject, own);
 }
 
 /** Copies what is attached; tells whether it is one for the list of its subject, and was there already. */
-async function copyAttached(task: CopyTask, { descriptor, subject, tag }: Attached): Promise<boolean> {
+async function copyAttached(
+  task: CopyTask,
+  present: ReadonlySet<Digest>,
+  { descriptor, subject, tag }: Attached,
+): Promise<boolean> {
   const { source, target, session, log, signal } = task;
   const { digest } = descriptor;
   if (tag !== undefined && !(await isToBeMoved(task, { descriptor, subject, tag }))) return false;
@@ -78,7 +86,8 @@ async function copyAttached(task: CopyTask, { descriptor, subject, tag }: Attach
     task.onEvent(event);
   };
   try {
-    await copy(source, descriptor, target, { session, onEvent, signal, tags: tag === undefined ? [] : [tag] });
+    const tags = tag === undefined ? [] : [tag];
+    await copy(source, descriptor, target, { session, onEvent, signal, tags, present, subjects: 'taken' });
   } catch (error) {
     // Lists are not always kept by who deletes.
     if (!hasCode(error, 'NOT_FOUND') || (await unlessMissing(source.resolve(digest, signal)))) throw error;
@@ -96,8 +105,9 @@ async function putOnList(
   const listed = new Set<Digest>();
   for await (const { digest } of target.referrers(subject, signal)) listed.add(digest);
   for (const { descriptor } of attached.filter((each) => !listed.has(each.descriptor.digest))) {
-    const { bytes } = await source.manifest(descriptor.digest, signal);
-    await target.push(descriptor, openBytes(bytes), { signal });
+    // Not the descriptor of the list, which may be wrong.
+    const content = await source.manifest(descriptor.digest, signal);
+    await target.push(content.descriptor, openBytes(content.bytes), { signal });
     onEvent({ kind: 'copied', descriptor });
   }
 }
@@ -120,6 +130,16 @@ async function isToBeMoved(
       `${subject.digest} was in the target before this copy. To replace its signatures too, set if-exists: overwrite`,
   );
   return false;
+}
+
+/** Says which subjects the copies of a session left behind, once all of these have ended. */
+export function tellLeft({ left }: CopySession, takesSubjects: boolean, log: Log): void {
+  const [first, ...others] = left;
+  if (!first) return;
+  const [subject, of] = first;
+  const more = others.length > 0 ? ` Other subjects that stay behind: ${others.length}.` : '';
+  const why = takesSubjects ? 'the source does not have it' : 'to take it along, set referrers: true';
+  log.notice(`${subject}, the subject of ${of}, stays behind: ${why}.${more}`);
 }
 
 /** Finds what is attached to a manifest, to the platforms of an index, and to that in turn. */

@@ -15,7 +15,7 @@ import { withCache } from './blob-cache.ts';
 import { totalSize } from './blob-sizes.ts';
 import { choosePlatforms } from './choose-platforms.ts';
 import type { Inputs, ModeContext, Result } from './context.ts';
-import { attachedTo, copyArtifact, countCopied } from './copy-artifact.ts';
+import { attachedTo, copyArtifact, countCopied, tellLeft } from './copy-artifact.ts';
 import { checkExpected, findManifest, fullName } from './find-manifest.ts';
 import { nameIn, planTags, readTags, tellMoves } from './plan-tags.ts';
 import { formatBytes, startProgress } from './progress.ts';
@@ -193,7 +193,7 @@ async function planTarget(
 async function copyTo(
   target: Target,
   { source, root, attached }: { source: Source; root: Content; attached: Attached[] },
-  { dryRun, ifExistsGiven, concurrency, to }: Inputs,
+  { dryRun, ifExistsGiven, referrers, concurrency, to }: Inputs,
   { log, signal }: ModeContext,
 ): Promise<{ digest: Digest; transferred: number; reused: number; isChanged: boolean }> {
   const { store, name, tags, pending, kept, previous } = target;
@@ -228,6 +228,7 @@ async function copyTo(
       target: store,
       tags: pending,
       attached,
+      takesSubjects: referrers,
       ifExistsGiven,
       session,
       onEvent,
@@ -235,6 +236,7 @@ async function copyTo(
       signal,
     });
     const digest = pending.length > 0 ? named : target.digest;
+    tellLeft(session, referrers, log);
     tellMoves(log, { ...moves, digest });
     return { ...totals, digest, isChanged: totals.isChanged || pending.length > 0 };
   };

@@ -6,6 +6,7 @@ import { formatRepository } from '../oci/reference.ts';
 import { listAttached, listsAtOnce, readDigestTags } from '../store/attached.ts';
 import { bounded } from '../store/bounded.ts';
 import type { Source } from '../store/store.ts';
+import { typed } from '../store/typed.ts';
 import type { Inputs, ModeContext, ResultReferrer } from './context.ts';
 import { checkExpected, findChosen } from './find-manifest.ts';
 import { formatBytes } from './progress.ts';
@@ -44,7 +45,8 @@ async function treeOf(
   { artifactType, concurrency }: Pick<Inputs, 'artifactType' | 'concurrency'>,
   signal: AbortSignal,
 ): Promise<{ tree: ResultReferrer[]; total: number; isCut: boolean }> {
-  const graph = bounded(source);
+  const atOnce = Math.min(concurrency, listsAtOnce);
+  const graph = typed(bounded(source), atOnce);
   const tree: ResultReferrer[] = [];
   // What a list claims is not verified: it could lead in a circle.
   const seen = new Set<Digest>([root.digest]);
@@ -54,7 +56,7 @@ async function treeOf(
   let level = [{ descriptor: root, below: tree }];
   for (let depth = 0; level.length > 0; depth += 1) {
     const next: typeof level = [];
-    await concurrently(level, Math.min(concurrency, listsAtOnce), signal, async ({ descriptor, below }, within) => {
+    await concurrently(level, atOnce, signal, async ({ descriptor, below }, within) => {
       for await (const { descriptor: found, tag } of listAttached(graph, descriptor, tags, depth, within)) {
         if (depth === 0 && artifactType !== undefined && found.artifactType !== artifactType) continue;
         if (depth === maxDepth || total === maxReferrers) {

@@ -9,7 +9,7 @@ import { bounded } from '../store/bounded.ts';
 import { type CopySession, startCopySession } from '../store/copy.ts';
 import { remembered } from '../store/remembered.ts';
 import type { Inputs, Log, ModeContext } from './context.ts';
-import { attachedTo, copyArtifact, countCopied } from './copy-artifact.ts';
+import { attachedTo, copyArtifact, countCopied, tellLeft } from './copy-artifact.ts';
 import { tellMoves } from './plan-tags.ts';
 import { formatBytes, type Progress, startProgress } from './progress.ts';
 import { parseSyncFile, type SyncRepository } from './sync-file.ts';
@@ -88,6 +88,7 @@ export async function sync(inputs: Inputs, context: ModeContext): Promise<void> 
         });
         tell();
       });
+      for (const session of sessions.values()) tellLeft(session, inputs.referrers, log);
     }
   } finally {
     tell();
@@ -131,6 +132,7 @@ async function copyGroup(
     target: pair.target,
     tags,
     attached,
+    takesSubjects: referrers,
     ifExistsGiven,
     session,
     onEvent,

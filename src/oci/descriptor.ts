@@ -49,11 +49,18 @@ export function parseDescriptor(value: unknown, where: string): Descriptor {
   };
 }
 
+/**
+ * The most annotations of one thing; real ones have a few dozen. A manifest of 4 MiB has room for 300,000, and reading
+ * them holds the process for a second, in which no signal is heard.
+ */
+const maxAnnotations = 10_000;
+
 /** Checks that a value from outside maps strings to strings; fails with ARTIFACT. */
 export function parseAnnotations(value: unknown, where: string): Record<string, string> {
-  if (!isRecord(value) || Object.values(value).some((item) => typeof item !== 'string')) {
-    throw new OciError('ARTIFACT', `${where} has annotations that are not texts`);
-  }
+  const fail = (what: string) => new OciError('ARTIFACT', `${where} has ${what}`);
+  if (!isRecord(value)) throw fail('annotations that are not texts');
+  if (Object.keys(value).length > maxAnnotations) throw fail(`more than ${maxAnnotations} annotations`);
+  if (Object.values(value).some((item) => typeof item !== 'string')) throw fail('annotations that are not texts');
   return value as Record<string, string>;
 }
 

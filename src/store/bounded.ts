@@ -1,3 +1,4 @@
+import { transferSlots } from '../concurrently.ts';
 import { OciError } from '../errors.ts';
 import type { Digest } from '../oci/digest.ts';
 import { maxManifestBytes } from '../oci/manifest.ts';
@@ -10,6 +11,9 @@ import type { Source } from './store.ts';
  */
 export const maxGraphBytes = 32 * 1024 * 1024;
 
+/** Manifests of unknown size that are read at a time: each may have 4 MiB, and several times that in memory. */
+const unknownAtOnce = 4;
+
 /** A source that reads so much and no more. */
 export interface Bounded extends Source {
   /** Whether something was refused because it was too much. */
@@ -18,10 +22,12 @@ export interface Bounded extends Source {
 
 /**
  * A source for one walk over manifests and what refers to them: it counts the bytes of all that are read, each manifest
- * once, and fails with TOO_LARGE before it reads more than `maxGraphBytes`. Blobs pass as they are.
+ * once, and fails with TOO_LARGE before it reads more than `maxGraphBytes`. Of manifests whose size is not known before, a
+ * few may be on their way then. Blobs pass as they are.
  */
 export function bounded(source: Source): Bounded {
-  const counted = new Set<Digest>();
+  const unknown = transferSlots(unknownAtOnce);
+  const counted = new Map<Digest, number>();
   let left = maxGraphBytes;
   const take = (bytes: number) => {
     left -= bytes;
@@ -33,10 +39,11 @@ export function bounded(source: Source): Bounded {
     );
   };
   const takeOnce = (digest: Digest, size: number) => {
-    if (counted.has(digest)) return;
-    counted.add(digest);
-    // More than this is not read of one.
-    take(Math.min(size, maxManifestBytes));
+    const before = counted.get(digest) ?? 0;
+    // More than this is not read of one. What it has counts, where it was announced as less.
+    const now = Math.max(before, Math.min(size, maxManifestBytes));
+    counted.set(digest, now);
+    take(now - before);
   };
   return {
     ...(source.location ? { location: source.location } : {}),
@@ -45,9 +52,12 @@ export function bounded(source: Source): Bounded {
     },
     resolve: (name, signal) => source.resolve(name, signal),
     async manifest(name, signal) {
-      const content = await source.manifest(name, signal);
-      takeOnce(content.descriptor.digest, content.bytes.byteLength);
-      return content;
+      return unknown.take(maxManifestBytes, async () => {
+        take(0);
+        const content = await source.manifest(name, signal);
+        takeOnce(content.descriptor.digest, content.bytes.byteLength);
+        return content;
+      });
     },
     async fetch(descriptor, signal) {
       if (isManifestType(descriptor.mediaType)) takeOnce(descriptor.digest, descriptor.size);

@@ -1,11 +1,11 @@
 import { concurrently, type TransferSlots, transferSlots } from '../concurrently.ts';
-import { hasCode, OciError } from '../errors.ts';
+import { hasCode, OciError, unlessMissing } from '../errors.ts';
 import { bare, type Descriptor } from '../oci/descriptor.ts';
 import type { Digest } from '../oci/digest.ts';
 import { childrenOf, maxIndexDepth, parsePassedOn } from '../oci/manifest.ts';
 import { isManifestType, isNonDistributable } from '../oci/media-types.ts';
 import { tapped } from './chunks.ts';
-import type { PushOptions, Source, Store } from './store.ts';
+import type { Content, PushOptions, Source, Store } from './store.ts';
 import { openBytes, readAll } from './verified.ts';
 
 /** What happened to one piece of content; `progress` comes for each piece of it that was read to be sent. */
@@ -18,19 +18,26 @@ export interface CopySession {
   readonly started: Map<Digest, Promise<void>>;
   /** The manifests that were not in the target before these copies. */
   readonly brought: Set<Digest>;
+  /** Subjects that are not in the target and were not copied, each with a manifest that refers to it. */
+  readonly left: Map<Digest, Digest>;
   readonly slots: TransferSlots;
 }
 
 /** Makes a session for copies between two repositories. */
 export function startCopySession(concurrency: number): CopySession {
-  return { started: new Map(), brought: new Set(), slots: transferSlots(concurrency) };
+  return { started: new Map(), brought: new Set(), left: new Map(), slots: transferSlots(concurrency) };
 }
 
 export interface CopyOptions {
   /** Tags that shall point to the root in the target; none: it is stored under its digest alone. */
   tags?: readonly string[];
-  /** Blobs that are known to be in the target: they are neither asked for nor sent. */
+  /** Content that is known to be in the target: it is neither asked for nor sent. */
   present?: ReadonlySet<Digest>;
+  /**
+   * What becomes of the subjects that manifests name and the target lacks: `taken`, they are copied too; `left`, they
+   * stay behind, and the session tells which. Unless told, nobody looks for them.
+   */
+  subjects?: 'taken' | 'left' | undefined;
   /** Transfers at a time; without meaning in a session, which has its own number. */
   concurrency?: number;
   session?: CopySession;
@@ -50,6 +57,7 @@ const smallBlob = 128 * 1024;
  * Copies a manifest and all that it needs: children before parents, so that a manifest that is already in the target
  * vouches for all below it and is not walked. The tags are written last. A target that has a manifest but lacks
  * something below it answers NOT_FOUND to a later write (MANIFEST_BLOB_UNKNOWN); then everything is walked once more.
+ * Of the root, the digest alone is believed: it may come from a list that is wrong about its size.
  */
 export async function copy(source: Source, root: Descriptor, target: Store, options: CopyOptions = {}): Promise<void> {
   let isTrusting = false;
@@ -71,6 +79,7 @@ async function copyGraph(
   {
     tags = [],
     present = new Set(),
+    subjects,
     concurrency = 8,
     session,
     onEvent = () => {},
@@ -87,6 +96,18 @@ async function copyGraph(
 ): Promise<void> {
   // A forced walk must not believe what earlier ones found.
   const { started, slots } = (!force && session) || startCopySession(concurrency);
+  /** What the indexes of this graph list: it comes, whatever becomes of subjects. */
+  const listed = new Set<Digest>();
+  const share = async (descriptor: Descriptor, work: () => Promise<void>) => {
+    const own = work();
+    started.set(descriptor.digest, own);
+    try {
+      await own;
+    } catch (error) {
+      started.delete(descriptor.digest);
+      throw error;
+    }
+  };
   const once = async (descriptor: Descriptor, work: () => Promise<void>, within: AbortSignal | undefined) => {
     for (let other = started.get(descriptor.digest); other; other = started.get(descriptor.digest)) {
       const isDone = await other.then(
@@ -97,14 +118,7 @@ async function copyGraph(
       // It failed for another copy of the session; that one may have been given up, and this one not.
       within?.throwIfAborted();
     }
-    const own = work();
-    started.set(descriptor.digest, own);
-    try {
-      await own;
-    } catch (error) {
-      started.delete(descriptor.digest);
-      throw error;
-    }
+    await share(descriptor, work);
   };
 
   const canMount = source.location !== undefined && source.location.host === target.location?.host;
@@ -136,17 +150,25 @@ async function copyGraph(
     onEvent({ kind, descriptor });
   };
 
-  const copyManifest = async (descriptor: Descriptor, depth: number, within: AbortSignal | undefined) => {
-    if (depth > maxIndexDepth) throw new OciError('ARTIFACT', `The index is nested more than ${maxIndexDepth} deep`);
+  const copyManifest = async (
+    descriptor: Descriptor,
+    depth: number,
+    within: AbortSignal | undefined,
+    // What lists and subjects say of a manifest may be wrong, while an index is a witness for its parts.
+    read = async () => source.manifest(descriptor.digest, within),
+  ) => {
+    if (depth > maxIndexDepth) throw new OciError('ARTIFACT', `Manifests are nested more than ${maxIndexDepth} deep`);
     const look = async () => !force && (await target.has(descriptor, within));
     const readAndProbe = async () => {
-      const bytes = await readAll(await source.fetch(descriptor, within), `The manifest ${descriptor.digest}`);
-      const manifest = parsePassedOn(bytes, descriptor.mediaType);
+      const content = await read();
+      const { bytes } = content;
+      const manifest = parsePassedOn(bytes, content.descriptor.mediaType);
       // Bare, since they stay in memory until all below them is copied.
       const children = childrenOf(manifest).map(bare);
+      const subject = manifest.subject && bare(manifest.subject);
       // Registries refuse a manifest that comes as what it does not say it is.
-      const own = { ...descriptor, mediaType: manifest.mediaType };
-      return { bytes, own, children, probe: await probeOf(children, within) };
+      const own = { ...descriptor, ...bare(content.descriptor), mediaType: manifest.mediaType };
+      return { bytes, own, children, subject, probe: await probeOf(children, within) };
     };
     const isTagged = depth === 0 && tags.length > 0;
     // The bytes are needed for the tag in any case. A manifest whose first small blob is missing needs not be asked for.
@@ -159,11 +181,30 @@ async function copyGraph(
       onEvent({ kind: 'skipped', descriptor });
       return;
     }
-    const { bytes, own, children, probe } = early ?? (await readAndProbe());
+    const { bytes, own, children, subject, probe } = early ?? (await readAndProbe());
+    if (!isThere && subject) await copySubject(subject, descriptor.digest, depth, within);
     if (!isThere) await copyChildren(children, depth, probe, within);
     within?.throwIfAborted();
     await target.push(own, openBytes(bytes), { tags: isTagged ? tags : [], onTagged, signal: within });
+    session?.left.delete(descriptor.digest);
     onEvent({ kind: isThere ? 'skipped' : 'copied', descriptor });
+  };
+
+  /** Lets a subject come before what refers to it: strict registries refuse a manifest with an unknown subject. */
+  const copySubject = async (subject: Descriptor, of: Digest, depth: number, within: AbortSignal | undefined) => {
+    const { digest } = subject;
+    if (subjects === undefined || present.has(digest)) return;
+    if (subjects === 'left' && !listed.has(digest) && !started.has(digest)) {
+      if (!(await target.has(subject, within)) && !started.has(digest)) session?.left.set(digest, of);
+      return;
+    }
+    try {
+      await once(subject, () => copyManifest(subject, depth + 1, within), within);
+    } catch (error) {
+      // A subject need not exist (image-spec, manifest.md).
+      if (!hasCode(error, 'NOT_FOUND') || (await unlessMissing(source.resolve(digest, within)))) throw error;
+      session?.left.set(digest, of);
+    }
   };
 
   /**
@@ -185,8 +226,9 @@ async function copyGraph(
     within: AbortSignal | undefined,
   ) => {
     const manifests = children.filter(({ mediaType }) => isManifestType(mediaType));
+    for (const { digest } of manifests) listed.add(digest);
     await concurrently(manifests, slots.lanes, within, (child, groupSignal) =>
-      once(child, () => copyManifest(child, depth + 1, groupSignal), groupSignal),
+      once(child, () => copyManifest(child, depth + 1, groupSignal, () => readPart(child, groupSignal)), groupSignal),
     );
     const blobs = children.filter(({ mediaType }) => !isManifestType(mediaType));
     const isAsked = ({ size }: Descriptor) => !canMount && (size > smallBlob || (probe?.isThere ?? true));
@@ -204,5 +246,10 @@ async function copyGraph(
     );
   };
 
-  await copyManifest(root, 0, signal);
+  const readPart = async (descriptor: Descriptor, within: AbortSignal | undefined): Promise<Content> => ({
+    descriptor,
+    bytes: await readAll(await source.fetch(descriptor, within), `The manifest ${descriptor.digest}`),
+  });
+
+  await share(root, () => copyManifest(root, 0, signal));
 }

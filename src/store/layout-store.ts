@@ -56,10 +56,11 @@ export class LayoutStore implements Store {
   /** Manifests count only when `index.json` lists them: other tools do not find them otherwise. */
   async has(descriptor: Descriptor, signal?: AbortSignal): Promise<boolean> {
     signal?.throwIfAborted();
-    if ((await this.#sizeOf(descriptor.digest)) !== descriptor.size) return false;
-    if (!isManifestType(descriptor.mediaType)) return true;
+    const size = await this.#sizeOf(descriptor.digest);
+    if (size === undefined || !isManifestType(descriptor.mediaType)) return size === descriptor.size;
     const entries = (await this.#index.read()) ?? [];
-    return entries.some((entry) => entry.descriptor.digest === descriptor.digest);
+    // Of the two, our own index is the witness of its size: who asks may have it from a list of referrers.
+    return entries.some((entry) => entry.descriptor.digest === descriptor.digest && entry.descriptor.size === size);
   }
 
   async *tags(signal?: AbortSignal): AsyncGenerator<string> {

@@ -38,24 +38,44 @@ const wide =
     bytes(indexOf(children), imageIndex);
   };
 
-/** An index of manifests of so many bytes, each made when it is asked for. */
+/** Manifests of so many bytes, each made when it is asked for. */
+const heavyManifests = (
+  { blob, answer, name }: Repository,
+  count: number,
+  size: number,
+  fill: (size: number) => Json,
+) => {
+  const config = blob('{}', { mediaType: 'application/vnd.oci.empty.v1+json' });
+  const body = JSON.stringify({ schemaVersion: 2, mediaType: imageManifest, config, layers: [], ...fill(size) });
+  const make = (number: number) => `${body.slice(0, -1)},"number":${number}}`;
+  return Array.from({ length: count }, (_, number) => {
+    const text = Buffer.from(make(number));
+    const digest = digestOf(text);
+    answer(`GET /v2/${name}/manifests/${digest}`, () => ({
+      status: 200,
+      headers: { 'content-type': imageManifest, 'docker-content-digest': digest },
+      body: make(number),
+    }));
+    return { mediaType: imageManifest, digest, size: text.byteLength };
+  });
+};
+
+/** An index of such manifests. */
 const heavy =
   (count: number, size: number, fill: (size: number) => Json) =>
-  ({ bytes, blob, answer, name }: Repository): void => {
-    const config = blob('{}', { mediaType: 'application/vnd.oci.empty.v1+json' });
-    const body = JSON.stringify({ schemaVersion: 2, mediaType: imageManifest, config, layers: [], ...fill(size) });
-    const make = (number: number) => `${body.slice(0, -1)},"number":${number}}`;
-    const children = Array.from({ length: count }, (_, number) => {
-      const text = Buffer.from(make(number));
-      const digest = digestOf(text);
-      answer(`GET /v2/${name}/manifests/${digest}`, () => ({
-        status: 200,
-        headers: { 'content-type': imageManifest, 'docker-content-digest': digest },
-        body: make(number),
-      }));
-      return { mediaType: imageManifest, digest, size: text.byteLength };
-    });
-    bytes(indexOf(children), imageIndex);
+  (repository: Repository): void => {
+    repository.bytes(indexOf(heavyManifests(repository, count, size, fill)), imageIndex);
+  };
+
+/** A list of referrers which says of large manifests that they are small. */
+const understated =
+  (count: number, size: number, fill: (size: number) => Json, more: Json) =>
+  (repository: Repository): void => {
+    const { manifest, answer, name } = repository;
+    manifest([]);
+    const list = heavyManifests(repository, count, size, fill).map((each) => ({ ...each, size: 500, ...more }));
+    const headers = { 'content-type': imageIndex };
+    answer(`GET /v2/${name}/referrers/`, { status: 200, headers, body: indexOf(list) });
   };
 
 const manyLayers = (size: number): Json => {
@@ -69,6 +89,19 @@ const manyAnnotations = (size: number): Json => ({
   ),
 });
 
+/** As many tags as there may be, in pages of 20,000. */
+const manyTags: HostileCase['make'] = ({ answer, name }) => {
+  answer(`GET /v2/${name}/tags/list`, ({ query }) => {
+    const first = Number(query.get('last') ?? 0);
+    const tags = Array.from({ length: 20_000 }, (_, number) => `v1.0.${first + number}`);
+    const headers = {
+      'content-type': 'application/json',
+      link: `</v2/${name}/tags/list?last=${first + 20_000}>; rel="next"`,
+    };
+    return { status: 200, headers, body: JSON.stringify({ name, tags }) };
+  });
+};
+
 const copied = { mode: 'copy', to: 'copied:v1' };
 const cases: [name: string, make: HostileCase['make'], inputs: Record<string, string>, more: Partial<HostileCase>][] = [
   ['referrers of referrers that never end', endless(9_000, 0), copied, {}],
@@ -76,7 +109,20 @@ const cases: [name: string, make: HostileCase['make'], inputs: Record<string, st
   ['referrers of referrers that have much to say', endless(40, 90_000), { mode: 'discover' }, {}],
   ['an index of 40 indexes of 9,000', wide(40, 9_000), copied, {}],
   ['an index of 64 manifests of 3 MiB', heavy(64, 3 * MiB, manyLayers), copied, {}],
-  ['an index of 64 manifests with 200,000 annotations', heavy(64, 3 * MiB, manyAnnotations), copied, {}],
+  [
+    'an index of 64 manifests with 200,000 annotations',
+    heavy(64, 3 * MiB, manyAnnotations),
+    copied,
+    { expected: 'ARTIFACT' },
+  ],
+  ['a list that understates 64 manifests', understated(64, 3 * MiB, manyLayers, { artifactType: 'a/b' }), copied, {}],
+  ['a list without types that understates 64 manifests', understated(64, 3 * MiB, manyLayers, {}), copied, {}],
+  [
+    'a list without types that understates 64 manifests',
+    understated(64, 3 * MiB, manyLayers, {}),
+    { mode: 'discover' },
+    {},
+  ],
   [
     'an index of 64 manifests of 3 MiB',
     heavy(64, 3 * MiB, manyLayers),
@@ -92,4 +138,24 @@ export const graphCases: HostileCase[] = cases.map(([name, make, inputs, more]) 
   inputs,
   expected: 'TOO_LARGE',
   ...more,
+}));
+
+const interrupted: [name: string, make: HostileCase['make'], inputs: Record<string, string>, after: number][] = [
+  ['referrers of referrers that never end', endless(9_000, 0), copied, 4],
+  ['referrers of referrers that have much to say', endless(40, 90_000), copied, 9],
+  ['referrers of referrers that have much to say', endless(40, 90_000), { mode: 'discover' }, 9],
+  ['an index of 40 indexes of 9,000', wide(40, 9_000), copied, 12],
+  ['an index of 64 manifests of 3 MiB', heavy(64, 3 * MiB, manyLayers), copied, 8],
+  ['an index of 64 manifests of 3 MiB', heavy(64, 3 * MiB, manyLayers), { mode: 'inspect' }, 8],
+  ['a list that understates 64 manifests', understated(64, 3 * MiB, manyLayers, {}), { mode: 'discover' }, 8],
+  ['a list of 120,000 tags', manyTags, { mode: 'tags' }, 6],
+];
+
+/** A signal is heard while these are walked, however much there is to be read. */
+export const interruptedCases: HostileCase[] = interrupted.map(([name, make, inputs, interruptAfter]) => ({
+  name: `${name}, ${inputs['mode']}`,
+  make,
+  inputs,
+  interruptAfter,
+  expected: 'CANCELLED',
 }));
