@@ -116,9 +116,13 @@ describe('what is refused', () => {
     [
       'as GNU tar once did',
       ['--format=oldgnu'],
-      /"web\/holes",? \w+ is no file, folder or symbolic link: of an unknown type/,
+      /"web\/holes",? \w+ is not a file, folder or symbolic link: of an unknown type/,
     ],
-    ['as GNU tar does', ['--format=gnu'], /"web\/holes",? \w+ is no file, folder or symbolic link: of an unknown type/],
+    [
+      'as GNU tar does',
+      ['--format=gnu'],
+      /"web\/holes",? \w+ is not a file, folder or symbolic link: of an unknown type/,
+    ],
     ['by PAX 0.0', ['--format=pax', '--sparse-version=0.0'], /"web\/holes",? \w+ is stored without its holes/],
     ['by PAX 0.1', ['--format=pax', '--sparse-version=0.1'], /holes",? \w+ is stored without its holes/],
     ['by PAX 1.0', ['--format=pax', '--sparse-version=1.0'], /holes",? \w+ is stored without its holes/],

@@ -344,7 +344,7 @@ function readReference(mode: ModeName, log: Log): Reference {
 /** Reads a line of the input `tags`: a tag, or a full reference to the same repository. */
 function readTag(line: string, reference: Reference): string {
   if (isTag(line)) return line;
-  // Without a colon it is no reference to a tag, but may be a branch.
+  // Without a colon it is not a reference to a tag, but may be a branch.
   if (!line.includes(':')) throw invalid('tags', line, `is not a tag: ${ruleOfTag(line)}`);
   const full = parseReference(line, { registry: isLayout(reference) ? '' : reference.host, from: 'tags' });
   const [tag, ...more] = full.tags;

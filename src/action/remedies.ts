@@ -289,7 +289,7 @@ export const remedies: Record<ErrorCode | 'FILE_SYSTEM', readonly Remedy[]> = {
       { said: /expect-digest/ },
       'The tag was moved since the digest was noted. Find out why before you use the new content.',
     ],
-    [{}, 'Nothing was kept of it. Try again; if it persists, the registry holds damaged content: push it anew.'],
+    [{}, 'Nothing was kept of it. Try again; if it persists, the registry holds damaged content: push it again.'],
   ],
   NETWORK: networkRemedies,
   REGISTRY: [

@@ -94,11 +94,11 @@ it.each([
   '1 | 2',
   '01.2.3-01',
   'x'.repeat(600),
-])('%j is no constraint', (constraint) => {
+])('%j is not a constraint', (constraint) => {
   expect(() => isInRange('1.0.0', constraint)).toThrow(expect.objectContaining({ code: 'INVALID_INPUT' }));
 });
 
-it.each(['latest', '1.2.3.4', '1.2.3-', '1.2.3-01', 'a1', '1..2'])('%j is no version and in no range', (version) => {
+it.each(['latest', '1.2.3.4', '1.2.3-', '1.2.3-01', 'a1', '1..2'])('%j is not a version and in no range', (version) => {
   expect(isInRange(version, '>=0-0')).toBe(false);
 });
 

@@ -48,7 +48,7 @@ export interface ReadNotes {
  */
 export function readFields(node: YamlNode, fields: Fields, notes: ReadNotes, origin: Origin, path = ''): object {
   if (isNull(node)) return {};
-  if (node.kind !== 'map') throw problemIn(origin, node.line, `${path || 'the file'} is no map`);
+  if (node.kind !== 'map') throw problemIn(origin, node.line, `${path || 'the file'} is not a map`);
   const byName = new Map(Object.keys(fields).map((name) => [name.toLowerCase(), name]));
   const values: Record<string, unknown> = {};
   // Of names that differ in case alone Go takes the last in the order of bytes.

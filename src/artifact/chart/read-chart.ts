@@ -10,7 +10,7 @@ const someChart: Origin = { label: 'the chart', code: 'ARTIFACT' };
 
 /**
  * Reads the metadata out of a chart archive without keeping the rest, the requirements.yaml of an old chart included. Fails with
- * the code of `origin` when it is no chart, larger than Helm takes, or hostile (see readArchive).
+ * the code of `origin` when it is not a chart, larger than Helm takes, or hostile (see readArchive).
  */
 export async function readChart(
   archive: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
@@ -23,7 +23,7 @@ export async function readChart(
     if (wanted.includes(path)) found.set(path, withoutMark(await readAll(content(), path, maxFileBytes)));
   }
   const [source, requirements] = wanted.map((name) => found.get(name));
-  if (!source) throw problemIn(origin, undefined, 'this is no chart: it has no Chart.yaml');
+  if (!source) throw problemIn(origin, undefined, 'this is not a chart: it has no Chart.yaml');
   let chart = await readChartYaml(source, below(origin, 'Chart.yaml'), budget);
   if (requirements) chart = await addRequirements(chart, requirements, below(origin, 'requirements.yaml'), budget);
   return checkMetadata(chart);

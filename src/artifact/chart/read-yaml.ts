@@ -47,7 +47,7 @@ export async function readYaml(bytes: Uint8Array, origin: Origin, budget: ChartB
 export async function checkValues(bytes: Uint8Array, origin: Origin, budget: ChartBudget): Promise<void> {
   for await (const { top } of documentsOf(bytes, origin, budget)) {
     if (top && !isMap(top.node) && !(isScalar(top.node) && isNull(top.node))) {
-      throw problemIn(origin, top.line, 'the values are no map');
+      throw problemIn(origin, top.line, 'the values are not a map');
     }
   }
 }
@@ -86,14 +86,14 @@ function convert({ top, lineOf }: YamlDocument, origin: Origin): YamlNode {
       const keyLine = lineOf(key) ?? own;
       const name = convertNode(key, keyLine, [...above, node]);
       const item = convertNode(value, keyLine, [...above, node]);
-      if (name.kind !== 'scalar') throw problemIn(origin, keyLine, 'a key is no text');
+      if (name.kind !== 'scalar') throw problemIn(origin, keyLine, 'a key is not text');
       const text = isScalar(key) ? String(key.value ?? '') : textOf(name.value);
       // The parser would compare each key with all before it.
       if (texts.has(text)) throw problemIn(origin, keyLine, 'a key stands twice in one map');
       texts.add(text);
       if (isScalar(key) && key.type === 'PLAIN' && key.source === '<<') {
         for (const map of item.kind === 'list' ? item.items : [item]) {
-          if (map.kind !== 'map') throw problemIn(origin, keyLine, 'what is merged is no map');
+          if (map.kind !== 'map') throw problemIn(origin, keyLine, 'what is merged is not a map');
           for (const [inner, innerItem] of map.entries) if (!entries.has(inner)) entries.set(inner, innerItem);
         }
       } else entries.set(textOf(name.value), { ...item, line: keyLine });
