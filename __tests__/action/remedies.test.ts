@@ -60,6 +60,8 @@ const samples = [
   'The input reference names no tag and no digest',
   'is the secret set?',
   'leads to "/srv/app", outside "/work"',
+  'is a symbolic link, and the input symlinks is error',
+  'The input expect-digest "sha256:1" has no meaning for mode push',
   'nothing below /proc is read or written',
   'which git takes for a repository',
   'matches no file',

@@ -39,7 +39,15 @@ export const inputRemedies: readonly Remedy[] = [
   ],
   [
     { said: /leads to ".*", outside "/ },
-    'If it may leave this folder, set `symlinks: follow` in a push, or write the path that it really has; if not, look who made the link.',
+    'If it may leave this folder, set `symlinks: follow` in a push, or write the path that it really has; if not, find out who made the link.',
+  ],
+  [
+    { said: /is a symbolic link, / },
+    'Name the file that the link points to. With `symlinks: keep`, the default, links to files of the workspace are taken.',
+  ],
+  [
+    { mode: 'push', said: /^The input expect-digest / },
+    'In a push, the digest that the result must have stands in `reference`, behind an `@`.',
   ],
   [
     { said: /nothing below \/(?:proc|sys|dev) is read or written/ },
