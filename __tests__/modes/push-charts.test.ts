@@ -77,7 +77,7 @@ describe('wrong inputs of a push of charts', () => {
       'is packed as 1.0.0: chart-version',
     ],
     ['a provenance file that is none', { files: ['*.tgz'] }, 'is not signed by PGP', ['signed.tgz.prov']],
-    ['metadata that is none', { files: ['web', 'artifacthub-repo.yml'] }, 'no map', ['artifacthub-repo.yml', 1]],
+    ['metadata that is none', { files: ['web', 'artifacthub-repo.yml'] }, 'not a map', ['artifacthub-repo.yml', 1]],
     ['metadata twice', { files: ['web', 'artifacthub-repo.yml', 'two/*'] }, 'are both metadata for all charts'],
     ['what belongs to git', { files: ['cloned'] }, 'cloned: the chart has ".git/config": add .git/ to its .helmignore'],
     ['a link that leads out', { files: ['link'] }, 'link: the chart leads to "/'],

@@ -79,12 +79,12 @@ function readField(node: YamlNode, kind: Kind, place: string, notes: ReadNotes, 
   }
   if (kind === 'map') {
     if (isNull(node)) return undefined;
-    if (node.kind !== 'map') throw fail('no map');
+    if (node.kind !== 'map') throw fail('not a map');
     const texts = [...node.entries].map(([key, item]) => [key, readText(item, `${place}.${key}`, origin)]);
     return Object.fromEntries(texts);
   }
   if (isNull(node)) return undefined;
-  if (node.kind !== 'list') throw fail('no list');
+  if (node.kind !== 'list') throw fail('not a list');
   if (kind === 'values') return node.items.map((item) => plainOf(item));
   return node.items.map((item, index) => {
     const itemPlace = `${place}[${index}]`;
