@@ -21,7 +21,7 @@ function contract(open: () => Promise<Place>, removesTags: boolean) {
     expect(done.outputs).toMatchObject({ digest: own.digest, changed: 'true', tags: 'v2' });
     expect(itemsOf(done)).toEqual([['v2', 'deleted']]);
     expect(await stateOf(place.store, [shared, own])).toEqual({ tags: ['latest', 'v1'], manifests: [true, false] });
-    expect(done.stdout).toMatch(/\nDeleted from \S+: 1 deleted\n$/);
+    expect(done.stdout).toMatch(/\nDeleted in \S+: 1 deleted\n$/);
   });
 
   it('deletes several tags, and a manifest with all of its tags', async () => {
@@ -94,7 +94,7 @@ function contract(open: () => Promise<Place>, removesTags: boolean) {
       const dry = await remove(place, ':v2', { ...inputs, 'dry-run': 'true' });
       expect(dry).toMatchObject({ code: 0, outputs: { changed: 'true' } });
       expect(dry.stdout).toMatch(/\nv2 \(sha256:\w+\): would be (?:deleted|untagged)/);
-      expect(dry.summary).toContain('### Would delete from `');
+      expect(dry.summary).toContain('### Would delete in `');
     }
     expect((await stateOf(place.store)).tags).toEqual(['latest', 'v1', 'v2']);
   });

@@ -45,19 +45,19 @@ const cases: [title: string, inputs: Record<string, string>, headline: string, .
   [
     'delete',
     { mode: 'delete', reference: source },
-    'Would delete from oci-layout:source: 1 would be deleted\n',
+    'Would delete in oci-layout:source: 1 would be deleted\n',
     '| `v1` | would be deleted |',
   ],
   [
     'delete of a tag alone',
     { mode: 'delete', reference: source, 'untag-only': 'true' },
-    'Would delete from oci-layout:source: 1 would be untagged\n',
+    'Would delete in oci-layout:source: 1 would be untagged\n',
     '| `v1` | would be untagged |',
   ],
   [
     'retention',
     { mode: 'delete', reference: 'oci-layout:source', 'keep-last': '1', filter: '^1 || ^2' },
-    'Would delete from oci-layout:source: 1 would be deleted, 1 kept\n',
+    'Would delete in oci-layout:source: 1 would be deleted, 1 kept\n',
     '**1** would be deleted, **1** kept',
   ],
   [

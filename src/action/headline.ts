@@ -14,7 +14,7 @@ const verbs: Record<ModeName, [done: string, planned: string, unchanged: string]
   tag: ['Tagged', 'Would tag', 'Unchanged'],
   attach: ['Attached', 'Would attach', 'Unchanged'],
   discover: ['Discovered', 'Discovered', 'Discovered'],
-  delete: ['Deleted from', 'Would delete from', 'Nothing to delete in'],
+  delete: ['Deleted in', 'Would delete in', 'Nothing to delete in'],
 };
 
 /** The verb that tells what came of a step. */

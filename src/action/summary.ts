@@ -27,7 +27,7 @@ export function summaryOf(inputs: Inputs | undefined, result: Partial<Result>, r
   const isOfMany = inputs?.mode === 'push' && items !== undefined && items.length > 1;
   const place = isOfMany ? formatRepository(inputs.reference) : repository;
   const title = report ? report.title : verb;
-  const link = / (?:from|in)$/.test(title) ? ' ' : ': ';
+  const link = title.endsWith(' in') ? ' ' : ': ';
   const parts = [`### ${title}${place ? `${link}${code(place)}` : ''}`];
   if (report) parts.push(`> [!CAUTION]\n> ${code(report.message)}\n>\n> ${report.remedy}`);
   const facts = factsOf(result, isOfMany, inputs?.dryRun ?? false);
