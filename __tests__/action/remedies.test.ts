@@ -66,6 +66,7 @@ const samples = [
   'which git takes for a repository',
   'matches no file',
   'sync.yaml:3: wrong',
+  'pull',
   'copy',
 ];
 

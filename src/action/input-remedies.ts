@@ -15,6 +15,10 @@ export const inputRemedies: readonly Remedy[] = [
     { mode: 'copy', said: /names no tag and no digest/ },
     'Add a tag or a digest to `reference`. To copy all tags of a repository, or those that match a range or a pattern, use `mode: sync`.',
   ],
+  [
+    { mode: /^(?:pull|inspect)$/, said: /names no tag and no digest/ },
+    'Add a tag or a digest to `reference`, or set `version` to a version or a range of them, such as `^1.2`.',
+  ],
   [{ said: /"[^"]*,[^"]*" is not a tag/ }, 'Write one tag a line, without commas.'],
   [{ said: /invalid tag "": / }, 'The tag is empty: is the expression before it set?'],
   [
