@@ -52,7 +52,7 @@ function problemOfImport(
     return own === other || to < from ? undefined : `imports ${target} from a layer that is not below`;
   }
   const name = specifier.split('/', specifier.startsWith('@') ? 2 : 1).join('/');
-  if (!dependencies.includes(name)) return `imports ${name}, which is no dependency`;
+  if (!dependencies.includes(name)) return `imports ${name}, which is not a dependency`;
   if (name.startsWith('@actions/') && rowOf(path) !== 'src/action') return `imports ${name}, which only src/action may`;
   if (
     name === 'undici' &&
@@ -166,8 +166,13 @@ describe('the rules find', () => {
       "import { request } from 'undici';",
       'imports undici, which only transport.ts, dispatch.ts and proxy-agent.ts may',
     ],
-    ['a package nobody installs', 'src/oci/x.ts', "import x from '@a/b/c';", 'imports @a/b, which is no dependency'],
-    ['a builtin without node:', 'src/oci/x.ts', "import { join } from 'path';", 'imports path, which is no dependency'],
+    ['a package nobody installs', 'src/oci/x.ts', "import x from '@a/b/c';", 'imports @a/b, which is not a dependency'],
+    [
+      'a builtin without node:',
+      'src/oci/x.ts',
+      "import { join } from 'path';",
+      'imports path, which is not a dependency',
+    ],
     ['a long file', 'src/oci/x.ts', '\n'.repeat(401), 'has more than 400 lines'],
     ['a long test', '__tests__/oci/x.test.ts', '\n'.repeat(401), 'has more than 400 lines'],
     ['a name in camelCase', 'src/oci/mediaTypes.ts', '', 'is not named in kebab-case'],

@@ -39,7 +39,7 @@ const cases: [title: string, inputs: Record<string, string>, ...says: string[]][
   [
     'inspect of no version',
     { ...inspect, reference: here, version: 'newest' },
-    'The version "newest" is no semantic version or range',
+    'The version "newest" is neither a semantic version nor a range of versions',
   ],
   [
     'pull of a version and a digest',

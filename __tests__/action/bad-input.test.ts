@@ -81,7 +81,11 @@ const cases: [title: string, inputs: Record<string, string>, says: string | RegE
     'The input reference "oci://ghcr.io" has no owner: on ghcr.io a repository is OWNER/NAME',
   ],
   ['a root that is missing', { ...push, root: 'nowhere' }, /The directory ".*nowhere" of the input root is not there/],
-  ['a root that is a file', { ...push, root: 'a.txt' }, /The directory ".*a\.txt" of the input root is no directory/],
+  [
+    'a root that is a file',
+    { ...push, root: 'a.txt' },
+    /The directory ".*a\.txt" of the input root is not a directory/,
+  ],
   [
     'a tag of another repository',
     { ...push, reference: 'host.test/a:v1', tags: 'host.test/b:v1' },
@@ -196,9 +200,9 @@ const cases: [title: string, inputs: Record<string, string>, says: string | RegE
   ],
   ['broken YAML', { ...push, 'registry-auth': '- registry: [' }, 'The input registry-auth is not valid YAML in line 1'],
   [
-    'YAML that is no list',
+    'YAML that is not a list',
     { ...push, 'registry-auth': 'registry: a.test' },
-    'The input registry-auth is not a YAML list',
+    'The input registry-auth is not YAML list',
   ],
   [
     'an unknown key in YAML',
@@ -299,7 +303,7 @@ describe('a wrong input', () => {
   it.each([
     ['warn', true],
     ['ignore', false],
-  ])('is no error when nothing is found and if-no-files-found is %s', async (ifNoFilesFound, warns) => {
+  ])('is not an error when nothing is found and if-no-files-found is %s', async (ifNoFilesFound, warns) => {
     const { code, stdout, outputs } = await runAction(
       { ...push, files: '*.yaml', 'if-no-files-found': ifNoFilesFound },
       { workspace: await makeWorkspace(files) },

@@ -139,7 +139,7 @@ describe('declare-artifact', () => {
   });
 
   it.each(['host.test/a=b@sha256:', 'host.test/a\nb@sha256:', 'host.test/a #b@sha256:', 'host.test/a@sha256:short'])(
-    'refuses what is no line of that file: %j',
+    'refuses what is not a line of that file: %j',
     (reference) => {
       const inputs = makeInputs({ reference: 'host.test/a:v1', declareArtifact: true });
       const whole = reference.endsWith(':') ? `${reference}${'0'.repeat(64)}` : reference;

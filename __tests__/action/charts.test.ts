@@ -208,7 +208,7 @@ describeWithPeers(['docker-registry', 'helm', 'helm3'], 'charts and helm', () =>
     expect(itemsOf(pushed)).toMatchObject([
       { name: 'many-a', status: 'pushed', tags: ['1.0.0', 'latest'] },
       { name: 'many-b', status: 'pushed', tags: ['1.0.0', 'latest'] },
-      { name: 'charts/many-c', status: 'failed', reason: expect.stringContaining('is no semantic version') },
+      { name: 'charts/many-c', status: 'failed', reason: expect.stringContaining('is not a semantic version') },
       { name: 'artifacthub-repo.yml', status: 'pushed', reference: expect.stringContaining('/many-a@') },
       { name: 'artifacthub-repo.yml', status: 'pushed', reference: expect.stringContaining('/many-b@') },
     ]);
@@ -251,7 +251,7 @@ describeWithPeers(['docker-registry', 'helm', 'helm3'], 'charts and helm', () =>
       ['1.2.3', `${place}/range has no version 1.2.3: it has 1.1.0, 1.0.0, 2.0.0-rc.1`],
       ['~2.0', `${place}/range has no version ~2.0: it has 2.0.0-rc.1, 1.1.0, 1.0.0`],
       ['1', `has no version 1: it has 1.1.0, 1.0.0, 2.0.0-rc.1; as a range, write 1.x`],
-      ['latest', 'The version "latest" is no semantic version or range'],
+      ['latest', 'The version "latest" is neither a semantic version nor a range of versions'],
     ] as const) {
       const missed = await pull(`${place}/range`, { version }, workspace);
       expect(missed.code).toBe(1);

@@ -21,7 +21,7 @@ function contract(open: () => Promise<Place>, removesTags: boolean) {
     expect(done.outputs).toMatchObject({ digest: own.digest, changed: 'true', tags: 'v2' });
     expect(itemsOf(done)).toEqual([['v2', 'deleted']]);
     expect(await stateOf(place.store, [shared, own])).toEqual({ tags: ['latest', 'v1'], manifests: [true, false] });
-    expect(done.stdout).toMatch(/\nDeleted \S+: 1 deleted\n$/);
+    expect(done.stdout).toMatch(/\nDeleted in \S+: 1 deleted\n$/);
   });
 
   it('deletes several tags, and a manifest with all of its tags', async () => {
@@ -94,7 +94,7 @@ function contract(open: () => Promise<Place>, removesTags: boolean) {
       const dry = await remove(place, ':v2', { ...inputs, 'dry-run': 'true' });
       expect(dry).toMatchObject({ code: 0, outputs: { changed: 'true' } });
       expect(dry.stdout).toMatch(/\nv2 \(sha256:\w+\): would be (?:deleted|untagged)/);
-      expect(dry.summary).toContain('### Would delete');
+      expect(dry.summary).toContain('### Would delete in `');
     }
     expect((await stateOf(place.store)).tags).toEqual(['latest', 'v1', 'v2']);
   });
@@ -171,6 +171,9 @@ describeWithPeers(['docker-registry'], 'in docker-registry', () => {
     const done = await remove(place, ':v2');
     expect(done.stdout).toContain("Space is freed by the registry's garbage collection");
     expect(done.summary).toContain("Space is freed by the registry's garbage collection.");
+    const untagged = await remove(place, ':v1', { 'untag-only': 'true' });
+    expect(untagged.stdout).toContain('the manifest stays');
+    expect(untagged.stdout + untagged.summary).not.toContain('garbage collection');
   });
 
   const heads = ['HEAD manifests/v2 200', 'GET tags/list?n=1000 200', 'HEAD manifests/v3 200'];
@@ -265,6 +268,7 @@ describe('a wrong input is named', () => {
     ],
     ['', { 'keep-last': '-1' }, 'The input keep-last "-1" is not a whole number from 0'],
     ['', { 'older-than': '30 days' }, 'The input older-than "30 days" is not a time'],
+    ['', { 'older-than': '30' }, 'The input older-than "30" has no unit: write 30d for days'],
     ['', { filter: '/(/' }, 'The input filter "/(/" is not a regular expression'],
     ['', { filter: 'main' }, 'The input filter "main" is neither a range of versions'],
     [':v1,v 2', {}, 'has an invalid tag "v 2"'],

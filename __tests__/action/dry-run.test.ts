@@ -40,24 +40,24 @@ const cases: [title: string, inputs: Record<string, string>, headline: string, .
     'next: would be new\nWould tag oci-layout:source@',
     '### Would tag: ',
   ],
-  ['tag that moves', { mode: 'tag', reference: source, tags: 'v2' }, 'Would move v2: sha256:', '### Would tag: '],
+  ['tag that moves', { mode: 'tag', reference: source, tags: 'v2' }, 'Would move v2: sha256:', '| Would move | `v2`: '],
   ['attach', { mode: 'attach', reference: source, ...sbom }, 'Would attach oci-layout:source@', '### Would attach: '],
   [
     'delete',
     { mode: 'delete', reference: source },
-    'Would delete oci-layout:source: 1 would be deleted\n',
+    'Would delete in oci-layout:source: 1 would be deleted\n',
     '| `v1` | would be deleted |',
   ],
   [
     'delete of a tag alone',
     { mode: 'delete', reference: source, 'untag-only': 'true' },
-    'Would delete oci-layout:source: 1 would be untagged\n',
+    'Would delete in oci-layout:source: 1 would be untagged\n',
     '| `v1` | would be untagged |',
   ],
   [
     'retention',
     { mode: 'delete', reference: 'oci-layout:source', 'keep-last': '1', filter: '^1 || ^2' },
-    'Would delete oci-layout:source: 1 would be deleted, 1 kept\n',
+    'Would delete in oci-layout:source: 1 would be deleted, 1 kept\n',
     '**1** would be deleted, **1** kept',
   ],
   [

@@ -171,7 +171,7 @@ ${deep.host}:
     [
       'a wrong name',
       (at) => `${at.plain}:\n  tls-verify: false\n  images: {Two: }`,
-      '"Two" is no name of a repository',
+      '"Two" is not the name of a repository',
     ],
   ])('fails where skopeo passes over %s', async (_, yamlOf, says) => {
     await using theirs = await startDockerRegistry();

@@ -65,7 +65,7 @@ describe('version', () => {
     ['tools', '^3', 'has no version ^3: it has v2.0.0-rc.1, v1.10.1, v1.2.0, v1.0.0'],
     ['tools', '1.3.0', 'has no version 1.3.0: it has v1.10.1, v1.2.0, v1.0.0, v2.0.0-rc.1'],
     ['tools', '2', 'has no version 2: it has v2.0.0-rc.1, v1.10.1, v1.2.0, v1.0.0; as a range, write 2.x'],
-    ['tools', 'latest', 'The version "latest" is no semantic version or range'],
+    ['tools', 'latest', 'The version "latest" is neither a semantic version nor a range of versions'],
     ['short', '^17', 'has no version ^17: it has 16, 16-alpine, 15, 14'],
     ['tools:v1.2.0', 'v1.2.0', 'but the input reference names v1.2.0: give one of them'],
   ])('of files in %s that is not to be had is named: %s', async (name, version, says) => {

@@ -285,7 +285,7 @@ describe('findFiles refuses', () => {
     const reads = await Promise.allSettled(found.map(({ path }) => describeFile(path, 'a/b', 'files')));
     expect(reads.map((read) => read.status === 'rejected' && read.reason.message)).toEqual([
       expect.stringContaining('broken/link" of the input files cannot be read: ENOENT'),
-      expect.stringContaining('special/to-fifo" of the input files is no regular file'),
+      expect.stringContaining('special/to-fifo" of the input files is not a regular file'),
     ]);
   });
 

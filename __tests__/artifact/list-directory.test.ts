@@ -227,7 +227,7 @@ describe('what is refused', () => {
   it('a FIFO', async () => {
     const directory = await makeWorkspace();
     await run('mkfifo', [join(directory, 'pipe')]);
-    const message = `The file "${directory}/pipe" of the input files is no regular file, folder or link`;
+    const message = `The file "${directory}/pipe" of the input files is not a regular file, folder or link`;
     await expect(list(directory)).rejects.toMatchObject(refused(message));
   });
 
@@ -236,7 +236,7 @@ describe('what is refused', () => {
     const server = createServer();
     await new Promise<void>((done) => server.listen(join(directory, 's'), done));
     try {
-      await expect(list(directory)).rejects.toThrow('is no regular file, folder or link');
+      await expect(list(directory)).rejects.toThrow('is not a regular file, folder or link');
     } finally {
       await new Promise((done) => server.close(done));
     }
@@ -258,7 +258,7 @@ describe('what is refused', () => {
     await expect(found).rejects.toMatchObject(refused(message));
   });
 
-  it('a name that is no UTF-8', async () => {
+  it('a name that is not UTF-8', async () => {
     const directory = await makeWorkspace();
     await writeFile(Buffer.concat([Buffer.from(`${directory}/x`), Buffer.from([0xff])]), '');
     await expect(list(directory)).rejects.toMatchObject({ code: 'INVALID_INPUT' });

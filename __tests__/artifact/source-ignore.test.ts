@@ -55,7 +55,7 @@ const cases: [what: string, lines: string][] = [
   ['an escaped bracket', 'fo\\[o'],
   ['a question mark', '?.yaml'],
   ['the ends of Windows lines', 'a.yaml\r\n*.md\r\n'],
-  ['a star that is no path', 'deploy*a.yaml'],
+  ['a star that is not a path', 'deploy*a.yaml'],
   ['two stars within a name', 'de**y'],
 ];
 

@@ -116,9 +116,13 @@ describe('what is refused', () => {
     [
       'as GNU tar once did',
       ['--format=oldgnu'],
-      /"web\/holes",? \w+ is no file, folder or symbolic link: of an unknown type/,
+      /"web\/holes",? \w+ is not a file, folder or symbolic link: of an unknown type/,
     ],
-    ['as GNU tar does', ['--format=gnu'], /"web\/holes",? \w+ is no file, folder or symbolic link: of an unknown type/],
+    [
+      'as GNU tar does',
+      ['--format=gnu'],
+      /"web\/holes",? \w+ is not a file, folder or symbolic link: of an unknown type/,
+    ],
     ['by PAX 0.0', ['--format=pax', '--sparse-version=0.0'], /"web\/holes",? \w+ is stored without its holes/],
     ['by PAX 0.1', ['--format=pax', '--sparse-version=0.1'], /holes",? \w+ is stored without its holes/],
     ['by PAX 1.0', ['--format=pax', '--sparse-version=1.0'], /holes",? \w+ is stored without its holes/],
@@ -135,9 +139,9 @@ describe('what is refused', () => {
       'is a symbolic link with content',
     ],
     ['a size of many exabytes', { [size]: Buffer.alloc(12, 0x7f).fill(0x80, 0, 1) }, /has an invalid size$/],
-    ['a size below nothing', { [size]: Buffer.alloc(12, 0xff) }, /no readable archive|no tar archive/],
-    ['a size of half a number', { [size]: '0000009\0' }, /no readable archive|no tar archive/],
-    ['a name that is empty', { [name]: Buffer.alloc(100) }, /is not in "web"|no plain path|should be the directory/],
+    ['a size below nothing', { [size]: Buffer.alloc(12, 0xff) }, /not a readable archive|not a tar archive/],
+    ['a size of half a number', { [size]: '0000009\0' }, /not a readable archive|not a tar archive/],
+    ['a name that is empty', { [name]: Buffer.alloc(100) }, /is not in "web"|not a plain path|should be the directory/],
   ])('%s', async (_, fields, says) => {
     await expectRefused(gzipSync(withHeader(await pack('--format=gnu', 'web/Chart.yaml'), fields)), says);
   });
@@ -154,25 +158,25 @@ describe('what is refused', () => {
     ['half a header of gzip', '\x1f\x8b', 64 * 1024],
   ])('%s after the gzip', async (_, more, chunk) => {
     const bytes = Buffer.concat([gzipSync(await pack('web/Chart.yaml')), Buffer.from(more, 'latin1')]);
-    await expectRefused(bytes, /no readable archive|no tar archive/, chunk);
+    await expectRefused(bytes, /not a readable archive|not a tar archive/, chunk);
   });
 
   it.each([1, 4, 8, 20])('a gzip that lacks its last %d bytes', async (count) => {
     const bytes = gzipSync(await pack('web/Chart.yaml'));
-    await expectRefused(bytes.subarray(0, -count), /no readable archive|no tar archive/);
+    await expectRefused(bytes.subarray(0, -count), /not a readable archive|not a tar archive/);
   });
 
   it('a gzip with another sum', async () => {
     const bytes = gzipSync(await pack('web/Chart.yaml'));
     bytes.writeUInt32LE((bytes.readUInt32LE(bytes.length - 8) ^ 1) >>> 0, bytes.length - 8);
-    await expectRefused(bytes, /no readable archive|no tar archive/);
+    await expectRefused(bytes, /not a readable archive|not a tar archive/);
   });
 
   it('an archive after the archive that is none', async () => {
     const archive = await pack('web/Chart.yaml');
     await expectRefused(
       gzipSync(Buffer.concat([archive, Buffer.alloc(512, 'x')])),
-      /no readable archive|no tar archive/,
+      /not a readable archive|not a tar archive/,
     );
   });
 });

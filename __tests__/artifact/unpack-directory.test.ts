@@ -221,7 +221,7 @@ const hostile: [string, Entry[]][] = [
   ['a PAX path', [pax('d/x', { path: '../../x' })]],
   ['a PAX path with NUL', [pax('d/x', { path: 'd/a\0b' })]],
   ['a PAX link', [{ ...link('d/x', 'ok'), pax: { linkpath: '../../secret' } }]],
-  ['a PAX size that is no number', [pax('d/x', { size: 'many' }), ok]],
+  ['a PAX size that is not a number', [pax('d/x', { size: 'many' }), ok]],
   ['a PAX size below nothing', [pax('d/x', { size: '-1' }), ok]],
   ['a PAX size that is too large', [pax('d/x', { size: '99999999999999999999' }), ok]],
   ['a PAX size that is too small', [{ ...pax('d/x', { size: '1' }), content: 'x'.repeat(2000) }, ok]],

@@ -145,7 +145,7 @@ describe('writeFiles', () => {
     expect(await listed()).toEqual(before);
   });
 
-  it.each(['', '/sub'])('refuses a target%s that is no directory', async (suffix) => {
+  it.each(['', '/sub'])('refuses a target%s that is not a directory', async (suffix) => {
     await put('file', 'mine');
     const run = write([layer('a')], { directory: join(directory, `file${suffix}`) });
     await expect(run).rejects.toMatchObject({

@@ -70,7 +70,7 @@ describe('a pull of a chart', () => {
     ['a version and its own tag', { reference: 'oci-layout:out/web:1.0.0', version: '1.0.0' }, 'give one of them'],
     ['files', { reference: 'oci-layout:out/web:1.0.0', files: ['*.tgz'] }, 'a chart is pulled whole'],
     ['no version', {}, 'names no tag and no digest'],
-    ['a version that is no tag', { version: `1.0.0-${'a'.repeat(200)}` }, 'cannot be a tag'],
+    ['a version that is not a tag', { version: `1.0.0-${'a'.repeat(200)}` }, 'cannot be a tag'],
     ['no such version', { version: '2.0.0' }, 'oci-layout:out/web has no version 2.0.0: it has 1.0.0'],
     [
       'another artifact',
@@ -148,7 +148,7 @@ describe('a hostile chart', () => {
     expect(Object.keys(await readTree(workspace)).filter((path) => !path.startsWith('out/'))).toEqual([]);
   });
 
-  it('of an old layer type, in a folder of another name, is no hostile one', async () => {
+  it('of an old layer type, in a folder of another name, is not a hostile one', async () => {
     const workspace = await makeWorkspace();
     await store(workspace, [file('x/Chart.yaml', chartYaml('web', '1.0.1'))], '{}', ['application/tar+gzip']);
     const { said, result } = await pull(workspace, { version: '1.0.0' });

@@ -50,17 +50,17 @@ describe('wrong inputs of a push of charts', () => {
   it.each<[title: string, inputs: Given, says: string, line?: [file: string, line?: number]]>([
     ['a tag', { reference: 'host.test/charts:v1' }, 'is the place for NAME:VERSION of charts, and has the tag v1'],
     ['a digest', { reference: `host.test/charts@${digest}` }, 'has a digest, which a push of charts'],
-    ['no Chart.yaml', { files: ['empty'] }, 'empty: this is no chart: it has no Chart.yaml'],
+    ['no Chart.yaml', { files: ['empty'] }, 'empty: this is not a chart: it has no Chart.yaml'],
     [
       'no archive',
       { files: ['notes.txt'] },
-      'notes.txt: this is no chart: it is no tar archive in gzip',
+      'notes.txt: this is not a chart: it is not a tar archive in gzip',
       ['notes.txt'],
     ],
     ['nothing of that name', { files: ['nothing'] }, 'The input files "nothing" matches no chart in'],
     ['a pattern for no chart', { files: ['e*'] }, 'The input files ["e*"] matches no chart in'],
-    ['a wrong version', { files: ['broken'] }, 'the version "one" is no semantic version', ['broken/Chart.yaml', 3]],
-    ['a wrong chart-version', { chartVersion: 'v1.x' }, 'The chart version "v1.x" is no semantic version'],
+    ['a wrong version', { files: ['broken'] }, 'the version "one" is not a semantic version', ['broken/Chart.yaml', 3]],
+    ['a wrong chart-version', { chartVersion: 'v1.x' }, 'The chart version "v1.x" is not a semantic version'],
     ['a missing dependency', { files: ['needy'] }, 'charts/ lacks dependencies: db 1.x is', ['needy/Chart.yaml', 5]],
     ['one chart twice', { files: ['web', 'same'] }, 'The charts web and same are both web 1.0.0'],
     ['one tag for two', { files: ['web', 'newer'], tags: ['v1'] }, 'web and newer would both get the tag v1'],
@@ -77,7 +77,7 @@ describe('wrong inputs of a push of charts', () => {
       'is packed as 1.0.0: chart-version',
     ],
     ['a provenance file that is none', { files: ['*.tgz'] }, 'is not signed by PGP', ['signed.tgz.prov']],
-    ['metadata that is none', { files: ['web', 'artifacthub-repo.yml'] }, 'no map', ['artifacthub-repo.yml', 1]],
+    ['metadata that is none', { files: ['web', 'artifacthub-repo.yml'] }, 'not a map', ['artifacthub-repo.yml', 1]],
     ['metadata twice', { files: ['web', 'artifacthub-repo.yml', 'two/*'] }, 'are both metadata for all charts'],
     ['what belongs to git', { files: ['cloned'] }, 'cloned: the chart has ".git/config": add .git/ to its .helmignore'],
     ['a link that leads out', { files: ['link'] }, 'link: the chart leads to "/'],
@@ -111,7 +111,7 @@ describe('wrong inputs of a push of charts', () => {
     expect(await readdir(workspace)).not.toContain('out');
   });
 
-  it('are said where nothing found is no error, and where they mean nothing', async () => {
+  it('are said where nothing found is not an error, and where they mean nothing', async () => {
     const workspace = await makeWorkspace(files);
     const { said, result } = await act(workspace, { files: ['e*'], ifNoFilesFound: 'warn', root: 'web' });
     expect(result).not.toHaveProperty('items');

@@ -138,7 +138,7 @@ describe('a blob', () => {
     await server.ended();
   });
 
-  it('whose reader is slow is no trickle', async () => {
+  it('whose reader is slow is not a trickle', async () => {
     const large = randomBytes(4 << 20);
     await using server = await startWithBlob(() => undefined);
     server.content.addBlob('app', large);

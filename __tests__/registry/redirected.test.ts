@@ -76,7 +76,7 @@ describe('a redirect', () => {
     expect(plain.received).toEqual([]);
   });
 
-  it('without a Location is no redirect', async () => {
+  it('without a Location is not a redirect', async () => {
     await using server = await startFakeRegistry();
     server.onRequest = () => ({ status: 307 });
     await expect(open(server).fetch(blob)).rejects.toMatchObject({ code: 'REGISTRY', status: 307 });

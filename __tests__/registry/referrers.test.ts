@@ -240,7 +240,7 @@ describe('The referrers in a registry', () => {
     expect(await collect(store.referrers(subject))).toEqual([]);
     await expect(attach(store)).rejects.toMatchObject({
       code: 'ARTIFACT',
-      message: expect.stringContaining('is no index: not overwritten'),
+      message: expect.stringContaining('is not an index: not overwritten'),
     });
     expect(digestOfTag()).toBe(image.root.digest);
   });

@@ -144,7 +144,7 @@ it.each<[string, Hook, string[], string | undefined]>([
   ['is believed where there is no HEAD', refusing(405), ['HEAD v3 405'], undefined],
   ['may be late', quirkOnce('HEAD', { status: 404 }), ['HEAD v3 404', 'HEAD v3 200'], undefined],
   ['of nothing is an error', refusing(404), ['HEAD v3 404', 'HEAD v3 404', 'HEAD v3 404'], 'REGISTRY'],
-  ['is no success when the look fails', refusing(403), ['HEAD v3 403'], 'DENIED'],
+  ['is not a success when the look fails', refusing(403), ['HEAD v3 403'], 'DENIED'],
   [
     'of something else is an error',
     quirkAlways('HEAD', { headers: { 'docker-content-digest': other } }),

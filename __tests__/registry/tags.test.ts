@@ -103,15 +103,15 @@ it.each<[string, unknown, string[]]>([
   ['null, as after the last delete', { name: 'app', tags: null }, []],
   ['nothing', { name: 'app' }, []],
   ['tags that come twice', { tags: ['x', 'y', 'x'] }, ['x', 'y']],
-  ['what is no tag', { tags: ['x', '', '../y', '-z', 'ä', 7, null, {}, 'a\nb', 'a'.repeat(129)] }, ['x']],
+  ['what is not a tag', { tags: ['x', '', '../y', '-z', 'ä', 7, null, {}, 'a\nb', 'a'.repeat(129)] }, ['x']],
 ])('takes a list with %s', async (_, body, tags) => {
   server.onRequest = quirkAlways(list, json(body));
   expect(await collect(store.tags())).toEqual(tags);
 });
 
 it.each([
-  ['is no JSON', { status: 200, body: '<html>' }, 'REGISTRY', 'with something that is not JSON'],
-  ['is no list', json({ tags: 'v1' }), 'REGISTRY', 'without a list of tags'],
+  ['is not JSON', { status: 200, body: '<html>' }, 'REGISTRY', 'with something that is not JSON'],
+  ['is not a list', json({ tags: 'v1' }), 'REGISTRY', 'without a list of tags'],
   ['is a list alone', json(['v1']), 'REGISTRY', 'without a list of tags'],
   ['is over 4 MiB', json({ tags: ['x'.repeat(4 * 1024 * 1024)] }), 'TOO_LARGE', 'is larger than 4194304 bytes'],
   ['is refused', { status: 403 }, 'DENIED', 'answered 403'],
@@ -127,7 +127,7 @@ it.each([
   ['of another port', 'http://127.0.0.1:1/v2/app/tags/list', 'goes on at http://127.0.0.1:1, another place'],
   ['of another kind', 'ftp://HOST/v2/app/tags/list', 'goes on at ftp://127.0.0.1:'],
   ['without a scheme', '//registry.test/v2/app/tags/list', 'goes on at http://registry.test, another place'],
-  ['that is no URL', 'http://[', 'without a valid address'],
+  ['that is not a URL', 'http://[', 'without a valid address'],
   ['of the page itself', '?n=1000', 'goes on in a circle'],
   ['of the page itself, in other words', '/v2/x/../app/tags/list?n=1000#next', 'goes on in a circle'],
 ])('refuses a next page %s, and asks nobody', async (_, link, message) => {

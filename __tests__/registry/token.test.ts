@@ -43,7 +43,7 @@ describe('a token', () => {
     ).toBe(false);
     const requests = server.received.filter(({ path }) => path === '/token');
     expect(requests.map(({ method }) => method)).toEqual(methods);
-    // What everybody is given is no secret.
+    // What everybody is given is not a secret.
     expect(server.received.at(-1)?.headers.authorization).toMatch(
       credentials ? new RegExp(`^Bearer ${secrets.join()}$`) : /^Bearer .{36}$/,
     );
@@ -160,7 +160,7 @@ describe('the realm of a challenge', () => {
   it.each([
     ['is missing', undefined, https, 'is missing'],
     ['is empty', '', https, 'is missing'],
-    ['is relative', '/token', https, 'is no absolute URL'],
+    ['is relative', '/token', https, 'is not an absolute URL'],
     ['is a path of the file system', 'file:///etc/passwd', https, 'is not reached by HTTP'],
     ['is http for a registry with TLS', 'http://auth.test/token', https, 'has no TLS'],
     ['is a loopback address', 'https://127.0.0.1/token', https, 'private address 127.0.0.1'],
@@ -181,7 +181,7 @@ describe('the realm of a challenge', () => {
     ['is a multicast address of IPv6', 'https://[ff02::1]/token', https, 'private address'],
     ['is the address for all', 'https://255.255.255.255/token', https, 'private address 255.255.255.255'],
     ['is a carrier address', 'https://100.127.255.255/token', https, 'private address 100.127.255.255'],
-    ['is no address', 'https://0.1.2.3/token', https, 'private address 0.1.2.3'],
+    ['is not an address', 'https://0.1.2.3/token', https, 'private address 0.1.2.3'],
     ['is a link-local address', 'https://169.254.169.254/token', https, 'private address 169.254.169.254'],
     ['is a private address', 'https://10.1.2.3/token', https, 'private address 10.1.2.3'],
     ['is a private address of the middle block', 'https://172.31.0.1/token', https, 'private address 172.31.0.1'],

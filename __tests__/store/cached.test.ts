@@ -93,7 +93,7 @@ describe('a source with a cache', () => {
         await rename(path, `${path}.real`);
         await symlink(`${path}.real`, path);
       },
-      'it is no file',
+      'it is not a file',
     ],
     [
       'a folder',
@@ -101,7 +101,7 @@ describe('a source with a cache', () => {
         await rename(path, `${path}.real`);
         await mkdir(path);
       },
-      'it is no file',
+      'it is not a file',
     ],
     [
       'a pipe that nobody writes to',
@@ -109,7 +109,7 @@ describe('a source with a cache', () => {
         await rename(path, `${path}.real`);
         execFileSync('/usr/bin/mkfifo', [path]);
       },
-      'it is no file',
+      'it is not a file',
     ],
   ];
   it.each(planted)('drops an entry that is %s, and fetches it again', async (_, plant, says) => {
@@ -131,7 +131,7 @@ describe('a source with a cache', () => {
     await symlink(other, path);
     expect(await read(open(), a)).toBe(files.a);
     expect(await read(open(), b)).toBe(files.b);
-    expect(problems[0]).toMatch(/^The cache .* is not used: .* is no folder$/);
+    expect(problems[0]).toMatch(/^The cache .* is not used: .* is not a folder$/);
     expect(hits).toEqual([]);
     expect(JSON.stringify(await readTree(other))).not.toContain(files.b);
   });
@@ -204,7 +204,7 @@ describe('a source with a cache', () => {
     const source = open();
     expect(await read(source, a)).toBe(files.a);
     expect(await read(source, b)).toBe(files.b);
-    expect(problems).toEqual([`The cache ${directory} is not used: ${directory} is no folder`]);
+    expect(problems).toEqual([`The cache ${directory} is not used: ${directory} is not a folder`]);
     expect(await readFile(directory, 'utf8')).toBe('a file');
   });
 

@@ -52,9 +52,9 @@ describe('LayoutStore refuses an index.json', () => {
         'is nested more than 100 deep',
       ];
     }),
-    ['that is a list', '[]', 'has an index.json that is no image index'],
-    ['without manifests', '{"schemaVersion":2}', 'has an index.json that is no image index'],
-    ['whose manifests are an object', '{"manifests":{}}', 'has an index.json that is no image index'],
+    ['that is a list', '[]', 'has an index.json that is not an image index'],
+    ['without manifests', '{"schemaVersion":2}', 'has an index.json that is not an image index'],
+    ['whose manifests are an object', '{"manifests":{}}', 'has an index.json that is not an image index'],
     [
       'of over 16 MiB',
       `{"manifests":[]${' '.repeat(16 * 1024 * 1024)}}`,
@@ -143,7 +143,7 @@ describe('LayoutStore finds that a blob', () => {
     await expect(store.resolve(blob.digest)).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
 
-  it('is no manifest', async () => {
+  it('is not a manifest', async () => {
     for (const content of ['content', '[]', '{"mediaType":"a/b"}', '{}', '{"mediaType":7}']) {
       const descriptor = describeBytes('text/plain', Buffer.from(content));
       await store.push(descriptor, openBytes(Buffer.from(content)));

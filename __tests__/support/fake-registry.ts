@@ -127,7 +127,7 @@ export async function startFakeRegistry(options: FakeRegistryOptions = {}): Prom
   const answers: Promise<unknown>[] = [];
   server.on('request', (incoming, outgoing) => {
     answers.push(new Promise((closed) => outgoing.once('close', closed)));
-    // A client that goes away in the middle of its request is no fault of the registry.
+    // A client that goes away in the middle of its request is not a fault of the registry.
     handle(incoming, outgoing).catch(() => incoming.socket.destroy());
   });
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));

@@ -180,7 +180,7 @@ export async function startFaultProxy(options: FaultProxyOptions): Promise<Fault
       if (isForeign && headers.authorization !== undefined) leaked.push(headers.authorization);
       const fault = faultFor({ method, url, size: Number(headers['content-length'] ?? 0), headers });
       const pass = async () => exchange.answer(await exchange.forward());
-      // A client that goes away in the middle of its request is no fault of the proxy.
+      // A client that goes away in the middle of its request is not a fault of the proxy.
       (fault ? fault(exchange) : pass()).catch(() => incoming.socket.destroy());
     });
     // Its own timeouts must not end what is to stall.

@@ -106,7 +106,7 @@ export function trickle(what: 'body' | 'head'): Fault {
   });
 }
 
-/** Something that is no HTTP is answered. */
+/** Something that is not HTTP is answered. */
 export const answerGarbage: Fault = async ({ incoming: { socket } }) => {
   socket.end('220 mail.example ESMTP\r\n');
 };

@@ -14,7 +14,7 @@ const verbs: Record<ModeName, [done: string, planned: string, unchanged: string]
   tag: ['Tagged', 'Would tag', 'Unchanged'],
   attach: ['Attached', 'Would attach', 'Unchanged'],
   discover: ['Discovered', 'Discovered', 'Discovered'],
-  delete: ['Deleted', 'Would delete', 'Nothing to delete in'],
+  delete: ['Deleted in', 'Would delete in', 'Nothing to delete in'],
 };
 
 /** The verb that tells what came of a step. */
@@ -41,7 +41,7 @@ export function headline(inputs: Inputs, result: Partial<Result>): string {
     // Of the items, some may be "moved".
     const sent = transferred === undefined ? [] : [`${formatBytes(transferred)} transferred`];
     const place = isCharts || inputs.mode === 'copy' ? formatRepository(inputs.reference) : repository;
-    return `${verb}${place ? ` ${place}` : ''}: ${[...(list.length > 0 ? list : ['nothing']), ...sent].join(', ')}`;
+    return `${verb}${place ? ` ${place}` : ''}: ${[...(list.length > 0 ? list : ['nothing was selected']), ...sent].join(', ')}`;
   }
   if (inputs.mode === 'tags') return `${verb} ${tags.length === 1 ? '1 tag' : `${tags.length} tags`} of ${repository}`;
   if (inputs.mode === 'discover' && result.referrers) {

@@ -15,6 +15,10 @@ export const inputRemedies: readonly Remedy[] = [
     { mode: 'copy', said: /names no tag and no digest/ },
     'Add a tag or a digest to `reference`. To copy all tags of a repository, or those that match a range or a pattern, use `mode: sync`.',
   ],
+  [
+    { mode: /^(?:pull|inspect)$/, said: /names no tag and no digest/ },
+    'Add a tag or a digest to `reference`, or set `version` to a version or a range of them, such as `^1.2`.',
+  ],
   [{ said: /"[^"]*,[^"]*" is not a tag/ }, 'Write one tag a line, without commas.'],
   [{ said: /invalid tag "": / }, 'The tag is empty: is the expression before it set?'],
   [
@@ -43,7 +47,15 @@ export const inputRemedies: readonly Remedy[] = [
   ],
   [
     { said: /leads to ".*", outside "/ },
-    'If it may leave this folder, set `symlinks: follow` in a push, or write the path that it really has; if not, look who made the link.',
+    'If it may leave this folder, set `symlinks: follow` in a push, or write the path that it really has; if not, find out who made the link.',
+  ],
+  [
+    { said: /is a symbolic link, / },
+    'Name the file that the link points to. With `symlinks: keep`, the default, links to files of the workspace are taken.',
+  ],
+  [
+    { mode: 'push', said: /^The input expect-digest / },
+    'In a push, the digest that the result must have stands in `reference`, behind an `@`.',
   ],
   [
     { said: /nothing below \/(?:proc|sys|dev) is read or written/ },

@@ -293,7 +293,7 @@ export function readInputs(log: Log): Inputs {
     untagOnly: flag('untag-only') ?? false,
     ifMissing: choice('if-missing', ['error', 'ignore']),
     keepLast: text('keep-last') === '' ? undefined : integer('keep-last', 0, 1_000_000),
-    olderThan: text('older-than') === '' ? undefined : duration('older-than'),
+    olderThan: text('older-than') === '' ? undefined : readAge('older-than'),
     chartVersion: text('chart-version') || undefined,
     chartAppVersion: text('chart-app-version') || undefined,
     chartDependencies: choice('chart-dependencies', ['error', 'update', 'as-is']),
@@ -303,6 +303,13 @@ export function readInputs(log: Log): Inputs {
     declareArtifact: flag('declare-artifact') ?? false,
     dryRun: flag('dry-run') ?? false,
   };
+}
+
+/** Reads an age in milliseconds. A number alone would be seconds: `30` for 30 days would leave next to nothing. */
+function readAge(name: string): number {
+  const value = text(name);
+  if (/^\d+$/.test(value)) throw invalid(name, value, `has no unit: write ${value}d for days`);
+  return duration(name);
 }
 
 function readPlatform(name: string, value: string): Platform {
@@ -346,7 +353,7 @@ function readReference(mode: ModeName, log: Log): Reference {
 /** Reads a line of the input `tags`: a tag, or a full reference to the same repository. */
 function readTag(line: string, reference: Reference): string {
   if (isTag(line)) return line;
-  // Without a colon it is no reference to a tag, but may be a branch.
+  // Without a colon it is not a reference to a tag, but may be a branch.
   if (!line.includes(':')) throw invalid('tags', line, `is not a tag: ${ruleOfTag(line)}`);
   const full = parseReference(line, { registry: isLayout(reference) ? '' : reference.host, from: 'tags' });
   const [tag, ...more] = full.tags;

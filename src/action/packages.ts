@@ -175,7 +175,7 @@ function createAsk(what: string, { githubToken, environment, signal, log }: ApiO
   };
 }
 
-/** Reads what Octokit threw: an answer that is no success, or no answer at all. */
+/** Reads what Octokit threw: an answer that is not a success, or no answer at all. */
 function readError(
   error: unknown,
   { what, route, host, attempt }: { what: string; route: string; host: string; attempt: number },

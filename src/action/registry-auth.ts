@@ -29,7 +29,7 @@ export function readRegistryAuth(yaml: string): RegistryEntry[] {
   if (!Array.isArray(list)) {
     // Without a readable structure, every line may be a secret.
     for (const line of yaml.split('\n')) mask(line.replace(/^[\s-]*[\w-]+:\s*/, '').replace(/^["']|["']\s*$/g, ''));
-    throw fail(error ? `is not valid YAML in line ${counter.linePos(error.pos[0]).line}` : 'is not a YAML list');
+    throw fail(error ? `is not valid YAML in line ${counter.linePos(error.pos[0]).line}` : 'is not YAML list');
   }
   for (const entry of list.filter(isRecord)) {
     for (const key of secretKeys) if (entry[key] != null) mask(String(entry[key]));
@@ -53,7 +53,7 @@ function readEntry(entry: unknown, fail: (what: string) => OciError): RegistryEn
     const isFlag = flagKeys.some((known) => known === key);
     if (!isText && !isFlag) throw fail(`an unknown key; known are ${[...textKeys, ...flagKeys].join(', ')}`);
     // YAML reads an unquoted 123 as a number, and 0123 as another number.
-    if (isText && typeof value !== 'string') throw fail(`a ${key} that is not a text: put it in quotes`);
+    if (isText && typeof value !== 'string') throw fail(`a ${key} that is not text: put it in quotes`);
     if (isFlag && typeof value !== 'boolean') throw fail(`a ${key} that is not true or false`);
   }
   const get = (key: (typeof textKeys)[number]) => entry[key] as string | undefined;

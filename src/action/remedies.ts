@@ -201,9 +201,16 @@ export const remedies: Record<ErrorCode | 'FILE_SYSTEM', readonly Remedy[]> = {
       { said: /; pre-releases are taken/ },
       'Write the range with a pre-release, such as `>=0.0.0-0`, or the version itself.',
     ],
-    [{ said: /has no version / }, 'Take one of the versions that are there, or another range.'],
+    [
+      { said: /has no version / },
+      'Take one of the versions that are there, or another range: it takes pre-releases only when it names one.',
+    ],
     [{ mode: 'sync', said: / has no tag for / }, 'Correct the selection in the sync file, or take it out.'],
     lookAlikes,
+    [
+      { mode: 'delete' },
+      'Check the spelling of repository and tag. If what is not there is as good as deleted, set `if-missing: ignore`. A private repository is also "not found" to anyone without the right to read it.',
+    ],
     [
       {},
       'Check the spelling of repository and tag. A private repository is also "not found" to anyone without the right to read it.',
@@ -293,7 +300,7 @@ export const remedies: Record<ErrorCode | 'FILE_SYSTEM', readonly Remedy[]> = {
       { said: /expect-digest/ },
       'The tag was moved since the digest was noted. Find out why before you use the new content.',
     ],
-    [{}, 'Nothing was kept of it. Try again; if it persists, the registry holds damaged content: push it anew.'],
+    [{}, 'Nothing was kept of it. Try again; if it persists, the registry holds damaged content: push it again.'],
   ],
   NETWORK: networkRemedies,
   REGISTRY: [
@@ -322,6 +329,10 @@ export const remedies: Record<ErrorCode | 'FILE_SYSTEM', readonly Remedy[]> = {
     [{}, 'The registry failed. Try again; if it persists, its log tells more.'],
   ],
   ARTIFACT: [
+    [
+      { mode: 'pull', said: /is a symbolic link[,;] / },
+      'If the artifact may have links, set `symlinks: keep`, the default: they cannot leave the directory.',
+    ],
     [
       { said: /has no program/ },
       'Push the program as a file of its own, or in a directory with its executable bit: that is kept.',

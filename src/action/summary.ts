@@ -26,9 +26,11 @@ export function summaryOf(inputs: Inputs | undefined, result: Partial<Result>, r
   // Of several charts, the table tells; the outputs about one artifact are those of the first.
   const isOfMany = inputs?.mode === 'push' && items !== undefined && items.length > 1;
   const place = isOfMany ? formatRepository(inputs.reference) : repository;
-  const parts = [`### ${report ? report.title : verb}${place ? `: ${code(place)}` : ''}`];
+  const title = report ? report.title : verb;
+  const link = title.endsWith(' in') ? ' ' : ': ';
+  const parts = [`### ${title}${place ? `${link}${code(place)}` : ''}`];
   if (report) parts.push(`> [!CAUTION]\n> ${code(report.message)}\n>\n> ${report.remedy}`);
-  const facts = factsOf(result, isOfMany);
+  const facts = factsOf(result, isOfMany, inputs?.dryRun ?? false);
   const [first, ...rest] = facts;
   if (first) parts.push(table(first, rest));
   // Of one chart, all is said already.
@@ -39,7 +41,8 @@ export function summaryOf(inputs: Inputs | undefined, result: Partial<Result>, r
   if (graph && !report) parts.push(graph);
   const isPublished = inputs !== undefined && ['push', 'copy', 'attach', 'tag'].includes(inputs.mode) && !inputs.dryRun;
   if (!report && reference && isPublished && !isOfMany) parts.push(howToFetch(result));
-  if (!report && inputs?.mode === 'delete' && result.changed && !inputs.dryRun && !isLayout(inputs.reference)) {
+  const isRemoved = inputs?.mode === 'delete' && items?.some(({ status }) => status === 'deleted');
+  if (!report && isRemoved && !inputs.dryRun && !isLayout(inputs.reference)) {
     parts.push("Space is freed by the registry's garbage collection.");
   }
   while (Buffer.byteLength(parts.join('\n\n')) > maxBytes && parts.length > 1) parts.pop();
@@ -47,13 +50,13 @@ export function summaryOf(inputs: Inputs | undefined, result: Partial<Result>, r
 }
 
 /** The rows of the table at the top: what is known in a few words. */
-function factsOf(result: Partial<Result>, isOfMany: boolean): [name: string, value: string][] {
+function factsOf(result: Partial<Result>, isOfMany: boolean, isDryRun: boolean): [name: string, value: string][] {
   const { digest, tags = [], artifactType, version, size, transferred = 0, reused = 0, source, previous = {} } = result;
   const more = tags.length > maxRows ? ` … and ${tags.length - maxRows} more` : '';
   const own: [string, string | undefined][] = [
     ['Digest', digest && code(digest)],
     ['Tags', tags.length > 0 ? `${tags.slice(0, maxRows).map(code).join(', ')}${more}` : undefined],
-    ['Previous', digest && movesTo(digest, previous)],
+    [isDryRun ? 'Would move' : 'Moved', digest && movesTo(digest, previous)],
     ['Source', source && code(source)],
     ['Version', version && code(version)],
     ['Type', artifactType && code(artifactType)],

@@ -17,7 +17,7 @@ const given = new Set<string>();
 
 /**
  * Hides a token that a server gave. The runner also drops outputs of a job that have a hidden text in them, and with them a pin,
- * so a token that is a piece of what a step shows is no token: it fails with REGISTRY.
+ * so a token that is a piece of what a step shows is not a token: it fails with REGISTRY.
  */
 export function maskToken(token: string, host: string, environment: NodeJS.ProcessEnv): void {
   const problem = problemOf(token, environment);

@@ -56,7 +56,7 @@ export function createToolInstaller(directory: string, signal: AbortSignal): Mod
   };
 }
 
-/** Makes the links at the top anew: the toolkit copies what they point to, which is another tree. */
+/** Makes the links at the top again: the toolkit copies what they point to, which is another tree. */
 async function keepLinks(from: string, to: string): Promise<void> {
   for (const entry of await readdir(from, { withFileTypes: true })) {
     if (!entry.isSymbolicLink()) continue;

@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
  * is a link it is whatever that leads to. A later pull may replace `a`, and so send a link that was inside anywhere. Without such
  * links, no order of pulls makes one lead out.
  *
- * @param path of the link, absolute, below folders that are no links
+ * @param path of the link, absolute, below folders that are not links
  * @param target relative, with `/`; what it leads to must be there
  */
 export function climbsThroughLink(path: string, target: string): boolean {

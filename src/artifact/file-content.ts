@@ -43,7 +43,7 @@ export async function describeFile(
     }
     // A FIFO or a device: it has no content of its own.
     const found = statSync(path);
-    if (!found.isFile()) throw fail('is no regular file');
+    if (!found.isFile()) throw fail('is not a regular file');
     for await (const chunk of await openFile(path, signal)()) {
       hash.update(chunk);
       size += chunk.byteLength;

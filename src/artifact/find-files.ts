@@ -189,7 +189,7 @@ export async function matcherOfExclude(
   return (path) => isFile(path) || isBelow(path);
 }
 
-/** Makes a test of absolute paths from a pattern; the path of the workspace itself is no pattern, whatever is in it. */
+/** Makes a test of absolute paths from a pattern; the path of the workspace itself is not a pattern, whatever is in it. */
 export function matcher(
   pattern: string,
   workspace: string,

@@ -58,7 +58,7 @@ export async function packFlux(options: FluxOptions): Promise<PackedArtifact> {
     },
   };
   const listed = await listDirectory(path, listing);
-  // As in Flux, a folder that was only passed through is no entry.
+  // As in Flux, a folder that was only passed through is not an entry.
   const entries = listed.filter(({ name, kind }) => kind !== 'directory' || name === '.' || !isLeftOut(name, true));
   if (!entries.some(({ kind }) => kind === 'file')) {
     throw new OciError('INVALID_INPUT', `The directory ${JSON.stringify(path)} has no files for a Flux source`);

@@ -116,7 +116,7 @@ async function readFolder(folder: string): Promise<Dirent[]> {
 }
 
 function fileEntry(path: string, name: string, found: Stats, time: number, memory: Buffer): TarEntry {
-  if (!found.isFile()) throw refuse(path, 'is no regular file, folder or link');
+  if (!found.isFile()) throw refuse(path, 'is not a regular file, folder or link');
   const isExecutable = (found.mode & 0o111) !== 0;
   return {
     name,

@@ -121,7 +121,7 @@ function judged(
   // Before there was a flag for folders, the slash was the sign of one.
   const kind = type === '0' && path.endsWith('/') ? 'directory' : kinds.get(type);
   if (kind === undefined) {
-    return { problem: `is no file, folder or symbolic link: ${foreign.get(type) ?? 'of an unknown type'}` };
+    return { problem: `is not a file, folder or symbolic link: ${foreign.get(type) ?? 'of an unknown type'}` };
   }
   // Some readers would take that content for the next entry. What a folder has as its size is not content.
   if (kind !== 'file' && type !== folderFlag && size > 0) {

@@ -111,7 +111,7 @@ function explained(error: unknown, what: string): unknown {
   if (error instanceof InputError) return error.cause;
   if (error instanceof OciError) return error;
   if (!Error.isError(error) || !('syscall' in error)) {
-    return new OciError('ARTIFACT', `${what} is no readable archive`, { cause: error });
+    return new OciError('ARTIFACT', `${what} is not a readable archive`, { cause: error });
   }
   error.message = `${what} cannot be unpacked: ${error.message}`;
   return error;

@@ -4,7 +4,7 @@ import type { Digest } from '../oci/digest.ts';
 import type { ModeContext, ResultItem } from './context.ts';
 import { listTags } from './shelf.ts';
 
-/** What came of a deletion that was not carried out, and is no failure: it stays for a reason, or is not there. */
+/** What came of a deletion that was not carried out, and is not a failure: it stays for a reason, or is not there. */
 export type Undone = { status: 'kept' | 'missing'; reason: string };
 
 /** One deletion of several. */

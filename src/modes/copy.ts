@@ -91,8 +91,8 @@ export async function copy(inputs: Inputs, context: ModeContext): Promise<void> 
   const [first] = targets;
   const attached = inputs.referrers ? await attachedTo(source, root, await readDigestTags(source, signal), signal) : [];
   learn({ related: relatedTo(digest, manifest, attached) });
-  if (attached.length > 0)
-    log.info(`${attached.length} attached to it, such as signatures, ${inputs.dryRun ? 'would go' : 'go'} along`);
+  const verb = inputs.dryRun ? 'Would also copy' : 'Also copies';
+  if (attached.length > 0) log.info(`${verb} what is attached, such as signatures: ${attached.length}`);
 
   const totals = { transferred: 0, reused: 0, isChanged: false };
   const copyOne = async (target: Target, within: AbortSignal) => {

@@ -28,7 +28,8 @@ export async function deleteContent(inputs: Inputs, context: ModeContext): Promi
     : await planNamed(shelf, inputs, context);
   const what = `${dryRun ? 'Would delete' : 'Delete'} from ${repository}`;
   await log.group(what, () => carryOut(steps, settled, { dryRun, atOnce: shelf.atOnce }, context));
-  if (dryRun || steps.length === 0) return;
+  // Where tags alone went, there is nothing to free.
+  if (dryRun || steps.every(({ item }) => item.status !== 'deleted')) return;
   log.info(
     store.location
       ? "Space is freed by the registry's garbage collection"

@@ -53,7 +53,7 @@ async function checkRoot(root: string): Promise<void> {
   const found = await stat(root).catch((error: unknown) => systemCodeOf(error));
   if (typeof found !== 'string' && found.isDirectory()) return;
   const what =
-    found === 'ENOENT' ? 'is not there' : typeof found === 'string' ? `cannot be read: ${found}` : 'is no directory';
+    found === 'ENOENT' ? 'is not there' : typeof found === 'string' ? `cannot be read: ${found}` : 'is not a directory';
   throw new OciError('INVALID_INPUT', `The directory ${JSON.stringify(root)} of the input root ${what}`);
 }
 

@@ -68,7 +68,7 @@ async function describeManifest(source: Source, manifest: Manifest, { log, signa
   if (isImage) return { ...facts, details: { ...about, ...imageFacts(content), config: content } };
   const chart = chartFacts(content);
   const { version = '' } = chart;
-  // What is no version may be anything, and steps put this output into commands.
+  // What is not a version may be anything, and steps put this output into commands.
   return { ...facts, ...(isVersion(version) ? { version } : {}), details: { ...about, chart, config: content } };
 }
 

@@ -235,7 +235,7 @@ async function readMetadata({ path, label }: FoundChart, held: Held, signal: Abo
   const origin = originOfInput(label);
   const yaml = readHeld(path, readingOf(held, maxMetadataBytes, origin));
   const { kind, line } = await readYaml(yaml, origin, createChartBudget(signal));
-  if (kind !== 'map') throw problemIn(origin, line, 'the file is no map');
+  if (kind !== 'map') throw problemIn(origin, line, 'the file is not a map');
   return yaml;
 }
 

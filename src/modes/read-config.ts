@@ -24,7 +24,7 @@ export async function readConfig(
   if (config.size > maxManifestBytes)
     throw new OciError('TOO_LARGE', `${what} is larger than ${maxManifestBytes} bytes`);
   const body = parseJson(await readAll(await source.fetch(config, signal), what), what);
-  if (!isRecord(body)) throw new OciError('ARTIFACT', `${what} is no JSON object`);
+  if (!isRecord(body)) throw new OciError('ARTIFACT', `${what} is not a JSON object`);
   return body;
 }
 

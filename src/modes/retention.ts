@@ -165,7 +165,7 @@ async function judgeAges(
   }
   if (ageless.length > 0) {
     log.warning(
-      `${ageless.length} of ${candidates.length} selected manifests do not say when they were made, and stay: ` +
+      `Of ${candidates.length} selected manifests, ${ageless.length} stay because nothing says when they were made: ` +
         'push with created: now or created: commit, which writes that down',
     );
   }

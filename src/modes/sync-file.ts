@@ -13,7 +13,7 @@ interface TagSelector {
   /** How messages call it. */
   what: string;
   takes: (tag: string) => boolean;
-  /** Whether it is no mistake when it takes nothing. */
+  /** Whether it is not a mistake when it takes nothing. */
   mayBeIdle: boolean;
   position: Position;
 }
@@ -84,14 +84,17 @@ export function parseSyncFile(yaml: string, options: ReadOptions): SyncRepositor
 
 function readRegistry(pieces: SyncPieces, key: string, node: SyncNode, options: ReadOptions): SyncRepository[] {
   const { host, prefix } = registryOf(key);
-  if (host === undefined) throw pieces.fail(node, `${JSON.stringify(key)} is no registry: write host[:port]`);
+  if (host === undefined) throw pieces.fail(node, `${JSON.stringify(key)} is not a registry: write host[:port]`);
   const fields = pieces.fieldsOf(node, key, registryKeys);
   const settings = readSettings(pieces, fields, options);
   const found = new Map<string, SyncRepository>();
   const pathOf = (name: string, item: SyncNode): string => {
     const repository = fullRepository(host, prefix === '' ? name : `${prefix}/${name}`);
     if (isRepository(host, repository)) return repository;
-    throw pieces.fail(item, `${JSON.stringify(name)} is no name of a repository: lower case, without tag and digest`);
+    throw pieces.fail(
+      item,
+      `${JSON.stringify(name)} is not the name of a repository: lower case, without tag and digest`,
+    );
   };
   for (const [map, read] of Object.entries(skopeoMaps)) {
     for (const [name, item] of pieces.mapOf(fields.get(map), map)) {
@@ -142,7 +145,7 @@ function readOwnEntry(
     throw pieces.fail(narrowing, `${name} names its tags, so there is nothing to exclude or to sort`);
   }
   const count = newest?.kind === 'text' ? newest.text : '';
-  if (newest && !/^[1-9]\d{0,5}$/.test(count)) throw pieces.fail(newest, 'newest is no whole number from 1');
+  if (newest && !/^[1-9]\d{0,5}$/.test(count)) throw pieces.fail(newest, 'newest is not a whole number above 0');
   const patterns = exclude?.kind === 'list' ? exclude.items : exclude ? [exclude] : [];
   return {
     named,
@@ -161,7 +164,7 @@ function readNames(pieces: SyncPieces, node: SyncNode, what: string): Selection 
   const named = pieces.listOf(node, what).map((item) => {
     const name = pieces.textOf(item, `A tag in ${what}`);
     if (isTag(name) || isDigest(name)) return { name, position: pieces.positionOf(item) };
-    const text = `${JSON.stringify(name)} in ${what} is no tag and no digest (sha256:… with 64 hex digits)`;
+    const text = `${JSON.stringify(name)} in ${what} is neither a tag nor a digest (sha256:… with 64 hex digits)`;
     throw pieces.fail(item, text);
   });
   const all = { what: 'all tags', takes: () => true, mayBeIdle: true, position };
@@ -179,7 +182,7 @@ function readSemver(pieces: SyncPieces, node: SyncNode, what: string): Selection
   try {
     fits = parseConstraint(text);
   } catch {
-    throw pieces.fail(node, `${what} ${JSON.stringify(text)} is no range of semantic versions`);
+    throw pieces.fail(node, `${what} ${JSON.stringify(text)} is not a range of semantic versions`);
   }
   return selectionBy(pieces, node, what, (tag) => {
     const version = parseVersion(tag);
@@ -239,7 +242,7 @@ const variablesOfRunner = /^(?:INPUT|ACTIONS|GITHUB|RUNNER)_/i;
 
 /** Reads a value of credentials, in which `${NAME}` stands for a variable of the environment that is not one of the runner's. */
 function readSecret(pieces: SyncPieces, node: SyncNode, what: string, { environment, mask }: ReadOptions): string {
-  if (node.kind !== 'text') throw pieces.fail(node, `${what} is no text`);
+  if (node.kind !== 'text') throw pieces.fail(node, `${what} is not text`);
   const hide = (secret: string) => {
     if (what !== 'username') mask(secret);
     return secret;

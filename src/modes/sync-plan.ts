@@ -108,7 +108,7 @@ export async function selectJobs(
   return [...names].map((name) => ({ pair, name, status: 'unknown', isDone: false }));
 }
 
-/** Takes the newest versions; what is no version is left out. */
+/** Takes the newest versions; what is not a version is left out. */
 function newestOf(tags: string[], count: number | undefined): string[] {
   if (count === undefined) return tags;
   return tags

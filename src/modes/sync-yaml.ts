@@ -28,7 +28,7 @@ export class SyncPieces {
   /** The entries of a map; none where there is nothing. */
   mapOf(node: SyncNode | undefined, what: string): Map<string, SyncNode> {
     if (node === undefined || node.kind === 'none') return new Map();
-    if (node.kind !== 'map') throw this.fail(node, `${what} is no map of keys and values`);
+    if (node.kind !== 'map') throw this.fail(node, `${what} is not a map of keys and values`);
     return node.entries;
   }
 
@@ -47,12 +47,12 @@ export class SyncPieces {
   /** The items of a list; none where there is nothing. */
   listOf(node: SyncNode | undefined, what: string): SyncNode[] {
     if (node === undefined || node.kind === 'none') return [];
-    if (node.kind !== 'list') throw this.fail(node, `${what} is no list`);
+    if (node.kind !== 'list') throw this.fail(node, `${what} is not a list`);
     return node.items;
   }
 
   textOf(node: SyncNode, what: string): string {
-    if (node.kind !== 'text' || node.text === '') throw this.fail(node, `${what} is no text, or empty`);
+    if (node.kind !== 'text' || node.text === '') throw this.fail(node, `${what} is not text, or is empty`);
     return node.text;
   }
 
@@ -84,7 +84,7 @@ const flagWords = new Map([
  */
 export function readSyncYaml(yaml: string, file: string): SyncNode {
   const counter = new LineCounter();
-  // All scalars stay texts: an unquoted tag 1.10 is no number.
+  // All scalars stay texts: an unquoted tag 1.10 is not a number.
   const options = { schema: 'failsafe', lineCounter: counter, prettyErrors: false, logLevel: 'silent' } as const;
   const document = parseDocument(yaml, options);
   const [error] = document.errors;
@@ -107,7 +107,7 @@ export function readSyncYaml(yaml: string, file: string): SyncNode {
       const entries = new Map<string, SyncNode>();
       for (const { key, value } of node.items) {
         const name = convert(key, line, inside);
-        if (name.kind !== 'text') throw syncFileError(file, name.line, 'a key is no text');
+        if (name.kind !== 'text') throw syncFileError(file, name.line, 'a key is not text');
         // The line of the key: a value may be long, or missing.
         const item = { ...convert(value, name.line, inside), line: name.line };
         if (name.text !== '<<' || name.isQuoted) entries.set(name.text, item);
@@ -127,7 +127,7 @@ export function readSyncYaml(yaml: string, file: string): SyncNode {
 /** The merge key of YAML 1.1, which Go's reader knows: what stands in the map itself wins. */
 function mergeInto(entries: Map<string, SyncNode>, item: SyncNode, file: string): void {
   for (const merged of item.kind === 'list' ? item.items : [item]) {
-    if (merged.kind !== 'map') throw syncFileError(file, item.line, 'what is merged is no map');
+    if (merged.kind !== 'map') throw syncFileError(file, item.line, 'what is merged is not a map');
     for (const [name, node] of merged.entries) if (!entries.has(name)) entries.set(name, node);
   }
 }

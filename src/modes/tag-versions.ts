@@ -13,7 +13,7 @@ export function versionText(tag: string): string {
   return tag.replaceAll('_', '+');
 }
 
-/** Sorts tags by version or name, `-` for downwards; what is no version comes after all versions, by name. */
+/** Sorts tags by version or name, `-` for downwards; what is not a version comes after all versions, by name. */
 export function sortTags(tags: readonly string[], order: 'semver' | 'name' | '-semver' | '-name'): string[] {
   const sign = order.startsWith('-') ? -1 : 1;
   const byName = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);

@@ -161,7 +161,7 @@ function sorted(annotations: Record<string, string> = {}): Map<string, string> |
 export function goJson(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(goJson).join()}]`;
   if (typeof value !== 'object' || value === null) {
-    // What is no Unicode becomes U+FFFD, as Go's decoder makes it.
+    // What is not Unicode becomes U+FFFD, as Go's decoder makes it.
     return JSON.stringify(typeof value === 'string' ? value.toWellFormed() : value).replace(
       /[<>&\u2028\u2029]/g,
       (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,

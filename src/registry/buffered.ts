@@ -6,7 +6,7 @@ import { networkError } from './transport.ts';
 /**
  * Reads an answer that is wanted as a whole before it gives it back: one that breaks off fails with NETWORK, like one
  * that never came, and is asked for again by what is wrapped around. What is longer than a manifest may be is cut after
- * the first byte too many, by which the reader knows; `limit` is for what is no manifest.
+ * the first byte too many, by which the reader knows; `limit` is for what is not a manifest.
  *
  * @param deadline milliseconds for the whole body
  */

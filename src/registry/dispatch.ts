@@ -5,7 +5,7 @@ import { received } from './received.ts';
 /** Servers send one 1xx or two before an answer. */
 const maxAnnouncements = 10;
 
-/** Bytes a second: what comes slower is no transfer, and would keep a job for hours. */
+/** Bytes a second: what comes slower is not a transfer, and would keep a job for hours. */
 const minRate = 1024;
 
 /** More than this of a body is not received ahead of its reader. */
@@ -84,7 +84,7 @@ export function dispatch(
       if (signal?.aborted) onAbort();
     },
     onResponseStart(current, status, headers) {
-      // 1xx announces the answer, it is none; each starts the timeout anew, so that they must not go on for ever.
+      // 1xx announces the answer, it is none; each starts the timeout again, so that they must not go on for ever.
       if (status >= 200) {
         watch = setInterval(checkRate, timeout).unref();
         resolve({ status, headers, body });

@@ -9,7 +9,7 @@ export interface HttpRequest {
   /** Absolute, and sent byte for byte: an upload URL may carry a signature. */
   url: string;
   headers?: Record<string, string>;
-  /** Opened anew for each time the request is sent. */
+  /** Opened again each time the request is sent. */
   body?: { open: OpenContent; size: number };
   /** What the request needs to be allowed; requests without it are sent without credentials. */
   access?: Access;

@@ -19,7 +19,7 @@ export interface OnRead {
  * Lets one socket read into two buffers that take turns. By itself Node takes 64 KiB of new memory for each read: for a download of
  * 1 GiB that is 16,000 pieces to be collected, and a third of its CPU time (docs/performance.md).
  *
- * A buffer is filled anew only when its piece was taken from the socket: where the reader falls behind, new ones come in. Whoever
+ * A buffer is filled again only when its piece was taken from the socket: where the reader falls behind, new ones come in. Whoever
  * takes a piece of `leastInPlace` bytes or more has to be done with it before it returns.
  */
 export function readBuffers(): OnRead {

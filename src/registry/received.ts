@@ -7,7 +7,7 @@ const largeChunk = 128 * 1024;
 export interface Received {
   /** Bytes. */
   readonly size: number;
-  /** Takes in a piece, whose memory may be filled anew afterwards. */
+  /** Takes in a piece, whose memory may be filled again afterwards. */
   put(piece: Uint8Array): void;
   /** Gives all that is there as one chunk, good until the next but one is taken. */
   take(): Uint8Array | undefined;

@@ -198,7 +198,7 @@ export class Referrers {
     const content = await this.#readTag(subject, signal);
     if (!content) return { body: { schemaVersion: 2, mediaType: imageIndex }, entries: [] };
     const { bytes, descriptor } = content;
-    if (descriptor.mediaType !== imageIndex) throw new OciError('ARTIFACT', `${what} is no index: not overwritten`);
+    if (descriptor.mediaType !== imageIndex) throw new OciError('ARTIFACT', `${what} is not an index: not overwritten`);
     parseManifest(bytes, descriptor.mediaType);
     // Checked above, and taken as it is: fields that we do not know stay.
     const { manifests, ...body } = JSON.parse(bytes.toString()) as Record<string, unknown>;

@@ -30,7 +30,7 @@ const codeOfEntry = new Map<string, ErrorCode>([
 /** More than this of an error body is not read. */
 const maxErrorBytes = 8 * 1024;
 
-/** Turns an answer that is no success into an error that says what was asked and what the registry said to it. */
+/** Turns an answer that is not a success into an error that says what was asked and what the registry said to it. */
 export async function refusal(request: HttpRequest, response: HttpResponse, what: string): Promise<RegistryError> {
   const start = request.method === 'HEAD' ? undefined : await readShort(response, maxErrorBytes, 5_000).catch(() => {});
   // A body that breaks off still leaves the status to report.

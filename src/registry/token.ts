@@ -89,7 +89,7 @@ function checkedRealm(realm: string | undefined, registryUrl: string): string {
   const registry = new URL(registryUrl);
   const fail = (what: string) => new OciError('REGISTRY', `The token server named by ${registry.host} ${what}`);
   if (!realm) throw fail('is missing');
-  if (!URL.canParse(realm)) throw fail('is no absolute URL');
+  if (!URL.canParse(realm)) throw fail('is not an absolute URL');
   const url = new URL(realm);
   if (url.protocol !== 'https:' && url.protocol !== 'http:') throw fail('is not reached by HTTP: refused');
   if (url.protocol === 'http:' && registry.protocol === 'https:')

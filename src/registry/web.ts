@@ -10,9 +10,9 @@ import { retried } from './retried.ts';
 import { basicHeader } from './token.ts';
 import { createTransport, type TlsOptions } from './transport.ts';
 
-/** How to reach web servers that are no registries. */
+/** How to reach web servers that are not registries. */
 export interface WebOptions {
-  /** What may be shown to a server; asked for each hop of a redirect anew, so that nothing goes to another host. */
+  /** What may be shown to a server; asked again for each hop of a redirect, so that nothing goes to another host. */
   credentials: (url: URL) => Credentials | undefined;
   tls: (url: URL) => TlsOptions;
   retries: number;

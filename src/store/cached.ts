@@ -80,7 +80,7 @@ export function cached(source: Source, options: BlobCacheOptions): Source {
     // What is in use stays; where this is not allowed, it only goes sooner.
     if (found.isFile()) await utimes(path, now, now).catch(() => {});
     try {
-      if (!found.isFile()) throw new Error('it is no file');
+      if (!found.isFile()) throw new Error('it is not a file');
       // Whoever reads uses what comes, so all of it must be known to be right before the first byte.
       for await (const _ of await read());
       // Another job may remove it now, but not from whoever has it open.
@@ -218,7 +218,7 @@ async function refuseLinks(path: string): Promise<void> {
   for (let depth = 0; depth < 3; depth += 1) {
     folder = dirname(folder);
     const found = await lstat(folder).catch(() => undefined);
-    if (found && !found.isDirectory()) throw new Error(`${folder} is no folder`);
+    if (found && !found.isDirectory()) throw new Error(`${folder} is not a folder`);
   }
 }
 

@@ -171,7 +171,7 @@ async function copyGraph(
       return { bytes, own, children, subject, probe: await probeOf(children, within) };
     };
     const isTagged = depth === 0 && tags.length > 0;
-    // The bytes are needed for the tag in any case. A manifest whose first small blob is missing needs not be asked for.
+    // The bytes are needed for the tag in any case. A manifest whose first small blob is missing need not be asked for.
     const early = isTagged ? await readAndProbe() : undefined;
     const isThere = early?.probe?.isThere !== false && (await look());
     if (isThere) onTrusted();

@@ -74,7 +74,8 @@ export class LayoutIndex {
     });
     if (!bytes) return undefined;
     const index = parseJson(bytes, `The index.json of the OCI layout ${this.#directory}`, maxIndexPieces);
-    if (!isRecord(index) || !Array.isArray(index['manifests'])) throw fail('has an index.json that is no image index');
+    if (!isRecord(index) || !Array.isArray(index['manifests']))
+      throw fail('has an index.json that is not an image index');
     const { manifests, ...rest } = index;
     return {
       entries: (manifests as unknown[]).map((raw, number) => ({

@@ -13,7 +13,7 @@ export interface Location {
   repository: string;
 }
 
-/** A manifest with the bytes it was served as: they are passed on as they are, never written anew. */
+/** A manifest with the bytes it was served as: they are passed on as they are, never written again. */
 export interface Content {
   descriptor: Descriptor;
   bytes: Buffer;
@@ -32,7 +32,7 @@ export interface Source {
   fetch(descriptor: Descriptor, signal?: AbortSignal): Promise<Chunks>;
   /** Lists the tags, in no order to rely on; fails with NOT_FOUND when there is no such repository. */
   tags(signal?: AbortSignal): AsyncIterable<string>;
-  /** Lists the manifests whose subject this is, with their artifact types and annotations; none is no error. */
+  /** Lists the manifests whose subject this is, with their artifact types and annotations; none is not an error. */
   referrers(subject: Descriptor, signal?: AbortSignal): AsyncIterable<Descriptor>;
   /** Where a registry could mount this content from; absent where there is no registry. */
   readonly location?: Location;

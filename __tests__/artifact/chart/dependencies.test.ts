@@ -168,13 +168,13 @@ describe('what is refused:', () => {
       'another scheme',
       '- { name: a, version: 1, repository: "s3://x" }',
       'INVALID_INPUT',
-      'is no https, oci or file URL',
+      'is not an https, oci or file URL',
     ],
     [
       'no version',
       `- { name: a, ${oci} }`,
       'INVALID_INPUT',
-      'web/Chart.yaml:5: the version "" of a is no semantic version or range',
+      'web/Chart.yaml:5: the version "" of a is neither a semantic version nor a range of versions',
     ],
     [
       'no such version',
@@ -207,7 +207,7 @@ describe('what is refused:', () => {
       'ARTIFACT',
       'Wrong chart: oci://example.com/x gave a 1.0.0 for b 2.0.0',
     ],
-    ['what is no chart', `- { name: a, version: 9.0.0, ${oci} }`, 'ARTIFACT', 'a 9.0.0: this is no chart'],
+    ['what is not a chart', `- { name: a, version: 9.0.0, ${oci} }`, 'ARTIFACT', 'a 9.0.0: this is not a chart'],
     [
       'another digest',
       '- { name: a, version: 1.0.0, repository: "https://other.example.com" }',

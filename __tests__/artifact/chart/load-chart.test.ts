@@ -17,7 +17,7 @@ async function fails(folder: string, message: string, code = 'INVALID_INPUT') {
 
 describe('a chart is refused:', () => {
   it.each([
-    ['no Chart.yaml', { 'values.yaml': '' }, '^charts/web: this is no chart: it has no Chart.yaml$'],
+    ['no Chart.yaml', { 'values.yaml': '' }, '^charts/web: this is not a chart: it has no Chart.yaml$'],
     ['a bad Chart.yaml', { 'Chart.yaml': 'name: web\nversion: x\n' }, '^charts/web/Chart.yaml:2: the version "x"'],
     [
       'a text that is not closed',
@@ -29,7 +29,7 @@ describe('a chart is refused:', () => {
     [
       'a list as values',
       { 'Chart.yaml': yaml, 'values.yaml': '\n- a\n' },
-      '^charts/web/values.yaml:2: the values are no map',
+      '^charts/web/values.yaml:2: the values are not a map',
     ],
     [
       'a bad schema',
@@ -49,14 +49,18 @@ describe('a chart is refused:', () => {
     [
       'a lock that is a list',
       { 'Chart.yaml': yaml, 'Chart.lock': '- a\n' },
-      '^charts/web/Chart.lock:1: the file is no map',
+      '^charts/web/Chart.lock:1: the file is not a map',
     ],
     [
       'a file in charts/',
       { 'Chart.yaml': yaml, 'charts/README.md': '' },
-      '^charts/web/charts/README.md: this is no chart',
+      '^charts/web/charts/README.md: this is not a chart',
     ],
-    ['a folder that is no chart', { 'Chart.yaml': yaml, 'charts/a/b': '' }, '^charts/web/charts/a: this is no chart'],
+    [
+      'a folder that is not a chart',
+      { 'Chart.yaml': yaml, 'charts/a/b': '' },
+      '^charts/web/charts/a: this is not a chart',
+    ],
     [
       'a bad sub-chart',
       { 'Chart.yaml': yaml, 'charts/a/Chart.yaml': 'name: a\nversion: 1\ntype: b\n' },
@@ -65,7 +69,7 @@ describe('a chart is refused:', () => {
     [
       'an archive that is none',
       { 'Chart.yaml': yaml, 'charts/a.tgz': 'text' },
-      '^charts/web/charts/a.tgz: this is no chart: it',
+      '^charts/web/charts/a.tgz: this is not a chart: it',
     ],
     [
       'two charts of one name',
@@ -106,7 +110,7 @@ describe('a chart is refused:', () => {
     const folder = await makeWorkspace({ 'web/Chart.yaml': yaml });
     const server = createServer();
     await new Promise<void>((listening) => server.listen(join(folder, 'web', 'socket'), listening));
-    await fails(folder, '^charts/web/socket: this is no regular file$');
+    await fails(folder, '^charts/web/socket: this is not a regular file$');
     await new Promise((closed) => server.close(closed));
   });
 });

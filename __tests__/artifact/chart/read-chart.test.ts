@@ -20,20 +20,20 @@ describe('an archive is refused:', () => {
     ['a drive letter', { ...chart, 'web/C:/x': '' }, '"web/C:/x", which has a drive letter'],
     ['a backslash', { ...chart, 'web\\x': '' }, 'which has a backslash'],
     ['a control character', { ...chart, 'web/a\nb': '' }, 'which has control characters'],
-    ['an empty part', { ...chart, 'web//x': '' }, 'which is no plain path'],
-    ['a dot', { './web/Chart.yaml': yaml }, 'which is no plain path'],
+    ['an empty part', { ...chart, 'web//x': '' }, 'which is not a plain path'],
+    ['a dot', { './web/Chart.yaml': yaml }, 'which is not a plain path'],
     ['two folders', { ...chart, 'other/x': '' }, 'the chart is not one folder: it has "other/x" beside "web"'],
     ['no folder', { 'Chart.yaml': yaml }, 'the chart is not one folder'],
-    ['no chart', { 'web/values.yaml': '' }, 'the chart: this is no chart: it has no Chart.yaml'],
-    ['a chart below', { 'web/charts/a/Chart.yaml': yaml }, 'this is no chart: it has no Chart.yaml'],
-    ['nothing in it', {}, 'this is no chart: the archive is empty'],
+    ['no chart', { 'web/values.yaml': '' }, 'the chart: this is not a chart: it has no Chart.yaml'],
+    ['a chart below', { 'web/charts/a/Chart.yaml': yaml }, 'this is not a chart: it has no Chart.yaml'],
+    ['nothing in it', {}, 'this is not a chart: the archive is empty'],
     [
       'a bad Chart.yaml',
       { 'web/Chart.yaml': 'name: web\nversion: 1\nname: [x]\n' },
       'the chart/Chart.yaml:3: name is a list, not a text',
     ],
     [
-      'a name that is no folder',
+      'a name that is not a folder',
       { 'web/Chart.yaml': 'name: ..\nversion: 1\n' },
       'the chart/Chart.yaml:1: the name ".."',
     ],
@@ -47,12 +47,12 @@ describe('an archive is refused:', () => {
     ['nothing', Buffer.alloc(0)],
     ['gzip of text', gzipSync('text'.repeat(500))],
   ])('%s', async (_, archive) => {
-    await fails(archive, 'the chart: this is no chart');
+    await fails(archive, 'the chart: this is not a chart');
   });
 
   it('half of one', async () => {
     const archive = await makeArchive({ ...chart, 'web/x': 'x'.repeat(10_000) });
-    await fails(archive.subarray(0, archive.byteLength - 40), 'this is no chart: it is no tar archive in gzip');
+    await fails(archive.subarray(0, archive.byteLength - 40), 'this is not a chart: it is not a tar archive in gzip');
   });
 
   it.each([
@@ -76,7 +76,7 @@ describe('an archive is refused:', () => {
     await fails(await makeArchive({ ...chart, ...files }), 'the chart is larger than 100 MiB unpacked');
   });
 
-  it('a bomb: what is no tar and has no end', async () => {
+  it('a bomb: what is not a tar and has no end', async () => {
     const zeros = gzipSync(Buffer.alloc(1024 * 1024));
     const chunks = async function* () {
       for (;;) yield zeros;

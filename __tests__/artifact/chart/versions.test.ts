@@ -100,12 +100,12 @@ it.each([
   '01.2.3-01',
   'x'.repeat(600),
   '18446744073709551616',
-])('%j is no constraint', (constraint) => {
+])('%j is not a constraint', (constraint) => {
   expect(() => isInRange('1.0.0', constraint)).toThrow(expect.objectContaining({ code: 'INVALID_INPUT' }));
 });
 
 it.each(['latest', '1.2.3.4', '1.18446744073709551616.0', '9'.repeat(100_000), '1.2.3-', '1.2.3-01', 'a1', '1..2'])(
-  '%j is no version and in no range',
+  '%j is not a version and in no range',
   (version) => {
     expect(isInRange(version, '>=0-0')).toBe(false);
   },

@@ -156,7 +156,7 @@ const refused: [name: string, make: HostileCase['make'], expected?: HostileCase[
     ofBytes(Buffer.concat([rawHeader('d/x', '0', 0).subarray(0, 500), Buffer.alloc(12, 1)]), end),
   ],
   ['a size below zero', ofBytes(rawHeader('d/x', '0', '-0000000001\0'), end)],
-  ['a size that is no number', ofBytes(rawHeader('d/x', '0', 'zzzzzzzzzzz\0'), end)],
+  ['a size that is not a number', ofBytes(rawHeader('d/x', '0', 'zzzzzzzzzzz\0'), end)],
   ['a size of many exabytes', ofBytes(rawHeader('d/x', '0', Buffer.from(`80${'ff'.repeat(11)}`, 'hex')), end)],
   ['a size below zero, in binary', ofBytes(rawHeader('d/x', '0', Buffer.from(`ff${'00'.repeat(11)}`, 'hex')), end)],
   ['a size that is neither text nor binary', ofBytes(rawHeader('d/x', '0', Buffer.alloc(12, 0xc2)), end)],

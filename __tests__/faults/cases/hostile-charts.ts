@@ -53,15 +53,15 @@ const refused: [name: string, make: HostileCase['make'], expected?: HostileCase[
   ['no version', ofYaml('apiVersion: v2\nname: web\n')],
   ['another name in the config', ofYaml(chartYaml(), { name: 'other' })],
   ['another version in the config', ofYaml(chartYaml(), { version: '9.9.9' })],
-  ['a config that is no JSON', ofFiles({ 'web/Chart.yaml': chartYaml() }, 'nonsense')],
+  ['a config that is not JSON', ofFiles({ 'web/Chart.yaml': chartYaml() }, 'nonsense')],
   [
     'a config of 2 GiB',
     chart(() => makeArchive({ 'web/Chart.yaml': chartYaml() }), {}, { size: 2 ** 31 }),
     'INTEGRITY',
   ],
   ['no Chart.yaml', ofFiles({ 'web/values.yaml': 'a: 1\n' })],
-  ['a Chart.yaml that is no map', ofYaml('- a\n')],
-  ['a Chart.yaml that is no YAML', ofYaml('a: [\n')],
+  ['a Chart.yaml that is not a map', ofYaml('- a\n')],
+  ['a Chart.yaml that is not YAML', ofYaml('a: [\n')],
   ['a Chart.yaml of aliases of aliases', ofYaml(chartYaml('web', '1.2.3', bomb))],
   [
     'a Chart.yaml that is 100,000 deep',

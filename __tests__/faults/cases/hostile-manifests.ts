@@ -39,7 +39,7 @@ const refused: [name: string, make: HostileCase['make']][] = [
     'an index that says it is a manifest',
     ({ bytes: put }) => void put(`{"schemaVersion":2,"mediaType":"${imageManifest}","manifests":[]}`, imageIndex),
   ],
-  ['a type that is no text', changed({ mediaType: 7 })],
+  ['a type that is not text', changed({ mediaType: 7 })],
   ['a media type that nobody knows', served(good(''), 'application/json')],
   ["Docker's first schema", served('{"schemaVersion":1}', 'application/vnd.docker.distribution.manifest.v1+prettyjws')],
   ['schemaVersion 1', changed({ schemaVersion: 1 })],
@@ -214,7 +214,7 @@ const inspected: HostileCase[] = (
       config(imageConfig, `{"x":${'['.repeat(1_000_000)}${']'.repeat(1_000_000)}}`),
     ],
     ['a config of an image of 2 GiB', config(imageConfig, '{}', 2 ** 31)],
-    ['a config of an image that is no JSON', config(imageConfig, 'x')],
+    ['a config of an image that is not JSON', config(imageConfig, 'x')],
     [
       'a config of an image whose labels give commands',
       config(
@@ -266,7 +266,7 @@ const referrers: HostileCase[] = [
     inputs: { mode: 'discover' },
   },
   {
-    name: 'a list of referrers that is no index, discovered',
+    name: 'a list of referrers that is not an index, discovered',
     make: ({ manifest, bytes: put }) => {
       const subject = manifest([]);
       put('nonsense', imageIndex, referrersTag(subject['digest']));

@@ -101,7 +101,7 @@ const cases: [name: string, make: HostileCase['make'], expected: HostileCase['ex
     'REGISTRY',
   ],
   ['the next page is a file', answered(list(['v1']), '<file:///etc/passwd>; rel="next"'), 'REGISTRY'],
-  ['the next page is no address', answered(list(['v1']), '<http://[>; rel="next"'), 'REGISTRY'],
+  ['the next page is not an address', answered(list(['v1']), '<http://[>; rel="next"'), 'REGISTRY'],
   [
     'the next page is the metadata of a cloud',
     answered(list(['v1']), '<http://169.254.169.254/x>; rel="next"'),

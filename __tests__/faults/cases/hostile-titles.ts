@@ -136,7 +136,7 @@ const cases: HostileCase[] = [
     files: ['::error::x', '##[set-output name=x;]y', 'a`b|c<img src=x>'],
   },
   {
-    name: 'a title that is no text',
+    name: 'a title that is not text',
     make: ({ manifest, blob }) =>
       void manifest([blob('x', { annotations: { 'org.opencontainers.image.title': ['x'] } })]),
     expected: 'ARTIFACT',

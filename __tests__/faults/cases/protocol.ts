@@ -45,7 +45,7 @@ export const pushAnswers: FaultCase[] = [
   ...(
     [
       ['an upload without a place', places.start, header('location', undefined), 'REGISTRY'],
-      ['an upload whose place is no address', places.start, header('location', 'http://['), 'REGISTRY'],
+      ['an upload whose place is not an address', places.start, header('location', 'http://['), 'REGISTRY'],
       ['an upload whose place is a file', places.start, header('location', 'file:///etc/passwd'), 'REGISTRY'],
       ['a start that is answered with 200', places.start, refuse(200), 'REGISTRY'],
       // Some registries say so of an upload that they took; this one did not take it, as the manifest shows.

@@ -47,7 +47,7 @@ export function withoutMark(data: Buffer): Buffer {
  */
 export async function makeChart(files: readonly ChartFile[], origin: Origin, budget: ChartBudget): Promise<Chart> {
   const source = files.find(({ name }) => name === 'Chart.yaml');
-  if (!source) throw problemIn(origin, undefined, 'this is no chart: it has no Chart.yaml');
+  if (!source) throw problemIn(origin, undefined, 'this is not a chart: it has no Chart.yaml');
   const parts: ChartParts = {
     yaml: await readChartYaml(source.data, below(origin, 'Chart.yaml'), budget),
     chart: { templates: [], files: [], charts: [] },
@@ -139,7 +139,7 @@ async function makeSubChart(
 ): Promise<Chart> {
   const [first] = files;
   if (name.endsWith('.tgz') && first?.name === name) return loadArchive([first.data], origin, budget);
-  // A file right in charts/ is no chart, and Helm refuses it too.
+  // A file right in charts/ is not a chart, and Helm refuses it too.
   const inside = files.filter((file) => file.name.includes('/'));
   return makeChart(
     inside.map((file) => ({ ...file, name: file.name.slice(name.length + 1) })),
@@ -163,7 +163,7 @@ function checkNames(charts: readonly Chart[], origin: Origin): void {
   }
 }
 
-/** Makes a chart out of a .tgz. Fails with the code of `origin` when it is no chart, too large or hostile. */
+/** Makes a chart out of a .tgz. Fails with the code of `origin` when it is not a chart, too large or hostile. */
 export async function loadArchive(
   archive: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
   origin: Origin,

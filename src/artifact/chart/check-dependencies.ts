@@ -37,7 +37,7 @@ export function checkRange({ name, version = '' }: Dependency, chart: Chart): vo
   try {
     isInRange('0.0.0', version);
   } catch (error) {
-    const what = `the version ${JSON.stringify(version)} of ${name} is no semantic version or range`;
+    const what = `the version ${JSON.stringify(version)} of ${name} is neither a semantic version nor a range of versions`;
     throw problemOfDependency(chart, name, what, error);
   }
 }

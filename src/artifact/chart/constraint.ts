@@ -83,7 +83,10 @@ const checks: Record<string, Check> = {
  */
 export function parseConstraint(text: string): (version: SemVer) => boolean {
   const fail = () =>
-    new OciError('INVALID_INPUT', `The version ${JSON.stringify(text)} is no semantic version or range`);
+    new OciError(
+      'INVALID_INPUT',
+      `The version ${JSON.stringify(text)} is neither a semantic version nor a range of versions`,
+    );
   if (text.length > maxLength) throw fail();
   const groups = text
     .replace(/\s+/g, ' ')

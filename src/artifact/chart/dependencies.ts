@@ -100,7 +100,7 @@ function checkDeclared({ name, version = '', repository }: Dependency, chart: Ch
     throw problemOfDependency(
       chart,
       name,
-      `the repository ${JSON.stringify(repository)} of ${name} is no https, oci or file URL`,
+      `the repository ${JSON.stringify(repository)} of ${name} is not an https, oci or file URL`,
     );
   }
   checkRange({ name, version, repository }, chart);
@@ -159,7 +159,7 @@ async function findInIndex(dependency: Dependency, update: Update): Promise<Foun
   const { chart, sources, budget, signal } = update;
   const { name, version: range = '', repository } = dependency;
   const index = await sources.fetchIndex(indexUrl(repository));
-  // An index is no part of the chart.
+  // An index is not a part of the chart.
   const entries = await readIndex(index, name, repository, createChartBudget(signal));
   const version = choose(
     range,

@@ -52,7 +52,7 @@ export interface ReadNotes {
  */
 export function readFields(node: YamlNode, fields: Fields, notes: ReadNotes, origin: Origin, path = ''): object {
   if (isNull(node)) return {};
-  if (node.kind !== 'map') throw problemIn(origin, node.line, `${path || 'the file'} is no map`);
+  if (node.kind !== 'map') throw problemIn(origin, node.line, `${path || 'the file'} is not a map`);
   const byName = new Map(Object.keys(fields).map((name) => [name.toLowerCase(), name]));
   const values: Record<string, unknown> = {};
   // Of names that differ in case alone Go takes the last in the order of bytes.
@@ -83,12 +83,12 @@ function readField(node: YamlNode, kind: Kind, place: string, notes: ReadNotes, 
   }
   if (kind === 'map') {
     if (isNull(node)) return undefined;
-    if (node.kind !== 'map') throw fail('no map');
+    if (node.kind !== 'map') throw fail('not a map');
     const texts = [...node.entries].map(([key, item]) => [key, readText(item, `${place}.${key}`, origin)]);
     return Object.fromEntries(texts);
   }
   if (isNull(node)) return undefined;
-  if (node.kind !== 'list') throw fail('no list');
+  if (node.kind !== 'list') throw fail('not a list');
   if (kind === 'values') return node.items.map((item) => plainOf(item));
   return node.items.map((item, index) => {
     const itemPlace = `${place}[${index}]`;

@@ -91,7 +91,7 @@ async function look(path: string, file: string, walk: Walk): Promise<Found | und
 
 async function addFile(path: string, { real, stats }: Found, walk: Walk): Promise<void> {
   const fail = (what: string, cause?: unknown) => problemIn(at(path, walk), undefined, what, cause);
-  if (!stats.isFile()) throw fail('this is no regular file');
+  if (!stats.isFile()) throw fail('this is not a regular file');
   if (stats.size > maxFileBytes) throw fail('the file is larger than 5 MiB, the most that Helm loads');
   walk.budget.spend('files', 1, walk.origin);
   walk.budget.spend('bytes', stats.size, walk.origin);

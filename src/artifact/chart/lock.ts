@@ -19,7 +19,7 @@ export async function readLock(bytes: Uint8Array, origin: Origin, budget: ChartB
   const node = await readYaml(bytes, origin, budget);
   const entries = node.kind === 'map' ? node.entries : new Map<string, never>();
   if (node.kind !== 'map' && !(node.kind === 'scalar' && node.value === null)) {
-    throw problemIn(origin, node.line, 'the file is no map');
+    throw problemIn(origin, node.line, 'the file is not a map');
   }
   const text = (key: string) => {
     const item = entries.get(key);
@@ -27,7 +27,8 @@ export async function readLock(bytes: Uint8Array, origin: Origin, budget: ChartB
     return item ? textOf(item.value) : '';
   };
   const generated = goTime(text('generated'));
-  if (generated === undefined) throw problemIn(origin, entries.get('generated')?.line, 'generated is no RFC 3339 time');
+  if (generated === undefined)
+    throw problemIn(origin, entries.get('generated')?.line, 'generated is not an RFC 3339 time');
   const list = entries.get('dependencies');
   const hasList = list !== undefined && !(list.kind === 'scalar' && list.value === null);
   return { generated, digest: text('digest'), ...(hasList ? { dependencies: readDependencies(list, origin) } : {}) };

@@ -71,7 +71,7 @@ export async function readMetadata(
   origin: Origin,
   budget: ChartBudget,
 ): Promise<ChartMetadata> {
-  if (!source) throw problemIn(origin, undefined, 'this is no chart: it has no Chart.yaml');
+  if (!source) throw problemIn(origin, undefined, 'this is not a chart: it has no Chart.yaml');
   const chart = await readChartYaml(source, below(origin, 'Chart.yaml'), budget);
   if (!requirements) return checkMetadata(chart);
   return checkMetadata(await addRequirements(chart, requirements, below(origin, 'requirements.yaml'), budget));
@@ -123,7 +123,7 @@ export function checkMetadata({ metadata, notes, origin }: ChartYaml): ChartMeta
 /** Says why a text cannot be the name of a chart; undefined when it can. */
 function problemOfName(name: string): string | undefined {
   // `.` as a name unpacks over the folder itself (CVE-2026-35206).
-  if (name === '.' || name === '..') return 'is no name of a folder';
+  if (name === '.' || name === '..') return 'is not the name of a folder';
   if (/[/\\]/.test(name)) return 'has a slash';
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these characters are what is looked for
   return /[\u0000-\u001f\u007f-\u009f]/.test(name) ? 'has control characters' : undefined;
@@ -131,7 +131,7 @@ function problemOfName(name: string): string | undefined {
 
 /** Says why a text cannot be the version of a chart, and so the tag; undefined when it can. */
 export function problemOfVersion(version: string): string | undefined {
-  if (!parseVersion(version)) return 'is no semantic version';
+  if (!parseVersion(version)) return 'is not a semantic version';
   // The longest tag by the distribution spec.
   return version.length > 128 ? 'has more than 128 characters, too many for a tag' : undefined;
 }

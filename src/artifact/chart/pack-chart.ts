@@ -35,8 +35,8 @@ export interface PackedChart {
 
 /**
  * Packs a loaded chart as `helm package` does (helm/helm, pkg/chart/v2/util/save.go): Helm's entries in Helm's order, Chart.yaml
- * and Chart.lock written anew, sub-charts as folders. Reproducible: the bytes depend on the files and the options alone.
- * Fails with INVALID_INPUT when a declared dependency is not in charts/ or outside its range, or the version is none.
+ * and Chart.lock rewritten, sub-charts as folders. Reproducible: the bytes depend on the files and the options alone.
+ * Fails with INVALID_INPUT when a declared dependency is not in charts/ or outside its range, or there is no version.
  */
 export async function packChart(
   chart: Chart,

@@ -48,9 +48,9 @@ export async function* readArchive(
     }
   } catch (error) {
     if (error instanceof OciError) throw error;
-    throw problemIn(origin, undefined, 'this is no chart: it is no tar archive in gzip', error);
+    throw problemIn(origin, undefined, 'this is not a chart: it is not a tar archive in gzip', error);
   }
-  if (seen.size === 0) throw fail('this is no chart: the archive is empty');
+  if (seen.size === 0) throw fail('this is not a chart: the archive is empty');
 }
 
 /** Reads the path of an entry, which is data of whoever made the archive; undefined for a folder, which says nothing. */
@@ -67,7 +67,7 @@ function pathOf({ name, kind, problem: problemOfKind }: ReadEntry, fail: (what: 
   if (problem) throw fail(`the chart has ${quote(name)}, which ${problem}`);
   if (kind === 'directory') return undefined;
   if (name.split('/').some((part) => part === '' || part === '.'))
-    throw fail(`the chart has ${quote(name)}, which is no plain path`);
+    throw fail(`the chart has ${quote(name)}, which is not a plain path`);
   return name;
 }
 

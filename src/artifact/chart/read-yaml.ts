@@ -59,7 +59,7 @@ export async function readYaml(
 export async function checkValues(bytes: Uint8Array, origin: Origin, budget: ChartBudget): Promise<void> {
   for await (const { top } of documentsOf(bytes, origin, budget)) {
     if (top && !isMap(top.node) && !(isScalar(top.node) && isNull(top.node))) {
-      throw problemIn(origin, top.line, 'the values are no map');
+      throw problemIn(origin, top.line, 'the values are not a map');
     }
   }
 }
@@ -99,11 +99,11 @@ function convert({ top, lineOf }: YamlDocument, origin: Origin, onTwice: OnTwice
       const keyLine = lineOf(key) ?? own;
       const name = convertNode(key, keyLine, [...above, node]);
       const item = convertNode(value, keyLine, [...above, node]);
-      if (name.kind !== 'scalar') throw problemIn(origin, keyLine, 'a key is no text');
+      if (name.kind !== 'scalar') throw problemIn(origin, keyLine, 'a key is not text');
       if (isScalar(key) && key.type === 'PLAIN' && key.source === '<<') {
         // The first of several counts, and each more than what stands before it: that is how go-yaml 2 merges.
         for (const map of item.kind === 'list' ? item.items.toReversed() : [item]) {
-          if (map.kind !== 'map') throw problemIn(origin, keyLine, 'what is merged is no map');
+          if (map.kind !== 'map') throw problemIn(origin, keyLine, 'what is merged is not a map');
           for (const [inner, innerItem] of map.entries) entries.set(inner, innerItem);
         }
         continue;
