@@ -1,5 +1,5 @@
 import { cutText } from '../cut-text.ts';
-import { type ErrorCode, hasCode, OciError, RegistryError } from '../errors.ts';
+import { type ErrorCode, hasCode, OciError, RegistryError, unlessMissing } from '../errors.ts';
 import type { Log, Package, PackageVersion } from '../modes/context.ts';
 import { isRecord } from '../oci/descriptor.ts';
 import { isDigest } from '../oci/digest.ts';
@@ -78,6 +78,10 @@ function openPackage(owner: string, name: string, ask: Ask): Package {
     return listFirst(placeAt('/users/{owner}', { owner })).catch(listOwn);
   };
   let place: Place | undefined;
+  const askAbout = async (method: 'GET' | 'DELETE', id: PackageVersion['id']) => {
+    place ??= (await find()).place;
+    return ask(`${method} ${place.path}/{id}`, { ...place.parameters, id });
+  };
   return {
     async *versions() {
       let first: Answer | undefined;
@@ -97,18 +101,11 @@ function openPackage(owner: string, name: string, ask: Ask): Package {
       throw new OciError('TOO_LARGE', `The package ${owner}/${name} has more than ${maxPages * pageSize} versions`);
     },
     async tagsOf({ id }) {
-      try {
-        place ??= (await find()).place;
-        const { data } = await ask(`GET ${place.path}/{id}`, { ...place.parameters, id });
-        return (isRecord(data) && parseVersion(data)?.tags) || [];
-      } catch (error) {
-        if (hasCode(error, 'NOT_FOUND')) return [];
-        throw error;
-      }
+      const data = (await unlessMissing(askAbout('GET', id)))?.data;
+      return (isRecord(data) && parseVersion(data)?.tags) || [];
     },
     async delete({ id }) {
-      place ??= (await find()).place;
-      await ask(`DELETE ${place.path}/{id}`, { ...place.parameters, id });
+      await askAbout('DELETE', id);
     },
   };
 }

@@ -37,11 +37,7 @@ export function createChartSources(context: Needs): (directory: string) => Depen
       download(url, { limit: maxIndexBytes, what: 'The index of the chart repository' }),
     ),
     fetchArchive: kept((url: string) => download(url, { limit: maxChartBytes, what: 'The chart' })),
-    listOciTags: once(async (repository: string) => {
-      const tags: string[] = [];
-      for await (const tag of openSource(referenceOf(repository)).tags(signal)) tags.push(tag);
-      return tags;
-    }),
+    listOciTags: once(async (repository: string) => Array.fromAsync(openSource(referenceOf(repository)).tags(signal))),
     pullOci: kept(async (repository: string, tag: string) => {
       const source = openSource(referenceOf(repository));
       const name = `${repository}:${tag}`;

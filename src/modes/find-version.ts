@@ -65,7 +65,7 @@ async function findExact(reference: Reference, asked: string, source: Source, si
     return { tag, top: await source.manifest(tag, signal) };
   } catch (error) {
     if (!hasCode(error, 'NOT_FOUND')) throw error;
-    const tags = await tagsOf(source, signal).catch(() => []);
+    const tags = await Array.fromAsync(source.tags(signal)).catch(() => []);
     const twin = tags.find((other) => withoutV(other) === withoutV(tag));
     if (twin === undefined) throw notFound(reference, asked, tags, error);
     return { tag: twin, top: await source.manifest(twin, signal) };
@@ -74,7 +74,7 @@ async function findExact(reference: Reference, asked: string, source: Source, si
 
 async function findNewest(reference: Reference, range: string, source: Source, signal: AbortSignal): Promise<Found> {
   const fits = parseConstraint(range || '*');
-  const tags = await tagsOf(source, signal);
+  const tags = await Array.fromAsync(source.tags(signal));
   const newest = versionsAmong(tags).find(({ version }) => fits(version));
   if (newest === undefined) throw notFound(reference, range, tags);
   return { tag: newest.tag, top: await source.manifest(newest.tag, signal) };
@@ -94,12 +94,6 @@ function versionsAmong(tags: readonly string[]): VersionTag[] {
   return (whole.length > 0 ? whole : all).sort(
     (a, b) => b.version.compare(a.version) || (order(a) < order(b) ? -1 : 1),
   );
-}
-
-async function tagsOf(source: Source, signal: AbortSignal): Promise<string[]> {
-  const tags: string[] = [];
-  for await (const tag of source.tags(signal)) tags.push(tag);
-  return tags;
 }
 
 function withoutV(text: string): string {

@@ -1,5 +1,5 @@
 import { createdAnnotation } from '../artifact/annotations.ts';
-import { hasCode } from '../errors.ts';
+import { hasCode, unlessMissing } from '../errors.ts';
 import type { Descriptor } from '../oci/descriptor.ts';
 import type { Digest } from '../oci/digest.ts';
 import { maxIndexDepth, parseManifest } from '../oci/manifest.ts';
@@ -64,23 +64,20 @@ export class ManifestFacts {
   }
 
   async #read(digest: Digest): Promise<Facts | undefined> {
-    try {
-      const { descriptor, bytes } = await this.#source.manifest(digest, this.#signal);
-      const manifest = parseManifest(bytes, descriptor.mediaType);
-      const created = manifest.annotations[createdAnnotation];
-      return {
-        descriptor,
-        children:
-          manifest.kind === 'index' ? manifest.manifests.filter(({ mediaType }) => isManifestType(mediaType)) : [],
-        ...(manifest.subject ? { subject: manifest.subject.digest } : {}),
-        ...(created === undefined ? {} : { created }),
-        ...(manifest.kind === 'manifest' ? { config: manifest.config } : {}),
-      };
-    } catch (error) {
-      // What is listed and gone, as the platforms that nobody copied, needs nothing.
-      if (hasCode(error, 'NOT_FOUND')) return undefined;
-      throw error;
-    }
+    const content = await unlessMissing(this.#source.manifest(digest, this.#signal));
+    // What is listed and gone, as the platforms that nobody copied, needs nothing.
+    if (!content) return undefined;
+    const { descriptor, bytes } = content;
+    const manifest = parseManifest(bytes, descriptor.mediaType);
+    const created = manifest.annotations[createdAnnotation];
+    return {
+      descriptor,
+      children:
+        manifest.kind === 'index' ? manifest.manifests.filter(({ mediaType }) => isManifestType(mediaType)) : [],
+      ...(manifest.subject ? { subject: manifest.subject.digest } : {}),
+      ...(created === undefined ? {} : { created }),
+      ...(manifest.kind === 'manifest' ? { config: manifest.config } : {}),
+    };
   }
 
   async #createdOfConfig(config: Descriptor | undefined): Promise<unknown> {

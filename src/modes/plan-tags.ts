@@ -1,4 +1,4 @@
-import { hasCode, OciError } from '../errors.ts';
+import { OciError, unlessMissing } from '../errors.ts';
 import type { Digest } from '../oci/digest.ts';
 import type { Content, Store } from '../store/store.ts';
 import type { Inputs, Log, Result } from './context.ts';
@@ -18,14 +18,9 @@ export function readTags(
   signal: AbortSignal,
 ): Promise<CurrentTag[]> {
   const readTag = async (tag: string): Promise<CurrentTag> => {
-    try {
-      if (!withContent) return { tag, digest: (await target.resolve(tag, signal)).digest };
-      const content = await target.manifest(tag, signal);
-      return { tag, digest: content.descriptor.digest, content };
-    } catch (error) {
-      if (hasCode(error, 'NOT_FOUND')) return { tag, digest: undefined };
-      throw error;
-    }
+    if (!withContent) return { tag, digest: (await unlessMissing(target.resolve(tag, signal)))?.digest };
+    const content = await unlessMissing(target.manifest(tag, signal));
+    return content ? { tag, digest: content.descriptor.digest, content } : { tag, digest: undefined };
   };
   return Promise.all(tags.map(readTag));
 }

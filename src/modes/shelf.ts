@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { concurrently } from '../concurrently.ts';
-import { hasCode, messageOf, OciError, RegistryError, type RegistryErrorEntry } from '../errors.ts';
+import { hasCode, messageOf, OciError, RegistryError, type RegistryErrorEntry, unlessMissing } from '../errors.ts';
 import { describe, emptyJson } from '../oci/descriptor.ts';
 import type { Digest } from '../oci/digest.ts';
 import { encodeManifest } from '../oci/manifest.ts';
@@ -54,12 +54,9 @@ export function shelfOfStore(store: Store, concurrency: number, signal: AbortSig
     });
     return found;
   };
-  const tagsOrNone = (known: ReadonlyMap<string, Tagged>) =>
-    tags(known).catch((error: unknown) => {
-      // docker-registry knows no repository in which nothing was ever tagged.
-      if (!hasCode(error, 'NOT_FOUND')) throw error;
-      return new Map<string, Tagged>();
-    });
+  /** docker-registry knows no repository in which nothing was ever tagged. */
+  const tagsOrNone = async (known: ReadonlyMap<string, Tagged>) =>
+    (await unlessMissing(tags(known))) ?? new Map<string, Tagged>();
   let all: ReturnType<Shelf['tags']> | undefined;
   return {
     store,

@@ -89,8 +89,7 @@ export async function selectJobs(
   const { named, selectors, exclude, newest } = pair.repository;
   const names = new Set(named.map(({ name }) => name));
   if (selectors.length > 0) {
-    const all: string[] = [];
-    for await (const tag of pair.source.tags(signal)) all.push(tag);
+    const all = await Array.fromAsync(pair.source.tags(signal));
     const digestTags = groupDigestTags(all);
     // Not the list of all, which may be long.
     pair.digestTags = async () => digestTags;
