@@ -1,6 +1,7 @@
 import { parseConstraint } from '../artifact/chart/constraint.ts';
 import { parseStrict, type SemVer } from '../artifact/chart/semver.ts';
 import { isVersion, tagOfVersion } from '../artifact/chart/versions.ts';
+import { briefList } from '../brief-list.ts';
 import { hasCode, OciError } from '../errors.ts';
 import { formatRepository, isTag, type Reference } from '../oci/reference.ts';
 import type { Content, Source } from '../store/store.ts';
@@ -104,10 +105,8 @@ function notFound(reference: Reference, asked: string, tags: readonly string[], 
   const versions = versionsAmong(tags);
   const what = asked === '' ? 'released version' : `version ${asked}`;
   const names = nearestFirst(asked, versions).map(({ tag }) => versionText(tag));
-  const more = versions.length > maxNamed ? ` and ${versions.length - maxNamed} more` : '';
   const others = tags.length === 0 ? '' : `, but tags such as ${tags.slice(0, maxNamed).join(', ')}`;
-  const offer =
-    names.length === 0 ? `it has no versions${others}` : `it has ${names.slice(0, maxNamed).join(', ')}${more}`;
+  const offer = names.length === 0 ? `it has no versions${others}` : `it has ${briefList(names, maxNamed)}`;
   const areHidden = versions.length > 0 && versions.every(({ version }) => version.prerelease.length > 0);
   // `5` is the tag of that name to Helm, and not a range.
   const isShort = /^\d+(?:\.\d+)?$/.test(asked);

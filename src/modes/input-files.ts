@@ -5,6 +5,7 @@ import { type FoundFile, findFiles } from '../artifact/find-files.ts';
 import type { FluxOptions } from '../artifact/flux.ts';
 import { type PackedArtifact, type PackOptions, packFiles } from '../artifact/pack.ts';
 import { isBeyondWindows } from '../artifact/title.ts';
+import { briefList } from '../brief-list.ts';
 import type { Symlinks } from '../disk/held-to.ts';
 import { readHeld } from '../disk/read-held.ts';
 import { OciError, systemCodeOf } from '../errors.ts';
@@ -104,10 +105,7 @@ export async function packInputFiles(
     for (const { line, isUsed } of excludes) if (!isUsed) log.notice(uselessExclude(line));
     const foreign = artifact.layers.filter(({ title }) => isBeyondWindows(title)).map(({ title }) => title);
     if (foreign.length > 0) {
-      const more = foreign.length > 10 ? ` and ${foreign.length - 10} more` : '';
-      log.notice(
-        `Windows takes no such names, so these cannot be pulled there: ${foreign.slice(0, 10).join(', ')}${more}`,
-      );
+      log.notice(`Windows takes no such names, so these cannot be pulled there: ${briefList(foreign)}`);
     }
     for (const { title, descriptor } of artifact.layers) {
       log.info(`${title}  ${formatBytes(descriptor.size)}  ${descriptor.digest}`);
@@ -136,16 +134,14 @@ async function packFluxSource(
     onLink: (path) => links.push(path),
     signal,
   });
-  const some = (paths: string[]) =>
-    `${paths.slice(0, 10).join(', ')}${paths.length > 10 ? ` and ${paths.length - 10} more` : ''}`;
   if (links.length > 0) {
     log.warning(
-      `Flux skips symbolic links, so these are left out: ${some(links)}. Set symlinks to follow to take what they point to`,
+      `Flux skips symbolic links, so these are left out: ${briefList(links)}. Set symlinks to follow to take what they point to`,
     );
   }
   if (kept.length > 0) {
     log.notice(
-      `Flux reads some lines of .sourceignore in another way than git, so these stay in: ${some(kept)}. Write [^a] for [!a], and name folders without **`,
+      `Flux reads some lines of .sourceignore in another way than git, so these stay in: ${briefList(kept)}. Write [^a] for [!a], and name folders without **`,
     );
   }
   return artifact;

@@ -9,6 +9,7 @@ import { type Origin, originOfInput, problemIn } from '../artifact/chart/origin.
 import { packChart } from '../artifact/chart/pack-chart.ts';
 import { maxProvenanceBytes, problemOfProvenance } from '../artifact/chart/provenance.ts';
 import { describeFile } from '../artifact/file-content.ts';
+import { briefList } from '../brief-list.ts';
 import { heldPlace } from '../disk/held-place.ts';
 import type { Held } from '../disk/held-to.ts';
 import { type ReadHeldOptions, readHeldIfThere } from '../disk/read-held.ts';
@@ -129,9 +130,8 @@ export function readingOf(held: Held, limit: number, origin: Origin): ReadHeldOp
 
 function warnOfUnknown({ unknownFields, origin }: Chart, log: ModeContext['log']): void {
   if (unknownFields.length === 0) return;
-  const list = unknownFields.slice(0, 10).join(', ');
-  const more = unknownFields.length > 10 ? ` and ${unknownFields.length - 10} more` : '';
-  log.warning(`${origin.label}: Helm does not know these fields of Chart.yaml and drops them: ${list}${more}`);
+  const fields = briefList(unknownFields);
+  log.warning(`${origin.label}: Helm does not know these fields of Chart.yaml and drops them: ${fields}`);
 }
 
 /** Refuses to publish what belongs to git: Helm would, and actions/checkout leaves a token in `.git/config`. */

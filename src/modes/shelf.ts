@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
+import { briefList } from '../brief-list.ts';
 import { concurrently } from '../concurrently.ts';
 import { hasCode, messageOf, OciError, RegistryError, type RegistryErrorEntry, unlessMissing } from '../errors.ts';
 import { describe, emptyJson } from '../oci/descriptor.ts';
@@ -208,10 +209,7 @@ export function byDigest(tags: ReadonlyMap<string, Tagged>): Map<Digest, string[
   return Map.groupBy([...tags.keys()].sort(), (tag) => (tags.get(tag) as Tagged).digest);
 }
 
-const maxListed = 10;
-
 /** Writes `the tag a` or `the tags a, b and 3 more`. */
 export function listTags(tags: readonly string[]): string {
-  const more = tags.length > maxListed ? ` and ${tags.length - maxListed} more` : '';
-  return `the ${tags.length === 1 ? 'tag' : 'tags'} ${tags.slice(0, maxListed).join(', ')}${more}`;
+  return `the ${tags.length === 1 ? 'tag' : 'tags'} ${briefList(tags)}`;
 }

@@ -1,6 +1,7 @@
 import { lstat, readdir } from 'node:fs/promises';
 import { basename, delimiter, extname, join } from 'node:path';
 import type { NamedLayer } from '../artifact/select-layers.ts';
+import { briefList } from '../brief-list.ts';
 import { OciError } from '../errors.ts';
 import { type Digest, digestOf } from '../oci/digest.ts';
 import { isLayout, layoutDirectoryOf, type Reference } from '../oci/reference.ts';
@@ -83,9 +84,8 @@ export async function describeShadowed(folder: string, folders: string, what: st
   const known = new Set([...calledByOthers, ...listed.flat().map(commandOf)]);
   const names = (await programsIn(folder)).filter((name) => known.has(commandOf(name)));
   if (names.length === 0) return undefined;
-  const more = names.length > maxNamed ? ` and ${names.length - maxNamed} more` : '';
   const [verb, theirs] = names.length === 1 ? ['takes', 'program'] : ['take', 'programs'];
-  return `In later steps, ${names.slice(0, maxNamed).join(', ')}${more} of ${what} ${verb} the place of the ${theirs} of that name`;
+  return `In later steps, ${briefList(names, maxNamed)} of ${what} ${verb} the place of the ${theirs} of that name`;
 }
 
 /** The name by which a shell calls a program. */

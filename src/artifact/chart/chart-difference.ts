@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { briefList } from '../../brief-list.ts';
 import { hasCode } from '../../errors.ts';
 import type { Descriptor } from '../../oci/descriptor.ts';
 import { startHash } from '../../oci/digest.ts';
@@ -43,7 +44,7 @@ export async function differenceOf(
       const different = [...new Set([...ours.keys(), ...others.keys()])]
         .filter((path) => ours.get(path) !== others.get(path))
         .sort();
-      if (different.length > 0) return `the files differ: ${listed(different)}`;
+      if (different.length > 0) return `the files differ: ${briefList(different.map((path) => JSON.stringify(path)))}`;
     }
     return isSaid(said, manifest.annotations) ? undefined : 'only the annotations differ';
   } catch (error) {
@@ -80,11 +81,6 @@ async function filesIn(archive: Chunks, signal: AbortSignal): Promise<Map<string
     files.set(path, `${hash.finish()} ${mode & 0o777}`);
   }
   return files;
-}
-
-function listed(paths: readonly string[]): string {
-  const some = paths.slice(0, 10).map((path) => JSON.stringify(path));
-  return `${some.join(', ')}${paths.length > some.length ? ` and ${paths.length - some.length} more` : ''}`;
 }
 
 /** What tells of a push rather than of a chart, unless the chart or the inputs say it: Helm writes none of these but the time. */
