@@ -11,6 +11,7 @@ const layers: Record<string, number> = {
   'src/concurrently.ts': 0,
   'src/cut-text.ts': 0,
   'src/nearest.ts': 0,
+  'src/once.ts': 0,
   'src/run-program.ts': 0,
   'src/disk': 1,
   'src/give-way.ts': 0,

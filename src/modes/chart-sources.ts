@@ -10,6 +10,7 @@ import type { Held } from '../disk/held-to.ts';
 import { OciError } from '../errors.ts';
 import { parseManifest } from '../oci/manifest.ts';
 import { isLayout, parseReference, type Reference } from '../oci/reference.ts';
+import { once } from '../once.ts';
 import { openBytes, readAll } from '../store/verified.ts';
 import { writeTemporary } from '../store/write-temporary.ts';
 import type { ModeContext } from './context.ts';
@@ -72,15 +73,4 @@ function referenceOf(repository: string): Reference {
     throw new OciError('INVALID_INPUT', `The chart repository "oci://${dirname(repository)}" has no host or has a tag`);
   }
   return reference;
-}
-
-/** Remembers what a function gave, by its arguments. */
-function once<A extends string[], T>(work: (...parameters: A) => Promise<T>): (...parameters: A) => Promise<T> {
-  const known = new Map<string, Promise<T>>();
-  return (...parameters) => {
-    const key = JSON.stringify(parameters);
-    const result = known.get(key) ?? work(...parameters);
-    known.set(key, result);
-    return result;
-  };
 }

@@ -4,6 +4,7 @@ import { type Digest, isDigest } from '../oci/digest.ts';
 import { groupDigestTags, isDigestTag } from '../oci/digest-tags.ts';
 import type { Platform } from '../oci/platform.ts';
 import { formatRepository, type Reference } from '../oci/reference.ts';
+import { once } from '../once.ts';
 import { type DigestTags, readDigestTags } from '../store/attached.ts';
 import { remembered } from '../store/remembered.ts';
 import type { Content, Source, Store } from '../store/store.ts';
@@ -58,16 +59,9 @@ export function openPair(
   const source = remembered(openSource(from, repository.settings));
   const name = formatRepository(from);
   const platforms = repository.platforms ?? usual;
-  const chosenByDigest = new Map<Digest, Promise<Content>>();
-  const chosen = (digest: Digest) => {
-    const known =
-      chosenByDigest.get(digest) ??
-      source
-        .manifest(digest, signal)
-        .then((content) => choosePlatforms(source, content, platforms, `${name}@${digest}`, signal));
-    chosenByDigest.set(digest, known);
-    return known;
-  };
+  const chosen = once(async (digest: Digest) =>
+    choosePlatforms(source, await source.manifest(digest, signal), platforms, `${name}@${digest}`, signal),
+  );
   return {
     repository,
     platforms,
@@ -198,12 +192,4 @@ function targetOf({ pair, name, digest }: SyncJob): string {
 
 function sourceOf({ pair, name }: SyncJob): string {
   return `${pair.name}${isDigest(name) ? '@' : name && ':'}${name}`;
-}
-
-function once<T>(make: () => Promise<T>): () => Promise<T> {
-  let made: Promise<T> | undefined;
-  return () => {
-    made ??= make();
-    return made;
-  };
 }

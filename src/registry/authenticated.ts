@@ -1,3 +1,4 @@
+import { once } from '../once.ts';
 import { type Challenge, parseChallenges } from './challenge.ts';
 import { type Access, discard, type HttpRequest, type HttpResponse, originOf, type Send } from './http.ts';
 import { type Login, shownOf } from './keychain.ts';
@@ -24,16 +25,11 @@ interface AuthenticationOptions {
 export function authenticated(send: Send, options: AuthenticationOptions): Send {
   const origin = originOf(options.registryUrl);
   const tokens = new Map<string, Promise<Token>>();
-  const logins = new Map<string, Promise<Login | undefined>>();
   let challenge: Challenge | undefined;
   let firstAnswer: Promise<unknown> | undefined;
 
   /** Asked once for each repository: behind it may be a program that takes its time. */
-  const loginFor = (repository: string): Promise<Login | undefined> => {
-    const known = logins.get(repository) ?? options.login(repository);
-    logins.set(repository, known);
-    return known;
-  };
+  const loginFor = once(options.login);
 
   /** The header for a request by the current challenge; `refused` is a header that just failed. */
   const authorization = async (request: HttpRequest, refused?: string): Promise<string | undefined> => {

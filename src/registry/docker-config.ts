@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { messageOf, OciError, systemCodeOf } from '../errors.ts';
 import { isRecord } from '../oci/descriptor.ts';
+import { once } from '../once.ts';
 import { runProgram } from '../run-program.ts';
 import type { Credentials, Keychain } from './keychain.ts';
 
@@ -18,10 +19,9 @@ const helperTimeout = 30_000;
  * @see https://github.com/containers/image/blob/main/docs/containers-auth.json.5.md
  */
 export function dockerConfig(path: string, environment: NodeJS.ProcessEnv = process.env, place = path): Keychain {
-  let config: Promise<Record<string, unknown>> | undefined;
+  const config = once(() => readConfig(path));
   const find = async (host: string, repository: string): Promise<Credentials | undefined> => {
-    config ??= readConfig(path);
-    const { auths, credHelpers, credsStore } = await config;
+    const { auths, credHelpers, credsStore } = await config();
     const keys = keysOf(host, repository);
     const helper = entriesFor(keys, credHelpers)
       .map(([, name]) => name)

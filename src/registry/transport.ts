@@ -3,6 +3,7 @@ import type { Dispatcher } from 'undici';
 import buildConnector from 'undici/lib/core/connect.js';
 import Agent from 'undici/lib/dispatcher/agent.js';
 import { hasCode, messageOf, OciError, systemCodeOf } from '../errors.ts';
+import { once } from '../once.ts';
 import { giveUp } from '../store/chunks.ts';
 import { readAll } from '../store/verified.ts';
 import { dispatch } from './dispatch.ts';
@@ -111,8 +112,8 @@ function innermost(error: unknown): unknown {
 
 /** Makes the agents for one kind of trust: one that goes by the proxy variables, and one that does not. */
 function agentsWith(connect: () => Promise<object>, timeout: number): (origin: string) => Promise<Dispatcher> {
-  const direct = lazily(async () => createAgent(await connect(), timeout, false));
-  const proxied = lazily(async () => createAgent(await connect(), timeout, true));
+  const direct = once(async () => createAgent(await connect(), timeout, false));
+  const proxied = once(async () => createAgent(await connect(), timeout, true));
   const hasProxy = proxyVariables.some((name) => process.env[name]);
   // A proxy cannot reach this machine, and must not see what is said here, credentials included.
   return (origin) => (hasProxy && !isLoopback(new URL(origin).host) ? proxied() : direct());
@@ -155,12 +156,4 @@ async function authorities({ ca }: TlsOptions): Promise<{ ca?: string[] }> {
 
 function certificateOf({ cert, key }: TlsOptions): object {
   return cert === undefined ? {} : { cert, key };
-}
-
-function lazily<T>(create: () => T): () => T {
-  let made: T | undefined;
-  return () => {
-    made ??= create();
-    return made;
-  };
 }
