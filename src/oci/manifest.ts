@@ -84,17 +84,18 @@ export function parsePassedOn(bytes: Uint8Array, mediaType: string): Manifest | 
     return parseManifest(bytes, mediaType);
   } catch (error) {
     const twin = twinOf(mediaType);
-    if (twin === undefined || !saysItIs(bytes, twin)) throw error;
+    if (twin === undefined || ownTypeOf(bytes) !== twin) throw error;
     return parseManifest(bytes, twin);
   }
 }
 
-function saysItIs(bytes: Uint8Array, mediaType: string): boolean {
+/** The media type that a manifest gives itself; `''` when it has none. */
+export function ownTypeOf(bytes: Uint8Array): string {
   try {
     const body = parseJson(bytes, 'The manifest');
-    return isRecord(body) && body['mediaType'] === mediaType;
+    return isRecord(body) && typeof body['mediaType'] === 'string' ? body['mediaType'] : '';
   } catch {
-    return false;
+    return '';
   }
 }
 
