@@ -40,7 +40,7 @@ export async function push(inputs: Inputs, context: ModeContext): Promise<void> 
   const sent = new Set(packed.sent);
   const known = new Set([reference.digest, ...current.map(({ digest }) => digest)]);
   await withImageSpec(packed, inputs, known, context, (chosen) =>
-    publish(chosen, target, current, sent, inputs, context),
+    publish(chosen, target, { current, sent }, inputs, context),
   );
 }
 
@@ -48,8 +48,7 @@ export async function push(inputs: Inputs, context: ModeContext): Promise<void> 
 async function publish(
   packed: PackedArtifact,
   target: Store,
-  current: readonly CurrentTag[],
-  sent: Set<Digest>,
+  { current, sent }: { current: readonly CurrentTag[]; sent: Set<Digest> },
   { reference, tags, ifExists, concurrency, dryRun }: Inputs,
   context: ModeContext,
 ): Promise<void> {
