@@ -1,6 +1,6 @@
 import { blobsOf, type PackedArtifact } from '../artifact/pack.ts';
 import { hasCode, OciError } from '../errors.ts';
-import type { Descriptor } from '../oci/descriptor.ts';
+import { bare, type Descriptor } from '../oci/descriptor.ts';
 import type { Digest } from '../oci/digest.ts';
 import { formatRepository } from '../oci/reference.ts';
 import type { Store } from '../store/store.ts';
@@ -78,9 +78,8 @@ async function publish(
 async function findSubject(target: Store, inputs: Inputs, signal: AbortSignal): Promise<Descriptor> {
   try {
     const { top, chosen } = await findChosen(target, inputs, 'attach to', signal);
-    const { mediaType, digest, size } = chosen.descriptor;
-    checkExpected(inputs.expectDigest, inputs.reference, top.descriptor.digest, digest);
-    return { mediaType, digest, size };
+    checkExpected(inputs.expectDigest, inputs.reference, top.descriptor.digest, chosen.descriptor.digest);
+    return bare(chosen.descriptor);
   } catch (error) {
     if (!hasCode(error, 'NOT_FOUND')) throw error;
     throw new OciError('NOT_FOUND', `There is no subject to attach to: ${error.message}`, { cause: error });

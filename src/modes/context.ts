@@ -1,3 +1,4 @@
+import type { Symlinks } from '../disk/held-to.ts';
 import type { Digest } from '../oci/digest.ts';
 import type { Platform } from '../oci/platform.ts';
 import type { Reference } from '../oci/reference.ts';
@@ -218,7 +219,7 @@ export interface Inputs {
   root: string;
   ifNoFilesFound: 'error' | 'warn' | 'ignore';
   includeHiddenFiles: boolean;
-  symlinks: 'keep' | 'follow' | 'error';
+  symlinks: Symlinks;
   artifactType: string | undefined;
   /** The version of the image specification whose form an artifact gets; `auto` is 1.1, and 1.0 where that is refused. */
   imageSpec: 'auto' | '1.1' | '1.0';

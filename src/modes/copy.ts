@@ -95,7 +95,11 @@ export async function copy(inputs: Inputs, context: ModeContext): Promise<void> 
   const copyOne = async (target: Target, within: AbortSignal) => {
     const { name, tags, previous } = target;
     const item = {
-      ...{ name, reference: `${name}@${digest}`, digest, tags, source: sourceName },
+      name,
+      reference: `${name}@${digest}`,
+      digest,
+      tags,
+      source: sourceName,
       ...(Object.keys(previous).length > 0 ? { previous } : {}),
     };
     try {

@@ -5,7 +5,7 @@ import { briefList } from '../brief-list.ts';
 import { hasCode, OciError } from '../errors.ts';
 import { formatRepository, isTag, type Reference } from '../oci/reference.ts';
 import type { Content, Source } from '../store/store.ts';
-import type { Log, Result } from './context.ts';
+import type { ModeContext } from './context.ts';
 import { versionOfTag, versionText } from './tag-versions.ts';
 
 /** As many versions are named when the one that was asked for is not there. */
@@ -17,12 +17,6 @@ interface VersionTag {
   version: SemVer;
 }
 
-interface Told {
-  learn(part: Pick<Result, 'version' | 'tags'>): void;
-  log: Log;
-  signal: AbortSignal;
-}
-
 /**
  * Finds a version of whatever is in a repository: one version by its tag, without a look at the others unless it is missing; for a
  * range the newest in it, pre-releases only when the range names one; for `''` the newest release. That is how Helm does it, but a
@@ -32,7 +26,7 @@ export async function findVersion(
   reference: Reference,
   asked: string,
   source: Source,
-  { learn, log, signal }: Told,
+  { learn, log, signal }: Pick<ModeContext, 'learn' | 'log' | 'signal'>,
 ): Promise<{ reference: Reference; top: Content }> {
   checkReference(reference, asked);
   const { tag, top } = isVersion(asked)

@@ -53,7 +53,7 @@ export async function withLock<T>(
 }
 
 /** Makes a file that is not there yet; tells whether it did, or gives an error that may soon be gone. */
-async function createFile(path: string, isWindows = process.platform === 'win32'): Promise<'made' | 'taken' | Error> {
+async function createFile(path: string): Promise<'made' | 'taken' | Error> {
   try {
     await (await open(path, 'wx')).close();
     return 'made';
@@ -61,7 +61,7 @@ async function createFile(path: string, isWindows = process.platform === 'win32'
     const code = systemCodeOf(error);
     if (code === 'EEXIST') return 'taken';
     // Windows says this of a file that is about to be gone.
-    if (isWindows && ['EPERM', 'EBUSY'].includes(code)) return error as Error;
+    if (process.platform === 'win32' && ['EPERM', 'EBUSY'].includes(code)) return error as Error;
     throw error;
   }
 }
