@@ -39,7 +39,7 @@ export const inputRemedies: readonly Remedy[] = [
   ],
   [
     { said: /leads to ".*", outside "/ },
-    'If it may leave this folder, set `symlinks: follow` in a push, or write the path that it really has; if not, look who made the link.',
+    'If it may leave this folder, set `symlinks: follow` in a push, or write the path that it really has; if not, find out who made the link.',
   ],
   [
     { said: /nothing below \/(?:proc|sys|dev) is read or written/ },

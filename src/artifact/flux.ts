@@ -23,7 +23,7 @@ export interface FluxOptions extends Pick<PackOptions, 'annotations' | 'signal'>
   directories: Omit<PackOptions['directories'], 'time'>;
   /** Is told what `.sourceignore` or Flux's defaults leave out, by path below the directory. */
   onIgnored: (path: string) => void;
-  /** Is told each file that stays because Flux reads a line of `.sourceignore` in another way than git. */
+  /** Is told each file that stays because Flux reads a line of `.sourceignore` differently from git. */
   onKept: (path: string) => void;
   /** Is told each symbolic link that is left out. */
   onLink: (path: string) => void;

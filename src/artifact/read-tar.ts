@@ -145,7 +145,7 @@ interface Header {
 function readHeader(block: Uint8Array): Header {
   let sum = 0;
   for (let at = 0; at < blockSize; at += 1) sum += at >= 148 && at < 156 ? 0x20 : (block[at] as number);
-  if (sum !== numberIn(block.subarray(148, 156))) throw new Error('A header has not the sum it says');
+  if (sum !== numberIn(block.subarray(148, 156))) throw new Error('The checksum of a header is wrong');
   const text = (start: number, length: number) => textIn(block.subarray(start, start + length));
   const [name, prefix] = [text(0, 100), text(257, 6) === 'ustar' && block[262] === 0 ? text(345, 155) : ''];
   return {
@@ -167,7 +167,7 @@ function textIn(bytes: Uint8Array): string {
 function numberIn(field: Uint8Array): number {
   if (field[0] === 0x80) return Number(`0x${Buffer.from(field.subarray(1)).toString('hex')}`);
   const [, digits] = /^[ \0]*([0-7]*)(?:[ \0]|$)/.exec(Buffer.from(field).toString('latin1')) ?? [];
-  if (digits === undefined) throw new Error('A header has a number that is none');
+  if (digits === undefined) throw new Error('A header has an invalid number');
   return digits === '' ? 0 : Number.parseInt(digits, 8);
 }
 
@@ -184,7 +184,7 @@ function readRecords(body: Buffer, records: Map<string, string>): void {
     const record = body.toString('utf8', at + lead.length, end - 1);
     const equals = record.indexOf('=');
     if (lead === '' || end > body.byteLength || body[end - 1] !== 0x0a || equals < 1) {
-      throw new Error('A PAX header has a record that is none');
+      throw new Error('A PAX header has an invalid record');
     }
     const [key, value] = [record.slice(0, equals), record.slice(equals + 1)];
     if (value === '') records.delete(key);

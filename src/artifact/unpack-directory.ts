@@ -162,7 +162,7 @@ async function* decompressedByMagic(chunks: AsyncGenerator<Uint8Array>): AsyncGe
       if (start.byteLength > 0) yield start;
       yield* chunks;
     } finally {
-      // Who gives up at the first chunk gives up the rest too.
+      // Whoever gives up at the first chunk gives up the rest too.
       await chunks.return(undefined);
     }
   }

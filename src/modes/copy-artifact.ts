@@ -65,7 +65,7 @@ async function copyAttached(task: CopyTask, { descriptor, subject, tag }: Attach
   try {
     await copy(source, descriptor, target, { session, onEvent, signal, tags: tag === undefined ? [] : [tag] });
   } catch (error) {
-    // Lists are not always kept by who deletes.
+    // Not everyone who deletes a manifest takes it off the list.
     if (!hasCode(error, 'NOT_FOUND') || (await unlessMissing(source.resolve(digest, signal)))) throw error;
     log.warning(`${digest} is on the list of what is attached to ${subject.digest}, but it is not there: left out`);
   }

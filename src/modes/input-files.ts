@@ -141,7 +141,7 @@ async function packFluxSource(
   }
   if (kept.length > 0) {
     log.notice(
-      `Flux reads some lines of .sourceignore in another way than git, so these stay in: ${briefList(kept)}. Write [^a] for [!a], and name folders without **`,
+      `Flux reads some lines of .sourceignore differently from git, so these stay in: ${briefList(kept)}. Write [^a] for [!a], and name folders without **`,
     );
   }
   return artifact;

@@ -52,10 +52,10 @@ export interface Failure {
 /** A registry may ask for chunks of this size at the least, not more, as in regclient. */
 export const maxMinChunk = 1024 * 1024 * 1024;
 
-/** How registries answer to the PUT that ends an upload: 201 by the specification, 204 the older ones; 200 says no less. */
+/** How registries answer the PUT that ends an upload: 201 by the specification, 204 older ones; 200 means the same. */
 export const storedStatuses: readonly number[] = [200, 201, 204];
 
-/** How registries answer to a chunk: 202 by the specification, 201 ECR (aws/containers-roadmap#2831). */
+/** How registries answer a chunk: 202 by the specification, 201 ECR (aws/containers-roadmap#2831). */
 export const takenStatuses: readonly number[] = [200, 201, 202, 204];
 
 /** How registries without chunks answer to a PATCH, or to the PUT after several of them. */

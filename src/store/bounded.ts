@@ -29,7 +29,7 @@ export function bounded(source: Source): Bounded {
     const limit = `${maxGraphBytes / 1024 / 1024} MiB`;
     throw new OciError(
       'TOO_LARGE',
-      `The manifests that hang together, with the lists of them, take more than ${limit}`,
+      `The manifests of this graph and the lists of its referrers take more than ${limit} together`,
     );
   };
   const takeOnce = (digest: Digest, size: number) => {
