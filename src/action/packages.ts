@@ -33,8 +33,8 @@ interface Answer {
 }
 
 /**
- * Makes a function that opens the package behind a repository of GitHub's own container registry, which itself deletes nothing
- * (containers/skopeo#1880); undefined for every other host, and without a token.
+ * Makes a function that opens the package behind a repository of GitHub's own container registry, which itself deletes
+ * nothing (containers/skopeo#1880); undefined for every other host, and without a token.
  */
 export function createPackageOpener(options: ApiOptions): (reference: Reference) => Package | undefined {
   const { githubToken, environment } = options;
@@ -70,7 +70,10 @@ function openPackage(owner: string, name: string, ask: Ask): Package {
     if (typeof login !== 'string' || login.toLowerCase() !== owner.toLowerCase()) throw error;
     return listFirst(placeAt('/user', {}));
   };
-  /** The API has other paths for packages of organizations, for public ones of users, and for all of the token's own user. */
+  /**
+   * The API has other paths for packages of organizations, for public ones of users, and for all of the token's own
+   * user.
+   */
   const find = async () => {
     const { data } = await ask('GET /users/{username}', { username: owner });
     const isOrganization = isRecord(data) && data['type'] === 'Organization';

@@ -10,8 +10,8 @@ const secretInputs = ['INPUT_PASSWORD', 'INPUT_GITHUB-TOKEN', 'INPUT_REGISTRY-AU
 const given = new Set<string>();
 
 /**
- * Hides a token that a server gave. The runner also drops outputs of a job that have a hidden text in them, and with them a pin,
- * so a token that is a piece of what a step shows is no token: it fails with REGISTRY.
+ * Hides a token that a server gave. The runner also drops outputs of a job that have a hidden text in them, and with
+ * them a pin, so a token that is a piece of what a step shows is no token: it fails with REGISTRY.
  */
 export function maskToken(token: string, host: string, environment: NodeJS.ProcessEnv): void {
   const problem = problemOf(token, environment);

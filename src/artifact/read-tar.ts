@@ -21,8 +21,8 @@ export interface ReadEntry {
 const blockSize = 512;
 
 /**
- * What may describe one entry beside its own header: names, links, and what PAX records hold. Paths have 4 KiB at most and
- * attributes of files some KiB; Go's archive/tar stops at 1 MiB.
+ * What may describe one entry beside its own header: names, links, and what PAX records hold. Paths have 4 KiB at most
+ * and attributes of files some KiB; Go's archive/tar stops at 1 MiB.
  */
 const maxDescription = 64 * 1024;
 /** Records of PAX that hold at a time. Programs write a dozen. */
@@ -44,13 +44,15 @@ const foreign = new Map([
   ['6', 'a FIFO'],
 ]);
 
-/** Headers that describe the next entry, or for `g` all that follow: PAX (POSIX.1-2001), and the long names of GNU tar. */
+/**
+ * Headers that describe the next entry, or for `g` all that follow: PAX (POSIX.1-2001), and the long names of GNU tar.
+ */
 const describing = new Set(['x', 'g', 'L', 'N', 'K']);
 
 /**
- * Reads a tar archive in any form, that of Unix V7 included, entry by entry and to the end of the input. Records of a global
- * header hold for all that follow, as POSIX has it. Fails with a plain Error when it is not an archive, ends too early, or when
- * what describes an entry is larger than any that is real.
+ * Reads a tar archive in any form, that of Unix V7 included, entry by entry and to the end of the input. Records of a
+ * global header hold for all that follow, as POSIX has it. Fails with a plain Error when it is not an archive, ends too
+ * early, or when what describes an entry is larger than any that is real.
  *
  * @param giveWay is called for each header: thousands may come without any waiting
  */

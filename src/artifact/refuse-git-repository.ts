@@ -12,9 +12,10 @@ interface Arrival {
 }
 
 /**
- * Refuses to make a folder into which something is written a repository of git, or to write into one: the settings in it make git
- * run programs, and git takes any folder for one that has HEAD with objects and refs, or with commondir, a file that says where
- * those are (git, setup.c, `is_git_directory`). Looks at what comes and at what is there, below `directory`. Fails with ARTIFACT.
+ * Refuses to make a folder into which something is written a repository of git, or to write into one: the settings in
+ * it make git run programs, and git takes any folder for one that has HEAD with objects and refs, or with commondir, a
+ * file that says where those are (git, setup.c, `is_git_directory`). Looks at what comes and at what is there, below
+ * `directory`. Fails with ARTIFACT.
  */
 export function refuseGitRepository(arrivals: readonly Arrival[], directory: string): void {
   const folders = new Map<string, Set<string>>();
@@ -47,7 +48,10 @@ export function refuseGitRepository(arrivals: readonly Arrival[], directory: str
   }
 }
 
-/** Tells whether git may take a folder with these names for a repository, on a system that does not heed case or unseen characters. */
+/**
+ * Tells whether git may take a folder with these names for a repository, on a system that does not heed case or unseen
+ * characters.
+ */
 function isGitRepository(names: ReadonlySet<string>): boolean {
   const folded = new Set([...names].map((name) => foldedPath(withoutUnseen(name))));
   return folded.has('HEAD') && (folded.has('COMMONDIR') || (folded.has('OBJECTS') && folded.has('REFS')));

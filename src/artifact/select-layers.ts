@@ -30,12 +30,13 @@ export function isFluxSource(manifest: Manifest, kind: string | undefined): bool
 }
 
 /**
- * Names the layers of an artifact and takes those that the lines of the input `files` ask for: globs over titles and media
- * types, `!` takes out; without lines, all. Fails with ARTIFACT for titles that are no safe paths, and with NOT_FOUND when
- * nothing is left or a line that is no pattern finds nothing.
+ * Names the layers of an artifact and takes those that the lines of the input `files` ask for: globs over titles and
+ * media types, `!` takes out; without lines, all. Fails with ARTIFACT for titles that are no safe paths, and with
+ * NOT_FOUND when nothing is left or a line that is no pattern finds nothing.
  *
  * @param unpack whether directories are unpacked; if not, their archives are files
- * @param isFlux whether the first archive is the content of a Flux source; if so, it alone is taken unless lines ask for others
+ * @param isFlux whether the first archive is the content of a Flux source; if so, it alone is taken unless lines ask
+ * for others
  */
 export async function selectLayers(
   manifest: Manifest,

@@ -24,8 +24,9 @@ export interface ReadHeldOptions extends Held {
 const readOnly = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOFOLLOW ?? 0);
 
 /**
- * Reads a regular file that an input names, in calls that wait. Fails with what `fail` makes of the reason when it cannot be
- * read, is not a file, is larger than the limit, changes meanwhile, or is not held to its folder (see `heldTo`).
+ * Reads a regular file that an input names, in calls that wait. Fails with what `fail` makes of the reason when it
+ * cannot be read, is not a file, is larger than the limit, changes meanwhile, or is not held to its folder (see
+ * `heldTo`).
  */
 export function readHeld(path: string, { folder, symlinks, limit, fail }: ReadHeldOptions): Buffer {
   const problemOf = heldTo({ folder, symlinks });
@@ -39,7 +40,8 @@ export function readHeld(path: string, { folder, symlinks, limit, fail }: ReadHe
     const found = fstatSync(file);
     if (found.isDirectory()) throw fail('cannot be read: EISDIR');
     if (!found.isFile()) throw fail('is not a regular file');
-    // A link may have taken the place of a folder since then: what is read is what was opened, so that is what is judged.
+    // A link may have taken the place of a folder since then: what is read is what was opened, so that is what is
+    // judged.
     const changed = problemOf(path, placeOf(file, found, real));
     if (changed !== undefined) throw fail(changed);
     if (found.size > limit) throw fail(`is larger than ${limit / 1024 ** 2} MiB`);

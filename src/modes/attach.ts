@@ -12,7 +12,10 @@ import { withImageSpec } from './image-spec.ts';
 import { filesOf, findInputFiles, packInputFiles } from './input-files.ts';
 import { sendPacked } from './send-packed.ts';
 
-/** Publishes files as an artifact of its own that refers to another manifest as its subject: an SBOM, a signature, a report. */
+/**
+ * Publishes files as an artifact of its own that refers to another manifest as its subject: an SBOM, a signature, a
+ * report.
+ */
 export async function attach(inputs: Inputs, context: ModeContext): Promise<void> {
   const { reference } = inputs;
   const { signal, learn, log } = context;

@@ -20,7 +20,9 @@ const maxIndexBytes = 32 * 1024 * 1024;
 
 type Needs = Pick<ModeContext, 'download' | 'openSource' | 'signal' | 'temporary' | 'workspace'>;
 
-/** Makes the sources of dependencies for all charts of a step: what one of them fetched, the others do not fetch again. */
+/**
+ * Makes the sources of dependencies for all charts of a step: what one of them fetched, the others do not fetch again.
+ */
 export function createChartSources(context: Needs): (directory: string) => DependencySources {
   const { download, openSource, signal, temporary, workspace } = context;
   /** Remembers in a file what a function gave: several repositories have indexes of 20 MiB. */

@@ -88,7 +88,10 @@ export interface ModeContext {
   blobCache?: string | undefined;
   /** The platform of this machine. */
   platform: Platform;
-  /** Puts the files of a directory into the tool cache of the runner, unless they are there; `digest` tells versions apart. */
+  /**
+   * Puts the files of a directory into the tool cache of the runner, unless they are there; `digest` tells versions
+   * apart.
+   */
   installTool(tool: { name: string; digest: Digest; from: string }): Promise<{ path: string; isNew: boolean }>;
   /** Lets later steps find the programs in a folder. */
   addPath(folder: string): void;
@@ -105,7 +108,10 @@ export interface ResultFile {
   mediaType: string;
 }
 
-/** A manifest that belongs to another one, by its subject or its tag, with those that belong to it in turn; output `referrers`. */
+/**
+ * A manifest that belongs to another one, by its subject or its tag, with those that belong to it in turn; output
+ * `referrers`.
+ */
 export interface ResultReferrer {
   digest: Digest;
   /** Bytes of the manifest. */
@@ -221,7 +227,9 @@ export interface Inputs {
   includeHiddenFiles: boolean;
   symlinks: Symlinks;
   artifactType: string | undefined;
-  /** The version of the image specification whose form an artifact gets; `auto` is 1.1, and 1.0 where that is refused. */
+  /**
+   * The version of the image specification whose form an artifact gets; `auto` is 1.1, and 1.0 where that is refused.
+   */
   imageSpec: 'auto' | '1.1' | '1.0';
   /** `path[:media/type]` */
   config: string | undefined;

@@ -32,9 +32,9 @@ export interface CopyTask {
 const attachedAtOnce = 16;
 
 /**
- * Copies a manifest with all that is below it and attached to it. The tags are written last, so that whoever sees the tag also
- * finds the signatures. What is attached under a tag of its own (cosign) moves that tag as `if-exists` says: by default a
- * source does not replace the signatures of what was in the target before.
+ * Copies a manifest with all that is below it and attached to it. The tags are written last, so that whoever sees the
+ * tag also finds the signatures. What is attached under a tag of its own (cosign) moves that tag as `if-exists` says:
+ * by default a source does not replace the signatures of what was in the target before.
  */
 export async function copyArtifact(task: CopyTask): Promise<void> {
   const { source, root, target, tags, attached, session, onEvent, signal } = task;
@@ -72,7 +72,10 @@ async function copyAttached(task: CopyTask, { descriptor, subject, tag }: Attach
   return isThere && tag === undefined;
 }
 
-/** Pushes again what is in the target and not on the list of its subject there, as a job leaves it that is stopped in between. */
+/**
+ * Pushes again what is in the target and not on the list of its subject there, as a job leaves it that is stopped in
+ * between.
+ */
 async function putOnList(
   { source, target, onEvent, signal }: CopyTask,
   subject: Descriptor,

@@ -238,7 +238,10 @@ async function copyTo(
   return isAlone ? log.group(`Copy to ${name}`, work) : work();
 }
 
-/** Adds annotations to a manifest or index, which makes it another one. Fails with INVALID_INPUT for a Docker manifest, which has none. */
+/**
+ * Adds annotations to a manifest or index, which makes it another one. Fails with INVALID_INPUT for a Docker manifest,
+ * which has none.
+ */
 function annotated(content: Content, annotations: Record<string, string>): Content {
   if (Object.keys(annotations).length === 0) return content;
   const { mediaType } = content.descriptor;

@@ -18,9 +18,9 @@ interface VersionTag {
 }
 
 /**
- * Finds a version of whatever is in a repository: one version by its tag, without a look at the others unless it is missing; for a
- * range the newest in it, pre-releases only when the range names one; for `''` the newest release. That is how Helm does it, but a
- * leading `v` does not count. Fails with NOT_FOUND, and says which versions there are.
+ * Finds a version of whatever is in a repository: one version by its tag, without a look at the others unless it is
+ * missing; for a range the newest in it, pre-releases only when the range names one; for `''` the newest release. That
+ * is how Helm does it, but a leading `v` does not count. Fails with NOT_FOUND, and says which versions there are.
  */
 export async function findVersion(
   reference: Reference,
@@ -76,8 +76,9 @@ async function findNewest(reference: Reference, range: string, source: Source, s
 }
 
 /**
- * Finds the tags that stand for versions, the newest first. Short ones such as `v1` or `16` move with each release where there are
- * whole ones, and are versions only where there are none. Of one version with and without `v`, that without comes first.
+ * Finds the tags that stand for versions, the newest first. Short ones such as `v1` or `16` move with each release
+ * where there are whole ones, and are versions only where there are none. Of one version with and without `v`, that
+ * without comes first.
  */
 function versionsAmong(tags: readonly string[]): VersionTag[] {
   const all = tags.flatMap((tag) => {

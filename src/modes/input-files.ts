@@ -152,7 +152,10 @@ export function filesOf({ layers }: PackedArtifact): ResultFile[] {
   return layers.map(({ title, descriptor: { digest, size, mediaType } }) => ({ title, digest, size, mediaType }));
 }
 
-/** Puts the sources of annotations together: what is given outright wins over the file, and the file over the workflow's. */
+/**
+ * Puts the sources of annotations together: what is given outright wins over the file, and the file over the
+ * workflow's.
+ */
 async function gatherAnnotations(
   inputs: Inputs,
   created: string | undefined,
@@ -191,8 +194,8 @@ function fluxRevision({ revision, refName }: WorkflowFacts): string | undefined 
 }
 
 /**
- * Reads a file that an input names, of at most 4 MiB: what is to go into a manifest can have no more, nor a config that we read
- * (`read-config.ts`). Fails with INVALID_INPUT.
+ * Reads a file that an input names, of at most 4 MiB: what is to go into a manifest can have no more, nor a config that
+ * we read (`read-config.ts`). Fails with INVALID_INPUT.
  */
 export function readInputFile(input: string, path: string, symlinks: Symlinks, workspace: string): Buffer {
   const file = resolve(workspace, path);

@@ -18,7 +18,10 @@ export interface Facts {
   config?: Descriptor;
 }
 
-/** Times before this are what reproducible builds put in place of one: those of the year 1, of 1970, and 1980 of zip files. */
+/**
+ * Times before this are what reproducible builds put in place of one: those of the year 1, of 1970, and 1980 of zip
+ * files.
+ */
 const firstTime = Date.UTC(1980, 0, 3);
 
 /** Reads manifests of one repository, each once, and keeps what matters of them. */
@@ -39,7 +42,10 @@ export class ManifestFacts {
     return known;
   }
 
-  /** When an artifact was made: by its annotation, the config of its image, or the first image of its index that tells; undefined when none does. */
+  /**
+   * When an artifact was made: by its annotation, the config of its image, or the first image of its index that tells;
+   * undefined when none does.
+   */
   async createdAt(digest: Digest, depth: number = 0): Promise<Date | undefined> {
     const facts = (await this.problemOf(digest)) === undefined ? await this.of(digest) : undefined;
     if (!facts || depth > maxIndexDepth) return undefined;

@@ -26,8 +26,8 @@ export function readTags(
 }
 
 /**
- * Decides what is to be done: `pending` are the tags to be written, and `previous` says where those of them point that are
- * there. `kept` is the digest of the first tag when `if-exists: skip` leaves nothing to do.
+ * Decides what is to be done: `pending` are the tags to be written, and `previous` says where those of them point that
+ * are there. `kept` is the digest of the first tag when `if-exists: skip` leaves nothing to do.
  */
 export function planTags(
   current: readonly CurrentTag[],
@@ -53,7 +53,9 @@ export function planTags(
   return { pending, previous, ...(kept === undefined ? {} : { kept }) };
 }
 
-/** Says of each tag that was moved, or in a dry run would be, where it pointed before; `place` stands before its name. */
+/**
+ * Says of each tag that was moved, or in a dry run would be, where it pointed before; `place` stands before its name.
+ */
 export function tellMoves(
   log: Pick<Log, 'info'>,
   {

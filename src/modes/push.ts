@@ -16,7 +16,10 @@ import { type CurrentTag, planTags, readTags, tellMoves } from './plan-tags.ts';
 import { startProgress } from './progress.ts';
 import { sendPacked } from './send-packed.ts';
 
-/** Publishes files as one artifact under any number of tags; what is there already is not sent, and no tag is moved without need. */
+/**
+ * Publishes files as one artifact under any number of tags; what is there already is not sent, and no tag is moved
+ * without need.
+ */
 export async function push(inputs: Inputs, context: ModeContext): Promise<void> {
   if (inputs.kind === 'helm') return (await import('./push-charts.ts')).pushCharts(inputs, context);
   const { reference, tags, concurrency, dryRun } = inputs;

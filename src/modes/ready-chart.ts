@@ -32,7 +32,9 @@ export interface ReadyChart {
   provenance: Buffer | undefined;
 }
 
-/** Loads and packs a directory, or reads an archive and the provenance file beside it. `created` is an RFC 3339 time. */
+/**
+ * Loads and packs a directory, or reads an archive and the provenance file beside it. `created` is an RFC 3339 time.
+ */
 export async function readyChart(
   found: FoundChart,
   inputs: Inputs,

@@ -89,7 +89,9 @@ export function shelfOfStore(store: Store, concurrency: number, signal: AbortSig
   };
 }
 
-/** Removes a tag that outlived its manifest, as all do in go-containerregistry 0.20; one that was moved meanwhile stays. */
+/**
+ * Removes a tag that outlived its manifest, as all do in go-containerregistry 0.20; one that was moved meanwhile stays.
+ */
 async function removeLeftTag(store: Store, tag: string, digest: Digest, signal: AbortSignal): Promise<void> {
   try {
     if ((await store.resolve(tag, signal)).digest === digest) await store.delete(tag, signal);
@@ -141,8 +143,8 @@ export function shelfOfPackage(store: Store, pack: Package, signal: AbortSignal)
 }
 
 /**
- * Removes a tag and keeps its manifest. Where tags are not removed alone, the tag is moved to a manifest made for this, which is
- * deleted then, as `regctl tag delete` does it; when that fails, the tag is put back.
+ * Removes a tag and keeps its manifest. Where tags are not removed alone, the tag is moved to a manifest made for this,
+ * which is deleted then, as `regctl tag delete` does it; when that fails, the tag is put back.
  */
 export async function untag(shelf: Shelf, tag: string, digest: Digest, signal: AbortSignal): Promise<void> {
   const original = await shelf.store.manifest(digest, signal);
@@ -170,8 +172,8 @@ export async function untag(shelf: Shelf, tag: string, digest: Digest, signal: A
 }
 
 /**
- * Removes a tag by the means of the place; fails with UNSUPPORTED. A manifest that went with it, as in old versions of zot
- * (project-zot/zot#2626), is put back with its other tags, as far as they are known.
+ * Removes a tag by the means of the place; fails with UNSUPPORTED. A manifest that went with it, as in old versions of
+ * zot (project-zot/zot#2626), is put back with its other tags, as far as they are known.
  */
 export async function untagAlone(
   shelf: Shelf,

@@ -74,7 +74,9 @@ export function openPair(
   };
 }
 
-/** Selects what is synced of one repository; fails with NOT_FOUND where the file asks for something that is not there. */
+/**
+ * Selects what is synced of one repository; fails with NOT_FOUND where the file asks for something that is not there.
+ */
 export async function selectJobs(
   pair: SyncPair,
   { referrers }: Inputs,
@@ -129,7 +131,9 @@ export function refuseCollisions(jobs: readonly SyncJob[]): void {
   }
 }
 
-/** Finds out what is to be done for a tag or digest: one HEAD on each side, and with platforms the source's manifest. */
+/**
+ * Finds out what is to be done for a tag or digest: one HEAD on each side, and with platforms the source's manifest.
+ */
 export async function planJob(job: SyncJob, { ifExists }: Inputs, signal: AbortSignal): Promise<void> {
   const { pair, name } = job;
   const { source, target } = pair;

@@ -20,8 +20,8 @@ import { targetsBelow } from './sync-target.ts';
 const maxFileBytes = 1024 * 1024;
 
 /**
- * Copies what a sync file lists: first everything is planned, then what is new or has moved is copied. With `keep-going`, what
- * fails is reported among the results, and the step fails at its end.
+ * Copies what a sync file lists: first everything is planned, then what is new or has moved is copied. With
+ * `keep-going`, what fails is reported among the results, and the step fails at its end.
  */
 export async function sync(inputs: Inputs, context: ModeContext): Promise<void> {
   const { concurrency, keepGoing, dryRun } = inputs;

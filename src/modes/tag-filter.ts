@@ -4,9 +4,9 @@ import { createGiveWay } from '../give-way.ts';
 import { versionOfTag } from './tag-versions.ts';
 
 /**
- * Makes a test of tags from a range of versions as Helm reads it (`^1.2`, `>=1 <3`), or from a `/regular expression/` of Go with
- * the optional flags i, m and s, which finds its match anywhere in the tag; `!/…/` takes the tags without a match. A tag that is
- * not a version is in no range. Fails with INVALID_INPUT.
+ * Makes a test of tags from a range of versions as Helm reads it (`^1.2`, `>=1 <3`), or from a `/regular expression/`
+ * of Go with the optional flags i, m and s, which finds its match anywhere in the tag; `!/…/` takes the tags without a
+ * match. A tag that is not a version is in no range. Fails with INVALID_INPUT.
  */
 export async function parseTagFilter(text: string): Promise<(tag: string) => boolean> {
   const fail = (what: string) => new OciError('INVALID_INPUT', `The input filter ${JSON.stringify(text)} ${what}`);

@@ -30,8 +30,8 @@ export function checkToolInputs({ path, unpack, kind }: Inputs): void {
 }
 
 /**
- * Lets what is pulled be a program: files may be executed, for most tools keep no mode of single files, and an archive that is
- * the only file is unpacked.
+ * Lets what is pulled be a program: files may be executed, for most tools keep no mode of single files, and an archive
+ * that is the only file is unpacked.
  */
 export function toolLayers(layers: readonly NamedLayer[]): NamedLayer[] {
   const [only, ...more] = layers;
@@ -53,8 +53,8 @@ export function toolDigest(digest: Digest, files: readonly string[]): Digest {
 }
 
 /**
- * Finds the folder with the programs: `bin`, else the top, and if there is nothing but one folder the same in there. Fails with
- * ARTIFACT when there is no program in them.
+ * Finds the folder with the programs: `bin`, else the top, and if there is nothing but one folder the same in there.
+ * Fails with ARTIFACT when there is no program in them.
  */
 export async function findPrograms(
   directory: string,
@@ -73,8 +73,8 @@ export async function findPrograms(
 }
 
 /**
- * Says which programs of a folder take the place of others in later steps: those that a search path has too, and those that steps and
- * other actions call without a thought. Undefined when there are none.
+ * Says which programs of a folder take the place of others in later steps: those that a search path has too, and those
+ * that steps and other actions call without a thought. Undefined when there are none.
  *
  * @param folders a search path, as in the variable PATH
  */

@@ -10,7 +10,10 @@ interface AuthenticationOptions {
   login: (repository: string) => Promise<Login | undefined>;
   /** Sends requests to the token server; they are not authenticated themselves and follow no redirect. */
   sendToTokenServer: Send;
-  /** Is told each token that a login was given, before it is used, so that it can be masked; what it throws fails the request. */
+  /**
+   * Is told each token that a login was given, before it is used, so that it can be masked; what it throws fails the
+   * request.
+   */
   onToken: (token: string) => void;
   /** Aborts token requests; not the signal of one request, since several wait for one token. */
   signal?: AbortSignal | undefined;
@@ -18,8 +21,8 @@ interface AuthenticationOptions {
 
 /**
  * Adds credentials to requests for one registry, the only place where that is decided. The conversation is that of
- * distribution's token specification: ask, be refused with a challenge, answer it, ask again. What was learned serves all
- * later requests; requests that are refused at the same time share one token request; an old token is renewed
+ * distribution's token specification: ask, be refused with a challenge, answer it, ask again. What was learned serves
+ * all later requests; requests that are refused at the same time share one token request; an old token is renewed
  * before it ends, and when the registry refuses it, also in the middle of an upload.
  */
 export function authenticated(send: Send, options: AuthenticationOptions): Send {
@@ -66,7 +69,8 @@ export function authenticated(send: Send, options: AuthenticationOptions): Send 
 
   const requestMasked: typeof requestToken = async (sendToken, asked, settings) => {
     const obtained = await requestToken(sendToken, asked, settings);
-    // What everybody is given is no secret, and may be a word: OpenShift's is `anonymous` (GoogleContainerTools/jib#2258).
+    // What everybody is given is no secret, and may be a word: OpenShift's is `anonymous`
+    // (GoogleContainerTools/jib#2258).
     if (settings.login) options.onToken(obtained.token);
     return obtained;
   };
@@ -120,7 +124,8 @@ const maxOtherNames = 4;
 
 /**
  * The scopes a request needs: its own first, as some registries read only that, then what the challenge calls the same
- * repositories. A challenge may be hostile, so it brings neither other repositories nor more rights than the request needs.
+ * repositories. A challenge may be hostile, so it brings neither other repositories nor more rights than the request
+ * needs.
  */
 function scopesOf({ repository, actions, alsoPull }: Access, asked = ''): string[] {
   const own = [
@@ -139,8 +144,9 @@ function scopesOf({ repository, actions, alsoPull }: Access, asked = ''): string
 }
 
 /**
- * Tells whether a challenge means a repository by a longer or shorter path: Artifactory leaves out the key of the repository in
- * front (oras-project/oras-go#650), and behind a gateway the registry itself may have a longer name for it.
+ * Tells whether a challenge means a repository by a longer or shorter path: Artifactory leaves out the key of the
+ * repository in front (oras-project/oras-go#650), and behind a gateway the registry itself may have a longer name for
+ * it.
  */
 function isOtherName(name: string, repository: string): boolean {
   return name !== '' && (repository.endsWith(`/${name}`) || name.endsWith(`/${repository}`));

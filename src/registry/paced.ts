@@ -4,7 +4,9 @@ import { Pace } from './pace.ts';
 import { type RateLimit, rateLimitOf, waitFor } from './rate-limit.ts';
 import { isPassingStatus } from './retried.ts';
 
-/** For so long a host may let nothing through: enough for the 15, 30 and 60 s that GitHub's secondary limit may take. */
+/**
+ * For so long a host may let nothing through: enough for the 15, 30 and 60 s that GitHub's secondary limit may take.
+ */
 const maxSilence = 120_000;
 
 /** More than this of a refusal is not read for what it says of the limit. */
@@ -46,7 +48,8 @@ export function paced(send: Send, gates: Gates, retries: number): Send {
         attempts = passedBefore === pace.passed ? attempts + 1 : 1;
         passedBefore = pace.passed;
         pace.noteRefused(clock(), round, wait);
-        // A server that fails may have stored the chunk, and would append it twice: its sender asks how far the session is.
+        // A server that fails may have stored the chunk, and would append it twice: its sender asks how far the session
+        // is.
         if (request.method === 'PATCH' && isPassingStatus(response.status)) return waitedFor(response);
         const isSilent = pace.silenceAt(clock()) + wait > maxSilence;
         if (attempts > retries || request.isBestEffort || isSilent) return response;

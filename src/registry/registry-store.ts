@@ -27,8 +27,8 @@ import { uploadAhead } from './upload-ahead.ts';
 const acceptManifests = { accept: [...manifestTypes, '*/*'].join(', ') };
 
 /**
- * How often a manifest is sent again that was refused for a blob that is missing: docker-registry 2.8 writes its links in place,
- * so that a blob is not there for a moment when two jobs push the same one (seen with ten at a time).
+ * How often a manifest is sent again that was refused for a blob that is missing: docker-registry 2.8 writes its links
+ * in place, so that a blob is not there for a moment when two jobs push the same one (seen with ten at a time).
  */
 const maxUnsettled = 2;
 
@@ -224,8 +224,9 @@ export class RegistryStore implements Store {
   }
 
   /**
-   * Looks whether a manifest is there that was taken without a word on its digest: a gateway may answer 201 and store nothing.
-   * Only some registries leave the header out, and they are asked again for a moment, as reads may lag behind writes.
+   * Looks whether a manifest is there that was taken without a word on its digest: a gateway may answer 201 and store
+   * nothing. Only some registries leave the header out, and they are asked again for a moment, as reads may lag behind
+   * writes.
    */
   async #confirm(name: string, digest: Digest, signal: AbortSignal | undefined): Promise<void> {
     const request = await this.#request('HEAD', `manifests/${name}`, { headers: acceptManifests, signal });
@@ -247,7 +248,9 @@ export class RegistryStore implements Store {
     }
   }
 
-  /** Reads `Docker-Content-Digest`: absent from some registries, and when present a second witness that must be sound. */
+  /**
+   * Reads `Docker-Content-Digest`: absent from some registries, and when present a second witness that must be sound.
+   */
   #digestHeader(response: HttpResponse, name: string): Digest | undefined {
     const value = headerOf(response, 'docker-content-digest');
     if (value === undefined || value === '') return undefined;

@@ -29,12 +29,14 @@ export interface TransportOptions {
 /** Bytes of a body that is given to the connection as a whole. */
 const shortBody = 64 * 1024;
 
-/** The proxy variables; where one is set, undici's proxy agent decides by them and by `no_proxy`, but for this machine. */
+/**
+ * The proxy variables; where one is set, undici's proxy agent decides by them and by `no_proxy`, but for this machine.
+ */
 const proxyVariables = ['http_proxy', 'HTTP_PROXY', 'https_proxy', 'HTTPS_PROXY'];
 
 /**
- * Sends requests over undici, as they are: no redirect, no retry, no credentials. The client certificate is shown to the
- * registry's own origin alone, since it is a credential too.
+ * Sends requests over undici, as they are: no redirect, no retry, no credentials. The client certificate is shown to
+ * the registry's own origin alone, since it is a credential too.
  */
 export function createTransport(origin: string, { tls = {}, timeout, userAgent }: TransportOptions): Send {
   const trust = { ...(tls.insecure ? { rejectUnauthorized: false } : {}) };
@@ -96,7 +98,10 @@ export function networkError(url: string, error: unknown): OciError {
   return new OciError('NETWORK', `The connection to ${host} failed: ${reasonOf(cause)}`, { cause });
 }
 
-/** The words of an error in one line. Those of OpenSSL stand between codes and names of its source files; Node adds advice. */
+/**
+ * The words of an error in one line. Those of OpenSSL stand between codes and names of its source files; Node adds
+ * advice.
+ */
 function reasonOf(error: unknown): string {
   const message = messageOf(error);
   const [, reason] = /:SSL routines:[^:]*:([^:]+):/.exec(message) ?? [];

@@ -21,7 +21,9 @@ export interface Upload {
   what: string;
 }
 
-/** An upload session of a registry. Our own count is the truth: `Range` in the answers of ECR sticks at the first chunk. */
+/**
+ * An upload session of a registry. Our own count is the truth: `Range` in the answers of ECR sticks at the first chunk.
+ */
 export interface Session {
   /** Where the next request goes: the newest Location. */
   url: string;
@@ -62,8 +64,8 @@ export const takenStatuses: readonly number[] = [200, 201, 202, 204];
 const unsupportedStatuses = new Set([400, 405, 411, 415, 501]);
 
 /**
- * Sends content, or what is left of it, through a session: one PUT, or a PATCH for each chunk and an empty PUT, as Docker
- * ends its uploads. Gives undefined when the blob is stored.
+ * Sends content, or what is left of it, through a session: one PUT, or a PATCH for each chunk and an empty PUT, as
+ * Docker ends its uploads. Gives undefined when the blob is stored.
  */
 export async function sendContent(
   connection: Connection,
@@ -141,8 +143,8 @@ export async function takeUp(
 }
 
 /**
- * Lets the registry forget a session that is not used any more; whether it does is its own affair. docker-registry wants a
- * right for it that uploads do not have, where there are tokens.
+ * Lets the registry forget a session that is not used any more; whether it does is its own affair. docker-registry
+ * wants a right for it that uploads do not have, where there are tokens.
  */
 export async function cancel(
   { sendOnce }: Connection,

@@ -11,10 +11,10 @@ import { isPassingStatus, pause } from './retried.ts';
 import { cancel, type Failure, maxMinChunk, type Session, sendContent, takeUp, type Upload } from './upload-session.ts';
 
 /**
- * Uploads a blob by POST and one PUT that streams the content; tells whether the registry mounted it instead. Where such a
- * body is refused for its size, or breaks the connection, the content goes in chunks. What is broken is taken up where
- * the registry can do that, and else repeated from the start in a new session, after a look whether the blob arrived all
- * the same: a lost answer is no lost upload.
+ * Uploads a blob by POST and one PUT that streams the content; tells whether the registry mounted it instead. Where
+ * such a body is refused for its size, or breaks the connection, the content goes in chunks. What is broken is taken up
+ * where the registry can do that, and else repeated from the start in a new session, after a look whether the blob
+ * arrived all the same: a lost answer is no lost upload.
  */
 export async function upload(connection: Connection, blob: Upload): Promise<'uploaded' | 'mounted'> {
   const pieces = new Pieces(blob.open, blob.descriptor.size);
@@ -75,7 +75,10 @@ function isAnswerLost({ isMaybeStored, error }: Failure): boolean {
   return isMaybeStored && (!(error instanceof RegistryError) || error.status === 502 || error.status === 504);
 }
 
-/** Does a step on the way from a failure to the next attempt; when the step fails in such a way too, the first failure is the one to tell. */
+/**
+ * Does a step on the way from a failure to the next attempt; when the step fails in such a way too, the first failure
+ * is the one to tell.
+ */
 async function recover<T>(cause: OciError | undefined, step: () => Promise<T>): Promise<T> {
   try {
     return await step();
@@ -108,8 +111,8 @@ export async function startSession(
     if (!isMount || response.status === 429) throw await refusal(post, response, `The upload of ${what}`);
     await discard(response);
   }
-  // Who may not read the other repository can still send the bytes (google/go-containerregistry#1681). It is so for all of its
-  // blobs, and some token servers read one scope alone, our own (adxgun/registry-auth).
+  // Who may not read the other repository can still send the bytes (google/go-containerregistry#1681). It is so for all
+  // of its blobs, and some token servers read one scope alone, our own (adxgun/registry-auth).
   if (isMount && [401, 403].includes(response.status)) connection.unmountable.add(mountFrom.repository);
   return startSession(connection, blob);
 }

@@ -5,8 +5,8 @@ import { isManifestType } from '../oci/media-types.ts';
 import type { Source } from './store.ts';
 
 /**
- * The most that the manifests of one graph and its lists of referrers may take together. An index with 30 platforms and an
- * attestation for each has 300 KiB, a thousand referrers 2 MiB; what is parsed of so many bytes fits into 300 MiB.
+ * The most that the manifests of one graph and its lists of referrers may take together. An index with 30 platforms and
+ * an attestation for each has 300 KiB, a thousand referrers 2 MiB; what is parsed of so many bytes fits into 300 MiB.
  */
 export const maxGraphBytes = 32 * 1024 * 1024;
 

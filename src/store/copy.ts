@@ -13,7 +13,10 @@ export type CopyEvent =
   | { kind: 'copied' | 'mounted' | 'skipped'; descriptor: Descriptor }
   | { kind: 'progress'; descriptor: Descriptor; bytes: number };
 
-/** What several copies between the same two repositories share: content is moved once, and the room for transfers is one. */
+/**
+ * What several copies between the same two repositories share: content is moved once, and the room for transfers is
+ * one.
+ */
 export interface CopySession {
   readonly started: Map<Digest, Promise<void>>;
   /** The manifests that were not in the target before these copies. */
@@ -146,7 +149,8 @@ async function copyGraph(
       return { bytes, own, children, probe: await probeOf(children, within) };
     };
     const isTagged = depth === 0 && tags.length > 0;
-    // The bytes are needed for the tag in any case. A manifest whose first small blob is missing needs not be asked for.
+    // The bytes are needed for the tag in any case. A manifest whose first small blob is missing needs not be asked
+    // for.
     const early = isTagged ? await readAndProbe() : undefined;
     const isThere = early?.probe?.isThere !== false && (await look());
     if (isThere) onTrusted();
@@ -167,8 +171,8 @@ async function copyGraph(
   };
 
   /**
-   * Asks for the first small blob, which tells about the others: when it is missing, they are sent unasked. None where a mount
-   * tells whether a blob is there.
+   * Asks for the first small blob, which tells about the others: when it is missing, they are sent unasked. None where
+   * a mount tells whether a blob is there.
    */
   const probeOf = async (children: readonly Descriptor[], within: AbortSignal | undefined) => {
     const isNew = ({ digest }: Descriptor) => !present.has(digest) && !started.has(digest);

@@ -5,7 +5,10 @@ import { OciError, systemCodeOf } from '../errors.ts';
 /** Whoever holds a lock touches it more often than that; one that is older was left by a process that is gone. */
 const staleAfter = 30_000;
 
-/** How long Windows may deny a lock that another process has just removed; where it denies longer, we have no right to make one. */
+/**
+ * How long Windows may deny a lock that another process has just removed; where it denies longer, we have no right to
+ * make one.
+ */
 const maxDenied = 2_000;
 
 /** How long we wait for the others: ten jobs at a time are done in far less. */

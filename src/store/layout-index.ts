@@ -32,7 +32,10 @@ export class LayoutIndex {
     this.#directory = directory;
   }
 
-  /** Reads the entries; undefined when there is no `index.json`: a directory that is missing or empty is a layout without content. */
+  /**
+   * Reads the entries; undefined when there is no `index.json`: a directory that is missing or empty is a layout
+   * without content.
+   */
   async read(): Promise<Entry[] | undefined> {
     return this.#readFile()?.entries;
   }
@@ -97,7 +100,10 @@ export function entriesOf(entries: readonly Entry[], tag: string): { named: Entr
   return { named: entries.filter((entry) => refNameOf(entry)?.endsWith(`:${tag}`)), isExact: false };
 }
 
-/** Adds an entry for a manifest, under a tag or none: the tag moves, and the rest of what is known about the manifest stays. */
+/**
+ * Adds an entry for a manifest, under a tag or none: the tag moves, and the rest of what is known about the manifest
+ * stays.
+ */
 export function withManifest(entries: readonly Entry[], descriptor: Descriptor, tag: string | undefined): RawEntry[] {
   const isSame = ({ digest }: { digest?: unknown }) => digest === descriptor.digest;
   const plain = withoutRefName(entries.find((entry) => isSame(entry.descriptor))?.raw ?? { ...descriptor });

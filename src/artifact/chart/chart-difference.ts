@@ -14,9 +14,10 @@ import { isChartManifest } from './chart-types.ts';
 import { readArchive } from './read-archive.ts';
 
 /**
- * Says in what a chart differs from what a tag holds; undefined when it does not. Only what the chart is counts: the files by name,
- * bytes and mode, and the config by what it says. When it was packed or pushed, by which zlib and from which run does not, so that
- * what `helm push` wrote is the same chart. Archive and config are fetched only where their digests differ.
+ * Says in what a chart differs from what a tag holds; undefined when it does not. Only what the chart is counts: the
+ * files by name, bytes and mode, and the config by what it says. When it was packed or pushed, by which zlib and from
+ * which run does not, so that what `helm push` wrote is the same chart. Archive and config are fetched only where their
+ * digests differ.
  *
  * @param said the annotations of the chart and of the inputs
  */
@@ -83,7 +84,10 @@ async function filesIn(archive: Chunks, signal: AbortSignal): Promise<Map<string
   return files;
 }
 
-/** What tells of a push rather than of a chart, unless the chart or the inputs say it: Helm writes none of these but the time. */
+/**
+ * What tells of a push rather than of a chart, unless the chart or the inputs say it: Helm writes none of these but the
+ * time.
+ */
 const ofPush = ['source', 'revision', 'url'].map((name) => `org.opencontainers.image.${name}`);
 
 function isSaid(said: Record<string, string>, theirs: Record<string, string>): boolean {

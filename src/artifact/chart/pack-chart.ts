@@ -30,9 +30,9 @@ export interface PackedChart {
 }
 
 /**
- * Packs a loaded chart as `helm package` does (helm/helm, pkg/chart/v2/util/save.go): Helm's entries in Helm's order, Chart.yaml
- * and Chart.lock written anew, sub-charts as folders. Reproducible: the bytes depend on the files and the options alone.
- * Fails with INVALID_INPUT when a declared dependency is not in charts/, or the version is none.
+ * Packs a loaded chart as `helm package` does (helm/helm, pkg/chart/v2/util/save.go): Helm's entries in Helm's order,
+ * Chart.yaml and Chart.lock written anew, sub-charts as folders. Reproducible: the bytes depend on the files and the
+ * options alone. Fails with INVALID_INPUT when a declared dependency is not in charts/, or the version is none.
  */
 export function packChart(chart: Chart, { version, appVersion, time }: PackChartOptions): PackedChart {
   const metadata: ChartMetadata = {

@@ -25,8 +25,9 @@ export type YamlNode =
 const maxRepeated = 10_000;
 
 /**
- * The most pieces of a file: keys, values, comments and the spaces between them. The longest values.yaml of known charts, of 5,000
- * lines, has 40,000. The parser takes up to one KiB for each, so that this many fit into memory beside a whole chart.
+ * The most pieces of a file: keys, values, comments and the spaces between them. The longest values.yaml of known
+ * charts, of 5,000 lines, has 40,000. The parser takes up to one KiB for each, so that this many fit into memory beside
+ * a whole chart.
  */
 const maxPieces = 100_000;
 /** How deep a file may nest lists and maps: the parser takes stack for each. */
@@ -35,8 +36,9 @@ const maxDepth = 100;
 const piecesAtATime = 1024;
 
 /**
- * Reads a YAML file as Helm does (sigs.k8s.io/yaml over go-yaml): the first document, scalars by Go's rules, keys as texts,
- * merge keys merged. Stricter in one thing: a key that stands twice is an error. Fails with the code of `origin`, and the line.
+ * Reads a YAML file as Helm does (sigs.k8s.io/yaml over go-yaml): the first document, scalars by Go's rules, keys as
+ * texts, merge keys merged. Stricter in one thing: a key that stands twice is an error. Fails with the code of
+ * `origin`, and the line.
  */
 export async function readYaml(bytes: Uint8Array, origin: Origin, budget: ChartBudget): Promise<YamlNode> {
   for await (const document of documentsOf(bytes, origin, budget)) return convert(document, origin);
@@ -125,8 +127,8 @@ interface YamlDocument {
 }
 
 /**
- * Reads the documents of a file, one after the other, and refuses what would cost the parser too much before it sees it. What
- * nobody asks for any more is not read.
+ * Reads the documents of a file, one after the other, and refuses what would cost the parser too much before it sees
+ * it. What nobody asks for any more is not read.
  */
 async function* documentsOf(bytes: Uint8Array, origin: Origin, budget: ChartBudget): AsyncGenerator<YamlDocument> {
   const text = decode(bytes, origin);

@@ -6,17 +6,24 @@ export function tagOfVersion(version: string): string {
   return version.replaceAll('+', '_');
 }
 
-/** Reads the versions of a chart out of the tags of its repository; tags that are no strict version are none (Helm's `Tags`). */
+/**
+ * Reads the versions of a chart out of the tags of its repository; tags that are no strict version are none (Helm's
+ * `Tags`).
+ */
 export function versionsOfTags(tags: Iterable<string>): string[] {
   return [...tags].map((tag) => tag.replaceAll('_', '+')).filter((version) => parseStrict(version));
 }
 
-/** Tells whether a text is one version rather than a range: Helm then asks for that tag without looking at the others. */
+/**
+ * Tells whether a text is one version rather than a range: Helm then asks for that tag without looking at the others.
+ */
 export function isVersion(text: string): boolean {
   return parseVersion(text) !== undefined;
 }
 
-/** Tells whether a version lies in a range. Fails with INVALID_INPUT when the range is none; no version is in no range. */
+/**
+ * Tells whether a version lies in a range. Fails with INVALID_INPUT when the range is none; no version is in no range.
+ */
 export function isInRange(version: string, range: string): boolean {
   const fits = parseConstraint(range);
   const parsed = parseVersion(version);
@@ -24,8 +31,8 @@ export function isInRange(version: string, range: string): boolean {
 }
 
 /**
- * Finds the version that Helm takes for a constraint (helm/helm, pkg/registry/tag.go): that very text, else the newest that
- * fits; `''` means `*`, the newest that is no pre-release. Fails with INVALID_INPUT when the constraint is none.
+ * Finds the version that Helm takes for a constraint (helm/helm, pkg/registry/tag.go): that very text, else the newest
+ * that fits; `''` means `*`, the newest that is no pre-release. Fails with INVALID_INPUT when the constraint is none.
  */
 export function newestMatching(constraint: string, versions: readonly string[]): string | undefined {
   if (constraint !== '' && versions.includes(constraint)) return constraint;
