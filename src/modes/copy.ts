@@ -197,7 +197,7 @@ async function copyTo(
   const none = { transferred: 0, reused: 0, isChanged: false };
   const { store, name, tags, pending, kept, previous } = target;
   if (kept) return none;
-  const moves = { previous, digest: root.descriptor.digest, isDry: dryRun, place: `${name}:` };
+  const moves = { previous, digest: root.descriptor.digest, isDryRun: dryRun, place: `${name}:` };
   if (dryRun) {
     tellMoves(log, moves);
     const asked = [...(tags.length === 0 ? [root.descriptor] : []), ...attached.map(({ descriptor }) => descriptor)];

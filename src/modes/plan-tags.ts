@@ -61,11 +61,11 @@ export function tellMoves(
   {
     previous,
     digest,
-    isDry,
+    isDryRun,
     place = '',
-  }: { previous: Result['previous']; digest: Digest; isDry: boolean; place?: string },
+  }: { previous: Result['previous']; digest: Digest; isDryRun: boolean; place?: string },
 ): void {
   for (const [tag, before] of Object.entries(previous)) {
-    log.info(`${isDry ? 'Would move ' : ''}${place}${tag}: ${before} -> ${digest}`);
+    log.info(`${isDryRun ? 'Would move ' : ''}${place}${tag}: ${before} -> ${digest}`);
   }
 }

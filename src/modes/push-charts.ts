@@ -95,7 +95,7 @@ export async function pushCharts(inputs: Inputs, context: ModeContext): Promise<
       );
     }
     const { digest } = plan.kept ?? staged.root;
-    tellMoves(log, { previous: plan.previous, digest, isDry: inputs.dryRun, place: `${formatRepository(target)}:` });
+    tellMoves(log, { previous: plan.previous, digest, isDryRun: inputs.dryRun, place: `${formatRepository(target)}:` });
     tell(job, plan, true, inputs.dryRun);
   });
   throwFailures([...charts, ...metadata]);
@@ -251,12 +251,12 @@ async function readMetadata({ path, label }: FoundChart, held: Held, signal: Abo
 }
 
 /** Puts what is known of a chart into its row; `isDone` when nothing more will happen to it. */
-function tell(job: Job, { status, kept, tags, pending, previous }: Planned, isDone: boolean, isDry = false): void {
+function tell(job: Job, { status, kept, tags, pending, previous }: Planned, isDone: boolean, isDryRun = false): void {
   const { staged, target } = job as Required<Job>;
   const { digest } = kept ?? staged.root;
   job.item = {
     ...job.item,
-    ...(isDone ? { status: pending.length > 0 ? (isDry ? 'planned' : 'pushed') : status } : {}),
+    ...(isDone ? { status: pending.length > 0 ? (isDryRun ? 'planned' : 'pushed') : status } : {}),
     digest,
     reference: `${formatRepository(target)}@${digest}`,
     tags,

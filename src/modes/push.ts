@@ -87,7 +87,7 @@ async function publish(
   const { previous } = plan;
   learn({ previous });
   if (dryRun) {
-    tellMoves(log, { previous, digest: root.digest, isDry: true });
+    tellMoves(log, { previous, digest: root.digest, isDryRun: true });
     const isThere = tags.length === 0 && (await target.has(root, signal));
     learn({ changed: !isThere, reused: isThere ? size : 0 });
     return;
@@ -99,7 +99,7 @@ async function publish(
     { tags: plan.pending, concurrency, size, repository, sent },
     context,
   );
-  tellMoves(log, { previous, digest: root.digest, isDry: false });
+  tellMoves(log, { previous, digest: root.digest, isDryRun: false });
   // A tag was written, or without tags the manifest, unless it was there.
   learn({ changed: tags.length > 0 || !isThere, transferred: moved, reused: size - moved });
 }

@@ -101,9 +101,9 @@ export async function sync(inputs: Inputs, context: ModeContext): Promise<void> 
   throw new OciError(code, text, { cause: first.error, ...(position ? { position } : {}) });
 }
 
-function tellMove(job: SyncJob, log: Log, isDry: boolean): void {
+function tellMove(job: SyncJob, log: Log, isDryRun: boolean): void {
   const { previous = {}, digest } = itemOf(job);
-  if (digest) tellMoves(log, { previous, digest, isDry, place: `${job.pair.targetName}:` });
+  if (digest) tellMoves(log, { previous, digest, isDryRun, place: `${job.pair.targetName}:` });
 }
 
 function pending(jobs: readonly SyncJob[]): SyncJob[] {

@@ -35,5 +35,5 @@ export async function tag(inputs: Inputs, { openStore, learn, log, signal }: Mod
     }
     if (!Object.hasOwn(previous, name)) log.info(`${name}: ${dryRun ? 'would be new' : 'new'}`);
   }
-  tellMoves(log, { previous, digest, isDry: dryRun });
+  tellMoves(log, { previous, digest, isDryRun: dryRun });
 }
