@@ -19,8 +19,9 @@ const sha = '0123456789abcdef0123456789abcdef01234567';
 const secret = (name: string) => `p"w of ${name}`;
 
 /**
- * The registries that the examples name, each one of its own here, with the accounts that may write and read. Those of whom
- * `isPublic` is said can be read by everybody. GitHub's own token is for its very host, so that anybody may use ghcr.io here.
+ * The registries that the examples name, each one of its own here, with the accounts that may write and read. Those of
+ * whom `isPublic` is said can be read by everybody. GitHub's own token is for its very host, so that anybody may use
+ * ghcr.io here.
  */
 const hosts: Record<string, { accounts?: Record<string, string[]>; isPublic?: true }> = {
   'ghcr.io': {},

@@ -7,12 +7,14 @@ const project = join(import.meta.dirname, '..');
 /** The layers of docs/architecture.md: what stands in one imports from its own folder and from lower layers. */
 const layers: Record<string, number> = {
   'src/errors.ts': 0,
+  'src/brief-list.ts': 0,
   'src/concurrently.ts': 0,
   'src/cut-text.ts': 0,
+  'src/give-way.ts': 0,
   'src/nearest.ts': 0,
+  'src/once.ts': 0,
   'src/run-program.ts': 0,
   'src/disk': 1,
-  'src/give-way.ts': 0,
   'src/oci': 1,
   'src/store': 2,
   'src/artifact': 3,

@@ -1,14 +1,14 @@
-// Node as it is on Windows and on arm64, on Linux x64 without root: Wine or QEMU unpacked from Debian's or Ubuntu's packages,
-// Node from npm's, and a script `node` that runs the one with the other. Windows' own tests cannot be had here: what Wine does
-// otherwise than Windows stands in __tests__/systems/README.md.
+// Node as it is on Windows and on arm64, on Linux x64 without root: Wine or QEMU unpacked from Debian's or Ubuntu's
+// packages, Node from npm's, and a script `node` that runs the one with the other. Windows' own tests cannot be had
+// here: what Wine does otherwise than Windows stands in __tests__/systems/README.md.
 import * as fs from 'node:fs';
 import { join } from 'node:path';
 import { download, lacksLibraries, output } from './debian.js';
 
 // In bash, since dash passes on no variable with a hyphen in its name, as INPUT_DRY-RUN has.
-// Wine gives Node no pipes, so what it says goes through files. A prefix that is not there is made: with the registry and the
-// programs of the one that was fetched, and a drive C: and a server of its own, which `node --end-wine` ends. The locale tells Wine
-// that names of files here are UTF-8.
+// Wine gives Node no pipes, so what it says goes through files. A prefix that is not there is made: with the registry
+// and the programs of the one that was fetched, and a drive C: and a server of its own, which `node --end-wine` ends.
+// The locale tells Wine that names of files here are UTF-8.
 const wineScript = `#!/bin/bash
 here=$(dirname "$(readlink -f "$0")")
 base=$here/prefix

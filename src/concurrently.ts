@@ -36,8 +36,8 @@ export async function concurrently<T>(
 const lastTurns = new Map<string, Promise<void>>();
 
 /**
- * Runs `work` when all earlier work of the same key in this process has ended, well or not; fails at once when it is aborted
- * before.
+ * Runs `work` when all earlier work of the same key in this process has ended, well or not; fails at once when it is
+ * aborted before.
  */
 export async function inTurn<T>(key: string, work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
   const before = lastTurns.get(key) ?? Promise.resolve();

@@ -6,8 +6,8 @@ export function noteSecret(secret: string): void {
 }
 
 /**
- * Shortens a text from outside to so many characters. Secrets in it are replaced first: the runner hides them as a whole, and
- * would not know the half of one.
+ * Shortens a text from outside to so many characters. Secrets in it are replaced first: the runner hides them as a
+ * whole, and would not know the half of one.
  */
 export function cutText(text: string, length: number, end = ''): string {
   if (text.length <= length) return text;

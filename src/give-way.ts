@@ -1,6 +1,9 @@
 import { setImmediate } from 'node:timers/promises';
 
-/** Milliseconds that work may hold the process for: a signal is heard only in between, and a cancelled step has two seconds. */
+/**
+ * Milliseconds that work may hold the process for: a signal is heard only in between, and a cancelled step has two
+ * seconds.
+ */
 const longestTurn = 50;
 
 /** Lets the process turn to other things when it is time for that; fails when the work was aborted. */

@@ -1,13 +1,16 @@
 /**
- * Finds the candidate that a misspelt word most likely meant: at most two letters changed, added, left out or swapped with their
- * neighbour, and in a word of fewer than six letters one.
+ * Finds the candidate that a misspelt word most likely meant: at most two letters changed, added, left out or swapped
+ * with their neighbour, and in a word of fewer than six letters one.
  */
 export function nearest(word: string, candidates: readonly string[]): string | undefined {
   const [best] = byNearness(word, candidates);
   return best && best.length > 1 && distance(word, best) <= (best.length < 6 ? 1 : 2) ? best : undefined;
 }
 
-/** Sorts candidates by how many letters must be changed, added, left out or swapped to make them of a word; very long ones are left out. */
+/**
+ * Sorts candidates by how many letters must be changed, added, left out or swapped to make them of a word; very long
+ * ones are left out.
+ */
 export function byNearness(word: string, candidates: readonly string[]): string[] {
   return candidates
     .map((candidate) => ({ candidate, letters: distance(word, candidate) }))

@@ -12,15 +12,15 @@ export interface ProgramResult {
 const maxOutput = 1024 * 1024;
 
 /**
- * Variables that no program gets: the inputs of the step and the tokens of the runner, which are secrets, and those by which git is
- * told what to run.
+ * Variables that no program gets: the inputs of the step and the tokens of the runner, which are secrets, and those by
+ * which git is told what to run.
  */
 const withheld = /^(?:INPUT|ACTIONS|GIT)_/i;
 
 /**
- * Runs a program of the machine, and gives up on it after `timeout` milliseconds. It is looked for in the absolute folders of
- * PATH alone: the others depend on the working directory, where whoever wrote the workspace may have put anything. Fails
- * with a system error when it cannot be started.
+ * Runs a program of the machine, and gives up on it after `timeout` milliseconds. It is looked for in the absolute
+ * folders of PATH alone: the others depend on the working directory, where whoever wrote the workspace may have put
+ * anything. Fails with a system error when it cannot be started.
  */
 export async function runProgram(
   program: string,
@@ -98,9 +98,9 @@ interface Command {
 }
 
 /**
- * Lets the shell of Windows run a batch file, which Node starts no other way (CVE-2024-27980). In quotes the shell still writes
- * out variables, and a quote ends them, so that nothing with `%`, `!`, `"` or a line break is given to it: fails with a system
- * error.
+ * Lets the shell of Windows run a batch file, which Node starts no other way (CVE-2024-27980). In quotes the shell
+ * still writes out variables, and a quote ends them, so that nothing with `%`, `!`, `"` or a line break is given to it:
+ * fails with a system error.
  */
 export function commandFor(path: string, parameters: readonly string[], environment: NodeJS.ProcessEnv): Command {
   if (!/\.(?:cmd|bat)$/i.test(path)) return { file: path, line: parameters, isVerbatim: false };

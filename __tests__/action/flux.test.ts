@@ -115,11 +115,11 @@ describe('a Flux source', () => {
     expect(await readTree(join(workspace, 'got'))).toEqual({ 'base/run.sh': '#!/bin/sh\n' });
   });
 
-  it('says once what stays in because Flux reads a line in another way than git', async () => {
+  it('says once what stays in because Flux reads a line differently from git', async () => {
     const workspace = await makeWorkspace({ ...source, 'deploy/.sourceignore': 'base/k**\n[!b]otes.md\n' });
     const pushed = await push(workspace, {});
     expect(pushed.stdout.match(/::notice::Flux reads .*/g)).toEqual([
-      '::notice::Flux reads some lines of .sourceignore in another way than git, so these stay in: base/kustomization.yaml, base/notes.md, notes.md. Write [^a] for [!a], and name folders without **',
+      '::notice::Flux reads some lines of .sourceignore differently from git, so these stay in: base/kustomization.yaml, base/notes.md, notes.md. Write [^a] for [!a], and name folders without **',
     ]);
   });
 

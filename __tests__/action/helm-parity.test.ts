@@ -11,8 +11,8 @@ import { run } from '../support/peers.ts';
 import { runAction } from '../support/run-action.ts';
 import { makeWorkspace, readTree } from '../support/workspace.ts';
 
-// Each chart of the corpus as Helm packs and pushes it, beside the same chart as the action does: what Helm then makes of the
-// two must be the same.
+// Each chart of the corpus as Helm packs and pushes it, beside the same chart as the action does: what Helm then makes
+// of the two must be the same.
 
 interface Manifest {
   config: { digest: string };

@@ -26,7 +26,10 @@ async function makeProgram(path: string, script: string): Promise<string> {
   return path;
 }
 
-/** Makes a repository whose settings name a program for all that git starts one for; gives the file that the program writes. */
+/**
+ * Makes a repository whose settings name a program for all that git starts one for; gives the file that the program
+ * writes.
+ */
 async function makeRepository(workspace: string, directory: string): Promise<string> {
   const ran = join(workspace, 'ran');
   const program = await makeProgram(join(workspace, 'program'), `touch '${ran}'; exec cat`);

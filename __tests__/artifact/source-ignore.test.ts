@@ -82,7 +82,7 @@ describe('.sourceignore is known as git reads it', () => {
 });
 
 // What go-git 5.14 says (plumbing/format/gitignore), tried with a program around it; a slash ends the name of a folder.
-describe('.sourceignore leaves out what Flux does, where it reads a line in another way than git', () => {
+describe('.sourceignore leaves out what Flux does, where it reads a line differently from git', () => {
   const tree = ['a', 'b', '!b', 'docs/', 'docs/a', 'docs/x/', 'docs/x/a', 'x/ab', 'x/x/y', 'x/docs/a', 'q/x/x/y'];
   it.each([
     ['two stars after a lone slash', ['/**'], []],

@@ -8,7 +8,8 @@ import { startAction } from '../support/run-action.ts';
 import { endWell, outcomeOf, problemsOf, type RunOutcome } from '../support/run-outcome.ts';
 import { makeWorkspace } from '../support/workspace.ts';
 
-// What a chart unfolds is counted in all its archives and files together. Memory is the peak of the process, by problemsOf.
+// What a chart unfolds is counted in all its archives and files together. Memory is the peak of the process, by
+// problemsOf.
 
 const mebibyte = 1024 * 1024;
 const yaml = (name: string, more = '') => `apiVersion: v2\nname: ${name}\nversion: 1.0.0\n${more}`;

@@ -19,7 +19,10 @@ export interface Features {
   tagDelete?: boolean;
   /** Whether the tags of a manifest go with it: go-containerregistry keeps them, each with the manifest. */
   tagsGoAlong?: boolean;
-  /** Whether a list of referrers has their types and annotations: go-containerregistry gives the type of the config, and none. */
+  /**
+   * Whether a list of referrers has their types and annotations: go-containerregistry gives the type of the config, and
+   * none.
+   */
   typesOfReferrers?: boolean;
 }
 

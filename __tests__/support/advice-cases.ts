@@ -122,7 +122,7 @@ export const adviceCases: AdviceCase[] = [
     to: 'ghrc.io/octo-org/app',
     inputs: { ...push, ...token },
     answer: unauthorized,
-    says: 'Did you mean ghcr.io? This host has a similar name alone, and the token of GitHub was not sent to it.',
+    says: 'Did you mean ghcr.io? This host only has a similar name, and the token of GitHub was not sent to it.',
   },
   {
     title: 'a host that looks like docker.io, where there is nothing',

@@ -37,7 +37,9 @@ export interface DockerRegistry extends PeerServer {
   tokenServer?: TokenServer;
 }
 
-/** The one user of a registry with `htpasswd`: docker-registry wants bcrypt, which Node has not, so the hash is fixed. */
+/**
+ * The one user of a registry with `htpasswd`: docker-registry wants bcrypt, which Node has not, so the hash is fixed.
+ */
 export const htpasswdUser = { username: 'robot$ci', password: 'p"ä:%&w' };
 const htpasswdLine = 'robot$ci:$2b$04$uQd7Zf0Jx3LkVbN1sT8eXewPAXhQV0g6F6aO7h9/dBK4ChY5z3uYC\n';
 

@@ -13,7 +13,10 @@ interface Features {
   referrers: 'none' | 'api' | 'unannounced';
   /** The most entries of one page of a list, whatever the client asks for. */
   pageSize: number;
-  /** How the next page is named: by path, by a whole URL, by the query alone, without brackets, by what cannot be read, or not at all. */
+  /**
+   * How the next page is named: by path, by a whole URL, by the query alone, without brackets, by what cannot be read,
+   * or not at all.
+   */
   links: 'path' | 'absolute' | 'query' | 'bare' | 'unreadable' | 'none';
   /** The answer to the delete of a tag: docker-registry says 400. */
   tagDelete: 202 | 400 | 405;

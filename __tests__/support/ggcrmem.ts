@@ -7,7 +7,10 @@ interface GgcrmemOptions {
   warning?: string;
 }
 
-/** Starts ggcrmem, go-containerregistry's registry in memory: no `Link` in its lists, and tags that outlive their manifest. */
+/**
+ * Starts ggcrmem, go-containerregistry's registry in memory: no `Link` in its lists, and tags that outlive their
+ * manifest.
+ */
 export function startGgcrmem({ referrers = true, warning = '' }: GgcrmemOptions = {}): Promise<PeerServer> {
   const args = [`--no-referrers=${!referrers}`, `--warning=${warning}`];
   return startPeerServer('ggcrmem', { prepare: (_folder, host) => [`--addr=${host}`, ...args] });

@@ -66,7 +66,7 @@ export const limitCases: AdviceCase[] = [
       'DENIED',
       'System is currently read-only. Pulls will succeed but all write operations are suspended.',
     ),
-    says: 'The registry takes nothing at present, as in a maintenance',
+    says: 'The registry takes nothing at present, as during maintenance',
   },
   {
     title: 'a manifest that is larger than a proxy lets through',

@@ -6,7 +6,9 @@ import { describeWithPeers } from './describe-with-peers.ts';
 import { startNginx } from './nginx.ts';
 import { startOcimem } from './ocimem.ts';
 
-/** Uploads a blob, and gives the status. It asks before it sends: a refusal cannot be lost while the body is on its way. */
+/**
+ * Uploads a blob, and gives the status. It asks before it sends: a refusal cannot be lost while the body is on its way.
+ */
 async function upload(host: string, blob: Buffer): Promise<number | undefined> {
   const opened = await fetch(`http://${host}/v2/team/app/blobs/uploads/`, { method: 'POST' });
   const address = new URL(opened.headers.get('location') ?? '', opened.url);

@@ -10,7 +10,9 @@ import { makeWorkspace } from './workspace.ts';
 export interface Place {
   /** Our reference of the repository, or of a tag (`:v1`) or digest (`@sha256:…`) in it. */
   reference: (suffix?: string) => string;
-  /** Runs oras on the repository: the subcommand, `suffix`, and the rest; fails when oras does, and gives what it wrote. */
+  /**
+   * Runs oras on the repository: the subcommand, `suffix`, and the rest; fails when oras does, and gives what it wrote.
+   */
   oras: (command: string[], suffix: string, ...rest: string[]) => Promise<string>;
   features: Features;
   stop: () => Promise<void>;

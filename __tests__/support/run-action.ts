@@ -37,7 +37,10 @@ export const action = parse(readFileSync(join(project, 'action.yml'), 'utf8')) a
 
 const commandFiles = ['OUTPUT', 'STATE', 'ENV', 'PATH', 'STEP_SUMMARY'];
 
-/** Lets Node note at its end how much memory it took. The system tells a process this; to its parent it tells the parent's own peak. */
+/**
+ * Lets Node note at its end how much memory it took. The system tells a process this; to its parent it tells the
+ * parent's own peak.
+ */
 const notePeak = `import { readFileSync, writeFileSync } from 'node:fs';
 process.on('exit', () => {
   try { writeFileSync(process.env.PEAK_FILE, /VmHWM:\\s+(\\d+)/.exec(readFileSync('/proc/self/status', 'utf8'))[1]); } catch {}

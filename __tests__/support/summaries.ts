@@ -1,4 +1,5 @@
-// Summaries of real steps: the bundle runs against registries of this process, which it reaches by the names that people know.
+// Summaries of real steps: the bundle runs against registries of this process, which it reaches by the names that
+// people know.
 import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
@@ -94,7 +95,10 @@ const scenes: Record<string, (scene: Scene) => Promise<ActionRun>> = {
   },
 };
 
-/** Runs the steps of all pictures side by side, and gives the summaries as Markdown, by the names of the pictures in docs/images. */
+/**
+ * Runs the steps of all pictures side by side, and gives the summaries as Markdown, by the names of the pictures in
+ * docs/images.
+ */
 export async function runSummaries(): Promise<Record<string, string>> {
   await using source = await startFakeRegistry();
   await using target = await startFakeRegistry();

@@ -125,8 +125,9 @@ export function tokenKindOf(password: string, githubToken: string): 'fine-graine
 const leastPassword = 8;
 
 /**
- * Hides a login in the forms in which it is sent. A password that somebody once wrote into a configuration, such as `ci` or
- * `admin`, would hide half of the log, and outputs: one that is short or stands in the inputs is hidden beside its user alone.
+ * Hides a login in the forms in which it is sent. A password that somebody once wrote into a configuration, such as
+ * `ci` or `admin`, would hide half of the log, and outputs: one that is short or stands in the inputs is hidden beside
+ * its user alone.
  */
 function maskLogin({ credentials, source }: Login, environment: NodeJS.ProcessEnv): void {
   const isWord =
@@ -176,8 +177,8 @@ export function readPem(input: string, path: string, held: Held): string {
 }
 
 /**
- * Reads a directory of certificates as Docker and skopeo have it: authorities in `*.crt`, and the client's certificate and
- * key in `NAME.cert` and `NAME.key`. Fails with INVALID_INPUT.
+ * Reads a directory of certificates as Docker and skopeo have it: authorities in `*.crt`, and the client's certificate
+ * and key in `NAME.cert` and `NAME.key`. Fails with INVALID_INPUT.
  */
 export function readCertDirectory(path: string, held: Held): { ca?: string; cert?: string; key?: string } {
   const fail = (what: string, cause?: unknown) =>

@@ -5,7 +5,10 @@ import { kindOf } from '../modes/discover.ts';
 /** GitHub does not draw a diagram of over 50,000 characters, and nobody reads one of over 100 boxes. */
 const maxNodes = 100;
 
-/** Draws a manifest with its parts and what refers to it as a Mermaid diagram, each box with type and start of the digest. */
+/**
+ * Draws a manifest with its parts and what refers to it as a Mermaid diagram, each box with type and start of the
+ * digest.
+ */
 export function drawGraph(root: { type: string; digest: string }, related: readonly RelatedManifest[]): string {
   const lines = ['graph LR', `  n0["${label(root.type, root.digest)}"]`];
   const boxes = new Map([[root.digest, 0]]);

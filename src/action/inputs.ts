@@ -118,7 +118,9 @@ function invalid(name: string, value: string, what: string): OciError {
   return new OciError('INVALID_INPUT', `The input ${name} ${JSON.stringify(value)} ${what}`);
 }
 
-/** The inputs that only some modes know; the others are for all. A guard that is not looked at would be worse than none. */
+/**
+ * The inputs that only some modes know; the others are for all. A guard that is not looked at would be worse than none.
+ */
 export const modesOf: Record<string, { modes: ModeName[]; isGuard?: true; isForCharts?: true }> = {
   tags: { modes: ['push', 'copy', 'tag'], isGuard: true },
   kind: { modes: ['push', 'pull'] },
@@ -189,8 +191,8 @@ const commonInputs = [
 export const inputNames = [...commonInputs, ...Object.keys(modesOf)];
 
 /**
- * Refuses a name that is nearly one of ours: the runner passes it on with a warning, and a guard that is misspelt guards nothing.
- * Another one may be a variable of the workflow that has nothing to do with us.
+ * Refuses a name that is nearly one of ours: the runner passes it on with a warning, and a guard that is misspelt
+ * guards nothing. Another one may be a variable of the workflow that has nothing to do with us.
  */
 function checkNames(environment: NodeJS.ProcessEnv, log: Log): void {
   for (const variable of Object.keys(environment)) {

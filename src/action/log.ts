@@ -40,8 +40,8 @@ export function flushLog(): void {
 const masked = new Set<string>();
 
 /**
- * Lets the runner hide a secret in all later output, in the forms in which it could appear: as it is, each of its lines,
- * base64, URL-encoded and within JSON.
+ * Lets the runner hide a secret in all later output, in the forms in which it could appear: as it is, each of its
+ * lines, base64, URL-encoded and within JSON.
  */
 export function mask(secret: string): void {
   if (secret === '' || masked.has(secret)) return;
@@ -63,7 +63,9 @@ export function hide(text: string): void {
   core.setSecret(text);
 }
 
-/** A text in URLs and forms: of the signs `!'()*~` and the space, each encoder has others that it leaves as they are. */
+/**
+ * A text in URLs and forms: of the signs `!'()*~` and the space, each encoder has others that it leaves as they are.
+ */
 function urlForms(text: string): string[] {
   const encode = (signs: RegExp, encoded: string) =>
     encoded.replace(signs, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);

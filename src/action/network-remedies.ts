@@ -2,7 +2,7 @@ import type { Failure, Remedy } from './remedy.ts';
 
 /** Advice where the name of a host looks like that of a well-known registry. */
 export function didYouMean({ similarHost }: Failure): string {
-  return `Did you mean ${similarHost}? This host has a similar name alone, and the token of GitHub was not sent to it. If it is the right one, give it \`username\` and \`password\`.`;
+  return `Did you mean ${similarHost}? This host only has a similar name, and the token of GitHub was not sent to it. If it is the right one, give it \`username\` and \`password\`.`;
 }
 
 /** Advice where no answer came: names, ports, proxies and TLS. The last row fits always. */
@@ -22,7 +22,7 @@ export const networkRemedies: readonly Remedy[] = [
   ],
   [
     { said: /Proxy response|\b407\b/ },
-    'The proxy refused the connection: its user and password belong into the variable, as in `https_proxy=http://user:password@proxy:3128`; hosts that are reached without it into `no_proxy`.',
+    'The proxy refused the connection: its user and password belong in the variable, as in `https_proxy=http://user:password@proxy:3128`; hosts that are reached without it belong in `no_proxy`.',
   ],
   [{ similarHost: /./, system: /^(?:ENOTFOUND|EAI_AGAIN)$/ }, didYouMean],
   [

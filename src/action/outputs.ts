@@ -8,7 +8,9 @@ import { checkForTokens } from './token-mask.ts';
 /** The runner keeps at most 1 MiB of outputs for a job; one step shall not use it up. */
 const maxOutputBytes = 256 * 1024;
 
-/** The outputs in the order of action.yml, with the result that each shows; `json` shows them all, or the list of items. */
+/**
+ * The outputs in the order of action.yml, with the result that each shows; `json` shows them all, or the list of items.
+ */
 export const outputs: Record<string, Exclude<keyof Result, 'items' | 'details' | 'related' | 'kept' | 'source'>> = {
   digest: 'digest',
   reference: 'reference',
@@ -29,8 +31,8 @@ export const outputs: Record<string, Exclude<keyof Result, 'items' | 'details' |
 };
 
 /**
- * Sets the outputs of the step, as far as results are known; a value that is too long is cut, and the whole put into a file.
- * Fails with REGISTRY, before any is set, where the runner would drop one.
+ * Sets the outputs of the step, as far as results are known; a value that is too long is cut, and the whole put into a
+ * file. Fails with REGISTRY, before any is set, where the runner would drop one.
  */
 export function setOutputs(result: Partial<Result>, log: Log, environment: NodeJS.ProcessEnv): void {
   const all = Object.fromEntries(Object.values(outputs).map((key) => [key, result[key]]));
@@ -69,7 +71,10 @@ function format(result: Partial<Result>, key: (typeof outputs)[string]): string 
   return typeof value === 'object' ? visibleJson(value) : value?.toString();
 }
 
-/** Writes JSON in which nothing hides or turns the direction of text: such characters are escaped, which no reader of JSON notices. */
+/**
+ * Writes JSON in which nothing hides or turns the direction of text: such characters are escaped, which no reader of
+ * JSON notices.
+ */
 function visibleJson(value: unknown): string {
   return JSON.stringify(value).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (character) =>
     character

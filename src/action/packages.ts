@@ -1,5 +1,5 @@
 import { cutText } from '../cut-text.ts';
-import { type ErrorCode, hasCode, OciError, RegistryError } from '../errors.ts';
+import { type ErrorCode, hasCode, OciError, RegistryError, unlessMissing } from '../errors.ts';
 import type { Log, Package, PackageVersion } from '../modes/context.ts';
 import { isRecord } from '../oci/descriptor.ts';
 import { isDigest } from '../oci/digest.ts';
@@ -33,8 +33,8 @@ interface Answer {
 }
 
 /**
- * Makes a function that opens the package behind a repository of GitHub's own container registry, which itself deletes nothing
- * (containers/skopeo#1880); undefined for every other host, and without a token.
+ * Makes a function that opens the package behind a repository of GitHub's own container registry, which itself deletes
+ * nothing (containers/skopeo#1880); undefined for every other host, and without a token.
  */
 export function createPackageOpener(options: ApiOptions): (reference: Reference) => Package | undefined {
   const { githubToken, environment } = options;
@@ -70,7 +70,10 @@ function openPackage(owner: string, name: string, ask: Ask): Package {
     if (typeof login !== 'string' || login.toLowerCase() !== owner.toLowerCase()) throw error;
     return listFirst(placeAt('/user', {}));
   };
-  /** The API has other paths for packages of organizations, for public ones of users, and for all of the token's own user. */
+  /**
+   * The API has other paths for packages of organizations, for public ones of users, and for all of the token's own
+   * user.
+   */
   const find = async () => {
     const { data } = await ask('GET /users/{username}', { username: owner });
     const isOrganization = isRecord(data) && data['type'] === 'Organization';
@@ -78,6 +81,10 @@ function openPackage(owner: string, name: string, ask: Ask): Package {
     return listFirst(placeAt('/users/{owner}', { owner })).catch(listOwn);
   };
   let place: Place | undefined;
+  const askAbout = async (method: 'GET' | 'DELETE', id: PackageVersion['id']) => {
+    place ??= (await find()).place;
+    return ask(`${method} ${place.path}/{id}`, { ...place.parameters, id });
+  };
   return {
     async *versions() {
       let first: Answer | undefined;
@@ -97,18 +104,11 @@ function openPackage(owner: string, name: string, ask: Ask): Package {
       throw new OciError('TOO_LARGE', `The package ${owner}/${name} has more than ${maxPages * pageSize} versions`);
     },
     async tagsOf({ id }) {
-      try {
-        place ??= (await find()).place;
-        const { data } = await ask(`GET ${place.path}/{id}`, { ...place.parameters, id });
-        return (isRecord(data) && parseVersion(data)?.tags) || [];
-      } catch (error) {
-        if (hasCode(error, 'NOT_FOUND')) return [];
-        throw error;
-      }
+      const data = (await unlessMissing(askAbout('GET', id)))?.data;
+      return (isRecord(data) && parseVersion(data)?.tags) || [];
     },
     async delete({ id }) {
-      place ??= (await find()).place;
-      await ask(`DELETE ${place.path}/{id}`, { ...place.parameters, id });
+      await askAbout('DELETE', id);
     },
   };
 }

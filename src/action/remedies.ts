@@ -131,7 +131,7 @@ export const remedies: Record<ErrorCode | 'FILE_SYSTEM', readonly Remedy[]> = {
     ],
     [
       { isWriting: true, status: 405, said: /read.?only/i },
-      'The registry takes nothing at present, as in a maintenance: run the job again when it is over.',
+      'The registry takes nothing at present, as during maintenance: run the job again when it is over.',
     ],
     [
       { said: /proxy.?(?:cache|project)/i },
@@ -343,7 +343,7 @@ export const remedies: Record<ErrorCode | 'FILE_SYSTEM', readonly Remedy[]> = {
     ],
     [
       { said: /: not supported$/ },
-      'The format was given up years ago. An image can be converted by `skopeo copy --format oci`; anything else has to be published again by a tool of today.',
+      'The format was given up years ago. An image can be converted with `skopeo copy --format oci`; anything else has to be published again with a current tool.',
     ],
     [{}, 'Check that `reference` names the artifact you mean, and push it again if it does.'],
   ],

@@ -38,7 +38,10 @@ export interface Failure {
 
 type Conditions = { [Fact in keyof Failure]?: RegExp | Failure[Fact] };
 
-/** A row of the table: the facts for which advice is given, and the advice. A fact is equal to what is asked, or matches it. */
+/**
+ * A row of the table: the facts for which advice is given, and the advice. A fact is equal to what is asked, or matches
+ * it.
+ */
 export type Remedy = readonly [when: Conditions, advice: string | ((failure: Failure) => string)];
 
 /** Tells whether the facts of a row are those of a failure. */

@@ -14,7 +14,9 @@ export interface Circumstances extends Pick<Failure, 'mode' | 'hasGitHubToken' |
   tokenKind: Failure['tokenKind'];
 }
 
-/** One failure as its annotation shows it: what happened, in the words of the program and the registry, and what to do. */
+/**
+ * One failure as its annotation shows it: what happened, in the words of the program and the registry, and what to do.
+ */
 export interface Report {
   title: string;
   message: string;

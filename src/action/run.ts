@@ -37,8 +37,8 @@ const modes: Record<ModeName, () => Promise<Mode>> = {
 };
 
 /**
- * Runs one workflow step: reads the inputs, does the work, and says what came of it - outputs, summary, and one annotation
- * when it failed. Gives the exit code.
+ * Runs one workflow step: reads the inputs, does the work, and says what came of it - outputs, summary, and one
+ * annotation when it failed. Gives the exit code.
  */
 export async function run(environment: NodeJS.ProcessEnv, signal: AbortSignal): Promise<number> {
   const workspace = environment['GITHUB_WORKSPACE'] || process.cwd();
@@ -117,7 +117,10 @@ function removeTemporary(folder: string): void {
   }
 }
 
-/** Our folder in the runner's tool cache, when an input asks for it; fails with INVALID_INPUT when there is no tool cache. */
+/**
+ * Our folder in the runner's tool cache, when an input asks for it; fails with INVALID_INPUT when there is no tool
+ * cache.
+ */
 function toolCacheFor({ cache, addToPath }: Inputs, { RUNNER_TOOL_CACHE }: NodeJS.ProcessEnv): string | undefined {
   if (!cache && !addToPath) return undefined;
   if (RUNNER_TOOL_CACHE) return join(RUNNER_TOOL_CACHE, 'oci-artifact');

@@ -61,7 +61,8 @@ export function createOpener({
   const timeout = duration('timeout');
   const chunkSize = bytes('chunk-size');
   const keychain = createKeychain(inputHost, secrets, environment);
-  // Repositories of one registry share connections and tokens, unless an entry for a path or a sync file says otherwise.
+  // Repositories of one registry share connections and tokens, unless an entry for a path or a sync file says
+  // otherwise.
   const registries = new Map<string, Registry>();
   const registryAt = (host: string, repository: string, settings: SourceSettings): Registry => {
     const entry = entryFor(secrets.entries, host, repository);
@@ -124,8 +125,8 @@ function openLayout(path: string, held: Held): Store {
 }
 
 /**
- * Makes a function that gets files from web servers, with the settings of the inputs. Credentials are those of entries of
- * `registry-auth` that name the very host, and go out over https, or to this machine.
+ * Makes a function that gets files from web servers, with the settings of the inputs. Credentials are those of entries
+ * of `registry-auth` that name the very host, and go out over https, or to this machine.
  */
 export function createDownloader({
   secrets,

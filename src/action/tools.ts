@@ -24,9 +24,9 @@ export function runnerPlatform({ RUNNER_OS = '', RUNNER_ARCH = '' }: NodeJS.Proc
 const patience = 15 * 60_000;
 
 /**
- * Makes a function that puts a directory into the runner's tool cache. What is there under the same digest is used when it is
- * the same file by file and no other user could change it, and replaced when not: other jobs write to the tool cache, and nothing
- * in it is trusted.
+ * Makes a function that puts a directory into the runner's tool cache. What is there under the same digest is used when
+ * it is the same file by file and no other user could change it, and replaced when not: other jobs write to the tool
+ * cache, and nothing in it is trusted.
  */
 export function createToolInstaller(directory: string, signal: AbortSignal): ModeContext['installTool'] {
   return async ({ name, digest, from }) => {
@@ -43,7 +43,8 @@ export function createToolInstaller(directory: string, signal: AbortSignal): Mod
     if (found !== undefined) return { path: found, isNew: false };
     const locks = join(directory, 'locks');
     await mkdir(locks, { recursive: true });
-    // The toolkit removes what is there and copies: two jobs at once would take it from each other (actions/toolkit#804).
+    // The toolkit removes what is there and copies: two jobs at once would take it from each other
+    // (actions/toolkit#804).
     const install = async () => {
       const other = await there();
       if (other !== undefined) return { path: other, isNew: false };
@@ -68,7 +69,10 @@ async function keepLinks(from: string, to: string): Promise<void> {
 /** The bits of a mode that let the group and everybody write. */
 const writableByOthers = 0o022;
 
-/** Tells whether a tree can be changed by its user and root alone: what was compared could be another program by the next step. */
+/**
+ * Tells whether a tree can be changed by its user and root alone: what was compared could be another program by the
+ * next step.
+ */
 async function isOursAlone(path: string): Promise<boolean> {
   const uid = process.getuid?.();
   if (uid === undefined) return true;

@@ -36,8 +36,8 @@ export function isForkPullRequest(environment: NodeJS.ProcessEnv): boolean {
 }
 
 /**
- * Asks git for the time of a commit in a way in which it starts no program that the configuration of a repository names: `rev-list`
- * checks no signature, shows no differences and needs no index, and what is missing is not fetched.
+ * Asks git for the time of a commit in a way in which it starts no program that the configuration of a repository
+ * names: `rev-list` checks no signature, shows no differences and needs no index, and what is missing is not fetched.
  */
 const commitTimeParameters = [
   '--no-pager',

@@ -21,12 +21,15 @@ export interface AnnotationSets {
   layers: ReadonlyMap<string, Record<string, string>>;
 }
 
-/** What docker/metadata-action says an annotation is for, such as `manifest:` or `index,manifest-descriptor[linux/amd64]:`. */
+/**
+ * What docker/metadata-action says an annotation is for, such as `manifest:` or
+ * `index,manifest-descriptor[linux/amd64]:`.
+ */
 const levels = /^((?:(?:index|manifest)(?:-descriptor)?(?:\[[^\]]*\])?,?)+):/;
 
 /**
- * Reads `key=value` lines; a value may hold `=`. Of those with levels, as docker/metadata-action puts them out, only what is for the
- * manifest or the index itself counts. Fails with INVALID_INPUT, naming the line.
+ * Reads `key=value` lines; a value may hold `=`. Of those with levels, as docker/metadata-action puts them out, only
+ * what is for the manifest or the index itself counts. Fails with INVALID_INPUT, naming the line.
  */
 export function parseAnnotationLines(lines: readonly string[]): Record<string, string> {
   const annotations = new Map<string, string>();

@@ -2,9 +2,9 @@ import { realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 /**
- * Tells whether the target of a link goes back up (`..`) after another link: `a/../b` is `b` while `a` is a folder, but where `a`
- * is a link it is whatever that leads to. A later pull may replace `a`, and so send a link that was inside anywhere. Without such
- * links, no order of pulls makes one lead out.
+ * Tells whether the target of a link goes back up (`..`) after another link: `a/../b` is `b` while `a` is a folder, but
+ * where `a` is a link it is whatever that leads to. A later pull may replace `a`, and so send a link that was inside
+ * anywhere. Without such links, no order of pulls makes one lead out.
  *
  * @param path of the link, absolute, below folders that are not links
  * @param target relative, with `/`; what it leads to must be there

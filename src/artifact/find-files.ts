@@ -44,7 +44,9 @@ export interface FindOptions {
   onHidden: (title: string) => void;
   /** Is told each line that found nothing; `isLiteral` when it names one file and not a pattern. */
   onNothing: (line: string, isLiteral: boolean) => void;
-  /** Is told each `!` line that took nothing out, unless it may take something out of a directory when that is packed. */
+  /**
+   * Is told each `!` line that took nothing out, unless it may take something out of a directory when that is packed.
+   */
   onUseless: (line: string) => void;
   /** Is told the folders that a line such as `k8s/*` leaves out, since patterns find files only. */
   onFolders?: (line: string, folders: string[]) => void;
@@ -52,9 +54,9 @@ export interface FindOptions {
 
 /**
  * Finds the files that the lines of the input `files` name: `path`, `glob` or `!glob`, the former two with an optional
- * `:media/type` at the end. Lines work in their order, so that a later one can take back what an earlier one did, or give a
- * file another media type. A directory that a line names is taken as a whole; patterns find files only. Files of one line are
- * sorted by path. Fails with INVALID_INPUT for what cannot be packed.
+ * `:media/type` at the end. Lines work in their order, so that a later one can take back what an earlier one did, or
+ * give a file another media type. A directory that a line names is taken as a whole; patterns find files only. Files of
+ * one line are sorted by path. Fails with INVALID_INPUT for what cannot be packed.
  */
 export async function findFiles(lines: readonly string[], options: FindOptions): Promise<FoundFile[]> {
   const found = new Map<string, Candidate>();
@@ -92,8 +94,8 @@ async function pathsOnDisk(files: readonly Candidate[], workspace: string): Prom
 }
 
 /**
- * Splits `path[:media/type]` at the last colon. What follows it must have the form of a media type, so that `D:/a/x` and a
- * file named `a:b` stay paths.
+ * Splits `path[:media/type]` at the last colon. What follows it must have the form of a media type, so that `D:/a/x`
+ * and a file named `a:b` stay paths.
  */
 export async function splitMediaType(
   line: string,
@@ -151,8 +153,8 @@ async function foldersBeside(pattern: string, workspace: string): Promise<string
 }
 
 /**
- * Reads a `!` line: it takes out files, and all that is below a folder. Letters count as they do on the disk: what a line names
- * there must not be published for its case.
+ * Reads a `!` line: it takes out files, and all that is below a folder. Letters count as they do on the disk: what a
+ * line names there must not be published for its case.
  */
 export async function readExclude(line: string, workspace: string): Promise<Exclude> {
   const matches = await matcherOfExclude(line.slice(1), workspace, await ignoresCase(workspace));
@@ -221,8 +223,8 @@ function titleOf({ path, excludes }: Candidate, { root }: FindOptions): string {
 }
 
 /**
- * Refuses links by the input `symlinks`: what is checked out may link to a secret of the runner. What is in the workspace as it
- * is written is held to it, and what is below a root elsewhere to that root.
+ * Refuses links by the input `symlinks`: what is checked out may link to a secret of the runner. What is in the
+ * workspace as it is written is held to it, and what is below a root elsewhere to that root.
  */
 function checkLinks(
   paths: Iterable<string>,

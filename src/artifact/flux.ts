@@ -23,17 +23,18 @@ export interface FluxOptions extends Pick<PackOptions, 'annotations' | 'signal'>
   directories: Omit<PackOptions['directories'], 'time'>;
   /** Is told what `.sourceignore` or Flux's defaults leave out, by path below the directory. */
   onIgnored: (path: string) => void;
-  /** Is told each file that stays because Flux reads a line of `.sourceignore` in another way than git. */
+  /** Is told each file that stays because Flux reads a line of `.sourceignore` differently from git. */
   onKept: (path: string) => void;
   /** Is told each symbolic link that is left out. */
   onLink: (path: string) => void;
 }
 
 /**
- * Packs a directory as `flux push artifact` does (fluxcd/pkg, oci/build.go and oci/push.go), but reproducibly: one archive
- * whose entries are relative to the directory, all times 0, and the config that Flux writes, which nobody reads. The one
- * thing of ours is the annotation that tells what is in the archive, by which it is known when it is pushed again.
- * Flux skips symbolic links when it unpacks, so that none are kept. Fails with INVALID_INPUT for anything but one directory.
+ * Packs a directory as `flux push artifact` does (fluxcd/pkg, oci/build.go and oci/push.go), but reproducibly: one
+ * archive whose entries are relative to the directory, all times 0, and the config that Flux writes, which nobody
+ * reads. The one thing of ours is the annotation that tells what is in the archive, by which it is known when it is
+ * pushed again. Flux skips symbolic links when it unpacks, so that none are kept. Fails with INVALID_INPUT for anything
+ * but one directory.
  */
 export async function packFlux(options: FluxOptions): Promise<PackedArtifact> {
   const { workspace, annotations, directories, onIgnored, onKept, onLink, signal } = options;

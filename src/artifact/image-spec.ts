@@ -4,8 +4,9 @@ import { openBytes } from '../store/verified.ts';
 import { defaultArtifactType, defaultConfigType, type PackedArtifact } from './pack.ts';
 
 /**
- * Gives a packed artifact the form of OCI image-spec 1.0, byte for byte as `oras push --image-spec v1.0`: the type of the empty
- * config says what it is, and there is no `artifactType`. Undefined where it has a config of its own, and so no other form.
+ * Gives a packed artifact the form of OCI image-spec 1.0, byte for byte as `oras push --image-spec v1.0`: the type of
+ * the empty config says what it is, and there is no `artifactType`. Undefined where it has a config of its own, and so
+ * no other form.
  */
 export function asImageSpec10(packed: PackedArtifact): PackedArtifact | undefined {
   const manifest = parseManifest(packed.bytes, packed.root.mediaType);

@@ -37,8 +37,8 @@ export interface ListOptions {
 const readSize = 256 * 1024;
 
 /**
- * Lists a directory as entries of an archive, always in the same order: each folder before what is in it, names sorted by
- * their bytes. Modes are 0644 or, for folders and what somebody may execute, 0755. Fails with INVALID_INPUT for what
+ * Lists a directory as entries of an archive, always in the same order: each folder before what is in it, names sorted
+ * by their bytes. Modes are 0644 or, for folders and what somebody may execute, 0755. Fails with INVALID_INPUT for what
  * cannot be packed, which includes all that a pull would refuse. The files are to be read one after the other: they are
  * read into the same memory.
  */
@@ -129,8 +129,8 @@ function fileEntry(path: string, name: string, found: Stats, time: number, memor
 }
 
 /**
- * Reads a file in calls that wait: a call that does not would stand in line behind the compression of what was read before,
- * three times for each file.
+ * Reads a file in calls that wait: a call that does not would stand in line behind the compression of what was read
+ * before, three times for each file.
  */
 function* readFile(path: string, found: Stats, memory: Buffer): Generator<Uint8Array> {
   let file: number | undefined;

@@ -4,8 +4,8 @@ import { pathBelow } from './paths.ts';
 import { foldedPath } from './title.ts';
 
 /**
- * Tells whether two names that differ in case are one file where a folder is: always on Windows, mostly on macOS, and seldom on
- * Linux.
+ * Tells whether two names that differ in case are one file where a folder is: always on Windows, mostly on macOS, and
+ * seldom on Linux.
  */
 export async function ignoresCase(folder: string, isWindows = process.platform === 'win32'): Promise<boolean> {
   if (isWindows) return true;

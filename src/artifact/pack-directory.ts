@@ -29,8 +29,8 @@ export interface PackedDirectory {
 /**
  * Packs a directory as one tar+gzip layer. When the target has archives, it is read once to hash the archive before
  * compression, which is quick: an archive of the same content is taken as it is, for zlib does not promise the same
- * compressed bytes on every machine. Else it is compressed into a temporary file. Fails with INVALID_INPUT for what a pull
- * would refuse.
+ * compressed bytes on every machine. Else it is compressed into a temporary file. Fails with INVALID_INPUT for what a
+ * pull would refuse.
  */
 export async function packDirectory(directory: string, options: PackDirectoryOptions): Promise<PackedDirectory> {
   return packEntries(await listDirectory(directory, options), directory, options);

@@ -7,9 +7,9 @@ import { OciError, systemCodeOf } from '../errors.ts';
 import { renameFile } from '../store/rename-file.ts';
 
 /**
- * Compares a tree with what is at the place where it shall go. Fails with CONFLICT when a folder would take the place of
- * something else or the reverse, and, unless `overwrite` is set, when a file or link is there with other content. Tells
- * whether there is any difference.
+ * Compares a tree with what is at the place where it shall go. Fails with CONFLICT when a folder would take the place
+ * of something else or the reverse, and, unless `overwrite` is set, when a file or link is there with other content.
+ * Tells whether there is any difference.
  */
 export async function compareTree(
   from: string,
@@ -43,8 +43,8 @@ export interface Move {
 }
 
 /**
- * Moves trees and files to their places; folders that are there are filled, files and links in them replaced one by one. When
- * one cannot be moved, all that were are moved back, and it fails with CONFLICT.
+ * Moves trees and files to their places; folders that are there are filled, files and links in them replaced one by
+ * one. When one cannot be moved, all that were are moved back, and it fails with CONFLICT.
  *
  * @param aside a folder on the same disk that is not there yet, for what is replaced; it is gone in the end
  */
@@ -109,8 +109,8 @@ const pieceSize = 64 * 1024;
 const piecesAtOnce = 128;
 
 /**
- * Compares two files in calls that wait, as others take ten times as long for the many small files of a tree. Tells after
- * some pieces whether they are equal so far, and nothing at the end. What cannot be read is not equal.
+ * Compares two files in calls that wait, as others take ten times as long for the many small files of a tree. Tells
+ * after some pieces whether they are equal so far, and nothing at the end. What cannot be read is not equal.
  */
 function* comparePieces(one: string, other: string): Generator<boolean> {
   const files: number[] = [];

@@ -6,8 +6,9 @@ import { pathBelow, toSlashes } from './paths.ts';
 import { isGitFolder } from './title.ts';
 
 /**
- * Makes an absolute path of the input `path` of a pull. Fails with INVALID_INPUT when a link leads it out of the workspace, or
- * when it is in a folder of git, whose hooks and settings make git run programs, by its words or by a link.
+ * Makes an absolute path of the input `path` of a pull. Fails with INVALID_INPUT when a link leads it out of the
+ * workspace, or when it is in a folder of git, whose hooks and settings make git run programs, by its words or by a
+ * link.
  */
 export function pullDirectory(path: string, workspace: string): string {
   const directory = resolve(workspace, path);

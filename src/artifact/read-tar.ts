@@ -21,8 +21,8 @@ export interface ReadEntry {
 const blockSize = 512;
 
 /**
- * What may describe one entry beside its own header: names, links, and what PAX records hold. Paths have 4 KiB at most and
- * attributes of files some KiB; Go's archive/tar stops at 1 MiB.
+ * What may describe one entry beside its own header: names, links, and what PAX records hold. Paths have 4 KiB at most
+ * and attributes of files some KiB; Go's archive/tar stops at 1 MiB.
  */
 const maxDescription = 64 * 1024;
 /** Records of PAX that hold at a time. Programs write a dozen. */
@@ -44,13 +44,15 @@ const foreign = new Map([
   ['6', 'a FIFO'],
 ]);
 
-/** Headers that describe the next entry, or for `g` all that follow: PAX (POSIX.1-2001), and the long names of GNU tar. */
+/**
+ * Headers that describe the next entry, or for `g` all that follow: PAX (POSIX.1-2001), and the long names of GNU tar.
+ */
 const describing = new Set(['x', 'g', 'L', 'N', 'K']);
 
 /**
- * Reads a tar archive in any form, that of Unix V7 included, entry by entry and to the end of the input. Records of a global
- * header hold for all that follow, as POSIX has it. Fails with a plain Error when it is not an archive, ends too early, or when
- * what describes an entry is larger than any that is real.
+ * Reads a tar archive in any form, that of Unix V7 included, entry by entry and to the end of the input. Records of a
+ * global header hold for all that follow, as POSIX has it. Fails with a plain Error when it is not an archive, ends too
+ * early, or when what describes an entry is larger than any that is real.
  *
  * @param giveWay is called for each header: thousands may come without any waiting
  */
@@ -145,7 +147,7 @@ interface Header {
 function readHeader(block: Uint8Array): Header {
   let sum = 0;
   for (let at = 0; at < blockSize; at += 1) sum += at >= 148 && at < 156 ? 0x20 : (block[at] as number);
-  if (sum !== numberIn(block.subarray(148, 156))) throw new Error('A header has not the sum it says');
+  if (sum !== numberIn(block.subarray(148, 156))) throw new Error('The checksum of a header is wrong');
   const text = (start: number, length: number) => textIn(block.subarray(start, start + length));
   const [name, prefix] = [text(0, 100), text(257, 6) === 'ustar' && block[262] === 0 ? text(345, 155) : ''];
   return {
@@ -167,7 +169,7 @@ function textIn(bytes: Uint8Array): string {
 function numberIn(field: Uint8Array): number {
   if (field[0] === 0x80) return Number(`0x${Buffer.from(field.subarray(1)).toString('hex')}`);
   const [, digits] = /^[ \0]*([0-7]*)(?:[ \0]|$)/.exec(Buffer.from(field).toString('latin1')) ?? [];
-  if (digits === undefined) throw new Error('A header has a number that is none');
+  if (digits === undefined) throw new Error('A header has an invalid number');
   return digits === '' ? 0 : Number.parseInt(digits, 8);
 }
 
@@ -187,7 +189,7 @@ function readRecords(body: Buffer, records: Map<string, string>): void {
     const record = body.toString('utf8', at + lead.length, end - 1);
     const equals = record.indexOf('=');
     if (lead === '' || end > body.byteLength || body[end - 1] !== 0x0a || equals < 1) {
-      throw new Error('A PAX header has a record that is none');
+      throw new Error('A PAX header has an invalid record');
     }
     const [key, value] = [record.slice(0, equals), record.slice(equals + 1)];
     if (value === '') records.delete(key);

@@ -56,7 +56,10 @@ export function refuseGitRepository(arrivals: readonly Arrival[], directory: str
   }
 }
 
-/** Tells whether git may take a folder with these names for a repository, on a system that does not heed case or unseen characters. */
+/**
+ * Tells whether git may take a folder with these names for a repository, on a system that does not heed case or unseen
+ * characters.
+ */
 function isGitRepository(names: ReadonlySet<string>): boolean {
   const folded = new Set([...names].map((name) => foldedPath(withoutUnseen(name))));
   return folded.has('HEAD') && (folded.has('COMMONDIR') || (folded.has('OBJECTS') && folded.has('REFS')));

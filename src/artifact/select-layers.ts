@@ -1,3 +1,4 @@
+import { briefList } from '../brief-list.ts';
 import { cutText } from '../cut-text.ts';
 import { OciError } from '../errors.ts';
 import { type Descriptor, emptyJson } from '../oci/descriptor.ts';
@@ -34,7 +35,8 @@ export function isFluxSource(manifest: Manifest, kind: string | undefined): bool
  * nothing is left or a line that is not a pattern finds nothing.
  *
  * @param unpack whether directories are unpacked; if not, their archives are files
- * @param isFlux whether the first archive is the content of a Flux source; if so, it alone is taken unless lines ask for others
+ * @param isFlux whether the first archive is the content of a Flux source; if so, it alone is taken unless lines ask
+ * for others
  */
 export async function selectLayers(
   manifest: Manifest,
@@ -78,8 +80,7 @@ async function selectByLines(
   const { default: picomatch } = await import('picomatch');
   const startsWithExclude = lines[0]?.startsWith('!') ?? false;
   const selected = new Set<NamedLayer>(startsWithExclude ? layers : []);
-  const available = layers.slice(0, 10).map(({ title }) => JSON.stringify(title));
-  const offer = `it has ${available.join(', ')}${layers.length > 10 ? ` and ${layers.length - 10} more` : ''}`;
+  const offer = `it has ${briefList(layers.map(({ title }) => JSON.stringify(title)))}`;
   for (const line of lines) {
     const isExclude = line.startsWith('!');
     const pattern = toSlashes(isExclude ? line.slice(1) : line).replace(/^\.\//, '');

@@ -4,7 +4,10 @@ import { readHeldIfThere } from '../disk/read-held.ts';
 import { OciError } from '../errors.ts';
 import { BadPattern, compileMatch } from './chart/go-match.ts';
 
-/** What `flux push artifact` leaves out unless told otherwise (fluxcd/pkg, sourceignore; flux2, cmd/flux/build_artifact.go). */
+/**
+ * What `flux push artifact` leaves out unless told otherwise (fluxcd/pkg, sourceignore; flux2,
+ * cmd/flux/build_artifact.go).
+ */
 const defaults =
   '.git/,.gitignore,.gitmodules,.gitattributes,*.jpg,*.jpeg,*.gif,*.png,*.wmv,*.flv,*.tar.gz,*.zip'.split(',');
 
@@ -20,8 +23,8 @@ interface Rule {
 }
 
 /**
- * Tells whether a line fits a path or a folder around it; `later` when it may fit something in the folder that the path is. Flux
- * and git read some lines in different ways.
+ * Tells whether a line fits a path or a folder around it; `later` when it may fit something in the folder that the path
+ * is. Flux and git read some lines in different ways.
  */
 type Matcher = (parts: readonly string[], isDirectory: boolean) => boolean | 'later';
 
@@ -35,11 +38,11 @@ export interface SourceIgnore {
 }
 
 /**
- * Makes the test of what a Flux source leaves out: Flux's defaults, and the files `.sourceignore` of the directory and of the
- * folders on the way, in the form of `.gitignore`. As in Flux (fluxcd/pkg, sourceignore; go-git 5,
- * plumbing/format/gitignore), and not as in git, a line that fits a folder fits all that is in it, and the last line that
- * fits counts, those of inner folders after those of outer ones: with `/*` and then `!/clusters/prod`, that folder alone
- * remains.
+ * Makes the test of what a Flux source leaves out: Flux's defaults, and the files `.sourceignore` of the directory and
+ * of the folders on the way, in the form of `.gitignore`. As in Flux (fluxcd/pkg, sourceignore; go-git 5,
+ * plumbing/format/gitignore), and not as in git, a line that fits a folder fits all that is in it, and the last line
+ * that fits counts, those of inner folders after those of outer ones: with `/*` and then `!/clusters/prod`, that folder
+ * alone remains.
  */
 export function sourceIgnore(directory: string, held: Held): SourceIgnore {
   const rules = new Map<string, Rule[]>();
@@ -83,7 +86,9 @@ function readIgnoreFile(path: string, held: Held): string[] {
   return bytes?.toString().split(/\r?\n/) ?? [];
 }
 
-/** Reads lines in the form of `.gitignore` (git-scm.com/docs/gitignore, "Pattern format"); a bad pattern fits nothing. */
+/**
+ * Reads lines in the form of `.gitignore` (git-scm.com/docs/gitignore, "Pattern format"); a bad pattern fits nothing.
+ */
 function parseSourceIgnore(lines: readonly string[]): Rule[] {
   return lines.filter((line) => line.trim() !== '' && !line.startsWith('#')).flatMap(parseRule);
 }
@@ -107,9 +112,9 @@ function compileSegment(text: string): Segment {
 }
 
 /**
- * Reads a line as go-git 5 does (plumbing/format/gitignore/pattern.go). Unlike git, it knows no `[!a]`, finds nothing for `**`
- * within a name or after a lone slash, takes the first folder that a part behind `**` fits for the only one, and lets `docs/**`
- * fit the folder `docs` too.
+ * Reads a line as go-git 5 does (plumbing/format/gitignore/pattern.go). Unlike git, it knows no `[!a]`, finds nothing
+ * for `**` within a name or after a lone slash, takes the first folder that a part behind `**` fits for the only one,
+ * and lets `docs/**` fit the folder `docs` too.
  */
 function readAsFlux(line: string): Matcher {
   const trimmed = line.endsWith('\\ ') ? line : line.replace(/(?<! ) +$/, '');
@@ -163,8 +168,8 @@ function readAsGit(line: string): Matcher {
 }
 
 /**
- * Says how many parts of the path the segments may have used up at the end. All ways are followed side by side, so that no
- * pattern takes long.
+ * Says how many parts of the path the segments may have used up at the end. All ways are followed side by side, so that
+ * no pattern takes long.
  */
 function placesAfter(segments: readonly Segment[], parts: readonly string[]): Set<number> {
   let reached = new Set([0]);

@@ -1,6 +1,6 @@
 /**
- * Names that Windows keeps for devices, with any extension, and with spaces before it (learn.microsoft.com, "Naming Files, Paths, and
- * Namespaces"; RtlIsDosDeviceName_U). `CLOCK$` was one in DOS and Windows 9x.
+ * Names that Windows keeps for devices, with any extension, and with spaces before it (learn.microsoft.com, "Naming
+ * Files, Paths, and Namespaces"; RtlIsDosDeviceName_U). `CLOCK$` was one in DOS and Windows 9x.
  */
 const reservedOnWindows = /^(?:con|conin\$|conout\$|clock\$|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]) *(?:[.:]|$)/i;
 /** Characters that are not seen, such as a zero-width space: HFS+ overlooks many of them, and so does every reader. */
@@ -46,8 +46,8 @@ export function problemOnThisSystem(title: string, isWindows = process.platform 
 }
 
 /**
- * Tells whether some file system takes this for the folder `.git`, whose settings and hooks make git run programs: NTFS knows it
- * by a short name too, and HFS+ overlooks characters that are not seen (CVE-2014-9390).
+ * Tells whether some file system takes this for the folder `.git`, whose settings and hooks make git run programs: NTFS
+ * knows it by a short name too, and HFS+ overlooks characters that are not seen (CVE-2014-9390).
  */
 export function isGitFolder(segment: string): boolean {
   return /^(?:\.git|git~1)$/i.test(withoutUnseen(segment));
@@ -64,7 +64,10 @@ interface Place {
   below: Map<string, Place>;
 }
 
-/** Finds two titles that name one file where case, Unicode form or unseen characters do not count, or a file that is also a folder. */
+/**
+ * Finds two titles that name one file where case, Unicode form or unseen characters do not count, or a file that is
+ * also a folder.
+ */
 export function findClash(titles: readonly string[]): [string, string] | undefined {
   // The directory itself holds all the others.
   const whole = titles.indexOf('.');
@@ -86,9 +89,9 @@ export function findClash(titles: readonly string[]): [string, string] | undefin
 }
 
 /**
- * Folds case as file systems do. Both ways, because `ß` is `SS` on APFS, and `ς` and `σ` are one letter; but the dotless
- * `ı`, whose capital is `I`, is a letter of its own on all of them. What is not seen is left out: two names that look the same are
- * one to a reader, and some of them to HFS+.
+ * Folds case as file systems do. Both ways, because `ß` is `SS` on APFS, and `ς` and `σ` are one letter; but the
+ * dotless `ı`, whose capital is `I`, is a letter of its own on all of them. What is not seen is left out: two names
+ * that look the same are one to a reader, and some of them to HFS+.
  */
 export function foldedPath(title: string): string {
   const folded = withoutUnseen(title)

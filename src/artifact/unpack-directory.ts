@@ -34,9 +34,10 @@ interface Link {
 }
 
 /**
- * Unpacks a tar archive, plain or compressed by gzip or zstd, into a fresh directory. Only files, folders and links that
- * stay inside are taken; links are made last, so that nothing is written through one. Fails with ARTIFACT for anything
- * else, and with INTEGRITY when the archive is not the one that was described; then the directory is to be thrown away.
+ * Unpacks a tar archive, plain or compressed by gzip or zstd, into a fresh directory. Only files, folders and links
+ * that stay inside are taken; links are made last, so that nothing is written through one. Fails with ARTIFACT for
+ * anything else, and with INTEGRITY when the archive is not the one that was described; then the directory is to be
+ * thrown away.
  */
 export async function unpackDirectory(compressed: AsyncIterable<Uint8Array>, options: UnpackOptions): Promise<void> {
   const { directory, title, what, contentDigest, symlinks, signal } = options;
@@ -162,7 +163,7 @@ async function* decompressedByMagic(chunks: AsyncGenerator<Uint8Array>): AsyncGe
       if (start.byteLength > 0) yield start;
       yield* chunks;
     } finally {
-      // Who gives up at the first chunk gives up the rest too.
+      // Whoever gives up at the first chunk gives up the rest too.
       await chunks.return(undefined);
     }
   }
@@ -173,8 +174,8 @@ async function* decompressedByMagic(chunks: AsyncGenerator<Uint8Array>): AsyncGe
 }
 
 /**
- * Writes a file in calls that wait: most files of a tree are small, and for these a call that does not wait takes longer,
- * in line with the decompression.
+ * Writes a file in calls that wait: most files of a tree are small, and for these a call that does not wait takes
+ * longer, in line with the decompression.
  */
 async function writeFile(
   path: string,
@@ -195,7 +196,10 @@ async function writeFile(
   }
 }
 
-/** Makes the links, and then asks the kernel where each of them leads: their words alone do not tell (GHSA-m37j-52j7-pjw7). */
+/**
+ * Makes the links, and then asks the kernel where each of them leads: their words alone do not tell
+ * (GHSA-m37j-52j7-pjw7).
+ */
 async function makeLinks(
   links: readonly Link[],
   directory: string,

@@ -42,9 +42,9 @@ interface PlannedFile {
 }
 
 /**
- * Writes layers as files and folders below a directory, all or none: each goes into a temporary file beside its place, or is
- * unpacked into a temporary folder, and only when all are there and verified do they get their names. A file that is there
- * with the same content is left as it is.
+ * Writes layers as files and folders below a directory, all or none: each goes into a temporary file beside its place,
+ * or is unpacked into a temporary folder, and only when all are there and verified do they get their names. A file that
+ * is there with the same content is left as it is.
  * Fails with CONFLICT for a place that is taken, and leaves no temporary file and no new folder behind.
  */
 export async function writeFiles(source: Source, layers: readonly NamedLayer[], options: WriteOptions): Promise<void> {

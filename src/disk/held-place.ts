@@ -5,8 +5,8 @@ import { type Held, heldTo } from './held-to.ts';
 import { lookAt } from './look-at.ts';
 
 /**
- * Gives the real path of a folder, or the one it will have when it is made. Fails with what `fail` makes of the reason when it is
- * not held to its folder (see `heldTo`).
+ * Gives the real path of a folder, or the one it will have when it is made. Fails with what `fail` makes of the reason
+ * when it is not held to its folder (see `heldTo`).
  */
 export function heldPlace(path: string, held: Held, fail: (what: string, cause?: unknown) => OciError): string {
   let real: string;

@@ -16,15 +16,15 @@ export interface Held {
 type Judge = (path: string, real: string) => string | undefined;
 
 /**
- * Where the system shows processes, devices and itself as files: /proc/self/environ holds the secrets of the step, /dev/zero
- * has no end, and Node's recursive mkdir does not come back from /proc.
+ * Where the system shows processes, devices and itself as files: /proc/self/environ holds the secrets of the step,
+ * /dev/zero has no end, and Node's recursive mkdir does not come back from /proc.
  */
 const systemFolders = process.platform === 'win32' ? [] : ['/proc', '/sys', '/dev'];
 
 /**
- * Makes the judge of what an input names: a path that is in the folder as it is written must really be there, unless links are
- * followed, and must not be a link itself with `error`. A path that its author wrote outside the folder stays allowed. Nothing
- * may be below /proc, /sys or /dev.
+ * Makes the judge of what an input names: a path that is in the folder as it is written must really be there, unless
+ * links are followed, and must not be a link itself with `error`. A path that its author wrote outside the folder stays
+ * allowed. Nothing may be below /proc, /sys or /dev.
  */
 export function heldTo({ folder, symlinks }: Held): Judge {
   let place: string | undefined;

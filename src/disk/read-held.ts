@@ -39,7 +39,8 @@ export function readHeld(path: string, { folder, symlinks, limit, fail }: ReadHe
     const found = fstatSync(file);
     if (found.isDirectory()) throw fail('cannot be read: EISDIR');
     if (!found.isFile()) throw fail('is not a regular file');
-    // A link may have taken the place of a folder since then: what is read is what was opened, so that is what is judged.
+    // A link may have taken the place of a folder since then: what is read is what was opened, so that is what is
+    // judged.
     const changed = problemOf(path, placeOf(file, found, real));
     if (changed !== undefined) throw fail(changed);
     if (found.size > limit) throw fail(`is larger than ${limit / 1024 ** 2} MiB`);

@@ -1,6 +1,6 @@
 import { blobsOf, type PackedArtifact } from '../artifact/pack.ts';
 import { hasCode, OciError } from '../errors.ts';
-import type { Descriptor } from '../oci/descriptor.ts';
+import { bare, type Descriptor } from '../oci/descriptor.ts';
 import type { Digest } from '../oci/digest.ts';
 import { formatRepository } from '../oci/reference.ts';
 import type { Store } from '../store/store.ts';
@@ -12,7 +12,10 @@ import { withImageSpec } from './image-spec.ts';
 import { filesOf, findInputFiles, packInputFiles } from './input-files.ts';
 import { sendPacked } from './send-packed.ts';
 
-/** Publishes files as an artifact of its own that refers to another manifest as its subject: an SBOM, a signature, a report. */
+/**
+ * Publishes files as an artifact of its own that refers to another manifest as its subject: an SBOM, a signature, a
+ * report.
+ */
 export async function attach(inputs: Inputs, context: ModeContext): Promise<void> {
   const { reference } = inputs;
   const { signal, learn, log } = context;
@@ -78,9 +81,8 @@ async function publish(
 async function findSubject(target: Store, inputs: Inputs, signal: AbortSignal): Promise<Descriptor> {
   try {
     const { top, chosen } = await findChosen(target, inputs, 'attach to', signal);
-    const { mediaType, digest, size } = chosen.descriptor;
-    checkExpected(inputs.expectDigest, inputs.reference, top.descriptor.digest, digest);
-    return { mediaType, digest, size };
+    checkExpected(inputs.expectDigest, inputs.reference, top.descriptor.digest, chosen.descriptor.digest);
+    return bare(chosen.descriptor);
   } catch (error) {
     if (!hasCode(error, 'NOT_FOUND')) throw error;
     throw new OciError('NOT_FOUND', `There is no subject to attach to: ${error.message}`, { cause: error });

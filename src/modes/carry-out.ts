@@ -33,8 +33,8 @@ export function untagStep(
 }
 
 /**
- * Carries out all steps that can be, whatever becomes of the others, and tells of each as an item; in a dry run, of what would be
- * done. Fails at the end when a step did.
+ * Carries out all steps that can be, whatever becomes of the others, and tells of each as an item; in a dry run, of
+ * what would be done. Fails at the end when a step did.
  *
  * @param settled what is decided already, to stay or as missing, which is told too
  */

@@ -10,6 +10,7 @@ import type { Held } from '../disk/held-to.ts';
 import { OciError } from '../errors.ts';
 import { parseManifest } from '../oci/manifest.ts';
 import { isLayout, parseReference, type Reference } from '../oci/reference.ts';
+import { once } from '../once.ts';
 import { openBytes, readAll } from '../store/verified.ts';
 import { writeTemporary } from '../store/write-temporary.ts';
 import type { ModeContext } from './context.ts';
@@ -19,7 +20,9 @@ const maxIndexBytes = 32 * 1024 * 1024;
 
 type Needs = Pick<ModeContext, 'download' | 'openSource' | 'signal' | 'temporary' | 'workspace'>;
 
-/** Makes the sources of dependencies for all charts of a step: what one of them fetched, the others do not fetch again. */
+/**
+ * Makes the sources of dependencies for all charts of a step: what one of them fetched, the others do not fetch again.
+ */
 export function createChartSources(context: Needs): (directory: string) => DependencySources {
   const { download, openSource, signal, temporary, workspace } = context;
   /** Remembers in a file what a function gave: several repositories have indexes of 20 MiB. */
@@ -37,11 +40,7 @@ export function createChartSources(context: Needs): (directory: string) => Depen
       download(url, { limit: maxIndexBytes, what: 'The index of the chart repository' }),
     ),
     fetchArchive: kept((url: string) => download(url, { limit: maxChartBytes, what: 'The chart' })),
-    listOciTags: once(async (repository: string) => {
-      const tags: string[] = [];
-      for await (const tag of openSource(referenceOf(repository)).tags(signal)) tags.push(tag);
-      return tags;
-    }),
+    listOciTags: once(async (repository: string) => Array.fromAsync(openSource(referenceOf(repository)).tags(signal))),
     pullOci: kept(async (repository: string, tag: string) => {
       const source = openSource(referenceOf(repository));
       const name = `${repository}:${tag}`;
@@ -76,15 +75,4 @@ function referenceOf(repository: string): Reference {
     throw new OciError('INVALID_INPUT', `The chart repository "oci://${dirname(repository)}" has no host or has a tag`);
   }
   return reference;
-}
-
-/** Remembers what a function gave, by its arguments. */
-function once<A extends string[], T>(work: (...parameters: A) => Promise<T>): (...parameters: A) => Promise<T> {
-  const known = new Map<string, Promise<T>>();
-  return (...parameters) => {
-    const key = JSON.stringify(parameters);
-    const result = known.get(key) ?? work(...parameters);
-    known.set(key, result);
-    return result;
-  };
 }

@@ -10,7 +10,9 @@ export function versionAsked({ version, kind, reference }: Inputs): string | und
   return version ?? (kind === 'helm' && isNameAlone ? '' : undefined);
 }
 
-/** Tells whether a manifest is to be pulled as a chart. Fails with ARTIFACT when a chart was asked for and it is none. */
+/**
+ * Tells whether a manifest is to be pulled as a chart. Fails with ARTIFACT when a chart was asked for and it is none.
+ */
 export function isChartWanted(manifest: Manifest, kind: Inputs['kind'], name: string): boolean {
   if (kind === 'artifact' || kind === 'flux') return false;
   if (isChartManifest(manifest)) return true;

@@ -1,3 +1,4 @@
+import type { Symlinks } from '../disk/held-to.ts';
 import type { Digest } from '../oci/digest.ts';
 import type { Platform } from '../oci/platform.ts';
 import type { Reference } from '../oci/reference.ts';
@@ -87,7 +88,10 @@ export interface ModeContext {
   blobCache?: string | undefined;
   /** The platform of this machine. */
   platform: Platform;
-  /** Puts the files of a directory into the tool cache of the runner, unless they are there; `digest` tells versions apart. */
+  /**
+   * Puts the files of a directory into the tool cache of the runner, unless they are there; `digest` tells versions
+   * apart.
+   */
   installTool(tool: { name: string; digest: Digest; from: string }): Promise<{ path: string; isNew: boolean }>;
   /** Lets later steps find the programs in a folder. */
   addPath(folder: string): void;
@@ -104,7 +108,10 @@ export interface ResultFile {
   mediaType: string;
 }
 
-/** A manifest that belongs to another one, by its subject or its tag, with those that belong to it in turn; output `referrers`. */
+/**
+ * A manifest that belongs to another one, by its subject or its tag, with those that belong to it in turn; output
+ * `referrers`.
+ */
 export interface ResultReferrer {
   digest: Digest;
   /** Bytes of the manifest. */
@@ -218,9 +225,11 @@ export interface Inputs {
   root: string;
   ifNoFilesFound: 'error' | 'warn' | 'ignore';
   includeHiddenFiles: boolean;
-  symlinks: 'keep' | 'follow' | 'error';
+  symlinks: Symlinks;
   artifactType: string | undefined;
-  /** The version of the image specification whose form an artifact gets; `auto` is 1.1, and 1.0 where that is refused. */
+  /**
+   * The version of the image specification whose form an artifact gets; `auto` is 1.1, and 1.0 where that is refused.
+   */
   imageSpec: 'auto' | '1.1' | '1.0';
   /** `path[:media/type]` */
   config: string | undefined;

@@ -89,14 +89,17 @@ async function copyAttached(
     const tags = tag === undefined ? [] : [tag];
     await copy(source, descriptor, target, { session, onEvent, signal, tags, present, subjects: 'taken' });
   } catch (error) {
-    // Lists are not always kept by who deletes.
+    // Not everyone who deletes a manifest takes it off the list.
     if (!hasCode(error, 'NOT_FOUND') || (await unlessMissing(source.resolve(digest, signal)))) throw error;
     log.warning(`${digest} is on the list of what is attached to ${subject.digest}, but it is not there: left out`);
   }
   return isThere && tag === undefined;
 }
 
-/** Pushes again what is in the target and not on the list of its subject there, as a job leaves it that is stopped in between. */
+/**
+ * Pushes again what is in the target and not on the list of its subject there, as a job leaves it that is stopped in
+ * between.
+ */
 async function putOnList(
   { source, target, onEvent, signal }: CopyTask,
   subject: Descriptor,

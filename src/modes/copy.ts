@@ -199,7 +199,7 @@ async function copyTo(
   const { store, name, tags, pending, kept, previous } = target;
   const none = { digest: target.digest, transferred: 0, reused: 0, isChanged: false };
   if (kept) return none;
-  const moves = { previous, isDry: dryRun, place: `${name}:` };
+  const moves = { previous, isDryRun: dryRun, place: `${name}:` };
   if (dryRun) {
     tellMoves(log, { ...moves, digest: target.digest });
     const asked = [...(tags.length === 0 ? [root.descriptor] : []), ...attached.map(({ descriptor }) => descriptor)];
@@ -243,7 +243,10 @@ async function copyTo(
   return isAlone ? log.group(`Copy to ${name}`, work) : work();
 }
 
-/** Adds annotations to a manifest or index, which makes it another one. Fails with INVALID_INPUT for a Docker manifest, which has none. */
+/**
+ * Adds annotations to a manifest or index, which makes it another one. Fails with INVALID_INPUT for a Docker manifest,
+ * which has none.
+ */
 function annotated(content: Content, annotations: Record<string, string>): Content {
   if (Object.keys(annotations).length === 0) return content;
   const { mediaType } = content.descriptor;

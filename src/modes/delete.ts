@@ -10,8 +10,8 @@ import { planRetention } from './retention.ts';
 import { listTags, type Shelf, shelfOfPackage, shelfOfStore, type Tagged, untag, untagAlone } from './shelf.ts';
 
 /**
- * Removes what a reference names: a manifest with its tags, or tags alone; without a tag and a digest, what the inputs for
- * retention leave of a repository. No tag goes that was not asked for.
+ * Removes what a reference names: a manifest with its tags, or tags alone; without a tag and a digest, what the inputs
+ * for retention leave of a repository. No tag goes that was not asked for.
  */
 export async function deleteContent(inputs: Inputs, context: ModeContext): Promise<void> {
   const { reference, concurrency, dryRun } = inputs;
@@ -111,8 +111,8 @@ async function planNamed(shelf: Shelf, inputs: Inputs, { learn, signal }: ModeCo
 const notThere: Undone = { status: 'missing', reason: 'it is not there' };
 
 /**
- * Finds where the tags of a reference point, in their order, and all manifests that it names; fails with NOT_FOUND unless
- * `if-missing` says otherwise.
+ * Finds where the tags of a reference point, in their order, and all manifests that it names; fails with NOT_FOUND
+ * unless `if-missing` says otherwise.
  */
 async function findNamed(
   store: Store,

@@ -1,10 +1,11 @@
 import { parseConstraint } from '../artifact/chart/constraint.ts';
 import { compareVersions, parseStrict, type SemVer } from '../artifact/chart/semver.ts';
 import { isVersion, tagOfVersion } from '../artifact/chart/versions.ts';
+import { briefList } from '../brief-list.ts';
 import { hasCode, OciError } from '../errors.ts';
 import { formatRepository, isTag, type Reference } from '../oci/reference.ts';
 import type { Content, Source } from '../store/store.ts';
-import type { Log, Result } from './context.ts';
+import type { ModeContext } from './context.ts';
 import { versionOfTag, versionText } from './tag-versions.ts';
 
 /** As many versions are named when the one that was asked for is not there. */
@@ -16,22 +17,16 @@ interface VersionTag {
   version: SemVer;
 }
 
-interface Told {
-  learn(part: Pick<Result, 'version' | 'tags'>): void;
-  log: Log;
-  signal: AbortSignal;
-}
-
 /**
- * Finds a version of whatever is in a repository: one version by its tag, without a look at the others unless it is missing; for a
- * range the newest in it, pre-releases only when the range names one; for `''` the newest release. That is how Helm does it, but a
- * leading `v` does not count. Fails with NOT_FOUND, and says which versions there are.
+ * Finds a version of whatever is in a repository: one version by its tag, without a look at the others unless it is
+ * missing; for a range the newest in it, pre-releases only when the range names one; for `''` the newest release. That
+ * is how Helm does it, but a leading `v` does not count. Fails with NOT_FOUND, and says which versions there are.
  */
 export async function findVersion(
   reference: Reference,
   asked: string,
   source: Source,
-  { learn, log, signal }: Told,
+  { learn, log, signal }: Pick<ModeContext, 'learn' | 'log' | 'signal'>,
 ): Promise<{ reference: Reference; top: Content }> {
   checkReference(reference, asked);
   const { tag, top } = isVersion(asked)
@@ -65,7 +60,7 @@ async function findExact(reference: Reference, asked: string, source: Source, si
     return { tag, top: await source.manifest(tag, signal) };
   } catch (error) {
     if (!hasCode(error, 'NOT_FOUND')) throw error;
-    const tags = await tagsOf(source, signal).catch(() => []);
+    const tags = await Array.fromAsync(source.tags(signal)).catch(() => []);
     const twin = tags.find((other) => withoutV(other) === withoutV(tag));
     if (twin === undefined) throw notFound(reference, asked, tags, error);
     return { tag: twin, top: await source.manifest(twin, signal) };
@@ -74,15 +69,16 @@ async function findExact(reference: Reference, asked: string, source: Source, si
 
 async function findNewest(reference: Reference, range: string, source: Source, signal: AbortSignal): Promise<Found> {
   const fits = parseConstraint(range || '*');
-  const tags = await tagsOf(source, signal);
+  const tags = await Array.fromAsync(source.tags(signal));
   const newest = versionsAmong(tags).find(({ version }) => fits(version));
   if (newest === undefined) throw notFound(reference, range, tags);
   return { tag: newest.tag, top: await source.manifest(newest.tag, signal) };
 }
 
 /**
- * Finds the tags that stand for versions, the newest first. Short ones such as `v1` or `16` move with each release where there are
- * whole ones, and are versions only where there are none. Of one version with and without `v`, that without comes first.
+ * Finds the tags that stand for versions, the newest first. Short ones such as `v1` or `16` move with each release
+ * where there are whole ones, and are versions only where there are none. Of one version with and without `v`, that
+ * without comes first.
  */
 function versionsAmong(tags: readonly string[]): VersionTag[] {
   const all = tags.flatMap((tag) => {
@@ -96,12 +92,6 @@ function versionsAmong(tags: readonly string[]): VersionTag[] {
   );
 }
 
-async function tagsOf(source: Source, signal: AbortSignal): Promise<string[]> {
-  const tags: string[] = [];
-  for await (const tag of source.tags(signal)) tags.push(tag);
-  return tags;
-}
-
 function withoutV(text: string): string {
   return text.replace(/^v(?=\d)/, '');
 }
@@ -110,10 +100,8 @@ function notFound(reference: Reference, asked: string, tags: readonly string[], 
   const versions = versionsAmong(tags);
   const what = asked === '' ? 'released version' : `version ${asked}`;
   const names = nearestFirst(asked, versions).map(({ tag }) => versionText(tag));
-  const more = versions.length > maxNamed ? ` and ${versions.length - maxNamed} more` : '';
   const others = tags.length === 0 ? '' : `, but tags such as ${tags.slice(0, maxNamed).join(', ')}`;
-  const offer =
-    names.length === 0 ? `it has no versions${others}` : `it has ${names.slice(0, maxNamed).join(', ')}${more}`;
+  const offer = names.length === 0 ? `it has no versions${others}` : `it has ${briefList(names, maxNamed)}`;
   const areHidden = versions.length > 0 && versions.every(({ version }) => version.prerelease.length > 0);
   // `5` is the tag of that name to Helm, and not a range.
   const isShort = /^\d+(?:\.\d+)?$/.test(asked);

@@ -5,8 +5,8 @@ import type { Digest } from '../oci/digest.ts';
 import type { Inputs, ModeContext } from './context.ts';
 
 /**
- * Does the work for an artifact in the form that the input `image-spec` asks for. With `auto` that is OCI 1.1, unless the content
- * is already there in the form of OCI 1.0 (`known`), and where the registry refuses it, once more with 1.0.
+ * Does the work for an artifact in the form that the input `image-spec` asks for. With `auto` that is OCI 1.1, unless
+ * the content is already there in the form of OCI 1.0 (`known`), and where the registry refuses it, once more with 1.0.
  */
 export async function withImageSpec(
   packed: PackedArtifact,
@@ -36,9 +36,10 @@ export async function withImageSpec(
 }
 
 /**
- * Tells whether a registry refused a manifest for its form: 415, or 400 with MANIFEST_INVALID or a word on media types, as
- * GitLab does where a type is not on its list (ocx-sh/ocx#480; that of oras's config of 1.0 is), Quay before it knew `artifactType` (quay/quay#2659,
- * oras-project/oras#738, GoogleContainerTools/jib#698) and Artifactory (GoogleContainerTools/jib#534).
+ * Tells whether a registry refused a manifest for its form: 415, or 400 with MANIFEST_INVALID or a word on media types,
+ * as GitLab does where a type is not on its list (ocx-sh/ocx#480; that of oras's config of 1.0 is), Quay before it knew
+ * `artifactType` (quay/quay#2659, oras-project/oras#738, GoogleContainerTools/jib#698) and Artifactory
+ * (GoogleContainerTools/jib#534).
  */
 function isFormRefused(error: unknown): boolean {
   if (!(error instanceof RegistryError) || error.code !== 'REGISTRY') return false;

@@ -5,6 +5,7 @@ import { type FoundFile, findFiles } from '../artifact/find-files.ts';
 import type { FluxOptions } from '../artifact/flux.ts';
 import { type PackedArtifact, type PackOptions, packFiles } from '../artifact/pack.ts';
 import { isBeyondWindows } from '../artifact/title.ts';
+import { briefList } from '../brief-list.ts';
 import type { Symlinks } from '../disk/held-to.ts';
 import { readHeld } from '../disk/read-held.ts';
 import { OciError, systemCodeOf } from '../errors.ts';
@@ -104,10 +105,7 @@ export async function packInputFiles(
     for (const { line, isUsed } of excludes) if (!isUsed) log.notice(uselessExclude(line));
     const foreign = artifact.layers.filter(({ title }) => isBeyondWindows(title)).map(({ title }) => title);
     if (foreign.length > 0) {
-      const more = foreign.length > 10 ? ` and ${foreign.length - 10} more` : '';
-      log.notice(
-        `Windows takes no such names, so these cannot be pulled there: ${foreign.slice(0, 10).join(', ')}${more}`,
-      );
+      log.notice(`Windows takes no such names, so these cannot be pulled there: ${briefList(foreign)}`);
     }
     for (const { title, descriptor } of artifact.layers) {
       log.info(`${title}  ${formatBytes(descriptor.size)}  ${descriptor.digest}`);
@@ -136,16 +134,14 @@ async function packFluxSource(
     onLink: (path) => links.push(path),
     signal,
   });
-  const some = (paths: string[]) =>
-    `${paths.slice(0, 10).join(', ')}${paths.length > 10 ? ` and ${paths.length - 10} more` : ''}`;
   if (links.length > 0) {
     log.warning(
-      `Flux skips symbolic links, so these are left out: ${some(links)}. Set symlinks to follow to take what they point to`,
+      `Flux skips symbolic links, so these are left out: ${briefList(links)}. Set symlinks to follow to take what they point to`,
     );
   }
   if (kept.length > 0) {
     log.notice(
-      `Flux reads some lines of .sourceignore in another way than git, so these stay in: ${some(kept)}. Write [^a] for [!a], and name folders without **`,
+      `Flux reads some lines of .sourceignore differently from git, so these stay in: ${briefList(kept)}. Write [^a] for [!a], and name folders without **`,
     );
   }
   return artifact;
@@ -156,7 +152,10 @@ export function filesOf({ layers }: PackedArtifact): ResultFile[] {
   return layers.map(({ title, descriptor: { digest, size, mediaType } }) => ({ title, digest, size, mediaType }));
 }
 
-/** Puts the sources of annotations together: what is given outright wins over the file, and the file over the workflow's. */
+/**
+ * Puts the sources of annotations together: what is given outright wins over the file, and the file over the
+ * workflow's.
+ */
 async function gatherAnnotations(
   inputs: Inputs,
   created: string | undefined,
@@ -195,8 +194,8 @@ function fluxRevision({ revision, refName }: WorkflowFacts): string | undefined 
 }
 
 /**
- * Reads a file that an input names, of at most 4 MiB: what is to go into a manifest can have no more, nor a config that we read
- * (`read-config.ts`). Fails with INVALID_INPUT.
+ * Reads a file that an input names, of at most 4 MiB: what is to go into a manifest can have no more, nor a config that
+ * we read (`read-config.ts`). Fails with INVALID_INPUT.
  */
 export function readInputFile(input: string, path: string, symlinks: Symlinks, workspace: string): Buffer {
   const file = resolve(workspace, path);

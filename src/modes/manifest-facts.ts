@@ -1,5 +1,5 @@
 import { createdAnnotation } from '../artifact/annotations.ts';
-import { hasCode } from '../errors.ts';
+import { hasCode, unlessMissing } from '../errors.ts';
 import type { Descriptor } from '../oci/descriptor.ts';
 import type { Digest } from '../oci/digest.ts';
 import { maxIndexDepth, parseManifest } from '../oci/manifest.ts';
@@ -18,7 +18,10 @@ export interface Facts {
   config?: Descriptor;
 }
 
-/** Times before this are what reproducible builds put in place of one: those of the year 1, of 1970, and 1980 of zip files. */
+/**
+ * Times before this are what reproducible builds put in place of one: those of the year 1, of 1970, and 1980 of zip
+ * files.
+ */
 const firstTime = Date.UTC(1980, 0, 3);
 
 /** Reads manifests of one repository, each once, and keeps what matters of them. */
@@ -39,7 +42,10 @@ export class ManifestFacts {
     return known;
   }
 
-  /** When an artifact was made: by its annotation, the config of its image, or the first image of its index that tells; undefined when none does. */
+  /**
+   * When an artifact was made: by its annotation, the config of its image, or the first image of its index that tells;
+   * undefined when none does.
+   */
   async createdAt(digest: Digest, depth: number = 0): Promise<Date | undefined> {
     const facts = (await this.problemOf(digest)) === undefined ? await this.of(digest) : undefined;
     if (!facts || depth > maxIndexDepth) return undefined;
@@ -64,23 +70,20 @@ export class ManifestFacts {
   }
 
   async #read(digest: Digest): Promise<Facts | undefined> {
-    try {
-      const { descriptor, bytes } = await this.#source.manifest(digest, this.#signal);
-      const manifest = parseManifest(bytes, descriptor.mediaType);
-      const created = manifest.annotations[createdAnnotation];
-      return {
-        descriptor,
-        children:
-          manifest.kind === 'index' ? manifest.manifests.filter(({ mediaType }) => isManifestType(mediaType)) : [],
-        ...(manifest.subject ? { subject: manifest.subject.digest } : {}),
-        ...(created === undefined ? {} : { created }),
-        ...(manifest.kind === 'manifest' ? { config: manifest.config } : {}),
-      };
-    } catch (error) {
-      // What is listed and gone, as the platforms that nobody copied, needs nothing.
-      if (hasCode(error, 'NOT_FOUND')) return undefined;
-      throw error;
-    }
+    const content = await unlessMissing(this.#source.manifest(digest, this.#signal));
+    // What is listed and gone, as the platforms that nobody copied, needs nothing.
+    if (!content) return undefined;
+    const { descriptor, bytes } = content;
+    const manifest = parseManifest(bytes, descriptor.mediaType);
+    const created = manifest.annotations[createdAnnotation];
+    return {
+      descriptor,
+      children:
+        manifest.kind === 'index' ? manifest.manifests.filter(({ mediaType }) => isManifestType(mediaType)) : [],
+      ...(manifest.subject ? { subject: manifest.subject.digest } : {}),
+      ...(created === undefined ? {} : { created }),
+      ...(manifest.kind === 'manifest' ? { config: manifest.config } : {}),
+    };
   }
 
   async #createdOfConfig(config: Descriptor | undefined): Promise<unknown> {

@@ -41,8 +41,8 @@ export function sizeOf({ config, layers }: Staged): number {
 }
 
 /**
- * Compares a chart with what its tags hold, by one request for each. `if-exists` guards the version, and other tags that read as
- * a version; `latest` or `1.2` are there to be moved. Fails with CONFLICT.
+ * Compares a chart with what its tags hold, by one request for each. `if-exists` guards the version, and other tags
+ * that read as a version; `latest` or `1.2` are there to be moved. Fails with CONFLICT.
  */
 export async function planChart(
   {

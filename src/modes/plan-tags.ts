@@ -1,4 +1,4 @@
-import { hasCode, OciError } from '../errors.ts';
+import { OciError, unlessMissing } from '../errors.ts';
 import { type Digest, isDigestOf } from '../oci/digest.ts';
 import type { Content, Store } from '../store/store.ts';
 import type { Inputs, Log, Result } from './context.ts';
@@ -18,21 +18,16 @@ export function readTags(
   signal: AbortSignal,
 ): Promise<CurrentTag[]> {
   const readTag = async (tag: string): Promise<CurrentTag> => {
-    try {
-      if (!withContent) return { tag, digest: (await target.resolve(tag, signal)).digest };
-      const content = await target.manifest(tag, signal);
-      return { tag, digest: content.descriptor.digest, content };
-    } catch (error) {
-      if (hasCode(error, 'NOT_FOUND')) return { tag, digest: undefined };
-      throw error;
-    }
+    if (!withContent) return { tag, digest: (await unlessMissing(target.resolve(tag, signal)))?.digest };
+    const content = await unlessMissing(target.manifest(tag, signal));
+    return content ? { tag, digest: content.descriptor.digest, content } : { tag, digest: undefined };
   };
   return Promise.all(tags.map(readTag));
 }
 
 /**
- * Decides what is to be done: `pending` are the tags to be written, and `previous` says where those of them point that are
- * there. `kept` is the digest of the first tag when `if-exists: skip` leaves nothing to do.
+ * Decides what is to be done: `pending` are the tags to be written, and `previous` says where those of them point that
+ * are there. `kept` is the digest of the first tag when `if-exists: skip` leaves nothing to do.
  */
 export function planTags(
   current: readonly CurrentTag[],
@@ -58,18 +53,20 @@ export function planTags(
   return { pending, previous, ...(kept === undefined ? {} : { kept }) };
 }
 
-/** Says of each tag that was moved, or in a dry run would be, where it pointed before; `place` stands before its name. */
+/**
+ * Says of each tag that was moved, or in a dry run would be, where it pointed before; `place` stands before its name.
+ */
 export function tellMoves(
   log: Pick<Log, 'info'>,
   {
     previous,
     digest,
-    isDry,
+    isDryRun,
     place = '',
-  }: { previous: Result['previous']; digest: Digest; isDry: boolean; place?: string },
+  }: { previous: Result['previous']; digest: Digest; isDryRun: boolean; place?: string },
 ): void {
   for (const [tag, before] of Object.entries(previous)) {
-    log.info(`${isDry ? 'Would move ' : ''}${place}${tag}: ${before} -> ${digest}`);
+    log.info(`${isDryRun ? 'Would move ' : ''}${place}${tag}: ${before} -> ${digest}`);
   }
 }
 

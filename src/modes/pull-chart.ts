@@ -38,8 +38,8 @@ interface FoundManifest {
 }
 
 /**
- * Fetches a chart as `helm pull` does: as NAME-VERSION.tgz with its provenance file, or with `unpack` as the directory NAME. It is
- * read whole and checked before anything is written.
+ * Fetches a chart as `helm pull` does: as NAME-VERSION.tgz with its provenance file, or with `unpack` as the directory
+ * NAME. It is read whole and checked before anything is written.
  */
 export async function pullChart(
   found: FoundManifest,
@@ -143,7 +143,9 @@ function warnOfTag({ tag, name }: FoundManifest, version: string, log: ModeConte
   log.warning(`The tag ${tag} names ${name}, and that is version ${version} of the chart`);
 }
 
-/** Makes an archive of the files of a chart below the folder NAME, whatever its folder was called: Helm unpacks it so. */
+/**
+ * Makes an archive of the files of a chart below the folder NAME, whatever its folder was called: Helm unpacks it so.
+ */
 async function stageTree(
   store: MemoryStore,
   name: string,

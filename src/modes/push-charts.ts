@@ -33,13 +33,17 @@ interface Job {
   plan?: Plan;
 }
 
-/** The tag under which Artifact Hub looks for the metadata of a repository (artifacthub.io/docs/topics/repositories/helm-charts). */
+/**
+ * The tag under which Artifact Hub looks for the metadata of a repository
+ * (artifacthub.io/docs/topics/repositories/helm-charts).
+ */
 const hubTag = 'artifacthub.io';
 const maxMetadataBytes = 1024 * 1024;
 
 /**
- * Packs and pushes Helm charts as `helm package` and `helm push` do, each to NAME:VERSION below the reference. All are packed
- * and compared with what their tags hold before the first one is sent. With `keep-going`, what fails does not stop the others.
+ * Packs and pushes Helm charts as `helm package` and `helm push` do, each to NAME:VERSION below the reference. All are
+ * packed and compared with what their tags hold before the first one is sent. With `keep-going`, what fails does not
+ * stop the others.
  */
 export async function pushCharts(inputs: Inputs, context: ModeContext): Promise<void> {
   const { log, learn } = context;
@@ -91,7 +95,7 @@ export async function pushCharts(inputs: Inputs, context: ModeContext): Promise<
       );
     }
     const { digest } = plan.kept ?? staged.root;
-    tellMoves(log, { previous: plan.previous, digest, isDry: inputs.dryRun, place: `${formatRepository(target)}:` });
+    tellMoves(log, { previous: plan.previous, digest, isDryRun: inputs.dryRun, place: `${formatRepository(target)}:` });
     tell(job, plan, true, inputs.dryRun);
   });
   throwFailures([...charts, ...metadata]);
@@ -138,7 +142,10 @@ async function findInputCharts(inputs: Inputs, { workspace, log }: ModeContext):
   return found;
 }
 
-/** The repository of a chart: below the reference, a layout in a folder of its own, or with `exact` the reference itself. */
+/**
+ * The repository of a chart: below the reference, a layout in a folder of its own, or with `exact` the reference
+ * itself.
+ */
 function targetOf(
   { reference, isChartRepositoryExact }: Inputs,
   { name }: ReadyChart,
@@ -240,12 +247,12 @@ async function readMetadata({ path, label }: FoundChart, held: Held, signal: Abo
 }
 
 /** Puts what is known of a chart into its row; `isDone` when nothing more will happen to it. */
-function tell(job: Job, { status, kept, tags, pending, previous }: Planned, isDone: boolean, isDry = false): void {
+function tell(job: Job, { status, kept, tags, pending, previous }: Planned, isDone: boolean, isDryRun = false): void {
   const { staged, target } = job as Required<Job>;
   const { digest } = kept ?? staged.root;
   job.item = {
     ...job.item,
-    ...(isDone ? { status: pending.length > 0 ? (isDry ? 'planned' : 'pushed') : status } : {}),
+    ...(isDone ? { status: pending.length > 0 ? (isDryRun ? 'planned' : 'pushed') : status } : {}),
     digest,
     reference: `${formatRepository(target)}@${digest}`,
     tags,
@@ -257,8 +264,8 @@ function tell(job: Job, { status, kept, tags, pending, previous }: Planned, isDo
 }
 
 /**
- * Makes a function that does one part of the work for all jobs that have not failed, and tells the results after each. The
- * outputs about one artifact are those of the first chart; the counts are those of the whole step.
+ * Makes a function that does one part of the work for all jobs that have not failed, and tells the results after each.
+ * The outputs about one artifact are those of the first chart; the counts are those of the whole step.
  */
 function createRunner(lists: readonly Job[][], { keepGoing }: Inputs, { learn, signal, log }: ModeContext) {
   const learnAll = () => {

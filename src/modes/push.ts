@@ -16,7 +16,10 @@ import { type CurrentTag, planTags, readTags, tellMoves } from './plan-tags.ts';
 import { startProgress } from './progress.ts';
 import { sendPacked } from './send-packed.ts';
 
-/** Publishes files as one artifact under any number of tags; what is there already is not sent, and no tag is moved without need. */
+/**
+ * Publishes files as one artifact under any number of tags; what is there already is not sent, and no tag is moved
+ * without need.
+ */
 export async function push(inputs: Inputs, context: ModeContext): Promise<void> {
   if (inputs.kind === 'helm') return (await import('./push-charts.ts')).pushCharts(inputs, context);
   const { reference, tags, concurrency, dryRun } = inputs;
@@ -40,7 +43,7 @@ export async function push(inputs: Inputs, context: ModeContext): Promise<void> 
   const sent = new Set(packed.sent);
   const known = new Set([reference.digest, ...current.map(({ digest }) => digest)]);
   await withImageSpec(packed, inputs, known, context, (chosen) =>
-    publish(chosen, target, current, sent, inputs, context),
+    publish(chosen, target, { current, sent }, inputs, context),
   );
 }
 
@@ -48,8 +51,7 @@ export async function push(inputs: Inputs, context: ModeContext): Promise<void> 
 async function publish(
   packed: PackedArtifact,
   target: Store,
-  current: readonly CurrentTag[],
-  sent: Set<Digest>,
+  { current, sent }: { current: readonly CurrentTag[]; sent: Set<Digest> },
   { reference, tags, ifExists, concurrency, dryRun }: Inputs,
   context: ModeContext,
 ): Promise<void> {
@@ -85,7 +87,7 @@ async function publish(
   const { previous } = plan;
   learn({ previous });
   if (dryRun) {
-    tellMoves(log, { previous, digest: root.digest, isDry: true });
+    tellMoves(log, { previous, digest: root.digest, isDryRun: true });
     const isThere = tags.length === 0 && (await target.has(root, signal));
     learn({ changed: !isThere, reused: isThere ? size : 0 });
     return;
@@ -97,7 +99,7 @@ async function publish(
     { tags: plan.pending, concurrency, size, repository, sent },
     context,
   );
-  tellMoves(log, { previous, digest: root.digest, isDry: false });
+  tellMoves(log, { previous, digest: root.digest, isDryRun: false });
   // A tag was written, or without tags the manifest, unless it was there.
   learn({ changed: tags.length > 0 || !isThere, transferred: moved, reused: size - moved });
 }

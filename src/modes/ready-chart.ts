@@ -9,6 +9,7 @@ import { type Origin, originOfInput, problemIn } from '../artifact/chart/origin.
 import { packChart } from '../artifact/chart/pack-chart.ts';
 import { maxProvenanceBytes, problemOfProvenance } from '../artifact/chart/provenance.ts';
 import { describeFile } from '../artifact/file-content.ts';
+import { briefList } from '../brief-list.ts';
 import { heldPlace } from '../disk/held-place.ts';
 import type { Held } from '../disk/held-to.ts';
 import { type ReadHeldOptions, readHeldIfThere } from '../disk/read-held.ts';
@@ -31,7 +32,9 @@ export interface ReadyChart {
   provenance: Buffer | undefined;
 }
 
-/** Loads and packs a directory, or reads an archive and the provenance file beside it. `created` is an RFC 3339 time. */
+/**
+ * Loads and packs a directory, or reads an archive and the provenance file beside it. `created` is an RFC 3339 time.
+ */
 export async function readyChart(
   found: FoundChart,
   inputs: Inputs,
@@ -134,18 +137,14 @@ export function readingOf(held: Held, limit: number, origin: Origin): ReadHeldOp
 
 function warnOfUnknown({ unknownFields, origin }: Chart, log: ModeContext['log']): void {
   if (unknownFields.length === 0) return;
-  const list = firstTen(unknownFields);
+  const list = briefList(unknownFields);
   log.warning(`${origin.label}: Helm does not know these fields of Chart.yaml and drops them: ${list}`);
 }
 
 function warnOfRepeated(chart: Chart, log: ModeContext['log']): void {
   const keysIn = ({ repeatedKeys, charts }: Chart): string[] => [...repeatedKeys, ...charts.flatMap(keysIn)];
   const keys = keysIn(chart);
-  if (keys.length > 0) log.warning(`Keys stand twice in one map, and Helm takes the last of each: ${firstTen(keys)}`);
-}
-
-function firstTen(texts: readonly string[]): string {
-  return `${texts.slice(0, 10).join(', ')}${texts.length > 10 ? ` and ${texts.length - 10} more` : ''}`;
+  if (keys.length > 0) log.warning(`Keys stand twice in one map, and Helm takes the last of each: ${briefList(keys)}`);
 }
 
 /** Refuses to publish what belongs to git: Helm would, and actions/checkout leaves a token in `.git/config`. */

@@ -18,9 +18,9 @@ interface Candidate {
 }
 
 /**
- * Plans what goes from a repository: the tags that `filter` selects, but for the newest of `keep-last` and what `older-than` is
- * too young for. A manifest goes with what belongs to it alone: the parts of an index, and signatures and the like, by
- * their subject or by the names of their tags. Nothing goes that something needs which stays.
+ * Plans what goes from a repository: the tags that `filter` selects, but for the newest of `keep-last` and what
+ * `older-than` is too young for. A manifest goes with what belongs to it alone: the parts of an index, and signatures
+ * and the like, by their subject or by the names of their tags. Nothing goes that something needs which stays.
  */
 export async function planRetention(shelf: Shelf, inputs: Inputs, { log, signal }: ModeContext): Promise<Plan> {
   const { filter, untagOnly, concurrency } = inputs;

@@ -7,7 +7,8 @@ import type { ModeContext } from './context.ts';
 import { formatBytes, startProgress } from './progress.ts';
 
 /**
- * Sends a packed artifact, and tells of each file whether it was sent; gives the bytes moved, and whether the manifest was there.
+ * Sends a packed artifact, and tells of each file whether it was sent; gives the bytes moved, and whether the manifest
+ * was there.
  *
  * @param sent the blobs that were sent before, and those that are sent now
  */

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
+import { briefList } from '../brief-list.ts';
 import { concurrently, inTurn } from '../concurrently.ts';
-import { hasCode, messageOf, OciError, RegistryError, type RegistryErrorEntry } from '../errors.ts';
+import { hasCode, messageOf, OciError, RegistryError, type RegistryErrorEntry, unlessMissing } from '../errors.ts';
 import { describe, emptyJson } from '../oci/descriptor.ts';
 import type { Digest } from '../oci/digest.ts';
 import { encodeManifest } from '../oci/manifest.ts';
@@ -54,12 +55,9 @@ export function shelfOfStore(store: Store, concurrency: number, signal: AbortSig
     });
     return found;
   };
-  const tagsOrNone = (known: ReadonlyMap<string, Tagged>) =>
-    tags(known).catch((error: unknown) => {
-      // docker-registry knows no repository in which nothing was ever tagged.
-      if (!hasCode(error, 'NOT_FOUND')) throw error;
-      return new Map<string, Tagged>();
-    });
+  /** docker-registry knows no repository in which nothing was ever tagged. */
+  const tagsOrNone = async (known: ReadonlyMap<string, Tagged>) =>
+    (await unlessMissing(tags(known))) ?? new Map<string, Tagged>();
   let all: ReturnType<Shelf['tags']> | undefined;
   return {
     store,
@@ -91,7 +89,9 @@ export function shelfOfStore(store: Store, concurrency: number, signal: AbortSig
   };
 }
 
-/** Removes a tag that outlived its manifest, as all do in go-containerregistry 0.20; one that was moved meanwhile stays. */
+/**
+ * Removes a tag that outlived its manifest, as all do in go-containerregistry 0.20; one that was moved meanwhile stays.
+ */
 async function removeLeftTag(store: Store, tag: string, digest: Digest, signal: AbortSignal): Promise<void> {
   try {
     if ((await store.resolve(tag, signal)).digest === digest) await store.delete(tag, signal);
@@ -143,8 +143,8 @@ export function shelfOfPackage(store: Store, pack: Package, signal: AbortSignal)
 }
 
 /**
- * Removes a tag and keeps its manifest. Where tags are not removed alone, the tag is moved to a manifest made for this, which is
- * deleted then, as `regctl tag delete` does it; when that fails, the tag is put back.
+ * Removes a tag and keeps its manifest. Where tags are not removed alone, the tag is moved to a manifest made for this,
+ * which is deleted then, as `regctl tag delete` does it; when that fails, the tag is put back.
  */
 export async function untag(shelf: Shelf, tag: string, digest: Digest, signal: AbortSignal): Promise<void> {
   const original = await shelf.store.manifest(digest, signal);
@@ -185,8 +185,8 @@ async function untagByPlaceholder(
 }
 
 /**
- * Removes a tag by the means of the place; fails with UNSUPPORTED. A manifest that went with it, as in old versions of zot
- * (project-zot/zot#2626), is put back with its other tags, as far as they are known.
+ * Removes a tag by the means of the place; fails with UNSUPPORTED. A manifest that went with it, as in old versions of
+ * zot (project-zot/zot#2626), is put back with its other tags, as far as they are known.
  */
 export async function untagAlone(
   shelf: Shelf,
@@ -222,10 +222,7 @@ export function byDigest(tags: ReadonlyMap<string, Tagged>): Map<Digest, string[
   return Map.groupBy([...tags.keys()].sort(), (tag) => (tags.get(tag) as Tagged).digest);
 }
 
-const maxListed = 10;
-
 /** Writes `the tag a` or `the tags a, b and 3 more`. */
 export function listTags(tags: readonly string[]): string {
-  const more = tags.length > maxListed ? ` and ${tags.length - maxListed} more` : '';
-  return `the ${tags.length === 1 ? 'tag' : 'tags'} ${tags.slice(0, maxListed).join(', ')}${more}`;
+  return `the ${tags.length === 1 ? 'tag' : 'tags'} ${briefList(tags)}`;
 }

@@ -63,8 +63,8 @@ const ownKeys = [...Object.keys(ownWays), 'destination', 'exclude', 'newest', 'p
 const credentialKeys = ['username', 'password', 'identitytoken'];
 
 /**
- * Reads a sync file: the YAML of `skopeo sync` (https://github.com/containers/skopeo/blob/main/docs/skopeo-sync.1.md), and
- * our `repositories`. Everything that skopeo would pass over is an error, INVALID_INPUT with file and line.
+ * Reads a sync file: the YAML of `skopeo sync` (https://github.com/containers/skopeo/blob/main/docs/skopeo-sync.1.md),
+ * and our `repositories`. Everything that skopeo would pass over is an error, INVALID_INPUT with file and line.
  */
 export function parseSyncFile(yaml: string, options: ReadOptions): SyncRepository[] {
   const pieces = new SyncPieces(options.file);
@@ -240,7 +240,10 @@ function readCredentials(pieces: SyncPieces, node: SyncNode, options: ReadOption
 /** Variables by which the runner hands over inputs, tokens of its own and facts: a file could send them to any host. */
 const variablesOfRunner = /^(?:INPUT|ACTIONS|GITHUB|RUNNER)_/i;
 
-/** Reads a value of credentials, in which `${NAME}` stands for a variable of the environment that is not one of the runner's. */
+/**
+ * Reads a value of credentials, in which `${NAME}` stands for a variable of the environment that is not one of the
+ * runner's.
+ */
 function readSecret(pieces: SyncPieces, node: SyncNode, what: string, { environment, mask }: ReadOptions): string {
   if (node.kind !== 'text') throw pieces.fail(node, `${what} is not text`);
   const hide = (secret: string) => {

@@ -4,6 +4,7 @@ import { type Digest, isDigest, isDigestOf, partsOf } from '../oci/digest.ts';
 import { groupDigestTags, isDigestTag } from '../oci/digest-tags.ts';
 import type { Platform } from '../oci/platform.ts';
 import { formatRepository, type Reference } from '../oci/reference.ts';
+import { once } from '../once.ts';
 import { type DigestTags, readDigestTags } from '../store/attached.ts';
 import { remembered } from '../store/remembered.ts';
 import type { Content, Source, Store } from '../store/store.ts';
@@ -58,16 +59,9 @@ export function openPair(
   const source = remembered(openSource(from, repository.settings));
   const name = formatRepository(from);
   const platforms = repository.platforms ?? usual;
-  const chosenByDigest = new Map<Digest, Promise<Content>>();
-  const chosen = (digest: Digest) => {
-    const known =
-      chosenByDigest.get(digest) ??
-      source
-        .manifest(digest, signal)
-        .then((content) => choosePlatforms(source, content, platforms, `${name}@${digest}`, signal));
-    chosenByDigest.set(digest, known);
-    return known;
-  };
+  const chosen = once(async (digest: Digest) =>
+    choosePlatforms(source, await source.manifest(digest, signal), platforms, `${name}@${digest}`, signal),
+  );
   return {
     repository,
     platforms,
@@ -80,7 +74,9 @@ export function openPair(
   };
 }
 
-/** Selects what is synced of one repository; fails with NOT_FOUND where the file asks for something that is not there. */
+/**
+ * Selects what is synced of one repository; fails with NOT_FOUND where the file asks for something that is not there.
+ */
 export async function selectJobs(
   pair: SyncPair,
   { referrers }: Inputs,
@@ -89,8 +85,7 @@ export async function selectJobs(
   const { named, selectors, exclude, newest } = pair.repository;
   const names = new Set(named.map(({ name }) => name));
   if (selectors.length > 0) {
-    const all: string[] = [];
-    for await (const tag of pair.source.tags(signal)) all.push(tag);
+    const all = await Array.fromAsync(pair.source.tags(signal));
     const digestTags = groupDigestTags(all);
     // Not the list of all, which may be long.
     pair.digestTags = async () => digestTags;
@@ -136,7 +131,9 @@ export function refuseCollisions(jobs: readonly SyncJob[]): void {
   }
 }
 
-/** Finds out what is to be done for a tag or digest: one HEAD on each side, and with platforms the source's manifest. */
+/**
+ * Finds out what is to be done for a tag or digest: one HEAD on each side, and with platforms the source's manifest.
+ */
 export async function planJob(job: SyncJob, { ifExists }: Inputs, signal: AbortSignal): Promise<void> {
   const { pair, name } = job;
   const { source, target } = pair;
@@ -206,12 +203,4 @@ function targetOf({ pair, name, digest }: SyncJob): string {
 
 function sourceOf({ pair, name }: SyncJob): string {
   return `${pair.name}${isDigest(name) ? '@' : name && ':'}${name}`;
-}
-
-function once<T>(make: () => Promise<T>): () => Promise<T> {
-  let made: Promise<T> | undefined;
-  return () => {
-    made ??= make();
-    return made;
-  };
 }

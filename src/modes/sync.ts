@@ -20,8 +20,8 @@ import { targetsBelow } from './sync-target.ts';
 const maxFileBytes = 1024 * 1024;
 
 /**
- * Copies what a sync file lists: first everything is planned, then what is new or has moved is copied. With `keep-going`, what
- * fails is reported among the results, and the step fails at its end.
+ * Copies what a sync file lists: first everything is planned, then what is new or has moved is copied. With
+ * `keep-going`, what fails is reported among the results, and the step fails at its end.
  */
 export async function sync(inputs: Inputs, context: ModeContext): Promise<void> {
   const { concurrency, keepGoing, dryRun } = inputs;
@@ -102,9 +102,9 @@ export async function sync(inputs: Inputs, context: ModeContext): Promise<void> 
   throw new OciError(code, text, { cause: first.error, ...(position ? { position } : {}) });
 }
 
-function tellMove(job: SyncJob, log: Log, isDry: boolean): void {
+function tellMove(job: SyncJob, log: Log, isDryRun: boolean): void {
   const { previous = {}, digest } = itemOf(job);
-  if (digest) tellMoves(log, { previous, digest, isDry, place: `${job.pair.targetName}:` });
+  if (digest) tellMoves(log, { previous, digest, isDryRun, place: `${job.pair.targetName}:` });
 }
 
 function pending(jobs: readonly SyncJob[]): SyncJob[] {

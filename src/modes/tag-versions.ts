@@ -1,8 +1,9 @@
 import { compareVersions, parseVersion, type SemVer } from '../artifact/chart/semver.ts';
 
 /**
- * Reads the version in a tag: with or without `v`, `_` for the `+` that a tag cannot hold, as Helm writes it. A bare number of more than six
- * digits is a date or the start of a commit's SHA rather than a version; other bare numbers, such as `16`, are.
+ * Reads the version in a tag: with or without `v`, `_` for the `+` that a tag cannot hold, as Helm writes it. A bare
+ * number of more than six digits is a date or the start of a commit's SHA rather than a version; other bare numbers,
+ * such as `16`, are.
  */
 export function versionOfTag(tag: string): SemVer | undefined {
   return /^\d{7,}$/.test(tag) ? undefined : parseVersion(versionText(tag));

@@ -39,5 +39,5 @@ export async function tag(inputs: Inputs, { openStore, learn, log, signal }: Mod
   else if (pending.length > 0) await store.push(descriptor, openBytes(bytes), { tags: pending, onTagged, signal });
   tellName(log, store, digest, named);
   learn({ digest: named, reference: `${repository}@${named}` });
-  tellMoves(log, { previous, digest: named, isDry: dryRun });
+  tellMoves(log, { previous, digest: named, isDryRun: dryRun });
 }

@@ -21,8 +21,7 @@ export async function tags(inputs: Inputs, { openSource, learn, log, signal }: M
   }
   const isWanted = filter === undefined ? () => true : await parseTagFilter(filter);
   const source = openSource(reference);
-  const all: string[] = [];
-  for await (const tag of source.tags(signal)) all.push(tag);
+  const all = await Array.fromAsync(source.tags(signal));
   const wanted = await selectTags(all, isWanted, signal);
   const listed = sortTags(wanted, sort).slice(0, limit);
   const newest = newestTag(wanted);

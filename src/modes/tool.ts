@@ -1,6 +1,7 @@
 import { lstat, readdir } from 'node:fs/promises';
 import { basename, delimiter, extname, join } from 'node:path';
 import type { NamedLayer } from '../artifact/select-layers.ts';
+import { briefList } from '../brief-list.ts';
 import { OciError } from '../errors.ts';
 import { type Digest, digestOf } from '../oci/digest.ts';
 import { isLayout, layoutDirectoryOf, type Reference } from '../oci/reference.ts';
@@ -29,8 +30,8 @@ export function checkToolInputs({ path, unpack, kind }: Inputs): void {
 }
 
 /**
- * Lets what is pulled be a program: files may be executed, for most tools keep no mode of single files, and an archive that is
- * the only file is unpacked.
+ * Lets what is pulled be a program: files may be executed, for most tools keep no mode of single files, and an archive
+ * that is the only file is unpacked.
  */
 export function toolLayers(layers: readonly NamedLayer[]): NamedLayer[] {
   const [only, ...more] = layers;
@@ -52,8 +53,8 @@ export function toolDigest(digest: Digest, files: readonly string[]): Digest {
 }
 
 /**
- * Finds the folder with the programs: `bin`, else the top, and if there is nothing but one folder the same in there. Fails with
- * ARTIFACT when there is no program in them.
+ * Finds the folder with the programs: `bin`, else the top, and if there is nothing but one folder the same in there.
+ * Fails with ARTIFACT when there is no program in them.
  */
 export async function findPrograms(
   directory: string,
@@ -72,8 +73,8 @@ export async function findPrograms(
 }
 
 /**
- * Says which programs of a folder take the place of others in later steps: those that a search path has too, and those that steps and
- * other actions call without a thought. Undefined when there are none.
+ * Says which programs of a folder take the place of others in later steps: those that a search path has too, and those
+ * that steps and other actions call without a thought. Undefined when there are none.
  *
  * @param folders a search path, as in the variable PATH
  */
@@ -83,9 +84,8 @@ export async function describeShadowed(folder: string, folders: string, what: st
   const known = new Set([...calledByOthers, ...listed.flat().map(commandOf)]);
   const names = (await programsIn(folder)).filter((name) => known.has(commandOf(name)));
   if (names.length === 0) return undefined;
-  const more = names.length > maxNamed ? ` and ${names.length - maxNamed} more` : '';
   const [verb, theirs] = names.length === 1 ? ['takes', 'program'] : ['take', 'programs'];
-  return `In later steps, ${names.slice(0, maxNamed).join(', ')}${more} of ${what} ${verb} the place of the ${theirs} of that name`;
+  return `In later steps, ${briefList(names, maxNamed)} of ${what} ${verb} the place of the ${theirs} of that name`;
 }
 
 /** The name by which a shell calls a program. */

@@ -3,7 +3,10 @@ import { type Digest, digestOf, isDigest } from './digest.ts';
 import { isMediaType } from './media-types.ts';
 import type { Platform } from './platform.ts';
 
-/** Names content by digest, size in bytes and media type (image-spec, descriptor.md). Foreign `urls` are dropped: we never follow them. */
+/**
+ * Names content by digest, size in bytes and media type (image-spec, descriptor.md). Foreign `urls` are dropped: we
+ * never follow them.
+ */
 export interface Descriptor {
   mediaType: string;
   digest: Digest;
@@ -24,7 +27,10 @@ export function describe(mediaType: string, bytes: Uint8Array): Descriptor {
   return { mediaType, digest: digestOf(bytes), size: bytes.byteLength };
 }
 
-/** The descriptor of `{}`, with its content inline as oras writes it (image-spec, manifest.md, "Guidance for an Empty Descriptor"). */
+/**
+ * The descriptor of `{}`, with its content inline as oras writes it (image-spec, manifest.md, "Guidance for an Empty
+ * Descriptor").
+ */
 export const emptyJson: Descriptor = {
   ...describe('application/vnd.oci.empty.v1+json', Buffer.from('{}')),
   data: 'e30=',

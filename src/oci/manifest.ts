@@ -24,7 +24,10 @@ export interface Index {
   annotations: Record<string, string>;
 }
 
-/** The most bytes we read of one manifest or index: what registries accept at least (distribution-spec, "Pushing Manifests"). */
+/**
+ * The most bytes we read of one manifest or index: what registries accept at least (distribution-spec, "Pushing
+ * Manifests").
+ */
 export const maxManifestBytes = 4 * 1024 * 1024;
 
 /** The most entries in one manifest; a 4 MiB manifest of minimal descriptors would hold about 30,000. */
@@ -76,25 +79,26 @@ export function parseManifest(bytes: Uint8Array, mediaType: string): Manifest | 
 }
 
 /**
- * Reads a manifest or an index that is only passed on: it may say that it is Docker's where it was announced as OCI's, or the
- * other way round. Its own type is given then.
+ * Reads a manifest or an index that is only passed on: it may say that it is Docker's where it was announced as OCI's,
+ * or the other way round. Its own type is given then.
  */
 export function parsePassedOn(bytes: Uint8Array, mediaType: string): Manifest | Index {
   try {
     return parseManifest(bytes, mediaType);
   } catch (error) {
     const twin = twinOf(mediaType);
-    if (twin === undefined || !saysItIs(bytes, twin)) throw error;
+    if (twin === undefined || ownTypeOf(bytes) !== twin) throw error;
     return parseManifest(bytes, twin);
   }
 }
 
-function saysItIs(bytes: Uint8Array, mediaType: string): boolean {
+/** The media type that a manifest gives itself; `''` when it has none. */
+export function ownTypeOf(bytes: Uint8Array): string {
   try {
     const body = parseJson(bytes, 'The manifest');
-    return isRecord(body) && body['mediaType'] === mediaType;
+    return isRecord(body) && typeof body['mediaType'] === 'string' ? body['mediaType'] : '';
   } catch {
-    return false;
+    return '';
   }
 }
 
@@ -103,12 +107,18 @@ export function childrenOf(manifest: Manifest | Index): Descriptor[] {
   return manifest.kind === 'index' ? manifest.manifests : [manifest.config, ...manifest.layers];
 }
 
-/** The artifact type by the rule of the spec: the field, else the media type of the config (distribution-spec, "Listing Referrers"). */
+/**
+ * The artifact type by the rule of the spec: the field, else the media type of the config (distribution-spec, "Listing
+ * Referrers").
+ */
 export function artifactTypeOf(manifest: Manifest | Index): string | undefined {
   return manifest.artifactType ?? (manifest.kind === 'manifest' ? manifest.config.mediaType : undefined);
 }
 
-/** Describes a manifest as a list of referrers does: with its artifact type and annotations (distribution-spec, "Listing Referrers"). */
+/**
+ * Describes a manifest as a list of referrers does: with its artifact type and annotations (distribution-spec, "Listing
+ * Referrers").
+ */
 export function describeReferrer({ mediaType, digest, size }: Descriptor, manifest: Manifest | Index): Descriptor {
   const artifactType = artifactTypeOf(manifest);
   const { annotations } = manifest;
@@ -123,7 +133,8 @@ export function describeReferrer({ mediaType, digest, size }: Descriptor, manife
 
 /**
  * Writes an image manifest byte for byte as Go's encoding/json writes oras-go's struct: this key order, annotation keys
- * sorted by their bytes, `<`, `>`, `&` and the two line separators escaped. So one content has one digest, whoever packs it.
+ * sorted by their bytes, `<`, `>`, `&` and the two line separators escaped. So one content has one digest, whoever
+ * packs it.
  */
 export function encodeManifest(manifest: {
   artifactType?: string;

@@ -43,8 +43,8 @@ export function isIndexType(mediaType: string): boolean {
 }
 
 /**
- * Tells whether a layer must not be distributed: registries hold its manifest without it, and its place is a URL that we never
- * follow (image-spec, layer.md, "Non-Distributable Layers"; Docker's foreign layers).
+ * Tells whether a layer must not be distributed: registries hold its manifest without it, and its place is a URL that
+ * we never follow (image-spec, layer.md, "Non-Distributable Layers"; Docker's foreign layers).
  */
 export function isNonDistributable(mediaType: string): boolean {
   return (

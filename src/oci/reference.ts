@@ -44,7 +44,10 @@ export function ruleOfTag(text: string): string {
   return isTag(near) && !text.includes(',') ? `${rule}, such as ${near}` : rule;
 }
 
-/** Completes the path of a repository: on Docker Hub a name of one part is that of an official image (distribution/reference). */
+/**
+ * Completes the path of a repository: on Docker Hub a name of one part is that of an official image
+ * (distribution/reference).
+ */
 export function fullRepository(host: string, path: string): string {
   return (host === 'docker.io' || host === 'index.docker.io') && !path.includes('/') ? `library/${path}` : path;
 }
@@ -70,8 +73,8 @@ export function formatRepository({ host, repository }: { host: string; repositor
 }
 
 /**
- * Reads `[oci://][host/]repository[:tag[,tag…]][@digest]` or `oci-layout:DIR[:tag[,tag…]][@digest]`. The first path part
- * is a host when it has a dot or a colon or is `localhost`, as in Docker's references.
+ * Reads `[oci://][host/]repository[:tag[,tag…]][@digest]` or `oci-layout:DIR[:tag[,tag…]][@digest]`. The first path
+ * part is a host when it has a dot or a colon or is `localhost`, as in Docker's references.
  * Fails with INVALID_INPUT, naming the input (`from`) and its value.
  *
  * @param registry the value of the input `registry`, `''` when not given

@@ -1,3 +1,4 @@
+import { once } from '../once.ts';
 import { type Challenge, parseChallenges } from './challenge.ts';
 import { type Access, discard, type HttpRequest, type HttpResponse, originOf, type Send } from './http.ts';
 import { type Login, shownOf } from './keychain.ts';
@@ -9,7 +10,10 @@ interface AuthenticationOptions {
   login: (repository: string) => Promise<Login | undefined>;
   /** Sends requests to the token server; they are not authenticated themselves and follow no redirect. */
   sendToTokenServer: Send;
-  /** Is told each token that a login was given, before it is used, so that it can be masked; what it throws fails the request. */
+  /**
+   * Is told each token that a login was given, before it is used, so that it can be masked; what it throws fails the
+   * request.
+   */
   onToken: (token: string) => void;
   /** Aborts token requests; not the signal of one request, since several wait for one token. */
   signal?: AbortSignal | undefined;
@@ -17,23 +21,18 @@ interface AuthenticationOptions {
 
 /**
  * Adds credentials to requests for one registry, the only place where that is decided. The conversation is that of
- * distribution's token specification: ask, be refused with a challenge, answer it, ask again. What was learned serves all
- * later requests; requests that are refused at the same time share one token request; an old token is renewed
+ * distribution's token specification: ask, be refused with a challenge, answer it, ask again. What was learned serves
+ * all later requests; requests that are refused at the same time share one token request; an old token is renewed
  * before it ends, and when the registry refuses it, also in the middle of an upload.
  */
 export function authenticated(send: Send, options: AuthenticationOptions): Send {
   const origin = originOf(options.registryUrl);
   const tokens = new Map<string, Promise<Token>>();
-  const logins = new Map<string, Promise<Login | undefined>>();
   let challenge: Challenge | undefined;
   let firstAnswer: Promise<unknown> | undefined;
 
   /** Asked once for each repository: behind it may be a program that takes its time. */
-  const loginFor = (repository: string): Promise<Login | undefined> => {
-    const known = logins.get(repository) ?? options.login(repository);
-    logins.set(repository, known);
-    return known;
-  };
+  const loginFor = once(options.login);
 
   /** The header for a request by the current challenge; `refused` is a header that just failed. */
   const authorization = async (request: HttpRequest, refused?: string): Promise<string | undefined> => {
@@ -124,7 +123,8 @@ const maxOtherNames = 4;
 
 /**
  * The scopes a request needs: its own first, as some registries read only that, then what the challenge calls the same
- * repositories. A challenge may be hostile, so it brings neither other repositories nor more rights than the request needs.
+ * repositories. A challenge may be hostile, so it brings neither other repositories nor more rights than the request
+ * needs.
  */
 function scopesOf({ repository, actions, alsoPull }: Access, asked = ''): string[] {
   const own = [
@@ -143,8 +143,9 @@ function scopesOf({ repository, actions, alsoPull }: Access, asked = ''): string
 }
 
 /**
- * Tells whether a challenge means a repository by a longer or shorter path: Artifactory leaves out the key of the repository in
- * front (oras-project/oras-go#650), and behind a gateway the registry itself may have a longer name for it.
+ * Tells whether a challenge means a repository by a longer or shorter path: Artifactory leaves out the key of the
+ * repository in front (oras-project/oras-go#650), and behind a gateway the registry itself may have a longer name for
+ * it.
  */
 function isOtherName(name: string, repository: string): boolean {
   return name !== '' && (repository.endsWith(`/${name}`) || name.endsWith(`/${repository}`));

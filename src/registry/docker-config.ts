@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { messageOf, OciError, systemCodeOf } from '../errors.ts';
 import { isRecord } from '../oci/descriptor.ts';
+import { once } from '../once.ts';
 import { runProgram } from '../run-program.ts';
 import type { Credentials, Keychain } from './keychain.ts';
 
@@ -11,17 +12,16 @@ const helperTimeout = 30_000;
 
 /**
  * Reads credentials from a configuration file of Docker or podman: `credHelpers`, `auths` (with keys of `host` and of
- * `host/path`, the longest path first) and `credsStore`. The file is read at the first question; one that does not exist
- * or is empty knows nothing, one that cannot be read fails with INVALID_INPUT.
+ * `host/path`, the longest path first) and `credsStore`. The file is read at the first question; one that does not
+ * exist or is empty knows nothing, one that cannot be read fails with INVALID_INPUT.
  *
  * @param place how messages call the file
  * @see https://github.com/containers/image/blob/main/docs/containers-auth.json.5.md
  */
 export function dockerConfig(path: string, environment: NodeJS.ProcessEnv = process.env, place = path): Keychain {
-  let config: Promise<Record<string, unknown>> | undefined;
+  const config = once(() => readConfig(path));
   const find = async (host: string, repository: string): Promise<Credentials | undefined> => {
-    config ??= readConfig(path);
-    const { auths, credHelpers, credsStore } = await config;
+    const { auths, credHelpers, credsStore } = await config();
     const keys = keysOf(host, repository);
     const helper = entriesFor(keys, credHelpers)
       .map(([, name]) => name)
@@ -48,8 +48,8 @@ function keysOf(host: string, repository: string): string[] {
 }
 
 /**
- * The entries of a section for the first of some keys, then for the next: for each the key as it is, wherever it stands, and
- * then what else means it, as in Docker, oras-go and containers/image
+ * The entries of a section for the first of some keys, then for the next: for each the key as it is, wherever it
+ * stands, and then what else means it, as in Docker, oras-go and containers/image
  * (https://github.com/docker/cli/blob/v28.5.1/cli/config/credentials/file_store.go#L39).
  */
 function entriesFor(keys: readonly string[], section: unknown): [key: string, entry: unknown][] {
@@ -61,8 +61,9 @@ function entriesFor(keys: readonly string[], section: unknown): [key: string, en
 }
 
 /**
- * Reads a key as Docker has written them over the years. With a scheme it means a host, whatever follows; without one it may
- * have the path of a registry of version 1 or 2 right after the host, and any other path is that of repositories.
+ * Reads a key as Docker has written them over the years. With a scheme it means a host, whatever follows; without one
+ * it may have the path of a registry of version 1 or 2 right after the host, and any other path is that of
+ * repositories.
  */
 function plainKey(key: string): string {
   const [, host] = /^https?:\/\/([^/]*)/.exec(key) ?? [];

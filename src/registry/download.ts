@@ -101,7 +101,10 @@ async function checked(response: HttpResponse, { descriptor, what }: DownloadOpt
       );
 }
 
-/** Tells whether an answer is the part that was asked for, by all that it says of itself: some servers send the whole as a 206. */
+/**
+ * Tells whether an answer is the part that was asked for, by all that it says of itself: some servers send the whole as
+ * a 206.
+ */
 function isPartFrom(response: HttpResponse, start: number, size: number): boolean {
   if (response.status !== 206 || start === 0 || startOf(response) !== start) return false;
   const [, end, total] = /-(\d+)\/(\d+|\*)$/.exec(headerOf(response, 'content-range') ?? '') ?? [];

@@ -86,8 +86,8 @@ export function withoutQuery(url: string): string {
 }
 
 /**
- * Reads a short body, up to the chunk that goes beyond `limit` bytes. A body that takes longer than `deadline` milliseconds
- * is given up and fails: it may come byte by byte, and never be silent for long.
+ * Reads a short body, up to the chunk that goes beyond `limit` bytes. A body that takes longer than `deadline`
+ * milliseconds is given up and fails: it may come byte by byte, and never be silent for long.
  */
 export async function readShort({ body }: HttpResponse, limit: number, deadline: number): Promise<Buffer> {
   const chunks: Uint8Array[] = [];

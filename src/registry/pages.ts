@@ -8,11 +8,12 @@ import { refusal } from './registry-answer.ts';
 const maxPages = 1000;
 
 /**
- * Reads the pages of a list, of which the first was asked for and answered. A page is at most 4 MiB; the next one is where the header
- * `Link` says, as long as that is at the registry: another host may not be asked with our rights.
+ * Reads the pages of a list, of which the first was asked for and answered. A page is at most 4 MiB; the next one is
+ * where the header `Link` says, as long as that is at the registry: another host may not be asked with our rights.
  *
- * @param onwards is asked, once a page was worked with, for the address of the next one where `Link` names none; `isCut` says that
- * there is a `Link`, but not a readable one. Without it such a list fails with REGISTRY: it may well be longer.
+ * @param onwards is asked, once a page was worked with, for the address of the next one where `Link` names none;
+ * `isCut` says that there is a `Link`, but not a readable one. Without it such a list fails with REGISTRY: it may well
+ * be longer.
  */
 export async function* pages(
   send: Send,

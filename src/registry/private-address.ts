@@ -35,8 +35,8 @@ for (const [network, bits] of ranges) {
 }
 
 /**
- * Tells whether the host of a URL, as `URL` writes it, is this machine or an address that no public server has. Names that
- * resolve to such an address are not found out.
+ * Tells whether the host of a URL, as `URL` writes it, is this machine or an address that no public server has. Names
+ * that resolve to such an address are not found out.
  */
 export function isPrivateAddress(hostname: string): boolean {
   const address = hostname.replace(/^\[|\]$/g, '');

@@ -1,6 +1,6 @@
 import { type HttpResponse, headerOf } from './http.ts';
 
-/** What an answer says that came in the place of another one since requests come too fast, or for now. */
+/** What a refusal says of a limit: that requests come too fast, or that the host cannot answer for now. */
 export interface RateLimit {
   /** Milliseconds to wait; undefined when the answer does not say. */
   asked: number | undefined;

@@ -1,5 +1,5 @@
 import { inTurn } from '../concurrently.ts';
-import { hasCode, OciError } from '../errors.ts';
+import { hasCode, OciError, unlessMissing } from '../errors.ts';
 import { type Descriptor, describe, isRecord, parseDescriptor } from '../oci/descriptor.ts';
 import type { Digest } from '../oci/digest.ts';
 import { referrersTag } from '../oci/digest-tags.ts';
@@ -27,7 +27,10 @@ type Change = (entries: unknown[]) => unknown[] | undefined;
 /** The changes in this process that wait for their turn, by the name of the list. */
 const batches = new Map<string, { changes: Change[]; done: Promise<void> }>();
 
-/** Statuses of registries without the API: 404 by the specification; go-containerregistry takes 406 for one, and proxies say the others. */
+/**
+ * Statuses of registries without the API: 404 by the specification; go-containerregistry takes 406 for one, and proxies
+ * say the others.
+ */
 const statusesWithoutApi = [400, 404, 405, 406, 501];
 
 /** A list of more is not one that somebody works with. */
@@ -36,7 +39,10 @@ const maxReferrers = 100_000;
 /** How often a list is written and looked at again, before we give up. */
 const maxRounds = 10;
 
-/** Lists and keeps the referrers of manifests in one repository, by the API or by tags (distribution-spec, "Referrers Tag Schema"). */
+/**
+ * Lists and keeps the referrers of manifests in one repository, by the API or by tags (distribution-spec, "Referrers
+ * Tag Schema").
+ */
 export class Referrers {
   readonly #repository: Repository;
   /** Undefined until the registry has shown whether it has the API. */
@@ -68,7 +74,10 @@ export class Referrers {
     );
   }
 
-  /** Takes a manifest that was deleted off the list of its subject. An empty list stays: its content is that of other lists too. */
+  /**
+   * Takes a manifest that was deleted off the list of its subject. An empty list stays: its content is that of other
+   * lists too.
+   */
   async remove(subject: Descriptor, referrer: Digest, signal: AbortSignal | undefined): Promise<void> {
     await this.#keepList(subject, signal, (entries) => {
       const kept = entries.filter((entry) => digestIn(entry) !== referrer);
@@ -118,8 +127,8 @@ export class Referrers {
   }
 
   /**
-   * Changes the list under the tag, where the registry does not keep it. Changes that come while others of this process have their
-   * turn are made in one go: to make sure of them takes as long for many as for one.
+   * Changes the list under the tag, where the registry does not keep it. Changes that come while others of this process
+   * have their turn are made in one go: to make sure of them takes as long for many as for one.
    */
   async #keepList(subject: Descriptor, signal: AbortSignal | undefined, change: Change): Promise<void> {
     const name = `${this.#repository.name}:${referrersTag(subject.digest)}`;
@@ -141,10 +150,10 @@ export class Referrers {
   }
 
   /**
-   * Changes the list so that jobs that do the same at the same time lose nothing. No registry promises a conditional PUT, so
-   * whoever read the list before our PUT may put back a list without our change. We therefore wait for longer than a read and a
-   * write take, look, and are done when nothing was written meanwhile; else we look once more, and write once more when our change
-   * is gone, or what another job had on the list.
+   * Changes the list so that jobs that do the same at the same time lose nothing. No registry promises a conditional
+   * PUT, so whoever read the list before our PUT may put back a list without our change. We therefore wait for longer
+   * than a read and a write take, look, and are done when nothing was written meanwhile; else we look once more, and
+   * write once more when our change is gone, or what another job had on the list.
    */
   async #changeList(subject: Descriptor, what: string, changes: Change[], signal: AbortSignal | undefined) {
     /** The digest of the list when we saw it last. */
@@ -184,7 +193,8 @@ export class Referrers {
       try {
         last = changed ? await this.#write(subject, { ...list.body, manifests: changed }, what, signal) : list.digest;
       } catch (error) {
-        // docker-registry takes no list with a manifest that was deleted meanwhile, or long ago by who left the list as it was.
+        // docker-registry takes no list with a manifest that was deleted meanwhile, or long ago by who left the list as
+        // it was.
         const doubtful = entries.filter((entry) => !isAsked(entry));
         if (!hasCode(error, 'NOT_FOUND') || doubtful.length === 0) throw error;
         await ask(doubtful);
@@ -206,14 +216,9 @@ export class Referrers {
   }
 
   async #readTag(subject: Descriptor, signal: AbortSignal | undefined): Promise<Content | undefined> {
-    try {
-      const content = await this.#repository.manifest(referrersTag(subject.digest), signal);
-      // GitLab takes the tag for the digest, and gives the subject itself (oras-project/oras-go#1396).
-      return content.descriptor.digest === subject.digest ? undefined : content;
-    } catch (error) {
-      if (hasCode(error, 'NOT_FOUND')) return undefined;
-      throw error;
-    }
+    const content = await unlessMissing(this.#repository.manifest(referrersTag(subject.digest), signal));
+    // GitLab takes the tag for the digest, and gives the subject itself (oras-project/oras-go#1396).
+    return content?.descriptor.digest === subject.digest ? undefined : content;
   }
 
   async #write(subject: Descriptor, list: object, what: string, signal: AbortSignal | undefined): Promise<Digest> {
@@ -240,9 +245,9 @@ function digestIn(entry: unknown): unknown {
 }
 
 /**
- * Longer than others may take from reading to writing. Our own time tells that of a slow line; a job on a busy machine may stand still for
- * a moment all the same, and one of fifty times ten jobs on two busy cores lost an entry when this was 100 ms. With jitter, so that
- * jobs do not keep step.
+ * Longer than others may take from reading to writing. Our own time tells that of a slow line; a job on a busy machine
+ * may stand still for a moment all the same, and one of fifty times ten jobs on two busy cores lost an entry when this
+ * was 100 ms. With jitter, so that jobs do not keep step.
  */
 function settlingTime(measured: number): number {
   return Math.min(Math.max(2 * measured, 700), 2_000) * (1 + Math.random());

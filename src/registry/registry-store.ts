@@ -1,8 +1,14 @@
 import { hasCode, OciError, RegistryError } from '../errors.ts';
-import { type Descriptor, isRecord } from '../oci/descriptor.ts';
+import type { Descriptor } from '../oci/descriptor.ts';
 import { type Digest, digestOf, isDigest, partsOf, startHash } from '../oci/digest.ts';
-import { parseJson } from '../oci/json.ts';
-import { describeReferrer, type Index, type Manifest, maxManifestBytes, parseManifest } from '../oci/manifest.ts';
+import {
+  describeReferrer,
+  type Index,
+  type Manifest,
+  maxManifestBytes,
+  ownTypeOf,
+  parseManifest,
+} from '../oci/manifest.ts';
 import { isManifestType, retiredManifests } from '../oci/media-types.ts';
 import type { Chunks, Content, Location, OpenContent, PushOptions, SentAhead, Store } from '../store/store.ts';
 import { readAll, verified } from '../store/verified.ts';
@@ -281,16 +287,6 @@ export class RegistryStore implements Store {
 /** The media type of an answer without parameters, in lower case; `''` when there is none. */
 function contentTypeOf(response: HttpResponse): string {
   return headerOf(response, 'content-type')?.split(';')[0]?.trim().toLowerCase() ?? '';
-}
-
-/** The media type that a manifest gives itself, for an answer without one; `''` when it has none. */
-function ownTypeOf(bytes: Uint8Array): string {
-  try {
-    const body = parseJson(bytes, 'The manifest');
-    return isRecord(body) && typeof body['mediaType'] === 'string' ? body['mediaType'] : '';
-  } catch {
-    return '';
-  }
 }
 
 /** Reads a manifest; one that we do not understand has no subject for us, and is the registry's to judge. */

@@ -13,8 +13,8 @@ const retriedStatuses = new Set([408, 500, 502, 503, 504]);
 const exhausted = new WeakSet<Error>();
 
 /**
- * Sends a request again, at most `retries` times, when the connection failed or the answer is a passing fault. Answers that
- * ask to come later were repeated by `paced` before they come here.
+ * Sends a request again, at most `retries` times, when the connection failed or the answer is a passing fault. Answers
+ * that ask to come later were repeated by `paced` before they come here.
  */
 export function retried(send: Send, retries: number): Send {
   return async (request) => {

@@ -11,9 +11,10 @@ export function isLoopback(host: string): boolean {
 const patience = 2_000;
 
 /**
- * The least a client says to begin TLS 1.2 (RFC 5246, 7.4.1.2): a record, in it a hello with version, random bytes, no session,
- * three ciphers, no compression. A server that wants more answers it with an alert. The random bytes end in two empty lines, so
- * that a server of HTTP does not wait for the end of a request. Node's own TLS takes longer to load than a small push.
+ * The least a client says to begin TLS 1.2 (RFC 5246, 7.4.1.2): a record, in it a hello with version, random bytes, no
+ * session, three ciphers, no compression. A server that wants more answers it with an alert. The random bytes end in
+ * two empty lines, so that a server of HTTP does not wait for the end of a request. Node's own TLS takes longer to load
+ * than a small push.
  */
 function hello(): Buffer {
   const random = Buffer.concat([randomBytes(28), Buffer.from('\r\n\r\n')]);
@@ -24,8 +25,8 @@ function hello(): Buffer {
 const tlsRecords = [0x15, 0x16];
 
 /**
- * Finds out what a server on a loopback address speaks: a hello of TLS that is answered by a TLS server means https, everything
- * else http. Nothing of a request is sent.
+ * Finds out what a server on a loopback address speaks: a hello of TLS that is answered by a TLS server means https,
+ * everything else http. Nothing of a request is sent.
  */
 export function detectScheme(host: string): Promise<'http' | 'https'> {
   const { hostname, port } = new URL(`https://${host}`);

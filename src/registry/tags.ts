@@ -5,16 +5,18 @@ import { isTag } from '../oci/reference.ts';
 import type { HttpRequest, Send } from './http.ts';
 import { pages } from './pages.ts';
 
-/** The largest known repositories have some 100,000 tags. Sorted as versions, these take 200 MiB, and 150,000 take 275. */
+/**
+ * The largest known repositories have some 100,000 tags. Sorted as versions, these take 200 MiB, and 150,000 take 275.
+ */
 const maxTags = 120_000;
 
 /** The page that is asked for: larger ones are refused, as by Amazon ECR. */
 const pageSize = 1000;
 
 /**
- * Lists the tags of all pages, each once (distribution-spec, "Listing Tags"); what cannot be a tag is dropped. `Link` is optional in
- * the specification, and go-containerregistry has none: after a full page without it we go on from the last tag, until a page
- * brings nothing new.
+ * Lists the tags of all pages, each once (distribution-spec, "Listing Tags"); what cannot be a tag is dropped. `Link`
+ * is optional in the specification, and go-containerregistry has none: after a full page without it we go on from the
+ * last tag, until a page brings nothing new.
  *
  * @param request for the whole list
  */

@@ -22,8 +22,8 @@ const clientId = 'oci-artifact';
 
 /**
  * Asks the token server that a Bearer challenge names for a token: GET, with Basic for a user, as the token
- * specification of distribution has it; POST by the OAuth2 way for an identity token, and for a user when GET is refused.
- * Fails with UNAUTHORIZED when the server refuses the credentials.
+ * specification of distribution has it; POST by the OAuth2 way for an identity token, and for a user when GET is
+ * refused. Fails with UNAUTHORIZED when the server refuses the credentials.
  */
 export async function requestToken(
   send: Send,
@@ -82,8 +82,8 @@ export function basicHeader({ username, password }: { username: string; password
 }
 
 /**
- * Refuses realms to which no registry would send its users: not HTTP, http for an https registry, or a private or special
- * address that is not the registry itself (GHSA-28r5-37g7-p6mp). Names that resolve to such addresses pass.
+ * Refuses realms to which no registry would send its users: not HTTP, http for an https registry, or a private or
+ * special address that is not the registry itself (GHSA-28r5-37g7-p6mp). Names that resolve to such addresses pass.
  */
 function checkedRealm(realm: string | undefined, registryUrl: string): string {
   const registry = new URL(registryUrl);

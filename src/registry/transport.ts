@@ -3,6 +3,7 @@ import type { Dispatcher } from 'undici';
 import buildConnector from 'undici/lib/core/connect.js';
 import Agent from 'undici/lib/dispatcher/agent.js';
 import { hasCode, messageOf, OciError, systemCodeOf } from '../errors.ts';
+import { once } from '../once.ts';
 import { giveUp } from '../store/chunks.ts';
 import { readAll } from '../store/verified.ts';
 import { dispatch } from './dispatch.ts';
@@ -28,12 +29,14 @@ export interface TransportOptions {
 /** Bytes of a body that is given to the connection as a whole. */
 const shortBody = 64 * 1024;
 
-/** The proxy variables; where one is set, undici's proxy agent decides by them and by `no_proxy`, but for this machine. */
+/**
+ * The proxy variables; where one is set, undici's proxy agent decides by them and by `no_proxy`, but for this machine.
+ */
 const proxyVariables = ['http_proxy', 'HTTP_PROXY', 'https_proxy', 'HTTPS_PROXY'];
 
 /**
- * Sends requests over undici, as they are: no redirect, no retry, no credentials. The client certificate is shown to the
- * registry's own origin alone, since it is a credential too.
+ * Sends requests over undici, as they are: no redirect, no retry, no credentials. The client certificate is shown to
+ * the registry's own origin alone, since it is a credential too.
  */
 export function createTransport(origin: string, { tls = {}, timeout, userAgent }: TransportOptions): Send {
   const trust = { ...(tls.insecure ? { rejectUnauthorized: false } : {}) };
@@ -95,7 +98,10 @@ export function networkError(url: string, error: unknown): OciError {
   return new OciError('NETWORK', `The connection to ${host} failed: ${reasonOf(cause)}`, { cause });
 }
 
-/** The words of an error in one line. Those of OpenSSL stand between codes and names of its source files; Node adds advice. */
+/**
+ * The words of an error in one line. Those of OpenSSL stand between codes and names of its source files; Node adds
+ * advice.
+ */
 function reasonOf(error: unknown): string {
   const message = messageOf(error);
   const [, reason] = /:SSL routines:[^:]*:([^:]+):/.exec(message) ?? [];
@@ -111,8 +117,8 @@ function innermost(error: unknown): unknown {
 
 /** Makes the agents for one kind of trust: one that goes by the proxy variables, and one that does not. */
 function agentsWith(connect: () => Promise<object>, timeout: number): (origin: string) => Promise<Dispatcher> {
-  const direct = lazily(async () => createAgent(await connect(), timeout, false));
-  const proxied = lazily(async () => createAgent(await connect(), timeout, true));
+  const direct = once(async () => createAgent(await connect(), timeout, false));
+  const proxied = once(async () => createAgent(await connect(), timeout, true));
   const hasProxy = proxyVariables.some((name) => process.env[name]);
   // A proxy cannot reach this machine, and must not see what is said here, credentials included.
   return (origin) => (hasProxy && !isLoopback(new URL(origin).host) ? proxied() : direct());
@@ -155,12 +161,4 @@ async function authorities({ ca }: TlsOptions): Promise<{ ca?: string[] }> {
 
 function certificateOf({ cert, key }: TlsOptions): object {
   return cert === undefined ? {} : { cert, key };
-}
-
-function lazily<T>(create: () => T): () => T {
-  let made: T | undefined;
-  return () => {
-    made ??= create();
-    return made;
-  };
 }

@@ -4,9 +4,9 @@ import { startSession } from './upload.ts';
 import { cancel, closing, moveOn, type Session, storedStatuses, takenStatuses } from './upload-session.ts';
 
 /**
- * Sends a blob while its digest is being computed: in one PATCH without `Content-Range`, as Docker sends all layers. It is an
- * attempt: whatever goes wrong, nothing is repeated, and the blob is uploaded in the usual way, with all that it knows of limits
- * and broken connections. The registry compares the digest at the end.
+ * Sends a blob while its digest is being computed: in one PATCH without `Content-Range`, as Docker sends all layers. It
+ * is an attempt: whatever goes wrong, nothing is repeated, and the blob is uploaded in the usual way, with all that it
+ * knows of limits and broken connections. The registry compares the digest at the end.
  */
 export function uploadAhead(
   connect: () => Promise<Connection>,

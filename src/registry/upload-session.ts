@@ -21,7 +21,9 @@ export interface Upload {
   what: string;
 }
 
-/** An upload session of a registry. Our own count is the truth: `Range` in the answers of ECR sticks at the first chunk. */
+/**
+ * An upload session of a registry. Our own count is the truth: `Range` in the answers of ECR sticks at the first chunk.
+ */
 export interface Session {
   /** Where the next request goes: the newest Location. */
   url: string;
@@ -52,18 +54,18 @@ export interface Failure {
 /** A registry may ask for chunks of this size at the least, not more, as in regclient. */
 export const maxMinChunk = 1024 * 1024 * 1024;
 
-/** How registries answer to the PUT that ends an upload: 201 by the specification, 204 the older ones; 200 says no less. */
+/** How registries answer the PUT that ends an upload: 201 by the specification, 204 older ones; 200 means the same. */
 export const storedStatuses: readonly number[] = [200, 201, 204];
 
-/** How registries answer to a chunk: 202 by the specification, 201 ECR (aws/containers-roadmap#2831). */
+/** How registries answer a chunk: 202 by the specification, 201 ECR (aws/containers-roadmap#2831). */
 export const takenStatuses: readonly number[] = [200, 201, 202, 204];
 
 /** How registries without chunks answer to a PATCH, or to the PUT after several of them. */
 const unsupportedStatuses = new Set([400, 405, 411, 415, 501]);
 
 /**
- * Sends content, or what is left of it, through a session: one PUT, or a PATCH for each chunk and an empty PUT, as Docker
- * ends its uploads. Gives undefined when the blob is stored.
+ * Sends content, or what is left of it, through a session: one PUT, or a PATCH for each chunk and an empty PUT, as
+ * Docker ends its uploads. Gives undefined when the blob is stored.
  */
 export async function sendContent(
   connection: Connection,
@@ -141,8 +143,8 @@ export async function takeUp(
 }
 
 /**
- * Lets the registry forget a session that is not used any more; whether it does is its own affair. docker-registry wants a
- * right for it that uploads do not have, where there are tokens.
+ * Lets the registry forget a session that is not used any more; whether it does is its own affair. docker-registry
+ * wants a right for it that uploads do not have, where there are tokens.
  */
 export async function cancel(
   { sendOnce }: Connection,

@@ -75,7 +75,10 @@ function isAnswerLost({ isMaybeStored, error }: Failure): boolean {
   return isMaybeStored && (!(error instanceof RegistryError) || error.status === 502 || error.status === 504);
 }
 
-/** Does a step on the way from a failure to the next attempt; when the step fails in such a way too, the first failure is the one to tell. */
+/**
+ * Does a step on the way from a failure to the next attempt; when the step fails in such a way too, the first failure
+ * is the one to tell.
+ */
 async function recover<T>(cause: OciError | undefined, step: () => Promise<T>): Promise<T> {
   try {
     return await step();
@@ -108,8 +111,8 @@ export async function startSession(
     if (!isMount || response.status === 429) throw await refusal(post, response, `The upload of ${what}`);
     await discard(response);
   }
-  // Who may not read the other repository can still send the bytes (google/go-containerregistry#1681). It is so for all of its
-  // blobs, and some token servers read one scope alone, our own (adxgun/registry-auth).
+  // Who may not read the other repository can still send the bytes (google/go-containerregistry#1681). It is so for all
+  // of its blobs, and some token servers read one scope alone, our own (adxgun/registry-auth).
   if (isMount && [401, 403].includes(response.status)) connection.unmountable.add(mountFrom.repository);
   return startSession(connection, blob);
 }

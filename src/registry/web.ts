@@ -26,7 +26,10 @@ export interface WebOptions {
 /** Gets a file of at most `limit` bytes; `what` is how messages call it. */
 export type Download = (url: string, options: { limit: number; what: string }) => Promise<Buffer>;
 
-/** Milliseconds for one file: the index of a large chart repository has some 20 MiB. The minimum rate ends what trickles. */
+/**
+ * Milliseconds for one file: the index of a large chart repository has some 20 MiB. The minimum rate ends what
+ * trickles.
+ */
 const longest = 300_000;
 
 /** What a refusal means; all else is a fault of the server. */
@@ -39,9 +42,9 @@ const codes: Partial<Record<number, ErrorCode>> = {
 };
 
 /**
- * Makes a function that gets files from web servers such as chart repositories: by redirects and retries as for a registry,
- * with credentials for their own origin alone. Fails with INVALID_INPUT for a URL that is not http or https, or that has
- * credentials in it, and with TOO_LARGE.
+ * Makes a function that gets files from web servers such as chart repositories: by redirects and retries as for a
+ * registry, with credentials for their own origin alone. Fails with INVALID_INPUT for a URL that is not http or https,
+ * or that has credentials in it, and with TOO_LARGE.
  */
 export function createDownload(options: WebOptions): Download {
   const { credentials, tls, retries, gates = new Map(), timeout, userAgent, onRequest, signal } = options;

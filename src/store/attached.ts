@@ -5,7 +5,10 @@ import { groupDigestTags, referrersTag } from '../oci/digest-tags.ts';
 import { maxIndexDepth } from '../oci/manifest.ts';
 import type { Source } from './store.ts';
 
-/** A manifest that belongs to another one: one that names it as its subject, or one under a tag made of its digest, as cosign does. */
+/**
+ * A manifest that belongs to another one: one that names it as its subject, or one under a tag made of its digest, as
+ * cosign does.
+ */
 export interface Attached {
   descriptor: Descriptor;
   subject: Descriptor;
@@ -83,8 +86,8 @@ function isNew<T>(seen: Set<T>, item: T): boolean {
 }
 
 /**
- * Reads the tags of a source that are made of digests; none where it does not tell its tags. To look at all tags costs less than to
- * ask for those that each manifest may have.
+ * Reads the tags of a source that are made of digests; none where it does not tell its tags. To look at all tags costs
+ * less than to ask for those that each manifest may have.
  */
 export async function readDigestTags(source: Source, signal: AbortSignal | undefined): Promise<DigestTags> {
   try {

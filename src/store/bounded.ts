@@ -6,8 +6,8 @@ import { isManifestType } from '../oci/media-types.ts';
 import type { Source } from './store.ts';
 
 /**
- * The most that the manifests of one graph and its lists of referrers may take together. An index with 30 platforms and an
- * attestation for each has 300 KiB, a thousand referrers 2 MiB; what is parsed of so many bytes fits into 300 MiB.
+ * The most that the manifests of one graph and its lists of referrers may take together. An index with 30 platforms and
+ * an attestation for each has 300 KiB, a thousand referrers 2 MiB; what is parsed of so many bytes fits into 300 MiB.
  */
 export const maxGraphBytes = 32 * 1024 * 1024;
 
@@ -35,7 +35,7 @@ export function bounded(source: Source): Bounded {
     const limit = `${maxGraphBytes / 1024 / 1024} MiB`;
     throw new OciError(
       'TOO_LARGE',
-      `The manifests that hang together, with the lists of them, take more than ${limit}`,
+      `The manifests of this graph and the lists of its referrers take more than ${limit} together`,
     );
   };
   const takeOnce = (digest: Digest, size: number) => {

@@ -13,7 +13,10 @@ export type CopyEvent =
   | { kind: 'copied' | 'mounted' | 'skipped'; descriptor: Descriptor }
   | { kind: 'progress'; descriptor: Descriptor; bytes: number };
 
-/** What several copies between the same two repositories share: content is moved once, and the room for transfers is one. */
+/**
+ * What several copies between the same two repositories share: content is moved once, and the room for transfers is
+ * one.
+ */
 export interface CopySession {
   readonly started: Map<Digest, Promise<void>>;
   /** The manifests that were not in the target before these copies. */
@@ -208,8 +211,8 @@ async function copyGraph(
   };
 
   /**
-   * Asks for the first small blob, which tells about the others: when it is missing, they are sent unasked. None where a mount
-   * tells whether a blob is there.
+   * Asks for the first small blob, which tells about the others: when it is missing, they are sent unasked. None where
+   * a mount tells whether a blob is there.
    */
   const probeOf = async (children: readonly Descriptor[], within: AbortSignal | undefined) => {
     const isNew = ({ digest }: Descriptor) => !present.has(digest) && !started.has(digest);

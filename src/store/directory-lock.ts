@@ -5,7 +5,10 @@ import { OciError, systemCodeOf } from '../errors.ts';
 /** Whoever holds a lock touches it more often than that; one that is older was left by a process that is gone. */
 const staleAfter = 30_000;
 
-/** How long Windows may deny a lock that another process has just removed; where it denies longer, we have no right to make one. */
+/**
+ * How long Windows may deny a lock that another process has just removed; where it denies longer, we have no right to
+ * make one.
+ */
 const maxDenied = 2_000;
 
 /** How long we wait for the others: ten jobs at a time are done in far less. */
@@ -53,7 +56,7 @@ export async function withLock<T>(
 }
 
 /** Makes a file that is not there yet; tells whether it did, or gives an error that may soon be gone. */
-async function createFile(path: string, isWindows = process.platform === 'win32'): Promise<'made' | 'taken' | Error> {
+async function createFile(path: string): Promise<'made' | 'taken' | Error> {
   try {
     await (await open(path, 'wx')).close();
     return 'made';
@@ -61,7 +64,7 @@ async function createFile(path: string, isWindows = process.platform === 'win32'
     const code = systemCodeOf(error);
     if (code === 'EEXIST') return 'taken';
     // Windows says this of a file that is about to be gone.
-    if (isWindows && ['EPERM', 'EBUSY'].includes(code)) return error as Error;
+    if (process.platform === 'win32' && ['EPERM', 'EBUSY'].includes(code)) return error as Error;
     throw error;
   }
 }

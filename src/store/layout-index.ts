@@ -34,7 +34,10 @@ export class LayoutIndex {
     this.#directory = directory;
   }
 
-  /** Reads the entries; undefined when there is no `index.json`: a directory that is missing or empty is a layout without content. */
+  /**
+   * Reads the entries; undefined when there is no `index.json`: a directory that is missing or empty is a layout
+   * without content.
+   */
   async read(): Promise<Entry[] | undefined> {
     return this.#readFile()?.entries;
   }

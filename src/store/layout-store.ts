@@ -16,9 +16,9 @@ import { referrersAmong, walkManifests } from './walk-manifests.ts';
 import { writeAtomically } from './write-atomically.ts';
 
 /**
- * One OCI image layout directory (image-spec, image-layout.md) as a repository. Blobs are written under a temporary name,
- * verified and renamed; the directory is made by the first write. Blobs may be links, as Bazel makes them: what they have is
- * verified. The folders that they are in may not, nor may `index.json`: a link could lead anywhere.
+ * One OCI image layout directory (image-spec, image-layout.md) as a repository. Blobs are written under a temporary
+ * name, verified and renamed; the directory is made by the first write. Blobs may be links, as Bazel makes them: what
+ * they have is verified. The folders that they are in may not, nor may `index.json`: a link could lead anywhere.
  */
 export class LayoutStore implements Store {
   readonly #directory: string;
@@ -106,7 +106,8 @@ export class LayoutStore implements Store {
 
   /**
    * Removes a tag, or a manifest and its file; other content stays, also what nothing refers to any more: another
-   * process may be about to push a manifest that needs it. Fails with UNSUPPORTED when an index here lists the manifest.
+   * process may be about to push a manifest that needs it. Fails with UNSUPPORTED when an index here lists the
+   * manifest.
    */
   async delete(name: string, signal?: AbortSignal): Promise<void> {
     // Also says NOT_FOUND, before there is anything to lock.

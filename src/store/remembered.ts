@@ -3,7 +3,9 @@ import { isManifestType } from '../oci/media-types.ts';
 import type { Content, Source } from './store.ts';
 import { openBytes, readAll } from './verified.ts';
 
-/** The manifests of a real image have some hundred KiB; what is more is read again. A sync has this for each repository. */
+/**
+ * The manifests of a real image have some hundred KiB; what is more is read again. A sync has this for each repository.
+ */
 const maxRememberedBytes = 16 * 1024 * 1024;
 
 /** A source that reads each manifest once, and has those in `known` beside its own. */

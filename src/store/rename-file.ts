@@ -6,9 +6,9 @@ import { systemCodeOf } from '../errors.ts';
 const patience = 2_000;
 
 /**
- * Renames a file or folder, over a file that is there. On Windows this fails while another process has one of the two open,
- * as virus scanners do with what is new, so it is tried again for a while there. It also fails there over a file that is
- * read-only, which on other systems says nothing of its place, so that it loses this mark first.
+ * Renames a file or folder, over a file that is there. On Windows this fails while another process has one of the two
+ * open, as virus scanners do with what is new, so it is tried again for a while there. It also fails there over a file
+ * that is read-only, which on other systems says nothing of its place, so that it loses this mark first.
  *
  * @see https://github.com/isaacs/node-graceful-fs#improvements-over-fs-module
  */

@@ -2,9 +2,9 @@ import { createGiveWay, type GiveWay } from '../../give-way.ts';
 import { type Origin, problemIn } from './origin.ts';
 
 /**
- * What a chart with all its files may have unpacked, those of the charts in it included. Helm allows as much for each archive
- * (helm/helm, pkg/chart/loader/archive, `MaxDecompressedChartSize`). There is no limit of the ratio: this is the most that any
- * bomb makes here.
+ * What a chart with all its files may have unpacked, those of the charts in it included. Helm allows as much for each
+ * archive (helm/helm, pkg/chart/loader/archive, `MaxDecompressedChartSize`). There is no limit of the ratio: this is
+ * the most that any bomb makes here.
  */
 export const maxChartBytes = 100 * 1024 * 1024;
 /** What one file of a chart may have: Helm up to 4.1 loads no larger one. */
@@ -20,11 +20,15 @@ const limits = {
   // Headers and padding come on top of what the files have: two KiB a file, where PAX records carry a long name.
   archived: { most: maxChartBytes + maxFiles * 2048, problem: 'the chart is larger than 100 MiB unpacked' },
   files: { most: maxFiles, problem: `the chart has more than ${maxFiles} files` },
-  // kube-prometheus-stack has some 80,000, and umbrella charts of thirty others half a million; this many take some seconds.
+  // kube-prometheus-stack has some 80,000, and umbrella charts of thirty others half a million; this many take some
+  // seconds.
   pieces: { most: 2_000_000, problem: 'the chart has more than 2000000 pieces of YAML and JSON' },
 };
 
-/** What a chart may still cost: one for all that it unfolds, charts in it included, handed down to all that reads a part of it. */
+/**
+ * What a chart may still cost: one for all that it unfolds, charts in it included, handed down to all that reads a part
+ * of it.
+ */
 export interface ChartBudget {
   /** Counts what was just met. Fails with the code of `origin`, naming it, when that is too much. */
   spend: (kind: keyof typeof limits, amount: number, origin: Origin) => void;

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { briefList } from '../../brief-list.ts';
 import { hasCode } from '../../errors.ts';
 import type { Descriptor } from '../../oci/descriptor.ts';
 import { startHash } from '../../oci/digest.ts';
@@ -13,9 +14,10 @@ import { isChartManifest } from './chart-types.ts';
 import { readArchive } from './read-archive.ts';
 
 /**
- * Says in what a chart differs from what a tag holds; undefined when it does not. Only what the chart is counts: the files by name,
- * bytes and mode, and the config by what it says. When it was packed or pushed, by which zlib and from which run does not, so that
- * what `helm push` wrote is the same chart. Archive and config are fetched only where their digests differ.
+ * Says in what a chart differs from what a tag holds; undefined when it does not. Only what the chart is counts: the
+ * files by name, bytes and mode, and the config by what it says. When it was packed or pushed, by which zlib and from
+ * which run does not, so that what `helm push` wrote is the same chart. Archive and config are fetched only where their
+ * digests differ.
  *
  * @param said the annotations of the chart and of the inputs
  */
@@ -43,7 +45,7 @@ export async function differenceOf(
       const different = [...new Set([...ours.keys(), ...others.keys()])]
         .filter((path) => ours.get(path) !== others.get(path))
         .sort();
-      if (different.length > 0) return `the files differ: ${listed(different)}`;
+      if (different.length > 0) return `the files differ: ${briefList(different.map((path) => JSON.stringify(path)))}`;
     }
     return isSaid(said, manifest.annotations) ? undefined : 'only the annotations differ';
   } catch (error) {
@@ -84,12 +86,10 @@ async function filesIn(archive: Chunks, signal: AbortSignal): Promise<Map<string
   return files;
 }
 
-function listed(paths: readonly string[]): string {
-  const some = paths.slice(0, 10).map((path) => JSON.stringify(path));
-  return `${some.join(', ')}${paths.length > some.length ? ` and ${paths.length - some.length} more` : ''}`;
-}
-
-/** What tells of a push rather than of a chart, unless the chart or the inputs say it: Helm writes none of these but the time. */
+/**
+ * What tells of a push rather than of a chart, unless the chart or the inputs say it: Helm writes none of these but the
+ * time.
+ */
 const ofPush = ['source', 'revision', 'url'].map((name) => `org.opencontainers.image.${name}`);
 
 function isSaid(said: Record<string, string>, theirs: Record<string, string>): boolean {

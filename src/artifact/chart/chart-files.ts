@@ -41,8 +41,8 @@ export function withoutMark(data: Buffer): Buffer {
 }
 
 /**
- * Makes a chart out of its files as Helm's loader does (helm/helm, pkg/chart/v2/loader/load.go): what is known goes to its
- * place, charts/ holds charts as folders and as .tgz, and all else is a file of the chart. Fails with the code of
+ * Makes a chart out of its files as Helm's loader does (helm/helm, pkg/chart/v2/loader/load.go): what is known goes to
+ * its place, charts/ holds charts as folders and as .tgz, and all else is a file of the chart. Fails with the code of
  * `origin`, naming the file and where there is one the line.
  */
 export async function makeChart(files: readonly ChartFile[], origin: Origin, budget: ChartBudget): Promise<Chart> {

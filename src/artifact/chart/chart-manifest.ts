@@ -36,8 +36,8 @@ export interface ChartContent {
 }
 
 /**
- * Stages a chart as `helm push` lays it out: Helm's media types, layers in the order of their digests. The manifest says its
- * media type, which Helm leaves out and some registries need (cloudflare/serverless-registry#158).
+ * Stages a chart as `helm push` lays it out: Helm's media types, layers in the order of their digests. The manifest
+ * says its media type, which Helm leaves out and some registries need (cloudflare/serverless-registry#158).
  */
 export function stageChart({ config, archive, provenance, annotations }: ChartContent): Staged {
   const layers: [string, OpenableContent][] = [[contentType, archive]];
@@ -45,7 +45,10 @@ export function stageChart({ config, archive, provenance, annotations }: ChartCo
   return stage([chartConfigType, config], layers, annotations);
 }
 
-/** Stages the metadata of a repository as Artifact Hub reads it. Its config is not empty, which Google's registry would refuse. */
+/**
+ * Stages the metadata of a repository as Artifact Hub reads it. Its config is not empty, which Google's registry would
+ * refuse.
+ */
 export function stageHubMetadata(yaml: Buffer): Staged {
   return stage([hubConfigType, Buffer.from('{}')], [[hubLayerType, inMemory(yaml)]], {}, 'artifacthub-repo.yml');
 }
@@ -75,7 +78,10 @@ function inMemory(bytes: Buffer): OpenableContent {
   return { digest: digestOf(bytes), size: bytes.byteLength, open: openBytes(bytes) };
 }
 
-/** Finds the archive and the provenance file of a chart. Fails with ARTIFACT, and with TOO_LARGE for more than Helm loads. */
+/**
+ * Finds the archive and the provenance file of a chart. Fails with ARTIFACT, and with TOO_LARGE for more than Helm
+ * loads.
+ */
 export function chartLayers({ layers }: Manifest, what: string): { archive: Descriptor; provenance?: Descriptor } {
   const ofType = (...types: string[]) => layers.filter(({ mediaType }) => types.includes(mediaType));
   const [archive, ...more] = ofType(contentType, oldContentType);

@@ -22,8 +22,8 @@ export interface DependencySources {
   /** Gets the .tgz of a chart in a registry. */
   pullOci: (repository: string, tag: string) => Promise<Uint8Array>;
   /**
-   * Loads the chart of a `file://` repository within the budget of the chart that needs it; `path` is what follows `file://`,
-   * relative to the directory of that chart or absolute.
+   * Loads the chart of a `file://` repository within the budget of the chart that needs it; `path` is what follows
+   * `file://`, relative to the directory of that chart or absolute.
    */
   readLocal: (path: string, budget: ChartBudget) => Promise<Chart>;
 }
@@ -42,10 +42,10 @@ interface Update {
 }
 
 /**
- * Puts the declared dependencies into a chart as `helm dependency build` does: by Chart.lock where there is one in step with
- * Chart.yaml, else the newest versions in the ranges, and a new lock. `generated` is the RFC 3339 time of that lock.
- * Fails with INVALID_INPUT (a lock out of step, a range nothing fits, a repository by a name of some Helm client),
- * ARTIFACT (what came is another chart) or INTEGRITY (not the digest of the index).
+ * Puts the declared dependencies into a chart as `helm dependency build` does: by Chart.lock where there is one in step
+ * with Chart.yaml, else the newest versions in the ranges, and a new lock. `generated` is the RFC 3339 time of that
+ * lock. Fails with INVALID_INPUT (a lock out of step, a range nothing fits, a repository by a name of some Helm
+ * client), ARTIFACT (what came is another chart) or INTEGRITY (not the digest of the index).
  *
  * @param budget that of the chart, which its dependencies become a part of
  */

@@ -18,9 +18,9 @@ export interface FoundChart {
 type FindChartsOptions = Omit<FindOptions, 'root' | 'symlinks'>;
 
 /**
- * Finds the charts that the lines of the input `files` name: directories, archives, patterns for both, and `!` for what is
- * taken out again. A pattern takes directories that have a Chart.yaml and files that end in `.tgz`, but not what is in the
- * charts/ of another chart: that belongs to it. Where they really are is looked at when they are read.
+ * Finds the charts that the lines of the input `files` name: directories, archives, patterns for both, and `!` for what
+ * is taken out again. A pattern takes directories that have a Chart.yaml and files that end in `.tgz`, but not what is
+ * in the charts/ of another chart: that belongs to it. Where they really are is looked at when they are read.
  */
 export async function findCharts(lines: readonly string[], options: FindChartsOptions): Promise<FoundChart[]> {
   const { workspace } = options;

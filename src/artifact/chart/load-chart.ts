@@ -23,10 +23,10 @@ interface Walk {
 }
 
 /**
- * Loads the directory of a chart as Helm does: without what .helmignore names, symlinks followed, limits of 5 MiB a file and
- * 100 MiB in all. Stricter in this: a link that leads out of the chart is refused, as it would publish a file of the
- * machine. The directory itself is held to the workspace by `held`. Fails with INVALID_INPUT, naming file and line; `label` is
- * how messages call the directory: a relative one is its path in the workspace.
+ * Loads the directory of a chart as Helm does: without what .helmignore names, symlinks followed, limits of 5 MiB a
+ * file and 100 MiB in all. Stricter in this: a link that leads out of the chart is refused, as it would publish a file
+ * of the machine. The directory itself is held to the workspace by `held`. Fails with INVALID_INPUT, naming file and
+ * line; `label` is how messages call the directory: a relative one is its path in the workspace.
  */
 export async function loadChart(directory: string, label: string, held: Held, budget: ChartBudget): Promise<Chart> {
   const origin = originOfInput(label.replace(/(?<=.)\/+$/, ''));
@@ -47,7 +47,10 @@ function readIgnores(root: string, origin: Origin): Ignores {
   return parseHelmIgnore(bytes?.toString() ?? '', below(origin, name));
 }
 
-/** Adds what is in a directory, in the order of bytes of the names; `above` are the real paths of it and of those around it. */
+/**
+ * Adds what is in a directory, in the order of bytes of the names; `above` are the real paths of it and of those around
+ * it.
+ */
 async function addDirectory(path: string, real: string, above: readonly string[], walk: Walk): Promise<void> {
   const names = await readdir(real).catch((error: unknown) => {
     throw problemIn(at(path, walk), undefined, `the folder cannot be read: ${systemCodeOf(error)}`, error);

@@ -40,7 +40,10 @@ export function encodeLock({ dependencies, digest, generated }: Lock): string {
   return writeYaml({ dependencies: list, digest, generated });
 }
 
-/** Computes the digest of a lock as Helm does (helm/helm, internal/resolver, `HashReq`): of what is wanted and what was found. */
+/**
+ * Computes the digest of a lock as Helm does (helm/helm, internal/resolver, `HashReq`): of what is wanted and what was
+ * found.
+ */
 export function lockDigest(wanted: readonly Dependency[], locked: readonly Dependency[]): string {
   return sha256([dependenciesInOrder(wanted), dependenciesInOrder(locked)]);
 }

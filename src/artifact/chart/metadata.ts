@@ -99,8 +99,8 @@ export async function addRequirements(
 }
 
 /**
- * Checks metadata by Helm's rules (`Metadata.Validate`), and refuses names that could not be a folder. A version is what
- * Helm takes for one, `v1.2` included: charts like cert-manager's have a leading `v`. Fails with file and line.
+ * Checks metadata by Helm's rules (`Metadata.Validate`), and refuses names that could not be a folder. A version is
+ * what Helm takes for one, `v1.2` included: charts like cert-manager's have a leading `v`. Fails with file and line.
  */
 export function checkMetadata({ metadata, notes, origin }: ChartYaml): ChartMetadata {
   const fail = (field: string, what: string) => problemIn(origin, notes.lines.get(field), what);
@@ -166,9 +166,9 @@ export function encodeChartYaml(metadata: ChartMetadata): string {
 const prefix = 'org.opencontainers.image';
 
 /**
- * Makes the annotations of a chart's manifest as `helm push` does (helm/helm, pkg/registry/chart.go): from the metadata, then
- * the chart's own, which may not replace title and version. `created` is an RFC 3339 time; without it there is none,
- * where Helm would write the time of the push.
+ * Makes the annotations of a chart's manifest as `helm push` does (helm/helm, pkg/registry/chart.go): from the
+ * metadata, then the chart's own, which may not replace title and version. `created` is an RFC 3339 time; without it
+ * there is none, where Helm would write the time of the push.
  */
 export function chartAnnotations(metadata: ChartMetadata, created?: string): Record<string, string> {
   const authors = metadata.maintainers?.map(({ name = '', email }) => (email ? `${name} (${email})` : name)).join(', ');

@@ -12,8 +12,9 @@ export interface ArchivedFile extends Pick<ReadEntry, 'mode' | 'size' | 'content
 }
 
 /**
- * Reads a chart archive, file by file and to its end. Fails with the code of `origin` when it is not a gzip or tar, larger than
- * Helm takes, or hostile: links, devices, paths that lead out, more than one folder at the top, a path twice.
+ * Reads a chart archive, file by file and to its end. Fails with the code of `origin` when it is not a gzip or tar,
+ * larger than Helm takes, or hostile: links, devices, paths that lead out, more than one folder at the top, a path
+ * twice.
  */
 export async function* readArchive(
   archive: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
@@ -53,7 +54,9 @@ export async function* readArchive(
   if (seen.size === 0) throw fail('this is not a chart: the archive is empty');
 }
 
-/** Reads the path of an entry, which is data of whoever made the archive; undefined for a folder, which says nothing. */
+/**
+ * Reads the path of an entry, which is data of whoever made the archive; undefined for a folder, which says nothing.
+ */
 function pathOf({ name, kind, problem: problemOfKind }: ReadEntry, fail: (what: string) => OciError) {
   const problem =
     problemOfKind ||

@@ -27,8 +27,9 @@ type OnTwice = (key: string, line: number) => void;
 const maxRepeated = 10_000;
 
 /**
- * The most pieces of a file: keys, values, comments and the spaces between them. The longest values.yaml of known charts, of 5,000
- * lines, has 40,000. The parser takes up to one KiB for each, so that this many fit into memory beside a whole chart.
+ * The most pieces of a file: keys, values, comments and the spaces between them. The longest values.yaml of known
+ * charts, of 5,000 lines, has 40,000. The parser takes up to one KiB for each, so that this many fit into memory beside
+ * a whole chart.
  */
 const maxPieces = 100_000;
 /** How deep a file may nest lists and maps: the parser takes stack for each. */
@@ -141,8 +142,8 @@ interface YamlDocument {
 }
 
 /**
- * Reads the documents of a file, one after the other, and refuses what would cost the parser too much before it sees it. What
- * nobody asks for any more is not read.
+ * Reads the documents of a file, one after the other, and refuses what would cost the parser too much before it sees
+ * it. What nobody asks for any more is not read.
  */
 async function* documentsOf(bytes: Uint8Array, origin: Origin, budget: ChartBudget): AsyncGenerator<YamlDocument> {
   const text = decode(bytes, origin);

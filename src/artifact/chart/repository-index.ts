@@ -3,7 +3,10 @@ import type { ChartBudget } from './chart-budget.ts';
 import type { Origin } from './origin.ts';
 import { readYaml, textOf, type YamlNode } from './read-yaml.ts';
 
-/** One version of a chart in the index.yaml of a repository; `digest` is the sha256 of the archive in hex, where it is told. */
+/**
+ * One version of a chart in the index.yaml of a repository; `digest` is the sha256 of the archive in hex, where it is
+ * told.
+ */
 export interface IndexEntry {
   version: string;
   url: string;
@@ -49,8 +52,9 @@ const maxIndent = 16;
 const partSize = 128 * 1024;
 
 /**
- * Cuts the part about one chart out of an index as Helm writes it, and that between its versions: the index of a large repository
- * has 20 MB, and a chart with a thousand versions more pieces than are read at once. A file of another form is one part.
+ * Cuts the part about one chart out of an index as Helm writes it, and that between its versions: the index of a large
+ * repository has 20 MB, and a chart with a thousand versions more pieces than are read at once. A file of another form
+ * is one part.
  */
 function* partsAbout(chart: string, bytes: Uint8Array): Generator<Uint8Array> {
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString();
@@ -71,7 +75,9 @@ function* partsAbout(chart: string, bytes: Uint8Array): Generator<Uint8Array> {
   }
 }
 
-/** Finds the lines about one chart: that with its name, and the list below. Undefined when the file has another form. */
+/**
+ * Finds the lines about one chart: that with its name, and the list below. Undefined when the file has another form.
+ */
 function cutEntry(text: string, chart: string): { key: string; list: string } | undefined {
   const start = /^entries:[ \t]*\r?\n(?:[ \t]*(?:#.*)?\r?\n)*( +)/m.exec(text);
   const indent = start?.[1] ?? '';

@@ -11,12 +11,16 @@ export function versionsOfTags(tags: Iterable<string>): string[] {
   return [...tags].map((tag) => tag.replaceAll('_', '+')).filter((version) => parseStrict(version));
 }
 
-/** Tells whether a text is one version rather than a range: Helm then asks for that tag without looking at the others. */
+/**
+ * Tells whether a text is one version rather than a range: Helm then asks for that tag without looking at the others.
+ */
 export function isVersion(text: string): boolean {
   return parseVersion(text) !== undefined;
 }
 
-/** Tells whether a version lies in a range. Fails with INVALID_INPUT when the range is none; no version is in no range. */
+/**
+ * Tells whether a version lies in a range. Fails with INVALID_INPUT when the range is none; no version is in no range.
+ */
 export function isInRange(version: string, range: string): boolean {
   const fits = parseConstraint(range);
   const parsed = parseVersion(version);
