@@ -171,7 +171,8 @@ describe('the examples of the documents', () => {
       const runs = await runWorkflow(text, surroundings);
       expect(runs.length).toBeGreaterThan(0);
       for (const { code, stdout, stderr, inputs } of runs) {
-        // An input that the mode does not know is a warning. That ages are not known is the stand-in's: GHCR tells them itself.
+        // An input that the mode does not know is a warning. That ages are not known is the stand-in's: GHCR tells them
+        // itself.
         const complaints = (stdout.match(/^::(?:error|warning).*$/gm) ?? []).filter(
           (line) => !line.includes(' do not say when they were made, and stay'),
         );

@@ -12,7 +12,10 @@ interface Workflow {
   jobs: Record<string, { steps: { name?: string; run?: string }[] }>;
 }
 
-/** Runs the script of a step as the runner does, with a program `gh` that notes what it is asked and answers from a table. */
+/**
+ * Runs the script of a step as the runner does, with a program `gh` that notes what it is asked and answers from a
+ * table.
+ */
 async function runStep(
   workflow: string,
   name: string,

@@ -21,15 +21,15 @@ start(
 );
 run(process.execPath, 'scripts/licenses.js', 'lib/stats.json', 'dist/licenses.txt');
 
-// What is loaded before the first request costs more than a small push. ncc prefers what it finds in lib/node_modules/, so two
-// packages stand there with less in them: together they take half of each run's start-up (docs/performance.md).
+// What is loaded before the first request costs more than a small push. ncc prefers what it finds in lib/node_modules/,
+// so two packages stand there with less in them: together they take half of each run's start-up (docs/performance.md).
 function leaveOutUnused() {
   const copy = (name) => {
     cpSync(`node_modules/${name}`, `lib/node_modules/${name}`, { recursive: true });
     return `lib/node_modules/${name}`;
   };
-  // The bundler leaves out unused parts of packages that say of themselves that loading them does nothing else. The toolkit does
-  // not say it, though it is so; with it came an HTTP client, and by that all of undici.
+  // The bundler leaves out unused parts of packages that say of themselves that loading them does nothing else. The
+  // toolkit does not say it, though it is so; with it came an HTTP client, and by that all of undici.
   const manifest = `${copy('@actions/core')}/package.json`;
   writeFileSync(manifest, JSON.stringify({ ...JSON.parse(readFileSync(manifest, 'utf8')), sideEffects: false }));
   // HTTP/2, a second parser, forms and Blobs: we ask for none of them (src/registry/transport.ts).

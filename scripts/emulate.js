@@ -8,7 +8,7 @@ import { download, lacksLibraries, output } from './debian.js';
 // In bash, since dash passes on no variable with a hyphen in its name, as INPUT_DRY-RUN has.
 // Wine gives Node no pipes, so what it says goes through files. A prefix that is not there is made: with the registry
 // and the programs of the one that was fetched, and a drive C: and a server of its own, which `node --end-wine` ends.
-// The locale tells Wine that names of files here are UTF-8.
+// The locale tells Wine that names of files here are UTF-8. A TMPDIR makes this Wine crash ("free(): invalid pointer").
 const wineScript = `#!/bin/bash
 here=$(dirname "$(readlink -f "$0")")
 base=$here/prefix
@@ -22,6 +22,7 @@ if [ ! -e "$WINEPREFIX" ]; then
 fi
 said=$(mktemp -d)
 trap 'rm -rf "$said"' EXIT
+unset TMPDIR
 "$here/root/usr/lib/wine/wine64" "$here/node.exe" "$@" </dev/null >"$said/out" 2>"$said/err"
 code=$?
 cat "$said/out"
@@ -76,8 +77,9 @@ async function makePrefix(folder) {
   fs.mkdirSync(system, { recursive: true });
   // Wine's own programs need it, and look for it where they would on Windows.
   fs.copyFileSync(join(root, 'usr/x86_64-w64-mingw32/lib/zlib1.dll'), join(system, 'zlib1.dll'));
+  const { TMPDIR: _, ...inherited } = process.env;
   const env = {
-    ...process.env,
+    ...inherited,
     HOME: folder,
     WINEPREFIX: prefix,
     WINEDEBUG: '-all',

@@ -1,7 +1,7 @@
-// Checks action.yml, our workflows, the example workflows and the YAML in our documents, offline: with GitHub's own language
-// service, and by three rules of ours. Steps that use this action give inputs it has and all that it requires, and read outputs it has;
-// other people's actions are pinned in our workflows by a full commit SHA with the version beside it.
-// Usage: node scripts/lint-actions.js
+// Checks action.yml, our workflows, the example workflows and the YAML in our documents, offline: with GitHub's own
+// language service, and by three rules of ours. Steps that use this action give inputs it has and all that it requires,
+// and read outputs it has; other people's actions are pinned in our workflows by a full commit SHA with the version
+// beside it. Usage: node scripts/lint-actions.js
 import { globSync, readFileSync } from 'node:fs';
 import { registerHooks } from 'node:module';
 import { TextDocument } from 'vscode-languageserver-textdocument';

@@ -1,5 +1,5 @@
-// Finds the YAML in our documents and says what each block is, for scripts/lint-actions.js and the tests: a whole workflow,
-// jobs, or steps, which are put into a workflow around them, or something else, such as a sync file.
+// Finds the YAML in our documents and says what each block is, for scripts/lint-actions.js and the tests: a whole
+// workflow, jobs, or steps, which are put into a workflow around them, or something else, such as a sync file.
 import { globSync, readFileSync } from 'node:fs';
 import { parse, parseAllDocuments } from 'yaml';
 

@@ -158,7 +158,10 @@ describe('a registry that knows sha512', () => {
   });
 });
 
-/** What of content by its sha512 the registries take that name by sha256: docker-registry keeps a link to a blob, ggcrmem all manifests. */
+/**
+ * What of content by its sha512 the registries take that name by sha256: docker-registry keeps a link to a blob,
+ * ggcrmem all manifests.
+ */
 const taken: Record<string, { manifests: boolean; blobs: boolean }> = {
   'docker-registry': { manifests: false, blobs: true },
   ocimem: { manifests: false, blobs: false },

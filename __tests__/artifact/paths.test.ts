@@ -55,6 +55,9 @@ describe('a pattern', () => {
     ['win32', 'D:/w/k8s/*.yaml', 'D:\\w', 'D:\\w\\k8s\\b.yaml', true],
     ['win32', 'D:/w/k8s/*.yaml', 'C:\\x', 'D:\\w\\k8s\\b.yaml', true],
     ['win32', '../k8s/*.yaml', 'D:\\w\\x', 'D:\\w\\k8s\\b.yaml', true],
+    ['win32', 'sub/*.yaml', '\\\\server\\share\\w', '\\\\server\\share\\w\\sub\\b.yaml', true],
+    ['win32', '//server/share/w/**', '\\\\server\\share\\w', '\\\\server\\share\\w\\sub\\b.yaml', true],
+    ['win32', '//server/share/w/**', '\\\\server\\share\\w', '\\\\server\\other\\w\\b.yaml', false],
     ['win32', '.github/**', 'D:\\w', 'D:\\w\\.github\\workflows\\ci.yml', true],
   ])('%s: %s in %s, %s: %s', (system, pattern, workspace, path, expected) => {
     expect(matcher(pattern, workspace, { dot: false, system: systems[system] })(path)).toBe(expected);
@@ -84,6 +87,7 @@ describe('a line with ! takes out', () => {
     ['win32', true, 'D:/a/w/SUB', 'D:\\a\\w\\sub\\deep\\key.pem', true],
     ['win32', true, 'Sub\\**', 'D:\\a\\w\\sub\\deep\\key.pem', true],
     ['win32', true, 'E:\\a\\w\\sub', 'D:\\a\\w\\sub\\key.pem', false],
+    ['win32', true, '\\\\SERVER\\share\\*.pem', '\\\\server\\share\\key.pem', true],
     ['posix', true, '*.PEM', '/w/key.pem', true],
     ['posix', false, '*.PEM', '/w/key.pem', false],
     ['posix', false, '*.pem', '/w/key.pem', true],

@@ -1,4 +1,4 @@
-import { expect, describe as group, it } from '@jest/globals';
+import { beforeEach, expect, describe as group, it } from '@jest/globals';
 import { selectLayers } from '../../src/artifact/select-layers.ts';
 import { type Descriptor, describe, emptyJson } from '../../src/oci/descriptor.ts';
 import type { Manifest } from '../../src/oci/manifest.ts';
@@ -9,9 +9,17 @@ function layer(title: string | undefined, mediaType = 'text/plain', content = ti
   return { ...describe(mediaType, Buffer.from(content)), ...annotations };
 }
 
+let useless: string[];
+beforeEach(() => {
+  useless = [];
+});
+
 async function select(layers: Descriptor[], lines: string[] = [], unpack = true): Promise<string[]> {
   const manifest: Manifest = { kind: 'manifest', mediaType: imageManifest, config: emptyJson, layers, annotations: {} };
-  return (await selectLayers(manifest, lines, 'x.io/app@sha256:1', unpack)).map(({ title }) => title);
+  const selected = await selectLayers(manifest, lines, 'x.io/app@sha256:1', unpack, false, (line) =>
+    useless.push(line),
+  );
+  return selected.map(({ title }) => title);
 }
 
 const files = [
@@ -136,4 +144,10 @@ group('selectLayers refuses', () => {
   it('no clash of titles that are not asked for', async () => {
     expect(await select([layer('A'), layer('a'), layer('b')], ['b'])).toEqual(['b']);
   });
+});
+
+it('tells the lines with ! that took nothing out', async () => {
+  const lines = ['**', '!a.txt', '!A.txt', '!docs/*', '!docs/a.md'];
+  expect(await select(files, lines)).toEqual(['b.txt', '.hidden/c.json', 'a[1].txt']);
+  expect(useless).toEqual(['!A.txt', '!docs/a.md']);
 });

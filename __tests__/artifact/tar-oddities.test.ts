@@ -7,8 +7,8 @@ import { unpackDirectory } from '../../src/artifact/unpack-directory.ts';
 import { run } from '../support/peers.ts';
 import { makeWorkspace, readTree } from '../support/workspace.ts';
 
-// Archives as other programs make them, and with what none should have, before both of our readers: that of directories and
-// that of charts.
+// Archives as other programs make them, and with what none should have, before both of our readers: that of directories
+// and that of charts.
 
 let folder: string;
 beforeAll(async () => {

@@ -7,7 +7,10 @@ import { makeWorkspace } from '../support/workspace.ts';
 
 const user = { username: 'robot$ci', password: 'to:ken' };
 
-/** The requests of whole copies, in the order in which they were answered. Every line is a round trip: a new one needs a reason. */
+/**
+ * The requests of whole copies, in the order in which they were answered. Every line is a round trip: a new one needs a
+ * reason.
+ */
 describe('the requests of a copy', () => {
   let source: FakeRegistry;
   let target: FakeRegistry;

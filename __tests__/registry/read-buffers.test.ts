@@ -15,7 +15,10 @@ async function listening(server: Server) {
   return (server.address() as { port: number }).port;
 }
 
-/** Downloads over a transport from a server of the given answer; the reader lets the given number of turns go by before each chunk. */
+/**
+ * Downloads over a transport from a server of the given answer; the reader lets the given number of turns go by before
+ * each chunk.
+ */
 async function download(answer: RequestListener, turns: (count: number) => number) {
   const server = createServer(answer);
   const origin = `http://127.0.0.1:${await listening(server)}`;

@@ -5,8 +5,8 @@ import type { Registry } from '../../src/registry/registry.ts';
 import { buffer } from './buffer.ts';
 
 /**
- * Lists what is wrong with the tag `v1` of a repository: it must point to this digest, and all these files must be there; or,
- * without a digest, it must not be there.
+ * Lists what is wrong with the tag `v1` of a repository: it must point to this digest, and all these files must be
+ * there; or, without a digest, it must not be there.
  */
 export async function checkTag(
   direct: Registry,

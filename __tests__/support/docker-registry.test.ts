@@ -97,8 +97,8 @@ describeWithPeers(['docker-registry', 'oras', 'skopeo'], 'docker-registry', () =
     const ca = ['--ca-file', mutual.caFile ?? ''];
     const client = ['--cert-file', mutual.clientCertFile ?? '', '--key-file', mutual.clientKeyFile ?? ''];
     expect(await push(mutual, ...ca, ...client)).toMatchObject({ code: 0 });
-    // The words for it differ: under TLS 1.3 a client may write before it hears of the refusal. The certificate is the only
-    // difference to the push above.
+    // The words for it differ: under TLS 1.3 a client may write before it hears of the refusal. The certificate is the
+    // only difference to the push above.
     expect(await push(mutual, ...ca)).toMatchObject({ code: 1, stderr: expect.stringContaining(mutual.host) });
     const inspect = ['inspect', '--raw', '--cert-dir', certificates.folder, `docker://${mutual.host}/team/app:v1`];
     expect(await run('skopeo', inspect)).toMatchObject({ code: 0, stdout: expect.stringContaining('text/plain') });

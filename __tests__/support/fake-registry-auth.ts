@@ -7,7 +7,9 @@ interface User {
   password: string;
 }
 
-/** Who is let in: all, a user by Basic, or who has a token of the registry's own token endpoint, which knows one user. */
+/**
+ * Who is let in: all, a user by Basic, or who has a token of the registry's own token endpoint, which knows one user.
+ */
 export type FakeAuth = { scheme: 'basic'; user: User } | ({ scheme: 'bearer' } & BearerOptions);
 
 /** How the token endpoint behaves; a test may change it at any time through `gate.bearer`. */

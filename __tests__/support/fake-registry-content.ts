@@ -21,13 +21,20 @@ interface Features {
   /** The answer to the delete of a tag: docker-registry says 400. */
   tagDelete: 202 | 400 | 405;
   manifestDelete: 202 | 405;
-  /** Whether a tag is written that rides along with a manifest put by its digest (`?tag=`): registries before 2026 write none. */
+  /**
+   * Whether a tag is written that rides along with a manifest put by its digest (`?tag=`): registries before 2026 write
+   * none.
+   */
   writesTag: (tag: string) => boolean;
   /** The answer to a manifest whose subject is not there, where that is a refusal. */
   unknownSubject?: FakeAnswer | undefined;
-  /** What lists of referrers say: keppel adds the blobs to the size, go-containerregistry gives the type of the config. */
+  /**
+   * What lists of referrers say: keppel adds the blobs to the size, go-containerregistry gives the type of the config.
+   */
   lists: 'right' | 'keppel' | 'go-containerregistry';
-  /** The answer to a manifest with what OCI 1.1 brought, an `artifactType` or the empty config, where it is a refusal. */
+  /**
+   * The answer to a manifest with what OCI 1.1 brought, an `artifactType` or the empty config, where it is a refusal.
+   */
   newForm?: FakeAnswer | undefined;
 }
 

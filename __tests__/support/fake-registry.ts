@@ -56,7 +56,10 @@ export interface FakeRegistry extends AsyncDisposable {
   /** `127.0.0.1:PORT` */
   host: string;
   url: string;
-  /** `METHOD path?query status`, in the order of the answers, upload sessions as `<uuid>`; the status of a broken connection is `lost`. */
+  /**
+   * `METHOD path?query status`, in the order of the answers, upload sessions as `<uuid>`; the status of a broken
+   * connection is `lost`.
+   */
   requests: string[];
   /** The same requests in the order of their arrival. */
   received: FakeRequest[];

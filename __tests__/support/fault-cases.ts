@@ -72,8 +72,8 @@ const tokenUser = { username: 'robot$ci', password: 'to:ken' };
 const token = { service: 'registry.test', issuer: 'issuer.test', users: { [tokenUser.username]: tokenUser.password } };
 
 /**
- * Silence after which the client gives up is short where a case has to wait for that, and else so long that a slow machine is no
- * fault; where it is short, there are more attempts for the same reason.
+ * Silence after which the client gives up is short where a case has to wait for that, and else so long that a slow
+ * machine is no fault; where it is short, there are more attempts for the same reason.
  */
 const patienceFor = ({ rules }: FaultCase) =>
   rules.some(({ fault }) => isStall(fault)) ? { timeout: '2s', retries: '6' } : { timeout: '20s', retries: '3' };
@@ -169,8 +169,8 @@ export async function startLab(): Promise<{ lab: Lab } & AsyncDisposable> {
 }
 
 /**
- * Runs a step through a proxy with faults in front of a real docker-registry, once for each case, and looks at what came of
- * it: success or the error, what was said, and the state of things after it.
+ * Runs a step through a proxy with faults in front of a real docker-registry, once for each case, and looks at what
+ * came of it: success or the error, what was said, and the state of things after it.
  */
 export async function runFaults(job: FaultyJob, cases: readonly FaultCase[]): Promise<Map<FaultCase, CaseOutcome>> {
   const outcomes = new Map<FaultCase, CaseOutcome>();

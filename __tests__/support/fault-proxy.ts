@@ -84,7 +84,9 @@ export interface FaultProxy extends AsyncDisposable {
 const { serverCertFile, serverKeyFile } = certificates;
 const keys = { cert: readFileSync(serverCertFile), key: readFileSync(serverKeyFile) };
 
-/** Starts a proxy on a free port of 127.0.0.1 that passes requests on to a registry, but for those that meet a fault. */
+/**
+ * Starts a proxy on a free port of 127.0.0.1 that passes requests on to a registry, but for those that meet a fault.
+ */
 export async function startFaultProxy(options: FaultProxyOptions): Promise<FaultProxy> {
   const { target, rules, tls = false, authorization, tokenServer } = options;
   const fired = rules.map(() => 0);

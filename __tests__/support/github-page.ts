@@ -42,7 +42,10 @@ export async function showMarkdown(browser: Browser, markdown: string): Promise<
   return page;
 }
 
-/** Markdown to HTML as GitHub does it: GFM, then what its sanitizer leaves (the default of rehype-sanitize), then its alerts. */
+/**
+ * Markdown to HTML as GitHub does it: GFM, then what its sanitizer leaves (the default of rehype-sanitize), then its
+ * alerts.
+ */
 async function toHtml(markdown: string): Promise<string> {
   const html = await unified()
     .use(remarkParse)

@@ -193,8 +193,9 @@ async function runCase(current: HostileCase, name: string, servers: HostileServe
 }
 
 /**
- * Runs a step, mostly a pull, on content that a registry with bad intent could have, once for each case, and looks at what came of
- * it: nothing may be written but what is expected, and only in its place. Gives also the requests that went to another server.
+ * Runs a step, mostly a pull, on content that a registry with bad intent could have, once for each case, and looks at
+ * what came of it: nothing may be written but what is expected, and only in its place. Gives also the requests that
+ * went to another server.
  */
 export async function runHostile(
   cases: readonly HostileCase[],

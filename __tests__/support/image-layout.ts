@@ -17,7 +17,10 @@ export interface ImageLayout {
   attestations: Descriptor[];
 }
 
-/** Writes an OCI layout with an image for several platforms under a tag; the layers are random-looking, and their sizes are given. */
+/**
+ * Writes an OCI layout with an image for several platforms under a tag; the layers are random-looking, and their sizes
+ * are given.
+ */
 export async function makeImageLayout(
   directory: string,
   {

@@ -82,8 +82,14 @@ export interface ActionOptions {
 export interface System {
   name: 'linux' | 'macos' | 'windows' | 'arm64';
   node: string;
+  /** The executable file of that Node, by a path of ours. */
+  program: string;
   /** The name that the system has for a path of ours. */
   pathOf: (path: string) => string;
+  /** The same by way of a server, as `\\\\server\\share\\path`, where the system has such names. */
+  sharedPathOf: (path: string) => string;
+  /** The environment that makes it look for programs in these folders first. */
+  searching: (folders: readonly string[]) => Record<string, string>;
   env: Record<string, string>;
 }
 

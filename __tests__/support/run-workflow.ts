@@ -46,8 +46,8 @@ export function withHosts(text: string, hosts: Record<string, string>): string {
 }
 
 /**
- * Runs the steps of a workflow that use this action, job after job, with what GitHub's own library makes of the expressions.
- * An expression without a value is an error. Steps with other actions and with scripts are left out.
+ * Runs the steps of a workflow that use this action, job after job, with what GitHub's own library makes of the
+ * expressions. An expression without a value is an error. Steps with other actions and with scripts are left out.
  */
 export async function runWorkflow(text: string, surroundings: Surroundings): Promise<StepRun[]> {
   const { jobs } = parse(text) as { jobs: Record<string, Job> };

@@ -88,7 +88,9 @@ export async function stateOf(
 /** The tag of the list of a manifest's referrers. */
 export const subjectTag = ({ digest }: Descriptor) => digest.replace(':', '-');
 
-/** Puts two indexes that share a part, each with signatures of every kind; the tags of what is to go begin with `old`. */
+/**
+ * Puts two indexes that share a part, each with signatures of every kind; the tags of what is to go begin with `old`.
+ */
 export async function fillGraph(store: Store) {
   const put = (name: string, tags: string[] = [], subject?: Descriptor) =>
     putArtifact(store, { a: name }, tags, subject ? { subject } : {});

@@ -17,6 +17,8 @@ type Inputs = Record<string, string>;
 export interface Place {
   /** A registry that all systems see, and a repository prefix of the case's own in it: `127.0.0.1:PORT/case-7`. */
   registry: string;
+  /** The same in a registry that wants the user `a` with the password `b`. */
+  guarded: string;
   /** A path in the workspace as the system writes absolute ones. */
   full: (path: string) => string;
   /** A relative path with the separator of the system. */
@@ -69,7 +71,13 @@ export async function startCases(system: System): Promise<{
   stop: () => Promise<void>;
 }> {
   const registry = await startFakeRegistry();
-  return { run: (current, number) => runCase(current, number, system, registry), stop: () => registry.stop() };
+  const guarded = await startFakeRegistry({ auth: { scheme: 'basic', user: { username: 'a', password: 'b' } } });
+  return {
+    run: (current, number) => runCase(current, number, system, registry, guarded.host),
+    stop: async () => {
+      await Promise.all([registry.stop(), guarded.stop()]);
+    },
+  };
 }
 
 /** The tool cache has a folder for each processor. */
@@ -81,12 +89,19 @@ function swapCase(text: string): string {
   );
 }
 
-async function runCase(current: SystemCase, number: number, system: System, registry: FakeRegistry): Promise<Facts> {
+async function runCase(
+  current: SystemCase,
+  number: number,
+  system: System,
+  registry: FakeRegistry,
+  guarded: string,
+): Promise<Facts> {
   const top = await mkdtemp(join(tmpdir(), 'oci-artifact-system-'));
   const folder = join(top, 'Work');
   const isWindows = system.name === 'windows';
   const place: Place = {
     registry: `${registry.host}/case-${number}`,
+    guarded: `${guarded}/case-${number}`,
     full: (path) => system.pathOf(join(folder, path)),
     cased: (path) => (['windows', 'macos'].includes(system.name) ? swapCase(path) : path),
     put: async (repository, files) => {
@@ -109,13 +124,16 @@ async function runCase(current: SystemCase, number: number, system: System, regi
     const steps: StepFacts[] = [];
     for (const inputs of current.steps(place)) {
       const run = await endWell(startAction(inputs, { workspace: folder, system, env }));
-      steps.push(factsOf(run, place, registry.host));
+      steps.push(factsOf(run, place));
     }
     const trees: Record<string, string> = {};
     for (const name of current.trees ?? ['out']) {
       const tree = await readTree(join(folder, name)).catch(() => ({}));
       for (const [path, content] of Object.entries(tree)) {
-        trees[anyArch(`${name}/${path}`)] = digestOf(Buffer.from(content)).slice(7, 19);
+        trees[anyArch(`${name}/${path}`.replace(`case-${number}-`, '<case>-'))] = digestOf(Buffer.from(content)).slice(
+          7,
+          19,
+        );
       }
     }
     return { steps, trees };
@@ -124,11 +142,21 @@ async function runCase(current: SystemCase, number: number, system: System, regi
   }
 }
 
-function factsOf(run: ActionRun, { folder, system }: Place, host: string): StepFacts {
+function factsOf(run: ActionRun, { folder, system, registry, guarded }: Place): StepFacts {
+  const names = [system.sharedPathOf(folder), system.pathOf(folder)];
+  const paths = [...names, ...names.map((name) => JSON.stringify(name).slice(1, -1)), folder];
+  const known: [string, string][] = [
+    ...paths.map((path): [string, string] => [path, '<work>']),
+    [registry, '<registry>'],
+    [guarded, '<guarded>'],
+    // A tool is named by its repository.
+    [registry.split('/')[1] ?? '', '<case>'],
+    [registry.split('/')[0] ?? '', '<host>'],
+    [guarded.split('/')[0] ?? '', '<guarded host>'],
+  ];
   const plain = (text: string) => {
-    const own = [system.pathOf(folder), JSON.stringify(system.pathOf(folder)).slice(1, -1)];
-    const known = [...own, folder].reduce((rest, path) => rest.replaceAll(path, '<work>'), text);
-    return anyArch(known.replaceAll(host, '<host>').replace(/\\+/g, '/').replaceAll('\r', ''));
+    const placed = known.reduce((rest, [value, name]) => rest.replaceAll(value, name), text);
+    return anyArch(placed.replace(/\\+/g, '/').replaceAll('\r', ''));
   };
   const outputs = Object.entries(run.outputs).filter(([name]) => !repeated.includes(name));
   return {

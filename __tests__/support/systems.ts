@@ -1,6 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { peer, run } from './peers.ts';
 import type { System } from './run-action.ts';
 
@@ -10,7 +10,11 @@ const names: Partial<Record<NodeJS.Platform, System['name']>> = { win32: 'window
 export const ownSystem: System = {
   name: names[process.platform] ?? 'linux',
   node: process.execPath,
+  program: process.execPath,
   pathOf: (path) => path,
+  // Windows shares each drive with its administrators, as the users of GitHub's runners are.
+  sharedPathOf: (path) => (process.platform === 'win32' ? `\\\\localhost\\${path.replace(':', '$')}` : path),
+  searching: (folders) => ({ PATH: [...folders, process.env['PATH']].join(delimiter) }),
   env: {},
 };
 
@@ -24,17 +28,27 @@ export function arm64(): System {
 }
 
 /** Starts a Windows with a registry and a drive `C:` of its own; what is here is there on the drive `Z:`. */
-export async function startWindows(): Promise<{ system: System; drive: string; stop: () => Promise<void> }> {
+export async function startWindows(): Promise<{ system: System; stop: () => Promise<void> }> {
   const folder = await mkdtemp(join(tmpdir(), 'oci-artifact-wine-'));
   const prefix = join(folder, 'prefix');
   const env = { WINEPREFIX: prefix, RUNNER_OS: 'Windows' };
   const node = peer('windows') ?? '';
   // Makes the prefix, and starts the server that serves all runs.
-  await run(node, ['-e', '0'], { env });
-  const pathOf = (path: string) => `Z:${path.replaceAll('/', '\\')}`;
+  const { code, stdout, stderr } = await run(node, ['-p', 'process.execPath'], { env, timeout: 200_000 });
+  if (code !== 0) throw new Error(`Wine cannot run Node here: ${stderr}`);
+  const windows = (path: string) => path.replaceAll('/', '\\');
   return {
-    system: { name: 'windows', node, pathOf, env },
-    drive: join(prefix, 'drive_c'),
+    system: {
+      name: 'windows',
+      node,
+      program: stdout.trim().replace('Z:', '').replaceAll('\\', '/'),
+      pathOf: (path) => `Z:${windows(path)}`,
+      // Wine has no shares, but this name, which has the same form.
+      sharedPathOf: (path) => `\\\\?\\unix${windows(path)}`,
+      // Wine does not take PATH from here.
+      searching: (folders) => ({ WINEPATH: folders.join(';') }),
+      env,
+    },
     stop: async () => {
       await run(node, ['--end-wine'], { env });
       await rm(folder, { recursive: true, force: true });

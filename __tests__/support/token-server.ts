@@ -16,7 +16,9 @@ interface Scope {
 export interface TokenServerOptions {
   /** Passwords by user name. */
   users?: Record<string, string>;
-  /** Which of the wanted actions to grant; `user` is '' for anonymous requests. Unless told: all to users, none else. */
+  /**
+   * Which of the wanted actions to grant; `user` is '' for anonymous requests. Unless told: all to users, none else.
+   */
   allow?: (user: string, scope: Scope) => string[];
   /** Seconds a token lives: 300 unless told. docker-registry accepts it 60 seconds longer, so -61 is refused. */
   expiresIn?: number;

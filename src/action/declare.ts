@@ -12,8 +12,9 @@ const maxBytes = 1024 * 1024;
 const made = ['pushed', 'copied', 'unchanged'];
 
 /**
- * Declares to the runner what the step put into registries, so that `actions/attest` needs no inputs. The runner fails a step
- * that declares a name twice with two digests, and says so where nobody looks: that is found here, with CONFLICT.
+ * Declares to the runner what the step put into registries, so that `actions/attest` needs no inputs. The runner fails
+ * a step that declares a name twice with two digests, and says so where nobody looks: that is found here, with
+ * CONFLICT.
  */
 export function declareArtifacts(
   { declareArtifact, dryRun, mode }: Inputs,

@@ -1,4 +1,5 @@
-// Control characters, line separators, and what is not seen or turns the direction of text: none may reach a log or a page.
+// Control characters, line separators, and what is not seen or turns the direction of text: none may reach a log or a
+// page.
 const unprintable = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
 
 /**

@@ -43,6 +43,12 @@ const refusedReferrer: Remedy = [
   'This registry refuses what refers to the artifact, such as a signature: leave it behind with `referrers: false`. If it refuses the artifact itself for a subject that it lacks, `referrers: true` takes the subject along.',
 ];
 
+/** A file that may not be used, or not now. */
+const refusedFile: Remedy = [
+  { system: /^(?:EACCES|EBUSY|EPERM|EROFS)$/ },
+  'The user of the runner has no right to do this: check owner and mode. On Windows, the file may be read-only, or open in another process: end that process first.',
+];
+
 /** Advice by the code of the failure. The first row that fits is given; the last of each list fits always. */
 export const remedies: Record<ErrorCode | 'FILE_SYSTEM', readonly Remedy[]> = {
   UNAUTHORIZED: [
@@ -335,7 +341,7 @@ export const remedies: Record<ErrorCode | 'FILE_SYSTEM', readonly Remedy[]> = {
     ],
     [
       { said: /has no program/ },
-      'Push the program as a file of its own, or in a directory with its executable bit: that is kept.',
+      'Push the program as a file of its own, or in a directory with its executable bit, or for Windows with its ending: both are kept.',
     ],
     [
       { said: /which git takes for a repository/ },
@@ -345,6 +351,7 @@ export const remedies: Record<ErrorCode | 'FILE_SYSTEM', readonly Remedy[]> = {
       { said: /: not supported$/ },
       'The format was given up years ago. An image can be converted with `skopeo copy --format oci`; anything else has to be published again with a current tool.',
     ],
+    refusedFile,
     [{}, 'Check that `reference` names the artifact you mean, and push it again if it does.'],
   ],
   CANCELLED: [[{}, 'No tag was written after the cancellation.']],
@@ -355,10 +362,7 @@ export const remedies: Record<ErrorCode | 'FILE_SYSTEM', readonly Remedy[]> = {
       { system: 'EPERM', said: /\bsymlink\b/ },
       'This user may make no symbolic links, which the artifact has: on Windows, turn on the developer mode, or use another runner.',
     ],
-    [
-      { system: /^(?:EACCES|EPERM|EROFS)$/ },
-      'The user of the runner has no right to do this, or on Windows the file is read-only, or open in another process: check owner and mode.',
-    ],
+    refusedFile,
     [{}, 'Check the path, and the disk of the runner.'],
   ],
 };

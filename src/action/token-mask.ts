@@ -6,7 +6,8 @@ const leastLength = 16;
 
 /**
  * With these, the runner hides pieces of a secret too: what is within quotes, before an `&`, and behind it
- * (https://github.com/actions/runner/blob/main/src/Sdk/DTLogging/Logging/ValueEncoders.cs). No token has them (RFC 6750, 2.1).
+ * (https://github.com/actions/runner/blob/main/src/Sdk/DTLogging/Logging/ValueEncoders.cs). No token has them (RFC
+ * 6750, 2.1).
  */
 const dividing = /["&]/;
 
@@ -16,8 +17,8 @@ const secretInputs = ['INPUT_PASSWORD', 'INPUT_GITHUB-TOKEN', 'INPUT_REGISTRY-AU
 const given = new Set<string>();
 
 /**
- * Hides a token that a server gave. The runner also drops outputs of a job that have a hidden text in them, and with them a pin,
- * so a token that is a piece of what a step shows is not a token: it fails with REGISTRY.
+ * Hides a token that a server gave. The runner also drops outputs of a job that have a hidden text in them, and with
+ * them a pin, so a token that is a piece of what a step shows is not a token: it fails with REGISTRY.
  */
 export function maskToken(token: string, host: string, environment: NodeJS.ProcessEnv): void {
   const problem = problemOf(token, environment);
@@ -48,7 +49,10 @@ function problemOf(token: string, environment: NodeJS.ProcessEnv): string | unde
   return isShown(token, environment) ? 'a token that is a part of the inputs' : undefined;
 }
 
-/** The forms of base64 in which the runner hides a secret, wherever in a longer text it stands; a digest could be one of them. */
+/**
+ * The forms of base64 in which the runner hides a secret, wherever in a longer text it stands; a digest could be one of
+ * them.
+ */
 function base64Forms(token: string): string[] {
   const rests = [0, 1, 2].map((skipped) => Buffer.from(token.slice(skipped)));
   return rests.flatMap((rest) => [rest.toString('base64').replace(/=+$/, ''), rest.toString('base64url')]);

@@ -1,8 +1,9 @@
 import type { Stats } from 'node:fs';
-import { chmod, cp, lstat, mkdir, readdir, rm } from 'node:fs/promises';
+import { chmod, lstat, mkdir, readdir } from 'node:fs/promises';
 import { arch } from 'node:os';
 import { join } from 'node:path';
 import { compareTree } from '../artifact/place-tree.ts';
+import { copyLinks } from '../disk/copy-links.ts';
 import { hasCode } from '../errors.ts';
 import type { ModeContext } from '../modes/context.ts';
 import { partsOf } from '../oci/digest.ts';
@@ -49,21 +50,12 @@ export function createToolInstaller(directory: string, signal: AbortSignal): Mod
       const other = await there();
       if (other !== undefined) return { path: other, isNew: false };
       const path = await cacheDir(from, name, version, arch());
-      await keepLinks(from, path);
+      await copyLinks(from, path);
       await closeToOthers(path);
       return { path, isNew: true };
     };
     return withLock(join(locks, hex), signal, install, patience);
   };
-}
-
-/** Makes the links at the top again: the toolkit copies what they point to, which is another tree. */
-async function keepLinks(from: string, to: string): Promise<void> {
-  for (const entry of await readdir(from, { withFileTypes: true })) {
-    if (!entry.isSymbolicLink()) continue;
-    await rm(join(to, entry.name), { recursive: true, force: true });
-    await cp(join(from, entry.name), join(to, entry.name), { verbatimSymlinks: true });
-  }
 }
 
 /** The bits of a mode that let the group and everybody write. */

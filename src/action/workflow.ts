@@ -53,8 +53,8 @@ const commitTimeParameters = [
 ];
 
 /**
- * No protocol may be used: to fetch what is missing, `ext::` runs whatever the address says. A repository can take back the setting
- * `protocol.allow` for single protocols, but not this.
+ * No protocol may be used: to fetch what is missing, `ext::` runs whatever the address says. A repository can take back
+ * the setting `protocol.allow` for single protocols, but not this.
  */
 const commitTimeVariables = { GIT_ALLOW_PROTOCOL: '' };
 

@@ -1,6 +1,6 @@
 import { lstatSync, realpathSync, type Stats } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
-import native, { dirname, type PlatformPath, posix, relative, resolve } from 'node:path';
+import native, { dirname, type PlatformPath, relative, resolve } from 'node:path';
 import picomatch from 'picomatch';
 import { heldTo, type Symlinks } from '../disk/held-to.ts';
 import { OciError, systemCodeOf } from '../errors.ts';
@@ -191,13 +191,15 @@ export async function matcherOfExclude(
   return (path) => isFile(path) || isBelow(path);
 }
 
-/** Makes a test of absolute paths from a pattern; the path of the workspace itself is not a pattern, whatever is in it. */
+/**
+ * Makes a test of absolute paths from a pattern; the path of the workspace itself is not a pattern, whatever is in it.
+ */
 export function matcher(
   pattern: string,
   workspace: string,
   { dot, nocase = false, system = native }: { dot: boolean; nocase?: boolean; system?: PlatformPath },
 ): (path: string) => boolean {
-  const isMatch = picomatch(posix.normalize(pattern), { dot, nocase });
+  const isMatch = picomatch(toSlashes(system.normalize(pattern), system), { dot, nocase });
   const { isAbsolute, relative } = system;
   return (path) => isMatch(toSlashes(isAbsolute(pattern) ? path : relative(workspace, path), system));
 }

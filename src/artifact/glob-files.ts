@@ -1,14 +1,15 @@
 import { type Dirent, readdir } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import picomatch from 'picomatch';
 import { type FileSystemAdapter, glob } from 'tinyglobby';
 import { OciError, systemCodeOf } from '../errors.ts';
 
 /**
- * Lists the files that a pattern matches, hidden ones too, as absolute paths. As in a shell, a linked file is taken, but a
- * wildcard does not go through a linked folder: that could lead in circles, out of the workspace, or take everything twice.
- * Folders named `.git` are left out: a pull would refuse what is in them. Fails with INVALID_INPUT for a folder that
- * cannot be read.
+ * Lists the files that a pattern matches, hidden ones too, as absolute paths. As in a shell, a linked file is taken,
+ * but a wildcard does not go through a linked folder: that could lead in circles, out of the workspace, or take
+ * everything twice. Folders named `.git` are left out: a pull would refuse what is in them. Fails with INVALID_INPUT
+ * for a folder that cannot be read.
  */
 export async function globFiles(pattern: string, workspace: string): Promise<string[]> {
   const failures: { folder: string; error: unknown }[] = [];
@@ -24,8 +25,11 @@ export async function globFiles(pattern: string, workspace: string): Promise<str
       done(null, await Promise.all(wanted.map((entry) => withLinkedFile(folder, entry))));
     });
   };
-  const names = await glob(pattern, {
-    cwd: workspace,
+  const { base, rest } = splitPattern(pattern);
+  const names = await glob(rest, {
+    // With the folders that a pattern starts with, since tinyglobby would lose the server of a path such as
+    // //server/share.
+    cwd: resolve(workspace, base),
     dot: true,
     expandDirectories: false,
     absolute: true,
@@ -42,6 +46,13 @@ export async function globFiles(pattern: string, workspace: string): Promise<str
     );
   }
   return names.map((name) => resolve(name));
+}
+
+/** Splits a pattern into the folders that it starts with, as a path, and a pattern below them. */
+function splitPattern(pattern: string): { base: string; rest: string } {
+  const { base, glob: rest } = picomatch.scan(pattern);
+  // At the start of a pattern, a `!` would turn it round.
+  return { base: base.replace(/\\(.)/g, '$1'), rest: rest.replace(/^!(?!\()/, '\\!') };
 }
 
 /** Shows a link as a file unless it leads to a folder; a broken one too, so that reading it says so. */

@@ -8,7 +8,9 @@ const deflateBlock = promisify(deflateRaw) as (
 
 /** Blocks of this size are compressed side by side. It is part of the result: another size makes other bytes. */
 const blockSize = 256 * 1024;
-/** What deflate can refer back to: the end of the block before serves as dictionary, so that the ratio hardly suffers. */
+/**
+ * What deflate can refer back to: the end of the block before serves as dictionary, so that the ratio hardly suffers.
+ */
 const windowSize = 32 * 1024;
 /** Blocks in work at a time: enough for the threads of Node's pool, and the most memory this takes is twice that. */
 const maxInFlight = 6;
@@ -16,9 +18,9 @@ const maxInFlight = 6;
 const header = Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 0xff]);
 
 /**
- * Compresses chunks into one gzip member (RFC 1952), on all threads of Node's pool, as pigz does: blocks are deflated side
- * by side and put in a row. The bytes do not depend on how many run at once. They do depend on the zlib that Node is
- * built with, which promises the same content, not the same bytes, from version to version.
+ * Compresses chunks into one gzip member (RFC 1952), on all threads of Node's pool, as pigz does: blocks are deflated
+ * side by side and put in a row. The bytes do not depend on how many run at once. They do depend on the zlib that Node
+ * is built with, which promises the same content, not the same bytes, from version to version.
  *
  * @param onBlock is told after each block how many bytes came in up to its end, and how many went out for them
  */

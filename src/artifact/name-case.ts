@@ -24,12 +24,14 @@ export async function ignoresCase(folder: string, isWindows = process.platform =
  * @param names what is in folders that were read before
  */
 export async function pathOnDisk(path: string, folder: string, names: Map<string, string[]>): Promise<string> {
+  const below = pathBelow(folder, path);
+  if (below === undefined) return path;
   let found = folder;
-  for (const part of pathBelow(folder, path)?.split('/') ?? []) {
+  for (const part of below.split('/')) {
     const there = names.get(found) ?? (await readdir(found).catch(() => []));
     names.set(found, there);
     const own = there.includes(part) ? part : there.find((name) => foldedPath(name) === foldedPath(part));
     found = join(found, own ?? part);
   }
-  return pathBelow(folder, path) === undefined ? path : found;
+  return found;
 }

@@ -8,8 +8,8 @@ export function toSlashes(path: string, { sep }: PlatformPath = native): string 
 }
 
 /**
- * Gives an absolute path as it is below a folder, with `/`, and `''` for the folder itself; undefined when it is outside,
- * which it also is on another drive.
+ * Gives an absolute path as it is below a folder, with `/`, and `''` for the folder itself; undefined when it is
+ * outside, which it also is on another drive.
  */
 export function pathBelow(folder: string, path: string, system: PlatformPath = native): string | undefined {
   const inner = system.relative(folder, path);

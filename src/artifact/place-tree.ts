@@ -3,7 +3,7 @@ import { cp, link, lstat, mkdir, readdir, readlink, rm } from 'node:fs/promises'
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { lookAt } from '../disk/look-at.ts';
-import { OciError, systemCodeOf } from '../errors.ts';
+import { messageOf, OciError, systemCodeOf } from '../errors.ts';
 import { renameFile } from '../store/rename-file.ts';
 
 /**
@@ -46,17 +46,25 @@ export interface Move {
  * Moves trees and files to their places; folders that are there are filled, files and links in them replaced one by
  * one. When one cannot be moved, all that were are moved back, and it fails with CONFLICT.
  *
- * @param aside a folder on the same disk that is not there yet, for what is replaced; it is gone in the end
+ * @param aside a folder on the same disk that is not there yet, for what is replaced; it is gone in the end, unless
+ * something cannot be moved back, which the error says
  */
 export async function placeTrees(moves: readonly Move[], aside: string): Promise<void> {
   const undo: Move[] = [];
+  let isLost = false;
   try {
     for (const move of moves) await place(move, aside, undo);
   } catch (error) {
-    for (const { from, to } of undo.reverse()) await renameFile(from, to);
-    throw error;
+    for (const { from, to } of undo.reverse()) {
+      await renameFile(from, to).catch(() => {
+        isLost = true;
+      });
+    }
+    if (!isLost) throw error;
+    const kept = `not all files could be moved back: what was replaced is in ${JSON.stringify(aside)}`;
+    throw new OciError('CONFLICT', `${messageOf(error)}; ${kept}`, { cause: error });
   } finally {
-    await rm(aside, { recursive: true, force: true });
+    if (!isLost) await rm(aside, { recursive: true, force: true });
   }
 }
 

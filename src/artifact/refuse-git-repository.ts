@@ -12,10 +12,10 @@ interface Arrival {
 }
 
 /**
- * Refuses to make a folder into which something is written a repository of git, or to write into one: the settings in it make git
- * run programs, and git takes any folder for one that has HEAD with objects and refs, or with commondir, a file that says where
- * those are (git, setup.c, `is_git_directory`). Looks at what comes and at what is there, below `directory`, and at the folders around
- * it. Fails with ARTIFACT.
+ * Refuses to make a folder into which something is written a repository of git, or to write into one: the settings in
+ * it make git run programs, and git takes any folder for one that has HEAD with objects and refs, or with commondir, a
+ * file that says where those are (git, setup.c, `is_git_directory`). Looks at what comes and at what is there, below
+ * `directory`, and at the folders around it. Fails with ARTIFACT.
  *
  * @param directory absolute; it is there
  */

@@ -30,20 +30,22 @@ export function isFluxSource(manifest: Manifest, kind: string | undefined): bool
 }
 
 /**
- * Names the layers of an artifact and takes those that the lines of the input `files` ask for: globs over titles and media
- * types, `!` takes out; without lines, all. Fails with ARTIFACT for titles that are not safe paths, and with NOT_FOUND when
- * nothing is left or a line that is not a pattern finds nothing.
+ * Names the layers of an artifact and takes those that the lines of the input `files` ask for: globs over titles and
+ * media types, `!` takes out; without lines, all. Fails with ARTIFACT for titles that are not safe paths, and with
+ * NOT_FOUND when nothing is left or a line that is not a pattern finds nothing.
  *
  * @param unpack whether directories are unpacked; if not, their archives are files
  * @param isFlux whether the first archive is the content of a Flux source; if so, it alone is taken unless lines ask
  * for others
+ * @param onUseless is told each `!` line that took nothing out
  */
 export async function selectLayers(
   manifest: Manifest,
   lines: readonly string[],
   what: string,
   unpack: boolean,
-  isFlux = false,
+  isFlux: boolean,
+  onUseless: (line: string) => void,
 ): Promise<NamedLayer[]> {
   const all = manifest.layers.filter(({ mediaType }) => mediaType !== emptyJson.mediaType);
   // Flux takes the first layer, unless its layerSelector says otherwise.
@@ -56,7 +58,7 @@ export async function selectLayers(
     if (problem) throw new OciError('ARTIFACT', `${what} has a file whose title ${shown} ${problem}`);
   }
   if (layers.length === 0) throw new OciError('ARTIFACT', `${what} has no files`);
-  const selected = lines.length === 0 ? layers : await selectByLines(layers, lines, what);
+  const selected = lines.length === 0 ? layers : await selectByLines(layers, lines, what, onUseless);
   for (const { title } of selected) {
     const problem = problemOnThisSystem(title);
     if (problem) {
@@ -76,6 +78,7 @@ async function selectByLines(
   layers: readonly NamedLayer[],
   lines: readonly string[],
   what: string,
+  onUseless: (line: string) => void,
 ): Promise<NamedLayer[]> {
   const { default: picomatch } = await import('picomatch');
   const startsWithExclude = lines[0]?.startsWith('!') ?? false;
@@ -90,8 +93,10 @@ async function selectByLines(
       ({ title, descriptor }) =>
         title === pattern || isMatch(title) || (isMediaType(pattern) && descriptor.mediaType === pattern),
     );
-    if (isExclude) for (const layer of matching) selected.delete(layer);
-    else if (matching.length > 0) for (const layer of matching) selected.add(layer);
+    if (isExclude) {
+      if (!matching.some((layer) => selected.has(layer))) onUseless(line);
+      for (const layer of matching) selected.delete(layer);
+    } else if (matching.length > 0) for (const layer of matching) selected.add(layer);
     else if (!picomatch.scan(pattern).isGlob) {
       throw new OciError(
         'NOT_FOUND',

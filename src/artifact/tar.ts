@@ -21,10 +21,10 @@ const typeFlags = { file: '0', link: '2', directory: '5', pax: 'x' } as const;
 const maxOctalSize = 8 ** 11 - 1;
 
 /**
- * Writes entries as a tar archive, in the order given. Owner is 0 without a name, so that the bytes depend on the entries
- * alone. The form is POSIX ustar, with PAX records (POSIX.1-2001, "pax Interchange Format") where a name, a link or a size
- * does not fit into it - what Go's archive/tar does, and every reader knows. Fails with INVALID_INPUT when a file has not the
- * size it was announced with.
+ * Writes entries as a tar archive, in the order given. Owner is 0 without a name, so that the bytes depend on the
+ * entries alone. The form is POSIX ustar, with PAX records (POSIX.1-2001, "pax Interchange Format") where a name, a
+ * link or a size does not fit into it - what Go's archive/tar does, and every reader knows. Fails with INVALID_INPUT
+ * when a file has not the size it was announced with.
  */
 export async function* tar(entries: AsyncIterable<TarEntry> | Iterable<TarEntry>): AsyncGenerator<Uint8Array> {
   for await (const entry of entries) {

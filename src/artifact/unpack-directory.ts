@@ -1,6 +1,6 @@
 import { closeSync, constants, openSync, writeSync } from 'node:fs';
 import { mkdir, realpath, symlink } from 'node:fs/promises';
-import { dirname, isAbsolute, join, posix } from 'node:path';
+import { isAbsolute, join, posix } from 'node:path';
 import { createGunzip, createZstdDecompress } from 'node:zlib';
 import type { Symlinks } from '../disk/held-to.ts';
 import { OciError } from '../errors.ts';
@@ -10,6 +10,7 @@ import { untilAborted } from '../store/chunks.ts';
 import { isOverRatio, maxArchiveEntries, maxRatio, maxUnpackedBytes } from './archive-limits.ts';
 import { climbsThroughLink } from './climbs-through-link.ts';
 import { decompressed } from './decompressed.ts';
+import { type Link, linksInOrder } from './links-in-order.ts';
 import { pathBelow } from './paths.ts';
 import { type EntryKind, readTar } from './read-tar.ts';
 import { foldedPath, problemOfTitle, problemOnThisSystem } from './title.ts';
@@ -27,10 +28,9 @@ export interface UnpackOptions {
   signal: AbortSignal;
 }
 
-interface Link {
-  path: string;
+interface NamedLink extends Link {
+  /** In the archive. */
   name: string;
-  target: string;
 }
 
 /**
@@ -61,7 +61,7 @@ export async function unpackDirectory(compressed: AsyncIterable<Uint8Array>, opt
     folders.add(name);
     await mkdir(join(directory, name), { recursive: true });
   };
-  const links: Link[] = [];
+  const links: NamedLink[] = [];
 
   let count = 0;
   try {
@@ -201,20 +201,11 @@ async function writeFile(
  * (GHSA-m37j-52j7-pjw7).
  */
 async function makeLinks(
-  links: readonly Link[],
+  links: readonly NamedLink[],
   directory: string,
   fail: (name: string, problem: string) => OciError,
 ): Promise<void> {
-  const pending = new Map(links.map((link) => [link.path, link]));
-  for (const { path } of links) {
-    // Windows must know of a link whether it leads to a folder, so a link to another one is made after that.
-    const chain: Link[] = [];
-    for (let next = pending.get(path); next; next = pending.get(join(dirname(next.path), next.target))) {
-      pending.delete(next.path);
-      chain.push(next);
-    }
-    for (const link of chain.reverse()) await symlink(link.target, link.path);
-  }
+  for (const { path, target } of linksInOrder(links)) await symlink(target, path);
   const root = await realpath(directory);
   for (const { path, name, target } of links) {
     const real = await realpath(path).catch(() => undefined);

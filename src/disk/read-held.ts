@@ -24,8 +24,9 @@ export interface ReadHeldOptions extends Held {
 const readOnly = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOFOLLOW ?? 0);
 
 /**
- * Reads a regular file that an input names, in calls that wait. Fails with what `fail` makes of the reason when it cannot be
- * read, is not a file, is larger than the limit, changes meanwhile, or is not held to its folder (see `heldTo`).
+ * Reads a regular file that an input names, in calls that wait. Fails with what `fail` makes of the reason when it
+ * cannot be read, is not a file, is larger than the limit, changes meanwhile, or is not held to its folder (see
+ * `heldTo`).
  */
 export function readHeld(path: string, { folder, symlinks, limit, fail }: ReadHeldOptions): Buffer {
   const problemOf = heldTo({ folder, symlinks });

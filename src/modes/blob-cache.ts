@@ -9,7 +9,9 @@ const maxBytes = 10 * 1024 ** 3;
 /** For how long a blob is kept that no step asks for. */
 const maxAge = 30 * 24 * 60 * 60 * 1000;
 
-/** Lets a source keep its blobs in the runner's cache, where the inputs ask for that, and notes which came from there. */
+/**
+ * Lets a source keep its blobs in the runner's cache, where the inputs ask for that, and notes which came from there.
+ */
 export function withCache(
   source: Source,
   { blobCache, log }: Pick<ModeContext, 'blobCache' | 'log'>,

@@ -6,8 +6,8 @@ import type { Content, Source } from '../store/store.ts';
 import { imageConfigs, readConfig, unlessUnreadable } from './read-config.ts';
 
 /**
- * Reduces an index to some platforms (see `selectPlatforms`); an image that is not an index is taken when it is for one of them, and
- * an artifact that is for no platform is taken always. Fails with NOT_FOUND. No platforms: all.
+ * Reduces an index to some platforms (see `selectPlatforms`); an image that is not an index is taken when it is for one
+ * of them, and an artifact that is for no platform is taken always. Fails with NOT_FOUND. No platforms: all.
  */
 export async function choosePlatforms(
   source: Source,

@@ -35,9 +35,10 @@ export interface CopyTask {
 const attachedAtOnce = 16;
 
 /**
- * Copies a manifest with all that is below it and attached to it. The tags are written last, so that whoever sees the tag also
- * finds the signatures. What is attached under a tag of its own (cosign) moves that tag as `if-exists` says: by default a
- * source does not replace the signatures of what was in the target before. Gives the digest that the tags have in the target.
+ * Copies a manifest with all that is below it and attached to it. The tags are written last, so that whoever sees the
+ * tag also finds the signatures. What is attached under a tag of its own (cosign) moves that tag as `if-exists` says:
+ * by default a source does not replace the signatures of what was in the target before. Gives the digest that the tags
+ * have in the target.
  */
 export async function copyArtifact(task: CopyTask): Promise<Digest> {
   const { source, root, target, tags, attached, takesSubjects, session, onEvent, log, signal } = task;

@@ -11,8 +11,8 @@ const maxCandidates = 1000;
 const maxHints = 3;
 
 /**
- * Reads the manifest that a reference names. Fails with INVALID_INPUT when it is a repository alone, and with NOT_FOUND, then
- * with the tags that are nearest to the missing one.
+ * Reads the manifest that a reference names. Fails with INVALID_INPUT when it is a repository alone, and with
+ * NOT_FOUND, then with the tags that are nearest to the missing one.
  *
  * @param purpose what is to be done with it, such as `pull`
  */
@@ -48,7 +48,10 @@ export async function withNearTags<T>(
   }
 }
 
-/** Reads what a reference names, unless it was found already, and what the input `platform` chooses from it: without, the same. */
+/**
+ * Reads what a reference names, unless it was found already, and what the input `platform` chooses from it: without,
+ * the same.
+ */
 export async function findChosen(
   source: Source,
   { reference, platform }: Pick<Inputs, 'reference' | 'platform'>,
@@ -63,8 +66,8 @@ export async function findChosen(
 }
 
 /**
- * Fails with INTEGRITY unless what was found has the expected digest, or what was made of it: a tag may name an index, and the
- * manifest chosen from that is as good a pin.
+ * Fails with INTEGRITY unless what was found has the expected digest, or what was made of it: a tag may name an index,
+ * and the manifest chosen from that is as good a pin.
  */
 export function checkExpected(
   expected: Digest | undefined,

@@ -15,6 +15,7 @@ import { maxManifestBytes } from '../oci/manifest.ts';
 import type { Inputs, ModeContext, ResultFile, WorkflowFacts } from './context.ts';
 import { createdTime } from './created.ts';
 import { formatBytes } from './progress.ts';
+import { uselessExclude } from './useless-exclude.ts';
 
 /** Finds the files that the inputs name; none only when `if-no-files-found` allows it. */
 export async function findInputFiles(inputs: Inputs, { workspace, log }: ModeContext): Promise<FoundFile[]> {
@@ -42,11 +43,6 @@ export async function findInputFiles(inputs: Inputs, { workspace, log }: ModeCon
   });
   if (found.length === 0) report(`The input files ${JSON.stringify(lines)} matches no file in ${workspace}`);
   return found;
-}
-
-/** What somebody who meant to keep a file at home must know. */
-export function uselessExclude(line: string): string {
-  return `The line ${JSON.stringify(line)} of the input files took nothing out: it works on the lines above it, and is relative to the workspace`;
 }
 
 /** Names the root when it is wrong: else each file would be said to be outside. */

@@ -70,13 +70,18 @@ export function tellMoves(
   }
 }
 
-/** The digest of a manifest in a place where some of its tags are: by another algorithm than elsewhere, where tags say so. */
+/**
+ * The digest of a manifest in a place where some of its tags are: by another algorithm than elsewhere, where tags say
+ * so.
+ */
 export function nameIn(current: readonly CurrentTag[], { descriptor, bytes }: Content): Digest {
   const found = current.find(({ digest }) => digest !== undefined && isDigestOf(digest, bytes));
   return found?.digest ?? descriptor.digest;
 }
 
-/** Says so where tags point to another digest than that of the manifest: many registries name all manifests by sha256. */
+/**
+ * Says so where tags point to another digest than that of the manifest: many registries name all manifests by sha256.
+ */
 export function tellName(log: Pick<Log, 'notice'>, { location }: Store, digest: Digest, named: Digest): void {
   if (named === digest) return;
   const place = location ? `${location.host}/${location.repository}` : 'the target';

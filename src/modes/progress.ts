@@ -30,8 +30,8 @@ export interface Progress {
 }
 
 /**
- * Says from time to time how far a transfer is, how fast, and how long it will take; nothing of one that is soon done. Without a
- * `total`, which not everybody knows beforehand, it says how much was moved.
+ * Says from time to time how far a transfer is, how fast, and how long it will take; nothing of one that is soon done.
+ * Without a `total`, which not everybody knows beforehand, it says how much was moved.
  */
 export function startProgress(
   log: Pick<Log, 'info'>,
@@ -50,7 +50,8 @@ export function startProgress(
       moved += bytes;
       const time = now();
       if (time - last.time < interval) return;
-      // Repeated attempts are counted again, and what is attached was not counted before: the line must not claim more than all.
+      // Repeated attempts are counted again, and what is attached was not counted before: the line must not claim more
+      // than all.
       const isKnown = Number.isFinite(all) && moved < all;
       const percent = isKnown ? Math.floor((moved / all) * 100) : last.percent;
       if (isKnown && percent - last.percent < 10 && time - last.time < patience) return;

@@ -12,6 +12,7 @@ import type { Inputs, ModeContext, ResultFile } from './context.ts';
 import { checkExpected, findManifest } from './find-manifest.ts';
 import { formatBytes, startProgress } from './progress.ts';
 import { checkToolInputs, describeShadowed, findPrograms, toolDigest, toolLayers, toolName } from './tool.ts';
+import { uselessExclude } from './useless-exclude.ts';
 
 /** Fetches the files of an artifact into a directory: a tag is resolved once, and from then on the digest counts. */
 export async function pull(inputs: Inputs, context: ModeContext): Promise<void> {
@@ -42,7 +43,10 @@ export async function pull(inputs: Inputs, context: ModeContext): Promise<void> 
     return pullChart({ source, hits, manifest, name, tag: reference.tags[0] }, directory, inputs, context);
   }
 
-  const selected = await selectLayers(manifest, inputs.files, name, inputs.unpack, isFluxSource(manifest, inputs.kind));
+  const isFlux = isFluxSource(manifest, inputs.kind);
+  const onUseless = (line: string) =>
+    log.notice(uselessExclude(line, 'names files as the artifact does, letter by letter'));
+  const selected = await selectLayers(manifest, inputs.files, name, inputs.unpack, isFlux, onUseless);
   const layers = addToPath ? toolLayers(selected) : selected;
   for (const { title, descriptor, isUntitled } of layers) {
     if (isUntitled) log.warning(`A layer of type ${descriptor.mediaType} has no title; it is written as ${title}`);

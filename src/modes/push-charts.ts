@@ -14,11 +14,11 @@ import { formatRepository, fullRepository, isLayout, isRepository, type Referenc
 import { createChartSources } from './chart-sources.ts';
 import type { Inputs, ModeContext, Result, ResultItem } from './context.ts';
 import { createdTime } from './created.ts';
-import { uselessExclude } from './input-files.ts';
 import { type Plan, type Planned, planChart, planMetadata, sendChart, sizeOf, titleOf } from './plan-chart.ts';
 import { tellMoves } from './plan-tags.ts';
 import { formatBytes } from './progress.ts';
 import { type ReadyChart, readingOf, readyChart } from './ready-chart.ts';
+import { uselessExclude } from './useless-exclude.ts';
 
 /** One chart on its way, or the metadata for one repository; it stops at its first error. */
 interface Job {

@@ -28,8 +28,8 @@ interface Doomed {
 }
 
 /**
- * Finds all that goes with the manifests that were selected, and keeps of them what something needs that stays: `reasons` then
- * says so.
+ * Finds all that goes with the manifests that were selected, and keeps of them what something needs that stays:
+ * `reasons` then says so.
  */
 export async function findDoomed(
   shelved: Shelved,

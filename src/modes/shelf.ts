@@ -154,8 +154,8 @@ export async function untag(shelf: Shelf, tag: string, digest: Digest, signal: A
     if (!hasCode(error, 'UNSUPPORTED')) throw error;
   }
   const { host, repository } = shelf.store.location ?? {};
-  // One tag after the other: docker-registry 2.8 reads the files of all tags to delete a manifest, writes them in place, and takes one
-  // that is being written for broken.
+  // One tag after the other: docker-registry 2.8 reads the files of all tags to delete a manifest, writes them in
+  // place, and takes one that is being written for broken.
   await inTurn(`untag ${host}/${repository}`, () => untagByPlaceholder(shelf, tag, original, signal), signal);
 }
 

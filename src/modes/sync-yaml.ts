@@ -2,7 +2,10 @@ import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument 
 import { OciError, type Position } from '../errors.ts';
 import { nearest } from '../nearest.ts';
 
-/** A piece of a sync file with the line it starts on; a scalar is the text as it was written, as Go reads it into a text. */
+/**
+ * A piece of a sync file with the line it starts on; a scalar is the text as it was written, as Go reads it into a
+ * text.
+ */
 export type SyncNode =
   | { kind: 'none'; line: number }
   | { kind: 'text'; line: number; text: string; isQuoted: boolean }
@@ -79,8 +82,8 @@ const flagWords = new Map([
 ]);
 
 /**
- * Reads one YAML document; keys that stand twice are an error. Fails with INVALID_INPUT, and says the line. Messages never
- * quote the file: it may hold secrets.
+ * Reads one YAML document; keys that stand twice are an error. Fails with INVALID_INPUT, and says the line. Messages
+ * never quote the file: it may hold secrets.
  */
 export function readSyncYaml(yaml: string, file: string): SyncNode {
   const counter = new LineCounter();

@@ -4,14 +4,14 @@ import { OciError } from '../errors.ts';
 const maxJsonDepth = 100;
 
 /**
- * Memory goes by the pieces, not by the bytes: 4 MiB of `{},` are 80 MiB of objects. A manifest of 10,000 entries has some 150,000,
- * and a page of all the tags that are read 120,000.
+ * Memory goes by the pieces, not by the bytes: 4 MiB of `{},` are 80 MiB of objects. A manifest of 10,000 entries has
+ * some 150,000, and a page of all the tags that are read 120,000.
  */
 const maxJsonPieces = 250_000;
 
 /**
- * Reads JSON from outside; fails with ARTIFACT, naming `what` it was, when it is none or nested more than 100 deep, and with
- * TOO_LARGE when it has more than so many pieces.
+ * Reads JSON from outside; fails with ARTIFACT, naming `what` it was, when it is none or nested more than 100 deep, and
+ * with TOO_LARGE when it has more than so many pieces.
  */
 export function parseJson(bytes: Uint8Array, what: string, maxPieces = maxJsonPieces): unknown {
   try {
@@ -26,7 +26,10 @@ export function parseJson(bytes: Uint8Array, what: string, maxPieces = maxJsonPi
   }
 }
 
-/** Fails with TOO_LARGE, naming `what` it was, when a JSON text has too many pieces; commas and brackets within texts count too. */
+/**
+ * Fails with TOO_LARGE, naming `what` it was, when a JSON text has too many pieces; commas and brackets within texts
+ * count too.
+ */
 export function checkPieces(text: string, what: string, most = maxJsonPieces): void {
   let pieces = 0;
   for (let at = 0; at < text.length; at += 1) {

@@ -19,7 +19,10 @@ const hostPattern =
   /^(?:[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?(?:\.[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?)*|\[[0-9a-fA-F:.]+\])(?::[0-9]{1,5})?$/;
 /** What tells a host from the first part of a path, as in Docker's references. */
 const hostMark = /[.:]|^localhost$/;
-/** A host that stands alone: a repository of the default host has an owner before it. `app:5000` is a repository with a tag. */
+/**
+ * A host that stands alone: a repository of the default host has an owner before it. `app:5000` is a repository with a
+ * tag.
+ */
 const loneHost = /^localhost(?::|$)|^\[|\.(?:[a-z]+|\d+\.\d+\.\d+)(?::\d+)?$/i;
 // distribution-spec, "Pulling manifests": the patterns of <name> and <reference>.
 const repositoryPattern = /^[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*(?:\/[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*)*$/;
@@ -78,7 +81,8 @@ export function formatRepository({ host, repository }: { host: string; repositor
  * Fails with INVALID_INPUT, naming the input (`from`) and its value.
  *
  * @param registry the value of the input `registry`, `''` when not given
- * @param isPlace whether the name is that of a place for repositories: then it is not completed, and may be a host alone
+ * @param isPlace whether the name is that of a place for repositories: then it is not completed, and may be a host
+ * alone
  * @param onLowered is told the repository in lower case when it had capitals
  */
 export function parseReference(
@@ -138,9 +142,9 @@ export function parseReference(
 }
 
 /**
- * Finds the host in a text that names nothing else, whose port would be taken for a tag. Behind `oci://` (`isUrl`) and before a
- * slash it is told from a path as in a longer name; else by what no repository of the default host looks like, and only where the
- * input `registry` names no other.
+ * Finds the host in a text that names nothing else, whose port would be taken for a tag. Behind `oci://` (`isUrl`) and
+ * before a slash it is told from a path as in a longer name; else by what no repository of the default host looks like,
+ * and only where the input `registry` names no other.
  */
 function hostAlone(input: string, isUrl: boolean, registry: string | undefined): string | undefined {
   const named = input.replace(/@sha\d+:.*$/s, '');

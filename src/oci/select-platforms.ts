@@ -3,12 +3,16 @@ import { type Descriptor, describe } from './descriptor.ts';
 import { type Index, parseManifest } from './manifest.ts';
 import { formatPlatform, isPlatform, type Platform } from './platform.ts';
 
-/** The annotation by which BuildKit's attestation in an index names the image it is about (moby/buildkit, attestation-storage.md). */
+/**
+ * The annotation by which BuildKit's attestation in an index names the image it is about (moby/buildkit,
+ * attestation-storage.md).
+ */
 const attestedDigest = 'vnd.docker.reference.digest';
 
 /**
- * Reduces an index to some platforms, with the attestations of their images: to the manifest of a platform when one is wanted,
- * and there is one, else to a new index with the other fields as they were. Fails with NOT_FOUND when a platform is not in it.
+ * Reduces an index to some platforms, with the attestations of their images: to the manifest of a platform when one is
+ * wanted, and there is one, else to a new index with the other fields as they were. Fails with NOT_FOUND when a
+ * platform is not in it.
  *
  * @param name what the index is called in messages
  */

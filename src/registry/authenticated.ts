@@ -69,7 +69,8 @@ export function authenticated(send: Send, options: AuthenticationOptions): Send 
 
   const requestMasked: typeof requestToken = async (sendToken, asked, settings) => {
     const obtained = await requestToken(sendToken, asked, settings);
-    // What everybody is given is not a secret, and may be a word: OpenShift's is `anonymous` (GoogleContainerTools/jib#2258).
+    // What everybody is given is not a secret, and may be a word: OpenShift's is `anonymous`
+    // (GoogleContainerTools/jib#2258).
     if (settings.login) options.onToken(obtained.token);
     return obtained;
   };

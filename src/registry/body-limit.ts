@@ -1,4 +1,7 @@
-/** Chunk sizes that are tried, one after the other: 4 MiB is all that GHCR takes in a PATCH, 1 MiB is the default of nginx. */
+/**
+ * Chunk sizes that are tried, one after the other: 4 MiB is all that GHCR takes in a PATCH, 1 MiB is the default of
+ * nginx.
+ */
 const ladder = [4 * 1024 * 1024, 1024 * 1024, 512 * 1024];
 
 /**
@@ -43,7 +46,10 @@ export class BodyLimit {
     return next !== undefined;
   }
 
-  /** The size to try after the connection broke during a body: the limit of a proxy may show so. None when such a body passed before. */
+  /**
+   * The size to try after the connection broke during a body: the limit of a proxy may show so. None when such a body
+   * passed before.
+   */
   sizeToTry(bytes: number, min: number): number | undefined {
     return bytes > this.#passed ? this.#below(bytes, min) : undefined;
   }

@@ -12,8 +12,8 @@ const minRate = 1024;
 const maxAhead = 512 * 1024;
 
 /**
- * Sends a request by undici's `dispatch`. Against `request` this saves a stream for each answer, and a reader that falls behind
- * pauses the socket.
+ * Sends a request by undici's `dispatch`. Against `request` this saves a stream for each answer, and a reader that
+ * falls behind pauses the socket.
  *
  * @param timeout milliseconds over which the rate of a body is measured: silence ends it by undici, a trickle here
  */
@@ -102,8 +102,9 @@ export function dispatch(
       if (wake) setImmediate(wake);
     },
     onResponseEnd() {
-      // undici uses a connection again one turn of the event loop after an answer, which it asks for when this here returns (see
-      // `onMessageComplete` in lib/dispatcher/client-h1.js). A request that comes earlier would open a new one.
+      // undici uses a connection again one turn of the event loop after an answer, which it asks for when this here
+      // returns (see `onMessageComplete` in lib/dispatcher/client-h1.js). A request that comes earlier would open a new
+      // one.
       connectionFree = new Promise((free) => queueMicrotask(() => setImmediate(free)));
       finish({});
     },

@@ -4,7 +4,10 @@ import { type HttpRequest, type HttpResponse, headerOf, type Send, withoutQuery 
 /** Is told each request when its answer has begun: one line, without query, headers or bodies. */
 export type RequestObserver = (line: string) => void;
 
-/** Reports each request to an observer: method, URL without query, status or failure, milliseconds, bytes, and which attempt it was. */
+/**
+ * Reports each request to an observer: method, URL without query, status or failure, milliseconds, bytes, and which
+ * attempt it was.
+ */
 export function logged(send: Send, observe: RequestObserver | undefined): Send {
   if (!observe) return send;
   return async (request) => {

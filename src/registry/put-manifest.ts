@@ -10,8 +10,8 @@ import type { Repository } from './repository.ts';
 import { isPassingStatus, pause } from './retried.ts';
 
 /**
- * How often a manifest is sent again that was refused for a blob that is missing: docker-registry 2.8 writes its links in place,
- * so that a blob is not there for a moment when two jobs push the same one (seen with ten at a time).
+ * How often a manifest is sent again that was refused for a blob that is missing: docker-registry 2.8 writes its links
+ * in place, so that a blob is not there for a moment when two jobs push the same one (seen with ten at a time).
  */
 const maxUnsettled = 2;
 
@@ -78,8 +78,9 @@ export async function putManifest(
 }
 
 /**
- * Looks whether a manifest is there that was taken without a word on its digest: a gateway may answer 201 and store nothing.
- * Only some registries leave the header out, and they are asked again for a moment, as reads may lag behind writes.
+ * Looks whether a manifest is there that was taken without a word on its digest: a gateway may answer 201 and store
+ * nothing. Only some registries leave the header out, and they are asked again for a moment, as reads may lag behind
+ * writes.
  */
 async function confirm(
   repository: Repository,

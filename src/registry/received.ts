@@ -16,9 +16,9 @@ export interface Received {
 }
 
 /**
- * Puts the pieces that come before their reader asks for them into one buffer: to hash and to write many pieces costs more than to
- * copy them, and sockets use the memory of large ones again. Three buffers take turns, as in `open-file.ts`, but only for
- * chunks that fill a socket: of smaller ones, several can wait in it to be sent on.
+ * Puts the pieces that come before their reader asks for them into one buffer: to hash and to write many pieces costs
+ * more than to copy them, and sockets use the memory of large ones again. Three buffers take turns, as in
+ * `open-file.ts`, but only for chunks that fill a socket: of smaller ones, several can wait in it to be sent on.
  *
  * @param usual how many bytes come before the sender is asked to wait
  */

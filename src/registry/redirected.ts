@@ -5,8 +5,8 @@ import { discard, type HttpRequest, type HttpResponse, headerOf, type Send } fro
 const maxRedirects = 5;
 
 /**
- * Follows redirects by hand. Each hop is a request of its own, so that the wrapped function decides again, by the origin
- * it goes to, whether credentials are sent. A body is sent again on 307 and 308.
+ * Follows redirects by hand. Each hop is a request of its own, so that the wrapped function decides again, by the
+ * origin it goes to, whether credentials are sent. A body is sent again on 307 and 308.
  */
 export function redirected(send: Send): Send {
   return async (request) => {

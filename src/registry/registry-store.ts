@@ -168,7 +168,8 @@ export class RegistryStore implements Store {
     const { subject } = (isDigest(name) && (await this.#readManifest(name, signal))) || {};
     const request = await this.#request('DELETE', `manifests/${name}`, { signal });
     const response = await this.#send(request);
-    // docker-registry 2.8 answers 500 when it has removed a manifest and cannot read the tags, as while one is being written.
+    // docker-registry 2.8 answers 500 when it has removed a manifest and cannot read the tags, as while one is being
+    // written.
     const isGone = response.status === 404 && response.isRepeated;
     // 202 by the specification.
     if (![200, 202, 204].includes(response.status) && !isGone) {
@@ -193,9 +194,10 @@ export class RegistryStore implements Store {
   }
 
   /**
-   * Puts a manifest under its tags. One whose digest is not a sha256 is put by it first: by a tag alone a registry would name it
-   * by sha256. Its tags ride along, and those that the answer does not name are written one by one. By sha256, several tags ride
-   * along only where the registry has shown that it takes them: elsewhere, to try it would be a request more.
+   * Puts a manifest under its tags. One whose digest is not a sha256 is put by it first: by a tag alone a registry
+   * would name it by sha256. Its tags ride along, and those that the answer does not name are written one by one. By
+   * sha256, several tags ride along only where the registry has shown that it takes them: elsewhere, to try it would be
+   * a request more.
    *
    * @see https://github.com/opencontainers/distribution-spec/pull/600
    */
@@ -304,8 +306,8 @@ function isSha256(digest: Digest): boolean {
 }
 
 /**
- * Tells whether content was refused for the algorithm of its digest, as far as that can be told: 400 by the specification, with
- * DIGEST_INVALID in distribution and NAME_INVALID in go-containerregistry.
+ * Tells whether content was refused for the algorithm of its digest, as far as that can be told: 400 by the
+ * specification, with DIGEST_INVALID in distribution and NAME_INVALID in go-containerregistry.
  */
 function isRefusedAlgorithm(error: unknown, digest: Digest): error is RegistryError {
   if (isSha256(digest) || !(error instanceof RegistryError) || error.status !== 400) return false;

@@ -11,10 +11,10 @@ import { isPassingStatus, pause } from './retried.ts';
 import { cancel, type Failure, maxMinChunk, type Session, sendContent, takeUp, type Upload } from './upload-session.ts';
 
 /**
- * Uploads a blob by POST and one PUT that streams the content; tells whether the registry mounted it instead. Where such a
- * body is refused for its size, or breaks the connection, the content goes in chunks. What is broken is taken up where
- * the registry can do that, and else repeated from the start in a new session, after a look whether the blob arrived all
- * the same: a lost answer is not a lost upload.
+ * Uploads a blob by POST and one PUT that streams the content; tells whether the registry mounted it instead. Where
+ * such a body is refused for its size, or breaks the connection, the content goes in chunks. What is broken is taken up
+ * where the registry can do that, and else repeated from the start in a new session, after a look whether the blob
+ * arrived all the same: a lost answer is not a lost upload.
  */
 export async function upload(connection: Connection, blob: Upload): Promise<'uploaded' | 'mounted'> {
   const pieces = new Pieces(blob.open, blob.descriptor.size);

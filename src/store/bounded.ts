@@ -22,8 +22,8 @@ export interface Bounded extends Source {
 
 /**
  * A source for one walk over manifests and what refers to them: it counts the bytes of all that are read, each manifest
- * once, and fails with TOO_LARGE before it reads more than `maxGraphBytes`. Of manifests whose size is not known before, a
- * few may be on their way then. Blobs pass as they are.
+ * once, and fails with TOO_LARGE before it reads more than `maxGraphBytes`. Of manifests whose size is not known
+ * before, a few may be on their way then. Blobs pass as they are.
  */
 export function bounded(source: Source): Bounded {
   const unknown = transferSlots(unknownAtOnce);

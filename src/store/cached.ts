@@ -39,9 +39,10 @@ const entryName = /^(?:[0-9a-f]{64}|[0-9a-f]{128})(\.[0-9a-f]{12}\.part)?$/;
 const safely = (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 
 /**
- * A source whose blobs are kept in a directory and taken from there the next time. The directory is not trusted, others may
- * write to it: a blob counts when it has its digest, and is removed when it has not. Manifests are always asked for, so that
- * who may not read an artifact does not get it from here. Whatever is wrong with the cache, the content comes.
+ * A source whose blobs are kept in a directory and taken from there the next time. The directory is not trusted, others
+ * may write to it: a blob counts when it has its digest, and is removed when it has not. Manifests are always asked
+ * for, so that who may not read an artifact does not get it from here. Whatever is wrong with the cache, the content
+ * comes.
  */
 export function cached(source: Source, options: BlobCacheOptions): Source {
   const { directory, maxBytes, onHit, onProblem } = options;

@@ -1,15 +1,10 @@
 import { open, rm, stat, utimes } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
+import { whenFree } from '../disk/when-free.ts';
 import { OciError, systemCodeOf } from '../errors.ts';
 
 /** Whoever holds a lock touches it more often than that; one that is older was left by a process that is gone. */
 const staleAfter = 30_000;
-
-/**
- * How long Windows may deny a lock that another process has just removed; where it denies longer, we have no right to
- * make one.
- */
-const maxDenied = 2_000;
 
 /** How long we wait for the others: ten jobs at a time are done in far less. */
 const defaultPatience = 60_000;
@@ -26,12 +21,7 @@ export async function withLock<T>(
   patience = defaultPatience,
 ): Promise<T> {
   const deadline = Date.now() + patience;
-  let deniedUntil = Date.now() + maxDenied;
-  for (;;) {
-    const state = await createFile(path);
-    if (state === 'made') break;
-    if (state === 'taken') deniedUntil = Date.now() + maxDenied;
-    else if (Date.now() > deniedUntil) throw state;
+  while (!(await createFile(path))) {
     await removeStale(path);
     if (Date.now() > deadline) {
       throw new OciError(
@@ -55,16 +45,15 @@ export async function withLock<T>(
   }
 }
 
-/** Makes a file that is not there yet; tells whether it did, or gives an error that may soon be gone. */
-async function createFile(path: string): Promise<'made' | 'taken' | Error> {
+/** Makes a file that is not there yet; tells whether it did. */
+async function createFile(path: string): Promise<boolean> {
   try {
-    await (await open(path, 'wx')).close();
-    return 'made';
+    // Windows denies the name of a file that is about to be gone.
+    const file = await whenFree(() => open(path, 'wx'));
+    await file.close();
+    return true;
   } catch (error) {
-    const code = systemCodeOf(error);
-    if (code === 'EEXIST') return 'taken';
-    // Windows says this of a file that is about to be gone.
-    if (process.platform === 'win32' && ['EPERM', 'EBUSY'].includes(code)) return error as Error;
+    if (systemCodeOf(error) === 'EEXIST') return false;
     throw error;
   }
 }
@@ -77,7 +66,7 @@ async function removeStale(path: string): Promise<void> {
   const lock = await identityOf(path);
   if (lock === undefined || Date.now() - lock.time < staleAfter) return;
   const mark = `${path}.${lock.name}`;
-  if ((await createFile(mark)) !== 'made') return;
+  if (!(await createFile(mark))) return;
   try {
     if ((await identityOf(path))?.name === lock.name) await rm(path, { force: true });
   } finally {

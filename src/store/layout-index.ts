@@ -1,7 +1,8 @@
 import { stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { inTurn } from '../concurrently.ts';
-import { readHeldIfThere } from '../disk/read-held.ts';
+import { type ReadHeldOptions, readHeldIfThere } from '../disk/read-held.ts';
+import { whenFree } from '../disk/when-free.ts';
 import { OciError } from '../errors.ts';
 import { type Descriptor, isRecord, parseDescriptor } from '../oci/descriptor.ts';
 import { parseJson } from '../oci/json.ts';
@@ -39,7 +40,7 @@ export class LayoutIndex {
    * without content.
    */
   async read(): Promise<Entry[] | undefined> {
-    return this.#readFile()?.entries;
+    return (await this.#readFile())?.entries;
   }
 
   /** Lets `work` write other entries, while nobody else does. */
@@ -50,7 +51,7 @@ export class LayoutIndex {
     const withTheLock = () =>
       withLock(join(this.#directory, 'index.json.lock'), signal, async () => {
         signal?.throwIfAborted();
-        const { entries, rest } = this.#readFile() ?? { entries: [], rest: {} };
+        const { entries, rest } = (await this.#readFile()) ?? { entries: [], rest: {} };
         await work(entries, (manifests) => this.#write({ ...rest, manifests }, signal));
       });
     await inTurn(resolve(this.#directory), withTheLock, signal);
@@ -65,16 +66,17 @@ export class LayoutIndex {
     await writeAtomically(join(this.#directory, 'index.json'), async () => [Buffer.from(text)], signal);
   }
 
-  #readFile(): { entries: Entry[]; rest: Record<string, unknown> } | undefined {
+  async #readFile(): Promise<{ entries: Entry[]; rest: Record<string, unknown> } | undefined> {
     const path = join(this.#directory, 'index.json');
     const fail = (what: string, cause?: unknown) =>
       new OciError('ARTIFACT', `The OCI layout ${this.#directory} ${what}`, { cause });
-    const bytes = readHeldIfThere(path, {
+    const options: ReadHeldOptions = {
       folder: this.#directory,
       symlinks: 'error',
       limit: maxIndexBytes,
       fail: (what, cause) => fail(`has an index.json that ${what}`, cause),
-    });
+    };
+    const bytes = await whenFree(() => readHeldIfThere(path, options));
     if (!bytes) return undefined;
     const index = parseJson(bytes, `The index.json of the OCI layout ${this.#directory}`, maxIndexPieces);
     if (!isRecord(index) || !Array.isArray(index['manifests']))
@@ -103,7 +105,10 @@ export function entriesOf(entries: readonly Entry[], tag: string): { named: Entr
   return { named: entries.filter((entry) => refNameOf(entry)?.endsWith(`:${tag}`)), isExact: false };
 }
 
-/** Adds entries for a manifest, one for each tag, or one without: the tags move, and the rest of what is known about the manifest stays. */
+/**
+ * Adds entries for a manifest, one for each tag, or one without: the tags move, and the rest of what is known about the
+ * manifest stays.
+ */
 export function withManifest(entries: readonly Entry[], descriptor: Descriptor, tags: readonly string[]): RawEntry[] {
   const isSame = ({ digest }: { digest?: unknown }) => digest === descriptor.digest;
   const plain = withoutRefName(entries.find((entry) => isSame(entry.descriptor))?.raw ?? { ...descriptor });

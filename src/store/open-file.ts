@@ -3,12 +3,14 @@ import { open } from 'node:fs/promises';
 import { OciError, systemCodeOf } from '../errors.ts';
 import type { OpenContent } from './store.ts';
 
-/** Measured: a push of large files takes 10 % longer with a quarter of it, for each read is a trip to the thread pool. */
+/**
+ * Measured: a push of large files takes 10 % longer with a quarter of it, for each read is a trip to the thread pool.
+ */
 const readSize = 1024 * 1024;
 
 /**
- * Up to this size a file is read in one go, and while the process waits: that takes a tenth of the time of four trips to the
- * thread pool and three large buffers.
+ * Up to this size a file is read in one go, and while the process waits: that takes a tenth of the time of four trips
+ * to the thread pool and three large buffers.
  */
 const smallFile = 64 * 1024;
 
@@ -68,8 +70,8 @@ export function smallFileBuffer(): Buffer {
 }
 
 /**
- * Reads a small file and its mode; undefined for one that is not small, or grows meanwhile. Fails with INVALID_INPUT when it
- * cannot be read.
+ * Reads a small file and its mode; undefined for one that is not small, or grows meanwhile. Fails with INVALID_INPUT
+ * when it cannot be read.
  *
  * @param into where to put it: a `smallFileBuffer`; without it, new memory is taken
  */

@@ -1,16 +1,9 @@
 import { chmodSync, renameSync, statSync } from 'node:fs';
-import { setTimeout as delay } from 'node:timers/promises';
-import { systemCodeOf } from '../errors.ts';
-
-/** How long a file that somebody else has open is waited for; readers and virus scanners are done in far less. */
-const patience = 2_000;
+import { isBusy, whenFree } from '../disk/when-free.ts';
 
 /**
- * Renames a file or folder, over a file that is there. On Windows this fails while another process has one of the two
- * open, as virus scanners do with what is new, so it is tried again for a while there. It also fails there over a file
- * that is read-only, which on other systems says nothing of its place, so that it loses this mark first.
- *
- * @see https://github.com/isaacs/node-graceful-fs#improvements-over-fs-module
+ * Renames a file or folder, over a file that is there. On Windows this waits for other processes that have one of the
+ * two open, and takes the read-only mark from what is replaced, which on other systems is in nobody's way.
  */
 export async function renameFile(
   from: string,
@@ -20,17 +13,15 @@ export async function renameFile(
     move = renameSync,
   }: { isWindows?: boolean; move?: (from: string, to: string) => void } = {},
 ): Promise<void> {
-  const deadline = Date.now() + patience;
-  for (;;) {
+  const attempt = () => {
     try {
-      return move(from, to);
+      move(from, to);
     } catch (error) {
-      const isBusy = isWindows && ['EACCES', 'EBUSY', 'EPERM'].includes(systemCodeOf(error));
-      if (!isBusy || Date.now() > deadline) throw error;
-      if (allowWriting(to)) continue;
-      await delay(20);
+      if (!isWindows || !isBusy(error) || !allowWriting(to)) throw error;
+      move(from, to);
     }
-  }
+  };
+  await whenFree(attempt, isWindows);
 }
 
 /** Takes the mark from a file that is read-only; tells whether there was one. */

@@ -7,8 +7,8 @@ import { verified } from './verified.ts';
 import { writeAtomically } from './write-atomically.ts';
 
 /**
- * A source from which each blob is fetched once, into a file of a temporary folder, and read from there by all that want it: for
- * copies to several targets at a time. The folder is removed by whoever made it.
+ * A source from which each blob is fetched once, into a file of a temporary folder, and read from there by all that
+ * want it: for copies to several targets at a time. The folder is removed by whoever made it.
  */
 export function spooled(source: Source, temporary: string, signal: AbortSignal): Source {
   const files = new Map<Digest, Promise<string>>();

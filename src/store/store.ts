@@ -28,7 +28,10 @@ export interface Source {
   resolve(name: string, signal?: AbortSignal): Promise<Descriptor>;
   /** Resolves and reads a manifest in one step; fails with NOT_FOUND, and with TOO_LARGE above 4 MiB. */
   manifest(name: string, signal?: AbortSignal): Promise<Content>;
-  /** Opens content; fails with NOT_FOUND. The chunks are verified: reading fails with INTEGRITY when they differ from the descriptor. */
+  /**
+   * Opens content; fails with NOT_FOUND. The chunks are verified: reading fails with INTEGRITY when they differ from
+   * the descriptor.
+   */
   fetch(descriptor: Descriptor, signal?: AbortSignal): Promise<Chunks>;
   /** Lists the tags, in no order to rely on; fails with NOT_FOUND when there is no such repository. */
   tags(signal?: AbortSignal): AsyncIterable<string>;
@@ -53,7 +56,10 @@ export interface PushOptions {
 
 /** Content on its way to a store before its digest is known. */
 export interface SentAhead {
-  /** Stores what was sent under the digest it should have; false when it is to be pushed in the usual way, for whatever reason. */
+  /**
+   * Stores what was sent under the digest it should have; false when it is to be pushed in the usual way, for whatever
+   * reason.
+   */
   commit(descriptor: Descriptor): Promise<boolean>;
   /** Gives it up. */
   cancel(): Promise<void>;
@@ -63,13 +69,16 @@ export interface SentAhead {
 export interface Store extends Source {
   /** Tells whether the content is there, by its digest. */
   has(descriptor: Descriptor, signal?: AbortSignal): Promise<boolean>;
-  /** Stores content; fails with INTEGRITY when the bytes differ from the descriptor. Storing again what is there is no error. */
+  /**
+   * Stores content; fails with INTEGRITY when the bytes differ from the descriptor. Storing again what is there is no
+   * error.
+   */
   push(descriptor: Descriptor, open: OpenContent, options?: PushOptions): Promise<void>;
   /** Begins to send a large blob whose digest is still to be computed; absent where that is of no use. */
   sendAhead?(content: { open: OpenContent; size: number }, signal: AbortSignal): SentAhead;
   /**
-   * Removes a tag, or by its digest a manifest with all its tags. Fails with NOT_FOUND, and with UNSUPPORTED where the place
-   * does not do it: many registries remove no single tags.
+   * Removes a tag, or by its digest a manifest with all its tags. Fails with NOT_FOUND, and with UNSUPPORTED where the
+   * place does not do it: many registries remove no single tags.
    */
   delete(name: string, signal?: AbortSignal): Promise<void>;
 }

@@ -9,8 +9,8 @@ const maxRead = 2_000;
 
 /**
  * A source whose lists of referrers tell the artifact type of each. go-containerregistry lists the type of the config,
- * which is the empty one for most artifacts, and others list none: such manifests are read, so many of a list at a time,
- * and described by what is in them. A list fails with TOO_LARGE when there are too many of them.
+ * which is the empty one for most artifacts, and others list none: such manifests are read, so many of a list at a
+ * time, and described by what is in them. A list fails with TOO_LARGE when there are too many of them.
  */
 export function typed(source: Source, atOnce: number): Source {
   let left = maxRead;

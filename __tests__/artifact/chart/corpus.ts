@@ -55,6 +55,19 @@ export const corpus: Record<string, Tree> = {
     ...inside('charts/undeclared', chart('undeclared')),
   }),
   nested: chart('nested', '', inside('charts/outer', chart('outer', '', inside('charts/inner', chart('inner'))))),
+  'with-archive-of-windows': chart(
+    'with-archive-of-windows',
+    needs('{ name: packed, version: 1.0.0, repository: "" }'),
+    {
+      'charts/packed-1.0.0.tgz': {
+        archive: {
+          'packed\\Chart.yaml': chartYaml('packed'),
+          'packed\\templates\\map.yaml': template,
+          'packed\\sub/kept.txt': 'kept\n',
+        },
+      },
+    },
+  ),
   'with-archive': chart('with-archive', needs('{ name: packed, version: 1.0.0, repository: "" }'), {
     'charts/packed-1.0.0.tgz': {
       archive: {

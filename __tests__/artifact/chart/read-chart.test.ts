@@ -2,6 +2,9 @@ import { buffer } from 'node:stream/consumers';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from '@jest/globals';
 import { pack } from 'tar-stream';
+import { createChartBudget } from '../../../src/artifact/chart/chart-budget.ts';
+import type { Origin } from '../../../src/artifact/chart/origin.ts';
+import { readArchive } from '../../../src/artifact/chart/read-archive.ts';
 import { readChart } from '../../../src/artifact/chart/read-chart.ts';
 import { makeArchive } from './corpus.ts';
 
@@ -18,7 +21,11 @@ describe('an archive is refused:', () => {
     ['a path that leads out', { ...chart, 'web/../../x': '' }, '"web/../../x", which leads out of the chart'],
     ['an absolute path', { ...chart, '/etc/x': '' }, '"/etc/x", which is an absolute path'],
     ['a drive letter', { ...chart, 'web/C:/x': '' }, '"web/C:/x", which has a drive letter'],
-    ['a backslash', { ...chart, 'web\\x': '' }, 'which has a backslash'],
+    ['a path that leads out by backslashes', { ...chart, 'web\\..\\..\\x': '' }, 'which leads out of the chart'],
+    ['a share', { ...chart, '\\\\server\\x': '' }, 'which is an absolute path'],
+    ['an empty part between backslashes', { ...chart, 'web\\\\x': '' }, 'which is not a plain path'],
+    ['a file by both separators', { ...chart, 'web\\x': '', 'web/x': '' }, 'the chart has "x" twice'],
+    ['another folder, with both', { ...chart, 'web/x\\y': '' }, 'it has "web/x\\\\y" beside "web"'],
     ['a control character', { ...chart, 'web/a\nb': '' }, 'which has control characters'],
     ['an empty part', { ...chart, 'web//x': '' }, 'which is not a plain path'],
     ['a dot', { './web/Chart.yaml': yaml }, 'which is not a plain path'],
@@ -96,6 +103,18 @@ it('folders in an archive say nothing', async () => {
   tar.entry({ name: 'web/Chart.yaml' }, `\ufeff${yaml}`);
   tar.finalize();
   expect(await readChart([gzipSync(await buffer(tar))])).toMatchObject({ name: 'web', version: '1.0.0' });
+});
+
+it('backslashes separate folders, as in archives made on Windows', async () => {
+  const archive = await makeArchive({
+    'web\\Chart.yaml': yaml,
+    'web\\templates\\x.yaml': 'x',
+    'web\\charts/README': '',
+  });
+  const paths: string[] = [];
+  const origin: Origin = { label: 'web', code: 'ARTIFACT' };
+  for await (const { path } of readArchive([archive], origin, createChartBudget())) paths.push(path);
+  expect(paths).toEqual(['Chart.yaml', 'templates/x.yaml', 'charts/README']);
 });
 
 it('the requirements of an old chart count', async () => {

@@ -138,7 +138,7 @@ export const artifactCases: SystemCase[] = [
       { outcome: 'ARTIFACT', said: /"what\?\.txt" has a character that Windows takes in no name/ },
     ],
   },
-  ...['../x', '..\\x', 'C:x', '/x', 'nul.txt', 'a/COM1', 'x.', '.git/config', 'a\tb'].map(
+  ...['../x', '..\\x', 'C:x', 'nul.txt', 'nul .txt', 'a/COM1', 'x.', '.git/config', 'a\tb'].map(
     (title): SystemCase => ({
       name: `an artifact with the title ${JSON.stringify(title)}`,
       arrange: ({ put }) => put('app', { [title]: 'x' }),

@@ -1,3 +1,6 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { makeArchive } from '../../artifact/chart/corpus.ts';
 import type { SystemCase } from '../../support/system-cases.ts';
 
 const chart = {
@@ -37,6 +40,20 @@ export const chartCases: SystemCase[] = [
         'chart-version': '2.0.0',
       },
       { mode: 'tags', reference: `${at.registry}/app` },
+    ],
+  },
+  {
+    name: 'an archive whose names have backslashes, as it was made on Windows',
+    arrange: async ({ folder }) => {
+      const archive = await makeArchive({
+        'app\\Chart.yaml': 'apiVersion: v2\nname: app\nversion: 1.2.3\n',
+        'app\\templates\\x.yaml': 'kind: X\n',
+      });
+      await writeFile(join(folder, 'app-1.2.3.tgz'), archive);
+    },
+    steps: (at) => [
+      { mode: 'push', kind: 'helm', reference: at.registry, files: 'app-1.2.3.tgz' },
+      { mode: 'pull', reference: `${at.registry}/app:1.2.3`, path: 'out' },
     ],
   },
 ];

@@ -5,9 +5,10 @@ import { below, problemIn } from './origin.ts';
 import { isInRange } from './versions.ts';
 
 /**
- * Checks that the dependencies of Chart.yaml are in charts/. Helm asks for the name alone; here the version counts too, since
- * Helm renders a chart of another version without a word, and under its own name where the dependency has an alias, so that the
- * values and the condition of the alias count for nothing. Fails with the code of the chart's origin, naming file and line.
+ * Checks that the dependencies of Chart.yaml are in charts/. Helm asks for the name alone; here the version counts too,
+ * since Helm renders a chart of another version without a word, and under its own name where the dependency has an
+ * alias, so that the values and the condition of the alias count for nothing. Fails with the code of the chart's
+ * origin, naming file and line.
  *
  * @param onOutside is told of a version outside the range; without it that is an error
  */

@@ -16,7 +16,9 @@ export interface Dependency {
   'depends-on'?: string[];
 }
 
-/** How a field is read; `text` is cleaned of what cannot be printed, as Helm does with all but a few, which are `raw`. */
+/**
+ * How a field is read; `text` is cleaned of what cannot be printed, as Helm does with all but a few, which are `raw`.
+ */
 type Kind = 'text' | 'raw' | 'texts' | 'flag' | 'map' | 'values' | 'dependencies' | { of: Fields };
 
 /** The fields of a Go struct in its order, which is the order they are written in. */
@@ -47,8 +49,8 @@ export interface ReadNotes {
 }
 
 /**
- * Reads a map into the fields of a struct as Go's encoding/json and sigs.k8s.io/yaml do: case does not count in names, numbers
- * and booleans become texts where a text is wanted. What is empty is left out. Fails with file and line.
+ * Reads a map into the fields of a struct as Go's encoding/json and sigs.k8s.io/yaml do: case does not count in names,
+ * numbers and booleans become texts where a text is wanted. What is empty is left out. Fails with file and line.
  */
 export function readFields(node: YamlNode, fields: Fields, notes: ReadNotes, origin: Origin, path = ''): object {
   if (isNull(node)) return {};
@@ -116,7 +118,9 @@ function plainOf(node: YamlNode): YamlValue {
   return node.value.value;
 }
 
-/** Makes white space to spaces and drops what cannot be printed (Helm's `sanitizeString`, by Go's IsSpace and IsPrint). */
+/**
+ * Makes white space to spaces and drops what cannot be printed (Helm's `sanitizeString`, by Go's IsSpace and IsPrint).
+ */
 function clean(text: string): string {
   return text.replace(/(?!\ufeff)[\s\u0085]/gu, ' ').replace(/[^ \p{L}\p{M}\p{N}\p{P}\p{S}]/gu, '');
 }
@@ -131,8 +135,8 @@ function isEmpty(value: unknown): boolean {
 }
 
 /**
- * Orders a record by the fields of its struct and leaves out what is empty, but for name and repository of a dependency.
- * The keys of its own maps are sorted by bytes, in a Map (for JSON), or left as they are when `plain`.
+ * Orders a record by the fields of its struct and leaves out what is empty, but for name and repository of a
+ * dependency. The keys of its own maps are sorted by bytes, in a Map (for JSON), or left as they are when `plain`.
  */
 export function inOrder(record: object, fields: Fields, maps?: 'plain'): object {
   const values = record as Record<string, unknown>;

@@ -4,8 +4,8 @@ type Token = { kind: 'star' } | { kind: 'one'; fits: (character: string) => bool
 export class BadPattern extends Error {}
 
 /**
- * Compiles a pattern as Go's `filepath.Match` understands it (pkg.go.dev/path/filepath#Match): `*` and `?` do not cross `/`,
- * `[a-z]` and `[^a-z]` are classes, `\` escapes, and the whole name has to fit. Fails with BadPattern.
+ * Compiles a pattern as Go's `filepath.Match` understands it (pkg.go.dev/path/filepath#Match): `*` and `?` do not cross
+ * `/`, `[a-z]` and `[^a-z]` are classes, `\` escapes, and the whole name has to fit. Fails with BadPattern.
  */
 export function compileMatch(pattern: string): (name: string) => boolean {
   const tokens = tokensOf([...pattern]);

@@ -23,8 +23,8 @@ const time =
   /^(\d{4})-(\d{1,2})-(\d{1,2})(?:(?:[Tt]\d{1,2}:\d{1,2}:\d{1,2}(?:\.\d+)?(?:Z|[-+]\d\d:\d\d))|(?: \d{1,2}:\d{1,2}:\d{1,2}(?:\.\d+)?))?$/;
 
 /**
- * Reads an unquoted YAML scalar as gopkg.in/yaml.v2 does, which is YAML 1.1 with exceptions (`resolve.go`): `yes` is true,
- * `0777` is octal, `1:30` and times are texts. Helm reads and writes Chart.yaml with it.
+ * Reads an unquoted YAML scalar as gopkg.in/yaml.v2 does, which is YAML 1.1 with exceptions (`resolve.go`): `yes` is
+ * true, `0777` is octal, `1:30` and times are texts. Helm reads and writes Chart.yaml with it.
  */
 export function resolveScalar(text: string): GoScalar {
   const word = words.get(text);

@@ -7,16 +7,18 @@ interface Rule {
   matches: (path: string) => boolean;
 }
 
-/** Tells whether a path below the chart (with `/`, no leading one) is left out; a directory is left out with all in it. */
+/**
+ * Tells whether a path below the chart (with `/`, no leading one) is left out; a directory is left out with all in it.
+ */
 export type Ignores = (path: string, isDirectory: boolean) => boolean;
 
 /** Helm's own rule, behind those of the file: hidden files of templates/ are left out. */
 const defaultRule = 'templates/.?*';
 
 /**
- * Reads a `.helmignore` by Helm's rules, which are not gitignore's (helm/helm, pkg/ignore/rules.go): the first rule that
- * decides wins, `!rule` leaves out all that it does **not** match and goes on with what it matches, a rule without `/`
- * looks at the last part of a path alone, `**` is an error. Fails with the code of `origin` and the line.
+ * Reads a `.helmignore` by Helm's rules, which are not gitignore's (helm/helm, pkg/ignore/rules.go): the first rule
+ * that decides wins, `!rule` leaves out all that it does **not** match and goes on with what it matches, a rule without
+ * `/` looks at the last part of a path alone, `**` is an error. Fails with the code of `origin` and the line.
  */
 export function parseHelmIgnore(text: string, origin: Origin): Ignores {
   const rules = text

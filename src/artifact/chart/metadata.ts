@@ -62,8 +62,8 @@ export interface ChartYaml {
 }
 
 /**
- * Reads and checks what the files of a chart say of it: a Chart.yaml, and the requirements.yaml of an old chart. Fails with the code
- * of `origin`, naming file and line.
+ * Reads and checks what the files of a chart say of it: a Chart.yaml, and the requirements.yaml of an old chart. Fails
+ * with the code of `origin`, naming file and line.
  */
 export async function readMetadata(
   source: Uint8Array | undefined,
@@ -77,7 +77,9 @@ export async function readMetadata(
   return checkMetadata(await addRequirements(chart, requirements, below(origin, 'requirements.yaml'), budget));
 }
 
-/** Reads a Chart.yaml. Fails with the code of `origin`, naming file and line, when a field has not the type Helm wants. */
+/**
+ * Reads a Chart.yaml. Fails with the code of `origin`, naming file and line, when a field has not the type Helm wants.
+ */
 export async function readChartYaml(bytes: Uint8Array, origin: Origin, budget: ChartBudget): Promise<ChartYaml> {
   const notes: ReadNotes = { lines: new Map(), unknown: [], twice: [] };
   const onTwice = (key: string, line: number) => notes.twice.push(`${origin.label}:${line}: ${JSON.stringify(key)}`);

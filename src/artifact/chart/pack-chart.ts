@@ -34,9 +34,10 @@ export interface PackedChart {
 }
 
 /**
- * Packs a loaded chart as `helm package` does (helm/helm, pkg/chart/v2/util/save.go): Helm's entries in Helm's order, Chart.yaml
- * and Chart.lock rewritten, sub-charts as folders. Reproducible: the bytes depend on the files and the options alone.
- * Fails with INVALID_INPUT when a declared dependency is not in charts/ or outside its range, or there is no version.
+ * Packs a loaded chart as `helm package` does (helm/helm, pkg/chart/v2/util/save.go): Helm's entries in Helm's order,
+ * Chart.yaml and Chart.lock rewritten, sub-charts as folders. Reproducible: the bytes depend on the files and the
+ * options alone. Fails with INVALID_INPUT when a declared dependency is not in charts/ or outside its range, or there
+ * is no version.
  */
 export async function packChart(
   chart: Chart,
@@ -60,8 +61,8 @@ export async function packChart(
 }
 
 /**
- * Reads what the archive of a chart will say of it, of which `helm push` makes the config: a Chart.yaml of apiVersion v1 is packed
- * without the dependencies that it declares, so that only those of a requirements.yaml are left.
+ * Reads what the archive of a chart will say of it, of which `helm push` makes the config: a Chart.yaml of apiVersion
+ * v1 is packed without the dependencies that it declares, so that only those of a requirements.yaml are left.
  */
 function metadataOfPacked({ metadata, files, origin }: Chart): Promise<ChartMetadata> {
   const requirements = files.find(({ name }) => name === 'requirements.yaml');

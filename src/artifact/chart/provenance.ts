@@ -4,8 +4,8 @@ import type { Digest } from '../../oci/digest.ts';
 export const maxProvenanceBytes = 1024 * 1024;
 
 /**
- * Says why a provenance file does not fit an archive, as `helm verify` would see it; undefined when it does. The signature
- * is not looked at: whose key counts is for the reader to say.
+ * Says why a provenance file does not fit an archive, as `helm verify` would see it; undefined when it does. The
+ * signature is not looked at: whose key counts is for the reader to say.
  */
 export function problemOfProvenance(bytes: Uint8Array, fileName: string, archive: Digest): string | undefined {
   const text = Buffer.from(bytes).toString();

@@ -32,10 +32,10 @@ export async function* readArchive(
   let root: string | undefined;
   try {
     for await (const entry of readTar(counted(), budget.giveWay)) {
-      const name = pathOf(entry, fail);
-      if (name === undefined) continue;
-      const { mode, size, content } = entry;
-      const [first = '', ...rest] = name.split('/');
+      checkName(entry, fail);
+      if (entry.kind === 'directory') continue;
+      const { name, mode, size, content } = entry;
+      const [first = '', ...rest] = name.split(separatorOf(name));
       root ??= first;
       if (first !== root || rest.length === 0)
         throw fail(`the chart is not one folder: it has ${quote(name)} beside ${quote(root)}`);
@@ -55,23 +55,26 @@ export async function* readArchive(
 }
 
 /**
- * Reads the path of an entry, which is data of whoever made the archive; undefined for a folder, which says nothing.
+ * What separates folders in the name of an entry, to Helm: archives made on Windows may have backslashes (helm/helm,
+ * LoadArchiveFiles).
  */
-function pathOf({ name, kind, problem: problemOfKind }: ReadEntry, fail: (what: string) => OciError) {
+function separatorOf(name: string): '/' | '\\' {
+  return name.includes('\\') ? '\\' : '/';
+}
+
+/** Refuses the name of an entry that leads elsewhere, with either separator: it is data of whoever made the archive. */
+function checkName({ name, kind, problem: problemOfKind }: ReadEntry, fail: (what: string) => OciError): void {
+  const parts = name.split(/[/\\]/);
   const problem =
     problemOfKind ||
     (kind === 'link' && 'is a symbolic link') ||
-    (name.startsWith('/') && 'is an absolute path') ||
-    (name.includes('\\') && 'has a backslash') ||
-    (name.split('/').some((part) => /^[A-Za-z]:/.test(part)) && 'has a drive letter') ||
-    (name.split('/').includes('..') && 'leads out of the chart') ||
+    (/^[/\\]/.test(name) && 'is an absolute path') ||
+    (parts.some((part) => /^[A-Za-z]:/.test(part)) && 'has a drive letter') ||
+    (parts.includes('..') && 'leads out of the chart') ||
     // biome-ignore lint/suspicious/noControlCharactersInRegex: these characters are what is looked for
-    (/[\u0000-\u001f\u007f]/.test(name) && 'has control characters');
+    (/[\u0000-\u001f\u007f]/.test(name) && 'has control characters') ||
+    (kind !== 'directory' && parts.some((part) => part === '' || part === '.') && 'is not a plain path');
   if (problem) throw fail(`the chart has ${quote(name)}, which ${problem}`);
-  if (kind === 'directory') return undefined;
-  if (name.split('/').some((part) => part === '' || part === '.'))
-    throw fail(`the chart has ${quote(name)}, which is not a plain path`);
-  return name;
 }
 
 function quote(text: string): string {

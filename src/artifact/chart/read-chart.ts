@@ -9,8 +9,8 @@ import { readArchive } from './read-archive.ts';
 const someChart: Origin = { label: 'the chart', code: 'ARTIFACT' };
 
 /**
- * Reads the metadata out of a chart archive without keeping the rest, the requirements.yaml of an old chart included. Fails with
- * the code of `origin` when it is not a chart, larger than Helm takes, or hostile (see readArchive).
+ * Reads the metadata out of a chart archive without keeping the rest, the requirements.yaml of an old chart included.
+ * Fails with the code of `origin` when it is not a chart, larger than Helm takes, or hostile (see readArchive).
  */
 export async function readChart(
   archive: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,

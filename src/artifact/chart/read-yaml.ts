@@ -38,9 +38,9 @@ const maxDepth = 100;
 const piecesAtATime = 1024;
 
 /**
- * Reads a YAML file as Helm does (sigs.k8s.io/yaml over go-yaml): the first document, scalars by Go's rules, keys as texts, of a
- * key that stands twice in a map the last, merge keys merged over what stands before them. Fails with the code of `origin`, and
- * the line.
+ * Reads a YAML file as Helm does (sigs.k8s.io/yaml over go-yaml): the first document, scalars by Go's rules, keys as
+ * texts, of a key that stands twice in a map the last, merge keys merged over what stands before them. Fails with the
+ * code of `origin`, and the line.
  *
  * @param onTwice is told each key that stands twice in one map; without it such a key is an error
  */

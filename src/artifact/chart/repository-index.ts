@@ -19,8 +19,8 @@ export function indexUrl(repository: string): string {
 }
 
 /**
- * Lists the versions of a chart in the index.yaml of a repository; entries without a URL are left out, as Helm does. Fails with
- * ARTIFACT when the index is not such a file.
+ * Lists the versions of a chart in the index.yaml of a repository; entries without a URL are left out, as Helm does.
+ * Fails with ARTIFACT when the index is not such a file.
  */
 export async function readIndex(
   bytes: Uint8Array,

@@ -13,8 +13,8 @@ const number = '(?:0|[1-9]\\d*)';
 const strictStart = new RegExp(`^${number}\\.${number}\\.${number}(?![\\d.])`);
 
 /**
- * Reads a version as Masterminds' `NewVersion` does, which Helm uses nearly everywhere: a leading `v`, missing parts and
- * leading zeros of numbers are fine, numbers from 2^64 on are not. Undefined when it is none.
+ * Reads a version as Masterminds' `NewVersion` does, which Helm uses nearly everywhere: a leading `v`, missing parts
+ * and leading zeros of numbers are fine, numbers from 2^64 on are not. Undefined when it is none.
  */
 export function parseVersion(text: string): SemVer | undefined {
   const [, first, second = '0', third = '0', rest] = looseVersion.exec(text) ?? [];
@@ -38,7 +38,9 @@ export function compareVersions(a: SemVer, b: SemVer): number {
   return comparePrereleases(a.prerelease, b.prerelease);
 }
 
-/** Compares what follows the `-` of two versions: without it comes last; parts from 2^64 on are texts to Masterminds. */
+/**
+ * Compares what follows the `-` of two versions: without it comes last; parts from 2^64 on are texts to Masterminds.
+ */
 export function comparePrereleases(a: SemVer['prerelease'], b: SemVer['prerelease']): number {
   if (a.length === 0 || b.length === 0) return b.length - a.length;
   const at = a.findIndex((part, index) => part !== b[index]);

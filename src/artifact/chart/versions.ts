@@ -6,7 +6,10 @@ export function tagOfVersion(version: string): string {
   return version.replaceAll('+', '_');
 }
 
-/** Reads the versions of a chart out of the tags of its repository; tags that are not strict versions are left out (Helm's `Tags`). */
+/**
+ * Reads the versions of a chart out of the tags of its repository; tags that are not strict versions are left out
+ * (Helm's `Tags`).
+ */
 export function versionsOfTags(tags: Iterable<string>): string[] {
   return [...tags].map((tag) => tag.replaceAll('_', '+')).filter((version) => parseStrict(version));
 }
@@ -28,8 +31,9 @@ export function isInRange(version: string, range: string): boolean {
 }
 
 /**
- * Finds the version that Helm takes for a constraint (helm/helm, pkg/registry/tag.go): that very text, else the newest that
- * fits; `''` means `*`, the newest that is not a pre-release. Fails with INVALID_INPUT when the constraint is none.
+ * Finds the version that Helm takes for a constraint (helm/helm, pkg/registry/tag.go): that very text, else the newest
+ * that fits; `''` means `*`, the newest that is not a pre-release. Fails with INVALID_INPUT when the constraint is
+ * none.
  */
 export function newestMatching(constraint: string, versions: readonly string[]): string | undefined {
   if (constraint !== '' && versions.includes(constraint)) return constraint;

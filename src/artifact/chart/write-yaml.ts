@@ -7,8 +7,9 @@ export type YamlValue = string | number | boolean | null | YamlValue[] | { [key:
 const bestWidth = 80;
 
 /**
- * Writes a map as sigs.k8s.io/yaml does, byte for byte for what charts hold (go-yaml v2, `emitterc.go`): keys in natural
- * order, lists not indented, plain before quoted before escaped, long texts folded. So a Chart.yaml packed here is Helm's.
+ * Writes a map as sigs.k8s.io/yaml does, byte for byte for what charts hold (go-yaml v2, `emitterc.go`): keys in
+ * natural order, lists not indented, plain before quoted before escaped, long texts folded. So a Chart.yaml packed here
+ * is Helm's.
  */
 export function writeYaml(map: { [key: string]: YamlValue | undefined }): string {
   return writeMap(map, 0, '').trimStart();
