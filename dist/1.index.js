@@ -8,30 +8,27 @@ export const modules = {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   OU: () => (/* binding */ tellMoves),
 /* harmony export */   Vd: () => (/* binding */ planTags),
-/* harmony export */   g$: () => (/* binding */ readTags)
+/* harmony export */   ZC: () => (/* binding */ nameIn),
+/* harmony export */   g$: () => (/* binding */ readTags),
+/* harmony export */   lO: () => (/* binding */ tellName)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
+/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9501);
+
 
 /** Asks where tags point, with one request for each. */
 function readTags(target, tags, withContent, signal) {
     const readTag = async (tag) => {
-        try {
-            if (!withContent)
-                return { tag, digest: (await target.resolve(tag, signal)).digest };
-            const content = await target.manifest(tag, signal);
-            return { tag, digest: content.descriptor.digest, content };
-        }
-        catch (error) {
-            if ((0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .hasCode */ .up)(error, 'NOT_FOUND'))
-                return { tag, digest: undefined };
-            throw error;
-        }
+        if (!withContent)
+            return { tag, digest: (await (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .unlessMissing */ .F2)(target.resolve(tag, signal)))?.digest };
+        const content = await (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .unlessMissing */ .F2)(target.manifest(tag, signal));
+        return content ? { tag, digest: content.descriptor.digest, content } : { tag, digest: undefined };
     };
     return Promise.all(tags.map(readTag));
 }
 /**
- * Decides what is to be done: `pending` are the tags to be written, and `previous` says where those of them point that are
- * there. `kept` is the digest of the first tag when `if-exists: skip` leaves nothing to do.
+ * Decides what is to be done: `pending` are the tags to be written, and `previous` says where those of them point that
+ * are there. `kept` is the digest of the first tag when `if-exists: skip` leaves nothing to do.
  */
 function planTags(current, digest, ifExists, log) {
     const differing = current.filter((entry) => entry.digest !== undefined && entry.digest !== digest);
@@ -50,11 +47,31 @@ function planTags(current, digest, ifExists, log) {
     const previous = Object.fromEntries(differing.flatMap((entry) => (entry.digest && pending.includes(entry.tag) ? [[entry.tag, entry.digest]] : [])));
     return { pending, previous, ...(kept === undefined ? {} : { kept }) };
 }
-/** Says of each tag that was moved, or in a dry run would be, where it pointed before; `place` stands before its name. */
-function tellMoves(log, { previous, digest, isDry, place = '', }) {
+/**
+ * Says of each tag that was moved, or in a dry run would be, where it pointed before; `place` stands before its name.
+ */
+function tellMoves(log, { previous, digest, isDryRun, place = '', }) {
     for (const [tag, before] of Object.entries(previous)) {
-        log.info(`${isDry ? 'Would move ' : ''}${place}${tag}: ${before} -> ${digest}`);
+        log.info(`${isDryRun ? 'Would move ' : ''}${place}${tag}: ${before} -> ${digest}`);
     }
+}
+/**
+ * The digest of a manifest in a place where some of its tags are: by another algorithm than elsewhere, where tags say
+ * so.
+ */
+function nameIn(current, { descriptor, bytes }) {
+    const found = current.find(({ digest }) => digest !== undefined && (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .isDigestOf */ ._Q)(digest, bytes));
+    return found?.digest ?? descriptor.digest;
+}
+/**
+ * Says so where tags point to another digest than that of the manifest: many registries name all manifests by sha256.
+ */
+function tellName(log, { location }, digest, named) {
+    if (named === digest)
+        return;
+    const place = location ? `${location.host}/${location.repository}` : 'the target';
+    log.notice(`${place} names the manifest ${digest} by another digest, to which its tags point: ${named}. ` +
+        'What refers to the manifest by the first one, such as a signature, is not found by these tags');
 }
 
 
@@ -95,10 +112,13 @@ __webpack_require__.r(__webpack_exports__);
 
 
 
-/** Publishes files as one artifact under any number of tags; what is there already is not sent, and no tag is moved without need. */
+/**
+ * Publishes files as one artifact under any number of tags; what is there already is not sent, and no tag is moved
+ * without need.
+ */
 async function push(inputs, context) {
     if (inputs.kind === 'helm')
-        return (await Promise.all(/* import() */[__webpack_require__.e(163), __webpack_require__.e(815), __webpack_require__.e(382), __webpack_require__.e(376), __webpack_require__.e(577)]).then(__webpack_require__.bind(__webpack_require__, 8577))).pushCharts(inputs, context);
+        return (await Promise.all(/* import() */[__webpack_require__.e(815), __webpack_require__.e(382), __webpack_require__.e(376), __webpack_require__.e(577)]).then(__webpack_require__.bind(__webpack_require__, 8577))).pushCharts(inputs, context);
     const { reference, tags, concurrency, dryRun } = inputs;
     const { log, signal, learn } = context;
     const repository = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_6__/* .formatRepository */ .Sh)(reference);
@@ -119,10 +139,10 @@ async function push(inputs, context) {
     });
     const sent = new Set(packed.sent);
     const known = new Set([reference.digest, ...current.map(({ digest }) => digest)]);
-    await (0,_image_spec_js__WEBPACK_IMPORTED_MODULE_8__/* .withImageSpec */ .T)(packed, inputs, known, context, (chosen) => publish(chosen, target, current, sent, inputs, context));
+    await (0,_image_spec_js__WEBPACK_IMPORTED_MODULE_8__/* .withImageSpec */ .T)(packed, inputs, known, context, (chosen) => publish(chosen, target, { current, sent }, inputs, context));
 }
 /** Sends a packed artifact and writes its tags, as far as they are not where they should be. */
-async function publish(packed, target, current, sent, { reference, tags, ifExists, concurrency, dryRun }, context) {
+async function publish(packed, target, { current, sent }, { reference, tags, ifExists, concurrency, dryRun }, context) {
     const { log, signal, learn } = context;
     const repository = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_6__/* .formatRepository */ .Sh)(reference);
     const { root } = packed;
@@ -151,13 +171,13 @@ async function publish(packed, target, current, sent, { reference, tags, ifExist
     const { previous } = plan;
     learn({ previous });
     if (dryRun) {
-        (0,_plan_tags_js__WEBPACK_IMPORTED_MODULE_10__/* .tellMoves */ .OU)(log, { previous, digest: root.digest, isDry: true });
+        (0,_plan_tags_js__WEBPACK_IMPORTED_MODULE_10__/* .tellMoves */ .OU)(log, { previous, digest: root.digest, isDryRun: true });
         const isThere = tags.length === 0 && (await target.has(root, signal));
         learn({ changed: !isThere, reused: isThere ? size : 0 });
         return;
     }
     const { isThere, moved } = await (0,_send_packed_js__WEBPACK_IMPORTED_MODULE_11__/* .sendPacked */ .h)(packed, target, { tags: plan.pending, concurrency, size, repository, sent }, context);
-    (0,_plan_tags_js__WEBPACK_IMPORTED_MODULE_10__/* .tellMoves */ .OU)(log, { previous, digest: root.digest, isDry: false });
+    (0,_plan_tags_js__WEBPACK_IMPORTED_MODULE_10__/* .tellMoves */ .OU)(log, { previous, digest: root.digest, isDryRun: false });
     // A tag was written, or without tags the manifest, unless it was there.
     learn({ changed: tags.length > 0 || !isThere, transferred: moved, reused: size - moved });
 }

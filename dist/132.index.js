@@ -13,8 +13,8 @@ export const modules = {
 class BadPattern extends Error {
 }
 /**
- * Compiles a pattern as Go's `filepath.Match` understands it (pkg.go.dev/path/filepath#Match): `*` and `?` do not cross `/`,
- * `[a-z]` and `[^a-z]` are classes, `\` escapes, and the whole name has to fit. Fails with BadPattern.
+ * Compiles a pattern as Go's `filepath.Match` understands it (pkg.go.dev/path/filepath#Match): `*` and `?` do not cross
+ * `/`, `[a-z]` and `[^a-z]` are classes, `\` escapes, and the whole name has to fit. Fails with BadPattern.
  */
 function compileMatch(pattern) {
     const tokens = tokensOf([...pattern]);
@@ -148,16 +148,19 @@ var go_match = __webpack_require__(4543);
 
 
 
-/** What `flux push artifact` leaves out unless told otherwise (fluxcd/pkg, sourceignore; flux2, cmd/flux/build_artifact.go). */
+/**
+ * What `flux push artifact` leaves out unless told otherwise (fluxcd/pkg, sourceignore; flux2,
+ * cmd/flux/build_artifact.go).
+ */
 const defaults = '.git/,.gitignore,.gitmodules,.gitattributes,*.jpg,*.jpeg,*.gif,*.png,*.wmv,*.flv,*.tar.gz,*.zip'.split(',');
 /** Each line is tried for each file. */
 const maxIgnoreBytes = 1024 * 1024;
 /**
- * Makes the test of what a Flux source leaves out: Flux's defaults, and the files `.sourceignore` of the directory and of the
- * folders on the way, in the form of `.gitignore`. As in Flux (fluxcd/pkg, sourceignore; go-git 5,
- * plumbing/format/gitignore), and not as in git, a line that fits a folder fits all that is in it, and the last line that
- * fits counts, those of inner folders after those of outer ones: with `/*` and then `!/clusters/prod`, that folder alone
- * remains.
+ * Makes the test of what a Flux source leaves out: Flux's defaults, and the files `.sourceignore` of the directory and
+ * of the folders on the way, in the form of `.gitignore`. As in Flux (fluxcd/pkg, sourceignore; go-git 5,
+ * plumbing/format/gitignore), and not as in git, a line that fits a folder fits all that is in it, and the last line
+ * that fits counts, those of inner folders after those of outer ones: with `/*` and then `!/clusters/prod`, that folder
+ * alone remains.
  */
 function sourceIgnore(directory, held) {
     const rules = new Map();
@@ -198,7 +201,9 @@ function readIgnoreFile(path, held) {
     const bytes = (0,read_held/* readHeldIfThere */.t)(path, { ...held, limit: maxIgnoreBytes, fail });
     return bytes?.toString().split(/\r?\n/) ?? [];
 }
-/** Reads lines in the form of `.gitignore` (git-scm.com/docs/gitignore, "Pattern format"); a bad pattern fits nothing. */
+/**
+ * Reads lines in the form of `.gitignore` (git-scm.com/docs/gitignore, "Pattern format"); a bad pattern fits nothing.
+ */
 function parseSourceIgnore(lines) {
     return lines.filter((line) => line.trim() !== '' && !line.startsWith('#')).flatMap(parseRule);
 }
@@ -219,12 +224,12 @@ function compileSegment(text) {
     return text === '' || text === '**' ? text : (0,go_match/* compileMatch */.t)(text);
 }
 /**
- * Reads a line as go-git 5 does (plumbing/format/gitignore/pattern.go). Unlike git, it knows no `[!a]`, finds nothing for `**`
- * within a name or after a lone slash, takes the first folder that a part behind `**` fits for the only one, and lets `docs/**`
- * fit the folder `docs` too.
+ * Reads a line as go-git 5 does (plumbing/format/gitignore/pattern.go). Unlike git, it knows no `[!a]`, finds nothing
+ * for `**` within a name or after a lone slash, takes the first folder that a part behind `**` fits for the only one,
+ * and lets `docs/**` fit the folder `docs` too.
  */
 function readAsFlux(line) {
-    const trimmed = line.endsWith('\\ ') ? line : line.replace(/ +$/, '');
+    const trimmed = line.endsWith('\\ ') ? line : line.replace(/(?<! ) +$/, '');
     const isForFolders = trimmed.endsWith('/');
     const pattern = isForFolders ? trimmed.slice(0, -1) : trimmed;
     const [first = '', ...others] = pattern.split('/').map(compileSegment);
@@ -266,7 +271,7 @@ function readAsFlux(line) {
 }
 /** Reads a line as git does (git-scm.com/docs/gitignore, "Pattern format"). */
 function readAsGit(line) {
-    const trimmed = line.replace(/(?<!\\) +$/, '');
+    const trimmed = line.replace(/(?<=^|[^ \\]|\\ ) +$/, '');
     const isForFolders = trimmed.endsWith('/');
     const pattern = isForFolders ? trimmed.slice(0, -1) : trimmed;
     // A slash binds a pattern to its folder; without one, it is for names at any depth.
@@ -279,8 +284,8 @@ function readAsGit(line) {
     };
 }
 /**
- * Says how many parts of the path the segments may have used up at the end. All ways are followed side by side, so that no
- * pattern takes long.
+ * Says how many parts of the path the segments may have used up at the end. All ways are followed side by side, so that
+ * no pattern takes long.
  */
 function placesAfter(segments, parts) {
     let reached = new Set([0]);
@@ -317,10 +322,11 @@ function placesAfter(segments, parts) {
 // fluxcd/pkg, oci/constants.go
 const contentType = 'application/vnd.cncf.flux.content.v1.tar+gzip';
 /**
- * Packs a directory as `flux push artifact` does (fluxcd/pkg, oci/build.go and oci/push.go), but reproducibly: one archive
- * whose entries are relative to the directory, all times 0, and the config that Flux writes, which nobody reads. The one
- * thing of ours is the annotation that tells what is in the archive, by which it is known when it is pushed again.
- * Flux skips symbolic links when it unpacks, so that none are kept. Fails with INVALID_INPUT for anything but one directory.
+ * Packs a directory as `flux push artifact` does (fluxcd/pkg, oci/build.go and oci/push.go), but reproducibly: one
+ * archive whose entries are relative to the directory, all times 0, and the config that Flux writes, which nobody
+ * reads. The one thing of ours is the annotation that tells what is in the archive, by which it is known when it is
+ * pushed again. Flux skips symbolic links when it unpacks, so that none are kept. Fails with INVALID_INPUT for anything
+ * but one directory.
  */
 async function packFlux(options) {
     const { workspace, annotations, directories, onIgnored, onKept, onLink, signal } = options;
@@ -348,7 +354,7 @@ async function packFlux(options) {
         },
     };
     const listed = await (0,list_directory/* listDirectory */.K)(path, listing);
-    // As in Flux, a folder that was only passed through is no entry.
+    // As in Flux, a folder that was only passed through is not an entry.
     const entries = listed.filter(({ name, kind }) => kind !== 'directory' || name === '.' || !isLeftOut(name, true));
     if (!entries.some(({ kind }) => kind === 'file')) {
         throw new errors/* OciError */.Mf('INVALID_INPUT', `The directory ${JSON.stringify(path)} has no files for a Flux source`);
@@ -418,6 +424,7 @@ function encodeConfig(contentDigest) {
 /* harmony export */   T8: () => (/* binding */ selectLayers),
 /* harmony export */   zE: () => (/* binding */ isFluxSource)
 /* harmony export */ });
+/* harmony import */ var _brief_list_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(5556);
 /* harmony import */ var _cut_text_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7399);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(452);
 /* harmony import */ var _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1260);
@@ -434,6 +441,7 @@ function encodeConfig(contentDigest) {
 
 
 
+
 /** The media type of a config by which Flux knows its sources (fluxcd/pkg, oci/constants.go). */
 const fluxConfigType = 'application/vnd.cncf.flux.config.v1+json';
 /** Tells whether a manifest is a Flux source by its config, and not what `kind` says it is. */
@@ -441,14 +449,16 @@ function isFluxSource(manifest, kind) {
     return kind === undefined ? manifest.config.mediaType === fluxConfigType : kind === 'flux';
 }
 /**
- * Names the layers of an artifact and takes those that the lines of the input `files` ask for: globs over titles and media
- * types, `!` takes out; without lines, all. Fails with ARTIFACT for titles that are no safe paths, and with NOT_FOUND when
- * nothing is left or a line that is no pattern finds nothing.
+ * Names the layers of an artifact and takes those that the lines of the input `files` ask for: globs over titles and
+ * media types, `!` takes out; without lines, all. Fails with ARTIFACT for titles that are not safe paths, and with
+ * NOT_FOUND when nothing is left or a line that is not a pattern finds nothing.
  *
  * @param unpack whether directories are unpacked; if not, their archives are files
- * @param isFlux whether the first archive is the content of a Flux source; if so, it alone is taken unless lines ask for others
+ * @param isFlux whether the first archive is the content of a Flux source; if so, it alone is taken unless lines ask
+ * for others
+ * @param onUseless is told each `!` line that took nothing out
  */
-async function selectLayers(manifest, lines, what, unpack, isFlux = false) {
+async function selectLayers(manifest, lines, what, unpack, isFlux, onUseless) {
     const all = manifest.layers.filter(({ mediaType }) => mediaType !== _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_2__/* .emptyJson */ .Gu.mediaType);
     // Flux takes the first layer, unless its layerSelector says otherwise.
     const content = isFlux && lines.length === 0 ? all.slice(0, 1) : all;
@@ -462,7 +472,7 @@ async function selectLayers(manifest, lines, what, unpack, isFlux = false) {
     }
     if (layers.length === 0)
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('ARTIFACT', `${what} has no files`);
-    const selected = lines.length === 0 ? layers : await selectByLines(layers, lines, what);
+    const selected = lines.length === 0 ? layers : await selectByLines(layers, lines, what, onUseless);
     for (const { title } of selected) {
         const problem = (0,_title_js__WEBPACK_IMPORTED_MODULE_7__/* .problemOnThisSystem */ .MF)(title);
         if (problem) {
@@ -477,21 +487,23 @@ async function selectLayers(manifest, lines, what, unpack, isFlux = false) {
     }
     return selected;
 }
-async function selectByLines(layers, lines, what) {
+async function selectByLines(layers, lines, what, onUseless) {
     const { default: picomatch } = await __webpack_require__.e(/* import() */ 6).then(__webpack_require__.t.bind(__webpack_require__, 4006, 19));
     const startsWithExclude = lines[0]?.startsWith('!') ?? false;
     const selected = new Set(startsWithExclude ? layers : []);
-    const available = layers.slice(0, 10).map(({ title }) => JSON.stringify(title));
-    const offer = `it has ${available.join(', ')}${layers.length > 10 ? ` and ${layers.length - 10} more` : ''}`;
+    const offer = `it has ${(0,_brief_list_js__WEBPACK_IMPORTED_MODULE_8__/* .briefList */ .X)(layers.map(({ title }) => JSON.stringify(title)))}`;
     for (const line of lines) {
         const isExclude = line.startsWith('!');
         const pattern = (0,_paths_js__WEBPACK_IMPORTED_MODULE_6__/* .toSlashes */ .T)(isExclude ? line.slice(1) : line).replace(/^\.\//, '');
         // As on push, an exclude takes out all that is below a folder.
         const isMatch = picomatch(isExclude ? [pattern, `${pattern.replace(/\/$/, '')}/**`] : pattern, { dot: true });
         const matching = layers.filter(({ title, descriptor }) => title === pattern || isMatch(title) || ((0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_4__/* .isMediaType */ .LA)(pattern) && descriptor.mediaType === pattern));
-        if (isExclude)
+        if (isExclude) {
+            if (!matching.some((layer) => selected.has(layer)))
+                onUseless(line);
             for (const layer of matching)
                 selected.delete(layer);
+        }
         else if (matching.length > 0)
             for (const layer of matching)
                 selected.add(layer);

@@ -48,9 +48,10 @@ const entryName = /^(?:[0-9a-f]{64}|[0-9a-f]{128})(\.[0-9a-f]{12}\.part)?$/;
 /** A planted link, or a pipe that nobody writes to, must not be opened; Windows has neither flag. */
 const safely = (external_node_fs_.constants.O_NOFOLLOW ?? 0) | (external_node_fs_.constants.O_NONBLOCK ?? 0);
 /**
- * A source whose blobs are kept in a directory and taken from there the next time. The directory is not trusted, others may
- * write to it: a blob counts when it has its digest, and is removed when it has not. Manifests are always asked for, so that
- * who may not read an artifact does not get it from here. Whatever is wrong with the cache, the content comes.
+ * A source whose blobs are kept in a directory and taken from there the next time. The directory is not trusted, others
+ * may write to it: a blob counts when it has its digest, and is removed when it has not. Manifests are always asked
+ * for, so that who may not read an artifact does not get it from here. Whatever is wrong with the cache, the content
+ * comes.
  */
 function cached(source, options) {
     const { directory, maxBytes, onHit, onProblem } = options;
@@ -91,7 +92,7 @@ function cached(source, options) {
             await (0,promises_.utimes)(path, now, now).catch(() => { });
         try {
             if (!found.isFile())
-                throw new Error('it is no file');
+                throw new Error('it is not a file');
             // Whoever reads uses what comes, so all of it must be known to be right before the first byte.
             for await (const _ of await read())
                 ;
@@ -228,7 +229,7 @@ async function refuseLinks(path) {
         folder = (0,external_node_path_.dirname)(folder);
         const found = await (0,promises_.lstat)(folder).catch(() => undefined);
         if (found && !found.isDirectory())
-            throw new Error(`${folder} is no folder`);
+            throw new Error(`${folder} is not a folder`);
     }
 }
 /** Passes chunks on and writes them into an entry, which counts when the chunks were right to their end. */
@@ -265,7 +266,9 @@ function kept(chunks, entry) {
 const maxBytes = 10 * 1024 ** 3;
 /** For how long a blob is kept that no step asks for. */
 const maxAge = 30 * 24 * 60 * 60 * 1000;
-/** Lets a source keep its blobs in the runner's cache, where the inputs ask for that, and notes which came from there. */
+/**
+ * Lets a source keep its blobs in the runner's cache, where the inputs ask for that, and notes which came from there.
+ */
 function withCache(source, { blobCache, log }) {
     const hits = new Set();
     if (blobCache === undefined)
@@ -353,8 +356,8 @@ var write_atomically = __webpack_require__(1256);
 
 
 /**
- * A source from which each blob is fetched once, into a file of a temporary folder, and read from there by all that want it: for
- * copies to several targets at a time. The folder is removed by whoever made it.
+ * A source from which each blob is fetched once, into a file of a temporary folder, and read from there by all that
+ * want it: for copies to several targets at a time. The folder is removed by whoever made it.
  */
 function spooled(source, temporary, signal) {
     const files = new Map();
@@ -463,19 +466,23 @@ async function copy_copy(inputs, context) {
     // All targets are asked before anything is sent to one of them.
     const planned = await Promise.all(places.map((place) => planTarget(place, root, inputs, context).catch((error) => onFailure((0,oci_reference/* formatRepository */.Sh)(place.reference), error))));
     const targets = planned.filter((target) => target !== undefined);
+    const [first] = targets;
     const attached = inputs.referrers ? await (0,copy_artifact/* attachedTo */.cV)(source, root, await (0,store_attached/* readDigestTags */.AD)(source, signal), signal) : [];
     learn({ related: (0,related/* relatedTo */.v)(digest, manifest, attached) });
+    const verb = inputs.dryRun ? 'Would also copy' : 'Also copies';
     if (attached.length > 0)
-        log.info(`${attached.length} attached to it, such as signatures, ${inputs.dryRun ? 'would go' : 'go'} along`);
+        log.info(`${verb} what is attached, such as signatures: ${attached.length}`);
     const totals = { transferred: 0, reused: 0, isChanged: false };
     const copyOne = async (target, within) => {
         const { name, tags, previous } = target;
-        const item = {
-            ...{ name, reference: `${name}@${digest}`, digest, tags, source: sourceName },
-            ...(Object.keys(previous).length > 0 ? { previous } : {}),
-        };
         try {
             const done = await copyTo(target, { source, root, attached }, inputs, { ...context, signal: within });
+            const item = {
+                ...{ name, reference: `${name}@${done.digest}`, digest: done.digest, tags, source: sourceName },
+                ...(Object.keys(previous).length > 0 ? { previous } : {}),
+            };
+            if (target === first && !target.kept)
+                learn({ digest: done.digest, reference: item.reference });
             totals.transferred += done.transferred;
             totals.reused += done.reused;
             totals.isChanged ||= done.isChanged;
@@ -490,9 +497,8 @@ async function copy_copy(inputs, context) {
             learn({ ...(isSpooled ? { items: sortLike(items, places) } : {}), transferred, reused, changed: isChanged });
         }
     };
-    const [first] = targets;
     if (first) {
-        const pin = first.kept ?? digest;
+        const pin = first.kept ?? first.digest;
         learn({
             repository: first.name,
             digest: pin,
@@ -546,24 +552,27 @@ function readTargets({ to, tags, reference }) {
         return { reference: place, tags: [...new Set([...own, ...added.map(({ tag }) => tag)])] };
     });
 }
-async function planTarget({ reference, tags }, { descriptor: { digest } }, inputs, { openStore, log, signal }) {
+async function planTarget({ reference, tags }, root, inputs, { openStore, log, signal }) {
     const name = (0,oci_reference/* formatRepository */.Sh)(reference);
-    if (reference.digest !== undefined && reference.digest !== digest) {
-        throw new errors/* OciError */.Mf('INTEGRITY', `The copy has the digest ${digest}, but the input to asks for ${reference.digest}`);
+    const asked = reference.digest;
+    if (asked !== undefined && asked !== root.descriptor.digest) {
+        const what = `The copy has the digest ${root.descriptor.digest}`;
+        throw new errors/* OciError */.Mf('INTEGRITY', `${what}, but the input to asks for ${asked}`);
     }
     const store = openStore(reference, { alsoRead: inputs.reference });
     const current = await (0,plan_tags/* readTags */.g$)(store, tags, false, signal);
+    const digest = (0,plan_tags/* nameIn */.ZC)(current, root);
     const { pending, kept, previous } = (0,plan_tags/* planTags */.Vd)(current, digest, inputs.ifExists, log);
-    return { name, reference, store, tags, pending, kept, previous };
+    return { name, reference, store, tags, digest, pending, kept, previous };
 }
-async function copyTo(target, { source, root, attached }, { dryRun, ifExistsGiven, concurrency, to }, { log, signal }) {
-    const none = { transferred: 0, reused: 0, isChanged: false };
+async function copyTo(target, { source, root, attached }, { dryRun, ifExistsGiven, referrers, concurrency, to }, { log, signal }) {
     const { store, name, tags, pending, kept, previous } = target;
+    const none = { digest: target.digest, transferred: 0, reused: 0, isChanged: false };
     if (kept)
         return none;
-    const moves = { previous, digest: root.descriptor.digest, isDry: dryRun, place: `${name}:` };
+    const moves = { previous, isDryRun: dryRun, place: `${name}:` };
     if (dryRun) {
-        (0,plan_tags/* tellMoves */.OU)(log, moves);
+        (0,plan_tags/* tellMoves */.OU)(log, { ...moves, digest: target.digest });
         const asked = [...(tags.length === 0 ? [root.descriptor] : []), ...attached.map(({ descriptor }) => descriptor)];
         let isComplete = pending.length === 0;
         for (const descriptor of asked)
@@ -586,24 +595,30 @@ async function copyTo(target, { source, root, attached }, { dryRun, ifExistsGive
             say(`${verb}: ${digest}  ${(0,modes_progress/* formatBytes */.z3)(bytes)}`);
         });
         const session = (0,copy/* startCopySession */.G)(concurrency);
-        await (0,copy_artifact/* copyArtifact */.E6)({
+        const named = await (0,copy_artifact/* copyArtifact */.E6)({
             source,
             root,
             target: store,
             tags: pending,
             attached,
+            takesSubjects: referrers,
             ifExistsGiven,
             session,
             onEvent,
             log,
             signal,
         });
-        (0,plan_tags/* tellMoves */.OU)(log, moves);
-        return { ...totals, isChanged: totals.isChanged || pending.length > 0 };
+        const digest = pending.length > 0 ? named : target.digest;
+        (0,copy_artifact/* tellLeft */.dp)(session, referrers, log);
+        (0,plan_tags/* tellMoves */.OU)(log, { ...moves, digest });
+        return { ...totals, digest, isChanged: totals.isChanged || pending.length > 0 };
     };
     return isAlone ? log.group(`Copy to ${name}`, work) : work();
 }
-/** Adds annotations to a manifest or index, which makes it another one. Fails with INVALID_INPUT for a Docker manifest, which has none. */
+/**
+ * Adds annotations to a manifest or index, which makes it another one. Fails with INVALID_INPUT for a Docker manifest,
+ * which has none.
+ */
 function annotated(content, annotations) {
     if (Object.keys(annotations).length === 0)
         return content;
@@ -627,7 +642,7 @@ function annotated(content, annotations) {
 /* harmony export */   v: () => (/* binding */ relatedTo)
 /* harmony export */ });
 /* harmony import */ var _oci_platform_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7122);
-/* harmony import */ var _discover_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2641);
+/* harmony import */ var _discover_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5621);
 
 
 /** Lists what hangs together with a manifest: the manifests that it lists, and those that refer to it or to them. */

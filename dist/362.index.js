@@ -31,7 +31,7 @@ function readRegistryAuth(yaml) {
         // Without a readable structure, every line may be a secret.
         for (const line of yaml.split('\n'))
             (0,_log_js__WEBPACK_IMPORTED_MODULE_3__/* .mask */ .dK)(line.replace(/^[\s-]*[\w-]+:\s*/, '').replace(/^["']|["']\s*$/g, ''));
-        throw fail(error ? `is not valid YAML in line ${counter.linePos(error.pos[0]).line}` : 'is not a YAML list');
+        throw fail(error ? `is not valid YAML in line ${counter.linePos(error.pos[0]).line}` : 'is not YAML list');
     }
     for (const entry of list.filter(_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_2__/* .isRecord */ .u4)) {
         for (const key of secretKeys)
@@ -59,7 +59,7 @@ function readEntry(entry, fail) {
             throw fail(`an unknown key; known are ${[...textKeys, ...flagKeys].join(', ')}`);
         // YAML reads an unquoted 123 as a number, and 0123 as another number.
         if (isText && typeof value !== 'string')
-            throw fail(`a ${key} that is not a text: put it in quotes`);
+            throw fail(`a ${key} that is not text: put it in quotes`);
         if (isFlag && typeof value !== 'boolean')
             throw fail(`a ${key} that is not true or false`);
     }

@@ -15,9 +15,9 @@ export const modules = {
 
 
 /**
- * What a chart with all its files may have unpacked, those of the charts in it included. Helm allows as much for each archive
- * (helm/helm, pkg/chart/loader/archive, `MaxDecompressedChartSize`). There is no limit of the ratio: this is the most that any
- * bomb makes here.
+ * What a chart with all its files may have unpacked, those of the charts in it included. Helm allows as much for each
+ * archive (helm/helm, pkg/chart/loader/archive, `MaxDecompressedChartSize`). There is no limit of the ratio: this is
+ * the most that any bomb makes here.
  */
 const maxChartBytes = 100 * 1024 * 1024;
 /** What one file of a chart may have: Helm up to 4.1 loads no larger one. */
@@ -32,7 +32,8 @@ const limits = {
     // Headers and padding come on top of what the files have: two KiB a file, where PAX records carry a long name.
     archived: { most: maxChartBytes + maxFiles * 2048, problem: 'the chart is larger than 100 MiB unpacked' },
     files: { most: maxFiles, problem: `the chart has more than ${maxFiles} files` },
-    // kube-prometheus-stack has some 80,000, and umbrella charts of thirty others half a million; this many take some seconds.
+    // kube-prometheus-stack has some 80,000, and umbrella charts of thirty others half a million; this many take some
+    // seconds.
     pieces: { most: 2_000_000, problem: 'the chart has more than 2000000 pieces of YAML and JSON' },
 };
 /** Makes the budget of one chart; what reads within it ends when `signal` is aborted. */
@@ -89,14 +90,14 @@ function withoutMark(data) {
     return data.subarray(0, 3).equals(byteOrderMark) ? data.subarray(3) : data;
 }
 /**
- * Makes a chart out of its files as Helm's loader does (helm/helm, pkg/chart/v2/loader/load.go): what is known goes to its
- * place, charts/ holds charts as folders and as .tgz, and all else is a file of the chart. Fails with the code of
+ * Makes a chart out of its files as Helm's loader does (helm/helm, pkg/chart/v2/loader/load.go): what is known goes to
+ * its place, charts/ holds charts as folders and as .tgz, and all else is a file of the chart. Fails with the code of
  * `origin`, naming the file and where there is one the line.
  */
 async function makeChart(files, origin, budget) {
     const source = files.find(({ name }) => name === 'Chart.yaml');
     if (!source)
-        throw (0,_origin_js__WEBPACK_IMPORTED_MODULE_4__/* .problemIn */ .Dk)(origin, undefined, 'this is no chart: it has no Chart.yaml');
+        throw (0,_origin_js__WEBPACK_IMPORTED_MODULE_4__/* .problemIn */ .Dk)(origin, undefined, 'this is not a chart: it has no Chart.yaml');
     const parts = {
         yaml: await (0,_metadata_js__WEBPACK_IMPORTED_MODULE_3__/* .readChartYaml */ .iY)(source.data, (0,_origin_js__WEBPACK_IMPORTED_MODULE_4__/* .below */ .Gz)(origin, 'Chart.yaml'), budget),
         chart: { templates: [], files: [], charts: [] },
@@ -115,7 +116,8 @@ async function makeChart(files, origin, budget) {
         charts.push(await makeSubChart(name, own, place, budget.deeper(place)));
     }
     checkNames(charts, origin);
-    return { ...parts.chart, metadata, charts, unknownFields: notes.unknown, lines: notes.lines, origin };
+    const { lines, unknown: unknownFields, twice: repeatedKeys } = notes;
+    return { ...parts.chart, metadata, charts, unknownFields, repeatedKeys, lines, origin };
 }
 /** Where the files go that have a meaning by their name. */
 const placers = {
@@ -180,7 +182,7 @@ async function makeSubChart(name, files, origin, budget) {
     const [first] = files;
     if (name.endsWith('.tgz') && first?.name === name)
         return loadArchive([first.data], origin, budget);
-    // A file right in charts/ is no chart, and Helm refuses it too.
+    // A file right in charts/ is not a chart, and Helm refuses it too.
     const inside = files.filter((file) => file.name.includes('/'));
     return makeChart(inside.map((file) => ({ ...file, name: file.name.slice(name.length + 1) })), origin, budget);
 }
@@ -198,7 +200,7 @@ function checkNames(charts, origin) {
         known.set(name, chart);
     }
 }
-/** Makes a chart out of a .tgz. Fails with the code of `origin` when it is no chart, too large or hostile. */
+/** Makes a chart out of a .tgz. Fails with the code of `origin` when it is not a chart, too large or hostile. */
 async function loadArchive(archive, origin, budget) {
     const files = [];
     for await (const { path, content } of (0,_read_archive_js__WEBPACK_IMPORTED_MODULE_5__/* .readArchive */ .b)(archive, origin, budget)) {
@@ -244,8 +246,8 @@ const oldContentType = 'application/tar+gzip';
 const hubConfigType = 'application/vnd.cncf.artifacthub.config.v1+yaml';
 const hubLayerType = 'application/vnd.cncf.artifacthub.repository-metadata.layer.v1.yaml';
 /**
- * Stages a chart as `helm push` lays it out: Helm's media types, layers in the order of their digests. The manifest says its
- * media type, which Helm leaves out and some registries need (cloudflare/serverless-registry#158).
+ * Stages a chart as `helm push` lays it out: Helm's media types, layers in the order of their digests. The manifest
+ * says its media type, which Helm leaves out and some registries need (cloudflare/serverless-registry#158).
  */
 function stageChart({ config, archive, provenance, annotations }) {
     const layers = [[contentType, archive]];
@@ -253,7 +255,10 @@ function stageChart({ config, archive, provenance, annotations }) {
         layers.push([provenanceType, inMemory(provenance)]);
     return stage([_chart_types_js__WEBPACK_IMPORTED_MODULE_7__/* .chartConfigType */ .b, config], layers, annotations);
 }
-/** Stages the metadata of a repository as Artifact Hub reads it. Its config is not empty, which Google's registry would refuse. */
+/**
+ * Stages the metadata of a repository as Artifact Hub reads it. Its config is not empty, which Google's registry would
+ * refuse.
+ */
 function stageHubMetadata(yaml) {
     return stage([hubConfigType, Buffer.from('{}')], [[hubLayerType, inMemory(yaml)]], {}, 'artifacthub-repo.yml');
 }
@@ -275,7 +280,10 @@ function stage([type, bytes], contents, annotations, title) {
 function inMemory(bytes) {
     return { digest: (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .digestOf */ .ol)(bytes), size: bytes.byteLength, open: (0,_store_verified_js__WEBPACK_IMPORTED_MODULE_5__/* .openBytes */ .od)(bytes) };
 }
-/** Finds the archive and the provenance file of a chart. Fails with ARTIFACT, and with TOO_LARGE for more than Helm loads. */
+/**
+ * Finds the archive and the provenance file of a chart. Fails with ARTIFACT, and with TOO_LARGE for more than Helm
+ * loads.
+ */
 function chartLayers({ layers }, what) {
     const ofType = (...types) => layers.filter(({ mediaType }) => types.includes(mediaType));
     const [archive, ...more] = ofType(contentType, oldContentType);
@@ -327,7 +335,7 @@ const maxLength = 512;
 // Each is written as Masterminds' own function of that operator decides, not as npm's semver would: the two differ in
 // wildcards, in ~0.0.0 and in pre-releases (Masterminds/semver, constraints.go).
 const tilde = (version, bound, open) => {
-    if (version.compare(bound) < 0)
+    if ((0,_semver_js__WEBPACK_IMPORTED_MODULE_1__/* .compareVersions */ .Zy)(version, bound) < 0)
         return false;
     // ~0.0.0 and ~* take everything.
     if (isZero(bound) && (open === undefined || open === 'major'))
@@ -335,42 +343,42 @@ const tilde = (version, bound, open) => {
     return version.major === bound.major && (version.minor === bound.minor || open === 'minor');
 };
 const caret = (version, bound, open) => {
-    if (version.compare(bound) < 0)
+    if ((0,_semver_js__WEBPACK_IMPORTED_MODULE_1__/* .compareVersions */ .Zy)(version, bound) < 0)
         return false;
     if (version.major !== bound.major)
         return false;
-    if (bound.major > 0 || open === 'minor')
+    if (bound.major > 0n || open === 'minor')
         return true;
     if (version.minor !== bound.minor)
         return false;
-    return bound.minor > 0 || open === 'patch' || version.patch === bound.patch;
+    return bound.minor > 0n || open === 'patch' || version.patch === bound.patch;
 };
-const equal = (version, bound, open) => (open ? tilde(version, bound, open) : version.compare(bound) === 0);
+const equal = (version, bound, open) => open ? tilde(version, bound, open) : (0,_semver_js__WEBPACK_IMPORTED_MODULE_1__/* .compareVersions */ .Zy)(version, bound) === 0;
 const notEqual = (version, bound, open) => {
     if (open === undefined || open === 'major')
-        return version.compare(bound) !== 0;
+        return (0,_semver_js__WEBPACK_IMPORTED_MODULE_1__/* .compareVersions */ .Zy)(version, bound) !== 0;
     if (version.major !== bound.major)
         return true;
     if (open === 'minor')
         return false;
-    return version.minor !== bound.minor || version.comparePre(bound) !== 0;
+    return version.minor !== bound.minor || (0,_semver_js__WEBPACK_IMPORTED_MODULE_1__/* .comparePrereleases */ .VT)(version.prerelease, bound.prerelease) !== 0;
 };
 const greater = (version, bound, open) => {
     if (open === undefined || open === 'major')
-        return version.compare(bound) > 0;
+        return (0,_semver_js__WEBPACK_IMPORTED_MODULE_1__/* .compareVersions */ .Zy)(version, bound) > 0;
     if (version.major !== bound.major)
         return version.major > bound.major;
     return open === 'patch' && version.minor > bound.minor;
 };
 const atMost = (version, bound, open) => {
     if (open === undefined)
-        return version.compare(bound) <= 0;
+        return (0,_semver_js__WEBPACK_IMPORTED_MODULE_1__/* .compareVersions */ .Zy)(version, bound) <= 0;
     if (version.major !== bound.major)
         return version.major < bound.major;
     return open === 'minor' || version.minor <= bound.minor;
 };
-const atLeast = (version, bound) => version.compare(bound) >= 0;
-const less = (version, bound) => version.compare(bound) < 0;
+const atLeast = (version, bound) => (0,_semver_js__WEBPACK_IMPORTED_MODULE_1__/* .compareVersions */ .Zy)(version, bound) >= 0;
+const less = (version, bound) => (0,_semver_js__WEBPACK_IMPORTED_MODULE_1__/* .compareVersions */ .Zy)(version, bound) < 0;
 const checks = {
     '': equal,
     '=': equal,
@@ -390,7 +398,7 @@ const checks = {
  * `1.2 - 1.4` a range; pre-releases fit only where one stands in the same "and" group. Fails with INVALID_INPUT.
  */
 function parseConstraint(text) {
-    const fail = () => new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('INVALID_INPUT', `The version ${JSON.stringify(text)} is no semantic version or range`);
+    const fail = () => new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('INVALID_INPUT', `The version ${JSON.stringify(text)} is neither a semantic version nor a range of versions`);
     if (text.length > maxLength)
         throw fail();
     const groups = text
@@ -417,11 +425,11 @@ function parseComparison(text) {
     const kept = { major: [], minor: [major], patch: [major, minor] };
     const parts = open === undefined ? [major, minor, patch] : [...kept[open], '0', '0', '0'].slice(0, 3);
     // Where a part is open, the build metadata counts for nothing.
-    const version = (0,_semver_js__WEBPACK_IMPORTED_MODULE_1__/* .parseVersion */ .o)(`${parts.join('.')}${open === undefined ? rest : rest.replace(/\+.*$/, '')}`);
+    const version = (0,_semver_js__WEBPACK_IMPORTED_MODULE_1__/* .parseVersion */ .ot)(`${parts.join('.')}${open === undefined ? rest : rest.replace(/\+.*$/, '')}`);
     return version && { operator, version, open };
 }
 function isZero({ major, minor, patch }) {
-    return major === 0 && minor === 0 && patch === 0;
+    return major === 0n && minor === 0n && patch === 0n;
 }
 
 
@@ -454,14 +462,14 @@ const dependencyFields = {
     'depends-on': 'texts',
 };
 /**
- * Reads a map into the fields of a struct as Go's encoding/json and sigs.k8s.io/yaml do: case does not count in names, numbers
- * and booleans become texts where a text is wanted. What is empty is left out. Fails with file and line.
+ * Reads a map into the fields of a struct as Go's encoding/json and sigs.k8s.io/yaml do: case does not count in names,
+ * numbers and booleans become texts where a text is wanted. What is empty is left out. Fails with file and line.
  */
 function readFields(node, fields, notes, origin, path = '') {
     if (isNull(node))
         return {};
     if (node.kind !== 'map')
-        throw (0,_origin_js__WEBPACK_IMPORTED_MODULE_0__/* .problemIn */ .Dk)(origin, node.line, `${path || 'the file'} is no map`);
+        throw (0,_origin_js__WEBPACK_IMPORTED_MODULE_0__/* .problemIn */ .Dk)(origin, node.line, `${path || 'the file'} is not a map`);
     const byName = new Map(Object.keys(fields).map((name) => [name.toLowerCase(), name]));
     const values = {};
     // Of names that differ in case alone Go takes the last in the order of bytes.
@@ -497,14 +505,14 @@ function readField(node, kind, place, notes, origin) {
         if (isNull(node))
             return undefined;
         if (node.kind !== 'map')
-            throw fail('no map');
+            throw fail('not a map');
         const texts = [...node.entries].map(([key, item]) => [key, readText(item, `${place}.${key}`, origin)]);
         return Object.fromEntries(texts);
     }
     if (isNull(node))
         return undefined;
     if (node.kind !== 'list')
-        throw fail('no list');
+        throw fail('not a list');
     if (kind === 'values')
         return node.items.map((item) => plainOf(item));
     return node.items.map((item, index) => {
@@ -536,7 +544,9 @@ function plainOf(node) {
         return node.value;
     return node.value.value;
 }
-/** Makes white space to spaces and drops what cannot be printed (Helm's `sanitizeString`, by Go's IsSpace and IsPrint). */
+/**
+ * Makes white space to spaces and drops what cannot be printed (Helm's `sanitizeString`, by Go's IsSpace and IsPrint).
+ */
 function clean(text) {
     return text.replace(/(?!\ufeff)[\s\u0085]/gu, ' ').replace(/[^ \p{L}\p{M}\p{N}\p{P}\p{S}]/gu, '');
 }
@@ -549,8 +559,8 @@ function isEmpty(value) {
     return typeof value === 'object' && value !== null && Object.keys(value).length === 0;
 }
 /**
- * Orders a record by the fields of its struct and leaves out what is empty, but for name and repository of a dependency.
- * The keys of its own maps are sorted by bytes, in a Map (for JSON), or left as they are when `plain`.
+ * Orders a record by the fields of its struct and leaves out what is empty, but for name and repository of a
+ * dependency. The keys of its own maps are sorted by bytes, in a Map (for JSON), or left as they are when `plain`.
  */
 function inOrder(record, fields, maps) {
     const values = record;
@@ -574,7 +584,7 @@ function dependenciesInOrder(dependencies, maps) {
 }
 /** Reads a list of dependencies, as Chart.lock has one. */
 function readDependencies(node, origin) {
-    const notes = { lines: new Map(), unknown: [] };
+    const notes = { lines: new Map(), unknown: [], twice: [] };
     return (readField(node, 'dependencies', 'dependencies', notes, origin) ?? []);
 }
 /** Sorts the keys of maps as Go does. A Map, because an object would put keys that look like numbers first. */
@@ -610,8 +620,8 @@ const integer = /^([-+]?)(0[xX][0-9a-fA-F]+|0[bB][01]+|0[oO][0-7]+|0[0-7]+|0|[1-
 const float = /^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$/;
 const time = /^(\d{4})-(\d{1,2})-(\d{1,2})(?:(?:[Tt]\d{1,2}:\d{1,2}:\d{1,2}(?:\.\d+)?(?:Z|[-+]\d\d:\d\d))|(?: \d{1,2}:\d{1,2}:\d{1,2}(?:\.\d+)?))?$/;
 /**
- * Reads an unquoted YAML scalar as gopkg.in/yaml.v2 does, which is YAML 1.1 with exceptions (`resolve.go`): `yes` is true,
- * `0777` is octal, `1:30` and times are texts. Helm reads and writes Chart.yaml with it.
+ * Reads an unquoted YAML scalar as gopkg.in/yaml.v2 does, which is YAML 1.1 with exceptions (`resolve.go`): `yes` is
+ * true, `0777` is octal, `1:30` and times are texts. Helm reads and writes Chart.yaml with it.
  */
 function resolveScalar(text) {
     const word = words.get(text);
@@ -701,7 +711,7 @@ async function readLock(bytes, origin, budget) {
     const node = await (0,_read_yaml_js__WEBPACK_IMPORTED_MODULE_4__/* .readYaml */ .gM)(bytes, origin, budget);
     const entries = node.kind === 'map' ? node.entries : new Map();
     if (node.kind !== 'map' && !(node.kind === 'scalar' && node.value === null)) {
-        throw (0,_origin_js__WEBPACK_IMPORTED_MODULE_3__/* .problemIn */ .Dk)(origin, node.line, 'the file is no map');
+        throw (0,_origin_js__WEBPACK_IMPORTED_MODULE_3__/* .problemIn */ .Dk)(origin, node.line, 'the file is not a map');
     }
     const text = (key) => {
         const item = entries.get(key);
@@ -711,7 +721,7 @@ async function readLock(bytes, origin, budget) {
     };
     const generated = goTime(text('generated'));
     if (generated === undefined)
-        throw (0,_origin_js__WEBPACK_IMPORTED_MODULE_3__/* .problemIn */ .Dk)(origin, entries.get('generated')?.line, 'generated is no RFC 3339 time');
+        throw (0,_origin_js__WEBPACK_IMPORTED_MODULE_3__/* .problemIn */ .Dk)(origin, entries.get('generated')?.line, 'generated is not an RFC 3339 time');
     const list = entries.get('dependencies');
     const hasList = list !== undefined && !(list.kind === 'scalar' && list.value === null);
     return { generated, digest: text('digest'), ...(hasList ? { dependencies: (0,_fields_js__WEBPACK_IMPORTED_MODULE_2__/* .readDependencies */ .gF)(list, origin) } : {}) };
@@ -721,7 +731,10 @@ function encodeLock({ dependencies, digest, generated }) {
     const list = dependencies === undefined ? null : (0,_fields_js__WEBPACK_IMPORTED_MODULE_2__/* .dependenciesInOrder */ .PV)(dependencies, 'plain');
     return (0,_write_yaml_js__WEBPACK_IMPORTED_MODULE_5__/* .writeYaml */ .V)({ dependencies: list, digest, generated });
 }
-/** Computes the digest of a lock as Helm does (helm/helm, internal/resolver, `HashReq`): of what is wanted and what was found. */
+/**
+ * Computes the digest of a lock as Helm does (helm/helm, internal/resolver, `HashReq`): of what is wanted and what was
+ * found.
+ */
 function lockDigest(wanted, locked) {
     return sha256([(0,_fields_js__WEBPACK_IMPORTED_MODULE_2__/* .dependenciesInOrder */ .PV)(wanted), (0,_fields_js__WEBPACK_IMPORTED_MODULE_2__/* .dependenciesInOrder */ .PV)(locked)]);
 }
@@ -751,6 +764,7 @@ function goTime(text) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   QJ: () => (/* binding */ addRequirements),
+/* harmony export */   _6: () => (/* binding */ readMetadata),
 /* harmony export */   bY: () => (/* binding */ problemOfVersion),
 /* harmony export */   dI: () => (/* binding */ encodeConfig),
 /* harmony export */   iY: () => (/* binding */ readChartYaml),
@@ -790,20 +804,37 @@ const metadataFields = {
     dependencies: 'dependencies',
     type: 'raw',
 };
-/** Reads a Chart.yaml. Fails with the code of `origin`, naming file and line, when a field has not the type Helm wants. */
+/**
+ * Reads and checks what the files of a chart say of it: a Chart.yaml, and the requirements.yaml of an old chart. Fails
+ * with the code of `origin`, naming file and line.
+ */
+async function readMetadata(source, requirements, origin, budget) {
+    if (!source)
+        throw (0,_origin_js__WEBPACK_IMPORTED_MODULE_2__/* .problemIn */ .Dk)(origin, undefined, 'this is not a chart: it has no Chart.yaml');
+    const chart = await readChartYaml(source, (0,_origin_js__WEBPACK_IMPORTED_MODULE_2__/* .below */ .Gz)(origin, 'Chart.yaml'), budget);
+    if (!requirements)
+        return checkMetadata(chart);
+    return checkMetadata(await addRequirements(chart, requirements, (0,_origin_js__WEBPACK_IMPORTED_MODULE_2__/* .below */ .Gz)(origin, 'requirements.yaml'), budget));
+}
+/**
+ * Reads a Chart.yaml. Fails with the code of `origin`, naming file and line, when a field has not the type Helm wants.
+ */
 async function readChartYaml(bytes, origin, budget) {
-    const notes = { lines: new Map(), unknown: [] };
-    return { metadata: (0,_fields_js__WEBPACK_IMPORTED_MODULE_1__/* .readFields */ .qU)(await (0,_read_yaml_js__WEBPACK_IMPORTED_MODULE_3__/* .readYaml */ .gM)(bytes, origin, budget), metadataFields, notes, origin), notes, origin };
+    const notes = { lines: new Map(), unknown: [], twice: [] };
+    const onTwice = (key, line) => notes.twice.push(`${origin.label}:${line}: ${JSON.stringify(key)}`);
+    const node = await (0,_read_yaml_js__WEBPACK_IMPORTED_MODULE_3__/* .readYaml */ .gM)(bytes, origin, budget, onTwice);
+    return { metadata: (0,_fields_js__WEBPACK_IMPORTED_MODULE_1__/* .readFields */ .qU)(node, metadataFields, notes, origin), notes, origin };
 }
 /** Lays the fields of a requirements.yaml (of a chart of Helm 2) over a Chart.yaml, as Helm does. */
 async function addRequirements(chart, bytes, origin, budget) {
     const { metadata, notes } = await readChartYaml(bytes, origin, budget);
     const lines = new Map([...chart.notes.lines].filter(([path]) => !notes.lines.has(path)));
-    return { ...chart, metadata: { ...chart.metadata, ...metadata }, notes: { ...chart.notes, lines } };
+    const twice = [...chart.notes.twice, ...notes.twice];
+    return { ...chart, metadata: { ...chart.metadata, ...metadata }, notes: { ...chart.notes, lines, twice } };
 }
 /**
- * Checks metadata by Helm's rules (`Metadata.Validate`), and refuses names that could not be a folder. A version is what
- * Helm takes for one, `v1.2` included: charts like cert-manager's have a leading `v`. Fails with file and line.
+ * Checks metadata by Helm's rules (`Metadata.Validate`), and refuses names that could not be a folder. A version is
+ * what Helm takes for one, `v1.2` included: charts like cert-manager's have a leading `v`. Fails with file and line.
  */
 function checkMetadata({ metadata, notes, origin }) {
     const fail = (field, what) => (0,_origin_js__WEBPACK_IMPORTED_MODULE_2__/* .problemIn */ .Dk)(origin, notes.lines.get(field), what);
@@ -830,7 +861,7 @@ function checkMetadata({ metadata, notes, origin }) {
 function problemOfName(name) {
     // `.` as a name unpacks over the folder itself (CVE-2026-35206).
     if (name === '.' || name === '..')
-        return 'is no name of a folder';
+        return 'is not the name of a folder';
     if (/[/\\]/.test(name))
         return 'has a slash';
     // biome-ignore lint/suspicious/noControlCharactersInRegex: these characters are what is looked for
@@ -838,8 +869,8 @@ function problemOfName(name) {
 }
 /** Says why a text cannot be the version of a chart, and so the tag; undefined when it can. */
 function problemOfVersion(version) {
-    if (!(0,_semver_js__WEBPACK_IMPORTED_MODULE_4__/* .parseVersion */ .o)(version))
-        return 'is no semantic version';
+    if (!(0,_semver_js__WEBPACK_IMPORTED_MODULE_4__/* .parseVersion */ .ot)(version))
+        return 'is not a semantic version';
     // The longest tag by the distribution spec.
     return version.length > 128 ? 'has more than 128 characters, too many for a tag' : undefined;
 }
@@ -869,9 +900,9 @@ function encodeChartYaml(metadata) {
 }
 const prefix = 'org.opencontainers.image';
 /**
- * Makes the annotations of a chart's manifest as `helm push` does (helm/helm, pkg/registry/chart.go): from the metadata, then
- * the chart's own, which may not replace title and version. `created` is an RFC 3339 time; without it there is none,
- * where Helm would write the time of the push.
+ * Makes the annotations of a chart's manifest as `helm push` does (helm/helm, pkg/registry/chart.go): from the
+ * metadata, then the chart's own, which may not replace title and version. `created` is an RFC 3339 time; without it
+ * there is none, where Helm would write the time of the push.
  */
 function chartAnnotations(metadata, created) {
     const authors = metadata.maintainers?.map(({ name = '', email }) => (email ? `${name} (${email})` : name)).join(', ');
@@ -934,15 +965,17 @@ function originOfInput(label) {
 /** A provenance file is a signed Chart.yaml and a line for each archive. */
 const maxProvenanceBytes = 1024 * 1024;
 /**
- * Says why a provenance file does not fit an archive, as `helm verify` would see it; undefined when it does. The signature
- * is not looked at: whose key counts is for the reader to say.
+ * Says why a provenance file does not fit an archive, as `helm verify` would see it; undefined when it does. The
+ * signature is not looked at: whose key counts is for the reader to say.
  */
 function problemOfProvenance(bytes, fileName, archive) {
     const text = Buffer.from(bytes).toString();
     if (!/^-----BEGIN PGP SIGNED MESSAGE-----/m.test(text))
         return 'is not signed by PGP';
     const sums = /^files:[ \t]*\r?\n((?:[ \t]+.*(?:\r?\n|$))+)/m.exec(text)?.[1] ?? '';
-    const lines = [...sums.matchAll(/^[ \t]+["']?(.+?)["']?:[ \t]+["']?(sha256:[0-9a-f]{64})["']?[ \t]*\r?$/gm)];
+    const lines = [
+        ...sums.matchAll(/^[ \t]+(?![ \t])["']?(.+?)["']?:[ \t]+(?![ \t])["']?(sha256:[0-9a-f]{64})["']?[ \t]*\r?$/gm),
+    ];
     const [, , sum] = lines.find(([, name]) => name === fileName) ?? [];
     if (sum === undefined)
         return `does not name ${fileName}`;
@@ -971,8 +1004,9 @@ function problemOfProvenance(bytes, fileName, archive) {
 
 
 /**
- * Reads a chart archive, file by file and to its end. Fails with the code of `origin` when it is not a gzip or tar, larger than
- * Helm takes, or hostile: links, devices, paths that lead out, more than one folder at the top, a path twice.
+ * Reads a chart archive, file by file and to its end. Fails with the code of `origin` when it is not a gzip or tar,
+ * larger than Helm takes, or hostile: links, devices, paths that lead out, more than one folder at the top, a path
+ * twice.
  */
 async function* readArchive(archive, origin, budget) {
     const fail = (what) => (0,_origin_js__WEBPACK_IMPORTED_MODULE_5__/* .problemIn */ .Dk)(origin, undefined, what);
@@ -986,11 +1020,11 @@ async function* readArchive(archive, origin, budget) {
     let root;
     try {
         for await (const entry of (0,_read_tar_js__WEBPACK_IMPORTED_MODULE_3__/* .readTar */ .s)(counted(), budget.giveWay)) {
-            const name = pathOf(entry, fail);
-            if (name === undefined)
+            checkName(entry, fail);
+            if (entry.kind === 'directory')
                 continue;
-            const { mode, size, content } = entry;
-            const [first = '', ...rest] = name.split('/');
+            const { name, mode, size, content } = entry;
+            const [first = '', ...rest] = name.split(separatorOf(name));
             root ??= first;
             if (first !== root || rest.length === 0)
                 throw fail(`the chart is not one folder: it has ${quote(name)} beside ${quote(root)}`);
@@ -1008,28 +1042,31 @@ async function* readArchive(archive, origin, budget) {
     catch (error) {
         if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf)
             throw error;
-        throw (0,_origin_js__WEBPACK_IMPORTED_MODULE_5__/* .problemIn */ .Dk)(origin, undefined, 'this is no chart: it is no tar archive in gzip', error);
+        throw (0,_origin_js__WEBPACK_IMPORTED_MODULE_5__/* .problemIn */ .Dk)(origin, undefined, 'this is not a chart: it is not a tar archive in gzip', error);
     }
     if (seen.size === 0)
-        throw fail('this is no chart: the archive is empty');
+        throw fail('this is not a chart: the archive is empty');
 }
-/** Reads the path of an entry, which is data of whoever made the archive; undefined for a folder, which says nothing. */
-function pathOf({ name, kind, problem: problemOfKind }, fail) {
+/**
+ * What separates folders in the name of an entry, to Helm: archives made on Windows may have backslashes (helm/helm,
+ * LoadArchiveFiles).
+ */
+function separatorOf(name) {
+    return name.includes('\\') ? '\\' : '/';
+}
+/** Refuses the name of an entry that leads elsewhere, with either separator: it is data of whoever made the archive. */
+function checkName({ name, kind, problem: problemOfKind }, fail) {
+    const parts = name.split(/[/\\]/);
     const problem = problemOfKind ||
         (kind === 'link' && 'is a symbolic link') ||
-        (name.startsWith('/') && 'is an absolute path') ||
-        (name.includes('\\') && 'has a backslash') ||
-        (name.split('/').some((part) => /^[A-Za-z]:/.test(part)) && 'has a drive letter') ||
-        (name.split('/').includes('..') && 'leads out of the chart') ||
+        (/^[/\\]/.test(name) && 'is an absolute path') ||
+        (parts.some((part) => /^[A-Za-z]:/.test(part)) && 'has a drive letter') ||
+        (parts.includes('..') && 'leads out of the chart') ||
         // biome-ignore lint/suspicious/noControlCharactersInRegex: these characters are what is looked for
-        (/[\u0000-\u001f\u007f]/.test(name) && 'has control characters');
+        (/[\u0000-\u001f\u007f]/.test(name) && 'has control characters') ||
+        (kind !== 'directory' && parts.some((part) => part === '' || part === '.') && 'is not a plain path');
     if (problem)
         throw fail(`the chart has ${quote(name)}, which ${problem}`);
-    if (kind === 'directory')
-        return undefined;
-    if (name.split('/').some((part) => part === '' || part === '.'))
-        throw fail(`the chart has ${quote(name)}, which is no plain path`);
-    return name;
 }
 function quote(text) {
     return JSON.stringify(text);
@@ -1055,8 +1092,9 @@ function quote(text) {
 /** More than any real file repeats by aliases; it stops a file in which aliases of aliases grow (CVE-2019-11253). */
 const maxRepeated = 10_000;
 /**
- * The most pieces of a file: keys, values, comments and the spaces between them. The longest values.yaml of known charts, of 5,000
- * lines, has 40,000. The parser takes up to one KiB for each, so that this many fit into memory beside a whole chart.
+ * The most pieces of a file: keys, values, comments and the spaces between them. The longest values.yaml of known
+ * charts, of 5,000 lines, has 40,000. The parser takes up to one KiB for each, so that this many fit into memory beside
+ * a whole chart.
  */
 const maxPieces = 100_000;
 /** How deep a file may nest lists and maps: the parser takes stack for each. */
@@ -1064,23 +1102,28 @@ const maxDepth = 100;
 /** Pieces between two looks whether it is time to give way. */
 const piecesAtATime = 1024;
 /**
- * Reads a YAML file as Helm does (sigs.k8s.io/yaml over go-yaml): the first document, scalars by Go's rules, keys as texts,
- * merge keys merged. Stricter in one thing: a key that stands twice is an error. Fails with the code of `origin`, and the line.
+ * Reads a YAML file as Helm does (sigs.k8s.io/yaml over go-yaml): the first document, scalars by Go's rules, keys as
+ * texts, of a key that stands twice in a map the last, merge keys merged over what stands before them. Fails with the
+ * code of `origin`, and the line.
+ *
+ * @param onTwice is told each key that stands twice in one map; without it such a key is an error
  */
-async function readYaml(bytes, origin, budget) {
+async function readYaml(bytes, origin, budget, onTwice = (key, line) => {
+    throw (0,_origin_js__WEBPACK_IMPORTED_MODULE_2__/* .problemIn */ .Dk)(origin, line, `the key ${JSON.stringify(key)} stands twice in one map`);
+}) {
     for await (const document of documentsOf(bytes, origin, budget))
-        return convert(document, origin);
+        return convert(document, origin, onTwice);
     return { kind: 'scalar', line: 1, value: null };
 }
 /** Checks that a file is YAML whose documents are all maps or empty, as Helm asks of values.yaml. */
 async function checkValues(bytes, origin, budget) {
     for await (const { top } of documentsOf(bytes, origin, budget)) {
         if (top && !(0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isMap */ .jh)(top.node) && !((0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isScalar */ .jn)(top.node) && isNull(top.node))) {
-            throw (0,_origin_js__WEBPACK_IMPORTED_MODULE_2__/* .problemIn */ .Dk)(origin, top.line, 'the values are no map');
+            throw (0,_origin_js__WEBPACK_IMPORTED_MODULE_2__/* .problemIn */ .Dk)(origin, top.line, 'the values are not a map');
         }
     }
 }
-function convert({ top, lineOf }, origin) {
+function convert({ top, lineOf }, origin, onTwice) {
     let repeated = 0;
     let aliases = 0;
     // The parser would look for each in all of the document.
@@ -1113,29 +1156,30 @@ function convert({ top, lineOf }, origin) {
             return { kind: 'scalar', line: own, value };
         }
         const entries = new Map();
-        const texts = new Set();
+        // The parser would compare each key with all before it.
+        const keys = new Set();
         for (const { key, value } of node.items) {
             const keyLine = lineOf(key) ?? own;
             const name = convertNode(key, keyLine, [...above, node]);
             const item = convertNode(value, keyLine, [...above, node]);
             if (name.kind !== 'scalar')
-                throw (0,_origin_js__WEBPACK_IMPORTED_MODULE_2__/* .problemIn */ .Dk)(origin, keyLine, 'a key is no text');
-            const text = (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isScalar */ .jn)(key) ? String(key.value ?? '') : textOf(name.value);
-            // The parser would compare each key with all before it.
-            if (texts.has(text))
-                throw (0,_origin_js__WEBPACK_IMPORTED_MODULE_2__/* .problemIn */ .Dk)(origin, keyLine, 'a key stands twice in one map');
-            texts.add(text);
+                throw (0,_origin_js__WEBPACK_IMPORTED_MODULE_2__/* .problemIn */ .Dk)(origin, keyLine, 'a key is not text');
             if ((0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isScalar */ .jn)(key) && key.type === 'PLAIN' && key.source === '<<') {
-                for (const map of item.kind === 'list' ? item.items : [item]) {
+                // The first of several counts, and each more than what stands before it: that is how go-yaml 2 merges.
+                for (const map of item.kind === 'list' ? item.items.toReversed() : [item]) {
                     if (map.kind !== 'map')
-                        throw (0,_origin_js__WEBPACK_IMPORTED_MODULE_2__/* .problemIn */ .Dk)(origin, keyLine, 'what is merged is no map');
+                        throw (0,_origin_js__WEBPACK_IMPORTED_MODULE_2__/* .problemIn */ .Dk)(origin, keyLine, 'what is merged is not a map');
                     for (const [inner, innerItem] of map.entries)
-                        if (!entries.has(inner))
-                            entries.set(inner, innerItem);
+                        entries.set(inner, innerItem);
                 }
+                continue;
             }
-            else
-                entries.set(textOf(name.value), { ...item, line: keyLine });
+            const text = textOf(name.value);
+            // An alias repeats what was told where it was written.
+            if (keys.has(text) && aliases === 0)
+                onTwice(text, keyLine);
+            keys.add(text);
+            entries.set(text, { ...item, line: keyLine });
         }
         return { kind: 'map', line: own, entries };
     };
@@ -1156,8 +1200,8 @@ function isNull(node) {
     return scalarOf(node) === null;
 }
 /**
- * Reads the documents of a file, one after the other, and refuses what would cost the parser too much before it sees it. What
- * nobody asks for any more is not read.
+ * Reads the documents of a file, one after the other, and refuses what would cost the parser too much before it sees
+ * it. What nobody asks for any more is not read.
  */
 async function* documentsOf(bytes, origin, budget) {
     const text = decode(bytes, origin);
@@ -1266,32 +1310,65 @@ function decode(bytes, origin) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   o: () => (/* binding */ parseVersion),
-/* harmony export */   z: () => (/* binding */ parseStrict)
+/* harmony export */   VT: () => (/* binding */ comparePrereleases),
+/* harmony export */   Zy: () => (/* binding */ compareVersions),
+/* harmony export */   ot: () => (/* binding */ parseVersion),
+/* harmony export */   z3: () => (/* binding */ parseStrict)
 /* harmony export */ });
-/* harmony import */ var semver_classes_semver_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7163);
-
-const looseVersion = /^v?(\d+)(?:\.(\d+))?(?:\.(\d+))?((?:-[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?(?:\+[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?)$/;
+const looseVersion = /^v?(\d+)(?:\.(\d+))?(?:\.(\d+))?(?:-([0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*))?(?:\+[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?$/;
+const number = '(?:0|[1-9]\\d*)';
+const strictStart = new RegExp(`^${number}\\.${number}\\.${number}(?![\\d.])`);
 /**
- * Reads a version as Masterminds' `NewVersion` does, which Helm uses nearly everywhere: a leading `v`, missing parts and
- * leading zeros of numbers are fine. Undefined when it is none.
+ * Reads a version as Masterminds' `NewVersion` does, which Helm uses nearly everywhere: a leading `v`, missing parts
+ * and leading zeros of numbers are fine, numbers from 2^64 on are not. Undefined when it is none.
  */
 function parseVersion(text) {
-    const [, major, minor = '0', patch = '0', rest = ''] = looseVersion.exec(text) ?? [];
-    if (major === undefined)
+    const [, first, second = '0', third = '0', rest] = looseVersion.exec(text) ?? [];
+    if (first === undefined)
         return undefined;
-    return parseStrict(`${[major, minor, patch].map((part) => part.replace(/^0+(?=\d)/, '')).join('.')}${rest}`);
+    const [major, minor, patch] = [uint64(first), uint64(second), uint64(third)];
+    const prerelease = rest?.split('.') ?? [];
+    const isNumbered = major !== undefined && minor !== undefined && patch !== undefined;
+    return isNumbered && !prerelease.some((part) => /^0\d+$/.test(part))
+        ? { major, minor, patch, prerelease }
+        : undefined;
 }
 /** Reads a version as semver.org has it, as Masterminds' `StrictNewVersion` does; undefined when it is none. */
 function parseStrict(text) {
-    if (!/^\d/.test(text))
+    return strictStart.test(text) ? parseVersion(text) : undefined;
+}
+/** Compares two versions by their precedence: negative, zero or positive. */
+function compareVersions(a, b) {
+    for (const part of ['major', 'minor', 'patch'])
+        if (a[part] !== b[part])
+            return a[part] < b[part] ? -1 : 1;
+    return comparePrereleases(a.prerelease, b.prerelease);
+}
+/**
+ * Compares what follows the `-` of two versions: without it comes last; parts from 2^64 on are texts to Masterminds.
+ */
+function comparePrereleases(a, b) {
+    if (a.length === 0 || b.length === 0)
+        return b.length - a.length;
+    const at = a.findIndex((part, index) => part !== b[index]);
+    const [own, other] = [a[at], b[at]];
+    if (own === undefined || other === undefined)
+        return a.length - b.length;
+    const [number, otherNumber] = [uint64(own), uint64(other)];
+    if (number !== undefined && otherNumber !== undefined)
+        return number < otherNumber ? -1 : 1;
+    if (number !== undefined || otherNumber !== undefined)
+        return number !== undefined ? -1 : 1;
+    return own < other ? -1 : 1;
+}
+/** Reads a number as Go's ParseUint does; undefined when it is none or from 2^64 on. */
+function uint64(text) {
+    // The largest has 20 digits; to read one of a million would take long.
+    const [, digits] = /^0*(\d{1,20})$/.exec(text) ?? [];
+    if (digits === undefined)
         return undefined;
-    try {
-        return new semver_classes_semver_js__WEBPACK_IMPORTED_MODULE_0__(text);
-    }
-    catch {
-        return undefined;
-    }
+    const value = BigInt(digits);
+    return value < 2n ** 64n ? value : undefined;
 }
 
 
@@ -1315,32 +1392,40 @@ function parseStrict(text) {
 function tagOfVersion(version) {
     return version.replaceAll('+', '_');
 }
-/** Reads the versions of a chart out of the tags of its repository; tags that are no strict version are none (Helm's `Tags`). */
+/**
+ * Reads the versions of a chart out of the tags of its repository; tags that are not strict versions are left out
+ * (Helm's `Tags`).
+ */
 function versionsOfTags(tags) {
-    return [...tags].map((tag) => tag.replaceAll('_', '+')).filter((version) => (0,_semver_js__WEBPACK_IMPORTED_MODULE_1__/* .parseStrict */ .z)(version));
+    return [...tags].map((tag) => tag.replaceAll('_', '+')).filter((version) => (0,_semver_js__WEBPACK_IMPORTED_MODULE_1__/* .parseStrict */ .z3)(version));
 }
-/** Tells whether a text is one version rather than a range: Helm then asks for that tag without looking at the others. */
+/**
+ * Tells whether a text is one version rather than a range: Helm then asks for that tag without looking at the others.
+ */
 function isVersion(text) {
-    return (0,_semver_js__WEBPACK_IMPORTED_MODULE_1__/* .parseVersion */ .o)(text) !== undefined;
+    return (0,_semver_js__WEBPACK_IMPORTED_MODULE_1__/* .parseVersion */ .ot)(text) !== undefined;
 }
-/** Tells whether a version lies in a range. Fails with INVALID_INPUT when the range is none; no version is in no range. */
+/**
+ * Tells whether a version lies in a range. Fails with INVALID_INPUT when the range is none; no version is in no range.
+ */
 function isInRange(version, range) {
     const fits = (0,_constraint_js__WEBPACK_IMPORTED_MODULE_0__/* .parseConstraint */ .F)(range);
-    const parsed = (0,_semver_js__WEBPACK_IMPORTED_MODULE_1__/* .parseVersion */ .o)(version);
+    const parsed = (0,_semver_js__WEBPACK_IMPORTED_MODULE_1__/* .parseVersion */ .ot)(version);
     return parsed !== undefined && fits(parsed);
 }
 /**
- * Finds the version that Helm takes for a constraint (helm/helm, pkg/registry/tag.go): that very text, else the newest that
- * fits; `''` means `*`, the newest that is no pre-release. Fails with INVALID_INPUT when the constraint is none.
+ * Finds the version that Helm takes for a constraint (helm/helm, pkg/registry/tag.go): that very text, else the newest
+ * that fits; `''` means `*`, the newest that is not a pre-release. Fails with INVALID_INPUT when the constraint is
+ * none.
  */
 function newestMatching(constraint, versions) {
     if (constraint !== '' && versions.includes(constraint))
         return constraint;
     const fits = (0,_constraint_js__WEBPACK_IMPORTED_MODULE_0__/* .parseConstraint */ .F)(constraint || '*');
     const [newest] = versions
-        .map((text) => ({ text, version: (0,_semver_js__WEBPACK_IMPORTED_MODULE_1__/* .parseVersion */ .o)(text) }))
+        .map((text) => ({ text, version: (0,_semver_js__WEBPACK_IMPORTED_MODULE_1__/* .parseVersion */ .ot)(text) }))
         .filter(({ version }) => version && fits(version))
-        .sort((a, b) => (a.version && b.version ? b.version.compare(a.version) : 0));
+        .sort((a, b) => (a.version && b.version ? (0,_semver_js__WEBPACK_IMPORTED_MODULE_1__/* .compareVersions */ .Zy)(b.version, a.version) : 0));
     return newest?.text;
 }
 
@@ -1358,8 +1443,9 @@ function newestMatching(constraint, versions) {
 /** From this column on, a space inside a text becomes a line break. */
 const bestWidth = 80;
 /**
- * Writes a map as sigs.k8s.io/yaml does, byte for byte for what charts hold (go-yaml v2, `emitterc.go`): keys in natural
- * order, lists not indented, plain before quoted before escaped, long texts folded. So a Chart.yaml packed here is Helm's.
+ * Writes a map as sigs.k8s.io/yaml does, byte for byte for what charts hold (go-yaml v2, `emitterc.go`): keys in
+ * natural order, lists not indented, plain before quoted before escaped, long texts folded. So a Chart.yaml packed here
+ * is Helm's.
  */
 function writeYaml(map) {
     return writeMap(map, 0, '').trimStart();
@@ -1574,8 +1660,8 @@ async function* decompressed(chunks, decompressor) {
 /* harmony export */ });
 const blockSize = 512;
 /**
- * What may describe one entry beside its own header: names, links, and what PAX records hold. Paths have 4 KiB at most and
- * attributes of files some KiB; Go's archive/tar stops at 1 MiB.
+ * What may describe one entry beside its own header: names, links, and what PAX records hold. Paths have 4 KiB at most
+ * and attributes of files some KiB; Go's archive/tar stops at 1 MiB.
  */
 const maxDescription = 64 * 1024;
 /** Records of PAX that hold at a time. Programs write a dozen. */
@@ -1594,12 +1680,14 @@ const foreign = new Map([
     ['4', 'a block device'],
     ['6', 'a FIFO'],
 ]);
-/** Headers that describe the next entry, or for `g` all that follow: PAX (POSIX.1-2001), and the long names of GNU tar. */
+/**
+ * Headers that describe the next entry, or for `g` all that follow: PAX (POSIX.1-2001), and the long names of GNU tar.
+ */
 const describing = new Set(['x', 'g', 'L', 'N', 'K']);
 /**
- * Reads a tar archive in any form, that of Unix V7 included, entry by entry and to the end of the input. Records of a global
- * header hold for all that follow, as POSIX has it. Fails with a plain Error when it is not an archive, ends too early, or when
- * what describes an entry is larger than any that is real.
+ * Reads a tar archive in any form, that of Unix V7 included, entry by entry and to the end of the input. Records of a
+ * global header hold for all that follow, as POSIX has it. Fails with a plain Error when it is not an archive, ends too
+ * early, or when what describes an entry is larger than any that is real.
  *
  * @param giveWay is called for each header: thousands may come without any waiting
  */
@@ -1672,7 +1760,7 @@ function judged(type, path, size, isSparse) {
     // Before there was a flag for folders, the slash was the sign of one.
     const kind = type === '0' && path.endsWith('/') ? 'directory' : kinds.get(type);
     if (kind === undefined) {
-        return { problem: `is no file, folder or symbolic link: ${foreign.get(type) ?? 'of an unknown type'}` };
+        return { problem: `is not a file, folder or symbolic link: ${foreign.get(type) ?? 'of an unknown type'}` };
     }
     // Some readers would take that content for the next entry. What a folder has as its size is not content.
     if (kind !== 'file' && type !== folderFlag && size > 0) {
@@ -1688,7 +1776,7 @@ function readHeader(block) {
     for (let at = 0; at < blockSize; at += 1)
         sum += at >= 148 && at < 156 ? 0x20 : block[at];
     if (sum !== numberIn(block.subarray(148, 156)))
-        throw new Error('A header has not the sum it says');
+        throw new Error('The checksum of a header is wrong');
     const text = (start, length) => textIn(block.subarray(start, start + length));
     const [name, prefix] = [text(0, 100), text(257, 6) === 'ustar' && block[262] === 0 ? text(345, 155) : ''];
     return {
@@ -1710,7 +1798,7 @@ function numberIn(field) {
         return Number(`0x${Buffer.from(field.subarray(1)).toString('hex')}`);
     const [, digits] = /^[ \0]*([0-7]*)(?:[ \0]|$)/.exec(Buffer.from(field).toString('latin1')) ?? [];
     if (digits === undefined)
-        throw new Error('A header has a number that is none');
+        throw new Error('A header has an invalid number');
     return digits === '' ? 0 : Number.parseInt(digits, 8);
 }
 function sizeOf({ size }, record) {
@@ -1720,20 +1808,23 @@ function sizeOf({ size }, record) {
 }
 /** Reads PAX records, `LENGTH KEY=VALUE` and a line break each; an empty value takes a record back. */
 function readRecords(body, records) {
+    let count = 0;
     for (let at = 0; at < body.byteLength;) {
+        // Also those that take each other's place, or back: each takes time.
+        count += 1;
         const [lead = '', digits = ''] = /^(\d{1,6}) /.exec(body.toString('latin1', at, at + 7)) ?? [];
         const end = at + Number(digits);
         const record = body.toString('utf8', at + lead.length, end - 1);
         const equals = record.indexOf('=');
         if (lead === '' || end > body.byteLength || body[end - 1] !== 0x0a || equals < 1) {
-            throw new Error('A PAX header has a record that is none');
+            throw new Error('A PAX header has an invalid record');
         }
         const [key, value] = [record.slice(0, equals), record.slice(equals + 1)];
         if (value === '')
             records.delete(key);
         else
             records.set(key, value);
-        if (records.size > maxRecords)
+        if (Math.max(count, records.size) > maxRecords)
             throw new Error(`A PAX header has more than ${maxRecords} records`);
         at = end;
     }
@@ -1799,10 +1890,10 @@ const typeFlags = { file: '0', link: '2', directory: '5', pax: 'x' };
 /** The largest number that eleven octal digits hold; above it, a PAX record carries the size. */
 const maxOctalSize = 8 ** 11 - 1;
 /**
- * Writes entries as a tar archive, in the order given. Owner is 0 without a name, so that the bytes depend on the entries
- * alone. The form is POSIX ustar, with PAX records (POSIX.1-2001, "pax Interchange Format") where a name, a link or a size
- * does not fit into it - what Go's archive/tar does, and every reader knows. Fails with INVALID_INPUT when a file has not the
- * size it was announced with.
+ * Writes entries as a tar archive, in the order given. Owner is 0 without a name, so that the bytes depend on the
+ * entries alone. The form is POSIX ustar, with PAX records (POSIX.1-2001, "pax Interchange Format") where a name, a
+ * link or a size does not fit into it - what Go's archive/tar does, and every reader knows. Fails with INVALID_INPUT
+ * when a file has not the size it was announced with.
  */
 async function* tar(entries) {
     for await (const entry of entries) {
@@ -1912,7 +2003,10 @@ function paxRecord(key, value) {
 /* harmony export */ });
 /* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8500);
 
-/** Milliseconds that work may hold the process for: a signal is heard only in between, and a cancelled step has two seconds. */
+/**
+ * Milliseconds that work may hold the process for: a signal is heard only in between, and a cancelled step has two
+ * seconds.
+ */
 const longestTurn = 50;
 /** Makes the function that long work which waits for nothing calls between its parts, as often as it likes. */
 function createGiveWay(signal) {

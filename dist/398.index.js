@@ -59,7 +59,7 @@ async function describeFile(path, mediaType, input, { signal, like } = {}) {
         // A FIFO or a device: it has no content of its own.
         const found = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync)(path);
         if (!found.isFile())
-            throw fail('is no regular file');
+            throw fail('is not a regular file');
         for await (const chunk of await (0,_store_open_file_js__WEBPACK_IMPORTED_MODULE_3__/* .openFile */ .Tq)(path, signal)()) {
             hash.update(chunk);
             size += chunk.byteLength;
@@ -91,8 +91,8 @@ function toSlashes(path, { sep } = node_path__WEBPACK_IMPORTED_MODULE_0__) {
     return path.replaceAll(sep, '/');
 }
 /**
- * Gives an absolute path as it is below a folder, with `/`, and `''` for the folder itself; undefined when it is outside,
- * which it also is on another drive.
+ * Gives an absolute path as it is below a folder, with `/`, and `''` for the folder itself; undefined when it is
+ * outside, which it also is on another drive.
  */
 function pathBelow(folder, path, system = node_path__WEBPACK_IMPORTED_MODULE_0__) {
     const inner = system.relative(folder, path);
@@ -111,6 +111,7 @@ function pathBelow(folder, path, system = node_path__WEBPACK_IMPORTED_MODULE_0__
 /* harmony export */   T8: () => (/* binding */ selectLayers),
 /* harmony export */   zE: () => (/* binding */ isFluxSource)
 /* harmony export */ });
+/* harmony import */ var _brief_list_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(5556);
 /* harmony import */ var _cut_text_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7399);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(452);
 /* harmony import */ var _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1260);
@@ -127,6 +128,7 @@ function pathBelow(folder, path, system = node_path__WEBPACK_IMPORTED_MODULE_0__
 
 
 
+
 /** The media type of a config by which Flux knows its sources (fluxcd/pkg, oci/constants.go). */
 const fluxConfigType = 'application/vnd.cncf.flux.config.v1+json';
 /** Tells whether a manifest is a Flux source by its config, and not what `kind` says it is. */
@@ -134,14 +136,16 @@ function isFluxSource(manifest, kind) {
     return kind === undefined ? manifest.config.mediaType === fluxConfigType : kind === 'flux';
 }
 /**
- * Names the layers of an artifact and takes those that the lines of the input `files` ask for: globs over titles and media
- * types, `!` takes out; without lines, all. Fails with ARTIFACT for titles that are no safe paths, and with NOT_FOUND when
- * nothing is left or a line that is no pattern finds nothing.
+ * Names the layers of an artifact and takes those that the lines of the input `files` ask for: globs over titles and
+ * media types, `!` takes out; without lines, all. Fails with ARTIFACT for titles that are not safe paths, and with
+ * NOT_FOUND when nothing is left or a line that is not a pattern finds nothing.
  *
  * @param unpack whether directories are unpacked; if not, their archives are files
- * @param isFlux whether the first archive is the content of a Flux source; if so, it alone is taken unless lines ask for others
+ * @param isFlux whether the first archive is the content of a Flux source; if so, it alone is taken unless lines ask
+ * for others
+ * @param onUseless is told each `!` line that took nothing out
  */
-async function selectLayers(manifest, lines, what, unpack, isFlux = false) {
+async function selectLayers(manifest, lines, what, unpack, isFlux, onUseless) {
     const all = manifest.layers.filter(({ mediaType }) => mediaType !== _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_2__/* .emptyJson */ .Gu.mediaType);
     // Flux takes the first layer, unless its layerSelector says otherwise.
     const content = isFlux && lines.length === 0 ? all.slice(0, 1) : all;
@@ -155,7 +159,7 @@ async function selectLayers(manifest, lines, what, unpack, isFlux = false) {
     }
     if (layers.length === 0)
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('ARTIFACT', `${what} has no files`);
-    const selected = lines.length === 0 ? layers : await selectByLines(layers, lines, what);
+    const selected = lines.length === 0 ? layers : await selectByLines(layers, lines, what, onUseless);
     for (const { title } of selected) {
         const problem = (0,_title_js__WEBPACK_IMPORTED_MODULE_7__/* .problemOnThisSystem */ .MF)(title);
         if (problem) {
@@ -170,21 +174,23 @@ async function selectLayers(manifest, lines, what, unpack, isFlux = false) {
     }
     return selected;
 }
-async function selectByLines(layers, lines, what) {
+async function selectByLines(layers, lines, what, onUseless) {
     const { default: picomatch } = await __webpack_require__.e(/* import() */ 6).then(__webpack_require__.t.bind(__webpack_require__, 4006, 19));
     const startsWithExclude = lines[0]?.startsWith('!') ?? false;
     const selected = new Set(startsWithExclude ? layers : []);
-    const available = layers.slice(0, 10).map(({ title }) => JSON.stringify(title));
-    const offer = `it has ${available.join(', ')}${layers.length > 10 ? ` and ${layers.length - 10} more` : ''}`;
+    const offer = `it has ${(0,_brief_list_js__WEBPACK_IMPORTED_MODULE_8__/* .briefList */ .X)(layers.map(({ title }) => JSON.stringify(title)))}`;
     for (const line of lines) {
         const isExclude = line.startsWith('!');
         const pattern = (0,_paths_js__WEBPACK_IMPORTED_MODULE_6__/* .toSlashes */ .T)(isExclude ? line.slice(1) : line).replace(/^\.\//, '');
         // As on push, an exclude takes out all that is below a folder.
         const isMatch = picomatch(isExclude ? [pattern, `${pattern.replace(/\/$/, '')}/**`] : pattern, { dot: true });
         const matching = layers.filter(({ title, descriptor }) => title === pattern || isMatch(title) || ((0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_4__/* .isMediaType */ .LA)(pattern) && descriptor.mediaType === pattern));
-        if (isExclude)
+        if (isExclude) {
+            if (!matching.some((layer) => selected.has(layer)))
+                onUseless(line);
             for (const layer of matching)
                 selected.delete(layer);
+        }
         else if (matching.length > 0)
             for (const layer of matching)
                 selected.add(layer);
@@ -249,8 +255,8 @@ function fallbackTitle({ digest, mediaType }) {
 /* harmony export */   zN: () => (/* binding */ problemOfTitle)
 /* harmony export */ });
 /**
- * Names that Windows keeps for devices, with any extension, and with spaces before it (learn.microsoft.com, "Naming Files, Paths, and
- * Namespaces"; RtlIsDosDeviceName_U). `CLOCK$` was one in DOS and Windows 9x.
+ * Names that Windows keeps for devices, with any extension, and with spaces before it (learn.microsoft.com, "Naming
+ * Files, Paths, and Namespaces"; RtlIsDosDeviceName_U). `CLOCK$` was one in DOS and Windows 9x.
  */
 const reservedOnWindows = /^(?:con|conin\$|conout\$|clock\$|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]) *(?:[.:]|$)/i;
 /** Characters that are not seen, such as a zero-width space: HFS+ overlooks many of them, and so does every reader. */
@@ -305,8 +311,8 @@ function problemOnThisSystem(title, isWindows = process.platform === 'win32') {
     return isWindows && isBeyondWindows(title) ? 'has a character that Windows takes in no name' : undefined;
 }
 /**
- * Tells whether some file system takes this for the folder `.git`, whose settings and hooks make git run programs: NTFS knows it
- * by a short name too, and HFS+ overlooks characters that are not seen (CVE-2014-9390).
+ * Tells whether some file system takes this for the folder `.git`, whose settings and hooks make git run programs: NTFS
+ * knows it by a short name too, and HFS+ overlooks characters that are not seen (CVE-2014-9390).
  */
 function isGitFolder(segment) {
     return /^(?:\.git|git~1)$/i.test(withoutUnseen(segment));
@@ -315,7 +321,10 @@ function isGitFolder(segment) {
 function withoutUnseen(name) {
     return name.replace(unseen, '');
 }
-/** Finds two titles that name one file where case, Unicode form or unseen characters do not count, or a file that is also a folder. */
+/**
+ * Finds two titles that name one file where case, Unicode form or unseen characters do not count, or a file that is
+ * also a folder.
+ */
 function findClash(titles) {
     // The directory itself holds all the others.
     const whole = titles.indexOf('.');
@@ -338,9 +347,9 @@ function findClash(titles) {
     return undefined;
 }
 /**
- * Folds case as file systems do. Both ways, because `ß` is `SS` on APFS, and `ς` and `σ` are one letter; but the dotless
- * `ı`, whose capital is `I`, is a letter of its own on all of them. What is not seen is left out: two names that look the same are
- * one to a reader, and some of them to HFS+.
+ * Folds case as file systems do. Both ways, because `ß` is `SS` on APFS, and `ς` and `σ` are one letter; but the
+ * dotless `ı`, whose capital is `I`, is a letter of its own on all of them. What is not seen is left out: two names
+ * that look the same are one to a reader, and some of them to HFS+.
  */
 function foldedPath(title) {
     const folded = withoutUnseen(title)
@@ -397,9 +406,12 @@ var title = __webpack_require__(164);
 
 
 /**
- * Refuses to make a folder into which something is written a repository of git, or to write into one: the settings in it make git
- * run programs, and git takes any folder for one that has HEAD with objects and refs, or with commondir, a file that says where
- * those are (git, setup.c, `is_git_directory`). Looks at what comes and at what is there, below `directory`. Fails with ARTIFACT.
+ * Refuses to make a folder into which something is written a repository of git, or to write into one: the settings in
+ * it make git run programs, and git takes any folder for one that has HEAD with objects and refs, or with commondir, a
+ * file that says where those are (git, setup.c, `is_git_directory`). Looks at what comes and at what is there, below
+ * `directory`, and at the folders around it. Fails with ARTIFACT.
+ *
+ * @param directory absolute; it is there
  */
 function refuseGitRepository(arrivals, directory) {
     const folders = new Map();
@@ -423,6 +435,12 @@ function refuseGitRepository(arrivals, directory) {
                 walk((0,external_node_path_.join)(from, entry.name), (0,external_node_path_.join)(to, entry.name));
         }
     };
+    // `directory` may be the folder of hooks in a repository, or be what makes one of the folder around it.
+    if (arrivals.length > 0) {
+        for (let inner = external_node_fs_.realpathSync.native(directory); (0,external_node_path_.dirname)(inner) !== inner; inner = (0,external_node_path_.dirname)(inner)) {
+            namesIn((0,external_node_path_.dirname)(inner));
+        }
+    }
     for (const { from, to } of arrivals) {
         note(to);
         if (from !== undefined)
@@ -435,7 +453,10 @@ function refuseGitRepository(arrivals, directory) {
         throw new errors/* OciError */.Mf('ARTIFACT', `The folder ${JSON.stringify(folder)} would have ${what}`);
     }
 }
-/** Tells whether git may take a folder with these names for a repository, on a system that does not heed case or unseen characters. */
+/**
+ * Tells whether git may take a folder with these names for a repository, on a system that does not heed case or unseen
+ * characters.
+ */
 function isGitRepository(names) {
     const folded = new Set([...names].map((name) => (0,title/* foldedPath */.kV)((0,title/* withoutUnseen */.zG)(name))));
     return folded.has('HEAD') && (folded.has('COMMONDIR') || (folded.has('OBJECTS') && folded.has('REFS')));
@@ -471,9 +492,9 @@ const maxFolders = 10_000;
 /** Up to this size a file is held in memory as a whole. */
 const smallFile = 64 * 1024;
 /**
- * Writes layers as files and folders below a directory, all or none: each goes into a temporary file beside its place, or is
- * unpacked into a temporary folder, and only when all are there and verified do they get their names. A file that is there
- * with the same content is left as it is.
+ * Writes layers as files and folders below a directory, all or none: each goes into a temporary file beside its place,
+ * or is unpacked into a temporary folder, and only when all are there and verified do they get their names. A file that
+ * is there with the same content is left as it is.
  * Fails with CONFLICT for a place that is taken, and leaves no temporary file and no new folder behind.
  */
 async function writeFiles(source, layers, options) {
@@ -555,7 +576,7 @@ async function writeFiles(source, layers, options) {
 }
 async function unpackLayer(source, { title, descriptor }, temporary, { symlinks, signal = new AbortController().signal, onBytes }) {
     // The reader of tar archives is loaded only for them.
-    const { unpackDirectory } = await __webpack_require__.e(/* import() */ 124).then(__webpack_require__.bind(__webpack_require__, 124));
+    const { unpackDirectory } = await __webpack_require__.e(/* import() */ 353).then(__webpack_require__.bind(__webpack_require__, 353));
     await (0,promises_.mkdir)(temporary, { mode: 0o700 });
     const contentDigest = descriptor.annotations?.[annotations/* contentDigestAnnotation */.zu];
     const what = `The directory ${JSON.stringify(title)}`;
@@ -653,6 +674,21 @@ async function writeNew(path, source, { descriptor, isExecutable }, { directory,
 
 /***/ }),
 
+/***/ 5556:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   X: () => (/* binding */ briefList)
+/* harmony export */ });
+/** Lists texts, of many only the first ones and how many there are beside them: `a, b and 3 more`. */
+function briefList(texts, most = 10) {
+    const more = texts.length > most ? ` and ${texts.length - most} more` : '';
+    return `${texts.slice(0, most).join(', ')}${more}`;
+}
+
+
+/***/ }),
+
 /***/ 3546:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -699,9 +735,10 @@ const entryName = /^(?:[0-9a-f]{64}|[0-9a-f]{128})(\.[0-9a-f]{12}\.part)?$/;
 /** A planted link, or a pipe that nobody writes to, must not be opened; Windows has neither flag. */
 const safely = (external_node_fs_.constants.O_NOFOLLOW ?? 0) | (external_node_fs_.constants.O_NONBLOCK ?? 0);
 /**
- * A source whose blobs are kept in a directory and taken from there the next time. The directory is not trusted, others may
- * write to it: a blob counts when it has its digest, and is removed when it has not. Manifests are always asked for, so that
- * who may not read an artifact does not get it from here. Whatever is wrong with the cache, the content comes.
+ * A source whose blobs are kept in a directory and taken from there the next time. The directory is not trusted, others
+ * may write to it: a blob counts when it has its digest, and is removed when it has not. Manifests are always asked
+ * for, so that who may not read an artifact does not get it from here. Whatever is wrong with the cache, the content
+ * comes.
  */
 function cached(source, options) {
     const { directory, maxBytes, onHit, onProblem } = options;
@@ -742,7 +779,7 @@ function cached(source, options) {
             await (0,promises_.utimes)(path, now, now).catch(() => { });
         try {
             if (!found.isFile())
-                throw new Error('it is no file');
+                throw new Error('it is not a file');
             // Whoever reads uses what comes, so all of it must be known to be right before the first byte.
             for await (const _ of await read())
                 ;
@@ -879,7 +916,7 @@ async function refuseLinks(path) {
         folder = (0,external_node_path_.dirname)(folder);
         const found = await (0,promises_.lstat)(folder).catch(() => undefined);
         if (found && !found.isDirectory())
-            throw new Error(`${folder} is no folder`);
+            throw new Error(`${folder} is not a folder`);
     }
 }
 /** Passes chunks on and writes them into an entry, which counts when the chunks were right to their end. */
@@ -916,7 +953,9 @@ function kept(chunks, entry) {
 const maxBytes = 10 * 1024 ** 3;
 /** For how long a blob is kept that no step asks for. */
 const maxAge = 30 * 24 * 60 * 60 * 1000;
-/** Lets a source keep its blobs in the runner's cache, where the inputs ask for that, and notes which came from there. */
+/**
+ * Lets a source keep its blobs in the runner's cache, where the inputs ask for that, and notes which came from there.
+ */
 function withCache(source, { blobCache, log }) {
     const hits = new Set();
     if (blobCache === undefined)
@@ -965,8 +1004,9 @@ var title = __webpack_require__(164);
 
 
 /**
- * Makes an absolute path of the input `path` of a pull. Fails with INVALID_INPUT when a link leads it out of the workspace, or
- * when it is in a folder of git, whose hooks and settings make git run programs, by its words or by a link.
+ * Makes an absolute path of the input `path` of a pull. Fails with INVALID_INPUT when a link leads it out of the
+ * workspace, or when it is in a folder of git, whose hooks and settings make git run programs, by its words or by a
+ * link.
  */
 function pullDirectory(path, workspace) {
     const directory = (0,external_node_path_.resolve)(workspace, path);
@@ -1004,7 +1044,9 @@ function versionAsked({ version, kind, reference }) {
     const isNameAlone = reference.digest === undefined && reference.tags.length === 0;
     return version ?? (kind === 'helm' && isNameAlone ? '' : undefined);
 }
-/** Tells whether a manifest is to be pulled as a chart. Fails with ARTIFACT when a chart was asked for and it is none. */
+/**
+ * Tells whether a manifest is to be pulled as a chart. Fails with ARTIFACT when a chart was asked for and it is none.
+ */
 function isChartWanted(manifest, kind, name) {
     if (kind === 'artifact' || kind === 'flux')
         return false;
@@ -1023,9 +1065,12 @@ var find_manifest = __webpack_require__(7667);
 var modes_progress = __webpack_require__(6641);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __webpack_require__(1455);
+// EXTERNAL MODULE: ./lib/brief-list.js
+var brief_list = __webpack_require__(5556);
 // EXTERNAL MODULE: ./lib/oci/digest.js
 var oci_digest = __webpack_require__(9501);
 ;// CONCATENATED MODULE: ./lib/modes/tool.js
+
 
 
 
@@ -1049,8 +1094,8 @@ function checkToolInputs({ path, unpack, kind }) {
         throw new errors/* OciError */.Mf('INVALID_INPUT', `The input add-to-path does not go together with ${what}`);
 }
 /**
- * Lets what is pulled be a program: files may be executed, for most tools keep no mode of single files, and an archive that is
- * the only file is unpacked.
+ * Lets what is pulled be a program: files may be executed, for most tools keep no mode of single files, and an archive
+ * that is the only file is unpacked.
  */
 function toolLayers(layers) {
     const [only, ...more] = layers;
@@ -1069,8 +1114,8 @@ function toolDigest(digest, files) {
     return files.length === 0 ? digest : (0,oci_digest/* digestOf */.ol)(Buffer.from(JSON.stringify([digest, ...files])));
 }
 /**
- * Finds the folder with the programs: `bin`, else the top, and if there is nothing but one folder the same in there. Fails with
- * ARTIFACT when there is no program in them.
+ * Finds the folder with the programs: `bin`, else the top, and if there is nothing but one folder the same in there.
+ * Fails with ARTIFACT when there is no program in them.
  */
 async function findPrograms(directory, what, isWindows = process.platform === 'win32') {
     const [only, ...more] = await (0,promises_.readdir)(directory, { withFileTypes: true });
@@ -1082,8 +1127,8 @@ async function findPrograms(directory, what, isWindows = process.platform === 'w
     throw new errors/* OciError */.Mf('ARTIFACT', `${what} has no program to put on the PATH: no file that ${isWindows ? `ends in ${programsOnWindows.join(', ')}` : 'may be executed'} is in the folder bin, or at the top`);
 }
 /**
- * Says which programs of a folder take the place of others in later steps: those that a search path has too, and those that steps and
- * other actions call without a thought. Undefined when there are none.
+ * Says which programs of a folder take the place of others in later steps: those that a search path has too, and those
+ * that steps and other actions call without a thought. Undefined when there are none.
  *
  * @param folders a search path, as in the variable PATH
  */
@@ -1094,9 +1139,8 @@ async function describeShadowed(folder, folders, what) {
     const names = (await programsIn(folder)).filter((name) => known.has(commandOf(name)));
     if (names.length === 0)
         return undefined;
-    const more = names.length > maxNamed ? ` and ${names.length - maxNamed} more` : '';
     const [verb, theirs] = names.length === 1 ? ['takes', 'program'] : ['take', 'programs'];
-    return `In later steps, ${names.slice(0, maxNamed).join(', ')}${more} of ${what} ${verb} the place of the ${theirs} of that name`;
+    return `In later steps, ${(0,brief_list/* briefList */.X)(names, maxNamed)} of ${what} ${verb} the place of the ${theirs} of that name`;
 }
 /** The name by which a shell calls a program. */
 function commandOf(name) {
@@ -1121,7 +1165,10 @@ async function programsIn(folder, isWindows = process.platform === 'win32') {
     return programs.sort();
 }
 
+// EXTERNAL MODULE: ./lib/modes/useless-exclude.js
+var useless_exclude = __webpack_require__(2221);
 ;// CONCATENATED MODULE: ./lib/modes/pull.js
+
 
 
 
@@ -1150,7 +1197,7 @@ async function pull(inputs, context) {
     const { source, hits } = (0,blob_cache/* withCache */.n)(context.openSource(inputs.reference), context);
     const version = versionAsked(inputs);
     const { reference, top } = version !== undefined
-        ? await (await Promise.all(/* import() */[__webpack_require__.e(163), __webpack_require__.e(156)]).then(__webpack_require__.bind(__webpack_require__, 8156))).findVersion(inputs.reference, version, source, context)
+        ? await (await __webpack_require__.e(/* import() */ 156).then(__webpack_require__.bind(__webpack_require__, 8156))).findVersion(inputs.reference, version, source, context)
         : { reference: inputs.reference, top: await (0,find_manifest/* findManifest */.J9)(source, inputs.reference, 'pull', signal) };
     learn({ digest: top.descriptor.digest, reference: `${repository}@${top.descriptor.digest}` });
     const platform = inputs.platform ?? (addToPath ? context.platform : undefined);
@@ -1160,10 +1207,12 @@ async function pull(inputs, context) {
     (0,find_manifest/* checkExpected */.vi)(expectDigest, reference, top.descriptor.digest, digest);
     learn({ digest, reference: name, mediaType, artifactType: (0,oci_manifest/* artifactTypeOf */.Gh)(manifest) ?? '' });
     if (!addToPath && isChartWanted(manifest, inputs.kind, name)) {
-        const { pullChart } = await Promise.all(/* import() */[__webpack_require__.e(163), __webpack_require__.e(815), __webpack_require__.e(376), __webpack_require__.e(410)]).then(__webpack_require__.bind(__webpack_require__, 7410));
+        const { pullChart } = await Promise.all(/* import() */[__webpack_require__.e(815), __webpack_require__.e(376), __webpack_require__.e(410)]).then(__webpack_require__.bind(__webpack_require__, 7410));
         return pullChart({ source, hits, manifest, name, tag: reference.tags[0] }, directory, inputs, context);
     }
-    const selected = await (0,select_layers/* selectLayers */.T8)(manifest, inputs.files, name, inputs.unpack, (0,select_layers/* isFluxSource */.zE)(manifest, inputs.kind));
+    const isFlux = (0,select_layers/* isFluxSource */.zE)(manifest, inputs.kind);
+    const onUseless = (line) => log.notice((0,useless_exclude/* uselessExclude */.N)(line, 'names files as the artifact does, letter by letter'));
+    const selected = await (0,select_layers/* selectLayers */.T8)(manifest, inputs.files, name, inputs.unpack, isFlux, onUseless);
     const layers = addToPath ? toolLayers(selected) : selected;
     for (const { title, descriptor, isUntitled } of layers) {
         if (isUntitled)
@@ -1215,6 +1264,24 @@ async function pull(inputs, context) {
     context.addPath(folder);
     log.info(`${isNew ? 'Added to' : 'Found in'} the tool cache; on the PATH is ${folder}`);
     learn({ changed: isNew, path, files: filesIn(path) });
+}
+
+
+/***/ }),
+
+/***/ 2221:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   N: () => (/* binding */ uselessExclude)
+/* harmony export */ });
+/**
+ * Words the notice for a `!` line that took nothing out: somebody meant to keep a file away, and it is there.
+ *
+ * @param meaning what such a line is compared with
+ */
+function uselessExclude(line, meaning = 'is relative to the workspace') {
+    return `The line ${JSON.stringify(line)} of the input files took nothing out: it works on the lines above it, and ${meaning}`;
 }
 
 

@@ -23,7 +23,7 @@ const maxLength = 512;
 // Each is written as Masterminds' own function of that operator decides, not as npm's semver would: the two differ in
 // wildcards, in ~0.0.0 and in pre-releases (Masterminds/semver, constraints.go).
 const tilde = (version, bound, open) => {
-    if (version.compare(bound) < 0)
+    if ((0,_semver_js__WEBPACK_IMPORTED_MODULE_1__/* .compareVersions */ .Zy)(version, bound) < 0)
         return false;
     // ~0.0.0 and ~* take everything.
     if (isZero(bound) && (open === undefined || open === 'major'))
@@ -31,42 +31,42 @@ const tilde = (version, bound, open) => {
     return version.major === bound.major && (version.minor === bound.minor || open === 'minor');
 };
 const caret = (version, bound, open) => {
-    if (version.compare(bound) < 0)
+    if ((0,_semver_js__WEBPACK_IMPORTED_MODULE_1__/* .compareVersions */ .Zy)(version, bound) < 0)
         return false;
     if (version.major !== bound.major)
         return false;
-    if (bound.major > 0 || open === 'minor')
+    if (bound.major > 0n || open === 'minor')
         return true;
     if (version.minor !== bound.minor)
         return false;
-    return bound.minor > 0 || open === 'patch' || version.patch === bound.patch;
+    return bound.minor > 0n || open === 'patch' || version.patch === bound.patch;
 };
-const equal = (version, bound, open) => (open ? tilde(version, bound, open) : version.compare(bound) === 0);
+const equal = (version, bound, open) => open ? tilde(version, bound, open) : (0,_semver_js__WEBPACK_IMPORTED_MODULE_1__/* .compareVersions */ .Zy)(version, bound) === 0;
 const notEqual = (version, bound, open) => {
     if (open === undefined || open === 'major')
-        return version.compare(bound) !== 0;
+        return (0,_semver_js__WEBPACK_IMPORTED_MODULE_1__/* .compareVersions */ .Zy)(version, bound) !== 0;
     if (version.major !== bound.major)
         return true;
     if (open === 'minor')
         return false;
-    return version.minor !== bound.minor || version.comparePre(bound) !== 0;
+    return version.minor !== bound.minor || (0,_semver_js__WEBPACK_IMPORTED_MODULE_1__/* .comparePrereleases */ .VT)(version.prerelease, bound.prerelease) !== 0;
 };
 const greater = (version, bound, open) => {
     if (open === undefined || open === 'major')
-        return version.compare(bound) > 0;
+        return (0,_semver_js__WEBPACK_IMPORTED_MODULE_1__/* .compareVersions */ .Zy)(version, bound) > 0;
     if (version.major !== bound.major)
         return version.major > bound.major;
     return open === 'patch' && version.minor > bound.minor;
 };
 const atMost = (version, bound, open) => {
     if (open === undefined)
-        return version.compare(bound) <= 0;
+        return (0,_semver_js__WEBPACK_IMPORTED_MODULE_1__/* .compareVersions */ .Zy)(version, bound) <= 0;
     if (version.major !== bound.major)
         return version.major < bound.major;
     return open === 'minor' || version.minor <= bound.minor;
 };
-const atLeast = (version, bound) => version.compare(bound) >= 0;
-const less = (version, bound) => version.compare(bound) < 0;
+const atLeast = (version, bound) => (0,_semver_js__WEBPACK_IMPORTED_MODULE_1__/* .compareVersions */ .Zy)(version, bound) >= 0;
+const less = (version, bound) => (0,_semver_js__WEBPACK_IMPORTED_MODULE_1__/* .compareVersions */ .Zy)(version, bound) < 0;
 const checks = {
     '': equal,
     '=': equal,
@@ -86,7 +86,7 @@ const checks = {
  * `1.2 - 1.4` a range; pre-releases fit only where one stands in the same "and" group. Fails with INVALID_INPUT.
  */
 function parseConstraint(text) {
-    const fail = () => new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('INVALID_INPUT', `The version ${JSON.stringify(text)} is no semantic version or range`);
+    const fail = () => new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('INVALID_INPUT', `The version ${JSON.stringify(text)} is neither a semantic version nor a range of versions`);
     if (text.length > maxLength)
         throw fail();
     const groups = text
@@ -113,11 +113,11 @@ function parseComparison(text) {
     const kept = { major: [], minor: [major], patch: [major, minor] };
     const parts = open === undefined ? [major, minor, patch] : [...kept[open], '0', '0', '0'].slice(0, 3);
     // Where a part is open, the build metadata counts for nothing.
-    const version = (0,_semver_js__WEBPACK_IMPORTED_MODULE_1__/* .parseVersion */ .o)(`${parts.join('.')}${open === undefined ? rest : rest.replace(/\+.*$/, '')}`);
+    const version = (0,_semver_js__WEBPACK_IMPORTED_MODULE_1__/* .parseVersion */ .ot)(`${parts.join('.')}${open === undefined ? rest : rest.replace(/\+.*$/, '')}`);
     return version && { operator, version, open };
 }
 function isZero({ major, minor, patch }) {
-    return major === 0 && minor === 0 && patch === 0;
+    return major === 0n && minor === 0n && patch === 0n;
 }
 
 
@@ -127,32 +127,65 @@ function isZero({ major, minor, patch }) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   o: () => (/* binding */ parseVersion),
-/* harmony export */   z: () => (/* binding */ parseStrict)
+/* harmony export */   VT: () => (/* binding */ comparePrereleases),
+/* harmony export */   Zy: () => (/* binding */ compareVersions),
+/* harmony export */   ot: () => (/* binding */ parseVersion),
+/* harmony export */   z3: () => (/* binding */ parseStrict)
 /* harmony export */ });
-/* harmony import */ var semver_classes_semver_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7163);
-
-const looseVersion = /^v?(\d+)(?:\.(\d+))?(?:\.(\d+))?((?:-[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?(?:\+[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?)$/;
+const looseVersion = /^v?(\d+)(?:\.(\d+))?(?:\.(\d+))?(?:-([0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*))?(?:\+[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?$/;
+const number = '(?:0|[1-9]\\d*)';
+const strictStart = new RegExp(`^${number}\\.${number}\\.${number}(?![\\d.])`);
 /**
- * Reads a version as Masterminds' `NewVersion` does, which Helm uses nearly everywhere: a leading `v`, missing parts and
- * leading zeros of numbers are fine. Undefined when it is none.
+ * Reads a version as Masterminds' `NewVersion` does, which Helm uses nearly everywhere: a leading `v`, missing parts
+ * and leading zeros of numbers are fine, numbers from 2^64 on are not. Undefined when it is none.
  */
 function parseVersion(text) {
-    const [, major, minor = '0', patch = '0', rest = ''] = looseVersion.exec(text) ?? [];
-    if (major === undefined)
+    const [, first, second = '0', third = '0', rest] = looseVersion.exec(text) ?? [];
+    if (first === undefined)
         return undefined;
-    return parseStrict(`${[major, minor, patch].map((part) => part.replace(/^0+(?=\d)/, '')).join('.')}${rest}`);
+    const [major, minor, patch] = [uint64(first), uint64(second), uint64(third)];
+    const prerelease = rest?.split('.') ?? [];
+    const isNumbered = major !== undefined && minor !== undefined && patch !== undefined;
+    return isNumbered && !prerelease.some((part) => /^0\d+$/.test(part))
+        ? { major, minor, patch, prerelease }
+        : undefined;
 }
 /** Reads a version as semver.org has it, as Masterminds' `StrictNewVersion` does; undefined when it is none. */
 function parseStrict(text) {
-    if (!/^\d/.test(text))
+    return strictStart.test(text) ? parseVersion(text) : undefined;
+}
+/** Compares two versions by their precedence: negative, zero or positive. */
+function compareVersions(a, b) {
+    for (const part of ['major', 'minor', 'patch'])
+        if (a[part] !== b[part])
+            return a[part] < b[part] ? -1 : 1;
+    return comparePrereleases(a.prerelease, b.prerelease);
+}
+/**
+ * Compares what follows the `-` of two versions: without it comes last; parts from 2^64 on are texts to Masterminds.
+ */
+function comparePrereleases(a, b) {
+    if (a.length === 0 || b.length === 0)
+        return b.length - a.length;
+    const at = a.findIndex((part, index) => part !== b[index]);
+    const [own, other] = [a[at], b[at]];
+    if (own === undefined || other === undefined)
+        return a.length - b.length;
+    const [number, otherNumber] = [uint64(own), uint64(other)];
+    if (number !== undefined && otherNumber !== undefined)
+        return number < otherNumber ? -1 : 1;
+    if (number !== undefined || otherNumber !== undefined)
+        return number !== undefined ? -1 : 1;
+    return own < other ? -1 : 1;
+}
+/** Reads a number as Go's ParseUint does; undefined when it is none or from 2^64 on. */
+function uint64(text) {
+    // The largest has 20 digits; to read one of a million would take long.
+    const [, digits] = /^0*(\d{1,20})$/.exec(text) ?? [];
+    if (digits === undefined)
         return undefined;
-    try {
-        return new semver_classes_semver_js__WEBPACK_IMPORTED_MODULE_0__(text);
-    }
-    catch {
-        return undefined;
-    }
+    const value = BigInt(digits);
+    return value < 2n ** 64n ? value : undefined;
 }
 
 
@@ -176,33 +209,56 @@ function parseStrict(text) {
 function tagOfVersion(version) {
     return version.replaceAll('+', '_');
 }
-/** Reads the versions of a chart out of the tags of its repository; tags that are no strict version are none (Helm's `Tags`). */
+/**
+ * Reads the versions of a chart out of the tags of its repository; tags that are not strict versions are left out
+ * (Helm's `Tags`).
+ */
 function versionsOfTags(tags) {
-    return [...tags].map((tag) => tag.replaceAll('_', '+')).filter((version) => (0,_semver_js__WEBPACK_IMPORTED_MODULE_1__/* .parseStrict */ .z)(version));
+    return [...tags].map((tag) => tag.replaceAll('_', '+')).filter((version) => (0,_semver_js__WEBPACK_IMPORTED_MODULE_1__/* .parseStrict */ .z3)(version));
 }
-/** Tells whether a text is one version rather than a range: Helm then asks for that tag without looking at the others. */
+/**
+ * Tells whether a text is one version rather than a range: Helm then asks for that tag without looking at the others.
+ */
 function isVersion(text) {
-    return (0,_semver_js__WEBPACK_IMPORTED_MODULE_1__/* .parseVersion */ .o)(text) !== undefined;
+    return (0,_semver_js__WEBPACK_IMPORTED_MODULE_1__/* .parseVersion */ .ot)(text) !== undefined;
 }
-/** Tells whether a version lies in a range. Fails with INVALID_INPUT when the range is none; no version is in no range. */
+/**
+ * Tells whether a version lies in a range. Fails with INVALID_INPUT when the range is none; no version is in no range.
+ */
 function isInRange(version, range) {
     const fits = (0,_constraint_js__WEBPACK_IMPORTED_MODULE_0__/* .parseConstraint */ .F)(range);
-    const parsed = (0,_semver_js__WEBPACK_IMPORTED_MODULE_1__/* .parseVersion */ .o)(version);
+    const parsed = (0,_semver_js__WEBPACK_IMPORTED_MODULE_1__/* .parseVersion */ .ot)(version);
     return parsed !== undefined && fits(parsed);
 }
 /**
- * Finds the version that Helm takes for a constraint (helm/helm, pkg/registry/tag.go): that very text, else the newest that
- * fits; `''` means `*`, the newest that is no pre-release. Fails with INVALID_INPUT when the constraint is none.
+ * Finds the version that Helm takes for a constraint (helm/helm, pkg/registry/tag.go): that very text, else the newest
+ * that fits; `''` means `*`, the newest that is not a pre-release. Fails with INVALID_INPUT when the constraint is
+ * none.
  */
 function newestMatching(constraint, versions) {
     if (constraint !== '' && versions.includes(constraint))
         return constraint;
     const fits = (0,_constraint_js__WEBPACK_IMPORTED_MODULE_0__/* .parseConstraint */ .F)(constraint || '*');
     const [newest] = versions
-        .map((text) => ({ text, version: (0,_semver_js__WEBPACK_IMPORTED_MODULE_1__/* .parseVersion */ .o)(text) }))
+        .map((text) => ({ text, version: (0,_semver_js__WEBPACK_IMPORTED_MODULE_1__/* .parseVersion */ .ot)(text) }))
         .filter(({ version }) => version && fits(version))
-        .sort((a, b) => (a.version && b.version ? b.version.compare(a.version) : 0));
+        .sort((a, b) => (a.version && b.version ? (0,_semver_js__WEBPACK_IMPORTED_MODULE_1__/* .compareVersions */ .Zy)(b.version, a.version) : 0));
     return newest?.text;
+}
+
+
+/***/ }),
+
+/***/ 5556:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   X: () => (/* binding */ briefList)
+/* harmony export */ });
+/** Lists texts, of many only the first ones and how many there are beside them: `a, b and 3 more`. */
+function briefList(texts, most = 10) {
+    const more = texts.length > most ? ` and ${texts.length - most} more` : '';
+    return `${texts.slice(0, most).join(', ')}${more}`;
 }
 
 
@@ -239,6 +295,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _artifact_chart_constraint_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3562);
 /* harmony import */ var _artifact_chart_semver_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8741);
 /* harmony import */ var _artifact_chart_versions_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8668);
+/* harmony import */ var _brief_list_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5556);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(452);
 /* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3940);
 /* harmony import */ var _tag_versions_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(844);
@@ -248,12 +305,13 @@ __webpack_require__.r(__webpack_exports__);
 
 
 
+
 /** As many versions are named when the one that was asked for is not there. */
 const maxNamed = 10;
 /**
- * Finds a version of whatever is in a repository: one version by its tag, without a look at the others unless it is missing; for a
- * range the newest in it, pre-releases only when the range names one; for `''` the newest release. That is how Helm does it, but a
- * leading `v` does not count. Fails with NOT_FOUND, and says which versions there are.
+ * Finds a version of whatever is in a repository: one version by its tag, without a look at the others unless it is
+ * missing; for a range the newest in it, pre-releases only when the range names one; for `''` the newest release. That
+ * is how Helm does it, but a leading `v` does not count. Fails with NOT_FOUND, and says which versions there are.
  */
 async function findVersion(reference, asked, source, { learn, log, signal }) {
     checkReference(reference, asked);
@@ -283,7 +341,7 @@ async function findExact(reference, asked, source, signal) {
     catch (error) {
         if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .hasCode */ .up)(error, 'NOT_FOUND'))
             throw error;
-        const tags = await tagsOf(source, signal).catch(() => []);
+        const tags = await Array.fromAsync(source.tags(signal)).catch(() => []);
         const twin = tags.find((other) => withoutV(other) === withoutV(tag));
         if (twin === undefined)
             throw notFound(reference, asked, tags, error);
@@ -292,30 +350,25 @@ async function findExact(reference, asked, source, signal) {
 }
 async function findNewest(reference, range, source, signal) {
     const fits = (0,_artifact_chart_constraint_js__WEBPACK_IMPORTED_MODULE_0__/* .parseConstraint */ .F)(range || '*');
-    const tags = await tagsOf(source, signal);
+    const tags = await Array.fromAsync(source.tags(signal));
     const newest = versionsAmong(tags).find(({ version }) => fits(version));
     if (newest === undefined)
         throw notFound(reference, range, tags);
     return { tag: newest.tag, top: await source.manifest(newest.tag, signal) };
 }
 /**
- * Finds the tags that stand for versions, the newest first. Short ones such as `v1` or `16` move with each release where there are
- * whole ones, and are versions only where there are none. Of one version with and without `v`, that without comes first.
+ * Finds the tags that stand for versions, the newest first. Short ones such as `v1` or `16` move with each release
+ * where there are whole ones, and are versions only where there are none. Of one version with and without `v`, that
+ * without comes first.
  */
 function versionsAmong(tags) {
     const all = tags.flatMap((tag) => {
         const version = (0,_tag_versions_js__WEBPACK_IMPORTED_MODULE_5__/* .versionOfTag */ .mx)(tag);
         return version === undefined ? [] : [{ tag, version }];
     });
-    const whole = all.filter(({ tag }) => (0,_artifact_chart_semver_js__WEBPACK_IMPORTED_MODULE_1__/* .parseStrict */ .z)(withoutV((0,_tag_versions_js__WEBPACK_IMPORTED_MODULE_5__/* .versionText */ .KA)(tag))));
+    const whole = all.filter(({ tag }) => (0,_artifact_chart_semver_js__WEBPACK_IMPORTED_MODULE_1__/* .parseStrict */ .z3)(withoutV((0,_tag_versions_js__WEBPACK_IMPORTED_MODULE_5__/* .versionText */ .KA)(tag))));
     const order = ({ tag }) => `${tag.startsWith('v') ? 1 : 0}${tag}`;
-    return (whole.length > 0 ? whole : all).sort((a, b) => b.version.compare(a.version) || (order(a) < order(b) ? -1 : 1));
-}
-async function tagsOf(source, signal) {
-    const tags = [];
-    for await (const tag of source.tags(signal))
-        tags.push(tag);
-    return tags;
+    return (whole.length > 0 ? whole : all).sort((a, b) => (0,_artifact_chart_semver_js__WEBPACK_IMPORTED_MODULE_1__/* .compareVersions */ .Zy)(b.version, a.version) || (order(a) < order(b) ? -1 : 1));
 }
 function withoutV(text) {
     return text.replace(/^v(?=\d)/, '');
@@ -324,9 +377,8 @@ function notFound(reference, asked, tags, cause) {
     const versions = versionsAmong(tags);
     const what = asked === '' ? 'released version' : `version ${asked}`;
     const names = nearestFirst(asked, versions).map(({ tag }) => (0,_tag_versions_js__WEBPACK_IMPORTED_MODULE_5__/* .versionText */ .KA)(tag));
-    const more = versions.length > maxNamed ? ` and ${versions.length - maxNamed} more` : '';
     const others = tags.length === 0 ? '' : `, but tags such as ${tags.slice(0, maxNamed).join(', ')}`;
-    const offer = names.length === 0 ? `it has no versions${others}` : `it has ${names.slice(0, maxNamed).join(', ')}${more}`;
+    const offer = names.length === 0 ? `it has no versions${others}` : `it has ${(0,_brief_list_js__WEBPACK_IMPORTED_MODULE_6__/* .briefList */ .X)(names, maxNamed)}`;
     const areHidden = versions.length > 0 && versions.every(({ version }) => version.prerelease.length > 0);
     // `5` is the tag of that name to Helm, and not a range.
     const isShort = /^\d+(?:\.\d+)?$/.test(asked);
@@ -427,7 +479,7 @@ async function describeManifest(source, manifest, { log, signal }) {
         return { ...facts, details: { ...about, ...imageFacts(content), config: content } };
     const chart = (0,_read_config_js__WEBPACK_IMPORTED_MODULE_10__/* .chartFacts */ .cE)(content);
     const { version = '' } = chart;
-    // What is no version may be anything, and steps put this output into commands.
+    // What is not a version may be anything, and steps put this output into commands.
     return { ...facts, ...((0,_artifact_chart_versions_js__WEBPACK_IMPORTED_MODULE_1__/* .isVersion */ .lF)(version) ? { version } : {}), details: { ...about, chart, config: content } };
 }
 /** What the config of an image says of it, as `skopeo inspect` tells it. */
@@ -522,7 +574,7 @@ async function readConfig(source, config, signal) {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('TOO_LARGE', `${what} is larger than ${_oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .maxManifestBytes */ .rq} bytes`);
     const body = (0,_oci_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseJson */ .q)(await (0,_store_verified_js__WEBPACK_IMPORTED_MODULE_4__/* .readAll */ .yw)(await source.fetch(config, signal), what), what);
     if (!(0,_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .isRecord */ .u4)(body))
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('ARTIFACT', `${what} is no JSON object`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('ARTIFACT', `${what} is not a JSON object`);
     return body;
 }
 /** Does without what cannot be read of content, after telling why; other failures stay failures. */
@@ -555,7 +607,7 @@ function chartFacts(config) {
 /* harmony export */   v: () => (/* binding */ relatedTo)
 /* harmony export */ });
 /* harmony import */ var _oci_platform_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7122);
-/* harmony import */ var _discover_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2641);
+/* harmony import */ var _discover_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5621);
 
 
 /** Lists what hangs together with a manifest: the manifests that it lists, and those that refer to it or to them. */
@@ -596,17 +648,18 @@ function relatedTo(of, manifest, attached = []) {
 /* harmony import */ var _artifact_chart_semver_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8741);
 
 /**
- * Reads the version in a tag: with or without `v`, `_` for the `+` that a tag cannot hold, as Helm writes it. A bare number of more than six
- * digits is a date or the start of a commit's SHA rather than a version; other bare numbers, such as `16`, are.
+ * Reads the version in a tag: with or without `v`, `_` for the `+` that a tag cannot hold, as Helm writes it. A bare
+ * number of more than six digits is a date or the start of a commit's SHA rather than a version; other bare numbers,
+ * such as `16`, are.
  */
 function versionOfTag(tag) {
-    return /^\d{7,}$/.test(tag) ? undefined : (0,_artifact_chart_semver_js__WEBPACK_IMPORTED_MODULE_0__/* .parseVersion */ .o)(versionText(tag));
+    return /^\d{7,}$/.test(tag) ? undefined : (0,_artifact_chart_semver_js__WEBPACK_IMPORTED_MODULE_0__/* .parseVersion */ .ot)(versionText(tag));
 }
 /** The version that a tag stands for, as it is written outside of tags. */
 function versionText(tag) {
     return tag.replaceAll('_', '+');
 }
-/** Sorts tags by version or name, `-` for downwards; what is no version comes after all versions, by name. */
+/** Sorts tags by version or name, `-` for downwards; what is not a version comes after all versions, by name. */
 function sortTags(tags, order) {
     const sign = order.startsWith('-') ? -1 : 1;
     const byName = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
@@ -616,7 +669,7 @@ function sortTags(tags, order) {
         .map((tag) => ({ tag, version: versionOfTag(tag) }))
         .sort((a, b) => {
         if (a.version && b.version)
-            return sign * (a.version.compare(b.version) || byName(a.tag, b.tag));
+            return sign * ((0,_artifact_chart_semver_js__WEBPACK_IMPORTED_MODULE_0__/* .compareVersions */ .Zy)(a.version, b.version) || byName(a.tag, b.tag));
         if (!a.version && !b.version)
             return byName(a.tag, b.tag);
         return a.version ? -1 : 1;
@@ -637,7 +690,7 @@ function isNewer(one, other) {
     const isRelease = ({ version }) => version.prerelease.length === 0;
     if (isRelease(one) !== isRelease(other))
         return isRelease(one);
-    const order = one.version.compare(other.version);
+    const order = (0,_artifact_chart_semver_js__WEBPACK_IMPORTED_MODULE_0__/* .compareVersions */ .Zy)(one.version, other.version);
     return order > 0 || (order === 0 && one.tag > other.tag);
 }
 

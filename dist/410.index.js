@@ -27,10 +27,7 @@ var verified = __webpack_require__(7813);
 var chart_files = __webpack_require__(1755);
 // EXTERNAL MODULE: ./lib/artifact/chart/metadata.js
 var metadata = __webpack_require__(4247);
-// EXTERNAL MODULE: ./lib/artifact/chart/origin.js
-var chart_origin = __webpack_require__(8283);
 ;// CONCATENATED MODULE: ./lib/artifact/chart/read-chart.js
-
 
 
 
@@ -39,8 +36,8 @@ var chart_origin = __webpack_require__(8283);
 /** Where an archive comes from that nobody named. */
 const someChart = { label: 'the chart', code: 'ARTIFACT' };
 /**
- * Reads the metadata out of a chart archive without keeping the rest, the requirements.yaml of an old chart included. Fails with
- * the code of `origin` when it is no chart, larger than Helm takes, or hostile (see readArchive).
+ * Reads the metadata out of a chart archive without keeping the rest, the requirements.yaml of an old chart included.
+ * Fails with the code of `origin` when it is not a chart, larger than Helm takes, or hostile (see readArchive).
  */
 async function readChart(archive, origin = someChart, budget = (0,chart_budget/* createChartBudget */.yd)()) {
     const found = new Map();
@@ -49,13 +46,7 @@ async function readChart(archive, origin = someChart, budget = (0,chart_budget/*
         if (wanted.includes(path))
             found.set(path, (0,chart_files/* withoutMark */.E_)(await (0,verified/* readAll */.yw)(content(), path, chart_budget/* maxFileBytes */.eV)));
     }
-    const [source, requirements] = wanted.map((name) => found.get(name));
-    if (!source)
-        throw (0,chart_origin/* problemIn */.Dk)(origin, undefined, 'this is no chart: it has no Chart.yaml');
-    let chart = await (0,metadata/* readChartYaml */.iY)(source, (0,chart_origin/* below */.Gz)(origin, 'Chart.yaml'), budget);
-    if (requirements)
-        chart = await (0,metadata/* addRequirements */.QJ)(chart, requirements, (0,chart_origin/* below */.Gz)(origin, 'requirements.yaml'), budget);
-    return (0,metadata/* checkMetadata */.sI)(chart);
+    return (0,metadata/* readMetadata */._6)(found.get('Chart.yaml'), found.get('requirements.yaml'), origin, budget);
 }
 
 // EXTERNAL MODULE: ./lib/artifact/chart/versions.js
@@ -109,8 +100,8 @@ var modes_progress = __webpack_require__(6641);
 
 
 /**
- * Fetches a chart as `helm pull` does: as NAME-VERSION.tgz with its provenance file, or with `unpack` as the directory NAME. It is
- * read whole and checked before anything is written.
+ * Fetches a chart as `helm pull` does: as NAME-VERSION.tgz with its provenance file, or with `unpack` as the directory
+ * NAME. It is read whole and checked before anything is written.
  */
 async function pullChart(found, directory, inputs, context) {
     const { source, hits, manifest, name: what } = found;
@@ -202,7 +193,9 @@ function warnOfTag({ tag, name }, version, log) {
         return;
     log.warning(`The tag ${tag} names ${name}, and that is version ${version} of the chart`);
 }
-/** Makes an archive of the files of a chart below the folder NAME, whatever its folder was called: Helm unpacks it so. */
+/**
+ * Makes an archive of the files of a chart below the folder NAME, whatever its folder was called: Helm unpacks it so.
+ */
 async function stageTree(store, name, readFiles) {
     async function* entries() {
         for await (const { path, size, content } of await readFiles()) {
@@ -268,13 +261,15 @@ class MemoryStore {
         signal?.throwIfAborted();
         return this.#content.has(descriptor.digest);
     }
-    async push(descriptor, open, { tag, signal } = {}) {
+    async push(descriptor, open, { tags = [], onTagged, signal } = {}) {
         signal?.throwIfAborted();
         const bytes = await (0,_verified_js__WEBPACK_IMPORTED_MODULE_2__/* .readAll */ .yw)((0,_verified_js__WEBPACK_IMPORTED_MODULE_2__/* .verified */ .zr)(await open(), descriptor), `The content ${descriptor.digest}`, Number.POSITIVE_INFINITY);
         signal?.throwIfAborted();
         this.stage(descriptor, (0,_verified_js__WEBPACK_IMPORTED_MODULE_2__/* .openBytes */ .od)(bytes));
-        if (tag !== undefined)
+        for (const tag of tags) {
             this.#tags.set(tag, descriptor.digest);
+            onTagged?.(tag, descriptor.digest);
+        }
     }
     async *tags(signal) {
         signal?.throwIfAborted();

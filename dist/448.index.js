@@ -12,6 +12,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1455);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
+/* harmony import */ var picomatch__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4006);
 /* harmony import */ var tinyglobby__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3382);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(452);
 
@@ -19,11 +20,12 @@ __webpack_require__.r(__webpack_exports__);
 
 
 
+
 /**
- * Lists the files that a pattern matches, hidden ones too, as absolute paths. As in a shell, a linked file is taken, but a
- * wildcard does not go through a linked folder: that could lead in circles, out of the workspace, or take everything twice.
- * Folders named `.git` are left out: a pull would refuse what is in them. Fails with INVALID_INPUT for a folder that
- * cannot be read.
+ * Lists the files that a pattern matches, hidden ones too, as absolute paths. As in a shell, a linked file is taken,
+ * but a wildcard does not go through a linked folder: that could lead in circles, out of the workspace, or take
+ * everything twice. Folders named `.git` are left out: a pull would refuse what is in them. Fails with INVALID_INPUT
+ * for a folder that cannot be read.
  */
 async function globFiles(pattern, workspace) {
     const failures = [];
@@ -40,8 +42,11 @@ async function globFiles(pattern, workspace) {
             done(null, await Promise.all(wanted.map((entry) => withLinkedFile(folder, entry))));
         });
     };
-    const names = await (0,tinyglobby__WEBPACK_IMPORTED_MODULE_4__/* .glob */ .TI)(pattern, {
-        cwd: workspace,
+    const { base, rest } = splitPattern(pattern);
+    const names = await (0,tinyglobby__WEBPACK_IMPORTED_MODULE_4__/* .glob */ .TI)(rest, {
+        // With the folders that a pattern starts with, since tinyglobby would lose the server of a path such as
+        // //server/share.
+        cwd: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.resolve)(workspace, base),
         dot: true,
         expandDirectories: false,
         absolute: true,
@@ -54,6 +59,12 @@ async function globFiles(pattern, workspace) {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .OciError */ .Mf('INVALID_INPUT', `The folder ${JSON.stringify((0,node_path__WEBPACK_IMPORTED_MODULE_2__.resolve)(workspace, folder))} of the input files cannot be read: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .systemCodeOf */ .c7)(error)}`, { cause: error });
     }
     return names.map((name) => (0,node_path__WEBPACK_IMPORTED_MODULE_2__.resolve)(name));
+}
+/** Splits a pattern into the folders that it starts with, as a path, and a pattern below them. */
+function splitPattern(pattern) {
+    const { base, glob: rest } = picomatch__WEBPACK_IMPORTED_MODULE_5__.scan(pattern);
+    // At the start of a pattern, a `!` would turn it round.
+    return { base: base.replace(/\\(.)/g, '$1'), rest: rest.replace(/^!(?!\()/, '\\!') };
 }
 /** Shows a link as a file unless it leads to a folder; a broken one too, so that reading it says so. */
 async function withLinkedFile(folder, entry) {

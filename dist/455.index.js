@@ -11,7 +11,9 @@ export const modules = {
 /* harmony export */   lA: () => (/* binding */ maxUnpackedBytes),
 /* harmony export */   oO: () => (/* binding */ isOverRatio)
 /* harmony export */ });
-/** The most bytes an archive may unpack to: manifests or a program have far less; more would fill the disk of a runner. */
+/**
+ * The most bytes an archive may unpack to: manifests or a program have far less; more would fill the disk of a runner.
+ */
 const maxUnpackedBytes = 10 * 1024 ** 3;
 /** The most entries an archive may have. */
 const maxArchiveEntries = 100_000;
@@ -20,8 +22,8 @@ const maxRatio = 200;
 /** So much is free of the ratio: small archives of zeros may pass. */
 const freeOfRatio = 256 * 1024 ** 2;
 /**
- * Tells whether the start of an archive unpacks to too many times its size. A push leaves a `margin` in bytes, for it looks
- * at other places than a pull does, and what it lets pass a pull must take.
+ * Tells whether the start of an archive unpacks to too many times its size. A push leaves a `margin` in bytes, for it
+ * looks at other places than a pull does, and what it lets pass a pull must take.
  */
 function isOverRatio(unpacked, compressed, margin = 0) {
     return unpacked + margin > freeOfRatio + compressed * maxRatio;
@@ -41,11 +43,11 @@ function isOverRatio(unpacked, compressed, margin = 0) {
 
 
 /**
- * Tells whether the target of a link goes back up (`..`) after another link: `a/../b` is `b` while `a` is a folder, but where `a`
- * is a link it is whatever that leads to. A later pull may replace `a`, and so send a link that was inside anywhere. Without such
- * links, no order of pulls makes one lead out.
+ * Tells whether the target of a link goes back up (`..`) after another link: `a/../b` is `b` while `a` is a folder, but
+ * where `a` is a link it is whatever that leads to. A later pull may replace `a`, and so send a link that was inside
+ * anywhere. Without such links, no order of pulls makes one lead out.
  *
- * @param path of the link, absolute, below folders that are no links
+ * @param path of the link, absolute, below folders that are not links
  * @param target relative, with `/`; what it leads to must be there
  */
 function climbsThroughLink(path, target) {
@@ -77,16 +79,18 @@ function climbsThroughLink(path, target) {
 const deflateBlock = (0,node_util__WEBPACK_IMPORTED_MODULE_0__.promisify)(node_zlib__WEBPACK_IMPORTED_MODULE_1__.deflateRaw);
 /** Blocks of this size are compressed side by side. It is part of the result: another size makes other bytes. */
 const blockSize = 256 * 1024;
-/** What deflate can refer back to: the end of the block before serves as dictionary, so that the ratio hardly suffers. */
+/**
+ * What deflate can refer back to: the end of the block before serves as dictionary, so that the ratio hardly suffers.
+ */
 const windowSize = 32 * 1024;
 /** Blocks in work at a time: enough for the threads of Node's pool, and the most memory this takes is twice that. */
 const maxInFlight = 6;
 /** Level 6, no name, no time, "unknown" as system: the same header everywhere. */
 const header = Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 0xff]);
 /**
- * Compresses chunks into one gzip member (RFC 1952), on all threads of Node's pool, as pigz does: blocks are deflated side
- * by side and put in a row. The bytes do not depend on how many run at once. They do depend on the zlib that Node is
- * built with, which promises the same content, not the same bytes, from version to version.
+ * Compresses chunks into one gzip member (RFC 1952), on all threads of Node's pool, as pigz does: blocks are deflated
+ * side by side and put in a row. The bytes do not depend on how many run at once. They do depend on the zlib that Node
+ * is built with, which promises the same content, not the same bytes, from version to version.
  *
  * @param onBlock is told after each block how many bytes came in up to its end, and how many went out for them
  */
@@ -191,8 +195,8 @@ async function* blocksOf(chunks) {
 
 const readSize = 256 * 1024;
 /**
- * Lists a directory as entries of an archive, always in the same order: each folder before what is in it, names sorted by
- * their bytes. Modes are 0644 or, for folders and what somebody may execute, 0755. Fails with INVALID_INPUT for what
+ * Lists a directory as entries of an archive, always in the same order: each folder before what is in it, names sorted
+ * by their bytes. Modes are 0644 or, for folders and what somebody may execute, 0755. Fails with INVALID_INPUT for what
  * cannot be packed, which includes all that a pull would refuse. The files are to be read one after the other: they are
  * read into the same memory.
  */
@@ -274,7 +278,7 @@ async function readFolder(folder) {
 }
 function fileEntry(path, name, found, time, memory) {
     if (!found.isFile())
-        throw refuse(path, 'is no regular file, folder or link');
+        throw refuse(path, 'is not a regular file, folder or link');
     const isExecutable = (found.mode & 0o111) !== 0;
     return {
         name,
@@ -286,8 +290,8 @@ function fileEntry(path, name, found, time, memory) {
     };
 }
 /**
- * Reads a file in calls that wait: a call that does not would stand in line behind the compression of what was read before,
- * three times for each file.
+ * Reads a file in calls that wait: a call that does not would stand in line behind the compression of what was read
+ * before, three times for each file.
  */
 function* readFile(path, found, memory) {
     let file;
@@ -397,8 +401,8 @@ function refuse(path, what) {
 /**
  * Packs a directory as one tar+gzip layer. When the target has archives, it is read once to hash the archive before
  * compression, which is quick: an archive of the same content is taken as it is, for zlib does not promise the same
- * compressed bytes on every machine. Else it is compressed into a temporary file. Fails with INVALID_INPUT for what a pull
- * would refuse.
+ * compressed bytes on every machine. Else it is compressed into a temporary file. Fails with INVALID_INPUT for what a
+ * pull would refuse.
  */
 async function packDirectory(directory, options) {
     return packEntries(await (0,_list_directory_js__WEBPACK_IMPORTED_MODULE_6__/* .listDirectory */ .K)(directory, options), directory, options);
@@ -469,10 +473,10 @@ const typeFlags = { file: '0', link: '2', directory: '5', pax: 'x' };
 /** The largest number that eleven octal digits hold; above it, a PAX record carries the size. */
 const maxOctalSize = 8 ** 11 - 1;
 /**
- * Writes entries as a tar archive, in the order given. Owner is 0 without a name, so that the bytes depend on the entries
- * alone. The form is POSIX ustar, with PAX records (POSIX.1-2001, "pax Interchange Format") where a name, a link or a size
- * does not fit into it - what Go's archive/tar does, and every reader knows. Fails with INVALID_INPUT when a file has not the
- * size it was announced with.
+ * Writes entries as a tar archive, in the order given. Owner is 0 without a name, so that the bytes depend on the
+ * entries alone. The form is POSIX ustar, with PAX records (POSIX.1-2001, "pax Interchange Format") where a name, a
+ * link or a size does not fit into it - what Go's archive/tar does, and every reader knows. Fails with INVALID_INPUT
+ * when a file has not the size it was announced with.
  */
 async function* tar(entries) {
     for await (const entry of entries) {
@@ -582,7 +586,10 @@ function paxRecord(key, value) {
 /* harmony export */ });
 /* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8500);
 
-/** Milliseconds that work may hold the process for: a signal is heard only in between, and a cancelled step has two seconds. */
+/**
+ * Milliseconds that work may hold the process for: a signal is heard only in between, and a cancelled step has two
+ * seconds.
+ */
 const longestTurn = 50;
 /** Makes the function that long work which waits for nothing calls between its parts, as often as it likes. */
 function createGiveWay(signal) {

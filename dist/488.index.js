@@ -29,30 +29,27 @@ function totalSize(blobs) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   OU: () => (/* binding */ tellMoves),
 /* harmony export */   Vd: () => (/* binding */ planTags),
-/* harmony export */   g$: () => (/* binding */ readTags)
+/* harmony export */   ZC: () => (/* binding */ nameIn),
+/* harmony export */   g$: () => (/* binding */ readTags),
+/* harmony export */   lO: () => (/* binding */ tellName)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
+/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9501);
+
 
 /** Asks where tags point, with one request for each. */
 function readTags(target, tags, withContent, signal) {
     const readTag = async (tag) => {
-        try {
-            if (!withContent)
-                return { tag, digest: (await target.resolve(tag, signal)).digest };
-            const content = await target.manifest(tag, signal);
-            return { tag, digest: content.descriptor.digest, content };
-        }
-        catch (error) {
-            if ((0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .hasCode */ .up)(error, 'NOT_FOUND'))
-                return { tag, digest: undefined };
-            throw error;
-        }
+        if (!withContent)
+            return { tag, digest: (await (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .unlessMissing */ .F2)(target.resolve(tag, signal)))?.digest };
+        const content = await (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .unlessMissing */ .F2)(target.manifest(tag, signal));
+        return content ? { tag, digest: content.descriptor.digest, content } : { tag, digest: undefined };
     };
     return Promise.all(tags.map(readTag));
 }
 /**
- * Decides what is to be done: `pending` are the tags to be written, and `previous` says where those of them point that are
- * there. `kept` is the digest of the first tag when `if-exists: skip` leaves nothing to do.
+ * Decides what is to be done: `pending` are the tags to be written, and `previous` says where those of them point that
+ * are there. `kept` is the digest of the first tag when `if-exists: skip` leaves nothing to do.
  */
 function planTags(current, digest, ifExists, log) {
     const differing = current.filter((entry) => entry.digest !== undefined && entry.digest !== digest);
@@ -71,11 +68,31 @@ function planTags(current, digest, ifExists, log) {
     const previous = Object.fromEntries(differing.flatMap((entry) => (entry.digest && pending.includes(entry.tag) ? [[entry.tag, entry.digest]] : [])));
     return { pending, previous, ...(kept === undefined ? {} : { kept }) };
 }
-/** Says of each tag that was moved, or in a dry run would be, where it pointed before; `place` stands before its name. */
-function tellMoves(log, { previous, digest, isDry, place = '', }) {
+/**
+ * Says of each tag that was moved, or in a dry run would be, where it pointed before; `place` stands before its name.
+ */
+function tellMoves(log, { previous, digest, isDryRun, place = '', }) {
     for (const [tag, before] of Object.entries(previous)) {
-        log.info(`${isDry ? 'Would move ' : ''}${place}${tag}: ${before} -> ${digest}`);
+        log.info(`${isDryRun ? 'Would move ' : ''}${place}${tag}: ${before} -> ${digest}`);
     }
+}
+/**
+ * The digest of a manifest in a place where some of its tags are: by another algorithm than elsewhere, where tags say
+ * so.
+ */
+function nameIn(current, { descriptor, bytes }) {
+    const found = current.find(({ digest }) => digest !== undefined && (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .isDigestOf */ ._Q)(digest, bytes));
+    return found?.digest ?? descriptor.digest;
+}
+/**
+ * Says so where tags point to another digest than that of the manifest: many registries name all manifests by sha256.
+ */
+function tellName(log, { location }, digest, named) {
+    if (named === digest)
+        return;
+    const place = location ? `${location.host}/${location.repository}` : 'the target';
+    log.notice(`${place} names the manifest ${digest} by another digest, to which its tags point: ${named}. ` +
+        'What refers to the manifest by the first one, such as a signature, is not found by these tags');
 }
 
 
@@ -116,21 +133,27 @@ async function tag(inputs, { openStore, learn, log, signal }) {
         ...(manifest.kind === 'manifest' ? { size: (0,_blob_sizes_js__WEBPACK_IMPORTED_MODULE_5__/* .totalSize */ .U)([manifest.config, ...manifest.layers]) } : {}),
     });
     const current = await (0,_plan_tags_js__WEBPACK_IMPORTED_MODULE_4__/* .readTags */ .g$)(store, tags, false, signal);
-    const { pending, previous } = (0,_plan_tags_js__WEBPACK_IMPORTED_MODULE_4__/* .planTags */ .Vd)(current, digest, ifExists, log);
+    let named = (0,_plan_tags_js__WEBPACK_IMPORTED_MODULE_4__/* .nameIn */ .ZC)(current, { descriptor, bytes });
+    const { pending, previous } = (0,_plan_tags_js__WEBPACK_IMPORTED_MODULE_4__/* .planTags */ .Vd)(current, named, ifExists, log);
     for (const entry of current) {
-        if (entry.digest === digest)
+        if (entry.digest === named)
             log.info(`${entry.tag}: unchanged`);
     }
-    learn({ previous, changed: dryRun && pending.length > 0 });
-    for (const name of pending) {
-        if (!dryRun) {
-            await store.push(descriptor, (0,_store_verified_js__WEBPACK_IMPORTED_MODULE_2__/* .openBytes */ .od)(bytes), { tag: name, signal });
-            learn({ changed: true });
-        }
+    learn({ previous });
+    const onTagged = (name, there) => {
+        learn({ changed: true });
+        named = there;
         if (!Object.hasOwn(previous, name))
             log.info(`${name}: ${dryRun ? 'would be new' : 'new'}`);
-    }
-    (0,_plan_tags_js__WEBPACK_IMPORTED_MODULE_4__/* .tellMoves */ .OU)(log, { previous, digest, isDry: dryRun });
+    };
+    if (dryRun)
+        for (const name of pending)
+            onTagged(name, named);
+    else if (pending.length > 0)
+        await store.push(descriptor, (0,_store_verified_js__WEBPACK_IMPORTED_MODULE_2__/* .openBytes */ .od)(bytes), { tags: pending, onTagged, signal });
+    (0,_plan_tags_js__WEBPACK_IMPORTED_MODULE_4__/* .tellName */ .lO)(log, store, digest, named);
+    learn({ digest: named, reference: `${repository}@${named}` });
+    (0,_plan_tags_js__WEBPACK_IMPORTED_MODULE_4__/* .tellMoves */ .OU)(log, { previous, digest: named, isDryRun: dryRun });
 }
 
 

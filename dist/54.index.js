@@ -23,7 +23,7 @@ const maxLength = 512;
 // Each is written as Masterminds' own function of that operator decides, not as npm's semver would: the two differ in
 // wildcards, in ~0.0.0 and in pre-releases (Masterminds/semver, constraints.go).
 const tilde = (version, bound, open) => {
-    if (version.compare(bound) < 0)
+    if ((0,_semver_js__WEBPACK_IMPORTED_MODULE_1__/* .compareVersions */ .Zy)(version, bound) < 0)
         return false;
     // ~0.0.0 and ~* take everything.
     if (isZero(bound) && (open === undefined || open === 'major'))
@@ -31,42 +31,42 @@ const tilde = (version, bound, open) => {
     return version.major === bound.major && (version.minor === bound.minor || open === 'minor');
 };
 const caret = (version, bound, open) => {
-    if (version.compare(bound) < 0)
+    if ((0,_semver_js__WEBPACK_IMPORTED_MODULE_1__/* .compareVersions */ .Zy)(version, bound) < 0)
         return false;
     if (version.major !== bound.major)
         return false;
-    if (bound.major > 0 || open === 'minor')
+    if (bound.major > 0n || open === 'minor')
         return true;
     if (version.minor !== bound.minor)
         return false;
-    return bound.minor > 0 || open === 'patch' || version.patch === bound.patch;
+    return bound.minor > 0n || open === 'patch' || version.patch === bound.patch;
 };
-const equal = (version, bound, open) => (open ? tilde(version, bound, open) : version.compare(bound) === 0);
+const equal = (version, bound, open) => open ? tilde(version, bound, open) : (0,_semver_js__WEBPACK_IMPORTED_MODULE_1__/* .compareVersions */ .Zy)(version, bound) === 0;
 const notEqual = (version, bound, open) => {
     if (open === undefined || open === 'major')
-        return version.compare(bound) !== 0;
+        return (0,_semver_js__WEBPACK_IMPORTED_MODULE_1__/* .compareVersions */ .Zy)(version, bound) !== 0;
     if (version.major !== bound.major)
         return true;
     if (open === 'minor')
         return false;
-    return version.minor !== bound.minor || version.comparePre(bound) !== 0;
+    return version.minor !== bound.minor || (0,_semver_js__WEBPACK_IMPORTED_MODULE_1__/* .comparePrereleases */ .VT)(version.prerelease, bound.prerelease) !== 0;
 };
 const greater = (version, bound, open) => {
     if (open === undefined || open === 'major')
-        return version.compare(bound) > 0;
+        return (0,_semver_js__WEBPACK_IMPORTED_MODULE_1__/* .compareVersions */ .Zy)(version, bound) > 0;
     if (version.major !== bound.major)
         return version.major > bound.major;
     return open === 'patch' && version.minor > bound.minor;
 };
 const atMost = (version, bound, open) => {
     if (open === undefined)
-        return version.compare(bound) <= 0;
+        return (0,_semver_js__WEBPACK_IMPORTED_MODULE_1__/* .compareVersions */ .Zy)(version, bound) <= 0;
     if (version.major !== bound.major)
         return version.major < bound.major;
     return open === 'minor' || version.minor <= bound.minor;
 };
-const atLeast = (version, bound) => version.compare(bound) >= 0;
-const less = (version, bound) => version.compare(bound) < 0;
+const atLeast = (version, bound) => (0,_semver_js__WEBPACK_IMPORTED_MODULE_1__/* .compareVersions */ .Zy)(version, bound) >= 0;
+const less = (version, bound) => (0,_semver_js__WEBPACK_IMPORTED_MODULE_1__/* .compareVersions */ .Zy)(version, bound) < 0;
 const checks = {
     '': equal,
     '=': equal,
@@ -86,7 +86,7 @@ const checks = {
  * `1.2 - 1.4` a range; pre-releases fit only where one stands in the same "and" group. Fails with INVALID_INPUT.
  */
 function parseConstraint(text) {
-    const fail = () => new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('INVALID_INPUT', `The version ${JSON.stringify(text)} is no semantic version or range`);
+    const fail = () => new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('INVALID_INPUT', `The version ${JSON.stringify(text)} is neither a semantic version nor a range of versions`);
     if (text.length > maxLength)
         throw fail();
     const groups = text
@@ -113,11 +113,11 @@ function parseComparison(text) {
     const kept = { major: [], minor: [major], patch: [major, minor] };
     const parts = open === undefined ? [major, minor, patch] : [...kept[open], '0', '0', '0'].slice(0, 3);
     // Where a part is open, the build metadata counts for nothing.
-    const version = (0,_semver_js__WEBPACK_IMPORTED_MODULE_1__/* .parseVersion */ .o)(`${parts.join('.')}${open === undefined ? rest : rest.replace(/\+.*$/, '')}`);
+    const version = (0,_semver_js__WEBPACK_IMPORTED_MODULE_1__/* .parseVersion */ .ot)(`${parts.join('.')}${open === undefined ? rest : rest.replace(/\+.*$/, '')}`);
     return version && { operator, version, open };
 }
 function isZero({ major, minor, patch }) {
-    return major === 0 && minor === 0 && patch === 0;
+    return major === 0n && minor === 0n && patch === 0n;
 }
 
 
@@ -127,32 +127,109 @@ function isZero({ major, minor, patch }) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   o: () => (/* binding */ parseVersion),
-/* harmony export */   z: () => (/* binding */ parseStrict)
+/* harmony export */   VT: () => (/* binding */ comparePrereleases),
+/* harmony export */   Zy: () => (/* binding */ compareVersions),
+/* harmony export */   ot: () => (/* binding */ parseVersion),
+/* harmony export */   z3: () => (/* binding */ parseStrict)
 /* harmony export */ });
-/* harmony import */ var semver_classes_semver_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7163);
-
-const looseVersion = /^v?(\d+)(?:\.(\d+))?(?:\.(\d+))?((?:-[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?(?:\+[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?)$/;
+const looseVersion = /^v?(\d+)(?:\.(\d+))?(?:\.(\d+))?(?:-([0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*))?(?:\+[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?$/;
+const number = '(?:0|[1-9]\\d*)';
+const strictStart = new RegExp(`^${number}\\.${number}\\.${number}(?![\\d.])`);
 /**
- * Reads a version as Masterminds' `NewVersion` does, which Helm uses nearly everywhere: a leading `v`, missing parts and
- * leading zeros of numbers are fine. Undefined when it is none.
+ * Reads a version as Masterminds' `NewVersion` does, which Helm uses nearly everywhere: a leading `v`, missing parts
+ * and leading zeros of numbers are fine, numbers from 2^64 on are not. Undefined when it is none.
  */
 function parseVersion(text) {
-    const [, major, minor = '0', patch = '0', rest = ''] = looseVersion.exec(text) ?? [];
-    if (major === undefined)
+    const [, first, second = '0', third = '0', rest] = looseVersion.exec(text) ?? [];
+    if (first === undefined)
         return undefined;
-    return parseStrict(`${[major, minor, patch].map((part) => part.replace(/^0+(?=\d)/, '')).join('.')}${rest}`);
+    const [major, minor, patch] = [uint64(first), uint64(second), uint64(third)];
+    const prerelease = rest?.split('.') ?? [];
+    const isNumbered = major !== undefined && minor !== undefined && patch !== undefined;
+    return isNumbered && !prerelease.some((part) => /^0\d+$/.test(part))
+        ? { major, minor, patch, prerelease }
+        : undefined;
 }
 /** Reads a version as semver.org has it, as Masterminds' `StrictNewVersion` does; undefined when it is none. */
 function parseStrict(text) {
-    if (!/^\d/.test(text))
+    return strictStart.test(text) ? parseVersion(text) : undefined;
+}
+/** Compares two versions by their precedence: negative, zero or positive. */
+function compareVersions(a, b) {
+    for (const part of ['major', 'minor', 'patch'])
+        if (a[part] !== b[part])
+            return a[part] < b[part] ? -1 : 1;
+    return comparePrereleases(a.prerelease, b.prerelease);
+}
+/**
+ * Compares what follows the `-` of two versions: without it comes last; parts from 2^64 on are texts to Masterminds.
+ */
+function comparePrereleases(a, b) {
+    if (a.length === 0 || b.length === 0)
+        return b.length - a.length;
+    const at = a.findIndex((part, index) => part !== b[index]);
+    const [own, other] = [a[at], b[at]];
+    if (own === undefined || other === undefined)
+        return a.length - b.length;
+    const [number, otherNumber] = [uint64(own), uint64(other)];
+    if (number !== undefined && otherNumber !== undefined)
+        return number < otherNumber ? -1 : 1;
+    if (number !== undefined || otherNumber !== undefined)
+        return number !== undefined ? -1 : 1;
+    return own < other ? -1 : 1;
+}
+/** Reads a number as Go's ParseUint does; undefined when it is none or from 2^64 on. */
+function uint64(text) {
+    // The largest has 20 digits; to read one of a million would take long.
+    const [, digits] = /^0*(\d{1,20})$/.exec(text) ?? [];
+    if (digits === undefined)
         return undefined;
-    try {
-        return new semver_classes_semver_js__WEBPACK_IMPORTED_MODULE_0__(text);
-    }
-    catch {
-        return undefined;
-    }
+    const value = BigInt(digits);
+    return value < 2n ** 64n ? value : undefined;
+}
+
+
+/***/ }),
+
+/***/ 5556:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   X: () => (/* binding */ briefList)
+/* harmony export */ });
+/** Lists texts, of many only the first ones and how many there are beside them: `a, b and 3 more`. */
+function briefList(texts, most = 10) {
+    const more = texts.length > most ? ` and ${texts.length - most} more` : '';
+    return `${texts.slice(0, most).join(', ')}${more}`;
+}
+
+
+/***/ }),
+
+/***/ 9968:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $: () => (/* binding */ createGiveWay)
+/* harmony export */ });
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8500);
+
+/**
+ * Milliseconds that work may hold the process for: a signal is heard only in between, and a cancelled step has two
+ * seconds.
+ */
+const longestTurn = 50;
+/** Makes the function that long work which waits for nothing calls between its parts, as often as it likes. */
+function createGiveWay(signal) {
+    let start = performance.now();
+    return async () => {
+        signal?.throwIfAborted();
+        if (performance.now() - start < longestTurn)
+            return;
+        await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_0__.setImmediate)();
+        start = performance.now();
+        signal?.throwIfAborted();
+    };
 }
 
 
@@ -181,6 +258,8 @@ var oci_reference = __webpack_require__(3940);
 var external_node_crypto_ = __webpack_require__(7598);
 // EXTERNAL MODULE: external "node:timers/promises"
 var promises_ = __webpack_require__(8500);
+// EXTERNAL MODULE: ./lib/brief-list.js
+var brief_list = __webpack_require__(5556);
 // EXTERNAL MODULE: ./lib/oci/descriptor.js
 var descriptor = __webpack_require__(1260);
 // EXTERNAL MODULE: ./lib/oci/manifest.js
@@ -194,6 +273,7 @@ var memory_store = __webpack_require__(3242);
 // EXTERNAL MODULE: ./lib/store/verified.js
 var verified = __webpack_require__(7813);
 ;// CONCATENATED MODULE: ./lib/modes/shelf.js
+
 
 
 
@@ -225,12 +305,8 @@ function shelfOfStore(store, concurrency, signal) {
         });
         return found;
     };
-    const tagsOrNone = (known) => tags(known).catch((error) => {
-        // docker-registry knows no repository in which nothing was ever tagged.
-        if (!(0,lib_errors/* hasCode */.up)(error, 'NOT_FOUND'))
-            throw error;
-        return new Map();
-    });
+    /** docker-registry knows no repository in which nothing was ever tagged. */
+    const tagsOrNone = async (known) => (await (0,lib_errors/* unlessMissing */.F2)(tags(known))) ?? new Map();
     let all;
     return {
         store,
@@ -264,7 +340,9 @@ function shelfOfStore(store, concurrency, signal) {
         untag: (tag) => store.delete(tag, signal),
     };
 }
-/** Removes a tag that outlived its manifest, as all do in go-containerregistry 0.20; one that was moved meanwhile stays. */
+/**
+ * Removes a tag that outlived its manifest, as all do in go-containerregistry 0.20; one that was moved meanwhile stays.
+ */
 async function removeLeftTag(store, tag, digest, signal) {
     try {
         if ((await store.resolve(tag, signal)).digest === digest)
@@ -321,8 +399,8 @@ function shelfOfPackage(store, pack, signal) {
     };
 }
 /**
- * Removes a tag and keeps its manifest. Where tags are not removed alone, the tag is moved to a manifest made for this, which is
- * deleted then, as `regctl tag delete` does it; when that fails, the tag is put back.
+ * Removes a tag and keeps its manifest. Where tags are not removed alone, the tag is moved to a manifest made for this,
+ * which is deleted then, as `regctl tag delete` does it; when that fails, the tag is put back.
  */
 async function untag(shelf, tag, digest, signal) {
     const original = await shelf.store.manifest(digest, signal);
@@ -333,6 +411,13 @@ async function untag(shelf, tag, digest, signal) {
         if (!(0,lib_errors/* hasCode */.up)(error, 'UNSUPPORTED'))
             throw error;
     }
+    const { host, repository } = shelf.store.location ?? {};
+    // One tag after the other: docker-registry 2.8 reads the files of all tags to delete a manifest, writes them in
+    // place, and takes one that is being written for broken.
+    await (0,concurrently/* inTurn */.lo)(`untag ${host}/${repository}`, () => untagByPlaceholder(shelf, tag, original, signal), signal);
+}
+/** Moves a tag to a manifest made for this, and deletes that; when it cannot, puts the tag back. */
+async function untagByPlaceholder(shelf, tag, { descriptor, bytes }, signal) {
     const { staged, root } = stagePlaceholder();
     await (0,copy/* copy */.C)(staged, root, shelf.store, { tags: [tag], signal });
     try {
@@ -341,10 +426,10 @@ async function untag(shelf, tag, digest, signal) {
     catch (error) {
         try {
             // Not with the signal: a tag that points to nothing of use is worse than a late end.
-            await shelf.store.push(original.descriptor, (0,verified/* openBytes */.od)(original.bytes), { tag });
+            await shelf.store.push(descriptor, (0,verified/* openBytes */.od)(bytes), { tags: [tag] });
         }
         catch (second) {
-            const rest = `the tag ${tag} of ${digest} is lost, and could not be put back: ${(0,lib_errors/* messageOf */.bD)(second)}`;
+            const rest = `the tag ${tag} of ${descriptor.digest} is lost, and could not be put back: ${(0,lib_errors/* messageOf */.bD)(second)}`;
             throw new lib_errors/* OciError */.Mf((0,lib_errors/* hasCode */.up)(error, 'DENIED') ? 'DENIED' : 'REGISTRY', `${(0,lib_errors/* messageOf */.bD)(error)}; ${rest}`, {
                 cause: error,
             });
@@ -353,16 +438,14 @@ async function untag(shelf, tag, digest, signal) {
     }
 }
 /**
- * Removes a tag by the means of the place; fails with UNSUPPORTED. A manifest that went with it, as in old versions of zot
- * (project-zot/zot#2626), is put back with its other tags, as far as they are known.
+ * Removes a tag by the means of the place; fails with UNSUPPORTED. A manifest that went with it, as in old versions of
+ * zot (project-zot/zot#2626), is put back with its other tags, as far as they are known.
  */
 async function untagAlone(shelf, tag, { descriptor, bytes }, others = []) {
     await shelf.untag(tag);
     if (shelf.store.location === undefined || (await shelf.store.has(descriptor)))
         return;
-    for (const other of others.length > 0 ? others : [undefined]) {
-        await shelf.store.push(descriptor, (0,verified/* openBytes */.od)(bytes), other === undefined ? {} : { tag: other });
-    }
+    await shelf.store.push(descriptor, (0,verified/* openBytes */.od)(bytes), { tags: others });
 }
 /** Makes an artifact without content that no other tag points to. */
 function stagePlaceholder() {
@@ -385,11 +468,9 @@ function stagePlaceholder() {
 function byDigest(tags) {
     return Map.groupBy([...tags.keys()].sort(), (tag) => tags.get(tag).digest);
 }
-const maxListed = 10;
 /** Writes `the tag a` or `the tags a, b and 3 more`. */
 function listTags(tags) {
-    const more = tags.length > maxListed ? ` and ${tags.length - maxListed} more` : '';
-    return `the ${tags.length === 1 ? 'tag' : 'tags'} ${tags.slice(0, maxListed).join(', ')}${more}`;
+    return `the ${tags.length === 1 ? 'tag' : 'tags'} ${(0,brief_list/* briefList */.X)(tags)}`;
 }
 
 ;// CONCATENATED MODULE: ./lib/modes/carry-out.js
@@ -402,8 +483,8 @@ function untagStep(tag, digest, work, others = []) {
     return { item: { name: tag, status: 'untagged', digest, tags: [tag], reason }, work, after: [] };
 }
 /**
- * Carries out all steps that can be, whatever becomes of the others, and tells of each as an item; in a dry run, of what would be
- * done. Fails at the end when a step did.
+ * Carries out all steps that can be, whatever becomes of the others, and tells of each as an item; in a dry run, of
+ * what would be done. Fails at the end when a step did.
  *
  * @param settled what is decided already, to stay or as missing, which is told too
  */
@@ -466,6 +547,8 @@ function summed(errors, all) {
 
 // EXTERNAL MODULE: ./lib/modes/find-manifest.js
 var find_manifest = __webpack_require__(7667);
+// EXTERNAL MODULE: ./lib/artifact/chart/semver.js
+var semver = __webpack_require__(8741);
 // EXTERNAL MODULE: ./lib/oci/digest-tags.js
 var digest_tags = __webpack_require__(5983);
 // EXTERNAL MODULE: ./lib/artifact/annotations.js
@@ -478,7 +561,10 @@ var read_config = __webpack_require__(1225);
 
 
 
-/** Times before this are what reproducible builds put in place of one: those of the year 1, of 1970, and 1980 of zip files. */
+/**
+ * Times before this are what reproducible builds put in place of one: those of the year 1, of 1970, and 1980 of zip
+ * files.
+ */
 const firstTime = Date.UTC(1980, 0, 3);
 /** Reads manifests of one repository, each once, and keeps what matters of them. */
 class ManifestFacts {
@@ -495,7 +581,10 @@ class ManifestFacts {
         this.#facts.set(digest, known);
         return known;
     }
-    /** When an artifact was made: by its annotation, the config of its image, or the first image of its index that tells; undefined when none does. */
+    /**
+     * When an artifact was made: by its annotation, the config of its image, or the first image of its index that tells;
+     * undefined when none does.
+     */
     async createdAt(digest, depth = 0) {
         const facts = (await this.problemOf(digest)) === undefined ? await this.of(digest) : undefined;
         if (!facts || depth > oci_manifest/* maxIndexDepth */.cj)
@@ -523,24 +612,20 @@ class ManifestFacts {
         }
     }
     async #read(digest) {
-        try {
-            const { descriptor, bytes } = await this.#source.manifest(digest, this.#signal);
-            const manifest = (0,oci_manifest/* parseManifest */.Ng)(bytes, descriptor.mediaType);
-            const created = manifest.annotations[annotations/* createdAnnotation */.oy];
-            return {
-                descriptor,
-                children: manifest.kind === 'index' ? manifest.manifests.filter(({ mediaType }) => (0,media_types/* isManifestType */.Q3)(mediaType)) : [],
-                ...(manifest.subject ? { subject: manifest.subject.digest } : {}),
-                ...(created === undefined ? {} : { created }),
-                ...(manifest.kind === 'manifest' ? { config: manifest.config } : {}),
-            };
-        }
-        catch (error) {
-            // What is listed and gone, as the platforms that nobody copied, needs nothing.
-            if ((0,lib_errors/* hasCode */.up)(error, 'NOT_FOUND'))
-                return undefined;
-            throw error;
-        }
+        const content = await (0,lib_errors/* unlessMissing */.F2)(this.#source.manifest(digest, this.#signal));
+        // What is listed and gone, as the platforms that nobody copied, needs nothing.
+        if (!content)
+            return undefined;
+        const { descriptor, bytes } = content;
+        const manifest = (0,oci_manifest/* parseManifest */.Ng)(bytes, descriptor.mediaType);
+        const created = manifest.annotations[annotations/* createdAnnotation */.oy];
+        return {
+            descriptor,
+            children: manifest.kind === 'index' ? manifest.manifests.filter(({ mediaType }) => (0,media_types/* isManifestType */.Q3)(mediaType)) : [],
+            ...(manifest.subject ? { subject: manifest.subject.digest } : {}),
+            ...(created === undefined ? {} : { created }),
+            ...(manifest.kind === 'manifest' ? { config: manifest.config } : {}),
+        };
     }
     async #createdOfConfig(config) {
         if (!config || !read_config/* imageConfigs */.bL.includes(config.mediaType))
@@ -560,8 +645,8 @@ function toTime(value) {
 
 
 /**
- * Finds all that goes with the manifests that were selected, and keeps of them what something needs that stays: `reasons` then
- * says so.
+ * Finds all that goes with the manifests that were selected, and keeps of them what something needs that stays:
+ * `reasons` then says so.
  */
 async function findDoomed(shelved, selected, reasons) {
     if (selected.length === 0)
@@ -695,10 +780,11 @@ var tag_versions = __webpack_require__(844);
 
 
 
+
 /**
- * Plans what goes from a repository: the tags that `filter` selects, but for the newest of `keep-last` and what `older-than` is
- * too young for. A manifest goes with what belongs to it alone: the parts of an index, and signatures and the like, by
- * their subject or by the names of their tags. Nothing goes that something needs which stays.
+ * Plans what goes from a repository: the tags that `filter` selects, but for the newest of `keep-last` and what
+ * `older-than` is too young for. A manifest goes with what belongs to it alone: the parts of an index, and signatures
+ * and the like, by their subject or by the names of their tags. Nothing goes that something needs which stays.
  */
 async function planRetention(shelf, inputs, { log, signal }) {
     const { filter, untagOnly, concurrency } = inputs;
@@ -813,7 +899,7 @@ async function judgeAges(candidates, shelf, facts, { keepLast, olderThan, concur
     if (keepLast !== undefined) {
         const [versions, others] = partition(candidates, ({ tags }) => tags.some(tag_versions/* versionOfTag */.mx));
         await readTimes(others);
-        const byVersion = versions.toSorted((a, b) => newestVersion(b).compare(newestVersion(a)));
+        const byVersion = versions.toSorted((a, b) => (0,semver/* compareVersions */.Zy)(newestVersion(b), newestVersion(a)));
         const byAge = others
             .filter(({ digest }) => times.has(digest))
             .sort((a, b) => Number(times.get(b.digest)) - Number(times.get(a.digest)));
@@ -836,7 +922,7 @@ async function judgeAges(candidates, shelf, facts, { keepLast, olderThan, concur
         }
     }
     if (ageless.length > 0) {
-        log.warning(`${ageless.length} of ${candidates.length} selected manifests do not say when they were made, and stay: ` +
+        log.warning(`Of ${candidates.length} selected manifests, ${ageless.length} stay because nothing says when they were made: ` +
             'push with created: now or created: commit, which writes that down');
     }
     return reasons;
@@ -846,7 +932,7 @@ function partition(items, test) {
 }
 function newestVersion({ tags }) {
     const versions = tags.map((tag) => (0,tag_versions/* versionOfTag */.mx)(tag)).filter((version) => version !== undefined);
-    return versions.reduce((newest, each) => (each.compare(newest) > 0 ? each : newest));
+    return versions.reduce((newest, each) => ((0,semver/* compareVersions */.Zy)(each, newest) > 0 ? each : newest));
 }
 
 ;// CONCATENATED MODULE: ./lib/modes/delete.js
@@ -859,8 +945,8 @@ function newestVersion({ tags }) {
 
 
 /**
- * Removes what a reference names: a manifest with its tags, or tags alone; without a tag and a digest, what the inputs for
- * retention leave of a repository. No tag goes that was not asked for.
+ * Removes what a reference names: a manifest with its tags, or tags alone; without a tag and a digest, what the inputs
+ * for retention leave of a repository. No tag goes that was not asked for.
  */
 async function deleteContent(inputs, context) {
     const { reference, concurrency, dryRun } = inputs;
@@ -876,7 +962,8 @@ async function deleteContent(inputs, context) {
         : await planNamed(shelf, inputs, context);
     const what = `${dryRun ? 'Would delete' : 'Delete'} from ${repository}`;
     await log.group(what, () => carryOut(steps, settled, { dryRun, atOnce: shelf.atOnce }, context));
-    if (dryRun || steps.length === 0)
+    // Where tags alone went, there is nothing to free.
+    if (dryRun || steps.every(({ item }) => item.status !== 'deleted'))
         return;
     log.info(store.location
         ? "Space is freed by the registry's garbage collection"
@@ -953,8 +1040,8 @@ async function planNamed(shelf, inputs, { learn, signal }) {
 }
 const notThere = { status: 'missing', reason: 'it is not there' };
 /**
- * Finds where the tags of a reference point, in their order, and all manifests that it names; fails with NOT_FOUND unless
- * `if-missing` says otherwise.
+ * Finds where the tags of a reference point, in their order, and all manifests that it names; fails with NOT_FOUND
+ * unless `if-missing` says otherwise.
  */
 async function findNamed(store, inputs, signal) {
     const { reference, concurrency, ifMissing } = inputs;
@@ -1050,7 +1137,7 @@ async function readConfig(source, config, signal) {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('TOO_LARGE', `${what} is larger than ${_oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .maxManifestBytes */ .rq} bytes`);
     const body = (0,_oci_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseJson */ .q)(await (0,_store_verified_js__WEBPACK_IMPORTED_MODULE_4__/* .readAll */ .yw)(await source.fetch(config, signal), what), what);
     if (!(0,_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .isRecord */ .u4)(body))
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('ARTIFACT', `${what} is no JSON object`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('ARTIFACT', `${what} is not a JSON object`);
     return body;
 }
 /** Does without what cannot be read of content, after telling why; other failures stay failures. */
@@ -1083,23 +1170,21 @@ function chartFacts(config) {
 /* harmony export */   O: () => (/* binding */ selectTags),
 /* harmony export */   Q: () => (/* binding */ parseTagFilter)
 /* harmony export */ });
-/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8500);
-/* harmony import */ var _artifact_chart_constraint_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3562);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(452);
+/* harmony import */ var _artifact_chart_constraint_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3562);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(452);
+/* harmony import */ var _give_way_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9968);
 /* harmony import */ var _tag_versions_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(844);
 
 
 
 
-/** Milliseconds after which a long list of tags lets other work go on, such as that of a signal. */
-const maxStretch = 50;
 /**
- * Makes a test of tags from a range of versions as Helm reads it (`^1.2`, `>=1 <3`), or from a `/regular expression/` of Go with
- * the optional flags i, m and s, which finds its match anywhere in the tag; `!/…/` takes the tags without a match. A tag that is
- * not a version is in no range. Fails with INVALID_INPUT.
+ * Makes a test of tags from a range of versions as Helm reads it (`^1.2`, `>=1 <3`), or from a `/regular expression/`
+ * of Go with the optional flags i, m and s, which finds its match anywhere in the tag; `!/…/` takes the tags without a
+ * match. A tag that is not a version is in no range. Fails with INVALID_INPUT.
  */
 async function parseTagFilter(text) {
-    const fail = (what) => new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .OciError */ .Mf('INVALID_INPUT', `The input filter ${JSON.stringify(text)} ${what}`);
+    const fail = (what) => new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('INVALID_INPUT', `The input filter ${JSON.stringify(text)} ${what}`);
     const [, not, rest] = /^(!?)\/(.*)$/s.exec(text) ?? [];
     if (rest !== undefined) {
         const end = rest.lastIndexOf('/');
@@ -1115,34 +1200,30 @@ async function parseTagFilter(text) {
             return not ? (tag) => !hasMatch(tag) : hasMatch;
         }
         catch (error) {
-            throw fail(`is not a regular expression as Go has them: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .messageOf */ .bD)(error)}`);
+            throw fail(`is not a regular expression as Go has them: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error)}`);
         }
     }
     try {
-        const fits = (0,_artifact_chart_constraint_js__WEBPACK_IMPORTED_MODULE_1__/* .parseConstraint */ .F)(text);
+        const fits = (0,_artifact_chart_constraint_js__WEBPACK_IMPORTED_MODULE_0__/* .parseConstraint */ .F)(text);
         return (tag) => {
             const version = (0,_tag_versions_js__WEBPACK_IMPORTED_MODULE_3__/* .versionOfTag */ .mx)(tag);
             return version !== undefined && fits(version);
         };
     }
     catch (error) {
-        if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .hasCode */ .up)(error, 'INVALID_INPUT'))
+        if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .hasCode */ .up)(error, 'INVALID_INPUT'))
             throw error;
         throw fail('is neither a range of versions such as ^1.2 nor a /regular expression/');
     }
 }
-/** Selects tags by a test that may take a while for a million of them: a cancelled step still ends at once. */
+/** Selects tags by a test that may take a while for a long list: a cancelled step still ends at once. */
 async function selectTags(tags, isWanted, signal) {
     const selected = [];
-    let since = performance.now();
+    const giveWay = (0,_give_way_js__WEBPACK_IMPORTED_MODULE_2__/* .createGiveWay */ .$)(signal);
     for (const tag of tags) {
+        await giveWay();
         if (isWanted(tag))
             selected.push(tag);
-        if (performance.now() - since < maxStretch)
-            continue;
-        await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_0__.setImmediate)();
-        signal.throwIfAborted();
-        since = performance.now();
     }
     return selected;
 }
@@ -1162,17 +1243,18 @@ async function selectTags(tags, isWanted, signal) {
 /* harmony import */ var _artifact_chart_semver_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8741);
 
 /**
- * Reads the version in a tag: with or without `v`, `_` for the `+` that a tag cannot hold, as Helm writes it. A bare number of more than six
- * digits is a date or the start of a commit's SHA rather than a version; other bare numbers, such as `16`, are.
+ * Reads the version in a tag: with or without `v`, `_` for the `+` that a tag cannot hold, as Helm writes it. A bare
+ * number of more than six digits is a date or the start of a commit's SHA rather than a version; other bare numbers,
+ * such as `16`, are.
  */
 function versionOfTag(tag) {
-    return /^\d{7,}$/.test(tag) ? undefined : (0,_artifact_chart_semver_js__WEBPACK_IMPORTED_MODULE_0__/* .parseVersion */ .o)(versionText(tag));
+    return /^\d{7,}$/.test(tag) ? undefined : (0,_artifact_chart_semver_js__WEBPACK_IMPORTED_MODULE_0__/* .parseVersion */ .ot)(versionText(tag));
 }
 /** The version that a tag stands for, as it is written outside of tags. */
 function versionText(tag) {
     return tag.replaceAll('_', '+');
 }
-/** Sorts tags by version or name, `-` for downwards; what is no version comes after all versions, by name. */
+/** Sorts tags by version or name, `-` for downwards; what is not a version comes after all versions, by name. */
 function sortTags(tags, order) {
     const sign = order.startsWith('-') ? -1 : 1;
     const byName = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
@@ -1182,7 +1264,7 @@ function sortTags(tags, order) {
         .map((tag) => ({ tag, version: versionOfTag(tag) }))
         .sort((a, b) => {
         if (a.version && b.version)
-            return sign * (a.version.compare(b.version) || byName(a.tag, b.tag));
+            return sign * ((0,_artifact_chart_semver_js__WEBPACK_IMPORTED_MODULE_0__/* .compareVersions */ .Zy)(a.version, b.version) || byName(a.tag, b.tag));
         if (!a.version && !b.version)
             return byName(a.tag, b.tag);
         return a.version ? -1 : 1;
@@ -1203,7 +1285,7 @@ function isNewer(one, other) {
     const isRelease = ({ version }) => version.prerelease.length === 0;
     if (isRelease(one) !== isRelease(other))
         return isRelease(one);
-    const order = one.version.compare(other.version);
+    const order = (0,_artifact_chart_semver_js__WEBPACK_IMPORTED_MODULE_0__/* .compareVersions */ .Zy)(one.version, other.version);
     return order > 0 || (order === 0 && one.tag > other.tag);
 }
 
@@ -1233,7 +1315,7 @@ function isNewer(one, other) {
 
 /** Makes a session for copies between two repositories. */
 function startCopySession(concurrency) {
-    return { started: new Map(), brought: new Set(), slots: (0,_concurrently_js__WEBPACK_IMPORTED_MODULE_0__/* .transferSlots */ .jW)(concurrency) };
+    return { started: new Map(), brought: new Set(), left: new Map(), slots: (0,_concurrently_js__WEBPACK_IMPORTED_MODULE_0__/* .transferSlots */ .jW)(concurrency) };
 }
 /**
  * Up to this size one upload costs less than asking first, once a sibling was found missing: a request takes a round
@@ -1244,6 +1326,7 @@ const smallBlob = 128 * 1024;
  * Copies a manifest and all that it needs: children before parents, so that a manifest that is already in the target
  * vouches for all below it and is not walked. The tags are written last. A target that has a manifest but lacks
  * something below it answers NOT_FOUND to a later write (MANIFEST_BLOB_UNKNOWN); then everything is walked once more.
+ * Of the root, the digest alone is believed: it may come from a list that is wrong about its size.
  */
 async function copy(source, root, target, options = {}) {
     let isTrusting = false;
@@ -1259,17 +1342,12 @@ async function copy(source, root, target, options = {}) {
         await copyGraph(source, root, target, { ...options, force: true, onTrusted });
     }
 }
-async function copyGraph(source, root, target, { tags = [], present = new Set(), concurrency = 8, session, onEvent = () => { }, signal, force, onTrusted, }) {
+async function copyGraph(source, root, target, { tags = [], present = new Set(), subjects, concurrency = 8, session, onEvent = () => { }, onTagged, signal, force, onTrusted, }) {
     // A forced walk must not believe what earlier ones found.
     const { started, slots } = (!force && session) || startCopySession(concurrency);
-    const once = async (descriptor, work, within) => {
-        for (let other = started.get(descriptor.digest); other; other = started.get(descriptor.digest)) {
-            const isDone = await other.then(() => true, () => false);
-            if (isDone)
-                return;
-            // It failed for another copy of the session; that one may have been given up, and this one not.
-            within?.throwIfAborted();
-        }
+    /** What the indexes of this graph list: it comes, whatever becomes of subjects. */
+    const listed = new Set();
+    const share = async (descriptor, work) => {
         const own = work();
         started.set(descriptor.digest, own);
         try {
@@ -1279,6 +1357,16 @@ async function copyGraph(source, root, target, { tags = [], present = new Set(),
             started.delete(descriptor.digest);
             throw error;
         }
+    };
+    const once = async (descriptor, work, within) => {
+        for (let other = started.get(descriptor.digest); other; other = started.get(descriptor.digest)) {
+            const isDone = await other.then(() => true, () => false);
+            if (isDone)
+                return;
+            // It failed for another copy of the session; that one may have been given up, and this one not.
+            within?.throwIfAborted();
+        }
+        await share(descriptor, work);
     };
     const canMount = source.location !== undefined && source.location.host === target.location?.host;
     const copyBlob = async (descriptor, isAsked, groupSignal) => {
@@ -1308,21 +1396,25 @@ async function copyGraph(source, root, target, { tags = [], present = new Set(),
         }
         onEvent({ kind, descriptor });
     };
-    const copyManifest = async (descriptor, depth, within) => {
+    const copyManifest = async (descriptor, depth, within, 
+    // What lists and subjects say of a manifest may be wrong, while an index is a witness for its parts.
+    read = async () => source.manifest(descriptor.digest, within)) => {
         if (depth > _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .maxIndexDepth */ .cj)
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('ARTIFACT', `The index is nested more than ${_oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .maxIndexDepth */ .cj} deep`);
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('ARTIFACT', `Manifests are nested more than ${_oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .maxIndexDepth */ .cj} deep`);
         const look = async () => !force && (await target.has(descriptor, within));
         const readAndProbe = async () => {
-            const bytes = await (0,_verified_js__WEBPACK_IMPORTED_MODULE_6__/* .readAll */ .yw)(await source.fetch(descriptor, within), `The manifest ${descriptor.digest}`);
-            const manifest = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .parsePassedOn */ .vF)(bytes, descriptor.mediaType);
+            const content = await read();
+            const { bytes } = content;
+            const manifest = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .parsePassedOn */ .vF)(bytes, content.descriptor.mediaType);
             // Bare, since they stay in memory until all below them is copied.
             const children = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .childrenOf */ .LU)(manifest).map(_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_2__/* .bare */ .$B);
+            const subject = manifest.subject && (0,_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_2__/* .bare */ .$B)(manifest.subject);
             // Registries refuse a manifest that comes as what it does not say it is.
-            const own = { ...descriptor, mediaType: manifest.mediaType };
-            return { bytes, own, children, probe: await probeOf(children, within) };
+            const own = { ...descriptor, ...(0,_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_2__/* .bare */ .$B)(content.descriptor), mediaType: manifest.mediaType };
+            return { bytes, own, children, subject, probe: await probeOf(children, within) };
         };
         const isTagged = depth === 0 && tags.length > 0;
-        // The bytes are needed for the tag in any case. A manifest whose first small blob is missing needs not be asked for.
+        // The bytes are needed for the tag in any case. A manifest whose first small blob is missing need not be asked for.
         const early = isTagged ? await readAndProbe() : undefined;
         const isThere = early?.probe?.isThere !== false && (await look());
         if (isThere)
@@ -1334,19 +1426,39 @@ async function copyGraph(source, root, target, { tags = [], present = new Set(),
             onEvent({ kind: 'skipped', descriptor });
             return;
         }
-        const { bytes, own, children, probe } = early ?? (await readAndProbe());
+        const { bytes, own, children, subject, probe } = early ?? (await readAndProbe());
+        if (!isThere && subject)
+            await copySubject(subject, descriptor.digest, depth, within);
         if (!isThere)
             await copyChildren(children, depth, probe, within);
-        const writes = isTagged ? tags : [undefined];
-        for (const tag of writes) {
-            within?.throwIfAborted();
-            await target.push(own, (0,_verified_js__WEBPACK_IMPORTED_MODULE_6__/* .openBytes */ .od)(bytes), { ...(tag === undefined ? {} : { tag }), signal: within });
-        }
+        within?.throwIfAborted();
+        await target.push(own, (0,_verified_js__WEBPACK_IMPORTED_MODULE_6__/* .openBytes */ .od)(bytes), { tags: isTagged ? tags : [], onTagged, signal: within });
+        session?.left.delete(descriptor.digest);
         onEvent({ kind: isThere ? 'skipped' : 'copied', descriptor });
     };
+    /** Lets a subject come before what refers to it: strict registries refuse a manifest with an unknown subject. */
+    const copySubject = async (subject, of, depth, within) => {
+        const { digest } = subject;
+        if (subjects === undefined || present.has(digest))
+            return;
+        if (subjects === 'left' && !listed.has(digest) && !started.has(digest)) {
+            if (!(await target.has(subject, within)) && !started.has(digest))
+                session?.left.set(digest, of);
+            return;
+        }
+        try {
+            await once(subject, () => copyManifest(subject, depth + 1, within), within);
+        }
+        catch (error) {
+            // A subject need not exist (image-spec, manifest.md).
+            if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .hasCode */ .up)(error, 'NOT_FOUND') || (await (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .unlessMissing */ .F2)(source.resolve(digest, within))))
+                throw error;
+            session?.left.set(digest, of);
+        }
+    };
     /**
-     * Asks for the first small blob, which tells about the others: when it is missing, they are sent unasked. None where a mount
-     * tells whether a blob is there.
+     * Asks for the first small blob, which tells about the others: when it is missing, they are sent unasked. None where
+     * a mount tells whether a blob is there.
      */
     const probeOf = async (children, within) => {
         const isNew = ({ digest }) => !present.has(digest) && !started.has(digest);
@@ -1356,7 +1468,9 @@ async function copyGraph(source, root, target, { tags = [], present = new Set(),
     };
     const copyChildren = async (children, depth, probe, within) => {
         const manifests = children.filter(({ mediaType }) => (0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_4__/* .isManifestType */ .Q3)(mediaType));
-        await (0,_concurrently_js__WEBPACK_IMPORTED_MODULE_0__/* .concurrently */ .rK)(manifests, slots.lanes, within, (child, groupSignal) => once(child, () => copyManifest(child, depth + 1, groupSignal), groupSignal));
+        for (const { digest } of manifests)
+            listed.add(digest);
+        await (0,_concurrently_js__WEBPACK_IMPORTED_MODULE_0__/* .concurrently */ .rK)(manifests, slots.lanes, within, (child, groupSignal) => once(child, () => copyManifest(child, depth + 1, groupSignal, () => readPart(child, groupSignal)), groupSignal));
         const blobs = children.filter(({ mediaType }) => !(0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_4__/* .isManifestType */ .Q3)(mediaType));
         const isAsked = ({ size }) => !canMount && (size > smallBlob || (probe?.isThere ?? true));
         await (0,_concurrently_js__WEBPACK_IMPORTED_MODULE_0__/* .concurrently */ .rK)(blobs, slots.lanes, within, (blob, groupSignal) => once(blob, async () => {
@@ -1368,7 +1482,11 @@ async function copyGraph(source, root, target, { tags = [], present = new Set(),
                 await slots.take(blob.size, () => copyBlob(blob, !isProbe && isAsked(blob), groupSignal));
         }, groupSignal));
     };
-    await copyManifest(root, 0, signal);
+    const readPart = async (descriptor, within) => ({
+        descriptor,
+        bytes: await (0,_verified_js__WEBPACK_IMPORTED_MODULE_6__/* .readAll */ .yw)(await source.fetch(descriptor, within), `The manifest ${descriptor.digest}`),
+    });
+    await share(root, () => copyManifest(root, 0, signal));
 }
 
 
@@ -1419,13 +1537,15 @@ class MemoryStore {
         signal?.throwIfAborted();
         return this.#content.has(descriptor.digest);
     }
-    async push(descriptor, open, { tag, signal } = {}) {
+    async push(descriptor, open, { tags = [], onTagged, signal } = {}) {
         signal?.throwIfAborted();
         const bytes = await (0,_verified_js__WEBPACK_IMPORTED_MODULE_2__/* .readAll */ .yw)((0,_verified_js__WEBPACK_IMPORTED_MODULE_2__/* .verified */ .zr)(await open(), descriptor), `The content ${descriptor.digest}`, Number.POSITIVE_INFINITY);
         signal?.throwIfAborted();
         this.stage(descriptor, (0,_verified_js__WEBPACK_IMPORTED_MODULE_2__/* .openBytes */ .od)(bytes));
-        if (tag !== undefined)
+        for (const tag of tags) {
             this.#tags.set(tag, descriptor.digest);
+            onTagged?.(tag, descriptor.digest);
+        }
     }
     async *tags(signal) {
         signal?.throwIfAborted();

@@ -30,8 +30,8 @@ function isChartManifest({ config }) {
 class BadPattern extends Error {
 }
 /**
- * Compiles a pattern as Go's `filepath.Match` understands it (pkg.go.dev/path/filepath#Match): `*` and `?` do not cross `/`,
- * `[a-z]` and `[^a-z]` are classes, `\` escapes, and the whole name has to fit. Fails with BadPattern.
+ * Compiles a pattern as Go's `filepath.Match` understands it (pkg.go.dev/path/filepath#Match): `*` and `?` do not cross
+ * `/`, `[a-z]` and `[^a-z]` are classes, `\` escapes, and the whole name has to fit. Fails with BadPattern.
  */
 function compileMatch(pattern) {
     const tokens = tokensOf([...pattern]);
@@ -135,6 +135,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1455);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
+/* harmony import */ var picomatch__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4006);
 /* harmony import */ var tinyglobby__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3382);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(452);
 
@@ -142,11 +143,12 @@ __webpack_require__.r(__webpack_exports__);
 
 
 
+
 /**
- * Lists the files that a pattern matches, hidden ones too, as absolute paths. As in a shell, a linked file is taken, but a
- * wildcard does not go through a linked folder: that could lead in circles, out of the workspace, or take everything twice.
- * Folders named `.git` are left out: a pull would refuse what is in them. Fails with INVALID_INPUT for a folder that
- * cannot be read.
+ * Lists the files that a pattern matches, hidden ones too, as absolute paths. As in a shell, a linked file is taken,
+ * but a wildcard does not go through a linked folder: that could lead in circles, out of the workspace, or take
+ * everything twice. Folders named `.git` are left out: a pull would refuse what is in them. Fails with INVALID_INPUT
+ * for a folder that cannot be read.
  */
 async function globFiles(pattern, workspace) {
     const failures = [];
@@ -163,8 +165,11 @@ async function globFiles(pattern, workspace) {
             done(null, await Promise.all(wanted.map((entry) => withLinkedFile(folder, entry))));
         });
     };
-    const names = await (0,tinyglobby__WEBPACK_IMPORTED_MODULE_4__/* .glob */ .TI)(pattern, {
-        cwd: workspace,
+    const { base, rest } = splitPattern(pattern);
+    const names = await (0,tinyglobby__WEBPACK_IMPORTED_MODULE_4__/* .glob */ .TI)(rest, {
+        // With the folders that a pattern starts with, since tinyglobby would lose the server of a path such as
+        // //server/share.
+        cwd: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.resolve)(workspace, base),
         dot: true,
         expandDirectories: false,
         absolute: true,
@@ -177,6 +182,12 @@ async function globFiles(pattern, workspace) {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .OciError */ .Mf('INVALID_INPUT', `The folder ${JSON.stringify((0,node_path__WEBPACK_IMPORTED_MODULE_2__.resolve)(workspace, folder))} of the input files cannot be read: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .systemCodeOf */ .c7)(error)}`, { cause: error });
     }
     return names.map((name) => (0,node_path__WEBPACK_IMPORTED_MODULE_2__.resolve)(name));
+}
+/** Splits a pattern into the folders that it starts with, as a path, and a pattern below them. */
+function splitPattern(pattern) {
+    const { base, glob: rest } = picomatch__WEBPACK_IMPORTED_MODULE_5__.scan(pattern);
+    // At the start of a pattern, a `!` would turn it round.
+    return { base: base.replace(/\\(.)/g, '$1'), rest: rest.replace(/^!(?!\()/, '\\!') };
 }
 /** Shows a link as a file unless it leads to a folder; a broken one too, so that reading it says so. */
 async function withLinkedFile(folder, entry) {
@@ -204,16 +215,18 @@ async function withLinkedFile(folder, entry) {
 const deflateBlock = (0,node_util__WEBPACK_IMPORTED_MODULE_0__.promisify)(node_zlib__WEBPACK_IMPORTED_MODULE_1__.deflateRaw);
 /** Blocks of this size are compressed side by side. It is part of the result: another size makes other bytes. */
 const blockSize = 256 * 1024;
-/** What deflate can refer back to: the end of the block before serves as dictionary, so that the ratio hardly suffers. */
+/**
+ * What deflate can refer back to: the end of the block before serves as dictionary, so that the ratio hardly suffers.
+ */
 const windowSize = 32 * 1024;
 /** Blocks in work at a time: enough for the threads of Node's pool, and the most memory this takes is twice that. */
 const maxInFlight = 6;
 /** Level 6, no name, no time, "unknown" as system: the same header everywhere. */
 const header = Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 0xff]);
 /**
- * Compresses chunks into one gzip member (RFC 1952), on all threads of Node's pool, as pigz does: blocks are deflated side
- * by side and put in a row. The bytes do not depend on how many run at once. They do depend on the zlib that Node is
- * built with, which promises the same content, not the same bytes, from version to version.
+ * Compresses chunks into one gzip member (RFC 1952), on all threads of Node's pool, as pigz does: blocks are deflated
+ * side by side and put in a row. The bytes do not depend on how many run at once. They do depend on the zlib that Node
+ * is built with, which promises the same content, not the same bytes, from version to version.
  *
  * @param onBlock is told after each block how many bytes came in up to its end, and how many went out for them
  */
@@ -329,9 +342,9 @@ var compare_bytes = __webpack_require__(9311);
 
 
 /**
- * Finds the charts that the lines of the input `files` name: directories, archives, patterns for both, and `!` for what is
- * taken out again. A pattern takes directories that have a Chart.yaml and files that end in `.tgz`, but not what is in the
- * charts/ of another chart: that belongs to it. Where they really are is looked at when they are read.
+ * Finds the charts that the lines of the input `files` name: directories, archives, patterns for both, and `!` for what
+ * is taken out again. A pattern takes directories that have a Chart.yaml and files that end in `.tgz`, but not what is
+ * in the charts/ of another chart: that belongs to it. Where they really are is looked at when they are read.
  */
 async function findCharts(lines, options) {
     const { workspace } = options;
@@ -438,9 +451,9 @@ var go_match = __webpack_require__(4543);
 /** Helm's own rule, behind those of the file: hidden files of templates/ are left out. */
 const defaultRule = 'templates/.?*';
 /**
- * Reads a `.helmignore` by Helm's rules, which are not gitignore's (helm/helm, pkg/ignore/rules.go): the first rule that
- * decides wins, `!rule` leaves out all that it does **not** match and goes on with what it matches, a rule without `/`
- * looks at the last part of a path alone, `**` is an error. Fails with the code of `origin` and the line.
+ * Reads a `.helmignore` by Helm's rules, which are not gitignore's (helm/helm, pkg/ignore/rules.go): the first rule
+ * that decides wins, `!rule` leaves out all that it does **not** match and goes on with what it matches, a rule without
+ * `/` looks at the last part of a path alone, `**` is an error. Fails with the code of `origin` and the line.
  */
 function parseHelmIgnore(text, origin) {
     const rules = text
@@ -495,10 +508,10 @@ function parseRule(line, number, origin) {
 /** Each rule is tried for each file. */
 const maxIgnoreBytes = 1024 * 1024;
 /**
- * Loads the directory of a chart as Helm does: without what .helmignore names, symlinks followed, limits of 5 MiB a file and
- * 100 MiB in all. Stricter in this: a link that leads out of the chart is refused, as it would publish a file of the
- * machine. The directory itself is held to the workspace by `held`. Fails with INVALID_INPUT, naming file and line; `label` is
- * how messages call the directory: a relative one is its path in the workspace.
+ * Loads the directory of a chart as Helm does: without what .helmignore names, symlinks followed, limits of 5 MiB a
+ * file and 100 MiB in all. Stricter in this: a link that leads out of the chart is refused, as it would publish a file
+ * of the machine. The directory itself is held to the workspace by `held`. Fails with INVALID_INPUT, naming file and
+ * line; `label` is how messages call the directory: a relative one is its path in the workspace.
  */
 async function loadChart(directory, label, held, budget) {
     const origin = (0,chart_origin/* originOfInput */.w6)(label.replace(/(?<=.)\/+$/, ''));
@@ -518,7 +531,10 @@ function readIgnores(root, origin) {
     const bytes = (0,read_held/* readHeldIfThere */.t)((0,external_node_path_.join)(root, name), { folder: root, symlinks: 'keep', limit: maxIgnoreBytes, fail });
     return parseHelmIgnore(bytes?.toString() ?? '', (0,chart_origin/* below */.Gz)(origin, name));
 }
-/** Adds what is in a directory, in the order of bytes of the names; `above` are the real paths of it and of those around it. */
+/**
+ * Adds what is in a directory, in the order of bytes of the names; `above` are the real paths of it and of those around
+ * it.
+ */
 async function addDirectory(path, real, above, walk) {
     const names = await (0,promises_.readdir)(real).catch((error) => {
         throw (0,chart_origin/* problemIn */.Dk)(at(path, walk), undefined, `the folder cannot be read: ${(0,errors/* systemCodeOf */.c7)(error)}`, error);
@@ -563,7 +579,7 @@ async function look(path, file, walk) {
 async function addFile(path, { real, stats }, walk) {
     const fail = (what, cause) => (0,chart_origin/* problemIn */.Dk)(at(path, walk), undefined, what, cause);
     if (!stats.isFile())
-        throw fail('this is no regular file');
+        throw fail('this is not a regular file');
     if (stats.size > chart_budget/* maxFileBytes */.eV)
         throw fail('the file is larger than 5 MiB, the most that Helm loads');
     walk.budget.spend('files', 1, walk.origin);
@@ -583,6 +599,8 @@ function at(path, { origin }) {
 
 // EXTERNAL MODULE: ./lib/oci/manifest.js
 var oci_manifest = __webpack_require__(4360);
+// EXTERNAL MODULE: ./lib/once.js
+var once = __webpack_require__(4986);
 // EXTERNAL MODULE: ./lib/store/verified.js
 var verified = __webpack_require__(7813);
 // EXTERNAL MODULE: ./lib/store/write-temporary.js
@@ -600,14 +618,17 @@ var write_temporary = __webpack_require__(8796);
 
 
 
+
 /** The index of the largest known repository has 20 MiB. Text and bytes of it are in memory together. */
 const maxIndexBytes = 32 * 1024 * 1024;
-/** Makes the sources of dependencies for all charts of a step: what one of them fetched, the others do not fetch again. */
+/**
+ * Makes the sources of dependencies for all charts of a step: what one of them fetched, the others do not fetch again.
+ */
 function createChartSources(context) {
     const { download, openSource, signal, temporary, workspace } = context;
     /** Remembers in a file what a function gave: several repositories have indexes of 20 MiB. */
     const kept = (get) => {
-        const saved = once(async (...parameters) => (0,write_temporary/* writeTemporary */.b)(await (0,verified/* openBytes */.od)(await get(...parameters))(), temporary, signal));
+        const saved = (0,once/* once */.O)(async (...parameters) => (0,write_temporary/* writeTemporary */.b)(await (0,verified/* openBytes */.od)(await get(...parameters))(), temporary, signal));
         return async (...parameters) => {
             const { size, open } = await saved(...parameters);
             return (0,verified/* readAll */.yw)(await open(), 'What was fetched', size);
@@ -616,12 +637,7 @@ function createChartSources(context) {
     const shared = {
         fetchIndex: kept((url) => download(url, { limit: maxIndexBytes, what: 'The index of the chart repository' })),
         fetchArchive: kept((url) => download(url, { limit: chart_budget/* maxChartBytes */.KN, what: 'The chart' })),
-        listOciTags: once(async (repository) => {
-            const tags = [];
-            for await (const tag of openSource(referenceOf(repository)).tags(signal))
-                tags.push(tag);
-            return tags;
-        }),
+        listOciTags: (0,once/* once */.O)(async (repository) => Array.fromAsync(openSource(referenceOf(repository)).tags(signal))),
         pullOci: kept(async (repository, tag) => {
             const source = openSource(referenceOf(repository));
             const name = `${repository}:${tag}`;
@@ -656,23 +672,13 @@ function referenceOf(repository) {
     }
     return reference;
 }
-/** Remembers what a function gave, by its arguments. */
-function once(work) {
-    const known = new Map();
-    return (...parameters) => {
-        const key = JSON.stringify(parameters);
-        const result = known.get(key) ?? work(...parameters);
-        known.set(key, result);
-        return result;
-    };
-}
 
 // EXTERNAL MODULE: ./lib/modes/created.js
 var modes_created = __webpack_require__(5056);
-// EXTERNAL MODULE: ./lib/modes/input-files.js
-var input_files = __webpack_require__(3022);
 // EXTERNAL MODULE: external "node:util"
 var external_node_util_ = __webpack_require__(7975);
+// EXTERNAL MODULE: ./lib/brief-list.js
+var brief_list = __webpack_require__(5556);
 // EXTERNAL MODULE: ./lib/oci/digest.js
 var oci_digest = __webpack_require__(9501);
 // EXTERNAL MODULE: ./lib/oci/json.js
@@ -695,10 +701,12 @@ var read_archive = __webpack_require__(8774);
 
 
 
+
 /**
- * Says in what a chart differs from what a tag holds; undefined when it does not. Only what the chart is counts: the files by name,
- * bytes and mode, and the config by what it says. When it was packed or pushed, by which zlib and from which run does not, so that
- * what `helm push` wrote is the same chart. Archive and config are fetched only where their digests differ.
+ * Says in what a chart differs from what a tag holds; undefined when it does not. Only what the chart is counts: the
+ * files by name, bytes and mode, and the config by what it says. When it was packed or pushed, by which zlib and from
+ * which run does not, so that what `helm push` wrote is the same chart. Archive and config are fetched only where their
+ * digests differ.
  *
  * @param said the annotations of the chart and of the inputs
  */
@@ -724,7 +732,7 @@ async function differenceOf(staged, said, current, source, signal) {
                 .filter((path) => ours.get(path) !== others.get(path))
                 .sort();
             if (different.length > 0)
-                return `the files differ: ${listed(different)}`;
+                return `the files differ: ${(0,brief_list/* briefList */.X)(different.map((path) => JSON.stringify(path)))}`;
         }
         return isSaid(said, manifest.annotations) ? undefined : 'only the annotations differ';
     }
@@ -741,7 +749,9 @@ async function isSameConfig(own, theirs, signal) {
     const read = async ([descriptor, source]) => (0,json/* parseJson */.q)(await (0,verified/* readAll */.yw)(await source.fetch(descriptor, signal), 'The config of the chart'), 'The config of the chart');
     return (0,external_node_util_.isDeepStrictEqual)(await read(own), await read(theirs));
 }
-/** The time in a Chart.lock at which Helm, or we, looked for the versions in it. */
+/** Where Helm keeps which versions it found: of apiVersion v2, and of v1. */
+const locks = ['Chart.lock', 'requirements.lock'];
+/** The time in a lock at which Helm, or we, looked for the versions in it. */
 const generated = /^generated:.*$/m;
 /** Lists the files of a chart archive: of each, by its path, what stands for its bytes and mode. */
 async function filesIn(archive, signal) {
@@ -749,7 +759,7 @@ async function filesIn(archive, signal) {
     const origin = { label: 'the chart', code: 'ARTIFACT' };
     for await (const { path, mode, content } of (0,read_archive/* readArchive */.b)(archive, origin, (0,chart_budget/* createChartBudget */.yd)(signal))) {
         const hash = (0,oci_digest/* startHash */.LC)();
-        if (path === 'Chart.lock')
+        if (locks.includes(path))
             hash.update(Buffer.from((await (0,verified/* readAll */.yw)(content(), path, chart_budget/* maxFileBytes */.eV)).toString().replace(generated, '')));
         else
             for await (const chunk of content())
@@ -758,11 +768,10 @@ async function filesIn(archive, signal) {
     }
     return files;
 }
-function listed(paths) {
-    const some = paths.slice(0, 10).map((path) => JSON.stringify(path));
-    return `${some.join(', ')}${paths.length > some.length ? ` and ${paths.length - some.length} more` : ''}`;
-}
-/** What tells of a push rather than of a chart, unless the chart or the inputs say it: Helm writes none of these but the time. */
+/**
+ * What tells of a push rather than of a chart, unless the chart or the inputs say it: Helm writes none of these but the
+ * time.
+ */
 const ofPush = ['source', 'revision', 'url'].map((name) => `org.opencontainers.image.${name}`);
 function isSaid(said, theirs) {
     const counts = (key) => key !== annotations/* createdAnnotation */.oy && (key in said || !ofPush.includes(key));
@@ -786,8 +795,8 @@ function sizeOf({ config, layers }) {
     return [config, ...layers].reduce((sum, { size }) => sum + size, 0);
 }
 /**
- * Compares a chart with what its tags hold, by one request for each. `if-exists` guards the version, and other tags that read as
- * a version; `latest` or `1.2` are there to be moved. Fails with CONFLICT.
+ * Compares a chart with what its tags hold, by one request for each. `if-exists` guards the version, and other tags
+ * that read as a version; `latest` or `1.2` are there to be moved. Fails with CONFLICT.
  */
 async function planChart({ chart, staged, said, target, }, { tags: more, ifExists }, { openStore, log, signal }) {
     const store = openStore(target);
@@ -854,8 +863,8 @@ async function sendChart({ plan, staged, chart }, { concurrency }, { log, signal
     const { store, pending, content } = plan;
     const size = sizeOf(staged);
     if (content) {
-        for (const tag of pending)
-            await store.push(content.descriptor, (0,verified/* openBytes */.od)(content.bytes), { tag, signal });
+        if (pending.length > 0)
+            await store.push(content.descriptor, (0,verified/* openBytes */.od)(content.bytes), { tags: pending, signal });
         plan.reused = size;
         return;
     }
@@ -889,10 +898,14 @@ var external_node_fs_ = __webpack_require__(3024);
 
 
 /**
- * Checks that the dependencies of Chart.yaml are in charts/. Helm asks for the name alone; here the version counts too, since
- * Helm would render a chart of another version as one nobody declared, without condition and alias.
+ * Checks that the dependencies of Chart.yaml are in charts/. Helm asks for the name alone; here the version counts too,
+ * since Helm renders a chart of another version without a word, and under its own name where the dependency has an
+ * alias, so that the values and the condition of the alias count for nothing. Fails with the code of the chart's
+ * origin, naming file and line.
+ *
+ * @param onOutside is told of a version outside the range; without it that is an error
  */
-function checkDependencies(chart) {
+function checkDependencies(chart, onOutside) {
     const { metadata, charts, lines, origin } = chart;
     const found = new Map(charts.map((one) => [one.metadata.name, one.metadata.version]));
     const problems = (metadata.dependencies ?? []).flatMap((dependency, index) => {
@@ -903,7 +916,12 @@ function checkDependencies(chart) {
         const line = lines.get(`dependencies[${index}]`);
         if (version === undefined)
             return [{ line, what: `${name}${range && ` ${range}`} is missing` }];
-        return range === '' || (0,chart_versions/* isInRange */.h$)(version, range) ? [] : [{ line, what: `${name} is ${version}, not ${range}` }];
+        if (range === '' || (0,chart_versions/* isInRange */.h$)(version, range))
+            return [];
+        if (!onOutside)
+            return [{ line, what: `${name} is ${version}, not ${range}` }];
+        onOutside(problemOfDependency(chart, name, `${name} in charts/ is ${version}, not ${range}`).message);
+        return [];
     });
     const [first] = problems;
     if (!first)
@@ -918,7 +936,7 @@ function checkRange({ name, version = '' }, chart) {
         (0,chart_versions/* isInRange */.h$)('0.0.0', version);
     }
     catch (error) {
-        const what = `the version ${JSON.stringify(version)} of ${name} is no semantic version or range`;
+        const what = `the version ${JSON.stringify(version)} of ${name} is neither a semantic version nor a range of versions`;
         throw problemOfDependency(chart, name, what, error);
     }
 }
@@ -938,14 +956,14 @@ function indexUrl(repository) {
     return resolveUrl(repository, 'index.yaml');
 }
 /**
- * Lists the versions of a chart in the index.yaml of a repository; entries without a URL are left out, as Helm does. Fails with
- * ARTIFACT when the index is no such file.
+ * Lists the versions of a chart in the index.yaml of a repository; entries without a URL are left out, as Helm does.
+ * Fails with ARTIFACT when the index is not such a file.
  */
 async function readIndex(bytes, chart, repository, budget) {
     const origin = { label: withoutQuery(indexUrl(repository)), code: 'ARTIFACT' };
     const found = [];
     for (const part of partsAbout(chart, bytes)) {
-        const list = repository_index_at(repository_index_at(await (0,read_yaml/* readYaml */.gM)(part, origin, budget), 'entries'), chart);
+        const list = repository_index_at(repository_index_at(await (0,read_yaml/* readYaml */.gM)(part, origin, budget, () => { }), 'entries'), chart);
         if (list?.kind === 'list')
             found.push(...list.items.flatMap((item) => entryIn(item, repository) ?? []));
     }
@@ -965,8 +983,9 @@ const maxIndent = 16;
 /** From so many characters on, the next version begins a new part: some hundred of them are one. */
 const partSize = 128 * 1024;
 /**
- * Cuts the part about one chart out of an index as Helm writes it, and that between its versions: the index of a large repository
- * has 20 MB, and a chart with a thousand versions more pieces than are read at once. A file of another form is one part.
+ * Cuts the part about one chart out of an index as Helm writes it, and that between its versions: the index of a large
+ * repository has 20 MB, and a chart with a thousand versions more pieces than are read at once. A file of another form
+ * is one part.
  */
 function* partsAbout(chart, bytes) {
     const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString();
@@ -989,7 +1008,9 @@ function* partsAbout(chart, bytes) {
         from = next;
     }
 }
-/** Finds the lines about one chart: that with its name, and the list below. Undefined when the file has another form. */
+/**
+ * Finds the lines about one chart: that with its name, and the list below. Undefined when the file has another form.
+ */
 function cutEntry(text, chart) {
     const start = /^entries:[ \t]*\r?\n(?:[ \t]*(?:#.*)?\r?\n)*( +)/m.exec(text);
     const indent = start?.[1] ?? '';
@@ -1034,7 +1055,7 @@ function resolveUrl(repository, url) {
     }
 }
 function withoutQuery(url) {
-    return url.replace(/[?#].*$/, '').replace(/\/\/[^/@]*@/, '//');
+    return url.replace(/[?#].*$/s, '').replace(/\/\/[^/@]*@/, '//');
 }
 
 // EXTERNAL MODULE: ./lib/artifact/chart/semver.js
@@ -1050,11 +1071,12 @@ var semver = __webpack_require__(8741);
 
 
 
+
 /**
- * Puts the declared dependencies into a chart as `helm dependency build` does: by Chart.lock where there is one in step with
- * Chart.yaml, else the newest versions in the ranges, and a new lock. `generated` is the RFC 3339 time of that lock.
- * Fails with INVALID_INPUT (a lock out of step, a range nothing fits, a repository by a name of some Helm client),
- * ARTIFACT (what came is another chart) or INTEGRITY (not the digest of the index).
+ * Puts the declared dependencies into a chart as `helm dependency build` does: by Chart.lock where there is one in step
+ * with Chart.yaml, else the newest versions in the ranges, and a new lock. `generated` is the RFC 3339 time of that
+ * lock. Fails with INVALID_INPUT (a lock out of step, a range nothing fits, a repository by a name of some Helm
+ * client), ARTIFACT (what came is another chart) or INTEGRITY (not the digest of the index).
  *
  * @param budget that of the chart, which its dependencies become a part of
  */
@@ -1082,8 +1104,23 @@ async function updateDependencies(chart, sources, generated, { budget = (0,chart
         charts.set(name, checkFetched(await load(), locked));
     }
     const dependencies = found.map(({ locked }) => locked);
-    const lock = chart.lock ?? { generated, digest: (0,chart_lock/* lockDigest */.sU)(wanted, dependencies), dependencies };
-    return { ...chart, charts: [...charts.values()], lock };
+    const updated = { ...chart, charts: [...charts.values()] };
+    if (chart.lock)
+        return updated;
+    return withLock(updated, { generated, digest: (0,chart_lock/* lockDigest */.sU)(wanted, dependencies), dependencies });
+}
+/** Puts a new lock into a chart. In one of apiVersion v1 it is a file like any other, where it stands by its name. */
+function withLock(chart, lock) {
+    if (chart.metadata.apiVersion === 'v2')
+        return { ...chart, lock };
+    const name = 'requirements.lock';
+    const isBehind = (file) => (0,compare_bytes/* compareBytes */.X)(file.name.split('/', 1)[0] ?? '', name) > 0;
+    const at = chart.files.findIndex(isBehind);
+    const files = chart.files.toSpliced(at < 0 ? chart.files.length : at, 0, {
+        name,
+        data: Buffer.from((0,chart_lock/* encodeLock */.Kk)(lock)),
+    });
+    return { ...chart, lock, files };
 }
 function checkDeclared({ name, version = '', repository }, chart) {
     if (/^(?:@|alias:)/.test(repository)) {
@@ -1091,7 +1128,7 @@ function checkDeclared({ name, version = '', repository }, chart) {
         throw problemOfDependency(chart, name, `${what}: write its URL`);
     }
     if (repository !== '' && !/^(?:https?|oci|file):\/\//.test(repository)) {
-        throw problemOfDependency(chart, name, `the repository ${JSON.stringify(repository)} of ${name} is no https, oci or file URL`);
+        throw problemOfDependency(chart, name, `the repository ${JSON.stringify(repository)} of ${name} is not an https, oci or file URL`);
     }
     checkRange({ name, version, repository }, chart);
 }
@@ -1135,7 +1172,7 @@ async function findLocal(dependency, { chart, sources, budget }) {
 }
 async function findInRegistry(dependency, { chart, sources, budget }) {
     const { name, version: range = '' } = dependency;
-    const repository = `${dependency.repository.slice('oci://'.length).replace(/\/+$/, '')}/${name}`;
+    const repository = `${dependency.repository.slice('oci://'.length).replace(/(?<!\/)\/+$/, '')}/${name}`;
     const version = (0,chart_versions/* isVersion */.lF)(range)
         ? range
         : choose(range, (0,chart_versions/* versionsOfTags */.wl)(await sources.listOciTags(repository)), name, chart);
@@ -1146,7 +1183,7 @@ async function findInIndex(dependency, update) {
     const { chart, sources, budget, signal } = update;
     const { name, version: range = '', repository } = dependency;
     const index = await sources.fetchIndex(indexUrl(repository));
-    // An index is no part of the chart.
+    // An index is not a part of the chart.
     const entries = await readIndex(index, name, repository, (0,chart_budget/* createChartBudget */.yd)(signal));
     const version = choose(range, entries.map((entry) => entry.version), name, chart);
     const entry = entries.find((one) => one.version === version);
@@ -1179,8 +1216,8 @@ function archiveOf({ name }, version, bytes, budget) {
 /** Refuses a chart that is not the one that was asked for. */
 function checkFetched(chart, { name, version = '', repository }) {
     const { metadata } = chart;
-    const [asked, got] = [(0,semver/* parseVersion */.o)(version), (0,semver/* parseVersion */.o)(metadata.version)];
-    if (metadata.name === name && asked && got?.compare(asked) === 0)
+    const [asked, got] = [(0,semver/* parseVersion */.ot)(version), (0,semver/* parseVersion */.ot)(metadata.version)];
+    if (metadata.name === name && asked && got && (0,semver/* compareVersions */.Zy)(got, asked) === 0)
         return chart;
     const what = `${repository} gave ${metadata.name} ${metadata.version} for ${name} ${version}`;
     throw new errors/* OciError */.Mf('ARTIFACT', `Wrong chart: ${what}`);
@@ -1198,26 +1235,37 @@ var tar = __webpack_require__(2521);
 
 
 
+
 /**
- * Packs a loaded chart as `helm package` does (helm/helm, pkg/chart/v2/util/save.go): Helm's entries in Helm's order, Chart.yaml
- * and Chart.lock written anew, sub-charts as folders. Reproducible: the bytes depend on the files and the options alone.
- * Fails with INVALID_INPUT when a declared dependency is not in charts/, or the version is none.
+ * Packs a loaded chart as `helm package` does (helm/helm, pkg/chart/v2/util/save.go): Helm's entries in Helm's order,
+ * Chart.yaml and Chart.lock rewritten, sub-charts as folders. Reproducible: the bytes depend on the files and the
+ * options alone. Fails with INVALID_INPUT when a declared dependency is not in charts/ or outside its range, or there
+ * is no version.
  */
-function packChart(chart, { version, appVersion, time }) {
-    const metadata = {
+async function packChart(chart, { version, appVersion, time, onOutside }) {
+    const given = {
         ...chart.metadata,
         ...(version ? { version: givenVersion(version) } : {}),
         ...(appVersion ? { appVersion } : {}),
     };
-    checkDependencies(chart);
+    checkDependencies(chart, onOutside);
+    const metadata = await metadataOfPacked({ ...chart, metadata: given });
     return {
         name: metadata.name,
         version: metadata.version,
         fileName: `${metadata.name}-${metadata.version}.tgz`,
         metadata,
         config: (0,chart_metadata/* encodeConfig */.dI)(metadata),
-        archive: () => (0,gzip/* gzip */.Z)((0,tar/* tar */.y)(entriesOf({ ...chart, metadata }, '', time))),
+        archive: () => (0,gzip/* gzip */.Z)((0,tar/* tar */.y)(entriesOf({ ...chart, metadata: given }, '', time))),
     };
+}
+/**
+ * Reads what the archive of a chart will say of it, of which `helm push` makes the config: a Chart.yaml of apiVersion
+ * v1 is packed without the dependencies that it declares, so that only those of a requirements.yaml are left.
+ */
+function metadataOfPacked({ metadata, files, origin }) {
+    const requirements = files.find(({ name }) => name === 'requirements.yaml');
+    return (0,chart_metadata/* readMetadata */._6)(Buffer.from((0,chart_metadata/* encodeChartYaml */.yr)(metadata)), requirements?.data, origin, (0,chart_budget/* createChartBudget */.yd)());
 }
 function givenVersion(text) {
     const version = text.replace(/^v(?=\d)/, '');
@@ -1277,7 +1325,10 @@ var open_file = __webpack_require__(2072);
 
 
 
-/** Loads and packs a directory, or reads an archive and the provenance file beside it. `created` is an RFC 3339 time. */
+
+/**
+ * Loads and packs a directory, or reads an archive and the provenance file beside it. `created` is an RFC 3339 time.
+ */
 async function readyChart(found, inputs, context, created, sources) {
     return found.kind === 'archive'
         ? readPacked(found, inputs, context)
@@ -1291,10 +1342,14 @@ async function packDirectory({ path, label }, { chartDependencies, chartVersion,
         const generated = created ?? '1970-01-01T00:00:00Z';
         chart = await updateDependencies(chart, sources(path), generated, { budget, signal });
     }
+    warnOfRepeated(chart, log);
     checkForGit(chart);
-    const packed = packChart(chart, {
+    const packed = await packChart(chart, {
         ...(chartVersion === undefined ? {} : { version: chartVersion }),
         ...(chartAppVersion === undefined ? {} : { appVersion: chartAppVersion }),
+        ...(chartDependencies === 'as-is'
+            ? { onOutside: (text) => log.warning(`${text}: it is packed as it is`) }
+            : {}),
         time: created === undefined ? 0 : Math.floor(Date.parse(created) / 1000),
     });
     // Into a file: several charts wait for each other, and each may be as large as Helm takes.
@@ -1326,6 +1381,7 @@ async function readPacked({ path, label }, inputs, context) {
         throw (0,chart_origin/* problemIn */.Dk)(origin, undefined, what);
     }
     warnOfUnknown(chart, context.log);
+    warnOfRepeated(chart, context.log);
     const fileName = `${name}-${version}.tgz`;
     return {
         name,
@@ -1356,9 +1412,14 @@ function readingOf(held, limit, origin) {
 function warnOfUnknown({ unknownFields, origin }, log) {
     if (unknownFields.length === 0)
         return;
-    const list = unknownFields.slice(0, 10).join(', ');
-    const more = unknownFields.length > 10 ? ` and ${unknownFields.length - 10} more` : '';
-    log.warning(`${origin.label}: Helm does not know these fields of Chart.yaml and drops them: ${list}${more}`);
+    const list = (0,brief_list/* briefList */.X)(unknownFields);
+    log.warning(`${origin.label}: Helm does not know these fields of Chart.yaml and drops them: ${list}`);
+}
+function warnOfRepeated(chart, log) {
+    const keysIn = ({ repeatedKeys, charts }) => [...repeatedKeys, ...charts.flatMap(keysIn)];
+    const keys = keysIn(chart);
+    if (keys.length > 0)
+        log.warning(`Keys stand twice in one map, and Helm takes the last of each: ${(0,brief_list/* briefList */.X)(keys)}`);
 }
 /** Refuses to publish what belongs to git: Helm would, and actions/checkout leaves a token in `.git/config`. */
 function checkForGit({ files, templates, charts, origin }) {
@@ -1370,6 +1431,8 @@ function checkForGit({ files, templates, charts, origin }) {
         checkForGit(chart);
 }
 
+// EXTERNAL MODULE: ./lib/modes/useless-exclude.js
+var useless_exclude = __webpack_require__(2221);
 ;// CONCATENATED MODULE: ./lib/modes/push-charts.js
 
 
@@ -1390,12 +1453,16 @@ function checkForGit({ files, templates, charts, origin }) {
 
 
 
-/** The tag under which Artifact Hub looks for the metadata of a repository (artifacthub.io/docs/topics/repositories/helm-charts). */
+/**
+ * The tag under which Artifact Hub looks for the metadata of a repository
+ * (artifacthub.io/docs/topics/repositories/helm-charts).
+ */
 const hubTag = 'artifacthub.io';
 const maxMetadataBytes = 1024 * 1024;
 /**
- * Packs and pushes Helm charts as `helm package` and `helm push` do, each to NAME:VERSION below the reference. All are packed
- * and compared with what their tags hold before the first one is sent. With `keep-going`, what fails does not stop the others.
+ * Packs and pushes Helm charts as `helm package` and `helm push` do, each to NAME:VERSION below the reference. All are
+ * packed and compared with what their tags hold before the first one is sent. With `keep-going`, what fails does not
+ * stop the others.
  */
 async function pushCharts(inputs, context) {
     const { log, learn } = context;
@@ -1447,7 +1514,7 @@ async function pushCharts(inputs, context) {
             await log.group(`Push ${name} to ${(0,oci_reference/* formatRepository */.Sh)(target)}`, () => sendChart({ plan, staged, chart: job.chart }, inputs, context));
         }
         const { digest } = plan.kept ?? staged.root;
-        (0,plan_tags/* tellMoves */.OU)(log, { previous: plan.previous, digest, isDry: inputs.dryRun, place: `${(0,oci_reference/* formatRepository */.Sh)(target)}:` });
+        (0,plan_tags/* tellMoves */.OU)(log, { previous: plan.previous, digest, isDryRun: inputs.dryRun, place: `${(0,oci_reference/* formatRepository */.Sh)(target)}:` });
         tell(job, plan, true, inputs.dryRun);
     });
     throwFailures([...charts, ...metadata]);
@@ -1488,14 +1555,17 @@ async function findInputCharts(inputs, { workspace, log }) {
         workspace,
         includeHidden: includeHiddenFiles,
         onHidden: (label) => log.info(`Skipped the hidden ${label}`),
-        onUseless: (line) => log.notice((0,input_files/* uselessExclude */.Nk)(line)),
+        onUseless: (line) => log.notice((0,useless_exclude/* uselessExclude */.N)(line)),
         onNothing: (line, isLiteral) => (isLiteral ? report(textOf(line)) : log.info(textOf(line))),
     });
     if (!found.some(({ kind }) => kind !== 'metadata'))
         report(textOf(lines));
     return found;
 }
-/** The repository of a chart: below the reference, a layout in a folder of its own, or with `exact` the reference itself. */
+/**
+ * The repository of a chart: below the reference, a layout in a folder of its own, or with `exact` the reference
+ * itself.
+ */
 function targetOf({ reference, isChartRepositoryExact }, { name }, log) {
     const { host, repository } = reference;
     if (isChartRepositoryExact) {
@@ -1505,23 +1575,19 @@ function targetOf({ reference, isChartRepositoryExact }, { name }, log) {
         }
         return { host, repository, tags: [] };
     }
-    const fail = (cause) => new errors/* OciError */.Mf('INVALID_INPUT', `The chart name ${JSON.stringify(name)} cannot be part of a repository's name`, {
-        cause,
-    });
+    const lowered = name.toLowerCase();
     // A layout is one repository: each chart has its own.
-    const path = (0,oci_reference/* isLayout */.nW)(reference) ? `host.invalid/${name}` : `${host}/${repository}/${name}`;
-    try {
-        const onLowered = (lowered) => log.warning(`The chart ${name} goes into ${(0,oci_reference/* isLayout */.nW)(reference) ? lowered : `${host}/${lowered}`}: repositories are in lower case. Charts that depend on it will not find it`);
-        const parsed = (0,oci_reference/* parseReference */.F2)(path, { onLowered });
-        if (parsed.tags.length > 0 || parsed.digest !== undefined)
-            throw fail(undefined);
-        return (0,oci_reference/* isLayout */.nW)(reference)
-            ? { host: `${host}/${parsed.repository}`, repository: '', tags: [] }
-            : { host, repository: parsed.repository, tags: [] };
+    const path = (0,oci_reference/* isLayout */.nW)(reference) || repository === '' ? lowered : `${repository}/${lowered}`;
+    const target = (0,oci_reference/* isLayout */.nW)(reference)
+        ? { host: `${host}/${path}`, repository: '', tags: [] }
+        : { host, repository: (0,oci_reference/* fullRepository */.gp)(host, path), tags: [] };
+    if (!(0,oci_reference/* isRepository */.Z6)((0,oci_reference/* isLayout */.nW)(reference) ? '' : host, path)) {
+        throw new errors/* OciError */.Mf('INVALID_INPUT', `The chart name ${JSON.stringify(name)} cannot be part of a repository's name`);
     }
-    catch (error) {
-        throw fail(error);
+    if (lowered !== name) {
+        log.warning(`The chart ${name} goes into ${(0,oci_reference/* formatRepository */.Sh)(target)}: repositories are in lower case. Charts that depend on it will not find it`);
     }
+    return target;
 }
 const prefix = 'org.opencontainers.image';
 /** The annotations of a chart: the input wins over its own; but title and version are the chart's. */
@@ -1582,16 +1648,16 @@ async function readMetadata({ path, label }, held, signal) {
     const yaml = (0,read_held/* readHeld */.i)(path, readingOf(held, maxMetadataBytes, origin));
     const { kind, line } = await (0,read_yaml/* readYaml */.gM)(yaml, origin, (0,chart_budget/* createChartBudget */.yd)(signal));
     if (kind !== 'map')
-        throw (0,chart_origin/* problemIn */.Dk)(origin, line, 'the file is no map');
+        throw (0,chart_origin/* problemIn */.Dk)(origin, line, 'the file is not a map');
     return yaml;
 }
 /** Puts what is known of a chart into its row; `isDone` when nothing more will happen to it. */
-function tell(job, { status, kept, tags, pending, previous }, isDone, isDry = false) {
+function tell(job, { status, kept, tags, pending, previous }, isDone, isDryRun = false) {
     const { staged, target } = job;
     const { digest } = kept ?? staged.root;
     job.item = {
         ...job.item,
-        ...(isDone ? { status: pending.length > 0 ? (isDry ? 'planned' : 'pushed') : status } : {}),
+        ...(isDone ? { status: pending.length > 0 ? (isDryRun ? 'planned' : 'pushed') : status } : {}),
         digest,
         reference: `${(0,oci_reference/* formatRepository */.Sh)(target)}@${digest}`,
         tags,
@@ -1602,8 +1668,8 @@ function tell(job, { status, kept, tags, pending, previous }, isDone, isDry = fa
     };
 }
 /**
- * Makes a function that does one part of the work for all jobs that have not failed, and tells the results after each. The
- * outputs about one artifact are those of the first chart; the counts are those of the whole step.
+ * Makes a function that does one part of the work for all jobs that have not failed, and tells the results after each.
+ * The outputs about one artifact are those of the first chart; the counts are those of the whole step.
  */
 function createRunner(lists, { keepGoing }, { learn, signal, log }) {
     const learnAll = () => {

@@ -23,7 +23,7 @@ const maxLength = 512;
 // Each is written as Masterminds' own function of that operator decides, not as npm's semver would: the two differ in
 // wildcards, in ~0.0.0 and in pre-releases (Masterminds/semver, constraints.go).
 const tilde = (version, bound, open) => {
-    if (version.compare(bound) < 0)
+    if ((0,_semver_js__WEBPACK_IMPORTED_MODULE_1__/* .compareVersions */ .Zy)(version, bound) < 0)
         return false;
     // ~0.0.0 and ~* take everything.
     if (isZero(bound) && (open === undefined || open === 'major'))
@@ -31,42 +31,42 @@ const tilde = (version, bound, open) => {
     return version.major === bound.major && (version.minor === bound.minor || open === 'minor');
 };
 const caret = (version, bound, open) => {
-    if (version.compare(bound) < 0)
+    if ((0,_semver_js__WEBPACK_IMPORTED_MODULE_1__/* .compareVersions */ .Zy)(version, bound) < 0)
         return false;
     if (version.major !== bound.major)
         return false;
-    if (bound.major > 0 || open === 'minor')
+    if (bound.major > 0n || open === 'minor')
         return true;
     if (version.minor !== bound.minor)
         return false;
-    return bound.minor > 0 || open === 'patch' || version.patch === bound.patch;
+    return bound.minor > 0n || open === 'patch' || version.patch === bound.patch;
 };
-const equal = (version, bound, open) => (open ? tilde(version, bound, open) : version.compare(bound) === 0);
+const equal = (version, bound, open) => open ? tilde(version, bound, open) : (0,_semver_js__WEBPACK_IMPORTED_MODULE_1__/* .compareVersions */ .Zy)(version, bound) === 0;
 const notEqual = (version, bound, open) => {
     if (open === undefined || open === 'major')
-        return version.compare(bound) !== 0;
+        return (0,_semver_js__WEBPACK_IMPORTED_MODULE_1__/* .compareVersions */ .Zy)(version, bound) !== 0;
     if (version.major !== bound.major)
         return true;
     if (open === 'minor')
         return false;
-    return version.minor !== bound.minor || version.comparePre(bound) !== 0;
+    return version.minor !== bound.minor || (0,_semver_js__WEBPACK_IMPORTED_MODULE_1__/* .comparePrereleases */ .VT)(version.prerelease, bound.prerelease) !== 0;
 };
 const greater = (version, bound, open) => {
     if (open === undefined || open === 'major')
-        return version.compare(bound) > 0;
+        return (0,_semver_js__WEBPACK_IMPORTED_MODULE_1__/* .compareVersions */ .Zy)(version, bound) > 0;
     if (version.major !== bound.major)
         return version.major > bound.major;
     return open === 'patch' && version.minor > bound.minor;
 };
 const atMost = (version, bound, open) => {
     if (open === undefined)
-        return version.compare(bound) <= 0;
+        return (0,_semver_js__WEBPACK_IMPORTED_MODULE_1__/* .compareVersions */ .Zy)(version, bound) <= 0;
     if (version.major !== bound.major)
         return version.major < bound.major;
     return open === 'minor' || version.minor <= bound.minor;
 };
-const atLeast = (version, bound) => version.compare(bound) >= 0;
-const less = (version, bound) => version.compare(bound) < 0;
+const atLeast = (version, bound) => (0,_semver_js__WEBPACK_IMPORTED_MODULE_1__/* .compareVersions */ .Zy)(version, bound) >= 0;
+const less = (version, bound) => (0,_semver_js__WEBPACK_IMPORTED_MODULE_1__/* .compareVersions */ .Zy)(version, bound) < 0;
 const checks = {
     '': equal,
     '=': equal,
@@ -86,7 +86,7 @@ const checks = {
  * `1.2 - 1.4` a range; pre-releases fit only where one stands in the same "and" group. Fails with INVALID_INPUT.
  */
 function parseConstraint(text) {
-    const fail = () => new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('INVALID_INPUT', `The version ${JSON.stringify(text)} is no semantic version or range`);
+    const fail = () => new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('INVALID_INPUT', `The version ${JSON.stringify(text)} is neither a semantic version nor a range of versions`);
     if (text.length > maxLength)
         throw fail();
     const groups = text
@@ -113,11 +113,11 @@ function parseComparison(text) {
     const kept = { major: [], minor: [major], patch: [major, minor] };
     const parts = open === undefined ? [major, minor, patch] : [...kept[open], '0', '0', '0'].slice(0, 3);
     // Where a part is open, the build metadata counts for nothing.
-    const version = (0,_semver_js__WEBPACK_IMPORTED_MODULE_1__/* .parseVersion */ .o)(`${parts.join('.')}${open === undefined ? rest : rest.replace(/\+.*$/, '')}`);
+    const version = (0,_semver_js__WEBPACK_IMPORTED_MODULE_1__/* .parseVersion */ .ot)(`${parts.join('.')}${open === undefined ? rest : rest.replace(/\+.*$/, '')}`);
     return version && { operator, version, open };
 }
 function isZero({ major, minor, patch }) {
-    return major === 0 && minor === 0 && patch === 0;
+    return major === 0n && minor === 0n && patch === 0n;
 }
 
 
@@ -127,32 +127,65 @@ function isZero({ major, minor, patch }) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   o: () => (/* binding */ parseVersion),
-/* harmony export */   z: () => (/* binding */ parseStrict)
+/* harmony export */   VT: () => (/* binding */ comparePrereleases),
+/* harmony export */   Zy: () => (/* binding */ compareVersions),
+/* harmony export */   ot: () => (/* binding */ parseVersion),
+/* harmony export */   z3: () => (/* binding */ parseStrict)
 /* harmony export */ });
-/* harmony import */ var semver_classes_semver_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7163);
-
-const looseVersion = /^v?(\d+)(?:\.(\d+))?(?:\.(\d+))?((?:-[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?(?:\+[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?)$/;
+const looseVersion = /^v?(\d+)(?:\.(\d+))?(?:\.(\d+))?(?:-([0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*))?(?:\+[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?$/;
+const number = '(?:0|[1-9]\\d*)';
+const strictStart = new RegExp(`^${number}\\.${number}\\.${number}(?![\\d.])`);
 /**
- * Reads a version as Masterminds' `NewVersion` does, which Helm uses nearly everywhere: a leading `v`, missing parts and
- * leading zeros of numbers are fine. Undefined when it is none.
+ * Reads a version as Masterminds' `NewVersion` does, which Helm uses nearly everywhere: a leading `v`, missing parts
+ * and leading zeros of numbers are fine, numbers from 2^64 on are not. Undefined when it is none.
  */
 function parseVersion(text) {
-    const [, major, minor = '0', patch = '0', rest = ''] = looseVersion.exec(text) ?? [];
-    if (major === undefined)
+    const [, first, second = '0', third = '0', rest] = looseVersion.exec(text) ?? [];
+    if (first === undefined)
         return undefined;
-    return parseStrict(`${[major, minor, patch].map((part) => part.replace(/^0+(?=\d)/, '')).join('.')}${rest}`);
+    const [major, minor, patch] = [uint64(first), uint64(second), uint64(third)];
+    const prerelease = rest?.split('.') ?? [];
+    const isNumbered = major !== undefined && minor !== undefined && patch !== undefined;
+    return isNumbered && !prerelease.some((part) => /^0\d+$/.test(part))
+        ? { major, minor, patch, prerelease }
+        : undefined;
 }
 /** Reads a version as semver.org has it, as Masterminds' `StrictNewVersion` does; undefined when it is none. */
 function parseStrict(text) {
-    if (!/^\d/.test(text))
+    return strictStart.test(text) ? parseVersion(text) : undefined;
+}
+/** Compares two versions by their precedence: negative, zero or positive. */
+function compareVersions(a, b) {
+    for (const part of ['major', 'minor', 'patch'])
+        if (a[part] !== b[part])
+            return a[part] < b[part] ? -1 : 1;
+    return comparePrereleases(a.prerelease, b.prerelease);
+}
+/**
+ * Compares what follows the `-` of two versions: without it comes last; parts from 2^64 on are texts to Masterminds.
+ */
+function comparePrereleases(a, b) {
+    if (a.length === 0 || b.length === 0)
+        return b.length - a.length;
+    const at = a.findIndex((part, index) => part !== b[index]);
+    const [own, other] = [a[at], b[at]];
+    if (own === undefined || other === undefined)
+        return a.length - b.length;
+    const [number, otherNumber] = [uint64(own), uint64(other)];
+    if (number !== undefined && otherNumber !== undefined)
+        return number < otherNumber ? -1 : 1;
+    if (number !== undefined || otherNumber !== undefined)
+        return number !== undefined ? -1 : 1;
+    return own < other ? -1 : 1;
+}
+/** Reads a number as Go's ParseUint does; undefined when it is none or from 2^64 on. */
+function uint64(text) {
+    // The largest has 20 digits; to read one of a million would take long.
+    const [, digits] = /^0*(\d{1,20})$/.exec(text) ?? [];
+    if (digits === undefined)
         return undefined;
-    try {
-        return new semver_classes_semver_js__WEBPACK_IMPORTED_MODULE_0__(text);
-    }
-    catch {
-        return undefined;
-    }
+    const value = BigInt(digits);
+    return value < 2n ** 64n ? value : undefined;
 }
 
 
@@ -173,13 +206,42 @@ function toSlashes(path, { sep } = node_path__WEBPACK_IMPORTED_MODULE_0__) {
     return path.replaceAll(sep, '/');
 }
 /**
- * Gives an absolute path as it is below a folder, with `/`, and `''` for the folder itself; undefined when it is outside,
- * which it also is on another drive.
+ * Gives an absolute path as it is below a folder, with `/`, and `''` for the folder itself; undefined when it is
+ * outside, which it also is on another drive.
  */
 function pathBelow(folder, path, system = node_path__WEBPACK_IMPORTED_MODULE_0__) {
     const inner = system.relative(folder, path);
     const isOutside = system.isAbsolute(inner) || inner.split(system.sep)[0] === '..';
     return isOutside ? undefined : toSlashes(inner, system);
+}
+
+
+/***/ }),
+
+/***/ 9968:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $: () => (/* binding */ createGiveWay)
+/* harmony export */ });
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8500);
+
+/**
+ * Milliseconds that work may hold the process for: a signal is heard only in between, and a cancelled step has two
+ * seconds.
+ */
+const longestTurn = 50;
+/** Makes the function that long work which waits for nothing calls between its parts, as often as it likes. */
+function createGiveWay(signal) {
+    let start = performance.now();
+    return async () => {
+        signal?.throwIfAborted();
+        if (performance.now() - start < longestTurn)
+            return;
+        await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_0__.setImmediate)();
+        start = performance.now();
+        signal?.throwIfAborted();
+    };
 }
 
 
@@ -197,11 +259,14 @@ function pathBelow(folder, path, system = node_path__WEBPACK_IMPORTED_MODULE_0__
 
 /** The longest pattern, in characters: ten times what anybody wrote for tags. */
 const maxLength = 1_000;
-/** The steps of a compiled pattern. `[a-z0-9]{0,128}` has 400; one of 3,000 takes some 20 ms to compile, and a few for a tag. */
+/**
+ * The steps of a compiled pattern. `[a-z0-9]{0,128}` has 400; one of 3,000 takes some 20 ms to compile, and a few for a
+ * tag.
+ */
 const maxSteps = 3_000;
 /**
- * Compiles a regular expression as Go reads it (https://github.com/google/re2/wiki/Syntax), and gives a test that finds its match
- * anywhere in a text, in time linear in its length. Throws a SyntaxError in Go's words for what Go refuses.
+ * Compiles a regular expression as Go reads it (https://github.com/google/re2/wiki/Syntax), and gives a test that finds
+ * its match anywhere in a text, in time linear in its length. Throws a SyntaxError in Go's words for what Go refuses.
  */
 function goRegExp(pattern) {
     if (pattern.length > maxLength)
@@ -295,7 +360,7 @@ class SyncPieces {
         if (node === undefined || node.kind === 'none')
             return new Map();
         if (node.kind !== 'map')
-            throw this.fail(node, `${what} is no map of keys and values`);
+            throw this.fail(node, `${what} is not a map of keys and values`);
         return node.entries;
     }
     /** The entries of a map with certain keys. */
@@ -315,12 +380,12 @@ class SyncPieces {
         if (node === undefined || node.kind === 'none')
             return [];
         if (node.kind !== 'list')
-            throw this.fail(node, `${what} is no list`);
+            throw this.fail(node, `${what} is not a list`);
         return node.items;
     }
     textOf(node, what) {
         if (node.kind !== 'text' || node.text === '')
-            throw this.fail(node, `${what} is no text, or empty`);
+            throw this.fail(node, `${what} is not text, or is empty`);
         return node.text;
     }
     flagOf(node, what) {
@@ -343,12 +408,12 @@ const flagWords = new Map([
     ...['false', 'False', 'FALSE', 'n', 'N', 'no', 'off'].map((word) => [word, false]),
 ]);
 /**
- * Reads one YAML document; keys that stand twice are an error. Fails with INVALID_INPUT, and says the line. Messages never
- * quote the file: it may hold secrets.
+ * Reads one YAML document; keys that stand twice are an error. Fails with INVALID_INPUT, and says the line. Messages
+ * never quote the file: it may hold secrets.
  */
 function readSyncYaml(yaml, file) {
     const counter = new dist/* LineCounter */.HN();
-    // All scalars stay texts: an unquoted tag 1.10 is no number.
+    // All scalars stay texts: an unquoted tag 1.10 is not a number.
     const options = { schema: 'failsafe', lineCounter: counter, prettyErrors: false, logLevel: 'silent' };
     const document = (0,dist/* parseDocument */.Tp)(yaml, options);
     const [error] = document.errors;
@@ -376,7 +441,7 @@ function readSyncYaml(yaml, file) {
             for (const { key, value } of node.items) {
                 const name = convert(key, line, inside);
                 if (name.kind !== 'text')
-                    throw syncFileError(file, name.line, 'a key is no text');
+                    throw syncFileError(file, name.line, 'a key is not text');
                 // The line of the key: a value may be long, or missing.
                 const item = { ...convert(value, name.line, inside), line: name.line };
                 if (name.text !== '<<' || name.isQuoted)
@@ -398,7 +463,7 @@ function readSyncYaml(yaml, file) {
 function mergeInto(entries, item, file) {
     for (const merged of item.kind === 'list' ? item.items : [item]) {
         if (merged.kind !== 'map')
-            throw syncFileError(file, item.line, 'what is merged is no map');
+            throw syncFileError(file, item.line, 'what is merged is not a map');
         for (const [name, node] of merged.entries)
             if (!entries.has(name))
                 entries.set(name, node);
@@ -426,8 +491,8 @@ const registryKeys = [...Object.keys(skopeoMaps), 'repositories', 'credentials',
 const ownKeys = [...Object.keys(ownWays), 'destination', 'exclude', 'newest', 'platforms'];
 const credentialKeys = ['username', 'password', 'identitytoken'];
 /**
- * Reads a sync file: the YAML of `skopeo sync` (https://github.com/containers/skopeo/blob/main/docs/skopeo-sync.1.md), and
- * our `repositories`. Everything that skopeo would pass over is an error, INVALID_INPUT with file and line.
+ * Reads a sync file: the YAML of `skopeo sync` (https://github.com/containers/skopeo/blob/main/docs/skopeo-sync.1.md),
+ * and our `repositories`. Everything that skopeo would pass over is an error, INVALID_INPUT with file and line.
  */
 function parseSyncFile(yaml, options) {
     const pieces = new SyncPieces(options.file);
@@ -447,7 +512,7 @@ function parseSyncFile(yaml, options) {
 function readRegistry(pieces, key, node, options) {
     const { host, prefix } = registryOf(key);
     if (host === undefined)
-        throw pieces.fail(node, `${JSON.stringify(key)} is no registry: write host[:port]`);
+        throw pieces.fail(node, `${JSON.stringify(key)} is not a registry: write host[:port]`);
     const fields = pieces.fieldsOf(node, key, registryKeys);
     const settings = readSettings(pieces, fields, options);
     const found = new Map();
@@ -455,7 +520,7 @@ function readRegistry(pieces, key, node, options) {
         const repository = (0,oci_reference/* fullRepository */.gp)(host, prefix === '' ? name : `${prefix}/${name}`);
         if ((0,oci_reference/* isRepository */.Z6)(host, repository))
             return repository;
-        throw pieces.fail(item, `${JSON.stringify(name)} is no name of a repository: lower case, without tag and digest`);
+        throw pieces.fail(item, `${JSON.stringify(name)} is not the name of a repository: lower case, without tag and digest`);
     };
     for (const [map, read] of Object.entries(skopeoMaps)) {
         for (const [name, item] of pieces.mapOf(fields.get(map), map)) {
@@ -503,7 +568,7 @@ function readOwnEntry(pieces, name, node) {
     }
     const count = newest?.kind === 'text' ? newest.text : '';
     if (newest && !/^[1-9]\d{0,5}$/.test(count))
-        throw pieces.fail(newest, 'newest is no whole number from 1');
+        throw pieces.fail(newest, 'newest is not a whole number above 0');
     const patterns = exclude?.kind === 'list' ? exclude.items : exclude ? [exclude] : [];
     return {
         named,
@@ -522,7 +587,7 @@ function readNames(pieces, node, what) {
         const name = pieces.textOf(item, `A tag in ${what}`);
         if ((0,oci_reference/* isTag */.dz)(name) || (0,oci_digest/* isDigest */.Bc)(name))
             return { name, position: pieces.positionOf(item) };
-        const text = `${JSON.stringify(name)} in ${what} is no tag and no digest (sha256:… with 64 hex digits)`;
+        const text = `${JSON.stringify(name)} in ${what} is neither a tag nor a digest (sha256:… with 64 hex digits)`;
         throw pieces.fail(item, text);
     });
     const all = { what: 'all tags', takes: () => true, mayBeIdle: true, position };
@@ -539,10 +604,10 @@ function readSemver(pieces, node, what) {
         fits = (0,constraint/* parseConstraint */.F)(text);
     }
     catch {
-        throw pieces.fail(node, `${what} ${JSON.stringify(text)} is no range of semantic versions`);
+        throw pieces.fail(node, `${what} ${JSON.stringify(text)} is not a range of semantic versions`);
     }
     return selectionBy(pieces, node, what, (tag) => {
-        const version = (0,semver/* parseVersion */.o)(tag);
+        const version = (0,semver/* parseVersion */.ot)(tag);
         return version !== undefined && fits(version);
     });
 }
@@ -594,10 +659,13 @@ function readCredentials(pieces, node, options) {
 }
 /** Variables by which the runner hands over inputs, tokens of its own and facts: a file could send them to any host. */
 const variablesOfRunner = /^(?:INPUT|ACTIONS|GITHUB|RUNNER)_/i;
-/** Reads a value of credentials, in which `${NAME}` stands for a variable of the environment that is not one of the runner's. */
+/**
+ * Reads a value of credentials, in which `${NAME}` stands for a variable of the environment that is not one of the
+ * runner's.
+ */
 function readSecret(pieces, node, what, { environment, mask }) {
     if (node.kind !== 'text')
-        throw pieces.fail(node, `${what} is no text`);
+        throw pieces.fail(node, `${what} is not text`);
     const hide = (secret) => {
         if (what !== 'username')
             mask(secret);
@@ -618,6 +686,8 @@ function readSecret(pieces, node, what, { environment, mask }) {
 
 // EXTERNAL MODULE: ./lib/oci/digest-tags.js
 var digest_tags = __webpack_require__(5983);
+// EXTERNAL MODULE: ./lib/once.js
+var once = __webpack_require__(4986);
 // EXTERNAL MODULE: ./lib/store/attached.js
 var attached = __webpack_require__(1405);
 // EXTERNAL MODULE: ./lib/modes/choose-platforms.js + 1 modules
@@ -638,21 +708,14 @@ var tag_filter = __webpack_require__(9067);
 
 
 
+
 /** Opens both sides of a repository; nothing is sent yet. */
 function openPair(repository, to, { platforms: usual }, { openSource, openStore, signal }) {
     const from = { host: repository.host, repository: repository.repository, tags: [] };
     const source = (0,remembered/* remembered */.H)(openSource(from, repository.settings));
     const name = (0,oci_reference/* formatRepository */.Sh)(from);
     const platforms = repository.platforms ?? usual;
-    const chosenByDigest = new Map();
-    const chosen = (digest) => {
-        const known = chosenByDigest.get(digest) ??
-            source
-                .manifest(digest, signal)
-                .then((content) => (0,choose_platforms/* choosePlatforms */.k)(source, content, platforms, `${name}@${digest}`, signal));
-        chosenByDigest.set(digest, known);
-        return known;
-    };
+    const chosen = (0,once/* once */.O)(async (digest) => (0,choose_platforms/* choosePlatforms */.k)(source, await source.manifest(digest, signal), platforms, `${name}@${digest}`, signal));
     return {
         repository,
         platforms,
@@ -660,18 +723,18 @@ function openPair(repository, to, { platforms: usual }, { openSource, openStore,
         source,
         target: openStore(to, { alsoRead: from }),
         targetName: (0,oci_reference/* formatRepository */.Sh)(to),
-        digestTags: once(() => (0,attached/* readDigestTags */.AD)(source, signal)),
+        digestTags: (0,once/* once */.O)(() => (0,attached/* readDigestTags */.AD)(source, signal)),
         chosen,
     };
 }
-/** Selects what is synced of one repository; fails with NOT_FOUND where the file asks for something that is not there. */
+/**
+ * Selects what is synced of one repository; fails with NOT_FOUND where the file asks for something that is not there.
+ */
 async function selectJobs(pair, { referrers }, { log, signal }) {
     const { named, selectors, exclude, newest } = pair.repository;
     const names = new Set(named.map(({ name }) => name));
     if (selectors.length > 0) {
-        const all = [];
-        for await (const tag of pair.source.tags(signal))
-            all.push(tag);
+        const all = await Array.fromAsync(pair.source.tags(signal));
         const digestTags = (0,digest_tags/* groupDigestTags */.TV)(all);
         // Not the list of all, which may be long.
         pair.digestTags = async () => digestTags;
@@ -691,16 +754,16 @@ async function selectJobs(pair, { referrers }, { log, signal }) {
     }
     return [...names].map((name) => ({ pair, name, status: 'unknown', isDone: false }));
 }
-/** Takes the newest versions; what is no version is left out. */
+/** Takes the newest versions; what is not a version is left out. */
 function newestOf(tags, count) {
     if (count === undefined)
         return tags;
     return tags
         .flatMap((tag) => {
-        const version = (0,semver/* parseVersion */.o)(tag);
+        const version = (0,semver/* parseVersion */.ot)(tag);
         return version ? [{ tag, version }] : [];
     })
-        .sort((a, b) => b.version.compare(a.version) || (a.tag < b.tag ? -1 : 1))
+        .sort((a, b) => (0,semver/* compareVersions */.Zy)(b.version, a.version) || (a.tag < b.tag ? -1 : 1))
         .slice(0, count)
         .map(({ tag }) => tag);
 }
@@ -718,7 +781,9 @@ function refuseCollisions(jobs) {
         owners.set(name, job);
     }
 }
-/** Finds out what is to be done for a tag or digest: one HEAD on each side, and with platforms the source's manifest. */
+/**
+ * Finds out what is to be done for a tag or digest: one HEAD on each side, and with platforms the source's manifest.
+ */
 async function planJob(job, { ifExists }, signal) {
     const { pair, name } = job;
     const { source, target } = pair;
@@ -732,7 +797,9 @@ async function planJob(job, { ifExists }, signal) {
     else {
         const [{ digest: own }, current] = await Promise.all([resolveNamed(), there(name)]);
         await choose(own);
-        job.status = current === undefined ? 'new' : current === job.digest ? 'unchanged' : 'moved';
+        job.status = current === undefined ? 'new' : (await isSame(current, job.digest ?? own)) ? 'unchanged' : 'moved';
+        if (job.status === 'unchanged')
+            job.digest = current;
         if (current && job.status === 'moved' && ifExists === 'overwrite')
             job.previous = current;
         if (job.status === 'moved' && ifExists === 'error') {
@@ -753,6 +820,12 @@ async function planJob(job, { ifExists }, signal) {
         job.digest = root.descriptor.digest;
         if (job.digest !== own)
             job.root = root;
+    }
+    /** Tells whether two digests name the same bytes; by different algorithms, these are read. */
+    async function isSame(current, digest) {
+        if (current === digest || (0,oci_digest/* partsOf */.CI)(current).algorithm === (0,oci_digest/* partsOf */.CI)(digest).algorithm)
+            return current === digest;
+        return (0,oci_digest/* isDigestOf */._Q)(current, (job.root ?? (await source.manifest(digest, signal))).bytes);
     }
     async function resolveNamed() {
         try {
@@ -783,13 +856,6 @@ function targetOf({ pair, name, digest }) {
 }
 function sourceOf({ pair, name }) {
     return `${pair.name}${(0,oci_digest/* isDigest */.Bc)(name) ? '@' : name && ':'}${name}`;
-}
-function once(make) {
-    let made;
-    return () => {
-        made ??= make();
-        return made;
-    };
 }
 
 ;// CONCATENATED MODULE: ./lib/modes/sync-target.js
@@ -858,8 +924,8 @@ function placeOf(text) {
 /** A file of this size lists some 10,000 repositories. */
 const maxFileBytes = 1024 * 1024;
 /**
- * Copies what a sync file lists: first everything is planned, then what is new or has moved is copied. With `keep-going`, what
- * fails is reported among the results, and the step fails at its end.
+ * Copies what a sync file lists: first everything is planned, then what is new or has moved is copied. With
+ * `keep-going`, what fails is reported among the results, and the step fails at its end.
  */
 async function sync(inputs, context) {
     const { concurrency, keepGoing, dryRun } = inputs;
@@ -925,6 +991,8 @@ async function sync(inputs, context) {
                 });
                 tell();
             });
+            for (const session of sessions.values())
+                (0,copy_artifact/* tellLeft */.dp)(session, inputs.referrers, log);
         }
     }
     finally {
@@ -940,10 +1008,10 @@ async function sync(inputs, context) {
     const { code, position } = first.error;
     throw new errors/* OciError */.Mf(code, text, { cause: first.error, ...(position ? { position } : {}) });
 }
-function tellMove(job, log, isDry) {
+function tellMove(job, log, isDryRun) {
     const { previous = {}, digest } = itemOf(job);
     if (digest)
-        (0,plan_tags/* tellMoves */.OU)(log, { previous, digest, isDry, place: `${job.pair.targetName}:` });
+        (0,plan_tags/* tellMoves */.OU)(log, { previous, digest, isDryRun, place: `${job.pair.targetName}:` });
 }
 function pending(jobs) {
     return jobs.filter(({ status }) => status === 'new' || status === 'moved');
@@ -958,18 +1026,22 @@ async function copyGroup(group, session, { referrers, ifExistsGiven }, { log, si
     const attached = referrers ? await (0,copy_artifact/* attachedTo */.cV)(source, content, await pair.digestTags(), signal) : [];
     const tags = group.map(({ name }) => name).filter((name) => !(0,oci_digest/* isDigest */.Bc)(name));
     const { onEvent, totals } = (0,copy_artifact/* countCopied */.Qz)(progress);
-    await (0,copy_artifact/* copyArtifact */.E6)({
+    const named = await (0,copy_artifact/* copyArtifact */.E6)({
         source,
         root: content,
         target: pair.target,
         tags,
         attached,
+        takesSubjects: referrers,
         ifExistsGiven,
         session,
         onEvent,
         log,
         signal,
     });
+    for (const job of group)
+        if (!(0,oci_digest/* isDigest */.Bc)(job.name))
+            job.digest = named;
     const names = group.map((job) => itemOf(job).name).join(', ');
     const along = attached.length > 0 ? `, with ${attached.length} attached to it` : '';
     for (const job of group)
@@ -998,23 +1070,21 @@ function readSyncFile({ syncFile = '', symlinks }, { workspace, environment, mas
 /* harmony export */   O: () => (/* binding */ selectTags),
 /* harmony export */   Q: () => (/* binding */ parseTagFilter)
 /* harmony export */ });
-/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8500);
-/* harmony import */ var _artifact_chart_constraint_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3562);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(452);
+/* harmony import */ var _artifact_chart_constraint_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3562);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(452);
+/* harmony import */ var _give_way_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9968);
 /* harmony import */ var _tag_versions_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(844);
 
 
 
 
-/** Milliseconds after which a long list of tags lets other work go on, such as that of a signal. */
-const maxStretch = 50;
 /**
- * Makes a test of tags from a range of versions as Helm reads it (`^1.2`, `>=1 <3`), or from a `/regular expression/` of Go with
- * the optional flags i, m and s, which finds its match anywhere in the tag; `!/…/` takes the tags without a match. A tag that is
- * not a version is in no range. Fails with INVALID_INPUT.
+ * Makes a test of tags from a range of versions as Helm reads it (`^1.2`, `>=1 <3`), or from a `/regular expression/`
+ * of Go with the optional flags i, m and s, which finds its match anywhere in the tag; `!/…/` takes the tags without a
+ * match. A tag that is not a version is in no range. Fails with INVALID_INPUT.
  */
 async function parseTagFilter(text) {
-    const fail = (what) => new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .OciError */ .Mf('INVALID_INPUT', `The input filter ${JSON.stringify(text)} ${what}`);
+    const fail = (what) => new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('INVALID_INPUT', `The input filter ${JSON.stringify(text)} ${what}`);
     const [, not, rest] = /^(!?)\/(.*)$/s.exec(text) ?? [];
     if (rest !== undefined) {
         const end = rest.lastIndexOf('/');
@@ -1030,34 +1100,30 @@ async function parseTagFilter(text) {
             return not ? (tag) => !hasMatch(tag) : hasMatch;
         }
         catch (error) {
-            throw fail(`is not a regular expression as Go has them: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .messageOf */ .bD)(error)}`);
+            throw fail(`is not a regular expression as Go has them: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error)}`);
         }
     }
     try {
-        const fits = (0,_artifact_chart_constraint_js__WEBPACK_IMPORTED_MODULE_1__/* .parseConstraint */ .F)(text);
+        const fits = (0,_artifact_chart_constraint_js__WEBPACK_IMPORTED_MODULE_0__/* .parseConstraint */ .F)(text);
         return (tag) => {
             const version = (0,_tag_versions_js__WEBPACK_IMPORTED_MODULE_3__/* .versionOfTag */ .mx)(tag);
             return version !== undefined && fits(version);
         };
     }
     catch (error) {
-        if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .hasCode */ .up)(error, 'INVALID_INPUT'))
+        if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .hasCode */ .up)(error, 'INVALID_INPUT'))
             throw error;
         throw fail('is neither a range of versions such as ^1.2 nor a /regular expression/');
     }
 }
-/** Selects tags by a test that may take a while for a million of them: a cancelled step still ends at once. */
+/** Selects tags by a test that may take a while for a long list: a cancelled step still ends at once. */
 async function selectTags(tags, isWanted, signal) {
     const selected = [];
-    let since = performance.now();
+    const giveWay = (0,_give_way_js__WEBPACK_IMPORTED_MODULE_2__/* .createGiveWay */ .$)(signal);
     for (const tag of tags) {
+        await giveWay();
         if (isWanted(tag))
             selected.push(tag);
-        if (performance.now() - since < maxStretch)
-            continue;
-        await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_0__.setImmediate)();
-        signal.throwIfAborted();
-        since = performance.now();
     }
     return selected;
 }
@@ -1077,17 +1143,18 @@ async function selectTags(tags, isWanted, signal) {
 /* harmony import */ var _artifact_chart_semver_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8741);
 
 /**
- * Reads the version in a tag: with or without `v`, `_` for the `+` that a tag cannot hold, as Helm writes it. A bare number of more than six
- * digits is a date or the start of a commit's SHA rather than a version; other bare numbers, such as `16`, are.
+ * Reads the version in a tag: with or without `v`, `_` for the `+` that a tag cannot hold, as Helm writes it. A bare
+ * number of more than six digits is a date or the start of a commit's SHA rather than a version; other bare numbers,
+ * such as `16`, are.
  */
 function versionOfTag(tag) {
-    return /^\d{7,}$/.test(tag) ? undefined : (0,_artifact_chart_semver_js__WEBPACK_IMPORTED_MODULE_0__/* .parseVersion */ .o)(versionText(tag));
+    return /^\d{7,}$/.test(tag) ? undefined : (0,_artifact_chart_semver_js__WEBPACK_IMPORTED_MODULE_0__/* .parseVersion */ .ot)(versionText(tag));
 }
 /** The version that a tag stands for, as it is written outside of tags. */
 function versionText(tag) {
     return tag.replaceAll('_', '+');
 }
-/** Sorts tags by version or name, `-` for downwards; what is no version comes after all versions, by name. */
+/** Sorts tags by version or name, `-` for downwards; what is not a version comes after all versions, by name. */
 function sortTags(tags, order) {
     const sign = order.startsWith('-') ? -1 : 1;
     const byName = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
@@ -1097,7 +1164,7 @@ function sortTags(tags, order) {
         .map((tag) => ({ tag, version: versionOfTag(tag) }))
         .sort((a, b) => {
         if (a.version && b.version)
-            return sign * (a.version.compare(b.version) || byName(a.tag, b.tag));
+            return sign * ((0,_artifact_chart_semver_js__WEBPACK_IMPORTED_MODULE_0__/* .compareVersions */ .Zy)(a.version, b.version) || byName(a.tag, b.tag));
         if (!a.version && !b.version)
             return byName(a.tag, b.tag);
         return a.version ? -1 : 1;
@@ -1118,7 +1185,7 @@ function isNewer(one, other) {
     const isRelease = ({ version }) => version.prerelease.length === 0;
     if (isRelease(one) !== isRelease(other))
         return isRelease(one);
-    const order = one.version.compare(other.version);
+    const order = (0,_artifact_chart_semver_js__WEBPACK_IMPORTED_MODULE_0__/* .compareVersions */ .Zy)(one.version, other.version);
     return order > 0 || (order === 0 && one.tag > other.tag);
 }
 

@@ -11,13 +11,14 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ });
 /* harmony import */ var _artifact_pack_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9157);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(452);
-/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3940);
-/* harmony import */ var _store_verified_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7813);
-/* harmony import */ var _blob_sizes_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(4454);
-/* harmony import */ var _find_manifest_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7667);
-/* harmony import */ var _image_spec_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5363);
-/* harmony import */ var _input_files_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3022);
-/* harmony import */ var _send_packed_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(1161);
+/* harmony import */ var _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1260);
+/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3940);
+/* harmony import */ var _store_verified_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7813);
+/* harmony import */ var _blob_sizes_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(4454);
+/* harmony import */ var _find_manifest_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7667);
+/* harmony import */ var _image_spec_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5363);
+/* harmony import */ var _input_files_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(3022);
+/* harmony import */ var _send_packed_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(1161);
 
 
 
@@ -27,37 +28,41 @@ __webpack_require__.r(__webpack_exports__);
 
 
 
-/** Publishes files as an artifact of its own that refers to another manifest as its subject: an SBOM, a signature, a report. */
+
+/**
+ * Publishes files as an artifact of its own that refers to another manifest as its subject: an SBOM, a signature, a
+ * report.
+ */
 async function attach(inputs, context) {
     const { reference } = inputs;
     const { signal, learn, log } = context;
-    const repository = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_2__/* .formatRepository */ .Sh)(reference);
+    const repository = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_3__/* .formatRepository */ .Sh)(reference);
     learn({ repository, tags: [], changed: false, files: [], transferred: 0, reused: 0 });
-    const files = await (0,_input_files_js__WEBPACK_IMPORTED_MODULE_6__/* .findInputFiles */ .Tr)(inputs, context);
+    const files = await (0,_input_files_js__WEBPACK_IMPORTED_MODULE_7__/* .findInputFiles */ .Tr)(inputs, context);
     if (files.length === 0)
         return;
     const target = context.openStore(reference);
     const subject = await findSubject(target, inputs, signal);
     log.info(`The subject is ${repository}@${subject.digest}`);
     // A kind means nothing here, as the log has said: files are attached as they are.
-    const packed = await (0,_input_files_js__WEBPACK_IMPORTED_MODULE_6__/* .packInputFiles */ .Fx)(files, { ...inputs, kind: undefined }, context, { subject });
+    const packed = await (0,_input_files_js__WEBPACK_IMPORTED_MODULE_7__/* .packInputFiles */ .Fx)(files, { ...inputs, kind: undefined }, context, { subject });
     const sent = new Set(packed.sent);
     const known = await digestsListed(target, subject, packed.root.digest, signal);
-    await (0,_image_spec_js__WEBPACK_IMPORTED_MODULE_5__/* .withImageSpec */ .T)(packed, inputs, known, context, (chosen) => publish(chosen, target, { subject, known, sent }, inputs, context));
+    await (0,_image_spec_js__WEBPACK_IMPORTED_MODULE_6__/* .withImageSpec */ .T)(packed, inputs, known, context, (chosen) => publish(chosen, target, { subject, known, sent }, inputs, context));
 }
 /** Sends a packed artifact, unless the list of its subject has it. */
 async function publish(packed, target, { subject, known, sent }, { reference, concurrency, dryRun, artifactType }, context) {
     const { signal, learn } = context;
-    const repository = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_2__/* .formatRepository */ .Sh)(reference);
+    const repository = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_3__/* .formatRepository */ .Sh)(reference);
     const { root } = packed;
-    const size = (0,_blob_sizes_js__WEBPACK_IMPORTED_MODULE_8__/* .totalSize */ .U)((0,_artifact_pack_js__WEBPACK_IMPORTED_MODULE_0__/* .blobsOf */ .OR)(packed));
+    const size = (0,_blob_sizes_js__WEBPACK_IMPORTED_MODULE_9__/* .totalSize */ .U)((0,_artifact_pack_js__WEBPACK_IMPORTED_MODULE_0__/* .blobsOf */ .OR)(packed));
     learn({
         digest: root.digest,
         reference: `${repository}@${root.digest}`,
         mediaType: root.mediaType,
         ...(artifactType === undefined ? {} : { artifactType }),
         size,
-        files: (0,_input_files_js__WEBPACK_IMPORTED_MODULE_6__/* .filesOf */ .R8)(packed),
+        files: (0,_input_files_js__WEBPACK_IMPORTED_MODULE_7__/* .filesOf */ .R8)(packed),
         details: { subject },
         related: [{ digest: subject.digest, type: subject.mediaType, relation: 'subject', of: root.digest }],
     });
@@ -69,19 +74,18 @@ async function publish(packed, target, { subject, known, sent }, { reference, co
         learn({ changed: true });
         return;
     }
-    const { moved, isThere } = await (0,_send_packed_js__WEBPACK_IMPORTED_MODULE_7__/* .sendPacked */ .h)(packed, target, { tags: [], concurrency, size, repository, sent }, context);
+    const { moved, isThere } = await (0,_send_packed_js__WEBPACK_IMPORTED_MODULE_8__/* .sendPacked */ .h)(packed, target, { tags: [], concurrency, size, repository, sent }, context);
     // Content without a place in the list of its subject, as a job leaves it that was cancelled in between.
     if (isThere)
-        await target.push(root, (0,_store_verified_js__WEBPACK_IMPORTED_MODULE_3__/* .openBytes */ .od)(packed.bytes), { signal });
+        await target.push(root, (0,_store_verified_js__WEBPACK_IMPORTED_MODULE_4__/* .openBytes */ .od)(packed.bytes), { signal });
     learn({ changed: true, transferred: moved, reused: size - moved });
 }
 /** Finds the manifest to attach to, once: whatever happens to the tag, the digest counts from then on. */
 async function findSubject(target, inputs, signal) {
     try {
-        const { top, chosen } = await (0,_find_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .findChosen */ .qc)(target, inputs, 'attach to', signal);
-        const { mediaType, digest, size } = chosen.descriptor;
-        (0,_find_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .checkExpected */ .vi)(inputs.expectDigest, inputs.reference, top.descriptor.digest, digest);
-        return { mediaType, digest, size };
+        const { top, chosen } = await (0,_find_manifest_js__WEBPACK_IMPORTED_MODULE_5__/* .findChosen */ .qc)(target, inputs, 'attach to', signal);
+        (0,_find_manifest_js__WEBPACK_IMPORTED_MODULE_5__/* .checkExpected */ .vi)(inputs.expectDigest, inputs.reference, top.descriptor.digest, chosen.descriptor.digest);
+        return (0,_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_2__/* .bare */ .$B)(chosen.descriptor);
     }
     catch (error) {
         if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .hasCode */ .up)(error, 'NOT_FOUND'))

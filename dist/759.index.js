@@ -23,7 +23,7 @@ const maxLength = 512;
 // Each is written as Masterminds' own function of that operator decides, not as npm's semver would: the two differ in
 // wildcards, in ~0.0.0 and in pre-releases (Masterminds/semver, constraints.go).
 const tilde = (version, bound, open) => {
-    if (version.compare(bound) < 0)
+    if ((0,_semver_js__WEBPACK_IMPORTED_MODULE_1__/* .compareVersions */ .Zy)(version, bound) < 0)
         return false;
     // ~0.0.0 and ~* take everything.
     if (isZero(bound) && (open === undefined || open === 'major'))
@@ -31,42 +31,42 @@ const tilde = (version, bound, open) => {
     return version.major === bound.major && (version.minor === bound.minor || open === 'minor');
 };
 const caret = (version, bound, open) => {
-    if (version.compare(bound) < 0)
+    if ((0,_semver_js__WEBPACK_IMPORTED_MODULE_1__/* .compareVersions */ .Zy)(version, bound) < 0)
         return false;
     if (version.major !== bound.major)
         return false;
-    if (bound.major > 0 || open === 'minor')
+    if (bound.major > 0n || open === 'minor')
         return true;
     if (version.minor !== bound.minor)
         return false;
-    return bound.minor > 0 || open === 'patch' || version.patch === bound.patch;
+    return bound.minor > 0n || open === 'patch' || version.patch === bound.patch;
 };
-const equal = (version, bound, open) => (open ? tilde(version, bound, open) : version.compare(bound) === 0);
+const equal = (version, bound, open) => open ? tilde(version, bound, open) : (0,_semver_js__WEBPACK_IMPORTED_MODULE_1__/* .compareVersions */ .Zy)(version, bound) === 0;
 const notEqual = (version, bound, open) => {
     if (open === undefined || open === 'major')
-        return version.compare(bound) !== 0;
+        return (0,_semver_js__WEBPACK_IMPORTED_MODULE_1__/* .compareVersions */ .Zy)(version, bound) !== 0;
     if (version.major !== bound.major)
         return true;
     if (open === 'minor')
         return false;
-    return version.minor !== bound.minor || version.comparePre(bound) !== 0;
+    return version.minor !== bound.minor || (0,_semver_js__WEBPACK_IMPORTED_MODULE_1__/* .comparePrereleases */ .VT)(version.prerelease, bound.prerelease) !== 0;
 };
 const greater = (version, bound, open) => {
     if (open === undefined || open === 'major')
-        return version.compare(bound) > 0;
+        return (0,_semver_js__WEBPACK_IMPORTED_MODULE_1__/* .compareVersions */ .Zy)(version, bound) > 0;
     if (version.major !== bound.major)
         return version.major > bound.major;
     return open === 'patch' && version.minor > bound.minor;
 };
 const atMost = (version, bound, open) => {
     if (open === undefined)
-        return version.compare(bound) <= 0;
+        return (0,_semver_js__WEBPACK_IMPORTED_MODULE_1__/* .compareVersions */ .Zy)(version, bound) <= 0;
     if (version.major !== bound.major)
         return version.major < bound.major;
     return open === 'minor' || version.minor <= bound.minor;
 };
-const atLeast = (version, bound) => version.compare(bound) >= 0;
-const less = (version, bound) => version.compare(bound) < 0;
+const atLeast = (version, bound) => (0,_semver_js__WEBPACK_IMPORTED_MODULE_1__/* .compareVersions */ .Zy)(version, bound) >= 0;
+const less = (version, bound) => (0,_semver_js__WEBPACK_IMPORTED_MODULE_1__/* .compareVersions */ .Zy)(version, bound) < 0;
 const checks = {
     '': equal,
     '=': equal,
@@ -86,7 +86,7 @@ const checks = {
  * `1.2 - 1.4` a range; pre-releases fit only where one stands in the same "and" group. Fails with INVALID_INPUT.
  */
 function parseConstraint(text) {
-    const fail = () => new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('INVALID_INPUT', `The version ${JSON.stringify(text)} is no semantic version or range`);
+    const fail = () => new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('INVALID_INPUT', `The version ${JSON.stringify(text)} is neither a semantic version nor a range of versions`);
     if (text.length > maxLength)
         throw fail();
     const groups = text
@@ -113,11 +113,11 @@ function parseComparison(text) {
     const kept = { major: [], minor: [major], patch: [major, minor] };
     const parts = open === undefined ? [major, minor, patch] : [...kept[open], '0', '0', '0'].slice(0, 3);
     // Where a part is open, the build metadata counts for nothing.
-    const version = (0,_semver_js__WEBPACK_IMPORTED_MODULE_1__/* .parseVersion */ .o)(`${parts.join('.')}${open === undefined ? rest : rest.replace(/\+.*$/, '')}`);
+    const version = (0,_semver_js__WEBPACK_IMPORTED_MODULE_1__/* .parseVersion */ .ot)(`${parts.join('.')}${open === undefined ? rest : rest.replace(/\+.*$/, '')}`);
     return version && { operator, version, open };
 }
 function isZero({ major, minor, patch }) {
-    return major === 0 && minor === 0 && patch === 0;
+    return major === 0n && minor === 0n && patch === 0n;
 }
 
 
@@ -127,32 +127,94 @@ function isZero({ major, minor, patch }) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   o: () => (/* binding */ parseVersion),
-/* harmony export */   z: () => (/* binding */ parseStrict)
+/* harmony export */   VT: () => (/* binding */ comparePrereleases),
+/* harmony export */   Zy: () => (/* binding */ compareVersions),
+/* harmony export */   ot: () => (/* binding */ parseVersion),
+/* harmony export */   z3: () => (/* binding */ parseStrict)
 /* harmony export */ });
-/* harmony import */ var semver_classes_semver_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7163);
-
-const looseVersion = /^v?(\d+)(?:\.(\d+))?(?:\.(\d+))?((?:-[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?(?:\+[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?)$/;
+const looseVersion = /^v?(\d+)(?:\.(\d+))?(?:\.(\d+))?(?:-([0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*))?(?:\+[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?$/;
+const number = '(?:0|[1-9]\\d*)';
+const strictStart = new RegExp(`^${number}\\.${number}\\.${number}(?![\\d.])`);
 /**
- * Reads a version as Masterminds' `NewVersion` does, which Helm uses nearly everywhere: a leading `v`, missing parts and
- * leading zeros of numbers are fine. Undefined when it is none.
+ * Reads a version as Masterminds' `NewVersion` does, which Helm uses nearly everywhere: a leading `v`, missing parts
+ * and leading zeros of numbers are fine, numbers from 2^64 on are not. Undefined when it is none.
  */
 function parseVersion(text) {
-    const [, major, minor = '0', patch = '0', rest = ''] = looseVersion.exec(text) ?? [];
-    if (major === undefined)
+    const [, first, second = '0', third = '0', rest] = looseVersion.exec(text) ?? [];
+    if (first === undefined)
         return undefined;
-    return parseStrict(`${[major, minor, patch].map((part) => part.replace(/^0+(?=\d)/, '')).join('.')}${rest}`);
+    const [major, minor, patch] = [uint64(first), uint64(second), uint64(third)];
+    const prerelease = rest?.split('.') ?? [];
+    const isNumbered = major !== undefined && minor !== undefined && patch !== undefined;
+    return isNumbered && !prerelease.some((part) => /^0\d+$/.test(part))
+        ? { major, minor, patch, prerelease }
+        : undefined;
 }
 /** Reads a version as semver.org has it, as Masterminds' `StrictNewVersion` does; undefined when it is none. */
 function parseStrict(text) {
-    if (!/^\d/.test(text))
+    return strictStart.test(text) ? parseVersion(text) : undefined;
+}
+/** Compares two versions by their precedence: negative, zero or positive. */
+function compareVersions(a, b) {
+    for (const part of ['major', 'minor', 'patch'])
+        if (a[part] !== b[part])
+            return a[part] < b[part] ? -1 : 1;
+    return comparePrereleases(a.prerelease, b.prerelease);
+}
+/**
+ * Compares what follows the `-` of two versions: without it comes last; parts from 2^64 on are texts to Masterminds.
+ */
+function comparePrereleases(a, b) {
+    if (a.length === 0 || b.length === 0)
+        return b.length - a.length;
+    const at = a.findIndex((part, index) => part !== b[index]);
+    const [own, other] = [a[at], b[at]];
+    if (own === undefined || other === undefined)
+        return a.length - b.length;
+    const [number, otherNumber] = [uint64(own), uint64(other)];
+    if (number !== undefined && otherNumber !== undefined)
+        return number < otherNumber ? -1 : 1;
+    if (number !== undefined || otherNumber !== undefined)
+        return number !== undefined ? -1 : 1;
+    return own < other ? -1 : 1;
+}
+/** Reads a number as Go's ParseUint does; undefined when it is none or from 2^64 on. */
+function uint64(text) {
+    // The largest has 20 digits; to read one of a million would take long.
+    const [, digits] = /^0*(\d{1,20})$/.exec(text) ?? [];
+    if (digits === undefined)
         return undefined;
-    try {
-        return new semver_classes_semver_js__WEBPACK_IMPORTED_MODULE_0__(text);
-    }
-    catch {
-        return undefined;
-    }
+    const value = BigInt(digits);
+    return value < 2n ** 64n ? value : undefined;
+}
+
+
+/***/ }),
+
+/***/ 9968:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $: () => (/* binding */ createGiveWay)
+/* harmony export */ });
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8500);
+
+/**
+ * Milliseconds that work may hold the process for: a signal is heard only in between, and a cancelled step has two
+ * seconds.
+ */
+const longestTurn = 50;
+/** Makes the function that long work which waits for nothing calls between its parts, as often as it likes. */
+function createGiveWay(signal) {
+    let start = performance.now();
+    return async () => {
+        signal?.throwIfAborted();
+        if (performance.now() - start < longestTurn)
+            return;
+        await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_0__.setImmediate)();
+        start = performance.now();
+        signal?.throwIfAborted();
+    };
 }
 
 
@@ -192,7 +254,7 @@ async function readConfig(source, config, signal) {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('TOO_LARGE', `${what} is larger than ${_oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .maxManifestBytes */ .rq} bytes`);
     const body = (0,_oci_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseJson */ .q)(await (0,_store_verified_js__WEBPACK_IMPORTED_MODULE_4__/* .readAll */ .yw)(await source.fetch(config, signal), what), what);
     if (!(0,_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .isRecord */ .u4)(body))
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('ARTIFACT', `${what} is no JSON object`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('ARTIFACT', `${what} is not a JSON object`);
     return body;
 }
 /** Does without what cannot be read of content, after telling why; other failures stay failures. */
@@ -225,23 +287,21 @@ function chartFacts(config) {
 /* harmony export */   O: () => (/* binding */ selectTags),
 /* harmony export */   Q: () => (/* binding */ parseTagFilter)
 /* harmony export */ });
-/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8500);
-/* harmony import */ var _artifact_chart_constraint_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3562);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(452);
+/* harmony import */ var _artifact_chart_constraint_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3562);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(452);
+/* harmony import */ var _give_way_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9968);
 /* harmony import */ var _tag_versions_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(844);
 
 
 
 
-/** Milliseconds after which a long list of tags lets other work go on, such as that of a signal. */
-const maxStretch = 50;
 /**
- * Makes a test of tags from a range of versions as Helm reads it (`^1.2`, `>=1 <3`), or from a `/regular expression/` of Go with
- * the optional flags i, m and s, which finds its match anywhere in the tag; `!/…/` takes the tags without a match. A tag that is
- * not a version is in no range. Fails with INVALID_INPUT.
+ * Makes a test of tags from a range of versions as Helm reads it (`^1.2`, `>=1 <3`), or from a `/regular expression/`
+ * of Go with the optional flags i, m and s, which finds its match anywhere in the tag; `!/…/` takes the tags without a
+ * match. A tag that is not a version is in no range. Fails with INVALID_INPUT.
  */
 async function parseTagFilter(text) {
-    const fail = (what) => new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .OciError */ .Mf('INVALID_INPUT', `The input filter ${JSON.stringify(text)} ${what}`);
+    const fail = (what) => new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('INVALID_INPUT', `The input filter ${JSON.stringify(text)} ${what}`);
     const [, not, rest] = /^(!?)\/(.*)$/s.exec(text) ?? [];
     if (rest !== undefined) {
         const end = rest.lastIndexOf('/');
@@ -257,34 +317,30 @@ async function parseTagFilter(text) {
             return not ? (tag) => !hasMatch(tag) : hasMatch;
         }
         catch (error) {
-            throw fail(`is not a regular expression as Go has them: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .messageOf */ .bD)(error)}`);
+            throw fail(`is not a regular expression as Go has them: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error)}`);
         }
     }
     try {
-        const fits = (0,_artifact_chart_constraint_js__WEBPACK_IMPORTED_MODULE_1__/* .parseConstraint */ .F)(text);
+        const fits = (0,_artifact_chart_constraint_js__WEBPACK_IMPORTED_MODULE_0__/* .parseConstraint */ .F)(text);
         return (tag) => {
             const version = (0,_tag_versions_js__WEBPACK_IMPORTED_MODULE_3__/* .versionOfTag */ .mx)(tag);
             return version !== undefined && fits(version);
         };
     }
     catch (error) {
-        if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .hasCode */ .up)(error, 'INVALID_INPUT'))
+        if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .hasCode */ .up)(error, 'INVALID_INPUT'))
             throw error;
         throw fail('is neither a range of versions such as ^1.2 nor a /regular expression/');
     }
 }
-/** Selects tags by a test that may take a while for a million of them: a cancelled step still ends at once. */
+/** Selects tags by a test that may take a while for a long list: a cancelled step still ends at once. */
 async function selectTags(tags, isWanted, signal) {
     const selected = [];
-    let since = performance.now();
+    const giveWay = (0,_give_way_js__WEBPACK_IMPORTED_MODULE_2__/* .createGiveWay */ .$)(signal);
     for (const tag of tags) {
+        await giveWay();
         if (isWanted(tag))
             selected.push(tag);
-        if (performance.now() - since < maxStretch)
-            continue;
-        await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_0__.setImmediate)();
-        signal.throwIfAborted();
-        since = performance.now();
     }
     return selected;
 }
@@ -304,17 +360,18 @@ async function selectTags(tags, isWanted, signal) {
 /* harmony import */ var _artifact_chart_semver_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8741);
 
 /**
- * Reads the version in a tag: with or without `v`, `_` for the `+` that a tag cannot hold, as Helm writes it. A bare number of more than six
- * digits is a date or the start of a commit's SHA rather than a version; other bare numbers, such as `16`, are.
+ * Reads the version in a tag: with or without `v`, `_` for the `+` that a tag cannot hold, as Helm writes it. A bare
+ * number of more than six digits is a date or the start of a commit's SHA rather than a version; other bare numbers,
+ * such as `16`, are.
  */
 function versionOfTag(tag) {
-    return /^\d{7,}$/.test(tag) ? undefined : (0,_artifact_chart_semver_js__WEBPACK_IMPORTED_MODULE_0__/* .parseVersion */ .o)(versionText(tag));
+    return /^\d{7,}$/.test(tag) ? undefined : (0,_artifact_chart_semver_js__WEBPACK_IMPORTED_MODULE_0__/* .parseVersion */ .ot)(versionText(tag));
 }
 /** The version that a tag stands for, as it is written outside of tags. */
 function versionText(tag) {
     return tag.replaceAll('_', '+');
 }
-/** Sorts tags by version or name, `-` for downwards; what is no version comes after all versions, by name. */
+/** Sorts tags by version or name, `-` for downwards; what is not a version comes after all versions, by name. */
 function sortTags(tags, order) {
     const sign = order.startsWith('-') ? -1 : 1;
     const byName = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
@@ -324,7 +381,7 @@ function sortTags(tags, order) {
         .map((tag) => ({ tag, version: versionOfTag(tag) }))
         .sort((a, b) => {
         if (a.version && b.version)
-            return sign * (a.version.compare(b.version) || byName(a.tag, b.tag));
+            return sign * ((0,_artifact_chart_semver_js__WEBPACK_IMPORTED_MODULE_0__/* .compareVersions */ .Zy)(a.version, b.version) || byName(a.tag, b.tag));
         if (!a.version && !b.version)
             return byName(a.tag, b.tag);
         return a.version ? -1 : 1;
@@ -345,7 +402,7 @@ function isNewer(one, other) {
     const isRelease = ({ version }) => version.prerelease.length === 0;
     if (isRelease(one) !== isRelease(other))
         return isRelease(one);
-    const order = one.version.compare(other.version);
+    const order = (0,_artifact_chart_semver_js__WEBPACK_IMPORTED_MODULE_0__/* .compareVersions */ .Zy)(one.version, other.version);
     return order > 0 || (order === 0 && one.tag > other.tag);
 }
 
@@ -384,9 +441,7 @@ async function tags(inputs, { openSource, learn, log, signal }) {
     }
     const isWanted = filter === undefined ? () => true : await (0,_tag_filter_js__WEBPACK_IMPORTED_MODULE_4__/* .parseTagFilter */ .Q)(filter);
     const source = openSource(reference);
-    const all = [];
-    for await (const tag of source.tags(signal))
-        all.push(tag);
+    const all = await Array.fromAsync(source.tags(signal));
     const wanted = await (0,_tag_filter_js__WEBPACK_IMPORTED_MODULE_4__/* .selectTags */ .O)(all, isWanted, signal);
     const listed = (0,_tag_versions_js__WEBPACK_IMPORTED_MODULE_5__/* .sortTags */ .uO)(wanted, sort).slice(0, limit);
     const newest = (0,_tag_versions_js__WEBPACK_IMPORTED_MODULE_5__/* .newestTag */ .rx)(wanted);

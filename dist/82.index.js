@@ -42,7 +42,7 @@ async function describeFile(path, mediaType, input, { signal, like } = {}) {
         // A FIFO or a device: it has no content of its own.
         const found = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync)(path);
         if (!found.isFile())
-            throw fail('is no regular file');
+            throw fail('is not a regular file');
         for await (const chunk of await (0,_store_open_file_js__WEBPACK_IMPORTED_MODULE_3__/* .openFile */ .Tq)(path, signal)()) {
             hash.update(chunk);
             size += chunk.byteLength;
@@ -99,8 +99,8 @@ var artifact_title = __webpack_require__(164);
 
 
 /**
- * Tells whether two names that differ in case are one file where a folder is: always on Windows, mostly on macOS, and seldom on
- * Linux.
+ * Tells whether two names that differ in case are one file where a folder is: always on Windows, mostly on macOS, and
+ * seldom on Linux.
  */
 async function ignoresCase(folder, isWindows = process.platform === 'win32') {
     if (isWindows)
@@ -118,14 +118,17 @@ async function ignoresCase(folder, isWindows = process.platform === 'win32') {
  * @param names what is in folders that were read before
  */
 async function pathOnDisk(path, folder, names) {
+    const below = (0,artifact_paths/* pathBelow */.B)(folder, path);
+    if (below === undefined)
+        return path;
     let found = folder;
-    for (const part of (0,artifact_paths/* pathBelow */.B)(folder, path)?.split('/') ?? []) {
+    for (const part of below.split('/')) {
         const there = names.get(found) ?? (await (0,promises_.readdir)(found).catch(() => []));
         names.set(found, there);
         const own = there.includes(part) ? part : there.find((name) => (0,artifact_title/* foldedPath */.kV)(name) === (0,artifact_title/* foldedPath */.kV)(part));
         found = (0,external_node_path_.join)(found, own ?? part);
     }
-    return (0,artifact_paths/* pathBelow */.B)(folder, path) === undefined ? path : found;
+    return found;
 }
 
 ;// CONCATENATED MODULE: ./lib/artifact/find-files.js
@@ -141,9 +144,9 @@ async function pathOnDisk(path, folder, names) {
 
 /**
  * Finds the files that the lines of the input `files` name: `path`, `glob` or `!glob`, the former two with an optional
- * `:media/type` at the end. Lines work in their order, so that a later one can take back what an earlier one did, or give a
- * file another media type. A directory that a line names is taken as a whole; patterns find files only. Files of one line are
- * sorted by path. Fails with INVALID_INPUT for what cannot be packed.
+ * `:media/type` at the end. Lines work in their order, so that a later one can take back what an earlier one did, or
+ * give a file another media type. A directory that a line names is taken as a whole; patterns find files only. Files of
+ * one line are sorted by path. Fails with INVALID_INPUT for what cannot be packed.
  */
 async function findFiles(lines, options) {
     const found = new Map();
@@ -186,8 +189,8 @@ async function pathsOnDisk(files, workspace) {
     return Promise.all(files.map(async (file) => ({ ...file, path: await pathOnDisk(file.path, workspace, names) })));
 }
 /**
- * Splits `path[:media/type]` at the last colon. What follows it must have the form of a media type, so that `D:/a/x` and a
- * file named `a:b` stay paths.
+ * Splits `path[:media/type]` at the last colon. What follows it must have the form of a media type, so that `D:/a/x`
+ * and a file named `a:b` stay paths.
  */
 async function splitMediaType(line, workspace, input = 'files') {
     const colon = line.lastIndexOf(':');
@@ -244,8 +247,8 @@ async function foldersBeside(pattern, workspace) {
     return entries.filter((entry) => entry.isDirectory() && !entry.name.startsWith('.')).map(({ name }) => folder + name);
 }
 /**
- * Reads a `!` line: it takes out files, and all that is below a folder. Letters count as they do on the disk: what a line names
- * there must not be published for its case.
+ * Reads a `!` line: it takes out files, and all that is below a folder. Letters count as they do on the disk: what a
+ * line names there must not be published for its case.
  */
 async function readExclude(line, workspace) {
     const matches = await matcherOfExclude(line.slice(1), workspace, await ignoresCase(workspace));
@@ -276,9 +279,11 @@ async function matcherOfExclude(pattern, workspace, isCaseIgnored, system = exte
     const isBelow = matcher(`${slashed}/**`, workspace, options);
     return (path) => isFile(path) || isBelow(path);
 }
-/** Makes a test of absolute paths from a pattern; the path of the workspace itself is no pattern, whatever is in it. */
+/**
+ * Makes a test of absolute paths from a pattern; the path of the workspace itself is not a pattern, whatever is in it.
+ */
 function matcher(pattern, workspace, { dot, nocase = false, system = external_node_path_ }) {
-    const isMatch = picomatch(external_node_path_.posix.normalize(pattern), { dot, nocase });
+    const isMatch = picomatch((0,artifact_paths/* toSlashes */.T)(system.normalize(pattern), system), { dot, nocase });
     const { isAbsolute, relative } = system;
     return (path) => isMatch((0,artifact_paths/* toSlashes */.T)(isAbsolute(pattern) ? path : relative(workspace, path), system));
 }
@@ -300,8 +305,8 @@ function titleOf({ path, excludes }, { root }) {
     return title;
 }
 /**
- * Refuses links by the input `symlinks`: what is checked out may link to a secret of the runner. What is in the workspace as it
- * is written is held to it, and what is below a root elsewhere to that root.
+ * Refuses links by the input `symlinks`: what is checked out may link to a secret of the runner. What is in the
+ * workspace as it is written is held to it, and what is below a root elsewhere to that root.
  */
 function checkLinks(paths, { workspace, root, symlinks }) {
     const inWorkspace = (0,held_to/* heldTo */.l)({ folder: workspace, symlinks });
@@ -527,8 +532,8 @@ function toSlashes(path, { sep } = node_path__WEBPACK_IMPORTED_MODULE_0__) {
     return path.replaceAll(sep, '/');
 }
 /**
- * Gives an absolute path as it is below a folder, with `/`, and `''` for the folder itself; undefined when it is outside,
- * which it also is on another drive.
+ * Gives an absolute path as it is below a folder, with `/`, and `''` for the folder itself; undefined when it is
+ * outside, which it also is on another drive.
  */
 function pathBelow(folder, path, system = node_path__WEBPACK_IMPORTED_MODULE_0__) {
     const inner = system.relative(folder, path);
@@ -552,8 +557,8 @@ function pathBelow(folder, path, system = node_path__WEBPACK_IMPORTED_MODULE_0__
 /* harmony export */   zN: () => (/* binding */ problemOfTitle)
 /* harmony export */ });
 /**
- * Names that Windows keeps for devices, with any extension, and with spaces before it (learn.microsoft.com, "Naming Files, Paths, and
- * Namespaces"; RtlIsDosDeviceName_U). `CLOCK$` was one in DOS and Windows 9x.
+ * Names that Windows keeps for devices, with any extension, and with spaces before it (learn.microsoft.com, "Naming
+ * Files, Paths, and Namespaces"; RtlIsDosDeviceName_U). `CLOCK$` was one in DOS and Windows 9x.
  */
 const reservedOnWindows = /^(?:con|conin\$|conout\$|clock\$|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]) *(?:[.:]|$)/i;
 /** Characters that are not seen, such as a zero-width space: HFS+ overlooks many of them, and so does every reader. */
@@ -608,8 +613,8 @@ function problemOnThisSystem(title, isWindows = process.platform === 'win32') {
     return isWindows && isBeyondWindows(title) ? 'has a character that Windows takes in no name' : undefined;
 }
 /**
- * Tells whether some file system takes this for the folder `.git`, whose settings and hooks make git run programs: NTFS knows it
- * by a short name too, and HFS+ overlooks characters that are not seen (CVE-2014-9390).
+ * Tells whether some file system takes this for the folder `.git`, whose settings and hooks make git run programs: NTFS
+ * knows it by a short name too, and HFS+ overlooks characters that are not seen (CVE-2014-9390).
  */
 function isGitFolder(segment) {
     return /^(?:\.git|git~1)$/i.test(withoutUnseen(segment));
@@ -618,7 +623,10 @@ function isGitFolder(segment) {
 function withoutUnseen(name) {
     return name.replace(unseen, '');
 }
-/** Finds two titles that name one file where case, Unicode form or unseen characters do not count, or a file that is also a folder. */
+/**
+ * Finds two titles that name one file where case, Unicode form or unseen characters do not count, or a file that is
+ * also a folder.
+ */
 function findClash(titles) {
     // The directory itself holds all the others.
     const whole = titles.indexOf('.');
@@ -641,15 +649,30 @@ function findClash(titles) {
     return undefined;
 }
 /**
- * Folds case as file systems do. Both ways, because `ß` is `SS` on APFS, and `ς` and `σ` are one letter; but the dotless
- * `ı`, whose capital is `I`, is a letter of its own on all of them. What is not seen is left out: two names that look the same are
- * one to a reader, and some of them to HFS+.
+ * Folds case as file systems do. Both ways, because `ß` is `SS` on APFS, and `ς` and `σ` are one letter; but the
+ * dotless `ı`, whose capital is `I`, is a letter of its own on all of them. What is not seen is left out: two names
+ * that look the same are one to a reader, and some of them to HFS+.
  */
 function foldedPath(title) {
     const folded = withoutUnseen(title)
         .normalize('NFC')
         .replace(/[^ı]+/g, (text) => text.toLowerCase().toUpperCase());
     return folded.normalize('NFC');
+}
+
+
+/***/ }),
+
+/***/ 5556:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   X: () => (/* binding */ briefList)
+/* harmony export */ });
+/** Lists texts, of many only the first ones and how many there are beside them: `a, b and 3 more`. */
+function briefList(texts, most = 10) {
+    const more = texts.length > most ? ` and ${texts.length - most} more` : '';
+    return `${texts.slice(0, most).join(', ')}${more}`;
 }
 
 
@@ -687,8 +710,8 @@ function totalSize(blobs) {
 // RFC 3339, section 5.6, with the capital letters that Go's parser wants.
 const timePattern = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
 /**
- * Reads the input `created`: `none`, `now`, `commit`, `source-date-epoch` or an RFC 3339 time, which is kept as written.
- * Fails with INVALID_INPUT.
+ * Reads the input `created`: `none`, `now`, `commit`, `source-date-epoch` or an RFC 3339 time, which is kept as
+ * written. Fails with INVALID_INPUT.
  */
 async function createdTime(value, { commitTime, environment }) {
     const fail = (what) => new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('INVALID_INPUT', `The input created ${JSON.stringify(value)} ${what}`);
@@ -743,8 +766,9 @@ var pack = __webpack_require__(9157);
 
 
 /**
- * Gives a packed artifact the form of OCI image-spec 1.0, byte for byte as `oras push --image-spec v1.0`: the type of the empty
- * config says what it is, and there is no `artifactType`. Undefined where it has a config of its own, and so no other form.
+ * Gives a packed artifact the form of OCI image-spec 1.0, byte for byte as `oras push --image-spec v1.0`: the type of
+ * the empty config says what it is, and there is no `artifactType`. Undefined where it has a config of its own, and so
+ * no other form.
  */
 function asImageSpec10(packed) {
     const manifest = (0,oci_manifest/* parseManifest */.Ng)(packed.bytes, packed.root.mediaType);
@@ -768,8 +792,8 @@ var errors = __webpack_require__(452);
 
 
 /**
- * Does the work for an artifact in the form that the input `image-spec` asks for. With `auto` that is OCI 1.1, unless the content
- * is already there in the form of OCI 1.0 (`known`), and where the registry refuses it, once more with 1.0.
+ * Does the work for an artifact in the form that the input `image-spec` asks for. With `auto` that is OCI 1.1, unless
+ * the content is already there in the form of OCI 1.0 (`known`), and where the registry refuses it, once more with 1.0.
  */
 async function withImageSpec(packed, { imageSpec, config, artifactType, reference }, known, { log }, work) {
     if (imageSpec === '1.0' && config !== undefined && artifactType !== undefined) {
@@ -790,9 +814,10 @@ async function withImageSpec(packed, { imageSpec, config, artifactType, referenc
     }
 }
 /**
- * Tells whether a registry refused a manifest for its form: 415, or 400 with MANIFEST_INVALID or a word on media types, as
- * GitLab does where a type is not on its list (ocx-sh/ocx#480; that of oras's config of 1.0 is), Quay before it knew `artifactType` (quay/quay#2659,
- * oras-project/oras#738, GoogleContainerTools/jib#698) and Artifactory (GoogleContainerTools/jib#534).
+ * Tells whether a registry refused a manifest for its form: 415, or 400 with MANIFEST_INVALID or a word on media types,
+ * as GitLab does where a type is not on its list (ocx-sh/ocx#480; that of oras's config of 1.0 is), Quay before it knew
+ * `artifactType` (quay/quay#2659, oras-project/oras#738, GoogleContainerTools/jib#698) and Artifactory
+ * (GoogleContainerTools/jib#534).
  */
 function isFormRefused(error) {
     if (!(error instanceof errors/* RegistryError */.gl) || error.code !== 'REGISTRY')
@@ -811,7 +836,6 @@ function isFormRefused(error) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Fx: () => (/* binding */ packInputFiles),
-/* harmony export */   Nk: () => (/* binding */ uselessExclude),
 /* harmony export */   R8: () => (/* binding */ filesOf),
 /* harmony export */   Tr: () => (/* binding */ findInputFiles),
 /* harmony export */   jH: () => (/* binding */ readInputFile)
@@ -821,12 +845,16 @@ function isFormRefused(error) {
 /* harmony import */ var _artifact_annotations_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6948);
 /* harmony import */ var _artifact_find_files_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7199);
 /* harmony import */ var _artifact_pack_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9157);
-/* harmony import */ var _artifact_title_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(164);
+/* harmony import */ var _artifact_title_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(164);
+/* harmony import */ var _brief_list_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(5556);
 /* harmony import */ var _disk_read_held_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4949);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(452);
 /* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4360);
 /* harmony import */ var _created_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(5056);
-/* harmony import */ var _progress_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(6641);
+/* harmony import */ var _progress_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(6641);
+/* harmony import */ var _useless_exclude_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(2221);
+
+
 
 
 
@@ -855,7 +883,7 @@ async function findInputFiles(inputs, { workspace, log }) {
         includeHidden: includeHiddenFiles,
         symlinks: inputs.symlinks,
         onHidden: (title) => log.info(`Skipped the hidden file ${title}`),
-        onUseless: (line) => log.notice(uselessExclude(line)),
+        onUseless: (line) => log.notice((0,_useless_exclude_js__WEBPACK_IMPORTED_MODULE_9__/* .uselessExclude */ .N)(line)),
         onFolders: (line, folders) => log.info(`${line} finds files only, and leaves out the folders ${folders.join(', ')}: name them, or use **`),
         onNothing: (line, isLiteral) => {
             const text = `The input files ${JSON.stringify(line)} matches no file in ${workspace}`;
@@ -869,16 +897,12 @@ async function findInputFiles(inputs, { workspace, log }) {
         report(`The input files ${JSON.stringify(lines)} matches no file in ${workspace}`);
     return found;
 }
-/** What somebody who meant to keep a file at home must know. */
-function uselessExclude(line) {
-    return `The line ${JSON.stringify(line)} of the input files took nothing out: it works on the lines above it, and is relative to the workspace`;
-}
 /** Names the root when it is wrong: else each file would be said to be outside. */
 async function checkRoot(root) {
     const found = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(root).catch((error) => (0,_errors_js__WEBPACK_IMPORTED_MODULE_6__/* .systemCodeOf */ .c7)(error));
     if (typeof found !== 'string' && found.isDirectory())
         return;
-    const what = found === 'ENOENT' ? 'is not there' : typeof found === 'string' ? `cannot be read: ${found}` : 'is no directory';
+    const what = found === 'ENOENT' ? 'is not there' : typeof found === 'string' ? `cannot be read: ${found}` : 'is not a directory';
     throw new _errors_js__WEBPACK_IMPORTED_MODULE_6__/* .OciError */ .Mf('INVALID_INPUT', `The directory ${JSON.stringify(root)} of the input root ${what}`);
 }
 /** Packs the files that the inputs name, with the annotations they ask for. */
@@ -910,14 +934,13 @@ async function packInputFiles(files, inputs, context, { config, subject, known =
         const excludes = new Set(files.flatMap((file) => file.excludes ?? []));
         for (const { line, isUsed } of excludes)
             if (!isUsed)
-                log.notice(uselessExclude(line));
-        const foreign = artifact.layers.filter(({ title }) => (0,_artifact_title_js__WEBPACK_IMPORTED_MODULE_9__/* .isBeyondWindows */ .P0)(title)).map(({ title }) => title);
+                log.notice((0,_useless_exclude_js__WEBPACK_IMPORTED_MODULE_9__/* .uselessExclude */ .N)(line));
+        const foreign = artifact.layers.filter(({ title }) => (0,_artifact_title_js__WEBPACK_IMPORTED_MODULE_10__/* .isBeyondWindows */ .P0)(title)).map(({ title }) => title);
         if (foreign.length > 0) {
-            const more = foreign.length > 10 ? ` and ${foreign.length - 10} more` : '';
-            log.notice(`Windows takes no such names, so these cannot be pulled there: ${foreign.slice(0, 10).join(', ')}${more}`);
+            log.notice(`Windows takes no such names, so these cannot be pulled there: ${(0,_brief_list_js__WEBPACK_IMPORTED_MODULE_11__/* .briefList */ .X)(foreign)}`);
         }
         for (const { title, descriptor } of artifact.layers) {
-            log.info(`${title}  ${(0,_progress_js__WEBPACK_IMPORTED_MODULE_10__/* .formatBytes */ .z3)(descriptor.size)}  ${descriptor.digest}`);
+            log.info(`${title}  ${(0,_progress_js__WEBPACK_IMPORTED_MODULE_12__/* .formatBytes */ .z3)(descriptor.size)}  ${descriptor.digest}`);
         }
         return artifact;
     });
@@ -938,12 +961,11 @@ async function packFluxSource(source, { config, artifactType }, { workspace, log
         onLink: (path) => links.push(path),
         signal,
     });
-    const some = (paths) => `${paths.slice(0, 10).join(', ')}${paths.length > 10 ? ` and ${paths.length - 10} more` : ''}`;
     if (links.length > 0) {
-        log.warning(`Flux skips symbolic links, so these are left out: ${some(links)}. Set symlinks to follow to take what they point to`);
+        log.warning(`Flux skips symbolic links, so these are left out: ${(0,_brief_list_js__WEBPACK_IMPORTED_MODULE_11__/* .briefList */ .X)(links)}. Set symlinks to follow to take what they point to`);
     }
     if (kept.length > 0) {
-        log.notice(`Flux reads some lines of .sourceignore in another way than git, so these stay in: ${some(kept)}. Write [^a] for [!a], and name folders without **`);
+        log.notice(`Flux reads some lines of .sourceignore differently from git, so these stay in: ${(0,_brief_list_js__WEBPACK_IMPORTED_MODULE_11__/* .briefList */ .X)(kept)}. Write [^a] for [!a], and name folders without **`);
     }
     return artifact;
 }
@@ -951,7 +973,10 @@ async function packFluxSource(source, { config, artifactType }, { workspace, log
 function filesOf({ layers }) {
     return layers.map(({ title, descriptor: { digest, size, mediaType } }) => ({ title, digest, size, mediaType }));
 }
-/** Puts the sources of annotations together: what is given outright wins over the file, and the file over the workflow's. */
+/**
+ * Puts the sources of annotations together: what is given outright wins over the file, and the file over the
+ * workflow's.
+ */
 async function gatherAnnotations(inputs, created, { workspace, workflow }) {
     const path = inputs.annotationFile;
     const fromFile = path
@@ -985,8 +1010,8 @@ function fluxRevision({ revision, refName }) {
     return refName === undefined ? digest : `${refName}@${digest}`;
 }
 /**
- * Reads a file that an input names, of at most 4 MiB: what is to go into a manifest can have no more, nor a config that we read
- * (`read-config.ts`). Fails with INVALID_INPUT.
+ * Reads a file that an input names, of at most 4 MiB: what is to go into a manifest can have no more, nor a config that
+ * we read (`read-config.ts`). Fails with INVALID_INPUT.
  */
 function readInputFile(input, path, symlinks, workspace) {
     const file = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(workspace, path);
@@ -1012,7 +1037,8 @@ function readInputFile(input, path, symlinks, workspace) {
 
 
 /**
- * Sends a packed artifact, and tells of each file whether it was sent; gives the bytes moved, and whether the manifest was there.
+ * Sends a packed artifact, and tells of each file whether it was sent; gives the bytes moved, and whether the manifest
+ * was there.
  *
  * @param sent the blobs that were sent before, and those that are sent now
  */
@@ -1057,6 +1083,24 @@ async function sendPacked(packed, target, { tags, size, repository, concurrency,
 
 /***/ }),
 
+/***/ 2221:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   N: () => (/* binding */ uselessExclude)
+/* harmony export */ });
+/**
+ * Words the notice for a `!` line that took nothing out: somebody meant to keep a file away, and it is there.
+ *
+ * @param meaning what such a line is compared with
+ */
+function uselessExclude(line, meaning = 'is relative to the workspace') {
+    return `The line ${JSON.stringify(line)} of the input files took nothing out: it works on the lines above it, and ${meaning}`;
+}
+
+
+/***/ }),
+
 /***/ 6148:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -1080,7 +1124,7 @@ async function sendPacked(packed, target, { tags, size, repository, concurrency,
 
 /** Makes a session for copies between two repositories. */
 function startCopySession(concurrency) {
-    return { started: new Map(), brought: new Set(), slots: (0,_concurrently_js__WEBPACK_IMPORTED_MODULE_0__/* .transferSlots */ .jW)(concurrency) };
+    return { started: new Map(), brought: new Set(), left: new Map(), slots: (0,_concurrently_js__WEBPACK_IMPORTED_MODULE_0__/* .transferSlots */ .jW)(concurrency) };
 }
 /**
  * Up to this size one upload costs less than asking first, once a sibling was found missing: a request takes a round
@@ -1091,6 +1135,7 @@ const smallBlob = 128 * 1024;
  * Copies a manifest and all that it needs: children before parents, so that a manifest that is already in the target
  * vouches for all below it and is not walked. The tags are written last. A target that has a manifest but lacks
  * something below it answers NOT_FOUND to a later write (MANIFEST_BLOB_UNKNOWN); then everything is walked once more.
+ * Of the root, the digest alone is believed: it may come from a list that is wrong about its size.
  */
 async function copy(source, root, target, options = {}) {
     let isTrusting = false;
@@ -1106,17 +1151,12 @@ async function copy(source, root, target, options = {}) {
         await copyGraph(source, root, target, { ...options, force: true, onTrusted });
     }
 }
-async function copyGraph(source, root, target, { tags = [], present = new Set(), concurrency = 8, session, onEvent = () => { }, signal, force, onTrusted, }) {
+async function copyGraph(source, root, target, { tags = [], present = new Set(), subjects, concurrency = 8, session, onEvent = () => { }, onTagged, signal, force, onTrusted, }) {
     // A forced walk must not believe what earlier ones found.
     const { started, slots } = (!force && session) || startCopySession(concurrency);
-    const once = async (descriptor, work, within) => {
-        for (let other = started.get(descriptor.digest); other; other = started.get(descriptor.digest)) {
-            const isDone = await other.then(() => true, () => false);
-            if (isDone)
-                return;
-            // It failed for another copy of the session; that one may have been given up, and this one not.
-            within?.throwIfAborted();
-        }
+    /** What the indexes of this graph list: it comes, whatever becomes of subjects. */
+    const listed = new Set();
+    const share = async (descriptor, work) => {
         const own = work();
         started.set(descriptor.digest, own);
         try {
@@ -1126,6 +1166,16 @@ async function copyGraph(source, root, target, { tags = [], present = new Set(),
             started.delete(descriptor.digest);
             throw error;
         }
+    };
+    const once = async (descriptor, work, within) => {
+        for (let other = started.get(descriptor.digest); other; other = started.get(descriptor.digest)) {
+            const isDone = await other.then(() => true, () => false);
+            if (isDone)
+                return;
+            // It failed for another copy of the session; that one may have been given up, and this one not.
+            within?.throwIfAborted();
+        }
+        await share(descriptor, work);
     };
     const canMount = source.location !== undefined && source.location.host === target.location?.host;
     const copyBlob = async (descriptor, isAsked, groupSignal) => {
@@ -1155,21 +1205,25 @@ async function copyGraph(source, root, target, { tags = [], present = new Set(),
         }
         onEvent({ kind, descriptor });
     };
-    const copyManifest = async (descriptor, depth, within) => {
+    const copyManifest = async (descriptor, depth, within, 
+    // What lists and subjects say of a manifest may be wrong, while an index is a witness for its parts.
+    read = async () => source.manifest(descriptor.digest, within)) => {
         if (depth > _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .maxIndexDepth */ .cj)
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('ARTIFACT', `The index is nested more than ${_oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .maxIndexDepth */ .cj} deep`);
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('ARTIFACT', `Manifests are nested more than ${_oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .maxIndexDepth */ .cj} deep`);
         const look = async () => !force && (await target.has(descriptor, within));
         const readAndProbe = async () => {
-            const bytes = await (0,_verified_js__WEBPACK_IMPORTED_MODULE_6__/* .readAll */ .yw)(await source.fetch(descriptor, within), `The manifest ${descriptor.digest}`);
-            const manifest = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .parsePassedOn */ .vF)(bytes, descriptor.mediaType);
+            const content = await read();
+            const { bytes } = content;
+            const manifest = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .parsePassedOn */ .vF)(bytes, content.descriptor.mediaType);
             // Bare, since they stay in memory until all below them is copied.
             const children = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .childrenOf */ .LU)(manifest).map(_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_2__/* .bare */ .$B);
+            const subject = manifest.subject && (0,_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_2__/* .bare */ .$B)(manifest.subject);
             // Registries refuse a manifest that comes as what it does not say it is.
-            const own = { ...descriptor, mediaType: manifest.mediaType };
-            return { bytes, own, children, probe: await probeOf(children, within) };
+            const own = { ...descriptor, ...(0,_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_2__/* .bare */ .$B)(content.descriptor), mediaType: manifest.mediaType };
+            return { bytes, own, children, subject, probe: await probeOf(children, within) };
         };
         const isTagged = depth === 0 && tags.length > 0;
-        // The bytes are needed for the tag in any case. A manifest whose first small blob is missing needs not be asked for.
+        // The bytes are needed for the tag in any case. A manifest whose first small blob is missing need not be asked for.
         const early = isTagged ? await readAndProbe() : undefined;
         const isThere = early?.probe?.isThere !== false && (await look());
         if (isThere)
@@ -1181,19 +1235,39 @@ async function copyGraph(source, root, target, { tags = [], present = new Set(),
             onEvent({ kind: 'skipped', descriptor });
             return;
         }
-        const { bytes, own, children, probe } = early ?? (await readAndProbe());
+        const { bytes, own, children, subject, probe } = early ?? (await readAndProbe());
+        if (!isThere && subject)
+            await copySubject(subject, descriptor.digest, depth, within);
         if (!isThere)
             await copyChildren(children, depth, probe, within);
-        const writes = isTagged ? tags : [undefined];
-        for (const tag of writes) {
-            within?.throwIfAborted();
-            await target.push(own, (0,_verified_js__WEBPACK_IMPORTED_MODULE_6__/* .openBytes */ .od)(bytes), { ...(tag === undefined ? {} : { tag }), signal: within });
-        }
+        within?.throwIfAborted();
+        await target.push(own, (0,_verified_js__WEBPACK_IMPORTED_MODULE_6__/* .openBytes */ .od)(bytes), { tags: isTagged ? tags : [], onTagged, signal: within });
+        session?.left.delete(descriptor.digest);
         onEvent({ kind: isThere ? 'skipped' : 'copied', descriptor });
     };
+    /** Lets a subject come before what refers to it: strict registries refuse a manifest with an unknown subject. */
+    const copySubject = async (subject, of, depth, within) => {
+        const { digest } = subject;
+        if (subjects === undefined || present.has(digest))
+            return;
+        if (subjects === 'left' && !listed.has(digest) && !started.has(digest)) {
+            if (!(await target.has(subject, within)) && !started.has(digest))
+                session?.left.set(digest, of);
+            return;
+        }
+        try {
+            await once(subject, () => copyManifest(subject, depth + 1, within), within);
+        }
+        catch (error) {
+            // A subject need not exist (image-spec, manifest.md).
+            if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .hasCode */ .up)(error, 'NOT_FOUND') || (await (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .unlessMissing */ .F2)(source.resolve(digest, within))))
+                throw error;
+            session?.left.set(digest, of);
+        }
+    };
     /**
-     * Asks for the first small blob, which tells about the others: when it is missing, they are sent unasked. None where a mount
-     * tells whether a blob is there.
+     * Asks for the first small blob, which tells about the others: when it is missing, they are sent unasked. None where
+     * a mount tells whether a blob is there.
      */
     const probeOf = async (children, within) => {
         const isNew = ({ digest }) => !present.has(digest) && !started.has(digest);
@@ -1203,7 +1277,9 @@ async function copyGraph(source, root, target, { tags = [], present = new Set(),
     };
     const copyChildren = async (children, depth, probe, within) => {
         const manifests = children.filter(({ mediaType }) => (0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_4__/* .isManifestType */ .Q3)(mediaType));
-        await (0,_concurrently_js__WEBPACK_IMPORTED_MODULE_0__/* .concurrently */ .rK)(manifests, slots.lanes, within, (child, groupSignal) => once(child, () => copyManifest(child, depth + 1, groupSignal), groupSignal));
+        for (const { digest } of manifests)
+            listed.add(digest);
+        await (0,_concurrently_js__WEBPACK_IMPORTED_MODULE_0__/* .concurrently */ .rK)(manifests, slots.lanes, within, (child, groupSignal) => once(child, () => copyManifest(child, depth + 1, groupSignal, () => readPart(child, groupSignal)), groupSignal));
         const blobs = children.filter(({ mediaType }) => !(0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_4__/* .isManifestType */ .Q3)(mediaType));
         const isAsked = ({ size }) => !canMount && (size > smallBlob || (probe?.isThere ?? true));
         await (0,_concurrently_js__WEBPACK_IMPORTED_MODULE_0__/* .concurrently */ .rK)(blobs, slots.lanes, within, (blob, groupSignal) => once(blob, async () => {
@@ -1215,7 +1291,11 @@ async function copyGraph(source, root, target, { tags = [], present = new Set(),
                 await slots.take(blob.size, () => copyBlob(blob, !isProbe && isAsked(blob), groupSignal));
         }, groupSignal));
     };
-    await copyManifest(root, 0, signal);
+    const readPart = async (descriptor, within) => ({
+        descriptor,
+        bytes: await (0,_verified_js__WEBPACK_IMPORTED_MODULE_6__/* .readAll */ .yw)(await source.fetch(descriptor, within), `The manifest ${descriptor.digest}`),
+    });
+    await share(root, () => copyManifest(root, 0, signal));
 }
 
 
@@ -1266,13 +1346,15 @@ class MemoryStore {
         signal?.throwIfAborted();
         return this.#content.has(descriptor.digest);
     }
-    async push(descriptor, open, { tag, signal } = {}) {
+    async push(descriptor, open, { tags = [], onTagged, signal } = {}) {
         signal?.throwIfAborted();
         const bytes = await (0,_verified_js__WEBPACK_IMPORTED_MODULE_2__/* .readAll */ .yw)((0,_verified_js__WEBPACK_IMPORTED_MODULE_2__/* .verified */ .zr)(await open(), descriptor), `The content ${descriptor.digest}`, Number.POSITIVE_INFINITY);
         signal?.throwIfAborted();
         this.stage(descriptor, (0,_verified_js__WEBPACK_IMPORTED_MODULE_2__/* .openBytes */ .od)(bytes));
-        if (tag !== undefined)
+        for (const tag of tags) {
             this.#tags.set(tag, descriptor.digest);
+            onTagged?.(tag, descriptor.digest);
+        }
     }
     async *tags(signal) {
         signal?.throwIfAborted();

@@ -14,11 +14,14 @@ export const modules = {
 
 /** The longest pattern, in characters: ten times what anybody wrote for tags. */
 const maxLength = 1_000;
-/** The steps of a compiled pattern. `[a-z0-9]{0,128}` has 400; one of 3,000 takes some 20 ms to compile, and a few for a tag. */
+/**
+ * The steps of a compiled pattern. `[a-z0-9]{0,128}` has 400; one of 3,000 takes some 20 ms to compile, and a few for a
+ * tag.
+ */
 const maxSteps = 3_000;
 /**
- * Compiles a regular expression as Go reads it (https://github.com/google/re2/wiki/Syntax), and gives a test that finds its match
- * anywhere in a text, in time linear in its length. Throws a SyntaxError in Go's words for what Go refuses.
+ * Compiles a regular expression as Go reads it (https://github.com/google/re2/wiki/Syntax), and gives a test that finds
+ * its match anywhere in a text, in time linear in its length. Throws a SyntaxError in Go's words for what Go refuses.
  */
 function goRegExp(pattern) {
     if (pattern.length > maxLength)

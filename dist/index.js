@@ -9384,8 +9384,8 @@ function flushLog() {
 }
 const masked = new Set();
 /**
- * Lets the runner hide a secret in all later output, in the forms in which it could appear: as it is, each of its lines,
- * base64, URL-encoded and within JSON.
+ * Lets the runner hide a secret in all later output, in the forms in which it could appear: as it is, each of its
+ * lines, base64, URL-encoded and within JSON.
  */
 function mask(secret) {
     if (secret === '' || masked.has(secret))
@@ -9408,7 +9408,9 @@ function hide(text) {
     (0,_cut_text_js__WEBPACK_IMPORTED_MODULE_0__/* .noteSecret */ .X)(text);
     _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .setSecret */ .Pq(text);
 }
-/** A text in URLs and forms: of the signs `!'()*~` and the space, each encoder has others that it leaves as they are. */
+/**
+ * A text in URLs and forms: of the signs `!'()*~` and the space, each encoder has others that it leaves as they are.
+ */
 function urlForms(text) {
     const encode = (signs, encoded) => encoded.replace(signs, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
     const component = encodeURIComponent(text.toWellFormed());
@@ -9431,7 +9433,8 @@ function urlForms(text) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   g: () => (/* binding */ printable)
 /* harmony export */ });
-// Control characters, line separators, and what is not seen or turns the direction of text: none may reach a log or a page.
+// Control characters, line separators, and what is not seen or turns the direction of text: none may reach a log or a
+// page.
 const unprintable = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
 /**
  * Makes a text safe for one line of the log: control characters become `\u{…}`, and nothing in it can be taken for a
@@ -9447,7 +9450,7 @@ function printable(text) {
 
 /***/ }),
 
-/***/ 5641:
+/***/ 1276:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -9761,6 +9764,8 @@ var read_held = __nccwpck_require__(4949);
 var promises_ = __nccwpck_require__(1455);
 // EXTERNAL MODULE: ./lib/oci/descriptor.js
 var oci_descriptor = __nccwpck_require__(1260);
+// EXTERNAL MODULE: ./lib/once.js
+var once = __nccwpck_require__(4986);
 ;// CONCATENATED MODULE: ./lib/run-program.js
 
 
@@ -9768,17 +9773,17 @@ var oci_descriptor = __nccwpck_require__(1260);
 /** More than any answer that is wanted. */
 const maxOutput = 1024 * 1024;
 /**
- * Variables that no program gets: the inputs of the step and the tokens of the runner, which are secrets, and those by which git is
- * told what to run.
+ * Variables that no program gets: the inputs of the step and the tokens of the runner, which are secrets, and those by
+ * which git is told what to run.
  */
 const withheld = /^(?:INPUT|ACTIONS|GIT)_/i;
 /**
- * Runs a program of the machine, and gives up on it after `timeout` milliseconds. It is looked for in the absolute folders of
- * PATH alone: the others depend on the working directory, where whoever wrote the workspace may have put anything. Fails
- * with a system error when it cannot be started.
+ * Runs a program of the machine, and gives up on it after `timeout` milliseconds. It is looked for in the absolute
+ * folders of PATH alone: the others depend on the working directory, where whoever wrote the workspace may have put
+ * anything. Fails with a system error when it cannot be started.
  */
-async function runProgram(program, parameters, { environment, timeout, folder, input = '', }) {
-    const own = childEnvironment(environment);
+async function runProgram(program, parameters, { environment, variables = {}, timeout, folder, input = '', }) {
+    const own = { ...childEnvironment(environment), ...variables };
     const { file, line, isVerbatim } = commandFor(await findProgram(program, own), parameters, own);
     // Few steps start a program, and the module takes milliseconds to load.
     const { spawn } = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 1421, 19));
@@ -9788,9 +9793,15 @@ async function runProgram(program, parameters, { environment, timeout, folder, i
             windowsVerbatimArguments: isVerbatim,
             ...(folder === undefined ? {} : { cwd: folder }),
             stdio: ['pipe', 'pipe', 'ignore'],
-            // The option `timeout` would keep the process waiting when the program does not exist.
-            signal: AbortSignal.timeout(timeout),
         });
+        // A program that it started may hold the pipes open, whether it has ended itself or not.
+        const timer = setTimeout(() => {
+            child.kill('SIGKILL');
+            child.stdin.destroy();
+            child.stdout.destroy();
+            child.unref();
+            reject(Object.assign(new Error(`${program} did not end in ${timeout / 1000} s`), { code: 'ETIMEDOUT' }));
+        }, timeout);
         let output = '';
         child.stdout.setEncoding('utf8').on('data', (chunk) => {
             if (output.length < maxOutput)
@@ -9798,8 +9809,14 @@ async function runProgram(program, parameters, { environment, timeout, folder, i
         });
         // A program that ends without reading its input breaks the pipe; its exit code tells the rest.
         child.stdin.on('error', () => { });
-        child.on('error', reject);
-        child.on('close', (code) => resolve({ code, output }));
+        child.on('error', (error) => {
+            clearTimeout(timer);
+            reject(error);
+        });
+        child.on('close', (code) => {
+            clearTimeout(timer);
+            resolve({ code, output });
+        });
         child.stdin.end(input);
     });
 }
@@ -9815,9 +9832,9 @@ function childEnvironment(environment) {
     };
 }
 /**
- * Lets the shell of Windows run a batch file, which Node starts no other way (CVE-2024-27980). In quotes the shell still writes
- * out variables, and a quote ends them, so that nothing with `%`, `!`, `"` or a line break is given to it: fails with a system
- * error.
+ * Lets the shell of Windows run a batch file, which Node starts no other way (CVE-2024-27980). In quotes the shell
+ * still writes out variables, and a quote ends them, so that nothing with `%`, `!`, `"` or a line break is given to it:
+ * fails with a system error.
  */
 function commandFor(path, parameters, environment) {
     if (!/\.(?:cmd|bat)$/i.test(path))
@@ -9870,23 +9887,23 @@ function isPath(name) {
 
 
 
+
 /** Keys under which Docker Hub's credentials may stand in a configuration, by the name of the registry. */
 const hubKeys = ['docker.io', 'index.docker.io', 'registry-1.docker.io'];
 /** Helpers ask a service of the cloud; none should need longer. */
 const helperTimeout = 30_000;
 /**
  * Reads credentials from a configuration file of Docker or podman: `credHelpers`, `auths` (with keys of `host` and of
- * `host/path`, the longest path first) and `credsStore`. The file is read at the first question; one that does not exist
- * or is empty knows nothing, one that cannot be read fails with INVALID_INPUT.
+ * `host/path`, the longest path first) and `credsStore`. The file is read at the first question; one that does not
+ * exist or is empty knows nothing, one that cannot be read fails with INVALID_INPUT.
  *
  * @param place how messages call the file
  * @see https://github.com/containers/image/blob/main/docs/containers-auth.json.5.md
  */
 function dockerConfig(path, environment = process.env, place = path) {
-    let config;
+    const config = (0,once/* once */.O)(() => readConfig(path));
     const find = async (host, repository) => {
-        config ??= readConfig(path);
-        const { auths, credHelpers, credsStore } = await config;
+        const { auths, credHelpers, credsStore } = await config();
         const keys = keysOf(host, repository);
         const helper = entriesFor(keys, credHelpers)
             .map(([, name]) => name)
@@ -9913,8 +9930,8 @@ function keysOf(host, repository) {
     return [...paths.flatMap((path) => names.map((name) => `${name}/${path}`)), ...names];
 }
 /**
- * The entries of a section for the first of some keys, then for the next: for each the key as it is, wherever it stands, and
- * then what else means it, as in Docker, oras-go and containers/image
+ * The entries of a section for the first of some keys, then for the next: for each the key as it is, wherever it
+ * stands, and then what else means it, as in Docker, oras-go and containers/image
  * (https://github.com/docker/cli/blob/v28.5.1/cli/config/credentials/file_store.go#L39).
  */
 function entriesFor(keys, section) {
@@ -9925,8 +9942,9 @@ function entriesFor(keys, section) {
     ]);
 }
 /**
- * Reads a key as Docker has written them over the years. With a scheme it means a host, whatever follows; without one it may
- * have the path of a registry of version 1 or 2 right after the host, and any other path is that of repositories.
+ * Reads a key as Docker has written them over the years. With a scheme it means a host, whatever follows; without one
+ * it may have the path of a registry of version 1 or 2 right after the host, and any other path is that of
+ * repositories.
  */
 function plainKey(key) {
     const [, host] = /^https?:\/\/([^/]*)/.exec(key) ?? [];
@@ -10168,7 +10186,9 @@ function bytes(name) {
 function invalid(name, value, what) {
     return new lib_errors/* OciError */.Mf('INVALID_INPUT', `The input ${name} ${JSON.stringify(value)} ${what}`);
 }
-/** The inputs that only some modes know; the others are for all. A guard that is not looked at would be worse than none. */
+/**
+ * The inputs that only some modes know; the others are for all. A guard that is not looked at would be worse than none.
+ */
 const modesOf = {
     tags: { modes: ['push', 'copy', 'tag'], isGuard: true },
     kind: { modes: ['push', 'pull'] },
@@ -10236,8 +10256,8 @@ const commonInputs = [
 /** All inputs of action.yml; a test keeps the two equal. */
 const inputNames = [...commonInputs, ...Object.keys(modesOf)];
 /**
- * Refuses a name that is nearly one of ours: the runner passes it on with a warning, and a guard that is misspelt guards nothing.
- * Another one may be a variable of the workflow that has nothing to do with us.
+ * Refuses a name that is nearly one of ours: the runner passes it on with a warning, and a guard that is misspelt
+ * guards nothing. Another one may be a variable of the workflow that has nothing to do with us.
  */
 function checkNames(environment, log) {
     for (const variable of Object.keys(environment)) {
@@ -10341,16 +10361,23 @@ function readInputs(log) {
         untagOnly: flag('untag-only') ?? false,
         ifMissing: choice('if-missing', ['error', 'ignore']),
         keepLast: inputs_text('keep-last') === '' ? undefined : integer('keep-last', 0, 1_000_000),
-        olderThan: inputs_text('older-than') === '' ? undefined : duration('older-than'),
+        olderThan: inputs_text('older-than') === '' ? undefined : readAge('older-than'),
         chartVersion: inputs_text('chart-version') || undefined,
         chartAppVersion: inputs_text('chart-app-version') || undefined,
-        chartDependencies: choice('chart-dependencies', ['error', 'update']),
+        chartDependencies: choice('chart-dependencies', ['error', 'update', 'as-is']),
         isChartRepositoryExact: choice('chart-repository', ['parent', 'exact']) === 'exact',
         version: inputs_text('version') || undefined,
         concurrency: integer('concurrency', 1, 64),
         declareArtifact: flag('declare-artifact') ?? false,
         dryRun: flag('dry-run') ?? false,
     };
+}
+/** Reads an age in milliseconds. A number alone would be seconds: `30` for 30 days would leave next to nothing. */
+function readAge(name) {
+    const value = inputs_text(name);
+    if (/^\d+$/.test(value))
+        throw invalid(name, value, `has no unit: write ${value}d for days`);
+    return duration(name);
 }
 function readPlatform(name, value) {
     const platform = (0,oci_platform/* parsePlatform */.FL)(value);
@@ -10372,7 +10399,7 @@ function readReference(mode, log) {
     const value = inputs_text('reference');
     if (value === '')
         throw new lib_errors/* OciError */.Mf('INVALID_INPUT', 'The input reference is missing: say which repository, such as owner/name:tag');
-    // Charts are put below their reference, which may be the owner alone.
+    // Charts are put below their reference.
     const isPlace = mode === 'push' && inputs_text('kind') === 'helm' && inputs_text('chart-repository') !== 'exact';
     const options = {
         registry: inputs_text('registry'),
@@ -10383,7 +10410,9 @@ function readReference(mode, log) {
     if (!['push', 'delete'].includes(mode) && reference.tags.length > 1) {
         throw invalid('reference', value, `names several tags: mode ${mode} takes one`);
     }
-    if (reference.host === oci_reference/* defaultHost */.YX && !reference.repository.includes('/') && !isPlace) {
+    // A place for charts may be the owner alone, but not all of that host.
+    const hasOwner = isPlace ? reference.repository !== '' : reference.repository.includes('/');
+    if (reference.host === oci_reference/* defaultHost */.YX && !hasOwner) {
         throw invalid('reference', value, `has no owner: on ${oci_reference/* defaultHost */.YX} a repository is OWNER/NAME`);
     }
     return reference;
@@ -10392,7 +10421,7 @@ function readReference(mode, log) {
 function readTag(line, reference) {
     if ((0,oci_reference/* isTag */.dz)(line))
         return line;
-    // Without a colon it is no reference to a tag, but may be a branch.
+    // Without a colon it is not a reference to a tag, but may be a branch.
     if (!line.includes(':'))
         throw invalid('tags', line, `is not a tag: ${(0,oci_reference/* ruleOfTag */.e9)(line)}`);
     const full = (0,oci_reference/* parseReference */.F2)(line, { registry: (0,oci_reference/* isLayout */.nW)(reference) ? '' : reference.host, from: 'tags' });
@@ -10412,19 +10441,26 @@ var log = __nccwpck_require__(2988);
 
 /** Real tokens are JWTs, or have 36 characters and more: what is shorter may be a word that the log needs. */
 const leastLength = 16;
+/**
+ * With these, the runner hides pieces of a secret too: what is within quotes, before an `&`, and behind it
+ * (https://github.com/actions/runner/blob/main/src/Sdk/DTLogging/Logging/ValueEncoders.cs). No token has them (RFC
+ * 6750, 2.1).
+ */
+const dividing = /["&]/;
 /** Of what is in the environment, only these are secret; the rest of the inputs is what a step shows. */
 const secretInputs = ['INPUT_PASSWORD', 'INPUT_GITHUB-TOKEN', 'INPUT_REGISTRY-AUTH'];
 const given = new Set();
 /**
- * Hides a token that a server gave. The runner also drops outputs of a job that have a hidden text in them, and with them a pin,
- * so a token that is a piece of what a step shows is no token: it fails with REGISTRY.
+ * Hides a token that a server gave. The runner also drops outputs of a job that have a hidden text in them, and with
+ * them a pin, so a token that is a piece of what a step shows is not a token: it fails with REGISTRY.
  */
 function maskToken(token, host, environment) {
     const problem = problemOf(token, environment);
     if (problem) {
         throw new lib_errors/* OciError */.Mf('REGISTRY', `The token server of ${host} gave ${problem}. It was refused: the runner would hide it wherever it stands`);
     }
-    given.add(token);
+    for (const form of [token, ...base64Forms(token)])
+        given.add(form);
     (0,log/* hide */.jD)(token);
 }
 /** Fails with REGISTRY when a text has a token in it that a server gave: the runner would drop the output. */
@@ -10436,9 +10472,19 @@ function checkForTokens(name, text) {
 function problemOf(token, environment) {
     if (token.length < leastLength)
         return `a token of ${token.length} characters`;
+    if (dividing.test(token))
+        return 'a token with a sign that no token has, " or &';
     if (/^(?:sha\d+[:-])?[\da-f]+$/i.test(token))
         return 'a token that is a digest or could be a part of one';
     return isShown(token, environment) ? 'a token that is a part of the inputs' : undefined;
+}
+/**
+ * The forms of base64 in which the runner hides a secret, wherever in a longer text it stands; a digest could be one of
+ * them.
+ */
+function base64Forms(token) {
+    const rests = [0, 1, 2].map((skipped) => Buffer.from(token.slice(skipped)));
+    return rests.flatMap((rest) => [rest.toString('base64').replace(/=+$/, ''), rest.toString('base64url')]);
 }
 /** Tells whether a text is a part of what everybody may see of a step: its inputs, and what GitHub tells of the job. */
 function isShown(text, environment) {
@@ -10541,8 +10587,9 @@ function tokenKindOf(password, githubToken) {
 /** What is shorter protects nothing, and is a word that the log needs. */
 const leastPassword = 8;
 /**
- * Hides a login in the forms in which it is sent. A password that somebody once wrote into a configuration, such as `ci` or
- * `admin`, would hide half of the log, and outputs: one that is short or stands in the inputs is hidden beside its user alone.
+ * Hides a login in the forms in which it is sent. A password that somebody once wrote into a configuration, such as
+ * `ci` or `admin`, would hide half of the log, and outputs: one that is short or stands in the inputs is hidden beside
+ * its user alone.
  */
 function maskLogin({ credentials, source }, environment) {
     const isWord = source === 'configuration' &&
@@ -10589,8 +10636,8 @@ function readPem(input, path, held) {
     return pem;
 }
 /**
- * Reads a directory of certificates as Docker and skopeo have it: authorities in `*.crt`, and the client's certificate and
- * key in `NAME.cert` and `NAME.key`. Fails with INVALID_INPUT.
+ * Reads a directory of certificates as Docker and skopeo have it: authorities in `*.crt`, and the client's certificate
+ * and key in `NAME.cert` and `NAME.key`. Fails with INVALID_INPUT.
  */
 function readCertDirectory(path, held) {
     const fail = (what, cause) => new lib_errors/* OciError */.Mf('INVALID_INPUT', `The cert-dir ${JSON.stringify(path)} ${what}`, { cause });
@@ -10626,8 +10673,9 @@ const maxBytes = 1024 * 1024;
 /** What items were there or are there now with the content of this step; others stayed as they were, or failed. */
 const made = ['pushed', 'copied', 'unchanged'];
 /**
- * Declares to the runner what the step put into registries, so that `actions/attest` needs no inputs. The runner fails a step
- * that declares a name twice with two digests, and says so where nobody looks: that is found here, with CONFLICT.
+ * Declares to the runner what the step put into registries, so that `actions/attest` needs no inputs. The runner fails
+ * a step that declares a name twice with two digests, and says so where nobody looks: that is found here, with
+ * CONFLICT.
  */
 function declareArtifacts({ declareArtifact, dryRun, mode }, result, log, { GITHUB_ARTIFACTS: file, GITHUB_ARTIFACTS_LIST: listFile }) {
     if (!declareArtifact || dryRun)
@@ -10726,7 +10774,7 @@ const verbs = {
     tag: ['Tagged', 'Would tag', 'Unchanged'],
     attach: ['Attached', 'Would attach', 'Unchanged'],
     discover: ['Discovered', 'Discovered', 'Discovered'],
-    delete: ['Deleted', 'Would delete', 'Nothing to delete in'],
+    delete: ['Deleted in', 'Would delete in', 'Nothing to delete in'],
 };
 /** The verb that tells what came of a step. */
 function verbOf({ mode, dryRun }, { changed }) {
@@ -10751,7 +10799,7 @@ function headline(inputs, result) {
         // Of the items, some may be "moved".
         const sent = transferred === undefined ? [] : [`${(0,progress/* formatBytes */.z3)(transferred)} transferred`];
         const place = isCharts || inputs.mode === 'copy' ? (0,oci_reference/* formatRepository */.Sh)(inputs.reference) : repository;
-        return `${verb}${place ? ` ${place}` : ''}: ${[...(list.length > 0 ? list : ['nothing']), ...sent].join(', ')}`;
+        return `${verb}${place ? ` ${place}` : ''}: ${[...(list.length > 0 ? list : ['nothing was selected']), ...sent].join(', ')}`;
     }
     if (inputs.mode === 'tags')
         return `${verb} ${tags.length === 1 ? '1 tag' : `${tags.length} tags`} of ${repository}`;
@@ -10777,7 +10825,9 @@ function headline(inputs, result) {
 
 /** The runner keeps at most 1 MiB of outputs for a job; one step shall not use it up. */
 const maxOutputBytes = 256 * 1024;
-/** The outputs in the order of action.yml, with the result that each shows; `json` shows them all, or the list of items. */
+/**
+ * The outputs in the order of action.yml, with the result that each shows; `json` shows them all, or the list of items.
+ */
 const outputs = {
     digest: 'digest',
     reference: 'reference',
@@ -10797,8 +10847,8 @@ const outputs = {
     previous: 'previous',
 };
 /**
- * Sets the outputs of the step, as far as results are known; a value that is too long is cut, and the whole put into a file.
- * Fails with REGISTRY, before any is set, where the runner would drop one.
+ * Sets the outputs of the step, as far as results are known; a value that is too long is cut, and the whole put into a
+ * file. Fails with REGISTRY, before any is set, where the runner would drop one.
  */
 function setOutputs(result, log, environment) {
     const all = Object.fromEntries(Object.values(outputs).map((key) => [key, result[key]]));
@@ -10836,7 +10886,10 @@ function format(result, key) {
     const value = result[key];
     return typeof value === 'object' ? visibleJson(value) : value?.toString();
 }
-/** Writes JSON in which nothing hides or turns the direction of text: such characters are escaped, which no reader of JSON notices. */
+/**
+ * Writes JSON in which nothing hides or turns the direction of text: such characters are escaped, which no reader of
+ * JSON notices.
+ */
 function visibleJson(value) {
     return JSON.stringify(value).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (character) => character
         .split('')
@@ -10859,14 +10912,20 @@ function headerOf(response, name) {
 function originOf(url) {
     return new URL(url).origin;
 }
+/** Adds parameters to the query of a URL, which stays as it is byte for byte: it may be signed. */
+function withQuery(url, parameters) {
+    if (parameters.length === 0)
+        return url;
+    return `${url}${url.includes('?') ? '&' : '?'}${new URLSearchParams(parameters)}`;
+}
 /** A URL without what may be secret or long: user information, query and fragment. */
 function withoutQuery(url) {
     const { origin, pathname } = new URL(url);
     return origin + pathname;
 }
 /**
- * Reads a short body, up to the chunk that goes beyond `limit` bytes. A body that takes longer than `deadline` milliseconds
- * is given up and fails: it may come byte by byte, and never be silent for long.
+ * Reads a short body, up to the chunk that goes beyond `limit` bytes. A body that takes longer than `deadline`
+ * milliseconds is given up and fails: it may come byte by byte, and never be silent for long.
  */
 async function readShort({ body }, limit, deadline) {
     const chunks = [];
@@ -10978,16 +11037,17 @@ const retriedStatuses = new Set([408, 500, 502, 503, 504]);
  */
 const exhausted = new WeakSet();
 /**
- * Sends a request again, at most `retries` times, when the connection failed or the answer is a passing fault. Answers that
- * ask to come later were repeated by `paced` before they come here.
+ * Sends a request again, at most `retries` times, when the connection failed or the answer is a passing fault. Answers
+ * that ask to come later were repeated by `paced` before they come here.
  */
 function retried(send, retries) {
     return async (request) => {
         for (let attempt = 0;; attempt += 1) {
             try {
                 const response = await send(attempt === 0 ? request : { ...request, attempt: attempt + 1 });
-                if (!isPassingFault(response) || attempt === retries)
-                    return response;
+                const isLast = !isPassingFault(response) || attempt === retries;
+                if (isLast)
+                    return attempt === 0 ? response : { ...response, isRepeated: true };
                 await discard(response);
             }
             catch (error) {
@@ -11046,8 +11106,8 @@ const pageSize = 100;
 /** A package of more is not one that somebody works with. */
 const maxPages = 2_000;
 /**
- * Makes a function that opens the package behind a repository of GitHub's own container registry, which itself deletes nothing
- * (containers/skopeo#1880); undefined for every other host, and without a token.
+ * Makes a function that opens the package behind a repository of GitHub's own container registry, which itself deletes
+ * nothing (containers/skopeo#1880); undefined for every other host, and without a token.
  */
 function createPackageOpener(options) {
     const { githubToken, environment } = options;
@@ -11078,7 +11138,10 @@ function openPackage(owner, name, ask) {
             throw error;
         return listFirst(placeAt('/user', {}));
     };
-    /** The API has other paths for packages of organizations, for public ones of users, and for all of the token's own user. */
+    /**
+     * The API has other paths for packages of organizations, for public ones of users, and for all of the token's own
+     * user.
+     */
     const find = async () => {
         const { data } = await ask('GET /users/{username}', { username: owner });
         const isOrganization = (0,oci_descriptor/* isRecord */.u4)(data) && data['type'] === 'Organization';
@@ -11087,6 +11150,10 @@ function openPackage(owner, name, ask) {
         return listFirst(placeAt('/users/{owner}', { owner })).catch(listOwn);
     };
     let place;
+    const askAbout = async (method, id) => {
+        place ??= (await find()).place;
+        return ask(`${method} ${place.path}/{id}`, { ...place.parameters, id });
+    };
     return {
         async *versions() {
             let first;
@@ -11109,20 +11176,11 @@ function openPackage(owner, name, ask) {
             throw new lib_errors/* OciError */.Mf('TOO_LARGE', `The package ${owner}/${name} has more than ${maxPages * pageSize} versions`);
         },
         async tagsOf({ id }) {
-            try {
-                place ??= (await find()).place;
-                const { data } = await ask(`GET ${place.path}/{id}`, { ...place.parameters, id });
-                return ((0,oci_descriptor/* isRecord */.u4)(data) && parseVersion(data)?.tags) || [];
-            }
-            catch (error) {
-                if ((0,lib_errors/* hasCode */.up)(error, 'NOT_FOUND'))
-                    return [];
-                throw error;
-            }
+            const data = (await (0,lib_errors/* unlessMissing */.F2)(askAbout('GET', id)))?.data;
+            return ((0,oci_descriptor/* isRecord */.u4)(data) && parseVersion(data)?.tags) || [];
         },
         async delete({ id }) {
-            place ??= (await find()).place;
-            await ask(`DELETE ${place.path}/{id}`, { ...place.parameters, id });
+            await askAbout('DELETE', id);
         },
     };
 }
@@ -11182,7 +11240,7 @@ function createAsk(what, { githubToken, environment, signal, log }) {
         }
     };
 }
-/** Reads what Octokit threw: an answer that is no success, or no answer at all. */
+/** Reads what Octokit threw: an answer that is not a success, or no answer at all. */
 function readError(error, { what, route, host, attempt }) {
     const response = (0,oci_descriptor/* isRecord */.u4)(error) || Error.isError(error) ? error.response : undefined;
     const words = Error.isError(error) ? error.message : String(error);
@@ -11222,6 +11280,10 @@ const inputRemedies = [
         { mode: 'copy', said: /names no tag and no digest/ },
         'Add a tag or a digest to `reference`. To copy all tags of a repository, or those that match a range or a pattern, use `mode: sync`.',
     ],
+    [
+        { mode: /^(?:pull|inspect)$/, said: /names no tag and no digest/ },
+        'Add a tag or a digest to `reference`, or set `version` to a version or a range of them, such as `^1.2`.',
+    ],
     [{ said: /"[^"]*,[^"]*" is not a tag/ }, 'Write one tag a line, without commas.'],
     [{ said: /invalid tag "": / }, 'The tag is empty: is the expression before it set?'],
     [
@@ -11241,12 +11303,24 @@ const inputRemedies = [
         'Name directories that have a Chart.yaml, such as `charts/web`, or `charts/*` for all that are in one.',
     ],
     [
+        { said: /: charts\/ lacks dependencies: .* is .*, not / },
+        'Correct the range in Chart.yaml, or set `chart-dependencies`: `update` fetches a version in the range, and `as-is` packs what is there, which Helm then uses without the alias of the dependency.',
+    ],
+    [
         { said: /: charts\/ lacks dependencies: / },
         'Set `chart-dependencies: update` to fetch them, or commit what `helm dependency build` puts into charts/.',
     ],
     [
         { said: /leads to ".*", outside "/ },
-        'If it may leave this folder, set `symlinks: follow` in a push, or write the path that it really has; if not, look who made the link.',
+        'If it may leave this folder, set `symlinks: follow` in a push, or write the path that it really has; if not, find out who made the link.',
+    ],
+    [
+        { said: /is a symbolic link, / },
+        'Name the file that the link points to. With `symlinks: keep`, the default, links to files of the workspace are taken.',
+    ],
+    [
+        { mode: 'push', said: /^The input expect-digest / },
+        'In a push, the digest that the result must have stands in `reference`, behind an `@`.',
     ],
     [
         { said: /nothing below \/(?:proc|sys|dev) is read or written/ },
@@ -11264,7 +11338,7 @@ const inputRemedies = [
 ;// CONCATENATED MODULE: ./lib/action/network-remedies.js
 /** Advice where the name of a host looks like that of a well-known registry. */
 function didYouMean({ similarHost }) {
-    return `Did you mean ${similarHost}? This host has a similar name alone, and the token of GitHub was not sent to it. If it is the right one, give it \`username\` and \`password\`.`;
+    return `Did you mean ${similarHost}? This host only has a similar name, and the token of GitHub was not sent to it. If it is the right one, give it \`username\` and \`password\`.`;
 }
 /** Advice where no answer came: names, ports, proxies and TLS. The last row fits always. */
 const networkRemedies = [
@@ -11283,7 +11357,7 @@ const networkRemedies = [
     ],
     [
         { said: /Proxy response|\b407\b/ },
-        'The proxy refused the connection: its user and password belong into the variable, as in `https_proxy=http://user:password@proxy:3128`; hosts that are reached without it into `no_proxy`.',
+        'The proxy refused the connection: its user and password belong in the variable, as in `https_proxy=http://user:password@proxy:3128`; hosts that are reached without it belong in `no_proxy`.',
     ],
     [{ similarHost: /./, system: /^(?:ENOTFOUND|EAI_AGAIN)$/ }, didYouMean],
     [
@@ -11347,7 +11421,12 @@ const deepOnDockerHub = [
 /** Some take no manifest whose subject they do not have, and some none with a subject. */
 const refusedReferrer = [
     { mode: /^(?:copy|sync)$/, said: /answered \d+, .*\bsubject\b/ },
-    'This registry refuses what refers to the artifact, such as a signature: leave it behind with `referrers: false`.',
+    'This registry refuses what refers to the artifact, such as a signature: leave it behind with `referrers: false`. If it refuses the artifact itself for a subject that it lacks, `referrers: true` takes the subject along.',
+];
+/** A file that may not be used, or not now. */
+const refusedFile = [
+    { system: /^(?:EACCES|EBUSY|EPERM|EROFS)$/ },
+    'The user of the runner has no right to do this: check owner and mode. On Windows, the file may be read-only, or open in another process: end that process first.',
 ];
 /** Advice by the code of the failure. The first row that fits is given; the last of each list fits always. */
 const remedies = {
@@ -11437,7 +11516,7 @@ const remedies = {
         ],
         [
             { isWriting: true, status: 405, said: /read.?only/i },
-            'The registry takes nothing at present, as in a maintenance: run the job again when it is over.',
+            'The registry takes nothing at present, as during maintenance: run the job again when it is over.',
         ],
         [
             { said: /proxy.?(?:cache|project)/i },
@@ -11507,9 +11586,16 @@ const remedies = {
             { said: /; pre-releases are taken/ },
             'Write the range with a pre-release, such as `>=0.0.0-0`, or the version itself.',
         ],
-        [{ said: /has no version / }, 'Take one of the versions that are there, or another range.'],
+        [
+            { said: /has no version / },
+            'Take one of the versions that are there, or another range: it takes pre-releases only when it names one.',
+        ],
         [{ mode: 'sync', said: / has no tag for / }, 'Correct the selection in the sync file, or take it out.'],
         lookAlikes,
+        [
+            { mode: 'delete' },
+            'Check the spelling of repository and tag. If what is not there is as good as deleted, set `if-missing: ignore`. A private repository is also "not found" to anyone without the right to read it.',
+        ],
         [
             {},
             'Check the spelling of repository and tag. A private repository is also "not found" to anyone without the right to read it.',
@@ -11565,6 +11651,10 @@ const remedies = {
             'The registry deletes nothing, or not in this way. A docker-registry must be started with `REGISTRY_STORAGE_DELETE_ENABLED=true`; Docker Hub deletes on its web site.',
         ],
         [
+            { said: /take content by its sha512/ },
+            'The registry knows sha256 alone, as many do: copy to one that knows sha512, or to an `oci-layout:`. A manifest by itself can be copied under a tag: set `referrers: false`.',
+        ],
+        [
             { isUpload: true, status: 405 },
             'This registry takes no uploads: it is a pull-through cache of another one, to which this must be pushed, or it is read-only.',
         ],
@@ -11594,7 +11684,7 @@ const remedies = {
             { said: /expect-digest/ },
             'The tag was moved since the digest was noted. Find out why before you use the new content.',
         ],
-        [{}, 'Nothing was kept of it. Try again; if it persists, the registry holds damaged content: push it anew.'],
+        [{}, 'Nothing was kept of it. Try again; if it persists, the registry holds damaged content: push it again.'],
     ],
     NETWORK: networkRemedies,
     REGISTRY: [
@@ -11624,8 +11714,12 @@ const remedies = {
     ],
     ARTIFACT: [
         [
+            { mode: 'pull', said: /is a symbolic link[,;] / },
+            'If the artifact may have links, set `symlinks: keep`, the default: they cannot leave the directory.',
+        ],
+        [
             { said: /has no program/ },
-            'Push the program as a file of its own, or in a directory with its executable bit: that is kept.',
+            'Push the program as a file of its own, or in a directory with its executable bit, or for Windows with its ending: both are kept.',
         ],
         [
             { said: /which git takes for a repository/ },
@@ -11633,8 +11727,9 @@ const remedies = {
         ],
         [
             { said: /: not supported$/ },
-            'The format was given up years ago. An image can be converted by `skopeo copy --format oci`; anything else has to be published again by a tool of today.',
+            'The format was given up years ago. An image can be converted with `skopeo copy --format oci`; anything else has to be published again with a current tool.',
         ],
+        refusedFile,
         [{}, 'Check that `reference` names the artifact you mean, and push it again if it does.'],
     ],
     CANCELLED: [[{}, 'No tag was written after the cancellation.']],
@@ -11645,10 +11740,7 @@ const remedies = {
             { system: 'EPERM', said: /\bsymlink\b/ },
             'This user may make no symbolic links, which the artifact has: on Windows, turn on the developer mode, or use another runner.',
         ],
-        [
-            { system: /^(?:EACCES|EPERM|EROFS)$/ },
-            'The user of the runner has no right to do this, or on Windows the file is read-only, or open in another process: check owner and mode.',
-        ],
+        refusedFile,
         [{}, 'Check the path, and the disk of the runner.'],
     ],
 };
@@ -11801,9 +11893,10 @@ function isLoopback(host) {
 /** A server on this machine answers in far less; one that stays silent does not speak TLS. */
 const patience = 2_000;
 /**
- * The least a client says to begin TLS 1.2 (RFC 5246, 7.4.1.2): a record, in it a hello with version, random bytes, no session,
- * three ciphers, no compression. A server that wants more answers it with an alert. The random bytes end in two empty lines, so
- * that a server of HTTP does not wait for the end of a request. Node's own TLS takes longer to load than a small push.
+ * The least a client says to begin TLS 1.2 (RFC 5246, 7.4.1.2): a record, in it a hello with version, random bytes, no
+ * session, three ciphers, no compression. A server that wants more answers it with an alert. The random bytes end in
+ * two empty lines, so that a server of HTTP does not wait for the end of a request. Node's own TLS takes longer to load
+ * than a small push.
  */
 function hello() {
     const random = Buffer.concat([(0,external_node_crypto_.randomBytes)(28), Buffer.from('\r\n\r\n')]);
@@ -11812,8 +11905,8 @@ function hello() {
 /** The first byte of an answer in TLS: an alert or a handshake. */
 const tlsRecords = [0x15, 0x16];
 /**
- * Finds out what a server on a loopback address speaks: a hello of TLS that is answered by a TLS server means https, everything
- * else http. Nothing of a request is sent.
+ * Finds out what a server on a loopback address speaks: a hello of TLS that is answered by a TLS server means https,
+ * everything else http. Nothing of a request is sent.
  */
 function detectScheme(host) {
     const { hostname, port } = new URL(`https://${host}`);
@@ -11869,8 +11962,8 @@ for (const [network, bits] of ranges) {
     blocked[version].addSubnet(network, bits, families[version]);
 }
 /**
- * Tells whether the host of a URL, as `URL` writes it, is this machine or an address that no public server has. Names that
- * resolve to such an address are not found out.
+ * Tells whether the host of a URL, as `URL` writes it, is this machine or an address that no public server has. Names
+ * that resolve to such an address are not found out.
  */
 function isPrivateAddress(hostname) {
     const address = hostname.replace(/^\[|\]$/g, '');
@@ -11907,7 +12000,7 @@ const codeOfEntry = new Map([
 ]);
 /** More than this of an error body is not read. */
 const maxErrorBytes = 8 * 1024;
-/** Turns an answer that is no success into an error that says what was asked and what the registry said to it. */
+/** Turns an answer that is not a success into an error that says what was asked and what the registry said to it. */
 async function refusal(request, response, what) {
     const start = request.method === 'HEAD' ? undefined : await readShort(response, maxErrorBytes, 5_000).catch(() => { });
     // A body that breaks off still leaves the status to report.
@@ -11981,8 +12074,8 @@ const defaultLife = 60;
 const clientId = 'oci-artifact';
 /**
  * Asks the token server that a Bearer challenge names for a token: GET, with Basic for a user, as the token
- * specification of distribution has it; POST by the OAuth2 way for an identity token, and for a user when GET is refused.
- * Fails with UNAUTHORIZED when the server refuses the credentials.
+ * specification of distribution has it; POST by the OAuth2 way for an identity token, and for a user when GET is
+ * refused. Fails with UNAUTHORIZED when the server refuses the credentials.
  */
 async function requestToken(send, challenge, { registryUrl, scopes, login, signal, }) {
     const realm = checkedRealm(challenge.parameters['realm'], registryUrl);
@@ -12032,8 +12125,8 @@ function basicHeader({ username, password }) {
     return `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
 }
 /**
- * Refuses realms to which no registry would send its users: not HTTP, http for an https registry, or a private or special
- * address that is not the registry itself (GHSA-28r5-37g7-p6mp). Names that resolve to such addresses pass.
+ * Refuses realms to which no registry would send its users: not HTTP, http for an https registry, or a private or
+ * special address that is not the registry itself (GHSA-28r5-37g7-p6mp). Names that resolve to such addresses pass.
  */
 function checkedRealm(realm, registryUrl) {
     const registry = new URL(registryUrl);
@@ -12041,7 +12134,7 @@ function checkedRealm(realm, registryUrl) {
     if (!realm)
         throw fail('is missing');
     if (!URL.canParse(realm))
-        throw fail('is no absolute URL');
+        throw fail('is not an absolute URL');
     const url = new URL(realm);
     if (url.protocol !== 'https:' && url.protocol !== 'http:')
         throw fail('is not reached by HTTP: refused');
@@ -12094,24 +12187,20 @@ async function readToken(request, response) {
 
 
 
+
 /**
  * Adds credentials to requests for one registry, the only place where that is decided. The conversation is that of
- * distribution's token specification: ask, be refused with a challenge, answer it, ask again. What was learned serves all
- * later requests; requests that are refused at the same time share one token request; an old token is renewed
+ * distribution's token specification: ask, be refused with a challenge, answer it, ask again. What was learned serves
+ * all later requests; requests that are refused at the same time share one token request; an old token is renewed
  * before it ends, and when the registry refuses it, also in the middle of an upload.
  */
 function authenticated(send, options) {
     const origin = originOf(options.registryUrl);
     const tokens = new Map();
-    const logins = new Map();
     let challenge;
     let firstAnswer;
     /** Asked once for each repository: behind it may be a program that takes its time. */
-    const loginFor = (repository) => {
-        const known = logins.get(repository) ?? options.login(repository);
-        logins.set(repository, known);
-        return known;
-    };
+    const loginFor = (0,once/* once */.O)(options.login);
     /** The header for a request by the current challenge; `refused` is a header that just failed. */
     const authorization = async (request, refused) => {
         if (!challenge || !request.access)
@@ -12148,7 +12237,8 @@ function authenticated(send, options) {
     };
     const requestMasked = async (sendToken, asked, settings) => {
         const obtained = await requestToken(sendToken, asked, settings);
-        // What everybody is given is no secret, and may be a word: OpenShift's is `anonymous` (GoogleContainerTools/jib#2258).
+        // What everybody is given is not a secret, and may be a word: OpenShift's is `anonymous`
+        // (GoogleContainerTools/jib#2258).
         if (settings.login)
             options.onToken(obtained.token);
         return obtained;
@@ -12201,7 +12291,8 @@ function choose(challenges) {
 const maxOtherNames = 4;
 /**
  * The scopes a request needs: its own first, as some registries read only that, then what the challenge calls the same
- * repositories. A challenge may be hostile, so it brings neither other repositories nor more rights than the request needs.
+ * repositories. A challenge may be hostile, so it brings neither other repositories nor more rights than the request
+ * needs.
  */
 function scopesOf({ repository, actions, alsoPull }, asked = '') {
     const own = [
@@ -12217,15 +12308,19 @@ function scopesOf({ repository, actions, alsoPull }, asked = '') {
     return [...own, ...others.slice(0, maxOtherNames)].map(({ name, rights }) => `repository:${name}:${rights.join(',')}`);
 }
 /**
- * Tells whether a challenge means a repository by a longer or shorter path: Artifactory leaves out the key of the repository in
- * front (oras-project/oras-go#650), and behind a gateway the registry itself may have a longer name for it.
+ * Tells whether a challenge means a repository by a longer or shorter path: Artifactory leaves out the key of the
+ * repository in front (oras-project/oras-go#650), and behind a gateway the registry itself may have a longer name for
+ * it.
  */
 function isOtherName(name, repository) {
     return name !== '' && (repository.endsWith(`/${name}`) || name.endsWith(`/${repository}`));
 }
 
 ;// CONCATENATED MODULE: ./lib/registry/body-limit.js
-/** Chunk sizes that are tried, one after the other: 4 MiB is all that GHCR takes in a PATCH, 1 MiB is the default of nginx. */
+/**
+ * Chunk sizes that are tried, one after the other: 4 MiB is all that GHCR takes in a PATCH, 1 MiB is the default of
+ * nginx.
+ */
 const ladder = [4 * 1024 * 1024, 1024 * 1024, 512 * 1024];
 /**
  * What is known of the largest body that a registry, or a proxy before it, takes. All uploads to one host share it, so
@@ -12262,7 +12357,10 @@ class BodyLimit {
         }
         return next !== undefined;
     }
-    /** The size to try after the connection broke during a body: the limit of a proxy may show so. None when such a body passed before. */
+    /**
+     * The size to try after the connection broke during a body: the limit of a proxy may show so. None when such a body
+     * passed before.
+     */
     sizeToTry(bytes, min) {
         return bytes > this.#passed ? this.#below(bytes, min) : undefined;
     }
@@ -12291,16 +12389,16 @@ var agent = __nccwpck_require__(6057);
 /** Measured: from 128 KiB to 1 MiB, the size makes no difference that is seen. */
 const bufferSize = 256 * 1024;
 /**
- * What a socket gave in less than this is copied: a parser keeps the parts of a header until it has all of it. A server that begins
- * a header in the middle of a larger piece can garble the rest of its own header by that, and nothing else.
+ * What a socket gave in less than this is copied: a parser keeps the parts of a header until it has all of it. A server
+ * that begins a header in the middle of a larger piece can garble the rest of its own header by that, and nothing else.
  */
 const leastInPlace = 32 * 1024;
 /**
- * Lets one socket read into two buffers that take turns. By itself Node takes 64 KiB of new memory for each read: for a download of
- * 1 GiB that is 16,000 pieces to be collected, and a third of its CPU time (docs/performance.md).
+ * Lets one socket read into two buffers that take turns. By itself Node takes 64 KiB of new memory for each read: for a
+ * download of 1 GiB that is 16,000 pieces to be collected, and a third of its CPU time (docs/performance.md).
  *
- * A buffer is filled anew only when its piece was taken from the socket: where the reader falls behind, new ones come in. Whoever
- * takes a piece of `leastInPlace` bytes or more has to be done with it before it returns.
+ * A buffer is filled again only when its piece was taken from the socket: where the reader falls behind, new ones come
+ * in. Whoever takes a piece of `leastInPlace` bytes or more has to be done with it before it returns.
  */
 function readBuffers() {
     const buffers = [];
@@ -12326,9 +12424,9 @@ function readBuffers() {
 /** Above what a socket takes before it asks to wait. */
 const largeChunk = 128 * 1024;
 /**
- * Puts the pieces that come before their reader asks for them into one buffer: to hash and to write many pieces costs more than to
- * copy them, and sockets use the memory of large ones again. Three buffers take turns, as in `open-file.ts`, but only for
- * chunks that fill a socket: of smaller ones, several can wait in it to be sent on.
+ * Puts the pieces that come before their reader asks for them into one buffer: to hash and to write many pieces costs
+ * more than to copy them, and sockets use the memory of large ones again. Three buffers take turns, as in
+ * `open-file.ts`, but only for chunks that fill a socket: of smaller ones, several can wait in it to be sent on.
  *
  * @param usual how many bytes come before the sender is asked to wait
  */
@@ -12387,13 +12485,13 @@ function received(usual) {
 
 /** Servers send one 1xx or two before an answer. */
 const maxAnnouncements = 10;
-/** Bytes a second: what comes slower is no transfer, and would keep a job for hours. */
+/** Bytes a second: what comes slower is not a transfer, and would keep a job for hours. */
 const minRate = 1024;
 /** More than this of a body is not received ahead of its reader. */
 const maxAhead = 512 * 1024;
 /**
- * Sends a request by undici's `dispatch`. Against `request` this saves a stream for each answer, and a reader that falls behind
- * pauses the socket.
+ * Sends a request by undici's `dispatch`. Against `request` this saves a stream for each answer, and a reader that
+ * falls behind pauses the socket.
  *
  * @param timeout milliseconds over which the rate of a body is measured: silence ends it by undici, a trickle here
  */
@@ -12461,7 +12559,7 @@ function dispatch(dispatcher, options, timeout, signal) {
                 onAbort();
         },
         onResponseStart(current, status, headers) {
-            // 1xx announces the answer, it is none; each starts the timeout anew, so that they must not go on for ever.
+            // 1xx announces the answer, it is none; each starts the timeout again, so that they must not go on for ever.
             if (status >= 200) {
                 watch = setInterval(checkRate, timeout).unref();
                 resolve({ status, headers, body });
@@ -12481,8 +12579,9 @@ function dispatch(dispatcher, options, timeout, signal) {
                 setImmediate(wake);
         },
         onResponseEnd() {
-            // undici uses a connection again one turn of the event loop after an answer, which it asks for when this here returns (see
-            // `onMessageComplete` in lib/dispatcher/client-h1.js). A request that comes earlier would open a new one.
+            // undici uses a connection again one turn of the event loop after an answer, which it asks for when this here
+            // returns (see `onMessageComplete` in lib/dispatcher/client-h1.js). A request that comes earlier would open a new
+            // one.
             connectionFree = new Promise((free) => queueMicrotask(() => setImmediate(free)));
             finish({});
         },
@@ -12503,13 +12602,16 @@ function dispatch(dispatcher, options, timeout, signal) {
 
 
 
+
 /** Bytes of a body that is given to the connection as a whole. */
 const shortBody = 64 * 1024;
-/** The proxy variables; where one is set, undici's proxy agent decides by them and by `no_proxy`, but for this machine. */
+/**
+ * The proxy variables; where one is set, undici's proxy agent decides by them and by `no_proxy`, but for this machine.
+ */
 const proxyVariables = ['http_proxy', 'HTTP_PROXY', 'https_proxy', 'HTTPS_PROXY'];
 /**
- * Sends requests over undici, as they are: no redirect, no retry, no credentials. The client certificate is shown to the
- * registry's own origin alone, since it is a credential too.
+ * Sends requests over undici, as they are: no redirect, no retry, no credentials. The client certificate is shown to
+ * the registry's own origin alone, since it is a credential too.
  */
 function createTransport(origin, { tls = {}, timeout, userAgent }) {
     const trust = { ...(tls.insecure ? { rejectUnauthorized: false } : {}) };
@@ -12570,7 +12672,10 @@ function networkError(url, error) {
     }
     return new lib_errors/* OciError */.Mf('NETWORK', `The connection to ${host} failed: ${reasonOf(cause)}`, { cause });
 }
-/** The words of an error in one line. Those of OpenSSL stand between codes and names of its source files; Node adds advice. */
+/**
+ * The words of an error in one line. Those of OpenSSL stand between codes and names of its source files; Node adds
+ * advice.
+ */
 function reasonOf(error) {
     const message = (0,lib_errors/* messageOf */.bD)(error);
     const [, reason] = /:SSL routines:[^:]*:([^:]+):/.exec(message) ?? [];
@@ -12585,8 +12690,8 @@ function innermost(error) {
 }
 /** Makes the agents for one kind of trust: one that goes by the proxy variables, and one that does not. */
 function agentsWith(connect, timeout) {
-    const direct = lazily(async () => createAgent(await connect(), timeout, false));
-    const proxied = lazily(async () => createAgent(await connect(), timeout, true));
+    const direct = (0,once/* once */.O)(async () => createAgent(await connect(), timeout, false));
+    const proxied = (0,once/* once */.O)(async () => createAgent(await connect(), timeout, true));
     const hasProxy = proxyVariables.some((name) => process.env[name]);
     // A proxy cannot reach this machine, and must not see what is said here, credentials included.
     return (origin) => (hasProxy && !isLoopback(new URL(origin).host) ? proxied() : direct());
@@ -12625,13 +12730,6 @@ async function authorities({ ca }) {
 function certificateOf({ cert, key }) {
     return cert === undefined ? {} : { cert, key };
 }
-function lazily(create) {
-    let made;
-    return () => {
-        made ??= create();
-        return made;
-    };
-}
 
 ;// CONCATENATED MODULE: ./lib/registry/buffered.js
 
@@ -12641,7 +12739,7 @@ function lazily(create) {
 /**
  * Reads an answer that is wanted as a whole before it gives it back: one that breaks off fails with NETWORK, like one
  * that never came, and is asked for again by what is wrapped around. What is longer than a manifest may be is cut after
- * the first byte too many, by which the reader knows; `limit` is for what is no manifest.
+ * the first byte too many, by which the reader knows; `limit` is for what is not a manifest.
  *
  * @param deadline milliseconds for the whole body
  */
@@ -12664,7 +12762,10 @@ function buffered(send, deadline, limit = oci_manifest/* maxManifestBytes */.rq)
 ;// CONCATENATED MODULE: ./lib/registry/logged.js
 
 
-/** Reports each request to an observer: method, URL without query, status or failure, milliseconds, bytes, and which attempt it was. */
+/**
+ * Reports each request to an observer: method, URL without query, status or failure, milliseconds, bytes, and which
+ * attempt it was.
+ */
 function logged(send, observe) {
     if (!observe)
         return send;
@@ -12924,8 +13025,8 @@ async function readLimit(response) {
 /** Registries redirect once, to their storage; some go through a second host. */
 const maxRedirects = 5;
 /**
- * Follows redirects by hand. Each hop is a request of its own, so that the wrapped function decides anew, by the origin
- * it goes to, whether credentials are sent. A body is sent again on 307 and 308.
+ * Follows redirects by hand. Each hop is a request of its own, so that the wrapped function decides again, by the
+ * origin it goes to, whether credentials are sent. A body is sent again on 307 and 308.
  */
 function redirected(send) {
     return async (request) => {
@@ -12970,8 +13071,6 @@ function redirectOf({ method }, response) {
     return isRedirect ? headerOf(response, 'location') : undefined;
 }
 
-// EXTERNAL MODULE: ./lib/oci/json.js
-var json = __nccwpck_require__(3931);
 ;// CONCATENATED MODULE: ./lib/registry/download.js
 
 
@@ -13062,7 +13161,10 @@ async function checked(response, { descriptor, what }) {
         ? new lib_errors/* OciError */.Mf('INTEGRITY', `${what} has ${length} bytes in the registry, not ${descriptor.size}`)
         : new lib_errors/* OciError */.Mf('REGISTRY', `${what} was sent with Content-Encoding ${(0,cut_text/* cutText */.I)(encoding, 40)}, which was not asked for`);
 }
-/** Tells whether an answer is the part that was asked for, by all that it says of itself: some servers send the whole as a 206. */
+/**
+ * Tells whether an answer is the part that was asked for, by all that it says of itself: some servers send the whole as
+ * a 206.
+ */
 function isPartFrom(response, start, size) {
     if (response.status !== 206 || start === 0 || startOf(response) !== start)
         return false;
@@ -13081,7 +13183,10 @@ function startOf(response) {
 
 ;// CONCATENATED MODULE: ./lib/registry/look.js
 
-/** Asks by HEAD what is there; by GET, of which the content is not read, where a registry or a proxy refuses HEAD with 405. */
+/**
+ * Asks by HEAD what is there; by GET, of which the content is not read, where a registry or a proxy refuses HEAD with
+ * 405.
+ */
 async function look(send, request) {
     const ask = async (method) => {
         const response = await send({ ...request, method });
@@ -13090,6 +13195,127 @@ async function look(send, request) {
     };
     const response = await ask('HEAD');
     return response.status === 405 ? ask('GET') : response;
+}
+
+;// CONCATENATED MODULE: ./lib/registry/manifest-headers.js
+
+
+
+
+/** docker-registry answers 404 to a manifest whose type is not accepted by name, so all are named. */
+const acceptManifests = { accept: [...media_types/* manifestTypes */.Fm, '*/*'].join(', ') };
+/** Reads `Docker-Content-Digest`: absent from some registries, and when present a second witness that must be sound. */
+function contentDigestOf(response, { host }, name) {
+    const value = headerOf(response, 'docker-content-digest');
+    if (value === undefined || value === '')
+        return undefined;
+    if (!(0,oci_digest/* isDigest */.Bc)(value))
+        throw wrongDigest(host, name, 'an invalid digest');
+    if (!(0,oci_digest/* isDigest */.Bc)(name))
+        return value;
+    // The same bytes have a digest for each algorithm, and are asked for by one of them.
+    const isComparable = (0,oci_digest/* partsOf */.CI)(name).algorithm === (0,oci_digest/* partsOf */.CI)(value).algorithm;
+    if (isComparable && name !== value)
+        throw wrongDigest(host, name, `another digest, ${value},`);
+    return name;
+}
+/** The error for an answer that names something else than was asked for or put. */
+function wrongDigest(host, name, what) {
+    return new lib_errors/* OciError */.Mf('INTEGRITY', `${host} answered for ${name} with ${what} in Docker-Content-Digest`);
+}
+
+;// CONCATENATED MODULE: ./lib/registry/put-manifest.js
+
+
+
+
+
+
+
+
+/**
+ * How often a manifest is sent again that was refused for a blob that is missing: docker-registry 2.8 writes its links
+ * in place, so that a blob is not there for a moment when two jobs push the same one (seen with ten at a time).
+ */
+const maxUnsettled = 2;
+/**
+ * Puts a manifest under one name, a tag or its digest, and makes sure that it is there.
+ *
+ * @param riding tags that are to be written with it; only with a digest, and not by every registry
+ */
+async function putManifest(repository, { descriptor, bytes }, name, riding, signal) {
+    const plain = await repository.request('PUT', `manifests/${name}`, {
+        headers: { 'content-type': descriptor.mediaType },
+        body: { open: (0,verified/* openBytes */.od)(bytes), size: descriptor.size },
+        signal,
+    });
+    const query = riding.map((tag) => ['tag', tag]);
+    const request = { ...plain, url: withQuery(plain.url, query) };
+    // Its answer may be lost, or be that of a gateway that did not wait: where the name points then decides.
+    const findStored = () => repository.resolve(name, signal).then(({ digest }) => ((0,oci_digest/* isDigestOf */._Q)(digest, bytes) ? { digest, tags: [] } : undefined), () => undefined);
+    for (let attempt = 0;; attempt += 1) {
+        let response;
+        try {
+            response = await repository.send(request);
+        }
+        catch (error) {
+            const stored = (0,lib_errors/* hasCode */.up)(error, 'NETWORK') ? await findStored() : undefined;
+            if (stored)
+                return stored;
+            throw error;
+        }
+        // 201 by the specification; 204 and 200 are seen from old registries.
+        if (response.status >= 200 && response.status <= 204) {
+            await discard(response);
+            const digest = storedDigest(response, repository, name, bytes) ?? (await put_manifest_confirm(repository, name, bytes, signal));
+            return { digest, tags: tagsIn(response, riding), subject: headerOf(response, 'oci-subject') };
+        }
+        const stored = isPassingStatus(response.status) ? await findStored() : undefined;
+        if (stored) {
+            await discard(response);
+            return stored;
+        }
+        const error = await refusal(request, response, `The manifest ${repository.names(name)}`);
+        if (attempt === maxUnsettled || !error.errors.some(({ code }) => code === 'MANIFEST_BLOB_UNKNOWN'))
+            throw error;
+        await pause(backoff(attempt), signal);
+    }
+}
+/**
+ * Looks whether a manifest is there that was taken without a word on its digest: a gateway may answer 201 and store
+ * nothing. Only some registries leave the header out, and they are asked again for a moment, as reads may lag behind
+ * writes.
+ */
+async function put_manifest_confirm(repository, name, bytes, signal) {
+    const { host } = repository;
+    const request = await repository.request('HEAD', `manifests/${name}`, { headers: acceptManifests, signal });
+    for (let attempt = 0;; attempt += 1) {
+        const response = await repository.send(request);
+        await discard(response);
+        if (response.status === 404 && attempt < maxUnsettled) {
+            await pause(backoff(attempt), signal);
+            continue;
+        }
+        const named = repository.names(name);
+        if (response.status === 404)
+            throw new lib_errors/* OciError */.Mf('REGISTRY', `${host} took the manifest ${named}, but does not have it`);
+        // 405: some old registries answer no HEAD.
+        if (response.status !== 200 && response.status !== 405)
+            throw await refusal(request, response, named);
+        return storedDigest(response, repository, name, bytes) ?? ((0,oci_digest/* isDigest */.Bc)(name) ? name : (0,oci_digest/* digestOf */.ol)(bytes));
+    }
+}
+/** Reads the digest by which the registry names what was put; fails with INTEGRITY when it stored something else. */
+function storedDigest(response, repository, name, bytes) {
+    const digest = contentDigestOf(response, repository, name);
+    if (digest === undefined || (0,oci_digest/* isDigestOf */._Q)(digest, bytes))
+        return digest;
+    throw wrongDigest(repository.host, name, `another digest, ${digest},`);
+}
+/** The tags that were written with a manifest, of those that rode along: one header for each, or several in one. */
+function tagsIn(response, riding) {
+    const written = [response.headers['oci-tag'] ?? []].flat().flatMap((value) => value.split(','));
+    return riding.filter((tag) => written.some((each) => each.trim() === tag));
 }
 
 // EXTERNAL MODULE: ./lib/concurrently.js
@@ -13168,11 +13394,12 @@ function readLinks(text) {
 /** A list that is longer than this has no end (oras-project/oras-go#1215). */
 const pages_maxPages = 1000;
 /**
- * Reads the pages of a list, of which the first was asked for and answered. A page is at most 4 MiB; the next one is where the header
- * `Link` says, as long as that is at the registry: another host may not be asked with our rights.
+ * Reads the pages of a list, of which the first was asked for and answered. A page is at most 4 MiB; the next one is
+ * where the header `Link` says, as long as that is at the registry: another host may not be asked with our rights.
  *
- * @param onwards is asked, once a page was worked with, for the address of the next one where `Link` names none; `isCut` says that
- * there is a `Link`, but not a readable one. Without it such a list fails with REGISTRY: it may well be longer.
+ * @param onwards is asked, once a page was worked with, for the address of the next one where `Link` names none;
+ * `isCut` says that there is a `Link`, but not a readable one. Without it such a list fails with REGISTRY: it may well
+ * be longer.
  */
 async function* pages(send, request, response, what, onwards) {
     const seen = new Set([new URL(request.url).href]);
@@ -13232,13 +13459,19 @@ function resolveNext(registryUrl, base, link, what) {
 
 /** The changes in this process that wait for their turn, by the name of the list. */
 const batches = new Map();
-/** Statuses of registries without the API: 404 by the specification; go-containerregistry takes 406 for one, and proxies say the others. */
+/**
+ * Statuses of registries without the API: 404 by the specification; go-containerregistry takes 406 for one, and proxies
+ * say the others.
+ */
 const statusesWithoutApi = [400, 404, 405, 406, 501];
 /** A list of more is not one that somebody works with. */
 const maxReferrers = 100_000;
 /** How often a list is written and looked at again, before we give up. */
 const maxRounds = 10;
-/** Lists and keeps the referrers of manifests in one repository, by the API or by tags (distribution-spec, "Referrers Tag Schema"). */
+/**
+ * Lists and keeps the referrers of manifests in one repository, by the API or by tags (distribution-spec, "Referrers
+ * Tag Schema").
+ */
 class Referrers {
     #repository;
     /** Undefined until the registry has shown whether it has the API. */
@@ -13265,7 +13498,10 @@ class Referrers {
     async add(subject, referrer, signal) {
         await this.#keepList(subject, signal, (entries) => entries.some((entry) => digestIn(entry) === referrer.digest) ? undefined : [...entries, referrer]);
     }
-    /** Takes a manifest that was deleted off the list of its subject. An empty list stays: its content is that of other lists too. */
+    /**
+     * Takes a manifest that was deleted off the list of its subject. An empty list stays: its content is that of other
+     * lists too.
+     */
     async remove(subject, referrer, signal) {
         await this.#keepList(subject, signal, (entries) => {
             const kept = entries.filter((entry) => digestIn(entry) !== referrer);
@@ -13312,8 +13548,8 @@ class Referrers {
         return undefined;
     }
     /**
-     * Changes the list under the tag, where the registry does not keep it. Changes that come while others of this process have their
-     * turn are made in one go: to make sure of them takes as long for many as for one.
+     * Changes the list under the tag, where the registry does not keep it. Changes that come while others of this process
+     * have their turn are made in one go: to make sure of them takes as long for many as for one.
      */
     async #keepList(subject, signal, change) {
         const name = `${this.#repository.name}:${(0,digest_tags/* referrersTag */.LN)(subject.digest)}`;
@@ -13335,10 +13571,10 @@ class Referrers {
         return done;
     }
     /**
-     * Changes the list so that jobs that do the same at the same time lose nothing. No registry promises a conditional PUT, so
-     * whoever read the list before our PUT may put back a list without our change. We therefore wait for longer than a read and a
-     * write take, look, and are done when nothing was written meanwhile; else we look once more, and write once more when our change
-     * is gone, or what another job had on the list.
+     * Changes the list so that jobs that do the same at the same time lose nothing. No registry promises a conditional
+     * PUT, so whoever read the list before our PUT may put back a list without our change. We therefore wait for longer
+     * than a read and a write take, look, and are done when nothing was written meanwhile; else we look once more, and
+     * write once more when our change is gone, or what another job had on the list.
      */
     async #changeList(subject, what, changes, signal) {
         /** The digest of the list when we saw it last. */
@@ -13380,7 +13616,8 @@ class Referrers {
                 last = changed ? await this.#write(subject, { ...list.body, manifests: changed }, what, signal) : list.digest;
             }
             catch (error) {
-                // docker-registry takes no list with a manifest that was deleted meanwhile, or long ago by who left the list as it was.
+                // docker-registry takes no list with a manifest that was deleted meanwhile, or long ago by who left the list as
+                // it was.
                 const doubtful = entries.filter((entry) => !isAsked(entry));
                 if (!(0,lib_errors/* hasCode */.up)(error, 'NOT_FOUND') || doubtful.length === 0)
                     throw error;
@@ -13396,23 +13633,16 @@ class Referrers {
             return { body: { schemaVersion: 2, mediaType: media_types/* imageIndex */.sS }, entries: [] };
         const { bytes, descriptor } = content;
         if (descriptor.mediaType !== media_types/* imageIndex */.sS)
-            throw new lib_errors/* OciError */.Mf('ARTIFACT', `${what} is no index: not overwritten`);
+            throw new lib_errors/* OciError */.Mf('ARTIFACT', `${what} is not an index: not overwritten`);
         (0,oci_manifest/* parseManifest */.Ng)(bytes, descriptor.mediaType);
         // Checked above, and taken as it is: fields that we do not know stay.
         const { manifests, ...body } = JSON.parse(bytes.toString());
         return { digest: descriptor.digest, body, entries: (manifests ?? []) };
     }
     async #readTag(subject, signal) {
-        try {
-            const content = await this.#repository.manifest((0,digest_tags/* referrersTag */.LN)(subject.digest), signal);
-            // GitLab takes the tag for the digest, and gives the subject itself (oras-project/oras-go#1396).
-            return content.descriptor.digest === subject.digest ? undefined : content;
-        }
-        catch (error) {
-            if ((0,lib_errors/* hasCode */.up)(error, 'NOT_FOUND'))
-                return undefined;
-            throw error;
-        }
+        const content = await (0,lib_errors/* unlessMissing */.F2)(this.#repository.manifest((0,digest_tags/* referrersTag */.LN)(subject.digest), signal));
+        // GitLab takes the tag for the digest, and gives the subject itself (oras-project/oras-go#1396).
+        return content?.descriptor.digest === subject.digest ? undefined : content;
     }
     async #write(subject, list, what, signal) {
         const bytes = Buffer.from(JSON.stringify(list));
@@ -13436,27 +13666,32 @@ function digestIn(entry) {
     return (0,oci_descriptor/* isRecord */.u4)(entry) ? entry['digest'] : undefined;
 }
 /**
- * Longer than others may take from reading to writing. Our own time tells that of a slow line; a job on a busy machine may stand still for
- * a moment all the same, and one of fifty times ten jobs on two busy cores lost an entry when this was 100 ms. With jitter, so that
- * jobs do not keep step.
+ * Longer than others may take from reading to writing. Our own time tells that of a slow line; a job on a busy machine
+ * may stand still for a moment all the same, and one of fifty times ten jobs on two busy cores lost an entry when this
+ * was 100 ms. With jitter, so that jobs do not keep step.
  */
 function settlingTime(measured) {
     return Math.min(Math.max(2 * measured, 700), 2_000) * (1 + Math.random());
 }
 
+// EXTERNAL MODULE: ./lib/oci/json.js
+var json = __nccwpck_require__(3931);
 ;// CONCATENATED MODULE: ./lib/registry/tags.js
 
 
 
 
-/** The largest known repositories have some 100,000 tags. Sorted as versions, these take 200 MiB, and 150,000 take 275. */
+
+/**
+ * The largest known repositories have some 100,000 tags. Sorted as versions, these take 200 MiB, and 150,000 take 275.
+ */
 const maxTags = 120_000;
 /** The page that is asked for: larger ones are refused, as by Amazon ECR. */
 const tags_pageSize = 1000;
 /**
- * Lists the tags of all pages, each once (distribution-spec, "Listing Tags"); what cannot be a tag is dropped. `Link` is optional in
- * the specification, and go-containerregistry has none: after a full page without it we go on from the last tag, until a page
- * brings nothing new.
+ * Lists the tags of all pages, each once (distribution-spec, "Listing Tags"); what cannot be a tag is dropped. `Link`
+ * is optional in the specification, and go-containerregistry has none: after a full page without it we go on from the
+ * last tag, until a page brings nothing new.
  *
  * @param request for the whole list
  */
@@ -13492,9 +13727,11 @@ async function* listTags(send, request, what) {
     }
 }
 function readTags(page, what) {
+    const text = page.toString();
+    (0,json/* checkPieces */.k)(text, what);
     let body;
     try {
-        body = JSON.parse(page.toString());
+        body = JSON.parse(text);
     }
     catch (error) {
         throw new lib_errors/* OciError */.Mf('REGISTRY', `${what} was answered with something that is not JSON`, { cause: error });
@@ -13642,15 +13879,15 @@ async function readSome(reading, limit) {
 
 /** A registry may ask for chunks of this size at the least, not more, as in regclient. */
 const maxMinChunk = 1024 * 1024 * 1024;
-/** How registries answer to the PUT that ends an upload: 201 by the specification, 204 the older ones; 200 says no less. */
+/** How registries answer the PUT that ends an upload: 201 by the specification, 204 older ones; 200 means the same. */
 const storedStatuses = [200, 201, 204];
-/** How registries answer to a chunk: 202 by the specification, 201 ECR (aws/containers-roadmap#2831). */
+/** How registries answer a chunk: 202 by the specification, 201 ECR (aws/containers-roadmap#2831). */
 const takenStatuses = [200, 201, 202, 204];
 /** How registries without chunks answer to a PATCH, or to the PUT after several of them. */
 const unsupportedStatuses = new Set([400, 405, 411, 415, 501]);
 /**
- * Sends content, or what is left of it, through a session: one PUT, or a PATCH for each chunk and an empty PUT, as Docker
- * ends its uploads. Gives undefined when the blob is stored.
+ * Sends content, or what is left of it, through a session: one PUT, or a PATCH for each chunk and an empty PUT, as
+ * Docker ends its uploads. Gives undefined when the blob is stored.
  */
 async function sendContent(connection, blob, session, pieces, attempt) {
     const { descriptor, open, what } = blob;
@@ -13725,8 +13962,8 @@ async function takeUp({ sendOnce }, { request: { access, signal } }, session, fa
     }
 }
 /**
- * Lets the registry forget a session that is not used any more; whether it does is its own affair. docker-registry wants a
- * right for it that uploads do not have, where there are tokens.
+ * Lets the registry forget a session that is not used any more; whether it does is its own affair. docker-registry
+ * wants a right for it that uploads do not have, where there are tokens.
  */
 async function cancel({ sendOnce }, { request: { access, signal } }, session) {
     if (signal?.aborted)
@@ -13756,7 +13993,7 @@ function closing({ request, descriptor }, { url }, body) {
     return {
         ...request,
         method: 'PUT',
-        url: `${url}${url.includes('?') ? '&' : '?'}digest=${encodeURIComponent(descriptor.digest)}`,
+        url: withQuery(url, [['digest', descriptor.digest]]),
         headers: { 'content-type': 'application/octet-stream' },
         // What comes from a store is verified by it, and the registry compares the digest once more.
         ...(body ? { body } : {}),
@@ -13784,10 +14021,10 @@ function isCut({ cause }) {
 
 
 /**
- * Uploads a blob by POST and one PUT that streams the content; tells whether the registry mounted it instead. Where such a
- * body is refused for its size, or breaks the connection, the content goes in chunks. What is broken is taken up where
- * the registry can do that, and else repeated from the start in a new session, after a look whether the blob arrived all
- * the same: a lost answer is no lost upload.
+ * Uploads a blob by POST and one PUT that streams the content; tells whether the registry mounted it instead. Where
+ * such a body is refused for its size, or breaks the connection, the content goes in chunks. What is broken is taken up
+ * where the registry can do that, and else repeated from the start in a new session, after a look whether the blob
+ * arrived all the same: a lost answer is not a lost upload.
  */
 async function upload(connection, blob) {
     const pieces = new Pieces(blob.open, blob.descriptor.size);
@@ -13849,7 +14086,10 @@ async function attempts(connection, blob, pieces) {
 function isAnswerLost({ isMaybeStored, error }) {
     return isMaybeStored && (!(error instanceof lib_errors/* RegistryError */.gl) || error.status === 502 || error.status === 504);
 }
-/** Does a step on the way from a failure to the next attempt; when the step fails in such a way too, the first failure is the one to tell. */
+/**
+ * Does a step on the way from a failure to the next attempt; when the step fails in such a way too, the first failure
+ * is the one to tell.
+ */
 async function recover(cause, step) {
     try {
         return await step();
@@ -13881,15 +14121,18 @@ async function startSession(connection, blob, mountFrom) {
             throw await refusal(post, response, `The upload of ${what}`);
         await discard(response);
     }
-    // Who may not read the other repository can still send the bytes (google/go-containerregistry#1681). It is so for all of its
-    // blobs, and some token servers read one scope alone, our own (adxgun/registry-auth).
+    // Who may not read the other repository can still send the bytes (google/go-containerregistry#1681). It is so for all
+    // of its blobs, and some token servers read one scope alone, our own (adxgun/registry-auth).
     if (isMount && [401, 403].includes(response.status))
         connection.unmountable.add(mountFrom.repository);
     return startSession(connection, blob);
 }
 /** Makes of the request for an upload one that mounts a blob from another repository, where the registry does that. */
 function mounting(request, { repository, digest }) {
-    const url = `${request.url}?${new URLSearchParams({ mount: digest, from: repository })}`;
+    const url = withQuery(request.url, [
+        ['mount', digest],
+        ['from', repository],
+    ]);
     return { ...request, url, ...(request.access ? { access: { ...request.access, alsoPull: repository } } : {}) };
 }
 async function sessionOf(response, what) {
@@ -13910,9 +14153,9 @@ async function isStored({ send }, { request, blobUrl }) {
 
 
 /**
- * Sends a blob while its digest is being computed: in one PATCH without `Content-Range`, as Docker sends all layers. It is an
- * attempt: whatever goes wrong, nothing is repeated, and the blob is uploaded in the usual way, with all that it knows of limits
- * and broken connections. The registry compares the digest at the end.
+ * Sends a blob while its digest is being computed: in one PATCH without `Content-Range`, as Docker sends all layers. It
+ * is an attempt: whatever goes wrong, nothing is repeated, and the blob is uploaded in the usual way, with all that it
+ * knows of limits and broken connections. The registry compares the digest at the end.
  */
 function uploadAhead(connect, post, { open, size }, what, signal) {
     const controller = new AbortController();
@@ -13979,32 +14222,30 @@ function uploadAhead(connect, post, { open, size }, what, signal) {
 
 
 
-
-
-// docker-registry answers 404 to a manifest whose type is not accepted by name, so all are named.
-const acceptManifests = { accept: [...media_types/* manifestTypes */.Fm, '*/*'].join(', ') };
-/**
- * How often a manifest is sent again that was refused for a blob that is missing: docker-registry 2.8 writes its links in place,
- * so that a blob is not there for a moment when two jobs push the same one (seen with ten at a time).
- */
-const maxUnsettled = 2;
+/** How many tags ride along with a manifest: as many as the specification asks of a registry that takes any. */
+const maxRiding = 10;
 /** One repository of a registry (distribution-spec 1.1). */
 class RegistryStore {
     location;
     #connect;
     #rights;
+    #repository;
     #referrers;
     constructor(location, rights, connect) {
         this.location = location;
         this.#rights = rights;
         this.#connect = connect;
-        this.#referrers = new Referrers({
+        this.#repository = {
+            host: location.host,
             name: this.#repositoryName,
+            names: (name) => this.#names(name),
             request: (...parameters) => this.#request(...parameters),
             send: (request) => this.#send(request),
+            resolve: (name, signal) => this.resolve(name, signal),
             manifest: (name, signal) => this.manifest(name, signal),
             has: (descriptor, signal) => this.has(descriptor, signal),
-        });
+        };
+        this.#referrers = new Referrers(this.#repository);
     }
     async resolve(name, signal) {
         const request = await this.#request('HEAD', `manifests/${name}`, { headers: acceptManifests, signal });
@@ -14012,7 +14253,7 @@ class RegistryStore {
         await discard(response);
         if (response.status === 200) {
             const mediaType = contentTypeOf(response);
-            const digest = this.#digestHeader(response, name);
+            const digest = contentDigestOf(response, this.#repository, name);
             const size = Number(headerOf(response, 'content-length'));
             if (digest && (0,media_types/* isManifestType */.Q3)(mediaType) && Number.isSafeInteger(size) && size > 0)
                 return { mediaType, digest, size };
@@ -14033,10 +14274,10 @@ class RegistryStore {
         if (response.status !== 200)
             throw await refusal(request, response, this.#names(name));
         const bytes = await (0,verified/* readAll */.yw)(response.body, `The manifest ${name}`);
-        const mediaType = contentTypeOf(response) || ownTypeOf(bytes);
+        const mediaType = contentTypeOf(response) || (0,oci_manifest/* ownTypeOf */.GD)(bytes);
         if (!(0,media_types/* isManifestType */.Q3)(mediaType))
             throw this.#noManifest(name, mediaType);
-        const digest = this.#digestHeader(response, name) ?? ((0,oci_digest/* isDigest */.Bc)(name) ? name : (0,oci_digest/* digestOf */.ol)(bytes));
+        const digest = contentDigestOf(response, this.#repository, name) ?? ((0,oci_digest/* isDigest */.Bc)(name) ? name : (0,oci_digest/* digestOf */.ol)(bytes));
         const hash = (0,oci_digest/* startHash */.LC)(digest);
         hash.update(bytes);
         const actual = hash.finish();
@@ -14061,26 +14302,40 @@ class RegistryStore {
             signal,
         });
         const response = await look((next) => this.#send(next), request);
-        if (response.status === 404)
+        // By the specification, 400 is the answer to a digest whose algorithm is not known.
+        if (response.status === 404 || (response.status === 400 && !isSha256(digest)))
             return false;
         if (response.status === 200)
             return true;
         throw await refusal(request, response, this.#names(digest));
     }
-    async push(descriptor, open, { tag, from, onMounted, signal } = {}) {
-        if ((0,media_types/* isManifestType */.Q3)(descriptor.mediaType))
-            await this.#pushManifest(descriptor, open, tag, signal);
-        else {
+    async push(descriptor, open, options = {}) {
+        const { digest, mediaType } = descriptor;
+        const { tags = [], from, onMounted, signal } = options;
+        try {
+            if ((0,media_types/* isManifestType */.Q3)(mediaType))
+                return await this.#pushManifest(descriptor, open, options);
+            const request = await this.#request('POST', 'blobs/uploads/', { signal });
             const outcome = await upload(await this.#connect(), {
-                request: await this.#request('POST', 'blobs/uploads/', { signal }),
-                blobUrl: (await this.#request('HEAD', `blobs/${descriptor.digest}`)).url,
+                // The registry may compute the digest while the content comes in, which takes the right algorithm.
+                request: isSha256(digest)
+                    ? request
+                    : { ...request, url: withQuery(request.url, [['digest-algorithm', (0,oci_digest/* partsOf */.CI)(digest).algorithm]]) },
+                blobUrl: (await this.#request('HEAD', `blobs/${digest}`)).url,
                 descriptor,
                 open,
                 mountFrom: from?.host === this.location.host ? from.repository : undefined,
-                what: `${descriptor.digest} to ${this.#repositoryName}`,
+                what: `${digest} to ${this.#repositoryName}`,
             });
             if (outcome === 'mounted')
                 onMounted?.();
+        }
+        catch (error) {
+            if (tags.length > 0 || !isRefusedAlgorithm(error, digest))
+                throw error;
+            const { algorithm } = (0,oci_digest/* partsOf */.CI)(digest);
+            const why = `${this.location.host} does not seem to take content by its ${algorithm}`;
+            throw new lib_errors/* RegistryError */.gl('UNSUPPORTED', `${why}. ${error.message}`, error);
         }
     }
     sendAhead(content, signal) {
@@ -14101,8 +14356,11 @@ class RegistryStore {
         const { subject } = ((0,oci_digest/* isDigest */.Bc)(name) && (await this.#readManifest(name, signal))) || {};
         const request = await this.#request('DELETE', `manifests/${name}`, { signal });
         const response = await this.#send(request);
+        // docker-registry 2.8 answers 500 when it has removed a manifest and cannot read the tags, as while one is being
+        // written.
+        const isGone = response.status === 404 && response.isRepeated;
         // 202 by the specification.
-        if (![200, 202, 204].includes(response.status)) {
+        if (![200, 202, 204].includes(response.status) && !isGone) {
             const error = await refusal(request, response, this.#names(name));
             // docker-registry takes a tag for a malformed digest.
             const isNoTagDelete = !(0,oci_digest/* isDigest */.Bc)(name) && error.status === 400 && (0,lib_errors/* hasCode */.up)(error, 'INTEGRITY', 'REGISTRY');
@@ -14124,83 +14382,55 @@ class RegistryStore {
             throw error;
         }
     }
-    async #pushManifest(descriptor, open, tag, signal) {
-        const { digest, mediaType, size } = descriptor;
-        const bytes = await (0,verified/* readAll */.yw)((0,verified/* verified */.zr)(await open(), descriptor), `The manifest ${digest}`, oci_manifest/* maxManifestBytes */.rq);
-        const request = await this.#request('PUT', `manifests/${tag ?? digest}`, {
-            headers: { 'content-type': mediaType },
-            body: { open: (0,verified/* openBytes */.od)(bytes), size },
-            signal,
-        });
-        // Its answer may be lost, or be that of a gateway that did not wait: where the name points then decides.
-        const isThere = () => this.resolve(tag ?? digest, signal).then((found) => found.digest === digest, () => false);
-        const send = () => this.#send(request).catch(async (error) => {
-            if ((0,lib_errors/* hasCode */.up)(error, 'NETWORK') && (await isThere()))
-                return undefined;
-            throw error;
-        });
-        let response = await send();
-        // 201 by the specification; 204 and 200 are seen from old registries.
-        for (let attempt = 0; response && (response.status < 200 || response.status > 204); attempt += 1) {
-            if (isPassingStatus(response.status) && (await isThere())) {
-                await discard(response);
-                response = undefined;
-                break;
-            }
-            const error = await refusal(request, response, `The manifest ${this.#repositoryName}:${tag ?? digest}`);
-            if (attempt === maxUnsettled || !error.errors.some(({ code }) => code === 'MANIFEST_BLOB_UNKNOWN'))
-                throw error;
-            await pause(backoff(attempt), signal);
-            response = await send();
-        }
-        if (response) {
-            await discard(response);
-            // Fails when the registry stored something else.
-            const stored = this.#digestHeader(response, digest);
-            if (stored === undefined)
-                await this.#confirm(tag ?? digest, digest, signal);
-        }
-        const manifest = parsedOrNone(bytes, mediaType);
-        if (manifest?.subject && (!response || headerOf(response, 'oci-subject') !== manifest.subject.digest)) {
-            await this.#referrers.add(manifest.subject, (0,oci_manifest/* describeReferrer */.Xi)(descriptor, manifest), signal);
-        }
-    }
     /**
-     * Looks whether a manifest is there that was taken without a word on its digest: a gateway may answer 201 and store nothing.
-     * Only some registries leave the header out, and they are asked again for a moment, as reads may lag behind writes.
+     * Puts a manifest under its tags. One whose digest is not a sha256 is put by it first: by a tag alone a registry
+     * would name it by sha256. Its tags ride along, and those that the answer does not name are written one by one. By
+     * sha256, several tags ride along only where the registry has shown that it takes them: elsewhere, to try it would be
+     * a request more.
+     *
+     * @see https://github.com/opencontainers/distribution-spec/pull/600
      */
-    async #confirm(name, digest, signal) {
-        const request = await this.#request('HEAD', `manifests/${name}`, { headers: acceptManifests, signal });
-        for (let attempt = 0;; attempt += 1) {
-            const response = await this.#send(request);
-            await discard(response);
-            if (response.status === 404 && attempt < maxUnsettled) {
-                await pause(backoff(attempt), signal);
-                continue;
+    async #pushManifest(descriptor, open, { tags = [], onTagged, signal }) {
+        const { digest, mediaType } = descriptor;
+        const bytes = await (0,verified/* readAll */.yw)((0,verified/* verified */.zr)(await open(), descriptor), `The manifest ${digest}`, oci_manifest/* maxManifestBytes */.rq);
+        const manifest = parsedOrNone(bytes, mediaType);
+        let isListed = false;
+        const put = async (name, riding = []) => {
+            const stored = await putManifest(this.#repository, { descriptor, bytes }, name, riding, signal);
+            if (manifest?.subject && !isListed && stored.subject !== manifest.subject.digest) {
+                await this.#referrers.add(manifest.subject, (0,oci_manifest/* describeReferrer */.Xi)(descriptor, manifest), signal);
             }
-            if (response.status === 404) {
-                const { host } = this.location;
-                throw new lib_errors/* OciError */.Mf('REGISTRY', `${host} took the manifest ${this.#names(name)}, but does not have it`);
+            isListed = true;
+            return stored;
+        };
+        const putByDigest = async (riding) => {
+            try {
+                return (await put(digest, riding)).tags;
             }
-            // 405: some old registries answer no HEAD.
-            if (response.status !== 200 && response.status !== 405)
-                throw await refusal(request, response, this.#names(name));
-            this.#digestHeader(response, digest);
-            return;
+            catch (error) {
+                if (tags.length === 0 || !isRefusedAlgorithm(error, digest))
+                    throw error;
+                return [];
+            }
+        };
+        const connection = await this.#connect();
+        let ahead = tags;
+        const alone = [];
+        let isByDigest = tags.length === 0 || !isSha256(digest) || (tags.length > 1 && connection.takesTags);
+        while (isByDigest) {
+            const riding = ahead.slice(0, maxRiding);
+            const written = await putByDigest(riding);
+            for (const tag of written)
+                onTagged?.(tag, digest);
+            alone.push(...riding.filter((tag) => !written.includes(tag)));
+            ahead = ahead.slice(maxRiding);
+            connection.takesTags ||= written.length > 0;
+            isByDigest = written.length > 0 && ahead.length > 0;
         }
-    }
-    /** Reads `Docker-Content-Digest`: absent from some registries, and when present a second witness that must be sound. */
-    #digestHeader(response, name) {
-        const value = headerOf(response, 'docker-content-digest');
-        if (value === undefined || value === '')
-            return undefined;
-        const fail = (what) => new lib_errors/* OciError */.Mf('INTEGRITY', `${this.location.host} answered for ${name} with ${what} in Docker-Content-Digest`);
-        if (!(0,oci_digest/* isDigest */.Bc)(value))
-            throw fail('an invalid digest');
-        const isSameAlgorithm = (0,oci_digest/* isDigest */.Bc)(name) && name.slice(0, 7) === value.slice(0, 7);
-        if (isSameAlgorithm && name !== value)
-            throw fail(`another digest, ${value},`);
-        return (0,oci_digest/* isDigest */.Bc)(name) && !isSameAlgorithm ? name : value;
+        for (const tag of [...alone, ...ahead]) {
+            const stored = await put(tag);
+            onTagged?.(tag, stored.digest);
+        }
     }
     async #request(method, path, rest = {}) {
         const { url } = await this.#connect();
@@ -14235,16 +14465,6 @@ class RegistryStore {
 function contentTypeOf(response) {
     return headerOf(response, 'content-type')?.split(';')[0]?.trim().toLowerCase() ?? '';
 }
-/** The media type that a manifest gives itself, for an answer without one; `''` when it has none. */
-function ownTypeOf(bytes) {
-    try {
-        const body = (0,json/* parseJson */.q)(bytes, 'The manifest');
-        return (0,oci_descriptor/* isRecord */.u4)(body) && typeof body['mediaType'] === 'string' ? body['mediaType'] : '';
-    }
-    catch {
-        return '';
-    }
-}
 /** Reads a manifest; one that we do not understand has no subject for us, and is the registry's to judge. */
 function parsedOrNone(bytes, mediaType) {
     try {
@@ -14255,6 +14475,18 @@ function parsedOrNone(bytes, mediaType) {
             return undefined;
         throw error;
     }
+}
+function isSha256(digest) {
+    return (0,oci_digest/* partsOf */.CI)(digest).algorithm === 'sha256';
+}
+/**
+ * Tells whether content was refused for the algorithm of its digest, as far as that can be told: 400 by the
+ * specification, with DIGEST_INVALID in distribution and NAME_INVALID in go-containerregistry.
+ */
+function isRefusedAlgorithm(error, digest) {
+    if (isSha256(digest) || !(error instanceof lib_errors/* RegistryError */.gl) || error.status !== 400)
+        return false;
+    return !(0,lib_errors/* hasCode */.up)(error, 'NOT_FOUND');
 }
 
 ;// CONCATENATED MODULE: ./lib/registry/warned.js
@@ -14336,7 +14568,8 @@ async function connect(host, options) {
         signal,
     }));
     const limit = new BodyLimit(host, options.chunkSize, options.onNotice);
-    return { url, send: retried(buffered(sendOnce, timeout), retries), sendOnce, retries, limit, unmountable: new Set() };
+    const send = retried(buffered(sendOnce, timeout), retries);
+    return { url, send, sendOnce, retries, limit, unmountable: new Set(), takesTags: false };
 }
 
 ;// CONCATENATED MODULE: ./lib/registry/web.js
@@ -14350,7 +14583,10 @@ async function connect(host, options) {
 
 
 
-/** Milliseconds for one file: the index of a large chart repository has some 20 MiB. The minimum rate ends what trickles. */
+/**
+ * Milliseconds for one file: the index of a large chart repository has some 20 MiB. The minimum rate ends what
+ * trickles.
+ */
 const longest = 300_000;
 /** What a refusal means; all else is a fault of the server. */
 const codes = {
@@ -14361,9 +14597,9 @@ const codes = {
     429: 'RATE_LIMITED',
 };
 /**
- * Makes a function that gets files from web servers such as chart repositories: by redirects and retries as for a registry,
- * with credentials for their own origin alone. Fails with INVALID_INPUT for a URL that is not http or https, or that has
- * credentials in it, and with TOO_LARGE.
+ * Makes a function that gets files from web servers such as chart repositories: by redirects and retries as for a
+ * registry, with credentials for their own origin alone. Fails with INVALID_INPUT for a URL that is not http or https,
+ * or that has credentials in it, and with TOO_LARGE.
  */
 function createDownload(options) {
     const { credentials, tls, retries, gates = new Map(), timeout, userAgent, onRequest, signal } = options;
@@ -14403,16 +14639,19 @@ function web_headerOf(credentials) {
     return 'password' in credentials ? basicHeader(credentials) : undefined;
 }
 
+// EXTERNAL MODULE: ./lib/disk/held-to.js
+var held_to = __nccwpck_require__(5858);
 // EXTERNAL MODULE: ./lib/disk/look-at.js
 var look_at = __nccwpck_require__(4358);
+// EXTERNAL MODULE: ./lib/disk/when-free.js
+var when_free = __nccwpck_require__(4188);
 ;// CONCATENATED MODULE: ./lib/store/directory-lock.js
+
 
 
 
 /** Whoever holds a lock touches it more often than that; one that is older was left by a process that is gone. */
 const staleAfter = 30_000;
-/** How long Windows may deny a lock that another process has just removed; where it denies longer, we have no right to make one. */
-const maxDenied = 2_000;
 /** How long we wait for the others: ten jobs at a time are done in far less. */
 const defaultPatience = 60_000;
 /**
@@ -14422,15 +14661,7 @@ const defaultPatience = 60_000;
  */
 async function withLock(path, signal, work, patience = defaultPatience) {
     const deadline = Date.now() + patience;
-    let deniedUntil = Date.now() + maxDenied;
-    for (;;) {
-        const state = await createFile(path);
-        if (state === 'made')
-            break;
-        if (state === 'taken')
-            deniedUntil = Date.now() + maxDenied;
-        else if (Date.now() > deniedUntil)
-            throw state;
+    while (!(await createFile(path))) {
         await removeStale(path);
         if (Date.now() > deadline) {
             throw new lib_errors/* OciError */.Mf('INVALID_INPUT', `The lock ${path} was held by other processes for ${patience / 1000} seconds`);
@@ -14451,19 +14682,17 @@ async function withLock(path, signal, work, patience = defaultPatience) {
         await (0,promises_.rm)(path, { force: true });
     }
 }
-/** Makes a file that is not there yet; tells whether it did, or gives an error that may soon be gone. */
-async function createFile(path, isWindows = process.platform === 'win32') {
+/** Makes a file that is not there yet; tells whether it did. */
+async function createFile(path) {
     try {
-        await (await (0,promises_.open)(path, 'wx')).close();
-        return 'made';
+        // Windows denies the name of a file that is about to be gone.
+        const file = await (0,when_free/* whenFree */.n)(() => (0,promises_.open)(path, 'wx'));
+        await file.close();
+        return true;
     }
     catch (error) {
-        const code = (0,lib_errors/* systemCodeOf */.c7)(error);
-        if (code === 'EEXIST')
-            return 'taken';
-        // Windows says this of a file that is about to be gone.
-        if (isWindows && ['EPERM', 'EBUSY'].includes(code))
-            return error;
+        if ((0,lib_errors/* systemCodeOf */.c7)(error) === 'EEXIST')
+            return false;
         throw error;
     }
 }
@@ -14476,7 +14705,7 @@ async function removeStale(path) {
     if (lock === undefined || Date.now() - lock.time < staleAfter)
         return;
     const mark = `${path}.${lock.name}`;
-    if ((await createFile(mark)) !== 'made')
+    if (!(await createFile(mark)))
         return;
     try {
         if ((await identityOf(path))?.name === lock.name)
@@ -14512,25 +14741,31 @@ var write_atomically = __nccwpck_require__(1256);
 
 
 
+
 /** The annotation that carries a tag in `index.json` (image-spec, annotations.md). */
 const refName = 'org.opencontainers.image.ref.name';
 /** An `index.json` with 40,000 tags has about this size; more is not a layout somebody works with. */
 const maxIndexBytes = 16 * 1024 * 1024;
+/** Each of so many tags has some ten of them. */
+const maxIndexPieces = 500_000;
 /** The `index.json` of one layout directory. Changes follow one another, also those of several processes. */
 class LayoutIndex {
     #directory;
     constructor(directory) {
         this.#directory = directory;
     }
-    /** Reads the entries; undefined when there is no `index.json`: a directory that is missing or empty is a layout without content. */
+    /**
+     * Reads the entries; undefined when there is no `index.json`: a directory that is missing or empty is a layout
+     * without content.
+     */
     async read() {
-        return this.#readFile()?.entries;
+        return (await this.#readFile())?.entries;
     }
     /** Lets `work` write other entries, while nobody else does. */
     async change(signal, work) {
         const withTheLock = () => withLock((0,external_node_path_.join)(this.#directory, 'index.json.lock'), signal, async () => {
             signal?.throwIfAborted();
-            const { entries, rest } = this.#readFile() ?? { entries: [], rest: {} };
+            const { entries, rest } = (await this.#readFile()) ?? { entries: [], rest: {} };
             await work(entries, (manifests) => this.#write({ ...rest, manifests }, signal));
         });
         await (0,concurrently/* inTurn */.lo)((0,external_node_path_.resolve)(this.#directory), withTheLock, signal);
@@ -14543,20 +14778,21 @@ class LayoutIndex {
         const text = JSON.stringify({ schemaVersion: 2, mediaType: media_types/* imageIndex */.sS, ...index });
         await (0,write_atomically/* writeAtomically */.v)((0,external_node_path_.join)(this.#directory, 'index.json'), async () => [Buffer.from(text)], signal);
     }
-    #readFile() {
+    async #readFile() {
         const path = (0,external_node_path_.join)(this.#directory, 'index.json');
         const fail = (what, cause) => new lib_errors/* OciError */.Mf('ARTIFACT', `The OCI layout ${this.#directory} ${what}`, { cause });
-        const bytes = (0,read_held/* readHeldIfThere */.t)(path, {
+        const options = {
             folder: this.#directory,
             symlinks: 'error',
             limit: maxIndexBytes,
             fail: (what, cause) => fail(`has an index.json that ${what}`, cause),
-        });
+        };
+        const bytes = await (0,when_free/* whenFree */.n)(() => (0,read_held/* readHeldIfThere */.t)(path, options));
         if (!bytes)
             return undefined;
-        const index = (0,json/* parseJson */.q)(bytes, `The index.json of the OCI layout ${this.#directory}`);
+        const index = (0,json/* parseJson */.q)(bytes, `The index.json of the OCI layout ${this.#directory}`, maxIndexPieces);
         if (!(0,oci_descriptor/* isRecord */.u4)(index) || !Array.isArray(index['manifests']))
-            throw fail('has an index.json that is no image index');
+            throw fail('has an index.json that is not an image index');
         const { manifests, ...rest } = index;
         return {
             entries: manifests.map((raw, number) => ({
@@ -14579,18 +14815,21 @@ function layout_index_entriesOf(entries, tag) {
         return { named: exact, isExact: true };
     return { named: entries.filter((entry) => refNameOf(entry)?.endsWith(`:${tag}`)), isExact: false };
 }
-/** Adds an entry for a manifest, under a tag or none: the tag moves, and the rest of what is known about the manifest stays. */
-function withManifest(entries, descriptor, tag) {
+/**
+ * Adds entries for a manifest, one for each tag, or one without: the tags move, and the rest of what is known about the
+ * manifest stays.
+ */
+function withManifest(entries, descriptor, tags) {
     const isSame = ({ digest }) => digest === descriptor.digest;
     const plain = withoutRefName(entries.find((entry) => isSame(entry.descriptor))?.raw ?? { ...descriptor });
-    const losing = entries.filter((entry) => tag !== undefined && refNameOf(entry) === tag);
+    const losing = entries.filter((entry) => tags.includes(refNameOf(entry) ?? ''));
     const manifests = withoutNames(entries, losing);
-    if (tag === undefined)
+    if (tags.length === 0)
         return manifests.some(isSame) ? manifests : [...manifests, plain];
-    // The entry without a name gives way to the one with the tag.
+    // The entry without a name gives way to those with the tags.
     const others = manifests.filter((raw) => !isSame(raw) || ((0,oci_descriptor/* isRecord */.u4)(raw['annotations']) && raw['annotations'][refName]));
-    const annotations = { ...plain['annotations'], [refName]: tag };
-    return [...others, { ...plain, annotations }];
+    const kept = plain['annotations'];
+    return [...others, ...tags.map((tag) => ({ ...plain, annotations: { ...kept, [refName]: tag } }))];
 }
 /** Takes the names from some entries: what loses its last one stays reachable by digest, as in a registry. */
 function withoutNames(entries, losing) {
@@ -14631,10 +14870,12 @@ var walk_manifests = __nccwpck_require__(1551);
 
 
 
+
+
 /**
- * One OCI image layout directory (image-spec, image-layout.md) as a repository. Blobs are written under a temporary name,
- * verified and renamed; the directory is made by the first write. Blobs may be links, as Bazel makes them: what they have is
- * verified. The folders that they are in may not, nor may `index.json`: a link could lead anywhere.
+ * One OCI image layout directory (image-spec, image-layout.md) as a repository. Blobs are written under a temporary
+ * name, verified and renamed; the directory is made by the first write. Blobs may be links, as Bazel makes them: what
+ * they have is verified. The folders that they are in may not, nor may `index.json`: a link could lead anywhere.
  */
 class LayoutStore {
     #directory;
@@ -14669,12 +14910,12 @@ class LayoutStore {
     /** Manifests count only when `index.json` lists them: other tools do not find them otherwise. */
     async has(descriptor, signal) {
         signal?.throwIfAborted();
-        if ((await this.#sizeOf(descriptor.digest)) !== descriptor.size)
-            return false;
-        if (!(0,media_types/* isManifestType */.Q3)(descriptor.mediaType))
-            return true;
+        const size = await this.#sizeOf(descriptor.digest);
+        if (size === undefined || !(0,media_types/* isManifestType */.Q3)(descriptor.mediaType))
+            return size === descriptor.size;
         const entries = (await this.#index.read()) ?? [];
-        return entries.some((entry) => entry.descriptor.digest === descriptor.digest);
+        // Of the two, our own index is the witness of its size: who asks may have it from a list of referrers.
+        return entries.some((entry) => entry.descriptor.digest === descriptor.digest && entry.descriptor.size === size);
     }
     async *tags(signal) {
         signal?.throwIfAborted();
@@ -14689,7 +14930,7 @@ class LayoutStore {
         const roots = entries.map(({ descriptor }) => descriptor);
         yield* (0,walk_manifests/* referrersAmong */.R)(this, roots, subject, signal);
     }
-    async push(descriptor, openContent, { tag, signal } = {}) {
+    async push(descriptor, openContent, { tags = [], onTagged, signal } = {}) {
         signal?.throwIfAborted();
         const path = this.#blobPath(descriptor.digest);
         await this.#refuseOtherDirectory();
@@ -14709,12 +14950,15 @@ class LayoutStore {
         await this.#index.change(signal, async (entries, writeIndex) => {
             // Not before: another process may be about to delete the manifest.
             await write();
-            await writeIndex(withManifest(entries, descriptor, tag));
+            await writeIndex(withManifest(entries, descriptor, tags));
         });
+        for (const tag of tags)
+            onTagged?.(tag, descriptor.digest);
     }
     /**
      * Removes a tag, or a manifest and its file; other content stays, also what nothing refers to any more: another
-     * process may be about to push a manifest that needs it. Fails with UNSUPPORTED when an index here lists the manifest.
+     * process may be about to push a manifest that needs it. Fails with UNSUPPORTED when an index here lists the
+     * manifest.
      */
     async delete(name, signal) {
         // Also says NOT_FOUND, before there is anything to lock.
@@ -14761,8 +15005,10 @@ class LayoutStore {
     }
     /** The size of a blob's file, undefined when there is none. */
     async #sizeOf(digest) {
+        const path = this.#blobPath(digest);
         try {
-            const found = await (0,promises_.stat)(this.#blobPath(digest));
+            const found = await (0,promises_.stat)(path);
+            this.#refuseSystemFile(path);
             return found.isFile() ? found.size : undefined;
         }
         catch (error) {
@@ -14785,6 +15031,15 @@ class LayoutStore {
             if (found)
                 this.#known.add(folder);
         }
+    }
+    /** A link may lead to a file anywhere, which counts by its digest, but not to one that the system makes up. */
+    #refuseSystemFile(path) {
+        if (!(0,look_at/* lookAt */.t)(path)?.isSymbolicLink())
+            return;
+        const problem = (0,held_to/* heldTo */.l)({ folder: this.#directory, symlinks: 'follow' })(path, external_node_fs_.realpathSync.native(path));
+        if (problem === undefined)
+            return;
+        throw new lib_errors/* OciError */.Mf('ARTIFACT', `The OCI layout ${this.#directory} has a blob ${(0,external_node_path_.basename)(path)} that ${problem}`);
     }
     #notFound(name) {
         return new lib_errors/* OciError */.Mf('NOT_FOUND', `There is no ${name} in the OCI layout ${this.#directory}`);
@@ -14829,7 +15084,8 @@ function createOpener({ inputHost, secrets, held, environment, gates, signal, lo
     const timeout = duration('timeout');
     const chunkSize = bytes('chunk-size');
     const keychain = createKeychain(inputHost, secrets, environment);
-    // Repositories of one registry share connections and tokens, unless an entry for a path or a sync file says otherwise.
+    // Repositories of one registry share connections and tokens, unless an entry for a path or a sync file says
+    // otherwise.
     const registries = new Map();
     const registryAt = (host, repository, settings) => {
         const entry = entryFor(secrets.entries, host, repository);
@@ -14885,8 +15141,8 @@ function openLayout(path, held) {
     return new LayoutStore(directory);
 }
 /**
- * Makes a function that gets files from web servers, with the settings of the inputs. Credentials are those of entries of
- * `registry-auth` that name the very host, and go out over https, or to this machine.
+ * Makes a function that gets files from web servers, with the settings of the inputs. Credentials are those of entries
+ * of `registry-auth` that name the very host, and go out over https, or to this machine.
  */
 function createDownloader({ secrets, held, gates, signal, log, }) {
     const { ca } = readTlsInputs(held);
@@ -14920,14 +15176,17 @@ function hasProxy(environment) {
     return ['http_proxy', 'https_proxy', 'HTTP_PROXY', 'HTTPS_PROXY'].some((name) => environment[name]);
 }
 
-// EXTERNAL MODULE: ./lib/modes/discover.js
-var discover = __nccwpck_require__(2641);
+// EXTERNAL MODULE: ./lib/modes/discover.js + 1 modules
+var discover = __nccwpck_require__(5621);
 ;// CONCATENATED MODULE: ./lib/action/diagram.js
 
 
 /** GitHub does not draw a diagram of over 50,000 characters, and nobody reads one of over 100 boxes. */
 const maxNodes = 100;
-/** Draws a manifest with its parts and what refers to it as a Mermaid diagram, each box with type and start of the digest. */
+/**
+ * Draws a manifest with its parts and what refers to it as a Mermaid diagram, each box with type and start of the
+ * digest.
+ */
 function drawGraph(root, related) {
     const lines = ['graph LR', `  n0["${label(root.type, root.digest)}"]`];
     const boxes = new Map([[root.digest, 0]]);
@@ -15101,10 +15360,12 @@ function summaryOf(inputs, result, report) {
     // Of several charts, the table tells; the outputs about one artifact are those of the first.
     const isOfMany = inputs?.mode === 'push' && items !== undefined && items.length > 1;
     const place = isOfMany ? (0,oci_reference/* formatRepository */.Sh)(inputs.reference) : repository;
-    const parts = [`### ${report ? report.title : verb}${place ? `: ${code(place)}` : ''}`];
+    const title = report ? report.title : verb;
+    const link = title.endsWith(' in') ? ' ' : ': ';
+    const parts = [`### ${title}${place ? `${link}${code(place)}` : ''}`];
     if (report)
         parts.push(`> [!CAUTION]\n> ${code(report.message)}\n>\n> ${report.remedy}`);
-    const facts = summary_factsOf(result, isOfMany);
+    const facts = summary_factsOf(result, isOfMany, inputs?.dryRun ?? false);
     const [first, ...rest] = facts;
     if (first)
         parts.push(table(first, rest));
@@ -15120,7 +15381,8 @@ function summaryOf(inputs, result, report) {
     const isPublished = inputs !== undefined && ['push', 'copy', 'attach', 'tag'].includes(inputs.mode) && !inputs.dryRun;
     if (!report && reference && isPublished && !isOfMany)
         parts.push(howToFetch(result));
-    if (!report && inputs?.mode === 'delete' && result.changed && !inputs.dryRun && !(0,oci_reference/* isLayout */.nW)(inputs.reference)) {
+    const isRemoved = inputs?.mode === 'delete' && items?.some(({ status }) => status === 'deleted');
+    if (!report && isRemoved && !inputs.dryRun && !(0,oci_reference/* isLayout */.nW)(inputs.reference)) {
         parts.push("Space is freed by the registry's garbage collection.");
     }
     while (Buffer.byteLength(parts.join('\n\n')) > summary_maxBytes && parts.length > 1)
@@ -15128,13 +15390,13 @@ function summaryOf(inputs, result, report) {
     return `${parts.join('\n\n')}\n`;
 }
 /** The rows of the table at the top: what is known in a few words. */
-function summary_factsOf(result, isOfMany) {
+function summary_factsOf(result, isOfMany, isDryRun) {
     const { digest, tags = [], artifactType, version, size, transferred = 0, reused = 0, source, previous = {} } = result;
     const more = tags.length > maxRows ? ` … and ${tags.length - maxRows} more` : '';
     const own = [
         ['Digest', digest && code(digest)],
         ['Tags', tags.length > 0 ? `${tags.slice(0, maxRows).map(code).join(', ')}${more}` : undefined],
-        ['Previous', digest && movesTo(digest, previous)],
+        [isDryRun ? 'Would move' : 'Moved', digest && movesTo(digest, previous)],
         ['Source', source && code(source)],
         ['Version', version && code(version)],
         ['Type', artifactType && code(artifactType)],
@@ -15219,7 +15481,29 @@ function summary_short(digest) {
 
 // EXTERNAL MODULE: ./lib/artifact/place-tree.js
 var place_tree = __nccwpck_require__(146);
+;// CONCATENATED MODULE: ./lib/disk/copy-links.js
+
+
+/**
+ * Makes each link of a tree in a copy of that tree too, in the place of whatever is there: the toolkit copies what the
+ * links at the top lead to, and on Windows makes the others lead to absolute paths.
+ */
+async function copyLinks(from, to) {
+    // With types, since Node follows links to folders without them, and two that lead upwards have no end.
+    for (const entry of await (0,promises_.readdir)(from, { recursive: true, withFileTypes: true })) {
+        if (!entry.isSymbolicLink())
+            continue;
+        const source = (0,external_node_path_.join)(entry.parentPath, entry.name);
+        const target = (0,external_node_path_.join)(to, (0,external_node_path_.relative)(from, source));
+        await (0,promises_.rm)(target, { recursive: true, force: true });
+        // Windows alone asks for the type, which the source has already.
+        const type = (await (0,promises_.stat)(source)).isDirectory() ? 'dir' : 'file';
+        await (0,promises_.symlink)(await (0,promises_.readlink)(source), target, type);
+    }
+}
+
 ;// CONCATENATED MODULE: ./lib/action/tools.js
+
 
 
 
@@ -15240,9 +15524,9 @@ function runnerPlatform({ RUNNER_OS = '', RUNNER_ARCH = '' }) {
 /** A tool may have gigabytes to compare and copy, by jobs that wait for each other. */
 const tools_patience = 15 * 60_000;
 /**
- * Makes a function that puts a directory into the runner's tool cache. What is there under the same digest is used when it is
- * the same file by file and no other user could change it, and replaced when not: other jobs write to the tool cache, and nothing
- * in it is trusted.
+ * Makes a function that puts a directory into the runner's tool cache. What is there under the same digest is used when
+ * it is the same file by file and no other user could change it, and replaced when not: other jobs write to the tool
+ * cache, and nothing in it is trusted.
  */
 function createToolInstaller(directory, signal) {
     return async ({ name, digest, from }) => {
@@ -15250,7 +15534,7 @@ function createToolInstaller(directory, signal) {
         // What comes after a `+` would not count, and with a dot the hex could be a number (semver.org, 9 and 10).
         const version = `0.0.0-${algorithm}-${hex}`;
         // A chunk of its own in dist/, for few steps need it.
-        const { cacheDir, find } = await Promise.all(/* import() */[__nccwpck_require__.e(163), __nccwpck_require__.e(942), __nccwpck_require__.e(143)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3143));
+        const { cacheDir, find } = await Promise.all(/* import() */[__nccwpck_require__.e(942), __nccwpck_require__.e(143)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3143));
         const there = async () => {
             const path = find(name, version);
             return path !== '' && (await isSameTree(from, path, signal)) && (await isOursAlone(path)) ? path : undefined;
@@ -15260,31 +15544,26 @@ function createToolInstaller(directory, signal) {
             return { path: found, isNew: false };
         const locks = (0,external_node_path_.join)(directory, 'locks');
         await (0,promises_.mkdir)(locks, { recursive: true });
-        // The toolkit removes what is there and copies: two jobs at once would take it from each other (actions/toolkit#804).
+        // The toolkit removes what is there and copies: two jobs at once would take it from each other
+        // (actions/toolkit#804).
         const install = async () => {
             const other = await there();
             if (other !== undefined)
                 return { path: other, isNew: false };
             const path = await cacheDir(from, name, version, (0,external_node_os_namespaceObject.arch)());
-            await keepLinks(from, path);
+            await copyLinks(from, path);
             await closeToOthers(path);
             return { path, isNew: true };
         };
         return withLock((0,external_node_path_.join)(locks, hex), signal, install, tools_patience);
     };
 }
-/** Makes the links at the top anew: the toolkit copies what they point to, which is another tree. */
-async function keepLinks(from, to) {
-    for (const entry of await (0,promises_.readdir)(from, { withFileTypes: true })) {
-        if (!entry.isSymbolicLink())
-            continue;
-        await (0,promises_.rm)((0,external_node_path_.join)(to, entry.name), { recursive: true, force: true });
-        await (0,promises_.cp)((0,external_node_path_.join)(from, entry.name), (0,external_node_path_.join)(to, entry.name), { verbatimSymlinks: true });
-    }
-}
 /** The bits of a mode that let the group and everybody write. */
 const writableByOthers = 0o022;
-/** Tells whether a tree can be changed by its user and root alone: what was compared could be another program by the next step. */
+/**
+ * Tells whether a tree can be changed by its user and root alone: what was compared could be another program by the
+ * next step.
+ */
 async function isOursAlone(path) {
     const uid = process.getuid?.();
     if (uid === undefined)
@@ -15363,8 +15642,8 @@ function isForkPullRequest(environment) {
     return nameOf(pullRequest['head']) !== nameOf(pullRequest['base']);
 }
 /**
- * Asks git for the time of a commit in a way in which it starts no program that the configuration of a repository names: `rev-list`
- * checks no signature, shows no differences and needs no index, and what is missing is not fetched.
+ * Asks git for the time of a commit in a way in which it starts no program that the configuration of a repository
+ * names: `rev-list` checks no signature, shows no differences and needs no index, and what is missing is not fetched.
  */
 const commitTimeParameters = [
     '--no-pager',
@@ -15375,14 +15654,18 @@ const commitTimeParameters = [
         'safe.bareRepository=explicit',
         'log.showSignature=false',
         'core.fsmonitor=false',
-        'protocol.allow=never',
     ].flatMap((setting) => ['-c', setting]),
     ...['rev-list', '--max-count=1', '--timestamp', 'HEAD'],
 ];
+/**
+ * No protocol may be used: to fetch what is missing, `ext::` runs whatever the address says. A repository can take back
+ * the setting `protocol.allow` for single protocols, but not this.
+ */
+const commitTimeVariables = { GIT_ALLOW_PROTOCOL: '' };
 /** The time of the commit that is checked out, from git, else from the event; fails with INVALID_INPUT. */
 async function commitTime(workspace, environment) {
     try {
-        const options = { environment, folder: workspace, timeout: 10_000 };
+        const options = { environment, variables: commitTimeVariables, folder: workspace, timeout: 10_000 };
         const { code, output } = await runProgram('git', commitTimeParameters, options);
         const seconds = Number(/^\d+(?= )/.exec(output)?.[0]);
         if (code === 0 && seconds > 0)
@@ -15423,18 +15706,18 @@ async function commitTime(workspace, environment) {
 const modes = {
     push: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(6), __nccwpck_require__.e(82), __nccwpck_require__.e(1)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8382))).push,
     pull: async () => (await __nccwpck_require__.e(/* import() */ 398).then(__nccwpck_require__.bind(__nccwpck_require__, 2398))).pull,
-    copy: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(495), __nccwpck_require__.e(158)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8158))).copy,
-    sync: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(163), __nccwpck_require__.e(815), __nccwpck_require__.e(856), __nccwpck_require__.e(495), __nccwpck_require__.e(673)]).then(__nccwpck_require__.bind(__nccwpck_require__, 673))).sync,
-    inspect: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(163), __nccwpck_require__.e(4)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3004))).inspect,
-    tags: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(163), __nccwpck_require__.e(759)]).then(__nccwpck_require__.bind(__nccwpck_require__, 759))).tags,
+    copy: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(697), __nccwpck_require__.e(158)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8158))).copy,
+    sync: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(856), __nccwpck_require__.e(697), __nccwpck_require__.e(673)]).then(__nccwpck_require__.bind(__nccwpck_require__, 673))).sync,
+    inspect: async () => (await __nccwpck_require__.e(/* import() */ 4).then(__nccwpck_require__.bind(__nccwpck_require__, 3004))).inspect,
+    tags: async () => (await __nccwpck_require__.e(/* import() */ 759).then(__nccwpck_require__.bind(__nccwpck_require__, 759))).tags,
     tag: async () => (await __nccwpck_require__.e(/* import() */ 488).then(__nccwpck_require__.bind(__nccwpck_require__, 2488))).tag,
     attach: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(6), __nccwpck_require__.e(82), __nccwpck_require__.e(747)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5747))).attach,
-    discover: async () => (await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 2641))).discover,
-    delete: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(163), __nccwpck_require__.e(54)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8673))).deleteContent,
+    discover: async () => (await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 5621))).discover,
+    delete: async () => (await __nccwpck_require__.e(/* import() */ 54).then(__nccwpck_require__.bind(__nccwpck_require__, 8673))).deleteContent,
 };
 /**
- * Runs one workflow step: reads the inputs, does the work, and says what came of it - outputs, summary, and one annotation
- * when it failed. Gives the exit code.
+ * Runs one workflow step: reads the inputs, does the work, and says what came of it - outputs, summary, and one
+ * annotation when it failed. Gives the exit code.
  */
 async function run(environment, signal) {
     const workspace = environment['GITHUB_WORKSPACE'] || process.cwd();
@@ -15517,7 +15800,10 @@ function removeTemporary(folder) {
         log/* log */.Rm.warning(`The temporary folder of this step was not removed: ${(0,lib_errors/* messageOf */.bD)(error)}`);
     }
 }
-/** Our folder in the runner's tool cache, when an input asks for it; fails with INVALID_INPUT when there is no tool cache. */
+/**
+ * Our folder in the runner's tool cache, when an input asks for it; fails with INVALID_INPUT when there is no tool
+ * cache.
+ */
 function toolCacheFor({ cache, addToPath }, { RUNNER_TOOL_CACHE }) {
     if (!cache && !addToPath)
         return undefined;
@@ -15588,11 +15874,14 @@ const executableAnnotation = 'io.oci-artifact.executable';
 /** The annotations by which oras knows an archive that it has to unpack (oras-go, content/file). */
 const unpackAnnotation = 'io.deis.oras.content.unpack';
 const contentDigestAnnotation = 'io.deis.oras.content.digest';
-/** What docker/metadata-action says an annotation is for, such as `manifest:` or `index,manifest-descriptor[linux/amd64]:`. */
+/**
+ * What docker/metadata-action says an annotation is for, such as `manifest:` or
+ * `index,manifest-descriptor[linux/amd64]:`.
+ */
 const levels = /^((?:(?:index|manifest)(?:-descriptor)?(?:\[[^\]]*\])?,?)+):/;
 /**
- * Reads `key=value` lines; a value may hold `=`. Of those with levels, as docker/metadata-action puts them out, only what is for the
- * manifest or the index itself counts. Fails with INVALID_INPUT, naming the line.
+ * Reads `key=value` lines; a value may hold `=`. Of those with levels, as docker/metadata-action puts them out, only
+ * what is for the manifest or the index itself counts. Fails with INVALID_INPUT, naming the line.
  */
 function parseAnnotationLines(lines) {
     const annotations = new Map();
@@ -15676,9 +15965,9 @@ function parseAnnotationFile(text, path) {
 
 
 /**
- * Compares a tree with what is at the place where it shall go. Fails with CONFLICT when a folder would take the place of
- * something else or the reverse, and, unless `overwrite` is set, when a file or link is there with other content. Tells
- * whether there is any difference.
+ * Compares a tree with what is at the place where it shall go. Fails with CONFLICT when a folder would take the place
+ * of something else or the reverse, and, unless `overwrite` is set, when a file or link is there with other content.
+ * Tells whether there is any difference.
  */
 async function compareTree(from, to, overwrite, signal) {
     signal?.throwIfAborted();
@@ -15704,24 +15993,33 @@ async function compareTree(from, to, overwrite, signal) {
     return true;
 }
 /**
- * Moves trees and files to their places; folders that are there are filled, files and links in them replaced one by one. When
- * one cannot be moved, all that were are moved back, and it fails with CONFLICT.
+ * Moves trees and files to their places; folders that are there are filled, files and links in them replaced one by
+ * one. When one cannot be moved, all that were are moved back, and it fails with CONFLICT.
  *
- * @param aside a folder on the same disk that is not there yet, for what is replaced; it is gone in the end
+ * @param aside a folder on the same disk that is not there yet, for what is replaced; it is gone in the end, unless
+ * something cannot be moved back, which the error says
  */
 async function placeTrees(moves, aside) {
     const undo = [];
+    let isLost = false;
     try {
         for (const move of moves)
             await place(move, aside, undo);
     }
     catch (error) {
-        for (const { from, to } of undo.reverse())
-            await (0,_store_rename_file_js__WEBPACK_IMPORTED_MODULE_6__/* .renameFile */ .H)(from, to);
-        throw error;
+        for (const { from, to } of undo.reverse()) {
+            await (0,_store_rename_file_js__WEBPACK_IMPORTED_MODULE_6__/* .renameFile */ .H)(from, to).catch(() => {
+                isLost = true;
+            });
+        }
+        if (!isLost)
+            throw error;
+        const kept = `not all files could be moved back: what was replaced is in ${JSON.stringify(aside)}`;
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .OciError */ .Mf('CONFLICT', `${(0,_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .messageOf */ .bD)(error)}; ${kept}`, { cause: error });
     }
     finally {
-        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(aside, { recursive: true, force: true });
+        if (!isLost)
+            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(aside, { recursive: true, force: true });
     }
 }
 async function place({ from, to }, aside, undo) {
@@ -15769,8 +16067,8 @@ async function isSame(from, wanted, to, found, signal) {
 const pieceSize = 64 * 1024;
 const piecesAtOnce = 128;
 /**
- * Compares two files in calls that wait, as others take ten times as long for the many small files of a tree. Tells after
- * some pieces whether they are equal so far, and nothing at the end. What cannot be read is not equal.
+ * Compares two files in calls that wait, as others take ten times as long for the many small files of a tree. Tells
+ * after some pieces whether they are equal so far, and nothing at the end. What cannot be read is not equal.
  */
 function* comparePieces(one, other) {
     const files = [];
@@ -15846,8 +16144,8 @@ async function concurrently(items, limit, signal, work) {
 }
 const lastTurns = new Map();
 /**
- * Runs `work` when all earlier work of the same key in this process has ended, well or not; fails at once when it is aborted
- * before.
+ * Runs `work` when all earlier work of the same key in this process has ended, well or not; fails at once when it is
+ * aborted before.
  */
 async function inTurn(key, work, signal) {
     const before = lastTurns.get(key) ?? Promise.resolve();
@@ -15926,8 +16224,8 @@ function noteSecret(secret) {
     secrets.add(secret);
 }
 /**
- * Shortens a text from outside to so many characters. Secrets in it are replaced first: the runner hides them as a whole, and
- * would not know the half of one.
+ * Shortens a text from outside to so many characters. Secrets in it are replaced first: the runner hides them as a
+ * whole, and would not know the half of one.
  */
 function cutText(text, length, end = '') {
     if (text.length <= length)
@@ -15958,8 +16256,8 @@ function cutText(text, length, end = '') {
 
 
 /**
- * Gives the real path of a folder, or the one it will have when it is made. Fails with what `fail` makes of the reason when it is
- * not held to its folder (see `heldTo`).
+ * Gives the real path of a folder, or the one it will have when it is made. Fails with what `fail` makes of the reason
+ * when it is not held to its folder (see `heldTo`).
  */
 function heldPlace(path, held, fail) {
     let real;
@@ -16004,14 +16302,14 @@ function realPlace(path) {
 
 
 /**
- * Where the system shows processes, devices and itself as files: /proc/self/environ holds the secrets of the step, /dev/zero
- * has no end, and Node's recursive mkdir does not come back from /proc.
+ * Where the system shows processes, devices and itself as files: /proc/self/environ holds the secrets of the step,
+ * /dev/zero has no end, and Node's recursive mkdir does not come back from /proc.
  */
 const systemFolders = process.platform === 'win32' ? [] : ['/proc', '/sys', '/dev'];
 /**
- * Makes the judge of what an input names: a path that is in the folder as it is written must really be there, unless links are
- * followed, and must not be a link itself with `error`. A path that its author wrote outside the folder stays allowed. Nothing
- * may be below /proc, /sys or /dev.
+ * Makes the judge of what an input names: a path that is in the folder as it is written must really be there, unless
+ * links are followed, and must not be a link itself with `error`. A path that its author wrote outside the folder stays
+ * allowed. Nothing may be below /proc, /sys or /dev.
  */
 function heldTo({ folder, symlinks }) {
     let place;
@@ -16091,8 +16389,9 @@ function lookAt(path) {
 /** A pipe that nobody writes to would keep the process for ever. Windows has neither flag. */
 const readOnly = node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_RDONLY | (node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NONBLOCK ?? 0) | (node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NOFOLLOW ?? 0);
 /**
- * Reads a regular file that an input names, in calls that wait. Fails with what `fail` makes of the reason when it cannot be
- * read, is no file, is larger than the limit, changes meanwhile, or is not held to its folder (see `heldTo`).
+ * Reads a regular file that an input names, in calls that wait. Fails with what `fail` makes of the reason when it
+ * cannot be read, is not a file, is larger than the limit, changes meanwhile, or is not held to its folder (see
+ * `heldTo`).
  */
 function readHeld(path, { folder, symlinks, limit, fail }) {
     const problemOf = (0,_held_to_js__WEBPACK_IMPORTED_MODULE_2__/* .heldTo */ .l)({ folder, symlinks });
@@ -16109,7 +16408,8 @@ function readHeld(path, { folder, symlinks, limit, fail }) {
             throw fail('cannot be read: EISDIR');
         if (!found.isFile())
             throw fail('is not a regular file');
-        // A link may have taken the place of a folder since then: what is read is what was opened, so that is what is judged.
+        // A link may have taken the place of a folder since then: what is read is what was opened, so that is what is
+        // judged.
         const changed = problemOf(path, placeOf(file, found, real));
         if (changed !== undefined)
             throw fail(changed);
@@ -16164,6 +16464,46 @@ function readWhole(file, size) {
         count = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readSync)(file, bytes, filled, bytes.byteLength - filled, null);
     }
     return bytes.subarray(0, filled);
+}
+
+
+/***/ }),
+
+/***/ 4188:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   A: () => (/* binding */ isBusy),
+/* harmony export */   n: () => (/* binding */ whenFree)
+/* harmony export */ });
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8500);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(452);
+
+
+/** How long a file that somebody else has open is waited for; readers and virus scanners are done in far less. */
+const patience = 2_000;
+/**
+ * Does something with a file or folder. On Windows this fails while another process has it open, as virus scanners do
+ * with what is new, and while it is being removed, so it is tried again for a while there. Fails as the last try does.
+ *
+ * @see https://github.com/isaacs/node-graceful-fs#improvements-over-fs-module
+ */
+async function whenFree(attempt, isWindows = process.platform === 'win32') {
+    const deadline = Date.now() + patience;
+    for (;;) {
+        try {
+            return await attempt();
+        }
+        catch (error) {
+            if (!isWindows || !isBusy(error) || Date.now() > deadline)
+                throw error;
+            await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_0__.setTimeout)(20);
+        }
+    }
+}
+/** Tells whether an error is, or comes from, one that Windows gives for a file that is open elsewhere, or read-only. */
+function isBusy(error) {
+    return ['EACCES', 'EBUSY', 'EPERM'].includes((0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .systemCodeOf */ .c7)(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf ? error.cause : error));
 }
 
 
@@ -16247,14 +16587,15 @@ function systemCodeOf(error) {
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_v8__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8877);
 /* harmony import */ var _action_log_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2988);
-/* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5641);
+/* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1276);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(452);
 
 
 
 
-// The parser of HTTP is WebAssembly. V8 compiles it anew for speed after two requests, and a process ends only when that is done: 30 ms.
-// Enough for a thousand small files before that, and large ones hardly use the parser (docs/performance.md).
+// The parser of HTTP is WebAssembly. V8 compiles it again for speed after two requests, and a process ends only when
+// that is done: 30 ms. Enough for a thousand small files before that, and large ones hardly use the parser
+// (docs/performance.md).
 (0,node_v8__WEBPACK_IMPORTED_MODULE_0__.setFlagsFromString)('--wasm-tiering-budget=1000000000');
 const controller = new AbortController();
 // Windows has no SIGTERM; there the runner sends Ctrl-C, and Ctrl-Break (SIGBREAK) some seconds later.
@@ -16318,21 +16659,96 @@ async function choosePlatform(source, top, platform, repository, signal) {
 
 /***/ }),
 
-/***/ 2641:
+/***/ 5621:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
+// ESM COMPAT FLAG
 __nccwpck_require__.r(__webpack_exports__);
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   discover: () => (/* binding */ discover),
-/* harmony export */   kindOf: () => (/* binding */ kindOf)
-/* harmony export */ });
-/* harmony import */ var _concurrently_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4957);
-/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4360);
-/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3940);
-/* harmony import */ var _store_attached_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1405);
-/* harmony import */ var _store_bounded_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1248);
-/* harmony import */ var _find_manifest_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(7667);
-/* harmony import */ var _progress_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(6641);
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  discover: () => (/* binding */ discover),
+  kindOf: () => (/* binding */ kindOf)
+});
+
+// EXTERNAL MODULE: ./lib/concurrently.js
+var concurrently = __nccwpck_require__(4957);
+// EXTERNAL MODULE: ./lib/oci/manifest.js
+var manifest = __nccwpck_require__(4360);
+// EXTERNAL MODULE: ./lib/oci/reference.js
+var oci_reference = __nccwpck_require__(3940);
+// EXTERNAL MODULE: ./lib/store/attached.js
+var attached = __nccwpck_require__(1405);
+// EXTERNAL MODULE: ./lib/store/bounded.js
+var bounded = __nccwpck_require__(1248);
+// EXTERNAL MODULE: ./lib/errors.js
+var errors = __nccwpck_require__(452);
+// EXTERNAL MODULE: ./lib/oci/descriptor.js
+var descriptor = __nccwpck_require__(1260);
+;// CONCATENATED MODULE: ./lib/store/typed.js
+
+
+
+
+/** Each costs a request: more would keep a registry busy for minutes. */
+const maxRead = 2_000;
+/**
+ * A source whose lists of referrers tell the artifact type of each. go-containerregistry lists the type of the config,
+ * which is the empty one for most artifacts, and others list none: such manifests are read, so many of a list at a
+ * time, and described by what is in them. A list fails with TOO_LARGE when there are too many of them.
+ */
+function typed(source, atOnce) {
+    let left = maxRead;
+    const described = async (listed, signal) => {
+        const { artifactType, digest } = listed;
+        if (artifactType && artifactType !== descriptor/* emptyJson */.Gu.mediaType)
+            return listed;
+        left -= 1;
+        if (left < 0)
+            throw new errors/* OciError */.Mf('TOO_LARGE', `More than ${maxRead} manifests are attached without a type on the list`);
+        try {
+            const { descriptor, bytes } = await source.manifest(digest, signal);
+            return (0,manifest/* describeReferrer */.Xi)(descriptor, (0,manifest/* parsePassedOn */.vF)(bytes, descriptor.mediaType));
+        }
+        catch (error) {
+            // Lists are not always kept by who deletes, and what cannot be read is attached all the same.
+            if ((0,errors/* hasCode */.up)(error, 'NOT_FOUND', 'ARTIFACT', 'INTEGRITY'))
+                return listed;
+            throw error;
+        }
+    };
+    async function* describedAll(listed, signal) {
+        await (0,concurrently/* concurrently */.rK)(listed.entries(), atOnce, signal, async ([index, descriptor], within) => {
+            listed[index] = await described(descriptor, within);
+        });
+        yield* listed;
+    }
+    return {
+        ...(source.location ? { location: source.location } : {}),
+        resolve: (name, signal) => source.resolve(name, signal),
+        manifest: (name, signal) => source.manifest(name, signal),
+        fetch: (descriptor, signal) => source.fetch(descriptor, signal),
+        tags: (signal) => source.tags(signal),
+        async *referrers(subject, signal) {
+            let waiting = [];
+            for await (const descriptor of source.referrers(subject, signal)) {
+                waiting.push(descriptor);
+                if (waiting.length < atOnce)
+                    continue;
+                yield* describedAll(waiting, signal);
+                waiting = [];
+            }
+            yield* describedAll(waiting, signal);
+        },
+    };
+}
+
+// EXTERNAL MODULE: ./lib/modes/find-manifest.js
+var find_manifest = __nccwpck_require__(7667);
+// EXTERNAL MODULE: ./lib/modes/progress.js
+var progress = __nccwpck_require__(6641);
+;// CONCATENATED MODULE: ./lib/modes/discover.js
+
 
 
 
@@ -16348,14 +16764,14 @@ const maxReferrers = 1_000;
 async function discover(inputs, context) {
     const { reference, expectDigest } = inputs;
     const { openSource, learn, log, signal } = context;
-    const repository = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_2__/* .formatRepository */ .Sh)(reference);
+    const repository = (0,oci_reference/* formatRepository */.Sh)(reference);
     learn({ repository, tags: reference.tags, changed: false });
     const source = openSource(reference);
-    const { top, chosen } = await (0,_find_manifest_js__WEBPACK_IMPORTED_MODULE_5__/* .findChosen */ .qc)(source, inputs, 'discover the referrers of', signal);
+    const { top, chosen } = await (0,find_manifest/* findChosen */.qc)(source, inputs, 'discover the referrers of', signal);
     const { digest, mediaType } = chosen.descriptor;
     learn({ digest, reference: `${repository}@${digest}`, mediaType });
-    (0,_find_manifest_js__WEBPACK_IMPORTED_MODULE_5__/* .checkExpected */ .vi)(expectDigest, reference, top.descriptor.digest, digest);
-    const artifactType = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .artifactTypeOf */ .Gh)((0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .parseManifest */ .Ng)(chosen.bytes, mediaType)) ?? '';
+    (0,find_manifest/* checkExpected */.vi)(expectDigest, reference, top.descriptor.digest, digest);
+    const artifactType = (0,manifest/* artifactTypeOf */.Gh)((0,manifest/* parseManifest */.Ng)(chosen.bytes, mediaType)) ?? '';
     const { tree, total, isCut } = await treeOf(source, chosen.descriptor, inputs, signal);
     learn({ artifactType, referrers: tree, details: { total } });
     await log.group(`Referrers of ${repository}@${digest}`, async () => {
@@ -16367,18 +16783,19 @@ async function discover(inputs, context) {
 }
 /** Reads the tree level by level; the type asked for is that of the first level, as with `oras discover`. */
 async function treeOf(source, root, { artifactType, concurrency }, signal) {
-    const graph = (0,_store_bounded_js__WEBPACK_IMPORTED_MODULE_4__/* .bounded */ .M)(source);
+    const atOnce = Math.min(concurrency, attached/* listsAtOnce */.EU);
+    const graph = typed((0,bounded/* bounded */.M)(source), atOnce);
     const tree = [];
     // What a list claims is not verified: it could lead in a circle.
     const seen = new Set([root.digest]);
     let total = 0;
     let isCut = false;
-    const tags = await (0,_store_attached_js__WEBPACK_IMPORTED_MODULE_3__/* .readDigestTags */ .AD)(source, signal);
+    const tags = await (0,attached/* readDigestTags */.AD)(source, signal);
     let level = [{ descriptor: root, below: tree }];
     for (let depth = 0; level.length > 0; depth += 1) {
         const next = [];
-        await (0,_concurrently_js__WEBPACK_IMPORTED_MODULE_0__/* .concurrently */ .rK)(level, Math.min(concurrency, _store_attached_js__WEBPACK_IMPORTED_MODULE_3__/* .listsAtOnce */ .EU), signal, async ({ descriptor, below }, within) => {
-            for await (const { descriptor: found, tag } of (0,_store_attached_js__WEBPACK_IMPORTED_MODULE_3__/* .listAttached */ .rl)(graph, descriptor, tags, depth, within)) {
+        await (0,concurrently/* concurrently */.rK)(level, atOnce, signal, async ({ descriptor, below }, within) => {
+            for await (const { descriptor: found, tag } of (0,attached/* listAttached */.rl)(graph, descriptor, tags, depth, within)) {
                 if (depth === 0 && artifactType !== undefined && found.artifactType !== artifactType)
                     continue;
                 if (depth === maxDepth || total === maxReferrers) {
@@ -16410,7 +16827,7 @@ function drawTree(referrers, indent = '') {
     return referrers.flatMap((node, index) => {
         const { digest, size, referrers: below } = node;
         const isLast = index === referrers.length - 1;
-        const line = `${indent}${isLast ? '└──' : '├──'} ${kindOf(node)}  ${digest}  ${(0,_progress_js__WEBPACK_IMPORTED_MODULE_6__/* .formatBytes */ .z3)(size)}`;
+        const line = `${indent}${isLast ? '└──' : '├──'} ${kindOf(node)}  ${digest}  ${(0,progress/* formatBytes */.z3)(size)}`;
         return [line, ...drawTree(below, `${indent}${isLast ? '    ' : '│   '}`)];
     });
 }
@@ -16442,8 +16859,8 @@ function drawTree(referrers, indent = '') {
 const maxCandidates = 1000;
 const maxHints = 3;
 /**
- * Reads the manifest that a reference names. Fails with INVALID_INPUT when it is a repository alone, and with NOT_FOUND, then
- * with the tags that are nearest to the missing one.
+ * Reads the manifest that a reference names. Fails with INVALID_INPUT when it is a repository alone, and with
+ * NOT_FOUND, then with the tags that are nearest to the missing one.
  *
  * @param purpose what is to be done with it, such as `pull`
  */
@@ -16466,7 +16883,10 @@ async function withNearTags(source, name, work, signal) {
         throw hint === undefined ? error : new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('NOT_FOUND', `${error.message}; ${hint}`, { cause: error });
     }
 }
-/** Reads what a reference names, unless it was found already, and what the input `platform` chooses from it: without, the same. */
+/**
+ * Reads what a reference names, unless it was found already, and what the input `platform` chooses from it: without,
+ * the same.
+ */
 async function findChosen(source, { reference, platform }, purpose, signal, found) {
     const top = found ?? (await findManifest(source, reference, purpose, signal));
     if (!platform)
@@ -16475,8 +16895,8 @@ async function findChosen(source, { reference, platform }, purpose, signal, foun
     return { top, chosen: content };
 }
 /**
- * Fails with INTEGRITY unless what was found has the expected digest, or what was made of it: a tag may name an index, and the
- * manifest chosen from that is as good a pin.
+ * Fails with INTEGRITY unless what was found has the expected digest, or what was made of it: a tag may name an index,
+ * and the manifest chosen from that is as good a pin.
  */
 function checkExpected(expected, reference, found, ...chosen) {
     if (expected === undefined || [found, ...chosen].includes(expected))
@@ -16543,8 +16963,8 @@ function formatDuration(milliseconds) {
     return minutes <= 120 ? `${minutes} min` : `${Math.ceil(minutes / 60)} h`;
 }
 /**
- * Says from time to time how far a transfer is, how fast, and how long it will take; nothing of one that is soon done. Without a
- * `total`, which not everybody knows beforehand, it says how much was moved.
+ * Says from time to time how far a transfer is, how fast, and how long it will take; nothing of one that is soon done.
+ * Without a `total`, which not everybody knows beforehand, it says how much was moved.
  */
 function startProgress(log, total = Number.POSITIVE_INFINITY, now = Date.now) {
     let all = total;
@@ -16560,7 +16980,8 @@ function startProgress(log, total = Number.POSITIVE_INFINITY, now = Date.now) {
             const time = now();
             if (time - last.time < interval)
                 return;
-            // Repeated attempts are counted again, and what is attached was not counted before: the line must not claim more than all.
+            // Repeated attempts are counted again, and what is attached was not counted before: the line must not claim more
+            // than all.
             const isKnown = Number.isFinite(all) && moved < all;
             const percent = isKnown ? Math.floor((moved / all) * 100) : last.percent;
             if (isKnown && percent - last.percent < 10 && time - last.time < patience)
@@ -16588,14 +17009,17 @@ function startProgress(log, total = Number.POSITIVE_INFINITY, now = Date.now) {
 /* harmony export */   p: () => (/* binding */ nearest)
 /* harmony export */ });
 /**
- * Finds the candidate that a misspelt word most likely meant: at most two letters changed, added, left out or swapped with their
- * neighbour, and in a word of fewer than six letters one.
+ * Finds the candidate that a misspelt word most likely meant: at most two letters changed, added, left out or swapped
+ * with their neighbour, and in a word of fewer than six letters one.
  */
 function nearest(word, candidates) {
     const [best] = byNearness(word, candidates);
     return best && best.length > 1 && distance(word, best) <= (best.length < 6 ? 1 : 2) ? best : undefined;
 }
-/** Sorts candidates by how many letters must be changed, added, left out or swapped to make them of a word; very long ones are left out. */
+/**
+ * Sorts candidates by how many letters must be changed, added, left out or swapped to make them of a word; very long
+ * ones are left out.
+ */
 function byNearness(word, candidates) {
     return candidates
         .map((candidate) => ({ candidate, letters: distance(word, candidate) }))
@@ -17165,7 +17589,10 @@ function bare({ mediaType, digest, size }) {
 function describe(mediaType, bytes) {
     return { mediaType, digest: (0,_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .digestOf */ .ol)(bytes), size: bytes.byteLength };
 }
-/** The descriptor of `{}`, with its content inline as oras writes it (image-spec, manifest.md, "Guidance for an Empty Descriptor"). */
+/**
+ * The descriptor of `{}`, with its content inline as oras writes it (image-spec, manifest.md, "Guidance for an Empty
+ * Descriptor").
+ */
 const emptyJson = {
     ...describe('application/vnd.oci.empty.v1+json', Buffer.from('{}')),
     data: 'e30=',
@@ -17192,11 +17619,20 @@ function parseDescriptor(value, where) {
         ...(typeof artifactType === 'string' ? { artifactType } : {}),
     };
 }
+/**
+ * The most annotations of one thing; real ones have a few dozen. A manifest of 4 MiB has room for 300,000, and reading
+ * them holds the process for a second, in which no signal is heard.
+ */
+const maxAnnotations = 10_000;
 /** Checks that a value from outside maps strings to strings; fails with ARTIFACT. */
 function parseAnnotations(value, where) {
-    if (!isRecord(value) || Object.values(value).some((item) => typeof item !== 'string')) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('ARTIFACT', `${where} has annotations that are not texts`);
-    }
+    const fail = (what) => new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('ARTIFACT', `${where} has ${what}`);
+    if (!isRecord(value))
+        throw fail('annotations that are not texts');
+    if (Object.keys(value).length > maxAnnotations)
+        throw fail(`more than ${maxAnnotations} annotations`);
+    if (Object.values(value).some((item) => typeof item !== 'string'))
+        throw fail('annotations that are not texts');
     return value;
 }
 /** Tells whether a value is a JSON object. */
@@ -17223,14 +17659,23 @@ function isPlatformRecord(value) {
 /* harmony export */ });
 /* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9501);
 
-/** `sha256-…` is the list of a manifest's referrers, and with a suffix something that cosign or another tool put beside it. */
+/**
+ * `sha256-…` is the list of a manifest's referrers, and with a suffix something that cosign or another tool put beside
+ * it.
+ */
 const pattern = /^(sha(?:256|512)-[0-9a-f]{64})(?:\..+)?$/;
-/** Makes the tag of the list of a manifest's referrers; both parts have a length that the distribution spec limits ("Referrers Tag Schema"). */
+/**
+ * Makes the tag of the list of a manifest's referrers; both parts have a length that the distribution spec limits
+ * ("Referrers Tag Schema").
+ */
 function referrersTag(digest) {
     const { algorithm, hex } = (0,_digest_js__WEBPACK_IMPORTED_MODULE_0__/* .partsOf */ .CI)(digest);
     return `${algorithm}-${hex.slice(0, 64)}`;
 }
-/** Tells whether a tag belongs to another manifest: it is made of the digest of that, alone or with a suffix such as `.sig`. */
+/**
+ * Tells whether a tag belongs to another manifest: it is made of the digest of that, alone or with a suffix such as
+ * `.sig`.
+ */
 function isDigestTag(tag) {
     return pattern.test(tag);
 }
@@ -17250,6 +17695,7 @@ function groupDigestTags(tags) {
 /* harmony export */   Bc: () => (/* binding */ isDigest),
 /* harmony export */   CI: () => (/* binding */ partsOf),
 /* harmony export */   LC: () => (/* binding */ startHash),
+/* harmony export */   _Q: () => (/* binding */ isDigestOf),
 /* harmony export */   ol: () => (/* binding */ digestOf)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
@@ -17270,6 +17716,12 @@ function partsOf(digest) {
 function digestOf(bytes) {
     return `sha256:${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(bytes).digest('hex')}`;
 }
+/** Tells whether this is the digest of these bytes, by whatever algorithm. */
+function isDigestOf(digest, bytes) {
+    const hash = startHash(digest);
+    hash.update(bytes);
+    return hash.finish() === digest;
+}
 /** Starts a hash of the same algorithm as `like`, sha256 without it; `finish` gives the digest of what went in. */
 function startHash(like = 'sha256:') {
     const { algorithm } = partsOf(like);
@@ -17284,26 +17736,50 @@ function startHash(like = 'sha256:') {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   k: () => (/* binding */ checkPieces),
 /* harmony export */   q: () => (/* binding */ parseJson)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(452);
 
 /** Real documents nest some ten deep. Whoever walks a much deeper one runs out of stack, and so does JSON.stringify. */
 const maxJsonDepth = 100;
-/** Reads JSON from outside; fails with ARTIFACT, naming `what` it was, when it is none or nested more than 100 deep. */
-function parseJson(bytes, what) {
-    let text;
-    let value;
+/**
+ * Memory goes by the pieces, not by the bytes: 4 MiB of `{},` are 80 MiB of objects. A manifest of 10,000 entries has
+ * some 150,000, and a page of all the tags that are read 120,000.
+ */
+const maxJsonPieces = 250_000;
+/**
+ * Reads JSON from outside; fails with ARTIFACT, naming `what` it was, when it is none or nested more than 100 deep, and
+ * with TOO_LARGE when it has more than so many pieces.
+ */
+function parseJson(bytes, what, maxPieces = maxJsonPieces) {
     try {
-        text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-        value = JSON.parse(text);
+        const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+        // Before it is read, since reading takes the memory.
+        if (isDeep(text))
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('ARTIFACT', `${what} is nested more than ${maxJsonDepth} deep`);
+        checkPieces(text, what, maxPieces);
+        return JSON.parse(text);
     }
     catch (error) {
+        if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf)
+            throw error;
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('ARTIFACT', `${what} is not valid JSON`, { cause: error });
     }
-    if (isDeep(text))
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('ARTIFACT', `${what} is nested more than ${maxJsonDepth} deep`);
-    return value;
+}
+/**
+ * Fails with TOO_LARGE, naming `what` it was, when a JSON text has too many pieces; commas and brackets within texts
+ * count too.
+ */
+function checkPieces(text, what, most = maxJsonPieces) {
+    let pieces = 0;
+    for (let at = 0; at < text.length; at += 1) {
+        const character = text[at];
+        if (character === ',' || character === '[' || character === '{')
+            pieces += 1;
+    }
+    if (pieces > most)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('TOO_LARGE', `${what} has more than ${most} pieces of JSON`);
 }
 /** Counts the brackets outside of texts; a regular expression would run out of stack in a text of 4 MiB. */
 function isDeep(text) {
@@ -17334,6 +17810,7 @@ function isDeep(text) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   GD: () => (/* binding */ ownTypeOf),
 /* harmony export */   Gb: () => (/* binding */ encodeManifest),
 /* harmony export */   Gh: () => (/* binding */ artifactTypeOf),
 /* harmony export */   LU: () => (/* binding */ childrenOf),
@@ -17353,7 +17830,10 @@ function isDeep(text) {
 
 
 
-/** The most bytes we read of one manifest or index: what registries accept at least (distribution-spec, "Pushing Manifests"). */
+/**
+ * The most bytes we read of one manifest or index: what registries accept at least (distribution-spec, "Pushing
+ * Manifests").
+ */
 const maxManifestBytes = 4 * 1024 * 1024;
 /** The most entries in one manifest; a 4 MiB manifest of minimal descriptors would hold about 30,000. */
 const maxEntries = 10_000;
@@ -17406,8 +17886,8 @@ function parseManifest(bytes, mediaType) {
         };
 }
 /**
- * Reads a manifest or an index that is only passed on: it may say that it is Docker's where it was announced as OCI's, or the
- * other way round. Its own type is given then.
+ * Reads a manifest or an index that is only passed on: it may say that it is Docker's where it was announced as OCI's,
+ * or the other way round. Its own type is given then.
  */
 function parsePassedOn(bytes, mediaType) {
     try {
@@ -17415,29 +17895,36 @@ function parsePassedOn(bytes, mediaType) {
     }
     catch (error) {
         const twin = (0,_media_types_js__WEBPACK_IMPORTED_MODULE_3__/* .twinOf */ .wA)(mediaType);
-        if (twin === undefined || !saysItIs(bytes, twin))
+        if (twin === undefined || ownTypeOf(bytes) !== twin)
             throw error;
         return parseManifest(bytes, twin);
     }
 }
-function saysItIs(bytes, mediaType) {
+/** The media type that a manifest gives itself; `''` when it has none. */
+function ownTypeOf(bytes) {
     try {
         const body = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseJson */ .q)(bytes, 'The manifest');
-        return (0,_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .isRecord */ .u4)(body) && body['mediaType'] === mediaType;
+        return (0,_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .isRecord */ .u4)(body) && typeof body['mediaType'] === 'string' ? body['mediaType'] : '';
     }
     catch {
-        return false;
+        return '';
     }
 }
 /** Lists what a manifest or index refers to and needs: its subject is not below it. */
 function childrenOf(manifest) {
     return manifest.kind === 'index' ? manifest.manifests : [manifest.config, ...manifest.layers];
 }
-/** The artifact type by the rule of the spec: the field, else the media type of the config (distribution-spec, "Listing Referrers"). */
+/**
+ * The artifact type by the rule of the spec: the field, else the media type of the config (distribution-spec, "Listing
+ * Referrers").
+ */
 function artifactTypeOf(manifest) {
     return manifest.artifactType ?? (manifest.kind === 'manifest' ? manifest.config.mediaType : undefined);
 }
-/** Describes a manifest as a list of referrers does: with its artifact type and annotations (distribution-spec, "Listing Referrers"). */
+/**
+ * Describes a manifest as a list of referrers does: with its artifact type and annotations (distribution-spec, "Listing
+ * Referrers").
+ */
 function describeReferrer({ mediaType, digest, size }, manifest) {
     const artifactType = artifactTypeOf(manifest);
     const { annotations } = manifest;
@@ -17451,7 +17938,8 @@ function describeReferrer({ mediaType, digest, size }, manifest) {
 }
 /**
  * Writes an image manifest byte for byte as Go's encoding/json writes oras-go's struct: this key order, annotation keys
- * sorted by their bytes, `<`, `>`, `&` and the two line separators escaped. So one content has one digest, whoever packs it.
+ * sorted by their bytes, `<`, `>`, `&` and the two line separators escaped. So one content has one digest, whoever
+ * packs it.
  */
 function encodeManifest(manifest) {
     const { mediaType, artifactType, config, layers, subject, annotations } = manifest;
@@ -17479,7 +17967,7 @@ function goJson(value) {
     if (Array.isArray(value))
         return `[${value.map(goJson).join()}]`;
     if (typeof value !== 'object' || value === null) {
-        // What is no Unicode becomes U+FFFD, as Go's decoder makes it.
+        // What is not Unicode becomes U+FFFD, as Go's decoder makes it.
         return JSON.stringify(typeof value === 'string' ? value.toWellFormed() : value).replace(/[<>&\u2028\u2029]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
     }
     const entries = value instanceof Map ? [...value] : Object.entries(value).filter(([, item]) => item !== undefined);
@@ -17539,8 +18027,8 @@ function isIndexType(mediaType) {
     return mediaType === imageIndex || mediaType === dockerManifestList;
 }
 /**
- * Tells whether a layer must not be distributed: registries hold its manifest without it, and its place is a URL that we never
- * follow (image-spec, layer.md, "Non-Distributable Layers"; Docker's foreign layers).
+ * Tells whether a layer must not be distributed: registries hold its manifest without it, and its place is a URL that
+ * we never follow (image-spec, layer.md, "Non-Distributable Layers"; Docker's foreign layers).
  */
 function isNonDistributable(mediaType) {
     return (mediaType.startsWith('application/vnd.oci.image.layer.nondistributable.') ||
@@ -17609,6 +18097,13 @@ const layoutPrefix = 'oci-layout:';
 /** Where a repository is when nothing says so. */
 const defaultHost = 'ghcr.io';
 const hostPattern = /^(?:[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?(?:\.[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?)*|\[[0-9a-fA-F:.]+\])(?::[0-9]{1,5})?$/;
+/** What tells a host from the first part of a path, as in Docker's references. */
+const hostMark = /[.:]|^localhost$/;
+/**
+ * A host that stands alone: a repository of the default host has an owner before it. `app:5000` is a repository with a
+ * tag.
+ */
+const loneHost = /^localhost(?::|$)|^\[|\.(?:[a-z]+|\d+\.\d+\.\d+)(?::\d+)?$/i;
 // distribution-spec, "Pulling manifests": the patterns of <name> and <reference>.
 const repositoryPattern = /^[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*(?:\/[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*)*$/;
 const tagPattern = /^[a-zA-Z0-9_][a-zA-Z0-9._-]{0,127}$/;
@@ -17629,7 +18124,10 @@ function ruleOfTag(text) {
     // With commas, several are meant.
     return isTag(near) && !text.includes(',') ? `${rule}, such as ${near}` : rule;
 }
-/** Completes the path of a repository: on Docker Hub a name of one part is that of an official image (distribution/reference). */
+/**
+ * Completes the path of a repository: on Docker Hub a name of one part is that of an official image
+ * (distribution/reference).
+ */
 function fullRepository(host, path) {
     return (host === 'docker.io' || host === 'index.docker.io') && !path.includes('/') ? `library/${path}` : path;
 }
@@ -17650,21 +18148,35 @@ function formatRepository({ host, repository }) {
     return repository === '' ? host : `${host}/${repository}`;
 }
 /**
- * Reads `[oci://][host/]repository[:tag[,tag…]][@digest]` or `oci-layout:DIR[:tag[,tag…]][@digest]`. The first path part
- * is a host when it has a dot or a colon or is `localhost`, as in Docker's references.
+ * Reads `[oci://][host/]repository[:tag[,tag…]][@digest]` or `oci-layout:DIR[:tag[,tag…]][@digest]`. The first path
+ * part is a host when it has a dot or a colon or is `localhost`, as in Docker's references.
  * Fails with INVALID_INPUT, naming the input (`from`) and its value.
  *
  * @param registry the value of the input `registry`, `''` when not given
- * @param isPlace whether the name is that of a place for repositories: then it is not completed
+ * @param isPlace whether the name is that of a place for repositories: then it is not completed, and may be a host
+ * alone
  * @param onLowered is told the repository in lower case when it had capitals
  */
 function parseReference(text, { registry = '', from = 'reference', isPlace = false, onLowered = () => { } } = {}) {
     const fail = (what) => new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('INVALID_INPUT', `The input ${from} ${quoted(text)} ${what}`);
-    const input = text.trim().replace(/^oci:\/\//, '');
+    const trimmed = text.trim();
+    const input = trimmed.replace(/^oci:\/\//, '');
     const [scheme] = /^[a-z]+:\/\//i.exec(input) ?? [];
     if (scheme)
         throw fail(`starts with ${scheme}: leave that out`);
-    const { name, tags, digest } = splitName(input, fail);
+    const checkedRegistry = parseRegistry(registry);
+    const checkHost = (host) => {
+        if (checkedRegistry !== undefined && host.toLowerCase() !== checkedRegistry)
+            throw fail(`names another host than the input registry ${quoted(registry)}`);
+    };
+    const alone = hostAlone(input, input !== trimmed, checkedRegistry);
+    if (alone !== undefined) {
+        checkHost(alone);
+        if (!isPlace || input.includes('@'))
+            throw fail(`names no repository: write ${alone}/NAME`);
+        return { host: alone.toLowerCase(), repository: '', tags: [] };
+    }
+    const { name, tags, digest } = splitName(isPlace ? input.replace(/(?<=[^:/])\/$/, '') : input, fail);
     const rest = { tags, ...(digest ? { digest } : {}) };
     if (name.startsWith(layoutPrefix)) {
         if (name === layoutPrefix)
@@ -17673,22 +18185,20 @@ function parseReference(text, { registry = '', from = 'reference', isPlace = fal
             throw fail(`disagrees with the input registry ${quoted(registry)}`);
         return { host: name, repository: '', ...rest };
     }
-    const checkedRegistry = parseRegistry(registry);
     const slash = name.indexOf('/');
     const first = name.slice(0, Math.max(slash, 0));
-    const hasHost = /[.:]/.test(first) || first === 'localhost';
+    const hasHost = hostMark.test(first);
     if (hasHost && !isHost(first))
         throw fail(`has an invalid host ${quoted(first)}`);
-    if (hasHost && checkedRegistry !== undefined && first.toLowerCase() !== checkedRegistry) {
-        throw fail(`names another host than the input registry ${quoted(registry)}`);
-    }
+    if (hasHost)
+        checkHost(first);
     if (checkedRegistry?.startsWith(layoutPrefix)) {
         if (name !== '' && !repositoryPattern.test(name.toLowerCase()))
             throw fail('has an invalid repository name');
         return { host: checkedRegistry, repository: '', ...rest };
     }
-    // `host.example` alone would become a repository of the default host.
-    if (slash < 0 && checkedRegistry === undefined && isHost(name) && /\.[a-z]+$/i.test(name))
+    // `host.example:v1` would become a repository of the default host.
+    if (slash < 0 && checkedRegistry === undefined && isHost(name) && loneHost.test(name))
         throw fail(`names no repository: write ${name}/NAME`);
     const host = (hasHost ? first : (checkedRegistry ?? defaultHost)).toLowerCase();
     const path = hasHost ? name.slice(slash + 1) : name;
@@ -17706,6 +18216,21 @@ function parseReference(text, { registry = '', from = 'reference', isPlace = fal
     if (lowered !== path)
         onLowered(repository);
     return { host, repository, ...rest };
+}
+/**
+ * Finds the host in a text that names nothing else, whose port would be taken for a tag. Behind `oci://` (`isUrl`) and
+ * before a slash it is told from a path as in a longer name; else by what no repository of the default host looks like,
+ * and only where the input `registry` names no other.
+ */
+function hostAlone(input, isUrl, registry) {
+    const named = input.replace(/@sha\d+:.*$/s, '');
+    const host = named.replace(/\/$/, '');
+    if (input.startsWith(layoutPrefix) || !isHost(host))
+        return undefined;
+    if (isUrl || host !== named)
+        return hostMark.test(host) ? host : undefined;
+    const isFree = registry === undefined || registry === host.toLowerCase();
+    return isFree && loneHost.test(host) ? host : undefined;
 }
 /** Tells whether a text is `host[:port]`; the URL parser knows which ports and addresses there are. */
 function isHost(text) {
@@ -17755,6 +18280,26 @@ function parseRegistry(registry) {
 function quoted(text) {
     const [all, scheme = '', user = ''] = /^([a-z]+:\/\/)?(?!oci-layout:)([^/@]*)@(?!sha(?:256|512):)/.exec(text) ?? [''];
     return JSON.stringify(user.includes(':') ? `${scheme}***@${text.slice(all.length)}` : text);
+}
+
+
+/***/ }),
+
+/***/ 4986:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   O: () => (/* binding */ once)
+/* harmony export */ });
+/** Remembers what a function gave, by its arguments; a failure too. */
+function once(work) {
+    const known = new Map();
+    return (...parameters) => {
+        const key = JSON.stringify(parameters);
+        const result = known.get(key) ?? work(...parameters);
+        known.set(key, result);
+        return result;
+    };
 }
 
 
@@ -17834,8 +18379,8 @@ function isNew(seen, item) {
     return seen.add(item).size > size;
 }
 /**
- * Reads the tags of a source that are made of digests; none where it does not tell its tags. To look at all tags costs less than to
- * ask for those that each manifest may have.
+ * Reads the tags of a source that are made of digests; none where it does not tell its tags. To look at all tags costs
+ * less than to ask for those that each manifest may have.
  */
 async function readDigestTags(source, signal) {
     try {
@@ -17858,37 +18403,43 @@ async function readDigestTags(source, signal) {
 /* harmony export */   M: () => (/* binding */ bounded),
 /* harmony export */   S: () => (/* binding */ maxGraphBytes)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(452);
-/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4360);
-/* harmony import */ var _oci_media_types_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(261);
+/* harmony import */ var _concurrently_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4957);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(452);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4360);
+/* harmony import */ var _oci_media_types_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(261);
+
 
 
 
 /**
- * The most that the manifests of one graph and its lists of referrers may take together. An index with 30 platforms and an
- * attestation for each has 300 KiB, a thousand referrers 2 MiB; what is parsed of so many bytes fits into 300 MiB.
+ * The most that the manifests of one graph and its lists of referrers may take together. An index with 30 platforms and
+ * an attestation for each has 300 KiB, a thousand referrers 2 MiB; what is parsed of so many bytes fits into 300 MiB.
  */
 const maxGraphBytes = 32 * 1024 * 1024;
+/** Manifests of unknown size that are read at a time: each may have 4 MiB, and several times that in memory. */
+const unknownAtOnce = 4;
 /**
  * A source for one walk over manifests and what refers to them: it counts the bytes of all that are read, each manifest
- * once, and fails with TOO_LARGE before it reads more than `maxGraphBytes`. Blobs pass as they are.
+ * once, and fails with TOO_LARGE before it reads more than `maxGraphBytes`. Of manifests whose size is not known
+ * before, a few may be on their way then. Blobs pass as they are.
  */
 function bounded(source) {
-    const counted = new Set();
+    const unknown = (0,_concurrently_js__WEBPACK_IMPORTED_MODULE_0__/* .transferSlots */ .jW)(unknownAtOnce);
+    const counted = new Map();
     let left = maxGraphBytes;
     const take = (bytes) => {
         left -= bytes;
         if (left >= 0)
             return;
         const limit = `${maxGraphBytes / 1024 / 1024} MiB`;
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('TOO_LARGE', `The manifests that hang together, with the lists of them, take more than ${limit}`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('TOO_LARGE', `The manifests of this graph and the lists of its referrers take more than ${limit} together`);
     };
     const takeOnce = (digest, size) => {
-        if (counted.has(digest))
-            return;
-        counted.add(digest);
-        // More than this is not read of one.
-        take(Math.min(size, _oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .maxManifestBytes */ .rq));
+        const before = counted.get(digest) ?? 0;
+        // More than this is not read of one. What it has counts, where it was announced as less.
+        const now = Math.max(before, Math.min(size, _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .maxManifestBytes */ .rq));
+        counted.set(digest, now);
+        take(now - before);
     };
     return {
         ...(source.location ? { location: source.location } : {}),
@@ -17897,12 +18448,15 @@ function bounded(source) {
         },
         resolve: (name, signal) => source.resolve(name, signal),
         async manifest(name, signal) {
-            const content = await source.manifest(name, signal);
-            takeOnce(content.descriptor.digest, content.bytes.byteLength);
-            return content;
+            return unknown.take(_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .maxManifestBytes */ .rq, async () => {
+                take(0);
+                const content = await source.manifest(name, signal);
+                takeOnce(content.descriptor.digest, content.bytes.byteLength);
+                return content;
+            });
         },
         async fetch(descriptor, signal) {
-            if ((0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_2__/* .isManifestType */ .Q3)(descriptor.mediaType))
+            if ((0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_3__/* .isManifestType */ .Q3)(descriptor.mediaType))
                 takeOnce(descriptor.digest, descriptor.size);
             return source.fetch(descriptor, signal);
         },
@@ -17999,11 +18553,13 @@ function untilAborted(source, signal) {
 
 
 
-/** Measured: a push of large files takes 10 % longer with a quarter of it, for each read is a trip to the thread pool. */
+/**
+ * Measured: a push of large files takes 10 % longer with a quarter of it, for each read is a trip to the thread pool.
+ */
 const readSize = 1024 * 1024;
 /**
- * Up to this size a file is read in one go, and while the process waits: that takes a tenth of the time of four trips to the
- * thread pool and three large buffers.
+ * Up to this size a file is read in one go, and while the process waits: that takes a tenth of the time of four trips
+ * to the thread pool and three large buffers.
  */
 const smallFile = 64 * 1024;
 /** A pipe that nobody writes to would keep the process for ever; so it is empty. Windows has no such flag. */
@@ -18062,8 +18618,8 @@ function smallFileBuffer() {
     return Buffer.allocUnsafeSlow(smallFile + 1);
 }
 /**
- * Reads a small file and its mode; undefined for one that is not small, or grows meanwhile. Fails with INVALID_INPUT when it
- * cannot be read.
+ * Reads a small file and its mode; undefined for one that is not small, or grows meanwhile. Fails with INVALID_INPUT
+ * when it cannot be read.
  *
  * @param into where to put it: a `smallFileBuffer`; without it, new memory is taken
  */
@@ -18107,35 +18663,25 @@ function unreadable(path, cause) {
 /* harmony export */   H: () => (/* binding */ renameFile)
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
-/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8500);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(452);
+/* harmony import */ var _disk_when_free_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4188);
 
 
-
-/** How long a file that somebody else has open is waited for; readers and virus scanners are done in far less. */
-const patience = 2_000;
 /**
- * Renames a file or folder, over a file that is there. On Windows this fails while another process has one of the two open,
- * as virus scanners do with what is new, so it is tried again for a while there. It also fails there over a file that is
- * read-only, which on other systems says nothing of its place, so that it loses this mark first.
- *
- * @see https://github.com/isaacs/node-graceful-fs#improvements-over-fs-module
+ * Renames a file or folder, over a file that is there. On Windows this waits for other processes that have one of the
+ * two open, and takes the read-only mark from what is replaced, which on other systems is in nobody's way.
  */
 async function renameFile(from, to, { isWindows = process.platform === 'win32', move = node_fs__WEBPACK_IMPORTED_MODULE_0__.renameSync, } = {}) {
-    const deadline = Date.now() + patience;
-    for (;;) {
+    const attempt = () => {
         try {
-            return move(from, to);
+            move(from, to);
         }
         catch (error) {
-            const isBusy = isWindows && ['EACCES', 'EBUSY', 'EPERM'].includes((0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .systemCodeOf */ .c7)(error));
-            if (!isBusy || Date.now() > deadline)
+            if (!isWindows || !(0,_disk_when_free_js__WEBPACK_IMPORTED_MODULE_1__/* .isBusy */ .A)(error) || !allowWriting(to))
                 throw error;
-            if (allowWriting(to))
-                continue;
-            await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_1__.setTimeout)(20);
+            move(from, to);
         }
-    }
+    };
+    await (0,_disk_when_free_js__WEBPACK_IMPORTED_MODULE_1__/* .whenFree */ .n)(attempt, isWindows);
 }
 /** Takes the mark from a file that is read-only; tells whether there was one. */
 function allowWriting(path) {
