@@ -18415,7 +18415,7 @@ async function readDigestTags(source, signal) {
  * The most that the manifests of one graph and its lists of referrers may take together. An index with 30 platforms and
  * an attestation for each has 300 KiB, a thousand referrers 2 MiB; what is parsed of so many bytes fits into 300 MiB.
  */
-const maxGraphBytes = 32 * 1024 * 1024;
+const maxGraphBytes = 16 * 1024 * 1024;
 /** Manifests of unknown size that are read at a time: each may have 4 MiB, and several times that in memory. */
 const unknownAtOnce = 4;
 /**
@@ -18746,7 +18746,8 @@ async function readAll(content, what, limit = _oci_manifest_js__WEBPACK_IMPORTED
             throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('TOO_LARGE', `${what} is larger than ${limit} bytes`);
         chunks.push(Buffer.from(chunk));
     }
-    return Buffer.concat(chunks);
+    const [only, ...others] = chunks;
+    return only && others.length === 0 ? only : Buffer.concat(chunks);
 }
 /** Makes an opener of bytes in memory. */
 function openBytes(bytes) {

@@ -32,7 +32,14 @@ export function createChartSources(context: Needs): (directory: string) => Depen
     );
     return async (...parameters: A) => {
       const { size, open } = await saved(...parameters);
-      return readAll(await open(), 'What was fetched', size);
+      // Its size is known, so that it needs memory once.
+      const bytes = Buffer.allocUnsafeSlow(size);
+      let filled = 0;
+      for await (const chunk of await open()) {
+        bytes.set(chunk, filled);
+        filled += chunk.byteLength;
+      }
+      return bytes;
     };
   };
   const shared = {

@@ -9,7 +9,7 @@ import type { Source } from './store.ts';
  * The most that the manifests of one graph and its lists of referrers may take together. An index with 30 platforms and
  * an attestation for each has 300 KiB, a thousand referrers 2 MiB; what is parsed of so many bytes fits into 300 MiB.
  */
-export const maxGraphBytes = 32 * 1024 * 1024;
+export const maxGraphBytes = 16 * 1024 * 1024;
 
 /** Manifests of unknown size that are read at a time: each may have 4 MiB, and several times that in memory. */
 const unknownAtOnce = 4;

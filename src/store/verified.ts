@@ -29,14 +29,15 @@ export function verified(chunks: Chunks, { digest, size }: Pick<Descriptor, 'dig
 
 /** Reads content of at most `limit` bytes (4 MiB) into memory; fails with TOO_LARGE and names `what` it was. */
 export async function readAll(content: Chunks, what: string, limit: number = maxManifestBytes): Promise<Buffer> {
-  const chunks: Uint8Array[] = [];
+  const chunks: Buffer[] = [];
   let received = 0;
   for await (const chunk of content) {
     received += chunk.byteLength;
     if (received > limit) throw new OciError('TOO_LARGE', `${what} is larger than ${limit} bytes`);
     chunks.push(Buffer.from(chunk));
   }
-  return Buffer.concat(chunks);
+  const [only, ...others] = chunks;
+  return only && others.length === 0 ? only : Buffer.concat(chunks);
 }
 
 /** Makes an opener of bytes in memory. */

@@ -91,7 +91,7 @@ describe('a dependency', () => {
     [
       'has a bad range',
       { 'Chart.yaml': needs('soon'), ...sub('1.0.0') },
-      'charts/web/Chart.yaml:6: the version "soon" of a is no',
+      'charts/web/Chart.yaml:6: the version "soon" of a is neither',
     ],
     [
       'of an old chart is missing',
