@@ -32,7 +32,7 @@ describe('a secret is hidden', () => {
       ["a!b'c(d)e*f", 'a%21b%27c%28d%29e%2Af', 'a%21b%27c%28d%29e*f', 'YSFiJ2MoZCllKmY='],
     ],
     [
-      'in the words of each encoder of URLs',
+      'as each encoder of URLs writes it',
       'a!~ b',
       ['a!~%20b', 'a%21%7E+b', 'a%21%7E%20b', 'a%21~%20b', 'a%21~+b', 'YSF+IGI='],
     ],

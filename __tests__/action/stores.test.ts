@@ -105,6 +105,6 @@ it.each([
   [{ HTTP_PROXY: 'http://proxy.test' }, true],
   [{ HTTPS_PROXY: 'http://proxy.test' }, true],
   [{ no_proxy: 'registry.test', all_proxy: 'http://proxy.test' }, false],
-])('with %j there is a proxy: %s', (variablesOfIt, expected) => {
-  expect(hasProxy(variablesOfIt)).toBe(expected);
+])('with %j there is a proxy: %s', (given, expected) => {
+  expect(hasProxy(given)).toBe(expected);
 });

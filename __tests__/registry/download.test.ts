@@ -72,7 +72,7 @@ describe('a blob', () => {
       ['all', `bytes=${cutAt}-`],
     ],
     [
-      'is taken up from a part of what is not said to have a size',
+      'is taken up from a part of content whose size is not told',
       [
         { cutAfter: cutAt },
         { status: 206, headers: { 'content-range': `bytes ${cutAt}-299999/*` }, body: bytes.subarray(cutAt) },

@@ -175,7 +175,7 @@ export const failureCases: Record<Exclude<ErrorCode | 'FILE_SYSTEM', keyof typeo
       'A secret that is not set',
     ],
     [{ said: 'There is no input dry_run: did you mean dry-run?' }, 'Correct the name under `with:`'],
-    [{ said: 'It says that There is no input x' }, anInput],
+    [{ said: 'It says: There is no input x' }, anInput],
     [
       { ...by('copy'), said: 'The input reference names no tag and no digest' },
       'Add a tag or a digest to `reference`. To',
@@ -214,7 +214,7 @@ export const failureCases: Record<Exclude<ErrorCode | 'FILE_SYSTEM', keyof typeo
       'In a push, the digest that the result',
     ],
     [{ said: 'The input expect-digest "v1" is not a digest' }, anInput],
-    [{ ...by('push'), said: 'It has no The input expect-digest here' }, anInput],
+    [{ ...by('push'), said: 'It says: The input expect-digest is wrong' }, anInput],
     [{ said: 'nothing below /proc is read or written' }, 'Copy what is wanted into a file, and name that'],
     [{ ...by('push'), said: 'The input files "*.txt" matches no file' }, 'Write one path or pattern a line'],
     [{ isInFile: true }, 'Correct the file that is named here.'],
