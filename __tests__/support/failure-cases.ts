@@ -39,6 +39,7 @@ export const failureCases: Record<Exclude<ErrorCode | 'FILE_SYSTEM', keyof typeo
     [{ host: 'docker.io', wait: 300_000 }, 'Wait 5 min and run the job again. Logged in, the limit is higher'],
     [{ login: '', wait: 300_000 }, 'Wait 5 min and run the job again.'],
     [{ ...gitHub, status: 403 }, 'GitHub lets requests through again after some minutes'],
+    [{ ...gitHub, status: 403, wait: 300_000 }, 'GitHub lets requests through again after some minutes'],
     [{ ...gitHub, status: 429 }, 'The registry does not say how long to wait'],
     [{ status: 403 }, 'The registry does not say how long to wait'],
     [{ wait: 0 }, 'The registry does not say how long to wait'],
@@ -53,6 +54,7 @@ export const failureCases: Record<Exclude<ErrorCode | 'FILE_SYSTEM', keyof typeo
       'The registry knows sha256 alone',
     ],
     [{ ...upload, status: 405 }, 'This registry takes no uploads'],
+    [{ ...upload, status: 405, said: 'It does not take content by its sha512' }, 'The registry knows sha256 alone'],
     [{ status: 405 }, 'Use another way, or another registry'],
     [{ ...upload, status: 404 }, 'Use another way, or another registry'],
     [gitHub, 'Use another way, or another registry'],
@@ -87,6 +89,7 @@ export const failureCases: Record<Exclude<ErrorCode | 'FILE_SYSTEM', keyof typeo
     [{ said: 'It answered 407' }, 'The proxy refused the connection'],
     [{ said: 'It broke after 4071 bytes' }, reach],
     [{ host: 'dcoker.io', similarHost: 'docker.io', system: 'ENOTFOUND' }, 'Did you mean docker.io?'],
+    [{ similarHost: 'docker.io', system: 'ENOTFOUND', hasProxy: true }, 'Did you mean docker.io?'],
     [{ host: 'dcoker.io', similarHost: 'docker.io', system: 'EAI_AGAIN' }, 'Did you mean docker.io?'],
     [{ host: 'dcoker.io', similarHost: 'docker.io', system: 'ECONNREFUSED' }, 'Nothing listens there'],
     [
@@ -120,6 +123,7 @@ export const failureCases: Record<Exclude<ErrorCode | 'FILE_SYSTEM', keyof typeo
     [{ ...by('push'), said: 'answered 400, BLOB_UNKNOWN: unknown subject' }, failed],
     [{ ...by('copy'), said: 'the subject is missing' }, failed],
     [{ ...upload, said: 'answered 400, LayerPartTooSmall' }, 'Amazon ECR takes chunks of 5 MiB and more'],
+    [{ ...upload, status: 416, said: 'answered 416, LayerPartTooSmall' }, 'Amazon ECR takes chunks of 5 MiB and more'],
     [{ ...upload, status: 416 }, 'The registry takes smaller pieces only'],
     [
       { ...upload, status: 400, said: 'answered 400, MANIFEST_INVALID: unknown media type' },
@@ -219,6 +223,14 @@ export const failureCases: Record<Exclude<ErrorCode | 'FILE_SYSTEM', keyof typeo
     [{ ...by('push'), said: 'The input files "*.txt" matches no file' }, 'Write one path or pattern a line'],
     [{ isInFile: true }, 'Correct the file that is named here.'],
     [{ ...by('sync'), said: 'sync.yaml:3: there is no such key' }, 'Correct that line of the sync file'],
+    [
+      { ...by('sync'), isInFile: true, said: 'sync.yaml:3: there is no such key' },
+      'Correct the file that is named here.',
+    ],
+    [
+      { ...by('push'), isInFile: true, said: 'web/Chart.yaml:5: charts/ lacks dependencies: db is missing' },
+      'Set `chart-dependencies: update`',
+    ],
     [{ ...by('push'), said: 'sync.yaml:3: there is no such key' }, anInput],
     [{ ...by('sync'), said: 'The file sync.yaml:3: is gone' }, anInput],
     [{}, anInput],

@@ -66,6 +66,9 @@ export const refusalCases: Record<'UNAUTHORIZED' | 'DENIED' | 'NOT_FOUND', Remed
     [{ login: 'github-token' }, 'Check `github-token`: is it that of this job'],
     [{ ...by('sync'), login: 'sync-file' }, 'Check the `credentials` of this source in the sync file'],
     [{}, checkLogin],
+    // Where two rows fit, the first is the better one.
+    [{ ...by('sync'), ...hub, login: '' }, 'Docker Hub has repositories of the form'],
+    [{ host: ecr, login: 'configuration' }, 'The password for Amazon ECR is good for 12 hours'],
   ],
   DENIED: [
     [{ ...onGitHub('push'), isForkPullRequest: true }, 'This is a pull request from a fork'],
@@ -119,6 +122,10 @@ export const refusalCases: Record<'UNAUTHORIZED' | 'DENIED' | 'NOT_FOUND', Remed
     [{ ...by('copy'), isElsewhere: true, login: '' }, 'Give this target its credentials in `registry-auth`'],
     [{ login: '' }, 'Pass `username` and `password`, or log in before this step'],
     [{}, notAllowed],
+    // Where two rows fit, the first is the better one.
+    [{ ...onGitHub('push'), said: 'The token provided does not match expected scopes.' }, 'The token lacks a scope.'],
+    [{ ...by('copy'), host: google, isElsewhere: true, login: '' }, 'Create the repository first (`gcloud'],
+    [{ ...by('copy'), host: ecr, isElsewhere: true, login: '' }, 'Give the IAM role of the job the ECR action'],
     // Less than a row asks for.
     [{ ...by('push'), isForkPullRequest: true }, notAllowed],
     [{ tokenKind: 'fine-grained' }, notAllowed],
@@ -193,6 +200,14 @@ export const refusalCases: Record<'UNAUTHORIZED' | 'DENIED' | 'NOT_FOUND', Remed
     [{ host: 'gchr.io', similarHost: 'ghcr.io' }, 'Did you mean ghcr.io?'],
     [by('delete'), 'Check the spelling of repository and tag. If what is not there is as good as deleted'],
     [{}, spelling],
+    // Where two rows fit, the first is the better one.
+    [
+      { ...by('copy'), isUpload: true, host: ecr, said: 'answered 404, BLOB_UNKNOWN: subject' },
+      'This registry refuses',
+    ],
+    [{ ...upload, host: google, said: 'project images not found' }, 'Create the repository first (`gcloud'],
+    [{ host: '', said: 'oci-layout:out has nothing for the platform linux/arm' }, 'Set `platform` to one of those'],
+    [{ ...by('delete'), host: 'gchr.io', similarHost: 'ghcr.io' }, 'Did you mean ghcr.io?'],
     // Less than a row asks for.
     [onGitHub('delete'), 'Check the spelling of repository and tag. If what is not there'],
     [{ ...gitHub, said: 'The package octo-org/app is not there' }, spelling],
