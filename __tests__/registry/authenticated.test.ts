@@ -1,7 +1,10 @@
+import { Readable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
 import { describe as describeContent } from '../../src/oci/descriptor.ts';
-import type { Access } from '../../src/registry/http.ts';
+import { authenticated } from '../../src/registry/authenticated.ts';
+import type { Access, HttpRequest, Send } from '../../src/registry/http.ts';
+import { redirected } from '../../src/registry/redirected.ts';
 import { openRegistry } from '../../src/registry/registry.ts';
 import type { OpenContent } from '../../src/store/store.ts';
 import { openBytes } from '../../src/store/verified.ts';
@@ -78,6 +81,39 @@ describe('credentials and tokens', () => {
       expect(secretsSeenBy(storage)).toEqual([]);
     },
   );
+
+  it.each([
+    ['http://registry.test:5000', 'http://registry.test:5000', true],
+    ['http://registry.test:80', 'http://registry.test', true],
+    ['https://registry.test:443', 'https://registry.test', true],
+    ['http://registry.test:5000', 'http://REGISTRY.test:5000', true],
+    // The scheme alone is another, and a port that is written out does not hide it.
+    ['http://registry.test:5000', 'https://registry.test:5000', false],
+    ['http://registry.test:443', 'https://registry.test', false],
+    ['http://registry.test:5000', 'http://registry.test', false],
+    ['http://registry.test:5000', 'http://registry.test:50001', false],
+    ['http://registry.test:5000', 'http://registry.test.evil:5000', false],
+    ['http://registry.test:5000', 'http://my-registry.test:5000', false],
+    ['http://registry.test', 'http://registry.test@evil.test', false],
+  ])('for %s, when it redirects to %s: %s', async (registryUrl, elsewhere, isSent) => {
+    const sent: HttpRequest[] = [];
+    const send: Send = async (request) => {
+      sent.push(request);
+      const { origin, pathname } = new URL(request.url);
+      const answer = { body: Readable.from([]), url: request.url };
+      if (pathname === '/storage') return { ...answer, status: 200, headers: {} };
+      if (request.headers?.['authorization'] !== undefined && origin === new URL(registryUrl).origin)
+        return { ...answer, status: 307, headers: { location: `${elsewhere}/storage` } };
+      return { ...answer, status: 401, headers: { 'www-authenticate': 'Basic realm="r"' } };
+    };
+    const login = { credentials: user, source: 'inputs' as const, place: 'a test' };
+    const sendTo = redirected(
+      authenticated(send, { registryUrl, login: async () => login, sendToTokenServer: send, onToken: () => {} }),
+    );
+    const access = { repository: 'app', actions: 'pull' } as const;
+    expect(await sendTo({ method: 'GET', url: `${registryUrl}/blob`, access })).toMatchObject({ status: 200 });
+    expect(sent.map(({ headers }) => headers?.['authorization'] !== undefined)).toEqual([false, true, isSent]);
+  });
 
   it('are looked up once for each repository', async () => {
     await using server = await startFakeRegistry({ auth: { scheme: 'basic', user } });

@@ -59,6 +59,26 @@ describe('a blob', () => {
       ],
       ['all', `bytes=${cutAt}-`, 'all'],
     ]),
+    [
+      'is taken up from a part that does not say how long it is',
+      [
+        { cutAfter: cutAt },
+        {
+          status: 206,
+          headers: { 'content-range': `bytes ${cutAt}-299999/300000`, 'content-length': undefined },
+          body: bytes.subarray(cutAt),
+        },
+      ],
+      ['all', `bytes=${cutAt}-`],
+    ],
+    [
+      'is taken up from a part of content whose size is not told',
+      [
+        { cutAfter: cutAt },
+        { status: 206, headers: { 'content-range': `bytes ${cutAt}-299999/*` }, body: bytes.subarray(cutAt) },
+      ],
+      ['all', `bytes=${cutAt}-`],
+    ],
     ['is read anew after 416', [{ cutAfter: cutAt }, { status: 416 }], ['all', `bytes=${cutAt}-`, 'all']],
     [
       'is taken up again and again as long as there is progress',

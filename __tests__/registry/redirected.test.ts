@@ -27,6 +27,16 @@ describe('resolveLocation', () => {
   });
 
   it.each([
+    ['http://registry.test:5000', 'https://registry.test:5000/x'],
+    ['http://registry.test:5000', 'http://storage.test/x'],
+    ['http://registry.test:5000', 'https://storage.test/x'],
+    ['https://registry.test:5000', 'https://registry.test:5000/x'],
+  ])('goes from %s to %s', (from, location) => {
+    expect(resolveLocation(`${from}/v2/`, location)).toBe(location);
+  });
+
+  it.each([
+    ['http://registry.test:5000/x', 'registry.test:5000 (https) sent us on to http: refused'],
     ['http://registry.test/x', 'registry.test:5000 (https) sent us on to http: refused'],
     ['ftp://registry.test/x', 'registry.test:5000 (https) sent us on to ftp: refused'],
     ['data:text/plain,x', 'registry.test:5000 (https) sent us on to data: refused'],

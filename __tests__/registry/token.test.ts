@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { describe, expect, it } from '@jest/globals';
 import { describe as describeContent } from '../../src/oci/descriptor.ts';
 import type { HttpRequest, Send } from '../../src/registry/http.ts';
@@ -220,6 +221,28 @@ describe('the realm of a challenge', () => {
     await expect(ask(realm, registryUrl)).rejects.toThrow('sent');
     expect(sent.splice(0).map((request) => request.url)).toEqual([`${url}repository%3Aapp%3Apull`]);
   });
+});
+
+it.each([
+  [300, 240_000],
+  [1, 800],
+  [0, 800],
+  [-1, 800],
+  [-300, 800],
+  ['300', 48_000],
+  [undefined, 48_000],
+])('a token with a life of %j s is renewed after %i ms', async (life, expected) => {
+  const url = 'https://auth.test/token';
+  const body = [Buffer.from(JSON.stringify({ token: 'abc', expires_in: life }))];
+  const send: Send = async () => ({ status: 200, headers: {}, body: Readable.from(body), url });
+  const before = Date.now();
+  const { renewAt } = await requestToken(
+    send,
+    { scheme: 'bearer', parameters: { realm: url } },
+    { registryUrl: 'https://registry.test', scopes: [], login: undefined },
+  );
+  expect(renewAt - expected).toBeGreaterThanOrEqual(before);
+  expect(renewAt - expected).toBeLessThanOrEqual(Date.now());
 });
 
 it('is never asked for over a redirect of the token server', async () => {

@@ -49,12 +49,21 @@ describe('isLoopback', () => {
       expect(isLoopback(host)).toBe(true);
     },
   );
-  it.each(['ghcr.io', 'localhost.example', '10.0.0.1', '127.0.0.1.example.com', '0.0.0.0', '[::2]'])(
-    'does not take %s',
-    (host) => {
-      expect(isLoopback(host)).toBe(false);
-    },
-  );
+  it.each([
+    'ghcr.io',
+    'localhost.example',
+    'my-localhost',
+    'xlocalhost:5000',
+    '10.0.0.1',
+    '127.0.0.1.example.com',
+    'my-127.0.0.1.example.com',
+    '128.0.0.1',
+    '0.0.0.0',
+    '[::2]',
+    '[::11]',
+  ])('does not take %s', (host) => {
+    expect(isLoopback(host)).toBe(false);
+  });
 });
 
 describe('the scheme of a server on this machine', () => {

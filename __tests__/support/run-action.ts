@@ -50,7 +50,7 @@ process.on('exit', () => {
 const expressions: Record<string, string> = { '${{ github.token }}': '' };
 
 /** Reads `name=value` lines and `name<<delimiter` blocks. */
-function readCommandFile(text: string): Record<string, string> {
+export function readCommandFile(text: string): Record<string, string> {
   const values: Record<string, string> = {};
   const lines = text.split(/\r?\n/);
   while (lines.length > 0) {

@@ -207,6 +207,24 @@ describe('what is refused:', () => {
       'ARTIFACT',
       'Wrong chart: oci://example.com/x gave a 1.0.0 for b 2.0.0',
     ],
+    [
+      'another version of the chart',
+      `- { name: c, version: 2.0.0, ${oci} }`,
+      'ARTIFACT',
+      'Wrong chart: oci://example.com/x gave c 1.0.0 for c 2.0.0',
+    ],
+    [
+      'another pre-release of the chart',
+      `- { name: c, version: 1.0.0-rc.1, ${oci} }`,
+      'ARTIFACT',
+      'Wrong chart: oci://example.com/x gave c 1.0.0 for c 1.0.0-rc.1',
+    ],
+    [
+      'a name that begins alike',
+      `- { name: aa, version: 1.0.0, ${oci} }`,
+      'ARTIFACT',
+      'Wrong chart: oci://example.com/x gave a 1.0.0 for aa 1.0.0',
+    ],
     ['what is not a chart', `- { name: a, version: 9.0.0, ${oci} }`, 'ARTIFACT', 'a 9.0.0: this is not a chart'],
     [
       'another digest',
@@ -221,9 +239,10 @@ describe('what is refused:', () => {
       'it needs a in two versions',
     ],
   ])('%s', async (_, dependencies, code, message) => {
-    const { sources } = await makeSources(['a-1.0.0', 'a-2.0.0']);
+    const { sources } = await makeSources(['a-1.0.0', 'a-2.0.0', 'c-1.0.0']);
     const { pullOci, fetchIndex } = sources;
-    sources.pullOci = (path, tag) => (path.endsWith('/b') ? pullOci('x/a', '1.0.0') : pullOci(path, tag));
+    sources.pullOci = (path, tag) =>
+      /\/(?:b|aa)$/.test(path) ? pullOci('x/a', '1.0.0') : pullOci(path, path.endsWith('/c') ? '1.0.0' : tag);
     sources.fetchIndex = async (url) =>
       url.includes('other')
         ? Buffer.from('entries:\n  a:\n  - { version: 1.0.0, digest: "00", urls: [a-1.0.0.tgz] }\n')
