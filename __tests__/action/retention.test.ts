@@ -79,7 +79,7 @@ describe('retention chooses', () => {
   });
 
   it.each<[string, string | undefined, RegExp]>([
-    ['2 of 3 .* created: now or created: commit', undefined, /its age is not known/],
+    ['Of 3 selected manifests, 2 stay .* created: now or created: commit', undefined, /its age is not known/],
     ['future says that it was made on .*, in the future', daysAgo(-2), /its age is not known/],
   ])('and says %s', async (said, created, reason) => {
     const { store, clean } = await inLayout();
