@@ -179,4 +179,17 @@ describe('A tag of a signature', () => {
     expect(target.pushed.filter((name) => name === tag)).toHaveLength(after === before ? 0 : 1);
     expect(target.pushed.at(-1)).toBe('v1');
   });
+
+  it('of what is attached moves when that was not in the target before', async () => {
+    const nodes = { app: { tags: ['app'] }, sbom: { of: 'app' }, cosign: { tags: ['#sbom.sig'] }, other: {} };
+    const { source, at, named } = await makeSource(nodes);
+    const target = new Target();
+    const tag = `${at('sbom').digest.replace(':', '-')}.sig`;
+    const { descriptor, bytes } = await source.manifest(at('other').digest);
+    await target.push(descriptor, openBytes(bytes), { tags: [tag] });
+    const { work, said } = await copyApp(source, target);
+    await work;
+    expect(named((await target.resolve(tag)).digest)).toBe('cosign');
+    expect(said).toEqual([]);
+  });
 });
