@@ -182,8 +182,8 @@ async function copyAttached(task, present, { descriptor, subject, tag }) {
         await (0,_store_copy_js__WEBPACK_IMPORTED_MODULE_6__/* .copy */ .C)(source, descriptor, target, { session, onEvent, signal, tags, present, subjects: 'taken' });
     }
     catch (error) {
-        // Not everyone who deletes a manifest takes it off the list.
-        if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .hasCode */ .up)(error, 'NOT_FOUND') || (await (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .unlessMissing */ .F2)(source.resolve(digest, signal))))
+        // Not everyone who deletes a manifest takes it off the list. After an abort, the error may be that of another copy.
+        if (signal.aborted || !(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .hasCode */ .up)(error, 'NOT_FOUND') || (await (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .unlessMissing */ .F2)(source.resolve(digest, signal))))
             throw error;
         log.warning(`${digest} is on the list of what is attached to ${subject.digest}, but it is not there: left out`);
     }

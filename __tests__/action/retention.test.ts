@@ -41,37 +41,16 @@ describe('retention chooses', () => {
     [{ 'keep-last': '0' }, versions, ['1.0.0', '1.1.0', '1.10.0', '1.2.0', '2.0.0']],
     [{ 'older-than': '70d' }, versions, ['1.0.0', '1.1.0']],
     [{ 'older-than': '70d', 'keep-last': '4' }, versions, ['1.0.0']],
-    [{ 'older-than': '70d', 'keep-last': '1' }, versions, ['1.0.0', '1.1.0']],
-    [{ filter: '<1.2' }, versions, ['1.0.0', '1.1.0']],
     [{ filter: '^1', 'keep-last': '1' }, versions, ['1.0.0', '1.1.0', '1.2.0']],
     [{ filter: '/^main-/', 'keep-last': '1' }, { ...versions, ...commits }, ['main-b', 'main-c']],
-    // Versions and others are ranked apart: by version, and by age.
-    [{ 'keep-last': '1' }, { ...commits, '9.0.0': 40 }, ['main-b', 'main-c']],
-    [{ 'keep-last': '3' }, { ...versions, ...commits }, ['1.0.0', '1.1.0']],
-    [
-      { 'keep-last': '1' },
-      { ...versions, ...commits, '3.0.0': undefined },
-      Object.keys({ ...versions, 'main-b': 0, 'main-c': 0 }),
-    ],
     // A tag that stays keeps the manifest with its other tags.
     [{ filter: '<2' }, { ...versions, latest: '=1.1.0' }, ['1.0.0', '1.10.0', '1.2.0']],
-    // What is tagged twice counts once.
-    [{ 'keep-last': '2' }, { '1': '=1.2.0', '1.0.0': 9, '1.1.0': 8, '1.2.0': 7 }, ['1.0.0']],
-    // Whose age is not known stays, and takes nobody's place.
-    [{ 'older-than': '1d' }, { old: 9, unknown: undefined }, ['old']],
     [{ 'keep-last': '1' }, { old: 9, older: 10, unknown: undefined }, ['older']],
-    // Nor does what says that it comes from the future, but for clocks that go wrong a little.
-    [{ 'keep-last': '1' }, { future: -2, old: 9, older: 10 }, ['older']],
-    [{ 'older-than': '1d' }, { future: -30_000, old: 9 }, ['old']],
-    [{ 'keep-last': '1' }, { soon: -0.02, old: 9 }, ['old']],
-    // The times of reproducible builds are none.
-    [{ 'older-than': '1d' }, { epoch: 20_000, old: 9 }, ['old']],
-    [{ filter: '^3' }, versions, []],
   ])('by %j from %j', async (inputs, tags, expected) => {
     const { store, clean } = await inLayout();
     for (const [tag, age] of Object.entries(tags)) {
       if (typeof age === 'string') continue;
-      const created = age === 20_000 ? '1970-01-01T00:00:00Z' : age === undefined ? undefined : daysAgo(age);
+      const created = age === undefined ? undefined : daysAgo(age);
       const more = Object.keys(tags).filter((other) => tags[other] === `=${tag}`);
       await putArtifact(store, { a: tag }, [tag, ...more], created === undefined ? {} : { created });
     }

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import type { Inputs, ModeContext, Result } from '../../src/modes/context.ts';
 import { layoutDirectoryOf, parseReference, type Reference } from '../../src/oci/reference.ts';
 import { LayoutStore } from '../../src/store/layout-store.ts';
+import { collectingLog } from './collecting-log.ts';
 import { makeFolder } from './workspace.ts';
 
 /** Inputs with the defaults of action.yml; give what the test is about, and the reference as text. */
@@ -59,10 +60,9 @@ export function makeInputs({ reference, ...rest }: Partial<Omit<Inputs, 'referen
 
 /** Surroundings of a mode over layouts in a workspace; what it says and learns is kept. */
 export function makeContext(workspace: string, over: Partial<ModeContext> = {}) {
-  const said: string[] = [];
+  const { log, said } = collectingLog();
   const result: Partial<Result> = {};
   const open = (reference: Reference) => new LayoutStore(resolve(workspace, layoutDirectoryOf(reference)));
-  const say = (kind: string) => (text: string) => void said.push(`${kind}: ${text}`);
   const context: ModeContext = {
     openSource: open,
     openStore: open,
@@ -71,13 +71,7 @@ export function makeContext(workspace: string, over: Partial<ModeContext> = {}) 
     download: async (url) => {
       throw new Error(`Nothing may be fetched here: ${url}`);
     },
-    log: {
-      info: say('info'),
-      notice: say('notice'),
-      warning: say('warning'),
-      debug: say('debug'),
-      group: (_, work) => work(),
-    },
+    log,
     signal: new AbortController().signal,
     learn: (part) => Object.assign(result, part),
     workspace,

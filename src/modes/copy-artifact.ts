@@ -90,8 +90,9 @@ async function copyAttached(
     const tags = tag === undefined ? [] : [tag];
     await copy(source, descriptor, target, { session, onEvent, signal, tags, present, subjects: 'taken' });
   } catch (error) {
-    // Not everyone who deletes a manifest takes it off the list.
-    if (!hasCode(error, 'NOT_FOUND') || (await unlessMissing(source.resolve(digest, signal)))) throw error;
+    // Not everyone who deletes a manifest takes it off the list. After an abort, the error may be that of another copy.
+    if (signal.aborted || !hasCode(error, 'NOT_FOUND') || (await unlessMissing(source.resolve(digest, signal))))
+      throw error;
     log.warning(`${digest} is on the list of what is attached to ${subject.digest}, but it is not there: left out`);
   }
   return isThere && tag === undefined;
