@@ -1,4 +1,4 @@
-// Compares the committed action with the real peers, on real registries that keep their storage in memory. The programs take
+// Compares the committed action with the real peers, on real registries that keep their storage on the same disk. The programs take
 // turns (A B A B), so that what runs beside them hits all alike: the ratio within a turn counts, not the seconds. Linux only.
 // Usage: npm run bench -- [--only NAME]... [--pairs 5] [--latency 20ms] [--tls] [--json FILE] [--show]
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -85,8 +85,8 @@ const { json } = options;
 const results: Record<string, Measured> =
   json !== undefined && existsSync(json) ? JSON.parse(readFileSync(json, 'utf8')) : {};
 if (!options.show) {
-  // Storage, fixtures and temporary files: all in memory.
-  const folder = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'oci-artifact-bench-'));
+  // Storage, fixtures and temporary files: all in one place. /dev/shm, which is memory, is below /dev, where the action reads nothing.
+  const folder = mkdtempSync(join(tmpdir(), 'oci-artifact-bench-'));
   process.env['TMPDIR'] = folder;
   const workspace = join(folder, 'workspace');
   mkdirSync(workspace);

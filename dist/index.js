@@ -12802,7 +12802,7 @@ function bytesOf({ method, body }, response) {
  * All of them may be refused when the first refusal comes: this keeps it to a few, and costs two round trips at most,
  * once for a host.
  */
-const [roomAtFirst, roomOfAnswer] = [8, 0.5];
+const [roomAtFirst, roomOfAnswer] = [8, 1];
 /**
  * Milliseconds to look back for the pace at which a host let requests through: longer ago, less may have been asked
  * for.
