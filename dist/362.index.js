@@ -31,7 +31,7 @@ function readRegistryAuth(yaml) {
         // Without a readable structure, every line may be a secret.
         for (const line of yaml.split('\n'))
             (0,_log_js__WEBPACK_IMPORTED_MODULE_3__/* .mask */ .dK)(line.replace(/^[\s-]*[\w-]+:\s*/, '').replace(/^["']|["']\s*$/g, ''));
-        throw fail(error ? `is not valid YAML in line ${counter.linePos(error.pos[0]).line}` : 'is not YAML list');
+        throw fail(error ? `is not valid YAML in line ${counter.linePos(error.pos[0]).line}` : 'is not a YAML list');
     }
     for (const entry of list.filter(_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_2__/* .isRecord */ .u4)) {
         for (const key of secretKeys)

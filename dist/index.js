@@ -10952,8 +10952,11 @@ async function discard(response) {
 
 ;// CONCATENATED MODULE: ./lib/registry/rate-limit.js
 
-/** Answers that mean "later" only when they say when: a server that fails may not know. */
-const laterStatuses = new Set([408, 500, 502, 503, 504]);
+/**
+ * Answers of a passing fault, which another attempt may turn into a success. They mean "later" only when they say when:
+ * a server that fails may not know.
+ */
+const passingStatuses = new Set([408, 500, 502, 503, 504]);
 /**
  * Reads the rate limit off an answer; undefined when it is about something else. GitHub's secondary limit is a 403 with
  * a `Retry-After`, or with these words alone
@@ -10969,7 +10972,7 @@ function rateLimitOf(response, words) {
     if (status === 403 && (asked !== undefined || /\bsecondary rate limit/i.test(words))) {
         return { asked, isSecondary: true };
     }
-    return asked !== undefined && laterStatuses.has(status) ? { asked, isSecondary: false } : undefined;
+    return asked !== undefined && passingStatuses.has(status) ? { asked, isSecondary: false } : undefined;
 }
 /**
  * A host that says "at once" gets a moment all the same, and what is longer than a minute is left to the author of the
@@ -11029,8 +11032,6 @@ var external_node_timers_promises_ = __nccwpck_require__(8500);
 
 
 
-/** Answers that another attempt may turn into a success. */
-const retriedStatuses = new Set([408, 500, 502, 503, 504]);
 /**
  * Failures that were met at every attempt. Who wraps a request within a request, as one for a token is, does not begin
  * again: the attempts would multiply.
@@ -11074,7 +11075,7 @@ function isPassing(error) {
 }
 /** Tells whether an answer may be another one at the next attempt. */
 function isPassingStatus(status) {
-    return retriedStatuses.has(status);
+    return passingStatuses.has(status);
 }
 /** The same of a whole answer: one that asks for a wait was waited for already. */
 function isPassingFault(response) {

@@ -202,7 +202,7 @@ const cases: [title: string, inputs: Record<string, string>, says: string | RegE
   [
     'YAML that is not a list',
     { ...push, 'registry-auth': 'registry: a.test' },
-    'The input registry-auth is not YAML list',
+    'The input registry-auth is not a YAML list',
   ],
   [
     'an unknown key in YAML',

@@ -29,7 +29,7 @@ export function readRegistryAuth(yaml: string): RegistryEntry[] {
   if (!Array.isArray(list)) {
     // Without a readable structure, every line may be a secret.
     for (const line of yaml.split('\n')) mask(line.replace(/^[\s-]*[\w-]+:\s*/, '').replace(/^["']|["']\s*$/g, ''));
-    throw fail(error ? `is not valid YAML in line ${counter.linePos(error.pos[0]).line}` : 'is not YAML list');
+    throw fail(error ? `is not valid YAML in line ${counter.linePos(error.pos[0]).line}` : 'is not a YAML list');
   }
   for (const entry of list.filter(isRecord)) {
     for (const key of secretKeys) if (entry[key] != null) mask(String(entry[key]));

@@ -8,8 +8,11 @@ export interface RateLimit {
   isSecondary: boolean;
 }
 
-/** Answers that mean "later" only when they say when: a server that fails may not know. */
-const laterStatuses = new Set([408, 500, 502, 503, 504]);
+/**
+ * Answers of a passing fault, which another attempt may turn into a success. They mean "later" only when they say when:
+ * a server that fails may not know.
+ */
+export const passingStatuses: ReadonlySet<number> = new Set([408, 500, 502, 503, 504]);
 
 /**
  * Reads the rate limit off an answer; undefined when it is about something else. GitHub's secondary limit is a 403 with
@@ -25,7 +28,7 @@ export function rateLimitOf(response: Pick<HttpResponse, 'status' | 'headers'>, 
   if (status === 403 && (asked !== undefined || /\bsecondary rate limit/i.test(words))) {
     return { asked, isSecondary: true };
   }
-  return asked !== undefined && laterStatuses.has(status) ? { asked, isSecondary: false } : undefined;
+  return asked !== undefined && passingStatuses.has(status) ? { asked, isSecondary: false } : undefined;
 }
 
 /**

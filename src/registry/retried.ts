@@ -1,10 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { hasCode, type OciError, systemCodeOf } from '../errors.ts';
 import { discard, type HttpResponse, type Send } from './http.ts';
-import { backoff, rateLimitOf } from './rate-limit.ts';
-
-/** Answers that another attempt may turn into a success. */
-const retriedStatuses = new Set([408, 500, 502, 503, 504]);
+import { backoff, passingStatuses, rateLimitOf } from './rate-limit.ts';
 
 /**
  * Failures that were met at every attempt. Who wraps a request within a request, as one for a token is, does not begin
@@ -48,7 +45,7 @@ export function isPassing(error: unknown): error is OciError {
 
 /** Tells whether an answer may be another one at the next attempt. */
 export function isPassingStatus(status: number): boolean {
-  return retriedStatuses.has(status);
+  return passingStatuses.has(status);
 }
 
 /** The same of a whole answer: one that asks for a wait was waited for already. */
