@@ -13234,6 +13234,7 @@ function wrongDigest(host, name, what) {
 
 
 
+
 /**
  * How often a manifest is sent again that was refused for a blob that is missing: docker-registry 2.8 writes its links
  * in place, so that a blob is not there for a moment when two jobs push the same one (seen with ten at a time).
@@ -13291,8 +13292,7 @@ async function put_manifest_confirm(repository, name, bytes, signal) {
     const { host } = repository;
     const request = await repository.request('HEAD', `manifests/${name}`, { headers: acceptManifests, signal });
     for (let attempt = 0;; attempt += 1) {
-        const response = await repository.send(request);
-        await discard(response);
+        const response = await look((next) => repository.send(next), request);
         if (response.status === 404 && attempt < maxUnsettled) {
             await pause(backoff(attempt), signal);
             continue;
@@ -13300,8 +13300,7 @@ async function put_manifest_confirm(repository, name, bytes, signal) {
         const named = repository.names(name);
         if (response.status === 404)
             throw new lib_errors/* OciError */.Mf('REGISTRY', `${host} took the manifest ${named}, but does not have it`);
-        // 405: some old registries answer no HEAD.
-        if (response.status !== 200 && response.status !== 405)
+        if (response.status !== 200)
             throw await refusal(request, response, named);
         return storedDigest(response, repository, name, bytes) ?? ((0,oci_digest/* isDigest */.Bc)(name) ? name : (0,oci_digest/* digestOf */.ol)(bytes));
     }

@@ -141,7 +141,7 @@ it.each<[string, Hook, string[], string | undefined]>([
   ['is believed when it names the digest', () => undefined, [], undefined],
   ['is confirmed by one HEAD without it', quirkAlways('PUT', nameless), ['HEAD v3 200'], undefined],
   ['is confirmed where HEAD has none either', () => nameless, ['HEAD v3 200'], undefined],
-  ['is believed where there is no HEAD', refusing(405), ['HEAD v3 405'], undefined],
+  ['is confirmed by GET where there is no HEAD', refusing(405), ['HEAD v3 405', 'GET v3 200'], undefined],
   ['may be late', quirkOnce('HEAD', { status: 404 }), ['HEAD v3 404', 'HEAD v3 200'], undefined],
   ['of nothing is an error', refusing(404), ['HEAD v3 404', 'HEAD v3 404', 'HEAD v3 404'], 'REGISTRY'],
   ['is not a success when the look fails', refusing(403), ['HEAD v3 403'], 'DENIED'],

@@ -3,6 +3,7 @@ import { type Digest, digestOf, isDigest, isDigestOf } from '../oci/digest.ts';
 import type { Content } from '../store/store.ts';
 import { openBytes } from '../store/verified.ts';
 import { discard, type HttpRequest, type HttpResponse, headerOf, withQuery } from './http.ts';
+import { look } from './look.ts';
 import { acceptManifests, contentDigestOf, wrongDigest } from './manifest-headers.ts';
 import { backoff } from './rate-limit.ts';
 import { refusal } from './registry-answer.ts';
@@ -91,8 +92,7 @@ async function confirm(
   const { host } = repository;
   const request = await repository.request('HEAD', `manifests/${name}`, { headers: acceptManifests, signal });
   for (let attempt = 0; ; attempt += 1) {
-    const response = await repository.send(request);
-    await discard(response);
+    const response = await look((next) => repository.send(next), request);
     if (response.status === 404 && attempt < maxUnsettled) {
       await pause(backoff(attempt), signal);
       continue;
@@ -100,8 +100,7 @@ async function confirm(
     const named = repository.names(name);
     if (response.status === 404)
       throw new OciError('REGISTRY', `${host} took the manifest ${named}, but does not have it`);
-    // 405: some old registries answer no HEAD.
-    if (response.status !== 200 && response.status !== 405) throw await refusal(request, response, named);
+    if (response.status !== 200) throw await refusal(request, response, named);
     return storedDigest(response, repository, name, bytes) ?? (isDigest(name) ? name : digestOf(bytes));
   }
 }
