@@ -6,7 +6,7 @@ import { authenticated } from '../../src/registry/authenticated.ts';
 import type { Access, HttpRequest, Send } from '../../src/registry/http.ts';
 import { redirected } from '../../src/registry/redirected.ts';
 import { openRegistry } from '../../src/registry/registry.ts';
-import type { OpenContent } from '../../src/store/store.ts';
+import type { OpenContent } from '../../src/store/chunks.ts';
 import { openBytes } from '../../src/store/verified.ts';
 import { buffer } from '../support/buffer.ts';
 import { type FakeRegistry, quirkAlways, quirkOnce, startFakeRegistry } from '../support/fake-registry.ts';

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import { describe as describeContent } from '../../src/oci/descriptor.ts';
 import { Pieces } from '../../src/registry/pieces.ts';
-import type { OpenContent } from '../../src/store/store.ts';
+import type { OpenContent } from '../../src/store/chunks.ts';
 import { verified } from '../../src/store/verified.ts';
 import { buffer } from '../support/buffer.ts';
 

@@ -1,6 +1,6 @@
 import { cutText } from '../cut-text.ts';
 import type { RelatedManifest, ResultReferrer } from '../modes/context.ts';
-import { kindOf } from '../modes/discover.ts';
+import { kindOf } from '../modes/kind-of.ts';
 
 /** GitHub does not draw a diagram of over 50,000 characters, and nobody reads one of over 100 boxes. */
 const maxNodes = 100;

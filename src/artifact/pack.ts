@@ -6,9 +6,10 @@ import { type Descriptor, describe, emptyJson } from '../oci/descriptor.ts';
 import type { Digest } from '../oci/digest.ts';
 import { encodeManifest, maxEntries, maxManifestBytes } from '../oci/manifest.ts';
 import { imageManifest } from '../oci/media-types.ts';
+import type { OpenContent } from '../store/chunks.ts';
 import { MemoryStore } from '../store/memory-store.ts';
 import { openFile } from '../store/open-file.ts';
-import type { OpenContent, SentAhead } from '../store/store.ts';
+import type { SentAhead } from '../store/store.ts';
 import { openBytes } from '../store/verified.ts';
 import {
   type AnnotationSets,

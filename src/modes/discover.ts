@@ -9,6 +9,7 @@ import type { Source } from '../store/store.ts';
 import { typed } from '../store/typed.ts';
 import type { Inputs, ModeContext, ResultReferrer } from './context.ts';
 import { checkExpected, findChosen } from './find-manifest.ts';
+import { kindOf } from './kind-of.ts';
 import { formatBytes } from './progress.ts';
 
 /** Real trees have two levels: an SBOM, and the signature of the SBOM. */
@@ -81,15 +82,6 @@ function nodeOf(
   tag: string | undefined,
 ): ResultReferrer {
   return { digest, size, mediaType, artifactType, annotations, ...(tag === undefined ? {} : { tag }), referrers: [] };
-}
-
-/** What a referrer is, in a few words: its type or, of what has none, the suffix of its tag. */
-export function kindOf({
-  artifactType,
-  mediaType,
-  tag,
-}: Pick<ResultReferrer, 'artifactType' | 'mediaType' | 'tag'>): string {
-  return artifactType || (tag === undefined ? mediaType : `cosign ${tag.replace(/^[^.]*\./, '')}`);
 }
 
 /** Draws a tree as lines of text. */

@@ -3,7 +3,7 @@ import type { Index, Manifest } from '../oci/manifest.ts';
 import { formatPlatform } from '../oci/platform.ts';
 import type { Attached } from '../store/attached.ts';
 import type { RelatedManifest } from './context.ts';
-import { kindOf } from './discover.ts';
+import { kindOf } from './kind-of.ts';
 
 /** Lists what hangs together with a manifest: the manifests that it lists, and those that refer to it or to them. */
 export function relatedTo(

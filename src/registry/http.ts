@@ -1,6 +1,6 @@
 import type { ShownLogin } from '../errors.ts';
+import type { Chunks, OpenContent } from '../store/chunks.ts';
 import { giveUp } from '../store/chunks.ts';
-import type { Chunks, OpenContent } from '../store/store.ts';
 import type { BodyLimit } from './body-limit.ts';
 
 /** One HTTP request to a registry, a token server or a storage host behind it. */

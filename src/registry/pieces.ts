@@ -1,5 +1,5 @@
 import { OciError } from '../errors.ts';
-import type { OpenContent } from '../store/store.ts';
+import type { OpenContent } from '../store/chunks.ts';
 
 interface Reading {
   iterator: AsyncIterator<Uint8Array>;

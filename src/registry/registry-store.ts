@@ -10,7 +10,8 @@ import {
   parseManifest,
 } from '../oci/manifest.ts';
 import { isManifestType, retiredManifests } from '../oci/media-types.ts';
-import type { Chunks, Content, Location, OpenContent, PushOptions, SentAhead, Store } from '../store/store.ts';
+import type { Chunks, OpenContent } from '../store/chunks.ts';
+import type { Content, Location, PushOptions, SentAhead, Store } from '../store/store.ts';
 import { readAll, verified } from '../store/verified.ts';
 import { download } from './download.ts';
 import {

@@ -1,4 +1,5 @@
-import type { OpenContent, SentAhead } from '../store/store.ts';
+import type { OpenContent } from '../store/chunks.ts';
+import type { SentAhead } from '../store/store.ts';
 import { type Connection, discard, type HttpRequest } from './http.ts';
 import { startSession } from './upload.ts';
 import { cancel, closing, moveOn, type Session, storedStatuses, takenStatuses } from './upload-session.ts';

@@ -1,6 +1,6 @@
 import { type OciError, RegistryError, systemCodeOf } from '../errors.ts';
 import type { Descriptor } from '../oci/descriptor.ts';
-import type { OpenContent } from '../store/store.ts';
+import type { OpenContent } from '../store/chunks.ts';
 import { type Connection, discard, type HttpRequest, type HttpResponse, headerOf, withQuery } from './http.ts';
 import type { Pieces } from './pieces.ts';
 import { resolveLocation } from './redirected.ts';

@@ -6,9 +6,10 @@ import { messageOf, systemCodeOf } from '../errors.ts';
 import type { Descriptor } from '../oci/descriptor.ts';
 import { type Digest, partsOf } from '../oci/digest.ts';
 import { isManifestType } from '../oci/media-types.ts';
+import type { Chunks } from './chunks.ts';
 import { openFile } from './open-file.ts';
 import { renameFile } from './rename-file.ts';
-import type { Chunks, Source } from './store.ts';
+import type { Source } from './store.ts';
 import { verified } from './verified.ts';
 
 export interface BlobCacheOptions {

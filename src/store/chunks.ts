@@ -1,5 +1,10 @@
 import { unlessAborted } from '../concurrently.ts';
-import type { Chunks } from './store.ts';
+
+/** Content piece by piece. A chunk is good until the next but one is asked for: then its memory may be used again. */
+export type Chunks = AsyncIterable<Uint8Array>;
+
+/** Opens content from its beginning. It can be called again: retries and 401s replay it. */
+export type OpenContent = () => Promise<Chunks>;
 
 /**
  * Looks at each chunk on its way, and at the end. Giving up the result gives up the source too, even before the first

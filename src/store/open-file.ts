@@ -1,7 +1,7 @@
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { OciError, systemCodeOf } from '../errors.ts';
-import type { OpenContent } from './store.ts';
+import type { OpenContent } from './chunks.ts';
 
 /**
  * Measured: a push of large files takes 10 % longer with a quarter of it, for each read is a trip to the thread pool.

@@ -1,11 +1,6 @@
 import type { Descriptor } from '../oci/descriptor.ts';
 import type { Digest } from '../oci/digest.ts';
-
-/** Content piece by piece. A chunk is good until the next but one is asked for: then its memory may be used again. */
-export type Chunks = AsyncIterable<Uint8Array>;
-
-/** Opens content from its beginning. It can be called again: retries and 401s replay it. */
-export type OpenContent = () => Promise<Chunks>;
+import type { Chunks, OpenContent } from './chunks.ts';
 
 /** Where a registry can find content by itself, to mount it instead of receiving it. */
 export interface Location {

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Digest, startHash } from '../oci/digest.ts';
+import type { Chunks, OpenContent } from './chunks.ts';
 import { openFile } from './open-file.ts';
-import type { Chunks, OpenContent } from './store.ts';
 import { writeChunks } from './write-chunks.ts';
 
 /** Content that lies somewhere, and can be read as often as it takes. */
