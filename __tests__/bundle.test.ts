@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, it } from '@jest/globals';
-import { makeWorkspace } from './support/workspace.ts';
+import { makeWorkspace } from './support/action/workspace.ts';
 
 const dist = join(import.meta.dirname, '../dist');
 

@@ -2,7 +2,7 @@ import { existsSync, globSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, it } from '@jest/globals';
 import { parse } from 'yaml';
-import { titles } from '../src/action/report.ts';
+import { titles } from '../src/action/tell/report.ts';
 
 const project = join(import.meta.dirname, '..');
 const documents = globSync(['*.md', 'docs/**/*.md', 'bench/*.md', '.github/**/*.md'], { cwd: project }).map((file) =>

@@ -5,12 +5,12 @@ import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { parseAllDocuments } from 'yaml';
 import { readYamlBlocks } from '../scripts/workflows.ts';
-import { certificates } from './support/certificates.ts';
-import { type FakeRegistry, startFakeRegistry } from './support/fake-registry.ts';
-import { makeImageLayout } from './support/image-layout.ts';
-import { runAction } from './support/run-action.ts';
-import { runWorkflow, type Surroundings, withHosts } from './support/run-workflow.ts';
-import { makeWorkspace } from './support/workspace.ts';
+import { runAction } from './support/action/run-action.ts';
+import { runWorkflow, type Surroundings, withHosts } from './support/action/run-workflow.ts';
+import { makeWorkspace } from './support/action/workspace.ts';
+import { makeImageLayout } from './support/content/image-layout.ts';
+import { certificates } from './support/servers/certificates.ts';
+import { type FakeRegistry, startFakeRegistry } from './support/servers/fake-registry.ts';
 
 const project = join(import.meta.dirname, '..');
 const blocks = readYamlBlocks(project);

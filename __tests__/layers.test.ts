@@ -4,7 +4,10 @@ import { describe, expect, it } from '@jest/globals';
 
 const project = join(import.meta.dirname, '..');
 
-/** The layers of docs/architecture.md: what stands in one imports from its own folder and from lower layers. */
+/**
+ * The layers of docs/architecture.md: what stands in one imports from its own folder, in the order of its rooms, and
+ * from lower layers.
+ */
 const layers: Record<string, number> = {
   'src/errors.ts': 0,
   'src/brief-list.ts': 0,
@@ -14,16 +17,33 @@ const layers: Record<string, number> = {
   'src/nearest.ts': 0,
   'src/once.ts': 0,
   'src/run-program.ts': 0,
-  'src/disk': 1,
-  'src/oci': 1,
-  'src/store': 2,
-  'src/artifact': 3,
-  'src/registry': 3,
-  'src/modes': 4,
-  'src/action': 5,
-  'src/main.ts': 6,
+  'src/chunks.ts': 1,
+  'src/origin.ts': 1,
+  'src/disk': 2,
+  'src/go': 2,
+  'src/oci': 2,
+  'src/store': 3,
+  'src/artifact': 4,
+  'src/registry': 4,
+  'src/modes': 5,
+  'src/action': 6,
+  'src/main.ts': 7,
 };
 
+/**
+ * The rooms of a folder, the lowest first: a room imports from itself and from those before it, not from those on its
+ * own line. `.` is what stands in the folder itself.
+ */
+const rooms: Record<string, string[][]> = {
+  'src/store': [['.'], ['layout', 'wrapped']],
+  'src/artifact': [['.'], ['archive'], ['files'], ['flux', 'chart/reading'], ['chart']],
+  'src/registry': [['http'], ['wrapped'], ['auth', 'lists', 'upload'], ['.']],
+  'src/modes': [['contract'], ['tell'], ['find'], ['send'], ['chart', 'removal', 'runner', 'sync-file'], ['.']],
+  'src/action': [['remedies'], ['tell'], ['read'], ['open'], ['.']],
+};
+
+/** Beyond this many, nobody sees from the names of a room what it is about. */
+const maxFilesOfRoom = 16;
 const maxLines = 400;
 const kebabCase = /^[a-z0-9]+(?:-[a-z0-9]+)*(?:\.test)?\.ts$/;
 
@@ -39,6 +59,21 @@ function rowOf(path: string): string {
   return path in layers ? path : path.split('/').slice(0, 2).join('/');
 }
 
+/** How high the room of a file stands in its folder; undefined where it is in none. */
+function heightOf(path: string): number | undefined {
+  const folder = rowOf(path);
+  const room = posix.relative(folder, posix.dirname(path)) || '.';
+  const height = (rooms[folder] ?? [['.']]).findIndex((siblings) => siblings.includes(room));
+  return height < 0 ? undefined : height;
+}
+
+function problemOfRooms(path: string, target: string): string | undefined {
+  if (posix.dirname(path) === posix.dirname(target)) return undefined;
+  const [from, to] = [heightOf(path), heightOf(target)];
+  if (from === undefined || to === undefined) return `imports ${target}, and one of them is in no room`;
+  return to < from ? undefined : `imports ${target} from a room that is not below`;
+}
+
 function problemOfImport(
   path: string,
   specifier: string | undefined,
@@ -51,14 +86,15 @@ function problemOfImport(
     const [own, other] = [rowOf(path), rowOf(target)];
     const [from, to] = [layers[own], layers[other]];
     if (from === undefined || to === undefined) return `imports ${target}, and one of them is in no layer`;
-    return own === other || to < from ? undefined : `imports ${target} from a layer that is not below`;
+    if (own === other) return problemOfRooms(path, target);
+    return to < from ? undefined : `imports ${target} from a layer that is not below`;
   }
   const name = specifier.split('/', specifier.startsWith('@') ? 2 : 1).join('/');
   if (!dependencies.includes(name)) return `imports ${name}, which is not a dependency`;
   if (name.startsWith('@actions/') && rowOf(path) !== 'src/action') return `imports ${name}, which only src/action may`;
   if (
     name === 'undici' &&
-    !['transport.ts', 'dispatch.ts', 'proxy-agent.ts'].map((own) => `src/registry/${own}`).includes(path)
+    !['transport.ts', 'dispatch.ts', 'proxy-agent.ts'].map((own) => `src/registry/http/${own}`).includes(path)
   ) {
     return 'imports undici, which only transport.ts, dispatch.ts and proxy-agent.ts may';
   }
@@ -100,6 +136,13 @@ function problemsOf(files: ReadonlyMap<string, string>, dependencies: readonly s
     const all = [...problemsOfFile(path, source), ...ofImports.filter((problem) => problem !== undefined)];
     return all.map((problem) => `${path} ${problem}`);
   });
+  const folders = Map.groupBy(
+    [...files.keys()].filter((path) => path.startsWith('src/')),
+    (path) => posix.dirname(path),
+  );
+  for (const [folder, { length }] of folders) {
+    if (length > maxFilesOfRoom) problems.push(`${folder} has more than ${maxFilesOfRoom} files`);
+  }
   const circle = circleIn(new Map([...files].filter(([path]) => path.startsWith('src/'))));
   return circle ? [...problems, `imports in a circle: ${circle.join(' > ')}`] : problems;
 }
@@ -145,14 +188,38 @@ describe('the rules find', () => {
     [
       'siblings that meet',
       'src/registry/x.ts',
-      "import { a } from '../artifact/pack.ts';",
-      'imports src/artifact/pack.ts from a layer that is not below',
+      "import { a } from '../artifact/files/pack.ts';",
+      'imports src/artifact/files/pack.ts from a layer that is not below',
     ],
     [
       'a folder without a layer',
       'src/utils/x.ts',
       "import { a } from '../errors.ts';",
       'imports src/errors.ts, and one of them is in no layer',
+    ],
+    [
+      'a room that looks up',
+      'src/registry/http/x.ts',
+      "import { a } from '../registry.ts';",
+      'imports src/registry/registry.ts from a room that is not below',
+    ],
+    [
+      'rooms on one line that meet',
+      'src/registry/auth/x.ts',
+      "import { a } from '../lists/pages.ts';",
+      'imports src/registry/lists/pages.ts from a room that is not below',
+    ],
+    [
+      'a room that nobody knows',
+      'src/registry/x.ts',
+      "import { a } from './cellar/a.ts';",
+      'imports src/registry/cellar/a.ts, and one of them is in no room',
+    ],
+    [
+      'a room in a folder that has none',
+      'src/oci/x.ts',
+      "import { a } from './cellar/a.ts';",
+      'imports src/oci/cellar/a.ts, and one of them is in no room',
     ],
     ['a computed import', 'src/oci/x.ts', 'await import(name);', 'imports a computed name'],
     ['a template', 'src/oci/x.ts', 'await import(`../action/run.ts`);', 'imports a computed name'],
@@ -185,6 +252,11 @@ describe('the rules find', () => {
     expect(problemsOf(new Map([[path, source]]), ['@actions/core', 'undici'])).toEqual([`${path} ${problem}`]);
   });
 
+  it('a full room', () => {
+    const files = new Map(Array.from({ length: 17 }, (_, index) => [`src/oci/x${index}.ts`, '']));
+    expect(problemsOf(files, [])).toEqual(['src/oci has more than 16 files']);
+  });
+
   it('circles', () => {
     const files = new Map([
       ['src/oci/a.ts', "import { b } from './b.ts';"],
@@ -195,13 +267,15 @@ describe('the rules find', () => {
   });
 
   it('nothing in what is allowed', () => {
+    const rooms = "import { a } from './http/a.ts';\nimport { b } from './lists/b.ts';\n";
+    expect(problemsOf(new Map([['src/registry/x.ts', rooms]]), [])).toEqual([]);
     const source =
       "import { join } from 'node:path';\nimport { a } from './a.ts';\nimport { b } from '../oci/b.ts';\nimport x from 'yaml';\n";
     const text = `${source}const own = import.meta.dirname; // important, from here\n`;
     expect(problemsOf(new Map([['src/modes/x.ts', text]]), ['yaml'])).toEqual([]);
-    expect(problemsOf(new Map([['src/registry/transport.ts', "import { Agent } from 'undici';"]]), ['undici'])).toEqual(
-      [],
-    );
+    expect(
+      problemsOf(new Map([['src/registry/http/transport.ts', "import { Agent } from 'undici';"]]), ['undici']),
+    ).toEqual([]);
     expect(
       problemsOf(new Map([['src/action/x.ts', "import * as c from '@actions/core';"]]), ['@actions/core']),
     ).toEqual([]);

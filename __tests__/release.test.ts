@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, it } from '@jest/globals';
 import { parse } from 'yaml';
-import { makeWorkspace } from './support/workspace.ts';
+import { makeWorkspace } from './support/action/workspace.ts';
 
 const project = join(import.meta.dirname, '..');
 

@@ -1,8 +1,8 @@
 // What bench/faults.ts asks the peers to do, and how it judges what came of it.
 import { join } from 'node:path';
-import { certificates } from '../__tests__/support/certificates.ts';
-import type { Place } from '../__tests__/support/fault-cases.ts';
-import { peer, run } from '../__tests__/support/peers.ts';
+import type { Place } from '../__tests__/support/faults/fault-cases.ts';
+import { certificates } from '../__tests__/support/servers/certificates.ts';
+import { peer, run } from '../__tests__/support/servers/peers.ts';
 
 /** After so long a peer counts as hanging: we wait two seconds for silence in the same cases. */
 const patience = 30_000;

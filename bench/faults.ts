@@ -17,12 +17,18 @@ import { pull, pullCases } from '../__tests__/faults/cases/pull.ts';
 import { push, pushCases } from '../__tests__/faults/cases/push.ts';
 import { rateCases } from '../__tests__/faults/cases/rates.ts';
 import { pushWithToken, tokenCases } from '../__tests__/faults/cases/tokens.ts';
-import { type FaultCase, type FaultyJob, type Lab, runFaults, startLab } from '../__tests__/support/fault-cases.ts';
-import { startFaultProxy } from '../__tests__/support/fault-proxy.ts';
-import { type HostileCase, makeHostile, runHostile, startHostileServers } from '../__tests__/support/hostile.ts';
-import { peer, run } from '../__tests__/support/peers.ts';
-import { registryOptions } from '../__tests__/support/registry-options.ts';
-import { runAction } from '../__tests__/support/run-action.ts';
+import { runAction } from '../__tests__/support/action/run-action.ts';
+import {
+  type FaultCase,
+  type FaultyJob,
+  type Lab,
+  runFaults,
+  startLab,
+} from '../__tests__/support/faults/fault-cases.ts';
+import { type HostileCase, makeHostile, runHostile, startHostileServers } from '../__tests__/support/faults/hostile.ts';
+import { startFaultProxy } from '../__tests__/support/servers/fault-proxy.ts';
+import { peer, run } from '../__tests__/support/servers/peers.ts';
+import { registryOptions } from '../__tests__/support/servers/registry-options.ts';
 import { concurrently } from '../src/concurrently.ts';
 import { digestOf } from '../src/oci/digest.ts';
 import { openRegistry } from '../src/registry/registry.ts';

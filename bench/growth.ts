@@ -3,7 +3,7 @@
 import { closeSync, ftruncateSync, mkdirSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startDockerRegistry } from '../__tests__/support/docker-registry.ts';
+import { startDockerRegistry } from '../__tests__/support/servers/docker-registry.ts';
 import { writeFiles } from './fixtures.ts';
 import { type Cost, measure } from './measure.ts';
 

@@ -3,8 +3,8 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { peer, privateEnvironment } from '../__tests__/support/peers.ts';
-import { startAction } from '../__tests__/support/run-action.ts';
+import { startAction } from '../__tests__/support/action/run-action.ts';
+import { peer, privateEnvironment } from '../__tests__/support/servers/peers.ts';
 
 /** What one step cost. */
 export interface Cost {

@@ -2,7 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { type DockerRegistry, startDockerRegistry } from '../__tests__/support/docker-registry.ts';
+import { type DockerRegistry, startDockerRegistry } from '../__tests__/support/servers/docker-registry.ts';
 
 /** How a registry is reached. */
 export interface Network {

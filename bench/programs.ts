@@ -1,7 +1,7 @@
 // How each program is called for the places of a run: plain HTTP or the test CA.
 import { rmSync } from 'node:fs';
-import { certificates } from '../__tests__/support/certificates.ts';
-import { peer } from '../__tests__/support/peers.ts';
+import { certificates } from '../__tests__/support/servers/certificates.ts';
+import { peer } from '../__tests__/support/servers/peers.ts';
 import type { Command } from './measure.ts';
 import type { Place } from './network.ts';
 

@@ -1,15 +1,88 @@
 export const id = 4;
-export const ids = [4,156];
+export const ids = [4,310];
 export const modules = {
 
-/***/ 3562:
+/***/ 8668:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   h$: () => (/* binding */ isInRange),
+/* harmony export */   k$: () => (/* binding */ newestMatching),
+/* harmony export */   lF: () => (/* binding */ isVersion),
+/* harmony export */   ml: () => (/* binding */ tagOfVersion),
+/* harmony export */   wl: () => (/* binding */ versionsOfTags)
+/* harmony export */ });
+/* harmony import */ var _go_constraint_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6063);
+/* harmony import */ var _go_semver_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5740);
+
+
+/** Makes the tag of a version: a tag cannot hold `+`, so Helm writes `_` (helm/helm, pkg/registry/reference.go). */
+function tagOfVersion(version) {
+    return version.replaceAll('+', '_');
+}
+/**
+ * Reads the versions of a chart out of the tags of its repository; tags that are not strict versions are left out
+ * (Helm's `Tags`).
+ */
+function versionsOfTags(tags) {
+    return [...tags].map((tag) => tag.replaceAll('_', '+')).filter((version) => (0,_go_semver_js__WEBPACK_IMPORTED_MODULE_1__/* .parseStrict */ .z3)(version));
+}
+/**
+ * Tells whether a text is one version rather than a range: Helm then asks for that tag without looking at the others.
+ */
+function isVersion(text) {
+    return (0,_go_semver_js__WEBPACK_IMPORTED_MODULE_1__/* .parseVersion */ .ot)(text) !== undefined;
+}
+/**
+ * Tells whether a version lies in a range. Fails with INVALID_INPUT when the range is none; no version is in no range.
+ */
+function isInRange(version, range) {
+    const fits = (0,_go_constraint_js__WEBPACK_IMPORTED_MODULE_0__/* .parseConstraint */ .F)(range);
+    const parsed = (0,_go_semver_js__WEBPACK_IMPORTED_MODULE_1__/* .parseVersion */ .ot)(version);
+    return parsed !== undefined && fits(parsed);
+}
+/**
+ * Finds the version that Helm takes for a constraint (helm/helm, pkg/registry/tag.go): that very text, else the newest
+ * that fits; `''` means `*`, the newest that is not a pre-release. Fails with INVALID_INPUT when the constraint is
+ * none.
+ */
+function newestMatching(constraint, versions) {
+    if (constraint !== '' && versions.includes(constraint))
+        return constraint;
+    const fits = (0,_go_constraint_js__WEBPACK_IMPORTED_MODULE_0__/* .parseConstraint */ .F)(constraint || '*');
+    const [newest] = versions
+        .map((text) => ({ text, version: (0,_go_semver_js__WEBPACK_IMPORTED_MODULE_1__/* .parseVersion */ .ot)(text) }))
+        .filter(({ version }) => version && fits(version))
+        .sort((a, b) => (a.version && b.version ? (0,_go_semver_js__WEBPACK_IMPORTED_MODULE_1__/* .compareVersions */ .Zy)(b.version, a.version) : 0));
+    return newest?.text;
+}
+
+
+/***/ }),
+
+/***/ 5556:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   X: () => (/* binding */ briefList)
+/* harmony export */ });
+/** Lists texts, of many only the first ones and how many there are beside them: `a, b and 3 more`. */
+function briefList(texts, most = 10) {
+    const more = texts.length > most ? ` and ${texts.length - most} more` : '';
+    return `${texts.slice(0, most).join(', ')}${more}`;
+}
+
+
+/***/ }),
+
+/***/ 6063:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   F: () => (/* binding */ parseConstraint)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
-/* harmony import */ var _semver_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8741);
+/* harmony import */ var _semver_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5740);
 
 
 const operators = '=|!=|>=|=>|<=|=<|~>|>|<|~|\\^|';
@@ -123,7 +196,7 @@ function isZero({ major, minor, patch }) {
 
 /***/ }),
 
-/***/ 8741:
+/***/ 5740:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -191,114 +264,165 @@ function uint64(text) {
 
 /***/ }),
 
-/***/ 8668:
+/***/ 7109:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   h$: () => (/* binding */ isInRange),
-/* harmony export */   k$: () => (/* binding */ newestMatching),
-/* harmony export */   lF: () => (/* binding */ isVersion),
-/* harmony export */   ml: () => (/* binding */ tagOfVersion),
-/* harmony export */   wl: () => (/* binding */ versionsOfTags)
+/* harmony export */   x: () => (/* binding */ choosePlatform)
 /* harmony export */ });
-/* harmony import */ var _constraint_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3562);
-/* harmony import */ var _semver_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8741);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4360);
+/* harmony import */ var _oci_platform_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7122);
 
 
-/** Makes the tag of a version: a tag cannot hold `+`, so Helm writes `_` (helm/helm, pkg/registry/reference.go). */
-function tagOfVersion(version) {
-    return version.replaceAll('+', '_');
-}
-/**
- * Reads the versions of a chart out of the tags of its repository; tags that are not strict versions are left out
- * (Helm's `Tags`).
- */
-function versionsOfTags(tags) {
-    return [...tags].map((tag) => tag.replaceAll('_', '+')).filter((version) => (0,_semver_js__WEBPACK_IMPORTED_MODULE_1__/* .parseStrict */ .z3)(version));
-}
-/**
- * Tells whether a text is one version rather than a range: Helm then asks for that tag without looking at the others.
- */
-function isVersion(text) {
-    return (0,_semver_js__WEBPACK_IMPORTED_MODULE_1__/* .parseVersion */ .ot)(text) !== undefined;
-}
-/**
- * Tells whether a version lies in a range. Fails with INVALID_INPUT when the range is none; no version is in no range.
- */
-function isInRange(version, range) {
-    const fits = (0,_constraint_js__WEBPACK_IMPORTED_MODULE_0__/* .parseConstraint */ .F)(range);
-    const parsed = (0,_semver_js__WEBPACK_IMPORTED_MODULE_1__/* .parseVersion */ .ot)(version);
-    return parsed !== undefined && fits(parsed);
-}
-/**
- * Finds the version that Helm takes for a constraint (helm/helm, pkg/registry/tag.go): that very text, else the newest
- * that fits; `''` means `*`, the newest that is not a pre-release. Fails with INVALID_INPUT when the constraint is
- * none.
- */
-function newestMatching(constraint, versions) {
-    if (constraint !== '' && versions.includes(constraint))
-        return constraint;
-    const fits = (0,_constraint_js__WEBPACK_IMPORTED_MODULE_0__/* .parseConstraint */ .F)(constraint || '*');
-    const [newest] = versions
-        .map((text) => ({ text, version: (0,_semver_js__WEBPACK_IMPORTED_MODULE_1__/* .parseVersion */ .ot)(text) }))
-        .filter(({ version }) => version && fits(version))
-        .sort((a, b) => (a.version && b.version ? (0,_semver_js__WEBPACK_IMPORTED_MODULE_1__/* .compareVersions */ .Zy)(b.version, a.version) : 0));
-    return newest?.text;
+
+/** Goes down from an index to the manifest of a platform; without a platform, an index with one manifest will do. */
+async function choosePlatform(source, top, platform, repository, signal) {
+    let content = top;
+    for (let depth = 0; depth <= _oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .maxIndexDepth */ .cj; depth += 1) {
+        const manifest = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .parseManifest */ .Ng)(content.bytes, content.descriptor.mediaType);
+        if (manifest.kind === 'manifest')
+            return { content, manifest };
+        const offered = manifest.manifests.filter((entry) => entry.platform?.os !== 'unknown');
+        const name = `${repository}@${content.descriptor.digest}`;
+        const list = offered
+            .slice(0, 20)
+            .map((entry) => (entry.platform ? (0,_oci_platform_js__WEBPACK_IMPORTED_MODULE_2__/* .formatPlatform */ .Bq)(entry.platform) : entry.digest))
+            .join(', ');
+        const matching = platform
+            ? offered.filter((entry) => entry.platform && (0,_oci_platform_js__WEBPACK_IMPORTED_MODULE_2__/* .isPlatform */ .aH)(entry.platform, platform))
+            : offered;
+        const chosen = matching[0];
+        if (platform !== undefined && chosen === undefined) {
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('NOT_FOUND', `${name} has nothing for the platform ${(0,_oci_platform_js__WEBPACK_IMPORTED_MODULE_2__/* .formatPlatform */ .Bq)(platform)}: it has ${list}`);
+        }
+        if (chosen === undefined)
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('ARTIFACT', `${name} is an index without manifests`);
+        if (platform === undefined && matching.length > 1) {
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('INVALID_INPUT', `${name} is an index of ${list}: say with the input platform which one to pull`);
+        }
+        content = await source.manifest(chosen.digest, signal);
+    }
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('ARTIFACT', `${repository} has an index nested more than ${_oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .maxIndexDepth */ .cj} deep`);
 }
 
 
 /***/ }),
 
-/***/ 5556:
+/***/ 6937:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   X: () => (/* binding */ briefList)
+/* harmony export */   J9: () => (/* binding */ findManifest),
+/* harmony export */   Qe: () => (/* binding */ withNearTags),
+/* harmony export */   fq: () => (/* binding */ fullName),
+/* harmony export */   qc: () => (/* binding */ findChosen),
+/* harmony export */   vi: () => (/* binding */ checkExpected)
 /* harmony export */ });
-/** Lists texts, of many only the first ones and how many there are beside them: `a, b and 3 more`. */
-function briefList(texts, most = 10) {
-    const more = texts.length > most ? ` and ${texts.length - most} more` : '';
-    return `${texts.slice(0, most).join(', ')}${more}`;
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
+/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2037);
+/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9501);
+/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3940);
+/* harmony import */ var _choose_platform_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7109);
+
+
+
+
+
+/** Looked at for names near to one that is missing: one page, as we ask for it. */
+const maxCandidates = 1000;
+const maxHints = 3;
+/**
+ * Reads the manifest that a reference names. Fails with INVALID_INPUT when it is a repository alone, and with
+ * NOT_FOUND, then with the tags that are nearest to the missing one.
+ *
+ * @param purpose what is to be done with it, such as `pull`
+ */
+async function findManifest(source, reference, purpose, signal) {
+    const name = nameOf(reference);
+    if (name === undefined) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('INVALID_INPUT', `The input reference names no tag and no digest: say which version to ${purpose}`);
+    }
+    return withNearTags(source, name, () => source.manifest(name, signal), signal);
+}
+/** Does what fails with NOT_FOUND when a tag is missing, and adds to that error the tags that are nearest to it. */
+async function withNearTags(source, name, work, signal) {
+    try {
+        return await work();
+    }
+    catch (error) {
+        if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .hasCode */ .up)(error, 'NOT_FOUND') || (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .isDigest */ .Bc)(name))
+            throw error;
+        const hint = await describeTags(source, name, signal);
+        throw hint === undefined ? error : new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('NOT_FOUND', `${error.message}; ${hint}`, { cause: error });
+    }
+}
+/**
+ * Reads what a reference names, unless it was found already, and what the input `platform` chooses from it: without,
+ * the same.
+ */
+async function findChosen(source, { reference, platform }, purpose, signal, found) {
+    const top = found ?? (await findManifest(source, reference, purpose, signal));
+    if (!platform)
+        return { top, chosen: top };
+    const { content } = await (0,_choose_platform_js__WEBPACK_IMPORTED_MODULE_3__/* .choosePlatform */ .x)(source, top, platform, (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_2__/* .formatRepository */ .Sh)(reference), signal);
+    return { top, chosen: content };
+}
+/**
+ * Fails with INTEGRITY unless what was found has the expected digest, or what was made of it: a tag may name an index,
+ * and the manifest chosen from that is as good a pin.
+ */
+function checkExpected(expected, reference, found, ...chosen) {
+    if (expected === undefined || [found, ...chosen].includes(expected))
+        return;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('INTEGRITY', `${fullName(reference)} is ${found}, but expect-digest asks for ${expected}`);
+}
+/** Writes what a reference asks for as messages name it: `host/repository:tag` or `host/repository@digest`. */
+function fullName(reference) {
+    const name = nameOf(reference) ?? '';
+    return `${(0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_2__/* .formatRepository */ .Sh)(reference)}${(0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .isDigest */ .Bc)(name) ? '@' : ':'}${name}`;
+}
+/** What a reference asks a repository for: the digest, which counts more than the tag. */
+function nameOf({ tags, digest }) {
+    return digest ?? tags[0];
+}
+/** Says which tags there are in place of a missing one; undefined when they cannot be had. */
+async function describeTags(source, missing, signal) {
+    const tags = [];
+    try {
+        for await (const tag of source.tags(signal))
+            if (tags.push(tag) === maxCandidates)
+                break;
+    }
+    catch {
+        return undefined;
+    }
+    if (tags.length === 0)
+        return 'there are no tags';
+    const near = (0,_nearest_js__WEBPACK_IMPORTED_MODULE_4__/* .byNearness */ .f)(missing, tags).slice(0, maxHints);
+    if (near.length === 0)
+        return undefined;
+    const which = near.length === tags.length ? 'only' : 'nearest';
+    return `the ${which} ${near.length === 1 ? 'tag is' : 'tags are'} ${near.join(', ')}`;
 }
 
 
 /***/ }),
 
-/***/ 4454:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   I: () => (/* binding */ blobSizes),
-/* harmony export */   U: () => (/* binding */ totalSize)
-/* harmony export */ });
-/** The sizes of blobs in bytes, each blob once. */
-function blobSizes(blobs) {
-    return new Map([...blobs].map(({ digest, size }) => [digest, size]));
-}
-/** The bytes of blobs, each blob counted once. */
-function totalSize(blobs) {
-    return blobSizes(blobs)
-        .values()
-        .reduce((sum, size) => sum + size, 0);
-}
-
-
-/***/ }),
-
-/***/ 8156:
+/***/ 8310:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   findVersion: () => (/* binding */ findVersion)
 /* harmony export */ });
-/* harmony import */ var _artifact_chart_constraint_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3562);
-/* harmony import */ var _artifact_chart_semver_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8741);
-/* harmony import */ var _artifact_chart_versions_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8668);
+/* harmony import */ var _artifact_chart_versions_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8668);
 /* harmony import */ var _brief_list_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5556);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(452);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(452);
+/* harmony import */ var _go_constraint_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6063);
+/* harmony import */ var _go_semver_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5740);
 /* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3940);
-/* harmony import */ var _tag_versions_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(844);
+/* harmony import */ var _tag_versions_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5822);
 
 
 
@@ -315,7 +439,7 @@ const maxNamed = 10;
  */
 async function findVersion(reference, asked, source, { learn, log, signal }) {
     checkReference(reference, asked);
-    const { tag, top } = (0,_artifact_chart_versions_js__WEBPACK_IMPORTED_MODULE_2__/* .isVersion */ .lF)(asked)
+    const { tag, top } = (0,_artifact_chart_versions_js__WEBPACK_IMPORTED_MODULE_0__/* .isVersion */ .lF)(asked)
         ? await findExact(reference, asked, source, signal)
         : await findNewest(reference, asked, source, signal);
     const version = (0,_tag_versions_js__WEBPACK_IMPORTED_MODULE_5__/* .versionText */ .KA)(tag);
@@ -329,17 +453,17 @@ function checkReference({ tags, digest }, version) {
     const name = digest ?? tags[0];
     if (name === undefined)
         return;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .OciError */ .Mf('INVALID_INPUT', `The input version ${JSON.stringify(version)} is for a repository alone, but the input reference names ${name}: give one of them`);
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('INVALID_INPUT', `The input version ${JSON.stringify(version)} is for a repository alone, but the input reference names ${name}: give one of them`);
 }
 async function findExact(reference, asked, source, signal) {
-    const tag = (0,_artifact_chart_versions_js__WEBPACK_IMPORTED_MODULE_2__/* .tagOfVersion */ .ml)(asked);
+    const tag = (0,_artifact_chart_versions_js__WEBPACK_IMPORTED_MODULE_0__/* .tagOfVersion */ .ml)(asked);
     if (!(0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_4__/* .isTag */ .dz)(tag))
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .OciError */ .Mf('INVALID_INPUT', `The input version ${JSON.stringify(asked)} cannot be a tag`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('INVALID_INPUT', `The input version ${JSON.stringify(asked)} cannot be a tag`);
     try {
         return { tag, top: await source.manifest(tag, signal) };
     }
     catch (error) {
-        if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .hasCode */ .up)(error, 'NOT_FOUND'))
+        if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .hasCode */ .up)(error, 'NOT_FOUND'))
             throw error;
         const tags = await Array.fromAsync(source.tags(signal)).catch(() => []);
         const twin = tags.find((other) => withoutV(other) === withoutV(tag));
@@ -349,7 +473,7 @@ async function findExact(reference, asked, source, signal) {
     }
 }
 async function findNewest(reference, range, source, signal) {
-    const fits = (0,_artifact_chart_constraint_js__WEBPACK_IMPORTED_MODULE_0__/* .parseConstraint */ .F)(range || '*');
+    const fits = (0,_go_constraint_js__WEBPACK_IMPORTED_MODULE_2__/* .parseConstraint */ .F)(range || '*');
     const tags = await Array.fromAsync(source.tags(signal));
     const newest = versionsAmong(tags).find(({ version }) => fits(version));
     if (newest === undefined)
@@ -366,9 +490,9 @@ function versionsAmong(tags) {
         const version = (0,_tag_versions_js__WEBPACK_IMPORTED_MODULE_5__/* .versionOfTag */ .mx)(tag);
         return version === undefined ? [] : [{ tag, version }];
     });
-    const whole = all.filter(({ tag }) => (0,_artifact_chart_semver_js__WEBPACK_IMPORTED_MODULE_1__/* .parseStrict */ .z3)(withoutV((0,_tag_versions_js__WEBPACK_IMPORTED_MODULE_5__/* .versionText */ .KA)(tag))));
+    const whole = all.filter(({ tag }) => (0,_go_semver_js__WEBPACK_IMPORTED_MODULE_3__/* .parseStrict */ .z3)(withoutV((0,_tag_versions_js__WEBPACK_IMPORTED_MODULE_5__/* .versionText */ .KA)(tag))));
     const order = ({ tag }) => `${tag.startsWith('v') ? 1 : 0}${tag}`;
-    return (whole.length > 0 ? whole : all).sort((a, b) => (0,_artifact_chart_semver_js__WEBPACK_IMPORTED_MODULE_1__/* .compareVersions */ .Zy)(b.version, a.version) || (order(a) < order(b) ? -1 : 1));
+    return (whole.length > 0 ? whole : all).sort((a, b) => (0,_go_semver_js__WEBPACK_IMPORTED_MODULE_3__/* .compareVersions */ .Zy)(b.version, a.version) || (order(a) < order(b) ? -1 : 1));
 }
 function withoutV(text) {
     return text.replace(/^v(?=\d)/, '');
@@ -382,12 +506,12 @@ function notFound(reference, asked, tags, cause) {
     const areHidden = versions.length > 0 && versions.every(({ version }) => version.prerelease.length > 0);
     // `5` is the tag of that name to Helm, and not a range.
     const isShort = /^\d+(?:\.\d+)?$/.test(asked);
-    const hint = areHidden && !(0,_artifact_chart_versions_js__WEBPACK_IMPORTED_MODULE_2__/* .isVersion */ .lF)(asked)
+    const hint = areHidden && !(0,_artifact_chart_versions_js__WEBPACK_IMPORTED_MODULE_0__/* .isVersion */ .lF)(asked)
         ? '; pre-releases are taken only when the range names one'
         : isShort
             ? `; as a range, write ${asked}.x`
             : '';
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .OciError */ .Mf('NOT_FOUND', `${(0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_4__/* .formatRepository */ .Sh)(reference)} has no ${what}: ${offer}${hint}`, cause === undefined ? undefined : { cause });
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('NOT_FOUND', `${(0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_4__/* .formatRepository */ .Sh)(reference)} has no ${what}: ${offer}${hint}`, cause === undefined ? undefined : { cause });
 }
 /** Puts versions with the same first two numbers as the one asked for first, then those with the same first one. */
 function nearestFirst(asked, versions) {
@@ -399,148 +523,7 @@ function nearestFirst(asked, versions) {
 
 /***/ }),
 
-/***/ 3004:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-__webpack_require__.r(__webpack_exports__);
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   inspect: () => (/* binding */ inspect)
-/* harmony export */ });
-/* harmony import */ var _artifact_annotations_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6948);
-/* harmony import */ var _artifact_chart_versions_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8668);
-/* harmony import */ var _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1260);
-/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4360);
-/* harmony import */ var _oci_platform_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7122);
-/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3940);
-/* harmony import */ var _store_bounded_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(1248);
-/* harmony import */ var _store_walk_manifests_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(1551);
-/* harmony import */ var _blob_sizes_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(4454);
-/* harmony import */ var _find_manifest_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(7667);
-/* harmony import */ var _find_version_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(8156);
-/* harmony import */ var _progress_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(6641);
-/* harmony import */ var _read_config_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(1225);
-/* harmony import */ var _related_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(1103);
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-/** More manifests of an index are not read only to say how large they are; each costs a request. */
-const maxChildren = 200;
-/** A longer manifest is not put into the log: the output has it. */
-const maxShownBytes = 64 * 1024;
-/** Tells what a reference names: the manifest as it was served, its digest and type, and what is in it. */
-async function inspect(inputs, context) {
-    const { version, platform, expectDigest } = inputs;
-    const { openSource, learn, log, signal } = context;
-    const repository = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_5__/* .formatRepository */ .Sh)(inputs.reference);
-    learn({ repository, tags: inputs.reference.tags, changed: false });
-    const source = openSource(inputs.reference);
-    const found = version === undefined ? undefined : await (0,_find_version_js__WEBPACK_IMPORTED_MODULE_9__.findVersion)(inputs.reference, version, source, context);
-    const reference = found?.reference ?? inputs.reference;
-    const { top, chosen } = await (0,_find_manifest_js__WEBPACK_IMPORTED_MODULE_8__/* .findChosen */ .qc)(source, { reference, platform }, 'inspect', signal, found?.top);
-    const { digest, mediaType, size } = chosen.descriptor;
-    learn({ digest, reference: `${repository}@${digest}`, mediaType, manifest: chosen.bytes.toString() });
-    (0,_find_manifest_js__WEBPACK_IMPORTED_MODULE_8__/* .checkExpected */ .vi)(expectDigest, reference, top.descriptor.digest, digest);
-    const manifest = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .parseManifest */ .Ng)(chosen.bytes, mediaType);
-    const { annotations, subject } = manifest;
-    const artifactType = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .artifactTypeOf */ .Gh)(manifest) ?? '';
-    const common = { descriptor: { mediaType, digest, size }, annotations, ...(subject ? { subject } : {}) };
-    learn({ artifactType, details: common, related: (0,_related_js__WEBPACK_IMPORTED_MODULE_11__/* .relatedTo */ .v)(digest, manifest) });
-    const facts = manifest.kind === 'index'
-        ? await describeIndex(source, manifest, context)
-        : await describeManifest(source, manifest, context);
-    learn({ ...facts, details: { ...common, ...facts.details } });
-    if (size <= maxShownBytes)
-        await log.group(`Manifest ${digest}`, async () => log.info(chosen.bytes.toString()));
-}
-/** Describes a manifest by its layers and, of an image or a chart, by its config. */
-async function describeManifest(source, manifest, { log, signal }) {
-    const { config, layers, annotations } = manifest;
-    const facts = { size: (0,_blob_sizes_js__WEBPACK_IMPORTED_MODULE_12__/* .totalSize */ .U)([config, ...layers]), files: filesIn(layers) };
-    const created = annotations[_artifact_annotations_js__WEBPACK_IMPORTED_MODULE_0__/* .createdAnnotation */ .oy];
-    const about = created === undefined ? {} : { created };
-    const isImage = _read_config_js__WEBPACK_IMPORTED_MODULE_10__/* .imageConfigs */ .bL.includes(config.mediaType);
-    if (!isImage && config.mediaType !== _read_config_js__WEBPACK_IMPORTED_MODULE_10__/* .helmConfig */ .Pu)
-        return { ...facts, details: about };
-    const content = await (0,_read_config_js__WEBPACK_IMPORTED_MODULE_10__/* .unlessUnreadable */ .Mh)(() => (0,_read_config_js__WEBPACK_IMPORTED_MODULE_10__/* .readConfig */ .Xg)(source, config, signal), (why) => log.warning(`The config is left out: ${why}`));
-    if (!content)
-        return { ...facts, details: about };
-    if (isImage)
-        return { ...facts, details: { ...about, ...imageFacts(content), config: content } };
-    const chart = (0,_read_config_js__WEBPACK_IMPORTED_MODULE_10__/* .chartFacts */ .cE)(content);
-    const { version = '' } = chart;
-    // What is not a version may be anything, and steps put this output into commands.
-    return { ...facts, ...((0,_artifact_chart_versions_js__WEBPACK_IMPORTED_MODULE_1__/* .isVersion */ .lF)(version) ? { version } : {}), details: { ...about, chart, config: content } };
-}
-/** What the config of an image says of it, as `skopeo inspect` tells it. */
-function imageFacts({ created, os, architecture, variant, config }) {
-    const labels = config?.Labels;
-    const facts = { created, os, architecture, variant, labels };
-    return Object.fromEntries(Object.entries(facts).filter(([, value]) => value != null));
-}
-function filesIn(layers) {
-    return layers.flatMap(({ digest, size, mediaType, annotations }) => {
-        const title = annotations?.[_artifact_annotations_js__WEBPACK_IMPORTED_MODULE_0__/* .titleAnnotation */ .mO];
-        return title ? [{ title, digest, size, mediaType }] : [];
-    });
-}
-/** Describes an index by what it lists, with the size of each; what is not in the repository has none. */
-async function describeIndex(source, index, { log, signal }) {
-    const known = new Map();
-    const graph = (0,_store_bounded_js__WEBPACK_IMPORTED_MODULE_6__/* .bounded */ .M)(source);
-    let isCut = false;
-    for await (const { descriptor, manifest } of (0,_store_walk_manifests_js__WEBPACK_IMPORTED_MODULE_7__/* .walkManifests */ .C)(graph, index.manifests, signal)) {
-        isCut = graph.isExceeded || known.size === maxChildren;
-        if (isCut)
-            break;
-        const children = manifest.kind === 'index' ? manifest.manifests.map(({ digest }) => digest) : [];
-        const blobs = manifest.kind === 'manifest' ? [manifest.config, ...manifest.layers].map(_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_2__/* .bare */ .$B) : [];
-        known.set(descriptor.digest, { children, blobs });
-    }
-    isCut ||= graph.isExceeded;
-    const manifests = index.manifests.map(({ mediaType, digest, platform, artifactType, annotations }) => {
-        const size = known.has(digest) ? (0,_blob_sizes_js__WEBPACK_IMPORTED_MODULE_12__/* .totalSize */ .U)(blobsBelow([digest], known)) : undefined;
-        const name = platform && (0,_oci_platform_js__WEBPACK_IMPORTED_MODULE_4__/* .formatPlatform */ .Bq)(platform);
-        log.info(`${name ?? mediaType}  ${digest}  ${size === undefined ? 'not read' : (0,_progress_js__WEBPACK_IMPORTED_MODULE_13__/* .formatBytes */ .z3)(size)}`);
-        return { ...(name ? { platform: name } : {}), digest, mediaType, size, artifactType, annotations };
-    });
-    if (isCut) {
-        const limit = `${maxChildren} manifests, or than ${(0,_progress_js__WEBPACK_IMPORTED_MODULE_13__/* .formatBytes */ .z3)(_store_bounded_js__WEBPACK_IMPORTED_MODULE_6__/* .maxGraphBytes */ .S)} of them`;
-        log.notice(`The index has more than ${limit}: the size of the rest is not looked up`);
-    }
-    const size = (0,_blob_sizes_js__WEBPACK_IMPORTED_MODULE_12__/* .totalSize */ .U)(blobsBelow(index.manifests.map(({ digest }) => digest), known));
-    const created = index.annotations[_artifact_annotations_js__WEBPACK_IMPORTED_MODULE_0__/* .createdAnnotation */ .oy];
-    return { ...(isCut ? {} : { size }), details: { ...(created === undefined ? {} : { created }), manifests } };
-}
-/** The blobs of manifests and of all that is below them; each manifest counts once, however often it is listed. */
-function blobsBelow(roots, known) {
-    const blobs = [];
-    const waiting = new Set(roots);
-    // A set is walked in the order of insertion, also through what is added on the way.
-    for (const digest of waiting) {
-        const below = known.get(digest);
-        for (const blob of below?.blobs ?? [])
-            blobs.push(blob);
-        for (const child of below?.children ?? [])
-            waiting.add(child);
-    }
-    return blobs;
-}
-
-
-/***/ }),
-
-/***/ 1225:
+/***/ 6440:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -600,43 +583,7 @@ function chartFacts(config) {
 
 /***/ }),
 
-/***/ 1103:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   v: () => (/* binding */ relatedTo)
-/* harmony export */ });
-/* harmony import */ var _oci_platform_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7122);
-/* harmony import */ var _discover_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5621);
-
-
-/** Lists what hangs together with a manifest: the manifests that it lists, and those that refer to it or to them. */
-function relatedTo(of, manifest, attached = []) {
-    const parts = manifest.kind === 'index' ? manifest.manifests : [];
-    return [
-        ...parts.map(({ digest, platform, mediaType, artifactType }) => ({
-            digest,
-            type: platform ? (0,_oci_platform_js__WEBPACK_IMPORTED_MODULE_0__/* .formatPlatform */ .Bq)(platform) : (artifactType ?? mediaType),
-            relation: 'part',
-            of,
-        })),
-        ...attached.map(({ descriptor, subject, tag }) => ({
-            digest: descriptor.digest,
-            type: (0,_discover_js__WEBPACK_IMPORTED_MODULE_1__.kindOf)({
-                mediaType: descriptor.mediaType,
-                artifactType: descriptor.artifactType ?? '',
-                ...(tag === undefined ? {} : { tag }),
-            }),
-            relation: 'attached',
-            of: subject.digest,
-        })),
-    ];
-}
-
-
-/***/ }),
-
-/***/ 844:
+/***/ 5822:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -645,7 +592,7 @@ function relatedTo(of, manifest, attached = []) {
 /* harmony export */   rx: () => (/* binding */ newestTag),
 /* harmony export */   uO: () => (/* binding */ sortTags)
 /* harmony export */ });
-/* harmony import */ var _artifact_chart_semver_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8741);
+/* harmony import */ var _go_semver_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5740);
 
 /**
  * Reads the version in a tag: with or without `v`, `_` for the `+` that a tag cannot hold, as Helm writes it. A bare
@@ -653,7 +600,7 @@ function relatedTo(of, manifest, attached = []) {
  * such as `16`, are.
  */
 function versionOfTag(tag) {
-    return /^\d{7,}$/.test(tag) ? undefined : (0,_artifact_chart_semver_js__WEBPACK_IMPORTED_MODULE_0__/* .parseVersion */ .ot)(versionText(tag));
+    return /^\d{7,}$/.test(tag) ? undefined : (0,_go_semver_js__WEBPACK_IMPORTED_MODULE_0__/* .parseVersion */ .ot)(versionText(tag));
 }
 /** The version that a tag stands for, as it is written outside of tags. */
 function versionText(tag) {
@@ -669,7 +616,7 @@ function sortTags(tags, order) {
         .map((tag) => ({ tag, version: versionOfTag(tag) }))
         .sort((a, b) => {
         if (a.version && b.version)
-            return sign * ((0,_artifact_chart_semver_js__WEBPACK_IMPORTED_MODULE_0__/* .compareVersions */ .Zy)(a.version, b.version) || byName(a.tag, b.tag));
+            return sign * ((0,_go_semver_js__WEBPACK_IMPORTED_MODULE_0__/* .compareVersions */ .Zy)(a.version, b.version) || byName(a.tag, b.tag));
         if (!a.version && !b.version)
             return byName(a.tag, b.tag);
         return a.version ? -1 : 1;
@@ -690,8 +637,283 @@ function isNewer(one, other) {
     const isRelease = ({ version }) => version.prerelease.length === 0;
     if (isRelease(one) !== isRelease(other))
         return isRelease(one);
-    const order = (0,_artifact_chart_semver_js__WEBPACK_IMPORTED_MODULE_0__/* .compareVersions */ .Zy)(one.version, other.version);
+    const order = (0,_go_semver_js__WEBPACK_IMPORTED_MODULE_0__/* .compareVersions */ .Zy)(one.version, other.version);
     return order > 0 || (order === 0 && one.tag > other.tag);
+}
+
+
+/***/ }),
+
+/***/ 3004:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   inspect: () => (/* binding */ inspect)
+/* harmony export */ });
+/* harmony import */ var _artifact_annotations_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6948);
+/* harmony import */ var _artifact_chart_versions_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8668);
+/* harmony import */ var _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1260);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4360);
+/* harmony import */ var _oci_platform_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7122);
+/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3940);
+/* harmony import */ var _store_walk_manifests_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(1551);
+/* harmony import */ var _store_wrapped_bounded_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(2782);
+/* harmony import */ var _find_find_manifest_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(6937);
+/* harmony import */ var _find_find_version_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(8310);
+/* harmony import */ var _find_read_config_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(6440);
+/* harmony import */ var _tell_blob_sizes_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(1452);
+/* harmony import */ var _tell_progress_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(2359);
+/* harmony import */ var _tell_related_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(5181);
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** More manifests of an index are not read only to say how large they are; each costs a request. */
+const maxChildren = 200;
+/** A longer manifest is not put into the log: the output has it. */
+const maxShownBytes = 64 * 1024;
+/** Tells what a reference names: the manifest as it was served, its digest and type, and what is in it. */
+async function inspect(inputs, context) {
+    const { version, platform, expectDigest } = inputs;
+    const { openSource, learn, log, signal } = context;
+    const repository = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_5__/* .formatRepository */ .Sh)(inputs.reference);
+    learn({ repository, tags: inputs.reference.tags, changed: false });
+    const source = openSource(inputs.reference);
+    const found = version === undefined ? undefined : await (0,_find_find_version_js__WEBPACK_IMPORTED_MODULE_9__.findVersion)(inputs.reference, version, source, context);
+    const reference = found?.reference ?? inputs.reference;
+    const { top, chosen } = await (0,_find_find_manifest_js__WEBPACK_IMPORTED_MODULE_8__/* .findChosen */ .qc)(source, { reference, platform }, 'inspect', signal, found?.top);
+    const { digest, mediaType, size } = chosen.descriptor;
+    learn({ digest, reference: `${repository}@${digest}`, mediaType, manifest: chosen.bytes.toString() });
+    (0,_find_find_manifest_js__WEBPACK_IMPORTED_MODULE_8__/* .checkExpected */ .vi)(expectDigest, reference, top.descriptor.digest, digest);
+    const manifest = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .parseManifest */ .Ng)(chosen.bytes, mediaType);
+    const { annotations, subject } = manifest;
+    const artifactType = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .artifactTypeOf */ .Gh)(manifest) ?? '';
+    const common = { descriptor: { mediaType, digest, size }, annotations, ...(subject ? { subject } : {}) };
+    learn({ artifactType, details: common, related: (0,_tell_related_js__WEBPACK_IMPORTED_MODULE_11__/* .relatedTo */ .v)(digest, manifest) });
+    const facts = manifest.kind === 'index'
+        ? await describeIndex(source, manifest, context)
+        : await describeManifest(source, manifest, context);
+    learn({ ...facts, details: { ...common, ...facts.details } });
+    if (size <= maxShownBytes)
+        await log.group(`Manifest ${digest}`, async () => log.info(chosen.bytes.toString()));
+}
+/** Describes a manifest by its layers and, of an image or a chart, by its config. */
+async function describeManifest(source, manifest, { log, signal }) {
+    const { config, layers, annotations } = manifest;
+    const facts = { size: (0,_tell_blob_sizes_js__WEBPACK_IMPORTED_MODULE_12__/* .totalSize */ .U)([config, ...layers]), files: filesIn(layers) };
+    const created = annotations[_artifact_annotations_js__WEBPACK_IMPORTED_MODULE_0__/* .createdAnnotation */ .oy];
+    const about = created === undefined ? {} : { created };
+    const isImage = _find_read_config_js__WEBPACK_IMPORTED_MODULE_10__/* .imageConfigs */ .bL.includes(config.mediaType);
+    if (!isImage && config.mediaType !== _find_read_config_js__WEBPACK_IMPORTED_MODULE_10__/* .helmConfig */ .Pu)
+        return { ...facts, details: about };
+    const content = await (0,_find_read_config_js__WEBPACK_IMPORTED_MODULE_10__/* .unlessUnreadable */ .Mh)(() => (0,_find_read_config_js__WEBPACK_IMPORTED_MODULE_10__/* .readConfig */ .Xg)(source, config, signal), (why) => log.warning(`The config is left out: ${why}`));
+    if (!content)
+        return { ...facts, details: about };
+    if (isImage)
+        return { ...facts, details: { ...about, ...imageFacts(content), config: content } };
+    const chart = (0,_find_read_config_js__WEBPACK_IMPORTED_MODULE_10__/* .chartFacts */ .cE)(content);
+    const { version = '' } = chart;
+    // What is not a version may be anything, and steps put this output into commands.
+    return { ...facts, ...((0,_artifact_chart_versions_js__WEBPACK_IMPORTED_MODULE_1__/* .isVersion */ .lF)(version) ? { version } : {}), details: { ...about, chart, config: content } };
+}
+/** What the config of an image says of it, as `skopeo inspect` tells it. */
+function imageFacts({ created, os, architecture, variant, config }) {
+    const labels = config?.Labels;
+    const facts = { created, os, architecture, variant, labels };
+    return Object.fromEntries(Object.entries(facts).filter(([, value]) => value != null));
+}
+function filesIn(layers) {
+    return layers.flatMap(({ digest, size, mediaType, annotations }) => {
+        const title = annotations?.[_artifact_annotations_js__WEBPACK_IMPORTED_MODULE_0__/* .titleAnnotation */ .mO];
+        return title ? [{ title, digest, size, mediaType }] : [];
+    });
+}
+/** Describes an index by what it lists, with the size of each; what is not in the repository has none. */
+async function describeIndex(source, index, { log, signal }) {
+    const known = new Map();
+    const graph = (0,_store_wrapped_bounded_js__WEBPACK_IMPORTED_MODULE_7__/* .bounded */ .M)(source);
+    let isCut = false;
+    for await (const { descriptor, manifest } of (0,_store_walk_manifests_js__WEBPACK_IMPORTED_MODULE_6__/* .walkManifests */ .C)(graph, index.manifests, signal)) {
+        isCut = graph.isExceeded || known.size === maxChildren;
+        if (isCut)
+            break;
+        const children = manifest.kind === 'index' ? manifest.manifests.map(({ digest }) => digest) : [];
+        const blobs = manifest.kind === 'manifest' ? [manifest.config, ...manifest.layers].map(_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_2__/* .bare */ .$B) : [];
+        known.set(descriptor.digest, { children, blobs });
+    }
+    isCut ||= graph.isExceeded;
+    const manifests = index.manifests.map(({ mediaType, digest, platform, artifactType, annotations }) => {
+        const size = known.has(digest) ? (0,_tell_blob_sizes_js__WEBPACK_IMPORTED_MODULE_12__/* .totalSize */ .U)(blobsBelow([digest], known)) : undefined;
+        const name = platform && (0,_oci_platform_js__WEBPACK_IMPORTED_MODULE_4__/* .formatPlatform */ .Bq)(platform);
+        log.info(`${name ?? mediaType}  ${digest}  ${size === undefined ? 'not read' : (0,_tell_progress_js__WEBPACK_IMPORTED_MODULE_13__/* .formatBytes */ .z3)(size)}`);
+        return { ...(name ? { platform: name } : {}), digest, mediaType, size, artifactType, annotations };
+    });
+    if (isCut) {
+        const limit = `${maxChildren} manifests, or than ${(0,_tell_progress_js__WEBPACK_IMPORTED_MODULE_13__/* .formatBytes */ .z3)(_store_wrapped_bounded_js__WEBPACK_IMPORTED_MODULE_7__/* .maxGraphBytes */ .S)} of them`;
+        log.notice(`The index has more than ${limit}: the size of the rest is not looked up`);
+    }
+    const size = (0,_tell_blob_sizes_js__WEBPACK_IMPORTED_MODULE_12__/* .totalSize */ .U)(blobsBelow(index.manifests.map(({ digest }) => digest), known));
+    const created = index.annotations[_artifact_annotations_js__WEBPACK_IMPORTED_MODULE_0__/* .createdAnnotation */ .oy];
+    return { ...(isCut ? {} : { size }), details: { ...(created === undefined ? {} : { created }), manifests } };
+}
+/** The blobs of manifests and of all that is below them; each manifest counts once, however often it is listed. */
+function blobsBelow(roots, known) {
+    const blobs = [];
+    const waiting = new Set(roots);
+    // A set is walked in the order of insertion, also through what is added on the way.
+    for (const digest of waiting) {
+        const below = known.get(digest);
+        for (const blob of below?.blobs ?? [])
+            blobs.push(blob);
+        for (const child of below?.children ?? [])
+            waiting.add(child);
+    }
+    return blobs;
+}
+
+
+/***/ }),
+
+/***/ 1452:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   I: () => (/* binding */ blobSizes),
+/* harmony export */   U: () => (/* binding */ totalSize)
+/* harmony export */ });
+/** The sizes of blobs in bytes, each blob once. */
+function blobSizes(blobs) {
+    return new Map([...blobs].map(({ digest, size }) => [digest, size]));
+}
+/** The bytes of blobs, each blob counted once. */
+function totalSize(blobs) {
+    return blobSizes(blobs)
+        .values()
+        .reduce((sum, size) => sum + size, 0);
+}
+
+
+/***/ }),
+
+/***/ 5181:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   v: () => (/* binding */ relatedTo)
+/* harmony export */ });
+/* harmony import */ var _oci_platform_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7122);
+/* harmony import */ var _kind_of_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2194);
+
+
+/** Lists what hangs together with a manifest: the manifests that it lists, and those that refer to it or to them. */
+function relatedTo(of, manifest, attached = []) {
+    const parts = manifest.kind === 'index' ? manifest.manifests : [];
+    return [
+        ...parts.map(({ digest, platform, mediaType, artifactType }) => ({
+            digest,
+            type: platform ? (0,_oci_platform_js__WEBPACK_IMPORTED_MODULE_0__/* .formatPlatform */ .Bq)(platform) : (artifactType ?? mediaType),
+            relation: 'part',
+            of,
+        })),
+        ...attached.map(({ descriptor, subject, tag }) => ({
+            digest: descriptor.digest,
+            type: (0,_kind_of_js__WEBPACK_IMPORTED_MODULE_1__/* .kindOf */ .I)({
+                mediaType: descriptor.mediaType,
+                artifactType: descriptor.artifactType ?? '',
+                ...(tag === undefined ? {} : { tag }),
+            }),
+            relation: 'attached',
+            of: subject.digest,
+        })),
+    ];
+}
+
+
+/***/ }),
+
+/***/ 2782:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   M: () => (/* binding */ bounded),
+/* harmony export */   S: () => (/* binding */ maxGraphBytes)
+/* harmony export */ });
+/* harmony import */ var _concurrently_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4957);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(452);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4360);
+/* harmony import */ var _oci_media_types_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(261);
+
+
+
+
+/**
+ * The most that the manifests of one graph and its lists of referrers may take together. An index with 30 platforms and
+ * an attestation for each has 300 KiB, a thousand referrers 2 MiB; what is parsed of so many bytes fits into 300 MiB.
+ */
+const maxGraphBytes = 16 * 1024 * 1024;
+/** Manifests of unknown size that are read at a time: each may have 4 MiB, and several times that in memory. */
+const unknownAtOnce = 4;
+/**
+ * A source for one walk over manifests and what refers to them: it counts the bytes of all that are read, each manifest
+ * once, and fails with TOO_LARGE before it reads more than `maxGraphBytes`. Of manifests whose size is not known
+ * before, a few may be on their way then. Blobs pass as they are.
+ */
+function bounded(source) {
+    const unknown = (0,_concurrently_js__WEBPACK_IMPORTED_MODULE_0__/* .transferSlots */ .jW)(unknownAtOnce);
+    const counted = new Map();
+    let left = maxGraphBytes;
+    const take = (bytes) => {
+        left -= bytes;
+        if (left >= 0)
+            return;
+        const limit = `${maxGraphBytes / 1024 / 1024} MiB`;
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('TOO_LARGE', `The manifests of this graph and the lists of its referrers take more than ${limit} together`);
+    };
+    const takeOnce = (digest, size) => {
+        const before = counted.get(digest) ?? 0;
+        // More than this is not read of one. What it has counts, where it was announced as less.
+        const now = Math.max(before, Math.min(size, _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .maxManifestBytes */ .rq));
+        counted.set(digest, now);
+        take(now - before);
+    };
+    return {
+        ...(source.location ? { location: source.location } : {}),
+        get isExceeded() {
+            return left < 0;
+        },
+        resolve: (name, signal) => source.resolve(name, signal),
+        async manifest(name, signal) {
+            return unknown.take(_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .maxManifestBytes */ .rq, async () => {
+                take(0);
+                const content = await source.manifest(name, signal);
+                takeOnce(content.descriptor.digest, content.bytes.byteLength);
+                return content;
+            });
+        },
+        async fetch(descriptor, signal) {
+            if ((0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_3__/* .isManifestType */ .Q3)(descriptor.mediaType))
+                takeOnce(descriptor.digest, descriptor.size);
+            return source.fetch(descriptor, signal);
+        },
+        tags: (signal) => source.tags(signal),
+        async *referrers(subject, signal) {
+            for await (const referrer of source.referrers(subject, signal)) {
+                take(JSON.stringify(referrer).length);
+                yield referrer;
+            }
+        },
+    };
 }
 
 

@@ -2,28 +2,152 @@ export const id = 488;
 export const ids = [488];
 export const modules = {
 
-/***/ 4454:
+/***/ 7109:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   I: () => (/* binding */ blobSizes),
-/* harmony export */   U: () => (/* binding */ totalSize)
+/* harmony export */   x: () => (/* binding */ choosePlatform)
 /* harmony export */ });
-/** The sizes of blobs in bytes, each blob once. */
-function blobSizes(blobs) {
-    return new Map([...blobs].map(({ digest, size }) => [digest, size]));
-}
-/** The bytes of blobs, each blob counted once. */
-function totalSize(blobs) {
-    return blobSizes(blobs)
-        .values()
-        .reduce((sum, size) => sum + size, 0);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4360);
+/* harmony import */ var _oci_platform_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7122);
+
+
+
+/** Goes down from an index to the manifest of a platform; without a platform, an index with one manifest will do. */
+async function choosePlatform(source, top, platform, repository, signal) {
+    let content = top;
+    for (let depth = 0; depth <= _oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .maxIndexDepth */ .cj; depth += 1) {
+        const manifest = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .parseManifest */ .Ng)(content.bytes, content.descriptor.mediaType);
+        if (manifest.kind === 'manifest')
+            return { content, manifest };
+        const offered = manifest.manifests.filter((entry) => entry.platform?.os !== 'unknown');
+        const name = `${repository}@${content.descriptor.digest}`;
+        const list = offered
+            .slice(0, 20)
+            .map((entry) => (entry.platform ? (0,_oci_platform_js__WEBPACK_IMPORTED_MODULE_2__/* .formatPlatform */ .Bq)(entry.platform) : entry.digest))
+            .join(', ');
+        const matching = platform
+            ? offered.filter((entry) => entry.platform && (0,_oci_platform_js__WEBPACK_IMPORTED_MODULE_2__/* .isPlatform */ .aH)(entry.platform, platform))
+            : offered;
+        const chosen = matching[0];
+        if (platform !== undefined && chosen === undefined) {
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('NOT_FOUND', `${name} has nothing for the platform ${(0,_oci_platform_js__WEBPACK_IMPORTED_MODULE_2__/* .formatPlatform */ .Bq)(platform)}: it has ${list}`);
+        }
+        if (chosen === undefined)
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('ARTIFACT', `${name} is an index without manifests`);
+        if (platform === undefined && matching.length > 1) {
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('INVALID_INPUT', `${name} is an index of ${list}: say with the input platform which one to pull`);
+        }
+        content = await source.manifest(chosen.digest, signal);
+    }
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('ARTIFACT', `${repository} has an index nested more than ${_oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .maxIndexDepth */ .cj} deep`);
 }
 
 
 /***/ }),
 
-/***/ 7311:
+/***/ 6937:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   J9: () => (/* binding */ findManifest),
+/* harmony export */   Qe: () => (/* binding */ withNearTags),
+/* harmony export */   fq: () => (/* binding */ fullName),
+/* harmony export */   qc: () => (/* binding */ findChosen),
+/* harmony export */   vi: () => (/* binding */ checkExpected)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
+/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2037);
+/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9501);
+/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3940);
+/* harmony import */ var _choose_platform_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7109);
+
+
+
+
+
+/** Looked at for names near to one that is missing: one page, as we ask for it. */
+const maxCandidates = 1000;
+const maxHints = 3;
+/**
+ * Reads the manifest that a reference names. Fails with INVALID_INPUT when it is a repository alone, and with
+ * NOT_FOUND, then with the tags that are nearest to the missing one.
+ *
+ * @param purpose what is to be done with it, such as `pull`
+ */
+async function findManifest(source, reference, purpose, signal) {
+    const name = nameOf(reference);
+    if (name === undefined) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('INVALID_INPUT', `The input reference names no tag and no digest: say which version to ${purpose}`);
+    }
+    return withNearTags(source, name, () => source.manifest(name, signal), signal);
+}
+/** Does what fails with NOT_FOUND when a tag is missing, and adds to that error the tags that are nearest to it. */
+async function withNearTags(source, name, work, signal) {
+    try {
+        return await work();
+    }
+    catch (error) {
+        if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .hasCode */ .up)(error, 'NOT_FOUND') || (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .isDigest */ .Bc)(name))
+            throw error;
+        const hint = await describeTags(source, name, signal);
+        throw hint === undefined ? error : new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('NOT_FOUND', `${error.message}; ${hint}`, { cause: error });
+    }
+}
+/**
+ * Reads what a reference names, unless it was found already, and what the input `platform` chooses from it: without,
+ * the same.
+ */
+async function findChosen(source, { reference, platform }, purpose, signal, found) {
+    const top = found ?? (await findManifest(source, reference, purpose, signal));
+    if (!platform)
+        return { top, chosen: top };
+    const { content } = await (0,_choose_platform_js__WEBPACK_IMPORTED_MODULE_3__/* .choosePlatform */ .x)(source, top, platform, (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_2__/* .formatRepository */ .Sh)(reference), signal);
+    return { top, chosen: content };
+}
+/**
+ * Fails with INTEGRITY unless what was found has the expected digest, or what was made of it: a tag may name an index,
+ * and the manifest chosen from that is as good a pin.
+ */
+function checkExpected(expected, reference, found, ...chosen) {
+    if (expected === undefined || [found, ...chosen].includes(expected))
+        return;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('INTEGRITY', `${fullName(reference)} is ${found}, but expect-digest asks for ${expected}`);
+}
+/** Writes what a reference asks for as messages name it: `host/repository:tag` or `host/repository@digest`. */
+function fullName(reference) {
+    const name = nameOf(reference) ?? '';
+    return `${(0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_2__/* .formatRepository */ .Sh)(reference)}${(0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .isDigest */ .Bc)(name) ? '@' : ':'}${name}`;
+}
+/** What a reference asks a repository for: the digest, which counts more than the tag. */
+function nameOf({ tags, digest }) {
+    return digest ?? tags[0];
+}
+/** Says which tags there are in place of a missing one; undefined when they cannot be had. */
+async function describeTags(source, missing, signal) {
+    const tags = [];
+    try {
+        for await (const tag of source.tags(signal))
+            if (tags.push(tag) === maxCandidates)
+                break;
+    }
+    catch {
+        return undefined;
+    }
+    if (tags.length === 0)
+        return 'there are no tags';
+    const near = (0,_nearest_js__WEBPACK_IMPORTED_MODULE_4__/* .byNearness */ .f)(missing, tags).slice(0, maxHints);
+    if (near.length === 0)
+        return undefined;
+    const which = near.length === tags.length ? 'only' : 'nearest';
+    return `the ${which} ${near.length === 1 ? 'tag is' : 'tags are'} ${near.join(', ')}`;
+}
+
+
+/***/ }),
+
+/***/ 2664:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -108,9 +232,9 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4360);
 /* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3940);
 /* harmony import */ var _store_verified_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7813);
-/* harmony import */ var _blob_sizes_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4454);
-/* harmony import */ var _find_manifest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7667);
-/* harmony import */ var _plan_tags_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7311);
+/* harmony import */ var _find_find_manifest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6937);
+/* harmony import */ var _send_plan_tags_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2664);
+/* harmony import */ var _tell_blob_sizes_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1452);
 
 
 
@@ -123,18 +247,18 @@ async function tag(inputs, { openStore, learn, log, signal }) {
     const repository = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .formatRepository */ .Sh)(reference);
     learn({ repository, tags, changed: false, previous: {} });
     const store = openStore(reference);
-    const { descriptor, bytes } = await (0,_find_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .findManifest */ .J9)(store, reference, 'tag', signal);
+    const { descriptor, bytes } = await (0,_find_find_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .findManifest */ .J9)(store, reference, 'tag', signal);
     const { digest, mediaType } = descriptor;
     learn({ digest, reference: `${repository}@${digest}`, mediaType });
-    (0,_find_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .checkExpected */ .vi)(expectDigest, reference, digest);
+    (0,_find_find_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .checkExpected */ .vi)(expectDigest, reference, digest);
     const manifest = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_0__/* .parseManifest */ .Ng)(bytes, mediaType);
     learn({
         artifactType: (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_0__/* .artifactTypeOf */ .Gh)(manifest) ?? '',
-        ...(manifest.kind === 'manifest' ? { size: (0,_blob_sizes_js__WEBPACK_IMPORTED_MODULE_5__/* .totalSize */ .U)([manifest.config, ...manifest.layers]) } : {}),
+        ...(manifest.kind === 'manifest' ? { size: (0,_tell_blob_sizes_js__WEBPACK_IMPORTED_MODULE_5__/* .totalSize */ .U)([manifest.config, ...manifest.layers]) } : {}),
     });
-    const current = await (0,_plan_tags_js__WEBPACK_IMPORTED_MODULE_4__/* .readTags */ .g$)(store, tags, false, signal);
-    let named = (0,_plan_tags_js__WEBPACK_IMPORTED_MODULE_4__/* .nameIn */ .ZC)(current, { descriptor, bytes });
-    const { pending, previous } = (0,_plan_tags_js__WEBPACK_IMPORTED_MODULE_4__/* .planTags */ .Vd)(current, named, ifExists, log);
+    const current = await (0,_send_plan_tags_js__WEBPACK_IMPORTED_MODULE_4__/* .readTags */ .g$)(store, tags, false, signal);
+    let named = (0,_send_plan_tags_js__WEBPACK_IMPORTED_MODULE_4__/* .nameIn */ .ZC)(current, { descriptor, bytes });
+    const { pending, previous } = (0,_send_plan_tags_js__WEBPACK_IMPORTED_MODULE_4__/* .planTags */ .Vd)(current, named, ifExists, log);
     for (const entry of current) {
         if (entry.digest === named)
             log.info(`${entry.tag}: unchanged`);
@@ -151,9 +275,30 @@ async function tag(inputs, { openStore, learn, log, signal }) {
             onTagged(name, named);
     else if (pending.length > 0)
         await store.push(descriptor, (0,_store_verified_js__WEBPACK_IMPORTED_MODULE_2__/* .openBytes */ .od)(bytes), { tags: pending, onTagged, signal });
-    (0,_plan_tags_js__WEBPACK_IMPORTED_MODULE_4__/* .tellName */ .lO)(log, store, digest, named);
+    (0,_send_plan_tags_js__WEBPACK_IMPORTED_MODULE_4__/* .tellName */ .lO)(log, store, digest, named);
     learn({ digest: named, reference: `${repository}@${named}` });
-    (0,_plan_tags_js__WEBPACK_IMPORTED_MODULE_4__/* .tellMoves */ .OU)(log, { previous, digest: named, isDryRun: dryRun });
+    (0,_send_plan_tags_js__WEBPACK_IMPORTED_MODULE_4__/* .tellMoves */ .OU)(log, { previous, digest: named, isDryRun: dryRun });
+}
+
+
+/***/ }),
+
+/***/ 1452:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   I: () => (/* binding */ blobSizes),
+/* harmony export */   U: () => (/* binding */ totalSize)
+/* harmony export */ });
+/** The sizes of blobs in bytes, each blob once. */
+function blobSizes(blobs) {
+    return new Map([...blobs].map(({ digest, size }) => [digest, size]));
+}
+/** The bytes of blobs, each blob counted once. */
+function totalSize(blobs) {
+    return blobSizes(blobs)
+        .values()
+        .reduce((sum, size) => sum + size, 0);
 }
 
 

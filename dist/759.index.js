@@ -2,14 +2,43 @@ export const id = 759;
 export const ids = [759];
 export const modules = {
 
-/***/ 3562:
+/***/ 9968:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $: () => (/* binding */ createGiveWay)
+/* harmony export */ });
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8500);
+
+/**
+ * Milliseconds that work may hold the process for: a signal is heard only in between, and a cancelled step has two
+ * seconds.
+ */
+const longestTurn = 50;
+/** Makes the function that long work which waits for nothing calls between its parts, as often as it likes. */
+function createGiveWay(signal) {
+    let start = performance.now();
+    return async () => {
+        signal?.throwIfAborted();
+        if (performance.now() - start < longestTurn)
+            return;
+        await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_0__.setImmediate)();
+        start = performance.now();
+        signal?.throwIfAborted();
+    };
+}
+
+
+/***/ }),
+
+/***/ 6063:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   F: () => (/* binding */ parseConstraint)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
-/* harmony import */ var _semver_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8741);
+/* harmony import */ var _semver_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5740);
 
 
 const operators = '=|!=|>=|=>|<=|=<|~>|>|<|~|\\^|';
@@ -123,7 +152,7 @@ function isZero({ major, minor, patch }) {
 
 /***/ }),
 
-/***/ 8741:
+/***/ 5740:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -191,36 +220,7 @@ function uint64(text) {
 
 /***/ }),
 
-/***/ 9968:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   $: () => (/* binding */ createGiveWay)
-/* harmony export */ });
-/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8500);
-
-/**
- * Milliseconds that work may hold the process for: a signal is heard only in between, and a cancelled step has two
- * seconds.
- */
-const longestTurn = 50;
-/** Makes the function that long work which waits for nothing calls between its parts, as often as it likes. */
-function createGiveWay(signal) {
-    let start = performance.now();
-    return async () => {
-        signal?.throwIfAborted();
-        if (performance.now() - start < longestTurn)
-            return;
-        await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_0__.setImmediate)();
-        start = performance.now();
-        signal?.throwIfAborted();
-    };
-}
-
-
-/***/ }),
-
-/***/ 1225:
+/***/ 6440:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -280,17 +280,17 @@ function chartFacts(config) {
 
 /***/ }),
 
-/***/ 9067:
+/***/ 7157:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   O: () => (/* binding */ selectTags),
 /* harmony export */   Q: () => (/* binding */ parseTagFilter)
 /* harmony export */ });
-/* harmony import */ var _artifact_chart_constraint_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3562);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(452);
-/* harmony import */ var _give_way_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9968);
-/* harmony import */ var _tag_versions_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(844);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
+/* harmony import */ var _give_way_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9968);
+/* harmony import */ var _go_constraint_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6063);
+/* harmony import */ var _tag_versions_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5822);
 
 
 
@@ -301,7 +301,7 @@ function chartFacts(config) {
  * match. A tag that is not a version is in no range. Fails with INVALID_INPUT.
  */
 async function parseTagFilter(text) {
-    const fail = (what) => new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('INVALID_INPUT', `The input filter ${JSON.stringify(text)} ${what}`);
+    const fail = (what) => new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('INVALID_INPUT', `The input filter ${JSON.stringify(text)} ${what}`);
     const [, not, rest] = /^(!?)\/(.*)$/s.exec(text) ?? [];
     if (rest !== undefined) {
         const end = rest.lastIndexOf('/');
@@ -311,24 +311,24 @@ async function parseTagFilter(text) {
         if (!/^[ims]*$/.test(flags))
             throw fail('has something other than the flags i, m and s after the last /');
         // A chunk of its own in dist/, for few steps need it.
-        const { goRegExp } = await Promise.all(/* import() */[__webpack_require__.e(856), __webpack_require__.e(857)]).then(__webpack_require__.bind(__webpack_require__, 9857));
+        const { goRegExp } = await Promise.all(/* import() */[__webpack_require__.e(856), __webpack_require__.e(842)]).then(__webpack_require__.bind(__webpack_require__, 5842));
         try {
             const hasMatch = goRegExp(`${flags && `(?${flags})`}${rest.slice(0, end)}`);
             return not ? (tag) => !hasMatch(tag) : hasMatch;
         }
         catch (error) {
-            throw fail(`is not a regular expression as Go has them: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error)}`);
+            throw fail(`is not a regular expression as Go has them: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error)}`);
         }
     }
     try {
-        const fits = (0,_artifact_chart_constraint_js__WEBPACK_IMPORTED_MODULE_0__/* .parseConstraint */ .F)(text);
+        const fits = (0,_go_constraint_js__WEBPACK_IMPORTED_MODULE_2__/* .parseConstraint */ .F)(text);
         return (tag) => {
             const version = (0,_tag_versions_js__WEBPACK_IMPORTED_MODULE_3__/* .versionOfTag */ .mx)(tag);
             return version !== undefined && fits(version);
         };
     }
     catch (error) {
-        if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .hasCode */ .up)(error, 'INVALID_INPUT'))
+        if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .hasCode */ .up)(error, 'INVALID_INPUT'))
             throw error;
         throw fail('is neither a range of versions such as ^1.2 nor a /regular expression/');
     }
@@ -336,7 +336,7 @@ async function parseTagFilter(text) {
 /** Selects tags by a test that may take a while for a long list: a cancelled step still ends at once. */
 async function selectTags(tags, isWanted, signal) {
     const selected = [];
-    const giveWay = (0,_give_way_js__WEBPACK_IMPORTED_MODULE_2__/* .createGiveWay */ .$)(signal);
+    const giveWay = (0,_give_way_js__WEBPACK_IMPORTED_MODULE_1__/* .createGiveWay */ .$)(signal);
     for (const tag of tags) {
         await giveWay();
         if (isWanted(tag))
@@ -348,7 +348,7 @@ async function selectTags(tags, isWanted, signal) {
 
 /***/ }),
 
-/***/ 844:
+/***/ 5822:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -357,7 +357,7 @@ async function selectTags(tags, isWanted, signal) {
 /* harmony export */   rx: () => (/* binding */ newestTag),
 /* harmony export */   uO: () => (/* binding */ sortTags)
 /* harmony export */ });
-/* harmony import */ var _artifact_chart_semver_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8741);
+/* harmony import */ var _go_semver_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5740);
 
 /**
  * Reads the version in a tag: with or without `v`, `_` for the `+` that a tag cannot hold, as Helm writes it. A bare
@@ -365,7 +365,7 @@ async function selectTags(tags, isWanted, signal) {
  * such as `16`, are.
  */
 function versionOfTag(tag) {
-    return /^\d{7,}$/.test(tag) ? undefined : (0,_artifact_chart_semver_js__WEBPACK_IMPORTED_MODULE_0__/* .parseVersion */ .ot)(versionText(tag));
+    return /^\d{7,}$/.test(tag) ? undefined : (0,_go_semver_js__WEBPACK_IMPORTED_MODULE_0__/* .parseVersion */ .ot)(versionText(tag));
 }
 /** The version that a tag stands for, as it is written outside of tags. */
 function versionText(tag) {
@@ -381,7 +381,7 @@ function sortTags(tags, order) {
         .map((tag) => ({ tag, version: versionOfTag(tag) }))
         .sort((a, b) => {
         if (a.version && b.version)
-            return sign * ((0,_artifact_chart_semver_js__WEBPACK_IMPORTED_MODULE_0__/* .compareVersions */ .Zy)(a.version, b.version) || byName(a.tag, b.tag));
+            return sign * ((0,_go_semver_js__WEBPACK_IMPORTED_MODULE_0__/* .compareVersions */ .Zy)(a.version, b.version) || byName(a.tag, b.tag));
         if (!a.version && !b.version)
             return byName(a.tag, b.tag);
         return a.version ? -1 : 1;
@@ -402,7 +402,7 @@ function isNewer(one, other) {
     const isRelease = ({ version }) => version.prerelease.length === 0;
     if (isRelease(one) !== isRelease(other))
         return isRelease(one);
-    const order = (0,_artifact_chart_semver_js__WEBPACK_IMPORTED_MODULE_0__/* .compareVersions */ .Zy)(one.version, other.version);
+    const order = (0,_go_semver_js__WEBPACK_IMPORTED_MODULE_0__/* .compareVersions */ .Zy)(one.version, other.version);
     return order > 0 || (order === 0 && one.tag > other.tag);
 }
 
@@ -419,9 +419,9 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
 /* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4360);
 /* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3940);
-/* harmony import */ var _read_config_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1225);
-/* harmony import */ var _tag_filter_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9067);
-/* harmony import */ var _tag_versions_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(844);
+/* harmony import */ var _find_read_config_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6440);
+/* harmony import */ var _find_tag_filter_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7157);
+/* harmony import */ var _find_tag_versions_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5822);
 
 
 
@@ -439,14 +439,14 @@ async function tags(inputs, { openSource, learn, log, signal }) {
     if (name !== undefined) {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('INVALID_INPUT', `The input reference names ${name}: mode tags takes a repository alone`);
     }
-    const isWanted = filter === undefined ? () => true : await (0,_tag_filter_js__WEBPACK_IMPORTED_MODULE_4__/* .parseTagFilter */ .Q)(filter);
+    const isWanted = filter === undefined ? () => true : await (0,_find_tag_filter_js__WEBPACK_IMPORTED_MODULE_4__/* .parseTagFilter */ .Q)(filter);
     const source = openSource(reference);
     const all = await Array.fromAsync(source.tags(signal));
-    const wanted = await (0,_tag_filter_js__WEBPACK_IMPORTED_MODULE_4__/* .selectTags */ .O)(all, isWanted, signal);
-    const listed = (0,_tag_versions_js__WEBPACK_IMPORTED_MODULE_5__/* .sortTags */ .uO)(wanted, sort).slice(0, limit);
-    const newest = (0,_tag_versions_js__WEBPACK_IMPORTED_MODULE_5__/* .newestTag */ .rx)(wanted);
+    const wanted = await (0,_find_tag_filter_js__WEBPACK_IMPORTED_MODULE_4__/* .selectTags */ .O)(all, isWanted, signal);
+    const listed = (0,_find_tag_versions_js__WEBPACK_IMPORTED_MODULE_5__/* .sortTags */ .uO)(wanted, sort).slice(0, limit);
+    const newest = (0,_find_tag_versions_js__WEBPACK_IMPORTED_MODULE_5__/* .newestTag */ .rx)(wanted);
     const counts = { total: all.length, matching: wanted.length };
-    learn({ tags: listed, details: counts, ...(newest === undefined ? {} : { version: (0,_tag_versions_js__WEBPACK_IMPORTED_MODULE_5__/* .versionText */ .KA)(newest) }) });
+    learn({ tags: listed, details: counts, ...(newest === undefined ? {} : { version: (0,_find_tag_versions_js__WEBPACK_IMPORTED_MODULE_5__/* .versionText */ .KA)(newest) }) });
     if (all.length === 0)
         log.notice(`${repository} has no tags`);
     else if (wanted.length === 0) {
@@ -464,7 +464,7 @@ async function tags(inputs, { openSource, learn, log, signal }) {
         log.info(`${wanted.length - listed.length} more are beyond the limit`);
     if (newest === undefined)
         return;
-    const known = await (0,_read_config_js__WEBPACK_IMPORTED_MODULE_3__/* .unlessUnreadable */ .Mh)(() => describeChart(source, newest, signal), (why) => log.warning(`The newest version ${newest} could not be read: ${why}`));
+    const known = await (0,_find_read_config_js__WEBPACK_IMPORTED_MODULE_3__/* .unlessUnreadable */ .Mh)(() => describeChart(source, newest, signal), (why) => log.warning(`The newest version ${newest} could not be read: ${why}`));
     if (known)
         learn({ details: { ...counts, newest: { tag: newest, ...known } } });
 }
@@ -472,9 +472,9 @@ async function tags(inputs, { openSource, learn, log, signal }) {
 async function describeChart(source, tag, signal) {
     const { descriptor, bytes } = await source.manifest(tag, signal);
     const manifest = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .parseManifest */ .Ng)(bytes, descriptor.mediaType);
-    const isChart = manifest.kind === 'manifest' && manifest.config.mediaType === _read_config_js__WEBPACK_IMPORTED_MODULE_3__/* .helmConfig */ .Pu;
-    const facts = isChart ? (0,_read_config_js__WEBPACK_IMPORTED_MODULE_3__/* .chartFacts */ .cE)(await (0,_read_config_js__WEBPACK_IMPORTED_MODULE_3__/* .readConfig */ .Xg)(source, manifest.config, signal)) : {};
-    return { version: (0,_tag_versions_js__WEBPACK_IMPORTED_MODULE_5__/* .versionText */ .KA)(tag), ...facts, digest: descriptor.digest };
+    const isChart = manifest.kind === 'manifest' && manifest.config.mediaType === _find_read_config_js__WEBPACK_IMPORTED_MODULE_3__/* .helmConfig */ .Pu;
+    const facts = isChart ? (0,_find_read_config_js__WEBPACK_IMPORTED_MODULE_3__/* .chartFacts */ .cE)(await (0,_find_read_config_js__WEBPACK_IMPORTED_MODULE_3__/* .readConfig */ .Xg)(source, manifest.config, signal)) : {};
+    return { version: (0,_find_tag_versions_js__WEBPACK_IMPORTED_MODULE_5__/* .versionText */ .KA)(tag), ...facts, digest: descriptor.digest };
 }
 
 

@@ -9334,123 +9334,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
-/***/ 2988:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Rm: () => (/* binding */ log),
-/* harmony export */   X3: () => (/* binding */ flushLog),
-/* harmony export */   dK: () => (/* binding */ mask),
-/* harmony export */   jD: () => (/* binding */ hide)
-/* harmony export */ });
-/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6120);
-/* harmony import */ var _cut_text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7399);
-/* harmony import */ var _printable_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1461);
-
-
-
-/** Writes to the log of the workflow step; every text is made printable on the way. */
-const log = {
-    info: (text) => {
-        gather();
-        _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .info */ .pq((0,_printable_js__WEBPACK_IMPORTED_MODULE_2__/* .printable */ .g)(text));
-    },
-    notice: (text) => _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .notice */ .lm((0,_printable_js__WEBPACK_IMPORTED_MODULE_2__/* .printable */ .g)(text)),
-    warning: (text) => _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .warning */ .$e((0,_printable_js__WEBPACK_IMPORTED_MODULE_2__/* .printable */ .g)(text)),
-    // The runner drops these unless it was asked to show them; there is one for each request.
-    debug: (text) => {
-        if (_actions_core__WEBPACK_IMPORTED_MODULE_1__/* .isDebug */ ._o())
-            _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .debug */ .Yz((0,_printable_js__WEBPACK_IMPORTED_MODULE_2__/* .printable */ .g)(text));
-    },
-    group: (heading, work) => _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .group */ .Os((0,_printable_js__WEBPACK_IMPORTED_MODULE_2__/* .printable */ .g)(heading), work),
-};
-/** Milliseconds for which lines wait for others. */
-const moment = 20;
-let gathering;
-/** Lets what is written to the log wait a moment: each write wakes the runner, and there may be thousands of lines. */
-function gather() {
-    if (gathering)
-        return;
-    process.stdout.cork();
-    gathering = setTimeout(flushLog, moment);
-}
-/** Writes what still waits; to be called before the process ends. */
-function flushLog() {
-    if (!gathering)
-        return;
-    clearTimeout(gathering);
-    gathering = undefined;
-    process.stdout.uncork();
-}
-const masked = new Set();
-/**
- * Lets the runner hide a secret in all later output, in the forms in which it could appear: as it is, each of its
- * lines, base64, URL-encoded and within JSON.
- */
-function mask(secret) {
-    if (secret === '' || masked.has(secret))
-        return;
-    masked.add(secret);
-    const forms = [
-        secret,
-        // Short lines, such as the braces of a JSON key, would hide half of the log.
-        ...secret.split(/\r?\n/).filter((line) => line.length > 3),
-        Buffer.from(secret).toString('base64'),
-        ...urlForms(secret),
-        JSON.stringify(secret).slice(1, -1),
-    ];
-    for (const form of new Set(forms))
-        if (form.trim() !== '')
-            hide(form);
-}
-/** Lets the runner hide a text, in this form alone. */
-function hide(text) {
-    (0,_cut_text_js__WEBPACK_IMPORTED_MODULE_0__/* .noteSecret */ .X)(text);
-    _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .setSecret */ .Pq(text);
-}
-/**
- * A text in URLs and forms: of the signs `!'()*~` and the space, each encoder has others that it leaves as they are.
- */
-function urlForms(text) {
-    const encode = (signs, encoded) => encoded.replace(signs, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
-    const component = encodeURIComponent(text.toWellFormed());
-    return [
-        component,
-        // Forms as we send them, RFC 3986, and Go with %20 or a plus for the space.
-        new URLSearchParams({ '': text }).toString().slice(1),
-        encode(/[!'()*~]/g, component),
-        encode(/[!'()*]/g, component),
-        encode(/[!'()*]/g, component).replaceAll('%20', '+'),
-    ];
-}
-
-
-/***/ }),
-
-/***/ 1461:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   g: () => (/* binding */ printable)
-/* harmony export */ });
-// Control characters, line separators, and what is not seen or turns the direction of text: none may reach a log or a
-// page.
-const unprintable = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
-/**
- * Makes a text safe for one line of the log: control characters become `\u{…}`, and nothing in it can be taken for a
- * workflow command (`::name::` at the start of a line, `##[name]` anywhere; CVE-2020-15228).
- */
-function printable(text) {
-    return text
-        .replace(unprintable, (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`)
-        .replace(/^(\s*)::/, '$1: :')
-        .replaceAll('##[', '# #[');
-}
-
-
-/***/ }),
-
-/***/ 1276:
+/***/ 7086:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -9756,14 +9640,212 @@ const summary = _summary;
 var lib_errors = __nccwpck_require__(452);
 // EXTERNAL MODULE: ./lib/oci/reference.js
 var oci_reference = __nccwpck_require__(3940);
+// EXTERNAL MODULE: ./lib/cut-text.js
+var cut_text = __nccwpck_require__(7399);
+// EXTERNAL MODULE: ./lib/oci/descriptor.js
+var oci_descriptor = __nccwpck_require__(1260);
+// EXTERNAL MODULE: ./lib/oci/digest.js
+var oci_digest = __nccwpck_require__(9501);
+// EXTERNAL MODULE: ./lib/chunks.js
+var lib_chunks = __nccwpck_require__(9749);
+;// CONCATENATED MODULE: ./lib/registry/http/http.js
+
+/** Reads a header that should come once; the first wins when it came several times. */
+function headerOf(response, name) {
+    const value = response.headers[name];
+    return Array.isArray(value) ? value[0] : value;
+}
+/** Scheme, host and port with the default ports filled in: the unit to which credentials belong. */
+function originOf(url) {
+    return new URL(url).origin;
+}
+/** Adds parameters to the query of a URL, which stays as it is byte for byte: it may be signed. */
+function withQuery(url, parameters) {
+    if (parameters.length === 0)
+        return url;
+    return `${url}${url.includes('?') ? '&' : '?'}${new URLSearchParams(parameters)}`;
+}
+/** A URL without what may be secret or long: user information, query and fragment. */
+function withoutQuery(url) {
+    const { origin, pathname } = new URL(url);
+    return origin + pathname;
+}
+/**
+ * Reads a short body, up to the chunk that goes beyond `limit` bytes. A body that takes longer than `deadline`
+ * milliseconds is given up and fails: it may come byte by byte, and never be silent for long.
+ */
+async function readShort({ body }, limit, deadline) {
+    const chunks = [];
+    let received = 0;
+    const timer = setTimeout(() => void (0,lib_chunks/* giveUp */.Ht)(body), deadline);
+    try {
+        for await (const chunk of body) {
+            chunks.push(Buffer.from(chunk));
+            received += chunk.byteLength;
+            if (received > limit)
+                break;
+        }
+    }
+    finally {
+        clearTimeout(timer);
+    }
+    return Buffer.concat(chunks);
+}
+/** Reads and drops a short body so that its connection can be used again; a long or slow one is cut. */
+async function discard(response) {
+    // The answer was not wanted; neither is the reason why it broke off.
+    await readShort(response, 64 * 1024, 2_000).catch(() => { });
+}
+
+;// CONCATENATED MODULE: ./lib/registry/http/rate-limit.js
+
+/**
+ * Answers of a passing fault, which another attempt may turn into a success. They mean "later" only when they say when:
+ * a server that fails may not know.
+ */
+const passingStatuses = new Set([408, 500, 502, 503, 504]);
+/**
+ * Reads the rate limit off an answer; undefined when it is about something else. GitHub's secondary limit is a 403 with
+ * a `Retry-After`, or with these words alone
+ * (https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api#exceeding-the-rate-limit).
+ *
+ * @param words the start of the body; a HEAD has none
+ */
+function rateLimitOf(response, words) {
+    const { status } = response;
+    const asked = parseRetryAfter(headerOf(response, 'retry-after'));
+    if (status === 429)
+        return { asked: asked ?? parseWaitIn(words), isSecondary: false };
+    if (status === 403 && (asked !== undefined || /\bsecondary rate limit/i.test(words))) {
+        return { asked, isSecondary: true };
+    }
+    return asked !== undefined && passingStatuses.has(status) ? { asked, isSecondary: false } : undefined;
+}
+/**
+ * A host that says "at once" gets a moment all the same, and what is longer than a minute is left to the author of the
+ * workflow.
+ */
+const [leastWait, longestWait] = [100, 60_000];
+/**
+ * Milliseconds to wait for a limit: what the answer asks for, else 15 s doubled up to a minute for the secondary limit
+ * of GitHub, which counts by the minute, and 0.25 s doubled up to 10 s for others; undefined when it is more than we
+ * wait.
+ *
+ * @param before how many waits in a row were in vain
+ */
+function waitFor({ asked, isSecondary }, before) {
+    if (asked !== undefined)
+        return asked > longestWait ? undefined : Math.max(asked, leastWait);
+    return isSecondary ? Math.min(longestWait, 15_000 * 2 ** before) : backoff(before);
+}
+/** Milliseconds to wait before attempt number `attempt + 1`: 0.25 s doubled each time, at most 10 s, with jitter. */
+function backoff(attempt) {
+    return Math.min(10_000, 250 * 2 ** attempt) * (0.75 + Math.random() / 2);
+}
+/** Reads seconds or an HTTP date (RFC 9110, section 10.2.3) as milliseconds from now; undefined when it is neither. */
+function parseRetryAfter(value, now = Date.now()) {
+    if (value === undefined)
+        return undefined;
+    if (/^\d{1,9}$/.test(value.trim()))
+        return Number(value) * 1000;
+    const date = Date.parse(value);
+    return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+}
+const unitsOfGo = {
+    h: 3_600_000,
+    m: 60_000,
+    s: 1_000,
+    ms: 1,
+    µs: 0.001,
+    us: 0.001,
+    ns: 0.000001,
+};
+/**
+ * Finds a wait in the words of a refusal, in milliseconds. GHCR writes it as Go prints durations, and sends no header:
+ * `toomanyrequests: retry-after: 333.939671ms` (https://github.com/NVIDIA/cuda-quantum/issues/3979).
+ */
+function parseWaitIn(words) {
+    const [, duration] = /retry-after:\s*((?:\d{1,9}(?:\.\d{1,9})?(?:h|ms|m|s|µs|us|ns))+)/i.exec(words) ?? [];
+    if (duration === undefined)
+        return undefined;
+    const parts = duration.matchAll(/([\d.]+)([a-zµ]+)/g);
+    return [...parts].reduce((sum, [, number, unit = '']) => sum + Number(number) * (unitsOfGo[unit] ?? 0), 0);
+}
+
+// EXTERNAL MODULE: external "node:timers/promises"
+var promises_ = __nccwpck_require__(8500);
+;// CONCATENATED MODULE: ./lib/registry/wrapped/retried.js
+
+
+
+
+/**
+ * Failures that were met at every attempt. Who wraps a request within a request, as one for a token is, does not begin
+ * again: the attempts would multiply.
+ */
+const exhausted = new WeakSet();
+/**
+ * Sends a request again, at most `retries` times, when the connection failed or the answer is a passing fault. Answers
+ * that ask to come later were repeated by `paced` before they come here.
+ */
+function retried(send, retries) {
+    return async (request) => {
+        for (let attempt = 0;; attempt += 1) {
+            try {
+                const response = await send(attempt === 0 ? request : { ...request, attempt: attempt + 1 });
+                const isLast = !isPassingFault(response) || attempt === retries;
+                if (isLast)
+                    return attempt === 0 ? response : { ...response, isRepeated: true };
+                await discard(response);
+            }
+            catch (error) {
+                if (!isPassing(error))
+                    throw error;
+                if (attempt === retries) {
+                    exhausted.add(error);
+                    throw error;
+                }
+            }
+            await pause(backoff(attempt), request.signal);
+        }
+    };
+}
+/**
+ * Tells whether an error may be gone at the next attempt: a broken connection may, a wrong certificate or name not, and
+ * what was tried often enough not either.
+ */
+function isPassing(error) {
+    if (!(0,lib_errors/* hasCode */.up)(error, 'NETWORK') || exhausted.has(error))
+        return false;
+    const code = (0,lib_errors/* systemCodeOf */.c7)(error.cause);
+    return !permanentCodes.test(code);
+}
+/** Tells whether an answer may be another one at the next attempt. */
+function isPassingStatus(status) {
+    return passingStatuses.has(status);
+}
+/** The same of a whole answer: one that asks for a wait was waited for already. */
+function isPassingFault(response) {
+    return isPassingStatus(response.status) && rateLimitOf(response, '') === undefined;
+}
+const permanentCodes = /^(?:ENOTFOUND|EPROTO|HPE_INVALID_CONSTANT|UND_ERR_INVALID_ARG|HOSTNAME_MISMATCH|(?:ERR_SSL|ERR_OSSL|ERR_TLS|CERT|UNABLE_TO|SELF_SIGNED|DEPTH_ZERO)_.*)$/;
+/** Waits; fails with the reason of the signal when it is aborted. */
+async function pause(milliseconds, signal) {
+    try {
+        await (0,promises_.setTimeout)(milliseconds, undefined, signal ? { signal } : {});
+    }
+    catch (error) {
+        signal?.throwIfAborted();
+        throw error;
+    }
+}
+
 // EXTERNAL MODULE: ./lib/disk/held-place.js
 var held_place = __nccwpck_require__(8592);
 // EXTERNAL MODULE: ./lib/disk/read-held.js
 var read_held = __nccwpck_require__(4949);
 // EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __nccwpck_require__(1455);
-// EXTERNAL MODULE: ./lib/oci/descriptor.js
-var oci_descriptor = __nccwpck_require__(1260);
+var external_node_fs_promises_ = __nccwpck_require__(1455);
 // EXTERNAL MODULE: ./lib/once.js
 var once = __nccwpck_require__(4986);
 ;// CONCATENATED MODULE: ./lib/run-program.js
@@ -9867,8 +9949,8 @@ async function findProgram(program, environment) {
 }
 async function isProgram(path) {
     try {
-        await (0,promises_.access)(path, external_node_fs_.constants.X_OK);
-        return (await (0,promises_.stat)(path)).isFile();
+        await (0,external_node_fs_promises_.access)(path, external_node_fs_.constants.X_OK);
+        return (await (0,external_node_fs_promises_.stat)(path)).isFile();
     }
     catch {
         return false;
@@ -9882,7 +9964,7 @@ function isPath(name) {
     return process.platform === 'win32' ? name.toUpperCase() === 'PATH' : name === 'PATH';
 }
 
-;// CONCATENATED MODULE: ./lib/registry/docker-config.js
+;// CONCATENATED MODULE: ./lib/registry/auth/docker-config.js
 
 
 
@@ -9961,7 +10043,7 @@ async function readConfig(path) {
     const fail = (what, cause) => new lib_errors/* OciError */.Mf('INVALID_INPUT', `The credentials file ${path} ${what}`, { cause });
     try {
         // This takes a byte order mark too, which PowerShell puts before what it writes.
-        const text = (await (0,promises_.readFile)(path, 'utf8')).trim();
+        const text = (await (0,external_node_fs_promises_.readFile)(path, 'utf8')).trim();
         // As `docker login` leaves it when it is cut short.
         if (text === '')
             return {};
@@ -10034,7 +10116,7 @@ async function askHelper(name, server, environment) {
     return username === '<token>' ? { identityToken: secret } : { username, password: secret };
 }
 
-;// CONCATENATED MODULE: ./lib/registry/keychain.js
+;// CONCATENATED MODULE: ./lib/registry/auth/keychain.js
 /** Asks one keychain after the other; the first that knows the repository answers. */
 function firstOf(...keychains) {
     return async (host, repository) => {
@@ -10051,9 +10133,69 @@ function shownOf({ credentials, source, place }) {
     return { source, place, username: 'username' in credentials ? credentials.username : '' };
 }
 
+// EXTERNAL MODULE: ./lib/action/tell/log.js
+var log = __nccwpck_require__(2158);
+;// CONCATENATED MODULE: ./lib/action/tell/token-mask.js
+
+
+/** Real tokens are JWTs, or have 36 characters and more: what is shorter may be a word that the log needs. */
+const leastLength = 16;
+/**
+ * With these, the runner hides pieces of a secret too: what is within quotes, before an `&`, and behind it
+ * (https://github.com/actions/runner/blob/main/src/Sdk/DTLogging/Logging/ValueEncoders.cs). No token has them (RFC
+ * 6750, 2.1).
+ */
+const dividing = /["&]/;
+/** Of what is in the environment, only these are secret; the rest of the inputs is what a step shows. */
+const secretInputs = ['INPUT_PASSWORD', 'INPUT_GITHUB-TOKEN', 'INPUT_REGISTRY-AUTH'];
+const given = new Set();
+/**
+ * Hides a token that a server gave. The runner also drops outputs of a job that have a hidden text in them, and with
+ * them a pin, so a token that is a piece of what a step shows is not a token: it fails with REGISTRY.
+ */
+function maskToken(token, host, environment) {
+    const problem = problemOf(token, environment);
+    if (problem) {
+        throw new lib_errors/* OciError */.Mf('REGISTRY', `The token server of ${host} gave ${problem}. It was refused: the runner would hide it wherever it stands`);
+    }
+    for (const form of [token, ...base64Forms(token)])
+        given.add(form);
+    (0,log/* hide */.jD)(token);
+}
+/** Fails with REGISTRY when a text has a token in it that a server gave: the runner would drop the output. */
+function checkForTokens(name, text) {
+    if ([...given].some((token) => text.includes(token))) {
+        throw new lib_errors/* OciError */.Mf('REGISTRY', `The output ${name} has a token in it that a token server gave: the runner would drop it, so no output is set`);
+    }
+}
+function problemOf(token, environment) {
+    if (token.length < leastLength)
+        return `a token of ${token.length} characters`;
+    if (dividing.test(token))
+        return 'a token with a sign that no token has, " or &';
+    if (/^(?:sha\d+[:-])?[\da-f]+$/i.test(token))
+        return 'a token that is a digest or could be a part of one';
+    return isShown(token, environment) ? 'a token that is a part of the inputs' : undefined;
+}
+/**
+ * The forms of base64 in which the runner hides a secret, wherever in a longer text it stands; a digest could be one of
+ * them.
+ */
+function base64Forms(token) {
+    const rests = [0, 1, 2].map((skipped) => Buffer.from(token.slice(skipped)));
+    return rests.flatMap((rest) => [rest.toString('base64').replace(/=+$/, ''), rest.toString('base64url')]);
+}
+/** Tells whether a text is a part of what everybody may see of a step: its inputs, and what GitHub tells of the job. */
+function isShown(text, environment) {
+    return Object.entries(environment).some(([name, value]) => /^(?:INPUT|GITHUB)_/.test(name) &&
+        !secretInputs.includes(name) &&
+        name !== 'GITHUB_TOKEN' &&
+        value?.includes(text));
+}
+
 // EXTERNAL MODULE: ./lib/artifact/annotations.js
 var annotations = __nccwpck_require__(6948);
-;// CONCATENATED MODULE: ./lib/modes/context.js
+;// CONCATENATED MODULE: ./lib/modes/contract/context.js
 /** The modes, as the input `mode` names them. */
 const modeNames = [
     'push',
@@ -10070,13 +10212,11 @@ const modeNames = [
 
 // EXTERNAL MODULE: ./lib/nearest.js
 var nearest = __nccwpck_require__(2037);
-// EXTERNAL MODULE: ./lib/oci/digest.js
-var oci_digest = __nccwpck_require__(9501);
 // EXTERNAL MODULE: ./lib/oci/media-types.js
 var media_types = __nccwpck_require__(261);
 // EXTERNAL MODULE: ./lib/oci/platform.js
 var oci_platform = __nccwpck_require__(7122);
-;// CONCATENATED MODULE: ./lib/action/inputs.js
+;// CONCATENATED MODULE: ./lib/action/read/inputs.js
 
 
 
@@ -10434,67 +10574,7 @@ function readTag(line, reference) {
     return tag;
 }
 
-// EXTERNAL MODULE: ./lib/action/log.js
-var log = __nccwpck_require__(2988);
-;// CONCATENATED MODULE: ./lib/action/token-mask.js
-
-
-/** Real tokens are JWTs, or have 36 characters and more: what is shorter may be a word that the log needs. */
-const leastLength = 16;
-/**
- * With these, the runner hides pieces of a secret too: what is within quotes, before an `&`, and behind it
- * (https://github.com/actions/runner/blob/main/src/Sdk/DTLogging/Logging/ValueEncoders.cs). No token has them (RFC
- * 6750, 2.1).
- */
-const dividing = /["&]/;
-/** Of what is in the environment, only these are secret; the rest of the inputs is what a step shows. */
-const secretInputs = ['INPUT_PASSWORD', 'INPUT_GITHUB-TOKEN', 'INPUT_REGISTRY-AUTH'];
-const given = new Set();
-/**
- * Hides a token that a server gave. The runner also drops outputs of a job that have a hidden text in them, and with
- * them a pin, so a token that is a piece of what a step shows is not a token: it fails with REGISTRY.
- */
-function maskToken(token, host, environment) {
-    const problem = problemOf(token, environment);
-    if (problem) {
-        throw new lib_errors/* OciError */.Mf('REGISTRY', `The token server of ${host} gave ${problem}. It was refused: the runner would hide it wherever it stands`);
-    }
-    for (const form of [token, ...base64Forms(token)])
-        given.add(form);
-    (0,log/* hide */.jD)(token);
-}
-/** Fails with REGISTRY when a text has a token in it that a server gave: the runner would drop the output. */
-function checkForTokens(name, text) {
-    if ([...given].some((token) => text.includes(token))) {
-        throw new lib_errors/* OciError */.Mf('REGISTRY', `The output ${name} has a token in it that a token server gave: the runner would drop it, so no output is set`);
-    }
-}
-function problemOf(token, environment) {
-    if (token.length < leastLength)
-        return `a token of ${token.length} characters`;
-    if (dividing.test(token))
-        return 'a token with a sign that no token has, " or &';
-    if (/^(?:sha\d+[:-])?[\da-f]+$/i.test(token))
-        return 'a token that is a digest or could be a part of one';
-    return isShown(token, environment) ? 'a token that is a part of the inputs' : undefined;
-}
-/**
- * The forms of base64 in which the runner hides a secret, wherever in a longer text it stands; a digest could be one of
- * them.
- */
-function base64Forms(token) {
-    const rests = [0, 1, 2].map((skipped) => Buffer.from(token.slice(skipped)));
-    return rests.flatMap((rest) => [rest.toString('base64').replace(/=+$/, ''), rest.toString('base64url')]);
-}
-/** Tells whether a text is a part of what everybody may see of a step: its inputs, and what GitHub tells of the job. */
-function isShown(text, environment) {
-    return Object.entries(environment).some(([name, value]) => /^(?:INPUT|GITHUB)_/.test(name) &&
-        !secretInputs.includes(name) &&
-        name !== 'GITHUB_TOKEN' &&
-        value?.includes(text));
-}
-
-;// CONCATENATED MODULE: ./lib/action/credentials.js
+;// CONCATENATED MODULE: ./lib/action/read/credentials.js
 
 
 
@@ -10517,7 +10597,7 @@ async function readSecrets() {
         (0,log/* mask */.dK)(basicOf({ username, password }));
     const auth = inputs_text('registry-auth');
     // A reader of YAML is loaded only where there is YAML.
-    const entries = auth === '' ? [] : (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(362)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2362))).readRegistryAuth(auth);
+    const entries = auth === '' ? [] : (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(71)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2071))).readRegistryAuth(auth);
     if (password !== '' && username === '') {
         throw new lib_errors/* OciError */.Mf('INVALID_INPUT', 'The input password is given without the input username');
     }
@@ -10662,438 +10742,7 @@ function readCertDirectory(path, held) {
     return { ...(ca ? { ca } : {}), ...(cert && key ? { cert, key } : {}) };
 }
 
-;// CONCATENATED MODULE: ./lib/action/declare.js
-
-
-
-
-/** What the runner takes: artifacts of a job, and bytes from a step (actions/runner#4527). */
-const maxArtifacts = 500;
-const maxBytes = 1024 * 1024;
-/** What items were there or are there now with the content of this step; others stayed as they were, or failed. */
-const made = ['pushed', 'copied', 'unchanged'];
-/**
- * Declares to the runner what the step put into registries, so that `actions/attest` needs no inputs. The runner fails
- * a step that declares a name twice with two digests, and says so where nobody looks: that is found here, with
- * CONFLICT.
- */
-function declareArtifacts({ declareArtifact, dryRun, mode }, result, log, { GITHUB_ARTIFACTS: file, GITHUB_ARTIFACTS_LIST: listFile }) {
-    if (!declareArtifact || dryRun)
-        return;
-    const references = referencesOf(mode, result).filter((reference) => {
-        const isInRegistry = !reference.startsWith('oci-layout:');
-        if (!isInRegistry)
-            log.warning(`The input declare-artifact does nothing for ${reference}: it is in no registry`);
-        return isInRegistry;
-    });
-    if (references.length === 0)
-        return;
-    const declared = readDeclared(listFile);
-    if (!file || declared === undefined) {
-        log.notice('Nothing was declared: this runner takes no declared artifacts (GITHUB_ARTIFACTS)');
-        return;
-    }
-    const fresh = [];
-    for (const reference of new Set(references)) {
-        const [, name = '', digest = ''] = /^([^\s=@#]+)@(\S+)$/.exec(reference) ?? [];
-        if (!(0,oci_digest/* isDigest */.Bc)(digest))
-            throw new lib_errors/* OciError */.Mf('INVALID_INPUT', `${reference} cannot be declared as an artifact`);
-        const other = declared.get(name);
-        if (other === digest)
-            continue;
-        if (other !== undefined) {
-            throw new lib_errors/* OciError */.Mf('CONFLICT', `The artifact ${name} was declared as ${other} in this job, and now is ${digest}`);
-        }
-        declared.set(name, digest);
-        fresh.push(`oci://${reference}\n`);
-    }
-    const lines = fresh.join('');
-    if (declared.size > maxArtifacts || lines.length > maxBytes) {
-        throw new lib_errors/* OciError */.Mf('TOO_LARGE', `A job can declare ${maxArtifacts} artifacts, and these are ${declared.size}`);
-    }
-    (0,external_node_fs_.appendFileSync)(file, lines);
-    for (const line of fresh)
-        log.info(`Declared ${line.trim()}`);
-}
-/** What the step made or found to be just what it would have made, as `host/repository@digest`. */
-function referencesOf(mode, { items, reference, kept }) {
-    if (items === undefined)
-        return reference === undefined || kept ? [] : [reference];
-    // Beside charts, a push has metadata of their repositories, which has no version and no name of its own.
-    const own = items.filter(({ status, version }) => made.includes(status) && (mode !== 'push' || version !== undefined));
-    return own.flatMap((item) => item.reference ?? []);
-}
-/** Reads what earlier steps of the job declared; undefined when the runner has the feature turned off. */
-function readDeclared(path) {
-    if (!path)
-        return new Map();
-    let list;
-    try {
-        const text = (0,external_node_fs_.readFileSync)(path, 'utf8');
-        // A runner that has it turned off names the files all the same, and leaves this one empty.
-        if (text === '')
-            return undefined;
-        list = JSON.parse(text);
-    }
-    catch {
-        return new Map();
-    }
-    const subjects = (0,oci_descriptor/* isRecord */.u4)(list) && Array.isArray(list['subjects']) ? list['subjects'].filter(oci_descriptor/* isRecord */.u4) : [];
-    return new Map(subjects.map(({ name, digest }) => [String(name), String(digest)]));
-}
-
-// EXTERNAL MODULE: ./lib/modes/progress.js
-var progress = __nccwpck_require__(6641);
-;// CONCATENATED MODULE: ./lib/action/status-word.js
-/** What a dry run says in place of a status that has not come true. */
-const conditionals = {
-    planned: 'would be pushed',
-    copied: 'would be copied',
-    new: 'would be added',
-    moved: 'would be moved',
-    deleted: 'would be deleted',
-    untagged: 'would be untagged',
-};
-/** The word for what came of an item, as people read it: in a dry run, for what would come of it. */
-function statusWord(status, isDryRun) {
-    return (isDryRun ? conditionals[status] : undefined) ?? status;
-}
-
-;// CONCATENATED MODULE: ./lib/action/headline.js
-
-
-
-/** How a mode says that it did its work, that a dry run would, and that there was nothing to do. */
-const verbs = {
-    push: ['Pushed', 'Would push', 'Unchanged'],
-    pull: ['Pulled', 'Pulled', 'Pulled'],
-    copy: ['Copied', 'Would copy', 'Unchanged'],
-    sync: ['Synced', 'Would sync', 'Unchanged'],
-    inspect: ['Inspected', 'Inspected', 'Inspected'],
-    tags: ['Listed', 'Listed', 'Listed'],
-    tag: ['Tagged', 'Would tag', 'Unchanged'],
-    attach: ['Attached', 'Would attach', 'Unchanged'],
-    discover: ['Discovered', 'Discovered', 'Discovered'],
-    delete: ['Deleted in', 'Would delete in', 'Nothing to delete in'],
-};
-/** The verb that tells what came of a step. */
-function verbOf({ mode, dryRun }, { changed }) {
-    const [done, planned, unchanged] = verbs[mode];
-    return !changed ? unchanged : dryRun ? planned : done;
-}
-/** The last line of the log: what was done to what, in one sentence. */
-function headline(inputs, result) {
-    const { reference, repository = '', tags = [], files = [], items, size } = result;
-    // A dry run moves nothing, and says nothing of it.
-    const transferred = inputs.dryRun ? undefined : result.transferred;
-    if (['push', 'attach'].includes(inputs.mode) && reference === undefined && items === undefined) {
-        return 'Nothing to do: no files were found';
-    }
-    const verb = verbOf(inputs, result);
-    const moved = transferred === undefined ? [] : [`${(0,progress/* formatBytes */.z3)(transferred)} moved`];
-    const isCharts = inputs.mode === 'push' && items !== undefined;
-    // One chart is told like one artifact.
-    if (items !== undefined && !(isCharts && items.length === 1 && reference !== undefined)) {
-        const counts = Map.groupBy(items, ({ status }) => statusWord(status, inputs.dryRun));
-        const list = [...counts].map(([status, { length }]) => `${length} ${status}`);
-        // Of the items, some may be "moved".
-        const sent = transferred === undefined ? [] : [`${(0,progress/* formatBytes */.z3)(transferred)} transferred`];
-        const place = isCharts || inputs.mode === 'copy' ? (0,oci_reference/* formatRepository */.Sh)(inputs.reference) : repository;
-        return `${verb}${place ? ` ${place}` : ''}: ${[...(list.length > 0 ? list : ['nothing was selected']), ...sent].join(', ')}`;
-    }
-    if (inputs.mode === 'tags')
-        return `${verb} ${tags.length === 1 ? '1 tag' : `${tags.length} tags`} of ${repository}`;
-    if (inputs.mode === 'discover' && result.referrers) {
-        const count = Number(result.details?.['total'] ?? 0);
-        return `${verb} ${count === 1 ? '1 referrer' : `${count} referrers`} of ${reference}`;
-    }
-    const facts = [
-        ...(files.length > 0 ? [files.length === 1 ? '1 file' : `${files.length} files`] : []),
-        ...(size === undefined ? [] : [(0,progress/* formatBytes */.z3)(size)]),
-        ...moved,
-    ];
-    const names = ['push', 'tag', 'copy'].includes(inputs.mode) && tags.length > 0 ? ` as ${tags.join(', ')}` : '';
-    const from = result.source === undefined ? '' : ` from ${result.source}`;
-    return `${verb}${verb === 'Unchanged' ? ':' : ''} ${reference ?? repository}${names}${from}${facts.length > 0 ? ` (${facts.join(', ')})` : ''}`;
-}
-
-;// CONCATENATED MODULE: ./lib/action/outputs.js
-
-
-
-
-
-/** The runner keeps at most 1 MiB of outputs for a job; one step shall not use it up. */
-const maxOutputBytes = 256 * 1024;
-/**
- * The outputs in the order of action.yml, with the result that each shows; `json` shows them all, or the list of items.
- */
-const outputs = {
-    digest: 'digest',
-    reference: 'reference',
-    repository: 'repository',
-    tags: 'tags',
-    version: 'version',
-    'media-type': 'mediaType',
-    'artifact-type': 'artifactType',
-    size: 'size',
-    changed: 'changed',
-    path: 'path',
-    files: 'files',
-    manifest: 'manifest',
-    referrers: 'referrers',
-    transferred: 'transferred',
-    reused: 'reused',
-    previous: 'previous',
-};
-/**
- * Sets the outputs of the step, as far as results are known; a value that is too long is cut, and the whole put into a
- * file. Fails with REGISTRY, before any is set, where the runner would drop one.
- */
-function setOutputs(result, log, environment) {
-    const all = Object.fromEntries(Object.values(outputs).map((key) => [key, result[key]]));
-    const { items, source, details } = result;
-    const json = visibleJson(items ?? { ...all, ...(source === undefined ? {} : { source }), ...details });
-    const values = Object.entries(outputs).map(([name, key]) => [name, format(result, key)]);
-    for (const [name, value] of [...values, ['json', json]])
-        checkForTokens(name, value ?? '');
-    let isCut = false;
-    for (const [name, value] of [...values, ['json', json]]) {
-        if (value === undefined)
-            continue;
-        const bytes = Buffer.from(value);
-        const isLong = bytes.byteLength > maxOutputBytes;
-        isCut ||= isLong;
-        // A cut in the middle of a character would leave its first bytes.
-        (0,core/* setOutput */.uH)(name, isLong
-            ? bytes
-                .subarray(0, maxOutputBytes)
-                .toString()
-                .replace(/\ufffd+$/, '')
-            : value);
-    }
-    if (!isCut)
-        return;
-    const path = (0,external_node_path_.join)((0,external_node_fs_.mkdtempSync)((0,external_node_path_.join)(environment['RUNNER_TEMP'] || (0,external_node_os_namespaceObject.tmpdir)(), 'oci-artifact-')), 'outputs.json');
-    (0,external_node_fs_.writeFileSync)(path, json);
-    (0,core/* setOutput */.uH)('json-path', path);
-    log.notice(`An output is longer than ${maxOutputBytes} bytes and was cut; the whole is in ${path}`);
-}
-/** Shows lists and records as JSON, the tags in lines, and everything else as it is. */
-function format(result, key) {
-    if (key === 'tags')
-        return result.tags?.join('\n');
-    const value = result[key];
-    return typeof value === 'object' ? visibleJson(value) : value?.toString();
-}
-/**
- * Writes JSON in which nothing hides or turns the direction of text: such characters are escaped, which no reader of
- * JSON notices.
- */
-function visibleJson(value) {
-    return JSON.stringify(value).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (character) => character
-        .split('')
-        .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
-        .join(''));
-}
-
-// EXTERNAL MODULE: ./lib/cut-text.js
-var cut_text = __nccwpck_require__(7399);
-// EXTERNAL MODULE: ./lib/store/chunks.js
-var store_chunks = __nccwpck_require__(3139);
-;// CONCATENATED MODULE: ./lib/registry/http.js
-
-/** Reads a header that should come once; the first wins when it came several times. */
-function headerOf(response, name) {
-    const value = response.headers[name];
-    return Array.isArray(value) ? value[0] : value;
-}
-/** Scheme, host and port with the default ports filled in: the unit to which credentials belong. */
-function originOf(url) {
-    return new URL(url).origin;
-}
-/** Adds parameters to the query of a URL, which stays as it is byte for byte: it may be signed. */
-function withQuery(url, parameters) {
-    if (parameters.length === 0)
-        return url;
-    return `${url}${url.includes('?') ? '&' : '?'}${new URLSearchParams(parameters)}`;
-}
-/** A URL without what may be secret or long: user information, query and fragment. */
-function withoutQuery(url) {
-    const { origin, pathname } = new URL(url);
-    return origin + pathname;
-}
-/**
- * Reads a short body, up to the chunk that goes beyond `limit` bytes. A body that takes longer than `deadline`
- * milliseconds is given up and fails: it may come byte by byte, and never be silent for long.
- */
-async function readShort({ body }, limit, deadline) {
-    const chunks = [];
-    let received = 0;
-    const timer = setTimeout(() => void (0,store_chunks/* giveUp */.Ht)(body), deadline);
-    try {
-        for await (const chunk of body) {
-            chunks.push(Buffer.from(chunk));
-            received += chunk.byteLength;
-            if (received > limit)
-                break;
-        }
-    }
-    finally {
-        clearTimeout(timer);
-    }
-    return Buffer.concat(chunks);
-}
-/** Reads and drops a short body so that its connection can be used again; a long or slow one is cut. */
-async function discard(response) {
-    // The answer was not wanted; neither is the reason why it broke off.
-    await readShort(response, 64 * 1024, 2_000).catch(() => { });
-}
-
-;// CONCATENATED MODULE: ./lib/registry/rate-limit.js
-
-/**
- * Answers of a passing fault, which another attempt may turn into a success. They mean "later" only when they say when:
- * a server that fails may not know.
- */
-const passingStatuses = new Set([408, 500, 502, 503, 504]);
-/**
- * Reads the rate limit off an answer; undefined when it is about something else. GitHub's secondary limit is a 403 with
- * a `Retry-After`, or with these words alone
- * (https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api#exceeding-the-rate-limit).
- *
- * @param words the start of the body; a HEAD has none
- */
-function rateLimitOf(response, words) {
-    const { status } = response;
-    const asked = parseRetryAfter(headerOf(response, 'retry-after'));
-    if (status === 429)
-        return { asked: asked ?? parseWaitIn(words), isSecondary: false };
-    if (status === 403 && (asked !== undefined || /\bsecondary rate limit/i.test(words))) {
-        return { asked, isSecondary: true };
-    }
-    return asked !== undefined && passingStatuses.has(status) ? { asked, isSecondary: false } : undefined;
-}
-/**
- * A host that says "at once" gets a moment all the same, and what is longer than a minute is left to the author of the
- * workflow.
- */
-const [leastWait, longestWait] = [100, 60_000];
-/**
- * Milliseconds to wait for a limit: what the answer asks for, else 15 s doubled up to a minute for the secondary limit
- * of GitHub, which counts by the minute, and 0.25 s doubled up to 10 s for others; undefined when it is more than we
- * wait.
- *
- * @param before how many waits in a row were in vain
- */
-function waitFor({ asked, isSecondary }, before) {
-    if (asked !== undefined)
-        return asked > longestWait ? undefined : Math.max(asked, leastWait);
-    return isSecondary ? Math.min(longestWait, 15_000 * 2 ** before) : backoff(before);
-}
-/** Milliseconds to wait before attempt number `attempt + 1`: 0.25 s doubled each time, at most 10 s, with jitter. */
-function backoff(attempt) {
-    return Math.min(10_000, 250 * 2 ** attempt) * (0.75 + Math.random() / 2);
-}
-/** Reads seconds or an HTTP date (RFC 9110, section 10.2.3) as milliseconds from now; undefined when it is neither. */
-function parseRetryAfter(value, now = Date.now()) {
-    if (value === undefined)
-        return undefined;
-    if (/^\d{1,9}$/.test(value.trim()))
-        return Number(value) * 1000;
-    const date = Date.parse(value);
-    return Number.isNaN(date) ? undefined : Math.max(0, date - now);
-}
-const unitsOfGo = {
-    h: 3_600_000,
-    m: 60_000,
-    s: 1_000,
-    ms: 1,
-    µs: 0.001,
-    us: 0.001,
-    ns: 0.000001,
-};
-/**
- * Finds a wait in the words of a refusal, in milliseconds. GHCR writes it as Go prints durations, and sends no header:
- * `toomanyrequests: retry-after: 333.939671ms` (https://github.com/NVIDIA/cuda-quantum/issues/3979).
- */
-function parseWaitIn(words) {
-    const [, duration] = /retry-after:\s*((?:\d{1,9}(?:\.\d{1,9})?(?:h|ms|m|s|µs|us|ns))+)/i.exec(words) ?? [];
-    if (duration === undefined)
-        return undefined;
-    const parts = duration.matchAll(/([\d.]+)([a-zµ]+)/g);
-    return [...parts].reduce((sum, [, number, unit = '']) => sum + Number(number) * (unitsOfGo[unit] ?? 0), 0);
-}
-
-// EXTERNAL MODULE: external "node:timers/promises"
-var external_node_timers_promises_ = __nccwpck_require__(8500);
-;// CONCATENATED MODULE: ./lib/registry/retried.js
-
-
-
-
-/**
- * Failures that were met at every attempt. Who wraps a request within a request, as one for a token is, does not begin
- * again: the attempts would multiply.
- */
-const exhausted = new WeakSet();
-/**
- * Sends a request again, at most `retries` times, when the connection failed or the answer is a passing fault. Answers
- * that ask to come later were repeated by `paced` before they come here.
- */
-function retried(send, retries) {
-    return async (request) => {
-        for (let attempt = 0;; attempt += 1) {
-            try {
-                const response = await send(attempt === 0 ? request : { ...request, attempt: attempt + 1 });
-                const isLast = !isPassingFault(response) || attempt === retries;
-                if (isLast)
-                    return attempt === 0 ? response : { ...response, isRepeated: true };
-                await discard(response);
-            }
-            catch (error) {
-                if (!isPassing(error))
-                    throw error;
-                if (attempt === retries) {
-                    exhausted.add(error);
-                    throw error;
-                }
-            }
-            await pause(backoff(attempt), request.signal);
-        }
-    };
-}
-/**
- * Tells whether an error may be gone at the next attempt: a broken connection may, a wrong certificate or name not, and
- * what was tried often enough not either.
- */
-function isPassing(error) {
-    if (!(0,lib_errors/* hasCode */.up)(error, 'NETWORK') || exhausted.has(error))
-        return false;
-    const code = (0,lib_errors/* systemCodeOf */.c7)(error.cause);
-    return !permanentCodes.test(code);
-}
-/** Tells whether an answer may be another one at the next attempt. */
-function isPassingStatus(status) {
-    return passingStatuses.has(status);
-}
-/** The same of a whole answer: one that asks for a wait was waited for already. */
-function isPassingFault(response) {
-    return isPassingStatus(response.status) && rateLimitOf(response, '') === undefined;
-}
-const permanentCodes = /^(?:ENOTFOUND|EPROTO|HPE_INVALID_CONSTANT|UND_ERR_INVALID_ARG|HOSTNAME_MISMATCH|(?:ERR_SSL|ERR_OSSL|ERR_TLS|CERT|UNABLE_TO|SELF_SIGNED|DEPTH_ZERO)_.*)$/;
-/** Waits; fails with the reason of the signal when it is aborted. */
-async function pause(milliseconds, signal) {
-    try {
-        await (0,external_node_timers_promises_.setTimeout)(milliseconds, undefined, signal ? { signal } : {});
-    }
-    catch (error) {
-        signal?.throwIfAborted();
-        throw error;
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/action/packages.js
+;// CONCATENATED MODULE: ./lib/action/open/packages.js
 
 
 
@@ -11263,9 +10912,3800 @@ function readError(error, { what, route, host, attempt }) {
     return { status, limit, isGone: status === 404 && attempt > 0 && route.startsWith('DELETE '), failure };
 }
 
-// EXTERNAL MODULE: ./lib/action/printable.js
-var printable = __nccwpck_require__(1461);
-;// CONCATENATED MODULE: ./lib/action/input-remedies.js
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
+// EXTERNAL MODULE: external "node:net"
+var external_node_net_ = __nccwpck_require__(7030);
+;// CONCATENATED MODULE: ./lib/registry/http/scheme.js
+
+
+/** Tells whether a `host[:port]` is this machine: names that cannot be another one, and 127.0.0.0/8. */
+function isLoopback(host) {
+    // A name may end in the dot of the root.
+    const name = new URL(`http://${host}`).hostname.replace(/\.$/, '');
+    return name === 'localhost' || name.endsWith('.localhost') || name === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(name);
+}
+/** A server on this machine answers in far less; one that stays silent does not speak TLS. */
+const patience = 2_000;
+/**
+ * The least a client says to begin TLS 1.2 (RFC 5246, 7.4.1.2): a record, in it a hello with version, random bytes, no
+ * session, three ciphers, no compression. A server that wants more answers it with an alert. The random bytes end in
+ * two empty lines, so that a server of HTTP does not wait for the end of a request. Node's own TLS takes longer to load
+ * than a small push.
+ */
+function hello() {
+    const random = Buffer.concat([(0,external_node_crypto_.randomBytes)(28), Buffer.from('\r\n\r\n')]);
+    return Buffer.from(`16030100310100002d0303${random.toString('hex')}000006c02fc02b002f0100`, 'hex');
+}
+/** The first byte of an answer in TLS: an alert or a handshake. */
+const tlsRecords = [0x15, 0x16];
+/**
+ * Finds out what a server on a loopback address speaks: a hello of TLS that is answered by a TLS server means https,
+ * everything else http. Nothing of a request is sent.
+ */
+function detectScheme(host) {
+    const { hostname, port } = new URL(`https://${host}`);
+    return new Promise((resolve) => {
+        const socket = (0,external_node_net_.connect)({
+            host: hostname.replace(/^\[|\]$/g, ''),
+            port: Number(port || 443),
+            timeout: patience,
+        });
+        const answer = (scheme) => {
+            socket.destroy();
+            resolve(scheme);
+        };
+        socket.once('connect', () => socket.write(hello()));
+        socket.once('data', ([first = 0]) => answer(tlsRecords.includes(first) ? 'https' : 'http'));
+        for (const event of ['timeout', 'error', 'close'])
+            socket.once(event, () => answer('http'));
+    });
+}
+
+;// CONCATENATED MODULE: ./lib/registry/auth/challenge.js
+const token = /[!#$%&'*+.^_`|~0-9A-Za-z-]+/y;
+const quoted = /"((?:[^"\\]|\\.)*)"/y;
+const space = /[ \t]*/y;
+const separator = /[ \t]*,[ \t,]*/y;
+const equals = /[ \t]*=[ \t]*/y;
+// A token68 stands alone after its scheme, as in `Negotiate YII=`; we have no use for it and skip it.
+const token68 = /[A-Za-z0-9._~+/-]+=*(?=[ \t]*(?:,|$))/y;
+/** Real challenges have under 500 characters; a longer header is not worth the time to read it. */
+const maxHeaderLength = 8 * 1024;
+/**
+ * Reads the challenges of one or several `WWW-Authenticate` headers (RFC 9110, section 11.6.1): several in one header,
+ * commas in quoted values, escaped quotes and empty values are all seen in the field. What cannot be read is dropped.
+ */
+function parseChallenges(headers) {
+    return [headers ?? []].flat().flatMap((header) => parseHeader(header.slice(0, maxHeaderLength)));
+}
+function parseHeader(text) {
+    const challenges = [];
+    let at = 0;
+    const take = (pattern) => {
+        pattern.lastIndex = at;
+        const match = pattern.exec(text);
+        if (match)
+            at = pattern.lastIndex;
+        return match;
+    };
+    const takeValue = () => {
+        const match = take(quoted);
+        return match ? match[1]?.replace(/\\(.)/g, '$1') : (take(token)?.[0] ?? '');
+    };
+    take(space);
+    while (at < text.length) {
+        take(separator);
+        const word = take(token)?.[0];
+        if (word === undefined)
+            break;
+        const current = challenges.at(-1);
+        if (current && take(equals)) {
+            const value = takeValue();
+            if (value !== undefined)
+                current.parameters[word.toLowerCase()] ??= value;
+        }
+        else {
+            challenges.push({ scheme: word.toLowerCase(), parameters: Object.create(null) });
+            take(space);
+            take(token68);
+        }
+        take(space);
+    }
+    return challenges;
+}
+
+// EXTERNAL MODULE: ./lib/store/verified.js
+var verified = __nccwpck_require__(7813);
+;// CONCATENATED MODULE: ./lib/registry/http/registry-answer.js
+
+
+
+
+
+const registry_answer_codeOfStatus = {
+    401: 'UNAUTHORIZED',
+    403: 'DENIED',
+    404: 'NOT_FOUND',
+    405: 'UNSUPPORTED',
+    409: 'CONFLICT',
+    // Harbor answers 412 when a project policy forbids the request (goharbor/harbor#22908).
+    412: 'DENIED',
+    413: 'TOO_LARGE',
+    429: 'RATE_LIMITED',
+    501: 'UNSUPPORTED',
+};
+/** Codes that say more than the status they come with: a registry may answer 400 to all of them. */
+const codeOfEntry = new Map([
+    ['MANIFEST_BLOB_UNKNOWN', 'NOT_FOUND'],
+    ['DIGEST_INVALID', 'INTEGRITY'],
+    ['TOOMANYREQUESTS', 'RATE_LIMITED'],
+    ['DENIED', 'DENIED'],
+    ['UNAUTHORIZED', 'UNAUTHORIZED'],
+    ['UNSUPPORTED', 'UNSUPPORTED'],
+]);
+/** More than this of an error body is not read. */
+const maxErrorBytes = 8 * 1024;
+/** Turns an answer that is not a success into an error that says what was asked and what the registry said to it. */
+async function refusal(request, response, what) {
+    const start = request.method === 'HEAD' ? undefined : await readShort(response, maxErrorBytes, 5_000).catch(() => { });
+    // A body that breaks off still leaves the status to report.
+    const text = start ? start.subarray(0, maxErrorBytes).toString() : '';
+    const errors = parseErrors(text);
+    const words = errors.map(({ code, message }) => (message ? `${code}: ${message}` : code)).join('; ');
+    const wait = (0,cut_text/* cutText */.I)(headerOf(response, 'retry-after') ?? '', 40);
+    const said = [words || describeBody(response, text), wait && `Retry-After: ${wait}`].filter(Boolean).join(', ');
+    // The first one that is known, in our order: what says most stands first.
+    const limit = rateLimitOf(response, text);
+    const code = (limit?.isSecondary ? 'RATE_LIMITED' : undefined) ??
+        [...codeOfEntry].find(([name]) => errors.some((entry) => entry.code === name))?.[1] ??
+        registry_answer_codeOfStatus[response.status] ??
+        'REGISTRY';
+    const host = new URL(response.url).host;
+    const { login } = response;
+    const isLoginRefused = login && (response.status === 401 || response.status === 403);
+    const whom = isLoginRefused ? `; it refused ${describeLogin(login)}` : '';
+    return new lib_errors/* RegistryError */.gl(code, `${what}: ${host} answered ${response.status}${said ? `, ${said}` : ''}${whom}`, {
+        status: response.status,
+        request: `${request.method} ${withoutQuery(response.url)}`,
+        errors,
+        wait: limit?.asked,
+        login,
+    });
+}
+function describeLogin({ username, place }) {
+    return `${username === '' ? 'the token' : `user ${JSON.stringify(username)}`} (from ${place})`;
+}
+function parseErrors(text) {
+    try {
+        const body = JSON.parse(text);
+        const errors = (0,oci_descriptor/* isRecord */.u4)(body) && Array.isArray(body['errors']) ? body['errors'] : [];
+        return errors
+            .filter(oci_descriptor/* isRecord */.u4)
+            .slice(0, 5)
+            .map(({ code, message, detail }) => ({
+            code: typeof code === 'string' ? (0,cut_text/* cutText */.I)(code, 100) : 'UNKNOWN',
+            // GitLab has its reason in the detail. Where that is an object, it says again what was asked.
+            message: [textOf(message, 500), textOf(detail, 200)].filter(Boolean).join(': '),
+        }));
+    }
+    catch {
+        return [];
+    }
+}
+function textOf(value, limit) {
+    return typeof value === 'string' ? (0,cut_text/* cutText */.I)(value, limit) : '';
+}
+function describeBody(response, text) {
+    const type = headerOf(response, 'content-type') ?? '';
+    // Proxies answer for the registry with a page of their own, such as nginx with its 413.
+    if (/html/i.test(type) || /^\s*</.test(text))
+        return 'with an HTML page';
+    return (0,cut_text/* cutText */.I)(text.trim().split('\n')[0] ?? '', 200);
+}
+
+;// CONCATENATED MODULE: ./lib/registry/auth/private-address.js
+
+
+/** What the IANA's registries of special addresses set apart, and what clouds do. */
+const ranges = [
+    ['0.0.0.0', 8],
+    ['10.0.0.0', 8],
+    ['100.64.0.0', 10],
+    ['127.0.0.0', 8],
+    // The metadata of most clouds is at 169.254.169.254.
+    ['169.254.0.0', 16],
+    ['172.16.0.0', 12],
+    ['192.0.0.0', 24],
+    ['192.168.0.0', 16],
+    ['198.18.0.0', 15],
+    ['224.0.0.0', 3],
+    // https://learn.microsoft.com/azure/virtual-network/what-is-ip-address-168-63-129-16
+    ['168.63.129.16', 32],
+    // Among it ::1, addresses of IPv4 (::ffff:0:0/96), and NAT64 (64:ff9b::/96), which hides one.
+    ['::', 8],
+    // Teredo and 6to4 hide an address of IPv4 too.
+    ['2001::', 32],
+    ['2002::', 16],
+    ['fc00::', 7],
+    ['fe80::', 9],
+    ['ff00::', 8],
+];
+const families = { 4: 'ipv4', 6: 'ipv6' };
+// One list for each: a list takes an address of IPv4 for one of IPv6 in ::ffff:0:0/96.
+const blocked = { 4: new external_node_net_.BlockList(), 6: new external_node_net_.BlockList() };
+for (const [network, bits] of ranges) {
+    const version = network.includes(':') ? 6 : 4;
+    blocked[version].addSubnet(network, bits, families[version]);
+}
+/**
+ * Tells whether the host of a URL, as `URL` writes it, is this machine or an address that no public server has. Names
+ * that resolve to such an address are not found out.
+ */
+function isPrivateAddress(hostname) {
+    const address = hostname.replace(/^\[|\]$/g, '');
+    const version = (0,external_node_net_.isIP)(address);
+    return version === 4 || version === 6 ? blocked[version].check(address, families[version]) : isLoopback(hostname);
+}
+
+;// CONCATENATED MODULE: ./lib/registry/auth/token.js
+
+
+
+
+
+
+
+
+/** Tokens of GHCR and of GitLab have a few KiB; no real answer comes near this. */
+const maxTokenBytes = 128 * 1024;
+/** The life of a token whose answer names none (token specification of distribution). */
+const defaultLife = 60;
+const clientId = 'oci-artifact';
+/**
+ * Asks the token server that a Bearer challenge names for a token: GET, with Basic for a user, as the token
+ * specification of distribution has it; POST by the OAuth2 way for an identity token, and for a user when GET is
+ * refused. Fails with UNAUTHORIZED when the server refuses the credentials.
+ */
+async function requestToken(send, challenge, { registryUrl, scopes, login, signal, }) {
+    const realm = checkedRealm(challenge.parameters['realm'], registryUrl);
+    const service = challenge.parameters['service'];
+    const form = (fields) => {
+        // The POST form has one `scope` with spaces (OAuth2), the query has one parameter for each.
+        const all = { ...fields, ...(service ? { service } : {}), scope: scopes.join(' '), client_id: clientId };
+        const bytes = Buffer.from(new URLSearchParams(all).toString());
+        return {
+            method: 'POST',
+            url: realm,
+            headers: { 'content-type': 'application/x-www-form-urlencoded' },
+            body: { open: (0,verified/* openBytes */.od)(bytes), size: bytes.byteLength },
+            isBuffered: true,
+            signal,
+        };
+    };
+    const query = new URLSearchParams(service ? { service } : {});
+    for (const scope of scopes)
+        query.append('scope', scope);
+    const get = {
+        method: 'GET',
+        url: `${realm}${realm.includes('?') ? '&' : '?'}${query}`,
+        isBuffered: true,
+        signal,
+    };
+    if (login === undefined)
+        return readToken(get, await send(get));
+    const { credentials } = login;
+    const readOwn = (request, response) => readToken(request, { ...response, login: shownOf(login) });
+    if ('token' in credentials)
+        throw new lib_errors/* OciError */.Mf('UNAUTHORIZED', 'A registry token cannot be exchanged for another');
+    if ('identityToken' in credentials) {
+        const post = form({ grant_type: 'refresh_token', refresh_token: credentials.identityToken });
+        return readOwn(post, await send(post));
+    }
+    const basic = { ...get, headers: { authorization: basicHeader(credentials) } };
+    const response = await send(basic);
+    if (response.status !== 404 && response.status !== 405)
+        return readOwn(basic, response);
+    await discard(response);
+    const post = form({ grant_type: 'password', ...credentials });
+    return readOwn(post, await send(post));
+}
+/** The value of an `Authorization` header for a user (RFC 7617, UTF-8). */
+function basicHeader({ username, password }) {
+    return `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
+}
+/**
+ * Refuses realms to which no registry would send its users: not HTTP, http for an https registry, or a private or
+ * special address that is not the registry itself (GHSA-28r5-37g7-p6mp). Names that resolve to such addresses pass.
+ */
+function checkedRealm(realm, registryUrl) {
+    const registry = new URL(registryUrl);
+    const fail = (what) => new lib_errors/* OciError */.Mf('REGISTRY', `The token server named by ${registry.host} ${what}`);
+    if (!realm)
+        throw fail('is missing');
+    if (!URL.canParse(realm))
+        throw fail('is not an absolute URL');
+    const url = new URL(realm);
+    if (url.protocol !== 'https:' && url.protocol !== 'http:')
+        throw fail('is not reached by HTTP: refused');
+    if (url.protocol === 'http:' && registry.protocol === 'https:')
+        throw fail('has no TLS but the registry does: refused');
+    // A registry on this machine may well have its token server here too, under another name.
+    const areBothHere = isLoopback(url.host) && isLoopback(registry.host);
+    if (isPrivateAddress(url.hostname) && url.hostname !== registry.hostname && !areBothHere) {
+        throw fail(`is the private address ${url.hostname}: refused`);
+    }
+    url.username = '';
+    url.password = '';
+    url.hash = '';
+    return url.href;
+}
+async function readToken(request, response) {
+    const host = new URL(response.url).host;
+    if (response.status !== 200) {
+        const error = await refusal(request, response, `The token server gave no token`);
+        // Registries answer 400 to 404 to a wrong password; for the author of the workflow it is one thing.
+        if (response.status >= 500 || response.status === 429 || response.status === 403)
+            throw error;
+        const { message, status, errors, wait, login } = error;
+        throw new lib_errors/* RegistryError */.gl('UNAUTHORIZED', message, {
+            status,
+            request: `${request.method} ${withoutQuery(response.url)}`,
+            errors,
+            wait,
+            login,
+        });
+    }
+    const fail = (what) => new lib_errors/* OciError */.Mf('REGISTRY', `The token server ${host} answered with ${what}`);
+    const text = (await (0,verified/* readAll */.yw)(response.body, 'The token answer', maxTokenBytes)).toString();
+    let body;
+    try {
+        body = JSON.parse(text);
+    }
+    catch {
+        throw fail('something that is not JSON');
+    }
+    const token = (0,oci_descriptor/* isRecord */.u4)(body) ? body['token'] || body['access_token'] : undefined;
+    if (typeof token !== 'string' || !/^[\x21-\x7e]+$/.test(token))
+        throw fail('no usable token');
+    const life = (0,oci_descriptor/* isRecord */.u4)(body) && typeof body['expires_in'] === 'number' ? body['expires_in'] : defaultLife;
+    return { token, renewAt: Date.now() + Math.max(life, 1) * 800 };
+}
+
+;// CONCATENATED MODULE: ./lib/registry/auth/authenticated.js
+
+
+
+
+
+/**
+ * Adds credentials to requests for one registry, the only place where that is decided. The conversation is that of
+ * distribution's token specification: ask, be refused with a challenge, answer it, ask again. What was learned serves
+ * all later requests; requests that are refused at the same time share one token request; an old token is renewed
+ * before it ends, and when the registry refuses it, also in the middle of an upload.
+ */
+function authenticated(send, options) {
+    const origin = originOf(options.registryUrl);
+    const tokens = new Map();
+    let challenge;
+    let firstAnswer;
+    /** Asked once for each repository: behind it may be a program that takes its time. */
+    const loginFor = (0,once/* once */.O)(options.login);
+    /** The header for a request by the current challenge; `refused` is a header that just failed. */
+    const authorization = async (request, refused) => {
+        if (!challenge || !request.access)
+            return undefined;
+        const login = await loginFor(request.access.repository);
+        const credentials = login?.credentials;
+        if (credentials && 'token' in credentials)
+            return `Bearer ${credentials.token}`;
+        if (challenge.scheme === 'basic') {
+            return credentials && 'password' in credentials ? basicHeader(credentials) : undefined;
+        }
+        const key = scopesOf(request.access).join(' ');
+        const held = tokens.get(key);
+        const current = await held;
+        if (current && current.renewAt > Date.now() && `Bearer ${current.token}` !== refused) {
+            return `Bearer ${current.token}`;
+        }
+        // Another request may have asked for a new token meanwhile.
+        let asked = tokens.get(key);
+        if (asked === undefined || asked === held) {
+            const mine = requestMasked(options.sendToTokenServer, challenge, {
+                registryUrl: options.registryUrl,
+                // What a refused token lacked may be in the challenge.
+                scopes: scopesOf(request.access, refused === undefined ? '' : challenge.parameters['scope']),
+                login,
+                signal: options.signal,
+            });
+            tokens.set(key, mine);
+            // A failed request is not remembered; whoever waits for it sees the failure.
+            mine.catch(() => tokens.get(key) === mine && tokens.delete(key));
+            asked = mine;
+        }
+        return `Bearer ${(await asked).token}`;
+    };
+    const requestMasked = async (sendToken, asked, settings) => {
+        const obtained = await requestToken(sendToken, asked, settings);
+        // What everybody is given is not a secret, and may be a word: OpenShift's is `anonymous`
+        // (GoogleContainerTools/jib#2258).
+        if (settings.login)
+            options.onToken(obtained.token);
+        return obtained;
+    };
+    const converse = async (request) => {
+        let sent = await authorization(request);
+        let response = await send(withHeader(request, sent));
+        // The first refusal tells how to ask; the second, that a held token is too old or too narrow.
+        for (let round = 0; round < 2 && response.status === 401 && !request.isBestEffort; round += 1) {
+            // An old token may be refused without a word on how to get a new one; how that is done was learned before.
+            const asked = choose(parseChallenges(response.headers['www-authenticate'])) ?? (sent && challenge);
+            if (!asked)
+                break;
+            challenge = asked;
+            const answer = await authorization(request, sent);
+            if (answer === undefined || answer === sent)
+                break;
+            await discard(response);
+            sent = answer;
+            response = await send(withHeader(request, sent));
+        }
+        if (sent === undefined || !request.access)
+            return response;
+        const login = await loginFor(request.access.repository);
+        return login ? { ...response, login: shownOf(login) } : response;
+    };
+    return async (request) => {
+        if (originOf(request.url) !== origin || !request.access)
+            return send(request);
+        // The first request goes alone: its answer tells the others how to ask, which saves a refusal for each.
+        if (firstAnswer === undefined) {
+            const answer = converse(request);
+            firstAnswer = answer.catch(() => {
+                firstAnswer = undefined;
+            });
+            return answer;
+        }
+        await firstAnswer;
+        return converse(request);
+    };
+}
+function withHeader(request, authorization) {
+    return authorization === undefined ? request : { ...request, headers: { ...request.headers, authorization } };
+}
+/** Bearer before Basic, as Docker chooses; nothing else is spoken by registries. */
+function choose(challenges) {
+    return challenges.find(({ scheme }) => scheme === 'bearer') ?? challenges.find(({ scheme }) => scheme === 'basic');
+}
+/** So many names for one repository are more than any registry has. */
+const maxOtherNames = 4;
+/**
+ * The scopes a request needs: its own first, as some registries read only that, then what the challenge calls the same
+ * repositories. A challenge may be hostile, so it brings neither other repositories nor more rights than the request
+ * needs.
+ */
+function scopesOf({ repository, actions, alsoPull }, asked = '') {
+    const own = [
+        { name: repository, rights: actions.split(',') },
+        ...(alsoPull === undefined ? [] : [{ name: alsoPull, rights: ['pull'] }]),
+    ];
+    const others = asked.split(' ').flatMap((scope) => {
+        const [, name = '', rights = ''] = /^repository:([^:]+):([^:]+)$/.exec(scope) ?? [];
+        const meant = own.find((each) => isOtherName(name, each.name));
+        const allowed = meant?.rights.filter((right) => rights.split(',').includes(right)) ?? [];
+        return allowed.length > 0 ? [{ name, rights: allowed }] : [];
+    });
+    return [...own, ...others.slice(0, maxOtherNames)].map(({ name, rights }) => `repository:${name}:${rights.join(',')}`);
+}
+/**
+ * Tells whether a challenge means a repository by a longer or shorter path: Artifactory leaves out the key of the
+ * repository in front (oras-project/oras-go#650), and behind a gateway the registry itself may have a longer name for
+ * it.
+ */
+function isOtherName(name, repository) {
+    return name !== '' && (repository.endsWith(`/${name}`) || name.endsWith(`/${repository}`));
+}
+
+;// CONCATENATED MODULE: ./lib/registry/http/body-limit.js
+/**
+ * Chunk sizes that are tried, one after the other: 4 MiB is all that GHCR takes in a PATCH, 1 MiB is the default of
+ * nginx.
+ */
+const ladder = [4 * 1024 * 1024, 1024 * 1024, 512 * 1024];
+/**
+ * What is known of the largest body that a registry, or a proxy before it, takes. All uploads to one host share it, so
+ * that each refusal is met once.
+ *
+ * @see https://github.com/ocx-sh/ocx/pull/237 for GHCR's limit
+ */
+class BodyLimit {
+    #host;
+    #onNotice;
+    #size;
+    #passed = 0;
+    /** @param size where to begin; without it, bodies are sent whole until one is refused */
+    constructor(host, size = Number.POSITIVE_INFINITY, onNotice = () => { }) {
+        this.#host = host;
+        this.#size = size;
+        this.#onNotice = onNotice;
+    }
+    /** Larger bodies are sent in chunks of this size. */
+    get size() {
+        return this.#size;
+    }
+    /** Notes that a body went through. */
+    notePassed(bytes) {
+        this.#passed = Math.max(this.#passed, bytes);
+    }
+    /** Notes that a body was refused for its size; gives false when there is no smaller size of at least `min` to try. */
+    noteRefused(bytes, min, status) {
+        const next = this.#below(bytes, min);
+        if (next !== undefined && next < this.#size) {
+            this.#size = next;
+            const advice = status === 413 ? '. For nginx, raise client_max_body_size' : '';
+            this.#onNotice(`${this.#host} refused a body of ${bytes} bytes (${status}): sending it in chunks of ${inWords(next)}${advice}`);
+        }
+        return next !== undefined;
+    }
+    /**
+     * The size to try after the connection broke during a body: the limit of a proxy may show so. None when such a body
+     * passed before.
+     */
+    sizeToTry(bytes, min) {
+        return bytes > this.#passed ? this.#below(bytes, min) : undefined;
+    }
+    /** Notes that content went through in chunks of this size after the connection had broken without them. */
+    noteTried(size) {
+        this.#size = Math.min(this.#size, size);
+    }
+    #below(bytes, min) {
+        return [this.#size, ...ladder].find((size) => size < bytes && size >= min && size <= this.#size);
+    }
+}
+function inWords(bytes) {
+    const mebibytes = bytes / (1024 * 1024);
+    if (Number.isInteger(mebibytes))
+        return `${mebibytes} MiB`;
+    return Number.isInteger(bytes / 1024) ? `${bytes / 1024} KiB` : `${bytes} bytes`;
+}
+
+// EXTERNAL MODULE: ./lib/node_modules/undici/lib/core/connect.js
+var core_connect = __nccwpck_require__(3484);
+// EXTERNAL MODULE: ./lib/node_modules/undici/lib/dispatcher/agent.js
+var agent = __nccwpck_require__(6057);
+;// CONCATENATED MODULE: ./lib/registry/http/read-buffers.js
+/** Measured: from 128 KiB to 1 MiB, the size makes no difference that is seen. */
+const bufferSize = 256 * 1024;
+/**
+ * What a socket gave in less than this is copied: a parser keeps the parts of a header until it has all of it. A server
+ * that begins a header in the middle of a larger piece can garble the rest of its own header by that, and nothing else.
+ */
+const leastInPlace = 32 * 1024;
+/**
+ * Lets one socket read into two buffers that take turns. By itself Node takes 64 KiB of new memory for each read: for a
+ * download of 1 GiB that is 16,000 pieces to be collected, and a third of its CPU time (docs/performance.md).
+ *
+ * A buffer is filled again only when its piece was taken from the socket: where the reader falls behind, new ones come
+ * in. Whoever takes a piece of `leastInPlace` bytes or more has to be done with it before it returns.
+ */
+function readBuffers() {
+    const buffers = [];
+    let turn = 0;
+    return {
+        buffer() {
+            turn = 1 - turn;
+            buffers[turn] ??= Buffer.allocUnsafeSlow(bufferSize);
+            return buffers[turn];
+        },
+        callback(length, buffer) {
+            // What waits may lie in the buffer whose turn is next.
+            if (this.readableLength > 0)
+                buffers[1 - turn] = undefined;
+            const piece = buffer.subarray(0, length);
+            return this.push(length < leastInPlace ? Buffer.from(piece) : piece);
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/registry/http/received.js
+
+/** Above what a socket takes before it asks to wait. */
+const largeChunk = 128 * 1024;
+/**
+ * Puts the pieces that come before their reader asks for them into one buffer: to hash and to write many pieces costs
+ * more than to copy them, and sockets use the memory of large ones again. Three buffers take turns, as in
+ * `open-file.ts`, but only for chunks that fill a socket: of smaller ones, several can wait in it to be sent on.
+ *
+ * @param usual how many bytes come before the sender is asked to wait
+ */
+function received(usual) {
+    const buffers = [];
+    let turn = 0;
+    let filled = 0;
+    /** A small piece that came alone: most answers are one. It has memory of its own. */
+    let single;
+    const append = (piece) => {
+        const size = filled + piece.byteLength;
+        let buffer = buffers[turn];
+        if (buffer === undefined || buffer.byteLength < size) {
+            // Most bodies are short; a long one grows once.
+            const larger = Buffer.allocUnsafeSlow(size <= largeChunk ? largeChunk : Math.max(size, usual + largeChunk));
+            buffer?.copy(larger, 0, 0, filled);
+            buffer = larger;
+            buffers[turn] = larger;
+        }
+        buffer.set(piece, filled);
+        filled = size;
+    };
+    return {
+        get size() {
+            return single?.byteLength ?? filled;
+        },
+        put(piece) {
+            if (single)
+                append(single);
+            const isAlone = filled === 0 && piece.byteLength < leastInPlace;
+            // It may be a part of a large buffer, between the sizes of HTTP's chunks.
+            single = isAlone ? Buffer.from(piece) : undefined;
+            if (!isAlone)
+                append(piece);
+        },
+        take() {
+            const alone = single;
+            const size = filled;
+            this.clear();
+            if (alone || size === 0)
+                return alone;
+            const chunk = buffers[turn].subarray(0, size);
+            if (size < largeChunk)
+                return Buffer.from(chunk);
+            turn = (turn + 1) % 3;
+            return chunk;
+        },
+        clear() {
+            single = undefined;
+            filled = 0;
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/registry/http/dispatch.js
+
+/** Servers send one 1xx or two before an answer. */
+const maxAnnouncements = 10;
+/** Bytes a second: what comes slower is not a transfer, and would keep a job for hours. */
+const minRate = 1024;
+/** More than this of a body is not received ahead of its reader. */
+const maxAhead = 512 * 1024;
+/**
+ * Sends a request by undici's `dispatch`. Against `request` this saves a stream for each answer, and a reader that
+ * falls behind pauses the socket.
+ *
+ * @param timeout milliseconds over which the rate of a body is measured: silence ends it by undici, a trickle here
+ */
+function dispatch(dispatcher, options, timeout, signal) {
+    const { promise, resolve, reject } = Promise.withResolvers();
+    const ahead = received(maxAhead);
+    let end;
+    let connectionFree;
+    let watch;
+    let sinceCheck = 0;
+    let wasPaused = false;
+    let controller;
+    let wake;
+    const onAbort = () => {
+        // While a connection is made there is no controller yet, and nothing else would end the wait.
+        reject(signal?.reason);
+        controller?.abort(signal?.reason);
+    };
+    const finish = (result) => {
+        end = result;
+        signal?.removeEventListener('abort', onAbort);
+        clearInterval(watch);
+        wake?.();
+    };
+    /** Ends a body of which next to nothing came, unless it is its reader who is slow. */
+    const checkRate = () => {
+        const isSlow = sinceCheck < (minRate * timeout) / 1000 && ahead.size === 0 && !wasPaused;
+        if (isSlow)
+            controller?.abort(new Error(`only ${sinceCheck} bytes came in ${timeout / 1000} s`));
+        sinceCheck = 0;
+        wasPaused = ahead.size >= maxAhead;
+    };
+    const body = {
+        [Symbol.asyncIterator]: () => body,
+        async next() {
+            while (ahead.size === 0 && end === undefined) {
+                await new Promise((woken) => {
+                    wake = woken;
+                });
+                wake = undefined;
+            }
+            const value = ahead.take();
+            if (value !== undefined) {
+                controller?.resume();
+                return { done: false, value };
+            }
+            if (end && 'error' in end)
+                throw end.error;
+            await connectionFree;
+            return { done: true, value: undefined };
+        },
+        async return() {
+            ahead.clear();
+            if (end === undefined)
+                controller?.abort(new Error('The rest of the answer was not wanted'));
+            return { done: true, value: undefined };
+        },
+    };
+    let announcements = 0;
+    signal?.addEventListener('abort', onAbort, { once: true });
+    dispatcher.dispatch(options, {
+        onRequestStart(started) {
+            controller = started;
+            if (signal?.aborted)
+                onAbort();
+        },
+        onResponseStart(current, status, headers) {
+            // 1xx announces the answer, it is none; each starts the timeout again, so that they must not go on for ever.
+            if (status >= 200) {
+                watch = setInterval(checkRate, timeout).unref();
+                resolve({ status, headers, body });
+            }
+            else if (++announcements > maxAnnouncements)
+                current.abort(new Error('The answer was announced, but did not come'));
+        },
+        onResponseData(current, chunk) {
+            ahead.put(chunk);
+            sinceCheck += chunk.byteLength;
+            if (ahead.size >= maxAhead) {
+                wasPaused = true;
+                current.pause();
+            }
+            // What the socket gives in this turn of the event loop is taken together.
+            if (wake)
+                setImmediate(wake);
+        },
+        onResponseEnd() {
+            // undici uses a connection again one turn of the event loop after an answer, which it asks for when this here
+            // returns (see `onMessageComplete` in lib/dispatcher/client-h1.js). A request that comes earlier would open a new
+            // one.
+            connectionFree = new Promise((free) => queueMicrotask(() => setImmediate(free)));
+            finish({});
+        },
+        onResponseError(_, error) {
+            finish({ error });
+            reject(error);
+        },
+    });
+    return promise;
+}
+
+;// CONCATENATED MODULE: ./lib/registry/http/transport.js
+
+
+
+
+
+
+
+
+
+/** Bytes of a body that is given to the connection as a whole. */
+const shortBody = 64 * 1024;
+/**
+ * The proxy variables; where one is set, undici's proxy agent decides by them and by `no_proxy`, but for this machine.
+ */
+const proxyVariables = ['http_proxy', 'HTTP_PROXY', 'https_proxy', 'HTTPS_PROXY'];
+/**
+ * Sends requests over undici, as they are: no redirect, no retry, no credentials. The client certificate is shown to
+ * the registry's own origin alone, since it is a credential too.
+ */
+function createTransport(origin, { tls = {}, timeout, userAgent }) {
+    const trust = { ...(tls.insecure ? { rejectUnauthorized: false } : {}) };
+    const own = agentsWith(async () => ({ ...trust, ...(await authorities(tls)), ...certificateOf(tls) }), timeout);
+    // Who is not the registry has to prove who he is: a token server gets the password.
+    const foreign = agentsWith(async () => ({ ...(await authorities(tls)), rejectUnauthorized: true }), timeout);
+    return async ({ method, url, headers = {}, body, signal }) => {
+        signal?.throwIfAborted();
+        // Headers and a short body go out in one piece.
+        const bytes = body && body.size <= shortBody ? await readShortBody(url, body) : undefined;
+        const stream = body && !bytes ? await body.open() : undefined;
+        const { origin: to, pathname, search } = new URL(url);
+        try {
+            const options = {
+                origin: to,
+                path: pathname + search,
+                method,
+                headers: {
+                    'user-agent': userAgent,
+                    'accept-encoding': 'identity',
+                    ...headers,
+                    ...(body ? { 'content-length': String(body.size) } : {}),
+                },
+                // undici takes any iterable; its types know streams only.
+                body: bytes ?? stream ?? null,
+                // undici closes the connection after each HEAD unless told otherwise (lib/dispatcher/client-h1.js).
+                ...(method === 'HEAD' ? { reset: false } : {}),
+            };
+            return { ...(await dispatch(await (to === origin ? own : foreign)(to), options, timeout, signal)), url };
+        }
+        catch (error) {
+            if (stream)
+                await (0,lib_chunks/* giveUp */.Ht)(stream);
+            signal?.throwIfAborted();
+            throw networkError(url, error);
+        }
+    };
+}
+async function readShortBody(url, { open, size }) {
+    try {
+        return await (0,verified/* readAll */.yw)(await open(), 'The body', size);
+    }
+    catch (error) {
+        throw (0,lib_errors/* hasCode */.up)(error, 'TOO_LARGE') ? changedSize(url, error) : error;
+    }
+}
+function changedSize(url, cause) {
+    return new lib_errors/* OciError */.Mf('INTEGRITY', `What was to be sent to ${new URL(url).host} changed its size meanwhile`, { cause });
+}
+/** Says in one sentence which host could not be reached and why. */
+function networkError(url, error) {
+    if (error instanceof lib_errors/* OciError */.Mf)
+        return error;
+    const { host } = new URL(url);
+    const cause = innermost(error);
+    if ((0,lib_errors/* systemCodeOf */.c7)(cause) === 'UND_ERR_REQ_CONTENT_LENGTH_MISMATCH') {
+        return changedSize(url, cause);
+    }
+    return new lib_errors/* OciError */.Mf('NETWORK', `The connection to ${host} failed: ${reasonOf(cause)}`, { cause });
+}
+/**
+ * The words of an error in one line. Those of OpenSSL stand between codes and names of its source files; Node adds
+ * advice.
+ */
+function reasonOf(error) {
+    const message = (0,lib_errors/* messageOf */.bD)(error);
+    const [, reason] = /:SSL routines:[^:]*:([^:]+):/.exec(message) ?? [];
+    return reason === undefined ? (message.split(/\n|; if the root CA/)[0] ?? '') : `TLS: ${reason}`;
+}
+/** The reason inside wrapped errors: the proxy agent and happy eyeballs hide it in `cause` and `errors`. */
+function innermost(error) {
+    if (!Error.isError(error))
+        return error;
+    const inner = error.cause ?? error.errors?.[0];
+    return Error.isError(inner) && ((0,lib_errors/* systemCodeOf */.c7)(inner) || !(0,lib_errors/* systemCodeOf */.c7)(error)) ? innermost(inner) : error;
+}
+/** Makes the agents for one kind of trust: one that goes by the proxy variables, and one that does not. */
+function agentsWith(connect, timeout) {
+    const direct = (0,once/* once */.O)(async () => createAgent(await connect(), timeout, false));
+    const proxied = (0,once/* once */.O)(async () => createAgent(await connect(), timeout, true));
+    const hasProxy = proxyVariables.some((name) => process.env[name]);
+    // A proxy cannot reach this machine, and must not see what is said here, credentials included.
+    return (origin) => (hasProxy && !isLoopback(new URL(origin).host) ? proxied() : direct());
+}
+async function createAgent(connect, timeout, isProxied) {
+    const options = {
+        connectTimeout: Math.min(10_000, timeout),
+        headersTimeout: timeout,
+        bodyTimeout: timeout,
+        // The bundle has one parser (scripts/bundle.js), whatever UNDICI_USE_MILO says.
+        useMilo: false,
+        // HTTP/1.1 is faster for large blobs, measured against HTTP/2 of Node and Go.
+        allowH2: false,
+    };
+    if (isProxied) {
+        const { createProxyAgent } = await Promise.all(/* import() */[__nccwpck_require__.e(580), __nccwpck_require__.e(823)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2204));
+        return createProxyAgent({ ...options, connect, requestTls: connect });
+    }
+    const common = { ...connect, allowH2: options.allowH2, timeout: options.connectTimeout };
+    const connectTls = core_connect(common);
+    return new agent({
+        ...options,
+        connect: (target, callback) => 
+        // TLS gives pieces of 16 KiB, several at a time: the buffers would hold one.
+        (target.protocol === 'https:' ? connectTls : core_connect({ ...common, onread: readBuffers() }))(target, callback),
+    });
+}
+/** A `ca` replaces Node's own list, so that list goes with it. */
+async function authorities({ ca }) {
+    if (ca === undefined)
+        return {};
+    // Node's own TLS takes a while to load, and plain HTTP does without it.
+    const { getCACertificates } = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 1692, 19));
+    return { ca: [...getCACertificates('default'), ca] };
+}
+function certificateOf({ cert, key }) {
+    return cert === undefined ? {} : { cert, key };
+}
+
+// EXTERNAL MODULE: ./lib/oci/manifest.js
+var oci_manifest = __nccwpck_require__(4360);
+;// CONCATENATED MODULE: ./lib/registry/download.js
+
+
+
+
+
+
+
+
+/** A transfer that broke off after less than this since the last break counts as a failed attempt. */
+const minProgress = 64 * 1024;
+/**
+ * Opens content and gives its chunks, unverified. When the transfer breaks, it is taken up with `Range` where the
+ * registry does that rightly, and else read again with the bytes we have skipped: what was passed on stays passed
+ * on, so the digest check at the end holds for both ways.
+ */
+async function download(send, request, options) {
+    const chunks = chunksOf(send, request, options);
+    await chunks.next();
+    return chunks;
+}
+async function* chunksOf(send, request, options) {
+    const { descriptor, retries } = options;
+    let response = await download_open(send, request, 0, options);
+    let passed = 0;
+    let failures = 0;
+    let passedAtBreak = 0;
+    try {
+        // Taken by `download`: from here on, giving up the generator closes the connection.
+        yield new Uint8Array();
+        for (;;) {
+            let skip = passed - startOf(response);
+            try {
+                for await (const chunk of response.body) {
+                    const wanted = chunk.subarray(Math.min(skip, chunk.byteLength));
+                    skip -= chunk.byteLength - wanted.byteLength;
+                    if (wanted.byteLength === 0)
+                        continue;
+                    passed += wanted.byteLength;
+                    yield wanted;
+                }
+                // A body without Content-Length may end early without an error.
+                if (passed >= descriptor.size)
+                    return;
+                throw new lib_errors/* OciError */.Mf('NETWORK', `${options.what} broke off after ${passed} of ${descriptor.size} bytes`);
+            }
+            catch (error) {
+                request.signal?.throwIfAborted();
+                const failure = networkError(response.url, error);
+                failures = passed - passedAtBreak >= minProgress ? 1 : failures + 1;
+                passedAtBreak = passed;
+                if (failures > retries || !isPassing(failure))
+                    throw failure;
+                await pause(backoff(failures - 1), request.signal);
+                response = await download_open(send, request, passed, options);
+            }
+        }
+    }
+    finally {
+        await (0,lib_chunks/* giveUp */.Ht)(response.body);
+    }
+}
+/** Asks for the content from byte `start` on; the answer may begin there or at 0, never elsewhere. */
+async function download_open(send, request, start, options) {
+    const ranged = start > 0 ? { ...request, headers: { ...request.headers, range: `bytes=${start}-` } } : request;
+    const response = await send(ranged);
+    if (isPartFrom(response, start, options.descriptor.size))
+        return checked(response, options);
+    if (response.status === 200)
+        return checked(response, options);
+    if (start > 0 && (response.status === 206 || response.status === 416)) {
+        await discard(response);
+        return download_open(send, request, 0, options);
+    }
+    throw await refusal(request, response, options.what);
+}
+/** Refuses, before the first byte is read, what cannot become the content. */
+async function checked(response, { descriptor, what }) {
+    const encoding = headerOf(response, 'content-encoding') ?? 'identity';
+    const length = headerOf(response, 'content-length') ?? '';
+    const isIdentity = encoding.toLowerCase() === 'identity';
+    // A part may end before the content does.
+    const isWhole = response.status !== 206 && length !== '';
+    if (isIdentity && (!isWhole || Number(length) === descriptor.size))
+        return response;
+    await (0,lib_chunks/* giveUp */.Ht)(response.body);
+    throw isIdentity
+        ? new lib_errors/* OciError */.Mf('INTEGRITY', `${what} has ${length} bytes in the registry, not ${descriptor.size}`)
+        : new lib_errors/* OciError */.Mf('REGISTRY', `${what} was sent with Content-Encoding ${(0,cut_text/* cutText */.I)(encoding, 40)}, which was not asked for`);
+}
+/**
+ * Tells whether an answer is the part that was asked for, by all that it says of itself: some servers send the whole as
+ * a 206.
+ */
+function isPartFrom(response, start, size) {
+    if (response.status !== 206 || start === 0 || startOf(response) !== start)
+        return false;
+    const [, end, total] = /-(\d+)\/(\d+|\*)$/.exec(headerOf(response, 'content-range') ?? '') ?? [];
+    const length = headerOf(response, 'content-length');
+    const isOfSize = total === '*' || Number(total) === size;
+    return isOfSize && Number(end) < size && (length === undefined || Number(length) === Number(end) - start + 1);
+}
+/** The first byte that a 206 carries; 0 for every other answer, -1 when the header cannot be read. */
+function startOf(response) {
+    if (response.status !== 206)
+        return 0;
+    const [, start] = /^bytes (\d+)-/.exec(headerOf(response, 'content-range') ?? '') ?? [];
+    return start === undefined ? -1 : Number(start);
+}
+
+;// CONCATENATED MODULE: ./lib/registry/http/look.js
+
+/**
+ * Asks by HEAD what is there; by GET, of which the content is not read, where a registry or a proxy refuses HEAD with
+ * 405.
+ */
+async function look(send, request) {
+    const ask = async (method) => {
+        const response = await send({ ...request, method });
+        await discard(response);
+        return response;
+    };
+    const response = await ask('HEAD');
+    return response.status === 405 ? ask('GET') : response;
+}
+
+// EXTERNAL MODULE: ./lib/concurrently.js
+var concurrently = __nccwpck_require__(4957);
+// EXTERNAL MODULE: ./lib/oci/digest-tags.js
+var digest_tags = __nccwpck_require__(5983);
+;// CONCATENATED MODULE: ./lib/registry/lists/link.js
+// Without brackets from cloudflare/serverless-registry.
+const target = /<([^<>]*)>|([^\s<>;,"]+)/y;
+const link_token = /[!#$%&'*+.^_`|~0-9A-Za-z-]+/y;
+const link_quoted = /"((?:[^"\\]|\\.)*)"/y;
+// Wider than a token: unquoted values are seen with whatever characters.
+const bare = /[^\s;,"]*/y;
+const start = /[ \t,]*/y;
+const semicolon = /[ \t]*;[ \t;]*/y;
+const comma = /[ \t]*,[ \t,]*/y;
+const link_equals = /[ \t]*=[ \t]*/y;
+/** Real headers have some hundred characters; a longer one is not worth the time to read it. */
+const link_maxHeaderLength = 8 * 1024;
+/**
+ * Finds the target of the link to the next page in one or several `Link` headers (RFC 8288, section 3), as it stands
+ * there: it may be relative. `rel` may stand anywhere, quoted or not, and name several relations; a link without it is
+ * taken for the next page when no other is. `unreadable` when there is no such link, but something that is not a link.
+ */
+function nextLink(headers) {
+    const read = [headers ?? []].flat().map(readLinks);
+    const links = read.flatMap(({ links }) => links);
+    const found = links.find(({ relation }) => relation?.toLowerCase().split(/\s+/).includes('next')) ??
+        links.find(({ relation }) => relation === undefined);
+    if (found)
+        return { next: found.target };
+    return read.every(({ isWhole }) => isWhole) ? 'none' : 'unreadable';
+}
+function readLinks(text) {
+    if (text.length > link_maxHeaderLength)
+        return { links: [], isWhole: false };
+    const links = [];
+    let at = 0;
+    const take = (pattern) => {
+        pattern.lastIndex = at;
+        const match = pattern.exec(text);
+        if (match)
+            at = pattern.lastIndex;
+        return match;
+    };
+    const takeValue = () => {
+        const match = take(link_quoted);
+        return match ? (match[1] ?? '').replace(/\\(.)/g, '$1') : (take(bare)?.[0] ?? '');
+    };
+    do {
+        take(start);
+        const [, bracketed, plain] = take(target) ?? [];
+        const address = bracketed ?? plain;
+        if (address === undefined)
+            break;
+        let relation;
+        while (take(semicolon)) {
+            const name = take(link_token)?.[0].toLowerCase();
+            const value = take(link_equals) ? takeValue() : '';
+            // The first one counts (RFC 8288, section 3.3).
+            if (name === 'rel')
+                relation ??= value;
+        }
+        links.push({ target: address, relation });
+    } while (take(comma));
+    take(start);
+    return { links, isWhole: at === text.length };
+}
+
+;// CONCATENATED MODULE: ./lib/registry/lists/pages.js
+
+
+
+
+
+/** A list that is longer than this has no end (oras-project/oras-go#1215). */
+const pages_maxPages = 1000;
+/**
+ * Reads the pages of a list, of which the first was asked for and answered. A page is at most 4 MiB; the next one is
+ * where the header `Link` says, as long as that is at the registry: another host may not be asked with our rights.
+ *
+ * @param onwards is asked, once a page was worked with, for the address of the next one where `Link` names none;
+ * `isCut` says that there is a `Link`, but not a readable one. Without it such a list fails with REGISTRY: it may well
+ * be longer.
+ */
+async function* pages(send, request, response, what, onwards) {
+    const seen = new Set([new URL(request.url).href]);
+    let current = request;
+    let answer = response;
+    for (;;) {
+        if (answer.status !== 200)
+            throw await refusal(current, answer, what);
+        yield await (0,verified/* readAll */.yw)(answer.body, what);
+        const link = nextLink(answer.headers['link']);
+        if (link === 'unreadable' && !onwards) {
+            throw new lib_errors/* OciError */.Mf('REGISTRY', `${what} goes on, but the header Link with the next page cannot be read`);
+        }
+        const url = typeof link === 'object'
+            ? resolveNext(request.url, answer.url, link.next, what)
+            : onwards?.(link === 'unreadable');
+        if (url === undefined)
+            return;
+        if (seen.has(url))
+            throw new lib_errors/* OciError */.Mf('REGISTRY', `${what} goes on in a circle`);
+        if (seen.size === pages_maxPages)
+            throw new lib_errors/* OciError */.Mf('TOO_LARGE', `${what} has more than ${pages_maxPages} pages`);
+        seen.add(url);
+        current = { ...request, url };
+        answer = await send(current);
+    }
+}
+/** Resolves a link to a next page; fails with REGISTRY when it is not at the registry. */
+function resolveNext(registryUrl, base, link, what) {
+    if (!URL.canParse(link, base))
+        throw new lib_errors/* OciError */.Mf('REGISTRY', `${what} has a next page without a valid address`);
+    const url = new URL(link, base);
+    const registry = new URL(registryUrl);
+    // Behind a proxy that ends TLS, a registry that was not told of it names the scheme that it sees itself.
+    if (/^https?:$/.test(url.protocol) && url.host === registry.host)
+        url.protocol = registry.protocol;
+    if (url.origin !== registry.origin) {
+        throw new lib_errors/* OciError */.Mf('REGISTRY', `${what} goes on at ${originOf(url.href)}, another place than the registry: refused`);
+    }
+    url.username = '';
+    url.password = '';
+    url.hash = '';
+    return url.href;
+}
+
+;// CONCATENATED MODULE: ./lib/registry/lists/referrers.js
+
+
+
+
+
+
+
+
+
+
+
+/** The changes in this process that wait for their turn, by the name of the list. */
+const batches = new Map();
+/**
+ * Statuses of registries without the API: 404 by the specification; go-containerregistry takes 406 for one, and proxies
+ * say the others.
+ */
+const statusesWithoutApi = [400, 404, 405, 406, 501];
+/** A list of more is not one that somebody works with. */
+const maxReferrers = 100_000;
+/** How often a list is written and looked at again, before we give up. */
+const maxRounds = 10;
+/**
+ * Lists and keeps the referrers of manifests in one repository, by the API or by tags (distribution-spec, "Referrers
+ * Tag Schema").
+ */
+class Referrers {
+    #repository;
+    /** Undefined until the registry has shown whether it has the API. */
+    #hasApi;
+    constructor(repository) {
+        this.#repository = repository;
+    }
+    /** Lists the manifests with this subject. */
+    async *list(subject, signal) {
+        const what = `The list of referrers of ${this.#repository.name}@${subject.digest}`;
+        const seen = new Set();
+        for await (const entries of this.#lists(subject, what, signal)) {
+            for (const entry of entries) {
+                if (seen.has(entry.digest))
+                    continue;
+                if (seen.size === maxReferrers)
+                    throw new lib_errors/* OciError */.Mf('TOO_LARGE', `${what} has more than ${maxReferrers} entries`);
+                seen.add(entry.digest);
+                yield entry;
+            }
+        }
+    }
+    /** Puts a manifest that was pushed on the list of its subject, where the registry does not do that by itself. */
+    async add(subject, referrer, signal) {
+        await this.#keepList(subject, signal, (entries) => entries.some((entry) => digestIn(entry) === referrer.digest) ? undefined : [...entries, referrer]);
+    }
+    /**
+     * Takes a manifest that was deleted off the list of its subject. An empty list stays: its content is that of other
+     * lists too.
+     */
+    async remove(subject, referrer, signal) {
+        await this.#keepList(subject, signal, (entries) => {
+            const kept = entries.filter((entry) => digestIn(entry) !== referrer);
+            return kept.length === entries.length ? undefined : kept;
+        });
+    }
+    async *#lists(subject, what, signal) {
+        const answered = await this.#ask(subject, what, signal);
+        if (answered) {
+            const send = (request) => this.#repository.send(request);
+            for await (const page of pages(send, answered.request, answered.response, what))
+                yield entriesOf(page, media_types/* imageIndex */.sS);
+            return;
+        }
+        const content = await this.#readTag(subject, signal);
+        if (content && (0,media_types/* isIndexType */.$U)(content.descriptor.mediaType)) {
+            yield entriesOf(content.bytes, content.descriptor.mediaType);
+        }
+    }
+    /** Asks the API; undefined when there is none. */
+    async #ask({ digest }, what, signal) {
+        if (this.#hasApi === false)
+            return undefined;
+        const request = await this.#repository.request('GET', `referrers/${digest}`, {
+            headers: { accept: media_types/* imageIndex */.sS },
+            isBuffered: true,
+            signal,
+        });
+        const response = await this.#repository.send(request);
+        if (response.status === 200) {
+            // A proxy or a web interface may answer any path with a page of its own.
+            this.#hasApi = headerOf(response, 'content-type')?.split(';')[0]?.trim().toLowerCase() === media_types/* imageIndex */.sS;
+            if (this.#hasApi)
+                return { request, response };
+            await discard(response);
+            return undefined;
+        }
+        const error = await refusal(request, response, what);
+        if (!statusesWithoutApi.includes(error.status))
+            throw error;
+        // Who knows that the subject is missing has the API, and may say more when it is there.
+        if (!error.errors.some(({ code }) => ['NAME_UNKNOWN', 'MANIFEST_UNKNOWN'].includes(code)))
+            this.#hasApi = false;
+        return undefined;
+    }
+    /**
+     * Changes the list under the tag, where the registry does not keep it. Changes that come while others of this process
+     * have their turn are made in one go: to make sure of them takes as long for many as for one.
+     */
+    async #keepList(subject, signal, change) {
+        const name = `${this.#repository.name}:${(0,digest_tags/* referrersTag */.LN)(subject.digest)}`;
+        const what = `The list of referrers ${name}`;
+        const answered = await this.#ask(subject, what, signal);
+        if (answered)
+            return discard(answered.response);
+        const batch = batches.get(name);
+        if (batch) {
+            batch.changes.push(change);
+            return batch.done;
+        }
+        const changes = [change];
+        const done = (0,concurrently/* inTurn */.lo)(name, () => {
+            batches.delete(name);
+            return this.#changeList(subject, what, changes, signal);
+        });
+        batches.set(name, { changes, done });
+        return done;
+    }
+    /**
+     * Changes the list so that jobs that do the same at the same time lose nothing. No registry promises a conditional
+     * PUT, so whoever read the list before our PUT may put back a list without our change. We therefore wait for longer
+     * than a read and a write take, look, and are done when nothing was written meanwhile; else we look once more, and
+     * write once more when our change is gone, or what another job had on the list.
+     */
+    async #changeList(subject, what, changes, signal) {
+        /** The digest of the list when we saw it last. */
+        let last;
+        /** What others had on the list. */
+        const seen = new Map();
+        /** Whether the manifests of entries are there, where that was in question. */
+        const isThere = new Map();
+        const isAsked = (entry) => isThere.has(digestIn(entry));
+        const isGone = (entry) => isThere.get(digestIn(entry)) === false;
+        const ask = async (entries) => {
+            for (const entry of entries) {
+                isThere.set(digestIn(entry), await this.#repository.has((0,oci_descriptor/* parseDescriptor */.BA)(entry, what), signal));
+            }
+        };
+        for (let round = 0;; round += 1) {
+            const start = performance.now();
+            const list = await this.#readList(subject, what, signal);
+            const listed = new Set(list.entries.map(digestIn));
+            const lost = [...seen].filter(([digest]) => !listed.has(digest)).map(([, entry]) => entry);
+            if (!lost.every(isAsked) && round < maxRounds) {
+                // Deleted by another job, or overwritten. The list may change while we ask: it is read again.
+                await ask(lost.filter((entry) => !isAsked(entry)));
+                continue;
+            }
+            const restored = lost.filter((entry) => !isGone(entry));
+            const entries = [...list.entries.filter((entry) => !isGone(entry)), ...restored];
+            const changed = changes.reduce((before, change) => change(before ?? entries) ?? before, restored.length > 0 ? entries : undefined);
+            const isQuiet = round === 0 || list.digest === last || round === maxRounds;
+            if (!changed && isQuiet)
+                return;
+            if (round === maxRounds)
+                throw new lib_errors/* OciError */.Mf('REGISTRY', `${what} does not keep what is written to it`);
+            const left = new Set(changed ?? entries);
+            for (const entry of entries)
+                if (left.has(entry))
+                    seen.set(digestIn(entry), entry);
+            try {
+                last = changed ? await this.#write(subject, { ...list.body, manifests: changed }, what, signal) : list.digest;
+            }
+            catch (error) {
+                // docker-registry takes no list with a manifest that was deleted meanwhile, or long ago by who left the list as
+                // it was.
+                const doubtful = entries.filter((entry) => !isAsked(entry));
+                if (!(0,lib_errors/* hasCode */.up)(error, 'NOT_FOUND') || doubtful.length === 0)
+                    throw error;
+                await ask(doubtful);
+                continue;
+            }
+            await pause(settlingTime(performance.now() - start), signal);
+        }
+    }
+    async #readList(subject, what, signal) {
+        const content = await this.#readTag(subject, signal);
+        if (!content)
+            return { body: { schemaVersion: 2, mediaType: media_types/* imageIndex */.sS }, entries: [] };
+        const { bytes, descriptor } = content;
+        if (descriptor.mediaType !== media_types/* imageIndex */.sS)
+            throw new lib_errors/* OciError */.Mf('ARTIFACT', `${what} is not an index: not overwritten`);
+        (0,oci_manifest/* parseManifest */.Ng)(bytes, descriptor.mediaType);
+        // Checked above, and taken as it is: fields that we do not know stay.
+        const { manifests, ...body } = JSON.parse(bytes.toString());
+        return { digest: descriptor.digest, body, entries: (manifests ?? []) };
+    }
+    async #readTag(subject, signal) {
+        const content = await (0,lib_errors/* unlessMissing */.F2)(this.#repository.manifest((0,digest_tags/* referrersTag */.LN)(subject.digest), signal));
+        // GitLab takes the tag for the digest, and gives the subject itself (oras-project/oras-go#1396).
+        return content?.descriptor.digest === subject.digest ? undefined : content;
+    }
+    async #write(subject, list, what, signal) {
+        const bytes = Buffer.from(JSON.stringify(list));
+        const request = await this.#repository.request('PUT', `manifests/${(0,digest_tags/* referrersTag */.LN)(subject.digest)}`, {
+            headers: { 'content-type': media_types/* imageIndex */.sS },
+            body: { open: (0,verified/* openBytes */.od)(bytes), size: bytes.byteLength },
+            signal,
+        });
+        const response = await this.#repository.send(request);
+        if (response.status < 200 || response.status > 204)
+            throw await refusal(request, response, what);
+        await discard(response);
+        return (0,oci_descriptor/* describe */.q0)(media_types/* imageIndex */.sS, bytes).digest;
+    }
+}
+function entriesOf(bytes, mediaType) {
+    const list = (0,oci_manifest/* parseManifest */.Ng)(bytes, mediaType);
+    return list.kind === 'index' ? list.manifests : [];
+}
+function digestIn(entry) {
+    return (0,oci_descriptor/* isRecord */.u4)(entry) ? entry['digest'] : undefined;
+}
+/**
+ * Longer than others may take from reading to writing. Our own time tells that of a slow line; a job on a busy machine
+ * may stand still for a moment all the same, and one of fifty times ten jobs on two busy cores lost an entry when this
+ * was 100 ms. With jitter, so that jobs do not keep step.
+ */
+function settlingTime(measured) {
+    return Math.min(Math.max(2 * measured, 700), 2_000) * (1 + Math.random());
+}
+
+// EXTERNAL MODULE: ./lib/oci/json.js
+var json = __nccwpck_require__(3931);
+;// CONCATENATED MODULE: ./lib/registry/lists/tags.js
+
+
+
+
+
+/**
+ * The largest known repositories have some 100,000 tags. Sorted as versions, these take 200 MiB, and 150,000 take 275.
+ */
+const maxTags = 120_000;
+/** The page that is asked for: larger ones are refused, as by Amazon ECR. */
+const tags_pageSize = 1000;
+/**
+ * Lists the tags of all pages, each once (distribution-spec, "Listing Tags"); what cannot be a tag is dropped. `Link`
+ * is optional in the specification, and go-containerregistry has none: after a full page without it we go on from the
+ * last tag, until a page brings nothing new.
+ *
+ * @param request for the whole list
+ */
+async function* listTags(send, request, what) {
+    const pageAfter = (last) => {
+        const url = new URL(request.url);
+        url.searchParams.set('n', String(tags_pageSize));
+        if (last !== undefined)
+            url.searchParams.set('last', last);
+        return url.href;
+    };
+    const seen = new Set();
+    let entries = [];
+    let last;
+    let isNew = false;
+    const first = { ...request, url: pageAfter(undefined) };
+    const onwards = (isCut) => (isNew && (isCut || entries.length >= tags_pageSize) ? pageAfter(last) : undefined);
+    for await (const page of pages(send, first, await send(first), what, onwards)) {
+        entries = readTags(page, what);
+        isNew = false;
+        for (const tag of entries) {
+            if (typeof tag !== 'string' || !(0,oci_reference/* isTag */.dz)(tag))
+                continue;
+            last = tag;
+            if (seen.has(tag))
+                continue;
+            if (seen.size === maxTags)
+                throw new lib_errors/* OciError */.Mf('TOO_LARGE', `${what} has more than ${maxTags} tags`);
+            isNew = true;
+            seen.add(tag);
+            yield tag;
+        }
+    }
+}
+function readTags(page, what) {
+    const text = page.toString();
+    (0,json/* checkPieces */.k)(text, what);
+    let body;
+    try {
+        body = JSON.parse(text);
+    }
+    catch (error) {
+        throw new lib_errors/* OciError */.Mf('REGISTRY', `${what} was answered with something that is not JSON`, { cause: error });
+    }
+    // docker-registry says `null` once the last tag is gone.
+    const tags = (0,oci_descriptor/* isRecord */.u4)(body) ? (body['tags'] ?? []) : undefined;
+    if (!Array.isArray(tags))
+        throw new lib_errors/* OciError */.Mf('REGISTRY', `${what} was answered without a list of tags`);
+    return tags;
+}
+
+;// CONCATENATED MODULE: ./lib/registry/manifest-headers.js
+
+
+
+
+/** docker-registry answers 404 to a manifest whose type is not accepted by name, so all are named. */
+const acceptManifests = { accept: [...media_types/* manifestTypes */.Fm, '*/*'].join(', ') };
+/** Reads `Docker-Content-Digest`: absent from some registries, and when present a second witness that must be sound. */
+function contentDigestOf(response, { host }, name) {
+    const value = headerOf(response, 'docker-content-digest');
+    if (value === undefined || value === '')
+        return undefined;
+    if (!(0,oci_digest/* isDigest */.Bc)(value))
+        throw wrongDigest(host, name, 'an invalid digest');
+    if (!(0,oci_digest/* isDigest */.Bc)(name))
+        return value;
+    // The same bytes have a digest for each algorithm, and are asked for by one of them.
+    const isComparable = (0,oci_digest/* partsOf */.CI)(name).algorithm === (0,oci_digest/* partsOf */.CI)(value).algorithm;
+    if (isComparable && name !== value)
+        throw wrongDigest(host, name, `another digest, ${value},`);
+    return name;
+}
+/** The error for an answer that names something else than was asked for or put. */
+function wrongDigest(host, name, what) {
+    return new lib_errors/* OciError */.Mf('INTEGRITY', `${host} answered for ${name} with ${what} in Docker-Content-Digest`);
+}
+
+;// CONCATENATED MODULE: ./lib/registry/put-manifest.js
+
+
+
+
+
+
+
+
+
+/**
+ * How often a manifest is sent again that was refused for a blob that is missing: docker-registry 2.8 writes its links
+ * in place, so that a blob is not there for a moment when two jobs push the same one (seen with ten at a time).
+ */
+const maxUnsettled = 2;
+/**
+ * Puts a manifest under one name, a tag or its digest, and makes sure that it is there.
+ *
+ * @param riding tags that are to be written with it; only with a digest, and not by every registry
+ */
+async function putManifest(repository, { descriptor, bytes }, name, riding, signal) {
+    const plain = await repository.request('PUT', `manifests/${name}`, {
+        headers: { 'content-type': descriptor.mediaType },
+        body: { open: (0,verified/* openBytes */.od)(bytes), size: descriptor.size },
+        signal,
+    });
+    const query = riding.map((tag) => ['tag', tag]);
+    const request = { ...plain, url: withQuery(plain.url, query) };
+    // Its answer may be lost, or be that of a gateway that did not wait: where the name points then decides.
+    const findStored = () => repository.resolve(name, signal).then(({ digest }) => ((0,oci_digest/* isDigestOf */._Q)(digest, bytes) ? { digest, tags: [] } : undefined), () => undefined);
+    for (let attempt = 0;; attempt += 1) {
+        let response;
+        try {
+            response = await repository.send(request);
+        }
+        catch (error) {
+            const stored = (0,lib_errors/* hasCode */.up)(error, 'NETWORK') ? await findStored() : undefined;
+            if (stored)
+                return stored;
+            throw error;
+        }
+        // 201 by the specification; 204 and 200 are seen from old registries.
+        if (response.status >= 200 && response.status <= 204) {
+            await discard(response);
+            const digest = storedDigest(response, repository, name, bytes) ?? (await put_manifest_confirm(repository, name, bytes, signal));
+            return { digest, tags: tagsIn(response, riding), subject: headerOf(response, 'oci-subject') };
+        }
+        const stored = isPassingStatus(response.status) ? await findStored() : undefined;
+        if (stored) {
+            await discard(response);
+            return stored;
+        }
+        const error = await refusal(request, response, `The manifest ${repository.names(name)}`);
+        if (attempt === maxUnsettled || !error.errors.some(({ code }) => code === 'MANIFEST_BLOB_UNKNOWN'))
+            throw error;
+        await pause(backoff(attempt), signal);
+    }
+}
+/**
+ * Looks whether a manifest is there that was taken without a word on its digest: a gateway may answer 201 and store
+ * nothing. Only some registries leave the header out, and they are asked again for a moment, as reads may lag behind
+ * writes.
+ */
+async function put_manifest_confirm(repository, name, bytes, signal) {
+    const { host } = repository;
+    const request = await repository.request('HEAD', `manifests/${name}`, { headers: acceptManifests, signal });
+    for (let attempt = 0;; attempt += 1) {
+        const response = await look((next) => repository.send(next), request);
+        if (response.status === 404 && attempt < maxUnsettled) {
+            await pause(backoff(attempt), signal);
+            continue;
+        }
+        const named = repository.names(name);
+        if (response.status === 404)
+            throw new lib_errors/* OciError */.Mf('REGISTRY', `${host} took the manifest ${named}, but does not have it`);
+        if (response.status !== 200)
+            throw await refusal(request, response, named);
+        return storedDigest(response, repository, name, bytes) ?? ((0,oci_digest/* isDigest */.Bc)(name) ? name : (0,oci_digest/* digestOf */.ol)(bytes));
+    }
+}
+/** Reads the digest by which the registry names what was put; fails with INTEGRITY when it stored something else. */
+function storedDigest(response, repository, name, bytes) {
+    const digest = contentDigestOf(response, repository, name);
+    if (digest === undefined || (0,oci_digest/* isDigestOf */._Q)(digest, bytes))
+        return digest;
+    throw wrongDigest(repository.host, name, `another digest, ${digest},`);
+}
+/** The tags that were written with a manifest, of those that rode along: one header for each, or several in one. */
+function tagsIn(response, riding) {
+    const written = [response.headers['oci-tag'] ?? []].flat().flatMap((value) => value.split(','));
+    return riding.filter((tag) => written.some((each) => each.trim() === tag));
+}
+
+;// CONCATENATED MODULE: ./lib/registry/wrapped/redirected.js
+
+
+/** Registries redirect once, to their storage; some go through a second host. */
+const maxRedirects = 5;
+/**
+ * Follows redirects by hand. Each hop is a request of its own, so that the wrapped function decides again, by the
+ * origin it goes to, whether credentials are sent. A body is sent again on 307 and 308.
+ */
+function redirected(send) {
+    return async (request) => {
+        let current = request;
+        for (let hops = 0;; hops += 1) {
+            const response = await send(current);
+            const location = redirectOf(current, response);
+            if (location === undefined)
+                return response;
+            await discard(response);
+            if (hops === maxRedirects) {
+                throw new lib_errors/* OciError */.Mf('REGISTRY', `${new URL(request.url).host} redirected us more than ${maxRedirects} times`);
+            }
+            current = { ...current, url: resolveLocation(response.url, location) };
+        }
+    };
+}
+/**
+ * Resolves a `Location` against the URL that answered, keeping its query byte for byte: it may be signed.
+ * Refuses what is not HTTP and a step from https to http (GHSA-vh4v-2xq2-g5cg).
+ */
+function resolveLocation(base, location) {
+    let url;
+    try {
+        url = new URL(location, base);
+    }
+    catch {
+        throw new lib_errors/* OciError */.Mf('REGISTRY', `${new URL(base).host} answered with an invalid Location`);
+    }
+    if (url.protocol !== 'https:' && (url.protocol !== 'http:' || base.startsWith('https:'))) {
+        const from = `${new URL(base).host} (${new URL(base).protocol.slice(0, -1)})`;
+        throw new lib_errors/* OciError */.Mf('REGISTRY', `${from} sent us on to ${url.protocol.slice(0, -1)}: refused`);
+    }
+    url.username = '';
+    url.password = '';
+    url.hash = '';
+    return url.href;
+}
+function redirectOf({ method }, response) {
+    const { status } = response;
+    const isRedirect = status === 307 || status === 308 || ([301, 302, 303].includes(status) && (method === 'GET' || method === 'HEAD'));
+    return isRedirect ? headerOf(response, 'location') : undefined;
+}
+
+;// CONCATENATED MODULE: ./lib/registry/upload/chunk-plan.js
+
+/** Decides in which sizes one upload is sent, by what is known of the host and by what it met itself. */
+class ChunkPlan {
+    #limit;
+    #takesChunks = true;
+    /** The chunk size that is tried since a larger body broke the connection. */
+    #tried;
+    /** Why the content is sent in chunks: the answer to tell when those are refused too. */
+    #refused;
+    constructor(limit) {
+        this.#limit = limit;
+    }
+    /** Larger content is sent in chunks of this size. */
+    chunkSizeFor({ minChunk }) {
+        if (!this.#takesChunks)
+            return Number.POSITIVE_INFINITY;
+        return Math.max(Math.min(this.#limit.size, this.#tried ?? Number.POSITIVE_INFINITY), minChunk);
+    }
+    /** Learns from a failure. */
+    judge({ kind, bytes, error }, { minChunk }) {
+        const status = error instanceof lib_errors/* RegistryError */.gl ? error.status : 0;
+        if (kind === 'limit' && this.#takesChunks && this.#limit.noteRefused(bytes, minChunk, status)) {
+            this.#refused ??= error;
+            return 'resized';
+        }
+        if (kind === 'broken' && this.#takesChunks)
+            this.#tried = this.#limit.sizeToTry(bytes, minChunk) ?? this.#tried;
+        if (kind !== 'unsupported')
+            return status === 413 ? 'final' : 'counts';
+        // Chunks were but an attempt: the content is sent whole again.
+        const wasAttempt = this.#tried !== undefined;
+        this.#takesChunks = false;
+        this.#tried = undefined;
+        return wasAttempt ? 'counts' : 'final';
+    }
+    /** The error to tell when an upload ends with this failure. */
+    errorOf({ kind, error }) {
+        return (kind === 'unsupported' && this.#refused) || error;
+    }
+    /** Lets other uploads profit from what was tried. */
+    noteDone() {
+        if (this.#tried !== undefined)
+            this.#limit.noteTried(this.#tried);
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/registry/upload/pieces.js
+
+/**
+ * Cuts content into pieces without holding them in memory. Pieces that follow each other are read in one go, so that a
+ * check at the end of the content sees all of it; a piece that is asked for again is found by reading from the start.
+ */
+class Pieces {
+    #open;
+    #size;
+    #reading;
+    constructor(open, size) {
+        this.#open = open;
+        this.#size = size;
+    }
+    /** An opener of the bytes from `start` up to, not including, `end`. */
+    piece(start, end) {
+        return async () => this.#chunks(start, end);
+    }
+    /** Reads to the end of the content when all its pieces were read: fails when it is not what it should be. */
+    async finish() {
+        const reading = this.#reading;
+        if (reading === undefined || reading.isBusy || reading.position !== this.#size)
+            return;
+        const more = await readSome(reading, 1);
+        this.#reading = undefined;
+        if (more === undefined)
+            return;
+        await giveUp(reading);
+        throw new lib_errors/* OciError */.Mf('INTEGRITY', `Content of ${this.#size} bytes became longer while it was sent`);
+    }
+    /** Gives up what is open. */
+    close() {
+        if (this.#reading)
+            void giveUp(this.#reading);
+        this.#reading = undefined;
+    }
+    async *#chunks(start, end) {
+        const reading = await this.#readFrom(start);
+        while (reading.position < end) {
+            const chunk = await readSome(reading, end - reading.position);
+            // Whoever counts the bytes finds out that there are too few.
+            if (chunk === undefined)
+                return;
+            yield chunk;
+        }
+        reading.isBusy = false;
+    }
+    async #readFrom(start) {
+        const held = this.#reading;
+        if (held && !held.isBusy && held.position === start) {
+            held.isBusy = true;
+            return held;
+        }
+        // The connection that was reading it may hold on to it for a moment.
+        if (held)
+            void giveUp(held);
+        const iterator = (await this.#open())[Symbol.asyncIterator]();
+        const reading = { iterator, rest: new Uint8Array(), position: 0, isBusy: true };
+        this.#reading = reading;
+        while (reading.position < start && (await readSome(reading, start - reading.position)) !== undefined)
+            ;
+        return reading;
+    }
+}
+async function giveUp({ iterator }) {
+    // Whatever it says: nobody wants the rest.
+    await Promise.resolve(iterator.return?.()).catch(() => { });
+}
+async function readSome(reading, limit) {
+    while (reading.rest.byteLength === 0) {
+        const next = await reading.iterator.next();
+        if (next.done)
+            return undefined;
+        reading.rest = next.value;
+    }
+    const chunk = reading.rest.subarray(0, limit);
+    reading.rest = reading.rest.subarray(chunk.byteLength);
+    reading.position += chunk.byteLength;
+    return chunk;
+}
+
+;// CONCATENATED MODULE: ./lib/registry/upload/upload-session.js
+
+
+
+
+
+/** A registry may ask for chunks of this size at the least, not more, as in regclient. */
+const maxMinChunk = 1024 * 1024 * 1024;
+/** How registries answer the PUT that ends an upload: 201 by the specification, 204 older ones; 200 means the same. */
+const storedStatuses = [200, 201, 204];
+/** How registries answer a chunk: 202 by the specification, 201 ECR (aws/containers-roadmap#2831). */
+const takenStatuses = [200, 201, 202, 204];
+/** How registries without chunks answer to a PATCH, or to the PUT after several of them. */
+const unsupportedStatuses = new Set([400, 405, 411, 415, 501]);
+/**
+ * Sends content, or what is left of it, through a session: one PUT, or a PATCH for each chunk and an empty PUT, as
+ * Docker ends its uploads. Gives undefined when the blob is stored.
+ */
+async function sendContent(connection, blob, session, pieces, attempt) {
+    const { descriptor, open, what } = blob;
+    const isWhole = session.offset === 0 && descriptor.size <= session.chunkSize;
+    for (;;) {
+        const isLast = isWhole || session.offset === descriptor.size;
+        const end = isWhole ? descriptor.size : Math.min(session.offset + session.chunkSize, descriptor.size);
+        const bytes = end - (isWhole ? 0 : session.offset);
+        if (isLast && !isWhole)
+            await pieces.finish();
+        const request = isLast
+            ? closing(blob, session, isWhole ? { open, size: descriptor.size } : undefined)
+            : chunk(blob, session, { open: pieces.piece(session.offset, end), size: bytes }, end);
+        session.sent = Math.max(session.sent, end);
+        const fail = (error, kind) => ({ error, kind, bytes, isMaybeStored: isLast });
+        let response;
+        try {
+            response = await connection.sendOnce(attempt === 0 ? request : { ...request, attempt: attempt + 1 });
+        }
+        catch (error) {
+            if (!isPassing(error))
+                throw error;
+            return fail(error, isCut(error) ? 'broken' : 'passing');
+        }
+        const { status } = response;
+        if ((isLast ? storedStatuses : takenStatuses).includes(status)) {
+            await discard(response);
+            connection.limit.notePassed(bytes);
+            if (isLast)
+                return undefined;
+            session.offset = end;
+            moveOn(session, response);
+            continue;
+        }
+        const error = await refusal(request, response, `The upload of ${what}`);
+        // GHCR answers 416 to a chunk that is too large; later in the content it means that the session is out of step.
+        const isLimit = status === 413 || (status === 416 && session.offset === 0);
+        if (isLimit)
+            return fail(error, 'limit');
+        if (!isWhole && unsupportedStatuses.has(status))
+            return fail(error, 'unsupported');
+        // 404 and 416: the session is gone or out of step, as after a cut transfer (docker-registry 2.8).
+        if (!isPassingFault(response) && status !== 404 && status !== 416)
+            throw error;
+        return fail(error, 'passing');
+    }
+}
+/**
+ * Asks a registry, once, how much of a broken session it has, and lets the session go on from there. Gives false when
+ * there is no way on: docker-registry 2.8 forgets the session, ECR has no such answer.
+ */
+async function takeUp({ sendOnce }, { request: { access, signal } }, session, failure) {
+    const status = { method: 'GET', url: session.url, signal, ...(access ? { access } : {}) };
+    try {
+        const response = await sendOnce(status);
+        await discard(response);
+        const [, last] = /^(?:bytes=)?0-(\d{1,15})$/.exec(headerOf(response, 'range') ?? '') ?? [];
+        // An empty session has the same range as one of one byte, 0-0.
+        if (![200, 202, 204].includes(response.status) || last === undefined || last === '0')
+            return false;
+        const offset = Number(last) + 1;
+        const wasRefused = failure.error instanceof lib_errors/* RegistryError */.gl && failure.error.status === 416;
+        if (offset > session.sent || (offset < session.offset && !wasRefused))
+            return false;
+        session.offset = offset;
+        moveOn(session, response);
+        return true;
+    }
+    catch {
+        signal?.throwIfAborted();
+        return false;
+    }
+}
+/**
+ * Lets the registry forget a session that is not used any more; whether it does is its own affair. docker-registry
+ * wants a right for it that uploads do not have, where there are tokens.
+ */
+async function cancel({ sendOnce }, { request: { access, signal } }, session) {
+    if (signal?.aborted)
+        return;
+    const patience = AbortSignal.timeout(2_000);
+    try {
+        const request = {
+            method: 'DELETE',
+            url: session.url,
+            isBestEffort: true,
+            signal: signal ? AbortSignal.any([signal, patience]) : patience,
+            ...(access ? { access } : {}),
+        };
+        await discard(await sendOnce(request));
+    }
+    catch {
+        // The reason why the session was given up is the one to tell.
+    }
+}
+function chunk({ request }, { url, offset }, body, end) {
+    // Without `bytes`, as the specification has it; ACR refuses the other form (dotnet/sdk-container-builds#258).
+    const headers = { 'content-type': 'application/octet-stream', 'content-range': `${offset}-${end - 1}` };
+    return { ...request, method: 'PATCH', url, headers, ...(body ? { body } : {}) };
+}
+/** The PUT that ends a session. */
+function closing({ request, descriptor }, { url }, body) {
+    return {
+        ...request,
+        method: 'PUT',
+        url: withQuery(url, [['digest', descriptor.digest]]),
+        headers: { 'content-type': 'application/octet-stream' },
+        // What comes from a store is verified by it, and the registry compares the digest once more.
+        ...(body ? { body } : {}),
+    };
+}
+/** Takes the newest Location of a session from an answer. */
+function moveOn(session, response) {
+    const location = headerOf(response, 'location');
+    if (location !== undefined)
+        session.url = resolveLocation(response.url, location);
+}
+function isCut({ cause }) {
+    return ['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET'].includes((0,lib_errors/* systemCodeOf */.c7)(cause));
+}
+
+;// CONCATENATED MODULE: ./lib/registry/upload/upload.js
+
+
+
+
+
+
+
+
+
+
+/**
+ * Uploads a blob by POST and one PUT that streams the content; tells whether the registry mounted it instead. Where
+ * such a body is refused for its size, or breaks the connection, the content goes in chunks. What is broken is taken up
+ * where the registry can do that, and else repeated from the start in a new session, after a look whether the blob
+ * arrived all the same: a lost answer is not a lost upload.
+ */
+async function upload(connection, blob) {
+    const pieces = new Pieces(blob.open, blob.descriptor.size);
+    try {
+        return await attempts(connection, blob, pieces);
+    }
+    finally {
+        pieces.close();
+    }
+}
+async function attempts(connection, blob, pieces) {
+    const plan = new ChunkPlan(connection.limit);
+    let mountFrom = blob.mountFrom === undefined ? undefined : { repository: blob.mountFrom, digest: blob.descriptor.digest };
+    let session;
+    let cause;
+    let failures = 0;
+    let furthest = 0;
+    for (;;) {
+        session ??= await recover(cause, () => startSession(connection, blob, mountFrom));
+        if (session === undefined)
+            return 'mounted';
+        mountFrom = undefined;
+        const current = session;
+        current.chunkSize = plan.chunkSizeFor(current);
+        const failure = await sendContent(connection, blob, current, pieces, failures).catch(async (error) => {
+            await cancel(connection, blob, current);
+            throw error;
+        });
+        if (failure === undefined) {
+            plan.noteDone();
+            return 'uploaded';
+        }
+        const verdict = plan.judge(failure, current);
+        if (verdict !== 'resized') {
+            if (current.offset > furthest) {
+                furthest = current.offset;
+                failures = 0;
+            }
+            if (verdict === 'final' || failures >= connection.retries) {
+                if (isAnswerLost(failure) && (await isStored(connection, blob).catch(() => false)))
+                    return 'uploaded';
+                await cancel(connection, blob, current);
+                throw plan.errorOf(failure);
+            }
+            cause = failure.error;
+            await pause(backoff(failures), blob.request.signal);
+            failures += 1;
+            if (failure.isMaybeStored && (await recover(cause, () => isStored(connection, blob))))
+                return 'uploaded';
+            const isChunked = current.offset > 0 && failure.kind !== 'unsupported';
+            if (isChunked && (await takeUp(connection, blob, current, failure)))
+                continue;
+        }
+        await cancel(connection, blob, current);
+        session = undefined;
+    }
+}
+/** Tells whether the answer to the last request was lost, on the way or by a gateway: the blob may well be there. */
+function isAnswerLost({ isMaybeStored, error }) {
+    return isMaybeStored && (!(error instanceof lib_errors/* RegistryError */.gl) || error.status === 502 || error.status === 504);
+}
+/**
+ * Does a step on the way from a failure to the next attempt; when the step fails in such a way too, the first failure
+ * is the one to tell.
+ */
+async function recover(cause, step) {
+    try {
+        return await step();
+    }
+    catch (error) {
+        const isAlike = (0,lib_errors/* hasCode */.up)(error, 'NETWORK') || (error instanceof lib_errors/* RegistryError */.gl && isPassingStatus(error.status));
+        throw cause && isAlike ? cause : error;
+    }
+}
+/** Starts a session; undefined when the registry mounted the blob from the repository that may have it. */
+async function startSession(connection, blob, mountFrom) {
+    const { request, what } = blob;
+    const isMount = mountFrom !== undefined && !connection.unmountable.has(mountFrom.repository);
+    const post = isMount ? mounting(request, mountFrom) : request;
+    const response = await connection.send(post).catch((error) => {
+        // The token server, which may have another opinion of the other repository.
+        if (isMount && error instanceof lib_errors/* RegistryError */.gl && error.code !== 'RATE_LIMITED')
+            return error;
+        throw error;
+    });
+    if (!(response instanceof lib_errors/* RegistryError */.gl)) {
+        if (response.status === 201 && isMount) {
+            await discard(response);
+            return undefined;
+        }
+        if (response.status === 202)
+            return sessionOf(response, what);
+        if (!isMount || response.status === 429)
+            throw await refusal(post, response, `The upload of ${what}`);
+        await discard(response);
+    }
+    // Who may not read the other repository can still send the bytes (google/go-containerregistry#1681). It is so for all
+    // of its blobs, and some token servers read one scope alone, our own (adxgun/registry-auth).
+    if (isMount && [401, 403].includes(response.status))
+        connection.unmountable.add(mountFrom.repository);
+    return startSession(connection, blob);
+}
+/** Makes of the request for an upload one that mounts a blob from another repository, where the registry does that. */
+function mounting(request, { repository, digest }) {
+    const url = withQuery(request.url, [
+        ['mount', digest],
+        ['from', repository],
+    ]);
+    return { ...request, url, ...(request.access ? { access: { ...request.access, alsoPull: repository } } : {}) };
+}
+async function sessionOf(response, what) {
+    await discard(response);
+    const location = headerOf(response, 'location');
+    if (location === undefined)
+        throw new lib_errors/* OciError */.Mf('REGISTRY', `The upload of ${what} was given no Location`);
+    const [least = '0'] = /^\d{1,15}$/.exec(headerOf(response, 'oci-chunk-min-length') ?? '') ?? [];
+    const url = resolveLocation(response.url, location);
+    return { url, chunkSize: 0, minChunk: Math.min(Number(least), maxMinChunk), offset: 0, sent: 0 };
+}
+async function isStored({ send }, { request, blobUrl }) {
+    return (await look(send, { ...request, url: blobUrl })).status === 200;
+}
+
+;// CONCATENATED MODULE: ./lib/registry/upload/upload-ahead.js
+
+
+
+/**
+ * Sends a blob while its digest is being computed: in one PATCH without `Content-Range`, as Docker sends all layers. It
+ * is an attempt: whatever goes wrong, nothing is repeated, and the blob is uploaded in the usual way, with all that it
+ * knows of limits and broken connections. The registry compares the digest at the end.
+ */
+function uploadAhead(connect, post, { open, size }, what, signal) {
+    const controller = new AbortController();
+    const own = AbortSignal.any([signal, controller.signal]);
+    let session;
+    const send = async () => {
+        const connection = await connect();
+        // What is known of the host's limits says that it would be refused.
+        if (size > connection.limit.size)
+            return false;
+        const request = { ...(await post), signal: own };
+        session = await startSession(connection, { request, what });
+        if (session === undefined)
+            return false;
+        const headers = { 'content-type': 'application/octet-stream' };
+        const patch = { ...request, method: 'PATCH', url: session.url, headers, body: { open, size } };
+        const response = await connection.sendOnce(patch);
+        await discard(response);
+        moveOn(session, response);
+        return takenStatuses.includes(response.status);
+    };
+    const isSent = send().catch(() => false);
+    const giveUp = async () => {
+        controller.abort();
+        await isSent;
+        if (session)
+            await cancel(await connect(), { request: { ...(await post), signal } }, session);
+        session = undefined;
+    };
+    return {
+        async commit(descriptor) {
+            try {
+                if ((await isSent) && session) {
+                    const request = { ...(await post), signal };
+                    const response = await (await connect()).sendOnce(closing({ request, descriptor }, session, undefined));
+                    await discard(response);
+                    if (storedStatuses.includes(response.status))
+                        return true;
+                }
+            }
+            catch {
+                // The usual way finds out what is wrong, and says so.
+            }
+            await giveUp();
+            return false;
+        },
+        cancel: giveUp,
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/registry/registry-store.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** How many tags ride along with a manifest: as many as the specification asks of a registry that takes any. */
+const maxRiding = 10;
+/** One repository of a registry (distribution-spec 1.1). */
+class RegistryStore {
+    location;
+    #connect;
+    #rights;
+    #repository;
+    #referrers;
+    constructor(location, rights, connect) {
+        this.location = location;
+        this.#rights = rights;
+        this.#connect = connect;
+        this.#repository = {
+            host: location.host,
+            name: this.#repositoryName,
+            names: (name) => this.#names(name),
+            request: (...parameters) => this.#request(...parameters),
+            send: (request) => this.#send(request),
+            resolve: (name, signal) => this.resolve(name, signal),
+            manifest: (name, signal) => this.manifest(name, signal),
+            has: (descriptor, signal) => this.has(descriptor, signal),
+        };
+        this.#referrers = new Referrers(this.#repository);
+    }
+    async resolve(name, signal) {
+        const request = await this.#request('HEAD', `manifests/${name}`, { headers: acceptManifests, signal });
+        const response = await this.#send(request);
+        await discard(response);
+        if (response.status === 200) {
+            const mediaType = contentTypeOf(response);
+            const digest = contentDigestOf(response, this.#repository, name);
+            const size = Number(headerOf(response, 'content-length'));
+            if (digest && (0,media_types/* isManifestType */.Q3)(mediaType) && Number.isSafeInteger(size) && size > 0)
+                return { mediaType, digest, size };
+        }
+        else if (response.status !== 405) {
+            throw await refusal(request, response, this.#names(name));
+        }
+        // Older registries answer HEAD without a digest, or not at all.
+        return (await this.manifest(name, signal)).descriptor;
+    }
+    async manifest(name, signal) {
+        const request = await this.#request('GET', `manifests/${name}`, {
+            headers: acceptManifests,
+            isBuffered: true,
+            signal,
+        });
+        const response = await this.#send(request);
+        if (response.status !== 200)
+            throw await refusal(request, response, this.#names(name));
+        const bytes = await (0,verified/* readAll */.yw)(response.body, `The manifest ${name}`);
+        const mediaType = contentTypeOf(response) || (0,oci_manifest/* ownTypeOf */.GD)(bytes);
+        if (!(0,media_types/* isManifestType */.Q3)(mediaType))
+            throw this.#noManifest(name, mediaType);
+        const digest = contentDigestOf(response, this.#repository, name) ?? ((0,oci_digest/* isDigest */.Bc)(name) ? name : (0,oci_digest/* digestOf */.ol)(bytes));
+        const hash = (0,oci_digest/* startHash */.LC)(digest);
+        hash.update(bytes);
+        const actual = hash.finish();
+        if (actual !== digest)
+            throw new lib_errors/* OciError */.Mf('INTEGRITY', `${this.#names(name)} is named ${digest}, but it is ${actual}`);
+        return { descriptor: { mediaType, digest, size: bytes.byteLength }, bytes };
+    }
+    async fetch(descriptor, signal) {
+        const { mediaType, digest } = descriptor;
+        const isManifest = (0,media_types/* isManifestType */.Q3)(mediaType);
+        const request = await this.#request('GET', `${isManifest ? 'manifests' : 'blobs'}/${digest}`, {
+            headers: isManifest ? { accept: mediaType } : {},
+            signal,
+        });
+        const { send, retries } = await this.#connect();
+        return (0,verified/* verified */.zr)(await download(send, request, { descriptor, retries, what: this.#names(digest) }), descriptor);
+    }
+    async has({ mediaType, digest }, signal) {
+        const isManifest = (0,media_types/* isManifestType */.Q3)(mediaType);
+        const request = await this.#request('HEAD', `${isManifest ? 'manifests' : 'blobs'}/${digest}`, {
+            headers: isManifest ? { accept: mediaType } : {},
+            signal,
+        });
+        const response = await look((next) => this.#send(next), request);
+        // By the specification, 400 is the answer to a digest whose algorithm is not known.
+        if (response.status === 404 || (response.status === 400 && !isSha256(digest)))
+            return false;
+        if (response.status === 200)
+            return true;
+        throw await refusal(request, response, this.#names(digest));
+    }
+    async push(descriptor, open, options = {}) {
+        const { digest, mediaType } = descriptor;
+        const { tags = [], from, onMounted, signal } = options;
+        try {
+            if ((0,media_types/* isManifestType */.Q3)(mediaType))
+                return await this.#pushManifest(descriptor, open, options);
+            const request = await this.#request('POST', 'blobs/uploads/', { signal });
+            const outcome = await upload(await this.#connect(), {
+                // The registry may compute the digest while the content comes in, which takes the right algorithm.
+                request: isSha256(digest)
+                    ? request
+                    : { ...request, url: withQuery(request.url, [['digest-algorithm', (0,oci_digest/* partsOf */.CI)(digest).algorithm]]) },
+                blobUrl: (await this.#request('HEAD', `blobs/${digest}`)).url,
+                descriptor,
+                open,
+                mountFrom: from?.host === this.location.host ? from.repository : undefined,
+                what: `${digest} to ${this.#repositoryName}`,
+            });
+            if (outcome === 'mounted')
+                onMounted?.();
+        }
+        catch (error) {
+            if (tags.length > 0 || !isRefusedAlgorithm(error, digest))
+                throw error;
+            const { algorithm } = (0,oci_digest/* partsOf */.CI)(digest);
+            const why = `${this.location.host} does not seem to take content by its ${algorithm}`;
+            throw new lib_errors/* RegistryError */.gl('UNSUPPORTED', `${why}. ${error.message}`, error);
+        }
+    }
+    sendAhead(content, signal) {
+        const post = this.#request('POST', 'blobs/uploads/');
+        // Without a connection there is no upload either.
+        post.catch(() => { });
+        return uploadAhead(this.#connect, post, content, `a blob to ${this.#repositoryName}`, signal);
+    }
+    async *tags(signal) {
+        const request = await this.#request('GET', 'tags/list', { isBuffered: true, signal });
+        yield* listTags((next) => this.#send(next), request, `The list of tags of ${this.#repositoryName}`);
+    }
+    referrers(subject, signal) {
+        return this.#referrers.list(subject, signal);
+    }
+    /** Where the registry has no referrers API, a manifest also leaves the list of its subject's referrers. */
+    async delete(name, signal) {
+        const { subject } = ((0,oci_digest/* isDigest */.Bc)(name) && (await this.#readManifest(name, signal))) || {};
+        const request = await this.#request('DELETE', `manifests/${name}`, { signal });
+        const response = await this.#send(request);
+        // docker-registry 2.8 answers 500 when it has removed a manifest and cannot read the tags, as while one is being
+        // written.
+        const isGone = response.status === 404 && response.isRepeated;
+        // 202 by the specification.
+        if (![200, 202, 204].includes(response.status) && !isGone) {
+            const error = await refusal(request, response, this.#names(name));
+            // docker-registry takes a tag for a malformed digest.
+            const isNoTagDelete = !(0,oci_digest/* isDigest */.Bc)(name) && error.status === 400 && (0,lib_errors/* hasCode */.up)(error, 'INTEGRITY', 'REGISTRY');
+            throw isNoTagDelete ? new lib_errors/* RegistryError */.gl('UNSUPPORTED', error.message, error) : error;
+        }
+        await discard(response);
+        if (subject && (0,oci_digest/* isDigest */.Bc)(name))
+            await this.#referrers.remove(subject, name, signal);
+    }
+    /** Reads a manifest that is to be deleted; one that cannot be read is deleted all the same. */
+    async #readManifest(name, signal) {
+        try {
+            const { bytes, descriptor } = await this.manifest(name, signal);
+            return parsedOrNone(bytes, descriptor.mediaType);
+        }
+        catch (error) {
+            if ((0,lib_errors/* hasCode */.up)(error, 'ARTIFACT', 'INTEGRITY', 'TOO_LARGE'))
+                return undefined;
+            throw error;
+        }
+    }
+    /**
+     * Puts a manifest under its tags. One whose digest is not a sha256 is put by it first: by a tag alone a registry
+     * would name it by sha256. Its tags ride along, and those that the answer does not name are written one by one. By
+     * sha256, several tags ride along only where the registry has shown that it takes them: elsewhere, to try it would be
+     * a request more.
+     *
+     * @see https://github.com/opencontainers/distribution-spec/pull/600
+     */
+    async #pushManifest(descriptor, open, { tags = [], onTagged, signal }) {
+        const { digest, mediaType } = descriptor;
+        const bytes = await (0,verified/* readAll */.yw)((0,verified/* verified */.zr)(await open(), descriptor), `The manifest ${digest}`, oci_manifest/* maxManifestBytes */.rq);
+        const manifest = parsedOrNone(bytes, mediaType);
+        let isListed = false;
+        const put = async (name, riding = []) => {
+            const stored = await putManifest(this.#repository, { descriptor, bytes }, name, riding, signal);
+            if (manifest?.subject && !isListed && stored.subject !== manifest.subject.digest) {
+                await this.#referrers.add(manifest.subject, (0,oci_manifest/* describeReferrer */.Xi)(descriptor, manifest), signal);
+            }
+            isListed = true;
+            return stored;
+        };
+        const putByDigest = async (riding) => {
+            try {
+                return (await put(digest, riding)).tags;
+            }
+            catch (error) {
+                if (tags.length === 0 || !isRefusedAlgorithm(error, digest))
+                    throw error;
+                return [];
+            }
+        };
+        const connection = await this.#connect();
+        let ahead = tags;
+        const alone = [];
+        let isByDigest = tags.length === 0 || !isSha256(digest) || (tags.length > 1 && connection.takesTags);
+        while (isByDigest) {
+            const riding = ahead.slice(0, maxRiding);
+            const written = await putByDigest(riding);
+            for (const tag of written)
+                onTagged?.(tag, digest);
+            alone.push(...riding.filter((tag) => !written.includes(tag)));
+            ahead = ahead.slice(maxRiding);
+            connection.takesTags ||= written.length > 0;
+            isByDigest = written.length > 0 && ahead.length > 0;
+        }
+        for (const tag of [...alone, ...ahead]) {
+            const stored = await put(tag);
+            onTagged?.(tag, stored.digest);
+        }
+    }
+    async #request(method, path, rest = {}) {
+        const { url } = await this.#connect();
+        const { repository } = this.location;
+        return {
+            method,
+            url: `${url}/v2/${repository}/${path}`,
+            access: { repository, ...this.#rights },
+            ...rest,
+        };
+    }
+    async #send(request) {
+        return (await this.#connect()).send(request);
+    }
+    #noManifest(name, mediaType) {
+        const { host } = this.location;
+        const retired = media_types/* retiredManifests */.qY.get(mediaType);
+        if (retired)
+            return new lib_errors/* OciError */.Mf('ARTIFACT', `${this.#names(name)} is ${retired} (${mediaType}): not supported`);
+        return /html/.test(mediaType)
+            ? new lib_errors/* OciError */.Mf('REGISTRY', `${host} answered for ${name} with an HTML page: it does not speak as a registry`)
+            : new lib_errors/* OciError */.Mf('ARTIFACT', `${this.#names(name)} was served as ${mediaType || 'no media type'}, not as a manifest`);
+    }
+    #names(name) {
+        return `${this.#repositoryName}${(0,oci_digest/* isDigest */.Bc)(name) ? '@' : ':'}${name}`;
+    }
+    get #repositoryName() {
+        return `${this.location.host}/${this.location.repository}`;
+    }
+}
+/** The media type of an answer without parameters, in lower case; `''` when there is none. */
+function contentTypeOf(response) {
+    return headerOf(response, 'content-type')?.split(';')[0]?.trim().toLowerCase() ?? '';
+}
+/** Reads a manifest; one that we do not understand has no subject for us, and is the registry's to judge. */
+function parsedOrNone(bytes, mediaType) {
+    try {
+        return (0,oci_manifest/* parseManifest */.Ng)(bytes, mediaType);
+    }
+    catch (error) {
+        if ((0,lib_errors/* hasCode */.up)(error, 'ARTIFACT'))
+            return undefined;
+        throw error;
+    }
+}
+function isSha256(digest) {
+    return (0,oci_digest/* partsOf */.CI)(digest).algorithm === 'sha256';
+}
+/**
+ * Tells whether content was refused for the algorithm of its digest, as far as that can be told: 400 by the
+ * specification, with DIGEST_INVALID in distribution and NAME_INVALID in go-containerregistry.
+ */
+function isRefusedAlgorithm(error, digest) {
+    if (isSha256(digest) || !(error instanceof lib_errors/* RegistryError */.gl) || error.status !== 400)
+        return false;
+    return !(0,lib_errors/* hasCode */.up)(error, 'NOT_FOUND');
+}
+
+;// CONCATENATED MODULE: ./lib/registry/wrapped/buffered.js
+
+
+
+
+/**
+ * Reads an answer that is wanted as a whole before it gives it back: one that breaks off fails with NETWORK, like one
+ * that never came, and is asked for again by what is wrapped around. What is longer than a manifest may be is cut after
+ * the first byte too many, by which the reader knows; `limit` is for what is not a manifest.
+ *
+ * @param deadline milliseconds for the whole body
+ */
+function buffered(send, deadline, limit = oci_manifest/* maxManifestBytes */.rq) {
+    return async (request) => {
+        const response = await send(request);
+        if (!request.isBuffered)
+            return response;
+        try {
+            const bytes = await readShort(response, limit, deadline * Math.max(1, limit / oci_manifest/* maxManifestBytes */.rq));
+            return { ...response, body: await (0,verified/* openBytes */.od)(bytes)() };
+        }
+        catch (error) {
+            request.signal?.throwIfAborted();
+            throw networkError(response.url, error);
+        }
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/registry/wrapped/logged.js
+
+
+/**
+ * Reports each request to an observer: method, URL without query, status or failure, milliseconds, bytes, and which
+ * attempt it was.
+ */
+function logged(send, observe) {
+    if (!observe)
+        return send;
+    return async (request) => {
+        // `performance` would load a part of Node that nothing else of ours needs.
+        const start = process.hrtime.bigint();
+        const line = (end, bytes) => observe([
+            `${request.method} ${withoutQuery(request.url)} ${end} ${(process.hrtime.bigint() - start) / 1000000n} ms`,
+            ...(bytes > 0 ? [`${bytes} bytes`] : []),
+            ...(request.attempt === undefined ? [] : [`attempt ${request.attempt}`]),
+        ].join(', '));
+        try {
+            const response = await send(request);
+            line(String(response.status), bytesOf(request, response));
+            return response;
+        }
+        catch (error) {
+            line(`failed (${(0,lib_errors/* messageOf */.bD)(error)})`, request.body?.size ?? 0);
+            throw error;
+        }
+    };
+}
+/** The bytes that were sent, or else those that the answer says will come. */
+function bytesOf({ method, body }, response) {
+    const announced = headerOf(response, 'content-length') ?? '';
+    if (body && body.size > 0)
+        return body.size;
+    return method !== 'HEAD' && /^\d{1,15}$/.test(announced) ? Number(announced) : 0;
+}
+
+;// CONCATENATED MODULE: ./lib/registry/wrapped/pace.js
+/**
+ * Requests that are under way at a time before the host has answered one, and for how many more an answer makes room.
+ * All of them may be refused when the first refusal comes: this keeps it to a few, and costs two round trips at most,
+ * once for a host.
+ */
+const [roomAtFirst, roomOfAnswer] = [8, 1];
+/**
+ * Milliseconds to look back for the pace at which a host let requests through: longer ago, less may have been asked
+ * for.
+ */
+const memory = 5_000;
+/** Of that pace, the part that is tried first. */
+const startingPart = 0.8;
+/** What is left of a pace that was refused. */
+const remainingPart = 0.7;
+/** A success makes the pace faster by so many requests a second, so that it grows by 5 % in each second. */
+const growth = 0.05;
+/** Requests a second; where less was measured, too little is known to go by. */
+const slowest = 1;
+/**
+ * How fast requests to one host may follow each other: freely, until the host refuses one for its rate. Then nothing is
+ * sent before the time that it gives, and after that at a pace: a part of the one at which it let requests through,
+ * slower with each refusal and faster with each success, as TCP finds out what a line carries. Times are milliseconds
+ * of one clock.
+ */
+class Pace {
+    #passed = 0;
+    /** Requests a second; undefined as long as nothing is known of a limit. */
+    #rate;
+    #room = roomAtFirst;
+    /** The time between two refusals that are not of one moment; what follows is counted within it. */
+    #round = 0;
+    #underWay = 0;
+    /** When requests got through in the last seconds. */
+    #passes = [];
+    #opensAt = 0;
+    #nextAt = 0;
+    /** How often the host was closed, and since when, without anything that got through. */
+    #inVain = 0;
+    #silentSince;
+    /** Requests that got through, in all. */
+    get passed() {
+        return this.#passed;
+    }
+    /** Milliseconds until the next request may go; infinite while it has to wait for an answer to another one. */
+    waitAt(now) {
+        if (this.#rate === undefined && this.#underWay >= this.#room)
+            return Number.POSITIVE_INFINITY;
+        return Math.max(0, this.#opensAt - now, this.#nextAt - now);
+    }
+    /** Notes that a request goes out; gives its round, by which its answer is judged. */
+    noteSent(now) {
+        this.#underWay += 1;
+        if (this.#rate !== undefined)
+            this.#nextAt = Math.max(now, this.#nextAt) + 1_000 / this.#rate;
+        return this.#round;
+    }
+    /** Notes that a request has ended, whatever came of it. */
+    noteEnded(round) {
+        if (round === this.#round)
+            this.#underWay -= 1;
+    }
+    /** Notes that a request got through. */
+    notePassed(now) {
+        this.#passed += 1;
+        this.#room += roomOfAnswer;
+        this.#inVain = 0;
+        this.#silentSince = undefined;
+        if (this.#rate !== undefined)
+            this.#rate += growth;
+        else
+            this.#passes.push(now);
+        while ((this.#passes[0] ?? now) < now - memory)
+            this.#passes.shift();
+    }
+    /** Notes that a request was refused, and closes the host for `wait` milliseconds. */
+    noteRefused(now, round, wait) {
+        this.#silentSince ??= now;
+        this.#opensAt = Math.max(this.#opensAt, now + wait);
+        // What was under way when another one was refused tells nothing new.
+        if (round !== this.#round)
+            return;
+        // The wait counts too: in all that time, no more would have got through.
+        const measured = (this.#passes.length * 1_000) / (this.#opensAt - (this.#passes[0] ?? now));
+        const next = this.#rate === undefined ? measured * startingPart : this.#rate * remainingPart;
+        this.#rate = next < slowest ? undefined : next;
+        this.#nextAt = this.#opensAt;
+        // Without a pace it is felt for, from one request at a time on.
+        this.#room = 1;
+        this.#passes = [];
+        this.#round += 1;
+        this.#underWay = 0;
+        this.#inVain += 1;
+    }
+    /** How many waits in a row were in vain, before the one that a refusal in this round asks for. */
+    waitsInVain(round) {
+        return Math.max(0, this.#inVain - (round === this.#round ? 0 : 1));
+    }
+    /** Milliseconds since the first refusal after which nothing got through. */
+    silenceAt(now) {
+        return now - (this.#silentSince ?? now);
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/registry/wrapped/paced.js
+
+
+
+
+
+/**
+ * For so long a host may let nothing through: enough for the 15, 30 and 60 s that GitHub's secondary limit may take.
+ */
+const maxSilence = 120_000;
+/** More than this of a refusal is not read for what it says of the limit. */
+const maxBodyBytes = 8 * 1024;
+/**
+ * Lets requests to a host follow each other as fast as its rate limit lets them through. One that is refused for the
+ * rate has done nothing, so the same request is sent again when the host is open. It counts as an attempt, of which
+ * there are `retries` more than one, only while nothing of that host gets through. A refusal is the answer when they
+ * are used up, or when the host asks for too long a wait. Only a chunk of an upload that a failing server refused is
+ * left to its sender.
+ */
+function paced(send, gates, retries) {
+    return async (request) => {
+        const gate = gateOf(gates, new URL(request.url).host);
+        const { pace } = gate;
+        let attempts = 0;
+        let passedBefore;
+        for (let number = request.attempt ?? 1;; number += 1) {
+            const isAgain = passedBefore !== undefined;
+            const isOpen = gate.waiting.length === 0 && pace.waitAt(clock()) === 0;
+            const round = isOpen ? pace.noteSent(clock()) : await turn(gate, request.signal);
+            try {
+                const { response, limit } = await readLimit(await send(isAgain ? { ...request, attempt: number } : request));
+                if (!limit && response.status < 500)
+                    pace.notePassed(clock());
+                const wait = limit && waitFor(limit, pace.waitsInVain(round));
+                // Where it is too long a wait, the others may be asked for less.
+                if (wait === undefined)
+                    return response;
+                attempts = passedBefore === pace.passed ? attempts + 1 : 1;
+                passedBefore = pace.passed;
+                pace.noteRefused(clock(), round, wait);
+                // A server that fails may have stored the chunk, and would append it twice: its sender asks how far the session
+                // is.
+                if (request.method === 'PATCH' && isPassingStatus(response.status))
+                    return waitedFor(response);
+                const isSilent = pace.silenceAt(clock()) + wait > maxSilence;
+                if (attempts > retries || request.isBestEffort || isSilent)
+                    return response;
+            }
+            finally {
+                pace.noteEnded(round);
+                admit(gate);
+            }
+        }
+    };
+}
+/** An answer without the wait it asks for, since the gate sees to that. */
+function waitedFor(response) {
+    const { 'retry-after': _, ...headers } = response.headers;
+    return { ...response, headers };
+}
+/** Milliseconds of a clock that nobody sets. */
+function clock() {
+    return process.uptime() * 1_000;
+}
+function gateOf(gates, host) {
+    const gate = gates.get(host) ?? { pace: new Pace(), waiting: [], timer: undefined };
+    gates.set(host, gate);
+    return gate;
+}
+/** Waits for leave to send, behind all who wait already, and gives the round. Fails with the reason of an abort. */
+async function turn(gate, signal) {
+    signal?.throwIfAborted();
+    const { promise, resolve, reject } = Promise.withResolvers();
+    const onAbort = () => {
+        const place = gate.waiting.indexOf(resolve);
+        if (place === -1)
+            return;
+        gate.waiting.splice(place, 1);
+        admit(gate);
+        reject(signal?.reason);
+    };
+    signal?.addEventListener('abort', onAbort);
+    gate.waiting.push(resolve);
+    admit(gate);
+    try {
+        return await promise;
+    }
+    finally {
+        signal?.removeEventListener('abort', onAbort);
+    }
+}
+/** Lets go who may go now, and comes back when the next one may. */
+function admit(gate) {
+    clearTimeout(gate.timer);
+    gate.timer = undefined;
+    while (gate.waiting.length > 0) {
+        const wait = gate.pace.waitAt(clock());
+        if (wait > 0) {
+            // An answer comes back by itself.
+            if (Number.isFinite(wait))
+                gate.timer = setTimeout(() => admit(gate), Math.ceil(wait));
+            return;
+        }
+        gate.waiting.shift()?.(gate.pace.noteSent(clock()));
+    }
+}
+/** Reads what an answer says of a rate limit; a refusal that was read for it can be read once more. */
+async function readLimit(response) {
+    // A 403 may say it in its words.
+    if (response.status !== 403 && rateLimitOf(response, '') === undefined)
+        return { response };
+    const bytes = await readShort(response, maxBodyBytes, 2_000).catch(() => Buffer.alloc(0));
+    return {
+        response: { ...response, body: await (0,verified/* openBytes */.od)(bytes)() },
+        limit: rateLimitOf(response, bytes.toString()),
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/registry/wrapped/warned.js
+
+/** All warnings of a registry together may have so many bytes (distribution-spec, "Warnings"). */
+const maxBytes = 4096;
+/** Code 299 and a quoted text; the agent is `-`, and there is no date. */
+const warning = /(?:^|,)\s*299\s+-\s+"((?:[^"\\]|\\.)*)"/g;
+/**
+ * Passes on what a registry says in headers such as `Warning: 299 - "this repository moves in May"`: each text once,
+ * and not more than the 4,096 bytes that the specification allows. Other hosts on the way, such as storage, are not
+ * listened to.
+ */
+function warned(send, registryUrl, onWarning) {
+    if (!onWarning)
+        return send;
+    const origin = originOf(registryUrl);
+    const told = new Set();
+    let room = maxBytes;
+    return async (request) => {
+        const response = await send(request);
+        const { warning: lines } = response.headers;
+        if (lines === undefined || originOf(response.url) !== origin)
+            return response;
+        for (const text of [lines].flat().flatMap(readWarnings)) {
+            const bytes = Buffer.byteLength(text);
+            if (told.has(text) || bytes > room)
+                continue;
+            told.add(text);
+            room -= bytes;
+            onWarning(`${new URL(origin).host} warns: ${text}`);
+        }
+        return response;
+    };
+}
+function readWarnings(line) {
+    const texts = [...line.slice(0, maxBytes).matchAll(warning)].map(([, quoted = '']) => quoted.replace(/\\(.)/g, '$1'));
+    return texts.filter((text) => text.trim() !== '');
+}
+
+;// CONCATENATED MODULE: ./lib/registry/registry.js
+
+
+
+
+
+
+
+
+
+
+
+/** Docker Hub's registry has another name than the one it is called by (distribution/reference). */
+const hostAliases = new Map([
+    ['docker.io', 'registry-1.docker.io'],
+    ['index.docker.io', 'registry-1.docker.io'],
+]);
+/** Prepares access to a registry; nothing is sent before the first request. */
+function openRegistry(host, options) {
+    let connection;
+    const connectOnce = () => {
+        connection ??= connect(host, options);
+        return connection;
+    };
+    return (repository, actions, alsoPull) => new RegistryStore({ host, repository }, { actions, alsoPull }, connectOnce);
+}
+async function connect(host, options) {
+    const { plainHttp, isSchemeDetected = false, tls = {}, keychain, retries, gates = new Map(), timeout, userAgent, onToken, signal, } = options;
+    const address = hostAliases.get(host) ?? host;
+    const isPlain = plainHttp ?? ((isSchemeDetected || isLoopback(address)) && (await detectScheme(address)) === 'http');
+    const url = `${isPlain ? 'http' : 'https'}://${address}`;
+    const network = logged(createTransport(new URL(url).origin, { tls, timeout, userAgent }), options.onRequest);
+    const transport = paced(warned(network, url, options.onWarning), gates, retries);
+    const sendOnce = redirected(authenticated(transport, {
+        registryUrl: url,
+        login: (repository) => keychain(host, repository),
+        sendToTokenServer: retried(buffered(transport, timeout), retries),
+        onToken,
+        signal,
+    }));
+    const limit = new BodyLimit(host, options.chunkSize, options.onNotice);
+    const send = retried(buffered(sendOnce, timeout), retries);
+    return { url, send, sendOnce, retries, limit, unmountable: new Set(), takesTags: false };
+}
+
+;// CONCATENATED MODULE: ./lib/registry/web.js
+
+
+
+
+
+
+
+
+
+
+/**
+ * Milliseconds for one file: the index of a large chart repository has some 20 MiB. The minimum rate ends what
+ * trickles.
+ */
+const longest = 300_000;
+/** What a refusal means; all else is a fault of the server. */
+const codes = {
+    401: 'UNAUTHORIZED',
+    403: 'DENIED',
+    404: 'NOT_FOUND',
+    410: 'NOT_FOUND',
+    429: 'RATE_LIMITED',
+};
+/**
+ * Makes a function that gets files from web servers such as chart repositories: by redirects and retries as for a
+ * registry, with credentials for their own origin alone. Fails with INVALID_INPUT for a URL that is not http or https,
+ * or that has credentials in it, and with TOO_LARGE.
+ */
+function createDownload(options) {
+    const { credentials, tls, retries, gates = new Map(), timeout, userAgent, onRequest, signal } = options;
+    const transports = new Map();
+    const send = (request) => {
+        const url = new URL(request.url);
+        const transport = transports.get(url.origin) ??
+            paced(logged(createTransport(url.origin, { tls: tls(url), timeout, userAgent }), onRequest), gates, retries);
+        transports.set(url.origin, transport);
+        const authorization = web_headerOf(credentials(url));
+        return transport(authorization === undefined ? request : { ...request, headers: { authorization } });
+    };
+    return async (url, { limit, what }) => {
+        const parsed = URL.canParse(url) ? new URL(url) : undefined;
+        if (parsed?.protocol !== 'http:' && parsed?.protocol !== 'https:') {
+            throw new lib_errors/* OciError */.Mf('INVALID_INPUT', `${what} has no http or https URL`);
+        }
+        if (parsed.username !== '' || parsed.password !== '') {
+            throw new lib_errors/* OciError */.Mf('INVALID_INPUT', `${what} has credentials in its URL, at ${originOf(url)}: give them in the input registry-auth`);
+        }
+        parsed.hash = '';
+        const get = retried(buffered(redirected(send), longest, limit), retries);
+        const response = await get({ method: 'GET', url: parsed.href, isBuffered: true, signal });
+        const place = `${what} at ${withoutQuery(url)}`;
+        if (response.status !== 200) {
+            await discard(response);
+            throw new lib_errors/* OciError */.Mf(codes[response.status] ?? 'REGISTRY', `${place} was answered with status ${response.status}`);
+        }
+        return (0,verified/* readAll */.yw)(response.body, place, limit);
+    };
+}
+function web_headerOf(credentials) {
+    if (!credentials)
+        return undefined;
+    if ('token' in credentials)
+        return `Bearer ${credentials.token}`;
+    return 'password' in credentials ? basicHeader(credentials) : undefined;
+}
+
+// EXTERNAL MODULE: ./lib/disk/held-to.js
+var held_to = __nccwpck_require__(5858);
+// EXTERNAL MODULE: ./lib/disk/look-at.js
+var look_at = __nccwpck_require__(4358);
+// EXTERNAL MODULE: ./lib/disk/open-file.js
+var open_file = __nccwpck_require__(6580);
+// EXTERNAL MODULE: ./lib/disk/write-atomically.js
+var write_atomically = __nccwpck_require__(2668);
+// EXTERNAL MODULE: ./lib/store/walk-manifests.js
+var walk_manifests = __nccwpck_require__(1551);
+// EXTERNAL MODULE: ./lib/disk/when-free.js
+var when_free = __nccwpck_require__(4188);
+;// CONCATENATED MODULE: ./lib/disk/directory-lock.js
+
+
+
+
+/** Whoever holds a lock touches it more often than that; one that is older was left by a process that is gone. */
+const staleAfter = 30_000;
+/** How long we wait for the others: ten jobs at a time are done in far less. */
+const defaultPatience = 60_000;
+/**
+ * Does `work` while this process holds the lock file; fails with INVALID_INPUT when others keep it.
+ *
+ * @param patience milliseconds to wait for them
+ */
+async function withLock(path, signal, work, patience = defaultPatience) {
+    const deadline = Date.now() + patience;
+    while (!(await createFile(path))) {
+        await removeStale(path);
+        if (Date.now() > deadline) {
+            throw new lib_errors/* OciError */.Mf('INVALID_INPUT', `The lock ${path} was held by other processes for ${patience / 1000} seconds`);
+        }
+        await (0,promises_.setTimeout)(10 + Math.random() * 40);
+        signal?.throwIfAborted();
+    }
+    const touch = () => {
+        const now = new Date();
+        (0,external_node_fs_promises_.utimes)(path, now, now).catch(() => { });
+    };
+    const touching = setInterval(touch, staleAfter / 3).unref();
+    try {
+        return await work();
+    }
+    finally {
+        clearInterval(touching);
+        await (0,external_node_fs_promises_.rm)(path, { force: true });
+    }
+}
+/** Makes a file that is not there yet; tells whether it did. */
+async function createFile(path) {
+    try {
+        // Windows denies the name of a file that is about to be gone.
+        const file = await (0,when_free/* whenFree */.n)(() => (0,external_node_fs_promises_.open)(path, 'wx'));
+        await file.close();
+        return true;
+    }
+    catch (error) {
+        if ((0,lib_errors/* systemCodeOf */.c7)(error) === 'EEXIST')
+            return false;
+        throw error;
+    }
+}
+/**
+ * Removes a lock that was left behind. Several processes may find it at once: the one that makes the mark of just this
+ * lock removes it, and looks again before, so that nobody removes the lock of the next holder.
+ */
+async function removeStale(path) {
+    const lock = await identityOf(path);
+    if (lock === undefined || Date.now() - lock.time < staleAfter)
+        return;
+    const mark = `${path}.${lock.name}`;
+    if (!(await createFile(mark)))
+        return;
+    try {
+        if ((await identityOf(path))?.name === lock.name)
+            await (0,external_node_fs_promises_.rm)(path, { force: true });
+    }
+    finally {
+        await (0,external_node_fs_promises_.rm)(mark, { force: true });
+    }
+}
+async function identityOf(path) {
+    try {
+        const { ino, mtimeMs } = await (0,external_node_fs_promises_.stat)(path);
+        return { name: `${ino}-${Math.trunc(mtimeMs)}`, time: mtimeMs };
+    }
+    catch (error) {
+        if ((0,lib_errors/* systemCodeOf */.c7)(error) === 'ENOENT')
+            return undefined;
+        throw error;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/store/layout/layout-index.js
+
+
+
+
+
+
+
+
+
+
+
+
+/** The annotation that carries a tag in `index.json` (image-spec, annotations.md). */
+const refName = 'org.opencontainers.image.ref.name';
+/** An `index.json` with 40,000 tags has about this size; more is not a layout somebody works with. */
+const maxIndexBytes = 16 * 1024 * 1024;
+/** Each of so many tags has some ten of them. */
+const maxIndexPieces = 500_000;
+/** The `index.json` of one layout directory. Changes follow one another, also those of several processes. */
+class LayoutIndex {
+    #directory;
+    constructor(directory) {
+        this.#directory = directory;
+    }
+    /**
+     * Reads the entries; undefined when there is no `index.json`: a directory that is missing or empty is a layout
+     * without content.
+     */
+    async read() {
+        return (await this.#readFile())?.entries;
+    }
+    /** Lets `work` write other entries, while nobody else does. */
+    async change(signal, work) {
+        const withTheLock = () => withLock((0,external_node_path_.join)(this.#directory, 'index.json.lock'), signal, async () => {
+            signal?.throwIfAborted();
+            const { entries, rest } = (await this.#readFile()) ?? { entries: [], rest: {} };
+            await work(entries, (manifests) => this.#write({ ...rest, manifests }, signal));
+        });
+        await (0,concurrently/* inTurn */.lo)((0,external_node_path_.resolve)(this.#directory), withTheLock, signal);
+    }
+    async #write(index, signal) {
+        const layoutFile = (0,external_node_path_.join)(this.#directory, 'oci-layout');
+        if (!(await isThere(layoutFile))) {
+            await (0,write_atomically/* writeAtomically */.v)(layoutFile, async () => [Buffer.from('{"imageLayoutVersion":"1.0.0"}')], signal);
+        }
+        const text = JSON.stringify({ schemaVersion: 2, mediaType: media_types/* imageIndex */.sS, ...index });
+        await (0,write_atomically/* writeAtomically */.v)((0,external_node_path_.join)(this.#directory, 'index.json'), async () => [Buffer.from(text)], signal);
+    }
+    async #readFile() {
+        const path = (0,external_node_path_.join)(this.#directory, 'index.json');
+        const fail = (what, cause) => new lib_errors/* OciError */.Mf('ARTIFACT', `The OCI layout ${this.#directory} ${what}`, { cause });
+        const options = {
+            folder: this.#directory,
+            symlinks: 'error',
+            limit: maxIndexBytes,
+            fail: (what, cause) => fail(`has an index.json that ${what}`, cause),
+        };
+        const bytes = await (0,when_free/* whenFree */.n)(() => (0,read_held/* readHeldIfThere */.t)(path, options));
+        if (!bytes)
+            return undefined;
+        const index = (0,json/* parseJson */.q)(bytes, `The index.json of the OCI layout ${this.#directory}`, maxIndexPieces);
+        if (!(0,oci_descriptor/* isRecord */.u4)(index) || !Array.isArray(index['manifests']))
+            throw fail('has an index.json that is not an image index');
+        const { manifests, ...rest } = index;
+        return {
+            entries: manifests.map((raw, number) => ({
+                descriptor: (0,oci_descriptor/* parseDescriptor */.BA)(raw, `Entry ${number + 1} of ${path}`),
+                raw: raw,
+            })),
+            rest,
+        };
+    }
+}
+/** Lists the tags; of a name that skopeo wrote as `image:tag`, the tag. */
+function tagsOf(entries) {
+    const names = entries.map((entry) => refNameOf(entry) ?? '');
+    return new Set(names.map((name) => ((0,oci_reference/* isTag */.dz)(name) ? name : name.slice(name.lastIndexOf(':') + 1))).filter(oci_reference/* isTag */.dz));
+}
+/** Finds the entries of a tag; without one of that name, those that skopeo named `image:tag`. */
+function layout_index_entriesOf(entries, tag) {
+    const exact = entries.filter((entry) => refNameOf(entry) === tag);
+    if (exact.length > 0)
+        return { named: exact, isExact: true };
+    return { named: entries.filter((entry) => refNameOf(entry)?.endsWith(`:${tag}`)), isExact: false };
+}
+/**
+ * Adds entries for a manifest, one for each tag, or one without: the tags move, and the rest of what is known about the
+ * manifest stays.
+ */
+function withManifest(entries, descriptor, tags) {
+    const isSame = ({ digest }) => digest === descriptor.digest;
+    const plain = withoutRefName(entries.find((entry) => isSame(entry.descriptor))?.raw ?? { ...descriptor });
+    const losing = entries.filter((entry) => tags.includes(refNameOf(entry) ?? ''));
+    const manifests = withoutNames(entries, losing);
+    if (tags.length === 0)
+        return manifests.some(isSame) ? manifests : [...manifests, plain];
+    // The entry without a name gives way to those with the tags.
+    const others = manifests.filter((raw) => !isSame(raw) || ((0,oci_descriptor/* isRecord */.u4)(raw['annotations']) && raw['annotations'][refName]));
+    const kept = plain['annotations'];
+    return [...others, ...tags.map((tag) => ({ ...plain, annotations: { ...kept, [refName]: tag } }))];
+}
+/** Takes the names from some entries: what loses its last one stays reachable by digest, as in a registry. */
+function withoutNames(entries, losing) {
+    const manifests = entries.filter((entry) => !losing.includes(entry)).map(({ raw }) => raw);
+    for (const { descriptor, raw } of losing) {
+        if (!manifests.some(({ digest }) => digest === descriptor.digest))
+            manifests.push(withoutRefName(raw));
+    }
+    return manifests;
+}
+/** A descriptor or entry without its tag. */
+function withoutRefName({ annotations, ...descriptor }) {
+    const { [refName]: _, ...others } = (annotations ?? {});
+    return Object.keys(others).length > 0 ? { ...descriptor, annotations: others } : descriptor;
+}
+function refNameOf({ descriptor }) {
+    return descriptor.annotations?.[refName];
+}
+async function isThere(path) {
+    return (await (0,external_node_fs_promises_.stat)(path).catch(() => undefined)) !== undefined;
+}
+
+;// CONCATENATED MODULE: ./lib/store/layout/layout-store.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * One OCI image layout directory (image-spec, image-layout.md) as a repository. Blobs are written under a temporary
+ * name, verified and renamed; the directory is made by the first write. Blobs may be links, as Bazel makes them: what
+ * they have is verified. The folders that they are in may not, nor may `index.json`: a link could lead anywhere.
+ */
+class LayoutStore {
+    #directory;
+    #index;
+    /** The folders that were looked at. */
+    #known = new Set();
+    constructor(directory) {
+        this.#directory = directory;
+        this.#index = new LayoutIndex(directory);
+    }
+    async resolve(name, signal) {
+        signal?.throwIfAborted();
+        const entries = (await this.#index.read()) ?? [];
+        const found = (0,oci_digest/* isDigest */.Bc)(name)
+            ? (entries.find(({ descriptor }) => descriptor.digest === name)?.descriptor ??
+                (await this.#describeManifest(name)))
+            : this.#findTag(layout_index_entriesOf(entries, name), name);
+        if (!found)
+            throw this.#notFound(name);
+        return withoutRefName(found);
+    }
+    async manifest(name, signal) {
+        const descriptor = await this.resolve(name, signal);
+        return { descriptor, bytes: await (0,verified/* readAll */.yw)(await this.fetch(descriptor, signal), `The manifest ${name}`) };
+    }
+    async fetch(descriptor, signal) {
+        signal?.throwIfAborted();
+        if ((await this.#sizeOf(descriptor.digest)) === undefined)
+            throw this.#notFound(descriptor.digest);
+        return (0,verified/* verified */.zr)(await (0,open_file/* openFile */.Tq)(this.#blobPath(descriptor.digest), signal)(), descriptor);
+    }
+    /** Manifests count only when `index.json` lists them: other tools do not find them otherwise. */
+    async has(descriptor, signal) {
+        signal?.throwIfAborted();
+        const size = await this.#sizeOf(descriptor.digest);
+        if (size === undefined || !(0,media_types/* isManifestType */.Q3)(descriptor.mediaType))
+            return size === descriptor.size;
+        const entries = (await this.#index.read()) ?? [];
+        // Of the two, our own index is the witness of its size: who asks may have it from a list of referrers.
+        return entries.some((entry) => entry.descriptor.digest === descriptor.digest && entry.descriptor.size === size);
+    }
+    async *tags(signal) {
+        signal?.throwIfAborted();
+        const entries = await this.#index.read();
+        if (!entries)
+            throw new lib_errors/* OciError */.Mf('NOT_FOUND', `There is no OCI layout ${this.#directory}`);
+        yield* tagsOf(entries);
+    }
+    async *referrers(subject, signal) {
+        signal?.throwIfAborted();
+        const entries = (await this.#index.read()) ?? [];
+        const roots = entries.map(({ descriptor }) => descriptor);
+        yield* (0,walk_manifests/* referrersAmong */.R)(this, roots, subject, signal);
+    }
+    async push(descriptor, openContent, { tags = [], onTagged, signal } = {}) {
+        signal?.throwIfAborted();
+        const path = this.#blobPath(descriptor.digest);
+        await this.#refuseOtherDirectory();
+        await (0,external_node_fs_promises_.mkdir)((0,external_node_path_.dirname)(path), { recursive: true }).catch((error) => {
+            const code = (0,lib_errors/* systemCodeOf */.c7)(error);
+            throw new lib_errors/* OciError */.Mf('INVALID_INPUT', `The OCI layout ${this.#directory} cannot be made: ${code}`, {
+                cause: error,
+            });
+        });
+        const write = async () => {
+            if ((await this.#sizeOf(descriptor.digest)) === descriptor.size)
+                return;
+            await (0,write_atomically/* writeAtomically */.v)(path, async () => (0,verified/* verified */.zr)(await openContent(), descriptor), signal);
+        };
+        if (!(0,media_types/* isManifestType */.Q3)(descriptor.mediaType))
+            return write();
+        await this.#index.change(signal, async (entries, writeIndex) => {
+            // Not before: another process may be about to delete the manifest.
+            await write();
+            await writeIndex(withManifest(entries, descriptor, tags));
+        });
+        for (const tag of tags)
+            onTagged?.(tag, descriptor.digest);
+    }
+    /**
+     * Removes a tag, or a manifest and its file; other content stays, also what nothing refers to any more: another
+     * process may be about to push a manifest that needs it. Fails with UNSUPPORTED when an index here lists the
+     * manifest.
+     */
+    async delete(name, signal) {
+        // Also says NOT_FOUND, before there is anything to lock.
+        await this.resolve(name, signal);
+        await this.#index.change(signal, async (entries, writeIndex) => {
+            if (!(0,oci_digest/* isDigest */.Bc)(name)) {
+                const { named } = layout_index_entriesOf(entries, name);
+                if (named.length === 0)
+                    throw this.#notFound(name);
+                return writeIndex(withoutNames(entries, named));
+            }
+            const kept = entries.filter(({ descriptor }) => descriptor.digest !== name);
+            const roots = kept.map(({ descriptor }) => descriptor);
+            for await (const { descriptor, manifest } of (0,walk_manifests/* walkManifests */.C)(this, roots, signal)) {
+                if ((0,oci_manifest/* childrenOf */.LU)(manifest).some(({ digest }) => digest === name)) {
+                    throw new lib_errors/* OciError */.Mf('UNSUPPORTED', `${name} is part of ${descriptor.digest} in the OCI layout ${this.#directory}`);
+                }
+            }
+            await writeIndex(kept.map(({ raw }) => raw));
+            await (0,external_node_fs_promises_.rm)(this.#blobPath(name), { force: true });
+        });
+    }
+    /** Keeps a slip of the pen from filling a folder of sources with blobs. */
+    async #refuseOtherDirectory() {
+        const names = await (0,external_node_fs_promises_.readdir)(this.#directory).catch(() => []);
+        // Blobs come first, the other files with the first manifest.
+        if (names.length === 0 || ['oci-layout', 'index.json', 'blobs'].some((name) => names.includes(name)))
+            return;
+        throw new lib_errors/* OciError */.Mf('INVALID_INPUT', `The directory ${this.#directory} is not empty and no OCI layout`);
+    }
+    #findTag({ named, isExact }, tag) {
+        if (!isExact && new Set(named.map(({ descriptor }) => descriptor.digest)).size > 1) {
+            throw new lib_errors/* OciError */.Mf('ARTIFACT', `The OCI layout ${this.#directory} has several images with the tag ${tag}`);
+        }
+        return named.at(-1)?.descriptor;
+    }
+    /** Finds a manifest that only another manifest refers to, such as one platform of an index. */
+    async #describeManifest(digest) {
+        if (((await this.#sizeOf(digest)) ?? Number.POSITIVE_INFINITY) > oci_manifest/* maxManifestBytes */.rq)
+            return undefined;
+        const bytes = await (0,external_node_fs_promises_.readFile)(this.#blobPath(digest));
+        const mediaType = manifestTypeOf(bytes);
+        return mediaType === undefined ? undefined : { ...(0,oci_descriptor/* describe */.q0)(mediaType, bytes), digest };
+    }
+    /** The size of a blob's file, undefined when there is none. */
+    async #sizeOf(digest) {
+        const path = this.#blobPath(digest);
+        try {
+            const found = await (0,external_node_fs_promises_.stat)(path);
+            this.#refuseSystemFile(path);
+            return found.isFile() ? found.size : undefined;
+        }
+        catch (error) {
+            if (['ENOENT', 'ENOTDIR', 'ELOOP'].includes((0,lib_errors/* systemCodeOf */.c7)(error)))
+                return undefined;
+            throw error;
+        }
+    }
+    #blobPath(digest) {
+        const { algorithm, hex } = (0,oci_digest/* partsOf */.CI)(digest);
+        this.#refuseLinks('blobs', (0,external_node_path_.join)('blobs', algorithm));
+        return (0,external_node_path_.join)(this.#directory, 'blobs', algorithm, hex);
+    }
+    #refuseLinks(...folders) {
+        for (const folder of folders.filter((one) => !this.#known.has(one))) {
+            const found = (0,look_at/* lookAt */.t)((0,external_node_path_.join)(this.#directory, folder));
+            if (found?.isSymbolicLink()) {
+                throw new lib_errors/* OciError */.Mf('ARTIFACT', `The OCI layout ${this.#directory} has a folder ${folder} that is a symbolic link`);
+            }
+            if (found)
+                this.#known.add(folder);
+        }
+    }
+    /** A link may lead to a file anywhere, which counts by its digest, but not to one that the system makes up. */
+    #refuseSystemFile(path) {
+        if (!(0,look_at/* lookAt */.t)(path)?.isSymbolicLink())
+            return;
+        const problem = (0,held_to/* heldTo */.l)({ folder: this.#directory, symlinks: 'follow' })(path, external_node_fs_.realpathSync.native(path));
+        if (problem === undefined)
+            return;
+        throw new lib_errors/* OciError */.Mf('ARTIFACT', `The OCI layout ${this.#directory} has a blob ${(0,external_node_path_.basename)(path)} that ${problem}`);
+    }
+    #notFound(name) {
+        return new lib_errors/* OciError */.Mf('NOT_FOUND', `There is no ${name} in the OCI layout ${this.#directory}`);
+    }
+}
+/** The media type of a manifest as it says itself; where it does not (the field is optional), by what it lists. */
+function manifestTypeOf(bytes) {
+    let body;
+    try {
+        body = JSON.parse(bytes.toString());
+    }
+    catch {
+        return undefined;
+    }
+    if (!(0,oci_descriptor/* isRecord */.u4)(body))
+        return undefined;
+    const guess = 'manifests' in body ? media_types/* imageIndex */.sS : 'layers' in body ? media_types/* imageManifest */.Bz : undefined;
+    const mediaType = body['mediaType'] ?? guess;
+    return typeof mediaType === 'string' && (0,media_types/* isManifestType */.Q3)(mediaType) ? mediaType : undefined;
+}
+
+;// CONCATENATED MODULE: ./lib/action/open/stores.js
+
+
+
+
+
+
+
+
+
+
+
+
+/** A line for each request costs time, and nobody sees it unless the runner was asked for debug logging. */
+const observer = (log) => ((0,core/* isDebug */._o)() ? { onRequest: log.debug } : {});
+/** Makes a function that opens the store a reference is in, with the settings of the inputs. */
+function createOpener({ inputHost, secrets, held, environment, gates, signal, log, }) {
+    const tls = readTlsInputs(held);
+    const plainHttp = flag('plain-http');
+    const retries = integer('retries', 0, 20);
+    const timeout = duration('timeout');
+    const chunkSize = bytes('chunk-size');
+    const keychain = createKeychain(inputHost, secrets, environment);
+    // Repositories of one registry share connections and tokens, unless an entry for a path or a sync file says
+    // otherwise.
+    const registries = new Map();
+    const registryAt = (host, repository, settings) => {
+        const entry = entryFor(secrets.entries, host, repository);
+        const key = `${host}/${entry?.path ?? ''} ${JSON.stringify(settings)}`;
+        const known = registries.get(key) ?? connect(host, entry, settings);
+        registries.set(key, known);
+        return known;
+    };
+    const warnings = new Set();
+    /** Registries that share a host may say the same. */
+    const onWarning = (text) => {
+        if (!warnings.has(text))
+            log.warning(text);
+        warnings.add(text);
+    };
+    const connect = (host, entry, { credentials, isVerified, certDirectory }) => {
+        if (credentials)
+            maskCredentials(credentials);
+        return openRegistry(host, {
+            plainHttp: isVerified ? false : (entry?.plainHttp ?? plainHttp),
+            // Behind a proxy nothing can be found out by connecting directly.
+            isSchemeDetected: isVerified === false && !hasProxy(environment),
+            tls: {
+                ...tls,
+                insecure: isVerified === undefined ? (entry?.insecure ?? tls.insecure) : !isVerified,
+                ...(entry?.caFile ? { ca: readPem('registry-auth', entry.caFile, held) } : {}),
+                ...(certDirectory ? readCertDirectory(certDirectory, held) : {}),
+            },
+            keychain: credentials ? async () => ({ credentials, source: 'sync-file', place: 'the sync file' }) : keychain,
+            retries,
+            gates,
+            timeout,
+            chunkSize,
+            userAgent: 'oci-artifact',
+            onToken: (token) => maskToken(token, host, environment),
+            ...observer(log),
+            onNotice: log.notice,
+            onWarning,
+            signal,
+        });
+    };
+    return (reference, actions, { alsoRead, settings = {} } = {}) => {
+        if ((0,oci_reference/* isLayout */.nW)(reference))
+            return openLayout(fromHome((0,oci_reference/* layoutDirectoryOf */.f4)(reference)), held);
+        const { host, repository } = reference;
+        const isNeighbour = alsoRead?.host === host && alsoRead.repository !== repository;
+        return registryAt(host, repository, settings)(repository, actions, isNeighbour ? alsoRead.repository : undefined);
+    };
+}
+function openLayout(path, held) {
+    const directory = (0,external_node_path_.resolve)(held.folder, path);
+    (0,held_place/* heldPlace */.l)(directory, held, (what, cause) => new lib_errors/* OciError */.Mf('INVALID_INPUT', `The OCI layout ${JSON.stringify(path)} ${what}`, { cause }));
+    return new LayoutStore(directory);
+}
+/**
+ * Makes a function that gets files from web servers, with the settings of the inputs. Credentials are those of entries
+ * of `registry-auth` that name the very host, and go out over https, or to this machine.
+ */
+function createDownloader({ secrets, held, gates, signal, log, }) {
+    const { ca } = readTlsInputs(held);
+    const entryOf = ({ protocol, host, pathname }) => {
+        // The default port is none in a URL.
+        const isHost = (name) => URL.canParse(`${protocol}//${name}`) && new URL(`${protocol}//${name}`).host === host;
+        const own = secrets.entries.filter((entry) => isHost(entry.host)).map((entry) => ({ ...entry, host }));
+        return entryFor(own, host, pathname.slice(1));
+    };
+    return createDownload({
+        credentials: (url) => {
+            const entry = entryOf(url);
+            const isSafe = url.protocol === 'https:' || isLoopback(url.host) || entry?.plainHttp === true;
+            return isSafe ? entry?.credentials : undefined;
+        },
+        tls: (url) => {
+            const { caFile, insecure } = entryOf(url) ?? {};
+            const own = caFile ? readPem('registry-auth', caFile, held) : ca;
+            return { ...(insecure === undefined ? {} : { insecure }), ...(own === undefined ? {} : { ca: own }) };
+        },
+        retries: integer('retries', 0, 20),
+        gates,
+        timeout: duration('timeout'),
+        userAgent: 'oci-artifact',
+        ...observer(log),
+        signal,
+    });
+}
+/** Tells whether the environment names a proxy. */
+function hasProxy(environment) {
+    return ['http_proxy', 'https_proxy', 'HTTP_PROXY', 'HTTPS_PROXY'].some((name) => environment[name]);
+}
+
+;// CONCATENATED MODULE: ./lib/disk/copy-links.js
+
+
+/**
+ * Makes each link of a tree in a copy of that tree too, in the place of whatever is there: the toolkit copies what the
+ * links at the top lead to, and on Windows makes the others lead to absolute paths.
+ */
+async function copyLinks(from, to) {
+    // With types, since Node follows links to folders without them, and two that lead upwards have no end.
+    for (const entry of await (0,external_node_fs_promises_.readdir)(from, { recursive: true, withFileTypes: true })) {
+        if (!entry.isSymbolicLink())
+            continue;
+        const source = (0,external_node_path_.join)(entry.parentPath, entry.name);
+        const target = (0,external_node_path_.join)(to, (0,external_node_path_.relative)(from, source));
+        await (0,external_node_fs_promises_.rm)(target, { recursive: true, force: true });
+        // Windows alone asks for the type, which the source has already.
+        const type = (await (0,external_node_fs_promises_.stat)(source)).isDirectory() ? 'dir' : 'file';
+        await (0,external_node_fs_promises_.symlink)(await (0,external_node_fs_promises_.readlink)(source), target, type);
+    }
+}
+
+// EXTERNAL MODULE: ./lib/disk/place-tree.js
+var place_tree = __nccwpck_require__(3251);
+;// CONCATENATED MODULE: ./lib/action/open/tools.js
+
+
+
+
+
+
+
+
+
+const operatingSystems = { Linux: 'linux', Windows: 'windows', macOS: 'darwin' };
+const architectures = { X64: 'amd64', X86: '386', ARM64: 'arm64', ARM: 'arm' };
+const platformNames = { win32: 'windows', x64: 'amd64', ia32: '386' };
+/** The platform of the runner in the words of image indexes. */
+function runnerPlatform({ RUNNER_OS = '', RUNNER_ARCH = '' }) {
+    const os = operatingSystems[RUNNER_OS] ?? platformNames[process.platform] ?? process.platform;
+    const architecture = architectures[RUNNER_ARCH] ?? platformNames[process.arch] ?? process.arch;
+    return (0,oci_platform/* parsePlatform */.FL)(`${os}/${architecture}`) ?? { os, architecture };
+}
+/** A tool may have gigabytes to compare and copy, by jobs that wait for each other. */
+const tools_patience = 15 * 60_000;
+/**
+ * Makes a function that puts a directory into the runner's tool cache. What is there under the same digest is used when
+ * it is the same file by file and no other user could change it, and replaced when not: other jobs write to the tool
+ * cache, and nothing in it is trusted.
+ */
+function createToolInstaller(directory, signal) {
+    return async ({ name, digest, from }) => {
+        const { algorithm, hex } = (0,oci_digest/* partsOf */.CI)(digest);
+        // What comes after a `+` would not count, and with a dot the hex could be a number (semver.org, 9 and 10).
+        const version = `0.0.0-${algorithm}-${hex}`;
+        // A chunk of its own in dist/, for few steps need it.
+        const { cacheDir, find } = await Promise.all(/* import() */[__nccwpck_require__.e(942), __nccwpck_require__.e(143)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3143));
+        const there = async () => {
+            const path = find(name, version);
+            return path !== '' && (await isSameTree(from, path, signal)) && (await isOursAlone(path)) ? path : undefined;
+        };
+        const found = await there();
+        if (found !== undefined)
+            return { path: found, isNew: false };
+        const locks = (0,external_node_path_.join)(directory, 'locks');
+        await (0,external_node_fs_promises_.mkdir)(locks, { recursive: true });
+        // The toolkit removes what is there and copies: two jobs at once would take it from each other
+        // (actions/toolkit#804).
+        const install = async () => {
+            const other = await there();
+            if (other !== undefined)
+                return { path: other, isNew: false };
+            const path = await cacheDir(from, name, version, (0,external_node_os_namespaceObject.arch)());
+            await copyLinks(from, path);
+            await closeToOthers(path);
+            return { path, isNew: true };
+        };
+        return withLock((0,external_node_path_.join)(locks, hex), signal, install, tools_patience);
+    };
+}
+/** The bits of a mode that let the group and everybody write. */
+const writableByOthers = 0o022;
+/**
+ * Tells whether a tree can be changed by its user and root alone: what was compared could be another program by the
+ * next step.
+ */
+async function isOursAlone(path) {
+    const uid = process.getuid?.();
+    if (uid === undefined)
+        return true;
+    const isOurs = (found) => [uid, 0].includes(found.uid) && (found.isSymbolicLink() || (found.mode & writableByOthers) === 0);
+    return (await statTree(path)).every(([, found]) => isOurs(found));
+}
+/** Takes the right to write from others, which a loose umask gave them. */
+async function closeToOthers(path) {
+    if (process.getuid === undefined)
+        return;
+    for (const [name, found] of await statTree(path)) {
+        const isOpen = !found.isSymbolicLink() && (found.mode & writableByOthers) !== 0;
+        if (isOpen)
+            await (0,external_node_fs_promises_.chmod)(name, found.mode & 0o777 & ~writableByOthers);
+    }
+}
+async function statTree(path) {
+    const entries = await (0,external_node_fs_promises_.readdir)(path, { recursive: true, withFileTypes: true });
+    const names = [path, ...entries.map(({ parentPath, name }) => (0,external_node_path_.join)(parentPath, name))];
+    const found = [];
+    // One after the other: a tool may have as many files as a process may not open at once.
+    for (const name of names)
+        found.push([name, await (0,external_node_fs_promises_.lstat)(name)]);
+    return found;
+}
+async function isSameTree(from, to, signal) {
+    try {
+        if (await (0,place_tree/* compareTree */.o)(from, to, true, signal))
+            return false;
+    }
+    catch (error) {
+        if ((0,lib_errors/* hasCode */.up)(error, 'CONFLICT'))
+            return false;
+        throw error;
+    }
+    // With types, since Node follows links to folders without them, and two that lead upwards have no end.
+    const list = (path) => (0,external_node_fs_promises_.readdir)(path, { recursive: true, withFileTypes: true });
+    const [wanted, found] = await Promise.all([from, to].map(list));
+    // All that is wanted is there, so with as many there is nothing else.
+    return wanted?.length === found?.length;
+}
+
+;// CONCATENATED MODULE: ./lib/action/read/workflow.js
+
+
+
+
+/** Reads from the runner's environment what is known of repository, commit and run. */
+function workflowFacts(environment) {
+    const { GITHUB_SERVER_URL, GITHUB_REPOSITORY, GITHUB_SHA, GITHUB_REF_NAME, GITHUB_RUN_ID } = environment;
+    const source = GITHUB_SERVER_URL && GITHUB_REPOSITORY ? `${GITHUB_SERVER_URL}/${GITHUB_REPOSITORY}` : undefined;
+    return {
+        ...(source ? { source } : {}),
+        ...(GITHUB_SHA ? { revision: GITHUB_SHA } : {}),
+        ...(GITHUB_REF_NAME ? { refName: GITHUB_REF_NAME } : {}),
+        ...(source && GITHUB_RUN_ID ? { runUrl: `${source}/actions/runs/${GITHUB_RUN_ID}` } : {}),
+    };
+}
+/** Reads the payload of the event that started the workflow; an empty object when there is none. */
+function readEvent(environment) {
+    try {
+        const event = JSON.parse((0,external_node_fs_.readFileSync)(environment['GITHUB_EVENT_PATH'] ?? '', 'utf8'));
+        return (0,oci_descriptor/* isRecord */.u4)(event) ? event : {};
+    }
+    catch {
+        return {};
+    }
+}
+/** Tells whether the run belongs to a pull request from a fork, whose token can only read. */
+function isForkPullRequest(environment) {
+    const { pull_request: pullRequest } = readEvent(environment);
+    if (!(0,oci_descriptor/* isRecord */.u4)(pullRequest))
+        return false;
+    const nameOf = (side) => (0,oci_descriptor/* isRecord */.u4)(side) && (0,oci_descriptor/* isRecord */.u4)(side['repo']) ? String(side['repo']['full_name']) : undefined;
+    return nameOf(pullRequest['head']) !== nameOf(pullRequest['base']);
+}
+/**
+ * Asks git for the time of a commit in a way in which it starts no program that the configuration of a repository
+ * names: `rev-list` checks no signature, shows no differences and needs no index, and what is missing is not fetched.
+ */
+const commitTimeParameters = [
+    '--no-pager',
+    ...[
+        // In a container job, the checkout may belong to another user.
+        'safe.directory=*',
+        // What a pull left in the workspace is not a repository, whatever it looks like.
+        'safe.bareRepository=explicit',
+        'log.showSignature=false',
+        'core.fsmonitor=false',
+    ].flatMap((setting) => ['-c', setting]),
+    ...['rev-list', '--max-count=1', '--timestamp', 'HEAD'],
+];
+/**
+ * No protocol may be used: to fetch what is missing, `ext::` runs whatever the address says. A repository can take back
+ * the setting `protocol.allow` for single protocols, but not this.
+ */
+const commitTimeVariables = { GIT_ALLOW_PROTOCOL: '' };
+/** The time of the commit that is checked out, from git, else from the event; fails with INVALID_INPUT. */
+async function commitTime(workspace, environment) {
+    try {
+        const options = { environment, variables: commitTimeVariables, folder: workspace, timeout: 10_000 };
+        const { code, output } = await runProgram('git', commitTimeParameters, options);
+        const seconds = Number(/^\d+(?= )/.exec(output)?.[0]);
+        if (code === 0 && seconds > 0)
+            return new Date(seconds * 1000);
+    }
+    catch {
+        // No git, or no checkout: the event may know.
+    }
+    const { head_commit: head } = readEvent(environment);
+    const time = (0,oci_descriptor/* isRecord */.u4)(head) && head['id'] === environment['GITHUB_SHA'] ? Date.parse(String(head['timestamp'])) : Number.NaN;
+    if (Number.isNaN(time)) {
+        throw new lib_errors/* OciError */.Mf('INVALID_INPUT', 'The input created "commit" needs a checkout with git: the time of the commit is not known');
+    }
+    return new Date(time);
+}
+
+;// CONCATENATED MODULE: ./lib/action/tell/declare.js
+
+
+
+
+/** What the runner takes: artifacts of a job, and bytes from a step (actions/runner#4527). */
+const maxArtifacts = 500;
+const declare_maxBytes = 1024 * 1024;
+/** What items were there or are there now with the content of this step; others stayed as they were, or failed. */
+const made = ['pushed', 'copied', 'unchanged'];
+/**
+ * Declares to the runner what the step put into registries, so that `actions/attest` needs no inputs. The runner fails
+ * a step that declares a name twice with two digests, and says so where nobody looks: that is found here, with
+ * CONFLICT.
+ */
+function declareArtifacts({ declareArtifact, dryRun, mode }, result, log, { GITHUB_ARTIFACTS: file, GITHUB_ARTIFACTS_LIST: listFile }) {
+    if (!declareArtifact || dryRun)
+        return;
+    const references = referencesOf(mode, result).filter((reference) => {
+        const isInRegistry = !reference.startsWith('oci-layout:');
+        if (!isInRegistry)
+            log.warning(`The input declare-artifact does nothing for ${reference}: it is in no registry`);
+        return isInRegistry;
+    });
+    if (references.length === 0)
+        return;
+    const declared = readDeclared(listFile);
+    if (!file || declared === undefined) {
+        log.notice('Nothing was declared: this runner takes no declared artifacts (GITHUB_ARTIFACTS)');
+        return;
+    }
+    const fresh = [];
+    for (const reference of new Set(references)) {
+        const [, name = '', digest = ''] = /^([^\s=@#]+)@(\S+)$/.exec(reference) ?? [];
+        if (!(0,oci_digest/* isDigest */.Bc)(digest))
+            throw new lib_errors/* OciError */.Mf('INVALID_INPUT', `${reference} cannot be declared as an artifact`);
+        const other = declared.get(name);
+        if (other === digest)
+            continue;
+        if (other !== undefined) {
+            throw new lib_errors/* OciError */.Mf('CONFLICT', `The artifact ${name} was declared as ${other} in this job, and now is ${digest}`);
+        }
+        declared.set(name, digest);
+        fresh.push(`oci://${reference}\n`);
+    }
+    const lines = fresh.join('');
+    if (declared.size > maxArtifacts || lines.length > declare_maxBytes) {
+        throw new lib_errors/* OciError */.Mf('TOO_LARGE', `A job can declare ${maxArtifacts} artifacts, and these are ${declared.size}`);
+    }
+    (0,external_node_fs_.appendFileSync)(file, lines);
+    for (const line of fresh)
+        log.info(`Declared ${line.trim()}`);
+}
+/** What the step made or found to be just what it would have made, as `host/repository@digest`. */
+function referencesOf(mode, { items, reference, kept }) {
+    if (items === undefined)
+        return reference === undefined || kept ? [] : [reference];
+    // Beside charts, a push has metadata of their repositories, which has no version and no name of its own.
+    const own = items.filter(({ status, version }) => made.includes(status) && (mode !== 'push' || version !== undefined));
+    return own.flatMap((item) => item.reference ?? []);
+}
+/** Reads what earlier steps of the job declared; undefined when the runner has the feature turned off. */
+function readDeclared(path) {
+    if (!path)
+        return new Map();
+    let list;
+    try {
+        const text = (0,external_node_fs_.readFileSync)(path, 'utf8');
+        // A runner that has it turned off names the files all the same, and leaves this one empty.
+        if (text === '')
+            return undefined;
+        list = JSON.parse(text);
+    }
+    catch {
+        return new Map();
+    }
+    const subjects = (0,oci_descriptor/* isRecord */.u4)(list) && Array.isArray(list['subjects']) ? list['subjects'].filter(oci_descriptor/* isRecord */.u4) : [];
+    return new Map(subjects.map(({ name, digest }) => [String(name), String(digest)]));
+}
+
+// EXTERNAL MODULE: ./lib/modes/tell/progress.js
+var progress = __nccwpck_require__(2359);
+;// CONCATENATED MODULE: ./lib/action/tell/status-word.js
+/** What a dry run says in place of a status that has not come true. */
+const conditionals = {
+    planned: 'would be pushed',
+    copied: 'would be copied',
+    new: 'would be added',
+    moved: 'would be moved',
+    deleted: 'would be deleted',
+    untagged: 'would be untagged',
+};
+/** The word for what came of an item, as people read it: in a dry run, for what would come of it. */
+function statusWord(status, isDryRun) {
+    return (isDryRun ? conditionals[status] : undefined) ?? status;
+}
+
+;// CONCATENATED MODULE: ./lib/action/tell/headline.js
+
+
+
+/** How a mode says that it did its work, that a dry run would, and that there was nothing to do. */
+const verbs = {
+    push: ['Pushed', 'Would push', 'Unchanged'],
+    pull: ['Pulled', 'Pulled', 'Pulled'],
+    copy: ['Copied', 'Would copy', 'Unchanged'],
+    sync: ['Synced', 'Would sync', 'Unchanged'],
+    inspect: ['Inspected', 'Inspected', 'Inspected'],
+    tags: ['Listed', 'Listed', 'Listed'],
+    tag: ['Tagged', 'Would tag', 'Unchanged'],
+    attach: ['Attached', 'Would attach', 'Unchanged'],
+    discover: ['Discovered', 'Discovered', 'Discovered'],
+    delete: ['Deleted in', 'Would delete in', 'Nothing to delete in'],
+};
+/** The verb that tells what came of a step. */
+function verbOf({ mode, dryRun }, { changed }) {
+    const [done, planned, unchanged] = verbs[mode];
+    return !changed ? unchanged : dryRun ? planned : done;
+}
+/** The last line of the log: what was done to what, in one sentence. */
+function headline(inputs, result) {
+    const { reference, repository = '', tags = [], files = [], items, size } = result;
+    // A dry run moves nothing, and says nothing of it.
+    const transferred = inputs.dryRun ? undefined : result.transferred;
+    if (['push', 'attach'].includes(inputs.mode) && reference === undefined && items === undefined) {
+        return 'Nothing to do: no files were found';
+    }
+    const verb = verbOf(inputs, result);
+    const moved = transferred === undefined ? [] : [`${(0,progress/* formatBytes */.z3)(transferred)} moved`];
+    const isCharts = inputs.mode === 'push' && items !== undefined;
+    // One chart is told like one artifact.
+    if (items !== undefined && !(isCharts && items.length === 1 && reference !== undefined)) {
+        const counts = Map.groupBy(items, ({ status }) => statusWord(status, inputs.dryRun));
+        const list = [...counts].map(([status, { length }]) => `${length} ${status}`);
+        // Of the items, some may be "moved".
+        const sent = transferred === undefined ? [] : [`${(0,progress/* formatBytes */.z3)(transferred)} transferred`];
+        const place = isCharts || inputs.mode === 'copy' ? (0,oci_reference/* formatRepository */.Sh)(inputs.reference) : repository;
+        return `${verb}${place ? ` ${place}` : ''}: ${[...(list.length > 0 ? list : ['nothing was selected']), ...sent].join(', ')}`;
+    }
+    if (inputs.mode === 'tags')
+        return `${verb} ${tags.length === 1 ? '1 tag' : `${tags.length} tags`} of ${repository}`;
+    if (inputs.mode === 'discover' && result.referrers) {
+        const count = Number(result.details?.['total'] ?? 0);
+        return `${verb} ${count === 1 ? '1 referrer' : `${count} referrers`} of ${reference}`;
+    }
+    const facts = [
+        ...(files.length > 0 ? [files.length === 1 ? '1 file' : `${files.length} files`] : []),
+        ...(size === undefined ? [] : [(0,progress/* formatBytes */.z3)(size)]),
+        ...moved,
+    ];
+    const names = ['push', 'tag', 'copy'].includes(inputs.mode) && tags.length > 0 ? ` as ${tags.join(', ')}` : '';
+    const from = result.source === undefined ? '' : ` from ${result.source}`;
+    return `${verb}${verb === 'Unchanged' ? ':' : ''} ${reference ?? repository}${names}${from}${facts.length > 0 ? ` (${facts.join(', ')})` : ''}`;
+}
+
+;// CONCATENATED MODULE: ./lib/action/tell/outputs.js
+
+
+
+
+
+/** The runner keeps at most 1 MiB of outputs for a job; one step shall not use it up. */
+const maxOutputBytes = 256 * 1024;
+/**
+ * The outputs in the order of action.yml, with the result that each shows; `json` shows them all, or the list of items.
+ */
+const outputs = {
+    digest: 'digest',
+    reference: 'reference',
+    repository: 'repository',
+    tags: 'tags',
+    version: 'version',
+    'media-type': 'mediaType',
+    'artifact-type': 'artifactType',
+    size: 'size',
+    changed: 'changed',
+    path: 'path',
+    files: 'files',
+    manifest: 'manifest',
+    referrers: 'referrers',
+    transferred: 'transferred',
+    reused: 'reused',
+    previous: 'previous',
+};
+/**
+ * Sets the outputs of the step, as far as results are known; a value that is too long is cut, and the whole put into a
+ * file. Fails with REGISTRY, before any is set, where the runner would drop one.
+ */
+function setOutputs(result, log, environment) {
+    const all = Object.fromEntries(Object.values(outputs).map((key) => [key, result[key]]));
+    const { items, source, details } = result;
+    const json = visibleJson(items ?? { ...all, ...(source === undefined ? {} : { source }), ...details });
+    const values = Object.entries(outputs).map(([name, key]) => [name, format(result, key)]);
+    for (const [name, value] of [...values, ['json', json]])
+        checkForTokens(name, value ?? '');
+    let isCut = false;
+    for (const [name, value] of [...values, ['json', json]]) {
+        if (value === undefined)
+            continue;
+        const bytes = Buffer.from(value);
+        const isLong = bytes.byteLength > maxOutputBytes;
+        isCut ||= isLong;
+        // A cut in the middle of a character would leave its first bytes.
+        (0,core/* setOutput */.uH)(name, isLong
+            ? bytes
+                .subarray(0, maxOutputBytes)
+                .toString()
+                .replace(/\ufffd+$/, '')
+            : value);
+    }
+    if (!isCut)
+        return;
+    const path = (0,external_node_path_.join)((0,external_node_fs_.mkdtempSync)((0,external_node_path_.join)(environment['RUNNER_TEMP'] || (0,external_node_os_namespaceObject.tmpdir)(), 'oci-artifact-')), 'outputs.json');
+    (0,external_node_fs_.writeFileSync)(path, json);
+    (0,core/* setOutput */.uH)('json-path', path);
+    log.notice(`An output is longer than ${maxOutputBytes} bytes and was cut; the whole is in ${path}`);
+}
+/** Shows lists and records as JSON, the tags in lines, and everything else as it is. */
+function format(result, key) {
+    if (key === 'tags')
+        return result.tags?.join('\n');
+    const value = result[key];
+    return typeof value === 'object' ? visibleJson(value) : value?.toString();
+}
+/**
+ * Writes JSON in which nothing hides or turns the direction of text: such characters are escaped, which no reader of
+ * JSON notices.
+ */
+function visibleJson(value) {
+    return JSON.stringify(value).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (character) => character
+        .split('')
+        .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+        .join(''));
+}
+
+// EXTERNAL MODULE: ./lib/action/tell/printable.js
+var printable = __nccwpck_require__(9635);
+;// CONCATENATED MODULE: ./lib/action/remedies/input-remedies.js
 /** Advice where an input, or a file that it names, is wrong. The last row fits always. */
 const inputRemedies = [
     [{ said: /EACCES|EPERM/ }, 'The user of the runner has no right to it: check the owner and mode of the file.'],
@@ -11336,7 +14776,7 @@ const inputRemedies = [
     [{}, 'Correct the input in the workflow file; the README lists what each input takes.'],
 ];
 
-;// CONCATENATED MODULE: ./lib/action/network-remedies.js
+;// CONCATENATED MODULE: ./lib/action/remedies/network-remedies.js
 /** Advice where the name of a host looks like that of a well-known registry. */
 function didYouMean({ similarHost }) {
     return `Did you mean ${similarHost}? This host only has a similar name, and the token of GitHub was not sent to it. If it is the right one, give it \`username\` and \`password\`.`;
@@ -11378,7 +14818,7 @@ const networkRemedies = [
     [{}, 'Check that the registry can be reached from this runner; `timeout` and `retries` say how long is tried.'],
 ];
 
-;// CONCATENATED MODULE: ./lib/action/remedy.js
+;// CONCATENATED MODULE: ./lib/action/remedies/remedy.js
 /** Tells whether the facts of a row are those of a failure. */
 function fits([conditions], failure) {
     return Object.entries(conditions).every(([fact, wanted]) => {
@@ -11387,7 +14827,7 @@ function fits([conditions], failure) {
     });
 }
 
-;// CONCATENATED MODULE: ./lib/action/remedies.js
+;// CONCATENATED MODULE: ./lib/action/remedies/remedies.js
 
 
 
@@ -11755,7 +15195,7 @@ function remedies_waitFor({ wait }) {
     return wait > 0 ? `Wait ${(0,progress/* formatDuration */.a3)(wait)} and run the job again.` : 'Wait and run the job again.';
 }
 
-;// CONCATENATED MODULE: ./lib/action/report.js
+;// CONCATENATED MODULE: ./lib/action/tell/report.js
 
 
 
@@ -11823,3362 +15263,9 @@ function factsOf(error, said, system, circumstances) {
     };
 }
 
-;// CONCATENATED MODULE: ./lib/registry/challenge.js
-const token = /[!#$%&'*+.^_`|~0-9A-Za-z-]+/y;
-const quoted = /"((?:[^"\\]|\\.)*)"/y;
-const space = /[ \t]*/y;
-const separator = /[ \t]*,[ \t,]*/y;
-const equals = /[ \t]*=[ \t]*/y;
-// A token68 stands alone after its scheme, as in `Negotiate YII=`; we have no use for it and skip it.
-const token68 = /[A-Za-z0-9._~+/-]+=*(?=[ \t]*(?:,|$))/y;
-/** Real challenges have under 500 characters; a longer header is not worth the time to read it. */
-const maxHeaderLength = 8 * 1024;
-/**
- * Reads the challenges of one or several `WWW-Authenticate` headers (RFC 9110, section 11.6.1): several in one header,
- * commas in quoted values, escaped quotes and empty values are all seen in the field. What cannot be read is dropped.
- */
-function parseChallenges(headers) {
-    return [headers ?? []].flat().flatMap((header) => parseHeader(header.slice(0, maxHeaderLength)));
-}
-function parseHeader(text) {
-    const challenges = [];
-    let at = 0;
-    const take = (pattern) => {
-        pattern.lastIndex = at;
-        const match = pattern.exec(text);
-        if (match)
-            at = pattern.lastIndex;
-        return match;
-    };
-    const takeValue = () => {
-        const match = take(quoted);
-        return match ? match[1]?.replace(/\\(.)/g, '$1') : (take(token)?.[0] ?? '');
-    };
-    take(space);
-    while (at < text.length) {
-        take(separator);
-        const word = take(token)?.[0];
-        if (word === undefined)
-            break;
-        const current = challenges.at(-1);
-        if (current && take(equals)) {
-            const value = takeValue();
-            if (value !== undefined)
-                current.parameters[word.toLowerCase()] ??= value;
-        }
-        else {
-            challenges.push({ scheme: word.toLowerCase(), parameters: Object.create(null) });
-            take(space);
-            take(token68);
-        }
-        take(space);
-    }
-    return challenges;
-}
-
-// EXTERNAL MODULE: ./lib/store/verified.js
-var verified = __nccwpck_require__(7813);
-// EXTERNAL MODULE: external "node:net"
-var external_node_net_ = __nccwpck_require__(7030);
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(7598);
-;// CONCATENATED MODULE: ./lib/registry/scheme.js
-
-
-/** Tells whether a `host[:port]` is this machine: names that cannot be another one, and 127.0.0.0/8. */
-function isLoopback(host) {
-    // A name may end in the dot of the root.
-    const name = new URL(`http://${host}`).hostname.replace(/\.$/, '');
-    return name === 'localhost' || name.endsWith('.localhost') || name === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(name);
-}
-/** A server on this machine answers in far less; one that stays silent does not speak TLS. */
-const patience = 2_000;
-/**
- * The least a client says to begin TLS 1.2 (RFC 5246, 7.4.1.2): a record, in it a hello with version, random bytes, no
- * session, three ciphers, no compression. A server that wants more answers it with an alert. The random bytes end in
- * two empty lines, so that a server of HTTP does not wait for the end of a request. Node's own TLS takes longer to load
- * than a small push.
- */
-function hello() {
-    const random = Buffer.concat([(0,external_node_crypto_.randomBytes)(28), Buffer.from('\r\n\r\n')]);
-    return Buffer.from(`16030100310100002d0303${random.toString('hex')}000006c02fc02b002f0100`, 'hex');
-}
-/** The first byte of an answer in TLS: an alert or a handshake. */
-const tlsRecords = [0x15, 0x16];
-/**
- * Finds out what a server on a loopback address speaks: a hello of TLS that is answered by a TLS server means https,
- * everything else http. Nothing of a request is sent.
- */
-function detectScheme(host) {
-    const { hostname, port } = new URL(`https://${host}`);
-    return new Promise((resolve) => {
-        const socket = (0,external_node_net_.connect)({
-            host: hostname.replace(/^\[|\]$/g, ''),
-            port: Number(port || 443),
-            timeout: patience,
-        });
-        const answer = (scheme) => {
-            socket.destroy();
-            resolve(scheme);
-        };
-        socket.once('connect', () => socket.write(hello()));
-        socket.once('data', ([first = 0]) => answer(tlsRecords.includes(first) ? 'https' : 'http'));
-        for (const event of ['timeout', 'error', 'close'])
-            socket.once(event, () => answer('http'));
-    });
-}
-
-;// CONCATENATED MODULE: ./lib/registry/private-address.js
-
-
-/** What the IANA's registries of special addresses set apart, and what clouds do. */
-const ranges = [
-    ['0.0.0.0', 8],
-    ['10.0.0.0', 8],
-    ['100.64.0.0', 10],
-    ['127.0.0.0', 8],
-    // The metadata of most clouds is at 169.254.169.254.
-    ['169.254.0.0', 16],
-    ['172.16.0.0', 12],
-    ['192.0.0.0', 24],
-    ['192.168.0.0', 16],
-    ['198.18.0.0', 15],
-    ['224.0.0.0', 3],
-    // https://learn.microsoft.com/azure/virtual-network/what-is-ip-address-168-63-129-16
-    ['168.63.129.16', 32],
-    // Among it ::1, addresses of IPv4 (::ffff:0:0/96), and NAT64 (64:ff9b::/96), which hides one.
-    ['::', 8],
-    // Teredo and 6to4 hide an address of IPv4 too.
-    ['2001::', 32],
-    ['2002::', 16],
-    ['fc00::', 7],
-    ['fe80::', 9],
-    ['ff00::', 8],
-];
-const families = { 4: 'ipv4', 6: 'ipv6' };
-// One list for each: a list takes an address of IPv4 for one of IPv6 in ::ffff:0:0/96.
-const blocked = { 4: new external_node_net_.BlockList(), 6: new external_node_net_.BlockList() };
-for (const [network, bits] of ranges) {
-    const version = network.includes(':') ? 6 : 4;
-    blocked[version].addSubnet(network, bits, families[version]);
-}
-/**
- * Tells whether the host of a URL, as `URL` writes it, is this machine or an address that no public server has. Names
- * that resolve to such an address are not found out.
- */
-function isPrivateAddress(hostname) {
-    const address = hostname.replace(/^\[|\]$/g, '');
-    const version = (0,external_node_net_.isIP)(address);
-    return version === 4 || version === 6 ? blocked[version].check(address, families[version]) : isLoopback(hostname);
-}
-
-;// CONCATENATED MODULE: ./lib/registry/registry-answer.js
-
-
-
-
-
-const registry_answer_codeOfStatus = {
-    401: 'UNAUTHORIZED',
-    403: 'DENIED',
-    404: 'NOT_FOUND',
-    405: 'UNSUPPORTED',
-    409: 'CONFLICT',
-    // Harbor answers 412 when a project policy forbids the request (goharbor/harbor#22908).
-    412: 'DENIED',
-    413: 'TOO_LARGE',
-    429: 'RATE_LIMITED',
-    501: 'UNSUPPORTED',
-};
-/** Codes that say more than the status they come with: a registry may answer 400 to all of them. */
-const codeOfEntry = new Map([
-    ['MANIFEST_BLOB_UNKNOWN', 'NOT_FOUND'],
-    ['DIGEST_INVALID', 'INTEGRITY'],
-    ['TOOMANYREQUESTS', 'RATE_LIMITED'],
-    ['DENIED', 'DENIED'],
-    ['UNAUTHORIZED', 'UNAUTHORIZED'],
-    ['UNSUPPORTED', 'UNSUPPORTED'],
-]);
-/** More than this of an error body is not read. */
-const maxErrorBytes = 8 * 1024;
-/** Turns an answer that is not a success into an error that says what was asked and what the registry said to it. */
-async function refusal(request, response, what) {
-    const start = request.method === 'HEAD' ? undefined : await readShort(response, maxErrorBytes, 5_000).catch(() => { });
-    // A body that breaks off still leaves the status to report.
-    const text = start ? start.subarray(0, maxErrorBytes).toString() : '';
-    const errors = parseErrors(text);
-    const words = errors.map(({ code, message }) => (message ? `${code}: ${message}` : code)).join('; ');
-    const wait = (0,cut_text/* cutText */.I)(headerOf(response, 'retry-after') ?? '', 40);
-    const said = [words || describeBody(response, text), wait && `Retry-After: ${wait}`].filter(Boolean).join(', ');
-    // The first one that is known, in our order: what says most stands first.
-    const limit = rateLimitOf(response, text);
-    const code = (limit?.isSecondary ? 'RATE_LIMITED' : undefined) ??
-        [...codeOfEntry].find(([name]) => errors.some((entry) => entry.code === name))?.[1] ??
-        registry_answer_codeOfStatus[response.status] ??
-        'REGISTRY';
-    const host = new URL(response.url).host;
-    const { login } = response;
-    const isLoginRefused = login && (response.status === 401 || response.status === 403);
-    const whom = isLoginRefused ? `; it refused ${describeLogin(login)}` : '';
-    return new lib_errors/* RegistryError */.gl(code, `${what}: ${host} answered ${response.status}${said ? `, ${said}` : ''}${whom}`, {
-        status: response.status,
-        request: `${request.method} ${withoutQuery(response.url)}`,
-        errors,
-        wait: limit?.asked,
-        login,
-    });
-}
-function describeLogin({ username, place }) {
-    return `${username === '' ? 'the token' : `user ${JSON.stringify(username)}`} (from ${place})`;
-}
-function parseErrors(text) {
-    try {
-        const body = JSON.parse(text);
-        const errors = (0,oci_descriptor/* isRecord */.u4)(body) && Array.isArray(body['errors']) ? body['errors'] : [];
-        return errors
-            .filter(oci_descriptor/* isRecord */.u4)
-            .slice(0, 5)
-            .map(({ code, message, detail }) => ({
-            code: typeof code === 'string' ? (0,cut_text/* cutText */.I)(code, 100) : 'UNKNOWN',
-            // GitLab has its reason in the detail. Where that is an object, it says again what was asked.
-            message: [textOf(message, 500), textOf(detail, 200)].filter(Boolean).join(': '),
-        }));
-    }
-    catch {
-        return [];
-    }
-}
-function textOf(value, limit) {
-    return typeof value === 'string' ? (0,cut_text/* cutText */.I)(value, limit) : '';
-}
-function describeBody(response, text) {
-    const type = headerOf(response, 'content-type') ?? '';
-    // Proxies answer for the registry with a page of their own, such as nginx with its 413.
-    if (/html/i.test(type) || /^\s*</.test(text))
-        return 'with an HTML page';
-    return (0,cut_text/* cutText */.I)(text.trim().split('\n')[0] ?? '', 200);
-}
-
-;// CONCATENATED MODULE: ./lib/registry/token.js
-
-
-
-
-
-
-
-
-/** Tokens of GHCR and of GitLab have a few KiB; no real answer comes near this. */
-const maxTokenBytes = 128 * 1024;
-/** The life of a token whose answer names none (token specification of distribution). */
-const defaultLife = 60;
-const clientId = 'oci-artifact';
-/**
- * Asks the token server that a Bearer challenge names for a token: GET, with Basic for a user, as the token
- * specification of distribution has it; POST by the OAuth2 way for an identity token, and for a user when GET is
- * refused. Fails with UNAUTHORIZED when the server refuses the credentials.
- */
-async function requestToken(send, challenge, { registryUrl, scopes, login, signal, }) {
-    const realm = checkedRealm(challenge.parameters['realm'], registryUrl);
-    const service = challenge.parameters['service'];
-    const form = (fields) => {
-        // The POST form has one `scope` with spaces (OAuth2), the query has one parameter for each.
-        const all = { ...fields, ...(service ? { service } : {}), scope: scopes.join(' '), client_id: clientId };
-        const bytes = Buffer.from(new URLSearchParams(all).toString());
-        return {
-            method: 'POST',
-            url: realm,
-            headers: { 'content-type': 'application/x-www-form-urlencoded' },
-            body: { open: (0,verified/* openBytes */.od)(bytes), size: bytes.byteLength },
-            isBuffered: true,
-            signal,
-        };
-    };
-    const query = new URLSearchParams(service ? { service } : {});
-    for (const scope of scopes)
-        query.append('scope', scope);
-    const get = {
-        method: 'GET',
-        url: `${realm}${realm.includes('?') ? '&' : '?'}${query}`,
-        isBuffered: true,
-        signal,
-    };
-    if (login === undefined)
-        return readToken(get, await send(get));
-    const { credentials } = login;
-    const readOwn = (request, response) => readToken(request, { ...response, login: shownOf(login) });
-    if ('token' in credentials)
-        throw new lib_errors/* OciError */.Mf('UNAUTHORIZED', 'A registry token cannot be exchanged for another');
-    if ('identityToken' in credentials) {
-        const post = form({ grant_type: 'refresh_token', refresh_token: credentials.identityToken });
-        return readOwn(post, await send(post));
-    }
-    const basic = { ...get, headers: { authorization: basicHeader(credentials) } };
-    const response = await send(basic);
-    if (response.status !== 404 && response.status !== 405)
-        return readOwn(basic, response);
-    await discard(response);
-    const post = form({ grant_type: 'password', ...credentials });
-    return readOwn(post, await send(post));
-}
-/** The value of an `Authorization` header for a user (RFC 7617, UTF-8). */
-function basicHeader({ username, password }) {
-    return `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
-}
-/**
- * Refuses realms to which no registry would send its users: not HTTP, http for an https registry, or a private or
- * special address that is not the registry itself (GHSA-28r5-37g7-p6mp). Names that resolve to such addresses pass.
- */
-function checkedRealm(realm, registryUrl) {
-    const registry = new URL(registryUrl);
-    const fail = (what) => new lib_errors/* OciError */.Mf('REGISTRY', `The token server named by ${registry.host} ${what}`);
-    if (!realm)
-        throw fail('is missing');
-    if (!URL.canParse(realm))
-        throw fail('is not an absolute URL');
-    const url = new URL(realm);
-    if (url.protocol !== 'https:' && url.protocol !== 'http:')
-        throw fail('is not reached by HTTP: refused');
-    if (url.protocol === 'http:' && registry.protocol === 'https:')
-        throw fail('has no TLS but the registry does: refused');
-    // A registry on this machine may well have its token server here too, under another name.
-    const areBothHere = isLoopback(url.host) && isLoopback(registry.host);
-    if (isPrivateAddress(url.hostname) && url.hostname !== registry.hostname && !areBothHere) {
-        throw fail(`is the private address ${url.hostname}: refused`);
-    }
-    url.username = '';
-    url.password = '';
-    url.hash = '';
-    return url.href;
-}
-async function readToken(request, response) {
-    const host = new URL(response.url).host;
-    if (response.status !== 200) {
-        const error = await refusal(request, response, `The token server gave no token`);
-        // Registries answer 400 to 404 to a wrong password; for the author of the workflow it is one thing.
-        if (response.status >= 500 || response.status === 429 || response.status === 403)
-            throw error;
-        const { message, status, errors, wait, login } = error;
-        throw new lib_errors/* RegistryError */.gl('UNAUTHORIZED', message, {
-            status,
-            request: `${request.method} ${withoutQuery(response.url)}`,
-            errors,
-            wait,
-            login,
-        });
-    }
-    const fail = (what) => new lib_errors/* OciError */.Mf('REGISTRY', `The token server ${host} answered with ${what}`);
-    const text = (await (0,verified/* readAll */.yw)(response.body, 'The token answer', maxTokenBytes)).toString();
-    let body;
-    try {
-        body = JSON.parse(text);
-    }
-    catch {
-        throw fail('something that is not JSON');
-    }
-    const token = (0,oci_descriptor/* isRecord */.u4)(body) ? body['token'] || body['access_token'] : undefined;
-    if (typeof token !== 'string' || !/^[\x21-\x7e]+$/.test(token))
-        throw fail('no usable token');
-    const life = (0,oci_descriptor/* isRecord */.u4)(body) && typeof body['expires_in'] === 'number' ? body['expires_in'] : defaultLife;
-    return { token, renewAt: Date.now() + Math.max(life, 1) * 800 };
-}
-
-;// CONCATENATED MODULE: ./lib/registry/authenticated.js
-
-
-
-
-
-/**
- * Adds credentials to requests for one registry, the only place where that is decided. The conversation is that of
- * distribution's token specification: ask, be refused with a challenge, answer it, ask again. What was learned serves
- * all later requests; requests that are refused at the same time share one token request; an old token is renewed
- * before it ends, and when the registry refuses it, also in the middle of an upload.
- */
-function authenticated(send, options) {
-    const origin = originOf(options.registryUrl);
-    const tokens = new Map();
-    let challenge;
-    let firstAnswer;
-    /** Asked once for each repository: behind it may be a program that takes its time. */
-    const loginFor = (0,once/* once */.O)(options.login);
-    /** The header for a request by the current challenge; `refused` is a header that just failed. */
-    const authorization = async (request, refused) => {
-        if (!challenge || !request.access)
-            return undefined;
-        const login = await loginFor(request.access.repository);
-        const credentials = login?.credentials;
-        if (credentials && 'token' in credentials)
-            return `Bearer ${credentials.token}`;
-        if (challenge.scheme === 'basic') {
-            return credentials && 'password' in credentials ? basicHeader(credentials) : undefined;
-        }
-        const key = scopesOf(request.access).join(' ');
-        const held = tokens.get(key);
-        const current = await held;
-        if (current && current.renewAt > Date.now() && `Bearer ${current.token}` !== refused) {
-            return `Bearer ${current.token}`;
-        }
-        // Another request may have asked for a new token meanwhile.
-        let asked = tokens.get(key);
-        if (asked === undefined || asked === held) {
-            const mine = requestMasked(options.sendToTokenServer, challenge, {
-                registryUrl: options.registryUrl,
-                // What a refused token lacked may be in the challenge.
-                scopes: scopesOf(request.access, refused === undefined ? '' : challenge.parameters['scope']),
-                login,
-                signal: options.signal,
-            });
-            tokens.set(key, mine);
-            // A failed request is not remembered; whoever waits for it sees the failure.
-            mine.catch(() => tokens.get(key) === mine && tokens.delete(key));
-            asked = mine;
-        }
-        return `Bearer ${(await asked).token}`;
-    };
-    const requestMasked = async (sendToken, asked, settings) => {
-        const obtained = await requestToken(sendToken, asked, settings);
-        // What everybody is given is not a secret, and may be a word: OpenShift's is `anonymous`
-        // (GoogleContainerTools/jib#2258).
-        if (settings.login)
-            options.onToken(obtained.token);
-        return obtained;
-    };
-    const converse = async (request) => {
-        let sent = await authorization(request);
-        let response = await send(withHeader(request, sent));
-        // The first refusal tells how to ask; the second, that a held token is too old or too narrow.
-        for (let round = 0; round < 2 && response.status === 401 && !request.isBestEffort; round += 1) {
-            // An old token may be refused without a word on how to get a new one; how that is done was learned before.
-            const asked = choose(parseChallenges(response.headers['www-authenticate'])) ?? (sent && challenge);
-            if (!asked)
-                break;
-            challenge = asked;
-            const answer = await authorization(request, sent);
-            if (answer === undefined || answer === sent)
-                break;
-            await discard(response);
-            sent = answer;
-            response = await send(withHeader(request, sent));
-        }
-        if (sent === undefined || !request.access)
-            return response;
-        const login = await loginFor(request.access.repository);
-        return login ? { ...response, login: shownOf(login) } : response;
-    };
-    return async (request) => {
-        if (originOf(request.url) !== origin || !request.access)
-            return send(request);
-        // The first request goes alone: its answer tells the others how to ask, which saves a refusal for each.
-        if (firstAnswer === undefined) {
-            const answer = converse(request);
-            firstAnswer = answer.catch(() => {
-                firstAnswer = undefined;
-            });
-            return answer;
-        }
-        await firstAnswer;
-        return converse(request);
-    };
-}
-function withHeader(request, authorization) {
-    return authorization === undefined ? request : { ...request, headers: { ...request.headers, authorization } };
-}
-/** Bearer before Basic, as Docker chooses; nothing else is spoken by registries. */
-function choose(challenges) {
-    return challenges.find(({ scheme }) => scheme === 'bearer') ?? challenges.find(({ scheme }) => scheme === 'basic');
-}
-/** So many names for one repository are more than any registry has. */
-const maxOtherNames = 4;
-/**
- * The scopes a request needs: its own first, as some registries read only that, then what the challenge calls the same
- * repositories. A challenge may be hostile, so it brings neither other repositories nor more rights than the request
- * needs.
- */
-function scopesOf({ repository, actions, alsoPull }, asked = '') {
-    const own = [
-        { name: repository, rights: actions.split(',') },
-        ...(alsoPull === undefined ? [] : [{ name: alsoPull, rights: ['pull'] }]),
-    ];
-    const others = asked.split(' ').flatMap((scope) => {
-        const [, name = '', rights = ''] = /^repository:([^:]+):([^:]+)$/.exec(scope) ?? [];
-        const meant = own.find((each) => isOtherName(name, each.name));
-        const allowed = meant?.rights.filter((right) => rights.split(',').includes(right)) ?? [];
-        return allowed.length > 0 ? [{ name, rights: allowed }] : [];
-    });
-    return [...own, ...others.slice(0, maxOtherNames)].map(({ name, rights }) => `repository:${name}:${rights.join(',')}`);
-}
-/**
- * Tells whether a challenge means a repository by a longer or shorter path: Artifactory leaves out the key of the
- * repository in front (oras-project/oras-go#650), and behind a gateway the registry itself may have a longer name for
- * it.
- */
-function isOtherName(name, repository) {
-    return name !== '' && (repository.endsWith(`/${name}`) || name.endsWith(`/${repository}`));
-}
-
-;// CONCATENATED MODULE: ./lib/registry/body-limit.js
-/**
- * Chunk sizes that are tried, one after the other: 4 MiB is all that GHCR takes in a PATCH, 1 MiB is the default of
- * nginx.
- */
-const ladder = [4 * 1024 * 1024, 1024 * 1024, 512 * 1024];
-/**
- * What is known of the largest body that a registry, or a proxy before it, takes. All uploads to one host share it, so
- * that each refusal is met once.
- *
- * @see https://github.com/ocx-sh/ocx/pull/237 for GHCR's limit
- */
-class BodyLimit {
-    #host;
-    #onNotice;
-    #size;
-    #passed = 0;
-    /** @param size where to begin; without it, bodies are sent whole until one is refused */
-    constructor(host, size = Number.POSITIVE_INFINITY, onNotice = () => { }) {
-        this.#host = host;
-        this.#size = size;
-        this.#onNotice = onNotice;
-    }
-    /** Larger bodies are sent in chunks of this size. */
-    get size() {
-        return this.#size;
-    }
-    /** Notes that a body went through. */
-    notePassed(bytes) {
-        this.#passed = Math.max(this.#passed, bytes);
-    }
-    /** Notes that a body was refused for its size; gives false when there is no smaller size of at least `min` to try. */
-    noteRefused(bytes, min, status) {
-        const next = this.#below(bytes, min);
-        if (next !== undefined && next < this.#size) {
-            this.#size = next;
-            const advice = status === 413 ? '. For nginx, raise client_max_body_size' : '';
-            this.#onNotice(`${this.#host} refused a body of ${bytes} bytes (${status}): sending it in chunks of ${inWords(next)}${advice}`);
-        }
-        return next !== undefined;
-    }
-    /**
-     * The size to try after the connection broke during a body: the limit of a proxy may show so. None when such a body
-     * passed before.
-     */
-    sizeToTry(bytes, min) {
-        return bytes > this.#passed ? this.#below(bytes, min) : undefined;
-    }
-    /** Notes that content went through in chunks of this size after the connection had broken without them. */
-    noteTried(size) {
-        this.#size = Math.min(this.#size, size);
-    }
-    #below(bytes, min) {
-        return [this.#size, ...ladder].find((size) => size < bytes && size >= min && size <= this.#size);
-    }
-}
-function inWords(bytes) {
-    const mebibytes = bytes / (1024 * 1024);
-    if (Number.isInteger(mebibytes))
-        return `${mebibytes} MiB`;
-    return Number.isInteger(bytes / 1024) ? `${bytes / 1024} KiB` : `${bytes} bytes`;
-}
-
-// EXTERNAL MODULE: ./lib/oci/manifest.js
-var oci_manifest = __nccwpck_require__(4360);
-// EXTERNAL MODULE: ./lib/node_modules/undici/lib/core/connect.js
-var core_connect = __nccwpck_require__(3484);
-// EXTERNAL MODULE: ./lib/node_modules/undici/lib/dispatcher/agent.js
-var agent = __nccwpck_require__(6057);
-;// CONCATENATED MODULE: ./lib/registry/read-buffers.js
-/** Measured: from 128 KiB to 1 MiB, the size makes no difference that is seen. */
-const bufferSize = 256 * 1024;
-/**
- * What a socket gave in less than this is copied: a parser keeps the parts of a header until it has all of it. A server
- * that begins a header in the middle of a larger piece can garble the rest of its own header by that, and nothing else.
- */
-const leastInPlace = 32 * 1024;
-/**
- * Lets one socket read into two buffers that take turns. By itself Node takes 64 KiB of new memory for each read: for a
- * download of 1 GiB that is 16,000 pieces to be collected, and a third of its CPU time (docs/performance.md).
- *
- * A buffer is filled again only when its piece was taken from the socket: where the reader falls behind, new ones come
- * in. Whoever takes a piece of `leastInPlace` bytes or more has to be done with it before it returns.
- */
-function readBuffers() {
-    const buffers = [];
-    let turn = 0;
-    return {
-        buffer() {
-            turn = 1 - turn;
-            buffers[turn] ??= Buffer.allocUnsafeSlow(bufferSize);
-            return buffers[turn];
-        },
-        callback(length, buffer) {
-            // What waits may lie in the buffer whose turn is next.
-            if (this.readableLength > 0)
-                buffers[1 - turn] = undefined;
-            const piece = buffer.subarray(0, length);
-            return this.push(length < leastInPlace ? Buffer.from(piece) : piece);
-        },
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/registry/received.js
-
-/** Above what a socket takes before it asks to wait. */
-const largeChunk = 128 * 1024;
-/**
- * Puts the pieces that come before their reader asks for them into one buffer: to hash and to write many pieces costs
- * more than to copy them, and sockets use the memory of large ones again. Three buffers take turns, as in
- * `open-file.ts`, but only for chunks that fill a socket: of smaller ones, several can wait in it to be sent on.
- *
- * @param usual how many bytes come before the sender is asked to wait
- */
-function received(usual) {
-    const buffers = [];
-    let turn = 0;
-    let filled = 0;
-    /** A small piece that came alone: most answers are one. It has memory of its own. */
-    let single;
-    const append = (piece) => {
-        const size = filled + piece.byteLength;
-        let buffer = buffers[turn];
-        if (buffer === undefined || buffer.byteLength < size) {
-            // Most bodies are short; a long one grows once.
-            const larger = Buffer.allocUnsafeSlow(size <= largeChunk ? largeChunk : Math.max(size, usual + largeChunk));
-            buffer?.copy(larger, 0, 0, filled);
-            buffer = larger;
-            buffers[turn] = larger;
-        }
-        buffer.set(piece, filled);
-        filled = size;
-    };
-    return {
-        get size() {
-            return single?.byteLength ?? filled;
-        },
-        put(piece) {
-            if (single)
-                append(single);
-            const isAlone = filled === 0 && piece.byteLength < leastInPlace;
-            // It may be a part of a large buffer, between the sizes of HTTP's chunks.
-            single = isAlone ? Buffer.from(piece) : undefined;
-            if (!isAlone)
-                append(piece);
-        },
-        take() {
-            const alone = single;
-            const size = filled;
-            this.clear();
-            if (alone || size === 0)
-                return alone;
-            const chunk = buffers[turn].subarray(0, size);
-            if (size < largeChunk)
-                return Buffer.from(chunk);
-            turn = (turn + 1) % 3;
-            return chunk;
-        },
-        clear() {
-            single = undefined;
-            filled = 0;
-        },
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/registry/dispatch.js
-
-/** Servers send one 1xx or two before an answer. */
-const maxAnnouncements = 10;
-/** Bytes a second: what comes slower is not a transfer, and would keep a job for hours. */
-const minRate = 1024;
-/** More than this of a body is not received ahead of its reader. */
-const maxAhead = 512 * 1024;
-/**
- * Sends a request by undici's `dispatch`. Against `request` this saves a stream for each answer, and a reader that
- * falls behind pauses the socket.
- *
- * @param timeout milliseconds over which the rate of a body is measured: silence ends it by undici, a trickle here
- */
-function dispatch(dispatcher, options, timeout, signal) {
-    const { promise, resolve, reject } = Promise.withResolvers();
-    const ahead = received(maxAhead);
-    let end;
-    let connectionFree;
-    let watch;
-    let sinceCheck = 0;
-    let wasPaused = false;
-    let controller;
-    let wake;
-    const onAbort = () => {
-        // While a connection is made there is no controller yet, and nothing else would end the wait.
-        reject(signal?.reason);
-        controller?.abort(signal?.reason);
-    };
-    const finish = (result) => {
-        end = result;
-        signal?.removeEventListener('abort', onAbort);
-        clearInterval(watch);
-        wake?.();
-    };
-    /** Ends a body of which next to nothing came, unless it is its reader who is slow. */
-    const checkRate = () => {
-        const isSlow = sinceCheck < (minRate * timeout) / 1000 && ahead.size === 0 && !wasPaused;
-        if (isSlow)
-            controller?.abort(new Error(`only ${sinceCheck} bytes came in ${timeout / 1000} s`));
-        sinceCheck = 0;
-        wasPaused = ahead.size >= maxAhead;
-    };
-    const body = {
-        [Symbol.asyncIterator]: () => body,
-        async next() {
-            while (ahead.size === 0 && end === undefined) {
-                await new Promise((woken) => {
-                    wake = woken;
-                });
-                wake = undefined;
-            }
-            const value = ahead.take();
-            if (value !== undefined) {
-                controller?.resume();
-                return { done: false, value };
-            }
-            if (end && 'error' in end)
-                throw end.error;
-            await connectionFree;
-            return { done: true, value: undefined };
-        },
-        async return() {
-            ahead.clear();
-            if (end === undefined)
-                controller?.abort(new Error('The rest of the answer was not wanted'));
-            return { done: true, value: undefined };
-        },
-    };
-    let announcements = 0;
-    signal?.addEventListener('abort', onAbort, { once: true });
-    dispatcher.dispatch(options, {
-        onRequestStart(started) {
-            controller = started;
-            if (signal?.aborted)
-                onAbort();
-        },
-        onResponseStart(current, status, headers) {
-            // 1xx announces the answer, it is none; each starts the timeout again, so that they must not go on for ever.
-            if (status >= 200) {
-                watch = setInterval(checkRate, timeout).unref();
-                resolve({ status, headers, body });
-            }
-            else if (++announcements > maxAnnouncements)
-                current.abort(new Error('The answer was announced, but did not come'));
-        },
-        onResponseData(current, chunk) {
-            ahead.put(chunk);
-            sinceCheck += chunk.byteLength;
-            if (ahead.size >= maxAhead) {
-                wasPaused = true;
-                current.pause();
-            }
-            // What the socket gives in this turn of the event loop is taken together.
-            if (wake)
-                setImmediate(wake);
-        },
-        onResponseEnd() {
-            // undici uses a connection again one turn of the event loop after an answer, which it asks for when this here
-            // returns (see `onMessageComplete` in lib/dispatcher/client-h1.js). A request that comes earlier would open a new
-            // one.
-            connectionFree = new Promise((free) => queueMicrotask(() => setImmediate(free)));
-            finish({});
-        },
-        onResponseError(_, error) {
-            finish({ error });
-            reject(error);
-        },
-    });
-    return promise;
-}
-
-;// CONCATENATED MODULE: ./lib/registry/transport.js
-
-
-
-
-
-
-
-
-
-/** Bytes of a body that is given to the connection as a whole. */
-const shortBody = 64 * 1024;
-/**
- * The proxy variables; where one is set, undici's proxy agent decides by them and by `no_proxy`, but for this machine.
- */
-const proxyVariables = ['http_proxy', 'HTTP_PROXY', 'https_proxy', 'HTTPS_PROXY'];
-/**
- * Sends requests over undici, as they are: no redirect, no retry, no credentials. The client certificate is shown to
- * the registry's own origin alone, since it is a credential too.
- */
-function createTransport(origin, { tls = {}, timeout, userAgent }) {
-    const trust = { ...(tls.insecure ? { rejectUnauthorized: false } : {}) };
-    const own = agentsWith(async () => ({ ...trust, ...(await authorities(tls)), ...certificateOf(tls) }), timeout);
-    // Who is not the registry has to prove who he is: a token server gets the password.
-    const foreign = agentsWith(async () => ({ ...(await authorities(tls)), rejectUnauthorized: true }), timeout);
-    return async ({ method, url, headers = {}, body, signal }) => {
-        signal?.throwIfAborted();
-        // Headers and a short body go out in one piece.
-        const bytes = body && body.size <= shortBody ? await readShortBody(url, body) : undefined;
-        const stream = body && !bytes ? await body.open() : undefined;
-        const { origin: to, pathname, search } = new URL(url);
-        try {
-            const options = {
-                origin: to,
-                path: pathname + search,
-                method,
-                headers: {
-                    'user-agent': userAgent,
-                    'accept-encoding': 'identity',
-                    ...headers,
-                    ...(body ? { 'content-length': String(body.size) } : {}),
-                },
-                // undici takes any iterable; its types know streams only.
-                body: bytes ?? stream ?? null,
-                // undici closes the connection after each HEAD unless told otherwise (lib/dispatcher/client-h1.js).
-                ...(method === 'HEAD' ? { reset: false } : {}),
-            };
-            return { ...(await dispatch(await (to === origin ? own : foreign)(to), options, timeout, signal)), url };
-        }
-        catch (error) {
-            if (stream)
-                await (0,store_chunks/* giveUp */.Ht)(stream);
-            signal?.throwIfAborted();
-            throw networkError(url, error);
-        }
-    };
-}
-async function readShortBody(url, { open, size }) {
-    try {
-        return await (0,verified/* readAll */.yw)(await open(), 'The body', size);
-    }
-    catch (error) {
-        throw (0,lib_errors/* hasCode */.up)(error, 'TOO_LARGE') ? changedSize(url, error) : error;
-    }
-}
-function changedSize(url, cause) {
-    return new lib_errors/* OciError */.Mf('INTEGRITY', `What was to be sent to ${new URL(url).host} changed its size meanwhile`, { cause });
-}
-/** Says in one sentence which host could not be reached and why. */
-function networkError(url, error) {
-    if (error instanceof lib_errors/* OciError */.Mf)
-        return error;
-    const { host } = new URL(url);
-    const cause = innermost(error);
-    if ((0,lib_errors/* systemCodeOf */.c7)(cause) === 'UND_ERR_REQ_CONTENT_LENGTH_MISMATCH') {
-        return changedSize(url, cause);
-    }
-    return new lib_errors/* OciError */.Mf('NETWORK', `The connection to ${host} failed: ${reasonOf(cause)}`, { cause });
-}
-/**
- * The words of an error in one line. Those of OpenSSL stand between codes and names of its source files; Node adds
- * advice.
- */
-function reasonOf(error) {
-    const message = (0,lib_errors/* messageOf */.bD)(error);
-    const [, reason] = /:SSL routines:[^:]*:([^:]+):/.exec(message) ?? [];
-    return reason === undefined ? (message.split(/\n|; if the root CA/)[0] ?? '') : `TLS: ${reason}`;
-}
-/** The reason inside wrapped errors: the proxy agent and happy eyeballs hide it in `cause` and `errors`. */
-function innermost(error) {
-    if (!Error.isError(error))
-        return error;
-    const inner = error.cause ?? error.errors?.[0];
-    return Error.isError(inner) && ((0,lib_errors/* systemCodeOf */.c7)(inner) || !(0,lib_errors/* systemCodeOf */.c7)(error)) ? innermost(inner) : error;
-}
-/** Makes the agents for one kind of trust: one that goes by the proxy variables, and one that does not. */
-function agentsWith(connect, timeout) {
-    const direct = (0,once/* once */.O)(async () => createAgent(await connect(), timeout, false));
-    const proxied = (0,once/* once */.O)(async () => createAgent(await connect(), timeout, true));
-    const hasProxy = proxyVariables.some((name) => process.env[name]);
-    // A proxy cannot reach this machine, and must not see what is said here, credentials included.
-    return (origin) => (hasProxy && !isLoopback(new URL(origin).host) ? proxied() : direct());
-}
-async function createAgent(connect, timeout, isProxied) {
-    const options = {
-        connectTimeout: Math.min(10_000, timeout),
-        headersTimeout: timeout,
-        bodyTimeout: timeout,
-        // The bundle has one parser (scripts/bundle.js), whatever UNDICI_USE_MILO says.
-        useMilo: false,
-        // HTTP/1.1 is faster for large blobs, measured against HTTP/2 of Node and Go.
-        allowH2: false,
-    };
-    if (isProxied) {
-        const { createProxyAgent } = await Promise.all(/* import() */[__nccwpck_require__.e(580), __nccwpck_require__.e(915)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4915));
-        return createProxyAgent({ ...options, connect, requestTls: connect });
-    }
-    const common = { ...connect, allowH2: options.allowH2, timeout: options.connectTimeout };
-    const connectTls = core_connect(common);
-    return new agent({
-        ...options,
-        connect: (target, callback) => 
-        // TLS gives pieces of 16 KiB, several at a time: the buffers would hold one.
-        (target.protocol === 'https:' ? connectTls : core_connect({ ...common, onread: readBuffers() }))(target, callback),
-    });
-}
-/** A `ca` replaces Node's own list, so that list goes with it. */
-async function authorities({ ca }) {
-    if (ca === undefined)
-        return {};
-    // Node's own TLS takes a while to load, and plain HTTP does without it.
-    const { getCACertificates } = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 1692, 19));
-    return { ca: [...getCACertificates('default'), ca] };
-}
-function certificateOf({ cert, key }) {
-    return cert === undefined ? {} : { cert, key };
-}
-
-;// CONCATENATED MODULE: ./lib/registry/buffered.js
-
-
-
-
-/**
- * Reads an answer that is wanted as a whole before it gives it back: one that breaks off fails with NETWORK, like one
- * that never came, and is asked for again by what is wrapped around. What is longer than a manifest may be is cut after
- * the first byte too many, by which the reader knows; `limit` is for what is not a manifest.
- *
- * @param deadline milliseconds for the whole body
- */
-function buffered(send, deadline, limit = oci_manifest/* maxManifestBytes */.rq) {
-    return async (request) => {
-        const response = await send(request);
-        if (!request.isBuffered)
-            return response;
-        try {
-            const bytes = await readShort(response, limit, deadline * Math.max(1, limit / oci_manifest/* maxManifestBytes */.rq));
-            return { ...response, body: await (0,verified/* openBytes */.od)(bytes)() };
-        }
-        catch (error) {
-            request.signal?.throwIfAborted();
-            throw networkError(response.url, error);
-        }
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/registry/logged.js
-
-
-/**
- * Reports each request to an observer: method, URL without query, status or failure, milliseconds, bytes, and which
- * attempt it was.
- */
-function logged(send, observe) {
-    if (!observe)
-        return send;
-    return async (request) => {
-        // `performance` would load a part of Node that nothing else of ours needs.
-        const start = process.hrtime.bigint();
-        const line = (end, bytes) => observe([
-            `${request.method} ${withoutQuery(request.url)} ${end} ${(process.hrtime.bigint() - start) / 1000000n} ms`,
-            ...(bytes > 0 ? [`${bytes} bytes`] : []),
-            ...(request.attempt === undefined ? [] : [`attempt ${request.attempt}`]),
-        ].join(', '));
-        try {
-            const response = await send(request);
-            line(String(response.status), bytesOf(request, response));
-            return response;
-        }
-        catch (error) {
-            line(`failed (${(0,lib_errors/* messageOf */.bD)(error)})`, request.body?.size ?? 0);
-            throw error;
-        }
-    };
-}
-/** The bytes that were sent, or else those that the answer says will come. */
-function bytesOf({ method, body }, response) {
-    const announced = headerOf(response, 'content-length') ?? '';
-    if (body && body.size > 0)
-        return body.size;
-    return method !== 'HEAD' && /^\d{1,15}$/.test(announced) ? Number(announced) : 0;
-}
-
-;// CONCATENATED MODULE: ./lib/registry/pace.js
-/**
- * Requests that are under way at a time before the host has answered one, and for how many more an answer makes room.
- * All of them may be refused when the first refusal comes: this keeps it to a few, and costs two round trips at most,
- * once for a host.
- */
-const [roomAtFirst, roomOfAnswer] = [8, 1];
-/**
- * Milliseconds to look back for the pace at which a host let requests through: longer ago, less may have been asked
- * for.
- */
-const memory = 5_000;
-/** Of that pace, the part that is tried first. */
-const startingPart = 0.8;
-/** What is left of a pace that was refused. */
-const remainingPart = 0.7;
-/** A success makes the pace faster by so many requests a second, so that it grows by 5 % in each second. */
-const growth = 0.05;
-/** Requests a second; where less was measured, too little is known to go by. */
-const slowest = 1;
-/**
- * How fast requests to one host may follow each other: freely, until the host refuses one for its rate. Then nothing is
- * sent before the time that it gives, and after that at a pace: a part of the one at which it let requests through,
- * slower with each refusal and faster with each success, as TCP finds out what a line carries. Times are milliseconds
- * of one clock.
- */
-class Pace {
-    #passed = 0;
-    /** Requests a second; undefined as long as nothing is known of a limit. */
-    #rate;
-    #room = roomAtFirst;
-    /** The time between two refusals that are not of one moment; what follows is counted within it. */
-    #round = 0;
-    #underWay = 0;
-    /** When requests got through in the last seconds. */
-    #passes = [];
-    #opensAt = 0;
-    #nextAt = 0;
-    /** How often the host was closed, and since when, without anything that got through. */
-    #inVain = 0;
-    #silentSince;
-    /** Requests that got through, in all. */
-    get passed() {
-        return this.#passed;
-    }
-    /** Milliseconds until the next request may go; infinite while it has to wait for an answer to another one. */
-    waitAt(now) {
-        if (this.#rate === undefined && this.#underWay >= this.#room)
-            return Number.POSITIVE_INFINITY;
-        return Math.max(0, this.#opensAt - now, this.#nextAt - now);
-    }
-    /** Notes that a request goes out; gives its round, by which its answer is judged. */
-    noteSent(now) {
-        this.#underWay += 1;
-        if (this.#rate !== undefined)
-            this.#nextAt = Math.max(now, this.#nextAt) + 1_000 / this.#rate;
-        return this.#round;
-    }
-    /** Notes that a request has ended, whatever came of it. */
-    noteEnded(round) {
-        if (round === this.#round)
-            this.#underWay -= 1;
-    }
-    /** Notes that a request got through. */
-    notePassed(now) {
-        this.#passed += 1;
-        this.#room += roomOfAnswer;
-        this.#inVain = 0;
-        this.#silentSince = undefined;
-        if (this.#rate !== undefined)
-            this.#rate += growth;
-        else
-            this.#passes.push(now);
-        while ((this.#passes[0] ?? now) < now - memory)
-            this.#passes.shift();
-    }
-    /** Notes that a request was refused, and closes the host for `wait` milliseconds. */
-    noteRefused(now, round, wait) {
-        this.#silentSince ??= now;
-        this.#opensAt = Math.max(this.#opensAt, now + wait);
-        // What was under way when another one was refused tells nothing new.
-        if (round !== this.#round)
-            return;
-        // The wait counts too: in all that time, no more would have got through.
-        const measured = (this.#passes.length * 1_000) / (this.#opensAt - (this.#passes[0] ?? now));
-        const next = this.#rate === undefined ? measured * startingPart : this.#rate * remainingPart;
-        this.#rate = next < slowest ? undefined : next;
-        this.#nextAt = this.#opensAt;
-        // Without a pace it is felt for, from one request at a time on.
-        this.#room = 1;
-        this.#passes = [];
-        this.#round += 1;
-        this.#underWay = 0;
-        this.#inVain += 1;
-    }
-    /** How many waits in a row were in vain, before the one that a refusal in this round asks for. */
-    waitsInVain(round) {
-        return Math.max(0, this.#inVain - (round === this.#round ? 0 : 1));
-    }
-    /** Milliseconds since the first refusal after which nothing got through. */
-    silenceAt(now) {
-        return now - (this.#silentSince ?? now);
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/registry/paced.js
-
-
-
-
-
-/**
- * For so long a host may let nothing through: enough for the 15, 30 and 60 s that GitHub's secondary limit may take.
- */
-const maxSilence = 120_000;
-/** More than this of a refusal is not read for what it says of the limit. */
-const maxBodyBytes = 8 * 1024;
-/**
- * Lets requests to a host follow each other as fast as its rate limit lets them through. One that is refused for the
- * rate has done nothing, so the same request is sent again when the host is open. It counts as an attempt, of which
- * there are `retries` more than one, only while nothing of that host gets through. A refusal is the answer when they
- * are used up, or when the host asks for too long a wait. Only a chunk of an upload that a failing server refused is
- * left to its sender.
- */
-function paced(send, gates, retries) {
-    return async (request) => {
-        const gate = gateOf(gates, new URL(request.url).host);
-        const { pace } = gate;
-        let attempts = 0;
-        let passedBefore;
-        for (let number = request.attempt ?? 1;; number += 1) {
-            const isAgain = passedBefore !== undefined;
-            const isOpen = gate.waiting.length === 0 && pace.waitAt(clock()) === 0;
-            const round = isOpen ? pace.noteSent(clock()) : await turn(gate, request.signal);
-            try {
-                const { response, limit } = await readLimit(await send(isAgain ? { ...request, attempt: number } : request));
-                if (!limit && response.status < 500)
-                    pace.notePassed(clock());
-                const wait = limit && waitFor(limit, pace.waitsInVain(round));
-                // Where it is too long a wait, the others may be asked for less.
-                if (wait === undefined)
-                    return response;
-                attempts = passedBefore === pace.passed ? attempts + 1 : 1;
-                passedBefore = pace.passed;
-                pace.noteRefused(clock(), round, wait);
-                // A server that fails may have stored the chunk, and would append it twice: its sender asks how far the session
-                // is.
-                if (request.method === 'PATCH' && isPassingStatus(response.status))
-                    return waitedFor(response);
-                const isSilent = pace.silenceAt(clock()) + wait > maxSilence;
-                if (attempts > retries || request.isBestEffort || isSilent)
-                    return response;
-            }
-            finally {
-                pace.noteEnded(round);
-                admit(gate);
-            }
-        }
-    };
-}
-/** An answer without the wait it asks for, since the gate sees to that. */
-function waitedFor(response) {
-    const { 'retry-after': _, ...headers } = response.headers;
-    return { ...response, headers };
-}
-/** Milliseconds of a clock that nobody sets. */
-function clock() {
-    return process.uptime() * 1_000;
-}
-function gateOf(gates, host) {
-    const gate = gates.get(host) ?? { pace: new Pace(), waiting: [], timer: undefined };
-    gates.set(host, gate);
-    return gate;
-}
-/** Waits for leave to send, behind all who wait already, and gives the round. Fails with the reason of an abort. */
-async function turn(gate, signal) {
-    signal?.throwIfAborted();
-    const { promise, resolve, reject } = Promise.withResolvers();
-    const onAbort = () => {
-        const place = gate.waiting.indexOf(resolve);
-        if (place === -1)
-            return;
-        gate.waiting.splice(place, 1);
-        admit(gate);
-        reject(signal?.reason);
-    };
-    signal?.addEventListener('abort', onAbort);
-    gate.waiting.push(resolve);
-    admit(gate);
-    try {
-        return await promise;
-    }
-    finally {
-        signal?.removeEventListener('abort', onAbort);
-    }
-}
-/** Lets go who may go now, and comes back when the next one may. */
-function admit(gate) {
-    clearTimeout(gate.timer);
-    gate.timer = undefined;
-    while (gate.waiting.length > 0) {
-        const wait = gate.pace.waitAt(clock());
-        if (wait > 0) {
-            // An answer comes back by itself.
-            if (Number.isFinite(wait))
-                gate.timer = setTimeout(() => admit(gate), Math.ceil(wait));
-            return;
-        }
-        gate.waiting.shift()?.(gate.pace.noteSent(clock()));
-    }
-}
-/** Reads what an answer says of a rate limit; a refusal that was read for it can be read once more. */
-async function readLimit(response) {
-    // A 403 may say it in its words.
-    if (response.status !== 403 && rateLimitOf(response, '') === undefined)
-        return { response };
-    const bytes = await readShort(response, maxBodyBytes, 2_000).catch(() => Buffer.alloc(0));
-    return {
-        response: { ...response, body: await (0,verified/* openBytes */.od)(bytes)() },
-        limit: rateLimitOf(response, bytes.toString()),
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/registry/redirected.js
-
-
-/** Registries redirect once, to their storage; some go through a second host. */
-const maxRedirects = 5;
-/**
- * Follows redirects by hand. Each hop is a request of its own, so that the wrapped function decides again, by the
- * origin it goes to, whether credentials are sent. A body is sent again on 307 and 308.
- */
-function redirected(send) {
-    return async (request) => {
-        let current = request;
-        for (let hops = 0;; hops += 1) {
-            const response = await send(current);
-            const location = redirectOf(current, response);
-            if (location === undefined)
-                return response;
-            await discard(response);
-            if (hops === maxRedirects) {
-                throw new lib_errors/* OciError */.Mf('REGISTRY', `${new URL(request.url).host} redirected us more than ${maxRedirects} times`);
-            }
-            current = { ...current, url: resolveLocation(response.url, location) };
-        }
-    };
-}
-/**
- * Resolves a `Location` against the URL that answered, keeping its query byte for byte: it may be signed.
- * Refuses what is not HTTP and a step from https to http (GHSA-vh4v-2xq2-g5cg).
- */
-function resolveLocation(base, location) {
-    let url;
-    try {
-        url = new URL(location, base);
-    }
-    catch {
-        throw new lib_errors/* OciError */.Mf('REGISTRY', `${new URL(base).host} answered with an invalid Location`);
-    }
-    if (url.protocol !== 'https:' && (url.protocol !== 'http:' || base.startsWith('https:'))) {
-        const from = `${new URL(base).host} (${new URL(base).protocol.slice(0, -1)})`;
-        throw new lib_errors/* OciError */.Mf('REGISTRY', `${from} sent us on to ${url.protocol.slice(0, -1)}: refused`);
-    }
-    url.username = '';
-    url.password = '';
-    url.hash = '';
-    return url.href;
-}
-function redirectOf({ method }, response) {
-    const { status } = response;
-    const isRedirect = status === 307 || status === 308 || ([301, 302, 303].includes(status) && (method === 'GET' || method === 'HEAD'));
-    return isRedirect ? headerOf(response, 'location') : undefined;
-}
-
-;// CONCATENATED MODULE: ./lib/registry/download.js
-
-
-
-
-
-
-
-
-/** A transfer that broke off after less than this since the last break counts as a failed attempt. */
-const minProgress = 64 * 1024;
-/**
- * Opens content and gives its chunks, unverified. When the transfer breaks, it is taken up with `Range` where the
- * registry does that rightly, and else read again with the bytes we have skipped: what was passed on stays passed
- * on, so the digest check at the end holds for both ways.
- */
-async function download(send, request, options) {
-    const chunks = chunksOf(send, request, options);
-    await chunks.next();
-    return chunks;
-}
-async function* chunksOf(send, request, options) {
-    const { descriptor, retries } = options;
-    let response = await download_open(send, request, 0, options);
-    let passed = 0;
-    let failures = 0;
-    let passedAtBreak = 0;
-    try {
-        // Taken by `download`: from here on, giving up the generator closes the connection.
-        yield new Uint8Array();
-        for (;;) {
-            let skip = passed - startOf(response);
-            try {
-                for await (const chunk of response.body) {
-                    const wanted = chunk.subarray(Math.min(skip, chunk.byteLength));
-                    skip -= chunk.byteLength - wanted.byteLength;
-                    if (wanted.byteLength === 0)
-                        continue;
-                    passed += wanted.byteLength;
-                    yield wanted;
-                }
-                // A body without Content-Length may end early without an error.
-                if (passed >= descriptor.size)
-                    return;
-                throw new lib_errors/* OciError */.Mf('NETWORK', `${options.what} broke off after ${passed} of ${descriptor.size} bytes`);
-            }
-            catch (error) {
-                request.signal?.throwIfAborted();
-                const failure = networkError(response.url, error);
-                failures = passed - passedAtBreak >= minProgress ? 1 : failures + 1;
-                passedAtBreak = passed;
-                if (failures > retries || !isPassing(failure))
-                    throw failure;
-                await pause(backoff(failures - 1), request.signal);
-                response = await download_open(send, request, passed, options);
-            }
-        }
-    }
-    finally {
-        await (0,store_chunks/* giveUp */.Ht)(response.body);
-    }
-}
-/** Asks for the content from byte `start` on; the answer may begin there or at 0, never elsewhere. */
-async function download_open(send, request, start, options) {
-    const ranged = start > 0 ? { ...request, headers: { ...request.headers, range: `bytes=${start}-` } } : request;
-    const response = await send(ranged);
-    if (isPartFrom(response, start, options.descriptor.size))
-        return checked(response, options);
-    if (response.status === 200)
-        return checked(response, options);
-    if (start > 0 && (response.status === 206 || response.status === 416)) {
-        await discard(response);
-        return download_open(send, request, 0, options);
-    }
-    throw await refusal(request, response, options.what);
-}
-/** Refuses, before the first byte is read, what cannot become the content. */
-async function checked(response, { descriptor, what }) {
-    const encoding = headerOf(response, 'content-encoding') ?? 'identity';
-    const length = headerOf(response, 'content-length') ?? '';
-    const isIdentity = encoding.toLowerCase() === 'identity';
-    // A part may end before the content does.
-    const isWhole = response.status !== 206 && length !== '';
-    if (isIdentity && (!isWhole || Number(length) === descriptor.size))
-        return response;
-    await (0,store_chunks/* giveUp */.Ht)(response.body);
-    throw isIdentity
-        ? new lib_errors/* OciError */.Mf('INTEGRITY', `${what} has ${length} bytes in the registry, not ${descriptor.size}`)
-        : new lib_errors/* OciError */.Mf('REGISTRY', `${what} was sent with Content-Encoding ${(0,cut_text/* cutText */.I)(encoding, 40)}, which was not asked for`);
-}
-/**
- * Tells whether an answer is the part that was asked for, by all that it says of itself: some servers send the whole as
- * a 206.
- */
-function isPartFrom(response, start, size) {
-    if (response.status !== 206 || start === 0 || startOf(response) !== start)
-        return false;
-    const [, end, total] = /-(\d+)\/(\d+|\*)$/.exec(headerOf(response, 'content-range') ?? '') ?? [];
-    const length = headerOf(response, 'content-length');
-    const isOfSize = total === '*' || Number(total) === size;
-    return isOfSize && Number(end) < size && (length === undefined || Number(length) === Number(end) - start + 1);
-}
-/** The first byte that a 206 carries; 0 for every other answer, -1 when the header cannot be read. */
-function startOf(response) {
-    if (response.status !== 206)
-        return 0;
-    const [, start] = /^bytes (\d+)-/.exec(headerOf(response, 'content-range') ?? '') ?? [];
-    return start === undefined ? -1 : Number(start);
-}
-
-;// CONCATENATED MODULE: ./lib/registry/look.js
-
-/**
- * Asks by HEAD what is there; by GET, of which the content is not read, where a registry or a proxy refuses HEAD with
- * 405.
- */
-async function look(send, request) {
-    const ask = async (method) => {
-        const response = await send({ ...request, method });
-        await discard(response);
-        return response;
-    };
-    const response = await ask('HEAD');
-    return response.status === 405 ? ask('GET') : response;
-}
-
-;// CONCATENATED MODULE: ./lib/registry/manifest-headers.js
-
-
-
-
-/** docker-registry answers 404 to a manifest whose type is not accepted by name, so all are named. */
-const acceptManifests = { accept: [...media_types/* manifestTypes */.Fm, '*/*'].join(', ') };
-/** Reads `Docker-Content-Digest`: absent from some registries, and when present a second witness that must be sound. */
-function contentDigestOf(response, { host }, name) {
-    const value = headerOf(response, 'docker-content-digest');
-    if (value === undefined || value === '')
-        return undefined;
-    if (!(0,oci_digest/* isDigest */.Bc)(value))
-        throw wrongDigest(host, name, 'an invalid digest');
-    if (!(0,oci_digest/* isDigest */.Bc)(name))
-        return value;
-    // The same bytes have a digest for each algorithm, and are asked for by one of them.
-    const isComparable = (0,oci_digest/* partsOf */.CI)(name).algorithm === (0,oci_digest/* partsOf */.CI)(value).algorithm;
-    if (isComparable && name !== value)
-        throw wrongDigest(host, name, `another digest, ${value},`);
-    return name;
-}
-/** The error for an answer that names something else than was asked for or put. */
-function wrongDigest(host, name, what) {
-    return new lib_errors/* OciError */.Mf('INTEGRITY', `${host} answered for ${name} with ${what} in Docker-Content-Digest`);
-}
-
-;// CONCATENATED MODULE: ./lib/registry/put-manifest.js
-
-
-
-
-
-
-
-
-
-/**
- * How often a manifest is sent again that was refused for a blob that is missing: docker-registry 2.8 writes its links
- * in place, so that a blob is not there for a moment when two jobs push the same one (seen with ten at a time).
- */
-const maxUnsettled = 2;
-/**
- * Puts a manifest under one name, a tag or its digest, and makes sure that it is there.
- *
- * @param riding tags that are to be written with it; only with a digest, and not by every registry
- */
-async function putManifest(repository, { descriptor, bytes }, name, riding, signal) {
-    const plain = await repository.request('PUT', `manifests/${name}`, {
-        headers: { 'content-type': descriptor.mediaType },
-        body: { open: (0,verified/* openBytes */.od)(bytes), size: descriptor.size },
-        signal,
-    });
-    const query = riding.map((tag) => ['tag', tag]);
-    const request = { ...plain, url: withQuery(plain.url, query) };
-    // Its answer may be lost, or be that of a gateway that did not wait: where the name points then decides.
-    const findStored = () => repository.resolve(name, signal).then(({ digest }) => ((0,oci_digest/* isDigestOf */._Q)(digest, bytes) ? { digest, tags: [] } : undefined), () => undefined);
-    for (let attempt = 0;; attempt += 1) {
-        let response;
-        try {
-            response = await repository.send(request);
-        }
-        catch (error) {
-            const stored = (0,lib_errors/* hasCode */.up)(error, 'NETWORK') ? await findStored() : undefined;
-            if (stored)
-                return stored;
-            throw error;
-        }
-        // 201 by the specification; 204 and 200 are seen from old registries.
-        if (response.status >= 200 && response.status <= 204) {
-            await discard(response);
-            const digest = storedDigest(response, repository, name, bytes) ?? (await put_manifest_confirm(repository, name, bytes, signal));
-            return { digest, tags: tagsIn(response, riding), subject: headerOf(response, 'oci-subject') };
-        }
-        const stored = isPassingStatus(response.status) ? await findStored() : undefined;
-        if (stored) {
-            await discard(response);
-            return stored;
-        }
-        const error = await refusal(request, response, `The manifest ${repository.names(name)}`);
-        if (attempt === maxUnsettled || !error.errors.some(({ code }) => code === 'MANIFEST_BLOB_UNKNOWN'))
-            throw error;
-        await pause(backoff(attempt), signal);
-    }
-}
-/**
- * Looks whether a manifest is there that was taken without a word on its digest: a gateway may answer 201 and store
- * nothing. Only some registries leave the header out, and they are asked again for a moment, as reads may lag behind
- * writes.
- */
-async function put_manifest_confirm(repository, name, bytes, signal) {
-    const { host } = repository;
-    const request = await repository.request('HEAD', `manifests/${name}`, { headers: acceptManifests, signal });
-    for (let attempt = 0;; attempt += 1) {
-        const response = await look((next) => repository.send(next), request);
-        if (response.status === 404 && attempt < maxUnsettled) {
-            await pause(backoff(attempt), signal);
-            continue;
-        }
-        const named = repository.names(name);
-        if (response.status === 404)
-            throw new lib_errors/* OciError */.Mf('REGISTRY', `${host} took the manifest ${named}, but does not have it`);
-        if (response.status !== 200)
-            throw await refusal(request, response, named);
-        return storedDigest(response, repository, name, bytes) ?? ((0,oci_digest/* isDigest */.Bc)(name) ? name : (0,oci_digest/* digestOf */.ol)(bytes));
-    }
-}
-/** Reads the digest by which the registry names what was put; fails with INTEGRITY when it stored something else. */
-function storedDigest(response, repository, name, bytes) {
-    const digest = contentDigestOf(response, repository, name);
-    if (digest === undefined || (0,oci_digest/* isDigestOf */._Q)(digest, bytes))
-        return digest;
-    throw wrongDigest(repository.host, name, `another digest, ${digest},`);
-}
-/** The tags that were written with a manifest, of those that rode along: one header for each, or several in one. */
-function tagsIn(response, riding) {
-    const written = [response.headers['oci-tag'] ?? []].flat().flatMap((value) => value.split(','));
-    return riding.filter((tag) => written.some((each) => each.trim() === tag));
-}
-
-// EXTERNAL MODULE: ./lib/concurrently.js
-var concurrently = __nccwpck_require__(4957);
-// EXTERNAL MODULE: ./lib/oci/digest-tags.js
-var digest_tags = __nccwpck_require__(5983);
-;// CONCATENATED MODULE: ./lib/registry/link.js
-// Without brackets from cloudflare/serverless-registry.
-const target = /<([^<>]*)>|([^\s<>;,"]+)/y;
-const link_token = /[!#$%&'*+.^_`|~0-9A-Za-z-]+/y;
-const link_quoted = /"((?:[^"\\]|\\.)*)"/y;
-// Wider than a token: unquoted values are seen with whatever characters.
-const bare = /[^\s;,"]*/y;
-const start = /[ \t,]*/y;
-const semicolon = /[ \t]*;[ \t;]*/y;
-const comma = /[ \t]*,[ \t,]*/y;
-const link_equals = /[ \t]*=[ \t]*/y;
-/** Real headers have some hundred characters; a longer one is not worth the time to read it. */
-const link_maxHeaderLength = 8 * 1024;
-/**
- * Finds the target of the link to the next page in one or several `Link` headers (RFC 8288, section 3), as it stands
- * there: it may be relative. `rel` may stand anywhere, quoted or not, and name several relations; a link without it is
- * taken for the next page when no other is. `unreadable` when there is no such link, but something that is not a link.
- */
-function nextLink(headers) {
-    const read = [headers ?? []].flat().map(readLinks);
-    const links = read.flatMap(({ links }) => links);
-    const found = links.find(({ relation }) => relation?.toLowerCase().split(/\s+/).includes('next')) ??
-        links.find(({ relation }) => relation === undefined);
-    if (found)
-        return { next: found.target };
-    return read.every(({ isWhole }) => isWhole) ? 'none' : 'unreadable';
-}
-function readLinks(text) {
-    if (text.length > link_maxHeaderLength)
-        return { links: [], isWhole: false };
-    const links = [];
-    let at = 0;
-    const take = (pattern) => {
-        pattern.lastIndex = at;
-        const match = pattern.exec(text);
-        if (match)
-            at = pattern.lastIndex;
-        return match;
-    };
-    const takeValue = () => {
-        const match = take(link_quoted);
-        return match ? (match[1] ?? '').replace(/\\(.)/g, '$1') : (take(bare)?.[0] ?? '');
-    };
-    do {
-        take(start);
-        const [, bracketed, plain] = take(target) ?? [];
-        const address = bracketed ?? plain;
-        if (address === undefined)
-            break;
-        let relation;
-        while (take(semicolon)) {
-            const name = take(link_token)?.[0].toLowerCase();
-            const value = take(link_equals) ? takeValue() : '';
-            // The first one counts (RFC 8288, section 3.3).
-            if (name === 'rel')
-                relation ??= value;
-        }
-        links.push({ target: address, relation });
-    } while (take(comma));
-    take(start);
-    return { links, isWhole: at === text.length };
-}
-
-;// CONCATENATED MODULE: ./lib/registry/pages.js
-
-
-
-
-
-/** A list that is longer than this has no end (oras-project/oras-go#1215). */
-const pages_maxPages = 1000;
-/**
- * Reads the pages of a list, of which the first was asked for and answered. A page is at most 4 MiB; the next one is
- * where the header `Link` says, as long as that is at the registry: another host may not be asked with our rights.
- *
- * @param onwards is asked, once a page was worked with, for the address of the next one where `Link` names none;
- * `isCut` says that there is a `Link`, but not a readable one. Without it such a list fails with REGISTRY: it may well
- * be longer.
- */
-async function* pages(send, request, response, what, onwards) {
-    const seen = new Set([new URL(request.url).href]);
-    let current = request;
-    let answer = response;
-    for (;;) {
-        if (answer.status !== 200)
-            throw await refusal(current, answer, what);
-        yield await (0,verified/* readAll */.yw)(answer.body, what);
-        const link = nextLink(answer.headers['link']);
-        if (link === 'unreadable' && !onwards) {
-            throw new lib_errors/* OciError */.Mf('REGISTRY', `${what} goes on, but the header Link with the next page cannot be read`);
-        }
-        const url = typeof link === 'object'
-            ? resolveNext(request.url, answer.url, link.next, what)
-            : onwards?.(link === 'unreadable');
-        if (url === undefined)
-            return;
-        if (seen.has(url))
-            throw new lib_errors/* OciError */.Mf('REGISTRY', `${what} goes on in a circle`);
-        if (seen.size === pages_maxPages)
-            throw new lib_errors/* OciError */.Mf('TOO_LARGE', `${what} has more than ${pages_maxPages} pages`);
-        seen.add(url);
-        current = { ...request, url };
-        answer = await send(current);
-    }
-}
-/** Resolves a link to a next page; fails with REGISTRY when it is not at the registry. */
-function resolveNext(registryUrl, base, link, what) {
-    if (!URL.canParse(link, base))
-        throw new lib_errors/* OciError */.Mf('REGISTRY', `${what} has a next page without a valid address`);
-    const url = new URL(link, base);
-    const registry = new URL(registryUrl);
-    // Behind a proxy that ends TLS, a registry that was not told of it names the scheme that it sees itself.
-    if (/^https?:$/.test(url.protocol) && url.host === registry.host)
-        url.protocol = registry.protocol;
-    if (url.origin !== registry.origin) {
-        throw new lib_errors/* OciError */.Mf('REGISTRY', `${what} goes on at ${originOf(url.href)}, another place than the registry: refused`);
-    }
-    url.username = '';
-    url.password = '';
-    url.hash = '';
-    return url.href;
-}
-
-;// CONCATENATED MODULE: ./lib/registry/referrers.js
-
-
-
-
-
-
-
-
-
-
-
-/** The changes in this process that wait for their turn, by the name of the list. */
-const batches = new Map();
-/**
- * Statuses of registries without the API: 404 by the specification; go-containerregistry takes 406 for one, and proxies
- * say the others.
- */
-const statusesWithoutApi = [400, 404, 405, 406, 501];
-/** A list of more is not one that somebody works with. */
-const maxReferrers = 100_000;
-/** How often a list is written and looked at again, before we give up. */
-const maxRounds = 10;
-/**
- * Lists and keeps the referrers of manifests in one repository, by the API or by tags (distribution-spec, "Referrers
- * Tag Schema").
- */
-class Referrers {
-    #repository;
-    /** Undefined until the registry has shown whether it has the API. */
-    #hasApi;
-    constructor(repository) {
-        this.#repository = repository;
-    }
-    /** Lists the manifests with this subject. */
-    async *list(subject, signal) {
-        const what = `The list of referrers of ${this.#repository.name}@${subject.digest}`;
-        const seen = new Set();
-        for await (const entries of this.#lists(subject, what, signal)) {
-            for (const entry of entries) {
-                if (seen.has(entry.digest))
-                    continue;
-                if (seen.size === maxReferrers)
-                    throw new lib_errors/* OciError */.Mf('TOO_LARGE', `${what} has more than ${maxReferrers} entries`);
-                seen.add(entry.digest);
-                yield entry;
-            }
-        }
-    }
-    /** Puts a manifest that was pushed on the list of its subject, where the registry does not do that by itself. */
-    async add(subject, referrer, signal) {
-        await this.#keepList(subject, signal, (entries) => entries.some((entry) => digestIn(entry) === referrer.digest) ? undefined : [...entries, referrer]);
-    }
-    /**
-     * Takes a manifest that was deleted off the list of its subject. An empty list stays: its content is that of other
-     * lists too.
-     */
-    async remove(subject, referrer, signal) {
-        await this.#keepList(subject, signal, (entries) => {
-            const kept = entries.filter((entry) => digestIn(entry) !== referrer);
-            return kept.length === entries.length ? undefined : kept;
-        });
-    }
-    async *#lists(subject, what, signal) {
-        const answered = await this.#ask(subject, what, signal);
-        if (answered) {
-            const send = (request) => this.#repository.send(request);
-            for await (const page of pages(send, answered.request, answered.response, what))
-                yield entriesOf(page, media_types/* imageIndex */.sS);
-            return;
-        }
-        const content = await this.#readTag(subject, signal);
-        if (content && (0,media_types/* isIndexType */.$U)(content.descriptor.mediaType)) {
-            yield entriesOf(content.bytes, content.descriptor.mediaType);
-        }
-    }
-    /** Asks the API; undefined when there is none. */
-    async #ask({ digest }, what, signal) {
-        if (this.#hasApi === false)
-            return undefined;
-        const request = await this.#repository.request('GET', `referrers/${digest}`, {
-            headers: { accept: media_types/* imageIndex */.sS },
-            isBuffered: true,
-            signal,
-        });
-        const response = await this.#repository.send(request);
-        if (response.status === 200) {
-            // A proxy or a web interface may answer any path with a page of its own.
-            this.#hasApi = headerOf(response, 'content-type')?.split(';')[0]?.trim().toLowerCase() === media_types/* imageIndex */.sS;
-            if (this.#hasApi)
-                return { request, response };
-            await discard(response);
-            return undefined;
-        }
-        const error = await refusal(request, response, what);
-        if (!statusesWithoutApi.includes(error.status))
-            throw error;
-        // Who knows that the subject is missing has the API, and may say more when it is there.
-        if (!error.errors.some(({ code }) => ['NAME_UNKNOWN', 'MANIFEST_UNKNOWN'].includes(code)))
-            this.#hasApi = false;
-        return undefined;
-    }
-    /**
-     * Changes the list under the tag, where the registry does not keep it. Changes that come while others of this process
-     * have their turn are made in one go: to make sure of them takes as long for many as for one.
-     */
-    async #keepList(subject, signal, change) {
-        const name = `${this.#repository.name}:${(0,digest_tags/* referrersTag */.LN)(subject.digest)}`;
-        const what = `The list of referrers ${name}`;
-        const answered = await this.#ask(subject, what, signal);
-        if (answered)
-            return discard(answered.response);
-        const batch = batches.get(name);
-        if (batch) {
-            batch.changes.push(change);
-            return batch.done;
-        }
-        const changes = [change];
-        const done = (0,concurrently/* inTurn */.lo)(name, () => {
-            batches.delete(name);
-            return this.#changeList(subject, what, changes, signal);
-        });
-        batches.set(name, { changes, done });
-        return done;
-    }
-    /**
-     * Changes the list so that jobs that do the same at the same time lose nothing. No registry promises a conditional
-     * PUT, so whoever read the list before our PUT may put back a list without our change. We therefore wait for longer
-     * than a read and a write take, look, and are done when nothing was written meanwhile; else we look once more, and
-     * write once more when our change is gone, or what another job had on the list.
-     */
-    async #changeList(subject, what, changes, signal) {
-        /** The digest of the list when we saw it last. */
-        let last;
-        /** What others had on the list. */
-        const seen = new Map();
-        /** Whether the manifests of entries are there, where that was in question. */
-        const isThere = new Map();
-        const isAsked = (entry) => isThere.has(digestIn(entry));
-        const isGone = (entry) => isThere.get(digestIn(entry)) === false;
-        const ask = async (entries) => {
-            for (const entry of entries) {
-                isThere.set(digestIn(entry), await this.#repository.has((0,oci_descriptor/* parseDescriptor */.BA)(entry, what), signal));
-            }
-        };
-        for (let round = 0;; round += 1) {
-            const start = performance.now();
-            const list = await this.#readList(subject, what, signal);
-            const listed = new Set(list.entries.map(digestIn));
-            const lost = [...seen].filter(([digest]) => !listed.has(digest)).map(([, entry]) => entry);
-            if (!lost.every(isAsked) && round < maxRounds) {
-                // Deleted by another job, or overwritten. The list may change while we ask: it is read again.
-                await ask(lost.filter((entry) => !isAsked(entry)));
-                continue;
-            }
-            const restored = lost.filter((entry) => !isGone(entry));
-            const entries = [...list.entries.filter((entry) => !isGone(entry)), ...restored];
-            const changed = changes.reduce((before, change) => change(before ?? entries) ?? before, restored.length > 0 ? entries : undefined);
-            const isQuiet = round === 0 || list.digest === last || round === maxRounds;
-            if (!changed && isQuiet)
-                return;
-            if (round === maxRounds)
-                throw new lib_errors/* OciError */.Mf('REGISTRY', `${what} does not keep what is written to it`);
-            const left = new Set(changed ?? entries);
-            for (const entry of entries)
-                if (left.has(entry))
-                    seen.set(digestIn(entry), entry);
-            try {
-                last = changed ? await this.#write(subject, { ...list.body, manifests: changed }, what, signal) : list.digest;
-            }
-            catch (error) {
-                // docker-registry takes no list with a manifest that was deleted meanwhile, or long ago by who left the list as
-                // it was.
-                const doubtful = entries.filter((entry) => !isAsked(entry));
-                if (!(0,lib_errors/* hasCode */.up)(error, 'NOT_FOUND') || doubtful.length === 0)
-                    throw error;
-                await ask(doubtful);
-                continue;
-            }
-            await pause(settlingTime(performance.now() - start), signal);
-        }
-    }
-    async #readList(subject, what, signal) {
-        const content = await this.#readTag(subject, signal);
-        if (!content)
-            return { body: { schemaVersion: 2, mediaType: media_types/* imageIndex */.sS }, entries: [] };
-        const { bytes, descriptor } = content;
-        if (descriptor.mediaType !== media_types/* imageIndex */.sS)
-            throw new lib_errors/* OciError */.Mf('ARTIFACT', `${what} is not an index: not overwritten`);
-        (0,oci_manifest/* parseManifest */.Ng)(bytes, descriptor.mediaType);
-        // Checked above, and taken as it is: fields that we do not know stay.
-        const { manifests, ...body } = JSON.parse(bytes.toString());
-        return { digest: descriptor.digest, body, entries: (manifests ?? []) };
-    }
-    async #readTag(subject, signal) {
-        const content = await (0,lib_errors/* unlessMissing */.F2)(this.#repository.manifest((0,digest_tags/* referrersTag */.LN)(subject.digest), signal));
-        // GitLab takes the tag for the digest, and gives the subject itself (oras-project/oras-go#1396).
-        return content?.descriptor.digest === subject.digest ? undefined : content;
-    }
-    async #write(subject, list, what, signal) {
-        const bytes = Buffer.from(JSON.stringify(list));
-        const request = await this.#repository.request('PUT', `manifests/${(0,digest_tags/* referrersTag */.LN)(subject.digest)}`, {
-            headers: { 'content-type': media_types/* imageIndex */.sS },
-            body: { open: (0,verified/* openBytes */.od)(bytes), size: bytes.byteLength },
-            signal,
-        });
-        const response = await this.#repository.send(request);
-        if (response.status < 200 || response.status > 204)
-            throw await refusal(request, response, what);
-        await discard(response);
-        return (0,oci_descriptor/* describe */.q0)(media_types/* imageIndex */.sS, bytes).digest;
-    }
-}
-function entriesOf(bytes, mediaType) {
-    const list = (0,oci_manifest/* parseManifest */.Ng)(bytes, mediaType);
-    return list.kind === 'index' ? list.manifests : [];
-}
-function digestIn(entry) {
-    return (0,oci_descriptor/* isRecord */.u4)(entry) ? entry['digest'] : undefined;
-}
-/**
- * Longer than others may take from reading to writing. Our own time tells that of a slow line; a job on a busy machine
- * may stand still for a moment all the same, and one of fifty times ten jobs on two busy cores lost an entry when this
- * was 100 ms. With jitter, so that jobs do not keep step.
- */
-function settlingTime(measured) {
-    return Math.min(Math.max(2 * measured, 700), 2_000) * (1 + Math.random());
-}
-
-// EXTERNAL MODULE: ./lib/oci/json.js
-var json = __nccwpck_require__(3931);
-;// CONCATENATED MODULE: ./lib/registry/tags.js
-
-
-
-
-
-/**
- * The largest known repositories have some 100,000 tags. Sorted as versions, these take 200 MiB, and 150,000 take 275.
- */
-const maxTags = 120_000;
-/** The page that is asked for: larger ones are refused, as by Amazon ECR. */
-const tags_pageSize = 1000;
-/**
- * Lists the tags of all pages, each once (distribution-spec, "Listing Tags"); what cannot be a tag is dropped. `Link`
- * is optional in the specification, and go-containerregistry has none: after a full page without it we go on from the
- * last tag, until a page brings nothing new.
- *
- * @param request for the whole list
- */
-async function* listTags(send, request, what) {
-    const pageAfter = (last) => {
-        const url = new URL(request.url);
-        url.searchParams.set('n', String(tags_pageSize));
-        if (last !== undefined)
-            url.searchParams.set('last', last);
-        return url.href;
-    };
-    const seen = new Set();
-    let entries = [];
-    let last;
-    let isNew = false;
-    const first = { ...request, url: pageAfter(undefined) };
-    const onwards = (isCut) => (isNew && (isCut || entries.length >= tags_pageSize) ? pageAfter(last) : undefined);
-    for await (const page of pages(send, first, await send(first), what, onwards)) {
-        entries = readTags(page, what);
-        isNew = false;
-        for (const tag of entries) {
-            if (typeof tag !== 'string' || !(0,oci_reference/* isTag */.dz)(tag))
-                continue;
-            last = tag;
-            if (seen.has(tag))
-                continue;
-            if (seen.size === maxTags)
-                throw new lib_errors/* OciError */.Mf('TOO_LARGE', `${what} has more than ${maxTags} tags`);
-            isNew = true;
-            seen.add(tag);
-            yield tag;
-        }
-    }
-}
-function readTags(page, what) {
-    const text = page.toString();
-    (0,json/* checkPieces */.k)(text, what);
-    let body;
-    try {
-        body = JSON.parse(text);
-    }
-    catch (error) {
-        throw new lib_errors/* OciError */.Mf('REGISTRY', `${what} was answered with something that is not JSON`, { cause: error });
-    }
-    // docker-registry says `null` once the last tag is gone.
-    const tags = (0,oci_descriptor/* isRecord */.u4)(body) ? (body['tags'] ?? []) : undefined;
-    if (!Array.isArray(tags))
-        throw new lib_errors/* OciError */.Mf('REGISTRY', `${what} was answered without a list of tags`);
-    return tags;
-}
-
-;// CONCATENATED MODULE: ./lib/registry/chunk-plan.js
-
-/** Decides in which sizes one upload is sent, by what is known of the host and by what it met itself. */
-class ChunkPlan {
-    #limit;
-    #takesChunks = true;
-    /** The chunk size that is tried since a larger body broke the connection. */
-    #tried;
-    /** Why the content is sent in chunks: the answer to tell when those are refused too. */
-    #refused;
-    constructor(limit) {
-        this.#limit = limit;
-    }
-    /** Larger content is sent in chunks of this size. */
-    chunkSizeFor({ minChunk }) {
-        if (!this.#takesChunks)
-            return Number.POSITIVE_INFINITY;
-        return Math.max(Math.min(this.#limit.size, this.#tried ?? Number.POSITIVE_INFINITY), minChunk);
-    }
-    /** Learns from a failure. */
-    judge({ kind, bytes, error }, { minChunk }) {
-        const status = error instanceof lib_errors/* RegistryError */.gl ? error.status : 0;
-        if (kind === 'limit' && this.#takesChunks && this.#limit.noteRefused(bytes, minChunk, status)) {
-            this.#refused ??= error;
-            return 'resized';
-        }
-        if (kind === 'broken' && this.#takesChunks)
-            this.#tried = this.#limit.sizeToTry(bytes, minChunk) ?? this.#tried;
-        if (kind !== 'unsupported')
-            return status === 413 ? 'final' : 'counts';
-        // Chunks were but an attempt: the content is sent whole again.
-        const wasAttempt = this.#tried !== undefined;
-        this.#takesChunks = false;
-        this.#tried = undefined;
-        return wasAttempt ? 'counts' : 'final';
-    }
-    /** The error to tell when an upload ends with this failure. */
-    errorOf({ kind, error }) {
-        return (kind === 'unsupported' && this.#refused) || error;
-    }
-    /** Lets other uploads profit from what was tried. */
-    noteDone() {
-        if (this.#tried !== undefined)
-            this.#limit.noteTried(this.#tried);
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/registry/pieces.js
-
-/**
- * Cuts content into pieces without holding them in memory. Pieces that follow each other are read in one go, so that a
- * check at the end of the content sees all of it; a piece that is asked for again is found by reading from the start.
- */
-class Pieces {
-    #open;
-    #size;
-    #reading;
-    constructor(open, size) {
-        this.#open = open;
-        this.#size = size;
-    }
-    /** An opener of the bytes from `start` up to, not including, `end`. */
-    piece(start, end) {
-        return async () => this.#chunks(start, end);
-    }
-    /** Reads to the end of the content when all its pieces were read: fails when it is not what it should be. */
-    async finish() {
-        const reading = this.#reading;
-        if (reading === undefined || reading.isBusy || reading.position !== this.#size)
-            return;
-        const more = await readSome(reading, 1);
-        this.#reading = undefined;
-        if (more === undefined)
-            return;
-        await giveUp(reading);
-        throw new lib_errors/* OciError */.Mf('INTEGRITY', `Content of ${this.#size} bytes became longer while it was sent`);
-    }
-    /** Gives up what is open. */
-    close() {
-        if (this.#reading)
-            void giveUp(this.#reading);
-        this.#reading = undefined;
-    }
-    async *#chunks(start, end) {
-        const reading = await this.#readFrom(start);
-        while (reading.position < end) {
-            const chunk = await readSome(reading, end - reading.position);
-            // Whoever counts the bytes finds out that there are too few.
-            if (chunk === undefined)
-                return;
-            yield chunk;
-        }
-        reading.isBusy = false;
-    }
-    async #readFrom(start) {
-        const held = this.#reading;
-        if (held && !held.isBusy && held.position === start) {
-            held.isBusy = true;
-            return held;
-        }
-        // The connection that was reading it may hold on to it for a moment.
-        if (held)
-            void giveUp(held);
-        const iterator = (await this.#open())[Symbol.asyncIterator]();
-        const reading = { iterator, rest: new Uint8Array(), position: 0, isBusy: true };
-        this.#reading = reading;
-        while (reading.position < start && (await readSome(reading, start - reading.position)) !== undefined)
-            ;
-        return reading;
-    }
-}
-async function giveUp({ iterator }) {
-    // Whatever it says: nobody wants the rest.
-    await Promise.resolve(iterator.return?.()).catch(() => { });
-}
-async function readSome(reading, limit) {
-    while (reading.rest.byteLength === 0) {
-        const next = await reading.iterator.next();
-        if (next.done)
-            return undefined;
-        reading.rest = next.value;
-    }
-    const chunk = reading.rest.subarray(0, limit);
-    reading.rest = reading.rest.subarray(chunk.byteLength);
-    reading.position += chunk.byteLength;
-    return chunk;
-}
-
-;// CONCATENATED MODULE: ./lib/registry/upload-session.js
-
-
-
-
-
-/** A registry may ask for chunks of this size at the least, not more, as in regclient. */
-const maxMinChunk = 1024 * 1024 * 1024;
-/** How registries answer the PUT that ends an upload: 201 by the specification, 204 older ones; 200 means the same. */
-const storedStatuses = [200, 201, 204];
-/** How registries answer a chunk: 202 by the specification, 201 ECR (aws/containers-roadmap#2831). */
-const takenStatuses = [200, 201, 202, 204];
-/** How registries without chunks answer to a PATCH, or to the PUT after several of them. */
-const unsupportedStatuses = new Set([400, 405, 411, 415, 501]);
-/**
- * Sends content, or what is left of it, through a session: one PUT, or a PATCH for each chunk and an empty PUT, as
- * Docker ends its uploads. Gives undefined when the blob is stored.
- */
-async function sendContent(connection, blob, session, pieces, attempt) {
-    const { descriptor, open, what } = blob;
-    const isWhole = session.offset === 0 && descriptor.size <= session.chunkSize;
-    for (;;) {
-        const isLast = isWhole || session.offset === descriptor.size;
-        const end = isWhole ? descriptor.size : Math.min(session.offset + session.chunkSize, descriptor.size);
-        const bytes = end - (isWhole ? 0 : session.offset);
-        if (isLast && !isWhole)
-            await pieces.finish();
-        const request = isLast
-            ? closing(blob, session, isWhole ? { open, size: descriptor.size } : undefined)
-            : chunk(blob, session, { open: pieces.piece(session.offset, end), size: bytes }, end);
-        session.sent = Math.max(session.sent, end);
-        const fail = (error, kind) => ({ error, kind, bytes, isMaybeStored: isLast });
-        let response;
-        try {
-            response = await connection.sendOnce(attempt === 0 ? request : { ...request, attempt: attempt + 1 });
-        }
-        catch (error) {
-            if (!isPassing(error))
-                throw error;
-            return fail(error, isCut(error) ? 'broken' : 'passing');
-        }
-        const { status } = response;
-        if ((isLast ? storedStatuses : takenStatuses).includes(status)) {
-            await discard(response);
-            connection.limit.notePassed(bytes);
-            if (isLast)
-                return undefined;
-            session.offset = end;
-            moveOn(session, response);
-            continue;
-        }
-        const error = await refusal(request, response, `The upload of ${what}`);
-        // GHCR answers 416 to a chunk that is too large; later in the content it means that the session is out of step.
-        const isLimit = status === 413 || (status === 416 && session.offset === 0);
-        if (isLimit)
-            return fail(error, 'limit');
-        if (!isWhole && unsupportedStatuses.has(status))
-            return fail(error, 'unsupported');
-        // 404 and 416: the session is gone or out of step, as after a cut transfer (docker-registry 2.8).
-        if (!isPassingFault(response) && status !== 404 && status !== 416)
-            throw error;
-        return fail(error, 'passing');
-    }
-}
-/**
- * Asks a registry, once, how much of a broken session it has, and lets the session go on from there. Gives false when
- * there is no way on: docker-registry 2.8 forgets the session, ECR has no such answer.
- */
-async function takeUp({ sendOnce }, { request: { access, signal } }, session, failure) {
-    const status = { method: 'GET', url: session.url, signal, ...(access ? { access } : {}) };
-    try {
-        const response = await sendOnce(status);
-        await discard(response);
-        const [, last] = /^(?:bytes=)?0-(\d{1,15})$/.exec(headerOf(response, 'range') ?? '') ?? [];
-        // An empty session has the same range as one of one byte, 0-0.
-        if (![200, 202, 204].includes(response.status) || last === undefined || last === '0')
-            return false;
-        const offset = Number(last) + 1;
-        const wasRefused = failure.error instanceof lib_errors/* RegistryError */.gl && failure.error.status === 416;
-        if (offset > session.sent || (offset < session.offset && !wasRefused))
-            return false;
-        session.offset = offset;
-        moveOn(session, response);
-        return true;
-    }
-    catch {
-        signal?.throwIfAborted();
-        return false;
-    }
-}
-/**
- * Lets the registry forget a session that is not used any more; whether it does is its own affair. docker-registry
- * wants a right for it that uploads do not have, where there are tokens.
- */
-async function cancel({ sendOnce }, { request: { access, signal } }, session) {
-    if (signal?.aborted)
-        return;
-    const patience = AbortSignal.timeout(2_000);
-    try {
-        const request = {
-            method: 'DELETE',
-            url: session.url,
-            isBestEffort: true,
-            signal: signal ? AbortSignal.any([signal, patience]) : patience,
-            ...(access ? { access } : {}),
-        };
-        await discard(await sendOnce(request));
-    }
-    catch {
-        // The reason why the session was given up is the one to tell.
-    }
-}
-function chunk({ request }, { url, offset }, body, end) {
-    // Without `bytes`, as the specification has it; ACR refuses the other form (dotnet/sdk-container-builds#258).
-    const headers = { 'content-type': 'application/octet-stream', 'content-range': `${offset}-${end - 1}` };
-    return { ...request, method: 'PATCH', url, headers, ...(body ? { body } : {}) };
-}
-/** The PUT that ends a session. */
-function closing({ request, descriptor }, { url }, body) {
-    return {
-        ...request,
-        method: 'PUT',
-        url: withQuery(url, [['digest', descriptor.digest]]),
-        headers: { 'content-type': 'application/octet-stream' },
-        // What comes from a store is verified by it, and the registry compares the digest once more.
-        ...(body ? { body } : {}),
-    };
-}
-/** Takes the newest Location of a session from an answer. */
-function moveOn(session, response) {
-    const location = headerOf(response, 'location');
-    if (location !== undefined)
-        session.url = resolveLocation(response.url, location);
-}
-function isCut({ cause }) {
-    return ['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET'].includes((0,lib_errors/* systemCodeOf */.c7)(cause));
-}
-
-;// CONCATENATED MODULE: ./lib/registry/upload.js
-
-
-
-
-
-
-
-
-
-
-/**
- * Uploads a blob by POST and one PUT that streams the content; tells whether the registry mounted it instead. Where
- * such a body is refused for its size, or breaks the connection, the content goes in chunks. What is broken is taken up
- * where the registry can do that, and else repeated from the start in a new session, after a look whether the blob
- * arrived all the same: a lost answer is not a lost upload.
- */
-async function upload(connection, blob) {
-    const pieces = new Pieces(blob.open, blob.descriptor.size);
-    try {
-        return await attempts(connection, blob, pieces);
-    }
-    finally {
-        pieces.close();
-    }
-}
-async function attempts(connection, blob, pieces) {
-    const plan = new ChunkPlan(connection.limit);
-    let mountFrom = blob.mountFrom === undefined ? undefined : { repository: blob.mountFrom, digest: blob.descriptor.digest };
-    let session;
-    let cause;
-    let failures = 0;
-    let furthest = 0;
-    for (;;) {
-        session ??= await recover(cause, () => startSession(connection, blob, mountFrom));
-        if (session === undefined)
-            return 'mounted';
-        mountFrom = undefined;
-        const current = session;
-        current.chunkSize = plan.chunkSizeFor(current);
-        const failure = await sendContent(connection, blob, current, pieces, failures).catch(async (error) => {
-            await cancel(connection, blob, current);
-            throw error;
-        });
-        if (failure === undefined) {
-            plan.noteDone();
-            return 'uploaded';
-        }
-        const verdict = plan.judge(failure, current);
-        if (verdict !== 'resized') {
-            if (current.offset > furthest) {
-                furthest = current.offset;
-                failures = 0;
-            }
-            if (verdict === 'final' || failures >= connection.retries) {
-                if (isAnswerLost(failure) && (await isStored(connection, blob).catch(() => false)))
-                    return 'uploaded';
-                await cancel(connection, blob, current);
-                throw plan.errorOf(failure);
-            }
-            cause = failure.error;
-            await pause(backoff(failures), blob.request.signal);
-            failures += 1;
-            if (failure.isMaybeStored && (await recover(cause, () => isStored(connection, blob))))
-                return 'uploaded';
-            const isChunked = current.offset > 0 && failure.kind !== 'unsupported';
-            if (isChunked && (await takeUp(connection, blob, current, failure)))
-                continue;
-        }
-        await cancel(connection, blob, current);
-        session = undefined;
-    }
-}
-/** Tells whether the answer to the last request was lost, on the way or by a gateway: the blob may well be there. */
-function isAnswerLost({ isMaybeStored, error }) {
-    return isMaybeStored && (!(error instanceof lib_errors/* RegistryError */.gl) || error.status === 502 || error.status === 504);
-}
-/**
- * Does a step on the way from a failure to the next attempt; when the step fails in such a way too, the first failure
- * is the one to tell.
- */
-async function recover(cause, step) {
-    try {
-        return await step();
-    }
-    catch (error) {
-        const isAlike = (0,lib_errors/* hasCode */.up)(error, 'NETWORK') || (error instanceof lib_errors/* RegistryError */.gl && isPassingStatus(error.status));
-        throw cause && isAlike ? cause : error;
-    }
-}
-/** Starts a session; undefined when the registry mounted the blob from the repository that may have it. */
-async function startSession(connection, blob, mountFrom) {
-    const { request, what } = blob;
-    const isMount = mountFrom !== undefined && !connection.unmountable.has(mountFrom.repository);
-    const post = isMount ? mounting(request, mountFrom) : request;
-    const response = await connection.send(post).catch((error) => {
-        // The token server, which may have another opinion of the other repository.
-        if (isMount && error instanceof lib_errors/* RegistryError */.gl && error.code !== 'RATE_LIMITED')
-            return error;
-        throw error;
-    });
-    if (!(response instanceof lib_errors/* RegistryError */.gl)) {
-        if (response.status === 201 && isMount) {
-            await discard(response);
-            return undefined;
-        }
-        if (response.status === 202)
-            return sessionOf(response, what);
-        if (!isMount || response.status === 429)
-            throw await refusal(post, response, `The upload of ${what}`);
-        await discard(response);
-    }
-    // Who may not read the other repository can still send the bytes (google/go-containerregistry#1681). It is so for all
-    // of its blobs, and some token servers read one scope alone, our own (adxgun/registry-auth).
-    if (isMount && [401, 403].includes(response.status))
-        connection.unmountable.add(mountFrom.repository);
-    return startSession(connection, blob);
-}
-/** Makes of the request for an upload one that mounts a blob from another repository, where the registry does that. */
-function mounting(request, { repository, digest }) {
-    const url = withQuery(request.url, [
-        ['mount', digest],
-        ['from', repository],
-    ]);
-    return { ...request, url, ...(request.access ? { access: { ...request.access, alsoPull: repository } } : {}) };
-}
-async function sessionOf(response, what) {
-    await discard(response);
-    const location = headerOf(response, 'location');
-    if (location === undefined)
-        throw new lib_errors/* OciError */.Mf('REGISTRY', `The upload of ${what} was given no Location`);
-    const [least = '0'] = /^\d{1,15}$/.exec(headerOf(response, 'oci-chunk-min-length') ?? '') ?? [];
-    const url = resolveLocation(response.url, location);
-    return { url, chunkSize: 0, minChunk: Math.min(Number(least), maxMinChunk), offset: 0, sent: 0 };
-}
-async function isStored({ send }, { request, blobUrl }) {
-    return (await look(send, { ...request, url: blobUrl })).status === 200;
-}
-
-;// CONCATENATED MODULE: ./lib/registry/upload-ahead.js
-
-
-
-/**
- * Sends a blob while its digest is being computed: in one PATCH without `Content-Range`, as Docker sends all layers. It
- * is an attempt: whatever goes wrong, nothing is repeated, and the blob is uploaded in the usual way, with all that it
- * knows of limits and broken connections. The registry compares the digest at the end.
- */
-function uploadAhead(connect, post, { open, size }, what, signal) {
-    const controller = new AbortController();
-    const own = AbortSignal.any([signal, controller.signal]);
-    let session;
-    const send = async () => {
-        const connection = await connect();
-        // What is known of the host's limits says that it would be refused.
-        if (size > connection.limit.size)
-            return false;
-        const request = { ...(await post), signal: own };
-        session = await startSession(connection, { request, what });
-        if (session === undefined)
-            return false;
-        const headers = { 'content-type': 'application/octet-stream' };
-        const patch = { ...request, method: 'PATCH', url: session.url, headers, body: { open, size } };
-        const response = await connection.sendOnce(patch);
-        await discard(response);
-        moveOn(session, response);
-        return takenStatuses.includes(response.status);
-    };
-    const isSent = send().catch(() => false);
-    const giveUp = async () => {
-        controller.abort();
-        await isSent;
-        if (session)
-            await cancel(await connect(), { request: { ...(await post), signal } }, session);
-        session = undefined;
-    };
-    return {
-        async commit(descriptor) {
-            try {
-                if ((await isSent) && session) {
-                    const request = { ...(await post), signal };
-                    const response = await (await connect()).sendOnce(closing({ request, descriptor }, session, undefined));
-                    await discard(response);
-                    if (storedStatuses.includes(response.status))
-                        return true;
-                }
-            }
-            catch {
-                // The usual way finds out what is wrong, and says so.
-            }
-            await giveUp();
-            return false;
-        },
-        cancel: giveUp,
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/registry/registry-store.js
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-/** How many tags ride along with a manifest: as many as the specification asks of a registry that takes any. */
-const maxRiding = 10;
-/** One repository of a registry (distribution-spec 1.1). */
-class RegistryStore {
-    location;
-    #connect;
-    #rights;
-    #repository;
-    #referrers;
-    constructor(location, rights, connect) {
-        this.location = location;
-        this.#rights = rights;
-        this.#connect = connect;
-        this.#repository = {
-            host: location.host,
-            name: this.#repositoryName,
-            names: (name) => this.#names(name),
-            request: (...parameters) => this.#request(...parameters),
-            send: (request) => this.#send(request),
-            resolve: (name, signal) => this.resolve(name, signal),
-            manifest: (name, signal) => this.manifest(name, signal),
-            has: (descriptor, signal) => this.has(descriptor, signal),
-        };
-        this.#referrers = new Referrers(this.#repository);
-    }
-    async resolve(name, signal) {
-        const request = await this.#request('HEAD', `manifests/${name}`, { headers: acceptManifests, signal });
-        const response = await this.#send(request);
-        await discard(response);
-        if (response.status === 200) {
-            const mediaType = contentTypeOf(response);
-            const digest = contentDigestOf(response, this.#repository, name);
-            const size = Number(headerOf(response, 'content-length'));
-            if (digest && (0,media_types/* isManifestType */.Q3)(mediaType) && Number.isSafeInteger(size) && size > 0)
-                return { mediaType, digest, size };
-        }
-        else if (response.status !== 405) {
-            throw await refusal(request, response, this.#names(name));
-        }
-        // Older registries answer HEAD without a digest, or not at all.
-        return (await this.manifest(name, signal)).descriptor;
-    }
-    async manifest(name, signal) {
-        const request = await this.#request('GET', `manifests/${name}`, {
-            headers: acceptManifests,
-            isBuffered: true,
-            signal,
-        });
-        const response = await this.#send(request);
-        if (response.status !== 200)
-            throw await refusal(request, response, this.#names(name));
-        const bytes = await (0,verified/* readAll */.yw)(response.body, `The manifest ${name}`);
-        const mediaType = contentTypeOf(response) || (0,oci_manifest/* ownTypeOf */.GD)(bytes);
-        if (!(0,media_types/* isManifestType */.Q3)(mediaType))
-            throw this.#noManifest(name, mediaType);
-        const digest = contentDigestOf(response, this.#repository, name) ?? ((0,oci_digest/* isDigest */.Bc)(name) ? name : (0,oci_digest/* digestOf */.ol)(bytes));
-        const hash = (0,oci_digest/* startHash */.LC)(digest);
-        hash.update(bytes);
-        const actual = hash.finish();
-        if (actual !== digest)
-            throw new lib_errors/* OciError */.Mf('INTEGRITY', `${this.#names(name)} is named ${digest}, but it is ${actual}`);
-        return { descriptor: { mediaType, digest, size: bytes.byteLength }, bytes };
-    }
-    async fetch(descriptor, signal) {
-        const { mediaType, digest } = descriptor;
-        const isManifest = (0,media_types/* isManifestType */.Q3)(mediaType);
-        const request = await this.#request('GET', `${isManifest ? 'manifests' : 'blobs'}/${digest}`, {
-            headers: isManifest ? { accept: mediaType } : {},
-            signal,
-        });
-        const { send, retries } = await this.#connect();
-        return (0,verified/* verified */.zr)(await download(send, request, { descriptor, retries, what: this.#names(digest) }), descriptor);
-    }
-    async has({ mediaType, digest }, signal) {
-        const isManifest = (0,media_types/* isManifestType */.Q3)(mediaType);
-        const request = await this.#request('HEAD', `${isManifest ? 'manifests' : 'blobs'}/${digest}`, {
-            headers: isManifest ? { accept: mediaType } : {},
-            signal,
-        });
-        const response = await look((next) => this.#send(next), request);
-        // By the specification, 400 is the answer to a digest whose algorithm is not known.
-        if (response.status === 404 || (response.status === 400 && !isSha256(digest)))
-            return false;
-        if (response.status === 200)
-            return true;
-        throw await refusal(request, response, this.#names(digest));
-    }
-    async push(descriptor, open, options = {}) {
-        const { digest, mediaType } = descriptor;
-        const { tags = [], from, onMounted, signal } = options;
-        try {
-            if ((0,media_types/* isManifestType */.Q3)(mediaType))
-                return await this.#pushManifest(descriptor, open, options);
-            const request = await this.#request('POST', 'blobs/uploads/', { signal });
-            const outcome = await upload(await this.#connect(), {
-                // The registry may compute the digest while the content comes in, which takes the right algorithm.
-                request: isSha256(digest)
-                    ? request
-                    : { ...request, url: withQuery(request.url, [['digest-algorithm', (0,oci_digest/* partsOf */.CI)(digest).algorithm]]) },
-                blobUrl: (await this.#request('HEAD', `blobs/${digest}`)).url,
-                descriptor,
-                open,
-                mountFrom: from?.host === this.location.host ? from.repository : undefined,
-                what: `${digest} to ${this.#repositoryName}`,
-            });
-            if (outcome === 'mounted')
-                onMounted?.();
-        }
-        catch (error) {
-            if (tags.length > 0 || !isRefusedAlgorithm(error, digest))
-                throw error;
-            const { algorithm } = (0,oci_digest/* partsOf */.CI)(digest);
-            const why = `${this.location.host} does not seem to take content by its ${algorithm}`;
-            throw new lib_errors/* RegistryError */.gl('UNSUPPORTED', `${why}. ${error.message}`, error);
-        }
-    }
-    sendAhead(content, signal) {
-        const post = this.#request('POST', 'blobs/uploads/');
-        // Without a connection there is no upload either.
-        post.catch(() => { });
-        return uploadAhead(this.#connect, post, content, `a blob to ${this.#repositoryName}`, signal);
-    }
-    async *tags(signal) {
-        const request = await this.#request('GET', 'tags/list', { isBuffered: true, signal });
-        yield* listTags((next) => this.#send(next), request, `The list of tags of ${this.#repositoryName}`);
-    }
-    referrers(subject, signal) {
-        return this.#referrers.list(subject, signal);
-    }
-    /** Where the registry has no referrers API, a manifest also leaves the list of its subject's referrers. */
-    async delete(name, signal) {
-        const { subject } = ((0,oci_digest/* isDigest */.Bc)(name) && (await this.#readManifest(name, signal))) || {};
-        const request = await this.#request('DELETE', `manifests/${name}`, { signal });
-        const response = await this.#send(request);
-        // docker-registry 2.8 answers 500 when it has removed a manifest and cannot read the tags, as while one is being
-        // written.
-        const isGone = response.status === 404 && response.isRepeated;
-        // 202 by the specification.
-        if (![200, 202, 204].includes(response.status) && !isGone) {
-            const error = await refusal(request, response, this.#names(name));
-            // docker-registry takes a tag for a malformed digest.
-            const isNoTagDelete = !(0,oci_digest/* isDigest */.Bc)(name) && error.status === 400 && (0,lib_errors/* hasCode */.up)(error, 'INTEGRITY', 'REGISTRY');
-            throw isNoTagDelete ? new lib_errors/* RegistryError */.gl('UNSUPPORTED', error.message, error) : error;
-        }
-        await discard(response);
-        if (subject && (0,oci_digest/* isDigest */.Bc)(name))
-            await this.#referrers.remove(subject, name, signal);
-    }
-    /** Reads a manifest that is to be deleted; one that cannot be read is deleted all the same. */
-    async #readManifest(name, signal) {
-        try {
-            const { bytes, descriptor } = await this.manifest(name, signal);
-            return parsedOrNone(bytes, descriptor.mediaType);
-        }
-        catch (error) {
-            if ((0,lib_errors/* hasCode */.up)(error, 'ARTIFACT', 'INTEGRITY', 'TOO_LARGE'))
-                return undefined;
-            throw error;
-        }
-    }
-    /**
-     * Puts a manifest under its tags. One whose digest is not a sha256 is put by it first: by a tag alone a registry
-     * would name it by sha256. Its tags ride along, and those that the answer does not name are written one by one. By
-     * sha256, several tags ride along only where the registry has shown that it takes them: elsewhere, to try it would be
-     * a request more.
-     *
-     * @see https://github.com/opencontainers/distribution-spec/pull/600
-     */
-    async #pushManifest(descriptor, open, { tags = [], onTagged, signal }) {
-        const { digest, mediaType } = descriptor;
-        const bytes = await (0,verified/* readAll */.yw)((0,verified/* verified */.zr)(await open(), descriptor), `The manifest ${digest}`, oci_manifest/* maxManifestBytes */.rq);
-        const manifest = parsedOrNone(bytes, mediaType);
-        let isListed = false;
-        const put = async (name, riding = []) => {
-            const stored = await putManifest(this.#repository, { descriptor, bytes }, name, riding, signal);
-            if (manifest?.subject && !isListed && stored.subject !== manifest.subject.digest) {
-                await this.#referrers.add(manifest.subject, (0,oci_manifest/* describeReferrer */.Xi)(descriptor, manifest), signal);
-            }
-            isListed = true;
-            return stored;
-        };
-        const putByDigest = async (riding) => {
-            try {
-                return (await put(digest, riding)).tags;
-            }
-            catch (error) {
-                if (tags.length === 0 || !isRefusedAlgorithm(error, digest))
-                    throw error;
-                return [];
-            }
-        };
-        const connection = await this.#connect();
-        let ahead = tags;
-        const alone = [];
-        let isByDigest = tags.length === 0 || !isSha256(digest) || (tags.length > 1 && connection.takesTags);
-        while (isByDigest) {
-            const riding = ahead.slice(0, maxRiding);
-            const written = await putByDigest(riding);
-            for (const tag of written)
-                onTagged?.(tag, digest);
-            alone.push(...riding.filter((tag) => !written.includes(tag)));
-            ahead = ahead.slice(maxRiding);
-            connection.takesTags ||= written.length > 0;
-            isByDigest = written.length > 0 && ahead.length > 0;
-        }
-        for (const tag of [...alone, ...ahead]) {
-            const stored = await put(tag);
-            onTagged?.(tag, stored.digest);
-        }
-    }
-    async #request(method, path, rest = {}) {
-        const { url } = await this.#connect();
-        const { repository } = this.location;
-        return {
-            method,
-            url: `${url}/v2/${repository}/${path}`,
-            access: { repository, ...this.#rights },
-            ...rest,
-        };
-    }
-    async #send(request) {
-        return (await this.#connect()).send(request);
-    }
-    #noManifest(name, mediaType) {
-        const { host } = this.location;
-        const retired = media_types/* retiredManifests */.qY.get(mediaType);
-        if (retired)
-            return new lib_errors/* OciError */.Mf('ARTIFACT', `${this.#names(name)} is ${retired} (${mediaType}): not supported`);
-        return /html/.test(mediaType)
-            ? new lib_errors/* OciError */.Mf('REGISTRY', `${host} answered for ${name} with an HTML page: it does not speak as a registry`)
-            : new lib_errors/* OciError */.Mf('ARTIFACT', `${this.#names(name)} was served as ${mediaType || 'no media type'}, not as a manifest`);
-    }
-    #names(name) {
-        return `${this.#repositoryName}${(0,oci_digest/* isDigest */.Bc)(name) ? '@' : ':'}${name}`;
-    }
-    get #repositoryName() {
-        return `${this.location.host}/${this.location.repository}`;
-    }
-}
-/** The media type of an answer without parameters, in lower case; `''` when there is none. */
-function contentTypeOf(response) {
-    return headerOf(response, 'content-type')?.split(';')[0]?.trim().toLowerCase() ?? '';
-}
-/** Reads a manifest; one that we do not understand has no subject for us, and is the registry's to judge. */
-function parsedOrNone(bytes, mediaType) {
-    try {
-        return (0,oci_manifest/* parseManifest */.Ng)(bytes, mediaType);
-    }
-    catch (error) {
-        if ((0,lib_errors/* hasCode */.up)(error, 'ARTIFACT'))
-            return undefined;
-        throw error;
-    }
-}
-function isSha256(digest) {
-    return (0,oci_digest/* partsOf */.CI)(digest).algorithm === 'sha256';
-}
-/**
- * Tells whether content was refused for the algorithm of its digest, as far as that can be told: 400 by the
- * specification, with DIGEST_INVALID in distribution and NAME_INVALID in go-containerregistry.
- */
-function isRefusedAlgorithm(error, digest) {
-    if (isSha256(digest) || !(error instanceof lib_errors/* RegistryError */.gl) || error.status !== 400)
-        return false;
-    return !(0,lib_errors/* hasCode */.up)(error, 'NOT_FOUND');
-}
-
-;// CONCATENATED MODULE: ./lib/registry/warned.js
-
-/** All warnings of a registry together may have so many bytes (distribution-spec, "Warnings"). */
-const warned_maxBytes = 4096;
-/** Code 299 and a quoted text; the agent is `-`, and there is no date. */
-const warning = /(?:^|,)\s*299\s+-\s+"((?:[^"\\]|\\.)*)"/g;
-/**
- * Passes on what a registry says in headers such as `Warning: 299 - "this repository moves in May"`: each text once,
- * and not more than the 4,096 bytes that the specification allows. Other hosts on the way, such as storage, are not
- * listened to.
- */
-function warned(send, registryUrl, onWarning) {
-    if (!onWarning)
-        return send;
-    const origin = originOf(registryUrl);
-    const told = new Set();
-    let room = warned_maxBytes;
-    return async (request) => {
-        const response = await send(request);
-        const { warning: lines } = response.headers;
-        if (lines === undefined || originOf(response.url) !== origin)
-            return response;
-        for (const text of [lines].flat().flatMap(readWarnings)) {
-            const bytes = Buffer.byteLength(text);
-            if (told.has(text) || bytes > room)
-                continue;
-            told.add(text);
-            room -= bytes;
-            onWarning(`${new URL(origin).host} warns: ${text}`);
-        }
-        return response;
-    };
-}
-function readWarnings(line) {
-    const texts = [...line.slice(0, warned_maxBytes).matchAll(warning)].map(([, quoted = '']) => quoted.replace(/\\(.)/g, '$1'));
-    return texts.filter((text) => text.trim() !== '');
-}
-
-;// CONCATENATED MODULE: ./lib/registry/registry.js
-
-
-
-
-
-
-
-
-
-
-
-/** Docker Hub's registry has another name than the one it is called by (distribution/reference). */
-const hostAliases = new Map([
-    ['docker.io', 'registry-1.docker.io'],
-    ['index.docker.io', 'registry-1.docker.io'],
-]);
-/** Prepares access to a registry; nothing is sent before the first request. */
-function openRegistry(host, options) {
-    let connection;
-    const connectOnce = () => {
-        connection ??= connect(host, options);
-        return connection;
-    };
-    return (repository, actions, alsoPull) => new RegistryStore({ host, repository }, { actions, alsoPull }, connectOnce);
-}
-async function connect(host, options) {
-    const { plainHttp, isSchemeDetected = false, tls = {}, keychain, retries, gates = new Map(), timeout, userAgent, onToken, signal, } = options;
-    const address = hostAliases.get(host) ?? host;
-    const isPlain = plainHttp ?? ((isSchemeDetected || isLoopback(address)) && (await detectScheme(address)) === 'http');
-    const url = `${isPlain ? 'http' : 'https'}://${address}`;
-    const network = logged(createTransport(new URL(url).origin, { tls, timeout, userAgent }), options.onRequest);
-    const transport = paced(warned(network, url, options.onWarning), gates, retries);
-    const sendOnce = redirected(authenticated(transport, {
-        registryUrl: url,
-        login: (repository) => keychain(host, repository),
-        sendToTokenServer: retried(buffered(transport, timeout), retries),
-        onToken,
-        signal,
-    }));
-    const limit = new BodyLimit(host, options.chunkSize, options.onNotice);
-    const send = retried(buffered(sendOnce, timeout), retries);
-    return { url, send, sendOnce, retries, limit, unmountable: new Set(), takesTags: false };
-}
-
-;// CONCATENATED MODULE: ./lib/registry/web.js
-
-
-
-
-
-
-
-
-
-
-/**
- * Milliseconds for one file: the index of a large chart repository has some 20 MiB. The minimum rate ends what
- * trickles.
- */
-const longest = 300_000;
-/** What a refusal means; all else is a fault of the server. */
-const codes = {
-    401: 'UNAUTHORIZED',
-    403: 'DENIED',
-    404: 'NOT_FOUND',
-    410: 'NOT_FOUND',
-    429: 'RATE_LIMITED',
-};
-/**
- * Makes a function that gets files from web servers such as chart repositories: by redirects and retries as for a
- * registry, with credentials for their own origin alone. Fails with INVALID_INPUT for a URL that is not http or https,
- * or that has credentials in it, and with TOO_LARGE.
- */
-function createDownload(options) {
-    const { credentials, tls, retries, gates = new Map(), timeout, userAgent, onRequest, signal } = options;
-    const transports = new Map();
-    const send = (request) => {
-        const url = new URL(request.url);
-        const transport = transports.get(url.origin) ??
-            paced(logged(createTransport(url.origin, { tls: tls(url), timeout, userAgent }), onRequest), gates, retries);
-        transports.set(url.origin, transport);
-        const authorization = web_headerOf(credentials(url));
-        return transport(authorization === undefined ? request : { ...request, headers: { authorization } });
-    };
-    return async (url, { limit, what }) => {
-        const parsed = URL.canParse(url) ? new URL(url) : undefined;
-        if (parsed?.protocol !== 'http:' && parsed?.protocol !== 'https:') {
-            throw new lib_errors/* OciError */.Mf('INVALID_INPUT', `${what} has no http or https URL`);
-        }
-        if (parsed.username !== '' || parsed.password !== '') {
-            throw new lib_errors/* OciError */.Mf('INVALID_INPUT', `${what} has credentials in its URL, at ${originOf(url)}: give them in the input registry-auth`);
-        }
-        parsed.hash = '';
-        const get = retried(buffered(redirected(send), longest, limit), retries);
-        const response = await get({ method: 'GET', url: parsed.href, isBuffered: true, signal });
-        const place = `${what} at ${withoutQuery(url)}`;
-        if (response.status !== 200) {
-            await discard(response);
-            throw new lib_errors/* OciError */.Mf(codes[response.status] ?? 'REGISTRY', `${place} was answered with status ${response.status}`);
-        }
-        return (0,verified/* readAll */.yw)(response.body, place, limit);
-    };
-}
-function web_headerOf(credentials) {
-    if (!credentials)
-        return undefined;
-    if ('token' in credentials)
-        return `Bearer ${credentials.token}`;
-    return 'password' in credentials ? basicHeader(credentials) : undefined;
-}
-
-// EXTERNAL MODULE: ./lib/disk/held-to.js
-var held_to = __nccwpck_require__(5858);
-// EXTERNAL MODULE: ./lib/disk/look-at.js
-var look_at = __nccwpck_require__(4358);
-// EXTERNAL MODULE: ./lib/disk/when-free.js
-var when_free = __nccwpck_require__(4188);
-;// CONCATENATED MODULE: ./lib/store/directory-lock.js
-
-
-
-
-/** Whoever holds a lock touches it more often than that; one that is older was left by a process that is gone. */
-const staleAfter = 30_000;
-/** How long we wait for the others: ten jobs at a time are done in far less. */
-const defaultPatience = 60_000;
-/**
- * Does `work` while this process holds the lock file; fails with INVALID_INPUT when others keep it.
- *
- * @param patience milliseconds to wait for them
- */
-async function withLock(path, signal, work, patience = defaultPatience) {
-    const deadline = Date.now() + patience;
-    while (!(await createFile(path))) {
-        await removeStale(path);
-        if (Date.now() > deadline) {
-            throw new lib_errors/* OciError */.Mf('INVALID_INPUT', `The lock ${path} was held by other processes for ${patience / 1000} seconds`);
-        }
-        await (0,external_node_timers_promises_.setTimeout)(10 + Math.random() * 40);
-        signal?.throwIfAborted();
-    }
-    const touch = () => {
-        const now = new Date();
-        (0,promises_.utimes)(path, now, now).catch(() => { });
-    };
-    const touching = setInterval(touch, staleAfter / 3).unref();
-    try {
-        return await work();
-    }
-    finally {
-        clearInterval(touching);
-        await (0,promises_.rm)(path, { force: true });
-    }
-}
-/** Makes a file that is not there yet; tells whether it did. */
-async function createFile(path) {
-    try {
-        // Windows denies the name of a file that is about to be gone.
-        const file = await (0,when_free/* whenFree */.n)(() => (0,promises_.open)(path, 'wx'));
-        await file.close();
-        return true;
-    }
-    catch (error) {
-        if ((0,lib_errors/* systemCodeOf */.c7)(error) === 'EEXIST')
-            return false;
-        throw error;
-    }
-}
-/**
- * Removes a lock that was left behind. Several processes may find it at once: the one that makes the mark of just this
- * lock removes it, and looks again before, so that nobody removes the lock of the next holder.
- */
-async function removeStale(path) {
-    const lock = await identityOf(path);
-    if (lock === undefined || Date.now() - lock.time < staleAfter)
-        return;
-    const mark = `${path}.${lock.name}`;
-    if (!(await createFile(mark)))
-        return;
-    try {
-        if ((await identityOf(path))?.name === lock.name)
-            await (0,promises_.rm)(path, { force: true });
-    }
-    finally {
-        await (0,promises_.rm)(mark, { force: true });
-    }
-}
-async function identityOf(path) {
-    try {
-        const { ino, mtimeMs } = await (0,promises_.stat)(path);
-        return { name: `${ino}-${Math.trunc(mtimeMs)}`, time: mtimeMs };
-    }
-    catch (error) {
-        if ((0,lib_errors/* systemCodeOf */.c7)(error) === 'ENOENT')
-            return undefined;
-        throw error;
-    }
-}
-
-// EXTERNAL MODULE: ./lib/store/write-atomically.js
-var write_atomically = __nccwpck_require__(1256);
-;// CONCATENATED MODULE: ./lib/store/layout-index.js
-
-
-
-
-
-
-
-
-
-
-
-
-/** The annotation that carries a tag in `index.json` (image-spec, annotations.md). */
-const refName = 'org.opencontainers.image.ref.name';
-/** An `index.json` with 40,000 tags has about this size; more is not a layout somebody works with. */
-const maxIndexBytes = 16 * 1024 * 1024;
-/** Each of so many tags has some ten of them. */
-const maxIndexPieces = 500_000;
-/** The `index.json` of one layout directory. Changes follow one another, also those of several processes. */
-class LayoutIndex {
-    #directory;
-    constructor(directory) {
-        this.#directory = directory;
-    }
-    /**
-     * Reads the entries; undefined when there is no `index.json`: a directory that is missing or empty is a layout
-     * without content.
-     */
-    async read() {
-        return (await this.#readFile())?.entries;
-    }
-    /** Lets `work` write other entries, while nobody else does. */
-    async change(signal, work) {
-        const withTheLock = () => withLock((0,external_node_path_.join)(this.#directory, 'index.json.lock'), signal, async () => {
-            signal?.throwIfAborted();
-            const { entries, rest } = (await this.#readFile()) ?? { entries: [], rest: {} };
-            await work(entries, (manifests) => this.#write({ ...rest, manifests }, signal));
-        });
-        await (0,concurrently/* inTurn */.lo)((0,external_node_path_.resolve)(this.#directory), withTheLock, signal);
-    }
-    async #write(index, signal) {
-        const layoutFile = (0,external_node_path_.join)(this.#directory, 'oci-layout');
-        if (!(await isThere(layoutFile))) {
-            await (0,write_atomically/* writeAtomically */.v)(layoutFile, async () => [Buffer.from('{"imageLayoutVersion":"1.0.0"}')], signal);
-        }
-        const text = JSON.stringify({ schemaVersion: 2, mediaType: media_types/* imageIndex */.sS, ...index });
-        await (0,write_atomically/* writeAtomically */.v)((0,external_node_path_.join)(this.#directory, 'index.json'), async () => [Buffer.from(text)], signal);
-    }
-    async #readFile() {
-        const path = (0,external_node_path_.join)(this.#directory, 'index.json');
-        const fail = (what, cause) => new lib_errors/* OciError */.Mf('ARTIFACT', `The OCI layout ${this.#directory} ${what}`, { cause });
-        const options = {
-            folder: this.#directory,
-            symlinks: 'error',
-            limit: maxIndexBytes,
-            fail: (what, cause) => fail(`has an index.json that ${what}`, cause),
-        };
-        const bytes = await (0,when_free/* whenFree */.n)(() => (0,read_held/* readHeldIfThere */.t)(path, options));
-        if (!bytes)
-            return undefined;
-        const index = (0,json/* parseJson */.q)(bytes, `The index.json of the OCI layout ${this.#directory}`, maxIndexPieces);
-        if (!(0,oci_descriptor/* isRecord */.u4)(index) || !Array.isArray(index['manifests']))
-            throw fail('has an index.json that is not an image index');
-        const { manifests, ...rest } = index;
-        return {
-            entries: manifests.map((raw, number) => ({
-                descriptor: (0,oci_descriptor/* parseDescriptor */.BA)(raw, `Entry ${number + 1} of ${path}`),
-                raw: raw,
-            })),
-            rest,
-        };
-    }
-}
-/** Lists the tags; of a name that skopeo wrote as `image:tag`, the tag. */
-function tagsOf(entries) {
-    const names = entries.map((entry) => refNameOf(entry) ?? '');
-    return new Set(names.map((name) => ((0,oci_reference/* isTag */.dz)(name) ? name : name.slice(name.lastIndexOf(':') + 1))).filter(oci_reference/* isTag */.dz));
-}
-/** Finds the entries of a tag; without one of that name, those that skopeo named `image:tag`. */
-function layout_index_entriesOf(entries, tag) {
-    const exact = entries.filter((entry) => refNameOf(entry) === tag);
-    if (exact.length > 0)
-        return { named: exact, isExact: true };
-    return { named: entries.filter((entry) => refNameOf(entry)?.endsWith(`:${tag}`)), isExact: false };
-}
-/**
- * Adds entries for a manifest, one for each tag, or one without: the tags move, and the rest of what is known about the
- * manifest stays.
- */
-function withManifest(entries, descriptor, tags) {
-    const isSame = ({ digest }) => digest === descriptor.digest;
-    const plain = withoutRefName(entries.find((entry) => isSame(entry.descriptor))?.raw ?? { ...descriptor });
-    const losing = entries.filter((entry) => tags.includes(refNameOf(entry) ?? ''));
-    const manifests = withoutNames(entries, losing);
-    if (tags.length === 0)
-        return manifests.some(isSame) ? manifests : [...manifests, plain];
-    // The entry without a name gives way to those with the tags.
-    const others = manifests.filter((raw) => !isSame(raw) || ((0,oci_descriptor/* isRecord */.u4)(raw['annotations']) && raw['annotations'][refName]));
-    const kept = plain['annotations'];
-    return [...others, ...tags.map((tag) => ({ ...plain, annotations: { ...kept, [refName]: tag } }))];
-}
-/** Takes the names from some entries: what loses its last one stays reachable by digest, as in a registry. */
-function withoutNames(entries, losing) {
-    const manifests = entries.filter((entry) => !losing.includes(entry)).map(({ raw }) => raw);
-    for (const { descriptor, raw } of losing) {
-        if (!manifests.some(({ digest }) => digest === descriptor.digest))
-            manifests.push(withoutRefName(raw));
-    }
-    return manifests;
-}
-/** A descriptor or entry without its tag. */
-function withoutRefName({ annotations, ...descriptor }) {
-    const { [refName]: _, ...others } = (annotations ?? {});
-    return Object.keys(others).length > 0 ? { ...descriptor, annotations: others } : descriptor;
-}
-function refNameOf({ descriptor }) {
-    return descriptor.annotations?.[refName];
-}
-async function isThere(path) {
-    return (await (0,promises_.stat)(path).catch(() => undefined)) !== undefined;
-}
-
-// EXTERNAL MODULE: ./lib/store/open-file.js
-var open_file = __nccwpck_require__(2072);
-// EXTERNAL MODULE: ./lib/store/walk-manifests.js
-var walk_manifests = __nccwpck_require__(1551);
-;// CONCATENATED MODULE: ./lib/store/layout-store.js
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-/**
- * One OCI image layout directory (image-spec, image-layout.md) as a repository. Blobs are written under a temporary
- * name, verified and renamed; the directory is made by the first write. Blobs may be links, as Bazel makes them: what
- * they have is verified. The folders that they are in may not, nor may `index.json`: a link could lead anywhere.
- */
-class LayoutStore {
-    #directory;
-    #index;
-    /** The folders that were looked at. */
-    #known = new Set();
-    constructor(directory) {
-        this.#directory = directory;
-        this.#index = new LayoutIndex(directory);
-    }
-    async resolve(name, signal) {
-        signal?.throwIfAborted();
-        const entries = (await this.#index.read()) ?? [];
-        const found = (0,oci_digest/* isDigest */.Bc)(name)
-            ? (entries.find(({ descriptor }) => descriptor.digest === name)?.descriptor ??
-                (await this.#describeManifest(name)))
-            : this.#findTag(layout_index_entriesOf(entries, name), name);
-        if (!found)
-            throw this.#notFound(name);
-        return withoutRefName(found);
-    }
-    async manifest(name, signal) {
-        const descriptor = await this.resolve(name, signal);
-        return { descriptor, bytes: await (0,verified/* readAll */.yw)(await this.fetch(descriptor, signal), `The manifest ${name}`) };
-    }
-    async fetch(descriptor, signal) {
-        signal?.throwIfAborted();
-        if ((await this.#sizeOf(descriptor.digest)) === undefined)
-            throw this.#notFound(descriptor.digest);
-        return (0,verified/* verified */.zr)(await (0,open_file/* openFile */.Tq)(this.#blobPath(descriptor.digest), signal)(), descriptor);
-    }
-    /** Manifests count only when `index.json` lists them: other tools do not find them otherwise. */
-    async has(descriptor, signal) {
-        signal?.throwIfAborted();
-        const size = await this.#sizeOf(descriptor.digest);
-        if (size === undefined || !(0,media_types/* isManifestType */.Q3)(descriptor.mediaType))
-            return size === descriptor.size;
-        const entries = (await this.#index.read()) ?? [];
-        // Of the two, our own index is the witness of its size: who asks may have it from a list of referrers.
-        return entries.some((entry) => entry.descriptor.digest === descriptor.digest && entry.descriptor.size === size);
-    }
-    async *tags(signal) {
-        signal?.throwIfAborted();
-        const entries = await this.#index.read();
-        if (!entries)
-            throw new lib_errors/* OciError */.Mf('NOT_FOUND', `There is no OCI layout ${this.#directory}`);
-        yield* tagsOf(entries);
-    }
-    async *referrers(subject, signal) {
-        signal?.throwIfAborted();
-        const entries = (await this.#index.read()) ?? [];
-        const roots = entries.map(({ descriptor }) => descriptor);
-        yield* (0,walk_manifests/* referrersAmong */.R)(this, roots, subject, signal);
-    }
-    async push(descriptor, openContent, { tags = [], onTagged, signal } = {}) {
-        signal?.throwIfAborted();
-        const path = this.#blobPath(descriptor.digest);
-        await this.#refuseOtherDirectory();
-        await (0,promises_.mkdir)((0,external_node_path_.dirname)(path), { recursive: true }).catch((error) => {
-            const code = (0,lib_errors/* systemCodeOf */.c7)(error);
-            throw new lib_errors/* OciError */.Mf('INVALID_INPUT', `The OCI layout ${this.#directory} cannot be made: ${code}`, {
-                cause: error,
-            });
-        });
-        const write = async () => {
-            if ((await this.#sizeOf(descriptor.digest)) === descriptor.size)
-                return;
-            await (0,write_atomically/* writeAtomically */.v)(path, async () => (0,verified/* verified */.zr)(await openContent(), descriptor), signal);
-        };
-        if (!(0,media_types/* isManifestType */.Q3)(descriptor.mediaType))
-            return write();
-        await this.#index.change(signal, async (entries, writeIndex) => {
-            // Not before: another process may be about to delete the manifest.
-            await write();
-            await writeIndex(withManifest(entries, descriptor, tags));
-        });
-        for (const tag of tags)
-            onTagged?.(tag, descriptor.digest);
-    }
-    /**
-     * Removes a tag, or a manifest and its file; other content stays, also what nothing refers to any more: another
-     * process may be about to push a manifest that needs it. Fails with UNSUPPORTED when an index here lists the
-     * manifest.
-     */
-    async delete(name, signal) {
-        // Also says NOT_FOUND, before there is anything to lock.
-        await this.resolve(name, signal);
-        await this.#index.change(signal, async (entries, writeIndex) => {
-            if (!(0,oci_digest/* isDigest */.Bc)(name)) {
-                const { named } = layout_index_entriesOf(entries, name);
-                if (named.length === 0)
-                    throw this.#notFound(name);
-                return writeIndex(withoutNames(entries, named));
-            }
-            const kept = entries.filter(({ descriptor }) => descriptor.digest !== name);
-            const roots = kept.map(({ descriptor }) => descriptor);
-            for await (const { descriptor, manifest } of (0,walk_manifests/* walkManifests */.C)(this, roots, signal)) {
-                if ((0,oci_manifest/* childrenOf */.LU)(manifest).some(({ digest }) => digest === name)) {
-                    throw new lib_errors/* OciError */.Mf('UNSUPPORTED', `${name} is part of ${descriptor.digest} in the OCI layout ${this.#directory}`);
-                }
-            }
-            await writeIndex(kept.map(({ raw }) => raw));
-            await (0,promises_.rm)(this.#blobPath(name), { force: true });
-        });
-    }
-    /** Keeps a slip of the pen from filling a folder of sources with blobs. */
-    async #refuseOtherDirectory() {
-        const names = await (0,promises_.readdir)(this.#directory).catch(() => []);
-        // Blobs come first, the other files with the first manifest.
-        if (names.length === 0 || ['oci-layout', 'index.json', 'blobs'].some((name) => names.includes(name)))
-            return;
-        throw new lib_errors/* OciError */.Mf('INVALID_INPUT', `The directory ${this.#directory} is not empty and no OCI layout`);
-    }
-    #findTag({ named, isExact }, tag) {
-        if (!isExact && new Set(named.map(({ descriptor }) => descriptor.digest)).size > 1) {
-            throw new lib_errors/* OciError */.Mf('ARTIFACT', `The OCI layout ${this.#directory} has several images with the tag ${tag}`);
-        }
-        return named.at(-1)?.descriptor;
-    }
-    /** Finds a manifest that only another manifest refers to, such as one platform of an index. */
-    async #describeManifest(digest) {
-        if (((await this.#sizeOf(digest)) ?? Number.POSITIVE_INFINITY) > oci_manifest/* maxManifestBytes */.rq)
-            return undefined;
-        const bytes = await (0,promises_.readFile)(this.#blobPath(digest));
-        const mediaType = manifestTypeOf(bytes);
-        return mediaType === undefined ? undefined : { ...(0,oci_descriptor/* describe */.q0)(mediaType, bytes), digest };
-    }
-    /** The size of a blob's file, undefined when there is none. */
-    async #sizeOf(digest) {
-        const path = this.#blobPath(digest);
-        try {
-            const found = await (0,promises_.stat)(path);
-            this.#refuseSystemFile(path);
-            return found.isFile() ? found.size : undefined;
-        }
-        catch (error) {
-            if (['ENOENT', 'ENOTDIR', 'ELOOP'].includes((0,lib_errors/* systemCodeOf */.c7)(error)))
-                return undefined;
-            throw error;
-        }
-    }
-    #blobPath(digest) {
-        const { algorithm, hex } = (0,oci_digest/* partsOf */.CI)(digest);
-        this.#refuseLinks('blobs', (0,external_node_path_.join)('blobs', algorithm));
-        return (0,external_node_path_.join)(this.#directory, 'blobs', algorithm, hex);
-    }
-    #refuseLinks(...folders) {
-        for (const folder of folders.filter((one) => !this.#known.has(one))) {
-            const found = (0,look_at/* lookAt */.t)((0,external_node_path_.join)(this.#directory, folder));
-            if (found?.isSymbolicLink()) {
-                throw new lib_errors/* OciError */.Mf('ARTIFACT', `The OCI layout ${this.#directory} has a folder ${folder} that is a symbolic link`);
-            }
-            if (found)
-                this.#known.add(folder);
-        }
-    }
-    /** A link may lead to a file anywhere, which counts by its digest, but not to one that the system makes up. */
-    #refuseSystemFile(path) {
-        if (!(0,look_at/* lookAt */.t)(path)?.isSymbolicLink())
-            return;
-        const problem = (0,held_to/* heldTo */.l)({ folder: this.#directory, symlinks: 'follow' })(path, external_node_fs_.realpathSync.native(path));
-        if (problem === undefined)
-            return;
-        throw new lib_errors/* OciError */.Mf('ARTIFACT', `The OCI layout ${this.#directory} has a blob ${(0,external_node_path_.basename)(path)} that ${problem}`);
-    }
-    #notFound(name) {
-        return new lib_errors/* OciError */.Mf('NOT_FOUND', `There is no ${name} in the OCI layout ${this.#directory}`);
-    }
-}
-/** The media type of a manifest as it says itself; where it does not (the field is optional), by what it lists. */
-function manifestTypeOf(bytes) {
-    let body;
-    try {
-        body = JSON.parse(bytes.toString());
-    }
-    catch {
-        return undefined;
-    }
-    if (!(0,oci_descriptor/* isRecord */.u4)(body))
-        return undefined;
-    const guess = 'manifests' in body ? media_types/* imageIndex */.sS : 'layers' in body ? media_types/* imageManifest */.Bz : undefined;
-    const mediaType = body['mediaType'] ?? guess;
-    return typeof mediaType === 'string' && (0,media_types/* isManifestType */.Q3)(mediaType) ? mediaType : undefined;
-}
-
-;// CONCATENATED MODULE: ./lib/action/stores.js
-
-
-
-
-
-
-
-
-
-
-
-
-/** A line for each request costs time, and nobody sees it unless the runner was asked for debug logging. */
-const observer = (log) => ((0,core/* isDebug */._o)() ? { onRequest: log.debug } : {});
-/** Makes a function that opens the store a reference is in, with the settings of the inputs. */
-function createOpener({ inputHost, secrets, held, environment, gates, signal, log, }) {
-    const tls = readTlsInputs(held);
-    const plainHttp = flag('plain-http');
-    const retries = integer('retries', 0, 20);
-    const timeout = duration('timeout');
-    const chunkSize = bytes('chunk-size');
-    const keychain = createKeychain(inputHost, secrets, environment);
-    // Repositories of one registry share connections and tokens, unless an entry for a path or a sync file says
-    // otherwise.
-    const registries = new Map();
-    const registryAt = (host, repository, settings) => {
-        const entry = entryFor(secrets.entries, host, repository);
-        const key = `${host}/${entry?.path ?? ''} ${JSON.stringify(settings)}`;
-        const known = registries.get(key) ?? connect(host, entry, settings);
-        registries.set(key, known);
-        return known;
-    };
-    const warnings = new Set();
-    /** Registries that share a host may say the same. */
-    const onWarning = (text) => {
-        if (!warnings.has(text))
-            log.warning(text);
-        warnings.add(text);
-    };
-    const connect = (host, entry, { credentials, isVerified, certDirectory }) => {
-        if (credentials)
-            maskCredentials(credentials);
-        return openRegistry(host, {
-            plainHttp: isVerified ? false : (entry?.plainHttp ?? plainHttp),
-            // Behind a proxy nothing can be found out by connecting directly.
-            isSchemeDetected: isVerified === false && !hasProxy(environment),
-            tls: {
-                ...tls,
-                insecure: isVerified === undefined ? (entry?.insecure ?? tls.insecure) : !isVerified,
-                ...(entry?.caFile ? { ca: readPem('registry-auth', entry.caFile, held) } : {}),
-                ...(certDirectory ? readCertDirectory(certDirectory, held) : {}),
-            },
-            keychain: credentials ? async () => ({ credentials, source: 'sync-file', place: 'the sync file' }) : keychain,
-            retries,
-            gates,
-            timeout,
-            chunkSize,
-            userAgent: 'oci-artifact',
-            onToken: (token) => maskToken(token, host, environment),
-            ...observer(log),
-            onNotice: log.notice,
-            onWarning,
-            signal,
-        });
-    };
-    return (reference, actions, { alsoRead, settings = {} } = {}) => {
-        if ((0,oci_reference/* isLayout */.nW)(reference))
-            return openLayout(fromHome((0,oci_reference/* layoutDirectoryOf */.f4)(reference)), held);
-        const { host, repository } = reference;
-        const isNeighbour = alsoRead?.host === host && alsoRead.repository !== repository;
-        return registryAt(host, repository, settings)(repository, actions, isNeighbour ? alsoRead.repository : undefined);
-    };
-}
-function openLayout(path, held) {
-    const directory = (0,external_node_path_.resolve)(held.folder, path);
-    (0,held_place/* heldPlace */.l)(directory, held, (what, cause) => new lib_errors/* OciError */.Mf('INVALID_INPUT', `The OCI layout ${JSON.stringify(path)} ${what}`, { cause }));
-    return new LayoutStore(directory);
-}
-/**
- * Makes a function that gets files from web servers, with the settings of the inputs. Credentials are those of entries
- * of `registry-auth` that name the very host, and go out over https, or to this machine.
- */
-function createDownloader({ secrets, held, gates, signal, log, }) {
-    const { ca } = readTlsInputs(held);
-    const entryOf = ({ protocol, host, pathname }) => {
-        // The default port is none in a URL.
-        const isHost = (name) => URL.canParse(`${protocol}//${name}`) && new URL(`${protocol}//${name}`).host === host;
-        const own = secrets.entries.filter((entry) => isHost(entry.host)).map((entry) => ({ ...entry, host }));
-        return entryFor(own, host, pathname.slice(1));
-    };
-    return createDownload({
-        credentials: (url) => {
-            const entry = entryOf(url);
-            const isSafe = url.protocol === 'https:' || isLoopback(url.host) || entry?.plainHttp === true;
-            return isSafe ? entry?.credentials : undefined;
-        },
-        tls: (url) => {
-            const { caFile, insecure } = entryOf(url) ?? {};
-            const own = caFile ? readPem('registry-auth', caFile, held) : ca;
-            return { ...(insecure === undefined ? {} : { insecure }), ...(own === undefined ? {} : { ca: own }) };
-        },
-        retries: integer('retries', 0, 20),
-        gates,
-        timeout: duration('timeout'),
-        userAgent: 'oci-artifact',
-        ...observer(log),
-        signal,
-    });
-}
-/** Tells whether the environment names a proxy. */
-function hasProxy(environment) {
-    return ['http_proxy', 'https_proxy', 'HTTP_PROXY', 'HTTPS_PROXY'].some((name) => environment[name]);
-}
-
-// EXTERNAL MODULE: ./lib/modes/discover.js + 1 modules
-var discover = __nccwpck_require__(5621);
-;// CONCATENATED MODULE: ./lib/action/diagram.js
+// EXTERNAL MODULE: ./lib/modes/tell/kind-of.js
+var kind_of = __nccwpck_require__(2194);
+;// CONCATENATED MODULE: ./lib/action/tell/diagram.js
 
 
 /** GitHub does not draw a diagram of over 50,000 characters, and nobody reads one of over 100 boxes. */
@@ -15205,7 +15292,7 @@ function drawGraph(root, related) {
 /** Lists a tree of referrers, each after what it refers to. */
 function relatedIn(referrers, of) {
     return referrers.flatMap((node) => [
-        { type: (0,discover.kindOf)(node), digest: node.digest, relation: 'attached', of },
+        { type: (0,kind_of/* kindOf */.I)(node), digest: node.digest, relation: 'attached', of },
         ...relatedIn(node.referrers, node.digest),
     ]);
 }
@@ -15215,7 +15302,7 @@ function label(type, digest) {
     return `${safe}<br/>${digest.slice(0, 19)}`;
 }
 
-;// CONCATENATED MODULE: ./lib/action/markdown.js
+;// CONCATENATED MODULE: ./lib/action/tell/markdown.js
 
 
 /** A longer cell makes a table that nobody reads. */
@@ -15253,7 +15340,7 @@ function entities(text) {
     return text.replace(/[^A-Za-z0-9 ]/gu, (character) => `&#${character.codePointAt(0)};`);
 }
 
-;// CONCATENATED MODULE: ./lib/action/fetching.js
+;// CONCATENATED MODULE: ./lib/action/tell/fetching.js
 
 
 const fetching_images = ['application/vnd.oci.image.config.v1+json', 'application/vnd.docker.container.image.v1+json'];
@@ -15337,7 +15424,7 @@ function scalar(text) {
     return /^[A-Za-z][\w./:@-]*$/.test(text) && !/:$/.test(text) ? text : JSON.stringify(text);
 }
 
-;// CONCATENATED MODULE: ./lib/action/summary.js
+;// CONCATENATED MODULE: ./lib/action/tell/summary.js
 
 
 
@@ -15479,209 +15566,6 @@ function summary_short(digest) {
     return code(digest.slice(0, 19));
 }
 
-// EXTERNAL MODULE: ./lib/artifact/place-tree.js
-var place_tree = __nccwpck_require__(146);
-;// CONCATENATED MODULE: ./lib/disk/copy-links.js
-
-
-/**
- * Makes each link of a tree in a copy of that tree too, in the place of whatever is there: the toolkit copies what the
- * links at the top lead to, and on Windows makes the others lead to absolute paths.
- */
-async function copyLinks(from, to) {
-    // With types, since Node follows links to folders without them, and two that lead upwards have no end.
-    for (const entry of await (0,promises_.readdir)(from, { recursive: true, withFileTypes: true })) {
-        if (!entry.isSymbolicLink())
-            continue;
-        const source = (0,external_node_path_.join)(entry.parentPath, entry.name);
-        const target = (0,external_node_path_.join)(to, (0,external_node_path_.relative)(from, source));
-        await (0,promises_.rm)(target, { recursive: true, force: true });
-        // Windows alone asks for the type, which the source has already.
-        const type = (await (0,promises_.stat)(source)).isDirectory() ? 'dir' : 'file';
-        await (0,promises_.symlink)(await (0,promises_.readlink)(source), target, type);
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/action/tools.js
-
-
-
-
-
-
-
-
-
-const operatingSystems = { Linux: 'linux', Windows: 'windows', macOS: 'darwin' };
-const architectures = { X64: 'amd64', X86: '386', ARM64: 'arm64', ARM: 'arm' };
-const platformNames = { win32: 'windows', x64: 'amd64', ia32: '386' };
-/** The platform of the runner in the words of image indexes. */
-function runnerPlatform({ RUNNER_OS = '', RUNNER_ARCH = '' }) {
-    const os = operatingSystems[RUNNER_OS] ?? platformNames[process.platform] ?? process.platform;
-    const architecture = architectures[RUNNER_ARCH] ?? platformNames[process.arch] ?? process.arch;
-    return (0,oci_platform/* parsePlatform */.FL)(`${os}/${architecture}`) ?? { os, architecture };
-}
-/** A tool may have gigabytes to compare and copy, by jobs that wait for each other. */
-const tools_patience = 15 * 60_000;
-/**
- * Makes a function that puts a directory into the runner's tool cache. What is there under the same digest is used when
- * it is the same file by file and no other user could change it, and replaced when not: other jobs write to the tool
- * cache, and nothing in it is trusted.
- */
-function createToolInstaller(directory, signal) {
-    return async ({ name, digest, from }) => {
-        const { algorithm, hex } = (0,oci_digest/* partsOf */.CI)(digest);
-        // What comes after a `+` would not count, and with a dot the hex could be a number (semver.org, 9 and 10).
-        const version = `0.0.0-${algorithm}-${hex}`;
-        // A chunk of its own in dist/, for few steps need it.
-        const { cacheDir, find } = await Promise.all(/* import() */[__nccwpck_require__.e(942), __nccwpck_require__.e(143)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3143));
-        const there = async () => {
-            const path = find(name, version);
-            return path !== '' && (await isSameTree(from, path, signal)) && (await isOursAlone(path)) ? path : undefined;
-        };
-        const found = await there();
-        if (found !== undefined)
-            return { path: found, isNew: false };
-        const locks = (0,external_node_path_.join)(directory, 'locks');
-        await (0,promises_.mkdir)(locks, { recursive: true });
-        // The toolkit removes what is there and copies: two jobs at once would take it from each other
-        // (actions/toolkit#804).
-        const install = async () => {
-            const other = await there();
-            if (other !== undefined)
-                return { path: other, isNew: false };
-            const path = await cacheDir(from, name, version, (0,external_node_os_namespaceObject.arch)());
-            await copyLinks(from, path);
-            await closeToOthers(path);
-            return { path, isNew: true };
-        };
-        return withLock((0,external_node_path_.join)(locks, hex), signal, install, tools_patience);
-    };
-}
-/** The bits of a mode that let the group and everybody write. */
-const writableByOthers = 0o022;
-/**
- * Tells whether a tree can be changed by its user and root alone: what was compared could be another program by the
- * next step.
- */
-async function isOursAlone(path) {
-    const uid = process.getuid?.();
-    if (uid === undefined)
-        return true;
-    const isOurs = (found) => [uid, 0].includes(found.uid) && (found.isSymbolicLink() || (found.mode & writableByOthers) === 0);
-    return (await statTree(path)).every(([, found]) => isOurs(found));
-}
-/** Takes the right to write from others, which a loose umask gave them. */
-async function closeToOthers(path) {
-    if (process.getuid === undefined)
-        return;
-    for (const [name, found] of await statTree(path)) {
-        const isOpen = !found.isSymbolicLink() && (found.mode & writableByOthers) !== 0;
-        if (isOpen)
-            await (0,promises_.chmod)(name, found.mode & 0o777 & ~writableByOthers);
-    }
-}
-async function statTree(path) {
-    const entries = await (0,promises_.readdir)(path, { recursive: true, withFileTypes: true });
-    const names = [path, ...entries.map(({ parentPath, name }) => (0,external_node_path_.join)(parentPath, name))];
-    const found = [];
-    // One after the other: a tool may have as many files as a process may not open at once.
-    for (const name of names)
-        found.push([name, await (0,promises_.lstat)(name)]);
-    return found;
-}
-async function isSameTree(from, to, signal) {
-    try {
-        if (await (0,place_tree/* compareTree */.o)(from, to, true, signal))
-            return false;
-    }
-    catch (error) {
-        if ((0,lib_errors/* hasCode */.up)(error, 'CONFLICT'))
-            return false;
-        throw error;
-    }
-    // With types, since Node follows links to folders without them, and two that lead upwards have no end.
-    const list = (path) => (0,promises_.readdir)(path, { recursive: true, withFileTypes: true });
-    const [wanted, found] = await Promise.all([from, to].map(list));
-    // All that is wanted is there, so with as many there is nothing else.
-    return wanted?.length === found?.length;
-}
-
-;// CONCATENATED MODULE: ./lib/action/workflow.js
-
-
-
-
-/** Reads from the runner's environment what is known of repository, commit and run. */
-function workflowFacts(environment) {
-    const { GITHUB_SERVER_URL, GITHUB_REPOSITORY, GITHUB_SHA, GITHUB_REF_NAME, GITHUB_RUN_ID } = environment;
-    const source = GITHUB_SERVER_URL && GITHUB_REPOSITORY ? `${GITHUB_SERVER_URL}/${GITHUB_REPOSITORY}` : undefined;
-    return {
-        ...(source ? { source } : {}),
-        ...(GITHUB_SHA ? { revision: GITHUB_SHA } : {}),
-        ...(GITHUB_REF_NAME ? { refName: GITHUB_REF_NAME } : {}),
-        ...(source && GITHUB_RUN_ID ? { runUrl: `${source}/actions/runs/${GITHUB_RUN_ID}` } : {}),
-    };
-}
-/** Reads the payload of the event that started the workflow; an empty object when there is none. */
-function readEvent(environment) {
-    try {
-        const event = JSON.parse((0,external_node_fs_.readFileSync)(environment['GITHUB_EVENT_PATH'] ?? '', 'utf8'));
-        return (0,oci_descriptor/* isRecord */.u4)(event) ? event : {};
-    }
-    catch {
-        return {};
-    }
-}
-/** Tells whether the run belongs to a pull request from a fork, whose token can only read. */
-function isForkPullRequest(environment) {
-    const { pull_request: pullRequest } = readEvent(environment);
-    if (!(0,oci_descriptor/* isRecord */.u4)(pullRequest))
-        return false;
-    const nameOf = (side) => (0,oci_descriptor/* isRecord */.u4)(side) && (0,oci_descriptor/* isRecord */.u4)(side['repo']) ? String(side['repo']['full_name']) : undefined;
-    return nameOf(pullRequest['head']) !== nameOf(pullRequest['base']);
-}
-/**
- * Asks git for the time of a commit in a way in which it starts no program that the configuration of a repository
- * names: `rev-list` checks no signature, shows no differences and needs no index, and what is missing is not fetched.
- */
-const commitTimeParameters = [
-    '--no-pager',
-    ...[
-        // In a container job, the checkout may belong to another user.
-        'safe.directory=*',
-        // What a pull left in the workspace is not a repository, whatever it looks like.
-        'safe.bareRepository=explicit',
-        'log.showSignature=false',
-        'core.fsmonitor=false',
-    ].flatMap((setting) => ['-c', setting]),
-    ...['rev-list', '--max-count=1', '--timestamp', 'HEAD'],
-];
-/**
- * No protocol may be used: to fetch what is missing, `ext::` runs whatever the address says. A repository can take back
- * the setting `protocol.allow` for single protocols, but not this.
- */
-const commitTimeVariables = { GIT_ALLOW_PROTOCOL: '' };
-/** The time of the commit that is checked out, from git, else from the event; fails with INVALID_INPUT. */
-async function commitTime(workspace, environment) {
-    try {
-        const options = { environment, variables: commitTimeVariables, folder: workspace, timeout: 10_000 };
-        const { code, output } = await runProgram('git', commitTimeParameters, options);
-        const seconds = Number(/^\d+(?= )/.exec(output)?.[0]);
-        if (code === 0 && seconds > 0)
-            return new Date(seconds * 1000);
-    }
-    catch {
-        // No git, or no checkout: the event may know.
-    }
-    const { head_commit: head } = readEvent(environment);
-    const time = (0,oci_descriptor/* isRecord */.u4)(head) && head['id'] === environment['GITHUB_SHA'] ? Date.parse(String(head['timestamp'])) : Number.NaN;
-    if (Number.isNaN(time)) {
-        throw new lib_errors/* OciError */.Mf('INVALID_INPUT', 'The input created "commit" needs a checkout with git: the time of the commit is not known');
-    }
-    return new Date(time);
-}
-
 ;// CONCATENATED MODULE: ./lib/action/run.js
 
 
@@ -15704,16 +15588,16 @@ async function commitTime(workspace, environment) {
 
 /** Each mode is a file of its own in dist/: a step loads the one it runs. */
 const modes = {
-    push: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(6), __nccwpck_require__.e(82), __nccwpck_require__.e(1)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8382))).push,
-    pull: async () => (await __nccwpck_require__.e(/* import() */ 398).then(__nccwpck_require__.bind(__nccwpck_require__, 2398))).pull,
-    copy: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(697), __nccwpck_require__.e(158)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8158))).copy,
-    sync: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(856), __nccwpck_require__.e(697), __nccwpck_require__.e(673)]).then(__nccwpck_require__.bind(__nccwpck_require__, 673))).sync,
+    push: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(6), __nccwpck_require__.e(826), __nccwpck_require__.e(382)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8382))).push,
+    pull: async () => (await __nccwpck_require__.e(/* import() */ 736).then(__nccwpck_require__.bind(__nccwpck_require__, 6736))).pull,
+    copy: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(228), __nccwpck_require__.e(162)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3162))).copy,
+    sync: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(856), __nccwpck_require__.e(228), __nccwpck_require__.e(296)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2296))).sync,
     inspect: async () => (await __nccwpck_require__.e(/* import() */ 4).then(__nccwpck_require__.bind(__nccwpck_require__, 3004))).inspect,
     tags: async () => (await __nccwpck_require__.e(/* import() */ 759).then(__nccwpck_require__.bind(__nccwpck_require__, 759))).tags,
     tag: async () => (await __nccwpck_require__.e(/* import() */ 488).then(__nccwpck_require__.bind(__nccwpck_require__, 2488))).tag,
-    attach: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(6), __nccwpck_require__.e(82), __nccwpck_require__.e(747)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5747))).attach,
-    discover: async () => (await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 5621))).discover,
-    delete: async () => (await __nccwpck_require__.e(/* import() */ 54).then(__nccwpck_require__.bind(__nccwpck_require__, 8673))).deleteContent,
+    attach: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(6), __nccwpck_require__.e(826), __nccwpck_require__.e(747)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5747))).attach,
+    discover: async () => (await __nccwpck_require__.e(/* import() */ 621).then(__nccwpck_require__.bind(__nccwpck_require__, 5621))).discover,
+    delete: async () => (await __nccwpck_require__.e(/* import() */ 719).then(__nccwpck_require__.bind(__nccwpck_require__, 3719))).deleteContent,
 };
 /**
  * Runs one workflow step: reads the inputs, does the work, and says what came of it - outputs, summary, and one
@@ -15849,6 +15733,122 @@ function circumstances(inputs, secrets, environment) {
 
 /***/ }),
 
+/***/ 2158:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Rm: () => (/* binding */ log),
+/* harmony export */   X3: () => (/* binding */ flushLog),
+/* harmony export */   dK: () => (/* binding */ mask),
+/* harmony export */   jD: () => (/* binding */ hide)
+/* harmony export */ });
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6120);
+/* harmony import */ var _cut_text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7399);
+/* harmony import */ var _printable_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9635);
+
+
+
+/** Writes to the log of the workflow step; every text is made printable on the way. */
+const log = {
+    info: (text) => {
+        gather();
+        _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .info */ .pq((0,_printable_js__WEBPACK_IMPORTED_MODULE_2__/* .printable */ .g)(text));
+    },
+    notice: (text) => _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .notice */ .lm((0,_printable_js__WEBPACK_IMPORTED_MODULE_2__/* .printable */ .g)(text)),
+    warning: (text) => _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .warning */ .$e((0,_printable_js__WEBPACK_IMPORTED_MODULE_2__/* .printable */ .g)(text)),
+    // The runner drops these unless it was asked to show them; there is one for each request.
+    debug: (text) => {
+        if (_actions_core__WEBPACK_IMPORTED_MODULE_1__/* .isDebug */ ._o())
+            _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .debug */ .Yz((0,_printable_js__WEBPACK_IMPORTED_MODULE_2__/* .printable */ .g)(text));
+    },
+    group: (heading, work) => _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .group */ .Os((0,_printable_js__WEBPACK_IMPORTED_MODULE_2__/* .printable */ .g)(heading), work),
+};
+/** Milliseconds for which lines wait for others. */
+const moment = 20;
+let gathering;
+/** Lets what is written to the log wait a moment: each write wakes the runner, and there may be thousands of lines. */
+function gather() {
+    if (gathering)
+        return;
+    process.stdout.cork();
+    gathering = setTimeout(flushLog, moment);
+}
+/** Writes what still waits; to be called before the process ends. */
+function flushLog() {
+    if (!gathering)
+        return;
+    clearTimeout(gathering);
+    gathering = undefined;
+    process.stdout.uncork();
+}
+const masked = new Set();
+/**
+ * Lets the runner hide a secret in all later output, in the forms in which it could appear: as it is, each of its
+ * lines, base64, URL-encoded and within JSON.
+ */
+function mask(secret) {
+    if (secret === '' || masked.has(secret))
+        return;
+    masked.add(secret);
+    const forms = [
+        secret,
+        // Short lines, such as the braces of a JSON key, would hide half of the log.
+        ...secret.split(/\r?\n/).filter((line) => line.length > 3),
+        Buffer.from(secret).toString('base64'),
+        ...urlForms(secret),
+        JSON.stringify(secret).slice(1, -1),
+    ];
+    for (const form of new Set(forms))
+        if (form.trim() !== '')
+            hide(form);
+}
+/** Lets the runner hide a text, in this form alone. */
+function hide(text) {
+    (0,_cut_text_js__WEBPACK_IMPORTED_MODULE_0__/* .noteSecret */ .X)(text);
+    _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .setSecret */ .Pq(text);
+}
+/**
+ * A text in URLs and forms: of the signs `!'()*~` and the space, each encoder has others that it leaves as they are.
+ */
+function urlForms(text) {
+    const encode = (signs, encoded) => encoded.replace(signs, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
+    const component = encodeURIComponent(text.toWellFormed());
+    return [
+        component,
+        // Forms as we send them, RFC 3986, and Go with %20 or a plus for the space.
+        new URLSearchParams({ '': text }).toString().slice(1),
+        encode(/[!'()*~]/g, component),
+        encode(/[!'()*]/g, component),
+        encode(/[!'()*]/g, component).replaceAll('%20', '+'),
+    ];
+}
+
+
+/***/ }),
+
+/***/ 9635:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   g: () => (/* binding */ printable)
+/* harmony export */ });
+// Control characters, line separators, and what is not seen or turns the direction of text: none may reach a log or a
+// page.
+const unprintable = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
+/**
+ * Makes a text safe for one line of the log: control characters become `\u{…}`, and nothing in it can be taken for a
+ * workflow command (`::name::` at the start of a line, `##[name]` anywhere; CVE-2020-15228).
+ */
+function printable(text) {
+    return text
+        .replace(unprintable, (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`)
+        .replace(/^(\s*)::/, '$1: :')
+        .replaceAll('##[', '# #[');
+}
+
+
+/***/ }),
+
 /***/ 6948:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -15943,159 +15943,67 @@ function parseAnnotationFile(text, path) {
 
 /***/ }),
 
-/***/ 146:
+/***/ 9749:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Z: () => (/* binding */ placeTrees),
-/* harmony export */   o: () => (/* binding */ compareTree)
+/* harmony export */   DS: () => (/* binding */ tapped),
+/* harmony export */   Eu: () => (/* binding */ untilAborted),
+/* harmony export */   Ht: () => (/* binding */ giveUp)
 /* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1455);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
-/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8500);
-/* harmony import */ var _disk_look_at_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4358);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(452);
-/* harmony import */ var _store_rename_file_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(3030);
-
-
-
-
-
-
+/* harmony import */ var _concurrently_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4957);
 
 /**
- * Compares a tree with what is at the place where it shall go. Fails with CONFLICT when a folder would take the place
- * of something else or the reverse, and, unless `overwrite` is set, when a file or link is there with other content.
- * Tells whether there is any difference.
+ * Looks at each chunk on its way, and at the end. Giving up the result gives up the source too, even before the first
+ * chunk was asked for: a generator would not do that, and leave a file or a connection open.
  */
-async function compareTree(from, to, overwrite, signal) {
-    signal?.throwIfAborted();
-    const [wanted, found] = [await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.lstat)(from), (0,_disk_look_at_js__WEBPACK_IMPORTED_MODULE_4__/* .lookAt */ .t)(to)];
-    if (found === undefined)
-        return true;
-    const name = JSON.stringify(to);
-    if (wanted.isDirectory() !== found.isDirectory()) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .OciError */ .Mf('CONFLICT', `${name} exists and is ${kindOf(found)}, not ${kindOf(wanted)}`);
-    }
-    if (wanted.isDirectory()) {
-        let differs = false;
-        for (const entry of await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readdir)(from)) {
-            if (await compareTree((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(from, entry), (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(to, entry), overwrite, signal))
-                differs = true;
-        }
-        return differs;
-    }
-    if (await isSame(from, wanted, to, found, signal))
-        return false;
-    if (!overwrite)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .OciError */ .Mf('CONFLICT', `The file ${name} exists with other content`);
-    return true;
+function tapped(source, onChunk, onEnd = () => { }) {
+    const iterator = source[Symbol.asyncIterator]();
+    const result = {
+        [Symbol.asyncIterator]: () => result,
+        async next() {
+            const next = await iterator.next();
+            try {
+                if (next.done)
+                    onEnd();
+                else
+                    onChunk(next.value);
+            }
+            catch (error) {
+                // Whoever is told of a failure does not close what failed.
+                await iterator.return?.();
+                throw error;
+            }
+            return next;
+        },
+        async return() {
+            await iterator.return?.();
+            return { done: true, value: undefined };
+        },
+    };
+    return result;
 }
-/**
- * Moves trees and files to their places; folders that are there are filled, files and links in them replaced one by
- * one. When one cannot be moved, all that were are moved back, and it fails with CONFLICT.
- *
- * @param aside a folder on the same disk that is not there yet, for what is replaced; it is gone in the end, unless
- * something cannot be moved back, which the error says
- */
-async function placeTrees(moves, aside) {
-    const undo = [];
-    let isLost = false;
-    try {
-        for (const move of moves)
-            await place(move, aside, undo);
-    }
-    catch (error) {
-        for (const { from, to } of undo.reverse()) {
-            await (0,_store_rename_file_js__WEBPACK_IMPORTED_MODULE_6__/* .renameFile */ .H)(from, to).catch(() => {
-                isLost = true;
-            });
-        }
-        if (!isLost)
-            throw error;
-        const kept = `not all files could be moved back: what was replaced is in ${JSON.stringify(aside)}`;
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .OciError */ .Mf('CONFLICT', `${(0,_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .messageOf */ .bD)(error)}; ${kept}`, { cause: error });
-    }
-    finally {
-        if (!isLost)
-            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(aside, { recursive: true, force: true });
-    }
+/** Gives up chunks that are not wanted (any more), and what they come from. */
+async function giveUp(chunks) {
+    await chunks[Symbol.asyncIterator]().return?.();
 }
-async function place({ from, to }, aside, undo) {
-    const found = (0,_disk_look_at_js__WEBPACK_IMPORTED_MODULE_4__/* .lookAt */ .t)(to);
-    if (found?.isDirectory() && (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.lstat)(from)).isDirectory()) {
-        for (const entry of await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readdir)(from))
-            await place({ from: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(from, entry), to: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(to, entry) }, aside, undo);
-        return;
-    }
-    try {
-        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdir)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(to, '..'), { recursive: true });
-        const old = found && (await keepAside(to, aside, undo.length));
-        await (0,_store_rename_file_js__WEBPACK_IMPORTED_MODULE_6__/* .renameFile */ .H)(from, to);
-        undo.push(old === undefined ? { from: to, to: from } : { from: old, to });
-    }
-    catch (error) {
-        const what = `The file ${JSON.stringify(to)} cannot be put in place: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .systemCodeOf */ .c7)(error)}`;
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .OciError */ .Mf('CONFLICT', what, { cause: error });
-    }
-}
-/** Gives a file a second name, so that it can come back, and stays where it is until another takes its place. */
-async function keepAside(path, aside, number) {
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdir)(aside, { recursive: true, mode: 0o700 });
-    const old = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(aside, String(number));
-    // Not every file system has links.
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.link)(path, old).catch(() => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.cp)(path, old, { verbatimSymlinks: true, preserveTimestamps: true }));
-    return old;
-}
-async function isSame(from, wanted, to, found, signal) {
-    if (wanted.isSymbolicLink() && found.isSymbolicLink())
-        return (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readlink)(from)) === (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readlink)(to));
-    if (!wanted.isFile() || !found.isFile() || wanted.size !== found.size)
-        return false;
-    if ((wanted.mode & 0o111) !== (found.mode & 0o111))
-        return false;
-    for (const isEqual of comparePieces(from, to)) {
-        if (!isEqual)
-            return false;
-        // Nothing below waits for anything: without this, a cancellation would not be heard.
-        await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_3__.setImmediate)();
-        signal?.throwIfAborted();
-    }
-    return true;
-}
-const pieceSize = 64 * 1024;
-const piecesAtOnce = 128;
-/**
- * Compares two files in calls that wait, as others take ten times as long for the many small files of a tree. Tells
- * after some pieces whether they are equal so far, and nothing at the end. What cannot be read is not equal.
- */
-function* comparePieces(one, other) {
-    const files = [];
-    const pieces = [one, other].map(() => Buffer.allocUnsafe(pieceSize));
-    try {
-        for (const path of [one, other])
-            files.push((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(path, node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_RDONLY | (node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NONBLOCK ?? 0)));
-        for (let count = 1;; count += 1) {
-            const [left, right] = pieces.map((piece, index) => piece.subarray(0, (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readSync)(files[index], piece)));
-            if (!left?.equals(right))
-                yield false;
-            else if (left.byteLength === 0)
-                return;
-            if (count % piecesAtOnce === 0)
-                yield true;
-        }
-    }
-    catch {
-        yield false;
-    }
-    finally {
-        for (const file of files)
-            (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(file);
-    }
-}
-function kindOf(found) {
-    return found.isDirectory() ? 'a folder' : found.isSymbolicLink() ? 'a symbolic link' : 'a file';
+/** Passes chunks on until an abort, and fails then at once, also when the source says nothing any more. */
+function untilAborted(source, signal) {
+    const iterator = source[Symbol.asyncIterator]();
+    const result = {
+        [Symbol.asyncIterator]: () => result,
+        async next() {
+            // Nothing is begun any more that nobody would wait for.
+            signal.throwIfAborted();
+            return (0,_concurrently_js__WEBPACK_IMPORTED_MODULE_0__/* .unlessAborted */ .Wh)(iterator.next(), signal);
+        },
+        async return() {
+            // Nobody waits for that: it may come only with the next chunk.
+            iterator.return?.().catch(() => { });
+            return { done: true, value: undefined };
+        },
+    };
+    return result;
 }
 
 
@@ -16373,6 +16281,281 @@ function lookAt(path) {
 
 /***/ }),
 
+/***/ 6580:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   EW: () => (/* binding */ readSmallFile),
+/* harmony export */   Tq: () => (/* binding */ openFile),
+/* harmony export */   WI: () => (/* binding */ smallFileBuffer)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1455);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(452);
+
+
+
+/**
+ * Measured: a push of large files takes 10 % longer with a quarter of it, for each read is a trip to the thread pool.
+ */
+const readSize = 1024 * 1024;
+/**
+ * Up to this size a file is read in one go, and while the process waits: that takes a tenth of the time of four trips
+ * to the thread pool and three large buffers.
+ */
+const smallFile = 64 * 1024;
+/** A pipe that nobody writes to would keep the process for ever; so it is empty. Windows has no such flag. */
+const readOnly = node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_RDONLY | (node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NONBLOCK ?? 0);
+/**
+ * Makes an opener of a file. The file is opened when the first byte is asked for: what nobody reads holds nothing open.
+ * Three buffers take turns, so that reading goes on while a chunk is used, and memory does not grow with the file.
+ *
+ * @param flags of the system for opening it, beside O_RDONLY
+ */
+function openFile(path, signal, flags = 0) {
+    async function* chunks() {
+        signal?.throwIfAborted();
+        const small = readSmallFile(path, { flags });
+        if (small) {
+            if (small.bytes.byteLength > 0)
+                yield small.bytes;
+            return;
+        }
+        const file = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.open)(path, readOnly | flags).catch((error) => {
+            throw unreadable(path, error);
+        });
+        let reading;
+        try {
+            // Of a file that is smaller, one read takes all.
+            const bufferSize = Math.min(readSize, Math.max((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fstatSync)(file.fd).size, smallFile));
+            const buffers = [0, 1, 2].map(() => Buffer.allocUnsafeSlow(bufferSize));
+            const read = (turn) => {
+                const next = file.read(buffers[turn % 3], 0, bufferSize, null);
+                // Its failure is seen when its turn has come, or not at all.
+                next.catch(() => { });
+                reading = next;
+                return next;
+            };
+            let current = read(0);
+            for (let turn = 1;; turn += 1) {
+                signal?.throwIfAborted();
+                const { bytesRead, buffer } = await current.catch((error) => {
+                    throw unreadable(path, error);
+                });
+                if (bytesRead === 0)
+                    return;
+                current = read(turn);
+                yield buffer.subarray(0, bytesRead);
+            }
+        }
+        finally {
+            await reading?.catch(() => { });
+            await file.close();
+        }
+    }
+    return async () => chunks();
+}
+/** Memory for `readSmallFile`: a byte more than the content, by which a file is known that grows. */
+function smallFileBuffer() {
+    return Buffer.allocUnsafeSlow(smallFile + 1);
+}
+/**
+ * Reads a small file and its mode; undefined for one that is not small, or grows meanwhile. Fails with INVALID_INPUT
+ * when it cannot be read.
+ *
+ * @param into where to put it: a `smallFileBuffer`; without it, new memory is taken
+ */
+function readSmallFile(path, { flags = 0, into } = {}) {
+    try {
+        const file = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(path, readOnly | flags);
+        try {
+            const found = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fstatSync)(file);
+            if (!found.isFile() || found.size > smallFile)
+                return undefined;
+            const most = found.size + 1;
+            const bytes = into ?? Buffer.allocUnsafe(most);
+            let filled = 0;
+            for (let count = -1; count !== 0 && filled < most; filled += count) {
+                count = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readSync)(file, bytes, filled, most - filled, null);
+            }
+            return filled > found.size ? undefined : { bytes: bytes.subarray(0, filled), mode: found.mode };
+        }
+        finally {
+            (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(file);
+        }
+    }
+    catch (error) {
+        throw unreadable(path, error);
+    }
+}
+/** Without a code of ours, a failed read in the middle of an upload would pass for a broken connection. */
+function unreadable(path, cause) {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .OciError */ .Mf('INVALID_INPUT', `The file ${JSON.stringify(path)} cannot be read: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .systemCodeOf */ .c7)(cause)}`, {
+        cause,
+    });
+}
+
+
+/***/ }),
+
+/***/ 3251:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Z: () => (/* binding */ placeTrees),
+/* harmony export */   o: () => (/* binding */ compareTree)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8500);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(452);
+/* harmony import */ var _look_at_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4358);
+/* harmony import */ var _rename_file_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(3146);
+
+
+
+
+
+
+
+/**
+ * Compares a tree with what is at the place where it shall go. Fails with CONFLICT when a folder would take the place
+ * of something else or the reverse, and, unless `overwrite` is set, when a file or link is there with other content.
+ * Tells whether there is any difference.
+ */
+async function compareTree(from, to, overwrite, signal) {
+    signal?.throwIfAborted();
+    const [wanted, found] = [await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.lstat)(from), (0,_look_at_js__WEBPACK_IMPORTED_MODULE_5__/* .lookAt */ .t)(to)];
+    if (found === undefined)
+        return true;
+    const name = JSON.stringify(to);
+    if (wanted.isDirectory() !== found.isDirectory()) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .OciError */ .Mf('CONFLICT', `${name} exists and is ${kindOf(found)}, not ${kindOf(wanted)}`);
+    }
+    if (wanted.isDirectory()) {
+        let differs = false;
+        for (const entry of await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readdir)(from)) {
+            if (await compareTree((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(from, entry), (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(to, entry), overwrite, signal))
+                differs = true;
+        }
+        return differs;
+    }
+    if (await isSame(from, wanted, to, found, signal))
+        return false;
+    if (!overwrite)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .OciError */ .Mf('CONFLICT', `The file ${name} exists with other content`);
+    return true;
+}
+/**
+ * Moves trees and files to their places; folders that are there are filled, files and links in them replaced one by
+ * one. When one cannot be moved, all that were are moved back, and it fails with CONFLICT.
+ *
+ * @param aside a folder on the same disk that is not there yet, for what is replaced; it is gone in the end, unless
+ * something cannot be moved back, which the error says
+ */
+async function placeTrees(moves, aside) {
+    const undo = [];
+    let isLost = false;
+    try {
+        for (const move of moves)
+            await place(move, aside, undo);
+    }
+    catch (error) {
+        for (const { from, to } of undo.reverse()) {
+            await (0,_rename_file_js__WEBPACK_IMPORTED_MODULE_6__/* .renameFile */ .H)(from, to).catch(() => {
+                isLost = true;
+            });
+        }
+        if (!isLost)
+            throw error;
+        const kept = `not all files could be moved back: what was replaced is in ${JSON.stringify(aside)}`;
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .OciError */ .Mf('CONFLICT', `${(0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .messageOf */ .bD)(error)}; ${kept}`, { cause: error });
+    }
+    finally {
+        if (!isLost)
+            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(aside, { recursive: true, force: true });
+    }
+}
+async function place({ from, to }, aside, undo) {
+    const found = (0,_look_at_js__WEBPACK_IMPORTED_MODULE_5__/* .lookAt */ .t)(to);
+    if (found?.isDirectory() && (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.lstat)(from)).isDirectory()) {
+        for (const entry of await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readdir)(from))
+            await place({ from: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(from, entry), to: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(to, entry) }, aside, undo);
+        return;
+    }
+    try {
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdir)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(to, '..'), { recursive: true });
+        const old = found && (await keepAside(to, aside, undo.length));
+        await (0,_rename_file_js__WEBPACK_IMPORTED_MODULE_6__/* .renameFile */ .H)(from, to);
+        undo.push(old === undefined ? { from: to, to: from } : { from: old, to });
+    }
+    catch (error) {
+        const what = `The file ${JSON.stringify(to)} cannot be put in place: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .systemCodeOf */ .c7)(error)}`;
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .OciError */ .Mf('CONFLICT', what, { cause: error });
+    }
+}
+/** Gives a file a second name, so that it can come back, and stays where it is until another takes its place. */
+async function keepAside(path, aside, number) {
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdir)(aside, { recursive: true, mode: 0o700 });
+    const old = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(aside, String(number));
+    // Not every file system has links.
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.link)(path, old).catch(() => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.cp)(path, old, { verbatimSymlinks: true, preserveTimestamps: true }));
+    return old;
+}
+async function isSame(from, wanted, to, found, signal) {
+    if (wanted.isSymbolicLink() && found.isSymbolicLink())
+        return (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readlink)(from)) === (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readlink)(to));
+    if (!wanted.isFile() || !found.isFile() || wanted.size !== found.size)
+        return false;
+    if ((wanted.mode & 0o111) !== (found.mode & 0o111))
+        return false;
+    for (const isEqual of comparePieces(from, to)) {
+        if (!isEqual)
+            return false;
+        // Nothing below waits for anything: without this, a cancellation would not be heard.
+        await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_3__.setImmediate)();
+        signal?.throwIfAborted();
+    }
+    return true;
+}
+const pieceSize = 64 * 1024;
+const piecesAtOnce = 128;
+/**
+ * Compares two files in calls that wait, as others take ten times as long for the many small files of a tree. Tells
+ * after some pieces whether they are equal so far, and nothing at the end. What cannot be read is not equal.
+ */
+function* comparePieces(one, other) {
+    const files = [];
+    const pieces = [one, other].map(() => Buffer.allocUnsafe(pieceSize));
+    try {
+        for (const path of [one, other])
+            files.push((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(path, node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_RDONLY | (node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NONBLOCK ?? 0)));
+        for (let count = 1;; count += 1) {
+            const [left, right] = pieces.map((piece, index) => piece.subarray(0, (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readSync)(files[index], piece)));
+            if (!left?.equals(right))
+                yield false;
+            else if (left.byteLength === 0)
+                return;
+            if (count % piecesAtOnce === 0)
+                yield true;
+        }
+    }
+    catch {
+        yield false;
+    }
+    finally {
+        for (const file of files)
+            (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(file);
+    }
+}
+function kindOf(found) {
+    return found.isDirectory() ? 'a folder' : found.isSymbolicLink() ? 'a symbolic link' : 'a file';
+}
+
+
+/***/ }),
+
 /***/ 4949:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -16469,6 +16652,50 @@ function readWhole(file, size) {
 
 /***/ }),
 
+/***/ 3146:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   H: () => (/* binding */ renameFile)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var _when_free_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4188);
+
+
+/**
+ * Renames a file or folder, over a file that is there. On Windows this waits for other processes that have one of the
+ * two open, and takes the read-only mark from what is replaced, which on other systems is in nobody's way.
+ */
+async function renameFile(from, to, { isWindows = process.platform === 'win32', move = node_fs__WEBPACK_IMPORTED_MODULE_0__.renameSync, } = {}) {
+    const attempt = () => {
+        try {
+            move(from, to);
+        }
+        catch (error) {
+            if (!isWindows || !(0,_when_free_js__WEBPACK_IMPORTED_MODULE_1__/* .isBusy */ .A)(error) || !allowWriting(to))
+                throw error;
+            move(from, to);
+        }
+    };
+    await (0,_when_free_js__WEBPACK_IMPORTED_MODULE_1__/* .whenFree */ .n)(attempt, isWindows);
+}
+/** Takes the mark from a file that is read-only; tells whether there was one. */
+function allowWriting(path) {
+    try {
+        const found = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync)(path);
+        if (!found.isFile() || (found.mode & 0o200) !== 0)
+            return false;
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.chmodSync)(path, found.mode | 0o200);
+        return true;
+    }
+    catch {
+        return false;
+    }
+}
+
+
+/***/ }),
+
 /***/ 4188:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -16504,6 +16731,72 @@ async function whenFree(attempt, isWindows = process.platform === 'win32') {
 /** Tells whether an error is, or comes from, one that Windows gives for a file that is open elsewhere, or read-only. */
 function isBusy(error) {
     return ['EACCES', 'EBUSY', 'EPERM'].includes((0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .systemCodeOf */ .c7)(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf ? error.cause : error));
+}
+
+
+/***/ }),
+
+/***/ 2668:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   v: () => (/* binding */ writeAtomically)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3024);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1455);
+/* harmony import */ var _rename_file_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3146);
+/* harmony import */ var _write_chunks_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2889);
+
+
+
+
+
+/** Writes a file under a temporary name and renames it at the end: who reads sees the old content or the new one. */
+async function writeAtomically(path, openChunks, signal) {
+    const temporary = `${path}.${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(6).toString('hex')}.part`;
+    try {
+        const file = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.open)(temporary, node_fs__WEBPACK_IMPORTED_MODULE_1__.constants.O_CREAT | node_fs__WEBPACK_IMPORTED_MODULE_1__.constants.O_EXCL | node_fs__WEBPACK_IMPORTED_MODULE_1__.constants.O_WRONLY, 0o644);
+        try {
+            await (0,_write_chunks_js__WEBPACK_IMPORTED_MODULE_4__/* .writeChunks */ .a)(file, await openChunks(), () => signal?.throwIfAborted());
+        }
+        finally {
+            await file.close();
+        }
+        await (0,_rename_file_js__WEBPACK_IMPORTED_MODULE_3__/* .renameFile */ .H)(temporary, path);
+    }
+    catch (error) {
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.rm)(temporary, { force: true });
+        throw error;
+    }
+}
+
+
+/***/ }),
+
+/***/ 2889:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   a: () => (/* binding */ writeChunks)
+/* harmony export */ });
+/** Writes chunks to an open file: each while the next one is on its way. */
+async function writeChunks(file, chunks, onChunk) {
+    let writing;
+    try {
+        for await (const chunk of chunks) {
+            onChunk(chunk);
+            await writing;
+            writing = file.writeFile(chunk);
+            // Its failure is seen before the next write, or at the end.
+            writing.catch(() => { });
+        }
+        await writing;
+    }
+    finally {
+        // The file must not be closed before.
+        await writing?.catch(() => { });
+    }
 }
 
 
@@ -16586,8 +16879,8 @@ function systemCodeOf(error) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_v8__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8877);
-/* harmony import */ var _action_log_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2988);
-/* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1276);
+/* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7086);
+/* harmony import */ var _action_tell_log_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2158);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(452);
 
 
@@ -16602,9 +16895,9 @@ const controller = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGBREAK']) {
     process.on(signal, () => controller.abort(new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .OciError */ .Mf('CANCELLED', `The step was cancelled (${signal})`)));
 }
-process.on('exit', _action_log_js__WEBPACK_IMPORTED_MODULE_1__/* .flushLog */ .X3);
-process.exitCode = await (0,_action_run_js__WEBPACK_IMPORTED_MODULE_2__/* .run */ .e)(process.env, controller.signal);
-(0,_action_log_js__WEBPACK_IMPORTED_MODULE_1__/* .flushLog */ .X3)();
+process.on('exit', _action_tell_log_js__WEBPACK_IMPORTED_MODULE_2__/* .flushLog */ .X3);
+process.exitCode = await (0,_action_run_js__WEBPACK_IMPORTED_MODULE_1__/* .run */ .e)(process.env, controller.signal);
+(0,_action_tell_log_js__WEBPACK_IMPORTED_MODULE_2__/* .flushLog */ .X3)();
 // A connection that is still being made would keep the process for ten seconds; the runner waits seven and a half.
 if (controller.signal.aborted)
     process.stdout.write('', () => process.exit());
@@ -16614,328 +16907,21 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 4399:
+/***/ 2194:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   x: () => (/* binding */ choosePlatform)
+/* harmony export */   I: () => (/* binding */ kindOf)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(452);
-/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4360);
-/* harmony import */ var _oci_platform_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7122);
-
-
-
-/** Goes down from an index to the manifest of a platform; without a platform, an index with one manifest will do. */
-async function choosePlatform(source, top, platform, repository, signal) {
-    let content = top;
-    for (let depth = 0; depth <= _oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .maxIndexDepth */ .cj; depth += 1) {
-        const manifest = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .parseManifest */ .Ng)(content.bytes, content.descriptor.mediaType);
-        if (manifest.kind === 'manifest')
-            return { content, manifest };
-        const offered = manifest.manifests.filter((entry) => entry.platform?.os !== 'unknown');
-        const name = `${repository}@${content.descriptor.digest}`;
-        const list = offered
-            .slice(0, 20)
-            .map((entry) => (entry.platform ? (0,_oci_platform_js__WEBPACK_IMPORTED_MODULE_2__/* .formatPlatform */ .Bq)(entry.platform) : entry.digest))
-            .join(', ');
-        const matching = platform
-            ? offered.filter((entry) => entry.platform && (0,_oci_platform_js__WEBPACK_IMPORTED_MODULE_2__/* .isPlatform */ .aH)(entry.platform, platform))
-            : offered;
-        const chosen = matching[0];
-        if (platform !== undefined && chosen === undefined) {
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('NOT_FOUND', `${name} has nothing for the platform ${(0,_oci_platform_js__WEBPACK_IMPORTED_MODULE_2__/* .formatPlatform */ .Bq)(platform)}: it has ${list}`);
-        }
-        if (chosen === undefined)
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('ARTIFACT', `${name} is an index without manifests`);
-        if (platform === undefined && matching.length > 1) {
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('INVALID_INPUT', `${name} is an index of ${list}: say with the input platform which one to pull`);
-        }
-        content = await source.manifest(chosen.digest, signal);
-    }
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('ARTIFACT', `${repository} has an index nested more than ${_oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .maxIndexDepth */ .cj} deep`);
-}
-
-
-/***/ }),
-
-/***/ 5621:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-// ESM COMPAT FLAG
-__nccwpck_require__.r(__webpack_exports__);
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  discover: () => (/* binding */ discover),
-  kindOf: () => (/* binding */ kindOf)
-});
-
-// EXTERNAL MODULE: ./lib/concurrently.js
-var concurrently = __nccwpck_require__(4957);
-// EXTERNAL MODULE: ./lib/oci/manifest.js
-var manifest = __nccwpck_require__(4360);
-// EXTERNAL MODULE: ./lib/oci/reference.js
-var oci_reference = __nccwpck_require__(3940);
-// EXTERNAL MODULE: ./lib/store/attached.js
-var attached = __nccwpck_require__(1405);
-// EXTERNAL MODULE: ./lib/store/bounded.js
-var bounded = __nccwpck_require__(1248);
-// EXTERNAL MODULE: ./lib/errors.js
-var errors = __nccwpck_require__(452);
-// EXTERNAL MODULE: ./lib/oci/descriptor.js
-var descriptor = __nccwpck_require__(1260);
-;// CONCATENATED MODULE: ./lib/store/typed.js
-
-
-
-
-/** Each costs a request: more would keep a registry busy for minutes. */
-const maxRead = 2_000;
-/**
- * A source whose lists of referrers tell the artifact type of each. go-containerregistry lists the type of the config,
- * which is the empty one for most artifacts, and others list none: such manifests are read, so many of a list at a
- * time, and described by what is in them. A list fails with TOO_LARGE when there are too many of them.
- */
-function typed(source, atOnce) {
-    let left = maxRead;
-    const described = async (listed, signal) => {
-        const { artifactType, digest } = listed;
-        if (artifactType && artifactType !== descriptor/* emptyJson */.Gu.mediaType)
-            return listed;
-        left -= 1;
-        if (left < 0)
-            throw new errors/* OciError */.Mf('TOO_LARGE', `More than ${maxRead} manifests are attached without a type on the list`);
-        try {
-            const { descriptor, bytes } = await source.manifest(digest, signal);
-            return (0,manifest/* describeReferrer */.Xi)(descriptor, (0,manifest/* parsePassedOn */.vF)(bytes, descriptor.mediaType));
-        }
-        catch (error) {
-            // Lists are not always kept by who deletes, and what cannot be read is attached all the same.
-            if ((0,errors/* hasCode */.up)(error, 'NOT_FOUND', 'ARTIFACT', 'INTEGRITY'))
-                return listed;
-            throw error;
-        }
-    };
-    async function* describedAll(listed, signal) {
-        await (0,concurrently/* concurrently */.rK)(listed.entries(), atOnce, signal, async ([index, descriptor], within) => {
-            listed[index] = await described(descriptor, within);
-        });
-        yield* listed;
-    }
-    return {
-        ...(source.location ? { location: source.location } : {}),
-        resolve: (name, signal) => source.resolve(name, signal),
-        manifest: (name, signal) => source.manifest(name, signal),
-        fetch: (descriptor, signal) => source.fetch(descriptor, signal),
-        tags: (signal) => source.tags(signal),
-        async *referrers(subject, signal) {
-            let waiting = [];
-            for await (const descriptor of source.referrers(subject, signal)) {
-                waiting.push(descriptor);
-                if (waiting.length < atOnce)
-                    continue;
-                yield* describedAll(waiting, signal);
-                waiting = [];
-            }
-            yield* describedAll(waiting, signal);
-        },
-    };
-}
-
-// EXTERNAL MODULE: ./lib/modes/find-manifest.js
-var find_manifest = __nccwpck_require__(7667);
-// EXTERNAL MODULE: ./lib/modes/progress.js
-var progress = __nccwpck_require__(6641);
-;// CONCATENATED MODULE: ./lib/modes/discover.js
-
-
-
-
-
-
-
-
-/** Real trees have two levels: an SBOM, and the signature of the SBOM. */
-const maxDepth = 8;
-/** Each costs a request: more would keep a registry busy for minutes. */
-const maxReferrers = 1_000;
-/** Finds what belongs to a manifest by its subject or, as with cosign, by its tag, and what belongs to that in turn. */
-async function discover(inputs, context) {
-    const { reference, expectDigest } = inputs;
-    const { openSource, learn, log, signal } = context;
-    const repository = (0,oci_reference/* formatRepository */.Sh)(reference);
-    learn({ repository, tags: reference.tags, changed: false });
-    const source = openSource(reference);
-    const { top, chosen } = await (0,find_manifest/* findChosen */.qc)(source, inputs, 'discover the referrers of', signal);
-    const { digest, mediaType } = chosen.descriptor;
-    learn({ digest, reference: `${repository}@${digest}`, mediaType });
-    (0,find_manifest/* checkExpected */.vi)(expectDigest, reference, top.descriptor.digest, digest);
-    const artifactType = (0,manifest/* artifactTypeOf */.Gh)((0,manifest/* parseManifest */.Ng)(chosen.bytes, mediaType)) ?? '';
-    const { tree, total, isCut } = await treeOf(source, chosen.descriptor, inputs, signal);
-    learn({ artifactType, referrers: tree, details: { total } });
-    await log.group(`Referrers of ${repository}@${digest}`, async () => {
-        for (const line of drawTree(tree))
-            log.info(line);
-    });
-    if (isCut)
-        log.warning(`There are more than ${maxReferrers} referrers or ${maxDepth} levels of them: the rest is left out`);
-}
-/** Reads the tree level by level; the type asked for is that of the first level, as with `oras discover`. */
-async function treeOf(source, root, { artifactType, concurrency }, signal) {
-    const atOnce = Math.min(concurrency, attached/* listsAtOnce */.EU);
-    const graph = typed((0,bounded/* bounded */.M)(source), atOnce);
-    const tree = [];
-    // What a list claims is not verified: it could lead in a circle.
-    const seen = new Set([root.digest]);
-    let total = 0;
-    let isCut = false;
-    const tags = await (0,attached/* readDigestTags */.AD)(source, signal);
-    let level = [{ descriptor: root, below: tree }];
-    for (let depth = 0; level.length > 0; depth += 1) {
-        const next = [];
-        await (0,concurrently/* concurrently */.rK)(level, atOnce, signal, async ({ descriptor, below }, within) => {
-            for await (const { descriptor: found, tag } of (0,attached/* listAttached */.rl)(graph, descriptor, tags, depth, within)) {
-                if (depth === 0 && artifactType !== undefined && found.artifactType !== artifactType)
-                    continue;
-                if (depth === maxDepth || total === maxReferrers) {
-                    isCut = true;
-                    return;
-                }
-                total += 1;
-                const node = nodeOf(found, tag);
-                below.push(node);
-                if (seen.has(found.digest))
-                    continue;
-                seen.add(found.digest);
-                next.push({ descriptor: found, below: node.referrers });
-            }
-        });
-        level = next;
-    }
-    return { tree, total, isCut };
-}
-function nodeOf({ digest, size, mediaType, artifactType = '', annotations = {} }, tag) {
-    return { digest, size, mediaType, artifactType, annotations, ...(tag === undefined ? {} : { tag }), referrers: [] };
-}
 /** What a referrer is, in a few words: its type or, of what has none, the suffix of its tag. */
 function kindOf({ artifactType, mediaType, tag, }) {
     return artifactType || (tag === undefined ? mediaType : `cosign ${tag.replace(/^[^.]*\./, '')}`);
 }
-/** Draws a tree as lines of text. */
-function drawTree(referrers, indent = '') {
-    return referrers.flatMap((node, index) => {
-        const { digest, size, referrers: below } = node;
-        const isLast = index === referrers.length - 1;
-        const line = `${indent}${isLast ? '└──' : '├──'} ${kindOf(node)}  ${digest}  ${(0,progress/* formatBytes */.z3)(size)}`;
-        return [line, ...drawTree(below, `${indent}${isLast ? '    ' : '│   '}`)];
-    });
-}
 
 
 /***/ }),
 
-/***/ 7667:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   J9: () => (/* binding */ findManifest),
-/* harmony export */   Qe: () => (/* binding */ withNearTags),
-/* harmony export */   fq: () => (/* binding */ fullName),
-/* harmony export */   qc: () => (/* binding */ findChosen),
-/* harmony export */   vi: () => (/* binding */ checkExpected)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(452);
-/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2037);
-/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9501);
-/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3940);
-/* harmony import */ var _choose_platform_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4399);
-
-
-
-
-
-/** Looked at for names near to one that is missing: one page, as we ask for it. */
-const maxCandidates = 1000;
-const maxHints = 3;
-/**
- * Reads the manifest that a reference names. Fails with INVALID_INPUT when it is a repository alone, and with
- * NOT_FOUND, then with the tags that are nearest to the missing one.
- *
- * @param purpose what is to be done with it, such as `pull`
- */
-async function findManifest(source, reference, purpose, signal) {
-    const name = nameOf(reference);
-    if (name === undefined) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('INVALID_INPUT', `The input reference names no tag and no digest: say which version to ${purpose}`);
-    }
-    return withNearTags(source, name, () => source.manifest(name, signal), signal);
-}
-/** Does what fails with NOT_FOUND when a tag is missing, and adds to that error the tags that are nearest to it. */
-async function withNearTags(source, name, work, signal) {
-    try {
-        return await work();
-    }
-    catch (error) {
-        if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .hasCode */ .up)(error, 'NOT_FOUND') || (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .isDigest */ .Bc)(name))
-            throw error;
-        const hint = await describeTags(source, name, signal);
-        throw hint === undefined ? error : new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('NOT_FOUND', `${error.message}; ${hint}`, { cause: error });
-    }
-}
-/**
- * Reads what a reference names, unless it was found already, and what the input `platform` chooses from it: without,
- * the same.
- */
-async function findChosen(source, { reference, platform }, purpose, signal, found) {
-    const top = found ?? (await findManifest(source, reference, purpose, signal));
-    if (!platform)
-        return { top, chosen: top };
-    const { content } = await (0,_choose_platform_js__WEBPACK_IMPORTED_MODULE_3__/* .choosePlatform */ .x)(source, top, platform, (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_2__/* .formatRepository */ .Sh)(reference), signal);
-    return { top, chosen: content };
-}
-/**
- * Fails with INTEGRITY unless what was found has the expected digest, or what was made of it: a tag may name an index,
- * and the manifest chosen from that is as good a pin.
- */
-function checkExpected(expected, reference, found, ...chosen) {
-    if (expected === undefined || [found, ...chosen].includes(expected))
-        return;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('INTEGRITY', `${fullName(reference)} is ${found}, but expect-digest asks for ${expected}`);
-}
-/** Writes what a reference asks for as messages name it: `host/repository:tag` or `host/repository@digest`. */
-function fullName(reference) {
-    const name = nameOf(reference) ?? '';
-    return `${(0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_2__/* .formatRepository */ .Sh)(reference)}${(0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .isDigest */ .Bc)(name) ? '@' : ':'}${name}`;
-}
-/** What a reference asks a repository for: the digest, which counts more than the tag. */
-function nameOf({ tags, digest }) {
-    return digest ?? tags[0];
-}
-/** Says which tags there are in place of a missing one; undefined when they cannot be had. */
-async function describeTags(source, missing, signal) {
-    const tags = [];
-    try {
-        for await (const tag of source.tags(signal))
-            if (tags.push(tag) === maxCandidates)
-                break;
-    }
-    catch {
-        return undefined;
-    }
-    if (tags.length === 0)
-        return 'there are no tags';
-    const near = (0,_nearest_js__WEBPACK_IMPORTED_MODULE_4__/* .byNearness */ .f)(missing, tags).slice(0, maxHints);
-    if (near.length === 0)
-        return undefined;
-    const which = near.length === tags.length ? 'only' : 'nearest';
-    return `the ${which} ${near.length === 1 ? 'tag is' : 'tags are'} ${near.join(', ')}`;
-}
-
-
-/***/ }),
-
-/***/ 6641:
+/***/ 2359:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -18305,401 +18291,6 @@ function once(work) {
 
 /***/ }),
 
-/***/ 1405:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   AD: () => (/* binding */ readDigestTags),
-/* harmony export */   EU: () => (/* binding */ listsAtOnce),
-/* harmony export */   kc: () => (/* binding */ findAttached),
-/* harmony export */   rl: () => (/* binding */ listAttached)
-/* harmony export */ });
-/* harmony import */ var _concurrently_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4957);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(452);
-/* harmony import */ var _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1260);
-/* harmony import */ var _oci_digest_tags_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5983);
-/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4360);
-
-
-
-
-
-/** One image has a handful; a list without end is a trap. */
-const maxAttached = 10_000;
-/** Lists are small, and each costs a round trip; one that is not small has 4 MiB, and several times that in memory. */
-const listsAtOnce = 8;
-/** Lists what is attached to one manifest. */
-async function* listAttached(source, subject, tags, depth, signal) {
-    for await (const descriptor of source.referrers(subject, signal))
-        yield { descriptor, subject, depth };
-    const list = (0,_oci_digest_tags_js__WEBPACK_IMPORTED_MODULE_3__/* .referrersTag */ .LN)(subject.digest);
-    for (const tag of tags.get(list) ?? []) {
-        if (tag === list)
-            continue;
-        try {
-            yield { descriptor: await source.resolve(tag, signal), subject, tag, depth };
-        }
-        catch (error) {
-            // Removed since the tags were listed.
-            if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .hasCode */ .up)(error, 'NOT_FOUND'))
-                throw error;
-        }
-    }
-}
-/** Lists what is attached to manifests, and what is attached to that in turn, by their bare descriptors and types. */
-async function findAttached(source, subjects, tags, signal) {
-    const walked = new Set(subjects.map(({ digest }) => digest));
-    // What is on a list may have a tag too.
-    const seen = new Set(walked);
-    const found = [];
-    let listed = 0;
-    let level = [...subjects];
-    for (let depth = 0; level.length > 0 && depth < _oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .maxIndexDepth */ .cj; depth += 1) {
-        const lists = level.map(() => []);
-        await (0,_concurrently_js__WEBPACK_IMPORTED_MODULE_0__/* .concurrently */ .rK)(level.entries(), listsAtOnce, signal, async ([index, subject], within) => {
-            for await (const { descriptor, ...rest } of listAttached(source, subject, tags, depth, within)) {
-                listed += 1;
-                if (listed > maxAttached)
-                    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('TOO_LARGE', `More than ${maxAttached} manifests are attached`);
-                const { artifactType } = descriptor;
-                lists[index]?.push({
-                    ...rest,
-                    descriptor: { ...(0,_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_2__/* .bare */ .$B)(descriptor), ...(artifactType === undefined ? {} : { artifactType }) },
-                });
-            }
-        });
-        const fresh = lists.flat().filter(({ descriptor, tag }) => isNew(seen, tag ?? descriptor.digest));
-        found.push(...fresh);
-        level = fresh.map(({ descriptor }) => descriptor).filter(({ digest }) => isNew(walked, digest));
-    }
-    return found;
-}
-function isNew(seen, item) {
-    const { size } = seen;
-    return seen.add(item).size > size;
-}
-/**
- * Reads the tags of a source that are made of digests; none where it does not tell its tags. To look at all tags costs
- * less than to ask for those that each manifest may have.
- */
-async function readDigestTags(source, signal) {
-    try {
-        return (0,_oci_digest_tags_js__WEBPACK_IMPORTED_MODULE_3__/* .groupDigestTags */ .TV)(await Array.fromAsync(source.tags(signal)));
-    }
-    catch (error) {
-        if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .hasCode */ .up)(error, 'NOT_FOUND', 'DENIED', 'UNAUTHORIZED', 'UNSUPPORTED'))
-            throw error;
-        return new Map();
-    }
-}
-
-
-/***/ }),
-
-/***/ 1248:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   M: () => (/* binding */ bounded),
-/* harmony export */   S: () => (/* binding */ maxGraphBytes)
-/* harmony export */ });
-/* harmony import */ var _concurrently_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4957);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(452);
-/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4360);
-/* harmony import */ var _oci_media_types_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(261);
-
-
-
-
-/**
- * The most that the manifests of one graph and its lists of referrers may take together. An index with 30 platforms and
- * an attestation for each has 300 KiB, a thousand referrers 2 MiB; what is parsed of so many bytes fits into 300 MiB.
- */
-const maxGraphBytes = 16 * 1024 * 1024;
-/** Manifests of unknown size that are read at a time: each may have 4 MiB, and several times that in memory. */
-const unknownAtOnce = 4;
-/**
- * A source for one walk over manifests and what refers to them: it counts the bytes of all that are read, each manifest
- * once, and fails with TOO_LARGE before it reads more than `maxGraphBytes`. Of manifests whose size is not known
- * before, a few may be on their way then. Blobs pass as they are.
- */
-function bounded(source) {
-    const unknown = (0,_concurrently_js__WEBPACK_IMPORTED_MODULE_0__/* .transferSlots */ .jW)(unknownAtOnce);
-    const counted = new Map();
-    let left = maxGraphBytes;
-    const take = (bytes) => {
-        left -= bytes;
-        if (left >= 0)
-            return;
-        const limit = `${maxGraphBytes / 1024 / 1024} MiB`;
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('TOO_LARGE', `The manifests of this graph and the lists of its referrers take more than ${limit} together`);
-    };
-    const takeOnce = (digest, size) => {
-        const before = counted.get(digest) ?? 0;
-        // More than this is not read of one. What it has counts, where it was announced as less.
-        const now = Math.max(before, Math.min(size, _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .maxManifestBytes */ .rq));
-        counted.set(digest, now);
-        take(now - before);
-    };
-    return {
-        ...(source.location ? { location: source.location } : {}),
-        get isExceeded() {
-            return left < 0;
-        },
-        resolve: (name, signal) => source.resolve(name, signal),
-        async manifest(name, signal) {
-            return unknown.take(_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .maxManifestBytes */ .rq, async () => {
-                take(0);
-                const content = await source.manifest(name, signal);
-                takeOnce(content.descriptor.digest, content.bytes.byteLength);
-                return content;
-            });
-        },
-        async fetch(descriptor, signal) {
-            if ((0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_3__/* .isManifestType */ .Q3)(descriptor.mediaType))
-                takeOnce(descriptor.digest, descriptor.size);
-            return source.fetch(descriptor, signal);
-        },
-        tags: (signal) => source.tags(signal),
-        async *referrers(subject, signal) {
-            for await (const referrer of source.referrers(subject, signal)) {
-                take(JSON.stringify(referrer).length);
-                yield referrer;
-            }
-        },
-    };
-}
-
-
-/***/ }),
-
-/***/ 3139:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   DS: () => (/* binding */ tapped),
-/* harmony export */   Eu: () => (/* binding */ untilAborted),
-/* harmony export */   Ht: () => (/* binding */ giveUp)
-/* harmony export */ });
-/* harmony import */ var _concurrently_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4957);
-
-/**
- * Looks at each chunk on its way, and at the end. Giving up the result gives up the source too, even before the first
- * chunk was asked for: a generator would not do that, and leave a file or a connection open.
- */
-function tapped(source, onChunk, onEnd = () => { }) {
-    const iterator = source[Symbol.asyncIterator]();
-    const result = {
-        [Symbol.asyncIterator]: () => result,
-        async next() {
-            const next = await iterator.next();
-            try {
-                if (next.done)
-                    onEnd();
-                else
-                    onChunk(next.value);
-            }
-            catch (error) {
-                // Whoever is told of a failure does not close what failed.
-                await iterator.return?.();
-                throw error;
-            }
-            return next;
-        },
-        async return() {
-            await iterator.return?.();
-            return { done: true, value: undefined };
-        },
-    };
-    return result;
-}
-/** Gives up chunks that are not wanted (any more), and what they come from. */
-async function giveUp(chunks) {
-    await chunks[Symbol.asyncIterator]().return?.();
-}
-/** Passes chunks on until an abort, and fails then at once, also when the source says nothing any more. */
-function untilAborted(source, signal) {
-    const iterator = source[Symbol.asyncIterator]();
-    const result = {
-        [Symbol.asyncIterator]: () => result,
-        async next() {
-            // Nothing is begun any more that nobody would wait for.
-            signal.throwIfAborted();
-            return (0,_concurrently_js__WEBPACK_IMPORTED_MODULE_0__/* .unlessAborted */ .Wh)(iterator.next(), signal);
-        },
-        async return() {
-            // Nobody waits for that: it may come only with the next chunk.
-            iterator.return?.().catch(() => { });
-            return { done: true, value: undefined };
-        },
-    };
-    return result;
-}
-
-
-/***/ }),
-
-/***/ 2072:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   EW: () => (/* binding */ readSmallFile),
-/* harmony export */   Tq: () => (/* binding */ openFile),
-/* harmony export */   WI: () => (/* binding */ smallFileBuffer)
-/* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1455);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(452);
-
-
-
-/**
- * Measured: a push of large files takes 10 % longer with a quarter of it, for each read is a trip to the thread pool.
- */
-const readSize = 1024 * 1024;
-/**
- * Up to this size a file is read in one go, and while the process waits: that takes a tenth of the time of four trips
- * to the thread pool and three large buffers.
- */
-const smallFile = 64 * 1024;
-/** A pipe that nobody writes to would keep the process for ever; so it is empty. Windows has no such flag. */
-const readOnly = node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_RDONLY | (node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NONBLOCK ?? 0);
-/**
- * Makes an opener of a file. The file is opened when the first byte is asked for: what nobody reads holds nothing open.
- * Three buffers take turns, so that reading goes on while a chunk is used, and memory does not grow with the file.
- *
- * @param flags of the system for opening it, beside O_RDONLY
- */
-function openFile(path, signal, flags = 0) {
-    async function* chunks() {
-        signal?.throwIfAborted();
-        const small = readSmallFile(path, { flags });
-        if (small) {
-            if (small.bytes.byteLength > 0)
-                yield small.bytes;
-            return;
-        }
-        const file = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.open)(path, readOnly | flags).catch((error) => {
-            throw unreadable(path, error);
-        });
-        let reading;
-        try {
-            // Of a file that is smaller, one read takes all.
-            const bufferSize = Math.min(readSize, Math.max((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fstatSync)(file.fd).size, smallFile));
-            const buffers = [0, 1, 2].map(() => Buffer.allocUnsafeSlow(bufferSize));
-            const read = (turn) => {
-                const next = file.read(buffers[turn % 3], 0, bufferSize, null);
-                // Its failure is seen when its turn has come, or not at all.
-                next.catch(() => { });
-                reading = next;
-                return next;
-            };
-            let current = read(0);
-            for (let turn = 1;; turn += 1) {
-                signal?.throwIfAborted();
-                const { bytesRead, buffer } = await current.catch((error) => {
-                    throw unreadable(path, error);
-                });
-                if (bytesRead === 0)
-                    return;
-                current = read(turn);
-                yield buffer.subarray(0, bytesRead);
-            }
-        }
-        finally {
-            await reading?.catch(() => { });
-            await file.close();
-        }
-    }
-    return async () => chunks();
-}
-/** Memory for `readSmallFile`: a byte more than the content, by which a file is known that grows. */
-function smallFileBuffer() {
-    return Buffer.allocUnsafeSlow(smallFile + 1);
-}
-/**
- * Reads a small file and its mode; undefined for one that is not small, or grows meanwhile. Fails with INVALID_INPUT
- * when it cannot be read.
- *
- * @param into where to put it: a `smallFileBuffer`; without it, new memory is taken
- */
-function readSmallFile(path, { flags = 0, into } = {}) {
-    try {
-        const file = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(path, readOnly | flags);
-        try {
-            const found = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fstatSync)(file);
-            if (!found.isFile() || found.size > smallFile)
-                return undefined;
-            const most = found.size + 1;
-            const bytes = into ?? Buffer.allocUnsafe(most);
-            let filled = 0;
-            for (let count = -1; count !== 0 && filled < most; filled += count) {
-                count = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readSync)(file, bytes, filled, most - filled, null);
-            }
-            return filled > found.size ? undefined : { bytes: bytes.subarray(0, filled), mode: found.mode };
-        }
-        finally {
-            (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(file);
-        }
-    }
-    catch (error) {
-        throw unreadable(path, error);
-    }
-}
-/** Without a code of ours, a failed read in the middle of an upload would pass for a broken connection. */
-function unreadable(path, cause) {
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .OciError */ .Mf('INVALID_INPUT', `The file ${JSON.stringify(path)} cannot be read: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .systemCodeOf */ .c7)(cause)}`, {
-        cause,
-    });
-}
-
-
-/***/ }),
-
-/***/ 3030:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   H: () => (/* binding */ renameFile)
-/* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
-/* harmony import */ var _disk_when_free_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4188);
-
-
-/**
- * Renames a file or folder, over a file that is there. On Windows this waits for other processes that have one of the
- * two open, and takes the read-only mark from what is replaced, which on other systems is in nobody's way.
- */
-async function renameFile(from, to, { isWindows = process.platform === 'win32', move = node_fs__WEBPACK_IMPORTED_MODULE_0__.renameSync, } = {}) {
-    const attempt = () => {
-        try {
-            move(from, to);
-        }
-        catch (error) {
-            if (!isWindows || !(0,_disk_when_free_js__WEBPACK_IMPORTED_MODULE_1__/* .isBusy */ .A)(error) || !allowWriting(to))
-                throw error;
-            move(from, to);
-        }
-    };
-    await (0,_disk_when_free_js__WEBPACK_IMPORTED_MODULE_1__/* .whenFree */ .n)(attempt, isWindows);
-}
-/** Takes the mark from a file that is read-only; tells whether there was one. */
-function allowWriting(path) {
-    try {
-        const found = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync)(path);
-        if (!found.isFile() || (found.mode & 0o200) !== 0)
-            return false;
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.chmodSync)(path, found.mode | 0o200);
-        return true;
-    }
-    catch {
-        return false;
-    }
-}
-
-
-/***/ }),
-
 /***/ 7813:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -18708,10 +18299,10 @@ function allowWriting(path) {
 /* harmony export */   yw: () => (/* binding */ readAll),
 /* harmony export */   zr: () => (/* binding */ verified)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(452);
-/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9501);
-/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4360);
-/* harmony import */ var _chunks_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3139);
+/* harmony import */ var _chunks_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9749);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(452);
+/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9501);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4360);
 
 
 
@@ -18721,29 +18312,29 @@ function allowWriting(path) {
  * when bytes are missing or the digest differs. Whoever reads to the end has verified content.
  */
 function verified(chunks, { digest, size }) {
-    const hash = (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .startHash */ .LC)(digest);
+    const hash = (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .startHash */ .LC)(digest);
     let received = 0;
-    return (0,_chunks_js__WEBPACK_IMPORTED_MODULE_3__/* .tapped */ .DS)(chunks, (chunk) => {
+    return (0,_chunks_js__WEBPACK_IMPORTED_MODULE_0__/* .tapped */ .DS)(chunks, (chunk) => {
         received += chunk.byteLength;
         if (received > size)
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('INTEGRITY', `${digest} is longer than the ${size} bytes it should have`);
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('INTEGRITY', `${digest} is longer than the ${size} bytes it should have`);
         hash.update(chunk);
     }, () => {
         if (received < size)
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('INTEGRITY', `${digest} ended after ${received} of ${size} bytes`);
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('INTEGRITY', `${digest} ended after ${received} of ${size} bytes`);
         const actual = hash.finish();
         if (actual !== digest)
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('INTEGRITY', `Content named ${digest} has the digest ${actual}`);
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('INTEGRITY', `Content named ${digest} has the digest ${actual}`);
     });
 }
 /** Reads content of at most `limit` bytes (4 MiB) into memory; fails with TOO_LARGE and names `what` it was. */
-async function readAll(content, what, limit = _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .maxManifestBytes */ .rq) {
+async function readAll(content, what, limit = _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .maxManifestBytes */ .rq) {
     const chunks = [];
     let received = 0;
     for await (const chunk of content) {
         received += chunk.byteLength;
         if (received > limit)
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('TOO_LARGE', `${what} is larger than ${limit} bytes`);
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('TOO_LARGE', `${what} is larger than ${limit} bytes`);
         chunks.push(Buffer.from(chunk));
     }
     const [only, ...others] = chunks;
@@ -18813,72 +18404,6 @@ async function readManifest(source, descriptor, signal) {
         if ((0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .hasCode */ .up)(error, 'NOT_FOUND', 'ARTIFACT', 'INTEGRITY', 'TOO_LARGE'))
             return undefined;
         throw error;
-    }
-}
-
-
-/***/ }),
-
-/***/ 1256:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   v: () => (/* binding */ writeAtomically)
-/* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3024);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1455);
-/* harmony import */ var _rename_file_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3030);
-/* harmony import */ var _write_chunks_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2445);
-
-
-
-
-
-/** Writes a file under a temporary name and renames it at the end: who reads sees the old content or the new one. */
-async function writeAtomically(path, openChunks, signal) {
-    const temporary = `${path}.${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(6).toString('hex')}.part`;
-    try {
-        const file = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.open)(temporary, node_fs__WEBPACK_IMPORTED_MODULE_1__.constants.O_CREAT | node_fs__WEBPACK_IMPORTED_MODULE_1__.constants.O_EXCL | node_fs__WEBPACK_IMPORTED_MODULE_1__.constants.O_WRONLY, 0o644);
-        try {
-            await (0,_write_chunks_js__WEBPACK_IMPORTED_MODULE_4__/* .writeChunks */ .a)(file, await openChunks(), () => signal?.throwIfAborted());
-        }
-        finally {
-            await file.close();
-        }
-        await (0,_rename_file_js__WEBPACK_IMPORTED_MODULE_3__/* .renameFile */ .H)(temporary, path);
-    }
-    catch (error) {
-        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.rm)(temporary, { force: true });
-        throw error;
-    }
-}
-
-
-/***/ }),
-
-/***/ 2445:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   a: () => (/* binding */ writeChunks)
-/* harmony export */ });
-/** Writes chunks to an open file: each while the next one is on its way. */
-async function writeChunks(file, chunks, onChunk) {
-    let writing;
-    try {
-        for await (const chunk of chunks) {
-            onChunk(chunk);
-            await writing;
-            writing = file.writeFile(chunk);
-            // Its failure is seen before the next write, or at the end.
-            writing.catch(() => { });
-        }
-        await writing;
-    }
-    finally {
-        // The file must not be closed before.
-        await writing?.catch(() => { });
     }
 }
 

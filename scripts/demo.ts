@@ -3,7 +3,7 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { runAction } from '../__tests__/support/run-action.ts';
+import { runAction } from '../__tests__/support/action/run-action.ts';
 
 const examples = resolve(import.meta.dirname, '../examples/manifests');
 const workspace = mkdtempSync(join(tmpdir(), 'oci-artifact-demo-'));

@@ -56,7 +56,7 @@ const peers = [
   {
     name: 'ocimem',
     go: {
-      source: '__tests__/support/ocimem',
+      source: '__tests__/support/servers/ocimem',
       apt: [
         'golang-github-cue-labs-oci-dev',
         'golang-github-opencontainers-image-spec-dev',
@@ -69,7 +69,7 @@ const peers = [
   {
     name: 'ggcrmem',
     go: {
-      source: '__tests__/support/ggcrmem',
+      source: '__tests__/support/servers/ggcrmem',
       apt: ['golang-github-google-go-containerregistry-dev'],
       module: 'github.com/google/go-containerregistry@v0.20.1',
     },
@@ -78,7 +78,7 @@ const peers = [
   {
     name: 'regauth',
     go: {
-      source: '__tests__/support/regauth',
+      source: '__tests__/support/servers/regauth',
       apt: [
         'golang-github-adxgun-registry-auth-dev',
         'golang-github-docker-distribution-dev',
@@ -109,7 +109,7 @@ const peers = [
 
 const wrapperFormat = 1; // raise it when wrappers change, so that they are written again
 const env = (name) => process.env[name] || undefined; // an empty variable counts as unset
-// __tests__/support/peers.ts finds the wrappers by the same rule
+// __tests__/support/servers/peers.ts finds the wrappers by the same rule
 const cache = resolve(
   env('OCI_ARTIFACT_PEERS') ?? join(env('XDG_CACHE_HOME') ?? join(homedir(), '.cache'), 'oci-artifact', 'peers'),
 );
@@ -187,7 +187,7 @@ async function fromNpm({ name, npm }, work, folder) {
 }
 
 // What a Go program is made of: its own folder, and what all of them share.
-const sourcesOf = ({ source }) => [source, '__tests__/support/go'].map((folder) => join(project, folder));
+const sourcesOf = ({ source }) => [source, '__tests__/support/servers/go'].map((folder) => join(project, folder));
 
 // Debian's Go, once for all programs.
 let compiler;

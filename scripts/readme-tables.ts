@@ -2,8 +2,8 @@
 // Usage: node scripts/readme-tables.ts
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parse } from 'yaml';
-import { modesOf, required } from '../src/action/inputs.ts';
-import { modeNames } from '../src/modes/context.ts';
+import { modesOf, required } from '../src/action/read/inputs.ts';
+import { modeNames } from '../src/modes/contract/context.ts';
 
 interface ActionMetadata {
   inputs: Record<string, { description: string; default?: string; required?: boolean }>;

@@ -1,8 +1,8 @@
 // Takes the pictures of job summaries in docs/images, as GitHub shows what steps of the bundle wrote.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { showMarkdown, startBrowser } from '../__tests__/support/github-page.ts';
-import { runSummaries } from '../__tests__/support/summaries.ts';
+import { showMarkdown, startBrowser } from '../__tests__/support/action/github-page.ts';
+import { runSummaries } from '../__tests__/support/action/summaries.ts';
 
 const folder = join(import.meta.dirname, '../docs/images');
 mkdirSync(folder, { recursive: true });

@@ -1,6 +1,6 @@
 import { setFlagsFromString } from 'node:v8';
-import { flushLog } from './action/log.ts';
 import { run } from './action/run.ts';
+import { flushLog } from './action/tell/log.ts';
 import { OciError } from './errors.ts';
 
 // The parser of HTTP is WebAssembly. V8 compiles it again for speed after two requests, and a process ends only when

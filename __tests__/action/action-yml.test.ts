@@ -3,14 +3,14 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { parse } from 'yaml';
 import { withTables } from '../../scripts/readme-tables.ts';
-import { defaults, inputNames, modesOf } from '../../src/action/inputs.ts';
-import { outputs } from '../../src/action/outputs.ts';
-import { modeNames } from '../../src/modes/context.ts';
-import { action } from '../support/run-action.ts';
+import { defaults, inputNames, modesOf } from '../../src/action/read/inputs.ts';
+import { outputs } from '../../src/action/tell/outputs.ts';
+import { modeNames } from '../../src/modes/contract/context.ts';
+import { action } from '../support/action/run-action.ts';
 
 const project = join(import.meta.dirname, '../..');
 const readme = readFileSync(join(project, 'README.md'), 'utf8');
-const sources = ['inputs', 'credentials', 'stores', 'run']
+const sources = ['read/inputs', 'read/credentials', 'open/stores', 'run']
   .map((name) => readFileSync(join(project, `src/action/${name}.ts`), 'utf8'))
   .join('\n');
 

@@ -2,7 +2,7 @@ import { mkdir, readlink, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from '@jest/globals';
 import { copyLinks } from '../../src/disk/copy-links.ts';
-import { makeWorkspace } from '../support/workspace.ts';
+import { makeWorkspace } from '../support/action/workspace.ts';
 
 it('makes links at the top and below it, whatever is in their place', async () => {
   const links = { top: 'sub', 'sub/up': '..', 'sub/file': 'deep/x', 'sub/chain': 'file' };

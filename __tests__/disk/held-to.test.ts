@@ -2,7 +2,7 @@ import { mkdir, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, expect, it } from '@jest/globals';
 import { heldTo, type Symlinks } from '../../src/disk/held-to.ts';
-import { makeWorkspace } from '../support/workspace.ts';
+import { makeWorkspace } from '../support/action/workspace.ts';
 
 let folder: string;
 beforeAll(async () => {

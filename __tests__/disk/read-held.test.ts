@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { expect, it } from '@jest/globals';
 import { type ReadHeldOptions, readHeld, readHeldIfThere } from '../../src/disk/read-held.ts';
 import { OciError } from '../../src/errors.ts';
-import { makeWorkspace } from '../support/workspace.ts';
+import { makeWorkspace } from '../support/action/workspace.ts';
 
 const held = (folder: string, options: Partial<ReadHeldOptions> = {}): ReadHeldOptions => ({
   folder,

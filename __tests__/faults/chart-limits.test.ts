@@ -4,9 +4,9 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from '@jest/globals';
 import { makeArchive } from '../artifact/chart/corpus.ts';
-import { startAction } from '../support/run-action.ts';
-import { endWell, outcomeOf, problemsOf, type RunOutcome } from '../support/run-outcome.ts';
-import { makeWorkspace } from '../support/workspace.ts';
+import { startAction } from '../support/action/run-action.ts';
+import { endWell, outcomeOf, problemsOf, type RunOutcome } from '../support/action/run-outcome.ts';
+import { makeWorkspace } from '../support/action/workspace.ts';
 
 // What a chart unfolds is counted in all its archives and files together. Memory is the peak of the process, by
 // problemsOf.

@@ -1,4 +1,4 @@
-import { describeFaults } from '../support/describe-faults.ts';
+import { describeFaults } from '../support/faults/describe-faults.ts';
 import { pull, pullCases, push, pushCases } from './cases/credentials.ts';
 
 describeFaults('the credentials of a push', push, pushCases);

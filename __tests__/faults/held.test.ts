@@ -3,9 +3,9 @@ import { cp, mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { concurrently } from '../../src/concurrently.ts';
-import { runAction, startAction } from '../support/run-action.ts';
-import { endWell, outcomeOf, problemsOf } from '../support/run-outcome.ts';
-import { makeWorkspace } from '../support/workspace.ts';
+import { runAction, startAction } from '../support/action/run-action.ts';
+import { endWell, outcomeOf, problemsOf } from '../support/action/run-outcome.ts';
+import { makeWorkspace } from '../support/action/workspace.ts';
 import { type InputFile, inputFiles, type Trick, tricks } from './cases/held.ts';
 import { type LinkedFolder, linkedFolders } from './cases/held-folders.ts';
 

@@ -1,4 +1,4 @@
-import { describeHostile } from '../support/describe-hostile.ts';
+import { describeHostile } from '../support/faults/describe-hostile.ts';
 import { archiveCases } from './cases/hostile-archives.ts';
 
 describeHostile('hostile archives', archiveCases);

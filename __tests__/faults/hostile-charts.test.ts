@@ -1,4 +1,4 @@
-import { describeHostile } from '../support/describe-hostile.ts';
+import { describeHostile } from '../support/faults/describe-hostile.ts';
 import { chartCases } from './cases/hostile-charts.ts';
 
 describeHostile('hostile charts', chartCases);

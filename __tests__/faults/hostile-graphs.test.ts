@@ -1,4 +1,4 @@
-import { describeHostile } from '../support/describe-hostile.ts';
+import { describeHostile } from '../support/faults/describe-hostile.ts';
 import { graphCases, interruptedCases } from './cases/hostile-graphs.ts';
 
 describeHostile('hostile graphs', graphCases);

@@ -1,4 +1,4 @@
-import { describeHostile } from '../support/describe-hostile.ts';
+import { describeHostile } from '../support/faults/describe-hostile.ts';
 import { manifestCases } from './cases/hostile-manifests.ts';
 
 describeHostile('hostile manifests', manifestCases);

@@ -1,4 +1,4 @@
-import { describeHostile } from '../support/describe-hostile.ts';
+import { describeHostile } from '../support/faults/describe-hostile.ts';
 import { tagCases } from './cases/hostile-tags.ts';
 
 describeHostile('hostile tag lists', tagCases);

@@ -1,4 +1,4 @@
-import { describeHostile } from '../support/describe-hostile.ts';
+import { describeHostile } from '../support/faults/describe-hostile.ts';
 import { titleCases } from './cases/hostile-titles.ts';
 
 describeHostile('hostile titles', titleCases);

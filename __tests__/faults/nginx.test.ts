@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { expect, it } from '@jest/globals';
-import { describeWithPeers } from '../support/describe-with-peers.ts';
-import { startDockerRegistry } from '../support/docker-registry.ts';
-import { startNginx } from '../support/nginx.ts';
-import { runAction } from '../support/run-action.ts';
-import { makeWorkspace, readTree } from '../support/workspace.ts';
+import { describeWithPeers } from '../support/action/describe-with-peers.ts';
+import { runAction } from '../support/action/run-action.ts';
+import { makeWorkspace, readTree } from '../support/action/workspace.ts';
+import { startDockerRegistry } from '../support/servers/docker-registry.ts';
+import { startNginx } from '../support/servers/nginx.ts';
 
 const mebibyte = 1024 * 1024;
 

@@ -1,4 +1,4 @@
-import { describeFaults } from '../support/describe-faults.ts';
+import { describeFaults } from '../support/faults/describe-faults.ts';
 import { pull, pullCases } from './cases/pull.ts';
 
 describeFaults('a pull', pull, pullCases);

@@ -1,4 +1,4 @@
-import { describeFaults } from '../support/describe-faults.ts';
+import { describeFaults } from '../support/faults/describe-faults.ts';
 import { push, pushCases, pushKnown, pushKnownCases } from './cases/push.ts';
 
 describeFaults('a push', push, pushCases);

@@ -1,4 +1,4 @@
-import { describeFaults } from '../support/describe-faults.ts';
+import { describeFaults } from '../support/faults/describe-faults.ts';
 import { pull } from './cases/pull.ts';
 import { push } from './cases/push.ts';
 import { rateCases } from './cases/rates.ts';

@@ -3,12 +3,12 @@ import { expect, it } from '@jest/globals';
 import { describe as describeContent } from '../../src/oci/descriptor.ts';
 import { openRegistry } from '../../src/registry/registry.ts';
 import { openBytes } from '../../src/store/verified.ts';
-import { buffer } from '../support/buffer.ts';
-import { describeWithPeers } from '../support/describe-with-peers.ts';
-import { type Rule, startFaultProxy } from '../support/fault-proxy.ts';
-import { cutHalfway, loseAnswer, places, refuse } from '../support/faults.ts';
-import { startOcimem } from '../support/ocimem.ts';
-import { registryOptions } from '../support/registry-options.ts';
+import { describeWithPeers } from '../support/action/describe-with-peers.ts';
+import { buffer } from '../support/content/buffer.ts';
+import { cutHalfway, loseAnswer, places, refuse } from '../support/faults/faults.ts';
+import { type Rule, startFaultProxy } from '../support/servers/fault-proxy.ts';
+import { startOcimem } from '../support/servers/ocimem.ts';
+import { registryOptions } from '../support/servers/registry-options.ts';
 
 const mebibyte = 1024 * 1024;
 const bytes = randomBytes(3 * mebibyte);

@@ -1,4 +1,4 @@
-import { describeFaults } from '../support/describe-faults.ts';
+import { describeFaults } from '../support/faults/describe-faults.ts';
 import { verbs } from './cases/verbs.ts';
 
 for (const [title, job, cases] of verbs) describeFaults(`${title} through faults`, job, cases);

@@ -4,18 +4,18 @@ import { isAbsolute, join, relative } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { readRegistryAuth } from '../../src/action/registry-auth.ts';
-import { createChartBudget } from '../../src/artifact/chart/chart-budget.ts';
-import { checkMetadata, readChartYaml } from '../../src/artifact/chart/metadata.ts';
+import { readRegistryAuth } from '../../src/action/read/registry-auth.ts';
+import { type TarEntry, tar } from '../../src/artifact/archive/tar.ts';
+import { unpackDirectory } from '../../src/artifact/archive/unpack-directory.ts';
 import { readChart } from '../../src/artifact/chart/read-chart.ts';
-import { type TarEntry, tar } from '../../src/artifact/tar.ts';
-import { findClash, foldedPath, problemOfTitle } from '../../src/artifact/title.ts';
-import { unpackDirectory } from '../../src/artifact/unpack-directory.ts';
+import { createChartBudget } from '../../src/artifact/chart/reading/chart-budget.ts';
+import { checkMetadata, readChartYaml } from '../../src/artifact/chart/reading/metadata.ts';
+import { findClash, foldedPath, problemOfTitle } from '../../src/disk/title.ts';
 import { hasCode, OciError } from '../../src/errors.ts';
-import { parseSyncFile } from '../../src/modes/sync-file.ts';
+import { parseSyncFile } from '../../src/modes/sync-file/sync-file.ts';
 import { openBytes } from '../../src/store/verified.ts';
-import { buffer } from '../support/buffer.ts';
-import { piecesOf } from '../support/pieces-of.ts';
+import { buffer } from '../support/content/buffer.ts';
+import { piecesOf } from '../support/content/pieces-of.ts';
 
 const texts = fc.oneof(fc.string({ unit: 'binary', maxLength: 60 }), fc.string({ unit: 'grapheme', maxLength: 60 }));
 const titles = fc.oneof(

@@ -1,20 +1,20 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { printable } from '../../src/action/printable.ts';
+import { printable } from '../../src/action/tell/printable.ts';
 import { OciError } from '../../src/errors.ts';
 import { describe as describeContent } from '../../src/oci/descriptor.ts';
 import { isDigest } from '../../src/oci/digest.ts';
 import { parseManifest } from '../../src/oci/manifest.ts';
 import { imageIndex, imageManifest, isMediaType } from '../../src/oci/media-types.ts';
 import { formatRepository, isRepository, isTag, parseReference } from '../../src/oci/reference.ts';
-import { parseChallenges } from '../../src/registry/challenge.ts';
+import { parseChallenges } from '../../src/registry/auth/challenge.ts';
 import { download } from '../../src/registry/download.ts';
-import type { HttpResponse } from '../../src/registry/http.ts';
-import { nextLink } from '../../src/registry/link.ts';
-import { parseRetryAfter, parseWaitIn } from '../../src/registry/rate-limit.ts';
+import type { HttpResponse } from '../../src/registry/http/http.ts';
+import { parseRetryAfter, parseWaitIn } from '../../src/registry/http/rate-limit.ts';
+import { nextLink } from '../../src/registry/lists/link.ts';
 import { openBytes, verified } from '../../src/store/verified.ts';
-import { buffer } from '../support/buffer.ts';
-import { piecesOf } from '../support/pieces-of.ts';
+import { buffer } from '../support/content/buffer.ts';
+import { piecesOf } from '../support/content/pieces-of.ts';
 
 /** Fails unless the work ends well, or with an error of ours of one of these codes. */
 function onlyFailsWith<T>(codes: string[], work: () => T): T | undefined {

@@ -2,11 +2,11 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { openRegistry } from '../../src/registry/registry.ts';
 import type { RegistryStore } from '../../src/registry/registry-store.ts';
 import { copy } from '../../src/store/copy.ts';
-import { describeWithPeers } from '../support/describe-with-peers.ts';
-import { startDockerRegistry } from '../support/docker-registry.ts';
-import { type FakeRegistry, quirkAlways, startFakeRegistry } from '../support/fake-registry.ts';
-import { registryOptions } from '../support/registry-options.ts';
-import { stage } from '../support/staged.ts';
+import { describeWithPeers } from '../support/action/describe-with-peers.ts';
+import { stage } from '../support/content/staged.ts';
+import { startDockerRegistry } from '../support/servers/docker-registry.ts';
+import { type FakeRegistry, quirkAlways, startFakeRegistry } from '../support/servers/fake-registry.ts';
+import { registryOptions } from '../support/servers/registry-options.ts';
 
 const user = { username: 'robot', password: 'secret' };
 const artifact = stage({ 'a.txt': 'first' });

@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
+import { giveUp } from '../../src/chunks.ts';
 import { describe as describeContent } from '../../src/oci/descriptor.ts';
 import { openRegistry } from '../../src/registry/registry.ts';
-import { giveUp } from '../../src/store/chunks.ts';
-import { buffer } from '../support/buffer.ts';
-import { type FakeRegistry, type Hook, type Quirk, startFakeRegistry } from '../support/fake-registry.ts';
-import { registryOptions } from '../support/registry-options.ts';
+import { buffer } from '../support/content/buffer.ts';
+import { type FakeRegistry, type Hook, type Quirk, startFakeRegistry } from '../support/servers/fake-registry.ts';
+import { registryOptions } from '../support/servers/registry-options.ts';
 
 const bytes = randomBytes(300_000);
 const blob = describeContent('application/octet-stream', bytes);

@@ -2,12 +2,12 @@ import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe } from '@jest/globals';
 import { openRegistry, type Registry } from '../../src/registry/registry.ts';
 import { type Features, storeContract } from '../store/contract.ts';
-import { describeWithPeers } from '../support/describe-with-peers.ts';
-import { type DockerRegistry, htpasswdUser, startDockerRegistry } from '../support/docker-registry.ts';
-import { type FakeRegistry, type FakeRegistryOptions, startFakeRegistry } from '../support/fake-registry.ts';
-import type { PeerServer } from '../support/peer-server.ts';
-import { registryKinds } from '../support/places.ts';
-import { registryOptions } from '../support/registry-options.ts';
+import { describeWithPeers } from '../support/action/describe-with-peers.ts';
+import { type DockerRegistry, htpasswdUser, startDockerRegistry } from '../support/servers/docker-registry.ts';
+import { type FakeRegistry, type FakeRegistryOptions, startFakeRegistry } from '../support/servers/fake-registry.ts';
+import type { PeerServer } from '../support/servers/peer-server.ts';
+import { registryKinds } from '../support/servers/places.ts';
+import { registryOptions } from '../support/servers/registry-options.ts';
 
 /** A registry in this process that has the referrers API, in one form or the other. */
 async function startWithApi(referrers: 'api' | 'unannounced'): Promise<FakeRegistry> {

@@ -4,12 +4,12 @@ import { openRegistry } from '../../src/registry/registry.ts';
 import type { RegistryStore } from '../../src/registry/registry-store.ts';
 import { type CopyEvent, copy } from '../../src/store/copy.ts';
 import { readAll } from '../../src/store/verified.ts';
-import { describeWithPeers } from '../support/describe-with-peers.ts';
-import { startDockerRegistry } from '../support/docker-registry.ts';
-import { startFakeRegistry } from '../support/fake-registry.ts';
-import type { FakeAuth } from '../support/fake-registry-auth.ts';
-import { registryOptions } from '../support/registry-options.ts';
-import { type Staged, stage } from '../support/staged.ts';
+import { describeWithPeers } from '../support/action/describe-with-peers.ts';
+import { type Staged, stage } from '../support/content/staged.ts';
+import { startDockerRegistry } from '../support/servers/docker-registry.ts';
+import { startFakeRegistry } from '../support/servers/fake-registry.ts';
+import type { FakeAuth } from '../support/servers/fake-registry-auth.ts';
+import { registryOptions } from '../support/servers/registry-options.ts';
 
 const user = { username: 'robot$ci', password: 'to:ken' };
 const threeFiles = () => stage({ 'a.txt': 'first', 'b.txt': 'second', 'c.txt': 'third' });

@@ -4,9 +4,15 @@ import { digestOf } from '../../src/oci/digest.ts';
 import { openRegistry } from '../../src/registry/registry.ts';
 import type { RegistryStore } from '../../src/registry/registry-store.ts';
 import { copy } from '../../src/store/copy.ts';
-import { type FakeRegistry, type Hook, quirkAlways, quirkOnce, startFakeRegistry } from '../support/fake-registry.ts';
-import { registryOptions } from '../support/registry-options.ts';
-import { stage } from '../support/staged.ts';
+import { stage } from '../support/content/staged.ts';
+import {
+  type FakeRegistry,
+  type Hook,
+  quirkAlways,
+  quirkOnce,
+  startFakeRegistry,
+} from '../support/servers/fake-registry.ts';
+import { registryOptions } from '../support/servers/registry-options.ts';
 
 const { store: staged, root } = stage({ 'a.txt': 'first' });
 const { mediaType, digest, size } = root;

@@ -5,7 +5,7 @@ import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo, Server } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createDownload, type WebOptions } from '../../src/registry/web.ts';
-import { certificates } from '../support/certificates.ts';
+import { certificates } from '../support/servers/certificates.ts';
 
 const servers: Server[] = [];
 const asked: string[] = [];

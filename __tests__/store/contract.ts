@@ -1,15 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import { beforeEach, describe, expect, it } from '@jest/globals';
+import { giveUp } from '../../src/chunks.ts';
 import { OciError } from '../../src/errors.ts';
 import { type Descriptor, describe as describeContent, emptyJson } from '../../src/oci/descriptor.ts';
 import { digestOf, startHash } from '../../src/oci/digest.ts';
 import { encodeManifest } from '../../src/oci/manifest.ts';
 import { imageManifest } from '../../src/oci/media-types.ts';
-import { giveUp } from '../../src/store/chunks.ts';
 import type { Store } from '../../src/store/store.ts';
 import { openBytes } from '../../src/store/verified.ts';
-import { buffer } from '../support/buffer.ts';
-import { collect } from '../support/collect.ts';
+import { buffer } from '../support/content/buffer.ts';
+import { collect } from '../support/content/collect.ts';
 
 /** What not all stores do. */
 export interface Features {

@@ -1,19 +1,19 @@
 import { describe, expect, it } from '@jest/globals';
+import type { OpenContent } from '../../src/chunks.ts';
 import { OciError } from '../../src/errors.ts';
 import { type Descriptor, describe as describeContent, emptyJson } from '../../src/oci/descriptor.ts';
 import type { Digest } from '../../src/oci/digest.ts';
 import { encodeManifest } from '../../src/oci/manifest.ts';
 import { imageIndex, imageManifest } from '../../src/oci/media-types.ts';
 import { openRegistry } from '../../src/registry/registry.ts';
-import type { OpenContent } from '../../src/store/chunks.ts';
 import { type CopyEvent, copy, startCopySession } from '../../src/store/copy.ts';
 import { MemoryStore } from '../../src/store/memory-store.ts';
 import type { PushOptions } from '../../src/store/store.ts';
 import { openBytes, readAll } from '../../src/store/verified.ts';
-import { buffer } from '../support/buffer.ts';
-import { quirkAlways, startFakeRegistry } from '../support/fake-registry.ts';
-import { registryOptions } from '../support/registry-options.ts';
-import { stage } from '../support/staged.ts';
+import { buffer } from '../support/content/buffer.ts';
+import { stage } from '../support/content/staged.ts';
+import { quirkAlways, startFakeRegistry } from '../support/servers/fake-registry.ts';
+import { registryOptions } from '../support/servers/registry-options.ts';
 
 const dockerManifest = 'application/vnd.docker.distribution.manifest.v2+json';
 

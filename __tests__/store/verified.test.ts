@@ -1,9 +1,9 @@
 import { Readable } from 'node:stream';
 import { describe, expect, it } from '@jest/globals';
+import { giveUp } from '../../src/chunks.ts';
 import { describe as describeContent } from '../../src/oci/descriptor.ts';
-import { giveUp } from '../../src/store/chunks.ts';
 import { openBytes, readAll, verified } from '../../src/store/verified.ts';
-import { buffer } from '../support/buffer.ts';
+import { buffer } from '../support/content/buffer.ts';
 
 const bytes = Buffer.from('hello world');
 const descriptor = describeContent('text/plain', bytes);

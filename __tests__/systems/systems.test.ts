@@ -1,16 +1,16 @@
 // Runs a table of whole steps on this system, and on Linux x64 under Wine and QEMU too, and compares what came of them.
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { concurrently } from '../../src/concurrently.ts';
-import { describeWithPeers } from '../support/describe-with-peers.ts';
-import type { System } from '../support/run-action.ts';
-import { type Facts, type StepFacts, type SystemCase, startCases } from '../support/system-cases.ts';
-import { arm64, emulated, ownSystem, startWindows } from '../support/systems.ts';
+import { describeWithPeers } from '../support/action/describe-with-peers.ts';
+import type { System } from '../support/action/run-action.ts';
 import { artifactCases } from './cases/artifacts.ts';
 import { chartCases } from './cases/charts.ts';
 import { lineCases } from './cases/lines.ts';
 import { localCases } from './cases/local.ts';
 import { programCases } from './cases/programs.ts';
 import { verbCases } from './cases/verbs.ts';
+import { type Facts, type StepFacts, type SystemCase, startCases } from './system-cases.ts';
+import { arm64, emulated, ownSystem, startWindows } from './systems.ts';
 
 const cases: SystemCase[] = [
   ...artifactCases,

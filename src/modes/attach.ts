@@ -1,16 +1,16 @@
-import { blobsOf, type PackedArtifact } from '../artifact/pack.ts';
+import { blobsOf, type PackedArtifact } from '../artifact/files/pack.ts';
 import { hasCode, OciError } from '../errors.ts';
 import { bare, type Descriptor } from '../oci/descriptor.ts';
 import type { Digest } from '../oci/digest.ts';
 import { formatRepository } from '../oci/reference.ts';
 import type { Store } from '../store/store.ts';
 import { openBytes } from '../store/verified.ts';
-import { totalSize } from './blob-sizes.ts';
-import type { Inputs, ModeContext } from './context.ts';
-import { checkExpected, findChosen } from './find-manifest.ts';
-import { withImageSpec } from './image-spec.ts';
-import { filesOf, findInputFiles, packInputFiles } from './input-files.ts';
-import { sendPacked } from './send-packed.ts';
+import type { Inputs, ModeContext } from './contract/context.ts';
+import { checkExpected, findChosen } from './find/find-manifest.ts';
+import { withImageSpec } from './send/image-spec.ts';
+import { filesOf, findInputFiles, packInputFiles } from './send/input-files.ts';
+import { sendPacked } from './send/send-packed.ts';
+import { totalSize } from './tell/blob-sizes.ts';
 
 /**
  * Publishes files as an artifact of its own that refers to another manifest as its subject: an SBOM, a signature, a

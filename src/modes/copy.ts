@@ -6,20 +6,20 @@ import { artifactTypeOf, parseManifest } from '../oci/manifest.ts';
 import { imageIndex, imageManifest } from '../oci/media-types.ts';
 import { formatRepository, isTag, parseReference, type Reference } from '../oci/reference.ts';
 import { type Attached, readDigestTags } from '../store/attached.ts';
-import { bounded } from '../store/bounded.ts';
 import { startCopySession } from '../store/copy.ts';
-import { remembered } from '../store/remembered.ts';
-import { spooled } from '../store/spooled.ts';
 import type { Content, Source, Store } from '../store/store.ts';
-import { withCache } from './blob-cache.ts';
-import { totalSize } from './blob-sizes.ts';
-import { choosePlatforms } from './choose-platforms.ts';
-import type { Inputs, ModeContext, Result } from './context.ts';
-import { attachedTo, copyArtifact, countCopied, tellLeft } from './copy-artifact.ts';
-import { checkExpected, findManifest, fullName } from './find-manifest.ts';
-import { nameIn, planTags, readTags, tellMoves } from './plan-tags.ts';
-import { formatBytes, startProgress } from './progress.ts';
-import { relatedTo } from './related.ts';
+import { bounded } from '../store/wrapped/bounded.ts';
+import { remembered } from '../store/wrapped/remembered.ts';
+import { spooled } from '../store/wrapped/spooled.ts';
+import type { Inputs, ModeContext, Result } from './contract/context.ts';
+import { choosePlatforms } from './find/choose-platforms.ts';
+import { checkExpected, findManifest, fullName } from './find/find-manifest.ts';
+import { withCache } from './runner/blob-cache.ts';
+import { attachedTo, copyArtifact, countCopied, tellLeft } from './send/copy-artifact.ts';
+import { nameIn, planTags, readTags, tellMoves } from './send/plan-tags.ts';
+import { totalSize } from './tell/blob-sizes.ts';
+import { formatBytes, startProgress } from './tell/progress.ts';
+import { relatedTo } from './tell/related.ts';
 
 /** One place to copy to, and what is to be done there. */
 interface Target {

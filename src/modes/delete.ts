@@ -3,11 +3,11 @@ import { hasCode, OciError, unlessMissing } from '../errors.ts';
 import { type Digest, isDigest } from '../oci/digest.ts';
 import { formatRepository, type Reference } from '../oci/reference.ts';
 import type { Store } from '../store/store.ts';
-import { carryOut, type Plan, type Step, type Undone, untagStep } from './carry-out.ts';
-import type { Inputs, ModeContext } from './context.ts';
-import { withNearTags } from './find-manifest.ts';
-import { planRetention } from './retention.ts';
-import { listTags, type Shelf, shelfOfPackage, shelfOfStore, type Tagged, untag, untagAlone } from './shelf.ts';
+import type { Inputs, ModeContext } from './contract/context.ts';
+import { withNearTags } from './find/find-manifest.ts';
+import { carryOut, type Plan, type Step, type Undone, untagStep } from './removal/carry-out.ts';
+import { planRetention } from './removal/retention.ts';
+import { listTags, type Shelf, shelfOfPackage, shelfOfStore, type Tagged, untag, untagAlone } from './removal/shelf.ts';
 
 /**
  * Removes what a reference names: a manifest with its tags, or tags alone; without a tag and a digest, what the inputs

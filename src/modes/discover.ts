@@ -4,13 +4,13 @@ import type { Digest } from '../oci/digest.ts';
 import { artifactTypeOf, parseManifest } from '../oci/manifest.ts';
 import { formatRepository } from '../oci/reference.ts';
 import { listAttached, listsAtOnce, readDigestTags } from '../store/attached.ts';
-import { bounded } from '../store/bounded.ts';
 import type { Source } from '../store/store.ts';
 import { typed } from '../store/typed.ts';
-import type { Inputs, ModeContext, ResultReferrer } from './context.ts';
-import { checkExpected, findChosen } from './find-manifest.ts';
-import { kindOf } from './kind-of.ts';
-import { formatBytes } from './progress.ts';
+import { bounded } from '../store/wrapped/bounded.ts';
+import type { Inputs, ModeContext, ResultReferrer } from './contract/context.ts';
+import { checkExpected, findChosen } from './find/find-manifest.ts';
+import { kindOf } from './tell/kind-of.ts';
+import { formatBytes } from './tell/progress.ts';
 
 /** Real trees have two levels: an SBOM, and the signature of the SBOM. */
 const maxDepth = 8;

@@ -5,16 +5,16 @@ import type { Digest } from '../oci/digest.ts';
 import { artifactTypeOf, type Index, type Manifest, parseManifest } from '../oci/manifest.ts';
 import { formatPlatform } from '../oci/platform.ts';
 import { formatRepository } from '../oci/reference.ts';
-import { bounded, maxGraphBytes } from '../store/bounded.ts';
 import type { Source } from '../store/store.ts';
 import { walkManifests } from '../store/walk-manifests.ts';
-import { totalSize } from './blob-sizes.ts';
-import type { Inputs, ModeContext, Result, ResultFile } from './context.ts';
-import { checkExpected, findChosen } from './find-manifest.ts';
-import { findVersion } from './find-version.ts';
-import { formatBytes } from './progress.ts';
-import { chartFacts, helmConfig, imageConfigs, readConfig, unlessUnreadable } from './read-config.ts';
-import { relatedTo } from './related.ts';
+import { bounded, maxGraphBytes } from '../store/wrapped/bounded.ts';
+import type { Inputs, ModeContext, Result, ResultFile } from './contract/context.ts';
+import { checkExpected, findChosen } from './find/find-manifest.ts';
+import { findVersion } from './find/find-version.ts';
+import { chartFacts, helmConfig, imageConfigs, readConfig, unlessUnreadable } from './find/read-config.ts';
+import { totalSize } from './tell/blob-sizes.ts';
+import { formatBytes } from './tell/progress.ts';
+import { relatedTo } from './tell/related.ts';
 
 /** More manifests of an index are not read only to say how large they are; each costs a request. */
 const maxChildren = 200;

@@ -1,18 +1,18 @@
 import { join, relative, resolve } from 'node:path';
-import { toSlashes } from '../artifact/paths.ts';
-import { pullDirectory } from '../artifact/pull-directory.ts';
-import { isFluxSource, type NamedLayer, selectLayers } from '../artifact/select-layers.ts';
-import { writeFiles } from '../artifact/write-files.ts';
+import { pullDirectory } from '../artifact/files/pull-directory.ts';
+import { isFluxSource, type NamedLayer, selectLayers } from '../artifact/files/select-layers.ts';
+import { writeFiles } from '../artifact/files/write-files.ts';
+import { toSlashes } from '../disk/paths.ts';
 import { artifactTypeOf } from '../oci/manifest.ts';
 import { formatRepository } from '../oci/reference.ts';
-import { withCache } from './blob-cache.ts';
-import { isChartWanted, versionAsked } from './chart-wanted.ts';
-import { choosePlatform } from './choose-platform.ts';
-import type { Inputs, ModeContext, ResultFile } from './context.ts';
-import { checkExpected, findManifest } from './find-manifest.ts';
-import { formatBytes, startProgress } from './progress.ts';
-import { checkToolInputs, describeShadowed, findPrograms, toolDigest, toolLayers, toolName } from './tool.ts';
-import { uselessExclude } from './useless-exclude.ts';
+import { isChartWanted, versionAsked } from './chart/chart-wanted.ts';
+import type { Inputs, ModeContext, ResultFile } from './contract/context.ts';
+import { choosePlatform } from './find/choose-platform.ts';
+import { checkExpected, findManifest } from './find/find-manifest.ts';
+import { withCache } from './runner/blob-cache.ts';
+import { checkToolInputs, describeShadowed, findPrograms, toolDigest, toolLayers, toolName } from './runner/tool.ts';
+import { formatBytes, startProgress } from './tell/progress.ts';
+import { uselessExclude } from './tell/useless-exclude.ts';
 
 /** Fetches the files of an artifact into a directory: a tag is resolved once, and from then on the digest counts. */
 export async function pull(inputs: Inputs, context: ModeContext): Promise<void> {
@@ -29,7 +29,7 @@ export async function pull(inputs: Inputs, context: ModeContext): Promise<void> 
   const version = versionAsked(inputs);
   const { reference, top } =
     version !== undefined
-      ? await (await import('./find-version.ts')).findVersion(inputs.reference, version, source, context)
+      ? await (await import('./find/find-version.ts')).findVersion(inputs.reference, version, source, context)
       : { reference: inputs.reference, top: await findManifest(source, inputs.reference, 'pull', signal) };
   learn({ digest: top.descriptor.digest, reference: `${repository}@${top.descriptor.digest}` });
   const platform = inputs.platform ?? (addToPath ? context.platform : undefined);
@@ -39,7 +39,7 @@ export async function pull(inputs: Inputs, context: ModeContext): Promise<void> 
   checkExpected(expectDigest, reference, top.descriptor.digest, digest);
   learn({ digest, reference: name, mediaType, artifactType: artifactTypeOf(manifest) ?? '' });
   if (!addToPath && isChartWanted(manifest, inputs.kind, name)) {
-    const { pullChart } = await import('./pull-chart.ts');
+    const { pullChart } = await import('./chart/pull-chart.ts');
     return pullChart({ source, hits, manifest, name, tag: reference.tags[0] }, directory, inputs, context);
   }
 

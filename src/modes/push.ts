@@ -1,27 +1,27 @@
 import { contentDigestAnnotation } from '../artifact/annotations.ts';
-import { splitMediaType } from '../artifact/find-files.ts';
-import { blobsOf, type PackedArtifact, type PackOptions } from '../artifact/pack.ts';
+import { splitMediaType } from '../artifact/files/find-files.ts';
+import { blobsOf, type PackedArtifact, type PackOptions } from '../artifact/files/pack.ts';
+import { tapped } from '../chunks.ts';
 import { hasCode, OciError } from '../errors.ts';
 import type { Descriptor } from '../oci/descriptor.ts';
 import { type Digest, isDigest } from '../oci/digest.ts';
 import { parseManifest } from '../oci/manifest.ts';
 import { formatRepository } from '../oci/reference.ts';
-import { tapped } from '../store/chunks.ts';
 import type { Content, Store } from '../store/store.ts';
-import { totalSize } from './blob-sizes.ts';
-import type { Inputs, Log, ModeContext } from './context.ts';
-import { withImageSpec } from './image-spec.ts';
-import { filesOf, findInputFiles, packInputFiles, readInputFile } from './input-files.ts';
-import { type CurrentTag, planTags, readTags, tellMoves } from './plan-tags.ts';
-import { startProgress } from './progress.ts';
-import { sendPacked } from './send-packed.ts';
+import type { Inputs, Log, ModeContext } from './contract/context.ts';
+import { withImageSpec } from './send/image-spec.ts';
+import { filesOf, findInputFiles, packInputFiles, readInputFile } from './send/input-files.ts';
+import { type CurrentTag, planTags, readTags, tellMoves } from './send/plan-tags.ts';
+import { sendPacked } from './send/send-packed.ts';
+import { totalSize } from './tell/blob-sizes.ts';
+import { startProgress } from './tell/progress.ts';
 
 /**
  * Publishes files as one artifact under any number of tags; what is there already is not sent, and no tag is moved
  * without need.
  */
 export async function push(inputs: Inputs, context: ModeContext): Promise<void> {
-  if (inputs.kind === 'helm') return (await import('./push-charts.ts')).pushCharts(inputs, context);
+  if (inputs.kind === 'helm') return (await import('./chart/push-charts.ts')).pushCharts(inputs, context);
   const { reference, tags, concurrency, dryRun } = inputs;
   const { log, signal, learn } = context;
   const repository = formatRepository(reference);

@@ -1,20 +1,20 @@
 import { isUtf8 } from 'node:buffer';
 import { relative, resolve } from 'node:path';
-import { toSlashes } from '../artifact/paths.ts';
 import { concurrently } from '../concurrently.ts';
+import { toSlashes } from '../disk/paths.ts';
 import { readHeld } from '../disk/read-held.ts';
 import { messageOf, OciError } from '../errors.ts';
 import { isDigest } from '../oci/digest.ts';
-import { bounded } from '../store/bounded.ts';
 import { type CopySession, startCopySession } from '../store/copy.ts';
-import { remembered } from '../store/remembered.ts';
-import type { Inputs, Log, ModeContext } from './context.ts';
-import { attachedTo, copyArtifact, countCopied, tellLeft } from './copy-artifact.ts';
-import { tellMoves } from './plan-tags.ts';
-import { formatBytes, type Progress, startProgress } from './progress.ts';
-import { parseSyncFile, type SyncRepository } from './sync-file.ts';
-import { itemOf, openPair, planJob, refuseCollisions, type SyncJob, selectJobs } from './sync-plan.ts';
-import { targetsBelow } from './sync-target.ts';
+import { bounded } from '../store/wrapped/bounded.ts';
+import { remembered } from '../store/wrapped/remembered.ts';
+import type { Inputs, Log, ModeContext } from './contract/context.ts';
+import { attachedTo, copyArtifact, countCopied, tellLeft } from './send/copy-artifact.ts';
+import { tellMoves } from './send/plan-tags.ts';
+import { parseSyncFile, type SyncRepository } from './sync-file/sync-file.ts';
+import { itemOf, openPair, planJob, refuseCollisions, type SyncJob, selectJobs } from './sync-file/sync-plan.ts';
+import { targetsBelow } from './sync-file/sync-target.ts';
+import { formatBytes, type Progress, startProgress } from './tell/progress.ts';
 
 /** A file of this size lists some 10,000 repositories. */
 const maxFileBytes = 1024 * 1024;

@@ -2,10 +2,10 @@ import type { Digest } from '../oci/digest.ts';
 import { artifactTypeOf, parseManifest } from '../oci/manifest.ts';
 import { formatRepository } from '../oci/reference.ts';
 import { openBytes } from '../store/verified.ts';
-import { totalSize } from './blob-sizes.ts';
-import type { Inputs, ModeContext } from './context.ts';
-import { checkExpected, findManifest } from './find-manifest.ts';
-import { nameIn, planTags, readTags, tellMoves, tellName } from './plan-tags.ts';
+import type { Inputs, ModeContext } from './contract/context.ts';
+import { checkExpected, findManifest } from './find/find-manifest.ts';
+import { nameIn, planTags, readTags, tellMoves, tellName } from './send/plan-tags.ts';
+import { totalSize } from './tell/blob-sizes.ts';
 
 /** Gives a manifest more tags: its bytes are written under each of them, and nothing else is moved. */
 export async function tag(inputs: Inputs, { openStore, learn, log, signal }: ModeContext): Promise<void> {

@@ -2,10 +2,10 @@ import { OciError } from '../errors.ts';
 import { parseManifest } from '../oci/manifest.ts';
 import { formatRepository } from '../oci/reference.ts';
 import type { Source } from '../store/store.ts';
-import type { Inputs, ModeContext } from './context.ts';
-import { chartFacts, helmConfig, readConfig, unlessUnreadable } from './read-config.ts';
-import { parseTagFilter, selectTags } from './tag-filter.ts';
-import { newestTag, sortTags, versionText } from './tag-versions.ts';
+import type { Inputs, ModeContext } from './contract/context.ts';
+import { chartFacts, helmConfig, readConfig, unlessUnreadable } from './find/read-config.ts';
+import { parseTagFilter, selectTags } from './find/tag-filter.ts';
+import { newestTag, sortTags, versionText } from './find/tag-versions.ts';
 
 /** More lines help nobody in a log; the output has them all. */
 const maxShown = 1_000;

@@ -1,8 +1,8 @@
 import { OciError } from '../errors.ts';
 import { type Digest, isDigest, partsOf } from '../oci/digest.ts';
 import { manifestTypes } from '../oci/media-types.ts';
-import { type HttpResponse, headerOf } from './http.ts';
-import type { Repository } from './repository.ts';
+import { type HttpResponse, headerOf } from './http/http.ts';
+import type { Repository } from './http/repository.ts';
 
 /** docker-registry answers 404 to a manifest whose type is not accepted by name, so all are named. */
 export const acceptManifests = { accept: [...manifestTypes, '*/*'].join(', ') };

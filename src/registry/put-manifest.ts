@@ -2,13 +2,13 @@ import { hasCode, OciError } from '../errors.ts';
 import { type Digest, digestOf, isDigest, isDigestOf } from '../oci/digest.ts';
 import type { Content } from '../store/store.ts';
 import { openBytes } from '../store/verified.ts';
-import { discard, type HttpRequest, type HttpResponse, headerOf, withQuery } from './http.ts';
-import { look } from './look.ts';
+import { discard, type HttpRequest, type HttpResponse, headerOf, withQuery } from './http/http.ts';
+import { look } from './http/look.ts';
+import { backoff } from './http/rate-limit.ts';
+import { refusal } from './http/registry-answer.ts';
+import type { Repository } from './http/repository.ts';
 import { acceptManifests, contentDigestOf, wrongDigest } from './manifest-headers.ts';
-import { backoff } from './rate-limit.ts';
-import { refusal } from './registry-answer.ts';
-import type { Repository } from './repository.ts';
-import { isPassingStatus, pause } from './retried.ts';
+import { isPassingStatus, pause } from './wrapped/retried.ts';
 
 /**
  * How often a manifest is sent again that was refused for a blob that is missing: docker-registry 2.8 writes its links

@@ -1,3 +1,4 @@
+import type { Chunks, OpenContent } from '../chunks.ts';
 import { hasCode, OciError, RegistryError } from '../errors.ts';
 import type { Descriptor } from '../oci/descriptor.ts';
 import { type Digest, digestOf, isDigest, partsOf, startHash } from '../oci/digest.ts';
@@ -10,7 +11,6 @@ import {
   parseManifest,
 } from '../oci/manifest.ts';
 import { isManifestType, retiredManifests } from '../oci/media-types.ts';
-import type { Chunks, OpenContent } from '../store/chunks.ts';
 import type { Content, Location, PushOptions, SentAhead, Store } from '../store/store.ts';
 import { readAll, verified } from '../store/verified.ts';
 import { download } from './download.ts';
@@ -22,16 +22,16 @@ import {
   type HttpResponse,
   headerOf,
   withQuery,
-} from './http.ts';
-import { look } from './look.ts';
+} from './http/http.ts';
+import { look } from './http/look.ts';
+import { refusal } from './http/registry-answer.ts';
+import type { Repository } from './http/repository.ts';
+import { Referrers } from './lists/referrers.ts';
+import { listTags } from './lists/tags.ts';
 import { acceptManifests, contentDigestOf } from './manifest-headers.ts';
 import { putManifest } from './put-manifest.ts';
-import { Referrers } from './referrers.ts';
-import { refusal } from './registry-answer.ts';
-import type { Repository } from './repository.ts';
-import { listTags } from './tags.ts';
-import { upload } from './upload.ts';
-import { uploadAhead } from './upload-ahead.ts';
+import { upload } from './upload/upload.ts';
+import { uploadAhead } from './upload/upload-ahead.ts';
 
 /** How many tags ride along with a manifest: as many as the specification asks of a registry that takes any. */
 const maxRiding = 10;

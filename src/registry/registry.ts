@@ -1,16 +1,16 @@
-import { authenticated } from './authenticated.ts';
-import { BodyLimit } from './body-limit.ts';
-import { buffered } from './buffered.ts';
-import type { Access, Connection } from './http.ts';
-import type { Keychain } from './keychain.ts';
-import { logged, type RequestObserver } from './logged.ts';
-import { type Gates, paced } from './paced.ts';
-import { redirected } from './redirected.ts';
+import { authenticated } from './auth/authenticated.ts';
+import type { Keychain } from './auth/keychain.ts';
+import { BodyLimit } from './http/body-limit.ts';
+import type { Access, Connection } from './http/http.ts';
+import { detectScheme, isLoopback } from './http/scheme.ts';
+import { createTransport, type TlsOptions } from './http/transport.ts';
 import { RegistryStore } from './registry-store.ts';
-import { retried } from './retried.ts';
-import { detectScheme, isLoopback } from './scheme.ts';
-import { createTransport, type TlsOptions } from './transport.ts';
-import { warned } from './warned.ts';
+import { buffered } from './wrapped/buffered.ts';
+import { logged, type RequestObserver } from './wrapped/logged.ts';
+import { type Gates, paced } from './wrapped/paced.ts';
+import { redirected } from './wrapped/redirected.ts';
+import { retried } from './wrapped/retried.ts';
+import { warned } from './wrapped/warned.ts';
 
 /** How to reach one registry. */
 export interface RegistryOptions {

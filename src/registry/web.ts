@@ -1,14 +1,14 @@
 import { type ErrorCode, OciError } from '../errors.ts';
 import { readAll } from '../store/verified.ts';
-import { buffered } from './buffered.ts';
-import { discard, originOf, type Send, withoutQuery } from './http.ts';
-import type { Credentials } from './keychain.ts';
-import { logged, type RequestObserver } from './logged.ts';
-import { type Gates, paced } from './paced.ts';
-import { redirected } from './redirected.ts';
-import { retried } from './retried.ts';
-import { basicHeader } from './token.ts';
-import { createTransport, type TlsOptions } from './transport.ts';
+import type { Credentials } from './auth/keychain.ts';
+import { basicHeader } from './auth/token.ts';
+import { discard, originOf, type Send, withoutQuery } from './http/http.ts';
+import { createTransport, type TlsOptions } from './http/transport.ts';
+import { buffered } from './wrapped/buffered.ts';
+import { logged, type RequestObserver } from './wrapped/logged.ts';
+import { type Gates, paced } from './wrapped/paced.ts';
+import { redirected } from './wrapped/redirected.ts';
+import { retried } from './wrapped/retried.ts';
 
 /** How to reach web servers that are not registries. */
 export interface WebOptions {

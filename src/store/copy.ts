@@ -1,10 +1,10 @@
+import { tapped } from '../chunks.ts';
 import { concurrently, type TransferSlots, transferSlots } from '../concurrently.ts';
 import { hasCode, OciError, unlessMissing } from '../errors.ts';
 import { bare, type Descriptor } from '../oci/descriptor.ts';
 import type { Digest } from '../oci/digest.ts';
 import { childrenOf, maxIndexDepth, parsePassedOn } from '../oci/manifest.ts';
 import { isManifestType, isNonDistributable } from '../oci/media-types.ts';
-import { tapped } from './chunks.ts';
 import type { Content, PushOptions, Source, Store } from './store.ts';
 import { openBytes, readAll } from './verified.ts';
 

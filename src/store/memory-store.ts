@@ -1,8 +1,8 @@
+import type { Chunks, OpenContent } from '../chunks.ts';
 import { OciError } from '../errors.ts';
 import type { Descriptor } from '../oci/descriptor.ts';
 import type { Digest } from '../oci/digest.ts';
 import { isManifestType } from '../oci/media-types.ts';
-import type { Chunks, OpenContent } from './chunks.ts';
 import type { Content, PushOptions, Store } from './store.ts';
 import { openBytes, readAll, verified } from './verified.ts';
 import { referrersAmong } from './walk-manifests.ts';

@@ -1,6 +1,6 @@
+import type { Chunks, OpenContent } from '../chunks.ts';
 import type { Descriptor } from '../oci/descriptor.ts';
 import type { Digest } from '../oci/digest.ts';
-import type { Chunks, OpenContent } from './chunks.ts';
 
 /** Where a registry can find content by itself, to mount it instead of receiving it. */
 export interface Location {

@@ -1,9 +1,9 @@
+import type { Chunks, OpenContent } from '../chunks.ts';
+import { tapped } from '../chunks.ts';
 import { OciError } from '../errors.ts';
 import type { Descriptor } from '../oci/descriptor.ts';
 import { startHash } from '../oci/digest.ts';
 import { maxManifestBytes } from '../oci/manifest.ts';
-import type { Chunks, OpenContent } from './chunks.ts';
-import { tapped } from './chunks.ts';
 
 /**
  * Passes chunks on and fails with INTEGRITY as soon as there is one byte more than the descriptor says, and at the end

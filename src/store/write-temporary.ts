@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Chunks, OpenContent } from '../chunks.ts';
+import { openFile } from '../disk/open-file.ts';
+import { writeChunks } from '../disk/write-chunks.ts';
 import { type Digest, startHash } from '../oci/digest.ts';
-import type { Chunks, OpenContent } from './chunks.ts';
-import { openFile } from './open-file.ts';
-import { writeChunks } from './write-chunks.ts';
 
 /** Content that lies somewhere, and can be read as often as it takes. */
 export interface OpenableContent {

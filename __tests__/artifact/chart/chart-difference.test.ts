@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
+import { gzip } from '../../../src/artifact/archive/gzip.ts';
+import { type TarEntry, tar } from '../../../src/artifact/archive/tar.ts';
 import { differenceOf } from '../../../src/artifact/chart/chart-difference.ts';
 import { stageChart } from '../../../src/artifact/chart/chart-manifest.ts';
-import { gzip } from '../../../src/artifact/gzip.ts';
-import { type TarEntry, tar } from '../../../src/artifact/tar.ts';
 import { writeTemporary } from '../../../src/store/write-temporary.ts';
-import { makeFolder } from '../../support/workspace.ts';
+import { makeFolder } from '../../support/action/workspace.ts';
 
 const prefix = 'org.opencontainers.image';
 const said = { [`${prefix}.title`]: 'web', [`${prefix}.version`]: '1.0.0' };

@@ -1,8 +1,8 @@
 import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
-import { gzip } from '../../../src/artifact/gzip.ts';
-import { tar } from '../../../src/artifact/tar.ts';
+import { gzip } from '../../../src/artifact/archive/gzip.ts';
+import { tar } from '../../../src/artifact/archive/tar.ts';
 
 type Content = string | Uint8Array | { link: string } | { archive: Record<string, string> } | { folder: true };
 type Tree = Record<string, Content>;

@@ -1,13 +1,13 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { BadPattern, compileMatch } from '../../../src/artifact/chart/go-match.ts';
 import { parseHelmIgnore } from '../../../src/artifact/chart/helm-ignore.ts';
 import { packChart } from '../../../src/artifact/chart/pack-chart.ts';
-import { describeWithPeers } from '../../support/describe-with-peers.ts';
-import { loadFolder } from '../../support/load-folder.ts';
-import { run } from '../../support/peers.ts';
-import { makeWorkspace } from '../../support/workspace.ts';
+import { BadPattern, compileMatch } from '../../../src/go/match.ts';
+import { describeWithPeers } from '../../support/action/describe-with-peers.ts';
+import { makeWorkspace } from '../../support/action/workspace.ts';
+import { loadFolder } from '../../support/content/load-folder.ts';
+import { run } from '../../support/servers/peers.ts';
 
 const origin = { label: 'chart/.helmignore', code: 'INVALID_INPUT' } as const;
 

@@ -2,8 +2,8 @@ import { mkdir, rename, symlink, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { loadFolder } from '../../support/load-folder.ts';
-import { makeWorkspace } from '../../support/workspace.ts';
+import { makeWorkspace } from '../../support/action/workspace.ts';
+import { loadFolder } from '../../support/content/load-folder.ts';
 import { makeArchive } from './corpus.ts';
 
 const yaml = 'apiVersion: v2\nname: web\nversion: 1.0.0\n';

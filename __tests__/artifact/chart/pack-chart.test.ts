@@ -7,8 +7,8 @@ import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from '@jest/globals';
 import { extract } from 'tar-stream';
 import { packChart } from '../../../src/artifact/chart/pack-chart.ts';
-import { loadFolder } from '../../support/load-folder.ts';
-import { makeWorkspace } from '../../support/workspace.ts';
+import { makeWorkspace } from '../../support/action/workspace.ts';
+import { loadFolder } from '../../support/content/load-folder.ts';
 import { corpus, writeChart } from './corpus.ts';
 
 const yaml = 'apiVersion: v2\nname: web\nversion: 1.0.0\nappVersion: "1"\n';
@@ -133,7 +133,7 @@ describe('the same files make the same bytes', () => {
     const folder = await makeWorkspace();
     const directory = await writeChart(folder, 'subcharts');
     const source = `
-      import { loadFolder } from '${join(import.meta.dirname, '../../support/load-folder.ts')}';
+      import { loadFolder } from '${join(import.meta.dirname, '../../support/content/load-folder.ts')}';
       import { packChart } from '${join(import.meta.dirname, '../../../src/artifact/chart/pack-chart.ts')}';
       process.umask(0o077);
       const { archive } = await packChart(await loadFolder(process.argv[1]), { time: 0 });

@@ -2,10 +2,10 @@ import { buffer } from 'node:stream/consumers';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from '@jest/globals';
 import { pack } from 'tar-stream';
-import { createChartBudget } from '../../../src/artifact/chart/chart-budget.ts';
-import type { Origin } from '../../../src/artifact/chart/origin.ts';
-import { readArchive } from '../../../src/artifact/chart/read-archive.ts';
 import { readChart } from '../../../src/artifact/chart/read-chart.ts';
+import { createChartBudget } from '../../../src/artifact/chart/reading/chart-budget.ts';
+import { readArchive } from '../../../src/artifact/chart/reading/read-archive.ts';
+import type { Origin } from '../../../src/origin.ts';
 import { makeArchive } from './corpus.ts';
 
 const yaml = 'apiVersion: v2\nname: web\nversion: 1.0.0\n';

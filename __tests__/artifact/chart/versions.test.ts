@@ -6,10 +6,10 @@ import {
   tagOfVersion,
   versionsOfTags,
 } from '../../../src/artifact/chart/versions.ts';
-import { describeWithPeers } from '../../support/describe-with-peers.ts';
-import { startDockerRegistry } from '../../support/docker-registry.ts';
-import { run } from '../../support/peers.ts';
-import { makeWorkspace } from '../../support/workspace.ts';
+import { describeWithPeers } from '../../support/action/describe-with-peers.ts';
+import { makeWorkspace } from '../../support/action/workspace.ts';
+import { startDockerRegistry } from '../../support/servers/docker-registry.ts';
+import { run } from '../../support/servers/peers.ts';
 
 /** Constraints with versions in them and not in them, as Masterminds/semver 3.4 decides (its constraints_test.go). */
 const table: [constraint: string, inside: string, outside: string][] = [

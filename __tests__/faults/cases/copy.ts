@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { copy as copyContent } from '../../../src/store/copy.ts';
-import { checkTag } from '../../support/check-tag.ts';
-import { always, type FaultCase, type FaultyJob, once, type Place } from '../../support/fault-cases.ts';
+import { checkTag } from '../../support/content/check-tag.ts';
+import { stage } from '../../support/content/staged.ts';
+import { always, type FaultCase, type FaultyJob, once, type Place } from '../../support/faults/fault-cases.ts';
 import {
   breakAfter,
   change,
@@ -19,8 +20,7 @@ import {
   stallBefore,
   stallUnread,
   trickle,
-} from '../../support/faults.ts';
-import { stage } from '../../support/staged.ts';
+} from '../../support/faults/faults.ts';
 
 const mebibyte = 1024 * 1024;
 const files = { 'large.bin': randomBytes(3 * mebibyte), 'a.txt': 'first', 'b.txt': 'second' };

@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { copy } from '../../../src/store/copy.ts';
-import { checkTag } from '../../support/check-tag.ts';
-import { always, type FaultCase, type FaultyJob, once } from '../../support/fault-cases.ts';
+import { checkTag } from '../../support/content/check-tag.ts';
+import { readTree } from '../../support/content/read-tree.ts';
+import { stage } from '../../support/content/staged.ts';
+import { always, type FaultCase, type FaultyJob, once } from '../../support/faults/fault-cases.ts';
 import {
   changeHeaders,
   type Destination,
@@ -10,9 +12,7 @@ import {
   places,
   redirect,
   refuse,
-} from '../../support/faults.ts';
-import { readTree } from '../../support/read-tree.ts';
-import { stage } from '../../support/staged.ts';
+} from '../../support/faults/faults.ts';
 
 const files = { 'large.bin': randomBytes(2 << 20), 'a.txt': 'first' };
 

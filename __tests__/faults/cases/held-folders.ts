@@ -1,7 +1,7 @@
 import { mkdir, rename, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { run } from '../../support/peers.ts';
-import type { RunOutcome } from '../../support/run-outcome.ts';
+import type { RunOutcome } from '../../support/action/run-outcome.ts';
+import { run } from '../../support/servers/peers.ts';
 
 const push = { mode: 'push', registry: 'oci-layout:out', reference: 'app:v1' };
 const follow = { symlinks: 'follow' };

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { mkdir, rename, rm, symlink, truncate } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { gzip } from '../../../src/artifact/gzip.ts';
-import { type TarEntry, tar } from '../../../src/artifact/tar.ts';
-import { buffer } from '../../support/buffer.ts';
-import { certificates } from '../../support/certificates.ts';
-import { run } from '../../support/peers.ts';
-import type { RunOutcome } from '../../support/run-outcome.ts';
+import { gzip } from '../../../src/artifact/archive/gzip.ts';
+import { type TarEntry, tar } from '../../../src/artifact/archive/tar.ts';
+import type { RunOutcome } from '../../support/action/run-outcome.ts';
+import { buffer } from '../../support/content/buffer.ts';
+import { certificates } from '../../support/servers/certificates.ts';
+import { run } from '../../support/servers/peers.ts';
 
 /** A file that a step reads because an input names it, or the folder that it is in. */
 export interface InputFile {

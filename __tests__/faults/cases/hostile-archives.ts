@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { gzipSync, zstdCompressSync } from 'node:zlib';
 import { type Header, pack } from 'tar-stream';
 import { digestOf } from '../../../src/oci/digest.ts';
-import { buffer } from '../../support/buffer.ts';
-import type { HostileCase, Json } from '../../support/hostile.ts';
+import { buffer } from '../../support/content/buffer.ts';
+import type { HostileCase, Json } from '../../support/faults/hostile.ts';
 
 type Entry = Partial<Header> & { name: string; content?: string | Uint8Array };
 

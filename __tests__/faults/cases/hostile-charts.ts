@@ -1,8 +1,8 @@
 import { gzipSync } from 'node:zlib';
 import { type Header, pack } from 'tar-stream';
 import { makeArchive } from '../../artifact/chart/corpus.ts';
-import { buffer } from '../../support/buffer.ts';
-import type { HostileCase, Json } from '../../support/hostile.ts';
+import { buffer } from '../../support/content/buffer.ts';
+import type { HostileCase, Json } from '../../support/faults/hostile.ts';
 
 const chartYaml = (name = 'web', version = '1.2.3', more = '') =>
   `apiVersion: v2\nname: ${name}\nversion: ${version}\n${more}`;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { digestOf } from '../../../src/oci/digest.ts';
 import { imageIndex, imageManifest } from '../../../src/oci/media-types.ts';
-import type { HostileCase, Json, Repository } from '../../support/hostile.ts';
+import type { HostileCase, Json, Repository } from '../../support/faults/hostile.ts';
 
 const MiB = 1024 * 1024;
 const anyDigest = (name: string) => `sha256:${createHash('sha256').update(name).digest('hex')}`;

@@ -1,6 +1,6 @@
 import { digestOf } from '../../../src/oci/digest.ts';
 import { imageIndex, imageManifest } from '../../../src/oci/media-types.ts';
-import type { HostileCase, Json, Repository } from '../../support/hostile.ts';
+import type { HostileCase, Json, Repository } from '../../support/faults/hostile.ts';
 
 const docker = 'application/vnd.docker.distribution.manifest.v2+json';
 const commands = 'x\n::set-env name=A::b\r##[add-path]y\u001b[2J\u202e';

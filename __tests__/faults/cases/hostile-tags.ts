@@ -1,4 +1,4 @@
-import type { HostileCase } from '../../support/hostile.ts';
+import type { HostileCase } from '../../support/faults/hostile.ts';
 
 const list = (tags: unknown): string => JSON.stringify({ name: 'x', tags });
 const page = (body: string, link?: string | string[]) => ({

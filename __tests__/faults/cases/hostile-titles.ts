@@ -1,4 +1,4 @@
-import type { HostileCase } from '../../support/hostile.ts';
+import type { HostileCase } from '../../support/faults/hostile.ts';
 
 /** Titles that would lead out of the directory, be another file on another system, or show as something else. */
 const refused: string[] = [

@@ -2,12 +2,12 @@ import { randomBytes } from 'node:crypto';
 import { renameSync, symlinkSync } from 'node:fs';
 import { appendFile, chmod, link, lstat, mkdir, readFile, rm, symlink, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Rule } from '../../support/fault-proxy.ts';
-import { places } from '../../support/faults.ts';
-import { run } from '../../support/peers.ts';
-import { readTree } from '../../support/read-tree.ts';
-import type { ActionRun } from '../../support/run-action.ts';
-import type { RunOutcome } from '../../support/run-outcome.ts';
+import type { ActionRun } from '../../support/action/run-action.ts';
+import type { RunOutcome } from '../../support/action/run-outcome.ts';
+import { readTree } from '../../support/content/read-tree.ts';
+import { places } from '../../support/faults/faults.ts';
+import type { Rule } from '../../support/servers/fault-proxy.ts';
+import { run } from '../../support/servers/peers.ts';
 
 const mebibyte = 1024 * 1024;
 /** The large file of all cases. */

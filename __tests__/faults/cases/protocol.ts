@@ -1,4 +1,4 @@
-import { always, type FaultCase, once } from '../../support/fault-cases.ts';
+import { always, type FaultCase, once } from '../../support/faults/fault-cases.ts';
 import {
   answerBytes,
   change,
@@ -9,7 +9,7 @@ import {
   loseAnswer,
   places,
   refuse,
-} from '../../support/faults.ts';
+} from '../../support/faults/faults.ts';
 
 type Row = [name: string, on: FaultCase['rules'][number]['on'], fault: Fault, expected: FaultCase['expected']];
 

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { copy } from '../../../src/store/copy.ts';
-import { always, type FaultCase, type FaultyJob, once } from '../../support/fault-cases.ts';
-import type { ProxyRequest } from '../../support/fault-proxy.ts';
+import { readTree } from '../../support/content/read-tree.ts';
+import { stage } from '../../support/content/staged.ts';
+import { always, type FaultCase, type FaultyJob, once } from '../../support/faults/fault-cases.ts';
 import {
   answerGarbage,
   breakAfter,
@@ -17,9 +18,8 @@ import {
   refuseWithPage,
   stallBefore,
   trickle,
-} from '../../support/faults.ts';
-import { readTree } from '../../support/read-tree.ts';
-import { stage } from '../../support/staged.ts';
+} from '../../support/faults/faults.ts';
+import type { ProxyRequest } from '../../support/servers/fault-proxy.ts';
 
 const mebibyte = 1024 * 1024;
 const bytes = randomBytes(2 * mebibyte);

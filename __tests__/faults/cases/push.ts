@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { describe } from '../../../src/oci/descriptor.ts';
 import { openBytes } from '../../../src/store/verified.ts';
-import { checkTag } from '../../support/check-tag.ts';
-import { always, type FaultCase, type FaultyJob, once } from '../../support/fault-cases.ts';
+import { checkTag } from '../../support/content/check-tag.ts';
+import { always, type FaultCase, type FaultyJob, once } from '../../support/faults/fault-cases.ts';
 import {
   answerByGateway,
   answerGarbage,
@@ -23,7 +23,7 @@ import {
   stallBefore,
   stallUnread,
   trickle,
-} from '../../support/faults.ts';
+} from '../../support/faults/faults.ts';
 
 const mebibyte = 1024 * 1024;
 const files = { 'large.bin': randomBytes(3 * mebibyte), 'a.txt': 'first', 'b.txt': 'second' };

@@ -1,5 +1,5 @@
-import { always, type FaultCase } from '../../support/fault-cases.ts';
-import { type Fault, limitRate, refuse } from '../../support/faults.ts';
+import { always, type FaultCase } from '../../support/faults/fault-cases.ts';
+import { type Fault, limitRate, refuse } from '../../support/faults/faults.ts';
 
 const secondary =
   '{"message":"You have exceeded a secondary rate limit. Please wait a few minutes before you try again."}';

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { checkTag } from '../../support/check-tag.ts';
-import { always, type FaultCase, type FaultyJob, once } from '../../support/fault-cases.ts';
+import { checkTag } from '../../support/content/check-tag.ts';
+import { always, type FaultCase, type FaultyJob, once } from '../../support/faults/fault-cases.ts';
 import {
   answerGarbage,
   breakAfter,
@@ -13,7 +13,7 @@ import {
   refuseWithPage,
   stallBefore,
   trickle,
-} from '../../support/faults.ts';
+} from '../../support/faults/faults.ts';
 
 const files = { 'large.bin': randomBytes(3 << 20), 'a.txt': 'first' };
 

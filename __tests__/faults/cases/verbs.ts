@@ -2,8 +2,11 @@ import { rm } from 'node:fs/promises';
 import { hasCode } from '../../../src/errors.ts';
 import type { Registry } from '../../../src/registry/registry.ts';
 import { copy } from '../../../src/store/copy.ts';
-import { collect } from '../../support/collect.ts';
-import { always, type FaultCase, type FaultyJob, makeFolder, once } from '../../support/fault-cases.ts';
+import { runAction } from '../../support/action/run-action.ts';
+import { collect } from '../../support/content/collect.ts';
+import { readTree } from '../../support/content/read-tree.ts';
+import { stage } from '../../support/content/staged.ts';
+import { always, type FaultCase, type FaultyJob, makeFolder, once } from '../../support/faults/fault-cases.ts';
 import {
   answerByGateway,
   breakAfter,
@@ -17,10 +20,7 @@ import {
   refuse,
   refuseWithPage,
   stallBefore,
-} from '../../support/faults.ts';
-import { readTree } from '../../support/read-tree.ts';
-import { runAction } from '../../support/run-action.ts';
-import { stage } from '../../support/staged.ts';
+} from '../../support/faults/faults.ts';
 
 type Prepare = NonNullable<FaultyJob['prepare']>;
 type On = FaultCase['rules'][number]['on'];

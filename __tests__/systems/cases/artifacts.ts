@@ -1,6 +1,6 @@
 import { chmod, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Place, SystemCase } from '../../support/system-cases.ts';
+import type { Place, SystemCase } from '../system-cases.ts';
 
 const push = ({ registry }: Place, files: string, more: Record<string, string> = {}) => ({
   mode: 'push',

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { makeArchive } from '../../artifact/chart/corpus.ts';
-import type { SystemCase } from '../../support/system-cases.ts';
+import type { SystemCase } from '../system-cases.ts';
 
 const chart = {
   'charts/app/Chart.yaml': 'apiVersion: v2\r\nname: app\r\nversion: 1.2.3\r\n',

@@ -1,4 +1,4 @@
-import type { Place, SystemCase } from '../../support/system-cases.ts';
+import type { Place, SystemCase } from '../system-cases.ts';
 
 const files = { 'a.txt': 'a', 'Secret.txt': 's', 'sub/b.txt': 'b', 'sub/Key.pem': 'k', 'sub/deep/c.txt': 'c' };
 const out = (at: Place, files = '', more = {}) => ({

@@ -1,4 +1,4 @@
-import type { SystemCase } from '../../support/system-cases.ts';
+import type { SystemCase } from '../system-cases.ts';
 
 /** Layouts, the cache, and what else is on the disk. */
 export const localCases: SystemCase[] = [

@@ -1,6 +1,6 @@
 import { copyFile, link, mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { Place, SystemCase } from '../../support/system-cases.ts';
+import type { Place, SystemCase } from '../system-cases.ts';
 
 const answer = '{"Username":"a","Secret":"b"}';
 

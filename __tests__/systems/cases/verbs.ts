@@ -1,4 +1,4 @@
-import type { SystemCase } from '../../support/system-cases.ts';
+import type { SystemCase } from '../system-cases.ts';
 
 /** Modes that handle no files, or few. */
 export const verbCases: SystemCase[] = [

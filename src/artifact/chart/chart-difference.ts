@@ -1,18 +1,18 @@
 import { isDeepStrictEqual } from 'node:util';
 import { briefList } from '../../brief-list.ts';
+import type { Chunks } from '../../chunks.ts';
 import { hasCode } from '../../errors.ts';
 import type { Descriptor } from '../../oci/descriptor.ts';
 import { startHash } from '../../oci/digest.ts';
 import { parseJson } from '../../oci/json.ts';
 import { parseManifest } from '../../oci/manifest.ts';
-import type { Chunks } from '../../store/chunks.ts';
 import type { Content, Source } from '../../store/store.ts';
 import { readAll } from '../../store/verified.ts';
 import { createdAnnotation } from '../annotations.ts';
-import { createChartBudget, maxFileBytes } from './chart-budget.ts';
 import { chartLayers, type Staged } from './chart-manifest.ts';
 import { isChartManifest } from './chart-types.ts';
-import { readArchive } from './read-archive.ts';
+import { createChartBudget, maxFileBytes } from './reading/chart-budget.ts';
+import { readArchive } from './reading/read-archive.ts';
 
 /**
  * Says in what a chart differs from what a tag holds; undefined when it does not. Only what the chart is counts: the

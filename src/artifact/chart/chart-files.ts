@@ -1,12 +1,18 @@
+import { compareBytes } from '../../go/compare-bytes.ts';
+import { below, type Origin, problemIn } from '../../origin.ts';
 import { readAll } from '../../store/verified.ts';
-import { type ChartBudget, maxFileBytes } from './chart-budget.ts';
-import { compareBytes } from './compare-bytes.ts';
-import type { Lock } from './lock.ts';
-import { readLock } from './lock.ts';
-import { addRequirements, type ChartMetadata, type ChartYaml, checkMetadata, readChartYaml } from './metadata.ts';
-import { below, type Origin, problemIn } from './origin.ts';
-import { readArchive } from './read-archive.ts';
-import { checkValues } from './read-yaml.ts';
+import { type ChartBudget, maxFileBytes } from './reading/chart-budget.ts';
+import type { Lock } from './reading/lock.ts';
+import { readLock } from './reading/lock.ts';
+import {
+  addRequirements,
+  type ChartMetadata,
+  type ChartYaml,
+  checkMetadata,
+  readChartYaml,
+} from './reading/metadata.ts';
+import { readArchive } from './reading/read-archive.ts';
+import { checkValues } from './reading/read-yaml.ts';
 
 /** A file of a chart: its path below the chart with `/`, and its bytes without a byte order mark. */
 export interface ChartFile {

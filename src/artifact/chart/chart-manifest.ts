@@ -6,8 +6,8 @@ import { imageManifest } from '../../oci/media-types.ts';
 import { MemoryStore } from '../../store/memory-store.ts';
 import { openBytes } from '../../store/verified.ts';
 import type { OpenableContent } from '../../store/write-temporary.ts';
-import { maxChartBytes } from './chart-budget.ts';
 import { chartConfigType } from './chart-types.ts';
+import { maxChartBytes } from './reading/chart-budget.ts';
 
 // helm/helm, pkg/registry/constants.go
 const contentType = 'application/vnd.cncf.helm.chart.content.v1.tar+gzip';

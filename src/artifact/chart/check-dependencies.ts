@@ -1,7 +1,7 @@
 import type { OciError } from '../../errors.ts';
+import { below, problemIn } from '../../origin.ts';
 import type { Chart } from './chart-files.ts';
-import type { Dependency } from './fields.ts';
-import { below, problemIn } from './origin.ts';
+import type { Dependency } from './reading/fields.ts';
 import { isInRange } from './versions.ts';
 
 /**

@@ -1,14 +1,14 @@
 import { OciError } from '../../errors.ts';
+import { compareBytes } from '../../go/compare-bytes.ts';
+import { compareVersions, parseVersion } from '../../go/semver.ts';
 import { digestOf } from '../../oci/digest.ts';
-import { type ChartBudget, createChartBudget } from './chart-budget.ts';
+import { below, type Origin, problemIn } from '../../origin.ts';
 import { type Chart, type ChartFile, loadArchive } from './chart-files.ts';
 import { checkRange, problemOfDependency } from './check-dependencies.ts';
-import { compareBytes } from './compare-bytes.ts';
-import type { Dependency } from './fields.ts';
-import { encodeLock, type Lock, lockDigest, oldLockDigest } from './lock.ts';
-import { below, type Origin, problemIn } from './origin.ts';
-import { type IndexEntry, indexUrl, readIndex } from './repository-index.ts';
-import { compareVersions, parseVersion } from './semver.ts';
+import { type ChartBudget, createChartBudget } from './reading/chart-budget.ts';
+import type { Dependency } from './reading/fields.ts';
+import { encodeLock, type Lock, lockDigest, oldLockDigest } from './reading/lock.ts';
+import { type IndexEntry, indexUrl, readIndex } from './reading/repository-index.ts';
 import { isInRange, isVersion, newestMatching, tagOfVersion, versionsOfTags } from './versions.ts';
 
 /** Where charts come from; what speaks HTTP or reads the disk is given from above. */

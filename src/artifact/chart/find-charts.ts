@@ -1,9 +1,9 @@
 import { basename, dirname, join, resolve } from 'node:path';
+import { pathBelow, toSlashes } from '../../disk/paths.ts';
 import { OciError } from '../../errors.ts';
-import { type FindOptions, isGlob, matcher, readExclude, statOf } from '../find-files.ts';
-import { globFiles } from '../glob-files.ts';
-import { pathBelow, toSlashes } from '../paths.ts';
-import { compareBytes } from './compare-bytes.ts';
+import { compareBytes } from '../../go/compare-bytes.ts';
+import { type FindOptions, isGlob, matcher, readExclude, statOf } from '../files/find-files.ts';
+import { globFiles } from '../files/glob-files.ts';
 
 /** Something that the input `files` names for a push of charts. */
 export interface FoundChart {

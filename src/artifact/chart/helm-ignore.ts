@@ -1,5 +1,5 @@
-import { BadPattern, compileMatch } from './go-match.ts';
-import { type Origin, problemIn } from './origin.ts';
+import { BadPattern, compileMatch } from '../../go/match.ts';
+import { type Origin, problemIn } from '../../origin.ts';
 
 interface Rule {
   isNegated: boolean;

@@ -4,11 +4,11 @@ import { join, sep } from 'node:path';
 import { type Held, heldTo } from '../../disk/held-to.ts';
 import { readHeld, readHeldIfThere } from '../../disk/read-held.ts';
 import { systemCodeOf } from '../../errors.ts';
-import { type ChartBudget, maxFileBytes } from './chart-budget.ts';
+import { compareBytes } from '../../go/compare-bytes.ts';
+import { below, type Origin, originOfInput, problemIn } from '../../origin.ts';
 import { type Chart, type ChartFile, makeChart, withoutMark } from './chart-files.ts';
-import { compareBytes } from './compare-bytes.ts';
 import { type Ignores, parseHelmIgnore } from './helm-ignore.ts';
-import { below, type Origin, originOfInput, problemIn } from './origin.ts';
+import { type ChartBudget, maxFileBytes } from './reading/chart-budget.ts';
 
 /** Each rule is tried for each file. */
 const maxIgnoreBytes = 1024 * 1024;

@@ -1,12 +1,18 @@
 import { OciError } from '../../errors.ts';
-import { gzip } from '../gzip.ts';
-import { type TarEntry, tar } from '../tar.ts';
-import { createChartBudget } from './chart-budget.ts';
+import { compareBytes } from '../../go/compare-bytes.ts';
+import { gzip } from '../archive/gzip.ts';
+import { type TarEntry, tar } from '../archive/tar.ts';
 import type { Chart } from './chart-files.ts';
 import { checkDependencies } from './check-dependencies.ts';
-import { compareBytes } from './compare-bytes.ts';
-import { encodeLock } from './lock.ts';
-import { type ChartMetadata, encodeChartYaml, encodeConfig, problemOfVersion, readMetadata } from './metadata.ts';
+import { createChartBudget } from './reading/chart-budget.ts';
+import { encodeLock } from './reading/lock.ts';
+import {
+  type ChartMetadata,
+  encodeChartYaml,
+  encodeConfig,
+  problemOfVersion,
+  readMetadata,
+} from './reading/metadata.ts';
 
 export interface PackChartOptions {
   /** Replaces the version of Chart.yaml; a leading `v` is dropped, so that a Git tag can be given. */

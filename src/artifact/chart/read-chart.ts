@@ -1,9 +1,9 @@
+import type { Origin } from '../../origin.ts';
 import { readAll } from '../../store/verified.ts';
-import { type ChartBudget, createChartBudget, maxFileBytes } from './chart-budget.ts';
 import { withoutMark } from './chart-files.ts';
-import { type ChartMetadata, readMetadata } from './metadata.ts';
-import type { Origin } from './origin.ts';
-import { readArchive } from './read-archive.ts';
+import { type ChartBudget, createChartBudget, maxFileBytes } from './reading/chart-budget.ts';
+import { type ChartMetadata, readMetadata } from './reading/metadata.ts';
+import { readArchive } from './reading/read-archive.ts';
 
 /** Where an archive comes from that nobody named. */
 const someChart: Origin = { label: 'the chart', code: 'ARTIFACT' };

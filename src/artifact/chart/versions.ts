@@ -1,5 +1,5 @@
-import { parseConstraint } from './constraint.ts';
-import { compareVersions, parseStrict, parseVersion } from './semver.ts';
+import { parseConstraint } from '../../go/constraint.ts';
+import { compareVersions, parseStrict, parseVersion } from '../../go/semver.ts';
 
 /** Makes the tag of a version: a tag cannot hold `+`, so Helm writes `_` (helm/helm, pkg/registry/reference.go). */
 export function tagOfVersion(version: string): string {

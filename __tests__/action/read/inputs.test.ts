@@ -1,0 +1,264 @@
+import { afterAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { bytes, duration, flag, integer, modesOf, readInputs } from '../../../src/action/read/inputs.ts';
+import type { Inputs } from '../../../src/modes/contract/context.ts';
+
+const before = Object.entries(process.env).filter(([name]) => name.startsWith('INPUT_'));
+const clear = () => {
+  for (const name of Object.keys(process.env)) if (name.startsWith('INPUT_')) delete process.env[name];
+};
+let said: string[];
+beforeEach(() => {
+  clear();
+  said = [];
+});
+afterAll(() => {
+  clear();
+  Object.assign(process.env, Object.fromEntries(before));
+});
+
+function give(inputs: Record<string, string>): void {
+  for (const [name, value] of Object.entries(inputs)) process.env[`INPUT_${name.toUpperCase()}`] = value;
+}
+function read(inputs: Record<string, string>): Inputs {
+  give(inputs);
+  const say = (text: string) => void said.push(text);
+  return readInputs({ info: say, notice: say, warning: say, debug: say, group: (_, work) => work() });
+}
+
+const repository = 'registry.test/team/app';
+const sha = `sha256:${'a'.repeat(64)}`;
+/** For each mode, the least that it takes. */
+const steps: Record<string, Record<string, string>> = {
+  push: { reference: `${repository}:v1`, files: 'a.txt' },
+  pull: { reference: `${repository}:v1` },
+  copy: { reference: `${repository}:v1`, to: 'other.test/app:v1' },
+  sync: { to: 'other.test/app', 'sync-file': 'sync.yaml' },
+  inspect: { reference: `${repository}:v1` },
+  tags: { reference: repository },
+  tag: { reference: `${repository}:v1`, tags: 'v2' },
+  attach: { reference: `${repository}:v1`, files: 'a.txt', 'artifact-type': 'text/x' },
+  discover: { reference: `${repository}:v1` },
+  delete: { reference: `${repository}:v1` },
+};
+const modes = Object.keys(steps);
+
+/** The inputs that guard something, with the modes that look at them: written out here, not read from the code. */
+const guards: [name: string, value: string, modes: string][] = [
+  ['tags', 'v2', 'push copy tag'],
+  ['if-exists', 'error', 'push copy tag sync'],
+  ['overwrite', 'false', 'pull'],
+  ['add-to-path', 'true', 'pull'],
+  ['expect-digest', sha, 'pull copy inspect tag delete attach discover'],
+  ['to', 'other.test/app:v1', 'copy sync'],
+  ['filter', '^1', 'tags delete'],
+  ['untag-only', 'true', 'delete'],
+  ['keep-last', '3', 'delete'],
+  ['older-than', '30d', 'delete'],
+  ['version', '^1', 'pull inspect'],
+  ['dry-run', 'true', 'push copy sync tag attach delete'],
+];
+/** Inputs without which a step does more or less what was meant: a warning will do. */
+const others: [name: string, value: string, modes: string][] = [
+  ['kind', 'helm', 'push pull'],
+  ['platform', 'linux/amd64', 'pull inspect discover attach'],
+  ['platforms', 'linux/amd64', 'copy sync'],
+  ['referrers', 'false', 'copy sync'],
+  ['symlinks', 'error', 'push attach pull'],
+  ['unpack', 'false', 'pull'],
+  ['keep-going', 'true', 'push copy sync'],
+  ['if-missing', 'ignore', 'delete'],
+  ['limit', '3', 'tags'],
+];
+const pairs = (table: typeof guards) =>
+  table.flatMap(([name, value, known]) =>
+    modes.map((mode) => ({ name, value, mode, isKnown: known.split(' ').includes(mode), known })),
+  );
+
+describe('an input', () => {
+  it.each(pairs(guards))(
+    'that guards is looked at or refused: $name in $mode',
+    ({ name, value, mode, isKnown, known }) => {
+      const reading = () => read({ mode, ...steps[mode], [name]: value });
+      if (isKnown) expect(reading).not.toThrow();
+      else {
+        const what = `The input ${name} ${JSON.stringify(value)} has no meaning for mode ${mode}, only for `;
+        expect(reading).toThrow(
+          expect.objectContaining({ code: 'INVALID_INPUT', message: expect.stringContaining(what) }),
+        );
+        const [, listed = ''] = /only for (.*)$/.exec(messageOf(reading)) ?? [];
+        expect(listed.split(', ').toSorted()).toEqual(known.split(' ').toSorted());
+      }
+      expect(said).toEqual([]);
+    },
+  );
+
+  it('that guards is in this table', () => {
+    const own = Object.entries(modesOf).filter(([, { isGuard, isForCharts }]) => isGuard && !isForCharts);
+    expect(guards.map(([name]) => name).toSorted()).toEqual(own.map(([name]) => name).toSorted());
+  });
+
+  it.each(pairs(others))('that does nothing is told of: $name in $mode', ({ name, value, mode, isKnown }) => {
+    read({ mode, ...steps[mode], [name]: value });
+    const what = `The input ${name} has no meaning for mode ${mode}, only for `;
+    expect(said).toEqual(isKnown ? [] : [expect.stringContaining(what)]);
+  });
+
+  it.each([
+    ['chart-version', '1.0.0'],
+    ['chart-app-version', '1.0.0'],
+    ['chart-dependencies', 'update'],
+    ['chart-repository', 'exact'],
+  ])('for charts has no meaning for what is not one: %s', (name, value) => {
+    const what = `The input ${name}${name === 'chart-version' ? ' "1.0.0"' : ''} has no meaning without kind: helm`;
+    const step = { mode: 'push', ...steps['push'], [name]: value };
+    if (name === 'chart-version') expect(() => read(step)).toThrow(what);
+    else {
+      read(step);
+      expect(said).toEqual([what]);
+    }
+    said = [];
+    expect(() => read({ ...step, kind: 'helm' })).not.toThrow();
+    expect(said).toEqual([]);
+  });
+
+  it.each(modes.filter((mode) => mode !== 'sync'))('reference with two tags in %s', (mode) => {
+    const reading = () => read({ mode, ...steps[mode], reference: `${repository}:v1,v2` });
+    if (['push', 'delete'].includes(mode)) expect(reading().reference.tags).toEqual(['v1', 'v2']);
+    else {
+      const what = `The input reference "${repository}:v1,v2" names several tags: mode ${mode} takes one`;
+      expect(reading).toThrow(expect.objectContaining({ code: 'INVALID_INPUT', message: what }));
+    }
+  });
+
+  it('reference has no meaning in sync, and to is one place there', () => {
+    expect(() => read({ mode: 'sync', ...steps['sync'], reference: `${repository}:v1` })).toThrow('use to');
+    clear();
+    expect(() => read({ mode: 'sync', ...steps['sync'], to: 'a.test/x\nb.test/y' })).toThrow(
+      'The input to "b.test/y" is one place too many',
+    );
+  });
+
+  it.each([
+    [`${repository}:v2`, ['v1', 'v2']],
+    ['v1', ['v1']],
+    ['v2\n# v3\n\nv4', ['v1', 'v2', 'v4']],
+  ])('tags may be %j', (tags, expected) => {
+    expect(read({ mode: 'push', ...steps['push'], tags }).tags).toEqual(expected);
+  });
+
+  it.each([
+    [`${repository}:v2,v3`, 'does not name one tag'],
+    [`${repository}:v2@${sha}`, 'does not name one tag'],
+    [`${repository}2:v2`, 'is in another repository'],
+    ['my-registry.test/team/app:v2', 'names another host'],
+    ['registry.test/team/app/more:v2', 'is in another repository'],
+  ])('tags may not be %j', (tags, says) => {
+    expect(() => read({ mode: 'push', ...steps['push'], tags })).toThrow(says);
+  });
+});
+
+describe('a number', () => {
+  it.each([
+    ['1', 1],
+    ['64', 64],
+    ['0', undefined],
+    ['-1', undefined],
+    ['65', undefined],
+    ['1.5', undefined],
+    ['1e1', undefined],
+    ['0x10', undefined],
+    ['', undefined],
+  ])('from 1 to 64 is read: %j', (value, expected) => {
+    give({ concurrency: value });
+    const reading = () => integer('concurrency', 1, 64);
+    // The default stands for what is empty.
+    if (expected !== undefined || value === '') expect(reading()).toBe(expected ?? 8);
+    else expect(reading).toThrow(`The input concurrency "${value}" is not a whole number from 1 to 64`);
+  });
+
+  it.each([
+    ['keep-last', '0', 'keepLast', 0],
+    ['limit', '1', 'limit', 1],
+  ] as const)('may be the least that makes sense: %s %s', (name, value, key, expected) => {
+    const mode = name === 'limit' ? 'tags' : 'delete';
+    expect(read({ mode, ...steps[mode], [name]: value })[key]).toBe(expected);
+  });
+
+  it.each([
+    ['delete', 'keep-last', '-1'],
+    ['tags', 'limit', '0'],
+    ['tags', 'limit', '-1'],
+    ['delete', 'older-than', '0d'],
+    ['delete', 'older-than', '-1d'],
+    ['delete', 'older-than', '30'],
+    ['delete', 'older-than', '0'],
+    ['push', 'concurrency', '0'],
+    ['push', 'concurrency', '-1'],
+  ])('in %s is refused when it is too small or has no unit: %s %s', (mode, name, value) => {
+    expect(() => read({ mode, ...steps[mode], [name]: value })).toThrow(`The input ${name} "${value}" `);
+  });
+
+  it.each([
+    ['500ms', 500],
+    ['1', 1_000],
+    ['60 s', 60_000],
+    ['2m', 120_000],
+    ['1h', 3_600_000],
+    ['30d', 2_592_000_000],
+    ['2w', 1_209_600_000],
+    ['0s', undefined],
+    ['0', undefined],
+    ['-1s', undefined],
+    ['1.5h', undefined],
+    ['1y', undefined],
+    ['12345678s', undefined],
+  ])('of a time is read: %j', (value, expected) => {
+    give({ timeout: value });
+    if (expected !== undefined) expect(duration('timeout')).toBe(expected);
+    else expect(() => duration('timeout')).toThrow(`The input timeout "${value}" is not a time`);
+  });
+
+  it.each([
+    ['512KiB', 524_288],
+    ['4MB', 4_000_000],
+    ['1GiB', 1_073_741_824],
+    ['7 B', 7],
+    ['7', 7],
+    ['0', undefined],
+    ['0MiB', undefined],
+    ['-1', undefined],
+    ['1TiB', undefined],
+    ['1.5MiB', undefined],
+  ])('of bytes is read: %j', (value, expected) => {
+    give({ 'chunk-size': value });
+    if (expected !== undefined) expect(bytes('chunk-size')).toBe(expected);
+    else expect(() => bytes('chunk-size')).toThrow(`The input chunk-size "${value}" is not auto or a size`);
+  });
+});
+
+it.each([
+  ['true', true],
+  ['True', true],
+  ['TRUE', true],
+  ['false', false],
+  ['False', false],
+  ['FALSE', false],
+  ['', undefined],
+])('a yes or no is read: %j', (value, expected) => {
+  give({ 'plain-http': value });
+  expect(flag('plain-http')).toBe(expected);
+});
+
+it.each(['yes', 'no', '1', '0', 'tRUE', 'on'])('%j is not a yes or no', (value) => {
+  give({ insecure: value });
+  expect(() => flag('insecure')).toThrow(`The input insecure "${value}" is not true or false`);
+});
+
+function messageOf(work: () => unknown): string {
+  try {
+    work();
+  } catch (error) {
+    return (error as Error).message;
+  }
+  return '';
+}

@@ -1,0 +1,174 @@
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { setOutputs } from '../../../src/action/tell/outputs.ts';
+import { maskToken } from '../../../src/action/tell/token-mask.ts';
+import type { Result } from '../../../src/modes/contract/context.ts';
+import { readCommandFile } from '../../support/action/run-action.ts';
+
+/** The runner keeps 1 MiB for a job, and a quarter of that is what one output may have. */
+const most = 256 * 1024;
+const digest = `sha256:${'a'.repeat(64)}` as const;
+
+const before = process.env['GITHUB_OUTPUT'];
+let folder: string;
+let said: string[];
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'oci-artifact-test-'));
+  process.env['GITHUB_OUTPUT'] = join(folder, 'OUTPUT');
+  writeFileSync(join(folder, 'OUTPUT'), '');
+  said = [];
+});
+afterAll(() => {
+  if (before === undefined) delete process.env['GITHUB_OUTPUT'];
+  else process.env['GITHUB_OUTPUT'] = before;
+});
+
+const say = (text: string) => void said.push(text);
+const log = { info: say, notice: say, warning: say, debug: say, group: <T>(_: string, work: () => T) => work() };
+function outputsOf(result: Partial<Result>): Record<string, string> {
+  setOutputs(result, log, { RUNNER_TEMP: folder });
+  return readCommandFile(readFileSync(join(folder, 'OUTPUT'), 'utf8'));
+}
+
+describe('the outputs', () => {
+  it('show texts as they are, tags in lines, and the rest as JSON', () => {
+    const file = { title: 'a.txt', digest, size: 0, mediaType: 'text/plain' };
+    const found = outputsOf({ digest, tags: ['v1', 'latest'], size: 0, changed: false, files: [file], previous: {} });
+    const { json = '', ...rest } = found;
+    expect(rest).toEqual({
+      digest,
+      tags: 'v1\nlatest',
+      size: '0',
+      changed: 'false',
+      files: JSON.stringify([file]),
+      previous: '{}',
+    });
+    expect(JSON.parse(json)).toEqual({
+      digest,
+      tags: ['v1', 'latest'],
+      size: 0,
+      changed: false,
+      files: [file],
+      previous: {},
+    });
+    expect(readdirSync(folder)).toEqual(['OUTPUT']);
+  });
+
+  it('have in `json` the items alone where there are several, else also the source and details', () => {
+    const item = { name: 'a', status: 'pushed' as const, changed: true };
+    expect(JSON.parse(outputsOf({ digest, items: [item], details: { extra: 1 } })['json'] ?? '')).toEqual([item]);
+    writeFileSync(join(folder, 'OUTPUT'), '');
+    const { json = '' } = outputsOf({ digest, source: 'a.test/b', details: { extra: 1 } });
+    expect(JSON.parse(json)).toEqual({ digest, source: 'a.test/b', extra: 1 });
+  });
+
+  it.each([
+    ['turns the direction', 'a\u202eb'],
+    ['is hidden', 'a\u200bb\ufeffc\u00add'],
+    ['ends a line', 'a\u2028b\u2029c\u0085d'],
+    ['commands a terminal', '\u001b[31m\u009b\u007f'],
+    ['is hidden and beyond 16 bits', 'tag \u{e0041}\u{e007f}'],
+    ['is a half of a character', '\ud800'],
+  ])('are JSON in which nothing of a text stands that %s', (_, title) => {
+    const file = { title, digest, size: 1, mediaType: 'text/plain' };
+    const { json = '', files = '' } = outputsOf({ files: [file] });
+    expect(JSON.parse(files)).toEqual([file]);
+    expect(JSON.parse(json)).toEqual({ files: [file] });
+    expect(json + files).toMatch(/^[\x20-\x7e]*$/);
+  });
+
+  it('keep letters of all languages and signs as they are', () => {
+    const path = 'größe/日本/🎉';
+    expect(outputsOf({ path })).toMatchObject({ path, json: `{"path":${JSON.stringify(path)}}` });
+  });
+});
+
+describe('an output that is long', () => {
+  it('is whole where it has just as much as one may have', () => {
+    const found = outputsOf({ path: 'x'.repeat(most - '{"path":""}'.length) });
+    expect(Buffer.byteLength(found['json'] ?? '')).toBe(most);
+    expect(() => JSON.parse(found['json'] ?? '')).not.toThrow();
+    expect(found).not.toHaveProperty('json-path');
+    expect(said).toEqual([]);
+  });
+
+  it('is cut where it has a byte more, and the whole is in a file that is JSON', () => {
+    const path = 'x'.repeat(most - '{"path":""}'.length + 1);
+    const found = outputsOf({ path });
+    const { json = '', 'json-path': place = '' } = found;
+    expect(json === JSON.stringify({ path }).slice(0, -1)).toBe(true);
+    expect(found['path'] === path).toBe(true);
+    expect(place.startsWith(folder)).toBe(true);
+    expect(JSON.parse(readFileSync(place, 'utf8'))).toEqual({ path });
+    expect(said).toEqual([`An output is longer than ${most} bytes and was cut; the whole is in ${place}`]);
+  });
+
+  it('leads to a file also where `json` is short', () => {
+    const { json, 'json-path': place = '' } = outputsOf({ path: 'x'.repeat(most + 1), items: [] });
+    expect(json).toBe('[]');
+    expect(readFileSync(place, 'utf8')).toBe('[]');
+  });
+
+  it.each([
+    ['of two bytes', 'ü', 1],
+    ['of three bytes, after one', '日', 1],
+    ['of three bytes, after two', '日', 2],
+    ['of four bytes, after one', '🎉', 1],
+    ['of four bytes, after two', '🎉', 2],
+    ['of four bytes, after three', '🎉', 3],
+  ])('is cut before a character %s', (_, character, within) => {
+    const start = 'x'.repeat(most - within);
+    expect(outputsOf({ path: `${start}${character}tail` })['path'] === start).toBe(true);
+  });
+
+  it.each(['ü', '日', '🎉'])('is cut behind a whole %s', (character) => {
+    const kept = 'x'.repeat(most - Buffer.byteLength(character)) + character;
+    expect(outputsOf({ path: `${kept}tail` })['path'] === kept).toBe(true);
+  });
+
+  it('is measured by its bytes, not by its characters', () => {
+    const { path = '' } = outputsOf({ path: 'ü'.repeat(most / 2 + 1) });
+    expect(path === 'ü'.repeat(most / 2)).toBe(true);
+  });
+});
+
+describe('an output with a token of a token server', () => {
+  const token = 'opaque?>~token.of~?>registry~~?+=';
+  const encoded = (skipped: number) => Buffer.from(`${'?'.repeat(skipped)}${token}`).toString('base64');
+  const unpadded = (skipped: number) => encoded(skipped).replaceAll('=', '');
+  const write = jest.spyOn(process.stdout, 'write');
+  afterAll(() => write.mockRestore());
+  beforeEach(() => {
+    write.mockImplementation(() => true);
+    maskToken(token, 'registry.test', {});
+    write.mockClear();
+  });
+
+  it.each<[string, Partial<Result>, string]>([
+    ['as it is', { digest, path: token }, 'path'],
+    ['in the middle', { digest, version: `1.0.0-${token}.x` }, 'version'],
+    ['in a tag', { digest, tags: ['v1', token] }, 'tags'],
+    ['in base64', { digest, path: Buffer.from(token).toString('base64') }, 'path'],
+    ['in base64 without its end', { digest, path: unpadded(0) }, 'path'],
+    ['in base64 after one byte, without its end', { digest, path: unpadded(1) }, 'path'],
+    ['in base64 after two bytes, without its end', { digest, path: unpadded(2) }, 'path'],
+    ['in base64 after one byte', { digest, path: encoded(1) }, 'path'],
+    ['in base64 after two bytes', { digest, path: encoded(2) }, 'path'],
+    ['in base64 after three bytes', { digest, path: encoded(3) }, 'path'],
+    ['in base64 for URLs', { digest, path: Buffer.from(token).toString('base64url') }, 'path'],
+    ['behind the cut', { digest, path: 'x'.repeat(most) + token }, 'path'],
+    ['in `json` alone', { digest, details: { note: token } }, 'json'],
+  ])('%s is refused before any is set', (_, result, name) => {
+    expect(() => outputsOf(result)).toThrow(
+      expect.objectContaining({ code: 'REGISTRY', message: expect.stringContaining(`The output ${name} has a token`) }),
+    );
+    expect(readFileSync(join(folder, 'OUTPUT'), 'utf8')).toBe('');
+    expect(readdirSync(folder)).toEqual(['OUTPUT']);
+  });
+
+  it('is set where there is only a part of it', () => {
+    expect(outputsOf({ path: token.slice(0, -1) })).toMatchObject({ path: token.slice(0, -1) });
+  });
+});

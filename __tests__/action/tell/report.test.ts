@@ -1,0 +1,64 @@
+import { describe, expect, it } from '@jest/globals';
+import { type Circumstances, describeFailure } from '../../../src/action/tell/report.ts';
+import { type ErrorCode, OciError, RegistryError } from '../../../src/errors.ts';
+
+const usual: Circumstances = {
+  mode: 'push',
+  host: 'registry.test',
+  repository: 'team/app',
+  githubHost: 'ghcr.io',
+  hasGitHubToken: true,
+  tokenKind: '',
+  isForkPullRequest: false,
+  hasProxy: false,
+};
+const github = { host: 'ghcr.io' };
+
+const failed = (code: ErrorCode, message = 'It failed') => new OciError(code, message);
+const answered = (code: ErrorCode, status: number, message = 'It was refused') =>
+  new RegistryError(code, message, { status, request: 'GET https://tokens.test/token', errors: [] });
+
+describe('The advice', () => {
+  // The first row that fits is given, so a general one before that of a mode would hide it.
+  it.each<[advice: RegExp, error: OciError, circumstances: Partial<Circumstances>]>([
+    [/^Use a new tag, or set `if-exists`/, failed('CONFLICT'), { mode: 'push' }],
+    [/^Use a new tag, or set `if-exists`/, failed('CONFLICT'), { mode: 'tag' }],
+    [/^Use a new tag, or set `if-exists`/, failed('CONFLICT'), { mode: 'copy' }],
+    [/find out why the tag was changed in the target/, failed('CONFLICT'), { mode: 'sync' }],
+    [/^Name all tags in `reference`/, failed('CONFLICT'), { mode: 'delete' }],
+    [/^Remove it, pull into another `path`/, failed('CONFLICT'), { mode: 'pull' }],
+    [/the role Write/, answered('DENIED', 403), { mode: 'copy', ...github }],
+    [/the role Admin/, answered('DENIED', 403), { mode: 'delete', ...github }],
+    [/the role Admin/, answered('NOT_FOUND', 404, 'The package a/b: 404'), { mode: 'delete', ...github }],
+    [/pull request from a fork/, answered('DENIED', 403), { mode: 'delete', ...github, isForkPullRequest: true }],
+    [
+      /keeps the last tagged version/,
+      answered('DENIED', 400, 'the last tagged version of a package'),
+      { mode: 'delete', ...github },
+    ],
+    [/more than 5,000 times/, answered('DENIED', 400, 'with more than 5000 downloads'), { mode: 'delete', ...github }],
+    [/^Check `github-token`/, answered('UNAUTHORIZED', 401), { mode: 'delete', ...github }],
+    [/`permissions: packages: read`/, answered('DENIED', 403), { mode: 'inspect', ...github }],
+    [/^A rule of the registry keeps this/, answered('DENIED', 412), { mode: 'delete' }],
+    [/^A policy of the registry forbids this/, answered('DENIED', 412), { mode: 'pull' }],
+    [/`credentials` in the sync file/, answered('UNAUTHORIZED', 401), { mode: 'sync' }],
+    [/^Correct the selection in the sync file/, failed('NOT_FOUND', 'r has no tag for x'), { mode: 'sync' }],
+    [/^Correct that line of the sync file/, failed('INVALID_INPUT', 's.yaml:3: no'), { mode: 'sync' }],
+    [
+      /^Correct the range in Chart.yaml/,
+      failed('INVALID_INPUT', 'web: charts/ lacks dependencies: b is missing, a is 2.0.0, not ^1'),
+      {},
+    ],
+    [/^Set `chart-dependencies: update`/, failed('INVALID_INPUT', 'web: charts/ lacks dependencies: a is missing'), {}],
+    [
+      /^To make a tag of the name of a branch.*`\$\{GITHUB_REF_NAME\/\/\\\/\/-\}`\.$/,
+      failed('INVALID_INPUT', 'x has an invalid tag "a/b": y'),
+      {},
+    ],
+    [/`REGISTRY_STORAGE_DELETE_ENABLED=true`/, failed('UNSUPPORTED'), { mode: 'delete' }],
+    [/^This registry deletes only through GitHub's API/, failed('UNSUPPORTED'), { mode: 'delete', ...github }],
+    [/^Delete the index first/, failed('UNSUPPORTED'), { mode: 'delete', host: '' }],
+  ])('%s is given for a failure of its mode', (advice, error, circumstances) => {
+    expect(describeFailure(error, { ...usual, ...circumstances }).remedy).toMatch(advice);
+  });
+});

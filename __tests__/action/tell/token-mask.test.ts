@@ -1,0 +1,77 @@
+import { afterAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { checkForTokens, isShown, maskToken } from '../../../src/action/tell/token-mask.ts';
+
+const write = jest.spyOn(process.stdout, 'write');
+let written = '';
+afterAll(() => write.mockRestore());
+beforeEach(() => {
+  written = '';
+  write.mockImplementation((text) => {
+    written += text;
+    return true;
+  });
+});
+
+const hex = '0123456789abcdef0123456789abcdef';
+const environment = {
+  INPUT_REFERENCE: 'registry.test/octo/application-of-tests:v1',
+  INPUT_PASSWORD: 'password-of-the-user',
+  'INPUT_GITHUB-TOKEN': 'ghs_token-of-the-workflow',
+  'INPUT_REGISTRY-AUTH': '- registry: a.test\n  token: token-of-a-registry',
+  GITHUB_TOKEN: 'ghs_token-of-the-runner',
+  GITHUB_REPOSITORY: 'octo-org/repository-of-tests',
+  RUNNER_NAME: 'runner-with-a-long-name',
+  MY_INPUT_TOKEN: 'token-of-another-step',
+};
+
+describe('a token of a token server', () => {
+  it.each([
+    ['of 15 characters', 'opaque-of-15-ch', 'a token of 15 characters'],
+    ['with a quote', 'opaque-token"-of-a-registry', 'a token with a sign that no token has'],
+    ['with an ampersand', 'opaque-token&-of-a-registry', 'a token with a sign that no token has'],
+    ['of hex digits alone', hex, 'a token that is a digest or could be a part of one'],
+    ['of hex digits in capitals', hex.toUpperCase(), 'a token that is a digest or could be a part of one'],
+    ['that is a digest', `sha256:${hex}`, 'a token that is a digest or could be a part of one'],
+    ['that is a digest as a tag', `sha512-${hex}`, 'a token that is a digest or could be a part of one'],
+    ['that is an input', 'registry.test/octo/application-of-tests:v1', 'a token that is a part of the inputs'],
+    ['that begins an input', 'registry.test/octo/appl', 'a token that is a part of the inputs'],
+    ['that ends an input', 'application-of-tests:v1', 'a token that is a part of the inputs'],
+    ['that GitHub tells of the job', 'repository-of-tests', 'a token that is a part of the inputs'],
+  ])('%s is refused and not hidden', (_, token, problem) => {
+    expect(() => maskToken(token, 'registry.test', environment)).toThrow(
+      expect.objectContaining({
+        code: 'REGISTRY',
+        message: `The token server of registry.test gave ${problem}${problem.endsWith('has') ? ', " or &' : ''}. It was refused: the runner would hide it wherever it stands`,
+      }),
+    );
+    expect(written).toBe('');
+    expect(() => checkForTokens('path', token)).not.toThrow();
+  });
+
+  it.each([
+    ['of 16 characters', 'opaque-of-16-cha'],
+    ['of hex digits and another letter', `${hex}g`],
+    ['with a digest at its start', `sha256:${hex}.x`],
+    ['with a digest at its end', `x.sha256:${hex}`],
+    ['that is longer than an input', 'registry.test/octo/application-of-tests:v1.0'],
+    ['that is the password', 'password-of-the-user'],
+    ['that is the token of the workflow', 'ghs_token-of-the-workflow'],
+    ['that is in registry-auth', 'token-of-a-registry'],
+    ['that is the token of the runner', 'ghs_token-of-the-runner'],
+    ['that is in a variable of something else', 'runner-with-a-long-name'],
+    ['that is in a variable whose name goes on like an input', 'token-of-another-step'],
+  ])('%s is hidden', (_, token) => {
+    maskToken(token, 'registry.test', environment);
+    expect(written).toBe(`::add-mask::${token}\n`);
+    expect(() => checkForTokens('path', `a ${token} b`)).toThrow('The output path has a token in it');
+  });
+});
+
+it.each([
+  ['octo', true],
+  ['password-of-the-user', false],
+  ['repository-of-tests', true],
+  ['octo-org/repository-of-tests/', false],
+])('%j is shown by what everybody sees of a step: %s', (text, expected) => {
+  expect(isShown(text, environment)).toBe(expected);
+});

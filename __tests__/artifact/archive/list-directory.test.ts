@@ -1,0 +1,339 @@
+import { chmod, mkdir, rename, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { type ListOptions, listDirectory } from '../../../src/artifact/archive/list-directory.ts';
+import { makeWorkspace } from '../../support/action/workspace.ts';
+import { buffer } from '../../support/content/buffer.ts';
+import { run } from '../../support/servers/peers.ts';
+
+function list(directory: string, options: Partial<ListOptions> = {}) {
+  return listDirectory(directory, {
+    title: 'd',
+    symlinks: 'keep',
+    includeHidden: false,
+    onHidden: () => {},
+    time: 0,
+    ...options,
+  });
+}
+
+const namesOf = async (directory: string, options: Partial<ListOptions> = {}) =>
+  (await list(directory, options)).map(({ name }) => name);
+
+const refused = (message: string) => ({ name: 'OciError', code: 'INVALID_INPUT', message });
+
+describe('what is listed', () => {
+  it('each folder before what is in it, by the bytes of the names', async () => {
+    const directory = await makeWorkspace({
+      b: '',
+      'a/z': '',
+      'a-b': '',
+      'a.b': '',
+      B: '',
+      ä: '',
+      'a/b/c': '',
+      '10': '',
+      '9': '',
+    });
+    const names = ['d', 'd/10', 'd/9', 'd/B', 'd/a', 'd/a/b', 'd/a/b/c', 'd/a/z', 'd/a-b', 'd/a.b', 'd/b', 'd/ä'];
+    // B and b are one path on some systems
+    await rm(join(directory, 'B'));
+    expect(await namesOf(directory)).toEqual(names.filter((name) => name !== 'd/B'));
+  });
+
+  it('files with size, content, mode and time', async () => {
+    const directory = await makeWorkspace({ plain: 'abc', run: '#!', group: '', 'folder/x': '' });
+    await chmod(join(directory, 'plain'), 0o600);
+    await chmod(join(directory, 'run'), 0o700);
+    await chmod(join(directory, 'group'), 0o654);
+    await chmod(join(directory, 'folder'), 0o700);
+    await mkdir(join(directory, 'empty'));
+    const entries = await list(directory, { time: 7 });
+    expect(entries.map(({ name, kind, mode, size }) => [name, kind, mode, size])).toEqual([
+      ['d', 'directory', 0o755, undefined],
+      ['d/empty', 'directory', 0o755, undefined],
+      ['d/folder', 'directory', 0o755, undefined],
+      ['d/folder/x', 'file', 0o644, 0],
+      ['d/group', 'file', 0o755, 0],
+      ['d/plain', 'file', 0o644, 3],
+      ['d/run', 'file', 0o755, 2],
+    ]);
+    expect(new Set(entries.map(({ time }) => time))).toEqual(new Set([7]));
+    const read = entries.find(({ name }) => name === 'd/plain')?.read;
+    expect((await buffer(read?.() as AsyncIterable<Uint8Array>)).toString()).toBe('abc');
+  });
+
+  it.each([0o000, 0o022, 0o077])('the same under umask %o', async (mask) => {
+    const before = process.umask(mask);
+    try {
+      const directory = await makeWorkspace({ a: 'a', 'b/c': 'c' });
+      expect((await list(directory)).map(({ mode }) => mode)).toEqual([0o755, 0o644, 0o755, 0o644]);
+    } finally {
+      process.umask(before);
+    }
+  });
+
+  it('an empty folder', async () => {
+    expect(await namesOf(await makeWorkspace())).toEqual(['d']);
+  });
+
+  it('without a folder in front', async () => {
+    expect(await namesOf(await makeWorkspace({ 'a/b': '' }), { title: '.' })).toEqual(['.', 'a', 'a/b']);
+  });
+
+  it('hidden files only when asked', async () => {
+    const directory = await makeWorkspace({ '.env': '', 'a/.hidden/x': '', 'a/b': '', '.x/y': '' });
+    const hidden: string[] = [];
+    const onHidden = (title: string) => hidden.push(title);
+    expect(await namesOf(directory, { onHidden })).toEqual(['d', 'd/a', 'd/a/b']);
+    expect(hidden).toEqual(['d/.env', 'd/.x', 'd/a/.hidden']);
+    expect(await namesOf(directory, { onHidden, includeHidden: true })).toEqual(
+      ['', '/.env', '/.x', '/.x/y', '/a', '/a/.hidden', '/a/.hidden/x', '/a/b'].map((name) => `d${name}`),
+    );
+    expect(hidden).toHaveLength(3);
+  });
+
+  it('not what is ignored', async () => {
+    const directory = await makeWorkspace({ a: '', 'b/a': '', 'c/x': '', 'b/c': '' });
+    await symlink('/nowhere', join(directory, 'l'));
+    const asked: [string, boolean][] = [];
+    const isIgnored = (path: string, isDirectory: boolean) => {
+      asked.push([path, isDirectory]);
+      return path === 'b/a' || path === 'c' || path === 'l';
+    };
+    expect(await namesOf(directory, { isIgnored, symlinks: 'error' })).toEqual(['d', 'd/a', 'd/b', 'd/b/c']);
+    expect(asked).toEqual([
+      ['a', false],
+      ['b', true],
+      ['b/a', false],
+      ['b/c', false],
+      ['c', true],
+      ['l', false],
+    ]);
+  });
+});
+
+describe('symbolic links', () => {
+  /** A folder `root` with files, and a link in it; outside of it are a file and a folder. */
+  async function makeLinked(path: string, target: string) {
+    const outer = await makeWorkspace({
+      'root/file': 'inside',
+      'root/folder/inner': 'inner',
+      'root/.hidden': '',
+      secret: 'secret',
+      'other/file': 'other',
+    });
+    await symlink(target.replace('OUTER', outer), join(outer, 'root', path));
+    return { root: join(outer, 'root'), full: join(outer, 'root', path), outer };
+  }
+
+  it.each([
+    ['l', 'file'],
+    ['l', './folder'],
+    ['l', 'folder/inner'],
+    ['folder/l', '../file'],
+    ['folder/l', '..'],
+    ['folder/l', '../folder/../file'],
+    ['l', '.'],
+  ])('keeps %s -> %s', async (path, target) => {
+    const { root } = await makeLinked(path, target);
+    const entry = (await list(root)).find(({ kind }) => kind === 'link');
+    expect(entry).toEqual({ name: `d/${path}`, kind: 'link', mode: 0o777, time: 0, target });
+  });
+
+  const outside = 'which is outside the directory: set the input symlinks to follow to pack what it points to';
+  it.each([
+    ['l', '../secret', outside],
+    ['l', '..', outside],
+    ['folder/l', '../../other', outside],
+    ['folder/l', '../../root/file', outside],
+    ['l', 'nothing', 'which is not there'],
+    ['l', 'l', 'which is not there'],
+    ['l', 'file/x', 'which is not there'],
+    ['l', '.hidden', 'which is not packed'],
+  ])('refuses to keep %s -> %s', async (path, target, problem) => {
+    const { root, full } = await makeLinked(path, target);
+    const message = `The file "${full}" of the input files is a link to "${target}", ${problem}`;
+    await expect(list(root)).rejects.toMatchObject(refused(message));
+  });
+
+  it.each(['OUTER/root/file', '/etc/passwd', '/nowhere'])(
+    'refuses to keep a link to the absolute path %s',
+    async (target) => {
+      const { root, full } = await makeLinked('l', target);
+      await expect(list(root)).rejects.toThrow(`The file "${full}" of the input files is a link to the absolute path`);
+    },
+  );
+
+  it('refuses to keep a link that gets outside through another one', async () => {
+    const { root } = await makeLinked('out', '..');
+    await rm(join(root, 'out'));
+    await symlink('folder', join(root, 'a'));
+    await symlink('a/../../secret', join(root, 'folder/b'));
+    await expect(list(root)).rejects.toMatchObject({ code: 'INVALID_INPUT' });
+  });
+
+  it('keeps a link to a kept link', async () => {
+    const { root } = await makeLinked('l', 'file');
+    await symlink('l', join(root, 'm'));
+    expect((await list(root)).filter(({ kind }) => kind === 'link').map(({ name }) => name)).toEqual(['d/l', 'd/m']);
+  });
+
+  it.each([
+    ['file', ['d/l']],
+    ['../secret', ['d/l']],
+    ['OUTER/secret', ['d/l']],
+    ['../other', ['d/l', 'd/l/file']],
+    ['folder', ['d/l', 'd/l/inner']],
+  ])('follows l -> %s', async (target, names) => {
+    const { root } = await makeLinked('l', target);
+    const entries = await list(root, { symlinks: 'follow' });
+    expect(entries.map(({ name }) => name)).toEqual(['d', 'd/file', 'd/folder', 'd/folder/inner', ...names]);
+    expect(entries.some(({ kind }) => kind === 'link')).toBe(false);
+  });
+
+  it.each([
+    ['l', 'nothing', 'is a link to something that is not there'],
+    ['l', 'l', 'is a link that leads back to itself'],
+    ['l', 'file/x', 'cannot be read: ENOTDIR'],
+    ['l', '.', 'leads back to a folder it is in'],
+    ['folder/l', '..', 'leads back to a folder it is in'],
+    ['folder/l', '../../root/folder', 'leads back to a folder it is in'],
+    ['l', '..', 'leads back to a folder it is in'],
+    ['l', '/dev/null', 'is at "/dev/null": nothing below /dev is read or written'],
+  ])('refuses to follow %s -> %s', async (path, target, problem) => {
+    const { root, full } = await makeLinked(path, target);
+    const found = list(root, { symlinks: 'follow' });
+    if (target === '..' && path === 'l') await expect(found).rejects.toThrow('leads back to a folder it is in');
+    else await expect(found).rejects.toMatchObject(refused(`The file "${full}" of the input files ${problem}`));
+  });
+
+  it('refuses all when asked', async () => {
+    const { root, full } = await makeLinked('l', 'file');
+    await expect(list(root, { symlinks: 'error' })).rejects.toMatchObject(
+      refused(`The file "${full}" of the input files is a symbolic link, and the input symlinks is error`),
+    );
+  });
+
+  it('lists a directory that is given as a link', async () => {
+    const { root, outer } = await makeLinked('l', 'file');
+    await symlink('root', join(outer, 'alias'));
+    expect(await list(join(outer, 'alias'))).toHaveLength((await list(root)).length);
+  });
+});
+
+describe('what is refused', () => {
+  it('a FIFO', async () => {
+    const directory = await makeWorkspace();
+    await run('mkfifo', [join(directory, 'pipe')]);
+    const message = `The file "${directory}/pipe" of the input files is not a regular file, folder or link`;
+    await expect(list(directory)).rejects.toMatchObject(refused(message));
+  });
+
+  it('a socket', async () => {
+    const directory = await makeWorkspace();
+    const server = createServer();
+    await new Promise<void>((done) => server.listen(join(directory, 's'), done));
+    try {
+      await expect(list(directory)).rejects.toThrow('is not a regular file, folder or link');
+    } finally {
+      await new Promise((done) => server.close(done));
+    }
+  });
+
+  it.each([
+    ['a\nb', 'has control characters'],
+    ['a\\b', 'has a backslash, which separates folders on Windows'],
+    ['x.', 'has a part that ends in a dot or a space, which Windows drops'],
+    ['x ', 'has a part that ends in a dot or a space, which Windows drops'],
+    ['CON', 'has a part with a name that Windows keeps for devices'],
+    ['folder/nul.txt', 'has a part with a name that Windows keeps for devices'],
+    ['.git/config', 'has a part .git, which belongs to git'],
+  ])('the name %j', async (name, problem) => {
+    const directory = await makeWorkspace({ [name]: '' });
+    const found = list(directory, { includeHidden: true });
+    const named = name.startsWith('.git') ? '.git' : name;
+    const message = `The file ${JSON.stringify(join(directory, named))} of the input files ${problem}`;
+    await expect(found).rejects.toMatchObject(refused(message));
+  });
+
+  it('a name that is not UTF-8', async () => {
+    const directory = await makeWorkspace();
+    await writeFile(Buffer.concat([Buffer.from(`${directory}/x`), Buffer.from([0xff])]), '');
+    await expect(list(directory)).rejects.toMatchObject({ code: 'INVALID_INPUT' });
+  });
+
+  it.each([
+    [{ a: '', A: '' }, '"d/A" and "d/a"'],
+    [{ 'x/a': '', X: '' }, '"d/X" and "d/x"'],
+    [{ 'x/a': '', 'X/A': '' }, '"d/X/A" and "d/x/a"'],
+    [{ straße: '', STRASSE: '' }, '"d/STRASSE" and "d/straße"'],
+    [{ 'e\u0301': '', '\u00e9': '' }, '"d/e\u0301" and "d/\u00e9"'],
+  ])('the clash %j', async (files, names) => {
+    const directory = await makeWorkspace(files as Record<string, string>);
+    const message = `The input files has ${names}, which are one path on some systems`;
+    await expect(list(directory)).rejects.toMatchObject(refused(message));
+  });
+
+  it('a file that clashes with an empty folder', async () => {
+    const directory = await makeWorkspace({ a: '' });
+    await mkdir(join(directory, 'A'));
+    await expect(list(directory)).rejects.toThrow('"d/A" and "d/a", which are one path');
+  });
+
+  it('not two folders that share a path', async () => {
+    const directory = await makeWorkspace({ 'x/a': '', 'X/b': '' });
+    expect(await namesOf(directory)).toEqual(['d', 'd/X', 'd/X/b', 'd/x', 'd/x/a']);
+  });
+
+  it.each([
+    ['a folder', 'folder', 'EACCES'],
+    ['a file', 'file', 'EACCES'],
+  ])('%s that cannot be read', async (_, name, code) => {
+    const directory = await makeWorkspace({ 'folder/x': '', file: 'x' });
+    await chmod(join(directory, name), 0);
+    // root reads everything
+    if (process.getuid?.() !== 0) {
+      const all = async () => {
+        for (const { read } of await list(directory)) if (read) await buffer(read() as AsyncIterable<Uint8Array>);
+      };
+      const message = `The file "${directory}/${name}" of the input files cannot be read: ${code}`;
+      await expect(all()).rejects.toMatchObject(refused(message));
+    }
+    await chmod(join(directory, name), 0o700);
+  });
+
+  const replace = async (path: string) => {
+    const { atime, mtime } = await stat(path);
+    await writeFile(`${path}~`, 'y');
+    await utimes(`${path}~`, atime, mtime);
+    await rename(`${path}~`, path);
+  };
+  it.each<[string, number, (path: string) => Promise<void>]>([
+    ['is written to before it is read', 0, (path) => writeFile(path, 'y')],
+    ['is replaced by one of its size and time before it is read', 0, replace],
+    ['is written to while it is read', 1, (path) => writeFile(path, 'y')],
+  ])('a file that %s', async (_, chunks, change) => {
+    const directory = await makeWorkspace({ file: 'x' });
+    await utimes(join(directory, 'file'), 1, 1);
+    const content = (await list(directory))[1]?.read?.() as Iterable<Uint8Array>;
+    const reading = content[Symbol.iterator]();
+    for (let count = 0; count < chunks; count += 1) reading.next();
+    await change(join(directory, 'file'));
+    const message = `The file "${directory}/file" of the input files changed while it was packed`;
+    const rest = () => {
+      while (!reading.next().done);
+    };
+    expect(rest).toThrow(expect.objectContaining(refused(message)));
+  });
+
+  it('a file that went away', async () => {
+    const directory = await makeWorkspace({ file: 'x' });
+    const entries = await list(directory);
+    await rm(join(directory, 'file'));
+    const read = entries[1]?.read?.() as AsyncIterable<Uint8Array>;
+    const message = `The file "${directory}/file" of the input files cannot be read: ENOENT`;
+    await expect(buffer(read)).rejects.toMatchObject(refused(message));
+  });
+});

@@ -1,0 +1,132 @@
+import { constants } from 'node:fs';
+import { mkdir, open, readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { isOverRatio } from '../../../src/artifact/archive/archive-limits.ts';
+import { type PackDirectoryOptions, packDirectory, packEntries } from '../../../src/artifact/archive/pack-directory.ts';
+import type { TarEntry } from '../../../src/artifact/archive/tar.ts';
+import { unpackDirectory } from '../../../src/artifact/archive/unpack-directory.ts';
+import type { Descriptor } from '../../../src/oci/descriptor.ts';
+import { makeWorkspace } from '../../support/action/workspace.ts';
+
+const mebibyte = 1024 ** 2;
+
+async function options(changes: Partial<PackDirectoryOptions> = {}): Promise<PackDirectoryOptions> {
+  return {
+    title: 'd',
+    symlinks: 'keep',
+    includeHidden: true,
+    onHidden: () => {},
+    time: 0,
+    mediaType: 'application/x',
+    temporary: await makeWorkspace(),
+    known: new Map(),
+    ...changes,
+  };
+}
+
+const folder = (name: string): TarEntry => ({ name, kind: 'directory', mode: 0o755, time: 0 });
+const file = (name: string, size: number, read: NonNullable<TarEntry['read']>): TarEntry => ({
+  name,
+  kind: 'file',
+  mode: 0o644,
+  time: 0,
+  size,
+  read,
+});
+
+/** So many bytes of which deflate leaves hardly anything, or hardly takes anything away. */
+function* zeros(size: number) {
+  const chunk = Buffer.alloc(mebibyte);
+  for (let left = size; left > 0; left -= mebibyte) yield chunk.subarray(0, left);
+}
+
+function* noise(size: number) {
+  const chunk = Buffer.alloc(mebibyte);
+  for (let at = 0, state = 1; at < mebibyte; at += 1) {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    chunk[at] = state >>> 24;
+  }
+  for (let left = size; left > 0; left -= mebibyte) yield chunk.subarray(0, left);
+}
+
+describe('an archive of the target', () => {
+  it('is taken by its content and type, else packed in one go, with the same bytes', async () => {
+    const directory = await makeWorkspace({ a: 'a', 'b/c': 'c' });
+    const first = await packDirectory(directory, await options());
+    const known = new Map([[first.contentDigest, first.descriptor]]);
+    const reused = await packDirectory(directory, await options({ known }));
+    expect(reused).toEqual({ ...first, open: undefined });
+    const other: Descriptor = { ...first.descriptor, mediaType: 'application/y' };
+    for (const candidates of [new Map([[first.contentDigest, other]]), new Map([[other.digest, first.descriptor]])]) {
+      const packed = await packDirectory(directory, await options({ known: candidates }));
+      expect(packed).toMatchObject({ descriptor: first.descriptor, contentDigest: first.contentDigest });
+      expect(packed.open).toBeDefined();
+    }
+  });
+});
+
+describe('what a pull would refuse is refused', () => {
+  it.each([
+    ['as many entries as a pull takes', 'd', 100_000, ''],
+    ['one more', 'd', 100_001, 'has 100001 entries, more than the 100000 that a pull unpacks'],
+    ['one more with the folder above', 'some/d', 100_000, 'has 100001 entries'],
+  ])('%s', async (_, title, count, says) => {
+    const entries = Array.from({ length: count }, (__, index) => folder(index === 0 ? title : `${title}/${index}`));
+    const done = packEntries(entries, '/work/d', await options({ title }));
+    if (says === '') await expect(done).resolves.toMatchObject({ descriptor: { mediaType: 'application/x' } });
+    else await expect(done).rejects.toMatchObject({ code: 'INVALID_INPUT', message: expect.stringContaining(says) });
+  });
+
+  it('more than 10 GiB, before anything is read', async () => {
+    const directory = await makeWorkspace({ a: 'a' });
+    // A file with a hole takes no place.
+    const hole = await open(join(directory, 'hole'), constants.O_CREAT | constants.O_WRONLY);
+    await hole.truncate(10 * 1024 ** 3);
+    await hole.close();
+    const temporary = await makeWorkspace();
+    await expect(packDirectory(directory, await options({ temporary }))).rejects.toMatchObject({
+      code: 'INVALID_INPUT',
+      message: `The directory ${JSON.stringify(directory)} of the input files is larger than the 10 GiB that a pull unpacks`,
+    });
+    expect(await readdir(temporary)).toEqual([]);
+  });
+
+  it.each([
+    ['zeros that are large', [file('d/a', 330 * mebibyte, () => zeros(330 * mebibyte))], false],
+    [
+      'zeros after enough of something else',
+      [file('d/a', mebibyte, () => noise(mebibyte)), file('d/b', 330 * mebibyte, () => zeros(330 * mebibyte))],
+      true,
+    ],
+    [
+      'zeros before enough of something else, for a pull has seen nothing else yet',
+      [file('d/a', 330 * mebibyte, () => zeros(330 * mebibyte)), file('d/b', mebibyte, () => noise(mebibyte))],
+      false,
+    ],
+  ])('%s', async (_, entries, isTaken) => {
+    const packing = packEntries([folder('d'), ...entries], '/work/d', await options());
+    if (!isTaken) {
+      const says = 'is more than 200 times larger than its archive, which a pull refuses: push such files one by one';
+      await expect(packing).rejects.toMatchObject({ code: 'INVALID_INPUT', message: expect.stringContaining(says) });
+      return;
+    }
+    const { contentDigest, open: openArchive } = await packing;
+    const directory = join(await makeWorkspace(), 'target');
+    await mkdir(directory);
+    const signal = new AbortController().signal;
+    const content = await openArchive?.();
+    if (!content) throw new Error('There is no archive');
+    await unpackDirectory(content, { directory, title: 'd', what: 'x', contentDigest, symlinks: 'keep', signal });
+    await rm(directory, { recursive: true });
+  });
+
+  it('with some margin: whatever the ratio, a push stops first', () => {
+    for (const compressed of [1, mebibyte, 100 * mebibyte]) {
+      const limit = 256 * mebibyte + 200 * compressed;
+      expect(isOverRatio(limit, compressed)).toBe(false);
+      expect(isOverRatio(limit + 1, compressed)).toBe(true);
+      expect(isOverRatio(limit - mebibyte + 1, compressed, mebibyte)).toBe(true);
+    }
+  });
+});

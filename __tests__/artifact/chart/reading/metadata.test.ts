@@ -1,0 +1,170 @@
+import { describe, expect, it } from '@jest/globals';
+import { createChartBudget } from '../../../../src/artifact/chart/reading/chart-budget.ts';
+import {
+  addRequirements,
+  chartAnnotations,
+  checkMetadata,
+  encodeChartYaml,
+  encodeConfig,
+  readChartYaml,
+} from '../../../../src/artifact/chart/reading/metadata.ts';
+
+const origin = { label: 'web/Chart.yaml', code: 'INVALID_INPUT' } as const;
+const head = 'apiVersion: v2\nname: web\nversion: 1.0.0\n';
+
+async function read(text: string | Uint8Array) {
+  return checkMetadata(await readChartYaml(Buffer.from(text as string), origin, createChartBudget()));
+}
+
+describe('a Chart.yaml is refused, with its line:', () => {
+  it.each([
+    ['no name', 'apiVersion: v2\nversion: 1.0.0\n', 'web/Chart.yaml: the name of the chart is missing'],
+    ['no version', 'apiVersion: v2\nname: web\n', 'web/Chart.yaml: the version of the chart is missing'],
+    ['empty file', '', 'web/Chart.yaml: the name of the chart is missing'],
+    ['a list', '- a\n', 'web/Chart.yaml:1: the file is not a map'],
+    ['API version', 'apiVersion: v3\nname: web\nversion: 1.0.0\n', ':1: the apiVersion "v3" is not v1 or v2'],
+    ['name .', 'apiVersion: v2\nname: .\nversion: 1.0.0\n', ':2: the name "." is not the name of a folder'],
+    ['name ..', 'apiVersion: v2\nname: ".."\nversion: 1.0.0\n', ':2: the name ".." is not the name of a folder'],
+    ['slash', 'apiVersion: v2\nname: a/b\nversion: 1.0.0\n', ':2: the name "a/b" has a slash'],
+    ['backslash', 'apiVersion: v2\nname: a\\b\nversion: 1.0.0\n', ':2: the name "a\\\\b" has a slash'],
+    ['version', 'apiVersion: v2\nname: web\n\nversion: latest\n', ':4: the version "latest" is not a semantic version'],
+    [
+      'number as version',
+      'apiVersion: v2\nname: web\nversion: 1.2.3.4\n',
+      ':3: the version "1.2.3.4" is not a semantic',
+    ],
+    ['zero in front', 'apiVersion: v2\nname: web\nversion: 1.2.3-01\n', ':3: the version "1.2.3-01" is not a semantic'],
+    ['too long', `name: web\nversion: 1.0.0-${'a'.repeat(130)}\n`, 'has more than 128 characters, too many for a tag'],
+    ['type', `${head}type: app\n`, ':4: the type "app" is not application or library'],
+    ['text for list', `${head}keywords: a\n`, ':4: keywords is not a list'],
+    ['list for text', `${head}home: [a]\n`, ':4: home is a list, not a text'],
+    ['map for text', `${head}keywords:\n- a\n- b: c\n`, ':6: keywords[1] is a map, not a text'],
+    ['text for flag', `${head}deprecated: "true"\n`, ':4: deprecated is not true or false'],
+    ['list for map', `${head}annotations: [a]\n`, ':4: annotations is not a map'],
+    ['map in annotations', `${head}annotations:\n  a:\n    b: c\n`, ':5: annotations.a is a map, not a text'],
+    ['empty maintainer', `${head}maintainers:\n- name: a\n-\n`, 'maintainers[1] is empty'],
+    ['empty dependency', `${head}dependencies: [~]\n`, ':4: dependencies[0] is empty'],
+    [
+      'alias',
+      `${head}dependencies:\n- name: a\n  alias: a.b\n`,
+      ':6: the alias "a.b" may have letters, digits, _ and - alone',
+    ],
+    [
+      'two dependencies',
+      `${head}dependencies:\n- name: a\n- name: a\n`,
+      ':6: two dependencies have the name or alias "a"',
+    ],
+    [
+      'two aliases',
+      `${head}dependencies:\n- name: a\n- { name: b, alias: a }\n`,
+      ':6: two dependencies have the name or alias "a"',
+    ],
+    ['broken YAML', `${head}description: a: b\n`, ':4: Nested mappings are not allowed'],
+    ['open quote', `${head}home: "x\n`, 'Missing closing "quote'],
+    ['control character', `${head}home: a\u0007b\n`, ':4: a control character is not allowed'],
+    ['no such alias', `${head}home: *a\n`, ':4: the alias *a leads nowhere'],
+    [
+      'infinity',
+      `${head}dependencies:\n- { name: a, import-values: [.inf] }\n`,
+      ':5: a number is +Inf, which Helm refuses',
+    ],
+  ])('%s', async (_, text, message) => {
+    await expect(read(text)).rejects.toThrow(
+      expect.objectContaining({ code: 'INVALID_INPUT', message: expect.stringContaining(message) }),
+    );
+  });
+
+  it('what is not UTF-8', async () => {
+    await expect(read(Buffer.from([0x6e, 0xff]))).rejects.toThrow('web/Chart.yaml: the file is not UTF-8');
+  });
+
+  it('aliases that make too much', async () => {
+    const lines = Array.from({ length: 9 }, (_, at) => `k${at + 1}: &k${at + 1} [${`*k${at}, `.repeat(9)}]`);
+    await expect(read(`${head}k0: &k0 [a]\n${lines.join('\n')}\n`)).rejects.toThrow(
+      'the aliases make too much of the file',
+    );
+  });
+
+  it('an alias of what is around it', async () => {
+    await expect(read(`${head}x: &x\n  y: *x\n`)).rejects.toThrow(':5: the alias *x leads nowhere');
+  });
+});
+
+it('unknown fields are dropped and known by name', async () => {
+  const text = `${head}phone: 1\nmaintainers:\n- name: a\n  phone: 2\n`;
+  expect((await readChartYaml(Buffer.from(text), origin, createChartBudget())).notes.unknown).toEqual([
+    'maintainers[0].phone',
+    'phone',
+  ]);
+});
+
+it.each(['1.2.3', 'v1.2.3', '1', '1.2', '01.2.3', '1.2.3-rc.1+b', '20240131120000.0.0'])(
+  '%s is a version',
+  async (version) => {
+    expect((await read(`name: web\nversion: ${JSON.stringify(version)}\n`)).version).toBe(version);
+  },
+);
+
+it('texts are cleaned as Helm cleans them', async () => {
+  const text = `${head}description: "a\\tb\\u00a0c\\u200bd\\u007fe\\ufefff 😀\\nz"\nannotations: { a: "x\\ty" }\n`;
+  expect(await read(text)).toMatchObject({ description: 'a b cdef 😀 z', annotations: { a: 'x\ty' } });
+});
+
+it('keys that stand twice are known by file and line, and the last counts', async () => {
+  const text = `${head}description: a\nmaintainers: [{ name: a, "name": "b" }]\ndescription: "b"\nx: &x { k: 1, k: 2 }\nz: *x\n`;
+  const { metadata, notes } = await readChartYaml(Buffer.from(text), origin, createChartBudget());
+  expect(metadata).toMatchObject({ description: 'b', maintainers: [{ name: 'b' }] });
+  expect(notes.twice).toEqual(['web/Chart.yaml:5: "name"', 'web/Chart.yaml:6: "description"', 'web/Chart.yaml:7: "k"']);
+});
+
+it('a merge key is merged over what stands before it, the first of several over the others', async () => {
+  expect(await read(`${head}home: a\n<<: [{ home: b }, { home: c, icon: d }]\nicon: e\n`)).toMatchObject({
+    home: 'b',
+    icon: 'e',
+  });
+  expect(await read('x: &x { name: other, version: 2.0.0 }\n<<: *x\nname: web\n')).toMatchObject({
+    name: 'web',
+    version: '2.0.0',
+  });
+});
+
+it('only the first document counts', async () => {
+  expect((await read(`---\n${head}---\nname: other\n`)).name).toBe('web');
+});
+
+it('a field that is __proto__ is data', async () => {
+  const metadata = await read(`${head}annotations: { __proto__: x, constructor: "y" }\n`);
+  expect(encodeConfig(metadata).toString()).toContain('"annotations":{"__proto__":"x","constructor":"y"}');
+});
+
+it('the config is in the order of Helm, without what is empty, escaped for HTML', async () => {
+  const text = `${head}type: library\nkeywords: []\nhome: ""\nannotations: { b: "<&>", a2: x, "10": z }\ndependencies:\n- name: a\n  tags: []\n  import-values: [{ z: 1.5, a: [true, null] }]\n`;
+  expect(encodeConfig(await read(text)).toString()).toBe(
+    '{"name":"web","version":"1.0.0","apiVersion":"v2","annotations":{"10":"z","a2":"x","b":"\\u003c\\u0026\\u003e"},' +
+      '"dependencies":[{"name":"a","repository":"","import-values":[{"a":[true,null],"z":1.5}]}],"type":"library"}',
+  );
+});
+
+it('requirements.yaml gives the dependencies of an old chart, which its Chart.yaml does not get', async () => {
+  const budget = createChartBudget();
+  const chart = await readChartYaml(Buffer.from('apiVersion: v1\nname: web\nversion: 1.0.0\n'), origin, budget);
+  const own = { ...origin, label: 'web/requirements.yaml' };
+  const metadata = checkMetadata(await addRequirements(chart, Buffer.from('dependencies: [{ name: a }]'), own, budget));
+  expect(metadata.dependencies).toEqual([{ name: 'a', repository: '' }]);
+  expect(encodeChartYaml(metadata)).toBe('apiVersion: v1\nname: web\nversion: 1.0.0\n');
+});
+
+it('annotations are those of Helm; the chart may replace all but title and version', async () => {
+  const text = `${head}description: " "\nhome: https://h\nsources: [https://s, https://t]\nmaintainers: [{ name: A, email: a@b }, { name: B }]\nannotations:\n  x: ""\n  org.opencontainers.image.title: no\n  org.opencontainers.image.url: https://own\n`;
+  const prefix = 'org.opencontainers.image';
+  expect(chartAnnotations(await read(text), '2024-01-01T00:00:00Z')).toEqual({
+    [`${prefix}.title`]: 'web',
+    [`${prefix}.version`]: '1.0.0',
+    [`${prefix}.url`]: 'https://own',
+    [`${prefix}.created`]: '2024-01-01T00:00:00Z',
+    [`${prefix}.source`]: 'https://s',
+    [`${prefix}.authors`]: 'A (a@b), B',
+    x: '',
+  });
+  expect(chartAnnotations(await read(head))).toEqual({ [`${prefix}.title`]: 'web', [`${prefix}.version`]: '1.0.0' });
+});

@@ -1,0 +1,153 @@
+import { beforeEach, expect, describe as group, it } from '@jest/globals';
+import { selectLayers } from '../../../src/artifact/files/select-layers.ts';
+import { type Descriptor, describe, emptyJson } from '../../../src/oci/descriptor.ts';
+import type { Manifest } from '../../../src/oci/manifest.ts';
+import { imageManifest } from '../../../src/oci/media-types.ts';
+
+function layer(title: string | undefined, mediaType = 'text/plain', content = title ?? 'x'): Descriptor {
+  const annotations = title === undefined ? {} : { annotations: { 'org.opencontainers.image.title': title } };
+  return { ...describe(mediaType, Buffer.from(content)), ...annotations };
+}
+
+let useless: string[];
+beforeEach(() => {
+  useless = [];
+});
+
+async function select(layers: Descriptor[], lines: string[] = [], unpack = true): Promise<string[]> {
+  const manifest: Manifest = { kind: 'manifest', mediaType: imageManifest, config: emptyJson, layers, annotations: {} };
+  const selected = await selectLayers(manifest, lines, 'x.io/app@sha256:1', unpack, false, (line) =>
+    useless.push(line),
+  );
+  return selected.map(({ title }) => title);
+}
+
+const files = [
+  layer('b.txt'),
+  layer('a.txt'),
+  layer('docs/a.md', 'text/markdown'),
+  layer('docs/deep/b.md', 'text/markdown'),
+  layer('.hidden/c.json', 'application/json'),
+  layer('a[1].txt'),
+];
+const all = ['b.txt', 'a.txt', 'docs/a.md', 'docs/deep/b.md', '.hidden/c.json', 'a[1].txt'];
+
+group('selectLayers takes by', () => {
+  it.each([
+    ['nothing: all', [], all],
+    ['a title', ['a.txt'], ['a.txt']],
+    ['a title with ./', ['./a.txt'], ['a.txt']],
+    ['titles, in the order of the artifact', ['a.txt', 'b.txt'], ['b.txt', 'a.txt']],
+    ['a glob', ['*.txt'], ['b.txt', 'a.txt', 'a[1].txt']],
+    ['a deep glob', ['**/*.md'], ['docs/a.md', 'docs/deep/b.md']],
+    ['a shallow glob', ['docs/*'], ['docs/a.md']],
+    ['braces', ['{a,b}.txt'], ['b.txt', 'a.txt']],
+    ['a hidden part', ['**/*.json'], ['.hidden/c.json']],
+    ['a literal title with brackets', ['a[1].txt'], ['a[1].txt']],
+    ['a media type', ['text/markdown'], ['docs/a.md', 'docs/deep/b.md']],
+    ['several lines, of which one finds nothing', ['*.txt', '*.zip'], ['b.txt', 'a.txt', 'a[1].txt']],
+    ['excludes of all', ['!*.txt'], ['docs/a.md', 'docs/deep/b.md', '.hidden/c.json']],
+    ['an exclude of a folder', ['**', '!docs'], ['b.txt', 'a.txt', '.hidden/c.json', 'a[1].txt']],
+    ['an exclude of a folder with a slash', ['docs/**', '!docs/deep/'], ['docs/a.md']],
+    ['an exclude of a media type', ['docs/**', 'a.txt', '!text/markdown'], ['a.txt']],
+    ['an include after an exclude', ['!**', 'docs/a.md'], ['docs/a.md']],
+    ['an exclude after an include', ['**/*.md', '!**/b.md'], ['docs/a.md']],
+  ])('%s', async (_, lines, titles) => {
+    expect(await select(files, lines)).toEqual(titles);
+  });
+
+  it.each([
+    [
+      'a title that is missing',
+      ['none.txt'],
+      'has nothing that the input files "none.txt" names: it has "b.txt", "a.txt"',
+    ],
+    ['one title of two', ['a.txt', 'none.txt'], 'has nothing that the input files "none.txt" names'],
+    ['a media type that is missing', ['image/png'], 'has nothing that the input files "image/png" names'],
+    ['a glob that finds nothing', ['*.zip'], 'has nothing that matches the input files ["*.zip"]'],
+    ['everything excluded', ['*.txt', '!**'], 'has nothing that matches the input files ["*.txt","!**"]'],
+  ])('%s: refused', async (_, lines, message) => {
+    const run = () => select(files, lines);
+    await expect(run()).rejects.toThrow(`x.io/app@sha256:1 ${message}`);
+    await expect(run()).rejects.toThrow(expect.objectContaining({ code: 'NOT_FOUND' }));
+  });
+
+  it('a missing title of many: names ten', async () => {
+    const many = Array.from({ length: 12 }, (_, number) => layer(`f${number}`));
+    await expect(select(many, ['x'])).rejects.toThrow(/: it has "f0", .*"f9" and 2 more$/);
+  });
+});
+
+group('selectLayers names', () => {
+  const hex = describe('', Buffer.from('x')).digest.slice(7);
+  it.each([
+    ['application/vnd.oci.image.layer.v1.tar', 'tar'],
+    ['application/vnd.oci.image.layer.v1.tar+gzip', 'tar.gz'],
+    ['application/vnd.docker.image.rootfs.diff.tar.gzip', 'tar.gz'],
+    ['application/vnd.oci.image.layer.v1.tar+zstd', 'tar.zst'],
+    ['application/gzip', 'gz'],
+    ['application/json', 'json'],
+    ['application/vnd.in-toto+json', 'json'],
+    ['application/x+yaml', 'yaml'],
+    ['application/vnd.cncf.flux.content.v1.yaml', 'yaml'],
+    ['application/vnd.cncf.flux.content.v1.json', 'json'],
+    ['text/plain', 'txt'],
+    ['application/octet-stream', 'bin'],
+  ])('a layer of type %s without a title', async (mediaType, extension) => {
+    expect(await select([layer(undefined, mediaType, 'x')])).toEqual([`sha256-${hex}.${extension}`]);
+  });
+
+  it('a layer with an empty title as if it had none', async () => {
+    expect(await select([layer('', 'text/plain', 'x')])).toEqual([`sha256-${hex}.txt`]);
+  });
+
+  it('one layer that stands there twice', async () => {
+    expect(await select([layer(undefined), layer('a'), layer(undefined), layer('a')])).toEqual([
+      `sha256-${hex}.txt`,
+      'a',
+    ]);
+  });
+
+  it('an archive of a folder', async () => {
+    const archive = { ...layer('dir'), annotations: {} as Record<string, string> };
+    for (const title of ['dir', 'dir/']) {
+      archive.annotations = { 'org.opencontainers.image.title': title, 'io.deis.oras.content.unpack': 'true' };
+      expect(await select([archive])).toEqual(['dir']);
+      expect(await select([archive], [], false)).toEqual(['dir.tar.gz']);
+    }
+  });
+
+  it('nothing in an empty artifact', async () => {
+    for (const layers of [[], [emptyJson]])
+      await expect(select(layers)).rejects.toThrow('x.io/app@sha256:1 has no files');
+  });
+});
+
+group('selectLayers refuses', () => {
+  it.each([
+    ['a hostile title', [layer('../x')], 'has a file whose title "../x" is not a plain relative path'],
+    ['a title of slashes', [layer('/'.repeat(3_000_000))], 'has a file whose title "///'],
+    ['a title with a line', [layer('a\n::error::x')], String.raw`title "a\n::error::x" has control characters`],
+    ['two contents of one title', [layer('a', 'a/b', '1'), layer('a', 'a/b', '2')], 'has the titles "a" and "a"'],
+    ['titles that differ in case', [layer('A'), layer('a')], 'has the titles "A" and "a", which are one path'],
+    ['a file that is a folder', [layer('a'), layer('a/b')], 'has the titles "a" and "a/b"'],
+  ])('%s', async (_, layers, message) => {
+    const run = () => select(layers);
+    await expect(run()).rejects.toThrow(message);
+    await expect(run()).rejects.toThrow(expect.objectContaining({ code: 'ARTIFACT' }));
+  });
+
+  it('a hostile title even where another file is asked for', async () => {
+    await expect(select([layer('a'), layer('../x')], ['a'])).rejects.toThrow('"../x"');
+  });
+
+  it('no clash of titles that are not asked for', async () => {
+    expect(await select([layer('A'), layer('a'), layer('b')], ['b'])).toEqual(['b']);
+  });
+});
+
+it('tells the lines with ! that took nothing out', async () => {
+  const lines = ['**', '!a.txt', '!A.txt', '!docs/*', '!docs/a.md'];
+  expect(await select(files, lines)).toEqual(['b.txt', '.hidden/c.json', 'a[1].txt']);
+  expect(useless).toEqual(['!A.txt', '!docs/a.md']);
+});

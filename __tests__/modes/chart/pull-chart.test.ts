@@ -1,0 +1,159 @@
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
+import { describe, expect, it } from '@jest/globals';
+import { gzip } from '../../../src/artifact/archive/gzip.ts';
+import { type TarEntry, tar } from '../../../src/artifact/archive/tar.ts';
+import type { Inputs } from '../../../src/modes/contract/context.ts';
+import { pull as pullMode } from '../../../src/modes/pull.ts';
+import { push as pushMode } from '../../../src/modes/push.ts';
+import { describe as describeBytes } from '../../../src/oci/descriptor.ts';
+import { encodeManifest } from '../../../src/oci/manifest.ts';
+import { LayoutStore } from '../../../src/store/layout/layout-store.ts';
+import { openBytes } from '../../../src/store/verified.ts';
+import { makeContext, makeInputs } from '../../support/action/mode-context.ts';
+import { makeWorkspace, readTree } from '../../support/action/workspace.ts';
+
+const chartYaml = (name: string, version = '1.0.0') => `apiVersion: v2\nname: ${name}\nversion: ${version}\n`;
+
+/** Runs a pull of the chart in a layout. */
+async function pull(workspace: string, inputs: Partial<Omit<Inputs, 'reference'>> & { reference?: string } = {}) {
+  const { context, said, result } = makeContext(workspace);
+  await pullMode(makeInputs({ mode: 'pull', reference: 'oci-layout:out/web', path: 'got', ...inputs }), context);
+  return { said, result };
+}
+
+describe('a pull of a chart', () => {
+  async function makeChart(): Promise<string> {
+    const workspace = await makeWorkspace({ 'web/Chart.yaml': chartYaml('web'), 'web/values.yaml': 'a: 1\n' });
+    const { context } = makeContext(workspace);
+    await pushMode(makeInputs({ reference: 'oci-layout:out', kind: 'helm', files: ['web'] }), context);
+    const loose = makeInputs({ reference: 'oci-layout:files', tags: ['v1'], files: ['web/*'] });
+    await pushMode(loose, context);
+    return workspace;
+  }
+
+  it('fills what is there, and replaces files only when it may', async () => {
+    const workspace = await makeChart();
+    expect((await pull(workspace, { version: '^1' })).result).toMatchObject({
+      version: '1.0.0',
+      changed: true,
+      files: [{ title: 'web', path: 'got/web', mediaType: 'application/vnd.cncf.helm.chart.content.v1.tar+gzip' }],
+    });
+    await writeFile(join(workspace, 'got/web/mine.txt'), 'mine\n');
+    expect((await pull(workspace, { version: '^1' })).result).toMatchObject({ changed: false });
+    await writeFile(join(workspace, 'got/web/values.yaml'), 'mine\n');
+    await expect(pull(workspace, { version: '^1', overwrite: false })).rejects.toMatchObject({ code: 'CONFLICT' });
+    expect(await readTree(join(workspace, 'got'))).toMatchObject({ 'web/values.yaml': 'mine\n' });
+    expect((await pull(workspace, { kind: 'helm' })).result).toMatchObject({ changed: true });
+    expect(await readTree(join(workspace, 'got'))).toMatchObject({
+      'web/values.yaml': 'a: 1\n',
+      'web/mine.txt': 'mine\n',
+    });
+    const packed = await pull(workspace, { version: '^1', unpack: false, path: 'packed' });
+    expect(packed.result.files).toMatchObject([{ title: 'web-1.0.0.tgz', path: 'packed/web-1.0.0.tgz' }]);
+    expect((await pull(workspace, { version: '^1', unpack: false, path: 'packed' })).result.changed).toBe(false);
+  });
+
+  it('takes the layers as files with kind artifact', async () => {
+    const workspace = await makeChart();
+    await pull(workspace, { reference: 'oci-layout:out/web:1.0.0', kind: 'artifact' });
+    expect((await readdir(join(workspace, 'got'))).join()).toMatch(/^sha256-.*\.tar\.gz$/);
+  });
+
+  it.each<[string, Partial<Omit<Inputs, 'reference'>> & { reference?: string }, string]>([
+    [
+      'a version and another tag',
+      { reference: 'oci-layout:out/web:1.0.0', version: '^1' },
+      'is for a repository alone, but the input reference names 1.0.0',
+    ],
+    ['a version and its own tag', { reference: 'oci-layout:out/web:1.0.0', version: '1.0.0' }, 'give one of them'],
+    ['files', { reference: 'oci-layout:out/web:1.0.0', files: ['*.tgz'] }, 'a chart is pulled whole'],
+    ['no version', {}, 'names no tag and no digest'],
+    ['a version that is not a tag', { version: `1.0.0-${'a'.repeat(200)}` }, 'cannot be a tag'],
+    ['no such version', { version: '2.0.0' }, 'oci-layout:out/web has no version 2.0.0: it has 1.0.0'],
+    [
+      'another artifact',
+      { reference: 'oci-layout:files:v1', kind: 'helm' },
+      'is not a Helm chart: its config is of type',
+    ],
+  ])('with %s is refused', async (_, inputs, says) => {
+    const workspace = await makeChart();
+    await expect(pull(workspace, inputs)).rejects.toThrow(says);
+    expect(await readdir(workspace)).not.toContain('got');
+  });
+});
+
+describe('a hostile chart', () => {
+  const file = (name: string, text = ''): TarEntry => ({
+    name,
+    kind: 'file',
+    mode: 0o755,
+    time: 0,
+    size: Buffer.byteLength(text),
+    read: () => [Buffer.from(text)],
+  });
+  const good = file('web/Chart.yaml', chartYaml('web'));
+  const asChart = 'application/vnd.cncf.helm.chart.content.v1.tar+gzip';
+
+  async function store(workspace: string, entries: TarEntry[], config: string, types: string[]): Promise<void> {
+    const layout = new LayoutStore(join(workspace, 'out/web'));
+    await mkdir(join(workspace, 'out'));
+    const put = async (mediaType: string, bytes: Buffer, tag?: string) => {
+      const descriptor = describeBytes(mediaType, bytes);
+      await layout.push(descriptor, openBytes(bytes), { tags: tag === undefined ? [] : [tag] });
+      return descriptor;
+    };
+    const archive = await buffer(gzip(tar(entries)));
+    const layers = [];
+    for (const type of types) layers.push(await put(type, archive));
+    const own = await put('application/vnd.cncf.helm.config.v1+json', Buffer.from(config));
+    const mediaType = 'application/vnd.oci.image.manifest.v1+json';
+    await put(mediaType, encodeManifest({ mediaType, config: own, layers }), '1.0.0');
+  }
+
+  it.each<[string, TarEntry[], string, string[], string]>([
+    ['a path that leads out', [good, file('web/../../x')], '{}', [asChart], 'leads out of the chart'],
+    ['a folder of git', [good, file('web/.git/config')], '{}', [asChart], 'has a part .git'],
+    ['one file twice by case', [good, file('web/a'), file('web/A')], '{}', [asChart], 'is there twice'],
+    [
+      'a link',
+      [good, { name: 'web/l', kind: 'link', mode: 0o777, time: 0, target: '/etc' }],
+      '{}',
+      [asChart],
+      'is a symbolic link',
+    ],
+    ['a name that leads out', [file('x/Chart.yaml', chartYaml('../up'))], '{}', [asChart], 'has a slash'],
+    ['the name of a device', [file('x/Chart.yaml', chartYaml('aux'))], '{}', [asChart], 'keeps for devices'],
+    ['two versions', [good], '{"name":"web","version":"2.0.0"}', [asChart], 'whose version is "2.0.0" in its config'],
+    ['two names', [good], '{"name":"api","version":"1.0.0"}', [asChart], 'whose name is "api" in its config'],
+    ['a broken config', [good], '{', [asChart], 'is not valid JSON'],
+    [
+      'a deep config',
+      [good],
+      `{"name":${'['.repeat(1000)}${']'.repeat(1000)}}`,
+      [asChart],
+      'is nested more than 100 deep',
+    ],
+    ['no archive', [good], '{}', ['text/plain'], 'is a chart without an archive'],
+    ['two archives', [good], '{}', [asChart, asChart], 'is a chart with several archives'],
+    ['no Chart.yaml', [file('web/x')], '{}', [asChart], 'it has no Chart.yaml'],
+  ])('with %s is refused', async (_, entries, config, types, says) => {
+    const workspace = await makeWorkspace();
+    await store(workspace, entries, config, types);
+    await expect(pull(workspace, { version: '1.0.0' })).rejects.toMatchObject({
+      code: 'ARTIFACT',
+      message: expect.stringContaining(says),
+    });
+    expect(Object.keys(await readTree(workspace)).filter((path) => !path.startsWith('out/'))).toEqual([]);
+  });
+
+  it('of an old layer type, in a folder of another name, is not a hostile one', async () => {
+    const workspace = await makeWorkspace();
+    await store(workspace, [file('x/Chart.yaml', chartYaml('web', '1.0.1'))], '{}', ['application/tar+gzip']);
+    const { said, result } = await pull(workspace, { version: '1.0.0' });
+    expect(result).toMatchObject({ version: '1.0.1' });
+    expect(said).toContainEqual(expect.stringContaining('warning: The tag 1.0.0 names'));
+    expect(Object.keys(await readTree(join(workspace, 'got')))).toEqual(['web/Chart.yaml']);
+  });
+});

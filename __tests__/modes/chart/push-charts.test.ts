@@ -1,0 +1,200 @@
+import { readdir, symlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import type { Inputs } from '../../../src/modes/contract/context.ts';
+import { pull } from '../../../src/modes/pull.ts';
+import { push } from '../../../src/modes/push.ts';
+import { makeArchive } from '../../artifact/chart/corpus.ts';
+import { makeContext, makeInputs } from '../../support/action/mode-context.ts';
+import { makeWorkspace, readTree } from '../../support/action/workspace.ts';
+
+type Given = Partial<Omit<Inputs, 'reference'>> & { reference?: string };
+
+const chartYaml = (name: string, version = '1.0.0', more = '') =>
+  `apiVersion: v2\nname: ${name}\nversion: ${version}\n${more}`;
+const needs = (repository: string) =>
+  `dependencies:\n  - { name: db, version: 1.x, repository: ${JSON.stringify(repository)} }\n`;
+
+/** Runs a push of charts into a layout, or a pull out of one. */
+async function act(workspace: string, inputs: Given) {
+  const { context, said, result } = makeContext(workspace);
+  const isPull = inputs.mode === 'pull';
+  const common: Omit<Given, 'reference'> = isPull ? {} : { kind: 'helm', files: ['web'] };
+  await (isPull ? pull : push)(makeInputs({ reference: 'oci-layout:out', ...common, ...inputs }), context);
+  return { said, result };
+}
+
+describe('wrong inputs of a push of charts', () => {
+  const files = {
+    'web/Chart.yaml': chartYaml('web'),
+    'same/Chart.yaml': chartYaml('web'),
+    'newer/Chart.yaml': chartYaml('web', '1.1.0'),
+    'api/Chart.yaml': chartYaml('api'),
+    'spaced/Chart.yaml': chartYaml('my chart'),
+    'tagged/Chart.yaml': chartYaml('a:b'),
+    'broken/Chart.yaml': 'apiVersion: v2\nname: broken\nversion: one\n',
+    'needy/Chart.yaml': chartYaml('needy', '1.0.0', needs('')),
+    'outside/Chart.yaml': chartYaml('outside', '1.0.0', needs('file://../../db')),
+    'hostless/Chart.yaml': chartYaml('hostless', '1.0.0', needs('oci://charts')),
+    'layout/Chart.yaml': chartYaml('layout', '1.0.0', needs('oci://oci-layout:out')),
+    'cloned/Chart.yaml': chartYaml('cloned'),
+    'cloned/.git/config': 'a token',
+    'empty/readme.md': '',
+    'notes.txt': 'no chart',
+    'signed.tgz.prov': 'no signature',
+    'artifacthub-repo.yml': '- a list\n',
+    'two/artifacthub-repo.yml': 'repositoryID: a\n',
+  };
+  const digest = `sha256:${'a'.repeat(64)}`;
+
+  it.each<[title: string, inputs: Given, says: string, line?: [file: string, line?: number]]>([
+    ['a tag', { reference: 'host.test/charts:v1' }, 'is the place for NAME:VERSION of charts, and has the tag v1'],
+    ['a digest', { reference: `host.test/charts@${digest}` }, 'has a digest, which a push of charts'],
+    ['no Chart.yaml', { files: ['empty'] }, 'empty: this is not a chart: it has no Chart.yaml'],
+    [
+      'no archive',
+      { files: ['notes.txt'] },
+      'notes.txt: this is not a chart: it is not a tar archive in gzip',
+      ['notes.txt'],
+    ],
+    ['nothing of that name', { files: ['nothing'] }, 'The input files "nothing" matches no chart in'],
+    ['a pattern for no chart', { files: ['e*'] }, 'The input files ["e*"] matches no chart in'],
+    ['a wrong version', { files: ['broken'] }, 'the version "one" is not a semantic version', ['broken/Chart.yaml', 3]],
+    ['a wrong chart-version', { chartVersion: 'v1.x' }, 'The chart version "v1.x" is not a semantic version'],
+    ['a missing dependency', { files: ['needy'] }, 'charts/ lacks dependencies: db 1.x is', ['needy/Chart.yaml', 5]],
+    ['one chart twice', { files: ['web', 'same'] }, 'The charts web and same are both web 1.0.0'],
+    ['one tag for two', { files: ['web', 'newer'], tags: ['v1'] }, 'web and newer would both get the tag v1'],
+    [
+      'one repository for two',
+      { files: ['web', 'api'], isChartRepositoryExact: true },
+      'The charts web and api have two names, and chart-repository exact has place for one',
+    ],
+    ['a name with a space', { files: ['spaced'] }, 'The chart name "my chart" cannot be part of a repository\'s name'],
+    ['a name with a colon', { files: ['tagged'] }, 'The chart name "a:b" cannot be part of a repository\'s name'],
+    [
+      'a packed chart and a version',
+      { files: ['web.tgz'], chartVersion: '2.0.0' },
+      'is packed as 1.0.0: chart-version',
+    ],
+    ['a provenance file that is none', { files: ['*.tgz'] }, 'is not signed by PGP', ['signed.tgz.prov']],
+    ['metadata that is none', { files: ['web', 'artifacthub-repo.yml'] }, 'not a map', ['artifacthub-repo.yml', 1]],
+    ['metadata twice', { files: ['web', 'artifacthub-repo.yml', 'two/*'] }, 'are both metadata for all charts'],
+    ['what belongs to git', { files: ['cloned'] }, 'cloned: the chart has ".git/config": add .git/ to its .helmignore'],
+    ['a link that leads out', { files: ['link'] }, 'link: the chart leads to "/'],
+    [
+      'a dependency outside',
+      { files: ['outside'], chartDependencies: 'update' },
+      'outside/Chart.yaml: the dependency "file://../../db" leads out of the workspace',
+    ],
+    [
+      'a dependency without a host',
+      { files: ['hostless'], chartDependencies: 'update' },
+      'The chart repository "oci://charts" has no host or has a tag',
+    ],
+    [
+      'a dependency in a layout',
+      { files: ['layout'], chartDependencies: 'update' },
+      'The chart repository "oci://oci-layout:out" has no host',
+    ],
+  ])('%s', async (_, inputs, says, place = ['']) => {
+    const [file, line] = place;
+    const workspace = await makeWorkspace(files);
+    const archive = await makeArchive({ 'web/Chart.yaml': chartYaml('web') });
+    for (const name of ['web.tgz', 'signed.tgz']) await writeFile(join(workspace, name), archive);
+    await symlink(await makeWorkspace({ 'Chart.yaml': chartYaml('web') }), join(workspace, 'link'));
+    const position = file === '' ? {} : { position: line === undefined ? { file } : { file, line } };
+    await expect(act(workspace, inputs)).rejects.toMatchObject({
+      code: 'INVALID_INPUT',
+      message: expect.stringContaining(says),
+      ...position,
+    });
+    expect(await readdir(workspace)).not.toContain('out');
+  });
+
+  it('are said where nothing found is not an error, and where they mean nothing', async () => {
+    const workspace = await makeWorkspace(files);
+    const { said, result } = await act(workspace, { files: ['e*'], ifNoFilesFound: 'warn', root: 'web' });
+    expect(result).not.toHaveProperty('items');
+    expect(said).toContainEqual(expect.stringContaining('warning: The input files ["e*"] matches no chart'));
+    expect(said).toContain('warning: The input root has no meaning for kind helm');
+  });
+});
+
+describe('a push of charts', () => {
+  const files = {
+    'charts/web/Chart.yaml': chartYaml('web', '0.0.0', 'sources: [https://own.test]\n'),
+    'charts/web/values.yaml': 'a: 1\n',
+    'charts/web/charts/sub/Chart.yaml': chartYaml('sub', '0.0.0'),
+    'charts/Api/Chart.yaml': chartYaml('Api', '0.0.0'),
+    'charts/Api/artifacthub-repo.yml': 'repositoryID: api\n',
+    'charts/old/Chart.yaml': chartYaml('old', '0.0.0'),
+    'charts/.hidden/Chart.yaml': chartYaml('hidden', '0.0.0'),
+    'charts/artifacthub-repo.yml': 'repositoryID: all\n',
+  };
+  const inputs: Given = { files: ['charts/**', '!charts/old'], chartVersion: 'v1.2.3', chartAppVersion: '7' };
+
+  it('puts charts side by side, each with its metadata', async () => {
+    const workspace = await makeWorkspace(files);
+    const { result, said } = await act(workspace, inputs);
+    expect(result.items).toMatchObject([
+      { name: 'Api', version: '1.2.3', status: 'pushed', reference: expect.stringMatching(/^oci-layout:out\/api@/) },
+      { name: 'web', version: '1.2.3', status: 'pushed', reference: expect.stringMatching(/^oci-layout:out\/web@/) },
+      { name: 'charts/Api/artifacthub-repo.yml', status: 'pushed', tags: ['artifacthub.io'] },
+      { name: 'charts/artifacthub-repo.yml', reference: expect.stringMatching(/^oci-layout:out\/web@/) },
+    ]);
+    expect(said).toContainEqual(
+      expect.stringContaining('warning: The chart Api goes into oci-layout:out/api: repositories are in lower'),
+    );
+    expect(said).toContain('info: Skipped the hidden charts/.hidden');
+    const again = await act(workspace, inputs);
+    expect(again.result).toMatchObject({ changed: false, transferred: 0 });
+    expect(again.result.items?.map(({ status }) => status)).toEqual(Array(4).fill('unchanged'));
+
+    const pulled = await act(workspace, { mode: 'pull', reference: 'oci-layout:out/web', version: '>=1', path: 'got' });
+    expect(pulled.result).toMatchObject({ version: '1.2.3', changed: true, tags: ['1.2.3'] });
+    expect(await readTree(join(workspace, 'got'))).toMatchObject({
+      'web/Chart.yaml': 'apiVersion: v2\nappVersion: "7"\nname: web\nsources:\n- https://own.test\nversion: 1.2.3\n',
+      'web/charts/sub/Chart.yaml': 'apiVersion: v2\nname: sub\nversion: 0.0.0\n',
+    });
+  });
+
+  it('adds what the workflow says where the chart says nothing', async () => {
+    const workspace = await makeWorkspace(files);
+    const { context } = makeContext(workspace, { workflow: { source: 'https://repo.test', revision: 'abc' } });
+    const annotations = { 'org.opencontainers.image.version': 'main', own: '1' };
+    const given = { files: ['charts/web', 'charts/old'], annotations, created: '2026-01-02T03:04:05Z' };
+    await push(makeInputs({ reference: 'oci-layout:out', kind: 'helm', ...given }), context);
+    const annotationsOf = async (name: string) => {
+      const { bytes } = await context
+        .openSource({ host: `oci-layout:out/${name}`, repository: '', tags: [] })
+        .manifest('0.0.0');
+      return JSON.parse(bytes.toString()).annotations;
+    };
+    const image = 'org.opencontainers.image';
+    expect(await annotationsOf('web')).toEqual({
+      [`${image}.title`]: 'web',
+      [`${image}.version`]: '0.0.0',
+      [`${image}.source`]: 'https://own.test',
+      [`${image}.created`]: '2026-01-02T03:04:05Z',
+      own: '1',
+    });
+    expect(await annotationsOf('old')).toMatchObject({ [`${image}.source`]: 'https://repo.test' });
+  });
+
+  it('moves latest, but not a released version', async () => {
+    const workspace = await makeWorkspace(files);
+    const one = { files: ['charts/old'], chartVersion: '1.0.0', tags: ['latest', '2.0.0'] };
+    const first = await act(workspace, one);
+    await writeFile(join(workspace, 'charts/old/values.yaml'), 'b: 2\n');
+    await expect(act(workspace, { ...one, chartVersion: '1.1.0' })).rejects.toMatchObject({
+      code: 'CONFLICT',
+      message: expect.stringContaining('The chart version oci-layout:out/old:2.0.0 exists with other content'),
+    });
+    const kept = await act(workspace, { ...one, chartVersion: '1.1.0', ifExists: 'skip' });
+    expect(kept.result).toMatchObject({ changed: true });
+    const source = makeContext(workspace).context.openSource({ host: 'oci-layout:out/old', repository: '', tags: [] });
+    expect((await source.resolve('2.0.0')).digest).toBe(first.result.digest);
+    expect((await source.resolve('latest')).digest).toBe(kept.result.digest);
+    expect((await source.resolve('1.1.0')).digest).toBe(kept.result.digest);
+  });
+});

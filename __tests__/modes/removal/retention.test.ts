@@ -1,0 +1,194 @@
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import type { Inputs } from '../../../src/modes/contract/context.ts';
+import { planRetention } from '../../../src/modes/removal/retention.ts';
+import { type Shelf, shelfOfStore } from '../../../src/modes/removal/shelf.ts';
+import { describe as describeContent } from '../../../src/oci/descriptor.ts';
+import { imageManifest } from '../../../src/oci/media-types.ts';
+import { MemoryStore } from '../../../src/store/memory-store.ts';
+import { openBytes } from '../../../src/store/verified.ts';
+import { makeContext, makeInputs } from '../../support/action/mode-context.ts';
+import { type Node, putGraph } from '../../support/content/named-graph.ts';
+
+const now = Date.UTC(2026, 0, 31, 12);
+const day = 86_400_000;
+const hour = 3_600_000;
+const daysAgo = (days: number) => new Date(now - Math.round(days * day)).toISOString();
+
+beforeAll(() => {
+  jest.spyOn(Date, 'now').mockReturnValue(now);
+});
+afterAll(() => {
+  jest.restoreAllMocks();
+});
+
+type Policy = Omit<Inputs, 'reference'>;
+
+/** Plans what goes from a repository in memory; each manifest and each tag by its name. */
+async function plan(nodes: Record<string, Node>, inputs: Partial<Policy>, over: Partial<Shelf> = {}) {
+  const store = new MemoryStore();
+  const { named } = await putGraph(store, nodes);
+  const { context, said } = makeContext('.');
+  const shelf = { ...shelfOfStore(store, 2, context.signal), ...over };
+  const asked = makeInputs({ mode: 'delete', reference: 'registry.test/app', ...inputs });
+  const { steps, settled } = await planRetention(shelf, asked, context);
+  return {
+    goes: steps.map(({ item }) => named(item.name)).sort(),
+    stays: Object.fromEntries(settled.map(({ name, reason = '' }) => [named(name), named(reason)])),
+    warnings: said.filter((line) => line.startsWith('warning: ')).map((line) => line.slice('warning: '.length)),
+  };
+}
+
+/** Each tag with its age in days, and `=` with the tag whose manifest it names too. */
+type Tags = Record<string, number | `=${string}` | undefined>;
+
+/** One manifest for each tag with an age, or without a time. */
+function nodesOf(tags: Tags): Record<string, Node> {
+  const own = Object.keys(tags).filter((tag) => typeof tags[tag] !== 'string');
+  return Object.fromEntries(
+    own.map((tag) => {
+      const age = tags[tag] as number | undefined;
+      const more = Object.keys(tags).filter((other) => tags[other] === `=${tag}`);
+      return [tag, { tags: [tag, ...more], ...(age === undefined ? {} : { created: daysAgo(age) }) }];
+    }),
+  );
+}
+
+describe('Retention', () => {
+  const versions: Tags = { '1.0.0': 100, '1.1.0': 80, '1.10.0': 40, '1.2.0': 60, '2.0.0': 20 };
+  const commits: Tags = { 'main-a': 10, 'main-b': 30, 'main-c': 20 };
+  const epoch = now / day;
+
+  it.each<[Partial<Policy>, Tags, string[]]>([
+    [{ keepLast: 2 }, versions, ['1.0.0', '1.1.0', '1.2.0']],
+    [{ keepLast: 0 }, versions, ['1.0.0', '1.1.0', '1.10.0', '1.2.0', '2.0.0']],
+    [{ olderThan: 70 * day }, versions, ['1.0.0', '1.1.0']],
+    [{ olderThan: 70 * day, keepLast: 4 }, versions, ['1.0.0']],
+    [{ olderThan: 70 * day, keepLast: 1 }, versions, ['1.0.0', '1.1.0']],
+    [{ filter: '<1.2' }, versions, ['1.0.0', '1.1.0']],
+    [{ filter: '^1', keepLast: 1 }, versions, ['1.0.0', '1.1.0', '1.2.0']],
+    [{ filter: '^3' }, versions, []],
+    [{ filter: '/^main-/', keepLast: 1 }, { ...versions, ...commits }, ['main-b', 'main-c']],
+    // Versions and others are ranked apart: by version, and by age.
+    [{ keepLast: 1 }, { ...commits, '9.0.0': 40 }, ['main-b', 'main-c']],
+    [{ keepLast: 3 }, { ...versions, ...commits }, ['1.0.0', '1.1.0']],
+    [{ keepLast: 1 }, { ...versions, ...commits, '3.0.0': undefined }, [...Object.keys(versions), 'main-b', 'main-c']],
+    // A manifest with a version and names is ranked by its version alone, and by the newest of several.
+    [{ keepLast: 1 }, { '1.0.0': 1, nightly: '=1.0.0', '2.0.0': 9, main: 5 }, ['1.0.0, nightly']],
+    [{ keepLast: 1 }, { '2.0.0': 9, '3.0.0': 8, '0.1.0': '=3.0.0', edge: '=3.0.0' }, ['2.0.0']],
+    [{ keepLast: 1 }, { '2.0.0': 9, '3.0.0': 8, '0.1.0': '=2.0.0', edge: '=2.0.0' }, ['0.1.0, 2.0.0, edge']],
+    [{ keepLast: 1 }, { '2.0.0-rc.1': 1, '2.0.0': 9, '1.9.0': 5 }, ['1.9.0', '2.0.0-rc.1']],
+    // A date is a name.
+    [{ keepLast: 1 }, { '20260101': 30, '20260102': 29, '1.0.0': 50 }, ['20260101']],
+    // A tag that stays keeps the manifest with its other tags.
+    [{ filter: '<2' }, { ...versions, latest: '=1.1.0' }, ['1.0.0', '1.10.0', '1.2.0']],
+    // What is tagged twice counts once.
+    [{ keepLast: 2 }, { '1': '=1.2.0', '1.0.0': 9, '1.1.0': 8, '1.2.0': 7 }, ['1.0.0']],
+    // Whose age is not known stays, and takes nobody's place.
+    [{ olderThan: day }, { old: 9, unknown: undefined }, ['old']],
+    [{ keepLast: 1 }, { old: 9, older: 10, unknown: undefined }, ['older']],
+    [{ keepLast: 1 }, { unknown: undefined }, []],
+    [{ keepLast: 0 }, { unknown: undefined }, []],
+    [{ keepLast: 1, olderThan: day }, { '1.0.0': undefined, '1.1.0': 9, '2.0.0': undefined }, ['1.1.0']],
+    // The age of a version does not matter to keep-last alone.
+    [{ keepLast: 1 }, { '1.0.0': undefined, '2.0.0': undefined }, ['1.0.0']],
+    // Just as old as asked for is not older.
+    [{ olderThan: 9 * day }, { same: 9, older: 9 + 1 / day }, ['older']],
+    // What says that it comes from the future takes nobody's place, but for clocks that go wrong a little.
+    [{ keepLast: 1 }, { future: -2, old: 9, older: 10 }, ['older']],
+    [{ olderThan: day }, { future: -30_000, old: 9 }, ['old']],
+    [{ keepLast: 1 }, { soon: -hour / day, old: 9 }, ['old']],
+    [{ keepLast: 1 }, { future: -(hour + 1) / day, old: 9, older: 10 }, ['older']],
+    // The times of reproducible builds are none.
+    [{ olderThan: day }, { epoch, old: 9 }, ['old']],
+  ])('by %j from %j', async (inputs, tags, expected) => {
+    const { goes, stays } = await plan(nodesOf(tags), inputs);
+    expect(goes).toEqual(expected);
+    for (const reason of Object.values(stays)) expect(reason).toMatch(/^its? /);
+  });
+
+  it('says why each of the others stays', async () => {
+    const nodes = nodesOf({ '1.0.0': 9, '1.1.0': 8, '1.2.0': 7, latest: '=1.0.0', a: 3, b: 2, c: undefined, d: -3 });
+    const filter = '!/latest/';
+    expect(await plan(nodes, { keepLast: 2, filter })).toEqual({
+      goes: [],
+      stays: {
+        '1.0.0': 'it also has the tag latest, which stays: untag-only: true removes the selected tags without it',
+        '1.1.0': 'it is one of the 2 newest by version',
+        '1.2.0': 'it is one of the 2 newest by version',
+        a: 'it is one of the 2 newest by age',
+        b: 'it is one of the 2 newest by age',
+        c: 'its age is not known',
+        d: 'its age is not known',
+      },
+      warnings: [
+        'd says that it was made on 2026-02-03T12:00:00.000Z, in the future: its age is not known, and it stays',
+        'Of 7 selected manifests, 1 stay because nothing says when they were made: ' +
+          'push with created: now or created: commit, which writes that down',
+      ],
+    });
+    expect(await plan(nodes, { keepLast: 1, olderThan: 2.5 * day, filter: '/^[ab1]/' })).toEqual({
+      goes: ['1.1.0', 'a'],
+      stays: {
+        '1.0.0': expect.stringMatching(/^it also has the tag latest, /),
+        '1.2.0': 'it is the newest by version',
+        b: 'it is the newest by age',
+      },
+      warnings: [],
+    });
+    expect((await plan(nodes, { olderThan: 2.5 * day, filter: '/^[ab]$/' })).stays).toEqual({
+      b: 'it was made on 2026-01-29T12:00:00.000Z',
+    });
+  });
+
+  it.each<[string, Partial<Policy>, { goes: string[]; stays: string[] }]>([
+    ['nobody selects', { filter: '/^sha256-/' }, { goes: [], stays: [] }],
+    ["take nobody's place", { keepLast: 1 }, { goes: ['#old.sig', 'old'], stays: ['new'] }],
+    [
+      'go with what they belong to, whatever their age',
+      { olderThan: 5 * day },
+      { goes: ['#old.sig', 'old'], stays: ['new'] },
+    ],
+    [
+      'do not keep a manifest with what goes',
+      { filter: '/^(old|both)$/' },
+      { goes: ['#old.sig', 'both, #old.att', 'old'], stays: [] },
+    ],
+    ['keep a manifest for what stays', { filter: '/^twice$/' }, { goes: [], stays: ['twice'] }],
+    [
+      'are not untagged',
+      { filter: '/./', keepLast: 1, untagOnly: true },
+      { goes: ['both', 'old', 'twice'], stays: ['new'] },
+    ],
+  ])('tags made of digests %s', async (_, inputs, expected) => {
+    const nodes: Record<string, Node> = {
+      old: { tags: ['old'], created: daysAgo(9) },
+      new: { tags: ['new'], created: daysAgo(3) },
+      newSig: { tags: ['#new.sig'], created: daysAgo(9) },
+      oldSig: { tags: ['#old.sig'], created: daysAgo(1) },
+      ...(inputs.filter ? { twice: { tags: ['twice', '#new.att'], created: daysAgo(8) } } : {}),
+      ...(inputs.filter ? { both: { tags: ['both', '#old.att'], created: daysAgo(8) } } : {}),
+    };
+    const { goes, stays } = await plan(nodes, inputs);
+    expect({ goes, stays: Object.keys(stays) }).toEqual(expected);
+  });
+
+  it('believes the place when it remembers when a manifest was pushed', async () => {
+    const nodes = nodesOf({ a: 1, b: 9, c: undefined });
+    const uploadedAt = () => new Date(now - 5 * day);
+    expect((await plan(nodes, { olderThan: 4 * day }, { uploadedAt })).goes).toEqual(['a', 'b', 'c']);
+    expect((await plan(nodes, { olderThan: 6 * day }, { uploadedAt })).goes).toEqual([]);
+  });
+
+  it('keeps what cannot be read, for nobody knows what belongs to it', async () => {
+    const store = new MemoryStore();
+    const bytes = Buffer.from('{"schemaVersion":1}');
+    const broken = describeContent(imageManifest, bytes);
+    await store.push(broken, openBytes(bytes), { tags: ['old'] });
+    const { context } = makeContext('.');
+    const inputs = makeInputs({ mode: 'delete', reference: 'registry.test/app', filter: '/old/' });
+    const { steps, settled } = await planRetention(shelfOfStore(store, 2, context.signal), inputs, context);
+    expect(steps).toEqual([]);
+    const reason = 'what belongs to it is not known: The manifest does not have schemaVersion 2';
+    expect(settled).toMatchObject([{ name: 'old', status: 'kept', reason }]);
+  });
+});

@@ -1,0 +1,152 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
+import { describe, expect, it } from '@jest/globals';
+import type { Log } from '../../../src/modes/contract/context.ts';
+import { formatBytes, formatDuration, startProgress } from '../../../src/modes/tell/progress.ts';
+import { runAction } from '../../support/action/run-action.ts';
+import { makeWorkspace } from '../../support/action/workspace.ts';
+import { startFakeRegistry } from '../../support/servers/fake-registry.ts';
+
+const MiB = 1024 ** 2;
+
+it.each([
+  [0, '0 B'],
+  [1023, '1023 B'],
+  [1024, '1.0 KiB'],
+  [10 * 1024, '10 KiB'],
+  [1024 ** 3 * 1.5, '1.5 GiB'],
+])('formatBytes writes %d as %s', (bytes, text) => {
+  expect(formatBytes(bytes)).toBe(text);
+});
+
+it.each([
+  [1, '1 s'],
+  [120_000, '120 s'],
+  [120_001, '3 min'],
+  [7_200_000, '120 min'],
+  [21_000_000, '6 h'],
+])('formatDuration writes %d as %s', (milliseconds, text) => {
+  expect(formatDuration(milliseconds)).toBe(text);
+});
+
+describe('the progress of a transfer', () => {
+  /** Moves so much in each second, and gives the lines that were said, with the second. */
+  const linesOf = (total: number | undefined, rates: readonly number[], skipped = 0) => {
+    const lines: string[] = [];
+    let now = 0;
+    const log = { info: (text: string) => lines.push(`${now / 1000}: ${text}`) } as unknown as Log;
+    const progress = startProgress(log, total, () => now);
+    if (skipped > 0) progress.skipped(skipped);
+    for (const rate of rates) {
+      now += 1000;
+      progress.moved(rate);
+    }
+    return lines;
+  };
+  const steadily = (rate: number, seconds: number) => Array.from({ length: seconds }, () => rate);
+
+  it('says nothing of quick work', () => {
+    expect(linesOf(100 * MiB, steadily(20 * MiB, 4))).toEqual([]);
+  });
+
+  it('says every five seconds how far it is, how fast, and how long it will take', () => {
+    expect(linesOf(100 * MiB, steadily(5 * MiB, 19))).toEqual([
+      '5: 25 % (25 MiB of 100 MiB), 5.0 MiB/s, 15 s left',
+      '10: 50 % (50 MiB of 100 MiB), 5.0 MiB/s, 10 s left',
+      '15: 75 % (75 MiB of 100 MiB), 5.0 MiB/s, 5 s left',
+    ]);
+  });
+
+  it('waits for another tenth of a long transfer, but not for more than half a minute', () => {
+    expect(linesOf(1000 * MiB, steadily(10 * MiB, 40)).map((line) => line.split(' (')[0])).toEqual([
+      '5: 5 %',
+      '15: 15 %',
+      '25: 25 %',
+      '35: 35 %',
+    ]);
+    expect(linesOf(100_000 * MiB, steadily(MiB, 100)).map((line) => line.split(' (')[0])).toEqual([
+      '5: 0 %',
+      '35: 0 %',
+      '65: 0 %',
+      '95: 0 %',
+    ]);
+  });
+
+  it('goes by the speed of late', () => {
+    const lines = linesOf(100 * MiB, [...steadily(10 * MiB, 5), ...steadily(MiB, 20)]);
+    expect(lines).toEqual([
+      '5: 50 % (50 MiB of 100 MiB), 10 MiB/s, 5 s left',
+      '15: 60 % (60 MiB of 100 MiB), 1.0 MiB/s, 40 s left',
+      '25: 70 % (70 MiB of 100 MiB), 1.0 MiB/s, 30 s left',
+    ]);
+  });
+
+  it('leaves out what is there already, and says no share where the whole is not known, or was less', () => {
+    expect(linesOf(100 * MiB, steadily(5 * MiB, 6), 50 * MiB)).toEqual([
+      '5: 50 % (25 MiB of 50 MiB), 5.0 MiB/s, 5 s left',
+    ]);
+    expect(linesOf(undefined, steadily(5 * MiB, 12))).toEqual([
+      '5: 25 MiB moved, 5.0 MiB/s',
+      '10: 50 MiB moved, 5.0 MiB/s',
+    ]);
+    expect(linesOf(10 * MiB, steadily(5 * MiB, 6))).toEqual(['5: 25 MiB moved, 5.0 MiB/s']);
+    expect(linesOf(10 * MiB, steadily(5 * MiB, 6), 10 * MiB)).toEqual(['5: 25 MiB moved, 5.0 MiB/s']);
+  });
+
+  it('is in the log of a step that lasts, with a line for each blob', async () => {
+    await using registry = await startFakeRegistry();
+    const workspace = await makeWorkspace({ 'big.bin': Buffer.alloc(700_000, 1), 'small.txt': 'small' });
+    const inputs = { mode: 'push', reference: `${registry.host}/app:v1`, files: '*' };
+    const pushed = await runAction(inputs, { workspace });
+    expect(pushed.stdout).toMatch(/\nSent: big\.bin {2}684 KiB\n/);
+    expect(pushed.stdout).not.toContain(' % (');
+    // Passes answers on, large ones in pieces over seven seconds.
+    const slow = createServer(async (incoming, outgoing) => {
+      const headers = { accept: incoming.headers.accept ?? '' };
+      const answer = await fetch(`${registry.url}${incoming.url}`, { headers });
+      const body = Buffer.from(await answer.arrayBuffer());
+      outgoing.writeHead(answer.status, Object.fromEntries(answer.headers));
+      const size = body.byteLength > 100_000 ? 50_000 : body.byteLength;
+      for (let at = 0; at < body.byteLength; at += size) {
+        outgoing.write(body.subarray(at, at + size));
+        if (size < body.byteLength) await delay(500);
+      }
+      outgoing.end();
+    });
+    await new Promise<void>((listening) => slow.listen(0, '127.0.0.1', listening));
+    try {
+      const reference = `127.0.0.1:${(slow.address() as AddressInfo).port}/app:v1`;
+      const pulled = await runAction({ mode: 'pull', reference, path: 'got' }, { workspace });
+      expect(pulled).toMatchObject({ code: 0, stderr: '' });
+      expect(pulled.stdout).toMatch(/\n\d\d % \(\d+ KiB of 684 KiB\), \d+ KiB\/s, \d+ s left\n/);
+      expect(pulled.stdout).toMatch(/\nReceived: big\.bin {2}684 KiB\n/);
+    } finally {
+      slow.close();
+    }
+  });
+});
+
+it('the debug log has each request with status, time, bytes and attempt, and nothing that is secret', async () => {
+  const user = { username: 'me', password: 'hunter2hunter2' };
+  await using registry = await startFakeRegistry({ auth: { scheme: 'bearer', user } });
+  let failures = 1;
+  registry.onRequest = ({ method, path }) =>
+    method === 'HEAD' && path.endsWith('/manifests/v1') && failures-- > 0 ? { status: 503 } : undefined;
+  const workspace = await makeWorkspace({ 'a.txt': 'content' });
+  const { code, stdout } = await runAction(
+    { mode: 'push', reference: `${registry.host}/app:v1`, files: 'a.txt', ...user },
+    { workspace, env: { RUNNER_DEBUG: '1' } },
+  );
+  expect(code).toBe(0);
+  const lines = stdout.split('\n').filter((line) => /^::debug::[A-Z]+ http/.test(line));
+  expect(lines).toHaveLength(registry.requests.length);
+  for (const line of lines) {
+    expect(line).toMatch(
+      /^::debug::[A-Z]+ http:\/\/127\.0\.0\.1:\d+\/[^?#\s]+ \d{3} \d+ ms(?:, \d+ bytes)?(?:, attempt \d)?$/,
+    );
+  }
+  // It is asked again, and then refused until there is a token.
+  expect(lines.filter((line) => line.endsWith(', attempt 2'))).toHaveLength(2);
+  expect(lines.find((line) => line.includes('::PUT') && line.includes('/blobs/'))).toMatch(/ 201 \d+ ms, \d+ bytes$/);
+});

@@ -1,0 +1,255 @@
+import { Readable } from 'node:stream';
+import { describe, expect, it } from '@jest/globals';
+import { describe as describeContent } from '../../../src/oci/descriptor.ts';
+import type { Credentials } from '../../../src/registry/auth/keychain.ts';
+import { requestToken } from '../../../src/registry/auth/token.ts';
+import type { HttpRequest, Send } from '../../../src/registry/http/http.ts';
+import { openRegistry } from '../../../src/registry/registry.ts';
+import { openBytes } from '../../../src/store/verified.ts';
+import { quirkAlways, startFakeRegistry } from '../../support/servers/fake-registry.ts';
+import type { BearerOptions } from '../../support/servers/fake-registry-auth.ts';
+import { registryOptions } from '../../support/servers/registry-options.ts';
+
+const user = { username: 'robot$ci', password: 'to:ken' };
+
+/** A registry that asks for tokens and has one tag. */
+async function startBearer(options: BearerOptions) {
+  const server = await startFakeRegistry({ auth: { scheme: 'bearer', user, ...options } });
+  const { manifests, tags } = server.content.repository('app');
+  const type = 'application/vnd.oci.image.index.v1+json';
+  manifests.set('sha256:0', { mediaType: type, bytes: Buffer.from('{}') });
+  tags.set('v1', 'sha256:0');
+  return server;
+}
+
+describe('a token', () => {
+  const rows: [string, BearerOptions, Credentials | undefined, string[]][] = [
+    ['by GET with Basic', {}, user, ['GET']],
+    ['anonymously', { user: undefined as never }, undefined, ['GET']],
+    ['from the field access_token', { fields: { access_token: '', token: undefined } }, user, ['GET']],
+    ['from access_token when token is empty', { fields: { access_token: '', token: '' } }, user, ['GET']],
+    ['without a life', { fields: { expires_in: undefined } }, user, ['GET']],
+    ['with a life of no sense', { fields: { expires_in: 'long' } }, user, ['GET']],
+    ['by POST when GET is not found', { refuseGet: 404 }, user, ['GET', 'POST']],
+    ['by POST when GET is not allowed', { refuseGet: 405 }, user, ['GET', 'POST']],
+    ['by POST for an identity token', { identityToken: 'refresh me' }, { identityToken: 'refresh me' }, ['POST']],
+  ];
+  it.each(rows)('is obtained %s', async (_, options, credentials, methods) => {
+    await using server = await startBearer(options);
+    const secrets: string[] = [];
+    const onToken = (token: string) => secrets.push(token);
+    const registry = openRegistry(server.host, registryOptions({ onToken, ...(credentials && { credentials }) }));
+    expect(
+      await registry('app', 'pull').has({ mediaType: 'text/plain', digest: `sha256:${'0'.repeat(64)}`, size: 1 }),
+    ).toBe(false);
+    const requests = server.received.filter(({ path }) => path === '/token');
+    expect(requests.map(({ method }) => method)).toEqual(methods);
+    // What everybody is given is not a secret.
+    expect(server.received.at(-1)?.headers.authorization).toMatch(
+      credentials ? new RegExp(`^Bearer ${secrets.join()}$`) : /^Bearer .{36}$/,
+    );
+    expect(secrets).toHaveLength(credentials ? 1 : 0);
+  });
+
+  it('is asked for with a form that names the client', async () => {
+    await using server = await startBearer({ identityToken: 'a&b' });
+    const registry = openRegistry(server.host, registryOptions({ credentials: { identityToken: 'a&b' } }));
+    await registry('app', 'pull').has({ mediaType: 'text/plain', digest: `sha256:${'0'.repeat(64)}`, size: 1 });
+    const [request] = server.received.filter(({ path }) => path === '/token');
+    expect(request?.headers['content-type']).toBe('application/x-www-form-urlencoded');
+    expect(Object.fromEntries(new URLSearchParams(request?.body.toString()))).toEqual({
+      grant_type: 'refresh_token',
+      refresh_token: 'a&b',
+      service: 'fake',
+      scope: 'repository:app:pull',
+      client_id: 'oci-artifact',
+    });
+  });
+
+  it('is not needed with a registry token, which is sent as it is', async () => {
+    await using server = await startBearer({});
+    const registry = openRegistry(server.host, registryOptions({ credentials: { token: 'given' } }));
+    await expect(registry('app', 'pull').resolve('v1')).rejects.toMatchObject({ code: 'UNAUTHORIZED' });
+    expect(server.received.map(({ path, headers }) => [path, headers.authorization])).toEqual([
+      ['/v2/app/manifests/v1', undefined],
+      ['/v2/app/manifests/v1', 'Bearer given'],
+    ]);
+  });
+
+  it.each([
+    [
+      'wrong credentials',
+      { status: 401, body: '{"errors":[{"code":"UNAUTHORIZED","message":"who?"}]}' },
+      'UNAUTHORIZED',
+      '401, UNAUTHORIZED: who?',
+    ],
+    ['a bad request', { status: 400 }, 'UNAUTHORIZED', 'answered 400'],
+    ['a refusal', { status: 403 }, 'DENIED', 'answered 403'],
+    ['a fault', { status: 502 }, 'REGISTRY', 'answered 502'],
+    ['too many requests', { status: 429, headers: { 'retry-after': '120' } }, 'RATE_LIMITED', 'Retry-After: 120'],
+    [
+      'a redirect, which is not followed',
+      { status: 302, headers: { location: '/elsewhere' } },
+      'UNAUTHORIZED',
+      'answered 302',
+    ],
+    ['text', { status: 200, body: 'hello' }, 'REGISTRY', 'something that is not JSON'],
+    ['no token', { status: 200, body: '{"expires_in":60}' }, 'REGISTRY', 'no usable token'],
+    ['a token with a line break', { status: 200, body: '{"token":"a\\r\\nX-Evil: 1"}' }, 'REGISTRY', 'no usable token'],
+    [
+      '128 KiB',
+      { status: 200, body: JSON.stringify({ token: 'x'.repeat(128 * 1024) }) },
+      'TOO_LARGE',
+      'larger than 131072 bytes',
+    ],
+    [
+      'an answer that breaks off',
+      { status: 200, body: '{"token":"abc"}', cutAfter: 5 },
+      'NETWORK',
+      'other side closed',
+    ],
+  ])('fails after %s', async (_, quirk, code, words) => {
+    await using server = await startBearer({});
+    server.onRequest = ({ path }) => (path === '/token' ? quirk : undefined);
+    const registry = openRegistry(server.host, registryOptions({ credentials: user }));
+    await expect(registry('app', 'pull').resolve('v1')).rejects.toMatchObject({
+      code,
+      message: expect.stringContaining(words),
+    });
+    expect(server.received.map(({ path }) => path)).toEqual(['/v2/app/manifests/v1', '/token']);
+  });
+
+  it('is asked for no oftener than any request when the server does not answer', async () => {
+    await using server = await startBearer({});
+    server.onRequest = quirkAlways('GET /token', { lost: 'request' });
+    const registry = openRegistry(server.host, registryOptions({ credentials: user, retries: 2 }));
+    const blob = describeContent('text/plain', Buffer.from('x'));
+    await expect(registry('app', 'pull,push').has(blob)).rejects.toMatchObject({ code: 'NETWORK' });
+    const attempt = registry('app', 'pull,push').push(blob, openBytes(Buffer.from('x')));
+    await expect(attempt).rejects.toMatchObject({ code: 'NETWORK' });
+    expect(server.requests.filter((line) => line.includes('/token'))).toHaveLength(2 * 3);
+  });
+
+  it('is asked for again after an answer that breaks off', async () => {
+    await using server = await startBearer({});
+    let left = 1;
+    server.onRequest = ({ path }) => (path === '/token' && left-- > 0 ? { cutAfter: 5 } : undefined);
+    const registry = openRegistry(server.host, registryOptions({ credentials: user, retries: 1 }));
+    await expect(registry('app', 'pull').manifest('v2')).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    expect(server.requests.filter((line) => line.includes('/token'))).toHaveLength(2);
+  });
+});
+
+describe('the realm of a challenge', () => {
+  const sent: HttpRequest[] = [];
+  const send: Send = async (request) => {
+    sent.push(request);
+    throw new Error('sent');
+  };
+  const ask = (realm: string | undefined, registryUrl: string) =>
+    requestToken(
+      send,
+      { scheme: 'bearer', parameters: realm === undefined ? {} : { realm } },
+      {
+        registryUrl,
+        scopes: ['repository:app:pull'],
+        login: undefined,
+      },
+    );
+  const https = 'https://registry.test';
+
+  it.each([
+    ['is missing', undefined, https, 'is missing'],
+    ['is empty', '', https, 'is missing'],
+    ['is relative', '/token', https, 'is not an absolute URL'],
+    ['is a path of the file system', 'file:///etc/passwd', https, 'is not reached by HTTP'],
+    ['is http for a registry with TLS', 'http://auth.test/token', https, 'has no TLS'],
+    ['is a loopback address', 'https://127.0.0.1/token', https, 'private address 127.0.0.1'],
+    ['is a name of this machine', 'https://x.localhost/token', https, 'private address x.localhost'],
+    ['is this machine with a dot at the end', 'https://localhost./token', https, 'private address localhost.'],
+    ['is link-local as one number', 'https://2852039166/token', https, 'private address 169.254.169.254'],
+    ['is link-local in hex', 'https://0xa9.0xfe.0xa9.0xfe/token', https, 'private address 169.254.169.254'],
+    ['is link-local in octal', 'https://0251.0376.0251.0376/token', https, 'private address 169.254.169.254'],
+    ['is link-local in two parts, with a dot', 'https://169.16689662./token', https, 'private address 169.254.169.254'],
+    ['is link-local within IPv6', 'https://[::ffff:a9fe:a9fe]/token', https, 'private address'],
+    ['is link-local by NAT64', 'https://[64:ff9b::169.254.169.254]/token', https, 'private address'],
+    ['is link-local by 6to4', 'https://[2002:a9fe:a9fe::1]/token', https, 'private address'],
+    ['is the link-local address of IPv6', 'https://[fe80::1]/token', https, 'private address'],
+    ['is the metadata of AWS by IPv6', 'https://[fd00:ec2::254]/token', https, 'private address'],
+    ['is the host of a machine in Azure', 'https://168.63.129.16/token', https, 'private address 168.63.129.16'],
+    ['is an address for benchmarks', 'https://198.19.0.1/token', https, 'private address 198.19.0.1'],
+    ['is a multicast address', 'https://224.0.0.1/token', https, 'private address 224.0.0.1'],
+    ['is a multicast address of IPv6', 'https://[ff02::1]/token', https, 'private address'],
+    ['is the address for all', 'https://255.255.255.255/token', https, 'private address 255.255.255.255'],
+    ['is a carrier address', 'https://100.127.255.255/token', https, 'private address 100.127.255.255'],
+    ['is not an address', 'https://0.1.2.3/token', https, 'private address 0.1.2.3'],
+    ['is a link-local address', 'https://169.254.169.254/token', https, 'private address 169.254.169.254'],
+    ['is a private address', 'https://10.1.2.3/token', https, 'private address 10.1.2.3'],
+    ['is a private address of the middle block', 'https://172.31.0.1/token', https, 'private address 172.31.0.1'],
+    ['is a private address as one number', 'https://2130706433/token', https, 'private address 127.0.0.1'],
+    ['is a private address of IPv6', 'https://[fd00::1]/token', https, 'private address'],
+    ['is a private address within IPv6', 'https://[::ffff:10.0.0.1]/token', https, 'private address'],
+    [
+      'is a private address for a plain registry',
+      'http://192.168.1.1/token',
+      'http://registry.test',
+      'private address',
+    ],
+  ])('is refused when it %s', async (_, realm, registryUrl, words) => {
+    await expect(ask(realm, registryUrl)).rejects.toMatchObject({
+      code: 'REGISTRY',
+      message: expect.stringContaining(words),
+    });
+    expect(sent).toEqual([]);
+  });
+
+  it.each([
+    ['of another host', 'https://auth.test/token', https, 'https://auth.test/token?scope='],
+    ['with a query', 'https://auth.test/token?a=b%2Bc', https, 'https://auth.test/token?a=b%2Bc&scope='],
+    ['with a user, who is left out', 'https://me:secret@auth.test/token', https, 'https://auth.test/token?scope='],
+    ['with an address near a private block', 'https://172.32.0.1/token', https, 'https://172.32.0.1/token?scope='],
+    ['with an address near another one', 'https://198.20.0.1/token', https, 'https://198.20.0.1/token?scope='],
+    ['with an address of IPv6', 'https://[2606:4700::1]/token', https, 'https://[2606:4700::1]/token?scope='],
+    ['with the address of the registry', 'http://10.0.0.1:81/t', 'http://10.0.0.1:80', 'http://10.0.0.1:81/t?scope='],
+    [
+      'with TLS for a plain registry',
+      'https://auth.test/token',
+      'http://registry.test',
+      'https://auth.test/token?scope=',
+    ],
+  ])('is used %s', async (_, realm, registryUrl, url) => {
+    await expect(ask(realm, registryUrl)).rejects.toThrow('sent');
+    expect(sent.splice(0).map((request) => request.url)).toEqual([`${url}repository%3Aapp%3Apull`]);
+  });
+});
+
+it.each([
+  [300, 240_000],
+  [1, 800],
+  [0, 800],
+  [-1, 800],
+  [-300, 800],
+  ['300', 48_000],
+  [undefined, 48_000],
+])('a token with a life of %j s is renewed after %i ms', async (life, expected) => {
+  const url = 'https://auth.test/token';
+  const body = [Buffer.from(JSON.stringify({ token: 'abc', expires_in: life }))];
+  const send: Send = async () => ({ status: 200, headers: {}, body: Readable.from(body), url });
+  const before = Date.now();
+  const { renewAt } = await requestToken(
+    send,
+    { scheme: 'bearer', parameters: { realm: url } },
+    { registryUrl: 'https://registry.test', scopes: [], login: undefined },
+  );
+  expect(renewAt - expected).toBeGreaterThanOrEqual(before);
+  expect(renewAt - expected).toBeLessThanOrEqual(Date.now());
+});
+
+it('is never asked for over a redirect of the token server', async () => {
+  await using other = await startFakeRegistry();
+  await using server = await startBearer({});
+  server.onRequest = quirkAlways('GET /token', { status: 307, headers: { location: `${other.url}/token` } });
+  const registry = openRegistry(server.host, registryOptions({ credentials: user }));
+  await expect(registry('app', 'pull').resolve('v1')).rejects.toMatchObject({ code: 'UNAUTHORIZED' });
+  expect(other.received).toEqual([]);
+});

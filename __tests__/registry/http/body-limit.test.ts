@@ -1,0 +1,48 @@
+import { describe, expect, it } from '@jest/globals';
+import { BodyLimit } from '../../../src/registry/http/body-limit.ts';
+
+const mebibyte = 1024 * 1024;
+
+describe('the limit of bodies', () => {
+  it.each<[string, number | undefined, number, number, number | undefined]>([
+    ['a body of 20 MiB', undefined, 20 * mebibyte, 0, 4 * mebibyte],
+    ['a body of 5 MiB', undefined, 5 * mebibyte, 0, 4 * mebibyte],
+    ['a chunk of 4 MiB', 4 * mebibyte, 4 * mebibyte, 0, mebibyte],
+    ['a chunk of 1 MiB', mebibyte, mebibyte, 0, 512 * 1024],
+    ['a chunk of 512 KiB', 512 * 1024, 512 * 1024, 0, undefined],
+    ['a body that is smaller than all sizes', undefined, 1000, 0, undefined],
+    ['a body before the size was changed by another upload', mebibyte, 20 * mebibyte, 0, mebibyte],
+    ['a chunk of a size that was chosen', 10 * mebibyte, 10 * mebibyte, 0, 4 * mebibyte],
+    ['a chunk of a small size that was chosen', 1000, 1000, 0, undefined],
+    ['a body in chunks of at least 2 MiB', undefined, 20 * mebibyte, 2 * mebibyte, 4 * mebibyte],
+    ['a chunk of 4 MiB where 2 MiB are the least', 4 * mebibyte, 4 * mebibyte, 2 * mebibyte, undefined],
+  ])('after %s was refused', (_, size, bytes, min, expected) => {
+    const limit = new BodyLimit('registry.test', size);
+    expect(limit.noteRefused(bytes, min, 413)).toBe(expected !== undefined);
+    expect(limit.size).toBe(expected ?? size ?? Number.POSITIVE_INFINITY);
+  });
+
+  it('is told once for each size, with advice for a 413', () => {
+    const notices: string[] = [];
+    const limit = new BodyLimit('registry.test', undefined, (text) => notices.push(text));
+    for (const bytes of [9 * mebibyte, 8 * mebibyte, 4 * mebibyte]) limit.noteRefused(bytes, 0, 413);
+    limit.noteRefused(mebibyte, 0, 416);
+    expect(notices).toEqual([
+      'registry.test refused a body of 9437184 bytes (413): sending it in chunks of 4 MiB. For nginx, raise client_max_body_size',
+      'registry.test refused a body of 4194304 bytes (413): sending it in chunks of 1 MiB. For nginx, raise client_max_body_size',
+      'registry.test refused a body of 1048576 bytes (416): sending it in chunks of 512 KiB',
+    ]);
+  });
+
+  it('may show as a broken connection, but not for a body of a size that passed before', () => {
+    const limit = new BodyLimit('registry.test');
+    expect(limit.sizeToTry(9 * mebibyte, 0)).toBe(4 * mebibyte);
+    expect(limit.sizeToTry(1000, 0)).toBeUndefined();
+    limit.notePassed(8 * mebibyte);
+    expect(limit.sizeToTry(9 * mebibyte, 0)).toBe(4 * mebibyte);
+    expect(limit.sizeToTry(8 * mebibyte, 0)).toBeUndefined();
+    expect(limit.size).toBe(Number.POSITIVE_INFINITY);
+    limit.noteTried(4 * mebibyte);
+    expect(limit.size).toBe(4 * mebibyte);
+  });
+});

@@ -1,0 +1,101 @@
+import { describe, expect, it } from '@jest/globals';
+import { RegistryError } from '../../../src/errors.ts';
+import { openRegistry } from '../../../src/registry/registry.ts';
+import { type FakeRegistry, type Quirk, startFakeRegistry } from '../../support/servers/fake-registry.ts';
+import { registryOptions } from '../../support/servers/registry-options.ts';
+
+const open = ({ host }: FakeRegistry) => openRegistry(host, registryOptions())('app', 'pull');
+const errors = (...codes: string[]) =>
+  JSON.stringify({ errors: codes.map((code) => ({ code, message: `the ${code.toLowerCase()}` })) });
+const html = { 'content-type': 'text/html' };
+
+describe('a refusal', () => {
+  it.each<[string, Quirk & { status: number }, string, string]>([
+    ['400', { status: 400 }, 'REGISTRY', 'answered 400'],
+    ['401', { status: 401 }, 'UNAUTHORIZED', 'answered 401'],
+    ['403', { status: 403 }, 'DENIED', 'answered 403'],
+    ['404', { status: 404 }, 'NOT_FOUND', 'answered 404'],
+    ['405', { status: 405 }, 'UNSUPPORTED', 'answered 405'],
+    ['409', { status: 409 }, 'CONFLICT', 'answered 409'],
+    ['412', { status: 412 }, 'DENIED', 'answered 412'],
+    ['413', { status: 413 }, 'TOO_LARGE', 'answered 413'],
+    ['429', { status: 429 }, 'RATE_LIMITED', 'answered 429'],
+    ['500', { status: 500 }, 'REGISTRY', 'answered 500'],
+    ['501', { status: 501 }, 'UNSUPPORTED', 'answered 501'],
+    ['an odd success', { status: 203 }, 'REGISTRY', 'answered 203'],
+    ['its errors', { status: 404, body: errors('NAME_UNKNOWN') }, 'NOT_FOUND', '404, NAME_UNKNOWN: the name_unknown'],
+    [
+      'the detail of an error when it is a text',
+      {
+        status: 400,
+        body: JSON.stringify({
+          errors: [
+            { code: 'MANIFEST_INVALID', message: 'manifest invalid', detail: `unknown media type${'x'.repeat(500)}` },
+            { code: 'A', message: 'a', detail: { tag: 'v1' } },
+          ],
+        }),
+      },
+      'REGISTRY',
+      `400, MANIFEST_INVALID: manifest invalid: unknown media type${'x'.repeat(182)}; A: a`,
+    ],
+    ['several errors', { status: 400, body: errors('A', 'B') }, 'REGISTRY', 'answered 400, A: the a; B: the b'],
+    [
+      'an error that says more than the status',
+      { status: 400, body: errors('DENIED') },
+      'DENIED',
+      'DENIED: the denied',
+    ],
+    ['a missing blob', { status: 400, body: errors('MANIFEST_BLOB_UNKNOWN') }, 'NOT_FOUND', 'MANIFEST_BLOB_UNKNOWN'],
+    ['a wrong digest', { status: 400, body: errors('DIGEST_INVALID') }, 'INTEGRITY', 'DIGEST_INVALID'],
+    ['a limit', { status: 503, body: errors('TOOMANYREQUESTS') }, 'RATE_LIMITED', 'TOOMANYREQUESTS'],
+    ['the name of an object member', { status: 400, body: errors('constructor') }, 'REGISTRY', 'constructor: '],
+    [
+      'errors of another form',
+      { status: 400, body: '{"errors":[1,{},{"code":7}]}' },
+      'REGISTRY',
+      '400, UNKNOWN; UNKNOWN',
+    ],
+    ['errors that are no list', { status: 400, body: '{"errors":"x"}' }, 'REGISTRY', 'answered 400, {"errors":"x"}'],
+    ['a page', { status: 413, headers: html, body: '<h1>Too large</h1>' }, 'TOO_LARGE', '413, with an HTML page'],
+    ['a page that does not say so', { status: 502, body: '\n<html>' }, 'REGISTRY', '502, with an HTML page'],
+    ['text, its first line', { status: 500, body: 'out of\nmemory' }, 'REGISTRY', 'answered 500, out of'],
+    [
+      'long text, its beginning',
+      { status: 500, body: 'x'.repeat(1 << 20) },
+      'REGISTRY',
+      `answered 500, ${'x'.repeat(200)}`,
+    ],
+    ['a body that breaks off', { status: 500, body: 'x'.repeat(100), cutAfter: 5 }, 'REGISTRY', 'answered 500'],
+    [
+      'the secondary limit of GitHub',
+      { status: 403, body: '{"errors":[{"code":"DENIED","message":"You have exceeded a secondary rate limit"}]}' },
+      'RATE_LIMITED',
+      'secondary rate limit',
+    ],
+    ['a wait', { status: 503, headers: { 'retry-after': '7' } }, 'REGISTRY', 'answered 503, Retry-After: 7'],
+  ])('tells %s', async (_, quirk, code, words) => {
+    await using server = await startFakeRegistry();
+    server.onRequest = () => quirk;
+    // A cut body would be a broken connection for the buffered answer to `manifest`.
+    const error = await open(server)
+      .fetch({ mediaType: 'text/plain', digest: `sha256:${'0'.repeat(64)}`, size: 1 })
+      .catch((caught: unknown) => caught as RegistryError);
+    expect(error).toBeInstanceOf(RegistryError);
+    expect(error).toMatchObject({ code, status: quirk.status });
+    expect((error as RegistryError).message).toMatch(/^127\.0\.0\.1:\d+\/app@sha256:0+: 127\.0\.0\.1:\d+ answered /);
+    expect((error as RegistryError).message).toContain(words);
+    expect((error as RegistryError).message.split('\n')).toHaveLength(1);
+  });
+
+  it('names the request without its query', async () => {
+    await using server = await startFakeRegistry();
+    const storage = '/storage/blob?X-Signature=secret';
+    server.onRequest = ({ path }) =>
+      path === '/storage/blob' ? { status: 403 } : { status: 307, headers: { location: storage } };
+    const fetching = open(server).fetch({ mediaType: 'text/plain', digest: `sha256:${'0'.repeat(64)}`, size: 1 });
+    const error = await fetching.catch((caught: unknown) => caught);
+    // The request is the one that was sent; the answer may have come from another place.
+    expect(error).toMatchObject({ request: `GET ${server.url}/storage/blob`, errors: [] });
+    expect(JSON.stringify(error) + (error as Error).message).not.toContain('secret');
+  });
+});

@@ -1,0 +1,160 @@
+import { readFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { detectScheme, isLoopback } from '../../../src/registry/http/scheme.ts';
+import { openRegistry, type RegistryOptions } from '../../../src/registry/registry.ts';
+import { describeWithPeers } from '../../support/action/describe-with-peers.ts';
+import { certificates } from '../../support/servers/certificates.ts';
+import { startDockerRegistry } from '../../support/servers/docker-registry.ts';
+import { type FakeRegistry, quirkAlways, startFakeRegistry } from '../../support/servers/fake-registry.ts';
+import { registryOptions } from '../../support/servers/registry-options.ts';
+
+const notThere = { mediaType: 'text/plain', digest: `sha256:${'0'.repeat(64)}`, size: 1 } as const;
+const has = (host: string, options: Partial<RegistryOptions> = {}) =>
+  openRegistry(host, registryOptions(options))('app', 'pull').has(notThere);
+
+let ca: string;
+let cert: string;
+let key: string;
+let plain: FakeRegistry;
+let tls: FakeRegistry;
+let silent: Server;
+let silentHost: string;
+let closedHost: string;
+
+const hostOf = (server: Server) => `127.0.0.1:${(server.address() as { port: number }).port}`;
+
+beforeAll(async () => {
+  const { caFile, clientCertFile, clientKeyFile } = certificates;
+  [ca, cert, key] = (await Promise.all(
+    [caFile, clientCertFile, clientKeyFile].map((file) => readFile(file, 'utf8')),
+  )) as [string, string, string];
+  [plain, tls] = await Promise.all([startFakeRegistry(), startFakeRegistry({ tls: 'asks-client' })]);
+  silent = createServer((socket) => socket.on('error', () => {}).resume()).listen(0, '127.0.0.1');
+  const closed = createServer().listen(0, '127.0.0.1');
+  await Promise.all([silent, closed].map((server) => new Promise((listening) => server.once('listening', listening))));
+  silentHost = hostOf(silent);
+  closedHost = hostOf(closed);
+  await new Promise((done) => closed.close(done));
+});
+afterAll(async () => {
+  await Promise.all([plain?.stop(), tls?.stop()]);
+  silent.close();
+});
+
+describe('isLoopback', () => {
+  it.each(['localhost', 'localhost:5000', 'x.localhost', '127.0.0.1', '127.1.2.3:80', '[::1]:5000'])(
+    'takes %s',
+    (host) => {
+      expect(isLoopback(host)).toBe(true);
+    },
+  );
+  it.each([
+    'ghcr.io',
+    'localhost.example',
+    'my-localhost',
+    'xlocalhost:5000',
+    '10.0.0.1',
+    '127.0.0.1.example.com',
+    'my-127.0.0.1.example.com',
+    '128.0.0.1',
+    '0.0.0.0',
+    '[::2]',
+    '[::11]',
+  ])('does not take %s', (host) => {
+    expect(isLoopback(host)).toBe(false);
+  });
+});
+
+describe('the scheme of a server on this machine', () => {
+  it.each([
+    ['http', 'without TLS', () => plain.host],
+    ['https', 'with TLS', () => tls.host],
+    ['http', 'that is not there', () => closedHost],
+    ['http', 'that says nothing', () => silentHost],
+  ] as const)('is %s for one %s', async (expected, _, host) => {
+    expect(await detectScheme(host())).toBe(expected);
+  });
+
+  it('is found out by itself, and not asked for otherwise', async () => {
+    expect(await has(plain.host)).toBe(false);
+    expect(await has(plain.host, { plainHttp: true })).toBe(false);
+    expect(await has(tls.host, { tls: { ca } })).toBe(false);
+    expect(await has(tls.host, { plainHttp: false, tls: { ca } })).toBe(false);
+  });
+
+  it.each([
+    ['https for a plain server', () => plain.host, false, /^The connection to \S+ failed: TLS: [a-z ]+$/],
+    ['http for a server with TLS', () => tls.host, true, /^The connection to \S+ failed: other side closed$/],
+  ])('that is said to be %s gives an error of one line', async (_, host, plainHttp, message) => {
+    const attempt = has(host(), { plainHttp, tls: { ca } });
+    await expect(attempt).rejects.toMatchObject({ code: 'NETWORK', message: expect.stringMatching(message) });
+  });
+});
+
+describe('a server with TLS', () => {
+  it.each([
+    ['is trusted with its authority', () => ({ ca }), false],
+    ['is trusted when certificates are not checked', () => ({ insecure: true }), false],
+  ])('%s', async (_, options, expected) => {
+    expect(await has(tls.host, { tls: options() })).toBe(expected);
+  });
+
+  it('is refused without its authority, in one line', async () => {
+    await expect(has(tls.host)).rejects.toMatchObject({
+      code: 'NETWORK',
+      message: expect.stringMatching(/^The connection to \S+ failed: .*certificate[^\n]*$/),
+    });
+  });
+
+  it('is shown the client certificate, but no other origin is', async () => {
+    await using other = await startFakeRegistry({ tls: 'asks-client' });
+    tls.onRequest = quirkAlways('HEAD', { status: 307, headers: { location: `${other.url}/blob` } });
+    await has(tls.host, { tls: { ca, cert, key } });
+    tls.onRequest = () => undefined;
+    expect(tls.received.at(-1)?.clientName).toBe('oci-artifact test client');
+    expect(other.received.map(({ path, clientName }) => [path, clientName])).toEqual([['/blob', '']]);
+  });
+});
+
+describe('a request', () => {
+  it('carries no more than it needs', async () => {
+    plain.received.length = 0;
+    await has(plain.host, { userAgent: 'oci-artifact/1' });
+    expect(plain.received.map(({ headers }) => headers)).toEqual([
+      { host: plain.host, connection: 'keep-alive', 'user-agent': 'oci-artifact/1', 'accept-encoding': 'identity' },
+    ]);
+  });
+
+  it('to a server that says nothing ends after the timeout', async () => {
+    await expect(has(silentHost, { plainHttp: true, timeout: 100 })).rejects.toMatchObject({
+      code: 'NETWORK',
+      message: `The connection to ${silentHost} failed: Headers Timeout Error`,
+    });
+  });
+
+  it('is reported in one line without its query', async () => {
+    const lines: string[] = [];
+    const onRequest = (line: string) => lines.push(line);
+    plain.onRequest = quirkAlways('HEAD /v2/', { status: 307, headers: { location: '/blob?sig=secret' } });
+    await has(plain.host, { onRequest });
+    plain.onRequest = () => undefined;
+    await has(closedHost, { onRequest }).catch(() => {});
+    expect(lines.map((line) => line.replace(/\d+ ms$/, 'N ms'))).toEqual([
+      `HEAD ${plain.url}/v2/app/blobs/${notThere.digest} 307 N ms`,
+      `HEAD ${plain.url}/blob 404 N ms`,
+      expect.stringMatching(/^HEAD \S+ failed \(The connection to \S+ failed: connect ECONNREFUSED \S+\) N ms$/),
+    ]);
+  });
+});
+
+describeWithPeers(['docker-registry'], 'a real docker-registry that demands a client certificate', () => {
+  it('is found to speak TLS, lets in who has one and nobody else', async () => {
+    await using server = await startDockerRegistry({ clientCa: true });
+    expect(await has(server.host, { tls: { ca, cert, key } })).toBe(false);
+    await expect(has(server.host, { tls: { ca } })).rejects.toMatchObject({
+      code: 'NETWORK',
+      message: expect.stringMatching(/^The connection to \S+ failed: (?:other side closed|.*certificate required)$/),
+    });
+  });
+});

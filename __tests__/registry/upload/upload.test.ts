@@ -1,0 +1,177 @@
+import { describe, expect, it } from '@jest/globals';
+import { describe as describeContent } from '../../../src/oci/descriptor.ts';
+import { openRegistry } from '../../../src/registry/registry.ts';
+import { openBytes } from '../../../src/store/verified.ts';
+import {
+  type FakeRegistry,
+  type Quirk,
+  quirkAlways,
+  quirkOnce,
+  startFakeRegistry,
+} from '../../support/servers/fake-registry.ts';
+import { registryOptions } from '../../support/servers/registry-options.ts';
+
+const user = { username: 'robot$ci', password: 'to:ken' };
+const bytes = Buffer.from('hello\n');
+const blob = describeContent('text/plain', bytes);
+const open = ({ host }: FakeRegistry, retries = 1) =>
+  openRegistry(host, registryOptions({ retries, credentials: user }))('app', 'pull,push');
+/** The requests as `METHOD status`. */
+const log = ({ requests }: FakeRegistry) => requests.map((line) => line.replace(/ .* /, ' '));
+
+describe('an upload', () => {
+  const again = ['POST 202', 'PUT 201'];
+  it.each<[string, Quirk, string[]]>([
+    ['whose answer is lost is found to be done', { lost: 'answer' }, ['PUT lost', 'HEAD 200']],
+    ['that is lost is sent again', { lost: 'request' }, ['PUT lost', 'HEAD 404', 'DELETE 204', ...again]],
+    ['that meets 503 is sent again', { status: 503 }, ['PUT 503', 'HEAD 404', 'DELETE 204', ...again]],
+    [
+      'that meets 429 is sent again in the same session: nothing was stored',
+      { status: 429, headers: { 'retry-after': '0' } },
+      ['PUT 429', 'PUT 201'],
+    ],
+    ['whose session is gone is sent again', { status: 404 }, ['PUT 404', 'HEAD 404', 'DELETE 204', ...again]],
+    ['whose session is out of step is sent again', { status: 416 }, ['PUT 416', 'HEAD 404', 'DELETE 204', ...again]],
+    ['that is answered with 204 is done', { status: 204 }, ['PUT 204']],
+  ])('%s', async (_, quirk, requests) => {
+    await using server = await startFakeRegistry();
+    server.onRequest = quirkOnce('PUT', quirk);
+    await open(server).push(blob, openBytes(bytes));
+    expect(log(server)).toEqual(['POST 202', ...requests]);
+  });
+
+  const error = (code: string) => JSON.stringify({ errors: [{ code, message: 'no' }] });
+  it.each<[string, Quirk, string]>([
+    ['the digest differs', { status: 400, body: error('DIGEST_INVALID') }, 'INTEGRITY'],
+    ['it is not allowed', { status: 403, body: error('DENIED') }, 'DENIED'],
+    ['it is too large', { status: 413, headers: { 'content-type': 'text/html' }, body: '<html>' }, 'TOO_LARGE'],
+    ['too long a wait is asked for', { status: 429, headers: { 'retry-after': '3600' } }, 'RATE_LIMITED'],
+  ])('is not sent again when %s', async (_, quirk, code) => {
+    await using server = await startFakeRegistry();
+    server.onRequest = quirkAlways('PUT', quirk);
+    await expect(open(server).push(blob, openBytes(bytes))).rejects.toMatchObject({ code });
+    expect(log(server)).toEqual(['POST 202', `PUT ${quirk.status}`, 'DELETE 204']);
+  });
+
+  it('is given up after the retries', async () => {
+    await using server = await startFakeRegistry();
+    server.onRequest = quirkAlways('PUT', { status: 503 });
+    await expect(open(server).push(blob, openBytes(bytes))).rejects.toMatchObject({ code: 'REGISTRY', status: 503 });
+    expect(log(server)).toEqual(['POST 202', 'PUT 503', 'HEAD 404', 'DELETE 204', 'POST 202', 'PUT 503', 'DELETE 204']);
+  });
+
+  it.each<[string, (url: string) => string]>([
+    ['absolute', (url) => `${url}/put/1?a=b`],
+    ['relative to the host', () => '/put/1?a=b'],
+    ['relative to the path', () => '../../../../put/1?a=b'],
+  ])('goes to a Location that is %s', async (_, location) => {
+    await using server = await startFakeRegistry();
+    const post = quirkAlways('POST', { headers: { location: location(server.url) } });
+    server.onRequest = (request) => (request.method === 'PUT' ? { status: 201 } : post(request));
+    await open(server).push(blob, openBytes(bytes));
+    expect(server.received.at(-1)?.url).toBe(`/put/1?a=b&digest=${encodeURIComponent(blob.digest)}`);
+  });
+
+  it.each<[string, Quirk, string]>([
+    ['without a Location', { headers: { location: undefined } }, 'was given no Location'],
+    ['with a Location that cannot be read', { headers: { location: 'http://' } }, 'invalid Location'],
+    ['with 200', { status: 200 }, 'answered 200'],
+  ])('fails when it is begun %s', async (_, quirk, words) => {
+    await using server = await startFakeRegistry();
+    server.onRequest = quirkAlways('POST', quirk);
+    await expect(open(server).push(blob, openBytes(bytes))).rejects.toMatchObject({
+      code: 'REGISTRY',
+      message: expect.stringContaining(words),
+    });
+  });
+
+  it('of content that cannot be read fails with its error and is not tried again', async () => {
+    await using server = await startFakeRegistry();
+    const gone = Object.assign(new Error('gone'), { code: 'ENOENT' });
+    const attempt = open(server).push(blob, () => Promise.reject(gone));
+    await expect(attempt).rejects.toBe(gone);
+    expect(log(server)).toEqual(['POST 202', 'DELETE 204']);
+  });
+});
+
+it.each([200, 201, 204])('an upload that is answered with %i is done', async (status) => {
+  await using server = await startFakeRegistry();
+  server.onRequest = quirkAlways('PUT', { status });
+  await open(server).push(blob, openBytes(bytes));
+  expect(log(server)).toEqual(['POST 202', `PUT ${status}`]);
+});
+
+describe('a mount', () => {
+  const push = async (server: FakeRegistry) => {
+    let isMounted = false;
+    const onMounted = () => {
+      isMounted = true;
+    };
+    const from = { host: server.host, repository: 'base' };
+    await open(server, 0).push(blob, openBytes(bytes), { from, onMounted });
+    return isMounted;
+  };
+
+  it('sends no byte', async () => {
+    await using server = await startFakeRegistry();
+    server.content.addBlob('base', bytes);
+    expect(await push(server)).toBe(true);
+    expect(log(server)).toEqual(['POST 201']);
+  });
+
+  it('of what is not there becomes an upload in the session that was begun', async () => {
+    await using server = await startFakeRegistry();
+    expect(await push(server)).toBe(false);
+    expect(log(server)).toEqual(['POST 202', 'PUT 201']);
+  });
+
+  it.each([400, 401, 403, 404, 405, 409, 416, 500, 501])(
+    'that is refused with %i becomes an upload',
+    async (status) => {
+      await using server = await startFakeRegistry();
+      server.onRequest = quirkOnce('POST', { status });
+      expect(await push(server)).toBe(false);
+      expect(log(server)).toEqual([`POST ${status}`, 'POST 202', 'PUT 201']);
+    },
+  );
+
+  it('that comes too often is no reason to send the bytes', async () => {
+    await using server = await startFakeRegistry();
+    server.onRequest = quirkOnce('POST', { status: 429 });
+    await expect(push(server)).rejects.toMatchObject({ code: 'RATE_LIMITED' });
+    expect(log(server)).toEqual(['POST 429']);
+  });
+
+  it.each([
+    [401, false],
+    [403, false],
+    [404, true],
+    [500, true],
+  ])('that is refused with %i is tried for the next blob of the same source: %s', async (status, isTried) => {
+    await using server = await startFakeRegistry();
+    server.onRequest = ({ query }) => (query.has('mount') ? { status } : undefined);
+    const registry = openRegistry(server.host, registryOptions());
+    const from = { host: server.host, repository: 'base' };
+    await registry('app', 'pull,push').push(blob, openBytes(bytes), { from });
+    server.requests.length = 0;
+    await registry('other', 'pull,push').push(blob, openBytes(bytes), { from });
+    expect(log(server)).toEqual([...(isTried ? [`POST ${status}`] : []), 'POST 202', 'PUT 201']);
+    server.requests.length = 0;
+    await registry('other', 'pull,push').push(blob, openBytes(bytes), { from: { ...from, repository: 'second' } });
+    expect(log(server)).toEqual([`POST ${status}`, 'POST 202', 'PUT 201']);
+  });
+
+  it('that the token server refuses becomes an upload', async () => {
+    await using server = await startFakeRegistry({ auth: { scheme: 'bearer', user } });
+    server.content.addBlob('base', bytes);
+    server.onRequest = ({ url }) => (url.includes('/token') && url.includes('base') ? { status: 403 } : undefined);
+    expect(await push(server)).toBe(false);
+    expect(log(server)).toEqual(['POST 401', 'GET 403', 'GET 200', 'POST 202', 'PUT 201']);
+  });
+
+  it('from another registry is not asked for', async () => {
+    await using server = await startFakeRegistry();
+    await open(server).push(blob, openBytes(bytes), { from: { host: 'other.test', repository: 'base' } });
+    expect(server.requests[0]).toBe('POST /v2/app/blobs/uploads/ 202');
+  });
+});

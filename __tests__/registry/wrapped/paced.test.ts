@@ -1,0 +1,93 @@
+import { describe, expect, it } from '@jest/globals';
+import type { HttpRequest, HttpResponse, Send } from '../../../src/registry/http/http.ts';
+import { readShort } from '../../../src/registry/http/http.ts';
+import { paced } from '../../../src/registry/wrapped/paced.ts';
+import { openBytes } from '../../../src/store/verified.ts';
+
+const request = (path: string, rest: Partial<HttpRequest> = {}): HttpRequest => ({
+  method: 'GET',
+  url: `http://registry.test/${path}`,
+  ...rest,
+});
+
+async function answer(url: string, status: number, wait?: string, words = ''): Promise<HttpResponse> {
+  const body = await openBytes(Buffer.from(words))();
+  return { status, headers: wait === undefined ? {} : { 'retry-after': wait }, body, url };
+}
+
+/** Sends to a host that refuses a path the first so many times; notes what comes. */
+function host(refusals: Record<string, number>, refusal: [status: number, wait?: string, words?: string], retries = 1) {
+  const seen: string[] = [];
+  const left = new Map(Object.entries(refusals));
+  const send: Send = async ({ url, attempt }) => {
+    const path = url.replace('http://registry.test/', '');
+    seen.push(attempt === undefined ? path : `${path} ${attempt}`);
+    const more = left.get(path) ?? 0;
+    left.set(path, more - 1);
+    return more > 0 ? answer(url, ...refusal) : answer(url, 200);
+  };
+  return { seen, send: paced(send, new Map(), retries) };
+}
+
+describe('a request that is refused for the rate', () => {
+  it('is sent again, and counts as an attempt only while nothing gets through', async () => {
+    const { seen, send } = host({ a: 3 }, [429, '0'], 2);
+    let isDone = false;
+    const others = async () => {
+      while (!isDone) await send(request('b'));
+    };
+    const mine = send(request('a', { attempt: 3 })).finally(() => {
+      isDone = true;
+    });
+    await Promise.all([mine, others(), others()]);
+    expect((await mine).status).toBe(200);
+    expect(seen.filter((line) => line.startsWith('a'))).toEqual(['a 3', 'a 4', 'a 5', 'a 6']);
+  });
+
+  it.each([
+    [429, '0', ''],
+    [503, '0', ''],
+    [403, '0', 'You have exceeded a secondary rate limit'],
+  ])('with %i is the answer after the retries, and can be read', async (status, wait, words) => {
+    const { seen, send } = host({ a: 9 }, [status, wait, words]);
+    const response = await send(request('a'));
+    expect([response.status, (await readShort(response, 100, 1_000)).toString()]).toEqual([status, words]);
+    expect(seen).toEqual(['a', 'a 2']);
+  });
+
+  it('is the answer at once when the wait is too long, and no other waits for it', async () => {
+    const { seen, send } = host({ a: 9 }, [429, '3600']);
+    expect((await send(request('a'))).status).toBe(429);
+    expect((await send(request('b'))).status).toBe(200);
+    expect(seen).toEqual(['a', 'b']);
+  });
+
+  it('is left to its sender when it is a chunk that a failing server may have stored', async () => {
+    const { seen, send } = host({ a: 1 }, [503, '0']);
+    const response = await send(request('a', { method: 'PATCH' }));
+    expect([response.status, response.headers]).toEqual([503, {}]);
+    const { send: limited } = host({ a: 1 }, [429, '0']);
+    expect((await limited(request('a', { method: 'PATCH' }))).status).toBe(200);
+    expect(seen).toEqual(['a']);
+  });
+
+  it('is not sent again when it is of no consequence', async () => {
+    const { seen, send } = host({ a: 9 }, [429, '0'], 5);
+    expect((await send(request('a', { isBestEffort: true }))).status).toBe(429);
+    expect(seen).toEqual(['a']);
+  });
+
+  it('lets all others wait, of this host alone, and each can be given up', async () => {
+    const { seen, send } = host({ a: 1 }, [429, '30']);
+    const [first, second] = [new AbortController(), new AbortController()];
+    const refused = send(request('a', { signal: first.signal }));
+    await new Promise((settle) => setImmediate(settle));
+    const waiting = send(request('b', { signal: second.signal }));
+    await send({ method: 'GET', url: 'http://token.test/c' });
+    second.abort(new Error('second'));
+    await expect(waiting).rejects.toThrow('second');
+    first.abort(new Error('first'));
+    await expect(refused).rejects.toThrow('first');
+    expect(seen).toEqual(['a', 'http://token.test/c']);
+  });
+});

@@ -1,0 +1,206 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { declareArtifacts } from '../../src/action/tell/declare.ts';
+import { log } from '../../src/action/tell/log.ts';
+import { makeInputs } from '../support/action/mode-context.ts';
+import { runAction } from '../support/action/run-action.ts';
+import { makeWorkspace } from '../support/action/workspace.ts';
+import { type FakeRegistry, startFakeRegistry } from '../support/servers/fake-registry.ts';
+
+let registry: FakeRegistry;
+let workspace: string;
+let folder: string;
+
+afterEach(() => registry.stop());
+beforeEach(async () => {
+  registry = await startFakeRegistry();
+  workspace = await makeWorkspace({
+    'a.txt': 'a',
+    'b.txt': 'b',
+    'one/Chart.yaml': 'apiVersion: v2\nname: one\nversion: 1.0.0\n',
+    'two/Chart.yaml': 'apiVersion: v2\nname: two\nversion: 2.0.0\n',
+    'artifacthub-repo.yml': 'repositoryID: 1\n',
+  });
+  folder = await makeWorkspace({ artifacts: '', list: '{"version":1,"subjects":[]}' });
+});
+
+const step = (inputs: Record<string, string>) =>
+  runAction(
+    { 'declare-artifact': 'true', ...inputs },
+    {
+      workspace,
+      env: { GITHUB_ARTIFACTS: join(folder, 'artifacts'), GITHUB_ARTIFACTS_LIST: join(folder, 'list') },
+    },
+  );
+const declared = async () => (await readFile(join(folder, 'artifacts'), 'utf8')).split('\n').slice(0, -1);
+const subjects = (list: { name: string; digest: string }[]) =>
+  writeFile(
+    join(folder, 'list'),
+    JSON.stringify({ version: 1, subjects: list.map((subject) => ({ ...subject, kind: 'oci' })) }),
+  );
+
+describe('declare-artifact', () => {
+  const push = (over: Record<string, string> = {}) =>
+    step({ mode: 'push', reference: `${registry.host}/app:v1`, files: 'a.txt', ...over });
+
+  it('declares what a push sent, and what was there already', async () => {
+    const { outputs } = await push();
+    expect(await declared()).toEqual([`oci://${registry.host}/app@${outputs['digest']}`]);
+    await writeFile(join(folder, 'artifacts'), '');
+    expect(await push()).toMatchObject({ code: 0, outputs: { changed: 'false' } });
+    expect(await declared()).toEqual([`oci://${outputs['reference']}`]);
+  });
+
+  it('declares nothing unless asked for, in a dry run, for a layout, or for a tag that stays at something else', async () => {
+    expect(await push({ 'declare-artifact': 'false' })).toMatchObject({ code: 0 });
+    expect(await push({ 'dry-run': 'true' })).toMatchObject({ code: 0 });
+    expect(await push({ files: 'b.txt', 'if-exists': 'skip' })).toMatchObject({
+      code: 0,
+      outputs: { changed: 'false' },
+    });
+    expect(await push({ files: 'b.txt', 'if-exists': 'error' })).toMatchObject({ code: 1 });
+    const toLayout = await push({ reference: 'oci-layout:out:v1' });
+    expect(toLayout).toMatchObject({ code: 0 });
+    expect(toLayout.stdout).toMatch(
+      /::warning::The input declare-artifact does nothing for oci-layout:out@sha256:\S+: it/,
+    );
+    expect(await declared()).toEqual([]);
+  });
+
+  it('declares each chart, each target of a copy, and an attachment', async () => {
+    const charts = await step({
+      mode: 'push',
+      kind: 'helm',
+      reference: `${registry.host}/charts`,
+      files: 'one\ntwo\nartifacthub-repo.yml',
+    });
+    expect(charts).toMatchObject({ code: 0 });
+    const items = JSON.parse(charts.outputs['json'] ?? '') as { reference: string; version?: string }[];
+    expect(await declared()).toEqual(
+      items.filter(({ version }) => version !== undefined).map(({ reference }) => `oci://${reference}`),
+    );
+    expect(await declared()).toHaveLength(2);
+    await writeFile(join(folder, 'artifacts'), '');
+    const to = `${registry.host}/x:v1\n${registry.host}/y:v1`;
+    const copied = await step({ mode: 'copy', reference: `${registry.host}/charts/one:1.0.0`, to });
+    expect(copied).toMatchObject({ code: 0 });
+    const attached = await step({
+      mode: 'attach',
+      reference: `${registry.host}/charts/two:2.0.0`,
+      files: 'a.txt',
+      'artifact-type': 'text/plain',
+    });
+    expect(attached).toMatchObject({ code: 0 });
+    expect(await declared()).toEqual([
+      `oci://${registry.host}/x@${copied.outputs['digest']}`,
+      `oci://${registry.host}/y@${copied.outputs['digest']}`,
+      `oci://${registry.host}/charts/two@${attached.outputs['digest']}`,
+    ]);
+  });
+
+  it('declares again what an earlier step declared, and fails for another digest of the same name', async () => {
+    const { outputs } = await push();
+    await subjects([{ name: `${registry.host}/app`, digest: outputs['digest'] ?? '' }]);
+    await writeFile(join(folder, 'artifacts'), '');
+    expect(await push()).toMatchObject({ code: 0 });
+    expect(await declared()).toEqual([]);
+    const other = await push({ files: 'b.txt' });
+    expect(other).toMatchObject({ code: 1, outputs: { changed: 'true' } });
+    expect(other.stdout).toContain(
+      `::The artifact ${registry.host}/app was declared as ${outputs['digest']} in this job, and now is ${other.outputs['digest']}%0AEverything is pushed, but not declared`,
+    );
+    expect(await declared()).toEqual([]);
+  });
+
+  it.each([
+    ['no variable', { GITHUB_ARTIFACTS: '', GITHUB_ARTIFACTS_LIST: '' }],
+    ['the feature turned off', {}],
+  ])('says that nothing was declared: %s', async (_, env) => {
+    await writeFile(join(folder, 'list'), '');
+    const { code, stdout } = await runAction(
+      { mode: 'push', reference: `${registry.host}/app:v1`, files: 'a.txt', 'declare-artifact': 'true' },
+      {
+        workspace,
+        env: { GITHUB_ARTIFACTS: join(folder, 'artifacts'), GITHUB_ARTIFACTS_LIST: join(folder, 'list'), ...env },
+      },
+    );
+    expect(code).toBe(0);
+    expect(stdout).toContain('::notice::Nothing was declared: this runner takes no declared artifacts');
+    expect(await declared()).toEqual([]);
+  });
+
+  it('keeps to the limits of the runner', async () => {
+    await subjects(Array.from({ length: 500 }, (_, number) => ({ name: `host.test/${number}`, digest: 'sha256:0' })));
+    const { code, stdout } = await push();
+    expect(code).toBe(1);
+    expect(stdout).toContain('::A job can declare 500 artifacts, and these are 501');
+    expect(await declared()).toEqual([]);
+  });
+
+  it.each(['host.test/a=b@sha256:', 'host.test/a\nb@sha256:', 'host.test/a #b@sha256:', 'host.test/a@sha256:short'])(
+    'refuses what is not a line of that file: %j',
+    (reference) => {
+      const inputs = makeInputs({ reference: 'host.test/a:v1', declareArtifact: true });
+      const whole = reference.endsWith(':') ? `${reference}${'0'.repeat(64)}` : reference;
+      const env = { GITHUB_ARTIFACTS: join(folder, 'artifacts') };
+      expect(() => declareArtifacts(inputs, { reference: whole }, log, env)).toThrow(
+        'cannot be declared as an artifact',
+      );
+    },
+  );
+});
+
+describe('outputs for other steps', () => {
+  it('repository and digest are what actions/attest and cosign take', async () => {
+    const { outputs } = await step({ mode: 'push', reference: `${registry.host}/App:v1`, files: 'a.txt' });
+    // actions/attest: `subject-name` has no tag and no digest, `subject-digest` is `sha256:` and hex.
+    expect(outputs['repository']).toBe(`${registry.host}/app`);
+    expect(outputs['digest']).toMatch(/^sha256:[0-9a-f]{64}$/);
+    expect(outputs['reference']).toBe(`${outputs['repository']}@${outputs['digest']}`);
+  });
+
+  it('json is what a matrix takes: an object with lists, or the list of what was done', async () => {
+    const push = { mode: 'push', reference: `${registry.host}/app:v1`, tags: 'v2\nv10', files: 'a.txt' };
+    await step(push);
+    const { outputs } = await step({ mode: 'tags', reference: `${registry.host}/app`, 'declare-artifact': 'false' });
+    expect(JSON.parse(outputs['json'] ?? '')).toMatchObject({ tags: ['v10', 'v2', 'v1'] });
+    const charts = await step({ mode: 'push', kind: 'helm', reference: `${registry.host}/charts`, files: 'one\ntwo' });
+    // For `include:`, each is an object of texts and numbers.
+    expect(JSON.parse(charts.outputs['json'] ?? '')).toMatchObject([
+      { name: 'one', version: '1.0.0', reference: expect.stringContaining('/charts/one@sha256:') },
+      { name: 'two', version: '2.0.0', reference: expect.stringContaining('/charts/two@sha256:') },
+    ]);
+  });
+
+  it('takes the outputs of docker/metadata-action', async () => {
+    const image = `${registry.host}/octo-org/hello`;
+    const { code, outputs } = await step({
+      mode: 'push',
+      reference: image,
+      files: 'a.txt',
+      tags: `${image}:v1.2.3\n${image}:v1.2\n${image}:latest\n`,
+      annotations: [
+        'manifest:org.opencontainers.image.title=hello',
+        'manifest:org.opencontainers.image.description=a=b: c',
+        'index:org.opencontainers.image.title=hello',
+        'manifest-descriptor:org.opencontainers.image.title=of the descriptor',
+        'index-descriptor:org.opencontainers.image.vendor=of the descriptor',
+        'manifest[linux/amd64],index:org.opencontainers.image.licenses=MIT',
+        'org.opencontainers.image.version=1.2.3',
+      ].join('\n'),
+    });
+    expect(code).toBe(0);
+    expect(outputs['tags']).toBe('v1.2.3\nv1.2\nlatest');
+    const bytes = registry.content.repository('octo-org/hello').manifests.get(outputs['digest'] ?? '')?.bytes;
+    expect(JSON.parse(bytes?.toString() ?? '')).toMatchObject({
+      annotations: {
+        'org.opencontainers.image.title': 'hello',
+        'org.opencontainers.image.description': 'a=b: c',
+        'org.opencontainers.image.licenses': 'MIT',
+        'org.opencontainers.image.version': '1.2.3',
+      },
+    });
+    expect(bytes?.toString()).not.toContain('of the descriptor');
+  });
+});

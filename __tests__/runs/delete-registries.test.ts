@@ -1,0 +1,147 @@
+import { describe, expect, it } from '@jest/globals';
+import { concurrently } from '../../src/concurrently.ts';
+import { describeWithPeers } from '../support/action/describe-with-peers.ts';
+import { runAction } from '../support/action/run-action.ts';
+import { putArtifact, stateOf } from '../support/content/shelf.ts';
+import { fill, inRegistry, remove } from '../support/servers/delete-place.ts';
+import { startFakeRegistry } from '../support/servers/fake-registry.ts';
+import { FakeGate } from '../support/servers/fake-registry-auth.ts';
+import { startGgcrmem } from '../support/servers/ggcrmem.ts';
+import { startOcimem } from '../support/servers/ocimem.ts';
+
+describeWithPeers(['ggcrmem'], 'in ggcrmem, whose lists have no links', () => {
+  it('finds all of 1,107 tags, and deletes none that shares the manifest with the one that was named', async () => {
+    await using server = await startGgcrmem();
+    const place = await inRegistry(() => server)();
+    const shared = await putArtifact(place.store, { 'a.txt': 'shared' }, ['aaa', 'zzz']);
+    const other = await place.store.manifest((await putArtifact(place.store, { 'a.txt': 'other' }, [])).digest);
+    const [, name = ''] = place.reference.split('/');
+    const names = Array.from({ length: 1_105 }, (_, number) => `t${number}`);
+    await concurrently(names, 16, new AbortController().signal, async (tag) => {
+      const headers = { 'content-type': other.descriptor.mediaType };
+      const url = `${server.url}/v2/${name}/manifests/${tag}`;
+      expect((await fetch(url, { method: 'PUT', headers, body: other.bytes })).status).toBe(201);
+    });
+    const { workspace, reference } = place;
+    const listed = await runAction({ mode: 'tags', reference, sort: 'name' }, { workspace });
+    expect(listed.outputs['tags']?.split('\n')).toEqual(['aaa', ...names, 'zzz'].sort());
+
+    const untagged = await remove(place, ':aaa');
+    expect(untagged).toMatchObject({ code: 0, outputs: { tags: 'aaa' } });
+    expect(untagged.stdout).toContain('untagged, the manifest stays: it also has the tag zzz');
+    expect((await place.store.resolve('zzz')).digest).toBe(shared.digest);
+    await expect(place.store.resolve('aaa')).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  });
+});
+
+describeWithPeers(['ocimem'], 'in ocimem that keeps tags', () => {
+  it('deletes the tags that stayed when their manifest went', async () => {
+    await using server = await startOcimem({ keepTags: true });
+    const place = await inRegistry(() => server)();
+    const { shared } = await fill(place.store);
+    expect(await remove(place, ':v1,latest')).toMatchObject({ code: 0, outputs: { changed: 'true' } });
+    expect(await stateOf(place.store, [shared])).toEqual({ tags: ['v2'], manifests: [false] });
+  });
+});
+
+describe('a registry', () => {
+  const user = { username: 'robot', password: 'secret' };
+
+  it.each([
+    [{}, 'pull%2Cpush%2Cdelete'],
+    [{ 'dry-run': 'true' }, 'pull%2Cpush'],
+  ])('is asked for the right to delete when it is needed: %j', async (inputs, actions) => {
+    await using server = await startFakeRegistry();
+    const place = await inRegistry(() => server)();
+    await fill(place.store);
+    server.gate = new FakeGate(`${server.url}/token`, { scheme: 'bearer', user });
+    const done = await remove(place, ':v2', { ...inputs, ...user });
+    expect(done.code).toBe(0);
+    const [, name] = place.reference.split('/');
+    expect(server.requests.filter((line) => line.includes('/token?'))).toEqual([
+      `GET /token?service=fake&scope=repository%3A${name}%3A${actions} 200`,
+    ]);
+  });
+
+  it('that removes no tags alone is given one placeholder after the other', async () => {
+    await using server = await startFakeRegistry();
+    server.content.features.tagDelete = 400;
+    const place = await inRegistry(() => server)();
+    const tags = Array.from({ length: 12 }, (_, number) => `t${number}`);
+    const artifact = await putArtifact(place.store, { 'a.txt': 'shared' }, [...tags, 'v1']);
+    server.requests.length = 0;
+    const done = await remove(place, `:${tags.join()}`, { 'untag-only': 'true', concurrency: '12' });
+    expect(done.code).toBe(0);
+    expect(await stateOf(place.store, [artifact])).toEqual({ tags: ['v1'], manifests: [true] });
+    const writes = server.requests.filter((line) => / 20[12]$/.test(line) && line.includes('/manifests/'));
+    expect(writes.map((line) => line.split(' ')[0])).toEqual(tags.flatMap(() => ['PUT', 'DELETE']));
+  });
+
+  it('that keeps a tag by a rule is told apart', async () => {
+    await using server = await startFakeRegistry();
+    const place = await inRegistry(() => server)();
+    await fill(place.store);
+    const body = JSON.stringify({ errors: [{ code: 'PRECONDITION', message: "matched rule, can't be deleted" }] });
+    server.onRequest = ({ method }) => (method === 'DELETE' ? { status: 412, body } : undefined);
+    const done = await remove(place, ':v2');
+    expect(done.stdout).toContain("matched rule, can't be deleted%0AA rule of the registry keeps this");
+    expect(done.code).toBe(1);
+  });
+
+  it.each([
+    [':latest', {}, ['v1', 'v2']],
+    [':v1,latest', { 'untag-only': 'true' }, ['v2']],
+  ])('that deletes the manifest with a tag gets it back: %s %j', async (suffix, inputs, tags) => {
+    await using server = await startFakeRegistry();
+    const place = await inRegistry(() => server)();
+    const { shared } = await fill(place.store);
+    server.onRequest = ({ method, path }) => {
+      if (method !== 'DELETE') return undefined;
+      const [, name = '', tag = ''] = /^\/v2\/(.*)\/manifests\/(.*)$/.exec(path) ?? [];
+      const repository = server.content.repository(name);
+      repository.manifests.delete(repository.tags.get(tag) ?? '');
+      for (const each of suffix === ':latest' ? ['v1', 'latest'] : [tag]) repository.tags.delete(each);
+      return { status: 202 };
+    };
+    expect((await remove(place, suffix, { ...inputs, concurrency: '1' })).code).toBe(0);
+    expect(await stateOf(place.store, [shared])).toEqual({ tags, manifests: [true] });
+  });
+
+  it.each<[string, number, number, string[]]>([
+    ['was moved meanwhile', 202, 0, []],
+    ['stayed', 202, 0, ['DELETE latest 202', 'DELETE v1 202']],
+    ['is gone a moment later', 404, 0, ['DELETE latest 404', 'DELETE v1 404']],
+    ['stayed and cannot be deleted', 405, 1, ['DELETE v1 405']],
+  ])('is asked after a delete what became of a tag that %s', async (fate, status, code, deletes) => {
+    await using server = await startFakeRegistry();
+    const place = await inRegistry(() => server)();
+    const { own } = await fill(place.store);
+    const { tags } = server.content.repository(place.reference.split('/')[1] ?? '');
+    server.onRequest = ({ method, path }) => {
+      if (method !== 'DELETE') return undefined;
+      if (!path.includes('sha256:')) return { status };
+      if (fate === 'was moved meanwhile') for (const tag of ['v1', 'latest']) tags.set(tag, own.digest);
+      return { status: 202 };
+    };
+    const done = await remove(place, ':v1,latest', { concurrency: '1' });
+    expect(done.code).toBe(code);
+    expect(/is deleted, but its tag \w+ may still be there: /.test(done.stdout)).toBe(code === 1);
+    const sent = server.requests.filter((line) => line.startsWith('DELETE ') && !line.includes('sha256:'));
+    expect(sent.map((line) => line.replace(/\/\S*\//, '')).sort()).toEqual(deletes);
+  });
+
+  it('that wants the tags deleted first has its way', async () => {
+    await using server = await startFakeRegistry();
+    const place = await inRegistry(() => server)();
+    const { shared } = await fill(place.store);
+    const body = JSON.stringify({
+      errors: [{ code: 'GOOGLE_MANIFEST_DANGLING_TAG', message: 'still referenced by tag' }],
+    });
+    server.onRequest = ({ method, path }) => {
+      const isTagged = [...server.content.repository(path.split('/')[2] ?? '').tags.values()].includes(shared.digest);
+      return method === 'DELETE' && path.endsWith(shared.digest) && isTagged ? { status: 400, body } : undefined;
+    };
+    expect((await remove(place, ':v1,latest')).code).toBe(0);
+    expect(await stateOf(place.store, [shared])).toEqual({ tags: ['v2'], manifests: [false] });
+  });
+});

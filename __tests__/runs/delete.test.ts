@@ -1,0 +1,299 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { emptyJson } from '../../src/oci/descriptor.ts';
+import { describeWithPeers } from '../support/action/describe-with-peers.ts';
+import { putArtifact, putIndex, stateOf } from '../support/content/shelf.ts';
+import { fill, inRegistry, layout, type Place, remove } from '../support/servers/delete-place.ts';
+import { startDockerRegistry } from '../support/servers/docker-registry.ts';
+import type { PeerServer } from '../support/servers/peer-server.ts';
+import { run } from '../support/servers/peers.ts';
+import { registryKinds } from '../support/servers/places.ts';
+
+const itemsOf = ({ outputs }: { outputs: Record<string, string> }) =>
+  (JSON.parse(outputs['json'] ?? '[]') as { name: string; status: string }[]).map(({ name, status }) => [name, status]);
+
+/** What holds in every place; they differ in whether they remove a tag alone. */
+function contract(open: () => Promise<Place>, removesTags: boolean) {
+  it('deletes a tag and the manifest that has no other', async () => {
+    const place = await open();
+    const { shared, own } = await fill(place.store);
+    const done = await remove(place, ':v2');
+    expect(done).toMatchObject({ code: 0, stderr: '' });
+    expect(done.outputs).toMatchObject({ digest: own.digest, changed: 'true', tags: 'v2' });
+    expect(itemsOf(done)).toEqual([['v2', 'deleted']]);
+    expect(await stateOf(place.store, [shared, own])).toEqual({ tags: ['latest', 'v1'], manifests: [true, false] });
+    expect(done.stdout).toMatch(/\nDeleted in \S+: 1 deleted\n$/);
+  });
+
+  it('deletes several tags, and a manifest with all of its tags', async () => {
+    const place = await open();
+    const { shared, own } = await fill(place.store);
+    const done = await remove(place, ':v2,latest,v1');
+    expect(itemsOf(done).sort()).toEqual([
+      ['latest, v1', 'deleted'],
+      ['v2', 'deleted'],
+    ]);
+    expect(await stateOf(place.store, [shared, own])).toEqual({ tags: [], manifests: [false, false] });
+  });
+
+  it('deletes no other tag with the one it was given', async () => {
+    const place = await open();
+    const { shared } = await fill(place.store);
+    const done = await remove(place, ':latest');
+    expect(done.code).toBe(removesTags ? 0 : 1);
+    if (removesTags) expect(itemsOf(done)).toEqual([['latest', 'untagged']]);
+    else {
+      expect(done.stdout).toMatch(
+        /title=oci-artifact%3A Other tags would go::\S+ cannot be deleted alone: \S+ also has the tag v1, /,
+      );
+      expect(done.stdout).toContain('%0AName all tags in `reference`');
+      expect(done.outputs).toMatchObject({ changed: 'false' });
+    }
+    const tags = removesTags ? ['v1', 'v2'] : ['latest', 'v1', 'v2'];
+    expect(await stateOf(place.store, [shared])).toEqual({ tags, manifests: [true] });
+  });
+
+  it('deletes a digest with the tags that were named, and refuses others', async () => {
+    const place = await open();
+    const { shared, own } = await fill(place.store);
+    for (const suffix of [`@${shared.digest}`, `:v1@${shared.digest}`]) {
+      const refused = await remove(place, suffix);
+      expect(refused.stdout).toMatch(/@sha256:\S+ also has the tags? (?:latest, v1|latest), which would go with it%0A/);
+      expect(refused).toMatchObject({ code: 1, outputs: { changed: 'false' } });
+    }
+    const wrong = await remove(place, `:v2@${shared.digest}`);
+    expect(wrong.stdout).toContain(`:v2 is ${own.digest}, but the input reference asks for ${shared.digest}`);
+    expect((await stateOf(place.store)).tags).toEqual(['latest', 'v1', 'v2']);
+    expect((await remove(place, `:v1,latest@${shared.digest}`)).code).toBe(0);
+    expect(await stateOf(place.store, [shared, own])).toEqual({ tags: ['v2'], manifests: [false, true] });
+  });
+
+  it('deletes a digest without tags, also when there are no tags at all', async () => {
+    const place = await open();
+    const untagged = await putArtifact(place.store, { 'a.txt': '1' }, []);
+    const done = await remove(place, `@${untagged.digest}`);
+    expect(itemsOf(done)).toEqual([[untagged.digest, 'deleted']]);
+    expect((await stateOf(place.store, [untagged])).manifests).toEqual([false]);
+  });
+
+  it('removes a tag alone with untag-only', async () => {
+    const place = await open();
+    const { shared, own } = await fill(place.store);
+    const done = await remove(place, ':v2,latest', { 'untag-only': 'true' });
+    expect(done).toMatchObject({ code: 0, outputs: { changed: 'true' } });
+    expect(itemsOf(done)).toEqual([
+      ['v2', 'untagged'],
+      ['latest', 'untagged'],
+    ]);
+    expect(await stateOf(place.store, [shared, own])).toEqual({ tags: ['v1'], manifests: [true, true] });
+  });
+
+  it('deletes nothing in a dry run, but says what would go', async () => {
+    const place = await open();
+    await fill(place.store);
+    for (const inputs of [{}, { 'untag-only': 'true' }]) {
+      const dry = await remove(place, ':v2', { ...inputs, 'dry-run': 'true' });
+      expect(dry).toMatchObject({ code: 0, outputs: { changed: 'true' } });
+      expect(dry.stdout).toMatch(/\nv2 \(sha256:\w+\): would be (?:deleted|untagged)/);
+      expect(dry.summary).toContain('### Would delete in `');
+    }
+    expect((await stateOf(place.store)).tags).toEqual(['latest', 'v1', 'v2']);
+  });
+
+  it('keeps to expect-digest, and says what is not there', async () => {
+    const place = await open();
+    const { shared, own } = await fill(place.store);
+    const moved = await remove(place, ':v2', { 'expect-digest': shared.digest });
+    expect(moved.stdout).toContain(`:v2 is ${own.digest}, but expect-digest asks for ${shared.digest}`);
+    const missing = await remove(place, ':v3,v2');
+    expect(missing.stdout).toMatch(/::error title=oci-artifact%3A Not found::.*v3/);
+    expect((await stateOf(place.store)).tags).toEqual(['latest', 'v1', 'v2']);
+    expect((await remove(place, ':v2', { 'expect-digest': own.digest })).code).toBe(0);
+  });
+}
+
+/** Compares what is left of a repository with what others leave who are told to delete a tag. */
+function parity(open: () => Promise<Place>) {
+  it.each([
+    ['oras', (name: string) => ['manifest', 'delete', '--force', '--plain-http', name]],
+    ['skopeo', (name: string) => ['delete', '--tls-verify=false', `docker://${name}`]],
+  ])('leaves the repository as %s does, but for other tags, which it takes along', async (program, parameters) => {
+    const [mine, theirs] = [await open(), await open()];
+    const all = Object.values(await fill(mine.store));
+    await fill(theirs.store);
+    expect((await remove(mine, ':v2')).code).toBe(0);
+    expect(await run(program, parameters(`${theirs.reference}:v2`))).toMatchObject({ code: 0 });
+    expect(await stateOf(mine.store, all)).toEqual(await stateOf(theirs.store, all));
+
+    await remove(mine, ':latest');
+    expect(await run(program, parameters(`${theirs.reference}:latest`))).toMatchObject({ code: 0 });
+    expect((await stateOf(mine.store)).tags).toContain('v1');
+    expect((await stateOf(theirs.store)).tags).toEqual([]);
+  });
+}
+
+describe('in a layout', () => {
+  contract(layout, true);
+
+  it('says that layers stay', async () => {
+    const place = await layout();
+    await fill(place.store);
+    const done = await remove(place, ':v2');
+    expect(done.stdout).toContain('Files of layers stay in the layout');
+    expect(done.summary).not.toContain('garbage collection');
+  });
+});
+
+for (const { peer, start, features } of registryKinds) {
+  describeWithPeers([peer, 'oras', 'skopeo'], `in ${peer}`, () => {
+    let server: PeerServer;
+    beforeAll(async () => {
+      server = await start();
+    });
+    afterAll(() => server?.stop());
+    const open = inRegistry(() => server);
+    contract(open, features.tagDelete ?? true);
+    // oras and skopeo leave the tags where they do not go along.
+    if (features.tagsGoAlong ?? true) parity(open);
+  });
+}
+
+describeWithPeers(['docker-registry'], 'in docker-registry', () => {
+  let server: PeerServer;
+  beforeAll(async () => {
+    server = await startDockerRegistry();
+  });
+  afterAll(() => server?.stop());
+  const open = inRegistry(() => server);
+
+  it('says who frees the space', async () => {
+    const place = await open();
+    await fill(place.store);
+    const done = await remove(place, ':v2');
+    expect(done.stdout).toContain("Space is freed by the registry's garbage collection");
+    expect(done.summary).toContain("Space is freed by the registry's garbage collection.");
+    const untagged = await remove(place, ':v1', { 'untag-only': 'true' });
+    expect(untagged.stdout).toContain('the manifest stays');
+    expect(untagged.stdout + untagged.summary).not.toContain('garbage collection');
+  });
+
+  const heads = ['HEAD manifests/v2 200', 'GET tags/list?n=1000 200', 'HEAD manifests/v3 200'];
+  // The last look, one for each tag, makes sure that the tag is gone too: some registries keep it.
+  const removal = ['GET manifests/<own> 200', 'DELETE manifests/<own> 202', 'HEAD manifests/v2 404'];
+  // The tag is moved to a manifest of its own, which is deleted.
+  const placeholder = [
+    'HEAD manifests/v2 200',
+    'GET manifests/<own> 200',
+    'DELETE manifests/v2 400',
+    'HEAD manifests/<placeholder> 404',
+    'HEAD blobs/<empty> 200',
+    'PUT manifests/v2 201',
+    'GET manifests/<placeholder> 200',
+    'DELETE manifests/<placeholder> 202',
+    'HEAD manifests/v2 404',
+  ];
+  const retention = [
+    'GET tags/list?n=1000 200',
+    'HEAD manifests/v2 200',
+    'HEAD manifests/v3 200',
+    'GET manifests/<own> 200',
+    'GET referrers/<own> 404',
+    'GET manifests/<list of own> 404',
+  ];
+  it.each<[string, Record<string, string>, string[]]>([
+    [':v2', { 'dry-run': 'true' }, heads],
+    [':v2', {}, [...heads, ...removal]],
+    [':v2@<own>', {}, [...heads, ...removal]],
+    [':v2', { 'untag-only': 'true', 'dry-run': 'true' }, ['HEAD manifests/v2 200']],
+    [':v2', { 'untag-only': 'true' }, placeholder],
+    ['', { 'keep-last': '1', 'dry-run': 'true' }, retention],
+    // The list once more, right before: a tag that came meanwhile saves it.
+    ['', { 'keep-last': '1' }, [...retention, 'GET tags/list?n=1000 200', ...removal]],
+  ])('asks for no more than is needed: %s %j', async (suffix, inputs, expected) => {
+    const place = await open();
+    const other = await putArtifact(place.store, { 'a.txt': 'other' }, ['v3']);
+    const own = await putArtifact(place.store, { 'a.txt': 'own' }, ['v2']);
+    const before = (await server.requests()).length;
+    const { code } = await remove(place, suffix.replace('<own>', own.digest), { ...inputs, concurrency: '1' });
+    expect(code).toBe(0);
+    const [, name = ''] = place.reference.split('/');
+    const lines = (await server.requests()).slice(before).map((line) =>
+      line
+        .replace(`/v2/${name}/`, '')
+        .replaceAll(other.digest, '<other>')
+        .replaceAll(own.digest, '<own>')
+        .replaceAll(own.digest.replace(':', '-'), '<list of own>')
+        .replaceAll(emptyJson.digest, '<empty>')
+        .replace(/sha256(:|%3A)[0-9a-f]{64}/, '<placeholder>'),
+    );
+    expect(lines).toEqual(expected);
+  });
+});
+
+describeWithPeers(['docker-registry'], 'in docker-registry without deletion', () => {
+  it('says how it is allowed, and puts a tag back', async () => {
+    await using server = await startDockerRegistry({ deletion: false });
+    const place = await inRegistry(() => server)();
+    const { shared, own } = await fill(place.store);
+    for (const inputs of [{}, { 'untag-only': 'true' }]) {
+      const done = await remove(place, ':v2', inputs);
+      expect(done).toMatchObject({ code: 1, outputs: { changed: 'false' } });
+      expect(done.stdout).toContain('REGISTRY_STORAGE_DELETE_ENABLED');
+      expect(itemsOf(done)).toEqual([['v2', 'failed']]);
+    }
+    expect((await place.store.resolve('v2')).digest).toBe(own.digest);
+    expect(await stateOf(place.store, [shared, own])).toEqual({
+      tags: ['latest', 'v1', 'v2'],
+      manifests: [true, true],
+    });
+  });
+});
+
+describe('a wrong input is named', () => {
+  it.each([
+    [
+      '',
+      {},
+      'The input reference names no tag and no digest: say what to delete, or which tags to keep with keep-last',
+    ],
+    ['', { 'dry-run': 'true' }, 'The input reference names no tag and no digest'],
+    ['', { 'untag-only': 'true' }, 'The input reference names no tag and no digest'],
+    [':v1', { 'keep-last': '1' }, 'The input keep-last is for a whole repository, but the input reference names v1'],
+    [':v1', { filter: '^1' }, 'The input filter is for a whole repository, but the input reference names v1'],
+    ['@<digest>', { 'older-than': '1d' }, 'The input older-than is for a whole repository'],
+    ['@<digest>', { 'untag-only': 'true' }, 'The input untag-only needs a tag in the input reference'],
+    [
+      '',
+      { 'keep-last': '1', 'expect-digest': '<digest>' },
+      'The input expect-digest has no meaning for a whole repository',
+    ],
+    ['', { 'keep-last': '-1' }, 'The input keep-last "-1" is not a whole number from 0'],
+    ['', { 'older-than': '30 days' }, 'The input older-than "30 days" is not a time'],
+    ['', { 'older-than': '30' }, 'The input older-than "30" has no unit: write 30d for days'],
+    ['', { filter: '/(/' }, 'The input filter "/(/" is not a regular expression'],
+    ['', { filter: 'main' }, 'The input filter "main" is neither a range of versions'],
+    [':v1,v 2', {}, 'has an invalid tag "v 2"'],
+  ])('%s %j', async (suffix, inputs, says) => {
+    const place = await layout();
+    const { shared } = await fill(place.store);
+    const filled = Object.entries(inputs).map(([name, value]) => [name, value.replace('<digest>', shared.digest)]);
+    const done = await remove(place, suffix.replace('<digest>', shared.digest), Object.fromEntries(filled));
+    const [annotation, ...more] = done.stdout.split('\n').filter((line) => line.startsWith('::error'));
+    expect(annotation).toContain(`title=oci-artifact%3A Invalid input::`);
+    expect(annotation).toContain(says);
+    expect({ code: done.code, more, changed: done.outputs['changed'] ?? 'false' }).toEqual({
+      code: 1,
+      more: [],
+      changed: 'false',
+    });
+    expect((await stateOf(place.store)).tags).toEqual(['latest', 'v1', 'v2']);
+  });
+});
+
+it('a manifest in an index of a layout is not deleted', async () => {
+  const place = await layout();
+  const part = await putArtifact(place.store, { a: '1' }, []);
+  await putIndex(place.store, [part], ['v1']);
+  const done = await remove(place, `@${part.digest}`);
+  expect(done.stdout).toMatch(/is part of sha256:.*%0ADelete the index first that lists this manifest/);
+  expect((await stateOf(place.store, [part])).manifests).toEqual([true]);
+});

@@ -1,0 +1,131 @@
+import { writeFile } from 'node:fs/promises';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { runAction } from '../support/action/run-action.ts';
+import { makeWorkspace, readTree } from '../support/action/workspace.ts';
+
+const chart = (name: string) => `apiVersion: v2\nname: ${name}\nversion: 1.0.0\n`;
+const files = {
+  'a.txt': 'a',
+  'sbom.json': '{}',
+  'web/Chart.yaml': chart('web'),
+  'api/Chart.yaml': chart('api'),
+};
+const source = 'oci-layout:source:v1';
+const sbom = { files: 'sbom.json', 'artifact-type': 'application/spdx+json' };
+
+/** What a dry run of each mode says at its end, in the log, and in the summary. */
+const cases: [title: string, inputs: Record<string, string>, headline: string, ...summary: string[]][] = [
+  [
+    'push',
+    { mode: 'push', reference: 'oci-layout:new:v1', files: 'a.txt' },
+    'Would push oci-layout:new@',
+    '### Would push: ',
+  ],
+  [
+    'copy',
+    { mode: 'copy', reference: source, to: 'oci-layout:new:v1' },
+    'Would copy oci-layout:new@',
+    '### Would copy: ',
+  ],
+  [
+    'copy to two places',
+    { mode: 'copy', reference: source, to: 'oci-layout:new:v1\noci-layout:old:v1' },
+    'Would copy oci-layout:source: 2 would be copied\n',
+    '**2** would be copied',
+    '| `oci-layout:new` | would be copied |',
+  ],
+  [
+    'tag',
+    { mode: 'tag', reference: source, tags: 'next' },
+    'next: would be new\nWould tag oci-layout:source@',
+    '### Would tag: ',
+  ],
+  ['tag that moves', { mode: 'tag', reference: source, tags: 'v2' }, 'Would move v2: sha256:', '| Would move | `v2`: '],
+  ['attach', { mode: 'attach', reference: source, ...sbom }, 'Would attach oci-layout:source@', '### Would attach: '],
+  [
+    'delete',
+    { mode: 'delete', reference: source },
+    'Would delete in oci-layout:source: 1 would be deleted\n',
+    '| `v1` | would be deleted |',
+  ],
+  [
+    'delete of a tag alone',
+    { mode: 'delete', reference: source, 'untag-only': 'true' },
+    'Would delete in oci-layout:source: 1 would be untagged\n',
+    '| `v1` | would be untagged |',
+  ],
+  [
+    'retention',
+    { mode: 'delete', reference: 'oci-layout:source', 'keep-last': '1', filter: '^1 || ^2' },
+    'Would delete in oci-layout:source: 1 would be deleted, 1 kept\n',
+    '**1** would be deleted, **1** kept',
+  ],
+  [
+    'charts',
+    { mode: 'push', reference: 'oci-layout:charts', kind: 'helm', files: 'web\napi' },
+    'Would push oci-layout:charts: 2 would be pushed\n',
+    '| `web 1.0.0` | would be pushed |',
+  ],
+];
+
+describe('a dry run speaks of what would be', () => {
+  let workspace: string;
+  beforeAll(async () => {
+    workspace = await makeWorkspace(files);
+    for (const [tags, annotations] of [
+      ['v1', ''],
+      ['v2', 'a=b'],
+    ] as const) {
+      const push = { mode: 'push', reference: 'oci-layout:source', files: 'a.txt', tags, annotations };
+      expect(await runAction(push, { workspace })).toMatchObject({ code: 0 });
+    }
+  });
+
+  it.each(cases)('%s', async (_, inputs, headline, ...summary) => {
+    const before = await readTree(workspace);
+    const dry = await runAction({ ...inputs, 'dry-run': 'true' }, { workspace });
+    expect(dry).toMatchObject({ code: 0, stderr: '', outputs: { changed: 'true' } });
+    expect(dry.stdout).toContain(headline);
+    for (const part of summary) expect(dry.summary).toContain(part);
+    const said = `${dry.stdout}${dry.summary}`;
+    expect(said).not.toMatch(/\b0 B\b/);
+    expect(said).not.toMatch(
+      /(?<!would be )\b(?:pushed|planned|copied|deleted|untagged|tagged|moved|new\b(?!@|`))(?= |$)/im,
+    );
+    expect(await readTree(workspace)).toEqual(before);
+  });
+});
+
+describe('the summary of several charts', () => {
+  it('is headed by the place of all when one of them fails', async () => {
+    const workspace = await makeWorkspace(files);
+    const push = { mode: 'push', reference: 'oci-layout:charts', kind: 'helm', files: 'api\nweb' };
+    expect(await runAction(push, { workspace })).toMatchObject({ code: 0 });
+    await writeFile(`${workspace}/web/values.yaml`, 'other: true\n');
+    for (const keepGoing of ['false', 'true']) {
+      const { code, summary, outputs } = await runAction({ ...push, 'keep-going': keepGoing }, { workspace });
+      expect(code).toBe(1);
+      expect(summary).toMatch(/^### Already exists: `oci-layout:charts`\n/);
+      expect(summary).toMatch(/\| `web 1\.0\.0` \| failed \|.*exists/);
+      expect(summary).toMatch(keepGoing === 'true' ? /`api 1\.0\.0` \| unchanged/ : /`api 1\.0\.0` \| not pushed/);
+      expect(summary).not.toContain('| Digest | `');
+      expect(JSON.parse(outputs['json'] ?? '')).toHaveLength(2);
+    }
+  });
+
+  it('does not take the second chart for the first one', async () => {
+    const workspace = await makeWorkspace({ ...files, 'api/Chart.yaml': 'apiVersion: v2\nname: api\n' });
+    const inputs = {
+      mode: 'push',
+      reference: 'oci-layout:charts',
+      kind: 'helm',
+      files: 'api\nweb',
+      'keep-going': 'true',
+    };
+    const { code, summary, outputs } = await runAction(inputs, { workspace });
+    expect(code).toBe(1);
+    expect(summary).toMatch(/^### Invalid input: `oci-layout:charts`\n/);
+    expect([outputs['digest'], outputs['version']]).toEqual([undefined, undefined]);
+    expect(summary).toContain('| `web 1.0.0` | pushed |');
+  });
+});

@@ -1,0 +1,364 @@
+import { writeFile } from 'node:fs/promises';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { describeWithPeers } from '../support/action/describe-with-peers.ts';
+import { runAction } from '../support/action/run-action.ts';
+import { makeWorkspace, readTree } from '../support/action/workspace.ts';
+import { startDockerRegistry } from '../support/servers/docker-registry.ts';
+import type { PeerServer } from '../support/servers/peer-server.ts';
+import { run } from '../support/servers/peers.ts';
+import { registryKinds } from '../support/servers/places.ts';
+
+const manifests = {
+  'k8s/deployment.yaml': 'kind: Deployment\n',
+  'k8s/service.yaml': 'kind: Service\n',
+  'k8s/notes.txt': 'read me\n',
+  'k8s/.hidden.yaml': 'kind: Secret\n',
+};
+
+describe('push and pull with an OCI layout, without any server', () => {
+  it('publishes files, gives the digest to the next step, and fetches them', async () => {
+    const workspace = await makeWorkspace(manifests);
+    const pushed = await runAction(
+      {
+        mode: 'push',
+        registry: 'oci-layout:out',
+        reference: 'demo/app:v1',
+        tags: 'latest\n# a comment\n\nstable',
+        files: 'k8s/*.yaml:application/yaml\nk8s/notes.txt\n!k8s/service.yaml',
+        root: 'k8s',
+      },
+      { workspace },
+    );
+    expect(pushed).toMatchObject({ code: 0, stderr: '' });
+    expect(pushed.outputs).toMatchObject({
+      digest: expect.stringMatching(/^sha256:[0-9a-f]{64}$/),
+      reference: `oci-layout:out@${pushed.outputs['digest']}`,
+      repository: 'oci-layout:out',
+      tags: 'v1\nlatest\nstable',
+      'media-type': 'application/vnd.oci.image.manifest.v1+json',
+      'artifact-type': 'application/vnd.unknown.artifact.v1',
+      size: '27',
+      changed: 'true',
+      transferred: '27',
+      reused: '0',
+    });
+    expect(JSON.parse(pushed.outputs['files'] ?? '')).toMatchObject([
+      { title: 'deployment.yaml', size: 17, mediaType: 'application/yaml' },
+      { title: 'notes.txt', size: 8, mediaType: 'application/vnd.oci.image.layer.v1.tar' },
+    ]);
+    expect(JSON.parse(pushed.outputs['json'] ?? '')).toMatchObject({ digest: pushed.outputs['digest'], size: 27 });
+    expect(pushed.stdout).toContain('Skipped the hidden file k8s/.hidden.yaml');
+    expect(pushed.stdout).toMatch(
+      /\nPushed oci-layout:out@sha256:\S+ as v1, latest, stable \(2 files, 27 B, 27 B moved\)\n$/,
+    );
+    expect(pushed.summary).toContain('### Pushed: `oci-layout:out`');
+    expect({ env: pushed.env, path: pushed.path }).toEqual({ env: {}, path: '' });
+
+    const pulled = await runAction(
+      {
+        mode: 'pull',
+        reference: pushed.outputs['reference'] ?? '',
+        path: 'got',
+        'expect-digest': pushed.outputs['digest'] ?? '',
+      },
+      { workspace },
+    );
+    expect(pulled).toMatchObject({ code: 0, stderr: '', outputs: { changed: 'true', path: 'got', transferred: '25' } });
+    expect(await readTree(`${workspace}/got`)).toEqual({
+      'deployment.yaml': 'kind: Deployment\n',
+      'notes.txt': 'read me\n',
+    });
+  });
+
+  it('writes nothing in a dry run, but says the digest', async () => {
+    const workspace = await makeWorkspace(manifests);
+    const inputs = { mode: 'push', reference: 'oci-layout:out:v1', files: 'k8s/*.yaml' };
+    const dry = await runAction({ ...inputs, 'dry-run': 'true' }, { workspace });
+    expect(dry).toMatchObject({ code: 0, outputs: { changed: 'true', transferred: '0' } });
+    expect(Object.keys(await readTree(workspace)).filter((name) => name.startsWith('out'))).toEqual([]);
+    const wet = await runAction(inputs, { workspace });
+    expect(wet.outputs['digest']).toBe(dry.outputs['digest']);
+  });
+
+  it.each([
+    ['overwrite', { code: 0, changed: 'true', moves: true }],
+    ['skip', { code: 0, changed: 'false', moves: false }],
+    ['error', { code: 1, changed: 'false', moves: false }],
+  ])('keeps to if-exists: %s when a tag has other content', async (ifExists, expected) => {
+    const workspace = await makeWorkspace({ a: '1' });
+    const inputs = { mode: 'push', reference: 'oci-layout:out:v1', files: 'a', 'if-exists': ifExists };
+    const first = await runAction(inputs, { workspace });
+    expect(first).toMatchObject({ code: 0, outputs: { changed: 'true' } });
+    expect(await runAction(inputs, { workspace })).toMatchObject({ code: 0, outputs: { changed: 'false' } });
+    const other = await runAction({ ...inputs, annotations: 'a=b' }, { workspace });
+    expect({ code: other.code, changed: other.outputs['changed'] }).toEqual({
+      code: expected.code,
+      changed: expected.changed,
+    });
+    const now = await runAction({ mode: 'pull', reference: 'oci-layout:out:v1', path: 'got' }, { workspace });
+    expect(now.outputs['digest'] === first.outputs['digest']).toBe(!expected.moves);
+    if (ifExists === 'skip') expect(other.outputs['digest']).toBe(first.outputs['digest']);
+  });
+
+  it.each([
+    ['none', []],
+    ['source', ['source']],
+    ['all', ['source', 'revision', 'url']],
+  ])('adds the annotations of the workflow: %s', async (githubAnnotations, names) => {
+    const workspace = await makeWorkspace({ a: '1' });
+    const { outputs } = await runAction(
+      { mode: 'push', reference: 'oci-layout:out:v1', files: 'a', 'github-annotations': githubAnnotations },
+      { workspace },
+    );
+    const path = `out/blobs/sha256/${outputs['digest']?.slice(7)}`;
+    const { annotations } = JSON.parse((await readTree(workspace))[path] ?? '') as { annotations?: object };
+    expect(
+      Object.keys(annotations ?? {})
+        .map((key) => key.replace('org.opencontainers.image.', ''))
+        .sort(),
+    ).toEqual([...names].sort());
+  });
+
+  it('takes a time of creation from each of its sources', async () => {
+    const workspace = await makeWorkspace({ a: '1' });
+    const head = { head_commit: { id: 'c0ffee', timestamp: '2026-02-03T04:05:06+01:00' } };
+    const event = `${await makeWorkspace({ 'event.json': JSON.stringify(head) })}/event.json`;
+    const env = { SOURCE_DATE_EPOCH: '86400', GITHUB_EVENT_PATH: event, GITHUB_SHA: 'c0ffee' };
+    for (const [created, time] of [
+      ['source-date-epoch', '1970-01-02T00:00:00Z'],
+      ['commit', '2026-02-03T03:05:06Z'],
+      ['2026-01-31T12:00:00+02:00', '2026-01-31T12:00:00+02:00'],
+    ] as const) {
+      const { code, outputs } = await runAction(
+        { mode: 'push', reference: 'oci-layout:out:v1', files: 'a', created },
+        { workspace, env },
+      );
+      const tree = await readTree(workspace);
+      const manifest = JSON.parse(tree[`out/blobs/sha256/${outputs['digest']?.slice(7)}`] ?? '');
+      expect({ code, created: manifest.annotations['org.opencontainers.image.created'] }).toEqual({
+        code: 0,
+        created: time,
+      });
+    }
+  });
+
+  it('pulls what is asked for, leaves what is the same, and refuses to replace when told so', async () => {
+    const workspace = await makeWorkspace({ 'a.yaml': 'a', 'b.txt': 'b', 'sub/c.yaml': 'c' });
+    await runAction(
+      { mode: 'push', reference: 'oci-layout:out:v1', files: '*.yaml\nb.txt:text/plain\nsub/*' },
+      { workspace },
+    );
+    const pull = (inputs: Record<string, string>) =>
+      runAction({ mode: 'pull', reference: 'oci-layout:out:v1', ...inputs }, { workspace });
+    expect((await pull({ files: '**/*.yaml', path: 'p1' })).code).toBe(0);
+    expect(await readTree(`${workspace}/p1`)).toEqual({ 'a.yaml': 'a', 'sub/c.yaml': 'c' });
+    expect((await pull({ files: 'text/plain', path: 'p2' })).code).toBe(0);
+    expect(await readTree(`${workspace}/p2`)).toEqual({ 'b.txt': 'b' });
+    expect((await pull({ path: 'p2', overwrite: 'false' })).outputs).toMatchObject({ changed: 'true', reused: '1' });
+    expect((await pull({ path: 'p2', overwrite: 'false' })).outputs).toMatchObject({ changed: 'false', reused: '3' });
+    const nothing = await pull({ files: '*.json', path: 'p3' });
+    expect(nothing.code).toBe(1);
+    expect(nothing.stdout).toContain('it has "a.yaml", "b.txt", "sub/c.yaml"');
+  });
+});
+
+for (const { peer, start } of registryKinds) {
+  describeWithPeers([peer, 'oras', 'skopeo'], `push and pull with ${peer} and real peers`, () => {
+    let registry: PeerServer;
+    beforeAll(async () => {
+      registry = await start();
+    });
+    afterAll(() => registry?.stop());
+
+    it('is read by oras and skopeo, by tag and by digest', async () => {
+      const workspace = await makeWorkspace(manifests);
+      const pushed = await runAction(
+        {
+          mode: 'push',
+          reference: `${registry.host}/app/config:v1,v2`,
+          files: 'k8s/*.yaml',
+          'artifact-type': 'application/vnd.test',
+        },
+        { workspace },
+      );
+      expect(pushed).toMatchObject({
+        code: 0,
+        outputs: { changed: 'true', repository: `${registry.host}/app/config` },
+      });
+      const cwd = await makeWorkspace();
+      for (const name of [':v1', ':v2', `@${pushed.outputs['digest']}`]) {
+        const oras = await run('oras', ['pull', '--plain-http', `${registry.host}/app/config${name}`], { cwd });
+        expect(oras).toMatchObject({ code: 0 });
+      }
+      expect(await readTree(cwd)).toEqual({
+        'k8s/deployment.yaml': 'kind: Deployment\n',
+        'k8s/service.yaml': 'kind: Service\n',
+      });
+      const skopeo = await run('skopeo', [
+        'inspect',
+        '--raw',
+        '--tls-verify=false',
+        `docker://${registry.host}/app/config:v2`,
+      ]);
+      expect(JSON.parse(skopeo.stdout)).toMatchObject({ schemaVersion: 2, artifactType: 'application/vnd.test' });
+
+      const again = await runAction(
+        {
+          mode: 'push',
+          reference: `${registry.host}/app/config:v1,v2`,
+          files: 'k8s/*.yaml',
+          'artifact-type': 'application/vnd.test',
+        },
+        { workspace },
+      );
+      expect(again.outputs).toMatchObject({ digest: pushed.outputs['digest'], changed: 'false', transferred: '0' });
+    });
+
+    it('reads what oras and skopeo wrote, also layers without a title', async () => {
+      const cwd = await makeWorkspace({ 'one.txt': '1', 'dir/two.txt': '2' });
+      const target = `${registry.host}/from/oras`;
+      const oras = await run('oras', ['push', '--plain-http', `${target}:v1`, 'one.txt:text/plain', 'dir/two.txt'], {
+        cwd,
+      });
+      expect(oras.code).toBe(0);
+      const copied = ['copy', '--src-tls-verify=false', '--dest-tls-verify=false'];
+      const skopeo = await run('skopeo', [
+        ...copied,
+        `docker://${target}:v1`,
+        `docker://${registry.host}/from/skopeo:v1`,
+      ]);
+      expect(skopeo.code).toBe(0);
+      for (const repository of ['oras', 'skopeo']) {
+        const workspace = await makeWorkspace();
+        const pulled = await runAction(
+          { mode: 'pull', reference: `${registry.host}/from/${repository}:v1`, path: 'got' },
+          { workspace },
+        );
+        expect(pulled).toMatchObject({ code: 0, stderr: '' });
+        expect(await readTree(`${workspace}/got`)).toEqual({ 'one.txt': '1', 'dir/two.txt': '2' });
+      }
+
+      const config = {
+        mediaType: 'application/vnd.oci.empty.v1+json',
+        size: 2,
+        digest: `sha256:${'44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a'}`,
+      };
+      const layer = {
+        mediaType: 'application/json',
+        size: 1,
+        digest: `sha256:${'6b86b273ff34fce19d6b804eff5a3f5747ada4eaa22f1d49c01e52ddb7875b4b'}`,
+      };
+      const manifest = {
+        schemaVersion: 2,
+        mediaType: 'application/vnd.oci.image.manifest.v1+json',
+        config,
+        layers: [layer],
+      };
+      const push = ['manifest', 'push', '--plain-http', `${target}:untitled`, '-'];
+      expect(await run('oras', push, { input: JSON.stringify(manifest) })).toMatchObject({ code: 0 });
+      const workspace = await makeWorkspace();
+      const untitled = await runAction({ mode: 'pull', reference: `${target}:untitled`, path: 'got' }, { workspace });
+      expect(untitled.stdout).toContain('::warning::A layer of type application/json has no title');
+      expect(await readTree(`${workspace}/got`)).toEqual({ [`${layer.digest.replace(':', '-')}.json`]: '1' });
+    });
+
+    it('takes the manifest of a platform out of an index', async () => {
+      const cwd = await makeWorkspace({ 'tool-amd64': 'amd', 'tool-arm64': 'arm' });
+      const target = `${registry.host}/tools/cli`;
+      const entries = [];
+      for (const architecture of ['amd64', 'arm64']) {
+        const args = ['push', '--plain-http', '--format', 'json', `${target}:${architecture}`, `tool-${architecture}`];
+        const { mediaType, digest, size } = JSON.parse((await run('oras', args, { cwd })).stdout);
+        entries.push({ mediaType, digest, size, platform: { os: 'linux', architecture } });
+      }
+      const index = { schemaVersion: 2, mediaType: 'application/vnd.oci.image.index.v1+json', manifests: entries };
+      const media = ['--media-type', index.mediaType];
+      const pushed = await run('oras', ['manifest', 'push', '--plain-http', ...media, `${target}:v1`, '-'], {
+        input: JSON.stringify(index),
+      });
+      expect(pushed.code).toBe(0);
+      const workspace = await makeWorkspace();
+      const pull = (inputs: Record<string, string>) =>
+        runAction({ mode: 'pull', reference: `${target}:v1`, ...inputs }, { workspace });
+      const arm = await pull({ platform: 'linux/arm64', path: 'arm' });
+      expect(arm).toMatchObject({ code: 0, outputs: { digest: entries[1]?.digest } });
+      expect(await readTree(`${workspace}/arm`)).toEqual({ 'tool-arm64': 'arm' });
+      const none = await pull({ platform: 'windows/amd64' });
+      expect(none.stdout).toContain('has nothing for the platform windows/amd64: it has linux/amd64, linux/arm64');
+      const unsaid = await pull({});
+      expect(unsaid.stdout).toContain('say with the input platform which one to pull');
+    });
+
+    it('makes the manifest that oras makes, byte for byte', async () => {
+      const workspace = await makeWorkspace({ 'a.txt': 'a', 'b.json': '{}' });
+      const created = '2026-01-31T12:00:00Z';
+      const ours = await runAction(
+        {
+          mode: 'push',
+          reference: `${registry.host}/parity/ours:v1`,
+          files: 'a.txt:text/plain\nb.json',
+          'artifact-type': 'application/vnd.test',
+          annotations: 'note=<a> & "b"',
+          created,
+          'github-annotations': 'none',
+        },
+        { workspace },
+      );
+      const annotations = [
+        '--annotation',
+        `org.opencontainers.image.created=${created}`,
+        '--annotation',
+        'note=<a> & "b"',
+      ];
+      const flags = [
+        'push',
+        '--plain-http',
+        '--format',
+        'json',
+        '--artifact-type',
+        'application/vnd.test',
+        ...annotations,
+      ];
+      const oras = await run('oras', [...flags, `${registry.host}/parity/oras:v1`, 'a.txt:text/plain', 'b.json'], {
+        cwd: workspace,
+      });
+      expect(ours.outputs['digest']).toBe(JSON.parse(oras.stdout).digest);
+    });
+  });
+}
+
+describeWithPeers(['docker-registry'], 'push and pull with docker-registry in other forms', () => {
+  let workspace: string;
+  const push = ({ host }: PeerServer) =>
+    runAction({ mode: 'push', reference: `${host}/team/app:v1`, files: 'a.txt', retries: '0' }, { workspace });
+  const pull = ({ host }: PeerServer) =>
+    runAction({ mode: 'pull', reference: `${host}/team/app:v1`, path: 'got' }, { workspace });
+  beforeEach(async () => {
+    workspace = await makeWorkspace({ 'a.txt': 'a' });
+  });
+
+  it('that gives relative addresses', async () => {
+    await using registry = await startDockerRegistry({ relativeUrls: true });
+    expect(await push(registry)).toMatchObject({ code: 0, stderr: '' });
+    expect(await pull(registry)).toMatchObject({ code: 0, outputs: { changed: 'true' } });
+  });
+
+  it('that is a pull-through cache: it is read, and takes nothing', async () => {
+    await using registry = await startDockerRegistry();
+    await using cache = await startDockerRegistry({ cacheOf: registry.url });
+    await push(registry);
+    expect(await pull(cache)).toMatchObject({ code: 0, outputs: { changed: 'true' } });
+    await writeFile(`${workspace}/a.txt`, 'b');
+    const refused = await push(cache);
+    expect(refused).toMatchObject({ code: 1, outputs: { changed: 'false' } });
+    // 500 to the look at a manifest that the other registry does not have.
+    expect(refused.stdout).toMatch(/answered (?:405|500)/);
+  });
+
+  it('that is read-only', async () => {
+    await using registry = await startDockerRegistry({ readOnly: true });
+    const refused = await push(registry);
+    expect(refused).toMatchObject({ code: 1, outputs: { changed: 'false' } });
+    expect(refused.stdout).toContain('answered 405');
+  });
+});

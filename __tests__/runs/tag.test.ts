@@ -1,0 +1,80 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describeWithPeers } from '../support/action/describe-with-peers.ts';
+import { runAction } from '../support/action/run-action.ts';
+import { makeWorkspace } from '../support/action/workspace.ts';
+import { type Place, places } from '../support/servers/places.ts';
+
+describeWithPeers(['docker-registry', 'ocimem', 'ggcrmem', 'oras'], 'tag', () => {
+  describe.each(places)('in %s', (_, start) => {
+    let place: Place;
+    let workspace: string;
+    let first: string;
+    let second: string;
+    const act = (inputs: Record<string, string>) => runAction(inputs, { workspace });
+    const push = async (tag: string, annotations: string) => {
+      const reference = place.reference(`:${tag}`);
+      return (await act({ mode: 'push', reference, files: 'a.txt', annotations })).outputs['digest'] ?? '';
+    };
+    const tag = (suffix: string, tags: string, inputs: Record<string, string> = {}) =>
+      act({ mode: 'tag', reference: place.reference(suffix), tags, ...inputs });
+    const resolve = async (name: string) => (await place.oras(['resolve'], `:${name}`)).trim();
+
+    beforeAll(async () => {
+      place = await start();
+      workspace = await makeWorkspace({ 'a.txt': 'a' });
+      first = await push('v1', 'number=1');
+      second = await push('v2', 'number=2');
+    });
+    afterAll(() => place?.stop());
+
+    it('gives a manifest more names, as oras sees them, and is idle the second time', async () => {
+      const dry = await tag(':v1', 'stable\nlatest', { 'dry-run': 'true' });
+      expect(dry).toMatchObject({ code: 0, outputs: { changed: 'true', digest: first } });
+      await expect(resolve('stable')).rejects.toThrow('not found');
+      const run = await tag(':v1', `stable\n${place.reference(':latest')}`);
+      expect(run).toMatchObject({
+        code: 0,
+        stderr: '',
+        outputs: { changed: 'true', digest: first, tags: 'stable\nlatest', size: '3' },
+      });
+      expect(run.stdout).toContain(`Tagged ${place.reference(`@${first}`)} as stable, latest (3 B)`);
+      expect([await resolve('stable'), await resolve('latest'), await resolve('v1')]).toEqual([first, first, first]);
+      const again = await tag(`@${first}`, 'stable\nlatest\nv1');
+      expect(again).toMatchObject({ code: 0, outputs: { changed: 'false', digest: first } });
+      expect(again.stdout).toContain(`Unchanged: ${place.reference(`@${first}`)}`);
+    });
+
+    it('finds unchanged what oras tagged', async () => {
+      await place.oras(['tag'], ':v2', 'theirs');
+      expect((await tag(':v2', 'theirs')).outputs['changed']).toBe('false');
+    });
+
+    it.each([
+      ['overwrite', 0, 'true', { mine: true, fresh: true }],
+      ['skip', 0, 'true', { mine: false, fresh: true }],
+      ['error', 1, 'false', { mine: false, fresh: false }],
+    ])('keeps to if-exists: %s, for all tags before any is written', async (ifExists, code, changed, moved) => {
+      await place.oras(['tag'], ':v1', `mine-${ifExists}`);
+      const run = await tag(':v2', `fresh-${ifExists}\nmine-${ifExists}`, { 'if-exists': ifExists });
+      expect(run).toMatchObject({ code, outputs: { changed, digest: second } });
+      expect(await resolve(`mine-${ifExists}`)).toBe(moved.mine ? second : first);
+      const fresh = resolve(`fresh-${ifExists}`);
+      if (moved.fresh) expect(await fresh).toBe(second);
+      else await expect(fresh).rejects.toThrow('not found');
+    });
+
+    it('writes nothing when the tag has another digest than expected', async () => {
+      const run = await tag(':v2', 'guarded', { 'expect-digest': first });
+      expect(run).toMatchObject({ code: 1, outputs: { changed: 'false', digest: second } });
+      expect(run.stdout).toContain(`is ${second}, but expect-digest asks for ${first}`);
+      await expect(resolve('guarded')).rejects.toThrow('not found');
+      expect((await tag(':v1', 'guarded', { 'expect-digest': first })).code).toBe(0);
+    });
+
+    it('names the tags that are near to one that is missing', async () => {
+      const run = await tag(':v3', 'next');
+      expect(run.code).toBe(1);
+      expect(run.stdout).toMatch(/; the nearest tags are v[12], v[12], \S+%0A/);
+    });
+  });
+});

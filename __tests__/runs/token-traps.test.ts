@@ -1,0 +1,155 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { runAction } from '../support/action/run-action.ts';
+import { makeWorkspace } from '../support/action/workspace.ts';
+import { type FakeRegistry, type Hook, startFakeRegistry } from '../support/servers/fake-registry.ts';
+
+const login = { username: 'me', password: 'hunter2hunter2' };
+const manifestType = 'application/vnd.oci.image.manifest.v1+json';
+
+let registry: FakeRegistry;
+let workspace: string;
+let digest: string;
+beforeAll(async () => {
+  registry = await startFakeRegistry();
+  workspace = await makeWorkspace({ 'a.txt': 'a' });
+  const reference = `${registry.host}/octo/application-of-tests:release-2026-november`;
+  const pushed = await runAction({ mode: 'push', reference, files: 'a.txt' }, { workspace });
+  expect(pushed.code).toBe(0);
+  digest = pushed.outputs['digest'] ?? '';
+});
+afterAll(() => registry?.stop());
+
+/** Asks for a token, and gives this one to whoever asks. */
+const giving =
+  (token: string): Hook =>
+  ({ path, headers }) => {
+    if (path === '/token') return { status: 200, body: JSON.stringify({ token, expires_in: 300 }) };
+    if (headers['authorization'] !== undefined) return undefined;
+    return { status: 401, headers: { 'www-authenticate': `Bearer realm="${registry.url}/token",service="s"` } };
+  };
+const pull = (inputs: Record<string, string> = {}, env: Record<string, string> = {}) => {
+  const reference = `${registry.host}/octo/application-of-tests:release-2026-november`;
+  return runAction({ mode: 'pull', reference, path: 'out', ...inputs }, { workspace, env });
+};
+const hiddenBy = (stdout: string) => [...stdout.matchAll(/^::add-mask::(.*)$/gm)].map(([, text = '']) => text);
+
+it.each<[string, () => string]>([
+  ['a letter', () => 'e'],
+  ['a word of all outputs', () => 'true'],
+  ['the start of a digest', () => 'sha256'],
+  ['the digest', () => digest],
+  ['the digest without its algorithm', () => digest.slice(7)],
+  ['a part of the digest', () => digest.slice(20, 50)],
+  ['the digest behind what the runner cuts off', () => `0123456789abcdef-&${digest.slice(7)}`],
+  ['the digest before what the runner cuts off', () => `${digest.slice(7)}&+0123456789abcdef`],
+  ['the digest in quotes', () => `"${digest.slice(7)}"`],
+  ['the repository', () => 'octo/application-of-tests'],
+  ['a part of the repository', () => 'application-of-test'],
+  ['the tag', () => 'release-2026-november'],
+  ['the host and more', () => `${registry.host}/octo`],
+  ['the repository of the workflow', () => 'octo-org/hello-world'],
+])('A token for a login that is %s is refused, and nothing is hidden', async (_, token) => {
+  registry.onRequest = giving(token());
+  const { code, stdout, outputs } = await pull(login, { GITHUB_REPOSITORY: 'octo-org/hello-world' });
+  expect(stdout).toMatch(/::error title=oci-artifact%3A Registry error::The token server of .* gave a token .*refused/);
+  expect({ code, outputs }).toMatchObject({ code: 1, outputs: expect.not.objectContaining({ digest }) });
+  expect(hiddenBy(stdout)).not.toContain(token());
+});
+
+it('A token that is a part of what the step would tell fails the step, and sets no output', async () => {
+  registry.onRequest = giving(manifestType);
+  const { code, stdout, outputs } = await pull(login);
+  expect(stdout).toContain('The output media-type has a token in it');
+  expect({ code, outputs }).toEqual({ code: 1, outputs: {} });
+});
+
+it('A token whose base64 is a part of what the step would tell fails the step', async () => {
+  const token = 'abcdefghijklmnop';
+  const title = Buffer.from(token).toString('base64').replace(/=+$/, '');
+  registry.onRequest = () => undefined;
+  const reference = `${registry.host}/octo/other:v1`;
+  await runAction({ mode: 'push', reference, files: title }, { workspace: await makeWorkspace({ [title]: 'x' }) });
+  registry.onRequest = giving(token);
+  const { code, stdout, outputs } = await pull({ ...login, reference });
+  expect(stdout).toContain('The output files has a token in it');
+  expect({ code, outputs }).toEqual({ code: 1, outputs: {} });
+});
+
+it('A token as registries have it is hidden', async () => {
+  registry.onRequest = giving('DockerToken.9c9b1d9e-1f3e-4c8e-8d9a');
+  const { code, stdout, outputs } = await pull(login);
+  expect({ code, outputs }).toMatchObject({ code: 0, outputs: { digest } });
+  expect(hiddenBy(stdout)).toContain('DockerToken.9c9b1d9e-1f3e-4c8e-8d9a');
+});
+
+it.each([['anonymous'], ['true'], [manifestType]])(
+  'A token for everybody is used, and not hidden: %s',
+  async (token) => {
+    registry.onRequest = giving(token);
+    const { code, stdout, outputs } = await pull();
+    expect({ code, outputs }).toMatchObject({ code: 0, outputs: { digest } });
+    expect(hiddenBy(stdout)).toEqual([]);
+    expect(registry.received.at(-1)?.headers.authorization).toBe(`Bearer ${token}`);
+  },
+);
+
+it.each([
+  ['short', 'true', false],
+  ['a part of the inputs', 'application-of-tests', false],
+  ['a password', 'hunter2hunter2', true],
+])('A password of a configuration that is %s: %s, hidden: %s', async (_, password, isHidden) => {
+  const auth = Buffer.from(`me:${password}`).toString('base64');
+  registry.onRequest = ({ headers }) =>
+    headers['authorization'] === `Basic ${auth}`
+      ? undefined
+      : { status: 401, headers: { 'www-authenticate': 'Basic realm="r"' } };
+  const DOCKER_CONFIG = await makeWorkspace({
+    'config.json': JSON.stringify({ auths: { [registry.host]: { auth } } }),
+  });
+  const { code, stdout, outputs } = await pull({}, { DOCKER_CONFIG });
+  expect({ code, outputs }).toMatchObject({ code: 0, outputs: { digest } });
+  expect(hiddenBy(stdout).includes(password)).toBe(isHidden);
+  expect(hiddenBy(stdout)).toContain(auth);
+});
+
+it.each(['!', "'", '(', ')', '~', '*', ' '])(
+  'A password with %j is hidden in the forms that URLs have it in',
+  async (sign) => {
+    const password = `pass${sign}word${sign}0123`;
+    registry.onRequest = () => undefined;
+    const { stdout } = await pull({ username: 'me', password });
+    const code = `%${sign.charCodeAt(0).toString(16).toUpperCase()}`;
+    const hidden = hiddenBy(stdout).map((text) => text.replaceAll('%25', '%'));
+    for (const form of [code, sign === ' ' ? '+' : sign]) expect(hidden).toContain(`pass${form}word${form}0123`);
+  },
+);
+
+it('A secret that a refusal quotes is not cut in half', async () => {
+  // 200 characters of a text are quoted, and 500 of a message.
+  const cases = [
+    ['text/plain', (secret: string) => `${'x'.repeat(193)}${secret}`],
+    [
+      'application/json',
+      (secret: string) => JSON.stringify({ errors: [{ code: 'A', message: `${'x'.repeat(493)}${secret}` }] }),
+    ],
+  ] as const;
+  for (const [type, body] of cases) {
+    registry.onRequest = () => ({ status: 400, headers: { 'content-type': type }, body: body(login.password) });
+    const { code, stdout, summary } = await pull(login);
+    expect(code).toBe(1);
+    for (const text of [stdout.replaceAll(/^::add-mask::.*$/gm, ''), summary]) expect(text).not.toContain('xxhunter');
+  }
+});
+
+it.each([
+  ['a reference that ends in an empty output', { reference: 'HOST/octo/application-of-tests@' }],
+  [
+    'a reference with a tag and an empty output',
+    { reference: 'HOST/octo/application-of-tests:release-2026-november@' },
+  ],
+])('A pin that is lost fails closed: %s', async (_, { reference }) => {
+  registry.onRequest = () => undefined;
+  const { code, stdout, outputs } = await pull({ reference: reference.replace('HOST', registry.host) });
+  expect(stdout).toContain('ends in @ without a digest');
+  expect({ code, outputs }).toEqual({ code: 1, outputs: expect.not.objectContaining({ digest }) });
+});

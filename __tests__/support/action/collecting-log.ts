@@ -1,0 +1,15 @@
+import type { Log } from '../../../src/modes/contract/context.ts';
+
+/** A log that keeps what is said, each as `kind: text`. */
+export function collectingLog(): { log: Log; said: string[] } {
+  const said: string[] = [];
+  const say = (kind: string) => (text: string) => void said.push(`${kind}: ${text}`);
+  const log: Log = {
+    info: say('info'),
+    notice: say('notice'),
+    warning: say('warning'),
+    debug: say('debug'),
+    group: (_, work) => work(),
+  };
+  return { log, said };
+}

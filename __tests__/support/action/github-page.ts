@@ -1,0 +1,85 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { rehypeGithubAlerts } from 'rehype-github-alerts';
+import rehypeRaw from 'rehype-raw';
+import rehypeSanitize from 'rehype-sanitize';
+import rehypeStringify from 'rehype-stringify';
+import remarkGfm from 'remark-gfm';
+import remarkParse from 'remark-parse';
+import remarkRehype from 'remark-rehype';
+import { unified } from 'unified';
+import { peer } from '../servers/peers.ts';
+
+const require = createRequire(import.meta.url);
+
+/** What is used of playwright-core: its own types would bring those of a browser into all files. */
+interface Page {
+  setContent(html: string): Promise<void>;
+  waitForFunction(script: string): Promise<unknown>;
+  /** Runs a script in the page and gives what it evaluates to. */
+  evaluate(script: string): Promise<unknown>;
+  screenshot(options: { path: string; fullPage: boolean }): Promise<unknown>;
+  close(): Promise<void>;
+}
+interface Browser {
+  newPage(options: { viewport: { width: number; height: number } }): Promise<Page>;
+  close(): Promise<void>;
+}
+
+/** Starts the Chromium of the peers. */
+export async function startBrowser(): Promise<Browser> {
+  const { chromium } = require('playwright-core') as {
+    chromium: { launch(options: { executablePath: string | undefined; args: string[] }): Promise<Browser> };
+  };
+  return chromium.launch({ executablePath: peer('chromium'), args: ['--no-sandbox'] });
+}
+
+/** Shows Markdown as GitHub does, with its diagrams drawn. */
+export async function showMarkdown(browser: Browser, markdown: string): Promise<Page> {
+  const page = await browser.newPage({ viewport: { width: 908, height: 50 } });
+  await page.setContent(await githubPage(markdown));
+  await page.waitForFunction("document.title !== 'busy'");
+  return page;
+}
+
+/**
+ * Markdown to HTML as GitHub does it: GFM, then what its sanitizer leaves (the default of rehype-sanitize), then its
+ * alerts.
+ */
+async function toHtml(markdown: string): Promise<string> {
+  const html = await unified()
+    .use(remarkParse)
+    .use(remarkGfm)
+    .use(remarkRehype, { allowDangerousHtml: true })
+    .use(rehypeRaw)
+    .use(rehypeSanitize)
+    .use(rehypeGithubAlerts, {})
+    .use(rehypeStringify)
+    .process(markdown);
+  return String(html);
+}
+
+/** Makes a page in the style of GitHub that draws its diagrams; its title is `ready` at the end, or what went wrong. */
+async function githubPage(markdown: string): Promise<string> {
+  const [css, mermaid] = await Promise.all([
+    readFile(require.resolve('github-markdown-css/github-markdown-light.css'), 'utf8'),
+    readFile(require.resolve('mermaid/dist/mermaid.min.js'), 'utf8'),
+  ]);
+  return `<!doctype html><meta charset="utf-8"><title>busy</title>
+<style>${css} body { margin: 0 } article { padding: 24px; max-width: 860px }</style>
+<article class="markdown-body">${await toHtml(markdown)}</article>
+<script>${markdown.includes('mermaid') ? mermaid.replaceAll('</script', '<\\/script') : 'var mermaid'}</script>
+<script type="module">
+mermaid?.initialize({ startOnLoad: false, securityLevel: 'strict' });
+for (const code of document.querySelectorAll('code.language-mermaid')) {
+  const figure = document.createElement('div');
+  figure.className = 'mermaid';
+  figure.textContent = code.textContent;
+  code.parentElement.replaceWith(figure);
+}
+await Promise.resolve(mermaid?.run({ querySelector: '.mermaid' })).then(
+  () => (document.title = 'ready'),
+  (error) => (document.title = 'failed: ' + error.message),
+);
+</script>`;
+}

@@ -1,0 +1,139 @@
+import { data, Evaluator, Lexer, Parser } from '@actions/expressions';
+import { parse } from 'yaml';
+import { parseReference } from '../../../src/oci/reference.ts';
+import { type ActionRun, runAction } from './run-action.ts';
+
+interface Step {
+  id?: string;
+  name?: string;
+  uses?: string;
+  run?: string;
+  with?: Record<string, unknown>;
+  env?: Record<string, unknown>;
+}
+
+interface Job {
+  needs?: string | string[];
+  outputs?: Record<string, string>;
+  strategy?: { matrix?: Record<string, unknown> };
+  steps: Step[];
+}
+
+/** What is around a workflow when it runs. */
+export interface Surroundings {
+  workspace: string;
+  /** Where the registries that a workflow names are instead. */
+  hosts: Record<string, string>;
+  /** Contexts such as `github` and `secrets`. */
+  contexts: Record<string, unknown>;
+  /** The outputs of steps that are not ours and are not run, by the name of the action. */
+  foreign: Record<string, Record<string, string>>;
+  /** The environment of the job. */
+  env: Record<string, string>;
+}
+
+/** A step with this action, as it ran. */
+export interface StepRun extends ActionRun {
+  inputs: Record<string, string>;
+}
+
+/** Puts other hosts in the place of those that a text names. */
+export function withHosts(text: string, hosts: Record<string, string>): string {
+  return Object.entries(hosts).reduce(
+    (result, [from, to]) => result.replaceAll(new RegExp(`(?<![\\w.-])${RegExp.escape(from)}(?![\\w-])`, 'g'), to),
+    text,
+  );
+}
+
+/**
+ * Runs the steps of a workflow that use this action, job after job, with what GitHub's own library makes of the
+ * expressions. An expression without a value is an error. Steps with other actions and with scripts are left out.
+ */
+export async function runWorkflow(text: string, surroundings: Surroundings): Promise<StepRun[]> {
+  const { jobs } = parse(text) as { jobs: Record<string, Job> };
+  const runs: StepRun[] = [];
+  const needs: Record<string, { outputs: Record<string, string> }> = {};
+  for (const name of inOrder(jobs)) {
+    const job = jobs[name] as Job;
+    for (const matrix of rowsOf(job, { ...surroundings.contexts, needs })) {
+      const steps: Record<string, { outputs: Record<string, string> }> = {};
+      const contexts = { ...surroundings.contexts, needs, matrix, steps };
+      for (const step of job.steps) {
+        const outputs = isOurs(step)
+          ? await runStep(step, contexts, surroundings, runs)
+          : foreignOutputs(step, surroundings);
+        if (step.id !== undefined) steps[step.id] = { outputs };
+      }
+      needs[name] = { outputs: filled(job.outputs ?? {}, contexts) };
+    }
+  }
+  return runs;
+}
+
+async function runStep(
+  step: Step,
+  contexts: Record<string, unknown>,
+  { workspace, hosts, env }: Surroundings,
+  runs: StepRun[],
+): Promise<Record<string, string>> {
+  const inputs = moved(filled(step.with ?? {}, contexts), hosts);
+  const run = await runAction(inputs, { workspace, env: { ...env, ...filled(step.env ?? {}, contexts) } });
+  runs.push({ ...run, inputs });
+  return run.outputs;
+}
+
+/** Moves inputs to other hosts, those also that mean ghcr.io by saying nothing. */
+function moved(inputs: Record<string, string>, hosts: Record<string, string>): Record<string, string> {
+  const result = Object.fromEntries(Object.entries(inputs).map(([name, value]) => [name, withHosts(value, hosts)]));
+  const { reference = '', registry = '' } = result;
+  const isDefault = reference !== '' && parseReference(reference, { registry }).host === 'ghcr.io';
+  return isDefault ? { ...result, registry: hosts['ghcr.io'] ?? '' } : result;
+}
+
+function isOurs({ uses = '' }: Step): boolean {
+  return uses.startsWith('OWNER/oci-artifact@');
+}
+
+function foreignOutputs({ uses = '' }: Step, { foreign }: Surroundings): Record<string, string> {
+  return foreign[uses.replace(/@.*/, '')] ?? {};
+}
+
+/** The names of the jobs, each after those that it needs. */
+function inOrder(jobs: Record<string, Job>): string[] {
+  const done: string[] = [];
+  const visit = (name: string) => {
+    if (done.includes(name)) return;
+    for (const other of [jobs[name]?.needs ?? []].flat()) visit(other);
+    done.push(name);
+  };
+  for (const name of Object.keys(jobs)) visit(name);
+  return done;
+}
+
+/** The rows of a matrix of one variable; one empty row without a matrix. */
+function rowsOf({ strategy }: Job, contexts: Record<string, unknown>): Record<string, unknown>[] {
+  const [variable, ...more] = Object.entries(strategy?.matrix ?? {});
+  if (variable === undefined) return [{}];
+  const [name, values] = variable;
+  const list = typeof values === 'string' ? evaluate(values.replace(/^\$\{\{|\}\}$/g, ''), contexts) : values;
+  if (more.length > 0 || !Array.isArray(list)) throw new Error('Only a matrix of one list is run');
+  return list.map((value: unknown) => ({ [name]: value }));
+}
+
+/** Evaluates the expressions in values. */
+function filled(values: Record<string, unknown>, contexts: Record<string, unknown>): Record<string, string> {
+  const fill = (text: string) =>
+    text.replace(/\$\{\{(.*?)\}\}/gs, (_, expression: string) => {
+      const value = evaluate(expression, contexts);
+      if (value === null || value === '') throw new Error(`The expression ${expression} has no value`);
+      return String(value);
+    });
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, fill(String(value))]));
+}
+
+function evaluate(expression: string, contexts: Record<string, unknown>): unknown {
+  const tokens = new Lexer(expression.trim()).lex().tokens;
+  const parsed = new Parser(tokens, Object.keys(contexts), []).parse();
+  const known = JSON.parse(JSON.stringify(contexts), data.reviver) as data.Dictionary;
+  return JSON.parse(JSON.stringify(new Evaluator(parsed, known).evaluate(), data.replacer));
+}

@@ -1,8 +1,0 @@
-import { createChartBudget } from '../../src/artifact/chart/chart-budget.ts';
-import type { Chart } from '../../src/artifact/chart/chart-files.ts';
-import { loadChart } from '../../src/artifact/chart/load-chart.ts';
-
-/** Loads a chart that may be anywhere. */
-export function loadFolder(directory: string, label = directory): Promise<Chart> {
-  return loadChart(directory, label, { folder: directory, symlinks: 'keep' }, createChartBudget());
-}

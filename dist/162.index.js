@@ -1,0 +1,674 @@
+export const id = 162;
+export const ids = [162];
+export const modules = {
+
+/***/ 3162:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  copy: () => (/* binding */ copy_copy)
+});
+
+// EXTERNAL MODULE: ./lib/concurrently.js
+var concurrently = __webpack_require__(4957);
+// EXTERNAL MODULE: ./lib/errors.js
+var errors = __webpack_require__(452);
+// EXTERNAL MODULE: ./lib/oci/descriptor.js
+var descriptor = __webpack_require__(1260);
+// EXTERNAL MODULE: ./lib/oci/manifest.js
+var oci_manifest = __webpack_require__(4360);
+// EXTERNAL MODULE: ./lib/oci/media-types.js
+var media_types = __webpack_require__(261);
+// EXTERNAL MODULE: ./lib/oci/reference.js
+var oci_reference = __webpack_require__(3940);
+// EXTERNAL MODULE: ./lib/store/attached.js
+var store_attached = __webpack_require__(1405);
+// EXTERNAL MODULE: ./lib/store/copy.js
+var copy = __webpack_require__(6148);
+// EXTERNAL MODULE: ./lib/store/wrapped/bounded.js
+var bounded = __webpack_require__(2782);
+// EXTERNAL MODULE: ./lib/store/wrapped/remembered.js
+var remembered = __webpack_require__(7309);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(6760);
+// EXTERNAL MODULE: ./lib/disk/open-file.js
+var open_file = __webpack_require__(6580);
+// EXTERNAL MODULE: ./lib/disk/write-atomically.js
+var write_atomically = __webpack_require__(2668);
+// EXTERNAL MODULE: ./lib/oci/digest.js
+var oci_digest = __webpack_require__(9501);
+// EXTERNAL MODULE: ./lib/store/verified.js
+var verified = __webpack_require__(7813);
+;// CONCATENATED MODULE: ./lib/store/wrapped/spooled.js
+
+
+
+
+
+
+/**
+ * A source from which each blob is fetched once, into a file of a temporary folder, and read from there by all that
+ * want it: for copies to several targets at a time. The folder is removed by whoever made it.
+ */
+function spooled(source, temporary, signal) {
+    const files = new Map();
+    return {
+        ...(source.location ? { location: source.location } : {}),
+        resolve: (name, within) => source.resolve(name, within),
+        manifest: (name, within) => source.manifest(name, within),
+        tags: (within) => source.tags(within),
+        referrers: (subject, within) => source.referrers(subject, within),
+        async fetch(descriptor, within) {
+            const { mediaType, digest } = descriptor;
+            if ((0,media_types/* isManifestType */.Q3)(mediaType))
+                return source.fetch(descriptor, within);
+            const save = async () => {
+                const { algorithm, hex } = (0,oci_digest/* partsOf */.CI)(digest);
+                const path = (0,external_node_path_.join)(temporary, `${algorithm}-${hex}`);
+                // Not the signal of the target that happened to come first: the others want it too.
+                await (0,write_atomically/* writeAtomically */.v)(path, () => source.fetch(descriptor, signal), signal);
+                return path;
+            };
+            const saved = files.get(digest) ?? save();
+            files.set(digest, saved);
+            saved.catch(() => files.delete(digest));
+            return (0,verified/* verified */.zr)(await (0,open_file/* openFile */.Tq)(await saved)(), descriptor);
+        },
+    };
+}
+
+// EXTERNAL MODULE: ./lib/modes/find/choose-platforms.js + 1 modules
+var choose_platforms = __webpack_require__(7651);
+// EXTERNAL MODULE: ./lib/modes/find/find-manifest.js
+var find_manifest = __webpack_require__(6937);
+// EXTERNAL MODULE: ./lib/modes/runner/blob-cache.js + 1 modules
+var blob_cache = __webpack_require__(106);
+// EXTERNAL MODULE: ./lib/modes/send/copy-artifact.js
+var copy_artifact = __webpack_require__(1413);
+// EXTERNAL MODULE: ./lib/modes/send/plan-tags.js
+var plan_tags = __webpack_require__(2664);
+// EXTERNAL MODULE: ./lib/modes/tell/blob-sizes.js
+var blob_sizes = __webpack_require__(1452);
+// EXTERNAL MODULE: ./lib/modes/tell/progress.js
+var tell_progress = __webpack_require__(2359);
+// EXTERNAL MODULE: ./lib/modes/tell/related.js
+var related = __webpack_require__(5181);
+;// CONCATENATED MODULE: ./lib/modes/copy.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** Copies a manifest with all that it needs, and what is attached to it, from one repository or layout to others. */
+async function copy_copy(inputs, context) {
+    const { reference, platforms, expectDigest } = inputs;
+    const { log, signal, learn } = context;
+    const places = readTargets(inputs);
+    const { source: opened, hits } = (0,blob_cache/* withCache */.n)(context.openSource(reference), context);
+    const top = await (0,find_manifest/* findManifest */.J9)(opened, reference, 'copy', signal);
+    const chosen = await (0,choose_platforms/* choosePlatforms */.k)(opened, top, platforms, (0,find_manifest/* fullName */.fq)(reference), signal);
+    const root = annotated(chosen, inputs.annotations);
+    const { digest, mediaType } = root.descriptor;
+    const sourceName = sourceOf(reference, top.descriptor.digest);
+    (0,find_manifest/* checkExpected */.vi)(expectDigest, reference, top.descriptor.digest, chosen.descriptor.digest, digest);
+    if (digest !== top.descriptor.digest) {
+        const why = platforms.length > 0 ? 'The chosen platforms are' : 'With the annotations it is';
+        log.notice(`${why} another manifest than ${top.descriptor.digest}: the copy has the digest ${digest}`);
+    }
+    const manifest = (0,oci_manifest/* parseManifest */.Ng)(root.bytes, mediaType);
+    const size = manifest.kind === 'manifest' ? { size: (0,blob_sizes/* totalSize */.U)([manifest.config, ...manifest.layers]) } : {};
+    const artifactType = (0,oci_manifest/* artifactTypeOf */.Gh)(manifest) ?? '';
+    learn({
+        digest,
+        mediaType,
+        artifactType,
+        ...size,
+        changed: false,
+        transferred: 0,
+        reused: 0,
+        previous: {},
+        source: sourceName,
+    });
+    const isSpooled = places.length > 1;
+    const kept = (0,bounded/* bounded */.M)((0,remembered/* remembered */.H)(opened, [top, chosen, root]));
+    const source = isSpooled ? spooled(kept, context.temporary, signal) : kept;
+    const items = [];
+    const failures = [];
+    const onFailure = (name, error) => {
+        items.push({ name, digest, status: 'failed', changed: false, reason: (0,errors/* messageOf */.bD)(error), source: sourceName });
+        if (!inputs.keepGoing || signal.aborted)
+            throw error;
+        failures.push(error);
+    };
+    // All targets are asked before anything is sent to one of them.
+    const planned = await Promise.all(places.map((place) => planTarget(place, root, inputs, context).catch((error) => onFailure((0,oci_reference/* formatRepository */.Sh)(place.reference), error))));
+    const targets = planned.filter((target) => target !== undefined);
+    const [first] = targets;
+    const attached = inputs.referrers ? await (0,copy_artifact/* attachedTo */.cV)(source, root, await (0,store_attached/* readDigestTags */.AD)(source, signal), signal) : [];
+    learn({ related: (0,related/* relatedTo */.v)(digest, manifest, attached) });
+    const verb = inputs.dryRun ? 'Would also copy' : 'Also copies';
+    if (attached.length > 0)
+        log.info(`${verb} what is attached, such as signatures: ${attached.length}`);
+    const totals = { transferred: 0, reused: 0, isChanged: false };
+    const copyOne = async (target, within) => {
+        const { name, tags, previous } = target;
+        try {
+            const done = await copyTo(target, { source, root, attached }, inputs, { ...context, signal: within });
+            const item = {
+                ...{ name, reference: `${name}@${done.digest}`, digest: done.digest, tags, source: sourceName },
+                ...(Object.keys(previous).length > 0 ? { previous } : {}),
+            };
+            if (target === first && !target.kept)
+                learn({ digest: done.digest, reference: item.reference });
+            totals.transferred += done.transferred;
+            totals.reused += done.reused;
+            totals.isChanged ||= done.isChanged;
+            const status = target.kept ? 'kept' : done.isChanged ? 'copied' : 'unchanged';
+            items.push({ ...item, status, changed: done.isChanged });
+        }
+        catch (error) {
+            onFailure(target.name, error);
+        }
+        finally {
+            const { transferred, reused, isChanged } = totals;
+            learn({ ...(isSpooled ? { items: sortLike(items, places) } : {}), transferred, reused, changed: isChanged });
+        }
+    };
+    if (first) {
+        const pin = first.kept ?? first.digest;
+        learn({
+            repository: first.name,
+            digest: pin,
+            reference: `${first.name}@${pin}`,
+            kept: first.kept !== undefined,
+            previous: first.previous,
+            tags: isSpooled ? [...new Set(targets.flatMap(({ tags }) => tags))] : first.tags,
+        });
+    }
+    await (0,concurrently/* concurrently */.rK)(targets, targets.length, signal, copyOne);
+    if (hits.size > 0)
+        log.info(`${hits.size} ${hits.size === 1 ? 'blob' : 'blobs'} came from the cache of the runner`);
+    if (isSpooled)
+        learn({ items: sortLike(items, places) });
+    if (failures.length > 0)
+        throw failures[0];
+}
+/** Names what is copied, by tag and digest. */
+function sourceOf(reference, digest) {
+    const [tag] = reference.tags;
+    return `${(0,oci_reference/* formatRepository */.Sh)(reference)}${tag === undefined ? '' : `:${tag}`}@${digest}`;
+}
+/** Lists what came of the targets in the order of the input. */
+function sortLike(items, places) {
+    const names = places.map(({ reference }) => (0,oci_reference/* formatRepository */.Sh)(reference));
+    return items.toSorted((a, b) => names.indexOf(a.name) - names.indexOf(b.name));
+}
+/** Reads the lines of `to`: the tags of each are its own, else those of the source, and those of `tags`. */
+function readTargets({ to, tags, reference }) {
+    const places = to.map((line) => (0,oci_reference/* parseReference */.F2)(line, { from: 'to' }));
+    const names = places.map(oci_reference/* formatRepository */.Sh);
+    const twice = names.find((name, index) => names.indexOf(name) !== index);
+    if (twice !== undefined) {
+        throw new errors/* OciError */.Mf('INVALID_INPUT', `The input to names ${twice} twice: write its tags as ${twice}:one,two`);
+    }
+    const more = tags.map((line) => {
+        if ((0,oci_reference/* isTag */.dz)(line))
+            return { tag: line };
+        const full = (0,oci_reference/* parseReference */.F2)(line, { from: 'tags' });
+        const [tag, ...others] = full.tags;
+        const name = (0,oci_reference/* formatRepository */.Sh)(full);
+        if (tag === undefined || others.length > 0 || full.digest || !names.includes(name)) {
+            const where = names.join(', ');
+            throw new errors/* OciError */.Mf('INVALID_INPUT', `The input tags ${JSON.stringify(line)} does not name one tag in ${where}`);
+        }
+        return { tag, name };
+    });
+    return places.map((place) => {
+        const own = place.tags.length > 0 || place.digest ? place.tags : reference.tags;
+        const added = more.filter(({ name }) => name === undefined || name === (0,oci_reference/* formatRepository */.Sh)(place));
+        return { reference: place, tags: [...new Set([...own, ...added.map(({ tag }) => tag)])] };
+    });
+}
+async function planTarget({ reference, tags }, root, inputs, { openStore, log, signal }) {
+    const name = (0,oci_reference/* formatRepository */.Sh)(reference);
+    const asked = reference.digest;
+    if (asked !== undefined && asked !== root.descriptor.digest) {
+        const what = `The copy has the digest ${root.descriptor.digest}`;
+        throw new errors/* OciError */.Mf('INTEGRITY', `${what}, but the input to asks for ${asked}`);
+    }
+    const store = openStore(reference, { alsoRead: inputs.reference });
+    const current = await (0,plan_tags/* readTags */.g$)(store, tags, false, signal);
+    const digest = (0,plan_tags/* nameIn */.ZC)(current, root);
+    const { pending, kept, previous } = (0,plan_tags/* planTags */.Vd)(current, digest, inputs.ifExists, log);
+    return { name, reference, store, tags, digest, pending, kept, previous };
+}
+async function copyTo(target, { source, root, attached }, { dryRun, ifExistsGiven, referrers, concurrency, to }, { log, signal }) {
+    const { store, name, tags, pending, kept, previous } = target;
+    const none = { digest: target.digest, transferred: 0, reused: 0, isChanged: false };
+    if (kept)
+        return none;
+    const moves = { previous, isDryRun: dryRun, place: `${name}:` };
+    if (dryRun) {
+        (0,plan_tags/* tellMoves */.OU)(log, { ...moves, digest: target.digest });
+        const asked = [...(tags.length === 0 ? [root.descriptor] : []), ...attached.map(({ descriptor }) => descriptor)];
+        let isComplete = pending.length === 0;
+        for (const descriptor of asked)
+            isComplete &&= await store.has(descriptor, signal);
+        return { ...none, isChanged: !isComplete };
+    }
+    // Where all tags are right, the root is there; what is attached to it may be new.
+    if (tags.length > 0 && pending.length === 0 && attached.length === 0)
+        return none;
+    // Groups cannot be open at the same time.
+    const isAlone = to.length === 1;
+    const work = async () => {
+        // Of an index, it is not known beforehand which parts are there.
+        const manifest = (0,oci_manifest/* parseManifest */.Ng)(root.bytes, root.descriptor.mediaType);
+        const size = manifest.kind === 'manifest' ? (0,blob_sizes/* totalSize */.U)([manifest.config, ...manifest.layers]) : undefined;
+        const say = (text) => log.info(`${isAlone ? '' : `${name}: `}${text}`);
+        const progress = (0,tell_progress/* startProgress */.ot)({ info: say }, size);
+        const { onEvent, totals } = (0,copy_artifact/* countCopied */.Qz)(progress, ({ kind, descriptor: { digest, size: bytes } }) => {
+            const verb = { copied: 'Sent', mounted: 'Mounted', skipped: 'Already there' }[kind];
+            say(`${verb}: ${digest}  ${(0,tell_progress/* formatBytes */.z3)(bytes)}`);
+        });
+        const session = (0,copy/* startCopySession */.G)(concurrency);
+        const named = await (0,copy_artifact/* copyArtifact */.E6)({
+            source,
+            root,
+            target: store,
+            tags: pending,
+            attached,
+            takesSubjects: referrers,
+            ifExistsGiven,
+            session,
+            onEvent,
+            log,
+            signal,
+        });
+        const digest = pending.length > 0 ? named : target.digest;
+        (0,copy_artifact/* tellLeft */.dp)(session, referrers, log);
+        (0,plan_tags/* tellMoves */.OU)(log, { ...moves, digest });
+        return { ...totals, digest, isChanged: totals.isChanged || pending.length > 0 };
+    };
+    return isAlone ? log.group(`Copy to ${name}`, work) : work();
+}
+/**
+ * Adds annotations to a manifest or index, which makes it another one. Fails with INVALID_INPUT for a Docker manifest,
+ * which has none.
+ */
+function annotated(content, annotations) {
+    if (Object.keys(annotations).length === 0)
+        return content;
+    const { mediaType } = content.descriptor;
+    if (mediaType !== media_types/* imageManifest */.Bz && mediaType !== media_types/* imageIndex */.sS) {
+        throw new errors/* OciError */.Mf('INVALID_INPUT', `The input annotations does not fit: a ${mediaType} has no annotations`);
+    }
+    const { annotations: own } = (0,oci_manifest/* parseManifest */.Ng)(content.bytes, mediaType);
+    const body = { ...JSON.parse(content.bytes.toString()), annotations: { ...own, ...annotations } };
+    const bytes = Buffer.from(JSON.stringify(body));
+    return { descriptor: (0,descriptor/* describe */.q0)(mediaType, bytes), bytes };
+}
+
+
+/***/ }),
+
+/***/ 106:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  n: () => (/* binding */ withCache)
+});
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(7598);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(3024);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(1455);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(6760);
+// EXTERNAL MODULE: ./lib/disk/open-file.js
+var open_file = __webpack_require__(6580);
+// EXTERNAL MODULE: ./lib/disk/rename-file.js
+var rename_file = __webpack_require__(3146);
+// EXTERNAL MODULE: ./lib/errors.js
+var errors = __webpack_require__(452);
+// EXTERNAL MODULE: ./lib/oci/digest.js
+var oci_digest = __webpack_require__(9501);
+// EXTERNAL MODULE: ./lib/oci/media-types.js
+var media_types = __webpack_require__(261);
+// EXTERNAL MODULE: ./lib/store/verified.js
+var verified = __webpack_require__(7813);
+;// CONCATENATED MODULE: ./lib/store/wrapped/cached.js
+
+
+
+
+
+
+
+
+
+
+/** What is being written, or was left by a process that is gone: after a day it is removed. */
+const maxPartAge = 24 * 60 * 60 * 1000;
+const entryName = /^(?:[0-9a-f]{64}|[0-9a-f]{128})(\.[0-9a-f]{12}\.part)?$/;
+/** A planted link, or a pipe that nobody writes to, must not be opened; Windows has neither flag. */
+const safely = (external_node_fs_.constants.O_NOFOLLOW ?? 0) | (external_node_fs_.constants.O_NONBLOCK ?? 0);
+/**
+ * A source whose blobs are kept in a directory and taken from there the next time. The directory is not trusted, others
+ * may write to it: a blob counts when it has its digest, and is removed when it has not. Manifests are always asked
+ * for, so that who may not read an artifact does not get it from here. Whatever is wrong with the cache, the content
+ * comes.
+ */
+function cached(source, options) {
+    const { directory, maxBytes, onHit, onProblem } = options;
+    let entries;
+    let isUsable = true;
+    // What is read now, or was just written, is not removed.
+    const inUse = new Set();
+    const giveUp = (error) => {
+        if (isUsable)
+            onProblem(`The cache ${directory} is not used: ${(0,errors/* systemCodeOf */.c7)(error) || (0,errors/* messageOf */.bD)(error)}`);
+        isUsable = false;
+    };
+    /** Removes the blobs that were not asked for the longest time, until there is room. */
+    const makeRoom = async (size) => {
+        entries ??= prune(options);
+        const known = await entries;
+        let total = known.reduce((sum, entry) => sum + entry.size, size);
+        while (total > maxBytes) {
+            const oldest = known.find(({ path }) => !inUse.has(path));
+            if (oldest === undefined)
+                return;
+            known.splice(known.indexOf(oldest), 1);
+            total -= oldest.size;
+            await (0,promises_.rm)(oldest.path, { force: true });
+        }
+    };
+    const open = async (descriptor, signal) => {
+        const path = pathOf(directory, descriptor.digest);
+        await refuseLinks(path);
+        const found = await (0,promises_.lstat)(path).catch(() => undefined);
+        if (found === undefined)
+            return undefined;
+        inUse.add(path);
+        const read = async () => (0,verified/* verified */.zr)(await (0,open_file/* openFile */.Tq)(path, signal, safely)(), descriptor);
+        const now = new Date();
+        // What is in use stays; where this is not allowed, it only goes sooner.
+        if (found.isFile())
+            await (0,promises_.utimes)(path, now, now).catch(() => { });
+        try {
+            if (!found.isFile())
+                throw new Error('it is not a file');
+            // Whoever reads uses what comes, so all of it must be known to be right before the first byte.
+            for await (const _ of await read())
+                ;
+            // Another job may remove it now, but not from whoever has it open.
+            return await begun(await read());
+        }
+        catch (error) {
+            signal?.throwIfAborted();
+            onProblem(`${descriptor.digest} was dropped from the cache: ${(0,errors/* messageOf */.bD)(error)}`);
+            await (0,promises_.rm)(path, { recursive: true, force: true });
+            return undefined;
+        }
+    };
+    return {
+        ...(source.location ? { location: source.location } : {}),
+        resolve: (name, signal) => source.resolve(name, signal),
+        manifest: (name, signal) => source.manifest(name, signal),
+        tags: (signal) => source.tags(signal),
+        referrers: (subject, signal) => source.referrers(subject, signal),
+        async fetch(descriptor, signal) {
+            const { digest, size, mediaType } = descriptor;
+            if ((0,media_types/* isManifestType */.Q3)(mediaType) || size > maxBytes || !isUsable)
+                return source.fetch(descriptor, signal);
+            const there = await open(descriptor, signal).catch((error) => {
+                signal?.throwIfAborted();
+                giveUp(error);
+            });
+            if (there) {
+                onHit(digest);
+                return there;
+            }
+            const content = await source.fetch(descriptor, signal);
+            if (!isUsable)
+                return content;
+            const path = pathOf(directory, digest);
+            try {
+                await makeRoom(size);
+                const entry = await startEntry(path, giveUp);
+                inUse.add(path);
+                (await entries)?.push({ path, size, time: Date.now() });
+                return kept(content, entry);
+            }
+            catch (error) {
+                giveUp(error);
+                return content;
+            }
+        },
+    };
+}
+/** Reads the first chunk, so that what cannot be opened is known at once. */
+async function begun(chunks) {
+    const iterator = chunks[Symbol.asyncIterator]();
+    let first = await iterator.next();
+    const result = {
+        [Symbol.asyncIterator]: () => result,
+        async next() {
+            const next = first ?? (await iterator.next());
+            first = undefined;
+            return next;
+        },
+        async return() {
+            await iterator.return?.();
+            return { done: true, value: undefined };
+        },
+    };
+    return result;
+}
+function pathOf(directory, digest) {
+    const { algorithm, hex } = (0,oci_digest/* partsOf */.CI)(digest);
+    return (0,external_node_path_.join)(directory, 'blobs', algorithm, hex);
+}
+/** Removes what is too old, and lists the rest, the oldest first. */
+async function prune({ directory, maxAge }) {
+    const entries = [];
+    // Without following links: what is found below is removed.
+    const names = await (0,promises_.readdir)((0,external_node_path_.join)(directory, 'blobs'), { recursive: true, withFileTypes: true }).catch(() => []);
+    for (const { name, parentPath } of names) {
+        const [isEntry, part] = entryName.exec(name) ?? [];
+        if (isEntry === undefined)
+            continue;
+        const path = (0,external_node_path_.join)(parentPath, name);
+        const found = await (0,promises_.lstat)(path).catch(() => undefined);
+        if (!found?.isFile())
+            continue;
+        if (Date.now() - found.mtimeMs > (part === undefined ? maxAge : maxPartAge))
+            await (0,promises_.rm)(path, { force: true });
+        else
+            entries.push({ path, size: found.size, time: found.mtimeMs });
+    }
+    return entries.sort((a, b) => a.time - b.time);
+}
+async function startEntry(path, onProblem) {
+    const folder = (0,external_node_path_.dirname)(path);
+    await (0,promises_.mkdir)((0,external_node_path_.join)(folder, '../../..'), { recursive: true });
+    // What one repository may read is not for all users of the machine.
+    await (0,promises_.mkdir)(folder, { recursive: true, mode: 0o700 });
+    await refuseLinks(path);
+    const temporary = `${path}.${(0,external_node_crypto_.randomBytes)(6).toString('hex')}.part`;
+    const file = await (0,promises_.open)(temporary, external_node_fs_.constants.O_CREAT | external_node_fs_.constants.O_EXCL | external_node_fs_.constants.O_WRONLY, 0o600);
+    let isOpen = true;
+    const drop = async () => {
+        if (!isOpen)
+            return;
+        isOpen = false;
+        await file.close().catch(() => { });
+        await (0,promises_.rm)(temporary, { force: true }).catch(() => { });
+    };
+    const attempt = async (work) => {
+        if (!isOpen)
+            return;
+        try {
+            await work();
+        }
+        catch (error) {
+            await drop();
+            onProblem(error);
+        }
+    };
+    return {
+        write: (chunk) => attempt(() => file.writeFile(chunk)),
+        finish: () => attempt(async () => {
+            await file.close();
+            // Windows does not replace a file that another job reads; that has the same content.
+            await (0,rename_file/* renameFile */.H)(temporary, path).catch(() => (0,promises_.rm)(temporary, { force: true }));
+            isOpen = false;
+        }),
+        drop,
+    };
+}
+/** Fails when one of the three folders above an entry is a link, which could lead anywhere. */
+async function refuseLinks(path) {
+    let folder = path;
+    for (let depth = 0; depth < 3; depth += 1) {
+        folder = (0,external_node_path_.dirname)(folder);
+        const found = await (0,promises_.lstat)(folder).catch(() => undefined);
+        if (found && !found.isDirectory())
+            throw new Error(`${folder} is not a folder`);
+    }
+}
+/** Passes chunks on and writes them into an entry, which counts when the chunks were right to their end. */
+function kept(chunks, entry) {
+    const iterator = chunks[Symbol.asyncIterator]();
+    const result = {
+        [Symbol.asyncIterator]: () => result,
+        async next() {
+            try {
+                const next = await iterator.next();
+                if (next.done)
+                    await entry.finish();
+                else
+                    await entry.write(next.value);
+                return next;
+            }
+            catch (error) {
+                await entry.drop();
+                throw error;
+            }
+        },
+        async return() {
+            await entry.drop();
+            await iterator.return?.();
+            return { done: true, value: undefined };
+        },
+    };
+    return result;
+}
+
+;// CONCATENATED MODULE: ./lib/modes/runner/blob-cache.js
+
+/** What the blobs of all steps and jobs of a runner may take together. */
+const maxBytes = 10 * 1024 ** 3;
+/** For how long a blob is kept that no step asks for. */
+const maxAge = 30 * 24 * 60 * 60 * 1000;
+/**
+ * Lets a source keep its blobs in the runner's cache, where the inputs ask for that, and notes which came from there.
+ */
+function withCache(source, { blobCache, log }) {
+    const hits = new Set();
+    if (blobCache === undefined)
+        return { source, hits };
+    const options = {
+        directory: blobCache,
+        maxBytes,
+        maxAge,
+        onHit: (digest) => void hits.add(digest),
+        onProblem: log.warning,
+    };
+    return { source: cached(source, options), hits };
+}
+
+
+/***/ }),
+
+/***/ 1452:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   I: () => (/* binding */ blobSizes),
+/* harmony export */   U: () => (/* binding */ totalSize)
+/* harmony export */ });
+/** The sizes of blobs in bytes, each blob once. */
+function blobSizes(blobs) {
+    return new Map([...blobs].map(({ digest, size }) => [digest, size]));
+}
+/** The bytes of blobs, each blob counted once. */
+function totalSize(blobs) {
+    return blobSizes(blobs)
+        .values()
+        .reduce((sum, size) => sum + size, 0);
+}
+
+
+/***/ }),
+
+/***/ 5181:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   v: () => (/* binding */ relatedTo)
+/* harmony export */ });
+/* harmony import */ var _oci_platform_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7122);
+/* harmony import */ var _kind_of_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2194);
+
+
+/** Lists what hangs together with a manifest: the manifests that it lists, and those that refer to it or to them. */
+function relatedTo(of, manifest, attached = []) {
+    const parts = manifest.kind === 'index' ? manifest.manifests : [];
+    return [
+        ...parts.map(({ digest, platform, mediaType, artifactType }) => ({
+            digest,
+            type: platform ? (0,_oci_platform_js__WEBPACK_IMPORTED_MODULE_0__/* .formatPlatform */ .Bq)(platform) : (artifactType ?? mediaType),
+            relation: 'part',
+            of,
+        })),
+        ...attached.map(({ descriptor, subject, tag }) => ({
+            digest: descriptor.digest,
+            type: (0,_kind_of_js__WEBPACK_IMPORTED_MODULE_1__/* .kindOf */ .I)({
+                mediaType: descriptor.mediaType,
+                artifactType: descriptor.artifactType ?? '',
+                ...(tag === undefined ? {} : { tag }),
+            }),
+            relation: 'attached',
+            of: subject.digest,
+        })),
+    ];
+}
+
+
+/***/ })
+
+};

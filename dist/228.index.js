@@ -1,0 +1,972 @@
+export const id = 228;
+export const ids = [228];
+export const modules = {
+
+/***/ 7109:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   x: () => (/* binding */ choosePlatform)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4360);
+/* harmony import */ var _oci_platform_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7122);
+
+
+
+/** Goes down from an index to the manifest of a platform; without a platform, an index with one manifest will do. */
+async function choosePlatform(source, top, platform, repository, signal) {
+    let content = top;
+    for (let depth = 0; depth <= _oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .maxIndexDepth */ .cj; depth += 1) {
+        const manifest = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .parseManifest */ .Ng)(content.bytes, content.descriptor.mediaType);
+        if (manifest.kind === 'manifest')
+            return { content, manifest };
+        const offered = manifest.manifests.filter((entry) => entry.platform?.os !== 'unknown');
+        const name = `${repository}@${content.descriptor.digest}`;
+        const list = offered
+            .slice(0, 20)
+            .map((entry) => (entry.platform ? (0,_oci_platform_js__WEBPACK_IMPORTED_MODULE_2__/* .formatPlatform */ .Bq)(entry.platform) : entry.digest))
+            .join(', ');
+        const matching = platform
+            ? offered.filter((entry) => entry.platform && (0,_oci_platform_js__WEBPACK_IMPORTED_MODULE_2__/* .isPlatform */ .aH)(entry.platform, platform))
+            : offered;
+        const chosen = matching[0];
+        if (platform !== undefined && chosen === undefined) {
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('NOT_FOUND', `${name} has nothing for the platform ${(0,_oci_platform_js__WEBPACK_IMPORTED_MODULE_2__/* .formatPlatform */ .Bq)(platform)}: it has ${list}`);
+        }
+        if (chosen === undefined)
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('ARTIFACT', `${name} is an index without manifests`);
+        if (platform === undefined && matching.length > 1) {
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('INVALID_INPUT', `${name} is an index of ${list}: say with the input platform which one to pull`);
+        }
+        content = await source.manifest(chosen.digest, signal);
+    }
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('ARTIFACT', `${repository} has an index nested more than ${_oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .maxIndexDepth */ .cj} deep`);
+}
+
+
+/***/ }),
+
+/***/ 7651:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  k: () => (/* binding */ choosePlatforms)
+});
+
+// EXTERNAL MODULE: ./lib/errors.js
+var errors = __webpack_require__(452);
+// EXTERNAL MODULE: ./lib/oci/manifest.js
+var oci_manifest = __webpack_require__(4360);
+// EXTERNAL MODULE: ./lib/oci/platform.js
+var oci_platform = __webpack_require__(7122);
+// EXTERNAL MODULE: ./lib/oci/descriptor.js
+var descriptor = __webpack_require__(1260);
+;// CONCATENATED MODULE: ./lib/oci/select-platforms.js
+
+
+
+
+/**
+ * The annotation by which BuildKit's attestation in an index names the image it is about (moby/buildkit,
+ * attestation-storage.md).
+ */
+const attestedDigest = 'vnd.docker.reference.digest';
+/**
+ * Reduces an index to some platforms, with the attestations of their images: to the manifest of a platform when one is
+ * wanted, and there is one, else to a new index with the other fields as they were. Fails with NOT_FOUND when a
+ * platform is not in it.
+ *
+ * @param name what the index is called in messages
+ */
+function selectPlatforms(bytes, index, platforms, name) {
+    const offered = index.manifests.filter((entry) => entry.platform && entry.platform.os !== 'unknown');
+    for (const platform of platforms) {
+        if (offered.some((entry) => entry.platform && (0,oci_platform/* isPlatform */.aH)(entry.platform, platform)))
+            continue;
+        const list = offered.slice(0, 20).map((entry) => (entry.platform ? (0,oci_platform/* formatPlatform */.Bq)(entry.platform) : ''));
+        throw new errors/* OciError */.Mf('NOT_FOUND', `${name} has nothing for the platform ${(0,oci_platform/* formatPlatform */.Bq)(platform)}: it has ${list.join(', ') || 'no platforms'}`);
+    }
+    const chosen = offered.filter(({ platform: own }) => platforms.some((platform) => own && (0,oci_platform/* isPlatform */.aH)(own, platform)));
+    const [single, ...others] = chosen;
+    if (single && others.length === 0)
+        return { single };
+    const digests = new Set(chosen.map(({ digest }) => digest));
+    const isKept = (entry) => digests.has(entry.digest) || digests.has(entry.annotations?.[attestedDigest] ?? '');
+    // Fields that we do not know stay.
+    const body = JSON.parse(Buffer.from(bytes).toString());
+    const manifests = body.manifests.filter((_, position) => isKept(index.manifests[position]));
+    const reduced = Buffer.from(JSON.stringify({ ...body, manifests }));
+    (0,oci_manifest/* parseManifest */.Ng)(reduced, index.mediaType);
+    return { descriptor: (0,descriptor/* describe */.q0)(index.mediaType, reduced), bytes: reduced };
+}
+
+// EXTERNAL MODULE: ./lib/modes/find/read-config.js
+var read_config = __webpack_require__(6440);
+;// CONCATENATED MODULE: ./lib/modes/find/choose-platforms.js
+
+
+
+
+
+/**
+ * Reduces an index to some platforms (see `selectPlatforms`); an image that is not an index is taken when it is for one
+ * of them, and an artifact that is for no platform is taken always. Fails with NOT_FOUND. No platforms: all.
+ */
+async function choosePlatforms(source, content, platforms, name, signal) {
+    if (platforms.length === 0)
+        return content;
+    const manifest = (0,oci_manifest/* parseManifest */.Ng)(content.bytes, content.descriptor.mediaType);
+    if (manifest.kind === 'index') {
+        const selected = selectPlatforms(content.bytes, manifest, platforms, name);
+        return 'single' in selected ? source.manifest(selected.single.digest, signal) : selected;
+    }
+    const { config } = manifest;
+    if (!read_config/* imageConfigs */.bL.includes(config.mediaType))
+        return content;
+    const own = platformOf(await (0,read_config/* unlessUnreadable */.Mh)(() => (0,read_config/* readConfig */.Xg)(source, config, signal)));
+    if (!own || platforms.some((platform) => (0,oci_platform/* isPlatform */.aH)(own, platform)))
+        return content;
+    const wanted = platforms.map(oci_platform/* formatPlatform */.Bq).join(', ');
+    throw new errors/* OciError */.Mf('NOT_FOUND', `${name} is an image for ${(0,oci_platform/* formatPlatform */.Bq)(own)}, not for ${wanted}`);
+}
+/** The platform in the config of an image; undefined when it says none. */
+function platformOf({ os, architecture, variant } = {}) {
+    if (typeof os !== 'string' || typeof architecture !== 'string' || os === '' || architecture === '')
+        return undefined;
+    return { os, architecture, ...(typeof variant === 'string' && variant !== '' ? { variant } : {}) };
+}
+
+
+/***/ }),
+
+/***/ 6937:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   J9: () => (/* binding */ findManifest),
+/* harmony export */   Qe: () => (/* binding */ withNearTags),
+/* harmony export */   fq: () => (/* binding */ fullName),
+/* harmony export */   qc: () => (/* binding */ findChosen),
+/* harmony export */   vi: () => (/* binding */ checkExpected)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
+/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2037);
+/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9501);
+/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3940);
+/* harmony import */ var _choose_platform_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7109);
+
+
+
+
+
+/** Looked at for names near to one that is missing: one page, as we ask for it. */
+const maxCandidates = 1000;
+const maxHints = 3;
+/**
+ * Reads the manifest that a reference names. Fails with INVALID_INPUT when it is a repository alone, and with
+ * NOT_FOUND, then with the tags that are nearest to the missing one.
+ *
+ * @param purpose what is to be done with it, such as `pull`
+ */
+async function findManifest(source, reference, purpose, signal) {
+    const name = nameOf(reference);
+    if (name === undefined) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('INVALID_INPUT', `The input reference names no tag and no digest: say which version to ${purpose}`);
+    }
+    return withNearTags(source, name, () => source.manifest(name, signal), signal);
+}
+/** Does what fails with NOT_FOUND when a tag is missing, and adds to that error the tags that are nearest to it. */
+async function withNearTags(source, name, work, signal) {
+    try {
+        return await work();
+    }
+    catch (error) {
+        if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .hasCode */ .up)(error, 'NOT_FOUND') || (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .isDigest */ .Bc)(name))
+            throw error;
+        const hint = await describeTags(source, name, signal);
+        throw hint === undefined ? error : new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('NOT_FOUND', `${error.message}; ${hint}`, { cause: error });
+    }
+}
+/**
+ * Reads what a reference names, unless it was found already, and what the input `platform` chooses from it: without,
+ * the same.
+ */
+async function findChosen(source, { reference, platform }, purpose, signal, found) {
+    const top = found ?? (await findManifest(source, reference, purpose, signal));
+    if (!platform)
+        return { top, chosen: top };
+    const { content } = await (0,_choose_platform_js__WEBPACK_IMPORTED_MODULE_3__/* .choosePlatform */ .x)(source, top, platform, (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_2__/* .formatRepository */ .Sh)(reference), signal);
+    return { top, chosen: content };
+}
+/**
+ * Fails with INTEGRITY unless what was found has the expected digest, or what was made of it: a tag may name an index,
+ * and the manifest chosen from that is as good a pin.
+ */
+function checkExpected(expected, reference, found, ...chosen) {
+    if (expected === undefined || [found, ...chosen].includes(expected))
+        return;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('INTEGRITY', `${fullName(reference)} is ${found}, but expect-digest asks for ${expected}`);
+}
+/** Writes what a reference asks for as messages name it: `host/repository:tag` or `host/repository@digest`. */
+function fullName(reference) {
+    const name = nameOf(reference) ?? '';
+    return `${(0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_2__/* .formatRepository */ .Sh)(reference)}${(0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .isDigest */ .Bc)(name) ? '@' : ':'}${name}`;
+}
+/** What a reference asks a repository for: the digest, which counts more than the tag. */
+function nameOf({ tags, digest }) {
+    return digest ?? tags[0];
+}
+/** Says which tags there are in place of a missing one; undefined when they cannot be had. */
+async function describeTags(source, missing, signal) {
+    const tags = [];
+    try {
+        for await (const tag of source.tags(signal))
+            if (tags.push(tag) === maxCandidates)
+                break;
+    }
+    catch {
+        return undefined;
+    }
+    if (tags.length === 0)
+        return 'there are no tags';
+    const near = (0,_nearest_js__WEBPACK_IMPORTED_MODULE_4__/* .byNearness */ .f)(missing, tags).slice(0, maxHints);
+    if (near.length === 0)
+        return undefined;
+    const which = near.length === tags.length ? 'only' : 'nearest';
+    return `the ${which} ${near.length === 1 ? 'tag is' : 'tags are'} ${near.join(', ')}`;
+}
+
+
+/***/ }),
+
+/***/ 6440:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Mh: () => (/* binding */ unlessUnreadable),
+/* harmony export */   Pu: () => (/* binding */ helmConfig),
+/* harmony export */   Xg: () => (/* binding */ readConfig),
+/* harmony export */   bL: () => (/* binding */ imageConfigs),
+/* harmony export */   cE: () => (/* binding */ chartFacts)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
+/* harmony import */ var _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1260);
+/* harmony import */ var _oci_json_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3931);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4360);
+/* harmony import */ var _store_verified_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7813);
+
+
+
+
+
+/** The media type of a chart's config, which is its Chart.yaml as JSON. */
+const helmConfig = 'application/vnd.cncf.helm.config.v1+json';
+/** The media types of the configs of images, by the image spec and by Docker. */
+const imageConfigs = [
+    'application/vnd.oci.image.config.v1+json',
+    'application/vnd.docker.container.image.v1+json',
+];
+/** Reads a config of at most 4 MiB as a JSON object; fails with ARTIFACT or TOO_LARGE when it is not one. */
+async function readConfig(source, config, signal) {
+    const what = `The config ${config.digest}`;
+    if (config.size > _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .maxManifestBytes */ .rq)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('TOO_LARGE', `${what} is larger than ${_oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .maxManifestBytes */ .rq} bytes`);
+    const body = (0,_oci_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseJson */ .q)(await (0,_store_verified_js__WEBPACK_IMPORTED_MODULE_4__/* .readAll */ .yw)(await source.fetch(config, signal), what), what);
+    if (!(0,_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .isRecord */ .u4)(body))
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('ARTIFACT', `${what} is not a JSON object`);
+    return body;
+}
+/** Does without what cannot be read of content, after telling why; other failures stay failures. */
+async function unlessUnreadable(work, tell = () => { }) {
+    try {
+        return await work();
+    }
+    catch (error) {
+        if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .hasCode */ .up)(error, 'NOT_FOUND', 'ARTIFACT', 'TOO_LARGE', 'INTEGRITY'))
+            throw error;
+        tell(error.message);
+        return undefined;
+    }
+}
+/** What a chart's config says of it, as far as it is text. */
+function chartFacts(config) {
+    const names = ['name', 'version', 'appVersion', 'description', 'type', 'kubeVersion'];
+    return Object.fromEntries(names
+        .map((name) => [name, config[name]])
+        .filter((entry) => typeof entry[1] === 'string'));
+}
+
+
+/***/ }),
+
+/***/ 1413:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   E6: () => (/* binding */ copyArtifact),
+/* harmony export */   Qz: () => (/* binding */ countCopied),
+/* harmony export */   cV: () => (/* binding */ attachedTo),
+/* harmony export */   dp: () => (/* binding */ tellLeft)
+/* harmony export */ });
+/* harmony import */ var _concurrently_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4957);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(452);
+/* harmony import */ var _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1260);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4360);
+/* harmony import */ var _oci_media_types_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(261);
+/* harmony import */ var _store_attached_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1405);
+/* harmony import */ var _store_copy_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(6148);
+/* harmony import */ var _store_verified_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(7813);
+/* harmony import */ var _plan_tags_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(2664);
+
+
+
+
+
+
+
+
+
+/** Where the lists of referrers have to be kept, all that are on the way wait for one change of theirs. */
+const attachedAtOnce = 16;
+/**
+ * Copies a manifest with all that is below it and attached to it. The tags are written last, so that whoever sees the
+ * tag also finds the signatures. What is attached under a tag of its own (cosign) moves that tag as `if-exists` says:
+ * by default a source does not replace the signatures of what was in the target before. Gives the digest that the tags
+ * have in the target.
+ */
+async function copyArtifact(task) {
+    const { source, root, target, tags, attached, takesSubjects, session, onEvent, log, signal } = task;
+    let { digest } = root.descriptor;
+    const onTagged = (_, named) => {
+        digest = named;
+    };
+    const options = { session, onEvent, signal, subjects: takesSubjects ? 'taken' : 'left' };
+    if (attached.length === 0)
+        await (0,_store_copy_js__WEBPACK_IMPORTED_MODULE_6__/* .copy */ .C)(source, root.descriptor, target, { ...options, tags, onTagged });
+    else {
+        await (0,_store_copy_js__WEBPACK_IMPORTED_MODULE_6__/* .copy */ .C)(source, root.descriptor, target, options);
+        await copyAllAttached(task);
+        // Not with the put of the root: whoever sees a tag also finds what is attached.
+        if (tags.length > 0)
+            await target.push(root.descriptor, (0,_store_verified_js__WEBPACK_IMPORTED_MODULE_7__/* .openBytes */ .od)(root.bytes), { tags, onTagged, signal });
+    }
+    (0,_plan_tags_js__WEBPACK_IMPORTED_MODULE_8__/* .tellName */ .lO)(log, target, root.descriptor.digest, digest);
+    return digest;
+}
+async function copyAllAttached(task) {
+    const { attached, signal } = task;
+    // The root has come, and with it what is below it.
+    const present = new Set(attached.filter(({ depth }) => depth === 0).map(({ subject }) => subject.digest));
+    const found = [];
+    // A subject comes before what is attached to it: only then is it known whether it was there.
+    for (const level of Map.groupBy(attached, ({ depth }) => depth).values()) {
+        await (0,_concurrently_js__WEBPACK_IMPORTED_MODULE_0__/* .concurrently */ .rK)(level, attachedAtOnce, signal, async (each, within) => {
+            if (await copyAttached({ ...task, signal: within }, present, each))
+                found.push(each);
+        });
+    }
+    for (const [subject, own] of Map.groupBy(found, (each) => each.subject))
+        await putOnList(task, subject, own);
+}
+/** Copies what is attached; tells whether it is one for the list of its subject, and was there already. */
+async function copyAttached(task, present, { descriptor, subject, tag }) {
+    const { source, target, session, log, signal } = task;
+    const { digest } = descriptor;
+    if (tag !== undefined && !(await isToBeMoved(task, { descriptor, subject, tag })))
+        return false;
+    let isThere = false;
+    const onEvent = (event) => {
+        isThere ||= event.kind === 'skipped' && event.descriptor.digest === digest;
+        task.onEvent(event);
+    };
+    try {
+        const tags = tag === undefined ? [] : [tag];
+        await (0,_store_copy_js__WEBPACK_IMPORTED_MODULE_6__/* .copy */ .C)(source, descriptor, target, { session, onEvent, signal, tags, present, subjects: 'taken' });
+    }
+    catch (error) {
+        // Not everyone who deletes a manifest takes it off the list. After an abort, the error may be that of another copy.
+        if (signal.aborted || !(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .hasCode */ .up)(error, 'NOT_FOUND') || (await (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .unlessMissing */ .F2)(source.resolve(digest, signal))))
+            throw error;
+        log.warning(`${digest} is on the list of what is attached to ${subject.digest}, but it is not there: left out`);
+    }
+    return isThere && tag === undefined;
+}
+/**
+ * Pushes again what is in the target and not on the list of its subject there, as a job leaves it that is stopped in
+ * between.
+ */
+async function putOnList({ source, target, onEvent, signal }, subject, attached) {
+    const listed = new Set();
+    for await (const { digest } of target.referrers(subject, signal))
+        listed.add(digest);
+    for (const { descriptor } of attached.filter((each) => !listed.has(each.descriptor.digest))) {
+        // Not the descriptor of the list, which may be wrong.
+        const content = await source.manifest(descriptor.digest, signal);
+        await target.push(content.descriptor, (0,_store_verified_js__WEBPACK_IMPORTED_MODULE_7__/* .openBytes */ .od)(content.bytes), { signal });
+        onEvent({ kind: 'copied', descriptor });
+    }
+}
+async function isToBeMoved({ target, ifExistsGiven, session, log, signal }, { descriptor, subject, tag }) {
+    const current = (await (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .unlessMissing */ .F2)(target.resolve(tag, signal)))?.digest;
+    if (current === undefined)
+        return true;
+    if (current === descriptor.digest)
+        return false;
+    if (ifExistsGiven === 'overwrite')
+        return true;
+    if (ifExistsGiven !== undefined) {
+        log.notice(`The tag ${tag} exists and stays at ${current}`);
+        return false;
+    }
+    if (session.brought.has(subject.digest))
+        return true;
+    log.warning(`The tag ${tag} of the target stays at ${current}, though the source has ${descriptor.digest}: ` +
+        `${subject.digest} was in the target before this copy. To replace its signatures too, set if-exists: overwrite`);
+    return false;
+}
+/** Says which subjects the copies of a session left behind, once all of these have ended. */
+function tellLeft({ left }, takesSubjects, log) {
+    const [first, ...others] = left;
+    if (!first)
+        return;
+    const [subject, of] = first;
+    const more = others.length > 0 ? ` Other subjects that stay behind: ${others.length}.` : '';
+    const why = takesSubjects ? 'the source does not have it' : 'to take it along, set referrers: true';
+    log.notice(`${subject}, the subject of ${of}, stays behind: ${why}.${more}`);
+}
+/** Finds what is attached to a manifest, to the platforms of an index, and to that in turn. */
+async function attachedTo(source, { descriptor, bytes }, tags, signal) {
+    const subjects = new Map([[descriptor.digest, descriptor]]);
+    const collect = async (content, depth) => {
+        if (depth > _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .maxIndexDepth */ .cj)
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('ARTIFACT', `The index is nested more than ${_oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .maxIndexDepth */ .cj} deep`);
+        const manifest = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .parseManifest */ .Ng)(content.bytes, content.descriptor.mediaType);
+        for (const child of manifest.kind === 'index' ? (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .childrenOf */ .LU)(manifest) : []) {
+            if (!(0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_4__/* .isManifestType */ .Q3)(child.mediaType) || subjects.has(child.digest))
+                continue;
+            subjects.set(child.digest, (0,_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_2__/* .bare */ .$B)(child));
+            if ((0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_4__/* .isIndexType */ .$U)(child.mediaType))
+                await collect(await source.manifest(child.digest, signal), depth + 1);
+        }
+    };
+    await collect({ descriptor, bytes }, 0);
+    return (0,_store_attached_js__WEBPACK_IMPORTED_MODULE_5__/* .findAttached */ .kc)(source, [...subjects.values()], tags, signal);
+}
+/** Sums up what a copy did with blobs; manifests count as moved only when they are. */
+function countCopied(progress, onBlob = () => { }) {
+    const totals = { transferred: 0, reused: 0, isChanged: false };
+    const onEvent = (event) => {
+        if (event.kind === 'progress')
+            return progress.moved(event.bytes);
+        totals.isChanged ||= event.kind !== 'skipped';
+        if ((0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_4__/* .isManifestType */ .Q3)(event.descriptor.mediaType))
+            return;
+        if (event.kind === 'copied')
+            totals.transferred += event.descriptor.size;
+        else {
+            totals.reused += event.descriptor.size;
+            progress.skipped(event.descriptor.size);
+        }
+        onBlob(event);
+    };
+    return { onEvent, totals };
+}
+
+
+/***/ }),
+
+/***/ 2664:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   OU: () => (/* binding */ tellMoves),
+/* harmony export */   Vd: () => (/* binding */ planTags),
+/* harmony export */   ZC: () => (/* binding */ nameIn),
+/* harmony export */   g$: () => (/* binding */ readTags),
+/* harmony export */   lO: () => (/* binding */ tellName)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
+/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9501);
+
+
+/** Asks where tags point, with one request for each. */
+function readTags(target, tags, withContent, signal) {
+    const readTag = async (tag) => {
+        if (!withContent)
+            return { tag, digest: (await (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .unlessMissing */ .F2)(target.resolve(tag, signal)))?.digest };
+        const content = await (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .unlessMissing */ .F2)(target.manifest(tag, signal));
+        return content ? { tag, digest: content.descriptor.digest, content } : { tag, digest: undefined };
+    };
+    return Promise.all(tags.map(readTag));
+}
+/**
+ * Decides what is to be done: `pending` are the tags to be written, and `previous` says where those of them point that
+ * are there. `kept` is the digest of the first tag when `if-exists: skip` leaves nothing to do.
+ */
+function planTags(current, digest, ifExists, log) {
+    const differing = current.filter((entry) => entry.digest !== undefined && entry.digest !== digest);
+    if (differing.length > 0 && ifExists === 'error') {
+        const list = differing.map((entry) => `${entry.tag} (${entry.digest})`).join(', ');
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('CONFLICT', `A tag exists with other content than ${digest}: ${list}`);
+    }
+    const isKept = (entry) => ifExists === 'skip' && differing.includes(entry);
+    for (const entry of differing) {
+        if (isKept(entry))
+            log.notice(`The tag ${entry.tag} exists and stays at ${entry.digest}`);
+    }
+    const pending = current.filter((entry) => entry.digest !== digest && !isKept(entry)).map(({ tag }) => tag);
+    const isAllKept = differing.length === current.length && ifExists === 'skip';
+    const kept = isAllKept ? differing[0]?.digest : undefined;
+    const previous = Object.fromEntries(differing.flatMap((entry) => (entry.digest && pending.includes(entry.tag) ? [[entry.tag, entry.digest]] : [])));
+    return { pending, previous, ...(kept === undefined ? {} : { kept }) };
+}
+/**
+ * Says of each tag that was moved, or in a dry run would be, where it pointed before; `place` stands before its name.
+ */
+function tellMoves(log, { previous, digest, isDryRun, place = '', }) {
+    for (const [tag, before] of Object.entries(previous)) {
+        log.info(`${isDryRun ? 'Would move ' : ''}${place}${tag}: ${before} -> ${digest}`);
+    }
+}
+/**
+ * The digest of a manifest in a place where some of its tags are: by another algorithm than elsewhere, where tags say
+ * so.
+ */
+function nameIn(current, { descriptor, bytes }) {
+    const found = current.find(({ digest }) => digest !== undefined && (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .isDigestOf */ ._Q)(digest, bytes));
+    return found?.digest ?? descriptor.digest;
+}
+/**
+ * Says so where tags point to another digest than that of the manifest: many registries name all manifests by sha256.
+ */
+function tellName(log, { location }, digest, named) {
+    if (named === digest)
+        return;
+    const place = location ? `${location.host}/${location.repository}` : 'the target';
+    log.notice(`${place} names the manifest ${digest} by another digest, to which its tags point: ${named}. ` +
+        'What refers to the manifest by the first one, such as a signature, is not found by these tags');
+}
+
+
+/***/ }),
+
+/***/ 1405:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   AD: () => (/* binding */ readDigestTags),
+/* harmony export */   EU: () => (/* binding */ listsAtOnce),
+/* harmony export */   kc: () => (/* binding */ findAttached),
+/* harmony export */   rl: () => (/* binding */ listAttached)
+/* harmony export */ });
+/* harmony import */ var _concurrently_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4957);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(452);
+/* harmony import */ var _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1260);
+/* harmony import */ var _oci_digest_tags_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5983);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4360);
+
+
+
+
+
+/** One image has a handful; a list without end is a trap. */
+const maxAttached = 10_000;
+/** Lists are small, and each costs a round trip; one that is not small has 4 MiB, and several times that in memory. */
+const listsAtOnce = 8;
+/** Lists what is attached to one manifest. */
+async function* listAttached(source, subject, tags, depth, signal) {
+    for await (const descriptor of source.referrers(subject, signal))
+        yield { descriptor, subject, depth };
+    const list = (0,_oci_digest_tags_js__WEBPACK_IMPORTED_MODULE_3__/* .referrersTag */ .LN)(subject.digest);
+    for (const tag of tags.get(list) ?? []) {
+        if (tag === list)
+            continue;
+        try {
+            yield { descriptor: await source.resolve(tag, signal), subject, tag, depth };
+        }
+        catch (error) {
+            // Removed since the tags were listed.
+            if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .hasCode */ .up)(error, 'NOT_FOUND'))
+                throw error;
+        }
+    }
+}
+/** Lists what is attached to manifests, and what is attached to that in turn, by their bare descriptors and types. */
+async function findAttached(source, subjects, tags, signal) {
+    const walked = new Set(subjects.map(({ digest }) => digest));
+    // What is on a list may have a tag too.
+    const seen = new Set(walked);
+    const found = [];
+    let listed = 0;
+    let level = [...subjects];
+    for (let depth = 0; level.length > 0 && depth < _oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .maxIndexDepth */ .cj; depth += 1) {
+        const lists = level.map(() => []);
+        await (0,_concurrently_js__WEBPACK_IMPORTED_MODULE_0__/* .concurrently */ .rK)(level.entries(), listsAtOnce, signal, async ([index, subject], within) => {
+            for await (const { descriptor, ...rest } of listAttached(source, subject, tags, depth, within)) {
+                listed += 1;
+                if (listed > maxAttached)
+                    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('TOO_LARGE', `More than ${maxAttached} manifests are attached`);
+                const { artifactType } = descriptor;
+                lists[index]?.push({
+                    ...rest,
+                    descriptor: { ...(0,_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_2__/* .bare */ .$B)(descriptor), ...(artifactType === undefined ? {} : { artifactType }) },
+                });
+            }
+        });
+        const fresh = lists.flat().filter(({ descriptor, tag }) => isNew(seen, tag ?? descriptor.digest));
+        found.push(...fresh);
+        level = fresh.map(({ descriptor }) => descriptor).filter(({ digest }) => isNew(walked, digest));
+    }
+    return found;
+}
+function isNew(seen, item) {
+    const { size } = seen;
+    return seen.add(item).size > size;
+}
+/**
+ * Reads the tags of a source that are made of digests; none where it does not tell its tags. To look at all tags costs
+ * less than to ask for those that each manifest may have.
+ */
+async function readDigestTags(source, signal) {
+    try {
+        return (0,_oci_digest_tags_js__WEBPACK_IMPORTED_MODULE_3__/* .groupDigestTags */ .TV)(await Array.fromAsync(source.tags(signal)));
+    }
+    catch (error) {
+        if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .hasCode */ .up)(error, 'NOT_FOUND', 'DENIED', 'UNAUTHORIZED', 'UNSUPPORTED'))
+            throw error;
+        return new Map();
+    }
+}
+
+
+/***/ }),
+
+/***/ 6148:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   C: () => (/* binding */ copy),
+/* harmony export */   G: () => (/* binding */ startCopySession)
+/* harmony export */ });
+/* harmony import */ var _chunks_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9749);
+/* harmony import */ var _concurrently_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4957);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(452);
+/* harmony import */ var _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1260);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4360);
+/* harmony import */ var _oci_media_types_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(261);
+/* harmony import */ var _verified_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7813);
+
+
+
+
+
+
+
+/** Makes a session for copies between two repositories. */
+function startCopySession(concurrency) {
+    return { started: new Map(), brought: new Set(), left: new Map(), slots: (0,_concurrently_js__WEBPACK_IMPORTED_MODULE_1__/* .transferSlots */ .jW)(concurrency) };
+}
+/**
+ * Up to this size one upload costs less than asking first, once a sibling was found missing: a request takes a round
+ * trip, and 128 KiB take less than that on most links.
+ */
+const smallBlob = 128 * 1024;
+/**
+ * Copies a manifest and all that it needs: children before parents, so that a manifest that is already in the target
+ * vouches for all below it and is not walked. The tags are written last. A target that has a manifest but lacks
+ * something below it answers NOT_FOUND to a later write (MANIFEST_BLOB_UNKNOWN); then everything is walked once more.
+ * Of the root, the digest alone is believed: it may come from a list that is wrong about its size.
+ */
+async function copy(source, root, target, options = {}) {
+    let isTrusting = false;
+    const onTrusted = () => {
+        isTrusting = true;
+    };
+    try {
+        await copyGraph(source, root, target, { ...options, force: false, onTrusted });
+    }
+    catch (error) {
+        if (!isTrusting || !(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .hasCode */ .up)(error, 'NOT_FOUND') || options.signal?.aborted)
+            throw error;
+        await copyGraph(source, root, target, { ...options, force: true, onTrusted });
+    }
+}
+async function copyGraph(source, root, target, { tags = [], present = new Set(), subjects, concurrency = 8, session, onEvent = () => { }, onTagged, signal, force, onTrusted, }) {
+    // A forced walk must not believe what earlier ones found.
+    const { started, slots } = (!force && session) || startCopySession(concurrency);
+    /** What the indexes of this graph list: it comes, whatever becomes of subjects. */
+    const listed = new Set();
+    const share = async (descriptor, work) => {
+        const own = work();
+        started.set(descriptor.digest, own);
+        try {
+            await own;
+        }
+        catch (error) {
+            started.delete(descriptor.digest);
+            throw error;
+        }
+    };
+    const once = async (descriptor, work, within) => {
+        for (let other = started.get(descriptor.digest); other; other = started.get(descriptor.digest)) {
+            const isDone = await other.then(() => true, () => false);
+            if (isDone)
+                return;
+            // It failed for another copy of the session; that one may have been given up, and this one not.
+            within?.throwIfAborted();
+        }
+        await share(descriptor, work);
+    };
+    const canMount = source.location !== undefined && source.location.host === target.location?.host;
+    const copyBlob = async (descriptor, isAsked, groupSignal) => {
+        if (isAsked && (await target.has(descriptor, groupSignal))) {
+            onEvent({ kind: 'skipped', descriptor });
+            return;
+        }
+        let kind = 'copied';
+        const onBytes = (bytes) => onEvent({ kind: 'progress', descriptor, bytes });
+        const open = async () => (0,_chunks_js__WEBPACK_IMPORTED_MODULE_0__/* .tapped */ .DS)(await source.fetch(descriptor, groupSignal), ({ byteLength }) => onBytes(byteLength));
+        const options = {
+            from: source.location,
+            onMounted: () => {
+                kind = 'mounted';
+            },
+            signal: groupSignal,
+        };
+        try {
+            await target.push(descriptor, open, options);
+        }
+        catch (error) {
+            // Its place is a URL; where the source has it all the same, it was copied.
+            if (!(0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_5__/* .isNonDistributable */ .SM)(descriptor.mediaType) || !(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .hasCode */ .up)(error, 'NOT_FOUND'))
+                throw error;
+            onEvent({ kind: 'skipped', descriptor });
+            return;
+        }
+        onEvent({ kind, descriptor });
+    };
+    const copyManifest = async (descriptor, depth, within, 
+    // What lists and subjects say of a manifest may be wrong, while an index is a witness for its parts.
+    read = async () => source.manifest(descriptor.digest, within)) => {
+        if (depth > _oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .maxIndexDepth */ .cj)
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .OciError */ .Mf('ARTIFACT', `Manifests are nested more than ${_oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .maxIndexDepth */ .cj} deep`);
+        const look = async () => !force && (await target.has(descriptor, within));
+        const readAndProbe = async () => {
+            const content = await read();
+            const { bytes } = content;
+            const manifest = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .parsePassedOn */ .vF)(bytes, content.descriptor.mediaType);
+            // Bare, since they stay in memory until all below them is copied.
+            const children = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .childrenOf */ .LU)(manifest).map(_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_3__/* .bare */ .$B);
+            const subject = manifest.subject && (0,_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_3__/* .bare */ .$B)(manifest.subject);
+            // Registries refuse a manifest that comes as what it does not say it is.
+            const own = { ...descriptor, ...(0,_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_3__/* .bare */ .$B)(content.descriptor), mediaType: manifest.mediaType };
+            return { bytes, own, children, subject, probe: await probeOf(children, within) };
+        };
+        const isTagged = depth === 0 && tags.length > 0;
+        // The bytes are needed for the tag in any case. A manifest whose first small blob is missing need not be asked for.
+        const early = isTagged ? await readAndProbe() : undefined;
+        const isThere = early?.probe?.isThere !== false && (await look());
+        if (isThere)
+            onTrusted();
+        // A forced walk does not look, and what it finds missing was written by the first one.
+        else if (!force)
+            session?.brought.add(descriptor.digest);
+        if (isThere && !isTagged) {
+            onEvent({ kind: 'skipped', descriptor });
+            return;
+        }
+        const { bytes, own, children, subject, probe } = early ?? (await readAndProbe());
+        if (!isThere && subject)
+            await copySubject(subject, descriptor.digest, depth, within);
+        if (!isThere)
+            await copyChildren(children, depth, probe, within);
+        within?.throwIfAborted();
+        await target.push(own, (0,_verified_js__WEBPACK_IMPORTED_MODULE_6__/* .openBytes */ .od)(bytes), { tags: isTagged ? tags : [], onTagged, signal: within });
+        session?.left.delete(descriptor.digest);
+        onEvent({ kind: isThere ? 'skipped' : 'copied', descriptor });
+    };
+    /** Lets a subject come before what refers to it: strict registries refuse a manifest with an unknown subject. */
+    const copySubject = async (subject, of, depth, within) => {
+        const { digest } = subject;
+        if (subjects === undefined || present.has(digest))
+            return;
+        if (subjects === 'left' && !listed.has(digest) && !started.has(digest)) {
+            if (!(await target.has(subject, within)) && !started.has(digest))
+                session?.left.set(digest, of);
+            return;
+        }
+        try {
+            await once(subject, () => copyManifest(subject, depth + 1, within), within);
+        }
+        catch (error) {
+            // A subject need not exist (image-spec, manifest.md).
+            if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .hasCode */ .up)(error, 'NOT_FOUND') || (await (0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .unlessMissing */ .F2)(source.resolve(digest, within))))
+                throw error;
+            session?.left.set(digest, of);
+        }
+    };
+    /**
+     * Asks for the first small blob, which tells about the others: when it is missing, they are sent unasked. None where
+     * a mount tells whether a blob is there.
+     */
+    const probeOf = async (children, within) => {
+        const isNew = ({ digest }) => !present.has(digest) && !started.has(digest);
+        const isProbe = (child) => !(0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_5__/* .isManifestType */ .Q3)(child.mediaType) && child.size <= smallBlob && child.size > 2;
+        const blob = canMount ? undefined : children.find((child) => isProbe(child) && isNew(child));
+        return blob && { blob, isThere: await target.has(blob, within) };
+    };
+    const copyChildren = async (children, depth, probe, within) => {
+        const manifests = children.filter(({ mediaType }) => (0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_5__/* .isManifestType */ .Q3)(mediaType));
+        for (const { digest } of manifests)
+            listed.add(digest);
+        await (0,_concurrently_js__WEBPACK_IMPORTED_MODULE_1__/* .concurrently */ .rK)(manifests, slots.lanes, within, (child, groupSignal) => once(child, () => copyManifest(child, depth + 1, groupSignal, () => readPart(child, groupSignal)), groupSignal));
+        const blobs = children.filter(({ mediaType }) => !(0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_5__/* .isManifestType */ .Q3)(mediaType));
+        const isAsked = ({ size }) => !canMount && (size > smallBlob || (probe?.isThere ?? true));
+        await (0,_concurrently_js__WEBPACK_IMPORTED_MODULE_1__/* .concurrently */ .rK)(blobs, slots.lanes, within, (blob, groupSignal) => once(blob, async () => {
+            const isProbe = blob.digest === probe?.blob.digest;
+            const isThere = present.has(blob.digest) || (isProbe && probe.isThere);
+            if (isThere)
+                onEvent({ kind: 'skipped', descriptor: blob });
+            else
+                await slots.take(blob.size, () => copyBlob(blob, !isProbe && isAsked(blob), groupSignal));
+        }, groupSignal));
+    };
+    const readPart = async (descriptor, within) => ({
+        descriptor,
+        bytes: await (0,_verified_js__WEBPACK_IMPORTED_MODULE_6__/* .readAll */ .yw)(await source.fetch(descriptor, within), `The manifest ${descriptor.digest}`),
+    });
+    await share(root, () => copyManifest(root, 0, signal));
+}
+
+
+/***/ }),
+
+/***/ 2782:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   M: () => (/* binding */ bounded),
+/* harmony export */   S: () => (/* binding */ maxGraphBytes)
+/* harmony export */ });
+/* harmony import */ var _concurrently_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4957);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(452);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4360);
+/* harmony import */ var _oci_media_types_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(261);
+
+
+
+
+/**
+ * The most that the manifests of one graph and its lists of referrers may take together. An index with 30 platforms and
+ * an attestation for each has 300 KiB, a thousand referrers 2 MiB; what is parsed of so many bytes fits into 300 MiB.
+ */
+const maxGraphBytes = 16 * 1024 * 1024;
+/** Manifests of unknown size that are read at a time: each may have 4 MiB, and several times that in memory. */
+const unknownAtOnce = 4;
+/**
+ * A source for one walk over manifests and what refers to them: it counts the bytes of all that are read, each manifest
+ * once, and fails with TOO_LARGE before it reads more than `maxGraphBytes`. Of manifests whose size is not known
+ * before, a few may be on their way then. Blobs pass as they are.
+ */
+function bounded(source) {
+    const unknown = (0,_concurrently_js__WEBPACK_IMPORTED_MODULE_0__/* .transferSlots */ .jW)(unknownAtOnce);
+    const counted = new Map();
+    let left = maxGraphBytes;
+    const take = (bytes) => {
+        left -= bytes;
+        if (left >= 0)
+            return;
+        const limit = `${maxGraphBytes / 1024 / 1024} MiB`;
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('TOO_LARGE', `The manifests of this graph and the lists of its referrers take more than ${limit} together`);
+    };
+    const takeOnce = (digest, size) => {
+        const before = counted.get(digest) ?? 0;
+        // More than this is not read of one. What it has counts, where it was announced as less.
+        const now = Math.max(before, Math.min(size, _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .maxManifestBytes */ .rq));
+        counted.set(digest, now);
+        take(now - before);
+    };
+    return {
+        ...(source.location ? { location: source.location } : {}),
+        get isExceeded() {
+            return left < 0;
+        },
+        resolve: (name, signal) => source.resolve(name, signal),
+        async manifest(name, signal) {
+            return unknown.take(_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .maxManifestBytes */ .rq, async () => {
+                take(0);
+                const content = await source.manifest(name, signal);
+                takeOnce(content.descriptor.digest, content.bytes.byteLength);
+                return content;
+            });
+        },
+        async fetch(descriptor, signal) {
+            if ((0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_3__/* .isManifestType */ .Q3)(descriptor.mediaType))
+                takeOnce(descriptor.digest, descriptor.size);
+            return source.fetch(descriptor, signal);
+        },
+        tags: (signal) => source.tags(signal),
+        async *referrers(subject, signal) {
+            for await (const referrer of source.referrers(subject, signal)) {
+                take(JSON.stringify(referrer).length);
+                yield referrer;
+            }
+        },
+    };
+}
+
+
+/***/ }),
+
+/***/ 7309:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   H: () => (/* binding */ remembered)
+/* harmony export */ });
+/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9501);
+/* harmony import */ var _oci_media_types_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(261);
+/* harmony import */ var _verified_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7813);
+
+
+
+/**
+ * The manifests of a real image have some hundred KiB; what is more is read again. A sync has this for each repository.
+ */
+const maxRememberedBytes = 16 * 1024 * 1024;
+/** A source that reads each manifest once, and has those in `known` beside its own. */
+function remembered(source, known = []) {
+    const held = new Map(known.map((content) => [content.descriptor.digest, content]));
+    let free = maxRememberedBytes;
+    const hold = (content) => {
+        if (content.bytes.byteLength <= free && !held.has(content.descriptor.digest)) {
+            free -= content.bytes.byteLength;
+            held.set(content.descriptor.digest, content);
+        }
+        return content;
+    };
+    return {
+        ...(source.location ? { location: source.location } : {}),
+        resolve: async (name, signal) => ((0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_0__/* .isDigest */ .Bc)(name) ? held.get(name)?.descriptor : undefined) ?? source.resolve(name, signal),
+        manifest: async (name, signal) => ((0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_0__/* .isDigest */ .Bc)(name) ? held.get(name) : undefined) ?? hold(await source.manifest(name, signal)),
+        async fetch(descriptor, signal) {
+            if (!(0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_1__/* .isManifestType */ .Q3)(descriptor.mediaType))
+                return source.fetch(descriptor, signal);
+            const there = held.get(descriptor.digest);
+            if (there)
+                return (0,_verified_js__WEBPACK_IMPORTED_MODULE_2__/* .openBytes */ .od)(there.bytes)();
+            const bytes = await (0,_verified_js__WEBPACK_IMPORTED_MODULE_2__/* .readAll */ .yw)(await source.fetch(descriptor, signal), `The manifest ${descriptor.digest}`);
+            return (0,_verified_js__WEBPACK_IMPORTED_MODULE_2__/* .openBytes */ .od)(hold({ descriptor, bytes }).bytes)();
+        },
+        tags: (signal) => source.tags(signal),
+        referrers: (subject, signal) => source.referrers(subject, signal),
+    };
+}
+
+
+/***/ })
+
+};

@@ -1,0 +1,1720 @@
+export const id = 719;
+export const ids = [719];
+export const modules = {
+
+/***/ 5556:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   X: () => (/* binding */ briefList)
+/* harmony export */ });
+/** Lists texts, of many only the first ones and how many there are beside them: `a, b and 3 more`. */
+function briefList(texts, most = 10) {
+    const more = texts.length > most ? ` and ${texts.length - most} more` : '';
+    return `${texts.slice(0, most).join(', ')}${more}`;
+}
+
+
+/***/ }),
+
+/***/ 9968:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $: () => (/* binding */ createGiveWay)
+/* harmony export */ });
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8500);
+
+/**
+ * Milliseconds that work may hold the process for: a signal is heard only in between, and a cancelled step has two
+ * seconds.
+ */
+const longestTurn = 50;
+/** Makes the function that long work which waits for nothing calls between its parts, as often as it likes. */
+function createGiveWay(signal) {
+    let start = performance.now();
+    return async () => {
+        signal?.throwIfAborted();
+        if (performance.now() - start < longestTurn)
+            return;
+        await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_0__.setImmediate)();
+        start = performance.now();
+        signal?.throwIfAborted();
+    };
+}
+
+
+/***/ }),
+
+/***/ 6063:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   F: () => (/* binding */ parseConstraint)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
+/* harmony import */ var _semver_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5740);
+
+
+const operators = '=|!=|>=|=>|<=|=<|~>|>|<|~|\\^|';
+const version = 'v?[0-9xX*]+(?:\\.[0-9xX*]+)?(?:\\.[0-9xX*]+)?(?:-[0-9A-Za-z-]+(?:\\.[0-9A-Za-z-]+)*)?(?:\\+[0-9A-Za-z-]+(?:\\.[0-9A-Za-z-]+)*)?';
+const comparison = new RegExp(`^(${operators}) ?(${version})$`);
+const oneGroup = new RegExp(`^ ?(?:${operators}) ?${version}(?:(?: ?, ?| )(?:${operators}) ?${version})* ?$`);
+const eachOfGroup = new RegExp(`(?:${operators}) ?${version}`, 'g');
+const range = new RegExp(` ?(${version}) - (${version}) ?`, 'g');
+/** What Masterminds takes at most, against patterns made to be slow. */
+const maxLength = 512;
+// Each is written as Masterminds' own function of that operator decides, not as npm's semver would: the two differ in
+// wildcards, in ~0.0.0 and in pre-releases (Masterminds/semver, constraints.go).
+const tilde = (version, bound, open) => {
+    if ((0,_semver_js__WEBPACK_IMPORTED_MODULE_1__/* .compareVersions */ .Zy)(version, bound) < 0)
+        return false;
+    // ~0.0.0 and ~* take everything.
+    if (isZero(bound) && (open === undefined || open === 'major'))
+        return true;
+    return version.major === bound.major && (version.minor === bound.minor || open === 'minor');
+};
+const caret = (version, bound, open) => {
+    if ((0,_semver_js__WEBPACK_IMPORTED_MODULE_1__/* .compareVersions */ .Zy)(version, bound) < 0)
+        return false;
+    if (version.major !== bound.major)
+        return false;
+    if (bound.major > 0n || open === 'minor')
+        return true;
+    if (version.minor !== bound.minor)
+        return false;
+    return bound.minor > 0n || open === 'patch' || version.patch === bound.patch;
+};
+const equal = (version, bound, open) => open ? tilde(version, bound, open) : (0,_semver_js__WEBPACK_IMPORTED_MODULE_1__/* .compareVersions */ .Zy)(version, bound) === 0;
+const notEqual = (version, bound, open) => {
+    if (open === undefined || open === 'major')
+        return (0,_semver_js__WEBPACK_IMPORTED_MODULE_1__/* .compareVersions */ .Zy)(version, bound) !== 0;
+    if (version.major !== bound.major)
+        return true;
+    if (open === 'minor')
+        return false;
+    return version.minor !== bound.minor || (0,_semver_js__WEBPACK_IMPORTED_MODULE_1__/* .comparePrereleases */ .VT)(version.prerelease, bound.prerelease) !== 0;
+};
+const greater = (version, bound, open) => {
+    if (open === undefined || open === 'major')
+        return (0,_semver_js__WEBPACK_IMPORTED_MODULE_1__/* .compareVersions */ .Zy)(version, bound) > 0;
+    if (version.major !== bound.major)
+        return version.major > bound.major;
+    return open === 'patch' && version.minor > bound.minor;
+};
+const atMost = (version, bound, open) => {
+    if (open === undefined)
+        return (0,_semver_js__WEBPACK_IMPORTED_MODULE_1__/* .compareVersions */ .Zy)(version, bound) <= 0;
+    if (version.major !== bound.major)
+        return version.major < bound.major;
+    return open === 'minor' || version.minor <= bound.minor;
+};
+const atLeast = (version, bound) => (0,_semver_js__WEBPACK_IMPORTED_MODULE_1__/* .compareVersions */ .Zy)(version, bound) >= 0;
+const less = (version, bound) => (0,_semver_js__WEBPACK_IMPORTED_MODULE_1__/* .compareVersions */ .Zy)(version, bound) < 0;
+const checks = {
+    '': equal,
+    '=': equal,
+    '!=': notEqual,
+    '>': greater,
+    '<': less,
+    '>=': atLeast,
+    '=>': atLeast,
+    '<=': atMost,
+    '=<': atMost,
+    '~': tilde,
+    '~>': tilde,
+    '^': caret,
+};
+/**
+ * Compiles a constraint as Masterminds/semver 3.4 understands it, and so Helm: space and comma are "and", `||` is "or",
+ * `1.2 - 1.4` a range; pre-releases fit only where one stands in the same "and" group. Fails with INVALID_INPUT.
+ */
+function parseConstraint(text) {
+    const fail = () => new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('INVALID_INPUT', `The version ${JSON.stringify(text)} is neither a semantic version nor a range of versions`);
+    if (text.length > maxLength)
+        throw fail();
+    const groups = text
+        .replace(/\s+/g, ' ')
+        .replace(range, '>= $1, <= $2 ')
+        .split('||')
+        .map((group) => {
+        if (!oneGroup.test(group))
+            throw fail();
+        const all = (group.match(eachOfGroup) ?? []).map(parseComparison);
+        if (all.includes(undefined))
+            throw fail();
+        return all;
+    });
+    return (version) => groups.some((group) => (version.prerelease.length === 0 || group.some((one) => one.version.prerelease.length > 0)) &&
+        group.every(({ operator, version: bound, open }) => checks[operator]?.(version, bound, open)));
+}
+function parseComparison(text) {
+    const [, operator = '', whole = ''] = comparison.exec(text) ?? [];
+    const [, numbers = '', rest = ''] = /^v?([^-+]*)(.*)$/.exec(whole) ?? [];
+    const [major = '', minor = '', patch = ''] = numbers.split('.');
+    const isOpen = (part) => part === '' || /^[xX*]$/.test(part);
+    const open = isOpen(major) ? 'major' : isOpen(minor) ? 'minor' : isOpen(patch) ? 'patch' : undefined;
+    const kept = { major: [], minor: [major], patch: [major, minor] };
+    const parts = open === undefined ? [major, minor, patch] : [...kept[open], '0', '0', '0'].slice(0, 3);
+    // Where a part is open, the build metadata counts for nothing.
+    const version = (0,_semver_js__WEBPACK_IMPORTED_MODULE_1__/* .parseVersion */ .ot)(`${parts.join('.')}${open === undefined ? rest : rest.replace(/\+.*$/, '')}`);
+    return version && { operator, version, open };
+}
+function isZero({ major, minor, patch }) {
+    return major === 0n && minor === 0n && patch === 0n;
+}
+
+
+/***/ }),
+
+/***/ 5740:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   VT: () => (/* binding */ comparePrereleases),
+/* harmony export */   Zy: () => (/* binding */ compareVersions),
+/* harmony export */   ot: () => (/* binding */ parseVersion),
+/* harmony export */   z3: () => (/* binding */ parseStrict)
+/* harmony export */ });
+const looseVersion = /^v?(\d+)(?:\.(\d+))?(?:\.(\d+))?(?:-([0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*))?(?:\+[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?$/;
+const number = '(?:0|[1-9]\\d*)';
+const strictStart = new RegExp(`^${number}\\.${number}\\.${number}(?![\\d.])`);
+/**
+ * Reads a version as Masterminds' `NewVersion` does, which Helm uses nearly everywhere: a leading `v`, missing parts
+ * and leading zeros of numbers are fine, numbers from 2^64 on are not. Undefined when it is none.
+ */
+function parseVersion(text) {
+    const [, first, second = '0', third = '0', rest] = looseVersion.exec(text) ?? [];
+    if (first === undefined)
+        return undefined;
+    const [major, minor, patch] = [uint64(first), uint64(second), uint64(third)];
+    const prerelease = rest?.split('.') ?? [];
+    const isNumbered = major !== undefined && minor !== undefined && patch !== undefined;
+    return isNumbered && !prerelease.some((part) => /^0\d+$/.test(part))
+        ? { major, minor, patch, prerelease }
+        : undefined;
+}
+/** Reads a version as semver.org has it, as Masterminds' `StrictNewVersion` does; undefined when it is none. */
+function parseStrict(text) {
+    return strictStart.test(text) ? parseVersion(text) : undefined;
+}
+/** Compares two versions by their precedence: negative, zero or positive. */
+function compareVersions(a, b) {
+    for (const part of ['major', 'minor', 'patch'])
+        if (a[part] !== b[part])
+            return a[part] < b[part] ? -1 : 1;
+    return comparePrereleases(a.prerelease, b.prerelease);
+}
+/**
+ * Compares what follows the `-` of two versions: without it comes last; parts from 2^64 on are texts to Masterminds.
+ */
+function comparePrereleases(a, b) {
+    if (a.length === 0 || b.length === 0)
+        return b.length - a.length;
+    const at = a.findIndex((part, index) => part !== b[index]);
+    const [own, other] = [a[at], b[at]];
+    if (own === undefined || other === undefined)
+        return a.length - b.length;
+    const [number, otherNumber] = [uint64(own), uint64(other)];
+    if (number !== undefined && otherNumber !== undefined)
+        return number < otherNumber ? -1 : 1;
+    if (number !== undefined || otherNumber !== undefined)
+        return number !== undefined ? -1 : 1;
+    return own < other ? -1 : 1;
+}
+/** Reads a number as Go's ParseUint does; undefined when it is none or from 2^64 on. */
+function uint64(text) {
+    // The largest has 20 digits; to read one of a million would take long.
+    const [, digits] = /^0*(\d{1,20})$/.exec(text) ?? [];
+    if (digits === undefined)
+        return undefined;
+    const value = BigInt(digits);
+    return value < 2n ** 64n ? value : undefined;
+}
+
+
+/***/ }),
+
+/***/ 3719:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  deleteContent: () => (/* binding */ deleteContent)
+});
+
+// EXTERNAL MODULE: ./lib/concurrently.js
+var concurrently = __webpack_require__(4957);
+// EXTERNAL MODULE: ./lib/errors.js
+var lib_errors = __webpack_require__(452);
+// EXTERNAL MODULE: ./lib/oci/digest.js
+var oci_digest = __webpack_require__(9501);
+// EXTERNAL MODULE: ./lib/oci/reference.js
+var oci_reference = __webpack_require__(3940);
+// EXTERNAL MODULE: ./lib/modes/find/find-manifest.js
+var find_manifest = __webpack_require__(6937);
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(7598);
+// EXTERNAL MODULE: external "node:timers/promises"
+var promises_ = __webpack_require__(8500);
+// EXTERNAL MODULE: ./lib/brief-list.js
+var brief_list = __webpack_require__(5556);
+// EXTERNAL MODULE: ./lib/oci/descriptor.js
+var descriptor = __webpack_require__(1260);
+// EXTERNAL MODULE: ./lib/oci/manifest.js
+var oci_manifest = __webpack_require__(4360);
+// EXTERNAL MODULE: ./lib/oci/media-types.js
+var media_types = __webpack_require__(261);
+// EXTERNAL MODULE: ./lib/store/copy.js
+var copy = __webpack_require__(6148);
+// EXTERNAL MODULE: ./lib/store/memory-store.js
+var memory_store = __webpack_require__(3242);
+// EXTERNAL MODULE: ./lib/store/verified.js
+var verified = __webpack_require__(7813);
+;// CONCATENATED MODULE: ./lib/modes/removal/shelf.js
+
+
+
+
+
+
+
+
+
+
+
+/** Opens a repository that deletes by itself. */
+function shelfOfStore(store, concurrency, signal) {
+    const tags = async (known = new Map()) => {
+        const found = new Map(known);
+        const asked = [];
+        for await (const tag of store.tags(signal))
+            if (!found.has(tag))
+                asked.push(tag);
+        await (0,concurrently/* concurrently */.rK)(asked, concurrency, signal, async (tag, own) => {
+            try {
+                found.set(tag, await store.resolve(tag, own));
+            }
+            catch (error) {
+                // Removed meanwhile, or no manifest of a type we know: neither shares its digest with one that we know.
+                const isForeign = store.location !== undefined && (0,lib_errors/* hasCode */.up)(error, 'ARTIFACT');
+                if (!isForeign && !(0,lib_errors/* hasCode */.up)(error, 'NOT_FOUND'))
+                    throw error;
+            }
+        });
+        return found;
+    };
+    /** docker-registry knows no repository in which nothing was ever tagged. */
+    const tagsOrNone = async (known) => (await (0,lib_errors/* unlessMissing */.F2)(tags(known))) ?? new Map();
+    let all;
+    return {
+        store,
+        atOnce: concurrency,
+        tags,
+        async tagsOf(digest, known) {
+            all ??= tagsOrNone(known);
+            return byDigest(await all).get(digest) ?? [];
+        },
+        async newTagsOf(digest, known) {
+            const found = byDigest(await tagsOrNone(known)).get(digest) ?? [];
+            return found.filter((tag) => !known.has(tag));
+        },
+        uploadedAt: () => undefined,
+        async remove(digest, own) {
+            try {
+                await store.delete(digest, signal);
+            }
+            catch (error) {
+                // Google's registries want the tags to go first (genuinetools/reg#136).
+                const isTagged = ({ code }) => code === 'GOOGLE_MANIFEST_DANGLING_TAG';
+                if (!(error instanceof lib_errors/* RegistryError */.gl && error.errors.some(isTagged)))
+                    throw error;
+                for (const tag of own)
+                    await store.delete(tag, signal);
+                await store.delete(digest, signal);
+                return;
+            }
+            await (0,concurrently/* concurrently */.rK)(own, concurrency, signal, (tag, one) => removeLeftTag(store, tag, digest, one));
+        },
+        untag: (tag) => store.delete(tag, signal),
+    };
+}
+/**
+ * Removes a tag that outlived its manifest, as all do in go-containerregistry 0.20; one that was moved meanwhile stays.
+ */
+async function removeLeftTag(store, tag, digest, signal) {
+    try {
+        if ((await store.resolve(tag, signal)).digest === digest)
+            await store.delete(tag, signal);
+    }
+    catch (error) {
+        if ((0,lib_errors/* hasCode */.up)(error, 'NOT_FOUND'))
+            return;
+        if (!(error instanceof lib_errors/* OciError */.Mf))
+            throw error;
+        const message = `The manifest ${digest} is deleted, but its tag ${tag} may still be there: ${error.message}`;
+        throw error instanceof lib_errors/* RegistryError */.gl
+            ? new lib_errors/* RegistryError */.gl(error.code, message, error)
+            : new lib_errors/* OciError */.Mf(error.code, message, { cause: error });
+    }
+}
+/** How often a version is looked for that must be there: the list is made a moment after a push. */
+const maxLooks = 5;
+/** Opens a repository whose manifests are deleted by the API of its package host, and read by its registry. */
+function shelfOfPackage(store, pack, signal) {
+    const known = new Map();
+    const find = async (digest) => {
+        for (let look = 1;; look += 1) {
+            const held = known.get(digest);
+            if (held)
+                return held;
+            for await (const version of pack.versions()) {
+                known.set(version.digest, version);
+                if (version.digest === digest)
+                    break;
+            }
+            if (known.has(digest))
+                continue;
+            if (look === maxLooks)
+                throw new lib_errors/* OciError */.Mf('NOT_FOUND', `The package has no version ${digest}`);
+            await (0,promises_.setTimeout)(500 * look, undefined, { signal });
+        }
+    };
+    return {
+        store,
+        atOnce: 1,
+        async tags() {
+            for await (const version of pack.versions())
+                known.set(version.digest, version);
+            return new Map([...known.values()].flatMap(({ digest, tags }) => tags.map((tag) => [tag, { digest }])));
+        },
+        tagsOf: async (digest) => (await find(digest)).tags,
+        newTagsOf: async (digest, before) => (await pack.tagsOf(await find(digest))).filter((tag) => before.get(tag)?.digest !== digest),
+        uploadedAt: (digest) => known.get(digest)?.createdAt,
+        remove: async (digest) => pack.delete(await find(digest)),
+        async untag(tag) {
+            throw new lib_errors/* OciError */.Mf('UNSUPPORTED', `The package does not remove the tag ${tag} alone`);
+        },
+    };
+}
+/**
+ * Removes a tag and keeps its manifest. Where tags are not removed alone, the tag is moved to a manifest made for this,
+ * which is deleted then, as `regctl tag delete` does it; when that fails, the tag is put back.
+ */
+async function untag(shelf, tag, digest, signal) {
+    const original = await shelf.store.manifest(digest, signal);
+    try {
+        return await untagAlone(shelf, tag, original);
+    }
+    catch (error) {
+        if (!(0,lib_errors/* hasCode */.up)(error, 'UNSUPPORTED'))
+            throw error;
+    }
+    const { host, repository } = shelf.store.location ?? {};
+    // One tag after the other: docker-registry 2.8 reads the files of all tags to delete a manifest, writes them in
+    // place, and takes one that is being written for broken.
+    await (0,concurrently/* inTurn */.lo)(`untag ${host}/${repository}`, () => untagByPlaceholder(shelf, tag, original, signal), signal);
+}
+/** Moves a tag to a manifest made for this, and deletes that; when it cannot, puts the tag back. */
+async function untagByPlaceholder(shelf, tag, { descriptor, bytes }, signal) {
+    const { staged, root } = stagePlaceholder();
+    await (0,copy/* copy */.C)(staged, root, shelf.store, { tags: [tag], signal });
+    try {
+        await shelf.remove(root.digest, [tag]);
+    }
+    catch (error) {
+        try {
+            // Not with the signal: a tag that points to nothing of use is worse than a late end.
+            await shelf.store.push(descriptor, (0,verified/* openBytes */.od)(bytes), { tags: [tag] });
+        }
+        catch (second) {
+            const rest = `the tag ${tag} of ${descriptor.digest} is lost, and could not be put back: ${(0,lib_errors/* messageOf */.bD)(second)}`;
+            throw new lib_errors/* OciError */.Mf((0,lib_errors/* hasCode */.up)(error, 'DENIED') ? 'DENIED' : 'REGISTRY', `${(0,lib_errors/* messageOf */.bD)(error)}; ${rest}`, {
+                cause: error,
+            });
+        }
+        throw error;
+    }
+}
+/**
+ * Removes a tag by the means of the place; fails with UNSUPPORTED. A manifest that went with it, as in old versions of
+ * zot (project-zot/zot#2626), is put back with its other tags, as far as they are known.
+ */
+async function untagAlone(shelf, tag, { descriptor, bytes }, others = []) {
+    await shelf.untag(tag);
+    if (shelf.store.location === undefined || (await shelf.store.has(descriptor)))
+        return;
+    await shelf.store.push(descriptor, (0,verified/* openBytes */.od)(bytes), { tags: others });
+}
+/** Makes an artifact without content that no other tag points to. */
+function stagePlaceholder() {
+    const staged = new memory_store/* MemoryStore */.n();
+    const annotations = { 'org.opencontainers.image.description': `Placeholder of a deleted tag, ${(0,external_node_crypto_.randomUUID)()}` };
+    const artifactType = 'application/vnd.oci-artifact.placeholder';
+    const bytes = (0,oci_manifest/* encodeManifest */.Gb)({
+        mediaType: media_types/* imageManifest */.Bz,
+        artifactType,
+        config: descriptor/* emptyJson */.Gu,
+        layers: [descriptor/* emptyJson */.Gu],
+        annotations,
+    });
+    const root = (0,descriptor/* describe */.q0)(media_types/* imageManifest */.Bz, bytes);
+    staged.stage(descriptor/* emptyJson */.Gu, (0,verified/* openBytes */.od)(Buffer.from('{}')));
+    staged.stage(root, (0,verified/* openBytes */.od)(bytes));
+    return { staged, root };
+}
+/** Gathers the tags that point to each manifest, by name. */
+function byDigest(tags) {
+    return Map.groupBy([...tags.keys()].sort(), (tag) => tags.get(tag).digest);
+}
+/** Writes `the tag a` or `the tags a, b and 3 more`. */
+function listTags(tags) {
+    return `the ${tags.length === 1 ? 'tag' : 'tags'} ${(0,brief_list/* briefList */.X)(tags)}`;
+}
+
+;// CONCATENATED MODULE: ./lib/modes/removal/carry-out.js
+
+
+
+/** Makes the step that removes a tag alone; `others` are the tags that its manifest keeps. */
+function untagStep(tag, digest, work, others = []) {
+    const reason = others.length > 0 ? `the manifest stays: it also has ${listTags(others)}` : 'the manifest stays';
+    return { item: { name: tag, status: 'untagged', digest, tags: [tag], reason }, work, after: [] };
+}
+/**
+ * Carries out all steps that can be, whatever becomes of the others, and tells of each as an item; in a dry run, of
+ * what would be done. Fails at the end when a step did.
+ *
+ * @param settled what is decided already, to stay or as missing, which is told too
+ */
+async function carryOut(steps, settled, { dryRun, atOnce }, { log, learn, signal }) {
+    const outcomes = new Map();
+    const errors = [];
+    const tell = (step, item) => {
+        outcomes.set(step, item);
+        const about = item.digest === undefined || item.name === item.digest ? item.name : `${item.name} (${item.digest})`;
+        const verb = dryRun && item.changed ? `would be ${item.status}` : item.status;
+        log.info(`${about}: ${verb}${item.reason ? `, ${item.reason}` : ''}`);
+    };
+    const take = async (step) => {
+        const { item, after } = step;
+        const missed = after.find((each) => ['kept', 'failed'].includes(outcomes.get(each)?.status ?? ''));
+        if (missed)
+            return tell(step, { ...item, status: 'kept', changed: false, reason: `${missed.item.name} is still there` });
+        try {
+            const undone = dryRun ? undefined : await step.work();
+            tell(step, undone ? { ...item, ...undone, changed: false } : { ...item, changed: true });
+        }
+        catch (error) {
+            if (signal.aborted)
+                throw error;
+            errors.push(error);
+            tell(step, { ...item, status: 'failed', changed: false, reason: (0,lib_errors/* messageOf */.bD)(error) });
+        }
+    };
+    for (const { name, status, reason } of settled)
+        log.info(`${name}: ${status}${reason ? `, ${reason}` : ''}`);
+    let waiting = [...steps];
+    try {
+        while (waiting.length > 0) {
+            const ready = waiting.filter(({ after }) => after.every((each) => outcomes.has(each)));
+            // Only tags that were made for it go in a circle; then one is as good a start as another.
+            const wave = new Set(ready.length > 0 ? ready : waiting.slice(0, 1));
+            await (0,concurrently/* concurrently */.rK)(wave, atOnce, signal, take);
+            waiting = waiting.filter((step) => !wave.has(step));
+        }
+    }
+    finally {
+        const done = steps.map((each) => outcomes.get(each)).filter((each) => each !== undefined);
+        learn({ items: [...done, ...settled], changed: done.some(({ changed }) => changed) });
+    }
+    if (errors.length > 0)
+        throw summed(errors, steps.length);
+}
+/** One error for several, of the kind of the first. */
+function summed(errors, all) {
+    const [first] = errors;
+    if (all === 1 || !(first instanceof lib_errors/* OciError */.Mf))
+        return first;
+    const message = `${errors.length} of ${all} deletions failed, the first: ${first.message}`;
+    const code = first.code;
+    if (!(first instanceof lib_errors/* RegistryError */.gl))
+        return new lib_errors/* OciError */.Mf(code, message, { cause: first });
+    const { status, request, errors: entries, login } = first;
+    return new lib_errors/* RegistryError */.gl(code, message, { status, request, errors: entries, login, cause: first });
+}
+
+// EXTERNAL MODULE: ./lib/go/semver.js
+var semver = __webpack_require__(5740);
+// EXTERNAL MODULE: ./lib/oci/digest-tags.js
+var digest_tags = __webpack_require__(5983);
+// EXTERNAL MODULE: ./lib/modes/find/tag-filter.js
+var tag_filter = __webpack_require__(7157);
+// EXTERNAL MODULE: ./lib/modes/find/tag-versions.js
+var tag_versions = __webpack_require__(5822);
+// EXTERNAL MODULE: ./lib/artifact/annotations.js
+var annotations = __webpack_require__(6948);
+// EXTERNAL MODULE: ./lib/modes/find/read-config.js
+var read_config = __webpack_require__(6440);
+;// CONCATENATED MODULE: ./lib/modes/removal/manifest-facts.js
+
+
+
+
+
+/**
+ * Times before this are what reproducible builds put in place of one: those of the year 1, of 1970, and 1980 of zip
+ * files.
+ */
+const firstTime = Date.UTC(1980, 0, 3);
+/** Reads manifests of one repository, each once, and keeps what matters of them. */
+class ManifestFacts {
+    #source;
+    #signal;
+    #facts = new Map();
+    constructor(source, signal) {
+        this.#source = source;
+        this.#signal = signal;
+    }
+    /** Reads a manifest; undefined when it is not there. */
+    of(digest) {
+        const known = this.#facts.get(digest) ?? this.#read(digest);
+        this.#facts.set(digest, known);
+        return known;
+    }
+    /**
+     * When an artifact was made: by its annotation, the config of its image, or the first image of its index that tells;
+     * undefined when none does.
+     */
+    async createdAt(digest, depth = 0) {
+        const facts = (await this.problemOf(digest)) === undefined ? await this.of(digest) : undefined;
+        if (!facts || depth > oci_manifest/* maxIndexDepth */.cj)
+            return undefined;
+        const own = toTime(facts.created ?? (await this.#createdOfConfig(facts.config)));
+        if (own)
+            return own;
+        for (const child of facts.children) {
+            const time = await this.createdAt(child.digest, depth + 1);
+            if (time)
+                return time;
+        }
+        return undefined;
+    }
+    /** Says why a manifest that is there cannot be read; undefined when it can. */
+    async problemOf(digest) {
+        try {
+            await this.of(digest);
+            return undefined;
+        }
+        catch (error) {
+            if (!(0,lib_errors/* hasCode */.up)(error, 'ARTIFACT', 'INTEGRITY', 'TOO_LARGE'))
+                throw error;
+            return error.message;
+        }
+    }
+    async #read(digest) {
+        const content = await (0,lib_errors/* unlessMissing */.F2)(this.#source.manifest(digest, this.#signal));
+        // What is listed and gone, as the platforms that nobody copied, needs nothing.
+        if (!content)
+            return undefined;
+        const { descriptor, bytes } = content;
+        const manifest = (0,oci_manifest/* parseManifest */.Ng)(bytes, descriptor.mediaType);
+        const created = manifest.annotations[annotations/* createdAnnotation */.oy];
+        return {
+            descriptor,
+            children: manifest.kind === 'index' ? manifest.manifests.filter(({ mediaType }) => (0,media_types/* isManifestType */.Q3)(mediaType)) : [],
+            ...(manifest.subject ? { subject: manifest.subject.digest } : {}),
+            ...(created === undefined ? {} : { created }),
+            ...(manifest.kind === 'manifest' ? { config: manifest.config } : {}),
+        };
+    }
+    async #createdOfConfig(config) {
+        if (!config || !read_config/* imageConfigs */.bL.includes(config.mediaType))
+            return undefined;
+        // An age that cannot be read is not known, and what has none is kept.
+        return (await (0,read_config/* unlessUnreadable */.Mh)(() => (0,read_config/* readConfig */.Xg)(this.#source, config, this.#signal)))?.['created'];
+    }
+}
+function toTime(value) {
+    const time = typeof value === 'string' ? Date.parse(value) : Number.NaN;
+    return time >= firstTime ? new Date(time) : undefined;
+}
+
+;// CONCATENATED MODULE: ./lib/modes/removal/removal-graph.js
+
+
+
+
+/**
+ * Finds all that goes with the manifests that were selected, and keeps of them what something needs that stays:
+ * `reasons` then says so.
+ */
+async function findDoomed(shelved, selected, reasons) {
+    if (selected.length === 0)
+        return [];
+    const { tags, digestTags } = shelved;
+    const isSelected = new Set(selected);
+    const others = [...tags].filter(([tag, { digest }]) => !(0,digest_tags/* isDigestTag */.xF)(tag) && !isSelected.has(digest));
+    const staying = await withParts(shelved, new Set(others.map(([, { digest }]) => digest)));
+    for (;;) {
+        const roots = await unneeded(shelved, selected, staying, reasons);
+        const doomed = await spread(shelved, roots, staying);
+        // Lists and signatures of what stays hold on to what is in them.
+        const subjects = new Set([...doomed.keys()].map(digest_tags/* referrersTag */.LN));
+        const spared = [...digestTags].filter(([subject]) => !subjects.has(subject)).flatMap(([, own]) => own);
+        const held = await withParts(shelved, digestsOf(spared, tags));
+        const found = [...doomed.keys()].filter((digest) => held.has(digest));
+        if (found.length === 0)
+            return [...doomed.values()];
+        for (const digest of found) {
+            staying.set(digest, held.get(digest) ?? 'it is needed');
+        }
+    }
+}
+/** Adds to manifests that stay the parts of those that are indexes; each with the reason why it must stay. */
+async function withParts({ facts, tags, concurrency, signal }, roots) {
+    const staying = new Map();
+    const mediaTypes = new Map([...tags.values()].map(({ digest, mediaType }) => [digest, mediaType]));
+    let wave = [...roots];
+    for (const digest of wave)
+        staying.set(digest, 'it has another tag that stays');
+    while (wave.length > 0) {
+        const next = new Set();
+        await (0,concurrently/* concurrently */.rK)(wave, concurrency, signal, async (digest) => {
+            const mediaType = mediaTypes.get(digest);
+            if (mediaType !== undefined && !(0,media_types/* isIndexType */.$U)(mediaType))
+                return;
+            for (const child of (await facts.of(digest))?.children ?? []) {
+                mediaTypes.set(child.digest, child.mediaType);
+                if (staying.has(child.digest))
+                    continue;
+                staying.set(child.digest, `it is part of ${digest}`);
+                next.add(child.digest);
+            }
+        });
+        wave = [...next];
+    }
+    return staying;
+}
+/** Leaves those of the selected manifests that nothing needs which stays; what is kept may itself need others. */
+async function unneeded(shelved, selected, staying, reasons) {
+    const { facts, concurrency, signal } = shelved;
+    await (0,concurrently/* concurrently */.rK)(selected, concurrency, signal, async (digest) => void (await facts.of(digest)));
+    let roots = selected.filter((digest) => !reasons.has(digest));
+    for (;;) {
+        const rest = [];
+        for (const digest of roots) {
+            const subject = (await facts.of(digest))?.subject;
+            const reason = staying.get(digest) ?? (subject && staying.has(subject) ? `it refers to ${subject}` : undefined);
+            if (reason === undefined)
+                rest.push(digest);
+            else {
+                reasons.set(digest, reason);
+                for (const [part, why] of await withParts(shelved, [digest]))
+                    if (!staying.has(part))
+                        staying.set(part, why);
+            }
+        }
+        if (rest.length === roots.length)
+            return roots;
+        roots = rest;
+    }
+}
+/** Goes from manifests to all that is there for their sake alone. */
+async function spread({ store, tags, digestTags, facts, concurrency, signal }, roots, staying) {
+    const all = byDigest(tags);
+    const doomed = new Map(roots.map((digest) => [digest, { digest, tags: all.get(digest) ?? [], above: new Set() }]));
+    let wave = [...roots];
+    while (wave.length > 0) {
+        const found = new Map();
+        await (0,concurrently/* concurrently */.rK)(wave, concurrency, signal, async (digest, own) => {
+            const known = await facts.of(digest);
+            if (!known)
+                return;
+            const parts = known.children.map((child) => [child.digest, `it is part of ${digest}`]);
+            const tagged = digestsOf(digestTags.get((0,digest_tags/* referrersTag */.LN)(digest)) ?? [], tags);
+            const attached = [...tagged].map((each) => [each, `it belongs to ${digest}`]);
+            const referrers = [];
+            for await (const referrer of store.referrers(known.descriptor, own)) {
+                if ((0,media_types/* isManifestType */.Q3)(referrer.mediaType))
+                    referrers.push([referrer.digest, `it refers to ${digest}`]);
+            }
+            found.set(digest, [...parts, ...attached, ...referrers.sort()]);
+        });
+        const next = new Set();
+        for (const digest of wave) {
+            const below = found.get(digest);
+            // A platform that nobody copied.
+            if (!below && doomed.get(digest)?.tags.length === 0)
+                doomed.delete(digest);
+            for (const [each, reason] of below ?? []) {
+                if (each === digest || staying.has(each))
+                    continue;
+                const known = doomed.get(each);
+                if (known)
+                    known.above.add(digest);
+                else {
+                    doomed.set(each, { digest: each, tags: all.get(each) ?? [], reason, above: new Set([digest]) });
+                    next.add(each);
+                }
+            }
+        }
+        wave = [...next];
+    }
+    return doomed;
+}
+function digestsOf(names, tags) {
+    return new Set(names.map((tag) => tags.get(tag)?.digest).filter((digest) => digest !== undefined));
+}
+
+;// CONCATENATED MODULE: ./lib/modes/removal/retention.js
+
+
+
+
+
+
+
+
+
+
+/**
+ * Plans what goes from a repository: the tags that `filter` selects, but for the newest of `keep-last` and what
+ * `older-than` is too young for. A manifest goes with what belongs to it alone: the parts of an index, and signatures
+ * and the like, by their subject or by the names of their tags. Nothing goes that something needs which stays.
+ */
+async function planRetention(shelf, inputs, { log, signal }) {
+    const { filter, untagOnly, concurrency } = inputs;
+    const fits = filter === undefined ? () => true : await (0,tag_filter/* parseTagFilter */.Q)(filter);
+    const tags = await readTags(shelf, inputs, log, signal);
+    const selected = (await (0,tag_filter/* selectTags */.O)(tags.keys(), (tag) => !(0,digest_tags/* isDigestTag */.xF)(tag) && fits(tag), signal)).sort();
+    const groups = Map.groupBy(selected, (tag) => tags.get(tag).digest);
+    const candidates = [...groups].map(([digest, own]) => ({ digest, tags: own }));
+    log.info(`${tags.size} tags, ${selected.length} of them selected, which name ${candidates.length} manifests`);
+    const facts = new ManifestFacts(shelf.store, signal);
+    const reasons = await judgeAges(candidates, shelf, facts, inputs, log, signal);
+    const keptOnes = () => candidates
+        .filter(({ digest }) => reasons.has(digest))
+        .map(({ digest, tags: own }) => {
+        const reason = reasons.get(digest) ?? '';
+        return { name: own.join(', '), status: 'kept', digest, tags: own, changed: false, reason };
+    });
+    if (untagOnly) {
+        const going = candidates.filter(({ digest }) => !reasons.has(digest));
+        const steps = going.flatMap(({ digest, tags: own }) => own.map((tag) => untagStep(tag, digest, async () => {
+            await untag(shelf, tag, digest, signal);
+            return undefined;
+        })));
+        return { steps, settled: keptOnes() };
+    }
+    const all = byDigest(tags);
+    for (const { digest, tags: own } of candidates) {
+        const others = all.get(digest)?.filter((tag) => !own.includes(tag) && !(0,digest_tags/* isDigestTag */.xF)(tag)) ?? [];
+        if (others.length > 0 && !reasons.has(digest))
+            reasons.set(digest, alsoHas(others));
+    }
+    const open = candidates.filter(({ digest }) => !reasons.has(digest));
+    await (0,concurrently/* concurrently */.rK)(open, concurrency, signal, async ({ digest }) => {
+        const problem = await facts.problemOf(digest);
+        if (problem !== undefined)
+            reasons.set(digest, `what belongs to it is not known: ${problem}`);
+    });
+    const going = candidates.map(({ digest }) => digest).filter((digest) => !reasons.has(digest));
+    const digestTags = (0,digest_tags/* groupDigestTags */.TV)(tags.keys());
+    const doomed = await findDoomed({ store: shelf.store, tags, digestTags, facts, concurrency, signal }, going, reasons);
+    const steps = new Map();
+    for (const { digest, tags: own, reason } of doomed) {
+        const item = {
+            name: own.join(', ') || digest,
+            status: 'deleted',
+            digest,
+            tags: own,
+            ...(reason ? { reason } : {}),
+        };
+        const work = async () => {
+            const added = await shelf.newTagsOf(digest, tags);
+            if (added.length > 0)
+                return { status: 'kept', reason: `it got ${listTags(added)} meanwhile` };
+            try {
+                await shelf.remove(digest, own);
+            }
+            catch (error) {
+                // Some registries let what belongs to a manifest go with it by themselves.
+                if (reason === undefined || !(0,lib_errors/* hasCode */.up)(error, 'NOT_FOUND'))
+                    throw error;
+            }
+            return undefined;
+        };
+        steps.set(digest, { item, work, after: [] });
+    }
+    for (const { digest, above } of doomed) {
+        steps.get(digest)?.after.push(...[...above].map((each) => steps.get(each)).filter((step) => step !== undefined));
+    }
+    return { steps: [...steps.values()], settled: keptOnes() };
+}
+/** Finds where all tags point; none of a repository that is missing and may be. */
+async function readTags(shelf, { ifMissing }, log, signal) {
+    try {
+        return await shelf.tags();
+    }
+    catch (error) {
+        if (ifMissing === 'error' || !(0,lib_errors/* hasCode */.up)(error, 'NOT_FOUND'))
+            throw error;
+        // The registry decides: to a token with few rights, the API of a package host says "not found" of anything.
+        if (await (0,lib_errors/* unlessMissing */.F2)(shelf.store.tags(signal)[Symbol.asyncIterator]().next()))
+            throw error;
+        log.info('The repository is not there: there is nothing to delete');
+        return new Map();
+    }
+}
+function alsoHas(others) {
+    const [stay, alone] = others.length === 1 ? ['stays', 'it'] : ['stay', 'them'];
+    return `it also has ${listTags(others)}, which ${stay}: untag-only: true removes the selected tags without ${alone}`;
+}
+/** Clocks may differ; what was made later than this from now says so to stay, or to be the newest. */
+const maxAhead = 3_600_000;
+/** Finds the reasons to keep manifests by `keep-last` and `older-than`. */
+async function judgeAges(candidates, shelf, facts, { keepLast, olderThan, concurrency }, log, signal) {
+    const reasons = new Map();
+    const times = new Map();
+    const ageless = [];
+    const readTimes = (of) => (0,concurrently/* concurrently */.rK)(of, concurrency, signal, async (candidate) => {
+        const { digest, tags } = candidate;
+        const time = shelf.uploadedAt(digest) ?? (await facts.createdAt(digest));
+        const isKnown = time !== undefined && time.getTime() <= Date.now() + maxAhead;
+        if (isKnown)
+            times.set(digest, time);
+        else
+            reasons.set(digest, 'its age is not known');
+        if (!time)
+            ageless.push(candidate);
+        else if (!isKnown) {
+            const when = `was made on ${time.toISOString()}, in the future`;
+            log.warning(`${tags.join(', ')} says that it ${when}: its age is not known, and it stays`);
+        }
+    });
+    if (keepLast !== undefined) {
+        const [versions, others] = partition(candidates, ({ tags }) => tags.some(tag_versions/* versionOfTag */.mx));
+        await readTimes(others);
+        const byVersion = versions.toSorted((a, b) => (0,semver/* compareVersions */.Zy)(newestVersion(b), newestVersion(a)));
+        const byAge = others
+            .filter(({ digest }) => times.has(digest))
+            .sort((a, b) => Number(times.get(b.digest)) - Number(times.get(a.digest)));
+        for (const [ranked, what] of [
+            [byVersion, 'by version'],
+            [byAge, 'by age'],
+        ]) {
+            const reason = keepLast === 1 ? `it is the newest ${what}` : `it is one of the ${keepLast} newest ${what}`;
+            for (const { digest } of ranked.slice(0, keepLast))
+                reasons.set(digest, reason);
+        }
+    }
+    if (olderThan !== undefined) {
+        const open = candidates.filter(({ digest }) => !reasons.has(digest));
+        await readTimes(open.filter(({ digest }) => !times.has(digest)));
+        for (const { digest } of open) {
+            const time = times.get(digest);
+            if (time && Date.now() - time.getTime() <= olderThan)
+                reasons.set(digest, `it was made on ${time.toISOString()}`);
+        }
+    }
+    if (ageless.length > 0) {
+        log.warning(`Of ${candidates.length} selected manifests, ${ageless.length} stay because nothing says when they were made: ` +
+            'push with created: now or created: commit, which writes that down');
+    }
+    return reasons;
+}
+function partition(items, test) {
+    return [items.filter(test), items.filter((item) => !test(item))];
+}
+function newestVersion({ tags }) {
+    const versions = tags.map((tag) => (0,tag_versions/* versionOfTag */.mx)(tag)).filter((version) => version !== undefined);
+    return versions.reduce((newest, each) => ((0,semver/* compareVersions */.Zy)(each, newest) > 0 ? each : newest));
+}
+
+;// CONCATENATED MODULE: ./lib/modes/delete.js
+
+
+
+
+
+
+
+
+/**
+ * Removes what a reference names: a manifest with its tags, or tags alone; without a tag and a digest, what the inputs
+ * for retention leave of a repository. No tag goes that was not asked for.
+ */
+async function deleteContent(inputs, context) {
+    const { reference, concurrency, dryRun } = inputs;
+    const { log, signal, learn } = context;
+    const repository = (0,oci_reference/* formatRepository */.Sh)(reference);
+    learn({ repository, tags: reference.tags, changed: false });
+    const isRetention = checkInputs(inputs);
+    const pack = context.openPackage(reference);
+    const store = context.openStore(reference, { canDelete: !dryRun && pack === undefined });
+    const shelf = pack ? shelfOfPackage(store, pack, signal) : shelfOfStore(store, concurrency, signal);
+    const { steps, settled } = isRetention
+        ? await log.group(`Look through ${repository}`, () => planRetention(shelf, inputs, context))
+        : await planNamed(shelf, inputs, context);
+    const what = `${dryRun ? 'Would delete' : 'Delete'} from ${repository}`;
+    await log.group(what, () => carryOut(steps, settled, { dryRun, atOnce: shelf.atOnce }, context));
+    // Where tags alone went, there is nothing to free.
+    if (dryRun || steps.every(({ item }) => item.status !== 'deleted'))
+        return;
+    log.info(store.location
+        ? "Space is freed by the registry's garbage collection"
+        : 'Files of layers stay in the layout: nothing there tells whether somebody needs them');
+}
+/** Tells whether the inputs ask for retention; fails with INVALID_INPUT when they do not say clearly what is to go. */
+function checkInputs({ reference, keepLast, olderThan, filter, untagOnly, expectDigest }) {
+    const fail = (what) => new lib_errors/* OciError */.Mf('INVALID_INPUT', what);
+    const policies = { 'keep-last': keepLast, 'older-than': olderThan, filter };
+    const [policy] = Object.entries(policies).find(([, value]) => value !== undefined) ?? [];
+    const name = reference.digest ?? reference.tags[0];
+    if (name === undefined && policy === undefined) {
+        throw fail('The input reference names no tag and no digest: say what to delete, or which tags to keep with keep-last, older-than or filter');
+    }
+    if (name !== undefined && policy !== undefined) {
+        throw fail(`The input ${policy} is for a whole repository, but the input reference names ${name}`);
+    }
+    if (untagOnly && name !== undefined && reference.tags.length === 0) {
+        throw fail('The input untag-only needs a tag in the input reference: it names a digest alone');
+    }
+    if (expectDigest !== undefined && name === undefined) {
+        throw fail('The input expect-digest has no meaning for a whole repository: name a tag in the input reference');
+    }
+    return name === undefined;
+}
+/** Plans what a reference asks for by tags, by digest, or by both. */
+async function planNamed(shelf, inputs, { learn, signal }) {
+    const { reference, untagOnly, ifMissing } = inputs;
+    const { store } = shelf;
+    const repository = (0,oci_reference/* formatRepository */.Sh)(reference);
+    const { named, digests, missing } = await findNamed(store, inputs, signal);
+    const settled = missing.map((name) => ({ name, ...notThere, changed: false }));
+    const [digest] = digests;
+    if (digest !== undefined && digests.size === 1)
+        learn({ digest, reference: `${repository}@${digest}` });
+    // The registry decides what has gone meanwhile: to a token with few rights, an API says "not found" of anything.
+    const unlessGone = async (name, work) => {
+        try {
+            await work();
+            return undefined;
+        }
+        catch (error) {
+            const isMissing = ifMissing === 'ignore' && (0,lib_errors/* hasCode */.up)(error, 'NOT_FOUND');
+            if (!isMissing || (await (0,lib_errors/* unlessMissing */.F2)(store.resolve(name, signal))))
+                throw error;
+            return notThere;
+        }
+    };
+    if (untagOnly) {
+        const steps = [...named].map(([tag, { digest: of }]) => untagStep(tag, of, () => unlessGone(tag, () => untag(shelf, tag, of, signal))));
+        return { steps, settled };
+    }
+    const untags = [];
+    const removals = [];
+    for (const each of digests) {
+        const asked = reference.tags.filter((tag) => named.get(tag)?.digest === each);
+        const others = (await shelf.tagsOf(each, named)).filter((tag) => !asked.includes(tag));
+        if (others.length === 0) {
+            const item = { name: asked.join(', ') || each, status: 'deleted', digest: each, tags: asked };
+            removals.push({ item, work: () => unlessGone(asked[0] ?? each, () => shelf.remove(each, asked)), after: [] });
+        }
+        else if (reference.digest) {
+            throw new lib_errors/* OciError */.Mf('CONFLICT', `${repository}@${each} also has ${listTags(others)}, which would go with it`);
+        }
+        else {
+            for (const tag of asked) {
+                const work = () => untagOrName(shelf, { reference, tag, digest: each, others }, signal);
+                untags.push(untagStep(tag, each, () => unlessGone(tag, work), others));
+            }
+        }
+    }
+    // What may turn out to be refused comes first.
+    return { steps: [...untags, ...removals.map((step) => ({ ...step, after: untags }))], settled };
+}
+const notThere = { status: 'missing', reason: 'it is not there' };
+/**
+ * Finds where the tags of a reference point, in their order, and all manifests that it names; fails with NOT_FOUND
+ * unless `if-missing` says otherwise.
+ */
+async function findNamed(store, inputs, signal) {
+    const { reference, concurrency, ifMissing } = inputs;
+    const { tags, digest: pin } = reference;
+    const repository = (0,oci_reference/* formatRepository */.Sh)(reference);
+    const find = (name, own) => ifMissing === 'ignore'
+        ? (0,lib_errors/* unlessMissing */.F2)(store.resolve(name, own))
+        : (0,oci_digest/* isDigest */.Bc)(name)
+            ? store.resolve(name, own)
+            : (0,find_manifest/* withNearTags */.Qe)(store, name, () => store.resolve(name, own), own);
+    const found = new Map();
+    const names = [...tags];
+    const look = (at) => (0,concurrently/* concurrently */.rK)(at, concurrency, signal, async (name, own) => {
+        const there = await find(name, own);
+        if (there)
+            found.set(name, there);
+    });
+    await look(tags);
+    if (pin && found.size === 0) {
+        names.push(pin);
+        await look([pin]);
+    }
+    for (const [name, { digest }] of found) {
+        checkDigest(`${repository}${(0,oci_digest/* isDigest */.Bc)(name) ? '@' : ':'}${name}`, digest, inputs);
+    }
+    const named = new Map();
+    for (const tag of tags) {
+        const there = found.get(tag);
+        if (there)
+            named.set(tag, there);
+    }
+    const digests = new Set([...found.values()].map(({ digest }) => digest));
+    return { named, digests, missing: names.filter((name) => !found.has(name)) };
+}
+/** Removes a tag of several where the place can do that; else it is an error which names the others. */
+async function untagOrName(shelf, { reference, tag, digest, others }, signal) {
+    try {
+        await untagAlone(shelf, tag, await shelf.store.manifest(digest, signal), others);
+    }
+    catch (error) {
+        if (!(0,lib_errors/* hasCode */.up)(error, 'UNSUPPORTED'))
+            throw error;
+        const what = `${(0,oci_reference/* formatRepository */.Sh)(reference)}:${tag} cannot be deleted alone`;
+        throw new lib_errors/* OciError */.Mf('CONFLICT', `${what}: ${digest} also has ${listTags(others)}, which would go with it`, {
+            cause: error,
+        });
+    }
+}
+/** Fails with INTEGRITY unless a name has the digest that the inputs say it has. */
+function checkDigest(what, found, { reference, expectDigest }) {
+    const claims = { 'the input reference': reference.digest, 'expect-digest': expectDigest };
+    for (const [input, claim] of Object.entries(claims)) {
+        if (claim !== undefined && claim !== found) {
+            throw new lib_errors/* OciError */.Mf('INTEGRITY', `${what} is ${found}, but ${input} asks for ${claim}`);
+        }
+    }
+}
+
+
+/***/ }),
+
+/***/ 7109:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   x: () => (/* binding */ choosePlatform)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4360);
+/* harmony import */ var _oci_platform_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7122);
+
+
+
+/** Goes down from an index to the manifest of a platform; without a platform, an index with one manifest will do. */
+async function choosePlatform(source, top, platform, repository, signal) {
+    let content = top;
+    for (let depth = 0; depth <= _oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .maxIndexDepth */ .cj; depth += 1) {
+        const manifest = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .parseManifest */ .Ng)(content.bytes, content.descriptor.mediaType);
+        if (manifest.kind === 'manifest')
+            return { content, manifest };
+        const offered = manifest.manifests.filter((entry) => entry.platform?.os !== 'unknown');
+        const name = `${repository}@${content.descriptor.digest}`;
+        const list = offered
+            .slice(0, 20)
+            .map((entry) => (entry.platform ? (0,_oci_platform_js__WEBPACK_IMPORTED_MODULE_2__/* .formatPlatform */ .Bq)(entry.platform) : entry.digest))
+            .join(', ');
+        const matching = platform
+            ? offered.filter((entry) => entry.platform && (0,_oci_platform_js__WEBPACK_IMPORTED_MODULE_2__/* .isPlatform */ .aH)(entry.platform, platform))
+            : offered;
+        const chosen = matching[0];
+        if (platform !== undefined && chosen === undefined) {
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('NOT_FOUND', `${name} has nothing for the platform ${(0,_oci_platform_js__WEBPACK_IMPORTED_MODULE_2__/* .formatPlatform */ .Bq)(platform)}: it has ${list}`);
+        }
+        if (chosen === undefined)
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('ARTIFACT', `${name} is an index without manifests`);
+        if (platform === undefined && matching.length > 1) {
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('INVALID_INPUT', `${name} is an index of ${list}: say with the input platform which one to pull`);
+        }
+        content = await source.manifest(chosen.digest, signal);
+    }
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('ARTIFACT', `${repository} has an index nested more than ${_oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .maxIndexDepth */ .cj} deep`);
+}
+
+
+/***/ }),
+
+/***/ 6937:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   J9: () => (/* binding */ findManifest),
+/* harmony export */   Qe: () => (/* binding */ withNearTags),
+/* harmony export */   fq: () => (/* binding */ fullName),
+/* harmony export */   qc: () => (/* binding */ findChosen),
+/* harmony export */   vi: () => (/* binding */ checkExpected)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
+/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2037);
+/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9501);
+/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3940);
+/* harmony import */ var _choose_platform_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7109);
+
+
+
+
+
+/** Looked at for names near to one that is missing: one page, as we ask for it. */
+const maxCandidates = 1000;
+const maxHints = 3;
+/**
+ * Reads the manifest that a reference names. Fails with INVALID_INPUT when it is a repository alone, and with
+ * NOT_FOUND, then with the tags that are nearest to the missing one.
+ *
+ * @param purpose what is to be done with it, such as `pull`
+ */
+async function findManifest(source, reference, purpose, signal) {
+    const name = nameOf(reference);
+    if (name === undefined) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('INVALID_INPUT', `The input reference names no tag and no digest: say which version to ${purpose}`);
+    }
+    return withNearTags(source, name, () => source.manifest(name, signal), signal);
+}
+/** Does what fails with NOT_FOUND when a tag is missing, and adds to that error the tags that are nearest to it. */
+async function withNearTags(source, name, work, signal) {
+    try {
+        return await work();
+    }
+    catch (error) {
+        if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .hasCode */ .up)(error, 'NOT_FOUND') || (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .isDigest */ .Bc)(name))
+            throw error;
+        const hint = await describeTags(source, name, signal);
+        throw hint === undefined ? error : new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('NOT_FOUND', `${error.message}; ${hint}`, { cause: error });
+    }
+}
+/**
+ * Reads what a reference names, unless it was found already, and what the input `platform` chooses from it: without,
+ * the same.
+ */
+async function findChosen(source, { reference, platform }, purpose, signal, found) {
+    const top = found ?? (await findManifest(source, reference, purpose, signal));
+    if (!platform)
+        return { top, chosen: top };
+    const { content } = await (0,_choose_platform_js__WEBPACK_IMPORTED_MODULE_3__/* .choosePlatform */ .x)(source, top, platform, (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_2__/* .formatRepository */ .Sh)(reference), signal);
+    return { top, chosen: content };
+}
+/**
+ * Fails with INTEGRITY unless what was found has the expected digest, or what was made of it: a tag may name an index,
+ * and the manifest chosen from that is as good a pin.
+ */
+function checkExpected(expected, reference, found, ...chosen) {
+    if (expected === undefined || [found, ...chosen].includes(expected))
+        return;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('INTEGRITY', `${fullName(reference)} is ${found}, but expect-digest asks for ${expected}`);
+}
+/** Writes what a reference asks for as messages name it: `host/repository:tag` or `host/repository@digest`. */
+function fullName(reference) {
+    const name = nameOf(reference) ?? '';
+    return `${(0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_2__/* .formatRepository */ .Sh)(reference)}${(0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .isDigest */ .Bc)(name) ? '@' : ':'}${name}`;
+}
+/** What a reference asks a repository for: the digest, which counts more than the tag. */
+function nameOf({ tags, digest }) {
+    return digest ?? tags[0];
+}
+/** Says which tags there are in place of a missing one; undefined when they cannot be had. */
+async function describeTags(source, missing, signal) {
+    const tags = [];
+    try {
+        for await (const tag of source.tags(signal))
+            if (tags.push(tag) === maxCandidates)
+                break;
+    }
+    catch {
+        return undefined;
+    }
+    if (tags.length === 0)
+        return 'there are no tags';
+    const near = (0,_nearest_js__WEBPACK_IMPORTED_MODULE_4__/* .byNearness */ .f)(missing, tags).slice(0, maxHints);
+    if (near.length === 0)
+        return undefined;
+    const which = near.length === tags.length ? 'only' : 'nearest';
+    return `the ${which} ${near.length === 1 ? 'tag is' : 'tags are'} ${near.join(', ')}`;
+}
+
+
+/***/ }),
+
+/***/ 6440:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Mh: () => (/* binding */ unlessUnreadable),
+/* harmony export */   Pu: () => (/* binding */ helmConfig),
+/* harmony export */   Xg: () => (/* binding */ readConfig),
+/* harmony export */   bL: () => (/* binding */ imageConfigs),
+/* harmony export */   cE: () => (/* binding */ chartFacts)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
+/* harmony import */ var _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1260);
+/* harmony import */ var _oci_json_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3931);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4360);
+/* harmony import */ var _store_verified_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7813);
+
+
+
+
+
+/** The media type of a chart's config, which is its Chart.yaml as JSON. */
+const helmConfig = 'application/vnd.cncf.helm.config.v1+json';
+/** The media types of the configs of images, by the image spec and by Docker. */
+const imageConfigs = [
+    'application/vnd.oci.image.config.v1+json',
+    'application/vnd.docker.container.image.v1+json',
+];
+/** Reads a config of at most 4 MiB as a JSON object; fails with ARTIFACT or TOO_LARGE when it is not one. */
+async function readConfig(source, config, signal) {
+    const what = `The config ${config.digest}`;
+    if (config.size > _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .maxManifestBytes */ .rq)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('TOO_LARGE', `${what} is larger than ${_oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .maxManifestBytes */ .rq} bytes`);
+    const body = (0,_oci_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseJson */ .q)(await (0,_store_verified_js__WEBPACK_IMPORTED_MODULE_4__/* .readAll */ .yw)(await source.fetch(config, signal), what), what);
+    if (!(0,_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .isRecord */ .u4)(body))
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('ARTIFACT', `${what} is not a JSON object`);
+    return body;
+}
+/** Does without what cannot be read of content, after telling why; other failures stay failures. */
+async function unlessUnreadable(work, tell = () => { }) {
+    try {
+        return await work();
+    }
+    catch (error) {
+        if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .hasCode */ .up)(error, 'NOT_FOUND', 'ARTIFACT', 'TOO_LARGE', 'INTEGRITY'))
+            throw error;
+        tell(error.message);
+        return undefined;
+    }
+}
+/** What a chart's config says of it, as far as it is text. */
+function chartFacts(config) {
+    const names = ['name', 'version', 'appVersion', 'description', 'type', 'kubeVersion'];
+    return Object.fromEntries(names
+        .map((name) => [name, config[name]])
+        .filter((entry) => typeof entry[1] === 'string'));
+}
+
+
+/***/ }),
+
+/***/ 7157:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   O: () => (/* binding */ selectTags),
+/* harmony export */   Q: () => (/* binding */ parseTagFilter)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
+/* harmony import */ var _give_way_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9968);
+/* harmony import */ var _go_constraint_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6063);
+/* harmony import */ var _tag_versions_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5822);
+
+
+
+
+/**
+ * Makes a test of tags from a range of versions as Helm reads it (`^1.2`, `>=1 <3`), or from a `/regular expression/`
+ * of Go with the optional flags i, m and s, which finds its match anywhere in the tag; `!/…/` takes the tags without a
+ * match. A tag that is not a version is in no range. Fails with INVALID_INPUT.
+ */
+async function parseTagFilter(text) {
+    const fail = (what) => new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('INVALID_INPUT', `The input filter ${JSON.stringify(text)} ${what}`);
+    const [, not, rest] = /^(!?)\/(.*)$/s.exec(text) ?? [];
+    if (rest !== undefined) {
+        const end = rest.lastIndexOf('/');
+        if (end < 0)
+            throw fail('is a regular expression without a / at its end');
+        const flags = rest.slice(end + 1);
+        if (!/^[ims]*$/.test(flags))
+            throw fail('has something other than the flags i, m and s after the last /');
+        // A chunk of its own in dist/, for few steps need it.
+        const { goRegExp } = await Promise.all(/* import() */[__webpack_require__.e(856), __webpack_require__.e(842)]).then(__webpack_require__.bind(__webpack_require__, 5842));
+        try {
+            const hasMatch = goRegExp(`${flags && `(?${flags})`}${rest.slice(0, end)}`);
+            return not ? (tag) => !hasMatch(tag) : hasMatch;
+        }
+        catch (error) {
+            throw fail(`is not a regular expression as Go has them: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error)}`);
+        }
+    }
+    try {
+        const fits = (0,_go_constraint_js__WEBPACK_IMPORTED_MODULE_2__/* .parseConstraint */ .F)(text);
+        return (tag) => {
+            const version = (0,_tag_versions_js__WEBPACK_IMPORTED_MODULE_3__/* .versionOfTag */ .mx)(tag);
+            return version !== undefined && fits(version);
+        };
+    }
+    catch (error) {
+        if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .hasCode */ .up)(error, 'INVALID_INPUT'))
+            throw error;
+        throw fail('is neither a range of versions such as ^1.2 nor a /regular expression/');
+    }
+}
+/** Selects tags by a test that may take a while for a long list: a cancelled step still ends at once. */
+async function selectTags(tags, isWanted, signal) {
+    const selected = [];
+    const giveWay = (0,_give_way_js__WEBPACK_IMPORTED_MODULE_1__/* .createGiveWay */ .$)(signal);
+    for (const tag of tags) {
+        await giveWay();
+        if (isWanted(tag))
+            selected.push(tag);
+    }
+    return selected;
+}
+
+
+/***/ }),
+
+/***/ 5822:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   KA: () => (/* binding */ versionText),
+/* harmony export */   mx: () => (/* binding */ versionOfTag),
+/* harmony export */   rx: () => (/* binding */ newestTag),
+/* harmony export */   uO: () => (/* binding */ sortTags)
+/* harmony export */ });
+/* harmony import */ var _go_semver_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5740);
+
+/**
+ * Reads the version in a tag: with or without `v`, `_` for the `+` that a tag cannot hold, as Helm writes it. A bare
+ * number of more than six digits is a date or the start of a commit's SHA rather than a version; other bare numbers,
+ * such as `16`, are.
+ */
+function versionOfTag(tag) {
+    return /^\d{7,}$/.test(tag) ? undefined : (0,_go_semver_js__WEBPACK_IMPORTED_MODULE_0__/* .parseVersion */ .ot)(versionText(tag));
+}
+/** The version that a tag stands for, as it is written outside of tags. */
+function versionText(tag) {
+    return tag.replaceAll('_', '+');
+}
+/** Sorts tags by version or name, `-` for downwards; what is not a version comes after all versions, by name. */
+function sortTags(tags, order) {
+    const sign = order.startsWith('-') ? -1 : 1;
+    const byName = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
+    if (order.endsWith('name'))
+        return tags.toSorted((a, b) => sign * byName(a, b));
+    return tags
+        .map((tag) => ({ tag, version: versionOfTag(tag) }))
+        .sort((a, b) => {
+        if (a.version && b.version)
+            return sign * ((0,_go_semver_js__WEBPACK_IMPORTED_MODULE_0__/* .compareVersions */ .Zy)(a.version, b.version) || byName(a.tag, b.tag));
+        if (!a.version && !b.version)
+            return byName(a.tag, b.tag);
+        return a.version ? -1 : 1;
+    })
+        .map(({ tag }) => tag);
+}
+/** Finds the tag of the newest version; one before a release counts only where there is no other. */
+function newestTag(tags) {
+    let newest;
+    for (const tag of tags) {
+        const version = versionOfTag(tag);
+        if (version && (!newest || isNewer({ tag, version }, newest)))
+            newest = { tag, version };
+    }
+    return newest?.tag;
+}
+function isNewer(one, other) {
+    const isRelease = ({ version }) => version.prerelease.length === 0;
+    if (isRelease(one) !== isRelease(other))
+        return isRelease(one);
+    const order = (0,_go_semver_js__WEBPACK_IMPORTED_MODULE_0__/* .compareVersions */ .Zy)(one.version, other.version);
+    return order > 0 || (order === 0 && one.tag > other.tag);
+}
+
+
+/***/ }),
+
+/***/ 6148:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   C: () => (/* binding */ copy),
+/* harmony export */   G: () => (/* binding */ startCopySession)
+/* harmony export */ });
+/* harmony import */ var _chunks_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9749);
+/* harmony import */ var _concurrently_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4957);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(452);
+/* harmony import */ var _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1260);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4360);
+/* harmony import */ var _oci_media_types_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(261);
+/* harmony import */ var _verified_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7813);
+
+
+
+
+
+
+
+/** Makes a session for copies between two repositories. */
+function startCopySession(concurrency) {
+    return { started: new Map(), brought: new Set(), left: new Map(), slots: (0,_concurrently_js__WEBPACK_IMPORTED_MODULE_1__/* .transferSlots */ .jW)(concurrency) };
+}
+/**
+ * Up to this size one upload costs less than asking first, once a sibling was found missing: a request takes a round
+ * trip, and 128 KiB take less than that on most links.
+ */
+const smallBlob = 128 * 1024;
+/**
+ * Copies a manifest and all that it needs: children before parents, so that a manifest that is already in the target
+ * vouches for all below it and is not walked. The tags are written last. A target that has a manifest but lacks
+ * something below it answers NOT_FOUND to a later write (MANIFEST_BLOB_UNKNOWN); then everything is walked once more.
+ * Of the root, the digest alone is believed: it may come from a list that is wrong about its size.
+ */
+async function copy(source, root, target, options = {}) {
+    let isTrusting = false;
+    const onTrusted = () => {
+        isTrusting = true;
+    };
+    try {
+        await copyGraph(source, root, target, { ...options, force: false, onTrusted });
+    }
+    catch (error) {
+        if (!isTrusting || !(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .hasCode */ .up)(error, 'NOT_FOUND') || options.signal?.aborted)
+            throw error;
+        await copyGraph(source, root, target, { ...options, force: true, onTrusted });
+    }
+}
+async function copyGraph(source, root, target, { tags = [], present = new Set(), subjects, concurrency = 8, session, onEvent = () => { }, onTagged, signal, force, onTrusted, }) {
+    // A forced walk must not believe what earlier ones found.
+    const { started, slots } = (!force && session) || startCopySession(concurrency);
+    /** What the indexes of this graph list: it comes, whatever becomes of subjects. */
+    const listed = new Set();
+    const share = async (descriptor, work) => {
+        const own = work();
+        started.set(descriptor.digest, own);
+        try {
+            await own;
+        }
+        catch (error) {
+            started.delete(descriptor.digest);
+            throw error;
+        }
+    };
+    const once = async (descriptor, work, within) => {
+        for (let other = started.get(descriptor.digest); other; other = started.get(descriptor.digest)) {
+            const isDone = await other.then(() => true, () => false);
+            if (isDone)
+                return;
+            // It failed for another copy of the session; that one may have been given up, and this one not.
+            within?.throwIfAborted();
+        }
+        await share(descriptor, work);
+    };
+    const canMount = source.location !== undefined && source.location.host === target.location?.host;
+    const copyBlob = async (descriptor, isAsked, groupSignal) => {
+        if (isAsked && (await target.has(descriptor, groupSignal))) {
+            onEvent({ kind: 'skipped', descriptor });
+            return;
+        }
+        let kind = 'copied';
+        const onBytes = (bytes) => onEvent({ kind: 'progress', descriptor, bytes });
+        const open = async () => (0,_chunks_js__WEBPACK_IMPORTED_MODULE_0__/* .tapped */ .DS)(await source.fetch(descriptor, groupSignal), ({ byteLength }) => onBytes(byteLength));
+        const options = {
+            from: source.location,
+            onMounted: () => {
+                kind = 'mounted';
+            },
+            signal: groupSignal,
+        };
+        try {
+            await target.push(descriptor, open, options);
+        }
+        catch (error) {
+            // Its place is a URL; where the source has it all the same, it was copied.
+            if (!(0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_5__/* .isNonDistributable */ .SM)(descriptor.mediaType) || !(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .hasCode */ .up)(error, 'NOT_FOUND'))
+                throw error;
+            onEvent({ kind: 'skipped', descriptor });
+            return;
+        }
+        onEvent({ kind, descriptor });
+    };
+    const copyManifest = async (descriptor, depth, within, 
+    // What lists and subjects say of a manifest may be wrong, while an index is a witness for its parts.
+    read = async () => source.manifest(descriptor.digest, within)) => {
+        if (depth > _oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .maxIndexDepth */ .cj)
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .OciError */ .Mf('ARTIFACT', `Manifests are nested more than ${_oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .maxIndexDepth */ .cj} deep`);
+        const look = async () => !force && (await target.has(descriptor, within));
+        const readAndProbe = async () => {
+            const content = await read();
+            const { bytes } = content;
+            const manifest = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .parsePassedOn */ .vF)(bytes, content.descriptor.mediaType);
+            // Bare, since they stay in memory until all below them is copied.
+            const children = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .childrenOf */ .LU)(manifest).map(_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_3__/* .bare */ .$B);
+            const subject = manifest.subject && (0,_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_3__/* .bare */ .$B)(manifest.subject);
+            // Registries refuse a manifest that comes as what it does not say it is.
+            const own = { ...descriptor, ...(0,_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_3__/* .bare */ .$B)(content.descriptor), mediaType: manifest.mediaType };
+            return { bytes, own, children, subject, probe: await probeOf(children, within) };
+        };
+        const isTagged = depth === 0 && tags.length > 0;
+        // The bytes are needed for the tag in any case. A manifest whose first small blob is missing need not be asked for.
+        const early = isTagged ? await readAndProbe() : undefined;
+        const isThere = early?.probe?.isThere !== false && (await look());
+        if (isThere)
+            onTrusted();
+        // A forced walk does not look, and what it finds missing was written by the first one.
+        else if (!force)
+            session?.brought.add(descriptor.digest);
+        if (isThere && !isTagged) {
+            onEvent({ kind: 'skipped', descriptor });
+            return;
+        }
+        const { bytes, own, children, subject, probe } = early ?? (await readAndProbe());
+        if (!isThere && subject)
+            await copySubject(subject, descriptor.digest, depth, within);
+        if (!isThere)
+            await copyChildren(children, depth, probe, within);
+        within?.throwIfAborted();
+        await target.push(own, (0,_verified_js__WEBPACK_IMPORTED_MODULE_6__/* .openBytes */ .od)(bytes), { tags: isTagged ? tags : [], onTagged, signal: within });
+        session?.left.delete(descriptor.digest);
+        onEvent({ kind: isThere ? 'skipped' : 'copied', descriptor });
+    };
+    /** Lets a subject come before what refers to it: strict registries refuse a manifest with an unknown subject. */
+    const copySubject = async (subject, of, depth, within) => {
+        const { digest } = subject;
+        if (subjects === undefined || present.has(digest))
+            return;
+        if (subjects === 'left' && !listed.has(digest) && !started.has(digest)) {
+            if (!(await target.has(subject, within)) && !started.has(digest))
+                session?.left.set(digest, of);
+            return;
+        }
+        try {
+            await once(subject, () => copyManifest(subject, depth + 1, within), within);
+        }
+        catch (error) {
+            // A subject need not exist (image-spec, manifest.md).
+            if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .hasCode */ .up)(error, 'NOT_FOUND') || (await (0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .unlessMissing */ .F2)(source.resolve(digest, within))))
+                throw error;
+            session?.left.set(digest, of);
+        }
+    };
+    /**
+     * Asks for the first small blob, which tells about the others: when it is missing, they are sent unasked. None where
+     * a mount tells whether a blob is there.
+     */
+    const probeOf = async (children, within) => {
+        const isNew = ({ digest }) => !present.has(digest) && !started.has(digest);
+        const isProbe = (child) => !(0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_5__/* .isManifestType */ .Q3)(child.mediaType) && child.size <= smallBlob && child.size > 2;
+        const blob = canMount ? undefined : children.find((child) => isProbe(child) && isNew(child));
+        return blob && { blob, isThere: await target.has(blob, within) };
+    };
+    const copyChildren = async (children, depth, probe, within) => {
+        const manifests = children.filter(({ mediaType }) => (0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_5__/* .isManifestType */ .Q3)(mediaType));
+        for (const { digest } of manifests)
+            listed.add(digest);
+        await (0,_concurrently_js__WEBPACK_IMPORTED_MODULE_1__/* .concurrently */ .rK)(manifests, slots.lanes, within, (child, groupSignal) => once(child, () => copyManifest(child, depth + 1, groupSignal, () => readPart(child, groupSignal)), groupSignal));
+        const blobs = children.filter(({ mediaType }) => !(0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_5__/* .isManifestType */ .Q3)(mediaType));
+        const isAsked = ({ size }) => !canMount && (size > smallBlob || (probe?.isThere ?? true));
+        await (0,_concurrently_js__WEBPACK_IMPORTED_MODULE_1__/* .concurrently */ .rK)(blobs, slots.lanes, within, (blob, groupSignal) => once(blob, async () => {
+            const isProbe = blob.digest === probe?.blob.digest;
+            const isThere = present.has(blob.digest) || (isProbe && probe.isThere);
+            if (isThere)
+                onEvent({ kind: 'skipped', descriptor: blob });
+            else
+                await slots.take(blob.size, () => copyBlob(blob, !isProbe && isAsked(blob), groupSignal));
+        }, groupSignal));
+    };
+    const readPart = async (descriptor, within) => ({
+        descriptor,
+        bytes: await (0,_verified_js__WEBPACK_IMPORTED_MODULE_6__/* .readAll */ .yw)(await source.fetch(descriptor, within), `The manifest ${descriptor.digest}`),
+    });
+    await share(root, () => copyManifest(root, 0, signal));
+}
+
+
+/***/ }),
+
+/***/ 3242:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   n: () => (/* binding */ MemoryStore)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
+/* harmony import */ var _oci_media_types_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(261);
+/* harmony import */ var _verified_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7813);
+/* harmony import */ var _walk_manifests_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1551);
+
+
+
+
+/** Holds a repository in memory; staged content stays where it is and is opened when it is fetched. */
+class MemoryStore {
+    #content = new Map();
+    #tags = new Map();
+    /** Takes content by reference: the bytes stay on disk and are verified whenever they are read. */
+    stage(descriptor, open) {
+        this.#content.set(descriptor.digest, { descriptor, open });
+    }
+    async resolve(name, signal) {
+        signal?.throwIfAborted();
+        const entry = this.#content.get(this.#tags.get(name) ?? name);
+        if (!entry || !(0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_1__/* .isManifestType */ .Q3)(entry.descriptor.mediaType)) {
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('NOT_FOUND', `There is no manifest ${name} in memory`);
+        }
+        return entry.descriptor;
+    }
+    async manifest(name, signal) {
+        const descriptor = await this.resolve(name, signal);
+        return { descriptor, bytes: await (0,_verified_js__WEBPACK_IMPORTED_MODULE_2__/* .readAll */ .yw)(await this.fetch(descriptor, signal), `The manifest ${name}`) };
+    }
+    async fetch(descriptor, signal) {
+        signal?.throwIfAborted();
+        const entry = this.#content.get(descriptor.digest);
+        if (!entry)
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('NOT_FOUND', `There is no ${descriptor.digest} in memory`);
+        return (0,_verified_js__WEBPACK_IMPORTED_MODULE_2__/* .verified */ .zr)(await entry.open(), descriptor);
+    }
+    async has(descriptor, signal) {
+        signal?.throwIfAborted();
+        return this.#content.has(descriptor.digest);
+    }
+    async push(descriptor, open, { tags = [], onTagged, signal } = {}) {
+        signal?.throwIfAborted();
+        const bytes = await (0,_verified_js__WEBPACK_IMPORTED_MODULE_2__/* .readAll */ .yw)((0,_verified_js__WEBPACK_IMPORTED_MODULE_2__/* .verified */ .zr)(await open(), descriptor), `The content ${descriptor.digest}`, Number.POSITIVE_INFINITY);
+        signal?.throwIfAborted();
+        this.stage(descriptor, (0,_verified_js__WEBPACK_IMPORTED_MODULE_2__/* .openBytes */ .od)(bytes));
+        for (const tag of tags) {
+            this.#tags.set(tag, descriptor.digest);
+            onTagged?.(tag, descriptor.digest);
+        }
+    }
+    async *tags(signal) {
+        signal?.throwIfAborted();
+        if (this.#content.size === 0)
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('NOT_FOUND', 'There is nothing in memory');
+        yield* this.#tags.keys();
+    }
+    async *referrers(subject, signal) {
+        signal?.throwIfAborted();
+        const descriptors = [...this.#content.values()].map(({ descriptor }) => descriptor);
+        yield* (0,_walk_manifests_js__WEBPACK_IMPORTED_MODULE_3__/* .referrersAmong */ .R)(this, descriptors, subject, signal);
+    }
+    async delete(name, signal) {
+        const { digest } = await this.resolve(name, signal);
+        if (this.#tags.delete(name))
+            return;
+        this.#content.delete(digest);
+        for (const [tag, target] of this.#tags)
+            if (target === digest)
+                this.#tags.delete(tag);
+    }
+}
+
+
+/***/ })
+
+};

@@ -1,0 +1,169 @@
+import { resolve } from 'node:path';
+import { isDebug } from '@actions/core';
+import { heldPlace } from '../../disk/held-place.ts';
+import type { Held } from '../../disk/held-to.ts';
+import { OciError } from '../../errors.ts';
+import type { Log, OpenStoreOptions, SourceSettings } from '../../modes/contract/context.ts';
+import { isLayout, layoutDirectoryOf, type Reference } from '../../oci/reference.ts';
+import type { Access } from '../../registry/http/http.ts';
+import { isLoopback } from '../../registry/http/scheme.ts';
+import { openRegistry, type Registry } from '../../registry/registry.ts';
+import { createDownload, type Download } from '../../registry/web.ts';
+import type { Gates } from '../../registry/wrapped/paced.ts';
+import { LayoutStore } from '../../store/layout/layout-store.ts';
+import type { Store } from '../../store/store.ts';
+import {
+  createKeychain,
+  entryFor,
+  maskCredentials,
+  readCertDirectory,
+  readPem,
+  readTlsInputs,
+  type Secrets,
+} from '../read/credentials.ts';
+import { bytes, duration, flag, fromHome, integer } from '../read/inputs.ts';
+import type { RegistryEntry } from '../read/registry-auth.ts';
+import { maskToken } from '../tell/token-mask.ts';
+
+/** A line for each request costs time, and nobody sees it unless the runner was asked for debug logging. */
+const observer = (log: Log) => (isDebug() ? { onRequest: log.debug } : {});
+
+interface OpenerOptions {
+  /** The host to which `username` and `password` belong. */
+  inputHost: string;
+  secrets: Secrets;
+  /** The workspace, and how the files that inputs name are held to it. */
+  held: Held;
+  environment: NodeJS.ProcessEnv;
+  /** What is known of the rate limits of hosts. */
+  gates: Gates;
+  signal: AbortSignal;
+  log: Log;
+}
+
+interface OpenOptions extends OpenStoreOptions {
+  settings?: SourceSettings | undefined;
+}
+
+/** Makes a function that opens the store a reference is in, with the settings of the inputs. */
+export function createOpener({
+  inputHost,
+  secrets,
+  held,
+  environment,
+  gates,
+  signal,
+  log,
+}: OpenerOptions): (reference: Reference, actions: Access['actions'], options?: OpenOptions) => Store {
+  const tls = readTlsInputs(held);
+  const plainHttp = flag('plain-http');
+  const retries = integer('retries', 0, 20);
+  const timeout = duration('timeout');
+  const chunkSize = bytes('chunk-size');
+  const keychain = createKeychain(inputHost, secrets, environment);
+  // Repositories of one registry share connections and tokens, unless an entry for a path or a sync file says
+  // otherwise.
+  const registries = new Map<string, Registry>();
+  const registryAt = (host: string, repository: string, settings: SourceSettings): Registry => {
+    const entry = entryFor(secrets.entries, host, repository);
+    const key = `${host}/${entry?.path ?? ''} ${JSON.stringify(settings)}`;
+    const known = registries.get(key) ?? connect(host, entry, settings);
+    registries.set(key, known);
+    return known;
+  };
+  const warnings = new Set<string>();
+  /** Registries that share a host may say the same. */
+  const onWarning = (text: string) => {
+    if (!warnings.has(text)) log.warning(text);
+    warnings.add(text);
+  };
+  const connect = (
+    host: string,
+    entry: RegistryEntry | undefined,
+    { credentials, isVerified, certDirectory }: SourceSettings,
+  ): Registry => {
+    if (credentials) maskCredentials(credentials);
+    return openRegistry(host, {
+      plainHttp: isVerified ? false : (entry?.plainHttp ?? plainHttp),
+      // Behind a proxy nothing can be found out by connecting directly.
+      isSchemeDetected: isVerified === false && !hasProxy(environment),
+      tls: {
+        ...tls,
+        insecure: isVerified === undefined ? (entry?.insecure ?? tls.insecure) : !isVerified,
+        ...(entry?.caFile ? { ca: readPem('registry-auth', entry.caFile, held) } : {}),
+        ...(certDirectory ? readCertDirectory(certDirectory, held) : {}),
+      },
+      keychain: credentials ? async () => ({ credentials, source: 'sync-file', place: 'the sync file' }) : keychain,
+      retries,
+      gates,
+      timeout,
+      chunkSize,
+      userAgent: 'oci-artifact',
+      onToken: (token) => maskToken(token, host, environment),
+      ...observer(log),
+      onNotice: log.notice,
+      onWarning,
+      signal,
+    });
+  };
+  return (reference, actions, { alsoRead, settings = {} } = {}) => {
+    if (isLayout(reference)) return openLayout(fromHome(layoutDirectoryOf(reference)), held);
+    const { host, repository } = reference;
+    const isNeighbour = alsoRead?.host === host && alsoRead.repository !== repository;
+    return registryAt(host, repository, settings)(repository, actions, isNeighbour ? alsoRead.repository : undefined);
+  };
+}
+
+function openLayout(path: string, held: Held): Store {
+  const directory = resolve(held.folder, path);
+  heldPlace(
+    directory,
+    held,
+    (what, cause) => new OciError('INVALID_INPUT', `The OCI layout ${JSON.stringify(path)} ${what}`, { cause }),
+  );
+  return new LayoutStore(directory);
+}
+
+/**
+ * Makes a function that gets files from web servers, with the settings of the inputs. Credentials are those of entries
+ * of `registry-auth` that name the very host, and go out over https, or to this machine.
+ */
+export function createDownloader({
+  secrets,
+  held,
+  gates,
+  signal,
+  log,
+}: Pick<OpenerOptions, 'secrets' | 'held' | 'gates' | 'signal' | 'log'>): Download {
+  const { ca } = readTlsInputs(held);
+  const entryOf = ({ protocol, host, pathname }: URL) => {
+    // The default port is none in a URL.
+    const isHost = (name: string) =>
+      URL.canParse(`${protocol}//${name}`) && new URL(`${protocol}//${name}`).host === host;
+    const own = secrets.entries.filter((entry) => isHost(entry.host)).map((entry) => ({ ...entry, host }));
+    return entryFor(own, host, pathname.slice(1));
+  };
+  return createDownload({
+    credentials: (url) => {
+      const entry = entryOf(url);
+      const isSafe = url.protocol === 'https:' || isLoopback(url.host) || entry?.plainHttp === true;
+      return isSafe ? entry?.credentials : undefined;
+    },
+    tls: (url) => {
+      const { caFile, insecure } = entryOf(url) ?? {};
+      const own = caFile ? readPem('registry-auth', caFile, held) : ca;
+      return { ...(insecure === undefined ? {} : { insecure }), ...(own === undefined ? {} : { ca: own }) };
+    },
+    retries: integer('retries', 0, 20),
+    gates,
+    timeout: duration('timeout'),
+    userAgent: 'oci-artifact',
+    ...observer(log),
+    signal,
+  });
+}
+
+/** Tells whether the environment names a proxy. */
+export function hasProxy(environment: NodeJS.ProcessEnv): boolean {
+  return ['http_proxy', 'https_proxy', 'HTTP_PROXY', 'HTTPS_PROXY'].some((name) => environment[name]);
+}

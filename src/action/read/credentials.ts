@@ -1,0 +1,203 @@
+import { readdirSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join, resolve, sep } from 'node:path';
+import { heldPlace } from '../../disk/held-place.ts';
+import type { Held } from '../../disk/held-to.ts';
+import { readHeld } from '../../disk/read-held.ts';
+import { OciError, systemCodeOf } from '../../errors.ts';
+import { dockerConfig } from '../../registry/auth/docker-config.ts';
+import { type Credentials, firstOf, type Keychain, type Login } from '../../registry/auth/keychain.ts';
+import { mask } from '../tell/log.ts';
+import { isShown } from '../tell/token-mask.ts';
+import { flag, text } from './inputs.ts';
+import type { RegistryEntry } from './registry-auth.ts';
+
+/** What the inputs say of credentials. */
+export interface Secrets {
+  username: string;
+  password: string;
+  githubToken: string;
+  entries: RegistryEntry[];
+}
+
+/** Reads and masks every secret among the inputs; to be called before anything else can reach the log. */
+export async function readSecrets(): Promise<Secrets> {
+  const password = text('password');
+  const githubToken = text('github-token');
+  const username = text('username');
+  for (const secret of [password, githubToken]) mask(secret);
+  if (username && password) mask(basicOf({ username, password }));
+  const auth = text('registry-auth');
+  // A reader of YAML is loaded only where there is YAML.
+  const entries = auth === '' ? [] : (await import('./registry-auth.ts')).readRegistryAuth(auth);
+  if (password !== '' && username === '') {
+    throw new OciError('INVALID_INPUT', 'The input password is given without the input username');
+  }
+  if (username !== '' && password === '') {
+    throw new OciError('INVALID_INPUT', 'The input username is given without the input password: is the secret set?');
+  }
+  return { username, password, githubToken, entries };
+}
+
+/** Finds the entry for a repository: the longest path wins. */
+export function entryFor(
+  entries: readonly RegistryEntry[],
+  host: string,
+  repository: string,
+): RegistryEntry | undefined {
+  return entries
+    .filter(
+      ({ host: of, path }) => of === host && (path === '' || repository === path || repository.startsWith(`${path}/`)),
+    )
+    .sort((a, b) => b.path.length - a.path.length)[0];
+}
+
+/** The keychain of a workflow step, in the order of the documentation: inputs, Docker, podman, GitHub's token. */
+export function createKeychain(
+  inputHost: string,
+  { username, password, githubToken, entries }: Secrets,
+  environment: NodeJS.ProcessEnv,
+): Keychain {
+  const { DOCKER_CONFIG, REGISTRY_AUTH_FILE, XDG_RUNTIME_DIR, XDG_CONFIG_HOME } = environment;
+  const home = homeOf(environment);
+  const files = [
+    join(DOCKER_CONFIG || join(home, '.docker'), 'config.json'),
+    ...(REGISTRY_AUTH_FILE ? [REGISTRY_AUTH_FILE] : []),
+    ...(XDG_RUNTIME_DIR ? [join(XDG_RUNTIME_DIR, 'containers', 'auth.json')] : []),
+    join(XDG_CONFIG_HOME || join(home, '.config'), 'containers', 'auth.json'),
+  ];
+  const placeOf = (file: string) => (file.startsWith(home + sep) ? `~${file.slice(home.length)}` : file);
+  const fromEntry = (credentials: Credentials): Login => ({
+    credentials,
+    source: 'registry-auth',
+    place: 'registry-auth',
+  });
+  const keychain = firstOf(
+    async (host) =>
+      host === inputHost && username !== ''
+        ? { credentials: { username, password }, source: 'inputs', place: 'the input username' }
+        : undefined,
+    async (host, repository) => {
+      const entry = entryFor(
+        entries.filter(({ credentials }) => credentials),
+        host,
+        repository,
+      );
+      return entry?.credentials && fromEntry(entry.credentials);
+    },
+    ...files.map((file) => dockerConfig(file, environment, placeOf(file))),
+    async (host) =>
+      githubToken !== '' && host === githubHost(environment)
+        ? {
+            credentials: { username: environment['GITHUB_ACTOR'] || 'github-actions', password: githubToken },
+            source: 'github-token',
+            place: 'github-token',
+          }
+        : undefined,
+  );
+  return async (host, repository) => {
+    const found = await keychain(host, repository);
+    if (found) maskLogin(found, environment);
+    return found;
+  };
+}
+
+/** The folder in which Docker and podman look for their configuration: on Windows they do not heed HOME. */
+export function homeOf(environment: NodeJS.ProcessEnv, platform: NodeJS.Platform = process.platform): string {
+  return environment[platform === 'win32' ? 'USERPROFILE' : 'HOME'] || homedir();
+}
+
+/** The container registry of the GitHub that runs the workflow; the token is for no other host. */
+export function githubHost(environment: NodeJS.ProcessEnv): string {
+  const server = environment['GITHUB_SERVER_URL'] || 'https://github.com';
+  const { hostname } = new URL(server);
+  return hostname === 'github.com' ? 'ghcr.io' : `containers.${hostname}`;
+}
+
+/** Tells of a password what kind of token it is, where GitHub's container registry takes it for little or nothing. */
+export function tokenKindOf(password: string, githubToken: string): 'fine-grained' | 'app' | '' {
+  if (password.startsWith('github_pat_')) return 'fine-grained';
+  // The token of the workflow begins so too, and is often given as the password.
+  return password.startsWith('ghs_') && password !== githubToken ? 'app' : '';
+}
+
+/** What is shorter protects nothing, and is a word that the log needs. */
+const leastPassword = 8;
+
+/**
+ * Hides a login in the forms in which it is sent. A password that somebody once wrote into a configuration, such as
+ * `ci` or `admin`, would hide half of the log, and outputs: one that is short or stands in the inputs is hidden beside
+ * its user alone.
+ */
+function maskLogin({ credentials, source }: Login, environment: NodeJS.ProcessEnv): void {
+  const isWord =
+    source === 'configuration' &&
+    'password' in credentials &&
+    (credentials.password.length < leastPassword || isShown(credentials.password, environment));
+  if (isWord) mask(basicOf(credentials));
+  else maskCredentials(credentials);
+}
+
+/** Hides credentials in the forms in which they are sent. */
+export function maskCredentials(credentials: Credentials): void {
+  if ('password' in credentials) {
+    mask(credentials.password);
+    mask(basicOf(credentials));
+  } else mask('token' in credentials ? credentials.token : credentials.identityToken);
+}
+
+function basicOf({ username, password }: { username: string; password: string }): string {
+  return Buffer.from(`${username}:${password}`).toString('base64');
+}
+
+/** TLS settings that the inputs give to all registries. */
+export function readTlsInputs(held: Held): { ca?: string; cert?: string; key?: string; insecure: boolean } {
+  const certFile = text('cert-file');
+  const keyFile = text('key-file');
+  if ((certFile === '') !== (keyFile === '')) {
+    throw new OciError('INVALID_INPUT', 'The inputs cert-file and key-file belong together: one of them is missing');
+  }
+  return {
+    insecure: flag('insecure') ?? false,
+    ...(text('ca-file') ? { ca: readPem('ca-file', text('ca-file'), held) } : {}),
+    ...(certFile ? { cert: readPem('cert-file', certFile, held), key: readPem('key-file', keyFile, held) } : {}),
+  };
+}
+
+/** All authorities that a system trusts have some 250 KiB. */
+const maxPemBytes = 1024 * 1024;
+
+/** Reads a PEM file of the workspace or elsewhere; fails with INVALID_INPUT, naming the input or the setting. */
+export function readPem(input: string, path: string, held: Held): string {
+  const fail = (what: string, cause?: unknown) =>
+    new OciError('INVALID_INPUT', `The file ${JSON.stringify(path)} of the input ${input} ${what}`, { cause });
+  const pem = readHeld(resolve(held.folder, path), { ...held, limit: maxPemBytes, fail }).toString();
+  if (!pem.includes('-----BEGIN ')) throw fail('is not a PEM file');
+  return pem;
+}
+
+/**
+ * Reads a directory of certificates as Docker and skopeo have it: authorities in `*.crt`, and the client's certificate
+ * and key in `NAME.cert` and `NAME.key`. Fails with INVALID_INPUT.
+ */
+export function readCertDirectory(path: string, held: Held): { ca?: string; cert?: string; key?: string } {
+  const fail = (what: string, cause?: unknown) =>
+    new OciError('INVALID_INPUT', `The cert-dir ${JSON.stringify(path)} ${what}`, { cause });
+  const directory = resolve(held.folder, path);
+  heldPlace(directory, held, fail);
+  let names: string[];
+  try {
+    names = readdirSync(directory).sort();
+  } catch (error) {
+    throw fail(`cannot be read: ${systemCodeOf(error)}`, error);
+  }
+  const ofKind = (end: string) => names.filter((name) => name.endsWith(end));
+  const [certs, keys] = [ofKind('.cert'), ofKind('.key')];
+  const stems = new Set([...certs, ...keys].map((name) => name.replace(/\.[^.]+$/, '')));
+  if (certs.length !== stems.size || keys.length !== stems.size)
+    throw fail('has a .cert without its .key, or the reverse');
+  if (stems.size > 1) throw fail('has more than one client certificate');
+  const read = (name: string) => readPem('sync-file', join(directory, name), held);
+  const [ca, cert, key] = [ofKind('.crt'), certs, keys].map((found) => found.map(read).join('\n'));
+  return { ...(ca ? { ca } : {}), ...(cert && key ? { cert, key } : {}) };
+}

@@ -1,0 +1,81 @@
+import { readFileSync } from 'node:fs';
+import { OciError } from '../../errors.ts';
+import type { WorkflowFacts } from '../../modes/contract/context.ts';
+import { isRecord } from '../../oci/descriptor.ts';
+import { runProgram } from '../../run-program.ts';
+
+/** Reads from the runner's environment what is known of repository, commit and run. */
+export function workflowFacts(environment: NodeJS.ProcessEnv): WorkflowFacts {
+  const { GITHUB_SERVER_URL, GITHUB_REPOSITORY, GITHUB_SHA, GITHUB_REF_NAME, GITHUB_RUN_ID } = environment;
+  const source = GITHUB_SERVER_URL && GITHUB_REPOSITORY ? `${GITHUB_SERVER_URL}/${GITHUB_REPOSITORY}` : undefined;
+  return {
+    ...(source ? { source } : {}),
+    ...(GITHUB_SHA ? { revision: GITHUB_SHA } : {}),
+    ...(GITHUB_REF_NAME ? { refName: GITHUB_REF_NAME } : {}),
+    ...(source && GITHUB_RUN_ID ? { runUrl: `${source}/actions/runs/${GITHUB_RUN_ID}` } : {}),
+  };
+}
+
+/** Reads the payload of the event that started the workflow; an empty object when there is none. */
+function readEvent(environment: NodeJS.ProcessEnv): Record<string, unknown> {
+  try {
+    const event: unknown = JSON.parse(readFileSync(environment['GITHUB_EVENT_PATH'] ?? '', 'utf8'));
+    return isRecord(event) ? event : {};
+  } catch {
+    return {};
+  }
+}
+
+/** Tells whether the run belongs to a pull request from a fork, whose token can only read. */
+export function isForkPullRequest(environment: NodeJS.ProcessEnv): boolean {
+  const { pull_request: pullRequest } = readEvent(environment);
+  if (!isRecord(pullRequest)) return false;
+  const nameOf = (side: unknown) =>
+    isRecord(side) && isRecord(side['repo']) ? String(side['repo']['full_name']) : undefined;
+  return nameOf(pullRequest['head']) !== nameOf(pullRequest['base']);
+}
+
+/**
+ * Asks git for the time of a commit in a way in which it starts no program that the configuration of a repository
+ * names: `rev-list` checks no signature, shows no differences and needs no index, and what is missing is not fetched.
+ */
+const commitTimeParameters = [
+  '--no-pager',
+  ...[
+    // In a container job, the checkout may belong to another user.
+    'safe.directory=*',
+    // What a pull left in the workspace is not a repository, whatever it looks like.
+    'safe.bareRepository=explicit',
+    'log.showSignature=false',
+    'core.fsmonitor=false',
+  ].flatMap((setting) => ['-c', setting]),
+  ...['rev-list', '--max-count=1', '--timestamp', 'HEAD'],
+];
+
+/**
+ * No protocol may be used: to fetch what is missing, `ext::` runs whatever the address says. A repository can take back
+ * the setting `protocol.allow` for single protocols, but not this.
+ */
+const commitTimeVariables = { GIT_ALLOW_PROTOCOL: '' };
+
+/** The time of the commit that is checked out, from git, else from the event; fails with INVALID_INPUT. */
+export async function commitTime(workspace: string, environment: NodeJS.ProcessEnv): Promise<Date> {
+  try {
+    const options = { environment, variables: commitTimeVariables, folder: workspace, timeout: 10_000 };
+    const { code, output } = await runProgram('git', commitTimeParameters, options);
+    const seconds = Number(/^\d+(?= )/.exec(output)?.[0]);
+    if (code === 0 && seconds > 0) return new Date(seconds * 1000);
+  } catch {
+    // No git, or no checkout: the event may know.
+  }
+  const { head_commit: head } = readEvent(environment);
+  const time =
+    isRecord(head) && head['id'] === environment['GITHUB_SHA'] ? Date.parse(String(head['timestamp'])) : Number.NaN;
+  if (Number.isNaN(time)) {
+    throw new OciError(
+      'INVALID_INPUT',
+      'The input created "commit" needs a checkout with git: the time of the commit is not known',
+    );
+  }
+  return new Date(time);
+}

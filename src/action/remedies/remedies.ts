@@ -1,0 +1,379 @@
+import type { ErrorCode } from '../../errors.ts';
+import { formatDuration } from '../../modes/tell/progress.ts';
+import { inputRemedies } from './input-remedies.ts';
+import { didYouMean, networkRemedies } from './network-remedies.ts';
+import { type Failure, fits, type Remedy } from './remedy.ts';
+
+const forks: Remedy = [
+  { isGitHub: true, isForkPullRequest: true, isWriting: true },
+  'This is a pull request from a fork: its token can only read. Write in a workflow that runs on `push` or `workflow_run`, or skip this step with `if:`.',
+];
+
+const lookAlikes: Remedy = [{ similarHost: /./ }, didYouMean];
+
+const wrongTokens: Remedy[] = [
+  [
+    { isGitHub: true, tokenKind: 'fine-grained' },
+    "GitHub's container registry takes no fine-grained personal access tokens: leave out `username` and `password` to use the `GITHUB_TOKEN`, or give a classic token with `write:packages`.",
+  ],
+  [
+    { isGitHub: true, isWriting: true, tokenKind: 'app' },
+    'Tokens of GitHub Apps cannot push packages: leave out `username` and `password` to use the `GITHUB_TOKEN` with `permissions: packages: write`, or give a classic personal access token with `write:packages`.',
+  ],
+];
+
+const dockerHub = /^(?:docker\.io|index\.docker\.io|registry-1\.docker\.io)$/;
+const ecr = /\.dkr\.ecr(?:-fips)?\..*\.amazonaws\./;
+const artifactRegistry = /(?:^|-docker\.)pkg\.dev$/;
+
+/** A target of a copy is not the registry of `reference`, for which the simple inputs are. */
+const targets: Remedy = [
+  { mode: 'copy', isElsewhere: true, login: '' },
+  'Give this target its credentials in `registry-auth`, or log in before this step (docker/login-action); `username` and `password` are for the registry of `reference`.',
+];
+
+const deepOnDockerHub: Remedy = [
+  { host: dockerHub, repository: /\/.*\// },
+  'Docker Hub has repositories of the form `namespace/name` only: leave out what is between, or join it by dashes.',
+];
+
+/** Some take no manifest whose subject they do not have, and some none with a subject. */
+const refusedReferrer: Remedy = [
+  { mode: /^(?:copy|sync)$/, said: /answered \d+, .*\bsubject\b/ },
+  'This registry refuses what refers to the artifact, such as a signature: leave it behind with `referrers: false`. If it refuses the artifact itself for a subject that it lacks, `referrers: true` takes the subject along.',
+];
+
+/** A file that may not be used, or not now. */
+const refusedFile: Remedy = [
+  { system: /^(?:EACCES|EBUSY|EPERM|EROFS)$/ },
+  'The user of the runner has no right to do this: check owner and mode. On Windows, the file may be read-only, or open in another process: end that process first.',
+];
+
+/** Advice by the code of the failure. The first row that fits is given; the last of each list fits always. */
+export const remedies: Record<ErrorCode | 'FILE_SYSTEM', readonly Remedy[]> = {
+  UNAUTHORIZED: [
+    forks,
+    lookAlikes,
+    ...wrongTokens,
+    [
+      { mode: 'delete', isGitHub: true, hasGitHubToken: true },
+      'Check `github-token`: is the secret right, and not expired?',
+    ],
+    [
+      { isGitHub: true, hasGitHubToken: false, login: '' },
+      'No credentials were found for this registry: leave the input `github-token` at its default, and give the job `permissions: packages: write` (or `read`).',
+    ],
+    deepOnDockerHub,
+    [
+      { mode: 'sync', login: '' },
+      'Give the source its `credentials` in the sync file, or log in before this step (docker/login-action); `username` and `password` are for the registry of `to`.',
+    ],
+    targets,
+    [
+      { login: '' },
+      'Pass `username` and `password` for this registry, or log in before this step (docker/login-action).',
+    ],
+    [
+      { username: /^robot(?!.*\$)/ },
+      'The names of robot accounts of Harbor have a dollar sign, as in `robot$project+name`, which a shell takes for a variable: pass the name as a secret, or in single quotes.',
+    ],
+    [
+      { host: ecr },
+      'The password for Amazon ECR is good for 12 hours: get it in this job, with aws-actions/amazon-ecr-login, and the user name is `AWS`.',
+    ],
+    [
+      { login: 'configuration' },
+      'A login step or a helper left this login there: is it wrong, or too old by now? Log in again right before this step, or pass `username` and `password`, which come first.',
+    ],
+    [
+      { login: 'registry-auth' },
+      'Check the entry for this registry in `registry-auth`: is the secret right, not expired, and allowed to use this repository?',
+    ],
+    [
+      { login: 'github-token' },
+      'Check `github-token`: is it that of this job, or another one that is right and not expired? The token of a job ends with it.',
+    ],
+    [
+      { login: 'sync-file' },
+      'Check the `credentials` of this source in the sync file: is the secret right, not expired, and allowed to use this repository?',
+    ],
+    [{}, 'Check `username` and `password`: is the secret right, not expired, and allowed to use this repository?'],
+  ],
+  DENIED: [
+    forks,
+    lookAlikes,
+    ...wrongTokens,
+    [
+      { mode: 'delete', said: /last (?:tagged )?version of a package/ },
+      'GitHub keeps the last tagged version of a package: delete the package itself in its settings, or keep one more tag.',
+    ],
+    [
+      { mode: 'delete', said: /5,?000 downloads/ },
+      'GitHub deletes no public version that was downloaded more than 5,000 times: ask GitHub Support, or exclude its tag with `filter`.',
+    ],
+    [
+      { mode: 'delete', isGitHub: true },
+      'Give the job `permissions: packages: write`, and this repository the role Admin in the settings of the package, "Manage Actions access". Or pass a classic personal access token with `delete:packages` as `github-token`.',
+    ],
+    [
+      { isGitHub: true, isWriting: true, said: /installation not allowed to create organization package/i },
+      'The organization does not let this repository create packages, or the token is that of a GitHub App or of a repository elsewhere: allow it under "Packages" in the settings of the organization, or push below the owner of this repository.',
+    ],
+    [
+      { isGitHub: true, said: /does not match expected scopes/i },
+      'The token lacks a scope. `GITHUB_TOKEN`: give the job `permissions: packages: write` (or `read`). Personal access token: it must be a classic one with `write:packages` (or `read:packages`).',
+    ],
+    [
+      { isGitHub: true, isWriting: true },
+      'Give the job `permissions: packages: write` (permissions of a job replace those of the workflow). If it has them, open the settings of the package, "Manage Actions access", and give this repository the role Write. Tokens of GitHub Apps cannot push packages: use the `GITHUB_TOKEN` or a classic personal access token.',
+    ],
+    [
+      { isGitHub: true },
+      'Give the job `permissions: packages: read`, and this repository access in the settings of the package, "Manage Actions access".',
+    ],
+    [
+      { isWriting: true, said: /\bquota\b|upper limit of/i },
+      'There is no room left for this: delete what nobody needs (`mode: delete`, retention), or ask the owner of the project for a larger quota.',
+    ],
+    [
+      { isWriting: true, status: 405, said: /read.?only/i },
+      'The registry takes nothing at present, as during maintenance: run the job again when it is over.',
+    ],
+    [
+      { said: /proxy.?(?:cache|project)/i },
+      'This project is the proxy cache of another registry and takes nothing itself: push to a project of your own.',
+    ],
+    [
+      { mode: 'delete', status: 412 },
+      "A rule of the registry keeps this, such as Harbor's tag immutability: exclude the tag from the rule, or from what is deleted with `filter`.",
+    ],
+    [
+      { isWriting: true, status: 412 },
+      "A rule of the registry forbids this, such as Harbor's tag immutability: use a new tag, or change the rule of the project.",
+    ],
+    [
+      { status: 412 },
+      "A policy of the registry forbids this, such as Harbor's rule that artifacts must be signed or scanned before they are pulled: sign it (`cosign sign`), wait for the scan, or change the policy of the project.",
+    ],
+    deepOnDockerHub,
+    [
+      { host: ecr },
+      'Give the IAM role of the job the ECR action that is named here, in the policy of the role or of the repository.',
+    ],
+    [
+      { host: artifactRegistry },
+      'Create the repository first (`gcloud artifacts repositories create`), and give the account of the job the role Artifact Registry Writer (or Reader): Google says "denied" in both cases.',
+    ],
+    targets,
+    [
+      { login: '' },
+      'Pass `username` and `password`, or log in before this step (docker/login-action), as somebody who may do this.',
+    ],
+    [
+      {},
+      'The user that is named here has no right to do this: ask the owner of the repository for it, or log in as somebody else.',
+    ],
+  ],
+  NOT_FOUND: [
+    [
+      { mode: 'delete', isGitHub: true, said: /The package / },
+      'Give the job `permissions: packages: write`, and this repository the role Admin in the settings of the package, "Manage Actions access": GitHub says "not found" to a token without that right. Or pass a classic personal access token with `delete:packages` as `github-token`.',
+    ],
+    [
+      { said: /MANIFEST_BLOB_UNKNOWN/ },
+      'The registry lost content that it said it had, as a cleanup on its side may do: run the job again.',
+    ],
+    refusedReferrer,
+    [
+      { isUpload: true, host: ecr },
+      'Amazon ECR does not create repositories on push: create it first (`aws ecr create-repository`), or a repository creation template for its prefix.',
+    ],
+    [
+      { isUpload: true, host: artifactRegistry },
+      'Create the repository first (`gcloud artifacts repositories create --repository-format=docker`): its name is the part after the project.',
+    ],
+    [
+      { isUpload: true, said: /project /i },
+      'The first part of the path is a project of Harbor, which must be there: create it first, and check the spelling.',
+    ],
+    [
+      { isUpload: true },
+      'This registry does not create the repository or project on push: create it first, and check the spelling.',
+    ],
+    [{ said: /the input files/ }, 'Correct `files`, one name or pattern a line; without it, all files are pulled.'],
+    [{ said: /has nothing for the platform/ }, 'Set `platform` to one of those it has, or push one for this platform.'],
+    [{ host: '' }, 'Check the directory and the tag: `index.json` in it lists the tags it has.'],
+    [
+      { said: /; pre-releases are taken/ },
+      'Write the range with a pre-release, such as `>=0.0.0-0`, or the version itself.',
+    ],
+    [
+      { said: /has no version / },
+      'Take one of the versions that are there, or another range: it takes pre-releases only when it names one.',
+    ],
+    [{ mode: 'sync', said: / has no tag for / }, 'Correct the selection in the sync file, or take it out.'],
+    lookAlikes,
+    [
+      { mode: 'delete' },
+      'Check the spelling of repository and tag. If what is not there is as good as deleted, set `if-missing: ignore`. A private repository is also "not found" to anyone without the right to read it.',
+    ],
+    [
+      {},
+      'Check the spelling of repository and tag. A private repository is also "not found" to anyone without the right to read it.',
+    ],
+  ],
+  CONFLICT: [
+    [
+      { said: /^The chart version/ },
+      'A released version should stay as it is: raise the version in Chart.yaml or set `chart-version`. Otherwise set `if-exists` to `overwrite` or `skip`.',
+    ],
+    [
+      { said: /was declared as/ },
+      'Everything is pushed, but not declared: a job declares one digest for each repository. Declare one of them, or use another job.',
+    ],
+    [{ mode: 'sync' }, 'Set `if-exists` to `overwrite` or `skip`, or find out why the tag was changed in the target.'],
+    [
+      { mode: 'delete' },
+      'Name all tags in `reference` (`repository:v1,v2@sha256:…`) to delete the manifest with them, or set `untag-only: true` to remove a tag alone.',
+    ],
+    [
+      { mode: 'pull', said: /cannot be put in place: E(?:ACCES|BUSY|PERM)/ },
+      'The file that is there, or its folder, is read-only, or open in another process: end that process, or pull into another `path`.',
+    ],
+    [{ isWriting: true }, 'Use a new tag, or set `if-exists` to `overwrite` or `skip`.'],
+    [{}, 'Remove it, pull into another `path`, or set `overwrite: true` where a file is in the way.'],
+  ],
+  RATE_LIMITED: [
+    [
+      { host: dockerHub, login: '' },
+      (failure) =>
+        `Docker Hub counts the pulls of all who are not logged in by their address, and runners share theirs: pass \`username\` and \`password\`, or log in before this step. ${waitFor(failure)}`,
+    ],
+    [
+      { isGitHub: true, status: 403 },
+      'GitHub lets requests through again after some minutes: run the job again then. A lower `concurrency` helps to stay below its limit, and with more `retries` the step waits longer.',
+    ],
+    [
+      { wait: /[1-9]/ },
+      (failure) => `${waitFor(failure)} Logged in, the limit is higher; a lower \`concurrency\` spares it.`,
+    ],
+    [
+      {},
+      'The registry does not say how long to wait: run the job again later. Logged in, the limit may be higher; a lower `concurrency` spares it. For a zot of your own, raise `Ratelimit` in the part `http` of its configuration.',
+    ],
+  ],
+  UNSUPPORTED: [
+    [
+      { mode: 'delete', isGitHub: true },
+      "This registry deletes only through GitHub's API: leave the input `github-token` at its default, or give it a token that may delete packages.",
+    ],
+    [{ mode: 'delete', host: '' }, 'Delete the index first that lists this manifest.'],
+    [
+      { mode: 'delete' },
+      'The registry deletes nothing, or not in this way. A docker-registry must be started with `REGISTRY_STORAGE_DELETE_ENABLED=true`; Docker Hub deletes on its web site.',
+    ],
+    [
+      { said: /take content by its sha512/ },
+      'The registry knows sha256 alone, as many do: copy to one that knows sha512, or to an `oci-layout:`. A manifest by itself can be copied under a tag: set `referrers: false`.',
+    ],
+    [
+      { isUpload: true, status: 405 },
+      'This registry takes no uploads: it is a pull-through cache of another one, to which this must be pushed, or it is read-only.',
+    ],
+    [{}, 'Use another way, or another registry: this one does not offer it.'],
+  ],
+  TOO_LARGE: [
+    [
+      { status: 413 },
+      'A limit of the registry or of a proxy before it is too low. nginx: raise `client_max_body_size`; an nginx ingress: the annotation `nginx.ingress.kubernetes.io/proxy-body-size`; Cloudflare: 100 MB in its smaller plans. Or set a `chunk-size` below the limit.',
+    ],
+    [{ said: /can declare/ }, 'Leave `declare-artifact` out of some steps, or use another job.'],
+    [
+      {},
+      'The limit protects the runner from content that was made to exhaust it: split the artifact, or take less of it.',
+    ],
+  ],
+  INTEGRITY: [
+    [
+      { said: /the input reference asks for/ },
+      'Files, annotations, types or `created` differ from those of that digest.',
+    ],
+    [
+      { mode: 'push' },
+      'Did a file change while it was pushed? If not, something between here and the registry alters content.',
+    ],
+    [
+      { said: /expect-digest/ },
+      'The tag was moved since the digest was noted. Find out why before you use the new content.',
+    ],
+    [{}, 'Nothing was kept of it. Try again; if it persists, the registry holds damaged content: push it again.'],
+  ],
+  NETWORK: networkRemedies,
+  REGISTRY: [
+    [
+      { said: /HTML page/ },
+      'Check `registry`: the address is that of a web site or of a proxy in front of the registry.',
+    ],
+    refusedReferrer,
+    [
+      { said: /LayerPartTooSmall/ },
+      'Amazon ECR takes chunks of 5 MiB and more: set `chunk-size: 5MiB` or larger, or leave it at `auto`.',
+    ],
+    [
+      { status: 416 },
+      'The registry takes smaller pieces only: set `chunk-size: 4MiB`, or less if a proxy before it has a limit.',
+    ],
+    [
+      { said: /media ?type|unsupported manifest|MANIFEST_INVALID|answered 415/i, isUpload: true },
+      'This registry takes certain media types only, and none of the forms that `image-spec` allows would do. Give `artifact-type`, `config` or `files` a type that it knows; the owner of a Quay or GitLab can allow more.',
+    ],
+    [
+      { status: 400, said: /answered 400, [A-Z][A-Z\d]*_[A-Z\d_]+/ },
+      'The registry understood the request and refuses what is in it, for the reason that it gives here: change that, or ask its owner about its rules.',
+    ],
+    [{ status: 400 }, 'The registry did not understand the request. If it speaks TLS, do not set `plain-http: true`.'],
+    [{}, 'The registry failed. Try again; if it persists, its log tells more.'],
+  ],
+  ARTIFACT: [
+    [
+      { mode: 'pull', said: /is a symbolic link[,;] / },
+      'If the artifact may have links, set `symlinks: keep`, the default: they cannot leave the directory.',
+    ],
+    [
+      { said: /has no program/ },
+      'Push the program as a file of its own, or in a directory with its executable bit, or for Windows with its ending: both are kept.',
+    ],
+    [
+      { said: /which git takes for a repository/ },
+      'Pull into another `path` if the folder was a repository before; if not, do not trust the artifact.',
+    ],
+    [
+      { said: /: not supported$/ },
+      'The format was given up years ago. An image can be converted with `skopeo copy --format oci`; anything else has to be published again with a current tool.',
+    ],
+    refusedFile,
+    [{}, 'Check that `reference` names the artifact you mean, and push it again if it does.'],
+  ],
+  CANCELLED: [[{}, 'No tag was written after the cancellation.']],
+  INVALID_INPUT: inputRemedies,
+  FILE_SYSTEM: [
+    [{ system: 'ENOSPC' }, 'The disk is full: free space, or use a larger runner.'],
+    [
+      { system: 'EPERM', said: /\bsymlink\b/ },
+      'This user may make no symbolic links, which the artifact has: on Windows, turn on the developer mode, or use another runner.',
+    ],
+    refusedFile,
+    [{}, 'Check the path, and the disk of the runner.'],
+  ],
+};
+
+/** Finds the row for a failure. */
+export function remedyFor(code: ErrorCode | 'FILE_SYSTEM', failure: Failure): Remedy {
+  const found = remedies[code].find((remedy) => fits(remedy, failure));
+  // The last row of each list has no conditions.
+  return found as Remedy;
+}
+
+function waitFor({ wait }: Failure): string {
+  return wait > 0 ? `Wait ${formatDuration(wait)} and run the job again.` : 'Wait and run the job again.';
+}

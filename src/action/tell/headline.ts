@@ -1,0 +1,59 @@
+import type { Inputs, ModeName, Result } from '../../modes/contract/context.ts';
+import { formatBytes } from '../../modes/tell/progress.ts';
+import { formatRepository } from '../../oci/reference.ts';
+import { statusWord } from './status-word.ts';
+
+/** How a mode says that it did its work, that a dry run would, and that there was nothing to do. */
+const verbs: Record<ModeName, [done: string, planned: string, unchanged: string]> = {
+  push: ['Pushed', 'Would push', 'Unchanged'],
+  pull: ['Pulled', 'Pulled', 'Pulled'],
+  copy: ['Copied', 'Would copy', 'Unchanged'],
+  sync: ['Synced', 'Would sync', 'Unchanged'],
+  inspect: ['Inspected', 'Inspected', 'Inspected'],
+  tags: ['Listed', 'Listed', 'Listed'],
+  tag: ['Tagged', 'Would tag', 'Unchanged'],
+  attach: ['Attached', 'Would attach', 'Unchanged'],
+  discover: ['Discovered', 'Discovered', 'Discovered'],
+  delete: ['Deleted in', 'Would delete in', 'Nothing to delete in'],
+};
+
+/** The verb that tells what came of a step. */
+export function verbOf({ mode, dryRun }: Inputs, { changed }: Partial<Result>): string {
+  const [done, planned, unchanged] = verbs[mode];
+  return !changed ? unchanged : dryRun ? planned : done;
+}
+
+/** The last line of the log: what was done to what, in one sentence. */
+export function headline(inputs: Inputs, result: Partial<Result>): string {
+  const { reference, repository = '', tags = [], files = [], items, size } = result;
+  // A dry run moves nothing, and says nothing of it.
+  const transferred = inputs.dryRun ? undefined : result.transferred;
+  if (['push', 'attach'].includes(inputs.mode) && reference === undefined && items === undefined) {
+    return 'Nothing to do: no files were found';
+  }
+  const verb = verbOf(inputs, result);
+  const moved = transferred === undefined ? [] : [`${formatBytes(transferred)} moved`];
+  const isCharts = inputs.mode === 'push' && items !== undefined;
+  // One chart is told like one artifact.
+  if (items !== undefined && !(isCharts && items.length === 1 && reference !== undefined)) {
+    const counts = Map.groupBy(items, ({ status }) => statusWord(status, inputs.dryRun));
+    const list = [...counts].map(([status, { length }]) => `${length} ${status}`);
+    // Of the items, some may be "moved".
+    const sent = transferred === undefined ? [] : [`${formatBytes(transferred)} transferred`];
+    const place = isCharts || inputs.mode === 'copy' ? formatRepository(inputs.reference) : repository;
+    return `${verb}${place ? ` ${place}` : ''}: ${[...(list.length > 0 ? list : ['nothing was selected']), ...sent].join(', ')}`;
+  }
+  if (inputs.mode === 'tags') return `${verb} ${tags.length === 1 ? '1 tag' : `${tags.length} tags`} of ${repository}`;
+  if (inputs.mode === 'discover' && result.referrers) {
+    const count = Number(result.details?.['total'] ?? 0);
+    return `${verb} ${count === 1 ? '1 referrer' : `${count} referrers`} of ${reference}`;
+  }
+  const facts = [
+    ...(files.length > 0 ? [files.length === 1 ? '1 file' : `${files.length} files`] : []),
+    ...(size === undefined ? [] : [formatBytes(size)]),
+    ...moved,
+  ];
+  const names = ['push', 'tag', 'copy'].includes(inputs.mode) && tags.length > 0 ? ` as ${tags.join(', ')}` : '';
+  const from = result.source === undefined ? '' : ` from ${result.source}`;
+  return `${verb}${verb === 'Unchanged' ? ':' : ''} ${reference ?? repository}${names}${from}${facts.length > 0 ? ` (${facts.join(', ')})` : ''}`;
+}

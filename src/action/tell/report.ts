@@ -1,0 +1,92 @@
+import { cutText } from '../../cut-text.ts';
+import { type ErrorCode, messageOf, OciError, RegistryError, systemCodeOf } from '../../errors.ts';
+import { nearest } from '../../nearest.ts';
+import { remedyFor } from '../remedies/remedies.ts';
+import type { Failure } from '../remedies/remedy.ts';
+
+/** What the advice depends on, beside the error. */
+export interface Circumstances extends Pick<Failure, 'mode' | 'hasGitHubToken' | 'isForkPullRequest' | 'hasProxy'> {
+  /** The repository of the input `reference`; the host is `''` for a layout. */
+  host: string;
+  repository: string;
+  /** GitHub's own container registry. */
+  githubHost: string;
+  tokenKind: Failure['tokenKind'];
+}
+
+/**
+ * One failure as its annotation shows it: what happened, in the words of the program and the registry, and what to do.
+ */
+export interface Report {
+  title: string;
+  message: string;
+  remedy: string;
+}
+
+/** Longer annotations are not read, and GitHub cuts them at 4 KiB. */
+const maxMessage = 2_000;
+
+/** Names each kind of failure in the title of its annotation. */
+export const titles: Record<ErrorCode | 'FILE_SYSTEM', string> = {
+  INVALID_INPUT: 'Invalid input',
+  UNAUTHORIZED: 'Not logged in',
+  DENIED: 'Access denied',
+  NOT_FOUND: 'Not found',
+  CONFLICT: 'Already exists',
+  RATE_LIMITED: 'Rate limit reached',
+  UNSUPPORTED: 'Not supported by the registry',
+  TOO_LARGE: 'Too large',
+  INTEGRITY: 'Content does not match its digest',
+  ARTIFACT: 'Unusable artifact',
+  NETWORK: 'Registry not reached',
+  REGISTRY: 'Registry error',
+  CANCELLED: 'Cancelled',
+  FILE_SYSTEM: 'File system error',
+};
+
+/** Names that other names are made to look like. */
+const knownHosts = ['ghcr.io', 'docker.io', 'quay.io', 'registry.gitlab.com', 'public.ecr.aws', 'gcr.io'];
+
+const writing = ['push', 'copy', 'sync', 'tag', 'attach', 'delete'];
+
+/** Describes a failure for the author of the workflow. */
+export function describeFailure(error: unknown, circumstances: Circumstances): Report {
+  // A registry may have a lot to say; the cause stands at the start.
+  const message = cutText(messageOf(error), maxMessage, '…');
+  const system = systemCodeOf(error instanceof OciError ? error.cause : error);
+  if (!(error instanceof OciError) && system === '') {
+    const remedy = 'This is a bug in the action: please report it with the log of a run with debug logging.';
+    return { title: 'Internal error', message, remedy };
+  }
+  const code = error instanceof OciError ? error.code : 'FILE_SYSTEM';
+  const failure = factsOf(error, message, system, circumstances);
+  const [, advice] = remedyFor(code, failure);
+  const title = code === 'CONFLICT' && circumstances.mode === 'delete' ? 'Other tags would go' : titles[code];
+  return { title, message, remedy: typeof advice === 'string' ? advice : advice(failure) };
+}
+
+/** Puts together what the advice may depend on. */
+function factsOf(error: unknown, said: string, system: string, circumstances: Circumstances): Failure {
+  const { githubHost, ...rest } = circumstances;
+  const { status = 0, wait = 0, request = '', login } = error instanceof RegistryError ? error : {};
+  const [, method = '', failed] = /^(\S+) https?:\/\/([^/]+)\/v2\//.exec(request) ?? [];
+  // Another place than that of `reference` may have failed: the target of a copy, or a source of a sync.
+  const host = (failed ?? rest.host).replace(/^registry-1\.docker\.io$/, 'docker.io');
+  const similar = nearest(host, knownHosts);
+  return {
+    ...rest,
+    isWriting: writing.includes(rest.mode),
+    said,
+    status,
+    wait,
+    isUpload: ['POST', 'PUT', 'PATCH'].includes(method),
+    system,
+    isInFile: error instanceof OciError && error.position !== undefined,
+    host,
+    isElsewhere: failed !== undefined && failed !== rest.host,
+    similarHost: similar === undefined || knownHosts.includes(host) || host === githubHost ? '' : similar,
+    isGitHub: host !== '' && host === githubHost,
+    login: login?.source ?? '',
+    username: login?.username ?? '',
+  };
+}

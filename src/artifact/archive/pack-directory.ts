@@ -1,0 +1,97 @@
+import type { OpenContent } from '../../chunks.ts';
+import { tapped } from '../../chunks.ts';
+import { OciError } from '../../errors.ts';
+import { createGiveWay } from '../../give-way.ts';
+import type { Descriptor } from '../../oci/descriptor.ts';
+import { type Digest, startHash } from '../../oci/digest.ts';
+import { writeTemporary } from '../../store/write-temporary.ts';
+import { isOverRatio, maxArchiveEntries, maxRatio, maxUnpackedBytes } from './archive-limits.ts';
+import { gzip } from './gzip.ts';
+import { type ListOptions, listDirectory } from './list-directory.ts';
+import { type TarEntry, tar } from './tar.ts';
+
+export interface PackDirectoryOptions extends ListOptions {
+  mediaType: string;
+  /** An existing folder for the archive; whoever made it removes it. */
+  temporary: string;
+  /** Archives that the target has already, by the digest of what is in them. */
+  known: ReadonlyMap<Digest, Descriptor>;
+  signal?: AbortSignal | undefined;
+}
+
+/** A directory as one layer; `open` is absent when the target has the archive already. */
+export interface PackedDirectory {
+  descriptor: Descriptor;
+  contentDigest: Digest;
+  open: OpenContent | undefined;
+}
+
+/**
+ * Packs a directory as one tar+gzip layer. When the target has archives, it is read once to hash the archive before
+ * compression, which is quick: an archive of the same content is taken as it is, for zlib does not promise the same
+ * compressed bytes on every machine. Else it is compressed into a temporary file. Fails with INVALID_INPUT for what a
+ * pull would refuse.
+ */
+export async function packDirectory(directory: string, options: PackDirectoryOptions): Promise<PackedDirectory> {
+  return packEntries(await listDirectory(directory, options), directory, options);
+}
+
+/** Packs entries that are listed already, as `packDirectory` does. */
+export async function packEntries(
+  entries: readonly TarEntry[],
+  directory: string,
+  { title, mediaType, temporary, known, signal }: Omit<PackDirectoryOptions, keyof ListOptions> & { title: string },
+): Promise<PackedDirectory> {
+  checkLimits(entries, title, directory);
+  // Another compression would contradict the media type.
+  const candidates = [...known].filter(([, there]) => there.mediaType === mediaType);
+  if (candidates.length > 0) {
+    const contentDigest = await hashArchive(entries, signal);
+    const there = known.get(contentDigest);
+    if (there?.mediaType === mediaType) {
+      const { digest, size } = there;
+      return { descriptor: { mediaType, digest, size }, contentDigest, open: undefined };
+    }
+  }
+  const contentHash = startHash();
+  const content = tapped(tar(entries), (chunk) => contentHash.update(chunk));
+  const compressed = gzip(content, (unpacked, written) => checkRatio(unpacked, written, directory));
+  const { digest, size, open } = await writeTemporary(compressed, temporary, signal);
+  return { descriptor: { mediaType, digest, size }, contentDigest: contentHash.finish(), open };
+}
+
+/** Refuses at push what a pull would refuse; the folders above a directory count as entries there. */
+function checkLimits(entries: readonly TarEntry[], title: string, directory: string): void {
+  const count = entries.length + title.split('/').length - 1;
+  if (count > maxArchiveEntries) {
+    throw refuse(directory, `has ${count} entries, more than the ${maxArchiveEntries} that a pull unpacks`);
+  }
+  // A header takes one block, and two more with a long name beside the name itself; content fills its last block.
+  const length = ({ name, target = '', size = 0 }: TarEntry) => 2560 + Buffer.byteLength(name + target) + size;
+  if (entries.reduce((sum, entry) => sum + length(entry), 0) > maxUnpackedBytes) {
+    throw refuse(directory, `is larger than the ${maxUnpackedBytes / 1024 ** 3} GiB that a pull unpacks`);
+  }
+}
+
+function checkRatio(unpacked: number, written: number, directory: string): void {
+  if (!isOverRatio(unpacked, written, 1024 ** 2)) return;
+  throw refuse(
+    directory,
+    `is more than ${maxRatio} times larger than its archive, which a pull refuses: push such files one by one`,
+  );
+}
+
+function refuse(directory: string, what: string): OciError {
+  return new OciError('INVALID_INPUT', `The directory ${JSON.stringify(directory)} of the input files ${what}`);
+}
+
+async function hashArchive(entries: readonly TarEntry[], signal: AbortSignal | undefined): Promise<Digest> {
+  const hash = startHash();
+  // Nothing above waits for anything: without this, a cancellation would not be heard.
+  const giveWay = createGiveWay(signal);
+  for await (const chunk of tar(entries)) {
+    await giveWay();
+    hash.update(chunk);
+  }
+  return hash.finish();
+}

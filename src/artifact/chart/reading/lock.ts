@@ -1,0 +1,67 @@
+import { createHash } from 'node:crypto';
+import { writeYaml, type YamlValue } from '../../../go/write-yaml.ts';
+import { goJson } from '../../../oci/manifest.ts';
+import { type Origin, problemIn } from '../../../origin.ts';
+import type { ChartBudget } from './chart-budget.ts';
+import { type Dependency, dependenciesInOrder, readDependencies } from './fields.ts';
+import { readYaml, textOf } from './read-yaml.ts';
+
+/** A Chart.lock: which versions the ranges of Chart.yaml came to. `generated` is an RFC 3339 time. */
+export interface Lock {
+  generated: string;
+  digest: string;
+  /** Absent where the file has none, which Helm writes as `null`. */
+  dependencies?: Dependency[];
+}
+
+/** Reads a Chart.lock or requirements.lock. Fails with the code of `origin`, naming file and line. */
+export async function readLock(bytes: Uint8Array, origin: Origin, budget: ChartBudget): Promise<Lock> {
+  const node = await readYaml(bytes, origin, budget);
+  const entries = node.kind === 'map' ? node.entries : new Map<string, never>();
+  if (node.kind !== 'map' && !(node.kind === 'scalar' && node.value === null)) {
+    throw problemIn(origin, node.line, 'the file is not a map');
+  }
+  const text = (key: string) => {
+    const item = entries.get(key);
+    if (item && item.kind !== 'scalar') throw problemIn(origin, item.line, `${key} is a ${item.kind}, not a text`);
+    return item ? textOf(item.value) : '';
+  };
+  const generated = goTime(text('generated'));
+  if (generated === undefined)
+    throw problemIn(origin, entries.get('generated')?.line, 'generated is not an RFC 3339 time');
+  const list = entries.get('dependencies');
+  const hasList = list !== undefined && !(list.kind === 'scalar' && list.value === null);
+  return { generated, digest: text('digest'), ...(hasList ? { dependencies: readDependencies(list, origin) } : {}) };
+}
+
+/** Writes a Chart.lock as Helm does when it packs. */
+export function encodeLock({ dependencies, digest, generated }: Lock): string {
+  const list = dependencies === undefined ? null : (dependenciesInOrder(dependencies, 'plain') as YamlValue[]);
+  return writeYaml({ dependencies: list, digest, generated });
+}
+
+/**
+ * Computes the digest of a lock as Helm does (helm/helm, internal/resolver, `HashReq`): of what is wanted and what was
+ * found.
+ */
+export function lockDigest(wanted: readonly Dependency[], locked: readonly Dependency[]): string {
+  return sha256([dependenciesInOrder(wanted), dependenciesInOrder(locked)]);
+}
+
+/** Computes the digest that Helm 2 wrote into a requirements.lock (`HashV2Req`): of what is wanted alone. */
+export function oldLockDigest(wanted: readonly Dependency[]): string {
+  return sha256({ dependencies: dependenciesInOrder(wanted) });
+}
+
+function sha256(value: object): string {
+  return `sha256:${createHash('sha256').update(goJson(value)).digest('hex')}`;
+}
+
+/** Writes a time as Go does after reading it: no zeros at the end of a fraction, `Z` for UTC, year 1 for no time. */
+function goTime(text: string): string | undefined {
+  if (text === '') return '0001-01-01T00:00:00Z';
+  const [, time, fraction = '', zone] = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(\.\d+)?(Z|[-+]\d\d:\d\d)$/.exec(text) ?? [];
+  if (time === undefined || Number.isNaN(Date.parse(`${time}Z`))) return undefined;
+  const digits = fraction.slice(0, 10).replace(/\.?0+$/, '');
+  return `${time}${digits}${zone === '+00:00' ? 'Z' : zone}`;
+}

@@ -1,0 +1,82 @@
+import { createGunzip } from 'node:zlib';
+import { OciError } from '../../../errors.ts';
+import { type Origin, problemIn } from '../../../origin.ts';
+import { decompressed } from '../../archive/decompressed.ts';
+import { type ReadEntry, readTar } from '../../archive/read-tar.ts';
+import { type ChartBudget, maxFileBytes } from './chart-budget.ts';
+
+/** A file in the archive of a chart; its content is to be read before the next one is asked for. */
+export interface ArchivedFile extends Pick<ReadEntry, 'mode' | 'size' | 'content'> {
+  /** Its path below the folder of the chart. */
+  path: string;
+}
+
+/**
+ * Reads a chart archive, file by file and to its end. Fails with the code of `origin` when it is not a gzip or tar,
+ * larger than Helm takes, or hostile: links, devices, paths that lead out, more than one folder at the top, a path
+ * twice.
+ */
+export async function* readArchive(
+  archive: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+  origin: Origin,
+  budget: ChartBudget,
+): AsyncGenerator<ArchivedFile> {
+  const fail = (what: string) => problemIn(origin, undefined, what);
+  const counted = async function* () {
+    for await (const chunk of decompressed(archive, createGunzip())) {
+      budget.spend('archived', chunk.byteLength, origin);
+      yield chunk;
+    }
+  };
+  const seen = new Set<string>();
+  let root: string | undefined;
+  try {
+    for await (const entry of readTar(counted(), budget.giveWay)) {
+      checkName(entry, fail);
+      if (entry.kind === 'directory') continue;
+      const { name, mode, size, content } = entry;
+      const [first = '', ...rest] = name.split(separatorOf(name));
+      root ??= first;
+      if (first !== root || rest.length === 0)
+        throw fail(`the chart is not one folder: it has ${quote(name)} beside ${quote(root)}`);
+      const path = rest.join('/');
+      if (seen.has(path)) throw fail(`the chart has ${quote(path)} twice`);
+      seen.add(path);
+      budget.spend('files', 1, origin);
+      if (size > maxFileBytes) throw fail(`the file ${quote(path)} is larger than 5 MiB`);
+      budget.spend('bytes', size, origin);
+      yield { path, mode, size, content };
+    }
+  } catch (error) {
+    if (error instanceof OciError) throw error;
+    throw problemIn(origin, undefined, 'this is not a chart: it is not a tar archive in gzip', error);
+  }
+  if (seen.size === 0) throw fail('this is not a chart: the archive is empty');
+}
+
+/**
+ * What separates folders in the name of an entry, to Helm: archives made on Windows may have backslashes (helm/helm,
+ * LoadArchiveFiles).
+ */
+function separatorOf(name: string): '/' | '\\' {
+  return name.includes('\\') ? '\\' : '/';
+}
+
+/** Refuses the name of an entry that leads elsewhere, with either separator: it is data of whoever made the archive. */
+function checkName({ name, kind, problem: problemOfKind }: ReadEntry, fail: (what: string) => OciError): void {
+  const parts = name.split(/[/\\]/);
+  const problem =
+    problemOfKind ||
+    (kind === 'link' && 'is a symbolic link') ||
+    (/^[/\\]/.test(name) && 'is an absolute path') ||
+    (parts.some((part) => /^[A-Za-z]:/.test(part)) && 'has a drive letter') ||
+    (parts.includes('..') && 'leads out of the chart') ||
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: these characters are what is looked for
+    (/[\u0000-\u001f\u007f]/.test(name) && 'has control characters') ||
+    (kind !== 'directory' && parts.some((part) => part === '' || part === '.') && 'is not a plain path');
+  if (problem) throw fail(`the chart has ${quote(name)}, which ${problem}`);
+}
+
+function quote(text: string): string {
+  return JSON.stringify(text);
+}

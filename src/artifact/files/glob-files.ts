@@ -1,0 +1,64 @@
+import { type Dirent, readdir } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import picomatch from 'picomatch';
+import { type FileSystemAdapter, glob } from 'tinyglobby';
+import { OciError, systemCodeOf } from '../../errors.ts';
+
+/**
+ * Lists the files that a pattern matches, hidden ones too, as absolute paths. As in a shell, a linked file is taken,
+ * but a wildcard does not go through a linked folder: that could lead in circles, out of the workspace, or take
+ * everything twice. Folders named `.git` are left out: a pull would refuse what is in them. Fails with INVALID_INPUT
+ * for a folder that cannot be read.
+ */
+export async function globFiles(pattern: string, workspace: string): Promise<string[]> {
+  const failures: { folder: string; error: unknown }[] = [];
+  let isBase = true;
+  const list = (folder: string, _: unknown, done: (error: unknown, entries: Dirent[]) => void) => {
+    // A base that is missing matches nothing; deeper down, what was listed a moment ago must be readable.
+    const mayBeMissing = isBase;
+    isBase = false;
+    readdir(folder, { withFileTypes: true }, async (error, entries = []) => {
+      const isMissing = error !== null && ['ENOENT', 'ENOTDIR'].includes(systemCodeOf(error));
+      if (error !== null && !(isMissing && mayBeMissing)) failures.push({ folder, error });
+      const wanted = entries.filter((entry) => entry.name !== '.git' || !entry.isDirectory());
+      done(null, await Promise.all(wanted.map((entry) => withLinkedFile(folder, entry))));
+    });
+  };
+  const { base, rest } = splitPattern(pattern);
+  const names = await glob(rest, {
+    // With the folders that a pattern starts with, since tinyglobby would lose the server of a path such as
+    // //server/share.
+    cwd: resolve(workspace, base),
+    dot: true,
+    expandDirectories: false,
+    absolute: true,
+    followSymbolicLinks: false,
+    fs: { readdir: list as unknown as NonNullable<FileSystemAdapter['readdir']> },
+  });
+  const [failure] = failures;
+  if (failure) {
+    const { folder, error } = failure;
+    throw new OciError(
+      'INVALID_INPUT',
+      `The folder ${JSON.stringify(resolve(workspace, folder))} of the input files cannot be read: ${systemCodeOf(error)}`,
+      { cause: error },
+    );
+  }
+  return names.map((name) => resolve(name));
+}
+
+/** Splits a pattern into the folders that it starts with, as a path, and a pattern below them. */
+function splitPattern(pattern: string): { base: string; rest: string } {
+  const { base, glob: rest } = picomatch.scan(pattern);
+  // At the start of a pattern, a `!` would turn it round.
+  return { base: base.replace(/\\(.)/g, '$1'), rest: rest.replace(/^!(?!\()/, '\\!') };
+}
+
+/** Shows a link as a file unless it leads to a folder; a broken one too, so that reading it says so. */
+async function withLinkedFile(folder: string, entry: Dirent): Promise<Dirent> {
+  if (!entry.isSymbolicLink()) return entry;
+  const target = await stat(join(folder, entry.name)).catch(() => undefined);
+  if (target?.isDirectory()) return entry;
+  return Object.assign(Object.create(entry), { name: entry.name, isFile: () => true, isSymbolicLink: () => false });
+}

@@ -1,0 +1,75 @@
+import { readdirSync, realpathSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { foldedPath, withoutUnseen } from '../../disk/title.ts';
+import { OciError } from '../../errors.ts';
+
+/** A file or a tree on its way to its place. */
+interface Arrival {
+  /** Where it will be, absolute. */
+  to: string;
+  /** Where a tree is until then. */
+  from?: string;
+}
+
+/**
+ * Refuses to make a folder into which something is written a repository of git, or to write into one: the settings in
+ * it make git run programs, and git takes any folder for one that has HEAD with objects and refs, or with commondir, a
+ * file that says where those are (git, setup.c, `is_git_directory`). Looks at what comes and at what is there, below
+ * `directory`, and at the folders around it. Fails with ARTIFACT.
+ *
+ * @param directory absolute; it is there
+ */
+export function refuseGitRepository(arrivals: readonly Arrival[], directory: string): void {
+  const folders = new Map<string, Set<string>>();
+  const namesIn = (folder: string) => {
+    const known = folders.get(folder);
+    if (known) return known;
+    const names = new Set(list(folder).map(({ name }) => name));
+    folders.set(folder, names);
+    return names;
+  };
+  const note = (path: string) => {
+    for (let inner = path; inner !== directory; inner = dirname(inner)) namesIn(dirname(inner)).add(basename(inner));
+  };
+  const walk = (from: string, to: string) => {
+    const names = namesIn(to);
+    for (const entry of list(from)) {
+      names.add(entry.name);
+      if (entry.isDirectory()) walk(join(from, entry.name), join(to, entry.name));
+    }
+  };
+  // `directory` may be the folder of hooks in a repository, or be what makes one of the folder around it.
+  if (arrivals.length > 0) {
+    for (let inner = realpathSync.native(directory); dirname(inner) !== inner; inner = dirname(inner)) {
+      namesIn(dirname(inner));
+    }
+  }
+  for (const { from, to } of arrivals) {
+    note(to);
+    if (from !== undefined) walk(from, to);
+  }
+  for (const [folder, names] of folders) {
+    if (!isGitRepository(names)) continue;
+    const what =
+      'HEAD, objects and refs together, which git takes for a repository, whose settings name programs that it runs';
+    throw new OciError('ARTIFACT', `The folder ${JSON.stringify(folder)} would have ${what}`);
+  }
+}
+
+/**
+ * Tells whether git may take a folder with these names for a repository, on a system that does not heed case or unseen
+ * characters.
+ */
+function isGitRepository(names: ReadonlySet<string>): boolean {
+  const folded = new Set([...names].map((name) => foldedPath(withoutUnseen(name))));
+  return folded.has('HEAD') && (folded.has('COMMONDIR') || (folded.has('OBJECTS') && folded.has('REFS')));
+}
+
+function list(folder: string) {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch {
+    // It is not there yet, or what is in its place is told when it is written to.
+    return [];
+  }
+}

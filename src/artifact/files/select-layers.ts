@@ -1,0 +1,155 @@
+import { briefList } from '../../brief-list.ts';
+import { cutText } from '../../cut-text.ts';
+import { toSlashes } from '../../disk/paths.ts';
+import { findClash, problemOfTitle, problemOnThisSystem } from '../../disk/title.ts';
+import { OciError } from '../../errors.ts';
+import { type Descriptor, emptyJson } from '../../oci/descriptor.ts';
+import { partsOf } from '../../oci/digest.ts';
+import type { Manifest } from '../../oci/manifest.ts';
+import { isMediaType } from '../../oci/media-types.ts';
+import { executableAnnotation, titleAnnotation, unpackAnnotation } from '../annotations.ts';
+
+/** A layer and the path, relative to the target directory, under which it is written. */
+export interface NamedLayer {
+  title: string;
+  descriptor: Descriptor;
+  /** Whether the layer itself carries no title, and got one made of its digest and media type. */
+  isUntitled: boolean;
+  /** Whether the layer is a directory to be unpacked; `title` is its name then, `.` for the target directory itself. */
+  isDirectory: boolean;
+  /** Whether the file may be executed. */
+  isExecutable: boolean;
+}
+
+/** The media type of a config by which Flux knows its sources (fluxcd/pkg, oci/constants.go). */
+export const fluxConfigType = 'application/vnd.cncf.flux.config.v1+json';
+
+/** Tells whether a manifest is a Flux source by its config, and not what `kind` says it is. */
+export function isFluxSource(manifest: Manifest, kind: string | undefined): boolean {
+  return kind === undefined ? manifest.config.mediaType === fluxConfigType : kind === 'flux';
+}
+
+/**
+ * Names the layers of an artifact and takes those that the lines of the input `files` ask for: globs over titles and
+ * media types, `!` takes out; without lines, all. Fails with ARTIFACT for titles that are not safe paths, and with
+ * NOT_FOUND when nothing is left or a line that is not a pattern finds nothing.
+ *
+ * @param unpack whether directories are unpacked; if not, their archives are files
+ * @param isFlux whether the first archive is the content of a Flux source; if so, it alone is taken unless lines ask
+ * for others
+ * @param onUseless is told each `!` line that took nothing out
+ */
+export async function selectLayers(
+  manifest: Manifest,
+  lines: readonly string[],
+  what: string,
+  unpack: boolean,
+  isFlux: boolean,
+  onUseless: (line: string) => void,
+): Promise<NamedLayer[]> {
+  const all = manifest.layers.filter(({ mediaType }) => mediaType !== emptyJson.mediaType);
+  // Flux takes the first layer, unless its layerSelector says otherwise.
+  const content = isFlux && lines.length === 0 ? all.slice(0, 1) : all;
+  const layers = distinct(content.map((layer, index) => nameLayer(layer, unpack, isFlux && index === 0)));
+  for (const { title, isDirectory } of layers) {
+    const problem = isDirectory && title === '.' ? undefined : problemOfTitle(title);
+    // A hostile title may be as long as the manifest.
+    const shown = JSON.stringify(cutText(title, 256));
+    if (problem) throw new OciError('ARTIFACT', `${what} has a file whose title ${shown} ${problem}`);
+  }
+  if (layers.length === 0) throw new OciError('ARTIFACT', `${what} has no files`);
+  const selected = lines.length === 0 ? layers : await selectByLines(layers, lines, what, onUseless);
+  for (const { title } of selected) {
+    const problem = problemOnThisSystem(title);
+    if (problem) {
+      const advice = 'leave it out with the input files, or pull on another system';
+      throw new OciError('ARTIFACT', `${what} has a file whose title ${JSON.stringify(title)} ${problem}: ${advice}`);
+    }
+  }
+  const clash = findClash(selected.map(({ title }) => title));
+  if (clash) {
+    const names = clash.map((title) => JSON.stringify(title)).join(' and ');
+    throw new OciError('ARTIFACT', `${what} has the titles ${names}, which are one path on some systems`);
+  }
+  return selected;
+}
+
+async function selectByLines(
+  layers: readonly NamedLayer[],
+  lines: readonly string[],
+  what: string,
+  onUseless: (line: string) => void,
+): Promise<NamedLayer[]> {
+  const { default: picomatch } = await import('picomatch');
+  const startsWithExclude = lines[0]?.startsWith('!') ?? false;
+  const selected = new Set<NamedLayer>(startsWithExclude ? layers : []);
+  const offer = `it has ${briefList(layers.map(({ title }) => JSON.stringify(title)))}`;
+  for (const line of lines) {
+    const isExclude = line.startsWith('!');
+    const pattern = toSlashes(isExclude ? line.slice(1) : line).replace(/^\.\//, '');
+    // As on push, an exclude takes out all that is below a folder.
+    const isMatch = picomatch(isExclude ? [pattern, `${pattern.replace(/\/$/, '')}/**`] : pattern, { dot: true });
+    const matching = layers.filter(
+      ({ title, descriptor }) =>
+        title === pattern || isMatch(title) || (isMediaType(pattern) && descriptor.mediaType === pattern),
+    );
+    if (isExclude) {
+      if (!matching.some((layer) => selected.has(layer))) onUseless(line);
+      for (const layer of matching) selected.delete(layer);
+    } else if (matching.length > 0) for (const layer of matching) selected.add(layer);
+    else if (!picomatch.scan(pattern).isGlob) {
+      throw new OciError(
+        'NOT_FOUND',
+        `${what} has nothing that the input files ${JSON.stringify(line)} names: ${offer}`,
+      );
+    }
+  }
+  if (selected.size === 0) {
+    throw new OciError(
+      'NOT_FOUND',
+      `${what} has nothing that matches the input files ${JSON.stringify(lines)}: ${offer}`,
+    );
+  }
+  return layers.filter((layer) => selected.has(layer));
+}
+
+/** Drops repetitions: images list one empty layer many times. */
+function distinct(layers: readonly NamedLayer[]): NamedLayer[] {
+  return [...new Map(layers.map((layer) => [`${layer.descriptor.digest} ${layer.title}`, layer])).values()];
+}
+
+function nameLayer(descriptor: Descriptor, unpack: boolean, isFluxContent: boolean): NamedLayer {
+  const {
+    [titleAnnotation]: title,
+    [unpackAnnotation]: toUnpack,
+    [executableAnnotation]: executable,
+  } = descriptor.annotations ?? {};
+  const common = { descriptor, isUntitled: !title, isExecutable: executable === 'true' };
+  if (isFluxContent && /[.+]tar[.+]gzip$/.test(descriptor.mediaType)) {
+    // `flux build artifact` gives the archive this name.
+    return { ...common, title: unpack ? '.' : 'artifact.tgz', isUntitled: false, isDirectory: unpack };
+  }
+  if (!title) return { ...common, title: fallbackTitle(descriptor), isDirectory: false };
+  if (toUnpack !== 'true') return { ...common, title, isDirectory: false };
+  const name = title.replace(/\/$/, '');
+  return unpack
+    ? { ...common, title: name, isDirectory: true }
+    : { ...common, title: `${name === '.' ? 'archive' : name}.tar.gz`, isDirectory: false };
+}
+
+/** Endings of file names by media type; the first that fits. */
+const extensions: [RegExp, string][] = [
+  [/[.+]tar[.+]?gzip$|[.+]tar\+gzip$/, 'tar.gz'],
+  [/[.+]tar\+zstd$/, 'tar.zst'],
+  [/[./+]tar$/, 'tar'],
+  [/[/+]gzip$/, 'gz'],
+  [/[./+]json$/, 'json'],
+  [/[./+]ya?ml$/, 'yaml'],
+  [/^text\//, 'txt'],
+];
+
+function fallbackTitle({ digest, mediaType }: Descriptor): string {
+  const { algorithm, hex } = partsOf(digest);
+  const extension = extensions.find(([pattern]) => pattern.test(mediaType))?.[1] ?? 'bin';
+  return `${algorithm}-${hex}.${extension}`;
+}

@@ -1,0 +1,157 @@
+import { statSync } from 'node:fs';
+import { type Chart, loadArchive } from '../../artifact/chart/chart-files.ts';
+import { updateDependencies } from '../../artifact/chart/dependencies.ts';
+import type { FoundChart } from '../../artifact/chart/find-charts.ts';
+import { loadChart } from '../../artifact/chart/load-chart.ts';
+import { packChart } from '../../artifact/chart/pack-chart.ts';
+import { maxProvenanceBytes, problemOfProvenance } from '../../artifact/chart/provenance.ts';
+import { createChartBudget, maxChartBytes } from '../../artifact/chart/reading/chart-budget.ts';
+import { type ChartMetadata, encodeConfig } from '../../artifact/chart/reading/metadata.ts';
+import { describeFile } from '../../artifact/files/file-content.ts';
+import { briefList } from '../../brief-list.ts';
+import { heldPlace } from '../../disk/held-place.ts';
+import type { Held } from '../../disk/held-to.ts';
+import { openFile } from '../../disk/open-file.ts';
+import { type ReadHeldOptions, readHeldIfThere } from '../../disk/read-held.ts';
+import type { Digest } from '../../oci/digest.ts';
+import { type Origin, originOfInput, problemIn } from '../../origin.ts';
+import { verified } from '../../store/verified.ts';
+import { type OpenableContent, writeTemporary } from '../../store/write-temporary.ts';
+import type { Inputs, ModeContext } from '../contract/context.ts';
+import type { createChartSources } from './chart-sources.ts';
+
+/** A chart as it will be pushed, packed by us or by Helm. */
+export interface ReadyChart {
+  name: string;
+  version: string;
+  /** `NAME-VERSION.tgz` */
+  fileName: string;
+  metadata: ChartMetadata;
+  config: Buffer;
+  archive: OpenableContent;
+  provenance: Buffer | undefined;
+}
+
+/**
+ * Loads and packs a directory, or reads an archive and the provenance file beside it. `created` is an RFC 3339 time.
+ */
+export async function readyChart(
+  found: FoundChart,
+  inputs: Inputs,
+  context: ModeContext,
+  created: string | undefined,
+  sources: ReturnType<typeof createChartSources>,
+): Promise<ReadyChart> {
+  return found.kind === 'archive'
+    ? readPacked(found, inputs, context)
+    : packDirectory(found, inputs, context, created, sources);
+}
+
+async function packDirectory(
+  { path, label }: FoundChart,
+  { chartDependencies, chartVersion, chartAppVersion, symlinks }: Inputs,
+  { workspace, log, signal, temporary }: ModeContext,
+  created: string | undefined,
+  sources: ReturnType<typeof createChartSources>,
+): Promise<ReadyChart> {
+  const budget = createChartBudget(signal);
+  let chart = await loadChart(path, label, { folder: workspace, symlinks }, budget);
+  warnOfUnknown(chart, log);
+  if (chartDependencies === 'update') {
+    const generated = created ?? '1970-01-01T00:00:00Z';
+    chart = await updateDependencies(chart, sources(path), generated, { budget, signal });
+  }
+  warnOfRepeated(chart, log);
+  checkForGit(chart);
+  const packed = await packChart(chart, {
+    ...(chartVersion === undefined ? {} : { version: chartVersion }),
+    ...(chartAppVersion === undefined ? {} : { appVersion: chartAppVersion }),
+    ...(chartDependencies === 'as-is'
+      ? { onOutside: (text: string) => log.warning(`${text}: it is packed as it is`) }
+      : {}),
+    time: created === undefined ? 0 : Math.floor(Date.parse(created) / 1000),
+  });
+  // Into a file: several charts wait for each other, and each may be as large as Helm takes.
+  return { ...packed, archive: await writeTemporary(packed.archive(), temporary, signal), provenance: undefined };
+}
+
+async function readPacked({ path, label }: FoundChart, inputs: Inputs, context: ModeContext): Promise<ReadyChart> {
+  const { signal } = context;
+  const origin = originOfInput(label);
+  const held = { folder: context.workspace, symlinks: inputs.symlinks };
+  const { fail } = readingOf(held, maxChartBytes, origin);
+  const real = heldPlace(path, held, fail);
+  const { size } = statSync(real);
+  if (size > maxChartBytes) throw fail(`is larger than ${maxChartBytes / 1024 ** 2} MiB`);
+  const { descriptor } = await describeFile(real, '', 'files', { signal });
+  const open = async () => verified(await openFile(real, signal)(), descriptor);
+  const chart = await loadArchive(await open(), origin, createChartBudget(signal));
+  checkForGit(chart);
+  const { metadata } = chart;
+  const { name, version } = metadata;
+  const changes: [string, string | undefined, string | undefined][] = [
+    ['version', inputs.chartVersion?.replace(/^v(?=\d)/, ''), version],
+    ['app-version', inputs.chartAppVersion, metadata.appVersion],
+  ];
+  for (const [field, wanted, own = ''] of changes) {
+    if (wanted === undefined || wanted === own) continue;
+    const what = `the chart is packed as ${own || 'none'}: chart-${field} ${wanted} is for chart directories`;
+    throw problemIn(origin, undefined, what);
+  }
+  warnOfUnknown(chart, context.log);
+  warnOfRepeated(chart, context.log);
+  const fileName = `${name}-${version}.tgz`;
+  return {
+    name,
+    version,
+    fileName,
+    metadata,
+    config: encodeConfig(metadata),
+    archive: { digest: descriptor.digest, size: descriptor.size, open },
+    provenance: readProvenance(`${path}.prov`, `${label}.prov`, fileName, descriptor.digest, held, context.log),
+  };
+}
+
+function readProvenance(
+  path: string,
+  label: string,
+  fileName: string,
+  archive: Digest,
+  held: Held,
+  log: ModeContext['log'],
+): Buffer | undefined {
+  const origin = originOfInput(label);
+  const provenance = readHeldIfThere(path, readingOf(held, maxProvenanceBytes, origin));
+  if (!provenance) return undefined;
+  const problem = problemOfProvenance(provenance, fileName, archive);
+  // Whoever verifies it would be refused by Helm.
+  if (problem !== undefined) throw problemIn(origin, undefined, `the provenance file ${problem}`);
+  log.info(`With the provenance file ${origin.label}`);
+  return provenance;
+}
+
+/** Makes the options of `readHeld` for a file of `origin`, of at most `limit` bytes. */
+export function readingOf(held: Held, limit: number, origin: Origin): ReadHeldOptions {
+  return { ...held, limit, fail: (what, cause) => problemIn(origin, undefined, `the file ${what}`, cause) };
+}
+
+function warnOfUnknown({ unknownFields, origin }: Chart, log: ModeContext['log']): void {
+  if (unknownFields.length === 0) return;
+  const list = briefList(unknownFields);
+  log.warning(`${origin.label}: Helm does not know these fields of Chart.yaml and drops them: ${list}`);
+}
+
+function warnOfRepeated(chart: Chart, log: ModeContext['log']): void {
+  const keysIn = ({ repeatedKeys, charts }: Chart): string[] => [...repeatedKeys, ...charts.flatMap(keysIn)];
+  const keys = keysIn(chart);
+  if (keys.length > 0) log.warning(`Keys stand twice in one map, and Helm takes the last of each: ${briefList(keys)}`);
+}
+
+/** Refuses to publish what belongs to git: Helm would, and actions/checkout leaves a token in `.git/config`. */
+function checkForGit({ files, templates, charts, origin }: Chart): void {
+  const found = [...files, ...templates].find(({ name }) => name.toLowerCase().split('/').includes('.git'));
+  if (found) {
+    throw problemIn(origin, undefined, `the chart has ${JSON.stringify(found.name)}: add .git/ to its .helmignore`);
+  }
+  for (const chart of charts) checkForGit(chart);
+}

@@ -1,0 +1,106 @@
+import { hasCode, OciError } from '../../errors.ts';
+import { byNearness } from '../../nearest.ts';
+import { type Digest, isDigest } from '../../oci/digest.ts';
+import { formatRepository, type Reference } from '../../oci/reference.ts';
+import type { Content, Source } from '../../store/store.ts';
+import type { Inputs } from '../contract/context.ts';
+import { choosePlatform } from './choose-platform.ts';
+
+/** Looked at for names near to one that is missing: one page, as we ask for it. */
+const maxCandidates = 1000;
+const maxHints = 3;
+
+/**
+ * Reads the manifest that a reference names. Fails with INVALID_INPUT when it is a repository alone, and with
+ * NOT_FOUND, then with the tags that are nearest to the missing one.
+ *
+ * @param purpose what is to be done with it, such as `pull`
+ */
+export async function findManifest(
+  source: Source,
+  reference: Reference,
+  purpose: string,
+  signal: AbortSignal,
+): Promise<Content> {
+  const name = nameOf(reference);
+  if (name === undefined) {
+    throw new OciError(
+      'INVALID_INPUT',
+      `The input reference names no tag and no digest: say which version to ${purpose}`,
+    );
+  }
+  return withNearTags(source, name, () => source.manifest(name, signal), signal);
+}
+
+/** Does what fails with NOT_FOUND when a tag is missing, and adds to that error the tags that are nearest to it. */
+export async function withNearTags<T>(
+  source: Source,
+  name: string,
+  work: () => Promise<T>,
+  signal: AbortSignal,
+): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!hasCode(error, 'NOT_FOUND') || isDigest(name)) throw error;
+    const hint = await describeTags(source, name, signal);
+    throw hint === undefined ? error : new OciError('NOT_FOUND', `${error.message}; ${hint}`, { cause: error });
+  }
+}
+
+/**
+ * Reads what a reference names, unless it was found already, and what the input `platform` chooses from it: without,
+ * the same.
+ */
+export async function findChosen(
+  source: Source,
+  { reference, platform }: Pick<Inputs, 'reference' | 'platform'>,
+  purpose: string,
+  signal: AbortSignal,
+  found?: Content,
+): Promise<{ top: Content; chosen: Content }> {
+  const top = found ?? (await findManifest(source, reference, purpose, signal));
+  if (!platform) return { top, chosen: top };
+  const { content } = await choosePlatform(source, top, platform, formatRepository(reference), signal);
+  return { top, chosen: content };
+}
+
+/**
+ * Fails with INTEGRITY unless what was found has the expected digest, or what was made of it: a tag may name an index,
+ * and the manifest chosen from that is as good a pin.
+ */
+export function checkExpected(
+  expected: Digest | undefined,
+  reference: Reference,
+  found: Digest,
+  ...chosen: Digest[]
+): void {
+  if (expected === undefined || [found, ...chosen].includes(expected)) return;
+  throw new OciError('INTEGRITY', `${fullName(reference)} is ${found}, but expect-digest asks for ${expected}`);
+}
+
+/** Writes what a reference asks for as messages name it: `host/repository:tag` or `host/repository@digest`. */
+export function fullName(reference: Reference): string {
+  const name = nameOf(reference) ?? '';
+  return `${formatRepository(reference)}${isDigest(name) ? '@' : ':'}${name}`;
+}
+
+/** What a reference asks a repository for: the digest, which counts more than the tag. */
+function nameOf({ tags, digest }: Reference): string | undefined {
+  return digest ?? tags[0];
+}
+
+/** Says which tags there are in place of a missing one; undefined when they cannot be had. */
+async function describeTags(source: Source, missing: string, signal: AbortSignal): Promise<string | undefined> {
+  const tags: string[] = [];
+  try {
+    for await (const tag of source.tags(signal)) if (tags.push(tag) === maxCandidates) break;
+  } catch {
+    return undefined;
+  }
+  if (tags.length === 0) return 'there are no tags';
+  const near = byNearness(missing, tags).slice(0, maxHints);
+  if (near.length === 0) return undefined;
+  const which = near.length === tags.length ? 'only' : 'nearest';
+  return `the ${which} ${near.length === 1 ? 'tag is' : 'tags are'} ${near.join(', ')}`;
+}

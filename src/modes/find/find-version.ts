@@ -1,0 +1,127 @@
+import { isVersion, tagOfVersion } from '../../artifact/chart/versions.ts';
+import { briefList } from '../../brief-list.ts';
+import { hasCode, OciError } from '../../errors.ts';
+import { parseConstraint } from '../../go/constraint.ts';
+import { compareVersions, parseStrict, type SemVer } from '../../go/semver.ts';
+import { formatRepository, isTag, type Reference } from '../../oci/reference.ts';
+import type { Content, Source } from '../../store/store.ts';
+import type { ModeContext } from '../contract/context.ts';
+import { versionOfTag, versionText } from './tag-versions.ts';
+
+/** As many versions are named when the one that was asked for is not there. */
+const maxNamed = 10;
+
+/** A tag that stands for a version. */
+interface VersionTag {
+  tag: string;
+  version: SemVer;
+}
+
+/**
+ * Finds a version of whatever is in a repository: one version by its tag, without a look at the others unless it is
+ * missing; for a range the newest in it, pre-releases only when the range names one; for `''` the newest release. That
+ * is how Helm does it, but a leading `v` does not count. Fails with NOT_FOUND, and says which versions there are.
+ */
+export async function findVersion(
+  reference: Reference,
+  asked: string,
+  source: Source,
+  { learn, log, signal }: Pick<ModeContext, 'learn' | 'log' | 'signal'>,
+): Promise<{ reference: Reference; top: Content }> {
+  checkReference(reference, asked);
+  const { tag, top } = isVersion(asked)
+    ? await findExact(reference, asked, source, signal)
+    : await findNewest(reference, asked, source, signal);
+  const version = versionText(tag);
+  if (version !== asked) log.info(`${asked === '' ? 'The newest version' : asked} is ${version}`);
+  learn({ version, tags: [tag] });
+  return { reference: { ...reference, tags: [tag] }, top };
+}
+
+/** A tag or a digest beside the version would be a second answer to the same question. */
+function checkReference({ tags, digest }: Reference, version: string): void {
+  const name = digest ?? tags[0];
+  if (name === undefined) return;
+  throw new OciError(
+    'INVALID_INPUT',
+    `The input version ${JSON.stringify(version)} is for a repository alone, but the input reference names ${name}: give one of them`,
+  );
+}
+
+interface Found {
+  tag: string;
+  top: Content;
+}
+
+async function findExact(reference: Reference, asked: string, source: Source, signal: AbortSignal): Promise<Found> {
+  const tag = tagOfVersion(asked);
+  if (!isTag(tag)) throw new OciError('INVALID_INPUT', `The input version ${JSON.stringify(asked)} cannot be a tag`);
+  try {
+    return { tag, top: await source.manifest(tag, signal) };
+  } catch (error) {
+    if (!hasCode(error, 'NOT_FOUND')) throw error;
+    const tags = await Array.fromAsync(source.tags(signal)).catch(() => []);
+    const twin = tags.find((other) => withoutV(other) === withoutV(tag));
+    if (twin === undefined) throw notFound(reference, asked, tags, error);
+    return { tag: twin, top: await source.manifest(twin, signal) };
+  }
+}
+
+async function findNewest(reference: Reference, range: string, source: Source, signal: AbortSignal): Promise<Found> {
+  const fits = parseConstraint(range || '*');
+  const tags = await Array.fromAsync(source.tags(signal));
+  const newest = versionsAmong(tags).find(({ version }) => fits(version));
+  if (newest === undefined) throw notFound(reference, range, tags);
+  return { tag: newest.tag, top: await source.manifest(newest.tag, signal) };
+}
+
+/**
+ * Finds the tags that stand for versions, the newest first. Short ones such as `v1` or `16` move with each release
+ * where there are whole ones, and are versions only where there are none. Of one version with and without `v`, that
+ * without comes first.
+ */
+function versionsAmong(tags: readonly string[]): VersionTag[] {
+  const all = tags.flatMap((tag) => {
+    const version = versionOfTag(tag);
+    return version === undefined ? [] : [{ tag, version }];
+  });
+  const whole = all.filter(({ tag }) => parseStrict(withoutV(versionText(tag))));
+  const order = ({ tag }: VersionTag) => `${tag.startsWith('v') ? 1 : 0}${tag}`;
+  return (whole.length > 0 ? whole : all).sort(
+    (a, b) => compareVersions(b.version, a.version) || (order(a) < order(b) ? -1 : 1),
+  );
+}
+
+function withoutV(text: string): string {
+  return text.replace(/^v(?=\d)/, '');
+}
+
+function notFound(reference: Reference, asked: string, tags: readonly string[], cause?: unknown): OciError {
+  const versions = versionsAmong(tags);
+  const what = asked === '' ? 'released version' : `version ${asked}`;
+  const names = nearestFirst(asked, versions).map(({ tag }) => versionText(tag));
+  const others = tags.length === 0 ? '' : `, but tags such as ${tags.slice(0, maxNamed).join(', ')}`;
+  const offer = names.length === 0 ? `it has no versions${others}` : `it has ${briefList(names, maxNamed)}`;
+  const areHidden = versions.length > 0 && versions.every(({ version }) => version.prerelease.length > 0);
+  // `5` is the tag of that name to Helm, and not a range.
+  const isShort = /^\d+(?:\.\d+)?$/.test(asked);
+  const hint =
+    areHidden && !isVersion(asked)
+      ? '; pre-releases are taken only when the range names one'
+      : isShort
+        ? `; as a range, write ${asked}.x`
+        : '';
+  return new OciError(
+    'NOT_FOUND',
+    `${formatRepository(reference)} has no ${what}: ${offer}${hint}`,
+    cause === undefined ? undefined : { cause },
+  );
+}
+
+/** Puts versions with the same first two numbers as the one asked for first, then those with the same first one. */
+function nearestFirst(asked: string, versions: readonly VersionTag[]): VersionTag[] {
+  const [, major, minor] = /(\d+)(?:\.(\d+))?/.exec(asked) ?? [];
+  const distance = ({ version }: VersionTag) =>
+    String(version.major) !== major ? 2 : String(version.minor) === minor ? 0 : 1;
+  return versions.toSorted((a, b) => distance(a) - distance(b));
+}

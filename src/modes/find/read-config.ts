@@ -1,0 +1,53 @@
+import { hasCode, OciError } from '../../errors.ts';
+import { type Descriptor, isRecord } from '../../oci/descriptor.ts';
+import { parseJson } from '../../oci/json.ts';
+import { maxManifestBytes } from '../../oci/manifest.ts';
+import type { Source } from '../../store/store.ts';
+import { readAll } from '../../store/verified.ts';
+
+/** The media type of a chart's config, which is its Chart.yaml as JSON. */
+export const helmConfig = 'application/vnd.cncf.helm.config.v1+json';
+
+/** The media types of the configs of images, by the image spec and by Docker. */
+export const imageConfigs: readonly string[] = [
+  'application/vnd.oci.image.config.v1+json',
+  'application/vnd.docker.container.image.v1+json',
+];
+
+/** Reads a config of at most 4 MiB as a JSON object; fails with ARTIFACT or TOO_LARGE when it is not one. */
+export async function readConfig(
+  source: Source,
+  config: Descriptor,
+  signal: AbortSignal,
+): Promise<Record<string, unknown>> {
+  const what = `The config ${config.digest}`;
+  if (config.size > maxManifestBytes)
+    throw new OciError('TOO_LARGE', `${what} is larger than ${maxManifestBytes} bytes`);
+  const body = parseJson(await readAll(await source.fetch(config, signal), what), what);
+  if (!isRecord(body)) throw new OciError('ARTIFACT', `${what} is not a JSON object`);
+  return body;
+}
+
+/** Does without what cannot be read of content, after telling why; other failures stay failures. */
+export async function unlessUnreadable<T>(
+  work: () => Promise<T>,
+  tell: (why: string) => void = () => {},
+): Promise<T | undefined> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!hasCode(error, 'NOT_FOUND', 'ARTIFACT', 'TOO_LARGE', 'INTEGRITY')) throw error;
+    tell(error.message);
+    return undefined;
+  }
+}
+
+/** What a chart's config says of it, as far as it is text. */
+export function chartFacts(config: Record<string, unknown>): Record<string, string> {
+  const names = ['name', 'version', 'appVersion', 'description', 'type', 'kubeVersion'];
+  return Object.fromEntries(
+    names
+      .map((name) => [name, config[name]])
+      .filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+  );
+}

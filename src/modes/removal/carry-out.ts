@@ -1,0 +1,95 @@
+import { concurrently } from '../../concurrently.ts';
+import { type ErrorCode, messageOf, OciError, RegistryError } from '../../errors.ts';
+import type { Digest } from '../../oci/digest.ts';
+import type { ModeContext, ResultItem } from '../contract/context.ts';
+import { listTags } from './shelf.ts';
+
+/** What came of a deletion that was not carried out, and is not a failure: it stays for a reason, or is not there. */
+export type Undone = { status: 'kept' | 'missing'; reason: string };
+
+/** One deletion of several. */
+export interface Step {
+  item: ResultItem;
+  work: () => Promise<Undone | undefined>;
+  /** What has to be done before; when it fails, this is left out. */
+  after: readonly Step[];
+}
+
+/** What is to be deleted, and what is settled already: that it stays, or is not there. */
+export interface Plan {
+  steps: Step[];
+  settled: ResultItem[];
+}
+
+/** Makes the step that removes a tag alone; `others` are the tags that its manifest keeps. */
+export function untagStep(
+  tag: string,
+  digest: Digest,
+  work: () => Promise<Undone | undefined>,
+  others: readonly string[] = [],
+): Step {
+  const reason = others.length > 0 ? `the manifest stays: it also has ${listTags(others)}` : 'the manifest stays';
+  return { item: { name: tag, status: 'untagged', digest, tags: [tag], reason }, work, after: [] };
+}
+
+/**
+ * Carries out all steps that can be, whatever becomes of the others, and tells of each as an item; in a dry run, of
+ * what would be done. Fails at the end when a step did.
+ *
+ * @param settled what is decided already, to stay or as missing, which is told too
+ */
+export async function carryOut(
+  steps: readonly Step[],
+  settled: readonly ResultItem[],
+  { dryRun, atOnce }: { dryRun: boolean; atOnce: number },
+  { log, learn, signal }: Pick<ModeContext, 'log' | 'learn' | 'signal'>,
+): Promise<void> {
+  const outcomes = new Map<Step, ResultItem>();
+  const errors: unknown[] = [];
+  const tell = (step: Step, item: ResultItem) => {
+    outcomes.set(step, item);
+    const about = item.digest === undefined || item.name === item.digest ? item.name : `${item.name} (${item.digest})`;
+    const verb = dryRun && item.changed ? `would be ${item.status}` : item.status;
+    log.info(`${about}: ${verb}${item.reason ? `, ${item.reason}` : ''}`);
+  };
+  const take = async (step: Step) => {
+    const { item, after } = step;
+    const missed = after.find((each) => ['kept', 'failed'].includes(outcomes.get(each)?.status ?? ''));
+    if (missed)
+      return tell(step, { ...item, status: 'kept', changed: false, reason: `${missed.item.name} is still there` });
+    try {
+      const undone = dryRun ? undefined : await step.work();
+      tell(step, undone ? { ...item, ...undone, changed: false } : { ...item, changed: true });
+    } catch (error) {
+      if (signal.aborted) throw error;
+      errors.push(error);
+      tell(step, { ...item, status: 'failed', changed: false, reason: messageOf(error) });
+    }
+  };
+  for (const { name, status, reason } of settled) log.info(`${name}: ${status}${reason ? `, ${reason}` : ''}`);
+  let waiting = [...steps];
+  try {
+    while (waiting.length > 0) {
+      const ready = waiting.filter(({ after }) => after.every((each) => outcomes.has(each)));
+      // Only tags that were made for it go in a circle; then one is as good a start as another.
+      const wave = new Set(ready.length > 0 ? ready : waiting.slice(0, 1));
+      await concurrently(wave, atOnce, signal, take);
+      waiting = waiting.filter((step) => !wave.has(step));
+    }
+  } finally {
+    const done = steps.map((each) => outcomes.get(each)).filter((each) => each !== undefined);
+    learn({ items: [...done, ...settled], changed: done.some(({ changed }) => changed) });
+  }
+  if (errors.length > 0) throw summed(errors, steps.length);
+}
+
+/** One error for several, of the kind of the first. */
+function summed(errors: unknown[], all: number): unknown {
+  const [first] = errors;
+  if (all === 1 || !(first instanceof OciError)) return first;
+  const message = `${errors.length} of ${all} deletions failed, the first: ${first.message}`;
+  const code: ErrorCode = first.code;
+  if (!(first instanceof RegistryError)) return new OciError(code, message, { cause: first });
+  const { status, request, errors: entries, login } = first;
+  return new RegistryError(code, message, { status, request, errors: entries, login, cause: first });
+}

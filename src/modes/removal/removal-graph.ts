@@ -1,0 +1,158 @@
+import { concurrently } from '../../concurrently.ts';
+import type { Digest } from '../../oci/digest.ts';
+import { isDigestTag, referrersTag } from '../../oci/digest-tags.ts';
+import { isIndexType, isManifestType } from '../../oci/media-types.ts';
+import type { DigestTags } from '../../store/attached.ts';
+import type { Source } from '../../store/store.ts';
+import type { ManifestFacts } from './manifest-facts.ts';
+import { byDigest, type Tagged } from './shelf.ts';
+
+/** A repository with its tags, as far as they were looked at. */
+export interface Shelved {
+  store: Source;
+  tags: ReadonlyMap<string, Tagged>;
+  digestTags: DigestTags;
+  facts: ManifestFacts;
+  concurrency: number;
+  signal: AbortSignal;
+}
+
+/** A manifest that goes, with all of its tags. */
+interface Doomed {
+  digest: Digest;
+  tags: string[];
+  /** Why it goes, when it was not selected itself. */
+  reason?: string;
+  /** The manifests for whose sake it is there; it must not go before them. */
+  above: Set<Digest>;
+}
+
+/**
+ * Finds all that goes with the manifests that were selected, and keeps of them what something needs that stays:
+ * `reasons` then says so.
+ */
+export async function findDoomed(
+  shelved: Shelved,
+  selected: readonly Digest[],
+  reasons: Map<Digest, string>,
+): Promise<Doomed[]> {
+  if (selected.length === 0) return [];
+  const { tags, digestTags } = shelved;
+  const isSelected = new Set(selected);
+  const others = [...tags].filter(([tag, { digest }]) => !isDigestTag(tag) && !isSelected.has(digest));
+  const staying = await withParts(shelved, new Set(others.map(([, { digest }]) => digest)));
+  for (;;) {
+    const roots = await unneeded(shelved, selected, staying, reasons);
+    const doomed = await spread(shelved, roots, staying);
+    // Lists and signatures of what stays hold on to what is in them.
+    const subjects = new Set([...doomed.keys()].map(referrersTag));
+    const spared = [...digestTags].filter(([subject]) => !subjects.has(subject)).flatMap(([, own]) => own);
+    const held = await withParts(shelved, digestsOf(spared, tags));
+    const found = [...doomed.keys()].filter((digest) => held.has(digest));
+    if (found.length === 0) return [...doomed.values()];
+    for (const digest of found) {
+      staying.set(digest, held.get(digest) ?? 'it is needed');
+    }
+  }
+}
+
+/** Adds to manifests that stay the parts of those that are indexes; each with the reason why it must stay. */
+async function withParts(
+  { facts, tags, concurrency, signal }: Shelved,
+  roots: Iterable<Digest>,
+): Promise<Map<Digest, string>> {
+  const staying = new Map<Digest, string>();
+  const mediaTypes = new Map([...tags.values()].map(({ digest, mediaType }) => [digest, mediaType]));
+  let wave = [...roots];
+  for (const digest of wave) staying.set(digest, 'it has another tag that stays');
+  while (wave.length > 0) {
+    const next = new Set<Digest>();
+    await concurrently(wave, concurrency, signal, async (digest) => {
+      const mediaType = mediaTypes.get(digest);
+      if (mediaType !== undefined && !isIndexType(mediaType)) return;
+      for (const child of (await facts.of(digest))?.children ?? []) {
+        mediaTypes.set(child.digest, child.mediaType);
+        if (staying.has(child.digest)) continue;
+        staying.set(child.digest, `it is part of ${digest}`);
+        next.add(child.digest);
+      }
+    });
+    wave = [...next];
+  }
+  return staying;
+}
+
+/** Leaves those of the selected manifests that nothing needs which stays; what is kept may itself need others. */
+async function unneeded(
+  shelved: Shelved,
+  selected: readonly Digest[],
+  staying: Map<Digest, string>,
+  reasons: Map<Digest, string>,
+): Promise<Digest[]> {
+  const { facts, concurrency, signal } = shelved;
+  await concurrently(selected, concurrency, signal, async (digest) => void (await facts.of(digest)));
+  let roots = selected.filter((digest) => !reasons.has(digest));
+  for (;;) {
+    const rest: Digest[] = [];
+    for (const digest of roots) {
+      const subject = (await facts.of(digest))?.subject;
+      const reason = staying.get(digest) ?? (subject && staying.has(subject) ? `it refers to ${subject}` : undefined);
+      if (reason === undefined) rest.push(digest);
+      else {
+        reasons.set(digest, reason);
+        for (const [part, why] of await withParts(shelved, [digest])) if (!staying.has(part)) staying.set(part, why);
+      }
+    }
+    if (rest.length === roots.length) return roots;
+    roots = rest;
+  }
+}
+
+/** Goes from manifests to all that is there for their sake alone. */
+async function spread(
+  { store, tags, digestTags, facts, concurrency, signal }: Shelved,
+  roots: readonly Digest[],
+  staying: ReadonlyMap<Digest, string>,
+): Promise<Map<Digest, Doomed>> {
+  const all = byDigest(tags);
+  const doomed = new Map<Digest, Doomed>(
+    roots.map((digest) => [digest, { digest, tags: all.get(digest) ?? [], above: new Set() }]),
+  );
+  let wave = [...roots];
+  while (wave.length > 0) {
+    const found = new Map<Digest, [digest: Digest, reason: string][]>();
+    await concurrently(wave, concurrency, signal, async (digest, own) => {
+      const known = await facts.of(digest);
+      if (!known) return;
+      const parts = known.children.map((child): [Digest, string] => [child.digest, `it is part of ${digest}`]);
+      const tagged = digestsOf(digestTags.get(referrersTag(digest)) ?? [], tags);
+      const attached = [...tagged].map((each): [Digest, string] => [each, `it belongs to ${digest}`]);
+      const referrers: [Digest, string][] = [];
+      for await (const referrer of store.referrers(known.descriptor, own)) {
+        if (isManifestType(referrer.mediaType)) referrers.push([referrer.digest, `it refers to ${digest}`]);
+      }
+      found.set(digest, [...parts, ...attached, ...referrers.sort()]);
+    });
+    const next = new Set<Digest>();
+    for (const digest of wave) {
+      const below = found.get(digest);
+      // A platform that nobody copied.
+      if (!below && doomed.get(digest)?.tags.length === 0) doomed.delete(digest);
+      for (const [each, reason] of below ?? []) {
+        if (each === digest || staying.has(each)) continue;
+        const known = doomed.get(each);
+        if (known) known.above.add(digest);
+        else {
+          doomed.set(each, { digest: each, tags: all.get(each) ?? [], reason, above: new Set([digest]) });
+          next.add(each);
+        }
+      }
+    }
+    wave = [...next];
+  }
+  return doomed;
+}
+
+function digestsOf(names: readonly string[], tags: Shelved['tags']): Set<Digest> {
+  return new Set(names.map((tag) => tags.get(tag)?.digest).filter((digest) => digest !== undefined));
+}

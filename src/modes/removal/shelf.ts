@@ -1,0 +1,228 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
+import { briefList } from '../../brief-list.ts';
+import { concurrently, inTurn } from '../../concurrently.ts';
+import { hasCode, messageOf, OciError, RegistryError, type RegistryErrorEntry, unlessMissing } from '../../errors.ts';
+import { describe, emptyJson } from '../../oci/descriptor.ts';
+import type { Digest } from '../../oci/digest.ts';
+import { encodeManifest } from '../../oci/manifest.ts';
+import { imageManifest } from '../../oci/media-types.ts';
+import { copy } from '../../store/copy.ts';
+import { MemoryStore } from '../../store/memory-store.ts';
+import type { Content, Store } from '../../store/store.ts';
+import { openBytes } from '../../store/verified.ts';
+import type { Package, PackageVersion } from '../contract/context.ts';
+
+/** Where a tag points, as far as it is known without reading it. */
+export interface Tagged {
+  digest: Digest;
+  mediaType?: string;
+}
+
+/** A repository as a delete needs it: by its registry or layout alone, or with the API of a package host beside it. */
+export interface Shelf {
+  readonly store: Store;
+  /** How many deletions the place bears at a time. */
+  readonly atOnce: number;
+  /** Tells where all tags point; those already known are not asked for again. */
+  tags(known?: ReadonlyMap<string, Tagged>): Promise<Map<string, Tagged>>;
+  /** Lists the tags of one manifest; those that are known are not asked for again. */
+  tagsOf(digest: Digest, known: ReadonlyMap<string, Tagged>): Promise<string[]>;
+  /** Lists the tags that a manifest has now and that are not among the known ones: nothing of a look before counts. */
+  newTagsOf(digest: Digest, known: ReadonlyMap<string, Tagged>): Promise<string[]>;
+  /** When a manifest was pushed first, where the place remembers it. */
+  uploadedAt(digest: Digest): Date | undefined;
+  /** Removes a manifest with all of its tags, which are these. */
+  remove(digest: Digest, tags: readonly string[]): Promise<void>;
+  /** Removes a tag alone; fails with UNSUPPORTED where the place does not do it. */
+  untag(tag: string): Promise<void>;
+}
+
+/** Opens a repository that deletes by itself. */
+export function shelfOfStore(store: Store, concurrency: number, signal: AbortSignal): Shelf {
+  const tags: Shelf['tags'] = async (known = new Map()) => {
+    const found = new Map(known);
+    const asked: string[] = [];
+    for await (const tag of store.tags(signal)) if (!found.has(tag)) asked.push(tag);
+    await concurrently(asked, concurrency, signal, async (tag, own) => {
+      try {
+        found.set(tag, await store.resolve(tag, own));
+      } catch (error) {
+        // Removed meanwhile, or no manifest of a type we know: neither shares its digest with one that we know.
+        const isForeign = store.location !== undefined && hasCode(error, 'ARTIFACT');
+        if (!isForeign && !hasCode(error, 'NOT_FOUND')) throw error;
+      }
+    });
+    return found;
+  };
+  /** docker-registry knows no repository in which nothing was ever tagged. */
+  const tagsOrNone = async (known: ReadonlyMap<string, Tagged>) =>
+    (await unlessMissing(tags(known))) ?? new Map<string, Tagged>();
+  let all: ReturnType<Shelf['tags']> | undefined;
+  return {
+    store,
+    atOnce: concurrency,
+    tags,
+    async tagsOf(digest, known) {
+      all ??= tagsOrNone(known);
+      return byDigest(await all).get(digest) ?? [];
+    },
+    async newTagsOf(digest, known) {
+      const found = byDigest(await tagsOrNone(known)).get(digest) ?? [];
+      return found.filter((tag) => !known.has(tag));
+    },
+    uploadedAt: () => undefined,
+    async remove(digest, own) {
+      try {
+        await store.delete(digest, signal);
+      } catch (error) {
+        // Google's registries want the tags to go first (genuinetools/reg#136).
+        const isTagged = ({ code }: RegistryErrorEntry) => code === 'GOOGLE_MANIFEST_DANGLING_TAG';
+        if (!(error instanceof RegistryError && error.errors.some(isTagged))) throw error;
+        for (const tag of own) await store.delete(tag, signal);
+        await store.delete(digest, signal);
+        return;
+      }
+      await concurrently(own, concurrency, signal, (tag, one) => removeLeftTag(store, tag, digest, one));
+    },
+    untag: (tag) => store.delete(tag, signal),
+  };
+}
+
+/**
+ * Removes a tag that outlived its manifest, as all do in go-containerregistry 0.20; one that was moved meanwhile stays.
+ */
+async function removeLeftTag(store: Store, tag: string, digest: Digest, signal: AbortSignal): Promise<void> {
+  try {
+    if ((await store.resolve(tag, signal)).digest === digest) await store.delete(tag, signal);
+  } catch (error) {
+    if (hasCode(error, 'NOT_FOUND')) return;
+    if (!(error instanceof OciError)) throw error;
+    const message = `The manifest ${digest} is deleted, but its tag ${tag} may still be there: ${error.message}`;
+    throw error instanceof RegistryError
+      ? new RegistryError(error.code, message, error)
+      : new OciError(error.code, message, { cause: error });
+  }
+}
+
+/** How often a version is looked for that must be there: the list is made a moment after a push. */
+const maxLooks = 5;
+
+/** Opens a repository whose manifests are deleted by the API of its package host, and read by its registry. */
+export function shelfOfPackage(store: Store, pack: Package, signal: AbortSignal): Shelf {
+  const known = new Map<Digest, PackageVersion>();
+  const find = async (digest: Digest): Promise<PackageVersion> => {
+    for (let look = 1; ; look += 1) {
+      const held = known.get(digest);
+      if (held) return held;
+      for await (const version of pack.versions()) {
+        known.set(version.digest, version);
+        if (version.digest === digest) break;
+      }
+      if (known.has(digest)) continue;
+      if (look === maxLooks) throw new OciError('NOT_FOUND', `The package has no version ${digest}`);
+      await delay(500 * look, undefined, { signal });
+    }
+  };
+  return {
+    store,
+    atOnce: 1,
+    async tags() {
+      for await (const version of pack.versions()) known.set(version.digest, version);
+      return new Map([...known.values()].flatMap(({ digest, tags }) => tags.map((tag) => [tag, { digest }] as const)));
+    },
+    tagsOf: async (digest) => (await find(digest)).tags,
+    newTagsOf: async (digest, before) =>
+      (await pack.tagsOf(await find(digest))).filter((tag) => before.get(tag)?.digest !== digest),
+    uploadedAt: (digest) => known.get(digest)?.createdAt,
+    remove: async (digest) => pack.delete(await find(digest)),
+    async untag(tag) {
+      throw new OciError('UNSUPPORTED', `The package does not remove the tag ${tag} alone`);
+    },
+  };
+}
+
+/**
+ * Removes a tag and keeps its manifest. Where tags are not removed alone, the tag is moved to a manifest made for this,
+ * which is deleted then, as `regctl tag delete` does it; when that fails, the tag is put back.
+ */
+export async function untag(shelf: Shelf, tag: string, digest: Digest, signal: AbortSignal): Promise<void> {
+  const original = await shelf.store.manifest(digest, signal);
+  try {
+    return await untagAlone(shelf, tag, original);
+  } catch (error) {
+    if (!hasCode(error, 'UNSUPPORTED')) throw error;
+  }
+  const { host, repository } = shelf.store.location ?? {};
+  // One tag after the other: docker-registry 2.8 reads the files of all tags to delete a manifest, writes them in
+  // place, and takes one that is being written for broken.
+  await inTurn(`untag ${host}/${repository}`, () => untagByPlaceholder(shelf, tag, original, signal), signal);
+}
+
+/** Moves a tag to a manifest made for this, and deletes that; when it cannot, puts the tag back. */
+async function untagByPlaceholder(
+  shelf: Shelf,
+  tag: string,
+  { descriptor, bytes }: Content,
+  signal: AbortSignal,
+): Promise<void> {
+  const { staged, root } = stagePlaceholder();
+  await copy(staged, root, shelf.store, { tags: [tag], signal });
+  try {
+    await shelf.remove(root.digest, [tag]);
+  } catch (error) {
+    try {
+      // Not with the signal: a tag that points to nothing of use is worse than a late end.
+      await shelf.store.push(descriptor, openBytes(bytes), { tags: [tag] });
+    } catch (second) {
+      const rest = `the tag ${tag} of ${descriptor.digest} is lost, and could not be put back: ${messageOf(second)}`;
+      throw new OciError(hasCode(error, 'DENIED') ? 'DENIED' : 'REGISTRY', `${messageOf(error)}; ${rest}`, {
+        cause: error,
+      });
+    }
+    throw error;
+  }
+}
+
+/**
+ * Removes a tag by the means of the place; fails with UNSUPPORTED. A manifest that went with it, as in old versions of
+ * zot (project-zot/zot#2626), is put back with its other tags, as far as they are known.
+ */
+export async function untagAlone(
+  shelf: Shelf,
+  tag: string,
+  { descriptor, bytes }: Content,
+  others: readonly string[] = [],
+): Promise<void> {
+  await shelf.untag(tag);
+  if (shelf.store.location === undefined || (await shelf.store.has(descriptor))) return;
+  await shelf.store.push(descriptor, openBytes(bytes), { tags: others });
+}
+
+/** Makes an artifact without content that no other tag points to. */
+function stagePlaceholder() {
+  const staged = new MemoryStore();
+  const annotations = { 'org.opencontainers.image.description': `Placeholder of a deleted tag, ${randomUUID()}` };
+  const artifactType = 'application/vnd.oci-artifact.placeholder';
+  const bytes = encodeManifest({
+    mediaType: imageManifest,
+    artifactType,
+    config: emptyJson,
+    layers: [emptyJson],
+    annotations,
+  });
+  const root = describe(imageManifest, bytes);
+  staged.stage(emptyJson, openBytes(Buffer.from('{}')));
+  staged.stage(root, openBytes(bytes));
+  return { staged, root };
+}
+
+/** Gathers the tags that point to each manifest, by name. */
+export function byDigest(tags: ReadonlyMap<string, Tagged>): Map<Digest, string[]> {
+  return Map.groupBy([...tags.keys()].sort(), (tag) => (tags.get(tag) as Tagged).digest);
+}
+
+/** Writes `the tag a` or `the tags a, b and 3 more`. */
+export function listTags(tags: readonly string[]): string {
+  return `the ${tags.length === 1 ? 'tag' : 'tags'} ${briefList(tags)}`;
+}

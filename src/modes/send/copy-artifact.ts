@@ -1,0 +1,193 @@
+import { concurrently } from '../../concurrently.ts';
+import { hasCode, OciError, unlessMissing } from '../../errors.ts';
+import { bare, type Descriptor } from '../../oci/descriptor.ts';
+import type { Digest } from '../../oci/digest.ts';
+import { childrenOf, maxIndexDepth, parseManifest } from '../../oci/manifest.ts';
+import { isIndexType, isManifestType } from '../../oci/media-types.ts';
+import { type Attached, type DigestTags, findAttached } from '../../store/attached.ts';
+import { type CopyEvent, type CopySession, copy } from '../../store/copy.ts';
+import type { Content, PushOptions, Source, Store } from '../../store/store.ts';
+import { openBytes } from '../../store/verified.ts';
+import type { Inputs, Log } from '../contract/context.ts';
+import type { Progress } from '../tell/progress.ts';
+import { tellName } from './plan-tags.ts';
+
+/** One manifest on its way to one repository. */
+export interface CopyTask {
+  source: Source;
+  root: Content;
+  target: Store;
+  /** Tags to be written; those that point to the root already are not among them. */
+  tags: readonly string[];
+  /** What belongs to the root and goes along. */
+  attached: readonly Attached[];
+  /** Whether subjects that the target lacks come along; else they stay behind, which `tellLeft` says. */
+  takesSubjects: boolean;
+  /** Absent: a tag of a signature moves only where its subject was not in the target before. */
+  ifExistsGiven: Inputs['ifExistsGiven'];
+  session: CopySession;
+  onEvent: (event: CopyEvent) => void;
+  log: Log;
+  signal: AbortSignal;
+}
+
+/** Where the lists of referrers have to be kept, all that are on the way wait for one change of theirs. */
+const attachedAtOnce = 16;
+
+/**
+ * Copies a manifest with all that is below it and attached to it. The tags are written last, so that whoever sees the
+ * tag also finds the signatures. What is attached under a tag of its own (cosign) moves that tag as `if-exists` says:
+ * by default a source does not replace the signatures of what was in the target before. Gives the digest that the tags
+ * have in the target.
+ */
+export async function copyArtifact(task: CopyTask): Promise<Digest> {
+  const { source, root, target, tags, attached, takesSubjects, session, onEvent, log, signal } = task;
+  let { digest } = root.descriptor;
+  const onTagged: PushOptions['onTagged'] = (_, named) => {
+    digest = named;
+  };
+  const options = { session, onEvent, signal, subjects: takesSubjects ? 'taken' : 'left' } as const;
+  if (attached.length === 0) await copy(source, root.descriptor, target, { ...options, tags, onTagged });
+  else {
+    await copy(source, root.descriptor, target, options);
+    await copyAllAttached(task);
+    // Not with the put of the root: whoever sees a tag also finds what is attached.
+    if (tags.length > 0) await target.push(root.descriptor, openBytes(root.bytes), { tags, onTagged, signal });
+  }
+  tellName(log, target, root.descriptor.digest, digest);
+  return digest;
+}
+
+async function copyAllAttached(task: CopyTask): Promise<void> {
+  const { attached, signal } = task;
+  // The root has come, and with it what is below it.
+  const present = new Set(attached.filter(({ depth }) => depth === 0).map(({ subject }) => subject.digest));
+  const found: Attached[] = [];
+  // A subject comes before what is attached to it: only then is it known whether it was there.
+  for (const level of Map.groupBy(attached, ({ depth }) => depth).values()) {
+    await concurrently(level, attachedAtOnce, signal, async (each, within) => {
+      if (await copyAttached({ ...task, signal: within }, present, each)) found.push(each);
+    });
+  }
+  for (const [subject, own] of Map.groupBy(found, (each) => each.subject)) await putOnList(task, subject, own);
+}
+
+/** Copies what is attached; tells whether it is one for the list of its subject, and was there already. */
+async function copyAttached(
+  task: CopyTask,
+  present: ReadonlySet<Digest>,
+  { descriptor, subject, tag }: Attached,
+): Promise<boolean> {
+  const { source, target, session, log, signal } = task;
+  const { digest } = descriptor;
+  if (tag !== undefined && !(await isToBeMoved(task, { descriptor, subject, tag }))) return false;
+  let isThere = false;
+  const onEvent = (event: CopyEvent) => {
+    isThere ||= event.kind === 'skipped' && event.descriptor.digest === digest;
+    task.onEvent(event);
+  };
+  try {
+    const tags = tag === undefined ? [] : [tag];
+    await copy(source, descriptor, target, { session, onEvent, signal, tags, present, subjects: 'taken' });
+  } catch (error) {
+    // Not everyone who deletes a manifest takes it off the list. After an abort, the error may be that of another copy.
+    if (signal.aborted || !hasCode(error, 'NOT_FOUND') || (await unlessMissing(source.resolve(digest, signal))))
+      throw error;
+    log.warning(`${digest} is on the list of what is attached to ${subject.digest}, but it is not there: left out`);
+  }
+  return isThere && tag === undefined;
+}
+
+/**
+ * Pushes again what is in the target and not on the list of its subject there, as a job leaves it that is stopped in
+ * between.
+ */
+async function putOnList(
+  { source, target, onEvent, signal }: CopyTask,
+  subject: Descriptor,
+  attached: readonly Attached[],
+): Promise<void> {
+  const listed = new Set<Digest>();
+  for await (const { digest } of target.referrers(subject, signal)) listed.add(digest);
+  for (const { descriptor } of attached.filter((each) => !listed.has(each.descriptor.digest))) {
+    // Not the descriptor of the list, which may be wrong.
+    const content = await source.manifest(descriptor.digest, signal);
+    await target.push(content.descriptor, openBytes(content.bytes), { signal });
+    onEvent({ kind: 'copied', descriptor });
+  }
+}
+
+async function isToBeMoved(
+  { target, ifExistsGiven, session, log, signal }: CopyTask,
+  { descriptor, subject, tag }: { descriptor: Descriptor; subject: Descriptor; tag: string },
+): Promise<boolean> {
+  const current = (await unlessMissing(target.resolve(tag, signal)))?.digest;
+  if (current === undefined) return true;
+  if (current === descriptor.digest) return false;
+  if (ifExistsGiven === 'overwrite') return true;
+  if (ifExistsGiven !== undefined) {
+    log.notice(`The tag ${tag} exists and stays at ${current}`);
+    return false;
+  }
+  if (session.brought.has(subject.digest)) return true;
+  log.warning(
+    `The tag ${tag} of the target stays at ${current}, though the source has ${descriptor.digest}: ` +
+      `${subject.digest} was in the target before this copy. To replace its signatures too, set if-exists: overwrite`,
+  );
+  return false;
+}
+
+/** Says which subjects the copies of a session left behind, once all of these have ended. */
+export function tellLeft({ left }: CopySession, takesSubjects: boolean, log: Log): void {
+  const [first, ...others] = left;
+  if (!first) return;
+  const [subject, of] = first;
+  const more = others.length > 0 ? ` Other subjects that stay behind: ${others.length}.` : '';
+  const why = takesSubjects ? 'the source does not have it' : 'to take it along, set referrers: true';
+  log.notice(`${subject}, the subject of ${of}, stays behind: ${why}.${more}`);
+}
+
+/** Finds what is attached to a manifest, to the platforms of an index, and to that in turn. */
+export async function attachedTo(
+  source: Source,
+  { descriptor, bytes }: Content,
+  tags: DigestTags,
+  signal: AbortSignal,
+): Promise<Attached[]> {
+  const subjects = new Map<Digest, Descriptor>([[descriptor.digest, descriptor]]);
+  const collect = async (content: Content, depth: number): Promise<void> => {
+    if (depth > maxIndexDepth) throw new OciError('ARTIFACT', `The index is nested more than ${maxIndexDepth} deep`);
+    const manifest = parseManifest(content.bytes, content.descriptor.mediaType);
+    for (const child of manifest.kind === 'index' ? childrenOf(manifest) : []) {
+      if (!isManifestType(child.mediaType) || subjects.has(child.digest)) continue;
+      subjects.set(child.digest, bare(child));
+      if (isIndexType(child.mediaType)) await collect(await source.manifest(child.digest, signal), depth + 1);
+    }
+  };
+  await collect({ descriptor, bytes }, 0);
+  return findAttached(source, [...subjects.values()], tags, signal);
+}
+
+/** Sums up what a copy did with blobs; manifests count as moved only when they are. */
+export function countCopied(
+  progress: Progress,
+  onBlob: (event: Exclude<CopyEvent, { kind: 'progress' }>) => void = () => {},
+): {
+  onEvent: (event: CopyEvent) => void;
+  /** Bytes of blobs that went through here, and bytes that did not have to; whether anything was written. */
+  totals: { transferred: number; reused: number; isChanged: boolean };
+} {
+  const totals = { transferred: 0, reused: 0, isChanged: false };
+  const onEvent = (event: CopyEvent) => {
+    if (event.kind === 'progress') return progress.moved(event.bytes);
+    totals.isChanged ||= event.kind !== 'skipped';
+    if (isManifestType(event.descriptor.mediaType)) return;
+    if (event.kind === 'copied') totals.transferred += event.descriptor.size;
+    else {
+      totals.reused += event.descriptor.size;
+      progress.skipped(event.descriptor.size);
+    }
+    onBlob(event);
+  };
+  return { onEvent, totals };
+}

@@ -1,0 +1,51 @@
+import { asImageSpec10 } from '../../artifact/files/image-spec.ts';
+import type { PackedArtifact } from '../../artifact/files/pack.ts';
+import { OciError, RegistryError } from '../../errors.ts';
+import type { Digest } from '../../oci/digest.ts';
+import type { Inputs, ModeContext } from '../contract/context.ts';
+
+/**
+ * Does the work for an artifact in the form that the input `image-spec` asks for. With `auto` that is OCI 1.1, unless
+ * the content is already there in the form of OCI 1.0 (`known`), and where the registry refuses it, once more with 1.0.
+ */
+export async function withImageSpec(
+  packed: PackedArtifact,
+  { imageSpec, config, artifactType, reference }: Inputs,
+  known: ReadonlySet<Digest | undefined>,
+  { log }: Pick<ModeContext, 'log'>,
+  work: (packed: PackedArtifact) => Promise<void>,
+): Promise<void> {
+  if (imageSpec === '1.0' && config !== undefined && artifactType !== undefined) {
+    throw new OciError(
+      'INVALID_INPUT',
+      'The inputs config and artifact-type exclude each other with image-spec "1.0", where the type of the config is that of the artifact',
+    );
+  }
+  const plain = imageSpec === '1.1' ? undefined : asImageSpec10(packed);
+  if (plain && (imageSpec === '1.0' || known.has(plain.root.digest))) return work(plain);
+  try {
+    await work(packed);
+  } catch (error) {
+    // What is pinned has the one form.
+    if (!plain || reference.digest !== undefined || !isFormRefused(error)) throw error;
+    log.notice(
+      `${reference.host} refuses artifacts in the form of OCI 1.1, so this one is sent in that of 1.0, with the digest ${plain.root.digest}. The input image-spec "1.0" does so at once`,
+    );
+    await work(plain);
+  }
+}
+
+/**
+ * Tells whether a registry refused a manifest for its form: 415, or 400 with MANIFEST_INVALID or a word on media types,
+ * as GitLab does where a type is not on its list (ocx-sh/ocx#480; that of oras's config of 1.0 is), Quay before it knew
+ * `artifactType` (quay/quay#2659, oras-project/oras#738, GoogleContainerTools/jib#698) and Artifactory
+ * (GoogleContainerTools/jib#534).
+ */
+function isFormRefused(error: unknown): boolean {
+  if (!(error instanceof RegistryError) || error.code !== 'REGISTRY') return false;
+  if (!/^PUT \S+\/manifests\/[^/]+$/.test(error.request)) return false;
+  const isInvalid = error.errors.some(({ code }) => code === 'MANIFEST_INVALID');
+  return (
+    error.status === 415 || (error.status === 400 && (isInvalid || /media ?type|artifactType/i.test(error.message)))
+  );
+}

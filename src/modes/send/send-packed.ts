@@ -1,0 +1,56 @@
+import { blobsOf, type PackedArtifact } from '../../artifact/files/pack.ts';
+import type { Digest } from '../../oci/digest.ts';
+import { type CopyEvent, copy } from '../../store/copy.ts';
+import type { Store } from '../../store/store.ts';
+import type { ModeContext } from '../contract/context.ts';
+import { blobSizes } from '../tell/blob-sizes.ts';
+import { formatBytes, startProgress } from '../tell/progress.ts';
+
+/**
+ * Sends a packed artifact, and tells of each file whether it was sent; gives the bytes moved, and whether the manifest
+ * was there.
+ *
+ * @param sent the blobs that were sent before, and those that are sent now
+ */
+export async function sendPacked(
+  packed: PackedArtifact,
+  target: Store,
+  {
+    tags,
+    size,
+    repository,
+    concurrency,
+    sent,
+  }: { tags: readonly string[]; size: number; repository: string; concurrency: number; sent: Set<Digest> },
+  { log, signal }: Pick<ModeContext, 'log' | 'signal'>,
+): Promise<{ moved: number; isThere: boolean }> {
+  const { root } = packed;
+  const blobs = blobSizes(blobsOf(packed));
+  let isThere = false;
+  const moved = await log.group(`Push to ${repository}`, async () => {
+    const progress = startProgress(log, size);
+    let transferred = 0;
+    // The first file of several with the same content gives its name.
+    const titles = new Map(packed.layers.toReversed().map(({ title, descriptor }) => [descriptor.digest, title]));
+    const onEvent = (event: CopyEvent) => {
+      if (event.kind === 'progress') return progress.moved(event.bytes);
+      if (event.descriptor.digest === root.digest) isThere = event.kind === 'skipped';
+      if (!blobs.has(event.descriptor.digest)) return;
+      if (event.kind === 'copied') sent.add(event.descriptor.digest);
+      const isSent = sent.has(event.descriptor.digest);
+      if (isSent) transferred += event.descriptor.size;
+      if (event.kind !== 'copied') progress.skipped(event.descriptor.size);
+      const title = titles.get(event.descriptor.digest) ?? 'config';
+      log.info(`${isSent ? 'Sent' : 'Already there'}: ${title}  ${formatBytes(event.descriptor.size)}`);
+    };
+    await copy(packed.store, root, target, {
+      tags,
+      present: packed.present.union(sent),
+      concurrency,
+      onEvent,
+      signal,
+    });
+    return transferred;
+  });
+  return { moved, isThere };
+}

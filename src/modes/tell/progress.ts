@@ -1,0 +1,66 @@
+import type { Log } from '../contract/context.ts';
+
+/** Milliseconds: work that is done before needs no progress line, and later ones are no closer. */
+const interval = 5_000;
+
+/** After this many milliseconds, a line comes whatever there is to tell; before, when another tenth is done. */
+const patience = 30_000;
+
+/** Writes a size in bytes for people, in units of 1,024. */
+export function formatBytes(bytes: number): string {
+  const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
+  const power = bytes < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log2(bytes) / 10));
+  const value = bytes / 1024 ** power;
+  return `${power === 0 ? value : value.toFixed(value < 10 ? 1 : 0)} ${units[power]}`;
+}
+
+/** Writes a time for people: seconds up to two minutes, then minutes, then hours. */
+export function formatDuration(milliseconds: number): string {
+  const seconds = Math.ceil(milliseconds / 1000);
+  if (seconds <= 120) return `${seconds} s`;
+  const minutes = Math.ceil(seconds / 60);
+  return minutes <= 120 ? `${minutes} min` : `${Math.ceil(minutes / 60)} h`;
+}
+
+/** Is told of the bytes of a transfer. */
+export interface Progress {
+  moved(bytes: number): void;
+  /** These need not be moved after all. */
+  skipped(bytes: number): void;
+}
+
+/**
+ * Says from time to time how far a transfer is, how fast, and how long it will take; nothing of one that is soon done.
+ * Without a `total`, which not everybody knows beforehand, it says how much was moved.
+ */
+export function startProgress(
+  log: Pick<Log, 'info'>,
+  total = Number.POSITIVE_INFINITY,
+  now: () => number = Date.now,
+): Progress {
+  let all = total;
+  let moved = 0;
+  // When the last line was said, and how far the transfer was then.
+  let last = { time: now(), moved: 0, percent: -10 };
+  return {
+    skipped(bytes) {
+      all -= bytes;
+    },
+    moved(bytes) {
+      moved += bytes;
+      const time = now();
+      if (time - last.time < interval) return;
+      // Repeated attempts are counted again, and what is attached was not counted before: the line must not claim more
+      // than all.
+      const isKnown = Number.isFinite(all) && moved < all;
+      const percent = isKnown ? Math.floor((moved / all) * 100) : last.percent;
+      if (isKnown && percent - last.percent < 10 && time - last.time < patience) return;
+      const speed = ((moved - last.moved) / (time - last.time)) * 1000;
+      const pace = `${formatBytes(Math.round(speed))}/s`;
+      const left = formatDuration(((all - moved) / speed) * 1000);
+      last = { time, moved, percent };
+      if (isKnown) log.info(`${percent} % (${formatBytes(moved)} of ${formatBytes(all)}), ${pace}, ${left} left`);
+      else log.info(`${formatBytes(moved)} moved, ${pace}`);
+    },
+  };
+}

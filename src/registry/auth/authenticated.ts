@@ -1,0 +1,153 @@
+import { once } from '../../once.ts';
+import { type Access, discard, type HttpRequest, type HttpResponse, originOf, type Send } from '../http/http.ts';
+import { type Challenge, parseChallenges } from './challenge.ts';
+import { type Login, shownOf } from './keychain.ts';
+import { basicHeader, requestToken, type Token } from './token.ts';
+
+interface AuthenticationOptions {
+  /** `scheme://host[:port]` of the registry: credentials and tokens are sent nowhere else, but for its token server. */
+  registryUrl: string;
+  login: (repository: string) => Promise<Login | undefined>;
+  /** Sends requests to the token server; they are not authenticated themselves and follow no redirect. */
+  sendToTokenServer: Send;
+  /**
+   * Is told each token that a login was given, before it is used, so that it can be masked; what it throws fails the
+   * request.
+   */
+  onToken: (token: string) => void;
+  /** Aborts token requests; not the signal of one request, since several wait for one token. */
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Adds credentials to requests for one registry, the only place where that is decided. The conversation is that of
+ * distribution's token specification: ask, be refused with a challenge, answer it, ask again. What was learned serves
+ * all later requests; requests that are refused at the same time share one token request; an old token is renewed
+ * before it ends, and when the registry refuses it, also in the middle of an upload.
+ */
+export function authenticated(send: Send, options: AuthenticationOptions): Send {
+  const origin = originOf(options.registryUrl);
+  const tokens = new Map<string, Promise<Token>>();
+  let challenge: Challenge | undefined;
+  let firstAnswer: Promise<unknown> | undefined;
+
+  /** Asked once for each repository: behind it may be a program that takes its time. */
+  const loginFor = once(options.login);
+
+  /** The header for a request by the current challenge; `refused` is a header that just failed. */
+  const authorization = async (request: HttpRequest, refused?: string): Promise<string | undefined> => {
+    if (!challenge || !request.access) return undefined;
+    const login = await loginFor(request.access.repository);
+    const credentials = login?.credentials;
+    if (credentials && 'token' in credentials) return `Bearer ${credentials.token}`;
+    if (challenge.scheme === 'basic') {
+      return credentials && 'password' in credentials ? basicHeader(credentials) : undefined;
+    }
+    const key = scopesOf(request.access).join(' ');
+    const held = tokens.get(key);
+    const current = await held;
+    if (current && current.renewAt > Date.now() && `Bearer ${current.token}` !== refused) {
+      return `Bearer ${current.token}`;
+    }
+    // Another request may have asked for a new token meanwhile.
+    let asked = tokens.get(key);
+    if (asked === undefined || asked === held) {
+      const mine = requestMasked(options.sendToTokenServer, challenge, {
+        registryUrl: options.registryUrl,
+        // What a refused token lacked may be in the challenge.
+        scopes: scopesOf(request.access, refused === undefined ? '' : challenge.parameters['scope']),
+        login,
+        signal: options.signal,
+      });
+      tokens.set(key, mine);
+      // A failed request is not remembered; whoever waits for it sees the failure.
+      mine.catch(() => tokens.get(key) === mine && tokens.delete(key));
+      asked = mine;
+    }
+    return `Bearer ${(await asked).token}`;
+  };
+
+  const requestMasked: typeof requestToken = async (sendToken, asked, settings) => {
+    const obtained = await requestToken(sendToken, asked, settings);
+    // What everybody is given is not a secret, and may be a word: OpenShift's is `anonymous`
+    // (GoogleContainerTools/jib#2258).
+    if (settings.login) options.onToken(obtained.token);
+    return obtained;
+  };
+
+  const converse = async (request: HttpRequest): Promise<HttpResponse> => {
+    let sent = await authorization(request);
+    let response = await send(withHeader(request, sent));
+    // The first refusal tells how to ask; the second, that a held token is too old or too narrow.
+    for (let round = 0; round < 2 && response.status === 401 && !request.isBestEffort; round += 1) {
+      // An old token may be refused without a word on how to get a new one; how that is done was learned before.
+      const asked = choose(parseChallenges(response.headers['www-authenticate'])) ?? (sent && challenge);
+      if (!asked) break;
+      challenge = asked;
+      const answer = await authorization(request, sent);
+      if (answer === undefined || answer === sent) break;
+      await discard(response);
+      sent = answer;
+      response = await send(withHeader(request, sent));
+    }
+    if (sent === undefined || !request.access) return response;
+    const login = await loginFor(request.access.repository);
+    return login ? { ...response, login: shownOf(login) } : response;
+  };
+
+  return async (request) => {
+    if (originOf(request.url) !== origin || !request.access) return send(request);
+    // The first request goes alone: its answer tells the others how to ask, which saves a refusal for each.
+    if (firstAnswer === undefined) {
+      const answer = converse(request);
+      firstAnswer = answer.catch(() => {
+        firstAnswer = undefined;
+      });
+      return answer;
+    }
+    await firstAnswer;
+    return converse(request);
+  };
+}
+
+function withHeader(request: HttpRequest, authorization: string | undefined): HttpRequest {
+  return authorization === undefined ? request : { ...request, headers: { ...request.headers, authorization } };
+}
+
+/** Bearer before Basic, as Docker chooses; nothing else is spoken by registries. */
+function choose(challenges: Challenge[]): Challenge | undefined {
+  return challenges.find(({ scheme }) => scheme === 'bearer') ?? challenges.find(({ scheme }) => scheme === 'basic');
+}
+
+/** So many names for one repository are more than any registry has. */
+const maxOtherNames = 4;
+
+/**
+ * The scopes a request needs: its own first, as some registries read only that, then what the challenge calls the same
+ * repositories. A challenge may be hostile, so it brings neither other repositories nor more rights than the request
+ * needs.
+ */
+function scopesOf({ repository, actions, alsoPull }: Access, asked = ''): string[] {
+  const own = [
+    { name: repository, rights: actions.split(',') },
+    ...(alsoPull === undefined ? [] : [{ name: alsoPull, rights: ['pull'] }]),
+  ];
+  const others = asked.split(' ').flatMap((scope) => {
+    const [, name = '', rights = ''] = /^repository:([^:]+):([^:]+)$/.exec(scope) ?? [];
+    const meant = own.find((each) => isOtherName(name, each.name));
+    const allowed = meant?.rights.filter((right) => rights.split(',').includes(right)) ?? [];
+    return allowed.length > 0 ? [{ name, rights: allowed }] : [];
+  });
+  return [...own, ...others.slice(0, maxOtherNames)].map(
+    ({ name, rights }) => `repository:${name}:${rights.join(',')}`,
+  );
+}
+
+/**
+ * Tells whether a challenge means a repository by a longer or shorter path: Artifactory leaves out the key of the
+ * repository in front (oras-project/oras-go#650), and behind a gateway the registry itself may have a longer name for
+ * it.
+ */
+function isOtherName(name: string, repository: string): boolean {
+  return name !== '' && (repository.endsWith(`/${name}`) || name.endsWith(`/${repository}`));
+}

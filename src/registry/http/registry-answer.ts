@@ -1,0 +1,92 @@
+import { cutText } from '../../cut-text.ts';
+import { type ErrorCode, RegistryError, type RegistryErrorEntry, type ShownLogin } from '../../errors.ts';
+import { isRecord } from '../../oci/descriptor.ts';
+import { type HttpRequest, type HttpResponse, headerOf, readShort, withoutQuery } from './http.ts';
+import { rateLimitOf } from './rate-limit.ts';
+
+const codeOfStatus: Record<number, ErrorCode> = {
+  401: 'UNAUTHORIZED',
+  403: 'DENIED',
+  404: 'NOT_FOUND',
+  405: 'UNSUPPORTED',
+  409: 'CONFLICT',
+  // Harbor answers 412 when a project policy forbids the request (goharbor/harbor#22908).
+  412: 'DENIED',
+  413: 'TOO_LARGE',
+  429: 'RATE_LIMITED',
+  501: 'UNSUPPORTED',
+};
+
+/** Codes that say more than the status they come with: a registry may answer 400 to all of them. */
+const codeOfEntry = new Map<string, ErrorCode>([
+  ['MANIFEST_BLOB_UNKNOWN', 'NOT_FOUND'],
+  ['DIGEST_INVALID', 'INTEGRITY'],
+  ['TOOMANYREQUESTS', 'RATE_LIMITED'],
+  ['DENIED', 'DENIED'],
+  ['UNAUTHORIZED', 'UNAUTHORIZED'],
+  ['UNSUPPORTED', 'UNSUPPORTED'],
+]);
+
+/** More than this of an error body is not read. */
+const maxErrorBytes = 8 * 1024;
+
+/** Turns an answer that is not a success into an error that says what was asked and what the registry said to it. */
+export async function refusal(request: HttpRequest, response: HttpResponse, what: string): Promise<RegistryError> {
+  const start = request.method === 'HEAD' ? undefined : await readShort(response, maxErrorBytes, 5_000).catch(() => {});
+  // A body that breaks off still leaves the status to report.
+  const text = start ? start.subarray(0, maxErrorBytes).toString() : '';
+  const errors = parseErrors(text);
+  const words = errors.map(({ code, message }) => (message ? `${code}: ${message}` : code)).join('; ');
+  const wait = cutText(headerOf(response, 'retry-after') ?? '', 40);
+  const said = [words || describeBody(response, text), wait && `Retry-After: ${wait}`].filter(Boolean).join(', ');
+  // The first one that is known, in our order: what says most stands first.
+  const limit = rateLimitOf(response, text);
+  const code =
+    (limit?.isSecondary ? 'RATE_LIMITED' : undefined) ??
+    [...codeOfEntry].find(([name]) => errors.some((entry) => entry.code === name))?.[1] ??
+    codeOfStatus[response.status] ??
+    'REGISTRY';
+  const host = new URL(response.url).host;
+  const { login } = response;
+  const isLoginRefused = login && (response.status === 401 || response.status === 403);
+  const whom = isLoginRefused ? `; it refused ${describeLogin(login)}` : '';
+  return new RegistryError(code, `${what}: ${host} answered ${response.status}${said ? `, ${said}` : ''}${whom}`, {
+    status: response.status,
+    request: `${request.method} ${withoutQuery(response.url)}`,
+    errors,
+    wait: limit?.asked,
+    login,
+  });
+}
+
+function describeLogin({ username, place }: ShownLogin): string {
+  return `${username === '' ? 'the token' : `user ${JSON.stringify(username)}`} (from ${place})`;
+}
+
+function parseErrors(text: string): RegistryErrorEntry[] {
+  try {
+    const body: unknown = JSON.parse(text);
+    const errors = isRecord(body) && Array.isArray(body['errors']) ? (body['errors'] as unknown[]) : [];
+    return errors
+      .filter(isRecord)
+      .slice(0, 5)
+      .map(({ code, message, detail }) => ({
+        code: typeof code === 'string' ? cutText(code, 100) : 'UNKNOWN',
+        // GitLab has its reason in the detail. Where that is an object, it says again what was asked.
+        message: [textOf(message, 500), textOf(detail, 200)].filter(Boolean).join(': '),
+      }));
+  } catch {
+    return [];
+  }
+}
+
+function textOf(value: unknown, limit: number): string {
+  return typeof value === 'string' ? cutText(value, limit) : '';
+}
+
+function describeBody(response: HttpResponse, text: string): string {
+  const type = headerOf(response, 'content-type') ?? '';
+  // Proxies answer for the registry with a page of their own, such as nginx with its 413.
+  if (/html/i.test(type) || /^\s*</.test(text)) return 'with an HTML page';
+  return cutText(text.trim().split('\n')[0] ?? '', 200);
+}

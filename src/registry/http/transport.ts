@@ -1,0 +1,164 @@
+import type { Readable } from 'node:stream';
+import type { Dispatcher } from 'undici';
+import buildConnector from 'undici/lib/core/connect.js';
+import Agent from 'undici/lib/dispatcher/agent.js';
+import { giveUp } from '../../chunks.ts';
+import { hasCode, messageOf, OciError, systemCodeOf } from '../../errors.ts';
+import { once } from '../../once.ts';
+import { readAll } from '../../store/verified.ts';
+import { dispatch } from './dispatch.ts';
+import type { HttpRequest, Send } from './http.ts';
+import { readBuffers } from './read-buffers.ts';
+import { isLoopback } from './scheme.ts';
+
+/** TLS settings of one registry; certificates and keys are PEM texts. */
+export interface TlsOptions {
+  insecure?: boolean;
+  ca?: string;
+  cert?: string;
+  key?: string;
+}
+
+export interface TransportOptions {
+  tls?: TlsOptions;
+  /** Milliseconds without a byte, or with less than 1 KiB a second, after which a request fails. */
+  timeout: number;
+  userAgent: string;
+}
+
+/** Bytes of a body that is given to the connection as a whole. */
+const shortBody = 64 * 1024;
+
+/**
+ * The proxy variables; where one is set, undici's proxy agent decides by them and by `no_proxy`, but for this machine.
+ */
+const proxyVariables = ['http_proxy', 'HTTP_PROXY', 'https_proxy', 'HTTPS_PROXY'];
+
+/**
+ * Sends requests over undici, as they are: no redirect, no retry, no credentials. The client certificate is shown to
+ * the registry's own origin alone, since it is a credential too.
+ */
+export function createTransport(origin: string, { tls = {}, timeout, userAgent }: TransportOptions): Send {
+  const trust = { ...(tls.insecure ? { rejectUnauthorized: false } : {}) };
+  const own = agentsWith(async () => ({ ...trust, ...(await authorities(tls)), ...certificateOf(tls) }), timeout);
+  // Who is not the registry has to prove who he is: a token server gets the password.
+  const foreign = agentsWith(async () => ({ ...(await authorities(tls)), rejectUnauthorized: true }), timeout);
+
+  return async ({ method, url, headers = {}, body, signal }) => {
+    signal?.throwIfAborted();
+    // Headers and a short body go out in one piece.
+    const bytes = body && body.size <= shortBody ? await readShortBody(url, body) : undefined;
+    const stream = body && !bytes ? await body.open() : undefined;
+    const { origin: to, pathname, search } = new URL(url);
+    try {
+      const options = {
+        origin: to,
+        path: pathname + search,
+        method,
+        headers: {
+          'user-agent': userAgent,
+          'accept-encoding': 'identity',
+          ...headers,
+          ...(body ? { 'content-length': String(body.size) } : {}),
+        },
+        // undici takes any iterable; its types know streams only.
+        body: bytes ?? (stream as Readable | undefined) ?? null,
+        // undici closes the connection after each HEAD unless told otherwise (lib/dispatcher/client-h1.js).
+        ...(method === 'HEAD' ? { reset: false } : {}),
+      };
+      return { ...(await dispatch(await (to === origin ? own : foreign)(to), options, timeout, signal)), url };
+    } catch (error) {
+      if (stream) await giveUp(stream);
+      signal?.throwIfAborted();
+      throw networkError(url, error);
+    }
+  };
+}
+
+async function readShortBody(url: string, { open, size }: NonNullable<HttpRequest['body']>): Promise<Buffer> {
+  try {
+    return await readAll(await open(), 'The body', size);
+  } catch (error) {
+    throw hasCode(error, 'TOO_LARGE') ? changedSize(url, error) : error;
+  }
+}
+
+function changedSize(url: string, cause: unknown): OciError {
+  return new OciError('INTEGRITY', `What was to be sent to ${new URL(url).host} changed its size meanwhile`, { cause });
+}
+
+/** Says in one sentence which host could not be reached and why. */
+export function networkError(url: string, error: unknown): OciError {
+  if (error instanceof OciError) return error;
+  const { host } = new URL(url);
+  const cause = innermost(error);
+  if (systemCodeOf(cause) === 'UND_ERR_REQ_CONTENT_LENGTH_MISMATCH') {
+    return changedSize(url, cause);
+  }
+  return new OciError('NETWORK', `The connection to ${host} failed: ${reasonOf(cause)}`, { cause });
+}
+
+/**
+ * The words of an error in one line. Those of OpenSSL stand between codes and names of its source files; Node adds
+ * advice.
+ */
+function reasonOf(error: unknown): string {
+  const message = messageOf(error);
+  const [, reason] = /:SSL routines:[^:]*:([^:]+):/.exec(message) ?? [];
+  return reason === undefined ? (message.split(/\n|; if the root CA/)[0] ?? '') : `TLS: ${reason}`;
+}
+
+/** The reason inside wrapped errors: the proxy agent and happy eyeballs hide it in `cause` and `errors`. */
+function innermost(error: unknown): unknown {
+  if (!Error.isError(error)) return error;
+  const inner = error.cause ?? (error as AggregateError).errors?.[0];
+  return Error.isError(inner) && (systemCodeOf(inner) || !systemCodeOf(error)) ? innermost(inner) : error;
+}
+
+/** Makes the agents for one kind of trust: one that goes by the proxy variables, and one that does not. */
+function agentsWith(connect: () => Promise<object>, timeout: number): (origin: string) => Promise<Dispatcher> {
+  const direct = once(async () => createAgent(await connect(), timeout, false));
+  const proxied = once(async () => createAgent(await connect(), timeout, true));
+  const hasProxy = proxyVariables.some((name) => process.env[name]);
+  // A proxy cannot reach this machine, and must not see what is said here, credentials included.
+  return (origin) => (hasProxy && !isLoopback(new URL(origin).host) ? proxied() : direct());
+}
+
+async function createAgent(connect: object, timeout: number, isProxied: boolean): Promise<Dispatcher> {
+  const options = {
+    connectTimeout: Math.min(10_000, timeout),
+    headersTimeout: timeout,
+    bodyTimeout: timeout,
+    // The bundle has one parser (scripts/bundle.js), whatever UNDICI_USE_MILO says.
+    useMilo: false,
+    // HTTP/1.1 is faster for large blobs, measured against HTTP/2 of Node and Go.
+    allowH2: false,
+  };
+  if (isProxied) {
+    const { createProxyAgent } = await import('./proxy-agent.ts');
+    return createProxyAgent({ ...options, connect, requestTls: connect });
+  }
+  const common = { ...connect, allowH2: options.allowH2, timeout: options.connectTimeout };
+  const connectTls = buildConnector(common);
+  return new Agent({
+    ...options,
+    connect: (target, callback) =>
+      // TLS gives pieces of 16 KiB, several at a time: the buffers would hold one.
+      (target.protocol === 'https:' ? connectTls : buildConnector({ ...common, onread: readBuffers() }))(
+        target,
+        callback,
+      ),
+  });
+}
+
+/** A `ca` replaces Node's own list, so that list goes with it. */
+async function authorities({ ca }: TlsOptions): Promise<{ ca?: string[] }> {
+  if (ca === undefined) return {};
+  // Node's own TLS takes a while to load, and plain HTTP does without it.
+  const { getCACertificates } = await import('node:tls');
+  return { ca: [...getCACertificates('default'), ca] };
+}
+
+function certificateOf({ cert, key }: TlsOptions): object {
+  return cert === undefined ? {} : { cert, key };
+}

@@ -1,0 +1,140 @@
+import { hasCode, OciError, RegistryError } from '../../errors.ts';
+import type { Digest } from '../../oci/digest.ts';
+import { type Connection, discard, type HttpRequest, type HttpResponse, headerOf, withQuery } from '../http/http.ts';
+import { look } from '../http/look.ts';
+import { backoff } from '../http/rate-limit.ts';
+import { refusal } from '../http/registry-answer.ts';
+import { resolveLocation } from '../wrapped/redirected.ts';
+import { isPassingStatus, pause } from '../wrapped/retried.ts';
+import { ChunkPlan } from './chunk-plan.ts';
+import { Pieces } from './pieces.ts';
+import { cancel, type Failure, maxMinChunk, type Session, sendContent, takeUp, type Upload } from './upload-session.ts';
+
+/**
+ * Uploads a blob by POST and one PUT that streams the content; tells whether the registry mounted it instead. Where
+ * such a body is refused for its size, or breaks the connection, the content goes in chunks. What is broken is taken up
+ * where the registry can do that, and else repeated from the start in a new session, after a look whether the blob
+ * arrived all the same: a lost answer is not a lost upload.
+ */
+export async function upload(connection: Connection, blob: Upload): Promise<'uploaded' | 'mounted'> {
+  const pieces = new Pieces(blob.open, blob.descriptor.size);
+  try {
+    return await attempts(connection, blob, pieces);
+  } finally {
+    pieces.close();
+  }
+}
+
+async function attempts(connection: Connection, blob: Upload, pieces: Pieces): Promise<'uploaded' | 'mounted'> {
+  const plan = new ChunkPlan(connection.limit);
+  let mountFrom =
+    blob.mountFrom === undefined ? undefined : { repository: blob.mountFrom, digest: blob.descriptor.digest };
+  let session: Session | undefined;
+  let cause: OciError | undefined;
+  let failures = 0;
+  let furthest = 0;
+  for (;;) {
+    session ??= await recover(cause, () => startSession(connection, blob, mountFrom));
+    if (session === undefined) return 'mounted';
+    mountFrom = undefined;
+    const current = session;
+    current.chunkSize = plan.chunkSizeFor(current);
+    const failure = await sendContent(connection, blob, current, pieces, failures).catch(async (error) => {
+      await cancel(connection, blob, current);
+      throw error;
+    });
+    if (failure === undefined) {
+      plan.noteDone();
+      return 'uploaded';
+    }
+    const verdict = plan.judge(failure, current);
+    if (verdict !== 'resized') {
+      if (current.offset > furthest) {
+        furthest = current.offset;
+        failures = 0;
+      }
+      if (verdict === 'final' || failures >= connection.retries) {
+        if (isAnswerLost(failure) && (await isStored(connection, blob).catch(() => false))) return 'uploaded';
+        await cancel(connection, blob, current);
+        throw plan.errorOf(failure);
+      }
+      cause = failure.error;
+      await pause(backoff(failures), blob.request.signal);
+      failures += 1;
+      if (failure.isMaybeStored && (await recover(cause, () => isStored(connection, blob)))) return 'uploaded';
+      const isChunked = current.offset > 0 && failure.kind !== 'unsupported';
+      if (isChunked && (await takeUp(connection, blob, current, failure))) continue;
+    }
+    await cancel(connection, blob, current);
+    session = undefined;
+  }
+}
+
+/** Tells whether the answer to the last request was lost, on the way or by a gateway: the blob may well be there. */
+function isAnswerLost({ isMaybeStored, error }: Failure): boolean {
+  return isMaybeStored && (!(error instanceof RegistryError) || error.status === 502 || error.status === 504);
+}
+
+/**
+ * Does a step on the way from a failure to the next attempt; when the step fails in such a way too, the first failure
+ * is the one to tell.
+ */
+async function recover<T>(cause: OciError | undefined, step: () => Promise<T>): Promise<T> {
+  try {
+    return await step();
+  } catch (error) {
+    const isAlike = hasCode(error, 'NETWORK') || (error instanceof RegistryError && isPassingStatus(error.status));
+    throw cause && isAlike ? cause : error;
+  }
+}
+
+/** Starts a session; undefined when the registry mounted the blob from the repository that may have it. */
+export async function startSession(
+  connection: Connection,
+  blob: Pick<Upload, 'request' | 'what'>,
+  mountFrom?: { repository: string; digest: Digest },
+): Promise<Session | undefined> {
+  const { request, what } = blob;
+  const isMount = mountFrom !== undefined && !connection.unmountable.has(mountFrom.repository);
+  const post = isMount ? mounting(request, mountFrom) : request;
+  const response = await connection.send(post).catch((error: unknown) => {
+    // The token server, which may have another opinion of the other repository.
+    if (isMount && error instanceof RegistryError && error.code !== 'RATE_LIMITED') return error;
+    throw error;
+  });
+  if (!(response instanceof RegistryError)) {
+    if (response.status === 201 && isMount) {
+      await discard(response);
+      return undefined;
+    }
+    if (response.status === 202) return sessionOf(response, what);
+    if (!isMount || response.status === 429) throw await refusal(post, response, `The upload of ${what}`);
+    await discard(response);
+  }
+  // Who may not read the other repository can still send the bytes (google/go-containerregistry#1681). It is so for all
+  // of its blobs, and some token servers read one scope alone, our own (adxgun/registry-auth).
+  if (isMount && [401, 403].includes(response.status)) connection.unmountable.add(mountFrom.repository);
+  return startSession(connection, blob);
+}
+
+/** Makes of the request for an upload one that mounts a blob from another repository, where the registry does that. */
+function mounting(request: HttpRequest, { repository, digest }: { repository: string; digest: Digest }): HttpRequest {
+  const url = withQuery(request.url, [
+    ['mount', digest],
+    ['from', repository],
+  ]);
+  return { ...request, url, ...(request.access ? { access: { ...request.access, alsoPull: repository } } : {}) };
+}
+
+async function sessionOf(response: HttpResponse, what: string): Promise<Session> {
+  await discard(response);
+  const location = headerOf(response, 'location');
+  if (location === undefined) throw new OciError('REGISTRY', `The upload of ${what} was given no Location`);
+  const [least = '0'] = /^\d{1,15}$/.exec(headerOf(response, 'oci-chunk-min-length') ?? '') ?? [];
+  const url = resolveLocation(response.url, location);
+  return { url, chunkSize: 0, minChunk: Math.min(Number(least), maxMinChunk), offset: 0, sent: 0 };
+}
+
+async function isStored({ send }: Connection, { request, blobUrl }: Upload): Promise<boolean> {
+  return (await look(send, { ...request, url: blobUrl })).status === 200;
+}

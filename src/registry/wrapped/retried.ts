@@ -1,0 +1,67 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { hasCode, type OciError, systemCodeOf } from '../../errors.ts';
+import { discard, type HttpResponse, type Send } from '../http/http.ts';
+import { backoff, passingStatuses, rateLimitOf } from '../http/rate-limit.ts';
+
+/**
+ * Failures that were met at every attempt. Who wraps a request within a request, as one for a token is, does not begin
+ * again: the attempts would multiply.
+ */
+const exhausted = new WeakSet<Error>();
+
+/**
+ * Sends a request again, at most `retries` times, when the connection failed or the answer is a passing fault. Answers
+ * that ask to come later were repeated by `paced` before they come here.
+ */
+export function retried(send: Send, retries: number): Send {
+  return async (request) => {
+    for (let attempt = 0; ; attempt += 1) {
+      try {
+        const response = await send(attempt === 0 ? request : { ...request, attempt: attempt + 1 });
+        const isLast = !isPassingFault(response) || attempt === retries;
+        if (isLast) return attempt === 0 ? response : { ...response, isRepeated: true };
+        await discard(response);
+      } catch (error) {
+        if (!isPassing(error)) throw error;
+        if (attempt === retries) {
+          exhausted.add(error);
+          throw error;
+        }
+      }
+      await pause(backoff(attempt), request.signal);
+    }
+  };
+}
+
+/**
+ * Tells whether an error may be gone at the next attempt: a broken connection may, a wrong certificate or name not, and
+ * what was tried often enough not either.
+ */
+export function isPassing(error: unknown): error is OciError {
+  if (!hasCode(error, 'NETWORK') || exhausted.has(error)) return false;
+  const code = systemCodeOf(error.cause);
+  return !permanentCodes.test(code);
+}
+
+/** Tells whether an answer may be another one at the next attempt. */
+export function isPassingStatus(status: number): boolean {
+  return passingStatuses.has(status);
+}
+
+/** The same of a whole answer: one that asks for a wait was waited for already. */
+export function isPassingFault(response: Pick<HttpResponse, 'status' | 'headers'>): boolean {
+  return isPassingStatus(response.status) && rateLimitOf(response, '') === undefined;
+}
+
+const permanentCodes =
+  /^(?:ENOTFOUND|EPROTO|HPE_INVALID_CONSTANT|UND_ERR_INVALID_ARG|HOSTNAME_MISMATCH|(?:ERR_SSL|ERR_OSSL|ERR_TLS|CERT|UNABLE_TO|SELF_SIGNED|DEPTH_ZERO)_.*)$/;
+
+/** Waits; fails with the reason of the signal when it is aborted. */
+export async function pause(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
+  try {
+    await delay(milliseconds, undefined, signal ? { signal } : {});
+  } catch (error) {
+    signal?.throwIfAborted();
+    throw error;
+  }
+}

@@ -1,0 +1,74 @@
+import { transferSlots } from '../../concurrently.ts';
+import { OciError } from '../../errors.ts';
+import type { Digest } from '../../oci/digest.ts';
+import { maxManifestBytes } from '../../oci/manifest.ts';
+import { isManifestType } from '../../oci/media-types.ts';
+import type { Source } from '../store.ts';
+
+/**
+ * The most that the manifests of one graph and its lists of referrers may take together. An index with 30 platforms and
+ * an attestation for each has 300 KiB, a thousand referrers 2 MiB; what is parsed of so many bytes fits into 300 MiB.
+ */
+export const maxGraphBytes = 16 * 1024 * 1024;
+
+/** Manifests of unknown size that are read at a time: each may have 4 MiB, and several times that in memory. */
+const unknownAtOnce = 4;
+
+/** A source that reads so much and no more. */
+export interface Bounded extends Source {
+  /** Whether something was refused because it was too much. */
+  readonly isExceeded: boolean;
+}
+
+/**
+ * A source for one walk over manifests and what refers to them: it counts the bytes of all that are read, each manifest
+ * once, and fails with TOO_LARGE before it reads more than `maxGraphBytes`. Of manifests whose size is not known
+ * before, a few may be on their way then. Blobs pass as they are.
+ */
+export function bounded(source: Source): Bounded {
+  const unknown = transferSlots(unknownAtOnce);
+  const counted = new Map<Digest, number>();
+  let left = maxGraphBytes;
+  const take = (bytes: number) => {
+    left -= bytes;
+    if (left >= 0) return;
+    const limit = `${maxGraphBytes / 1024 / 1024} MiB`;
+    throw new OciError(
+      'TOO_LARGE',
+      `The manifests of this graph and the lists of its referrers take more than ${limit} together`,
+    );
+  };
+  const takeOnce = (digest: Digest, size: number) => {
+    const before = counted.get(digest) ?? 0;
+    // More than this is not read of one. What it has counts, where it was announced as less.
+    const now = Math.max(before, Math.min(size, maxManifestBytes));
+    counted.set(digest, now);
+    take(now - before);
+  };
+  return {
+    ...(source.location ? { location: source.location } : {}),
+    get isExceeded() {
+      return left < 0;
+    },
+    resolve: (name, signal) => source.resolve(name, signal),
+    async manifest(name, signal) {
+      return unknown.take(maxManifestBytes, async () => {
+        take(0);
+        const content = await source.manifest(name, signal);
+        takeOnce(content.descriptor.digest, content.bytes.byteLength);
+        return content;
+      });
+    },
+    async fetch(descriptor, signal) {
+      if (isManifestType(descriptor.mediaType)) takeOnce(descriptor.digest, descriptor.size);
+      return source.fetch(descriptor, signal);
+    },
+    tags: (signal) => source.tags(signal),
+    async *referrers(subject, signal) {
+      for await (const referrer of source.referrers(subject, signal)) {
+        take(JSON.stringify(referrer).length);
+        yield referrer;
+      }
+    },
+  };
+}
