@@ -103,9 +103,8 @@ var tell_progress = __webpack_require__(2359);
  * Fetches a chart as `helm pull` does: as NAME-VERSION.tgz with its provenance file, or with `unpack` as the directory
  * NAME. It is read whole and checked before anything is written.
  */
-async function pullChart(found, directory, inputs, context) {
+async function pullChart(found, directory, inputs, { log, signal, learn, workspace }, temporary) {
     const { source, hits, manifest, name: what } = found;
-    const { log, signal, learn, workspace, temporary } = context;
     if (inputs.files.length > 0) {
         const hint = 'leave it out, or set kind to artifact to take single layers';
         throw new errors/* OciError */.Mf('INVALID_INPUT', `The input files has no meaning for ${what}, a chart is pulled whole: ${hint}`);

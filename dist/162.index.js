@@ -118,11 +118,11 @@ var related = __webpack_require__(5181);
 
 
 /** Copies a manifest with all that it needs, and what is attached to it, from one repository or layout to others. */
-async function copy_copy(inputs, context) {
+async function copy_copy(inputs, mode, { blobCache, temporary }) {
     const { reference, platforms, expectDigest } = inputs;
-    const { log, signal, learn } = context;
+    const { log, signal, learn } = mode;
     const places = readTargets(inputs);
-    const { source: opened, hits } = (0,blob_cache/* withCache */.n)(context.openSource(reference), context);
+    const { source: opened, hits } = (0,blob_cache/* withCache */.n)(mode.open.source(reference), blobCache, log);
     const top = await (0,find_manifest/* findManifest */.J9)(opened, reference, 'copy', signal);
     const chosen = await (0,choose_platforms/* choosePlatforms */.k)(opened, top, platforms, (0,find_manifest/* fullName */.fq)(reference), signal);
     const root = annotated(chosen, inputs.annotations);
@@ -149,7 +149,7 @@ async function copy_copy(inputs, context) {
     });
     const isSpooled = places.length > 1;
     const kept = (0,bounded/* bounded */.M)((0,remembered/* remembered */.H)(opened, [top, chosen, root]));
-    const source = isSpooled ? spooled(kept, context.temporary, signal) : kept;
+    const source = isSpooled ? spooled(kept, temporary, signal) : kept;
     const items = [];
     const failures = [];
     const onFailure = (name, error) => {
@@ -159,7 +159,7 @@ async function copy_copy(inputs, context) {
         failures.push(error);
     };
     // All targets are asked before anything is sent to one of them.
-    const planned = await Promise.all(places.map((place) => planTarget(place, root, inputs, context).catch((error) => onFailure((0,oci_reference/* formatRepository */.Sh)(place.reference), error))));
+    const planned = await Promise.all(places.map((place) => planTarget(place, root, inputs, mode).catch((error) => onFailure((0,oci_reference/* formatRepository */.Sh)(place.reference), error))));
     const targets = planned.filter((target) => target !== undefined);
     const [first] = targets;
     const attached = inputs.referrers ? await (0,copy_artifact/* attachedTo */.cV)(source, root, await (0,store_attached/* readDigestTags */.AD)(source, signal), signal) : [];
@@ -171,7 +171,7 @@ async function copy_copy(inputs, context) {
     const copyOne = async (target, within) => {
         const { name, tags, previous } = target;
         try {
-            const done = await copyTo(target, { source, root, attached }, inputs, { ...context, signal: within });
+            const done = await copyTo(target, { source, root, attached }, inputs, log, within);
             const item = {
                 ...{ name, reference: `${name}@${done.digest}`, digest: done.digest, tags, source: sourceName },
                 ...(Object.keys(previous).length > 0 ? { previous } : {}),
@@ -247,20 +247,20 @@ function readTargets({ to, tags, reference }) {
         return { reference: place, tags: [...new Set([...own, ...added.map(({ tag }) => tag)])] };
     });
 }
-async function planTarget({ reference, tags }, root, inputs, { openStore, log, signal }) {
+async function planTarget({ reference, tags }, root, { reference: from, ifExists = 'overwrite' }, { open, log, signal }) {
     const name = (0,oci_reference/* formatRepository */.Sh)(reference);
     const asked = reference.digest;
     if (asked !== undefined && asked !== root.descriptor.digest) {
         const what = `The copy has the digest ${root.descriptor.digest}`;
         throw new errors/* OciError */.Mf('INTEGRITY', `${what}, but the input to asks for ${asked}`);
     }
-    const store = openStore(reference, { alsoRead: inputs.reference });
+    const store = open.store(reference, { alsoRead: from });
     const current = await (0,plan_tags/* readTags */.g$)(store, tags, false, signal);
     const digest = (0,plan_tags/* nameIn */.ZC)(current, root);
-    const { pending, kept, previous } = (0,plan_tags/* planTags */.Vd)(current, digest, inputs.ifExists, log);
+    const { pending, kept, previous } = (0,plan_tags/* planTags */.Vd)(current, digest, ifExists, log);
     return { name, reference, store, tags, digest, pending, kept, previous };
 }
-async function copyTo(target, { source, root, attached }, { dryRun, ifExistsGiven, referrers, concurrency, to }, { log, signal }) {
+async function copyTo(target, { source, root, attached }, { dryRun, ifExists, referrers, concurrency, to }, log, signal) {
     const { store, name, tags, pending, kept, previous } = target;
     const none = { digest: target.digest, transferred: 0, reused: 0, isChanged: false };
     if (kept)
@@ -297,7 +297,7 @@ async function copyTo(target, { source, root, attached }, { dryRun, ifExistsGive
             tags: pending,
             attached,
             takesSubjects: referrers,
-            ifExistsGiven,
+            ifExists,
             session,
             onEvent,
             log,
@@ -597,7 +597,7 @@ const maxAge = 30 * 24 * 60 * 60 * 1000;
 /**
  * Lets a source keep its blobs in the runner's cache, where the inputs ask for that, and notes which came from there.
  */
-function withCache(source, { blobCache, log }) {
+function withCache(source, blobCache, log) {
     const hits = new Set();
     if (blobCache === undefined)
         return { source, hits };

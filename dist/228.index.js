@@ -409,15 +409,15 @@ async function putOnList({ source, target, onEvent, signal }, subject, attached)
         onEvent({ kind: 'copied', descriptor });
     }
 }
-async function isToBeMoved({ target, ifExistsGiven, session, log, signal }, { descriptor, subject, tag }) {
+async function isToBeMoved({ target, ifExists, session, log, signal }, { descriptor, subject, tag }) {
     const current = (await (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .unlessMissing */ .F2)(target.resolve(tag, signal)))?.digest;
     if (current === undefined)
         return true;
     if (current === descriptor.digest)
         return false;
-    if (ifExistsGiven === 'overwrite')
+    if (ifExists === 'overwrite')
         return true;
-    if (ifExistsGiven !== undefined) {
+    if (ifExists !== undefined) {
         log.notice(`The tag ${tag} exists and stays at ${current}`);
         return false;
     }

@@ -837,9 +837,9 @@ var tag_filter = __webpack_require__(7157);
 
 
 /** Opens both sides of a repository; nothing is sent yet. */
-function openPair(repository, to, { platforms: usual }, { openSource, openStore, signal }) {
+function openPair(repository, to, usual, { open, signal }) {
     const from = { host: repository.host, repository: repository.repository, tags: [] };
-    const source = (0,remembered/* remembered */.H)(openSource(from, repository.settings));
+    const source = (0,remembered/* remembered */.H)(open.source(from, repository.settings));
     const name = (0,oci_reference/* formatRepository */.Sh)(from);
     const platforms = repository.platforms ?? usual;
     const chosen = (0,once/* once */.O)(async (digest) => (0,choose_platforms/* choosePlatforms */.k)(source, await source.manifest(digest, signal), platforms, `${name}@${digest}`, signal));
@@ -848,7 +848,7 @@ function openPair(repository, to, { platforms: usual }, { openSource, openStore,
         platforms,
         name,
         source,
-        target: openStore(to, { alsoRead: from }),
+        target: open.store(to, { alsoRead: from }),
         targetName: (0,oci_reference/* formatRepository */.Sh)(to),
         digestTags: (0,once/* once */.O)(() => (0,attached/* readDigestTags */.AD)(source, signal)),
         chosen,
@@ -857,7 +857,7 @@ function openPair(repository, to, { platforms: usual }, { openSource, openStore,
 /**
  * Selects what is synced of one repository; fails with NOT_FOUND where the file asks for something that is not there.
  */
-async function selectJobs(pair, { referrers }, { log, signal }) {
+async function selectJobs(pair, referrers, log, signal) {
     const { named, selectors, exclude, newest } = pair.repository;
     const names = new Set(named.map(({ name }) => name));
     if (selectors.length > 0) {
@@ -911,7 +911,7 @@ function refuseCollisions(jobs) {
 /**
  * Finds out what is to be done for a tag or digest: one HEAD on each side, and with platforms the source's manifest.
  */
-async function planJob(job, { ifExists }, signal) {
+async function planJob(job, ifExists, signal) {
     const { pair, name } = job;
     const { source, target } = pair;
     const there = async (what) => (await (0,plan_tags/* readTags */.g$)(target, [what], false, signal))[0]?.digest;
@@ -1056,12 +1056,12 @@ const maxFileBytes = 1024 * 1024;
  * Copies what a sync file lists: first everything is planned, then what is new or has moved is copied. With
  * `keep-going`, what fails is reported among the results, and the step fails at its end.
  */
-async function sync(inputs, context) {
+async function sync(inputs, mode, around) {
     const { concurrency, keepGoing, dryRun } = inputs;
-    const { log, signal, learn } = context;
-    const repositories = readSyncFile(inputs, context);
+    const { log, signal, learn } = mode;
+    const repositories = readSyncFile(inputs.syncFile, mode.workspace, around);
     const placeOf = targetsBelow(inputs, log);
-    const pairs = repositories.map((repository) => openPair(repository, placeOf(repository), inputs, context));
+    const pairs = repositories.map((repository) => openPair(repository, placeOf(repository), inputs.platforms, mode));
     const jobs = [];
     const progress = (0,tell_progress/* startProgress */.ot)(log);
     const totals = { transferred: 0, reused: 0 };
@@ -1091,12 +1091,12 @@ async function sync(inputs, context) {
             const whole = { pair, name: '', status: 'unknown', isDone: false };
             selected.set(pair, [whole]);
             await attempt([whole], async () => {
-                selected.set(pair, await selectJobs(pair, inputs, { ...context, signal: within }));
+                selected.set(pair, await selectJobs(pair, inputs.referrers, log, within));
             });
         }).finally(() => jobs.push(...pairs.flatMap((pair) => selected.get(pair) ?? [])));
         refuseCollisions(jobs.filter(({ error }) => error === undefined));
         const unplanned = jobs.filter(({ error }) => error === undefined);
-        await (0,concurrently/* concurrently */.rK)(unplanned, concurrency, signal, (job, within) => attempt([job], () => planJob(job, inputs, within)));
+        await (0,concurrently/* concurrently */.rK)(unplanned, concurrency, signal, (job, within) => attempt([job], () => planJob(job, inputs.ifExists ?? 'overwrite', within)));
         log.info(`${dryRun ? 'Would copy' : 'To copy'}: ${pending(jobs).length} of ${jobs.length}`);
         if (dryRun)
             for (const job of pending(jobs))
@@ -1112,7 +1112,7 @@ async function sync(inputs, context) {
                 if (!session)
                     return;
                 await attempt(group, async () => {
-                    const { transferred, reused } = await copyGroup(group, session, inputs, { ...context, signal: within }, progress);
+                    const { transferred, reused } = await copyGroup(group, session, inputs, { log, signal: within, progress });
                     totals.transferred += transferred;
                     totals.reused += reused;
                     for (const job of group)
@@ -1146,7 +1146,7 @@ function pending(jobs) {
     return jobs.filter(({ status }) => status === 'new' || status === 'moved');
 }
 /** Copies one manifest of a repository under all its tags. */
-async function copyGroup(group, session, { referrers, ifExistsGiven }, { log, signal }, progress) {
+async function copyGroup(group, session, { referrers, ifExists }, { log, signal, progress }) {
     const [{ pair, digest }] = group;
     if (digest === undefined)
         throw new Error('A job is copied before it is planned');
@@ -1162,7 +1162,7 @@ async function copyGroup(group, session, { referrers, ifExistsGiven }, { log, si
         tags,
         attached,
         takesSubjects: referrers,
-        ifExistsGiven,
+        ifExists,
         session,
         onEvent,
         log,
@@ -1178,15 +1178,15 @@ async function copyGroup(group, session, { referrers, ifExistsGiven }, { log, si
     log.info(`Copied ${names}: ${digest}, ${(0,tell_progress/* formatBytes */.z3)(totals.transferred)}${along}`);
     return totals;
 }
-function readSyncFile({ syncFile = '', symlinks }, { workspace, environment, mask }) {
+function readSyncFile(syncFile, workspace, around) {
     const path = (0,external_node_path_.resolve)(workspace, syncFile);
     const fail = (what, cause) => new errors/* OciError */.Mf('INVALID_INPUT', `The sync-file ${JSON.stringify(syncFile)} ${what}`, { cause });
-    const bytes = (0,read_held/* readHeld */.i)(path, { folder: workspace, symlinks, limit: maxFileBytes, fail });
+    const bytes = (0,read_held/* readHeld */.i)(path, { folder: workspace, symlinks: 'keep', limit: maxFileBytes, fail });
     if (!(0,external_node_buffer_.isUtf8)(bytes))
         throw fail('is not UTF-8');
     const yaml = bytes.toString();
     const file = (0,paths/* toSlashes */.T)((0,external_node_path_.relative)(workspace, path));
-    return parseSyncFile(yaml, { file, environment, mask });
+    return parseSyncFile(yaml, { file, ...around });
 }
 
 

@@ -41,34 +41,34 @@ __webpack_require__.r(__webpack_exports__);
  * Publishes files as one artifact under any number of tags; what is there already is not sent, and no tag is moved
  * without need.
  */
-async function push(inputs, context) {
+async function push(inputs, mode, around) {
     if (inputs.kind === 'helm')
-        return (await Promise.all(/* import() */[__webpack_require__.e(815), __webpack_require__.e(1), __webpack_require__.e(545), __webpack_require__.e(74)]).then(__webpack_require__.bind(__webpack_require__, 7074))).pushCharts(inputs, context);
+        return (await Promise.all(/* import() */[__webpack_require__.e(815), __webpack_require__.e(1), __webpack_require__.e(545), __webpack_require__.e(74)]).then(__webpack_require__.bind(__webpack_require__, 7074))).pushCharts(inputs, mode, around);
     const { reference, tags, concurrency, dryRun } = inputs;
-    const { log, signal, learn } = context;
+    const { log, signal, learn, workspace } = mode;
     const repository = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_7__/* .formatRepository */ .Sh)(reference);
     learn({ repository, tags, changed: false, files: [], transferred: 0, reused: 0, previous: {} });
-    const files = await (0,_send_input_files_js__WEBPACK_IMPORTED_MODULE_9__/* .findInputFiles */ .Tr)(inputs, context);
+    const files = await (0,_send_input_files_js__WEBPACK_IMPORTED_MODULE_9__/* .findInputFiles */ .Tr)(inputs, workspace, log);
     if (files.length === 0)
         return;
-    const target = context.openStore(reference);
+    const target = mode.open.store(reference);
     const hasDirectories = files.some(({ excludes }) => excludes !== undefined);
     const current = await (0,_send_plan_tags_js__WEBPACK_IMPORTED_MODULE_10__/* .readTags */ .g$)(target, tags, hasDirectories, signal);
     // Only what will be pushed whatever its digest is; where a tag is there, the push may well change nothing.
     const isNew = tags.length > 0 && current.every(({ digest }) => digest === undefined);
     const isCertain = isNew && !dryRun && reference.digest === undefined && concurrency > 1;
-    const packed = await (0,_send_input_files_js__WEBPACK_IMPORTED_MODULE_9__/* .packInputFiles */ .Fx)(files, inputs, context, {
-        config: await findConfig(inputs, context.workspace),
+    const packed = await (0,_send_input_files_js__WEBPACK_IMPORTED_MODULE_9__/* .packInputFiles */ .Fx)(files, inputs, mode, {
+        ...around,
+        config: await findConfig(inputs.config, inputs.symlinks, workspace),
         known: archivesIn(current),
         sendAhead: isCertain ? sendMissing(target, log) : undefined,
     });
     const sent = new Set(packed.sent);
     const known = new Set([reference.digest, ...current.map(({ digest }) => digest)]);
-    await (0,_send_image_spec_js__WEBPACK_IMPORTED_MODULE_8__/* .withImageSpec */ .T)(packed, inputs, known, context, (chosen) => publish(chosen, target, { current, sent }, inputs, context));
+    await (0,_send_image_spec_js__WEBPACK_IMPORTED_MODULE_8__/* .withImageSpec */ .T)(packed, inputs, known, log, (chosen) => publish(chosen, target, { current, sent }, inputs, mode));
 }
 /** Sends a packed artifact and writes its tags, as far as they are not where they should be. */
-async function publish(packed, target, { current, sent }, { reference, tags, ifExists, concurrency, dryRun }, context) {
-    const { log, signal, learn } = context;
+async function publish(packed, target, { current, sent }, { reference, tags, ifExists = 'overwrite', concurrency, dryRun }, { log, signal, learn }) {
     const repository = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_7__/* .formatRepository */ .Sh)(reference);
     const { root } = packed;
     const size = (0,_tell_blob_sizes_js__WEBPACK_IMPORTED_MODULE_12__/* .totalSize */ .U)((0,_artifact_files_pack_js__WEBPACK_IMPORTED_MODULE_2__/* .blobsOf */ .OR)(packed));
@@ -101,7 +101,7 @@ async function publish(packed, target, { current, sent }, { reference, tags, ifE
         learn({ changed: !isThere, reused: isThere ? size : 0 });
         return;
     }
-    const { isThere, moved } = await (0,_send_send_packed_js__WEBPACK_IMPORTED_MODULE_11__/* .sendPacked */ .h)(packed, target, { tags: plan.pending, concurrency, size, repository, sent }, context);
+    const { isThere, moved } = await (0,_send_send_packed_js__WEBPACK_IMPORTED_MODULE_11__/* .sendPacked */ .h)(packed, target, { tags: plan.pending, concurrency, size, repository, sent }, log, signal);
     (0,_send_plan_tags_js__WEBPACK_IMPORTED_MODULE_10__/* .tellMoves */ .OU)(log, { previous, digest: root.digest, isDryRun: false });
     // A tag was written, or without tags the manifest, unless it was there.
     learn({ changed: tags.length > 0 || !isThere, transferred: moved, reused: size - moved });
@@ -126,7 +126,7 @@ function sendMissing(target, log) {
         };
     };
 }
-async function findConfig({ config, symlinks }, workspace) {
+async function findConfig(config, symlinks, workspace) {
     if (config === undefined)
         return undefined;
     const { pattern, mediaType } = await (0,_artifact_files_find_files_js__WEBPACK_IMPORTED_MODULE_1__/* .splitMediaType */ .$J)(config, workspace, 'config');

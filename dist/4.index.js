@@ -684,13 +684,13 @@ const maxChildren = 200;
 /** A longer manifest is not put into the log: the output has it. */
 const maxShownBytes = 64 * 1024;
 /** Tells what a reference names: the manifest as it was served, its digest and type, and what is in it. */
-async function inspect(inputs, context) {
+async function inspect(inputs, mode) {
     const { version, platform, expectDigest } = inputs;
-    const { openSource, learn, log, signal } = context;
+    const { open, learn, log, signal } = mode;
     const repository = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_5__/* .formatRepository */ .Sh)(inputs.reference);
     learn({ repository, tags: inputs.reference.tags, changed: false });
-    const source = openSource(inputs.reference);
-    const found = version === undefined ? undefined : await (0,_find_find_version_js__WEBPACK_IMPORTED_MODULE_9__.findVersion)(inputs.reference, version, source, context);
+    const source = open.source(inputs.reference);
+    const found = version === undefined ? undefined : await (0,_find_find_version_js__WEBPACK_IMPORTED_MODULE_9__.findVersion)(inputs.reference, version, source, mode);
     const reference = found?.reference ?? inputs.reference;
     const { top, chosen } = await (0,_find_find_manifest_js__WEBPACK_IMPORTED_MODULE_8__/* .findChosen */ .qc)(source, { reference, platform }, 'inspect', signal, found?.top);
     const { digest, mediaType, size } = chosen.descriptor;
@@ -702,14 +702,14 @@ async function inspect(inputs, context) {
     const common = { descriptor: { mediaType, digest, size }, annotations, ...(subject ? { subject } : {}) };
     learn({ artifactType, details: common, related: (0,_tell_related_js__WEBPACK_IMPORTED_MODULE_11__/* .relatedTo */ .v)(digest, manifest) });
     const facts = manifest.kind === 'index'
-        ? await describeIndex(source, manifest, context)
-        : await describeManifest(source, manifest, context);
+        ? await describeIndex(source, manifest, log, signal)
+        : await describeManifest(source, manifest, log, signal);
     learn({ ...facts, details: { ...common, ...facts.details } });
     if (size <= maxShownBytes)
         await log.group(`Manifest ${digest}`, async () => log.info(chosen.bytes.toString()));
 }
 /** Describes a manifest by its layers and, of an image or a chart, by its config. */
-async function describeManifest(source, manifest, { log, signal }) {
+async function describeManifest(source, manifest, log, signal) {
     const { config, layers, annotations } = manifest;
     const facts = { size: (0,_tell_blob_sizes_js__WEBPACK_IMPORTED_MODULE_12__/* .totalSize */ .U)([config, ...layers]), files: filesIn(layers) };
     const created = annotations[_artifact_annotations_js__WEBPACK_IMPORTED_MODULE_0__/* .createdAnnotation */ .oy];
@@ -740,7 +740,7 @@ function filesIn(layers) {
     });
 }
 /** Describes an index by what it lists, with the size of each; what is not in the repository has none. */
-async function describeIndex(source, index, { log, signal }) {
+async function describeIndex(source, index, log, signal) {
     const known = new Map();
     const graph = (0,_store_wrapped_bounded_js__WEBPACK_IMPORTED_MODULE_7__/* .bounded */ .M)(source);
     let isCut = false;

@@ -242,11 +242,11 @@ __webpack_require__.r(__webpack_exports__);
 
 
 /** Gives a manifest more tags: its bytes are written under each of them, and nothing else is moved. */
-async function tag(inputs, { openStore, learn, log, signal }) {
-    const { reference, tags, expectDigest, ifExists, dryRun } = inputs;
+async function tag(inputs, { open, learn, log, signal }) {
+    const { reference, tags, expectDigest, ifExists = 'overwrite', dryRun } = inputs;
     const repository = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .formatRepository */ .Sh)(reference);
     learn({ repository, tags, changed: false, previous: {} });
-    const store = openStore(reference);
+    const store = open.store(reference);
     const { descriptor, bytes } = await (0,_find_find_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .findManifest */ .J9)(store, reference, 'tag', signal);
     const { digest, mediaType } = descriptor;
     learn({ digest, reference: `${repository}@${digest}`, mediaType });

@@ -106,12 +106,11 @@ const maxDepth = 8;
 /** Each costs a request: more would keep a registry busy for minutes. */
 const maxReferrers = 1_000;
 /** Finds what belongs to a manifest by its subject or, as with cosign, by its tag, and what belongs to that in turn. */
-async function discover(inputs, context) {
+async function discover(inputs, { open, learn, log, signal }) {
     const { reference, expectDigest } = inputs;
-    const { openSource, learn, log, signal } = context;
     const repository = (0,oci_reference/* formatRepository */.Sh)(reference);
     learn({ repository, tags: reference.tags, changed: false });
-    const source = openSource(reference);
+    const source = open.source(reference);
     const { top, chosen } = await (0,find_manifest/* findChosen */.qc)(source, inputs, 'discover the referrers of', signal);
     const { digest, mediaType } = chosen.descriptor;
     learn({ digest, reference: `${repository}@${digest}`, mediaType });

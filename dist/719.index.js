@@ -786,10 +786,10 @@ function digestsOf(names, tags) {
  * `older-than` is too young for. A manifest goes with what belongs to it alone: the parts of an index, and signatures
  * and the like, by their subject or by the names of their tags. Nothing goes that something needs which stays.
  */
-async function planRetention(shelf, inputs, { log, signal }) {
+async function planRetention(shelf, inputs, log, signal) {
     const { filter, untagOnly, concurrency } = inputs;
     const fits = filter === undefined ? () => true : await (0,tag_filter/* parseTagFilter */.Q)(filter);
-    const tags = await readTags(shelf, inputs, log, signal);
+    const tags = await readTags(shelf, inputs.ifMissing, log, signal);
     const selected = (await (0,tag_filter/* selectTags */.O)(tags.keys(), (tag) => !(0,digest_tags/* isDigestTag */.xF)(tag) && fits(tag), signal)).sort();
     const groups = Map.groupBy(selected, (tag) => tags.get(tag).digest);
     const candidates = [...groups].map(([digest, own]) => ({ digest, tags: own }));
@@ -856,7 +856,7 @@ async function planRetention(shelf, inputs, { log, signal }) {
     return { steps: [...steps.values()], settled: keptOnes() };
 }
 /** Finds where all tags point; none of a repository that is missing and may be. */
-async function readTags(shelf, { ifMissing }, log, signal) {
+async function readTags(shelf, ifMissing, log, signal) {
     try {
         return await shelf.tags();
     }
@@ -948,20 +948,20 @@ function newestVersion({ tags }) {
  * Removes what a reference names: a manifest with its tags, or tags alone; without a tag and a digest, what the inputs
  * for retention leave of a repository. No tag goes that was not asked for.
  */
-async function deleteContent(inputs, context) {
+async function deleteContent(inputs, mode, openPackage) {
     const { reference, concurrency, dryRun } = inputs;
-    const { log, signal, learn } = context;
+    const { log, signal, learn } = mode;
     const repository = (0,oci_reference/* formatRepository */.Sh)(reference);
     learn({ repository, tags: reference.tags, changed: false });
     const isRetention = checkInputs(inputs);
-    const pack = context.openPackage(reference);
-    const store = context.openStore(reference, { canDelete: !dryRun && pack === undefined });
+    const pack = openPackage(reference);
+    const store = mode.open.store(reference, { canDelete: !dryRun && pack === undefined });
     const shelf = pack ? shelfOfPackage(store, pack, signal) : shelfOfStore(store, concurrency, signal);
     const { steps, settled } = isRetention
-        ? await log.group(`Look through ${repository}`, () => planRetention(shelf, inputs, context))
-        : await planNamed(shelf, inputs, context);
+        ? await log.group(`Look through ${repository}`, () => planRetention(shelf, inputs, log, signal))
+        : await planNamed(shelf, inputs, mode);
     const what = `${dryRun ? 'Would delete' : 'Delete'} from ${repository}`;
-    await log.group(what, () => carryOut(steps, settled, { dryRun, atOnce: shelf.atOnce }, context));
+    await log.group(what, () => carryOut(steps, settled, { dryRun, atOnce: shelf.atOnce }, mode));
     // Where tags alone went, there is nothing to free.
     if (dryRun || steps.every(({ item }) => item.status !== 'deleted'))
         return;

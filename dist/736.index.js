@@ -1044,24 +1044,25 @@ var useless_exclude = __webpack_require__(7047);
 
 
 /** Fetches the files of an artifact into a directory: a tag is resolved once, and from then on the digest counts. */
-async function pull(inputs, context) {
+async function pull(inputs, mode, around) {
     const { expectDigest, overwrite, concurrency, addToPath } = inputs;
-    const { log, signal, learn, workspace } = context;
+    const { log, signal, learn, workspace } = mode;
+    const { blobCache, temporary, tools } = around;
     const repository = (0,oci_reference/* formatRepository */.Sh)(inputs.reference);
     const { tags } = inputs.reference;
     if (addToPath)
         checkToolInputs(inputs);
-    const directory = addToPath ? (0,external_node_path_.join)(context.temporary, 'tool') : pullDirectory(inputs.path, workspace);
+    const directory = addToPath ? (0,external_node_path_.join)(temporary, 'tool') : pullDirectory(inputs.path, workspace);
     learn({ repository, tags, changed: false, files: [], transferred: 0, reused: 0 });
     if (!addToPath)
         learn({ path: inputs.path });
-    const { source, hits } = (0,blob_cache/* withCache */.n)(context.openSource(inputs.reference), context);
+    const { source, hits } = (0,blob_cache/* withCache */.n)(mode.open.source(inputs.reference), blobCache, log);
     const version = versionAsked(inputs);
     const { reference, top } = version !== undefined
-        ? await (await __webpack_require__.e(/* import() */ 310).then(__webpack_require__.bind(__webpack_require__, 8310))).findVersion(inputs.reference, version, source, context)
+        ? await (await __webpack_require__.e(/* import() */ 310).then(__webpack_require__.bind(__webpack_require__, 8310))).findVersion(inputs.reference, version, source, mode)
         : { reference: inputs.reference, top: await (0,find_manifest/* findManifest */.J9)(source, inputs.reference, 'pull', signal) };
     learn({ digest: top.descriptor.digest, reference: `${repository}@${top.descriptor.digest}` });
-    const platform = inputs.platform ?? (addToPath ? context.platform : undefined);
+    const platform = inputs.platform ?? (addToPath ? around.platform : undefined);
     const { content, manifest } = await (0,choose_platform/* choosePlatform */.x)(source, top, platform, repository, signal);
     const { digest, mediaType } = content.descriptor;
     const name = `${repository}@${digest}`;
@@ -1069,7 +1070,7 @@ async function pull(inputs, context) {
     learn({ digest, reference: name, mediaType, artifactType: (0,oci_manifest/* artifactTypeOf */.Gh)(manifest) ?? '' });
     if (!addToPath && isChartWanted(manifest, inputs.kind, name)) {
         const { pullChart } = await Promise.all(/* import() */[__webpack_require__.e(815), __webpack_require__.e(545), __webpack_require__.e(100)]).then(__webpack_require__.bind(__webpack_require__, 1100));
-        return pullChart({ source, hits, manifest, name, tag: reference.tags[0] }, directory, inputs, context);
+        return pullChart({ source, hits, manifest, name, tag: reference.tags[0] }, directory, inputs, mode, temporary);
     }
     const isFlux = (0,select_layers/* isFluxSource */.zE)(manifest, inputs.kind);
     const onUseless = (line) => log.notice((0,useless_exclude/* uselessExclude */.N)(line, 'names files as the artifact does, letter by letter'));
@@ -1117,12 +1118,12 @@ async function pull(inputs, context) {
     }
     const programs = await findPrograms(directory, name);
     const tool = { name: toolName(reference), digest: toolDigest(digest, inputs.files), from: directory };
-    const { path, isNew } = await context.installTool(tool);
+    const { path, isNew } = await tools.install(tool);
     const folder = (0,external_node_path_.join)(path, programs);
-    const shadowed = await describeShadowed(folder, context.environment['PATH'] ?? '', name);
+    const shadowed = await describeShadowed(folder, tools.searchPath, name);
     if (shadowed !== undefined)
         log.warning(shadowed);
-    context.addPath(folder);
+    tools.addPath(folder);
     log.info(`${isNew ? 'Added to' : 'Found in'} the tool cache; on the PATH is ${folder}`);
     learn({ changed: isNew, path, files: filesIn(path) });
 }
@@ -1397,7 +1398,7 @@ const maxAge = 30 * 24 * 60 * 60 * 1000;
 /**
  * Lets a source keep its blobs in the runner's cache, where the inputs ask for that, and notes which came from there.
  */
-function withCache(source, { blobCache, log }) {
+function withCache(source, blobCache, log) {
     const hits = new Set();
     if (blobCache === undefined)
         return { source, hits };

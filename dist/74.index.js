@@ -632,17 +632,16 @@ const maxIndexBytes = 32 * 1024 * 1024;
 /**
  * Makes the sources of dependencies for all charts of a step: what one of them fetched, the others do not fetch again.
  */
-function createChartSources(context) {
-    const { download, openSource, signal, temporary, workspace } = context;
+function createChartSources({ open, signal, workspace }, download, temporary) {
     /** Remembers in a file what a function gave: several repositories have indexes of 20 MiB. */
     const kept = (get) => {
         const saved = (0,once/* once */.O)(async (...parameters) => (0,write_temporary/* writeTemporary */.b)(await (0,verified/* openBytes */.od)(await get(...parameters))(), temporary, signal));
         return async (...parameters) => {
-            const { size, open } = await saved(...parameters);
+            const { size, open: openAgain } = await saved(...parameters);
             // Its size is known, so that it needs memory once.
             const bytes = Buffer.allocUnsafeSlow(size);
             let filled = 0;
-            for await (const chunk of await open()) {
+            for await (const chunk of await openAgain()) {
                 bytes.set(chunk, filled);
                 filled += chunk.byteLength;
             }
@@ -652,9 +651,9 @@ function createChartSources(context) {
     const shared = {
         fetchIndex: kept((url) => download(url, { limit: maxIndexBytes, what: 'The index of the chart repository' })),
         fetchArchive: kept((url) => download(url, { limit: chart_budget/* maxChartBytes */.KN, what: 'The chart' })),
-        listOciTags: (0,once/* once */.O)(async (repository) => Array.fromAsync(openSource(referenceOf(repository)).tags(signal))),
+        listOciTags: (0,once/* once */.O)(async (repository) => Array.fromAsync(open.source(referenceOf(repository)).tags(signal))),
         pullOci: kept(async (repository, tag) => {
-            const source = openSource(referenceOf(repository));
+            const source = open.source(referenceOf(repository));
             const name = `${repository}:${tag}`;
             const { bytes, descriptor } = await source.manifest(tag, signal);
             const manifest = (0,oci_manifest/* parseManifest */.Ng)(bytes, descriptor.mediaType);
@@ -809,8 +808,8 @@ function sizeOf({ config, layers }) {
  * Compares a chart with what its tags hold, by one request for each. `if-exists` guards the version, and other tags
  * that read as a version; `latest` or `1.2` are there to be moved. Fails with CONFLICT.
  */
-async function planChart({ chart, staged, said, target, }, { tags: more, ifExists }, { openStore, log, signal }) {
-    const store = openStore(target);
+async function planChart({ chart, staged, said, target, }, { tags: more, ifExists = 'error' }, { open, log, signal }) {
+    const store = open.store(target);
     const versionTag = (0,chart_versions/* tagOfVersion */.ml)(chart.version);
     const tags = [...new Set([versionTag, ...more])];
     const repository = (0,oci_reference/* formatRepository */.Sh)(target);
@@ -860,8 +859,8 @@ async function planChart({ chart, staged, said, target, }, { tags: more, ifExist
     return plan;
 }
 /** Looks whether the metadata of a repository is there; that is meant to change. */
-async function planMetadata({ staged, target, tag }, { openStore, signal }) {
-    const store = openStore(target);
+async function planMetadata({ staged, target, tag }, { open, signal }) {
+    const store = open.store(target);
     const there = await (0,errors/* unlessMissing */.F2)(store.resolve(tag, signal));
     const isSame = there?.digest === staged.root.digest;
     const counts = { transferred: 0, reused: isSame ? sizeOf(staged) : 0 };
@@ -870,7 +869,7 @@ async function planMetadata({ staged, target, tag }, { openStore, signal }) {
     return { status: isSame ? 'unchanged' : 'pushed', store, tags: [tag], pending, previous, ...counts };
 }
 /** Sends what is missing and writes the pending tags; counts in the plan what was moved. */
-async function sendChart({ plan, staged, chart }, { concurrency }, { log, signal }) {
+async function sendChart({ plan, staged, chart }, concurrency, log, signal) {
     const { store, pending, content } = plan;
     const size = sizeOf(staged);
     if (content) {
@@ -1339,14 +1338,12 @@ var open_file = __webpack_require__(6580);
 
 
 /**
- * Loads and packs a directory, or reads an archive and the provenance file beside it. `created` is an RFC 3339 time.
+ * Loads and packs a directory, or reads an archive and the provenance file beside it.
  */
-async function readyChart(found, inputs, context, created, sources) {
-    return found.kind === 'archive'
-        ? readPacked(found, inputs, context)
-        : packDirectory(found, inputs, context, created, sources);
+async function readyChart(found, inputs, mode, making) {
+    return found.kind === 'archive' ? readPacked(found, inputs, mode) : packDirectory(found, inputs, mode, making);
 }
-async function packDirectory({ path, label }, { chartDependencies, chartVersion, chartAppVersion, symlinks }, { workspace, log, signal, temporary }, created, sources) {
+async function packDirectory({ path, label }, { chartDependencies, chartVersion, chartAppVersion, symlinks }, { workspace, log, signal }, { created, temporary, sources }) {
     const budget = (0,chart_budget/* createChartBudget */.yd)(signal);
     let chart = await loadChart(path, label, { folder: workspace, symlinks }, budget);
     warnOfUnknown(chart, log);
@@ -1367,10 +1364,10 @@ async function packDirectory({ path, label }, { chartDependencies, chartVersion,
     // Into a file: several charts wait for each other, and each may be as large as Helm takes.
     return { ...packed, archive: await (0,write_temporary/* writeTemporary */.b)(packed.archive(), temporary, signal), provenance: undefined };
 }
-async function readPacked({ path, label }, inputs, context) {
-    const { signal } = context;
+async function readPacked({ path, label }, inputs, mode) {
+    const { log, signal, workspace } = mode;
     const origin = (0,lib_origin/* originOfInput */.w6)(label);
-    const held = { folder: context.workspace, symlinks: inputs.symlinks };
+    const held = { folder: workspace, symlinks: inputs.symlinks };
     const { fail } = readingOf(held, chart_budget/* maxChartBytes */.KN, origin);
     const real = (0,held_place/* heldPlace */.l)(path, held, fail);
     const { size } = (0,external_node_fs_.statSync)(real);
@@ -1392,8 +1389,8 @@ async function readPacked({ path, label }, inputs, context) {
         const what = `the chart is packed as ${own || 'none'}: chart-${field} ${wanted} is for chart directories`;
         throw (0,lib_origin/* problemIn */.Dk)(origin, undefined, what);
     }
-    warnOfUnknown(chart, context.log);
-    warnOfRepeated(chart, context.log);
+    warnOfUnknown(chart, log);
+    warnOfRepeated(chart, log);
     const fileName = `${name}-${version}.tgz`;
     return {
         name,
@@ -1402,7 +1399,7 @@ async function readPacked({ path, label }, inputs, context) {
         metadata,
         config: (0,reading_metadata/* encodeConfig */.dI)(metadata),
         archive: { digest: descriptor.digest, size: descriptor.size, open },
-        provenance: readProvenance(`${path}.prov`, `${label}.prov`, fileName, descriptor.digest, held, context.log),
+        provenance: readProvenance(`${path}.prov`, `${label}.prov`, fileName, descriptor.digest, held, log),
     };
 }
 function readProvenance(path, label, fileName, archive, held, log) {
@@ -1474,43 +1471,46 @@ const maxMetadataBytes = 1024 * 1024;
  * packed and compared with what their tags hold before the first one is sent. With `keep-going`, what fails does not
  * stop the others.
  */
-async function pushCharts(inputs, context) {
-    const { log, learn } = context;
+async function pushCharts(inputs, mode, { build, download, temporary }) {
+    const { log, learn, signal, workspace } = mode;
     checkInputs(inputs, log);
     learn({ changed: false, files: [], transferred: 0, reused: 0, previous: {} });
-    const found = await findInputCharts(inputs, context);
+    const found = await findInputCharts(inputs, workspace, log);
     const charts = found.filter(({ kind }) => kind !== 'metadata').map(newJob);
     if (charts.length === 0)
         return;
-    const created = await (0,send_created/* createdTime */.w)(inputs.created, context);
-    const sources = createChartSources(context);
+    const created = await (0,send_created/* createdTime */.w)(inputs.created, build);
+    const making = { created, temporary, sources: createChartSources(mode, download, temporary) };
     const metadata = [];
-    const run = createRunner([charts, metadata], inputs, context);
+    const run = createRunner([charts, metadata], inputs.keepGoing, mode);
     learn({ items: [] });
     await log.group(charts.length === 1 ? 'Pack 1 chart' : `Pack ${charts.length} charts`, async () => {
         // One after the other: packing uses all cores, and a chart is in memory meanwhile.
         await run(charts, 1, async (job) => {
-            job.chart = await readyChart(job.found, inputs, context, created, sources);
+            job.chart = await readyChart(job.found, inputs, mode, making);
             const { name, version, archive, metadata: about } = job.chart;
             job.item = { ...job.item, name, version };
             job.target = targetOf(inputs, job.chart, log);
-            job.said = saidOf(inputs, about, created);
-            job.staged = (0,chart_manifest/* stageChart */.He)({ ...job.chart, annotations: { ...workflowAnnotations(inputs, context), ...job.said } });
+            job.said = saidOf(inputs.annotations, about, created);
+            job.staged = (0,chart_manifest/* stageChart */.He)({
+                ...job.chart,
+                annotations: { ...workflowAnnotations(inputs.githubAnnotations, build), ...job.said },
+            });
             log.info(`${name} ${version} from ${job.found.label}  ${(0,tell_progress/* formatBytes */.z3)(archive.size)}`);
         });
     });
     checkDistinct(charts, inputs);
     await run(charts, inputs.concurrency, async (job) => {
         const { chart, target, staged, said } = job;
-        job.plan = await planChart({ chart, staged, said, target }, inputs, context);
+        job.plan = await planChart({ chart, staged, said, target }, inputs, mode);
         tell(job, job.plan, false);
     });
     metadata.push(...metadataJobs(found, charts));
     await run(metadata, 1, async (job) => {
-        const held = { folder: context.workspace, symlinks: inputs.symlinks };
-        const yaml = await readMetadata(job.found, held, context.signal);
+        const held = { folder: workspace, symlinks: inputs.symlinks };
+        const yaml = await readMetadata(job.found, held, signal);
         job.staged = (0,chart_manifest/* stageHubMetadata */.P3)(yaml);
-        job.plan = await planMetadata({ staged: job.staged, target: job.target, tag: hubTag }, context);
+        job.plan = await planMetadata({ staged: job.staged, target: job.target, tag: hubTag }, mode);
         tell(job, job.plan, false);
     });
     await run([...charts, ...metadata], 1, async (job) => {
@@ -1521,7 +1521,7 @@ async function pushCharts(inputs, context) {
         else if (inputs.dryRun)
             log.info(`Would push ${name} to ${(0,oci_reference/* formatRepository */.Sh)(target)}: ${plan.pending.join(', ')}`);
         else {
-            await log.group(`Push ${name} to ${(0,oci_reference/* formatRepository */.Sh)(target)}`, () => sendChart({ plan, staged, chart: job.chart }, inputs, context));
+            await log.group(`Push ${name} to ${(0,oci_reference/* formatRepository */.Sh)(target)}`, () => sendChart({ plan, staged, chart: job.chart }, inputs.concurrency, log, signal));
         }
         const { digest } = plan.kept ?? staged.root;
         (0,plan_tags/* tellMoves */.OU)(log, { previous: plan.previous, digest, isDryRun: inputs.dryRun, place: `${(0,oci_reference/* formatRepository */.Sh)(target)}:` });
@@ -1534,11 +1534,11 @@ function newJob(found) {
 }
 /** What means nothing for charts is said; what would be lost is refused. */
 function checkInputs(inputs, log) {
-    const { reference, isChartRepositoryExact } = inputs;
+    const { reference, chartRepository } = inputs;
     const fail = (what) => new errors/* OciError */.Mf('INVALID_INPUT', `The input reference ${JSON.stringify((0,oci_reference/* formatRepository */.Sh)(reference))} ${what}`);
     if (reference.digest !== undefined)
         throw fail('has a digest, which a push of charts cannot know beforehand');
-    if (reference.tags.length > 0 && !isChartRepositoryExact) {
+    if (reference.tags.length > 0 && chartRepository !== 'exact') {
         const what = `is the place for NAME:VERSION of charts, and has the tag ${reference.tags.join(', ')}`;
         throw fail(`${what}: leave it out, the version is in Chart.yaml; more tags go into the input tags`);
     }
@@ -1552,8 +1552,7 @@ function checkInputs(inputs, log) {
         if (isGiven)
             log.warning(`The input ${name} has no meaning for kind helm`);
 }
-async function findInputCharts(inputs, { workspace, log }) {
-    const { files: lines, ifNoFilesFound, includeHiddenFiles } = inputs;
+async function findInputCharts({ files: lines, ifNoFilesFound, includeHiddenFiles }, workspace, log) {
     const report = (text) => {
         if (ifNoFilesFound === 'error')
             throw new errors/* OciError */.Mf('INVALID_INPUT', text);
@@ -1576,9 +1575,9 @@ async function findInputCharts(inputs, { workspace, log }) {
  * The repository of a chart: below the reference, a layout in a folder of its own, or with `exact` the reference
  * itself.
  */
-function targetOf({ reference, isChartRepositoryExact }, { name }, log) {
+function targetOf({ reference, chartRepository }, { name }, log) {
     const { host, repository } = reference;
-    if (isChartRepositoryExact) {
+    if (chartRepository === 'exact') {
         const last = repository.split('/').at(-1);
         if (last !== name && !(0,oci_reference/* isLayout */.nW)(reference)) {
             log.warning(`The chart ${name} goes into a repository that ends in ${last}: Helm will name what it pulls after the repository, and cannot use it as a dependency`);
@@ -1601,21 +1600,21 @@ function targetOf({ reference, isChartRepositoryExact }, { name }, log) {
 }
 const prefix = 'org.opencontainers.image';
 /** The annotations of a chart: the input wins over its own; but title and version are the chart's. */
-function saidOf({ annotations }, metadata, created) {
+function saidOf(annotations, metadata, created) {
     const fixed = { [`${prefix}.title`]: metadata.name, [`${prefix}.version`]: metadata.version };
     return { ...(0,reading_metadata/* chartAnnotations */.rq)(metadata, created), ...annotations, ...fixed };
 }
 /** What the workflow says, where neither the chart nor the input does. */
-function workflowAnnotations({ githubAnnotations }, { workflow: { source, revision, runUrl } }) {
-    const isAll = githubAnnotations === 'all';
+function workflowAnnotations(wanted = 'source', { source, revision, runUrl }) {
+    const isAll = wanted === 'all';
     return {
-        ...(source && githubAnnotations !== 'none' ? { [`${prefix}.source`]: source } : {}),
+        ...(source && wanted !== 'none' ? { [`${prefix}.source`]: source } : {}),
         ...(revision && isAll ? { [`${prefix}.revision`]: revision } : {}),
         ...(runUrl && isAll ? { [`${prefix}.url`]: runUrl } : {}),
     };
 }
 /** Refuses what would let one chart of the step overwrite another one. */
-function checkDistinct(jobs, { tags, isChartRepositoryExact }) {
+function checkDistinct(jobs, { tags, chartRepository }) {
     const known = new Map();
     for (const job of jobs) {
         if (!job.chart || !job.target)
@@ -1625,7 +1624,7 @@ function checkDistinct(jobs, { tags, isChartRepositoryExact }) {
         const repository = (0,oci_reference/* formatRepository */.Sh)(job.target);
         const other = known.get(repository);
         const same = known.get(`${repository}:${(0,chart_versions/* tagOfVersion */.ml)(version)}`);
-        if (other && isChartRepositoryExact && other.chart?.name !== name) {
+        if (other && chartRepository === 'exact' && other.chart?.name !== name) {
             throw fail(other, 'have two names, and chart-repository exact has place for one');
         }
         if (same)
@@ -1681,7 +1680,7 @@ function tell(job, { status, kept, tags, pending, previous }, isDone, isDryRun =
  * Makes a function that does one part of the work for all jobs that have not failed, and tells the results after each.
  * The outputs about one artifact are those of the first chart; the counts are those of the whole step.
  */
-function createRunner(lists, { keepGoing }, { learn, signal, log }) {
+function createRunner(lists, keepGoing, { learn, signal, log }) {
     const learnAll = () => {
         const jobs = lists.flat();
         const items = jobs.map(({ item }) => item);

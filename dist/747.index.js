@@ -33,26 +33,24 @@ __webpack_require__.r(__webpack_exports__);
  * Publishes files as an artifact of its own that refers to another manifest as its subject: an SBOM, a signature, a
  * report.
  */
-async function attach(inputs, context) {
+async function attach(inputs, mode, around) {
     const { reference } = inputs;
-    const { signal, learn, log } = context;
+    const { signal, learn, log } = mode;
     const repository = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_3__/* .formatRepository */ .Sh)(reference);
     learn({ repository, tags: [], changed: false, files: [], transferred: 0, reused: 0 });
-    const files = await (0,_send_input_files_js__WEBPACK_IMPORTED_MODULE_7__/* .findInputFiles */ .Tr)(inputs, context);
+    const files = await (0,_send_input_files_js__WEBPACK_IMPORTED_MODULE_7__/* .findInputFiles */ .Tr)(inputs, mode.workspace, log);
     if (files.length === 0)
         return;
-    const target = context.openStore(reference);
+    const target = mode.open.store(reference);
     const subject = await findSubject(target, inputs, signal);
     log.info(`The subject is ${repository}@${subject.digest}`);
-    // A kind means nothing here, as the log has said: files are attached as they are.
-    const packed = await (0,_send_input_files_js__WEBPACK_IMPORTED_MODULE_7__/* .packInputFiles */ .Fx)(files, { ...inputs, kind: undefined }, context, { subject });
+    const packed = await (0,_send_input_files_js__WEBPACK_IMPORTED_MODULE_7__/* .packInputFiles */ .Fx)(files, inputs, mode, { ...around, subject });
     const sent = new Set(packed.sent);
     const known = await digestsListed(target, subject, packed.root.digest, signal);
-    await (0,_send_image_spec_js__WEBPACK_IMPORTED_MODULE_6__/* .withImageSpec */ .T)(packed, inputs, known, context, (chosen) => publish(chosen, target, { subject, known, sent }, inputs, context));
+    await (0,_send_image_spec_js__WEBPACK_IMPORTED_MODULE_6__/* .withImageSpec */ .T)(packed, inputs, known, log, (chosen) => publish(chosen, target, { subject, known, sent }, inputs, mode));
 }
 /** Sends a packed artifact, unless the list of its subject has it. */
-async function publish(packed, target, { subject, known, sent }, { reference, concurrency, dryRun, artifactType }, context) {
-    const { signal, learn } = context;
+async function publish(packed, target, { subject, known, sent }, { reference, concurrency, dryRun, artifactType }, { log, signal, learn }) {
     const repository = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_3__/* .formatRepository */ .Sh)(reference);
     const { root } = packed;
     const size = (0,_tell_blob_sizes_js__WEBPACK_IMPORTED_MODULE_9__/* .totalSize */ .U)((0,_artifact_files_pack_js__WEBPACK_IMPORTED_MODULE_0__/* .blobsOf */ .OR)(packed));
@@ -74,7 +72,7 @@ async function publish(packed, target, { subject, known, sent }, { reference, co
         learn({ changed: true });
         return;
     }
-    const { moved, isThere } = await (0,_send_send_packed_js__WEBPACK_IMPORTED_MODULE_8__/* .sendPacked */ .h)(packed, target, { tags: [], concurrency, size, repository, sent }, context);
+    const { moved, isThere } = await (0,_send_send_packed_js__WEBPACK_IMPORTED_MODULE_8__/* .sendPacked */ .h)(packed, target, { tags: [], concurrency, size, repository, sent }, log, signal);
     // Content without a place in the list of its subject, as a job leaves it that was cancelled in between.
     if (isThere)
         await target.push(root, (0,_store_verified_js__WEBPACK_IMPORTED_MODULE_4__/* .openBytes */ .od)(packed.bytes), { signal });

@@ -431,7 +431,7 @@ __webpack_require__.r(__webpack_exports__);
 /** More lines help nobody in a log; the output has them all. */
 const maxShown = 1_000;
 /** Lists the tags of a repository, and tells the newest version; of a chart, with the appVersion that it carries. */
-async function tags(inputs, { openSource, learn, log, signal }) {
+async function tags(inputs, { open, learn, log, signal }) {
     const { reference, filter, sort, limit } = inputs;
     const repository = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_2__/* .formatRepository */ .Sh)(reference);
     learn({ repository, tags: [], changed: false });
@@ -440,7 +440,7 @@ async function tags(inputs, { openSource, learn, log, signal }) {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('INVALID_INPUT', `The input reference names ${name}: mode tags takes a repository alone`);
     }
     const isWanted = filter === undefined ? () => true : await (0,_find_tag_filter_js__WEBPACK_IMPORTED_MODULE_4__/* .parseTagFilter */ .Q)(filter);
-    const source = openSource(reference);
+    const source = open.source(reference);
     const all = await Array.fromAsync(source.tags(signal));
     const wanted = await (0,_find_tag_filter_js__WEBPACK_IMPORTED_MODULE_4__/* .selectTags */ .O)(all, isWanted, signal);
     const listed = (0,_find_tag_versions_js__WEBPACK_IMPORTED_MODULE_5__/* .sortTags */ .uO)(wanted, sort).slice(0, limit);

@@ -692,7 +692,7 @@ const timePattern = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|
  * Reads the input `created`: `none`, `now`, `commit`, `source-date-epoch` or an RFC 3339 time, which is kept as
  * written. Fails with INVALID_INPUT.
  */
-async function createdTime(value, { commitTime, environment }) {
+async function createdTime(value, { commitTime, sourceDateEpoch = '' }) {
     const fail = (what) => new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('INVALID_INPUT', `The input created ${JSON.stringify(value)} ${what}`);
     switch (value) {
         case 'none':
@@ -702,10 +702,9 @@ async function createdTime(value, { commitTime, environment }) {
         case 'commit':
             return formatTime(await commitTime());
         case 'source-date-epoch': {
-            const seconds = environment['SOURCE_DATE_EPOCH'] ?? '';
-            if (!/^\d{1,11}$/.test(seconds))
+            if (!/^\d{1,11}$/.test(sourceDateEpoch))
                 throw fail('needs SOURCE_DATE_EPOCH in the environment, in seconds since 1970');
-            return formatTime(new Date(Number(seconds) * 1000));
+            return formatTime(new Date(Number(sourceDateEpoch) * 1000));
         }
         default:
             if (!timePattern.test(value) || Number.isNaN(Date.parse(value))) {
@@ -774,7 +773,7 @@ var errors = __webpack_require__(452);
  * Does the work for an artifact in the form that the input `image-spec` asks for. With `auto` that is OCI 1.1, unless
  * the content is already there in the form of OCI 1.0 (`known`), and where the registry refuses it, once more with 1.0.
  */
-async function withImageSpec(packed, { imageSpec, config, artifactType, reference }, known, { log }, work) {
+async function withImageSpec(packed, { imageSpec, config, artifactType, reference }, known, log, work) {
     if (imageSpec === '1.0' && config !== undefined && artifactType !== undefined) {
         throw new errors/* OciError */.Mf('INVALID_INPUT', 'The inputs config and artifact-type exclude each other with image-spec "1.0", where the type of the config is that of the artifact');
     }
@@ -846,7 +845,7 @@ function isFormRefused(error) {
 
 
 /** Finds the files that the inputs name; none only when `if-no-files-found` allows it. */
-async function findInputFiles(inputs, { workspace, log }) {
+async function findInputFiles(inputs, workspace, log) {
     const { files: lines, ifNoFilesFound, includeHiddenFiles } = inputs;
     const report = (text) => {
         if (ifNoFilesFound === 'error')
@@ -885,20 +884,20 @@ async function checkRoot(root) {
     throw new _errors_js__WEBPACK_IMPORTED_MODULE_6__/* .OciError */ .Mf('INVALID_INPUT', `The directory ${JSON.stringify(root)} of the input root ${what}`);
 }
 /** Packs the files that the inputs name, with the annotations they ask for. */
-async function packInputFiles(files, inputs, context, { config, subject, known = new Map(), sendAhead, }) {
-    const { log, signal } = context;
-    const created = await (0,_created_js__WEBPACK_IMPORTED_MODULE_8__/* .createdTime */ .w)(inputs.created, context);
+async function packInputFiles(files, inputs, mode, { build, temporary, config, subject, known = new Map(), sendAhead, }) {
+    const { log, signal, workspace } = mode;
+    const created = await (0,_created_js__WEBPACK_IMPORTED_MODULE_8__/* .createdTime */ .w)(inputs.created, build);
     return log.group(files.length === 1 ? 'Pack 1 file' : `Pack ${files.length} files`, async () => {
-        const annotations = await gatherAnnotations(inputs, created, context);
+        const annotations = await gatherAnnotations(inputs, created, workspace, build);
         const directories = {
             symlinks: inputs.symlinks,
             includeHidden: inputs.includeHiddenFiles,
             onHidden: (title) => log.info(`Skipped the hidden ${title}`),
-            temporary: context.temporary,
+            temporary,
             known,
         };
         const artifact = inputs.kind === 'flux'
-            ? await packFluxSource({ files, annotations, directories }, inputs, context)
+            ? await packFluxSource({ files, annotations, directories }, inputs, mode)
             : await (0,_artifact_files_pack_js__WEBPACK_IMPORTED_MODULE_4__/* .packFiles */ .Po)({
                 files,
                 artifactType: inputs.artifactType,
@@ -956,17 +955,18 @@ function filesOf({ layers }) {
  * Puts the sources of annotations together: what is given outright wins over the file, and the file over the
  * workflow's.
  */
-async function gatherAnnotations(inputs, created, { workspace, workflow }) {
+async function gatherAnnotations(inputs, created, workspace, build) {
     const path = inputs.annotationFile;
     const fromFile = path
         ? (0,_artifact_annotations_js__WEBPACK_IMPORTED_MODULE_2__/* .parseAnnotationFile */ .LS)(readInputFile('annotation-file', path, inputs.symlinks, workspace).toString(), path)
         : { manifest: {}, config: {}, layers: new Map() };
-    const { source, runUrl } = workflow;
+    const { source, runUrl } = build;
     const isFlux = inputs.kind === 'flux';
-    const revision = isFlux ? fluxRevision(workflow) : workflow.revision;
-    const isAll = inputs.githubAnnotations === 'all';
+    const revision = isFlux ? fluxRevision(build) : build.revision;
+    const wanted = inputs.githubAnnotations ?? (isFlux ? 'all' : 'source');
+    const isAll = wanted === 'all';
     const fromWorkflow = {
-        ...(source && inputs.githubAnnotations !== 'none' ? { 'org.opencontainers.image.source': source } : {}),
+        ...(source && wanted !== 'none' ? { 'org.opencontainers.image.source': source } : {}),
         ...(revision && isAll ? { 'org.opencontainers.image.revision': revision } : {}),
         // Flux writes none, and a second run of one commit would make another artifact.
         ...(runUrl && isAll && !isFlux ? { 'org.opencontainers.image.url': runUrl } : {}),
@@ -1021,7 +1021,7 @@ function readInputFile(input, path, symlinks, workspace) {
  *
  * @param sent the blobs that were sent before, and those that are sent now
  */
-async function sendPacked(packed, target, { tags, size, repository, concurrency, sent, }, { log, signal }) {
+async function sendPacked(packed, target, { tags, size, repository, concurrency, sent, }, log, signal) {
     const { root } = packed;
     const blobs = (0,_tell_blob_sizes_js__WEBPACK_IMPORTED_MODULE_2__/* .blobSizes */ .I)((0,_artifact_files_pack_js__WEBPACK_IMPORTED_MODULE_0__/* .blobsOf */ .OR)(packed));
     let isThere = false;

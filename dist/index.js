@@ -9334,7 +9334,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
-/***/ 7086:
+/***/ 9303:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -10195,7 +10195,111 @@ function isShown(text, environment) {
 
 // EXTERNAL MODULE: ./lib/artifact/annotations.js
 var annotations = __nccwpck_require__(6948);
-;// CONCATENATED MODULE: ./lib/modes/contract/context.js
+// EXTERNAL MODULE: ./lib/nearest.js
+var nearest = __nccwpck_require__(2037);
+// EXTERNAL MODULE: ./lib/oci/media-types.js
+var media_types = __nccwpck_require__(261);
+// EXTERNAL MODULE: ./lib/oci/platform.js
+var platform = __nccwpck_require__(7122);
+;// CONCATENATED MODULE: ./lib/modes/contract/read-value.js
+
+
+
+
+
+
+/** An error about the value of an input. */
+function invalid(name, value, what) {
+    return new lib_errors/* OciError */.Mf('INVALID_INPUT', `The input ${name} ${JSON.stringify(value)} ${what}`);
+}
+/** Makes the reader of an input that may be left out. */
+function optional(read) {
+    return (value, name) => (value === '' ? undefined : read(value, name));
+}
+const read_value_text = (value) => value;
+/** Lines: comments (`#`) and blank lines are dropped. */
+const lines = (value) => value
+    .split(/\r?\n/)
+    .map((line) => line.trim())
+    .filter((line) => line !== '' && !line.startsWith('#'));
+/** A path; the `~` it may start with is written out: no shell does it here, and a folder of that name is never meant. */
+const path = (value) => value.replace(/^(!?)~(?=[/\\]|$)/, (_, sign) => `${sign}${(0,external_node_os_namespaceObject.homedir)()}`);
+/** Paths, one a line. */
+const paths = (value, name) => lines(value, name).map((line) => path(line, name));
+/** A boolean, by the words of YAML 1.2 as the toolkit does. */
+const flag = (value, name) => {
+    if (['true', 'True', 'TRUE'].includes(value))
+        return true;
+    if (['false', 'False', 'FALSE'].includes(value))
+        return false;
+    throw invalid(name, value, 'is not true or false');
+};
+/** One of some words. */
+function oneOf(...words) {
+    return (value, name) => {
+        const word = words.find((candidate) => candidate === value);
+        if (word !== undefined)
+            return word;
+        const near = (0,nearest/* nearest */.p)(value, words);
+        throw invalid(name, value, `is not one of ${words.join(', ')}${near ? `: did you mean ${near}?` : ''}`);
+    };
+}
+/** A whole number within bounds. */
+function whole(least, most) {
+    return (value, name) => {
+        const number = Number(value);
+        if (/^\d+$/.test(value) && number >= least && number <= most)
+            return number;
+        throw invalid(name, value, `is not a whole number from ${least} to ${most}`);
+    };
+}
+/** A time in milliseconds: `500ms`, `60s`, `2m`, `30d`, or seconds without a unit. */
+const duration = (value, name) => {
+    const [, amount, unit = 's'] = /^(\d{1,7})\s*(ms|s|m|h|d|w)?$/.exec(value) ?? [];
+    const factor = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 }[unit];
+    const milliseconds = Number(amount) * (factor ?? Number.NaN);
+    if (milliseconds > 0)
+        return milliseconds;
+    throw invalid(name, value, 'is not a time such as 60s, 2m or 30d');
+};
+/** An age in milliseconds. A number alone would be seconds: `30` for 30 days would leave next to nothing. */
+const age = (value, name) => {
+    if (/^\d+$/.test(value))
+        throw invalid(name, value, `has no unit: write ${value}d for days`);
+    return duration(value, name);
+};
+/** A size in bytes: `16MiB`, `4MB`, `512KiB`, or bytes without a unit; undefined for `auto`. */
+const bytes = (value, name) => {
+    if (value === 'auto')
+        return undefined;
+    const [, amount, unit = ''] = /^(\d{1,12})\s*([KMG]i?B|B)?$/.exec(value) ?? [];
+    const base = unit.includes('i') ? 1024 : 1000;
+    const size = Number(amount) * base ** Math.max('BKMG'.indexOf(unit.charAt(0)), 0);
+    if (size > 0)
+        return size;
+    throw invalid(name, value, 'is not auto or a size such as 16MiB');
+};
+const mediaType = (value, name) => {
+    if ((0,media_types/* isMediaType */.LA)(value))
+        return value;
+    throw invalid(name, value, 'is not a media type such as application/vnd.example.config.v1');
+};
+const digest = (value, name) => {
+    if ((0,oci_digest/* isDigest */.Bc)(value))
+        return value;
+    throw invalid(name, value, 'is not a digest such as sha256:… with 64 hex digits');
+};
+/** `os/architecture[/variant]` */
+const read_value_platform = (value, name) => {
+    const found = (0,platform/* parsePlatform */.FL)(value);
+    if (!found)
+        throw invalid(name, value, 'is not os/architecture[/variant]');
+    return found;
+};
+
+;// CONCATENATED MODULE: ./lib/modes/contract/inputs.js
+
+
 /** The modes, as the input `mode` names them. */
 const modeNames = [
     'push',
@@ -10209,13 +10313,132 @@ const modeNames = [
     'discover',
     'delete',
 ];
+/** The inputs that the modes work with. */
+const modeInputs = {
+    tags: {
+        modes: ['push', 'copy', 'tag'],
+        read: lines,
+        guards: true,
+        needs: { tag: 'say which tags to write, one a line' },
+    },
+    kind: { modes: ['push', 'pull'], read: optional(oneOf('artifact', 'helm', 'flux')) },
+    files: {
+        modes: ['push', 'attach', 'pull'],
+        read: paths,
+        needs: { push: 'name what to push', attach: 'name what to attach' },
+    },
+    root: { modes: ['push', 'attach'], read: path, default: '.' },
+    'if-no-files-found': { modes: ['push', 'attach'], read: oneOf('error', 'warn', 'ignore'), default: 'error' },
+    'include-hidden-files': { modes: ['push', 'attach'], read: flag, default: 'false' },
+    symlinks: { modes: ['push', 'attach', 'pull'], read: oneOf('keep', 'follow', 'error'), default: 'keep' },
+    'artifact-type': {
+        modes: ['push', 'attach', 'discover'],
+        read: optional(mediaType),
+        needs: { attach: 'say what it is, such as application/spdx+json or application/vnd.example.report.v1' },
+    },
+    /** `path[:media/type]` */
+    config: { modes: ['push'], read: optional(path) },
+    'image-spec': { modes: ['push', 'attach'], read: oneOf('auto', '1.1', '1.0'), default: 'auto' },
+    annotations: { modes: ['push', 'attach', 'copy'], read: (value, name) => (0,annotations/* parseAnnotationLines */.If)(lines(value, name)) },
+    'annotation-file': { modes: ['push', 'attach'], read: optional(path) },
+    created: { modes: ['push', 'attach'], read: read_value_text, default: 'none' },
+    /** Absent: as the kind of the artifact has it. */
+    'github-annotations': { modes: ['push', 'attach'], read: optional(oneOf('none', 'source', 'all')) },
+    /** Absent: as the mode and the kind of the artifact have it. */
+    'if-exists': {
+        modes: ['push', 'copy', 'tag', 'sync'],
+        read: optional(oneOf('overwrite', 'skip', 'error')),
+        guards: true,
+    },
+    path: { modes: ['pull'], read: path, default: '.' },
+    overwrite: { modes: ['pull'], read: flag, default: 'true', guards: true },
+    unpack: { modes: ['pull'], read: flag, default: 'true' },
+    /** Whether blobs are kept in the runner's tool cache. */
+    cache: { modes: ['pull', 'copy'], read: flag, default: 'false' },
+    /** Whether what is pulled goes into the tool cache and on the PATH. */
+    'add-to-path': { modes: ['pull'], read: flag, default: 'false', guards: true },
+    'expect-digest': {
+        modes: ['pull', 'copy', 'inspect', 'tag', 'delete', 'attach', 'discover'],
+        read: optional(digest),
+        guards: true,
+    },
+    platform: { modes: ['pull', 'inspect', 'discover', 'attach'], read: optional(read_value_platform) },
+    /** None: all. */
+    platforms: {
+        modes: ['copy', 'sync'],
+        read: (value, name) => lines(value, name).map((line) => read_value_platform(line, name)),
+    },
+    /** References of a copy, `host/prefix` of a sync; as written. */
+    to: {
+        modes: ['copy', 'sync'],
+        read: lines,
+        guards: true,
+        needs: { copy: 'say where to copy it, one reference a line' },
+    },
+    /** Whether signatures, SBOMs and the like go along. */
+    referrers: { modes: ['copy', 'sync'], read: flag, default: 'true' },
+    'sync-file': { modes: ['sync'], read: path, needs: { sync: 'name the YAML file that lists the images' } },
+    scoped: { modes: ['sync'], read: flag, default: 'false' },
+    'keep-going': { modes: ['push', 'copy', 'sync'], read: flag, default: 'false' },
+    /** A range of versions or `/regex/`, as written. */
+    filter: { modes: ['tags', 'delete'], read: optional(read_value_text), guards: true },
+    limit: { modes: ['tags'], read: optional(whole(1, 1_000_000)) },
+    sort: { modes: ['tags'], read: oneOf('semver', 'name', '-semver', '-name'), default: '-semver' },
+    'untag-only': { modes: ['delete'], read: flag, default: 'false', guards: true },
+    'if-missing': { modes: ['delete'], read: oneOf('error', 'ignore'), default: 'error' },
+    'keep-last': { modes: ['delete'], read: optional(whole(0, 1_000_000)), guards: true },
+    /** Milliseconds. */
+    'older-than': { modes: ['delete'], read: optional(age), guards: true },
+    'chart-version': { modes: ['push'], read: optional(read_value_text), guards: true, charts: true },
+    'chart-app-version': { modes: ['push'], read: optional(read_value_text), charts: true },
+    'chart-dependencies': {
+        modes: ['push'],
+        read: oneOf('error', 'update', 'as-is'),
+        default: 'error',
+        charts: true,
+    },
+    /** Whether `reference` is the repository of the chart, or that above it. */
+    'chart-repository': { modes: ['push'], read: oneOf('parent', 'exact'), default: 'parent', charts: true },
+    /** A version of a chart or a range, as written. */
+    version: { modes: ['pull', 'inspect'], read: optional(read_value_text), guards: true },
+    'dry-run': {
+        modes: ['push', 'copy', 'sync', 'tag', 'attach', 'delete'],
+        read: flag,
+        default: 'false',
+        guards: true,
+    },
+};
+/** The inputs that the step around a mode works with: which mode and place, credentials, connections, reports. */
+const stepInputs = {
+    mode: { read: oneOf(...modeNames) },
+    registry: { read: read_value_text },
+    reference: { read: read_value_text },
+    username: { read: read_value_text },
+    password: { read: read_value_text },
+    'registry-auth': { read: read_value_text },
+    'github-token': { read: read_value_text },
+    'plain-http': { read: optional(flag) },
+    insecure: { read: flag, default: 'false' },
+    'ca-file': { read: path },
+    'cert-file': { read: path },
+    'key-file': { read: path },
+    concurrency: { read: whole(1, 64), default: '8' },
+    retries: { read: whole(0, 20), default: '5' },
+    /** Milliseconds. */
+    timeout: { read: duration, default: '60s' },
+    /** Bytes; absent: as registries ask for it. */
+    'chunk-size': { modes: ['push', 'copy', 'sync', 'attach'], read: bytes, default: 'auto' },
+    /** Whether the runner is told what was put into registries. */
+    'declare-artifact': { modes: ['push', 'copy', 'attach'], read: flag, default: 'false' },
+    summary: { read: flag, default: 'true' },
+};
+/** All inputs of action.yml; a test keeps the two equal. */
+const inputTable = { ...stepInputs, ...modeInputs };
+/** `keep-last` as `keepLast`: the name of an input in a program. */
+function camelCase(name) {
+    return name.replace(/-(\w)/g, (_, letter) => letter.toUpperCase());
+}
 
-// EXTERNAL MODULE: ./lib/nearest.js
-var nearest = __nccwpck_require__(2037);
-// EXTERNAL MODULE: ./lib/oci/media-types.js
-var media_types = __nccwpck_require__(261);
-// EXTERNAL MODULE: ./lib/oci/platform.js
-var oci_platform = __nccwpck_require__(7122);
 ;// CONCATENATED MODULE: ./lib/action/read/inputs.js
 
 
@@ -10223,189 +10446,30 @@ var oci_platform = __nccwpck_require__(7122);
 
 
 
-
-
-
-
-/** The defaults of action.yml, for a runner that passes an input as empty; a test keeps the two equal. */
-const defaults = {
-    root: '.',
-    'if-no-files-found': 'error',
-    'include-hidden-files': 'false',
-    symlinks: 'keep',
-    'image-spec': 'auto',
-    created: 'none',
-    path: '.',
-    overwrite: 'true',
-    unpack: 'true',
-    cache: 'false',
-    'add-to-path': 'false',
-    referrers: 'true',
-    scoped: 'false',
-    'keep-going': 'false',
-    sort: '-semver',
-    'untag-only': 'false',
-    'if-missing': 'error',
-    'chart-dependencies': 'error',
-    'chart-repository': 'parent',
-    insecure: 'false',
-    concurrency: '8',
-    retries: '5',
-    timeout: '60s',
-    'chunk-size': 'auto',
-    'declare-artifact': 'false',
-    'dry-run': 'false',
-    summary: 'true',
-};
-/** Reads an input as text, trimmed; its default when it is empty. */
-function inputs_text(name) {
-    return (0,core/* getInput */.V4)(name) || (defaults[name] ?? '');
+/** The text of an input, trimmed; its default when it is empty. */
+function textOf(name) {
+    return (0,core/* getInput */.V4)(name) || (inputTable[name]?.default ?? '');
 }
-/** Reads an input as lines: comments (`#`) and blank lines are dropped. */
-function lines(name) {
-    return inputs_text(name)
-        .split(/\r?\n/)
-        .map((line) => line.trim())
-        .filter((line) => line !== '' && !line.startsWith('#'));
+/** Reads the inputs of some rows, by their names in a program. */
+function readRows(rows) {
+    return rows.map(([name, { read }]) => [camelCase(name), read(textOf(name), name)]);
 }
-/** Writes out the `~` a path may start with: no shell does it here, and a folder of that name is never meant. */
-function fromHome(path) {
-    return path.replace(/^(!?)~(?=[/\\]|$)/, (_, sign) => `${sign}${(0,external_node_os_namespaceObject.homedir)()}`);
+/** Reads what is not about the mode: which one it is, how registries are reached, and what is told. */
+function readStepInputs() {
+    return Object.fromEntries(readRows(Object.entries(stepInputs)));
 }
-/** Reads an input as a boolean, by the words of YAML 1.2 as the toolkit does; undefined when it is empty. */
-function flag(name) {
-    const value = inputs_text(name);
-    if (value === '')
-        return undefined;
-    if (['true', 'True', 'TRUE'].includes(value))
-        return true;
-    if (['false', 'False', 'FALSE'].includes(value))
-        return false;
-    throw invalid(name, value, 'is not true or false');
-}
-/** Reads an input that must be one of some words. */
-function choice(name, words) {
-    const value = inputs_text(name);
-    const word = words.find((candidate) => candidate === value);
-    if (word !== undefined)
-        return word;
-    const near = (0,nearest/* nearest */.p)(value, words);
-    throw invalid(name, value, `is not one of ${words.join(', ')}${near ? `: did you mean ${near}?` : ''}`);
-}
-/** Reads an input as a whole number within bounds. */
-function integer(name, least, most) {
-    const value = inputs_text(name);
-    const number = Number(value);
-    if (/^\d+$/.test(value) && number >= least && number <= most)
-        return number;
-    throw invalid(name, value, `is not a whole number from ${least} to ${most}`);
-}
-/** Reads an input as a time in milliseconds: `500ms`, `60s`, `2m`, `30d`, or seconds without a unit. */
-function duration(name) {
-    const value = inputs_text(name);
-    const [, amount, unit = 's'] = /^(\d{1,7})\s*(ms|s|m|h|d|w)?$/.exec(value) ?? [];
-    const factor = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 }[unit];
-    const milliseconds = Number(amount) * (factor ?? Number.NaN);
-    if (milliseconds > 0)
-        return milliseconds;
-    throw invalid(name, value, 'is not a time such as 60s, 2m or 30d');
-}
-/** Reads an input as a size in bytes: `16MiB`, `4MB`, `512KiB`, or bytes without a unit; undefined for `auto`. */
-function bytes(name) {
-    const value = inputs_text(name);
-    if (value === 'auto')
-        return undefined;
-    const [, amount, unit = ''] = /^(\d{1,12})\s*([KMG]i?B|B)?$/.exec(value) ?? [];
-    const base = unit.includes('i') ? 1024 : 1000;
-    const size = Number(amount) * base ** Math.max('BKMG'.indexOf(unit.charAt(0)), 0);
-    if (size > 0)
-        return size;
-    throw invalid(name, value, 'is not auto or a size such as 16MiB');
-}
-/** An error about the value of an input. */
-function invalid(name, value, what) {
-    return new lib_errors/* OciError */.Mf('INVALID_INPUT', `The input ${name} ${JSON.stringify(value)} ${what}`);
-}
-/**
- * The inputs that only some modes know; the others are for all. A guard that is not looked at would be worse than none.
- */
-const modesOf = {
-    tags: { modes: ['push', 'copy', 'tag'], isGuard: true },
-    kind: { modes: ['push', 'pull'] },
-    files: { modes: ['push', 'attach', 'pull'] },
-    root: { modes: ['push', 'attach'] },
-    'if-no-files-found': { modes: ['push', 'attach'] },
-    'include-hidden-files': { modes: ['push', 'attach'] },
-    symlinks: { modes: ['push', 'attach', 'pull'] },
-    'artifact-type': { modes: ['push', 'attach', 'discover'] },
-    config: { modes: ['push'] },
-    'image-spec': { modes: ['push', 'attach'] },
-    annotations: { modes: ['push', 'attach', 'copy'] },
-    'annotation-file': { modes: ['push', 'attach'] },
-    created: { modes: ['push', 'attach'] },
-    'github-annotations': { modes: ['push', 'attach'] },
-    'if-exists': { modes: ['push', 'copy', 'tag', 'sync'], isGuard: true },
-    path: { modes: ['pull'] },
-    overwrite: { modes: ['pull'], isGuard: true },
-    unpack: { modes: ['pull'] },
-    cache: { modes: ['pull', 'copy'] },
-    'add-to-path': { modes: ['pull'], isGuard: true },
-    'expect-digest': { modes: ['pull', 'copy', 'inspect', 'tag', 'delete', 'attach', 'discover'], isGuard: true },
-    platform: { modes: ['pull', 'inspect', 'discover', 'attach'] },
-    platforms: { modes: ['copy', 'sync'] },
-    to: { modes: ['copy', 'sync'], isGuard: true },
-    referrers: { modes: ['copy', 'sync'] },
-    'sync-file': { modes: ['sync'] },
-    scoped: { modes: ['sync'] },
-    'keep-going': { modes: ['push', 'copy', 'sync'] },
-    filter: { modes: ['tags', 'delete'], isGuard: true },
-    limit: { modes: ['tags'] },
-    sort: { modes: ['tags'] },
-    'untag-only': { modes: ['delete'], isGuard: true },
-    'if-missing': { modes: ['delete'] },
-    'keep-last': { modes: ['delete'], isGuard: true },
-    'older-than': { modes: ['delete'], isGuard: true },
-    'chart-version': { modes: ['push'], isGuard: true, isForCharts: true },
-    'chart-app-version': { modes: ['push'], isForCharts: true },
-    'chart-dependencies': { modes: ['push'], isForCharts: true },
-    'chart-repository': { modes: ['push'], isForCharts: true },
-    version: { modes: ['pull', 'inspect'], isGuard: true },
-    'chunk-size': { modes: ['push', 'copy', 'sync', 'attach'] },
-    'declare-artifact': { modes: ['push', 'copy', 'attach'] },
-    'dry-run': { modes: ['push', 'copy', 'sync', 'tag', 'attach', 'delete'], isGuard: true },
-};
-/** The inputs that all modes know. */
-const commonInputs = [
-    'mode',
-    'registry',
-    'reference',
-    'username',
-    'password',
-    'registry-auth',
-    'github-token',
-    'plain-http',
-    'insecure',
-    'ca-file',
-    'cert-file',
-    'key-file',
-    'concurrency',
-    'retries',
-    'timeout',
-    'summary',
-];
-/** All inputs of action.yml; a test keeps the two equal. */
-const inputNames = [...commonInputs, ...Object.keys(modesOf)];
 /**
  * Refuses a name that is nearly one of ours: the runner passes it on with a warning, and a guard that is misspelt
  * guards nothing. Another one may be a variable of the workflow that has nothing to do with us.
  */
 function checkNames(environment, log) {
+    const names = Object.keys(inputTable);
     for (const variable of Object.keys(environment)) {
         const name = /^INPUT_(.+)$/.exec(variable)?.[1]?.toLowerCase();
-        if (name === undefined || inputNames.includes(name))
+        if (name === undefined || names.includes(name))
             continue;
         const what = `There is no input ${name} (${variable} in the environment)`;
-        const near = (0,nearest/* nearest */.p)(name.replaceAll('_', '-'), inputNames);
+        const near = (0,nearest/* nearest */.p)(name.replaceAll('_', '-'), names);
         if (near)
             throw new lib_errors/* OciError */.Mf('INVALID_INPUT', `${what}: did you mean ${near}?`);
         log.warning(what);
@@ -10413,136 +10477,59 @@ function checkNames(environment, log) {
 }
 /** Refuses guards that the mode does not know, and warns of other inputs that would do nothing. */
 function checkForeign(mode, log) {
-    for (const [name, { modes, isGuard, isForCharts }] of Object.entries(modesOf)) {
+    for (const [name, { modes, guards, charts, default: usual = '' }] of Object.entries(inputTable)) {
+        if (modes === undefined)
+            continue;
         const isOfMode = modes.includes(mode);
-        const isKnown = isOfMode && (!isForCharts || inputs_text('kind') === 'helm');
-        if (isKnown || inputs_text(name) === (defaults[name] ?? ''))
+        const isKnown = isOfMode && (!charts || textOf('kind') === 'helm');
+        if (isKnown || textOf(name) === usual)
             continue;
         const what = isOfMode
             ? 'has no meaning without kind: helm'
             : `has no meaning for mode ${mode}, only for ${modes.join(', ')}`;
-        if (isGuard)
-            throw invalid(name, inputs_text(name), what);
+        if (guards)
+            throw invalid(name, textOf(name), what);
         log.warning(`The input ${name} ${what}`);
     }
 }
-/** What a mode cannot do without, beside `reference`. */
-const required = {
-    push: [['files', 'name what to push']],
-    attach: [
-        ['files', 'name what to attach'],
-        ['artifact-type', 'say what it is, such as application/spdx+json or application/vnd.example.report.v1'],
-    ],
-    tag: [['tags', 'say which tags to write, one a line']],
-    copy: [['to', 'say where to copy it, one reference a line']],
-    sync: [['sync-file', 'name the YAML file that lists the images']],
-};
 /** Reads and checks the inputs that a mode works with; fails with INVALID_INPUT, naming input and value. */
-function readInputs(log) {
-    checkNames(process.env, log);
-    const mode = choice('mode', modeNames);
+function readInputs(mode, log) {
     checkForeign(mode, log);
     const reference = mode === 'sync' ? readSyncTarget() : readReference(mode, log);
-    const tags = lines('tags').map((line) => (mode === 'copy' ? line : readTag(line, reference)));
-    for (const [name, what] of required[mode] ?? []) {
-        if (lines(name).length === 0)
-            throw new lib_errors/* OciError */.Mf('INVALID_INPUT', `The input ${name} is empty: ${what}`);
+    const rows = Object.entries(modeInputs).filter(([, { modes }]) => modes?.includes(mode));
+    const tags = lines(textOf('tags'), 'tags').map((line) => (mode === 'copy' ? line : readTag(line, reference)));
+    for (const [name, { needs }] of rows) {
+        const what = needs?.[mode];
+        if (what === undefined || lines(textOf(name), name).length > 0)
+            continue;
+        throw new lib_errors/* OciError */.Mf('INVALID_INPUT', `The input ${name} is empty: ${what}`);
     }
-    const kind = inputs_text('kind') === '' ? undefined : choice('kind', ['artifact', 'helm', 'flux']);
-    const ifExistsGiven = inputs_text('if-exists') === '' ? undefined : choice('if-exists', ['overwrite', 'skip', 'error']);
-    const artifactType = inputs_text('artifact-type') || undefined;
-    if (artifactType !== undefined && !(0,media_types/* isMediaType */.LA)(artifactType)) {
-        throw invalid('artifact-type', artifactType, 'is not a media type such as application/vnd.example.config.v1');
-    }
-    const expectDigest = inputs_text('expect-digest') || undefined;
-    if (expectDigest !== undefined && !(0,oci_digest/* isDigest */.Bc)(expectDigest)) {
-        throw invalid('expect-digest', expectDigest, 'is not a digest such as sha256:… with 64 hex digits');
-    }
-    return {
-        mode,
-        reference,
-        tags: [...new Set(mode === 'push' ? [...reference.tags, ...tags] : tags)],
-        kind,
-        files: lines('files').map(fromHome),
-        root: fromHome(inputs_text('root')),
-        ifNoFilesFound: choice('if-no-files-found', ['error', 'warn', 'ignore']),
-        includeHiddenFiles: flag('include-hidden-files') ?? false,
-        // A mode that does not know the input, as the log has said, keeps to the default.
-        symlinks: modesOf['symlinks']?.modes.includes(mode) ? choice('symlinks', ['keep', 'follow', 'error']) : 'keep',
-        artifactType,
-        imageSpec: choice('image-spec', ['auto', '1.1', '1.0']),
-        config: fromHome(inputs_text('config')) || undefined,
-        annotations: (0,annotations/* parseAnnotationLines */.If)(lines('annotations')),
-        annotationFile: fromHome(inputs_text('annotation-file')) || undefined,
-        created: inputs_text('created'),
-        githubAnnotations: inputs_text('github-annotations') === ''
-            ? kind === 'flux'
-                ? 'all'
-                : 'source'
-            : choice('github-annotations', ['none', 'source', 'all']),
-        ifExists: ifExistsGiven ?? (kind === 'helm' ? 'error' : 'overwrite'),
-        ifExistsGiven,
-        path: fromHome(inputs_text('path')),
-        overwrite: flag('overwrite') ?? true,
-        unpack: flag('unpack') ?? true,
-        cache: flag('cache') ?? false,
-        addToPath: flag('add-to-path') ?? false,
-        expectDigest,
-        platform: inputs_text('platform') === '' ? undefined : readPlatform('platform', inputs_text('platform')),
-        platforms: lines('platforms').map((line) => readPlatform('platforms', line)),
-        to: lines('to'),
-        referrers: flag('referrers') ?? true,
-        syncFile: fromHome(inputs_text('sync-file')) || undefined,
-        scoped: flag('scoped') ?? false,
-        keepGoing: flag('keep-going') ?? false,
-        filter: inputs_text('filter') || undefined,
-        limit: inputs_text('limit') === '' ? undefined : integer('limit', 1, 1_000_000),
-        sort: choice('sort', ['semver', 'name', '-semver', '-name']),
-        untagOnly: flag('untag-only') ?? false,
-        ifMissing: choice('if-missing', ['error', 'ignore']),
-        keepLast: inputs_text('keep-last') === '' ? undefined : integer('keep-last', 0, 1_000_000),
-        olderThan: inputs_text('older-than') === '' ? undefined : readAge('older-than'),
-        chartVersion: inputs_text('chart-version') || undefined,
-        chartAppVersion: inputs_text('chart-app-version') || undefined,
-        chartDependencies: choice('chart-dependencies', ['error', 'update', 'as-is']),
-        isChartRepositoryExact: choice('chart-repository', ['parent', 'exact']) === 'exact',
-        version: inputs_text('version') || undefined,
-        concurrency: integer('concurrency', 1, 64),
-        declareArtifact: flag('declare-artifact') ?? false,
-        dryRun: flag('dry-run') ?? false,
-    };
-}
-/** Reads an age in milliseconds. A number alone would be seconds: `30` for 30 days would leave next to nothing. */
-function readAge(name) {
-    const value = inputs_text(name);
-    if (/^\d+$/.test(value))
-        throw invalid(name, value, `has no unit: write ${value}d for days`);
-    return duration(name);
-}
-function readPlatform(name, value) {
-    const platform = (0,oci_platform/* parsePlatform */.FL)(value);
-    if (!platform)
-        throw invalid(name, value, 'is not os/architecture[/variant]');
-    return platform;
+    const { concurrency } = stepInputs;
+    return Object.fromEntries([
+        ...readRows([...rows, ['concurrency', concurrency]]),
+        ['tags', [...new Set(mode === 'push' ? [...reference.tags, ...tags] : tags)]],
+        ['mode', mode],
+        ['reference', reference],
+    ]);
 }
 /** The place a sync writes to, as far as it has one: the settings for its host are those of `registry`. */
 function readSyncTarget() {
-    if (inputs_text('reference') !== '')
-        throw invalid('reference', inputs_text('reference'), 'has no meaning for mode sync: use to');
-    const [to, ...more] = lines('to');
+    if (textOf('reference') !== '')
+        throw invalid('reference', textOf('reference'), 'has no meaning for mode sync: use to');
+    const [to, ...more] = lines(textOf('to'), 'to');
     if (more.length > 0)
         throw invalid('to', more.join(', '), 'is one place too many: a sync has one');
-    const host = /^(?:oci-layout:.*|[^/]*)/s.exec((to ?? inputs_text('registry')).replace(/^oci:\/\//, ''))?.[0] ?? '';
+    const host = /^(?:oci-layout:.*|[^/]*)/s.exec((to ?? textOf('registry')).replace(/^oci:\/\//, ''))?.[0] ?? '';
     return { host: host.startsWith('oci-layout:') ? host : host.toLowerCase(), repository: '', tags: [] };
 }
 function readReference(mode, log) {
-    const value = inputs_text('reference');
+    const value = textOf('reference');
     if (value === '')
         throw new lib_errors/* OciError */.Mf('INVALID_INPUT', 'The input reference is missing: say which repository, such as owner/name:tag');
     // Charts are put below their reference.
-    const isPlace = mode === 'push' && inputs_text('kind') === 'helm' && inputs_text('chart-repository') !== 'exact';
+    const isPlace = mode === 'push' && textOf('kind') === 'helm' && textOf('chart-repository') !== 'exact';
     const options = {
-        registry: inputs_text('registry'),
+        registry: textOf('registry'),
         isPlace,
         onLowered: (repository) => log.notice(`Repositories are in lower case: using ${repository}`),
     };
@@ -10588,14 +10575,14 @@ function readTag(line, reference) {
 
 /** Reads and masks every secret among the inputs; to be called before anything else can reach the log. */
 async function readSecrets() {
-    const password = inputs_text('password');
-    const githubToken = inputs_text('github-token');
-    const username = inputs_text('username');
+    const password = textOf('password');
+    const githubToken = textOf('github-token');
+    const username = textOf('username');
     for (const secret of [password, githubToken])
         (0,log/* mask */.dK)(secret);
     if (username && password)
         (0,log/* mask */.dK)(basicOf({ username, password }));
-    const auth = inputs_text('registry-auth');
+    const auth = textOf('registry-auth');
     // A reader of YAML is loaded only where there is YAML.
     const entries = auth === '' ? [] : (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(71)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2071))).readRegistryAuth(auth);
     if (password !== '' && username === '') {
@@ -10692,16 +10679,13 @@ function maskCredentials(credentials) {
 function basicOf({ username, password }) {
     return Buffer.from(`${username}:${password}`).toString('base64');
 }
-/** TLS settings that the inputs give to all registries. */
-function readTlsInputs(held) {
-    const certFile = inputs_text('cert-file');
-    const keyFile = inputs_text('key-file');
+/** The authorities and the certificate of the client that the inputs give to all registries. */
+function readTlsFiles({ caFile, certFile, keyFile }, held) {
     if ((certFile === '') !== (keyFile === '')) {
         throw new lib_errors/* OciError */.Mf('INVALID_INPUT', 'The inputs cert-file and key-file belong together: one of them is missing');
     }
     return {
-        insecure: flag('insecure') ?? false,
-        ...(inputs_text('ca-file') ? { ca: readPem('ca-file', inputs_text('ca-file'), held) } : {}),
+        ...(caFile ? { ca: readPem('ca-file', caFile, held) } : {}),
         ...(certFile ? { cert: readPem('cert-file', certFile, held), key: readPem('key-file', keyFile, held) } : {}),
     };
 }
@@ -10743,7 +10727,6 @@ function readCertDirectory(path, held) {
 }
 
 ;// CONCATENATED MODULE: ./lib/action/open/packages.js
-
 
 
 
@@ -10851,10 +10834,8 @@ const codeOfStatus = {
     404: 'NOT_FOUND',
     429: 'RATE_LIMITED',
 };
-function createAsk(what, { githubToken, environment, signal, log }) {
+function createAsk(what, { githubToken, environment, retries, timeout, signal, log }) {
     const baseUrl = environment['GITHUB_API_URL'] || 'https://api.github.com';
-    const retries = integer('retries', 0, 20);
-    const timeout = duration('timeout');
     /** Loaded when it is needed: no other step shall wait for it. */
     const octokit = Promise.all(/* import() */[__nccwpck_require__.e(942), __nccwpck_require__.e(413)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2413)).then(({ getOctokit }) => getOctokit(githubToken, {
         baseUrl,
@@ -11086,14 +11067,14 @@ function parseErrors(text) {
             .map(({ code, message, detail }) => ({
             code: typeof code === 'string' ? (0,cut_text/* cutText */.I)(code, 100) : 'UNKNOWN',
             // GitLab has its reason in the detail. Where that is an object, it says again what was asked.
-            message: [textOf(message, 500), textOf(detail, 200)].filter(Boolean).join(': '),
+            message: [registry_answer_textOf(message, 500), registry_answer_textOf(detail, 200)].filter(Boolean).join(': '),
         }));
     }
     catch {
         return [];
     }
 }
-function textOf(value, limit) {
+function registry_answer_textOf(value, limit) {
     return typeof value === 'string' ? (0,cut_text/* cutText */.I)(value, limit) : '';
 }
 function describeBody(response, text) {
@@ -14166,12 +14147,9 @@ function manifestTypeOf(bytes) {
 /** A line for each request costs time, and nobody sees it unless the runner was asked for debug logging. */
 const observer = (log) => ((0,core/* isDebug */._o)() ? { onRequest: log.debug } : {});
 /** Makes a function that opens the store a reference is in, with the settings of the inputs. */
-function createOpener({ inputHost, secrets, held, environment, gates, signal, log, }) {
-    const tls = readTlsInputs(held);
-    const plainHttp = flag('plain-http');
-    const retries = integer('retries', 0, 20);
-    const timeout = duration('timeout');
-    const chunkSize = bytes('chunk-size');
+function createOpener({ connection, inputHost, secrets, held, environment, gates, signal, log, }) {
+    const tls = readTlsFiles(connection, held);
+    const { plainHttp, insecure, retries, timeout, chunkSize } = connection;
     const keychain = createKeychain(inputHost, secrets, environment);
     // Repositories of one registry share connections and tokens, unless an entry for a path or a sync file says
     // otherwise.
@@ -14199,7 +14177,7 @@ function createOpener({ inputHost, secrets, held, environment, gates, signal, lo
             isSchemeDetected: isVerified === false && !hasProxy(environment),
             tls: {
                 ...tls,
-                insecure: isVerified === undefined ? (entry?.insecure ?? tls.insecure) : !isVerified,
+                insecure: isVerified === undefined ? (entry?.insecure ?? insecure) : !isVerified,
                 ...(entry?.caFile ? { ca: readPem('registry-auth', entry.caFile, held) } : {}),
                 ...(certDirectory ? readCertDirectory(certDirectory, held) : {}),
             },
@@ -14218,7 +14196,7 @@ function createOpener({ inputHost, secrets, held, environment, gates, signal, lo
     };
     return (reference, actions, { alsoRead, settings = {} } = {}) => {
         if ((0,oci_reference/* isLayout */.nW)(reference))
-            return openLayout(fromHome((0,oci_reference/* layoutDirectoryOf */.f4)(reference)), held);
+            return openLayout(path((0,oci_reference/* layoutDirectoryOf */.f4)(reference), 'reference'), held);
         const { host, repository } = reference;
         const isNeighbour = alsoRead?.host === host && alsoRead.repository !== repository;
         return registryAt(host, repository, settings)(repository, actions, isNeighbour ? alsoRead.repository : undefined);
@@ -14233,8 +14211,8 @@ function openLayout(path, held) {
  * Makes a function that gets files from web servers, with the settings of the inputs. Credentials are those of entries
  * of `registry-auth` that name the very host, and go out over https, or to this machine.
  */
-function createDownloader({ secrets, held, gates, signal, log, }) {
-    const { ca } = readTlsInputs(held);
+function createDownloader({ connection, secrets, held, gates, signal, log, }) {
+    const { ca } = readTlsFiles(connection, held);
     const entryOf = ({ protocol, host, pathname }) => {
         // The default port is none in a URL.
         const isHost = (name) => URL.canParse(`${protocol}//${name}`) && new URL(`${protocol}//${name}`).host === host;
@@ -14252,9 +14230,9 @@ function createDownloader({ secrets, held, gates, signal, log, }) {
             const own = caFile ? readPem('registry-auth', caFile, held) : ca;
             return { ...(insecure === undefined ? {} : { insecure }), ...(own === undefined ? {} : { ca: own }) };
         },
-        retries: integer('retries', 0, 20),
+        retries: connection.retries,
         gates,
-        timeout: duration('timeout'),
+        timeout: connection.timeout,
         userAgent: 'oci-artifact',
         ...observer(log),
         signal,
@@ -14305,7 +14283,7 @@ const platformNames = { win32: 'windows', x64: 'amd64', ia32: '386' };
 function runnerPlatform({ RUNNER_OS = '', RUNNER_ARCH = '' }) {
     const os = operatingSystems[RUNNER_OS] ?? platformNames[process.platform] ?? process.platform;
     const architecture = architectures[RUNNER_ARCH] ?? platformNames[process.arch] ?? process.arch;
-    return (0,oci_platform/* parsePlatform */.FL)(`${os}/${architecture}`) ?? { os, architecture };
+    return (0,platform/* parsePlatform */.FL)(`${os}/${architecture}`) ?? { os, architecture };
 }
 /** A tool may have gigabytes to compare and copy, by jobs that wait for each other. */
 const tools_patience = 15 * 60_000;
@@ -14399,7 +14377,7 @@ async function isSameTree(from, to, signal) {
 
 
 /** Reads from the runner's environment what is known of repository, commit and run. */
-function workflowFacts(environment) {
+function readBuild(workspace, environment) {
     const { GITHUB_SERVER_URL, GITHUB_REPOSITORY, GITHUB_SHA, GITHUB_REF_NAME, GITHUB_RUN_ID } = environment;
     const source = GITHUB_SERVER_URL && GITHUB_REPOSITORY ? `${GITHUB_SERVER_URL}/${GITHUB_REPOSITORY}` : undefined;
     return {
@@ -14407,6 +14385,8 @@ function workflowFacts(environment) {
         ...(GITHUB_SHA ? { revision: GITHUB_SHA } : {}),
         ...(GITHUB_REF_NAME ? { refName: GITHUB_REF_NAME } : {}),
         ...(source && GITHUB_RUN_ID ? { runUrl: `${source}/actions/runs/${GITHUB_RUN_ID}` } : {}),
+        sourceDateEpoch: environment['SOURCE_DATE_EPOCH'],
+        commitTime: () => commitTime(workspace, environment),
     };
 }
 /** Reads the payload of the event that started the workflow; an empty object when there is none. */
@@ -14483,9 +14463,7 @@ const made = ['pushed', 'copied', 'unchanged'];
  * a step that declares a name twice with two digests, and says so where nobody looks: that is found here, with
  * CONFLICT.
  */
-function declareArtifacts({ declareArtifact, dryRun, mode }, result, log, { GITHUB_ARTIFACTS: file, GITHUB_ARTIFACTS_LIST: listFile }) {
-    if (!declareArtifact || dryRun)
-        return;
+function declareArtifacts(mode, result, log, { GITHUB_ARTIFACTS: file, GITHUB_ARTIFACTS_LIST: listFile }) {
     const references = referencesOf(mode, result).filter((reference) => {
         const isInRegistry = !reference.startsWith('oci-layout:');
         if (!isInRegistry)
@@ -14588,28 +14566,28 @@ function verbOf({ mode, dryRun }, { changed }) {
     return !changed ? unchanged : dryRun ? planned : done;
 }
 /** The last line of the log: what was done to what, in one sentence. */
-function headline(inputs, result) {
+function headline(step, result) {
     const { reference, repository = '', tags = [], files = [], items, size } = result;
     // A dry run moves nothing, and says nothing of it.
-    const transferred = inputs.dryRun ? undefined : result.transferred;
-    if (['push', 'attach'].includes(inputs.mode) && reference === undefined && items === undefined) {
+    const transferred = step.dryRun ? undefined : result.transferred;
+    if (['push', 'attach'].includes(step.mode) && reference === undefined && items === undefined) {
         return 'Nothing to do: no files were found';
     }
-    const verb = verbOf(inputs, result);
+    const verb = verbOf(step, result);
     const moved = transferred === undefined ? [] : [`${(0,progress/* formatBytes */.z3)(transferred)} moved`];
-    const isCharts = inputs.mode === 'push' && items !== undefined;
+    const isCharts = step.mode === 'push' && items !== undefined;
     // One chart is told like one artifact.
     if (items !== undefined && !(isCharts && items.length === 1 && reference !== undefined)) {
-        const counts = Map.groupBy(items, ({ status }) => statusWord(status, inputs.dryRun));
+        const counts = Map.groupBy(items, ({ status }) => statusWord(status, step.dryRun));
         const list = [...counts].map(([status, { length }]) => `${length} ${status}`);
         // Of the items, some may be "moved".
         const sent = transferred === undefined ? [] : [`${(0,progress/* formatBytes */.z3)(transferred)} transferred`];
-        const place = isCharts || inputs.mode === 'copy' ? (0,oci_reference/* formatRepository */.Sh)(inputs.reference) : repository;
+        const place = isCharts || step.mode === 'copy' ? (0,oci_reference/* formatRepository */.Sh)(step.reference) : repository;
         return `${verb}${place ? ` ${place}` : ''}: ${[...(list.length > 0 ? list : ['nothing was selected']), ...sent].join(', ')}`;
     }
-    if (inputs.mode === 'tags')
+    if (step.mode === 'tags')
         return `${verb} ${tags.length === 1 ? '1 tag' : `${tags.length} tags`} of ${repository}`;
-    if (inputs.mode === 'discover' && result.referrers) {
+    if (step.mode === 'discover' && result.referrers) {
         const count = Number(result.details?.['total'] ?? 0);
         return `${verb} ${count === 1 ? '1 referrer' : `${count} referrers`} of ${reference}`;
     }
@@ -14618,7 +14596,7 @@ function headline(inputs, result) {
         ...(size === undefined ? [] : [(0,progress/* formatBytes */.z3)(size)]),
         ...moved,
     ];
-    const names = ['push', 'tag', 'copy'].includes(inputs.mode) && tags.length > 0 ? ` as ${tags.join(', ')}` : '';
+    const names = ['push', 'tag', 'copy'].includes(step.mode) && tags.length > 0 ? ` as ${tags.join(', ')}` : '';
     const from = result.source === undefined ? '' : ` from ${result.source}`;
     return `${verb}${verb === 'Unchanged' ? ':' : ''} ${reference ?? repository}${names}${from}${facts.length > 0 ? ` (${facts.join(', ')})` : ''}`;
 }
@@ -15440,36 +15418,36 @@ const maxOpenRows = 10;
 /** What a step did nothing about: shown last. */
 const quiet = ['unchanged', 'kept', 'skipped', 'missing'];
 /** Writes the job summary as GitHub Markdown: what was published or fetched, and how to fetch it. */
-function summaryOf(inputs, result, report) {
+function summaryOf(step, result, report) {
     const { repository, digest, reference, files = [], items } = result;
-    const isIdle = inputs !== undefined && ['push', 'attach'].includes(inputs.mode) && !digest && !items;
-    const verb = inputs === undefined ? '' : isIdle ? 'Nothing to do, no files were found' : verbOf(inputs, result);
+    const isIdle = step !== undefined && ['push', 'attach'].includes(step.mode) && !digest && !items;
+    const verb = step === undefined ? '' : isIdle ? 'Nothing to do, no files were found' : verbOf(step, result);
     // Of several charts, the table tells; the outputs about one artifact are those of the first.
-    const isOfMany = inputs?.mode === 'push' && items !== undefined && items.length > 1;
-    const place = isOfMany ? (0,oci_reference/* formatRepository */.Sh)(inputs.reference) : repository;
+    const isOfMany = step?.mode === 'push' && items !== undefined && items.length > 1;
+    const place = isOfMany ? (0,oci_reference/* formatRepository */.Sh)(step.reference) : repository;
     const title = report ? report.title : verb;
     const link = title.endsWith(' in') ? ' ' : ': ';
     const parts = [`### ${title}${place ? `${link}${code(place)}` : ''}`];
     if (report)
         parts.push(`> [!CAUTION]\n> ${code(report.message)}\n>\n> ${report.remedy}`);
-    const facts = summary_factsOf(result, isOfMany, inputs?.dryRun ?? false);
+    const facts = summary_factsOf(result, isOfMany, step?.dryRun ?? false);
     const [first, ...rest] = facts;
     if (first)
         parts.push(table(first, rest));
     // Of one chart, all is said already.
-    const isOne = inputs?.mode === 'push' && items?.length === 1 && !report;
+    const isOne = step?.mode === 'push' && items?.length === 1 && !report;
     if (items && !isOne)
-        parts.push(...tableOfItems(items, inputs?.dryRun ?? false));
+        parts.push(...tableOfItems(items, step?.dryRun ?? false));
     if (files.length > 0 && !isOfMany)
         parts.push(tableOfFiles(files));
     const graph = graphOf(result);
     if (graph && !report)
         parts.push(graph);
-    const isPublished = inputs !== undefined && ['push', 'copy', 'attach', 'tag'].includes(inputs.mode) && !inputs.dryRun;
+    const isPublished = step !== undefined && ['push', 'copy', 'attach', 'tag'].includes(step.mode) && !step.dryRun;
     if (!report && reference && isPublished && !isOfMany)
         parts.push(howToFetch(result));
-    const isRemoved = inputs?.mode === 'delete' && items?.some(({ status }) => status === 'deleted');
-    if (!report && isRemoved && !inputs.dryRun && !(0,oci_reference/* isLayout */.nW)(inputs.reference)) {
+    const isRemoved = step?.mode === 'delete' && items?.some(({ status }) => status === 'deleted');
+    if (!report && isRemoved && !step.dryRun && !(0,oci_reference/* isLayout */.nW)(step.reference)) {
         parts.push("Space is freed by the registry's garbage collection.");
     }
     while (Buffer.byteLength(parts.join('\n\n')) > summary_maxBytes && parts.length > 1)
@@ -15588,26 +15566,24 @@ function summary_short(digest) {
 
 /** Each mode is a file of its own in dist/: a step loads the one it runs. */
 const modes = {
-    push: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(6), __nccwpck_require__.e(826), __nccwpck_require__.e(382)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8382))).push,
-    pull: async () => (await __nccwpck_require__.e(/* import() */ 736).then(__nccwpck_require__.bind(__nccwpck_require__, 6736))).pull,
-    copy: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(228), __nccwpck_require__.e(162)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3162))).copy,
-    sync: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(856), __nccwpck_require__.e(228), __nccwpck_require__.e(296)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2296))).sync,
-    inspect: async () => (await __nccwpck_require__.e(/* import() */ 4).then(__nccwpck_require__.bind(__nccwpck_require__, 3004))).inspect,
-    tags: async () => (await __nccwpck_require__.e(/* import() */ 759).then(__nccwpck_require__.bind(__nccwpck_require__, 759))).tags,
-    tag: async () => (await __nccwpck_require__.e(/* import() */ 488).then(__nccwpck_require__.bind(__nccwpck_require__, 2488))).tag,
-    attach: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(6), __nccwpck_require__.e(826), __nccwpck_require__.e(747)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5747))).attach,
-    discover: async () => (await __nccwpck_require__.e(/* import() */ 621).then(__nccwpck_require__.bind(__nccwpck_require__, 5621))).discover,
-    delete: async () => (await __nccwpck_require__.e(/* import() */ 719).then(__nccwpck_require__.bind(__nccwpck_require__, 3719))).deleteContent,
+    push: async (inputs, mode, around) => (await Promise.all(/* import() */[__nccwpck_require__.e(6), __nccwpck_require__.e(826), __nccwpck_require__.e(382)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8382))).push(inputs, mode, around),
+    pull: async (inputs, mode, around) => (await __nccwpck_require__.e(/* import() */ 736).then(__nccwpck_require__.bind(__nccwpck_require__, 6736))).pull(inputs, mode, around),
+    copy: async (inputs, mode, around) => (await Promise.all(/* import() */[__nccwpck_require__.e(228), __nccwpck_require__.e(162)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3162))).copy(inputs, mode, around),
+    sync: async (inputs, mode, around) => (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(856), __nccwpck_require__.e(228), __nccwpck_require__.e(296)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2296))).sync(inputs, mode, around),
+    inspect: async (inputs, mode) => (await __nccwpck_require__.e(/* import() */ 4).then(__nccwpck_require__.bind(__nccwpck_require__, 3004))).inspect(inputs, mode),
+    tags: async (inputs, mode) => (await __nccwpck_require__.e(/* import() */ 759).then(__nccwpck_require__.bind(__nccwpck_require__, 759))).tags(inputs, mode),
+    tag: async (inputs, mode) => (await __nccwpck_require__.e(/* import() */ 488).then(__nccwpck_require__.bind(__nccwpck_require__, 2488))).tag(inputs, mode),
+    attach: async (inputs, mode, around) => (await Promise.all(/* import() */[__nccwpck_require__.e(6), __nccwpck_require__.e(826), __nccwpck_require__.e(747)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5747))).attach(inputs, mode, around),
+    discover: async (inputs, mode) => (await __nccwpck_require__.e(/* import() */ 621).then(__nccwpck_require__.bind(__nccwpck_require__, 5621))).discover(inputs, mode),
+    delete: async (inputs, mode, { openPackage }) => (await __nccwpck_require__.e(/* import() */ 719).then(__nccwpck_require__.bind(__nccwpck_require__, 3719))).deleteContent(inputs, mode, openPackage),
 };
 /**
  * Runs one workflow step: reads the inputs, does the work, and says what came of it - outputs, summary, and one
  * annotation when it failed. Gives the exit code.
  */
 async function run(environment, signal) {
-    const workspace = environment['GITHUB_WORKSPACE'] || process.cwd();
-    const result = {};
-    let inputs;
-    let secrets;
+    const known = { isSummaryWanted: true, result: {} };
+    const { result } = known;
     let report;
     let temporary = '';
     /** Reports the first failure; later ones come of it. */
@@ -15616,7 +15592,7 @@ async function run(environment, signal) {
             return;
         // Whatever breaks after a cancellation breaks because of it.
         const cause = signal.aborted && !(0,lib_errors/* hasCode */.up)(error, 'CANCELLED') ? signal.reason : error;
-        report = describeFailure(cause, circumstances(inputs, secrets, environment));
+        report = describeFailure(cause, circumstances(known, environment));
         const title = (0,printable/* printable */.g)(`oci-artifact: ${report.title}`);
         core/* error */.z3(`${(0,printable/* printable */.g)(report.message)}\n${report.remedy}`, { title, ...placeOf(cause) });
         if (!(cause instanceof lib_errors/* OciError */.Mf) && Error.isError(cause))
@@ -15624,35 +15600,11 @@ async function run(environment, signal) {
     };
     try {
         temporary = (0,external_node_fs_.mkdtempSync)((0,external_node_path_.join)(environment['RUNNER_TEMP'] || (0,external_node_os_namespaceObject.tmpdir)(), 'oci-artifact-'));
-        secrets = await readSecrets();
-        inputs = readInputs(log/* log */.Rm);
-        const toolCache = toolCacheFor(inputs, environment);
-        const held = { folder: workspace, symlinks: inputs.symlinks };
-        const gates = new Map();
-        const inputHost = inputs.reference.host;
-        const open = createOpener({ inputHost, secrets, held, environment, gates, signal, log: log/* log */.Rm });
-        const mode = await modes[inputs.mode]();
-        await mode(inputs, {
-            openSource: (reference, settings) => open(reference, 'pull', { settings }),
-            openStore: (reference, { canDelete = false, ...options } = {}) => open(reference, canDelete ? 'pull,push,delete' : 'pull,push', options),
-            openPackage: createPackageOpener({ githubToken: secrets.githubToken, environment, signal, log: log/* log */.Rm }),
-            download: createDownloader({ secrets, held, gates, signal, log: log/* log */.Rm }),
-            log: log/* log */.Rm,
-            mask: log/* mask */.dK,
-            signal,
-            learn: (part) => Object.assign(result, part),
-            workspace,
-            workflow: workflowFacts(environment),
-            commitTime: () => commitTime(workspace, environment),
-            environment,
-            temporary,
-            blobCache: toolCache,
-            platform: runnerPlatform(environment),
-            installTool: createToolInstaller(toolCache ?? '', signal),
-            addPath: core/* addPath */.fM,
-        });
-        declareArtifacts(inputs, result, log/* log */.Rm, environment);
-        log/* log */.Rm.info(headline(inputs, result));
+        known.secrets = await readSecrets();
+        checkNames(environment, log/* log */.Rm);
+        const step = readStepInputs();
+        known.isSummaryWanted = step.summary;
+        await perform(step.mode, step, known.secrets, known, { environment, temporary, signal });
     }
     catch (error) {
         fail(error);
@@ -15667,12 +15619,69 @@ async function run(environment, signal) {
     catch (error) {
         fail(error);
     }
-    if (environment['GITHUB_STEP_SUMMARY'] && isSummaryWanted()) {
-        const written = summary.addRaw(summaryOf(inputs, result, report)).write();
+    if (environment['GITHUB_STEP_SUMMARY'] && known.isSummaryWanted) {
+        const written = summary.addRaw(summaryOf(known.step, result, report)).write();
         // What was done is done, whether it can be told or not.
         await written.catch((error) => log/* log */.Rm.warning(`The job summary was not written: ${(0,lib_errors/* messageOf */.bD)(error)}`));
     }
     return report ? 1 : 0;
+}
+/** Reads the inputs of a mode and does its work. */
+async function perform(name, step, secrets, known, { environment, temporary, signal }) {
+    const workspace = environment['GITHUB_WORKSPACE'] || process.cwd();
+    const inputs = readInputs(name, log/* log */.Rm);
+    // Not every mode knows all of these.
+    const given = inputs;
+    const { reference, symlinks = 'keep', dryRun = false, cache, addToPath } = given;
+    known.step = { mode: name, reference, dryRun };
+    const toolCache = cache || addToPath ? toolCacheFor(addToPath, environment) : undefined;
+    const held = { folder: workspace, symlinks };
+    const gates = new Map();
+    const open = createOpener({
+        connection: step,
+        inputHost: reference.host,
+        secrets,
+        held,
+        environment,
+        gates,
+        signal,
+        log: log/* log */.Rm,
+    });
+    const mode = {
+        open: {
+            source: (from, settings) => open(from, 'pull', { settings }),
+            store: (to, { canDelete = false, ...options } = {}) => open(to, canDelete ? 'pull,push,delete' : 'pull,push', options),
+        },
+        log: log/* log */.Rm,
+        learn: (part) => Object.assign(known.result, part),
+        signal,
+        workspace,
+    };
+    await modes[name](inputs, mode, {
+        build: readBuild(workspace, environment),
+        download: createDownloader({ connection: step, secrets, held, gates, signal, log: log/* log */.Rm }),
+        environment,
+        mask: log/* mask */.dK,
+        openPackage: createPackageOpener({
+            githubToken: secrets.githubToken,
+            retries: step.retries,
+            timeout: step.timeout,
+            environment,
+            signal,
+            log: log/* log */.Rm,
+        }),
+        platform: runnerPlatform(environment),
+        temporary,
+        blobCache: toolCache,
+        tools: {
+            install: createToolInstaller(toolCache ?? '', signal),
+            addPath: core/* addPath */.fM,
+            searchPath: environment['PATH'] ?? '',
+        },
+    });
+    if (step.declareArtifact && !dryRun)
+        declareArtifacts(name, known.result, log/* log */.Rm, environment);
+    log/* log */.Rm.info(headline(known.step, known.result));
 }
 /** What was done is done, whether the folder can be removed or not: the runner empties RUNNER_TEMP after each job. */
 function removeTemporary(folder) {
@@ -15688,12 +15697,10 @@ function removeTemporary(folder) {
  * Our folder in the runner's tool cache, when an input asks for it; fails with INVALID_INPUT when there is no tool
  * cache.
  */
-function toolCacheFor({ cache, addToPath }, { RUNNER_TOOL_CACHE }) {
-    if (!cache && !addToPath)
-        return undefined;
+function toolCacheFor(isNeeded, { RUNNER_TOOL_CACHE }) {
     if (RUNNER_TOOL_CACHE)
         return (0,external_node_path_.join)(RUNNER_TOOL_CACHE, 'oci-artifact');
-    if (addToPath) {
+    if (isNeeded) {
         throw new lib_errors/* OciError */.Mf('INVALID_INPUT', 'The input add-to-path needs the tool cache of a runner: RUNNER_TOOL_CACHE is not set');
     }
     log/* log */.Rm.warning('The input cache does nothing here: RUNNER_TOOL_CACHE is not set');
@@ -15706,22 +15713,12 @@ function placeOf(error) {
     const { file, line } = error.position;
     return { file: (0,printable/* printable */.g)(file), ...(line === undefined ? {} : { startLine: line }) };
 }
-/** The summary of a failed step must not fail on the input that made it fail. */
-function isSummaryWanted() {
-    try {
-        return flag('summary') ?? true;
-    }
-    catch {
-        return true;
-    }
-}
-function circumstances(inputs, secrets, environment) {
+function circumstances({ step, secrets }, environment) {
     const { password = '', githubToken = '' } = secrets ?? {};
-    const host = inputs && !(0,oci_reference/* isLayout */.nW)(inputs.reference) ? inputs.reference.host : '';
     return {
-        mode: inputs?.mode ?? '',
-        host,
-        repository: inputs?.reference.repository ?? '',
+        mode: step?.mode ?? '',
+        host: step && !(0,oci_reference/* isLayout */.nW)(step.reference) ? step.reference.host : '',
+        repository: step?.reference.repository ?? '',
         githubHost: githubHost(environment),
         hasGitHubToken: githubToken !== '',
         tokenKind: tokenKindOf(password, githubToken),
@@ -16879,7 +16876,7 @@ function systemCodeOf(error) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_v8__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8877);
-/* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7086);
+/* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9303);
 /* harmony import */ var _action_tell_log_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2158);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(452);
 

@@ -2,8 +2,7 @@
 // Usage: node scripts/readme-tables.ts
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parse } from 'yaml';
-import { modesOf, required } from '../src/action/read/inputs.ts';
-import { modeNames } from '../src/modes/contract/context.ts';
+import { inputTable, modeNames } from '../src/modes/contract/inputs.ts';
 
 interface ActionMetadata {
   inputs: Record<string, { description: string; default?: string; required?: boolean }>;
@@ -24,11 +23,16 @@ export function withTables(readme: string, { inputs, outputs }: ActionMetadata):
       ['`mode`', 'Needs', 'Takes also'],
       [
         ...modeNames.map((mode) => {
-          const needed = [...(mode === 'sync' ? [] : ['reference']), ...(required[mode] ?? []).map(([name]) => name)];
-          const taken = names.filter((name) => modesOf[name]?.modes.includes(mode) && !needed.includes(name));
+          const own = names.filter((name) => inputTable[name]?.needs?.[mode] !== undefined);
+          const needed = [...(mode === 'sync' ? [] : ['reference']), ...own];
+          const taken = names.filter((name) => inputTable[name]?.modes?.includes(mode) && !needed.includes(name));
           return [code(mode), list(needed), list(taken)];
         }),
-        ['all', code('mode'), list(names.filter((name) => !['mode', 'reference'].includes(name) && !modesOf[name]))],
+        [
+          'all',
+          code('mode'),
+          list(names.filter((name) => !['mode', 'reference'].includes(name) && !inputTable[name]?.modes)),
+        ],
       ],
     ),
     inputs: table(

@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { declareArtifacts } from '../../src/action/tell/declare.ts';
 import { log } from '../../src/action/tell/log.ts';
-import { makeInputs } from '../support/action/mode-context.ts';
 import { runAction } from '../support/action/run-action.ts';
 import { makeWorkspace } from '../support/action/workspace.ts';
 import { type FakeRegistry, startFakeRegistry } from '../support/servers/fake-registry.ts';
@@ -141,10 +140,9 @@ describe('declare-artifact', () => {
   it.each(['host.test/a=b@sha256:', 'host.test/a\nb@sha256:', 'host.test/a #b@sha256:', 'host.test/a@sha256:short'])(
     'refuses what is not a line of that file: %j',
     (reference) => {
-      const inputs = makeInputs({ reference: 'host.test/a:v1', declareArtifact: true });
       const whole = reference.endsWith(':') ? `${reference}${'0'.repeat(64)}` : reference;
       const env = { GITHUB_ARTIFACTS: join(folder, 'artifacts') };
-      expect(() => declareArtifacts(inputs, { reference: whole }, log, env)).toThrow(
+      expect(() => declareArtifacts('push', { reference: whole }, log, env)).toThrow(
         'cannot be declared as an artifact',
       );
     },

@@ -336,7 +336,13 @@ it.each([
     group: <T>(_: string, work: () => Promise<T>) => work(),
   };
   const environment = { GITHUB_SERVER_URL: server, GITHUB_API_URL: 'http://127.0.0.1:1' };
-  Object.assign(process.env, { INPUT_RETRIES: '0', INPUT_TIMEOUT: '5s' });
-  const open = createPackageOpener({ githubToken, environment, signal: AbortSignal.timeout(5000), log });
+  const open = createPackageOpener({
+    githubToken,
+    environment,
+    retries: 0,
+    timeout: 5000,
+    signal: AbortSignal.timeout(5000),
+    log,
+  });
   expect(open(parseReference(reference)) !== undefined).toBe(isAsked);
 });

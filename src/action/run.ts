@@ -3,48 +3,75 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as core from '@actions/core';
 import { hasCode, messageOf, OciError } from '../errors.ts';
-import type { Inputs, ModeContext, ModeName, Result } from '../modes/contract/context.ts';
-import { isLayout } from '../oci/reference.ts';
+import type { AllInputs, InputsOf, ModeName, StepInputs } from '../modes/contract/inputs.ts';
+import type { Build, Download, Mode } from '../modes/contract/mode.ts';
+import type { Result } from '../modes/contract/result.ts';
+import type { Package } from '../modes/removal/package.ts';
+import type { Tools } from '../modes/runner/tool.ts';
+import type { Platform } from '../oci/platform.ts';
+import { isLayout, type Reference } from '../oci/reference.ts';
 import type { Gates } from '../registry/wrapped/paced.ts';
 import { createPackageOpener } from './open/packages.ts';
 import { createDownloader, createOpener, hasProxy } from './open/stores.ts';
 import { createToolInstaller, runnerPlatform } from './open/tools.ts';
 import { githubHost, readSecrets, type Secrets, tokenKindOf } from './read/credentials.ts';
-import { flag, readInputs } from './read/inputs.ts';
-import { commitTime, isForkPullRequest, workflowFacts } from './read/workflow.ts';
+import { checkNames, readInputs, readStepInputs } from './read/inputs.ts';
+import { isForkPullRequest, readBuild } from './read/workflow.ts';
 import { declareArtifacts } from './tell/declare.ts';
-import { headline } from './tell/headline.ts';
+import { headline, type Step } from './tell/headline.ts';
 import { log, mask } from './tell/log.ts';
 import { setOutputs } from './tell/outputs.ts';
 import { printable } from './tell/printable.ts';
 import { type Circumstances, describeFailure, type Report } from './tell/report.ts';
 import { summaryOf } from './tell/summary.ts';
 
-type Mode = (inputs: Inputs, context: ModeContext) => Promise<void>;
+/** What is around a step, of which each mode gets what it needs. */
+interface Around {
+  build: Build;
+  download: Download;
+  environment: NodeJS.ProcessEnv;
+  mask: (secret: string) => void;
+  openPackage: (reference: Reference) => Package | undefined;
+  /** The platform of this machine. */
+  platform: Platform;
+  /** An existing folder for temporary files, removed when the step ends. */
+  temporary: string;
+  /** The directory in which blobs are kept for later steps and jobs; absent when they are not. */
+  blobCache: string | undefined;
+  tools: Tools;
+}
 
 /** Each mode is a file of its own in dist/: a step loads the one it runs. */
-const modes: Record<ModeName, () => Promise<Mode>> = {
-  push: async () => (await import('../modes/push.ts')).push,
-  pull: async () => (await import('../modes/pull.ts')).pull,
-  copy: async () => (await import('../modes/copy.ts')).copy,
-  sync: async () => (await import('../modes/sync.ts')).sync,
-  inspect: async () => (await import('../modes/inspect.ts')).inspect,
-  tags: async () => (await import('../modes/tags.ts')).tags,
-  tag: async () => (await import('../modes/tag.ts')).tag,
-  attach: async () => (await import('../modes/attach.ts')).attach,
-  discover: async () => (await import('../modes/discover.ts')).discover,
-  delete: async () => (await import('../modes/delete.ts')).deleteContent,
+const modes: { [M in ModeName]: (inputs: InputsOf<M>, mode: Mode<M>, around: Around) => Promise<void> } = {
+  push: async (inputs, mode, around) => (await import('../modes/push.ts')).push(inputs, mode, around),
+  pull: async (inputs, mode, around) => (await import('../modes/pull.ts')).pull(inputs, mode, around),
+  copy: async (inputs, mode, around) => (await import('../modes/copy.ts')).copy(inputs, mode, around),
+  sync: async (inputs, mode, around) => (await import('../modes/sync.ts')).sync(inputs, mode, around),
+  inspect: async (inputs, mode) => (await import('../modes/inspect.ts')).inspect(inputs, mode),
+  tags: async (inputs, mode) => (await import('../modes/tags.ts')).tags(inputs, mode),
+  tag: async (inputs, mode) => (await import('../modes/tag.ts')).tag(inputs, mode),
+  attach: async (inputs, mode, around) => (await import('../modes/attach.ts')).attach(inputs, mode, around),
+  discover: async (inputs, mode) => (await import('../modes/discover.ts')).discover(inputs, mode),
+  delete: async (inputs, mode, { openPackage }) =>
+    (await import('../modes/delete.ts')).deleteContent(inputs, mode, openPackage),
 };
+
+/** What is known of a step so far: whatever comes of it, that is told. */
+interface Known {
+  step?: Step;
+  secrets?: Secrets;
+  /** Whether a summary is wanted. */
+  isSummaryWanted: boolean;
+  result: Partial<Result>;
+}
 
 /**
  * Runs one workflow step: reads the inputs, does the work, and says what came of it - outputs, summary, and one
  * annotation when it failed. Gives the exit code.
  */
 export async function run(environment: NodeJS.ProcessEnv, signal: AbortSignal): Promise<number> {
-  const workspace = environment['GITHUB_WORKSPACE'] || process.cwd();
-  const result: Partial<Result> = {};
-  let inputs: Inputs | undefined;
-  let secrets: Secrets | undefined;
+  const known: Known = { isSummaryWanted: true, result: {} };
+  const { result } = known;
   let report: Report | undefined;
   let temporary = '';
   /** Reports the first failure; later ones come of it. */
@@ -52,43 +79,18 @@ export async function run(environment: NodeJS.ProcessEnv, signal: AbortSignal): 
     if (report) return;
     // Whatever breaks after a cancellation breaks because of it.
     const cause = signal.aborted && !hasCode(error, 'CANCELLED') ? signal.reason : error;
-    report = describeFailure(cause, circumstances(inputs, secrets, environment));
+    report = describeFailure(cause, circumstances(known, environment));
     const title = printable(`oci-artifact: ${report.title}`);
     core.error(`${printable(report.message)}\n${report.remedy}`, { title, ...placeOf(cause) });
     if (!(cause instanceof OciError) && Error.isError(cause)) log.debug(cause.stack ?? '');
   };
   try {
     temporary = mkdtempSync(join(environment['RUNNER_TEMP'] || tmpdir(), 'oci-artifact-'));
-    secrets = await readSecrets();
-    inputs = readInputs(log);
-    const toolCache = toolCacheFor(inputs, environment);
-    const held = { folder: workspace, symlinks: inputs.symlinks };
-    const gates: Gates = new Map();
-    const inputHost = inputs.reference.host;
-    const open = createOpener({ inputHost, secrets, held, environment, gates, signal, log });
-    const mode = await modes[inputs.mode]();
-    await mode(inputs, {
-      openSource: (reference, settings) => open(reference, 'pull', { settings }),
-      openStore: (reference, { canDelete = false, ...options } = {}) =>
-        open(reference, canDelete ? 'pull,push,delete' : 'pull,push', options),
-      openPackage: createPackageOpener({ githubToken: secrets.githubToken, environment, signal, log }),
-      download: createDownloader({ secrets, held, gates, signal, log }),
-      log,
-      mask,
-      signal,
-      learn: (part) => Object.assign(result, part),
-      workspace,
-      workflow: workflowFacts(environment),
-      commitTime: () => commitTime(workspace, environment),
-      environment,
-      temporary,
-      blobCache: toolCache,
-      platform: runnerPlatform(environment),
-      installTool: createToolInstaller(toolCache ?? '', signal),
-      addPath: core.addPath,
-    });
-    declareArtifacts(inputs, result, log, environment);
-    log.info(headline(inputs, result));
+    known.secrets = await readSecrets();
+    checkNames(environment, log);
+    const step = readStepInputs();
+    known.isSummaryWanted = step.summary;
+    await perform(step.mode, step, known.secrets, known, { environment, temporary, signal });
   } catch (error) {
     fail(error);
   } finally {
@@ -99,12 +101,76 @@ export async function run(environment: NodeJS.ProcessEnv, signal: AbortSignal): 
   } catch (error) {
     fail(error);
   }
-  if (environment['GITHUB_STEP_SUMMARY'] && isSummaryWanted()) {
-    const written = core.summary.addRaw(summaryOf(inputs, result, report)).write();
+  if (environment['GITHUB_STEP_SUMMARY'] && known.isSummaryWanted) {
+    const written = core.summary.addRaw(summaryOf(known.step, result, report)).write();
     // What was done is done, whether it can be told or not.
     await written.catch((error: unknown) => log.warning(`The job summary was not written: ${messageOf(error)}`));
   }
   return report ? 1 : 0;
+}
+
+/** Reads the inputs of a mode and does its work. */
+async function perform<M extends ModeName>(
+  name: M,
+  step: StepInputs,
+  secrets: Secrets,
+  known: Known,
+  { environment, temporary, signal }: { environment: NodeJS.ProcessEnv; temporary: string; signal: AbortSignal },
+): Promise<void> {
+  const workspace = environment['GITHUB_WORKSPACE'] || process.cwd();
+  const inputs = readInputs(name, log);
+  // Not every mode knows all of these.
+  const given: Pick<typeof inputs, 'reference'> & Partial<AllInputs> = inputs;
+  const { reference, symlinks = 'keep', dryRun = false, cache, addToPath } = given;
+  known.step = { mode: name, reference, dryRun };
+  const toolCache = cache || addToPath ? toolCacheFor(addToPath, environment) : undefined;
+  const held = { folder: workspace, symlinks };
+  const gates: Gates = new Map();
+  const open = createOpener({
+    connection: step,
+    inputHost: reference.host,
+    secrets,
+    held,
+    environment,
+    gates,
+    signal,
+    log,
+  });
+  const mode: Mode<M> = {
+    open: {
+      source: (from, settings) => open(from, 'pull', { settings }),
+      store: (to, { canDelete = false, ...options } = {}) =>
+        open(to, canDelete ? 'pull,push,delete' : 'pull,push', options),
+    },
+    log,
+    learn: (part) => Object.assign(known.result, part),
+    signal,
+    workspace,
+  };
+  await modes[name](inputs, mode, {
+    build: readBuild(workspace, environment),
+    download: createDownloader({ connection: step, secrets, held, gates, signal, log }),
+    environment,
+    mask,
+    openPackage: createPackageOpener({
+      githubToken: secrets.githubToken,
+      retries: step.retries,
+      timeout: step.timeout,
+      environment,
+      signal,
+      log,
+    }),
+    platform: runnerPlatform(environment),
+    temporary,
+    blobCache: toolCache,
+    tools: {
+      install: createToolInstaller(toolCache ?? '', signal),
+      addPath: core.addPath,
+      searchPath: environment['PATH'] ?? '',
+    },
+  });
+  if (step.declareArtifact && !dryRun) declareArtifacts(name, known.result, log, environment);
+  log.info(headline(known.step, known.result));
 }
 
 /** What was done is done, whether the folder can be removed or not: the runner empties RUNNER_TEMP after each job. */
@@ -121,10 +187,9 @@ function removeTemporary(folder: string): void {
  * Our folder in the runner's tool cache, when an input asks for it; fails with INVALID_INPUT when there is no tool
  * cache.
  */
-function toolCacheFor({ cache, addToPath }: Inputs, { RUNNER_TOOL_CACHE }: NodeJS.ProcessEnv): string | undefined {
-  if (!cache && !addToPath) return undefined;
+function toolCacheFor(isNeeded: boolean | undefined, { RUNNER_TOOL_CACHE }: NodeJS.ProcessEnv): string | undefined {
   if (RUNNER_TOOL_CACHE) return join(RUNNER_TOOL_CACHE, 'oci-artifact');
-  if (addToPath) {
+  if (isNeeded) {
     throw new OciError(
       'INVALID_INPUT',
       'The input add-to-path needs the tool cache of a runner: RUNNER_TOOL_CACHE is not set',
@@ -141,26 +206,12 @@ function placeOf(error: unknown): { file?: string; startLine?: number } {
   return { file: printable(file), ...(line === undefined ? {} : { startLine: line }) };
 }
 
-/** The summary of a failed step must not fail on the input that made it fail. */
-function isSummaryWanted(): boolean {
-  try {
-    return flag('summary') ?? true;
-  } catch {
-    return true;
-  }
-}
-
-function circumstances(
-  inputs: Inputs | undefined,
-  secrets: Secrets | undefined,
-  environment: NodeJS.ProcessEnv,
-): Circumstances {
+function circumstances({ step, secrets }: Known, environment: NodeJS.ProcessEnv): Circumstances {
   const { password = '', githubToken = '' } = secrets ?? {};
-  const host = inputs && !isLayout(inputs.reference) ? inputs.reference.host : '';
   return {
-    mode: inputs?.mode ?? '',
-    host,
-    repository: inputs?.reference.repository ?? '',
+    mode: step?.mode ?? '',
+    host: step && !isLayout(step.reference) ? step.reference.host : '',
+    repository: step?.reference.repository ?? '',
     githubHost: githubHost(environment),
     hasGitHubToken: githubToken !== '',
     tokenKind: tokenKindOf(password, githubToken),

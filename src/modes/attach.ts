@@ -5,7 +5,8 @@ import type { Digest } from '../oci/digest.ts';
 import { formatRepository } from '../oci/reference.ts';
 import type { Store } from '../store/store.ts';
 import { openBytes } from '../store/verified.ts';
-import type { Inputs, ModeContext } from './contract/context.ts';
+import type { InputsOf } from './contract/inputs.ts';
+import type { Build, Mode } from './contract/mode.ts';
 import { checkExpected, findChosen } from './find/find-manifest.ts';
 import { withImageSpec } from './send/image-spec.ts';
 import { filesOf, findInputFiles, packInputFiles } from './send/input-files.ts';
@@ -16,23 +17,26 @@ import { totalSize } from './tell/blob-sizes.ts';
  * Publishes files as an artifact of its own that refers to another manifest as its subject: an SBOM, a signature, a
  * report.
  */
-export async function attach(inputs: Inputs, context: ModeContext): Promise<void> {
+export async function attach(
+  inputs: InputsOf<'attach'>,
+  mode: Mode<'attach'>,
+  around: { build: Build; temporary: string },
+): Promise<void> {
   const { reference } = inputs;
-  const { signal, learn, log } = context;
+  const { signal, learn, log } = mode;
   const repository = formatRepository(reference);
   learn({ repository, tags: [], changed: false, files: [], transferred: 0, reused: 0 });
 
-  const files = await findInputFiles(inputs, context);
+  const files = await findInputFiles(inputs, mode.workspace, log);
   if (files.length === 0) return;
-  const target = context.openStore(reference);
+  const target = mode.open.store(reference);
   const subject = await findSubject(target, inputs, signal);
   log.info(`The subject is ${repository}@${subject.digest}`);
-  // A kind means nothing here, as the log has said: files are attached as they are.
-  const packed = await packInputFiles(files, { ...inputs, kind: undefined }, context, { subject });
+  const packed = await packInputFiles(files, inputs, mode, { ...around, subject });
   const sent = new Set(packed.sent);
   const known = await digestsListed(target, subject, packed.root.digest, signal);
-  await withImageSpec(packed, inputs, known, context, (chosen) =>
-    publish(chosen, target, { subject, known, sent }, inputs, context),
+  await withImageSpec(packed, inputs, known, log, (chosen) =>
+    publish(chosen, target, { subject, known, sent }, inputs, mode),
   );
 }
 
@@ -41,10 +45,9 @@ async function publish(
   packed: PackedArtifact,
   target: Store,
   { subject, known, sent }: { subject: Descriptor; known: ReadonlySet<Digest>; sent: Set<Digest> },
-  { reference, concurrency, dryRun, artifactType }: Inputs,
-  context: ModeContext,
+  { reference, concurrency, dryRun, artifactType }: InputsOf<'attach'>,
+  { log, signal, learn }: Mode<'attach'>,
 ): Promise<void> {
-  const { signal, learn } = context;
   const repository = formatRepository(reference);
   const { root } = packed;
   const size = totalSize(blobsOf(packed));
@@ -70,7 +73,8 @@ async function publish(
     packed,
     target,
     { tags: [], concurrency, size, repository, sent },
-    context,
+    log,
+    signal,
   );
   // Content without a place in the list of its subject, as a job leaves it that was cancelled in between.
   if (isThere) await target.push(root, openBytes(packed.bytes), { signal });
@@ -78,7 +82,7 @@ async function publish(
 }
 
 /** Finds the manifest to attach to, once: whatever happens to the tag, the digest counts from then on. */
-async function findSubject(target: Store, inputs: Inputs, signal: AbortSignal): Promise<Descriptor> {
+async function findSubject(target: Store, inputs: InputsOf<'attach'>, signal: AbortSignal): Promise<Descriptor> {
   try {
     const { top, chosen } = await findChosen(target, inputs, 'attach to', signal);
     checkExpected(inputs.expectDigest, inputs.reference, top.descriptor.digest, chosen.descriptor.digest);

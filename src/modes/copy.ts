@@ -11,7 +11,9 @@ import type { Content, Source, Store } from '../store/store.ts';
 import { bounded } from '../store/wrapped/bounded.ts';
 import { remembered } from '../store/wrapped/remembered.ts';
 import { spooled } from '../store/wrapped/spooled.ts';
-import type { Inputs, ModeContext, Result } from './contract/context.ts';
+import type { InputsOf } from './contract/inputs.ts';
+import type { Log, Mode } from './contract/mode.ts';
+import type { Result } from './contract/result.ts';
 import { choosePlatforms } from './find/choose-platforms.ts';
 import { checkExpected, findManifest, fullName } from './find/find-manifest.ts';
 import { withCache } from './runner/blob-cache.ts';
@@ -39,11 +41,15 @@ interface Target {
 }
 
 /** Copies a manifest with all that it needs, and what is attached to it, from one repository or layout to others. */
-export async function copy(inputs: Inputs, context: ModeContext): Promise<void> {
+export async function copy(
+  inputs: InputsOf<'copy'>,
+  mode: Mode<'copy'>,
+  { blobCache, temporary }: { blobCache: string | undefined; temporary: string },
+): Promise<void> {
   const { reference, platforms, expectDigest } = inputs;
-  const { log, signal, learn } = context;
+  const { log, signal, learn } = mode;
   const places = readTargets(inputs);
-  const { source: opened, hits } = withCache(context.openSource(reference), context);
+  const { source: opened, hits } = withCache(mode.open.source(reference), blobCache, log);
   const top = await findManifest(opened, reference, 'copy', signal);
   const chosen = await choosePlatforms(opened, top, platforms, fullName(reference), signal);
   const root = annotated(chosen, inputs.annotations);
@@ -71,7 +77,7 @@ export async function copy(inputs: Inputs, context: ModeContext): Promise<void> 
 
   const isSpooled = places.length > 1;
   const kept = bounded(remembered(opened, [top, chosen, root]));
-  const source = isSpooled ? spooled(kept, context.temporary, signal) : kept;
+  const source = isSpooled ? spooled(kept, temporary, signal) : kept;
   const items: NonNullable<Result['items']> = [];
   const failures: unknown[] = [];
   const onFailure = (name: string, error: unknown) => {
@@ -82,7 +88,7 @@ export async function copy(inputs: Inputs, context: ModeContext): Promise<void> 
   // All targets are asked before anything is sent to one of them.
   const planned = await Promise.all(
     places.map((place) =>
-      planTarget(place, root, inputs, context).catch((error: unknown) =>
+      planTarget(place, root, inputs, mode).catch((error: unknown) =>
         onFailure(formatRepository(place.reference), error),
       ),
     ),
@@ -98,7 +104,7 @@ export async function copy(inputs: Inputs, context: ModeContext): Promise<void> 
   const copyOne = async (target: Target, within: AbortSignal) => {
     const { name, tags, previous } = target;
     try {
-      const done = await copyTo(target, { source, root, attached }, inputs, { ...context, signal: within });
+      const done = await copyTo(target, { source, root, attached }, inputs, log, within);
       const item = {
         ...{ name, reference: `${name}@${done.digest}`, digest: done.digest, tags, source: sourceName },
         ...(Object.keys(previous).length > 0 ? { previous } : {}),
@@ -146,7 +152,7 @@ function sortLike(items: NonNullable<Result['items']>, places: readonly { refere
 }
 
 /** Reads the lines of `to`: the tags of each are its own, else those of the source, and those of `tags`. */
-function readTargets({ to, tags, reference }: Inputs): { reference: Reference; tags: string[] }[] {
+function readTargets({ to, tags, reference }: InputsOf<'copy'>): { reference: Reference; tags: string[] }[] {
   const places = to.map((line) => parseReference(line, { from: 'to' }));
   const names = places.map(formatRepository);
   const twice = names.find((name, index) => names.indexOf(name) !== index);
@@ -174,8 +180,8 @@ function readTargets({ to, tags, reference }: Inputs): { reference: Reference; t
 async function planTarget(
   { reference, tags }: { reference: Reference; tags: string[] },
   root: Content,
-  inputs: Inputs,
-  { openStore, log, signal }: ModeContext,
+  { reference: from, ifExists = 'overwrite' }: InputsOf<'copy'>,
+  { open, log, signal }: Mode,
 ): Promise<Target> {
   const name = formatRepository(reference);
   const asked = reference.digest;
@@ -183,18 +189,19 @@ async function planTarget(
     const what = `The copy has the digest ${root.descriptor.digest}`;
     throw new OciError('INTEGRITY', `${what}, but the input to asks for ${asked}`);
   }
-  const store = openStore(reference, { alsoRead: inputs.reference });
+  const store = open.store(reference, { alsoRead: from });
   const current = await readTags(store, tags, false, signal);
   const digest = nameIn(current, root);
-  const { pending, kept, previous } = planTags(current, digest, inputs.ifExists, log);
+  const { pending, kept, previous } = planTags(current, digest, ifExists, log);
   return { name, reference, store, tags, digest, pending, kept, previous };
 }
 
 async function copyTo(
   target: Target,
   { source, root, attached }: { source: Source; root: Content; attached: Attached[] },
-  { dryRun, ifExistsGiven, referrers, concurrency, to }: Inputs,
-  { log, signal }: ModeContext,
+  { dryRun, ifExists, referrers, concurrency, to }: InputsOf<'copy'>,
+  log: Log,
+  signal: AbortSignal,
 ): Promise<{ digest: Digest; transferred: number; reused: number; isChanged: boolean }> {
   const { store, name, tags, pending, kept, previous } = target;
   const none = { digest: target.digest, transferred: 0, reused: 0, isChanged: false };
@@ -229,7 +236,7 @@ async function copyTo(
       tags: pending,
       attached,
       takesSubjects: referrers,
-      ifExistsGiven,
+      ifExists,
       session,
       onEvent,
       log,

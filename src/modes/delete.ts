@@ -3,9 +3,11 @@ import { hasCode, OciError, unlessMissing } from '../errors.ts';
 import { type Digest, isDigest } from '../oci/digest.ts';
 import { formatRepository, type Reference } from '../oci/reference.ts';
 import type { Store } from '../store/store.ts';
-import type { Inputs, ModeContext } from './contract/context.ts';
+import type { InputsOf } from './contract/inputs.ts';
+import type { Mode } from './contract/mode.ts';
 import { withNearTags } from './find/find-manifest.ts';
 import { carryOut, type Plan, type Step, type Undone, untagStep } from './removal/carry-out.ts';
+import type { Package } from './removal/package.ts';
 import { planRetention } from './removal/retention.ts';
 import { listTags, type Shelf, shelfOfPackage, shelfOfStore, type Tagged, untag, untagAlone } from './removal/shelf.ts';
 
@@ -13,21 +15,25 @@ import { listTags, type Shelf, shelfOfPackage, shelfOfStore, type Tagged, untag,
  * Removes what a reference names: a manifest with its tags, or tags alone; without a tag and a digest, what the inputs
  * for retention leave of a repository. No tag goes that was not asked for.
  */
-export async function deleteContent(inputs: Inputs, context: ModeContext): Promise<void> {
+export async function deleteContent(
+  inputs: InputsOf<'delete'>,
+  mode: Mode<'delete'>,
+  openPackage: (reference: Reference) => Package | undefined,
+): Promise<void> {
   const { reference, concurrency, dryRun } = inputs;
-  const { log, signal, learn } = context;
+  const { log, signal, learn } = mode;
   const repository = formatRepository(reference);
   learn({ repository, tags: reference.tags, changed: false });
   const isRetention = checkInputs(inputs);
-  const pack = context.openPackage(reference);
-  const store = context.openStore(reference, { canDelete: !dryRun && pack === undefined });
+  const pack = openPackage(reference);
+  const store = mode.open.store(reference, { canDelete: !dryRun && pack === undefined });
   const shelf = pack ? shelfOfPackage(store, pack, signal) : shelfOfStore(store, concurrency, signal);
 
   const { steps, settled } = isRetention
-    ? await log.group(`Look through ${repository}`, () => planRetention(shelf, inputs, context))
-    : await planNamed(shelf, inputs, context);
+    ? await log.group(`Look through ${repository}`, () => planRetention(shelf, inputs, log, signal))
+    : await planNamed(shelf, inputs, mode);
   const what = `${dryRun ? 'Would delete' : 'Delete'} from ${repository}`;
-  await log.group(what, () => carryOut(steps, settled, { dryRun, atOnce: shelf.atOnce }, context));
+  await log.group(what, () => carryOut(steps, settled, { dryRun, atOnce: shelf.atOnce }, mode));
   // Where tags alone went, there is nothing to free.
   if (dryRun || steps.every(({ item }) => item.status !== 'deleted')) return;
   log.info(
@@ -38,7 +44,7 @@ export async function deleteContent(inputs: Inputs, context: ModeContext): Promi
 }
 
 /** Tells whether the inputs ask for retention; fails with INVALID_INPUT when they do not say clearly what is to go. */
-function checkInputs({ reference, keepLast, olderThan, filter, untagOnly, expectDigest }: Inputs): boolean {
+function checkInputs({ reference, keepLast, olderThan, filter, untagOnly, expectDigest }: InputsOf<'delete'>): boolean {
   const fail = (what: string) => new OciError('INVALID_INPUT', what);
   const policies = { 'keep-last': keepLast, 'older-than': olderThan, filter };
   const [policy] = Object.entries(policies).find(([, value]) => value !== undefined) ?? [];
@@ -61,7 +67,7 @@ function checkInputs({ reference, keepLast, olderThan, filter, untagOnly, expect
 }
 
 /** Plans what a reference asks for by tags, by digest, or by both. */
-async function planNamed(shelf: Shelf, inputs: Inputs, { learn, signal }: ModeContext): Promise<Plan> {
+async function planNamed(shelf: Shelf, inputs: InputsOf<'delete'>, { learn, signal }: Mode<'delete'>): Promise<Plan> {
   const { reference, untagOnly, ifMissing } = inputs;
   const { store } = shelf;
   const repository = formatRepository(reference);
@@ -116,7 +122,7 @@ const notThere: Undone = { status: 'missing', reason: 'it is not there' };
  */
 async function findNamed(
   store: Store,
-  inputs: Inputs,
+  inputs: InputsOf<'delete'>,
   signal: AbortSignal,
 ): Promise<{ named: Map<string, Tagged>; digests: Set<Digest>; missing: string[] }> {
   const { reference, concurrency, ifMissing } = inputs;
@@ -170,7 +176,7 @@ async function untagOrName(
 }
 
 /** Fails with INTEGRITY unless a name has the digest that the inputs say it has. */
-function checkDigest(what: string, found: Digest, { reference, expectDigest }: Inputs): void {
+function checkDigest(what: string, found: Digest, { reference, expectDigest }: InputsOf<'delete'>): void {
   const claims = { 'the input reference': reference.digest, 'expect-digest': expectDigest };
   for (const [input, claim] of Object.entries(claims)) {
     if (claim !== undefined && claim !== found) {

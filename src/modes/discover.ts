@@ -7,7 +7,9 @@ import { listAttached, listsAtOnce, readDigestTags } from '../store/attached.ts'
 import type { Source } from '../store/store.ts';
 import { typed } from '../store/typed.ts';
 import { bounded } from '../store/wrapped/bounded.ts';
-import type { Inputs, ModeContext, ResultReferrer } from './contract/context.ts';
+import type { InputsOf } from './contract/inputs.ts';
+import type { Mode } from './contract/mode.ts';
+import type { ResultReferrer } from './contract/result.ts';
 import { checkExpected, findChosen } from './find/find-manifest.ts';
 import { kindOf } from './tell/kind-of.ts';
 import { formatBytes } from './tell/progress.ts';
@@ -19,12 +21,14 @@ const maxDepth = 8;
 const maxReferrers = 1_000;
 
 /** Finds what belongs to a manifest by its subject or, as with cosign, by its tag, and what belongs to that in turn. */
-export async function discover(inputs: Inputs, context: ModeContext): Promise<void> {
+export async function discover(
+  inputs: InputsOf<'discover'>,
+  { open, learn, log, signal }: Mode<'discover'>,
+): Promise<void> {
   const { reference, expectDigest } = inputs;
-  const { openSource, learn, log, signal } = context;
   const repository = formatRepository(reference);
   learn({ repository, tags: reference.tags, changed: false });
-  const source = openSource(reference);
+  const source = open.source(reference);
   const { top, chosen } = await findChosen(source, inputs, 'discover the referrers of', signal);
   const { digest, mediaType } = chosen.descriptor;
   learn({ digest, reference: `${repository}@${digest}`, mediaType });
@@ -43,7 +47,7 @@ export async function discover(inputs: Inputs, context: ModeContext): Promise<vo
 async function treeOf(
   source: Source,
   root: Descriptor,
-  { artifactType, concurrency }: Pick<Inputs, 'artifactType' | 'concurrency'>,
+  { artifactType, concurrency }: Pick<InputsOf<'discover'>, 'artifactType' | 'concurrency'>,
   signal: AbortSignal,
 ): Promise<{ tree: ResultReferrer[]; total: number; isCut: boolean }> {
   const atOnce = Math.min(concurrency, listsAtOnce);

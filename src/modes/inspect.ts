@@ -8,7 +8,9 @@ import { formatRepository } from '../oci/reference.ts';
 import type { Source } from '../store/store.ts';
 import { walkManifests } from '../store/walk-manifests.ts';
 import { bounded, maxGraphBytes } from '../store/wrapped/bounded.ts';
-import type { Inputs, ModeContext, Result, ResultFile } from './contract/context.ts';
+import type { InputsOf } from './contract/inputs.ts';
+import type { Log, Mode } from './contract/mode.ts';
+import type { Result, ResultFile } from './contract/result.ts';
 import { checkExpected, findChosen } from './find/find-manifest.ts';
 import { findVersion } from './find/find-version.ts';
 import { chartFacts, helmConfig, imageConfigs, readConfig, unlessUnreadable } from './find/read-config.ts';
@@ -26,13 +28,13 @@ const maxShownBytes = 64 * 1024;
 type Facts = Pick<Result, 'details'> & Partial<Pick<Result, 'size' | 'files' | 'version'>>;
 
 /** Tells what a reference names: the manifest as it was served, its digest and type, and what is in it. */
-export async function inspect(inputs: Inputs, context: ModeContext): Promise<void> {
+export async function inspect(inputs: InputsOf<'inspect'>, mode: Mode<'inspect'>): Promise<void> {
   const { version, platform, expectDigest } = inputs;
-  const { openSource, learn, log, signal } = context;
+  const { open, learn, log, signal } = mode;
   const repository = formatRepository(inputs.reference);
   learn({ repository, tags: inputs.reference.tags, changed: false });
-  const source = openSource(inputs.reference);
-  const found = version === undefined ? undefined : await findVersion(inputs.reference, version, source, context);
+  const source = open.source(inputs.reference);
+  const found = version === undefined ? undefined : await findVersion(inputs.reference, version, source, mode);
   const reference = found?.reference ?? inputs.reference;
   const { top, chosen } = await findChosen(source, { reference, platform }, 'inspect', signal, found?.top);
   const { digest, mediaType, size } = chosen.descriptor;
@@ -46,14 +48,14 @@ export async function inspect(inputs: Inputs, context: ModeContext): Promise<voi
   learn({ artifactType, details: common, related: relatedTo(digest, manifest) });
   const facts =
     manifest.kind === 'index'
-      ? await describeIndex(source, manifest, context)
-      : await describeManifest(source, manifest, context);
+      ? await describeIndex(source, manifest, log, signal)
+      : await describeManifest(source, manifest, log, signal);
   learn({ ...facts, details: { ...common, ...facts.details } });
   if (size <= maxShownBytes) await log.group(`Manifest ${digest}`, async () => log.info(chosen.bytes.toString()));
 }
 
 /** Describes a manifest by its layers and, of an image or a chart, by its config. */
-async function describeManifest(source: Source, manifest: Manifest, { log, signal }: ModeContext): Promise<Facts> {
+async function describeManifest(source: Source, manifest: Manifest, log: Log, signal: AbortSignal): Promise<Facts> {
   const { config, layers, annotations } = manifest;
   const facts = { size: totalSize([config, ...layers]), files: filesIn(layers) };
   const created = annotations[createdAnnotation];
@@ -93,7 +95,7 @@ interface Below {
 }
 
 /** Describes an index by what it lists, with the size of each; what is not in the repository has none. */
-async function describeIndex(source: Source, index: Index, { log, signal }: ModeContext): Promise<Facts> {
+async function describeIndex(source: Source, index: Index, log: Log, signal: AbortSignal): Promise<Facts> {
   const known = new Map<Digest, Below>();
   const graph = bounded(source);
   let isCut = false;

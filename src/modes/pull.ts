@@ -4,35 +4,51 @@ import { isFluxSource, type NamedLayer, selectLayers } from '../artifact/files/s
 import { writeFiles } from '../artifact/files/write-files.ts';
 import { toSlashes } from '../disk/paths.ts';
 import { artifactTypeOf } from '../oci/manifest.ts';
+import type { Platform } from '../oci/platform.ts';
 import { formatRepository } from '../oci/reference.ts';
 import { isChartWanted, versionAsked } from './chart/chart-wanted.ts';
-import type { Inputs, ModeContext, ResultFile } from './contract/context.ts';
+import type { InputsOf } from './contract/inputs.ts';
+import type { Mode } from './contract/mode.ts';
+import type { ResultFile } from './contract/result.ts';
 import { choosePlatform } from './find/choose-platform.ts';
 import { checkExpected, findManifest } from './find/find-manifest.ts';
 import { withCache } from './runner/blob-cache.ts';
-import { checkToolInputs, describeShadowed, findPrograms, toolDigest, toolLayers, toolName } from './runner/tool.ts';
+import {
+  checkToolInputs,
+  describeShadowed,
+  findPrograms,
+  type Tools,
+  toolDigest,
+  toolLayers,
+  toolName,
+} from './runner/tool.ts';
 import { formatBytes, startProgress } from './tell/progress.ts';
 import { uselessExclude } from './tell/useless-exclude.ts';
 
 /** Fetches the files of an artifact into a directory: a tag is resolved once, and from then on the digest counts. */
-export async function pull(inputs: Inputs, context: ModeContext): Promise<void> {
+export async function pull(
+  inputs: InputsOf<'pull'>,
+  mode: Mode<'pull'>,
+  around: { blobCache: string | undefined; platform: Platform; temporary: string; tools: Tools },
+): Promise<void> {
   const { expectDigest, overwrite, concurrency, addToPath } = inputs;
-  const { log, signal, learn, workspace } = context;
+  const { log, signal, learn, workspace } = mode;
+  const { blobCache, temporary, tools } = around;
   const repository = formatRepository(inputs.reference);
   const { tags } = inputs.reference;
   if (addToPath) checkToolInputs(inputs);
-  const directory = addToPath ? join(context.temporary, 'tool') : pullDirectory(inputs.path, workspace);
+  const directory = addToPath ? join(temporary, 'tool') : pullDirectory(inputs.path, workspace);
   learn({ repository, tags, changed: false, files: [], transferred: 0, reused: 0 });
   if (!addToPath) learn({ path: inputs.path });
 
-  const { source, hits } = withCache(context.openSource(inputs.reference), context);
+  const { source, hits } = withCache(mode.open.source(inputs.reference), blobCache, log);
   const version = versionAsked(inputs);
   const { reference, top } =
     version !== undefined
-      ? await (await import('./find/find-version.ts')).findVersion(inputs.reference, version, source, context)
+      ? await (await import('./find/find-version.ts')).findVersion(inputs.reference, version, source, mode)
       : { reference: inputs.reference, top: await findManifest(source, inputs.reference, 'pull', signal) };
   learn({ digest: top.descriptor.digest, reference: `${repository}@${top.descriptor.digest}` });
-  const platform = inputs.platform ?? (addToPath ? context.platform : undefined);
+  const platform = inputs.platform ?? (addToPath ? around.platform : undefined);
   const { content, manifest } = await choosePlatform(source, top, platform, repository, signal);
   const { digest, mediaType } = content.descriptor;
   const name = `${repository}@${digest}`;
@@ -40,7 +56,7 @@ export async function pull(inputs: Inputs, context: ModeContext): Promise<void> 
   learn({ digest, reference: name, mediaType, artifactType: artifactTypeOf(manifest) ?? '' });
   if (!addToPath && isChartWanted(manifest, inputs.kind, name)) {
     const { pullChart } = await import('./chart/pull-chart.ts');
-    return pullChart({ source, hits, manifest, name, tag: reference.tags[0] }, directory, inputs, context);
+    return pullChart({ source, hits, manifest, name, tag: reference.tags[0] }, directory, inputs, mode, temporary);
   }
 
   const isFlux = isFluxSource(manifest, inputs.kind);
@@ -91,11 +107,11 @@ export async function pull(inputs: Inputs, context: ModeContext): Promise<void> 
   }
   const programs = await findPrograms(directory, name);
   const tool = { name: toolName(reference), digest: toolDigest(digest, inputs.files), from: directory };
-  const { path, isNew } = await context.installTool(tool);
+  const { path, isNew } = await tools.install(tool);
   const folder = join(path, programs);
-  const shadowed = await describeShadowed(folder, context.environment['PATH'] ?? '', name);
+  const shadowed = await describeShadowed(folder, tools.searchPath, name);
   if (shadowed !== undefined) log.warning(shadowed);
-  context.addPath(folder);
+  tools.addPath(folder);
   log.info(`${isNew ? 'Added to' : 'Found in'} the tool cache; on the PATH is ${folder}`);
   learn({ changed: isNew, path, files: filesIn(path) });
 }

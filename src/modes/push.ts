@@ -2,13 +2,15 @@ import { contentDigestAnnotation } from '../artifact/annotations.ts';
 import { splitMediaType } from '../artifact/files/find-files.ts';
 import { blobsOf, type PackedArtifact, type PackOptions } from '../artifact/files/pack.ts';
 import { tapped } from '../chunks.ts';
+import type { Symlinks } from '../disk/held-to.ts';
 import { hasCode, OciError } from '../errors.ts';
 import type { Descriptor } from '../oci/descriptor.ts';
 import { type Digest, isDigest } from '../oci/digest.ts';
 import { parseManifest } from '../oci/manifest.ts';
 import { formatRepository } from '../oci/reference.ts';
 import type { Content, Store } from '../store/store.ts';
-import type { Inputs, Log, ModeContext } from './contract/context.ts';
+import type { InputsOf } from './contract/inputs.ts';
+import type { Build, Download, Log, Mode } from './contract/mode.ts';
 import { withImageSpec } from './send/image-spec.ts';
 import { filesOf, findInputFiles, packInputFiles, readInputFile } from './send/input-files.ts';
 import { type CurrentTag, planTags, readTags, tellMoves } from './send/plan-tags.ts';
@@ -20,31 +22,34 @@ import { startProgress } from './tell/progress.ts';
  * Publishes files as one artifact under any number of tags; what is there already is not sent, and no tag is moved
  * without need.
  */
-export async function push(inputs: Inputs, context: ModeContext): Promise<void> {
-  if (inputs.kind === 'helm') return (await import('./chart/push-charts.ts')).pushCharts(inputs, context);
+export async function push(
+  inputs: InputsOf<'push'>,
+  mode: Mode<'push'>,
+  around: { build: Build; download: Download; temporary: string },
+): Promise<void> {
+  if (inputs.kind === 'helm') return (await import('./chart/push-charts.ts')).pushCharts(inputs, mode, around);
   const { reference, tags, concurrency, dryRun } = inputs;
-  const { log, signal, learn } = context;
+  const { log, signal, learn, workspace } = mode;
   const repository = formatRepository(reference);
   learn({ repository, tags, changed: false, files: [], transferred: 0, reused: 0, previous: {} });
 
-  const files = await findInputFiles(inputs, context);
+  const files = await findInputFiles(inputs, workspace, log);
   if (files.length === 0) return;
-  const target = context.openStore(reference);
+  const target = mode.open.store(reference);
   const hasDirectories = files.some(({ excludes }) => excludes !== undefined);
   const current = await readTags(target, tags, hasDirectories, signal);
   // Only what will be pushed whatever its digest is; where a tag is there, the push may well change nothing.
   const isNew = tags.length > 0 && current.every(({ digest }) => digest === undefined);
   const isCertain = isNew && !dryRun && reference.digest === undefined && concurrency > 1;
-  const packed = await packInputFiles(files, inputs, context, {
-    config: await findConfig(inputs, context.workspace),
+  const packed = await packInputFiles(files, inputs, mode, {
+    ...around,
+    config: await findConfig(inputs.config, inputs.symlinks, workspace),
     known: archivesIn(current),
     sendAhead: isCertain ? sendMissing(target, log) : undefined,
   });
   const sent = new Set(packed.sent);
   const known = new Set([reference.digest, ...current.map(({ digest }) => digest)]);
-  await withImageSpec(packed, inputs, known, context, (chosen) =>
-    publish(chosen, target, { current, sent }, inputs, context),
-  );
+  await withImageSpec(packed, inputs, known, log, (chosen) => publish(chosen, target, { current, sent }, inputs, mode));
 }
 
 /** Sends a packed artifact and writes its tags, as far as they are not where they should be. */
@@ -52,10 +57,9 @@ async function publish(
   packed: PackedArtifact,
   target: Store,
   { current, sent }: { current: readonly CurrentTag[]; sent: Set<Digest> },
-  { reference, tags, ifExists, concurrency, dryRun }: Inputs,
-  context: ModeContext,
+  { reference, tags, ifExists = 'overwrite', concurrency, dryRun }: InputsOf<'push'>,
+  { log, signal, learn }: Mode<'push'>,
 ): Promise<void> {
-  const { log, signal, learn } = context;
   const repository = formatRepository(reference);
   const { root } = packed;
   const size = totalSize(blobsOf(packed));
@@ -97,7 +101,8 @@ async function publish(
     packed,
     target,
     { tags: plan.pending, concurrency, size, repository, sent },
-    context,
+    log,
+    signal,
   );
   tellMoves(log, { previous, digest: root.digest, isDryRun: false });
   // A tag was written, or without tags the manifest, unless it was there.
@@ -123,7 +128,11 @@ function sendMissing(target: Store, log: Log): PackOptions['sendAhead'] {
   };
 }
 
-async function findConfig({ config, symlinks }: Inputs, workspace: string): Promise<PackOptions['config']> {
+async function findConfig(
+  config: string | undefined,
+  symlinks: Symlinks,
+  workspace: string,
+): Promise<PackOptions['config']> {
   if (config === undefined) return undefined;
   const { pattern, mediaType } = await splitMediaType(config, workspace, 'config');
   const bytes = readInputFile('config', pattern, symlinks, workspace);

@@ -8,7 +8,8 @@ import { isDigest } from '../oci/digest.ts';
 import { type CopySession, startCopySession } from '../store/copy.ts';
 import { bounded } from '../store/wrapped/bounded.ts';
 import { remembered } from '../store/wrapped/remembered.ts';
-import type { Inputs, Log, ModeContext } from './contract/context.ts';
+import type { InputsOf } from './contract/inputs.ts';
+import type { Log, Mode } from './contract/mode.ts';
 import { attachedTo, copyArtifact, countCopied, tellLeft } from './send/copy-artifact.ts';
 import { tellMoves } from './send/plan-tags.ts';
 import { parseSyncFile, type SyncRepository } from './sync-file/sync-file.ts';
@@ -23,12 +24,16 @@ const maxFileBytes = 1024 * 1024;
  * Copies what a sync file lists: first everything is planned, then what is new or has moved is copied. With
  * `keep-going`, what fails is reported among the results, and the step fails at its end.
  */
-export async function sync(inputs: Inputs, context: ModeContext): Promise<void> {
+export async function sync(
+  inputs: InputsOf<'sync'>,
+  mode: Mode<'sync'>,
+  around: { environment: NodeJS.ProcessEnv; mask: (secret: string) => void },
+): Promise<void> {
   const { concurrency, keepGoing, dryRun } = inputs;
-  const { log, signal, learn } = context;
-  const repositories = readSyncFile(inputs, context);
+  const { log, signal, learn } = mode;
+  const repositories = readSyncFile(inputs.syncFile, mode.workspace, around);
   const placeOf = targetsBelow(inputs, log);
-  const pairs = repositories.map((repository) => openPair(repository, placeOf(repository), inputs, context));
+  const pairs = repositories.map((repository) => openPair(repository, placeOf(repository), inputs.platforms, mode));
   const jobs: SyncJob[] = [];
   const progress = startProgress(log);
   const totals = { transferred: 0, reused: 0 };
@@ -55,13 +60,13 @@ export async function sync(inputs: Inputs, context: ModeContext): Promise<void> 
       const whole: SyncJob = { pair, name: '', status: 'unknown', isDone: false };
       selected.set(pair, [whole]);
       await attempt([whole], async () => {
-        selected.set(pair, await selectJobs(pair, inputs, { ...context, signal: within }));
+        selected.set(pair, await selectJobs(pair, inputs.referrers, log, within));
       });
     }).finally(() => jobs.push(...pairs.flatMap((pair) => selected.get(pair) ?? [])));
     refuseCollisions(jobs.filter(({ error }) => error === undefined));
     const unplanned = jobs.filter(({ error }) => error === undefined);
     await concurrently(unplanned, concurrency, signal, (job, within) =>
-      attempt([job], () => planJob(job, inputs, within)),
+      attempt([job], () => planJob(job, inputs.ifExists ?? 'overwrite', within)),
     );
     log.info(`${dryRun ? 'Would copy' : 'To copy'}: ${pending(jobs).length} of ${jobs.length}`);
     if (dryRun) for (const job of pending(jobs)) tellMove(job, log, dryRun);
@@ -75,13 +80,7 @@ export async function sync(inputs: Inputs, context: ModeContext): Promise<void> 
         const session = first && sessions.get(first.pair);
         if (!session) return;
         await attempt(group, async () => {
-          const { transferred, reused } = await copyGroup(
-            group,
-            session,
-            inputs,
-            { ...context, signal: within },
-            progress,
-          );
+          const { transferred, reused } = await copyGroup(group, session, inputs, { log, signal: within, progress });
           totals.transferred += transferred;
           totals.reused += reused;
           for (const job of group) job.isDone = true;
@@ -115,9 +114,8 @@ function pending(jobs: readonly SyncJob[]): SyncJob[] {
 async function copyGroup(
   group: readonly SyncJob[],
   session: CopySession,
-  { referrers, ifExistsGiven }: Inputs,
-  { log, signal }: ModeContext,
-  progress: Progress,
+  { referrers, ifExists }: InputsOf<'sync'>,
+  { log, signal, progress }: { log: Log; signal: AbortSignal; progress: Progress },
 ): Promise<{ transferred: number; reused: number }> {
   const [{ pair, digest }] = group as [SyncJob];
   if (digest === undefined) throw new Error('A job is copied before it is planned');
@@ -133,7 +131,7 @@ async function copyGroup(
     tags,
     attached,
     takesSubjects: referrers,
-    ifExistsGiven,
+    ifExists,
     session,
     onEvent,
     log,
@@ -148,15 +146,16 @@ async function copyGroup(
 }
 
 function readSyncFile(
-  { syncFile = '', symlinks }: Inputs,
-  { workspace, environment, mask }: ModeContext,
+  syncFile: string,
+  workspace: string,
+  around: { environment: NodeJS.ProcessEnv; mask: (secret: string) => void },
 ): SyncRepository[] {
   const path = resolve(workspace, syncFile);
   const fail = (what: string, cause?: unknown) =>
     new OciError('INVALID_INPUT', `The sync-file ${JSON.stringify(syncFile)} ${what}`, { cause });
-  const bytes = readHeld(path, { folder: workspace, symlinks, limit: maxFileBytes, fail });
+  const bytes = readHeld(path, { folder: workspace, symlinks: 'keep', limit: maxFileBytes, fail });
   if (!isUtf8(bytes)) throw fail('is not UTF-8');
   const yaml = bytes.toString();
   const file = toSlashes(relative(workspace, path));
-  return parseSyncFile(yaml, { file, environment, mask });
+  return parseSyncFile(yaml, { file, ...around });
 }

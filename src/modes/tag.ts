@@ -2,17 +2,18 @@ import type { Digest } from '../oci/digest.ts';
 import { artifactTypeOf, parseManifest } from '../oci/manifest.ts';
 import { formatRepository } from '../oci/reference.ts';
 import { openBytes } from '../store/verified.ts';
-import type { Inputs, ModeContext } from './contract/context.ts';
+import type { InputsOf } from './contract/inputs.ts';
+import type { Mode } from './contract/mode.ts';
 import { checkExpected, findManifest } from './find/find-manifest.ts';
 import { nameIn, planTags, readTags, tellMoves, tellName } from './send/plan-tags.ts';
 import { totalSize } from './tell/blob-sizes.ts';
 
 /** Gives a manifest more tags: its bytes are written under each of them, and nothing else is moved. */
-export async function tag(inputs: Inputs, { openStore, learn, log, signal }: ModeContext): Promise<void> {
-  const { reference, tags, expectDigest, ifExists, dryRun } = inputs;
+export async function tag(inputs: InputsOf<'tag'>, { open, learn, log, signal }: Mode<'tag'>): Promise<void> {
+  const { reference, tags, expectDigest, ifExists = 'overwrite', dryRun } = inputs;
   const repository = formatRepository(reference);
   learn({ repository, tags, changed: false, previous: {} });
-  const store = openStore(reference);
+  const store = open.store(reference);
   const { descriptor, bytes } = await findManifest(store, reference, 'tag', signal);
   const { digest, mediaType } = descriptor;
   learn({ digest, reference: `${repository}@${digest}`, mediaType });

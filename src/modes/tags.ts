@@ -2,7 +2,8 @@ import { OciError } from '../errors.ts';
 import { parseManifest } from '../oci/manifest.ts';
 import { formatRepository } from '../oci/reference.ts';
 import type { Source } from '../store/store.ts';
-import type { Inputs, ModeContext } from './contract/context.ts';
+import type { InputsOf } from './contract/inputs.ts';
+import type { Mode } from './contract/mode.ts';
 import { chartFacts, helmConfig, readConfig, unlessUnreadable } from './find/read-config.ts';
 import { parseTagFilter, selectTags } from './find/tag-filter.ts';
 import { newestTag, sortTags, versionText } from './find/tag-versions.ts';
@@ -11,7 +12,7 @@ import { newestTag, sortTags, versionText } from './find/tag-versions.ts';
 const maxShown = 1_000;
 
 /** Lists the tags of a repository, and tells the newest version; of a chart, with the appVersion that it carries. */
-export async function tags(inputs: Inputs, { openSource, learn, log, signal }: ModeContext): Promise<void> {
+export async function tags(inputs: InputsOf<'tags'>, { open, learn, log, signal }: Mode<'tags'>): Promise<void> {
   const { reference, filter, sort, limit } = inputs;
   const repository = formatRepository(reference);
   learn({ repository, tags: [], changed: false });
@@ -20,7 +21,7 @@ export async function tags(inputs: Inputs, { openSource, learn, log, signal }: M
     throw new OciError('INVALID_INPUT', `The input reference names ${name}: mode tags takes a repository alone`);
   }
   const isWanted = filter === undefined ? () => true : await parseTagFilter(filter);
-  const source = openSource(reference);
+  const source = open.source(reference);
   const all = await Array.fromAsync(source.tags(signal));
   const wanted = await selectTags(all, isWanted, signal);
   const listed = sortTags(wanted, sort).slice(0, limit);

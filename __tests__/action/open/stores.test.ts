@@ -46,6 +46,16 @@ const entry = (host: string, more: Partial<RegistryEntry> = {}): RegistryEntry =
 });
 const download = (url: string) =>
   createDownloader({
+    connection: {
+      plainHttp: undefined,
+      insecure: false,
+      caFile: '',
+      certFile: '',
+      keyFile: '',
+      retries: 0,
+      timeout: 60_000,
+      chunkSize: undefined,
+    },
     secrets: {
       username: 'me',
       password: 'secret',

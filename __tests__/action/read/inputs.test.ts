@@ -1,6 +1,7 @@
 import { afterAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { bytes, duration, flag, integer, modesOf, readInputs } from '../../../src/action/read/inputs.ts';
-import type { Inputs } from '../../../src/modes/contract/context.ts';
+import { readInputs } from '../../../src/action/read/inputs.ts';
+import { type AllInputs, inputTable, type ModeName } from '../../../src/modes/contract/inputs.ts';
+import type { Reference } from '../../../src/oci/reference.ts';
 
 const before = Object.entries(process.env).filter(([name]) => name.startsWith('INPUT_'));
 const clear = () => {
@@ -19,10 +20,10 @@ afterAll(() => {
 function give(inputs: Record<string, string>): void {
   for (const [name, value] of Object.entries(inputs)) process.env[`INPUT_${name.toUpperCase()}`] = value;
 }
-function read(inputs: Record<string, string>): Inputs {
+function read({ mode = '', ...inputs }: Record<string, string>): Partial<AllInputs> & { reference: Reference } {
   give(inputs);
   const say = (text: string) => void said.push(text);
-  return readInputs({ info: say, notice: say, warning: say, debug: say, group: (_, work) => work() });
+  return readInputs(mode as ModeName, { info: say, notice: say, warning: say, debug: say, group: (_, work) => work() });
 }
 
 const repository = 'registry.test/team/app';
@@ -93,7 +94,7 @@ describe('an input', () => {
   );
 
   it('that guards is in this table', () => {
-    const own = Object.entries(modesOf).filter(([, { isGuard, isForCharts }]) => isGuard && !isForCharts);
+    const own = Object.entries(inputTable).filter(([, { guards: isGuard, charts }]) => isGuard && !charts);
     expect(guards.map(([name]) => name).toSorted()).toEqual(own.map(([name]) => name).toSorted());
   });
 
@@ -159,24 +160,6 @@ describe('an input', () => {
 
 describe('a number', () => {
   it.each([
-    ['1', 1],
-    ['64', 64],
-    ['0', undefined],
-    ['-1', undefined],
-    ['65', undefined],
-    ['1.5', undefined],
-    ['1e1', undefined],
-    ['0x10', undefined],
-    ['', undefined],
-  ])('from 1 to 64 is read: %j', (value, expected) => {
-    give({ concurrency: value });
-    const reading = () => integer('concurrency', 1, 64);
-    // The default stands for what is empty.
-    if (expected !== undefined || value === '') expect(reading()).toBe(expected ?? 8);
-    else expect(reading).toThrow(`The input concurrency "${value}" is not a whole number from 1 to 64`);
-  });
-
-  it.each([
     ['keep-last', '0', 'keepLast', 0],
     ['limit', '1', 'limit', 1],
   ] as const)('may be the least that makes sense: %s %s', (name, value, key, expected) => {
@@ -194,64 +177,10 @@ describe('a number', () => {
     ['delete', 'older-than', '0'],
     ['push', 'concurrency', '0'],
     ['push', 'concurrency', '-1'],
+    ['pull', 'concurrency', '65'],
   ])('in %s is refused when it is too small or has no unit: %s %s', (mode, name, value) => {
     expect(() => read({ mode, ...steps[mode], [name]: value })).toThrow(`The input ${name} "${value}" `);
   });
-
-  it.each([
-    ['500ms', 500],
-    ['1', 1_000],
-    ['60 s', 60_000],
-    ['2m', 120_000],
-    ['1h', 3_600_000],
-    ['30d', 2_592_000_000],
-    ['2w', 1_209_600_000],
-    ['0s', undefined],
-    ['0', undefined],
-    ['-1s', undefined],
-    ['1.5h', undefined],
-    ['1y', undefined],
-    ['12345678s', undefined],
-  ])('of a time is read: %j', (value, expected) => {
-    give({ timeout: value });
-    if (expected !== undefined) expect(duration('timeout')).toBe(expected);
-    else expect(() => duration('timeout')).toThrow(`The input timeout "${value}" is not a time`);
-  });
-
-  it.each([
-    ['512KiB', 524_288],
-    ['4MB', 4_000_000],
-    ['1GiB', 1_073_741_824],
-    ['7 B', 7],
-    ['7', 7],
-    ['0', undefined],
-    ['0MiB', undefined],
-    ['-1', undefined],
-    ['1TiB', undefined],
-    ['1.5MiB', undefined],
-  ])('of bytes is read: %j', (value, expected) => {
-    give({ 'chunk-size': value });
-    if (expected !== undefined) expect(bytes('chunk-size')).toBe(expected);
-    else expect(() => bytes('chunk-size')).toThrow(`The input chunk-size "${value}" is not auto or a size`);
-  });
-});
-
-it.each([
-  ['true', true],
-  ['True', true],
-  ['TRUE', true],
-  ['false', false],
-  ['False', false],
-  ['FALSE', false],
-  ['', undefined],
-])('a yes or no is read: %j', (value, expected) => {
-  give({ 'plain-http': value });
-  expect(flag('plain-http')).toBe(expected);
-});
-
-it.each(['yes', 'no', '1', '0', 'tRUE', 'on'])('%j is not a yes or no', (value) => {
-  give({ insecure: value });
-  expect(() => flag('insecure')).toThrow(`The input insecure "${value}" is not true or false`);
 });
 
 function messageOf(work: () => unknown): string {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { setOutputs } from '../../../src/action/tell/outputs.ts';
 import { maskToken } from '../../../src/action/tell/token-mask.ts';
-import type { Result } from '../../../src/modes/contract/context.ts';
+import type { Result } from '../../../src/modes/contract/result.ts';
 import { readCommandFile } from '../../support/action/run-action.ts';
 
 /** The runner keeps 1 MiB for a job, and a quarter of that is what one output may have. */

@@ -1,29 +1,25 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import type { Step } from '../../../src/action/tell/headline.ts';
 import { printable } from '../../../src/action/tell/printable.ts';
 import type { Report } from '../../../src/action/tell/report.ts';
 import { summaryOf } from '../../../src/action/tell/summary.ts';
-import type { Inputs, Result, ResultFile } from '../../../src/modes/contract/context.ts';
+import type { Result, ResultFile } from '../../../src/modes/contract/result.ts';
 import { digestOf } from '../../../src/oci/digest.ts';
 import { parseReference } from '../../../src/oci/reference.ts';
 import { describeWithPeers } from '../../support/action/describe-with-peers.ts';
 import { showMarkdown, startBrowser } from '../../support/action/github-page.ts';
-import { makeInputs } from '../../support/action/mode-context.ts';
 import { runSummaries } from '../../support/action/summaries.ts';
 
 const digest = digestOf(Buffer.from('x'));
 const manifest = 'application/vnd.oci.image.manifest.v1+json';
 
 /** A summary of a result that no step has had. */
-function summarize(
-  reference: string,
-  inputs: Partial<Omit<Inputs, 'reference'>>,
-  result: Partial<Result>,
-  report?: Report,
-): string {
-  const { host, repository } = parseReference(reference);
+function summarize(written: string, mode: Step['mode'], result: Partial<Result>, report?: Report): string {
+  const reference = parseReference(written);
+  const { host, repository } = reference;
   const place = repository ? `${host}/${repository}` : host;
   const known = result.digest ? { reference: `${place}@${result.digest}` } : {};
-  return summaryOf(makeInputs({ reference, ...inputs }), { repository: place, ...known, ...result }, report);
+  return summaryOf({ mode, reference, dryRun: false }, { repository: place, ...known, ...result }, report);
 }
 
 /** Names that would be something else in Markdown, HTML, Mermaid or a workflow command. */
@@ -162,10 +158,7 @@ describeWithPeers(['chromium'], 'the job summary in a browser', () => {
     };
     const report = { title: 'Not found', message: name, remedy: 'Look again.' };
     const seen = await look(
-      [
-        summarize('host.test/app:v1', { mode: 'copy' }, result),
-        summarize('host.test/other:v1', { mode: 'push' }, {}, report),
-      ].join('\n'),
+      [summarize('host.test/app:v1', 'copy', result), summarize('host.test/other:v1', 'push', {}, report)].join('\n'),
     );
     const shown = printable(name);
     // Each cell is one cell, and holds the name, the whole name and nothing else.
@@ -178,7 +171,7 @@ describeWithPeers(['chromium'], 'the job summary in a browser', () => {
   it('shows a layout whose directory is hostile', async () => {
     const place = 'oci-layout:./<b>"`#x y';
     const result = { digest, files: [], repository: place, reference: `${place}@${digest}`, changed: true };
-    const seen = await look(summarize(`${place}:v1`, { mode: 'push' }, result));
+    const seen = await look(summarize(`${place}:v1`, 'push', result));
     expect(seen['headings']).toEqual([`Pushed: ${place}`]);
     expect(seen.code[0]).toContain(`reference: ${JSON.stringify(`${place}@${digest}`)}`);
   });
@@ -186,18 +179,14 @@ describeWithPeers(['chromium'], 'the job summary in a browser', () => {
   it('is below 1 MiB, and whole, whatever there is to say', async () => {
     const long = `\u202e|${'|'.repeat(3_000)}`;
     const many = Array.from({ length: 1_000 }, (_, index) => `${index}${long}`);
-    const markdown = summarize(
-      'host.test/app:v1',
-      { mode: 'copy' },
-      {
-        digest,
-        tags: many,
-        changed: true,
-        files: many.map((title) => ({ title, digest, size: 1, mediaType: manifest })),
-        items: many.map((name) => ({ name, status: 'copied', digest, reason: name, source: name })),
-        related: many.map((type) => ({ type, digest, relation: 'part', of: digest })),
-      },
-    );
+    const markdown = summarize('host.test/app:v1', 'copy', {
+      digest,
+      tags: many,
+      changed: true,
+      files: many.map((title) => ({ title, digest, size: 1, mediaType: manifest })),
+      items: many.map((name) => ({ name, status: 'copied', digest, reason: name, source: name })),
+      related: many.map((type) => ({ type, digest, relation: 'part', of: digest })),
+    });
     expect(Buffer.byteLength(markdown)).toBeLessThan(1024 * 1024);
     const seen = await look(markdown);
     expect(seen['headings']).toEqual(['Copied: host.test/app']);

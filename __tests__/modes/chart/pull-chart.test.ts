@@ -4,32 +4,33 @@ import { buffer } from 'node:stream/consumers';
 import { describe, expect, it } from '@jest/globals';
 import { gzip } from '../../../src/artifact/archive/gzip.ts';
 import { type TarEntry, tar } from '../../../src/artifact/archive/tar.ts';
-import type { Inputs } from '../../../src/modes/contract/context.ts';
 import { pull as pullMode } from '../../../src/modes/pull.ts';
 import { push as pushMode } from '../../../src/modes/push.ts';
 import { describe as describeBytes } from '../../../src/oci/descriptor.ts';
 import { encodeManifest } from '../../../src/oci/manifest.ts';
 import { LayoutStore } from '../../../src/store/layout/layout-store.ts';
 import { openBytes } from '../../../src/store/verified.ts';
-import { makeContext, makeInputs } from '../../support/action/mode-context.ts';
+import { type Given, makeInputs, makeMode } from '../../support/action/make-mode.ts';
 import { makeWorkspace, readTree } from '../../support/action/workspace.ts';
 
 const chartYaml = (name: string, version = '1.0.0') => `apiVersion: v2\nname: ${name}\nversion: ${version}\n`;
 
+type Asked = Given<'pull'> & { reference?: string };
+
 /** Runs a pull of the chart in a layout. */
-async function pull(workspace: string, inputs: Partial<Omit<Inputs, 'reference'>> & { reference?: string } = {}) {
-  const { context, said, result } = makeContext(workspace);
-  await pullMode(makeInputs({ mode: 'pull', reference: 'oci-layout:out/web', path: 'got', ...inputs }), context);
+async function pull(workspace: string, { reference = 'oci-layout:out/web', ...given }: Asked = {}) {
+  const { mode, around, said, result } = makeMode(workspace);
+  await pullMode(makeInputs('pull', reference, { path: 'got', ...given }), mode, around);
   return { said, result };
 }
 
 describe('a pull of a chart', () => {
   async function makeChart(): Promise<string> {
     const workspace = await makeWorkspace({ 'web/Chart.yaml': chartYaml('web'), 'web/values.yaml': 'a: 1\n' });
-    const { context } = makeContext(workspace);
-    await pushMode(makeInputs({ reference: 'oci-layout:out', kind: 'helm', files: ['web'] }), context);
-    const loose = makeInputs({ reference: 'oci-layout:files', tags: ['v1'], files: ['web/*'] });
-    await pushMode(loose, context);
+    const { mode, around } = makeMode(workspace);
+    await pushMode(makeInputs('push', 'oci-layout:out', { kind: 'helm', files: ['web'] }), mode, around);
+    const loose = makeInputs('push', 'oci-layout:files', { tags: ['v1'], files: ['web/*'] });
+    await pushMode(loose, mode, around);
     return workspace;
   }
 
@@ -61,7 +62,7 @@ describe('a pull of a chart', () => {
     expect((await readdir(join(workspace, 'got'))).join()).toMatch(/^sha256-.*\.tar\.gz$/);
   });
 
-  it.each<[string, Partial<Omit<Inputs, 'reference'>> & { reference?: string }, string]>([
+  it.each<[string, Asked, string]>([
     [
       'a version and another tag',
       { reference: 'oci-layout:out/web:1.0.0', version: '^1' },

@@ -1,26 +1,30 @@
 import { readdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import type { Inputs } from '../../../src/modes/contract/context.ts';
 import { pull } from '../../../src/modes/pull.ts';
 import { push } from '../../../src/modes/push.ts';
 import { makeArchive } from '../../artifact/chart/corpus.ts';
-import { makeContext, makeInputs } from '../../support/action/mode-context.ts';
+import { type Given, makeInputs, makeMode } from '../../support/action/make-mode.ts';
 import { makeWorkspace, readTree } from '../../support/action/workspace.ts';
 
-type Given = Partial<Omit<Inputs, 'reference'>> & { reference?: string };
+type Asked = Given<'push'> & { reference?: string };
 
 const chartYaml = (name: string, version = '1.0.0', more = '') =>
   `apiVersion: v2\nname: ${name}\nversion: ${version}\n${more}`;
 const needs = (repository: string) =>
   `dependencies:\n  - { name: db, version: 1.x, repository: ${JSON.stringify(repository)} }\n`;
 
-/** Runs a push of charts into a layout, or a pull out of one. */
-async function act(workspace: string, inputs: Given) {
-  const { context, said, result } = makeContext(workspace);
-  const isPull = inputs.mode === 'pull';
-  const common: Omit<Given, 'reference'> = isPull ? {} : { kind: 'helm', files: ['web'] };
-  await (isPull ? pull : push)(makeInputs({ reference: 'oci-layout:out', ...common, ...inputs }), context);
+/** Runs a push of charts into a layout. */
+async function act(workspace: string, { reference = 'oci-layout:out', ...given }: Asked) {
+  const { mode, around, said, result } = makeMode(workspace);
+  await push(makeInputs('push', reference, { kind: 'helm', files: ['web'], ...given }), mode, around);
+  return { said, result };
+}
+
+/** Runs a pull of a chart out of a layout. */
+async function pullOne(workspace: string, reference: string, given: Given<'pull'>) {
+  const { mode, around, said, result } = makeMode(workspace);
+  await pull(makeInputs('pull', reference, given), mode, around);
   return { said, result };
 }
 
@@ -47,7 +51,7 @@ describe('wrong inputs of a push of charts', () => {
   };
   const digest = `sha256:${'a'.repeat(64)}`;
 
-  it.each<[title: string, inputs: Given, says: string, line?: [file: string, line?: number]]>([
+  it.each<[title: string, inputs: Asked, says: string, line?: [file: string, line?: number]]>([
     ['a tag', { reference: 'host.test/charts:v1' }, 'is the place for NAME:VERSION of charts, and has the tag v1'],
     ['a digest', { reference: `host.test/charts@${digest}` }, 'has a digest, which a push of charts'],
     ['no Chart.yaml', { files: ['empty'] }, 'empty: this is not a chart: it has no Chart.yaml'],
@@ -66,7 +70,7 @@ describe('wrong inputs of a push of charts', () => {
     ['one tag for two', { files: ['web', 'newer'], tags: ['v1'] }, 'web and newer would both get the tag v1'],
     [
       'one repository for two',
-      { files: ['web', 'api'], isChartRepositoryExact: true },
+      { files: ['web', 'api'], chartRepository: 'exact' },
       'The charts web and api have two names, and chart-repository exact has place for one',
     ],
     ['a name with a space', { files: ['spaced'] }, 'The chart name "my chart" cannot be part of a repository\'s name'],
@@ -131,7 +135,7 @@ describe('a push of charts', () => {
     'charts/.hidden/Chart.yaml': chartYaml('hidden', '0.0.0'),
     'charts/artifacthub-repo.yml': 'repositoryID: all\n',
   };
-  const inputs: Given = { files: ['charts/**', '!charts/old'], chartVersion: 'v1.2.3', chartAppVersion: '7' };
+  const inputs: Asked = { files: ['charts/**', '!charts/old'], chartVersion: 'v1.2.3', chartAppVersion: '7' };
 
   it('puts charts side by side, each with its metadata', async () => {
     const workspace = await makeWorkspace(files);
@@ -150,7 +154,7 @@ describe('a push of charts', () => {
     expect(again.result).toMatchObject({ changed: false, transferred: 0 });
     expect(again.result.items?.map(({ status }) => status)).toEqual(Array(4).fill('unchanged'));
 
-    const pulled = await act(workspace, { mode: 'pull', reference: 'oci-layout:out/web', version: '>=1', path: 'got' });
+    const pulled = await pullOne(workspace, 'oci-layout:out/web', { version: '>=1', path: 'got' });
     expect(pulled.result).toMatchObject({ version: '1.2.3', changed: true, tags: ['1.2.3'] });
     expect(await readTree(join(workspace, 'got'))).toMatchObject({
       'web/Chart.yaml': 'apiVersion: v2\nappVersion: "7"\nname: web\nsources:\n- https://own.test\nversion: 1.2.3\n',
@@ -160,13 +164,14 @@ describe('a push of charts', () => {
 
   it('adds what the workflow says where the chart says nothing', async () => {
     const workspace = await makeWorkspace(files);
-    const { context } = makeContext(workspace, { workflow: { source: 'https://repo.test', revision: 'abc' } });
+    const build = { source: 'https://repo.test', revision: 'abc' };
+    const { mode, around } = makeMode(workspace, { build });
     const annotations = { 'org.opencontainers.image.version': 'main', own: '1' };
     const given = { files: ['charts/web', 'charts/old'], annotations, created: '2026-01-02T03:04:05Z' };
-    await push(makeInputs({ reference: 'oci-layout:out', kind: 'helm', ...given }), context);
+    await push(makeInputs('push', 'oci-layout:out', { kind: 'helm', ...given }), mode, around);
     const annotationsOf = async (name: string) => {
-      const { bytes } = await context
-        .openSource({ host: `oci-layout:out/${name}`, repository: '', tags: [] })
+      const { bytes } = await mode.open
+        .source({ host: `oci-layout:out/${name}`, repository: '', tags: [] })
         .manifest('0.0.0');
       return JSON.parse(bytes.toString()).annotations;
     };
@@ -192,7 +197,7 @@ describe('a push of charts', () => {
     });
     const kept = await act(workspace, { ...one, chartVersion: '1.1.0', ifExists: 'skip' });
     expect(kept.result).toMatchObject({ changed: true });
-    const source = makeContext(workspace).context.openSource({ host: 'oci-layout:out/old', repository: '', tags: [] });
+    const source = makeMode(workspace).mode.open.source({ host: 'oci-layout:out/old', repository: '', tags: [] });
     expect((await source.resolve('2.0.0')).digest).toBe(first.result.digest);
     expect((await source.resolve('latest')).digest).toBe(kept.result.digest);
     expect((await source.resolve('1.1.0')).digest).toBe(kept.result.digest);

@@ -1,12 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import type { Inputs } from '../../../src/modes/contract/context.ts';
 import { planRetention } from '../../../src/modes/removal/retention.ts';
 import { type Shelf, shelfOfStore } from '../../../src/modes/removal/shelf.ts';
 import { describe as describeContent } from '../../../src/oci/descriptor.ts';
 import { imageManifest } from '../../../src/oci/media-types.ts';
 import { MemoryStore } from '../../../src/store/memory-store.ts';
 import { openBytes } from '../../../src/store/verified.ts';
-import { makeContext, makeInputs } from '../../support/action/mode-context.ts';
+import { type Given, makeInputs, makeMode } from '../../support/action/make-mode.ts';
 import { type Node, putGraph } from '../../support/content/named-graph.ts';
 
 const now = Date.UTC(2026, 0, 31, 12);
@@ -21,16 +20,16 @@ afterAll(() => {
   jest.restoreAllMocks();
 });
 
-type Policy = Omit<Inputs, 'reference'>;
+type Policy = Given<'delete'>;
 
 /** Plans what goes from a repository in memory; each manifest and each tag by its name. */
-async function plan(nodes: Record<string, Node>, inputs: Partial<Policy>, over: Partial<Shelf> = {}) {
+async function plan(nodes: Record<string, Node>, inputs: Policy, over: Partial<Shelf> = {}) {
   const store = new MemoryStore();
   const { named } = await putGraph(store, nodes);
-  const { context, said } = makeContext('.');
-  const shelf = { ...shelfOfStore(store, 2, context.signal), ...over };
-  const asked = makeInputs({ mode: 'delete', reference: 'registry.test/app', ...inputs });
-  const { steps, settled } = await planRetention(shelf, asked, context);
+  const { mode, said } = makeMode('.');
+  const shelf = { ...shelfOfStore(store, 2, mode.signal), ...over };
+  const asked = makeInputs('delete', 'registry.test/app', inputs);
+  const { steps, settled } = await planRetention(shelf, asked, mode.log, mode.signal);
   return {
     goes: steps.map(({ item }) => named(item.name)).sort(),
     stays: Object.fromEntries(settled.map(({ name, reason = '' }) => [named(name), named(reason)])),
@@ -58,7 +57,7 @@ describe('Retention', () => {
   const commits: Tags = { 'main-a': 10, 'main-b': 30, 'main-c': 20 };
   const epoch = now / day;
 
-  it.each<[Partial<Policy>, Tags, string[]]>([
+  it.each<[Policy, Tags, string[]]>([
     [{ keepLast: 2 }, versions, ['1.0.0', '1.1.0', '1.2.0']],
     [{ keepLast: 0 }, versions, ['1.0.0', '1.1.0', '1.10.0', '1.2.0', '2.0.0']],
     [{ olderThan: 70 * day }, versions, ['1.0.0', '1.1.0']],
@@ -140,7 +139,7 @@ describe('Retention', () => {
     });
   });
 
-  it.each<[string, Partial<Policy>, { goes: string[]; stays: string[] }]>([
+  it.each<[string, Policy, { goes: string[]; stays: string[] }]>([
     ['nobody selects', { filter: '/^sha256-/' }, { goes: [], stays: [] }],
     ["take nobody's place", { keepLast: 1 }, { goes: ['#old.sig', 'old'], stays: ['new'] }],
     [
@@ -184,9 +183,9 @@ describe('Retention', () => {
     const bytes = Buffer.from('{"schemaVersion":1}');
     const broken = describeContent(imageManifest, bytes);
     await store.push(broken, openBytes(bytes), { tags: ['old'] });
-    const { context } = makeContext('.');
-    const inputs = makeInputs({ mode: 'delete', reference: 'registry.test/app', filter: '/old/' });
-    const { steps, settled } = await planRetention(shelfOfStore(store, 2, context.signal), inputs, context);
+    const { log, signal } = makeMode('.').mode;
+    const inputs = makeInputs('delete', 'registry.test/app', { filter: '/old/' });
+    const { steps, settled } = await planRetention(shelfOfStore(store, 2, signal), inputs, log, signal);
     expect(steps).toEqual([]);
     const reason = 'what belongs to it is not known: The manifest does not have schemaVersion 2';
     expect(settled).toMatchObject([{ name: 'old', status: 'kept', reason }]);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { OpenContent } from '../../../src/chunks.ts';
 import { OciError } from '../../../src/errors.ts';
-import type { Inputs } from '../../../src/modes/contract/context.ts';
+import type { AllInputs } from '../../../src/modes/contract/inputs.ts';
 import { attachedTo, copyArtifact } from '../../../src/modes/send/copy-artifact.ts';
 import type { Descriptor } from '../../../src/oci/descriptor.ts';
 import { readDigestTags } from '../../../src/store/attached.ts';
@@ -24,19 +24,16 @@ class Target extends MemoryStore {
 
 const { signal } = new AbortController();
 
+type IfExists = AllInputs['ifExists'];
+
 /** Copies `app` from one place to another as the tag `v1`, with all that is attached to it. */
-async function copyApp(
-  source: MemoryStore,
-  target: Store,
-  ifExistsGiven?: Inputs['ifExistsGiven'],
-  tags: readonly string[] = ['v1'],
-) {
+async function copyApp(source: MemoryStore, target: Store, ifExists?: IfExists, tags: readonly string[] = ['v1']) {
   const { log, said } = collectingLog();
   const root = await source.manifest('app');
   const attached = await attachedTo(source, root, await readDigestTags(source, signal), signal);
   const session = startCopySession(2);
   const onEvent = () => {};
-  const rest = { tags, attached, takesSubjects: true, ifExistsGiven, session, onEvent, log, signal };
+  const rest = { tags, attached, takesSubjects: true, ifExists, session, onEvent, log, signal };
   const work = copyArtifact({ source, root, target, ...rest });
   return { work, said };
 }
@@ -143,7 +140,7 @@ describe('A tag of a signature', () => {
     'app was in the target before this copy. To replace its signatures too, set if-exists: overwrite';
 
   /** What of the source is in the target before, and where the tag points there; then where it points, and what is said. */
-  it.each<[Inputs['ifExistsGiven'], { isAppThere: boolean; before?: 'cosign' | 'other' }, string, string[]]>([
+  it.each<[IfExists, { isAppThere: boolean; before?: 'cosign' | 'other' }, string, string[]]>([
     [undefined, { isAppThere: false }, 'cosign', []],
     [undefined, { isAppThere: true }, 'cosign', []],
     [undefined, { isAppThere: false, before: 'other' }, 'cosign', []],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Inputs } from '../../../src/modes/contract/context.ts';
+import type { AllInputs } from '../../../src/modes/contract/inputs.ts';
 import { planTags, tellMoves } from '../../../src/modes/send/plan-tags.ts';
 import type { Digest } from '../../../src/oci/digest.ts';
 import { collectingLog } from '../../support/action/collecting-log.ts';
@@ -8,9 +8,11 @@ const root: Digest = `sha256:${'a'.repeat(64)}`;
 const one: Digest = `sha256:${'1'.repeat(64)}`;
 const two: Digest = `sha256:${'2'.repeat(64)}`;
 
+type IfExists = NonNullable<AllInputs['ifExists']>;
+
 /** Where tags point before; undefined: the tag is not there. */
 type Current = Record<string, Digest | undefined>;
-const planned = (ifExists: Inputs['ifExists'], current: Current) => {
+const planned = (ifExists: IfExists, current: Current) => {
   const { log, said } = collectingLog();
   const tags = Object.entries(current).map(([tag, digest]) => ({ tag, digest }));
   return { ...planTags(tags, root, ifExists, log), said };
@@ -24,7 +26,7 @@ const noneThere: Current = { v1: undefined, latest: undefined };
 const staying = (tag: string, digest: Digest) => `notice: The tag ${tag} exists and stays at ${digest}`;
 
 describe('The plan for tags', () => {
-  it.each<[Inputs['ifExists'], string, Current, ReturnType<typeof planned>]>([
+  it.each<[IfExists, string, Current, ReturnType<typeof planned>]>([
     ['overwrite', 'all differ', allDiffer, { pending: ['v1', 'latest'], previous: { v1: one, latest: two }, said: [] }],
     [
       'overwrite',

@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
-import type { Log } from '../../../src/modes/contract/context.ts';
+import type { Log } from '../../../src/modes/contract/mode.ts';
 import { formatBytes, formatDuration, startProgress } from '../../../src/modes/tell/progress.ts';
 import { runAction } from '../../support/action/run-action.ts';
 import { makeWorkspace } from '../../support/action/workspace.ts';

@@ -1,4 +1,4 @@
-import type { Log } from '../../../src/modes/contract/context.ts';
+import type { Log } from '../../../src/modes/contract/mode.ts';
 
 /** A log that keeps what is said, each as `kind: text`. */
 export function collectingLog(): { log: Log; said: string[] } {

@@ -1,6 +1,7 @@
 import { cutText } from '../../cut-text.ts';
 import { type ErrorCode, hasCode, OciError, RegistryError, unlessMissing } from '../../errors.ts';
-import type { Log, Package, PackageVersion } from '../../modes/contract/context.ts';
+import type { Log } from '../../modes/contract/mode.ts';
+import type { Package, PackageVersion } from '../../modes/removal/package.ts';
 import { isRecord } from '../../oci/descriptor.ts';
 import { isDigest } from '../../oci/digest.ts';
 import { isLayout, isTag, type Reference } from '../../oci/reference.ts';
@@ -8,7 +9,6 @@ import type { HttpResponse } from '../../registry/http/http.ts';
 import { backoff, rateLimitOf, waitFor } from '../../registry/http/rate-limit.ts';
 import { isPassingStatus, pause } from '../../registry/wrapped/retried.ts';
 import { githubHost } from '../read/credentials.ts';
-import { duration, integer } from '../read/inputs.ts';
 
 const pageSize = 100;
 /** A package of more is not one that somebody works with. */
@@ -17,6 +17,9 @@ const maxPages = 2_000;
 interface ApiOptions {
   githubToken: string;
   environment: NodeJS.ProcessEnv;
+  retries: number;
+  /** Milliseconds without an answer. */
+  timeout: number;
   signal: AbortSignal;
   log: Log;
 }
@@ -136,10 +139,8 @@ const codeOfStatus: Record<number, ErrorCode> = {
   429: 'RATE_LIMITED',
 };
 
-function createAsk(what: string, { githubToken, environment, signal, log }: ApiOptions): Ask {
+function createAsk(what: string, { githubToken, environment, retries, timeout, signal, log }: ApiOptions): Ask {
   const baseUrl = environment['GITHUB_API_URL'] || 'https://api.github.com';
-  const retries = integer('retries', 0, 20);
-  const timeout = duration('timeout');
   /** Loaded when it is needed: no other step shall wait for it. */
   const octokit = import('@actions/github').then(({ getOctokit }) =>
     getOctokit(githubToken, {

@@ -3,7 +3,9 @@ import { isDebug } from '@actions/core';
 import { heldPlace } from '../../disk/held-place.ts';
 import type { Held } from '../../disk/held-to.ts';
 import { OciError } from '../../errors.ts';
-import type { Log, OpenStoreOptions, SourceSettings } from '../../modes/contract/context.ts';
+import type { StepInputs } from '../../modes/contract/inputs.ts';
+import type { Log, OpenStoreOptions, SourceSettings } from '../../modes/contract/mode.ts';
+import { path as readPath } from '../../modes/contract/read-value.ts';
 import { isLayout, layoutDirectoryOf, type Reference } from '../../oci/reference.ts';
 import type { Access } from '../../registry/http/http.ts';
 import { isLoopback } from '../../registry/http/scheme.ts';
@@ -18,17 +20,23 @@ import {
   maskCredentials,
   readCertDirectory,
   readPem,
-  readTlsInputs,
+  readTlsFiles,
   type Secrets,
 } from '../read/credentials.ts';
-import { bytes, duration, flag, fromHome, integer } from '../read/inputs.ts';
 import type { RegistryEntry } from '../read/registry-auth.ts';
 import { maskToken } from '../tell/token-mask.ts';
 
 /** A line for each request costs time, and nobody sees it unless the runner was asked for debug logging. */
 const observer = (log: Log) => (isDebug() ? { onRequest: log.debug } : {});
 
+/** How registries and web servers are reached, as the inputs say it. */
+type Connection = Pick<
+  StepInputs,
+  'plainHttp' | 'insecure' | 'caFile' | 'certFile' | 'keyFile' | 'retries' | 'timeout' | 'chunkSize'
+>;
+
 interface OpenerOptions {
+  connection: Connection;
   /** The host to which `username` and `password` belong. */
   inputHost: string;
   secrets: Secrets;
@@ -47,6 +55,7 @@ interface OpenOptions extends OpenStoreOptions {
 
 /** Makes a function that opens the store a reference is in, with the settings of the inputs. */
 export function createOpener({
+  connection,
   inputHost,
   secrets,
   held,
@@ -55,11 +64,8 @@ export function createOpener({
   signal,
   log,
 }: OpenerOptions): (reference: Reference, actions: Access['actions'], options?: OpenOptions) => Store {
-  const tls = readTlsInputs(held);
-  const plainHttp = flag('plain-http');
-  const retries = integer('retries', 0, 20);
-  const timeout = duration('timeout');
-  const chunkSize = bytes('chunk-size');
+  const tls = readTlsFiles(connection, held);
+  const { plainHttp, insecure, retries, timeout, chunkSize } = connection;
   const keychain = createKeychain(inputHost, secrets, environment);
   // Repositories of one registry share connections and tokens, unless an entry for a path or a sync file says
   // otherwise.
@@ -89,7 +95,7 @@ export function createOpener({
       isSchemeDetected: isVerified === false && !hasProxy(environment),
       tls: {
         ...tls,
-        insecure: isVerified === undefined ? (entry?.insecure ?? tls.insecure) : !isVerified,
+        insecure: isVerified === undefined ? (entry?.insecure ?? insecure) : !isVerified,
         ...(entry?.caFile ? { ca: readPem('registry-auth', entry.caFile, held) } : {}),
         ...(certDirectory ? readCertDirectory(certDirectory, held) : {}),
       },
@@ -107,7 +113,7 @@ export function createOpener({
     });
   };
   return (reference, actions, { alsoRead, settings = {} } = {}) => {
-    if (isLayout(reference)) return openLayout(fromHome(layoutDirectoryOf(reference)), held);
+    if (isLayout(reference)) return openLayout(readPath(layoutDirectoryOf(reference), 'reference'), held);
     const { host, repository } = reference;
     const isNeighbour = alsoRead?.host === host && alsoRead.repository !== repository;
     return registryAt(host, repository, settings)(repository, actions, isNeighbour ? alsoRead.repository : undefined);
@@ -129,13 +135,14 @@ function openLayout(path: string, held: Held): Store {
  * of `registry-auth` that name the very host, and go out over https, or to this machine.
  */
 export function createDownloader({
+  connection,
   secrets,
   held,
   gates,
   signal,
   log,
-}: Pick<OpenerOptions, 'secrets' | 'held' | 'gates' | 'signal' | 'log'>): Download {
-  const { ca } = readTlsInputs(held);
+}: Pick<OpenerOptions, 'connection' | 'secrets' | 'held' | 'gates' | 'signal' | 'log'>): Download {
+  const { ca } = readTlsFiles(connection, held);
   const entryOf = ({ protocol, host, pathname }: URL) => {
     // The default port is none in a URL.
     const isHost = (name: string) =>
@@ -154,9 +161,9 @@ export function createDownloader({
       const own = caFile ? readPem('registry-auth', caFile, held) : ca;
       return { ...(insecure === undefined ? {} : { insecure }), ...(own === undefined ? {} : { ca: own }) };
     },
-    retries: integer('retries', 0, 20),
+    retries: connection.retries,
     gates,
-    timeout: duration('timeout'),
+    timeout: connection.timeout,
     userAgent: 'oci-artifact',
     ...observer(log),
     signal,

@@ -6,7 +6,7 @@ import { copyLinks } from '../../disk/copy-links.ts';
 import { withLock } from '../../disk/directory-lock.ts';
 import { compareTree } from '../../disk/place-tree.ts';
 import { hasCode } from '../../errors.ts';
-import type { ModeContext } from '../../modes/contract/context.ts';
+import type { Tools } from '../../modes/runner/tool.ts';
 import { partsOf } from '../../oci/digest.ts';
 import { type Platform, parsePlatform } from '../../oci/platform.ts';
 
@@ -29,7 +29,7 @@ const patience = 15 * 60_000;
  * it is the same file by file and no other user could change it, and replaced when not: other jobs write to the tool
  * cache, and nothing in it is trusted.
  */
-export function createToolInstaller(directory: string, signal: AbortSignal): ModeContext['installTool'] {
+export function createToolInstaller(directory: string, signal: AbortSignal): Tools['install'] {
   return async ({ name, digest, from }) => {
     const { algorithm, hex } = partsOf(digest);
     // What comes after a `+` would not count, and with a dot the hex could be a number (semver.org, 9 and 10).

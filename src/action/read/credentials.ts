@@ -5,11 +5,12 @@ import { heldPlace } from '../../disk/held-place.ts';
 import type { Held } from '../../disk/held-to.ts';
 import { readHeld } from '../../disk/read-held.ts';
 import { OciError, systemCodeOf } from '../../errors.ts';
+import type { StepInputs } from '../../modes/contract/inputs.ts';
 import { dockerConfig } from '../../registry/auth/docker-config.ts';
 import { type Credentials, firstOf, type Keychain, type Login } from '../../registry/auth/keychain.ts';
 import { mask } from '../tell/log.ts';
 import { isShown } from '../tell/token-mask.ts';
-import { flag, text } from './inputs.ts';
+import { textOf } from './inputs.ts';
 import type { RegistryEntry } from './registry-auth.ts';
 
 /** What the inputs say of credentials. */
@@ -22,12 +23,12 @@ export interface Secrets {
 
 /** Reads and masks every secret among the inputs; to be called before anything else can reach the log. */
 export async function readSecrets(): Promise<Secrets> {
-  const password = text('password');
-  const githubToken = text('github-token');
-  const username = text('username');
+  const password = textOf('password');
+  const githubToken = textOf('github-token');
+  const username = textOf('username');
   for (const secret of [password, githubToken]) mask(secret);
   if (username && password) mask(basicOf({ username, password }));
-  const auth = text('registry-auth');
+  const auth = textOf('registry-auth');
   // A reader of YAML is loaded only where there is YAML.
   const entries = auth === '' ? [] : (await import('./registry-auth.ts')).readRegistryAuth(auth);
   if (password !== '' && username === '') {
@@ -150,16 +151,16 @@ function basicOf({ username, password }: { username: string; password: string })
   return Buffer.from(`${username}:${password}`).toString('base64');
 }
 
-/** TLS settings that the inputs give to all registries. */
-export function readTlsInputs(held: Held): { ca?: string; cert?: string; key?: string; insecure: boolean } {
-  const certFile = text('cert-file');
-  const keyFile = text('key-file');
+/** The authorities and the certificate of the client that the inputs give to all registries. */
+export function readTlsFiles(
+  { caFile, certFile, keyFile }: Pick<StepInputs, 'caFile' | 'certFile' | 'keyFile'>,
+  held: Held,
+): { ca?: string; cert?: string; key?: string } {
   if ((certFile === '') !== (keyFile === '')) {
     throw new OciError('INVALID_INPUT', 'The inputs cert-file and key-file belong together: one of them is missing');
   }
   return {
-    insecure: flag('insecure') ?? false,
-    ...(text('ca-file') ? { ca: readPem('ca-file', text('ca-file'), held) } : {}),
+    ...(caFile ? { ca: readPem('ca-file', caFile, held) } : {}),
     ...(certFile ? { cert: readPem('cert-file', certFile, held), key: readPem('key-file', keyFile, held) } : {}),
   };
 }

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { OciError } from '../../errors.ts';
-import type { WorkflowFacts } from '../../modes/contract/context.ts';
+import type { Build } from '../../modes/contract/mode.ts';
 import { isRecord } from '../../oci/descriptor.ts';
 import { runProgram } from '../../run-program.ts';
 
 /** Reads from the runner's environment what is known of repository, commit and run. */
-export function workflowFacts(environment: NodeJS.ProcessEnv): WorkflowFacts {
+export function readBuild(workspace: string, environment: NodeJS.ProcessEnv): Build {
   const { GITHUB_SERVER_URL, GITHUB_REPOSITORY, GITHUB_SHA, GITHUB_REF_NAME, GITHUB_RUN_ID } = environment;
   const source = GITHUB_SERVER_URL && GITHUB_REPOSITORY ? `${GITHUB_SERVER_URL}/${GITHUB_REPOSITORY}` : undefined;
   return {
@@ -13,6 +13,8 @@ export function workflowFacts(environment: NodeJS.ProcessEnv): WorkflowFacts {
     ...(GITHUB_SHA ? { revision: GITHUB_SHA } : {}),
     ...(GITHUB_REF_NAME ? { refName: GITHUB_REF_NAME } : {}),
     ...(source && GITHUB_RUN_ID ? { runUrl: `${source}/actions/runs/${GITHUB_RUN_ID}` } : {}),
+    sourceDateEpoch: environment['SOURCE_DATE_EPOCH'],
+    commitTime: () => commitTime(workspace, environment),
   };
 }
 
@@ -59,7 +61,7 @@ const commitTimeParameters = [
 const commitTimeVariables = { GIT_ALLOW_PROTOCOL: '' };
 
 /** The time of the commit that is checked out, from git, else from the event; fails with INVALID_INPUT. */
-export async function commitTime(workspace: string, environment: NodeJS.ProcessEnv): Promise<Date> {
+async function commitTime(workspace: string, environment: NodeJS.ProcessEnv): Promise<Date> {
   try {
     const options = { environment, variables: commitTimeVariables, folder: workspace, timeout: 10_000 };
     const { code, output } = await runProgram('git', commitTimeParameters, options);

@@ -1,6 +1,8 @@
 import { appendFileSync, readFileSync } from 'node:fs';
 import { OciError } from '../../errors.ts';
-import type { Inputs, Log, Result } from '../../modes/contract/context.ts';
+import type { ModeName } from '../../modes/contract/inputs.ts';
+import type { Log } from '../../modes/contract/mode.ts';
+import type { Result } from '../../modes/contract/result.ts';
 import { isRecord } from '../../oci/descriptor.ts';
 import { isDigest } from '../../oci/digest.ts';
 
@@ -17,12 +19,11 @@ const made = ['pushed', 'copied', 'unchanged'];
  * CONFLICT.
  */
 export function declareArtifacts(
-  { declareArtifact, dryRun, mode }: Inputs,
+  mode: ModeName,
   result: Partial<Result>,
   log: Log,
   { GITHUB_ARTIFACTS: file, GITHUB_ARTIFACTS_LIST: listFile }: NodeJS.ProcessEnv,
 ): void {
-  if (!declareArtifact || dryRun) return;
   const references = referencesOf(mode, result).filter((reference) => {
     const isInRegistry = !reference.startsWith('oci-layout:');
     if (!isInRegistry) log.warning(`The input declare-artifact does nothing for ${reference}: it is in no registry`);
@@ -55,7 +56,7 @@ export function declareArtifacts(
 }
 
 /** What the step made or found to be just what it would have made, as `host/repository@digest`. */
-function referencesOf(mode: Inputs['mode'], { items, reference, kept }: Partial<Result>): string[] {
+function referencesOf(mode: ModeName, { items, reference, kept }: Partial<Result>): string[] {
   if (items === undefined) return reference === undefined || kept ? [] : [reference];
   // Beside charts, a push has metadata of their repositories, which has no version and no name of its own.
   const own = items.filter(

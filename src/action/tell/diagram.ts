@@ -1,5 +1,5 @@
 import { cutText } from '../../cut-text.ts';
-import type { RelatedManifest, ResultReferrer } from '../../modes/contract/context.ts';
+import type { RelatedManifest, ResultReferrer } from '../../modes/contract/result.ts';
 import { kindOf } from '../../modes/tell/kind-of.ts';
 
 /** GitHub does not draw a diagram of over 50,000 characters, and nobody reads one of over 100 boxes. */

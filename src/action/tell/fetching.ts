@@ -1,4 +1,4 @@
-import type { Result } from '../../modes/contract/context.ts';
+import type { Result } from '../../modes/contract/result.ts';
 import { isIndexType } from '../../oci/media-types.ts';
 import { fence, folded } from './markdown.ts';
 

@@ -1,7 +1,15 @@
-import type { Inputs, ModeName, Result } from '../../modes/contract/context.ts';
+import type { ModeName } from '../../modes/contract/inputs.ts';
+import type { Result } from '../../modes/contract/result.ts';
 import { formatBytes } from '../../modes/tell/progress.ts';
-import { formatRepository } from '../../oci/reference.ts';
+import { formatRepository, type Reference } from '../../oci/reference.ts';
 import { statusWord } from './status-word.ts';
+
+/** What of the inputs is told of a step. */
+export interface Step {
+  mode: ModeName;
+  reference: Reference;
+  dryRun: boolean;
+}
 
 /** How a mode says that it did its work, that a dry run would, and that there was nothing to do. */
 const verbs: Record<ModeName, [done: string, planned: string, unchanged: string]> = {
@@ -18,33 +26,33 @@ const verbs: Record<ModeName, [done: string, planned: string, unchanged: string]
 };
 
 /** The verb that tells what came of a step. */
-export function verbOf({ mode, dryRun }: Inputs, { changed }: Partial<Result>): string {
+export function verbOf({ mode, dryRun }: Pick<Step, 'mode' | 'dryRun'>, { changed }: Partial<Result>): string {
   const [done, planned, unchanged] = verbs[mode];
   return !changed ? unchanged : dryRun ? planned : done;
 }
 
 /** The last line of the log: what was done to what, in one sentence. */
-export function headline(inputs: Inputs, result: Partial<Result>): string {
+export function headline(step: Step, result: Partial<Result>): string {
   const { reference, repository = '', tags = [], files = [], items, size } = result;
   // A dry run moves nothing, and says nothing of it.
-  const transferred = inputs.dryRun ? undefined : result.transferred;
-  if (['push', 'attach'].includes(inputs.mode) && reference === undefined && items === undefined) {
+  const transferred = step.dryRun ? undefined : result.transferred;
+  if (['push', 'attach'].includes(step.mode) && reference === undefined && items === undefined) {
     return 'Nothing to do: no files were found';
   }
-  const verb = verbOf(inputs, result);
+  const verb = verbOf(step, result);
   const moved = transferred === undefined ? [] : [`${formatBytes(transferred)} moved`];
-  const isCharts = inputs.mode === 'push' && items !== undefined;
+  const isCharts = step.mode === 'push' && items !== undefined;
   // One chart is told like one artifact.
   if (items !== undefined && !(isCharts && items.length === 1 && reference !== undefined)) {
-    const counts = Map.groupBy(items, ({ status }) => statusWord(status, inputs.dryRun));
+    const counts = Map.groupBy(items, ({ status }) => statusWord(status, step.dryRun));
     const list = [...counts].map(([status, { length }]) => `${length} ${status}`);
     // Of the items, some may be "moved".
     const sent = transferred === undefined ? [] : [`${formatBytes(transferred)} transferred`];
-    const place = isCharts || inputs.mode === 'copy' ? formatRepository(inputs.reference) : repository;
+    const place = isCharts || step.mode === 'copy' ? formatRepository(step.reference) : repository;
     return `${verb}${place ? ` ${place}` : ''}: ${[...(list.length > 0 ? list : ['nothing was selected']), ...sent].join(', ')}`;
   }
-  if (inputs.mode === 'tags') return `${verb} ${tags.length === 1 ? '1 tag' : `${tags.length} tags`} of ${repository}`;
-  if (inputs.mode === 'discover' && result.referrers) {
+  if (step.mode === 'tags') return `${verb} ${tags.length === 1 ? '1 tag' : `${tags.length} tags`} of ${repository}`;
+  if (step.mode === 'discover' && result.referrers) {
     const count = Number(result.details?.['total'] ?? 0);
     return `${verb} ${count === 1 ? '1 referrer' : `${count} referrers`} of ${reference}`;
   }
@@ -53,7 +61,7 @@ export function headline(inputs: Inputs, result: Partial<Result>): string {
     ...(size === undefined ? [] : [formatBytes(size)]),
     ...moved,
   ];
-  const names = ['push', 'tag', 'copy'].includes(inputs.mode) && tags.length > 0 ? ` as ${tags.join(', ')}` : '';
+  const names = ['push', 'tag', 'copy'].includes(step.mode) && tags.length > 0 ? ` as ${tags.join(', ')}` : '';
   const from = result.source === undefined ? '' : ` from ${result.source}`;
   return `${verb}${verb === 'Unchanged' ? ':' : ''} ${reference ?? repository}${names}${from}${facts.length > 0 ? ` (${facts.join(', ')})` : ''}`;
 }

@@ -1,6 +1,6 @@
 import * as core from '@actions/core';
 import { noteSecret } from '../../cut-text.ts';
-import type { Log } from '../../modes/contract/context.ts';
+import type { Log } from '../../modes/contract/mode.ts';
 import { printable } from './printable.ts';
 
 /** Writes to the log of the workflow step; every text is made printable on the way. */

@@ -2,7 +2,8 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setOutput } from '@actions/core';
-import type { Log, Result } from '../../modes/contract/context.ts';
+import type { Log } from '../../modes/contract/mode.ts';
+import type { Result } from '../../modes/contract/result.ts';
 import { checkForTokens } from './token-mask.ts';
 
 /** The runner keeps at most 1 MiB of outputs for a job; one step shall not use it up. */

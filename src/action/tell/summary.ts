@@ -1,9 +1,9 @@
-import type { Inputs, Result, ResultItem } from '../../modes/contract/context.ts';
+import type { Result, ResultItem } from '../../modes/contract/result.ts';
 import { formatBytes } from '../../modes/tell/progress.ts';
 import { formatRepository, isLayout } from '../../oci/reference.ts';
 import { drawGraph, relatedIn } from './diagram.ts';
 import { howToFetch } from './fetching.ts';
-import { verbOf } from './headline.ts';
+import { type Step, verbOf } from './headline.ts';
 import { code, folded, table } from './markdown.ts';
 import type { Report } from './report.ts';
 import { statusWord } from './status-word.ts';
@@ -19,30 +19,30 @@ const maxOpenRows = 10;
 const quiet = ['unchanged', 'kept', 'skipped', 'missing'];
 
 /** Writes the job summary as GitHub Markdown: what was published or fetched, and how to fetch it. */
-export function summaryOf(inputs: Inputs | undefined, result: Partial<Result>, report: Report | undefined): string {
+export function summaryOf(step: Step | undefined, result: Partial<Result>, report: Report | undefined): string {
   const { repository, digest, reference, files = [], items } = result;
-  const isIdle = inputs !== undefined && ['push', 'attach'].includes(inputs.mode) && !digest && !items;
-  const verb = inputs === undefined ? '' : isIdle ? 'Nothing to do, no files were found' : verbOf(inputs, result);
+  const isIdle = step !== undefined && ['push', 'attach'].includes(step.mode) && !digest && !items;
+  const verb = step === undefined ? '' : isIdle ? 'Nothing to do, no files were found' : verbOf(step, result);
   // Of several charts, the table tells; the outputs about one artifact are those of the first.
-  const isOfMany = inputs?.mode === 'push' && items !== undefined && items.length > 1;
-  const place = isOfMany ? formatRepository(inputs.reference) : repository;
+  const isOfMany = step?.mode === 'push' && items !== undefined && items.length > 1;
+  const place = isOfMany ? formatRepository(step.reference) : repository;
   const title = report ? report.title : verb;
   const link = title.endsWith(' in') ? ' ' : ': ';
   const parts = [`### ${title}${place ? `${link}${code(place)}` : ''}`];
   if (report) parts.push(`> [!CAUTION]\n> ${code(report.message)}\n>\n> ${report.remedy}`);
-  const facts = factsOf(result, isOfMany, inputs?.dryRun ?? false);
+  const facts = factsOf(result, isOfMany, step?.dryRun ?? false);
   const [first, ...rest] = facts;
   if (first) parts.push(table(first, rest));
   // Of one chart, all is said already.
-  const isOne = inputs?.mode === 'push' && items?.length === 1 && !report;
-  if (items && !isOne) parts.push(...tableOfItems(items, inputs?.dryRun ?? false));
+  const isOne = step?.mode === 'push' && items?.length === 1 && !report;
+  if (items && !isOne) parts.push(...tableOfItems(items, step?.dryRun ?? false));
   if (files.length > 0 && !isOfMany) parts.push(tableOfFiles(files));
   const graph = graphOf(result);
   if (graph && !report) parts.push(graph);
-  const isPublished = inputs !== undefined && ['push', 'copy', 'attach', 'tag'].includes(inputs.mode) && !inputs.dryRun;
+  const isPublished = step !== undefined && ['push', 'copy', 'attach', 'tag'].includes(step.mode) && !step.dryRun;
   if (!report && reference && isPublished && !isOfMany) parts.push(howToFetch(result));
-  const isRemoved = inputs?.mode === 'delete' && items?.some(({ status }) => status === 'deleted');
-  if (!report && isRemoved && !inputs.dryRun && !isLayout(inputs.reference)) {
+  const isRemoved = step?.mode === 'delete' && items?.some(({ status }) => status === 'deleted');
+  if (!report && isRemoved && !step.dryRun && !isLayout(step.reference)) {
     parts.push("Space is freed by the registry's garbage collection.");
   }
   while (Buffer.byteLength(parts.join('\n\n')) > maxBytes && parts.length > 1) parts.pop();

@@ -13,29 +13,30 @@ import { once } from '../../once.ts';
 import { below, originOfInput, problemIn } from '../../origin.ts';
 import { openBytes, readAll } from '../../store/verified.ts';
 import { writeTemporary } from '../../store/write-temporary.ts';
-import type { ModeContext } from '../contract/context.ts';
+import type { Download, Mode } from '../contract/mode.ts';
 
 /** The index of the largest known repository has 20 MiB. Text and bytes of it are in memory together. */
 const maxIndexBytes = 32 * 1024 * 1024;
 
-type Needs = Pick<ModeContext, 'download' | 'openSource' | 'signal' | 'temporary' | 'workspace'>;
-
 /**
  * Makes the sources of dependencies for all charts of a step: what one of them fetched, the others do not fetch again.
  */
-export function createChartSources(context: Needs): (directory: string) => DependencySources {
-  const { download, openSource, signal, temporary, workspace } = context;
+export function createChartSources(
+  { open, signal, workspace }: Mode,
+  download: Download,
+  temporary: string,
+): (directory: string) => DependencySources {
   /** Remembers in a file what a function gave: several repositories have indexes of 20 MiB. */
   const kept = <A extends string[]>(get: (...parameters: A) => Promise<Uint8Array>) => {
     const saved = once(async (...parameters: A) =>
       writeTemporary(await openBytes(await get(...parameters))(), temporary, signal),
     );
     return async (...parameters: A) => {
-      const { size, open } = await saved(...parameters);
+      const { size, open: openAgain } = await saved(...parameters);
       // Its size is known, so that it needs memory once.
       const bytes = Buffer.allocUnsafeSlow(size);
       let filled = 0;
-      for await (const chunk of await open()) {
+      for await (const chunk of await openAgain()) {
         bytes.set(chunk, filled);
         filled += chunk.byteLength;
       }
@@ -47,9 +48,9 @@ export function createChartSources(context: Needs): (directory: string) => Depen
       download(url, { limit: maxIndexBytes, what: 'The index of the chart repository' }),
     ),
     fetchArchive: kept((url: string) => download(url, { limit: maxChartBytes, what: 'The chart' })),
-    listOciTags: once(async (repository: string) => Array.fromAsync(openSource(referenceOf(repository)).tags(signal))),
+    listOciTags: once(async (repository: string) => Array.fromAsync(open.source(referenceOf(repository)).tags(signal))),
     pullOci: kept(async (repository: string, tag: string) => {
-      const source = openSource(referenceOf(repository));
+      const source = open.source(referenceOf(repository));
       const name = `${repository}:${tag}`;
       const { bytes, descriptor } = await source.manifest(tag, signal);
       const manifest = parseManifest(bytes, descriptor.mediaType);

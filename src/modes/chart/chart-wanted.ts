@@ -1,11 +1,12 @@
 // Whether a pull is about a chart: known before the code that reads charts is loaded.
+
 import { isChartManifest } from '../../artifact/chart/chart-types.ts';
 import { OciError } from '../../errors.ts';
 import type { Manifest } from '../../oci/manifest.ts';
-import type { Inputs } from '../contract/context.ts';
+import type { InputsOf } from '../contract/inputs.ts';
 
 /** The version or range that a pull asks for: as `version` says, and of a chart without a tag the newest, as `''`. */
-export function versionAsked({ version, kind, reference }: Inputs): string | undefined {
+export function versionAsked({ version, kind, reference }: InputsOf<'pull'>): string | undefined {
   const isNameAlone = reference.digest === undefined && reference.tags.length === 0;
   return version ?? (kind === 'helm' && isNameAlone ? '' : undefined);
 }
@@ -13,7 +14,7 @@ export function versionAsked({ version, kind, reference }: Inputs): string | und
 /**
  * Tells whether a manifest is to be pulled as a chart. Fails with ARTIFACT when a chart was asked for and it is none.
  */
-export function isChartWanted(manifest: Manifest, kind: Inputs['kind'], name: string): boolean {
+export function isChartWanted(manifest: Manifest, kind: InputsOf<'pull'>['kind'], name: string): boolean {
   if (kind === 'artifact' || kind === 'flux') return false;
   if (isChartManifest(manifest)) return true;
   if (kind === undefined) return false;

@@ -8,7 +8,9 @@ import { formatRepository, type Reference } from '../../oci/reference.ts';
 import { type CopyEvent, copy } from '../../store/copy.ts';
 import type { Content, Store } from '../../store/store.ts';
 import { openBytes } from '../../store/verified.ts';
-import type { Inputs, ModeContext, Result } from '../contract/context.ts';
+import type { InputsOf } from '../contract/inputs.ts';
+import type { Log, Mode } from '../contract/mode.ts';
+import type { Result } from '../contract/result.ts';
 import { formatBytes, startProgress } from '../tell/progress.ts';
 import type { ReadyChart } from './ready-chart.ts';
 
@@ -51,10 +53,10 @@ export async function planChart(
     said,
     target,
   }: { chart: ReadyChart; staged: Staged; said: Record<string, string>; target: Reference },
-  { tags: more, ifExists }: Inputs,
-  { openStore, log, signal }: ModeContext,
+  { tags: more, ifExists = 'error' }: InputsOf<'push'>,
+  { open, log, signal }: Mode,
 ): Promise<Plan> {
-  const store = openStore(target);
+  const store = open.store(target);
   const versionTag = tagOfVersion(chart.version);
   const tags = [...new Set([versionTag, ...more])];
   const repository = formatRepository(target);
@@ -99,9 +101,9 @@ export async function planChart(
 /** Looks whether the metadata of a repository is there; that is meant to change. */
 export async function planMetadata(
   { staged, target, tag }: { staged: Staged; target: Reference; tag: string },
-  { openStore, signal }: ModeContext,
+  { open, signal }: Mode,
 ): Promise<Plan> {
-  const store = openStore(target);
+  const store = open.store(target);
   const there = await unlessMissing(store.resolve(tag, signal));
   const isSame = there?.digest === staged.root.digest;
   const counts = { transferred: 0, reused: isSame ? sizeOf(staged) : 0 };
@@ -113,8 +115,9 @@ export async function planMetadata(
 /** Sends what is missing and writes the pending tags; counts in the plan what was moved. */
 export async function sendChart(
   { plan, staged, chart }: { plan: Plan; staged: Staged; chart: ReadyChart | undefined },
-  { concurrency }: Inputs,
-  { log, signal }: ModeContext,
+  concurrency: number,
+  log: Log,
+  signal: AbortSignal,
 ): Promise<void> {
   const { store, pending, content } = plan;
   const size = sizeOf(staged);

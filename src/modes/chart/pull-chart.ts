@@ -22,7 +22,8 @@ import { MemoryStore } from '../../store/memory-store.ts';
 import type { Source } from '../../store/store.ts';
 import { openBytes, readAll } from '../../store/verified.ts';
 import { writeTemporary } from '../../store/write-temporary.ts';
-import type { Inputs, ModeContext } from '../contract/context.ts';
+import type { InputsOf } from '../contract/inputs.ts';
+import type { Log, Mode } from '../contract/mode.ts';
 import { formatBytes, startProgress } from '../tell/progress.ts';
 
 /** A chart found in a repository. */
@@ -44,11 +45,11 @@ interface FoundManifest {
 export async function pullChart(
   found: FoundManifest,
   directory: string,
-  inputs: Inputs,
-  context: ModeContext,
+  inputs: InputsOf<'pull'>,
+  { log, signal, learn, workspace }: Mode<'pull'>,
+  temporary: string,
 ): Promise<void> {
   const { source, hits, manifest, name: what } = found;
-  const { log, signal, learn, workspace, temporary } = context;
   if (inputs.files.length > 0) {
     const hint = 'leave it out, or set kind to artifact to take single layers';
     throw new OciError('INVALID_INPUT', `The input files has no meaning for ${what}, a chart is pulled whole: ${hint}`);
@@ -138,7 +139,7 @@ function checkAgreement(config: Buffer, chart: { name: string; version: string }
 }
 
 /** Helm takes a tag that reads as a version for the version of the chart. */
-function warnOfTag({ tag, name }: FoundManifest, version: string, log: ModeContext['log']): void {
+function warnOfTag({ tag, name }: FoundManifest, version: string, log: Log): void {
   if (tag === undefined || tag === tagOfVersion(version) || versionsOfTags([tag]).length === 0) return;
   log.warning(`The tag ${tag} names ${name}, and that is version ${version} of the chart`);
 }

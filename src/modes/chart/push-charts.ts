@@ -11,7 +11,9 @@ import { readHeld } from '../../disk/read-held.ts';
 import { messageOf, OciError } from '../../errors.ts';
 import { formatRepository, fullRepository, isLayout, isRepository, type Reference } from '../../oci/reference.ts';
 import { originOfInput, problemIn } from '../../origin.ts';
-import type { Inputs, ModeContext, Result, ResultItem } from '../contract/context.ts';
+import type { InputsOf } from '../contract/inputs.ts';
+import type { Build, Download, Log, Mode } from '../contract/mode.ts';
+import type { ResultItem, ResultOf } from '../contract/result.ts';
 import { createdTime } from '../send/created.ts';
 import { tellMoves } from '../send/plan-tags.ts';
 import { formatBytes } from '../tell/progress.ts';
@@ -45,43 +47,50 @@ const maxMetadataBytes = 1024 * 1024;
  * packed and compared with what their tags hold before the first one is sent. With `keep-going`, what fails does not
  * stop the others.
  */
-export async function pushCharts(inputs: Inputs, context: ModeContext): Promise<void> {
-  const { log, learn } = context;
+export async function pushCharts(
+  inputs: InputsOf<'push'>,
+  mode: Mode<'push'>,
+  { build, download, temporary }: { build: Build; download: Download; temporary: string },
+): Promise<void> {
+  const { log, learn, signal, workspace } = mode;
   checkInputs(inputs, log);
   learn({ changed: false, files: [], transferred: 0, reused: 0, previous: {} });
-  const found = await findInputCharts(inputs, context);
+  const found = await findInputCharts(inputs, workspace, log);
   const charts = found.filter(({ kind }) => kind !== 'metadata').map(newJob);
   if (charts.length === 0) return;
-  const created = await createdTime(inputs.created, context);
-  const sources = createChartSources(context);
+  const created = await createdTime(inputs.created, build);
+  const making = { created, temporary, sources: createChartSources(mode, download, temporary) };
   const metadata: Job[] = [];
-  const run = createRunner([charts, metadata], inputs, context);
+  const run = createRunner([charts, metadata], inputs.keepGoing, mode);
   learn({ items: [] });
 
   await log.group(charts.length === 1 ? 'Pack 1 chart' : `Pack ${charts.length} charts`, async () => {
     // One after the other: packing uses all cores, and a chart is in memory meanwhile.
     await run(charts, 1, async (job) => {
-      job.chart = await readyChart(job.found, inputs, context, created, sources);
+      job.chart = await readyChart(job.found, inputs, mode, making);
       const { name, version, archive, metadata: about } = job.chart;
       job.item = { ...job.item, name, version };
       job.target = targetOf(inputs, job.chart, log);
-      job.said = saidOf(inputs, about, created);
-      job.staged = stageChart({ ...job.chart, annotations: { ...workflowAnnotations(inputs, context), ...job.said } });
+      job.said = saidOf(inputs.annotations, about, created);
+      job.staged = stageChart({
+        ...job.chart,
+        annotations: { ...workflowAnnotations(inputs.githubAnnotations, build), ...job.said },
+      });
       log.info(`${name} ${version} from ${job.found.label}  ${formatBytes(archive.size)}`);
     });
   });
   checkDistinct(charts, inputs);
   await run(charts, inputs.concurrency, async (job) => {
     const { chart, target, staged, said } = job as Required<Job>;
-    job.plan = await planChart({ chart, staged, said, target }, inputs, context);
+    job.plan = await planChart({ chart, staged, said, target }, inputs, mode);
     tell(job, job.plan, false);
   });
   metadata.push(...metadataJobs(found, charts));
   await run(metadata, 1, async (job) => {
-    const held = { folder: context.workspace, symlinks: inputs.symlinks };
-    const yaml = await readMetadata(job.found, held, context.signal);
+    const held = { folder: workspace, symlinks: inputs.symlinks };
+    const yaml = await readMetadata(job.found, held, signal);
     job.staged = stageHubMetadata(yaml);
-    job.plan = await planMetadata({ staged: job.staged, target: job.target as Reference, tag: hubTag }, context);
+    job.plan = await planMetadata({ staged: job.staged, target: job.target as Reference, tag: hubTag }, mode);
     tell(job, job.plan, false);
   });
   await run([...charts, ...metadata], 1, async (job) => {
@@ -91,7 +100,7 @@ export async function pushCharts(inputs: Inputs, context: ModeContext): Promise<
     else if (inputs.dryRun) log.info(`Would push ${name} to ${formatRepository(target)}: ${plan.pending.join(', ')}`);
     else {
       await log.group(`Push ${name} to ${formatRepository(target)}`, () =>
-        sendChart({ plan, staged, chart: job.chart }, inputs, context),
+        sendChart({ plan, staged, chart: job.chart }, inputs.concurrency, log, signal),
       );
     }
     const { digest } = plan.kept ?? staged.root;
@@ -106,12 +115,12 @@ function newJob(found: FoundChart): Job {
 }
 
 /** What means nothing for charts is said; what would be lost is refused. */
-function checkInputs(inputs: Inputs, log: ModeContext['log']): void {
-  const { reference, isChartRepositoryExact } = inputs;
+function checkInputs(inputs: InputsOf<'push'>, log: Log): void {
+  const { reference, chartRepository } = inputs;
   const fail = (what: string) =>
     new OciError('INVALID_INPUT', `The input reference ${JSON.stringify(formatRepository(reference))} ${what}`);
   if (reference.digest !== undefined) throw fail('has a digest, which a push of charts cannot know beforehand');
-  if (reference.tags.length > 0 && !isChartRepositoryExact) {
+  if (reference.tags.length > 0 && chartRepository !== 'exact') {
     const what = `is the place for NAME:VERSION of charts, and has the tag ${reference.tags.join(', ')}`;
     throw fail(`${what}: leave it out, the version is in Chart.yaml; more tags go into the input tags`);
   }
@@ -124,8 +133,11 @@ function checkInputs(inputs: Inputs, log: ModeContext['log']): void {
   for (const [name, isGiven] of foreign) if (isGiven) log.warning(`The input ${name} has no meaning for kind helm`);
 }
 
-async function findInputCharts(inputs: Inputs, { workspace, log }: ModeContext): Promise<FoundChart[]> {
-  const { files: lines, ifNoFilesFound, includeHiddenFiles } = inputs;
+async function findInputCharts(
+  { files: lines, ifNoFilesFound, includeHiddenFiles }: InputsOf<'push'>,
+  workspace: string,
+  log: Log,
+): Promise<FoundChart[]> {
   const report = (text: string) => {
     if (ifNoFilesFound === 'error') throw new OciError('INVALID_INPUT', text);
     if (ifNoFilesFound === 'warn') log.warning(text);
@@ -146,13 +158,9 @@ async function findInputCharts(inputs: Inputs, { workspace, log }: ModeContext):
  * The repository of a chart: below the reference, a layout in a folder of its own, or with `exact` the reference
  * itself.
  */
-function targetOf(
-  { reference, isChartRepositoryExact }: Inputs,
-  { name }: ReadyChart,
-  log: ModeContext['log'],
-): Reference {
+function targetOf({ reference, chartRepository }: InputsOf<'push'>, { name }: ReadyChart, log: Log): Reference {
   const { host, repository } = reference;
-  if (isChartRepositoryExact) {
+  if (chartRepository === 'exact') {
     const last = repository.split('/').at(-1);
     if (last !== name && !isLayout(reference)) {
       log.warning(
@@ -181,26 +189,30 @@ function targetOf(
 const prefix = 'org.opencontainers.image';
 
 /** The annotations of a chart: the input wins over its own; but title and version are the chart's. */
-function saidOf({ annotations }: Inputs, metadata: ChartMetadata, created: string | undefined): Record<string, string> {
+function saidOf(
+  annotations: Record<string, string>,
+  metadata: ChartMetadata,
+  created: string | undefined,
+): Record<string, string> {
   const fixed = { [`${prefix}.title`]: metadata.name, [`${prefix}.version`]: metadata.version };
   return { ...chartAnnotations(metadata, created), ...annotations, ...fixed };
 }
 
 /** What the workflow says, where neither the chart nor the input does. */
 function workflowAnnotations(
-  { githubAnnotations }: Inputs,
-  { workflow: { source, revision, runUrl } }: ModeContext,
+  wanted: InputsOf<'push'>['githubAnnotations'] = 'source',
+  { source, revision, runUrl }: Build,
 ): Record<string, string> {
-  const isAll = githubAnnotations === 'all';
+  const isAll = wanted === 'all';
   return {
-    ...(source && githubAnnotations !== 'none' ? { [`${prefix}.source`]: source } : {}),
+    ...(source && wanted !== 'none' ? { [`${prefix}.source`]: source } : {}),
     ...(revision && isAll ? { [`${prefix}.revision`]: revision } : {}),
     ...(runUrl && isAll ? { [`${prefix}.url`]: runUrl } : {}),
   };
 }
 
 /** Refuses what would let one chart of the step overwrite another one. */
-function checkDistinct(jobs: readonly Job[], { tags, isChartRepositoryExact }: Inputs): void {
+function checkDistinct(jobs: readonly Job[], { tags, chartRepository }: InputsOf<'push'>): void {
   const known = new Map<string, Job>();
   for (const job of jobs) {
     if (!job.chart || !job.target) continue;
@@ -210,7 +222,7 @@ function checkDistinct(jobs: readonly Job[], { tags, isChartRepositoryExact }: I
     const repository = formatRepository(job.target);
     const other = known.get(repository);
     const same = known.get(`${repository}:${tagOfVersion(version)}`);
-    if (other && isChartRepositoryExact && other.chart?.name !== name) {
+    if (other && chartRepository === 'exact' && other.chart?.name !== name) {
       throw fail(other, 'have two names, and chart-repository exact has place for one');
     }
     if (same) throw fail(same, `are both ${name} ${version}`);
@@ -267,7 +279,7 @@ function tell(job: Job, { status, kept, tags, pending, previous }: Planned, isDo
  * Makes a function that does one part of the work for all jobs that have not failed, and tells the results after each.
  * The outputs about one artifact are those of the first chart; the counts are those of the whole step.
  */
-function createRunner(lists: readonly Job[][], { keepGoing }: Inputs, { learn, signal, log }: ModeContext) {
+function createRunner(lists: readonly Job[][], keepGoing: boolean, { learn, signal, log }: Mode<'push'>) {
   const learnAll = () => {
     const jobs = lists.flat();
     const items = jobs.map(({ item }) => item);
@@ -298,7 +310,7 @@ function createRunner(lists: readonly Job[][], { keepGoing }: Inputs, { learn, s
   };
 }
 
-function firstOf(job: Job | undefined): Partial<Result> {
+function firstOf(job: Job | undefined): Partial<ResultOf<'push'>> {
   if (!job?.plan || !job.staged || !job.target || !job.chart) return {};
   const { item, staged, chart } = job;
   const isKept = job.plan.kept !== undefined && job.plan.status === 'skipped';

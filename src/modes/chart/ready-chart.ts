@@ -17,7 +17,8 @@ import type { Digest } from '../../oci/digest.ts';
 import { type Origin, originOfInput, problemIn } from '../../origin.ts';
 import { verified } from '../../store/verified.ts';
 import { type OpenableContent, writeTemporary } from '../../store/write-temporary.ts';
-import type { Inputs, ModeContext } from '../contract/context.ts';
+import type { InputsOf } from '../contract/inputs.ts';
+import type { Log, Mode } from '../contract/mode.ts';
 import type { createChartSources } from './chart-sources.ts';
 
 /** A chart as it will be pushed, packed by us or by Helm. */
@@ -32,27 +33,32 @@ export interface ReadyChart {
   provenance: Buffer | undefined;
 }
 
+type ChartInputs = Pick<InputsOf<'push'>, 'chartDependencies' | 'chartVersion' | 'chartAppVersion' | 'symlinks'>;
+
+/** How the charts of a step are made; `created` is an RFC 3339 time. */
+interface Making {
+  created: string | undefined;
+  temporary: string;
+  sources: ReturnType<typeof createChartSources>;
+}
+
 /**
- * Loads and packs a directory, or reads an archive and the provenance file beside it. `created` is an RFC 3339 time.
+ * Loads and packs a directory, or reads an archive and the provenance file beside it.
  */
 export async function readyChart(
   found: FoundChart,
-  inputs: Inputs,
-  context: ModeContext,
-  created: string | undefined,
-  sources: ReturnType<typeof createChartSources>,
+  inputs: ChartInputs,
+  mode: Mode,
+  making: Making,
 ): Promise<ReadyChart> {
-  return found.kind === 'archive'
-    ? readPacked(found, inputs, context)
-    : packDirectory(found, inputs, context, created, sources);
+  return found.kind === 'archive' ? readPacked(found, inputs, mode) : packDirectory(found, inputs, mode, making);
 }
 
 async function packDirectory(
   { path, label }: FoundChart,
-  { chartDependencies, chartVersion, chartAppVersion, symlinks }: Inputs,
-  { workspace, log, signal, temporary }: ModeContext,
-  created: string | undefined,
-  sources: ReturnType<typeof createChartSources>,
+  { chartDependencies, chartVersion, chartAppVersion, symlinks }: ChartInputs,
+  { workspace, log, signal }: Mode,
+  { created, temporary, sources }: Making,
 ): Promise<ReadyChart> {
   const budget = createChartBudget(signal);
   let chart = await loadChart(path, label, { folder: workspace, symlinks }, budget);
@@ -75,10 +81,10 @@ async function packDirectory(
   return { ...packed, archive: await writeTemporary(packed.archive(), temporary, signal), provenance: undefined };
 }
 
-async function readPacked({ path, label }: FoundChart, inputs: Inputs, context: ModeContext): Promise<ReadyChart> {
-  const { signal } = context;
+async function readPacked({ path, label }: FoundChart, inputs: ChartInputs, mode: Mode): Promise<ReadyChart> {
+  const { log, signal, workspace } = mode;
   const origin = originOfInput(label);
-  const held = { folder: context.workspace, symlinks: inputs.symlinks };
+  const held = { folder: workspace, symlinks: inputs.symlinks };
   const { fail } = readingOf(held, maxChartBytes, origin);
   const real = heldPlace(path, held, fail);
   const { size } = statSync(real);
@@ -98,8 +104,8 @@ async function readPacked({ path, label }: FoundChart, inputs: Inputs, context: 
     const what = `the chart is packed as ${own || 'none'}: chart-${field} ${wanted} is for chart directories`;
     throw problemIn(origin, undefined, what);
   }
-  warnOfUnknown(chart, context.log);
-  warnOfRepeated(chart, context.log);
+  warnOfUnknown(chart, log);
+  warnOfRepeated(chart, log);
   const fileName = `${name}-${version}.tgz`;
   return {
     name,
@@ -108,7 +114,7 @@ async function readPacked({ path, label }: FoundChart, inputs: Inputs, context: 
     metadata,
     config: encodeConfig(metadata),
     archive: { digest: descriptor.digest, size: descriptor.size, open },
-    provenance: readProvenance(`${path}.prov`, `${label}.prov`, fileName, descriptor.digest, held, context.log),
+    provenance: readProvenance(`${path}.prov`, `${label}.prov`, fileName, descriptor.digest, held, log),
   };
 }
 
@@ -118,7 +124,7 @@ function readProvenance(
   fileName: string,
   archive: Digest,
   held: Held,
-  log: ModeContext['log'],
+  log: Log,
 ): Buffer | undefined {
   const origin = originOfInput(label);
   const provenance = readHeldIfThere(path, readingOf(held, maxProvenanceBytes, origin));
@@ -135,13 +141,13 @@ export function readingOf(held: Held, limit: number, origin: Origin): ReadHeldOp
   return { ...held, limit, fail: (what, cause) => problemIn(origin, undefined, `the file ${what}`, cause) };
 }
 
-function warnOfUnknown({ unknownFields, origin }: Chart, log: ModeContext['log']): void {
+function warnOfUnknown({ unknownFields, origin }: Chart, log: Log): void {
   if (unknownFields.length === 0) return;
   const list = briefList(unknownFields);
   log.warning(`${origin.label}: Helm does not know these fields of Chart.yaml and drops them: ${list}`);
 }
 
-function warnOfRepeated(chart: Chart, log: ModeContext['log']): void {
+function warnOfRepeated(chart: Chart, log: Log): void {
   const keysIn = ({ repeatedKeys, charts }: Chart): string[] => [...repeatedKeys, ...charts.flatMap(keysIn)];
   const keys = keysIn(chart);
   if (keys.length > 0) log.warning(`Keys stand twice in one map, and Helm takes the last of each: ${briefList(keys)}`);

@@ -3,7 +3,7 @@ import { byNearness } from '../../nearest.ts';
 import { type Digest, isDigest } from '../../oci/digest.ts';
 import { formatRepository, type Reference } from '../../oci/reference.ts';
 import type { Content, Source } from '../../store/store.ts';
-import type { Inputs } from '../contract/context.ts';
+import type { InputsOf } from '../contract/inputs.ts';
 import { choosePlatform } from './choose-platform.ts';
 
 /** Looked at for names near to one that is missing: one page, as we ask for it. */
@@ -54,7 +54,7 @@ export async function withNearTags<T>(
  */
 export async function findChosen(
   source: Source,
-  { reference, platform }: Pick<Inputs, 'reference' | 'platform'>,
+  { reference, platform }: Pick<InputsOf<'inspect' | 'discover' | 'attach'>, 'reference' | 'platform'>,
   purpose: string,
   signal: AbortSignal,
   found?: Content,

@@ -5,7 +5,7 @@ import { parseConstraint } from '../../go/constraint.ts';
 import { compareVersions, parseStrict, type SemVer } from '../../go/semver.ts';
 import { formatRepository, isTag, type Reference } from '../../oci/reference.ts';
 import type { Content, Source } from '../../store/store.ts';
-import type { ModeContext } from '../contract/context.ts';
+import type { Mode } from '../contract/mode.ts';
 import { versionOfTag, versionText } from './tag-versions.ts';
 
 /** As many versions are named when the one that was asked for is not there. */
@@ -26,7 +26,7 @@ export async function findVersion(
   reference: Reference,
   asked: string,
   source: Source,
-  { learn, log, signal }: Pick<ModeContext, 'learn' | 'log' | 'signal'>,
+  { learn, log, signal }: Pick<Mode<'pull' | 'inspect'>, 'learn' | 'log' | 'signal'>,
 ): Promise<{ reference: Reference; top: Content }> {
   checkReference(reference, asked);
   const { tag, top } = isVersion(asked)

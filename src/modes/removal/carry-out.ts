@@ -1,7 +1,8 @@
 import { concurrently } from '../../concurrently.ts';
 import { type ErrorCode, messageOf, OciError, RegistryError } from '../../errors.ts';
 import type { Digest } from '../../oci/digest.ts';
-import type { ModeContext, ResultItem } from '../contract/context.ts';
+import type { Mode } from '../contract/mode.ts';
+import type { ResultItem } from '../contract/result.ts';
 import { listTags } from './shelf.ts';
 
 /** What came of a deletion that was not carried out, and is not a failure: it stays for a reason, or is not there. */
@@ -42,7 +43,7 @@ export async function carryOut(
   steps: readonly Step[],
   settled: readonly ResultItem[],
   { dryRun, atOnce }: { dryRun: boolean; atOnce: number },
-  { log, learn, signal }: Pick<ModeContext, 'log' | 'learn' | 'signal'>,
+  { log, learn, signal }: Pick<Mode<'delete'>, 'log' | 'learn' | 'signal'>,
 ): Promise<void> {
   const outcomes = new Map<Step, ResultItem>();
   const errors: unknown[] = [];

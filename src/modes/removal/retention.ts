@@ -3,7 +3,9 @@ import { hasCode, unlessMissing } from '../../errors.ts';
 import { compareVersions } from '../../go/semver.ts';
 import type { Digest } from '../../oci/digest.ts';
 import { groupDigestTags, isDigestTag } from '../../oci/digest-tags.ts';
-import type { Inputs, Log, ModeContext, ResultItem } from '../contract/context.ts';
+import type { InputsOf } from '../contract/inputs.ts';
+import type { Log } from '../contract/mode.ts';
+import type { ResultItem } from '../contract/result.ts';
 import { parseTagFilter, selectTags } from '../find/tag-filter.ts';
 import { versionOfTag } from '../find/tag-versions.ts';
 import { type Plan, type Step, type Undone, untagStep } from './carry-out.ts';
@@ -22,10 +24,15 @@ interface Candidate {
  * `older-than` is too young for. A manifest goes with what belongs to it alone: the parts of an index, and signatures
  * and the like, by their subject or by the names of their tags. Nothing goes that something needs which stays.
  */
-export async function planRetention(shelf: Shelf, inputs: Inputs, { log, signal }: ModeContext): Promise<Plan> {
+export async function planRetention(
+  shelf: Shelf,
+  inputs: InputsOf<'delete'>,
+  log: Log,
+  signal: AbortSignal,
+): Promise<Plan> {
   const { filter, untagOnly, concurrency } = inputs;
   const fits = filter === undefined ? () => true : await parseTagFilter(filter);
-  const tags = await readTags(shelf, inputs, log, signal);
+  const tags = await readTags(shelf, inputs.ifMissing, log, signal);
   const selected = (await selectTags(tags.keys(), (tag) => !isDigestTag(tag) && fits(tag), signal)).sort();
   const groups = Map.groupBy(selected, (tag) => (tags.get(tag) as Tagged).digest);
   const candidates = [...groups].map(([digest, own]): Candidate => ({ digest, tags: own }));
@@ -95,7 +102,12 @@ export async function planRetention(shelf: Shelf, inputs: Inputs, { log, signal 
 }
 
 /** Finds where all tags point; none of a repository that is missing and may be. */
-async function readTags(shelf: Shelf, { ifMissing }: Inputs, log: Log, signal: AbortSignal): ReturnType<Shelf['tags']> {
+async function readTags(
+  shelf: Shelf,
+  ifMissing: InputsOf<'delete'>['ifMissing'],
+  log: Log,
+  signal: AbortSignal,
+): ReturnType<Shelf['tags']> {
   try {
     return await shelf.tags();
   } catch (error) {
@@ -120,7 +132,7 @@ async function judgeAges(
   candidates: readonly Candidate[],
   shelf: Shelf,
   facts: ManifestFacts,
-  { keepLast, olderThan, concurrency }: Inputs,
+  { keepLast, olderThan, concurrency }: InputsOf<'delete'>,
   log: Log,
   signal: AbortSignal,
 ): Promise<Map<Digest, string>> {

@@ -11,7 +11,7 @@ import { copy } from '../../store/copy.ts';
 import { MemoryStore } from '../../store/memory-store.ts';
 import type { Content, Store } from '../../store/store.ts';
 import { openBytes } from '../../store/verified.ts';
-import type { Package, PackageVersion } from '../contract/context.ts';
+import type { Package, PackageVersion } from './package.ts';
 
 /** Where a tag points, as far as it is known without reading it. */
 export interface Tagged {

@@ -1,7 +1,7 @@
 import type { Digest } from '../../oci/digest.ts';
 import type { Source } from '../../store/store.ts';
 import { cached } from '../../store/wrapped/cached.ts';
-import type { ModeContext } from '../contract/context.ts';
+import type { Log } from '../contract/mode.ts';
 
 /** What the blobs of all steps and jobs of a runner may take together. */
 const maxBytes = 10 * 1024 ** 3;
@@ -14,7 +14,8 @@ const maxAge = 30 * 24 * 60 * 60 * 1000;
  */
 export function withCache(
   source: Source,
-  { blobCache, log }: Pick<ModeContext, 'blobCache' | 'log'>,
+  blobCache: string | undefined,
+  log: Log,
 ): { source: Source; hits: ReadonlySet<Digest> } {
   const hits = new Set<Digest>();
   if (blobCache === undefined) return { source, hits };

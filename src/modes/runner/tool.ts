@@ -5,7 +5,17 @@ import { briefList } from '../../brief-list.ts';
 import { OciError } from '../../errors.ts';
 import { type Digest, digestOf } from '../../oci/digest.ts';
 import { isLayout, layoutDirectoryOf, type Reference } from '../../oci/reference.ts';
-import type { Inputs } from '../contract/context.ts';
+import type { InputsOf } from '../contract/inputs.ts';
+
+/** The tools of the runner. */
+export interface Tools {
+  /** Puts the files of a directory into the tool cache, unless they are there; `digest` tells versions apart. */
+  install(tool: { name: string; digest: Digest; from: string }): Promise<{ path: string; isNew: boolean }>;
+  /** Lets later steps find the programs in a folder. */
+  addPath(folder: string): void;
+  /** Where this step finds programs, as in the variable PATH. */
+  searchPath: string;
+}
 
 /** What Windows runs, by its ending. */
 const programsOnWindows = ['.exe', '.cmd', '.bat', '.com', '.ps1'];
@@ -19,7 +29,7 @@ const calledByOthers =
 const maxNamed = 20;
 
 /** Fails with INVALID_INPUT when an input does not go together with `add-to-path`. */
-export function checkToolInputs({ path, unpack, kind }: Inputs): void {
+export function checkToolInputs({ path, unpack, kind }: InputsOf<'pull'>): void {
   const foreign: [isSet: boolean, what: string][] = [
     [path !== '.', 'path: the files go into the tool cache, and the output path says where'],
     [!unpack, 'unpack: false'],

@@ -8,7 +8,8 @@ import { type Attached, type DigestTags, findAttached } from '../../store/attach
 import { type CopyEvent, type CopySession, copy } from '../../store/copy.ts';
 import type { Content, PushOptions, Source, Store } from '../../store/store.ts';
 import { openBytes } from '../../store/verified.ts';
-import type { Inputs, Log } from '../contract/context.ts';
+import type { AllInputs } from '../contract/inputs.ts';
+import type { Log } from '../contract/mode.ts';
 import type { Progress } from '../tell/progress.ts';
 import { tellName } from './plan-tags.ts';
 
@@ -24,7 +25,7 @@ export interface CopyTask {
   /** Whether subjects that the target lacks come along; else they stay behind, which `tellLeft` says. */
   takesSubjects: boolean;
   /** Absent: a tag of a signature moves only where its subject was not in the target before. */
-  ifExistsGiven: Inputs['ifExistsGiven'];
+  ifExists: AllInputs['ifExists'];
   session: CopySession;
   onEvent: (event: CopyEvent) => void;
   log: Log;
@@ -118,14 +119,14 @@ async function putOnList(
 }
 
 async function isToBeMoved(
-  { target, ifExistsGiven, session, log, signal }: CopyTask,
+  { target, ifExists, session, log, signal }: CopyTask,
   { descriptor, subject, tag }: { descriptor: Descriptor; subject: Descriptor; tag: string },
 ): Promise<boolean> {
   const current = (await unlessMissing(target.resolve(tag, signal)))?.digest;
   if (current === undefined) return true;
   if (current === descriptor.digest) return false;
-  if (ifExistsGiven === 'overwrite') return true;
-  if (ifExistsGiven !== undefined) {
+  if (ifExists === 'overwrite') return true;
+  if (ifExists !== undefined) {
     log.notice(`The tag ${tag} exists and stays at ${current}`);
     return false;
   }

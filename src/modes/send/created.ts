@@ -1,5 +1,5 @@
 import { OciError } from '../../errors.ts';
-import type { ModeContext } from '../contract/context.ts';
+import type { Build } from '../contract/mode.ts';
 
 // RFC 3339, section 5.6, with the capital letters that Go's parser wants.
 const timePattern =
@@ -11,7 +11,7 @@ const timePattern =
  */
 export async function createdTime(
   value: string,
-  { commitTime, environment }: Pick<ModeContext, 'commitTime' | 'environment'>,
+  { commitTime, sourceDateEpoch = '' }: Build,
 ): Promise<string | undefined> {
   const fail = (what: string) => new OciError('INVALID_INPUT', `The input created ${JSON.stringify(value)} ${what}`);
   switch (value) {
@@ -22,9 +22,9 @@ export async function createdTime(
     case 'commit':
       return formatTime(await commitTime());
     case 'source-date-epoch': {
-      const seconds = environment['SOURCE_DATE_EPOCH'] ?? '';
-      if (!/^\d{1,11}$/.test(seconds)) throw fail('needs SOURCE_DATE_EPOCH in the environment, in seconds since 1970');
-      return formatTime(new Date(Number(seconds) * 1000));
+      if (!/^\d{1,11}$/.test(sourceDateEpoch))
+        throw fail('needs SOURCE_DATE_EPOCH in the environment, in seconds since 1970');
+      return formatTime(new Date(Number(sourceDateEpoch) * 1000));
     }
     default:
       if (!timePattern.test(value) || Number.isNaN(Date.parse(value))) {

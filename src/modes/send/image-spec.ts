@@ -2,7 +2,8 @@ import { asImageSpec10 } from '../../artifact/files/image-spec.ts';
 import type { PackedArtifact } from '../../artifact/files/pack.ts';
 import { OciError, RegistryError } from '../../errors.ts';
 import type { Digest } from '../../oci/digest.ts';
-import type { Inputs, ModeContext } from '../contract/context.ts';
+import type { AllInputs, InputsOf } from '../contract/inputs.ts';
+import type { Log } from '../contract/mode.ts';
 
 /**
  * Does the work for an artifact in the form that the input `image-spec` asks for. With `auto` that is OCI 1.1, unless
@@ -10,9 +11,9 @@ import type { Inputs, ModeContext } from '../contract/context.ts';
  */
 export async function withImageSpec(
   packed: PackedArtifact,
-  { imageSpec, config, artifactType, reference }: Inputs,
+  { imageSpec, config, artifactType, reference }: InputsOf<'push' | 'attach'> & Partial<Pick<AllInputs, 'config'>>,
   known: ReadonlySet<Digest | undefined>,
-  { log }: Pick<ModeContext, 'log'>,
+  log: Log,
   work: (packed: PackedArtifact) => Promise<void>,
 ): Promise<void> {
   if (imageSpec === '1.0' && config !== undefined && artifactType !== undefined) {

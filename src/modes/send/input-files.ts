@@ -12,13 +12,19 @@ import { OciError, systemCodeOf } from '../../errors.ts';
 import type { Descriptor } from '../../oci/descriptor.ts';
 import type { Digest } from '../../oci/digest.ts';
 import { maxManifestBytes } from '../../oci/manifest.ts';
-import type { Inputs, ModeContext, ResultFile, WorkflowFacts } from '../contract/context.ts';
+import type { AllInputs, InputsOf } from '../contract/inputs.ts';
+import type { Build, Log, Mode } from '../contract/mode.ts';
+import type { ResultFile } from '../contract/result.ts';
 import { formatBytes } from '../tell/progress.ts';
 import { uselessExclude } from '../tell/useless-exclude.ts';
 import { createdTime } from './created.ts';
 
 /** Finds the files that the inputs name; none only when `if-no-files-found` allows it. */
-export async function findInputFiles(inputs: Inputs, { workspace, log }: ModeContext): Promise<FoundFile[]> {
+export async function findInputFiles(
+  inputs: InputsOf<'push' | 'attach'>,
+  workspace: string,
+  log: Log,
+): Promise<FoundFile[]> {
   const { files: lines, ifNoFilesFound, includeHiddenFiles } = inputs;
   const report = (text: string) => {
     if (ifNoFilesFound === 'error') throw new OciError('INVALID_INPUT', text);
@@ -54,17 +60,24 @@ async function checkRoot(root: string): Promise<void> {
   throw new OciError('INVALID_INPUT', `The directory ${JSON.stringify(root)} of the input root ${what}`);
 }
 
+/** A push may make other kinds of artifacts, and gives a config. */
+type PackInputs = InputsOf<'push' | 'attach'> & Partial<Pick<AllInputs, 'kind' | 'config'>>;
+
 /** Packs the files that the inputs name, with the annotations they ask for. */
 export async function packInputFiles(
   files: readonly FoundFile[],
-  inputs: Inputs,
-  context: ModeContext,
+  inputs: PackInputs,
+  mode: Mode,
   {
+    build,
+    temporary,
     config,
     subject,
     known = new Map(),
     sendAhead,
   }: {
+    build: Build;
+    temporary: string;
     config?: PackOptions['config'];
     subject?: Descriptor;
     /** Archives of directories that need not be packed again, by the digest of what is in them. */
@@ -72,20 +85,20 @@ export async function packInputFiles(
     sendAhead?: PackOptions['sendAhead'];
   },
 ): Promise<PackedArtifact> {
-  const { log, signal } = context;
-  const created = await createdTime(inputs.created, context);
+  const { log, signal, workspace } = mode;
+  const created = await createdTime(inputs.created, build);
   return log.group(files.length === 1 ? 'Pack 1 file' : `Pack ${files.length} files`, async () => {
-    const annotations = await gatherAnnotations(inputs, created, context);
+    const annotations = await gatherAnnotations(inputs, created, workspace, build);
     const directories = {
       symlinks: inputs.symlinks,
       includeHidden: inputs.includeHiddenFiles,
       onHidden: (title: string) => log.info(`Skipped the hidden ${title}`),
-      temporary: context.temporary,
+      temporary,
       known,
     };
     const artifact =
       inputs.kind === 'flux'
-        ? await packFluxSource({ files, annotations, directories }, inputs, context)
+        ? await packFluxSource({ files, annotations, directories }, inputs, mode)
         : await packFiles({
             files,
             artifactType: inputs.artifactType,
@@ -112,8 +125,8 @@ export async function packInputFiles(
 
 async function packFluxSource(
   source: Pick<FluxOptions, 'files' | 'annotations' | 'directories'>,
-  { config, artifactType }: Inputs,
-  { workspace, log, signal }: ModeContext,
+  { config, artifactType }: PackInputs,
+  { workspace, log, signal }: Mode,
 ): Promise<PackedArtifact> {
   const foreign = config !== undefined ? 'config' : artifactType !== undefined ? 'artifact-type' : undefined;
   if (foreign) {
@@ -153,20 +166,22 @@ export function filesOf({ layers }: PackedArtifact): ResultFile[] {
  * workflow's.
  */
 async function gatherAnnotations(
-  inputs: Inputs,
+  inputs: PackInputs,
   created: string | undefined,
-  { workspace, workflow }: ModeContext,
+  workspace: string,
+  build: Build,
 ): Promise<AnnotationSets> {
   const path = inputs.annotationFile;
   const fromFile: AnnotationSets = path
     ? parseAnnotationFile(readInputFile('annotation-file', path, inputs.symlinks, workspace).toString(), path)
     : { manifest: {}, config: {}, layers: new Map() };
-  const { source, runUrl } = workflow;
+  const { source, runUrl } = build;
   const isFlux = inputs.kind === 'flux';
-  const revision = isFlux ? fluxRevision(workflow) : workflow.revision;
-  const isAll = inputs.githubAnnotations === 'all';
+  const revision = isFlux ? fluxRevision(build) : build.revision;
+  const wanted = inputs.githubAnnotations ?? (isFlux ? 'all' : 'source');
+  const isAll = wanted === 'all';
   const fromWorkflow = {
-    ...(source && inputs.githubAnnotations !== 'none' ? { 'org.opencontainers.image.source': source } : {}),
+    ...(source && wanted !== 'none' ? { 'org.opencontainers.image.source': source } : {}),
     ...(revision && isAll ? { 'org.opencontainers.image.revision': revision } : {}),
     // Flux writes none, and a second run of one commit would make another artifact.
     ...(runUrl && isAll && !isFlux ? { 'org.opencontainers.image.url': runUrl } : {}),
@@ -183,7 +198,7 @@ async function gatherAnnotations(
 }
 
 /** The commit as Flux names it: `main@sha1:…` (fluxcd/flux2, RFC 0005). */
-function fluxRevision({ revision, refName }: WorkflowFacts): string | undefined {
+function fluxRevision({ revision, refName }: Build): string | undefined {
   if (revision === undefined) return undefined;
   const digest = `${revision.length === 64 ? 'sha256' : 'sha1'}:${revision}`;
   return refName === undefined ? digest : `${refName}@${digest}`;

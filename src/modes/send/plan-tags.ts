@@ -1,7 +1,9 @@
 import { OciError, unlessMissing } from '../../errors.ts';
 import { type Digest, isDigestOf } from '../../oci/digest.ts';
 import type { Content, Store } from '../../store/store.ts';
-import type { Inputs, Log, Result } from '../contract/context.ts';
+import type { AllInputs } from '../contract/inputs.ts';
+import type { Log } from '../contract/mode.ts';
+import type { Result } from '../contract/result.ts';
 
 /** Where a tag points now, and what is there; `content` is read only when it is of use. */
 export interface CurrentTag {
@@ -32,7 +34,7 @@ export function readTags(
 export function planTags(
   current: readonly CurrentTag[],
   digest: Digest,
-  ifExists: Inputs['ifExists'],
+  ifExists: NonNullable<AllInputs['ifExists']>,
   log: Log,
 ): { pending: string[]; previous: Result['previous']; kept?: Digest } {
   const differing = current.filter((entry) => entry.digest !== undefined && entry.digest !== digest);

@@ -2,7 +2,7 @@ import { blobsOf, type PackedArtifact } from '../../artifact/files/pack.ts';
 import type { Digest } from '../../oci/digest.ts';
 import { type CopyEvent, copy } from '../../store/copy.ts';
 import type { Store } from '../../store/store.ts';
-import type { ModeContext } from '../contract/context.ts';
+import type { Log } from '../contract/mode.ts';
 import { blobSizes } from '../tell/blob-sizes.ts';
 import { formatBytes, startProgress } from '../tell/progress.ts';
 
@@ -22,7 +22,8 @@ export async function sendPacked(
     concurrency,
     sent,
   }: { tags: readonly string[]; size: number; repository: string; concurrency: number; sent: Set<Digest> },
-  { log, signal }: Pick<ModeContext, 'log' | 'signal'>,
+  log: Log,
+  signal: AbortSignal,
 ): Promise<{ moved: number; isThere: boolean }> {
   const { root } = packed;
   const blobs = blobSizes(blobsOf(packed));

@@ -5,7 +5,7 @@ import { parseVersion } from '../../go/semver.ts';
 import { isDigest } from '../../oci/digest.ts';
 import { type Platform, parsePlatform } from '../../oci/platform.ts';
 import { fullRepository, isHost, isRepository, isTag } from '../../oci/reference.ts';
-import type { SourceSettings } from '../contract/context.ts';
+import type { SourceSettings } from '../contract/mode.ts';
 import { readSyncYaml, type SyncNode, SyncPieces } from './sync-yaml.ts';
 
 /** Takes some of a repository's tags. */

@@ -8,7 +8,9 @@ import { once } from '../../once.ts';
 import { type DigestTags, readDigestTags } from '../../store/attached.ts';
 import type { Content, Source, Store } from '../../store/store.ts';
 import { remembered } from '../../store/wrapped/remembered.ts';
-import type { Inputs, ModeContext, ResultItem } from '../contract/context.ts';
+import type { InputsOf } from '../contract/inputs.ts';
+import type { Log, Mode } from '../contract/mode.ts';
+import type { ResultItem } from '../contract/result.ts';
 import { choosePlatforms } from '../find/choose-platforms.ts';
 import { withNearTags } from '../find/find-manifest.ts';
 import { selectTags } from '../find/tag-filter.ts';
@@ -52,11 +54,11 @@ export interface SyncJob {
 export function openPair(
   repository: SyncRepository,
   to: Reference,
-  { platforms: usual }: Inputs,
-  { openSource, openStore, signal }: ModeContext,
+  usual: readonly Platform[],
+  { open, signal }: Pick<Mode, 'open' | 'signal'>,
 ): SyncPair {
   const from = { host: repository.host, repository: repository.repository, tags: [] };
-  const source = remembered(openSource(from, repository.settings));
+  const source = remembered(open.source(from, repository.settings));
   const name = formatRepository(from);
   const platforms = repository.platforms ?? usual;
   const chosen = once(async (digest: Digest) =>
@@ -67,7 +69,7 @@ export function openPair(
     platforms,
     name,
     source,
-    target: openStore(to, { alsoRead: from }),
+    target: open.store(to, { alsoRead: from }),
     targetName: formatRepository(to),
     digestTags: once(() => readDigestTags(source, signal)),
     chosen,
@@ -79,8 +81,9 @@ export function openPair(
  */
 export async function selectJobs(
   pair: SyncPair,
-  { referrers }: Inputs,
-  { log, signal }: ModeContext,
+  referrers: boolean,
+  log: Log,
+  signal: AbortSignal,
 ): Promise<SyncJob[]> {
   const { named, selectors, exclude, newest } = pair.repository;
   const names = new Set(named.map(({ name }) => name));
@@ -134,7 +137,11 @@ export function refuseCollisions(jobs: readonly SyncJob[]): void {
 /**
  * Finds out what is to be done for a tag or digest: one HEAD on each side, and with platforms the source's manifest.
  */
-export async function planJob(job: SyncJob, { ifExists }: Inputs, signal: AbortSignal): Promise<void> {
+export async function planJob(
+  job: SyncJob,
+  ifExists: NonNullable<InputsOf<'sync'>['ifExists']>,
+  signal: AbortSignal,
+): Promise<void> {
   const { pair, name } = job;
   const { source, target } = pair;
   const there = async (what: string) => (await readTags(target, [what], false, signal))[0]?.digest;

@@ -1,6 +1,7 @@
 import { OciError } from '../../errors.ts';
 import { formatRepository, isHost, isRepository, type Reference } from '../../oci/reference.ts';
-import type { Inputs, Log } from '../contract/context.ts';
+import type { InputsOf } from '../contract/inputs.ts';
+import type { Log } from '../contract/mode.ts';
 import type { SyncRepository } from './sync-file.ts';
 import { syncFileError } from './sync-yaml.ts';
 
@@ -8,7 +9,7 @@ const layoutPrefix = 'oci-layout:';
 
 /** Makes the function that says where each repository goes: below `to`, or where its `destination` says. */
 export function targetsBelow(
-  { to, reference, scoped }: Pick<Inputs, 'to' | 'reference' | 'scoped'>,
+  { to, reference, scoped }: Pick<InputsOf<'sync'>, 'to' | 'reference' | 'scoped'>,
   log: Log,
 ): (repository: SyncRepository) => Reference {
   const written = to[0]?.replace(/^oci:\/\//, '').replace(/(?<=.)\/+$/, '') ?? reference.host;

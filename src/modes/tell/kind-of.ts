@@ -1,4 +1,4 @@
-import type { ResultReferrer } from '../contract/context.ts';
+import type { ResultReferrer } from '../contract/result.ts';
 
 /** What a referrer is, in a few words: its type or, of what has none, the suffix of its tag. */
 export function kindOf({

@@ -1,4 +1,4 @@
-import type { Log } from '../contract/context.ts';
+import type { Log } from '../contract/mode.ts';
 
 /** Milliseconds: work that is done before needs no progress line, and later ones are no closer. */
 const interval = 5_000;

@@ -2,7 +2,7 @@ import type { Digest } from '../../oci/digest.ts';
 import type { Index, Manifest } from '../../oci/manifest.ts';
 import { formatPlatform } from '../../oci/platform.ts';
 import type { Attached } from '../../store/attached.ts';
-import type { RelatedManifest } from '../contract/context.ts';
+import type { RelatedManifest } from '../contract/result.ts';
 import { kindOf } from './kind-of.ts';
 
 /** Lists what hangs together with a manifest: the manifests that it lists, and those that refer to it or to them. */

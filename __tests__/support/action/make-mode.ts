@@ -1,0 +1,64 @@
+import { resolve } from 'node:path';
+import {
+  camelCase,
+  type InputRow,
+  type InputsOf,
+  type ModeName,
+  modeInputs,
+} from '../../../src/modes/contract/inputs.ts';
+import type { Build, Download, Mode } from '../../../src/modes/contract/mode.ts';
+import type { Result } from '../../../src/modes/contract/result.ts';
+import type { Tools } from '../../../src/modes/runner/tool.ts';
+import { layoutDirectoryOf, parseReference, type Reference } from '../../../src/oci/reference.ts';
+import { LayoutStore } from '../../../src/store/layout/layout-store.ts';
+import { collectingLog } from './collecting-log.ts';
+import { makeFolder } from './workspace.ts';
+
+/** What a test gives of the inputs of a mode. */
+export type Given<M extends ModeName> = Partial<Omit<InputsOf<M>, 'mode' | 'reference'>>;
+
+/** The inputs of a mode with the defaults of action.yml; give what the test is about. */
+export function makeInputs<M extends ModeName>(mode: M, reference: string, given: Given<M> = {}): InputsOf<M> {
+  const rows = Object.entries<InputRow>(modeInputs).filter(([, { modes }]) => modes?.includes(mode));
+  const defaults = rows.map(([name, { read, default: usual = '' }]) => [camelCase(name), read(usual, name)]);
+  return {
+    ...Object.fromEntries(defaults),
+    concurrency: 2,
+    ...given,
+    mode,
+    reference: parseReference(reference),
+  };
+}
+
+/** What a mode gets, over layouts in a workspace; what it says and learns is kept. */
+export function makeMode(workspace: string, { build = {} }: { build?: Partial<Build> } = {}) {
+  const { log, said } = collectingLog();
+  const result: Partial<Result> = {};
+  const open = (reference: Reference) => new LayoutStore(resolve(workspace, layoutDirectoryOf(reference)));
+  const mode: Mode = {
+    open: { source: open, store: open },
+    log,
+    learn: (part) => Object.assign(result, part),
+    signal: new AbortController().signal,
+    workspace,
+  };
+  const download: Download = async (url) => {
+    throw new Error(`Nothing may be fetched here: ${url}`);
+  };
+  const tools: Tools = {
+    install: async () => {
+      throw new Error('Nothing may be installed here');
+    },
+    addPath: () => {},
+    searchPath: '',
+  };
+  const around = {
+    build: { commitTime: async () => new Date(0), ...build },
+    download,
+    blobCache: undefined,
+    platform: { os: 'linux', architecture: 'amd64' },
+    temporary: makeFolder(),
+    tools,
+  };
+  return { mode, around, said, result };
+}

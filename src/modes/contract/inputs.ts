@@ -1,0 +1,207 @@
+import { parseAnnotationLines } from '../../artifact/annotations.ts';
+import type { Reference } from '../../oci/reference.ts';
+import {
+  age,
+  bytes,
+  digest,
+  duration,
+  flag,
+  lines,
+  mediaType,
+  oneOf,
+  optional,
+  path,
+  paths,
+  platform,
+  type Read,
+  text,
+  whole,
+} from './read-value.ts';
+
+/** The modes, as the input `mode` names them. */
+export const modeNames = [
+  'push',
+  'pull',
+  'copy',
+  'sync',
+  'inspect',
+  'tags',
+  'tag',
+  'attach',
+  'discover',
+  'delete',
+] as const;
+export type ModeName = (typeof modeNames)[number];
+
+/** An input of action.yml. */
+export interface InputRow {
+  /** The modes that know it; absent: all. */
+  modes?: readonly ModeName[];
+  read: Read<unknown>;
+  /** The default of action.yml, for a runner that passes the input as empty; a test keeps the two equal. */
+  default?: string;
+  /** A mode that does not know it refuses it: a guard that is not looked at would be worse than none. */
+  guards?: true;
+  /** It has a meaning for `kind: helm` alone. */
+  charts?: true;
+  /** The modes that cannot do without it, with what to write. */
+  needs?: { readonly [M in ModeName]?: string };
+}
+
+/** The inputs that the modes work with. */
+export const modeInputs = {
+  tags: {
+    modes: ['push', 'copy', 'tag'],
+    read: lines,
+    guards: true,
+    needs: { tag: 'say which tags to write, one a line' },
+  },
+  kind: { modes: ['push', 'pull'], read: optional(oneOf('artifact', 'helm', 'flux')) },
+  files: {
+    modes: ['push', 'attach', 'pull'],
+    read: paths,
+    needs: { push: 'name what to push', attach: 'name what to attach' },
+  },
+  root: { modes: ['push', 'attach'], read: path, default: '.' },
+  'if-no-files-found': { modes: ['push', 'attach'], read: oneOf('error', 'warn', 'ignore'), default: 'error' },
+  'include-hidden-files': { modes: ['push', 'attach'], read: flag, default: 'false' },
+  symlinks: { modes: ['push', 'attach', 'pull'], read: oneOf('keep', 'follow', 'error'), default: 'keep' },
+  'artifact-type': {
+    modes: ['push', 'attach', 'discover'],
+    read: optional(mediaType),
+    needs: { attach: 'say what it is, such as application/spdx+json or application/vnd.example.report.v1' },
+  },
+  /** `path[:media/type]` */
+  config: { modes: ['push'], read: optional(path) },
+  'image-spec': { modes: ['push', 'attach'], read: oneOf('auto', '1.1', '1.0'), default: 'auto' },
+  annotations: { modes: ['push', 'attach', 'copy'], read: (value, name) => parseAnnotationLines(lines(value, name)) },
+  'annotation-file': { modes: ['push', 'attach'], read: optional(path) },
+  created: { modes: ['push', 'attach'], read: text, default: 'none' },
+  /** Absent: as the kind of the artifact has it. */
+  'github-annotations': { modes: ['push', 'attach'], read: optional(oneOf('none', 'source', 'all')) },
+  /** Absent: as the mode and the kind of the artifact have it. */
+  'if-exists': {
+    modes: ['push', 'copy', 'tag', 'sync'],
+    read: optional(oneOf('overwrite', 'skip', 'error')),
+    guards: true,
+  },
+  path: { modes: ['pull'], read: path, default: '.' },
+  overwrite: { modes: ['pull'], read: flag, default: 'true', guards: true },
+  unpack: { modes: ['pull'], read: flag, default: 'true' },
+  /** Whether blobs are kept in the runner's tool cache. */
+  cache: { modes: ['pull', 'copy'], read: flag, default: 'false' },
+  /** Whether what is pulled goes into the tool cache and on the PATH. */
+  'add-to-path': { modes: ['pull'], read: flag, default: 'false', guards: true },
+  'expect-digest': {
+    modes: ['pull', 'copy', 'inspect', 'tag', 'delete', 'attach', 'discover'],
+    read: optional(digest),
+    guards: true,
+  },
+  platform: { modes: ['pull', 'inspect', 'discover', 'attach'], read: optional(platform) },
+  /** None: all. */
+  platforms: {
+    modes: ['copy', 'sync'],
+    read: (value, name) => lines(value, name).map((line) => platform(line, name)),
+  },
+  /** References of a copy, `host/prefix` of a sync; as written. */
+  to: {
+    modes: ['copy', 'sync'],
+    read: lines,
+    guards: true,
+    needs: { copy: 'say where to copy it, one reference a line' },
+  },
+  /** Whether signatures, SBOMs and the like go along. */
+  referrers: { modes: ['copy', 'sync'], read: flag, default: 'true' },
+  'sync-file': { modes: ['sync'], read: path, needs: { sync: 'name the YAML file that lists the images' } },
+  scoped: { modes: ['sync'], read: flag, default: 'false' },
+  'keep-going': { modes: ['push', 'copy', 'sync'], read: flag, default: 'false' },
+  /** A range of versions or `/regex/`, as written. */
+  filter: { modes: ['tags', 'delete'], read: optional(text), guards: true },
+  limit: { modes: ['tags'], read: optional(whole(1, 1_000_000)) },
+  sort: { modes: ['tags'], read: oneOf('semver', 'name', '-semver', '-name'), default: '-semver' },
+  'untag-only': { modes: ['delete'], read: flag, default: 'false', guards: true },
+  'if-missing': { modes: ['delete'], read: oneOf('error', 'ignore'), default: 'error' },
+  'keep-last': { modes: ['delete'], read: optional(whole(0, 1_000_000)), guards: true },
+  /** Milliseconds. */
+  'older-than': { modes: ['delete'], read: optional(age), guards: true },
+  'chart-version': { modes: ['push'], read: optional(text), guards: true, charts: true },
+  'chart-app-version': { modes: ['push'], read: optional(text), charts: true },
+  'chart-dependencies': {
+    modes: ['push'],
+    read: oneOf('error', 'update', 'as-is'),
+    default: 'error',
+    charts: true,
+  },
+  /** Whether `reference` is the repository of the chart, or that above it. */
+  'chart-repository': { modes: ['push'], read: oneOf('parent', 'exact'), default: 'parent', charts: true },
+  /** A version of a chart or a range, as written. */
+  version: { modes: ['pull', 'inspect'], read: optional(text), guards: true },
+  'dry-run': {
+    modes: ['push', 'copy', 'sync', 'tag', 'attach', 'delete'],
+    read: flag,
+    default: 'false',
+    guards: true,
+  },
+} as const satisfies Record<string, InputRow>;
+
+/** The inputs that the step around a mode works with: which mode and place, credentials, connections, reports. */
+export const stepInputs = {
+  mode: { read: oneOf(...modeNames) },
+  registry: { read: text },
+  reference: { read: text },
+  username: { read: text },
+  password: { read: text },
+  'registry-auth': { read: text },
+  'github-token': { read: text },
+  'plain-http': { read: optional(flag) },
+  insecure: { read: flag, default: 'false' },
+  'ca-file': { read: path },
+  'cert-file': { read: path },
+  'key-file': { read: path },
+  concurrency: { read: whole(1, 64), default: '8' },
+  retries: { read: whole(0, 20), default: '5' },
+  /** Milliseconds. */
+  timeout: { read: duration, default: '60s' },
+  /** Bytes; absent: as registries ask for it. */
+  'chunk-size': { modes: ['push', 'copy', 'sync', 'attach'], read: bytes, default: 'auto' },
+  /** Whether the runner is told what was put into registries. */
+  'declare-artifact': { modes: ['push', 'copy', 'attach'], read: flag, default: 'false' },
+  summary: { read: flag, default: 'true' },
+} as const satisfies Record<string, InputRow>;
+
+/** All inputs of action.yml; a test keeps the two equal. */
+export const inputTable: Readonly<Record<string, InputRow>> = { ...stepInputs, ...modeInputs };
+
+/** `keep-last` as `keepLast`. */
+type CamelCase<Name extends string> = Name extends `${infer Head}-${infer Rest}`
+  ? `${Head}${Capitalize<CamelCase<Rest>>}`
+  : Name;
+type ModeInputs = typeof modeInputs;
+type StepInputTable = typeof stepInputs;
+
+/** The values of all inputs of modes. */
+export type AllInputs = {
+  [Name in keyof ModeInputs as CamelCase<Name>]: ReturnType<ModeInputs[Name]['read']>;
+};
+/** The values of the inputs of the step. */
+export type StepInputs = {
+  [Name in keyof StepInputTable as CamelCase<Name>]: ReturnType<StepInputTable[Name]['read']>;
+};
+
+/** The inputs that a mode knows or, of several, those that all of them know. */
+type NamesOf<M extends ModeName> = {
+  [Name in keyof ModeInputs]: [M] extends [ModeInputs[Name]['modes'][number]] ? CamelCase<Name> : never;
+}[keyof ModeInputs];
+
+/** What a mode is asked to do: the inputs that it knows, checked. Another one is an error of the compiler. */
+export type InputsOf<M extends ModeName> = Pick<AllInputs, NamesOf<M>> & {
+  mode: M;
+  /** In a sync, which has none: the host of `to`, with an empty repository. */
+  reference: Reference;
+  concurrency: number;
+};
+
+/** `keep-last` as `keepLast`: the name of an input in a program. */
+export function camelCase(name: string): string {
+  return name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+}

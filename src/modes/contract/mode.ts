@@ -1,0 +1,67 @@
+import type { Reference } from '../../oci/reference.ts';
+import type { Source, Store } from '../../store/store.ts';
+import type { ModeName } from './inputs.ts';
+import type { ResultOf } from './result.ts';
+
+/** What a mode says while it works. Texts may hold anything from outside: the log escapes them. */
+export interface Log {
+  info(text: string): void;
+  notice(text: string): void;
+  warning(text: string): void;
+  debug(text: string): void;
+  /** Folds what is said during `work` under a heading. */
+  group<T>(heading: string, work: () => Promise<T>): Promise<T>;
+}
+
+/** How one registry is reached, as a sync file says it; what is absent is as the inputs have it. */
+export interface SourceSettings {
+  credentials?: { username: string; password: string } | { identityToken: string };
+  /** `false`: certificates are not verified, and HTTP will do. `true`: HTTPS with a certificate that is verified. */
+  isVerified?: boolean;
+  /** A directory with authorities (`*.crt`) and a client certificate (`*.cert` and `*.key`). */
+  certDirectory?: string;
+}
+
+/** What a store will be used for beside reading and writing; a registry is asked for the rights at once. */
+export interface OpenStoreOptions {
+  /** A repository from which content may be mounted, when it is in the same registry. */
+  alsoRead?: Reference;
+  /** Whether something is to be deleted. */
+  canDelete?: boolean;
+}
+
+/** Opens repositories, in registries and in layouts; nothing is sent yet. */
+interface Places {
+  source(reference: Reference, settings?: SourceSettings): Source;
+  store(reference: Reference, options?: OpenStoreOptions): Store;
+}
+
+/** What every mode gets; what one mode alone needs is an argument of its own. Tests give their own. */
+export interface Mode<M extends ModeName = ModeName> {
+  open: Places;
+  log: Log;
+  /** Is told results as soon as they are known, so that a failure later does not lose them. */
+  learn(part: Partial<ResultOf<M>>): void;
+  signal: AbortSignal;
+  /** The directory to which relative paths of inputs refer. */
+  workspace: string;
+}
+
+/** What is known of the commit and the run to which a step belongs; all of it is absent outside a workflow. */
+export interface Build {
+  /** Address of the repository, `https://…`. */
+  source?: string;
+  /** Commit SHA. */
+  revision?: string;
+  /** Name of the branch or tag. */
+  refName?: string;
+  /** Address of the run. */
+  runUrl?: string;
+  /** The variable SOURCE_DATE_EPOCH, as it is. */
+  sourceDateEpoch?: string | undefined;
+  /** The time of the commit; fails with INVALID_INPUT when it cannot be found out. */
+  commitTime(): Promise<Date>;
+}
+
+/** Gets a file of at most `limit` bytes from a web server; `what` is how messages call it. */
+export type Download = (url: string, options: { limit: number; what: string }) => Promise<Buffer>;

@@ -1,0 +1,128 @@
+import type { Digest } from '../../oci/digest.ts';
+import type { ModeName } from './inputs.ts';
+
+/** A file of an artifact, as the output `files` lists it. */
+export interface ResultFile {
+  title: string;
+  /** Where it was written, relative to the workspace; on pull only. */
+  path?: string;
+  digest: Digest;
+  /** Bytes. */
+  size: number;
+  mediaType: string;
+}
+
+/**
+ * A manifest that belongs to another one, by its subject or its tag, with those that belong to it in turn; output
+ * `referrers`.
+ */
+export interface ResultReferrer {
+  digest: Digest;
+  /** Bytes of the manifest. */
+  size: number;
+  mediaType: string;
+  artifactType: string;
+  annotations: Record<string, string>;
+  /** The tag by which it belongs to the other, as cosign gives it; absent for what has a subject. */
+  tag?: string;
+  referrers: ResultReferrer[];
+}
+
+/** A manifest that hangs together with that of the result, as the diagram of the summary shows it. */
+export interface RelatedManifest {
+  digest: Digest;
+  /** What it is: a platform, or a type. */
+  type: string;
+  /** Whether it is listed by the manifest `of`, refers to it, or is what that refers to. */
+  relation: 'part' | 'attached' | 'subject';
+  of: Digest;
+}
+
+/** One of several things that a step did or planned: a row of the summary's table and of the output `json`. */
+export interface ResultItem {
+  /** What it is about: a chart pushed, a target copied to, a tag synced or removed. */
+  name: string;
+  /**
+   * What was done with it, in one word such as `pushed`, `new`, `moved`, `unchanged`, `deleted`, `kept`, `missing`,
+   * `failed`.
+   */
+  status: string;
+  /** `host/repository@digest` */
+  reference?: string;
+  digest?: Digest;
+  tags?: string[];
+  version?: string;
+  /** Bytes. */
+  size?: number;
+  changed?: boolean;
+  /** Where it comes from, in a copy. */
+  source?: string;
+  /** Where its tags pointed that were moved. */
+  previous?: Record<string, Digest>;
+  /** Why it was kept or failed. */
+  reason?: string;
+}
+
+/** What a mode has done, in the words of the outputs. */
+export interface Result {
+  digest: Digest;
+  /** `host/repository@digest`. */
+  reference: string;
+  repository: string;
+  tags: string[];
+  /** Version of a chart. */
+  version: string;
+  mediaType: string;
+  artifactType: string;
+  /** Bytes of all blobs of the artifact. */
+  size: number;
+  changed: boolean;
+  /** The directory written to; on pull only. */
+  path: string;
+  files: ResultFile[];
+  /** The manifest as it was served, a JSON text; on inspect only. */
+  manifest: string;
+  /** The tree of what refers to the manifest; on discover only. */
+  referrers: ResultReferrer[];
+  /** Bytes of blobs that were moved. */
+  transferred: number;
+  /** Bytes of blobs that were there already. */
+  reused: number;
+  /** Where a step does several things, each of them; the output `json` is then this list. */
+  items: ResultItem[];
+  /** Where tags pointed that were moved, by tag. */
+  previous: Record<string, Digest>;
+  /** What was copied; it has no output of its own, and stands in `json`. */
+  source: string;
+  /** Manifests that hang together with this one. */
+  related: RelatedManifest[];
+  /** Whether the tag stays at other content, as `if-exists: skip` says: then the digest is that one's. */
+  kept: boolean;
+  /** What more there is to know and has no output of its own, by name; it stands in `json`. */
+  details: Record<string, unknown>;
+}
+
+type About = 'repository' | 'tags' | 'changed';
+type Found = 'digest' | 'reference' | 'mediaType' | 'artifactType';
+type Moved = 'transferred' | 'reused';
+
+/** What the modes tell. */
+interface Told {
+  push: About | Found | Moved | 'size' | 'files' | 'previous' | 'kept' | 'items' | 'version';
+  pull: About | Found | Moved | 'size' | 'files' | 'path' | 'version';
+  copy: About | Found | Moved | 'size' | 'previous' | 'kept' | 'items' | 'source' | 'related';
+  sync: Moved | 'changed' | 'items';
+  inspect: About | Found | 'size' | 'files' | 'version' | 'manifest' | 'details' | 'related';
+  tags: About | 'version' | 'details';
+  tag: About | Found | 'size' | 'previous';
+  attach: About | Found | Moved | 'size' | 'files' | 'details' | 'related';
+  discover: About | Found | 'referrers' | 'details';
+  delete: About | 'digest' | 'reference' | 'items';
+}
+
+/** What a mode tells or, of several, what all of them tell. */
+export type ResultOf<M extends ModeName> = Pick<
+  Result,
+  // What several functions take alike is what all of them take.
+  { [Name in M]: (key: Told[Name]) => void }[M] extends (key: infer Key extends keyof Result) => void ? Key : never
+>;
