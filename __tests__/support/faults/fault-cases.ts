@@ -76,7 +76,7 @@ const token = { service: 'registry.test', issuer: 'issuer.test', users: { [token
  * machine is no fault; where it is short, there are more attempts for the same reason.
  */
 const patienceFor = ({ rules }: FaultCase) =>
-  rules.some(({ fault }) => isStall(fault)) ? { timeout: '2s', retries: '6' } : { timeout: '20s', retries: '3' };
+  rules.some(({ fault }) => isStall(fault)) ? { timeout: '2s', retries: '12' } : { timeout: '20s', retries: '3' };
 
 /** Most cases wait most of the time, so that many can run side by side. */
 const atATime = 14;
