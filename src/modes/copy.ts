@@ -15,7 +15,7 @@ import { withCache } from './blob-cache.ts';
 import { totalSize } from './blob-sizes.ts';
 import { choosePlatforms } from './choose-platforms.ts';
 import type { Inputs, ModeContext, Result } from './context.ts';
-import { attachedTo, copyArtifact, countCopied, tellLeft } from './copy-artifact.ts';
+import { attachedTo, type CopyTask, copyArtifact, countCopied, type Moved, tellLeft } from './copy-artifact.ts';
 import { checkExpected, findManifest, fullName } from './find-manifest.ts';
 import { nameIn, planTags, readTags, tellMoves } from './plan-tags.ts';
 import { formatBytes, startProgress } from './progress.ts';
@@ -94,18 +94,21 @@ export async function copy(inputs: Inputs, context: ModeContext): Promise<void> 
   const verb = inputs.dryRun ? 'Would also copy' : 'Also copies';
   if (attached.length > 0) log.info(`${verb} what is attached, such as signatures: ${attached.length}`);
 
-  const totals = { transferred: 0, reused: 0, isChanged: false };
+  const totals: Moved = { transferred: 0, reused: 0, isChanged: false };
+  const onMoved = (moved: Moved) => {
+    totals.transferred += moved.transferred;
+    totals.reused += moved.reused;
+    totals.isChanged ||= moved.isChanged;
+  };
   const copyOne = async (target: Target, within: AbortSignal) => {
     const { name, tags, previous } = target;
     try {
-      const done = await copyTo(target, { source, root, attached }, inputs, { ...context, signal: within });
+      const done = await copyTo(target, { source, root, attached, onMoved }, inputs, { ...context, signal: within });
       const item = {
         ...{ name, reference: `${name}@${done.digest}`, digest: done.digest, tags, source: sourceName },
         ...(Object.keys(previous).length > 0 ? { previous } : {}),
       };
       if (target === first && !target.kept) learn({ digest: done.digest, reference: item.reference });
-      totals.transferred += done.transferred;
-      totals.reused += done.reused;
       totals.isChanged ||= done.isChanged;
       const status = target.kept ? 'kept' : done.isChanged ? 'copied' : 'unchanged';
       items.push({ ...item, status, changed: done.isChanged });
@@ -192,12 +195,17 @@ async function planTarget(
 
 async function copyTo(
   target: Target,
-  { source, root, attached }: { source: Source; root: Content; attached: Attached[] },
+  {
+    source,
+    root,
+    attached,
+    onMoved,
+  }: { source: Source; root: Content; attached: Attached[]; onMoved: (moved: Moved) => void },
   { dryRun, ifExistsGiven, referrers, concurrency, to }: Inputs,
   { log, signal }: ModeContext,
-): Promise<{ digest: Digest; transferred: number; reused: number; isChanged: boolean }> {
+): Promise<{ digest: Digest; isChanged: boolean }> {
   const { store, name, tags, pending, kept, previous } = target;
-  const none = { digest: target.digest, transferred: 0, reused: 0, isChanged: false };
+  const none = { digest: target.digest, isChanged: false };
   if (kept) return none;
   const moves = { previous, isDryRun: dryRun, place: `${name}:` };
   if (dryRun) {
@@ -222,7 +230,7 @@ async function copyTo(
       say(`${verb}: ${digest}  ${formatBytes(bytes)}`);
     });
     const session = startCopySession(concurrency);
-    const named = await copyArtifact({
+    const task: CopyTask = {
       source,
       root,
       target: store,
@@ -232,13 +240,18 @@ async function copyTo(
       ifExistsGiven,
       session,
       onEvent,
+      onTagged: () => {
+        totals.isChanged = true;
+      },
       log,
       signal,
-    });
+    };
+    // Also of a copy that fails: what was written before is there.
+    const named = await copyArtifact(task).finally(() => onMoved(totals));
     const digest = pending.length > 0 ? named : target.digest;
     tellLeft(session, referrers, log);
     tellMoves(log, { ...moves, digest });
-    return { ...totals, digest, isChanged: totals.isChanged || pending.length > 0 };
+    return { digest, isChanged: totals.isChanged || pending.length > 0 };
   };
   return isAlone ? log.group(`Copy to ${name}`, work) : work();
 }

@@ -1,7 +1,7 @@
 import { blobsOf, type PackedArtifact } from '../artifact/pack.ts';
 import type { Digest } from '../oci/digest.ts';
 import { type CopyEvent, copy } from '../store/copy.ts';
-import type { Store } from '../store/store.ts';
+import type { PushOptions, Store } from '../store/store.ts';
 import { blobSizes } from './blob-sizes.ts';
 import type { ModeContext } from './context.ts';
 import { formatBytes, startProgress } from './progress.ts';
@@ -21,7 +21,15 @@ export async function sendPacked(
     repository,
     concurrency,
     sent,
-  }: { tags: readonly string[]; size: number; repository: string; concurrency: number; sent: Set<Digest> },
+    onTagged,
+  }: {
+    tags: readonly string[];
+    size: number;
+    repository: string;
+    concurrency: number;
+    sent: Set<Digest>;
+    onTagged?: PushOptions['onTagged'];
+  },
   { log, signal }: Pick<ModeContext, 'log' | 'signal'>,
 ): Promise<{ moved: number; isThere: boolean }> {
   const { root } = packed;
@@ -48,6 +56,7 @@ export async function sendPacked(
       present: packed.present.union(sent),
       concurrency,
       onEvent,
+      onTagged,
       signal,
     });
     return transferred;
