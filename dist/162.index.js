@@ -168,18 +168,21 @@ async function copy_copy(inputs, mode, { blobCache, temporary }) {
     if (attached.length > 0)
         log.info(`${verb} what is attached, such as signatures: ${attached.length}`);
     const totals = { transferred: 0, reused: 0, isChanged: false };
+    const onMoved = (moved) => {
+        totals.transferred += moved.transferred;
+        totals.reused += moved.reused;
+        totals.isChanged ||= moved.isChanged;
+    };
     const copyOne = async (target, within) => {
         const { name, tags, previous } = target;
         try {
-            const done = await copyTo(target, { source, root, attached }, inputs, log, within);
+            const done = await copyTo(target, { source, root, attached, onMoved }, inputs, log, within);
             const item = {
                 ...{ name, reference: `${name}@${done.digest}`, digest: done.digest, tags, source: sourceName },
                 ...(Object.keys(previous).length > 0 ? { previous } : {}),
             };
             if (target === first && !target.kept)
                 learn({ digest: done.digest, reference: item.reference });
-            totals.transferred += done.transferred;
-            totals.reused += done.reused;
             totals.isChanged ||= done.isChanged;
             const status = target.kept ? 'kept' : done.isChanged ? 'copied' : 'unchanged';
             items.push({ ...item, status, changed: done.isChanged });
@@ -260,9 +263,9 @@ async function planTarget({ reference, tags }, root, { reference: from, ifExists
     const { pending, kept, previous } = (0,plan_tags/* planTags */.Vd)(current, digest, ifExists, log);
     return { name, reference, store, tags, digest, pending, kept, previous };
 }
-async function copyTo(target, { source, root, attached }, { dryRun, ifExists, referrers, concurrency, to }, log, signal) {
+async function copyTo(target, { source, root, attached, onMoved, }, { dryRun, ifExists, referrers, concurrency, to }, log, signal) {
     const { store, name, tags, pending, kept, previous } = target;
-    const none = { digest: target.digest, transferred: 0, reused: 0, isChanged: false };
+    const none = { digest: target.digest, isChanged: false };
     if (kept)
         return none;
     const moves = { previous, isDryRun: dryRun, place: `${name}:` };
@@ -290,7 +293,7 @@ async function copyTo(target, { source, root, attached }, { dryRun, ifExists, re
             say(`${verb}: ${digest}  ${(0,tell_progress/* formatBytes */.z3)(bytes)}`);
         });
         const session = (0,copy/* startCopySession */.G)(concurrency);
-        const named = await (0,copy_artifact/* copyArtifact */.E6)({
+        const task = {
             source,
             root,
             target: store,
@@ -300,13 +303,18 @@ async function copyTo(target, { source, root, attached }, { dryRun, ifExists, re
             ifExists,
             session,
             onEvent,
+            onTagged: () => {
+                totals.isChanged = true;
+            },
             log,
             signal,
-        });
+        };
+        // Also of a copy that fails: what was written before is there.
+        const named = await (0,copy_artifact/* copyArtifact */.E6)(task).finally(() => onMoved(totals));
         const digest = pending.length > 0 ? named : target.digest;
         (0,copy_artifact/* tellLeft */.dp)(session, referrers, log);
         (0,plan_tags/* tellMoves */.OU)(log, { ...moves, digest });
-        return { ...totals, digest, isChanged: totals.isChanged || pending.length > 0 };
+        return { digest, isChanged: totals.isChanged || pending.length > 0 };
     };
     return isAlone ? log.group(`Copy to ${name}`, work) : work();
 }

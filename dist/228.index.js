@@ -340,8 +340,9 @@ const attachedAtOnce = 16;
 async function copyArtifact(task) {
     const { source, root, target, tags, attached, takesSubjects, session, onEvent, log, signal } = task;
     let { digest } = root.descriptor;
-    const onTagged = (_, named) => {
+    const onTagged = (tag, named) => {
         digest = named;
+        task.onTagged?.(tag, named);
     };
     const options = { session, onEvent, signal, subjects: takesSubjects ? 'taken' : 'left' };
     if (attached.length === 0)

@@ -101,7 +101,9 @@ async function publish(packed, target, { current, sent }, { reference, tags, ifE
         learn({ changed: !isThere, reused: isThere ? size : 0 });
         return;
     }
-    const { isThere, moved } = await (0,_send_send_packed_js__WEBPACK_IMPORTED_MODULE_11__/* .sendPacked */ .h)(packed, target, { tags: plan.pending, concurrency, size, repository, sent }, log, signal);
+    // Told at once: a later tag may be refused, which does not take this one back.
+    const onTagged = () => learn({ changed: true });
+    const { isThere, moved } = await (0,_send_send_packed_js__WEBPACK_IMPORTED_MODULE_11__/* .sendPacked */ .h)(packed, target, { tags: plan.pending, concurrency, size, repository, sent, onTagged }, log, signal);
     (0,_send_plan_tags_js__WEBPACK_IMPORTED_MODULE_10__/* .tellMoves */ .OU)(log, { previous, digest: root.digest, isDryRun: false });
     // A tag was written, or without tags the manifest, unless it was there.
     learn({ changed: tags.length > 0 || !isThere, transferred: moved, reused: size - moved });

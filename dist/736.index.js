@@ -399,18 +399,28 @@ async function writeFiles(source, layers, options) {
         });
         for (const layer of layers.filter(({ isDirectory }) => isDirectory)) {
             const temporary = temporaryIn(directory);
-            const tree = { from: (0,external_node_path_.join)(temporary, layer.title), to: (0,external_node_path_.join)(directory, layer.title), temporary };
+            const tree = { layer, from: (0,external_node_path_.join)(temporary, layer.title), to: (0,external_node_path_.join)(directory, layer.title), temporary };
             await createParents(tree.to, directory, ready, createdFolders);
             trees.push(tree);
             await unpackLayer(source, layer, temporary, options);
+        }
+        // Not before all are there: what is at a place may change while the registry is waited for.
+        for (const tree of trees) {
             checkParents(tree.to, directory);
             const differs = await (0,place_tree/* compareTree */.o)(tree.from, tree.to, overwrite, signal);
             if (differs)
                 changed.push(tree);
-            onFile(layer, !differs);
+            onFile(tree.layer, !differs);
         }
         signal?.throwIfAborted();
         refuseGitRepository([...missing.map(({ path }) => ({ to: path })), ...changed], directory);
+        for (const { to } of changed)
+            checkParents(to, directory);
+        const taken = overwrite ? undefined : missing.find(({ path }) => (0,look_at/* lookAt */.t)(path));
+        if (taken) {
+            const what = `The file ${JSON.stringify(taken.layer.title)} was put there by somebody else`;
+            throw new errors/* OciError */.Mf('CONFLICT', `${what} while its content was fetched`);
+        }
         const files = [...temporaries].map(([to, from]) => ({ from, to }));
         if (files.length + changed.length > 0)
             await (0,place_tree/* placeTrees */.Z)([...changed, ...files], temporaryIn(directory));

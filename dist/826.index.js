@@ -1021,7 +1021,7 @@ function readInputFile(input, path, symlinks, workspace) {
  *
  * @param sent the blobs that were sent before, and those that are sent now
  */
-async function sendPacked(packed, target, { tags, size, repository, concurrency, sent, }, log, signal) {
+async function sendPacked(packed, target, { tags, size, repository, concurrency, sent, onTagged, }, log, signal) {
     const { root } = packed;
     const blobs = (0,_tell_blob_sizes_js__WEBPACK_IMPORTED_MODULE_2__/* .blobSizes */ .I)((0,_artifact_files_pack_js__WEBPACK_IMPORTED_MODULE_0__/* .blobsOf */ .OR)(packed));
     let isThere = false;
@@ -1052,6 +1052,7 @@ async function sendPacked(packed, target, { tags, size, repository, concurrency,
             present: packed.present.union(sent),
             concurrency,
             onEvent,
+            onTagged,
             signal,
         });
         return transferred;

@@ -1,4 +1,5 @@
-import { chmod, mkdir, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { mkdirSync, rmSync } from 'node:fs';
+import { chmod, mkdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { compareTree, placeTrees } from '../../src/disk/place-tree.ts';
@@ -92,4 +93,47 @@ it('moves all back when one cannot be moved', async () => {
     message: `The file ${JSON.stringify(join(to, 'b.txt'))} cannot be put in place: ENOENT`,
   });
   expect(await readTree(to)).toEqual(before);
+});
+
+it('leaves a file where it is until another takes its place', async () => {
+  const [from, to] = [await makeWorkspace(), await makeWorkspace({ 'a.txt': 'old' })];
+  const moves = [{ from: join(from, 'not there'), to: join(to, 'a.txt') }];
+  await expect(placeTrees(moves, `${to}.aside`)).rejects.toMatchObject({ code: 'CONFLICT' });
+  expect(await readTree(to)).toEqual({ 'a.txt': 'old' });
+});
+
+it('moves back the last first, so that of two for one place neither stays', async () => {
+  const [from, to] = [await makeWorkspace({ a: 'first', b: 'second' }), await makeWorkspace({ x: 'old' })];
+  const moves = ['a', 'b', 'not there'].map((name) => ({ from: join(from, name), to: join(to, 'x') }));
+  await expect(placeTrees(moves, `${to}.aside`)).rejects.toMatchObject({ code: 'CONFLICT' });
+  expect(await readTree(to)).toEqual({ x: 'old' });
+});
+
+it('writes nothing through a link that took the place of a folder after the look', async () => {
+  const [from, to] = [await makeWorkspace({ 'sub/a': 'new' }), await makeWorkspace({ 'sub/b': 'mine' })];
+  const outside = await makeWorkspace({ c: 'theirs' });
+  expect(await compareTree(from, to, true)).toBe(true);
+  await rm(join(to, 'sub'), { recursive: true });
+  await symlink(outside, join(to, 'sub'));
+  await expect(placeTrees([{ from, to }], `${to}.aside`)).rejects.toMatchObject({ code: 'CONFLICT' });
+  expect(await readTree(outside)).toEqual({ c: 'theirs' });
+});
+
+it('says where the old files are, and leaves them there, when one cannot be moved back', async () => {
+  const [from, to] = [await makeWorkspace({ a: 'new' }), await makeWorkspace({ a: 'old' })];
+  const aside = `${to}.aside`;
+  const last = {
+    // Asked for when the first file has its place: somebody makes a folder of it.
+    get from() {
+      rmSync(join(to, 'a'));
+      mkdirSync(join(to, 'a/folder'), { recursive: true });
+      return join(from, 'not there');
+    },
+    to: join(to, 'b'),
+  };
+  const message = expect.stringMatching(/not all files could be moved back: what was replaced is in ".*\.aside"$/);
+  const placed = placeTrees([{ from: join(from, 'a'), to: join(to, 'a') }, last], aside);
+  await expect(placed).rejects.toMatchObject({ code: 'CONFLICT', message });
+  expect(await readFile(join(aside, '0'), 'utf8')).toBe('old');
+  await rm(aside, { recursive: true });
 });

@@ -17,7 +17,7 @@ import type { Result } from './contract/result.ts';
 import { choosePlatforms } from './find/choose-platforms.ts';
 import { checkExpected, findManifest, fullName } from './find/find-manifest.ts';
 import { withCache } from './runner/blob-cache.ts';
-import { attachedTo, copyArtifact, countCopied, tellLeft } from './send/copy-artifact.ts';
+import { attachedTo, type CopyTask, copyArtifact, countCopied, type Moved, tellLeft } from './send/copy-artifact.ts';
 import { nameIn, planTags, readTags, tellMoves } from './send/plan-tags.ts';
 import { totalSize } from './tell/blob-sizes.ts';
 import { formatBytes, startProgress } from './tell/progress.ts';
@@ -100,18 +100,21 @@ export async function copy(
   const verb = inputs.dryRun ? 'Would also copy' : 'Also copies';
   if (attached.length > 0) log.info(`${verb} what is attached, such as signatures: ${attached.length}`);
 
-  const totals = { transferred: 0, reused: 0, isChanged: false };
+  const totals: Moved = { transferred: 0, reused: 0, isChanged: false };
+  const onMoved = (moved: Moved) => {
+    totals.transferred += moved.transferred;
+    totals.reused += moved.reused;
+    totals.isChanged ||= moved.isChanged;
+  };
   const copyOne = async (target: Target, within: AbortSignal) => {
     const { name, tags, previous } = target;
     try {
-      const done = await copyTo(target, { source, root, attached }, inputs, log, within);
+      const done = await copyTo(target, { source, root, attached, onMoved }, inputs, log, within);
       const item = {
         ...{ name, reference: `${name}@${done.digest}`, digest: done.digest, tags, source: sourceName },
         ...(Object.keys(previous).length > 0 ? { previous } : {}),
       };
       if (target === first && !target.kept) learn({ digest: done.digest, reference: item.reference });
-      totals.transferred += done.transferred;
-      totals.reused += done.reused;
       totals.isChanged ||= done.isChanged;
       const status = target.kept ? 'kept' : done.isChanged ? 'copied' : 'unchanged';
       items.push({ ...item, status, changed: done.isChanged });
@@ -198,13 +201,18 @@ async function planTarget(
 
 async function copyTo(
   target: Target,
-  { source, root, attached }: { source: Source; root: Content; attached: Attached[] },
+  {
+    source,
+    root,
+    attached,
+    onMoved,
+  }: { source: Source; root: Content; attached: Attached[]; onMoved: (moved: Moved) => void },
   { dryRun, ifExists, referrers, concurrency, to }: InputsOf<'copy'>,
   log: Log,
   signal: AbortSignal,
-): Promise<{ digest: Digest; transferred: number; reused: number; isChanged: boolean }> {
+): Promise<{ digest: Digest; isChanged: boolean }> {
   const { store, name, tags, pending, kept, previous } = target;
-  const none = { digest: target.digest, transferred: 0, reused: 0, isChanged: false };
+  const none = { digest: target.digest, isChanged: false };
   if (kept) return none;
   const moves = { previous, isDryRun: dryRun, place: `${name}:` };
   if (dryRun) {
@@ -229,7 +237,7 @@ async function copyTo(
       say(`${verb}: ${digest}  ${formatBytes(bytes)}`);
     });
     const session = startCopySession(concurrency);
-    const named = await copyArtifact({
+    const task: CopyTask = {
       source,
       root,
       target: store,
@@ -239,13 +247,18 @@ async function copyTo(
       ifExists,
       session,
       onEvent,
+      onTagged: () => {
+        totals.isChanged = true;
+      },
       log,
       signal,
-    });
+    };
+    // Also of a copy that fails: what was written before is there.
+    const named = await copyArtifact(task).finally(() => onMoved(totals));
     const digest = pending.length > 0 ? named : target.digest;
     tellLeft(session, referrers, log);
     tellMoves(log, { ...moves, digest });
-    return { ...totals, digest, isChanged: totals.isChanged || pending.length > 0 };
+    return { digest, isChanged: totals.isChanged || pending.length > 0 };
   };
   return isAlone ? log.group(`Copy to ${name}`, work) : work();
 }

@@ -97,10 +97,12 @@ async function publish(
     return;
   }
 
+  // Told at once: a later tag may be refused, which does not take this one back.
+  const onTagged = () => learn({ changed: true });
   const { isThere, moved } = await sendPacked(
     packed,
     target,
-    { tags: plan.pending, concurrency, size, repository, sent },
+    { tags: plan.pending, concurrency, size, repository, sent, onTagged },
     log,
     signal,
   );

@@ -31,12 +31,15 @@ export function makeInputs<M extends ModeName>(mode: M, reference: string, given
 }
 
 /** What a mode gets, over layouts in a workspace; what it says and learns is kept. */
-export function makeMode(workspace: string, { build = {} }: { build?: Partial<Build> } = {}) {
+export function makeMode(
+  workspace: string,
+  { build = {}, open }: { build?: Partial<Build>; open?: Mode['open'] } = {},
+) {
   const { log, said } = collectingLog();
   const result: Partial<Result> = {};
-  const open = (reference: Reference) => new LayoutStore(resolve(workspace, layoutDirectoryOf(reference)));
+  const layout = (reference: Reference) => new LayoutStore(resolve(workspace, layoutDirectoryOf(reference)));
   const mode: Mode = {
-    open: { source: open, store: open },
+    open: open ?? { source: layout, store: layout },
     log,
     learn: (part) => Object.assign(result, part),
     signal: new AbortController().signal,

@@ -25,7 +25,7 @@ export interface WriteOptions {
   symlinks: Symlinks;
   concurrency: number;
   signal?: AbortSignal;
-  /** Is told each file as soon as it is verified; `isReused` when the file was there already. */
+  /** Is told each file as soon as it is verified, directories when all are; `isReused` when it was there already. */
   onFile: (layer: NamedLayer, isReused: boolean) => void;
   onBytes: (count: number) => void;
 }
@@ -70,7 +70,7 @@ export async function writeFiles(source: Source, layers: readonly NamedLayer[], 
     made += 1;
     return join(folder, `.${unique}-${made}.part`);
   };
-  const trees: { from: string; to: string; temporary: string }[] = [];
+  const trees: { layer: NamedLayer; from: string; to: string; temporary: string }[] = [];
   const changed: typeof trees = [];
   let isDone = false;
   try {
@@ -94,17 +94,26 @@ export async function writeFiles(source: Source, layers: readonly NamedLayer[], 
     });
     for (const layer of layers.filter(({ isDirectory }) => isDirectory)) {
       const temporary = temporaryIn(directory);
-      const tree = { from: join(temporary, layer.title), to: join(directory, layer.title), temporary };
+      const tree = { layer, from: join(temporary, layer.title), to: join(directory, layer.title), temporary };
       await createParents(tree.to, directory, ready, createdFolders);
       trees.push(tree);
       await unpackLayer(source, layer, temporary, options);
+    }
+    // Not before all are there: what is at a place may change while the registry is waited for.
+    for (const tree of trees) {
       checkParents(tree.to, directory);
       const differs = await compareTree(tree.from, tree.to, overwrite, signal);
       if (differs) changed.push(tree);
-      onFile(layer, !differs);
+      onFile(tree.layer, !differs);
     }
     signal?.throwIfAborted();
     refuseGitRepository([...missing.map(({ path }) => ({ to: path })), ...changed], directory);
+    for (const { to } of changed) checkParents(to, directory);
+    const taken = overwrite ? undefined : missing.find(({ path }) => lookAt(path));
+    if (taken) {
+      const what = `The file ${JSON.stringify(taken.layer.title)} was put there by somebody else`;
+      throw new OciError('CONFLICT', `${what} while its content was fetched`);
+    }
     const files = [...temporaries].map(([to, from]) => ({ from, to }));
     if (files.length + changed.length > 0) await placeTrees([...changed, ...files], temporaryIn(directory));
     temporaries.clear();

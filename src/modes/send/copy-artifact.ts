@@ -28,6 +28,8 @@ export interface CopyTask {
   ifExists: AllInputs['ifExists'];
   session: CopySession;
   onEvent: (event: CopyEvent) => void;
+  /** As in a push, of the tags of the root. */
+  onTagged?: PushOptions['onTagged'];
   log: Log;
   signal: AbortSignal;
 }
@@ -44,8 +46,9 @@ const attachedAtOnce = 16;
 export async function copyArtifact(task: CopyTask): Promise<Digest> {
   const { source, root, target, tags, attached, takesSubjects, session, onEvent, log, signal } = task;
   let { digest } = root.descriptor;
-  const onTagged: PushOptions['onTagged'] = (_, named) => {
+  const onTagged: PushOptions['onTagged'] = (tag, named) => {
     digest = named;
+    task.onTagged?.(tag, named);
   };
   const options = { session, onEvent, signal, subjects: takesSubjects ? 'taken' : 'left' } as const;
   if (attached.length === 0) await copy(source, root.descriptor, target, { ...options, tags, onTagged });
@@ -169,16 +172,22 @@ export async function attachedTo(
   return findAttached(source, [...subjects.values()], tags, signal);
 }
 
+/** Bytes of blobs that went through here, and bytes that did not have to; whether anything was written. */
+export interface Moved {
+  transferred: number;
+  reused: number;
+  isChanged: boolean;
+}
+
 /** Sums up what a copy did with blobs; manifests count as moved only when they are. */
 export function countCopied(
   progress: Progress,
   onBlob: (event: Exclude<CopyEvent, { kind: 'progress' }>) => void = () => {},
 ): {
   onEvent: (event: CopyEvent) => void;
-  /** Bytes of blobs that went through here, and bytes that did not have to; whether anything was written. */
-  totals: { transferred: number; reused: number; isChanged: boolean };
+  totals: Moved;
 } {
-  const totals = { transferred: 0, reused: 0, isChanged: false };
+  const totals: Moved = { transferred: 0, reused: 0, isChanged: false };
   const onEvent = (event: CopyEvent) => {
     if (event.kind === 'progress') return progress.moved(event.bytes);
     totals.isChanged ||= event.kind !== 'skipped';

@@ -1,7 +1,7 @@
 import { blobsOf, type PackedArtifact } from '../../artifact/files/pack.ts';
 import type { Digest } from '../../oci/digest.ts';
 import { type CopyEvent, copy } from '../../store/copy.ts';
-import type { Store } from '../../store/store.ts';
+import type { PushOptions, Store } from '../../store/store.ts';
 import type { Log } from '../contract/mode.ts';
 import { blobSizes } from '../tell/blob-sizes.ts';
 import { formatBytes, startProgress } from '../tell/progress.ts';
@@ -21,7 +21,15 @@ export async function sendPacked(
     repository,
     concurrency,
     sent,
-  }: { tags: readonly string[]; size: number; repository: string; concurrency: number; sent: Set<Digest> },
+    onTagged,
+  }: {
+    tags: readonly string[];
+    size: number;
+    repository: string;
+    concurrency: number;
+    sent: Set<Digest>;
+    onTagged?: PushOptions['onTagged'];
+  },
   log: Log,
   signal: AbortSignal,
 ): Promise<{ moved: number; isThere: boolean }> {
@@ -49,6 +57,7 @@ export async function sendPacked(
       present: packed.present.union(sent),
       concurrency,
       onEvent,
+      onTagged,
       signal,
     });
     return transferred;
