@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { registerHooks, syncBuiltinESMExports } from 'node:module';
 import timers from 'node:timers/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { Worker } from 'node:worker_threads';
 import { runTests } from './mutant-jest.ts';
 import { strip } from './mutate.ts';
 
@@ -12,10 +13,14 @@ export interface Task {
   file: string;
   text: string | undefined;
   tests: readonly string[];
+  /** The most milliseconds of the processor that it may take; 0 for any. */
+  most: number;
 }
 /** What came of it; `failure` is that of the first test that failed. */
 export interface Answer {
   count: number;
+  /** Milliseconds of the processor that it took. */
+  took: number;
   failure?: string;
 }
 
@@ -26,7 +31,7 @@ const standIns: Record<string, string> = {
 /** Tests with real programs are for `npm test`. */
 const peers = 'export function describeWithPeers() {}';
 
-let task: Task = { file: '', text: undefined, tests: [] };
+let task: Task = { file: '', text: undefined, tests: [], most: 0 };
 let stamp = 0;
 const sources = new Map<string, string>();
 
@@ -62,7 +67,21 @@ const wait = timers.setTimeout;
 timers.setTimeout = (milliseconds = 0, ...rest) => wait(milliseconds / haste, ...rest);
 syncBuiltinESMExports();
 
-async function tryTask(): Promise<Answer> {
+// Ends a loop without end, by the time of the processor: on a busy machine, that of the clock says nothing.
+const watch = new Int32Array(new SharedArrayBuffer(8));
+const watcher = `
+  const { workerData: watch } = require('node:worker_threads');
+  let [task, start] = [0, 0];
+  setInterval(() => {
+    const { user, system } = process.cpuUsage();
+    const now = (user + system) / 1000;
+    if (task !== watch[0]) [task, start] = [watch[0], now];
+    else if (watch[1] > 0 && now - start > watch[1]) process.kill(process.pid, 'SIGKILL');
+  }, 50);
+`;
+new Worker(watcher, { eval: true, workerData: watch }).unref();
+
+async function tryTask(): Promise<Omit<Answer, 'took'>> {
   let count = 0;
   try {
     for (const test of task.tests) {
@@ -80,5 +99,9 @@ async function tryTask(): Promise<Answer> {
 process.on('message', async (message) => {
   task = message as Task;
   stamp += 1;
-  process.send?.(await tryTask());
+  watch.set([stamp, task.most]);
+  const before = process.cpuUsage();
+  const answer = await tryTask();
+  const { user, system } = process.cpuUsage(before);
+  process.send?.({ ...answer, took: (user + system) / 1000 });
 });

@@ -11,8 +11,10 @@ process.chdir(`${import.meta.dirname}/..`);
 
 /** A worker is replaced after so many mutants: Node keeps every module that it has read. */
 const mutantsOfWorker = 150;
-/** Milliseconds: what takes much longer than without a mutant does not end. */
-const patience = 2_000;
+/** Milliseconds of the processor: what takes much longer than without a mutant does not end. */
+const patience = 1_000;
+/** Milliseconds for what waits for something that does not come. */
+const longest = 60_000;
 
 /** Gives tasks to a process, and starts another one when it has ended or does not answer. */
 function startWorker() {
@@ -23,7 +25,7 @@ function startWorker() {
     child = undefined;
     count = 0;
   };
-  async function ask(task: Task, timeout: number): Promise<Answer> {
+  async function ask(task: Task): Promise<Answer> {
     count += 1;
     if (count > mutantsOfWorker) end();
     child ??= fork(`${import.meta.dirname}/mutant-worker.ts`, {
@@ -33,14 +35,15 @@ function startWorker() {
     });
     const own = child;
     const { promise, resolve } = Promise.withResolvers<Answer>();
-    const timer = setTimeout(() => resolve({ count: 0, failure: 'does not end' }), timeout);
-    const stopped = () => resolve({ count: 0, failure: 'ends the process' });
+    const ended = { count: 0, took: 0, failure: 'does not end' };
+    const timer = setTimeout(() => resolve(ended), longest);
+    const stopped = () => resolve(ended);
     own.once('message', resolve as (answer: unknown) => void).once('exit', stopped);
     own.send(task);
     const answer = await promise;
     clearTimeout(timer);
     own.removeAllListeners();
-    if (answer.failure === 'does not end' || answer.failure === 'ends the process') end();
+    if (answer === ended) end();
     return answer;
   }
   return { ask, end };
@@ -77,15 +80,15 @@ for (const file of files) {
   const tests = testsOf(file);
   // Two times, since the first has to start the process.
   const [worker] = workers as [ReturnType<typeof startWorker>];
-  await worker.ask({ file, text: source, tests }, 60_000);
+  await worker.ask({ file, text: source, tests, most: 0 });
   const start = performance.now();
-  const plain = await worker.ask({ file, text: source, tests }, 60_000);
+  const plain = await worker.ask({ file, text: source, tests, most: 0 });
   if (plain.failure !== undefined || plain.count === 0) {
     failed = true;
     console.log(`${file}: the tests fail without a mutant: ${plain.failure ?? 'there are none'}`);
     continue;
   }
-  const timeout = patience + 10 * (performance.now() - start);
+  const most = patience + 5 * plain.took;
   const mutants = mutantsOf(source);
   const survivors = new Map<Mutant, string>();
   const queue = mutants.values();
@@ -94,7 +97,7 @@ for (const file of files) {
       // Both take from one queue.
       for (const mutant of queue) {
         const text = source.slice(0, mutant.start) + mutant.text + source.slice(mutant.end);
-        const { failure } = await ask({ file, text, tests }, timeout);
+        const { failure } = await ask({ file, text, tests, most });
         if (failure === undefined) survivors.set(mutant, show(source, mutant));
       }
     }),

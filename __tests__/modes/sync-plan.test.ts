@@ -36,7 +36,7 @@ const bySha512 = ({ bytes, descriptor }: Content): Descriptor => {
 
 type Given = Partial<SyncJob['pair']['repository']>;
 
-async function makePair(given: Given = {}, usual: Partial<Inputs> = {}, there: [Content, string][] = []) {
+async function makePair(given: Given = {}, usual: Partial<Omit<Inputs, 'reference'>> = {}, there: [Content, string][] = []) {
   const [source, target] = [new MemoryStore(), new MemoryStore()];
   for (const content of [first, second, third, both]) await source.push(content.descriptor, openBytes(content.bytes));
   const opened: unknown[] = [];
@@ -85,7 +85,7 @@ it('A repository is opened by its name and settings, and read once', async () =>
   expect((await pair.digestTags()).size).toBe(1);
 });
 
-it.each<[string, Given, Partial<Inputs>, Digest | string]>([
+it.each<[string, Given, Partial<Omit<Inputs, 'reference'>>, string]>([
   ['those of the file', { platforms: [amd] }, { platforms: [arm] }, first.descriptor.digest],
   ['those of the input, where the file names none', {}, { platforms: [arm] }, second.descriptor.digest],
   ['all, where the file says so', { platforms: [] }, { platforms: [arm] }, both.descriptor.digest],
