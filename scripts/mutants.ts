@@ -49,11 +49,11 @@ function startWorker() {
   return { ask, end };
 }
 
+/** The tests of a module: that which mirrors it, if there is one, and those that the list names. */
 function testsOf(file: string): string[] {
-  const mirrored = file.replace(/^src\//, '').replace(/\.ts$/, '');
-  return [mirrored, ...(places[file] ?? [])]
-    .map((name) => `__tests__/${name}.test.ts`)
-    .filter((path) => existsSync(path));
+  const testOf = (name: string) => `__tests__/${name}.test.ts`;
+  const mirrored = testOf(file.replace(/^src\//, '').replace(/\.ts$/, ''));
+  return [...(existsSync(mirrored) ? [mirrored] : []), ...(places[file] ?? []).map(testOf)];
 }
 
 /** Shows a mutant by its line and column; of two long texts that differ in a sign, what is near to that. */

@@ -139,6 +139,7 @@ it.each([
   ['a\u200bb\u2060c', 'abc', 'ABC'],
   ['plain', 'plain', 'PLAIN'],
   ['ıIi', 'ıIi', 'ıII'],
+  ['aıbıc', 'aıbıc', 'AıBıC'],
   ['ẞ/ß', 'ẞ/ß', 'SS/SS'],
   ['e\u0301', 'e\u0301', '\u00c9'],
   ['ΐ', 'ΐ', '\u03aa\u0301'],
@@ -165,7 +166,8 @@ describe('findClash', () => {
 
   it.each([
     ['twice', ['b', 'a', 'a'], ['a', 'a']],
-    ['the directory itself before another', ['.', 'a', 'b'], ['.', 'a']],
+    ['the directory itself before another', ['.', 'a'], ['.', 'a']],
+    ['the directory itself before others', ['.', 'a', 'b'], ['.', 'a']],
     ['the directory itself behind another', ['a', 'b', '.'], ['.', 'a']],
     ['the directory itself twice', ['.', '.'], ['.', '.']],
     ['case', ['README', 'readme'], ['README', 'readme']],

@@ -159,7 +159,7 @@ describe('The plan for a chart', () => {
     ],
   ])('%s', async (_, there, ifExists, more, expected, told) => {
     const { planned, said } = await plan(there, ifExists, more);
-    expect(planned).toEqual(expected);
+    expect(planned).toStrictEqual(expected);
     expect(said).toEqual(told);
   });
 

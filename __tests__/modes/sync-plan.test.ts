@@ -3,7 +3,7 @@ import { OciError } from '../../src/errors.ts';
 import type { Inputs } from '../../src/modes/context.ts';
 import { itemOf, openPair, planJob, refuseCollisions, type SyncJob, selectJobs } from '../../src/modes/sync-plan.ts';
 import { type Descriptor, describe as describeBytes, emptyJson } from '../../src/oci/descriptor.ts';
-import { type Digest, startHash } from '../../src/oci/digest.ts';
+import { startHash } from '../../src/oci/digest.ts';
 import { encodeManifest } from '../../src/oci/manifest.ts';
 import { imageIndex, imageManifest } from '../../src/oci/media-types.ts';
 import { parseReference } from '../../src/oci/reference.ts';
@@ -36,7 +36,11 @@ const bySha512 = ({ bytes, descriptor }: Content): Descriptor => {
 
 type Given = Partial<SyncJob['pair']['repository']>;
 
-async function makePair(given: Given = {}, usual: Partial<Omit<Inputs, 'reference'>> = {}, there: [Content, string][] = []) {
+async function makePair(
+  given: Given = {},
+  usual: Partial<Omit<Inputs, 'reference'>> = {},
+  there: [Content, string][] = [],
+) {
   const [source, target] = [new MemoryStore(), new MemoryStore()];
   for (const content of [first, second, third, both]) await source.push(content.descriptor, openBytes(content.bytes));
   const opened: unknown[] = [];

@@ -47,9 +47,11 @@ describe('parseReference', () => {
     ['a.b-c:v1', 'ghcr.io', 'a.b-c', ['v1']],
     ['app1.2:v1', 'ghcr.io', 'app1.2', ['v1']],
     ['x.io/ab/cd/ef', 'x.io', 'ab/cd/ef', []],
+    ['x.io/ab--cd/ef--gh', 'x.io', 'ab--cd/ef--gh', []],
+    ['x.io/a/b.cd', 'x.io', 'a/b.cd', []],
     ['xn--bcher-kva.example/app', 'xn--bcher-kva.example', 'app', []],
   ])('reads %j', (text, host, repository, tags) => {
-    expect(parseReference(text)).toEqual({ host, repository, tags });
+    expect(parseReference(text)).toStrictEqual({ host, repository, tags });
   });
 
   it.each([
@@ -183,6 +185,8 @@ describe('parseReference', () => {
     [`x.io/${'a'.repeat(251)}`, '', 'is longer than 255 characters'],
     ['x.io/app:', '', 'has an invalid tag ""'],
     ['x.io/app:v1,', '', 'has an invalid tag ""'],
+    [`oci-layout:dir:v1@`, '', 'ends in @ without a digest'],
+    ['@', '', 'ends in @ without a digest'],
     ['x.io/app:-v1', '', 'has an invalid tag "-v1"'],
     ['x.io/app:v1+2', '', 'has an invalid tag "v1+2"'],
     ['x.io/app:a:b', '', 'has an invalid tag "a:b"'],
@@ -218,6 +222,7 @@ describe('parseReference', () => {
     ['x.io/oci://app', '', 'has an invalid tag "//app"'],
     ['x.io/app:http://a', '', 'has an invalid tag "http://a"'],
     [`x.io@${digest}`, '', 'names no repository: write x.io/NAME'],
+    ['harbor.EXAMPLE', '', 'names no repository: write harbor.EXAMPLE/NAME'],
     ['10.20.30.40:v1', '', 'names no repository: write 10.20.30.40/NAME'],
     [`${'a'.repeat(63)}.io/${'a'.repeat(189)}`, '', 'is longer than 255 characters'],
   ])('refuses %j with the registry %j', (text, registry, what) => {
