@@ -108,7 +108,7 @@ it('A platform that an index does not have is told with the name of the index', 
 
 describe('What is synced of a repository', () => {
   const signature = `sha256-${'a'.repeat(64)}.sig`;
-  const tags = ['1.0.0', '1.10.0', '1.9.0', '1.10.0_b', 'v1.10.0', 'latest', signature];
+  const tags = ['1.0.0', 'v1.10.0', '1.10.0', '1.9.0', '1.10.0_b', 'latest', signature];
   const select = (what: string, takes: (tag: string) => boolean, mayBeIdle = false) => ({
     ...{ what, takes, mayBeIdle, position: { file: 'sync.yml', line: 7 } },
   });
@@ -295,7 +295,7 @@ describe('The plan for a tag or digest', () => {
       { name: both.descriptor.digest, digest: other, root: second, status: 'unchanged', isDone: true },
     ],
   ])('%s', async (_, given, expected) => {
-    expect(await plan(given)).toEqual(expected);
+    expect(await plan(given)).toStrictEqual(expected);
   });
 
   it('keeps no root where the platforms leave the content as it is', async () => {
@@ -356,7 +356,7 @@ it.each<[string, Omit<SyncJob, 'pair'>, object]>([
 ])('A tag that is %s is a row of the results', async (status, job, expected) => {
   const { pair } = await makePair();
   const names = { name: 'dst.test/copies/app:v1', source: 'src.test/app:v1' };
-  expect(itemOf({ pair, ...job })).toEqual({ ...names, status, ...expected });
+  expect(itemOf({ pair, ...job })).toStrictEqual({ ...names, status, ...expected });
 });
 
 it.each([
