@@ -22,7 +22,6 @@ export const places: Record<string, readonly string[]> = {
   'src/modes/plan-tags.ts': [],
   'src/modes/removal-graph.ts': [],
   'src/modes/sync-plan.ts': [],
-  'src/registry/referrers.ts': [],
   'src/action/log.ts': [],
   'src/action/printable.ts': [],
   'src/action/token-mask.ts': [],

@@ -201,8 +201,8 @@ describe('A manifest that is only passed on', () => {
   });
 
   it.each<[string, Buffer, string, string]>([
-    ['says that it is an index', said(manifest, imageIndex), imageManifest, `"${imageIndex}" but was served as`],
-    ['says that it is something else', said(manifest, 'a/b'), imageManifest, '"a/b" but was served as'],
+    ['says that it is an index', said(manifest, imageIndex), imageManifest, `"${imageIndex}" but was served as ${imageManifest}`],
+    ['says that it is something else', said(manifest, 'a/b'), imageManifest, `"a/b" but was served as ${imageManifest}`],
     ['is none', bytesOf({ schemaVersion: 2 }), imageManifest, 'The config of the manifest has no descriptor'],
     ['was announced as something else', said(manifest, imageManifest), 'a/b', 'The media type a/b is not that of'],
     ['is no JSON', Buffer.from('{'), imageManifest, 'The manifest is not valid JSON'],

@@ -80,6 +80,11 @@ const table: [constraint: string, inside: string, outside: string][] = [
   ['=1.0.18446744073709551615', '1.0.18446744073709551615', '1.0.18446744073709551614'],
   ['>1.0.0-9007199254740992', '1.0.0-9007199254740993 1.0.0-18446744073709551616', '1.0.0-9007199254740992'],
   // What does not fit 64 bits is a text, and comes after all numbers.
+  ['<1.0.0-3a', '1.0.0-9 1.0.0-20000000000000000000', '1.0.0-9a 1.0.0-40000000000000000000'],
+];
+
+/** More of the same, of which Helm 4 said the same once: to ask it for each every time would take long. */
+const more: typeof table = [
   ['1.2.3+x', '1.2.3 1.2.3+y', '1.2.4'],
   ['1.2+x', '1.2.3', '1.3.0'],
   ['>=1.2-a+x', '1.2.0-b 1.2.0', '1.1.0'],
@@ -90,7 +95,8 @@ const table: [constraint: string, inside: string, outside: string][] = [
   ['~0', '0.5.0', '1.0.0'],
   ['^1.2', '1.3.0', '1.1.0 2.0.0'],
   ['^0.0.0', '0.0.0', '0.0.1'],
-  ['!=x', '', '0.0.0'],
+  ['!=x', '0.0.1 1.0.0', '0.0.0'],
+  ['^0.1.2', '0.1.5', '0.2.0 0.1.1'],
   ['>x', '0.0.1', '0.0.0'],
   ['>1.x', '2.0.0', '1.9.9 0.1.0'],
   ['>1.2.x', '1.3.0 2.0.0', '1.2.9 0.3.0'],
@@ -100,12 +106,11 @@ const table: [constraint: string, inside: string, outside: string][] = [
   ['1 - 2 || 4 - 5 || 7 - 8', '7.5.0', '6.0.0'],
   ['vX', '1.2.3', ''],
   ['1.X.5', '1.9.0', '2.0.0'],
-  ['<1.0.0-3a', '1.0.0-9 1.0.0-20000000000000000000', '1.0.0-9a 1.0.0-40000000000000000000'],
 ];
 
 const words = (text: string) => text.split(' ').filter(Boolean);
 
-it.each(table)('%s', (constraint, inside, outside) => {
+it.each([...table, ...more])('%s', (constraint, inside, outside) => {
   const all = [...words(inside), ...words(outside)];
   expect(all.filter((version) => isInRange(version, constraint))).toEqual(words(inside));
 });
