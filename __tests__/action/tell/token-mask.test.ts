@@ -67,6 +67,39 @@ describe('a token of a token server', () => {
   });
 });
 
+describe('a token in a longer text of base64', () => {
+  const secret = 'opaque-token-~~~???>>>-of-a-registry?';
+  it.each([
+    ['at its start', '', 'base64'],
+    ['behind one character', 'x', 'base64'],
+    ['behind two characters', 'xy', 'base64'],
+    ['behind many characters', 'user:', 'base64'],
+    ['at its start, for URLs', '', 'base64url'],
+    ['behind one character, for URLs', 'x', 'base64url'],
+    ['behind two characters, for URLs', 'xy', 'base64url'],
+  ] as const)('is found %s', (_, before, encoding) => {
+    maskToken(secret, 'registry.test', environment);
+    for (const length of [secret.length, secret.length - 1, secret.length - 2]) {
+      const token = secret.slice(0, length);
+      maskToken(token, 'registry.test', environment);
+      const text = Buffer.from(before + token).toString(encoding);
+      expect(() => checkForTokens('json', `a ${text} b`)).toThrow(
+        expect.objectContaining({
+          code: 'REGISTRY',
+          message:
+            'The output json has a token in it that a token server gave: the runner would drop it, so no output is set',
+        }),
+      );
+    }
+  });
+
+  it('is not found where it is another text', () => {
+    const other = Buffer.from('opaque-token-of-nobody-at-all').toString('base64');
+    expect(() => checkForTokens('json', other)).not.toThrow();
+    expect(() => checkForTokens('json', '')).not.toThrow();
+  });
+});
+
 it.each([
   ['octo', true],
   ['password-of-the-user', false],

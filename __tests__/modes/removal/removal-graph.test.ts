@@ -11,14 +11,20 @@ import { type Node, putGraph } from '../../support/content/named-graph.ts';
  * What goes with the selected manifests, as `name[tags]`, with `after` those for whose sake it is there; and what of
  * the selected stays, with the reason.
  */
-async function removed(nodes: Record<string, Node>, selected: readonly string[]) {
+async function removed(nodes: Record<string, Node>, selected: readonly string[], kept: Record<string, string> = {}) {
   const store = new MemoryStore();
   const { at, named } = await putGraph(store, nodes);
+  const read: string[] = [];
+  const { manifest } = store;
+  store.manifest = (name, signal) => {
+    read.push(named(name));
+    return manifest.call(store, name, signal);
+  };
   const tags = new Map(
     await Promise.all((await collect(store.tags())).map(async (tag) => [tag, await store.resolve(tag)] as const)),
   );
   const { signal } = new AbortController();
-  const reasons = new Map<Digest, string>();
+  const reasons = new Map<Digest, string>(Object.entries(kept).map(([name, reason]) => [at(name).digest, reason]));
   const digestTags = groupDigestTags(tags.keys());
   const shelved = { store, tags, digestTags, facts: new ManifestFacts(store, signal), concurrency: 2, signal };
   const doomed = await findDoomed(
@@ -31,7 +37,7 @@ async function removed(nodes: Record<string, Node>, selected: readonly string[])
     return `${named(digest)}[${own.map(named).sort()}]${after}${reason === undefined ? '' : `: ${named(reason)}`}`;
   });
   const stays = [...reasons].map(([digest, reason]) => `${named(digest)}: ${named(reason)}`);
-  return { goes: goes.sort(), stays: stays.sort() };
+  return { goes: goes.sort(), stays: stays.sort(), read };
 }
 
 it.each<[string, Record<string, Node>, string[], { goes: string[]; stays: string[] }]>([
@@ -213,5 +219,27 @@ it.each<[string, Record<string, Node>, string[], { goes: string[]; stays: string
     },
   ],
 ])('%s', async (_, nodes, selected, expected) => {
-  expect(await removed(nodes, selected)).toEqual(expected);
+  expect(await removed(nodes, selected)).toMatchObject(expected);
+});
+
+it('What is kept for another reason stays', async () => {
+  const nodes = { one: { tags: ['one'] }, two: { tags: ['two'] } };
+  expect(await removed(nodes, ['one', 'two'], { one: 'it is young' })).toMatchObject({
+    goes: ['two[two]'],
+    stays: ['one: it is young'],
+  });
+});
+
+it('Of what stays, indexes alone are read, and each once', async () => {
+  const nodes = {
+    leaf: {},
+    inner: { parts: ['leaf'] },
+    new: { parts: ['inner', 'leaf'], tags: ['new'] },
+    plain: { tags: ['plain'] },
+    old: { tags: ['old'] },
+  };
+  const { goes, read } = await removed(nodes, ['old']);
+  expect(goes).toEqual(['old[old]']);
+  expect(read.sort()).toEqual(['inner', 'new', 'old']);
+  expect(await removed(nodes, [])).toEqual({ goes: [], stays: [], read: [] });
 });
