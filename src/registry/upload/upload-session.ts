@@ -1,5 +1,5 @@
 import type { OpenContent } from '../../chunks.ts';
-import { type OciError, RegistryError, systemCodeOf } from '../../errors.ts';
+import { type OciError, systemCodeOf } from '../../errors.ts';
 import type { Descriptor } from '../../oci/descriptor.ts';
 import { type Connection, discard, type HttpRequest, type HttpResponse, headerOf, withQuery } from '../http/http.ts';
 import { refusal } from '../http/registry-answer.ts';
@@ -27,8 +27,6 @@ export interface Upload {
 export interface Session {
   /** Where the next request goes: the newest Location. */
   url: string;
-  /** Larger content goes in chunks of this size. */
-  chunkSize: number;
   /** The least size of a chunk, but for the last one, that the registry takes. */
   minChunk: number;
   /** Bytes that were taken. */
@@ -40,6 +38,8 @@ export interface Session {
 /** Why a session came to a halt, when there is a way on. */
 export interface Failure {
   error: OciError;
+  /** That of the answer; 0 when there was none. */
+  status: number;
   /**
    * `limit`: the body was refused for its size; `unsupported`: chunks are not taken; `broken`: the connection was cut,
    * which may be the limit of a proxy; `passing`: everything else.
@@ -69,29 +69,30 @@ const unsupportedStatuses = new Set([400, 405, 411, 415, 501]);
  */
 export async function sendContent(
   connection: Connection,
-  blob: Upload,
+  blob: Upload & { pieces: Pieces },
   session: Session,
-  pieces: Pieces,
-  attempt: number,
+  { chunkSize, failures }: { chunkSize: number; failures: number },
 ): Promise<Failure | undefined> {
-  const { descriptor, open, what } = blob;
-  const isWhole = session.offset === 0 && descriptor.size <= session.chunkSize;
+  const { descriptor, open, pieces, what } = blob;
+  const isWhole = session.offset === 0 && descriptor.size <= chunkSize;
   for (;;) {
     const isLast = isWhole || session.offset === descriptor.size;
-    const end = isWhole ? descriptor.size : Math.min(session.offset + session.chunkSize, descriptor.size);
+    const end = isWhole ? descriptor.size : Math.min(session.offset + chunkSize, descriptor.size);
     const bytes = end - (isWhole ? 0 : session.offset);
     if (isLast && !isWhole) await pieces.finish();
     const request = isLast
       ? closing(blob, session, isWhole ? { open, size: descriptor.size } : undefined)
       : chunk(blob, session, { open: pieces.piece(session.offset, end), size: bytes }, end);
     session.sent = Math.max(session.sent, end);
-    const fail = (error: OciError, kind: Failure['kind']): Failure => ({ error, kind, bytes, isMaybeStored: isLast });
+    const fail = (kind: Failure['kind'], error: OciError, status = 0): Failure => {
+      return { error, status, kind, bytes, isMaybeStored: isLast };
+    };
     let response: HttpResponse;
     try {
-      response = await connection.sendOnce(attempt === 0 ? request : { ...request, attempt: attempt + 1 });
+      response = await connection.sendOnce(failures === 0 ? request : { ...request, attempt: failures + 1 });
     } catch (error) {
       if (!isPassing(error)) throw error;
-      return fail(error, isCut(error) ? 'broken' : 'passing');
+      return fail(isCut(error) ? 'broken' : 'passing', error);
     }
     const { status } = response;
     if ((isLast ? storedStatuses : takenStatuses).includes(status)) {
@@ -105,23 +106,26 @@ export async function sendContent(
     const error = await refusal(request, response, `The upload of ${what}`);
     // GHCR answers 416 to a chunk that is too large; later in the content it means that the session is out of step.
     const isLimit = status === 413 || (status === 416 && session.offset === 0);
-    if (isLimit) return fail(error, 'limit');
-    if (!isWhole && unsupportedStatuses.has(status)) return fail(error, 'unsupported');
+    if (isLimit) return fail('limit', error, status);
+    if (!isWhole && unsupportedStatuses.has(status)) return fail('unsupported', error, status);
     // 404 and 416: the session is gone or out of step, as after a cut transfer (docker-registry 2.8).
     if (!isPassingFault(response) && status !== 404 && status !== 416) throw error;
-    return fail(error, 'passing');
+    return fail('passing', error, status);
   }
 }
 
 /**
  * Asks a registry, once, how much of a broken session it has, and lets the session go on from there. Gives false when
  * there is no way on: docker-registry 2.8 forgets the session, ECR has no such answer.
+ *
+ * @param refused the status that the last request was answered with; only after a 416 the registry may have less than
+ * it took
  */
 export async function takeUp(
   { sendOnce }: Connection,
   { request: { access, signal } }: Upload,
   session: Session,
-  failure: Failure,
+  refused: number,
 ): Promise<boolean> {
   const status: HttpRequest = { method: 'GET', url: session.url, signal, ...(access ? { access } : {}) };
   try {
@@ -131,8 +135,7 @@ export async function takeUp(
     // An empty session has the same range as one of one byte, 0-0.
     if (![200, 202, 204].includes(response.status) || last === undefined || last === '0') return false;
     const offset = Number(last) + 1;
-    const wasRefused = failure.error instanceof RegistryError && failure.error.status === 416;
-    if (offset > session.sent || (offset < session.offset && !wasRefused)) return false;
+    if (offset > session.sent || (offset < session.offset && refused !== 416)) return false;
     session.offset = offset;
     moveOn(session, response);
     return true;
