@@ -8,7 +8,7 @@ import { imageIndex, isIndexType } from '../../oci/media-types.ts';
 import type { Content } from '../../store/store.ts';
 import { openBytes } from '../../store/verified.ts';
 import { discard, type HttpRequest, type HttpResponse, headerOf } from '../http/http.ts';
-import { refusal } from '../http/registry-answer.ts';
+import { isTakenStatus, refusal } from '../http/registry-answer.ts';
 import type { Repository } from '../http/repository.ts';
 import { pause } from '../wrapped/retried.ts';
 import { adding, type Change, digestIn, type Known, nextList, removing } from './next-list.ts';
@@ -210,7 +210,7 @@ export class Referrers {
       signal,
     });
     const response = await this.#repository.send(request);
-    if (response.status < 200 || response.status > 204) throw await refusal(request, response, what);
+    if (!isTakenStatus(response.status)) throw await refusal(request, response, what);
     await discard(response);
     return describe(imageIndex, bytes).digest;
   }

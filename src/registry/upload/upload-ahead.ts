@@ -1,8 +1,9 @@
 import type { OpenContent } from '../../chunks.ts';
 import type { SentAhead } from '../../store/store.ts';
 import { type Connection, discard, type HttpRequest } from '../http/http.ts';
+import { isStoredStatus, isTakenStatus } from '../http/registry-answer.ts';
 import { startSession } from './upload.ts';
-import { cancel, closing, moveOn, type Session, storedStatuses, takenStatuses } from './upload-session.ts';
+import { cancel, closing, moveOn, type Session } from './upload-session.ts';
 
 /**
  * Sends a blob while its digest is being computed: in one PATCH without `Content-Range`, as Docker sends all layers. It
@@ -32,7 +33,7 @@ export function uploadAhead(
     const response = await connection.sendOnce(patch);
     await discard(response);
     moveOn(session, response);
-    return takenStatuses.includes(response.status);
+    return isTakenStatus(response.status);
   };
   const isSent = send().catch(() => false);
 
@@ -50,7 +51,7 @@ export function uploadAhead(
           const request = { ...(await post), signal };
           const response = await (await connect()).sendOnce(closing({ request, descriptor }, session, undefined));
           await discard(response);
-          if (storedStatuses.includes(response.status)) return true;
+          if (isStoredStatus(response.status)) return true;
         }
       } catch {
         // The usual way finds out what is wrong, and says so.

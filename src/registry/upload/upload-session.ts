@@ -2,7 +2,7 @@ import type { OpenContent } from '../../chunks.ts';
 import { type OciError, systemCodeOf } from '../../errors.ts';
 import type { Descriptor } from '../../oci/descriptor.ts';
 import { type Connection, discard, type HttpRequest, type HttpResponse, headerOf, withQuery } from '../http/http.ts';
-import { refusal } from '../http/registry-answer.ts';
+import { isStoredStatus, isTakenStatus, refusal } from '../http/registry-answer.ts';
 import { resolveLocation } from '../wrapped/redirected.ts';
 import { isPassing, isPassingFault } from '../wrapped/retried.ts';
 import type { Pieces } from './pieces.ts';
@@ -54,12 +54,6 @@ export interface Failure {
 /** A registry may ask for chunks of this size at the least, not more, as in regclient. */
 export const maxMinChunk = 1024 * 1024 * 1024;
 
-/** How registries answer the PUT that ends an upload: 201 by the specification, 204 older ones; 200 means the same. */
-export const storedStatuses: readonly number[] = [200, 201, 204];
-
-/** How registries answer a chunk: 202 by the specification, 201 ECR (aws/containers-roadmap#2831). */
-export const takenStatuses: readonly number[] = [200, 201, 202, 204];
-
 /** How registries without chunks answer to a PATCH, or to the PUT after several of them. */
 const unsupportedStatuses = new Set([400, 405, 411, 415, 501]);
 
@@ -95,7 +89,7 @@ export async function sendContent(
       return fail(isCut(error) ? 'broken' : 'passing', error);
     }
     const { status } = response;
-    if ((isLast ? storedStatuses : takenStatuses).includes(status)) {
+    if (isLast ? isStoredStatus(status) : isTakenStatus(status)) {
       await discard(response);
       connection.limit.notePassed(bytes);
       if (isLast) return undefined;
