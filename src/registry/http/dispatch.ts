@@ -25,7 +25,7 @@ export function dispatch(
 ): Promise<Omit<HttpResponse, 'url'>> {
   const { promise, resolve, reject } = Promise.withResolvers<Omit<HttpResponse, 'url'>>();
   let controller: Dispatcher.DispatchController | undefined;
-  let arrival: Arrival | undefined;
+  let arrival: ReturnType<typeof arriving> | undefined;
   let announcements = 0;
   const onAbort = () => {
     // While a connection is made there is no controller yet, and nothing else would end the wait.
@@ -63,15 +63,7 @@ export function dispatch(
 }
 
 /** A body on its way from a socket to its reader. */
-interface Arrival {
-  body: AsyncIterableIterator<Uint8Array>;
-  /** Takes in a piece, whose memory may be filled again afterwards. */
-  put(piece: Uint8Array): void;
-  /** Notes that nothing more comes; the reader is told the end, or the failure, when it has all that came. */
-  finish(end: Promise<void>): void;
-}
-
-function arriving(controller: Dispatcher.DispatchController, timeout: number): Arrival {
+function arriving(controller: Dispatcher.DispatchController, timeout: number) {
   const ahead = received(maxAhead);
   let ended: Promise<void> | undefined;
   let wake: (() => void) | undefined;
@@ -110,7 +102,8 @@ function arriving(controller: Dispatcher.DispatchController, timeout: number): A
   };
   return {
     body,
-    put(piece) {
+    /** Takes in a piece, whose memory may be filled again afterwards. */
+    put(piece: Uint8Array): void {
       ahead.put(piece);
       sinceCheck += piece.byteLength;
       if (ahead.size >= maxAhead) {
@@ -120,7 +113,8 @@ function arriving(controller: Dispatcher.DispatchController, timeout: number): A
       // What the socket gives in this turn of the event loop is taken together.
       if (wake) setImmediate(wake);
     },
-    finish(end) {
+    /** Notes that nothing more comes: the reader hears of the end, or of the failure, when it has all that came. */
+    finish(end: Promise<void>): void {
       ended = end;
       clearInterval(watch);
       wake?.();

@@ -64,12 +64,6 @@ const bufferSize = 256 * 1024;
  */
 const leastInPlace = 32 * 1024;
 
-/** The option `onread` of `net.connect` (https://nodejs.org/api/net.html). */
-interface OnRead {
-  buffer: () => Uint8Array;
-  callback: (this: Socket, length: number, buffer: Uint8Array) => boolean;
-}
-
 /**
  * Lets one socket read into two buffers that take turns (ADR 11). By itself Node takes 64 KiB of new memory for each
  * read: for a download of 1 GiB that is 16,000 pieces to be collected, and a third of its CPU time
@@ -77,17 +71,19 @@ interface OnRead {
  *
  * A buffer is filled again only when its piece was taken from the socket: where the reader falls behind, new ones come
  * in. Whoever takes a piece has to be done with it before it returns.
+ *
+ * @see https://nodejs.org/api/net.html for the option `onread` of `net.connect`
  */
-export function readBuffers(): OnRead {
+export function readBuffers() {
   const buffers: (Buffer | undefined)[] = [];
   let turn = 0;
   return {
-    buffer() {
+    buffer(): Uint8Array {
       turn = 1 - turn;
       buffers[turn] ??= Buffer.allocUnsafeSlow(bufferSize);
       return buffers[turn] as Buffer;
     },
-    callback(length, buffer) {
+    callback(this: Socket, length: number, buffer: Uint8Array): boolean {
       // What waits may lie in the buffer whose turn is next.
       if (this.readableLength > 0) buffers[1 - turn] = undefined;
       const piece = buffer.subarray(0, length);

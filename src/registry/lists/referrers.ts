@@ -7,7 +7,7 @@ import { parseManifest } from '../../oci/manifest.ts';
 import { imageIndex, isIndexType } from '../../oci/media-types.ts';
 import type { Content } from '../../store/store.ts';
 import { openBytes } from '../../store/verified.ts';
-import { discard, type HttpRequest, type HttpResponse, headerOf } from '../http/http.ts';
+import { discard, type HttpRequest, type HttpResponse, mediaTypeOf } from '../http/http.ts';
 import { isTakenStatus, refusal } from '../http/registry-answer.ts';
 import type { Repository } from '../http/repository.ts';
 import { pause } from '../wrapped/retried.ts';
@@ -107,7 +107,7 @@ export class Referrers {
     const response = await this.#repository.send(request);
     if (response.status === 200) {
       // A proxy or a web interface may answer any path with a page of its own.
-      this.#hasApi = headerOf(response, 'content-type')?.split(';')[0]?.trim().toLowerCase() === imageIndex;
+      this.#hasApi = mediaTypeOf(response) === imageIndex;
       if (this.#hasApi) return { request, response };
       await discard(response);
       return undefined;

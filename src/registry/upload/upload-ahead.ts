@@ -37,7 +37,7 @@ export function uploadAhead(
   };
   const isSent = send().catch(() => false);
 
-  const giveUp = async () => {
+  const end = async () => {
     controller.abort();
     await isSent;
     if (session) await cancel(await connect(), { request: { ...(await post), signal } }, session);
@@ -56,9 +56,9 @@ export function uploadAhead(
       } catch {
         // The usual way finds out what is wrong, and says so.
       }
-      await giveUp();
+      await end();
       return false;
     },
-    cancel: giveUp,
+    cancel: end,
   };
 }

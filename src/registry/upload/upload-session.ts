@@ -121,7 +121,7 @@ export async function takeUp(
   session: Session,
   refused: number,
 ): Promise<boolean> {
-  const status: HttpRequest = { method: 'GET', url: session.url, signal, ...(access ? { access } : {}) };
+  const status: HttpRequest = { method: 'GET', url: session.url, signal, access };
   try {
     const response = await sendOnce(status);
     await discard(response);
@@ -156,7 +156,7 @@ export async function cancel(
       url: session.url,
       isBestEffort: true,
       signal: signal ? AbortSignal.any([signal, patience]) : patience,
-      ...(access ? { access } : {}),
+      access,
     };
     await discard(await sendOnce(request));
   } catch {
@@ -167,7 +167,7 @@ export async function cancel(
 function chunk({ request }: Upload, { url, offset }: Session, body: HttpRequest['body'], end: number): HttpRequest {
   // Without `bytes`, as the specification has it; ACR refuses the other form (dotnet/sdk-container-builds#258).
   const headers = { 'content-type': 'application/octet-stream', 'content-range': `${offset}-${end - 1}` };
-  return { ...request, method: 'PATCH', url, headers, ...(body ? { body } : {}) };
+  return { ...request, method: 'PATCH', url, headers, body };
 }
 
 /** The PUT that ends a session. */
@@ -182,7 +182,7 @@ export function closing(
     url: withQuery(url, [['digest', descriptor.digest]]),
     headers: { 'content-type': 'application/octet-stream' },
     // What comes from a store is verified by it, and the registry compares the digest once more.
-    ...(body ? { body } : {}),
+    body,
   };
 }
 

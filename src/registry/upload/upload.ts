@@ -129,7 +129,7 @@ function mounting(request: HttpRequest, { repository, digest }: { repository: st
     ['mount', digest],
     ['from', repository],
   ]);
-  return { ...request, url, ...(request.access ? { access: { ...request.access, alsoPull: repository } } : {}) };
+  return { ...request, url, access: request.access && { ...request.access, alsoPull: repository } };
 }
 
 async function sessionOf(response: HttpResponse, what: string): Promise<Session> {
