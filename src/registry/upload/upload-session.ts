@@ -25,6 +25,9 @@ export interface Upload {
  * An upload session of a registry. Our own count is the truth: `Range` in the answers of ECR sticks at the first chunk.
  */
 export interface Session {
+  connection: Connection;
+  /** The POST that began it: the requests that follow have its rights and its signal. */
+  request: HttpRequest;
   /** Where the next request goes: the newest Location. */
   url: string;
   /** The least size of a chunk, but for the last one, that the registry takes. */
@@ -51,6 +54,9 @@ export interface Failure {
   isMaybeStored: boolean;
 }
 
+/** Bytes of any kind. */
+export const octets = { 'content-type': 'application/octet-stream' };
+
 /** A registry may ask for chunks of this size at the least, not more, as in regclient. */
 export const maxMinChunk = 1024 * 1024 * 1024;
 
@@ -62,12 +68,12 @@ const unsupportedStatuses = new Set([400, 405, 411, 415, 501]);
  * Docker ends its uploads. Gives undefined when the blob is stored.
  */
 export async function sendContent(
-  connection: Connection,
-  blob: Upload & { pieces: Pieces },
   session: Session,
+  { descriptor, open, what }: Upload,
+  pieces: Pieces,
   { chunkSize, failures }: { chunkSize: number; failures: number },
 ): Promise<Failure | undefined> {
-  const { descriptor, open, pieces, what } = blob;
+  const { sendOnce, limit } = session.connection;
   const isWhole = session.offset === 0 && descriptor.size <= chunkSize;
   for (;;) {
     const isLast = isWhole || session.offset === descriptor.size;
@@ -75,15 +81,15 @@ export async function sendContent(
     const bytes = end - (isWhole ? 0 : session.offset);
     if (isLast && !isWhole) await pieces.finish();
     const request = isLast
-      ? closing(blob, session, isWhole ? { open, size: descriptor.size } : undefined)
-      : chunk(blob, session, { open: pieces.piece(session.offset, end), size: bytes }, end);
+      ? closing(session, descriptor, isWhole ? { open, size: descriptor.size } : undefined)
+      : chunk(session, { open: pieces.piece(session.offset, end), size: bytes }, end);
     session.sent = Math.max(session.sent, end);
     const fail = (kind: Failure['kind'], error: OciError, status = 0): Failure => {
       return { error, status, kind, bytes, isMaybeStored: isLast };
     };
     let response: HttpResponse;
     try {
-      response = await connection.sendOnce(failures === 0 ? request : { ...request, attempt: failures + 1 });
+      response = await sendOnce(failures === 0 ? request : { ...request, attempt: failures + 1 });
     } catch (error) {
       if (!isPassing(error)) throw error;
       return fail(isCut(error) ? 'broken' : 'passing', error);
@@ -91,7 +97,7 @@ export async function sendContent(
     const { status } = response;
     if (isLast ? isStoredStatus(status) : isTakenStatus(status)) {
       await discard(response);
-      connection.limit.notePassed(bytes);
+      limit.notePassed(bytes);
       if (isLast) return undefined;
       session.offset = end;
       moveOn(session, response);
@@ -115,15 +121,11 @@ export async function sendContent(
  * @param refused the status that the last request was answered with; only after a 416 the registry may have less than
  * it took
  */
-export async function takeUp(
-  { sendOnce }: Connection,
-  { request: { access, signal } }: Upload,
-  session: Session,
-  refused: number,
-): Promise<boolean> {
+export async function takeUp(session: Session, refused: number): Promise<boolean> {
+  const { access, signal } = session.request;
   const status: HttpRequest = { method: 'GET', url: session.url, signal, access };
   try {
-    const response = await sendOnce(status);
+    const response = await session.connection.sendOnce(status);
     await discard(response);
     const [, last] = /^(?:bytes=)?0-(\d{1,15})$/.exec(headerOf(response, 'range') ?? '') ?? [];
     // An empty session has the same range as one of one byte, 0-0.
@@ -143,47 +145,33 @@ export async function takeUp(
  * Lets the registry forget a session that is not used any more; whether it does is its own affair. docker-registry
  * wants a right for it that uploads do not have, where there are tokens.
  */
-export async function cancel(
-  { sendOnce }: Connection,
-  { request: { access, signal } }: Pick<Upload, 'request'>,
-  session: Session,
-): Promise<void> {
+export async function cancel({ connection, request: { access, signal }, url }: Session): Promise<void> {
   if (signal?.aborted) return;
   const patience = AbortSignal.timeout(2_000);
   try {
     const request: HttpRequest = {
       method: 'DELETE',
-      url: session.url,
+      url,
       isBestEffort: true,
       signal: signal ? AbortSignal.any([signal, patience]) : patience,
       access,
     };
-    await discard(await sendOnce(request));
+    await discard(await connection.sendOnce(request));
   } catch {
     // The reason why the session was given up is the one to tell.
   }
 }
 
-function chunk({ request }: Upload, { url, offset }: Session, body: HttpRequest['body'], end: number): HttpRequest {
+function chunk({ request, url, offset }: Session, body: HttpRequest['body'], end: number): HttpRequest {
   // Without `bytes`, as the specification has it; ACR refuses the other form (dotnet/sdk-container-builds#258).
-  const headers = { 'content-type': 'application/octet-stream', 'content-range': `${offset}-${end - 1}` };
+  const headers = { ...octets, 'content-range': `${offset}-${end - 1}` };
   return { ...request, method: 'PATCH', url, headers, body };
 }
 
 /** The PUT that ends a session. */
-export function closing(
-  { request, descriptor }: Pick<Upload, 'request' | 'descriptor'>,
-  { url }: Session,
-  body: HttpRequest['body'],
-): HttpRequest {
-  return {
-    ...request,
-    method: 'PUT',
-    url: withQuery(url, [['digest', descriptor.digest]]),
-    headers: { 'content-type': 'application/octet-stream' },
-    // What comes from a store is verified by it, and the registry compares the digest once more.
-    body,
-  };
+export function closing({ request, url }: Session, { digest }: Descriptor, body?: HttpRequest['body']): HttpRequest {
+  // What comes from a store is verified by it, and the registry compares the digest once more.
+  return { ...request, method: 'PUT', url: withQuery(url, [['digest', digest]]), headers: octets, body };
 }
 
 /** Takes the newest Location of a session from an answer. */

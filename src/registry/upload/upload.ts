@@ -23,16 +23,16 @@ export async function upload(connection: Connection, blob: Upload): Promise<'upl
   let attempt: Attempt | undefined = firstAttempt;
   try {
     while (attempt) {
-      const session = await recover(attempt.cause, () => startSession(connection, blob, mount));
+      const session = await recover(attempt.cause, () => startSession(connection, blob.request, blob.what, mount));
       if (session === undefined) return 'mounted';
       mount = undefined;
       try {
-        attempt = await attemptIn(session, connection, { ...blob, pieces }, attempt);
+        attempt = await attemptIn(session, blob, pieces, attempt);
       } catch (error) {
-        await cancel(connection, blob, session);
+        await cancel(session);
         throw error;
       }
-      if (attempt) await cancel(connection, blob, session);
+      if (attempt) await cancel(session);
     }
     return 'uploaded';
   } finally {
@@ -44,17 +44,13 @@ export async function upload(connection: Connection, blob: Upload): Promise<'upl
  * Sends content through one session, which is taken up as long as that goes. Gives what the next session begins with;
  * undefined when the blob is stored.
  */
-async function attemptIn(
-  session: Session,
-  connection: Connection,
-  blob: Upload & { pieces: Pieces },
-  begun: Attempt,
-): Promise<Attempt | undefined> {
+async function attemptIn(session: Session, blob: Upload, pieces: Pieces, begun: Attempt): Promise<Attempt | undefined> {
+  const { connection } = session;
   const { limit } = connection;
   let attempt = begun;
   for (;;) {
     const chunkSize = chunkSizeOf(attempt, session, connection);
-    const failure = await sendContent(connection, blob, session, { chunkSize, failures: attempt.failures });
+    const failure = await sendContent(session, blob, pieces, { chunkSize, failures: attempt.failures });
     if (failure === undefined) {
       // Other uploads profit from what was tried.
       if (attempt.tried !== undefined) limit.noteTried(attempt.tried);
@@ -72,7 +68,7 @@ async function attemptIn(
     }
     await pause(backoff(attempt.failures - 1), blob.request.signal);
     if (failure.isMaybeStored && (await recover(attempt.cause, () => isStored(connection, blob)))) return undefined;
-    if (verdict.next === 'again' || !(await takeUp(connection, blob, session, failure.status))) return attempt;
+    if (verdict.next === 'again' || !(await takeUp(session, failure.status))) return attempt;
   }
 }
 
@@ -97,10 +93,10 @@ async function recover<T>(cause: OciError | undefined, step: () => Promise<T>): 
 /** Starts a session; undefined when the registry mounted the blob from the repository that may have it. */
 export async function startSession(
   connection: Connection,
-  blob: Pick<Upload, 'request' | 'what'>,
+  request: HttpRequest,
+  what: string,
   mountFrom?: { repository: string; digest: Digest },
 ): Promise<Session | undefined> {
-  const { request, what } = blob;
   const isMount = mountFrom !== undefined && !connection.unmountable.has(mountFrom.repository);
   const post = isMount ? mounting(request, mountFrom) : request;
   const response = await connection.send(post).catch((error: unknown) => {
@@ -113,14 +109,17 @@ export async function startSession(
       await discard(response);
       return undefined;
     }
-    if (response.status === 202) return sessionOf(response, what);
+    if (response.status === 202) {
+      const { url, minChunk } = await startOf(response, what);
+      return { connection, request, url, minChunk, offset: 0, sent: 0 };
+    }
     if (!isMount || response.status === 429) throw await refusal(post, response, `The upload of ${what}`);
     await discard(response);
   }
   // Who may not read the other repository can still send the bytes (google/go-containerregistry#1681). It is so for all
   // of its blobs, and some token servers read one scope alone, our own (adxgun/registry-auth).
   if (isMount && [401, 403].includes(response.status)) connection.unmountable.add(mountFrom.repository);
-  return startSession(connection, blob);
+  return startSession(connection, request, what);
 }
 
 /** Makes of the request for an upload one that mounts a blob from another repository, where the registry does that. */
@@ -132,13 +131,13 @@ function mounting(request: HttpRequest, { repository, digest }: { repository: st
   return { ...request, url, access: request.access && { ...request.access, alsoPull: repository } };
 }
 
-async function sessionOf(response: HttpResponse, what: string): Promise<Session> {
+/** Reads where a session goes on, and what it asks for. */
+async function startOf(response: HttpResponse, what: string): Promise<Pick<Session, 'url' | 'minChunk'>> {
   await discard(response);
   const location = headerOf(response, 'location');
   if (location === undefined) throw new OciError('REGISTRY', `The upload of ${what} was given no Location`);
   const [least = '0'] = /^\d{1,15}$/.exec(headerOf(response, 'oci-chunk-min-length') ?? '') ?? [];
-  const url = resolveLocation(response.url, location);
-  return { url, minChunk: Math.min(Number(least), maxMinChunk), offset: 0, sent: 0 };
+  return { url: resolveLocation(response.url, location), minChunk: Math.min(Number(least), maxMinChunk) };
 }
 
 async function isStored({ send }: Connection, { request, blobUrl }: Upload): Promise<boolean> {
