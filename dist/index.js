@@ -1,6 +1,191 @@
 import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /******/ var __webpack_modules__ = ({
 
+/***/ 2098:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+
+
+const { addAbortListener } = __nccwpck_require__(7332)
+const { RequestAbortedError } = __nccwpck_require__(9263)
+
+const kListener = Symbol('kListener')
+const kSignal = Symbol('kSignal')
+
+function abort (self) {
+  if (self.abort) {
+    self.abort(self[kSignal]?.reason)
+  } else {
+    self.reason = self[kSignal]?.reason ?? new RequestAbortedError()
+  }
+  removeSignal(self)
+}
+
+function addSignal (self, signal) {
+  self.reason = null
+
+  self[kSignal] = null
+  self[kListener] = null
+
+  if (!signal) {
+    return
+  }
+
+  if (signal.aborted) {
+    abort(self)
+    return
+  }
+
+  self[kSignal] = signal
+  self[kListener] = () => {
+    abort(self)
+  }
+
+  addAbortListener(self[kSignal], self[kListener])
+}
+
+function removeSignal (self) {
+  if (!self[kSignal]) {
+    return
+  }
+
+  if ('removeEventListener' in self[kSignal]) {
+    self[kSignal].removeEventListener('abort', self[kListener])
+  } else {
+    self[kSignal].removeListener('abort', self[kListener])
+  }
+
+  self[kSignal] = null
+  self[kListener] = null
+}
+
+module.exports = {
+  addSignal,
+  removeSignal
+}
+
+
+/***/ }),
+
+/***/ 6480:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+
+
+const assert = __nccwpck_require__(4589)
+const { AsyncResource } = __nccwpck_require__(6698)
+const { InvalidArgumentError, SocketError } = __nccwpck_require__(9263)
+const util = __nccwpck_require__(7332)
+const { addSignal, removeSignal } = __nccwpck_require__(2098)
+
+class ConnectHandler extends AsyncResource {
+  constructor (opts, callback) {
+    if (!opts || typeof opts !== 'object') {
+      throw new InvalidArgumentError('invalid opts')
+    }
+
+    if (typeof callback !== 'function') {
+      throw new InvalidArgumentError('invalid callback')
+    }
+
+    const { signal, opaque, responseHeaders } = opts
+
+    if (signal && typeof signal.on !== 'function' && typeof signal.addEventListener !== 'function') {
+      throw new InvalidArgumentError('signal must be an EventEmitter or EventTarget')
+    }
+
+    super('UNDICI_CONNECT')
+
+    this.opaque = opaque || null
+    this.responseHeaders = responseHeaders || null
+    this.callback = callback
+    this.abort = null
+
+    addSignal(this, signal)
+  }
+
+  onRequestStart (controller, context) {
+    if (this.reason) {
+      controller.abort(this.reason)
+      return
+    }
+
+    assert(this.callback)
+
+    this.abort = (reason) => controller.abort(reason)
+    this.context = context
+  }
+
+  onResponseStart () {
+    throw new SocketError('bad connect', null)
+  }
+
+  onRequestUpgrade (controller, statusCode, headers, socket) {
+    const { callback, opaque, context } = this
+
+    removeSignal(this)
+
+    this.callback = null
+
+    let responseHeaders = headers
+    const rawHeaders = controller?.rawHeaders
+    // Indicates is an HTTP2Session
+    if (responseHeaders != null) {
+      responseHeaders = this.responseHeaders === 'raw'
+        ? util.parseRawHeaders(rawHeaders)
+        : headers
+    }
+
+    this.runInAsyncScope(callback, null, null, {
+      statusCode,
+      headers: responseHeaders,
+      socket,
+      opaque,
+      context
+    })
+  }
+
+  onResponseError (_controller, err) {
+    const { callback, opaque } = this
+
+    removeSignal(this)
+
+    if (callback) {
+      this.callback = null
+      queueMicrotask(() => {
+        this.runInAsyncScope(callback, null, err, { opaque })
+      })
+    }
+  }
+}
+
+function connect (opts, callback) {
+  if (callback === undefined) {
+    return new Promise((resolve, reject) => {
+      connect.call(this, opts, (err, data) => {
+        return err ? reject(err) : resolve(data)
+      })
+    })
+  }
+
+  try {
+    const connectHandler = new ConnectHandler(opts, callback)
+    const connectOptions = { ...opts, method: 'CONNECT' }
+    this.dispatch(connectOptions, connectHandler)
+  } catch (err) {
+    if (typeof callback !== 'function') {
+      throw err
+    }
+    const opaque = opts?.opaque
+    queueMicrotask(() => callback(err, { opaque }))
+  }
+}
+
+module.exports = connect
+
+
+/***/ }),
+
 /***/ 3484:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
@@ -9334,7 +9519,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
-/***/ 9303:
+/***/ 3541:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -9665,10 +9850,18 @@ function withQuery(url, parameters) {
         return url;
     return `${url}${url.includes('?') ? '&' : '?'}${new URLSearchParams(parameters)}`;
 }
+/** A URL as it is sent: without user information, which would become credentials, and without a fragment. */
+function withoutUser(url) {
+    return Object.assign(new URL(url), { username: '', password: '', hash: '' }).href;
+}
 /** A URL without what may be secret or long: user information, query and fragment. */
 function withoutQuery(url) {
     const { origin, pathname } = new URL(url);
     return origin + pathname;
+}
+/** Reads the media type of an answer, without parameters and in lower case; `''` when there is none. */
+function mediaTypeOf(response) {
+    return headerOf(response, 'content-type')?.split(';')[0]?.trim().toLowerCase() ?? '';
 }
 /**
  * Reads a short body, up to the chunk that goes beyond `limit` bytes. A body that takes longer than `deadline`
@@ -9818,7 +10011,7 @@ function isPassing(error) {
     if (!(0,lib_errors/* hasCode */.up)(error, 'NETWORK') || exhausted.has(error))
         return false;
     const code = (0,lib_errors/* systemCodeOf */.c7)(error.cause);
-    return !permanentCodes.test(code);
+    return !permanentCode.test(code) && !permanentKind.test(code);
 }
 /** Tells whether an answer may be another one at the next attempt. */
 function isPassingStatus(status) {
@@ -9828,7 +10021,9 @@ function isPassingStatus(status) {
 function isPassingFault(response) {
     return isPassingStatus(response.status) && rateLimitOf(response, '') === undefined;
 }
-const permanentCodes = /^(?:ENOTFOUND|EPROTO|HPE_INVALID_CONSTANT|UND_ERR_INVALID_ARG|HOSTNAME_MISMATCH|(?:ERR_SSL|ERR_OSSL|ERR_TLS|CERT|UNABLE_TO|SELF_SIGNED|DEPTH_ZERO)_.*)$/;
+const permanentCode = /^(?:ENOTFOUND|EPROTO|HPE_INVALID_CONSTANT|UND_ERR_INVALID_ARG|HOSTNAME_MISMATCH)$/;
+/** A wrong certificate, or no TLS. */
+const permanentKind = /^(?:ERR_SSL|ERR_OSSL|ERR_TLS|CERT|UNABLE_TO|SELF_SIGNED|DEPTH_ZERO)_/;
 /** Waits; fails with the reason of the signal when it is aborted. */
 async function pause(milliseconds, signal) {
     try {
@@ -11025,6 +11220,17 @@ const codeOfEntry = new Map([
     ['UNAUTHORIZED', 'UNAUTHORIZED'],
     ['UNSUPPORTED', 'UNSUPPORTED'],
 ]);
+/**
+ * Tells whether a chunk or a manifest was taken: 201 or 202 by the specification; ECR answers a chunk with
+ * 201 (aws/containers-roadmap#2831), and old registries say 200 or 204.
+ */
+function isTakenStatus(status) {
+    return status >= 200 && status <= 204;
+}
+/** Tells the same of the end of an upload: 202 would say that the blob is not stored yet. */
+function isStoredStatus(status) {
+    return isTakenStatus(status) && status !== 202;
+}
 /** More than this of an error body is not read. */
 const maxErrorBytes = 8 * 1024;
 /** Turns an answer that is not a success into an error that says what was asked and what the registry said to it. */
@@ -11164,15 +11370,9 @@ async function requestToken(send, challenge, { registryUrl, scopes, login, signa
             signal,
         };
     };
-    const query = new URLSearchParams(service ? { service } : {});
-    for (const scope of scopes)
-        query.append('scope', scope);
-    const get = {
-        method: 'GET',
-        url: `${realm}${realm.includes('?') ? '&' : '?'}${query}`,
-        isBuffered: true,
-        signal,
-    };
+    const query = scopes.map((scope) => ['scope', scope]);
+    const url = withQuery(realm, service ? [['service', service], ...query] : query);
+    const get = { method: 'GET', url, isBuffered: true, signal };
     if (login === undefined)
         return readToken(get, await send(get));
     const { credentials } = login;
@@ -11191,7 +11391,13 @@ async function requestToken(send, challenge, { registryUrl, scopes, login, signa
     const post = form({ grant_type: 'password', ...credentials });
     return readOwn(post, await send(post));
 }
-/** The value of an `Authorization` header for a user (RFC 7617, UTF-8). */
+/** The `Authorization` that shows credentials as they are; none for an identity token, which is exchanged. */
+function authorizationOf(credentials) {
+    if (!credentials || 'identityToken' in credentials)
+        return undefined;
+    return 'token' in credentials ? `Bearer ${credentials.token}` : basicHeader(credentials);
+}
+/** RFC 7617, in UTF-8. */
 function basicHeader({ username, password }) {
     return `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
 }
@@ -11216,10 +11422,7 @@ function checkedRealm(realm, registryUrl) {
     if (isPrivateAddress(url.hostname) && url.hostname !== registry.hostname && !areBothHere) {
         throw fail(`is the private address ${url.hostname}: refused`);
     }
-    url.username = '';
-    url.password = '';
-    url.hash = '';
-    return url.href;
+    return withoutUser(url);
 }
 async function readToken(request, response) {
     const host = new URL(response.url).host;
@@ -11267,54 +11470,36 @@ async function readToken(request, response) {
  */
 function authenticated(send, options) {
     const origin = originOf(options.registryUrl);
-    const tokens = new Map();
+    const sharedToken = tokensByKey();
     let challenge;
-    let firstAnswer;
     /** Asked once for each repository: behind it may be a program that takes its time. */
     const loginFor = (0,once/* once */.O)(options.login);
     /** The header for a request by the current challenge; `refused` is a header that just failed. */
     const authorization = async (request, refused) => {
         if (!challenge || !request.access)
             return undefined;
-        const login = await loginFor(request.access.repository);
-        const credentials = login?.credentials;
-        if (credentials && 'token' in credentials)
-            return `Bearer ${credentials.token}`;
-        if (challenge.scheme === 'basic') {
-            return credentials && 'password' in credentials ? basicHeader(credentials) : undefined;
-        }
-        const key = scopesOf(request.access).join(' ');
-        const held = tokens.get(key);
-        const current = await held;
-        if (current && current.renewAt > Date.now() && `Bearer ${current.token}` !== refused) {
-            return `Bearer ${current.token}`;
-        }
-        // Another request may have asked for a new token meanwhile.
-        let asked = tokens.get(key);
-        if (asked === undefined || asked === held) {
-            const mine = requestMasked(options.sendToTokenServer, challenge, {
+        const { access } = request;
+        const asked = challenge;
+        const login = await loginFor(access.repository);
+        const isShown = asked.scheme === 'basic' || (login && 'token' in login.credentials);
+        if (isShown)
+            return authorizationOf(login?.credentials);
+        return sharedToken(scopesOf(access).join(' '), refused, async () => {
+            const obtained = await requestToken(options.sendToTokenServer, asked, {
                 registryUrl: options.registryUrl,
                 // What a refused token lacked may be in the challenge.
-                scopes: scopesOf(request.access, refused === undefined ? '' : challenge.parameters['scope']),
+                scopes: scopesOf(access, refused === undefined ? '' : asked.parameters['scope']),
                 login,
                 signal: options.signal,
             });
-            tokens.set(key, mine);
-            // A failed request is not remembered; whoever waits for it sees the failure.
-            mine.catch(() => tokens.get(key) === mine && tokens.delete(key));
-            asked = mine;
-        }
-        return `Bearer ${(await asked).token}`;
+            // What everybody is given is not a secret, and may be a word: OpenShift's is `anonymous`
+            // (GoogleContainerTools/jib#2258).
+            if (login)
+                options.onToken(obtained.token);
+            return obtained;
+        });
     };
-    const requestMasked = async (sendToken, asked, settings) => {
-        const obtained = await requestToken(sendToken, asked, settings);
-        // What everybody is given is not a secret, and may be a word: OpenShift's is `anonymous`
-        // (GoogleContainerTools/jib#2258).
-        if (settings.login)
-            options.onToken(obtained.token);
-        return obtained;
-    };
-    const converse = async (request) => {
+    const converse = firstAlone(async (request) => {
         let sent = await authorization(request);
         let response = await send(withHeader(request, sent));
         // The first refusal tells how to ask; the second, that a held token is too old or too narrow.
@@ -11335,20 +11520,43 @@ function authenticated(send, options) {
             return response;
         const login = await loginFor(request.access.repository);
         return login ? { ...response, login: shownOf(login) } : response;
-    };
+    });
+    return async (request) => (originOf(request.url) === origin && request.access ? converse : send)(request);
+}
+/** Lets the first request go alone: its answer tells the others how to ask, which saves a refusal for each. */
+function firstAlone(send) {
+    let firstAnswer;
     return async (request) => {
-        if (originOf(request.url) !== origin || !request.access)
-            return send(request);
-        // The first request goes alone: its answer tells the others how to ask, which saves a refusal for each.
         if (firstAnswer === undefined) {
-            const answer = converse(request);
+            const answer = send(request);
             firstAnswer = answer.catch(() => {
                 firstAnswer = undefined;
             });
             return answer;
         }
         await firstAnswer;
-        return converse(request);
+        return send(request);
+    };
+}
+/** Lets requests for the same rights share a token; an old one, or one that was just refused, is replaced. */
+function tokensByKey() {
+    const tokens = new Map();
+    return async (key, refused, ask) => {
+        const held = tokens.get(key);
+        const current = await held;
+        if (current && current.renewAt > Date.now() && `Bearer ${current.token}` !== refused) {
+            return `Bearer ${current.token}`;
+        }
+        // Another request may have asked for a new token meanwhile.
+        let asked = tokens.get(key);
+        if (asked === undefined || asked === held) {
+            const mine = ask();
+            tokens.set(key, mine);
+            // A failed request is not remembered; whoever waits for it sees the failure.
+            mine.catch(() => tokens.get(key) === mine && tokens.delete(key));
+            asked = mine;
+        }
+        return `Bearer ${(await asked).token}`;
     };
 }
 function withHeader(request, authorization) {
@@ -11418,29 +11626,29 @@ class BodyLimit {
     notePassed(bytes) {
         this.#passed = Math.max(this.#passed, bytes);
     }
-    /** Notes that a body was refused for its size; gives false when there is no smaller size of at least `min` to try. */
+    /** The next smaller size to try for a body, of at least `min`; undefined when there is none. */
+    sizeBelow(bytes, min) {
+        return [this.#size, ...ladder].find((size) => size < bytes && size >= min && size <= this.#size);
+    }
+    /** Notes that a body was refused for its size. */
     noteRefused(bytes, min, status) {
-        const next = this.#below(bytes, min);
-        if (next !== undefined && next < this.#size) {
-            this.#size = next;
-            const advice = status === 413 ? '. For nginx, raise client_max_body_size' : '';
-            this.#onNotice(`${this.#host} refused a body of ${bytes} bytes (${status}): sending it in chunks of ${inWords(next)}${advice}`);
-        }
-        return next !== undefined;
+        const next = this.sizeBelow(bytes, min);
+        if (next === undefined || next >= this.#size)
+            return;
+        this.#size = next;
+        const advice = status === 413 ? '. For nginx, raise client_max_body_size' : '';
+        this.#onNotice(`${this.#host} refused a body of ${bytes} bytes (${status}): sending it in chunks of ${inWords(next)}${advice}`);
     }
     /**
      * The size to try after the connection broke during a body: the limit of a proxy may show so. None when such a body
      * passed before.
      */
     sizeToTry(bytes, min) {
-        return bytes > this.#passed ? this.#below(bytes, min) : undefined;
+        return bytes > this.#passed ? this.sizeBelow(bytes, min) : undefined;
     }
     /** Notes that content went through in chunks of this size after the connection had broken without them. */
     noteTried(size) {
         this.#size = Math.min(this.#size, size);
-    }
-    #below(bytes, min) {
-        return [this.#size, ...ladder].find((size) => size < bytes && size >= min && size <= this.#size);
     }
 }
 function inWords(bytes) {
@@ -11450,48 +11658,11 @@ function inWords(bytes) {
     return Number.isInteger(bytes / 1024) ? `${bytes / 1024} KiB` : `${bytes} bytes`;
 }
 
-// EXTERNAL MODULE: ./lib/node_modules/undici/lib/core/connect.js
-var core_connect = __nccwpck_require__(3484);
-// EXTERNAL MODULE: ./lib/node_modules/undici/lib/dispatcher/agent.js
-var agent = __nccwpck_require__(6057);
-;// CONCATENATED MODULE: ./lib/registry/http/read-buffers.js
-/** Measured: from 128 KiB to 1 MiB, the size makes no difference that is seen. */
-const bufferSize = 256 * 1024;
-/**
- * What a socket gave in less than this is copied: a parser keeps the parts of a header until it has all of it. A server
- * that begins a header in the middle of a larger piece can garble the rest of its own header by that, and nothing else.
- */
-const leastInPlace = 32 * 1024;
-/**
- * Lets one socket read into two buffers that take turns. By itself Node takes 64 KiB of new memory for each read: for a
- * download of 1 GiB that is 16,000 pieces to be collected, and a third of its CPU time (docs/performance.md).
- *
- * A buffer is filled again only when its piece was taken from the socket: where the reader falls behind, new ones come
- * in. Whoever takes a piece of `leastInPlace` bytes or more has to be done with it before it returns.
- */
-function readBuffers() {
-    const buffers = [];
-    let turn = 0;
-    return {
-        buffer() {
-            turn = 1 - turn;
-            buffers[turn] ??= Buffer.allocUnsafeSlow(bufferSize);
-            return buffers[turn];
-        },
-        callback(length, buffer) {
-            // What waits may lie in the buffer whose turn is next.
-            if (this.readableLength > 0)
-                buffers[1 - turn] = undefined;
-            const piece = buffer.subarray(0, length);
-            return this.push(length < leastInPlace ? Buffer.from(piece) : piece);
-        },
-    };
-}
-
 ;// CONCATENATED MODULE: ./lib/registry/http/received.js
-
 /** Above what a socket takes before it asks to wait. */
 const largeChunk = 128 * 1024;
+/** A piece of less than this is copied into memory of its own, which costs next to nothing. */
+const smallPiece = 32 * 1024;
 /**
  * Puts the pieces that come before their reader asks for them into one buffer: to hash and to write many pieces costs
  * more than to copy them, and sockets use the memory of large ones again. Three buffers take turns, as in
@@ -11525,7 +11696,7 @@ function received(usual) {
         put(piece) {
             if (single)
                 append(single);
-            const isAlone = filled === 0 && piece.byteLength < leastInPlace;
+            const isAlone = filled === 0 && piece.byteLength < smallPiece;
             // It may be a part of a large buffer, between the sizes of HTTP's chunks.
             single = isAlone ? Buffer.from(piece) : undefined;
             if (!isAlone)
@@ -11550,7 +11721,97 @@ function received(usual) {
     };
 }
 
+// EXTERNAL MODULE: ./lib/node_modules/undici/lib/api/api-connect.js
+var api_connect = __nccwpck_require__(6480);
+// EXTERNAL MODULE: ./lib/node_modules/undici/lib/core/connect.js
+var connect = __nccwpck_require__(3484);
+// EXTERNAL MODULE: ./lib/node_modules/undici/lib/dispatcher/agent.js
+var agent = __nccwpck_require__(6057);
+// EXTERNAL MODULE: ./lib/node_modules/undici/lib/dispatcher/dispatcher.js
+var dispatcher = __nccwpck_require__(959);
+;// CONCATENATED MODULE: ./lib/registry/http/undici.js
+
+
+
+
+/**
+ * Makes an agent for one kind of trust.
+ *
+ * @param tls options of Node's `tls.connect`
+ * @param isProxied whether it goes by the proxy variables of the environment
+ */
+async function createAgent(tls, timeout, isProxied) {
+    const options = {
+        connectTimeout: Math.min(10_000, timeout),
+        headersTimeout: timeout,
+        bodyTimeout: timeout,
+        // The bundle has one parser (scripts/bundle.js), whatever UNDICI_USE_MILO says.
+        useMilo: false,
+        // HTTP/1.1 is faster for large blobs, measured against HTTP/2 of Node and Go.
+        allowH2: false,
+    };
+    if (isProxied) {
+        // undici's index gives this method to all dispatchers; its proxy agent calls it.
+        Object.assign(dispatcher.prototype, { connect: api_connect });
+        const { default: ProxyAgent } = await __nccwpck_require__.e(/* import() */ 741).then(__nccwpck_require__.t.bind(__nccwpck_require__, 7741, 19));
+        return new ProxyAgent({ ...options, connect: tls, requestTls: tls });
+    }
+    const common = { ...tls, allowH2: options.allowH2, timeout: options.connectTimeout };
+    const connectTls = connect(common);
+    return new agent({
+        ...options,
+        connect: (target, callback) => 
+        // TLS gives pieces of 16 KiB, several at a time: the buffers would hold one.
+        (target.protocol === 'https:' ? connectTls : connect({ ...common, onread: readBuffers() }))(target, callback),
+    });
+}
+/**
+ * Resolves when undici takes a connection for the next request, once its answer has ended: one turn of the event loop
+ * after `onResponseEnd` returns (see `onMessageComplete` in lib/dispatcher/client-h1.js). A request that comes earlier
+ * would open a new connection.
+ */
+function connectionFree() {
+    return new Promise((free) => queueMicrotask(() => setImmediate(free)));
+}
+/** Measured: from 128 KiB to 1 MiB, the size makes no difference that is seen. */
+const bufferSize = 256 * 1024;
+/**
+ * What a socket gave in less than this is copied: undici's parser keeps the parts of a header until it has all of it. A
+ * server that begins a header in the middle of a larger piece can garble the rest of its own header by that, and
+ * nothing else.
+ */
+const leastInPlace = 32 * 1024;
+/**
+ * Lets one socket read into two buffers that take turns (ADR 11). By itself Node takes 64 KiB of new memory for each
+ * read: for a download of 1 GiB that is 16,000 pieces to be collected, and a third of its CPU time
+ * (docs/performance.md). This serves plain HTTP alone, such as registries inside a cluster.
+ *
+ * A buffer is filled again only when its piece was taken from the socket: where the reader falls behind, new ones come
+ * in. Whoever takes a piece has to be done with it before it returns.
+ *
+ * @see https://nodejs.org/api/net.html for the option `onread` of `net.connect`
+ */
+function readBuffers() {
+    const buffers = [];
+    let turn = 0;
+    return {
+        buffer() {
+            turn = 1 - turn;
+            buffers[turn] ??= Buffer.allocUnsafeSlow(bufferSize);
+            return buffers[turn];
+        },
+        callback(length, buffer) {
+            // What waits may lie in the buffer whose turn is next.
+            if (this.readableLength > 0)
+                buffers[1 - turn] = undefined;
+            const piece = buffer.subarray(0, length);
+            return this.push(length < leastInPlace ? Buffer.from(piece) : piece);
+        },
+    };
+}
+
 ;// CONCATENATED MODULE: ./lib/registry/http/dispatch.js
+
 
 /** Servers send one 1xx or two before an answer. */
 const maxAnnouncements = 10;
@@ -11566,60 +11827,20 @@ const maxAhead = 512 * 1024;
  */
 function dispatch(dispatcher, options, timeout, signal) {
     const { promise, resolve, reject } = Promise.withResolvers();
-    const ahead = received(maxAhead);
-    let end;
-    let connectionFree;
-    let watch;
-    let sinceCheck = 0;
-    let wasPaused = false;
     let controller;
-    let wake;
+    let arrival;
+    let announcements = 0;
     const onAbort = () => {
         // While a connection is made there is no controller yet, and nothing else would end the wait.
         reject(signal?.reason);
         controller?.abort(signal?.reason);
     };
-    const finish = (result) => {
-        end = result;
+    const finish = (end) => {
+        // It may be that nobody reads on.
+        end.catch(() => { });
         signal?.removeEventListener('abort', onAbort);
-        clearInterval(watch);
-        wake?.();
+        arrival?.finish(end);
     };
-    /** Ends a body of which next to nothing came, unless it is its reader who is slow. */
-    const checkRate = () => {
-        const isSlow = sinceCheck < (minRate * timeout) / 1000 && ahead.size === 0 && !wasPaused;
-        if (isSlow)
-            controller?.abort(new Error(`only ${sinceCheck} bytes came in ${timeout / 1000} s`));
-        sinceCheck = 0;
-        wasPaused = ahead.size >= maxAhead;
-    };
-    const body = {
-        [Symbol.asyncIterator]: () => body,
-        async next() {
-            while (ahead.size === 0 && end === undefined) {
-                await new Promise((woken) => {
-                    wake = woken;
-                });
-                wake = undefined;
-            }
-            const value = ahead.take();
-            if (value !== undefined) {
-                controller?.resume();
-                return { done: false, value };
-            }
-            if (end && 'error' in end)
-                throw end.error;
-            await connectionFree;
-            return { done: true, value: undefined };
-        },
-        async return() {
-            ahead.clear();
-            if (end === undefined)
-                controller?.abort(new Error('The rest of the answer was not wanted'));
-            return { done: true, value: undefined };
-        },
-    };
-    let announcements = 0;
     signal?.addEventListener('abort', onAbort, { once: true });
     dispatcher.dispatch(options, {
         onRequestStart(started) {
@@ -11628,43 +11849,87 @@ function dispatch(dispatcher, options, timeout, signal) {
                 onAbort();
         },
         onResponseStart(current, status, headers) {
-            // 1xx announces the answer, it is none; each starts the timeout again, so that they must not go on for ever.
+            // 1xx announces the answer and is not one; each starts the timeout again, so that they must not go on for ever.
             if (status >= 200) {
-                watch = setInterval(checkRate, timeout).unref();
-                resolve({ status, headers, body });
+                arrival = arriving(current, timeout);
+                resolve({ status, headers, body: arrival.body });
             }
             else if (++announcements > maxAnnouncements)
                 current.abort(new Error('The answer was announced, but did not come'));
         },
-        onResponseData(current, chunk) {
-            ahead.put(chunk);
-            sinceCheck += chunk.byteLength;
-            if (ahead.size >= maxAhead) {
-                wasPaused = true;
-                current.pause();
-            }
-            // What the socket gives in this turn of the event loop is taken together.
-            if (wake)
-                setImmediate(wake);
-        },
-        onResponseEnd() {
-            // undici uses a connection again one turn of the event loop after an answer, which it asks for when this here
-            // returns (see `onMessageComplete` in lib/dispatcher/client-h1.js). A request that comes earlier would open a new
-            // one.
-            connectionFree = new Promise((free) => queueMicrotask(() => setImmediate(free)));
-            finish({});
-        },
+        onResponseData: (_, piece) => arrival?.put(piece),
+        onResponseEnd: () => finish(connectionFree()),
         onResponseError(_, error) {
-            finish({ error });
+            finish(Promise.reject(error));
             reject(error);
         },
     });
     return promise;
 }
+/** A body on its way from a socket to its reader. */
+function arriving(controller, timeout) {
+    const ahead = received(maxAhead);
+    let ended;
+    let wake;
+    let sinceCheck = 0;
+    let wasPaused = false;
+    /** Ends a body of which next to nothing came, unless it is its reader who is slow. */
+    const checkRate = () => {
+        const isSlow = sinceCheck < (minRate * timeout) / 1000 && ahead.size === 0 && !wasPaused;
+        if (isSlow)
+            controller.abort(new Error(`only ${sinceCheck} bytes came in ${timeout / 1000} s`));
+        sinceCheck = 0;
+        wasPaused = ahead.size >= maxAhead;
+    };
+    const watch = setInterval(checkRate, timeout).unref();
+    const body = {
+        [Symbol.asyncIterator]: () => body,
+        async next() {
+            while (ahead.size === 0 && ended === undefined) {
+                await new Promise((woken) => {
+                    wake = woken;
+                });
+                wake = undefined;
+            }
+            const value = ahead.take();
+            if (value === undefined) {
+                await ended;
+                return { done: true, value: undefined };
+            }
+            controller.resume();
+            return { done: false, value };
+        },
+        async return() {
+            ahead.clear();
+            if (ended === undefined)
+                controller.abort(new Error('The rest of the answer was not wanted'));
+            return { done: true, value: undefined };
+        },
+    };
+    return {
+        body,
+        /** Takes in a piece, whose memory may be filled again afterwards. */
+        put(piece) {
+            ahead.put(piece);
+            sinceCheck += piece.byteLength;
+            if (ahead.size >= maxAhead) {
+                wasPaused = true;
+                controller.pause();
+            }
+            // What the socket gives in this turn of the event loop is taken together.
+            if (wake)
+                setImmediate(wake);
+        },
+        /** Notes that nothing more comes: the reader hears of the end, or of the failure, when it has all that came. */
+        finish(end) {
+            ended = end;
+            clearInterval(watch);
+            wake?.();
+        },
+    };
+}
 
 ;// CONCATENATED MODULE: ./lib/registry/http/transport.js
-
-
 
 
 
@@ -11706,8 +11971,8 @@ function createTransport(origin, { tls = {}, timeout, userAgent }) {
                 },
                 // undici takes any iterable; its types know streams only.
                 body: bytes ?? stream ?? null,
-                // undici closes the connection after each HEAD unless told otherwise (lib/dispatcher/client-h1.js).
-                ...(method === 'HEAD' ? { reset: false } : {}),
+                // undici closes the connection after each HEAD unless told otherwise.
+                reset: false,
             };
             return { ...(await dispatch(await (to === origin ? own : foreign)(to), options, timeout, signal)), url };
         }
@@ -11764,29 +12029,6 @@ function agentsWith(connect, timeout) {
     const hasProxy = proxyVariables.some((name) => process.env[name]);
     // A proxy cannot reach this machine, and must not see what is said here, credentials included.
     return (origin) => (hasProxy && !isLoopback(new URL(origin).host) ? proxied() : direct());
-}
-async function createAgent(connect, timeout, isProxied) {
-    const options = {
-        connectTimeout: Math.min(10_000, timeout),
-        headersTimeout: timeout,
-        bodyTimeout: timeout,
-        // The bundle has one parser (scripts/bundle.js), whatever UNDICI_USE_MILO says.
-        useMilo: false,
-        // HTTP/1.1 is faster for large blobs, measured against HTTP/2 of Node and Go.
-        allowH2: false,
-    };
-    if (isProxied) {
-        const { createProxyAgent } = await Promise.all(/* import() */[__nccwpck_require__.e(580), __nccwpck_require__.e(823)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2204));
-        return createProxyAgent({ ...options, connect, requestTls: connect });
-    }
-    const common = { ...connect, allowH2: options.allowH2, timeout: options.connectTimeout };
-    const connectTls = core_connect(common);
-    return new agent({
-        ...options,
-        connect: (target, callback) => 
-        // TLS gives pieces of 16 KiB, several at a time: the buffers would hold one.
-        (target.protocol === 'https:' ? connectTls : core_connect({ ...common, onread: readBuffers() }))(target, callback),
-    });
 }
 /** A `ca` replaces Node's own list, so that list goes with it. */
 async function authorities({ ca }) {
@@ -11868,9 +12110,8 @@ async function* chunksOf(send, request, options) {
 async function download_open(send, request, start, options) {
     const ranged = start > 0 ? { ...request, headers: { ...request.headers, range: `bytes=${start}-` } } : request;
     const response = await send(ranged);
-    if (isPartFrom(response, start, options.descriptor.size))
-        return checked(response, options);
-    if (response.status === 200)
+    const isUsable = response.status === 200 || isPartFrom(response, start, options.descriptor.size);
+    if (isUsable)
         return checked(response, options);
     if (start > 0 && (response.status === 206 || response.status === 416)) {
         await discard(response);
@@ -11932,6 +12173,39 @@ async function look(send, request) {
 var concurrently = __nccwpck_require__(4957);
 // EXTERNAL MODULE: ./lib/oci/digest-tags.js
 var digest_tags = __nccwpck_require__(5983);
+;// CONCATENATED MODULE: ./lib/registry/lists/next-list.js
+
+/** Says what comes next for a list that was just read: to ask what became of lost entries, or what to write. */
+function nextList({ seen, isThere }, listed, changes) {
+    const isUnasked = (entry) => !isThere.has(digestIn(entry));
+    const isKept = (entry) => isThere.get(digestIn(entry)) !== false;
+    const digests = new Set(listed.map(digestIn));
+    const missing = [...seen].filter(([digest]) => !digests.has(digest)).map(([, entry]) => entry);
+    const lost = missing.filter(isUnasked);
+    if (lost.length > 0)
+        return { lost };
+    const restored = missing.filter(isKept);
+    const entries = [...listed.filter(isKept), ...restored];
+    const written = changes.reduce((before, change) => change(before ?? entries) ?? before, restored.length > 0 ? entries : undefined);
+    const left = new Set(written ?? entries);
+    const ofOthers = entries.filter((entry) => left.has(entry)).map((entry) => [digestIn(entry), entry]);
+    return { written, seen: new Map([...seen, ...ofOthers]), unasked: entries.filter(isUnasked) };
+}
+/** Puts a manifest on a list. */
+function adding(referrer) {
+    return (entries) => entries.some((entry) => digestIn(entry) === referrer.digest) ? undefined : [...entries, referrer];
+}
+/** Takes a manifest off a list. */
+function removing(referrer) {
+    return (entries) => {
+        const kept = entries.filter((entry) => digestIn(entry) !== referrer);
+        return kept.length === entries.length ? undefined : kept;
+    };
+}
+function digestIn(entry) {
+    return (0,oci_descriptor/* isRecord */.u4)(entry) ? entry['digest'] : undefined;
+}
+
 ;// CONCATENATED MODULE: ./lib/registry/lists/link.js
 // Without brackets from cloudflare/serverless-registry.
 const target = /<([^<>]*)>|([^\s<>;,"]+)/y;
@@ -12049,13 +12323,11 @@ function resolveNext(registryUrl, base, link, what) {
     if (url.origin !== registry.origin) {
         throw new lib_errors/* OciError */.Mf('REGISTRY', `${what} goes on at ${originOf(url.href)}, another place than the registry: refused`);
     }
-    url.username = '';
-    url.password = '';
-    url.hash = '';
-    return url.href;
+    return withoutUser(url);
 }
 
 ;// CONCATENATED MODULE: ./lib/registry/lists/referrers.js
+
 
 
 
@@ -12106,17 +12378,14 @@ class Referrers {
     }
     /** Puts a manifest that was pushed on the list of its subject, where the registry does not do that by itself. */
     async add(subject, referrer, signal) {
-        await this.#keepList(subject, signal, (entries) => entries.some((entry) => digestIn(entry) === referrer.digest) ? undefined : [...entries, referrer]);
+        await this.#keepList(subject, signal, adding(referrer));
     }
     /**
      * Takes a manifest that was deleted off the list of its subject. An empty list stays: its content is that of other
      * lists too.
      */
     async remove(subject, referrer, signal) {
-        await this.#keepList(subject, signal, (entries) => {
-            const kept = entries.filter((entry) => digestIn(entry) !== referrer);
-            return kept.length === entries.length ? undefined : kept;
-        });
+        await this.#keepList(subject, signal, removing(referrer));
     }
     async *#lists(subject, what, signal) {
         const answered = await this.#ask(subject, what, signal);
@@ -12143,7 +12412,7 @@ class Referrers {
         const response = await this.#repository.send(request);
         if (response.status === 200) {
             // A proxy or a web interface may answer any path with a page of its own.
-            this.#hasApi = headerOf(response, 'content-type')?.split(';')[0]?.trim().toLowerCase() === media_types/* imageIndex */.sS;
+            this.#hasApi = mediaTypeOf(response) === media_types/* imageIndex */.sS;
             if (this.#hasApi)
                 return { request, response };
             await discard(response);
@@ -12189,12 +12458,8 @@ class Referrers {
     async #changeList(subject, what, changes, signal) {
         /** The digest of the list when we saw it last. */
         let last;
-        /** What others had on the list. */
-        const seen = new Map();
-        /** Whether the manifests of entries are there, where that was in question. */
+        let seen = new Map();
         const isThere = new Map();
-        const isAsked = (entry) => isThere.has(digestIn(entry));
-        const isGone = (entry) => isThere.get(digestIn(entry)) === false;
         const ask = async (entries) => {
             for (const entry of entries) {
                 isThere.set(digestIn(entry), await this.#repository.has((0,oci_descriptor/* parseDescriptor */.BA)(entry, what), signal));
@@ -12203,35 +12468,28 @@ class Referrers {
         for (let round = 0;; round += 1) {
             const start = performance.now();
             const list = await this.#readList(subject, what, signal);
-            const listed = new Set(list.entries.map(digestIn));
-            const lost = [...seen].filter(([digest]) => !listed.has(digest)).map(([, entry]) => entry);
-            if (!lost.every(isAsked) && round < maxRounds) {
-                // Deleted by another job, or overwritten. The list may change while we ask: it is read again.
-                await ask(lost.filter((entry) => !isAsked(entry)));
-                continue;
-            }
-            const restored = lost.filter((entry) => !isGone(entry));
-            const entries = [...list.entries.filter((entry) => !isGone(entry)), ...restored];
-            const changed = changes.reduce((before, change) => change(before ?? entries) ?? before, restored.length > 0 ? entries : undefined);
-            const isQuiet = round === 0 || list.digest === last || round === maxRounds;
-            if (!changed && isQuiet)
+            const next = nextList({ seen, isThere }, list.entries, changes);
+            const isAsItShouldBe = 'written' in next && !next.written;
+            if (isAsItShouldBe && (round === 0 || list.digest === last || round === maxRounds))
                 return;
             if (round === maxRounds)
                 throw new lib_errors/* OciError */.Mf('REGISTRY', `${what} does not keep what is written to it`);
-            const left = new Set(changed ?? entries);
-            for (const entry of entries)
-                if (left.has(entry))
-                    seen.set(digestIn(entry), entry);
+            if ('lost' in next) {
+                // The list may change while we ask: it is read again.
+                await ask(next.lost);
+                continue;
+            }
+            const { written, unasked } = next;
+            ({ seen } = next);
             try {
-                last = changed ? await this.#write(subject, { ...list.body, manifests: changed }, what, signal) : list.digest;
+                last = written ? await this.#write(subject, { ...list.body, manifests: written }, what, signal) : list.digest;
             }
             catch (error) {
                 // docker-registry takes no list with a manifest that was deleted meanwhile, or long ago by who left the list as
                 // it was.
-                const doubtful = entries.filter((entry) => !isAsked(entry));
-                if (!(0,lib_errors/* hasCode */.up)(error, 'NOT_FOUND') || doubtful.length === 0)
+                if (!(0,lib_errors/* hasCode */.up)(error, 'NOT_FOUND') || unasked.length === 0)
                     throw error;
-                await ask(doubtful);
+                await ask(unasked);
                 continue;
             }
             await pause(settlingTime(performance.now() - start), signal);
@@ -12262,7 +12520,7 @@ class Referrers {
             signal,
         });
         const response = await this.#repository.send(request);
-        if (response.status < 200 || response.status > 204)
+        if (!isTakenStatus(response.status))
             throw await refusal(request, response, what);
         await discard(response);
         return (0,oci_descriptor/* describe */.q0)(media_types/* imageIndex */.sS, bytes).digest;
@@ -12271,9 +12529,6 @@ class Referrers {
 function entriesOf(bytes, mediaType) {
     const list = (0,oci_manifest/* parseManifest */.Ng)(bytes, mediaType);
     return list.kind === 'index' ? list.manifests : [];
-}
-function digestIn(entry) {
-    return (0,oci_descriptor/* isRecord */.u4)(entry) ? entry['digest'] : undefined;
 }
 /**
  * Longer than others may take from reading to writing. Our own time tells that of a slow line; a job on a busy machine
@@ -12421,8 +12676,7 @@ async function putManifest(repository, { descriptor, bytes }, name, riding, sign
                 return stored;
             throw error;
         }
-        // 201 by the specification; 204 and 200 are seen from old registries.
-        if (response.status >= 200 && response.status <= 204) {
+        if (isTakenStatus(response.status)) {
             await discard(response);
             const digest = storedDigest(response, repository, name, bytes) ?? (await put_manifest_confirm(repository, name, bytes, signal));
             return { digest, tags: tagsIn(response, riding), subject: headerOf(response, 'oci-subject') };
@@ -12514,10 +12768,7 @@ function resolveLocation(base, location) {
         const from = `${new URL(base).host} (${new URL(base).protocol.slice(0, -1)})`;
         throw new lib_errors/* OciError */.Mf('REGISTRY', `${from} sent us on to ${url.protocol.slice(0, -1)}: refused`);
     }
-    url.username = '';
-    url.password = '';
-    url.hash = '';
-    return url.href;
+    return withoutUser(url);
 }
 function redirectOf({ method }, response) {
     const { status } = response;
@@ -12525,51 +12776,29 @@ function redirectOf({ method }, response) {
     return isRedirect ? headerOf(response, 'location') : undefined;
 }
 
-;// CONCATENATED MODULE: ./lib/registry/upload/chunk-plan.js
-
-/** Decides in which sizes one upload is sent, by what is known of the host and by what it met itself. */
-class ChunkPlan {
-    #limit;
-    #takesChunks = true;
-    /** The chunk size that is tried since a larger body broke the connection. */
-    #tried;
-    /** Why the content is sent in chunks: the answer to tell when those are refused too. */
-    #refused;
-    constructor(limit) {
-        this.#limit = limit;
+;// CONCATENATED MODULE: ./lib/registry/upload/judge.js
+const firstAttempt = { failures: 0, furthest: 0, takesChunks: true };
+/** Says what a failure means for an upload, by what is known of the host and by what the upload has met itself. */
+function judge(attempt, { error, status, kind, bytes }, { offset, minChunk }, { limit, retries }) {
+    const { takesChunks, tried, refused = error } = attempt;
+    if (kind === 'limit' && takesChunks && limit.sizeBelow(bytes, minChunk) !== undefined) {
+        return { next: 'restart', attempt: { ...attempt, refused } };
     }
-    /** Larger content is sent in chunks of this size. */
-    chunkSizeFor({ minChunk }) {
-        if (!this.#takesChunks)
-            return Number.POSITIVE_INFINITY;
-        return Math.max(Math.min(this.#limit.size, this.#tried ?? Number.POSITIVE_INFINITY), minChunk);
-    }
-    /** Learns from a failure. */
-    judge({ kind, bytes, error }, { minChunk }) {
-        const status = error instanceof lib_errors/* RegistryError */.gl ? error.status : 0;
-        if (kind === 'limit' && this.#takesChunks && this.#limit.noteRefused(bytes, minChunk, status)) {
-            this.#refused ??= error;
-            return 'resized';
-        }
-        if (kind === 'broken' && this.#takesChunks)
-            this.#tried = this.#limit.sizeToTry(bytes, minChunk) ?? this.#tried;
-        if (kind !== 'unsupported')
-            return status === 413 ? 'final' : 'counts';
-        // Chunks were but an attempt: the content is sent whole again.
-        const wasAttempt = this.#tried !== undefined;
-        this.#takesChunks = false;
-        this.#tried = undefined;
-        return wasAttempt ? 'counts' : 'final';
-    }
-    /** The error to tell when an upload ends with this failure. */
-    errorOf({ kind, error }) {
-        return (kind === 'unsupported' && this.#refused) || error;
-    }
-    /** Lets other uploads profit from what was tried. */
-    noteDone() {
-        if (this.#tried !== undefined)
-            this.#limit.noteTried(this.#tried);
-    }
+    const failures = offset > attempt.furthest ? 0 : attempt.failures;
+    // Chunks that were only tried are no reason to fail: the content is sent whole again.
+    const isFinal = kind === 'unsupported' ? tried === undefined : status === 413;
+    if (isFinal || failures >= retries)
+        return { next: 'fail', error: kind === 'unsupported' ? refused : error };
+    const met = { ...attempt, failures: failures + 1, furthest: Math.max(offset, attempt.furthest), cause: error };
+    if (kind === 'unsupported')
+        return { next: 'again', attempt: { ...met, takesChunks: false, tried: undefined } };
+    if (kind === 'broken' && takesChunks)
+        met.tried = limit.sizeToTry(bytes, minChunk) ?? tried;
+    return { next: offset > 0 ? 'resume' : 'again', attempt: met };
+}
+/** Content that is larger than this is sent in chunks of this size. */
+function chunkSizeOf({ takesChunks, tried = Number.POSITIVE_INFINITY }, { minChunk }, { limit }) {
+    return takesChunks ? Math.max(Math.min(limit.size, tried), minChunk) : Number.POSITIVE_INFINITY;
 }
 
 ;// CONCATENATED MODULE: ./lib/registry/upload/pieces.js
@@ -12599,13 +12828,13 @@ class Pieces {
         this.#reading = undefined;
         if (more === undefined)
             return;
-        await giveUp(reading);
+        await pieces_close(reading);
         throw new lib_errors/* OciError */.Mf('INTEGRITY', `Content of ${this.#size} bytes became longer while it was sent`);
     }
     /** Gives up what is open. */
     close() {
         if (this.#reading)
-            void giveUp(this.#reading);
+            void pieces_close(this.#reading);
         this.#reading = undefined;
     }
     async *#chunks(start, end) {
@@ -12627,7 +12856,7 @@ class Pieces {
         }
         // The connection that was reading it may hold on to it for a moment.
         if (held)
-            void giveUp(held);
+            void pieces_close(held);
         const iterator = (await this.#open())[Symbol.asyncIterator]();
         const reading = { iterator, rest: new Uint8Array(), position: 0, isBusy: true };
         this.#reading = reading;
@@ -12636,7 +12865,7 @@ class Pieces {
         return reading;
     }
 }
-async function giveUp({ iterator }) {
+async function pieces_close({ iterator }) {
     // Whatever it says: nobody wants the rest.
     await Promise.resolve(iterator.return?.()).catch(() => { });
 }
@@ -12659,45 +12888,45 @@ async function readSome(reading, limit) {
 
 
 
+/** Bytes of any kind. */
+const octets = { 'content-type': 'application/octet-stream' };
 /** A registry may ask for chunks of this size at the least, not more, as in regclient. */
 const maxMinChunk = 1024 * 1024 * 1024;
-/** How registries answer the PUT that ends an upload: 201 by the specification, 204 older ones; 200 means the same. */
-const storedStatuses = [200, 201, 204];
-/** How registries answer a chunk: 202 by the specification, 201 ECR (aws/containers-roadmap#2831). */
-const takenStatuses = [200, 201, 202, 204];
 /** How registries without chunks answer to a PATCH, or to the PUT after several of them. */
 const unsupportedStatuses = new Set([400, 405, 411, 415, 501]);
 /**
  * Sends content, or what is left of it, through a session: one PUT, or a PATCH for each chunk and an empty PUT, as
  * Docker ends its uploads. Gives undefined when the blob is stored.
  */
-async function sendContent(connection, blob, session, pieces, attempt) {
-    const { descriptor, open, what } = blob;
-    const isWhole = session.offset === 0 && descriptor.size <= session.chunkSize;
+async function sendContent(session, { descriptor, open, what }, pieces, { chunkSize, failures }) {
+    const { sendOnce, limit } = session.connection;
+    const isWhole = session.offset === 0 && descriptor.size <= chunkSize;
     for (;;) {
         const isLast = isWhole || session.offset === descriptor.size;
-        const end = isWhole ? descriptor.size : Math.min(session.offset + session.chunkSize, descriptor.size);
+        const end = isWhole ? descriptor.size : Math.min(session.offset + chunkSize, descriptor.size);
         const bytes = end - (isWhole ? 0 : session.offset);
         if (isLast && !isWhole)
             await pieces.finish();
         const request = isLast
-            ? closing(blob, session, isWhole ? { open, size: descriptor.size } : undefined)
-            : chunk(blob, session, { open: pieces.piece(session.offset, end), size: bytes }, end);
+            ? closing(session, descriptor, isWhole ? { open, size: descriptor.size } : undefined)
+            : chunk(session, { open: pieces.piece(session.offset, end), size: bytes }, end);
         session.sent = Math.max(session.sent, end);
-        const fail = (error, kind) => ({ error, kind, bytes, isMaybeStored: isLast });
+        const fail = (kind, error, status = 0) => {
+            return { error, status, kind, bytes, isMaybeStored: isLast };
+        };
         let response;
         try {
-            response = await connection.sendOnce(attempt === 0 ? request : { ...request, attempt: attempt + 1 });
+            response = await sendOnce(failures === 0 ? request : { ...request, attempt: failures + 1 });
         }
         catch (error) {
             if (!isPassing(error))
                 throw error;
-            return fail(error, isCut(error) ? 'broken' : 'passing');
+            return fail(isCut(error) ? 'broken' : 'passing', error);
         }
         const { status } = response;
-        if ((isLast ? storedStatuses : takenStatuses).includes(status)) {
+        if (isLast ? isStoredStatus(status) : isTakenStatus(status)) {
             await discard(response);
-            connection.limit.notePassed(bytes);
+            limit.notePassed(bytes);
             if (isLast)
                 return undefined;
             session.offset = end;
@@ -12708,31 +12937,34 @@ async function sendContent(connection, blob, session, pieces, attempt) {
         // GHCR answers 416 to a chunk that is too large; later in the content it means that the session is out of step.
         const isLimit = status === 413 || (status === 416 && session.offset === 0);
         if (isLimit)
-            return fail(error, 'limit');
+            return fail('limit', error, status);
         if (!isWhole && unsupportedStatuses.has(status))
-            return fail(error, 'unsupported');
+            return fail('unsupported', error, status);
         // 404 and 416: the session is gone or out of step, as after a cut transfer (docker-registry 2.8).
         if (!isPassingFault(response) && status !== 404 && status !== 416)
             throw error;
-        return fail(error, 'passing');
+        return fail('passing', error, status);
     }
 }
 /**
  * Asks a registry, once, how much of a broken session it has, and lets the session go on from there. Gives false when
  * there is no way on: docker-registry 2.8 forgets the session, ECR has no such answer.
+ *
+ * @param refused the status that the last request was answered with; only after a 416 the registry may have less than
+ * it took
  */
-async function takeUp({ sendOnce }, { request: { access, signal } }, session, failure) {
-    const status = { method: 'GET', url: session.url, signal, ...(access ? { access } : {}) };
+async function takeUp(session, refused) {
+    const { access, signal } = session.request;
+    const status = { method: 'GET', url: session.url, signal, access };
     try {
-        const response = await sendOnce(status);
+        const response = await session.connection.sendOnce(status);
         await discard(response);
         const [, last] = /^(?:bytes=)?0-(\d{1,15})$/.exec(headerOf(response, 'range') ?? '') ?? [];
         // An empty session has the same range as one of one byte, 0-0.
         if (![200, 202, 204].includes(response.status) || last === undefined || last === '0')
             return false;
         const offset = Number(last) + 1;
-        const wasRefused = failure.error instanceof lib_errors/* RegistryError */.gl && failure.error.status === 416;
-        if (offset > session.sent || (offset < session.offset && !wasRefused))
+        if (offset > session.sent || (offset < session.offset && refused !== 416))
             return false;
         session.offset = offset;
         moveOn(session, response);
@@ -12747,39 +12979,33 @@ async function takeUp({ sendOnce }, { request: { access, signal } }, session, fa
  * Lets the registry forget a session that is not used any more; whether it does is its own affair. docker-registry
  * wants a right for it that uploads do not have, where there are tokens.
  */
-async function cancel({ sendOnce }, { request: { access, signal } }, session) {
+async function cancel({ connection, request: { access, signal }, url }) {
     if (signal?.aborted)
         return;
     const patience = AbortSignal.timeout(2_000);
     try {
         const request = {
             method: 'DELETE',
-            url: session.url,
+            url,
             isBestEffort: true,
             signal: signal ? AbortSignal.any([signal, patience]) : patience,
-            ...(access ? { access } : {}),
+            access,
         };
-        await discard(await sendOnce(request));
+        await discard(await connection.sendOnce(request));
     }
     catch {
         // The reason why the session was given up is the one to tell.
     }
 }
-function chunk({ request }, { url, offset }, body, end) {
+function chunk({ request, url, offset }, body, end) {
     // Without `bytes`, as the specification has it; ACR refuses the other form (dotnet/sdk-container-builds#258).
-    const headers = { 'content-type': 'application/octet-stream', 'content-range': `${offset}-${end - 1}` };
-    return { ...request, method: 'PATCH', url, headers, ...(body ? { body } : {}) };
+    const headers = { ...octets, 'content-range': `${offset}-${end - 1}` };
+    return { ...request, method: 'PATCH', url, headers, body };
 }
 /** The PUT that ends a session. */
-function closing({ request, descriptor }, { url }, body) {
-    return {
-        ...request,
-        method: 'PUT',
-        url: withQuery(url, [['digest', descriptor.digest]]),
-        headers: { 'content-type': 'application/octet-stream' },
-        // What comes from a store is verified by it, and the registry compares the digest once more.
-        ...(body ? { body } : {}),
-    };
+function closing({ request, url }, { digest }, body) {
+    // What comes from a store is verified by it, and the registry compares the digest once more.
+    return { ...request, method: 'PUT', url: withQuery(url, [['digest', digest]]), headers: octets, body };
 }
 /** Takes the newest Location of a session from an answer. */
 function moveOn(session, response) {
@@ -12809,64 +13035,70 @@ function isCut({ cause }) {
  * arrived all the same: a lost answer is not a lost upload.
  */
 async function upload(connection, blob) {
-    const pieces = new Pieces(blob.open, blob.descriptor.size);
+    const { descriptor, open, mountFrom } = blob;
+    const pieces = new Pieces(open, descriptor.size);
+    let mount = mountFrom === undefined ? undefined : { repository: mountFrom, digest: descriptor.digest };
+    let attempt = firstAttempt;
     try {
-        return await attempts(connection, blob, pieces);
+        while (attempt) {
+            const session = await recover(attempt.cause, () => startSession(connection, blob.request, blob.what, mount));
+            if (session === undefined)
+                return 'mounted';
+            mount = undefined;
+            try {
+                attempt = await attemptIn(session, blob, pieces, attempt);
+            }
+            catch (error) {
+                await cancel(session);
+                throw error;
+            }
+            if (attempt)
+                await cancel(session);
+        }
+        return 'uploaded';
     }
     finally {
         pieces.close();
     }
 }
-async function attempts(connection, blob, pieces) {
-    const plan = new ChunkPlan(connection.limit);
-    let mountFrom = blob.mountFrom === undefined ? undefined : { repository: blob.mountFrom, digest: blob.descriptor.digest };
-    let session;
-    let cause;
-    let failures = 0;
-    let furthest = 0;
+/**
+ * Sends content through one session, which is taken up as long as that goes. Gives what the next session begins with;
+ * undefined when the blob is stored.
+ */
+async function attemptIn(session, blob, pieces, begun) {
+    const { connection } = session;
+    const { limit } = connection;
+    let attempt = begun;
     for (;;) {
-        session ??= await recover(cause, () => startSession(connection, blob, mountFrom));
-        if (session === undefined)
-            return 'mounted';
-        mountFrom = undefined;
-        const current = session;
-        current.chunkSize = plan.chunkSizeFor(current);
-        const failure = await sendContent(connection, blob, current, pieces, failures).catch(async (error) => {
-            await cancel(connection, blob, current);
-            throw error;
-        });
+        const chunkSize = chunkSizeOf(attempt, session, connection);
+        const failure = await sendContent(session, blob, pieces, { chunkSize, failures: attempt.failures });
         if (failure === undefined) {
-            plan.noteDone();
-            return 'uploaded';
+            // Other uploads profit from what was tried.
+            if (attempt.tried !== undefined)
+                limit.noteTried(attempt.tried);
+            return undefined;
         }
-        const verdict = plan.judge(failure, current);
-        if (verdict !== 'resized') {
-            if (current.offset > furthest) {
-                furthest = current.offset;
-                failures = 0;
-            }
-            if (verdict === 'final' || failures >= connection.retries) {
-                if (isAnswerLost(failure) && (await isStored(connection, blob).catch(() => false)))
-                    return 'uploaded';
-                await cancel(connection, blob, current);
-                throw plan.errorOf(failure);
-            }
-            cause = failure.error;
-            await pause(backoff(failures), blob.request.signal);
-            failures += 1;
-            if (failure.isMaybeStored && (await recover(cause, () => isStored(connection, blob))))
-                return 'uploaded';
-            const isChunked = current.offset > 0 && failure.kind !== 'unsupported';
-            if (isChunked && (await takeUp(connection, blob, current, failure)))
-                continue;
+        const verdict = judge(attempt, failure, session, connection);
+        if (verdict.next === 'fail') {
+            if (isAnswerLost(failure) && (await isStored(connection, blob).catch(() => false)))
+                return undefined;
+            throw verdict.error;
         }
-        await cancel(connection, blob, current);
-        session = undefined;
+        attempt = verdict.attempt;
+        if (verdict.next === 'restart') {
+            limit.noteRefused(failure.bytes, session.minChunk, failure.status);
+            return attempt;
+        }
+        await pause(backoff(attempt.failures - 1), blob.request.signal);
+        if (failure.isMaybeStored && (await recover(attempt.cause, () => isStored(connection, blob))))
+            return undefined;
+        if (verdict.next === 'again' || !(await takeUp(session, failure.status)))
+            return attempt;
     }
 }
 /** Tells whether the answer to the last request was lost, on the way or by a gateway: the blob may well be there. */
-function isAnswerLost({ isMaybeStored, error }) {
-    return isMaybeStored && (!(error instanceof lib_errors/* RegistryError */.gl) || error.status === 502 || error.status === 504);
+function isAnswerLost({ isMaybeStored, status }) {
+    return isMaybeStored && [0, 502, 504].includes(status);
 }
 /**
  * Does a step on the way from a failure to the next attempt; when the step fails in such a way too, the first failure
@@ -12882,8 +13114,7 @@ async function recover(cause, step) {
     }
 }
 /** Starts a session; undefined when the registry mounted the blob from the repository that may have it. */
-async function startSession(connection, blob, mountFrom) {
-    const { request, what } = blob;
+async function startSession(connection, request, what, mountFrom) {
     const isMount = mountFrom !== undefined && !connection.unmountable.has(mountFrom.repository);
     const post = isMount ? mounting(request, mountFrom) : request;
     const response = await connection.send(post).catch((error) => {
@@ -12897,8 +13128,10 @@ async function startSession(connection, blob, mountFrom) {
             await discard(response);
             return undefined;
         }
-        if (response.status === 202)
-            return sessionOf(response, what);
+        if (response.status === 202) {
+            const { url, minChunk } = await upload_startOf(response, what);
+            return { connection, request, url, minChunk, offset: 0, sent: 0 };
+        }
         if (!isMount || response.status === 429)
             throw await refusal(post, response, `The upload of ${what}`);
         await discard(response);
@@ -12907,7 +13140,7 @@ async function startSession(connection, blob, mountFrom) {
     // of its blobs, and some token servers read one scope alone, our own (adxgun/registry-auth).
     if (isMount && [401, 403].includes(response.status))
         connection.unmountable.add(mountFrom.repository);
-    return startSession(connection, blob);
+    return startSession(connection, request, what);
 }
 /** Makes of the request for an upload one that mounts a blob from another repository, where the registry does that. */
 function mounting(request, { repository, digest }) {
@@ -12915,16 +13148,16 @@ function mounting(request, { repository, digest }) {
         ['mount', digest],
         ['from', repository],
     ]);
-    return { ...request, url, ...(request.access ? { access: { ...request.access, alsoPull: repository } } : {}) };
+    return { ...request, url, access: request.access && { ...request.access, alsoPull: repository } };
 }
-async function sessionOf(response, what) {
+/** Reads where a session goes on, and what it asks for. */
+async function upload_startOf(response, what) {
     await discard(response);
     const location = headerOf(response, 'location');
     if (location === undefined)
         throw new lib_errors/* OciError */.Mf('REGISTRY', `The upload of ${what} was given no Location`);
     const [least = '0'] = /^\d{1,15}$/.exec(headerOf(response, 'oci-chunk-min-length') ?? '') ?? [];
-    const url = resolveLocation(response.url, location);
-    return { url, chunkSize: 0, minChunk: Math.min(Number(least), maxMinChunk), offset: 0, sent: 0 };
+    return { url: resolveLocation(response.url, location), minChunk: Math.min(Number(least), maxMinChunk) };
 }
 async function isStored({ send }, { request, blobUrl }) {
     return (await look(send, { ...request, url: blobUrl })).status === 200;
@@ -12934,57 +13167,57 @@ async function isStored({ send }, { request, blobUrl }) {
 
 
 
+
 /**
  * Sends a blob while its digest is being computed: in one PATCH without `Content-Range`, as Docker sends all layers. It
  * is an attempt: whatever goes wrong, nothing is repeated, and the blob is uploaded in the usual way, with all that it
  * knows of limits and broken connections. The registry compares the digest at the end.
  */
-function uploadAhead(connect, post, { open, size }, what, signal) {
+function uploadAhead(connect, post, content, what, signal) {
     const controller = new AbortController();
     const own = AbortSignal.any([signal, controller.signal]);
     let session;
     const send = async () => {
         const connection = await connect();
         // What is known of the host's limits says that it would be refused.
-        if (size > connection.limit.size)
+        if (content.size > connection.limit.size)
             return false;
         const request = { ...(await post), signal: own };
-        session = await startSession(connection, { request, what });
-        if (session === undefined)
+        const begun = await startSession(connection, request, what);
+        if (begun === undefined)
             return false;
-        const headers = { 'content-type': 'application/octet-stream' };
-        const patch = { ...request, method: 'PATCH', url: session.url, headers, body: { open, size } };
-        const response = await connection.sendOnce(patch);
+        session = { ...begun, request: { ...request, signal } };
+        const { url } = begun;
+        const response = await connection.sendOnce({ ...request, method: 'PATCH', url, headers: octets, body: content });
         await discard(response);
         moveOn(session, response);
-        return takenStatuses.includes(response.status);
+        return isTakenStatus(response.status);
     };
     const isSent = send().catch(() => false);
-    const giveUp = async () => {
+    const end = async () => {
         controller.abort();
         await isSent;
         if (session)
-            await cancel(await connect(), { request: { ...(await post), signal } }, session);
+            await cancel(session);
         session = undefined;
     };
     return {
         async commit(descriptor) {
             try {
                 if ((await isSent) && session) {
-                    const request = { ...(await post), signal };
-                    const response = await (await connect()).sendOnce(closing({ request, descriptor }, session, undefined));
+                    const response = await session.connection.sendOnce(closing(session, descriptor));
                     await discard(response);
-                    if (storedStatuses.includes(response.status))
+                    if (isStoredStatus(response.status))
                         return true;
                 }
             }
             catch {
                 // The usual way finds out what is wrong, and says so.
             }
-            await giveUp();
+            await end();
             return false;
         },
-        cancel: giveUp,
+        cancel: end,
     };
 }
 
@@ -13034,7 +13267,7 @@ class RegistryStore {
         const response = await this.#send(request);
         await discard(response);
         if (response.status === 200) {
-            const mediaType = contentTypeOf(response);
+            const mediaType = mediaTypeOf(response);
             const digest = contentDigestOf(response, this.#repository, name);
             const size = Number(headerOf(response, 'content-length'));
             if (digest && (0,media_types/* isManifestType */.Q3)(mediaType) && Number.isSafeInteger(size) && size > 0)
@@ -13056,7 +13289,7 @@ class RegistryStore {
         if (response.status !== 200)
             throw await refusal(request, response, this.#names(name));
         const bytes = await (0,verified/* readAll */.yw)(response.body, `The manifest ${name}`);
-        const mediaType = contentTypeOf(response) || (0,oci_manifest/* ownTypeOf */.GD)(bytes);
+        const mediaType = mediaTypeOf(response) || (0,oci_manifest/* ownTypeOf */.GD)(bytes);
         if (!(0,media_types/* isManifestType */.Q3)(mediaType))
             throw this.#noManifest(name, mediaType);
         const digest = contentDigestOf(response, this.#repository, name) ?? ((0,oci_digest/* isDigest */.Bc)(name) ? name : (0,oci_digest/* digestOf */.ol)(bytes));
@@ -13068,21 +13301,14 @@ class RegistryStore {
         return { descriptor: { mediaType, digest, size: bytes.byteLength }, bytes };
     }
     async fetch(descriptor, signal) {
-        const { mediaType, digest } = descriptor;
-        const isManifest = (0,media_types/* isManifestType */.Q3)(mediaType);
-        const request = await this.#request('GET', `${isManifest ? 'manifests' : 'blobs'}/${digest}`, {
-            headers: isManifest ? { accept: mediaType } : {},
-            signal,
-        });
+        const { digest } = descriptor;
+        const request = await this.#requestFor('GET', descriptor, signal);
         const { send, retries } = await this.#connect();
         return (0,verified/* verified */.zr)(await download(send, request, { descriptor, retries, what: this.#names(digest) }), descriptor);
     }
-    async has({ mediaType, digest }, signal) {
-        const isManifest = (0,media_types/* isManifestType */.Q3)(mediaType);
-        const request = await this.#request('HEAD', `${isManifest ? 'manifests' : 'blobs'}/${digest}`, {
-            headers: isManifest ? { accept: mediaType } : {},
-            signal,
-        });
+    async has(descriptor, signal) {
+        const { digest } = descriptor;
+        const request = await this.#requestFor('HEAD', descriptor, signal);
         const response = await look((next) => this.#send(next), request);
         // By the specification, 400 is the answer to a digest whose algorithm is not known.
         if (response.status === 404 || (response.status === 400 && !isSha256(digest)))
@@ -13214,6 +13440,12 @@ class RegistryStore {
             onTagged?.(tag, stored.digest);
         }
     }
+    /** A request for a manifest or a blob by its digest. */
+    #requestFor(method, { mediaType, digest }, signal) {
+        return (0,media_types/* isManifestType */.Q3)(mediaType)
+            ? this.#request(method, `manifests/${digest}`, { headers: { accept: mediaType }, signal })
+            : this.#request(method, `blobs/${digest}`, { headers: {}, signal });
+    }
     async #request(method, path, rest = {}) {
         const { url } = await this.#connect();
         const { repository } = this.location;
@@ -13242,10 +13474,6 @@ class RegistryStore {
     get #repositoryName() {
         return `${this.location.host}/${this.location.repository}`;
     }
-}
-/** The media type of an answer without parameters, in lower case; `''` when there is none. */
-function contentTypeOf(response) {
-    return headerOf(response, 'content-type')?.split(';')[0]?.trim().toLowerCase() ?? '';
 }
 /** Reads a manifest; one that we do not understand has no subject for us, and is the registry's to judge. */
 function parsedOrNone(bytes, mediaType) {
@@ -13609,6 +13837,7 @@ function readWarnings(line) {
 
 
 
+
 /** Docker Hub's registry has another name than the one it is called by (distribution/reference). */
 const hostAliases = new Map([
     ['docker.io', 'registry-1.docker.io'],
@@ -13616,14 +13845,10 @@ const hostAliases = new Map([
 ]);
 /** Prepares access to a registry; nothing is sent before the first request. */
 function openRegistry(host, options) {
-    let connection;
-    const connectOnce = () => {
-        connection ??= connect(host, options);
-        return connection;
-    };
+    const connectOnce = (0,once/* once */.O)(() => registry_connect(host, options));
     return (repository, actions, alsoPull) => new RegistryStore({ host, repository }, { actions, alsoPull }, connectOnce);
 }
-async function connect(host, options) {
+async function registry_connect(host, options) {
     const { plainHttp, isSchemeDetected = false, tls = {}, keychain, retries, gates = new Map(), timeout, userAgent, onToken, signal, } = options;
     const address = hostAliases.get(host) ?? host;
     const isPlain = plainHttp ?? ((isSchemeDetected || isLoopback(address)) && (await detectScheme(address)) === 'http');
@@ -13679,7 +13904,7 @@ function createDownload(options) {
         const transport = transports.get(url.origin) ??
             paced(logged(createTransport(url.origin, { tls: tls(url), timeout, userAgent }), onRequest), gates, retries);
         transports.set(url.origin, transport);
-        const authorization = web_headerOf(credentials(url));
+        const authorization = authorizationOf(credentials(url));
         return transport(authorization === undefined ? request : { ...request, headers: { authorization } });
     };
     return async (url, { limit, what }) => {
@@ -13700,13 +13925,6 @@ function createDownload(options) {
         }
         return (0,verified/* readAll */.yw)(response.body, place, limit);
     };
-}
-function web_headerOf(credentials) {
-    if (!credentials)
-        return undefined;
-    if ('token' in credentials)
-        return `Bearer ${credentials.token}`;
-    return 'password' in credentials ? basicHeader(credentials) : undefined;
 }
 
 // EXTERNAL MODULE: ./lib/disk/held-to.js
@@ -16876,7 +17094,7 @@ function systemCodeOf(error) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_v8__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8877);
-/* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9303);
+/* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3541);
 /* harmony import */ var _action_tell_log_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2158);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(452);
 

@@ -21,6 +21,7 @@ import {
   type HttpRequest,
   type HttpResponse,
   headerOf,
+  mediaTypeOf,
   withQuery,
 } from './http/http.ts';
 import { look } from './http/look.ts';
@@ -66,7 +67,7 @@ export class RegistryStore implements Store {
     const response = await this.#send(request);
     await discard(response);
     if (response.status === 200) {
-      const mediaType = contentTypeOf(response);
+      const mediaType = mediaTypeOf(response);
       const digest = contentDigestOf(response, this.#repository, name);
       const size = Number(headerOf(response, 'content-length'));
       if (digest && isManifestType(mediaType) && Number.isSafeInteger(size) && size > 0)
@@ -87,7 +88,7 @@ export class RegistryStore implements Store {
     const response = await this.#send(request);
     if (response.status !== 200) throw await refusal(request, response, this.#names(name));
     const bytes = await readAll(response.body, `The manifest ${name}`);
-    const mediaType = contentTypeOf(response) || ownTypeOf(bytes);
+    const mediaType = mediaTypeOf(response) || ownTypeOf(bytes);
     if (!isManifestType(mediaType)) throw this.#noManifest(name, mediaType);
     const digest = contentDigestOf(response, this.#repository, name) ?? (isDigest(name) ? name : digestOf(bytes));
     const hash = startHash(digest);
@@ -99,22 +100,15 @@ export class RegistryStore implements Store {
   }
 
   async fetch(descriptor: Descriptor, signal?: AbortSignal): Promise<Chunks> {
-    const { mediaType, digest } = descriptor;
-    const isManifest = isManifestType(mediaType);
-    const request = await this.#request('GET', `${isManifest ? 'manifests' : 'blobs'}/${digest}`, {
-      headers: isManifest ? { accept: mediaType } : {},
-      signal,
-    });
+    const { digest } = descriptor;
+    const request = await this.#requestFor('GET', descriptor, signal);
     const { send, retries } = await this.#connect();
     return verified(await download(send, request, { descriptor, retries, what: this.#names(digest) }), descriptor);
   }
 
-  async has({ mediaType, digest }: Descriptor, signal?: AbortSignal): Promise<boolean> {
-    const isManifest = isManifestType(mediaType);
-    const request = await this.#request('HEAD', `${isManifest ? 'manifests' : 'blobs'}/${digest}`, {
-      headers: isManifest ? { accept: mediaType } : {},
-      signal,
-    });
+  async has(descriptor: Descriptor, signal?: AbortSignal): Promise<boolean> {
+    const { digest } = descriptor;
+    const request = await this.#requestFor('HEAD', descriptor, signal);
     const response = await look((next) => this.#send(next), request);
     // By the specification, 400 is the answer to a digest whose algorithm is not known.
     if (response.status === 404 || (response.status === 400 && !isSha256(digest))) return false;
@@ -247,6 +241,13 @@ export class RegistryStore implements Store {
     }
   }
 
+  /** A request for a manifest or a blob by its digest. */
+  #requestFor(method: 'GET' | 'HEAD', { mediaType, digest }: Descriptor, signal: AbortSignal | undefined) {
+    return isManifestType(mediaType)
+      ? this.#request(method, `manifests/${digest}`, { headers: { accept: mediaType }, signal })
+      : this.#request(method, `blobs/${digest}`, { headers: {}, signal });
+  }
+
   async #request(
     method: HttpRequest['method'],
     path: string,
@@ -285,11 +286,6 @@ export class RegistryStore implements Store {
   get #repositoryName(): string {
     return `${this.location.host}/${this.location.repository}`;
   }
-}
-
-/** The media type of an answer without parameters, in lower case; `''` when there is none. */
-function contentTypeOf(response: HttpResponse): string {
-  return headerOf(response, 'content-type')?.split(';')[0]?.trim().toLowerCase() ?? '';
 }
 
 /** Reads a manifest; one that we do not understand has no subject for us, and is the registry's to judge. */

@@ -344,7 +344,7 @@ describe('The plan for a tag or digest', () => {
       throw error;
     };
     const job: SyncJob = { pair, name: 'v9', status: 'unknown', isDone: false };
-    const failure = planJob(job, makeInputs({ reference: 'dst.test/x' }), signal);
+    const failure = planJob(job, 'overwrite', signal);
     await expect(failure).rejects.toMatchObject({ code: error.code, position: undefined });
   });
 });

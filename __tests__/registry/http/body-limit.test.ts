@@ -18,7 +18,8 @@ describe('the limit of bodies', () => {
     ['a chunk of 4 MiB where 2 MiB are the least', 4 * mebibyte, 4 * mebibyte, 2 * mebibyte, undefined],
   ])('after %s was refused', (_, size, bytes, min, expected) => {
     const limit = new BodyLimit('registry.test', size);
-    expect(limit.noteRefused(bytes, min, 413)).toBe(expected !== undefined);
+    expect(limit.sizeBelow(bytes, min)).toBe(expected);
+    limit.noteRefused(bytes, min, 413);
     expect(limit.size).toBe(expected ?? size ?? Number.POSITIVE_INFINITY);
   });
 

@@ -27,6 +27,19 @@ const codeOfEntry = new Map<string, ErrorCode>([
   ['UNSUPPORTED', 'UNSUPPORTED'],
 ]);
 
+/**
+ * Tells whether a chunk or a manifest was taken: 201 or 202 by the specification; ECR answers a chunk with
+ * 201 (aws/containers-roadmap#2831), and old registries say 200 or 204.
+ */
+export function isTakenStatus(status: number): boolean {
+  return status >= 200 && status <= 204;
+}
+
+/** Tells the same of the end of an upload: 202 would say that the blob is not stored yet. */
+export function isStoredStatus(status: number): boolean {
+  return isTakenStatus(status) && status !== 202;
+}
+
 /** More than this of an error body is not read. */
 const maxErrorBytes = 8 * 1024;
 

@@ -1,6 +1,6 @@
 import { OciError } from '../../errors.ts';
 import { readAll } from '../../store/verified.ts';
-import { type HttpRequest, type HttpResponse, originOf, type Send } from '../http/http.ts';
+import { type HttpRequest, type HttpResponse, originOf, type Send, withoutUser } from '../http/http.ts';
 import { refusal } from '../http/registry-answer.ts';
 import { nextLink } from './link.ts';
 
@@ -58,8 +58,5 @@ function resolveNext(registryUrl: string, base: string, link: string, what: stri
       `${what} goes on at ${originOf(url.href)}, another place than the registry: refused`,
     );
   }
-  url.username = '';
-  url.password = '';
-  url.hash = '';
-  return url.href;
+  return withoutUser(url);
 }

@@ -1,5 +1,5 @@
 import { OciError } from '../../errors.ts';
-import { discard, type HttpRequest, type HttpResponse, headerOf, type Send } from '../http/http.ts';
+import { discard, type HttpRequest, type HttpResponse, headerOf, type Send, withoutUser } from '../http/http.ts';
 
 /** Registries redirect once, to their storage; some go through a second host. */
 const maxRedirects = 5;
@@ -39,10 +39,7 @@ export function resolveLocation(base: string, location: string): string {
     const from = `${new URL(base).host} (${new URL(base).protocol.slice(0, -1)})`;
     throw new OciError('REGISTRY', `${from} sent us on to ${url.protocol.slice(0, -1)}: refused`);
   }
-  url.username = '';
-  url.password = '';
-  url.hash = '';
-  return url.href;
+  return withoutUser(url);
 }
 
 function redirectOf({ method }: HttpRequest, response: HttpResponse): string | undefined {
