@@ -67,6 +67,17 @@ describe('a token of a token server', () => {
   });
 });
 
+it.each([0, 1, 2])('a text with a token in base64, at an offset of %i, is found', (offset) => {
+  const token = 'opaque-of-24-characters.';
+  maskToken(token, 'registry.test', environment);
+  const bytes = Buffer.from(`${'x'.repeat(offset)}${token}`);
+  for (const encoding of ['base64', 'base64url'] as const) {
+    expect(() => checkForTokens('json', `a ${bytes.toString(encoding)} b`)).toThrow(
+      'The output json has a token in it',
+    );
+  }
+});
+
 it.each([
   ['octo', true],
   ['password-of-the-user', false],
