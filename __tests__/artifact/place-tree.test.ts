@@ -1,3 +1,4 @@
+import { mkdirSync, rmSync } from 'node:fs';
 import { chmod, mkdir, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
@@ -92,4 +93,27 @@ it('moves all back when one cannot be moved', async () => {
     message: `The file ${JSON.stringify(join(to, 'b.txt'))} cannot be put in place: ENOENT`,
   });
   expect(await readTree(to)).toEqual(before);
+});
+
+it('keeps what was replaced and cannot be moved back, and says where', async () => {
+  const [from, to] = [await makeWorkspace({ 'a.txt': 'new' }), await makeWorkspace({ 'a.txt': 'old' })];
+  const aside = `${to}.aside`;
+  const moves = [
+    { from: join(from, 'a.txt'), to: join(to, 'a.txt') },
+    {
+      // Somebody makes a folder in the place of the first one before the second one fails.
+      get from() {
+        rmSync(join(to, 'a.txt'));
+        mkdirSync(join(to, 'a.txt/mine'), { recursive: true });
+        return join(from, 'not there');
+      },
+      to: join(to, 'b.txt'),
+    },
+  ];
+  const kept = `not all files could be moved back: what was replaced is in ${JSON.stringify(aside)}`;
+  await expect(placeTrees(moves, aside)).rejects.toMatchObject({
+    code: 'CONFLICT',
+    message: `The file ${JSON.stringify(join(to, 'b.txt'))} cannot be put in place: ENOENT; ${kept}`,
+  });
+  expect(await readTree(aside)).toEqual({ 0: 'old' });
 });

@@ -1,6 +1,7 @@
 import { mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { type Descriptor, describe as describeBytes } from '../../src/oci/descriptor.ts';
 import { imageIndex } from '../../src/oci/media-types.ts';
@@ -67,6 +68,19 @@ describe('The lock of a layout', () => {
     expect(await referrers()).toHaveLength(10);
     expect((await readdir(layout)).sort()).toEqual(['blobs', 'index.json', 'oci-layout']);
   }, 60_000);
+
+  it('is waited for before a manifest is looked for, which its holder may delete', async () => {
+    const lock = join(layout, 'index.json.lock');
+    await writeFile(lock, '');
+    const pushing = store.push(subject, () => artifact.store.fetch(subject), { tags: ['v2'] });
+    await delay(200);
+    await writeIndex({ manifests: [] });
+    await rm(pathOf(subject));
+    await rm(lock);
+    await pushing;
+    expect(await isThere(subject)).toBe(true);
+    expect(await tags()).toEqual(['v2']);
+  });
 
   it('that another process holds is waited for, until it is given up', async () => {
     const lock = join(layout, 'index.json.lock');
