@@ -63,6 +63,32 @@ it('A token that is a part of what the step would tell fails the step, and sets 
   expect({ code, outputs }).toEqual({ code: 1, outputs: {} });
 });
 
+it('A token that is a part of what a step would tell that failed is not told as a second failure', async () => {
+  registry.onRequest = giving(manifestType);
+  const taken = await makeWorkspace({ 'out/a.txt': 'mine' });
+  const reference = `${registry.host}/octo/application-of-tests:release-2026-november`;
+  const inputs = { mode: 'pull', reference, path: 'out', overwrite: 'false', ...login };
+  const { code, stdout, outputs } = await runAction(inputs, { workspace: taken });
+  expect(stdout.match(/^::error .*/gm)).toEqual([expect.stringContaining('exists with other content')]);
+  expect({ code, outputs }).toEqual({ code: 1, outputs: {} });
+});
+
+it('A token that is a part of the output json alone fails the step', async () => {
+  const token = 'opaque-of-24-characters.';
+  registry.onRequest = () => undefined;
+  const chart = { 'web/Chart.yaml': `apiVersion: v2\nname: web\nversion: 1.0.0\ndescription: ${token}\n` };
+  const reference = `${registry.host}/octo/charts`;
+  const push = { mode: 'push', kind: 'helm', reference, files: 'web' };
+  expect(await runAction(push, { workspace: await makeWorkspace(chart) })).toMatchObject({ code: 0 });
+  registry.onRequest = giving(token);
+  const { code, stdout, outputs } = await runAction(
+    { mode: 'tags', reference: `${reference}/web`, ...login },
+    { workspace },
+  );
+  expect(stdout).toContain('The output json has a token in it');
+  expect({ code, outputs }).toEqual({ code: 1, outputs: {} });
+});
+
 it('A token whose base64 is a part of what the step would tell fails the step', async () => {
   const token = 'abcdefghijklmnop';
   const title = Buffer.from(token).toString('base64').replace(/=+$/, '');
