@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -117,6 +118,16 @@ describe('A delete in a layout', () => {
     expect(await indexOf()).toMatchObject({ manifests: [] });
     expect(await isThere(subject)).toBe(false);
     for (const layer of artifact.layers) expect(await isThere(layer)).toBe(true);
+  });
+
+  it('of a manifest takes it off the index first: a job that is stopped in between leaves no name of nothing', async () => {
+    const { signal } = new AbortController();
+    signal.throwIfAborted = () => {
+      if (!existsSync(pathOf(subject))) throw new Error('stopped in between');
+    };
+    await store.delete(subject.digest, signal);
+    expect(await indexOf()).toMatchObject({ manifests: [] });
+    expect(await isThere(subject)).toBe(false);
   });
 
   it('of what an index lists is refused until the index is gone', async () => {
