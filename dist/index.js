@@ -15439,7 +15439,7 @@ function factsOf(error, said, system, circumstances) {
     const { status = 0, wait = 0, request = '', login } = error instanceof lib_errors/* RegistryError */.gl ? error : {};
     const [, method = '', failed] = /^(\S+) https?:\/\/([^/]+)\/v2\//.exec(request) ?? [];
     // Another place than that of `reference` may have failed: the target of a copy, or a source of a sync.
-    const host = (failed ?? rest.host).replace(/^registry-1\.docker\.io$/, 'docker.io');
+    const host = nameOf(failed ?? rest.host);
     const similar = (0,nearest/* nearest */.p)(host, knownHosts);
     return {
         ...rest,
@@ -15451,12 +15451,16 @@ function factsOf(error, said, system, circumstances) {
         system,
         isInFile: error instanceof lib_errors/* OciError */.Mf && error.position !== undefined,
         host,
-        isElsewhere: failed !== undefined && failed !== rest.host,
+        isElsewhere: host !== nameOf(rest.host),
         similarHost: similar === undefined || knownHosts.includes(host) || host === githubHost ? '' : similar,
         isGitHub: host !== '' && host === githubHost,
         login: login?.source ?? '',
         username: login?.username ?? '',
     };
+}
+/** The name of a registry: Docker Hub has three, of which requests show another one than the inputs. */
+function nameOf(host) {
+    return /^(?:index|registry-1)\.docker\.io$/.test(host) ? 'docker.io' : host;
 }
 
 // EXTERNAL MODULE: ./lib/modes/tell/kind-of.js

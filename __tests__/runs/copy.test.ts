@@ -120,6 +120,10 @@ for (const { peer, start, mounts } of registryKinds) {
       expect(wrong).toMatchObject({ code: 1, stdout: expect.stringContaining('expect-digest asks for') });
       expect((await run('oras', ['resolve', '--plain-http', to])).stdout.trim()).toBe(before.index.digest);
       expect(await copyWith({ to: `${to}@${index.digest}` })).toMatchObject({ code: 0, outputs: { changed: 'true' } });
+      const pinned = `${other.host}/gate/pinned`;
+      const done = await copyWith({ to: `${pinned}@${index.digest}` });
+      expect(done).toMatchObject({ code: 0, outputs: { changed: 'true', tags: '' } });
+      expect((await run('oras', ['resolve', '--plain-http', `${pinned}:v1`])).code).toBe(1);
     });
   });
 }

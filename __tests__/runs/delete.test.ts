@@ -168,6 +168,9 @@ describeWithPeers(['docker-registry'], 'in docker-registry', () => {
   it('says who frees the space', async () => {
     const place = await open();
     await fill(place.store);
+    const dry = await remove(place, ':v2', { 'dry-run': 'true' });
+    expect(dry.summary).toContain('would be deleted');
+    expect(dry.stdout + dry.summary).not.toContain('garbage collection');
     const done = await remove(place, ':v2');
     expect(done.stdout).toContain("Space is freed by the registry's garbage collection");
     expect(done.summary).toContain("Space is freed by the registry's garbage collection.");

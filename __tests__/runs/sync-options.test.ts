@@ -68,6 +68,15 @@ describeWithPeers(['docker-registry', 'skopeo'], 'the mode sync', () => {
     });
   });
 
+  it('copies what stands in two repositories to both targets', async () => {
+    await using target = await startDockerRegistry();
+    await putImage(workspace, source, 'd/twin', ['1.0'], 'one');
+    const done = await sync(imagesOf('{a/app: ["1.0"], d/twin: ["1.0"]}'), { to: `${target.host}/m` });
+    expect(done).toMatchObject({ code: 0, outputs: { changed: 'true' } });
+    const { digest } = images.one.index;
+    expect(await stateOf(target)).toEqual({ 'm/app:1.0': digest, 'm/twin:1.0': digest });
+  });
+
   it('refuses two sources for one tag before anything is moved', async () => {
     await using empty = await startDockerRegistry();
     await putImage(workspace, source, 'c/app', ['edge'], 'one');

@@ -63,6 +63,16 @@ it('A token that is a part of what the step would tell fails the step, and sets 
   expect({ code, outputs }).toEqual({ code: 1, outputs: {} });
 });
 
+it('A token that is a part of what a step would tell that failed is not told as a second failure', async () => {
+  registry.onRequest = giving(manifestType);
+  const taken = await makeWorkspace({ 'out/a.txt': 'mine' });
+  const reference = `${registry.host}/octo/application-of-tests:release-2026-november`;
+  const inputs = { mode: 'pull', reference, path: 'out', overwrite: 'false', ...login };
+  const { code, stdout, outputs } = await runAction(inputs, { workspace: taken });
+  expect(stdout.match(/^::error .*/gm)).toEqual([expect.stringContaining('exists with other content')]);
+  expect({ code, outputs }).toEqual({ code: 1, outputs: {} });
+});
+
 it('A token whose base64 is a part of what the step would tell fails the step', async () => {
   const token = 'abcdefghijklmnop';
   const title = Buffer.from(token).toString('base64').replace(/=+$/, '');

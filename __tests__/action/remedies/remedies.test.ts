@@ -142,6 +142,17 @@ describe('a failure is described', () => {
     expect(describeFailure(onGitHub, onGhe).remedy).toContain('`permissions: packages: write`');
   });
 
+  it.each([
+    ['docker.io', 'Pass `username` and `password` for this registry'],
+    ['index.docker.io', 'Pass `username` and `password` for this registry'],
+    ['registry-1.docker.io', 'Pass `username` and `password` for this registry'],
+    ['registry.test', 'Give this target its credentials'],
+    ['', 'Give this target its credentials'],
+  ])('of a copy from %j that Docker Hub refuses, under the name of its registry', (host, says) => {
+    const error = refused('UNAUTHORIZED', 'https://registry-1.docker.io/v2/octo-org/app/manifests/v1', 'GET');
+    expect(describeFailure(error, { ...circumstances, mode: 'copy', host }).remedy).toContain(says);
+  });
+
   it('as a bug when nothing is known of it, and as one of the file system', () => {
     expect(describeFailure(new TypeError('x is not a function'), circumstances).title).toBe('Internal error');
     const full = Object.assign(new Error('no space left'), { code: 'ENOSPC' });

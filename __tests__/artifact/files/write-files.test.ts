@@ -265,6 +265,24 @@ describe('writeFiles leaves nothing behind when', () => {
     expect(await listed(outside)).toEqual(['victim']);
   });
 
+  it.each([
+    ['small', 1],
+    ['large', 100_000],
+  ])('does not write a %s file through a link that takes the place of its folder meanwhile', async (_, size) => {
+    const late = layer('sub/x', 'x'.repeat(size));
+    store.stage(late.descriptor, async () => {
+      // What is beside it is the temporary file of another one at the most.
+      await rm(join(directory, 'sub'), { recursive: true });
+      await symlink(outside, join(directory, 'sub'));
+      return openBytes(Buffer.from('x'.repeat(size)))();
+    });
+    await expect(write([late])).rejects.toMatchObject({
+      code: 'CONFLICT',
+      message: expect.stringMatching(/" is a symbolic link: refused to write through it$/),
+    });
+    expect(await listed(outside)).toEqual(['victim']);
+  });
+
   it('writes into a directory that is itself a link: the user named it', async () => {
     await symlink(outside, join(directory, 'out'));
     await write([layer('a')], { directory: join(directory, 'out') });

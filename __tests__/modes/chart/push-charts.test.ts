@@ -43,6 +43,10 @@ describe('wrong inputs of a push of charts', () => {
     'layout/Chart.yaml': chartYaml('layout', '1.0.0', needs('oci://oci-layout:out')),
     'cloned/Chart.yaml': chartYaml('cloned'),
     'cloned/.git/config': 'a token',
+    'nested/Chart.yaml': chartYaml('nested'),
+    'nested/charts/deep/Chart.yaml': chartYaml('deep'),
+    'nested/charts/deep/.git/config': 'a token',
+    'linked/Chart.yaml': chartYaml('linked', '1.0.0', needs('file://../db')),
     'empty/readme.md': '',
     'notes.txt': 'no chart',
     'signed.tgz.prov': 'no signature',
@@ -84,11 +88,21 @@ describe('wrong inputs of a push of charts', () => {
     ['metadata that is none', { files: ['web', 'artifacthub-repo.yml'] }, 'not a map', ['artifacthub-repo.yml', 1]],
     ['metadata twice', { files: ['web', 'artifacthub-repo.yml', 'two/*'] }, 'are both metadata for all charts'],
     ['what belongs to git', { files: ['cloned'] }, 'cloned: the chart has ".git/config": add .git/ to its .helmignore'],
+    [
+      'what belongs to git in a chart inside',
+      { files: ['nested'] },
+      'nested/charts/deep: the chart has ".git/config": add .git/ to its .helmignore',
+    ],
     ['a link that leads out', { files: ['link'] }, 'link: the chart leads to "/'],
     [
       'a dependency outside',
       { files: ['outside'], chartDependencies: 'update' },
       'outside/Chart.yaml: the dependency "file://../../db" leads out of the workspace',
+    ],
+    [
+      'a dependency by a link that leads out',
+      { files: ['linked'], chartDependencies: 'update', symlinks: 'follow' },
+      'db: the chart leads to "/',
     ],
     [
       'a dependency without a host',
@@ -106,6 +120,7 @@ describe('wrong inputs of a push of charts', () => {
     const archive = await makeArchive({ 'web/Chart.yaml': chartYaml('web') });
     for (const name of ['web.tgz', 'signed.tgz']) await writeFile(join(workspace, name), archive);
     await symlink(await makeWorkspace({ 'Chart.yaml': chartYaml('web') }), join(workspace, 'link'));
+    await symlink(await makeWorkspace({ 'Chart.yaml': chartYaml('db') }), join(workspace, 'db'));
     const position = file === '' ? {} : { position: line === undefined ? { file } : { file, line } };
     await expect(act(workspace, inputs)).rejects.toMatchObject({
       code: 'INVALID_INPUT',

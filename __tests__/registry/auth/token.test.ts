@@ -175,6 +175,7 @@ describe('the realm of a challenge', () => {
     ['is link-local by NAT64', 'https://[64:ff9b::169.254.169.254]/token', https, 'private address'],
     ['is link-local by 6to4', 'https://[2002:a9fe:a9fe::1]/token', https, 'private address'],
     ['is the link-local address of IPv6', 'https://[fe80::1]/token', https, 'private address'],
+    ['is the last site-local address of IPv6', 'https://[feff::1]/token', https, 'private address'],
     ['is the metadata of AWS by IPv6', 'https://[fd00:ec2::254]/token', https, 'private address'],
     ['is the host of a machine in Azure', 'https://168.63.129.16/token', https, 'private address 168.63.129.16'],
     ['is an address for benchmarks', 'https://198.19.0.1/token', https, 'private address 198.19.0.1'],

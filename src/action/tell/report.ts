@@ -71,7 +71,7 @@ function factsOf(error: unknown, said: string, system: string, circumstances: Ci
   const { status = 0, wait = 0, request = '', login } = error instanceof RegistryError ? error : {};
   const [, method = '', failed] = /^(\S+) https?:\/\/([^/]+)\/v2\//.exec(request) ?? [];
   // Another place than that of `reference` may have failed: the target of a copy, or a source of a sync.
-  const host = (failed ?? rest.host).replace(/^registry-1\.docker\.io$/, 'docker.io');
+  const host = nameOf(failed ?? rest.host);
   const similar = nearest(host, knownHosts);
   return {
     ...rest,
@@ -83,10 +83,15 @@ function factsOf(error: unknown, said: string, system: string, circumstances: Ci
     system,
     isInFile: error instanceof OciError && error.position !== undefined,
     host,
-    isElsewhere: failed !== undefined && failed !== rest.host,
+    isElsewhere: host !== nameOf(rest.host),
     similarHost: similar === undefined || knownHosts.includes(host) || host === githubHost ? '' : similar,
     isGitHub: host !== '' && host === githubHost,
     login: login?.source ?? '',
     username: login?.username ?? '',
   };
+}
+
+/** The name of a registry: Docker Hub has three, of which requests show another one than the inputs. */
+function nameOf(host: string): string {
+  return /^(?:index|registry-1)\.docker\.io$/.test(host) ? 'docker.io' : host;
 }
