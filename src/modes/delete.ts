@@ -1,5 +1,5 @@
 import { concurrently } from '../concurrently.ts';
-import { hasCode, OciError, unlessMissing } from '../errors.ts';
+import { hasCode, OciError, orAbsent, orGone } from '../errors.ts';
 import { type Digest, isDigest } from '../oci/digest.ts';
 import { formatRepository, type Reference } from '../oci/reference.ts';
 import type { Store } from '../store/store.ts';
@@ -71,14 +71,9 @@ async function planNamed(shelf: Shelf, inputs: Inputs, { learn, signal }: ModeCo
   if (digest !== undefined && digests.size === 1) learn({ digest, reference: `${repository}@${digest}` });
   // The registry decides what has gone meanwhile: to a token with few rights, an API says "not found" of anything.
   const unlessGone = async (name: string, work: () => Promise<void>): Promise<Undone | undefined> => {
-    try {
-      await work();
-      return undefined;
-    } catch (error) {
-      const isMissing = ifMissing === 'ignore' && hasCode(error, 'NOT_FOUND');
-      if (!isMissing || (await unlessMissing(store.resolve(name, signal)))) throw error;
-      return notThere;
-    }
+    const done = work().then(() => true);
+    const isDone = await (ifMissing === 'ignore' ? orGone(done, () => store.resolve(name, signal), signal) : done);
+    return isDone ? undefined : notThere;
   };
 
   if (untagOnly) {
@@ -124,7 +119,7 @@ async function findNamed(
   const repository = formatRepository(reference);
   const find = (name: string, own: AbortSignal): Promise<Tagged | undefined> =>
     ifMissing === 'ignore'
-      ? unlessMissing(store.resolve(name, own))
+      ? orAbsent(store.resolve(name, own))
       : isDigest(name)
         ? store.resolve(name, own)
         : withNearTags(store, name, () => store.resolve(name, own), own);

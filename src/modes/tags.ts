@@ -1,6 +1,7 @@
 import { OciError } from '../errors.ts';
 import { parseManifest } from '../oci/manifest.ts';
 import { formatRepository } from '../oci/reference.ts';
+import { listed } from '../store/listed.ts';
 import type { Source } from '../store/store.ts';
 import type { Inputs, ModeContext } from './contract/context.ts';
 import { chartFacts, helmConfig, readConfig, unlessUnreadable } from './find/read-config.ts';
@@ -21,23 +22,23 @@ export async function tags(inputs: Inputs, { openSource, learn, log, signal }: M
   }
   const isWanted = filter === undefined ? () => true : await parseTagFilter(filter);
   const source = openSource(reference);
-  const all = await Array.fromAsync(source.tags(signal));
+  const all = await listed(source.tags(signal));
   const wanted = await selectTags(all, isWanted, signal);
-  const listed = sortTags(wanted, sort).slice(0, limit);
+  const sorted = sortTags(wanted, sort).slice(0, limit);
   const newest = newestTag(wanted);
   const counts = { total: all.length, matching: wanted.length };
-  learn({ tags: listed, details: counts, ...(newest === undefined ? {} : { version: versionText(newest) }) });
+  learn({ tags: sorted, details: counts, ...(newest === undefined ? {} : { version: versionText(newest) }) });
   if (all.length === 0) log.notice(`${repository} has no tags`);
   else if (wanted.length === 0) {
     log.notice(`None of the ${all.length} tags of ${repository} matches the filter ${filter}`);
   }
-  if (listed.length > 0) {
+  if (sorted.length > 0) {
     await log.group(`Tags of ${repository}`, async () => {
-      for (const tag of listed.slice(0, maxShown)) log.info(tag);
-      if (listed.length > maxShown) log.info(`… and ${listed.length - maxShown} more in the output tags`);
+      for (const tag of sorted.slice(0, maxShown)) log.info(tag);
+      if (sorted.length > maxShown) log.info(`… and ${sorted.length - maxShown} more in the output tags`);
     });
   }
-  if (listed.length < wanted.length) log.info(`${wanted.length - listed.length} more are beyond the limit`);
+  if (sorted.length < wanted.length) log.info(`${wanted.length - sorted.length} more are beyond the limit`);
   if (newest === undefined) return;
   const known = await unlessUnreadable(
     () => describeChart(source, newest, signal),

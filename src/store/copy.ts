@@ -1,6 +1,6 @@
 import { tapped } from '../chunks.ts';
 import { concurrently, type TransferSlots, transferSlots } from '../concurrently.ts';
-import { hasCode, OciError, unlessMissing } from '../errors.ts';
+import { hasCode, OciError, orGone } from '../errors.ts';
 import { bare, type Descriptor } from '../oci/descriptor.ts';
 import type { Digest } from '../oci/digest.ts';
 import { childrenOf, maxIndexDepth, parsePassedOn } from '../oci/manifest.ts';
@@ -201,13 +201,9 @@ async function copyGraph(
       if (!(await target.has(subject, within)) && !started.has(digest)) session?.left.set(digest, of);
       return;
     }
-    try {
-      await once(subject, () => copyManifest(subject, depth + 1, within), within);
-    } catch (error) {
-      // A subject need not exist (image-spec, manifest.md).
-      if (!hasCode(error, 'NOT_FOUND') || (await unlessMissing(source.resolve(digest, within)))) throw error;
-      session?.left.set(digest, of);
-    }
+    const copied = once(subject, () => copyManifest(subject, depth + 1, within), within).then(() => true);
+    // A subject need not exist (image-spec, manifest.md).
+    if (!(await orGone(copied, () => source.resolve(digest, within), within))) session?.left.set(digest, of);
   };
 
   /**

@@ -1,6 +1,7 @@
 import { concurrently } from '../concurrently.ts';
-import { hasCode, OciError } from '../errors.ts';
+import { OciError, orAbsent } from '../errors.ts';
 import { type Descriptor, emptyJson } from '../oci/descriptor.ts';
+import type { Digest } from '../oci/digest.ts';
 import { describeReferrer, parsePassedOn } from '../oci/manifest.ts';
 import type { Source } from './store.ts';
 
@@ -20,14 +21,12 @@ export function typed(source: Source, atOnce: number): Source {
     left -= 1;
     if (left < 0)
       throw new OciError('TOO_LARGE', `More than ${maxRead} manifests are attached without a type on the list`);
-    try {
-      const { descriptor, bytes } = await source.manifest(digest, signal);
-      return describeReferrer(descriptor, parsePassedOn(bytes, descriptor.mediaType));
-    } catch (error) {
-      // Lists are not always kept by who deletes, and what cannot be read is attached all the same.
-      if (hasCode(error, 'NOT_FOUND', 'ARTIFACT', 'INTEGRITY')) return listed;
-      throw error;
-    }
+    // Lists are not always kept by who deletes, and what cannot be read is attached all the same.
+    return (await orAbsent(describe(digest, signal), 'ARTIFACT', 'INTEGRITY')) ?? listed;
+  };
+  const describe = async (digest: Digest, signal: AbortSignal | undefined) => {
+    const { descriptor, bytes } = await source.manifest(digest, signal);
+    return describeReferrer(descriptor, parsePassedOn(bytes, descriptor.mediaType));
   };
   async function* describedAll(listed: Descriptor[], signal: AbortSignal | undefined) {
     await concurrently(listed.entries(), atOnce, signal, async ([index, descriptor], within) => {

@@ -1,4 +1,4 @@
-import { hasCode } from '../errors.ts';
+import { orAbsent, unreadable } from '../errors.ts';
 import { bare, type Descriptor } from '../oci/descriptor.ts';
 import type { Digest } from '../oci/digest.ts';
 import { childrenOf, describeReferrer, type Index, type Manifest, parseManifest } from '../oci/manifest.ts';
@@ -24,7 +24,8 @@ export async function* walkManifests(
     signal?.throwIfAborted();
     if (seen.has(descriptor.digest) || !isManifestType(descriptor.mediaType)) continue;
     seen.add(descriptor.digest);
-    const manifest = await readManifest(source, descriptor, signal);
+    // Layouts with one platform of several are common, and one broken manifest does not hide the others.
+    const manifest = await orAbsent(readManifest(source, descriptor, signal), ...unreadable);
     if (!manifest) continue;
     yield { descriptor, manifest };
     for (const child of childrenOf(manifest)) {
@@ -49,13 +50,7 @@ async function readManifest(
   source: Pick<Source, 'fetch'>,
   descriptor: Descriptor,
   signal: AbortSignal | undefined,
-): Promise<Manifest | Index | undefined> {
-  try {
-    const bytes = await readAll(await source.fetch(descriptor, signal), `The manifest ${descriptor.digest}`);
-    return parseManifest(bytes, descriptor.mediaType);
-  } catch (error) {
-    // Layouts with one platform of several are common, and one broken manifest does not hide the others.
-    if (hasCode(error, 'NOT_FOUND', 'ARTIFACT', 'INTEGRITY', 'TOO_LARGE')) return undefined;
-    throw error;
-  }
+): Promise<Manifest | Index> {
+  const bytes = await readAll(await source.fetch(descriptor, signal), `The manifest ${descriptor.digest}`);
+  return parseManifest(bytes, descriptor.mediaType);
 }

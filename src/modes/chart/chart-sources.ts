@@ -11,6 +11,7 @@ import { parseManifest } from '../../oci/manifest.ts';
 import { isLayout, parseReference, type Reference } from '../../oci/reference.ts';
 import { once } from '../../once.ts';
 import { below, originOfInput, problemIn } from '../../origin.ts';
+import { listed } from '../../store/listed.ts';
 import { openBytes, readAll } from '../../store/verified.ts';
 import { writeTemporary } from '../../store/write-temporary.ts';
 import type { ModeContext } from '../contract/context.ts';
@@ -47,7 +48,7 @@ export function createChartSources(context: Needs): (directory: string) => Depen
       download(url, { limit: maxIndexBytes, what: 'The index of the chart repository' }),
     ),
     fetchArchive: kept((url: string) => download(url, { limit: maxChartBytes, what: 'The chart' })),
-    listOciTags: once(async (repository: string) => Array.fromAsync(openSource(referenceOf(repository)).tags(signal))),
+    listOciTags: once(async (repository: string) => listed(openSource(referenceOf(repository)).tags(signal))),
     pullOci: kept(async (repository: string, tag: string) => {
       const source = openSource(referenceOf(repository));
       const name = `${repository}:${tag}`;

@@ -1,5 +1,5 @@
 import { createdAnnotation } from '../../artifact/annotations.ts';
-import { hasCode, unlessMissing } from '../../errors.ts';
+import { hasCode, orAbsent, unreadable } from '../../errors.ts';
 import type { Descriptor } from '../../oci/descriptor.ts';
 import type { Digest } from '../../oci/digest.ts';
 import { maxIndexDepth, parseManifest } from '../../oci/manifest.ts';
@@ -64,13 +64,13 @@ export class ManifestFacts {
       await this.of(digest);
       return undefined;
     } catch (error) {
-      if (!hasCode(error, 'ARTIFACT', 'INTEGRITY', 'TOO_LARGE')) throw error;
+      if (!hasCode(error, ...unreadable)) throw error;
       return error.message;
     }
   }
 
   async #read(digest: Digest): Promise<Facts | undefined> {
-    const content = await unlessMissing(this.#source.manifest(digest, this.#signal));
+    const content = await orAbsent(this.#source.manifest(digest, this.#signal));
     // What is listed and gone, as the platforms that nobody copied, needs nothing.
     if (!content) return undefined;
     const { descriptor, bytes } = content;

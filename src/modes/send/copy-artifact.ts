@@ -1,11 +1,12 @@
 import { concurrently } from '../../concurrently.ts';
-import { hasCode, OciError, unlessMissing } from '../../errors.ts';
+import { OciError, orAbsent, orGone } from '../../errors.ts';
 import { bare, type Descriptor } from '../../oci/descriptor.ts';
 import type { Digest } from '../../oci/digest.ts';
 import { childrenOf, maxIndexDepth, parseManifest } from '../../oci/manifest.ts';
 import { isIndexType, isManifestType } from '../../oci/media-types.ts';
 import { type Attached, type DigestTags, findAttached } from '../../store/attached.ts';
 import { type CopyEvent, type CopySession, copy } from '../../store/copy.ts';
+import { listed } from '../../store/listed.ts';
 import type { Content, PushOptions, Source, Store } from '../../store/store.ts';
 import { openBytes } from '../../store/verified.ts';
 import type { Inputs, Log } from '../contract/context.ts';
@@ -86,13 +87,16 @@ async function copyAttached(
     isThere ||= event.kind === 'skipped' && event.descriptor.digest === digest;
     task.onEvent(event);
   };
-  try {
-    const tags = tag === undefined ? [] : [tag];
-    await copy(source, descriptor, target, { session, onEvent, signal, tags, present, subjects: 'taken' });
-  } catch (error) {
-    // Not everyone who deletes a manifest takes it off the list. After an abort, the error may be that of another copy.
-    if (signal.aborted || !hasCode(error, 'NOT_FOUND') || (await unlessMissing(source.resolve(digest, signal))))
-      throw error;
+  const tags = tag === undefined ? [] : [tag];
+  const copied = copy(source, descriptor, target, { session, onEvent, signal, tags, present, subjects: 'taken' });
+  // Not everyone who deletes a manifest takes it off the list.
+  if (
+    !(await orGone(
+      copied.then(() => true),
+      () => source.resolve(digest, signal),
+      signal,
+    ))
+  ) {
     log.warning(`${digest} is on the list of what is attached to ${subject.digest}, but it is not there: left out`);
   }
   return isThere && tag === undefined;
@@ -107,9 +111,8 @@ async function putOnList(
   subject: Descriptor,
   attached: readonly Attached[],
 ): Promise<void> {
-  const listed = new Set<Digest>();
-  for await (const { digest } of target.referrers(subject, signal)) listed.add(digest);
-  for (const { descriptor } of attached.filter((each) => !listed.has(each.descriptor.digest))) {
+  const known = new Set((await listed(target.referrers(subject, signal))).map(({ digest }) => digest));
+  for (const { descriptor } of attached.filter((each) => !known.has(each.descriptor.digest))) {
     // Not the descriptor of the list, which may be wrong.
     const content = await source.manifest(descriptor.digest, signal);
     await target.push(content.descriptor, openBytes(content.bytes), { signal });
@@ -121,7 +124,7 @@ async function isToBeMoved(
   { target, ifExistsGiven, session, log, signal }: CopyTask,
   { descriptor, subject, tag }: { descriptor: Descriptor; subject: Descriptor; tag: string },
 ): Promise<boolean> {
-  const current = (await unlessMissing(target.resolve(tag, signal)))?.digest;
+  const current = (await orAbsent(target.resolve(tag, signal)))?.digest;
   if (current === undefined) return true;
   if (current === descriptor.digest) return false;
   if (ifExistsGiven === 'overwrite') return true;
