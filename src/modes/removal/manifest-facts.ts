@@ -4,6 +4,7 @@ import type { Descriptor } from '../../oci/descriptor.ts';
 import type { Digest } from '../../oci/digest.ts';
 import { maxIndexDepth, parseManifest } from '../../oci/manifest.ts';
 import { isManifestType } from '../../oci/media-types.ts';
+import { once } from '../../once.ts';
 import type { Source } from '../../store/store.ts';
 import { imageConfigs, readConfig, unlessUnreadable } from '../find/read-config.ts';
 
@@ -28,18 +29,12 @@ const firstTime = Date.UTC(1980, 0, 3);
 export class ManifestFacts {
   readonly #source: Source;
   readonly #signal: AbortSignal;
-  readonly #facts = new Map<Digest, Promise<Facts | undefined>>();
+  /** Reads a manifest; undefined when it is not there. */
+  readonly of = once((digest: Digest) => this.#read(digest));
 
   constructor(source: Source, signal: AbortSignal) {
     this.#source = source;
     this.#signal = signal;
-  }
-
-  /** Reads a manifest; undefined when it is not there. */
-  of(digest: Digest): Promise<Facts | undefined> {
-    const known = this.#facts.get(digest) ?? this.#read(digest);
-    this.#facts.set(digest, known);
-    return known;
   }
 
   /**
