@@ -1,7 +1,7 @@
 import { concurrently } from '../concurrently.ts';
 import type { Descriptor } from '../oci/descriptor.ts';
 import type { Digest } from '../oci/digest.ts';
-import { artifactTypeOf, parseManifest } from '../oci/manifest.ts';
+import { artifactTypeOf } from '../oci/manifest.ts';
 import { formatRepository } from '../oci/reference.ts';
 import { listAttached, listsAtOnce, readDigestTags } from '../store/attached.ts';
 import type { Source } from '../store/store.ts';
@@ -29,7 +29,7 @@ export async function discover(inputs: Inputs, context: ModeContext): Promise<vo
   const { digest, mediaType } = chosen.descriptor;
   learn({ digest, reference: `${repository}@${digest}`, mediaType });
   checkExpected(expectDigest, reference, top.descriptor.digest, digest);
-  const artifactType = artifactTypeOf(parseManifest(chosen.bytes, mediaType)) ?? '';
+  const artifactType = artifactTypeOf(chosen.parsed()) ?? '';
   const { tree, total, isCut } = await treeOf(source, chosen.descriptor, inputs, signal);
   learn({ artifactType, referrers: tree, details: { total } });
   await log.group(`Referrers of ${repository}@${digest}`, async () => {

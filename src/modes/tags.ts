@@ -1,5 +1,4 @@
 import { OciError } from '../errors.ts';
-import { parseManifest } from '../oci/manifest.ts';
 import { formatRepository } from '../oci/reference.ts';
 import { listed } from '../store/listed.ts';
 import type { Source } from '../store/store.ts';
@@ -49,8 +48,8 @@ export async function tags(inputs: Inputs, { openSource, learn, log, signal }: M
 
 /** Describes what a tag names; of a chart, with what its config says. */
 async function describeChart(source: Source, tag: string, signal: AbortSignal): Promise<Record<string, unknown>> {
-  const { descriptor, bytes } = await source.manifest(tag, signal);
-  const manifest = parseManifest(bytes, descriptor.mediaType);
+  const { descriptor, parsed } = await source.manifest(tag, signal);
+  const manifest = parsed();
   const isChart = manifest.kind === 'manifest' && manifest.config.mediaType === helmConfig;
   const facts = isChart ? chartFacts(await readConfig(source, manifest.config, signal)) : {};
   return { version: versionText(tag), ...facts, digest: descriptor.digest };

@@ -3,10 +3,11 @@ import { concurrently, type TransferSlots, transferSlots } from '../concurrently
 import { hasCode, OciError, orGone } from '../errors.ts';
 import { bare, type Descriptor } from '../oci/descriptor.ts';
 import type { Digest } from '../oci/digest.ts';
-import { childrenOf, maxIndexDepth, parsePassedOn } from '../oci/manifest.ts';
+import { childrenOf, maxIndexDepth } from '../oci/manifest.ts';
 import { isManifestType, isNonDistributable } from '../oci/media-types.ts';
-import type { Content, PushOptions, Source, Store } from './store.ts';
-import { openBytes, readAll } from './verified.ts';
+import { fetchContent, parsePassedOn } from './content.ts';
+import type { PushOptions, Source, Store } from './store.ts';
+import { openBytes } from './verified.ts';
 
 /** What happened to one piece of content; `progress` comes for each piece of it that was read to be sent. */
 export type CopyEvent =
@@ -165,7 +166,7 @@ async function copyGraph(
     const readAndProbe = async () => {
       const content = await read();
       const { bytes } = content;
-      const manifest = parsePassedOn(bytes, content.descriptor.mediaType);
+      const manifest = parsePassedOn(content);
       // Bare, since they stay in memory until all below them is copied.
       const children = childrenOf(manifest).map(bare);
       const subject = manifest.subject && bare(manifest.subject);
@@ -227,7 +228,11 @@ async function copyGraph(
     const manifests = children.filter(({ mediaType }) => isManifestType(mediaType));
     for (const { digest } of manifests) listed.add(digest);
     await concurrently(manifests, slots.lanes, within, (child, groupSignal) =>
-      once(child, () => copyManifest(child, depth + 1, groupSignal, () => readPart(child, groupSignal)), groupSignal),
+      once(
+        child,
+        () => copyManifest(child, depth + 1, groupSignal, () => fetchContent(source, child, groupSignal)),
+        groupSignal,
+      ),
     );
     const blobs = children.filter(({ mediaType }) => !isManifestType(mediaType));
     const isAsked = ({ size }: Descriptor) => !canMount && (size > smallBlob || (probe?.isThere ?? true));
@@ -244,11 +249,6 @@ async function copyGraph(
       ),
     );
   };
-
-  const readPart = async (descriptor: Descriptor, within: AbortSignal | undefined): Promise<Content> => ({
-    descriptor,
-    bytes: await readAll(await source.fetch(descriptor, within), `The manifest ${descriptor.digest}`),
-  });
 
   await share(root, () => copyManifest(root, 0, signal));
 }

@@ -2,7 +2,8 @@ import { concurrently } from '../concurrently.ts';
 import { OciError, orAbsent } from '../errors.ts';
 import { type Descriptor, emptyJson } from '../oci/descriptor.ts';
 import type { Digest } from '../oci/digest.ts';
-import { describeReferrer, parsePassedOn } from '../oci/manifest.ts';
+import { describeReferrer } from '../oci/manifest.ts';
+import { parsePassedOn } from './content.ts';
 import type { Source } from './store.ts';
 
 /** Each costs a request: more would keep a registry busy for minutes. */
@@ -25,8 +26,8 @@ export function typed(source: Source, atOnce: number): Source {
     return (await orAbsent(describe(digest, signal), 'ARTIFACT', 'INTEGRITY')) ?? listed;
   };
   const describe = async (digest: Digest, signal: AbortSignal | undefined) => {
-    const { descriptor, bytes } = await source.manifest(digest, signal);
-    return describeReferrer(descriptor, parsePassedOn(bytes, descriptor.mediaType));
+    const content = await source.manifest(digest, signal);
+    return describeReferrer(content.descriptor, parsePassedOn(content));
   };
   async function* describedAll(listed: Descriptor[], signal: AbortSignal | undefined) {
     await concurrently(listed.entries(), atOnce, signal, async ([index, descriptor], within) => {

@@ -1,10 +1,10 @@
 import { orAbsent, unreadable } from '../errors.ts';
 import { bare, type Descriptor } from '../oci/descriptor.ts';
 import type { Digest } from '../oci/digest.ts';
-import { childrenOf, describeReferrer, type Index, type Manifest, parseManifest } from '../oci/manifest.ts';
+import { childrenOf, describeReferrer, type Index, type Manifest } from '../oci/manifest.ts';
 import { isManifestType } from '../oci/media-types.ts';
+import { fetchContent } from './content.ts';
 import type { Source } from './store.ts';
-import { readAll } from './verified.ts';
 
 /** A manifest that was read, with its descriptor. */
 interface Walked {
@@ -25,7 +25,8 @@ export async function* walkManifests(
     if (seen.has(descriptor.digest) || !isManifestType(descriptor.mediaType)) continue;
     seen.add(descriptor.digest);
     // Layouts with one platform of several are common, and one broken manifest does not hide the others.
-    const manifest = await orAbsent(readManifest(source, descriptor, signal), ...unreadable);
+    const read = fetchContent(source, descriptor, signal).then(({ parsed }) => parsed());
+    const manifest = await orAbsent(read, ...unreadable);
     if (!manifest) continue;
     yield { descriptor, manifest };
     for (const child of childrenOf(manifest)) {
@@ -44,13 +45,4 @@ export async function* referrersAmong(
   for await (const { descriptor, manifest } of walkManifests(source, roots, signal)) {
     if (manifest.subject?.digest === subject.digest) yield describeReferrer(descriptor, manifest);
   }
-}
-
-async function readManifest(
-  source: Pick<Source, 'fetch'>,
-  descriptor: Descriptor,
-  signal: AbortSignal | undefined,
-): Promise<Manifest | Index> {
-  const bytes = await readAll(await source.fetch(descriptor, signal), `The manifest ${descriptor.digest}`);
-  return parseManifest(bytes, descriptor.mediaType);
 }

@@ -7,7 +7,6 @@ import { type ChartBudget, maxChartBytes } from '../../artifact/chart/reading/ch
 import type { Held } from '../../disk/held-to.ts';
 import { pathBelow } from '../../disk/paths.ts';
 import { OciError } from '../../errors.ts';
-import { parseManifest } from '../../oci/manifest.ts';
 import { isLayout, parseReference, type Reference } from '../../oci/reference.ts';
 import { once } from '../../once.ts';
 import { below, originOfInput, problemIn } from '../../origin.ts';
@@ -52,8 +51,7 @@ export function createChartSources(context: Needs): (directory: string) => Depen
     pullOci: kept(async (repository: string, tag: string) => {
       const source = openSource(referenceOf(repository));
       const name = `${repository}:${tag}`;
-      const { bytes, descriptor } = await source.manifest(tag, signal);
-      const manifest = parseManifest(bytes, descriptor.mediaType);
+      const manifest = (await source.manifest(tag, signal)).parsed();
       if (manifest.kind !== 'manifest') throw new OciError('ARTIFACT', `${name} is an index, not a chart`);
       const { archive } = chartLayers(manifest, name);
       return readAll(await source.fetch(archive, signal), `The chart ${name}`, maxChartBytes);

@@ -2,7 +2,7 @@ import { createdAnnotation } from '../../artifact/annotations.ts';
 import { hasCode, orAbsent, unreadable } from '../../errors.ts';
 import type { Descriptor } from '../../oci/descriptor.ts';
 import type { Digest } from '../../oci/digest.ts';
-import { maxIndexDepth, parseManifest } from '../../oci/manifest.ts';
+import { maxIndexDepth } from '../../oci/manifest.ts';
 import { isManifestType } from '../../oci/media-types.ts';
 import { once } from '../../once.ts';
 import type { Source } from '../../store/store.ts';
@@ -68,8 +68,8 @@ export class ManifestFacts {
     const content = await orAbsent(this.#source.manifest(digest, this.#signal));
     // What is listed and gone, as the platforms that nobody copied, needs nothing.
     if (!content) return undefined;
-    const { descriptor, bytes } = content;
-    const manifest = parseManifest(bytes, descriptor.mediaType);
+    const { descriptor } = content;
+    const manifest = content.parsed();
     const created = manifest.annotations[createdAnnotation];
     return {
       descriptor,

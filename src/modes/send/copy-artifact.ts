@@ -2,7 +2,7 @@ import { concurrently } from '../../concurrently.ts';
 import { OciError, orAbsent, orGone } from '../../errors.ts';
 import { bare, type Descriptor } from '../../oci/descriptor.ts';
 import type { Digest } from '../../oci/digest.ts';
-import { childrenOf, maxIndexDepth, parseManifest } from '../../oci/manifest.ts';
+import { childrenOf, maxIndexDepth } from '../../oci/manifest.ts';
 import { isIndexType, isManifestType } from '../../oci/media-types.ts';
 import { type Attached, type DigestTags, findAttached } from '../../store/attached.ts';
 import { type CopyEvent, type CopySession, copy } from '../../store/copy.ts';
@@ -153,21 +153,21 @@ export function tellLeft({ left }: CopySession, takesSubjects: boolean, log: Log
 /** Finds what is attached to a manifest, to the platforms of an index, and to that in turn. */
 export async function attachedTo(
   source: Source,
-  { descriptor, bytes }: Content,
+  root: Content,
   tags: DigestTags,
   signal: AbortSignal,
 ): Promise<Attached[]> {
-  const subjects = new Map<Digest, Descriptor>([[descriptor.digest, descriptor]]);
+  const subjects = new Map<Digest, Descriptor>([[root.descriptor.digest, root.descriptor]]);
   const collect = async (content: Content, depth: number): Promise<void> => {
     if (depth > maxIndexDepth) throw new OciError('ARTIFACT', `The index is nested more than ${maxIndexDepth} deep`);
-    const manifest = parseManifest(content.bytes, content.descriptor.mediaType);
+    const manifest = content.parsed();
     for (const child of manifest.kind === 'index' ? childrenOf(manifest) : []) {
       if (!isManifestType(child.mediaType) || subjects.has(child.digest)) continue;
       subjects.set(child.digest, bare(child));
       if (isIndexType(child.mediaType)) await collect(await source.manifest(child.digest, signal), depth + 1);
     }
   };
-  await collect({ descriptor, bytes }, 0);
+  await collect(root, 0);
   return findAttached(source, [...subjects.values()], tags, signal);
 }
 
