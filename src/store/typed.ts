@@ -4,6 +4,7 @@ import { type Descriptor, emptyJson } from '../oci/descriptor.ts';
 import type { Digest } from '../oci/digest.ts';
 import { describeReferrer } from '../oci/manifest.ts';
 import { parsePassedOn } from './content.ts';
+import { forwarded } from './forwarded.ts';
 import type { Source } from './store.ts';
 
 /** Each costs a request: more would keep a registry busy for minutes. */
@@ -35,12 +36,7 @@ export function typed(source: Source, atOnce: number): Source {
     });
     yield* listed;
   }
-  return {
-    ...(source.location ? { location: source.location } : {}),
-    resolve: (name, signal) => source.resolve(name, signal),
-    manifest: (name, signal) => source.manifest(name, signal),
-    fetch: (descriptor, signal) => source.fetch(descriptor, signal),
-    tags: (signal) => source.tags(signal),
+  return forwarded(source, {
     async *referrers(subject, signal) {
       let waiting: Descriptor[] = [];
       for await (const descriptor of source.referrers(subject, signal)) {
@@ -51,5 +47,5 @@ export function typed(source: Source, atOnce: number): Source {
       }
       yield* describedAll(waiting, signal);
     },
-  };
+  });
 }

@@ -9,6 +9,7 @@ import { messageOf, systemCodeOf } from '../../errors.ts';
 import type { Descriptor } from '../../oci/descriptor.ts';
 import { type Digest, partsOf } from '../../oci/digest.ts';
 import { isManifestType } from '../../oci/media-types.ts';
+import { forwarded } from '../forwarded.ts';
 import type { Source } from '../store.ts';
 import { verified } from '../verified.ts';
 
@@ -95,12 +96,7 @@ export function cached(source: Source, options: BlobCacheOptions): Source {
     }
   };
 
-  return {
-    ...(source.location ? { location: source.location } : {}),
-    resolve: (name, signal) => source.resolve(name, signal),
-    manifest: (name, signal) => source.manifest(name, signal),
-    tags: (signal) => source.tags(signal),
-    referrers: (subject, signal) => source.referrers(subject, signal),
+  return forwarded(source, {
     async fetch(descriptor, signal) {
       const { digest, size, mediaType } = descriptor;
       if (isManifestType(mediaType) || size > maxBytes || !isUsable) return source.fetch(descriptor, signal);
@@ -126,7 +122,7 @@ export function cached(source: Source, options: BlobCacheOptions): Source {
         return content;
       }
     },
-  };
+  });
 }
 
 /** Reads the first chunk, so that what cannot be opened is known at once. */

@@ -1,6 +1,7 @@
 import { isDigest } from '../../oci/digest.ts';
 import { isManifestType } from '../../oci/media-types.ts';
 import { contentOf, fetchContent } from '../content.ts';
+import { forwarded } from '../forwarded.ts';
 import type { Content, Source } from '../store.ts';
 import { openBytes } from '../verified.ts';
 
@@ -22,8 +23,7 @@ export function remembered(source: Source, known: readonly Content[] = []): Sour
     }
     return content;
   };
-  return {
-    ...(source.location ? { location: source.location } : {}),
+  return forwarded(source, {
     resolve: async (name, signal) =>
       (isDigest(name) ? held.get(name)?.().descriptor : undefined) ?? source.resolve(name, signal),
     manifest: async (name, signal) =>
@@ -33,7 +33,5 @@ export function remembered(source: Source, known: readonly Content[] = []): Sour
       const content = held.get(descriptor.digest)?.() ?? hold(await fetchContent(source, descriptor, signal));
       return openBytes(content.bytes)();
     },
-    tags: (signal) => source.tags(signal),
-    referrers: (subject, signal) => source.referrers(subject, signal),
-  };
+  });
 }
