@@ -1,0 +1,69 @@
+import { lstat, readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { once } from '../../once.ts';
+
+export interface CacheLimits {
+  /** Holds the blobs, as a layout does: `blobs/ALGORITHM/HEX`. It is made when it is needed. */
+  directory: string;
+  /** Bytes of all blobs together. */
+  maxBytes: number;
+  /** Milliseconds for which a blob is kept that nobody asks for. */
+  maxAge: number;
+}
+
+/** The room that blobs have in a directory; those that were not asked for the longest time make way. */
+export interface CacheRoom {
+  /** Lets a file stay: it is read now, or was just written. */
+  hold(path: string): void;
+  /** Removes others until there is room for a new file, and lets it stay. */
+  take(path: string, size: number): Promise<void>;
+}
+
+interface Entry {
+  path: string;
+  size: number;
+  time: number;
+}
+
+/** What is being written, or was left by a process that is gone: after a day it is removed. */
+const maxPartAge = 24 * 60 * 60 * 1000;
+
+const entryName = /^(?:[0-9a-f]{64}|[0-9a-f]{128})(\.[0-9a-f]{12}\.part)?$/;
+
+export function cacheRoom(limits: CacheLimits): CacheRoom {
+  const entries = once(() => prune(limits));
+  const held = new Set<string>();
+  return {
+    hold: (path) => void held.add(path),
+    async take(path, size) {
+      const known = await entries();
+      let total = known.reduce((sum, entry) => sum + entry.size, size);
+      while (total > limits.maxBytes) {
+        const oldest = known.find((entry) => !held.has(entry.path));
+        if (oldest === undefined) break;
+        known.splice(known.indexOf(oldest), 1);
+        total -= oldest.size;
+        await rm(oldest.path, { force: true });
+      }
+      held.add(path);
+      known.push({ path, size, time: Date.now() });
+    },
+  };
+}
+
+/** Removes what is too old, and lists the rest, the oldest first. */
+async function prune({ directory, maxAge }: CacheLimits): Promise<Entry[]> {
+  const entries: Entry[] = [];
+  // Without following links: what is found below is removed.
+  const names = await readdir(join(directory, 'blobs'), { recursive: true, withFileTypes: true }).catch(() => []);
+  for (const { name, parentPath } of names) {
+    const [isEntry, part] = entryName.exec(name) ?? [];
+    if (isEntry === undefined) continue;
+    const path = join(parentPath, name);
+    const found = await lstat(path).catch(() => undefined);
+    if (!found?.isFile()) continue;
+    if (Date.now() - found.mtimeMs > (part === undefined ? maxAge : maxPartAge)) await rm(path, { force: true });
+    else entries.push({ path, size: found.size, time: found.mtimeMs });
+  }
+  return entries.sort((a, b) => a.time - b.time);
+}
