@@ -1,4 +1,4 @@
-import { concurrently } from '../concurrently.ts';
+import { inWaves } from '../concurrently.ts';
 import type { Descriptor } from '../oci/descriptor.ts';
 import type { Digest } from '../oci/digest.ts';
 import { artifactTypeOf } from '../oci/manifest.ts';
@@ -54,26 +54,23 @@ async function treeOf(
   let total = 0;
   let isCut = false;
   const tags = await readDigestTags(source, signal);
-  let level = [{ descriptor: root, below: tree }];
-  for (let depth = 0; level.length > 0; depth += 1) {
-    const next: typeof level = [];
-    await concurrently(level, atOnce, signal, async ({ descriptor, below }, within) => {
-      for await (const { descriptor: found, tag } of listAttached(graph, descriptor, tags, depth, within)) {
-        if (depth === 0 && artifactType !== undefined && found.artifactType !== artifactType) continue;
-        if (depth === maxDepth || total === maxReferrers) {
-          isCut = true;
-          return;
-        }
-        total += 1;
-        const node = nodeOf(found, tag);
-        below.push(node);
-        if (seen.has(found.digest)) continue;
-        seen.add(found.digest);
-        next.push({ descriptor: found, below: node.referrers });
-      }
-    });
-    level = next;
-  }
+  const first = [{ descriptor: root, below: tree }];
+  const list = async ({ descriptor, below }: (typeof first)[number], within: AbortSignal, depth: number) => {
+    const next: typeof first = [];
+    for await (const { descriptor: found, tag } of listAttached(graph, descriptor, tags, depth, within)) {
+      if (depth === 0 && artifactType !== undefined && found.artifactType !== artifactType) continue;
+      isCut ||= depth === maxDepth || total === maxReferrers;
+      if (isCut) break;
+      total += 1;
+      const node = nodeOf(found, tag);
+      below.push(node);
+      if (seen.has(found.digest)) continue;
+      seen.add(found.digest);
+      next.push({ descriptor: found, below: node.referrers });
+    }
+    return next;
+  };
+  await inWaves(first, atOnce, signal, list, (_, next) => next);
   return { tree, total, isCut };
 }
 

@@ -1,4 +1,4 @@
-import { concurrently } from '../concurrently.ts';
+import { inWaves } from '../concurrently.ts';
 import { OciError, orAbsent } from '../errors.ts';
 import { bare, type Descriptor } from '../oci/descriptor.ts';
 import { groupDigestTags, referrersTag } from '../oci/digest-tags.ts';
@@ -57,24 +57,25 @@ export async function findAttached(
   const seen = new Set<string>(walked);
   const found: Attached[] = [];
   let count = 0;
-  let level = [...subjects];
-  for (let depth = 0; level.length > 0 && depth < maxIndexDepth; depth += 1) {
-    const lists: Attached[][] = level.map(() => []);
-    await concurrently(level.entries(), listsAtOnce, signal, async ([index, subject], within) => {
-      for await (const { descriptor, ...rest } of listAttached(source, subject, tags, depth, within)) {
-        count += 1;
-        if (count > maxAttached) throw new OciError('TOO_LARGE', `More than ${maxAttached} manifests are attached`);
-        const { artifactType } = descriptor;
-        lists[index]?.push({
-          ...rest,
-          descriptor: { ...bare(descriptor), ...(artifactType === undefined ? {} : { artifactType }) },
-        });
-      }
-    });
-    const fresh = lists.flat().filter(({ descriptor, tag }) => isNew(seen, tag ?? descriptor.digest));
+  const list = async (subject: Descriptor, within: AbortSignal, depth: number): Promise<Attached[]> => {
+    const own: Attached[] = [];
+    if (depth === maxIndexDepth) return own;
+    for await (const { descriptor, ...rest } of listAttached(source, subject, tags, depth, within)) {
+      count += 1;
+      if (count > maxAttached) throw new OciError('TOO_LARGE', `More than ${maxAttached} manifests are attached`);
+      const { artifactType } = descriptor;
+      own.push({
+        ...rest,
+        descriptor: { ...bare(descriptor), ...(artifactType === undefined ? {} : { artifactType }) },
+      });
+    }
+    return own;
+  };
+  await inWaves(subjects, listsAtOnce, signal, list, (_, own) => {
+    const fresh = own.filter(({ descriptor, tag }) => isNew(seen, tag ?? descriptor.digest));
     found.push(...fresh);
-    level = fresh.map(({ descriptor }) => descriptor).filter(({ digest }) => isNew(walked, digest));
-  }
+    return fresh.map(({ descriptor }) => descriptor).filter(({ digest }) => isNew(walked, digest));
+  });
   return found;
 }
 

@@ -6,7 +6,6 @@ import { childrenOf, maxIndexDepth } from '../../oci/manifest.ts';
 import { isIndexType, isManifestType } from '../../oci/media-types.ts';
 import { type Attached, type DigestTags, findAttached } from '../../store/attached.ts';
 import { type CopyEvent, type CopySession, copy } from '../../store/copy.ts';
-import { listed } from '../../store/listed.ts';
 import type { Content, PushOptions, Source, Store } from '../../store/store.ts';
 import { openBytes } from '../../store/verified.ts';
 import type { Inputs, Log } from '../contract/context.ts';
@@ -111,7 +110,8 @@ async function putOnList(
   subject: Descriptor,
   attached: readonly Attached[],
 ): Promise<void> {
-  const known = new Set((await listed(target.referrers(subject, signal))).map(({ digest }) => digest));
+  const known = new Set<Digest>();
+  for await (const { digest } of target.referrers(subject, signal)) known.add(digest);
   for (const { descriptor } of attached.filter((each) => !known.has(each.descriptor.digest))) {
     // Not the descriptor of the list, which may be wrong.
     const content = await source.manifest(descriptor.digest, signal);
