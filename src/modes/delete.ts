@@ -5,7 +5,7 @@ import { formatRepository, type Reference } from '../oci/reference.ts';
 import type { Store } from '../store/store.ts';
 import type { Inputs, ModeContext } from './contract/context.ts';
 import { withNearTags } from './find/find-manifest.ts';
-import { carryOut, type Plan, type Step, type Undone, untagStep } from './removal/carry-out.ts';
+import { carryOut, type Removals, type Step, type Undone, untagStep } from './removal/carry-out.ts';
 import { planRetention } from './removal/retention.ts';
 import { listTags, type Shelf, shelfOfPackage, shelfOfStore, type Tagged, untag, untagAlone } from './removal/shelf.ts';
 
@@ -61,7 +61,7 @@ function checkInputs({ reference, keepLast, olderThan, filter, untagOnly, expect
 }
 
 /** Plans what a reference asks for by tags, by digest, or by both. */
-async function planNamed(shelf: Shelf, inputs: Inputs, { learn, signal }: ModeContext): Promise<Plan> {
+async function planNamed(shelf: Shelf, inputs: Inputs, { learn, signal }: ModeContext): Promise<Removals> {
   const { reference, untagOnly, ifMissing } = inputs;
   const { store } = shelf;
   const repository = formatRepository(reference);

@@ -47,11 +47,11 @@ export async function findDoomed(
     // Lists and signatures of what stays hold on to what is in them.
     const subjects = new Set([...doomed.keys()].map(referrersTag));
     const spared = [...digestTags].filter(([subject]) => !subjects.has(subject)).flatMap(([, own]) => own);
-    const held = await withParts(shelved, digestsOf(spared, tags));
-    const found = [...doomed.keys()].filter((digest) => held.has(digest));
+    const needed = await withParts(shelved, digestsOf(spared, tags));
+    const found = [...doomed.keys()].filter((digest) => needed.has(digest));
     if (found.length === 0) return [...doomed.values()];
     for (const digest of found) {
-      staying.set(digest, held.get(digest) ?? 'it is needed');
+      staying.set(digest, needed.get(digest) ?? 'it is needed');
     }
   }
 }

@@ -7,7 +7,7 @@ import { listed } from '../../store/listed.ts';
 import type { Inputs, Log, ModeContext, ResultItem } from '../contract/context.ts';
 import { parseTagFilter, selectTags } from '../find/tag-filter.ts';
 import { versionOfTag } from '../find/tag-versions.ts';
-import { type Plan, type Step, type Undone, untagStep } from './carry-out.ts';
+import { type Removals, type Step, type Undone, untagStep } from './carry-out.ts';
 import { ManifestFacts } from './manifest-facts.ts';
 import { findDoomed } from './removal-graph.ts';
 import { byDigest, listTags, type Shelf, type Tagged, untag } from './shelf.ts';
@@ -23,7 +23,7 @@ interface Candidate {
  * `older-than` is too young for. A manifest goes with what belongs to it alone: the parts of an index, and signatures
  * and the like, by their subject or by the names of their tags. Nothing goes that something needs which stays.
  */
-export async function planRetention(shelf: Shelf, inputs: Inputs, { log, signal }: ModeContext): Promise<Plan> {
+export async function planRetention(shelf: Shelf, inputs: Inputs, { log, signal }: ModeContext): Promise<Removals> {
   const { filter, untagOnly, concurrency } = inputs;
   const fits = filter === undefined ? () => true : await parseTagFilter(filter);
   const tags = await readTags(shelf, inputs, log, signal);

@@ -110,8 +110,8 @@ export function shelfOfPackage(store: Store, pack: Package, signal: AbortSignal)
   const known = new Map<Digest, PackageVersion>();
   const find = async (digest: Digest): Promise<PackageVersion> => {
     for (let look = 1; ; look += 1) {
-      const held = known.get(digest);
-      if (held) return held;
+      const there = known.get(digest);
+      if (there) return there;
       for await (const version of pack.versions()) {
         known.set(version.digest, version);
         if (version.digest === digest) break;

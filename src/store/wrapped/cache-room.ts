@@ -14,7 +14,7 @@ export interface CacheLimits {
 /** The room that blobs have in a directory; those that were not asked for the longest time make way. */
 export interface CacheRoom {
   /** Lets a file stay: it is read now, or was just written. */
-  hold(path: string): void;
+  use(path: string): void;
   /** Removes others until there is room for a new file, and lets it stay. */
   take(path: string, size: number): Promise<void>;
 }
@@ -32,20 +32,20 @@ const entryName = /^(?:[0-9a-f]{64}|[0-9a-f]{128})(\.[0-9a-f]{12}\.part)?$/;
 
 export function cacheRoom(limits: CacheLimits): CacheRoom {
   const entries = once(() => prune(limits));
-  const held = new Set<string>();
+  const inUse = new Set<string>();
   return {
-    hold: (path) => void held.add(path),
+    use: (path) => void inUse.add(path),
     async take(path, size) {
       const known = await entries();
       let total = known.reduce((sum, entry) => sum + entry.size, size);
       while (total > limits.maxBytes) {
-        const oldest = known.find((entry) => !held.has(entry.path));
+        const oldest = known.find((entry) => !inUse.has(entry.path));
         if (oldest === undefined) break;
         known.splice(known.indexOf(oldest), 1);
         total -= oldest.size;
         await rm(oldest.path, { force: true });
       }
-      held.add(path);
+      inUse.add(path);
       known.push({ path, size, time: Date.now() });
     },
   };

@@ -43,7 +43,7 @@ export function cached(source: Source, options: BlobCacheOptions): Source {
       if (isManifestType(mediaType) || size > maxBytes || !isUsable) return source.fetch(descriptor, signal);
       const { algorithm, hex } = partsOf(digest);
       const path = join(directory, 'blobs', algorithm, hex);
-      room.hold(path);
+      room.use(path);
       const there = await openEntry(path, descriptor, onProblem, signal).catch((error: unknown) => {
         signal?.throwIfAborted();
         stopUsing(error);
