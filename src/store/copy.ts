@@ -76,16 +76,6 @@ interface Walk extends Pick<CopyOptions, 'subjects' | 'onTagged' | 'signal'> {
   readonly depth: number;
 }
 
-/** A manifest as it was read; its parts are bare, since they stay in memory until all below it is copied. */
-interface Read {
-  /** What it is by its own bytes: registries refuse one that comes as what it does not say it is. */
-  own: Descriptor;
-  bytes: Buffer;
-  children: Descriptor[];
-  subject: Descriptor | undefined;
-  probe: Probe | undefined;
-}
-
 /** The first small blob of a manifest, which tells about the others: when it is missing, they are sent unasked. */
 interface Probe {
   digest: Digest;
@@ -182,10 +172,12 @@ async function copyOpened(walk: Walk, descriptor: Descriptor, open: () => Promis
   onEvent({ kind: isThere ? 'skipped' : 'copied', descriptor });
 }
 
-async function read(walk: Walk, descriptor: Descriptor, content: Content): Promise<Read> {
+async function read(walk: Walk, descriptor: Descriptor, content: Content) {
   const manifest = parsePassedOn(content);
+  // Bare, since they stay in memory until all below it is copied.
   const children = childrenOf(manifest).map(bare);
   return {
+    // Registries refuse a manifest that comes as what it does not say it is.
     own: { ...descriptor, ...bare(content.descriptor), mediaType: manifest.mediaType },
     bytes: content.bytes,
     children,

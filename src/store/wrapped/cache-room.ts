@@ -11,14 +11,6 @@ export interface CacheLimits {
   maxAge: number;
 }
 
-/** The room that blobs have in a directory; those that were not asked for the longest time make way. */
-export interface CacheRoom {
-  /** Lets a file stay: it is read now, or was just written. */
-  use(path: string): void;
-  /** Removes others until there is room for a new file, and lets it stay. */
-  take(path: string, size: number): Promise<void>;
-}
-
 interface Entry {
   path: string;
   size: number;
@@ -30,12 +22,15 @@ const maxPartAge = 24 * 60 * 60 * 1000;
 
 const entryName = /^(?:[0-9a-f]{64}|[0-9a-f]{128})(\.[0-9a-f]{12}\.part)?$/;
 
-export function cacheRoom(limits: CacheLimits): CacheRoom {
+/** The room that blobs have in a directory; those that were not asked for the longest time make way. */
+export function cacheRoom(limits: CacheLimits) {
   const entries = once(() => prune(limits));
   const inUse = new Set<string>();
   return {
-    use: (path) => void inUse.add(path),
-    async take(path, size) {
+    /** Lets a file stay: it is read now, or was just written. */
+    use: (path: string) => void inUse.add(path),
+    /** Removes others until there is room for a new file, and lets that stay. */
+    async take(path: string, size: number): Promise<void> {
       const known = await entries();
       let total = known.reduce((sum, entry) => sum + entry.size, size);
       while (total > limits.maxBytes) {
