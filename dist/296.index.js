@@ -817,6 +817,8 @@ var digest_tags = __webpack_require__(5983);
 var once = __webpack_require__(4986);
 // EXTERNAL MODULE: ./lib/store/attached.js
 var attached = __webpack_require__(1405);
+// EXTERNAL MODULE: ./lib/store/listed.js
+var listed = __webpack_require__(6300);
 // EXTERNAL MODULE: ./lib/modes/find/choose-platforms.js + 1 modules
 var choose_platforms = __webpack_require__(7651);
 // EXTERNAL MODULE: ./lib/modes/find/find-manifest.js
@@ -824,6 +826,7 @@ var find_manifest = __webpack_require__(6937);
 // EXTERNAL MODULE: ./lib/modes/find/tag-filter.js
 var tag_filter = __webpack_require__(7157);
 ;// CONCATENATED MODULE: ./lib/modes/sync-file/sync-plan.js
+
 
 
 
@@ -861,7 +864,7 @@ async function selectJobs(pair, referrers, log, signal) {
     const { named, selectors, exclude, newest } = pair.repository;
     const names = new Set(named.map(({ name }) => name));
     if (selectors.length > 0) {
-        const all = await Array.fromAsync(pair.source.tags(signal));
+        const all = await (0,listed/* listed */.K)(pair.source.tags(signal));
         const digestTags = (0,digest_tags/* groupDigestTags */.TV)(all);
         // Not the list of all, which may be long.
         pair.digestTags = async () => digestTags;

@@ -385,14 +385,16 @@ function paxRecord(key, value) {
 /* harmony export */   Xh: () => (/* binding */ makeChart),
 /* harmony export */   bt: () => (/* binding */ loadArchive)
 /* harmony export */ });
-/* harmony import */ var _go_compare_bytes_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(6755);
-/* harmony import */ var _origin_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2773);
-/* harmony import */ var _store_verified_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7813);
-/* harmony import */ var _reading_chart_budget_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4218);
-/* harmony import */ var _reading_lock_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3947);
-/* harmony import */ var _reading_metadata_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8041);
-/* harmony import */ var _reading_read_archive_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3603);
-/* harmony import */ var _reading_read_yaml_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4742);
+/* harmony import */ var _go_compare_bytes_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(6755);
+/* harmony import */ var _oci_json_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3931);
+/* harmony import */ var _origin_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2773);
+/* harmony import */ var _store_verified_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7813);
+/* harmony import */ var _reading_chart_budget_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4218);
+/* harmony import */ var _reading_lock_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3947);
+/* harmony import */ var _reading_metadata_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8041);
+/* harmony import */ var _reading_read_archive_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3603);
+/* harmony import */ var _reading_read_yaml_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4742);
+
 
 
 
@@ -414,22 +416,22 @@ function withoutMark(data) {
 async function makeChart(files, origin, budget) {
     const source = files.find(({ name }) => name === 'Chart.yaml');
     if (!source)
-        throw (0,_origin_js__WEBPACK_IMPORTED_MODULE_0__/* .problemIn */ .Dk)(origin, undefined, 'this is not a chart: it has no Chart.yaml');
+        throw (0,_origin_js__WEBPACK_IMPORTED_MODULE_1__/* .problemIn */ .Dk)(origin, undefined, 'this is not a chart: it has no Chart.yaml');
     const parts = {
-        yaml: await (0,_reading_metadata_js__WEBPACK_IMPORTED_MODULE_4__/* .readChartYaml */ .iY)(source.data, (0,_origin_js__WEBPACK_IMPORTED_MODULE_0__/* .below */ .Gz)(origin, 'Chart.yaml'), budget),
+        yaml: await (0,_reading_metadata_js__WEBPACK_IMPORTED_MODULE_5__/* .readChartYaml */ .iY)(source.data, (0,_origin_js__WEBPACK_IMPORTED_MODULE_1__/* .below */ .Gz)(origin, 'Chart.yaml'), budget),
         chart: { templates: [], files: [], charts: [] },
         below: new Map(),
     };
     for (const file of files)
         await place(file, parts, origin, budget);
     const { notes } = parts.yaml;
-    const metadata = (0,_reading_metadata_js__WEBPACK_IMPORTED_MODULE_4__/* .checkMetadata */ .sI)(parts.yaml);
+    const metadata = (0,_reading_metadata_js__WEBPACK_IMPORTED_MODULE_5__/* .checkMetadata */ .sI)(parts.yaml);
     const charts = [];
-    for (const [name, own] of [...parts.below].sort(([a], [b]) => (0,_go_compare_bytes_js__WEBPACK_IMPORTED_MODULE_7__/* .compareBytes */ .X)(a, b))) {
+    for (const [name, own] of [...parts.below].sort(([a], [b]) => (0,_go_compare_bytes_js__WEBPACK_IMPORTED_MODULE_8__/* .compareBytes */ .X)(a, b))) {
         // Helm leaves these out: `_` for what is kept aside, `.` for what is hidden.
         if (/^[_.]/.test(name))
             continue;
-        const place = (0,_origin_js__WEBPACK_IMPORTED_MODULE_0__/* .below */ .Gz)(origin, `charts/${name}`);
+        const place = (0,_origin_js__WEBPACK_IMPORTED_MODULE_1__/* .below */ .Gz)(origin, `charts/${name}`);
         charts.push(await makeSubChart(name, own, place, budget.deeper(place)));
     }
     checkNames(charts, origin);
@@ -440,30 +442,30 @@ async function makeChart(files, origin, budget) {
 const placers = {
     'Chart.yaml': () => { },
     'Chart.lock': async ({ data }, { chart }, origin, budget) => {
-        chart.lock = await (0,_reading_lock_js__WEBPACK_IMPORTED_MODULE_3__/* .readLock */ .mF)(data, origin, budget);
+        chart.lock = await (0,_reading_lock_js__WEBPACK_IMPORTED_MODULE_4__/* .readLock */ .mF)(data, origin, budget);
     },
     'values.yaml': async ({ data }, { chart }, origin, budget) => {
-        await (0,_reading_read_yaml_js__WEBPACK_IMPORTED_MODULE_6__/* .checkValues */ .Xj)(data, origin, budget);
+        await (0,_reading_read_yaml_js__WEBPACK_IMPORTED_MODULE_7__/* .checkValues */ .Xj)(data, origin, budget);
         chart.values = data;
     },
     'values.schema.json': ({ data }, { chart }, origin, budget) => {
         const text = data.toString();
-        budget.spend('pieces', piecesOfJson(text), origin);
+        budget.spend('pieces', (0,_oci_json_js__WEBPACK_IMPORTED_MODULE_0__/* .measureJson */ .j1)(text).pieces, origin);
         try {
             JSON.parse(text);
         }
         catch (error) {
-            throw (0,_origin_js__WEBPACK_IMPORTED_MODULE_0__/* .problemIn */ .Dk)(origin, undefined, 'the file is not valid JSON', error);
+            throw (0,_origin_js__WEBPACK_IMPORTED_MODULE_1__/* .problemIn */ .Dk)(origin, undefined, 'the file is not valid JSON', error);
         }
         chart.schema = data;
     },
     'requirements.yaml': async (file, parts, origin, budget) => {
-        parts.yaml = await (0,_reading_metadata_js__WEBPACK_IMPORTED_MODULE_4__/* .addRequirements */ .QJ)(parts.yaml, file.data, origin, budget);
+        parts.yaml = await (0,_reading_metadata_js__WEBPACK_IMPORTED_MODULE_5__/* .addRequirements */ .QJ)(parts.yaml, file.data, origin, budget);
         if (isVersion1(parts))
             parts.chart.files.push(file);
     },
     'requirements.lock': async (file, parts, origin, budget) => {
-        parts.chart.lock = await (0,_reading_lock_js__WEBPACK_IMPORTED_MODULE_3__/* .readLock */ .mF)(file.data, origin, budget);
+        parts.chart.lock = await (0,_reading_lock_js__WEBPACK_IMPORTED_MODULE_4__/* .readLock */ .mF)(file.data, origin, budget);
         if (isVersion1(parts))
             parts.chart.files.push(file);
     },
@@ -471,18 +473,10 @@ const placers = {
 function isVersion1({ yaml }) {
     return (yaml.metadata.apiVersion ?? 'v1') === 'v1';
 }
-/** The texts, numbers, lists and maps of a JSON file, near enough. */
-function piecesOfJson(text) {
-    let pieces = 0;
-    for (const character of text)
-        if (character === ',' || character === '[' || character === '{')
-            pieces += 1;
-    return pieces;
-}
 async function place(file, parts, origin, budget) {
     const placer = Object.hasOwn(placers, file.name) ? placers[file.name] : undefined;
     if (placer)
-        await placer(file, parts, (0,_origin_js__WEBPACK_IMPORTED_MODULE_0__/* .below */ .Gz)(origin, file.name), budget);
+        await placer(file, parts, (0,_origin_js__WEBPACK_IMPORTED_MODULE_1__/* .below */ .Gz)(origin, file.name), budget);
     else if (file.name.startsWith('templates/'))
         parts.chart.templates.push(file);
     else if (file.name.startsWith('charts/') && !file.name.endsWith('.prov')) {
@@ -510,9 +504,9 @@ function checkNames(charts, origin) {
         const { name } = chart.metadata;
         const other = known.get(name);
         if (other) {
-            const lead = (0,_origin_js__WEBPACK_IMPORTED_MODULE_0__/* .below */ .Gz)(origin, '').label.length;
+            const lead = (0,_origin_js__WEBPACK_IMPORTED_MODULE_1__/* .below */ .Gz)(origin, '').label.length;
             const places = [other, chart].map((one) => one.origin.label.slice(lead)).join(' and ');
-            throw (0,_origin_js__WEBPACK_IMPORTED_MODULE_0__/* .problemIn */ .Dk)(origin, undefined, `two charts in charts/ have the name ${JSON.stringify(name)}: ${places}`);
+            throw (0,_origin_js__WEBPACK_IMPORTED_MODULE_1__/* .problemIn */ .Dk)(origin, undefined, `two charts in charts/ have the name ${JSON.stringify(name)}: ${places}`);
         }
         known.set(name, chart);
     }
@@ -520,8 +514,8 @@ function checkNames(charts, origin) {
 /** Makes a chart out of a .tgz. Fails with the code of `origin` when it is not a chart, too large or hostile. */
 async function loadArchive(archive, origin, budget) {
     const files = [];
-    for await (const { path, content } of (0,_reading_read_archive_js__WEBPACK_IMPORTED_MODULE_5__/* .readArchive */ .b)(archive, origin, budget)) {
-        files.push({ name: path, data: withoutMark(await (0,_store_verified_js__WEBPACK_IMPORTED_MODULE_1__/* .readAll */ .yw)(content(), path, _reading_chart_budget_js__WEBPACK_IMPORTED_MODULE_2__/* .maxFileBytes */ .eV)) });
+    for await (const { path, content } of (0,_reading_read_archive_js__WEBPACK_IMPORTED_MODULE_6__/* .readArchive */ .b)(archive, origin, budget)) {
+        files.push({ name: path, data: withoutMark(await (0,_store_verified_js__WEBPACK_IMPORTED_MODULE_2__/* .readAll */ .yw)(content(), path, _reading_chart_budget_js__WEBPACK_IMPORTED_MODULE_3__/* .maxFileBytes */ .eV)) });
     }
     // What is inside has no path in the workspace.
     return makeChart(files, { ...origin, isInWorkspace: false }, budget);

@@ -605,10 +605,10 @@ function at(path, { origin }) {
     return path === '' ? origin : (0,lib_origin/* below */.Gz)(origin, path);
 }
 
-// EXTERNAL MODULE: ./lib/oci/manifest.js
-var oci_manifest = __webpack_require__(4360);
 // EXTERNAL MODULE: ./lib/once.js
 var once = __webpack_require__(4986);
+// EXTERNAL MODULE: ./lib/store/listed.js
+var listed = __webpack_require__(6300);
 // EXTERNAL MODULE: ./lib/store/verified.js
 var verified = __webpack_require__(7813);
 // EXTERNAL MODULE: ./lib/store/write-temporary.js
@@ -651,12 +651,11 @@ function createChartSources({ open, signal, workspace }, download, temporary) {
     const shared = {
         fetchIndex: kept((url) => download(url, { limit: maxIndexBytes, what: 'The index of the chart repository' })),
         fetchArchive: kept((url) => download(url, { limit: chart_budget/* maxChartBytes */.KN, what: 'The chart' })),
-        listOciTags: (0,once/* once */.O)(async (repository) => Array.fromAsync(open.source(referenceOf(repository)).tags(signal))),
+        listOciTags: (0,once/* once */.O)(async (repository) => (0,listed/* listed */.K)(open.source(referenceOf(repository)).tags(signal))),
         pullOci: kept(async (repository, tag) => {
             const source = open.source(referenceOf(repository));
             const name = `${repository}:${tag}`;
-            const { bytes, descriptor } = await source.manifest(tag, signal);
-            const manifest = (0,oci_manifest/* parseManifest */.Ng)(bytes, descriptor.mediaType);
+            const manifest = (await source.manifest(tag, signal)).parsed();
             if (manifest.kind !== 'manifest')
                 throw new errors/* OciError */.Mf('ARTIFACT', `${name} is an index, not a chart`);
             const { archive } = (0,chart_manifest/* chartLayers */.x8)(manifest, name);
@@ -713,7 +712,6 @@ var read_archive = __webpack_require__(3603);
 
 
 
-
 /**
  * Says in what a chart differs from what a tag holds; undefined when it does not. Only what the chart is counts: the
  * files by name, bytes and mode, and the config by what it says. When it was packed or pushed, by which zlib and from
@@ -724,7 +722,7 @@ var read_archive = __webpack_require__(3603);
  */
 async function differenceOf(staged, said, current, source, signal) {
     try {
-        const manifest = (0,oci_manifest/* parseManifest */.Ng)(current.bytes, current.descriptor.mediaType);
+        const manifest = current.parsed();
         if (manifest.kind !== 'manifest' || !(0,chart_types/* isChartManifest */._)(manifest))
             return 'it is not a chart';
         const theirs = (0,chart_manifest/* chartLayers */.x8)(manifest, 'it');
@@ -758,7 +756,7 @@ async function differenceOf(staged, said, current, source, signal) {
 async function isSameConfig(own, theirs, signal) {
     if (own[0].digest === theirs[0].digest)
         return true;
-    const read = async ([descriptor, source]) => (0,json/* parseJson */.q)(await (0,verified/* readAll */.yw)(await source.fetch(descriptor, signal), 'The config of the chart'), 'The config of the chart');
+    const read = async ([descriptor, source]) => (0,json/* parseJson */.qF)(await (0,verified/* readAll */.yw)(await source.fetch(descriptor, signal), 'The config of the chart'), 'The config of the chart');
     return (0,external_node_util_.isDeepStrictEqual)(await read(own), await read(theirs));
 }
 /** Where Helm keeps which versions it found: of apiVersion v2, and of v1. */
@@ -813,7 +811,7 @@ async function planChart({ chart, staged, said, target, }, { tags: more, ifExist
     const versionTag = (0,chart_versions/* tagOfVersion */.ml)(chart.version);
     const tags = [...new Set([versionTag, ...more])];
     const repository = (0,oci_reference/* formatRepository */.Sh)(target);
-    const current = await (0,errors/* unlessMissing */.F2)(store.manifest(versionTag, signal));
+    const current = await (0,errors/* orAbsent */.Re)(store.manifest(versionTag, signal));
     const plan = { status: 'pushed', store, tags, pending: [], previous: {}, transferred: 0, reused: 0 };
     const move = (tag, before) => {
         plan.pending.push(tag);
@@ -842,7 +840,7 @@ async function planChart({ chart, staged, said, target, }, { tags: more, ifExist
         move(versionTag, undefined);
     const wanted = (plan.kept ?? staged.root).digest;
     for (const tag of tags.slice(1)) {
-        const there = await (0,errors/* unlessMissing */.F2)(store.resolve(tag, signal));
+        const there = await (0,errors/* orAbsent */.Re)(store.resolve(tag, signal));
         if (there?.digest === wanted)
             continue;
         const isVersion = (0,chart_versions/* versionsOfTags */.wl)([tag]).length > 0;
@@ -861,7 +859,7 @@ async function planChart({ chart, staged, said, target, }, { tags: more, ifExist
 /** Looks whether the metadata of a repository is there; that is meant to change. */
 async function planMetadata({ staged, target, tag }, { open, signal }) {
     const store = open.store(target);
-    const there = await (0,errors/* unlessMissing */.F2)(store.resolve(tag, signal));
+    const there = await (0,errors/* orAbsent */.Re)(store.resolve(tag, signal));
     const isSame = there?.digest === staged.root.digest;
     const counts = { transferred: 0, reused: isSame ? sizeOf(staged) : 0 };
     const previous = there && !isSame ? { [tag]: there.digest } : {};
@@ -1749,6 +1747,27 @@ function throwFailures(jobs) {
     const { error } = first;
     const list = failed.map(({ item }) => `${item.name}: ${item.reason}`).join('; ');
     throw new errors/* OciError */.Mf(error instanceof errors/* OciError */.Mf ? error.code : 'REGISTRY', `${failed.length} of ${jobs.length} failed: ${list}`);
+}
+
+
+/***/ }),
+
+/***/ 6300:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   K: () => (/* binding */ listed)
+/* harmony export */ });
+/**
+ * Reads the tags of a source to the end, or so many of them. Where there is no such repository, this fails with
+ * NOT_FOUND as the source does: `orAbsent(listed(…))` is for whoever takes that for one without tags.
+ */
+async function listed(tags, most = Number.POSITIVE_INFINITY) {
+    const all = [];
+    for await (const tag of tags)
+        if (all.push(tag) >= most)
+            break;
+    return all;
 }
 
 

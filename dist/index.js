@@ -11004,7 +11004,7 @@ function openPackage(owner, name, ask) {
             throw new lib_errors/* OciError */.Mf('TOO_LARGE', `The package ${owner}/${name} has more than ${maxPages * pageSize} versions`);
         },
         async tagsOf({ id }) {
-            const data = (await (0,lib_errors/* unlessMissing */.F2)(askAbout('GET', id)))?.data;
+            const data = (await (0,lib_errors/* orAbsent */.Re)(askAbout('GET', id)))?.data;
             return ((0,oci_descriptor/* isRecord */.u4)(data) && parseVersion(data)?.tags) || [];
         },
         async delete({ id }) {
@@ -12044,6 +12044,8 @@ function certificateOf({ cert, key }) {
 
 // EXTERNAL MODULE: ./lib/oci/manifest.js
 var oci_manifest = __nccwpck_require__(4360);
+// EXTERNAL MODULE: ./lib/store/content.js
+var content = __nccwpck_require__(3000);
 ;// CONCATENATED MODULE: ./lib/registry/download.js
 
 
@@ -12508,7 +12510,7 @@ class Referrers {
         return { digest: descriptor.digest, body, entries: (manifests ?? []) };
     }
     async #readTag(subject, signal) {
-        const content = await (0,lib_errors/* unlessMissing */.F2)(this.#repository.manifest((0,digest_tags/* referrersTag */.LN)(subject.digest), signal));
+        const content = await (0,lib_errors/* orAbsent */.Re)(this.#repository.manifest((0,digest_tags/* referrersTag */.LN)(subject.digest), signal));
         // GitLab takes the tag for the digest, and gives the subject itself (oras-project/oras-go#1396).
         return content?.descriptor.digest === subject.digest ? undefined : content;
     }
@@ -12593,7 +12595,7 @@ async function* listTags(send, request, what) {
 }
 function readTags(page, what) {
     const text = page.toString();
-    (0,json/* checkPieces */.k)(text, what);
+    (0,json/* checkPieces */.k7)(text, what);
     let body;
     try {
         body = JSON.parse(text);
@@ -13237,6 +13239,7 @@ function uploadAhead(connect, post, content, what, signal) {
 
 
 
+
 /** How many tags ride along with a manifest: as many as the specification asks of a registry that takes any. */
 const maxRiding = 10;
 /** One repository of a registry (distribution-spec 1.1). */
@@ -13298,7 +13301,7 @@ class RegistryStore {
         const actual = hash.finish();
         if (actual !== digest)
             throw new lib_errors/* OciError */.Mf('INTEGRITY', `${this.#names(name)} is named ${digest}, but it is ${actual}`);
-        return { descriptor: { mediaType, digest, size: bytes.byteLength }, bytes };
+        return (0,content/* contentOf */.$E)({ mediaType, digest, size: bytes.byteLength }, bytes);
     }
     async fetch(descriptor, signal) {
         const { digest } = descriptor;
@@ -13404,7 +13407,7 @@ class RegistryStore {
         const manifest = parsedOrNone(bytes, mediaType);
         let isListed = false;
         const put = async (name, riding = []) => {
-            const stored = await putManifest(this.#repository, { descriptor, bytes }, name, riding, signal);
+            const stored = await putManifest(this.#repository, (0,content/* contentOf */.$E)(descriptor, bytes), name, riding, signal);
             if (manifest?.subject && !isListed && stored.subject !== manifest.subject.digest) {
                 await this.#referrers.add(manifest.subject, (0,oci_manifest/* describeReferrer */.Xi)(descriptor, manifest), signal);
             }
@@ -14082,7 +14085,7 @@ class LayoutIndex {
         const bytes = await (0,when_free/* whenFree */.n)(() => (0,read_held/* readHeldIfThere */.t)(path, options));
         if (!bytes)
             return undefined;
-        const index = (0,json/* parseJson */.q)(bytes, `The index.json of the OCI layout ${this.#directory}`, maxIndexPieces);
+        const index = (0,json/* parseJson */.qF)(bytes, `The index.json of the OCI layout ${this.#directory}`, maxIndexPieces);
         if (!(0,oci_descriptor/* isRecord */.u4)(index) || !Array.isArray(index['manifests']))
             throw fail('has an index.json that is not an image index');
         const { manifests, ...rest } = index;
@@ -14160,6 +14163,7 @@ async function isThere(path) {
 
 
 
+
 /**
  * One OCI image layout directory (image-spec, image-layout.md) as a repository. Blobs are written under a temporary
  * name, verified and renamed; the directory is made by the first write. Blobs may be links, as Bazel makes them: what
@@ -14186,8 +14190,7 @@ class LayoutStore {
         return withoutRefName(found);
     }
     async manifest(name, signal) {
-        const descriptor = await this.resolve(name, signal);
-        return { descriptor, bytes: await (0,verified/* readAll */.yw)(await this.fetch(descriptor, signal), `The manifest ${name}`) };
+        return (0,content/* fetchContent */.Ix)(this, await this.resolve(name, signal), signal, name);
     }
     async fetch(descriptor, signal) {
         signal?.throwIfAborted();
@@ -16168,39 +16171,45 @@ function parseAnnotationFile(text, path) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   DS: () => (/* binding */ tapped),
 /* harmony export */   Eu: () => (/* binding */ untilAborted),
-/* harmony export */   Ht: () => (/* binding */ giveUp)
+/* harmony export */   Ht: () => (/* binding */ giveUp),
+/* harmony export */   U_: () => (/* binding */ chunksOf)
 /* harmony export */ });
 /* harmony import */ var _concurrently_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4957);
 
 /**
- * Looks at each chunk on its way, and at the end. Giving up the result gives up the source too, even before the first
- * chunk was asked for: a generator would not do that, and leave a file or a connection open.
+ * Makes chunks of what gives the next one, and of what is to be done when they are given up, even before the first one
+ * was asked for: a generator would not do that, and leave a file or a connection open.
  */
-function tapped(source, onChunk, onEnd = () => { }) {
-    const iterator = source[Symbol.asyncIterator]();
+function chunksOf(next, onGivenUp) {
     const result = {
         [Symbol.asyncIterator]: () => result,
-        async next() {
-            const next = await iterator.next();
-            try {
-                if (next.done)
-                    onEnd();
-                else
-                    onChunk(next.value);
-            }
-            catch (error) {
-                // Whoever is told of a failure does not close what failed.
-                await iterator.return?.();
-                throw error;
-            }
-            return next;
-        },
+        next,
         async return() {
-            await iterator.return?.();
+            await onGivenUp();
             return { done: true, value: undefined };
         },
     };
     return result;
+}
+/** Looks at each chunk on its way, and at the end. */
+function tapped(source, onChunk, onEnd = () => { }) {
+    const iterator = source[Symbol.asyncIterator]();
+    const close = () => iterator.return?.();
+    return chunksOf(async () => {
+        const next = await iterator.next();
+        try {
+            if (next.done)
+                onEnd();
+            else
+                onChunk(next.value);
+        }
+        catch (error) {
+            // Whoever is told of a failure does not close what failed.
+            await close();
+            throw error;
+        }
+        return next;
+    }, close);
 }
 /** Gives up chunks that are not wanted (any more), and what they come from. */
 async function giveUp(chunks) {
@@ -16209,20 +16218,13 @@ async function giveUp(chunks) {
 /** Passes chunks on until an abort, and fails then at once, also when the source says nothing any more. */
 function untilAborted(source, signal) {
     const iterator = source[Symbol.asyncIterator]();
-    const result = {
-        [Symbol.asyncIterator]: () => result,
-        async next() {
-            // Nothing is begun any more that nobody would wait for.
-            signal.throwIfAborted();
-            return (0,_concurrently_js__WEBPACK_IMPORTED_MODULE_0__/* .unlessAborted */ .Wh)(iterator.next(), signal);
-        },
-        async return() {
-            // Nobody waits for that: it may come only with the next chunk.
-            iterator.return?.().catch(() => { });
-            return { done: true, value: undefined };
-        },
+    const next = async () => {
+        // Nothing is begun any more that nobody would wait for.
+        signal.throwIfAborted();
+        return (0,_concurrently_js__WEBPACK_IMPORTED_MODULE_0__/* .unlessAborted */ .Wh)(iterator.next(), signal);
     };
-    return result;
+    // Nobody waits for the end of that: it may come only with the next chunk.
+    return chunksOf(next, () => void iterator.return?.().catch(() => { }));
 }
 
 
@@ -16232,6 +16234,7 @@ function untilAborted(source, signal) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Id: () => (/* binding */ inWaves),
 /* harmony export */   Wh: () => (/* binding */ unlessAborted),
 /* harmony export */   jW: () => (/* binding */ transferSlots),
 /* harmony export */   lo: () => (/* binding */ inTurn),
@@ -16268,6 +16271,20 @@ async function concurrently(items, limit, signal, work) {
     await Promise.all(Array.from({ length: Math.max(1, limit) }, lane));
     if (failed)
         throw firstError;
+}
+/**
+ * Walks over items wave by wave: asks about all of a wave, at most `limit` at a time, and then takes the answers in
+ * their order; the items that these bring are the next wave.
+ */
+async function inWaves(first, limit, signal, ask, take) {
+    let wave = first;
+    for (let depth = 0; wave.length > 0; depth += 1) {
+        const answers = new Map();
+        await concurrently(wave, limit, signal, async (item, own) => {
+            answers.set(item, await ask(item, own, depth));
+        });
+        wave = wave.flatMap((item) => take(item, answers.get(item)));
+    }
 }
 const lastTurns = new Map();
 /**
@@ -16424,7 +16441,9 @@ function realPlace(path) {
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
+/* harmony import */ var _once_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4986);
 /* harmony import */ var _look_at_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4358);
+
 
 
 
@@ -16439,21 +16458,20 @@ const systemFolders = process.platform === 'win32' ? [] : ['/proc', '/sys', '/de
  * allowed. Nothing may be below /proc, /sys or /dev.
  */
 function heldTo({ folder, symlinks }) {
-    let place;
+    const place = (0,_once_js__WEBPACK_IMPORTED_MODULE_3__/* .once */ .O)(() => realFolder(folder));
     return (path, real) => {
         const system = systemFolders.find((one) => contains(one, real));
         if (system)
             return `is at ${JSON.stringify(real)}: nothing below ${system} is read or written`;
         if (symlinks === 'follow')
             return undefined;
-        place ??= realFolder(folder);
         // The author may have written the real path of the folder: on macOS, /tmp is itself a link.
-        const isWrittenInside = contains(folder, path) || contains(place, path);
+        const isWrittenInside = contains(folder, path) || contains(place(), path);
         if (!isWrittenInside)
             return undefined;
         if (symlinks === 'error' && (0,_look_at_js__WEBPACK_IMPORTED_MODULE_2__/* .lookAt */ .t)(path)?.isSymbolicLink())
             return 'is a symbolic link, which is refused';
-        if (contains(place, real))
+        if (contains(place(), real))
             return undefined;
         return `leads to ${JSON.stringify(real)}, outside ${JSON.stringify(folder)}`;
     };
@@ -16959,6 +16977,7 @@ function isBusy(error) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   B: () => (/* binding */ startFile),
 /* harmony export */   v: () => (/* binding */ writeAtomically)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
@@ -16971,21 +16990,32 @@ function isBusy(error) {
 
 
 
+/** Starts a file under a temporary name beside its own. */
+async function startFile(path, mode) {
+    const temporary = `${path}.${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(6).toString('hex')}.part`;
+    const handle = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.open)(temporary, node_fs__WEBPACK_IMPORTED_MODULE_1__.constants.O_CREAT | node_fs__WEBPACK_IMPORTED_MODULE_1__.constants.O_EXCL | node_fs__WEBPACK_IMPORTED_MODULE_1__.constants.O_WRONLY, mode);
+    return {
+        handle,
+        async finish() {
+            await handle.close();
+            await (0,_rename_file_js__WEBPACK_IMPORTED_MODULE_3__/* .renameFile */ .H)(temporary, path);
+        },
+        async drop() {
+            // Closing it once more does nothing.
+            await handle.close().catch(() => { });
+            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.rm)(temporary, { force: true });
+        },
+    };
+}
 /** Writes a file under a temporary name and renames it at the end: who reads sees the old content or the new one. */
 async function writeAtomically(path, openChunks, signal) {
-    const temporary = `${path}.${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(6).toString('hex')}.part`;
+    const file = await startFile(path, 0o644);
     try {
-        const file = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.open)(temporary, node_fs__WEBPACK_IMPORTED_MODULE_1__.constants.O_CREAT | node_fs__WEBPACK_IMPORTED_MODULE_1__.constants.O_EXCL | node_fs__WEBPACK_IMPORTED_MODULE_1__.constants.O_WRONLY, 0o644);
-        try {
-            await (0,_write_chunks_js__WEBPACK_IMPORTED_MODULE_4__/* .writeChunks */ .a)(file, await openChunks(), () => signal?.throwIfAborted());
-        }
-        finally {
-            await file.close();
-        }
-        await (0,_rename_file_js__WEBPACK_IMPORTED_MODULE_3__/* .renameFile */ .H)(temporary, path);
+        await (0,_write_chunks_js__WEBPACK_IMPORTED_MODULE_4__/* .writeChunks */ .a)(file.handle, await openChunks(), () => signal?.throwIfAborted());
+        await file.finish();
     }
     catch (error) {
-        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.rm)(temporary, { force: true });
+        await file.drop();
         throw error;
     }
 }
@@ -17025,8 +17055,10 @@ async function writeChunks(file, chunks, onChunk) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   F2: () => (/* binding */ unlessMissing),
 /* harmony export */   Mf: () => (/* binding */ OciError),
+/* harmony export */   O$: () => (/* binding */ unreadable),
+/* harmony export */   Pi: () => (/* binding */ orGone),
+/* harmony export */   Re: () => (/* binding */ orAbsent),
 /* harmony export */   bD: () => (/* binding */ messageOf),
 /* harmony export */   c7: () => (/* binding */ systemCodeOf),
 /* harmony export */   gl: () => (/* binding */ RegistryError),
@@ -17069,17 +17101,33 @@ class RegistryError extends OciError {
 function hasCode(error, ...codes) {
     return error instanceof OciError && codes.includes(error.code);
 }
-/** Waits for something that need not be there: undefined when it fails with NOT_FOUND. */
-async function unlessMissing(asked) {
+/** Waits for something that need not be there: undefined when it fails with NOT_FOUND, or another of these codes. */
+async function orAbsent(asked, ...codes) {
     try {
         return await asked;
     }
     catch (error) {
-        if (hasCode(error, 'NOT_FOUND'))
+        if (hasCode(error, 'NOT_FOUND', ...codes))
             return undefined;
         throw error;
     }
 }
+/**
+ * Waits for work on something that may be gone: undefined when it fails with NOT_FOUND, and a look at that thing does
+ * too: something else may be missing. After an abort, the error may be that of other work, and counts as it is.
+ */
+async function orGone(work, look, signal) {
+    try {
+        return await work;
+    }
+    catch (error) {
+        if (signal?.aborted || !hasCode(error, 'NOT_FOUND') || (await orAbsent(look())))
+            throw error;
+        return undefined;
+    }
+}
+/** What content fails with that is there and cannot be read: it is not what it should be, or is too much. */
+const unreadable = ['ARTIFACT', 'INTEGRITY', 'TOO_LARGE'];
 /** Reads the words of anything that was thrown, without the stack. */
 function messageOf(error) {
     return Error.isError(error) ? error.message || error.name : String(error);
@@ -17941,8 +17989,9 @@ function startHash(like = 'sha256:') {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   k: () => (/* binding */ checkPieces),
-/* harmony export */   q: () => (/* binding */ parseJson)
+/* harmony export */   j1: () => (/* binding */ measureJson),
+/* harmony export */   k7: () => (/* binding */ checkPieces),
+/* harmony export */   qF: () => (/* binding */ parseJson)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(452);
 
@@ -17961,7 +18010,7 @@ function parseJson(bytes, what, maxPieces = maxJsonPieces) {
     try {
         const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
         // Before it is read, since reading takes the memory.
-        if (isDeep(text))
+        if (measureJson(text).depth > maxJsonDepth)
             throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('ARTIFACT', `${what} is nested more than ${maxJsonDepth} deep`);
         checkPieces(text, what, maxPieces);
         return JSON.parse(text);
@@ -17972,40 +18021,37 @@ function parseJson(bytes, what, maxPieces = maxJsonPieces) {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('ARTIFACT', `${what} is not valid JSON`, { cause: error });
     }
 }
-/**
- * Fails with TOO_LARGE, naming `what` it was, when a JSON text has too many pieces; commas and brackets within texts
- * count too.
- */
+/** Fails with TOO_LARGE, naming `what` it was, when a JSON text has too many pieces. */
 function checkPieces(text, what, most = maxJsonPieces) {
-    let pieces = 0;
-    for (let at = 0; at < text.length; at += 1) {
-        const character = text[at];
-        if (character === ',' || character === '[' || character === '{')
-            pieces += 1;
-    }
-    if (pieces > most)
+    if (measureJson(text).pieces > most)
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('TOO_LARGE', `${what} has more than ${most} pieces of JSON`);
 }
-/** Counts the brackets outside of texts; a regular expression would run out of stack in a text of 4 MiB. */
-function isDeep(text) {
+/**
+ * Measures a JSON text before it is parsed: how deep it is nested, and how many pieces it has, near enough, since commas
+ * and brackets within texts count too. A regular expression would run out of stack in a text of 4 MiB.
+ */
+function measureJson(text) {
+    const found = { depth: 0, pieces: 0 };
     let depth = 0;
     let isText = false;
+    let isEscaped = false;
     for (let at = 0; at < text.length; at += 1) {
         const character = text[at];
-        if (isText && character === '\\')
-            at += 1;
+        const isOpening = character === '[' || character === '{';
+        if (isOpening || character === ',')
+            found.pieces += 1;
+        if (isEscaped)
+            isEscaped = false;
         else if (character === '"')
             isText = !isText;
         else if (isText)
-            continue;
-        else if (character === '[' || character === '{')
-            depth += 1;
+            isEscaped = character === '\\';
+        else if (isOpening)
+            found.depth = Math.max(found.depth, ++depth);
         else if (character === ']' || character === '}')
             depth -= 1;
-        if (depth > maxJsonDepth)
-            return true;
     }
-    return false;
+    return found;
 }
 
 
@@ -18024,8 +18070,7 @@ function isDeep(text) {
 /* harmony export */   Xi: () => (/* binding */ describeReferrer),
 /* harmony export */   bI: () => (/* binding */ maxEntries),
 /* harmony export */   cj: () => (/* binding */ maxIndexDepth),
-/* harmony export */   rq: () => (/* binding */ maxManifestBytes),
-/* harmony export */   vF: () => (/* binding */ parsePassedOn)
+/* harmony export */   rq: () => (/* binding */ maxManifestBytes)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(452);
 /* harmony import */ var _descriptor_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1260);
@@ -18052,7 +18097,7 @@ function parseManifest(bytes, mediaType) {
     if (!(0,_media_types_js__WEBPACK_IMPORTED_MODULE_3__/* .isManifestType */ .Q3)(mediaType)) {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('ARTIFACT', `The media type ${mediaType} is not that of a manifest`);
     }
-    const body = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseJson */ .q)(bytes, 'The manifest');
+    const body = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseJson */ .qF)(bytes, 'The manifest');
     const kind = (0,_media_types_js__WEBPACK_IMPORTED_MODULE_3__/* .isIndexType */ .$U)(mediaType) ? 'index' : 'manifest';
     const fail = (what) => new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('ARTIFACT', `The ${kind} ${what}`);
     if (!(0,_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .isRecord */ .u4)(body))
@@ -18090,25 +18135,10 @@ function parseManifest(bytes, mediaType) {
             layers: list('layers'),
         };
 }
-/**
- * Reads a manifest or an index that is only passed on: it may say that it is Docker's where it was announced as OCI's,
- * or the other way round. Its own type is given then.
- */
-function parsePassedOn(bytes, mediaType) {
-    try {
-        return parseManifest(bytes, mediaType);
-    }
-    catch (error) {
-        const twin = (0,_media_types_js__WEBPACK_IMPORTED_MODULE_3__/* .twinOf */ .wA)(mediaType);
-        if (twin === undefined || ownTypeOf(bytes) !== twin)
-            throw error;
-        return parseManifest(bytes, twin);
-    }
-}
 /** The media type that a manifest gives itself; `''` when it has none. */
 function ownTypeOf(bytes) {
     try {
-        const body = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseJson */ .q)(bytes, 'The manifest');
+        const body = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseJson */ .qF)(bytes, 'The manifest');
         return (0,_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .isRecord */ .u4)(body) && typeof body['mediaType'] === 'string' ? body['mediaType'] : '';
     }
     catch {
@@ -18496,15 +18526,58 @@ function quoted(text) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   O: () => (/* binding */ once)
 /* harmony export */ });
-/** Remembers what a function gave, by its arguments; a failure too. */
+/** Remembers what a function gave, by its arguments; of one that gives a promise, its failure too. */
 function once(work) {
     const known = new Map();
     return (...parameters) => {
         const key = JSON.stringify(parameters);
-        const result = known.get(key) ?? work(...parameters);
-        known.set(key, result);
-        return result;
+        if (!known.has(key))
+            known.set(key, work(...parameters));
+        return known.get(key);
     };
+}
+
+
+/***/ }),
+
+/***/ 3000:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $E: () => (/* binding */ contentOf),
+/* harmony export */   Ix: () => (/* binding */ fetchContent),
+/* harmony export */   vF: () => (/* binding */ parsePassedOn)
+/* harmony export */ });
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4360);
+/* harmony import */ var _oci_media_types_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(261);
+/* harmony import */ var _once_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4986);
+/* harmony import */ var _verified_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7813);
+
+
+
+
+/** Makes content of a manifest's bytes, which are read when somebody wants to know what they say, and once. */
+function contentOf(descriptor, bytes) {
+    return { descriptor, bytes, parsed: (0,_once_js__WEBPACK_IMPORTED_MODULE_3__/* .once */ .O)(() => (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_0__/* .parseManifest */ .Ng)(bytes, descriptor.mediaType)) };
+}
+/** Fetches a manifest by what is known of it, such as by its entry in an index. */
+async function fetchContent(source, descriptor, signal, name = descriptor.digest) {
+    return contentOf(descriptor, await (0,_verified_js__WEBPACK_IMPORTED_MODULE_2__/* .readAll */ .yw)(await source.fetch(descriptor, signal), `The manifest ${name}`));
+}
+/**
+ * Reads a manifest or an index that is only passed on: it may say that it is Docker's where it was announced as OCI's,
+ * or the other way round. Its own type is given then.
+ */
+function parsePassedOn({ descriptor: { mediaType }, bytes, parsed }) {
+    try {
+        return parsed();
+    }
+    catch (error) {
+        const twin = (0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_1__/* .twinOf */ .wA)(mediaType);
+        if (twin === undefined || (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_0__/* .ownTypeOf */ .GD)(bytes) !== twin)
+            throw error;
+        return (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_0__/* .parseManifest */ .Ng)(bytes, twin);
+    }
 }
 
 
@@ -18581,7 +18654,7 @@ function openBytes(bytes) {
 /* harmony import */ var _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1260);
 /* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4360);
 /* harmony import */ var _oci_media_types_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(261);
-/* harmony import */ var _verified_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7813);
+/* harmony import */ var _content_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3000);
 
 
 
@@ -18596,7 +18669,9 @@ async function* walkManifests(source, roots, signal) {
         if (seen.has(descriptor.digest) || !(0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_3__/* .isManifestType */ .Q3)(descriptor.mediaType))
             continue;
         seen.add(descriptor.digest);
-        const manifest = await readManifest(source, descriptor, signal);
+        // Layouts with one platform of several are common, and one broken manifest does not hide the others.
+        const read = (0,_content_js__WEBPACK_IMPORTED_MODULE_4__/* .fetchContent */ .Ix)(source, descriptor, signal).then(({ parsed }) => parsed());
+        const manifest = await (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .orAbsent */ .Re)(read, ..._errors_js__WEBPACK_IMPORTED_MODULE_0__/* .unreadable */ .O$);
         if (!manifest)
             continue;
         yield { descriptor, manifest };
@@ -18611,18 +18686,6 @@ async function* referrersAmong(source, roots, subject, signal) {
     for await (const { descriptor, manifest } of walkManifests(source, roots, signal)) {
         if (manifest.subject?.digest === subject.digest)
             yield (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .describeReferrer */ .Xi)(descriptor, manifest);
-    }
-}
-async function readManifest(source, descriptor, signal) {
-    try {
-        const bytes = await (0,_verified_js__WEBPACK_IMPORTED_MODULE_4__/* .readAll */ .yw)(await source.fetch(descriptor, signal), `The manifest ${descriptor.digest}`);
-        return (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .parseManifest */ .Ng)(bytes, descriptor.mediaType);
-    }
-    catch (error) {
-        // Layouts with one platform of several are common, and one broken manifest does not hide the others.
-        if ((0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .hasCode */ .up)(error, 'NOT_FOUND', 'ARTIFACT', 'INTEGRITY', 'TOO_LARGE'))
-            return undefined;
-        throw error;
     }
 }
 

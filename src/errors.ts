@@ -90,15 +90,35 @@ export function hasCode(error: unknown, ...codes: ErrorCode[]): error is OciErro
   return error instanceof OciError && codes.includes(error.code);
 }
 
-/** Waits for something that need not be there: undefined when it fails with NOT_FOUND. */
-export async function unlessMissing<T>(asked: Promise<T>): Promise<T | undefined> {
+/** Waits for something that need not be there: undefined when it fails with NOT_FOUND, or another of these codes. */
+export async function orAbsent<T>(asked: Promise<T>, ...codes: ErrorCode[]): Promise<T | undefined> {
   try {
     return await asked;
   } catch (error) {
-    if (hasCode(error, 'NOT_FOUND')) return undefined;
+    if (hasCode(error, 'NOT_FOUND', ...codes)) return undefined;
     throw error;
   }
 }
+
+/**
+ * Waits for work on something that may be gone: undefined when it fails with NOT_FOUND, and a look at that thing does
+ * too: something else may be missing. After an abort, the error may be that of other work, and counts as it is.
+ */
+export async function orGone<T>(
+  work: Promise<T>,
+  look: () => Promise<unknown>,
+  signal: AbortSignal | undefined,
+): Promise<T | undefined> {
+  try {
+    return await work;
+  } catch (error) {
+    if (signal?.aborted || !hasCode(error, 'NOT_FOUND') || (await orAbsent(look()))) throw error;
+    return undefined;
+  }
+}
+
+/** What content fails with that is there and cannot be read: it is not what it should be, or is too much. */
+export const unreadable: readonly ErrorCode[] = ['ARTIFACT', 'INTEGRITY', 'TOO_LARGE'];
 
 /** Reads the words of anything that was thrown, without the stack. */
 export function messageOf(error: unknown): string {

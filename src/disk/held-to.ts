@@ -1,5 +1,6 @@
 import { realpathSync } from 'node:fs';
 import { isAbsolute, relative, sep } from 'node:path';
+import { once } from '../once.ts';
 import { lookAt } from './look-at.ts';
 
 /** What to do with symbolic links: keep those that stay inside, take what they point to, or refuse them. */
@@ -27,17 +28,16 @@ const systemFolders = process.platform === 'win32' ? [] : ['/proc', '/sys', '/de
  * allowed. Nothing may be below /proc, /sys or /dev.
  */
 export function heldTo({ folder, symlinks }: Held): Judge {
-  let place: string | undefined;
+  const place = once(() => realFolder(folder));
   return (path, real) => {
     const system = systemFolders.find((one) => contains(one, real));
     if (system) return `is at ${JSON.stringify(real)}: nothing below ${system} is read or written`;
     if (symlinks === 'follow') return undefined;
-    place ??= realFolder(folder);
     // The author may have written the real path of the folder: on macOS, /tmp is itself a link.
-    const isWrittenInside = contains(folder, path) || contains(place, path);
+    const isWrittenInside = contains(folder, path) || contains(place(), path);
     if (!isWrittenInside) return undefined;
     if (symlinks === 'error' && lookAt(path)?.isSymbolicLink()) return 'is a symbolic link, which is refused';
-    if (contains(place, real)) return undefined;
+    if (contains(place(), real)) return undefined;
     return `leads to ${JSON.stringify(real)}, outside ${JSON.stringify(folder)}`;
   };
 }

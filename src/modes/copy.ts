@@ -2,10 +2,11 @@ import { concurrently } from '../concurrently.ts';
 import { messageOf, OciError } from '../errors.ts';
 import { describe } from '../oci/descriptor.ts';
 import type { Digest } from '../oci/digest.ts';
-import { artifactTypeOf, parseManifest } from '../oci/manifest.ts';
+import { artifactTypeOf } from '../oci/manifest.ts';
 import { imageIndex, imageManifest } from '../oci/media-types.ts';
 import { formatRepository, isTag, parseReference, type Reference } from '../oci/reference.ts';
 import { type Attached, readDigestTags } from '../store/attached.ts';
+import { contentOf } from '../store/content.ts';
 import { startCopySession } from '../store/copy.ts';
 import type { Content, Source, Store } from '../store/store.ts';
 import { bounded } from '../store/wrapped/bounded.ts';
@@ -60,7 +61,7 @@ export async function copy(
     const why = platforms.length > 0 ? 'The chosen platforms are' : 'With the annotations it is';
     log.notice(`${why} another manifest than ${top.descriptor.digest}: the copy has the digest ${digest}`);
   }
-  const manifest = parseManifest(root.bytes, mediaType);
+  const manifest = root.parsed();
   const size = manifest.kind === 'manifest' ? { size: totalSize([manifest.config, ...manifest.layers]) } : {};
   const artifactType = artifactTypeOf(manifest) ?? '';
   learn({
@@ -228,7 +229,7 @@ async function copyTo(
   const isAlone = to.length === 1;
   const work = async () => {
     // Of an index, it is not known beforehand which parts are there.
-    const manifest = parseManifest(root.bytes, root.descriptor.mediaType);
+    const manifest = root.parsed();
     const size = manifest.kind === 'manifest' ? totalSize([manifest.config, ...manifest.layers]) : undefined;
     const say = (text: string) => log.info(`${isAlone ? '' : `${name}: `}${text}`);
     const progress = startProgress({ info: say }, size);
@@ -273,8 +274,8 @@ function annotated(content: Content, annotations: Record<string, string>): Conte
   if (mediaType !== imageManifest && mediaType !== imageIndex) {
     throw new OciError('INVALID_INPUT', `The input annotations does not fit: a ${mediaType} has no annotations`);
   }
-  const { annotations: own } = parseManifest(content.bytes, mediaType);
+  const { annotations: own } = content.parsed();
   const body = { ...JSON.parse(content.bytes.toString()), annotations: { ...own, ...annotations } };
   const bytes = Buffer.from(JSON.stringify(body));
-  return { descriptor: describe(mediaType, bytes), bytes };
+  return contentOf(describe(mediaType, bytes), bytes);
 }

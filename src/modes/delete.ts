@@ -1,12 +1,12 @@
 import { concurrently } from '../concurrently.ts';
-import { hasCode, OciError, unlessMissing } from '../errors.ts';
+import { hasCode, OciError, orAbsent, orGone } from '../errors.ts';
 import { type Digest, isDigest } from '../oci/digest.ts';
 import { formatRepository, type Reference } from '../oci/reference.ts';
 import type { Store } from '../store/store.ts';
 import type { InputsOf } from './contract/inputs.ts';
 import type { Mode } from './contract/mode.ts';
 import { withNearTags } from './find/find-manifest.ts';
-import { carryOut, type Plan, type Step, type Undone, untagStep } from './removal/carry-out.ts';
+import { carryOut, type Removals, type Step, type Undone, untagStep } from './removal/carry-out.ts';
 import type { Package } from './removal/package.ts';
 import { planRetention } from './removal/retention.ts';
 import { listTags, type Shelf, shelfOfPackage, shelfOfStore, type Tagged, untag, untagAlone } from './removal/shelf.ts';
@@ -67,7 +67,11 @@ function checkInputs({ reference, keepLast, olderThan, filter, untagOnly, expect
 }
 
 /** Plans what a reference asks for by tags, by digest, or by both. */
-async function planNamed(shelf: Shelf, inputs: InputsOf<'delete'>, { learn, signal }: Mode<'delete'>): Promise<Plan> {
+async function planNamed(
+  shelf: Shelf,
+  inputs: InputsOf<'delete'>,
+  { learn, signal }: Mode<'delete'>,
+): Promise<Removals> {
   const { reference, untagOnly, ifMissing } = inputs;
   const { store } = shelf;
   const repository = formatRepository(reference);
@@ -77,14 +81,9 @@ async function planNamed(shelf: Shelf, inputs: InputsOf<'delete'>, { learn, sign
   if (digest !== undefined && digests.size === 1) learn({ digest, reference: `${repository}@${digest}` });
   // The registry decides what has gone meanwhile: to a token with few rights, an API says "not found" of anything.
   const unlessGone = async (name: string, work: () => Promise<void>): Promise<Undone | undefined> => {
-    try {
-      await work();
-      return undefined;
-    } catch (error) {
-      const isMissing = ifMissing === 'ignore' && hasCode(error, 'NOT_FOUND');
-      if (!isMissing || (await unlessMissing(store.resolve(name, signal)))) throw error;
-      return notThere;
-    }
+    const done = work().then(() => true);
+    const isDone = await (ifMissing === 'ignore' ? orGone(done, () => store.resolve(name, signal), signal) : done);
+    return isDone ? undefined : notThere;
   };
 
   if (untagOnly) {
@@ -130,7 +129,7 @@ async function findNamed(
   const repository = formatRepository(reference);
   const find = (name: string, own: AbortSignal): Promise<Tagged | undefined> =>
     ifMissing === 'ignore'
-      ? unlessMissing(store.resolve(name, own))
+      ? orAbsent(store.resolve(name, own))
       : isDigest(name)
         ? store.resolve(name, own)
         : withNearTags(store, name, () => store.resolve(name, own), own);

@@ -2,7 +2,7 @@ import { createdAnnotation, titleAnnotation } from '../artifact/annotations.ts';
 import { isVersion } from '../artifact/chart/versions.ts';
 import { bare, type Descriptor } from '../oci/descriptor.ts';
 import type { Digest } from '../oci/digest.ts';
-import { artifactTypeOf, type Index, type Manifest, parseManifest } from '../oci/manifest.ts';
+import { artifactTypeOf, type Index, type Manifest } from '../oci/manifest.ts';
 import { formatPlatform } from '../oci/platform.ts';
 import { formatRepository } from '../oci/reference.ts';
 import type { Source } from '../store/store.ts';
@@ -41,7 +41,7 @@ export async function inspect(inputs: InputsOf<'inspect'>, mode: Mode<'inspect'>
   learn({ digest, reference: `${repository}@${digest}`, mediaType, manifest: chosen.bytes.toString() });
   checkExpected(expectDigest, reference, top.descriptor.digest, digest);
 
-  const manifest = parseManifest(chosen.bytes, mediaType);
+  const manifest = chosen.parsed();
   const { annotations, subject } = manifest;
   const artifactType = artifactTypeOf(manifest) ?? '';
   const common = { descriptor: { mediaType, digest, size }, annotations, ...(subject ? { subject } : {}) };

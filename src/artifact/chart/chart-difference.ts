@@ -5,7 +5,6 @@ import { hasCode } from '../../errors.ts';
 import type { Descriptor } from '../../oci/descriptor.ts';
 import { startHash } from '../../oci/digest.ts';
 import { parseJson } from '../../oci/json.ts';
-import { parseManifest } from '../../oci/manifest.ts';
 import type { Content, Source } from '../../store/store.ts';
 import { readAll } from '../../store/verified.ts';
 import { createdAnnotation } from '../annotations.ts';
@@ -30,7 +29,7 @@ export async function differenceOf(
   signal: AbortSignal,
 ): Promise<string | undefined> {
   try {
-    const manifest = parseManifest(current.bytes, current.descriptor.mediaType);
+    const manifest = current.parsed();
     if (manifest.kind !== 'manifest' || !isChartManifest(manifest)) return 'it is not a chart';
     const theirs = chartLayers(manifest, 'it');
     const own = chartLayers({ ...manifest, layers: staged.layers }, 'it');

@@ -1,7 +1,7 @@
 import { differenceOf } from '../../artifact/chart/chart-difference.ts';
 import type { Staged } from '../../artifact/chart/chart-manifest.ts';
 import { tagOfVersion, versionsOfTags } from '../../artifact/chart/versions.ts';
-import { OciError, unlessMissing } from '../../errors.ts';
+import { OciError, orAbsent } from '../../errors.ts';
 import type { Descriptor } from '../../oci/descriptor.ts';
 import type { Digest } from '../../oci/digest.ts';
 import { formatRepository, type Reference } from '../../oci/reference.ts';
@@ -60,7 +60,7 @@ export async function planChart(
   const versionTag = tagOfVersion(chart.version);
   const tags = [...new Set([versionTag, ...more])];
   const repository = formatRepository(target);
-  const current = await unlessMissing(store.manifest(versionTag, signal));
+  const current = await orAbsent(store.manifest(versionTag, signal));
   const plan: Plan = { status: 'pushed', store, tags, pending: [], previous: {}, transferred: 0, reused: 0 };
   const move = (tag: string, before: Digest | undefined) => {
     plan.pending.push(tag);
@@ -82,7 +82,7 @@ export async function planChart(
   } else if (!current) move(versionTag, undefined);
   const wanted = (plan.kept ?? staged.root).digest;
   for (const tag of tags.slice(1)) {
-    const there = await unlessMissing(store.resolve(tag, signal));
+    const there = await orAbsent(store.resolve(tag, signal));
     if (there?.digest === wanted) continue;
     const isVersion = versionsOfTags([tag]).length > 0;
     if (there && isVersion && ifExists === 'error') {
@@ -104,7 +104,7 @@ export async function planMetadata(
   { open, signal }: Mode,
 ): Promise<Plan> {
   const store = open.store(target);
-  const there = await unlessMissing(store.resolve(tag, signal));
+  const there = await orAbsent(store.resolve(tag, signal));
   const isSame = there?.digest === staged.root.digest;
   const counts = { transferred: 0, reused: isSame ? sizeOf(staged) : 0 };
   const previous = there && !isSame ? { [tag]: there.digest } : {};

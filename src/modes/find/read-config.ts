@@ -1,4 +1,4 @@
-import { hasCode, OciError } from '../../errors.ts';
+import { hasCode, OciError, unreadable } from '../../errors.ts';
 import { type Descriptor, isRecord } from '../../oci/descriptor.ts';
 import { parseJson } from '../../oci/json.ts';
 import { maxManifestBytes } from '../../oci/manifest.ts';
@@ -36,7 +36,7 @@ export async function unlessUnreadable<T>(
   try {
     return await work();
   } catch (error) {
-    if (!hasCode(error, 'NOT_FOUND', 'ARTIFACT', 'TOO_LARGE', 'INTEGRITY')) throw error;
+    if (!hasCode(error, 'NOT_FOUND', ...unreadable)) throw error;
     tell(error.message);
     return undefined;
   }

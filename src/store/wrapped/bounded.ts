@@ -3,6 +3,7 @@ import { OciError } from '../../errors.ts';
 import type { Digest } from '../../oci/digest.ts';
 import { maxManifestBytes } from '../../oci/manifest.ts';
 import { isManifestType } from '../../oci/media-types.ts';
+import { forwarded } from '../forwarded.ts';
 import type { Source } from '../store.ts';
 
 /**
@@ -45,12 +46,7 @@ export function bounded(source: Source): Bounded {
     counted.set(digest, now);
     take(now - before);
   };
-  return {
-    ...(source.location ? { location: source.location } : {}),
-    get isExceeded() {
-      return left < 0;
-    },
-    resolve: (name, signal) => source.resolve(name, signal),
+  const own: Partial<Source> = {
     async manifest(name, signal) {
       return unknown.take(maxManifestBytes, async () => {
         take(0);
@@ -63,12 +59,17 @@ export function bounded(source: Source): Bounded {
       if (isManifestType(descriptor.mediaType)) takeOnce(descriptor.digest, descriptor.size);
       return source.fetch(descriptor, signal);
     },
-    tags: (signal) => source.tags(signal),
     async *referrers(subject, signal) {
       for await (const referrer of source.referrers(subject, signal)) {
         take(JSON.stringify(referrer).length);
         yield referrer;
       }
+    },
+  };
+  return {
+    ...forwarded(source, own),
+    get isExceeded() {
+      return left < 0;
     },
   };
 }
