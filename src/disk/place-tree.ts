@@ -80,8 +80,12 @@ async function place({ from, to }: Move, aside: string, undo: Move[]): Promise<v
     await renameFile(from, to);
     undo.push(old === undefined ? { from: to, to: from } : { from: old, to });
   } catch (error) {
-    const what = `The file ${JSON.stringify(to)} cannot be put in place: ${systemCodeOf(error)}`;
-    throw new OciError('CONFLICT', what, { cause: error });
+    const code = systemCodeOf(error);
+    const topic = ['EACCES', 'EBUSY', 'EPERM'].includes(code) ? 'file-in-use' : undefined;
+    throw new OciError('CONFLICT', `The file ${JSON.stringify(to)} cannot be put in place: ${code}`, {
+      cause: error,
+      topic,
+    });
   }
 }
 

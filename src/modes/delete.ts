@@ -174,7 +174,9 @@ function checkDigest(what: string, found: Digest, { reference, expectDigest }: I
   const claims = { 'the input reference': reference.digest, 'expect-digest': expectDigest };
   for (const [input, claim] of Object.entries(claims)) {
     if (claim !== undefined && claim !== found) {
-      throw new OciError('INTEGRITY', `${what} is ${found}, but ${input} asks for ${claim}`);
+      throw new OciError('INTEGRITY', `${what} is ${found}, but ${input} asks for ${claim}`, {
+        topic: input === 'expect-digest' ? 'expect-digest' : 'pinned-digest',
+      });
     }
   }
 }

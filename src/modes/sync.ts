@@ -3,7 +3,7 @@ import { relative, resolve } from 'node:path';
 import { concurrently } from '../concurrently.ts';
 import { toSlashes } from '../disk/paths.ts';
 import { readHeld } from '../disk/read-held.ts';
-import { messageOf, OciError } from '../errors.ts';
+import { type ErrorFacts, messageOf, OciError } from '../errors.ts';
 import { isDigest } from '../oci/digest.ts';
 import { type CopySession, startCopySession } from '../store/copy.ts';
 import { bounded } from '../store/wrapped/bounded.ts';
@@ -99,7 +99,7 @@ export async function sync(inputs: Inputs, context: ModeContext): Promise<void> 
   if (failures.length === 1 || !(first.error instanceof OciError)) throw first.error;
   const text = `${failures.length} of ${jobs.length} failed; the first: ${first.reason}`;
   const { code, position } = first.error;
-  throw new OciError(code, text, { cause: first.error, ...(position ? { position } : {}) });
+  throw new OciError(code, text, { cause: first.error, position });
 }
 
 function tellMove(job: SyncJob, log: Log, isDryRun: boolean): void {
@@ -152,8 +152,8 @@ function readSyncFile(
   { workspace, environment, mask }: ModeContext,
 ): SyncRepository[] {
   const path = resolve(workspace, syncFile);
-  const fail = (what: string, cause?: unknown) =>
-    new OciError('INVALID_INPUT', `The sync-file ${JSON.stringify(syncFile)} ${what}`, { cause });
+  const fail = (what: string, facts?: ErrorFacts) =>
+    new OciError('INVALID_INPUT', `The sync-file ${JSON.stringify(syncFile)} ${what}`, facts);
   const bytes = readHeld(path, { folder: workspace, symlinks, limit: maxFileBytes, fail });
   if (!isUtf8(bytes)) throw fail('is not UTF-8');
   const yaml = bytes.toString();

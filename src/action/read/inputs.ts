@@ -1,7 +1,7 @@
 import { homedir } from 'node:os';
 import { getInput } from '@actions/core';
 import { parseAnnotationLines } from '../../artifact/annotations.ts';
-import { OciError } from '../../errors.ts';
+import { OciError, type Topic } from '../../errors.ts';
 import { type Inputs, type Log, type ModeName, modeNames } from '../../modes/contract/context.ts';
 import { nearest } from '../../nearest.ts';
 import { isDigest } from '../../oci/digest.ts';
@@ -114,8 +114,8 @@ export function bytes(name: string): number | undefined {
 }
 
 /** An error about the value of an input. */
-function invalid(name: string, value: string, what: string): OciError {
-  return new OciError('INVALID_INPUT', `The input ${name} ${JSON.stringify(value)} ${what}`);
+function invalid(name: string, value: string, what: string, topic?: Topic): OciError {
+  return new OciError('INVALID_INPUT', `The input ${name} ${JSON.stringify(value)} ${what}`, { topic });
 }
 
 /**
@@ -200,7 +200,7 @@ function checkNames(environment: NodeJS.ProcessEnv, log: Log): void {
     if (name === undefined || inputNames.includes(name)) continue;
     const what = `There is no input ${name} (${variable} in the environment)`;
     const near = nearest(name.replaceAll('_', '-'), inputNames);
-    if (near) throw new OciError('INVALID_INPUT', `${what}: did you mean ${near}?`);
+    if (near) throw new OciError('INVALID_INPUT', `${what}: did you mean ${near}?`, { topic: 'unknown-input' });
     log.warning(what);
   }
 }
@@ -214,7 +214,7 @@ function checkForeign(mode: ModeName, log: Log): void {
     const what = isOfMode
       ? 'has no meaning without kind: helm'
       : `has no meaning for mode ${mode}, only for ${modes.join(', ')}`;
-    if (isGuard) throw invalid(name, text(name), what);
+    if (isGuard) throw invalid(name, text(name), what, name === 'expect-digest' ? 'foreign-expect-digest' : undefined);
     log.warning(`The input ${name} ${what}`);
   }
 }
@@ -356,7 +356,9 @@ function readReference(mode: ModeName, log: Log): Reference {
 function readTag(line: string, reference: Reference): string {
   if (isTag(line)) return line;
   // Without a colon it is not a reference to a tag, but may be a branch.
-  if (!line.includes(':')) throw invalid('tags', line, `is not a tag: ${ruleOfTag(line)}`);
+  if (!line.includes(':')) {
+    throw invalid('tags', line, `is not a tag: ${ruleOfTag(line)}`, line.includes(',') ? 'tag-list' : 'tag-form');
+  }
   const full = parseReference(line, { registry: isLayout(reference) ? '' : reference.host, from: 'tags' });
   const [tag, ...more] = full.tags;
   if (tag === undefined || more.length > 0 || full.digest) throw invalid('tags', line, 'does not name one tag');

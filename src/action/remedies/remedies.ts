@@ -39,7 +39,7 @@ const deepOnDockerHub: Remedy = [
 
 /** Some take no manifest whose subject they do not have, and some none with a subject. */
 const refusedReferrer: Remedy = [
-  { mode: /^(?:copy|sync)$/, said: /answered \d+, .*\bsubject\b/ },
+  { mode: /^(?:copy|sync)$/, answer: /\bsubject\b/ },
   'This registry refuses what refers to the artifact, such as a signature: leave it behind with `referrers: false`. If it refuses the artifact itself for a subject that it lacks, `referrers: true` takes the subject along.',
 ];
 
@@ -176,7 +176,7 @@ export const remedies: Record<ErrorCode | 'FILE_SYSTEM', readonly Remedy[]> = {
   ],
   NOT_FOUND: [
     [
-      { mode: 'delete', isGitHub: true, said: /The package / },
+      { mode: 'delete', isGitHub: true, topic: 'missing-package' },
       'Give the job `permissions: packages: write`, and this repository the role Admin in the settings of the package, "Manage Actions access": GitHub says "not found" to a token without that right. Or pass a classic personal access token with `delete:packages` as `github-token`.',
     ],
     [
@@ -200,18 +200,15 @@ export const remedies: Record<ErrorCode | 'FILE_SYSTEM', readonly Remedy[]> = {
       { isUpload: true },
       'This registry does not create the repository or project on push: create it first, and check the spelling.',
     ],
-    [{ said: /the input files/ }, 'Correct `files`, one name or pattern a line; without it, all files are pulled.'],
-    [{ said: /has nothing for the platform/ }, 'Set `platform` to one of those it has, or push one for this platform.'],
+    [{ topic: 'missing-file' }, 'Correct `files`, one name or pattern a line; without it, all files are pulled.'],
+    [{ topic: 'missing-platform' }, 'Set `platform` to one of those it has, or push one for this platform.'],
     [{ host: '' }, 'Check the directory and the tag: `index.json` in it lists the tags it has.'],
+    [{ topic: 'pre-release' }, 'Write the range with a pre-release, such as `>=0.0.0-0`, or the version itself.'],
     [
-      { said: /; pre-releases are taken/ },
-      'Write the range with a pre-release, such as `>=0.0.0-0`, or the version itself.',
-    ],
-    [
-      { said: /has no version / },
+      { topic: 'missing-version' },
       'Take one of the versions that are there, or another range: it takes pre-releases only when it names one.',
     ],
-    [{ mode: 'sync', said: / has no tag for / }, 'Correct the selection in the sync file, or take it out.'],
+    [{ topic: 'missing-selection' }, 'Correct the selection in the sync file, or take it out.'],
     lookAlikes,
     [
       { mode: 'delete' },
@@ -224,11 +221,11 @@ export const remedies: Record<ErrorCode | 'FILE_SYSTEM', readonly Remedy[]> = {
   ],
   CONFLICT: [
     [
-      { said: /^The chart version/ },
+      { topic: 'chart-release' },
       'A released version should stay as it is: raise the version in Chart.yaml or set `chart-version`. Otherwise set `if-exists` to `overwrite` or `skip`.',
     ],
     [
-      { said: /was declared as/ },
+      { topic: 'second-declaration' },
       'Everything is pushed, but not declared: a job declares one digest for each repository. Declare one of them, or use another job.',
     ],
     [{ mode: 'sync' }, 'Set `if-exists` to `overwrite` or `skip`, or find out why the tag was changed in the target.'],
@@ -237,7 +234,7 @@ export const remedies: Record<ErrorCode | 'FILE_SYSTEM', readonly Remedy[]> = {
       'Name all tags in `reference` (`repository:v1,v2@sha256:…`) to delete the manifest with them, or set `untag-only: true` to remove a tag alone.',
     ],
     [
-      { mode: 'pull', said: /cannot be put in place: E(?:ACCES|BUSY|PERM)/ },
+      { mode: 'pull', topic: 'file-in-use' },
       'The file that is there, or its folder, is read-only, or open in another process: end that process, or pull into another `path`.',
     ],
     [{ isWriting: true }, 'Use a new tag, or set `if-exists` to `overwrite` or `skip`.'],
@@ -273,7 +270,7 @@ export const remedies: Record<ErrorCode | 'FILE_SYSTEM', readonly Remedy[]> = {
       'The registry deletes nothing, or not in this way. A docker-registry must be started with `REGISTRY_STORAGE_DELETE_ENABLED=true`; Docker Hub deletes on its web site.',
     ],
     [
-      { said: /take content by its sha512/ },
+      { topic: 'sha512' },
       'The registry knows sha256 alone, as many do: copy to one that knows sha512, or to an `oci-layout:`. A manifest by itself can be copied under a tag: set `referrers: false`.',
     ],
     [
@@ -287,23 +284,20 @@ export const remedies: Record<ErrorCode | 'FILE_SYSTEM', readonly Remedy[]> = {
       { status: 413 },
       'A limit of the registry or of a proxy before it is too low. nginx: raise `client_max_body_size`; an nginx ingress: the annotation `nginx.ingress.kubernetes.io/proxy-body-size`; Cloudflare: 100 MB in its smaller plans. Or set a `chunk-size` below the limit.',
     ],
-    [{ said: /can declare/ }, 'Leave `declare-artifact` out of some steps, or use another job.'],
+    [{ topic: 'declaration-limit' }, 'Leave `declare-artifact` out of some steps, or use another job.'],
     [
       {},
       'The limit protects the runner from content that was made to exhaust it: split the artifact, or take less of it.',
     ],
   ],
   INTEGRITY: [
-    [
-      { said: /the input reference asks for/ },
-      'Files, annotations, types or `created` differ from those of that digest.',
-    ],
+    [{ topic: 'pinned-digest' }, 'Files, annotations, types or `created` differ from those of that digest.'],
     [
       { mode: 'push' },
       'Did a file change while it was pushed? If not, something between here and the registry alters content.',
     ],
     [
-      { said: /expect-digest/ },
+      { topic: 'expect-digest' },
       'The tag was moved since the digest was noted. Find out why before you use the new content.',
     ],
     [{}, 'Nothing was kept of it. Try again; if it persists, the registry holds damaged content: push it again.'],
@@ -311,7 +305,7 @@ export const remedies: Record<ErrorCode | 'FILE_SYSTEM', readonly Remedy[]> = {
   NETWORK: networkRemedies,
   REGISTRY: [
     [
-      { said: /HTML page/ },
+      { topic: 'html-page' },
       'Check `registry`: the address is that of a web site or of a proxy in front of the registry.',
     ],
     refusedReferrer,
@@ -324,11 +318,11 @@ export const remedies: Record<ErrorCode | 'FILE_SYSTEM', readonly Remedy[]> = {
       'The registry takes smaller pieces only: set `chunk-size: 4MiB`, or less if a proxy before it has a limit.',
     ],
     [
-      { said: /media ?type|unsupported manifest|MANIFEST_INVALID|answered 415/i, isUpload: true },
+      { answer: /^415|media ?type|unsupported manifest|MANIFEST_INVALID/i, isUpload: true },
       'This registry takes certain media types only, and none of the forms that `image-spec` allows would do. Give `artifact-type`, `config` or `files` a type that it knows; the owner of a Quay or GitLab can allow more.',
     ],
     [
-      { status: 400, said: /answered 400, [A-Z][A-Z\d]*_[A-Z\d_]+/ },
+      { answer: /^400 [A-Z][A-Z\d]*_[A-Z\d_]+/ },
       'The registry understood the request and refuses what is in it, for the reason that it gives here: change that, or ask its owner about its rules.',
     ],
     [{ status: 400 }, 'The registry did not understand the request. If it speaks TLS, do not set `plain-http: true`.'],
@@ -336,19 +330,19 @@ export const remedies: Record<ErrorCode | 'FILE_SYSTEM', readonly Remedy[]> = {
   ],
   ARTIFACT: [
     [
-      { mode: 'pull', said: /is a symbolic link[,;] / },
+      { mode: 'pull', topic: 'symbolic-link' },
       'If the artifact may have links, set `symlinks: keep`, the default: they cannot leave the directory.',
     ],
     [
-      { said: /has no program/ },
+      { topic: 'missing-program' },
       'Push the program as a file of its own, or in a directory with its executable bit, or for Windows with its ending: both are kept.',
     ],
     [
-      { said: /which git takes for a repository/ },
+      { topic: 'git-repository' },
       'Pull into another `path` if the folder was a repository before; if not, do not trust the artifact.',
     ],
     [
-      { said: /: not supported$/ },
+      { topic: 'retired-format' },
       'The format was given up years ago. An image can be converted with `skopeo copy --format oci`; anything else has to be published again with a current tool.',
     ],
     refusedFile,

@@ -16,7 +16,7 @@ import { climbsThroughLink } from '../../disk/climbs-through-link.ts';
 import { heldTo, type Symlinks } from '../../disk/held-to.ts';
 import { pathBelow, toSlashes } from '../../disk/paths.ts';
 import { foldedPath, problemOfTitle } from '../../disk/title.ts';
-import { OciError, systemCodeOf } from '../../errors.ts';
+import { OciError, systemCodeOf, type Topic } from '../../errors.ts';
 import type { TarEntry } from './tar.ts';
 
 export interface ListOptions {
@@ -61,7 +61,7 @@ export async function listDirectory(directory: string, options: ListOptions): Pr
       const isLink = entry.isSymbolicLink();
       if (options.isIgnored?.(inner, entry.isDirectory())) continue;
       if (isLink && options.symlinks === 'error')
-        throw refuse(full, 'is a symbolic link, and the input symlinks is error');
+        throw refuse(full, 'is a symbolic link, and the input symlinks is error', 'symbolic-link');
       const name = prefix + inner;
       if (isLink && options.symlinks === 'keep' && options.onLink) {
         options.onLink(name);
@@ -193,10 +193,10 @@ function targetOf(path: string): Stats {
     throw refuse(path, `cannot be read: ${code}`);
   }
   const problem = heldTo({ folder: dirname(path), symlinks: 'follow' })(path, real);
-  if (problem !== undefined) throw refuse(path, problem);
+  if (problem !== undefined) throw refuse(path, problem.what, problem.topic);
   return found;
 }
 
-function refuse(path: string, what: string): OciError {
-  return new OciError('INVALID_INPUT', `The file ${JSON.stringify(path)} of the input files ${what}`);
+function refuse(path: string, what: string, topic?: Topic): OciError {
+  return new OciError('INVALID_INPUT', `The file ${JSON.stringify(path)} of the input files ${what}`, { topic });
 }

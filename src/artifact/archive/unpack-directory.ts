@@ -8,7 +8,7 @@ import type { Symlinks } from '../../disk/held-to.ts';
 import { type Link, linksInOrder } from '../../disk/links-in-order.ts';
 import { pathBelow } from '../../disk/paths.ts';
 import { foldedPath, problemOfTitle, problemOnThisSystem } from '../../disk/title.ts';
-import { OciError } from '../../errors.ts';
+import { OciError, type Topic } from '../../errors.ts';
 import { createGiveWay } from '../../give-way.ts';
 import { type Digest, startHash } from '../../oci/digest.ts';
 import { isOverRatio, maxArchiveEntries, maxRatio, maxUnpackedBytes } from './archive-limits.ts';
@@ -41,8 +41,8 @@ interface NamedLink extends Link {
  */
 export async function unpackDirectory(compressed: AsyncIterable<Uint8Array>, options: UnpackOptions): Promise<void> {
   const { directory, title, what, contentDigest, symlinks, signal } = options;
-  const fail = (name: string, problem: string) =>
-    new OciError('ARTIFACT', `${what} has an entry ${JSON.stringify(name)} that ${problem}`);
+  const fail = (name: string, problem: string, topic?: Topic) =>
+    new OciError('ARTIFACT', `${what} has an entry ${JSON.stringify(name)} that ${problem}`, { topic });
   const hash = contentDigest && startHash(contentDigest);
   const seen = new Map<string, EntryKind>();
   const note = (name: string, kind: EntryKind) => {
@@ -86,9 +86,14 @@ export async function unpackDirectory(compressed: AsyncIterable<Uint8Array>, opt
       note(name, kind);
       const path = join(directory, name);
       if (kind === 'link') {
-        if (symlinks === 'error') throw fail(name, 'is a symbolic link, and the input symlinks is error');
+        if (symlinks === 'error')
+          throw fail(name, 'is a symbolic link, and the input symlinks is error', 'symbolic-link');
         if (symlinks === 'follow')
-          throw fail(name, 'is a symbolic link; a pull keeps links or refuses them, it cannot follow them');
+          throw fail(
+            name,
+            'is a symbolic link; a pull keeps links or refuses them, it cannot follow them',
+            'symbolic-link',
+          );
         const { target } = entry;
         if (target === '' || isAbsolute(target) || /[\\\0]|^[A-Za-z]:/.test(target))
           throw fail(name, 'is a link to an absolute path');

@@ -52,7 +52,9 @@ export function refuseGitRepository(arrivals: readonly Arrival[], directory: str
     if (!isGitRepository(names)) continue;
     const what =
       'HEAD, objects and refs together, which git takes for a repository, whose settings name programs that it runs';
-    throw new OciError('ARTIFACT', `The folder ${JSON.stringify(folder)} would have ${what}`);
+    throw new OciError('ARTIFACT', `The folder ${JSON.stringify(folder)} would have ${what}`, {
+      topic: 'git-repository',
+    });
   }
 }
 

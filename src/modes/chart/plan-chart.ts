@@ -72,7 +72,7 @@ export async function planChart(
       plan.content = current;
     } else if (ifExists === 'error') {
       const what = `${repository}:${versionTag} exists with other content: ${difference}`;
-      throw new OciError('CONFLICT', `The chart version ${what} (${digest})`);
+      throw new OciError('CONFLICT', `The chart version ${what} (${digest})`, { topic: 'chart-release' });
     } else if (ifExists === 'skip') {
       log.notice(`The chart ${repository}:${versionTag} exists and stays at ${digest}: ${difference}`);
       return { ...plan, status: 'skipped', kept: current.descriptor };
@@ -87,6 +87,7 @@ export async function planChart(
       throw new OciError(
         'CONFLICT',
         `The chart version ${repository}:${tag} exists with other content (${there.digest})`,
+        { topic: 'chart-release' },
       );
     }
     if (there && isVersion && ifExists === 'skip') log.notice(`The tag ${tag} exists and stays at ${there.digest}`);

@@ -127,7 +127,7 @@ function checkInputs(inputs: Inputs, log: ModeContext['log']): void {
 async function findInputCharts(inputs: Inputs, { workspace, log }: ModeContext): Promise<FoundChart[]> {
   const { files: lines, ifNoFilesFound, includeHiddenFiles } = inputs;
   const report = (text: string) => {
-    if (ifNoFilesFound === 'error') throw new OciError('INVALID_INPUT', text);
+    if (ifNoFilesFound === 'error') throw new OciError('INVALID_INPUT', text, { topic: 'no-match' });
     if (ifNoFilesFound === 'warn') log.warning(text);
   };
   const textOf = (line: unknown) => `The input files ${JSON.stringify(line)} matches no chart in ${workspace}`;

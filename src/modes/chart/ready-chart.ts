@@ -132,7 +132,7 @@ function readProvenance(
 
 /** Makes the options of `readHeld` for a file of `origin`, of at most `limit` bytes. */
 export function readingOf(held: Held, limit: number, origin: Origin): ReadHeldOptions {
-  return { ...held, limit, fail: (what, cause) => problemIn(origin, undefined, `the file ${what}`, cause) };
+  return { ...held, limit, fail: (what, facts) => problemIn(origin, undefined, `the file ${what}`, facts) };
 }
 
 function warnOfUnknown({ unknownFields, origin }: Chart, log: ModeContext['log']): void {

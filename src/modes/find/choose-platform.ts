@@ -29,6 +29,7 @@ export async function choosePlatform(
       throw new OciError(
         'NOT_FOUND',
         `${name} has nothing for the platform ${formatPlatform(platform)}: it has ${list}`,
+        { topic: 'missing-platform' },
       );
     }
     if (chosen === undefined) throw new OciError('ARTIFACT', `${name} is an index without manifests`);

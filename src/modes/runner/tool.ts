@@ -69,6 +69,7 @@ export async function findPrograms(
   throw new OciError(
     'ARTIFACT',
     `${what} has no program to put on the PATH: no file that ${isWindows ? `ends in ${programsOnWindows.join(', ')}` : 'may be executed'} is in the folder bin, or at the top`,
+    { topic: 'missing-program' },
   );
 }
 

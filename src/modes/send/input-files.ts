@@ -8,7 +8,7 @@ import { briefList } from '../../brief-list.ts';
 import type { Symlinks } from '../../disk/held-to.ts';
 import { readHeld } from '../../disk/read-held.ts';
 import { isBeyondWindows } from '../../disk/title.ts';
-import { OciError, systemCodeOf } from '../../errors.ts';
+import { type ErrorFacts, OciError, systemCodeOf } from '../../errors.ts';
 import type { Descriptor } from '../../oci/descriptor.ts';
 import type { Digest } from '../../oci/digest.ts';
 import { maxManifestBytes } from '../../oci/manifest.ts';
@@ -21,7 +21,7 @@ import { createdTime } from './created.ts';
 export async function findInputFiles(inputs: Inputs, { workspace, log }: ModeContext): Promise<FoundFile[]> {
   const { files: lines, ifNoFilesFound, includeHiddenFiles } = inputs;
   const report = (text: string) => {
-    if (ifNoFilesFound === 'error') throw new OciError('INVALID_INPUT', text);
+    if (ifNoFilesFound === 'error') throw new OciError('INVALID_INPUT', text, { topic: 'no-match' });
     if (ifNoFilesFound === 'warn') log.warning(text);
   };
   const root = resolve(workspace, inputs.root);
@@ -195,7 +195,7 @@ function fluxRevision({ revision, refName }: WorkflowFacts): string | undefined 
  */
 export function readInputFile(input: string, path: string, symlinks: Symlinks, workspace: string): Buffer {
   const file = resolve(workspace, path);
-  const fail = (what: string, cause?: unknown) =>
-    new OciError('INVALID_INPUT', `The file ${JSON.stringify(file)} of the input ${input} ${what}`, { cause });
+  const fail = (what: string, facts?: ErrorFacts) =>
+    new OciError('INVALID_INPUT', `The file ${JSON.stringify(file)} of the input ${input} ${what}`, facts);
   return readHeld(file, { folder: workspace, symlinks, limit: maxManifestBytes, fail });
 }

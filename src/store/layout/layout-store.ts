@@ -194,7 +194,10 @@ export class LayoutStore implements Store {
     if (!lookAt(path)?.isSymbolicLink()) return;
     const problem = heldTo({ folder: this.#directory, symlinks: 'follow' })(path, realpathSync.native(path));
     if (problem === undefined) return;
-    throw new OciError('ARTIFACT', `The OCI layout ${this.#directory} has a blob ${basename(path)} that ${problem}`);
+    throw new OciError(
+      'ARTIFACT',
+      `The OCI layout ${this.#directory} has a blob ${basename(path)} that ${problem.what}`,
+    );
   }
 
   #notFound(name: string): OciError {

@@ -71,7 +71,8 @@ export async function readMetadata(
   origin: Origin,
   budget: ChartBudget,
 ): Promise<ChartMetadata> {
-  if (!source) throw problemIn(origin, undefined, 'this is not a chart: it has no Chart.yaml');
+  if (!source)
+    throw problemIn(origin, undefined, 'this is not a chart: it has no Chart.yaml', { topic: 'missing-chart-yaml' });
   const chart = await readChartYaml(source, below(origin, 'Chart.yaml'), budget);
   if (!requirements) return checkMetadata(chart);
   return checkMetadata(await addRequirements(chart, requirements, below(origin, 'requirements.yaml'), budget));

@@ -158,7 +158,7 @@ async function* documentsOf(bytes: Uint8Array, origin: Origin, budget: ChartBudg
   };
   const checked = (document: Document.Parsed): YamlDocument => {
     const [error] = document.errors;
-    if (error) throw problemIn(origin, lineAt(error.pos[0]), error.message.split('\n')[0] ?? '', error);
+    if (error) throw problemIn(origin, lineAt(error.pos[0]), error.message.split('\n')[0] ?? '', { cause: error });
     const { contents } = document;
     return {
       top: contents ? { node: contents, line: lineOf(contents) ?? 1 } : undefined,
@@ -225,7 +225,7 @@ function decode(bytes: Uint8Array, origin: Origin): string {
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch (error) {
-    throw problemIn(origin, undefined, 'the file is not UTF-8', error);
+    throw problemIn(origin, undefined, 'the file is not UTF-8', { cause: error });
   }
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these characters are what is looked for, as go-yaml does
   const control = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u009f]/.exec(text);
