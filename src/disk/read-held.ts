@@ -11,6 +11,7 @@ import {
   statSync,
 } from 'node:fs';
 import { type ErrorFacts, OciError, systemCodeOf } from '../errors.ts';
+import { formatBytes } from '../format-bytes.ts';
 import { type Held, heldTo } from './held-to.ts';
 
 export interface ReadHeldOptions extends Held {
@@ -44,7 +45,7 @@ export function readHeld(path: string, { folder, symlinks, limit, fail }: ReadHe
     // judged.
     const changed = problemOf(path, placeOf(file, found, real));
     if (changed !== undefined) throw fail(changed.what, changed);
-    if (found.size > limit) throw fail(`is larger than ${limit / 1024 ** 2} MiB`);
+    if (found.size > limit) throw fail(`is larger than ${formatBytes(limit)}`);
     const bytes = readWhole(file, found.size);
     const after = fstatSync(file);
     if (bytes.byteLength !== found.size || after.mtimeMs !== found.mtimeMs || after.size !== found.size) {

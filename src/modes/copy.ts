@@ -1,5 +1,6 @@
 import { concurrently } from '../concurrently.ts';
 import { messageOf, OciError } from '../errors.ts';
+import { formatBytes } from '../format-bytes.ts';
 import { describe } from '../oci/descriptor.ts';
 import type { Digest } from '../oci/digest.ts';
 import { artifactTypeOf, parseManifest } from '../oci/manifest.ts';
@@ -18,7 +19,7 @@ import { withCache } from './runner/blob-cache.ts';
 import { attachedTo, copyArtifact, countCopied, tellLeft } from './send/copy-artifact.ts';
 import { nameIn, planTags, readTags, tellMoves } from './send/plan-tags.ts';
 import { totalSize } from './tell/blob-sizes.ts';
-import { formatBytes, startProgress } from './tell/progress.ts';
+import { startProgress } from './tell/progress.ts';
 import { relatedTo } from './tell/related.ts';
 
 /** One place to copy to, and what is to be done there. */

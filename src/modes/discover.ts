@@ -1,4 +1,5 @@
 import { concurrently } from '../concurrently.ts';
+import { formatBytes } from '../format-bytes.ts';
 import type { Descriptor } from '../oci/descriptor.ts';
 import type { Digest } from '../oci/digest.ts';
 import { artifactTypeOf, parseManifest } from '../oci/manifest.ts';
@@ -10,7 +11,6 @@ import { bounded } from '../store/wrapped/bounded.ts';
 import type { Inputs, ModeContext, ResultReferrer } from './contract/context.ts';
 import { checkExpected, findChosen } from './find/find-manifest.ts';
 import { kindOf } from './tell/kind-of.ts';
-import { formatBytes } from './tell/progress.ts';
 
 /** Real trees have two levels: an SBOM, and the signature of the SBOM. */
 const maxDepth = 8;

@@ -4,6 +4,7 @@ import { concurrently } from '../concurrently.ts';
 import { toSlashes } from '../disk/paths.ts';
 import { readHeld } from '../disk/read-held.ts';
 import { type ErrorFacts, messageOf, OciError } from '../errors.ts';
+import { formatBytes } from '../format-bytes.ts';
 import { isDigest } from '../oci/digest.ts';
 import { type CopySession, startCopySession } from '../store/copy.ts';
 import { bounded } from '../store/wrapped/bounded.ts';
@@ -14,7 +15,7 @@ import { tellMoves } from './send/plan-tags.ts';
 import { parseSyncFile, type SyncRepository } from './sync-file/sync-file.ts';
 import { itemOf, openPair, planJob, refuseCollisions, type SyncJob, selectJobs } from './sync-file/sync-plan.ts';
 import { targetsBelow } from './sync-file/sync-target.ts';
-import { formatBytes, type Progress, startProgress } from './tell/progress.ts';
+import { type Progress, startProgress } from './tell/progress.ts';
 
 /** A file of this size lists some 10,000 repositories. */
 const maxFileBytes = 1024 * 1024;

@@ -100,7 +100,7 @@ describe('a token', () => {
       '128 KiB',
       { status: 200, body: JSON.stringify({ token: 'x'.repeat(128 * 1024) }) },
       'TOO_LARGE',
-      'larger than 131072 bytes',
+      'larger than 128 KiB',
     ],
     [
       'an answer that breaks off',

@@ -113,7 +113,7 @@ it.each([
   ['is not JSON', { status: 200, body: '<html>' }, 'REGISTRY', 'with something that is not JSON'],
   ['is not a list', json({ tags: 'v1' }), 'REGISTRY', 'without a list of tags'],
   ['is a list alone', json(['v1']), 'REGISTRY', 'without a list of tags'],
-  ['is over 4 MiB', json({ tags: ['x'.repeat(4 * 1024 * 1024)] }), 'TOO_LARGE', 'is larger than 4194304 bytes'],
+  ['is over 4 MiB', json({ tags: ['x'.repeat(4 * 1024 * 1024)] }), 'TOO_LARGE', 'is larger than 4 MiB'],
   ['is refused', { status: 403 }, 'DENIED', 'answered 403'],
   ['is of no repository', { status: 404 }, 'NOT_FOUND', 'answered 404'],
 ])('fails when the answer %s', async (_, quirk, code, message) => {

@@ -1,5 +1,5 @@
+import { formatBytes } from '../../format-bytes.ts';
 import type { Inputs, ModeName, Result } from '../../modes/contract/context.ts';
-import { formatBytes } from '../../modes/tell/progress.ts';
 import { formatRepository } from '../../oci/reference.ts';
 import { statusWord } from './status-word.ts';
 

@@ -9,6 +9,7 @@ import { type Link, linksInOrder } from '../../disk/links-in-order.ts';
 import { pathBelow } from '../../disk/paths.ts';
 import { foldedPath, problemOfTitle, problemOnThisSystem } from '../../disk/title.ts';
 import { OciError, type Topic } from '../../errors.ts';
+import { formatBytes } from '../../format-bytes.ts';
 import { createGiveWay } from '../../give-way.ts';
 import { type Digest, startHash } from '../../oci/digest.ts';
 import { isOverRatio, maxArchiveEntries, maxRatio, maxUnpackedBytes } from './archive-limits.ts';
@@ -147,7 +148,7 @@ async function* unpackedWithin(
   for await (const chunk of decompressedByMagic(counted())) {
     unpacked += chunk.byteLength;
     if (unpacked > maxUnpackedBytes)
-      throw new OciError('TOO_LARGE', `${what} unpacks to more than ${maxUnpackedBytes} bytes`);
+      throw new OciError('TOO_LARGE', `${what} unpacks to more than ${formatBytes(maxUnpackedBytes)}`);
     if (isOverRatio(unpacked, received)) {
       throw new OciError('TOO_LARGE', `${what} unpacks to more than ${maxRatio} times its size`);
     }

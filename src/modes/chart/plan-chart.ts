@@ -2,6 +2,7 @@ import { differenceOf } from '../../artifact/chart/chart-difference.ts';
 import type { Staged } from '../../artifact/chart/chart-manifest.ts';
 import { tagOfVersion, versionsOfTags } from '../../artifact/chart/versions.ts';
 import { OciError, unlessMissing } from '../../errors.ts';
+import { formatBytes } from '../../format-bytes.ts';
 import type { Descriptor } from '../../oci/descriptor.ts';
 import type { Digest } from '../../oci/digest.ts';
 import { formatRepository, type Reference } from '../../oci/reference.ts';
@@ -9,7 +10,7 @@ import { type CopyEvent, copy } from '../../store/copy.ts';
 import type { Content, Store } from '../../store/store.ts';
 import { openBytes } from '../../store/verified.ts';
 import type { Inputs, ModeContext, Result } from '../contract/context.ts';
-import { formatBytes, startProgress } from '../tell/progress.ts';
+import { startProgress } from '../tell/progress.ts';
 import type { ReadyChart } from './ready-chart.ts';
 
 /** What is to be done with a chart. */

@@ -13,6 +13,7 @@ import { cutText } from '../../cut-text.ts';
 import { toSlashes } from '../../disk/paths.ts';
 import { problemOfTitle } from '../../disk/title.ts';
 import { OciError } from '../../errors.ts';
+import { formatBytes } from '../../format-bytes.ts';
 import { type Descriptor, isRecord } from '../../oci/descriptor.ts';
 import { type Digest, startHash } from '../../oci/digest.ts';
 import { parseJson } from '../../oci/json.ts';
@@ -23,7 +24,7 @@ import type { Source } from '../../store/store.ts';
 import { openBytes, readAll } from '../../store/verified.ts';
 import { writeTemporary } from '../../store/write-temporary.ts';
 import type { Inputs, ModeContext } from '../contract/context.ts';
-import { formatBytes, startProgress } from '../tell/progress.ts';
+import { startProgress } from '../tell/progress.ts';
 
 /** A chart found in a repository. */
 interface FoundManifest {

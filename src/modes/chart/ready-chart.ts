@@ -13,6 +13,7 @@ import { heldPlace } from '../../disk/held-place.ts';
 import type { Held } from '../../disk/held-to.ts';
 import { openFile } from '../../disk/open-file.ts';
 import { type ReadHeldOptions, readHeldIfThere } from '../../disk/read-held.ts';
+import { formatBytes } from '../../format-bytes.ts';
 import type { Digest } from '../../oci/digest.ts';
 import { type Origin, originOfInput, problemIn } from '../../origin.ts';
 import { verified } from '../../store/verified.ts';
@@ -82,7 +83,7 @@ async function readPacked({ path, label }: FoundChart, inputs: Inputs, context: 
   const { fail } = readingOf(held, maxChartBytes, origin);
   const real = heldPlace(path, held, fail);
   const { size } = statSync(real);
-  if (size > maxChartBytes) throw fail(`is larger than ${maxChartBytes / 1024 ** 2} MiB`);
+  if (size > maxChartBytes) throw fail(`is larger than ${formatBytes(maxChartBytes)}`);
   const { descriptor } = await describeFile(real, '', 'files', { signal });
   const open = async () => verified(await openFile(real, signal)(), descriptor);
   const chart = await loadArchive(await open(), origin, createChartBudget(signal));

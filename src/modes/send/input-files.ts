@@ -9,11 +9,11 @@ import type { Symlinks } from '../../disk/held-to.ts';
 import { readHeld } from '../../disk/read-held.ts';
 import { isBeyondWindows } from '../../disk/title.ts';
 import { type ErrorFacts, OciError, systemCodeOf } from '../../errors.ts';
+import { formatBytes } from '../../format-bytes.ts';
 import type { Descriptor } from '../../oci/descriptor.ts';
 import type { Digest } from '../../oci/digest.ts';
 import { maxManifestBytes } from '../../oci/manifest.ts';
 import type { Inputs, ModeContext, ResultFile, WorkflowFacts } from '../contract/context.ts';
-import { formatBytes } from '../tell/progress.ts';
 import { uselessExclude } from '../tell/useless-exclude.ts';
 import { createdTime } from './created.ts';
 
