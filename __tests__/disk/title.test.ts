@@ -31,7 +31,7 @@ describe('problemOfTitle', () => {
   const relative = 'is not a plain relative path';
   const control = 'has control characters';
   const ending = 'has a part that ends in a dot or a space, which Windows drops';
-  const device = 'has a part with a name that Windows keeps for devices';
+  const device = 'has a part with a name that Windows reserves for devices';
   const drive = 'starts with a drive letter';
   const backslash = 'has a backslash, which separates folders on Windows';
   it.each([

@@ -110,7 +110,7 @@ describe('a download', () => {
       'a step down to http',
       () => `${secure}/to/${encodeURIComponent(other)}`,
       'REGISTRY',
-      'sent us on to http: refused',
+      'redirected us to http: refused',
     ],
     ['another scheme', () => 'ftp://127.0.0.1/x', 'INVALID_INPUT', 'The index has no http or https URL'],
     ['no URL', () => 'x', 'INVALID_INPUT', 'The index has no http or https URL'],

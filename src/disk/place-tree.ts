@@ -32,7 +32,7 @@ export async function compareTree(
     return differs;
   }
   if (await isSame(from, wanted, to, found, signal)) return false;
-  if (!overwrite) throw new OciError('CONFLICT', `The file ${name} exists with other content`);
+  if (!overwrite) throw new OciError('CONFLICT', `The file ${name} exists with different content`);
   return true;
 }
 

@@ -252,7 +252,7 @@ function annotated(content: Content, annotations: Record<string, string>): Conte
   if (Object.keys(annotations).length === 0) return content;
   const { mediaType } = content.descriptor;
   if (mediaType !== imageManifest && mediaType !== imageIndex) {
-    throw new OciError('INVALID_INPUT', `The input annotations does not fit: a ${mediaType} has no annotations`);
+    throw new OciError('INVALID_INPUT', `The input annotations does not apply: a ${mediaType} has no annotations`);
   }
   const { annotations: own } = parseManifest(content.bytes, mediaType);
   const body = { ...JSON.parse(content.bytes.toString()), annotations: { ...own, ...annotations } };

@@ -103,14 +103,14 @@ export function parseReference(
   const alone = hostAlone(input, input !== trimmed, checkedRegistry);
   if (alone !== undefined) {
     checkHost(alone);
-    if (!isPlace || input.includes('@')) throw fail(`names no repository: write ${alone}/NAME`);
+    if (!isPlace || input.includes('@')) throw fail(`has no repository: write ${alone}/NAME`);
     return { host: alone.toLowerCase(), repository: '', tags: [] };
   }
   const { name, tags, digest } = splitName(isPlace ? input.replace(/(?<=[^:/])\/$/, '') : input, fail);
   const rest = { tags, ...(digest ? { digest } : {}) };
 
   if (name.startsWith(layoutPrefix)) {
-    if (name === layoutPrefix) throw fail('names no directory');
+    if (name === layoutPrefix) throw fail('has no directory');
     if (registry.trim() !== '' && registry.trim() !== name)
       throw fail(`disagrees with the input registry ${quoted(registry)}`);
     return { host: name, repository: '', ...rest };
@@ -126,10 +126,10 @@ export function parseReference(
   }
   // `host.example:v1` would become a repository of the default host.
   if (slash < 0 && checkedRegistry === undefined && isHost(name) && loneHost.test(name))
-    throw fail(`names no repository: write ${name}/NAME`);
+    throw fail(`has no repository: write ${name}/NAME`);
   const host = (hasHost ? first : (checkedRegistry ?? defaultHost)).toLowerCase();
   const path = hasHost ? name.slice(slash + 1) : name;
-  if (path === '') throw fail('names no repository');
+  if (path === '') throw fail('has no repository');
   const lowered = path.toLowerCase();
   const repository = isPlace ? lowered : fullRepository(host, lowered);
   if (!repositoryPattern.test(repository)) {

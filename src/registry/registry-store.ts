@@ -274,7 +274,7 @@ export class RegistryStore implements Store {
         topic: 'retired-format',
       });
     return /html/.test(mediaType)
-      ? new OciError('REGISTRY', `${host} answered for ${name} with an HTML page: it does not speak as a registry`, {
+      ? new OciError('REGISTRY', `${host} answered for ${name} with an HTML page: it does not behave like a registry`, {
           topic: 'html-page',
         })
       : new OciError(

@@ -105,11 +105,11 @@ const system = (code: string, message = code) =>
 
 describe('a failure is described', () => {
   it.each([
-    ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'signed by an authority that is not known here'],
+    ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'signed by an authority that is unknown here'],
     ['SELF_SIGNED_CERT_IN_CHAIN', '`NODE_EXTRA_CA_CERTS`'],
     ['DEPTH_ZERO_SELF_SIGNED_CERT', '`ca-file`'],
     ['CERT_HAS_EXPIRED', 'has expired'],
-    ['ERR_TLS_CERT_ALTNAME_INVALID', 'does not fit: check the host name'],
+    ['ERR_TLS_CERT_ALTNAME_INVALID', 'is not valid for this host or time: check the host name'],
     ['ENOTFOUND', 'check its spelling'],
     ['EAI_AGAIN', 'check its spelling'],
     ['ECONNREFUSED', 'Nothing listens there'],

@@ -49,7 +49,7 @@ describe('The advice', () => {
     [/^To make a tag of the name of a branch.*`\$\{GITHUB_REF_NAME\/\/\\\/\/-\}`\.$/, about('tag-form'), {}],
     [/`REGISTRY_STORAGE_DELETE_ENABLED=true`/, failed('UNSUPPORTED'), { mode: 'delete' }],
     [/^This registry deletes only through GitHub's API/, failed('UNSUPPORTED'), { mode: 'delete', ...github }],
-    [/^Delete the index first/, failed('UNSUPPORTED'), { mode: 'delete', host: '' }],
+    [/^First delete the index/, failed('UNSUPPORTED'), { mode: 'delete', host: '' }],
   ])('%s is given for a failure of its mode', (advice, error, circumstances) => {
     expect(describeFailure(error, { ...usual, ...circumstances }).remedy).toMatch(advice);
   });

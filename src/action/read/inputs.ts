@@ -212,8 +212,8 @@ function checkForeign(mode: ModeName, log: Log): void {
     const isKnown = isOfMode && (!isForCharts || text('kind') === 'helm');
     if (isKnown || text(name) === (defaults[name] ?? '')) continue;
     const what = isOfMode
-      ? 'has no meaning without kind: helm'
-      : `has no meaning for mode ${mode}, only for ${modes.join(', ')}`;
+      ? 'applies only with kind: helm'
+      : `does not apply to mode ${mode}, only for ${modes.join(', ')}`;
     if (isGuard) throw invalid(name, text(name), what, name === 'expect-digest' ? 'foreign-expect-digest' : undefined);
     log.warning(`The input ${name} ${what}`);
   }
@@ -322,9 +322,9 @@ function readPlatform(name: string, value: string): Platform {
 
 /** The place a sync writes to, as far as it has one: the settings for its host are those of `registry`. */
 function readSyncTarget(): Reference {
-  if (text('reference') !== '') throw invalid('reference', text('reference'), 'has no meaning for mode sync: use to');
+  if (text('reference') !== '') throw invalid('reference', text('reference'), 'does not apply to mode sync: use to');
   const [to, ...more] = lines('to');
-  if (more.length > 0) throw invalid('to', more.join(', '), 'is one place too many: a sync has one');
+  if (more.length > 0) throw invalid('to', more.join(', '), 'names several places: a sync has one');
   const host = /^(?:oci-layout:.*|[^/]*)/s.exec((to ?? text('registry')).replace(/^oci:\/\//, ''))?.[0] ?? '';
   return { host: host.startsWith('oci-layout:') ? host : host.toLowerCase(), repository: '', tags: [] };
 }
@@ -338,7 +338,7 @@ function readReference(mode: ModeName, log: Log): Reference {
   const options = {
     registry: text('registry'),
     isPlace,
-    onLowered: (repository: string) => log.notice(`Repositories are in lower case: using ${repository}`),
+    onLowered: (repository: string) => log.notice(`Repository names are in lower case: using ${repository}`),
   };
   const reference = parseReference(value, options);
   if (!['push', 'delete'].includes(mode) && reference.tags.length > 1) {

@@ -39,7 +39,7 @@ export function readRegistryAuth(yaml: string): RegistryEntry[] {
     for (const key of secretKeys) if (entry[key] != null) mask(String(entry[key]));
   }
   return list.map((entry: unknown, index) =>
-    readEntry(entry, (what, topic) => fail(`has in entry ${index + 1} ${what}`, topic)),
+    readEntry(entry, (what, topic) => fail(`has an error in entry ${index + 1}: ${what}`, topic)),
   );
 }
 

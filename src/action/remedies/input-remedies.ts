@@ -2,14 +2,14 @@ import type { Remedy } from './remedy.ts';
 
 /** Advice where an input, or a file that it names, is wrong. The last row fits always. */
 export const inputRemedies: readonly Remedy[] = [
-  [{ said: /EACCES|EPERM/ }, 'The user of the runner has no right to it: check the owner and mode of the file.'],
+  [{ said: /EACCES|EPERM/ }, 'The user of the runner has no permission for this file: check its owner and mode.'],
   [
     { topic: 'missing-secret' },
     'A secret that is not set is empty: check its name, and whether this workflow gets it. Pull requests from forks and from Dependabot do not, and a reusable workflow only with `secrets: inherit`.',
   ],
   [
     { topic: 'unknown-input' },
-    'Correct the name under `with:`; if it is a variable of the workflow, which has nothing to do with this step, give it another name: the runner hands over inputs as `INPUT_…` variables.',
+    'Correct the name under `with:`; if it is a variable of the workflow that has nothing to do with this step, rename it: the runner passes inputs as `INPUT_…` variables.',
   ],
   [
     { mode: 'copy', topic: 'untagged-reference' },
@@ -20,11 +20,11 @@ export const inputRemedies: readonly Remedy[] = [
     'Add a tag or a digest to `reference`, or set `version` to a version or a range of them, such as `^1.2`.',
   ],
   [{ topic: 'tag-list' }, 'Write one tag a line, without commas.'],
-  [{ topic: 'empty-tag' }, 'The tag is empty: is the expression before it set?'],
+  [{ topic: 'empty-tag' }, 'The tag is empty: is the expression that fills it set?'],
   [{ topic: 'empty-digest' }, 'Is the output that it comes from set, and does `needs` name the job that sets it?'],
   [
     { topic: 'registry-auth' },
-    'Write `- registry: HOST` entries, and secrets as `${{ toJSON(secrets.NAME) }}`, since YAML reads some characters as its own.',
+    'Write `- registry: HOST` entries, and secrets as `${{ toJSON(secrets.NAME) }}`, since some characters have a meaning in YAML.',
   ],
   [
     { topic: 'tag-form' },
@@ -32,7 +32,7 @@ export const inputRemedies: readonly Remedy[] = [
   ],
   [
     { topic: 'missing-chart-yaml' },
-    'Name directories that have a Chart.yaml, such as `charts/web`, or `charts/*` for all that are in one.',
+    'Name directories that have a Chart.yaml, such as `charts/web`, or `charts/*` for all charts in one folder.',
   ],
   [
     { topic: 'chart-dependency-range' },
@@ -44,7 +44,7 @@ export const inputRemedies: readonly Remedy[] = [
   ],
   [
     { topic: 'outside-link' },
-    'If it may leave this folder, set `symlinks: follow` in a push, or write the path that it really has; if not, find out who made the link.',
+    'If it may leave this folder, set `symlinks: follow` in a push, or write its real path; if not, find out who made the link.',
   ],
   [
     { topic: 'symbolic-link' },
@@ -52,15 +52,15 @@ export const inputRemedies: readonly Remedy[] = [
   ],
   [
     { topic: 'foreign-expect-digest' },
-    'In a push, the digest that the result must have stands in `reference`, behind an `@`.',
+    'In a push, write the digest that the result must have into `reference`, after an `@`.',
   ],
   [
     { topic: 'system-file' },
-    'Copy what is wanted into a file, and name that; a link to such a place is not made by accident.',
+    'Copy what you want into a file, and name that file; a link to such a place is rarely an accident.',
   ],
   [
     { topic: 'no-match' },
-    'Write one path or pattern a line, without quotes, dashes or commas, relative to the workspace. `*` finds the files of one folder, `**` also those below. Was actions/checkout or the build run before?',
+    'Write one path or pattern a line, without quotes, dashes or commas, relative to the workspace. `*` finds the files of one folder, `**` also those below. Did actions/checkout and the build run before?',
   ],
   [{ isInFile: true }, 'Correct the file that is named here.'],
   [{}, 'Correct the input in the workflow file; the README lists what each input takes.'],

@@ -31,7 +31,7 @@ export function declareArtifacts(
   if (references.length === 0) return;
   const declared = readDeclared(listFile);
   if (!file || declared === undefined) {
-    log.notice('Nothing was declared: this runner takes no declared artifacts (GITHUB_ARTIFACTS)');
+    log.notice('Nothing was declared: this runner does not support declared artifacts (GITHUB_ARTIFACTS)');
     return;
   }
   const fresh: string[] = [];

@@ -155,7 +155,7 @@ async function checkedTarget(path: string, root: string): Promise<{ target: stri
   const advice = 'set the input symlinks to follow to pack what it points to';
   if (isAbsolute(target)) throw refuse(path, `is a link to the absolute path ${JSON.stringify(target)}: ${advice}`);
   const real = await realpath(path).catch(() => undefined);
-  if (real === undefined) throw refuse(path, `is a link to ${JSON.stringify(target)}, which is not there`);
+  if (real === undefined) throw refuse(path, `is a link to ${JSON.stringify(target)}, which does not exist`);
   // Not even on its way: the directory may have another name where it is pulled.
   const parent = await realpath(join(path, '..'));
   const slashed = toSlashes(target);
@@ -189,7 +189,7 @@ function targetOf(path: string): Stats {
   } catch (error) {
     const code = systemCodeOf(error);
     if (code === 'ELOOP') throw refuse(path, 'is a link that leads back to itself');
-    if (code === 'ENOENT') throw refuse(path, 'is a link to something that is not there');
+    if (code === 'ENOENT') throw refuse(path, 'is a link to something that does not exist');
     throw refuse(path, `cannot be read: ${code}`);
   }
   const problem = heldTo({ folder: dirname(path), symlinks: 'follow' })(path, real);

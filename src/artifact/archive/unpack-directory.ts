@@ -51,7 +51,7 @@ export async function unpackDirectory(compressed: AsyncIterable<Uint8Array>, opt
     const before = seen.get(key);
     if (before !== undefined && (before !== 'directory' || kind !== 'directory')) throw fail(name, 'is there twice');
     seen.set(key, kind);
-    if (seen.size > maxArchiveEntries) throw fail(name, `is one more than the ${maxArchiveEntries} that are unpacked`);
+    if (seen.size > maxArchiveEntries) throw fail(name, `exceeds the limit of ${maxArchiveEntries} entries`);
   };
   const folders = new Set<string>(['.']);
   // A folder that is there only because something is in it counts like any other.
@@ -70,7 +70,7 @@ export async function unpackDirectory(compressed: AsyncIterable<Uint8Array>, opt
     for await (const entry of readTar(untilAborted(content, signal), createGiveWay(signal))) {
       const name = entry.name.replace(/^(?:\.\/)+/, '').replace(/(?<!\/)\/+$/, '') || '.';
       count += 1;
-      if (count > maxArchiveEntries) throw fail(name, `is one more than the ${maxArchiveEntries} that are unpacked`);
+      if (count > maxArchiveEntries) throw fail(name, `exceeds the limit of ${maxArchiveEntries} entries`);
       const isRoot = name === title;
       if (!isRoot && title !== '.' && !name.startsWith(`${title}/`))
         throw fail(name, `is not in ${JSON.stringify(title)}`);

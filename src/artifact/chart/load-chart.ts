@@ -62,7 +62,7 @@ async function addDirectory(path: string, real: string, above: readonly string[]
     if (!found) continue;
     if (!found.stats.isDirectory()) await addFile(own, found, walk);
     else if (above.includes(found.real))
-      throw problemIn(at(own, walk), undefined, 'the link leads to a folder around it');
+      throw problemIn(at(own, walk), undefined, 'the link leads to a folder that contains it');
     else await addDirectory(own, found.real, [...above, found.real], walk);
   }
 }

@@ -124,7 +124,7 @@ async function findLine(pattern: string, line: string, options: FindOptions): Pr
   if (literalStat) {
     if (literalStat.isDirectory()) return [{ path: literal, excludes: [] }];
     if (!literalStat.isFile())
-      throw new OciError('INVALID_INPUT', `The input files ${quote(line)} names no regular file`);
+      throw new OciError('INVALID_INPUT', `The input files ${quote(line)} does not name a regular file`);
     return [{ path: literal }];
   }
   const slashed = toSlashes(pattern);

@@ -51,7 +51,7 @@ export function refuseGitRepository(arrivals: readonly Arrival[], directory: str
   for (const [folder, names] of folders) {
     if (!isGitRepository(names)) continue;
     const what =
-      'HEAD, objects and refs together, which git takes for a repository, whose settings name programs that it runs';
+      'HEAD, objects and refs together: git would take it for a repository, and run the programs that its settings name';
     throw new OciError('ARTIFACT', `The folder ${JSON.stringify(folder)} would have ${what}`, {
       topic: 'git-repository',
     });

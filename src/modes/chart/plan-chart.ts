@@ -72,7 +72,7 @@ export async function planChart(
       plan.kept = current.descriptor;
       plan.content = current;
     } else if (ifExists === 'error') {
-      const what = `${repository}:${versionTag} exists with other content: ${difference}`;
+      const what = `${repository}:${versionTag} exists with different content: ${difference}`;
       throw new OciError('CONFLICT', `The chart version ${what} (${digest})`, { topic: 'chart-release' });
     } else if (ifExists === 'skip') {
       log.notice(`The chart ${repository}:${versionTag} exists and stays at ${digest}: ${difference}`);
@@ -87,7 +87,7 @@ export async function planChart(
     if (there && isVersion && ifExists === 'error') {
       throw new OciError(
         'CONFLICT',
-        `The chart version ${repository}:${tag} exists with other content (${there.digest})`,
+        `The chart version ${repository}:${tag} exists with different content (${there.digest})`,
         { topic: 'chart-release' },
       );
     }

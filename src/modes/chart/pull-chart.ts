@@ -52,7 +52,7 @@ export async function pullChart(
   const { log, signal, learn, workspace, temporary } = context;
   if (inputs.files.length > 0) {
     const hint = 'leave it out, or set kind to artifact to take single layers';
-    throw new OciError('INVALID_INPUT', `The input files has no meaning for ${what}, a chart is pulled whole: ${hint}`);
+    throw new OciError('INVALID_INPUT', `The input files does not apply to ${what}: a chart is pulled whole: ${hint}`);
   }
   const layers = chartLayers(manifest, what);
   const progress = startProgress(log, layers.archive.size + manifest.config.size);

@@ -121,7 +121,7 @@ function checkInputs(inputs: Inputs, log: ModeContext['log']): void {
     ['config', inputs.config !== undefined],
     ['annotation-file', inputs.annotationFile !== undefined],
   ];
-  for (const [name, isGiven] of foreign) if (isGiven) log.warning(`The input ${name} has no meaning for kind helm`);
+  for (const [name, isGiven] of foreign) if (isGiven) log.warning(`The input ${name} does not apply to kind helm`);
 }
 
 async function findInputCharts(inputs: Inputs, { workspace, log }: ModeContext): Promise<FoundChart[]> {
@@ -130,7 +130,7 @@ async function findInputCharts(inputs: Inputs, { workspace, log }: ModeContext):
     if (ifNoFilesFound === 'error') throw new OciError('INVALID_INPUT', text, { topic: 'no-match' });
     if (ifNoFilesFound === 'warn') log.warning(text);
   };
-  const textOf = (line: unknown) => `The input files ${JSON.stringify(line)} matches no chart in ${workspace}`;
+  const textOf = (line: unknown) => `No chart matches the input files ${JSON.stringify(line)} in ${workspace}`;
   const found = await findCharts(lines, {
     workspace,
     includeHidden: includeHiddenFiles,
@@ -211,7 +211,7 @@ function checkDistinct(jobs: readonly Job[], { tags, isChartRepositoryExact }: I
     const other = known.get(repository);
     const same = known.get(`${repository}:${tagOfVersion(version)}`);
     if (other && isChartRepositoryExact && other.chart?.name !== name) {
-      throw fail(other, 'have two names, and chart-repository exact has place for one');
+      throw fail(other, 'have two names, and chart-repository exact has room for one');
     }
     if (same) throw fail(same, `are both ${name} ${version}`);
     if (other && tags.length > 0) throw fail(other, `would both get the tag ${tags.join(', ')}`);

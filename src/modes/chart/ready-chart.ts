@@ -145,7 +145,7 @@ function warnOfUnknown({ unknownFields, origin }: Chart, log: ModeContext['log']
 function warnOfRepeated(chart: Chart, log: ModeContext['log']): void {
   const keysIn = ({ repeatedKeys, charts }: Chart): string[] => [...repeatedKeys, ...charts.flatMap(keysIn)];
   const keys = keysIn(chart);
-  if (keys.length > 0) log.warning(`Keys stand twice in one map, and Helm takes the last of each: ${briefList(keys)}`);
+  if (keys.length > 0) log.warning(`Keys appear twice in one map, and Helm takes the last of each: ${briefList(keys)}`);
 }
 
 /** Refuses to publish what belongs to git: Helm would, and actions/checkout leaves a token in `.git/config`. */

@@ -26,7 +26,7 @@ export async function findManifest(
   if (name === undefined) {
     throw new OciError(
       'INVALID_INPUT',
-      `The input reference names no tag and no digest: say which version to ${purpose}`,
+      `The input reference has neither a tag nor a digest: say which version to ${purpose}`,
       { topic: 'untagged-reference' },
     );
   }

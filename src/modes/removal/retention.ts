@@ -102,7 +102,7 @@ async function readTags(shelf: Shelf, { ifMissing }: Inputs, log: Log, signal: A
     if (ifMissing === 'error' || !hasCode(error, 'NOT_FOUND')) throw error;
     // The registry decides: to a token with few rights, the API of a package host says "not found" of anything.
     if (await unlessMissing(shelf.store.tags(signal)[Symbol.asyncIterator]().next())) throw error;
-    log.info('The repository is not there: there is nothing to delete');
+    log.info('The repository does not exist: there is nothing to delete');
     return new Map();
   }
 }

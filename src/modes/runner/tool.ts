@@ -18,7 +18,7 @@ const calledByOthers =
 /** More names help nobody. */
 const maxNamed = 20;
 
-/** Fails with INVALID_INPUT when an input does not go together with `add-to-path`. */
+/** Fails with INVALID_INPUT when an input cannot be combined with `add-to-path`. */
 export function checkToolInputs({ path, unpack, kind }: Inputs): void {
   const foreign: [isSet: boolean, what: string][] = [
     [path !== '.', 'path: the files go into the tool cache, and the output path says where'],
@@ -26,7 +26,7 @@ export function checkToolInputs({ path, unpack, kind }: Inputs): void {
     [kind === 'helm' || kind === 'flux', `kind: ${kind}`],
   ];
   const [, what] = foreign.find(([isSet]) => isSet) ?? [];
-  if (what) throw new OciError('INVALID_INPUT', `The input add-to-path does not go together with ${what}`);
+  if (what) throw new OciError('INVALID_INPUT', `The input add-to-path cannot be combined with ${what}`);
 }
 
 /**

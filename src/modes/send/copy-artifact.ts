@@ -93,7 +93,7 @@ async function copyAttached(
     // Not everyone who deletes a manifest takes it off the list. After an abort, the error may be that of another copy.
     if (signal.aborted || !hasCode(error, 'NOT_FOUND') || (await unlessMissing(source.resolve(digest, signal))))
       throw error;
-    log.warning(`${digest} is on the list of what is attached to ${subject.digest}, but it is not there: left out`);
+    log.warning(`${digest} is on the list of what is attached to ${subject.digest}, but does not exist: left out`);
   }
   return isThere && tag === undefined;
 }

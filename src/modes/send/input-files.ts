@@ -36,12 +36,12 @@ export async function findInputFiles(inputs: Inputs, { workspace, log }: ModeCon
     onFolders: (line, folders) =>
       log.info(`${line} finds files only, and leaves out the folders ${folders.join(', ')}: name them, or use **`),
     onNothing: (line, isLiteral) => {
-      const text = `The input files ${JSON.stringify(line)} matches no file in ${workspace}`;
+      const text = `No file matches the input files ${JSON.stringify(line)} in ${workspace}`;
       if (isLiteral) report(text);
       else log.info(text);
     },
   });
-  if (found.length === 0) report(`The input files ${JSON.stringify(lines)} matches no file in ${workspace}`);
+  if (found.length === 0) report(`No file matches the input files ${JSON.stringify(lines)} in ${workspace}`);
   return found;
 }
 
@@ -50,7 +50,11 @@ async function checkRoot(root: string): Promise<void> {
   const found = await stat(root).catch((error: unknown) => systemCodeOf(error));
   if (typeof found !== 'string' && found.isDirectory()) return;
   const what =
-    found === 'ENOENT' ? 'is not there' : typeof found === 'string' ? `cannot be read: ${found}` : 'is not a directory';
+    found === 'ENOENT'
+      ? 'does not exist'
+      : typeof found === 'string'
+        ? `cannot be read: ${found}`
+        : 'is not a directory';
   throw new OciError('INVALID_INPUT', `The directory ${JSON.stringify(root)} of the input root ${what}`);
 }
 
@@ -101,7 +105,7 @@ export async function packInputFiles(
     for (const { line, isUsed } of excludes) if (!isUsed) log.notice(uselessExclude(line));
     const foreign = artifact.layers.filter(({ title }) => isBeyondWindows(title)).map(({ title }) => title);
     if (foreign.length > 0) {
-      log.notice(`Windows takes no such names, so these cannot be pulled there: ${briefList(foreign)}`);
+      log.notice(`Windows does not allow such names, so these cannot be pulled there: ${briefList(foreign)}`);
     }
     for (const { title, descriptor } of artifact.layers) {
       log.info(`${title}  ${formatBytes(descriptor.size)}  ${descriptor.digest}`);
@@ -117,7 +121,7 @@ async function packFluxSource(
 ): Promise<PackedArtifact> {
   const foreign = config !== undefined ? 'config' : artifactType !== undefined ? 'artifact-type' : undefined;
   if (foreign) {
-    throw new OciError('INVALID_INPUT', `The input ${foreign} has no meaning for kind flux, which sets its own`);
+    throw new OciError('INVALID_INPUT', `The input ${foreign} does not apply to kind flux, which sets its own`);
   }
   const { packFlux } = await import('../../artifact/flux/flux.ts');
   const links: string[] = [];

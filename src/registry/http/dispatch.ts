@@ -89,7 +89,7 @@ export function dispatch(
         watch = setInterval(checkRate, timeout).unref();
         resolve({ status, headers, body });
       } else if (++announcements > maxAnnouncements)
-        current.abort(new Error('The answer was announced, but did not come'));
+        current.abort(new Error('The body that was announced did not arrive'));
     },
     onResponseData(current, chunk) {
       ahead.put(chunk);

@@ -139,7 +139,7 @@ export class LayoutStore implements Store {
     const names = await readdir(this.#directory).catch((): string[] => []);
     // Blobs come first, the other files with the first manifest.
     if (names.length === 0 || ['oci-layout', 'index.json', 'blobs'].some((name) => names.includes(name))) return;
-    throw new OciError('INVALID_INPUT', `The directory ${this.#directory} is not empty and no OCI layout`);
+    throw new OciError('INVALID_INPUT', `The directory ${this.#directory} is not empty, and not an OCI layout`);
   }
 
   #findTag({ named, isExact }: ReturnType<typeof entriesOf>, tag: string): Descriptor | undefined {

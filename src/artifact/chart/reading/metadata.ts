@@ -144,7 +144,7 @@ function checkDependencyNames(dependencies: readonly Dependency[], fail: (field:
   for (const [index, { name, alias }] of dependencies.entries()) {
     const place = `dependencies[${index}]`;
     if (alias !== undefined && !/^[a-zA-Z0-9_-]+$/.test(alias)) {
-      throw fail(`${place}.alias`, `the alias ${JSON.stringify(alias)} may have letters, digits, _ and - alone`);
+      throw fail(`${place}.alias`, `the alias ${JSON.stringify(alias)} may have only letters, digits, _ and -`);
     }
     const key = alias ?? name;
     if (known.has(key)) {

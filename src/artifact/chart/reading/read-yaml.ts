@@ -42,14 +42,14 @@ const piecesAtATime = 1024;
  * texts, of a key that stands twice in a map the last, merge keys merged over what stands before them. Fails with the
  * code of `origin`, and the line.
  *
- * @param onTwice is told each key that stands twice in one map; without it such a key is an error
+ * @param onTwice is told each key that appears twice in one map; without it such a key is an error
  */
 export async function readYaml(
   bytes: Uint8Array,
   origin: Origin,
   budget: ChartBudget,
   onTwice: OnTwice = (key, line) => {
-    throw problemIn(origin, line, `the key ${JSON.stringify(key)} stands twice in one map`);
+    throw problemIn(origin, line, `the key ${JSON.stringify(key)} appears twice in one map`);
   },
 ): Promise<YamlNode> {
   for await (const document of documentsOf(bytes, origin, budget)) return convert(document, origin, onTwice);
@@ -72,10 +72,11 @@ function convert({ top, lineOf }: YamlDocument, origin: Origin, onTwice: OnTwice
   const anchors = new Map<string, unknown>();
   const convertNode = (node: unknown, line: number, above: readonly unknown[]): YamlNode => {
     if (aliases > 0) repeated += 1;
-    if (repeated > maxRepeated) throw problemIn(origin, line, 'the aliases make too much of the file');
+    if (repeated > maxRepeated) throw problemIn(origin, line, 'its aliases make the file too large');
     if (isAlias(node)) {
       const target = anchors.get(node.source);
-      if (!target || above.includes(target)) throw problemIn(origin, line, `the alias *${node.source} leads nowhere`);
+      if (!target || above.includes(target))
+        throw problemIn(origin, line, `the alias *${node.source} refers to nothing`);
       aliases += 1;
       const converted = convertNode(target, line, above);
       aliases -= 1;
