@@ -99,7 +99,7 @@ it('A push that is refused in both forms tells of both', async () => {
   const { code, stdout } = await push();
   expect(code).toBe(1);
   expect(puts()).toEqual(['400', '400']);
-  expect(stdout).toMatch(/MANIFEST_INVALID.*none of the forms that `image-spec` allows would do/);
+  expect(stdout).toMatch(/MANIFEST_INVALID.*refuses all forms that `image-spec` allows/);
 });
 
 it('Inputs that say two things of the type are refused', async () => {
