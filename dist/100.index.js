@@ -65,6 +65,8 @@ var paths = __webpack_require__(7469);
 var disk_title = __webpack_require__(2423);
 // EXTERNAL MODULE: ./lib/errors.js
 var errors = __webpack_require__(452);
+// EXTERNAL MODULE: ./lib/format-bytes.js
+var format_bytes = __webpack_require__(3474);
 // EXTERNAL MODULE: ./lib/oci/descriptor.js
 var descriptor = __webpack_require__(1260);
 // EXTERNAL MODULE: ./lib/oci/digest.js
@@ -99,6 +101,7 @@ var tell_progress = __webpack_require__(2359);
 
 
 
+
 /**
  * Fetches a chart as `helm pull` does: as NAME-VERSION.tgz with its provenance file, or with `unpack` as the directory
  * NAME. It is read whole and checked before anything is written.
@@ -107,10 +110,10 @@ async function pullChart(found, directory, inputs, { log, signal, learn, workspa
     const { source, hits, manifest, name: what } = found;
     if (inputs.files.length > 0) {
         const hint = 'leave it out, or set kind to artifact to take single layers';
-        throw new errors/* OciError */.Mf('INVALID_INPUT', `The input files has no meaning for ${what}, a chart is pulled whole: ${hint}`);
+        throw new errors/* OciError */.Mf('INVALID_INPUT', `The input files does not apply to ${what}: a chart is pulled whole: ${hint}`);
     }
     const layers = (0,chart_manifest/* chartLayers */.x8)(manifest, what);
-    const progress = (0,tell_progress/* startProgress */.ot)(log, layers.archive.size + manifest.config.size);
+    const progress = (0,tell_progress/* startProgress */.o)(log, layers.archive.size + manifest.config.size);
     const fetch = async (descriptor) => (0,chunks/* tapped */.DS)(await source.fetch(descriptor, signal), ({ byteLength }) => progress.moved(byteLength));
     const [config, archive] = await Promise.all([
         fetch(manifest.config).then((content) => (0,verified/* readAll */.yw)(content, what)),
@@ -162,7 +165,7 @@ async function pullChart(found, directory, inputs, { log, signal, learn, workspa
         onBytes: () => { },
         onFile: ({ title }, isReused) => {
             changed ||= !isReused;
-            log.info(`${isReused ? 'Already there' : 'Received'}: ${title}  ${(0,tell_progress/* formatBytes */.z3)(sizeIn(title))}`);
+            log.info(`${isReused ? 'Already there' : 'Received'}: ${title}  ${(0,format_bytes/* formatBytes */.z)(sizeIn(title))}`);
         },
     }));
     const files = wanted.map(({ layer: { title }, descriptor: { digest, size: bytes, mediaType } }) => ({

@@ -17,6 +17,8 @@ __webpack_require__.d(__webpack_exports__, {
 var concurrently = __webpack_require__(4957);
 // EXTERNAL MODULE: ./lib/errors.js
 var errors = __webpack_require__(452);
+// EXTERNAL MODULE: ./lib/format-bytes.js
+var format_bytes = __webpack_require__(3474);
 // EXTERNAL MODULE: ./lib/oci/descriptor.js
 var descriptor = __webpack_require__(1260);
 // EXTERNAL MODULE: ./lib/oci/manifest.js
@@ -98,6 +100,7 @@ var tell_progress = __webpack_require__(2359);
 // EXTERNAL MODULE: ./lib/modes/tell/related.js
 var related = __webpack_require__(5181);
 ;// CONCATENATED MODULE: ./lib/modes/copy.js
+
 
 
 
@@ -288,10 +291,10 @@ async function copyTo(target, { source, root, attached, onMoved, }, { dryRun, if
         const manifest = root.parsed();
         const size = manifest.kind === 'manifest' ? (0,blob_sizes/* totalSize */.U)([manifest.config, ...manifest.layers]) : undefined;
         const say = (text) => log.info(`${isAlone ? '' : `${name}: `}${text}`);
-        const progress = (0,tell_progress/* startProgress */.ot)({ info: say }, size);
+        const progress = (0,tell_progress/* startProgress */.o)({ info: say }, size);
         const { onEvent, totals } = (0,copy_artifact/* countCopied */.Qz)(progress, ({ kind, descriptor: { digest, size: bytes } }) => {
             const verb = { copied: 'Sent', mounted: 'Mounted', skipped: 'Already there' }[kind];
-            say(`${verb}: ${digest}  ${(0,tell_progress/* formatBytes */.z3)(bytes)}`);
+            say(`${verb}: ${digest}  ${(0,format_bytes/* formatBytes */.z)(bytes)}`);
         });
         const session = (0,copy/* startCopySession */.G)(concurrency);
         const task = {
@@ -328,7 +331,7 @@ function annotated(content, annotations) {
         return content;
     const { mediaType } = content.descriptor;
     if (mediaType !== media_types/* imageManifest */.Bz && mediaType !== media_types/* imageIndex */.sS) {
-        throw new errors/* OciError */.Mf('INVALID_INPUT', `The input annotations does not fit: a ${mediaType} has no annotations`);
+        throw new errors/* OciError */.Mf('INVALID_INPUT', `The input annotations does not apply: a ${mediaType} has no annotations`);
     }
     const { annotations: own } = content.parsed();
     const body = { ...JSON.parse(content.bytes.toString()), annotations: { ...own, ...annotations } };

@@ -345,15 +345,18 @@ function notFound(reference, asked, tags, cause) {
     const names = nearestFirst(asked, versions).map(({ tag }) => (0,_tag_versions_js__WEBPACK_IMPORTED_MODULE_5__/* .versionText */ .KA)(tag));
     const others = tags.length === 0 ? '' : `, but tags such as ${tags.slice(0, maxNamed).join(', ')}`;
     const offer = names.length === 0 ? `it has no versions${others}` : `it has ${(0,_brief_list_js__WEBPACK_IMPORTED_MODULE_7__/* .briefList */ .X)(names, maxNamed)}`;
-    const areHidden = versions.length > 0 && versions.every(({ version }) => version.prerelease.length > 0);
+    const isHidden = !(0,_artifact_chart_versions_js__WEBPACK_IMPORTED_MODULE_0__/* .isVersion */ .lF)(asked) && versions.length > 0 && versions.every(({ version }) => version.prerelease.length > 0);
     // `5` is the tag of that name to Helm, and not a range.
     const isShort = /^\d+(?:\.\d+)?$/.test(asked);
-    const hint = areHidden && !(0,_artifact_chart_versions_js__WEBPACK_IMPORTED_MODULE_0__/* .isVersion */ .lF)(asked)
+    const hint = isHidden
         ? '; pre-releases are taken only when the range names one'
         : isShort
             ? `; as a range, write ${asked}.x`
             : '';
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('NOT_FOUND', `${(0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_4__/* .formatRepository */ .Sh)(reference)} has no ${what}: ${offer}${hint}`, cause === undefined ? undefined : { cause });
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('NOT_FOUND', `${(0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_4__/* .formatRepository */ .Sh)(reference)} has no ${what}: ${offer}${hint}`, {
+        cause,
+        topic: isHidden ? 'pre-release' : asked === '' ? undefined : 'missing-version',
+    });
 }
 /** Puts versions with the same first two numbers as the one asked for first, then those with the same first one. */
 function nearestFirst(asked, versions) {

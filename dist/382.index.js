@@ -79,7 +79,7 @@ async function publish(packed, target, { current, sent }, { reference, tags, ifE
         files: (0,_send_input_files_js__WEBPACK_IMPORTED_MODULE_8__/* .filesOf */ .R8)(packed),
     });
     if (reference.digest !== undefined && reference.digest !== root.digest) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .OciError */ .Mf('INTEGRITY', `The files make the manifest ${root.digest}, but the input reference asks for ${reference.digest}`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .OciError */ .Mf('INTEGRITY', `The files make the manifest ${root.digest}, but the input reference asks for ${reference.digest}`, { topic: 'pinned-digest' });
     }
     const plan = (0,_send_plan_tags_js__WEBPACK_IMPORTED_MODULE_9__/* .planTags */ .Vd)(current, root.digest, ifExists, log);
     if (plan.kept !== undefined) {
@@ -112,7 +112,7 @@ function sendMissing(target, log) {
     if (!send)
         return undefined;
     return (content, signal) => {
-        const progress = (0,_tell_progress_js__WEBPACK_IMPORTED_MODULE_12__/* .startProgress */ .ot)(log, content.size);
+        const progress = (0,_tell_progress_js__WEBPACK_IMPORTED_MODULE_12__/* .startProgress */ .o)(log, content.size);
         const open = async () => (0,_chunks_js__WEBPACK_IMPORTED_MODULE_3__/* .tapped */ .DS)(await content.open(), ({ byteLength }) => progress.moved(byteLength));
         const ahead = send({ ...content, open }, signal);
         return {
@@ -193,7 +193,7 @@ function planTags(current, digest, ifExists, log) {
     const differing = current.filter((entry) => entry.digest !== undefined && entry.digest !== digest);
     if (differing.length > 0 && ifExists === 'error') {
         const list = differing.map((entry) => `${entry.tag} (${entry.digest})`).join(', ');
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('CONFLICT', `A tag exists with other content than ${digest}: ${list}`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('CONFLICT', `A tag exists with different content than ${digest}: ${list}`);
     }
     const isKept = (entry) => ifExists === 'skip' && differing.includes(entry);
     for (const entry of differing) {

@@ -15,6 +15,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./lib/concurrently.js
 var concurrently = __webpack_require__(4957);
+// EXTERNAL MODULE: ./lib/format-bytes.js
+var format_bytes = __webpack_require__(3474);
 // EXTERNAL MODULE: ./lib/oci/manifest.js
 var manifest = __webpack_require__(4360);
 // EXTERNAL MODULE: ./lib/oci/reference.js
@@ -86,8 +88,6 @@ var bounded = __webpack_require__(2782);
 var find_manifest = __webpack_require__(6937);
 // EXTERNAL MODULE: ./lib/modes/tell/kind-of.js
 var kind_of = __webpack_require__(2194);
-// EXTERNAL MODULE: ./lib/modes/tell/progress.js
-var progress = __webpack_require__(2359);
 ;// CONCATENATED MODULE: ./lib/modes/discover.js
 
 
@@ -162,7 +162,7 @@ function drawTree(referrers, indent = '') {
     return referrers.flatMap((node, index) => {
         const { digest, size, referrers: below } = node;
         const isLast = index === referrers.length - 1;
-        const line = `${indent}${isLast ? '└──' : '├──'} ${(0,kind_of/* kindOf */.I)(node)}  ${digest}  ${(0,progress/* formatBytes */.z3)(size)}`;
+        const line = `${indent}${isLast ? '└──' : '├──'} ${(0,kind_of/* kindOf */.I)(node)}  ${digest}  ${(0,format_bytes/* formatBytes */.z)(size)}`;
         return [line, ...drawTree(below, `${indent}${isLast ? '    ' : '│   '}`)];
     });
 }
@@ -200,12 +200,12 @@ async function choosePlatform(source, top, platform, repository, signal) {
             : offered;
         const chosen = matching[0];
         if (platform !== undefined && chosen === undefined) {
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('NOT_FOUND', `${name} has nothing for the platform ${(0,_oci_platform_js__WEBPACK_IMPORTED_MODULE_2__/* .formatPlatform */ .Bq)(platform)}: it has ${list}`);
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('NOT_FOUND', `${name} has nothing for the platform ${(0,_oci_platform_js__WEBPACK_IMPORTED_MODULE_2__/* .formatPlatform */ .Bq)(platform)}: it has ${list}`, { topic: 'missing-platform' });
         }
         if (chosen === undefined)
             throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('ARTIFACT', `${name} is an index without manifests`);
         if (platform === undefined && matching.length > 1) {
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('INVALID_INPUT', `${name} is an index of ${list}: say with the input platform which one to pull`);
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('INVALID_INPUT', `${name} is an index of ${list}: choose one with the input platform`);
         }
         content = await source.manifest(chosen.digest, signal);
     }
@@ -249,7 +249,7 @@ const maxHints = 3;
 async function findManifest(source, reference, purpose, signal) {
     const name = nameOf(reference);
     if (name === undefined) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('INVALID_INPUT', `The input reference names no tag and no digest: say which version to ${purpose}`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('INVALID_INPUT', `The input reference has neither a tag nor a digest: say which version to ${purpose}`, { topic: 'untagged-reference' });
     }
     return withNearTags(source, name, () => source.manifest(name, signal), signal);
 }
@@ -283,7 +283,9 @@ async function findChosen(source, { reference, platform }, purpose, signal, foun
 function checkExpected(expected, reference, found, ...chosen) {
     if (expected === undefined || [found, ...chosen].includes(expected))
         return;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('INTEGRITY', `${fullName(reference)} is ${found}, but expect-digest asks for ${expected}`);
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('INTEGRITY', `${fullName(reference)} is ${found}, but expect-digest asks for ${expected}`, {
+        topic: 'expect-digest',
+    });
 }
 /** Writes what a reference asks for as messages name it: `host/repository:tag` or `host/repository@digest`. */
 function fullName(reference) {
@@ -448,9 +450,11 @@ async function listed(tags, most = Number.POSITIVE_INFINITY) {
 /* harmony export */ });
 /* harmony import */ var _concurrently_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4957);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(452);
+/* harmony import */ var _format_bytes_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3474);
 /* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4360);
 /* harmony import */ var _oci_media_types_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(261);
-/* harmony import */ var _forwarded_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1185);
+/* harmony import */ var _forwarded_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1185);
+
 
 
 
@@ -476,8 +480,8 @@ function bounded(source) {
         left -= bytes;
         if (left >= 0)
             return;
-        const limit = `${maxGraphBytes / 1024 / 1024} MiB`;
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('TOO_LARGE', `The manifests of this graph and the lists of its referrers take more than ${limit} together`);
+        const what = 'The manifests of this graph and the lists of its referrers';
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('TOO_LARGE', `${what} take more than ${(0,_format_bytes_js__WEBPACK_IMPORTED_MODULE_4__/* .formatBytes */ .z)(maxGraphBytes)} together`);
     };
     const takeOnce = (digest, size) => {
         const before = counted.get(digest) ?? 0;
@@ -508,7 +512,7 @@ function bounded(source) {
         },
     };
     return {
-        ...(0,_forwarded_js__WEBPACK_IMPORTED_MODULE_4__/* .forwarded */ .V)(source, own),
+        ...(0,_forwarded_js__WEBPACK_IMPORTED_MODULE_5__/* .forwarded */ .V)(source, own),
         get isExceeded() {
             return left < 0;
         },

@@ -374,7 +374,7 @@ function shelfOfPackage(store, pack, signal) {
             if (known.has(digest))
                 continue;
             if (look === maxLooks)
-                throw new lib_errors/* OciError */.Mf('NOT_FOUND', `The package has no version ${digest}`);
+                throw new lib_errors/* OciError */.Mf('NOT_FOUND', `The package has no version ${digest}`, { topic: 'missing-package' });
             await (0,promises_.setTimeout)(500 * look, undefined, { signal });
         }
     };
@@ -845,7 +845,7 @@ async function readTags(shelf, ifMissing, log, signal) {
     // The registry decides: to a token with few rights, the API of a package host says "not found" of anything.
     const tags = await (0,lib_errors/* orGone */.Pi)(shelf.tags(), () => (0,listed/* listed */.K)(shelf.store.tags(signal), 1), signal);
     if (!tags)
-        log.info('The repository is not there: there is nothing to delete');
+        log.info('The repository does not exist: there is nothing to delete');
     return tags ?? new Map();
 }
 function alsoHas(others) {
@@ -945,7 +945,7 @@ async function deleteContent(inputs, mode, openPackage) {
         return;
     log.info(store.location
         ? "Space is freed by the registry's garbage collection"
-        : 'Files of layers stay in the layout: nothing there tells whether somebody needs them');
+        : 'Files of layers stay in the layout: nothing tells whether they are still needed');
 }
 /** Tells whether the inputs ask for retention; fails with INVALID_INPUT when they do not say clearly what is to go. */
 function checkInputs({ reference, keepLast, olderThan, filter, untagOnly, expectDigest }) {
@@ -954,7 +954,7 @@ function checkInputs({ reference, keepLast, olderThan, filter, untagOnly, expect
     const [policy] = Object.entries(policies).find(([, value]) => value !== undefined) ?? [];
     const name = reference.digest ?? reference.tags[0];
     if (name === undefined && policy === undefined) {
-        throw fail('The input reference names no tag and no digest: say what to delete, or which tags to keep with keep-last, older-than or filter');
+        throw fail('The input reference has neither a tag nor a digest: say what to delete, or which tags to keep with keep-last, older-than or filter');
     }
     if (name !== undefined && policy !== undefined) {
         throw fail(`The input ${policy} is for a whole repository, but the input reference names ${name}`);
@@ -963,7 +963,7 @@ function checkInputs({ reference, keepLast, olderThan, filter, untagOnly, expect
         throw fail('The input untag-only needs a tag in the input reference: it names a digest alone');
     }
     if (expectDigest !== undefined && name === undefined) {
-        throw fail('The input expect-digest has no meaning for a whole repository: name a tag in the input reference');
+        throw fail('The input expect-digest does not apply to a whole repository: name a tag in the input reference');
     }
     return name === undefined;
 }
@@ -1009,7 +1009,7 @@ async function planNamed(shelf, inputs, { learn, signal }) {
     // What may turn out to be refused comes first.
     return { steps: [...untags, ...removals.map((step) => ({ ...step, after: untags }))], settled };
 }
-const notThere = { status: 'missing', reason: 'it is not there' };
+const notThere = { status: 'missing', reason: 'it does not exist' };
 /**
  * Finds where the tags of a reference point, in their order, and all manifests that it names; fails with NOT_FOUND
  * unless `if-missing` says otherwise.
@@ -1066,7 +1066,9 @@ function checkDigest(what, found, { reference, expectDigest }) {
     const claims = { 'the input reference': reference.digest, 'expect-digest': expectDigest };
     for (const [input, claim] of Object.entries(claims)) {
         if (claim !== undefined && claim !== found) {
-            throw new lib_errors/* OciError */.Mf('INTEGRITY', `${what} is ${found}, but ${input} asks for ${claim}`);
+            throw new lib_errors/* OciError */.Mf('INTEGRITY', `${what} is ${found}, but ${input} asks for ${claim}`, {
+                topic: input === 'expect-digest' ? 'expect-digest' : 'pinned-digest',
+            });
         }
     }
 }
@@ -1104,12 +1106,12 @@ async function choosePlatform(source, top, platform, repository, signal) {
             : offered;
         const chosen = matching[0];
         if (platform !== undefined && chosen === undefined) {
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('NOT_FOUND', `${name} has nothing for the platform ${(0,_oci_platform_js__WEBPACK_IMPORTED_MODULE_2__/* .formatPlatform */ .Bq)(platform)}: it has ${list}`);
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('NOT_FOUND', `${name} has nothing for the platform ${(0,_oci_platform_js__WEBPACK_IMPORTED_MODULE_2__/* .formatPlatform */ .Bq)(platform)}: it has ${list}`, { topic: 'missing-platform' });
         }
         if (chosen === undefined)
             throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('ARTIFACT', `${name} is an index without manifests`);
         if (platform === undefined && matching.length > 1) {
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('INVALID_INPUT', `${name} is an index of ${list}: say with the input platform which one to pull`);
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('INVALID_INPUT', `${name} is an index of ${list}: choose one with the input platform`);
         }
         content = await source.manifest(chosen.digest, signal);
     }
@@ -1153,7 +1155,7 @@ const maxHints = 3;
 async function findManifest(source, reference, purpose, signal) {
     const name = nameOf(reference);
     if (name === undefined) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('INVALID_INPUT', `The input reference names no tag and no digest: say which version to ${purpose}`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('INVALID_INPUT', `The input reference has neither a tag nor a digest: say which version to ${purpose}`, { topic: 'untagged-reference' });
     }
     return withNearTags(source, name, () => source.manifest(name, signal), signal);
 }
@@ -1187,7 +1189,9 @@ async function findChosen(source, { reference, platform }, purpose, signal, foun
 function checkExpected(expected, reference, found, ...chosen) {
     if (expected === undefined || [found, ...chosen].includes(expected))
         return;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('INTEGRITY', `${fullName(reference)} is ${found}, but expect-digest asks for ${expected}`);
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('INTEGRITY', `${fullName(reference)} is ${found}, but expect-digest asks for ${expected}`, {
+        topic: 'expect-digest',
+    });
 }
 /** Writes what a reference asks for as messages name it: `host/repository:tag` or `host/repository@digest`. */
 function fullName(reference) {
@@ -1226,10 +1230,12 @@ async function describeTags(source, missing, signal) {
 /* harmony export */   cE: () => (/* binding */ chartFacts)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
+/* harmony import */ var _format_bytes_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3474);
 /* harmony import */ var _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1260);
 /* harmony import */ var _oci_json_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3931);
 /* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4360);
 /* harmony import */ var _store_verified_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7813);
+
 
 
 
@@ -1246,7 +1252,7 @@ const imageConfigs = [
 async function readConfig(source, config, signal) {
     const what = `The config ${config.digest}`;
     if (config.size > _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .maxManifestBytes */ .rq)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('TOO_LARGE', `${what} is larger than ${_oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .maxManifestBytes */ .rq} bytes`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('TOO_LARGE', `${what} is larger than ${(0,_format_bytes_js__WEBPACK_IMPORTED_MODULE_5__/* .formatBytes */ .z)(_oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .maxManifestBytes */ .rq)}`);
     const body = (0,_oci_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseJson */ .qF)(await (0,_store_verified_js__WEBPACK_IMPORTED_MODULE_4__/* .readAll */ .yw)(await source.fetch(config, signal), what), what);
     if (!(0,_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .isRecord */ .u4)(body))
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('ARTIFACT', `${what} is not a JSON object`);
@@ -1312,7 +1318,7 @@ async function parseTagFilter(text) {
             return not ? (tag) => !hasMatch(tag) : hasMatch;
         }
         catch (error) {
-            throw fail(`is not a regular expression as Go has them: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error)}`);
+            throw fail(`is not a regular expression that Go accepts: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error)}`);
         }
     }
     try {

@@ -40,7 +40,7 @@ let memory;
  * cannot be read. The digest has the algorithm of `like`.
  */
 async function describeFile(path, mediaType, input, { signal, like } = {}) {
-    const fail = (what, cause) => new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .OciError */ .Mf('INVALID_INPUT', `The file ${JSON.stringify(path)} of the input ${input} ${what}`, { cause });
+    const fail = (what, facts) => new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .OciError */ .Mf('INVALID_INPUT', `The file ${JSON.stringify(path)} of the input ${input} ${what}`, facts);
     const hash = (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_3__/* .startHash */ .LC)(like);
     let size = 0;
     const described = (mode) => ({
@@ -69,7 +69,7 @@ async function describeFile(path, mediaType, input, { signal, like } = {}) {
     catch (error) {
         signal?.throwIfAborted();
         const reason = (0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .systemCodeOf */ .c7)(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .OciError */ .Mf ? error.cause : error);
-        throw reason === '' ? error : fail(`cannot be read: ${reason}`, error);
+        throw reason === '' ? error : fail(`cannot be read: ${reason}`, { cause: error });
     }
 }
 
@@ -168,11 +168,11 @@ async function selectByLines(layers, lines, what, onUseless) {
             for (const layer of matching)
                 selected.add(layer);
         else if (!picomatch.scan(pattern).isGlob) {
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .OciError */ .Mf('NOT_FOUND', `${what} has nothing that the input files ${JSON.stringify(line)} names: ${offer}`);
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .OciError */ .Mf('NOT_FOUND', `${what} has nothing that the input files ${JSON.stringify(line)} names: ${offer}`, { topic: 'missing-file' });
         }
     }
     if (selected.size === 0) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .OciError */ .Mf('NOT_FOUND', `${what} has nothing that matches the input files ${JSON.stringify(lines)}: ${offer}`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .OciError */ .Mf('NOT_FOUND', `${what} has nothing that matches the input files ${JSON.stringify(lines)}: ${offer}`, { topic: 'missing-file' });
     }
     return layers.filter((layer) => selected.has(layer));
 }
@@ -303,8 +303,10 @@ function refuseGitRepository(arrivals, directory) {
     for (const [folder, names] of folders) {
         if (!isGitRepository(names))
             continue;
-        const what = 'HEAD, objects and refs together, which git takes for a repository, whose settings name programs that it runs';
-        throw new errors/* OciError */.Mf('ARTIFACT', `The folder ${JSON.stringify(folder)} would have ${what}`);
+        const what = 'HEAD, objects and refs together: git would take it for a repository, and run the programs that its settings name';
+        throw new errors/* OciError */.Mf('ARTIFACT', `The folder ${JSON.stringify(folder)} would have ${what}`, {
+            topic: 'git-repository',
+        });
     }
 }
 /**
@@ -363,7 +365,7 @@ async function writeFiles(source, layers, options) {
         if (state === 'same')
             onFile(layer, true);
         else if (state === 'different' && !overwrite) {
-            throw new errors/* OciError */.Mf('CONFLICT', `The file ${JSON.stringify(layer.title)} exists with other content`);
+            throw new errors/* OciError */.Mf('CONFLICT', `The file ${JSON.stringify(layer.title)} exists with different content`);
         }
         else
             missing.push({ layer, path });
@@ -636,17 +638,17 @@ function problemOfTitle(title) {
         if (isGitFolder(segment))
             return 'has a part .git, which belongs to git';
         if (reservedOnWindows.test(segment))
-            return 'has a part with a name that Windows keeps for devices';
+            return 'has a part with a name that Windows reserves for devices';
     }
     return undefined;
 }
-/** Tells whether a title has a character that Windows takes in no name. */
+/** Tells whether a title has a character that Windows does not allow in names. */
 function isBeyondWindows(title) {
     return /[<>:"|?*]/.test(title);
 }
 /** Says why this system, unlike others, cannot have a file of that title. */
 function problemOnThisSystem(title, isWindows = process.platform === 'win32') {
-    return isWindows && isBeyondWindows(title) ? 'has a character that Windows takes in no name' : undefined;
+    return isWindows && isBeyondWindows(title) ? 'has a character that Windows does not allow in names' : undefined;
 }
 /**
  * Tells whether some file system takes this for the folder `.git`, whose settings and hooks make git run programs: NTFS
@@ -729,12 +731,12 @@ async function choosePlatform(source, top, platform, repository, signal) {
             : offered;
         const chosen = matching[0];
         if (platform !== undefined && chosen === undefined) {
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('NOT_FOUND', `${name} has nothing for the platform ${(0,_oci_platform_js__WEBPACK_IMPORTED_MODULE_2__/* .formatPlatform */ .Bq)(platform)}: it has ${list}`);
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('NOT_FOUND', `${name} has nothing for the platform ${(0,_oci_platform_js__WEBPACK_IMPORTED_MODULE_2__/* .formatPlatform */ .Bq)(platform)}: it has ${list}`, { topic: 'missing-platform' });
         }
         if (chosen === undefined)
             throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('ARTIFACT', `${name} is an index without manifests`);
         if (platform === undefined && matching.length > 1) {
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('INVALID_INPUT', `${name} is an index of ${list}: say with the input platform which one to pull`);
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('INVALID_INPUT', `${name} is an index of ${list}: choose one with the input platform`);
         }
         content = await source.manifest(chosen.digest, signal);
     }
@@ -778,7 +780,7 @@ const maxHints = 3;
 async function findManifest(source, reference, purpose, signal) {
     const name = nameOf(reference);
     if (name === undefined) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('INVALID_INPUT', `The input reference names no tag and no digest: say which version to ${purpose}`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('INVALID_INPUT', `The input reference has neither a tag nor a digest: say which version to ${purpose}`, { topic: 'untagged-reference' });
     }
     return withNearTags(source, name, () => source.manifest(name, signal), signal);
 }
@@ -812,7 +814,9 @@ async function findChosen(source, { reference, platform }, purpose, signal, foun
 function checkExpected(expected, reference, found, ...chosen) {
     if (expected === undefined || [found, ...chosen].includes(expected))
         return;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('INTEGRITY', `${fullName(reference)} is ${found}, but expect-digest asks for ${expected}`);
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('INTEGRITY', `${fullName(reference)} is ${found}, but expect-digest asks for ${expected}`, {
+        topic: 'expect-digest',
+    });
 }
 /** Writes what a reference asks for as messages name it: `host/repository:tag` or `host/repository@digest`. */
 function fullName(reference) {
@@ -877,7 +881,7 @@ var errors = __webpack_require__(452);
  */
 function pullDirectory(path, workspace) {
     const directory = (0,external_node_path_.resolve)(workspace, path);
-    const fail = (what, cause) => new errors/* OciError */.Mf('INVALID_INPUT', `The directory ${JSON.stringify(path)} of the input path ${what}`, { cause });
+    const fail = (what, facts) => new errors/* OciError */.Mf('INVALID_INPUT', `The directory ${JSON.stringify(path)} of the input path ${what}`, facts);
     const real = (0,held_place/* heldPlace */.l)(directory, { folder: workspace, symlinks: 'keep' }, fail);
     // The workspace itself may be anywhere.
     const places = [
@@ -894,6 +898,8 @@ function pullDirectory(path, workspace) {
 var select_layers = __webpack_require__(6387);
 // EXTERNAL MODULE: ./lib/artifact/files/write-files.js + 1 modules
 var write_files = __webpack_require__(7120);
+// EXTERNAL MODULE: ./lib/format-bytes.js
+var format_bytes = __webpack_require__(3474);
 // EXTERNAL MODULE: ./lib/oci/manifest.js
 var oci_manifest = __webpack_require__(4360);
 // EXTERNAL MODULE: ./lib/oci/reference.js
@@ -947,7 +953,7 @@ const programsOnWindows = ['.exe', '.cmd', '.bat', '.com', '.ps1'];
 const calledByOthers = 'git git-lfs ssh sh bash pwsh powershell cmd node npm npx python python3 curl wget tar unzip gzip docker sudo gh'.split(' ');
 /** More names help nobody. */
 const maxNamed = 20;
-/** Fails with INVALID_INPUT when an input does not go together with `add-to-path`. */
+/** Fails with INVALID_INPUT when an input cannot be combined with `add-to-path`. */
 function checkToolInputs({ path, unpack, kind }) {
     const foreign = [
         [path !== '.', 'path: the files go into the tool cache, and the output path says where'],
@@ -956,7 +962,7 @@ function checkToolInputs({ path, unpack, kind }) {
     ];
     const [, what] = foreign.find(([isSet]) => isSet) ?? [];
     if (what)
-        throw new errors/* OciError */.Mf('INVALID_INPUT', `The input add-to-path does not go together with ${what}`);
+        throw new errors/* OciError */.Mf('INVALID_INPUT', `The input add-to-path cannot be combined with ${what}`);
 }
 /**
  * Lets what is pulled be a program: files may be executed, for most tools keep no mode of single files, and an archive
@@ -989,7 +995,7 @@ async function findPrograms(directory, what, isWindows = process.platform === 'w
         if ((await programsIn((0,external_node_path_.join)(directory, folder), isWindows)).length > 0)
             return folder;
     }
-    throw new errors/* OciError */.Mf('ARTIFACT', `${what} has no program to put on the PATH: no file that ${isWindows ? `ends in ${programsOnWindows.join(', ')}` : 'may be executed'} is in the folder bin, or at the top`);
+    throw new errors/* OciError */.Mf('ARTIFACT', `${what} has no program to put on the PATH: no file that ${isWindows ? `ends in ${programsOnWindows.join(', ')}` : 'may be executed'} is in the folder bin, or at the top`, { topic: 'missing-program' });
 }
 /**
  * Says which programs of a folder take the place of others in later steps: those that a search path has too, and those
@@ -1035,6 +1041,7 @@ var tell_progress = __webpack_require__(2359);
 // EXTERNAL MODULE: ./lib/modes/tell/useless-exclude.js
 var useless_exclude = __webpack_require__(7047);
 ;// CONCATENATED MODULE: ./lib/modes/pull.js
+
 
 
 
@@ -1095,7 +1102,7 @@ async function pull(inputs, mode, around) {
         mediaType: descriptor.mediaType,
     }));
     learn({ size });
-    const progress = (0,tell_progress/* startProgress */.ot)(log, size);
+    const progress = (0,tell_progress/* startProgress */.o)(log, size);
     let transferred = 0;
     let changed = false;
     const onFile = ({ title, descriptor, isDirectory }, isReused) => {
@@ -1106,7 +1113,7 @@ async function pull(inputs, mode, around) {
         if ((!isReused || isDirectory) && !isHit)
             transferred += descriptor.size;
         const verb = isReused ? 'Already there' : isHit ? 'From the cache' : 'Received';
-        log.info(`${verb}: ${title}  ${(0,tell_progress/* formatBytes */.z3)(descriptor.size)}`);
+        log.info(`${verb}: ${title}  ${(0,format_bytes/* formatBytes */.z)(descriptor.size)}`);
     };
     await log.group(`Pull ${name} into ${addToPath ? 'the tool cache' : inputs.path}`, () => (0,write_files/* writeFiles */.h)(source, layers, {
         directory,

@@ -23,7 +23,7 @@ let memory;
  * cannot be read. The digest has the algorithm of `like`.
  */
 async function describeFile(path, mediaType, input, { signal, like } = {}) {
-    const fail = (what, cause) => new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .OciError */ .Mf('INVALID_INPUT', `The file ${JSON.stringify(path)} of the input ${input} ${what}`, { cause });
+    const fail = (what, facts) => new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .OciError */ .Mf('INVALID_INPUT', `The file ${JSON.stringify(path)} of the input ${input} ${what}`, facts);
     const hash = (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_3__/* .startHash */ .LC)(like);
     let size = 0;
     const described = (mode) => ({
@@ -52,7 +52,7 @@ async function describeFile(path, mediaType, input, { signal, like } = {}) {
     catch (error) {
         signal?.throwIfAborted();
         const reason = (0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .systemCodeOf */ .c7)(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .OciError */ .Mf ? error.cause : error);
-        throw reason === '' ? error : fail(`cannot be read: ${reason}`, error);
+        throw reason === '' ? error : fail(`cannot be read: ${reason}`, { cause: error });
     }
 }
 
@@ -215,7 +215,7 @@ async function findLine(pattern, line, options) {
         if (literalStat.isDirectory())
             return [{ path: literal, excludes: [] }];
         if (!literalStat.isFile())
-            throw new errors/* OciError */.Mf('INVALID_INPUT', `The input files ${quote(line)} names no regular file`);
+            throw new errors/* OciError */.Mf('INVALID_INPUT', `The input files ${quote(line)} does not name a regular file`);
         return [{ path: literal }];
     }
     const slashed = (0,disk_paths/* toSlashes */.T)(pattern);
@@ -315,7 +315,6 @@ function checkLinks(paths, { workspace, root, symlinks }) {
     /** Folders that are in their place, and with them each plain file in them. */
     const inside = new Set();
     for (const path of paths) {
-        const fail = (what) => new errors/* OciError */.Mf('INVALID_INPUT', `The file ${quote(path)} of the input files ${what}`);
         // What cannot be looked at cannot be read either, which is said there.
         const found = orNone(() => (0,external_node_fs_.lstatSync)(path));
         const isPlain = found?.isFile() === true;
@@ -326,8 +325,9 @@ function checkLinks(paths, { workspace, root, symlinks }) {
         if (real === undefined)
             continue;
         const problem = problemOf(path, real);
-        if (problem !== undefined)
-            throw fail(problem);
+        if (problem !== undefined) {
+            throw new errors/* OciError */.Mf('INVALID_INPUT', `The file ${quote(path)} of the input files ${problem.what}`, problem);
+        }
         if (isPlain && problemOf(folder, (0,external_node_path_.dirname)(real)) === undefined)
             inside.add(folder);
     }
@@ -615,17 +615,17 @@ function problemOfTitle(title) {
         if (isGitFolder(segment))
             return 'has a part .git, which belongs to git';
         if (reservedOnWindows.test(segment))
-            return 'has a part with a name that Windows keeps for devices';
+            return 'has a part with a name that Windows reserves for devices';
     }
     return undefined;
 }
-/** Tells whether a title has a character that Windows takes in no name. */
+/** Tells whether a title has a character that Windows does not allow in names. */
 function isBeyondWindows(title) {
     return /[<>:"|?*]/.test(title);
 }
 /** Says why this system, unlike others, cannot have a file of that title. */
 function problemOnThisSystem(title, isWindows = process.platform === 'win32') {
-    return isWindows && isBeyondWindows(title) ? 'has a character that Windows takes in no name' : undefined;
+    return isWindows && isBeyondWindows(title) ? 'has a character that Windows does not allow in names' : undefined;
 }
 /**
  * Tells whether some file system takes this for the folder `.git`, whose settings and hooks make git run programs: NTFS
@@ -775,7 +775,7 @@ var errors = __webpack_require__(452);
  */
 async function withImageSpec(packed, { imageSpec, config, artifactType, reference }, known, log, work) {
     if (imageSpec === '1.0' && config !== undefined && artifactType !== undefined) {
-        throw new errors/* OciError */.Mf('INVALID_INPUT', 'The inputs config and artifact-type exclude each other with image-spec "1.0", where the type of the config is that of the artifact');
+        throw new errors/* OciError */.Mf('INVALID_INPUT', 'The inputs config and artifact-type cannot be combined with image-spec "1.0", where the type of the config is that of the artifact');
     }
     const plain = imageSpec === '1.1' ? undefined : asImageSpec10(packed);
     if (plain && (imageSpec === '1.0' || known.has(plain.root.digest)))
@@ -787,7 +787,7 @@ async function withImageSpec(packed, { imageSpec, config, artifactType, referenc
         // What is pinned has the one form.
         if (!plain || reference.digest !== undefined || !isFormRefused(error))
             throw error;
-        log.notice(`${reference.host} refuses artifacts in the form of OCI 1.1, so this one is sent in that of 1.0, with the digest ${plain.root.digest}. The input image-spec "1.0" does so at once`);
+        log.notice(`${reference.host} refuses artifacts in the form of OCI 1.1, so this one is sent in the form of 1.0, with the digest ${plain.root.digest}. Set image-spec to "1.0" to do so at once`);
         await work(plain);
     }
 }
@@ -827,8 +827,8 @@ function isFormRefused(error) {
 /* harmony import */ var _disk_read_held_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4949);
 /* harmony import */ var _disk_title_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(2423);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(452);
+/* harmony import */ var _format_bytes_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(3474);
 /* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4360);
-/* harmony import */ var _tell_progress_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(2359);
 /* harmony import */ var _tell_useless_exclude_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(7047);
 /* harmony import */ var _created_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(7447);
 
@@ -849,7 +849,7 @@ async function findInputFiles(inputs, workspace, log) {
     const { files: lines, ifNoFilesFound, includeHiddenFiles } = inputs;
     const report = (text) => {
         if (ifNoFilesFound === 'error')
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_6__/* .OciError */ .Mf('INVALID_INPUT', text);
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_6__/* .OciError */ .Mf('INVALID_INPUT', text, { topic: 'no-match' });
         if (ifNoFilesFound === 'warn')
             log.warning(text);
     };
@@ -864,7 +864,7 @@ async function findInputFiles(inputs, workspace, log) {
         onUseless: (line) => log.notice((0,_tell_useless_exclude_js__WEBPACK_IMPORTED_MODULE_9__/* .uselessExclude */ .N)(line)),
         onFolders: (line, folders) => log.info(`${line} finds files only, and leaves out the folders ${folders.join(', ')}: name them, or use **`),
         onNothing: (line, isLiteral) => {
-            const text = `The input files ${JSON.stringify(line)} matches no file in ${workspace}`;
+            const text = `No file matches the input files ${JSON.stringify(line)} in ${workspace}`;
             if (isLiteral)
                 report(text);
             else
@@ -872,7 +872,7 @@ async function findInputFiles(inputs, workspace, log) {
         },
     });
     if (found.length === 0)
-        report(`The input files ${JSON.stringify(lines)} matches no file in ${workspace}`);
+        report(`No file matches the input files ${JSON.stringify(lines)} in ${workspace}`);
     return found;
 }
 /** Names the root when it is wrong: else each file would be said to be outside. */
@@ -880,7 +880,11 @@ async function checkRoot(root) {
     const found = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(root).catch((error) => (0,_errors_js__WEBPACK_IMPORTED_MODULE_6__/* .systemCodeOf */ .c7)(error));
     if (typeof found !== 'string' && found.isDirectory())
         return;
-    const what = found === 'ENOENT' ? 'is not there' : typeof found === 'string' ? `cannot be read: ${found}` : 'is not a directory';
+    const what = found === 'ENOENT'
+        ? 'does not exist'
+        : typeof found === 'string'
+            ? `cannot be read: ${found}`
+            : 'is not a directory';
     throw new _errors_js__WEBPACK_IMPORTED_MODULE_6__/* .OciError */ .Mf('INVALID_INPUT', `The directory ${JSON.stringify(root)} of the input root ${what}`);
 }
 /** Packs the files that the inputs name, with the annotations they ask for. */
@@ -915,10 +919,10 @@ async function packInputFiles(files, inputs, mode, { build, temporary, config, s
                 log.notice((0,_tell_useless_exclude_js__WEBPACK_IMPORTED_MODULE_9__/* .uselessExclude */ .N)(line));
         const foreign = artifact.layers.filter(({ title }) => (0,_disk_title_js__WEBPACK_IMPORTED_MODULE_10__/* .isBeyondWindows */ .P0)(title)).map(({ title }) => title);
         if (foreign.length > 0) {
-            log.notice(`Windows takes no such names, so these cannot be pulled there: ${(0,_brief_list_js__WEBPACK_IMPORTED_MODULE_11__/* .briefList */ .X)(foreign)}`);
+            log.notice(`Windows does not allow such names, so these cannot be pulled there: ${(0,_brief_list_js__WEBPACK_IMPORTED_MODULE_11__/* .briefList */ .X)(foreign)}`);
         }
         for (const { title, descriptor } of artifact.layers) {
-            log.info(`${title}  ${(0,_tell_progress_js__WEBPACK_IMPORTED_MODULE_12__/* .formatBytes */ .z3)(descriptor.size)}  ${descriptor.digest}`);
+            log.info(`${title}  ${(0,_format_bytes_js__WEBPACK_IMPORTED_MODULE_12__/* .formatBytes */ .z)(descriptor.size)}  ${descriptor.digest}`);
         }
         return artifact;
     });
@@ -926,7 +930,7 @@ async function packInputFiles(files, inputs, mode, { build, temporary, config, s
 async function packFluxSource(source, { config, artifactType }, { workspace, log, signal }) {
     const foreign = config !== undefined ? 'config' : artifactType !== undefined ? 'artifact-type' : undefined;
     if (foreign) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_6__/* .OciError */ .Mf('INVALID_INPUT', `The input ${foreign} has no meaning for kind flux, which sets its own`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_6__/* .OciError */ .Mf('INVALID_INPUT', `The input ${foreign} does not apply to kind flux, which sets its own`);
     }
     const { packFlux } = await Promise.all(/* import() */[__webpack_require__.e(204), __webpack_require__.e(739)]).then(__webpack_require__.bind(__webpack_require__, 5739));
     const links = [];
@@ -994,7 +998,7 @@ function fluxRevision({ revision, refName }) {
  */
 function readInputFile(input, path, symlinks, workspace) {
     const file = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(workspace, path);
-    const fail = (what, cause) => new _errors_js__WEBPACK_IMPORTED_MODULE_6__/* .OciError */ .Mf('INVALID_INPUT', `The file ${JSON.stringify(file)} of the input ${input} ${what}`, { cause });
+    const fail = (what, facts) => new _errors_js__WEBPACK_IMPORTED_MODULE_6__/* .OciError */ .Mf('INVALID_INPUT', `The file ${JSON.stringify(file)} of the input ${input} ${what}`, facts);
     return (0,_disk_read_held_js__WEBPACK_IMPORTED_MODULE_5__/* .readHeld */ .i)(file, { folder: workspace, symlinks, limit: _oci_manifest_js__WEBPACK_IMPORTED_MODULE_7__/* .maxManifestBytes */ .rq, fail });
 }
 
@@ -1008,9 +1012,11 @@ function readInputFile(input, path, symlinks, workspace) {
 /* harmony export */   h: () => (/* binding */ sendPacked)
 /* harmony export */ });
 /* harmony import */ var _artifact_files_pack_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(697);
+/* harmony import */ var _format_bytes_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3474);
 /* harmony import */ var _store_copy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6148);
 /* harmony import */ var _tell_blob_sizes_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1452);
 /* harmony import */ var _tell_progress_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2359);
+
 
 
 
@@ -1026,7 +1032,7 @@ async function sendPacked(packed, target, { tags, size, repository, concurrency,
     const blobs = (0,_tell_blob_sizes_js__WEBPACK_IMPORTED_MODULE_2__/* .blobSizes */ .I)((0,_artifact_files_pack_js__WEBPACK_IMPORTED_MODULE_0__/* .blobsOf */ .OR)(packed));
     let isThere = false;
     const moved = await log.group(`Push to ${repository}`, async () => {
-        const progress = (0,_tell_progress_js__WEBPACK_IMPORTED_MODULE_3__/* .startProgress */ .ot)(log, size);
+        const progress = (0,_tell_progress_js__WEBPACK_IMPORTED_MODULE_3__/* .startProgress */ .o)(log, size);
         let transferred = 0;
         // The first file of several with the same content gives its name.
         const titles = new Map(packed.layers.toReversed().map(({ title, descriptor }) => [descriptor.digest, title]));
@@ -1045,7 +1051,7 @@ async function sendPacked(packed, target, { tags, size, repository, concurrency,
             if (event.kind !== 'copied')
                 progress.skipped(event.descriptor.size);
             const title = titles.get(event.descriptor.digest) ?? 'config';
-            log.info(`${isSent ? 'Sent' : 'Already there'}: ${title}  ${(0,_tell_progress_js__WEBPACK_IMPORTED_MODULE_3__/* .formatBytes */ .z3)(event.descriptor.size)}`);
+            log.info(`${isSent ? 'Sent' : 'Already there'}: ${title}  ${(0,_format_bytes_js__WEBPACK_IMPORTED_MODULE_4__/* .formatBytes */ .z)(event.descriptor.size)}`);
         };
         await (0,_store_copy_js__WEBPACK_IMPORTED_MODULE_1__/* .copy */ .C)(packed.store, root, target, {
             tags,

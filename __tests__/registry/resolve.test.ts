@@ -100,7 +100,7 @@ describe('the answer to GET', () => {
   });
 
   it.each([
-    ['an HTML page', 'text/html; charset=utf-8', 'REGISTRY', 'with an HTML page: it does not speak as a registry'],
+    ['an HTML page', 'text/html; charset=utf-8', 'REGISTRY', 'with an HTML page: it does not behave like a registry'],
     ['another type', 'application/octet-stream', 'ARTIFACT', 'was served as application/octet-stream'],
     [
       'a manifest of 2022',

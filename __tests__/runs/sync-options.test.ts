@@ -171,7 +171,7 @@ describeWithPeers(['docker-registry', 'skopeo'], 'the mode sync', () => {
     const done = await sync(imagesOf('{b/app: ["2.0"]}'), { to: `${source.host}/Inside` });
     expect(done).toMatchObject({ code: 0, outputs: { changed: 'true', transferred: '0' } });
     expect(done.statuses).toEqual({ [`${source.host}/inside/app:2.0`]: 'new' });
-    expect(done.stdout).toContain(`::notice::Repositories are in lower case: using ${source.host}/inside`);
+    expect(done.stdout).toContain(`::notice::Repository names are in lower case: using ${source.host}/inside`);
     const itself = await sync(imagesOf('{b/app: ["2.0"]}'), { to: `${source.host}/b` });
     expect(itself.stdout).toContain(`${source.host}/b/app would be copied onto itself`);
   });
@@ -241,7 +241,7 @@ describeWithPeers(['docker-registry', 'skopeo'], 'the mode sync', () => {
         { to: `${target.host}/m` },
         { [name]: password },
       );
-      expect(asking.stdout).toContain(`password asks for ${name}: a sync file reads no variables that start with`);
+      expect(asking.stdout).toContain(`password asks for ${name}: a sync file cannot read variables that start with`);
     }
     expect((await locked.requests()).length).toBe(before);
   });

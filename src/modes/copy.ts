@@ -1,5 +1,6 @@
 import { concurrently } from '../concurrently.ts';
 import { messageOf, OciError } from '../errors.ts';
+import { formatBytes } from '../format-bytes.ts';
 import { describe } from '../oci/descriptor.ts';
 import type { Digest } from '../oci/digest.ts';
 import { artifactTypeOf } from '../oci/manifest.ts';
@@ -21,7 +22,7 @@ import { withCache } from './runner/blob-cache.ts';
 import { attachedTo, type CopyTask, copyArtifact, countCopied, type Moved, tellLeft } from './send/copy-artifact.ts';
 import { nameIn, planTags, readTags, tellMoves } from './send/plan-tags.ts';
 import { totalSize } from './tell/blob-sizes.ts';
-import { formatBytes, startProgress } from './tell/progress.ts';
+import { startProgress } from './tell/progress.ts';
 import { relatedTo } from './tell/related.ts';
 
 /** One place to copy to, and what is to be done there. */
@@ -272,7 +273,7 @@ function annotated(content: Content, annotations: Record<string, string>): Conte
   if (Object.keys(annotations).length === 0) return content;
   const { mediaType } = content.descriptor;
   if (mediaType !== imageManifest && mediaType !== imageIndex) {
-    throw new OciError('INVALID_INPUT', `The input annotations does not fit: a ${mediaType} has no annotations`);
+    throw new OciError('INVALID_INPUT', `The input annotations does not apply: a ${mediaType} has no annotations`);
   }
   const { annotations: own } = content.parsed();
   const body = { ...JSON.parse(content.bytes.toString()), annotations: { ...own, ...annotations } };

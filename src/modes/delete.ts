@@ -39,7 +39,7 @@ export async function deleteContent(
   log.info(
     store.location
       ? "Space is freed by the registry's garbage collection"
-      : 'Files of layers stay in the layout: nothing there tells whether somebody needs them',
+      : 'Files of layers stay in the layout: nothing tells whether they are still needed',
   );
 }
 
@@ -51,7 +51,7 @@ function checkInputs({ reference, keepLast, olderThan, filter, untagOnly, expect
   const name = reference.digest ?? reference.tags[0];
   if (name === undefined && policy === undefined) {
     throw fail(
-      'The input reference names no tag and no digest: say what to delete, or which tags to keep with keep-last, older-than or filter',
+      'The input reference has neither a tag nor a digest: say what to delete, or which tags to keep with keep-last, older-than or filter',
     );
   }
   if (name !== undefined && policy !== undefined) {
@@ -61,7 +61,7 @@ function checkInputs({ reference, keepLast, olderThan, filter, untagOnly, expect
     throw fail('The input untag-only needs a tag in the input reference: it names a digest alone');
   }
   if (expectDigest !== undefined && name === undefined) {
-    throw fail('The input expect-digest has no meaning for a whole repository: name a tag in the input reference');
+    throw fail('The input expect-digest does not apply to a whole repository: name a tag in the input reference');
   }
   return name === undefined;
 }
@@ -113,7 +113,7 @@ async function planNamed(
   return { steps: [...untags, ...removals.map((step) => ({ ...step, after: untags }))], settled };
 }
 
-const notThere: Undone = { status: 'missing', reason: 'it is not there' };
+const notThere: Undone = { status: 'missing', reason: 'it does not exist' };
 
 /**
  * Finds where the tags of a reference point, in their order, and all manifests that it names; fails with NOT_FOUND
@@ -179,7 +179,9 @@ function checkDigest(what: string, found: Digest, { reference, expectDigest }: I
   const claims = { 'the input reference': reference.digest, 'expect-digest': expectDigest };
   for (const [input, claim] of Object.entries(claims)) {
     if (claim !== undefined && claim !== found) {
-      throw new OciError('INTEGRITY', `${what} is ${found}, but ${input} asks for ${claim}`);
+      throw new OciError('INTEGRITY', `${what} is ${found}, but ${input} asks for ${claim}`, {
+        topic: input === 'expect-digest' ? 'expect-digest' : 'pinned-digest',
+      });
     }
   }
 }

@@ -1,4 +1,5 @@
 import { inWaves } from '../concurrently.ts';
+import { formatBytes } from '../format-bytes.ts';
 import type { Descriptor } from '../oci/descriptor.ts';
 import type { Digest } from '../oci/digest.ts';
 import { artifactTypeOf } from '../oci/manifest.ts';
@@ -12,7 +13,6 @@ import type { Mode } from './contract/mode.ts';
 import type { ResultReferrer } from './contract/result.ts';
 import { checkExpected, findChosen } from './find/find-manifest.ts';
 import { kindOf } from './tell/kind-of.ts';
-import { formatBytes } from './tell/progress.ts';
 
 /** Real trees have two levels: an SBOM, and the signature of the SBOM. */
 const maxDepth = 8;

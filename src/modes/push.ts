@@ -74,6 +74,7 @@ async function publish(
     throw new OciError(
       'INTEGRITY',
       `The files make the manifest ${root.digest}, but the input reference asks for ${reference.digest}`,
+      { topic: 'pinned-digest' },
     );
   }
 

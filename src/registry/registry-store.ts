@@ -139,7 +139,7 @@ export class RegistryStore implements Store {
       if (tags.length > 0 || !isRefusedAlgorithm(error, digest)) throw error;
       const { algorithm } = partsOf(digest);
       const why = `${this.location.host} does not seem to take content by its ${algorithm}`;
-      throw new RegistryError('UNSUPPORTED', `${why}. ${error.message}`, error);
+      throw new RegistryError('UNSUPPORTED', `${why}. ${error.message}`, { ...error, topic: 'sha512' });
     }
   }
 
@@ -271,9 +271,14 @@ export class RegistryStore implements Store {
   #noManifest(name: string, mediaType: string): OciError {
     const { host } = this.location;
     const retired = retiredManifests.get(mediaType);
-    if (retired) return new OciError('ARTIFACT', `${this.#names(name)} is ${retired} (${mediaType}): not supported`);
+    if (retired)
+      return new OciError('ARTIFACT', `${this.#names(name)} is ${retired} (${mediaType}): not supported`, {
+        topic: 'retired-format',
+      });
     return /html/.test(mediaType)
-      ? new OciError('REGISTRY', `${host} answered for ${name} with an HTML page: it does not speak as a registry`)
+      ? new OciError('REGISTRY', `${host} answered for ${name} with an HTML page: it does not behave like a registry`, {
+          topic: 'html-page',
+        })
       : new OciError(
           'ARTIFACT',
           `${this.#names(name)} was served as ${mediaType || 'no media type'}, not as a manifest`,

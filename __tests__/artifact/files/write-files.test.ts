@@ -127,7 +127,10 @@ describe('writeFiles', () => {
   it('refuses to replace when told so, before anything is written', async () => {
     await put('b', 'mine');
     const run = write([layer('a'), layer('b')], { overwrite: false });
-    await expect(run).rejects.toMatchObject({ code: 'CONFLICT', message: 'The file "b" exists with other content' });
+    await expect(run).rejects.toMatchObject({
+      code: 'CONFLICT',
+      message: 'The file "b" exists with different content',
+    });
     expect(await listed()).toEqual(['b']);
     expect(await readFile(join(directory, 'b'), 'utf8')).toBe('mine');
   });

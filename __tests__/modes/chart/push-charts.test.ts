@@ -62,11 +62,11 @@ describe('wrong inputs of a push of charts', () => {
     [
       'no archive',
       { files: ['notes.txt'] },
-      'notes.txt: this is not a chart: it is not a tar archive in gzip',
+      'notes.txt: this is not a chart: it is not a gzipped tar archive',
       ['notes.txt'],
     ],
-    ['nothing of that name', { files: ['nothing'] }, 'The input files "nothing" matches no chart in'],
-    ['a pattern for no chart', { files: ['e*'] }, 'The input files ["e*"] matches no chart in'],
+    ['nothing of that name', { files: ['nothing'] }, 'No chart matches the input files "nothing" in'],
+    ['a pattern for no chart', { files: ['e*'] }, 'No chart matches the input files ["e*"] in'],
     ['a wrong version', { files: ['broken'] }, 'the version "one" is not a semantic version', ['broken/Chart.yaml', 3]],
     ['a wrong chart-version', { chartVersion: 'v1.x' }, 'The chart version "v1.x" is not a semantic version'],
     ['a missing dependency', { files: ['needy'] }, 'charts/ lacks dependencies: db 1.x is', ['needy/Chart.yaml', 5]],
@@ -75,7 +75,7 @@ describe('wrong inputs of a push of charts', () => {
     [
       'one repository for two',
       { files: ['web', 'api'], chartRepository: 'exact' },
-      'The charts web and api have two names, and chart-repository exact has place for one',
+      'The charts web and api have two names, and chart-repository exact has room for one',
     ],
     ['a name with a space', { files: ['spaced'] }, 'The chart name "my chart" cannot be part of a repository\'s name'],
     ['a name with a colon', { files: ['tagged'] }, 'The chart name "a:b" cannot be part of a repository\'s name'],
@@ -134,8 +134,8 @@ describe('wrong inputs of a push of charts', () => {
     const workspace = await makeWorkspace(files);
     const { said, result } = await act(workspace, { files: ['e*'], ifNoFilesFound: 'warn', root: 'web' });
     expect(result).not.toHaveProperty('items');
-    expect(said).toContainEqual(expect.stringContaining('warning: The input files ["e*"] matches no chart'));
-    expect(said).toContain('warning: The input root has no meaning for kind helm');
+    expect(said).toContainEqual(expect.stringContaining('warning: No chart matches the input files ["e*"]'));
+    expect(said).toContain('warning: The input root does not apply to kind helm');
   });
 });
 
@@ -208,7 +208,7 @@ describe('a push of charts', () => {
     await writeFile(join(workspace, 'charts/old/values.yaml'), 'b: 2\n');
     await expect(act(workspace, { ...one, chartVersion: '1.1.0' })).rejects.toMatchObject({
       code: 'CONFLICT',
-      message: expect.stringContaining('The chart version oci-layout:out/old:2.0.0 exists with other content'),
+      message: expect.stringContaining('The chart version oci-layout:out/old:2.0.0 exists with different content'),
     });
     const kept = await act(workspace, { ...one, chartVersion: '1.1.0', ifExists: 'skip' });
     expect(kept.result).toMatchObject({ changed: true });

@@ -68,7 +68,7 @@ describe('The plan for tags', () => {
     ['some differ', someDiffer, `v1 (${one}), old (${two})`],
     ['one of two differs', oneOfTwo, `v1 (${one})`],
   ])('with if-exists: error fails where %s', (_, current, list) => {
-    const message = `A tag exists with other content than ${root}: ${list}`;
+    const message = `A tag exists with different content than ${root}: ${list}`;
     expect(() => planned('error', current)).toThrow(expect.objectContaining({ code: 'CONFLICT', message }));
   });
 });

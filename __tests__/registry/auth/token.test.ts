@@ -100,7 +100,7 @@ describe('a token', () => {
       '128 KiB',
       { status: 200, body: JSON.stringify({ token: 'x'.repeat(128 * 1024) }) },
       'TOO_LARGE',
-      'larger than 131072 bytes',
+      'larger than 128 KiB',
     ],
     [
       'an answer that breaks off',
@@ -162,7 +162,7 @@ describe('the realm of a challenge', () => {
     ['is missing', undefined, https, 'is missing'],
     ['is empty', '', https, 'is missing'],
     ['is relative', '/token', https, 'is not an absolute URL'],
-    ['is a path of the file system', 'file:///etc/passwd', https, 'is not reached by HTTP'],
+    ['is a path of the file system', 'file:///etc/passwd', https, 'is not an HTTP URL'],
     ['is http for a registry with TLS', 'http://auth.test/token', https, 'has no TLS'],
     ['is a loopback address', 'https://127.0.0.1/token', https, 'private address 127.0.0.1'],
     ['is a name of this machine', 'https://x.localhost/token', https, 'private address x.localhost'],

@@ -197,6 +197,7 @@ function readError(
     status,
     request: route,
     wait: limit?.asked,
+    topic: 'missing-package',
   });
   return { status, limit, isGone: status === 404 && attempt > 0 && route.startsWith('DELETE '), failure };
 }

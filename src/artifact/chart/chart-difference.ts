@@ -39,7 +39,7 @@ export async function differenceOf(
     if (theirs.provenance?.digest !== own.provenance?.digest) return 'the provenance file differs';
     if (theirs.archive.digest !== own.archive.digest) {
       // What is signed is the very bytes.
-      if (own.provenance) return 'the archive differs, and the provenance file is for its very bytes';
+      if (own.provenance) return 'the archive differs, and the provenance file is for its exact bytes';
       const ours = await filesIn(await staged.store.fetch(own.archive, signal), signal);
       const others = await filesIn(await source.fetch(theirs.archive, signal), signal);
       const different = [...new Set([...ours.keys(), ...others.keys()])]

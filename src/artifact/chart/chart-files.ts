@@ -54,7 +54,8 @@ export function withoutMark(data: Buffer): Buffer {
  */
 export async function makeChart(files: readonly ChartFile[], origin: Origin, budget: ChartBudget): Promise<Chart> {
   const source = files.find(({ name }) => name === 'Chart.yaml');
-  if (!source) throw problemIn(origin, undefined, 'this is not a chart: it has no Chart.yaml');
+  if (!source)
+    throw problemIn(origin, undefined, 'this is not a chart: it has no Chart.yaml', { topic: 'missing-chart-yaml' });
   const parts: ChartParts = {
     yaml: await readChartYaml(source.data, below(origin, 'Chart.yaml'), budget),
     chart: { templates: [], files: [], charts: [] },
@@ -100,7 +101,7 @@ const placers: Record<string, Placer> = {
     try {
       JSON.parse(text);
     } catch (error) {
-      throw problemIn(origin, undefined, 'the file is not valid JSON', error);
+      throw problemIn(origin, undefined, 'the file is not valid JSON', { cause: error });
     }
     chart.schema = data;
   },

@@ -29,14 +29,12 @@ export async function choosePlatform(
       throw new OciError(
         'NOT_FOUND',
         `${name} has nothing for the platform ${formatPlatform(platform)}: it has ${list}`,
+        { topic: 'missing-platform' },
       );
     }
     if (chosen === undefined) throw new OciError('ARTIFACT', `${name} is an index without manifests`);
     if (platform === undefined && matching.length > 1) {
-      throw new OciError(
-        'INVALID_INPUT',
-        `${name} is an index of ${list}: say with the input platform which one to pull`,
-      );
+      throw new OciError('INVALID_INPUT', `${name} is an index of ${list}: choose one with the input platform`);
     }
     content = await source.manifest(chosen.digest, signal);
   }

@@ -27,7 +27,8 @@ export async function findManifest(
   if (name === undefined) {
     throw new OciError(
       'INVALID_INPUT',
-      `The input reference names no tag and no digest: say which version to ${purpose}`,
+      `The input reference has neither a tag nor a digest: say which version to ${purpose}`,
+      { topic: 'untagged-reference' },
     );
   }
   return withNearTags(source, name, () => source.manifest(name, signal), signal);
@@ -77,7 +78,9 @@ export function checkExpected(
   ...chosen: Digest[]
 ): void {
   if (expected === undefined || [found, ...chosen].includes(expected)) return;
-  throw new OciError('INTEGRITY', `${fullName(reference)} is ${found}, but expect-digest asks for ${expected}`);
+  throw new OciError('INTEGRITY', `${fullName(reference)} is ${found}, but expect-digest asks for ${expected}`, {
+    topic: 'expect-digest',
+  });
 }
 
 /** Writes what a reference asks for as messages name it: `host/repository:tag` or `host/repository@digest`. */

@@ -103,20 +103,19 @@ function notFound(reference: Reference, asked: string, tags: readonly string[], 
   const names = nearestFirst(asked, versions).map(({ tag }) => versionText(tag));
   const others = tags.length === 0 ? '' : `, but tags such as ${tags.slice(0, maxNamed).join(', ')}`;
   const offer = names.length === 0 ? `it has no versions${others}` : `it has ${briefList(names, maxNamed)}`;
-  const areHidden = versions.length > 0 && versions.every(({ version }) => version.prerelease.length > 0);
+  const isHidden =
+    !isVersion(asked) && versions.length > 0 && versions.every(({ version }) => version.prerelease.length > 0);
   // `5` is the tag of that name to Helm, and not a range.
   const isShort = /^\d+(?:\.\d+)?$/.test(asked);
-  const hint =
-    areHidden && !isVersion(asked)
-      ? '; pre-releases are taken only when the range names one'
-      : isShort
-        ? `; as a range, write ${asked}.x`
-        : '';
-  return new OciError(
-    'NOT_FOUND',
-    `${formatRepository(reference)} has no ${what}: ${offer}${hint}`,
-    cause === undefined ? undefined : { cause },
-  );
+  const hint = isHidden
+    ? '; pre-releases are taken only when the range names one'
+    : isShort
+      ? `; as a range, write ${asked}.x`
+      : '';
+  return new OciError('NOT_FOUND', `${formatRepository(reference)} has no ${what}: ${offer}${hint}`, {
+    cause,
+    topic: isHidden ? 'pre-release' : asked === '' ? undefined : 'missing-version',
+  });
 }
 
 /** Puts versions with the same first two numbers as the one asked for first, then those with the same first one. */

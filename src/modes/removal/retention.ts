@@ -109,7 +109,7 @@ async function readTags(
   if (ifMissing === 'error') return shelf.tags();
   // The registry decides: to a token with few rights, the API of a package host says "not found" of anything.
   const tags = await orGone(shelf.tags(), () => listed(shelf.store.tags(signal), 1), signal);
-  if (!tags) log.info('The repository is not there: there is nothing to delete');
+  if (!tags) log.info('The repository does not exist: there is nothing to delete');
   return tags ?? new Map();
 }
 

@@ -117,7 +117,8 @@ export function shelfOfPackage(store: Store, pack: Package, signal: AbortSignal)
         if (version.digest === digest) break;
       }
       if (known.has(digest)) continue;
-      if (look === maxLooks) throw new OciError('NOT_FOUND', `The package has no version ${digest}`);
+      if (look === maxLooks)
+        throw new OciError('NOT_FOUND', `The package has no version ${digest}`, { topic: 'missing-package' });
       await delay(500 * look, undefined, { signal });
     }
   };

@@ -100,7 +100,7 @@ async function copyAttached(
       signal,
     ))
   ) {
-    log.warning(`${digest} is on the list of what is attached to ${subject.digest}, but it is not there: left out`);
+    log.warning(`${digest} is on the list of what is attached to ${subject.digest}, but does not exist: left out`);
   }
   return isThere && tag === undefined;
 }

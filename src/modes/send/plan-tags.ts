@@ -40,7 +40,7 @@ export function planTags(
   const differing = current.filter((entry) => entry.digest !== undefined && entry.digest !== digest);
   if (differing.length > 0 && ifExists === 'error') {
     const list = differing.map((entry) => `${entry.tag} (${entry.digest})`).join(', ');
-    throw new OciError('CONFLICT', `A tag exists with other content than ${digest}: ${list}`);
+    throw new OciError('CONFLICT', `A tag exists with different content than ${digest}: ${list}`);
   }
   const isKept = (entry: (typeof current)[number]) => ifExists === 'skip' && differing.includes(entry);
   for (const entry of differing) {

@@ -100,7 +100,7 @@ export async function selectJobs(
       for (const tag of taken) names.add(tag);
       if (taken.length > 0) continue;
       const text = `${pair.name} has no tag for ${what}`;
-      if (!mayBeIdle) throw new OciError('NOT_FOUND', text, { position });
+      if (!mayBeIdle) throw new OciError('NOT_FOUND', text, { position, topic: 'missing-selection' });
       log.warning(text);
     }
   }

@@ -139,7 +139,7 @@ export class LayoutStore implements Store {
     const names = await readdir(this.#directory).catch((): string[] => []);
     // Blobs come first, the other files with the first manifest.
     if (names.length === 0 || ['oci-layout', 'index.json', 'blobs'].some((name) => names.includes(name))) return;
-    throw new OciError('INVALID_INPUT', `The directory ${this.#directory} is not empty and no OCI layout`);
+    throw new OciError('INVALID_INPUT', `The directory ${this.#directory} is not empty, and not an OCI layout`);
   }
 
   #findTag({ named, isExact }: ReturnType<typeof entriesOf>, tag: string): Descriptor | undefined {
@@ -194,7 +194,10 @@ export class LayoutStore implements Store {
     if (!lookAt(path)?.isSymbolicLink()) return;
     const problem = heldTo({ folder: this.#directory, symlinks: 'follow' })(path, realpathSync.native(path));
     if (problem === undefined) return;
-    throw new OciError('ARTIFACT', `The OCI layout ${this.#directory} has a blob ${basename(path)} that ${problem}`);
+    throw new OciError(
+      'ARTIFACT',
+      `The OCI layout ${this.#directory} has a blob ${basename(path)} that ${problem.what}`,
+    );
   }
 
   #notFound(name: string): OciError {

@@ -1,5 +1,6 @@
 import { transferSlots } from '../../concurrently.ts';
 import { OciError } from '../../errors.ts';
+import { formatBytes } from '../../format-bytes.ts';
 import type { Digest } from '../../oci/digest.ts';
 import { maxManifestBytes } from '../../oci/manifest.ts';
 import { isManifestType } from '../../oci/media-types.ts';
@@ -33,11 +34,8 @@ export function bounded(source: Source): Bounded {
   const take = (bytes: number) => {
     left -= bytes;
     if (left >= 0) return;
-    const limit = `${maxGraphBytes / 1024 / 1024} MiB`;
-    throw new OciError(
-      'TOO_LARGE',
-      `The manifests of this graph and the lists of its referrers take more than ${limit} together`,
-    );
+    const what = 'The manifests of this graph and the lists of its referrers';
+    throw new OciError('TOO_LARGE', `${what} take more than ${formatBytes(maxGraphBytes)} together`);
   };
   const takeOnce = (digest: Digest, size: number) => {
     const before = counted.get(digest) ?? 0;
