@@ -14376,10 +14376,9 @@ function manifestTypeOf(bytes) {
 /** A line for each request costs time, and nobody sees it unless the runner was asked for debug logging. */
 const observer = (log) => ((0,core/* isDebug */._o)() ? { onRequest: log.debug } : {});
 /** Makes a function that opens the store a reference is in, with the settings of the inputs. */
-function createOpener({ connection, inputHost, secrets, held, environment, gates, signal, log, }) {
-    const tls = readTlsFiles(connection, held);
-    const { plainHttp, insecure, retries, timeout, chunkSize } = connection;
-    const keychain = createKeychain(inputHost, secrets, environment);
+function createOpener(options) {
+    const { held, secrets } = options;
+    const connect = createConnector(options);
     // Repositories of one registry share connections and tokens, unless an entry for a path or a sync file says
     // otherwise.
     const registries = new Map();
@@ -14390,6 +14389,19 @@ function createOpener({ connection, inputHost, secrets, held, environment, gates
         registries.set(key, known);
         return known;
     };
+    return (reference, actions, { alsoRead, settings = {} } = {}) => {
+        if ((0,oci_reference/* isLayout */.nW)(reference))
+            return openLayout(path((0,oci_reference/* layoutDirectoryOf */.f4)(reference), 'reference'), held);
+        const { host, repository } = reference;
+        const isNeighbour = alsoRead?.host === host && alsoRead.repository !== repository;
+        return registryAt(host, repository, settings)(repository, actions, isNeighbour ? alsoRead.repository : undefined);
+    };
+}
+/** Makes a function that opens a registry with what an entry of `registry-auth` or a sync file says of it. */
+function createConnector({ connection, inputHost, secrets, held, environment, gates, signal, log }) {
+    const tls = readTlsFiles(connection, held);
+    const { plainHttp, insecure, retries, timeout, chunkSize } = connection;
+    const keychain = createKeychain(inputHost, secrets, environment);
     const warnings = new Set();
     /** Registries that share a host may say the same. */
     const onWarning = (text) => {
@@ -14397,7 +14409,7 @@ function createOpener({ connection, inputHost, secrets, held, environment, gates
             log.warning(text);
         warnings.add(text);
     };
-    const connect = (host, entry, { credentials, isVerified, certDirectory }) => {
+    return (host, entry, { credentials, isVerified, certDirectory }) => {
         if (credentials)
             maskCredentials(credentials);
         return openRegistry(host, {
@@ -14422,13 +14434,6 @@ function createOpener({ connection, inputHost, secrets, held, environment, gates
             onWarning,
             signal,
         });
-    };
-    return (reference, actions, { alsoRead, settings = {} } = {}) => {
-        if ((0,oci_reference/* isLayout */.nW)(reference))
-            return openLayout(path((0,oci_reference/* layoutDirectoryOf */.f4)(reference), 'reference'), held);
-        const { host, repository } = reference;
-        const isNeighbour = alsoRead?.host === host && alsoRead.repository !== repository;
-        return registryAt(host, repository, settings)(repository, actions, isNeighbour ? alsoRead.repository : undefined);
     };
 }
 function openLayout(path, held) {
@@ -15557,72 +15562,73 @@ function howToFetch(result) {
     const ways = waysFor(result);
     return ways.map(({ tool, language, text }, index) => folded(tool, fence(text, language), index === 0)).join('\n\n');
 }
-function waysFor({ reference = '', repository = '', digest: pin, artifactType, files = [], ...rest }) {
-    const digest = pin ?? '';
-    const action = (lines) => ({
-        tool: 'Fetch it in another step',
-        language: 'yaml',
-        text: ['- uses: OWNER/oci-artifact@v1', '  with:', ...lines.map((line) => `    ${line}`)].join('\n'),
-    });
-    const pull = action(['mode: pull', `reference: ${scalar(reference)}`]);
-    const shell = (tool, text) => ({ tool: `With ${tool}`, language: 'sh', text });
-    const yaml = (tool, lines) => ({
-        tool: `With ${tool}`,
-        language: 'yaml',
-        text: lines.join('\n'),
-    });
+function waysFor(result) {
+    const { reference = '', repository = '', artifactType = '', mediaType = '', files = [] } = result;
+    const digest = result.digest ?? '';
+    const pull = byAction(['mode: pull', `reference: ${scalar(reference)}`]);
     if (reference.startsWith('oci-layout:')) {
-        return [pull, shell('oras', `oras pull --oci-layout ${reference.slice('oci-layout:'.length)}`)];
+        return [pull, byShell('oras', `oras pull --oci-layout ${reference.slice('oci-layout:'.length)}`)];
     }
-    const name = repository.split('/').at(-1) ?? '';
-    const argo = (revision, path) => yaml('Argo CD', [
+    if (artifactType === chart)
+        return [pull, ...waysForChart(result)];
+    if (artifactType === flux) {
+        const text = `flux pull artifact oci://${reference} --output .`;
+        return [pull, byFlux(repository, digest), byShell('the Flux CLI', text)];
+    }
+    const isImage = fetching_images.includes(artifactType) || (artifactType === '' && (0,media_types/* isIndexType */.$U)(mediaType));
+    if (isImage)
+        return [byShell('Docker', `docker pull ${reference}`)];
+    const oras = byShell('oras', `oras pull ${reference}`);
+    const [only, ...more] = files;
+    // What Argo CD and Flux read is one archive.
+    const isTree = only !== undefined && more.length === 0 && only.mediaType === directory;
+    return isTree ? [pull, oras, byArgo(repository, digest, only.title), byFlux(repository, digest)] : [pull, oras];
+}
+function waysForChart({ repository = '', digest: pin, version: given, tags = [] }) {
+    const digest = pin ?? '';
+    const version = given ?? tags[0]?.replaceAll('_', '+');
+    const selector = [
+        '  layerSelector:',
+        '    mediaType: application/vnd.cncf.helm.chart.content.v1.tar+gzip',
+        '    operation: copy',
+    ];
+    return [
+        byShell('Helm', `helm pull oci://${repository}${version ? ` --version ${version}` : `@${digest}`}`),
+        byArgo(repository, version ?? digest, '.'),
+        byFlux(repository, digest, selector),
+    ];
+}
+function byAction(lines) {
+    const text = ['- uses: OWNER/oci-artifact@v1', '  with:', ...lines.map((line) => `    ${line}`)].join('\n');
+    return { tool: 'Fetch it in another step', language: 'yaml', text };
+}
+function byShell(tool, text) {
+    return { tool: `With ${tool}`, language: 'sh', text };
+}
+function byArgo(repository, revision, path) {
+    const text = [
         'source:',
         `  repoURL: oci://${repository}`,
         `  targetRevision: ${scalar(revision)}`,
         `  path: ${scalar(path)}`,
-    ]);
-    const ociRepository = (lines = []) => [
+    ].join('\n');
+    return { tool: 'With Argo CD', language: 'yaml', text };
+}
+function byFlux(repository, digest, more = []) {
+    const text = [
         'apiVersion: source.toolkit.fluxcd.io/v1',
         'kind: OCIRepository',
         'metadata:',
-        `  name: ${name}`,
+        `  name: ${repository.split('/').at(-1) ?? ''}`,
         '  namespace: flux-system',
         'spec:',
         '  interval: 5m',
         `  url: oci://${repository}`,
         '  ref:',
         `    digest: ${digest}`,
-        ...lines,
-    ];
-    if (artifactType === chart) {
-        const version = rest.version ?? rest.tags?.[0]?.replaceAll('_', '+');
-        const selector = [
-            '  layerSelector:',
-            '    mediaType: application/vnd.cncf.helm.chart.content.v1.tar+gzip',
-            '    operation: copy',
-        ];
-        return [
-            pull,
-            shell('Helm', `helm pull oci://${repository}${version ? ` --version ${version}` : `@${digest}`}`),
-            argo(version ?? digest, '.'),
-            yaml('Flux', ociRepository(selector)),
-        ];
-    }
-    if (artifactType === flux) {
-        return [
-            pull,
-            yaml('Flux', ociRepository()),
-            shell('the Flux CLI', `flux pull artifact oci://${reference} --output .`),
-        ];
-    }
-    const isImage = fetching_images.includes(artifactType ?? '') || (!artifactType && (0,media_types/* isIndexType */.$U)(rest.mediaType ?? ''));
-    if (isImage)
-        return [shell('Docker', `docker pull ${reference}`)];
-    const oras = shell('oras', `oras pull ${reference}`);
-    const [only, ...more] = files;
-    // What Argo CD and Flux read is one archive.
-    const isTree = only !== undefined && more.length === 0 && only.mediaType === directory;
-    return isTree ? [pull, oras, argo(digest, only.title), yaml('Flux', ociRepository())] : [pull, oras];
+        ...more,
+    ].join('\n');
+    return { tool: 'With Flux', language: 'yaml', text };
 }
 /** Writes a text as YAML reads it back. */
 function scalar(text) {

@@ -54,19 +54,11 @@ interface OpenOptions extends OpenStoreOptions {
 }
 
 /** Makes a function that opens the store a reference is in, with the settings of the inputs. */
-export function createOpener({
-  connection,
-  inputHost,
-  secrets,
-  held,
-  environment,
-  gates,
-  signal,
-  log,
-}: OpenerOptions): (reference: Reference, actions: Access['actions'], options?: OpenOptions) => Store {
-  const tls = readTlsFiles(connection, held);
-  const { plainHttp, insecure, retries, timeout, chunkSize } = connection;
-  const keychain = createKeychain(inputHost, secrets, environment);
+export function createOpener(
+  options: OpenerOptions,
+): (reference: Reference, actions: Access['actions'], options?: OpenOptions) => Store {
+  const { held, secrets } = options;
+  const connect = createConnector(options);
   // Repositories of one registry share connections and tokens, unless an entry for a path or a sync file says
   // otherwise.
   const registries = new Map<string, Registry>();
@@ -77,13 +69,26 @@ export function createOpener({
     registries.set(key, known);
     return known;
   };
+  return (reference, actions, { alsoRead, settings = {} } = {}) => {
+    if (isLayout(reference)) return openLayout(readPath(layoutDirectoryOf(reference), 'reference'), held);
+    const { host, repository } = reference;
+    const isNeighbour = alsoRead?.host === host && alsoRead.repository !== repository;
+    return registryAt(host, repository, settings)(repository, actions, isNeighbour ? alsoRead.repository : undefined);
+  };
+}
+
+/** Makes a function that opens a registry with what an entry of `registry-auth` or a sync file says of it. */
+function createConnector({ connection, inputHost, secrets, held, environment, gates, signal, log }: OpenerOptions) {
+  const tls = readTlsFiles(connection, held);
+  const { plainHttp, insecure, retries, timeout, chunkSize } = connection;
+  const keychain = createKeychain(inputHost, secrets, environment);
   const warnings = new Set<string>();
   /** Registries that share a host may say the same. */
   const onWarning = (text: string) => {
     if (!warnings.has(text)) log.warning(text);
     warnings.add(text);
   };
-  const connect = (
+  return (
     host: string,
     entry: RegistryEntry | undefined,
     { credentials, isVerified, certDirectory }: SourceSettings,
@@ -111,12 +116,6 @@ export function createOpener({
       onWarning,
       signal,
     });
-  };
-  return (reference, actions, { alsoRead, settings = {} } = {}) => {
-    if (isLayout(reference)) return openLayout(readPath(layoutDirectoryOf(reference), 'reference'), held);
-    const { host, repository } = reference;
-    const isNeighbour = alsoRead?.host === host && alsoRead.repository !== repository;
-    return registryAt(host, repository, settings)(repository, actions, isNeighbour ? alsoRead.repository : undefined);
   };
 }
 

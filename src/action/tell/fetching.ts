@@ -19,79 +19,76 @@ export function howToFetch(result: Partial<Result>): string {
   return ways.map(({ tool, language, text }, index) => folded(tool, fence(text, language), index === 0)).join('\n\n');
 }
 
-function waysFor({
-  reference = '',
-  repository = '',
-  digest: pin,
-  artifactType,
-  files = [],
-  ...rest
-}: Partial<Result>): Way[] {
-  const digest: string = pin ?? '';
-  const action = (lines: string[]): Way => ({
-    tool: 'Fetch it in another step',
-    language: 'yaml',
-    text: ['- uses: OWNER/oci-artifact@v1', '  with:', ...lines.map((line) => `    ${line}`)].join('\n'),
-  });
-  const pull = action(['mode: pull', `reference: ${scalar(reference)}`]);
-  const shell = (tool: string, text: string): Way => ({ tool: `With ${tool}`, language: 'sh', text });
-  const yaml = (tool: string, lines: string[]): Way => ({
-    tool: `With ${tool}`,
-    language: 'yaml',
-    text: lines.join('\n'),
-  });
+function waysFor(result: Partial<Result>): Way[] {
+  const { reference = '', repository = '', artifactType = '', mediaType = '', files = [] } = result;
+  const digest: string = result.digest ?? '';
+  const pull = byAction(['mode: pull', `reference: ${scalar(reference)}`]);
   if (reference.startsWith('oci-layout:')) {
-    return [pull, shell('oras', `oras pull --oci-layout ${reference.slice('oci-layout:'.length)}`)];
+    return [pull, byShell('oras', `oras pull --oci-layout ${reference.slice('oci-layout:'.length)}`)];
   }
-  const name = repository.split('/').at(-1) ?? '';
-  const argo = (revision: string, path: string) =>
-    yaml('Argo CD', [
-      'source:',
-      `  repoURL: oci://${repository}`,
-      `  targetRevision: ${scalar(revision)}`,
-      `  path: ${scalar(path)}`,
-    ]);
-  const ociRepository = (lines: string[] = []) => [
+  if (artifactType === chart) return [pull, ...waysForChart(result)];
+  if (artifactType === flux) {
+    const text = `flux pull artifact oci://${reference} --output .`;
+    return [pull, byFlux(repository, digest), byShell('the Flux CLI', text)];
+  }
+  const isImage = images.includes(artifactType) || (artifactType === '' && isIndexType(mediaType));
+  if (isImage) return [byShell('Docker', `docker pull ${reference}`)];
+  const oras = byShell('oras', `oras pull ${reference}`);
+  const [only, ...more] = files;
+  // What Argo CD and Flux read is one archive.
+  const isTree = only !== undefined && more.length === 0 && only.mediaType === directory;
+  return isTree ? [pull, oras, byArgo(repository, digest, only.title), byFlux(repository, digest)] : [pull, oras];
+}
+
+function waysForChart({ repository = '', digest: pin, version: given, tags = [] }: Partial<Result>): Way[] {
+  const digest: string = pin ?? '';
+  const version = given ?? tags[0]?.replaceAll('_', '+');
+  const selector = [
+    '  layerSelector:',
+    '    mediaType: application/vnd.cncf.helm.chart.content.v1.tar+gzip',
+    '    operation: copy',
+  ];
+  return [
+    byShell('Helm', `helm pull oci://${repository}${version ? ` --version ${version}` : `@${digest}`}`),
+    byArgo(repository, version ?? digest, '.'),
+    byFlux(repository, digest, selector),
+  ];
+}
+
+function byAction(lines: readonly string[]): Way {
+  const text = ['- uses: OWNER/oci-artifact@v1', '  with:', ...lines.map((line) => `    ${line}`)].join('\n');
+  return { tool: 'Fetch it in another step', language: 'yaml', text };
+}
+
+function byShell(tool: string, text: string): Way {
+  return { tool: `With ${tool}`, language: 'sh', text };
+}
+
+function byArgo(repository: string, revision: string, path: string): Way {
+  const text = [
+    'source:',
+    `  repoURL: oci://${repository}`,
+    `  targetRevision: ${scalar(revision)}`,
+    `  path: ${scalar(path)}`,
+  ].join('\n');
+  return { tool: 'With Argo CD', language: 'yaml', text };
+}
+
+function byFlux(repository: string, digest: string, more: readonly string[] = []): Way {
+  const text = [
     'apiVersion: source.toolkit.fluxcd.io/v1',
     'kind: OCIRepository',
     'metadata:',
-    `  name: ${name}`,
+    `  name: ${repository.split('/').at(-1) ?? ''}`,
     '  namespace: flux-system',
     'spec:',
     '  interval: 5m',
     `  url: oci://${repository}`,
     '  ref:',
     `    digest: ${digest}`,
-    ...lines,
-  ];
-  if (artifactType === chart) {
-    const version = rest.version ?? rest.tags?.[0]?.replaceAll('_', '+');
-    const selector = [
-      '  layerSelector:',
-      '    mediaType: application/vnd.cncf.helm.chart.content.v1.tar+gzip',
-      '    operation: copy',
-    ];
-    return [
-      pull,
-      shell('Helm', `helm pull oci://${repository}${version ? ` --version ${version}` : `@${digest}`}`),
-      argo(version ?? digest, '.'),
-      yaml('Flux', ociRepository(selector)),
-    ];
-  }
-  if (artifactType === flux) {
-    return [
-      pull,
-      yaml('Flux', ociRepository()),
-      shell('the Flux CLI', `flux pull artifact oci://${reference} --output .`),
-    ];
-  }
-  const isImage = images.includes(artifactType ?? '') || (!artifactType && isIndexType(rest.mediaType ?? ''));
-  if (isImage) return [shell('Docker', `docker pull ${reference}`)];
-  const oras = shell('oras', `oras pull ${reference}`);
-  const [only, ...more] = files;
-  // What Argo CD and Flux read is one archive.
-  const isTree = only !== undefined && more.length === 0 && only.mediaType === directory;
-  return isTree ? [pull, oras, argo(digest, only.title), yaml('Flux', ociRepository())] : [pull, oras];
+    ...more,
+  ].join('\n');
+  return { tool: 'With Flux', language: 'yaml', text };
 }
 
 /** Writes a text as YAML reads it back. */
