@@ -1,9 +1,7 @@
 import { compareBytes } from '../../go/compare-bytes.ts';
 import { below, type Origin, problemIn } from '../../origin.ts';
-import { readAll } from '../../store/verified.ts';
-import { type ChartBudget, maxFileBytes } from './reading/chart-budget.ts';
-import type { Lock } from './reading/lock.ts';
-import { readLock } from './reading/lock.ts';
+import type { ChartBudget } from './reading/chart-budget.ts';
+import { type Lock, readLock } from './reading/lock.ts';
 import {
   addRequirements,
   type ChartMetadata,
@@ -11,14 +9,8 @@ import {
   checkMetadata,
   readChartYaml,
 } from './reading/metadata.ts';
-import { readArchive } from './reading/read-archive.ts';
+import { type ChartFile, readFiles } from './reading/read-archive.ts';
 import { checkValues } from './reading/read-yaml.ts';
-
-/** A file of a chart: its path below the chart with `/`, and its bytes without a byte order mark. */
-export interface ChartFile {
-  name: string;
-  data: Buffer;
-}
 
 /** A chart in memory, with the charts in it. */
 export interface Chart {
@@ -175,10 +167,8 @@ export async function loadArchive(
   origin: Origin,
   budget: ChartBudget,
 ): Promise<Chart> {
-  const files: ChartFile[] = [];
-  for await (const { path, content } of readArchive(archive, origin, budget)) {
-    files.push({ name: path, data: withoutMark(await readAll(content(), path, maxFileBytes)) });
-  }
+  const files = await readFiles(archive, origin, budget);
+  const unmarked = files.map(({ name, data }) => ({ name, data: withoutMark(data) }));
   // What is inside has no path in the workspace.
-  return makeChart(files, { ...origin, isInWorkspace: false }, budget);
+  return makeChart(unmarked, { ...origin, isInWorkspace: false }, budget);
 }
