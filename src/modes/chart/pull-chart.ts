@@ -4,6 +4,7 @@ import { chartLayers } from '../../artifact/chart/chart-manifest.ts';
 import { maxProvenanceBytes, problemOfProvenance } from '../../artifact/chart/provenance.ts';
 import { readChart } from '../../artifact/chart/read-chart.ts';
 import { createChartBudget } from '../../artifact/chart/reading/chart-budget.ts';
+import { fileNameOf } from '../../artifact/chart/reading/metadata.ts';
 import type { ChartFile } from '../../artifact/chart/reading/read-archive.ts';
 import { tagOfVersion, versionsOfTags } from '../../artifact/chart/versions.ts';
 import type { NamedLayer } from '../../artifact/files/select-layers.ts';
@@ -69,7 +70,7 @@ export async function pullChart(
   const { name, version } = chart.metadata;
   checkAgreement(config, { name, version }, what);
   warnOfTag(found, version, log);
-  const fileName = `${name}-${version}.tgz`;
+  const fileName = fileNameOf(chart.metadata);
   checkTitles([name, fileName], what);
   learn({ version });
 
