@@ -1,4 +1,5 @@
 import { compareBytes } from '../../go/compare-bytes.ts';
+import { checkValues } from '../../go/read-yaml.ts';
 import { below, type Origin, problemIn } from '../../origin.ts';
 import type { ChartBudget } from './reading/chart-budget.ts';
 import { type Lock, readLock } from './reading/lock.ts';
@@ -10,7 +11,6 @@ import {
   readChartYaml,
 } from './reading/metadata.ts';
 import { type ChartFile, readFiles } from './reading/read-archive.ts';
-import { checkValues } from './reading/read-yaml.ts';
 
 /** A chart in memory, with the charts in it. */
 export interface Chart {

@@ -1,7 +1,7 @@
 import { compareBytes } from '../../../go/compare-bytes.ts';
+import { textOf, type YamlNode } from '../../../go/read-yaml.ts';
 import type { YamlValue } from '../../../go/write-yaml.ts';
 import { type Origin, problemIn } from '../../../origin.ts';
-import { textOf, type YamlNode } from './read-yaml.ts';
 
 /** A chart that a chart needs (helm/helm, pkg/chart/v2/dependency.go). */
 export interface Dependency {

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
+import { readYaml, textOf } from '../../../go/read-yaml.ts';
 import { writeYaml, type YamlValue } from '../../../go/write-yaml.ts';
 import { goJson } from '../../../oci/manifest.ts';
 import { type Origin, problemIn } from '../../../origin.ts';
 import type { ChartBudget } from './chart-budget.ts';
 import { type Dependency, dependenciesInOrder, readDependencies } from './fields.ts';
-import { readYaml, textOf } from './read-yaml.ts';
 
 /** A Chart.lock: which versions the ranges of Chart.yaml came to. `generated` is an RFC 3339 time. */
 export interface Lock {

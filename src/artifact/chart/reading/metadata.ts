@@ -1,10 +1,10 @@
+import { readYaml } from '../../../go/read-yaml.ts';
 import { parseVersion } from '../../../go/semver.ts';
 import { writeYaml, type YamlValue } from '../../../go/write-yaml.ts';
 import { goJson } from '../../../oci/manifest.ts';
 import { below, type Origin, problemIn } from '../../../origin.ts';
 import type { ChartBudget } from './chart-budget.ts';
 import { type Dependency, type Fields, inOrder, type ReadNotes, readFields } from './fields.ts';
-import { readYaml } from './read-yaml.ts';
 
 interface Maintainer {
   name?: string;

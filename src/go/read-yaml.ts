@@ -11,15 +11,21 @@ import {
   type Node,
   Parser,
 } from 'yaml';
-import { type GoScalar, resolveScalar } from '../../../go/scalar.ts';
-import { type Origin, problemIn } from '../../../origin.ts';
-import type { ChartBudget } from './chart-budget.ts';
+import type { GiveWay } from '../give-way.ts';
+import { type Origin, problemIn } from '../origin.ts';
+import { type GoScalar, resolveScalar } from './scalar.ts';
 
 /** A piece of a YAML file with the line it starts on. */
 export type YamlNode =
   | { kind: 'scalar'; line: number; value: GoScalar }
   | { kind: 'list'; line: number; items: YamlNode[] }
   | { kind: 'map'; line: number; entries: Map<string, YamlNode> };
+
+/** What counts the pieces of a file as they are read, and fails when there are too many. */
+export interface YamlBudget {
+  spend: (kind: 'pieces', amount: number, origin: Origin) => void;
+  giveWay: GiveWay;
+}
 
 type OnTwice = (key: string, line: number) => void;
 
@@ -47,7 +53,7 @@ const piecesAtATime = 1024;
 export async function readYaml(
   bytes: Uint8Array,
   origin: Origin,
-  budget: ChartBudget,
+  budget: YamlBudget,
   onTwice: OnTwice = (key, line) => {
     throw problemIn(origin, line, `the key ${JSON.stringify(key)} stands twice in one map`);
   },
@@ -57,7 +63,7 @@ export async function readYaml(
 }
 
 /** Checks that a file is YAML whose documents are all maps or empty, as Helm asks of values.yaml. */
-export async function checkValues(bytes: Uint8Array, origin: Origin, budget: ChartBudget): Promise<void> {
+export async function checkValues(bytes: Uint8Array, origin: Origin, budget: YamlBudget): Promise<void> {
   for await (const { top } of documentsOf(bytes, origin, budget)) {
     if (top && !isMap(top.node) && !(isScalar(top.node) && isNull(top.node))) {
       throw problemIn(origin, top.line, 'the values are not a map');
@@ -145,7 +151,7 @@ interface YamlDocument {
  * Reads the documents of a file, one after the other, and refuses what would cost the parser too much before it sees
  * it. What nobody asks for any more is not read.
  */
-async function* documentsOf(bytes: Uint8Array, origin: Origin, budget: ChartBudget): AsyncGenerator<YamlDocument> {
+async function* documentsOf(bytes: Uint8Array, origin: Origin, budget: YamlBudget): AsyncGenerator<YamlDocument> {
   const text = decode(bytes, origin);
   const lineCounter = new LineCounter();
   lineCounter.addNewLine(0);
