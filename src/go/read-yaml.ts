@@ -14,12 +14,7 @@ import {
 import type { GiveWay } from '../give-way.ts';
 import { type Origin, problemIn } from '../origin.ts';
 import { type GoScalar, resolveScalar } from './scalar.ts';
-
-/** A piece of a YAML file with the line it starts on. */
-export type YamlNode =
-  | { kind: 'scalar'; line: number; value: GoScalar }
-  | { kind: 'list'; line: number; items: YamlNode[] }
-  | { kind: 'map'; line: number; entries: Map<string, YamlNode> };
+import { textOf, type YamlNode } from './yaml-node.ts';
 
 /** What counts the pieces of a file as they are read, and fails when there are too many. */
 export interface YamlBudget {
@@ -65,7 +60,7 @@ export async function readYaml(
 /** Checks that a file is YAML whose documents are all maps or empty, as Helm asks of values.yaml. */
 export async function checkValues(bytes: Uint8Array, origin: Origin, budget: YamlBudget): Promise<void> {
   for await (const { top } of documentsOf(bytes, origin, budget)) {
-    if (top && !isMap(top.node) && !(isScalar(top.node) && isNull(top.node))) {
+    if (top && !isMap(top.node) && !(isScalar(top.node) && scalarOf(top.node) === null)) {
       throw problemIn(origin, top.line, 'the values are not a map');
     }
   }
@@ -126,20 +121,10 @@ function convert({ top, lineOf }: YamlDocument, origin: Origin, onTwice: OnTwice
   return convertNode(top?.node ?? null, 1, []);
 }
 
-/** Reads the scalar as a text, as a key or a text field of Helm takes it. */
-export function textOf(value: GoScalar): string {
-  if (value === null) return '';
-  return typeof value === 'object' ? value.text : String(value);
-}
-
 function scalarOf(node: { value: unknown; type?: string | undefined; tag?: string | undefined }): GoScalar {
   const text = String(node.value ?? '');
   const isText = (node.type !== undefined && node.type !== 'PLAIN') || node.tag === 'tag:yaml.org,2002:str';
   return isText ? text : resolveScalar(text);
-}
-
-function isNull(node: { value: unknown; type?: string | undefined }): boolean {
-  return scalarOf(node) === null;
 }
 
 interface YamlDocument {

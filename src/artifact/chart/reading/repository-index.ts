@@ -1,5 +1,6 @@
 import { OciError } from '../../../errors.ts';
-import { readYaml, textOf, type YamlNode } from '../../../go/read-yaml.ts';
+import { readYaml } from '../../../go/read-yaml.ts';
+import { textOf, type YamlNode } from '../../../go/yaml-node.ts';
 import type { Origin } from '../../../origin.ts';
 import type { ChartBudget } from './chart-budget.ts';
 
