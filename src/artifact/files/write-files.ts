@@ -54,13 +54,7 @@ export async function writeFiles(source: Source, layers: readonly NamedLayer[], 
 
   const createdFolders: string[] = [];
   const temporaries = new Map<string, string>();
-  // Names that nobody else has; O_EXCL sees to the rest.
-  const unique = randomBytes(8).toString('hex');
-  let made = 0;
-  const temporaryIn = (folder: string) => {
-    made += 1;
-    return join(folder, `.${unique}-${made}.part`);
-  };
+  const temporaryIn = createNames();
   const trees: { layer: NamedLayer; from: string; to: string; temporary: string }[] = [];
   const changed: typeof trees = [];
   let isDone = false;
@@ -109,6 +103,16 @@ export async function writeFiles(source: Source, layers: readonly NamedLayer[], 
     // A folder that holds something by now stays.
     if (!isDone) for (const folder of createdFolders.reverse()) await rmdir(folder).catch(() => {});
   }
+}
+
+/** Makes names in a folder that nobody else has; O_EXCL sees to the rest. */
+function createNames(): (folder: string) => string {
+  const unique = randomBytes(8).toString('hex');
+  let made = 0;
+  return (folder) => {
+    made += 1;
+    return join(folder, `.${unique}-${made}.part`);
+  };
 }
 
 /** Finds the files that are not there as they should be, and tells of those that are. */

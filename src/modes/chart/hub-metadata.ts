@@ -66,11 +66,11 @@ export async function planMetadata(
   const there = await unlessMissing(store.resolve(hubTag, signal));
   const isSame = there?.digest === staged.root.digest;
   if (isSame) row.reused = size;
-  const plan: PlannedParcel['plan'] = {
-    status: isSame ? 'unchanged' : 'pushed',
+  return tell({
+    ...{ row, name: file.label, fileName: 'artifacthub-repo.yml', target, staged, size, store },
+    ...(isSame ? { status: 'unchanged', pending: [] } : { status: 'pushed', pending: [hubTag] }),
+    kept: undefined,
     tags: [hubTag],
-    pending: isSame ? [] : [hubTag],
     previous: there && !isSame ? { [hubTag]: there.digest } : {},
-  };
-  return tell({ row, name: file.label, fileName: 'artifacthub-repo.yml', target, staged, size, store, plan });
+  });
 }

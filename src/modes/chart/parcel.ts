@@ -27,11 +27,12 @@ export interface ChartParcel extends Parcel {
   said: Record<string, string>;
 }
 
-/** What is to be done with a parcel. */
-export interface Plan {
+/** A parcel that was compared with what is there, and what is to be done with it. */
+export interface PlannedParcel extends Parcel {
+  store: Store;
   status: 'unchanged' | 'skipped' | 'pushed';
   /** What stays in its place: the same chart in another manifest, or with `if-exists: skip` another one. */
-  kept?: Content | undefined;
+  kept: Content | undefined;
   /** All tags that were asked for, that of the version first. */
   tags: string[];
   /** Those that have to be written. */
@@ -40,32 +41,32 @@ export interface Plan {
   previous: Result['previous'];
 }
 
-/** A parcel that was compared with what is there. */
-export interface PlannedParcel extends Parcel {
-  store: Store;
-  plan: Plan;
-}
-
-/** Puts what is known of a parcel into its row, and gives it back; with `status` nothing more will happen to it. */
-export function tell<Parcel extends PlannedParcel>(parcel: Parcel, status?: string): Parcel {
-  const { row, staged, size, target, fileName, plan } = parcel;
-  const { tags, pending, previous } = plan;
-  const { digest } = plan.kept?.descriptor ?? staged.root;
+/**
+ * Puts what is known of a parcel into its row, and gives it back.
+ *
+ * @param end what was done with it in the end; without it there is more to come
+ */
+export function tell<P extends PlannedParcel>(parcel: P, end?: string): P {
+  const { row, staged, size, target, fileName, status, kept, tags, pending, previous } = parcel;
+  const { digest } = kept?.descriptor ?? staged.root;
   const repository = formatRepository(target);
   const about = { digest, reference: `${repository}@${digest}`, tags };
   // What stays of another chart is not measured.
-  const isMeasured = plan.status !== 'skipped';
+  const isMeasured = status !== 'skipped';
   row.item = {
     ...row.item,
-    ...(status === undefined ? {} : { status }),
+    ...(end === undefined ? {} : { status: end }),
     ...about,
     ...(isMeasured ? { size } : {}),
-    changed: status !== undefined && pending.length > 0,
+    changed: end !== undefined && pending.length > 0,
     ...(Object.keys(previous).length > 0 ? { previous } : {}),
   };
-  const files = staged.layers.map(({ digest, size, mediaType }) => {
-    return { title: titleOf(mediaType, fileName), digest, size, mediaType };
-  });
+  const files = staged.layers.map((layer) => ({
+    title: titleOf(layer.mediaType, fileName),
+    digest: layer.digest,
+    size: layer.size,
+    mediaType: layer.mediaType,
+  }));
   row.about = {
     ...about,
     repository,

@@ -35,7 +35,7 @@ export async function planChart(
     }
     if (ifExists === 'skip') {
       log.notice(`The chart ${repository}:${versionTag} exists and stays at ${digest}: ${difference}`);
-      return tell({ ...chart, store, plan: { status: 'skipped', kept: current, tags, pending: [], previous: {} } });
+      return tell({ ...chart, store, status: 'skipped', kept: current, tags, pending: [], previous: {} });
     }
     moves.set(versionTag, digest);
   }
@@ -55,5 +55,5 @@ export async function planChart(
   if (moves.size === 0) row.reused = chart.size;
   const previous = Object.fromEntries([...moves].flatMap(([tag, before]) => (before ? [[tag, before]] : [])));
   const status = moves.size === 0 ? 'unchanged' : 'pushed';
-  return tell({ ...chart, store, plan: { status, kept, tags, pending: [...moves.keys()], previous } });
+  return tell({ ...chart, store, status, kept, tags, pending: [...moves.keys()], previous });
 }

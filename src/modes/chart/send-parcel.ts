@@ -13,20 +13,19 @@ export async function sendParcel(
   { concurrency, dryRun: isDryRun }: Pick<InputsOf<'push'>, 'concurrency' | 'dryRun'>,
   { log, signal }: Mode<'push'>,
 ): Promise<void> {
-  const { name, staged, target, plan } = parcel;
-  const { status, pending, previous } = plan;
+  const { name, staged, target, status, kept, pending, previous } = parcel;
   const repository = formatRepository(target);
   if (status !== 'pushed') log.info(`${status === 'skipped' ? 'Skipped' : 'Unchanged'}: ${name}`);
   else if (isDryRun) log.info(`Would push ${name} to ${repository}: ${pending.join(', ')}`);
   else await log.group(`Push ${name} to ${repository}`, () => send(parcel, concurrency, log, signal));
-  const { digest } = plan.kept?.descriptor ?? staged.root;
+  const { digest } = kept?.descriptor ?? staged.root;
   tellMoves(log, { previous, digest, isDryRun, place: `${repository}:` });
   tell(parcel, status === 'pushed' && isDryRun ? 'planned' : status);
 }
 
 /** Sends what is missing and writes the pending tags; counts in the row what was moved. */
 async function send(
-  { row, fileName, staged, size, store, plan: { kept, pending } }: PlannedParcel,
+  { row, fileName, staged, size, store, kept, pending }: PlannedParcel,
   concurrency: number,
   log: Log,
   signal: AbortSignal,
