@@ -19,13 +19,6 @@ export function mapIn(node: YamlNode, what: string, origin: Origin): Map<string,
   return node.entries;
 }
 
-/** The items of a list; none where there is nothing. Fails like `mapIn`. */
-export function listIn(node: YamlNode, what: string, origin: Origin): YamlNode[] {
-  if (isNull(node)) return [];
-  if (node.kind !== 'list') throw problemIn(origin, node.line, `${what} is not a list`);
-  return node.items;
-}
-
 /** A scalar as a text; `''` where there is nothing. Fails like `mapIn`. */
 export function textIn(node: YamlNode, what: string, origin: Origin): string {
   if (node.kind !== 'scalar') throw problemIn(origin, node.line, `${what} is a ${node.kind}, not a text`);

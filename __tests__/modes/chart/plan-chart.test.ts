@@ -225,11 +225,11 @@ it.each<[string, There, Partial<Plan>]>([
 
 describe('A chart that is sent', () => {
   const signed = stage('ours', {}, 'a signature');
-  const send = async (there: There, given: Partial<PlannedParcel> = {}, parcel = parcelOf(signed)) => {
+  const send = async (there: There, given: Partial<PlannedParcel> = {}, parcel = parcelOf(signed), dryRun = false) => {
     const { store, mode, said } = await surroundings(there);
     const plan = { kept: undefined, tags: ['v'], pending: ['v'], previous: {}, ...given };
     const planned: PlannedParcel = { ...parcel, store, status: 'pushed', ...plan };
-    await sendParcel(planned, { concurrency: 1, dryRun: false }, mode);
+    await sendParcel(planned, { concurrency: 1, dryRun }, mode);
     const root = await store.resolve('v').catch(() => undefined);
     return { said: said.sort(), root, counts: [parcel.row.transferred, parcel.row.reused] };
   };
@@ -263,6 +263,31 @@ describe('A chart that is sent', () => {
     const kept = await same.store.manifest(same.root.digest);
     const tagged = { said: [], root: same.root, counts: [0, sizeOf(signed)] };
     expect(await send({ x: same }, { kept })).toEqual(tagged);
+  });
+
+  const moved = `host.test/charts/web:v: ${theirs} -> ${signed.root.digest}`;
+  it.each<[string, Partial<PlannedParcel>, boolean, string[], object]>([
+    ['is there', { status: 'unchanged', pending: [] }, false, ['Unchanged: web 1.2.3+x'], { status: 'unchanged' }],
+    ['stays', { status: 'skipped', pending: [] }, true, ['Skipped: web 1.2.3+x'], { status: 'skipped' }],
+    [
+      'is only planned',
+      { pending: ['v', 'w'], previous: { v: theirs } },
+      true,
+      [`Would move ${moved}`, 'Would push web 1.2.3+x to host.test/charts/web: v, w'],
+      { status: 'planned', changed: true, previous: { v: theirs } },
+    ],
+  ])('where it %s sends nothing and says so', async (_, given, dryRun, told, item) => {
+    const parcel = parcelOf(signed);
+    const { said, root } = await send({}, given, parcel, dryRun);
+    expect(said).toEqual(told.map((text) => `info: ${text}`));
+    expect({ root, item: parcel.row.item }).toMatchObject({ root: undefined, item });
+  });
+
+  it('says which tags it moved', async () => {
+    const parcel = parcelOf(signed);
+    const { said } = await send({ v: other }, { previous: { v: theirs } }, parcel);
+    expect(said).toContain(`info: ${moved}`);
+    expect(parcel.row.item).toMatchObject({ status: 'pushed', changed: true });
   });
 
   it('has a name for each of its files', () => {

@@ -1,6 +1,6 @@
 import { compareBytes } from '../../../go/compare-bytes.ts';
 import type { YamlValue } from '../../../go/write-yaml.ts';
-import { isNull, listIn, mapIn, textIn, type YamlNode } from '../../../go/yaml-node.ts';
+import { isNull, mapIn, textIn, type YamlNode } from '../../../go/yaml-node.ts';
 import { type Origin, problemIn } from '../../../origin.ts';
 
 /** A chart that a chart needs (helm/helm, pkg/chart/v2/dependency.go). */
@@ -85,9 +85,10 @@ function readField(node: YamlNode, kind: Kind, place: string, notes: ReadNotes, 
     const entries = [...mapIn(node, place, origin)];
     return Object.fromEntries(entries.map(([key, item]) => [key, textIn(item, `${place}.${key}`, origin)]));
   }
-  const items = listIn(node, place, origin);
-  if (kind === 'values') return items.map((item) => plainOf(item));
-  return items.map((item, index) => {
+  if (isNull(node)) return undefined;
+  if (node.kind !== 'list') throw problemIn(origin, node.line, `${place} is not a list`);
+  if (kind === 'values') return node.items.map((item) => plainOf(item));
+  return node.items.map((item, index) => {
     const itemPlace = `${place}[${index}]`;
     if (kind === 'texts') return clean(textIn(item, itemPlace, origin));
     if (isNull(item)) throw problemIn(origin, item.line, `${itemPlace} is empty`);
