@@ -13,6 +13,7 @@ const layers: Record<string, number> = {
   'src/brief-list.ts': 0,
   'src/concurrently.ts': 0,
   'src/cut-text.ts': 0,
+  'src/format-bytes.ts': 0,
   'src/give-way.ts': 0,
   'src/nearest.ts': 0,
   'src/once.ts': 0,

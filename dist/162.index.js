@@ -17,6 +17,8 @@ __webpack_require__.d(__webpack_exports__, {
 var concurrently = __webpack_require__(4957);
 // EXTERNAL MODULE: ./lib/errors.js
 var errors = __webpack_require__(452);
+// EXTERNAL MODULE: ./lib/format-bytes.js
+var format_bytes = __webpack_require__(3474);
 // EXTERNAL MODULE: ./lib/oci/descriptor.js
 var descriptor = __webpack_require__(1260);
 // EXTERNAL MODULE: ./lib/oci/manifest.js
@@ -27,6 +29,8 @@ var media_types = __webpack_require__(261);
 var oci_reference = __webpack_require__(3940);
 // EXTERNAL MODULE: ./lib/store/attached.js
 var store_attached = __webpack_require__(1405);
+// EXTERNAL MODULE: ./lib/store/content.js
+var store_content = __webpack_require__(3000);
 // EXTERNAL MODULE: ./lib/store/copy.js
 var copy = __webpack_require__(6148);
 // EXTERNAL MODULE: ./lib/store/wrapped/bounded.js
@@ -41,9 +45,12 @@ var open_file = __webpack_require__(6580);
 var write_atomically = __webpack_require__(2668);
 // EXTERNAL MODULE: ./lib/oci/digest.js
 var oci_digest = __webpack_require__(9501);
+// EXTERNAL MODULE: ./lib/store/forwarded.js
+var forwarded = __webpack_require__(1185);
 // EXTERNAL MODULE: ./lib/store/verified.js
 var verified = __webpack_require__(7813);
 ;// CONCATENATED MODULE: ./lib/store/wrapped/spooled.js
+
 
 
 
@@ -56,12 +63,7 @@ var verified = __webpack_require__(7813);
  */
 function spooled(source, temporary, signal) {
     const files = new Map();
-    return {
-        ...(source.location ? { location: source.location } : {}),
-        resolve: (name, within) => source.resolve(name, within),
-        manifest: (name, within) => source.manifest(name, within),
-        tags: (within) => source.tags(within),
-        referrers: (subject, within) => source.referrers(subject, within),
+    return (0,forwarded/* forwarded */.V)(source, {
         async fetch(descriptor, within) {
             const { mediaType, digest } = descriptor;
             if ((0,media_types/* isManifestType */.Q3)(mediaType))
@@ -78,15 +80,15 @@ function spooled(source, temporary, signal) {
             saved.catch(() => files.delete(digest));
             return (0,verified/* verified */.zr)(await (0,open_file/* openFile */.Tq)(await saved)(), descriptor);
         },
-    };
+    });
 }
 
 // EXTERNAL MODULE: ./lib/modes/find/choose-platforms.js + 1 modules
 var choose_platforms = __webpack_require__(7651);
 // EXTERNAL MODULE: ./lib/modes/find/find-manifest.js
 var find_manifest = __webpack_require__(6937);
-// EXTERNAL MODULE: ./lib/modes/runner/blob-cache.js + 1 modules
-var blob_cache = __webpack_require__(106);
+// EXTERNAL MODULE: ./lib/modes/runner/blob-cache.js + 2 modules
+var blob_cache = __webpack_require__(7800);
 // EXTERNAL MODULE: ./lib/modes/send/copy-artifact.js
 var copy_artifact = __webpack_require__(1413);
 // EXTERNAL MODULE: ./lib/modes/send/plan-tags.js
@@ -98,6 +100,8 @@ var tell_progress = __webpack_require__(2359);
 // EXTERNAL MODULE: ./lib/modes/tell/related.js
 var related = __webpack_require__(5181);
 ;// CONCATENATED MODULE: ./lib/modes/copy.js
+
+
 
 
 
@@ -133,7 +137,7 @@ async function copy_copy(inputs, mode, { blobCache, temporary }) {
         const why = platforms.length > 0 ? 'The chosen platforms are' : 'With the annotations it is';
         log.notice(`${why} another manifest than ${top.descriptor.digest}: the copy has the digest ${digest}`);
     }
-    const manifest = (0,oci_manifest/* parseManifest */.Ng)(root.bytes, mediaType);
+    const manifest = root.parsed();
     const size = manifest.kind === 'manifest' ? { size: (0,blob_sizes/* totalSize */.U)([manifest.config, ...manifest.layers]) } : {};
     const artifactType = (0,oci_manifest/* artifactTypeOf */.Gh)(manifest) ?? '';
     learn({
@@ -284,13 +288,13 @@ async function copyTo(target, { source, root, attached, onMoved, }, { dryRun, if
     const isAlone = to.length === 1;
     const work = async () => {
         // Of an index, it is not known beforehand which parts are there.
-        const manifest = (0,oci_manifest/* parseManifest */.Ng)(root.bytes, root.descriptor.mediaType);
+        const manifest = root.parsed();
         const size = manifest.kind === 'manifest' ? (0,blob_sizes/* totalSize */.U)([manifest.config, ...manifest.layers]) : undefined;
         const say = (text) => log.info(`${isAlone ? '' : `${name}: `}${text}`);
-        const progress = (0,tell_progress/* startProgress */.ot)({ info: say }, size);
+        const progress = (0,tell_progress/* startProgress */.o)({ info: say }, size);
         const { onEvent, totals } = (0,copy_artifact/* countCopied */.Qz)(progress, ({ kind, descriptor: { digest, size: bytes } }) => {
             const verb = { copied: 'Sent', mounted: 'Mounted', skipped: 'Already there' }[kind];
-            say(`${verb}: ${digest}  ${(0,tell_progress/* formatBytes */.z3)(bytes)}`);
+            say(`${verb}: ${digest}  ${(0,format_bytes/* formatBytes */.z)(bytes)}`);
         });
         const session = (0,copy/* startCopySession */.G)(concurrency);
         const task = {
@@ -327,18 +331,18 @@ function annotated(content, annotations) {
         return content;
     const { mediaType } = content.descriptor;
     if (mediaType !== media_types/* imageManifest */.Bz && mediaType !== media_types/* imageIndex */.sS) {
-        throw new errors/* OciError */.Mf('INVALID_INPUT', `The input annotations does not fit: a ${mediaType} has no annotations`);
+        throw new errors/* OciError */.Mf('INVALID_INPUT', `The input annotations does not apply: a ${mediaType} has no annotations`);
     }
-    const { annotations: own } = (0,oci_manifest/* parseManifest */.Ng)(content.bytes, mediaType);
+    const { annotations: own } = content.parsed();
     const body = { ...JSON.parse(content.bytes.toString()), annotations: { ...own, ...annotations } };
     const bytes = Buffer.from(JSON.stringify(body));
-    return { descriptor: (0,descriptor/* describe */.q0)(mediaType, bytes), bytes };
+    return (0,store_content/* contentOf */.$E)((0,descriptor/* describe */.q0)(mediaType, bytes), bytes);
 }
 
 
 /***/ }),
 
-/***/ 106:
+/***/ 7800:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -347,158 +351,60 @@ __webpack_require__.d(__webpack_exports__, {
   n: () => (/* binding */ withCache)
 });
 
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(7598);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __webpack_require__(3024);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __webpack_require__(1455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
+// EXTERNAL MODULE: ./lib/chunks.js
+var lib_chunks = __webpack_require__(9749);
 // EXTERNAL MODULE: ./lib/disk/open-file.js
 var open_file = __webpack_require__(6580);
-// EXTERNAL MODULE: ./lib/disk/rename-file.js
-var rename_file = __webpack_require__(3146);
+// EXTERNAL MODULE: ./lib/disk/write-atomically.js
+var write_atomically = __webpack_require__(2668);
 // EXTERNAL MODULE: ./lib/errors.js
 var errors = __webpack_require__(452);
 // EXTERNAL MODULE: ./lib/oci/digest.js
 var oci_digest = __webpack_require__(9501);
 // EXTERNAL MODULE: ./lib/oci/media-types.js
 var media_types = __webpack_require__(261);
+// EXTERNAL MODULE: ./lib/store/forwarded.js
+var forwarded = __webpack_require__(1185);
 // EXTERNAL MODULE: ./lib/store/verified.js
 var verified = __webpack_require__(7813);
-;// CONCATENATED MODULE: ./lib/store/wrapped/cached.js
-
-
-
-
-
-
-
+// EXTERNAL MODULE: ./lib/once.js
+var once = __webpack_require__(4986);
+;// CONCATENATED MODULE: ./lib/store/wrapped/cache-room.js
 
 
 
 /** What is being written, or was left by a process that is gone: after a day it is removed. */
 const maxPartAge = 24 * 60 * 60 * 1000;
 const entryName = /^(?:[0-9a-f]{64}|[0-9a-f]{128})(\.[0-9a-f]{12}\.part)?$/;
-/** A planted link, or a pipe that nobody writes to, must not be opened; Windows has neither flag. */
-const safely = (external_node_fs_.constants.O_NOFOLLOW ?? 0) | (external_node_fs_.constants.O_NONBLOCK ?? 0);
-/**
- * A source whose blobs are kept in a directory and taken from there the next time. The directory is not trusted, others
- * may write to it: a blob counts when it has its digest, and is removed when it has not. Manifests are always asked
- * for, so that who may not read an artifact does not get it from here. Whatever is wrong with the cache, the content
- * comes.
- */
-function cached(source, options) {
-    const { directory, maxBytes, onHit, onProblem } = options;
-    let entries;
-    let isUsable = true;
-    // What is read now, or was just written, is not removed.
+/** The room that blobs have in a directory; those that were not asked for the longest time make way. */
+function cacheRoom(limits) {
+    const entries = (0,once/* once */.O)(() => prune(limits));
     const inUse = new Set();
-    const giveUp = (error) => {
-        if (isUsable)
-            onProblem(`The cache ${directory} is not used: ${(0,errors/* systemCodeOf */.c7)(error) || (0,errors/* messageOf */.bD)(error)}`);
-        isUsable = false;
-    };
-    /** Removes the blobs that were not asked for the longest time, until there is room. */
-    const makeRoom = async (size) => {
-        entries ??= prune(options);
-        const known = await entries;
-        let total = known.reduce((sum, entry) => sum + entry.size, size);
-        while (total > maxBytes) {
-            const oldest = known.find(({ path }) => !inUse.has(path));
-            if (oldest === undefined)
-                return;
-            known.splice(known.indexOf(oldest), 1);
-            total -= oldest.size;
-            await (0,promises_.rm)(oldest.path, { force: true });
-        }
-    };
-    const open = async (descriptor, signal) => {
-        const path = pathOf(directory, descriptor.digest);
-        await refuseLinks(path);
-        const found = await (0,promises_.lstat)(path).catch(() => undefined);
-        if (found === undefined)
-            return undefined;
-        inUse.add(path);
-        const read = async () => (0,verified/* verified */.zr)(await (0,open_file/* openFile */.Tq)(path, signal, safely)(), descriptor);
-        const now = new Date();
-        // What is in use stays; where this is not allowed, it only goes sooner.
-        if (found.isFile())
-            await (0,promises_.utimes)(path, now, now).catch(() => { });
-        try {
-            if (!found.isFile())
-                throw new Error('it is not a file');
-            // Whoever reads uses what comes, so all of it must be known to be right before the first byte.
-            for await (const _ of await read())
-                ;
-            // Another job may remove it now, but not from whoever has it open.
-            return await begun(await read());
-        }
-        catch (error) {
-            signal?.throwIfAborted();
-            onProblem(`${descriptor.digest} was dropped from the cache: ${(0,errors/* messageOf */.bD)(error)}`);
-            await (0,promises_.rm)(path, { recursive: true, force: true });
-            return undefined;
-        }
-    };
     return {
-        ...(source.location ? { location: source.location } : {}),
-        resolve: (name, signal) => source.resolve(name, signal),
-        manifest: (name, signal) => source.manifest(name, signal),
-        tags: (signal) => source.tags(signal),
-        referrers: (subject, signal) => source.referrers(subject, signal),
-        async fetch(descriptor, signal) {
-            const { digest, size, mediaType } = descriptor;
-            if ((0,media_types/* isManifestType */.Q3)(mediaType) || size > maxBytes || !isUsable)
-                return source.fetch(descriptor, signal);
-            const there = await open(descriptor, signal).catch((error) => {
-                signal?.throwIfAborted();
-                giveUp(error);
-            });
-            if (there) {
-                onHit(digest);
-                return there;
+        /** Lets a file stay: it is read now, or was just written. */
+        use: (path) => void inUse.add(path),
+        /** Removes others until there is room for a new file, and lets that stay. */
+        async take(path, size) {
+            const known = await entries();
+            let total = known.reduce((sum, entry) => sum + entry.size, size);
+            while (total > limits.maxBytes) {
+                const oldest = known.find((entry) => !inUse.has(entry.path));
+                if (oldest === undefined)
+                    break;
+                known.splice(known.indexOf(oldest), 1);
+                total -= oldest.size;
+                await (0,promises_.rm)(oldest.path, { force: true });
             }
-            const content = await source.fetch(descriptor, signal);
-            if (!isUsable)
-                return content;
-            const path = pathOf(directory, digest);
-            try {
-                await makeRoom(size);
-                const entry = await startEntry(path, giveUp);
-                inUse.add(path);
-                (await entries)?.push({ path, size, time: Date.now() });
-                return kept(content, entry);
-            }
-            catch (error) {
-                giveUp(error);
-                return content;
-            }
+            inUse.add(path);
+            known.push({ path, size, time: Date.now() });
         },
     };
-}
-/** Reads the first chunk, so that what cannot be opened is known at once. */
-async function begun(chunks) {
-    const iterator = chunks[Symbol.asyncIterator]();
-    let first = await iterator.next();
-    const result = {
-        [Symbol.asyncIterator]: () => result,
-        async next() {
-            const next = first ?? (await iterator.next());
-            first = undefined;
-            return next;
-        },
-        async return() {
-            await iterator.return?.();
-            return { done: true, value: undefined };
-        },
-    };
-    return result;
-}
-function pathOf(directory, digest) {
-    const { algorithm, hex } = (0,oci_digest/* partsOf */.CI)(digest);
-    return (0,external_node_path_.join)(directory, 'blobs', algorithm, hex);
 }
 /** Removes what is too old, and lists the rest, the oldest first. */
 async function prune({ directory, maxAge }) {
@@ -520,43 +426,112 @@ async function prune({ directory, maxAge }) {
     }
     return entries.sort((a, b) => a.time - b.time);
 }
-async function startEntry(path, onProblem) {
+
+;// CONCATENATED MODULE: ./lib/store/wrapped/cached.js
+
+
+
+
+
+
+
+
+
+
+
+
+/** A planted link, or a pipe that nobody writes to, must not be opened; Windows has neither flag. */
+const safely = (external_node_fs_.constants.O_NOFOLLOW ?? 0) | (external_node_fs_.constants.O_NONBLOCK ?? 0);
+/**
+ * A source whose blobs are kept in a directory and taken from there the next time. The directory is not trusted, others
+ * may write to it: a blob counts when it has its digest, and is removed when it has not. Manifests are always asked
+ * for, so that who may not read an artifact does not get it from here. Whatever is wrong with the cache, the content
+ * comes.
+ */
+function cached(source, options) {
+    const { directory, maxBytes, onHit, onProblem } = options;
+    const room = cacheRoom(options);
+    let isUsable = true;
+    const stopUsing = (error) => {
+        if (isUsable)
+            onProblem(`The cache ${directory} is not used: ${(0,errors/* systemCodeOf */.c7)(error) || (0,errors/* messageOf */.bD)(error)}`);
+        isUsable = false;
+    };
+    return (0,forwarded/* forwarded */.V)(source, {
+        async fetch(descriptor, signal) {
+            const { digest, size, mediaType } = descriptor;
+            if ((0,media_types/* isManifestType */.Q3)(mediaType) || size > maxBytes || !isUsable)
+                return source.fetch(descriptor, signal);
+            const { algorithm, hex } = (0,oci_digest/* partsOf */.CI)(digest);
+            const path = (0,external_node_path_.join)(directory, 'blobs', algorithm, hex);
+            room.use(path);
+            const there = await openEntry(path, descriptor, onProblem, signal).catch((error) => {
+                signal?.throwIfAborted();
+                stopUsing(error);
+            });
+            if (there) {
+                onHit(digest);
+                return there;
+            }
+            const content = await source.fetch(descriptor, signal);
+            if (!isUsable)
+                return content;
+            try {
+                await room.take(path, size);
+                return kept(content, await startEntry(path), stopUsing);
+            }
+            catch (error) {
+                stopUsing(error);
+                return content;
+            }
+        },
+    });
+}
+/** Opens a blob of the cache; undefined when there is none, or it was not what it should be and was removed. */
+async function openEntry(path, descriptor, onProblem, signal) {
+    await refuseLinks(path);
+    const found = await (0,promises_.lstat)(path).catch(() => undefined);
+    if (found === undefined)
+        return undefined;
+    const read = async () => (0,verified/* verified */.zr)(await (0,open_file/* openFile */.Tq)(path, signal, safely)(), descriptor);
+    const now = new Date();
+    // What is in use stays; where this is not allowed, it only goes sooner.
+    if (found.isFile())
+        await (0,promises_.utimes)(path, now, now).catch(() => { });
+    try {
+        if (!found.isFile())
+            throw new Error('it is not a file');
+        // Whoever reads uses what comes, so all of it must be known to be right before the first byte.
+        for await (const _ of await read())
+            ;
+        // Another job may remove it now, but not from whoever has it open.
+        return await begun(await read());
+    }
+    catch (error) {
+        signal?.throwIfAborted();
+        onProblem(`${descriptor.digest} was dropped from the cache: ${(0,errors/* messageOf */.bD)(error)}`);
+        await (0,promises_.rm)(path, { recursive: true, force: true });
+        return undefined;
+    }
+}
+/** Reads the first chunk, so that what cannot be opened is known at once. */
+async function begun(chunks) {
+    const iterator = chunks[Symbol.asyncIterator]();
+    let first = await iterator.next();
+    const next = async () => {
+        const current = first ?? (await iterator.next());
+        first = undefined;
+        return current;
+    };
+    return (0,lib_chunks/* chunksOf */.U_)(next, () => iterator.return?.());
+}
+async function startEntry(path) {
     const folder = (0,external_node_path_.dirname)(path);
     await (0,promises_.mkdir)((0,external_node_path_.join)(folder, '../../..'), { recursive: true });
     // What one repository may read is not for all users of the machine.
     await (0,promises_.mkdir)(folder, { recursive: true, mode: 0o700 });
     await refuseLinks(path);
-    const temporary = `${path}.${(0,external_node_crypto_.randomBytes)(6).toString('hex')}.part`;
-    const file = await (0,promises_.open)(temporary, external_node_fs_.constants.O_CREAT | external_node_fs_.constants.O_EXCL | external_node_fs_.constants.O_WRONLY, 0o600);
-    let isOpen = true;
-    const drop = async () => {
-        if (!isOpen)
-            return;
-        isOpen = false;
-        await file.close().catch(() => { });
-        await (0,promises_.rm)(temporary, { force: true }).catch(() => { });
-    };
-    const attempt = async (work) => {
-        if (!isOpen)
-            return;
-        try {
-            await work();
-        }
-        catch (error) {
-            await drop();
-            onProblem(error);
-        }
-    };
-    return {
-        write: (chunk) => attempt(() => file.writeFile(chunk)),
-        finish: () => attempt(async () => {
-            await file.close();
-            // Windows does not replace a file that another job reads; that has the same content.
-            await (0,rename_file/* renameFile */.H)(temporary, path).catch(() => (0,promises_.rm)(temporary, { force: true }));
-            isOpen = false;
-        }),
-        drop,
-    };
+    return (0,write_atomically/* startFile */.B)(path, 0o600);
 }
 /** Fails when one of the three folders above an entry is a link, which could lead anywhere. */
 async function refuseLinks(path) {
@@ -568,32 +543,41 @@ async function refuseLinks(path) {
             throw new Error(`${folder} is not a folder`);
     }
 }
-/** Passes chunks on and writes them into an entry, which counts when the chunks were right to their end. */
-function kept(chunks, entry) {
+/**
+ * Passes chunks on and writes them into an entry, which counts when the chunks were right to their end. A failure to
+ * write is told, and does not stop the chunks.
+ */
+function kept(chunks, entry, onFailure) {
     const iterator = chunks[Symbol.asyncIterator]();
-    const result = {
-        [Symbol.asyncIterator]: () => result,
-        async next() {
-            try {
-                const next = await iterator.next();
-                if (next.done)
-                    await entry.finish();
-                else
-                    await entry.write(next.value);
-                return next;
-            }
-            catch (error) {
-                await entry.drop();
-                throw error;
-            }
-        },
-        async return() {
-            await entry.drop();
-            await iterator.return?.();
-            return { done: true, value: undefined };
-        },
+    let isKept = true;
+    const drop = async () => {
+        isKept = false;
+        await entry.drop().catch(() => { });
     };
-    return result;
+    const write = async ({ done, value }) => {
+        // Windows does not replace a file that another job reads; that has the same content.
+        if (done)
+            await entry.finish().catch(drop);
+        else
+            await entry.handle.writeFile(value);
+    };
+    const next = async () => {
+        const current = await iterator.next().catch(async (error) => {
+            await drop();
+            throw error;
+        });
+        if (!isKept)
+            return current;
+        await write(current).catch(async (error) => {
+            await drop();
+            onFailure(error);
+        });
+        return current;
+    };
+    return (0,lib_chunks/* chunksOf */.U_)(next, async () => {
+        await drop();
+        await iterator.return?.();
+    });
 }
 
 ;// CONCATENATED MODULE: ./lib/modes/runner/blob-cache.js

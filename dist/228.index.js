@@ -18,7 +18,7 @@ export const modules = {
 async function choosePlatform(source, top, platform, repository, signal) {
     let content = top;
     for (let depth = 0; depth <= _oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .maxIndexDepth */ .cj; depth += 1) {
-        const manifest = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .parseManifest */ .Ng)(content.bytes, content.descriptor.mediaType);
+        const manifest = content.parsed();
         if (manifest.kind === 'manifest')
             return { content, manifest };
         const offered = manifest.manifests.filter((entry) => entry.platform?.os !== 'unknown');
@@ -32,12 +32,12 @@ async function choosePlatform(source, top, platform, repository, signal) {
             : offered;
         const chosen = matching[0];
         if (platform !== undefined && chosen === undefined) {
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('NOT_FOUND', `${name} has nothing for the platform ${(0,_oci_platform_js__WEBPACK_IMPORTED_MODULE_2__/* .formatPlatform */ .Bq)(platform)}: it has ${list}`);
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('NOT_FOUND', `${name} has nothing for the platform ${(0,_oci_platform_js__WEBPACK_IMPORTED_MODULE_2__/* .formatPlatform */ .Bq)(platform)}: it has ${list}`, { topic: 'missing-platform' });
         }
         if (chosen === undefined)
             throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('ARTIFACT', `${name} is an index without manifests`);
         if (platform === undefined && matching.length > 1) {
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('INVALID_INPUT', `${name} is an index of ${list}: say with the input platform which one to pull`);
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('INVALID_INPUT', `${name} is an index of ${list}: choose one with the input platform`);
         }
         content = await source.manifest(chosen.digest, signal);
     }
@@ -58,12 +58,12 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./lib/errors.js
 var errors = __webpack_require__(452);
-// EXTERNAL MODULE: ./lib/oci/manifest.js
-var oci_manifest = __webpack_require__(4360);
 // EXTERNAL MODULE: ./lib/oci/platform.js
 var oci_platform = __webpack_require__(7122);
 // EXTERNAL MODULE: ./lib/oci/descriptor.js
 var descriptor = __webpack_require__(1260);
+// EXTERNAL MODULE: ./lib/oci/manifest.js
+var manifest = __webpack_require__(4360);
 ;// CONCATENATED MODULE: ./lib/oci/select-platforms.js
 
 
@@ -87,7 +87,7 @@ function selectPlatforms(bytes, index, platforms, name) {
         if (offered.some((entry) => entry.platform && (0,oci_platform/* isPlatform */.aH)(entry.platform, platform)))
             continue;
         const list = offered.slice(0, 20).map((entry) => (entry.platform ? (0,oci_platform/* formatPlatform */.Bq)(entry.platform) : ''));
-        throw new errors/* OciError */.Mf('NOT_FOUND', `${name} has nothing for the platform ${(0,oci_platform/* formatPlatform */.Bq)(platform)}: it has ${list.join(', ') || 'no platforms'}`);
+        throw new errors/* OciError */.Mf('NOT_FOUND', `${name} has nothing for the platform ${(0,oci_platform/* formatPlatform */.Bq)(platform)}: it has ${list.join(', ') || 'no platforms'}`, { topic: 'missing-platform' });
     }
     const chosen = offered.filter(({ platform: own }) => platforms.some((platform) => own && (0,oci_platform/* isPlatform */.aH)(own, platform)));
     const [single, ...others] = chosen;
@@ -99,10 +99,12 @@ function selectPlatforms(bytes, index, platforms, name) {
     const body = JSON.parse(Buffer.from(bytes).toString());
     const manifests = body.manifests.filter((_, position) => isKept(index.manifests[position]));
     const reduced = Buffer.from(JSON.stringify({ ...body, manifests }));
-    (0,oci_manifest/* parseManifest */.Ng)(reduced, index.mediaType);
+    (0,manifest/* parseManifest */.Ng)(reduced, index.mediaType);
     return { descriptor: (0,descriptor/* describe */.q0)(index.mediaType, reduced), bytes: reduced };
 }
 
+// EXTERNAL MODULE: ./lib/store/content.js
+var store_content = __webpack_require__(3000);
 // EXTERNAL MODULE: ./lib/modes/find/read-config.js
 var read_config = __webpack_require__(6440);
 ;// CONCATENATED MODULE: ./lib/modes/find/choose-platforms.js
@@ -118,10 +120,12 @@ var read_config = __webpack_require__(6440);
 async function choosePlatforms(source, content, platforms, name, signal) {
     if (platforms.length === 0)
         return content;
-    const manifest = (0,oci_manifest/* parseManifest */.Ng)(content.bytes, content.descriptor.mediaType);
+    const manifest = content.parsed();
     if (manifest.kind === 'index') {
         const selected = selectPlatforms(content.bytes, manifest, platforms, name);
-        return 'single' in selected ? source.manifest(selected.single.digest, signal) : selected;
+        return 'single' in selected
+            ? source.manifest(selected.single.digest, signal)
+            : (0,store_content/* contentOf */.$E)(selected.descriptor, selected.bytes);
     }
     const { config } = manifest;
     if (!read_config/* imageConfigs */.bL.includes(config.mediaType))
@@ -153,10 +157,12 @@ function platformOf({ os, architecture, variant } = {}) {
 /* harmony export */   vi: () => (/* binding */ checkExpected)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
-/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2037);
+/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2037);
 /* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9501);
 /* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3940);
+/* harmony import */ var _store_listed_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6300);
 /* harmony import */ var _choose_platform_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7109);
+
 
 
 
@@ -174,7 +180,7 @@ const maxHints = 3;
 async function findManifest(source, reference, purpose, signal) {
     const name = nameOf(reference);
     if (name === undefined) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('INVALID_INPUT', `The input reference names no tag and no digest: say which version to ${purpose}`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('INVALID_INPUT', `The input reference has neither a tag nor a digest: say which version to ${purpose}`, { topic: 'untagged-reference' });
     }
     return withNearTags(source, name, () => source.manifest(name, signal), signal);
 }
@@ -208,7 +214,9 @@ async function findChosen(source, { reference, platform }, purpose, signal, foun
 function checkExpected(expected, reference, found, ...chosen) {
     if (expected === undefined || [found, ...chosen].includes(expected))
         return;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('INTEGRITY', `${fullName(reference)} is ${found}, but expect-digest asks for ${expected}`);
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('INTEGRITY', `${fullName(reference)} is ${found}, but expect-digest asks for ${expected}`, {
+        topic: 'expect-digest',
+    });
 }
 /** Writes what a reference asks for as messages name it: `host/repository:tag` or `host/repository@digest`. */
 function fullName(reference) {
@@ -221,18 +229,12 @@ function nameOf({ tags, digest }) {
 }
 /** Says which tags there are in place of a missing one; undefined when they cannot be had. */
 async function describeTags(source, missing, signal) {
-    const tags = [];
-    try {
-        for await (const tag of source.tags(signal))
-            if (tags.push(tag) === maxCandidates)
-                break;
-    }
-    catch {
+    const tags = await (0,_store_listed_js__WEBPACK_IMPORTED_MODULE_4__/* .listed */ .K)(source.tags(signal), maxCandidates).catch(() => undefined);
+    if (!tags)
         return undefined;
-    }
     if (tags.length === 0)
         return 'there are no tags';
-    const near = (0,_nearest_js__WEBPACK_IMPORTED_MODULE_4__/* .byNearness */ .f)(missing, tags).slice(0, maxHints);
+    const near = (0,_nearest_js__WEBPACK_IMPORTED_MODULE_5__/* .byNearness */ .f)(missing, tags).slice(0, maxHints);
     if (near.length === 0)
         return undefined;
     const which = near.length === tags.length ? 'only' : 'nearest';
@@ -253,10 +255,12 @@ async function describeTags(source, missing, signal) {
 /* harmony export */   cE: () => (/* binding */ chartFacts)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
+/* harmony import */ var _format_bytes_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3474);
 /* harmony import */ var _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1260);
 /* harmony import */ var _oci_json_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3931);
 /* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4360);
 /* harmony import */ var _store_verified_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7813);
+
 
 
 
@@ -273,8 +277,8 @@ const imageConfigs = [
 async function readConfig(source, config, signal) {
     const what = `The config ${config.digest}`;
     if (config.size > _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .maxManifestBytes */ .rq)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('TOO_LARGE', `${what} is larger than ${_oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .maxManifestBytes */ .rq} bytes`);
-    const body = (0,_oci_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseJson */ .q)(await (0,_store_verified_js__WEBPACK_IMPORTED_MODULE_4__/* .readAll */ .yw)(await source.fetch(config, signal), what), what);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('TOO_LARGE', `${what} is larger than ${(0,_format_bytes_js__WEBPACK_IMPORTED_MODULE_5__/* .formatBytes */ .z)(_oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .maxManifestBytes */ .rq)}`);
+    const body = (0,_oci_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseJson */ .qF)(await (0,_store_verified_js__WEBPACK_IMPORTED_MODULE_4__/* .readAll */ .yw)(await source.fetch(config, signal), what), what);
     if (!(0,_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .isRecord */ .u4)(body))
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('ARTIFACT', `${what} is not a JSON object`);
     return body;
@@ -285,7 +289,7 @@ async function unlessUnreadable(work, tell = () => { }) {
         return await work();
     }
     catch (error) {
-        if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .hasCode */ .up)(error, 'NOT_FOUND', 'ARTIFACT', 'TOO_LARGE', 'INTEGRITY'))
+        if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .hasCode */ .up)(error, 'NOT_FOUND', ..._errors_js__WEBPACK_IMPORTED_MODULE_0__/* .unreadable */ .O$))
             throw error;
         tell(error.message);
         return undefined;
@@ -383,15 +387,11 @@ async function copyAttached(task, present, { descriptor, subject, tag }) {
         isThere ||= event.kind === 'skipped' && event.descriptor.digest === digest;
         task.onEvent(event);
     };
-    try {
-        const tags = tag === undefined ? [] : [tag];
-        await (0,_store_copy_js__WEBPACK_IMPORTED_MODULE_6__/* .copy */ .C)(source, descriptor, target, { session, onEvent, signal, tags, present, subjects: 'taken' });
-    }
-    catch (error) {
-        // Not everyone who deletes a manifest takes it off the list. After an abort, the error may be that of another copy.
-        if (signal.aborted || !(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .hasCode */ .up)(error, 'NOT_FOUND') || (await (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .unlessMissing */ .F2)(source.resolve(digest, signal))))
-            throw error;
-        log.warning(`${digest} is on the list of what is attached to ${subject.digest}, but it is not there: left out`);
+    const tags = tag === undefined ? [] : [tag];
+    const copied = (0,_store_copy_js__WEBPACK_IMPORTED_MODULE_6__/* .copy */ .C)(source, descriptor, target, { session, onEvent, signal, tags, present, subjects: 'taken' });
+    // Not everyone who deletes a manifest takes it off the list.
+    if (!(await (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .orGone */ .Pi)(copied.then(() => true), () => source.resolve(digest, signal), signal))) {
+        log.warning(`${digest} is on the list of what is attached to ${subject.digest}, but does not exist: left out`);
     }
     return isThere && tag === undefined;
 }
@@ -400,10 +400,10 @@ async function copyAttached(task, present, { descriptor, subject, tag }) {
  * between.
  */
 async function putOnList({ source, target, onEvent, signal }, subject, attached) {
-    const listed = new Set();
+    const known = new Set();
     for await (const { digest } of target.referrers(subject, signal))
-        listed.add(digest);
-    for (const { descriptor } of attached.filter((each) => !listed.has(each.descriptor.digest))) {
+        known.add(digest);
+    for (const { descriptor } of attached.filter((each) => !known.has(each.descriptor.digest))) {
         // Not the descriptor of the list, which may be wrong.
         const content = await source.manifest(descriptor.digest, signal);
         await target.push(content.descriptor, (0,_store_verified_js__WEBPACK_IMPORTED_MODULE_7__/* .openBytes */ .od)(content.bytes), { signal });
@@ -411,7 +411,7 @@ async function putOnList({ source, target, onEvent, signal }, subject, attached)
     }
 }
 async function isToBeMoved({ target, ifExists, session, log, signal }, { descriptor, subject, tag }) {
-    const current = (await (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .unlessMissing */ .F2)(target.resolve(tag, signal)))?.digest;
+    const current = (await (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .orAbsent */ .Re)(target.resolve(tag, signal)))?.digest;
     if (current === undefined)
         return true;
     if (current === descriptor.digest)
@@ -439,12 +439,12 @@ function tellLeft({ left }, takesSubjects, log) {
     log.notice(`${subject}, the subject of ${of}, stays behind: ${why}.${more}`);
 }
 /** Finds what is attached to a manifest, to the platforms of an index, and to that in turn. */
-async function attachedTo(source, { descriptor, bytes }, tags, signal) {
-    const subjects = new Map([[descriptor.digest, descriptor]]);
+async function attachedTo(source, root, tags, signal) {
+    const subjects = new Map([[root.descriptor.digest, root.descriptor]]);
     const collect = async (content, depth) => {
         if (depth > _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .maxIndexDepth */ .cj)
             throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('ARTIFACT', `The index is nested more than ${_oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .maxIndexDepth */ .cj} deep`);
-        const manifest = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .parseManifest */ .Ng)(content.bytes, content.descriptor.mediaType);
+        const manifest = content.parsed();
         for (const child of manifest.kind === 'index' ? (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .childrenOf */ .LU)(manifest) : []) {
             if (!(0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_4__/* .isManifestType */ .Q3)(child.mediaType) || subjects.has(child.digest))
                 continue;
@@ -453,7 +453,7 @@ async function attachedTo(source, { descriptor, bytes }, tags, signal) {
                 await collect(await source.manifest(child.digest, signal), depth + 1);
         }
     };
-    await collect({ descriptor, bytes }, 0);
+    await collect(root, 0);
     return (0,_store_attached_js__WEBPACK_IMPORTED_MODULE_5__/* .findAttached */ .kc)(source, [...subjects.values()], tags, signal);
 }
 /** Sums up what a copy did with blobs; manifests count as moved only when they are. */
@@ -497,8 +497,8 @@ function countCopied(progress, onBlob = () => { }) {
 function readTags(target, tags, withContent, signal) {
     const readTag = async (tag) => {
         if (!withContent)
-            return { tag, digest: (await (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .unlessMissing */ .F2)(target.resolve(tag, signal)))?.digest };
-        const content = await (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .unlessMissing */ .F2)(target.manifest(tag, signal));
+            return { tag, digest: (await (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .orAbsent */ .Re)(target.resolve(tag, signal)))?.digest };
+        const content = await (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .orAbsent */ .Re)(target.manifest(tag, signal));
         return content ? { tag, digest: content.descriptor.digest, content } : { tag, digest: undefined };
     };
     return Promise.all(tags.map(readTag));
@@ -511,7 +511,7 @@ function planTags(current, digest, ifExists, log) {
     const differing = current.filter((entry) => entry.digest !== undefined && entry.digest !== digest);
     if (differing.length > 0 && ifExists === 'error') {
         const list = differing.map((entry) => `${entry.tag} (${entry.digest})`).join(', ');
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('CONFLICT', `A tag exists with other content than ${digest}: ${list}`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('CONFLICT', `A tag exists with different content than ${digest}: ${list}`);
     }
     const isKept = (entry) => ifExists === 'skip' && differing.includes(entry);
     for (const entry of differing) {
@@ -568,6 +568,8 @@ function tellName(log, { location }, digest, named) {
 /* harmony import */ var _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1260);
 /* harmony import */ var _oci_digest_tags_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5983);
 /* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4360);
+/* harmony import */ var _listed_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6300);
+
 
 
 
@@ -585,14 +587,10 @@ async function* listAttached(source, subject, tags, depth, signal) {
     for (const tag of tags.get(list) ?? []) {
         if (tag === list)
             continue;
-        try {
-            yield { descriptor: await source.resolve(tag, signal), subject, tag, depth };
-        }
-        catch (error) {
-            // Removed since the tags were listed.
-            if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .hasCode */ .up)(error, 'NOT_FOUND'))
-                throw error;
-        }
+        // One may be removed since the tags were listed.
+        const descriptor = await (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .orAbsent */ .Re)(source.resolve(tag, signal));
+        if (descriptor)
+            yield { descriptor, subject, tag, depth };
     }
 }
 /** Lists what is attached to manifests, and what is attached to that in turn, by their bare descriptors and types. */
@@ -601,26 +599,28 @@ async function findAttached(source, subjects, tags, signal) {
     // What is on a list may have a tag too.
     const seen = new Set(walked);
     const found = [];
-    let listed = 0;
-    let level = [...subjects];
-    for (let depth = 0; level.length > 0 && depth < _oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .maxIndexDepth */ .cj; depth += 1) {
-        const lists = level.map(() => []);
-        await (0,_concurrently_js__WEBPACK_IMPORTED_MODULE_0__/* .concurrently */ .rK)(level.entries(), listsAtOnce, signal, async ([index, subject], within) => {
-            for await (const { descriptor, ...rest } of listAttached(source, subject, tags, depth, within)) {
-                listed += 1;
-                if (listed > maxAttached)
-                    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('TOO_LARGE', `More than ${maxAttached} manifests are attached`);
-                const { artifactType } = descriptor;
-                lists[index]?.push({
-                    ...rest,
-                    descriptor: { ...(0,_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_2__/* .bare */ .$B)(descriptor), ...(artifactType === undefined ? {} : { artifactType }) },
-                });
-            }
-        });
-        const fresh = lists.flat().filter(({ descriptor, tag }) => isNew(seen, tag ?? descriptor.digest));
+    let count = 0;
+    const list = async (subject, within, depth) => {
+        const own = [];
+        if (depth === _oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .maxIndexDepth */ .cj)
+            return own;
+        for await (const { descriptor, ...rest } of listAttached(source, subject, tags, depth, within)) {
+            count += 1;
+            if (count > maxAttached)
+                throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('TOO_LARGE', `More than ${maxAttached} manifests are attached`);
+            const { artifactType } = descriptor;
+            own.push({
+                ...rest,
+                descriptor: { ...(0,_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_2__/* .bare */ .$B)(descriptor), ...(artifactType === undefined ? {} : { artifactType }) },
+            });
+        }
+        return own;
+    };
+    await (0,_concurrently_js__WEBPACK_IMPORTED_MODULE_0__/* .inWaves */ .Id)(subjects, listsAtOnce, signal, list, (_, own) => {
+        const fresh = own.filter(({ descriptor, tag }) => isNew(seen, tag ?? descriptor.digest));
         found.push(...fresh);
-        level = fresh.map(({ descriptor }) => descriptor).filter(({ digest }) => isNew(walked, digest));
-    }
+        return fresh.map(({ descriptor }) => descriptor).filter(({ digest }) => isNew(walked, digest));
+    });
     return found;
 }
 function isNew(seen, item) {
@@ -632,14 +632,8 @@ function isNew(seen, item) {
  * less than to ask for those that each manifest may have.
  */
 async function readDigestTags(source, signal) {
-    try {
-        return (0,_oci_digest_tags_js__WEBPACK_IMPORTED_MODULE_3__/* .groupDigestTags */ .TV)(await Array.fromAsync(source.tags(signal)));
-    }
-    catch (error) {
-        if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .hasCode */ .up)(error, 'NOT_FOUND', 'DENIED', 'UNAUTHORIZED', 'UNSUPPORTED'))
-            throw error;
-        return new Map();
-    }
+    const tags = await (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .orAbsent */ .Re)((0,_listed_js__WEBPACK_IMPORTED_MODULE_5__/* .listed */ .K)(source.tags(signal)), 'DENIED', 'UNAUTHORIZED', 'UNSUPPORTED');
+    return (0,_oci_digest_tags_js__WEBPACK_IMPORTED_MODULE_3__/* .groupDigestTags */ .TV)(tags ?? []);
 }
 
 
@@ -658,7 +652,9 @@ async function readDigestTags(source, signal) {
 /* harmony import */ var _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1260);
 /* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4360);
 /* harmony import */ var _oci_media_types_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(261);
-/* harmony import */ var _verified_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7813);
+/* harmony import */ var _content_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3000);
+/* harmony import */ var _verified_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(7813);
+
 
 
 
@@ -682,164 +678,205 @@ const smallBlob = 128 * 1024;
  * Of the root, the digest alone is believed: it may come from a list that is wrong about its size.
  */
 async function copy(source, root, target, options = {}) {
-    let isTrusting = false;
-    const onTrusted = () => {
-        isTrusting = true;
+    const { concurrency = 8, session = startCopySession(concurrency), signal } = options;
+    const walk = {
+        source,
+        target,
+        canMount: source.location !== undefined && source.location.host === target.location?.host,
+        ...{ tags: [], present: new Set(), onEvent: () => { }, session },
+        ...options,
+        listed: new Set(),
+        trusted: new Set(),
+        isForced: false,
+        depth: 0,
     };
     try {
-        await copyGraph(source, root, target, { ...options, force: false, onTrusted });
+        await begin(walk, root, copyManifest);
     }
     catch (error) {
-        if (!isTrusting || !(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .hasCode */ .up)(error, 'NOT_FOUND') || options.signal?.aborted)
+        if (walk.trusted.size === 0 || !(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .hasCode */ .up)(error, 'NOT_FOUND') || signal?.aborted)
             throw error;
-        await copyGraph(source, root, target, { ...options, force: true, onTrusted });
+        // It must not believe what others found.
+        await begin({ ...walk, session: { ...session, started: new Map() }, listed: new Set(), isForced: true }, root, copyManifest);
     }
 }
-async function copyGraph(source, root, target, { tags = [], present = new Set(), subjects, concurrency = 8, session, onEvent = () => { }, onTagged, signal, force, onTrusted, }) {
-    // A forced walk must not believe what earlier ones found.
-    const { started, slots } = (!force && session) || startCopySession(concurrency);
-    /** What the indexes of this graph list: it comes, whatever becomes of subjects. */
-    const listed = new Set();
-    const share = async (descriptor, work) => {
-        const own = work();
-        started.set(descriptor.digest, own);
-        try {
-            await own;
-        }
-        catch (error) {
-            started.delete(descriptor.digest);
-            throw error;
-        }
-    };
-    const once = async (descriptor, work, within) => {
-        for (let other = started.get(descriptor.digest); other; other = started.get(descriptor.digest)) {
-            const isDone = await other.then(() => true, () => false);
-            if (isDone)
-                return;
-            // It failed for another copy of the session; that one may have been given up, and this one not.
-            within?.throwIfAborted();
-        }
-        await share(descriptor, work);
-    };
-    const canMount = source.location !== undefined && source.location.host === target.location?.host;
-    const copyBlob = async (descriptor, isAsked, groupSignal) => {
-        if (isAsked && (await target.has(descriptor, groupSignal))) {
-            onEvent({ kind: 'skipped', descriptor });
+/** Begins the work for a piece of content, which all copies of the session share; what failed can be begun again. */
+async function begin(walk, descriptor, work) {
+    const { started } = walk.session;
+    const own = work(walk, descriptor);
+    started.set(descriptor.digest, own);
+    try {
+        await own;
+    }
+    catch (error) {
+        started.delete(descriptor.digest);
+        throw error;
+    }
+}
+/** Waits for the work that was begun for a piece of content, or begins it. */
+async function share(walk, descriptor, work) {
+    const { started } = walk.session;
+    for (let other = started.get(descriptor.digest); other; other = started.get(descriptor.digest)) {
+        const isDone = await other.then(() => true, () => false);
+        if (isDone)
             return;
-        }
-        let kind = 'copied';
-        const onBytes = (bytes) => onEvent({ kind: 'progress', descriptor, bytes });
-        const open = async () => (0,_chunks_js__WEBPACK_IMPORTED_MODULE_0__/* .tapped */ .DS)(await source.fetch(descriptor, groupSignal), ({ byteLength }) => onBytes(byteLength));
-        const options = {
-            from: source.location,
-            onMounted: () => {
-                kind = 'mounted';
-            },
-            signal: groupSignal,
-        };
-        try {
-            await target.push(descriptor, open, options);
-        }
-        catch (error) {
-            // Its place is a URL; where the source has it all the same, it was copied.
-            if (!(0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_5__/* .isNonDistributable */ .SM)(descriptor.mediaType) || !(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .hasCode */ .up)(error, 'NOT_FOUND'))
-                throw error;
-            onEvent({ kind: 'skipped', descriptor });
-            return;
-        }
-        onEvent({ kind, descriptor });
+        // It failed for another copy of the session; that one may have been given up, and this one not.
+        walk.signal?.throwIfAborted();
+    }
+    await begin(walk, descriptor, work);
+}
+/** What lists and subjects say of a manifest may be wrong: of them, the digest alone is believed. */
+const copyManifest = (walk, descriptor) => copyOpened(walk, descriptor, () => walk.source.manifest(descriptor.digest, walk.signal));
+/** An index is a witness for its parts. */
+const copyPart = (walk, descriptor) => copyOpened(walk, descriptor, () => (0,_content_js__WEBPACK_IMPORTED_MODULE_6__/* .fetchContent */ .Ix)(walk.source, descriptor, walk.signal));
+async function copyOpened(walk, descriptor, open) {
+    const { target, depth, session, onEvent, onTagged, signal } = walk;
+    if (depth > _oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .maxIndexDepth */ .cj)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .OciError */ .Mf('ARTIFACT', `Manifests are nested more than ${_oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .maxIndexDepth */ .cj} deep`);
+    const tags = depth === 0 ? walk.tags : [];
+    // The bytes are needed for the tags in any case.
+    const early = tags.length > 0 ? await read(walk, descriptor, await open()) : undefined;
+    const isThere = await look(walk, descriptor, early?.probe);
+    if (isThere && !early)
+        return onEvent({ kind: 'skipped', descriptor });
+    const { own, bytes, children, subject, probe } = early ?? (await read(walk, descriptor, await open()));
+    if (!isThere) {
+        if (subject)
+            await copySubject({ ...walk, depth: depth + 1 }, subject, descriptor.digest);
+        await copyParts(walk, children);
+        await copyBlobs(walk, children, probe);
+    }
+    signal?.throwIfAborted();
+    await target.push(own, (0,_verified_js__WEBPACK_IMPORTED_MODULE_7__/* .openBytes */ .od)(bytes), { tags, onTagged, signal });
+    session.left.delete(descriptor.digest);
+    onEvent({ kind: isThere ? 'skipped' : 'copied', descriptor });
+}
+async function read(walk, descriptor, content) {
+    const manifest = (0,_content_js__WEBPACK_IMPORTED_MODULE_6__/* .parsePassedOn */ .vF)(content);
+    // Bare, since they stay in memory until all below it is copied.
+    const children = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .childrenOf */ .LU)(manifest).map(_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_3__/* .bare */ .$B);
+    return {
+        // Registries refuse a manifest that comes as what it does not say it is.
+        own: { ...descriptor, ...(0,_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_3__/* .bare */ .$B)(content.descriptor), mediaType: manifest.mediaType },
+        bytes: content.bytes,
+        children,
+        subject: manifest.subject && (0,_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_3__/* .bare */ .$B)(manifest.subject),
+        probe: await probeOf(walk, children),
     };
-    const copyManifest = async (descriptor, depth, within, 
-    // What lists and subjects say of a manifest may be wrong, while an index is a witness for its parts.
-    read = async () => source.manifest(descriptor.digest, within)) => {
-        if (depth > _oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .maxIndexDepth */ .cj)
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .OciError */ .Mf('ARTIFACT', `Manifests are nested more than ${_oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .maxIndexDepth */ .cj} deep`);
-        const look = async () => !force && (await target.has(descriptor, within));
-        const readAndProbe = async () => {
-            const content = await read();
-            const { bytes } = content;
-            const manifest = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .parsePassedOn */ .vF)(bytes, content.descriptor.mediaType);
-            // Bare, since they stay in memory until all below them is copied.
-            const children = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .childrenOf */ .LU)(manifest).map(_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_3__/* .bare */ .$B);
-            const subject = manifest.subject && (0,_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_3__/* .bare */ .$B)(manifest.subject);
-            // Registries refuse a manifest that comes as what it does not say it is.
-            const own = { ...descriptor, ...(0,_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_3__/* .bare */ .$B)(content.descriptor), mediaType: manifest.mediaType };
-            return { bytes, own, children, subject, probe: await probeOf(children, within) };
-        };
-        const isTagged = depth === 0 && tags.length > 0;
-        // The bytes are needed for the tag in any case. A manifest whose first small blob is missing need not be asked for.
-        const early = isTagged ? await readAndProbe() : undefined;
-        const isThere = early?.probe?.isThere !== false && (await look());
-        if (isThere)
-            onTrusted();
-        // A forced walk does not look, and what it finds missing was written by the first one.
-        else if (!force)
-            session?.brought.add(descriptor.digest);
-        if (isThere && !isTagged) {
-            onEvent({ kind: 'skipped', descriptor });
-            return;
-        }
-        const { bytes, own, children, subject, probe } = early ?? (await readAndProbe());
-        if (!isThere && subject)
-            await copySubject(subject, descriptor.digest, depth, within);
-        if (!isThere)
-            await copyChildren(children, depth, probe, within);
-        within?.throwIfAborted();
-        await target.push(own, (0,_verified_js__WEBPACK_IMPORTED_MODULE_6__/* .openBytes */ .od)(bytes), { tags: isTagged ? tags : [], onTagged, signal: within });
-        session?.left.delete(descriptor.digest);
-        onEvent({ kind: isThere ? 'skipped' : 'copied', descriptor });
-    };
-    /** Lets a subject come before what refers to it: strict registries refuse a manifest with an unknown subject. */
-    const copySubject = async (subject, of, depth, within) => {
-        const { digest } = subject;
-        if (subjects === undefined || present.has(digest))
-            return;
-        if (subjects === 'left' && !listed.has(digest) && !started.has(digest)) {
-            if (!(await target.has(subject, within)) && !started.has(digest))
-                session?.left.set(digest, of);
-            return;
-        }
-        try {
-            await once(subject, () => copyManifest(subject, depth + 1, within), within);
-        }
-        catch (error) {
-            // A subject need not exist (image-spec, manifest.md).
-            if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .hasCode */ .up)(error, 'NOT_FOUND') || (await (0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .unlessMissing */ .F2)(source.resolve(digest, within))))
-                throw error;
-            session?.left.set(digest, of);
-        }
-    };
-    /**
-     * Asks for the first small blob, which tells about the others: when it is missing, they are sent unasked. None where
-     * a mount tells whether a blob is there.
-     */
-    const probeOf = async (children, within) => {
-        const isNew = ({ digest }) => !present.has(digest) && !started.has(digest);
-        const isProbe = (child) => !(0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_5__/* .isManifestType */ .Q3)(child.mediaType) && child.size <= smallBlob && child.size > 2;
-        const blob = canMount ? undefined : children.find((child) => isProbe(child) && isNew(child));
-        return blob && { blob, isThere: await target.has(blob, within) };
-    };
-    const copyChildren = async (children, depth, probe, within) => {
-        const manifests = children.filter(({ mediaType }) => (0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_5__/* .isManifestType */ .Q3)(mediaType));
-        for (const { digest } of manifests)
-            listed.add(digest);
-        await (0,_concurrently_js__WEBPACK_IMPORTED_MODULE_1__/* .concurrently */ .rK)(manifests, slots.lanes, within, (child, groupSignal) => once(child, () => copyManifest(child, depth + 1, groupSignal, () => readPart(child, groupSignal)), groupSignal));
-        const blobs = children.filter(({ mediaType }) => !(0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_5__/* .isManifestType */ .Q3)(mediaType));
-        const isAsked = ({ size }) => !canMount && (size > smallBlob || (probe?.isThere ?? true));
-        await (0,_concurrently_js__WEBPACK_IMPORTED_MODULE_1__/* .concurrently */ .rK)(blobs, slots.lanes, within, (blob, groupSignal) => once(blob, async () => {
-            const isProbe = blob.digest === probe?.blob.digest;
-            const isThere = present.has(blob.digest) || (isProbe && probe.isThere);
-            if (isThere)
+}
+/** Asks for the first small blob; none where a mount tells whether a blob is there. */
+async function probeOf({ target, canMount, present, session, signal }, children) {
+    const isNew = ({ digest }) => !present.has(digest) && !session.started.has(digest);
+    const isProbe = (child) => !(0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_5__/* .isManifestType */ .Q3)(child.mediaType) && child.size <= smallBlob && child.size > 2;
+    const blob = canMount ? undefined : children.find((child) => isProbe(child) && isNew(child));
+    return blob && { digest: blob.digest, isThere: await target.has(blob, signal) };
+}
+/** Looks whether a manifest is in the target, and notes what comes of that; to a forced walk, none is. */
+async function look(walk, descriptor, probe) {
+    const { target, session, trusted, signal } = walk;
+    // What it finds missing was written by the first walk.
+    if (walk.isForced)
+        return false;
+    // A manifest whose first small blob is missing need not be asked for.
+    const isThere = probe?.isThere !== false && (await target.has(descriptor, signal));
+    (isThere ? trusted : session.brought).add(descriptor.digest);
+    return isThere;
+}
+/** Lets a subject come before what refers to it: strict registries refuse a manifest with an unknown subject. */
+async function copySubject(walk, subject, of) {
+    const { digest } = subject;
+    const { source, target, listed, present, subjects, signal } = walk;
+    const { started, left } = walk.session;
+    if (subjects === undefined || present.has(digest))
+        return;
+    if (subjects === 'left' && !listed.has(digest) && !started.has(digest)) {
+        if (!(await target.has(subject, signal)) && !started.has(digest))
+            left.set(digest, of);
+        return;
+    }
+    const copied = share(walk, subject, copyManifest).then(() => true);
+    // A subject need not exist (image-spec, manifest.md).
+    if (!(await (0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .orGone */ .Pi)(copied, () => source.resolve(digest, signal), signal)))
+        left.set(digest, of);
+}
+async function copyParts(walk, children) {
+    const manifests = children.filter(({ mediaType }) => (0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_5__/* .isManifestType */ .Q3)(mediaType));
+    for (const { digest } of manifests)
+        walk.listed.add(digest);
+    await (0,_concurrently_js__WEBPACK_IMPORTED_MODULE_1__/* .concurrently */ .rK)(manifests, walk.session.slots.lanes, walk.signal, (child, signal) => share({ ...walk, depth: walk.depth + 1, signal }, child, copyPart));
+}
+async function copyBlobs(walk, children, probe) {
+    const { slots } = walk.session;
+    const blobs = children.filter(({ mediaType }) => !(0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_5__/* .isManifestType */ .Q3)(mediaType));
+    const copyBlob = async (within, blob) => {
+        const { target, canMount, present, onEvent, signal } = within;
+        const isProbe = blob.digest === probe?.digest;
+        if (present.has(blob.digest) || (isProbe && probe.isThere))
+            return onEvent({ kind: 'skipped', descriptor: blob });
+        const isAsked = !isProbe && !canMount && (blob.size > smallBlob || (probe?.isThere ?? true));
+        await slots.take(blob.size, async () => {
+            if (isAsked && (await target.has(blob, signal)))
                 onEvent({ kind: 'skipped', descriptor: blob });
             else
-                await slots.take(blob.size, () => copyBlob(blob, !isProbe && isAsked(blob), groupSignal));
-        }, groupSignal));
+                await sendBlob(within, blob);
+        });
     };
-    const readPart = async (descriptor, within) => ({
-        descriptor,
-        bytes: await (0,_verified_js__WEBPACK_IMPORTED_MODULE_6__/* .readAll */ .yw)(await source.fetch(descriptor, within), `The manifest ${descriptor.digest}`),
-    });
-    await share(root, () => copyManifest(root, 0, signal));
+    await (0,_concurrently_js__WEBPACK_IMPORTED_MODULE_1__/* .concurrently */ .rK)(blobs, slots.lanes, walk.signal, (blob, signal) => share({ ...walk, signal }, blob, copyBlob));
+}
+const sendBlob = async ({ source, target, onEvent, signal }, descriptor) => {
+    let kind = 'copied';
+    const onChunk = ({ byteLength: bytes }) => onEvent({ kind: 'progress', descriptor, bytes });
+    const open = async () => (0,_chunks_js__WEBPACK_IMPORTED_MODULE_0__/* .tapped */ .DS)(await source.fetch(descriptor, signal), onChunk);
+    const onMounted = () => {
+        kind = 'mounted';
+    };
+    const pushed = target.push(descriptor, open, { from: source.location, onMounted, signal }).then(() => true);
+    // The place of some layers is a URL; where the source has one all the same, it is copied.
+    const isThere = await ((0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_5__/* .isNonDistributable */ .SM)(descriptor.mediaType) ? (0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .orAbsent */ .Re)(pushed) : pushed);
+    onEvent({ kind: isThere ? kind : 'skipped', descriptor });
+};
+
+
+/***/ }),
+
+/***/ 1185:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   V: () => (/* binding */ forwarded)
+/* harmony export */ });
+/** A source that does some things in its own way, and leaves the rest to another one. */
+function forwarded(source, own) {
+    return {
+        ...(source.location ? { location: source.location } : {}),
+        resolve: (name, signal) => source.resolve(name, signal),
+        manifest: (name, signal) => source.manifest(name, signal),
+        fetch: (descriptor, signal) => source.fetch(descriptor, signal),
+        tags: (signal) => source.tags(signal),
+        referrers: (subject, signal) => source.referrers(subject, signal),
+        ...own,
+    };
+}
+
+
+/***/ }),
+
+/***/ 6300:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   K: () => (/* binding */ listed)
+/* harmony export */ });
+/**
+ * Reads the tags of a source to the end, or so many of them. Where there is no such repository, this fails with
+ * NOT_FOUND as the source does: `orAbsent(listed(…))` is for whoever takes that for one without tags.
+ */
+async function listed(tags, most = Number.POSITIVE_INFINITY) {
+    const all = [];
+    for await (const tag of tags)
+        if (all.push(tag) >= most)
+            break;
+    return all;
 }
 
 
@@ -854,8 +891,12 @@ async function copyGraph(source, root, target, { tags = [], present = new Set(),
 /* harmony export */ });
 /* harmony import */ var _concurrently_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4957);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(452);
+/* harmony import */ var _format_bytes_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3474);
 /* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4360);
 /* harmony import */ var _oci_media_types_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(261);
+/* harmony import */ var _forwarded_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1185);
+
+
 
 
 
@@ -880,8 +921,8 @@ function bounded(source) {
         left -= bytes;
         if (left >= 0)
             return;
-        const limit = `${maxGraphBytes / 1024 / 1024} MiB`;
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('TOO_LARGE', `The manifests of this graph and the lists of its referrers take more than ${limit} together`);
+        const what = 'The manifests of this graph and the lists of its referrers';
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('TOO_LARGE', `${what} take more than ${(0,_format_bytes_js__WEBPACK_IMPORTED_MODULE_4__/* .formatBytes */ .z)(maxGraphBytes)} together`);
     };
     const takeOnce = (digest, size) => {
         const before = counted.get(digest) ?? 0;
@@ -890,12 +931,7 @@ function bounded(source) {
         counted.set(digest, now);
         take(now - before);
     };
-    return {
-        ...(source.location ? { location: source.location } : {}),
-        get isExceeded() {
-            return left < 0;
-        },
-        resolve: (name, signal) => source.resolve(name, signal),
+    const own = {
         async manifest(name, signal) {
             return unknown.take(_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .maxManifestBytes */ .rq, async () => {
                 take(0);
@@ -909,12 +945,17 @@ function bounded(source) {
                 takeOnce(descriptor.digest, descriptor.size);
             return source.fetch(descriptor, signal);
         },
-        tags: (signal) => source.tags(signal),
         async *referrers(subject, signal) {
             for await (const referrer of source.referrers(subject, signal)) {
                 take(JSON.stringify(referrer).length);
                 yield referrer;
             }
+        },
+    };
+    return {
+        ...(0,_forwarded_js__WEBPACK_IMPORTED_MODULE_5__/* .forwarded */ .V)(source, own),
+        get isExceeded() {
+            return left < 0;
         },
     };
 }
@@ -930,7 +971,11 @@ function bounded(source) {
 /* harmony export */ });
 /* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9501);
 /* harmony import */ var _oci_media_types_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(261);
-/* harmony import */ var _verified_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7813);
+/* harmony import */ var _content_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3000);
+/* harmony import */ var _forwarded_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1185);
+/* harmony import */ var _verified_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7813);
+
+
 
 
 
@@ -940,31 +985,27 @@ function bounded(source) {
 const maxRememberedBytes = 16 * 1024 * 1024;
 /** A source that reads each manifest once, and has those in `known` beside its own. */
 function remembered(source, known = []) {
-    const held = new Map(known.map((content) => [content.descriptor.digest, content]));
+    const kept = new Map(known.map((content) => [content.descriptor.digest, () => content]));
     let free = maxRememberedBytes;
-    const hold = (content) => {
-        if (content.bytes.byteLength <= free && !held.has(content.descriptor.digest)) {
-            free -= content.bytes.byteLength;
-            held.set(content.descriptor.digest, content);
+    const keep = (content) => {
+        const { descriptor, bytes } = content;
+        if (bytes.byteLength <= free && !kept.has(descriptor.digest)) {
+            free -= bytes.byteLength;
+            // What is parsed of it takes a multiple of its bytes, and stays with whoever asked for it.
+            kept.set(descriptor.digest, () => (0,_content_js__WEBPACK_IMPORTED_MODULE_2__/* .contentOf */ .$E)(descriptor, bytes));
         }
         return content;
     };
-    return {
-        ...(source.location ? { location: source.location } : {}),
-        resolve: async (name, signal) => ((0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_0__/* .isDigest */ .Bc)(name) ? held.get(name)?.descriptor : undefined) ?? source.resolve(name, signal),
-        manifest: async (name, signal) => ((0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_0__/* .isDigest */ .Bc)(name) ? held.get(name) : undefined) ?? hold(await source.manifest(name, signal)),
+    return (0,_forwarded_js__WEBPACK_IMPORTED_MODULE_4__/* .forwarded */ .V)(source, {
+        resolve: async (name, signal) => ((0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_0__/* .isDigest */ .Bc)(name) ? kept.get(name)?.().descriptor : undefined) ?? source.resolve(name, signal),
+        manifest: async (name, signal) => ((0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_0__/* .isDigest */ .Bc)(name) ? kept.get(name)?.() : undefined) ?? keep(await source.manifest(name, signal)),
         async fetch(descriptor, signal) {
             if (!(0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_1__/* .isManifestType */ .Q3)(descriptor.mediaType))
                 return source.fetch(descriptor, signal);
-            const there = held.get(descriptor.digest);
-            if (there)
-                return (0,_verified_js__WEBPACK_IMPORTED_MODULE_2__/* .openBytes */ .od)(there.bytes)();
-            const bytes = await (0,_verified_js__WEBPACK_IMPORTED_MODULE_2__/* .readAll */ .yw)(await source.fetch(descriptor, signal), `The manifest ${descriptor.digest}`);
-            return (0,_verified_js__WEBPACK_IMPORTED_MODULE_2__/* .openBytes */ .od)(hold({ descriptor, bytes }).bytes)();
+            const content = kept.get(descriptor.digest)?.() ?? keep(await (0,_content_js__WEBPACK_IMPORTED_MODULE_2__/* .fetchContent */ .Ix)(source, descriptor, signal));
+            return (0,_verified_js__WEBPACK_IMPORTED_MODULE_3__/* .openBytes */ .od)(content.bytes)();
         },
-        tags: (signal) => source.tags(signal),
-        referrers: (subject, signal) => source.referrers(subject, signal),
-    };
+    });
 }
 
 

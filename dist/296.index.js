@@ -325,7 +325,7 @@ async function parseTagFilter(text) {
             return not ? (tag) => !hasMatch(tag) : hasMatch;
         }
         catch (error) {
-            throw fail(`is not a regular expression as Go has them: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error)}`);
+            throw fail(`is not a regular expression that Go accepts: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error)}`);
         }
     }
     try {
@@ -440,6 +440,8 @@ var paths = __webpack_require__(7469);
 var read_held = __webpack_require__(4949);
 // EXTERNAL MODULE: ./lib/errors.js
 var errors = __webpack_require__(452);
+// EXTERNAL MODULE: ./lib/format-bytes.js
+var format_bytes = __webpack_require__(3474);
 // EXTERNAL MODULE: ./lib/oci/digest.js
 var oci_digest = __webpack_require__(9501);
 // EXTERNAL MODULE: ./lib/store/copy.js
@@ -553,11 +555,11 @@ function readSyncYaml(yaml, file) {
         const line = start === undefined ? before : counter.linePos(start).line;
         count += 1;
         if (count > maxNodes)
-            throw syncFileError(file, line, 'the aliases make too much of the file');
+            throw syncFileError(file, line, 'its aliases make the file too large');
         if ((0,dist/* isAlias */.Vj)(node)) {
             const target = node.resolve(document);
             if (!target || above.includes(target))
-                throw syncFileError(file, line, 'an alias leads nowhere');
+                throw syncFileError(file, line, 'an alias refers to nothing');
             return { ...convert(target, line, above), line };
         }
         const inside = [...above, node];
@@ -626,12 +628,12 @@ function parseSyncFile(yaml, options) {
     const top = readSyncYaml(yaml, options.file);
     const all = [...pieces.mapOf(top, 'The sync file')].flatMap(([key, node]) => readRegistry(pieces, key, node, options));
     if (all.length === 0)
-        throw pieces.fail(top, 'the sync file names no registry');
+        throw pieces.fail(top, 'the sync file has no registries');
     const seen = new Set();
     for (const { host, repository, position } of all) {
         const name = `${host}/${repository}`;
         if (seen.has(name))
-            throw pieces.fail({ line: position.line ?? 1 }, `${name} stands twice in the file`);
+            throw pieces.fail({ line: position.line ?? 1 }, `${name} appears twice in the file`);
         seen.add(name);
     }
     return all;
@@ -666,11 +668,11 @@ function readRegistry(pieces, key, node, options) {
     for (const [name, item] of pieces.mapOf(fields.get('repositories'), 'repositories')) {
         const repository = pathOf(name, item);
         if (found.has(repository))
-            throw pieces.fail(item, `${name} stands twice: say all of it under repositories`);
+            throw pieces.fail(item, `${name} appears twice: put all of it under repositories`);
         found.set(repository, { host, repository, settings, ...readOwnEntry(pieces, name, item) });
     }
     if (found.size === 0)
-        throw pieces.fail(node, `${key} names no images: say which under images or repositories`);
+        throw pieces.fail(node, `${key} lists no images: say which under images or repositories`);
     return [...found.values()];
 }
 /** Splits a key into host and path: Docker's reader takes both. `index.docker.io` is Docker Hub, as for Docker. */
@@ -754,7 +756,7 @@ function readRegExp(pieces, node, what) {
 function readPlatforms(pieces, node) {
     const items = pieces.listOf(node, 'platforms');
     if (items.length === 0)
-        throw pieces.fail(node, 'platforms names none');
+        throw pieces.fail(node, 'platforms is empty');
     return items.map((item) => {
         const platform = (0,oci_platform/* parsePlatform */.FL)(pieces.textOf(item, 'A platform'));
         if (!platform)
@@ -800,13 +802,13 @@ function readSecret(pieces, node, what, { environment, mask }) {
     };
     const expanded = node.text.replaceAll(/\$\{([A-Za-z_][A-Za-z0-9_]*)\}/g, (_, name) => {
         if (variablesOfRunner.test(name)) {
-            const text = 'a sync file reads no variables that start with INPUT_, ACTIONS_, GITHUB_ or RUNNER_';
+            const text = 'a sync file cannot read variables that start with INPUT_, ACTIONS_, GITHUB_ or RUNNER_';
             throw pieces.fail(node, `${what} asks for ${name}: ${text}. Give the secret another name in the env of the step`);
         }
         const value = environment[name];
         if (value)
             return hide(value);
-        throw pieces.fail(node, `${what} needs the environment variable ${name}, which is not set: is the secret there?`);
+        throw pieces.fail(node, `${what} needs the environment variable ${name}, which is not set: does the secret exist?`);
     });
     return hide(expanded);
 }
@@ -817,6 +819,8 @@ var digest_tags = __webpack_require__(5983);
 var once = __webpack_require__(4986);
 // EXTERNAL MODULE: ./lib/store/attached.js
 var attached = __webpack_require__(1405);
+// EXTERNAL MODULE: ./lib/store/listed.js
+var listed = __webpack_require__(6300);
 // EXTERNAL MODULE: ./lib/modes/find/choose-platforms.js + 1 modules
 var choose_platforms = __webpack_require__(7651);
 // EXTERNAL MODULE: ./lib/modes/find/find-manifest.js
@@ -824,6 +828,7 @@ var find_manifest = __webpack_require__(6937);
 // EXTERNAL MODULE: ./lib/modes/find/tag-filter.js
 var tag_filter = __webpack_require__(7157);
 ;// CONCATENATED MODULE: ./lib/modes/sync-file/sync-plan.js
+
 
 
 
@@ -861,7 +866,7 @@ async function selectJobs(pair, referrers, log, signal) {
     const { named, selectors, exclude, newest } = pair.repository;
     const names = new Set(named.map(({ name }) => name));
     if (selectors.length > 0) {
-        const all = await Array.fromAsync(pair.source.tags(signal));
+        const all = await (0,listed/* listed */.K)(pair.source.tags(signal));
         const digestTags = (0,digest_tags/* groupDigestTags */.TV)(all);
         // Not the list of all, which may be long.
         pair.digestTags = async () => digestTags;
@@ -875,7 +880,7 @@ async function selectJobs(pair, referrers, log, signal) {
                 continue;
             const text = `${pair.name} has no tag for ${what}`;
             if (!mayBeIdle)
-                throw new errors/* OciError */.Mf('NOT_FOUND', text, { position });
+                throw new errors/* OciError */.Mf('NOT_FOUND', text, { position, topic: 'missing-selection' });
             log.warning(text);
         }
     }
@@ -995,7 +1000,7 @@ function targetsBelow({ to, reference, scoped }, log) {
     const written = to[0]?.replace(/^oci:\/\//, '').replace(/(?<=.)\/+$/, '') ?? reference.host;
     const base = written.startsWith(layoutPrefix) ? written : written.toLowerCase();
     if (base !== written)
-        log.notice(`Repositories are in lower case: using ${base}`);
+        log.notice(`Repository names are in lower case: using ${base}`);
     if (base !== '' && !(isPlace(base) && (placeOf(base) || (0,oci_reference/* isHost */.jU)(base)))) {
         throw new errors/* OciError */.Mf('INVALID_INPUT', `The input to ${JSON.stringify(base)} is not host/prefix or oci-layout:DIR`);
     }
@@ -1050,6 +1055,7 @@ var tell_progress = __webpack_require__(2359);
 
 
 
+
 /** A file of this size lists some 10,000 repositories. */
 const maxFileBytes = 1024 * 1024;
 /**
@@ -1063,7 +1069,7 @@ async function sync(inputs, mode, around) {
     const placeOf = targetsBelow(inputs, log);
     const pairs = repositories.map((repository) => openPair(repository, placeOf(repository), inputs.platforms, mode));
     const jobs = [];
-    const progress = (0,tell_progress/* startProgress */.ot)(log);
+    const progress = (0,tell_progress/* startProgress */.o)(log);
     const totals = { transferred: 0, reused: 0 };
     const tell = () => {
         const told = jobs.filter(({ isDone, status }) => isDone || (dryRun && status !== 'unknown'));
@@ -1135,7 +1141,7 @@ async function sync(inputs, mode, around) {
         throw first.error;
     const text = `${failures.length} of ${jobs.length} failed; the first: ${first.reason}`;
     const { code, position } = first.error;
-    throw new errors/* OciError */.Mf(code, text, { cause: first.error, ...(position ? { position } : {}) });
+    throw new errors/* OciError */.Mf(code, text, { cause: first.error, position });
 }
 function tellMove(job, log, isDryRun) {
     const { previous = {}, digest } = itemOf(job);
@@ -1175,12 +1181,12 @@ async function copyGroup(group, session, { referrers, ifExists }, { log, signal,
     const along = attached.length > 0 ? `, with ${attached.length} attached to it` : '';
     for (const job of group)
         tellMove(job, log, false);
-    log.info(`Copied ${names}: ${digest}, ${(0,tell_progress/* formatBytes */.z3)(totals.transferred)}${along}`);
+    log.info(`Copied ${names}: ${digest}, ${(0,format_bytes/* formatBytes */.z)(totals.transferred)}${along}`);
     return totals;
 }
 function readSyncFile(syncFile, workspace, around) {
     const path = (0,external_node_path_.resolve)(workspace, syncFile);
-    const fail = (what, cause) => new errors/* OciError */.Mf('INVALID_INPUT', `The sync-file ${JSON.stringify(syncFile)} ${what}`, { cause });
+    const fail = (what, facts) => new errors/* OciError */.Mf('INVALID_INPUT', `The sync-file ${JSON.stringify(syncFile)} ${what}`, facts);
     const bytes = (0,read_held/* readHeld */.i)(path, { folder: workspace, symlinks: 'keep', limit: maxFileBytes, fail });
     if (!(0,external_node_buffer_.isUtf8)(bytes))
         throw fail('is not UTF-8');

@@ -18,7 +18,7 @@ export const modules = {
 async function choosePlatform(source, top, platform, repository, signal) {
     let content = top;
     for (let depth = 0; depth <= _oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .maxIndexDepth */ .cj; depth += 1) {
-        const manifest = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .parseManifest */ .Ng)(content.bytes, content.descriptor.mediaType);
+        const manifest = content.parsed();
         if (manifest.kind === 'manifest')
             return { content, manifest };
         const offered = manifest.manifests.filter((entry) => entry.platform?.os !== 'unknown');
@@ -32,12 +32,12 @@ async function choosePlatform(source, top, platform, repository, signal) {
             : offered;
         const chosen = matching[0];
         if (platform !== undefined && chosen === undefined) {
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('NOT_FOUND', `${name} has nothing for the platform ${(0,_oci_platform_js__WEBPACK_IMPORTED_MODULE_2__/* .formatPlatform */ .Bq)(platform)}: it has ${list}`);
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('NOT_FOUND', `${name} has nothing for the platform ${(0,_oci_platform_js__WEBPACK_IMPORTED_MODULE_2__/* .formatPlatform */ .Bq)(platform)}: it has ${list}`, { topic: 'missing-platform' });
         }
         if (chosen === undefined)
             throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('ARTIFACT', `${name} is an index without manifests`);
         if (platform === undefined && matching.length > 1) {
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('INVALID_INPUT', `${name} is an index of ${list}: say with the input platform which one to pull`);
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('INVALID_INPUT', `${name} is an index of ${list}: choose one with the input platform`);
         }
         content = await source.manifest(chosen.digest, signal);
     }
@@ -58,10 +58,12 @@ async function choosePlatform(source, top, platform, repository, signal) {
 /* harmony export */   vi: () => (/* binding */ checkExpected)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
-/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2037);
+/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2037);
 /* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9501);
 /* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3940);
+/* harmony import */ var _store_listed_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6300);
 /* harmony import */ var _choose_platform_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7109);
+
 
 
 
@@ -79,7 +81,7 @@ const maxHints = 3;
 async function findManifest(source, reference, purpose, signal) {
     const name = nameOf(reference);
     if (name === undefined) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('INVALID_INPUT', `The input reference names no tag and no digest: say which version to ${purpose}`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('INVALID_INPUT', `The input reference has neither a tag nor a digest: say which version to ${purpose}`, { topic: 'untagged-reference' });
     }
     return withNearTags(source, name, () => source.manifest(name, signal), signal);
 }
@@ -113,7 +115,9 @@ async function findChosen(source, { reference, platform }, purpose, signal, foun
 function checkExpected(expected, reference, found, ...chosen) {
     if (expected === undefined || [found, ...chosen].includes(expected))
         return;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('INTEGRITY', `${fullName(reference)} is ${found}, but expect-digest asks for ${expected}`);
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('INTEGRITY', `${fullName(reference)} is ${found}, but expect-digest asks for ${expected}`, {
+        topic: 'expect-digest',
+    });
 }
 /** Writes what a reference asks for as messages name it: `host/repository:tag` or `host/repository@digest`. */
 function fullName(reference) {
@@ -126,18 +130,12 @@ function nameOf({ tags, digest }) {
 }
 /** Says which tags there are in place of a missing one; undefined when they cannot be had. */
 async function describeTags(source, missing, signal) {
-    const tags = [];
-    try {
-        for await (const tag of source.tags(signal))
-            if (tags.push(tag) === maxCandidates)
-                break;
-    }
-    catch {
+    const tags = await (0,_store_listed_js__WEBPACK_IMPORTED_MODULE_4__/* .listed */ .K)(source.tags(signal), maxCandidates).catch(() => undefined);
+    if (!tags)
         return undefined;
-    }
     if (tags.length === 0)
         return 'there are no tags';
-    const near = (0,_nearest_js__WEBPACK_IMPORTED_MODULE_4__/* .byNearness */ .f)(missing, tags).slice(0, maxHints);
+    const near = (0,_nearest_js__WEBPACK_IMPORTED_MODULE_5__/* .byNearness */ .f)(missing, tags).slice(0, maxHints);
     if (near.length === 0)
         return undefined;
     const which = near.length === tags.length ? 'only' : 'nearest';
@@ -165,8 +163,8 @@ async function describeTags(source, missing, signal) {
 function readTags(target, tags, withContent, signal) {
     const readTag = async (tag) => {
         if (!withContent)
-            return { tag, digest: (await (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .unlessMissing */ .F2)(target.resolve(tag, signal)))?.digest };
-        const content = await (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .unlessMissing */ .F2)(target.manifest(tag, signal));
+            return { tag, digest: (await (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .orAbsent */ .Re)(target.resolve(tag, signal)))?.digest };
+        const content = await (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .orAbsent */ .Re)(target.manifest(tag, signal));
         return content ? { tag, digest: content.descriptor.digest, content } : { tag, digest: undefined };
     };
     return Promise.all(tags.map(readTag));
@@ -179,7 +177,7 @@ function planTags(current, digest, ifExists, log) {
     const differing = current.filter((entry) => entry.digest !== undefined && entry.digest !== digest);
     if (differing.length > 0 && ifExists === 'error') {
         const list = differing.map((entry) => `${entry.tag} (${entry.digest})`).join(', ');
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('CONFLICT', `A tag exists with other content than ${digest}: ${list}`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('CONFLICT', `A tag exists with different content than ${digest}: ${list}`);
     }
     const isKept = (entry) => ifExists === 'skip' && differing.includes(entry);
     for (const entry of differing) {
@@ -247,17 +245,17 @@ async function tag(inputs, { open, learn, log, signal }) {
     const repository = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .formatRepository */ .Sh)(reference);
     learn({ repository, tags, changed: false, previous: {} });
     const store = open.store(reference);
-    const { descriptor, bytes } = await (0,_find_find_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .findManifest */ .J9)(store, reference, 'tag', signal);
-    const { digest, mediaType } = descriptor;
+    const content = await (0,_find_find_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .findManifest */ .J9)(store, reference, 'tag', signal);
+    const { digest, mediaType } = content.descriptor;
     learn({ digest, reference: `${repository}@${digest}`, mediaType });
     (0,_find_find_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .checkExpected */ .vi)(expectDigest, reference, digest);
-    const manifest = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_0__/* .parseManifest */ .Ng)(bytes, mediaType);
+    const manifest = content.parsed();
     learn({
         artifactType: (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_0__/* .artifactTypeOf */ .Gh)(manifest) ?? '',
         ...(manifest.kind === 'manifest' ? { size: (0,_tell_blob_sizes_js__WEBPACK_IMPORTED_MODULE_5__/* .totalSize */ .U)([manifest.config, ...manifest.layers]) } : {}),
     });
     const current = await (0,_send_plan_tags_js__WEBPACK_IMPORTED_MODULE_4__/* .readTags */ .g$)(store, tags, false, signal);
-    let named = (0,_send_plan_tags_js__WEBPACK_IMPORTED_MODULE_4__/* .nameIn */ .ZC)(current, { descriptor, bytes });
+    let named = (0,_send_plan_tags_js__WEBPACK_IMPORTED_MODULE_4__/* .nameIn */ .ZC)(current, content);
     const { pending, previous } = (0,_send_plan_tags_js__WEBPACK_IMPORTED_MODULE_4__/* .planTags */ .Vd)(current, named, ifExists, log);
     for (const entry of current) {
         if (entry.digest === named)
@@ -274,7 +272,7 @@ async function tag(inputs, { open, learn, log, signal }) {
         for (const name of pending)
             onTagged(name, named);
     else if (pending.length > 0)
-        await store.push(descriptor, (0,_store_verified_js__WEBPACK_IMPORTED_MODULE_2__/* .openBytes */ .od)(bytes), { tags: pending, onTagged, signal });
+        await store.push(content.descriptor, (0,_store_verified_js__WEBPACK_IMPORTED_MODULE_2__/* .openBytes */ .od)(content.bytes), { tags: pending, onTagged, signal });
     (0,_send_plan_tags_js__WEBPACK_IMPORTED_MODULE_4__/* .tellName */ .lO)(log, store, digest, named);
     learn({ digest: named, reference: `${repository}@${named}` });
     (0,_send_plan_tags_js__WEBPACK_IMPORTED_MODULE_4__/* .tellMoves */ .OU)(log, { previous, digest: named, isDryRun: dryRun });
@@ -299,6 +297,27 @@ function totalSize(blobs) {
     return blobSizes(blobs)
         .values()
         .reduce((sum, size) => sum + size, 0);
+}
+
+
+/***/ }),
+
+/***/ 6300:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   K: () => (/* binding */ listed)
+/* harmony export */ });
+/**
+ * Reads the tags of a source to the end, or so many of them. Where there is no such repository, this fails with
+ * NOT_FOUND as the source does: `orAbsent(listed(…))` is for whoever takes that for one without tags.
+ */
+async function listed(tags, most = Number.POSITIVE_INFINITY) {
+    const all = [];
+    for await (const tag of tags)
+        if (all.push(tag) >= most)
+            break;
+    return all;
 }
 
 

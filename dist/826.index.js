@@ -23,7 +23,7 @@ let memory;
  * cannot be read. The digest has the algorithm of `like`.
  */
 async function describeFile(path, mediaType, input, { signal, like } = {}) {
-    const fail = (what, cause) => new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .OciError */ .Mf('INVALID_INPUT', `The file ${JSON.stringify(path)} of the input ${input} ${what}`, { cause });
+    const fail = (what, facts) => new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .OciError */ .Mf('INVALID_INPUT', `The file ${JSON.stringify(path)} of the input ${input} ${what}`, facts);
     const hash = (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_3__/* .startHash */ .LC)(like);
     let size = 0;
     const described = (mode) => ({
@@ -52,7 +52,7 @@ async function describeFile(path, mediaType, input, { signal, like } = {}) {
     catch (error) {
         signal?.throwIfAborted();
         const reason = (0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .systemCodeOf */ .c7)(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .OciError */ .Mf ? error.cause : error);
-        throw reason === '' ? error : fail(`cannot be read: ${reason}`, error);
+        throw reason === '' ? error : fail(`cannot be read: ${reason}`, { cause: error });
     }
 }
 
@@ -215,7 +215,7 @@ async function findLine(pattern, line, options) {
         if (literalStat.isDirectory())
             return [{ path: literal, excludes: [] }];
         if (!literalStat.isFile())
-            throw new errors/* OciError */.Mf('INVALID_INPUT', `The input files ${quote(line)} names no regular file`);
+            throw new errors/* OciError */.Mf('INVALID_INPUT', `The input files ${quote(line)} does not name a regular file`);
         return [{ path: literal }];
     }
     const slashed = (0,disk_paths/* toSlashes */.T)(pattern);
@@ -315,7 +315,6 @@ function checkLinks(paths, { workspace, root, symlinks }) {
     /** Folders that are in their place, and with them each plain file in them. */
     const inside = new Set();
     for (const path of paths) {
-        const fail = (what) => new errors/* OciError */.Mf('INVALID_INPUT', `The file ${quote(path)} of the input files ${what}`);
         // What cannot be looked at cannot be read either, which is said there.
         const found = orNone(() => (0,external_node_fs_.lstatSync)(path));
         const isPlain = found?.isFile() === true;
@@ -326,8 +325,9 @@ function checkLinks(paths, { workspace, root, symlinks }) {
         if (real === undefined)
             continue;
         const problem = problemOf(path, real);
-        if (problem !== undefined)
-            throw fail(problem);
+        if (problem !== undefined) {
+            throw new errors/* OciError */.Mf('INVALID_INPUT', `The file ${quote(path)} of the input files ${problem.what}`, problem);
+        }
         if (isPlain && problemOf(folder, (0,external_node_path_.dirname)(real)) === undefined)
             inside.add(folder);
     }
@@ -615,17 +615,17 @@ function problemOfTitle(title) {
         if (isGitFolder(segment))
             return 'has a part .git, which belongs to git';
         if (reservedOnWindows.test(segment))
-            return 'has a part with a name that Windows keeps for devices';
+            return 'has a part with a name that Windows reserves for devices';
     }
     return undefined;
 }
-/** Tells whether a title has a character that Windows takes in no name. */
+/** Tells whether a title has a character that Windows does not allow in names. */
 function isBeyondWindows(title) {
     return /[<>:"|?*]/.test(title);
 }
 /** Says why this system, unlike others, cannot have a file of that title. */
 function problemOnThisSystem(title, isWindows = process.platform === 'win32') {
-    return isWindows && isBeyondWindows(title) ? 'has a character that Windows takes in no name' : undefined;
+    return isWindows && isBeyondWindows(title) ? 'has a character that Windows does not allow in names' : undefined;
 }
 /**
  * Tells whether some file system takes this for the folder `.git`, whose settings and hooks make git run programs: NTFS
@@ -775,7 +775,7 @@ var errors = __webpack_require__(452);
  */
 async function withImageSpec(packed, { imageSpec, config, artifactType, reference }, known, log, work) {
     if (imageSpec === '1.0' && config !== undefined && artifactType !== undefined) {
-        throw new errors/* OciError */.Mf('INVALID_INPUT', 'The inputs config and artifact-type exclude each other with image-spec "1.0", where the type of the config is that of the artifact');
+        throw new errors/* OciError */.Mf('INVALID_INPUT', 'The inputs config and artifact-type cannot be combined with image-spec "1.0", where the type of the config is that of the artifact');
     }
     const plain = imageSpec === '1.1' ? undefined : asImageSpec10(packed);
     if (plain && (imageSpec === '1.0' || known.has(plain.root.digest)))
@@ -787,7 +787,7 @@ async function withImageSpec(packed, { imageSpec, config, artifactType, referenc
         // What is pinned has the one form.
         if (!plain || reference.digest !== undefined || !isFormRefused(error))
             throw error;
-        log.notice(`${reference.host} refuses artifacts in the form of OCI 1.1, so this one is sent in that of 1.0, with the digest ${plain.root.digest}. The input image-spec "1.0" does so at once`);
+        log.notice(`${reference.host} refuses artifacts in the form of OCI 1.1, so this one is sent in the form of 1.0, with the digest ${plain.root.digest}. Set image-spec to "1.0" to do so at once`);
         await work(plain);
     }
 }
@@ -827,8 +827,8 @@ function isFormRefused(error) {
 /* harmony import */ var _disk_read_held_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4949);
 /* harmony import */ var _disk_title_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(2423);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(452);
+/* harmony import */ var _format_bytes_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(3474);
 /* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4360);
-/* harmony import */ var _tell_progress_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(2359);
 /* harmony import */ var _tell_useless_exclude_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(7047);
 /* harmony import */ var _created_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(7447);
 
@@ -849,7 +849,7 @@ async function findInputFiles(inputs, workspace, log) {
     const { files: lines, ifNoFilesFound, includeHiddenFiles } = inputs;
     const report = (text) => {
         if (ifNoFilesFound === 'error')
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_6__/* .OciError */ .Mf('INVALID_INPUT', text);
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_6__/* .OciError */ .Mf('INVALID_INPUT', text, { topic: 'no-match' });
         if (ifNoFilesFound === 'warn')
             log.warning(text);
     };
@@ -864,7 +864,7 @@ async function findInputFiles(inputs, workspace, log) {
         onUseless: (line) => log.notice((0,_tell_useless_exclude_js__WEBPACK_IMPORTED_MODULE_9__/* .uselessExclude */ .N)(line)),
         onFolders: (line, folders) => log.info(`${line} finds files only, and leaves out the folders ${folders.join(', ')}: name them, or use **`),
         onNothing: (line, isLiteral) => {
-            const text = `The input files ${JSON.stringify(line)} matches no file in ${workspace}`;
+            const text = `No file matches the input files ${JSON.stringify(line)} in ${workspace}`;
             if (isLiteral)
                 report(text);
             else
@@ -872,7 +872,7 @@ async function findInputFiles(inputs, workspace, log) {
         },
     });
     if (found.length === 0)
-        report(`The input files ${JSON.stringify(lines)} matches no file in ${workspace}`);
+        report(`No file matches the input files ${JSON.stringify(lines)} in ${workspace}`);
     return found;
 }
 /** Names the root when it is wrong: else each file would be said to be outside. */
@@ -880,7 +880,11 @@ async function checkRoot(root) {
     const found = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(root).catch((error) => (0,_errors_js__WEBPACK_IMPORTED_MODULE_6__/* .systemCodeOf */ .c7)(error));
     if (typeof found !== 'string' && found.isDirectory())
         return;
-    const what = found === 'ENOENT' ? 'is not there' : typeof found === 'string' ? `cannot be read: ${found}` : 'is not a directory';
+    const what = found === 'ENOENT'
+        ? 'does not exist'
+        : typeof found === 'string'
+            ? `cannot be read: ${found}`
+            : 'is not a directory';
     throw new _errors_js__WEBPACK_IMPORTED_MODULE_6__/* .OciError */ .Mf('INVALID_INPUT', `The directory ${JSON.stringify(root)} of the input root ${what}`);
 }
 /** Packs the files that the inputs name, with the annotations they ask for. */
@@ -915,10 +919,10 @@ async function packInputFiles(files, inputs, mode, { build, temporary, config, s
                 log.notice((0,_tell_useless_exclude_js__WEBPACK_IMPORTED_MODULE_9__/* .uselessExclude */ .N)(line));
         const foreign = artifact.layers.filter(({ title }) => (0,_disk_title_js__WEBPACK_IMPORTED_MODULE_10__/* .isBeyondWindows */ .P0)(title)).map(({ title }) => title);
         if (foreign.length > 0) {
-            log.notice(`Windows takes no such names, so these cannot be pulled there: ${(0,_brief_list_js__WEBPACK_IMPORTED_MODULE_11__/* .briefList */ .X)(foreign)}`);
+            log.notice(`Windows does not allow such names, so these cannot be pulled there: ${(0,_brief_list_js__WEBPACK_IMPORTED_MODULE_11__/* .briefList */ .X)(foreign)}`);
         }
         for (const { title, descriptor } of artifact.layers) {
-            log.info(`${title}  ${(0,_tell_progress_js__WEBPACK_IMPORTED_MODULE_12__/* .formatBytes */ .z3)(descriptor.size)}  ${descriptor.digest}`);
+            log.info(`${title}  ${(0,_format_bytes_js__WEBPACK_IMPORTED_MODULE_12__/* .formatBytes */ .z)(descriptor.size)}  ${descriptor.digest}`);
         }
         return artifact;
     });
@@ -926,7 +930,7 @@ async function packInputFiles(files, inputs, mode, { build, temporary, config, s
 async function packFluxSource(source, { config, artifactType }, { workspace, log, signal }) {
     const foreign = config !== undefined ? 'config' : artifactType !== undefined ? 'artifact-type' : undefined;
     if (foreign) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_6__/* .OciError */ .Mf('INVALID_INPUT', `The input ${foreign} has no meaning for kind flux, which sets its own`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_6__/* .OciError */ .Mf('INVALID_INPUT', `The input ${foreign} does not apply to kind flux, which sets its own`);
     }
     const { packFlux } = await Promise.all(/* import() */[__webpack_require__.e(204), __webpack_require__.e(739)]).then(__webpack_require__.bind(__webpack_require__, 5739));
     const links = [];
@@ -994,7 +998,7 @@ function fluxRevision({ revision, refName }) {
  */
 function readInputFile(input, path, symlinks, workspace) {
     const file = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(workspace, path);
-    const fail = (what, cause) => new _errors_js__WEBPACK_IMPORTED_MODULE_6__/* .OciError */ .Mf('INVALID_INPUT', `The file ${JSON.stringify(file)} of the input ${input} ${what}`, { cause });
+    const fail = (what, facts) => new _errors_js__WEBPACK_IMPORTED_MODULE_6__/* .OciError */ .Mf('INVALID_INPUT', `The file ${JSON.stringify(file)} of the input ${input} ${what}`, facts);
     return (0,_disk_read_held_js__WEBPACK_IMPORTED_MODULE_5__/* .readHeld */ .i)(file, { folder: workspace, symlinks, limit: _oci_manifest_js__WEBPACK_IMPORTED_MODULE_7__/* .maxManifestBytes */ .rq, fail });
 }
 
@@ -1008,9 +1012,11 @@ function readInputFile(input, path, symlinks, workspace) {
 /* harmony export */   h: () => (/* binding */ sendPacked)
 /* harmony export */ });
 /* harmony import */ var _artifact_files_pack_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(697);
+/* harmony import */ var _format_bytes_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3474);
 /* harmony import */ var _store_copy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6148);
 /* harmony import */ var _tell_blob_sizes_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1452);
 /* harmony import */ var _tell_progress_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2359);
+
 
 
 
@@ -1026,7 +1032,7 @@ async function sendPacked(packed, target, { tags, size, repository, concurrency,
     const blobs = (0,_tell_blob_sizes_js__WEBPACK_IMPORTED_MODULE_2__/* .blobSizes */ .I)((0,_artifact_files_pack_js__WEBPACK_IMPORTED_MODULE_0__/* .blobsOf */ .OR)(packed));
     let isThere = false;
     const moved = await log.group(`Push to ${repository}`, async () => {
-        const progress = (0,_tell_progress_js__WEBPACK_IMPORTED_MODULE_3__/* .startProgress */ .ot)(log, size);
+        const progress = (0,_tell_progress_js__WEBPACK_IMPORTED_MODULE_3__/* .startProgress */ .o)(log, size);
         let transferred = 0;
         // The first file of several with the same content gives its name.
         const titles = new Map(packed.layers.toReversed().map(({ title, descriptor }) => [descriptor.digest, title]));
@@ -1045,7 +1051,7 @@ async function sendPacked(packed, target, { tags, size, repository, concurrency,
             if (event.kind !== 'copied')
                 progress.skipped(event.descriptor.size);
             const title = titles.get(event.descriptor.digest) ?? 'config';
-            log.info(`${isSent ? 'Sent' : 'Already there'}: ${title}  ${(0,_tell_progress_js__WEBPACK_IMPORTED_MODULE_3__/* .formatBytes */ .z3)(event.descriptor.size)}`);
+            log.info(`${isSent ? 'Sent' : 'Already there'}: ${title}  ${(0,_format_bytes_js__WEBPACK_IMPORTED_MODULE_4__/* .formatBytes */ .z)(event.descriptor.size)}`);
         };
         await (0,_store_copy_js__WEBPACK_IMPORTED_MODULE_1__/* .copy */ .C)(packed.store, root, target, {
             tags,
@@ -1115,7 +1121,9 @@ function uselessExclude(line, meaning = 'is relative to the workspace') {
 /* harmony import */ var _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1260);
 /* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4360);
 /* harmony import */ var _oci_media_types_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(261);
-/* harmony import */ var _verified_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7813);
+/* harmony import */ var _content_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3000);
+/* harmony import */ var _verified_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(7813);
+
 
 
 
@@ -1139,165 +1147,163 @@ const smallBlob = 128 * 1024;
  * Of the root, the digest alone is believed: it may come from a list that is wrong about its size.
  */
 async function copy(source, root, target, options = {}) {
-    let isTrusting = false;
-    const onTrusted = () => {
-        isTrusting = true;
+    const { concurrency = 8, session = startCopySession(concurrency), signal } = options;
+    const walk = {
+        source,
+        target,
+        canMount: source.location !== undefined && source.location.host === target.location?.host,
+        ...{ tags: [], present: new Set(), onEvent: () => { }, session },
+        ...options,
+        listed: new Set(),
+        trusted: new Set(),
+        isForced: false,
+        depth: 0,
     };
     try {
-        await copyGraph(source, root, target, { ...options, force: false, onTrusted });
+        await begin(walk, root, copyManifest);
     }
     catch (error) {
-        if (!isTrusting || !(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .hasCode */ .up)(error, 'NOT_FOUND') || options.signal?.aborted)
+        if (walk.trusted.size === 0 || !(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .hasCode */ .up)(error, 'NOT_FOUND') || signal?.aborted)
             throw error;
-        await copyGraph(source, root, target, { ...options, force: true, onTrusted });
+        // It must not believe what others found.
+        await begin({ ...walk, session: { ...session, started: new Map() }, listed: new Set(), isForced: true }, root, copyManifest);
     }
 }
-async function copyGraph(source, root, target, { tags = [], present = new Set(), subjects, concurrency = 8, session, onEvent = () => { }, onTagged, signal, force, onTrusted, }) {
-    // A forced walk must not believe what earlier ones found.
-    const { started, slots } = (!force && session) || startCopySession(concurrency);
-    /** What the indexes of this graph list: it comes, whatever becomes of subjects. */
-    const listed = new Set();
-    const share = async (descriptor, work) => {
-        const own = work();
-        started.set(descriptor.digest, own);
-        try {
-            await own;
-        }
-        catch (error) {
-            started.delete(descriptor.digest);
-            throw error;
-        }
-    };
-    const once = async (descriptor, work, within) => {
-        for (let other = started.get(descriptor.digest); other; other = started.get(descriptor.digest)) {
-            const isDone = await other.then(() => true, () => false);
-            if (isDone)
-                return;
-            // It failed for another copy of the session; that one may have been given up, and this one not.
-            within?.throwIfAborted();
-        }
-        await share(descriptor, work);
-    };
-    const canMount = source.location !== undefined && source.location.host === target.location?.host;
-    const copyBlob = async (descriptor, isAsked, groupSignal) => {
-        if (isAsked && (await target.has(descriptor, groupSignal))) {
-            onEvent({ kind: 'skipped', descriptor });
+/** Begins the work for a piece of content, which all copies of the session share; what failed can be begun again. */
+async function begin(walk, descriptor, work) {
+    const { started } = walk.session;
+    const own = work(walk, descriptor);
+    started.set(descriptor.digest, own);
+    try {
+        await own;
+    }
+    catch (error) {
+        started.delete(descriptor.digest);
+        throw error;
+    }
+}
+/** Waits for the work that was begun for a piece of content, or begins it. */
+async function share(walk, descriptor, work) {
+    const { started } = walk.session;
+    for (let other = started.get(descriptor.digest); other; other = started.get(descriptor.digest)) {
+        const isDone = await other.then(() => true, () => false);
+        if (isDone)
             return;
-        }
-        let kind = 'copied';
-        const onBytes = (bytes) => onEvent({ kind: 'progress', descriptor, bytes });
-        const open = async () => (0,_chunks_js__WEBPACK_IMPORTED_MODULE_0__/* .tapped */ .DS)(await source.fetch(descriptor, groupSignal), ({ byteLength }) => onBytes(byteLength));
-        const options = {
-            from: source.location,
-            onMounted: () => {
-                kind = 'mounted';
-            },
-            signal: groupSignal,
-        };
-        try {
-            await target.push(descriptor, open, options);
-        }
-        catch (error) {
-            // Its place is a URL; where the source has it all the same, it was copied.
-            if (!(0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_5__/* .isNonDistributable */ .SM)(descriptor.mediaType) || !(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .hasCode */ .up)(error, 'NOT_FOUND'))
-                throw error;
-            onEvent({ kind: 'skipped', descriptor });
-            return;
-        }
-        onEvent({ kind, descriptor });
+        // It failed for another copy of the session; that one may have been given up, and this one not.
+        walk.signal?.throwIfAborted();
+    }
+    await begin(walk, descriptor, work);
+}
+/** What lists and subjects say of a manifest may be wrong: of them, the digest alone is believed. */
+const copyManifest = (walk, descriptor) => copyOpened(walk, descriptor, () => walk.source.manifest(descriptor.digest, walk.signal));
+/** An index is a witness for its parts. */
+const copyPart = (walk, descriptor) => copyOpened(walk, descriptor, () => (0,_content_js__WEBPACK_IMPORTED_MODULE_6__/* .fetchContent */ .Ix)(walk.source, descriptor, walk.signal));
+async function copyOpened(walk, descriptor, open) {
+    const { target, depth, session, onEvent, onTagged, signal } = walk;
+    if (depth > _oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .maxIndexDepth */ .cj)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .OciError */ .Mf('ARTIFACT', `Manifests are nested more than ${_oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .maxIndexDepth */ .cj} deep`);
+    const tags = depth === 0 ? walk.tags : [];
+    // The bytes are needed for the tags in any case.
+    const early = tags.length > 0 ? await read(walk, descriptor, await open()) : undefined;
+    const isThere = await look(walk, descriptor, early?.probe);
+    if (isThere && !early)
+        return onEvent({ kind: 'skipped', descriptor });
+    const { own, bytes, children, subject, probe } = early ?? (await read(walk, descriptor, await open()));
+    if (!isThere) {
+        if (subject)
+            await copySubject({ ...walk, depth: depth + 1 }, subject, descriptor.digest);
+        await copyParts(walk, children);
+        await copyBlobs(walk, children, probe);
+    }
+    signal?.throwIfAborted();
+    await target.push(own, (0,_verified_js__WEBPACK_IMPORTED_MODULE_7__/* .openBytes */ .od)(bytes), { tags, onTagged, signal });
+    session.left.delete(descriptor.digest);
+    onEvent({ kind: isThere ? 'skipped' : 'copied', descriptor });
+}
+async function read(walk, descriptor, content) {
+    const manifest = (0,_content_js__WEBPACK_IMPORTED_MODULE_6__/* .parsePassedOn */ .vF)(content);
+    // Bare, since they stay in memory until all below it is copied.
+    const children = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .childrenOf */ .LU)(manifest).map(_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_3__/* .bare */ .$B);
+    return {
+        // Registries refuse a manifest that comes as what it does not say it is.
+        own: { ...descriptor, ...(0,_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_3__/* .bare */ .$B)(content.descriptor), mediaType: manifest.mediaType },
+        bytes: content.bytes,
+        children,
+        subject: manifest.subject && (0,_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_3__/* .bare */ .$B)(manifest.subject),
+        probe: await probeOf(walk, children),
     };
-    const copyManifest = async (descriptor, depth, within, 
-    // What lists and subjects say of a manifest may be wrong, while an index is a witness for its parts.
-    read = async () => source.manifest(descriptor.digest, within)) => {
-        if (depth > _oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .maxIndexDepth */ .cj)
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .OciError */ .Mf('ARTIFACT', `Manifests are nested more than ${_oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .maxIndexDepth */ .cj} deep`);
-        const look = async () => !force && (await target.has(descriptor, within));
-        const readAndProbe = async () => {
-            const content = await read();
-            const { bytes } = content;
-            const manifest = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .parsePassedOn */ .vF)(bytes, content.descriptor.mediaType);
-            // Bare, since they stay in memory until all below them is copied.
-            const children = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .childrenOf */ .LU)(manifest).map(_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_3__/* .bare */ .$B);
-            const subject = manifest.subject && (0,_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_3__/* .bare */ .$B)(manifest.subject);
-            // Registries refuse a manifest that comes as what it does not say it is.
-            const own = { ...descriptor, ...(0,_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_3__/* .bare */ .$B)(content.descriptor), mediaType: manifest.mediaType };
-            return { bytes, own, children, subject, probe: await probeOf(children, within) };
-        };
-        const isTagged = depth === 0 && tags.length > 0;
-        // The bytes are needed for the tag in any case. A manifest whose first small blob is missing need not be asked for.
-        const early = isTagged ? await readAndProbe() : undefined;
-        const isThere = early?.probe?.isThere !== false && (await look());
-        if (isThere)
-            onTrusted();
-        // A forced walk does not look, and what it finds missing was written by the first one.
-        else if (!force)
-            session?.brought.add(descriptor.digest);
-        if (isThere && !isTagged) {
-            onEvent({ kind: 'skipped', descriptor });
-            return;
-        }
-        const { bytes, own, children, subject, probe } = early ?? (await readAndProbe());
-        if (!isThere && subject)
-            await copySubject(subject, descriptor.digest, depth, within);
-        if (!isThere)
-            await copyChildren(children, depth, probe, within);
-        within?.throwIfAborted();
-        await target.push(own, (0,_verified_js__WEBPACK_IMPORTED_MODULE_6__/* .openBytes */ .od)(bytes), { tags: isTagged ? tags : [], onTagged, signal: within });
-        session?.left.delete(descriptor.digest);
-        onEvent({ kind: isThere ? 'skipped' : 'copied', descriptor });
-    };
-    /** Lets a subject come before what refers to it: strict registries refuse a manifest with an unknown subject. */
-    const copySubject = async (subject, of, depth, within) => {
-        const { digest } = subject;
-        if (subjects === undefined || present.has(digest))
-            return;
-        if (subjects === 'left' && !listed.has(digest) && !started.has(digest)) {
-            if (!(await target.has(subject, within)) && !started.has(digest))
-                session?.left.set(digest, of);
-            return;
-        }
-        try {
-            await once(subject, () => copyManifest(subject, depth + 1, within), within);
-        }
-        catch (error) {
-            // A subject need not exist (image-spec, manifest.md).
-            if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .hasCode */ .up)(error, 'NOT_FOUND') || (await (0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .unlessMissing */ .F2)(source.resolve(digest, within))))
-                throw error;
-            session?.left.set(digest, of);
-        }
-    };
-    /**
-     * Asks for the first small blob, which tells about the others: when it is missing, they are sent unasked. None where
-     * a mount tells whether a blob is there.
-     */
-    const probeOf = async (children, within) => {
-        const isNew = ({ digest }) => !present.has(digest) && !started.has(digest);
-        const isProbe = (child) => !(0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_5__/* .isManifestType */ .Q3)(child.mediaType) && child.size <= smallBlob && child.size > 2;
-        const blob = canMount ? undefined : children.find((child) => isProbe(child) && isNew(child));
-        return blob && { blob, isThere: await target.has(blob, within) };
-    };
-    const copyChildren = async (children, depth, probe, within) => {
-        const manifests = children.filter(({ mediaType }) => (0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_5__/* .isManifestType */ .Q3)(mediaType));
-        for (const { digest } of manifests)
-            listed.add(digest);
-        await (0,_concurrently_js__WEBPACK_IMPORTED_MODULE_1__/* .concurrently */ .rK)(manifests, slots.lanes, within, (child, groupSignal) => once(child, () => copyManifest(child, depth + 1, groupSignal, () => readPart(child, groupSignal)), groupSignal));
-        const blobs = children.filter(({ mediaType }) => !(0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_5__/* .isManifestType */ .Q3)(mediaType));
-        const isAsked = ({ size }) => !canMount && (size > smallBlob || (probe?.isThere ?? true));
-        await (0,_concurrently_js__WEBPACK_IMPORTED_MODULE_1__/* .concurrently */ .rK)(blobs, slots.lanes, within, (blob, groupSignal) => once(blob, async () => {
-            const isProbe = blob.digest === probe?.blob.digest;
-            const isThere = present.has(blob.digest) || (isProbe && probe.isThere);
-            if (isThere)
+}
+/** Asks for the first small blob; none where a mount tells whether a blob is there. */
+async function probeOf({ target, canMount, present, session, signal }, children) {
+    const isNew = ({ digest }) => !present.has(digest) && !session.started.has(digest);
+    const isProbe = (child) => !(0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_5__/* .isManifestType */ .Q3)(child.mediaType) && child.size <= smallBlob && child.size > 2;
+    const blob = canMount ? undefined : children.find((child) => isProbe(child) && isNew(child));
+    return blob && { digest: blob.digest, isThere: await target.has(blob, signal) };
+}
+/** Looks whether a manifest is in the target, and notes what comes of that; to a forced walk, none is. */
+async function look(walk, descriptor, probe) {
+    const { target, session, trusted, signal } = walk;
+    // What it finds missing was written by the first walk.
+    if (walk.isForced)
+        return false;
+    // A manifest whose first small blob is missing need not be asked for.
+    const isThere = probe?.isThere !== false && (await target.has(descriptor, signal));
+    (isThere ? trusted : session.brought).add(descriptor.digest);
+    return isThere;
+}
+/** Lets a subject come before what refers to it: strict registries refuse a manifest with an unknown subject. */
+async function copySubject(walk, subject, of) {
+    const { digest } = subject;
+    const { source, target, listed, present, subjects, signal } = walk;
+    const { started, left } = walk.session;
+    if (subjects === undefined || present.has(digest))
+        return;
+    if (subjects === 'left' && !listed.has(digest) && !started.has(digest)) {
+        if (!(await target.has(subject, signal)) && !started.has(digest))
+            left.set(digest, of);
+        return;
+    }
+    const copied = share(walk, subject, copyManifest).then(() => true);
+    // A subject need not exist (image-spec, manifest.md).
+    if (!(await (0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .orGone */ .Pi)(copied, () => source.resolve(digest, signal), signal)))
+        left.set(digest, of);
+}
+async function copyParts(walk, children) {
+    const manifests = children.filter(({ mediaType }) => (0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_5__/* .isManifestType */ .Q3)(mediaType));
+    for (const { digest } of manifests)
+        walk.listed.add(digest);
+    await (0,_concurrently_js__WEBPACK_IMPORTED_MODULE_1__/* .concurrently */ .rK)(manifests, walk.session.slots.lanes, walk.signal, (child, signal) => share({ ...walk, depth: walk.depth + 1, signal }, child, copyPart));
+}
+async function copyBlobs(walk, children, probe) {
+    const { slots } = walk.session;
+    const blobs = children.filter(({ mediaType }) => !(0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_5__/* .isManifestType */ .Q3)(mediaType));
+    const copyBlob = async (within, blob) => {
+        const { target, canMount, present, onEvent, signal } = within;
+        const isProbe = blob.digest === probe?.digest;
+        if (present.has(blob.digest) || (isProbe && probe.isThere))
+            return onEvent({ kind: 'skipped', descriptor: blob });
+        const isAsked = !isProbe && !canMount && (blob.size > smallBlob || (probe?.isThere ?? true));
+        await slots.take(blob.size, async () => {
+            if (isAsked && (await target.has(blob, signal)))
                 onEvent({ kind: 'skipped', descriptor: blob });
             else
-                await slots.take(blob.size, () => copyBlob(blob, !isProbe && isAsked(blob), groupSignal));
-        }, groupSignal));
+                await sendBlob(within, blob);
+        });
     };
-    const readPart = async (descriptor, within) => ({
-        descriptor,
-        bytes: await (0,_verified_js__WEBPACK_IMPORTED_MODULE_6__/* .readAll */ .yw)(await source.fetch(descriptor, within), `The manifest ${descriptor.digest}`),
-    });
-    await share(root, () => copyManifest(root, 0, signal));
+    await (0,_concurrently_js__WEBPACK_IMPORTED_MODULE_1__/* .concurrently */ .rK)(blobs, slots.lanes, walk.signal, (blob, signal) => share({ ...walk, signal }, blob, copyBlob));
 }
+const sendBlob = async ({ source, target, onEvent, signal }, descriptor) => {
+    let kind = 'copied';
+    const onChunk = ({ byteLength: bytes }) => onEvent({ kind: 'progress', descriptor, bytes });
+    const open = async () => (0,_chunks_js__WEBPACK_IMPORTED_MODULE_0__/* .tapped */ .DS)(await source.fetch(descriptor, signal), onChunk);
+    const onMounted = () => {
+        kind = 'mounted';
+    };
+    const pushed = target.push(descriptor, open, { from: source.location, onMounted, signal }).then(() => true);
+    // The place of some layers is a URL; where the source has one all the same, it is copied.
+    const isThere = await ((0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_5__/* .isNonDistributable */ .SM)(descriptor.mediaType) ? (0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .orAbsent */ .Re)(pushed) : pushed);
+    onEvent({ kind: isThere ? kind : 'skipped', descriptor });
+};
 
 
 /***/ }),
@@ -1310,8 +1316,10 @@ async function copyGraph(source, root, target, { tags = [], present = new Set(),
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
 /* harmony import */ var _oci_media_types_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(261);
-/* harmony import */ var _verified_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7813);
-/* harmony import */ var _walk_manifests_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1551);
+/* harmony import */ var _content_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3000);
+/* harmony import */ var _verified_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7813);
+/* harmony import */ var _walk_manifests_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1551);
+
 
 
 
@@ -1333,15 +1341,14 @@ class MemoryStore {
         return entry.descriptor;
     }
     async manifest(name, signal) {
-        const descriptor = await this.resolve(name, signal);
-        return { descriptor, bytes: await (0,_verified_js__WEBPACK_IMPORTED_MODULE_2__/* .readAll */ .yw)(await this.fetch(descriptor, signal), `The manifest ${name}`) };
+        return (0,_content_js__WEBPACK_IMPORTED_MODULE_2__/* .fetchContent */ .Ix)(this, await this.resolve(name, signal), signal, name);
     }
     async fetch(descriptor, signal) {
         signal?.throwIfAborted();
         const entry = this.#content.get(descriptor.digest);
         if (!entry)
             throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('NOT_FOUND', `There is no ${descriptor.digest} in memory`);
-        return (0,_verified_js__WEBPACK_IMPORTED_MODULE_2__/* .verified */ .zr)(await entry.open(), descriptor);
+        return (0,_verified_js__WEBPACK_IMPORTED_MODULE_3__/* .verified */ .zr)(await entry.open(), descriptor);
     }
     async has(descriptor, signal) {
         signal?.throwIfAborted();
@@ -1349,9 +1356,9 @@ class MemoryStore {
     }
     async push(descriptor, open, { tags = [], onTagged, signal } = {}) {
         signal?.throwIfAborted();
-        const bytes = await (0,_verified_js__WEBPACK_IMPORTED_MODULE_2__/* .readAll */ .yw)((0,_verified_js__WEBPACK_IMPORTED_MODULE_2__/* .verified */ .zr)(await open(), descriptor), `The content ${descriptor.digest}`, Number.POSITIVE_INFINITY);
+        const bytes = await (0,_verified_js__WEBPACK_IMPORTED_MODULE_3__/* .readAll */ .yw)((0,_verified_js__WEBPACK_IMPORTED_MODULE_3__/* .verified */ .zr)(await open(), descriptor), `The content ${descriptor.digest}`, Number.POSITIVE_INFINITY);
         signal?.throwIfAborted();
-        this.stage(descriptor, (0,_verified_js__WEBPACK_IMPORTED_MODULE_2__/* .openBytes */ .od)(bytes));
+        this.stage(descriptor, (0,_verified_js__WEBPACK_IMPORTED_MODULE_3__/* .openBytes */ .od)(bytes));
         for (const tag of tags) {
             this.#tags.set(tag, descriptor.digest);
             onTagged?.(tag, descriptor.digest);
@@ -1366,7 +1373,7 @@ class MemoryStore {
     async *referrers(subject, signal) {
         signal?.throwIfAborted();
         const descriptors = [...this.#content.values()].map(({ descriptor }) => descriptor);
-        yield* (0,_walk_manifests_js__WEBPACK_IMPORTED_MODULE_3__/* .referrersAmong */ .R)(this, descriptors, subject, signal);
+        yield* (0,_walk_manifests_js__WEBPACK_IMPORTED_MODULE_4__/* .referrersAmong */ .R)(this, descriptors, subject, signal);
     }
     async delete(name, signal) {
         const { digest } = await this.resolve(name, signal);

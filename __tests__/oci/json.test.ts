@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { checkPieces, parseJson } from '../../src/oci/json.ts';
+import { checkPieces, measureJson, parseJson } from '../../src/oci/json.ts';
 
 const parse = (text: string | Uint8Array, most?: number) => parseJson(Buffer.from(text), 'The list', most);
 const nested = (depth: number, inner = '') => '['.repeat(depth) + inner + ']'.repeat(depth);
@@ -69,4 +69,19 @@ describe('JSON from outside', () => {
     expect(() => checkPieces(','.repeat(250_001), 'It')).toThrow('It has more than 250000 pieces of JSON');
     expect(() => parse(`[${'1,'.repeat(250_000)}1]`)).toThrow('The list has more than 250000 pieces of JSON');
   });
+});
+
+it.each([
+  ['', 0, 0],
+  ['1', 0, 0],
+  ['{"a":[1,2]}', 2, 3],
+  ['[[],[]]', 2, 4],
+  ['[{},{},[[]]]', 3, 7],
+  ['"[[,"', 0, 3],
+  [String.raw`["\"[[", 1]`, 1, 4],
+  [String.raw`["\\",[1]]`, 2, 3],
+  ['[[[', 3, 3],
+  [']]]', 0, 0],
+])('measures %s', (text, depth, pieces) => {
+  expect(measureJson(text)).toEqual({ depth, pieces });
 });

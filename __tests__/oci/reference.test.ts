@@ -99,7 +99,7 @@ describe('parseReference', () => {
     ['[::1]', '[::1]'],
   ])('knows %j for a host without a repository', (text, host) => {
     expect(() => parseReference(text)).toThrow(
-      `The input reference ${JSON.stringify(text)} names no repository: write ${host}/NAME`,
+      `The input reference ${JSON.stringify(text)} has no repository: write ${host}/NAME`,
     );
   });
 
@@ -160,14 +160,14 @@ describe('parseReference', () => {
   });
 
   it.each([
-    ['', '', 'names no repository'],
-    ['   ', '', 'names no repository'],
-    [':v1', '', 'names no repository'],
-    ['x.io/', '', 'names no repository'],
-    ['x.io/:v1', '', 'names no repository'],
+    ['', '', 'has no repository'],
+    ['   ', '', 'has no repository'],
+    [':v1', '', 'has no repository'],
+    ['x.io/', '', 'has no repository'],
+    ['x.io/:v1', '', 'has no repository'],
     ['https://x.io/app', '', 'starts with https://: leave that out'],
-    ['harbor.example.com', '', 'names no repository: write harbor.example.com/NAME'],
-    ['localhost:v1', '', 'names no repository: write localhost/NAME'],
+    ['harbor.example.com', '', 'has no repository: write harbor.example.com/NAME'],
+    ['localhost:v1', '', 'has no repository: write localhost/NAME'],
     ['-x.io/app', '', 'has an invalid host "-x.io"'],
     ['x..io/app', '', 'has an invalid host "x..io"'],
     ['x.io:99999/app', '', 'has an invalid host "x.io:99999"'],
@@ -205,15 +205,15 @@ describe('parseReference', () => {
     ['x.io/app@sha256:abc', '', 'has an invalid digest'],
     ['x.io/app@sha256:../../x', '', 'has an invalid digest'],
     [`x.io/app@${digest}@${digest}`, '', 'has an invalid'],
-    ['oci-layout:', '', 'names no directory'],
-    ['oci-layout::v1', '', 'names no directory'],
+    ['oci-layout:', '', 'has no directory'],
+    ['oci-layout::v1', '', 'has no directory'],
     ['oci-layout:dir:v 1', '', 'has an invalid tag "v 1"'],
     ['oci-layout:dir@sha256:abc', '', 'has an invalid digest'],
     ['oci-layout:dir@sha256:../../x', '', 'has an invalid digest'],
     ['oci-layout:one:v1', 'oci-layout:two', 'disagrees with the input registry "oci-layout:two"'],
     ['oci-layout:one:v1', 'ghcr.io', 'disagrees with the input registry "ghcr.io"'],
     ['y.io/app', 'x.io', 'names another host than the input registry "x.io"'],
-    ['localhost:5000', 'localhost:5000', 'names no repository: write localhost:5000/NAME'],
+    ['localhost:5000', 'localhost:5000', 'has no repository: write localhost:5000/NAME'],
     ['oci://localhost:5000', 'x.io', 'names another host than the input registry "x.io"'],
     ['x.io:5000/app', 'x.io', 'names another host than the input registry "x.io"'],
     ['ghcr.io/app:v1', 'oci-layout:dir', 'names another host than the input registry "oci-layout:dir"'],

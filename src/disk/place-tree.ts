@@ -32,7 +32,7 @@ export async function compareTree(
     return differs;
   }
   if (await isSame(from, wanted, to, found, signal)) return false;
-  if (!overwrite) throw new OciError('CONFLICT', `The file ${name} exists with other content`);
+  if (!overwrite) throw new OciError('CONFLICT', `The file ${name} exists with different content`);
   return true;
 }
 
@@ -80,8 +80,12 @@ async function place({ from, to }: Move, aside: string, undo: Move[]): Promise<v
     await renameFile(from, to);
     undo.push(old === undefined ? { from: to, to: from } : { from: old, to });
   } catch (error) {
-    const what = `The file ${JSON.stringify(to)} cannot be put in place: ${systemCodeOf(error)}`;
-    throw new OciError('CONFLICT', what, { cause: error });
+    const code = systemCodeOf(error);
+    const topic = ['EACCES', 'EBUSY', 'EPERM'].includes(code) ? 'file-in-use' : undefined;
+    throw new OciError('CONFLICT', `The file ${JSON.stringify(to)} cannot be put in place: ${code}`, {
+      cause: error,
+      topic,
+    });
   }
 }
 

@@ -1,11 +1,13 @@
 import { concurrently } from '../concurrently.ts';
 import { messageOf, OciError } from '../errors.ts';
+import { formatBytes } from '../format-bytes.ts';
 import { describe } from '../oci/descriptor.ts';
 import type { Digest } from '../oci/digest.ts';
-import { artifactTypeOf, parseManifest } from '../oci/manifest.ts';
+import { artifactTypeOf } from '../oci/manifest.ts';
 import { imageIndex, imageManifest } from '../oci/media-types.ts';
 import { formatRepository, isTag, parseReference, type Reference } from '../oci/reference.ts';
 import { type Attached, readDigestTags } from '../store/attached.ts';
+import { contentOf } from '../store/content.ts';
 import { startCopySession } from '../store/copy.ts';
 import type { Content, Source, Store } from '../store/store.ts';
 import { bounded } from '../store/wrapped/bounded.ts';
@@ -20,7 +22,7 @@ import { withCache } from './runner/blob-cache.ts';
 import { attachedTo, type CopyTask, copyArtifact, countCopied, type Moved, tellLeft } from './send/copy-artifact.ts';
 import { nameIn, planTags, readTags, tellMoves } from './send/plan-tags.ts';
 import { totalSize } from './tell/blob-sizes.ts';
-import { formatBytes, startProgress } from './tell/progress.ts';
+import { startProgress } from './tell/progress.ts';
 import { relatedTo } from './tell/related.ts';
 
 /** One place to copy to, and what is to be done there. */
@@ -60,7 +62,7 @@ export async function copy(
     const why = platforms.length > 0 ? 'The chosen platforms are' : 'With the annotations it is';
     log.notice(`${why} another manifest than ${top.descriptor.digest}: the copy has the digest ${digest}`);
   }
-  const manifest = parseManifest(root.bytes, mediaType);
+  const manifest = root.parsed();
   const size = manifest.kind === 'manifest' ? { size: totalSize([manifest.config, ...manifest.layers]) } : {};
   const artifactType = artifactTypeOf(manifest) ?? '';
   learn({
@@ -228,7 +230,7 @@ async function copyTo(
   const isAlone = to.length === 1;
   const work = async () => {
     // Of an index, it is not known beforehand which parts are there.
-    const manifest = parseManifest(root.bytes, root.descriptor.mediaType);
+    const manifest = root.parsed();
     const size = manifest.kind === 'manifest' ? totalSize([manifest.config, ...manifest.layers]) : undefined;
     const say = (text: string) => log.info(`${isAlone ? '' : `${name}: `}${text}`);
     const progress = startProgress({ info: say }, size);
@@ -271,10 +273,10 @@ function annotated(content: Content, annotations: Record<string, string>): Conte
   if (Object.keys(annotations).length === 0) return content;
   const { mediaType } = content.descriptor;
   if (mediaType !== imageManifest && mediaType !== imageIndex) {
-    throw new OciError('INVALID_INPUT', `The input annotations does not fit: a ${mediaType} has no annotations`);
+    throw new OciError('INVALID_INPUT', `The input annotations does not apply: a ${mediaType} has no annotations`);
   }
-  const { annotations: own } = parseManifest(content.bytes, mediaType);
+  const { annotations: own } = content.parsed();
   const body = { ...JSON.parse(content.bytes.toString()), annotations: { ...own, ...annotations } };
   const bytes = Buffer.from(JSON.stringify(body));
-  return { descriptor: describe(mediaType, bytes), bytes };
+  return contentOf(describe(mediaType, bytes), bytes);
 }

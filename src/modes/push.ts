@@ -6,7 +6,6 @@ import type { Symlinks } from '../disk/held-to.ts';
 import { hasCode, OciError } from '../errors.ts';
 import type { Descriptor } from '../oci/descriptor.ts';
 import { type Digest, isDigest } from '../oci/digest.ts';
-import { parseManifest } from '../oci/manifest.ts';
 import { formatRepository } from '../oci/reference.ts';
 import type { Content, Store } from '../store/store.ts';
 import type { InputsOf } from './contract/inputs.ts';
@@ -75,6 +74,7 @@ async function publish(
     throw new OciError(
       'INTEGRITY',
       `The files make the manifest ${root.digest}, but the input reference asks for ${reference.digest}`,
+      { topic: 'pinned-digest' },
     );
   }
 
@@ -154,9 +154,9 @@ function archivesIn(current: readonly CurrentTag[]): Map<Digest, Descriptor> {
 }
 
 /** The layers of a manifest; none of one that we cannot read, which is no reason not to replace it. */
-function layersOf({ bytes, descriptor }: Content): Descriptor[] {
+function layersOf({ parsed }: Content): Descriptor[] {
   try {
-    const manifest = parseManifest(bytes, descriptor.mediaType);
+    const manifest = parsed();
     return manifest.kind === 'manifest' ? manifest.layers : [];
   } catch (error) {
     if (hasCode(error, 'ARTIFACT')) return [];

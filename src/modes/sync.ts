@@ -3,7 +3,8 @@ import { relative, resolve } from 'node:path';
 import { concurrently } from '../concurrently.ts';
 import { toSlashes } from '../disk/paths.ts';
 import { readHeld } from '../disk/read-held.ts';
-import { messageOf, OciError } from '../errors.ts';
+import { type ErrorFacts, messageOf, OciError } from '../errors.ts';
+import { formatBytes } from '../format-bytes.ts';
 import { isDigest } from '../oci/digest.ts';
 import { type CopySession, startCopySession } from '../store/copy.ts';
 import { bounded } from '../store/wrapped/bounded.ts';
@@ -15,7 +16,7 @@ import { tellMoves } from './send/plan-tags.ts';
 import { parseSyncFile, type SyncRepository } from './sync-file/sync-file.ts';
 import { itemOf, openPair, planJob, refuseCollisions, type SyncJob, selectJobs } from './sync-file/sync-plan.ts';
 import { targetsBelow } from './sync-file/sync-target.ts';
-import { formatBytes, type Progress, startProgress } from './tell/progress.ts';
+import { type Progress, startProgress } from './tell/progress.ts';
 
 /** A file of this size lists some 10,000 repositories. */
 const maxFileBytes = 1024 * 1024;
@@ -98,7 +99,7 @@ export async function sync(
   if (failures.length === 1 || !(first.error instanceof OciError)) throw first.error;
   const text = `${failures.length} of ${jobs.length} failed; the first: ${first.reason}`;
   const { code, position } = first.error;
-  throw new OciError(code, text, { cause: first.error, ...(position ? { position } : {}) });
+  throw new OciError(code, text, { cause: first.error, position });
 }
 
 function tellMove(job: SyncJob, log: Log, isDryRun: boolean): void {
@@ -151,8 +152,8 @@ function readSyncFile(
   around: { environment: NodeJS.ProcessEnv; mask: (secret: string) => void },
 ): SyncRepository[] {
   const path = resolve(workspace, syncFile);
-  const fail = (what: string, cause?: unknown) =>
-    new OciError('INVALID_INPUT', `The sync-file ${JSON.stringify(syncFile)} ${what}`, { cause });
+  const fail = (what: string, facts?: ErrorFacts) =>
+    new OciError('INVALID_INPUT', `The sync-file ${JSON.stringify(syncFile)} ${what}`, facts);
   const bytes = readHeld(path, { folder: workspace, symlinks: 'keep', limit: maxFileBytes, fail });
   if (!isUtf8(bytes)) throw fail('is not UTF-8');
   const yaml = bytes.toString();

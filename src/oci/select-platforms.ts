@@ -29,6 +29,7 @@ export function selectPlatforms(
     throw new OciError(
       'NOT_FOUND',
       `${name} has nothing for the platform ${formatPlatform(platform)}: it has ${list.join(', ') || 'no platforms'}`,
+      { topic: 'missing-platform' },
     );
   }
   const chosen = offered.filter(({ platform: own }) => platforms.some((platform) => own && isPlatform(own, platform)));

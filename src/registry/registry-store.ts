@@ -11,6 +11,7 @@ import {
   parseManifest,
 } from '../oci/manifest.ts';
 import { isManifestType, retiredManifests } from '../oci/media-types.ts';
+import { contentOf } from '../store/content.ts';
 import type { Content, Location, PushOptions, SentAhead, Store } from '../store/store.ts';
 import { readAll, verified } from '../store/verified.ts';
 import { download } from './download.ts';
@@ -96,7 +97,7 @@ export class RegistryStore implements Store {
     const actual = hash.finish();
     if (actual !== digest)
       throw new OciError('INTEGRITY', `${this.#names(name)} is named ${digest}, but it is ${actual}`);
-    return { descriptor: { mediaType, digest, size: bytes.byteLength }, bytes };
+    return contentOf({ mediaType, digest, size: bytes.byteLength }, bytes);
   }
 
   async fetch(descriptor: Descriptor, signal?: AbortSignal): Promise<Chunks> {
@@ -138,7 +139,7 @@ export class RegistryStore implements Store {
       if (tags.length > 0 || !isRefusedAlgorithm(error, digest)) throw error;
       const { algorithm } = partsOf(digest);
       const why = `${this.location.host} does not seem to take content by its ${algorithm}`;
-      throw new RegistryError('UNSUPPORTED', `${why}. ${error.message}`, error);
+      throw new RegistryError('UNSUPPORTED', `${why}. ${error.message}`, { ...error, topic: 'sha512' });
     }
   }
 
@@ -206,7 +207,7 @@ export class RegistryStore implements Store {
     const manifest = parsedOrNone(bytes, mediaType);
     let isListed = false;
     const put = async (name: string, riding: readonly string[] = []) => {
-      const stored = await putManifest(this.#repository, { descriptor, bytes }, name, riding, signal);
+      const stored = await putManifest(this.#repository, contentOf(descriptor, bytes), name, riding, signal);
       if (manifest?.subject && !isListed && stored.subject !== manifest.subject.digest) {
         await this.#referrers.add(manifest.subject, describeReferrer(descriptor, manifest), signal);
       }
@@ -270,9 +271,14 @@ export class RegistryStore implements Store {
   #noManifest(name: string, mediaType: string): OciError {
     const { host } = this.location;
     const retired = retiredManifests.get(mediaType);
-    if (retired) return new OciError('ARTIFACT', `${this.#names(name)} is ${retired} (${mediaType}): not supported`);
+    if (retired)
+      return new OciError('ARTIFACT', `${this.#names(name)} is ${retired} (${mediaType}): not supported`, {
+        topic: 'retired-format',
+      });
     return /html/.test(mediaType)
-      ? new OciError('REGISTRY', `${host} answered for ${name} with an HTML page: it does not speak as a registry`)
+      ? new OciError('REGISTRY', `${host} answered for ${name} with an HTML page: it does not behave like a registry`, {
+          topic: 'html-page',
+        })
       : new OciError(
           'ARTIFACT',
           `${this.#names(name)} was served as ${mediaType || 'no media type'}, not as a manifest`,

@@ -27,8 +27,8 @@ const environment = {
 describe('a token of a token server', () => {
   it.each([
     ['of 15 characters', 'opaque-of-15-ch', 'a token of 15 characters'],
-    ['with a quote', 'opaque-token"-of-a-registry', 'a token with a sign that no token has'],
-    ['with an ampersand', 'opaque-token&-of-a-registry', 'a token with a sign that no token has'],
+    ['with a quote', 'opaque-token"-of-a-registry', 'a token with a character that no token has'],
+    ['with an ampersand', 'opaque-token&-of-a-registry', 'a token with a character that no token has'],
     ['of hex digits alone', hex, 'a token that is a digest or could be a part of one'],
     ['of hex digits in capitals', hex.toUpperCase(), 'a token that is a digest or could be a part of one'],
     ['that is a digest', `sha256:${hex}`, 'a token that is a digest or could be a part of one'],
@@ -41,7 +41,7 @@ describe('a token of a token server', () => {
     expect(() => maskToken(token, 'registry.test', environment)).toThrow(
       expect.objectContaining({
         code: 'REGISTRY',
-        message: `The token server of registry.test gave ${problem}${problem.endsWith('has') ? ', " or &' : ''}. It was refused: the runner would hide it wherever it stands`,
+        message: `The token server of registry.test gave ${problem}${problem.endsWith('has') ? ', " or &' : ''}. It was refused: the runner would mask it wherever it appears`,
       }),
     );
     expect(written).toBe('');
@@ -63,7 +63,7 @@ describe('a token of a token server', () => {
   ])('%s is hidden', (_, token) => {
     maskToken(token, 'registry.test', environment);
     expect(written).toBe(`::add-mask::${token}\n`);
-    expect(() => checkForTokens('path', `a ${token} b`)).toThrow('The output path has a token in it');
+    expect(() => checkForTokens('path', `a ${token} b`)).toThrow('The output path contains a token');
   });
 });
 

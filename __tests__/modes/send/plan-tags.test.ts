@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { AllInputs } from '../../../src/modes/contract/inputs.ts';
 import { nameIn, planTags, readTags, tellMoves, tellName } from '../../../src/modes/send/plan-tags.ts';
 import { type Digest, startHash } from '../../../src/oci/digest.ts';
+import { contentOf } from '../../../src/store/content.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { collectingLog } from '../../support/action/collecting-log.ts';
 import { stage } from '../../support/content/staged.ts';
@@ -67,7 +68,7 @@ describe('The plan for tags', () => {
     ['some differ', someDiffer, `v1 (${one}), old (${two})`],
     ['one of two differs', oneOfTwo, `v1 (${one})`],
   ])('with if-exists: error fails where %s', (_, current, list) => {
-    const message = `A tag exists with other content than ${root}: ${list}`;
+    const message = `A tag exists with different content than ${root}: ${list}`;
     expect(() => planned('error', current)).toThrow(expect.objectContaining({ code: 'CONFLICT', message }));
   });
 });
@@ -92,7 +93,8 @@ describe('Where tags point', () => {
   const { signal } = new AbortController();
 
   it('is asked for, with the content only where that is wanted', async () => {
-    const content = await store.manifest(manifest.digest);
+    const { bytes } = await store.manifest(manifest.digest);
+    const content = expect.objectContaining({ descriptor: manifest, bytes });
     await store.push(manifest, async () => (await store.fetch(manifest)) as never, { tags: ['v1', 'latest'] });
     const { digest } = manifest;
     const tags = ['latest', 'none', 'v1'];
@@ -120,7 +122,7 @@ describe('The name of a manifest in a place', () => {
   hash.update(bytes);
   const sha512 = hash.finish();
   const sha256: Digest = 'sha256:44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a';
-  const content = { descriptor: { mediaType: 'a/b', digest: sha256, size: 2 }, bytes };
+  const content = contentOf({ mediaType: 'a/b', digest: sha256, size: 2 }, bytes);
 
   it.each<[string, (Digest | undefined)[], Digest]>([
     ['its own, where no tag is there', [], sha256],

@@ -14,6 +14,7 @@ import { encodeManifest } from '../../../src/oci/manifest.ts';
 import { imageIndex, imageManifest } from '../../../src/oci/media-types.ts';
 import type { Platform } from '../../../src/oci/platform.ts';
 import { parseReference } from '../../../src/oci/reference.ts';
+import { contentOf } from '../../../src/store/content.ts';
 import { MemoryStore } from '../../../src/store/memory-store.ts';
 import type { Content } from '../../../src/store/store.ts';
 import { openBytes } from '../../../src/store/verified.ts';
@@ -27,11 +28,11 @@ const arm = { os: 'linux', architecture: 'arm64' };
 const manifest = (name: string): Content => {
   const layers: Descriptor[] = [describeBytes('text/plain', Buffer.from(name))];
   const bytes = encodeManifest({ mediaType: imageManifest, config: emptyJson, layers });
-  return { descriptor: describeBytes(imageManifest, bytes), bytes };
+  return contentOf(describeBytes(imageManifest, bytes), bytes);
 };
 const index = (...manifests: Descriptor[]): Content => {
   const bytes = Buffer.from(JSON.stringify({ schemaVersion: 2, mediaType: imageIndex, manifests }));
-  return { descriptor: describeBytes(imageIndex, bytes), bytes };
+  return contentOf(describeBytes(imageIndex, bytes), bytes);
 };
 const [first, second, third] = [manifest('first'), manifest('second'), manifest('third')];
 const both = index({ ...first.descriptor, platform: amd }, { ...second.descriptor, platform: arm });
@@ -221,8 +222,8 @@ describe('The plan for a tag or digest', () => {
   ];
   const { digest } = first.descriptor;
   const other = second.descriptor.digest;
-  const sha512 = { descriptor: bySha512(first), bytes: first.bytes };
-  const foreign = { descriptor: bySha512(second), bytes: second.bytes };
+  const sha512 = contentOf(bySha512(first), first.bytes);
+  const foreign = contentOf(bySha512(second), second.bytes);
 
   const plan = async ({ name = 'v1', platforms = [], ifExists = 'overwrite', there = [] }: Row[1]) => {
     const { pair, tag } = await makePair({ platforms, named: [{ name, position }] }, [], there);

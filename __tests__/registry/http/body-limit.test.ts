@@ -29,9 +29,9 @@ describe('the limit of bodies', () => {
     for (const bytes of [9 * mebibyte, 8 * mebibyte, 4 * mebibyte]) limit.noteRefused(bytes, 0, 413);
     limit.noteRefused(mebibyte, 0, 416);
     expect(notices).toEqual([
-      'registry.test refused a body of 9437184 bytes (413): sending it in chunks of 4 MiB. For nginx, raise client_max_body_size',
-      'registry.test refused a body of 4194304 bytes (413): sending it in chunks of 1 MiB. For nginx, raise client_max_body_size',
-      'registry.test refused a body of 1048576 bytes (416): sending it in chunks of 512 KiB',
+      'registry.test refused a body of 9 MiB (413): sending it in chunks of 4 MiB. For nginx, raise client_max_body_size',
+      'registry.test refused a body of 4 MiB (413): sending it in chunks of 1 MiB. For nginx, raise client_max_body_size',
+      'registry.test refused a body of 1 MiB (416): sending it in chunks of 512 KiB',
     ]);
   });
 

@@ -135,7 +135,7 @@ export const artifactCases: SystemCase[] = [
     onWindows: [
       undefined,
       undefined,
-      { outcome: 'ARTIFACT', said: /"what\?\.txt" has a character that Windows takes in no name/ },
+      { outcome: 'ARTIFACT', said: /"what\?\.txt" has a character that Windows does not allow in names/ },
     ],
   },
   ...['../x', '..\\x', 'C:x', 'nul.txt', 'nul .txt', 'a/COM1', 'x.', '.git/config', 'a\tb'].map(

@@ -1,6 +1,7 @@
 import { createGunzip, createZstdDecompress } from 'node:zlib';
 import { untilAborted } from '../../chunks.ts';
 import { OciError } from '../../errors.ts';
+import { formatBytes } from '../../format-bytes.ts';
 import { createGiveWay } from '../../give-way.ts';
 import { type Digest, startHash } from '../../oci/digest.ts';
 import { isOverRatio, maxRatio, maxUnpackedBytes } from './archive-limits.ts';
@@ -71,7 +72,7 @@ async function* unpackedWithin(
   for await (const chunk of decompressedByMagic(counted())) {
     unpacked += chunk.byteLength;
     if (unpacked > maxUnpackedBytes)
-      throw new OciError('TOO_LARGE', `${what} unpacks to more than ${maxUnpackedBytes} bytes`);
+      throw new OciError('TOO_LARGE', `${what} unpacks to more than ${formatBytes(maxUnpackedBytes)}`);
     if (isOverRatio(unpacked, received)) {
       throw new OciError('TOO_LARGE', `${what} unpacks to more than ${maxRatio} times its size`);
     }

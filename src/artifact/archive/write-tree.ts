@@ -6,7 +6,7 @@ import type { Symlinks } from '../../disk/held-to.ts';
 import { type Link, linksInOrder } from '../../disk/links-in-order.ts';
 import { pathBelow } from '../../disk/paths.ts';
 import { foldedPath, problemOfTitle, problemOnThisSystem } from '../../disk/title.ts';
-import { OciError } from '../../errors.ts';
+import { OciError, type Topic } from '../../errors.ts';
 import { maxArchiveEntries } from './archive-limits.ts';
 import type { EntryKind, ReadEntry } from './read-tar.ts';
 
@@ -32,7 +32,7 @@ interface NamedLink extends Link {
   name: string;
 }
 
-type Fail = (name: string, problem: string) => OciError;
+type Fail = (name: string, problem: string, topic?: Topic) => OciError;
 
 /**
  * Writes a tree into a fresh directory. Only files, folders and links that stay inside are taken; links are made last,
@@ -43,8 +43,8 @@ export async function writeTree(
   entries: AsyncIterable<TreeEntry>,
   { directory, title, what, symlinks, signal }: WriteTreeOptions,
 ): Promise<void> {
-  const fail: Fail = (name, problem) =>
-    new OciError('ARTIFACT', `${what} has an entry ${JSON.stringify(name)} that ${problem}`);
+  const fail: Fail = (name, problem, topic) =>
+    new OciError('ARTIFACT', `${what} has an entry ${JSON.stringify(name)} that ${problem}`, { topic });
   const { addFolder, note } = createNames(directory, fail);
   const links: NamedLink[] = [];
   let count = 0;
@@ -73,7 +73,7 @@ export async function writeTree(
   }
 }
 
-const tooMany = `is one more than the ${maxArchiveEntries} that are unpacked`;
+const tooMany = `exceeds the limit of ${maxArchiveEntries} entries`;
 
 /** Says what speaks against an entry whatever else there is; `title` is the name of the directory. */
 function problemOfEntry(name: string, { kind, problem = '' }: TreeEntry, title: string): string | undefined {
@@ -108,9 +108,9 @@ function createNames(directory: string, fail: Fail) {
 }
 
 function checkedTarget(name: string, target = '', symlinks: Symlinks, fail: Fail): string {
-  if (symlinks === 'error') throw fail(name, 'is a symbolic link, and the input symlinks is error');
+  if (symlinks === 'error') throw fail(name, 'is a symbolic link, and the input symlinks is error', 'symbolic-link');
   if (symlinks === 'follow')
-    throw fail(name, 'is a symbolic link; a pull keeps links or refuses them, it cannot follow them');
+    throw fail(name, 'is a symbolic link; a pull keeps links or refuses them, it cannot follow them', 'symbolic-link');
   if (target === '' || isAbsolute(target) || /[\\\0]|^[A-Za-z]:/.test(target))
     throw fail(name, 'is a link to an absolute path');
   return target;

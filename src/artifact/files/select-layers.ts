@@ -104,6 +104,7 @@ async function selectByLines(
       throw new OciError(
         'NOT_FOUND',
         `${what} has nothing that the input files ${JSON.stringify(line)} names: ${offer}`,
+        { topic: 'missing-file' },
       );
     }
   }
@@ -111,6 +112,7 @@ async function selectByLines(
     throw new OciError(
       'NOT_FOUND',
       `${what} has nothing that matches the input files ${JSON.stringify(lines)}: ${offer}`,
+      { topic: 'missing-file' },
     );
   }
   return layers.filter((layer) => selected.has(layer));

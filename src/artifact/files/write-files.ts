@@ -128,7 +128,7 @@ async function findMissing(
     const state = await stateOf(path, directory, layer, within);
     if (state === 'same') onFile(layer, true);
     else if (state === 'different' && !overwrite) {
-      throw new OciError('CONFLICT', `The file ${JSON.stringify(layer.title)} exists with other content`);
+      throw new OciError('CONFLICT', `The file ${JSON.stringify(layer.title)} exists with different content`);
     } else missing.push({ layer, path });
   });
   return missing;

@@ -4,7 +4,7 @@ import type { FoundChart } from '../../artifact/chart/find-charts.ts';
 import { createChartBudget } from '../../artifact/chart/reading/chart-budget.ts';
 import type { Symlinks } from '../../disk/held-to.ts';
 import { readHeld } from '../../disk/read-held.ts';
-import { OciError, unlessMissing } from '../../errors.ts';
+import { OciError, orAbsent } from '../../errors.ts';
 import { readYaml } from '../../go/read-yaml.ts';
 import { formatRepository, type Reference } from '../../oci/reference.ts';
 import { originOfInput, problemIn } from '../../origin.ts';
@@ -63,7 +63,7 @@ export async function planMetadata(
   const staged = stageHubMetadata(yaml);
   const size = totalSize([staged.config, ...staged.layers]);
   const store = open.store(target);
-  const there = await unlessMissing(store.resolve(hubTag, signal));
+  const there = await orAbsent(store.resolve(hubTag, signal));
   const isSame = there?.digest === staged.root.digest;
   if (isSame) row.reused = size;
   return tell({

@@ -1,6 +1,6 @@
 import { differenceOf } from '../../artifact/chart/chart-difference.ts';
 import { tagOfVersion, versionsOfTags } from '../../artifact/chart/versions.ts';
-import { OciError, unlessMissing } from '../../errors.ts';
+import { OciError, orAbsent } from '../../errors.ts';
 import type { Digest } from '../../oci/digest.ts';
 import { formatRepository } from '../../oci/reference.ts';
 import type { InputsOf } from '../contract/inputs.ts';
@@ -21,7 +21,7 @@ export async function planChart(
   const versionTag = tagOfVersion(chart.metadata.version);
   const tags = [...new Set([versionTag, ...more])];
   const repository = formatRepository(target);
-  const current = await unlessMissing(store.manifest(versionTag, signal));
+  const current = await orAbsent(store.manifest(versionTag, signal));
   const isOurs = current?.descriptor.digest === staged.root.digest;
   const difference = current && !isOurs ? await differenceOf(staged, said, current, store, signal) : undefined;
   /** The tags to be written, and where they point. */
@@ -30,8 +30,8 @@ export async function planChart(
   else if (difference !== undefined) {
     const { digest } = current.descriptor;
     if (ifExists === 'error') {
-      const what = `${repository}:${versionTag} exists with other content: ${difference}`;
-      throw new OciError('CONFLICT', `The chart version ${what} (${digest})`);
+      const what = `${repository}:${versionTag} exists with different content: ${difference}`;
+      throw new OciError('CONFLICT', `The chart version ${what} (${digest})`, { topic: 'chart-release' });
     }
     if (ifExists === 'skip') {
       log.notice(`The chart ${repository}:${versionTag} exists and stays at ${digest}: ${difference}`);
@@ -42,12 +42,12 @@ export async function planChart(
   const kept = isOurs || difference !== undefined ? undefined : current;
   const wanted = (kept?.descriptor ?? staged.root).digest;
   for (const tag of tags.slice(1)) {
-    const there = await unlessMissing(store.resolve(tag, signal));
+    const there = await orAbsent(store.resolve(tag, signal));
     if (there?.digest === wanted) continue;
     const isVersion = versionsOfTags([tag]).length > 0;
     if (there && isVersion && ifExists === 'error') {
-      const what = `${repository}:${tag} exists with other content (${there.digest})`;
-      throw new OciError('CONFLICT', `The chart version ${what}`);
+      const what = `${repository}:${tag} exists with different content (${there.digest})`;
+      throw new OciError('CONFLICT', `The chart version ${what}`, { topic: 'chart-release' });
     }
     if (there && isVersion && ifExists === 'skip') log.notice(`The tag ${tag} exists and stays at ${there.digest}`);
     else moves.set(tag, there?.digest);

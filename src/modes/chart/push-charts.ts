@@ -3,12 +3,12 @@ import { type FoundChart, findCharts } from '../../artifact/chart/find-charts.ts
 import { chartAnnotations, encodeConfig, fileNameOf } from '../../artifact/chart/reading/metadata.ts';
 import { tagOfVersion } from '../../artifact/chart/versions.ts';
 import { OciError } from '../../errors.ts';
+import { formatBytes } from '../../format-bytes.ts';
 import { formatRepository, fullRepository, isLayout, isRepository, type Reference } from '../../oci/reference.ts';
 import type { InputsOf } from '../contract/inputs.ts';
 import type { Build, Download, Log, Mode } from '../contract/mode.ts';
 import { createdTime } from '../send/created.ts';
 import { totalSize } from '../tell/blob-sizes.ts';
-import { formatBytes } from '../tell/progress.ts';
 import { uselessExclude } from '../tell/useless-exclude.ts';
 import { createRows } from './chart-rows.ts';
 import { createChartSources } from './chart-sources.ts';
@@ -90,7 +90,7 @@ function warnOfForeign(
     ['config', inputs.config !== undefined],
     ['annotation-file', inputs.annotationFile !== undefined],
   ];
-  for (const [name, isGiven] of foreign) if (isGiven) log.warning(`The input ${name} has no meaning for kind helm`);
+  for (const [name, isGiven] of foreign) if (isGiven) log.warning(`The input ${name} does not apply to kind helm`);
 }
 
 type ChartFiles = Pick<InputsOf<'push'>, 'files' | 'ifNoFilesFound' | 'includeHiddenFiles'>;
@@ -101,10 +101,10 @@ async function findInputCharts(
   log: Log,
 ): Promise<FoundChart[]> {
   const report = (text: string) => {
-    if (ifNoFilesFound === 'error') throw new OciError('INVALID_INPUT', text);
+    if (ifNoFilesFound === 'error') throw new OciError('INVALID_INPUT', text, { topic: 'no-match' });
     if (ifNoFilesFound === 'warn') log.warning(text);
   };
-  const textOf = (line: unknown) => `The input files ${JSON.stringify(line)} matches no chart in ${workspace}`;
+  const textOf = (line: unknown) => `No chart matches the input files ${JSON.stringify(line)} in ${workspace}`;
   const found = await findCharts(lines, {
     workspace,
     includeHidden: includeHiddenFiles,
@@ -181,7 +181,7 @@ function checkDistinct(
     const other = known.get(repository);
     const same = known.get(`${repository}:${tagOfVersion(version)}`);
     if (other && chartRepository === 'exact' && other.metadata.name !== name) {
-      throw fail(other, 'have two names, and chart-repository exact has place for one');
+      throw fail(other, 'have two names, and chart-repository exact has room for one');
     }
     if (same) throw fail(same, `are both ${name} ${version}`);
     if (other && tags.length > 0) throw fail(other, `would both get the tag ${tags.join(', ')}`);

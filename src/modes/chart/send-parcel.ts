@@ -1,10 +1,11 @@
+import { formatBytes } from '../../format-bytes.ts';
 import { formatRepository } from '../../oci/reference.ts';
 import { type CopyEvent, copy } from '../../store/copy.ts';
 import { openBytes } from '../../store/verified.ts';
 import type { InputsOf } from '../contract/inputs.ts';
 import type { Log, Mode } from '../contract/mode.ts';
 import { tellMoves } from '../send/plan-tags.ts';
-import { formatBytes, startProgress } from '../tell/progress.ts';
+import { startProgress } from '../tell/progress.ts';
 import { type PlannedParcel, tell, titleOf } from './parcel.ts';
 
 /** Does what was planned, or in a dry run says so. */

@@ -1,5 +1,5 @@
 import { OciError } from '../../errors.ts';
-import { type Manifest, maxIndexDepth, parseManifest } from '../../oci/manifest.ts';
+import { type Manifest, maxIndexDepth } from '../../oci/manifest.ts';
 import { formatPlatform, isPlatform, type Platform } from '../../oci/platform.ts';
 import type { Content, Source } from '../../store/store.ts';
 
@@ -13,7 +13,7 @@ export async function choosePlatform(
 ): Promise<{ content: Content; manifest: Manifest }> {
   let content = top;
   for (let depth = 0; depth <= maxIndexDepth; depth += 1) {
-    const manifest = parseManifest(content.bytes, content.descriptor.mediaType);
+    const manifest = content.parsed();
     if (manifest.kind === 'manifest') return { content, manifest };
     const offered = manifest.manifests.filter((entry) => entry.platform?.os !== 'unknown');
     const name = `${repository}@${content.descriptor.digest}`;
@@ -29,14 +29,12 @@ export async function choosePlatform(
       throw new OciError(
         'NOT_FOUND',
         `${name} has nothing for the platform ${formatPlatform(platform)}: it has ${list}`,
+        { topic: 'missing-platform' },
       );
     }
     if (chosen === undefined) throw new OciError('ARTIFACT', `${name} is an index without manifests`);
     if (platform === undefined && matching.length > 1) {
-      throw new OciError(
-        'INVALID_INPUT',
-        `${name} is an index of ${list}: say with the input platform which one to pull`,
-      );
+      throw new OciError('INVALID_INPUT', `${name} is an index of ${list}: choose one with the input platform`);
     }
     content = await source.manifest(chosen.digest, signal);
   }

@@ -1,4 +1,4 @@
-import { OciError, unlessMissing } from '../../errors.ts';
+import { OciError, orAbsent } from '../../errors.ts';
 import { type Digest, isDigestOf } from '../../oci/digest.ts';
 import type { Content, Store } from '../../store/store.ts';
 import type { AllInputs } from '../contract/inputs.ts';
@@ -20,8 +20,8 @@ export function readTags(
   signal: AbortSignal,
 ): Promise<CurrentTag[]> {
   const readTag = async (tag: string): Promise<CurrentTag> => {
-    if (!withContent) return { tag, digest: (await unlessMissing(target.resolve(tag, signal)))?.digest };
-    const content = await unlessMissing(target.manifest(tag, signal));
+    if (!withContent) return { tag, digest: (await orAbsent(target.resolve(tag, signal)))?.digest };
+    const content = await orAbsent(target.manifest(tag, signal));
     return content ? { tag, digest: content.descriptor.digest, content } : { tag, digest: undefined };
   };
   return Promise.all(tags.map(readTag));
@@ -40,7 +40,7 @@ export function planTags(
   const differing = current.filter((entry) => entry.digest !== undefined && entry.digest !== digest);
   if (differing.length > 0 && ifExists === 'error') {
     const list = differing.map((entry) => `${entry.tag} (${entry.digest})`).join(', ');
-    throw new OciError('CONFLICT', `A tag exists with other content than ${digest}: ${list}`);
+    throw new OciError('CONFLICT', `A tag exists with different content than ${digest}: ${list}`);
   }
   const isKept = (entry: (typeof current)[number]) => ifExists === 'skip' && differing.includes(entry);
   for (const entry of differing) {

@@ -1,10 +1,11 @@
 import { blobsOf, type PackedArtifact } from '../../artifact/files/pack.ts';
+import { formatBytes } from '../../format-bytes.ts';
 import type { Digest } from '../../oci/digest.ts';
 import { type CopyEvent, copy } from '../../store/copy.ts';
 import type { PushOptions, Store } from '../../store/store.ts';
 import type { Log } from '../contract/mode.ts';
 import { blobSizes } from '../tell/blob-sizes.ts';
-import { formatBytes, startProgress } from '../tell/progress.ts';
+import { startProgress } from '../tell/progress.ts';
 
 /**
  * Sends a packed artifact, and tells of each file whether it was sent; gives the bytes moved, and whether the manifest

@@ -6,6 +6,7 @@ import type { Platform } from '../../oci/platform.ts';
 import { formatRepository, type Reference } from '../../oci/reference.ts';
 import { once } from '../../once.ts';
 import { type DigestTags, readDigestTags } from '../../store/attached.ts';
+import { listed } from '../../store/listed.ts';
 import type { Content, Source, Store } from '../../store/store.ts';
 import { remembered } from '../../store/wrapped/remembered.ts';
 import type { InputsOf } from '../contract/inputs.ts';
@@ -88,7 +89,7 @@ export async function selectJobs(
   const { named, selectors, exclude, newest } = pair.repository;
   const names = new Set(named.map(({ name }) => name));
   if (selectors.length > 0) {
-    const all = await Array.fromAsync(pair.source.tags(signal));
+    const all = await listed(pair.source.tags(signal));
     const digestTags = groupDigestTags(all);
     // Not the list of all, which may be long.
     pair.digestTags = async () => digestTags;
@@ -99,7 +100,7 @@ export async function selectJobs(
       for (const tag of taken) names.add(tag);
       if (taken.length > 0) continue;
       const text = `${pair.name} has no tag for ${what}`;
-      if (!mayBeIdle) throw new OciError('NOT_FOUND', text, { position });
+      if (!mayBeIdle) throw new OciError('NOT_FOUND', text, { position, topic: 'missing-selection' });
       log.warning(text);
     }
   }

@@ -100,7 +100,7 @@ function checkedRealm(realm: string | undefined, registryUrl: string): string {
   if (!realm) throw fail('is missing');
   if (!URL.canParse(realm)) throw fail('is not an absolute URL');
   const url = new URL(realm);
-  if (url.protocol !== 'https:' && url.protocol !== 'http:') throw fail('is not reached by HTTP: refused');
+  if (url.protocol !== 'https:' && url.protocol !== 'http:') throw fail('is not an HTTP URL: refused');
   if (url.protocol === 'http:' && registry.protocol === 'https:')
     throw fail('has no TLS but the registry does: refused');
   // A registry on this machine may well have its token server here too, under another name.

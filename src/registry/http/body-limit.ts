@@ -1,3 +1,5 @@
+import { formatBytes } from '../../format-bytes.ts';
+
 /**
  * Chunk sizes that are tried, one after the other: 4 MiB is all that GHCR takes in a PATCH, 1 MiB is the default of
  * nginx.
@@ -45,7 +47,7 @@ export class BodyLimit {
     this.#size = next;
     const advice = status === 413 ? '. For nginx, raise client_max_body_size' : '';
     this.#onNotice(
-      `${this.#host} refused a body of ${bytes} bytes (${status}): sending it in chunks of ${inWords(next)}${advice}`,
+      `${this.#host} refused a body of ${formatBytes(bytes)} (${status}): sending it in chunks of ${formatBytes(next)}${advice}`,
     );
   }
 
@@ -61,10 +63,4 @@ export class BodyLimit {
   noteTried(size: number): void {
     this.#size = Math.min(this.#size, size);
   }
-}
-
-function inWords(bytes: number): string {
-  const mebibytes = bytes / (1024 * 1024);
-  if (Number.isInteger(mebibytes)) return `${mebibytes} MiB`;
-  return Number.isInteger(bytes / 1024) ? `${bytes / 1024} KiB` : `${bytes} bytes`;
 }

@@ -50,7 +50,7 @@ export function dispatch(
         arrival = arriving(current, timeout);
         resolve({ status, headers, body: arrival.body });
       } else if (++announcements > maxAnnouncements)
-        current.abort(new Error('The answer was announced, but did not come'));
+        current.abort(new Error('The body that was announced did not arrive'));
     },
     onResponseData: (_, piece) => arrival?.put(piece),
     onResponseEnd: () => finish(connectionFree()),

@@ -81,7 +81,9 @@ async function readShortBody(url: string, { open, size }: NonNullable<HttpReques
 }
 
 function changedSize(url: string, cause: unknown): OciError {
-  return new OciError('INTEGRITY', `What was to be sent to ${new URL(url).host} changed its size meanwhile`, { cause });
+  return new OciError('INTEGRITY', `The content sent to ${new URL(url).host} changed size while it was sent`, {
+    cause,
+  });
 }
 
 /** Says in one sentence which host could not be reached and why. */

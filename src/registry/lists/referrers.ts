@@ -1,5 +1,5 @@
 import { inTurn } from '../../concurrently.ts';
-import { hasCode, OciError, unlessMissing } from '../../errors.ts';
+import { hasCode, OciError, orAbsent } from '../../errors.ts';
 import { type Descriptor, describe, parseDescriptor } from '../../oci/descriptor.ts';
 import type { Digest } from '../../oci/digest.ts';
 import { referrersTag } from '../../oci/digest-tags.ts';
@@ -197,7 +197,7 @@ export class Referrers {
   }
 
   async #readTag(subject: Descriptor, signal: AbortSignal | undefined): Promise<Content | undefined> {
-    const content = await unlessMissing(this.#repository.manifest(referrersTag(subject.digest), signal));
+    const content = await orAbsent(this.#repository.manifest(referrersTag(subject.digest), signal));
     // GitLab takes the tag for the digest, and gives the subject itself (oras-project/oras-go#1396).
     return content?.descriptor.digest === subject.digest ? undefined : content;
   }

@@ -38,7 +38,7 @@ export class Pieces {
     this.#reading = undefined;
     if (more === undefined) return;
     await close(reading);
-    throw new OciError('INTEGRITY', `Content of ${this.#size} bytes became longer while it was sent`);
+    throw new OciError('INTEGRITY', `Content of ${this.#size} bytes grew while it was sent`);
   }
 
   /** Gives up what is open. */

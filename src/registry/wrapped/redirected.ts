@@ -37,7 +37,7 @@ export function resolveLocation(base: string, location: string): string {
   }
   if (url.protocol !== 'https:' && (url.protocol !== 'http:' || base.startsWith('https:'))) {
     const from = `${new URL(base).host} (${new URL(base).protocol.slice(0, -1)})`;
-    throw new OciError('REGISTRY', `${from} sent us on to ${url.protocol.slice(0, -1)}: refused`);
+    throw new OciError('REGISTRY', `${from} redirected us to ${url.protocol.slice(0, -1)}: refused`);
   }
   return withoutUser(url);
 }
