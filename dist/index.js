@@ -16694,30 +16694,33 @@ async function compareTree(from, to, overwrite, signal) {
  * one. When one cannot be moved, all that were are moved back, and it fails with CONFLICT.
  *
  * @param aside a folder on the same disk that is not there yet, for what is replaced; it is gone in the end, unless
- * something cannot be moved back, which the error says
+ * something cannot be moved back or removed, which the error says
  */
 async function placeTrees(moves, aside) {
     const undo = [];
-    let isLost = false;
+    const removeAside = () => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(aside, { recursive: true, force: true });
     try {
         for (const move of moves)
             await place(move, aside, undo);
     }
     catch (error) {
+        let kept = '';
         for (const { from, to } of undo.reverse()) {
             await (0,_rename_file_js__WEBPACK_IMPORTED_MODULE_6__/* .renameFile */ .H)(from, to).catch(() => {
-                isLost = true;
+                kept = `not all files could be moved back: what was replaced is in ${JSON.stringify(aside)}`;
             });
         }
-        if (!isLost)
+        // Windows removes no name of a file that somebody has open, and that may be why it fails.
+        if (kept === '') {
+            await removeAside().catch(() => {
+                kept = `the folder ${JSON.stringify(aside)} could not be removed`;
+            });
+        }
+        if (kept === '')
             throw error;
-        const kept = `not all files could be moved back: what was replaced is in ${JSON.stringify(aside)}`;
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .OciError */ .Mf('CONFLICT', `${(0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .messageOf */ .bD)(error)}; ${kept}`, { cause: error });
     }
-    finally {
-        if (!isLost)
-            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(aside, { recursive: true, force: true });
-    }
+    await removeAside();
 }
 async function place({ from, to }, aside, undo) {
     const found = (0,_look_at_js__WEBPACK_IMPORTED_MODULE_5__/* .lookAt */ .t)(to);
@@ -17204,7 +17207,7 @@ function formatBytes(bytes) {
     const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
     const power = bytes < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log2(bytes) / 10));
     const value = bytes / 1024 ** power;
-    return `${Number.isInteger(value) ? value : value.toFixed(value < 10 ? 1 : 0)} ${units[power]}`;
+    return `${Number(value.toFixed(value < 10 ? 1 : 0))} ${units[power]}`;
 }
 
 
