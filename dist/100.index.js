@@ -13,20 +13,16 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
-// EXTERNAL MODULE: ./lib/artifact/archive/tar.js
-var tar = __webpack_require__(9180);
 // EXTERNAL MODULE: ./lib/artifact/chart/chart-manifest.js
 var chart_manifest = __webpack_require__(7111);
 // EXTERNAL MODULE: ./lib/artifact/chart/provenance.js
 var chart_provenance = __webpack_require__(1598);
-// EXTERNAL MODULE: ./lib/store/verified.js
-var verified = __webpack_require__(7813);
 // EXTERNAL MODULE: ./lib/artifact/chart/chart-files.js
 var chart_files = __webpack_require__(1755);
 // EXTERNAL MODULE: ./lib/artifact/chart/reading/chart-budget.js
 var chart_budget = __webpack_require__(4218);
 // EXTERNAL MODULE: ./lib/artifact/chart/reading/metadata.js
-var metadata = __webpack_require__(8041);
+var reading_metadata = __webpack_require__(8041);
 // EXTERNAL MODULE: ./lib/artifact/chart/reading/read-archive.js
 var read_archive = __webpack_require__(3603);
 ;// CONCATENATED MODULE: ./lib/artifact/chart/read-chart.js
@@ -34,21 +30,21 @@ var read_archive = __webpack_require__(3603);
 
 
 
-
 /** Where an archive comes from that nobody named. */
 const someChart = { label: 'the chart', code: 'ARTIFACT' };
 /**
- * Reads the metadata out of a chart archive without keeping the rest, the requirements.yaml of an old chart included.
- * Fails with the code of `origin` when it is not a chart, larger than Helm takes, or hostile (see readArchive).
+ * Reads a chart archive: its files as they are, and what they say of the chart, the requirements.yaml of an old one
+ * included. Fails with the code of `origin` when it is not a chart, larger than Helm takes, or hostile (see
+ * readArchive).
  */
 async function readChart(archive, origin = someChart, budget = (0,chart_budget/* createChartBudget */.yd)()) {
-    const found = new Map();
-    const wanted = ['Chart.yaml', 'requirements.yaml'];
-    for await (const { path, content } of (0,read_archive/* readArchive */.b)(archive, origin, budget)) {
-        if (wanted.includes(path))
-            found.set(path, (0,chart_files/* withoutMark */.E_)(await (0,verified/* readAll */.yw)(content(), path, chart_budget/* maxFileBytes */.eV)));
-    }
-    return (0,metadata/* readMetadata */._6)(found.get('Chart.yaml'), found.get('requirements.yaml'), origin, budget);
+    const files = await (0,read_archive/* readFiles */.U)(archive, origin, budget);
+    const bytesOf = (wanted) => {
+        const file = files.find(({ name }) => name === wanted);
+        return file && (0,chart_files/* withoutMark */.E_)(file.data);
+    };
+    const metadata = await (0,reading_metadata/* readMetadata */._6)(bytesOf('Chart.yaml'), bytesOf('requirements.yaml'), origin, budget);
+    return { metadata, files };
 }
 
 // EXTERNAL MODULE: ./lib/artifact/chart/versions.js
@@ -69,19 +65,17 @@ var errors = __webpack_require__(452);
 var format_bytes = __webpack_require__(3474);
 // EXTERNAL MODULE: ./lib/oci/descriptor.js
 var descriptor = __webpack_require__(1260);
-// EXTERNAL MODULE: ./lib/oci/digest.js
-var digest = __webpack_require__(9501);
 // EXTERNAL MODULE: ./lib/oci/json.js
 var json = __webpack_require__(3931);
 // EXTERNAL MODULE: ./lib/store/memory-store.js
 var memory_store = __webpack_require__(3242);
+// EXTERNAL MODULE: ./lib/store/verified.js
+var verified = __webpack_require__(7813);
 // EXTERNAL MODULE: ./lib/store/write-temporary.js
 var write_temporary = __webpack_require__(8796);
 // EXTERNAL MODULE: ./lib/modes/tell/progress.js
 var tell_progress = __webpack_require__(2359);
 ;// CONCATENATED MODULE: ./lib/modes/chart/pull-chart.js
-
-
 
 
 
@@ -119,64 +113,63 @@ async function pullChart(found, directory, inputs, { log, signal, learn, workspa
         fetch(manifest.config).then((content) => (0,verified/* readAll */.yw)(content, what)),
         fetch(layers.archive).then((content) => (0,write_temporary/* writeTemporary */.b)(content, temporary, signal)),
     ]);
+    const budget = (0,chart_budget/* createChartBudget */.yd)(signal);
     const origin = { label: what, code: 'ARTIFACT' };
-    const { name, version } = await readChart(await archive.open(), origin, (0,chart_budget/* createChartBudget */.yd)(signal));
+    const chart = await readChart(await archive.open(), origin, budget);
+    const { name, version } = chart.metadata;
     checkAgreement(config, { name, version }, what);
     warnOfTag(found, version, log);
-    const fileName = `${name}-${version}.tgz`;
-    for (const title of [name, fileName]) {
-        const problem = (0,disk_title/* problemOfTitle */.zN)(title);
-        if (problem)
-            throw new errors/* OciError */.Mf('ARTIFACT', `${what} has the name ${JSON.stringify((0,cut_text/* cutText */.I)(title, 256))}, which ${problem}`);
-    }
+    const fileName = (0,reading_metadata/* fileNameOf */.bV)(chart.metadata);
+    checkTitles([name, fileName], what);
     learn({ version });
     const store = new memory_store/* MemoryStore */.n();
+    const plain = { isUntitled: false, isDirectory: false, isExecutable: false };
     const wanted = [];
-    const add = (title, descriptor, isDirectory = false, original = descriptor) => {
-        const layer = { title, descriptor, isUntitled: false, isDirectory, isExecutable: false };
-        wanted.push({ layer, descriptor: original });
-    };
     if (inputs.unpack) {
-        const readFiles = async () => (0,read_archive/* readArchive */.b)(await archive.open(), origin, (0,chart_budget/* createChartBudget */.yd)(signal));
-        add(name, await stageTree(store, name, readFiles), true, layers.archive);
+        const tree = () => treeOf(name, chart.files, budget.giveWay);
+        wanted.push({ ...plain, title: name, descriptor: layers.archive, isDirectory: true, tree });
     }
     else {
         store.stage(layers.archive, archive.open);
-        add(fileName, layers.archive);
+        wanted.push({ ...plain, title: fileName, descriptor: layers.archive });
         if (layers.provenance) {
             const provenance = await (0,verified/* readAll */.yw)(await fetch(layers.provenance), what, chart_provenance/* maxProvenanceBytes */.l);
             const problem = (0,chart_provenance/* problemOfProvenance */.k)(provenance, fileName, layers.archive.digest);
             if (problem)
                 log.warning(`${what} has a provenance file that ${problem}: helm verify will refuse it`);
             store.stage(layers.provenance, (0,verified/* openBytes */.od)(provenance));
-            add(`${fileName}.prov`, layers.provenance);
+            wanted.push({ ...plain, title: `${fileName}.prov`, descriptor: layers.provenance });
         }
     }
-    const size = wanted.reduce((sum, { descriptor }) => sum + descriptor.size, 0);
-    const sizeIn = (title) => wanted.find(({ layer }) => layer.title === title)?.descriptor.size ?? 0;
+    const files = wanted.map(({ title, descriptor: { digest, size, mediaType } }) => {
+        const path = (0,paths/* toSlashes */.T)((0,external_node_path_.relative)(workspace, (0,external_node_path_.resolve)(directory, title)));
+        return { title, path, digest, size, mediaType };
+    });
+    const sizeOf = (some) => some.reduce((sum, { size }) => sum + size, 0);
+    const size = sizeOf(files);
     learn({ size });
-    let changed = false;
-    await log.group(`Pull ${name} ${version}, ${what}, into ${inputs.path}`, () => (0,write_files/* writeFiles */.h)(store, wanted.map(({ layer }) => layer), {
-        directory,
-        overwrite: inputs.overwrite,
-        symlinks: 'error',
-        concurrency: inputs.concurrency,
-        signal,
-        onBytes: () => { },
-        onFile: ({ title }, isReused) => {
-            changed ||= !isReused;
-            log.info(`${isReused ? 'Already there' : 'Received'}: ${title}  ${(0,format_bytes/* formatBytes */.z)(sizeIn(title))}`);
-        },
-    }));
-    const files = wanted.map(({ layer: { title }, descriptor: { digest, size: bytes, mediaType } }) => ({
-        title,
-        path: (0,paths/* toSlashes */.T)((0,external_node_path_.relative)(workspace, (0,external_node_path_.resolve)(directory, title))),
-        digest,
-        size: bytes,
-        mediaType,
-    }));
-    const reused = files.filter(({ digest }) => hits.has(digest)).reduce((sum, file) => sum + file.size, 0);
+    const changed = await log.group(`Pull ${name} ${version}, ${what}, into ${inputs.path}`, () => writeLayers(store, wanted, directory, inputs, { log, signal }));
+    const reused = sizeOf(files.filter(({ digest }) => hits.has(digest)));
     learn({ changed, files, transferred: size - reused, reused });
+}
+/** Writes the chart and tells whether anything was not there already. */
+async function writeLayers(store, layers, directory, { overwrite, concurrency }, { log, signal }) {
+    let changed = false;
+    const onFile = ({ title, descriptor }, isReused) => {
+        changed ||= !isReused;
+        log.info(`${isReused ? 'Already there' : 'Received'}: ${title}  ${(0,format_bytes/* formatBytes */.z)(descriptor.size)}`);
+    };
+    const onBytes = () => { };
+    await (0,write_files/* writeFiles */.h)(store, layers, { directory, overwrite, symlinks: 'error', concurrency, signal, onBytes, onFile });
+    return changed;
+}
+/** Refuses names that a file or folder on this machine cannot or must not have. */
+function checkTitles(titles, what) {
+    for (const title of titles) {
+        const problem = (0,disk_title/* problemOfTitle */.zN)(title);
+        if (problem)
+            throw new errors/* OciError */.Mf('ARTIFACT', `${what} has the name ${JSON.stringify((0,cut_text/* cutText */.I)(title, 256))}, which ${problem}`);
+    }
 }
 /** Two readers must not see two charts: some look at the config alone. */
 function checkAgreement(config, chart, what) {
@@ -195,24 +188,12 @@ function warnOfTag({ tag, name }, version, log) {
         return;
     log.warning(`The tag ${tag} names ${name}, and that is version ${version} of the chart`);
 }
-/**
- * Makes an archive of the files of a chart below the folder NAME, whatever its folder was called: Helm unpacks it so.
- */
-async function stageTree(store, name, readFiles) {
-    async function* entries() {
-        for await (const { path, size, content } of await readFiles()) {
-            yield { name: `${name}/${path}`, kind: 'file', mode: 0o644, time: 0, size, read: content };
-        }
+/** Puts the files of a chart below the folder NAME, whatever its folder was called: Helm unpacks it so. */
+async function* treeOf(name, files, giveWay) {
+    for (const { name: path, data } of files) {
+        await giveWay();
+        yield { name: `${name}/${path}`, kind: 'file', mode: 0o644, content: () => [data] };
     }
-    const hash = (0,digest/* startHash */.LC)();
-    let size = 0;
-    for await (const chunk of (0,tar/* tar */.y)(entries())) {
-        hash.update(chunk);
-        size += chunk.byteLength;
-    }
-    const descriptor = { mediaType: 'application/vnd.oci.image.layer.v1.tar', digest: hash.finish(), size };
-    store.stage(descriptor, async () => (0,tar/* tar */.y)(entries()));
-    return descriptor;
 }
 
 

@@ -349,36 +349,17 @@ const maxFolders = 10_000;
 const smallFile = 64 * 1024;
 /**
  * Writes layers as files and folders below a directory, all or none: each goes into a temporary file beside its place,
- * or is unpacked into a temporary folder, and only when all are there and verified do they get their names. A file that
+ * or as a tree into a temporary folder, and only when all are there and verified do they get their names. A file that
  * is there with the same content is left as it is.
  * Fails with CONFLICT for a place that is taken, and leaves no temporary file and no new folder behind.
  */
 async function writeFiles(source, layers, options) {
     const { overwrite, concurrency, signal, onFile } = options;
     const directory = (0,external_node_path_.resolve)(options.directory);
-    const missing = [];
-    await (0,concurrently/* concurrently */.rK)(layers, concurrency, signal, async (layer, within) => {
-        if (layer.isDirectory)
-            return;
-        const path = (0,external_node_path_.join)(directory, layer.title);
-        const state = await stateOf(path, directory, layer, within);
-        if (state === 'same')
-            onFile(layer, true);
-        else if (state === 'different' && !overwrite) {
-            throw new errors/* OciError */.Mf('CONFLICT', `The file ${JSON.stringify(layer.title)} exists with different content`);
-        }
-        else
-            missing.push({ layer, path });
-    });
+    const missing = await findMissing(layers, directory, options);
     const createdFolders = [];
     const temporaries = new Map();
-    // Names that nobody else has; O_EXCL sees to the rest.
-    const unique = (0,external_node_crypto_.randomBytes)(8).toString('hex');
-    let made = 0;
-    const temporaryIn = (folder) => {
-        made += 1;
-        return (0,external_node_path_.join)(folder, `.${unique}-${made}.part`);
-    };
+    const temporaryIn = createNames();
     const trees = [];
     const changed = [];
     let isDone = false;
@@ -404,7 +385,7 @@ async function writeFiles(source, layers, options) {
             const tree = { layer, from: (0,external_node_path_.join)(temporary, layer.title), to: (0,external_node_path_.join)(directory, layer.title), temporary };
             await createParents(tree.to, directory, ready, createdFolders);
             trees.push(tree);
-            await unpackLayer(source, layer, temporary, options);
+            await writeDirectory(source, layer, temporary, options);
         }
         // Not before all are there: what is at a place may change while the registry is waited for.
         for (const tree of trees) {
@@ -415,14 +396,7 @@ async function writeFiles(source, layers, options) {
             onFile(tree.layer, !differs);
         }
         signal?.throwIfAborted();
-        refuseGitRepository([...missing.map(({ path }) => ({ to: path })), ...changed], directory);
-        for (const { to } of changed)
-            checkParents(to, directory);
-        const taken = overwrite ? undefined : missing.find(({ path }) => (0,look_at/* lookAt */.t)(path));
-        if (taken) {
-            const what = `The file ${JSON.stringify(taken.layer.title)} was put there by somebody else`;
-            throw new errors/* OciError */.Mf('CONFLICT', `${what} while its content was fetched`);
-        }
+        checkPlaces(missing, changed, directory, overwrite);
         const files = [...temporaries].map(([to, from]) => ({ from, to }));
         if (files.length + changed.length > 0)
             await (0,place_tree/* placeTrees */.Z)([...changed, ...files], temporaryIn(directory));
@@ -440,17 +414,57 @@ async function writeFiles(source, layers, options) {
                 await (0,promises_.rmdir)(folder).catch(() => { });
     }
 }
-async function unpackLayer(source, { title, descriptor }, temporary, { symlinks, signal = new AbortController().signal, onBytes }) {
-    // The reader of tar archives is loaded only for them.
-    const { unpackDirectory } = await __webpack_require__.e(/* import() */ 419).then(__webpack_require__.bind(__webpack_require__, 1419));
+/** Makes names in a folder that nobody else has; O_EXCL sees to the rest. */
+function createNames() {
+    const unique = (0,external_node_crypto_.randomBytes)(8).toString('hex');
+    let made = 0;
+    return (folder) => {
+        made += 1;
+        return (0,external_node_path_.join)(folder, `.${unique}-${made}.part`);
+    };
+}
+/** Finds the files that are not there as they should be, and tells of those that are. */
+async function findMissing(layers, directory, { overwrite, concurrency, signal, onFile }) {
+    const missing = [];
+    const files = layers.filter(({ isDirectory }) => !isDirectory);
+    await (0,concurrently/* concurrently */.rK)(files, concurrency, signal, async (layer, within) => {
+        const path = (0,external_node_path_.join)(directory, layer.title);
+        const state = await stateOf(path, directory, layer, within);
+        if (state === 'same')
+            onFile(layer, true);
+        else if (state === 'different' && !overwrite) {
+            throw new errors/* OciError */.Mf('CONFLICT', `The file ${JSON.stringify(layer.title)} exists with different content`);
+        }
+        else
+            missing.push({ layer, path });
+    });
+    return missing;
+}
+/** Looks once more at the places of what is written: much may have happened while the registry was waited for. */
+function checkPlaces(missing, trees, directory, overwrite) {
+    refuseGitRepository([...missing.map(({ path }) => ({ to: path })), ...trees], directory);
+    for (const { to } of trees)
+        checkParents(to, directory);
+    const taken = overwrite ? undefined : missing.find(({ path }) => (0,look_at/* lookAt */.t)(path));
+    if (!taken)
+        return;
+    const what = `The file ${JSON.stringify(taken.layer.title)} was put there by somebody else`;
+    throw new errors/* OciError */.Mf('CONFLICT', `${what} while its content was fetched`);
+}
+async function writeDirectory(source, { title, descriptor, tree }, temporary, { symlinks, signal = new AbortController().signal, onBytes }) {
     await (0,promises_.mkdir)(temporary, { mode: 0o700 });
-    const contentDigest = descriptor.annotations?.[annotations/* contentDigestAnnotation */.zu];
     const what = `The directory ${JSON.stringify(title)}`;
+    const into = { directory: temporary, title, what, symlinks, signal };
+    // What writes trees and reads archives is loaded only for them.
+    if (tree)
+        return (await __webpack_require__.e(/* import() */ 982).then(__webpack_require__.bind(__webpack_require__, 5982))).writeTree(tree(), into);
+    const { unpackDirectory } = await __webpack_require__.e(/* import() */ 211).then(__webpack_require__.bind(__webpack_require__, 211));
+    const contentDigest = descriptor.annotations?.[annotations/* contentDigestAnnotation */.zu];
     if (contentDigest !== undefined && !(0,digest/* isDigest */.Bc)(contentDigest)) {
         throw new errors/* OciError */.Mf('ARTIFACT', `${what} has an invalid digest of its content`);
     }
     const content = (0,chunks/* tapped */.DS)(await source.fetch(descriptor, signal), ({ byteLength }) => onBytes(byteLength));
-    await unpackDirectory(content, { directory: temporary, title, what, contentDigest, symlinks, signal });
+    await unpackDirectory(content, { ...into, contentDigest });
 }
 /** Compares what is at a place with what shall be there. */
 async function stateOf(path, directory, { descriptor, isExecutable }, signal) {
@@ -1082,7 +1096,7 @@ async function pull(inputs, mode, around) {
     (0,find_manifest/* checkExpected */.vi)(expectDigest, reference, top.descriptor.digest, digest);
     learn({ digest, reference: name, mediaType, artifactType: (0,oci_manifest/* artifactTypeOf */.Gh)(manifest) ?? '' });
     if (!addToPath && isChartWanted(manifest, inputs.kind, name)) {
-        const { pullChart } = await Promise.all(/* import() */[__webpack_require__.e(815), __webpack_require__.e(545), __webpack_require__.e(100)]).then(__webpack_require__.bind(__webpack_require__, 1100));
+        const { pullChart } = await Promise.all(/* import() */[__webpack_require__.e(815), __webpack_require__.e(355), __webpack_require__.e(100)]).then(__webpack_require__.bind(__webpack_require__, 1100));
         return pullChart({ source, hits, manifest, name, tag: reference.tags[0] }, directory, inputs, mode, temporary);
     }
     const isFlux = (0,select_layers/* isFluxSource */.zE)(manifest, inputs.kind);

@@ -19,6 +19,7 @@ export const places: Record<string, readonly string[]> = {
   'src/artifact/files/glob-files.ts': [],
   'src/disk/title.ts': [],
   'src/modes/chart/plan-chart.ts': [],
+  'src/modes/chart/send-parcel.ts': ['modes/chart/plan-chart'],
   'src/modes/send/plan-tags.ts': [],
   'src/modes/removal/removal-graph.ts': [],
   'src/modes/sync-file/sync-plan.ts': [],

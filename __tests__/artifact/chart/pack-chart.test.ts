@@ -7,6 +7,7 @@ import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from '@jest/globals';
 import { extract } from 'tar-stream';
 import { packChart } from '../../../src/artifact/chart/pack-chart.ts';
+import { encodeConfig, fileNameOf } from '../../../src/artifact/chart/reading/metadata.ts';
 import { makeWorkspace } from '../../support/action/workspace.ts';
 import { loadFolder } from '../../support/content/load-folder.ts';
 import { corpus, writeChart } from './corpus.ts';
@@ -14,8 +15,8 @@ import { corpus, writeChart } from './corpus.ts';
 const yaml = 'apiVersion: v2\nname: web\nversion: 1.0.0\nappVersion: "1"\n';
 
 async function packed(folder: string, options: Partial<Parameters<typeof packChart>[1]> = {}) {
-  const { archive, ...rest } = await packChart(await loadFolder(folder, 'charts/web'), { time: 0, ...options });
-  return { ...rest, archive: await buffer(archive()) };
+  const { metadata, archive } = await packChart(await loadFolder(folder, 'charts/web'), { time: 0, ...options });
+  return { metadata, config: encodeConfig(metadata), archive: await buffer(archive()) };
 }
 
 async function headersOf(archive: Buffer) {
@@ -58,8 +59,8 @@ describe('the version', () => {
     ['2.0.0+build.1', '2.0.0+build.1'],
   ])('%s becomes %s in every place', async (version, expected) => {
     const folder = await makeWorkspace({ 'Chart.yaml': yaml });
-    const { metadata, fileName, config, archive, ...rest } = await packed(folder, { version, appVersion: '9' });
-    expect([rest.version, metadata.version, fileName]).toEqual([expected, expected, `web-${expected}.tgz`]);
+    const { metadata, config, archive } = await packed(folder, { version, appVersion: '9' });
+    expect([metadata.version, fileNameOf(metadata)]).toEqual([expected, `web-${expected}.tgz`]);
     expect(JSON.parse(config.toString())).toMatchObject({ version: expected, appVersion: '9' });
     expect(gunzipSync(archive).toString()).toContain(`appVersion: "9"\nname: web\nversion: ${expected}\n`);
   });
@@ -105,7 +106,7 @@ describe('a dependency', () => {
 
   it.each(['', '1.x', '>=0.9.0 <2', '1.0.0+b'])('of version 1.0.0 fits %j', async (range) => {
     const folder = await makeWorkspace({ 'Chart.yaml': needs(range), ...sub('1.0.0') });
-    await expect(packed(folder)).resolves.toMatchObject({ name: 'web' });
+    await expect(packed(folder)).resolves.toMatchObject({ metadata: { name: 'web' } });
   });
 });
 

@@ -102,7 +102,8 @@ it('folders in an archive say nothing', async () => {
   tar.entry({ name: 'web/', type: 'directory' });
   tar.entry({ name: 'web/Chart.yaml' }, `\ufeff${yaml}`);
   tar.finalize();
-  expect(await readChart([gzipSync(await buffer(tar))])).toMatchObject({ name: 'web', version: '1.0.0' });
+  const { metadata } = await readChart([gzipSync(await buffer(tar))]);
+  expect(metadata).toMatchObject({ name: 'web', version: '1.0.0' });
 });
 
 it('backslashes separate folders, as in archives made on Windows', async () => {
@@ -122,6 +123,6 @@ it('the requirements of an old chart count', async () => {
     'web/Chart.yaml': 'name: web\nversion: 1.0.0\n',
     'web/requirements.yaml': 'dependencies: [{ name: a }]\n',
   };
-  const metadata = await readChart([await makeArchive(files)]);
+  const { metadata } = await readChart([await makeArchive(files)]);
   expect(metadata).toMatchObject({ apiVersion: 'v1', dependencies: [{ name: 'a', repository: '' }] });
 });

@@ -1,7 +1,12 @@
+import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { type Staged, stageChart, stageHubMetadata } from '../../../src/artifact/chart/chart-manifest.ts';
-import { type Plan, planChart, planMetadata, sendChart, sizeOf, titleOf } from '../../../src/modes/chart/plan-chart.ts';
-import type { ReadyChart } from '../../../src/modes/chart/ready-chart.ts';
+import type { FoundChart } from '../../../src/artifact/chart/find-charts.ts';
+import { createRows } from '../../../src/modes/chart/chart-rows.ts';
+import { planMetadata } from '../../../src/modes/chart/hub-metadata.ts';
+import { type Parcel, type PlannedParcel, titleOf } from '../../../src/modes/chart/parcel.ts';
+import { planChart } from '../../../src/modes/chart/plan-chart.ts';
+import { sendParcel } from '../../../src/modes/chart/send-parcel.ts';
 import type { InputsOf } from '../../../src/modes/contract/inputs.ts';
 import { digestOf } from '../../../src/oci/digest.ts';
 import { parseReference, type Reference } from '../../../src/oci/reference.ts';
@@ -9,6 +14,7 @@ import { copy } from '../../../src/store/copy.ts';
 import { MemoryStore } from '../../../src/store/memory-store.ts';
 import { openBytes } from '../../../src/store/verified.ts';
 import { makeInputs, makeMode } from '../../support/action/make-mode.ts';
+import { makeWorkspace } from '../../support/action/workspace.ts';
 
 const inMemory = (text: string) => {
   const bytes = Buffer.from(text);
@@ -26,13 +32,21 @@ const own = stage('ours');
 const same = stage('ours', { 'org.opencontainers.image.created': '2020-01-01T00:00:00Z' });
 const other = stage('theirs');
 const target = parseReference('host.test/charts/web');
-const chart = { name: 'web', version: '1.2.3+x', fileName: 'web-1.2.3+x.tgz' } as ReadyChart;
+const sizeOf = ({ config, layers }: Staged) => [config, ...layers].reduce((sum, { size }) => sum + size, 0);
+const metadata = { apiVersion: 'v2', name: 'web', version: '1.2.3+x' } as const;
+const found: FoundChart = { path: '/web', label: 'web', kind: 'directory' };
+
+/** A chart that is packed, with a row of its own. */
+const parcelOf = (staged: Staged, fileName = 'web-1.2.3+x.tgz'): Parcel => {
+  const row = createRows(false, makeMode('/').mode).add('web');
+  return { row, name: 'web 1.2.3+x', fileName, target, staged, size: sizeOf(staged) };
+};
 const versionTag = '1.2.3_x';
 
 type There = Record<string, Staged>;
 type IfExists = InputsOf<'push'>['ifExists'];
 
-async function surroundings(there: There) {
+async function surroundings(there: There, workspace = '/') {
   const store = new MemoryStore();
   for (const [tag, staged] of Object.entries(there)) await copy(staged.store, staged.root, store, { tags: [tag] });
   const opened: unknown[] = [];
@@ -40,18 +54,25 @@ async function surroundings(there: There) {
     opened.push(reference);
     return store;
   };
-  const { mode, said } = makeMode('/', { open: { source: open, store: open } });
+  const { mode, said } = makeMode(workspace, { open: { source: open, store: open } });
   return { store, mode, said, opened };
 }
 
 async function plan(there: There, ifExists: IfExists, more: string[] = []) {
   const { store, mode, said, opened } = await surroundings(there);
   const inputs = makeInputs('push', 'host.test/x', { tags: more, ifExists });
-  const { store: used, ...planned } = await planChart({ chart, staged: own, said: {}, target }, inputs, mode);
-  expect(used).toBe(store);
+  const planned = await planChart({ ...parcelOf(own), found, metadata, said: {} }, inputs, mode);
+  expect(planned.store).toBe(store);
   expect(opened).toEqual([target]);
-  return { planned, said };
+  return { planned: told(planned), said };
 }
+
+/** What was planned and counted. */
+const told = ({ row: { transferred, reused }, status, kept, tags, pending, previous }: PlannedParcel) => {
+  const stays = kept ? { kept: kept.descriptor } : {};
+  return { status, tags, pending, previous, transferred, reused, ...stays };
+};
+type Plan = ReturnType<typeof told>;
 
 const nothing = { pending: [], previous: {}, transferred: 0, reused: 0 };
 const [ours, theirs] = [own.root.digest, other.root.digest];
@@ -82,7 +103,7 @@ describe('The plan for a chart', () => {
       ['latest'],
       {
         ...{ ...nothing, status: 'unchanged', tags: [versionTag, 'latest'], reused: sizeOf(own) },
-        ...{ kept: same.root, content: expect.objectContaining({ descriptor: same.root }) as never },
+        ...{ kept: same.root },
       },
       [],
     ],
@@ -99,7 +120,7 @@ describe('The plan for a chart', () => {
           pending: ['latest'],
           previous: { latest: ours },
         },
-        ...{ kept: same.root, content: expect.objectContaining({ descriptor: same.root }) as never },
+        ...{ kept: same.root },
       },
       [],
     ],
@@ -181,36 +202,36 @@ describe('The plan for a chart', () => {
   });
 });
 
-const metadata = stageHubMetadata(Buffer.from('repositoryID: a\n'));
+const hubYaml = 'repositoryID: a\n';
+const hub = stageHubMetadata(Buffer.from(hubYaml));
 
 it.each<[string, There, Partial<Plan>]>([
-  ['is not there', {}, { ...nothing, status: 'pushed', pending: ['hub'] }],
-  ['is there', { hub: metadata }, { ...nothing, status: 'unchanged', reused: sizeOf(metadata) }],
+  ['is not there', {}, { ...nothing, status: 'pushed', pending: ['artifacthub.io'] }],
+  ['is there', { 'artifacthub.io': hub }, { ...nothing, status: 'unchanged', reused: sizeOf(hub) }],
   [
     'is there with other words',
-    { hub: other },
-    { ...nothing, status: 'pushed', pending: ['hub'], previous: { hub: theirs } },
+    { 'artifacthub.io': other },
+    { ...nothing, status: 'pushed', pending: ['artifacthub.io'], previous: { 'artifacthub.io': theirs } },
   ],
 ])('The metadata of a repository that %s is planned', async (_, there, expected) => {
-  const { store, mode, opened } = await surroundings(there);
-  expect(await planMetadata({ staged: metadata, target, tag: 'hub' }, mode)).toEqual({
-    ...expected,
-    tags: ['hub'],
-    store,
-  });
+  const workspace = await makeWorkspace({ 'hub.yml': hubYaml });
+  const { store, mode, opened } = await surroundings(there, workspace);
+  const file: FoundChart = { path: join(workspace, 'hub.yml'), label: 'hub.yml', kind: 'metadata' };
+  const planned = await planMetadata({ file, target, row: parcelOf(hub).row }, 'keep', mode);
+  expect(told(planned)).toEqual({ ...expected, tags: ['artifacthub.io'] });
+  expect(planned.store).toBe(store);
   expect(opened).toEqual([target]);
 });
 
 describe('A chart that is sent', () => {
   const signed = stage('ours', {}, 'a signature');
-  const send = async (there: There, given: Partial<Plan> = {}) => {
+  const send = async (there: There, given: Partial<PlannedParcel> = {}, parcel = parcelOf(signed), dryRun = false) => {
     const { store, mode, said } = await surroundings(there);
-    const plan: Plan = {
-      ...{ ...nothing, status: 'pushed', store, tags: ['v'], pending: ['v'], ...given },
-    };
-    await sendChart({ plan, staged: signed, chart }, 1, mode.log, mode.signal);
+    const plan = { kept: undefined, tags: ['v'], pending: ['v'], previous: {}, ...given };
+    const planned: PlannedParcel = { ...parcel, store, status: 'pushed', ...plan };
+    await sendParcel(planned, { concurrency: 1, dryRun }, mode);
     const root = await store.resolve('v').catch(() => undefined);
-    return { said: said.sort(), root, counts: [plan.transferred, plan.reused] };
+    return { said: said.sort(), root, counts: [parcel.row.transferred, parcel.row.reused] };
   };
   const [archive, provenance] = [11, 11];
   const config = signed.config.size;
@@ -233,27 +254,46 @@ describe('A chart that is sent', () => {
   });
 
   it('is told by its title, when it is metadata', async () => {
-    const only = await surroundings({});
-    const plan: Plan = { ...nothing, status: 'pushed', store: only.store, tags: ['v'], pending: ['v'] };
-    await sendChart({ plan, staged: metadata, chart: undefined }, 2, only.mode.log, only.mode.signal);
-    expect(only.said).toEqual(['info: Sent: artifacthub-repo.yml  16 B']);
-    expect([plan.transferred, plan.reused]).toEqual([sizeOf(metadata), 0]);
+    const { said, counts } = await send({}, {}, parcelOf(hub, 'artifacthub-repo.yml'));
+    expect(said).toEqual(['info: Sent: artifacthub-repo.yml  16 B']);
+    expect(counts).toEqual([sizeOf(hub), 0]);
   });
 
   it('gets its tags alone, where the same chart is there', async () => {
-    const content = await same.store.manifest(same.root.digest);
+    const kept = await same.store.manifest(same.root.digest);
     const tagged = { said: [], root: same.root, counts: [0, sizeOf(signed)] };
-    expect(await send({ x: same }, { content })).toEqual(tagged);
-    expect(await send({ x: same }, { content, pending: [] })).toEqual({ ...tagged, root: undefined });
+    expect(await send({ x: same }, { kept })).toEqual(tagged);
+  });
+
+  const moved = `host.test/charts/web:v: ${theirs} -> ${signed.root.digest}`;
+  it.each<[string, Partial<PlannedParcel>, boolean, string[], object]>([
+    ['is there', { status: 'unchanged', pending: [] }, false, ['Unchanged: web 1.2.3+x'], { status: 'unchanged' }],
+    ['stays', { status: 'skipped', pending: [] }, true, ['Skipped: web 1.2.3+x'], { status: 'skipped' }],
+    [
+      'is only planned',
+      { pending: ['v', 'w'], previous: { v: theirs } },
+      true,
+      [`Would move ${moved}`, 'Would push web 1.2.3+x to host.test/charts/web: v, w'],
+      { status: 'planned', changed: true, previous: { v: theirs } },
+    ],
+  ])('where it %s sends nothing and says so', async (_, given, dryRun, told, item) => {
+    const parcel = parcelOf(signed);
+    const { said, root } = await send({}, given, parcel, dryRun);
+    expect(said).toEqual(told.map((text) => `info: ${text}`));
+    expect({ root, item: parcel.row.item }).toMatchObject({ root: undefined, item });
+  });
+
+  it('says which tags it moved', async () => {
+    const parcel = parcelOf(signed);
+    const { said } = await send({ v: other }, { previous: { v: theirs } }, parcel);
+    expect(said).toContain(`info: ${moved}`);
+    expect(parcel.row.item).toMatchObject({ status: 'pushed', changed: true });
   });
 
   it('has a name for each of its files', () => {
-    const nameOf = (staged: Staged, of: ReadyChart | undefined) =>
-      staged.layers.map(({ digest }) => titleOf(staged, digest, of));
-    expect(nameOf(signed, chart).sort()).toEqual(['web-1.2.3+x.tgz', 'web-1.2.3+x.tgz.prov']);
-    expect(nameOf(metadata, undefined)).toEqual(['artifacthub-repo.yml']);
-    expect(nameOf(own, undefined)).toEqual(['']);
-    expect(titleOf(own, metadata.config.digest, undefined)).toBe('');
-    expect(titleOf(own, metadata.config.digest, chart)).toBe('web-1.2.3+x.tgz');
+    const nameOf = (staged: Staged, fileName: string) =>
+      staged.layers.map(({ mediaType }) => titleOf(mediaType, fileName));
+    expect(nameOf(signed, 'web-1.2.3+x.tgz').sort()).toEqual(['web-1.2.3+x.tgz', 'web-1.2.3+x.tgz.prov']);
+    expect(nameOf(hub, 'artifacthub-repo.yml')).toEqual(['artifacthub-repo.yml']);
   });
 });

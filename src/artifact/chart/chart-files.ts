@@ -1,10 +1,9 @@
 import { compareBytes } from '../../go/compare-bytes.ts';
+import { checkValues } from '../../go/read-yaml.ts';
 import { measureJson } from '../../oci/json.ts';
 import { below, type Origin, problemIn } from '../../origin.ts';
-import { readAll } from '../../store/verified.ts';
-import { type ChartBudget, maxFileBytes } from './reading/chart-budget.ts';
-import type { Lock } from './reading/lock.ts';
-import { readLock } from './reading/lock.ts';
+import type { ChartBudget } from './reading/chart-budget.ts';
+import { type Lock, readLock } from './reading/lock.ts';
 import {
   addRequirements,
   type ChartMetadata,
@@ -12,14 +11,7 @@ import {
   checkMetadata,
   readChartYaml,
 } from './reading/metadata.ts';
-import { readArchive } from './reading/read-archive.ts';
-import { checkValues } from './reading/read-yaml.ts';
-
-/** A file of a chart: its path below the chart with `/`, and its bytes without a byte order mark. */
-export interface ChartFile {
-  name: string;
-  data: Buffer;
-}
+import { type ChartFile, readFiles } from './reading/read-archive.ts';
 
 /** A chart in memory, with the charts in it. */
 export interface Chart {
@@ -170,10 +162,8 @@ export async function loadArchive(
   origin: Origin,
   budget: ChartBudget,
 ): Promise<Chart> {
-  const files: ChartFile[] = [];
-  for await (const { path, content } of readArchive(archive, origin, budget)) {
-    files.push({ name: path, data: withoutMark(await readAll(content(), path, maxFileBytes)) });
-  }
+  const files = await readFiles(archive, origin, budget);
+  const unmarked = files.map(({ name, data }) => ({ name, data: withoutMark(data) }));
   // What is inside has no path in the workspace.
-  return makeChart(files, { ...origin, isInWorkspace: false }, budget);
+  return makeChart(unmarked, { ...origin, isInWorkspace: false }, budget);
 }

@@ -3,11 +3,12 @@ import { compareBytes } from '../../go/compare-bytes.ts';
 import { compareVersions, parseVersion } from '../../go/semver.ts';
 import { digestOf } from '../../oci/digest.ts';
 import { below, type Origin, problemIn } from '../../origin.ts';
-import { type Chart, type ChartFile, loadArchive } from './chart-files.ts';
+import { type Chart, loadArchive } from './chart-files.ts';
 import { checkRange, problemOfDependency } from './check-dependencies.ts';
 import { type ChartBudget, createChartBudget } from './reading/chart-budget.ts';
 import type { Dependency } from './reading/fields.ts';
 import { encodeLock, type Lock, lockDigest, oldLockDigest } from './reading/lock.ts';
+import type { ChartFile } from './reading/read-archive.ts';
 import { type IndexEntry, indexUrl, readIndex } from './reading/repository-index.ts';
 import { isInRange, isVersion, newestMatching, tagOfVersion, versionsOfTags } from './versions.ts';
 

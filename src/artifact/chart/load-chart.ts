@@ -6,9 +6,10 @@ import { readHeld, readHeldIfThere } from '../../disk/read-held.ts';
 import { type ErrorFacts, systemCodeOf } from '../../errors.ts';
 import { compareBytes } from '../../go/compare-bytes.ts';
 import { below, type Origin, originOfInput, problemIn } from '../../origin.ts';
-import { type Chart, type ChartFile, makeChart, withoutMark } from './chart-files.ts';
+import { type Chart, makeChart, withoutMark } from './chart-files.ts';
 import { type Ignores, parseHelmIgnore } from './helm-ignore.ts';
 import { type ChartBudget, maxFileBytes } from './reading/chart-budget.ts';
+import type { ChartFile } from './reading/read-archive.ts';
 
 /** Each rule is tried for each file. */
 const maxIgnoreBytes = 1024 * 1024;

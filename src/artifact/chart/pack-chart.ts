@@ -6,13 +6,7 @@ import type { Chart } from './chart-files.ts';
 import { checkDependencies } from './check-dependencies.ts';
 import { createChartBudget } from './reading/chart-budget.ts';
 import { encodeLock } from './reading/lock.ts';
-import {
-  type ChartMetadata,
-  encodeChartYaml,
-  encodeConfig,
-  problemOfVersion,
-  readMetadata,
-} from './reading/metadata.ts';
+import { type ChartMetadata, encodeChartYaml, problemOfVersion, readMetadata } from './reading/metadata.ts';
 
 export interface PackChartOptions {
   /** Replaces the version of Chart.yaml; a leading `v` is dropped, so that a Git tag can be given. */
@@ -27,14 +21,8 @@ export interface PackChartOptions {
 
 /** A chart ready to be pushed. */
 export interface PackedChart {
-  name: string;
-  version: string;
-  /** `NAME-VERSION.tgz` */
-  fileName: string;
   /** What the archive says, and so the config. */
   metadata: ChartMetadata;
-  /** The config blob, as Helm writes it. */
-  config: Buffer;
   /** Makes the .tgz, each time the same. */
   archive: () => AsyncGenerator<Uint8Array>;
 }
@@ -55,13 +43,8 @@ export async function packChart(
     ...(appVersion ? { appVersion } : {}),
   };
   checkDependencies(chart, onOutside);
-  const metadata = await metadataOfPacked({ ...chart, metadata: given });
   return {
-    name: metadata.name,
-    version: metadata.version,
-    fileName: `${metadata.name}-${metadata.version}.tgz`,
-    metadata,
-    config: encodeConfig(metadata),
+    metadata: await metadataOfPacked({ ...chart, metadata: given }),
     archive: () => gzip(tar(entriesOf({ ...chart, metadata: given }, '', time))),
   };
 }

@@ -1,26 +1,27 @@
 import type { Origin } from '../../origin.ts';
-import { readAll } from '../../store/verified.ts';
 import { withoutMark } from './chart-files.ts';
-import { type ChartBudget, createChartBudget, maxFileBytes } from './reading/chart-budget.ts';
+import { type ChartBudget, createChartBudget } from './reading/chart-budget.ts';
 import { type ChartMetadata, readMetadata } from './reading/metadata.ts';
-import { readArchive } from './reading/read-archive.ts';
+import { type ChartFile, readFiles } from './reading/read-archive.ts';
 
 /** Where an archive comes from that nobody named. */
 const someChart: Origin = { label: 'the chart', code: 'ARTIFACT' };
 
 /**
- * Reads the metadata out of a chart archive without keeping the rest, the requirements.yaml of an old chart included.
- * Fails with the code of `origin` when it is not a chart, larger than Helm takes, or hostile (see readArchive).
+ * Reads a chart archive: its files as they are, and what they say of the chart, the requirements.yaml of an old one
+ * included. Fails with the code of `origin` when it is not a chart, larger than Helm takes, or hostile (see
+ * readArchive).
  */
 export async function readChart(
   archive: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
   origin: Origin = someChart,
   budget: ChartBudget = createChartBudget(),
-): Promise<ChartMetadata> {
-  const found = new Map<string, Buffer>();
-  const wanted = ['Chart.yaml', 'requirements.yaml'];
-  for await (const { path, content } of readArchive(archive, origin, budget)) {
-    if (wanted.includes(path)) found.set(path, withoutMark(await readAll(content(), path, maxFileBytes)));
-  }
-  return readMetadata(found.get('Chart.yaml'), found.get('requirements.yaml'), origin, budget);
+): Promise<{ metadata: ChartMetadata; files: ChartFile[] }> {
+  const files = await readFiles(archive, origin, budget);
+  const bytesOf = (wanted: string) => {
+    const file = files.find(({ name }) => name === wanted);
+    return file && withoutMark(file.data);
+  };
+  const metadata = await readMetadata(bytesOf('Chart.yaml'), bytesOf('requirements.yaml'), origin, budget);
+  return { metadata, files };
 }

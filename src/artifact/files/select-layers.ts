@@ -8,6 +8,7 @@ import { partsOf } from '../../oci/digest.ts';
 import type { Manifest } from '../../oci/manifest.ts';
 import { isMediaType } from '../../oci/media-types.ts';
 import { executableAnnotation, titleAnnotation, unpackAnnotation } from '../annotations.ts';
+import type { TreeEntry } from '../archive/write-tree.ts';
 
 /** A layer and the path, relative to the target directory, under which it is written. */
 export interface NamedLayer {
@@ -19,6 +20,8 @@ export interface NamedLayer {
   isDirectory: boolean;
   /** Whether the file may be executed. */
   isExecutable: boolean;
+  /** What stands in the directory, where that is known already: the layer is not fetched and unpacked then. */
+  tree?: () => AsyncIterable<TreeEntry>;
 }
 
 /** The media type of a config by which Flux knows its sources (fluxcd/pkg, oci/constants.go). */

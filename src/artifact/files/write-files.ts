@@ -43,33 +43,18 @@ interface PlannedFile {
 
 /**
  * Writes layers as files and folders below a directory, all or none: each goes into a temporary file beside its place,
- * or is unpacked into a temporary folder, and only when all are there and verified do they get their names. A file that
+ * or as a tree into a temporary folder, and only when all are there and verified do they get their names. A file that
  * is there with the same content is left as it is.
  * Fails with CONFLICT for a place that is taken, and leaves no temporary file and no new folder behind.
  */
 export async function writeFiles(source: Source, layers: readonly NamedLayer[], options: WriteOptions): Promise<void> {
   const { overwrite, concurrency, signal, onFile } = options;
   const directory = resolve(options.directory);
-  const missing: PlannedFile[] = [];
-  await concurrently(layers, concurrency, signal, async (layer, within) => {
-    if (layer.isDirectory) return;
-    const path = join(directory, layer.title);
-    const state = await stateOf(path, directory, layer, within);
-    if (state === 'same') onFile(layer, true);
-    else if (state === 'different' && !overwrite) {
-      throw new OciError('CONFLICT', `The file ${JSON.stringify(layer.title)} exists with different content`);
-    } else missing.push({ layer, path });
-  });
+  const missing = await findMissing(layers, directory, options);
 
   const createdFolders: string[] = [];
   const temporaries = new Map<string, string>();
-  // Names that nobody else has; O_EXCL sees to the rest.
-  const unique = randomBytes(8).toString('hex');
-  let made = 0;
-  const temporaryIn = (folder: string) => {
-    made += 1;
-    return join(folder, `.${unique}-${made}.part`);
-  };
+  const temporaryIn = createNames();
   const trees: { layer: NamedLayer; from: string; to: string; temporary: string }[] = [];
   const changed: typeof trees = [];
   let isDone = false;
@@ -97,7 +82,7 @@ export async function writeFiles(source: Source, layers: readonly NamedLayer[], 
       const tree = { layer, from: join(temporary, layer.title), to: join(directory, layer.title), temporary };
       await createParents(tree.to, directory, ready, createdFolders);
       trees.push(tree);
-      await unpackLayer(source, layer, temporary, options);
+      await writeDirectory(source, layer, temporary, options);
     }
     // Not before all are there: what is at a place may change while the registry is waited for.
     for (const tree of trees) {
@@ -107,13 +92,7 @@ export async function writeFiles(source: Source, layers: readonly NamedLayer[], 
       onFile(tree.layer, !differs);
     }
     signal?.throwIfAborted();
-    refuseGitRepository([...missing.map(({ path }) => ({ to: path })), ...changed], directory);
-    for (const { to } of changed) checkParents(to, directory);
-    const taken = overwrite ? undefined : missing.find(({ path }) => lookAt(path));
-    if (taken) {
-      const what = `The file ${JSON.stringify(taken.layer.title)} was put there by somebody else`;
-      throw new OciError('CONFLICT', `${what} while its content was fetched`);
-    }
+    checkPlaces(missing, changed, directory, overwrite);
     const files = [...temporaries].map(([to, from]) => ({ from, to }));
     if (files.length + changed.length > 0) await placeTrees([...changed, ...files], temporaryIn(directory));
     temporaries.clear();
@@ -126,22 +105,68 @@ export async function writeFiles(source: Source, layers: readonly NamedLayer[], 
   }
 }
 
-async function unpackLayer(
+/** Makes names in a folder that nobody else has; O_EXCL sees to the rest. */
+function createNames(): (folder: string) => string {
+  const unique = randomBytes(8).toString('hex');
+  let made = 0;
+  return (folder) => {
+    made += 1;
+    return join(folder, `.${unique}-${made}.part`);
+  };
+}
+
+/** Finds the files that are not there as they should be, and tells of those that are. */
+async function findMissing(
+  layers: readonly NamedLayer[],
+  directory: string,
+  { overwrite, concurrency, signal, onFile }: WriteOptions,
+): Promise<PlannedFile[]> {
+  const missing: PlannedFile[] = [];
+  const files = layers.filter(({ isDirectory }) => !isDirectory);
+  await concurrently(files, concurrency, signal, async (layer, within) => {
+    const path = join(directory, layer.title);
+    const state = await stateOf(path, directory, layer, within);
+    if (state === 'same') onFile(layer, true);
+    else if (state === 'different' && !overwrite) {
+      throw new OciError('CONFLICT', `The file ${JSON.stringify(layer.title)} exists with different content`);
+    } else missing.push({ layer, path });
+  });
+  return missing;
+}
+
+/** Looks once more at the places of what is written: much may have happened while the registry was waited for. */
+function checkPlaces(
+  missing: readonly PlannedFile[],
+  trees: readonly { to: string }[],
+  directory: string,
+  overwrite: boolean,
+): void {
+  refuseGitRepository([...missing.map(({ path }) => ({ to: path })), ...trees], directory);
+  for (const { to } of trees) checkParents(to, directory);
+  const taken = overwrite ? undefined : missing.find(({ path }) => lookAt(path));
+  if (!taken) return;
+  const what = `The file ${JSON.stringify(taken.layer.title)} was put there by somebody else`;
+  throw new OciError('CONFLICT', `${what} while its content was fetched`);
+}
+
+async function writeDirectory(
   source: Source,
-  { title, descriptor }: NamedLayer,
+  { title, descriptor, tree }: NamedLayer,
   temporary: string,
   { symlinks, signal = new AbortController().signal, onBytes }: WriteOptions,
 ): Promise<void> {
-  // The reader of tar archives is loaded only for them.
-  const { unpackDirectory } = await import('../archive/unpack-directory.ts');
   await mkdir(temporary, { mode: 0o700 });
-  const contentDigest = descriptor.annotations?.[contentDigestAnnotation];
   const what = `The directory ${JSON.stringify(title)}`;
+  const into = { directory: temporary, title, what, symlinks, signal };
+  // What writes trees and reads archives is loaded only for them.
+  if (tree) return (await import('../archive/write-tree.ts')).writeTree(tree(), into);
+  const { unpackDirectory } = await import('../archive/unpack-directory.ts');
+  const contentDigest = descriptor.annotations?.[contentDigestAnnotation];
   if (contentDigest !== undefined && !isDigest(contentDigest)) {
     throw new OciError('ARTIFACT', `${what} has an invalid digest of its content`);
   }
   const content = tapped(await source.fetch(descriptor, signal), ({ byteLength }) => onBytes(byteLength));
-  await unpackDirectory(content, { directory: temporary, title, what, contentDigest, symlinks, signal });
+  await unpackDirectory(content, { ...into, contentDigest });
 }
 
 /** Compares what is at a place with what shall be there. */

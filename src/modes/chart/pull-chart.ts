@@ -1,10 +1,11 @@
 import { relative, resolve } from 'node:path';
-import { type TarEntry, tar } from '../../artifact/archive/tar.ts';
+import type { TreeEntry } from '../../artifact/archive/write-tree.ts';
 import { chartLayers } from '../../artifact/chart/chart-manifest.ts';
 import { maxProvenanceBytes, problemOfProvenance } from '../../artifact/chart/provenance.ts';
 import { readChart } from '../../artifact/chart/read-chart.ts';
 import { createChartBudget } from '../../artifact/chart/reading/chart-budget.ts';
-import { type ArchivedFile, readArchive } from '../../artifact/chart/reading/read-archive.ts';
+import { fileNameOf } from '../../artifact/chart/reading/metadata.ts';
+import type { ChartFile } from '../../artifact/chart/reading/read-archive.ts';
 import { tagOfVersion, versionsOfTags } from '../../artifact/chart/versions.ts';
 import type { NamedLayer } from '../../artifact/files/select-layers.ts';
 import { writeFiles } from '../../artifact/files/write-files.ts';
@@ -14,8 +15,9 @@ import { toSlashes } from '../../disk/paths.ts';
 import { problemOfTitle } from '../../disk/title.ts';
 import { OciError } from '../../errors.ts';
 import { formatBytes } from '../../format-bytes.ts';
+import type { GiveWay } from '../../give-way.ts';
 import { type Descriptor, isRecord } from '../../oci/descriptor.ts';
-import { type Digest, startHash } from '../../oci/digest.ts';
+import type { Digest } from '../../oci/digest.ts';
 import { parseJson } from '../../oci/json.ts';
 import type { Manifest } from '../../oci/manifest.ts';
 import type { Origin } from '../../origin.ts';
@@ -63,69 +65,72 @@ export async function pullChart(
     fetch(manifest.config).then((content) => readAll(content, what)),
     fetch(layers.archive).then((content) => writeTemporary(content, temporary, signal)),
   ]);
+  const budget = createChartBudget(signal);
   const origin: Origin = { label: what, code: 'ARTIFACT' };
-  const { name, version } = await readChart(await archive.open(), origin, createChartBudget(signal));
+  const chart = await readChart(await archive.open(), origin, budget);
+  const { name, version } = chart.metadata;
   checkAgreement(config, { name, version }, what);
   warnOfTag(found, version, log);
-  const fileName = `${name}-${version}.tgz`;
-  for (const title of [name, fileName]) {
-    const problem = problemOfTitle(title);
-    if (problem)
-      throw new OciError('ARTIFACT', `${what} has the name ${JSON.stringify(cutText(title, 256))}, which ${problem}`);
-  }
+  const fileName = fileNameOf(chart.metadata);
+  checkTitles([name, fileName], what);
   learn({ version });
 
   const store = new MemoryStore();
-  const wanted: { layer: NamedLayer; descriptor: Descriptor }[] = [];
-  const add = (title: string, descriptor: Descriptor, isDirectory = false, original = descriptor) => {
-    const layer = { title, descriptor, isUntitled: false, isDirectory, isExecutable: false };
-    wanted.push({ layer, descriptor: original });
-  };
+  const plain = { isUntitled: false, isDirectory: false, isExecutable: false };
+  const wanted: NamedLayer[] = [];
   if (inputs.unpack) {
-    const readFiles = async () => readArchive(await archive.open(), origin, createChartBudget(signal));
-    add(name, await stageTree(store, name, readFiles), true, layers.archive);
+    const tree = () => treeOf(name, chart.files, budget.giveWay);
+    wanted.push({ ...plain, title: name, descriptor: layers.archive, isDirectory: true, tree });
   } else {
     store.stage(layers.archive, archive.open);
-    add(fileName, layers.archive);
+    wanted.push({ ...plain, title: fileName, descriptor: layers.archive });
     if (layers.provenance) {
       const provenance = await readAll(await fetch(layers.provenance), what, maxProvenanceBytes);
       const problem = problemOfProvenance(provenance, fileName, layers.archive.digest);
       if (problem) log.warning(`${what} has a provenance file that ${problem}: helm verify will refuse it`);
       store.stage(layers.provenance, openBytes(provenance));
-      add(`${fileName}.prov`, layers.provenance);
+      wanted.push({ ...plain, title: `${fileName}.prov`, descriptor: layers.provenance });
     }
   }
-  const size = wanted.reduce((sum, { descriptor }) => sum + descriptor.size, 0);
-  const sizeIn = (title: string) => wanted.find(({ layer }) => layer.title === title)?.descriptor.size ?? 0;
+  const files = wanted.map(({ title, descriptor: { digest, size, mediaType } }) => {
+    const path = toSlashes(relative(workspace, resolve(directory, title)));
+    return { title, path, digest, size, mediaType };
+  });
+  const sizeOf = (some: typeof files) => some.reduce((sum, { size }) => sum + size, 0);
+  const size = sizeOf(files);
   learn({ size });
-  let changed = false;
-  await log.group(`Pull ${name} ${version}, ${what}, into ${inputs.path}`, () =>
-    writeFiles(
-      store,
-      wanted.map(({ layer }) => layer),
-      {
-        directory,
-        overwrite: inputs.overwrite,
-        symlinks: 'error',
-        concurrency: inputs.concurrency,
-        signal,
-        onBytes: () => {},
-        onFile: ({ title }, isReused) => {
-          changed ||= !isReused;
-          log.info(`${isReused ? 'Already there' : 'Received'}: ${title}  ${formatBytes(sizeIn(title))}`);
-        },
-      },
-    ),
+  const changed = await log.group(`Pull ${name} ${version}, ${what}, into ${inputs.path}`, () =>
+    writeLayers(store, wanted, directory, inputs, { log, signal }),
   );
-  const files = wanted.map(({ layer: { title }, descriptor: { digest, size: bytes, mediaType } }) => ({
-    title,
-    path: toSlashes(relative(workspace, resolve(directory, title))),
-    digest,
-    size: bytes,
-    mediaType,
-  }));
-  const reused = files.filter(({ digest }) => hits.has(digest)).reduce((sum, file) => sum + file.size, 0);
+  const reused = sizeOf(files.filter(({ digest }) => hits.has(digest)));
   learn({ changed, files, transferred: size - reused, reused });
+}
+
+/** Writes the chart and tells whether anything was not there already. */
+async function writeLayers(
+  store: MemoryStore,
+  layers: readonly NamedLayer[],
+  directory: string,
+  { overwrite, concurrency }: Pick<InputsOf<'pull'>, 'overwrite' | 'concurrency'>,
+  { log, signal }: Pick<Mode, 'log' | 'signal'>,
+): Promise<boolean> {
+  let changed = false;
+  const onFile = ({ title, descriptor }: NamedLayer, isReused: boolean) => {
+    changed ||= !isReused;
+    log.info(`${isReused ? 'Already there' : 'Received'}: ${title}  ${formatBytes(descriptor.size)}`);
+  };
+  const onBytes = () => {};
+  await writeFiles(store, layers, { directory, overwrite, symlinks: 'error', concurrency, signal, onBytes, onFile });
+  return changed;
+}
+
+/** Refuses names that a file or folder on this machine cannot or must not have. */
+function checkTitles(titles: readonly string[], what: string): void {
+  for (const title of titles) {
+    const problem = problemOfTitle(title);
+    if (problem)
+      throw new OciError('ARTIFACT', `${what} has the name ${JSON.stringify(cutText(title, 256))}, which ${problem}`);
+  }
 }
 
 /** Two readers must not see two charts: some look at the config alone. */
@@ -145,26 +150,10 @@ function warnOfTag({ tag, name }: FoundManifest, version: string, log: Log): voi
   log.warning(`The tag ${tag} names ${name}, and that is version ${version} of the chart`);
 }
 
-/**
- * Makes an archive of the files of a chart below the folder NAME, whatever its folder was called: Helm unpacks it so.
- */
-async function stageTree(
-  store: MemoryStore,
-  name: string,
-  readFiles: () => Promise<AsyncIterable<ArchivedFile>>,
-): Promise<Descriptor> {
-  async function* entries(): AsyncGenerator<TarEntry> {
-    for await (const { path, size, content } of await readFiles()) {
-      yield { name: `${name}/${path}`, kind: 'file', mode: 0o644, time: 0, size, read: content };
-    }
+/** Puts the files of a chart below the folder NAME, whatever its folder was called: Helm unpacks it so. */
+async function* treeOf(name: string, files: readonly ChartFile[], giveWay: GiveWay): AsyncGenerator<TreeEntry> {
+  for (const { name: path, data } of files) {
+    await giveWay();
+    yield { name: `${name}/${path}`, kind: 'file', mode: 0o644, content: () => [data] };
   }
-  const hash = startHash();
-  let size = 0;
-  for await (const chunk of tar(entries())) {
-    hash.update(chunk);
-    size += chunk.byteLength;
-  }
-  const descriptor: Descriptor = { mediaType: 'application/vnd.oci.image.layer.v1.tar', digest: hash.finish(), size };
-  store.stage(descriptor, async () => tar(entries()));
-  return descriptor;
 }

@@ -6,7 +6,7 @@ import { loadChart } from '../../artifact/chart/load-chart.ts';
 import { packChart } from '../../artifact/chart/pack-chart.ts';
 import { maxProvenanceBytes, problemOfProvenance } from '../../artifact/chart/provenance.ts';
 import { createChartBudget, maxChartBytes } from '../../artifact/chart/reading/chart-budget.ts';
-import { type ChartMetadata, encodeConfig } from '../../artifact/chart/reading/metadata.ts';
+import { type ChartMetadata, fileNameOf } from '../../artifact/chart/reading/metadata.ts';
 import { describeFile } from '../../artifact/files/file-content.ts';
 import { briefList } from '../../brief-list.ts';
 import { heldPlace } from '../../disk/held-place.ts';
@@ -24,12 +24,7 @@ import type { createChartSources } from './chart-sources.ts';
 
 /** A chart as it will be pushed, packed by us or by Helm. */
 export interface ReadyChart {
-  name: string;
-  version: string;
-  /** `NAME-VERSION.tgz` */
-  fileName: string;
   metadata: ChartMetadata;
-  config: Buffer;
   archive: OpenableContent;
   provenance: Buffer | undefined;
 }
@@ -70,7 +65,7 @@ async function packDirectory(
   }
   warnOfRepeated(chart, log);
   checkForGit(chart);
-  const packed = await packChart(chart, {
+  const { metadata, archive } = await packChart(chart, {
     ...(chartVersion === undefined ? {} : { version: chartVersion }),
     ...(chartAppVersion === undefined ? {} : { appVersion: chartAppVersion }),
     ...(chartDependencies === 'as-is'
@@ -79,7 +74,7 @@ async function packDirectory(
     time: created === undefined ? 0 : Math.floor(Date.parse(created) / 1000),
   });
   // Into a file: several charts wait for each other, and each may be as large as Helm takes.
-  return { ...packed, archive: await writeTemporary(packed.archive(), temporary, signal), provenance: undefined };
+  return { metadata, archive: await writeTemporary(archive(), temporary, signal), provenance: undefined };
 }
 
 async function readPacked({ path, label }: FoundChart, inputs: ChartInputs, mode: Mode): Promise<ReadyChart> {
@@ -95,9 +90,8 @@ async function readPacked({ path, label }: FoundChart, inputs: ChartInputs, mode
   const chart = await loadArchive(await open(), origin, createChartBudget(signal));
   checkForGit(chart);
   const { metadata } = chart;
-  const { name, version } = metadata;
   const changes: [string, string | undefined, string | undefined][] = [
-    ['version', inputs.chartVersion?.replace(/^v(?=\d)/, ''), version],
+    ['version', inputs.chartVersion?.replace(/^v(?=\d)/, ''), metadata.version],
     ['app-version', inputs.chartAppVersion, metadata.appVersion],
   ];
   for (const [field, wanted, own = ''] of changes) {
@@ -107,15 +101,12 @@ async function readPacked({ path, label }: FoundChart, inputs: ChartInputs, mode
   }
   warnOfUnknown(chart, log);
   warnOfRepeated(chart, log);
-  const fileName = `${name}-${version}.tgz`;
+  const { digest } = descriptor;
+  const archive = { digest, size: descriptor.size, open };
   return {
-    name,
-    version,
-    fileName,
     metadata,
-    config: encodeConfig(metadata),
-    archive: { digest: descriptor.digest, size: descriptor.size, open },
-    provenance: readProvenance(`${path}.prov`, `${label}.prov`, fileName, descriptor.digest, held, log),
+    archive,
+    provenance: readProvenance(`${path}.prov`, `${label}.prov`, fileNameOf(metadata), digest, held, log),
   };
 }
 

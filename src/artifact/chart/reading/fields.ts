@@ -1,7 +1,7 @@
 import { compareBytes } from '../../../go/compare-bytes.ts';
 import type { YamlValue } from '../../../go/write-yaml.ts';
+import { isNull, mapIn, textIn, type YamlNode } from '../../../go/yaml-node.ts';
 import { type Origin, problemIn } from '../../../origin.ts';
-import { textOf, type YamlNode } from './read-yaml.ts';
 
 /** A chart that a chart needs (helm/helm, pkg/chart/v2/dependency.go). */
 export interface Dependency {
@@ -53,12 +53,11 @@ export interface ReadNotes {
  * numbers and booleans become texts where a text is wanted. What is empty is left out. Fails with file and line.
  */
 export function readFields(node: YamlNode, fields: Fields, notes: ReadNotes, origin: Origin, path = ''): object {
-  if (isNull(node)) return {};
-  if (node.kind !== 'map') throw problemIn(origin, node.line, `${path || 'the file'} is not a map`);
   const byName = new Map(Object.keys(fields).map((name) => [name.toLowerCase(), name]));
   const values: Record<string, unknown> = {};
   // Of names that differ in case alone Go takes the last in the order of bytes.
-  for (const [key, item] of [...node.entries].sort(([a], [b]) => (a < b ? -1 : 1))) {
+  const entries = [...mapIn(node, path || 'the file', origin)];
+  for (const [key, item] of entries.sort(([a], [b]) => (a < b ? -1 : 1))) {
     const name = byName.get(key.toLowerCase());
     const kind = name === undefined ? undefined : fields[name];
     const place = path === '' ? (name ?? key) : `${path}.${name ?? key}`;
@@ -75,36 +74,28 @@ export function readFields(node: YamlNode, fields: Fields, notes: ReadNotes, ori
 }
 
 function readField(node: YamlNode, kind: Kind, place: string, notes: ReadNotes, origin: Origin): unknown {
-  const fail = (what: string) => problemIn(origin, node.line, `${place} is ${what}`);
-  if (kind === 'text') return clean(readText(node, place, origin));
-  if (kind === 'raw') return readText(node, place, origin);
+  if (kind === 'text') return clean(textIn(node, place, origin));
+  if (kind === 'raw') return textIn(node, place, origin);
   if (kind === 'flag') {
-    if (node.kind !== 'scalar' || (typeof node.value !== 'boolean' && node.value !== null))
-      throw fail('not true or false');
-    return node.value ?? false;
+    if (isNull(node)) return false;
+    if (node.kind === 'scalar' && typeof node.value === 'boolean') return node.value;
+    throw problemIn(origin, node.line, `${place} is not true or false`);
   }
   if (kind === 'map') {
-    if (isNull(node)) return undefined;
-    if (node.kind !== 'map') throw fail('not a map');
-    const texts = [...node.entries].map(([key, item]) => [key, readText(item, `${place}.${key}`, origin)]);
-    return Object.fromEntries(texts);
+    const entries = [...mapIn(node, place, origin)];
+    return Object.fromEntries(entries.map(([key, item]) => [key, textIn(item, `${place}.${key}`, origin)]));
   }
   if (isNull(node)) return undefined;
-  if (node.kind !== 'list') throw fail('not a list');
+  if (node.kind !== 'list') throw problemIn(origin, node.line, `${place} is not a list`);
   if (kind === 'values') return node.items.map((item) => plainOf(item));
   return node.items.map((item, index) => {
     const itemPlace = `${place}[${index}]`;
-    if (kind === 'texts') return clean(readText(item, itemPlace, origin));
+    if (kind === 'texts') return clean(textIn(item, itemPlace, origin));
     if (isNull(item)) throw problemIn(origin, item.line, `${itemPlace} is empty`);
     notes.lines.set(itemPlace, item.line);
     if (kind !== 'dependencies') return readFields(item, kind.of, notes, origin, itemPlace);
     return inOrder(readFields(item, dependencyFields, notes, origin, itemPlace), dependencyFields, 'plain');
   });
-}
-
-function readText(node: YamlNode, place: string, origin: Origin): string {
-  if (node.kind !== 'scalar') throw problemIn(origin, node.line, `${place} is a ${node.kind}, not a text`);
-  return textOf(node.value);
 }
 
 /** Reads a value of any form, as the JSON between Helm's YAML and its structs holds it. */
@@ -123,10 +114,6 @@ function plainOf(node: YamlNode): YamlValue {
  */
 function clean(text: string): string {
   return text.replace(/(?!\ufeff)[\s\u0085]/gu, ' ').replace(/[^ \p{L}\p{M}\p{N}\p{P}\p{S}]/gu, '');
-}
-
-function isNull(node: YamlNode): boolean {
-  return node.kind === 'scalar' && node.value === null;
 }
 
 function isEmpty(value: unknown): boolean {
@@ -160,7 +147,7 @@ export function dependenciesInOrder(dependencies: readonly Dependency[], maps?: 
 /** Reads a list of dependencies, as Chart.lock has one. */
 export function readDependencies(node: YamlNode, origin: Origin): Dependency[] {
   const notes: ReadNotes = { lines: new Map(), unknown: [], twice: [] };
-  return (readField(node, 'dependencies', 'dependencies', notes, origin) ?? []) as Dependency[];
+  return readField(node, 'dependencies', 'dependencies', notes, origin) as Dependency[];
 }
 
 /** Sorts the keys of maps as Go does. A Map, because an object would put keys that look like numbers first. */

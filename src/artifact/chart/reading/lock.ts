@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
+import { readYaml } from '../../../go/read-yaml.ts';
 import { writeYaml, type YamlValue } from '../../../go/write-yaml.ts';
+import { isNull, mapIn, textIn } from '../../../go/yaml-node.ts';
 import { goJson } from '../../../oci/manifest.ts';
 import { type Origin, problemIn } from '../../../origin.ts';
 import type { ChartBudget } from './chart-budget.ts';
 import { type Dependency, dependenciesInOrder, readDependencies } from './fields.ts';
-import { readYaml, textOf } from './read-yaml.ts';
 
 /** A Chart.lock: which versions the ranges of Chart.yaml came to. `generated` is an RFC 3339 time. */
 export interface Lock {
@@ -16,22 +17,17 @@ export interface Lock {
 
 /** Reads a Chart.lock or requirements.lock. Fails with the code of `origin`, naming file and line. */
 export async function readLock(bytes: Uint8Array, origin: Origin, budget: ChartBudget): Promise<Lock> {
-  const node = await readYaml(bytes, origin, budget);
-  const entries = node.kind === 'map' ? node.entries : new Map<string, never>();
-  if (node.kind !== 'map' && !(node.kind === 'scalar' && node.value === null)) {
-    throw problemIn(origin, node.line, 'the file is not a map');
-  }
+  const entries = mapIn(await readYaml(bytes, origin, budget), 'the file', origin);
   const text = (key: string) => {
     const item = entries.get(key);
-    if (item && item.kind !== 'scalar') throw problemIn(origin, item.line, `${key} is a ${item.kind}, not a text`);
-    return item ? textOf(item.value) : '';
+    return item ? textIn(item, key, origin) : '';
   };
   const generated = goTime(text('generated'));
   if (generated === undefined)
     throw problemIn(origin, entries.get('generated')?.line, 'generated is not an RFC 3339 time');
   const list = entries.get('dependencies');
-  const hasList = list !== undefined && !(list.kind === 'scalar' && list.value === null);
-  return { generated, digest: text('digest'), ...(hasList ? { dependencies: readDependencies(list, origin) } : {}) };
+  const dependencies = list && !isNull(list) ? { dependencies: readDependencies(list, origin) } : {};
+  return { generated, digest: text('digest'), ...dependencies };
 }
 
 /** Writes a Chart.lock as Helm does when it packs. */

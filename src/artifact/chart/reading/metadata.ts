@@ -1,10 +1,10 @@
+import { readYaml } from '../../../go/read-yaml.ts';
 import { parseVersion } from '../../../go/semver.ts';
 import { writeYaml, type YamlValue } from '../../../go/write-yaml.ts';
 import { goJson } from '../../../oci/manifest.ts';
 import { below, type Origin, problemIn } from '../../../origin.ts';
 import type { ChartBudget } from './chart-budget.ts';
 import { type Dependency, type Fields, inOrder, type ReadNotes, readFields } from './fields.ts';
-import { readYaml } from './read-yaml.ts';
 
 interface Maintainer {
   name?: string;
@@ -154,6 +154,11 @@ function checkDependencyNames(dependencies: readonly Dependency[], fail: (field:
   }
 }
 
+/** The name of the archive of a chart, as `helm package` has it. */
+export function fileNameOf({ name, version }: ChartMetadata): string {
+  return `${name}-${version}.tgz`;
+}
+
 /** Writes the config blob of a chart byte for byte as Helm does: Go's JSON of its struct. */
 export function encodeConfig(metadata: ChartMetadata): Buffer {
   return Buffer.from(goJson(inOrder(metadata, metadataFields)));
@@ -170,10 +175,14 @@ const prefix = 'org.opencontainers.image';
 
 /**
  * Makes the annotations of a chart's manifest as `helm push` does (helm/helm, pkg/registry/chart.go): from the
- * metadata, then the chart's own, which may not replace title and version. `created` is an RFC 3339 time; without it
- * there is none, where Helm would write the time of the push.
+ * metadata, then the chart's own and then others, which may not replace title and version. `created` is an RFC 3339
+ * time; without it there is none, where Helm would write the time of the push.
  */
-export function chartAnnotations(metadata: ChartMetadata, created?: string): Record<string, string> {
+export function chartAnnotations(
+  metadata: ChartMetadata,
+  created?: string,
+  others: Record<string, string> = {},
+): Record<string, string> {
   const authors = metadata.maintainers?.map(({ name = '', email }) => (email ? `${name} (${email})` : name)).join(', ');
   const fixed = { [`${prefix}.title`]: metadata.name, [`${prefix}.version`]: metadata.version };
   const derived = {
@@ -184,5 +193,5 @@ export function chartAnnotations(metadata: ChartMetadata, created?: string): Rec
     [`${prefix}.authors`]: authors,
   };
   const said = Object.entries(derived).filter(([, value]) => value?.trim());
-  return { ...Object.fromEntries(said as [string, string][]), ...metadata.annotations, ...fixed };
+  return { ...Object.fromEntries(said as [string, string][]), ...metadata.annotations, ...others, ...fixed };
 }

@@ -1,9 +1,16 @@
 import { createGunzip } from 'node:zlib';
 import { OciError } from '../../../errors.ts';
 import { type Origin, problemIn } from '../../../origin.ts';
+import { readAll } from '../../../store/verified.ts';
 import { decompressed } from '../../archive/decompressed.ts';
 import { type ReadEntry, readTar } from '../../archive/read-tar.ts';
 import { type ChartBudget, maxFileBytes } from './chart-budget.ts';
+
+/** A file of a chart: its path below the chart with `/`, and its bytes. */
+export interface ChartFile {
+  name: string;
+  data: Buffer;
+}
 
 /** A file in the archive of a chart; its content is to be read before the next one is asked for. */
 export interface ArchivedFile extends Pick<ReadEntry, 'mode' | 'size' | 'content'> {
@@ -52,6 +59,19 @@ export async function* readArchive(
     throw problemIn(origin, undefined, 'this is not a chart: it is not a gzipped tar archive', { cause: error });
   }
   if (seen.size === 0) throw fail('this is not a chart: the archive is empty');
+}
+
+/** Reads the files of a chart archive into memory. Fails as `readArchive` does. */
+export async function readFiles(
+  archive: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+  origin: Origin,
+  budget: ChartBudget,
+): Promise<ChartFile[]> {
+  const files: ChartFile[] = [];
+  for await (const { path, content } of readArchive(archive, origin, budget)) {
+    files.push({ name: path, data: await readAll(content(), path, maxFileBytes) });
+  }
+  return files;
 }
 
 /**

@@ -1,7 +1,8 @@
 import { OciError } from '../../../errors.ts';
+import { readYaml } from '../../../go/read-yaml.ts';
+import { textOf, type YamlNode } from '../../../go/yaml-node.ts';
 import type { Origin } from '../../../origin.ts';
 import type { ChartBudget } from './chart-budget.ts';
-import { readYaml, textOf, type YamlNode } from './read-yaml.ts';
 
 /**
  * One version of a chart in the index.yaml of a repository; `digest` is the sha256 of the archive in hex, where it is

@@ -11,15 +11,16 @@ import {
   type Node,
   Parser,
 } from 'yaml';
-import { type GoScalar, resolveScalar } from '../../../go/scalar.ts';
-import { type Origin, problemIn } from '../../../origin.ts';
-import type { ChartBudget } from './chart-budget.ts';
+import type { GiveWay } from '../give-way.ts';
+import { type Origin, problemIn } from '../origin.ts';
+import { type GoScalar, resolveScalar } from './scalar.ts';
+import { textOf, type YamlNode } from './yaml-node.ts';
 
-/** A piece of a YAML file with the line it starts on. */
-export type YamlNode =
-  | { kind: 'scalar'; line: number; value: GoScalar }
-  | { kind: 'list'; line: number; items: YamlNode[] }
-  | { kind: 'map'; line: number; entries: Map<string, YamlNode> };
+/** What counts the pieces of a file as they are read, and fails when there are too many. */
+export interface YamlBudget {
+  spend: (kind: 'pieces', amount: number, origin: Origin) => void;
+  giveWay: GiveWay;
+}
 
 type OnTwice = (key: string, line: number) => void;
 
@@ -47,7 +48,7 @@ const piecesAtATime = 1024;
 export async function readYaml(
   bytes: Uint8Array,
   origin: Origin,
-  budget: ChartBudget,
+  budget: YamlBudget,
   onTwice: OnTwice = (key, line) => {
     throw problemIn(origin, line, `the key ${JSON.stringify(key)} appears twice in one map`);
   },
@@ -57,9 +58,9 @@ export async function readYaml(
 }
 
 /** Checks that a file is YAML whose documents are all maps or empty, as Helm asks of values.yaml. */
-export async function checkValues(bytes: Uint8Array, origin: Origin, budget: ChartBudget): Promise<void> {
+export async function checkValues(bytes: Uint8Array, origin: Origin, budget: YamlBudget): Promise<void> {
   for await (const { top } of documentsOf(bytes, origin, budget)) {
-    if (top && !isMap(top.node) && !(isScalar(top.node) && isNull(top.node))) {
+    if (top && !isMap(top.node) && !(isScalar(top.node) && scalarOf(top.node) === null)) {
       throw problemIn(origin, top.line, 'the values are not a map');
     }
   }
@@ -121,20 +122,10 @@ function convert({ top, lineOf }: YamlDocument, origin: Origin, onTwice: OnTwice
   return convertNode(top?.node ?? null, 1, []);
 }
 
-/** Reads the scalar as a text, as a key or a text field of Helm takes it. */
-export function textOf(value: GoScalar): string {
-  if (value === null) return '';
-  return typeof value === 'object' ? value.text : String(value);
-}
-
 function scalarOf(node: { value: unknown; type?: string | undefined; tag?: string | undefined }): GoScalar {
   const text = String(node.value ?? '');
   const isText = (node.type !== undefined && node.type !== 'PLAIN') || node.tag === 'tag:yaml.org,2002:str';
   return isText ? text : resolveScalar(text);
-}
-
-function isNull(node: { value: unknown; type?: string | undefined }): boolean {
-  return scalarOf(node) === null;
 }
 
 interface YamlDocument {
@@ -146,7 +137,7 @@ interface YamlDocument {
  * Reads the documents of a file, one after the other, and refuses what would cost the parser too much before it sees
  * it. What nobody asks for any more is not read.
  */
-async function* documentsOf(bytes: Uint8Array, origin: Origin, budget: ChartBudget): AsyncGenerator<YamlDocument> {
+async function* documentsOf(bytes: Uint8Array, origin: Origin, budget: YamlBudget): AsyncGenerator<YamlDocument> {
   const text = decode(bytes, origin);
   const lineCounter = new LineCounter();
   lineCounter.addNewLine(0);

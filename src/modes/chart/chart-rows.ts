@@ -1,0 +1,77 @@
+import { concurrently } from '../../concurrently.ts';
+import { messageOf, OciError } from '../../errors.ts';
+import type { Mode } from '../contract/mode.ts';
+import type { ResultItem, ResultOf } from '../contract/result.ts';
+
+/** What is told of one chart, or of the metadata for one repository. */
+export interface Row {
+  item: ResultItem;
+  /** What the outputs about one artifact say, when this is the first row. */
+  about: Partial<ResultOf<'push'>>;
+  /** Bytes of blobs that were sent, and of those that were there. */
+  transferred: number;
+  reused: number;
+  /** Why it got no further. */
+  error?: unknown;
+}
+
+/** Makes the rows of a push of charts; the counts that they tell are those of the whole step. */
+export function createRows(keepGoing: boolean, { learn, signal, log }: Mode<'push'>) {
+  const rows: Row[] = [];
+  const sumOf = (count: 'transferred' | 'reused') => rows.reduce((sum, row) => sum + row[count], 0);
+  const learnAll = () =>
+    learn({
+      ...rows[0]?.about,
+      items: rows.map(({ item }) => item),
+      changed: rows.some(({ item }) => item.changed),
+      transferred: sumOf('transferred'),
+      reused: sumOf('reused'),
+    });
+  const stop = (row: Row, error: unknown) => {
+    row.error = error;
+    row.item = { ...row.item, status: 'failed', reason: messageOf(error), changed: false };
+    if (!keepGoing) throw error;
+    log.info(`Failed: ${row.item.name}: ${messageOf(error)}`);
+  };
+  return {
+    add(name: string): Row {
+      const row = { item: { name, status: 'not pushed', changed: false }, about: {}, transferred: 0, reused: 0 };
+      rows.push(row);
+      return row;
+    },
+    /**
+     * Does one part of the work, at most `limit` at a time, and tells all rows after each. Gives what came of those
+     * that did not fail: with `keep-going`, what fails stops here alone.
+     */
+    async each<Stage extends { row: Row }, Next>(
+      stages: readonly Stage[],
+      limit: number,
+      work: (stage: Stage) => Promise<Next>,
+    ): Promise<Next[]> {
+      // With a gap for each that failed.
+      const done: [Next][] = [];
+      await concurrently(stages.entries(), limit, signal, async ([index, stage]) => {
+        try {
+          done[index] = [await work(stage)];
+        } catch (error) {
+          signal.throwIfAborted();
+          stop(stage.row, error);
+        } finally {
+          learnAll();
+        }
+      });
+      return done.flat();
+    },
+    /** Fails when something did: with its own error, or with one that names all of them. */
+    throwFailures(): void {
+      const failed = rows.filter(({ error }) => error !== undefined);
+      const [first] = failed;
+      if (!first) return;
+      const { error } = first;
+      if (failed.length === 1) throw error;
+      const list = failed.map(({ item }) => `${item.name}: ${item.reason}`).join('; ');
+      const code = error instanceof OciError ? error.code : 'REGISTRY';
+      throw new OciError(code, `${failed.length} of ${rows.length} failed: ${list}`);
+    },
+  };
+}
