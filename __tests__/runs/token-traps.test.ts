@@ -69,7 +69,7 @@ it('A token that is a part of what a step would tell that failed is not told as 
   const reference = `${registry.host}/octo/application-of-tests:release-2026-november`;
   const inputs = { mode: 'pull', reference, path: 'out', overwrite: 'false', ...login };
   const { code, stdout, outputs } = await runAction(inputs, { workspace: taken });
-  expect(stdout.match(/^::error .*/gm)).toEqual([expect.stringContaining('exists with other content')]);
+  expect(stdout.match(/^::error .*/gm)).toEqual([expect.stringContaining('exists with different content')]);
   expect({ code, outputs }).toEqual({ code: 1, outputs: {} });
 });
 
