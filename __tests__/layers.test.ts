@@ -18,6 +18,7 @@ const layers: Record<string, number> = {
   'src/nearest.ts': 0,
   'src/once.ts': 0,
   'src/run-program.ts': 0,
+  'src/v8-flags.ts': 0,
   'src/chunks.ts': 1,
   'src/origin.ts': 1,
   'src/disk': 2,
