@@ -11,6 +11,7 @@ import { remembered } from '../store/wrapped/remembered.ts';
 import type { InputsOf } from './contract/inputs.ts';
 import type { Log, Mode } from './contract/mode.ts';
 import { attachedTo, copyArtifact, countCopied, type Moved, tellLeft } from './send/copy-artifact.ts';
+import { isPending } from './send/decide.ts';
 import { tellMoves } from './send/plan-tags.ts';
 import { parseSyncFile, type SyncRepository } from './sync-file/sync-file.ts';
 import {
@@ -54,7 +55,7 @@ export async function sync(
   const totals = { transferred: 0, reused: 0 };
   const tell = () => {
     const items = report.rows(dryRun);
-    learn({ items, changed: items.some(isPending), ...totals });
+    learn({ items, changed: items.some(({ status }) => isPending(status)), ...totals });
   };
 
   try {
@@ -69,10 +70,10 @@ export async function sync(
         const plan = await planName(name, ifExists ?? 'overwrite', within);
         report.plan(plan);
         if (plan.status === 'refused') throw new OciError('CONFLICT', `${rowOf(name).name} ${plan.reason}`);
-        if (!isPending(plan)) report.finish(plan);
+        if (!isPending(plan.status)) report.finish(plan);
       }),
     );
-    const pending = report.planned().filter(isPending);
+    const pending = report.planned().filter(({ status }) => isPending(status));
     log.info(`${dryRun ? 'Would copy' : 'To copy'}: ${pending.length} of ${report.count()}`);
     if (dryRun) for (const plan of pending) tellMove(plan, log, dryRun);
     else {
@@ -91,10 +92,6 @@ export async function sync(
     tell();
   }
   report.end();
-}
-
-function isPending({ status }: { status: string }): boolean {
-  return status === 'new' || status === 'moved';
 }
 
 /** One manifest of a repository, and what is planned for all that is to name it. */

@@ -12,3 +12,8 @@ export function decide(current: Digest | undefined, wanted: Digest, ifExists: If
   if (current === wanted) return 'unchanged';
   return ({ overwrite: 'moved', skip: 'kept', error: 'refused' } as const)[ifExists];
 }
+
+/** Tells whether a tag is to be written. */
+export function isPending(verdict: string): boolean {
+  return verdict === 'new' || verdict === 'moved';
+}
