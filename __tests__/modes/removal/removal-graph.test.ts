@@ -1,7 +1,6 @@
 import { expect, it } from '@jest/globals';
 import { ManifestFacts } from '../../../src/modes/removal/manifest-facts.ts';
 import { findDoomed } from '../../../src/modes/removal/removal-graph.ts';
-import type { Digest } from '../../../src/oci/digest.ts';
 import { groupDigestTags } from '../../../src/oci/digest-tags.ts';
 import { MemoryStore } from '../../../src/store/memory-store.ts';
 import { collect } from '../../support/content/collect.ts';
@@ -18,19 +17,17 @@ async function removed(nodes: Record<string, Node>, selected: readonly string[])
     await Promise.all((await collect(store.tags())).map(async (tag) => [tag, await store.resolve(tag)] as const)),
   );
   const { signal } = new AbortController();
-  const reasons = new Map<Digest, string>();
   const digestTags = groupDigestTags(tags.keys());
   const shelved = { store, tags, digestTags, facts: new ManifestFacts(store, signal), concurrency: 2, signal };
-  const doomed = await findDoomed(
+  const { doomed, needed } = await findDoomed(
     shelved,
     selected.map((name) => at(name).digest),
-    reasons,
   );
   const goes = doomed.map(({ digest, tags: own, reason, above }) => {
     const after = above.size > 0 ? ` after ${[...above].map(named).join(' and ')}` : '';
     return `${named(digest)}[${own.map(named).sort()}]${after}${reason === undefined ? '' : `: ${named(reason)}`}`;
   });
-  const stays = [...reasons].map(([digest, reason]) => `${named(digest)}: ${named(reason)}`);
+  const stays = [...needed].map(([digest, reason]) => `${named(digest)}: ${named(reason)}`);
   return { goes: goes.sort(), stays: stays.sort() };
 }
 
