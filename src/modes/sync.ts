@@ -10,7 +10,8 @@ import { bounded } from '../store/wrapped/bounded.ts';
 import { remembered } from '../store/wrapped/remembered.ts';
 import type { InputsOf } from './contract/inputs.ts';
 import type { Log, Mode } from './contract/mode.ts';
-import { attachedTo, copyArtifact, countCopied, type Moved, tellLeft } from './send/copy-artifact.ts';
+import { attachedTo, copyArtifact, tellLeft } from './send/copy-artifact.ts';
+import { countMoved, type Moved } from './send/count-moved.ts';
 import { isPending } from './send/decide.ts';
 import { tellMoves } from './send/plan-tags.ts';
 import { parseSyncFile, type SyncRepository } from './sync-file/sync-file.ts';
@@ -79,9 +80,9 @@ export async function sync(
     else {
       await concurrently(groupsOf(pending), concurrency, signal, async (group, within) => {
         await report.attempt(group.names, async () => {
-          const { plans, totals: own } = await copyGroup(group, { referrers, ifExists, progress, log }, within);
-          totals.transferred += own.transferred;
-          totals.reused += own.reused;
+          const { plans, moved } = await copyGroup(group, { referrers, ifExists, progress, log }, within);
+          totals.transferred += moved.transferred;
+          totals.reused += moved.reused;
           for (const plan of plans) report.finish(plan);
         });
         tell();
@@ -122,11 +123,11 @@ async function copyGroup(
   { pair, digest, plans }: Group,
   { log, progress, ...how }: Pick<InputsOf<'sync'>, 'referrers' | 'ifExists'> & { log: Log; progress: Progress },
   signal: AbortSignal,
-): Promise<{ plans: SyncPlan[]; totals: Moved }> {
+): Promise<{ plans: SyncPlan[]; moved: Moved }> {
   const root = plans[0]?.root ?? (await pair.source.manifest(digest, signal));
   const source = bounded(remembered(pair.source, [root]));
   const attached = how.referrers ? await attachedTo(source, root, await pair.digestTags(), signal) : [];
-  const { onEvent, totals } = countCopied(progress);
+  const { onEvent, moved } = countMoved(progress);
   const named = await copyArtifact({
     source,
     root,
@@ -144,8 +145,8 @@ async function copyGroup(
   for (const plan of copied) tellMove(plan, log, false);
   const names = copied.map((plan) => rowOf(plan.of, plan).name).join(', ');
   const along = attached.length > 0 ? `, with ${attached.length} attached to it` : '';
-  log.info(`Copied ${names}: ${digest}, ${formatBytes(totals.transferred)}${along}`);
-  return { plans: copied, totals };
+  log.info(`Copied ${names}: ${digest}, ${formatBytes(moved.transferred)}${along}`);
+  return { plans: copied, moved };
 }
 
 function readSyncFile(

@@ -9,7 +9,6 @@ import { type CopyEvent, type CopySession, copy } from '../../store/copy.ts';
 import type { Content, PushOptions, Source, Store } from '../../store/store.ts';
 import { openBytes } from '../../store/verified.ts';
 import type { Log } from '../contract/mode.ts';
-import type { Progress } from '../tell/progress.ts';
 import { decide, type IfExists, isPending } from './decide.ts';
 import { tellKept, tellName } from './plan-tags.ts';
 
@@ -168,34 +167,4 @@ export async function attachedTo(
   };
   await collect({ descriptor, bytes }, 0);
   return findAttached(source, [...subjects.values()], tags, signal);
-}
-
-/** Bytes of blobs that went through here, and bytes that did not have to; whether anything was written. */
-export interface Moved {
-  transferred: number;
-  reused: number;
-  isChanged: boolean;
-}
-
-/** Sums up what a copy did with blobs; manifests count as moved only when they are. */
-export function countCopied(
-  progress: Progress,
-  onBlob: (event: Exclude<CopyEvent, { kind: 'progress' }>) => void = () => {},
-): {
-  onEvent: (event: CopyEvent) => void;
-  totals: Moved;
-} {
-  const totals: Moved = { transferred: 0, reused: 0, isChanged: false };
-  const onEvent = (event: CopyEvent) => {
-    if (event.kind === 'progress') return progress.moved(event.bytes);
-    totals.isChanged ||= event.kind !== 'skipped';
-    if (isManifestType(event.descriptor.mediaType)) return;
-    if (event.kind === 'copied') totals.transferred += event.descriptor.size;
-    else {
-      totals.reused += event.descriptor.size;
-      progress.skipped(event.descriptor.size);
-    }
-    onBlob(event);
-  };
-  return { onEvent, totals };
 }
