@@ -13,6 +13,7 @@ const layers: Record<string, number> = {
   'src/brief-list.ts': 0,
   'src/concurrently.ts': 0,
   'src/cut-text.ts': 0,
+  'src/format-bytes.ts': 0,
   'src/give-way.ts': 0,
   'src/nearest.ts': 0,
   'src/once.ts': 0,
@@ -92,12 +93,7 @@ function problemOfImport(
   const name = specifier.split('/', specifier.startsWith('@') ? 2 : 1).join('/');
   if (!dependencies.includes(name)) return `imports ${name}, which is not a dependency`;
   if (name.startsWith('@actions/') && rowOf(path) !== 'src/action') return `imports ${name}, which only src/action may`;
-  if (
-    name === 'undici' &&
-    !['transport.ts', 'dispatch.ts', 'proxy-agent.ts'].map((own) => `src/registry/http/${own}`).includes(path)
-  ) {
-    return 'imports undici, which only transport.ts, dispatch.ts and proxy-agent.ts may';
-  }
+  if (name === 'undici' && path !== 'src/registry/http/undici.ts') return 'imports undici, which only undici.ts may';
   return undefined;
 }
 
@@ -229,12 +225,7 @@ describe('the rules find', () => {
       "import * as core from '@actions/core';",
       'imports @actions/core, which only src/action may',
     ],
-    [
-      'undici',
-      'src/registry/x.ts',
-      "import { request } from 'undici';",
-      'imports undici, which only transport.ts, dispatch.ts and proxy-agent.ts may',
-    ],
+    ['undici', 'src/registry/x.ts', "import x from 'undici/lib/x.js';", 'imports undici, which only undici.ts may'],
     ['a package nobody installs', 'src/oci/x.ts', "import x from '@a/b/c';", 'imports @a/b, which is not a dependency'],
     [
       'a builtin without node:',
@@ -274,7 +265,7 @@ describe('the rules find', () => {
     const text = `${source}const own = import.meta.dirname; // important, from here\n`;
     expect(problemsOf(new Map([['src/modes/x.ts', text]]), ['yaml'])).toEqual([]);
     expect(
-      problemsOf(new Map([['src/registry/http/transport.ts', "import { Agent } from 'undici';"]]), ['undici']),
+      problemsOf(new Map([['src/registry/http/undici.ts', "import { Agent } from 'undici';"]]), ['undici']),
     ).toEqual([]);
     expect(
       problemsOf(new Map([['src/action/x.ts', "import * as c from '@actions/core';"]]), ['@actions/core']),

@@ -25,7 +25,7 @@ describe('a command', () => {
     ['C:\\x.bat', 'get" & calc "'],
     ['C:\\x.bat', 'a\nb'],
   ])('is refused for %s with %j, which the shell would read otherwise', (path, parameter) => {
-    expect(() => commandFor(path, [parameter], environment)).toThrow('cannot be given to a batch file safely');
+    expect(() => commandFor(path, [parameter], environment)).toThrow('cannot be passed to a batch file safely');
   });
 });
 

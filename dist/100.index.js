@@ -65,6 +65,8 @@ var paths = __webpack_require__(7469);
 var disk_title = __webpack_require__(2423);
 // EXTERNAL MODULE: ./lib/errors.js
 var errors = __webpack_require__(452);
+// EXTERNAL MODULE: ./lib/format-bytes.js
+var format_bytes = __webpack_require__(3474);
 // EXTERNAL MODULE: ./lib/oci/descriptor.js
 var descriptor = __webpack_require__(1260);
 // EXTERNAL MODULE: ./lib/oci/digest.js
@@ -99,6 +101,7 @@ var tell_progress = __webpack_require__(2359);
 
 
 
+
 /**
  * Fetches a chart as `helm pull` does: as NAME-VERSION.tgz with its provenance file, or with `unpack` as the directory
  * NAME. It is read whole and checked before anything is written.
@@ -107,10 +110,10 @@ async function pullChart(found, directory, inputs, { log, signal, learn, workspa
     const { source, hits, manifest, name: what } = found;
     if (inputs.files.length > 0) {
         const hint = 'leave it out, or set kind to artifact to take single layers';
-        throw new errors/* OciError */.Mf('INVALID_INPUT', `The input files has no meaning for ${what}, a chart is pulled whole: ${hint}`);
+        throw new errors/* OciError */.Mf('INVALID_INPUT', `The input files does not apply to ${what}: a chart is pulled whole: ${hint}`);
     }
     const layers = (0,chart_manifest/* chartLayers */.x8)(manifest, what);
-    const progress = (0,tell_progress/* startProgress */.ot)(log, layers.archive.size + manifest.config.size);
+    const progress = (0,tell_progress/* startProgress */.o)(log, layers.archive.size + manifest.config.size);
     const fetch = async (descriptor) => (0,chunks/* tapped */.DS)(await source.fetch(descriptor, signal), ({ byteLength }) => progress.moved(byteLength));
     const [config, archive] = await Promise.all([
         fetch(manifest.config).then((content) => (0,verified/* readAll */.yw)(content, what)),
@@ -162,7 +165,7 @@ async function pullChart(found, directory, inputs, { log, signal, learn, workspa
         onBytes: () => { },
         onFile: ({ title }, isReused) => {
             changed ||= !isReused;
-            log.info(`${isReused ? 'Already there' : 'Received'}: ${title}  ${(0,tell_progress/* formatBytes */.z3)(sizeIn(title))}`);
+            log.info(`${isReused ? 'Already there' : 'Received'}: ${title}  ${(0,format_bytes/* formatBytes */.z)(sizeIn(title))}`);
         },
     }));
     const files = wanted.map(({ layer: { title }, descriptor: { digest, size: bytes, mediaType } }) => ({
@@ -177,7 +180,7 @@ async function pullChart(found, directory, inputs, { log, signal, learn, workspa
 }
 /** Two readers must not see two charts: some look at the config alone. */
 function checkAgreement(config, chart, what) {
-    const said = (0,json/* parseJson */.q)(config, `The config of the chart ${what}`);
+    const said = (0,json/* parseJson */.qF)(config, `The config of the chart ${what}`);
     for (const key of ['name', 'version']) {
         const value = (0,descriptor/* isRecord */.u4)(said) ? said[key] : undefined;
         if (value === undefined || value === chart[key])
@@ -223,8 +226,10 @@ async function stageTree(store, name, readFiles) {
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
 /* harmony import */ var _oci_media_types_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(261);
-/* harmony import */ var _verified_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7813);
-/* harmony import */ var _walk_manifests_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1551);
+/* harmony import */ var _content_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3000);
+/* harmony import */ var _verified_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7813);
+/* harmony import */ var _walk_manifests_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1551);
+
 
 
 
@@ -246,15 +251,14 @@ class MemoryStore {
         return entry.descriptor;
     }
     async manifest(name, signal) {
-        const descriptor = await this.resolve(name, signal);
-        return { descriptor, bytes: await (0,_verified_js__WEBPACK_IMPORTED_MODULE_2__/* .readAll */ .yw)(await this.fetch(descriptor, signal), `The manifest ${name}`) };
+        return (0,_content_js__WEBPACK_IMPORTED_MODULE_2__/* .fetchContent */ .Ix)(this, await this.resolve(name, signal), signal, name);
     }
     async fetch(descriptor, signal) {
         signal?.throwIfAborted();
         const entry = this.#content.get(descriptor.digest);
         if (!entry)
             throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('NOT_FOUND', `There is no ${descriptor.digest} in memory`);
-        return (0,_verified_js__WEBPACK_IMPORTED_MODULE_2__/* .verified */ .zr)(await entry.open(), descriptor);
+        return (0,_verified_js__WEBPACK_IMPORTED_MODULE_3__/* .verified */ .zr)(await entry.open(), descriptor);
     }
     async has(descriptor, signal) {
         signal?.throwIfAborted();
@@ -262,9 +266,9 @@ class MemoryStore {
     }
     async push(descriptor, open, { tags = [], onTagged, signal } = {}) {
         signal?.throwIfAborted();
-        const bytes = await (0,_verified_js__WEBPACK_IMPORTED_MODULE_2__/* .readAll */ .yw)((0,_verified_js__WEBPACK_IMPORTED_MODULE_2__/* .verified */ .zr)(await open(), descriptor), `The content ${descriptor.digest}`, Number.POSITIVE_INFINITY);
+        const bytes = await (0,_verified_js__WEBPACK_IMPORTED_MODULE_3__/* .readAll */ .yw)((0,_verified_js__WEBPACK_IMPORTED_MODULE_3__/* .verified */ .zr)(await open(), descriptor), `The content ${descriptor.digest}`, Number.POSITIVE_INFINITY);
         signal?.throwIfAborted();
-        this.stage(descriptor, (0,_verified_js__WEBPACK_IMPORTED_MODULE_2__/* .openBytes */ .od)(bytes));
+        this.stage(descriptor, (0,_verified_js__WEBPACK_IMPORTED_MODULE_3__/* .openBytes */ .od)(bytes));
         for (const tag of tags) {
             this.#tags.set(tag, descriptor.digest);
             onTagged?.(tag, descriptor.digest);
@@ -279,7 +283,7 @@ class MemoryStore {
     async *referrers(subject, signal) {
         signal?.throwIfAborted();
         const descriptors = [...this.#content.values()].map(({ descriptor }) => descriptor);
-        yield* (0,_walk_manifests_js__WEBPACK_IMPORTED_MODULE_3__/* .referrersAmong */ .R)(this, descriptors, subject, signal);
+        yield* (0,_walk_manifests_js__WEBPACK_IMPORTED_MODULE_4__/* .referrersAmong */ .R)(this, descriptors, subject, signal);
     }
     async delete(name, signal) {
         const { digest } = await this.resolve(name, signal);

@@ -17,6 +17,8 @@ __webpack_require__.d(__webpack_exports__, {
 var concurrently = __webpack_require__(4957);
 // EXTERNAL MODULE: ./lib/errors.js
 var errors = __webpack_require__(452);
+// EXTERNAL MODULE: ./lib/format-bytes.js
+var format_bytes = __webpack_require__(3474);
 // EXTERNAL MODULE: ./lib/oci/descriptor.js
 var descriptor = __webpack_require__(1260);
 // EXTERNAL MODULE: ./lib/oci/manifest.js
@@ -27,6 +29,8 @@ var media_types = __webpack_require__(261);
 var oci_reference = __webpack_require__(3940);
 // EXTERNAL MODULE: ./lib/store/attached.js
 var store_attached = __webpack_require__(1405);
+// EXTERNAL MODULE: ./lib/store/content.js
+var store_content = __webpack_require__(3000);
 // EXTERNAL MODULE: ./lib/store/copy.js
 var copy = __webpack_require__(6148);
 // EXTERNAL MODULE: ./lib/store/wrapped/bounded.js
@@ -41,9 +45,12 @@ var open_file = __webpack_require__(6580);
 var write_atomically = __webpack_require__(2668);
 // EXTERNAL MODULE: ./lib/oci/digest.js
 var oci_digest = __webpack_require__(9501);
+// EXTERNAL MODULE: ./lib/store/forwarded.js
+var forwarded = __webpack_require__(1185);
 // EXTERNAL MODULE: ./lib/store/verified.js
 var verified = __webpack_require__(7813);
 ;// CONCATENATED MODULE: ./lib/store/wrapped/spooled.js
+
 
 
 
@@ -56,12 +63,7 @@ var verified = __webpack_require__(7813);
  */
 function spooled(source, temporary, signal) {
     const files = new Map();
-    return {
-        ...(source.location ? { location: source.location } : {}),
-        resolve: (name, within) => source.resolve(name, within),
-        manifest: (name, within) => source.manifest(name, within),
-        tags: (within) => source.tags(within),
-        referrers: (subject, within) => source.referrers(subject, within),
+    return (0,forwarded/* forwarded */.V)(source, {
         async fetch(descriptor, within) {
             const { mediaType, digest } = descriptor;
             if ((0,media_types/* isManifestType */.Q3)(mediaType))
@@ -78,23 +80,25 @@ function spooled(source, temporary, signal) {
             saved.catch(() => files.delete(digest));
             return (0,verified/* verified */.zr)(await (0,open_file/* openFile */.Tq)(await saved)(), descriptor);
         },
-    };
+    });
 }
 
-// EXTERNAL MODULE: ./lib/modes/find/choose-platforms.js + 1 modules
-var choose_platforms = __webpack_require__(7651);
+// EXTERNAL MODULE: ./lib/modes/find/choose-platforms.js
+var choose_platforms = __webpack_require__(7712);
 // EXTERNAL MODULE: ./lib/modes/find/find-manifest.js
 var find_manifest = __webpack_require__(6937);
-// EXTERNAL MODULE: ./lib/modes/runner/blob-cache.js + 1 modules
-var blob_cache = __webpack_require__(106);
+// EXTERNAL MODULE: ./lib/modes/runner/blob-cache.js + 2 modules
+var blob_cache = __webpack_require__(7800);
 // EXTERNAL MODULE: ./lib/modes/send/copy-artifact.js
 var copy_artifact = __webpack_require__(1413);
+// EXTERNAL MODULE: ./lib/modes/send/count-moved.js
+var count_moved = __webpack_require__(8878);
 // EXTERNAL MODULE: ./lib/modes/send/plan-tags.js
 var plan_tags = __webpack_require__(2664);
 // EXTERNAL MODULE: ./lib/modes/tell/blob-sizes.js
 var blob_sizes = __webpack_require__(1452);
 // EXTERNAL MODULE: ./lib/modes/tell/progress.js
-var tell_progress = __webpack_require__(2359);
+var progress = __webpack_require__(2359);
 // EXTERNAL MODULE: ./lib/modes/tell/related.js
 var related = __webpack_require__(5181);
 ;// CONCATENATED MODULE: ./lib/modes/copy.js
@@ -117,50 +121,33 @@ var related = __webpack_require__(5181);
 
 
 
+
+
+
 /** Copies a manifest with all that it needs, and what is attached to it, from one repository or layout to others. */
 async function copy_copy(inputs, mode, { blobCache, temporary }) {
-    const { reference, platforms, expectDigest } = inputs;
     const { log, signal, learn } = mode;
     const places = readTargets(inputs);
-    const { source: opened, hits } = (0,blob_cache/* withCache */.n)(mode.open.source(reference), blobCache, log);
-    const top = await (0,find_manifest/* findManifest */.J9)(opened, reference, 'copy', signal);
-    const chosen = await (0,choose_platforms/* choosePlatforms */.k)(opened, top, platforms, (0,find_manifest/* fullName */.fq)(reference), signal);
-    const root = annotated(chosen, inputs.annotations);
-    const { digest, mediaType } = root.descriptor;
-    const sourceName = sourceOf(reference, top.descriptor.digest);
-    (0,find_manifest/* checkExpected */.vi)(expectDigest, reference, top.descriptor.digest, chosen.descriptor.digest, digest);
-    if (digest !== top.descriptor.digest) {
-        const why = platforms.length > 0 ? 'The chosen platforms are' : 'With the annotations it is';
-        log.notice(`${why} another manifest than ${top.descriptor.digest}: the copy has the digest ${digest}`);
-    }
-    const manifest = (0,oci_manifest/* parseManifest */.Ng)(root.bytes, mediaType);
-    const size = manifest.kind === 'manifest' ? { size: (0,blob_sizes/* totalSize */.U)([manifest.config, ...manifest.layers]) } : {};
-    const artifactType = (0,oci_manifest/* artifactTypeOf */.Gh)(manifest) ?? '';
-    learn({
-        digest,
-        mediaType,
-        artifactType,
-        ...size,
-        changed: false,
-        transferred: 0,
-        reused: 0,
-        previous: {},
-        source: sourceName,
-    });
     const isSpooled = places.length > 1;
-    const kept = (0,bounded/* bounded */.M)((0,remembered/* remembered */.H)(opened, [top, chosen, root]));
+    const { source: opened, hits } = (0,blob_cache/* withCache */.n)(mode.open.source(inputs.reference), blobCache, log);
+    const { root, kept, from } = await findRoot(opened, inputs, log, signal);
     const source = isSpooled ? spooled(kept, temporary, signal) : kept;
+    const { digest, mediaType } = root.descriptor;
+    const manifest = root.parsed();
+    const size = sizeOf(manifest);
+    const artifactType = (0,oci_manifest/* artifactTypeOf */.Gh)(manifest) ?? '';
+    learn({ digest, mediaType, artifactType, source: from, ...(size === undefined ? {} : { size }), ...nothing });
     const items = [];
     const failures = [];
     const onFailure = (name, error) => {
-        items.push({ name, digest, status: 'failed', changed: false, reason: (0,errors/* messageOf */.bD)(error), source: sourceName });
+        items.push({ name, digest, status: 'failed', changed: false, reason: (0,errors/* messageOf */.bD)(error), source: from });
         if (!inputs.keepGoing || signal.aborted)
             throw error;
         failures.push(error);
     };
     // All targets are asked before anything is sent to one of them.
-    const planned = await Promise.all(places.map((place) => planTarget(place, root, inputs, mode).catch((error) => onFailure((0,oci_reference/* formatRepository */.Sh)(place.reference), error))));
-    const targets = planned.filter((target) => target !== undefined);
+    const planned = places.map((place) => planTarget(place, root, inputs, mode).catch((error) => onFailure((0,oci_reference/* formatRepository */.Sh)(place.reference), error)));
+    const targets = (await Promise.all(planned)).filter((target) => target !== undefined);
     const [first] = targets;
     const attached = inputs.referrers ? await (0,copy_artifact/* attachedTo */.cV)(source, root, await (0,store_attached/* readDigestTags */.AD)(source, signal), signal) : [];
     learn({ related: (0,related/* relatedTo */.v)(digest, manifest, attached) });
@@ -168,51 +155,65 @@ async function copy_copy(inputs, mode, { blobCache, temporary }) {
     if (attached.length > 0)
         log.info(`${verb} what is attached, such as signatures: ${attached.length}`);
     const totals = { transferred: 0, reused: 0, isChanged: false };
-    const onMoved = (moved) => {
-        totals.transferred += moved.transferred;
-        totals.reused += moved.reused;
-        totals.isChanged ||= moved.isChanged;
+    const tell = () => {
+        const { isChanged, ...bytes } = totals;
+        learn({ ...bytes, changed: isChanged, ...(isSpooled ? { items: sortLike(items, places) } : {}) });
     };
     const copyOne = async (target, within) => {
-        const { name, tags, previous } = target;
         try {
-            const done = await copyTo(target, { source, root, attached, onMoved }, inputs, log, within);
-            const item = {
-                ...{ name, reference: `${name}@${done.digest}`, digest: done.digest, tags, source: sourceName },
-                ...(Object.keys(previous).length > 0 ? { previous } : {}),
-            };
+            const done = await copyTo(target, { source, root, size, attached, totals }, inputs, log, within);
+            const item = itemOf(target, done, from);
             if (target === first && !target.kept)
                 learn({ digest: done.digest, reference: item.reference });
             totals.isChanged ||= done.isChanged;
-            const status = target.kept ? 'kept' : done.isChanged ? 'copied' : 'unchanged';
-            items.push({ ...item, status, changed: done.isChanged });
+            items.push(item);
         }
         catch (error) {
             onFailure(target.name, error);
         }
         finally {
-            const { transferred, reused, isChanged } = totals;
-            learn({ ...(isSpooled ? { items: sortLike(items, places) } : {}), transferred, reused, changed: isChanged });
+            tell();
         }
     };
-    if (first) {
-        const pin = first.kept ?? first.digest;
-        learn({
-            repository: first.name,
-            digest: pin,
-            reference: `${first.name}@${pin}`,
-            kept: first.kept !== undefined,
-            previous: first.previous,
-            tags: isSpooled ? [...new Set(targets.flatMap(({ tags }) => tags))] : first.tags,
-        });
-    }
+    if (first)
+        learn(plannedFor(first, targets));
     await (0,concurrently/* concurrently */.rK)(targets, targets.length, signal, copyOne);
     if (hits.size > 0)
         log.info(`${hits.size} ${hits.size === 1 ? 'blob' : 'blobs'} came from the cache of the runner`);
-    if (isSpooled)
-        learn({ items: sortLike(items, places) });
+    tell();
     if (failures.length > 0)
         throw failures[0];
+}
+/** What is known before anything is done. */
+const nothing = { changed: false, transferred: 0, reused: 0, previous: {} };
+/** Reads what is to be copied: the platforms that are asked for, with the annotations. */
+async function findRoot(opened, { reference, platforms, annotations, expectDigest }, log, signal) {
+    const top = await (0,find_manifest/* findManifest */.J9)(opened, reference, 'copy', signal);
+    const chosen = await (0,choose_platforms/* choosePlatforms */.k)(opened, top, platforms, (0,find_manifest/* fullName */.fq)(reference), signal);
+    const root = annotated(chosen, annotations);
+    const { digest } = root.descriptor;
+    (0,find_manifest/* checkExpected */.vi)(expectDigest, reference, top.descriptor.digest, chosen.descriptor.digest, digest);
+    if (digest !== top.descriptor.digest) {
+        const why = platforms.length > 0 ? 'The chosen platforms are' : 'With the annotations it is';
+        log.notice(`${why} another manifest than ${top.descriptor.digest}: the copy has the digest ${digest}`);
+    }
+    const kept = (0,bounded/* bounded */.M)((0,remembered/* remembered */.H)(opened, [top, chosen, root]));
+    return { root, kept, from: sourceOf(reference, top.descriptor.digest) };
+}
+/** What the outputs about one target say before it is copied to; the tags are those of all. */
+function plannedFor({ name, kept, digest, previous }, all) {
+    const pin = kept ?? digest;
+    return {
+        ...{ repository: name, digest: pin, reference: `${name}@${pin}`, kept: kept !== undefined, previous },
+        tags: [...new Set(all.flatMap(({ tags }) => tags))],
+    };
+}
+function itemOf({ name, tags, kept, previous }, { digest, isChanged }, source) {
+    return {
+        ...{ name, reference: `${name}@${digest}`, digest, tags, source },
+        ...(Object.keys(previous).length > 0 ? { previous } : {}),
+        ...{ status: kept ? 'kept' : isChanged ? 'copied' : 'unchanged', changed: isChanged },
+    };
 }
 /** Names what is copied, by tag and digest. */
 function sourceOf(reference, digest) {
@@ -225,7 +226,7 @@ function sortLike(items, places) {
     return items.toSorted((a, b) => names.indexOf(a.name) - names.indexOf(b.name));
 }
 /** Reads the lines of `to`: the tags of each are its own, else those of the source, and those of `tags`. */
-function readTargets({ to, tags, reference }) {
+function readTargets({ to, tags, reference, }) {
     const places = to.map((line) => (0,oci_reference/* parseReference */.F2)(line, { from: 'to' }));
     const names = places.map(oci_reference/* formatRepository */.Sh);
     const twice = names.find((name, index) => names.indexOf(name) !== index);
@@ -263,60 +264,54 @@ async function planTarget({ reference, tags }, root, { reference: from, ifExists
     const { pending, kept, previous } = (0,plan_tags/* planTags */.Vd)(current, digest, ifExists, log);
     return { name, reference, store, tags, digest, pending, kept, previous };
 }
-async function copyTo(target, { source, root, attached, onMoved, }, { dryRun, ifExists, referrers, concurrency, to }, log, signal) {
-    const { store, name, tags, pending, kept, previous } = target;
-    const none = { digest: target.digest, isChanged: false };
+async function copyTo(target, what, inputs, log, signal) {
+    const { name, digest, tags, pending, kept, previous } = target;
     if (kept)
-        return none;
-    const moves = { previous, isDryRun: dryRun, place: `${name}:` };
-    if (dryRun) {
-        (0,plan_tags/* tellMoves */.OU)(log, { ...moves, digest: target.digest });
-        const asked = [...(tags.length === 0 ? [root.descriptor] : []), ...attached.map(({ descriptor }) => descriptor)];
-        let isComplete = pending.length === 0;
-        for (const descriptor of asked)
-            isComplete &&= await store.has(descriptor, signal);
-        return { ...none, isChanged: !isComplete };
+        return { digest, isChanged: false };
+    if (inputs.dryRun) {
+        (0,plan_tags/* tellMoves */.OU)(log, { previous, isDryRun: true, place: `${name}:`, digest });
+        return { digest, isChanged: !(await isComplete(target, what.root, what.attached, signal)) };
     }
     // Where all tags are right, the root is there; what is attached to it may be new.
-    if (tags.length > 0 && pending.length === 0 && attached.length === 0)
-        return none;
+    if (tags.length > 0 && pending.length === 0 && what.attached.length === 0)
+        return { digest, isChanged: false };
+    const { source, root, size, attached, totals } = what;
+    const { ifExists, referrers } = inputs;
     // Groups cannot be open at the same time.
-    const isAlone = to.length === 1;
+    const isAlone = inputs.to.length === 1;
     const work = async () => {
-        // Of an index, it is not known beforehand which parts are there.
-        const manifest = (0,oci_manifest/* parseManifest */.Ng)(root.bytes, root.descriptor.mediaType);
-        const size = manifest.kind === 'manifest' ? (0,blob_sizes/* totalSize */.U)([manifest.config, ...manifest.layers]) : undefined;
         const say = (text) => log.info(`${isAlone ? '' : `${name}: `}${text}`);
-        const progress = (0,tell_progress/* startProgress */.ot)({ info: say }, size);
-        const { onEvent, totals } = (0,copy_artifact/* countCopied */.Qz)(progress, ({ kind, descriptor: { digest, size: bytes } }) => {
-            const verb = { copied: 'Sent', mounted: 'Mounted', skipped: 'Already there' }[kind];
-            say(`${verb}: ${digest}  ${(0,tell_progress/* formatBytes */.z3)(bytes)}`);
+        const { onEvent, moved } = (0,count_moved/* countMoved */.V)((0,progress/* startProgress */.o)({ info: say }, size), (blob, fate) => {
+            const verb = { copied: 'Sent', mounted: 'Mounted', skipped: 'Already there' }[fate];
+            say(`${verb}: ${blob.digest}  ${(0,format_bytes/* formatBytes */.z)(blob.size)}`);
         });
-        const session = (0,copy/* startCopySession */.G)(concurrency);
-        const task = {
-            source,
-            root,
-            target: store,
-            tags: pending,
-            attached,
-            takesSubjects: referrers,
-            ifExists,
-            session,
-            onEvent,
-            onTagged: () => {
-                totals.isChanged = true;
-            },
-            log,
-            signal,
+        const session = (0,copy/* startCopySession */.G)(inputs.concurrency);
+        const onTagged = () => {
+            moved.isChanged = true;
         };
+        const task = { source, root, target: target.store, tags: pending, attached, takesSubjects: referrers, ifExists };
         // Also of a copy that fails: what was written before is there.
-        const named = await (0,copy_artifact/* copyArtifact */.E6)(task).finally(() => onMoved(totals));
-        const digest = pending.length > 0 ? named : target.digest;
+        const named = await (0,copy_artifact/* copyArtifact */.E6)({ ...task, session, onEvent, onTagged, log, signal }).finally(() => (0,count_moved/* addMoved */.N)(totals, moved));
+        const there = pending.length > 0 ? named : digest;
         (0,copy_artifact/* tellLeft */.dp)(session, referrers, log);
-        (0,plan_tags/* tellMoves */.OU)(log, { ...moves, digest });
-        return { digest, isChanged: totals.isChanged || pending.length > 0 };
+        (0,plan_tags/* tellMoves */.OU)(log, { previous, isDryRun: false, place: `${name}:`, digest: there });
+        return { digest: there, isChanged: moved.isChanged || pending.length > 0 };
     };
     return isAlone ? log.group(`Copy to ${name}`, work) : work();
+}
+/** Tells whether a target has all that a copy would bring. */
+async function isComplete({ store, tags, pending }, root, attached, signal) {
+    if (pending.length > 0)
+        return false;
+    const asked = [...(tags.length === 0 ? [root.descriptor] : []), ...attached.map(({ descriptor }) => descriptor)];
+    for (const descriptor of asked)
+        if (!(await store.has(descriptor, signal)))
+            return false;
+    return true;
+}
+/** Bytes of all blobs; undefined for an index, of which it is not known beforehand which parts are there. */
+function sizeOf(manifest) {
+    return manifest.kind === 'manifest' ? (0,blob_sizes/* totalSize */.U)([manifest.config, ...manifest.layers]) : undefined;
 }
 /**
  * Adds annotations to a manifest or index, which makes it another one. Fails with INVALID_INPUT for a Docker manifest,
@@ -327,18 +322,18 @@ function annotated(content, annotations) {
         return content;
     const { mediaType } = content.descriptor;
     if (mediaType !== media_types/* imageManifest */.Bz && mediaType !== media_types/* imageIndex */.sS) {
-        throw new errors/* OciError */.Mf('INVALID_INPUT', `The input annotations does not fit: a ${mediaType} has no annotations`);
+        throw new errors/* OciError */.Mf('INVALID_INPUT', `The input annotations does not apply: a ${mediaType} has no annotations`);
     }
-    const { annotations: own } = (0,oci_manifest/* parseManifest */.Ng)(content.bytes, mediaType);
+    const { annotations: own } = content.parsed();
     const body = { ...JSON.parse(content.bytes.toString()), annotations: { ...own, ...annotations } };
     const bytes = Buffer.from(JSON.stringify(body));
-    return { descriptor: (0,descriptor/* describe */.q0)(mediaType, bytes), bytes };
+    return (0,store_content/* contentOf */.$E)((0,descriptor/* describe */.q0)(mediaType, bytes), bytes);
 }
 
 
 /***/ }),
 
-/***/ 106:
+/***/ 7800:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -347,158 +342,60 @@ __webpack_require__.d(__webpack_exports__, {
   n: () => (/* binding */ withCache)
 });
 
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(7598);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __webpack_require__(3024);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __webpack_require__(1455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
+// EXTERNAL MODULE: ./lib/chunks.js
+var lib_chunks = __webpack_require__(9749);
 // EXTERNAL MODULE: ./lib/disk/open-file.js
 var open_file = __webpack_require__(6580);
-// EXTERNAL MODULE: ./lib/disk/rename-file.js
-var rename_file = __webpack_require__(3146);
+// EXTERNAL MODULE: ./lib/disk/write-atomically.js
+var write_atomically = __webpack_require__(2668);
 // EXTERNAL MODULE: ./lib/errors.js
 var errors = __webpack_require__(452);
 // EXTERNAL MODULE: ./lib/oci/digest.js
 var oci_digest = __webpack_require__(9501);
 // EXTERNAL MODULE: ./lib/oci/media-types.js
 var media_types = __webpack_require__(261);
+// EXTERNAL MODULE: ./lib/store/forwarded.js
+var forwarded = __webpack_require__(1185);
 // EXTERNAL MODULE: ./lib/store/verified.js
 var verified = __webpack_require__(7813);
-;// CONCATENATED MODULE: ./lib/store/wrapped/cached.js
-
-
-
-
-
-
-
+// EXTERNAL MODULE: ./lib/once.js
+var once = __webpack_require__(4986);
+;// CONCATENATED MODULE: ./lib/store/wrapped/cache-room.js
 
 
 
 /** What is being written, or was left by a process that is gone: after a day it is removed. */
 const maxPartAge = 24 * 60 * 60 * 1000;
 const entryName = /^(?:[0-9a-f]{64}|[0-9a-f]{128})(\.[0-9a-f]{12}\.part)?$/;
-/** A planted link, or a pipe that nobody writes to, must not be opened; Windows has neither flag. */
-const safely = (external_node_fs_.constants.O_NOFOLLOW ?? 0) | (external_node_fs_.constants.O_NONBLOCK ?? 0);
-/**
- * A source whose blobs are kept in a directory and taken from there the next time. The directory is not trusted, others
- * may write to it: a blob counts when it has its digest, and is removed when it has not. Manifests are always asked
- * for, so that who may not read an artifact does not get it from here. Whatever is wrong with the cache, the content
- * comes.
- */
-function cached(source, options) {
-    const { directory, maxBytes, onHit, onProblem } = options;
-    let entries;
-    let isUsable = true;
-    // What is read now, or was just written, is not removed.
+/** The room that blobs have in a directory; those that were not asked for the longest time make way. */
+function cacheRoom(limits) {
+    const entries = (0,once/* once */.O)(() => prune(limits));
     const inUse = new Set();
-    const giveUp = (error) => {
-        if (isUsable)
-            onProblem(`The cache ${directory} is not used: ${(0,errors/* systemCodeOf */.c7)(error) || (0,errors/* messageOf */.bD)(error)}`);
-        isUsable = false;
-    };
-    /** Removes the blobs that were not asked for the longest time, until there is room. */
-    const makeRoom = async (size) => {
-        entries ??= prune(options);
-        const known = await entries;
-        let total = known.reduce((sum, entry) => sum + entry.size, size);
-        while (total > maxBytes) {
-            const oldest = known.find(({ path }) => !inUse.has(path));
-            if (oldest === undefined)
-                return;
-            known.splice(known.indexOf(oldest), 1);
-            total -= oldest.size;
-            await (0,promises_.rm)(oldest.path, { force: true });
-        }
-    };
-    const open = async (descriptor, signal) => {
-        const path = pathOf(directory, descriptor.digest);
-        await refuseLinks(path);
-        const found = await (0,promises_.lstat)(path).catch(() => undefined);
-        if (found === undefined)
-            return undefined;
-        inUse.add(path);
-        const read = async () => (0,verified/* verified */.zr)(await (0,open_file/* openFile */.Tq)(path, signal, safely)(), descriptor);
-        const now = new Date();
-        // What is in use stays; where this is not allowed, it only goes sooner.
-        if (found.isFile())
-            await (0,promises_.utimes)(path, now, now).catch(() => { });
-        try {
-            if (!found.isFile())
-                throw new Error('it is not a file');
-            // Whoever reads uses what comes, so all of it must be known to be right before the first byte.
-            for await (const _ of await read())
-                ;
-            // Another job may remove it now, but not from whoever has it open.
-            return await begun(await read());
-        }
-        catch (error) {
-            signal?.throwIfAborted();
-            onProblem(`${descriptor.digest} was dropped from the cache: ${(0,errors/* messageOf */.bD)(error)}`);
-            await (0,promises_.rm)(path, { recursive: true, force: true });
-            return undefined;
-        }
-    };
     return {
-        ...(source.location ? { location: source.location } : {}),
-        resolve: (name, signal) => source.resolve(name, signal),
-        manifest: (name, signal) => source.manifest(name, signal),
-        tags: (signal) => source.tags(signal),
-        referrers: (subject, signal) => source.referrers(subject, signal),
-        async fetch(descriptor, signal) {
-            const { digest, size, mediaType } = descriptor;
-            if ((0,media_types/* isManifestType */.Q3)(mediaType) || size > maxBytes || !isUsable)
-                return source.fetch(descriptor, signal);
-            const there = await open(descriptor, signal).catch((error) => {
-                signal?.throwIfAborted();
-                giveUp(error);
-            });
-            if (there) {
-                onHit(digest);
-                return there;
+        /** Lets a file stay: it is read now, or was just written. */
+        use: (path) => void inUse.add(path),
+        /** Removes others until there is room for a new file, and lets that stay. */
+        async take(path, size) {
+            const known = await entries();
+            let total = known.reduce((sum, entry) => sum + entry.size, size);
+            while (total > limits.maxBytes) {
+                const oldest = known.find((entry) => !inUse.has(entry.path));
+                if (oldest === undefined)
+                    break;
+                known.splice(known.indexOf(oldest), 1);
+                total -= oldest.size;
+                await (0,promises_.rm)(oldest.path, { force: true });
             }
-            const content = await source.fetch(descriptor, signal);
-            if (!isUsable)
-                return content;
-            const path = pathOf(directory, digest);
-            try {
-                await makeRoom(size);
-                const entry = await startEntry(path, giveUp);
-                inUse.add(path);
-                (await entries)?.push({ path, size, time: Date.now() });
-                return kept(content, entry);
-            }
-            catch (error) {
-                giveUp(error);
-                return content;
-            }
+            inUse.add(path);
+            known.push({ path, size, time: Date.now() });
         },
     };
-}
-/** Reads the first chunk, so that what cannot be opened is known at once. */
-async function begun(chunks) {
-    const iterator = chunks[Symbol.asyncIterator]();
-    let first = await iterator.next();
-    const result = {
-        [Symbol.asyncIterator]: () => result,
-        async next() {
-            const next = first ?? (await iterator.next());
-            first = undefined;
-            return next;
-        },
-        async return() {
-            await iterator.return?.();
-            return { done: true, value: undefined };
-        },
-    };
-    return result;
-}
-function pathOf(directory, digest) {
-    const { algorithm, hex } = (0,oci_digest/* partsOf */.CI)(digest);
-    return (0,external_node_path_.join)(directory, 'blobs', algorithm, hex);
 }
 /** Removes what is too old, and lists the rest, the oldest first. */
 async function prune({ directory, maxAge }) {
@@ -520,43 +417,112 @@ async function prune({ directory, maxAge }) {
     }
     return entries.sort((a, b) => a.time - b.time);
 }
-async function startEntry(path, onProblem) {
+
+;// CONCATENATED MODULE: ./lib/store/wrapped/cached.js
+
+
+
+
+
+
+
+
+
+
+
+
+/** A planted link, or a pipe that nobody writes to, must not be opened; Windows has neither flag. */
+const safely = (external_node_fs_.constants.O_NOFOLLOW ?? 0) | (external_node_fs_.constants.O_NONBLOCK ?? 0);
+/**
+ * A source whose blobs are kept in a directory and taken from there the next time. The directory is not trusted, others
+ * may write to it: a blob counts when it has its digest, and is removed when it has not. Manifests are always asked
+ * for, so that who may not read an artifact does not get it from here. Whatever is wrong with the cache, the content
+ * comes.
+ */
+function cached(source, options) {
+    const { directory, maxBytes, onHit, onProblem } = options;
+    const room = cacheRoom(options);
+    let isUsable = true;
+    const stopUsing = (error) => {
+        if (isUsable)
+            onProblem(`The cache ${directory} is not used: ${(0,errors/* systemCodeOf */.c7)(error) || (0,errors/* messageOf */.bD)(error)}`);
+        isUsable = false;
+    };
+    return (0,forwarded/* forwarded */.V)(source, {
+        async fetch(descriptor, signal) {
+            const { digest, size, mediaType } = descriptor;
+            if ((0,media_types/* isManifestType */.Q3)(mediaType) || size > maxBytes || !isUsable)
+                return source.fetch(descriptor, signal);
+            const { algorithm, hex } = (0,oci_digest/* partsOf */.CI)(digest);
+            const path = (0,external_node_path_.join)(directory, 'blobs', algorithm, hex);
+            room.use(path);
+            const there = await openEntry(path, descriptor, onProblem, signal).catch((error) => {
+                signal?.throwIfAborted();
+                stopUsing(error);
+            });
+            if (there) {
+                onHit(digest);
+                return there;
+            }
+            const content = await source.fetch(descriptor, signal);
+            if (!isUsable)
+                return content;
+            try {
+                await room.take(path, size);
+                return kept(content, await startEntry(path), stopUsing);
+            }
+            catch (error) {
+                stopUsing(error);
+                return content;
+            }
+        },
+    });
+}
+/** Opens a blob of the cache; undefined when there is none, or it was not what it should be and was removed. */
+async function openEntry(path, descriptor, onProblem, signal) {
+    await refuseLinks(path);
+    const found = await (0,promises_.lstat)(path).catch(() => undefined);
+    if (found === undefined)
+        return undefined;
+    const read = async () => (0,verified/* verified */.zr)(await (0,open_file/* openFile */.Tq)(path, signal, safely)(), descriptor);
+    const now = new Date();
+    // What is in use stays; where this is not allowed, it only goes sooner.
+    if (found.isFile())
+        await (0,promises_.utimes)(path, now, now).catch(() => { });
+    try {
+        if (!found.isFile())
+            throw new Error('it is not a file');
+        // Whoever reads uses what comes, so all of it must be known to be right before the first byte.
+        for await (const _ of await read())
+            ;
+        // Another job may remove it now, but not from whoever has it open.
+        return await begun(await read());
+    }
+    catch (error) {
+        signal?.throwIfAborted();
+        onProblem(`${descriptor.digest} was dropped from the cache: ${(0,errors/* messageOf */.bD)(error)}`);
+        await (0,promises_.rm)(path, { recursive: true, force: true });
+        return undefined;
+    }
+}
+/** Reads the first chunk, so that what cannot be opened is known at once. */
+async function begun(chunks) {
+    const iterator = chunks[Symbol.asyncIterator]();
+    let first = await iterator.next();
+    const next = async () => {
+        const current = first ?? (await iterator.next());
+        first = undefined;
+        return current;
+    };
+    return (0,lib_chunks/* chunksOf */.U_)(next, () => iterator.return?.());
+}
+async function startEntry(path) {
     const folder = (0,external_node_path_.dirname)(path);
     await (0,promises_.mkdir)((0,external_node_path_.join)(folder, '../../..'), { recursive: true });
     // What one repository may read is not for all users of the machine.
     await (0,promises_.mkdir)(folder, { recursive: true, mode: 0o700 });
     await refuseLinks(path);
-    const temporary = `${path}.${(0,external_node_crypto_.randomBytes)(6).toString('hex')}.part`;
-    const file = await (0,promises_.open)(temporary, external_node_fs_.constants.O_CREAT | external_node_fs_.constants.O_EXCL | external_node_fs_.constants.O_WRONLY, 0o600);
-    let isOpen = true;
-    const drop = async () => {
-        if (!isOpen)
-            return;
-        isOpen = false;
-        await file.close().catch(() => { });
-        await (0,promises_.rm)(temporary, { force: true }).catch(() => { });
-    };
-    const attempt = async (work) => {
-        if (!isOpen)
-            return;
-        try {
-            await work();
-        }
-        catch (error) {
-            await drop();
-            onProblem(error);
-        }
-    };
-    return {
-        write: (chunk) => attempt(() => file.writeFile(chunk)),
-        finish: () => attempt(async () => {
-            await file.close();
-            // Windows does not replace a file that another job reads; that has the same content.
-            await (0,rename_file/* renameFile */.H)(temporary, path).catch(() => (0,promises_.rm)(temporary, { force: true }));
-            isOpen = false;
-        }),
-        drop,
-    };
+    return (0,write_atomically/* startFile */.B)(path, 0o600);
 }
 /** Fails when one of the three folders above an entry is a link, which could lead anywhere. */
 async function refuseLinks(path) {
@@ -568,32 +534,41 @@ async function refuseLinks(path) {
             throw new Error(`${folder} is not a folder`);
     }
 }
-/** Passes chunks on and writes them into an entry, which counts when the chunks were right to their end. */
-function kept(chunks, entry) {
+/**
+ * Passes chunks on and writes them into an entry, which counts when the chunks were right to their end. A failure to
+ * write is told, and does not stop the chunks.
+ */
+function kept(chunks, entry, onFailure) {
     const iterator = chunks[Symbol.asyncIterator]();
-    const result = {
-        [Symbol.asyncIterator]: () => result,
-        async next() {
-            try {
-                const next = await iterator.next();
-                if (next.done)
-                    await entry.finish();
-                else
-                    await entry.write(next.value);
-                return next;
-            }
-            catch (error) {
-                await entry.drop();
-                throw error;
-            }
-        },
-        async return() {
-            await entry.drop();
-            await iterator.return?.();
-            return { done: true, value: undefined };
-        },
+    let isKept = true;
+    const drop = async () => {
+        isKept = false;
+        await entry.drop().catch(() => { });
     };
-    return result;
+    const write = async ({ done, value }) => {
+        // Windows does not replace a file that another job reads; that has the same content.
+        if (done)
+            await entry.finish().catch(drop);
+        else
+            await entry.handle.writeFile(value);
+    };
+    const next = async () => {
+        const current = await iterator.next().catch(async (error) => {
+            await drop();
+            throw error;
+        });
+        if (!isKept)
+            return current;
+        await write(current).catch(async (error) => {
+            await drop();
+            onFailure(error);
+        });
+        return current;
+    };
+    return (0,lib_chunks/* chunksOf */.U_)(next, async () => {
+        await drop();
+        await iterator.return?.();
+    });
 }
 
 ;// CONCATENATED MODULE: ./lib/modes/runner/blob-cache.js
@@ -626,9 +601,9 @@ function withCache(source, blobCache, log) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   I: () => (/* binding */ blobSizes),
 /* harmony export */   U: () => (/* binding */ totalSize)
 /* harmony export */ });
+/* unused harmony export blobSizes */
 /** The sizes of blobs in bytes, each blob once. */
 function blobSizes(blobs) {
     return new Map([...blobs].map(({ digest, size }) => [digest, size]));

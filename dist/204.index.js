@@ -185,7 +185,7 @@ async function listDirectory(directory, options) {
             if (options.isIgnored?.(inner, entry.isDirectory()))
                 continue;
             if (isLink && options.symlinks === 'error')
-                throw refuse(full, 'is a symbolic link, and the input symlinks is error');
+                throw refuse(full, 'is a symbolic link, and the input symlinks is error', 'symbolic-link');
             const name = prefix + inner;
             if (isLink && options.symlinks === 'keep' && options.onLink) {
                 options.onLink(name);
@@ -288,7 +288,7 @@ async function checkedTarget(path, root) {
         throw refuse(path, `is a link to the absolute path ${JSON.stringify(target)}: ${advice}`);
     const real = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.realpath)(path).catch(() => undefined);
     if (real === undefined)
-        throw refuse(path, `is a link to ${JSON.stringify(target)}, which is not there`);
+        throw refuse(path, `is a link to ${JSON.stringify(target)}, which does not exist`);
     // Not even on its way: the directory may have another name where it is pulled.
     const parent = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.realpath)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(path, '..'));
     const slashed = (0,_disk_paths_js__WEBPACK_IMPORTED_MODULE_5__/* .toSlashes */ .T)(target);
@@ -324,16 +324,16 @@ function targetOf(path) {
         if (code === 'ELOOP')
             throw refuse(path, 'is a link that leads back to itself');
         if (code === 'ENOENT')
-            throw refuse(path, 'is a link to something that is not there');
+            throw refuse(path, 'is a link to something that does not exist');
         throw refuse(path, `cannot be read: ${code}`);
     }
     const problem = (0,_disk_held_to_js__WEBPACK_IMPORTED_MODULE_4__/* .heldTo */ .l)({ folder: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(path), symlinks: 'follow' })(path, real);
     if (problem !== undefined)
-        throw refuse(path, problem);
+        throw refuse(path, problem.what, problem.topic);
     return found;
 }
-function refuse(path, what) {
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_6__/* .OciError */ .Mf('INVALID_INPUT', `The file ${JSON.stringify(path)} of the input files ${what}`);
+function refuse(path, what, topic) {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_6__/* .OciError */ .Mf('INVALID_INPUT', `The file ${JSON.stringify(path)} of the input files ${what}`, { topic });
 }
 
 
@@ -348,6 +348,7 @@ function refuse(path, what) {
 /* harmony export */ });
 /* harmony import */ var _chunks_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9749);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(452);
+/* harmony import */ var _format_bytes_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(3474);
 /* harmony import */ var _give_way_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9968);
 /* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9501);
 /* harmony import */ var _store_write_temporary_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8796);
@@ -355,6 +356,7 @@ function refuse(path, what) {
 /* harmony import */ var _gzip_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5443);
 /* harmony import */ var _list_directory_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5353);
 /* harmony import */ var _tar_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(9180);
+
 
 
 
@@ -401,7 +403,7 @@ function checkLimits(entries, title, directory) {
     // A header takes one block, and two more with a long name beside the name itself; content fills its last block.
     const length = ({ name, target = '', size = 0 }) => 2560 + Buffer.byteLength(name + target) + size;
     if (entries.reduce((sum, entry) => sum + length(entry), 0) > _archive_limits_js__WEBPACK_IMPORTED_MODULE_8__/* .maxUnpackedBytes */ .lA) {
-        throw refuse(directory, `is larger than the ${_archive_limits_js__WEBPACK_IMPORTED_MODULE_8__/* .maxUnpackedBytes */ .lA / 1024 ** 3} GiB that a pull unpacks`);
+        throw refuse(directory, `is larger than the ${(0,_format_bytes_js__WEBPACK_IMPORTED_MODULE_9__/* .formatBytes */ .z)(_archive_limits_js__WEBPACK_IMPORTED_MODULE_8__/* .maxUnpackedBytes */ .lA)} that a pull unpacks`);
     }
 }
 function checkRatio(unpacked, written, directory) {
@@ -459,7 +461,7 @@ async function* tar(entries) {
             yield chunk;
         }
         if (written !== size) {
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('INVALID_INPUT', `The file ${JSON.stringify(entry.name)} changed its size while it was packed`);
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('INVALID_INPUT', `The file ${JSON.stringify(entry.name)} changed size while it was packed`);
         }
         const rest = size % blockSize;
         if (rest > 0)

@@ -257,12 +257,14 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   findVersion: () => (/* binding */ findVersion)
 /* harmony export */ });
 /* harmony import */ var _artifact_chart_versions_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8668);
-/* harmony import */ var _brief_list_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5556);
+/* harmony import */ var _brief_list_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(5556);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(452);
 /* harmony import */ var _go_constraint_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6063);
 /* harmony import */ var _go_semver_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5740);
 /* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3940);
+/* harmony import */ var _store_listed_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(6300);
 /* harmony import */ var _tag_versions_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5822);
+
 
 
 
@@ -305,7 +307,7 @@ async function findExact(reference, asked, source, signal) {
     catch (error) {
         if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .hasCode */ .up)(error, 'NOT_FOUND'))
             throw error;
-        const tags = await Array.fromAsync(source.tags(signal)).catch(() => []);
+        const tags = await (0,_store_listed_js__WEBPACK_IMPORTED_MODULE_6__/* .listed */ .K)(source.tags(signal)).catch(() => []);
         const twin = tags.find((other) => withoutV(other) === withoutV(tag));
         if (twin === undefined)
             throw notFound(reference, asked, tags, error);
@@ -314,7 +316,7 @@ async function findExact(reference, asked, source, signal) {
 }
 async function findNewest(reference, range, source, signal) {
     const fits = (0,_go_constraint_js__WEBPACK_IMPORTED_MODULE_2__/* .parseConstraint */ .F)(range || '*');
-    const tags = await Array.fromAsync(source.tags(signal));
+    const tags = await (0,_store_listed_js__WEBPACK_IMPORTED_MODULE_6__/* .listed */ .K)(source.tags(signal));
     const newest = versionsAmong(tags).find(({ version }) => fits(version));
     if (newest === undefined)
         throw notFound(reference, range, tags);
@@ -342,16 +344,19 @@ function notFound(reference, asked, tags, cause) {
     const what = asked === '' ? 'released version' : `version ${asked}`;
     const names = nearestFirst(asked, versions).map(({ tag }) => (0,_tag_versions_js__WEBPACK_IMPORTED_MODULE_5__/* .versionText */ .KA)(tag));
     const others = tags.length === 0 ? '' : `, but tags such as ${tags.slice(0, maxNamed).join(', ')}`;
-    const offer = names.length === 0 ? `it has no versions${others}` : `it has ${(0,_brief_list_js__WEBPACK_IMPORTED_MODULE_6__/* .briefList */ .X)(names, maxNamed)}`;
-    const areHidden = versions.length > 0 && versions.every(({ version }) => version.prerelease.length > 0);
+    const offer = names.length === 0 ? `it has no versions${others}` : `it has ${(0,_brief_list_js__WEBPACK_IMPORTED_MODULE_7__/* .briefList */ .X)(names, maxNamed)}`;
+    const isHidden = !(0,_artifact_chart_versions_js__WEBPACK_IMPORTED_MODULE_0__/* .isVersion */ .lF)(asked) && versions.length > 0 && versions.every(({ version }) => version.prerelease.length > 0);
     // `5` is the tag of that name to Helm, and not a range.
     const isShort = /^\d+(?:\.\d+)?$/.test(asked);
-    const hint = areHidden && !(0,_artifact_chart_versions_js__WEBPACK_IMPORTED_MODULE_0__/* .isVersion */ .lF)(asked)
+    const hint = isHidden
         ? '; pre-releases are taken only when the range names one'
         : isShort
             ? `; as a range, write ${asked}.x`
             : '';
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('NOT_FOUND', `${(0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_4__/* .formatRepository */ .Sh)(reference)} has no ${what}: ${offer}${hint}`, cause === undefined ? undefined : { cause });
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('NOT_FOUND', `${(0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_4__/* .formatRepository */ .Sh)(reference)} has no ${what}: ${offer}${hint}`, {
+        cause,
+        topic: isHidden ? 'pre-release' : asked === '' ? undefined : 'missing-version',
+    });
 }
 /** Puts versions with the same first two numbers as the one asked for first, then those with the same first one. */
 function nearestFirst(asked, versions) {

@@ -15,15 +15,13 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _chunks_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9749);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(452);
 /* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9501);
-/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4360);
-/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(3940);
-/* harmony import */ var _send_image_spec_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(8329);
-/* harmony import */ var _send_input_files_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(4293);
-/* harmony import */ var _send_plan_tags_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(2664);
-/* harmony import */ var _send_send_packed_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(8782);
-/* harmony import */ var _tell_blob_sizes_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(1452);
-/* harmony import */ var _tell_progress_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(2359);
-
+/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3940);
+/* harmony import */ var _send_image_spec_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8329);
+/* harmony import */ var _send_input_files_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(4293);
+/* harmony import */ var _send_plan_tags_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(2664);
+/* harmony import */ var _send_send_staged_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(3844);
+/* harmony import */ var _tell_blob_sizes_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(1452);
+/* harmony import */ var _tell_progress_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(2359);
 
 
 
@@ -46,18 +44,18 @@ async function push(inputs, mode, around) {
         return (await Promise.all(/* import() */[__webpack_require__.e(815), __webpack_require__.e(1), __webpack_require__.e(545), __webpack_require__.e(74)]).then(__webpack_require__.bind(__webpack_require__, 7074))).pushCharts(inputs, mode, around);
     const { reference, tags, concurrency, dryRun } = inputs;
     const { log, signal, learn, workspace } = mode;
-    const repository = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_7__/* .formatRepository */ .Sh)(reference);
+    const repository = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_6__/* .formatRepository */ .Sh)(reference);
     learn({ repository, tags, changed: false, files: [], transferred: 0, reused: 0, previous: {} });
-    const files = await (0,_send_input_files_js__WEBPACK_IMPORTED_MODULE_9__/* .findInputFiles */ .Tr)(inputs, workspace, log);
+    const files = await (0,_send_input_files_js__WEBPACK_IMPORTED_MODULE_8__/* .findInputFiles */ .Tr)(inputs, workspace, log);
     if (files.length === 0)
         return;
     const target = mode.open.store(reference);
     const hasDirectories = files.some(({ excludes }) => excludes !== undefined);
-    const current = await (0,_send_plan_tags_js__WEBPACK_IMPORTED_MODULE_10__/* .readTags */ .g$)(target, tags, hasDirectories, signal);
+    const current = await (0,_send_plan_tags_js__WEBPACK_IMPORTED_MODULE_9__/* .readTags */ .g$)(target, tags, hasDirectories, signal);
     // Only what will be pushed whatever its digest is; where a tag is there, the push may well change nothing.
     const isNew = tags.length > 0 && current.every(({ digest }) => digest === undefined);
     const isCertain = isNew && !dryRun && reference.digest === undefined && concurrency > 1;
-    const packed = await (0,_send_input_files_js__WEBPACK_IMPORTED_MODULE_9__/* .packInputFiles */ .Fx)(files, inputs, mode, {
+    const packed = await (0,_send_input_files_js__WEBPACK_IMPORTED_MODULE_8__/* .packInputFiles */ .Fx)(files, inputs, mode, {
         ...around,
         config: await findConfig(inputs.config, inputs.symlinks, workspace),
         known: archivesIn(current),
@@ -65,25 +63,28 @@ async function push(inputs, mode, around) {
     });
     const sent = new Set(packed.sent);
     const known = new Set([reference.digest, ...current.map(({ digest }) => digest)]);
-    await (0,_send_image_spec_js__WEBPACK_IMPORTED_MODULE_8__/* .withImageSpec */ .T)(packed, inputs, known, log, (chosen) => publish(chosen, target, { current, sent }, inputs, mode));
+    await (0,_send_image_spec_js__WEBPACK_IMPORTED_MODULE_7__/* .withImageSpec */ .T)(packed, inputs, known, log, (chosen) => publish(chosen, target, { current, sent }, inputs, mode));
 }
 /** Sends a packed artifact and writes its tags, as far as they are not where they should be. */
 async function publish(packed, target, { current, sent }, { reference, tags, ifExists = 'overwrite', concurrency, dryRun }, { log, signal, learn }) {
-    const repository = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_7__/* .formatRepository */ .Sh)(reference);
+    const repository = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_6__/* .formatRepository */ .Sh)(reference);
     const { root } = packed;
-    const size = (0,_tell_blob_sizes_js__WEBPACK_IMPORTED_MODULE_12__/* .totalSize */ .U)((0,_artifact_files_pack_js__WEBPACK_IMPORTED_MODULE_2__/* .blobsOf */ .OR)(packed));
+    const size = (0,_tell_blob_sizes_js__WEBPACK_IMPORTED_MODULE_11__/* .totalSize */ .U)((0,_artifact_files_pack_js__WEBPACK_IMPORTED_MODULE_2__/* .blobsOf */ .OR)(packed));
     learn({
         digest: root.digest,
         reference: `${repository}@${root.digest}`,
         mediaType: root.mediaType,
         artifactType: packed.artifactType ?? packed.config.mediaType,
         size,
-        files: (0,_send_input_files_js__WEBPACK_IMPORTED_MODULE_9__/* .filesOf */ .R8)(packed),
+        files: (0,_send_input_files_js__WEBPACK_IMPORTED_MODULE_8__/* .filesOf */ .R8)(packed),
     });
     if (reference.digest !== undefined && reference.digest !== root.digest) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .OciError */ .Mf('INTEGRITY', `The files make the manifest ${root.digest}, but the input reference asks for ${reference.digest}`);
+        const what = `The files make the manifest ${root.digest}`;
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .OciError */ .Mf('INTEGRITY', `${what}, but the input reference asks for ${reference.digest}`, {
+            topic: 'pinned-digest',
+        });
     }
-    const plan = (0,_send_plan_tags_js__WEBPACK_IMPORTED_MODULE_10__/* .planTags */ .Vd)(current, root.digest, ifExists, log);
+    const plan = (0,_send_plan_tags_js__WEBPACK_IMPORTED_MODULE_9__/* .planTags */ .Vd)(current, root.digest, ifExists, log);
     if (plan.kept !== undefined) {
         // The artifact that stays is another one: what was found here is not in it.
         learn({ digest: plan.kept, reference: `${repository}@${plan.kept}`, files: [], size: 0, kept: true });
@@ -96,17 +97,20 @@ async function publish(packed, target, { current, sent }, { reference, tags, ifE
     const { previous } = plan;
     learn({ previous });
     if (dryRun) {
-        (0,_send_plan_tags_js__WEBPACK_IMPORTED_MODULE_10__/* .tellMoves */ .OU)(log, { previous, digest: root.digest, isDryRun: true });
+        (0,_send_plan_tags_js__WEBPACK_IMPORTED_MODULE_9__/* .tellMoves */ .OU)(log, { previous, digest: root.digest, isDryRun: true });
         const isThere = tags.length === 0 && (await target.has(root, signal));
         learn({ changed: !isThere, reused: isThere ? size : 0 });
         return;
     }
     // Told at once: a later tag may be refused, which does not take this one back.
     const onTagged = () => learn({ changed: true });
-    const { isThere, moved } = await (0,_send_send_packed_js__WEBPACK_IMPORTED_MODULE_11__/* .sendPacked */ .h)(packed, target, { tags: plan.pending, concurrency, size, repository, sent, onTagged }, log, signal);
-    (0,_send_plan_tags_js__WEBPACK_IMPORTED_MODULE_10__/* .tellMoves */ .OU)(log, { previous, digest: root.digest, isDryRun: false });
+    const { isChanged, transferred, reused } = await (0,_send_send_staged_js__WEBPACK_IMPORTED_MODULE_10__/* .sendStaged */ .X)({ ...packed, size }, target, {
+        heading: `Push to ${repository}`,
+        ...{ tags: plan.pending, sent, concurrency, onTagged, onBlob: (0,_send_input_files_js__WEBPACK_IMPORTED_MODULE_8__/* .blobTeller */ .qx)(packed, log), log, signal },
+    });
+    (0,_send_plan_tags_js__WEBPACK_IMPORTED_MODULE_9__/* .tellMoves */ .OU)(log, { previous, digest: root.digest, isDryRun: false });
     // A tag was written, or without tags the manifest, unless it was there.
-    learn({ changed: tags.length > 0 || !isThere, transferred: moved, reused: size - moved });
+    learn({ changed: tags.length > 0 || isChanged, transferred, reused });
 }
 /** Sends large files while they are hashed, and stops as soon as the target turns out to have one. */
 function sendMissing(target, log) {
@@ -114,7 +118,7 @@ function sendMissing(target, log) {
     if (!send)
         return undefined;
     return (content, signal) => {
-        const progress = (0,_tell_progress_js__WEBPACK_IMPORTED_MODULE_13__/* .startProgress */ .ot)(log, content.size);
+        const progress = (0,_tell_progress_js__WEBPACK_IMPORTED_MODULE_12__/* .startProgress */ .o)(log, content.size);
         const open = async () => (0,_chunks_js__WEBPACK_IMPORTED_MODULE_3__/* .tapped */ .DS)(await content.open(), ({ byteLength }) => progress.moved(byteLength));
         const ahead = send({ ...content, open }, signal);
         return {
@@ -132,7 +136,7 @@ async function findConfig(config, symlinks, workspace) {
     if (config === undefined)
         return undefined;
     const { pattern, mediaType } = await (0,_artifact_files_find_files_js__WEBPACK_IMPORTED_MODULE_1__/* .splitMediaType */ .$J)(config, workspace, 'config');
-    const bytes = (0,_send_input_files_js__WEBPACK_IMPORTED_MODULE_9__/* .readInputFile */ .jH)('config', pattern, symlinks, workspace);
+    const bytes = (0,_send_input_files_js__WEBPACK_IMPORTED_MODULE_8__/* .readInputFile */ .jH)('config', pattern, symlinks, workspace);
     return { bytes, ...(mediaType === undefined ? {} : { mediaType }) };
 }
 /** The archives of directories in what the tags point to, by the digest of what is in them. */
@@ -148,9 +152,9 @@ function archivesIn(current) {
     return archives;
 }
 /** The layers of a manifest; none of one that we cannot read, which is no reason not to replace it. */
-function layersOf({ bytes, descriptor }) {
+function layersOf({ parsed }) {
     try {
-        const manifest = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_6__/* .parseManifest */ .Ng)(bytes, descriptor.mediaType);
+        const manifest = parsed();
         return manifest.kind === 'manifest' ? manifest.layers : [];
     }
     catch (error) {
@@ -163,26 +167,52 @@ function layersOf({ bytes, descriptor }) {
 
 /***/ }),
 
+/***/ 8847:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   L: () => (/* binding */ decide),
+/* harmony export */   m: () => (/* binding */ isPending)
+/* harmony export */ });
+/** Decides by `if-exists` what becomes of a tag that points to one digest, or is not there, and should to another. */
+function decide(current, wanted, ifExists) {
+    if (current === undefined)
+        return 'new';
+    if (current === wanted)
+        return 'unchanged';
+    return { overwrite: 'moved', skip: 'kept', error: 'refused' }[ifExists];
+}
+/** Tells whether a tag is to be written. */
+function isPending(verdict) {
+    return verdict === 'new' || verdict === 'moved';
+}
+
+
+/***/ }),
+
 /***/ 2664:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   OU: () => (/* binding */ tellMoves),
 /* harmony export */   Vd: () => (/* binding */ planTags),
+/* harmony export */   W$: () => (/* binding */ tellKept),
 /* harmony export */   ZC: () => (/* binding */ nameIn),
 /* harmony export */   g$: () => (/* binding */ readTags),
 /* harmony export */   lO: () => (/* binding */ tellName)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
 /* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9501);
+/* harmony import */ var _decide_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8847);
+
 
 
 /** Asks where tags point, with one request for each. */
 function readTags(target, tags, withContent, signal) {
     const readTag = async (tag) => {
         if (!withContent)
-            return { tag, digest: (await (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .unlessMissing */ .F2)(target.resolve(tag, signal)))?.digest };
-        const content = await (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .unlessMissing */ .F2)(target.manifest(tag, signal));
+            return { tag, digest: (await (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .orAbsent */ .Re)(target.resolve(tag, signal)))?.digest };
+        const content = await (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .orAbsent */ .Re)(target.manifest(tag, signal));
         return content ? { tag, digest: content.descriptor.digest, content } : { tag, digest: undefined };
     };
     return Promise.all(tags.map(readTag));
@@ -192,21 +222,23 @@ function readTags(target, tags, withContent, signal) {
  * are there. `kept` is the digest of the first tag when `if-exists: skip` leaves nothing to do.
  */
 function planTags(current, digest, ifExists, log) {
-    const differing = current.filter((entry) => entry.digest !== undefined && entry.digest !== digest);
-    if (differing.length > 0 && ifExists === 'error') {
-        const list = differing.map((entry) => `${entry.tag} (${entry.digest})`).join(', ');
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('CONFLICT', `A tag exists with other content than ${digest}: ${list}`);
+    const verdicts = current.map((entry) => ({ ...entry, verdict: (0,_decide_js__WEBPACK_IMPORTED_MODULE_2__/* .decide */ .L)(entry.digest, digest, ifExists) }));
+    const refused = verdicts.filter(({ verdict }) => verdict === 'refused');
+    if (refused.length > 0) {
+        const list = refused.map((entry) => `${entry.tag} (${entry.digest})`).join(', ');
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('CONFLICT', `A tag exists with different content than ${digest}: ${list}`);
     }
-    const isKept = (entry) => ifExists === 'skip' && differing.includes(entry);
-    for (const entry of differing) {
-        if (isKept(entry))
-            log.notice(`The tag ${entry.tag} exists and stays at ${entry.digest}`);
-    }
-    const pending = current.filter((entry) => entry.digest !== digest && !isKept(entry)).map(({ tag }) => tag);
-    const isAllKept = differing.length === current.length && ifExists === 'skip';
-    const kept = isAllKept ? differing[0]?.digest : undefined;
-    const previous = Object.fromEntries(differing.flatMap((entry) => (entry.digest && pending.includes(entry.tag) ? [[entry.tag, entry.digest]] : [])));
-    return { pending, previous, ...(kept === undefined ? {} : { kept }) };
+    const kept = verdicts.filter(({ verdict }) => verdict === 'kept');
+    for (const entry of kept)
+        tellKept(log, entry.tag, entry.digest);
+    const pending = verdicts.filter(({ verdict }) => (0,_decide_js__WEBPACK_IMPORTED_MODULE_2__/* .isPending */ .m)(verdict));
+    const previous = Object.fromEntries(pending.flatMap((entry) => (entry.digest ? [[entry.tag, entry.digest]] : [])));
+    const [first] = kept.length === current.length ? kept : [];
+    return { pending: pending.map(({ tag }) => tag), previous, ...(first?.digest ? { kept: first.digest } : {}) };
+}
+/** Says that `if-exists` lets a tag stay where it is. */
+function tellKept(log, tag, digest) {
+    log.notice(`The tag ${tag} exists and stays at ${digest}`);
 }
 /**
  * Says of each tag that was moved, or in a dry run would be, where it pointed before; `place` stands before its name.

@@ -272,7 +272,7 @@ function uint64(text) {
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
 /* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4360);
-/* harmony import */ var _oci_platform_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7122);
+/* harmony import */ var _oci_select_platforms_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7216);
 
 
 
@@ -280,27 +280,10 @@ function uint64(text) {
 async function choosePlatform(source, top, platform, repository, signal) {
     let content = top;
     for (let depth = 0; depth <= _oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .maxIndexDepth */ .cj; depth += 1) {
-        const manifest = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .parseManifest */ .Ng)(content.bytes, content.descriptor.mediaType);
+        const manifest = content.parsed();
         if (manifest.kind === 'manifest')
             return { content, manifest };
-        const offered = manifest.manifests.filter((entry) => entry.platform?.os !== 'unknown');
-        const name = `${repository}@${content.descriptor.digest}`;
-        const list = offered
-            .slice(0, 20)
-            .map((entry) => (entry.platform ? (0,_oci_platform_js__WEBPACK_IMPORTED_MODULE_2__/* .formatPlatform */ .Bq)(entry.platform) : entry.digest))
-            .join(', ');
-        const matching = platform
-            ? offered.filter((entry) => entry.platform && (0,_oci_platform_js__WEBPACK_IMPORTED_MODULE_2__/* .isPlatform */ .aH)(entry.platform, platform))
-            : offered;
-        const chosen = matching[0];
-        if (platform !== undefined && chosen === undefined) {
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('NOT_FOUND', `${name} has nothing for the platform ${(0,_oci_platform_js__WEBPACK_IMPORTED_MODULE_2__/* .formatPlatform */ .Bq)(platform)}: it has ${list}`);
-        }
-        if (chosen === undefined)
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('ARTIFACT', `${name} is an index without manifests`);
-        if (platform === undefined && matching.length > 1) {
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('INVALID_INPUT', `${name} is an index of ${list}: say with the input platform which one to pull`);
-        }
+        const chosen = (0,_oci_select_platforms_js__WEBPACK_IMPORTED_MODULE_2__/* .selectPlatform */ .m)(manifest, platform, `${repository}@${content.descriptor.digest}`);
         content = await source.manifest(chosen.digest, signal);
     }
     throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('ARTIFACT', `${repository} has an index nested more than ${_oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .maxIndexDepth */ .cj} deep`);
@@ -320,10 +303,12 @@ async function choosePlatform(source, top, platform, repository, signal) {
 /* harmony export */   vi: () => (/* binding */ checkExpected)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
-/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2037);
+/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2037);
 /* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9501);
 /* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3940);
+/* harmony import */ var _store_listed_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6300);
 /* harmony import */ var _choose_platform_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7109);
+
 
 
 
@@ -341,7 +326,7 @@ const maxHints = 3;
 async function findManifest(source, reference, purpose, signal) {
     const name = nameOf(reference);
     if (name === undefined) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('INVALID_INPUT', `The input reference names no tag and no digest: say which version to ${purpose}`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('INVALID_INPUT', `The input reference has neither a tag nor a digest: say which version to ${purpose}`, { topic: 'untagged-reference' });
     }
     return withNearTags(source, name, () => source.manifest(name, signal), signal);
 }
@@ -375,7 +360,9 @@ async function findChosen(source, { reference, platform }, purpose, signal, foun
 function checkExpected(expected, reference, found, ...chosen) {
     if (expected === undefined || [found, ...chosen].includes(expected))
         return;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('INTEGRITY', `${fullName(reference)} is ${found}, but expect-digest asks for ${expected}`);
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('INTEGRITY', `${fullName(reference)} is ${found}, but expect-digest asks for ${expected}`, {
+        topic: 'expect-digest',
+    });
 }
 /** Writes what a reference asks for as messages name it: `host/repository:tag` or `host/repository@digest`. */
 function fullName(reference) {
@@ -388,18 +375,12 @@ function nameOf({ tags, digest }) {
 }
 /** Says which tags there are in place of a missing one; undefined when they cannot be had. */
 async function describeTags(source, missing, signal) {
-    const tags = [];
-    try {
-        for await (const tag of source.tags(signal))
-            if (tags.push(tag) === maxCandidates)
-                break;
-    }
-    catch {
+    const tags = await (0,_store_listed_js__WEBPACK_IMPORTED_MODULE_4__/* .listed */ .K)(source.tags(signal), maxCandidates).catch(() => undefined);
+    if (!tags)
         return undefined;
-    }
     if (tags.length === 0)
         return 'there are no tags';
-    const near = (0,_nearest_js__WEBPACK_IMPORTED_MODULE_4__/* .byNearness */ .f)(missing, tags).slice(0, maxHints);
+    const near = (0,_nearest_js__WEBPACK_IMPORTED_MODULE_5__/* .byNearness */ .f)(missing, tags).slice(0, maxHints);
     if (near.length === 0)
         return undefined;
     const which = near.length === tags.length ? 'only' : 'nearest';
@@ -417,12 +398,14 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   findVersion: () => (/* binding */ findVersion)
 /* harmony export */ });
 /* harmony import */ var _artifact_chart_versions_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8668);
-/* harmony import */ var _brief_list_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5556);
+/* harmony import */ var _brief_list_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(5556);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(452);
 /* harmony import */ var _go_constraint_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6063);
 /* harmony import */ var _go_semver_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5740);
 /* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3940);
+/* harmony import */ var _store_listed_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(6300);
 /* harmony import */ var _tag_versions_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5822);
+
 
 
 
@@ -465,7 +448,7 @@ async function findExact(reference, asked, source, signal) {
     catch (error) {
         if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .hasCode */ .up)(error, 'NOT_FOUND'))
             throw error;
-        const tags = await Array.fromAsync(source.tags(signal)).catch(() => []);
+        const tags = await (0,_store_listed_js__WEBPACK_IMPORTED_MODULE_6__/* .listed */ .K)(source.tags(signal)).catch(() => []);
         const twin = tags.find((other) => withoutV(other) === withoutV(tag));
         if (twin === undefined)
             throw notFound(reference, asked, tags, error);
@@ -474,7 +457,7 @@ async function findExact(reference, asked, source, signal) {
 }
 async function findNewest(reference, range, source, signal) {
     const fits = (0,_go_constraint_js__WEBPACK_IMPORTED_MODULE_2__/* .parseConstraint */ .F)(range || '*');
-    const tags = await Array.fromAsync(source.tags(signal));
+    const tags = await (0,_store_listed_js__WEBPACK_IMPORTED_MODULE_6__/* .listed */ .K)(source.tags(signal));
     const newest = versionsAmong(tags).find(({ version }) => fits(version));
     if (newest === undefined)
         throw notFound(reference, range, tags);
@@ -502,16 +485,19 @@ function notFound(reference, asked, tags, cause) {
     const what = asked === '' ? 'released version' : `version ${asked}`;
     const names = nearestFirst(asked, versions).map(({ tag }) => (0,_tag_versions_js__WEBPACK_IMPORTED_MODULE_5__/* .versionText */ .KA)(tag));
     const others = tags.length === 0 ? '' : `, but tags such as ${tags.slice(0, maxNamed).join(', ')}`;
-    const offer = names.length === 0 ? `it has no versions${others}` : `it has ${(0,_brief_list_js__WEBPACK_IMPORTED_MODULE_6__/* .briefList */ .X)(names, maxNamed)}`;
-    const areHidden = versions.length > 0 && versions.every(({ version }) => version.prerelease.length > 0);
+    const offer = names.length === 0 ? `it has no versions${others}` : `it has ${(0,_brief_list_js__WEBPACK_IMPORTED_MODULE_7__/* .briefList */ .X)(names, maxNamed)}`;
+    const isHidden = !(0,_artifact_chart_versions_js__WEBPACK_IMPORTED_MODULE_0__/* .isVersion */ .lF)(asked) && versions.length > 0 && versions.every(({ version }) => version.prerelease.length > 0);
     // `5` is the tag of that name to Helm, and not a range.
     const isShort = /^\d+(?:\.\d+)?$/.test(asked);
-    const hint = areHidden && !(0,_artifact_chart_versions_js__WEBPACK_IMPORTED_MODULE_0__/* .isVersion */ .lF)(asked)
+    const hint = isHidden
         ? '; pre-releases are taken only when the range names one'
         : isShort
             ? `; as a range, write ${asked}.x`
             : '';
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('NOT_FOUND', `${(0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_4__/* .formatRepository */ .Sh)(reference)} has no ${what}: ${offer}${hint}`, cause === undefined ? undefined : { cause });
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('NOT_FOUND', `${(0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_4__/* .formatRepository */ .Sh)(reference)} has no ${what}: ${offer}${hint}`, {
+        cause,
+        topic: isHidden ? 'pre-release' : asked === '' ? undefined : 'missing-version',
+    });
 }
 /** Puts versions with the same first two numbers as the one asked for first, then those with the same first one. */
 function nearestFirst(asked, versions) {
@@ -534,10 +520,12 @@ function nearestFirst(asked, versions) {
 /* harmony export */   cE: () => (/* binding */ chartFacts)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
+/* harmony import */ var _format_bytes_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3474);
 /* harmony import */ var _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1260);
 /* harmony import */ var _oci_json_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3931);
 /* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4360);
 /* harmony import */ var _store_verified_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7813);
+
 
 
 
@@ -554,8 +542,8 @@ const imageConfigs = [
 async function readConfig(source, config, signal) {
     const what = `The config ${config.digest}`;
     if (config.size > _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .maxManifestBytes */ .rq)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('TOO_LARGE', `${what} is larger than ${_oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .maxManifestBytes */ .rq} bytes`);
-    const body = (0,_oci_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseJson */ .q)(await (0,_store_verified_js__WEBPACK_IMPORTED_MODULE_4__/* .readAll */ .yw)(await source.fetch(config, signal), what), what);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('TOO_LARGE', `${what} is larger than ${(0,_format_bytes_js__WEBPACK_IMPORTED_MODULE_5__/* .formatBytes */ .z)(_oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .maxManifestBytes */ .rq)}`);
+    const body = (0,_oci_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseJson */ .qF)(await (0,_store_verified_js__WEBPACK_IMPORTED_MODULE_4__/* .readAll */ .yw)(await source.fetch(config, signal), what), what);
     if (!(0,_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .isRecord */ .u4)(body))
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('ARTIFACT', `${what} is not a JSON object`);
     return body;
@@ -566,7 +554,7 @@ async function unlessUnreadable(work, tell = () => { }) {
         return await work();
     }
     catch (error) {
-        if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .hasCode */ .up)(error, 'NOT_FOUND', 'ARTIFACT', 'TOO_LARGE', 'INTEGRITY'))
+        if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .hasCode */ .up)(error, 'NOT_FOUND', ..._errors_js__WEBPACK_IMPORTED_MODULE_0__/* .unreadable */ .O$))
             throw error;
         tell(error.message);
         return undefined;
@@ -653,6 +641,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ });
 /* harmony import */ var _artifact_annotations_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6948);
 /* harmony import */ var _artifact_chart_versions_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8668);
+/* harmony import */ var _format_bytes_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(3474);
 /* harmony import */ var _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1260);
 /* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4360);
 /* harmony import */ var _oci_platform_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7122);
@@ -663,7 +652,6 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _find_find_version_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(8310);
 /* harmony import */ var _find_read_config_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(6440);
 /* harmony import */ var _tell_blob_sizes_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(1452);
-/* harmony import */ var _tell_progress_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(2359);
 /* harmony import */ var _tell_related_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(5181);
 
 
@@ -696,7 +684,7 @@ async function inspect(inputs, mode) {
     const { digest, mediaType, size } = chosen.descriptor;
     learn({ digest, reference: `${repository}@${digest}`, mediaType, manifest: chosen.bytes.toString() });
     (0,_find_find_manifest_js__WEBPACK_IMPORTED_MODULE_8__/* .checkExpected */ .vi)(expectDigest, reference, top.descriptor.digest, digest);
-    const manifest = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .parseManifest */ .Ng)(chosen.bytes, mediaType);
+    const manifest = chosen.parsed();
     const { annotations, subject } = manifest;
     const artifactType = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .artifactTypeOf */ .Gh)(manifest) ?? '';
     const common = { descriptor: { mediaType, digest, size }, annotations, ...(subject ? { subject } : {}) };
@@ -756,11 +744,11 @@ async function describeIndex(source, index, log, signal) {
     const manifests = index.manifests.map(({ mediaType, digest, platform, artifactType, annotations }) => {
         const size = known.has(digest) ? (0,_tell_blob_sizes_js__WEBPACK_IMPORTED_MODULE_12__/* .totalSize */ .U)(blobsBelow([digest], known)) : undefined;
         const name = platform && (0,_oci_platform_js__WEBPACK_IMPORTED_MODULE_4__/* .formatPlatform */ .Bq)(platform);
-        log.info(`${name ?? mediaType}  ${digest}  ${size === undefined ? 'not read' : (0,_tell_progress_js__WEBPACK_IMPORTED_MODULE_13__/* .formatBytes */ .z3)(size)}`);
+        log.info(`${name ?? mediaType}  ${digest}  ${size === undefined ? 'not read' : (0,_format_bytes_js__WEBPACK_IMPORTED_MODULE_13__/* .formatBytes */ .z)(size)}`);
         return { ...(name ? { platform: name } : {}), digest, mediaType, size, artifactType, annotations };
     });
     if (isCut) {
-        const limit = `${maxChildren} manifests, or than ${(0,_tell_progress_js__WEBPACK_IMPORTED_MODULE_13__/* .formatBytes */ .z3)(_store_wrapped_bounded_js__WEBPACK_IMPORTED_MODULE_7__/* .maxGraphBytes */ .S)} of them`;
+        const limit = `${maxChildren} manifests, or than ${(0,_format_bytes_js__WEBPACK_IMPORTED_MODULE_13__/* .formatBytes */ .z)(_store_wrapped_bounded_js__WEBPACK_IMPORTED_MODULE_7__/* .maxGraphBytes */ .S)} of them`;
         log.notice(`The index has more than ${limit}: the size of the rest is not looked up`);
     }
     const size = (0,_tell_blob_sizes_js__WEBPACK_IMPORTED_MODULE_12__/* .totalSize */ .U)(blobsBelow(index.manifests.map(({ digest }) => digest), known));
@@ -789,9 +777,9 @@ function blobsBelow(roots, known) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   I: () => (/* binding */ blobSizes),
 /* harmony export */   U: () => (/* binding */ totalSize)
 /* harmony export */ });
+/* unused harmony export blobSizes */
 /** The sizes of blobs in bytes, each blob once. */
 function blobSizes(blobs) {
     return new Map([...blobs].map(({ digest, size }) => [digest, size]));
@@ -842,6 +830,127 @@ function relatedTo(of, manifest, attached = []) {
 
 /***/ }),
 
+/***/ 7216:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   d: () => (/* binding */ selectPlatforms),
+/* harmony export */   m: () => (/* binding */ selectPlatform)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
+/* harmony import */ var _descriptor_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1260);
+/* harmony import */ var _manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4360);
+/* harmony import */ var _platform_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7122);
+
+
+
+
+/**
+ * The annotation by which BuildKit's attestation in an index names the image it is about (moby/buildkit,
+ * attestation-storage.md).
+ */
+const attestedDigest = 'vnd.docker.reference.digest';
+/**
+ * Finds the entry of an index for a platform; without one, an index with one manifest will do. Fails with NOT_FOUND, and
+ * with INVALID_INPUT where a platform has to be said.
+ *
+ * @param name what the index is called in messages
+ */
+function selectPlatform(index, platform, name) {
+    const offered = index.manifests.filter((entry) => entry.platform?.os !== 'unknown');
+    const [first, ...others] = offered.filter((entry) => !platform || (0,_platform_js__WEBPACK_IMPORTED_MODULE_3__/* .isPlatform */ .aH)(entry.platform, platform));
+    if (!first && platform)
+        throw nothingFor(platform, offered, name);
+    if (!first)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('ARTIFACT', `${name} is an index without manifests`);
+    if (!platform && others.length > 0) {
+        const what = `${name} is an index of ${listOf(offered)}`;
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('INVALID_INPUT', `${what}: choose one with the input platform`);
+    }
+    return first;
+}
+/**
+ * Reduces an index to some platforms, with the attestations of their images: to the manifest of a platform when one is
+ * wanted, and there is one, else to a new index with the other fields as they were. Fails with NOT_FOUND when a
+ * platform is not in it.
+ *
+ * @param name what the index is called in messages
+ */
+function selectPlatforms(bytes, index, platforms, name) {
+    const offered = index.manifests.filter((entry) => entry.platform && entry.platform.os !== 'unknown');
+    const missing = platforms.find((platform) => !offered.some((entry) => (0,_platform_js__WEBPACK_IMPORTED_MODULE_3__/* .isPlatform */ .aH)(entry.platform, platform)));
+    if (missing)
+        throw nothingFor(missing, offered, name);
+    const chosen = offered.filter((entry) => platforms.some((platform) => (0,_platform_js__WEBPACK_IMPORTED_MODULE_3__/* .isPlatform */ .aH)(entry.platform, platform)));
+    const [single, ...others] = chosen;
+    if (single && others.length === 0)
+        return { single };
+    const digests = new Set(chosen.map(({ digest }) => digest));
+    const isKept = (entry) => entry && (digests.has(entry.digest) || digests.has(entry.annotations?.[attestedDigest] ?? ''));
+    // Fields that we do not know stay.
+    const body = JSON.parse(Buffer.from(bytes).toString());
+    const manifests = body.manifests.filter((_, position) => isKept(index.manifests[position]));
+    const reduced = Buffer.from(JSON.stringify({ ...body, manifests }));
+    (0,_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .parseManifest */ .Ng)(reduced, index.mediaType);
+    return { descriptor: (0,_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .describe */ .q0)(index.mediaType, reduced), bytes: reduced };
+}
+function nothingFor(platform, offered, name) {
+    const what = `${name} has nothing for the platform ${(0,_platform_js__WEBPACK_IMPORTED_MODULE_3__/* .formatPlatform */ .Bq)(platform)}`;
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('NOT_FOUND', `${what}: it has ${listOf(offered) || 'no platforms'}`, {
+        topic: 'missing-platform',
+    });
+}
+function listOf(offered) {
+    const names = offered.map(({ platform, digest }) => (platform ? (0,_platform_js__WEBPACK_IMPORTED_MODULE_3__/* .formatPlatform */ .Bq)(platform) : digest));
+    return names.slice(0, 20).join(', ');
+}
+
+
+/***/ }),
+
+/***/ 1185:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   V: () => (/* binding */ forwarded)
+/* harmony export */ });
+/** A source that does some things in its own way, and leaves the rest to another one. */
+function forwarded(source, own) {
+    return {
+        ...(source.location ? { location: source.location } : {}),
+        resolve: (name, signal) => source.resolve(name, signal),
+        manifest: (name, signal) => source.manifest(name, signal),
+        fetch: (descriptor, signal) => source.fetch(descriptor, signal),
+        tags: (signal) => source.tags(signal),
+        referrers: (subject, signal) => source.referrers(subject, signal),
+        ...own,
+    };
+}
+
+
+/***/ }),
+
+/***/ 6300:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   K: () => (/* binding */ listed)
+/* harmony export */ });
+/**
+ * Reads the tags of a source to the end, or so many of them. Where there is no such repository, this fails with
+ * NOT_FOUND as the source does: `orAbsent(listed(…))` is for whoever takes that for one without tags.
+ */
+async function listed(tags, most = Number.POSITIVE_INFINITY) {
+    const all = [];
+    for await (const tag of tags)
+        if (all.push(tag) >= most)
+            break;
+    return all;
+}
+
+
+/***/ }),
+
 /***/ 2782:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -851,8 +960,12 @@ function relatedTo(of, manifest, attached = []) {
 /* harmony export */ });
 /* harmony import */ var _concurrently_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4957);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(452);
+/* harmony import */ var _format_bytes_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3474);
 /* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4360);
 /* harmony import */ var _oci_media_types_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(261);
+/* harmony import */ var _forwarded_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1185);
+
+
 
 
 
@@ -877,8 +990,8 @@ function bounded(source) {
         left -= bytes;
         if (left >= 0)
             return;
-        const limit = `${maxGraphBytes / 1024 / 1024} MiB`;
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('TOO_LARGE', `The manifests of this graph and the lists of its referrers take more than ${limit} together`);
+        const what = 'The manifests of this graph and the lists of its referrers';
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('TOO_LARGE', `${what} take more than ${(0,_format_bytes_js__WEBPACK_IMPORTED_MODULE_4__/* .formatBytes */ .z)(maxGraphBytes)} together`);
     };
     const takeOnce = (digest, size) => {
         const before = counted.get(digest) ?? 0;
@@ -887,12 +1000,7 @@ function bounded(source) {
         counted.set(digest, now);
         take(now - before);
     };
-    return {
-        ...(source.location ? { location: source.location } : {}),
-        get isExceeded() {
-            return left < 0;
-        },
-        resolve: (name, signal) => source.resolve(name, signal),
+    const own = {
         async manifest(name, signal) {
             return unknown.take(_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .maxManifestBytes */ .rq, async () => {
                 take(0);
@@ -906,12 +1014,17 @@ function bounded(source) {
                 takeOnce(descriptor.digest, descriptor.size);
             return source.fetch(descriptor, signal);
         },
-        tags: (signal) => source.tags(signal),
         async *referrers(subject, signal) {
             for await (const referrer of source.referrers(subject, signal)) {
                 take(JSON.stringify(referrer).length);
                 yield referrer;
             }
+        },
+    };
+    return {
+        ...(0,_forwarded_js__WEBPACK_IMPORTED_MODULE_5__/* .forwarded */ .V)(source, own),
+        get isExceeded() {
+            return left < 0;
         },
     };
 }

@@ -58,7 +58,7 @@ async function* decompressed(chunks, decompressor) {
     yield* decompressor;
     // What checks the input does so at its end: nothing may be left unread.
     if (!source.readableEnded)
-        throw new Error('There is something after the end of what is compressed');
+        throw new Error('There is data after the end of the compressed content');
 }
 
 
@@ -146,7 +146,7 @@ async function* readTar(chunks, giveWay) {
             }
             described += header.size;
             if (!isSize(header.size) || described > maxDescription) {
-                throw new Error(`What describes an entry is larger than ${maxDescription / 1024} KiB`);
+                throw new Error(`The description of an entry is larger than ${maxDescription / 1024} KiB`);
             }
             const body = await input.take(header.size);
             await input.skip(-header.size & (blockSize - 1));
@@ -351,6 +351,8 @@ var paths = __webpack_require__(7469);
 var disk_title = __webpack_require__(2423);
 // EXTERNAL MODULE: ./lib/errors.js
 var errors = __webpack_require__(452);
+// EXTERNAL MODULE: ./lib/format-bytes.js
+var format_bytes = __webpack_require__(3474);
 // EXTERNAL MODULE: ./lib/give-way.js
 var give_way = __webpack_require__(9968);
 // EXTERNAL MODULE: ./lib/oci/digest.js
@@ -377,6 +379,7 @@ var read_tar = __webpack_require__(4437);
 
 
 
+
 /**
  * Unpacks a tar archive, plain or compressed by gzip or zstd, into a fresh directory. Only files, folders and links
  * that stay inside are taken; links are made last, so that nothing is written through one. Fails with ARTIFACT for
@@ -385,7 +388,7 @@ var read_tar = __webpack_require__(4437);
  */
 async function unpackDirectory(compressed, options) {
     const { directory, title, what, contentDigest, symlinks, signal } = options;
-    const fail = (name, problem) => new errors/* OciError */.Mf('ARTIFACT', `${what} has an entry ${JSON.stringify(name)} that ${problem}`);
+    const fail = (name, problem, topic) => new errors/* OciError */.Mf('ARTIFACT', `${what} has an entry ${JSON.stringify(name)} that ${problem}`, { topic });
     const hash = contentDigest && (0,digest/* startHash */.LC)(contentDigest);
     const seen = new Map();
     const note = (name, kind) => {
@@ -395,7 +398,7 @@ async function unpackDirectory(compressed, options) {
             throw fail(name, 'is there twice');
         seen.set(key, kind);
         if (seen.size > archive_limits/* maxArchiveEntries */.LG)
-            throw fail(name, `is one more than the ${archive_limits/* maxArchiveEntries */.LG} that are unpacked`);
+            throw fail(name, `exceeds the limit of ${archive_limits/* maxArchiveEntries */.LG} entries`);
     };
     const folders = new Set(['.']);
     // A folder that is there only because something is in it counts like any other.
@@ -415,7 +418,7 @@ async function unpackDirectory(compressed, options) {
             const name = entry.name.replace(/^(?:\.\/)+/, '').replace(/(?<!\/)\/+$/, '') || '.';
             count += 1;
             if (count > archive_limits/* maxArchiveEntries */.LG)
-                throw fail(name, `is one more than the ${archive_limits/* maxArchiveEntries */.LG} that are unpacked`);
+                throw fail(name, `exceeds the limit of ${archive_limits/* maxArchiveEntries */.LG} entries`);
             const isRoot = name === title;
             if (!isRoot && title !== '.' && !name.startsWith(`${title}/`))
                 throw fail(name, `is not in ${JSON.stringify(title)}`);
@@ -436,9 +439,9 @@ async function unpackDirectory(compressed, options) {
             const path = (0,external_node_path_.join)(directory, name);
             if (kind === 'link') {
                 if (symlinks === 'error')
-                    throw fail(name, 'is a symbolic link, and the input symlinks is error');
+                    throw fail(name, 'is a symbolic link, and the input symlinks is error', 'symbolic-link');
                 if (symlinks === 'follow')
-                    throw fail(name, 'is a symbolic link; a pull keeps links or refuses them, it cannot follow them');
+                    throw fail(name, 'is a symbolic link; a pull keeps links or refuses them, it cannot follow them', 'symbolic-link');
                 const { target } = entry;
                 if (target === '' || (0,external_node_path_.isAbsolute)(target) || /[\\\0]|^[A-Za-z]:/.test(target))
                     throw fail(name, 'is a link to an absolute path');
@@ -493,7 +496,7 @@ async function* unpackedWithin(compressed, what, onChunk) {
     for await (const chunk of decompressedByMagic(counted())) {
         unpacked += chunk.byteLength;
         if (unpacked > archive_limits/* maxUnpackedBytes */.lA)
-            throw new errors/* OciError */.Mf('TOO_LARGE', `${what} unpacks to more than ${archive_limits/* maxUnpackedBytes */.lA} bytes`);
+            throw new errors/* OciError */.Mf('TOO_LARGE', `${what} unpacks to more than ${(0,format_bytes/* formatBytes */.z)(archive_limits/* maxUnpackedBytes */.lA)}`);
         if ((0,archive_limits/* isOverRatio */.oO)(unpacked, received)) {
             throw new errors/* OciError */.Mf('TOO_LARGE', `${what} unpacks to more than ${archive_limits/* maxRatio */.iK} times its size`);
         }

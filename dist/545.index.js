@@ -28,7 +28,7 @@ async function* decompressed(chunks, decompressor) {
     yield* decompressor;
     // What checks the input does so at its end: nothing may be left unread.
     if (!source.readableEnded)
-        throw new Error('There is something after the end of what is compressed');
+        throw new Error('There is data after the end of the compressed content');
 }
 
 
@@ -116,7 +116,7 @@ async function* readTar(chunks, giveWay) {
             }
             described += header.size;
             if (!isSize(header.size) || described > maxDescription) {
-                throw new Error(`What describes an entry is larger than ${maxDescription / 1024} KiB`);
+                throw new Error(`The description of an entry is larger than ${maxDescription / 1024} KiB`);
             }
             const body = await input.take(header.size);
             await input.skip(-header.size & (blockSize - 1));
@@ -292,7 +292,7 @@ async function* tar(entries) {
             yield chunk;
         }
         if (written !== size) {
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('INVALID_INPUT', `The file ${JSON.stringify(entry.name)} changed its size while it was packed`);
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('INVALID_INPUT', `The file ${JSON.stringify(entry.name)} changed size while it was packed`);
         }
         const rest = size % blockSize;
         if (rest > 0)
@@ -385,14 +385,16 @@ function paxRecord(key, value) {
 /* harmony export */   Xh: () => (/* binding */ makeChart),
 /* harmony export */   bt: () => (/* binding */ loadArchive)
 /* harmony export */ });
-/* harmony import */ var _go_compare_bytes_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(6755);
-/* harmony import */ var _origin_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2773);
-/* harmony import */ var _store_verified_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7813);
-/* harmony import */ var _reading_chart_budget_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4218);
-/* harmony import */ var _reading_lock_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3947);
-/* harmony import */ var _reading_metadata_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8041);
-/* harmony import */ var _reading_read_archive_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3603);
-/* harmony import */ var _reading_read_yaml_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4742);
+/* harmony import */ var _go_compare_bytes_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(6755);
+/* harmony import */ var _oci_json_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3931);
+/* harmony import */ var _origin_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2773);
+/* harmony import */ var _store_verified_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7813);
+/* harmony import */ var _reading_chart_budget_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4218);
+/* harmony import */ var _reading_lock_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3947);
+/* harmony import */ var _reading_metadata_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8041);
+/* harmony import */ var _reading_read_archive_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3603);
+/* harmony import */ var _reading_read_yaml_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4742);
+
 
 
 
@@ -414,22 +416,22 @@ function withoutMark(data) {
 async function makeChart(files, origin, budget) {
     const source = files.find(({ name }) => name === 'Chart.yaml');
     if (!source)
-        throw (0,_origin_js__WEBPACK_IMPORTED_MODULE_0__/* .problemIn */ .Dk)(origin, undefined, 'this is not a chart: it has no Chart.yaml');
+        throw (0,_origin_js__WEBPACK_IMPORTED_MODULE_1__/* .problemIn */ .Dk)(origin, undefined, 'this is not a chart: it has no Chart.yaml', { topic: 'missing-chart-yaml' });
     const parts = {
-        yaml: await (0,_reading_metadata_js__WEBPACK_IMPORTED_MODULE_4__/* .readChartYaml */ .iY)(source.data, (0,_origin_js__WEBPACK_IMPORTED_MODULE_0__/* .below */ .Gz)(origin, 'Chart.yaml'), budget),
+        yaml: await (0,_reading_metadata_js__WEBPACK_IMPORTED_MODULE_5__/* .readChartYaml */ .iY)(source.data, (0,_origin_js__WEBPACK_IMPORTED_MODULE_1__/* .below */ .Gz)(origin, 'Chart.yaml'), budget),
         chart: { templates: [], files: [], charts: [] },
         below: new Map(),
     };
     for (const file of files)
         await place(file, parts, origin, budget);
     const { notes } = parts.yaml;
-    const metadata = (0,_reading_metadata_js__WEBPACK_IMPORTED_MODULE_4__/* .checkMetadata */ .sI)(parts.yaml);
+    const metadata = (0,_reading_metadata_js__WEBPACK_IMPORTED_MODULE_5__/* .checkMetadata */ .sI)(parts.yaml);
     const charts = [];
-    for (const [name, own] of [...parts.below].sort(([a], [b]) => (0,_go_compare_bytes_js__WEBPACK_IMPORTED_MODULE_7__/* .compareBytes */ .X)(a, b))) {
+    for (const [name, own] of [...parts.below].sort(([a], [b]) => (0,_go_compare_bytes_js__WEBPACK_IMPORTED_MODULE_8__/* .compareBytes */ .X)(a, b))) {
         // Helm leaves these out: `_` for what is kept aside, `.` for what is hidden.
         if (/^[_.]/.test(name))
             continue;
-        const place = (0,_origin_js__WEBPACK_IMPORTED_MODULE_0__/* .below */ .Gz)(origin, `charts/${name}`);
+        const place = (0,_origin_js__WEBPACK_IMPORTED_MODULE_1__/* .below */ .Gz)(origin, `charts/${name}`);
         charts.push(await makeSubChart(name, own, place, budget.deeper(place)));
     }
     checkNames(charts, origin);
@@ -440,30 +442,30 @@ async function makeChart(files, origin, budget) {
 const placers = {
     'Chart.yaml': () => { },
     'Chart.lock': async ({ data }, { chart }, origin, budget) => {
-        chart.lock = await (0,_reading_lock_js__WEBPACK_IMPORTED_MODULE_3__/* .readLock */ .mF)(data, origin, budget);
+        chart.lock = await (0,_reading_lock_js__WEBPACK_IMPORTED_MODULE_4__/* .readLock */ .mF)(data, origin, budget);
     },
     'values.yaml': async ({ data }, { chart }, origin, budget) => {
-        await (0,_reading_read_yaml_js__WEBPACK_IMPORTED_MODULE_6__/* .checkValues */ .Xj)(data, origin, budget);
+        await (0,_reading_read_yaml_js__WEBPACK_IMPORTED_MODULE_7__/* .checkValues */ .Xj)(data, origin, budget);
         chart.values = data;
     },
     'values.schema.json': ({ data }, { chart }, origin, budget) => {
         const text = data.toString();
-        budget.spend('pieces', piecesOfJson(text), origin);
+        budget.spend('pieces', (0,_oci_json_js__WEBPACK_IMPORTED_MODULE_0__/* .measureJson */ .j1)(text).pieces, origin);
         try {
             JSON.parse(text);
         }
         catch (error) {
-            throw (0,_origin_js__WEBPACK_IMPORTED_MODULE_0__/* .problemIn */ .Dk)(origin, undefined, 'the file is not valid JSON', error);
+            throw (0,_origin_js__WEBPACK_IMPORTED_MODULE_1__/* .problemIn */ .Dk)(origin, undefined, 'the file is not valid JSON', { cause: error });
         }
         chart.schema = data;
     },
     'requirements.yaml': async (file, parts, origin, budget) => {
-        parts.yaml = await (0,_reading_metadata_js__WEBPACK_IMPORTED_MODULE_4__/* .addRequirements */ .QJ)(parts.yaml, file.data, origin, budget);
+        parts.yaml = await (0,_reading_metadata_js__WEBPACK_IMPORTED_MODULE_5__/* .addRequirements */ .QJ)(parts.yaml, file.data, origin, budget);
         if (isVersion1(parts))
             parts.chart.files.push(file);
     },
     'requirements.lock': async (file, parts, origin, budget) => {
-        parts.chart.lock = await (0,_reading_lock_js__WEBPACK_IMPORTED_MODULE_3__/* .readLock */ .mF)(file.data, origin, budget);
+        parts.chart.lock = await (0,_reading_lock_js__WEBPACK_IMPORTED_MODULE_4__/* .readLock */ .mF)(file.data, origin, budget);
         if (isVersion1(parts))
             parts.chart.files.push(file);
     },
@@ -471,18 +473,10 @@ const placers = {
 function isVersion1({ yaml }) {
     return (yaml.metadata.apiVersion ?? 'v1') === 'v1';
 }
-/** The texts, numbers, lists and maps of a JSON file, near enough. */
-function piecesOfJson(text) {
-    let pieces = 0;
-    for (const character of text)
-        if (character === ',' || character === '[' || character === '{')
-            pieces += 1;
-    return pieces;
-}
 async function place(file, parts, origin, budget) {
     const placer = Object.hasOwn(placers, file.name) ? placers[file.name] : undefined;
     if (placer)
-        await placer(file, parts, (0,_origin_js__WEBPACK_IMPORTED_MODULE_0__/* .below */ .Gz)(origin, file.name), budget);
+        await placer(file, parts, (0,_origin_js__WEBPACK_IMPORTED_MODULE_1__/* .below */ .Gz)(origin, file.name), budget);
     else if (file.name.startsWith('templates/'))
         parts.chart.templates.push(file);
     else if (file.name.startsWith('charts/') && !file.name.endsWith('.prov')) {
@@ -510,9 +504,9 @@ function checkNames(charts, origin) {
         const { name } = chart.metadata;
         const other = known.get(name);
         if (other) {
-            const lead = (0,_origin_js__WEBPACK_IMPORTED_MODULE_0__/* .below */ .Gz)(origin, '').label.length;
+            const lead = (0,_origin_js__WEBPACK_IMPORTED_MODULE_1__/* .below */ .Gz)(origin, '').label.length;
             const places = [other, chart].map((one) => one.origin.label.slice(lead)).join(' and ');
-            throw (0,_origin_js__WEBPACK_IMPORTED_MODULE_0__/* .problemIn */ .Dk)(origin, undefined, `two charts in charts/ have the name ${JSON.stringify(name)}: ${places}`);
+            throw (0,_origin_js__WEBPACK_IMPORTED_MODULE_1__/* .problemIn */ .Dk)(origin, undefined, `two charts in charts/ have the name ${JSON.stringify(name)}: ${places}`);
         }
         known.set(name, chart);
     }
@@ -520,8 +514,8 @@ function checkNames(charts, origin) {
 /** Makes a chart out of a .tgz. Fails with the code of `origin` when it is not a chart, too large or hostile. */
 async function loadArchive(archive, origin, budget) {
     const files = [];
-    for await (const { path, content } of (0,_reading_read_archive_js__WEBPACK_IMPORTED_MODULE_5__/* .readArchive */ .b)(archive, origin, budget)) {
-        files.push({ name: path, data: withoutMark(await (0,_store_verified_js__WEBPACK_IMPORTED_MODULE_1__/* .readAll */ .yw)(content(), path, _reading_chart_budget_js__WEBPACK_IMPORTED_MODULE_2__/* .maxFileBytes */ .eV)) });
+    for await (const { path, content } of (0,_reading_read_archive_js__WEBPACK_IMPORTED_MODULE_6__/* .readArchive */ .b)(archive, origin, budget)) {
+        files.push({ name: path, data: withoutMark(await (0,_store_verified_js__WEBPACK_IMPORTED_MODULE_2__/* .readAll */ .yw)(content(), path, _reading_chart_budget_js__WEBPACK_IMPORTED_MODULE_3__/* .maxFileBytes */ .eV)) });
     }
     // What is inside has no path in the workspace.
     return makeChart(files, { ...origin, isInWorkspace: false }, budget);
@@ -995,7 +989,7 @@ const metadataFields = {
  */
 async function readMetadata(source, requirements, origin, budget) {
     if (!source)
-        throw (0,_origin_js__WEBPACK_IMPORTED_MODULE_3__/* .problemIn */ .Dk)(origin, undefined, 'this is not a chart: it has no Chart.yaml');
+        throw (0,_origin_js__WEBPACK_IMPORTED_MODULE_3__/* .problemIn */ .Dk)(origin, undefined, 'this is not a chart: it has no Chart.yaml', { topic: 'missing-chart-yaml' });
     const chart = await readChartYaml(source, (0,_origin_js__WEBPACK_IMPORTED_MODULE_3__/* .below */ .Gz)(origin, 'Chart.yaml'), budget);
     if (!requirements)
         return checkMetadata(chart);
@@ -1064,7 +1058,7 @@ function checkDependencyNames(dependencies, fail) {
     for (const [index, { name, alias }] of dependencies.entries()) {
         const place = `dependencies[${index}]`;
         if (alias !== undefined && !/^[a-zA-Z0-9_-]+$/.test(alias)) {
-            throw fail(`${place}.alias`, `the alias ${JSON.stringify(alias)} may have letters, digits, _ and - alone`);
+            throw fail(`${place}.alias`, `the alias ${JSON.stringify(alias)} may have only letters, digits, _ and -`);
         }
         const key = alias ?? name;
         if (known.has(key)) {
@@ -1163,7 +1157,7 @@ async function* readArchive(archive, origin, budget) {
     catch (error) {
         if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf)
             throw error;
-        throw (0,_origin_js__WEBPACK_IMPORTED_MODULE_2__/* .problemIn */ .Dk)(origin, undefined, 'this is not a chart: it is not a tar archive in gzip', error);
+        throw (0,_origin_js__WEBPACK_IMPORTED_MODULE_2__/* .problemIn */ .Dk)(origin, undefined, 'this is not a chart: it is not a gzipped tar archive', { cause: error });
     }
     if (seen.size === 0)
         throw fail('this is not a chart: the archive is empty');
@@ -1227,10 +1221,10 @@ const piecesAtATime = 1024;
  * texts, of a key that stands twice in a map the last, merge keys merged over what stands before them. Fails with the
  * code of `origin`, and the line.
  *
- * @param onTwice is told each key that stands twice in one map; without it such a key is an error
+ * @param onTwice is told each key that appears twice in one map; without it such a key is an error
  */
 async function readYaml(bytes, origin, budget, onTwice = (key, line) => {
-    throw (0,_origin_js__WEBPACK_IMPORTED_MODULE_2__/* .problemIn */ .Dk)(origin, line, `the key ${JSON.stringify(key)} stands twice in one map`);
+    throw (0,_origin_js__WEBPACK_IMPORTED_MODULE_2__/* .problemIn */ .Dk)(origin, line, `the key ${JSON.stringify(key)} appears twice in one map`);
 }) {
     for await (const document of documentsOf(bytes, origin, budget))
         return convert(document, origin, onTwice);
@@ -1253,11 +1247,11 @@ function convert({ top, lineOf }, origin, onTwice) {
         if (aliases > 0)
             repeated += 1;
         if (repeated > maxRepeated)
-            throw (0,_origin_js__WEBPACK_IMPORTED_MODULE_2__/* .problemIn */ .Dk)(origin, line, 'the aliases make too much of the file');
+            throw (0,_origin_js__WEBPACK_IMPORTED_MODULE_2__/* .problemIn */ .Dk)(origin, line, 'its aliases make the file too large');
         if ((0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isAlias */ .Vj)(node)) {
             const target = anchors.get(node.source);
             if (!target || above.includes(target))
-                throw (0,_origin_js__WEBPACK_IMPORTED_MODULE_2__/* .problemIn */ .Dk)(origin, line, `the alias *${node.source} leads nowhere`);
+                throw (0,_origin_js__WEBPACK_IMPORTED_MODULE_2__/* .problemIn */ .Dk)(origin, line, `the alias *${node.source} refers to nothing`);
             aliases += 1;
             const converted = convertNode(target, line, above);
             aliases -= 1;
@@ -1338,7 +1332,7 @@ async function* documentsOf(bytes, origin, budget) {
     const checked = (document) => {
         const [error] = document.errors;
         if (error)
-            throw (0,_origin_js__WEBPACK_IMPORTED_MODULE_2__/* .problemIn */ .Dk)(origin, lineAt(error.pos[0]), error.message.split('\n')[0] ?? '', error);
+            throw (0,_origin_js__WEBPACK_IMPORTED_MODULE_2__/* .problemIn */ .Dk)(origin, lineAt(error.pos[0]), error.message.split('\n')[0] ?? '', { cause: error });
         const { contents } = document;
         return {
             top: contents ? { node: contents, line: lineOf(contents) ?? 1 } : undefined,
@@ -1415,7 +1409,7 @@ function decode(bytes, origin) {
         text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
     }
     catch (error) {
-        throw (0,_origin_js__WEBPACK_IMPORTED_MODULE_2__/* .problemIn */ .Dk)(origin, undefined, 'the file is not UTF-8', error);
+        throw (0,_origin_js__WEBPACK_IMPORTED_MODULE_2__/* .problemIn */ .Dk)(origin, undefined, 'the file is not UTF-8', { cause: error });
     }
     // biome-ignore lint/suspicious/noControlCharactersInRegex: these characters are what is looked for, as go-yaml does
     const control = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u009f]/.exec(text);
@@ -2003,10 +1997,10 @@ function digitsAt(characters, start) {
 
 
 /** Makes the error for a mistake in a file: `charts/web/Chart.yaml:3: …`, without the line where there is none. */
-function problemIn({ label, code, isInWorkspace = false }, line, what, cause) {
+function problemIn({ label, code, isInWorkspace = false }, line, what, facts) {
     const place = line === undefined ? label : `${label}:${line}`;
     return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf(code, `${place}: ${what}`, {
-        ...(cause === undefined ? {} : { cause }),
+        ...facts,
         ...(isInWorkspace ? { position: { file: label, ...(line === undefined ? {} : { line }) } } : {}),
     });
 }

@@ -15,6 +15,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./lib/concurrently.js
 var concurrently = __webpack_require__(4957);
+// EXTERNAL MODULE: ./lib/format-bytes.js
+var format_bytes = __webpack_require__(3474);
 // EXTERNAL MODULE: ./lib/oci/manifest.js
 var manifest = __webpack_require__(4360);
 // EXTERNAL MODULE: ./lib/oci/reference.js
@@ -25,7 +27,13 @@ var attached = __webpack_require__(1405);
 var errors = __webpack_require__(452);
 // EXTERNAL MODULE: ./lib/oci/descriptor.js
 var descriptor = __webpack_require__(1260);
+// EXTERNAL MODULE: ./lib/store/content.js
+var store_content = __webpack_require__(3000);
+// EXTERNAL MODULE: ./lib/store/forwarded.js
+var forwarded = __webpack_require__(1185);
 ;// CONCATENATED MODULE: ./lib/store/typed.js
+
+
 
 
 
@@ -46,16 +54,12 @@ function typed(source, atOnce) {
         left -= 1;
         if (left < 0)
             throw new errors/* OciError */.Mf('TOO_LARGE', `More than ${maxRead} manifests are attached without a type on the list`);
-        try {
-            const { descriptor, bytes } = await source.manifest(digest, signal);
-            return (0,manifest/* describeReferrer */.Xi)(descriptor, (0,manifest/* parsePassedOn */.vF)(bytes, descriptor.mediaType));
-        }
-        catch (error) {
-            // Lists are not always kept by who deletes, and what cannot be read is attached all the same.
-            if ((0,errors/* hasCode */.up)(error, 'NOT_FOUND', 'ARTIFACT', 'INTEGRITY'))
-                return listed;
-            throw error;
-        }
+        // Lists are not always kept by who deletes, and what cannot be read is attached all the same.
+        return (await (0,errors/* orAbsent */.Re)(describe(digest, signal), 'ARTIFACT', 'INTEGRITY')) ?? listed;
+    };
+    const describe = async (digest, signal) => {
+        const content = await source.manifest(digest, signal);
+        return (0,manifest/* describeReferrer */.Xi)(content.descriptor, (0,store_content/* parsePassedOn */.vF)(content));
     };
     async function* describedAll(listed, signal) {
         await (0,concurrently/* concurrently */.rK)(listed.entries(), atOnce, signal, async ([index, descriptor], within) => {
@@ -63,12 +67,7 @@ function typed(source, atOnce) {
         });
         yield* listed;
     }
-    return {
-        ...(source.location ? { location: source.location } : {}),
-        resolve: (name, signal) => source.resolve(name, signal),
-        manifest: (name, signal) => source.manifest(name, signal),
-        fetch: (descriptor, signal) => source.fetch(descriptor, signal),
-        tags: (signal) => source.tags(signal),
+    return (0,forwarded/* forwarded */.V)(source, {
         async *referrers(subject, signal) {
             let waiting = [];
             for await (const descriptor of source.referrers(subject, signal)) {
@@ -80,7 +79,7 @@ function typed(source, atOnce) {
             }
             yield* describedAll(waiting, signal);
         },
-    };
+    });
 }
 
 // EXTERNAL MODULE: ./lib/store/wrapped/bounded.js
@@ -89,8 +88,6 @@ var bounded = __webpack_require__(2782);
 var find_manifest = __webpack_require__(6937);
 // EXTERNAL MODULE: ./lib/modes/tell/kind-of.js
 var kind_of = __webpack_require__(2194);
-// EXTERNAL MODULE: ./lib/modes/tell/progress.js
-var progress = __webpack_require__(2359);
 ;// CONCATENATED MODULE: ./lib/modes/discover.js
 
 
@@ -115,7 +112,7 @@ async function discover(inputs, { open, learn, log, signal }) {
     const { digest, mediaType } = chosen.descriptor;
     learn({ digest, reference: `${repository}@${digest}`, mediaType });
     (0,find_manifest/* checkExpected */.vi)(expectDigest, reference, top.descriptor.digest, digest);
-    const artifactType = (0,manifest/* artifactTypeOf */.Gh)((0,manifest/* parseManifest */.Ng)(chosen.bytes, mediaType)) ?? '';
+    const artifactType = (0,manifest/* artifactTypeOf */.Gh)(chosen.parsed()) ?? '';
     const { tree, total, isCut } = await treeOf(source, chosen.descriptor, inputs, signal);
     learn({ artifactType, referrers: tree, details: { total } });
     await log.group(`Referrers of ${repository}@${digest}`, async () => {
@@ -135,28 +132,26 @@ async function treeOf(source, root, { artifactType, concurrency }, signal) {
     let total = 0;
     let isCut = false;
     const tags = await (0,attached/* readDigestTags */.AD)(source, signal);
-    let level = [{ descriptor: root, below: tree }];
-    for (let depth = 0; level.length > 0; depth += 1) {
+    const first = [{ descriptor: root, below: tree }];
+    const list = async ({ descriptor, below }, within, depth) => {
         const next = [];
-        await (0,concurrently/* concurrently */.rK)(level, atOnce, signal, async ({ descriptor, below }, within) => {
-            for await (const { descriptor: found, tag } of (0,attached/* listAttached */.rl)(graph, descriptor, tags, depth, within)) {
-                if (depth === 0 && artifactType !== undefined && found.artifactType !== artifactType)
-                    continue;
-                if (depth === maxDepth || total === maxReferrers) {
-                    isCut = true;
-                    return;
-                }
-                total += 1;
-                const node = nodeOf(found, tag);
-                below.push(node);
-                if (seen.has(found.digest))
-                    continue;
-                seen.add(found.digest);
-                next.push({ descriptor: found, below: node.referrers });
-            }
-        });
-        level = next;
-    }
+        for await (const { descriptor: found, tag } of (0,attached/* listAttached */.rl)(graph, descriptor, tags, depth, within)) {
+            if (depth === 0 && artifactType !== undefined && found.artifactType !== artifactType)
+                continue;
+            isCut ||= depth === maxDepth || total === maxReferrers;
+            if (isCut)
+                break;
+            total += 1;
+            const node = nodeOf(found, tag);
+            below.push(node);
+            if (seen.has(found.digest))
+                continue;
+            seen.add(found.digest);
+            next.push({ descriptor: found, below: node.referrers });
+        }
+        return next;
+    };
+    await (0,concurrently/* inWaves */.Id)(first, atOnce, signal, list, (_, next) => next);
     return { tree, total, isCut };
 }
 function nodeOf({ digest, size, mediaType, artifactType = '', annotations = {} }, tag) {
@@ -167,7 +162,7 @@ function drawTree(referrers, indent = '') {
     return referrers.flatMap((node, index) => {
         const { digest, size, referrers: below } = node;
         const isLast = index === referrers.length - 1;
-        const line = `${indent}${isLast ? '└──' : '├──'} ${(0,kind_of/* kindOf */.I)(node)}  ${digest}  ${(0,progress/* formatBytes */.z3)(size)}`;
+        const line = `${indent}${isLast ? '└──' : '├──'} ${(0,kind_of/* kindOf */.I)(node)}  ${digest}  ${(0,format_bytes/* formatBytes */.z)(size)}`;
         return [line, ...drawTree(below, `${indent}${isLast ? '    ' : '│   '}`)];
     });
 }
@@ -183,7 +178,7 @@ function drawTree(referrers, indent = '') {
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
 /* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4360);
-/* harmony import */ var _oci_platform_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7122);
+/* harmony import */ var _oci_select_platforms_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7216);
 
 
 
@@ -191,27 +186,10 @@ function drawTree(referrers, indent = '') {
 async function choosePlatform(source, top, platform, repository, signal) {
     let content = top;
     for (let depth = 0; depth <= _oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .maxIndexDepth */ .cj; depth += 1) {
-        const manifest = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .parseManifest */ .Ng)(content.bytes, content.descriptor.mediaType);
+        const manifest = content.parsed();
         if (manifest.kind === 'manifest')
             return { content, manifest };
-        const offered = manifest.manifests.filter((entry) => entry.platform?.os !== 'unknown');
-        const name = `${repository}@${content.descriptor.digest}`;
-        const list = offered
-            .slice(0, 20)
-            .map((entry) => (entry.platform ? (0,_oci_platform_js__WEBPACK_IMPORTED_MODULE_2__/* .formatPlatform */ .Bq)(entry.platform) : entry.digest))
-            .join(', ');
-        const matching = platform
-            ? offered.filter((entry) => entry.platform && (0,_oci_platform_js__WEBPACK_IMPORTED_MODULE_2__/* .isPlatform */ .aH)(entry.platform, platform))
-            : offered;
-        const chosen = matching[0];
-        if (platform !== undefined && chosen === undefined) {
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('NOT_FOUND', `${name} has nothing for the platform ${(0,_oci_platform_js__WEBPACK_IMPORTED_MODULE_2__/* .formatPlatform */ .Bq)(platform)}: it has ${list}`);
-        }
-        if (chosen === undefined)
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('ARTIFACT', `${name} is an index without manifests`);
-        if (platform === undefined && matching.length > 1) {
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('INVALID_INPUT', `${name} is an index of ${list}: say with the input platform which one to pull`);
-        }
+        const chosen = (0,_oci_select_platforms_js__WEBPACK_IMPORTED_MODULE_2__/* .selectPlatform */ .m)(manifest, platform, `${repository}@${content.descriptor.digest}`);
         content = await source.manifest(chosen.digest, signal);
     }
     throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('ARTIFACT', `${repository} has an index nested more than ${_oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .maxIndexDepth */ .cj} deep`);
@@ -231,10 +209,12 @@ async function choosePlatform(source, top, platform, repository, signal) {
 /* harmony export */   vi: () => (/* binding */ checkExpected)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
-/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2037);
+/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2037);
 /* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9501);
 /* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3940);
+/* harmony import */ var _store_listed_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6300);
 /* harmony import */ var _choose_platform_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7109);
+
 
 
 
@@ -252,7 +232,7 @@ const maxHints = 3;
 async function findManifest(source, reference, purpose, signal) {
     const name = nameOf(reference);
     if (name === undefined) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('INVALID_INPUT', `The input reference names no tag and no digest: say which version to ${purpose}`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('INVALID_INPUT', `The input reference has neither a tag nor a digest: say which version to ${purpose}`, { topic: 'untagged-reference' });
     }
     return withNearTags(source, name, () => source.manifest(name, signal), signal);
 }
@@ -286,7 +266,9 @@ async function findChosen(source, { reference, platform }, purpose, signal, foun
 function checkExpected(expected, reference, found, ...chosen) {
     if (expected === undefined || [found, ...chosen].includes(expected))
         return;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('INTEGRITY', `${fullName(reference)} is ${found}, but expect-digest asks for ${expected}`);
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('INTEGRITY', `${fullName(reference)} is ${found}, but expect-digest asks for ${expected}`, {
+        topic: 'expect-digest',
+    });
 }
 /** Writes what a reference asks for as messages name it: `host/repository:tag` or `host/repository@digest`. */
 function fullName(reference) {
@@ -299,22 +281,94 @@ function nameOf({ tags, digest }) {
 }
 /** Says which tags there are in place of a missing one; undefined when they cannot be had. */
 async function describeTags(source, missing, signal) {
-    const tags = [];
-    try {
-        for await (const tag of source.tags(signal))
-            if (tags.push(tag) === maxCandidates)
-                break;
-    }
-    catch {
+    const tags = await (0,_store_listed_js__WEBPACK_IMPORTED_MODULE_4__/* .listed */ .K)(source.tags(signal), maxCandidates).catch(() => undefined);
+    if (!tags)
         return undefined;
-    }
     if (tags.length === 0)
         return 'there are no tags';
-    const near = (0,_nearest_js__WEBPACK_IMPORTED_MODULE_4__/* .byNearness */ .f)(missing, tags).slice(0, maxHints);
+    const near = (0,_nearest_js__WEBPACK_IMPORTED_MODULE_5__/* .byNearness */ .f)(missing, tags).slice(0, maxHints);
     if (near.length === 0)
         return undefined;
     const which = near.length === tags.length ? 'only' : 'nearest';
     return `the ${which} ${near.length === 1 ? 'tag is' : 'tags are'} ${near.join(', ')}`;
+}
+
+
+/***/ }),
+
+/***/ 7216:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   d: () => (/* binding */ selectPlatforms),
+/* harmony export */   m: () => (/* binding */ selectPlatform)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
+/* harmony import */ var _descriptor_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1260);
+/* harmony import */ var _manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4360);
+/* harmony import */ var _platform_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7122);
+
+
+
+
+/**
+ * The annotation by which BuildKit's attestation in an index names the image it is about (moby/buildkit,
+ * attestation-storage.md).
+ */
+const attestedDigest = 'vnd.docker.reference.digest';
+/**
+ * Finds the entry of an index for a platform; without one, an index with one manifest will do. Fails with NOT_FOUND, and
+ * with INVALID_INPUT where a platform has to be said.
+ *
+ * @param name what the index is called in messages
+ */
+function selectPlatform(index, platform, name) {
+    const offered = index.manifests.filter((entry) => entry.platform?.os !== 'unknown');
+    const [first, ...others] = offered.filter((entry) => !platform || (0,_platform_js__WEBPACK_IMPORTED_MODULE_3__/* .isPlatform */ .aH)(entry.platform, platform));
+    if (!first && platform)
+        throw nothingFor(platform, offered, name);
+    if (!first)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('ARTIFACT', `${name} is an index without manifests`);
+    if (!platform && others.length > 0) {
+        const what = `${name} is an index of ${listOf(offered)}`;
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('INVALID_INPUT', `${what}: choose one with the input platform`);
+    }
+    return first;
+}
+/**
+ * Reduces an index to some platforms, with the attestations of their images: to the manifest of a platform when one is
+ * wanted, and there is one, else to a new index with the other fields as they were. Fails with NOT_FOUND when a
+ * platform is not in it.
+ *
+ * @param name what the index is called in messages
+ */
+function selectPlatforms(bytes, index, platforms, name) {
+    const offered = index.manifests.filter((entry) => entry.platform && entry.platform.os !== 'unknown');
+    const missing = platforms.find((platform) => !offered.some((entry) => (0,_platform_js__WEBPACK_IMPORTED_MODULE_3__/* .isPlatform */ .aH)(entry.platform, platform)));
+    if (missing)
+        throw nothingFor(missing, offered, name);
+    const chosen = offered.filter((entry) => platforms.some((platform) => (0,_platform_js__WEBPACK_IMPORTED_MODULE_3__/* .isPlatform */ .aH)(entry.platform, platform)));
+    const [single, ...others] = chosen;
+    if (single && others.length === 0)
+        return { single };
+    const digests = new Set(chosen.map(({ digest }) => digest));
+    const isKept = (entry) => entry && (digests.has(entry.digest) || digests.has(entry.annotations?.[attestedDigest] ?? ''));
+    // Fields that we do not know stay.
+    const body = JSON.parse(Buffer.from(bytes).toString());
+    const manifests = body.manifests.filter((_, position) => isKept(index.manifests[position]));
+    const reduced = Buffer.from(JSON.stringify({ ...body, manifests }));
+    (0,_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .parseManifest */ .Ng)(reduced, index.mediaType);
+    return { descriptor: (0,_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .describe */ .q0)(index.mediaType, reduced), bytes: reduced };
+}
+function nothingFor(platform, offered, name) {
+    const what = `${name} has nothing for the platform ${(0,_platform_js__WEBPACK_IMPORTED_MODULE_3__/* .formatPlatform */ .Bq)(platform)}`;
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('NOT_FOUND', `${what}: it has ${listOf(offered) || 'no platforms'}`, {
+        topic: 'missing-platform',
+    });
+}
+function listOf(offered) {
+    const names = offered.map(({ platform, digest }) => (platform ? (0,_platform_js__WEBPACK_IMPORTED_MODULE_3__/* .formatPlatform */ .Bq)(platform) : digest));
+    return names.slice(0, 20).join(', ');
 }
 
 
@@ -334,6 +388,8 @@ async function describeTags(source, missing, signal) {
 /* harmony import */ var _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1260);
 /* harmony import */ var _oci_digest_tags_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5983);
 /* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4360);
+/* harmony import */ var _listed_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6300);
+
 
 
 
@@ -351,14 +407,10 @@ async function* listAttached(source, subject, tags, depth, signal) {
     for (const tag of tags.get(list) ?? []) {
         if (tag === list)
             continue;
-        try {
-            yield { descriptor: await source.resolve(tag, signal), subject, tag, depth };
-        }
-        catch (error) {
-            // Removed since the tags were listed.
-            if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .hasCode */ .up)(error, 'NOT_FOUND'))
-                throw error;
-        }
+        // One may be removed since the tags were listed.
+        const descriptor = await (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .orAbsent */ .Re)(source.resolve(tag, signal));
+        if (descriptor)
+            yield { descriptor, subject, tag, depth };
     }
 }
 /** Lists what is attached to manifests, and what is attached to that in turn, by their bare descriptors and types. */
@@ -367,26 +419,28 @@ async function findAttached(source, subjects, tags, signal) {
     // What is on a list may have a tag too.
     const seen = new Set(walked);
     const found = [];
-    let listed = 0;
-    let level = [...subjects];
-    for (let depth = 0; level.length > 0 && depth < _oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .maxIndexDepth */ .cj; depth += 1) {
-        const lists = level.map(() => []);
-        await (0,_concurrently_js__WEBPACK_IMPORTED_MODULE_0__/* .concurrently */ .rK)(level.entries(), listsAtOnce, signal, async ([index, subject], within) => {
-            for await (const { descriptor, ...rest } of listAttached(source, subject, tags, depth, within)) {
-                listed += 1;
-                if (listed > maxAttached)
-                    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('TOO_LARGE', `More than ${maxAttached} manifests are attached`);
-                const { artifactType } = descriptor;
-                lists[index]?.push({
-                    ...rest,
-                    descriptor: { ...(0,_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_2__/* .bare */ .$B)(descriptor), ...(artifactType === undefined ? {} : { artifactType }) },
-                });
-            }
-        });
-        const fresh = lists.flat().filter(({ descriptor, tag }) => isNew(seen, tag ?? descriptor.digest));
+    let count = 0;
+    const list = async (subject, within, depth) => {
+        const own = [];
+        if (depth === _oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .maxIndexDepth */ .cj)
+            return own;
+        for await (const { descriptor, ...rest } of listAttached(source, subject, tags, depth, within)) {
+            count += 1;
+            if (count > maxAttached)
+                throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('TOO_LARGE', `More than ${maxAttached} manifests are attached`);
+            const { artifactType } = descriptor;
+            own.push({
+                ...rest,
+                descriptor: { ...(0,_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_2__/* .bare */ .$B)(descriptor), ...(artifactType === undefined ? {} : { artifactType }) },
+            });
+        }
+        return own;
+    };
+    await (0,_concurrently_js__WEBPACK_IMPORTED_MODULE_0__/* .inWaves */ .Id)(subjects, listsAtOnce, signal, list, (_, own) => {
+        const fresh = own.filter(({ descriptor, tag }) => isNew(seen, tag ?? descriptor.digest));
         found.push(...fresh);
-        level = fresh.map(({ descriptor }) => descriptor).filter(({ digest }) => isNew(walked, digest));
-    }
+        return fresh.map(({ descriptor }) => descriptor).filter(({ digest }) => isNew(walked, digest));
+    });
     return found;
 }
 function isNew(seen, item) {
@@ -398,14 +452,51 @@ function isNew(seen, item) {
  * less than to ask for those that each manifest may have.
  */
 async function readDigestTags(source, signal) {
-    try {
-        return (0,_oci_digest_tags_js__WEBPACK_IMPORTED_MODULE_3__/* .groupDigestTags */ .TV)(await Array.fromAsync(source.tags(signal)));
-    }
-    catch (error) {
-        if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .hasCode */ .up)(error, 'NOT_FOUND', 'DENIED', 'UNAUTHORIZED', 'UNSUPPORTED'))
-            throw error;
-        return new Map();
-    }
+    const tags = await (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .orAbsent */ .Re)((0,_listed_js__WEBPACK_IMPORTED_MODULE_5__/* .listed */ .K)(source.tags(signal)), 'DENIED', 'UNAUTHORIZED', 'UNSUPPORTED');
+    return (0,_oci_digest_tags_js__WEBPACK_IMPORTED_MODULE_3__/* .groupDigestTags */ .TV)(tags ?? []);
+}
+
+
+/***/ }),
+
+/***/ 1185:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   V: () => (/* binding */ forwarded)
+/* harmony export */ });
+/** A source that does some things in its own way, and leaves the rest to another one. */
+function forwarded(source, own) {
+    return {
+        ...(source.location ? { location: source.location } : {}),
+        resolve: (name, signal) => source.resolve(name, signal),
+        manifest: (name, signal) => source.manifest(name, signal),
+        fetch: (descriptor, signal) => source.fetch(descriptor, signal),
+        tags: (signal) => source.tags(signal),
+        referrers: (subject, signal) => source.referrers(subject, signal),
+        ...own,
+    };
+}
+
+
+/***/ }),
+
+/***/ 6300:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   K: () => (/* binding */ listed)
+/* harmony export */ });
+/**
+ * Reads the tags of a source to the end, or so many of them. Where there is no such repository, this fails with
+ * NOT_FOUND as the source does: `orAbsent(listed(…))` is for whoever takes that for one without tags.
+ */
+async function listed(tags, most = Number.POSITIVE_INFINITY) {
+    const all = [];
+    for await (const tag of tags)
+        if (all.push(tag) >= most)
+            break;
+    return all;
 }
 
 
@@ -420,8 +511,12 @@ async function readDigestTags(source, signal) {
 /* harmony export */ });
 /* harmony import */ var _concurrently_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4957);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(452);
+/* harmony import */ var _format_bytes_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3474);
 /* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4360);
 /* harmony import */ var _oci_media_types_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(261);
+/* harmony import */ var _forwarded_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1185);
+
+
 
 
 
@@ -446,8 +541,8 @@ function bounded(source) {
         left -= bytes;
         if (left >= 0)
             return;
-        const limit = `${maxGraphBytes / 1024 / 1024} MiB`;
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('TOO_LARGE', `The manifests of this graph and the lists of its referrers take more than ${limit} together`);
+        const what = 'The manifests of this graph and the lists of its referrers';
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('TOO_LARGE', `${what} take more than ${(0,_format_bytes_js__WEBPACK_IMPORTED_MODULE_4__/* .formatBytes */ .z)(maxGraphBytes)} together`);
     };
     const takeOnce = (digest, size) => {
         const before = counted.get(digest) ?? 0;
@@ -456,12 +551,7 @@ function bounded(source) {
         counted.set(digest, now);
         take(now - before);
     };
-    return {
-        ...(source.location ? { location: source.location } : {}),
-        get isExceeded() {
-            return left < 0;
-        },
-        resolve: (name, signal) => source.resolve(name, signal),
+    const own = {
         async manifest(name, signal) {
             return unknown.take(_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .maxManifestBytes */ .rq, async () => {
                 take(0);
@@ -475,12 +565,17 @@ function bounded(source) {
                 takeOnce(descriptor.digest, descriptor.size);
             return source.fetch(descriptor, signal);
         },
-        tags: (signal) => source.tags(signal),
         async *referrers(subject, signal) {
             for await (const referrer of source.referrers(subject, signal)) {
                 take(JSON.stringify(referrer).length);
                 yield referrer;
             }
+        },
+    };
+    return {
+        ...(0,_forwarded_js__WEBPACK_IMPORTED_MODULE_5__/* .forwarded */ .V)(source, own),
+        get isExceeded() {
+            return left < 0;
         },
     };
 }

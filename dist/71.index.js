@@ -24,21 +24,21 @@ const secretKeys = ['password', 'identity-token', 'token'];
 function readRegistryAuth(yaml) {
     const counter = new yaml__WEBPACK_IMPORTED_MODULE_0__/* .LineCounter */ .HN();
     const document = (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .parseDocument */ .Tp)(yaml, { lineCounter: counter, logLevel: 'silent' });
-    const fail = (what) => new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('INVALID_INPUT', `The input registry-auth ${what}`);
+    const fail = (what, topic) => new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('INVALID_INPUT', `The input registry-auth ${what}`, { topic });
     const [error] = document.errors;
     const list = error ? undefined : toList(document);
     if (!Array.isArray(list)) {
         // Without a readable structure, every line may be a secret.
         for (const line of yaml.split('\n'))
             (0,_tell_log_js__WEBPACK_IMPORTED_MODULE_3__/* .mask */ .dK)(line.replace(/^[\s-]*[\w-]+:\s*/, '').replace(/^["']|["']\s*$/g, ''));
-        throw fail(error ? `is not valid YAML in line ${counter.linePos(error.pos[0]).line}` : 'is not a YAML list');
+        throw fail(error ? `is not valid YAML in line ${counter.linePos(error.pos[0]).line}` : 'is not a YAML list', 'registry-auth');
     }
     for (const entry of list.filter(_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_2__/* .isRecord */ .u4)) {
         for (const key of secretKeys)
             if (entry[key] != null)
                 (0,_tell_log_js__WEBPACK_IMPORTED_MODULE_3__/* .mask */ .dK)(String(entry[key]));
     }
-    return list.map((entry, index) => readEntry(entry, (what) => fail(`has in entry ${index + 1} ${what}`)));
+    return list.map((entry, index) => readEntry(entry, (what, topic) => fail(`has an error in entry ${index + 1}: ${what}`, topic)));
 }
 /** A list of few credentials needs no aliases; a document with many of them is a trap. */
 function toList(document) {
@@ -72,7 +72,7 @@ function readEntry(entry, fail) {
     const slash = registry.indexOf('/');
     const [username, password] = [get('username'), get('password')];
     if ((username === undefined) !== (password === undefined) || password === '') {
-        throw fail('a username without a password, or the reverse: is the secret set?');
+        throw fail('a username without a password, or the reverse: is the secret set?', 'missing-secret');
     }
     if (username && password)
         (0,_tell_log_js__WEBPACK_IMPORTED_MODULE_3__/* .mask */ .dK)(Buffer.from(`${username}:${password}`).toString('base64'));

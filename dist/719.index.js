@@ -265,11 +265,13 @@ var brief_list = __webpack_require__(5556);
 // EXTERNAL MODULE: ./lib/oci/descriptor.js
 var descriptor = __webpack_require__(1260);
 // EXTERNAL MODULE: ./lib/oci/manifest.js
-var oci_manifest = __webpack_require__(4360);
+var manifest = __webpack_require__(4360);
 // EXTERNAL MODULE: ./lib/oci/media-types.js
 var media_types = __webpack_require__(261);
 // EXTERNAL MODULE: ./lib/store/copy.js
 var copy = __webpack_require__(6148);
+// EXTERNAL MODULE: ./lib/store/listed.js
+var listed = __webpack_require__(6300);
 // EXTERNAL MODULE: ./lib/store/memory-store.js
 var memory_store = __webpack_require__(3242);
 // EXTERNAL MODULE: ./lib/store/verified.js
@@ -286,29 +288,23 @@ var verified = __webpack_require__(7813);
 
 
 
+
 /** Opens a repository that deletes by itself. */
 function shelfOfStore(store, concurrency, signal) {
+    const foreign = store.location === undefined ? [] : ['ARTIFACT'];
     const tags = async (known = new Map()) => {
         const found = new Map(known);
-        const asked = [];
-        for await (const tag of store.tags(signal))
-            if (!found.has(tag))
-                asked.push(tag);
+        const asked = (await (0,listed/* listed */.K)(store.tags(signal))).filter((tag) => !found.has(tag));
         await (0,concurrently/* concurrently */.rK)(asked, concurrency, signal, async (tag, own) => {
-            try {
-                found.set(tag, await store.resolve(tag, own));
-            }
-            catch (error) {
-                // Removed meanwhile, or no manifest of a type we know: neither shares its digest with one that we know.
-                const isForeign = store.location !== undefined && (0,lib_errors/* hasCode */.up)(error, 'ARTIFACT');
-                if (!isForeign && !(0,lib_errors/* hasCode */.up)(error, 'NOT_FOUND'))
-                    throw error;
-            }
+            // Removed meanwhile, or no manifest of a type we know: neither shares its digest with one that we know.
+            const there = await (0,lib_errors/* orAbsent */.Re)(store.resolve(tag, own), ...foreign);
+            if (there)
+                found.set(tag, there);
         });
         return found;
     };
     /** docker-registry knows no repository in which nothing was ever tagged. */
-    const tagsOrNone = async (known) => (await (0,lib_errors/* unlessMissing */.F2)(tags(known))) ?? new Map();
+    const tagsOrNone = async (known) => (await (0,lib_errors/* orAbsent */.Re)(tags(known))) ?? new Map();
     let all;
     return {
         store,
@@ -347,12 +343,11 @@ function shelfOfStore(store, concurrency, signal) {
  */
 async function removeLeftTag(store, tag, digest, signal) {
     try {
-        if ((await store.resolve(tag, signal)).digest === digest)
-            await store.delete(tag, signal);
+        const there = await (0,lib_errors/* orAbsent */.Re)(store.resolve(tag, signal));
+        if (there?.digest === digest)
+            await (0,lib_errors/* orAbsent */.Re)(store.delete(tag, signal));
     }
     catch (error) {
-        if ((0,lib_errors/* hasCode */.up)(error, 'NOT_FOUND'))
-            return;
         if (!(error instanceof lib_errors/* OciError */.Mf))
             throw error;
         const message = `The manifest ${digest} is deleted, but its tag ${tag} may still be there: ${error.message}`;
@@ -368,9 +363,9 @@ function shelfOfPackage(store, pack, signal) {
     const known = new Map();
     const find = async (digest) => {
         for (let look = 1;; look += 1) {
-            const held = known.get(digest);
-            if (held)
-                return held;
+            const there = known.get(digest);
+            if (there)
+                return there;
             for await (const version of pack.versions()) {
                 known.set(version.digest, version);
                 if (version.digest === digest)
@@ -379,7 +374,7 @@ function shelfOfPackage(store, pack, signal) {
             if (known.has(digest))
                 continue;
             if (look === maxLooks)
-                throw new lib_errors/* OciError */.Mf('NOT_FOUND', `The package has no version ${digest}`);
+                throw new lib_errors/* OciError */.Mf('NOT_FOUND', `The package has no version ${digest}`, { topic: 'missing-package' });
             await (0,promises_.setTimeout)(500 * look, undefined, { signal });
         }
     };
@@ -454,7 +449,7 @@ function stagePlaceholder() {
     const staged = new memory_store/* MemoryStore */.n();
     const annotations = { 'org.opencontainers.image.description': `Placeholder of a deleted tag, ${(0,external_node_crypto_.randomUUID)()}` };
     const artifactType = 'application/vnd.oci-artifact.placeholder';
-    const bytes = (0,oci_manifest/* encodeManifest */.Gb)({
+    const bytes = (0,manifest/* encodeManifest */.Gb)({
         mediaType: media_types/* imageManifest */.Bz,
         artifactType,
         config: descriptor/* emptyJson */.Gu,
@@ -468,7 +463,9 @@ function stagePlaceholder() {
 }
 /** Gathers the tags that point to each manifest, by name. */
 function byDigest(tags) {
-    return Map.groupBy([...tags.keys()].sort(), (tag) => tags.get(tag).digest);
+    const sorted = [...tags].sort(([one], [other]) => (one < other ? -1 : 1));
+    const groups = Map.groupBy(sorted, ([, { digest }]) => digest);
+    return new Map([...groups].map(([digest, own]) => [digest, own.map(([tag]) => tag)]));
 }
 /** Writes `the tag a` or `the tags a, b and 3 more`. */
 function listTags(tags) {
@@ -557,9 +554,12 @@ var tag_filter = __webpack_require__(7157);
 var tag_versions = __webpack_require__(5822);
 // EXTERNAL MODULE: ./lib/artifact/annotations.js
 var annotations = __webpack_require__(6948);
+// EXTERNAL MODULE: ./lib/once.js
+var once = __webpack_require__(4986);
 // EXTERNAL MODULE: ./lib/modes/find/read-config.js
 var read_config = __webpack_require__(6440);
 ;// CONCATENATED MODULE: ./lib/modes/removal/manifest-facts.js
+
 
 
 
@@ -574,16 +574,11 @@ const firstTime = Date.UTC(1980, 0, 3);
 class ManifestFacts {
     #source;
     #signal;
-    #facts = new Map();
+    /** Reads a manifest; undefined when it is not there. */
+    of = (0,once/* once */.O)((digest) => this.#read(digest));
     constructor(source, signal) {
         this.#source = source;
         this.#signal = signal;
-    }
-    /** Reads a manifest; undefined when it is not there. */
-    of(digest) {
-        const known = this.#facts.get(digest) ?? this.#read(digest);
-        this.#facts.set(digest, known);
-        return known;
     }
     /**
      * When an artifact was made: by its annotation, the config of its image, or the first image of its index that tells;
@@ -591,7 +586,7 @@ class ManifestFacts {
      */
     async createdAt(digest, depth = 0) {
         const facts = (await this.problemOf(digest)) === undefined ? await this.of(digest) : undefined;
-        if (!facts || depth > oci_manifest/* maxIndexDepth */.cj)
+        if (!facts || depth > manifest/* maxIndexDepth */.cj)
             return undefined;
         const own = toTime(facts.created ?? (await this.#createdOfConfig(facts.config)));
         if (own)
@@ -610,18 +605,18 @@ class ManifestFacts {
             return undefined;
         }
         catch (error) {
-            if (!(0,lib_errors/* hasCode */.up)(error, 'ARTIFACT', 'INTEGRITY', 'TOO_LARGE'))
+            if (!(0,lib_errors/* hasCode */.up)(error, ...lib_errors/* unreadable */.O$))
                 throw error;
             return error.message;
         }
     }
     async #read(digest) {
-        const content = await (0,lib_errors/* unlessMissing */.F2)(this.#source.manifest(digest, this.#signal));
+        const content = await (0,lib_errors/* orAbsent */.Re)(this.#source.manifest(digest, this.#signal));
         // What is listed and gone, as the platforms that nobody copied, needs nothing.
         if (!content)
             return undefined;
-        const { descriptor, bytes } = content;
-        const manifest = (0,oci_manifest/* parseManifest */.Ng)(bytes, descriptor.mediaType);
+        const { descriptor } = content;
+        const manifest = content.parsed();
         const created = manifest.annotations[annotations/* createdAnnotation */.oy];
         return {
             descriptor,
@@ -649,121 +644,112 @@ function toTime(value) {
 
 
 /**
- * Finds all that goes with the manifests that were selected, and keeps of them what something needs that stays:
- * `reasons` then says so.
+ * Finds all that goes with the manifests that were selected, and those of them that something needs which stays, with
+ * the reason.
  */
-async function findDoomed(shelved, selected, reasons) {
+async function findDoomed(shelved, selected) {
     if (selected.length === 0)
-        return [];
-    const { tags, digestTags } = shelved;
+        return { doomed: [], needed: new Map() };
+    const { tags, digestTags, facts, concurrency, signal } = shelved;
     const isSelected = new Set(selected);
     const others = [...tags].filter(([tag, { digest }]) => !(0,digest_tags/* isDigestTag */.xF)(tag) && !isSelected.has(digest));
-    const staying = await withParts(shelved, new Set(others.map(([, { digest }]) => digest)));
+    const tagged = new Set(others.map(([, { digest }]) => digest));
+    let kept = { needed: new Map(), staying: await withParts(shelved, tagged) };
+    await (0,concurrently/* concurrently */.rK)(selected, concurrency, signal, async (digest) => void (await facts.of(digest)));
     for (;;) {
-        const roots = await unneeded(shelved, selected, staying, reasons);
+        kept = await withNeeded(shelved, selected, kept);
+        const { needed, staying } = kept;
+        const roots = selected.filter((digest) => !needed.has(digest));
         const doomed = await spread(shelved, roots, staying);
         // Lists and signatures of what stays hold on to what is in them.
         const subjects = new Set([...doomed.keys()].map(digest_tags/* referrersTag */.LN));
         const spared = [...digestTags].filter(([subject]) => !subjects.has(subject)).flatMap(([, own]) => own);
         const held = await withParts(shelved, digestsOf(spared, tags));
-        const found = [...doomed.keys()].filter((digest) => held.has(digest));
+        const found = [...held].filter(([digest]) => doomed.has(digest));
         if (found.length === 0)
-            return [...doomed.values()];
-        for (const digest of found) {
-            staying.set(digest, held.get(digest) ?? 'it is needed');
-        }
+            return { doomed: [...doomed.values()], needed };
+        kept = { needed, staying: new Map([...staying, ...found]) };
     }
 }
 /** Adds to manifests that stay the parts of those that are indexes; each with the reason why it must stay. */
 async function withParts({ facts, tags, concurrency, signal }, roots) {
     const staying = new Map();
     const mediaTypes = new Map([...tags.values()].map(({ digest, mediaType }) => [digest, mediaType]));
-    let wave = [...roots];
-    for (const digest of wave)
+    const first = [...roots];
+    for (const digest of first)
         staying.set(digest, 'it has another tag that stays');
-    while (wave.length > 0) {
-        const next = new Set();
-        await (0,concurrently/* concurrently */.rK)(wave, concurrency, signal, async (digest) => {
-            const mediaType = mediaTypes.get(digest);
-            if (mediaType !== undefined && !(0,media_types/* isIndexType */.$U)(mediaType))
-                return;
-            for (const child of (await facts.of(digest))?.children ?? []) {
-                mediaTypes.set(child.digest, child.mediaType);
-                if (staying.has(child.digest))
-                    continue;
-                staying.set(child.digest, `it is part of ${digest}`);
-                next.add(child.digest);
-            }
-        });
-        wave = [...next];
-    }
+    const ask = async (digest) => {
+        const mediaType = mediaTypes.get(digest);
+        if (mediaType !== undefined && !(0,media_types/* isIndexType */.$U)(mediaType))
+            return [];
+        const children = (await facts.of(digest))?.children ?? [];
+        for (const child of children)
+            mediaTypes.set(child.digest, child.mediaType);
+        return children.map((child) => child.digest);
+    };
+    await (0,concurrently/* inWaves */.Id)(first, concurrency, signal, ask, (digest, children) => {
+        const next = new Set(children.filter((child) => !staying.has(child)));
+        for (const child of next)
+            staying.set(child, `it is part of ${digest}`);
+        return [...next];
+    });
     return staying;
 }
-/** Leaves those of the selected manifests that nothing needs which stays; what is kept may itself need others. */
-async function unneeded(shelved, selected, staying, reasons) {
-    const { facts, concurrency, signal } = shelved;
-    await (0,concurrently/* concurrently */.rK)(selected, concurrency, signal, async (digest) => void (await facts.of(digest)));
-    let roots = selected.filter((digest) => !reasons.has(digest));
-    for (;;) {
-        const rest = [];
-        for (const digest of roots) {
-            const subject = (await facts.of(digest))?.subject;
+/** Adds those of the selected manifests that something needs which stays; they may themselves need others. */
+async function withNeeded(shelved, selected, kept) {
+    const needed = new Map(kept.needed);
+    const staying = new Map(kept.staying);
+    for (let before = -1; before < needed.size;) {
+        before = needed.size;
+        for (const digest of selected.filter((each) => !needed.has(each))) {
+            const subject = (await shelved.facts.of(digest))?.subject;
             const reason = staying.get(digest) ?? (subject && staying.has(subject) ? `it refers to ${subject}` : undefined);
             if (reason === undefined)
-                rest.push(digest);
-            else {
-                reasons.set(digest, reason);
-                for (const [part, why] of await withParts(shelved, [digest]))
-                    if (!staying.has(part))
-                        staying.set(part, why);
-            }
+                continue;
+            needed.set(digest, reason);
+            for (const [part, why] of await withParts(shelved, [digest]))
+                if (!staying.has(part))
+                    staying.set(part, why);
         }
-        if (rest.length === roots.length)
-            return roots;
-        roots = rest;
     }
+    return { needed, staying };
 }
 /** Goes from manifests to all that is there for their sake alone. */
 async function spread({ store, tags, digestTags, facts, concurrency, signal }, roots, staying) {
     const all = byDigest(tags);
     const doomed = new Map(roots.map((digest) => [digest, { digest, tags: all.get(digest) ?? [], above: new Set() }]));
-    let wave = [...roots];
-    while (wave.length > 0) {
-        const found = new Map();
-        await (0,concurrently/* concurrently */.rK)(wave, concurrency, signal, async (digest, own) => {
-            const known = await facts.of(digest);
-            if (!known)
-                return;
-            const parts = known.children.map((child) => [child.digest, `it is part of ${digest}`]);
-            const tagged = digestsOf(digestTags.get((0,digest_tags/* referrersTag */.LN)(digest)) ?? [], tags);
-            const attached = [...tagged].map((each) => [each, `it belongs to ${digest}`]);
-            const referrers = [];
-            for await (const referrer of store.referrers(known.descriptor, own)) {
-                if ((0,media_types/* isManifestType */.Q3)(referrer.mediaType))
-                    referrers.push([referrer.digest, `it refers to ${digest}`]);
-            }
-            found.set(digest, [...parts, ...attached, ...referrers.sort()]);
-        });
-        const next = new Set();
-        for (const digest of wave) {
-            const below = found.get(digest);
-            // A platform that nobody copied.
-            if (!below && doomed.get(digest)?.tags.length === 0)
-                doomed.delete(digest);
-            for (const [each, reason] of below ?? []) {
-                if (each === digest || staying.has(each))
-                    continue;
-                const known = doomed.get(each);
-                if (known)
-                    known.above.add(digest);
-                else {
-                    doomed.set(each, { digest: each, tags: all.get(each) ?? [], reason, above: new Set([digest]) });
-                    next.add(each);
-                }
+    const ask = async (digest, own) => {
+        const known = await facts.of(digest);
+        if (!known)
+            return undefined;
+        const parts = known.children.map((child) => [child.digest, `it is part of ${digest}`]);
+        const tagged = digestsOf(digestTags.get((0,digest_tags/* referrersTag */.LN)(digest)) ?? [], tags);
+        const attached = [...tagged].map((each) => [each, `it belongs to ${digest}`]);
+        const referrers = [];
+        for await (const referrer of store.referrers(known.descriptor, own)) {
+            if ((0,media_types/* isManifestType */.Q3)(referrer.mediaType))
+                referrers.push([referrer.digest, `it refers to ${digest}`]);
+        }
+        return [...parts, ...attached, ...referrers.sort()];
+    };
+    await (0,concurrently/* inWaves */.Id)(roots, concurrency, signal, ask, (digest, below) => {
+        const next = [];
+        // A platform that nobody copied.
+        if (!below && doomed.get(digest)?.tags.length === 0)
+            doomed.delete(digest);
+        for (const [each, reason] of below ?? []) {
+            if (each === digest || staying.has(each))
+                continue;
+            const known = doomed.get(each);
+            if (known)
+                known.above.add(digest);
+            else {
+                doomed.set(each, { digest: each, tags: all.get(each) ?? [], reason, above: new Set([digest]) });
+                next.push(each);
             }
         }
-        wave = [...next];
-    }
+        return next;
+    });
     return doomed;
 }
 function digestsOf(names, tags) {
@@ -781,71 +767,65 @@ function digestsOf(names, tags) {
 
 
 
+
 /**
  * Plans what goes from a repository: the tags that `filter` selects, but for the newest of `keep-last` and what
  * `older-than` is too young for. A manifest goes with what belongs to it alone: the parts of an index, and signatures
  * and the like, by their subject or by the names of their tags. Nothing goes that something needs which stays.
  */
-async function planRetention(shelf, inputs, log, signal) {
-    const { filter, untagOnly, concurrency } = inputs;
+async function planRetention(shelf, policy, log, signal) {
+    const { filter, concurrency } = policy;
     const fits = filter === undefined ? () => true : await (0,tag_filter/* parseTagFilter */.Q)(filter);
-    const tags = await readTags(shelf, inputs.ifMissing, log, signal);
-    const selected = (await (0,tag_filter/* selectTags */.O)(tags.keys(), (tag) => !(0,digest_tags/* isDigestTag */.xF)(tag) && fits(tag), signal)).sort();
-    const groups = Map.groupBy(selected, (tag) => tags.get(tag).digest);
-    const candidates = [...groups].map(([digest, own]) => ({ digest, tags: own }));
-    log.info(`${tags.size} tags, ${selected.length} of them selected, which name ${candidates.length} manifests`);
+    const tags = await readTags(shelf, policy.ifMissing, log, signal);
+    const selected = new Set(await (0,tag_filter/* selectTags */.O)(tags.keys(), (tag) => !(0,digest_tags/* isDigestTag */.xF)(tag) && fits(tag), signal));
+    const wanted = byDigest([...tags].filter(([tag]) => selected.has(tag)));
+    const candidates = [...wanted].map(([digest, own]) => ({ digest, tags: own }));
+    log.info(`${tags.size} tags, ${selected.size} of them selected, which name ${candidates.length} manifests`);
     const facts = new ManifestFacts(shelf.store, signal);
-    const reasons = await judgeAges(candidates, shelf, facts, inputs, log, signal);
-    const keptOnes = () => candidates
-        .filter(({ digest }) => reasons.has(digest))
-        .map(({ digest, tags: own }) => {
-        const reason = reasons.get(digest) ?? '';
-        return { name: own.join(', '), status: 'kept', digest, tags: own, changed: false, reason };
-    });
-    if (untagOnly) {
-        const going = candidates.filter(({ digest }) => !reasons.has(digest));
-        const steps = going.flatMap(({ digest, tags: own }) => own.map((tag) => untagStep(tag, digest, async () => {
-            await untag(shelf, tag, digest, signal);
-            return undefined;
-        })));
-        return { steps, settled: keptOnes() };
+    const createdAt = async (digest) => shelf.uploadedAt(digest) ?? (await facts.createdAt(digest));
+    const young = await judgeAges(candidates, policy, createdAt, log, signal);
+    const old = without(candidates, young);
+    if (policy.untagOnly) {
+        const steps = old.flatMap(({ digest, tags: own }) => own.map((tag) => retentionUntag(shelf, tag, digest, signal)));
+        return { steps, settled: keptItems(candidates, young) };
     }
-    const all = byDigest(tags);
-    for (const { digest, tags: own } of candidates) {
-        const others = all.get(digest)?.filter((tag) => !own.includes(tag) && !(0,digest_tags/* isDigestTag */.xF)(tag)) ?? [];
-        if (others.length > 0 && !reasons.has(digest))
-            reasons.set(digest, alsoHas(others));
-    }
-    const open = candidates.filter(({ digest }) => !reasons.has(digest));
-    await (0,concurrently/* concurrently */.rK)(open, concurrency, signal, async ({ digest }) => {
-        const problem = await facts.problemOf(digest);
-        if (problem !== undefined)
-            reasons.set(digest, `what belongs to it is not known: ${problem}`);
-    });
-    const going = candidates.map(({ digest }) => digest).filter((digest) => !reasons.has(digest));
+    const shared = judgeTags(old, tags);
+    const open = without(old, shared);
+    const unread = await judgeContent(open, facts, concurrency, signal);
+    const going = without(open, unread).map(({ digest }) => digest);
     const digestTags = (0,digest_tags/* groupDigestTags */.TV)(tags.keys());
-    const doomed = await findDoomed({ store: shelf.store, tags, digestTags, facts, concurrency, signal }, going, reasons);
+    const { doomed, needed } = await findDoomed({ store: shelf.store, tags, digestTags, facts, concurrency, signal }, going);
+    const settled = keptItems(candidates, new Map([...young, ...shared, ...unread, ...needed]));
+    return { steps: removalSteps(doomed, shelf, tags), settled };
+}
+function without(candidates, reasons) {
+    return candidates.filter(({ digest }) => !reasons.has(digest));
+}
+function keptItems(candidates, reasons) {
+    return candidates.flatMap(({ digest, tags }) => {
+        const reason = reasons.get(digest);
+        return reason === undefined ? [] : { name: tags.join(', '), status: 'kept', digest, tags, changed: false, reason };
+    });
+}
+function retentionUntag(shelf, tag, digest, signal) {
+    return untagStep(tag, digest, async () => {
+        await untag(shelf, tag, digest, signal);
+        return undefined;
+    });
+}
+/** Makes a step of each manifest that goes, after those for whose sake it is there. */
+function removalSteps(doomed, shelf, tags) {
     const steps = new Map();
     for (const { digest, tags: own, reason } of doomed) {
-        const item = {
-            name: own.join(', ') || digest,
-            status: 'deleted',
-            digest,
-            tags: own,
-            ...(reason ? { reason } : {}),
-        };
+        const name = own.join(', ') || digest;
+        const item = { name, status: 'deleted', digest, tags: own, ...(reason ? { reason } : {}) };
         const work = async () => {
             const added = await shelf.newTagsOf(digest, tags);
             if (added.length > 0)
                 return { status: 'kept', reason: `it got ${listTags(added)} meanwhile` };
-            try {
-                await shelf.remove(digest, own);
-            }
-            catch (error) {
-                // Some registries let what belongs to a manifest go with it by themselves.
-                if (reason === undefined || !(0,lib_errors/* hasCode */.up)(error, 'NOT_FOUND'))
-                    throw error;
-            }
+            const removed = shelf.remove(digest, own);
+            // Some registries let what belongs to a manifest go with it by themselves.
+            await (reason === undefined ? removed : (0,lib_errors/* orAbsent */.Re)(removed));
             return undefined;
         };
         steps.set(digest, { item, work, after: [] });
@@ -853,79 +833,93 @@ async function planRetention(shelf, inputs, log, signal) {
     for (const { digest, above } of doomed) {
         steps.get(digest)?.after.push(...[...above].map((each) => steps.get(each)).filter((step) => step !== undefined));
     }
-    return { steps: [...steps.values()], settled: keptOnes() };
+    return [...steps.values()];
 }
 /** Finds where all tags point; none of a repository that is missing and may be. */
 async function readTags(shelf, ifMissing, log, signal) {
-    try {
-        return await shelf.tags();
-    }
-    catch (error) {
-        if (ifMissing === 'error' || !(0,lib_errors/* hasCode */.up)(error, 'NOT_FOUND'))
-            throw error;
-        // The registry decides: to a token with few rights, the API of a package host says "not found" of anything.
-        if (await (0,lib_errors/* unlessMissing */.F2)(shelf.store.tags(signal)[Symbol.asyncIterator]().next()))
-            throw error;
-        log.info('The repository is not there: there is nothing to delete');
-        return new Map();
-    }
+    if (ifMissing === 'error')
+        return shelf.tags();
+    // The registry decides: to a token with few rights, the API of a package host says "not found" of anything.
+    const tags = await (0,lib_errors/* orGone */.Pi)(shelf.tags(), () => (0,listed/* listed */.K)(shelf.store.tags(signal), 1), signal);
+    if (!tags)
+        log.info('The repository does not exist: there is nothing to delete');
+    return tags ?? new Map();
 }
-function alsoHas(others) {
-    const [stay, alone] = others.length === 1 ? ['stays', 'it'] : ['stay', 'them'];
-    return `it also has ${listTags(others)}, which ${stay}: untag-only: true removes the selected tags without ${alone}`;
+/** Finds the manifests that also have tags which were not selected, and stay with them. */
+function judgeTags(candidates, tags) {
+    const all = byDigest(tags);
+    const reasons = new Map();
+    for (const { digest, tags: own } of candidates) {
+        const others = all.get(digest)?.filter((tag) => !own.includes(tag) && !(0,digest_tags/* isDigestTag */.xF)(tag)) ?? [];
+        const [stay, alone] = others.length === 1 ? ['stays', 'it'] : ['stay', 'them'];
+        const advice = `untag-only: true removes the selected tags without ${alone}`;
+        if (others.length > 0)
+            reasons.set(digest, `it also has ${listTags(others)}, which ${stay}: ${advice}`);
+    }
+    return reasons;
+}
+/** Finds the manifests that cannot be read. */
+async function judgeContent(candidates, facts, concurrency, signal) {
+    const reasons = new Map();
+    await (0,concurrently/* concurrently */.rK)(candidates, concurrency, signal, async ({ digest }) => {
+        const problem = await facts.problemOf(digest);
+        if (problem !== undefined)
+            reasons.set(digest, `what belongs to it is not known: ${problem}`);
+    });
+    return reasons;
 }
 /** Clocks may differ; what was made later than this from now says so to stay, or to be the newest. */
 const maxAhead = 3_600_000;
-/** Finds the reasons to keep manifests by `keep-last` and `older-than`. */
-async function judgeAges(candidates, shelf, facts, { keepLast, olderThan, concurrency }, log, signal) {
-    const reasons = new Map();
+/** Finds the manifests that `keep-last` and `older-than` let stay. */
+async function judgeAges(candidates, { keepLast, olderThan, concurrency }, createdAt, log, signal) {
+    /** Undefined: not known. */
     const times = new Map();
-    const ageless = [];
-    const readTimes = (of) => (0,concurrently/* concurrently */.rK)(of, concurrency, signal, async (candidate) => {
-        const { digest, tags } = candidate;
-        const time = shelf.uploadedAt(digest) ?? (await facts.createdAt(digest));
-        const isKnown = time !== undefined && time.getTime() <= Date.now() + maxAhead;
-        if (isKnown)
-            times.set(digest, time);
-        else
-            reasons.set(digest, 'its age is not known');
+    let ageless = 0;
+    const readTimes = (of) => (0,concurrently/* concurrently */.rK)(of, concurrency, signal, async ({ digest, tags }) => {
+        const time = await createdAt(digest);
+        const isAhead = time !== undefined && time.getTime() > Date.now() + maxAhead;
+        times.set(digest, isAhead ? undefined : time);
         if (!time)
-            ageless.push(candidate);
-        else if (!isKnown) {
-            const when = `was made on ${time.toISOString()}, in the future`;
-            log.warning(`${tags.join(', ')} says that it ${when}: its age is not known, and it stays`);
-        }
+            ageless += 1;
+        if (!isAhead)
+            return;
+        const when = `was made on ${time.toISOString()}, in the future`;
+        log.warning(`${tags.join(', ')} says that it ${when}: its age is not known, and it stays`);
     });
-    if (keepLast !== undefined) {
-        const [versions, others] = partition(candidates, ({ tags }) => tags.some(tag_versions/* versionOfTag */.mx));
+    const [versions, others] = partition(candidates, ({ tags }) => tags.some(tag_versions/* versionOfTag */.mx));
+    if (keepLast !== undefined)
         await readTimes(others);
-        const byVersion = versions.toSorted((a, b) => (0,semver/* compareVersions */.Zy)(newestVersion(b), newestVersion(a)));
-        const byAge = others
-            .filter(({ digest }) => times.has(digest))
-            .sort((a, b) => Number(times.get(b.digest)) - Number(times.get(a.digest)));
-        for (const [ranked, what] of [
-            [byVersion, 'by version'],
-            [byAge, 'by age'],
-        ]) {
-            const reason = keepLast === 1 ? `it is the newest ${what}` : `it is one of the ${keepLast} newest ${what}`;
-            for (const { digest } of ranked.slice(0, keepLast))
-                reasons.set(digest, reason);
+    const newest = judgeRanks(versions, others, keepLast, times);
+    if (olderThan !== undefined)
+        await readTimes(without(candidates, newest).filter(({ digest }) => !times.has(digest)));
+    const reasons = new Map(newest);
+    for (const { digest } of without(candidates, newest)) {
+        const time = times.get(digest);
+        if (times.has(digest) && !time)
+            reasons.set(digest, 'its age is not known');
+        else if (time && olderThan !== undefined && Date.now() - time.getTime() <= olderThan) {
+            reasons.set(digest, `it was made on ${time.toISOString()}`);
         }
     }
-    if (olderThan !== undefined) {
-        const open = candidates.filter(({ digest }) => !reasons.has(digest));
-        await readTimes(open.filter(({ digest }) => !times.has(digest)));
-        for (const { digest } of open) {
-            const time = times.get(digest);
-            if (time && Date.now() - time.getTime() <= olderThan)
-                reasons.set(digest, `it was made on ${time.toISOString()}`);
-        }
-    }
-    if (ageless.length > 0) {
-        log.warning(`Of ${candidates.length} selected manifests, ${ageless.length} stay because nothing says when they were made: ` +
+    if (ageless > 0) {
+        log.warning(`Of ${candidates.length} selected manifests, ${ageless} stay because nothing says when they were made: ` +
             'push with created: now or created: commit, which writes that down');
     }
     return reasons;
+}
+/** Finds the newest versions, and the newest of what has no version. */
+function judgeRanks(versions, others, keepLast, times) {
+    if (keepLast === undefined)
+        return new Map();
+    const byVersion = versions.toSorted((a, b) => (0,semver/* compareVersions */.Zy)(newestVersion(b), newestVersion(a)));
+    const byAge = others
+        .filter(({ digest }) => times.get(digest))
+        .sort((a, b) => Number(times.get(b.digest)) - Number(times.get(a.digest)));
+    const first = (ranked, what) => {
+        const reason = keepLast === 1 ? `it is the newest ${what}` : `it is one of the ${keepLast} newest ${what}`;
+        return ranked.slice(0, keepLast).map(({ digest }) => [digest, reason]);
+    };
+    return new Map([...first(byVersion, 'by version'), ...first(byAge, 'by age')]);
 }
 function partition(items, test) {
     return [items.filter(test), items.filter((item) => !test(item))];
@@ -967,7 +961,7 @@ async function deleteContent(inputs, mode, openPackage) {
         return;
     log.info(store.location
         ? "Space is freed by the registry's garbage collection"
-        : 'Files of layers stay in the layout: nothing there tells whether somebody needs them');
+        : 'Files of layers stay in the layout: nothing tells whether they are still needed');
 }
 /** Tells whether the inputs ask for retention; fails with INVALID_INPUT when they do not say clearly what is to go. */
 function checkInputs({ reference, keepLast, olderThan, filter, untagOnly, expectDigest }) {
@@ -976,7 +970,7 @@ function checkInputs({ reference, keepLast, olderThan, filter, untagOnly, expect
     const [policy] = Object.entries(policies).find(([, value]) => value !== undefined) ?? [];
     const name = reference.digest ?? reference.tags[0];
     if (name === undefined && policy === undefined) {
-        throw fail('The input reference names no tag and no digest: say what to delete, or which tags to keep with keep-last, older-than or filter');
+        throw fail('The input reference has neither a tag nor a digest: say what to delete, or which tags to keep with keep-last, older-than or filter');
     }
     if (name !== undefined && policy !== undefined) {
         throw fail(`The input ${policy} is for a whole repository, but the input reference names ${name}`);
@@ -985,7 +979,7 @@ function checkInputs({ reference, keepLast, olderThan, filter, untagOnly, expect
         throw fail('The input untag-only needs a tag in the input reference: it names a digest alone');
     }
     if (expectDigest !== undefined && name === undefined) {
-        throw fail('The input expect-digest has no meaning for a whole repository: name a tag in the input reference');
+        throw fail('The input expect-digest does not apply to a whole repository: name a tag in the input reference');
     }
     return name === undefined;
 }
@@ -1001,16 +995,9 @@ async function planNamed(shelf, inputs, { learn, signal }) {
         learn({ digest, reference: `${repository}@${digest}` });
     // The registry decides what has gone meanwhile: to a token with few rights, an API says "not found" of anything.
     const unlessGone = async (name, work) => {
-        try {
-            await work();
-            return undefined;
-        }
-        catch (error) {
-            const isMissing = ifMissing === 'ignore' && (0,lib_errors/* hasCode */.up)(error, 'NOT_FOUND');
-            if (!isMissing || (await (0,lib_errors/* unlessMissing */.F2)(store.resolve(name, signal))))
-                throw error;
-            return notThere;
-        }
+        const done = work().then(() => true);
+        const isDone = await (ifMissing === 'ignore' ? (0,lib_errors/* orGone */.Pi)(done, () => store.resolve(name, signal), signal) : done);
+        return isDone ? undefined : notThere;
     };
     if (untagOnly) {
         const steps = [...named].map(([tag, { digest: of }]) => untagStep(tag, of, () => unlessGone(tag, () => untag(shelf, tag, of, signal))));
@@ -1038,7 +1025,7 @@ async function planNamed(shelf, inputs, { learn, signal }) {
     // What may turn out to be refused comes first.
     return { steps: [...untags, ...removals.map((step) => ({ ...step, after: untags }))], settled };
 }
-const notThere = { status: 'missing', reason: 'it is not there' };
+const notThere = { status: 'missing', reason: 'it does not exist' };
 /**
  * Finds where the tags of a reference point, in their order, and all manifests that it names; fails with NOT_FOUND
  * unless `if-missing` says otherwise.
@@ -1048,7 +1035,7 @@ async function findNamed(store, inputs, signal) {
     const { tags, digest: pin } = reference;
     const repository = (0,oci_reference/* formatRepository */.Sh)(reference);
     const find = (name, own) => ifMissing === 'ignore'
-        ? (0,lib_errors/* unlessMissing */.F2)(store.resolve(name, own))
+        ? (0,lib_errors/* orAbsent */.Re)(store.resolve(name, own))
         : (0,oci_digest/* isDigest */.Bc)(name)
             ? store.resolve(name, own)
             : (0,find_manifest/* withNearTags */.Qe)(store, name, () => store.resolve(name, own), own);
@@ -1095,7 +1082,9 @@ function checkDigest(what, found, { reference, expectDigest }) {
     const claims = { 'the input reference': reference.digest, 'expect-digest': expectDigest };
     for (const [input, claim] of Object.entries(claims)) {
         if (claim !== undefined && claim !== found) {
-            throw new lib_errors/* OciError */.Mf('INTEGRITY', `${what} is ${found}, but ${input} asks for ${claim}`);
+            throw new lib_errors/* OciError */.Mf('INTEGRITY', `${what} is ${found}, but ${input} asks for ${claim}`, {
+                topic: input === 'expect-digest' ? 'expect-digest' : 'pinned-digest',
+            });
         }
     }
 }
@@ -1111,7 +1100,7 @@ function checkDigest(what, found, { reference, expectDigest }) {
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
 /* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4360);
-/* harmony import */ var _oci_platform_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7122);
+/* harmony import */ var _oci_select_platforms_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7216);
 
 
 
@@ -1119,27 +1108,10 @@ function checkDigest(what, found, { reference, expectDigest }) {
 async function choosePlatform(source, top, platform, repository, signal) {
     let content = top;
     for (let depth = 0; depth <= _oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .maxIndexDepth */ .cj; depth += 1) {
-        const manifest = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .parseManifest */ .Ng)(content.bytes, content.descriptor.mediaType);
+        const manifest = content.parsed();
         if (manifest.kind === 'manifest')
             return { content, manifest };
-        const offered = manifest.manifests.filter((entry) => entry.platform?.os !== 'unknown');
-        const name = `${repository}@${content.descriptor.digest}`;
-        const list = offered
-            .slice(0, 20)
-            .map((entry) => (entry.platform ? (0,_oci_platform_js__WEBPACK_IMPORTED_MODULE_2__/* .formatPlatform */ .Bq)(entry.platform) : entry.digest))
-            .join(', ');
-        const matching = platform
-            ? offered.filter((entry) => entry.platform && (0,_oci_platform_js__WEBPACK_IMPORTED_MODULE_2__/* .isPlatform */ .aH)(entry.platform, platform))
-            : offered;
-        const chosen = matching[0];
-        if (platform !== undefined && chosen === undefined) {
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('NOT_FOUND', `${name} has nothing for the platform ${(0,_oci_platform_js__WEBPACK_IMPORTED_MODULE_2__/* .formatPlatform */ .Bq)(platform)}: it has ${list}`);
-        }
-        if (chosen === undefined)
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('ARTIFACT', `${name} is an index without manifests`);
-        if (platform === undefined && matching.length > 1) {
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('INVALID_INPUT', `${name} is an index of ${list}: say with the input platform which one to pull`);
-        }
+        const chosen = (0,_oci_select_platforms_js__WEBPACK_IMPORTED_MODULE_2__/* .selectPlatform */ .m)(manifest, platform, `${repository}@${content.descriptor.digest}`);
         content = await source.manifest(chosen.digest, signal);
     }
     throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('ARTIFACT', `${repository} has an index nested more than ${_oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .maxIndexDepth */ .cj} deep`);
@@ -1159,10 +1131,12 @@ async function choosePlatform(source, top, platform, repository, signal) {
 /* harmony export */   vi: () => (/* binding */ checkExpected)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
-/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2037);
+/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2037);
 /* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9501);
 /* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3940);
+/* harmony import */ var _store_listed_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6300);
 /* harmony import */ var _choose_platform_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7109);
+
 
 
 
@@ -1180,7 +1154,7 @@ const maxHints = 3;
 async function findManifest(source, reference, purpose, signal) {
     const name = nameOf(reference);
     if (name === undefined) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('INVALID_INPUT', `The input reference names no tag and no digest: say which version to ${purpose}`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('INVALID_INPUT', `The input reference has neither a tag nor a digest: say which version to ${purpose}`, { topic: 'untagged-reference' });
     }
     return withNearTags(source, name, () => source.manifest(name, signal), signal);
 }
@@ -1214,7 +1188,9 @@ async function findChosen(source, { reference, platform }, purpose, signal, foun
 function checkExpected(expected, reference, found, ...chosen) {
     if (expected === undefined || [found, ...chosen].includes(expected))
         return;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('INTEGRITY', `${fullName(reference)} is ${found}, but expect-digest asks for ${expected}`);
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('INTEGRITY', `${fullName(reference)} is ${found}, but expect-digest asks for ${expected}`, {
+        topic: 'expect-digest',
+    });
 }
 /** Writes what a reference asks for as messages name it: `host/repository:tag` or `host/repository@digest`. */
 function fullName(reference) {
@@ -1227,18 +1203,12 @@ function nameOf({ tags, digest }) {
 }
 /** Says which tags there are in place of a missing one; undefined when they cannot be had. */
 async function describeTags(source, missing, signal) {
-    const tags = [];
-    try {
-        for await (const tag of source.tags(signal))
-            if (tags.push(tag) === maxCandidates)
-                break;
-    }
-    catch {
+    const tags = await (0,_store_listed_js__WEBPACK_IMPORTED_MODULE_4__/* .listed */ .K)(source.tags(signal), maxCandidates).catch(() => undefined);
+    if (!tags)
         return undefined;
-    }
     if (tags.length === 0)
         return 'there are no tags';
-    const near = (0,_nearest_js__WEBPACK_IMPORTED_MODULE_4__/* .byNearness */ .f)(missing, tags).slice(0, maxHints);
+    const near = (0,_nearest_js__WEBPACK_IMPORTED_MODULE_5__/* .byNearness */ .f)(missing, tags).slice(0, maxHints);
     if (near.length === 0)
         return undefined;
     const which = near.length === tags.length ? 'only' : 'nearest';
@@ -1259,10 +1229,12 @@ async function describeTags(source, missing, signal) {
 /* harmony export */   cE: () => (/* binding */ chartFacts)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
+/* harmony import */ var _format_bytes_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3474);
 /* harmony import */ var _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1260);
 /* harmony import */ var _oci_json_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3931);
 /* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4360);
 /* harmony import */ var _store_verified_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7813);
+
 
 
 
@@ -1279,8 +1251,8 @@ const imageConfigs = [
 async function readConfig(source, config, signal) {
     const what = `The config ${config.digest}`;
     if (config.size > _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .maxManifestBytes */ .rq)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('TOO_LARGE', `${what} is larger than ${_oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .maxManifestBytes */ .rq} bytes`);
-    const body = (0,_oci_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseJson */ .q)(await (0,_store_verified_js__WEBPACK_IMPORTED_MODULE_4__/* .readAll */ .yw)(await source.fetch(config, signal), what), what);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('TOO_LARGE', `${what} is larger than ${(0,_format_bytes_js__WEBPACK_IMPORTED_MODULE_5__/* .formatBytes */ .z)(_oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .maxManifestBytes */ .rq)}`);
+    const body = (0,_oci_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseJson */ .qF)(await (0,_store_verified_js__WEBPACK_IMPORTED_MODULE_4__/* .readAll */ .yw)(await source.fetch(config, signal), what), what);
     if (!(0,_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .isRecord */ .u4)(body))
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('ARTIFACT', `${what} is not a JSON object`);
     return body;
@@ -1291,7 +1263,7 @@ async function unlessUnreadable(work, tell = () => { }) {
         return await work();
     }
     catch (error) {
-        if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .hasCode */ .up)(error, 'NOT_FOUND', 'ARTIFACT', 'TOO_LARGE', 'INTEGRITY'))
+        if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .hasCode */ .up)(error, 'NOT_FOUND', ..._errors_js__WEBPACK_IMPORTED_MODULE_0__/* .unreadable */ .O$))
             throw error;
         tell(error.message);
         return undefined;
@@ -1345,7 +1317,7 @@ async function parseTagFilter(text) {
             return not ? (tag) => !hasMatch(tag) : hasMatch;
         }
         catch (error) {
-            throw fail(`is not a regular expression as Go has them: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error)}`);
+            throw fail(`is not a regular expression that Go accepts: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error)}`);
         }
     }
     try {
@@ -1437,6 +1409,84 @@ function isNewer(one, other) {
 
 /***/ }),
 
+/***/ 7216:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   d: () => (/* binding */ selectPlatforms),
+/* harmony export */   m: () => (/* binding */ selectPlatform)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
+/* harmony import */ var _descriptor_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1260);
+/* harmony import */ var _manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4360);
+/* harmony import */ var _platform_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7122);
+
+
+
+
+/**
+ * The annotation by which BuildKit's attestation in an index names the image it is about (moby/buildkit,
+ * attestation-storage.md).
+ */
+const attestedDigest = 'vnd.docker.reference.digest';
+/**
+ * Finds the entry of an index for a platform; without one, an index with one manifest will do. Fails with NOT_FOUND, and
+ * with INVALID_INPUT where a platform has to be said.
+ *
+ * @param name what the index is called in messages
+ */
+function selectPlatform(index, platform, name) {
+    const offered = index.manifests.filter((entry) => entry.platform?.os !== 'unknown');
+    const [first, ...others] = offered.filter((entry) => !platform || (0,_platform_js__WEBPACK_IMPORTED_MODULE_3__/* .isPlatform */ .aH)(entry.platform, platform));
+    if (!first && platform)
+        throw nothingFor(platform, offered, name);
+    if (!first)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('ARTIFACT', `${name} is an index without manifests`);
+    if (!platform && others.length > 0) {
+        const what = `${name} is an index of ${listOf(offered)}`;
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('INVALID_INPUT', `${what}: choose one with the input platform`);
+    }
+    return first;
+}
+/**
+ * Reduces an index to some platforms, with the attestations of their images: to the manifest of a platform when one is
+ * wanted, and there is one, else to a new index with the other fields as they were. Fails with NOT_FOUND when a
+ * platform is not in it.
+ *
+ * @param name what the index is called in messages
+ */
+function selectPlatforms(bytes, index, platforms, name) {
+    const offered = index.manifests.filter((entry) => entry.platform && entry.platform.os !== 'unknown');
+    const missing = platforms.find((platform) => !offered.some((entry) => (0,_platform_js__WEBPACK_IMPORTED_MODULE_3__/* .isPlatform */ .aH)(entry.platform, platform)));
+    if (missing)
+        throw nothingFor(missing, offered, name);
+    const chosen = offered.filter((entry) => platforms.some((platform) => (0,_platform_js__WEBPACK_IMPORTED_MODULE_3__/* .isPlatform */ .aH)(entry.platform, platform)));
+    const [single, ...others] = chosen;
+    if (single && others.length === 0)
+        return { single };
+    const digests = new Set(chosen.map(({ digest }) => digest));
+    const isKept = (entry) => entry && (digests.has(entry.digest) || digests.has(entry.annotations?.[attestedDigest] ?? ''));
+    // Fields that we do not know stay.
+    const body = JSON.parse(Buffer.from(bytes).toString());
+    const manifests = body.manifests.filter((_, position) => isKept(index.manifests[position]));
+    const reduced = Buffer.from(JSON.stringify({ ...body, manifests }));
+    (0,_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .parseManifest */ .Ng)(reduced, index.mediaType);
+    return { descriptor: (0,_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .describe */ .q0)(index.mediaType, reduced), bytes: reduced };
+}
+function nothingFor(platform, offered, name) {
+    const what = `${name} has nothing for the platform ${(0,_platform_js__WEBPACK_IMPORTED_MODULE_3__/* .formatPlatform */ .Bq)(platform)}`;
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('NOT_FOUND', `${what}: it has ${listOf(offered) || 'no platforms'}`, {
+        topic: 'missing-platform',
+    });
+}
+function listOf(offered) {
+    const names = offered.map(({ platform, digest }) => (platform ? (0,_platform_js__WEBPACK_IMPORTED_MODULE_3__/* .formatPlatform */ .Bq)(platform) : digest));
+    return names.slice(0, 20).join(', ');
+}
+
+
+/***/ }),
+
 /***/ 6148:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -1450,7 +1500,9 @@ function isNewer(one, other) {
 /* harmony import */ var _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1260);
 /* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4360);
 /* harmony import */ var _oci_media_types_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(261);
-/* harmony import */ var _verified_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7813);
+/* harmony import */ var _content_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3000);
+/* harmony import */ var _verified_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(7813);
+
 
 
 
@@ -1474,164 +1526,183 @@ const smallBlob = 128 * 1024;
  * Of the root, the digest alone is believed: it may come from a list that is wrong about its size.
  */
 async function copy(source, root, target, options = {}) {
-    let isTrusting = false;
-    const onTrusted = () => {
-        isTrusting = true;
+    const { concurrency = 8, session = startCopySession(concurrency), signal } = options;
+    const walk = {
+        source,
+        target,
+        canMount: source.location !== undefined && source.location.host === target.location?.host,
+        ...{ tags: [], present: new Set(), onEvent: () => { }, session },
+        ...options,
+        listed: new Set(),
+        trusted: new Set(),
+        isForced: false,
+        depth: 0,
     };
     try {
-        await copyGraph(source, root, target, { ...options, force: false, onTrusted });
+        await begin(walk, root, copyManifest);
     }
     catch (error) {
-        if (!isTrusting || !(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .hasCode */ .up)(error, 'NOT_FOUND') || options.signal?.aborted)
+        if (walk.trusted.size === 0 || !(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .hasCode */ .up)(error, 'NOT_FOUND') || signal?.aborted)
             throw error;
-        await copyGraph(source, root, target, { ...options, force: true, onTrusted });
+        // It must not believe what others found.
+        await begin({ ...walk, session: { ...session, started: new Map() }, listed: new Set(), isForced: true }, root, copyManifest);
     }
 }
-async function copyGraph(source, root, target, { tags = [], present = new Set(), subjects, concurrency = 8, session, onEvent = () => { }, onTagged, signal, force, onTrusted, }) {
-    // A forced walk must not believe what earlier ones found.
-    const { started, slots } = (!force && session) || startCopySession(concurrency);
-    /** What the indexes of this graph list: it comes, whatever becomes of subjects. */
-    const listed = new Set();
-    const share = async (descriptor, work) => {
-        const own = work();
-        started.set(descriptor.digest, own);
-        try {
-            await own;
-        }
-        catch (error) {
-            started.delete(descriptor.digest);
-            throw error;
-        }
-    };
-    const once = async (descriptor, work, within) => {
-        for (let other = started.get(descriptor.digest); other; other = started.get(descriptor.digest)) {
-            const isDone = await other.then(() => true, () => false);
-            if (isDone)
-                return;
-            // It failed for another copy of the session; that one may have been given up, and this one not.
-            within?.throwIfAborted();
-        }
-        await share(descriptor, work);
-    };
-    const canMount = source.location !== undefined && source.location.host === target.location?.host;
-    const copyBlob = async (descriptor, isAsked, groupSignal) => {
-        if (isAsked && (await target.has(descriptor, groupSignal))) {
-            onEvent({ kind: 'skipped', descriptor });
+/** Begins the work for a piece of content, which all copies of the session share; what failed can be begun again. */
+async function begin(walk, descriptor, work) {
+    const { started } = walk.session;
+    const own = work(walk, descriptor);
+    started.set(descriptor.digest, own);
+    try {
+        await own;
+    }
+    catch (error) {
+        started.delete(descriptor.digest);
+        throw error;
+    }
+}
+/** Waits for the work that was begun for a piece of content, or begins it. */
+async function share(walk, descriptor, work) {
+    const { started } = walk.session;
+    for (let other = started.get(descriptor.digest); other; other = started.get(descriptor.digest)) {
+        const isDone = await other.then(() => true, () => false);
+        if (isDone)
             return;
-        }
-        let kind = 'copied';
-        const onBytes = (bytes) => onEvent({ kind: 'progress', descriptor, bytes });
-        const open = async () => (0,_chunks_js__WEBPACK_IMPORTED_MODULE_0__/* .tapped */ .DS)(await source.fetch(descriptor, groupSignal), ({ byteLength }) => onBytes(byteLength));
-        const options = {
-            from: source.location,
-            onMounted: () => {
-                kind = 'mounted';
-            },
-            signal: groupSignal,
-        };
-        try {
-            await target.push(descriptor, open, options);
-        }
-        catch (error) {
-            // Its place is a URL; where the source has it all the same, it was copied.
-            if (!(0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_5__/* .isNonDistributable */ .SM)(descriptor.mediaType) || !(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .hasCode */ .up)(error, 'NOT_FOUND'))
-                throw error;
-            onEvent({ kind: 'skipped', descriptor });
-            return;
-        }
-        onEvent({ kind, descriptor });
+        // It failed for another copy of the session; that one may have been given up, and this one not.
+        walk.signal?.throwIfAborted();
+    }
+    await begin(walk, descriptor, work);
+}
+/** What lists and subjects say of a manifest may be wrong: of them, the digest alone is believed. */
+const copyManifest = (walk, descriptor) => copyOpened(walk, descriptor, () => walk.source.manifest(descriptor.digest, walk.signal));
+/** An index is a witness for its parts. */
+const copyPart = (walk, descriptor) => copyOpened(walk, descriptor, () => (0,_content_js__WEBPACK_IMPORTED_MODULE_6__/* .fetchContent */ .Ix)(walk.source, descriptor, walk.signal));
+async function copyOpened(walk, descriptor, open) {
+    const { target, depth, session, onEvent, onTagged, signal } = walk;
+    if (depth > _oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .maxIndexDepth */ .cj)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .OciError */ .Mf('ARTIFACT', `Manifests are nested more than ${_oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .maxIndexDepth */ .cj} deep`);
+    const tags = depth === 0 ? walk.tags : [];
+    // The bytes are needed for the tags in any case.
+    const early = tags.length > 0 ? await read(walk, descriptor, await open()) : undefined;
+    const isThere = await look(walk, descriptor, early?.probe);
+    if (isThere && !early)
+        return onEvent({ kind: 'skipped', descriptor });
+    const { own, bytes, children, subject, probe } = early ?? (await read(walk, descriptor, await open()));
+    if (!isThere) {
+        if (subject)
+            await copySubject({ ...walk, depth: depth + 1 }, subject, descriptor.digest);
+        await copyParts(walk, children);
+        await copyBlobs(walk, children, probe);
+    }
+    signal?.throwIfAborted();
+    await target.push(own, (0,_verified_js__WEBPACK_IMPORTED_MODULE_7__/* .openBytes */ .od)(bytes), { tags, onTagged, signal });
+    session.left.delete(descriptor.digest);
+    onEvent({ kind: isThere ? 'skipped' : 'copied', descriptor });
+}
+async function read(walk, descriptor, content) {
+    const manifest = (0,_content_js__WEBPACK_IMPORTED_MODULE_6__/* .parsePassedOn */ .vF)(content);
+    // Bare, since they stay in memory until all below it is copied.
+    const children = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .childrenOf */ .LU)(manifest).map(_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_3__/* .bare */ .$B);
+    return {
+        // Registries refuse a manifest that comes as what it does not say it is.
+        own: { ...descriptor, ...(0,_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_3__/* .bare */ .$B)(content.descriptor), mediaType: manifest.mediaType },
+        bytes: content.bytes,
+        children,
+        subject: manifest.subject && (0,_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_3__/* .bare */ .$B)(manifest.subject),
+        probe: await probeOf(walk, children),
     };
-    const copyManifest = async (descriptor, depth, within, 
-    // What lists and subjects say of a manifest may be wrong, while an index is a witness for its parts.
-    read = async () => source.manifest(descriptor.digest, within)) => {
-        if (depth > _oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .maxIndexDepth */ .cj)
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .OciError */ .Mf('ARTIFACT', `Manifests are nested more than ${_oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .maxIndexDepth */ .cj} deep`);
-        const look = async () => !force && (await target.has(descriptor, within));
-        const readAndProbe = async () => {
-            const content = await read();
-            const { bytes } = content;
-            const manifest = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .parsePassedOn */ .vF)(bytes, content.descriptor.mediaType);
-            // Bare, since they stay in memory until all below them is copied.
-            const children = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .childrenOf */ .LU)(manifest).map(_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_3__/* .bare */ .$B);
-            const subject = manifest.subject && (0,_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_3__/* .bare */ .$B)(manifest.subject);
-            // Registries refuse a manifest that comes as what it does not say it is.
-            const own = { ...descriptor, ...(0,_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_3__/* .bare */ .$B)(content.descriptor), mediaType: manifest.mediaType };
-            return { bytes, own, children, subject, probe: await probeOf(children, within) };
-        };
-        const isTagged = depth === 0 && tags.length > 0;
-        // The bytes are needed for the tag in any case. A manifest whose first small blob is missing need not be asked for.
-        const early = isTagged ? await readAndProbe() : undefined;
-        const isThere = early?.probe?.isThere !== false && (await look());
-        if (isThere)
-            onTrusted();
-        // A forced walk does not look, and what it finds missing was written by the first one.
-        else if (!force)
-            session?.brought.add(descriptor.digest);
-        if (isThere && !isTagged) {
-            onEvent({ kind: 'skipped', descriptor });
-            return;
-        }
-        const { bytes, own, children, subject, probe } = early ?? (await readAndProbe());
-        if (!isThere && subject)
-            await copySubject(subject, descriptor.digest, depth, within);
-        if (!isThere)
-            await copyChildren(children, depth, probe, within);
-        within?.throwIfAborted();
-        await target.push(own, (0,_verified_js__WEBPACK_IMPORTED_MODULE_6__/* .openBytes */ .od)(bytes), { tags: isTagged ? tags : [], onTagged, signal: within });
-        session?.left.delete(descriptor.digest);
-        onEvent({ kind: isThere ? 'skipped' : 'copied', descriptor });
-    };
-    /** Lets a subject come before what refers to it: strict registries refuse a manifest with an unknown subject. */
-    const copySubject = async (subject, of, depth, within) => {
-        const { digest } = subject;
-        if (subjects === undefined || present.has(digest))
-            return;
-        if (subjects === 'left' && !listed.has(digest) && !started.has(digest)) {
-            if (!(await target.has(subject, within)) && !started.has(digest))
-                session?.left.set(digest, of);
-            return;
-        }
-        try {
-            await once(subject, () => copyManifest(subject, depth + 1, within), within);
-        }
-        catch (error) {
-            // A subject need not exist (image-spec, manifest.md).
-            if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .hasCode */ .up)(error, 'NOT_FOUND') || (await (0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .unlessMissing */ .F2)(source.resolve(digest, within))))
-                throw error;
-            session?.left.set(digest, of);
-        }
-    };
-    /**
-     * Asks for the first small blob, which tells about the others: when it is missing, they are sent unasked. None where
-     * a mount tells whether a blob is there.
-     */
-    const probeOf = async (children, within) => {
-        const isNew = ({ digest }) => !present.has(digest) && !started.has(digest);
-        const isProbe = (child) => !(0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_5__/* .isManifestType */ .Q3)(child.mediaType) && child.size <= smallBlob && child.size > 2;
-        const blob = canMount ? undefined : children.find((child) => isProbe(child) && isNew(child));
-        return blob && { blob, isThere: await target.has(blob, within) };
-    };
-    const copyChildren = async (children, depth, probe, within) => {
-        const manifests = children.filter(({ mediaType }) => (0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_5__/* .isManifestType */ .Q3)(mediaType));
-        for (const { digest } of manifests)
-            listed.add(digest);
-        await (0,_concurrently_js__WEBPACK_IMPORTED_MODULE_1__/* .concurrently */ .rK)(manifests, slots.lanes, within, (child, groupSignal) => once(child, () => copyManifest(child, depth + 1, groupSignal, () => readPart(child, groupSignal)), groupSignal));
-        const blobs = children.filter(({ mediaType }) => !(0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_5__/* .isManifestType */ .Q3)(mediaType));
-        const isAsked = ({ size }) => !canMount && (size > smallBlob || (probe?.isThere ?? true));
-        await (0,_concurrently_js__WEBPACK_IMPORTED_MODULE_1__/* .concurrently */ .rK)(blobs, slots.lanes, within, (blob, groupSignal) => once(blob, async () => {
-            const isProbe = blob.digest === probe?.blob.digest;
-            const isThere = present.has(blob.digest) || (isProbe && probe.isThere);
-            if (isThere)
+}
+/** Asks for the first small blob; none where a mount tells whether a blob is there. */
+async function probeOf({ target, canMount, present, session, signal }, children) {
+    const isNew = ({ digest }) => !present.has(digest) && !session.started.has(digest);
+    const isProbe = (child) => !(0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_5__/* .isManifestType */ .Q3)(child.mediaType) && child.size <= smallBlob && child.size > 2;
+    const blob = canMount ? undefined : children.find((child) => isProbe(child) && isNew(child));
+    return blob && { digest: blob.digest, isThere: await target.has(blob, signal) };
+}
+/** Looks whether a manifest is in the target, and notes what comes of that; to a forced walk, none is. */
+async function look(walk, descriptor, probe) {
+    const { target, session, trusted, signal } = walk;
+    // What it finds missing was written by the first walk.
+    if (walk.isForced)
+        return false;
+    // A manifest whose first small blob is missing need not be asked for.
+    const isThere = probe?.isThere !== false && (await target.has(descriptor, signal));
+    (isThere ? trusted : session.brought).add(descriptor.digest);
+    return isThere;
+}
+/** Lets a subject come before what refers to it: strict registries refuse a manifest with an unknown subject. */
+async function copySubject(walk, subject, of) {
+    const { digest } = subject;
+    const { source, target, listed, present, subjects, signal } = walk;
+    const { started, left } = walk.session;
+    if (subjects === undefined || present.has(digest))
+        return;
+    if (subjects === 'left' && !listed.has(digest) && !started.has(digest)) {
+        if (!(await target.has(subject, signal)) && !started.has(digest))
+            left.set(digest, of);
+        return;
+    }
+    const copied = share(walk, subject, copyManifest).then(() => true);
+    // A subject need not exist (image-spec, manifest.md).
+    if (!(await (0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .orGone */ .Pi)(copied, () => source.resolve(digest, signal), signal)))
+        left.set(digest, of);
+}
+async function copyParts(walk, children) {
+    const manifests = children.filter(({ mediaType }) => (0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_5__/* .isManifestType */ .Q3)(mediaType));
+    for (const { digest } of manifests)
+        walk.listed.add(digest);
+    await (0,_concurrently_js__WEBPACK_IMPORTED_MODULE_1__/* .concurrently */ .rK)(manifests, walk.session.slots.lanes, walk.signal, (child, signal) => share({ ...walk, depth: walk.depth + 1, signal }, child, copyPart));
+}
+async function copyBlobs(walk, children, probe) {
+    const { slots } = walk.session;
+    const blobs = children.filter(({ mediaType }) => !(0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_5__/* .isManifestType */ .Q3)(mediaType));
+    const copyBlob = async (within, blob) => {
+        const { target, canMount, present, onEvent, signal } = within;
+        const isProbe = blob.digest === probe?.digest;
+        if (present.has(blob.digest) || (isProbe && probe.isThere))
+            return onEvent({ kind: 'skipped', descriptor: blob });
+        const isAsked = !isProbe && !canMount && (blob.size > smallBlob || (probe?.isThere ?? true));
+        await slots.take(blob.size, async () => {
+            if (isAsked && (await target.has(blob, signal)))
                 onEvent({ kind: 'skipped', descriptor: blob });
             else
-                await slots.take(blob.size, () => copyBlob(blob, !isProbe && isAsked(blob), groupSignal));
-        }, groupSignal));
+                await sendBlob(within, blob);
+        });
     };
-    const readPart = async (descriptor, within) => ({
-        descriptor,
-        bytes: await (0,_verified_js__WEBPACK_IMPORTED_MODULE_6__/* .readAll */ .yw)(await source.fetch(descriptor, within), `The manifest ${descriptor.digest}`),
-    });
-    await share(root, () => copyManifest(root, 0, signal));
+    await (0,_concurrently_js__WEBPACK_IMPORTED_MODULE_1__/* .concurrently */ .rK)(blobs, slots.lanes, walk.signal, (blob, signal) => share({ ...walk, signal }, blob, copyBlob));
+}
+const sendBlob = async ({ source, target, onEvent, signal }, descriptor) => {
+    let kind = 'copied';
+    const onChunk = ({ byteLength: bytes }) => onEvent({ kind: 'progress', descriptor, bytes });
+    const open = async () => (0,_chunks_js__WEBPACK_IMPORTED_MODULE_0__/* .tapped */ .DS)(await source.fetch(descriptor, signal), onChunk);
+    const onMounted = () => {
+        kind = 'mounted';
+    };
+    const pushed = target.push(descriptor, open, { from: source.location, onMounted, signal }).then(() => true);
+    // The place of some layers is a URL; where the source has one all the same, it is copied.
+    const isThere = await ((0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_5__/* .isNonDistributable */ .SM)(descriptor.mediaType) ? (0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .orAbsent */ .Re)(pushed) : pushed);
+    onEvent({ kind: isThere ? kind : 'skipped', descriptor });
+};
+
+
+/***/ }),
+
+/***/ 6300:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   K: () => (/* binding */ listed)
+/* harmony export */ });
+/**
+ * Reads the tags of a source to the end, or so many of them. Where there is no such repository, this fails with
+ * NOT_FOUND as the source does: `orAbsent(listed(…))` is for whoever takes that for one without tags.
+ */
+async function listed(tags, most = Number.POSITIVE_INFINITY) {
+    const all = [];
+    for await (const tag of tags)
+        if (all.push(tag) >= most)
+            break;
+    return all;
 }
 
 
@@ -1645,8 +1716,10 @@ async function copyGraph(source, root, target, { tags = [], present = new Set(),
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
 /* harmony import */ var _oci_media_types_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(261);
-/* harmony import */ var _verified_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7813);
-/* harmony import */ var _walk_manifests_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1551);
+/* harmony import */ var _content_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3000);
+/* harmony import */ var _verified_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7813);
+/* harmony import */ var _walk_manifests_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1551);
+
 
 
 
@@ -1668,15 +1741,14 @@ class MemoryStore {
         return entry.descriptor;
     }
     async manifest(name, signal) {
-        const descriptor = await this.resolve(name, signal);
-        return { descriptor, bytes: await (0,_verified_js__WEBPACK_IMPORTED_MODULE_2__/* .readAll */ .yw)(await this.fetch(descriptor, signal), `The manifest ${name}`) };
+        return (0,_content_js__WEBPACK_IMPORTED_MODULE_2__/* .fetchContent */ .Ix)(this, await this.resolve(name, signal), signal, name);
     }
     async fetch(descriptor, signal) {
         signal?.throwIfAborted();
         const entry = this.#content.get(descriptor.digest);
         if (!entry)
             throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('NOT_FOUND', `There is no ${descriptor.digest} in memory`);
-        return (0,_verified_js__WEBPACK_IMPORTED_MODULE_2__/* .verified */ .zr)(await entry.open(), descriptor);
+        return (0,_verified_js__WEBPACK_IMPORTED_MODULE_3__/* .verified */ .zr)(await entry.open(), descriptor);
     }
     async has(descriptor, signal) {
         signal?.throwIfAborted();
@@ -1684,9 +1756,9 @@ class MemoryStore {
     }
     async push(descriptor, open, { tags = [], onTagged, signal } = {}) {
         signal?.throwIfAborted();
-        const bytes = await (0,_verified_js__WEBPACK_IMPORTED_MODULE_2__/* .readAll */ .yw)((0,_verified_js__WEBPACK_IMPORTED_MODULE_2__/* .verified */ .zr)(await open(), descriptor), `The content ${descriptor.digest}`, Number.POSITIVE_INFINITY);
+        const bytes = await (0,_verified_js__WEBPACK_IMPORTED_MODULE_3__/* .readAll */ .yw)((0,_verified_js__WEBPACK_IMPORTED_MODULE_3__/* .verified */ .zr)(await open(), descriptor), `The content ${descriptor.digest}`, Number.POSITIVE_INFINITY);
         signal?.throwIfAborted();
-        this.stage(descriptor, (0,_verified_js__WEBPACK_IMPORTED_MODULE_2__/* .openBytes */ .od)(bytes));
+        this.stage(descriptor, (0,_verified_js__WEBPACK_IMPORTED_MODULE_3__/* .openBytes */ .od)(bytes));
         for (const tag of tags) {
             this.#tags.set(tag, descriptor.digest);
             onTagged?.(tag, descriptor.digest);
@@ -1701,7 +1773,7 @@ class MemoryStore {
     async *referrers(subject, signal) {
         signal?.throwIfAborted();
         const descriptors = [...this.#content.values()].map(({ descriptor }) => descriptor);
-        yield* (0,_walk_manifests_js__WEBPACK_IMPORTED_MODULE_3__/* .referrersAmong */ .R)(this, descriptors, subject, signal);
+        yield* (0,_walk_manifests_js__WEBPACK_IMPORTED_MODULE_4__/* .referrersAmong */ .R)(this, descriptors, subject, signal);
     }
     async delete(name, signal) {
         const { digest } = await this.resolve(name, signal);

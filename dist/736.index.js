@@ -40,7 +40,7 @@ let memory;
  * cannot be read. The digest has the algorithm of `like`.
  */
 async function describeFile(path, mediaType, input, { signal, like } = {}) {
-    const fail = (what, cause) => new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .OciError */ .Mf('INVALID_INPUT', `The file ${JSON.stringify(path)} of the input ${input} ${what}`, { cause });
+    const fail = (what, facts) => new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .OciError */ .Mf('INVALID_INPUT', `The file ${JSON.stringify(path)} of the input ${input} ${what}`, facts);
     const hash = (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_3__/* .startHash */ .LC)(like);
     let size = 0;
     const described = (mode) => ({
@@ -69,7 +69,7 @@ async function describeFile(path, mediaType, input, { signal, like } = {}) {
     catch (error) {
         signal?.throwIfAborted();
         const reason = (0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .systemCodeOf */ .c7)(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .OciError */ .Mf ? error.cause : error);
-        throw reason === '' ? error : fail(`cannot be read: ${reason}`, error);
+        throw reason === '' ? error : fail(`cannot be read: ${reason}`, { cause: error });
     }
 }
 
@@ -168,11 +168,11 @@ async function selectByLines(layers, lines, what, onUseless) {
             for (const layer of matching)
                 selected.add(layer);
         else if (!picomatch.scan(pattern).isGlob) {
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .OciError */ .Mf('NOT_FOUND', `${what} has nothing that the input files ${JSON.stringify(line)} names: ${offer}`);
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .OciError */ .Mf('NOT_FOUND', `${what} has nothing that the input files ${JSON.stringify(line)} names: ${offer}`, { topic: 'missing-file' });
         }
     }
     if (selected.size === 0) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .OciError */ .Mf('NOT_FOUND', `${what} has nothing that matches the input files ${JSON.stringify(lines)}: ${offer}`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .OciError */ .Mf('NOT_FOUND', `${what} has nothing that matches the input files ${JSON.stringify(lines)}: ${offer}`, { topic: 'missing-file' });
     }
     return layers.filter((layer) => selected.has(layer));
 }
@@ -303,8 +303,10 @@ function refuseGitRepository(arrivals, directory) {
     for (const [folder, names] of folders) {
         if (!isGitRepository(names))
             continue;
-        const what = 'HEAD, objects and refs together, which git takes for a repository, whose settings name programs that it runs';
-        throw new errors/* OciError */.Mf('ARTIFACT', `The folder ${JSON.stringify(folder)} would have ${what}`);
+        const what = 'HEAD, objects and refs together: git would take it for a repository, and run the programs that its settings name';
+        throw new errors/* OciError */.Mf('ARTIFACT', `The folder ${JSON.stringify(folder)} would have ${what}`, {
+            topic: 'git-repository',
+        });
     }
 }
 /**
@@ -363,7 +365,7 @@ async function writeFiles(source, layers, options) {
         if (state === 'same')
             onFile(layer, true);
         else if (state === 'different' && !overwrite) {
-            throw new errors/* OciError */.Mf('CONFLICT', `The file ${JSON.stringify(layer.title)} exists with other content`);
+            throw new errors/* OciError */.Mf('CONFLICT', `The file ${JSON.stringify(layer.title)} exists with different content`);
         }
         else
             missing.push({ layer, path });
@@ -636,17 +638,17 @@ function problemOfTitle(title) {
         if (isGitFolder(segment))
             return 'has a part .git, which belongs to git';
         if (reservedOnWindows.test(segment))
-            return 'has a part with a name that Windows keeps for devices';
+            return 'has a part with a name that Windows reserves for devices';
     }
     return undefined;
 }
-/** Tells whether a title has a character that Windows takes in no name. */
+/** Tells whether a title has a character that Windows does not allow in names. */
 function isBeyondWindows(title) {
     return /[<>:"|?*]/.test(title);
 }
 /** Says why this system, unlike others, cannot have a file of that title. */
 function problemOnThisSystem(title, isWindows = process.platform === 'win32') {
-    return isWindows && isBeyondWindows(title) ? 'has a character that Windows takes in no name' : undefined;
+    return isWindows && isBeyondWindows(title) ? 'has a character that Windows does not allow in names' : undefined;
 }
 /**
  * Tells whether some file system takes this for the folder `.git`, whose settings and hooks make git run programs: NTFS
@@ -707,7 +709,7 @@ function foldedPath(title) {
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
 /* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4360);
-/* harmony import */ var _oci_platform_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7122);
+/* harmony import */ var _oci_select_platforms_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7216);
 
 
 
@@ -715,27 +717,10 @@ function foldedPath(title) {
 async function choosePlatform(source, top, platform, repository, signal) {
     let content = top;
     for (let depth = 0; depth <= _oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .maxIndexDepth */ .cj; depth += 1) {
-        const manifest = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .parseManifest */ .Ng)(content.bytes, content.descriptor.mediaType);
+        const manifest = content.parsed();
         if (manifest.kind === 'manifest')
             return { content, manifest };
-        const offered = manifest.manifests.filter((entry) => entry.platform?.os !== 'unknown');
-        const name = `${repository}@${content.descriptor.digest}`;
-        const list = offered
-            .slice(0, 20)
-            .map((entry) => (entry.platform ? (0,_oci_platform_js__WEBPACK_IMPORTED_MODULE_2__/* .formatPlatform */ .Bq)(entry.platform) : entry.digest))
-            .join(', ');
-        const matching = platform
-            ? offered.filter((entry) => entry.platform && (0,_oci_platform_js__WEBPACK_IMPORTED_MODULE_2__/* .isPlatform */ .aH)(entry.platform, platform))
-            : offered;
-        const chosen = matching[0];
-        if (platform !== undefined && chosen === undefined) {
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('NOT_FOUND', `${name} has nothing for the platform ${(0,_oci_platform_js__WEBPACK_IMPORTED_MODULE_2__/* .formatPlatform */ .Bq)(platform)}: it has ${list}`);
-        }
-        if (chosen === undefined)
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('ARTIFACT', `${name} is an index without manifests`);
-        if (platform === undefined && matching.length > 1) {
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('INVALID_INPUT', `${name} is an index of ${list}: say with the input platform which one to pull`);
-        }
+        const chosen = (0,_oci_select_platforms_js__WEBPACK_IMPORTED_MODULE_2__/* .selectPlatform */ .m)(manifest, platform, `${repository}@${content.descriptor.digest}`);
         content = await source.manifest(chosen.digest, signal);
     }
     throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('ARTIFACT', `${repository} has an index nested more than ${_oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .maxIndexDepth */ .cj} deep`);
@@ -755,10 +740,12 @@ async function choosePlatform(source, top, platform, repository, signal) {
 /* harmony export */   vi: () => (/* binding */ checkExpected)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
-/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2037);
+/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2037);
 /* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9501);
 /* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3940);
+/* harmony import */ var _store_listed_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6300);
 /* harmony import */ var _choose_platform_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7109);
+
 
 
 
@@ -776,7 +763,7 @@ const maxHints = 3;
 async function findManifest(source, reference, purpose, signal) {
     const name = nameOf(reference);
     if (name === undefined) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('INVALID_INPUT', `The input reference names no tag and no digest: say which version to ${purpose}`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('INVALID_INPUT', `The input reference has neither a tag nor a digest: say which version to ${purpose}`, { topic: 'untagged-reference' });
     }
     return withNearTags(source, name, () => source.manifest(name, signal), signal);
 }
@@ -810,7 +797,9 @@ async function findChosen(source, { reference, platform }, purpose, signal, foun
 function checkExpected(expected, reference, found, ...chosen) {
     if (expected === undefined || [found, ...chosen].includes(expected))
         return;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('INTEGRITY', `${fullName(reference)} is ${found}, but expect-digest asks for ${expected}`);
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('INTEGRITY', `${fullName(reference)} is ${found}, but expect-digest asks for ${expected}`, {
+        topic: 'expect-digest',
+    });
 }
 /** Writes what a reference asks for as messages name it: `host/repository:tag` or `host/repository@digest`. */
 function fullName(reference) {
@@ -823,18 +812,12 @@ function nameOf({ tags, digest }) {
 }
 /** Says which tags there are in place of a missing one; undefined when they cannot be had. */
 async function describeTags(source, missing, signal) {
-    const tags = [];
-    try {
-        for await (const tag of source.tags(signal))
-            if (tags.push(tag) === maxCandidates)
-                break;
-    }
-    catch {
+    const tags = await (0,_store_listed_js__WEBPACK_IMPORTED_MODULE_4__/* .listed */ .K)(source.tags(signal), maxCandidates).catch(() => undefined);
+    if (!tags)
         return undefined;
-    }
     if (tags.length === 0)
         return 'there are no tags';
-    const near = (0,_nearest_js__WEBPACK_IMPORTED_MODULE_4__/* .byNearness */ .f)(missing, tags).slice(0, maxHints);
+    const near = (0,_nearest_js__WEBPACK_IMPORTED_MODULE_5__/* .byNearness */ .f)(missing, tags).slice(0, maxHints);
     if (near.length === 0)
         return undefined;
     const which = near.length === tags.length ? 'only' : 'nearest';
@@ -881,7 +864,7 @@ var errors = __webpack_require__(452);
  */
 function pullDirectory(path, workspace) {
     const directory = (0,external_node_path_.resolve)(workspace, path);
-    const fail = (what, cause) => new errors/* OciError */.Mf('INVALID_INPUT', `The directory ${JSON.stringify(path)} of the input path ${what}`, { cause });
+    const fail = (what, facts) => new errors/* OciError */.Mf('INVALID_INPUT', `The directory ${JSON.stringify(path)} of the input path ${what}`, facts);
     const real = (0,held_place/* heldPlace */.l)(directory, { folder: workspace, symlinks: 'keep' }, fail);
     // The workspace itself may be anywhere.
     const places = [
@@ -898,6 +881,8 @@ function pullDirectory(path, workspace) {
 var select_layers = __webpack_require__(6387);
 // EXTERNAL MODULE: ./lib/artifact/files/write-files.js + 1 modules
 var write_files = __webpack_require__(7120);
+// EXTERNAL MODULE: ./lib/format-bytes.js
+var format_bytes = __webpack_require__(3474);
 // EXTERNAL MODULE: ./lib/oci/manifest.js
 var oci_manifest = __webpack_require__(4360);
 // EXTERNAL MODULE: ./lib/oci/reference.js
@@ -930,8 +915,8 @@ function isChartWanted(manifest, kind, name) {
 var choose_platform = __webpack_require__(7109);
 // EXTERNAL MODULE: ./lib/modes/find/find-manifest.js
 var find_manifest = __webpack_require__(6937);
-// EXTERNAL MODULE: ./lib/modes/runner/blob-cache.js + 1 modules
-var blob_cache = __webpack_require__(106);
+// EXTERNAL MODULE: ./lib/modes/runner/blob-cache.js + 2 modules
+var blob_cache = __webpack_require__(7800);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __webpack_require__(1455);
 // EXTERNAL MODULE: ./lib/brief-list.js
@@ -951,7 +936,7 @@ const programsOnWindows = ['.exe', '.cmd', '.bat', '.com', '.ps1'];
 const calledByOthers = 'git git-lfs ssh sh bash pwsh powershell cmd node npm npx python python3 curl wget tar unzip gzip docker sudo gh'.split(' ');
 /** More names help nobody. */
 const maxNamed = 20;
-/** Fails with INVALID_INPUT when an input does not go together with `add-to-path`. */
+/** Fails with INVALID_INPUT when an input cannot be combined with `add-to-path`. */
 function checkToolInputs({ path, unpack, kind }) {
     const foreign = [
         [path !== '.', 'path: the files go into the tool cache, and the output path says where'],
@@ -960,7 +945,7 @@ function checkToolInputs({ path, unpack, kind }) {
     ];
     const [, what] = foreign.find(([isSet]) => isSet) ?? [];
     if (what)
-        throw new errors/* OciError */.Mf('INVALID_INPUT', `The input add-to-path does not go together with ${what}`);
+        throw new errors/* OciError */.Mf('INVALID_INPUT', `The input add-to-path cannot be combined with ${what}`);
 }
 /**
  * Lets what is pulled be a program: files may be executed, for most tools keep no mode of single files, and an archive
@@ -993,7 +978,7 @@ async function findPrograms(directory, what, isWindows = process.platform === 'w
         if ((await programsIn((0,external_node_path_.join)(directory, folder), isWindows)).length > 0)
             return folder;
     }
-    throw new errors/* OciError */.Mf('ARTIFACT', `${what} has no program to put on the PATH: no file that ${isWindows ? `ends in ${programsOnWindows.join(', ')}` : 'may be executed'} is in the folder bin, or at the top`);
+    throw new errors/* OciError */.Mf('ARTIFACT', `${what} has no program to put on the PATH: no file that ${isWindows ? `ends in ${programsOnWindows.join(', ')}` : 'may be executed'} is in the folder bin, or at the top`, { topic: 'missing-program' });
 }
 /**
  * Says which programs of a folder take the place of others in later steps: those that a search path has too, and those
@@ -1053,6 +1038,7 @@ var useless_exclude = __webpack_require__(7047);
 
 
 
+
 /** Fetches the files of an artifact into a directory: a tag is resolved once, and from then on the digest counts. */
 async function pull(inputs, mode, around) {
     const { expectDigest, overwrite, concurrency, addToPath } = inputs;
@@ -1090,16 +1076,31 @@ async function pull(inputs, mode, around) {
         if (isUntitled)
             log.warning(`A layer of type ${descriptor.mediaType} has no title; it is written as ${title}`);
     }
-    const size = layers.reduce((sum, { descriptor }) => sum + descriptor.size, 0);
-    const filesIn = (directory) => layers.map(({ title, descriptor }) => ({
-        title,
-        path: addToPath ? (0,external_node_path_.join)(directory, title) : (0,paths/* toSlashes */.T)((0,external_node_path_.relative)(workspace, (0,external_node_path_.resolve)(directory, title))),
-        digest: descriptor.digest,
-        size: descriptor.size,
-        mediaType: descriptor.mediaType,
-    }));
+    const size = sizeOf(layers);
     learn({ size });
-    const progress = (0,tell_progress/* startProgress */.ot)(log, size);
+    const heading = `Pull ${name} into ${addToPath ? 'the tool cache' : inputs.path}`;
+    const options = { directory, overwrite, symlinks: inputs.symlinks, concurrency, signal, log };
+    const { transferred, changed } = await log.group(heading, () => receive(source, layers, hits, options));
+    learn({ transferred, reused: size - transferred });
+    if (!addToPath) {
+        const pathOf = (title) => (0,paths/* toSlashes */.T)((0,external_node_path_.relative)(workspace, (0,external_node_path_.resolve)(directory, title)));
+        return learn({ changed, files: filesOf(layers, pathOf) });
+    }
+    const tool = { name: toolName(reference), digest: toolDigest(digest, inputs.files), from: directory };
+    const { path, isNew } = await installTool(tool, name, tools, log);
+    learn({ changed: isNew, path, files: filesOf(layers, (title) => (0,external_node_path_.join)(path, title)) });
+}
+function sizeOf(layers) {
+    return layers.reduce((sum, { descriptor }) => sum + descriptor.size, 0);
+}
+function filesOf(layers, pathOf) {
+    return layers.map(({ title, descriptor: { digest, size, mediaType } }) => {
+        return { title, path: pathOf(title), digest, size, mediaType };
+    });
+}
+/** Writes layers to the disk; gives the bytes that came from the source, and whether anything was written. */
+async function receive(source, layers, hits, { log, ...options }) {
+    const progress = (0,tell_progress/* startProgress */.o)(log, sizeOf(layers));
     let transferred = 0;
     let changed = false;
     const onFile = ({ title, descriptor, isDirectory }, isReused) => {
@@ -1110,38 +1111,28 @@ async function pull(inputs, mode, around) {
         if ((!isReused || isDirectory) && !isHit)
             transferred += descriptor.size;
         const verb = isReused ? 'Already there' : isHit ? 'From the cache' : 'Received';
-        log.info(`${verb}: ${title}  ${(0,tell_progress/* formatBytes */.z3)(descriptor.size)}`);
+        log.info(`${verb}: ${title}  ${(0,format_bytes/* formatBytes */.z)(descriptor.size)}`);
     };
-    await log.group(`Pull ${name} into ${addToPath ? 'the tool cache' : inputs.path}`, () => (0,write_files/* writeFiles */.h)(source, layers, {
-        directory,
-        overwrite,
-        symlinks: inputs.symlinks,
-        concurrency,
-        signal,
-        onBytes: progress.moved,
-        onFile,
-    }));
-    learn({ transferred, reused: size - transferred });
-    if (!addToPath) {
-        learn({ changed, files: filesIn(directory) });
-        return;
-    }
-    const programs = await findPrograms(directory, name);
-    const tool = { name: toolName(reference), digest: toolDigest(digest, inputs.files), from: directory };
-    const { path, isNew } = await tools.install(tool);
-    const folder = (0,external_node_path_.join)(path, programs);
+    await (0,write_files/* writeFiles */.h)(source, layers, { ...options, onBytes: progress.moved, onFile });
+    return { transferred, changed };
+}
+/** Puts a tool into the tool cache and its programs on the PATH; `name` is what messages call it. */
+async function installTool(tool, name, tools, log) {
+    const programs = await findPrograms(tool.from, name);
+    const installed = await tools.install(tool);
+    const folder = (0,external_node_path_.join)(installed.path, programs);
     const shadowed = await describeShadowed(folder, tools.searchPath, name);
     if (shadowed !== undefined)
         log.warning(shadowed);
     tools.addPath(folder);
-    log.info(`${isNew ? 'Added to' : 'Found in'} the tool cache; on the PATH is ${folder}`);
-    learn({ changed: isNew, path, files: filesIn(path) });
+    log.info(`${installed.isNew ? 'Added to' : 'Found in'} the tool cache; on the PATH is ${folder}`);
+    return installed;
 }
 
 
 /***/ }),
 
-/***/ 106:
+/***/ 7800:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -1150,158 +1141,60 @@ __webpack_require__.d(__webpack_exports__, {
   n: () => (/* binding */ withCache)
 });
 
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(7598);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __webpack_require__(3024);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __webpack_require__(1455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
+// EXTERNAL MODULE: ./lib/chunks.js
+var lib_chunks = __webpack_require__(9749);
 // EXTERNAL MODULE: ./lib/disk/open-file.js
 var open_file = __webpack_require__(6580);
-// EXTERNAL MODULE: ./lib/disk/rename-file.js
-var rename_file = __webpack_require__(3146);
+// EXTERNAL MODULE: ./lib/disk/write-atomically.js
+var write_atomically = __webpack_require__(2668);
 // EXTERNAL MODULE: ./lib/errors.js
 var errors = __webpack_require__(452);
 // EXTERNAL MODULE: ./lib/oci/digest.js
 var oci_digest = __webpack_require__(9501);
 // EXTERNAL MODULE: ./lib/oci/media-types.js
 var media_types = __webpack_require__(261);
+// EXTERNAL MODULE: ./lib/store/forwarded.js
+var forwarded = __webpack_require__(1185);
 // EXTERNAL MODULE: ./lib/store/verified.js
 var verified = __webpack_require__(7813);
-;// CONCATENATED MODULE: ./lib/store/wrapped/cached.js
-
-
-
-
-
-
-
+// EXTERNAL MODULE: ./lib/once.js
+var once = __webpack_require__(4986);
+;// CONCATENATED MODULE: ./lib/store/wrapped/cache-room.js
 
 
 
 /** What is being written, or was left by a process that is gone: after a day it is removed. */
 const maxPartAge = 24 * 60 * 60 * 1000;
 const entryName = /^(?:[0-9a-f]{64}|[0-9a-f]{128})(\.[0-9a-f]{12}\.part)?$/;
-/** A planted link, or a pipe that nobody writes to, must not be opened; Windows has neither flag. */
-const safely = (external_node_fs_.constants.O_NOFOLLOW ?? 0) | (external_node_fs_.constants.O_NONBLOCK ?? 0);
-/**
- * A source whose blobs are kept in a directory and taken from there the next time. The directory is not trusted, others
- * may write to it: a blob counts when it has its digest, and is removed when it has not. Manifests are always asked
- * for, so that who may not read an artifact does not get it from here. Whatever is wrong with the cache, the content
- * comes.
- */
-function cached(source, options) {
-    const { directory, maxBytes, onHit, onProblem } = options;
-    let entries;
-    let isUsable = true;
-    // What is read now, or was just written, is not removed.
+/** The room that blobs have in a directory; those that were not asked for the longest time make way. */
+function cacheRoom(limits) {
+    const entries = (0,once/* once */.O)(() => prune(limits));
     const inUse = new Set();
-    const giveUp = (error) => {
-        if (isUsable)
-            onProblem(`The cache ${directory} is not used: ${(0,errors/* systemCodeOf */.c7)(error) || (0,errors/* messageOf */.bD)(error)}`);
-        isUsable = false;
-    };
-    /** Removes the blobs that were not asked for the longest time, until there is room. */
-    const makeRoom = async (size) => {
-        entries ??= prune(options);
-        const known = await entries;
-        let total = known.reduce((sum, entry) => sum + entry.size, size);
-        while (total > maxBytes) {
-            const oldest = known.find(({ path }) => !inUse.has(path));
-            if (oldest === undefined)
-                return;
-            known.splice(known.indexOf(oldest), 1);
-            total -= oldest.size;
-            await (0,promises_.rm)(oldest.path, { force: true });
-        }
-    };
-    const open = async (descriptor, signal) => {
-        const path = pathOf(directory, descriptor.digest);
-        await refuseLinks(path);
-        const found = await (0,promises_.lstat)(path).catch(() => undefined);
-        if (found === undefined)
-            return undefined;
-        inUse.add(path);
-        const read = async () => (0,verified/* verified */.zr)(await (0,open_file/* openFile */.Tq)(path, signal, safely)(), descriptor);
-        const now = new Date();
-        // What is in use stays; where this is not allowed, it only goes sooner.
-        if (found.isFile())
-            await (0,promises_.utimes)(path, now, now).catch(() => { });
-        try {
-            if (!found.isFile())
-                throw new Error('it is not a file');
-            // Whoever reads uses what comes, so all of it must be known to be right before the first byte.
-            for await (const _ of await read())
-                ;
-            // Another job may remove it now, but not from whoever has it open.
-            return await begun(await read());
-        }
-        catch (error) {
-            signal?.throwIfAborted();
-            onProblem(`${descriptor.digest} was dropped from the cache: ${(0,errors/* messageOf */.bD)(error)}`);
-            await (0,promises_.rm)(path, { recursive: true, force: true });
-            return undefined;
-        }
-    };
     return {
-        ...(source.location ? { location: source.location } : {}),
-        resolve: (name, signal) => source.resolve(name, signal),
-        manifest: (name, signal) => source.manifest(name, signal),
-        tags: (signal) => source.tags(signal),
-        referrers: (subject, signal) => source.referrers(subject, signal),
-        async fetch(descriptor, signal) {
-            const { digest, size, mediaType } = descriptor;
-            if ((0,media_types/* isManifestType */.Q3)(mediaType) || size > maxBytes || !isUsable)
-                return source.fetch(descriptor, signal);
-            const there = await open(descriptor, signal).catch((error) => {
-                signal?.throwIfAborted();
-                giveUp(error);
-            });
-            if (there) {
-                onHit(digest);
-                return there;
+        /** Lets a file stay: it is read now, or was just written. */
+        use: (path) => void inUse.add(path),
+        /** Removes others until there is room for a new file, and lets that stay. */
+        async take(path, size) {
+            const known = await entries();
+            let total = known.reduce((sum, entry) => sum + entry.size, size);
+            while (total > limits.maxBytes) {
+                const oldest = known.find((entry) => !inUse.has(entry.path));
+                if (oldest === undefined)
+                    break;
+                known.splice(known.indexOf(oldest), 1);
+                total -= oldest.size;
+                await (0,promises_.rm)(oldest.path, { force: true });
             }
-            const content = await source.fetch(descriptor, signal);
-            if (!isUsable)
-                return content;
-            const path = pathOf(directory, digest);
-            try {
-                await makeRoom(size);
-                const entry = await startEntry(path, giveUp);
-                inUse.add(path);
-                (await entries)?.push({ path, size, time: Date.now() });
-                return kept(content, entry);
-            }
-            catch (error) {
-                giveUp(error);
-                return content;
-            }
+            inUse.add(path);
+            known.push({ path, size, time: Date.now() });
         },
     };
-}
-/** Reads the first chunk, so that what cannot be opened is known at once. */
-async function begun(chunks) {
-    const iterator = chunks[Symbol.asyncIterator]();
-    let first = await iterator.next();
-    const result = {
-        [Symbol.asyncIterator]: () => result,
-        async next() {
-            const next = first ?? (await iterator.next());
-            first = undefined;
-            return next;
-        },
-        async return() {
-            await iterator.return?.();
-            return { done: true, value: undefined };
-        },
-    };
-    return result;
-}
-function pathOf(directory, digest) {
-    const { algorithm, hex } = (0,oci_digest/* partsOf */.CI)(digest);
-    return (0,external_node_path_.join)(directory, 'blobs', algorithm, hex);
 }
 /** Removes what is too old, and lists the rest, the oldest first. */
 async function prune({ directory, maxAge }) {
@@ -1323,43 +1216,112 @@ async function prune({ directory, maxAge }) {
     }
     return entries.sort((a, b) => a.time - b.time);
 }
-async function startEntry(path, onProblem) {
+
+;// CONCATENATED MODULE: ./lib/store/wrapped/cached.js
+
+
+
+
+
+
+
+
+
+
+
+
+/** A planted link, or a pipe that nobody writes to, must not be opened; Windows has neither flag. */
+const safely = (external_node_fs_.constants.O_NOFOLLOW ?? 0) | (external_node_fs_.constants.O_NONBLOCK ?? 0);
+/**
+ * A source whose blobs are kept in a directory and taken from there the next time. The directory is not trusted, others
+ * may write to it: a blob counts when it has its digest, and is removed when it has not. Manifests are always asked
+ * for, so that who may not read an artifact does not get it from here. Whatever is wrong with the cache, the content
+ * comes.
+ */
+function cached(source, options) {
+    const { directory, maxBytes, onHit, onProblem } = options;
+    const room = cacheRoom(options);
+    let isUsable = true;
+    const stopUsing = (error) => {
+        if (isUsable)
+            onProblem(`The cache ${directory} is not used: ${(0,errors/* systemCodeOf */.c7)(error) || (0,errors/* messageOf */.bD)(error)}`);
+        isUsable = false;
+    };
+    return (0,forwarded/* forwarded */.V)(source, {
+        async fetch(descriptor, signal) {
+            const { digest, size, mediaType } = descriptor;
+            if ((0,media_types/* isManifestType */.Q3)(mediaType) || size > maxBytes || !isUsable)
+                return source.fetch(descriptor, signal);
+            const { algorithm, hex } = (0,oci_digest/* partsOf */.CI)(digest);
+            const path = (0,external_node_path_.join)(directory, 'blobs', algorithm, hex);
+            room.use(path);
+            const there = await openEntry(path, descriptor, onProblem, signal).catch((error) => {
+                signal?.throwIfAborted();
+                stopUsing(error);
+            });
+            if (there) {
+                onHit(digest);
+                return there;
+            }
+            const content = await source.fetch(descriptor, signal);
+            if (!isUsable)
+                return content;
+            try {
+                await room.take(path, size);
+                return kept(content, await startEntry(path), stopUsing);
+            }
+            catch (error) {
+                stopUsing(error);
+                return content;
+            }
+        },
+    });
+}
+/** Opens a blob of the cache; undefined when there is none, or it was not what it should be and was removed. */
+async function openEntry(path, descriptor, onProblem, signal) {
+    await refuseLinks(path);
+    const found = await (0,promises_.lstat)(path).catch(() => undefined);
+    if (found === undefined)
+        return undefined;
+    const read = async () => (0,verified/* verified */.zr)(await (0,open_file/* openFile */.Tq)(path, signal, safely)(), descriptor);
+    const now = new Date();
+    // What is in use stays; where this is not allowed, it only goes sooner.
+    if (found.isFile())
+        await (0,promises_.utimes)(path, now, now).catch(() => { });
+    try {
+        if (!found.isFile())
+            throw new Error('it is not a file');
+        // Whoever reads uses what comes, so all of it must be known to be right before the first byte.
+        for await (const _ of await read())
+            ;
+        // Another job may remove it now, but not from whoever has it open.
+        return await begun(await read());
+    }
+    catch (error) {
+        signal?.throwIfAborted();
+        onProblem(`${descriptor.digest} was dropped from the cache: ${(0,errors/* messageOf */.bD)(error)}`);
+        await (0,promises_.rm)(path, { recursive: true, force: true });
+        return undefined;
+    }
+}
+/** Reads the first chunk, so that what cannot be opened is known at once. */
+async function begun(chunks) {
+    const iterator = chunks[Symbol.asyncIterator]();
+    let first = await iterator.next();
+    const next = async () => {
+        const current = first ?? (await iterator.next());
+        first = undefined;
+        return current;
+    };
+    return (0,lib_chunks/* chunksOf */.U_)(next, () => iterator.return?.());
+}
+async function startEntry(path) {
     const folder = (0,external_node_path_.dirname)(path);
     await (0,promises_.mkdir)((0,external_node_path_.join)(folder, '../../..'), { recursive: true });
     // What one repository may read is not for all users of the machine.
     await (0,promises_.mkdir)(folder, { recursive: true, mode: 0o700 });
     await refuseLinks(path);
-    const temporary = `${path}.${(0,external_node_crypto_.randomBytes)(6).toString('hex')}.part`;
-    const file = await (0,promises_.open)(temporary, external_node_fs_.constants.O_CREAT | external_node_fs_.constants.O_EXCL | external_node_fs_.constants.O_WRONLY, 0o600);
-    let isOpen = true;
-    const drop = async () => {
-        if (!isOpen)
-            return;
-        isOpen = false;
-        await file.close().catch(() => { });
-        await (0,promises_.rm)(temporary, { force: true }).catch(() => { });
-    };
-    const attempt = async (work) => {
-        if (!isOpen)
-            return;
-        try {
-            await work();
-        }
-        catch (error) {
-            await drop();
-            onProblem(error);
-        }
-    };
-    return {
-        write: (chunk) => attempt(() => file.writeFile(chunk)),
-        finish: () => attempt(async () => {
-            await file.close();
-            // Windows does not replace a file that another job reads; that has the same content.
-            await (0,rename_file/* renameFile */.H)(temporary, path).catch(() => (0,promises_.rm)(temporary, { force: true }));
-            isOpen = false;
-        }),
-        drop,
-    };
+    return (0,write_atomically/* startFile */.B)(path, 0o600);
 }
 /** Fails when one of the three folders above an entry is a link, which could lead anywhere. */
 async function refuseLinks(path) {
@@ -1371,32 +1333,41 @@ async function refuseLinks(path) {
             throw new Error(`${folder} is not a folder`);
     }
 }
-/** Passes chunks on and writes them into an entry, which counts when the chunks were right to their end. */
-function kept(chunks, entry) {
+/**
+ * Passes chunks on and writes them into an entry, which counts when the chunks were right to their end. A failure to
+ * write is told, and does not stop the chunks.
+ */
+function kept(chunks, entry, onFailure) {
     const iterator = chunks[Symbol.asyncIterator]();
-    const result = {
-        [Symbol.asyncIterator]: () => result,
-        async next() {
-            try {
-                const next = await iterator.next();
-                if (next.done)
-                    await entry.finish();
-                else
-                    await entry.write(next.value);
-                return next;
-            }
-            catch (error) {
-                await entry.drop();
-                throw error;
-            }
-        },
-        async return() {
-            await entry.drop();
-            await iterator.return?.();
-            return { done: true, value: undefined };
-        },
+    let isKept = true;
+    const drop = async () => {
+        isKept = false;
+        await entry.drop().catch(() => { });
     };
-    return result;
+    const write = async ({ done, value }) => {
+        // Windows does not replace a file that another job reads; that has the same content.
+        if (done)
+            await entry.finish().catch(drop);
+        else
+            await entry.handle.writeFile(value);
+    };
+    const next = async () => {
+        const current = await iterator.next().catch(async (error) => {
+            await drop();
+            throw error;
+        });
+        if (!isKept)
+            return current;
+        await write(current).catch(async (error) => {
+            await drop();
+            onFailure(error);
+        });
+        return current;
+    };
+    return (0,lib_chunks/* chunksOf */.U_)(next, async () => {
+        await drop();
+        await iterator.return?.();
+    });
 }
 
 ;// CONCATENATED MODULE: ./lib/modes/runner/blob-cache.js
@@ -1438,6 +1409,127 @@ function withCache(source, blobCache, log) {
  */
 function uselessExclude(line, meaning = 'is relative to the workspace') {
     return `The line ${JSON.stringify(line)} of the input files took nothing out: it works on the lines above it, and ${meaning}`;
+}
+
+
+/***/ }),
+
+/***/ 7216:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   d: () => (/* binding */ selectPlatforms),
+/* harmony export */   m: () => (/* binding */ selectPlatform)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
+/* harmony import */ var _descriptor_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1260);
+/* harmony import */ var _manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4360);
+/* harmony import */ var _platform_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7122);
+
+
+
+
+/**
+ * The annotation by which BuildKit's attestation in an index names the image it is about (moby/buildkit,
+ * attestation-storage.md).
+ */
+const attestedDigest = 'vnd.docker.reference.digest';
+/**
+ * Finds the entry of an index for a platform; without one, an index with one manifest will do. Fails with NOT_FOUND, and
+ * with INVALID_INPUT where a platform has to be said.
+ *
+ * @param name what the index is called in messages
+ */
+function selectPlatform(index, platform, name) {
+    const offered = index.manifests.filter((entry) => entry.platform?.os !== 'unknown');
+    const [first, ...others] = offered.filter((entry) => !platform || (0,_platform_js__WEBPACK_IMPORTED_MODULE_3__/* .isPlatform */ .aH)(entry.platform, platform));
+    if (!first && platform)
+        throw nothingFor(platform, offered, name);
+    if (!first)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('ARTIFACT', `${name} is an index without manifests`);
+    if (!platform && others.length > 0) {
+        const what = `${name} is an index of ${listOf(offered)}`;
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('INVALID_INPUT', `${what}: choose one with the input platform`);
+    }
+    return first;
+}
+/**
+ * Reduces an index to some platforms, with the attestations of their images: to the manifest of a platform when one is
+ * wanted, and there is one, else to a new index with the other fields as they were. Fails with NOT_FOUND when a
+ * platform is not in it.
+ *
+ * @param name what the index is called in messages
+ */
+function selectPlatforms(bytes, index, platforms, name) {
+    const offered = index.manifests.filter((entry) => entry.platform && entry.platform.os !== 'unknown');
+    const missing = platforms.find((platform) => !offered.some((entry) => (0,_platform_js__WEBPACK_IMPORTED_MODULE_3__/* .isPlatform */ .aH)(entry.platform, platform)));
+    if (missing)
+        throw nothingFor(missing, offered, name);
+    const chosen = offered.filter((entry) => platforms.some((platform) => (0,_platform_js__WEBPACK_IMPORTED_MODULE_3__/* .isPlatform */ .aH)(entry.platform, platform)));
+    const [single, ...others] = chosen;
+    if (single && others.length === 0)
+        return { single };
+    const digests = new Set(chosen.map(({ digest }) => digest));
+    const isKept = (entry) => entry && (digests.has(entry.digest) || digests.has(entry.annotations?.[attestedDigest] ?? ''));
+    // Fields that we do not know stay.
+    const body = JSON.parse(Buffer.from(bytes).toString());
+    const manifests = body.manifests.filter((_, position) => isKept(index.manifests[position]));
+    const reduced = Buffer.from(JSON.stringify({ ...body, manifests }));
+    (0,_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .parseManifest */ .Ng)(reduced, index.mediaType);
+    return { descriptor: (0,_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .describe */ .q0)(index.mediaType, reduced), bytes: reduced };
+}
+function nothingFor(platform, offered, name) {
+    const what = `${name} has nothing for the platform ${(0,_platform_js__WEBPACK_IMPORTED_MODULE_3__/* .formatPlatform */ .Bq)(platform)}`;
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('NOT_FOUND', `${what}: it has ${listOf(offered) || 'no platforms'}`, {
+        topic: 'missing-platform',
+    });
+}
+function listOf(offered) {
+    const names = offered.map(({ platform, digest }) => (platform ? (0,_platform_js__WEBPACK_IMPORTED_MODULE_3__/* .formatPlatform */ .Bq)(platform) : digest));
+    return names.slice(0, 20).join(', ');
+}
+
+
+/***/ }),
+
+/***/ 1185:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   V: () => (/* binding */ forwarded)
+/* harmony export */ });
+/** A source that does some things in its own way, and leaves the rest to another one. */
+function forwarded(source, own) {
+    return {
+        ...(source.location ? { location: source.location } : {}),
+        resolve: (name, signal) => source.resolve(name, signal),
+        manifest: (name, signal) => source.manifest(name, signal),
+        fetch: (descriptor, signal) => source.fetch(descriptor, signal),
+        tags: (signal) => source.tags(signal),
+        referrers: (subject, signal) => source.referrers(subject, signal),
+        ...own,
+    };
+}
+
+
+/***/ }),
+
+/***/ 6300:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   K: () => (/* binding */ listed)
+/* harmony export */ });
+/**
+ * Reads the tags of a source to the end, or so many of them. Where there is no such repository, this fails with
+ * NOT_FOUND as the source does: `orAbsent(listed(…))` is for whoever takes that for one without tags.
+ */
+async function listed(tags, most = Number.POSITIVE_INFINITY) {
+    const all = [];
+    for await (const tag of tags)
+        if (all.push(tag) >= most)
+            break;
+    return all;
 }
 
 

@@ -94,11 +94,11 @@ async function selectByLines(layers, lines, what, onUseless) {
             for (const layer of matching)
                 selected.add(layer);
         else if (!picomatch.scan(pattern).isGlob) {
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .OciError */ .Mf('NOT_FOUND', `${what} has nothing that the input files ${JSON.stringify(line)} names: ${offer}`);
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .OciError */ .Mf('NOT_FOUND', `${what} has nothing that the input files ${JSON.stringify(line)} names: ${offer}`, { topic: 'missing-file' });
         }
     }
     if (selected.size === 0) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .OciError */ .Mf('NOT_FOUND', `${what} has nothing that matches the input files ${JSON.stringify(lines)}: ${offer}`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .OciError */ .Mf('NOT_FOUND', `${what} has nothing that matches the input files ${JSON.stringify(lines)}: ${offer}`, { topic: 'missing-file' });
     }
     return layers.filter((layer) => selected.has(layer));
 }
@@ -230,7 +230,7 @@ function sourceIgnore(directory, held) {
     };
 }
 function readIgnoreFile(path, held) {
-    const fail = (what, cause) => new errors/* OciError */.Mf('INVALID_INPUT', `The file ${JSON.stringify(path)} ${what}`, { cause });
+    const fail = (what, facts) => new errors/* OciError */.Mf('INVALID_INPUT', `The file ${JSON.stringify(path)} ${what}`, facts);
     const bytes = (0,read_held/* readHeldIfThere */.t)(path, { ...held, limit: maxIgnoreBytes, fail });
     return bytes?.toString().split(/\r?\n/) ?? [];
 }

@@ -374,7 +374,7 @@ async function findLine(line, options) {
         if (stats.isDirectory())
             return [[literal, 'directory']];
         if (!stats.isFile())
-            throw new errors/* OciError */.Mf('INVALID_INPUT', `The input files ${JSON.stringify(line)} names no regular file`);
+            throw new errors/* OciError */.Mf('INVALID_INPUT', `The input files ${JSON.stringify(line)} does not name a regular file`);
         // A provenance file goes along with its archive.
         return literal.endsWith('.prov') ? [] : [byName(literal) ?? [literal, 'archive']];
     }
@@ -433,6 +433,8 @@ var chart_versions = __webpack_require__(8668);
 var concurrently = __webpack_require__(4957);
 // EXTERNAL MODULE: ./lib/disk/read-held.js
 var read_held = __webpack_require__(4949);
+// EXTERNAL MODULE: ./lib/format-bytes.js
+var format_bytes = __webpack_require__(3474);
 // EXTERNAL MODULE: ./lib/oci/reference.js
 var oci_reference = __webpack_require__(3940);
 // EXTERNAL MODULE: ./lib/origin.js
@@ -441,8 +443,6 @@ var lib_origin = __webpack_require__(2773);
 var send_created = __webpack_require__(7447);
 // EXTERNAL MODULE: ./lib/modes/send/plan-tags.js
 var plan_tags = __webpack_require__(2664);
-// EXTERNAL MODULE: ./lib/modes/tell/progress.js
-var tell_progress = __webpack_require__(2359);
 // EXTERNAL MODULE: ./lib/modes/tell/useless-exclude.js
 var useless_exclude = __webpack_require__(7047);
 // EXTERNAL MODULE: external "node:fs/promises"
@@ -498,7 +498,7 @@ function parseRule(line, number, origin) {
     catch (error) {
         if (!(error instanceof match/* BadPattern */.w))
             throw error;
-        throw (0,lib_origin/* problemIn */.Dk)(origin, number, `the rule ${rule} ${error.message}`, error);
+        throw (0,lib_origin/* problemIn */.Dk)(origin, number, `the rule ${rule} ${error.message}`, { cause: error });
     }
 }
 
@@ -524,18 +524,18 @@ const maxIgnoreBytes = 1024 * 1024;
 async function loadChart(directory, label, held, budget) {
     const origin = (0,lib_origin/* originOfInput */.w6)(label.replace(/(?<=.)\/+$/, ''));
     const root = await (0,promises_.realpath)(directory).catch((error) => {
-        throw (0,lib_origin/* problemIn */.Dk)(origin, undefined, `the chart cannot be read: ${(0,errors/* systemCodeOf */.c7)(error)}`, error);
+        throw (0,lib_origin/* problemIn */.Dk)(origin, undefined, `the chart cannot be read: ${(0,errors/* systemCodeOf */.c7)(error)}`, { cause: error });
     });
     const problem = (0,held_to/* heldTo */.l)(held)(directory, root);
     if (problem !== undefined)
-        throw (0,lib_origin/* problemIn */.Dk)(origin, undefined, `the chart ${problem}`);
+        throw (0,lib_origin/* problemIn */.Dk)(origin, undefined, `the chart ${problem.what}`, problem);
     const walk = { root, origin, ignores: readIgnores(root, origin), files: [], budget };
     await addDirectory('', root, [root], walk);
     return (0,chart_files/* makeChart */.Xh)(walk.files, origin, budget);
 }
 function readIgnores(root, origin) {
     const name = '.helmignore';
-    const fail = (what, cause) => (0,lib_origin/* problemIn */.Dk)((0,lib_origin/* below */.Gz)(origin, name), undefined, `the file ${what}`, cause);
+    const fail = (what, facts) => (0,lib_origin/* problemIn */.Dk)((0,lib_origin/* below */.Gz)(origin, name), undefined, `the file ${what}`, facts);
     const bytes = (0,read_held/* readHeldIfThere */.t)((0,external_node_path_.join)(root, name), { folder: root, symlinks: 'keep', limit: maxIgnoreBytes, fail });
     return parseHelmIgnore(bytes?.toString() ?? '', (0,lib_origin/* below */.Gz)(origin, name));
 }
@@ -545,7 +545,7 @@ function readIgnores(root, origin) {
  */
 async function addDirectory(path, real, above, walk) {
     const names = await (0,promises_.readdir)(real).catch((error) => {
-        throw (0,lib_origin/* problemIn */.Dk)(at(path, walk), undefined, `the folder cannot be read: ${(0,errors/* systemCodeOf */.c7)(error)}`, error);
+        throw (0,lib_origin/* problemIn */.Dk)(at(path, walk), undefined, `the folder cannot be read: ${(0,errors/* systemCodeOf */.c7)(error)}`, { cause: error });
     });
     for (const name of names.sort(compare_bytes/* compareBytes */.X)) {
         const own = path === '' ? name : `${path}/${name}`;
@@ -555,7 +555,7 @@ async function addDirectory(path, real, above, walk) {
         if (!found.stats.isDirectory())
             await addFile(own, found, walk);
         else if (above.includes(found.real))
-            throw (0,lib_origin/* problemIn */.Dk)(at(own, walk), undefined, 'the link leads to a folder around it');
+            throw (0,lib_origin/* problemIn */.Dk)(at(own, walk), undefined, 'the link leads to a folder that contains it');
         else
             await addDirectory(own, found.real, [...above, found.real], walk);
     }
@@ -563,7 +563,7 @@ async function addDirectory(path, real, above, walk) {
 /** Looks at one path, through links; undefined when it is left out, which a broken link may be too. */
 async function look(path, file, walk) {
     const own = await (0,promises_.lstat)(file).catch((error) => {
-        throw (0,lib_origin/* problemIn */.Dk)(at(path, walk), undefined, `the file cannot be read: ${(0,errors/* systemCodeOf */.c7)(error)}`, error);
+        throw (0,lib_origin/* problemIn */.Dk)(at(path, walk), undefined, `the file cannot be read: ${(0,errors/* systemCodeOf */.c7)(error)}`, { cause: error });
     });
     if (!own.isSymbolicLink())
         return walk.ignores(path, own.isDirectory()) ? undefined : { real: file, stats: own };
@@ -572,7 +572,7 @@ async function look(path, file, walk) {
             return undefined;
         const code = (0,errors/* systemCodeOf */.c7)(error);
         const what = { ELOOP: 'the link leads back to itself', ENOENT: 'the link leads nowhere' }[code];
-        throw (0,lib_origin/* problemIn */.Dk)(at(path, walk), undefined, what ?? `the link cannot be followed: ${code}`, error);
+        throw (0,lib_origin/* problemIn */.Dk)(at(path, walk), undefined, what ?? `the link cannot be followed: ${code}`, { cause: error });
     });
     if (!found)
         return undefined;
@@ -585,7 +585,7 @@ async function look(path, file, walk) {
     return { real, stats };
 }
 async function addFile(path, { real, stats }, walk) {
-    const fail = (what, cause) => (0,lib_origin/* problemIn */.Dk)(at(path, walk), undefined, what, cause);
+    const fail = (what, facts) => (0,lib_origin/* problemIn */.Dk)(at(path, walk), undefined, what, facts);
     if (!stats.isFile())
         throw fail('this is not a regular file');
     if (stats.size > chart_budget/* maxFileBytes */.eV)
@@ -597,7 +597,7 @@ async function addFile(path, { real, stats }, walk) {
         folder: walk.root,
         symlinks: 'keep',
         limit: chart_budget/* maxFileBytes */.eV,
-        fail: (what, cause) => fail(`the file ${what}`, cause),
+        fail: (what, facts) => fail(`the file ${what}`, facts),
     });
     walk.files.push({ name: path, data: (0,chart_files/* withoutMark */.E_)(data) });
 }
@@ -605,10 +605,10 @@ function at(path, { origin }) {
     return path === '' ? origin : (0,lib_origin/* below */.Gz)(origin, path);
 }
 
-// EXTERNAL MODULE: ./lib/oci/manifest.js
-var oci_manifest = __webpack_require__(4360);
 // EXTERNAL MODULE: ./lib/once.js
 var once = __webpack_require__(4986);
+// EXTERNAL MODULE: ./lib/store/listed.js
+var listed = __webpack_require__(6300);
 // EXTERNAL MODULE: ./lib/store/verified.js
 var verified = __webpack_require__(7813);
 // EXTERNAL MODULE: ./lib/store/write-temporary.js
@@ -651,12 +651,11 @@ function createChartSources({ open, signal, workspace }, download, temporary) {
     const shared = {
         fetchIndex: kept((url) => download(url, { limit: maxIndexBytes, what: 'The index of the chart repository' })),
         fetchArchive: kept((url) => download(url, { limit: chart_budget/* maxChartBytes */.KN, what: 'The chart' })),
-        listOciTags: (0,once/* once */.O)(async (repository) => Array.fromAsync(open.source(referenceOf(repository)).tags(signal))),
+        listOciTags: (0,once/* once */.O)(async (repository) => (0,listed/* listed */.K)(open.source(referenceOf(repository)).tags(signal))),
         pullOci: kept(async (repository, tag) => {
             const source = open.source(referenceOf(repository));
             const name = `${repository}:${tag}`;
-            const { bytes, descriptor } = await source.manifest(tag, signal);
-            const manifest = (0,oci_manifest/* parseManifest */.Ng)(bytes, descriptor.mediaType);
+            const manifest = (await source.manifest(tag, signal)).parsed();
             if (manifest.kind !== 'manifest')
                 throw new errors/* OciError */.Mf('ARTIFACT', `${name} is an index, not a chart`);
             const { archive } = (0,chart_manifest/* chartLayers */.x8)(manifest, name);
@@ -713,7 +712,6 @@ var read_archive = __webpack_require__(3603);
 
 
 
-
 /**
  * Says in what a chart differs from what a tag holds; undefined when it does not. Only what the chart is counts: the
  * files by name, bytes and mode, and the config by what it says. When it was packed or pushed, by which zlib and from
@@ -724,7 +722,7 @@ var read_archive = __webpack_require__(3603);
  */
 async function differenceOf(staged, said, current, source, signal) {
     try {
-        const manifest = (0,oci_manifest/* parseManifest */.Ng)(current.bytes, current.descriptor.mediaType);
+        const manifest = current.parsed();
         if (manifest.kind !== 'manifest' || !(0,chart_types/* isChartManifest */._)(manifest))
             return 'it is not a chart';
         const theirs = (0,chart_manifest/* chartLayers */.x8)(manifest, 'it');
@@ -737,7 +735,7 @@ async function differenceOf(staged, said, current, source, signal) {
         if (theirs.archive.digest !== own.archive.digest) {
             // What is signed is the very bytes.
             if (own.provenance)
-                return 'the archive differs, and the provenance file is for its very bytes';
+                return 'the archive differs, and the provenance file is for its exact bytes';
             const ours = await filesIn(await staged.store.fetch(own.archive, signal), signal);
             const others = await filesIn(await source.fetch(theirs.archive, signal), signal);
             const different = [...new Set([...ours.keys(), ...others.keys()])]
@@ -758,7 +756,7 @@ async function differenceOf(staged, said, current, source, signal) {
 async function isSameConfig(own, theirs, signal) {
     if (own[0].digest === theirs[0].digest)
         return true;
-    const read = async ([descriptor, source]) => (0,json/* parseJson */.q)(await (0,verified/* readAll */.yw)(await source.fetch(descriptor, signal), 'The config of the chart'), 'The config of the chart');
+    const read = async ([descriptor, source]) => (0,json/* parseJson */.qF)(await (0,verified/* readAll */.yw)(await source.fetch(descriptor, signal), 'The config of the chart'), 'The config of the chart');
     return (0,external_node_util_.isDeepStrictEqual)(await read(own), await read(theirs));
 }
 /** Where Helm keeps which versions it found: of apiVersion v2, and of v1. */
@@ -792,7 +790,10 @@ function isSaid(said, theirs) {
 
 // EXTERNAL MODULE: ./lib/store/copy.js
 var copy = __webpack_require__(6148);
+// EXTERNAL MODULE: ./lib/modes/tell/progress.js
+var tell_progress = __webpack_require__(2359);
 ;// CONCATENATED MODULE: ./lib/modes/chart/plan-chart.js
+
 
 
 
@@ -813,7 +814,7 @@ async function planChart({ chart, staged, said, target, }, { tags: more, ifExist
     const versionTag = (0,chart_versions/* tagOfVersion */.ml)(chart.version);
     const tags = [...new Set([versionTag, ...more])];
     const repository = (0,oci_reference/* formatRepository */.Sh)(target);
-    const current = await (0,errors/* unlessMissing */.F2)(store.manifest(versionTag, signal));
+    const current = await (0,errors/* orAbsent */.Re)(store.manifest(versionTag, signal));
     const plan = { status: 'pushed', store, tags, pending: [], previous: {}, transferred: 0, reused: 0 };
     const move = (tag, before) => {
         plan.pending.push(tag);
@@ -828,8 +829,8 @@ async function planChart({ chart, staged, said, target, }, { tags: more, ifExist
             plan.content = current;
         }
         else if (ifExists === 'error') {
-            const what = `${repository}:${versionTag} exists with other content: ${difference}`;
-            throw new errors/* OciError */.Mf('CONFLICT', `The chart version ${what} (${digest})`);
+            const what = `${repository}:${versionTag} exists with different content: ${difference}`;
+            throw new errors/* OciError */.Mf('CONFLICT', `The chart version ${what} (${digest})`, { topic: 'chart-release' });
         }
         else if (ifExists === 'skip') {
             log.notice(`The chart ${repository}:${versionTag} exists and stays at ${digest}: ${difference}`);
@@ -842,12 +843,12 @@ async function planChart({ chart, staged, said, target, }, { tags: more, ifExist
         move(versionTag, undefined);
     const wanted = (plan.kept ?? staged.root).digest;
     for (const tag of tags.slice(1)) {
-        const there = await (0,errors/* unlessMissing */.F2)(store.resolve(tag, signal));
+        const there = await (0,errors/* orAbsent */.Re)(store.resolve(tag, signal));
         if (there?.digest === wanted)
             continue;
         const isVersion = (0,chart_versions/* versionsOfTags */.wl)([tag]).length > 0;
         if (there && isVersion && ifExists === 'error') {
-            throw new errors/* OciError */.Mf('CONFLICT', `The chart version ${repository}:${tag} exists with other content (${there.digest})`);
+            throw new errors/* OciError */.Mf('CONFLICT', `The chart version ${repository}:${tag} exists with different content (${there.digest})`, { topic: 'chart-release' });
         }
         if (there && isVersion && ifExists === 'skip')
             log.notice(`The tag ${tag} exists and stays at ${there.digest}`);
@@ -861,7 +862,7 @@ async function planChart({ chart, staged, said, target, }, { tags: more, ifExist
 /** Looks whether the metadata of a repository is there; that is meant to change. */
 async function planMetadata({ staged, target, tag }, { open, signal }) {
     const store = open.store(target);
-    const there = await (0,errors/* unlessMissing */.F2)(store.resolve(tag, signal));
+    const there = await (0,errors/* orAbsent */.Re)(store.resolve(tag, signal));
     const isSame = there?.digest === staged.root.digest;
     const counts = { transferred: 0, reused: isSame ? sizeOf(staged) : 0 };
     const previous = there && !isSame ? { [tag]: there.digest } : {};
@@ -878,7 +879,7 @@ async function sendChart({ plan, staged, chart }, concurrency, log, signal) {
         plan.reused = size;
         return;
     }
-    const progress = (0,tell_progress/* startProgress */.ot)(log, size);
+    const progress = (0,tell_progress/* startProgress */.o)(log, size);
     const onEvent = (event) => {
         if (event.kind === 'progress')
             return progress.moved(event.bytes);
@@ -887,7 +888,7 @@ async function sendChart({ plan, staged, chart }, concurrency, log, signal) {
         plan.transferred += event.descriptor.size;
         const { digest, size: sent } = event.descriptor;
         if (digest !== staged.config.digest)
-            log.info(`Sent: ${titleOf(staged, digest, chart)}  ${(0,tell_progress/* formatBytes */.z3)(sent)}`);
+            log.info(`Sent: ${titleOf(staged, digest, chart)}  ${(0,format_bytes/* formatBytes */.z)(sent)}`);
     };
     await (0,copy/* copy */.C)(staged.store, staged.root, store, { tags: pending, concurrency, onEvent, signal });
     plan.reused = size - plan.transferred;
@@ -907,6 +908,8 @@ var semver = __webpack_require__(5740);
 ;// CONCATENATED MODULE: ./lib/artifact/chart/check-dependencies.js
 
 
+const missing = 'chart-dependency';
+const outside = 'chart-dependency-range';
 /**
  * Checks that the dependencies of Chart.yaml are in charts/. Helm asks for the name alone; here the version counts too,
  * since Helm renders a chart of another version without a word, and under its own name where the dependency has an
@@ -925,11 +928,11 @@ function checkDependencies(chart, onOutside) {
             checkRange(dependency, chart);
         const line = lines.get(`dependencies[${index}]`);
         if (version === undefined)
-            return [{ line, what: `${name}${range && ` ${range}`} is missing` }];
+            return [{ line, what: `${name}${range && ` ${range}`} is missing`, topic: missing }];
         if (range === '' || (0,chart_versions/* isInRange */.h$)(version, range))
             return [];
         if (!onOutside)
-            return [{ line, what: `${name} is ${version}, not ${range}` }];
+            return [{ line, what: `${name} is ${version}, not ${range}`, topic: outside }];
         onOutside(problemOfDependency(chart, name, `${name} in charts/ is ${version}, not ${range}`).message);
         return [];
     });
@@ -938,7 +941,8 @@ function checkDependencies(chart, onOutside) {
         return;
     const place = first.line === undefined ? origin : (0,lib_origin/* below */.Gz)(origin, 'Chart.yaml');
     const all = problems.map(({ what }) => what).join(', ');
-    throw (0,lib_origin/* problemIn */.Dk)(place, first.line, `charts/ lacks dependencies: ${all}`);
+    const topic = problems.some((one) => one.topic === outside) ? outside : missing;
+    throw (0,lib_origin/* problemIn */.Dk)(place, first.line, `charts/ lacks dependencies: ${all}`, { topic });
 }
 /** Checks that the version of a dependency is a range Helm can read. Fails with INVALID_INPUT. */
 function checkRange({ name, version = '' }, chart) {
@@ -947,13 +951,13 @@ function checkRange({ name, version = '' }, chart) {
     }
     catch (error) {
         const what = `the version ${JSON.stringify(version)} of ${name} is neither a semantic version nor a range of versions`;
-        throw problemOfDependency(chart, name, what, error);
+        throw problemOfDependency(chart, name, what, { cause: error });
     }
 }
 /** Makes the error about a dependency, on its line of Chart.yaml where it stands there. */
-function problemOfDependency({ metadata, lines, origin }, name, what, cause) {
+function problemOfDependency({ metadata, lines, origin }, name, what, facts) {
     const index = metadata.dependencies?.findIndex((one) => one.name === name) ?? -1;
-    return (0,lib_origin/* problemIn */.Dk)((0,lib_origin/* below */.Gz)(origin, 'Chart.yaml'), lines.get(`dependencies[${index}]`), what, cause);
+    return (0,lib_origin/* problemIn */.Dk)((0,lib_origin/* below */.Gz)(origin, 'Chart.yaml'), lines.get(`dependencies[${index}]`), what, facts);
 }
 
 // EXTERNAL MODULE: ./lib/artifact/chart/reading/lock.js
@@ -1062,7 +1066,7 @@ function resolveUrl(repository, url) {
         return resolved.href;
     }
     catch (error) {
-        throw new errors/* OciError */.Mf('ARTIFACT', `The chart repository names no usable URL: ${JSON.stringify(withoutQuery(url))}`, {
+        throw new errors/* OciError */.Mf('ARTIFACT', `The chart repository gives no usable URL: ${JSON.stringify(withoutQuery(url))}`, {
             cause: error,
         });
     }
@@ -1110,7 +1114,7 @@ async function updateDependencies(chart, sources, generated, { budget = (0,chart
         if (!load || fetched.get(name) === version)
             continue;
         if (fetched.has(name))
-            throw problemOfDependency(chart, name, `it needs ${name} in two versions, and charts/ has place for one`);
+            throw problemOfDependency(chart, name, `it needs ${name} in two versions, and charts/ has room for one`);
         fetched.set(name, version);
         charts.set(name, checkFetched(await load(), locked));
     }
@@ -1215,7 +1219,7 @@ async function download(dependency, { url, version, digest }, sources, budget) {
     const own = (0,oci_digest/* digestOf */.ol)(bytes);
     // For a chart in a registry the index has the digest of the manifest, which the registry client checks.
     if (digest !== undefined && !isInRegistry && own !== `sha256:${digest}`) {
-        const what = `The chart ${dependency.name} ${version} has the digest ${own}, its index says sha256:${digest}`;
+        const what = `The chart ${dependency.name} ${version} has the digest ${own}, but its index says sha256:${digest}`;
         throw new errors/* OciError */.Mf('INTEGRITY', what);
     }
     return archiveOf(dependency, version, bytes, budget);
@@ -1337,6 +1341,7 @@ var open_file = __webpack_require__(6580);
 
 
 
+
 /**
  * Loads and packs a directory, or reads an archive and the provenance file beside it.
  */
@@ -1372,7 +1377,7 @@ async function readPacked({ path, label }, inputs, mode) {
     const real = (0,held_place/* heldPlace */.l)(path, held, fail);
     const { size } = (0,external_node_fs_.statSync)(real);
     if (size > chart_budget/* maxChartBytes */.KN)
-        throw fail(`is larger than ${chart_budget/* maxChartBytes */.KN / 1024 ** 2} MiB`);
+        throw fail(`is larger than ${(0,format_bytes/* formatBytes */.z)(chart_budget/* maxChartBytes */.KN)}`);
     const { descriptor } = await (0,file_content/* describeFile */.C)(real, '', 'files', { signal });
     const open = async () => (0,verified/* verified */.zr)(await (0,open_file/* openFile */.Tq)(real, signal)(), descriptor);
     const chart = await (0,chart_files/* loadArchive */.bt)(await open(), origin, (0,chart_budget/* createChartBudget */.yd)(signal));
@@ -1416,7 +1421,7 @@ function readProvenance(path, label, fileName, archive, held, log) {
 }
 /** Makes the options of `readHeld` for a file of `origin`, of at most `limit` bytes. */
 function readingOf(held, limit, origin) {
-    return { ...held, limit, fail: (what, cause) => (0,lib_origin/* problemIn */.Dk)(origin, undefined, `the file ${what}`, cause) };
+    return { ...held, limit, fail: (what, facts) => (0,lib_origin/* problemIn */.Dk)(origin, undefined, `the file ${what}`, facts) };
 }
 function warnOfUnknown({ unknownFields, origin }, log) {
     if (unknownFields.length === 0)
@@ -1428,7 +1433,7 @@ function warnOfRepeated(chart, log) {
     const keysIn = ({ repeatedKeys, charts }) => [...repeatedKeys, ...charts.flatMap(keysIn)];
     const keys = keysIn(chart);
     if (keys.length > 0)
-        log.warning(`Keys stand twice in one map, and Helm takes the last of each: ${(0,brief_list/* briefList */.X)(keys)}`);
+        log.warning(`Keys appear twice in one map, and Helm takes the last of each: ${(0,brief_list/* briefList */.X)(keys)}`);
 }
 /** Refuses to publish what belongs to git: Helm would, and actions/checkout leaves a token in `.git/config`. */
 function checkForGit({ files, templates, charts, origin }) {
@@ -1496,7 +1501,7 @@ async function pushCharts(inputs, mode, { build, download, temporary }) {
                 ...job.chart,
                 annotations: { ...workflowAnnotations(inputs.githubAnnotations, build), ...job.said },
             });
-            log.info(`${name} ${version} from ${job.found.label}  ${(0,tell_progress/* formatBytes */.z3)(archive.size)}`);
+            log.info(`${name} ${version} from ${job.found.label}  ${(0,format_bytes/* formatBytes */.z)(archive.size)}`);
         });
     });
     checkDistinct(charts, inputs);
@@ -1550,16 +1555,16 @@ function checkInputs(inputs, log) {
     ];
     for (const [name, isGiven] of foreign)
         if (isGiven)
-            log.warning(`The input ${name} has no meaning for kind helm`);
+            log.warning(`The input ${name} does not apply to kind helm`);
 }
 async function findInputCharts({ files: lines, ifNoFilesFound, includeHiddenFiles }, workspace, log) {
     const report = (text) => {
         if (ifNoFilesFound === 'error')
-            throw new errors/* OciError */.Mf('INVALID_INPUT', text);
+            throw new errors/* OciError */.Mf('INVALID_INPUT', text, { topic: 'no-match' });
         if (ifNoFilesFound === 'warn')
             log.warning(text);
     };
-    const textOf = (line) => `The input files ${JSON.stringify(line)} matches no chart in ${workspace}`;
+    const textOf = (line) => `No chart matches the input files ${JSON.stringify(line)} in ${workspace}`;
     const found = await findCharts(lines, {
         workspace,
         includeHidden: includeHiddenFiles,
@@ -1625,7 +1630,7 @@ function checkDistinct(jobs, { tags, chartRepository }) {
         const other = known.get(repository);
         const same = known.get(`${repository}:${(0,chart_versions/* tagOfVersion */.ml)(version)}`);
         if (other && chartRepository === 'exact' && other.chart?.name !== name) {
-            throw fail(other, 'have two names, and chart-repository exact has place for one');
+            throw fail(other, 'have two names, and chart-repository exact has room for one');
         }
         if (same)
             throw fail(same, `are both ${name} ${version}`);
@@ -1749,6 +1754,27 @@ function throwFailures(jobs) {
     const { error } = first;
     const list = failed.map(({ item }) => `${item.name}: ${item.reason}`).join('; ');
     throw new errors/* OciError */.Mf(error instanceof errors/* OciError */.Mf ? error.code : 'REGISTRY', `${failed.length} of ${jobs.length} failed: ${list}`);
+}
+
+
+/***/ }),
+
+/***/ 6300:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   K: () => (/* binding */ listed)
+/* harmony export */ });
+/**
+ * Reads the tags of a source to the end, or so many of them. Where there is no such repository, this fails with
+ * NOT_FOUND as the source does: `orAbsent(listed(…))` is for whoever takes that for one without tags.
+ */
+async function listed(tags, most = Number.POSITIVE_INFINITY) {
+    const all = [];
+    for await (const tag of tags)
+        if (all.push(tag) >= most)
+            break;
+    return all;
 }
 
 

@@ -231,10 +231,12 @@ function uint64(text) {
 /* harmony export */   cE: () => (/* binding */ chartFacts)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
+/* harmony import */ var _format_bytes_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3474);
 /* harmony import */ var _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1260);
 /* harmony import */ var _oci_json_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3931);
 /* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4360);
 /* harmony import */ var _store_verified_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7813);
+
 
 
 
@@ -251,8 +253,8 @@ const imageConfigs = [
 async function readConfig(source, config, signal) {
     const what = `The config ${config.digest}`;
     if (config.size > _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .maxManifestBytes */ .rq)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('TOO_LARGE', `${what} is larger than ${_oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .maxManifestBytes */ .rq} bytes`);
-    const body = (0,_oci_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseJson */ .q)(await (0,_store_verified_js__WEBPACK_IMPORTED_MODULE_4__/* .readAll */ .yw)(await source.fetch(config, signal), what), what);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('TOO_LARGE', `${what} is larger than ${(0,_format_bytes_js__WEBPACK_IMPORTED_MODULE_5__/* .formatBytes */ .z)(_oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .maxManifestBytes */ .rq)}`);
+    const body = (0,_oci_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseJson */ .qF)(await (0,_store_verified_js__WEBPACK_IMPORTED_MODULE_4__/* .readAll */ .yw)(await source.fetch(config, signal), what), what);
     if (!(0,_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .isRecord */ .u4)(body))
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('ARTIFACT', `${what} is not a JSON object`);
     return body;
@@ -263,7 +265,7 @@ async function unlessUnreadable(work, tell = () => { }) {
         return await work();
     }
     catch (error) {
-        if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .hasCode */ .up)(error, 'NOT_FOUND', 'ARTIFACT', 'TOO_LARGE', 'INTEGRITY'))
+        if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .hasCode */ .up)(error, 'NOT_FOUND', ..._errors_js__WEBPACK_IMPORTED_MODULE_0__/* .unreadable */ .O$))
             throw error;
         tell(error.message);
         return undefined;
@@ -317,7 +319,7 @@ async function parseTagFilter(text) {
             return not ? (tag) => !hasMatch(tag) : hasMatch;
         }
         catch (error) {
-            throw fail(`is not a regular expression as Go has them: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error)}`);
+            throw fail(`is not a regular expression that Go accepts: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error)}`);
         }
     }
     try {
@@ -417,11 +419,11 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   tags: () => (/* binding */ tags)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
-/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4360);
-/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3940);
-/* harmony import */ var _find_read_config_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6440);
-/* harmony import */ var _find_tag_filter_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7157);
-/* harmony import */ var _find_tag_versions_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5822);
+/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3940);
+/* harmony import */ var _store_listed_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6300);
+/* harmony import */ var _find_read_config_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6440);
+/* harmony import */ var _find_tag_filter_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7157);
+/* harmony import */ var _find_tag_versions_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5822);
 
 
 
@@ -433,48 +435,69 @@ const maxShown = 1_000;
 /** Lists the tags of a repository, and tells the newest version; of a chart, with the appVersion that it carries. */
 async function tags(inputs, { open, learn, log, signal }) {
     const { reference, filter, sort, limit } = inputs;
-    const repository = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_2__/* .formatRepository */ .Sh)(reference);
+    const repository = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .formatRepository */ .Sh)(reference);
     learn({ repository, tags: [], changed: false });
     const name = reference.digest ?? reference.tags[0];
     if (name !== undefined) {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('INVALID_INPUT', `The input reference names ${name}: mode tags takes a repository alone`);
     }
-    const isWanted = filter === undefined ? () => true : await (0,_find_tag_filter_js__WEBPACK_IMPORTED_MODULE_4__/* .parseTagFilter */ .Q)(filter);
+    const isWanted = filter === undefined ? () => true : await (0,_find_tag_filter_js__WEBPACK_IMPORTED_MODULE_3__/* .parseTagFilter */ .Q)(filter);
     const source = open.source(reference);
-    const all = await Array.fromAsync(source.tags(signal));
-    const wanted = await (0,_find_tag_filter_js__WEBPACK_IMPORTED_MODULE_4__/* .selectTags */ .O)(all, isWanted, signal);
-    const listed = (0,_find_tag_versions_js__WEBPACK_IMPORTED_MODULE_5__/* .sortTags */ .uO)(wanted, sort).slice(0, limit);
-    const newest = (0,_find_tag_versions_js__WEBPACK_IMPORTED_MODULE_5__/* .newestTag */ .rx)(wanted);
+    const all = await (0,_store_listed_js__WEBPACK_IMPORTED_MODULE_5__/* .listed */ .K)(source.tags(signal));
+    const wanted = await (0,_find_tag_filter_js__WEBPACK_IMPORTED_MODULE_3__/* .selectTags */ .O)(all, isWanted, signal);
+    const sorted = (0,_find_tag_versions_js__WEBPACK_IMPORTED_MODULE_4__/* .sortTags */ .uO)(wanted, sort).slice(0, limit);
+    const newest = (0,_find_tag_versions_js__WEBPACK_IMPORTED_MODULE_4__/* .newestTag */ .rx)(wanted);
     const counts = { total: all.length, matching: wanted.length };
-    learn({ tags: listed, details: counts, ...(newest === undefined ? {} : { version: (0,_find_tag_versions_js__WEBPACK_IMPORTED_MODULE_5__/* .versionText */ .KA)(newest) }) });
+    learn({ tags: sorted, details: counts, ...(newest === undefined ? {} : { version: (0,_find_tag_versions_js__WEBPACK_IMPORTED_MODULE_4__/* .versionText */ .KA)(newest) }) });
     if (all.length === 0)
         log.notice(`${repository} has no tags`);
     else if (wanted.length === 0) {
         log.notice(`None of the ${all.length} tags of ${repository} matches the filter ${filter}`);
     }
-    if (listed.length > 0) {
+    if (sorted.length > 0) {
         await log.group(`Tags of ${repository}`, async () => {
-            for (const tag of listed.slice(0, maxShown))
+            for (const tag of sorted.slice(0, maxShown))
                 log.info(tag);
-            if (listed.length > maxShown)
-                log.info(`… and ${listed.length - maxShown} more in the output tags`);
+            if (sorted.length > maxShown)
+                log.info(`… and ${sorted.length - maxShown} more in the output tags`);
         });
     }
-    if (listed.length < wanted.length)
-        log.info(`${wanted.length - listed.length} more are beyond the limit`);
+    if (sorted.length < wanted.length)
+        log.info(`${wanted.length - sorted.length} more are beyond the limit`);
     if (newest === undefined)
         return;
-    const known = await (0,_find_read_config_js__WEBPACK_IMPORTED_MODULE_3__/* .unlessUnreadable */ .Mh)(() => describeChart(source, newest, signal), (why) => log.warning(`The newest version ${newest} could not be read: ${why}`));
+    const known = await (0,_find_read_config_js__WEBPACK_IMPORTED_MODULE_2__/* .unlessUnreadable */ .Mh)(() => describeChart(source, newest, signal), (why) => log.warning(`The newest version ${newest} could not be read: ${why}`));
     if (known)
         learn({ details: { ...counts, newest: { tag: newest, ...known } } });
 }
 /** Describes what a tag names; of a chart, with what its config says. */
 async function describeChart(source, tag, signal) {
-    const { descriptor, bytes } = await source.manifest(tag, signal);
-    const manifest = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .parseManifest */ .Ng)(bytes, descriptor.mediaType);
-    const isChart = manifest.kind === 'manifest' && manifest.config.mediaType === _find_read_config_js__WEBPACK_IMPORTED_MODULE_3__/* .helmConfig */ .Pu;
-    const facts = isChart ? (0,_find_read_config_js__WEBPACK_IMPORTED_MODULE_3__/* .chartFacts */ .cE)(await (0,_find_read_config_js__WEBPACK_IMPORTED_MODULE_3__/* .readConfig */ .Xg)(source, manifest.config, signal)) : {};
-    return { version: (0,_find_tag_versions_js__WEBPACK_IMPORTED_MODULE_5__/* .versionText */ .KA)(tag), ...facts, digest: descriptor.digest };
+    const { descriptor, parsed } = await source.manifest(tag, signal);
+    const manifest = parsed();
+    const isChart = manifest.kind === 'manifest' && manifest.config.mediaType === _find_read_config_js__WEBPACK_IMPORTED_MODULE_2__/* .helmConfig */ .Pu;
+    const facts = isChart ? (0,_find_read_config_js__WEBPACK_IMPORTED_MODULE_2__/* .chartFacts */ .cE)(await (0,_find_read_config_js__WEBPACK_IMPORTED_MODULE_2__/* .readConfig */ .Xg)(source, manifest.config, signal)) : {};
+    return { version: (0,_find_tag_versions_js__WEBPACK_IMPORTED_MODULE_4__/* .versionText */ .KA)(tag), ...facts, digest: descriptor.digest };
+}
+
+
+/***/ }),
+
+/***/ 6300:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   K: () => (/* binding */ listed)
+/* harmony export */ });
+/**
+ * Reads the tags of a source to the end, or so many of them. Where there is no such repository, this fails with
+ * NOT_FOUND as the source does: `orAbsent(listed(…))` is for whoever takes that for one without tags.
+ */
+async function listed(tags, most = Number.POSITIVE_INFINITY) {
+    const all = [];
+    for await (const tag of tags)
+        if (all.push(tag) >= most)
+            break;
+    return all;
 }
 
 

@@ -1,6 +1,191 @@
 import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /******/ var __webpack_modules__ = ({
 
+/***/ 2098:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+
+
+const { addAbortListener } = __nccwpck_require__(7332)
+const { RequestAbortedError } = __nccwpck_require__(9263)
+
+const kListener = Symbol('kListener')
+const kSignal = Symbol('kSignal')
+
+function abort (self) {
+  if (self.abort) {
+    self.abort(self[kSignal]?.reason)
+  } else {
+    self.reason = self[kSignal]?.reason ?? new RequestAbortedError()
+  }
+  removeSignal(self)
+}
+
+function addSignal (self, signal) {
+  self.reason = null
+
+  self[kSignal] = null
+  self[kListener] = null
+
+  if (!signal) {
+    return
+  }
+
+  if (signal.aborted) {
+    abort(self)
+    return
+  }
+
+  self[kSignal] = signal
+  self[kListener] = () => {
+    abort(self)
+  }
+
+  addAbortListener(self[kSignal], self[kListener])
+}
+
+function removeSignal (self) {
+  if (!self[kSignal]) {
+    return
+  }
+
+  if ('removeEventListener' in self[kSignal]) {
+    self[kSignal].removeEventListener('abort', self[kListener])
+  } else {
+    self[kSignal].removeListener('abort', self[kListener])
+  }
+
+  self[kSignal] = null
+  self[kListener] = null
+}
+
+module.exports = {
+  addSignal,
+  removeSignal
+}
+
+
+/***/ }),
+
+/***/ 6480:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+
+
+const assert = __nccwpck_require__(4589)
+const { AsyncResource } = __nccwpck_require__(6698)
+const { InvalidArgumentError, SocketError } = __nccwpck_require__(9263)
+const util = __nccwpck_require__(7332)
+const { addSignal, removeSignal } = __nccwpck_require__(2098)
+
+class ConnectHandler extends AsyncResource {
+  constructor (opts, callback) {
+    if (!opts || typeof opts !== 'object') {
+      throw new InvalidArgumentError('invalid opts')
+    }
+
+    if (typeof callback !== 'function') {
+      throw new InvalidArgumentError('invalid callback')
+    }
+
+    const { signal, opaque, responseHeaders } = opts
+
+    if (signal && typeof signal.on !== 'function' && typeof signal.addEventListener !== 'function') {
+      throw new InvalidArgumentError('signal must be an EventEmitter or EventTarget')
+    }
+
+    super('UNDICI_CONNECT')
+
+    this.opaque = opaque || null
+    this.responseHeaders = responseHeaders || null
+    this.callback = callback
+    this.abort = null
+
+    addSignal(this, signal)
+  }
+
+  onRequestStart (controller, context) {
+    if (this.reason) {
+      controller.abort(this.reason)
+      return
+    }
+
+    assert(this.callback)
+
+    this.abort = (reason) => controller.abort(reason)
+    this.context = context
+  }
+
+  onResponseStart () {
+    throw new SocketError('bad connect', null)
+  }
+
+  onRequestUpgrade (controller, statusCode, headers, socket) {
+    const { callback, opaque, context } = this
+
+    removeSignal(this)
+
+    this.callback = null
+
+    let responseHeaders = headers
+    const rawHeaders = controller?.rawHeaders
+    // Indicates is an HTTP2Session
+    if (responseHeaders != null) {
+      responseHeaders = this.responseHeaders === 'raw'
+        ? util.parseRawHeaders(rawHeaders)
+        : headers
+    }
+
+    this.runInAsyncScope(callback, null, null, {
+      statusCode,
+      headers: responseHeaders,
+      socket,
+      opaque,
+      context
+    })
+  }
+
+  onResponseError (_controller, err) {
+    const { callback, opaque } = this
+
+    removeSignal(this)
+
+    if (callback) {
+      this.callback = null
+      queueMicrotask(() => {
+        this.runInAsyncScope(callback, null, err, { opaque })
+      })
+    }
+  }
+}
+
+function connect (opts, callback) {
+  if (callback === undefined) {
+    return new Promise((resolve, reject) => {
+      connect.call(this, opts, (err, data) => {
+        return err ? reject(err) : resolve(data)
+      })
+    })
+  }
+
+  try {
+    const connectHandler = new ConnectHandler(opts, callback)
+    const connectOptions = { ...opts, method: 'CONNECT' }
+    this.dispatch(connectOptions, connectHandler)
+  } catch (err) {
+    if (typeof callback !== 'function') {
+      throw err
+    }
+    const opaque = opts?.opaque
+    queueMicrotask(() => callback(err, { opaque }))
+  }
+}
+
+module.exports = connect
+
+
+/***/ }),
+
 /***/ 3484:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
@@ -9334,7 +9519,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
-/***/ 9303:
+/***/ 3541:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -9665,10 +9850,18 @@ function withQuery(url, parameters) {
         return url;
     return `${url}${url.includes('?') ? '&' : '?'}${new URLSearchParams(parameters)}`;
 }
+/** A URL as it is sent: without user information, which would become credentials, and without a fragment. */
+function withoutUser(url) {
+    return Object.assign(new URL(url), { username: '', password: '', hash: '' }).href;
+}
 /** A URL without what may be secret or long: user information, query and fragment. */
 function withoutQuery(url) {
     const { origin, pathname } = new URL(url);
     return origin + pathname;
+}
+/** Reads the media type of an answer, without parameters and in lower case; `''` when there is none. */
+function mediaTypeOf(response) {
+    return headerOf(response, 'content-type')?.split(';')[0]?.trim().toLowerCase() ?? '';
 }
 /**
  * Reads a short body, up to the chunk that goes beyond `limit` bytes. A body that takes longer than `deadline`
@@ -9818,7 +10011,7 @@ function isPassing(error) {
     if (!(0,lib_errors/* hasCode */.up)(error, 'NETWORK') || exhausted.has(error))
         return false;
     const code = (0,lib_errors/* systemCodeOf */.c7)(error.cause);
-    return !permanentCodes.test(code);
+    return !permanentCode.test(code) && !permanentKind.test(code);
 }
 /** Tells whether an answer may be another one at the next attempt. */
 function isPassingStatus(status) {
@@ -9828,7 +10021,9 @@ function isPassingStatus(status) {
 function isPassingFault(response) {
     return isPassingStatus(response.status) && rateLimitOf(response, '') === undefined;
 }
-const permanentCodes = /^(?:ENOTFOUND|EPROTO|HPE_INVALID_CONSTANT|UND_ERR_INVALID_ARG|HOSTNAME_MISMATCH|(?:ERR_SSL|ERR_OSSL|ERR_TLS|CERT|UNABLE_TO|SELF_SIGNED|DEPTH_ZERO)_.*)$/;
+const permanentCode = /^(?:ENOTFOUND|EPROTO|HPE_INVALID_CONSTANT|UND_ERR_INVALID_ARG|HOSTNAME_MISMATCH)$/;
+/** A wrong certificate, or no TLS. */
+const permanentKind = /^(?:ERR_SSL|ERR_OSSL|ERR_TLS|CERT|UNABLE_TO|SELF_SIGNED|DEPTH_ZERO)_/;
 /** Waits; fails with the reason of the signal when it is aborted. */
 async function pause(milliseconds, signal) {
     try {
@@ -9882,7 +10077,7 @@ async function runProgram(program, parameters, { environment, variables = {}, ti
             child.stdin.destroy();
             child.stdout.destroy();
             child.unref();
-            reject(Object.assign(new Error(`${program} did not end in ${timeout / 1000} s`), { code: 'ETIMEDOUT' }));
+            reject(Object.assign(new Error(`${program} did not finish in ${timeout / 1000} s`), { code: 'ETIMEDOUT' }));
         }, timeout);
         let output = '';
         child.stdout.setEncoding('utf8').on('data', (chunk) => {
@@ -9924,7 +10119,7 @@ function commandFor(path, parameters, environment) {
     const words = [path, ...parameters];
     const unsafe = words.find((word) => /[%!"\r\n]/.test(word));
     if (unsafe !== undefined) {
-        throw Object.assign(new Error(`${JSON.stringify(unsafe)} cannot be given to a batch file safely`), {
+        throw Object.assign(new Error(`${JSON.stringify(unsafe)} cannot be passed to a batch file safely`), {
             code: 'EINVAL',
         });
     }
@@ -10040,7 +10235,7 @@ function isHelper(name) {
     return typeof name === 'string' && /^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(name);
 }
 async function readConfig(path) {
-    const fail = (what, cause) => new lib_errors/* OciError */.Mf('INVALID_INPUT', `The credentials file ${path} ${what}`, { cause });
+    const fail = (what, facts) => new lib_errors/* OciError */.Mf('INVALID_INPUT', `The credentials file ${path} ${what}`, facts);
     try {
         // This takes a byte order mark too, which PowerShell puts before what it writes.
         const text = (await (0,external_node_fs_promises_.readFile)(path, 'utf8')).trim();
@@ -10086,13 +10281,13 @@ function credentialsOf(entry, path, key) {
  */
 async function askHelper(name, server, environment) {
     const program = `docker-credential-${name}`;
-    const fail = (what, cause) => new lib_errors/* OciError */.Mf('UNAUTHORIZED', `The credential helper ${program} ${what}`, { cause });
+    const fail = (what, facts) => new lib_errors/* OciError */.Mf('UNAUTHORIZED', `The credential helper ${program} ${what}`, facts);
     const { code, output } = await runProgram(program, ['get'], {
         environment,
         timeout: helperTimeout,
         input: `${server}\n`,
     }).catch((error) => {
-        throw fail(`could not be run: ${(0,lib_errors/* messageOf */.bD)(error)}`, error);
+        throw fail(`could not be run: ${(0,lib_errors/* messageOf */.bD)(error)}`, { cause: error });
     });
     // The protocol's words for "not found"; other failures must not become an anonymous attempt.
     if (code !== 0 && /credentials not found|no credentials/i.test(output))
@@ -10156,7 +10351,7 @@ const given = new Set();
 function maskToken(token, host, environment) {
     const problem = problemOf(token, environment);
     if (problem) {
-        throw new lib_errors/* OciError */.Mf('REGISTRY', `The token server of ${host} gave ${problem}. It was refused: the runner would hide it wherever it stands`);
+        throw new lib_errors/* OciError */.Mf('REGISTRY', `The token server of ${host} gave ${problem}. It was refused: the runner would mask it wherever it appears`);
     }
     for (const form of [token, ...base64Forms(token)])
         given.add(form);
@@ -10165,14 +10360,14 @@ function maskToken(token, host, environment) {
 /** Fails with REGISTRY when a text has a token in it that a server gave: the runner would drop the output. */
 function checkForTokens(name, text) {
     if ([...given].some((token) => text.includes(token))) {
-        throw new lib_errors/* OciError */.Mf('REGISTRY', `The output ${name} has a token in it that a token server gave: the runner would drop it, so no output is set`);
+        throw new lib_errors/* OciError */.Mf('REGISTRY', `The output ${name} contains a token from a token server: the runner would drop it, so no output is set`);
     }
 }
 function problemOf(token, environment) {
     if (token.length < leastLength)
         return `a token of ${token.length} characters`;
     if (dividing.test(token))
-        return 'a token with a sign that no token has, " or &';
+        return 'a token with a character that no token has, " or &';
     if (/^(?:sha\d+[:-])?[\da-f]+$/i.test(token))
         return 'a token that is a digest or could be a part of one';
     return isShown(token, environment) ? 'a token that is a part of the inputs' : undefined;
@@ -10209,8 +10404,8 @@ var platform = __nccwpck_require__(7122);
 
 
 /** An error about the value of an input. */
-function invalid(name, value, what) {
-    return new lib_errors/* OciError */.Mf('INVALID_INPUT', `The input ${name} ${JSON.stringify(value)} ${what}`);
+function invalid(name, value, what, topic) {
+    return new lib_errors/* OciError */.Mf('INVALID_INPUT', `The input ${name} ${JSON.stringify(value)} ${what}`, { topic });
 }
 /** Makes the reader of an input that may be left out. */
 function optional(read) {
@@ -10471,7 +10666,7 @@ function checkNames(environment, log) {
         const what = `There is no input ${name} (${variable} in the environment)`;
         const near = (0,nearest/* nearest */.p)(name.replaceAll('_', '-'), names);
         if (near)
-            throw new lib_errors/* OciError */.Mf('INVALID_INPUT', `${what}: did you mean ${near}?`);
+            throw new lib_errors/* OciError */.Mf('INVALID_INPUT', `${what}: did you mean ${near}?`, { topic: 'unknown-input' });
         log.warning(what);
     }
 }
@@ -10485,10 +10680,11 @@ function checkForeign(mode, log) {
         if (isKnown || textOf(name) === usual)
             continue;
         const what = isOfMode
-            ? 'has no meaning without kind: helm'
-            : `has no meaning for mode ${mode}, only for ${modes.join(', ')}`;
+            ? 'applies only with kind: helm'
+            : `does not apply to mode ${mode}, only to ${modes.join(', ')}`;
+        const topic = name === 'expect-digest' ? 'foreign-expect-digest' : undefined;
         if (guards)
-            throw invalid(name, textOf(name), what);
+            throw invalid(name, textOf(name), what, topic);
         log.warning(`The input ${name} ${what}`);
     }
 }
@@ -10515,10 +10711,10 @@ function readInputs(mode, log) {
 /** The place a sync writes to, as far as it has one: the settings for its host are those of `registry`. */
 function readSyncTarget() {
     if (textOf('reference') !== '')
-        throw invalid('reference', textOf('reference'), 'has no meaning for mode sync: use to');
+        throw invalid('reference', textOf('reference'), 'does not apply to mode sync: use to');
     const [to, ...more] = lines(textOf('to'), 'to');
     if (more.length > 0)
-        throw invalid('to', more.join(', '), 'is one place too many: a sync has one');
+        throw invalid('to', more.join(', '), 'names several places: a sync has one');
     const host = /^(?:oci-layout:.*|[^/]*)/s.exec((to ?? textOf('registry')).replace(/^oci:\/\//, ''))?.[0] ?? '';
     return { host: host.startsWith('oci-layout:') ? host : host.toLowerCase(), repository: '', tags: [] };
 }
@@ -10531,7 +10727,7 @@ function readReference(mode, log) {
     const options = {
         registry: textOf('registry'),
         isPlace,
-        onLowered: (repository) => log.notice(`Repositories are in lower case: using ${repository}`),
+        onLowered: (repository) => log.notice(`Repository names are in lower case: using ${repository}`),
     };
     const reference = (0,oci_reference/* parseReference */.F2)(value, options);
     if (!['push', 'delete'].includes(mode) && reference.tags.length > 1) {
@@ -10549,8 +10745,9 @@ function readTag(line, reference) {
     if ((0,oci_reference/* isTag */.dz)(line))
         return line;
     // Without a colon it is not a reference to a tag, but may be a branch.
-    if (!line.includes(':'))
-        throw invalid('tags', line, `is not a tag: ${(0,oci_reference/* ruleOfTag */.e9)(line)}`);
+    if (!line.includes(':')) {
+        throw invalid('tags', line, `is not a tag: ${(0,oci_reference/* ruleOfTag */.e9)(line)}`, line.includes(',') ? 'tag-list' : 'tag-form');
+    }
     const full = (0,oci_reference/* parseReference */.F2)(line, { registry: (0,oci_reference/* isLayout */.nW)(reference) ? '' : reference.host, from: 'tags' });
     const [tag, ...more] = full.tags;
     if (tag === undefined || more.length > 0 || full.digest)
@@ -10589,7 +10786,9 @@ async function readSecrets() {
         throw new lib_errors/* OciError */.Mf('INVALID_INPUT', 'The input password is given without the input username');
     }
     if (username !== '' && password === '') {
-        throw new lib_errors/* OciError */.Mf('INVALID_INPUT', 'The input username is given without the input password: is the secret set?');
+        throw new lib_errors/* OciError */.Mf('INVALID_INPUT', 'The input username is given without the input password: is the secret set?', {
+            topic: 'missing-secret',
+        });
     }
     return { username, password, githubToken, entries };
 }
@@ -10693,7 +10892,7 @@ function readTlsFiles({ caFile, certFile, keyFile }, held) {
 const maxPemBytes = 1024 * 1024;
 /** Reads a PEM file of the workspace or elsewhere; fails with INVALID_INPUT, naming the input or the setting. */
 function readPem(input, path, held) {
-    const fail = (what, cause) => new lib_errors/* OciError */.Mf('INVALID_INPUT', `The file ${JSON.stringify(path)} of the input ${input} ${what}`, { cause });
+    const fail = (what, facts) => new lib_errors/* OciError */.Mf('INVALID_INPUT', `The file ${JSON.stringify(path)} of the input ${input} ${what}`, facts);
     const pem = (0,read_held/* readHeld */.i)((0,external_node_path_.resolve)(held.folder, path), { ...held, limit: maxPemBytes, fail }).toString();
     if (!pem.includes('-----BEGIN '))
         throw fail('is not a PEM file');
@@ -10704,7 +10903,7 @@ function readPem(input, path, held) {
  * and key in `NAME.cert` and `NAME.key`. Fails with INVALID_INPUT.
  */
 function readCertDirectory(path, held) {
-    const fail = (what, cause) => new lib_errors/* OciError */.Mf('INVALID_INPUT', `The cert-dir ${JSON.stringify(path)} ${what}`, { cause });
+    const fail = (what, facts) => new lib_errors/* OciError */.Mf('INVALID_INPUT', `The cert-dir ${JSON.stringify(path)} ${what}`, facts);
     const directory = (0,external_node_path_.resolve)(held.folder, path);
     (0,held_place/* heldPlace */.l)(directory, held, fail);
     let names;
@@ -10712,7 +10911,7 @@ function readCertDirectory(path, held) {
         names = (0,external_node_fs_.readdirSync)(directory).sort();
     }
     catch (error) {
-        throw fail(`cannot be read: ${(0,lib_errors/* systemCodeOf */.c7)(error)}`, error);
+        throw fail(`cannot be read: ${(0,lib_errors/* systemCodeOf */.c7)(error)}`, { cause: error });
     }
     const ofKind = (end) => names.filter((name) => name.endsWith(end));
     const [certs, keys] = [ofKind('.cert'), ofKind('.key')];
@@ -10809,7 +11008,7 @@ function openPackage(owner, name, ask) {
             throw new lib_errors/* OciError */.Mf('TOO_LARGE', `The package ${owner}/${name} has more than ${maxPages * pageSize} versions`);
         },
         async tagsOf({ id }) {
-            const data = (await (0,lib_errors/* unlessMissing */.F2)(askAbout('GET', id)))?.data;
+            const data = (await (0,lib_errors/* orAbsent */.Re)(askAbout('GET', id)))?.data;
             return ((0,oci_descriptor/* isRecord */.u4)(data) && parseVersion(data)?.tags) || [];
         },
         async delete({ id }) {
@@ -10889,6 +11088,7 @@ function readError(error, { what, route, host, attempt }) {
         status,
         request: route,
         wait: limit?.asked,
+        topic: 'missing-package',
     });
     return { status, limit, isGone: status === 404 && attempt > 0 && route.startsWith('DELETE '), failure };
 }
@@ -11025,6 +11225,17 @@ const codeOfEntry = new Map([
     ['UNAUTHORIZED', 'UNAUTHORIZED'],
     ['UNSUPPORTED', 'UNSUPPORTED'],
 ]);
+/**
+ * Tells whether a chunk or a manifest was taken: 201 or 202 by the specification; ECR answers a chunk with
+ * 201 (aws/containers-roadmap#2831), and old registries say 200 or 204.
+ */
+function isTakenStatus(status) {
+    return status >= 200 && status <= 204;
+}
+/** Tells the same of the end of an upload: 202 would say that the blob is not stored yet. */
+function isStoredStatus(status) {
+    return isTakenStatus(status) && status !== 202;
+}
 /** More than this of an error body is not read. */
 const maxErrorBytes = 8 * 1024;
 /** Turns an answer that is not a success into an error that says what was asked and what the registry said to it. */
@@ -11035,7 +11246,9 @@ async function refusal(request, response, what) {
     const errors = parseErrors(text);
     const words = errors.map(({ code, message }) => (message ? `${code}: ${message}` : code)).join('; ');
     const wait = (0,cut_text/* cutText */.I)(headerOf(response, 'retry-after') ?? '', 40);
-    const said = [words || describeBody(response, text), wait && `Retry-After: ${wait}`].filter(Boolean).join(', ');
+    const isPage = words === '' && isHtml(response, text);
+    const body = isPage ? 'with an HTML page' : (0,cut_text/* cutText */.I)(text.trim().split('\n')[0] ?? '', 200);
+    const said = [words || body, wait && `Retry-After: ${wait}`].filter(Boolean).join(', ');
     // The first one that is known, in our order: what says most stands first.
     const limit = rateLimitOf(response, text);
     const code = (limit?.isSecondary ? 'RATE_LIMITED' : undefined) ??
@@ -11052,6 +11265,7 @@ async function refusal(request, response, what) {
         errors,
         wait: limit?.asked,
         login,
+        topic: isPage ? 'html-page' : undefined,
     });
 }
 function describeLogin({ username, place }) {
@@ -11077,12 +11291,9 @@ function parseErrors(text) {
 function registry_answer_textOf(value, limit) {
     return typeof value === 'string' ? (0,cut_text/* cutText */.I)(value, limit) : '';
 }
-function describeBody(response, text) {
-    const type = headerOf(response, 'content-type') ?? '';
-    // Proxies answer for the registry with a page of their own, such as nginx with its 413.
-    if (/html/i.test(type) || /^\s*</.test(text))
-        return 'with an HTML page';
-    return (0,cut_text/* cutText */.I)(text.trim().split('\n')[0] ?? '', 200);
+/** Proxies answer for the registry with a page of their own, such as nginx with its 413. */
+function isHtml(response, text) {
+    return /html/i.test(headerOf(response, 'content-type') ?? '') || /^\s*</.test(text);
 }
 
 ;// CONCATENATED MODULE: ./lib/registry/auth/private-address.js
@@ -11164,15 +11375,9 @@ async function requestToken(send, challenge, { registryUrl, scopes, login, signa
             signal,
         };
     };
-    const query = new URLSearchParams(service ? { service } : {});
-    for (const scope of scopes)
-        query.append('scope', scope);
-    const get = {
-        method: 'GET',
-        url: `${realm}${realm.includes('?') ? '&' : '?'}${query}`,
-        isBuffered: true,
-        signal,
-    };
+    const query = scopes.map((scope) => ['scope', scope]);
+    const url = withQuery(realm, service ? [['service', service], ...query] : query);
+    const get = { method: 'GET', url, isBuffered: true, signal };
     if (login === undefined)
         return readToken(get, await send(get));
     const { credentials } = login;
@@ -11191,7 +11396,13 @@ async function requestToken(send, challenge, { registryUrl, scopes, login, signa
     const post = form({ grant_type: 'password', ...credentials });
     return readOwn(post, await send(post));
 }
-/** The value of an `Authorization` header for a user (RFC 7617, UTF-8). */
+/** The `Authorization` that shows credentials as they are; none for an identity token, which is exchanged. */
+function authorizationOf(credentials) {
+    if (!credentials || 'identityToken' in credentials)
+        return undefined;
+    return 'token' in credentials ? `Bearer ${credentials.token}` : basicHeader(credentials);
+}
+/** RFC 7617, in UTF-8. */
 function basicHeader({ username, password }) {
     return `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
 }
@@ -11208,7 +11419,7 @@ function checkedRealm(realm, registryUrl) {
         throw fail('is not an absolute URL');
     const url = new URL(realm);
     if (url.protocol !== 'https:' && url.protocol !== 'http:')
-        throw fail('is not reached by HTTP: refused');
+        throw fail('is not an HTTP URL: refused');
     if (url.protocol === 'http:' && registry.protocol === 'https:')
         throw fail('has no TLS but the registry does: refused');
     // A registry on this machine may well have its token server here too, under another name.
@@ -11216,10 +11427,7 @@ function checkedRealm(realm, registryUrl) {
     if (isPrivateAddress(url.hostname) && url.hostname !== registry.hostname && !areBothHere) {
         throw fail(`is the private address ${url.hostname}: refused`);
     }
-    url.username = '';
-    url.password = '';
-    url.hash = '';
-    return url.href;
+    return withoutUser(url);
 }
 async function readToken(request, response) {
     const host = new URL(response.url).host;
@@ -11267,54 +11475,36 @@ async function readToken(request, response) {
  */
 function authenticated(send, options) {
     const origin = originOf(options.registryUrl);
-    const tokens = new Map();
+    const sharedToken = tokensByKey();
     let challenge;
-    let firstAnswer;
     /** Asked once for each repository: behind it may be a program that takes its time. */
     const loginFor = (0,once/* once */.O)(options.login);
     /** The header for a request by the current challenge; `refused` is a header that just failed. */
     const authorization = async (request, refused) => {
         if (!challenge || !request.access)
             return undefined;
-        const login = await loginFor(request.access.repository);
-        const credentials = login?.credentials;
-        if (credentials && 'token' in credentials)
-            return `Bearer ${credentials.token}`;
-        if (challenge.scheme === 'basic') {
-            return credentials && 'password' in credentials ? basicHeader(credentials) : undefined;
-        }
-        const key = scopesOf(request.access).join(' ');
-        const held = tokens.get(key);
-        const current = await held;
-        if (current && current.renewAt > Date.now() && `Bearer ${current.token}` !== refused) {
-            return `Bearer ${current.token}`;
-        }
-        // Another request may have asked for a new token meanwhile.
-        let asked = tokens.get(key);
-        if (asked === undefined || asked === held) {
-            const mine = requestMasked(options.sendToTokenServer, challenge, {
+        const { access } = request;
+        const asked = challenge;
+        const login = await loginFor(access.repository);
+        const isShown = asked.scheme === 'basic' || (login && 'token' in login.credentials);
+        if (isShown)
+            return authorizationOf(login?.credentials);
+        return sharedToken(scopesOf(access).join(' '), refused, async () => {
+            const obtained = await requestToken(options.sendToTokenServer, asked, {
                 registryUrl: options.registryUrl,
                 // What a refused token lacked may be in the challenge.
-                scopes: scopesOf(request.access, refused === undefined ? '' : challenge.parameters['scope']),
+                scopes: scopesOf(access, refused === undefined ? '' : asked.parameters['scope']),
                 login,
                 signal: options.signal,
             });
-            tokens.set(key, mine);
-            // A failed request is not remembered; whoever waits for it sees the failure.
-            mine.catch(() => tokens.get(key) === mine && tokens.delete(key));
-            asked = mine;
-        }
-        return `Bearer ${(await asked).token}`;
+            // What everybody is given is not a secret, and may be a word: OpenShift's is `anonymous`
+            // (GoogleContainerTools/jib#2258).
+            if (login)
+                options.onToken(obtained.token);
+            return obtained;
+        });
     };
-    const requestMasked = async (sendToken, asked, settings) => {
-        const obtained = await requestToken(sendToken, asked, settings);
-        // What everybody is given is not a secret, and may be a word: OpenShift's is `anonymous`
-        // (GoogleContainerTools/jib#2258).
-        if (settings.login)
-            options.onToken(obtained.token);
-        return obtained;
-    };
-    const converse = async (request) => {
+    const converse = firstAlone(async (request) => {
         let sent = await authorization(request);
         let response = await send(withHeader(request, sent));
         // The first refusal tells how to ask; the second, that a held token is too old or too narrow.
@@ -11335,20 +11525,43 @@ function authenticated(send, options) {
             return response;
         const login = await loginFor(request.access.repository);
         return login ? { ...response, login: shownOf(login) } : response;
-    };
+    });
+    return async (request) => (originOf(request.url) === origin && request.access ? converse : send)(request);
+}
+/** Lets the first request go alone: its answer tells the others how to ask, which saves a refusal for each. */
+function firstAlone(send) {
+    let firstAnswer;
     return async (request) => {
-        if (originOf(request.url) !== origin || !request.access)
-            return send(request);
-        // The first request goes alone: its answer tells the others how to ask, which saves a refusal for each.
         if (firstAnswer === undefined) {
-            const answer = converse(request);
+            const answer = send(request);
             firstAnswer = answer.catch(() => {
                 firstAnswer = undefined;
             });
             return answer;
         }
         await firstAnswer;
-        return converse(request);
+        return send(request);
+    };
+}
+/** Lets requests for the same rights share a token; an old one, or one that was just refused, is replaced. */
+function tokensByKey() {
+    const tokens = new Map();
+    return async (key, refused, ask) => {
+        const held = tokens.get(key);
+        const current = await held;
+        if (current && current.renewAt > Date.now() && `Bearer ${current.token}` !== refused) {
+            return `Bearer ${current.token}`;
+        }
+        // Another request may have asked for a new token meanwhile.
+        let asked = tokens.get(key);
+        if (asked === undefined || asked === held) {
+            const mine = ask();
+            tokens.set(key, mine);
+            // A failed request is not remembered; whoever waits for it sees the failure.
+            mine.catch(() => tokens.get(key) === mine && tokens.delete(key));
+            asked = mine;
+        }
+        return `Bearer ${(await asked).token}`;
     };
 }
 function withHeader(request, authorization) {
@@ -11387,7 +11600,10 @@ function isOtherName(name, repository) {
     return name !== '' && (repository.endsWith(`/${name}`) || name.endsWith(`/${repository}`));
 }
 
+// EXTERNAL MODULE: ./lib/format-bytes.js
+var format_bytes = __nccwpck_require__(3474);
 ;// CONCATENATED MODULE: ./lib/registry/http/body-limit.js
+
 /**
  * Chunk sizes that are tried, one after the other: 4 MiB is all that GHCR takes in a PATCH, 1 MiB is the default of
  * nginx.
@@ -11418,80 +11634,37 @@ class BodyLimit {
     notePassed(bytes) {
         this.#passed = Math.max(this.#passed, bytes);
     }
-    /** Notes that a body was refused for its size; gives false when there is no smaller size of at least `min` to try. */
+    /** The next smaller size to try for a body, of at least `min`; undefined when there is none. */
+    sizeBelow(bytes, min) {
+        return [this.#size, ...ladder].find((size) => size < bytes && size >= min && size <= this.#size);
+    }
+    /** Notes that a body was refused for its size. */
     noteRefused(bytes, min, status) {
-        const next = this.#below(bytes, min);
-        if (next !== undefined && next < this.#size) {
-            this.#size = next;
-            const advice = status === 413 ? '. For nginx, raise client_max_body_size' : '';
-            this.#onNotice(`${this.#host} refused a body of ${bytes} bytes (${status}): sending it in chunks of ${inWords(next)}${advice}`);
-        }
-        return next !== undefined;
+        const next = this.sizeBelow(bytes, min);
+        if (next === undefined || next >= this.#size)
+            return;
+        this.#size = next;
+        const advice = status === 413 ? '. For nginx, raise client_max_body_size' : '';
+        this.#onNotice(`${this.#host} refused a body of ${(0,format_bytes/* formatBytes */.z)(bytes)} (${status}): sending it in chunks of ${(0,format_bytes/* formatBytes */.z)(next)}${advice}`);
     }
     /**
      * The size to try after the connection broke during a body: the limit of a proxy may show so. None when such a body
      * passed before.
      */
     sizeToTry(bytes, min) {
-        return bytes > this.#passed ? this.#below(bytes, min) : undefined;
+        return bytes > this.#passed ? this.sizeBelow(bytes, min) : undefined;
     }
     /** Notes that content went through in chunks of this size after the connection had broken without them. */
     noteTried(size) {
         this.#size = Math.min(this.#size, size);
     }
-    #below(bytes, min) {
-        return [this.#size, ...ladder].find((size) => size < bytes && size >= min && size <= this.#size);
-    }
-}
-function inWords(bytes) {
-    const mebibytes = bytes / (1024 * 1024);
-    if (Number.isInteger(mebibytes))
-        return `${mebibytes} MiB`;
-    return Number.isInteger(bytes / 1024) ? `${bytes / 1024} KiB` : `${bytes} bytes`;
-}
-
-// EXTERNAL MODULE: ./lib/node_modules/undici/lib/core/connect.js
-var core_connect = __nccwpck_require__(3484);
-// EXTERNAL MODULE: ./lib/node_modules/undici/lib/dispatcher/agent.js
-var agent = __nccwpck_require__(6057);
-;// CONCATENATED MODULE: ./lib/registry/http/read-buffers.js
-/** Measured: from 128 KiB to 1 MiB, the size makes no difference that is seen. */
-const bufferSize = 256 * 1024;
-/**
- * What a socket gave in less than this is copied: a parser keeps the parts of a header until it has all of it. A server
- * that begins a header in the middle of a larger piece can garble the rest of its own header by that, and nothing else.
- */
-const leastInPlace = 32 * 1024;
-/**
- * Lets one socket read into two buffers that take turns. By itself Node takes 64 KiB of new memory for each read: for a
- * download of 1 GiB that is 16,000 pieces to be collected, and a third of its CPU time (docs/performance.md).
- *
- * A buffer is filled again only when its piece was taken from the socket: where the reader falls behind, new ones come
- * in. Whoever takes a piece of `leastInPlace` bytes or more has to be done with it before it returns.
- */
-function readBuffers() {
-    const buffers = [];
-    let turn = 0;
-    return {
-        buffer() {
-            turn = 1 - turn;
-            buffers[turn] ??= Buffer.allocUnsafeSlow(bufferSize);
-            return buffers[turn];
-        },
-        callback(length, buffer) {
-            // What waits may lie in the buffer whose turn is next.
-            if (this.readableLength > 0)
-                buffers[1 - turn] = undefined;
-            const piece = buffer.subarray(0, length);
-            return this.push(length < leastInPlace ? Buffer.from(piece) : piece);
-        },
-    };
 }
 
 ;// CONCATENATED MODULE: ./lib/registry/http/received.js
-
 /** Above what a socket takes before it asks to wait. */
 const largeChunk = 128 * 1024;
+/** A piece of less than this is copied into memory of its own, which costs next to nothing. */
+const smallPiece = 32 * 1024;
 /**
  * Puts the pieces that come before their reader asks for them into one buffer: to hash and to write many pieces costs
  * more than to copy them, and sockets use the memory of large ones again. Three buffers take turns, as in
@@ -11525,7 +11698,7 @@ function received(usual) {
         put(piece) {
             if (single)
                 append(single);
-            const isAlone = filled === 0 && piece.byteLength < leastInPlace;
+            const isAlone = filled === 0 && piece.byteLength < smallPiece;
             // It may be a part of a large buffer, between the sizes of HTTP's chunks.
             single = isAlone ? Buffer.from(piece) : undefined;
             if (!isAlone)
@@ -11550,7 +11723,97 @@ function received(usual) {
     };
 }
 
+// EXTERNAL MODULE: ./lib/node_modules/undici/lib/api/api-connect.js
+var api_connect = __nccwpck_require__(6480);
+// EXTERNAL MODULE: ./lib/node_modules/undici/lib/core/connect.js
+var connect = __nccwpck_require__(3484);
+// EXTERNAL MODULE: ./lib/node_modules/undici/lib/dispatcher/agent.js
+var agent = __nccwpck_require__(6057);
+// EXTERNAL MODULE: ./lib/node_modules/undici/lib/dispatcher/dispatcher.js
+var dispatcher = __nccwpck_require__(959);
+;// CONCATENATED MODULE: ./lib/registry/http/undici.js
+
+
+
+
+/**
+ * Makes an agent for one kind of trust.
+ *
+ * @param tls options of Node's `tls.connect`
+ * @param isProxied whether it goes by the proxy variables of the environment
+ */
+async function createAgent(tls, timeout, isProxied) {
+    const options = {
+        connectTimeout: Math.min(10_000, timeout),
+        headersTimeout: timeout,
+        bodyTimeout: timeout,
+        // The bundle has one parser (scripts/bundle.js), whatever UNDICI_USE_MILO says.
+        useMilo: false,
+        // HTTP/1.1 is faster for large blobs, measured against HTTP/2 of Node and Go.
+        allowH2: false,
+    };
+    if (isProxied) {
+        // undici's index gives this method to all dispatchers; its proxy agent calls it.
+        Object.assign(dispatcher.prototype, { connect: api_connect });
+        const { default: ProxyAgent } = await __nccwpck_require__.e(/* import() */ 741).then(__nccwpck_require__.t.bind(__nccwpck_require__, 7741, 19));
+        return new ProxyAgent({ ...options, connect: tls, requestTls: tls });
+    }
+    const common = { ...tls, allowH2: options.allowH2, timeout: options.connectTimeout };
+    const connectTls = connect(common);
+    return new agent({
+        ...options,
+        connect: (target, callback) => 
+        // TLS gives pieces of 16 KiB, several at a time: the buffers would hold one.
+        (target.protocol === 'https:' ? connectTls : connect({ ...common, onread: readBuffers() }))(target, callback),
+    });
+}
+/**
+ * Resolves when undici takes a connection for the next request, once its answer has ended: one turn of the event loop
+ * after `onResponseEnd` returns (see `onMessageComplete` in lib/dispatcher/client-h1.js). A request that comes earlier
+ * would open a new connection.
+ */
+function connectionFree() {
+    return new Promise((free) => queueMicrotask(() => setImmediate(free)));
+}
+/** Measured: from 128 KiB to 1 MiB, the size makes no difference that is seen. */
+const bufferSize = 256 * 1024;
+/**
+ * What a socket gave in less than this is copied: undici's parser keeps the parts of a header until it has all of it. A
+ * server that begins a header in the middle of a larger piece can garble the rest of its own header by that, and
+ * nothing else.
+ */
+const leastInPlace = 32 * 1024;
+/**
+ * Lets one socket read into two buffers that take turns (ADR 11). By itself Node takes 64 KiB of new memory for each
+ * read: for a download of 1 GiB that is 16,000 pieces to be collected, and a third of its CPU time
+ * (docs/performance.md). This serves plain HTTP alone, such as registries inside a cluster.
+ *
+ * A buffer is filled again only when its piece was taken from the socket: where the reader falls behind, new ones come
+ * in. Whoever takes a piece has to be done with it before it returns.
+ *
+ * @see https://nodejs.org/api/net.html for the option `onread` of `net.connect`
+ */
+function readBuffers() {
+    const buffers = [];
+    let turn = 0;
+    return {
+        buffer() {
+            turn = 1 - turn;
+            buffers[turn] ??= Buffer.allocUnsafeSlow(bufferSize);
+            return buffers[turn];
+        },
+        callback(length, buffer) {
+            // What waits may lie in the buffer whose turn is next.
+            if (this.readableLength > 0)
+                buffers[1 - turn] = undefined;
+            const piece = buffer.subarray(0, length);
+            return this.push(length < leastInPlace ? Buffer.from(piece) : piece);
+        },
+    };
+}
+
 ;// CONCATENATED MODULE: ./lib/registry/http/dispatch.js
+
 
 /** Servers send one 1xx or two before an answer. */
 const maxAnnouncements = 10;
@@ -11566,60 +11829,20 @@ const maxAhead = 512 * 1024;
  */
 function dispatch(dispatcher, options, timeout, signal) {
     const { promise, resolve, reject } = Promise.withResolvers();
-    const ahead = received(maxAhead);
-    let end;
-    let connectionFree;
-    let watch;
-    let sinceCheck = 0;
-    let wasPaused = false;
     let controller;
-    let wake;
+    let arrival;
+    let announcements = 0;
     const onAbort = () => {
         // While a connection is made there is no controller yet, and nothing else would end the wait.
         reject(signal?.reason);
         controller?.abort(signal?.reason);
     };
-    const finish = (result) => {
-        end = result;
+    const finish = (end) => {
+        // It may be that nobody reads on.
+        end.catch(() => { });
         signal?.removeEventListener('abort', onAbort);
-        clearInterval(watch);
-        wake?.();
+        arrival?.finish(end);
     };
-    /** Ends a body of which next to nothing came, unless it is its reader who is slow. */
-    const checkRate = () => {
-        const isSlow = sinceCheck < (minRate * timeout) / 1000 && ahead.size === 0 && !wasPaused;
-        if (isSlow)
-            controller?.abort(new Error(`only ${sinceCheck} bytes came in ${timeout / 1000} s`));
-        sinceCheck = 0;
-        wasPaused = ahead.size >= maxAhead;
-    };
-    const body = {
-        [Symbol.asyncIterator]: () => body,
-        async next() {
-            while (ahead.size === 0 && end === undefined) {
-                await new Promise((woken) => {
-                    wake = woken;
-                });
-                wake = undefined;
-            }
-            const value = ahead.take();
-            if (value !== undefined) {
-                controller?.resume();
-                return { done: false, value };
-            }
-            if (end && 'error' in end)
-                throw end.error;
-            await connectionFree;
-            return { done: true, value: undefined };
-        },
-        async return() {
-            ahead.clear();
-            if (end === undefined)
-                controller?.abort(new Error('The rest of the answer was not wanted'));
-            return { done: true, value: undefined };
-        },
-    };
-    let announcements = 0;
     signal?.addEventListener('abort', onAbort, { once: true });
     dispatcher.dispatch(options, {
         onRequestStart(started) {
@@ -11628,43 +11851,87 @@ function dispatch(dispatcher, options, timeout, signal) {
                 onAbort();
         },
         onResponseStart(current, status, headers) {
-            // 1xx announces the answer, it is none; each starts the timeout again, so that they must not go on for ever.
+            // 1xx announces the answer and is not one; each starts the timeout again, so that they must not go on for ever.
             if (status >= 200) {
-                watch = setInterval(checkRate, timeout).unref();
-                resolve({ status, headers, body });
+                arrival = arriving(current, timeout);
+                resolve({ status, headers, body: arrival.body });
             }
             else if (++announcements > maxAnnouncements)
-                current.abort(new Error('The answer was announced, but did not come'));
+                current.abort(new Error('The body that was announced did not arrive'));
         },
-        onResponseData(current, chunk) {
-            ahead.put(chunk);
-            sinceCheck += chunk.byteLength;
-            if (ahead.size >= maxAhead) {
-                wasPaused = true;
-                current.pause();
-            }
-            // What the socket gives in this turn of the event loop is taken together.
-            if (wake)
-                setImmediate(wake);
-        },
-        onResponseEnd() {
-            // undici uses a connection again one turn of the event loop after an answer, which it asks for when this here
-            // returns (see `onMessageComplete` in lib/dispatcher/client-h1.js). A request that comes earlier would open a new
-            // one.
-            connectionFree = new Promise((free) => queueMicrotask(() => setImmediate(free)));
-            finish({});
-        },
+        onResponseData: (_, piece) => arrival?.put(piece),
+        onResponseEnd: () => finish(connectionFree()),
         onResponseError(_, error) {
-            finish({ error });
+            finish(Promise.reject(error));
             reject(error);
         },
     });
     return promise;
 }
+/** A body on its way from a socket to its reader. */
+function arriving(controller, timeout) {
+    const ahead = received(maxAhead);
+    let ended;
+    let wake;
+    let sinceCheck = 0;
+    let wasPaused = false;
+    /** Ends a body of which next to nothing came, unless it is its reader who is slow. */
+    const checkRate = () => {
+        const isSlow = sinceCheck < (minRate * timeout) / 1000 && ahead.size === 0 && !wasPaused;
+        if (isSlow)
+            controller.abort(new Error(`only ${sinceCheck} bytes came in ${timeout / 1000} s`));
+        sinceCheck = 0;
+        wasPaused = ahead.size >= maxAhead;
+    };
+    const watch = setInterval(checkRate, timeout).unref();
+    const body = {
+        [Symbol.asyncIterator]: () => body,
+        async next() {
+            while (ahead.size === 0 && ended === undefined) {
+                await new Promise((woken) => {
+                    wake = woken;
+                });
+                wake = undefined;
+            }
+            const value = ahead.take();
+            if (value === undefined) {
+                await ended;
+                return { done: true, value: undefined };
+            }
+            controller.resume();
+            return { done: false, value };
+        },
+        async return() {
+            ahead.clear();
+            if (ended === undefined)
+                controller.abort(new Error('The rest of the answer was not wanted'));
+            return { done: true, value: undefined };
+        },
+    };
+    return {
+        body,
+        /** Takes in a piece, whose memory may be filled again afterwards. */
+        put(piece) {
+            ahead.put(piece);
+            sinceCheck += piece.byteLength;
+            if (ahead.size >= maxAhead) {
+                wasPaused = true;
+                controller.pause();
+            }
+            // What the socket gives in this turn of the event loop is taken together.
+            if (wake)
+                setImmediate(wake);
+        },
+        /** Notes that nothing more comes: the reader hears of the end, or of the failure, when it has all that came. */
+        finish(end) {
+            ended = end;
+            clearInterval(watch);
+            wake?.();
+        },
+    };
+}
 
 ;// CONCATENATED MODULE: ./lib/registry/http/transport.js
-
-
 
 
 
@@ -11706,8 +11973,8 @@ function createTransport(origin, { tls = {}, timeout, userAgent }) {
                 },
                 // undici takes any iterable; its types know streams only.
                 body: bytes ?? stream ?? null,
-                // undici closes the connection after each HEAD unless told otherwise (lib/dispatcher/client-h1.js).
-                ...(method === 'HEAD' ? { reset: false } : {}),
+                // undici closes the connection after each HEAD unless told otherwise.
+                reset: false,
             };
             return { ...(await dispatch(await (to === origin ? own : foreign)(to), options, timeout, signal)), url };
         }
@@ -11728,7 +11995,9 @@ async function readShortBody(url, { open, size }) {
     }
 }
 function changedSize(url, cause) {
-    return new lib_errors/* OciError */.Mf('INTEGRITY', `What was to be sent to ${new URL(url).host} changed its size meanwhile`, { cause });
+    return new lib_errors/* OciError */.Mf('INTEGRITY', `The content sent to ${new URL(url).host} changed size while it was sent`, {
+        cause,
+    });
 }
 /** Says in one sentence which host could not be reached and why. */
 function networkError(url, error) {
@@ -11765,29 +12034,6 @@ function agentsWith(connect, timeout) {
     // A proxy cannot reach this machine, and must not see what is said here, credentials included.
     return (origin) => (hasProxy && !isLoopback(new URL(origin).host) ? proxied() : direct());
 }
-async function createAgent(connect, timeout, isProxied) {
-    const options = {
-        connectTimeout: Math.min(10_000, timeout),
-        headersTimeout: timeout,
-        bodyTimeout: timeout,
-        // The bundle has one parser (scripts/bundle.js), whatever UNDICI_USE_MILO says.
-        useMilo: false,
-        // HTTP/1.1 is faster for large blobs, measured against HTTP/2 of Node and Go.
-        allowH2: false,
-    };
-    if (isProxied) {
-        const { createProxyAgent } = await Promise.all(/* import() */[__nccwpck_require__.e(580), __nccwpck_require__.e(823)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2204));
-        return createProxyAgent({ ...options, connect, requestTls: connect });
-    }
-    const common = { ...connect, allowH2: options.allowH2, timeout: options.connectTimeout };
-    const connectTls = core_connect(common);
-    return new agent({
-        ...options,
-        connect: (target, callback) => 
-        // TLS gives pieces of 16 KiB, several at a time: the buffers would hold one.
-        (target.protocol === 'https:' ? connectTls : core_connect({ ...common, onread: readBuffers() }))(target, callback),
-    });
-}
 /** A `ca` replaces Node's own list, so that list goes with it. */
 async function authorities({ ca }) {
     if (ca === undefined)
@@ -11802,6 +12048,8 @@ function certificateOf({ cert, key }) {
 
 // EXTERNAL MODULE: ./lib/oci/manifest.js
 var oci_manifest = __nccwpck_require__(4360);
+// EXTERNAL MODULE: ./lib/store/content.js
+var content = __nccwpck_require__(3000);
 ;// CONCATENATED MODULE: ./lib/registry/download.js
 
 
@@ -11868,9 +12116,8 @@ async function* chunksOf(send, request, options) {
 async function download_open(send, request, start, options) {
     const ranged = start > 0 ? { ...request, headers: { ...request.headers, range: `bytes=${start}-` } } : request;
     const response = await send(ranged);
-    if (isPartFrom(response, start, options.descriptor.size))
-        return checked(response, options);
-    if (response.status === 200)
+    const isUsable = response.status === 200 || isPartFrom(response, start, options.descriptor.size);
+    if (isUsable)
         return checked(response, options);
     if (start > 0 && (response.status === 206 || response.status === 416)) {
         await discard(response);
@@ -11932,6 +12179,39 @@ async function look(send, request) {
 var concurrently = __nccwpck_require__(4957);
 // EXTERNAL MODULE: ./lib/oci/digest-tags.js
 var digest_tags = __nccwpck_require__(5983);
+;// CONCATENATED MODULE: ./lib/registry/lists/next-list.js
+
+/** Says what comes next for a list that was just read: to ask what became of lost entries, or what to write. */
+function nextList({ seen, isThere }, listed, changes) {
+    const isUnasked = (entry) => !isThere.has(digestIn(entry));
+    const isKept = (entry) => isThere.get(digestIn(entry)) !== false;
+    const digests = new Set(listed.map(digestIn));
+    const missing = [...seen].filter(([digest]) => !digests.has(digest)).map(([, entry]) => entry);
+    const lost = missing.filter(isUnasked);
+    if (lost.length > 0)
+        return { lost };
+    const restored = missing.filter(isKept);
+    const entries = [...listed.filter(isKept), ...restored];
+    const written = changes.reduce((before, change) => change(before ?? entries) ?? before, restored.length > 0 ? entries : undefined);
+    const left = new Set(written ?? entries);
+    const ofOthers = entries.filter((entry) => left.has(entry)).map((entry) => [digestIn(entry), entry]);
+    return { written, seen: new Map([...seen, ...ofOthers]), unasked: entries.filter(isUnasked) };
+}
+/** Puts a manifest on a list. */
+function adding(referrer) {
+    return (entries) => entries.some((entry) => digestIn(entry) === referrer.digest) ? undefined : [...entries, referrer];
+}
+/** Takes a manifest off a list. */
+function removing(referrer) {
+    return (entries) => {
+        const kept = entries.filter((entry) => digestIn(entry) !== referrer);
+        return kept.length === entries.length ? undefined : kept;
+    };
+}
+function digestIn(entry) {
+    return (0,oci_descriptor/* isRecord */.u4)(entry) ? entry['digest'] : undefined;
+}
+
 ;// CONCATENATED MODULE: ./lib/registry/lists/link.js
 // Without brackets from cloudflare/serverless-registry.
 const target = /<([^<>]*)>|([^\s<>;,"]+)/y;
@@ -12021,7 +12301,7 @@ async function* pages(send, request, response, what, onwards) {
         yield await (0,verified/* readAll */.yw)(answer.body, what);
         const link = nextLink(answer.headers['link']);
         if (link === 'unreadable' && !onwards) {
-            throw new lib_errors/* OciError */.Mf('REGISTRY', `${what} goes on, but the header Link with the next page cannot be read`);
+            throw new lib_errors/* OciError */.Mf('REGISTRY', `${what} has another page, but its Link header cannot be read`);
         }
         const url = typeof link === 'object'
             ? resolveNext(request.url, answer.url, link.next, what)
@@ -12029,7 +12309,7 @@ async function* pages(send, request, response, what, onwards) {
         if (url === undefined)
             return;
         if (seen.has(url))
-            throw new lib_errors/* OciError */.Mf('REGISTRY', `${what} goes on in a circle`);
+            throw new lib_errors/* OciError */.Mf('REGISTRY', `${what} leads back to an earlier page`);
         if (seen.size === pages_maxPages)
             throw new lib_errors/* OciError */.Mf('TOO_LARGE', `${what} has more than ${pages_maxPages} pages`);
         seen.add(url);
@@ -12047,15 +12327,13 @@ function resolveNext(registryUrl, base, link, what) {
     if (/^https?:$/.test(url.protocol) && url.host === registry.host)
         url.protocol = registry.protocol;
     if (url.origin !== registry.origin) {
-        throw new lib_errors/* OciError */.Mf('REGISTRY', `${what} goes on at ${originOf(url.href)}, another place than the registry: refused`);
+        throw new lib_errors/* OciError */.Mf('REGISTRY', `${what} continues at ${originOf(url.href)}, which is not the registry: refused`);
     }
-    url.username = '';
-    url.password = '';
-    url.hash = '';
-    return url.href;
+    return withoutUser(url);
 }
 
 ;// CONCATENATED MODULE: ./lib/registry/lists/referrers.js
+
 
 
 
@@ -12106,17 +12384,14 @@ class Referrers {
     }
     /** Puts a manifest that was pushed on the list of its subject, where the registry does not do that by itself. */
     async add(subject, referrer, signal) {
-        await this.#keepList(subject, signal, (entries) => entries.some((entry) => digestIn(entry) === referrer.digest) ? undefined : [...entries, referrer]);
+        await this.#keepList(subject, signal, adding(referrer));
     }
     /**
      * Takes a manifest that was deleted off the list of its subject. An empty list stays: its content is that of other
      * lists too.
      */
     async remove(subject, referrer, signal) {
-        await this.#keepList(subject, signal, (entries) => {
-            const kept = entries.filter((entry) => digestIn(entry) !== referrer);
-            return kept.length === entries.length ? undefined : kept;
-        });
+        await this.#keepList(subject, signal, removing(referrer));
     }
     async *#lists(subject, what, signal) {
         const answered = await this.#ask(subject, what, signal);
@@ -12143,7 +12418,7 @@ class Referrers {
         const response = await this.#repository.send(request);
         if (response.status === 200) {
             // A proxy or a web interface may answer any path with a page of its own.
-            this.#hasApi = headerOf(response, 'content-type')?.split(';')[0]?.trim().toLowerCase() === media_types/* imageIndex */.sS;
+            this.#hasApi = mediaTypeOf(response) === media_types/* imageIndex */.sS;
             if (this.#hasApi)
                 return { request, response };
             await discard(response);
@@ -12189,12 +12464,8 @@ class Referrers {
     async #changeList(subject, what, changes, signal) {
         /** The digest of the list when we saw it last. */
         let last;
-        /** What others had on the list. */
-        const seen = new Map();
-        /** Whether the manifests of entries are there, where that was in question. */
+        let seen = new Map();
         const isThere = new Map();
-        const isAsked = (entry) => isThere.has(digestIn(entry));
-        const isGone = (entry) => isThere.get(digestIn(entry)) === false;
         const ask = async (entries) => {
             for (const entry of entries) {
                 isThere.set(digestIn(entry), await this.#repository.has((0,oci_descriptor/* parseDescriptor */.BA)(entry, what), signal));
@@ -12203,35 +12474,28 @@ class Referrers {
         for (let round = 0;; round += 1) {
             const start = performance.now();
             const list = await this.#readList(subject, what, signal);
-            const listed = new Set(list.entries.map(digestIn));
-            const lost = [...seen].filter(([digest]) => !listed.has(digest)).map(([, entry]) => entry);
-            if (!lost.every(isAsked) && round < maxRounds) {
-                // Deleted by another job, or overwritten. The list may change while we ask: it is read again.
-                await ask(lost.filter((entry) => !isAsked(entry)));
-                continue;
-            }
-            const restored = lost.filter((entry) => !isGone(entry));
-            const entries = [...list.entries.filter((entry) => !isGone(entry)), ...restored];
-            const changed = changes.reduce((before, change) => change(before ?? entries) ?? before, restored.length > 0 ? entries : undefined);
-            const isQuiet = round === 0 || list.digest === last || round === maxRounds;
-            if (!changed && isQuiet)
+            const next = nextList({ seen, isThere }, list.entries, changes);
+            const isAsItShouldBe = 'written' in next && !next.written;
+            if (isAsItShouldBe && (round === 0 || list.digest === last || round === maxRounds))
                 return;
             if (round === maxRounds)
                 throw new lib_errors/* OciError */.Mf('REGISTRY', `${what} does not keep what is written to it`);
-            const left = new Set(changed ?? entries);
-            for (const entry of entries)
-                if (left.has(entry))
-                    seen.set(digestIn(entry), entry);
+            if ('lost' in next) {
+                // The list may change while we ask: it is read again.
+                await ask(next.lost);
+                continue;
+            }
+            const { written, unasked } = next;
+            ({ seen } = next);
             try {
-                last = changed ? await this.#write(subject, { ...list.body, manifests: changed }, what, signal) : list.digest;
+                last = written ? await this.#write(subject, { ...list.body, manifests: written }, what, signal) : list.digest;
             }
             catch (error) {
                 // docker-registry takes no list with a manifest that was deleted meanwhile, or long ago by who left the list as
                 // it was.
-                const doubtful = entries.filter((entry) => !isAsked(entry));
-                if (!(0,lib_errors/* hasCode */.up)(error, 'NOT_FOUND') || doubtful.length === 0)
+                if (!(0,lib_errors/* hasCode */.up)(error, 'NOT_FOUND') || unasked.length === 0)
                     throw error;
-                await ask(doubtful);
+                await ask(unasked);
                 continue;
             }
             await pause(settlingTime(performance.now() - start), signal);
@@ -12250,7 +12514,7 @@ class Referrers {
         return { digest: descriptor.digest, body, entries: (manifests ?? []) };
     }
     async #readTag(subject, signal) {
-        const content = await (0,lib_errors/* unlessMissing */.F2)(this.#repository.manifest((0,digest_tags/* referrersTag */.LN)(subject.digest), signal));
+        const content = await (0,lib_errors/* orAbsent */.Re)(this.#repository.manifest((0,digest_tags/* referrersTag */.LN)(subject.digest), signal));
         // GitLab takes the tag for the digest, and gives the subject itself (oras-project/oras-go#1396).
         return content?.descriptor.digest === subject.digest ? undefined : content;
     }
@@ -12262,7 +12526,7 @@ class Referrers {
             signal,
         });
         const response = await this.#repository.send(request);
-        if (response.status < 200 || response.status > 204)
+        if (!isTakenStatus(response.status))
             throw await refusal(request, response, what);
         await discard(response);
         return (0,oci_descriptor/* describe */.q0)(media_types/* imageIndex */.sS, bytes).digest;
@@ -12271,9 +12535,6 @@ class Referrers {
 function entriesOf(bytes, mediaType) {
     const list = (0,oci_manifest/* parseManifest */.Ng)(bytes, mediaType);
     return list.kind === 'index' ? list.manifests : [];
-}
-function digestIn(entry) {
-    return (0,oci_descriptor/* isRecord */.u4)(entry) ? entry['digest'] : undefined;
 }
 /**
  * Longer than others may take from reading to writing. Our own time tells that of a slow line; a job on a busy machine
@@ -12338,7 +12599,7 @@ async function* listTags(send, request, what) {
 }
 function readTags(page, what) {
     const text = page.toString();
-    (0,json/* checkPieces */.k)(text, what);
+    (0,json/* checkPieces */.k7)(text, what);
     let body;
     try {
         body = JSON.parse(text);
@@ -12421,8 +12682,7 @@ async function putManifest(repository, { descriptor, bytes }, name, riding, sign
                 return stored;
             throw error;
         }
-        // 201 by the specification; 204 and 200 are seen from old registries.
-        if (response.status >= 200 && response.status <= 204) {
+        if (isTakenStatus(response.status)) {
             await discard(response);
             const digest = storedDigest(response, repository, name, bytes) ?? (await put_manifest_confirm(repository, name, bytes, signal));
             return { digest, tags: tagsIn(response, riding), subject: headerOf(response, 'oci-subject') };
@@ -12512,12 +12772,9 @@ function resolveLocation(base, location) {
     }
     if (url.protocol !== 'https:' && (url.protocol !== 'http:' || base.startsWith('https:'))) {
         const from = `${new URL(base).host} (${new URL(base).protocol.slice(0, -1)})`;
-        throw new lib_errors/* OciError */.Mf('REGISTRY', `${from} sent us on to ${url.protocol.slice(0, -1)}: refused`);
+        throw new lib_errors/* OciError */.Mf('REGISTRY', `${from} redirected us to ${url.protocol.slice(0, -1)}: refused`);
     }
-    url.username = '';
-    url.password = '';
-    url.hash = '';
-    return url.href;
+    return withoutUser(url);
 }
 function redirectOf({ method }, response) {
     const { status } = response;
@@ -12525,51 +12782,29 @@ function redirectOf({ method }, response) {
     return isRedirect ? headerOf(response, 'location') : undefined;
 }
 
-;// CONCATENATED MODULE: ./lib/registry/upload/chunk-plan.js
-
-/** Decides in which sizes one upload is sent, by what is known of the host and by what it met itself. */
-class ChunkPlan {
-    #limit;
-    #takesChunks = true;
-    /** The chunk size that is tried since a larger body broke the connection. */
-    #tried;
-    /** Why the content is sent in chunks: the answer to tell when those are refused too. */
-    #refused;
-    constructor(limit) {
-        this.#limit = limit;
+;// CONCATENATED MODULE: ./lib/registry/upload/judge.js
+const firstAttempt = { failures: 0, furthest: 0, takesChunks: true };
+/** Says what a failure means for an upload, by what is known of the host and by what the upload has met itself. */
+function judge(attempt, { error, status, kind, bytes }, { offset, minChunk }, { limit, retries }) {
+    const { takesChunks, tried, refused = error } = attempt;
+    if (kind === 'limit' && takesChunks && limit.sizeBelow(bytes, minChunk) !== undefined) {
+        return { next: 'restart', attempt: { ...attempt, refused } };
     }
-    /** Larger content is sent in chunks of this size. */
-    chunkSizeFor({ minChunk }) {
-        if (!this.#takesChunks)
-            return Number.POSITIVE_INFINITY;
-        return Math.max(Math.min(this.#limit.size, this.#tried ?? Number.POSITIVE_INFINITY), minChunk);
-    }
-    /** Learns from a failure. */
-    judge({ kind, bytes, error }, { minChunk }) {
-        const status = error instanceof lib_errors/* RegistryError */.gl ? error.status : 0;
-        if (kind === 'limit' && this.#takesChunks && this.#limit.noteRefused(bytes, minChunk, status)) {
-            this.#refused ??= error;
-            return 'resized';
-        }
-        if (kind === 'broken' && this.#takesChunks)
-            this.#tried = this.#limit.sizeToTry(bytes, minChunk) ?? this.#tried;
-        if (kind !== 'unsupported')
-            return status === 413 ? 'final' : 'counts';
-        // Chunks were but an attempt: the content is sent whole again.
-        const wasAttempt = this.#tried !== undefined;
-        this.#takesChunks = false;
-        this.#tried = undefined;
-        return wasAttempt ? 'counts' : 'final';
-    }
-    /** The error to tell when an upload ends with this failure. */
-    errorOf({ kind, error }) {
-        return (kind === 'unsupported' && this.#refused) || error;
-    }
-    /** Lets other uploads profit from what was tried. */
-    noteDone() {
-        if (this.#tried !== undefined)
-            this.#limit.noteTried(this.#tried);
-    }
+    const failures = offset > attempt.furthest ? 0 : attempt.failures;
+    // Chunks that were only tried are no reason to fail: the content is sent whole again.
+    const isFinal = kind === 'unsupported' ? tried === undefined : status === 413;
+    if (isFinal || failures >= retries)
+        return { next: 'fail', error: kind === 'unsupported' ? refused : error };
+    const met = { ...attempt, failures: failures + 1, furthest: Math.max(offset, attempt.furthest), cause: error };
+    if (kind === 'unsupported')
+        return { next: 'again', attempt: { ...met, takesChunks: false, tried: undefined } };
+    if (kind === 'broken' && takesChunks)
+        met.tried = limit.sizeToTry(bytes, minChunk) ?? tried;
+    return { next: offset > 0 ? 'resume' : 'again', attempt: met };
+}
+/** Content that is larger than this is sent in chunks of this size. */
+function chunkSizeOf({ takesChunks, tried = Number.POSITIVE_INFINITY }, { minChunk }, { limit }) {
+    return takesChunks ? Math.max(Math.min(limit.size, tried), minChunk) : Number.POSITIVE_INFINITY;
 }
 
 ;// CONCATENATED MODULE: ./lib/registry/upload/pieces.js
@@ -12599,13 +12834,13 @@ class Pieces {
         this.#reading = undefined;
         if (more === undefined)
             return;
-        await giveUp(reading);
-        throw new lib_errors/* OciError */.Mf('INTEGRITY', `Content of ${this.#size} bytes became longer while it was sent`);
+        await pieces_close(reading);
+        throw new lib_errors/* OciError */.Mf('INTEGRITY', `Content of ${this.#size} bytes grew while it was sent`);
     }
     /** Gives up what is open. */
     close() {
         if (this.#reading)
-            void giveUp(this.#reading);
+            void pieces_close(this.#reading);
         this.#reading = undefined;
     }
     async *#chunks(start, end) {
@@ -12627,7 +12862,7 @@ class Pieces {
         }
         // The connection that was reading it may hold on to it for a moment.
         if (held)
-            void giveUp(held);
+            void pieces_close(held);
         const iterator = (await this.#open())[Symbol.asyncIterator]();
         const reading = { iterator, rest: new Uint8Array(), position: 0, isBusy: true };
         this.#reading = reading;
@@ -12636,7 +12871,7 @@ class Pieces {
         return reading;
     }
 }
-async function giveUp({ iterator }) {
+async function pieces_close({ iterator }) {
     // Whatever it says: nobody wants the rest.
     await Promise.resolve(iterator.return?.()).catch(() => { });
 }
@@ -12659,45 +12894,45 @@ async function readSome(reading, limit) {
 
 
 
+/** Bytes of any kind. */
+const octets = { 'content-type': 'application/octet-stream' };
 /** A registry may ask for chunks of this size at the least, not more, as in regclient. */
 const maxMinChunk = 1024 * 1024 * 1024;
-/** How registries answer the PUT that ends an upload: 201 by the specification, 204 older ones; 200 means the same. */
-const storedStatuses = [200, 201, 204];
-/** How registries answer a chunk: 202 by the specification, 201 ECR (aws/containers-roadmap#2831). */
-const takenStatuses = [200, 201, 202, 204];
 /** How registries without chunks answer to a PATCH, or to the PUT after several of them. */
 const unsupportedStatuses = new Set([400, 405, 411, 415, 501]);
 /**
  * Sends content, or what is left of it, through a session: one PUT, or a PATCH for each chunk and an empty PUT, as
  * Docker ends its uploads. Gives undefined when the blob is stored.
  */
-async function sendContent(connection, blob, session, pieces, attempt) {
-    const { descriptor, open, what } = blob;
-    const isWhole = session.offset === 0 && descriptor.size <= session.chunkSize;
+async function sendContent(session, { descriptor, open, what }, pieces, { chunkSize, failures }) {
+    const { sendOnce, limit } = session.connection;
+    const isWhole = session.offset === 0 && descriptor.size <= chunkSize;
     for (;;) {
         const isLast = isWhole || session.offset === descriptor.size;
-        const end = isWhole ? descriptor.size : Math.min(session.offset + session.chunkSize, descriptor.size);
+        const end = isWhole ? descriptor.size : Math.min(session.offset + chunkSize, descriptor.size);
         const bytes = end - (isWhole ? 0 : session.offset);
         if (isLast && !isWhole)
             await pieces.finish();
         const request = isLast
-            ? closing(blob, session, isWhole ? { open, size: descriptor.size } : undefined)
-            : chunk(blob, session, { open: pieces.piece(session.offset, end), size: bytes }, end);
+            ? closing(session, descriptor, isWhole ? { open, size: descriptor.size } : undefined)
+            : chunk(session, { open: pieces.piece(session.offset, end), size: bytes }, end);
         session.sent = Math.max(session.sent, end);
-        const fail = (error, kind) => ({ error, kind, bytes, isMaybeStored: isLast });
+        const fail = (kind, error, status = 0) => {
+            return { error, status, kind, bytes, isMaybeStored: isLast };
+        };
         let response;
         try {
-            response = await connection.sendOnce(attempt === 0 ? request : { ...request, attempt: attempt + 1 });
+            response = await sendOnce(failures === 0 ? request : { ...request, attempt: failures + 1 });
         }
         catch (error) {
             if (!isPassing(error))
                 throw error;
-            return fail(error, isCut(error) ? 'broken' : 'passing');
+            return fail(isCut(error) ? 'broken' : 'passing', error);
         }
         const { status } = response;
-        if ((isLast ? storedStatuses : takenStatuses).includes(status)) {
+        if (isLast ? isStoredStatus(status) : isTakenStatus(status)) {
             await discard(response);
-            connection.limit.notePassed(bytes);
+            limit.notePassed(bytes);
             if (isLast)
                 return undefined;
             session.offset = end;
@@ -12708,31 +12943,34 @@ async function sendContent(connection, blob, session, pieces, attempt) {
         // GHCR answers 416 to a chunk that is too large; later in the content it means that the session is out of step.
         const isLimit = status === 413 || (status === 416 && session.offset === 0);
         if (isLimit)
-            return fail(error, 'limit');
+            return fail('limit', error, status);
         if (!isWhole && unsupportedStatuses.has(status))
-            return fail(error, 'unsupported');
+            return fail('unsupported', error, status);
         // 404 and 416: the session is gone or out of step, as after a cut transfer (docker-registry 2.8).
         if (!isPassingFault(response) && status !== 404 && status !== 416)
             throw error;
-        return fail(error, 'passing');
+        return fail('passing', error, status);
     }
 }
 /**
  * Asks a registry, once, how much of a broken session it has, and lets the session go on from there. Gives false when
  * there is no way on: docker-registry 2.8 forgets the session, ECR has no such answer.
+ *
+ * @param refused the status that the last request was answered with; only after a 416 the registry may have less than
+ * it took
  */
-async function takeUp({ sendOnce }, { request: { access, signal } }, session, failure) {
-    const status = { method: 'GET', url: session.url, signal, ...(access ? { access } : {}) };
+async function takeUp(session, refused) {
+    const { access, signal } = session.request;
+    const status = { method: 'GET', url: session.url, signal, access };
     try {
-        const response = await sendOnce(status);
+        const response = await session.connection.sendOnce(status);
         await discard(response);
         const [, last] = /^(?:bytes=)?0-(\d{1,15})$/.exec(headerOf(response, 'range') ?? '') ?? [];
         // An empty session has the same range as one of one byte, 0-0.
         if (![200, 202, 204].includes(response.status) || last === undefined || last === '0')
             return false;
         const offset = Number(last) + 1;
-        const wasRefused = failure.error instanceof lib_errors/* RegistryError */.gl && failure.error.status === 416;
-        if (offset > session.sent || (offset < session.offset && !wasRefused))
+        if (offset > session.sent || (offset < session.offset && refused !== 416))
             return false;
         session.offset = offset;
         moveOn(session, response);
@@ -12747,39 +12985,33 @@ async function takeUp({ sendOnce }, { request: { access, signal } }, session, fa
  * Lets the registry forget a session that is not used any more; whether it does is its own affair. docker-registry
  * wants a right for it that uploads do not have, where there are tokens.
  */
-async function cancel({ sendOnce }, { request: { access, signal } }, session) {
+async function cancel({ connection, request: { access, signal }, url }) {
     if (signal?.aborted)
         return;
     const patience = AbortSignal.timeout(2_000);
     try {
         const request = {
             method: 'DELETE',
-            url: session.url,
+            url,
             isBestEffort: true,
             signal: signal ? AbortSignal.any([signal, patience]) : patience,
-            ...(access ? { access } : {}),
+            access,
         };
-        await discard(await sendOnce(request));
+        await discard(await connection.sendOnce(request));
     }
     catch {
         // The reason why the session was given up is the one to tell.
     }
 }
-function chunk({ request }, { url, offset }, body, end) {
+function chunk({ request, url, offset }, body, end) {
     // Without `bytes`, as the specification has it; ACR refuses the other form (dotnet/sdk-container-builds#258).
-    const headers = { 'content-type': 'application/octet-stream', 'content-range': `${offset}-${end - 1}` };
-    return { ...request, method: 'PATCH', url, headers, ...(body ? { body } : {}) };
+    const headers = { ...octets, 'content-range': `${offset}-${end - 1}` };
+    return { ...request, method: 'PATCH', url, headers, body };
 }
 /** The PUT that ends a session. */
-function closing({ request, descriptor }, { url }, body) {
-    return {
-        ...request,
-        method: 'PUT',
-        url: withQuery(url, [['digest', descriptor.digest]]),
-        headers: { 'content-type': 'application/octet-stream' },
-        // What comes from a store is verified by it, and the registry compares the digest once more.
-        ...(body ? { body } : {}),
-    };
+function closing({ request, url }, { digest }, body) {
+    // What comes from a store is verified by it, and the registry compares the digest once more.
+    return { ...request, method: 'PUT', url: withQuery(url, [['digest', digest]]), headers: octets, body };
 }
 /** Takes the newest Location of a session from an answer. */
 function moveOn(session, response) {
@@ -12809,64 +13041,70 @@ function isCut({ cause }) {
  * arrived all the same: a lost answer is not a lost upload.
  */
 async function upload(connection, blob) {
-    const pieces = new Pieces(blob.open, blob.descriptor.size);
+    const { descriptor, open, mountFrom } = blob;
+    const pieces = new Pieces(open, descriptor.size);
+    let mount = mountFrom === undefined ? undefined : { repository: mountFrom, digest: descriptor.digest };
+    let attempt = firstAttempt;
     try {
-        return await attempts(connection, blob, pieces);
+        while (attempt) {
+            const session = await recover(attempt.cause, () => startSession(connection, blob.request, blob.what, mount));
+            if (session === undefined)
+                return 'mounted';
+            mount = undefined;
+            try {
+                attempt = await attemptIn(session, blob, pieces, attempt);
+            }
+            catch (error) {
+                await cancel(session);
+                throw error;
+            }
+            if (attempt)
+                await cancel(session);
+        }
+        return 'uploaded';
     }
     finally {
         pieces.close();
     }
 }
-async function attempts(connection, blob, pieces) {
-    const plan = new ChunkPlan(connection.limit);
-    let mountFrom = blob.mountFrom === undefined ? undefined : { repository: blob.mountFrom, digest: blob.descriptor.digest };
-    let session;
-    let cause;
-    let failures = 0;
-    let furthest = 0;
+/**
+ * Sends content through one session, which is taken up as long as that goes. Gives what the next session begins with;
+ * undefined when the blob is stored.
+ */
+async function attemptIn(session, blob, pieces, begun) {
+    const { connection } = session;
+    const { limit } = connection;
+    let attempt = begun;
     for (;;) {
-        session ??= await recover(cause, () => startSession(connection, blob, mountFrom));
-        if (session === undefined)
-            return 'mounted';
-        mountFrom = undefined;
-        const current = session;
-        current.chunkSize = plan.chunkSizeFor(current);
-        const failure = await sendContent(connection, blob, current, pieces, failures).catch(async (error) => {
-            await cancel(connection, blob, current);
-            throw error;
-        });
+        const chunkSize = chunkSizeOf(attempt, session, connection);
+        const failure = await sendContent(session, blob, pieces, { chunkSize, failures: attempt.failures });
         if (failure === undefined) {
-            plan.noteDone();
-            return 'uploaded';
+            // Other uploads profit from what was tried.
+            if (attempt.tried !== undefined)
+                limit.noteTried(attempt.tried);
+            return undefined;
         }
-        const verdict = plan.judge(failure, current);
-        if (verdict !== 'resized') {
-            if (current.offset > furthest) {
-                furthest = current.offset;
-                failures = 0;
-            }
-            if (verdict === 'final' || failures >= connection.retries) {
-                if (isAnswerLost(failure) && (await isStored(connection, blob).catch(() => false)))
-                    return 'uploaded';
-                await cancel(connection, blob, current);
-                throw plan.errorOf(failure);
-            }
-            cause = failure.error;
-            await pause(backoff(failures), blob.request.signal);
-            failures += 1;
-            if (failure.isMaybeStored && (await recover(cause, () => isStored(connection, blob))))
-                return 'uploaded';
-            const isChunked = current.offset > 0 && failure.kind !== 'unsupported';
-            if (isChunked && (await takeUp(connection, blob, current, failure)))
-                continue;
+        const verdict = judge(attempt, failure, session, connection);
+        if (verdict.next === 'fail') {
+            if (isAnswerLost(failure) && (await isStored(connection, blob).catch(() => false)))
+                return undefined;
+            throw verdict.error;
         }
-        await cancel(connection, blob, current);
-        session = undefined;
+        attempt = verdict.attempt;
+        if (verdict.next === 'restart') {
+            limit.noteRefused(failure.bytes, session.minChunk, failure.status);
+            return attempt;
+        }
+        await pause(backoff(attempt.failures - 1), blob.request.signal);
+        if (failure.isMaybeStored && (await recover(attempt.cause, () => isStored(connection, blob))))
+            return undefined;
+        if (verdict.next === 'again' || !(await takeUp(session, failure.status)))
+            return attempt;
     }
 }
 /** Tells whether the answer to the last request was lost, on the way or by a gateway: the blob may well be there. */
-function isAnswerLost({ isMaybeStored, error }) {
-    return isMaybeStored && (!(error instanceof lib_errors/* RegistryError */.gl) || error.status === 502 || error.status === 504);
+function isAnswerLost({ isMaybeStored, status }) {
+    return isMaybeStored && [0, 502, 504].includes(status);
 }
 /**
  * Does a step on the way from a failure to the next attempt; when the step fails in such a way too, the first failure
@@ -12882,8 +13120,7 @@ async function recover(cause, step) {
     }
 }
 /** Starts a session; undefined when the registry mounted the blob from the repository that may have it. */
-async function startSession(connection, blob, mountFrom) {
-    const { request, what } = blob;
+async function startSession(connection, request, what, mountFrom) {
     const isMount = mountFrom !== undefined && !connection.unmountable.has(mountFrom.repository);
     const post = isMount ? mounting(request, mountFrom) : request;
     const response = await connection.send(post).catch((error) => {
@@ -12897,8 +13134,10 @@ async function startSession(connection, blob, mountFrom) {
             await discard(response);
             return undefined;
         }
-        if (response.status === 202)
-            return sessionOf(response, what);
+        if (response.status === 202) {
+            const { url, minChunk } = await upload_startOf(response, what);
+            return { connection, request, url, minChunk, offset: 0, sent: 0 };
+        }
         if (!isMount || response.status === 429)
             throw await refusal(post, response, `The upload of ${what}`);
         await discard(response);
@@ -12907,7 +13146,7 @@ async function startSession(connection, blob, mountFrom) {
     // of its blobs, and some token servers read one scope alone, our own (adxgun/registry-auth).
     if (isMount && [401, 403].includes(response.status))
         connection.unmountable.add(mountFrom.repository);
-    return startSession(connection, blob);
+    return startSession(connection, request, what);
 }
 /** Makes of the request for an upload one that mounts a blob from another repository, where the registry does that. */
 function mounting(request, { repository, digest }) {
@@ -12915,16 +13154,16 @@ function mounting(request, { repository, digest }) {
         ['mount', digest],
         ['from', repository],
     ]);
-    return { ...request, url, ...(request.access ? { access: { ...request.access, alsoPull: repository } } : {}) };
+    return { ...request, url, access: request.access && { ...request.access, alsoPull: repository } };
 }
-async function sessionOf(response, what) {
+/** Reads where a session goes on, and what it asks for. */
+async function upload_startOf(response, what) {
     await discard(response);
     const location = headerOf(response, 'location');
     if (location === undefined)
         throw new lib_errors/* OciError */.Mf('REGISTRY', `The upload of ${what} was given no Location`);
     const [least = '0'] = /^\d{1,15}$/.exec(headerOf(response, 'oci-chunk-min-length') ?? '') ?? [];
-    const url = resolveLocation(response.url, location);
-    return { url, chunkSize: 0, minChunk: Math.min(Number(least), maxMinChunk), offset: 0, sent: 0 };
+    return { url: resolveLocation(response.url, location), minChunk: Math.min(Number(least), maxMinChunk) };
 }
 async function isStored({ send }, { request, blobUrl }) {
     return (await look(send, { ...request, url: blobUrl })).status === 200;
@@ -12934,61 +13173,62 @@ async function isStored({ send }, { request, blobUrl }) {
 
 
 
+
 /**
  * Sends a blob while its digest is being computed: in one PATCH without `Content-Range`, as Docker sends all layers. It
  * is an attempt: whatever goes wrong, nothing is repeated, and the blob is uploaded in the usual way, with all that it
  * knows of limits and broken connections. The registry compares the digest at the end.
  */
-function uploadAhead(connect, post, { open, size }, what, signal) {
+function uploadAhead(connect, post, content, what, signal) {
     const controller = new AbortController();
     const own = AbortSignal.any([signal, controller.signal]);
     let session;
     const send = async () => {
         const connection = await connect();
         // What is known of the host's limits says that it would be refused.
-        if (size > connection.limit.size)
+        if (content.size > connection.limit.size)
             return false;
         const request = { ...(await post), signal: own };
-        session = await startSession(connection, { request, what });
-        if (session === undefined)
+        const begun = await startSession(connection, request, what);
+        if (begun === undefined)
             return false;
-        const headers = { 'content-type': 'application/octet-stream' };
-        const patch = { ...request, method: 'PATCH', url: session.url, headers, body: { open, size } };
-        const response = await connection.sendOnce(patch);
+        session = { ...begun, request: { ...request, signal } };
+        const { url } = begun;
+        const response = await connection.sendOnce({ ...request, method: 'PATCH', url, headers: octets, body: content });
         await discard(response);
         moveOn(session, response);
-        return takenStatuses.includes(response.status);
+        return isTakenStatus(response.status);
     };
     const isSent = send().catch(() => false);
-    const giveUp = async () => {
+    const end = async () => {
         controller.abort();
         await isSent;
         if (session)
-            await cancel(await connect(), { request: { ...(await post), signal } }, session);
+            await cancel(session);
         session = undefined;
     };
     return {
         async commit(descriptor) {
             try {
                 if ((await isSent) && session) {
-                    const request = { ...(await post), signal };
-                    const response = await (await connect()).sendOnce(closing({ request, descriptor }, session, undefined));
+                    const response = await session.connection.sendOnce(closing(session, descriptor));
                     await discard(response);
-                    if (storedStatuses.includes(response.status))
+                    if (isStoredStatus(response.status))
                         return true;
                 }
             }
             catch {
                 // The usual way finds out what is wrong, and says so.
             }
-            await giveUp();
+            await end();
             return false;
         },
-        cancel: giveUp,
+        cancel: end,
     };
 }
 
 ;// CONCATENATED MODULE: ./lib/registry/registry-store.js
+
 
 
 
@@ -13034,7 +13274,7 @@ class RegistryStore {
         const response = await this.#send(request);
         await discard(response);
         if (response.status === 200) {
-            const mediaType = contentTypeOf(response);
+            const mediaType = mediaTypeOf(response);
             const digest = contentDigestOf(response, this.#repository, name);
             const size = Number(headerOf(response, 'content-length'));
             if (digest && (0,media_types/* isManifestType */.Q3)(mediaType) && Number.isSafeInteger(size) && size > 0)
@@ -13056,7 +13296,7 @@ class RegistryStore {
         if (response.status !== 200)
             throw await refusal(request, response, this.#names(name));
         const bytes = await (0,verified/* readAll */.yw)(response.body, `The manifest ${name}`);
-        const mediaType = contentTypeOf(response) || (0,oci_manifest/* ownTypeOf */.GD)(bytes);
+        const mediaType = mediaTypeOf(response) || (0,oci_manifest/* ownTypeOf */.GD)(bytes);
         if (!(0,media_types/* isManifestType */.Q3)(mediaType))
             throw this.#noManifest(name, mediaType);
         const digest = contentDigestOf(response, this.#repository, name) ?? ((0,oci_digest/* isDigest */.Bc)(name) ? name : (0,oci_digest/* digestOf */.ol)(bytes));
@@ -13065,24 +13305,17 @@ class RegistryStore {
         const actual = hash.finish();
         if (actual !== digest)
             throw new lib_errors/* OciError */.Mf('INTEGRITY', `${this.#names(name)} is named ${digest}, but it is ${actual}`);
-        return { descriptor: { mediaType, digest, size: bytes.byteLength }, bytes };
+        return (0,content/* contentOf */.$E)({ mediaType, digest, size: bytes.byteLength }, bytes);
     }
     async fetch(descriptor, signal) {
-        const { mediaType, digest } = descriptor;
-        const isManifest = (0,media_types/* isManifestType */.Q3)(mediaType);
-        const request = await this.#request('GET', `${isManifest ? 'manifests' : 'blobs'}/${digest}`, {
-            headers: isManifest ? { accept: mediaType } : {},
-            signal,
-        });
+        const { digest } = descriptor;
+        const request = await this.#requestFor('GET', descriptor, signal);
         const { send, retries } = await this.#connect();
         return (0,verified/* verified */.zr)(await download(send, request, { descriptor, retries, what: this.#names(digest) }), descriptor);
     }
-    async has({ mediaType, digest }, signal) {
-        const isManifest = (0,media_types/* isManifestType */.Q3)(mediaType);
-        const request = await this.#request('HEAD', `${isManifest ? 'manifests' : 'blobs'}/${digest}`, {
-            headers: isManifest ? { accept: mediaType } : {},
-            signal,
-        });
+    async has(descriptor, signal) {
+        const { digest } = descriptor;
+        const request = await this.#requestFor('HEAD', descriptor, signal);
         const response = await look((next) => this.#send(next), request);
         // By the specification, 400 is the answer to a digest whose algorithm is not known.
         if (response.status === 404 || (response.status === 400 && !isSha256(digest)))
@@ -13117,7 +13350,7 @@ class RegistryStore {
                 throw error;
             const { algorithm } = (0,oci_digest/* partsOf */.CI)(digest);
             const why = `${this.location.host} does not seem to take content by its ${algorithm}`;
-            throw new lib_errors/* RegistryError */.gl('UNSUPPORTED', `${why}. ${error.message}`, error);
+            throw new lib_errors/* RegistryError */.gl('UNSUPPORTED', `${why}. ${error.message}`, { ...error, topic: 'sha512' });
         }
     }
     sendAhead(content, signal) {
@@ -13178,7 +13411,7 @@ class RegistryStore {
         const manifest = parsedOrNone(bytes, mediaType);
         let isListed = false;
         const put = async (name, riding = []) => {
-            const stored = await putManifest(this.#repository, { descriptor, bytes }, name, riding, signal);
+            const stored = await putManifest(this.#repository, (0,content/* contentOf */.$E)(descriptor, bytes), name, riding, signal);
             if (manifest?.subject && !isListed && stored.subject !== manifest.subject.digest) {
                 await this.#referrers.add(manifest.subject, (0,oci_manifest/* describeReferrer */.Xi)(descriptor, manifest), signal);
             }
@@ -13214,6 +13447,12 @@ class RegistryStore {
             onTagged?.(tag, stored.digest);
         }
     }
+    /** A request for a manifest or a blob by its digest. */
+    #requestFor(method, { mediaType, digest }, signal) {
+        return (0,media_types/* isManifestType */.Q3)(mediaType)
+            ? this.#request(method, `manifests/${digest}`, { headers: { accept: mediaType }, signal })
+            : this.#request(method, `blobs/${digest}`, { headers: {}, signal });
+    }
     async #request(method, path, rest = {}) {
         const { url } = await this.#connect();
         const { repository } = this.location;
@@ -13231,9 +13470,13 @@ class RegistryStore {
         const { host } = this.location;
         const retired = media_types/* retiredManifests */.qY.get(mediaType);
         if (retired)
-            return new lib_errors/* OciError */.Mf('ARTIFACT', `${this.#names(name)} is ${retired} (${mediaType}): not supported`);
+            return new lib_errors/* OciError */.Mf('ARTIFACT', `${this.#names(name)} is ${retired} (${mediaType}): not supported`, {
+                topic: 'retired-format',
+            });
         return /html/.test(mediaType)
-            ? new lib_errors/* OciError */.Mf('REGISTRY', `${host} answered for ${name} with an HTML page: it does not speak as a registry`)
+            ? new lib_errors/* OciError */.Mf('REGISTRY', `${host} answered for ${name} with an HTML page: it does not behave like a registry`, {
+                topic: 'html-page',
+            })
             : new lib_errors/* OciError */.Mf('ARTIFACT', `${this.#names(name)} was served as ${mediaType || 'no media type'}, not as a manifest`);
     }
     #names(name) {
@@ -13242,10 +13485,6 @@ class RegistryStore {
     get #repositoryName() {
         return `${this.location.host}/${this.location.repository}`;
     }
-}
-/** The media type of an answer without parameters, in lower case; `''` when there is none. */
-function contentTypeOf(response) {
-    return headerOf(response, 'content-type')?.split(';')[0]?.trim().toLowerCase() ?? '';
 }
 /** Reads a manifest; one that we do not understand has no subject for us, and is the registry's to judge. */
 function parsedOrNone(bytes, mediaType) {
@@ -13609,6 +13848,7 @@ function readWarnings(line) {
 
 
 
+
 /** Docker Hub's registry has another name than the one it is called by (distribution/reference). */
 const hostAliases = new Map([
     ['docker.io', 'registry-1.docker.io'],
@@ -13616,14 +13856,10 @@ const hostAliases = new Map([
 ]);
 /** Prepares access to a registry; nothing is sent before the first request. */
 function openRegistry(host, options) {
-    let connection;
-    const connectOnce = () => {
-        connection ??= connect(host, options);
-        return connection;
-    };
+    const connectOnce = (0,once/* once */.O)(() => registry_connect(host, options));
     return (repository, actions, alsoPull) => new RegistryStore({ host, repository }, { actions, alsoPull }, connectOnce);
 }
-async function connect(host, options) {
+async function registry_connect(host, options) {
     const { plainHttp, isSchemeDetected = false, tls = {}, keychain, retries, gates = new Map(), timeout, userAgent, onToken, signal, } = options;
     const address = hostAliases.get(host) ?? host;
     const isPlain = plainHttp ?? ((isSchemeDetected || isLoopback(address)) && (await detectScheme(address)) === 'http');
@@ -13679,7 +13915,7 @@ function createDownload(options) {
         const transport = transports.get(url.origin) ??
             paced(logged(createTransport(url.origin, { tls: tls(url), timeout, userAgent }), onRequest), gates, retries);
         transports.set(url.origin, transport);
-        const authorization = web_headerOf(credentials(url));
+        const authorization = authorizationOf(credentials(url));
         return transport(authorization === undefined ? request : { ...request, headers: { authorization } });
     };
     return async (url, { limit, what }) => {
@@ -13700,13 +13936,6 @@ function createDownload(options) {
         }
         return (0,verified/* readAll */.yw)(response.body, place, limit);
     };
-}
-function web_headerOf(credentials) {
-    if (!credentials)
-        return undefined;
-    if ('token' in credentials)
-        return `Bearer ${credentials.token}`;
-    return 'password' in credentials ? basicHeader(credentials) : undefined;
 }
 
 // EXTERNAL MODULE: ./lib/disk/held-to.js
@@ -13854,17 +14083,17 @@ class LayoutIndex {
     }
     async #readFile() {
         const path = (0,external_node_path_.join)(this.#directory, 'index.json');
-        const fail = (what, cause) => new lib_errors/* OciError */.Mf('ARTIFACT', `The OCI layout ${this.#directory} ${what}`, { cause });
+        const fail = (what, facts) => new lib_errors/* OciError */.Mf('ARTIFACT', `The OCI layout ${this.#directory} ${what}`, facts);
         const options = {
             folder: this.#directory,
             symlinks: 'error',
             limit: maxIndexBytes,
-            fail: (what, cause) => fail(`has an index.json that ${what}`, cause),
+            fail: (what, facts) => fail(`has an index.json that ${what}`, facts),
         };
         const bytes = await (0,when_free/* whenFree */.n)(() => (0,read_held/* readHeldIfThere */.t)(path, options));
         if (!bytes)
             return undefined;
-        const index = (0,json/* parseJson */.q)(bytes, `The index.json of the OCI layout ${this.#directory}`, maxIndexPieces);
+        const index = (0,json/* parseJson */.qF)(bytes, `The index.json of the OCI layout ${this.#directory}`, maxIndexPieces);
         if (!(0,oci_descriptor/* isRecord */.u4)(index) || !Array.isArray(index['manifests']))
             throw fail('has an index.json that is not an image index');
         const { manifests, ...rest } = index;
@@ -13942,6 +14171,7 @@ async function isThere(path) {
 
 
 
+
 /**
  * One OCI image layout directory (image-spec, image-layout.md) as a repository. Blobs are written under a temporary
  * name, verified and renamed; the directory is made by the first write. Blobs may be links, as Bazel makes them: what
@@ -13968,8 +14198,7 @@ class LayoutStore {
         return withoutRefName(found);
     }
     async manifest(name, signal) {
-        const descriptor = await this.resolve(name, signal);
-        return { descriptor, bytes: await (0,verified/* readAll */.yw)(await this.fetch(descriptor, signal), `The manifest ${name}`) };
+        return (0,content/* fetchContent */.Ix)(this, await this.resolve(name, signal), signal, name);
     }
     async fetch(descriptor, signal) {
         signal?.throwIfAborted();
@@ -14057,7 +14286,7 @@ class LayoutStore {
         // Blobs come first, the other files with the first manifest.
         if (names.length === 0 || ['oci-layout', 'index.json', 'blobs'].some((name) => names.includes(name)))
             return;
-        throw new lib_errors/* OciError */.Mf('INVALID_INPUT', `The directory ${this.#directory} is not empty and no OCI layout`);
+        throw new lib_errors/* OciError */.Mf('INVALID_INPUT', `The directory ${this.#directory} is not empty, and not an OCI layout`);
     }
     #findTag({ named, isExact }, tag) {
         if (!isExact && new Set(named.map(({ descriptor }) => descriptor.digest)).size > 1) {
@@ -14109,7 +14338,7 @@ class LayoutStore {
         const problem = (0,held_to/* heldTo */.l)({ folder: this.#directory, symlinks: 'follow' })(path, external_node_fs_.realpathSync.native(path));
         if (problem === undefined)
             return;
-        throw new lib_errors/* OciError */.Mf('ARTIFACT', `The OCI layout ${this.#directory} has a blob ${(0,external_node_path_.basename)(path)} that ${problem}`);
+        throw new lib_errors/* OciError */.Mf('ARTIFACT', `The OCI layout ${this.#directory} has a blob ${(0,external_node_path_.basename)(path)} that ${problem.what}`);
     }
     #notFound(name) {
         return new lib_errors/* OciError */.Mf('NOT_FOUND', `There is no ${name} in the OCI layout ${this.#directory}`);
@@ -14204,7 +14433,7 @@ function createOpener({ connection, inputHost, secrets, held, environment, gates
 }
 function openLayout(path, held) {
     const directory = (0,external_node_path_.resolve)(held.folder, path);
-    (0,held_place/* heldPlace */.l)(directory, held, (what, cause) => new lib_errors/* OciError */.Mf('INVALID_INPUT', `The OCI layout ${JSON.stringify(path)} ${what}`, { cause }));
+    (0,held_place/* heldPlace */.l)(directory, held, (what, facts) => new lib_errors/* OciError */.Mf('INVALID_INPUT', `The OCI layout ${JSON.stringify(path)} ${what}`, facts));
     return new LayoutStore(directory);
 }
 /**
@@ -14474,7 +14703,7 @@ function declareArtifacts(mode, result, log, { GITHUB_ARTIFACTS: file, GITHUB_AR
         return;
     const declared = readDeclared(listFile);
     if (!file || declared === undefined) {
-        log.notice('Nothing was declared: this runner takes no declared artifacts (GITHUB_ARTIFACTS)');
+        log.notice('Nothing was declared: this runner does not support declared artifacts (GITHUB_ARTIFACTS)');
         return;
     }
     const fresh = [];
@@ -14486,14 +14715,16 @@ function declareArtifacts(mode, result, log, { GITHUB_ARTIFACTS: file, GITHUB_AR
         if (other === digest)
             continue;
         if (other !== undefined) {
-            throw new lib_errors/* OciError */.Mf('CONFLICT', `The artifact ${name} was declared as ${other} in this job, and now is ${digest}`);
+            throw new lib_errors/* OciError */.Mf('CONFLICT', `The artifact ${name} was declared as ${other} in this job, and now is ${digest}`, { topic: 'second-declaration' });
         }
         declared.set(name, digest);
         fresh.push(`oci://${reference}\n`);
     }
     const lines = fresh.join('');
     if (declared.size > maxArtifacts || lines.length > declare_maxBytes) {
-        throw new lib_errors/* OciError */.Mf('TOO_LARGE', `A job can declare ${maxArtifacts} artifacts, and these are ${declared.size}`);
+        throw new lib_errors/* OciError */.Mf('TOO_LARGE', `A job can declare ${maxArtifacts} artifacts, and these are ${declared.size}`, {
+            topic: 'declaration-limit',
+        });
     }
     (0,external_node_fs_.appendFileSync)(file, lines);
     for (const line of fresh)
@@ -14526,8 +14757,6 @@ function readDeclared(path) {
     return new Map(subjects.map(({ name, digest }) => [String(name), String(digest)]));
 }
 
-// EXTERNAL MODULE: ./lib/modes/tell/progress.js
-var progress = __nccwpck_require__(2359);
 ;// CONCATENATED MODULE: ./lib/action/tell/status-word.js
 /** What a dry run says in place of a status that has not come true. */
 const conditionals = {
@@ -14574,14 +14803,14 @@ function headline(step, result) {
         return 'Nothing to do: no files were found';
     }
     const verb = verbOf(step, result);
-    const moved = transferred === undefined ? [] : [`${(0,progress/* formatBytes */.z3)(transferred)} moved`];
+    const moved = transferred === undefined ? [] : [`${(0,format_bytes/* formatBytes */.z)(transferred)} moved`];
     const isCharts = step.mode === 'push' && items !== undefined;
     // One chart is told like one artifact.
     if (items !== undefined && !(isCharts && items.length === 1 && reference !== undefined)) {
         const counts = Map.groupBy(items, ({ status }) => statusWord(status, step.dryRun));
         const list = [...counts].map(([status, { length }]) => `${length} ${status}`);
         // Of the items, some may be "moved".
-        const sent = transferred === undefined ? [] : [`${(0,progress/* formatBytes */.z3)(transferred)} transferred`];
+        const sent = transferred === undefined ? [] : [`${(0,format_bytes/* formatBytes */.z)(transferred)} transferred`];
         const place = isCharts || step.mode === 'copy' ? (0,oci_reference/* formatRepository */.Sh)(step.reference) : repository;
         return `${verb}${place ? ` ${place}` : ''}: ${[...(list.length > 0 ? list : ['nothing was selected']), ...sent].join(', ')}`;
     }
@@ -14593,7 +14822,7 @@ function headline(step, result) {
     }
     const facts = [
         ...(files.length > 0 ? [files.length === 1 ? '1 file' : `${files.length} files`] : []),
-        ...(size === undefined ? [] : [(0,progress/* formatBytes */.z3)(size)]),
+        ...(size === undefined ? [] : [(0,format_bytes/* formatBytes */.z)(size)]),
         ...moved,
     ];
     const names = ['push', 'tag', 'copy'].includes(step.mode) && tags.length > 0 ? ` as ${tags.join(', ')}` : '';
@@ -14683,74 +14912,72 @@ function visibleJson(value) {
 
 // EXTERNAL MODULE: ./lib/action/tell/printable.js
 var printable = __nccwpck_require__(9635);
+// EXTERNAL MODULE: ./lib/modes/tell/progress.js
+var progress = __nccwpck_require__(2359);
 ;// CONCATENATED MODULE: ./lib/action/remedies/input-remedies.js
 /** Advice where an input, or a file that it names, is wrong. The last row fits always. */
 const inputRemedies = [
-    [{ said: /EACCES|EPERM/ }, 'The user of the runner has no right to it: check the owner and mode of the file.'],
+    [{ said: /EACCES|EPERM/ }, 'The user of the runner has no permission for this file: check its owner and mode.'],
     [
-        { said: /is the secret set/ },
+        { topic: 'missing-secret' },
         'A secret that is not set is empty: check its name, and whether this workflow gets it. Pull requests from forks and from Dependabot do not, and a reusable workflow only with `secrets: inherit`.',
     ],
     [
-        { said: /^There is no input / },
-        'Correct the name under `with:`; if it is a variable of the workflow, which has nothing to do with this step, give it another name: the runner hands over inputs as `INPUT_…` variables.',
+        { topic: 'unknown-input' },
+        'Correct the name under `with:`; if it is a variable of the workflow that has nothing to do with this step, rename it: the runner passes inputs as `INPUT_…` variables.',
     ],
     [
-        { mode: 'copy', said: /names no tag and no digest/ },
+        { mode: 'copy', topic: 'untagged-reference' },
         'Add a tag or a digest to `reference`. To copy all tags of a repository, or those that match a range or a pattern, use `mode: sync`.',
     ],
     [
-        { mode: /^(?:pull|inspect)$/, said: /names no tag and no digest/ },
+        { mode: /^(?:pull|inspect)$/, topic: 'untagged-reference' },
         'Add a tag or a digest to `reference`, or set `version` to a version or a range of them, such as `^1.2`.',
     ],
-    [{ said: /"[^"]*,[^"]*" is not a tag/ }, 'Write one tag a line, without commas.'],
-    [{ said: /invalid tag "": / }, 'The tag is empty: is the expression before it set?'],
+    [{ topic: 'tag-list' }, 'Write one tag a line, without commas.'],
+    [{ topic: 'empty-tag' }, 'The tag is empty: is the expression that fills it set?'],
+    [{ topic: 'empty-digest' }, 'Is the output that it comes from set, and does `needs` name the job that sets it?'],
     [
-        { said: /ends in @ without a digest/ },
-        'Is the output that it comes from set, and does `needs` name the job that sets it?',
+        { topic: 'registry-auth' },
+        'Write `- registry: HOST` entries, and secrets as `${{ toJSON(secrets.NAME) }}`, since some characters have a meaning in YAML.',
     ],
     [
-        { said: /registry-auth is not/ },
-        'Write `- registry: HOST` entries, and secrets as `${{ toJSON(secrets.NAME) }}`, since YAML reads some characters as its own.',
-    ],
-    [
-        { said: /has an invalid tag|is not a tag: / },
+        { topic: 'tag-form' },
         'To make a tag of the name of a branch, use docker/metadata-action, or replace its slashes in a `run` step: `${GITHUB_REF_NAME//\\//-}`.',
     ],
     [
-        { said: /it has no Chart\.yaml/ },
-        'Name directories that have a Chart.yaml, such as `charts/web`, or `charts/*` for all that are in one.',
+        { topic: 'missing-chart-yaml' },
+        'Name directories that have a Chart.yaml, such as `charts/web`, or `charts/*` for all charts in one folder.',
     ],
     [
-        { said: /: charts\/ lacks dependencies: .* is .*, not / },
+        { topic: 'chart-dependency-range' },
         'Correct the range in Chart.yaml, or set `chart-dependencies`: `update` fetches a version in the range, and `as-is` packs what is there, which Helm then uses without the alias of the dependency.',
     ],
     [
-        { said: /: charts\/ lacks dependencies: / },
+        { topic: 'chart-dependency' },
         'Set `chart-dependencies: update` to fetch them, or commit what `helm dependency build` puts into charts/.',
     ],
     [
-        { said: /leads to ".*", outside "/ },
-        'If it may leave this folder, set `symlinks: follow` in a push, or write the path that it really has; if not, find out who made the link.',
+        { topic: 'outside-link' },
+        'If it may leave this folder, set `symlinks: follow` in a push, or write its real path; if not, find out who made the link.',
     ],
     [
-        { said: /is a symbolic link, / },
+        { topic: 'symbolic-link' },
         'Name the file that the link points to. With `symlinks: keep`, the default, links to files of the workspace are taken.',
     ],
     [
-        { mode: 'push', said: /^The input expect-digest / },
-        'In a push, the digest that the result must have stands in `reference`, behind an `@`.',
+        { topic: 'foreign-expect-digest' },
+        'In a push, write the digest that the result must have into `reference`, after an `@`.',
     ],
     [
-        { said: /nothing below \/(?:proc|sys|dev) is read or written/ },
-        'Copy what is wanted into a file, and name that; a link to such a place is not made by accident.',
+        { topic: 'system-file' },
+        'Copy what you want into a file, and name that file; a link to such a place is rarely an accident.',
     ],
     [
-        { said: /matches no (?:file|chart)/ },
-        'Write one path or pattern a line, without quotes, dashes or commas, relative to the workspace. `*` finds the files of one folder, `**` also those below. Was actions/checkout or the build run before?',
+        { topic: 'no-match' },
+        'Write one path or pattern a line, without quotes, dashes or commas, relative to the workspace. `*` finds the files of one folder, `**` also those below. Did actions/checkout and the build run before?',
     ],
     [{ isInFile: true }, 'Correct the file that is named here.'],
-    [{ mode: 'sync', said: /^\S+:\d+: / }, 'Correct that line of the sync file; the README says what it takes.'],
     [{}, 'Correct the input in the workflow file; the README lists what each input takes.'],
 ];
 
@@ -14763,16 +14990,16 @@ function didYouMean({ similarHost }) {
 const networkRemedies = [
     [
         { system: /^(?:SELF_SIGNED_|UNABLE_TO_|DEPTH_ZERO_|CERT_UNTRUSTED)/ },
-        'The certificate of the registry is signed by an authority that is not known here: pass its certificate with `ca-file`, or for all programs of the runner in the variable `NODE_EXTRA_CA_CERTS`.',
+        'The certificate of the registry is signed by an authority that is unknown here: pass its certificate with `ca-file`, or for all programs of the runner in the variable `NODE_EXTRA_CA_CERTS`.',
     ],
     [{ system: 'CERT_HAS_EXPIRED' }, 'The certificate of the registry has expired: its owner must renew it.'],
     [
         { system: /^(?:CERT_|ERR_TLS_CERT_|HOSTNAME_MISMATCH)/ },
-        'The certificate of the registry does not fit: check the host name, and the clock of the runner.',
+        'The certificate of the registry is not valid for this host or time: check the host name, and the clock of the runner.',
     ],
     [
         { said: /wrong version number|packet length too long|EPROTO|ERR_SSL_/i },
-        'The registry does not answer in TLS. If it speaks plain HTTP, set `plain-http: true`.',
+        'The registry does not speak TLS. If it speaks plain HTTP, set `plain-http: true`.',
     ],
     [
         { said: /Proxy response|\b407\b/ },
@@ -14781,9 +15008,9 @@ const networkRemedies = [
     [{ similarHost: /./, system: /^(?:ENOTFOUND|EAI_AGAIN)$/ }, didYouMean],
     [
         { system: /^(?:ENOTFOUND|EAI_AGAIN)$/, hasProxy: true },
-        'The name of the registry is not known here. Check its spelling, and the variables `https_proxy` and `no_proxy`.',
+        'The name of the registry cannot be resolved. Check its spelling, and the variables `https_proxy` and `no_proxy`.',
     ],
-    [{ system: /^(?:ENOTFOUND|EAI_AGAIN)$/ }, 'The name of the registry is not known here: check its spelling.'],
+    [{ system: /^(?:ENOTFOUND|EAI_AGAIN)$/ }, 'The name of the registry cannot be resolved: check its spelling.'],
     [
         { system: 'ECONNREFUSED', hasProxy: true },
         'Nothing listens there: check host and port, and the variables `https_proxy` and `no_proxy`.',
@@ -14793,7 +15020,7 @@ const networkRemedies = [
         { said: /HTTP\/|parse|socket hang up|other side closed/i },
         'The connection broke. If the registry speaks TLS, do not set `plain-http: true`.',
     ],
-    [{}, 'Check that the registry can be reached from this runner; `timeout` and `retries` say how long is tried.'],
+    [{}, 'Check that the registry can be reached from this runner; `timeout` and `retries` set how long to try.'],
 ];
 
 ;// CONCATENATED MODULE: ./lib/action/remedies/remedy.js
@@ -14835,17 +15062,17 @@ const targets = [
 ];
 const deepOnDockerHub = [
     { host: dockerHub, repository: /\/.*\// },
-    'Docker Hub has repositories of the form `namespace/name` only: leave out what is between, or join it by dashes.',
+    'Docker Hub has repositories of the form `namespace/name` only: leave out the parts in between, or join them with dashes.',
 ];
 /** Some take no manifest whose subject they do not have, and some none with a subject. */
 const refusedReferrer = [
-    { mode: /^(?:copy|sync)$/, said: /answered \d+, .*\bsubject\b/ },
+    { mode: /^(?:copy|sync)$/, answer: /\bsubject\b/ },
     'This registry refuses what refers to the artifact, such as a signature: leave it behind with `referrers: false`. If it refuses the artifact itself for a subject that it lacks, `referrers: true` takes the subject along.',
 ];
 /** A file that may not be used, or not now. */
 const refusedFile = [
     { system: /^(?:EACCES|EBUSY|EPERM|EROFS)$/ },
-    'The user of the runner has no right to do this: check owner and mode. On Windows, the file may be read-only, or open in another process: end that process first.',
+    'The user of the runner has no permission to do this: check owner and mode. On Windows, the file may be read-only, or open in another process: end that process first.',
 ];
 /** Advice by the code of the failure. The first row that fits is given; the last of each list fits always. */
 const remedies = {
@@ -14855,7 +15082,7 @@ const remedies = {
         ...wrongTokens,
         [
             { mode: 'delete', isGitHub: true, hasGitHubToken: true },
-            'Check `github-token`: is the secret right, and not expired?',
+            'Check `github-token`: is the secret correct, and not expired?',
         ],
         [
             { isGitHub: true, hasGitHubToken: false, login: '' },
@@ -14873,29 +15100,29 @@ const remedies = {
         ],
         [
             { username: /^robot(?!.*\$)/ },
-            'The names of robot accounts of Harbor have a dollar sign, as in `robot$project+name`, which a shell takes for a variable: pass the name as a secret, or in single quotes.',
+            'Names of Harbor robot accounts have a dollar sign, as in `robot$project+name`, which a shell takes for a variable: pass the name as a secret, or in single quotes.',
         ],
         [
             { host: ecr },
-            'The password for Amazon ECR is good for 12 hours: get it in this job, with aws-actions/amazon-ecr-login, and the user name is `AWS`.',
+            'The password for Amazon ECR is valid for 12 hours: get it in this job, with aws-actions/amazon-ecr-login; the user name is `AWS`.',
         ],
         [
             { login: 'configuration' },
-            'A login step or a helper left this login there: is it wrong, or too old by now? Log in again right before this step, or pass `username` and `password`, which come first.',
+            'A login step or a helper left this login there: is it wrong, or has it expired? Log in again right before this step, or pass `username` and `password`, which come first.',
         ],
         [
             { login: 'registry-auth' },
-            'Check the entry for this registry in `registry-auth`: is the secret right, not expired, and allowed to use this repository?',
+            'Check the entry for this registry in `registry-auth`: is the secret correct, not expired, and allowed to use this repository?',
         ],
         [
             { login: 'github-token' },
-            'Check `github-token`: is it that of this job, or another one that is right and not expired? The token of a job ends with it.',
+            'Check `github-token`: is it that of this job, or another one that is correct and not expired? The token of a job ends with it.',
         ],
         [
             { login: 'sync-file' },
-            'Check the `credentials` of this source in the sync file: is the secret right, not expired, and allowed to use this repository?',
+            'Check the `credentials` of this source in the sync file: is the secret correct, not expired, and allowed to use this repository?',
         ],
-        [{}, 'Check `username` and `password`: is the secret right, not expired, and allowed to use this repository?'],
+        [{}, 'Check `username` and `password`: is the secret correct, not expired, and allowed to use this repository?'],
     ],
     DENIED: [
         forks,
@@ -14935,11 +15162,11 @@ const remedies = {
         ],
         [
             { isWriting: true, status: 405, said: /read.?only/i },
-            'The registry takes nothing at present, as during maintenance: run the job again when it is over.',
+            'The registry accepts nothing at the moment, perhaps during maintenance: run the job again when that is over.',
         ],
         [
             { said: /proxy.?(?:cache|project)/i },
-            'This project is the proxy cache of another registry and takes nothing itself: push to a project of your own.',
+            'This project is the proxy cache of another registry and accepts no pushes itself: push to a project of your own.',
         ],
         [
             { mode: 'delete', status: 412 },
@@ -14965,21 +15192,21 @@ const remedies = {
         targets,
         [
             { login: '' },
-            'Pass `username` and `password`, or log in before this step (docker/login-action), as somebody who may do this.',
+            'Pass `username` and `password`, or log in before this step (docker/login-action), as a user who is allowed to do this.',
         ],
         [
             {},
-            'The user that is named here has no right to do this: ask the owner of the repository for it, or log in as somebody else.',
+            'The user named here is not allowed to do this: ask the owner of the repository for permission, or log in as another user.',
         ],
     ],
     NOT_FOUND: [
         [
-            { mode: 'delete', isGitHub: true, said: /The package / },
+            { mode: 'delete', isGitHub: true, topic: 'missing-package' },
             'Give the job `permissions: packages: write`, and this repository the role Admin in the settings of the package, "Manage Actions access": GitHub says "not found" to a token without that right. Or pass a classic personal access token with `delete:packages` as `github-token`.',
         ],
         [
             { said: /MANIFEST_BLOB_UNKNOWN/ },
-            'The registry lost content that it said it had, as a cleanup on its side may do: run the job again.',
+            'The registry lost content that it said it had, as can happen when it cleans up: run the job again.',
         ],
         refusedReferrer,
         [
@@ -14992,50 +15219,47 @@ const remedies = {
         ],
         [
             { isUpload: true, said: /project /i },
-            'The first part of the path is a project of Harbor, which must be there: create it first, and check the spelling.',
+            'The first part of the path is a project of Harbor, which must exist: create it first, and check the spelling.',
         ],
         [
             { isUpload: true },
             'This registry does not create the repository or project on push: create it first, and check the spelling.',
         ],
-        [{ said: /the input files/ }, 'Correct `files`, one name or pattern a line; without it, all files are pulled.'],
-        [{ said: /has nothing for the platform/ }, 'Set `platform` to one of those it has, or push one for this platform.'],
+        [{ topic: 'missing-file' }, 'Correct `files`, one name or pattern a line; without it, all files are pulled.'],
+        [{ topic: 'missing-platform' }, 'Set `platform` to one of those it has, or push one for this platform.'],
         [{ host: '' }, 'Check the directory and the tag: `index.json` in it lists the tags it has.'],
+        [{ topic: 'pre-release' }, 'Write the range with a pre-release, such as `>=0.0.0-0`, or the version itself.'],
         [
-            { said: /; pre-releases are taken/ },
-            'Write the range with a pre-release, such as `>=0.0.0-0`, or the version itself.',
+            { topic: 'missing-version' },
+            'Use one of the versions listed here, or another range: a range includes pre-releases only when it names one.',
         ],
-        [
-            { said: /has no version / },
-            'Take one of the versions that are there, or another range: it takes pre-releases only when it names one.',
-        ],
-        [{ mode: 'sync', said: / has no tag for / }, 'Correct the selection in the sync file, or take it out.'],
+        [{ topic: 'missing-selection' }, 'Correct the selection in the sync file, or remove it.'],
         lookAlikes,
         [
             { mode: 'delete' },
-            'Check the spelling of repository and tag. If what is not there is as good as deleted, set `if-missing: ignore`. A private repository is also "not found" to anyone without the right to read it.',
+            'Check the spelling of repository and tag. If it does not matter that it is missing, set `if-missing: ignore`. A private repository is also "not found" to anyone without permission to read it.',
         ],
         [
             {},
-            'Check the spelling of repository and tag. A private repository is also "not found" to anyone without the right to read it.',
+            'Check the spelling of repository and tag. A private repository is also "not found" to anyone without permission to read it.',
         ],
     ],
     CONFLICT: [
         [
-            { said: /^The chart version/ },
+            { topic: 'chart-release' },
             'A released version should stay as it is: raise the version in Chart.yaml or set `chart-version`. Otherwise set `if-exists` to `overwrite` or `skip`.',
         ],
         [
-            { said: /was declared as/ },
+            { topic: 'second-declaration' },
             'Everything is pushed, but not declared: a job declares one digest for each repository. Declare one of them, or use another job.',
         ],
         [{ mode: 'sync' }, 'Set `if-exists` to `overwrite` or `skip`, or find out why the tag was changed in the target.'],
         [
             { mode: 'delete' },
-            'Name all tags in `reference` (`repository:v1,v2@sha256:…`) to delete the manifest with them, or set `untag-only: true` to remove a tag alone.',
+            'Name all tags in `reference` (`repository:v1,v2@sha256:…`) to delete the manifest with them, or set `untag-only: true` to remove only a tag.',
         ],
         [
-            { mode: 'pull', said: /cannot be put in place: E(?:ACCES|BUSY|PERM)/ },
+            { mode: 'pull', topic: 'file-in-use' },
             'The file that is there, or its folder, is read-only, or open in another process: end that process, or pull into another `path`.',
         ],
         [{ isWriting: true }, 'Use a new tag, or set `if-exists` to `overwrite` or `skip`.'],
@@ -15044,19 +15268,19 @@ const remedies = {
     RATE_LIMITED: [
         [
             { host: dockerHub, login: '' },
-            (failure) => `Docker Hub counts the pulls of all who are not logged in by their address, and runners share theirs: pass \`username\` and \`password\`, or log in before this step. ${remedies_waitFor(failure)}`,
+            (failure) => `Docker Hub counts pulls without a login by address, and runners share theirs: pass \`username\` and \`password\`, or log in before this step. ${remedies_waitFor(failure)}`,
         ],
         [
             { isGitHub: true, status: 403 },
-            'GitHub lets requests through again after some minutes: run the job again then. A lower `concurrency` helps to stay below its limit, and with more `retries` the step waits longer.',
+            'GitHub lets requests through again after a few minutes: run the job again then. A lower `concurrency` helps to stay below the limit, and more `retries` make the step wait longer.',
         ],
         [
             { wait: /[1-9]/ },
-            (failure) => `${remedies_waitFor(failure)} Logged in, the limit is higher; a lower \`concurrency\` spares it.`,
+            (failure) => `${remedies_waitFor(failure)} The limit is higher after a login; a lower \`concurrency\` uses it up more slowly.`,
         ],
         [
             {},
-            'The registry does not say how long to wait: run the job again later. Logged in, the limit may be higher; a lower `concurrency` spares it. For a zot of your own, raise `Ratelimit` in the part `http` of its configuration.',
+            'The registry does not say how long to wait: run the job again later. The limit may be higher after a login; a lower `concurrency` uses it up more slowly. If the registry is a zot of your own, raise `Ratelimit` in the `http` section of its configuration.',
         ],
     ],
     UNSUPPORTED: [
@@ -15064,89 +15288,86 @@ const remedies = {
             { mode: 'delete', isGitHub: true },
             "This registry deletes only through GitHub's API: leave the input `github-token` at its default, or give it a token that may delete packages.",
         ],
-        [{ mode: 'delete', host: '' }, 'Delete the index first that lists this manifest.'],
+        [{ mode: 'delete', host: '' }, 'First delete the index that lists this manifest.'],
         [
             { mode: 'delete' },
-            'The registry deletes nothing, or not in this way. A docker-registry must be started with `REGISTRY_STORAGE_DELETE_ENABLED=true`; Docker Hub deletes on its web site.',
+            'The registry does not support deletes, or not this kind. A docker-registry must be started with `REGISTRY_STORAGE_DELETE_ENABLED=true`; Docker Hub deletes on its web site.',
         ],
         [
-            { said: /take content by its sha512/ },
-            'The registry knows sha256 alone, as many do: copy to one that knows sha512, or to an `oci-layout:`. A manifest by itself can be copied under a tag: set `referrers: false`.',
+            { topic: 'sha512' },
+            'The registry supports only sha256, as many do: copy to one that supports sha512, or to an `oci-layout:`. A manifest by itself can be copied under a tag: set `referrers: false`.',
         ],
         [
             { isUpload: true, status: 405 },
-            'This registry takes no uploads: it is a pull-through cache of another one, to which this must be pushed, or it is read-only.',
+            'This registry accepts no uploads: it is a pull-through cache of another one, to which this must be pushed, or it is read-only.',
         ],
-        [{}, 'Use another way, or another registry: this one does not offer it.'],
+        [{}, 'This registry does not support it: use another way, or another registry.'],
     ],
     TOO_LARGE: [
         [
             { status: 413 },
-            'A limit of the registry or of a proxy before it is too low. nginx: raise `client_max_body_size`; an nginx ingress: the annotation `nginx.ingress.kubernetes.io/proxy-body-size`; Cloudflare: 100 MB in its smaller plans. Or set a `chunk-size` below the limit.',
+            'A limit of the registry or of a proxy in front of it is too low. nginx: raise `client_max_body_size`; an nginx ingress: the annotation `nginx.ingress.kubernetes.io/proxy-body-size`; Cloudflare: 100 MB in its smaller plans. Or set a `chunk-size` below the limit.',
         ],
-        [{ said: /can declare/ }, 'Leave `declare-artifact` out of some steps, or use another job.'],
+        [{ topic: 'declaration-limit' }, 'Leave `declare-artifact` out of some steps, or use another job.'],
         [
             {},
             'The limit protects the runner from content that was made to exhaust it: split the artifact, or take less of it.',
         ],
     ],
     INTEGRITY: [
-        [
-            { said: /the input reference asks for/ },
-            'Files, annotations, types or `created` differ from those of that digest.',
-        ],
+        [{ topic: 'pinned-digest' }, 'Files, annotations, types or `created` differ from those of that digest.'],
         [
             { mode: 'push' },
             'Did a file change while it was pushed? If not, something between here and the registry alters content.',
         ],
         [
-            { said: /expect-digest/ },
-            'The tag was moved since the digest was noted. Find out why before you use the new content.',
+            { topic: 'expect-digest' },
+            'The tag has moved since the digest was noted. Find out why before you use the new content.',
         ],
-        [{}, 'Nothing was kept of it. Try again; if it persists, the registry holds damaged content: push it again.'],
+        [{}, 'None of it was kept. Try again; if this persists, the registry holds damaged content: push it again.'],
     ],
     NETWORK: networkRemedies,
     REGISTRY: [
         [
-            { said: /HTML page/ },
+            { topic: 'html-page' },
             'Check `registry`: the address is that of a web site or of a proxy in front of the registry.',
         ],
         refusedReferrer,
         [
             { said: /LayerPartTooSmall/ },
-            'Amazon ECR takes chunks of 5 MiB and more: set `chunk-size: 5MiB` or larger, or leave it at `auto`.',
+            'Amazon ECR takes chunks of at least 5 MiB: set `chunk-size: 5MiB` or larger, or leave it at `auto`.',
         ],
         [
             { status: 416 },
-            'The registry takes smaller pieces only: set `chunk-size: 4MiB`, or less if a proxy before it has a limit.',
+            'The registry accepts only smaller chunks: set `chunk-size: 4MiB`, or less if a proxy in front of it has a limit.',
         ],
         [
-            { said: /media ?type|unsupported manifest|MANIFEST_INVALID|answered 415/i, isUpload: true },
-            'This registry takes certain media types only, and none of the forms that `image-spec` allows would do. Give `artifact-type`, `config` or `files` a type that it knows; the owner of a Quay or GitLab can allow more.',
+            { answer: /^415|media ?type|unsupported manifest|MANIFEST_INVALID/i, isUpload: true },
+            'This registry accepts only certain media types, and refuses all forms that `image-spec` allows. Give `artifact-type`, `config` or `files` a type that it knows; the owner of a Quay or GitLab registry can allow more.',
         ],
         [
-            { status: 400, said: /answered 400, [A-Z][A-Z\d]*_[A-Z\d_]+/ },
-            'The registry understood the request and refuses what is in it, for the reason that it gives here: change that, or ask its owner about its rules.',
+            { answer: /^400 [A-Z][A-Z\d]*_[A-Z\d_]+/ },
+            'The registry understood the request and refuses what is in it, for the reason given here: change that, or ask its owner about its rules.',
         ],
         [{ status: 400 }, 'The registry did not understand the request. If it speaks TLS, do not set `plain-http: true`.'],
-        [{}, 'The registry failed. Try again; if it persists, its log tells more.'],
+        [{}, 'The registry failed. Try again; if this persists, its log tells more.'],
     ],
     ARTIFACT: [
         [
-            { mode: 'pull', said: /is a symbolic link[,;] / },
+            { mode: 'pull', topic: 'symbolic-link' },
             'If the artifact may have links, set `symlinks: keep`, the default: they cannot leave the directory.',
         ],
         [
-            { said: /has no program/ },
-            'Push the program as a file of its own, or in a directory with its executable bit, or for Windows with its ending: both are kept.',
+            { topic: 'missing-program' },
+            'Push the program as a file of its own, or in a directory with its executable bit, or for Windows with its extension: both are kept.',
         ],
         [
-            { said: /which git takes for a repository/ },
+            { topic: 'git-repository' },
             'Pull into another `path` if the folder was a repository before; if not, do not trust the artifact.',
         ],
         [
-            { said: /: not supported$/ },
-            'The format was given up years ago. An image can be converted with `skopeo copy --format oci`; anything else has to be published again with a current tool.',
+            { topic: 'retired-format' },
+            'The format was abandoned years ago. An image can be converted with `skopeo copy --format oci`; anything else has to be published again with a current tool.',
         ],
         refusedFile,
         [{}, 'Check that `reference` names the artifact you mean, and push it again if it does.'],
@@ -15157,7 +15378,7 @@ const remedies = {
         [{ system: 'ENOSPC' }, 'The disk is full: free space, or use a larger runner.'],
         [
             { system: 'EPERM', said: /\bsymlink\b/ },
-            'This user may make no symbolic links, which the artifact has: on Windows, turn on the developer mode, or use another runner.',
+            'This user may not create symbolic links, and the artifact has some: on Windows, turn on developer mode, or use another runner.',
         ],
         refusedFile,
         [{}, 'Check the path, and the disk of the runner.'],
@@ -15170,7 +15391,7 @@ function remedyFor(code, failure) {
     return found;
 }
 function remedies_waitFor({ wait }) {
-    return wait > 0 ? `Wait ${(0,progress/* formatDuration */.a3)(wait)} and run the job again.` : 'Wait and run the job again.';
+    return wait > 0 ? `Wait ${(0,progress/* formatDuration */.a)(wait)} and run the job again.` : 'Wait and run the job again.';
 }
 
 ;// CONCATENATED MODULE: ./lib/action/tell/report.js
@@ -15218,27 +15439,33 @@ function describeFailure(error, circumstances) {
 /** Puts together what the advice may depend on. */
 function factsOf(error, said, system, circumstances) {
     const { githubHost, ...rest } = circumstances;
-    const { status = 0, wait = 0, request = '', login } = error instanceof lib_errors/* RegistryError */.gl ? error : {};
+    const { status = 0, wait = 0, request = '', errors = [], login } = error instanceof lib_errors/* RegistryError */.gl ? error : {};
     const [, method = '', failed] = /^(\S+) https?:\/\/([^/]+)\/v2\//.exec(request) ?? [];
     // Another place than that of `reference` may have failed: the target of a copy, or a source of a sync.
-    const host = (failed ?? rest.host).replace(/^registry-1\.docker\.io$/, 'docker.io');
+    const host = nameOf(failed ?? rest.host);
     const similar = (0,nearest/* nearest */.p)(host, knownHosts);
     return {
         ...rest,
         isWriting: writing.includes(rest.mode),
         said,
+        topic: (error instanceof lib_errors/* OciError */.Mf && error.topic) || '',
+        answer: [status, ...errors.map(({ code, message: text }) => `${code}: ${text}`)].join(' '),
         status,
         wait,
         isUpload: ['POST', 'PUT', 'PATCH'].includes(method),
         system,
         isInFile: error instanceof lib_errors/* OciError */.Mf && error.position !== undefined,
         host,
-        isElsewhere: failed !== undefined && failed !== rest.host,
+        isElsewhere: host !== nameOf(rest.host),
         similarHost: similar === undefined || knownHosts.includes(host) || host === githubHost ? '' : similar,
         isGitHub: host !== '' && host === githubHost,
         login: login?.source ?? '',
         username: login?.username ?? '',
     };
+}
+/** The name of a registry: Docker Hub has three, of which requests show another one than the inputs. */
+function nameOf(host) {
+    return /^(?:index|registry-1)\.docker\.io$/.test(host) ? 'docker.io' : host;
 }
 
 // EXTERNAL MODULE: ./lib/modes/tell/kind-of.js
@@ -15465,7 +15692,7 @@ function summary_factsOf(result, isOfMany, isDryRun) {
         ['Source', source && code(source)],
         ['Version', version && code(version)],
         ['Type', artifactType && code(artifactType)],
-        ['Size', digest && size !== undefined ? (0,progress/* formatBytes */.z3)(size) : undefined],
+        ['Size', digest && size !== undefined ? (0,format_bytes/* formatBytes */.z)(size) : undefined],
     ];
     const rows = [
         ...(isOfMany ? [] : own),
@@ -15487,15 +15714,15 @@ function bar(moved, reused) {
     // The smallest part is seen too.
     const filled = Math.min(reused > 0 ? cells - 1 : cells, Math.max(moved > 0 ? 1 : 0, share));
     const words = [
-        ...(moved > 0 ? [`${(0,progress/* formatBytes */.z3)(moved)} moved`] : []),
-        ...(reused > 0 ? [`${(0,progress/* formatBytes */.z3)(reused)} already there`] : []),
+        ...(moved > 0 ? [`${(0,format_bytes/* formatBytes */.z)(moved)} moved`] : []),
+        ...(reused > 0 ? [`${(0,format_bytes/* formatBytes */.z)(reused)} already there`] : []),
     ];
     return `\`${'█'.repeat(filled)}${'░'.repeat(cells - filled)}\` ${words.join(', ')}`;
 }
 function tableOfFiles(files) {
     const rows = files
         .slice(0, maxRows)
-        .map(({ title, size, digest }) => [code(title), (0,progress/* formatBytes */.z3)(size), summary_short(digest)]);
+        .map(({ title, size, digest }) => [code(title), (0,format_bytes/* formatBytes */.z)(size), summary_short(digest)]);
     const more = files.length > maxRows ? `\n\n… and ${files.length - maxRows} more files` : '';
     const body = `${table(['File', 'Size', 'Digest'], rows)}${more}`;
     return files.length > maxOpenRows ? folded(`${files.length} files`, body) : body;
@@ -15566,14 +15793,14 @@ function summary_short(digest) {
 
 /** Each mode is a file of its own in dist/: a step loads the one it runs. */
 const modes = {
-    push: async (inputs, mode, around) => (await Promise.all(/* import() */[__nccwpck_require__.e(6), __nccwpck_require__.e(826), __nccwpck_require__.e(382)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8382))).push(inputs, mode, around),
+    push: async (inputs, mode, around) => (await Promise.all(/* import() */[__nccwpck_require__.e(6), __nccwpck_require__.e(83), __nccwpck_require__.e(382)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8382))).push(inputs, mode, around),
     pull: async (inputs, mode, around) => (await __nccwpck_require__.e(/* import() */ 736).then(__nccwpck_require__.bind(__nccwpck_require__, 6736))).pull(inputs, mode, around),
-    copy: async (inputs, mode, around) => (await Promise.all(/* import() */[__nccwpck_require__.e(228), __nccwpck_require__.e(162)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3162))).copy(inputs, mode, around),
-    sync: async (inputs, mode, around) => (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(856), __nccwpck_require__.e(228), __nccwpck_require__.e(296)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2296))).sync(inputs, mode, around),
+    copy: async (inputs, mode, around) => (await Promise.all(/* import() */[__nccwpck_require__.e(328), __nccwpck_require__.e(162)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3162))).copy(inputs, mode, around),
+    sync: async (inputs, mode, around) => (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(856), __nccwpck_require__.e(328), __nccwpck_require__.e(426)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7426))).sync(inputs, mode, around),
     inspect: async (inputs, mode) => (await __nccwpck_require__.e(/* import() */ 4).then(__nccwpck_require__.bind(__nccwpck_require__, 3004))).inspect(inputs, mode),
     tags: async (inputs, mode) => (await __nccwpck_require__.e(/* import() */ 759).then(__nccwpck_require__.bind(__nccwpck_require__, 759))).tags(inputs, mode),
     tag: async (inputs, mode) => (await __nccwpck_require__.e(/* import() */ 488).then(__nccwpck_require__.bind(__nccwpck_require__, 2488))).tag(inputs, mode),
-    attach: async (inputs, mode, around) => (await Promise.all(/* import() */[__nccwpck_require__.e(6), __nccwpck_require__.e(826), __nccwpck_require__.e(747)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5747))).attach(inputs, mode, around),
+    attach: async (inputs, mode, around) => (await Promise.all(/* import() */[__nccwpck_require__.e(6), __nccwpck_require__.e(83), __nccwpck_require__.e(747)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5747))).attach(inputs, mode, around),
     discover: async (inputs, mode) => (await __nccwpck_require__.e(/* import() */ 621).then(__nccwpck_require__.bind(__nccwpck_require__, 5621))).discover(inputs, mode),
     delete: async (inputs, mode, { openPackage }) => (await __nccwpck_require__.e(/* import() */ 719).then(__nccwpck_require__.bind(__nccwpck_require__, 3719))).deleteContent(inputs, mode, openPackage),
 };
@@ -15896,7 +16123,7 @@ function parseAnnotationLines(lines) {
         // Each level has a line of its own.
         const isKnown = prefix !== '' && annotations.get(key) === value;
         if (annotations.has(key) && !isKnown)
-            throw fail('gives a key that was given before');
+            throw fail('repeats an earlier key');
         annotations.set(key, value);
     }
     return Object.fromEntries(annotations);
@@ -15925,7 +16152,7 @@ function parseAnnotationFile(text, path) {
     for (const [name, set] of Object.entries(body)) {
         if (!(0,_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .isRecord */ .u4)(set) || Object.values(set).some((value) => typeof value !== 'string')) {
             const line = text.slice(0, text.indexOf(JSON.stringify(name))).split('\n').length;
-            throw fail(`has in line ${line} something other than an object of texts`, line);
+            throw fail(`has something other than an object of texts in line ${line}`, line);
         }
         layers.set(name, set);
     }
@@ -15946,39 +16173,45 @@ function parseAnnotationFile(text, path) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   DS: () => (/* binding */ tapped),
 /* harmony export */   Eu: () => (/* binding */ untilAborted),
-/* harmony export */   Ht: () => (/* binding */ giveUp)
+/* harmony export */   Ht: () => (/* binding */ giveUp),
+/* harmony export */   U_: () => (/* binding */ chunksOf)
 /* harmony export */ });
 /* harmony import */ var _concurrently_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4957);
 
 /**
- * Looks at each chunk on its way, and at the end. Giving up the result gives up the source too, even before the first
- * chunk was asked for: a generator would not do that, and leave a file or a connection open.
+ * Makes chunks of what gives the next one, and of what is to be done when they are given up, even before the first one
+ * was asked for: a generator would not do that, and leave a file or a connection open.
  */
-function tapped(source, onChunk, onEnd = () => { }) {
-    const iterator = source[Symbol.asyncIterator]();
+function chunksOf(next, onGivenUp) {
     const result = {
         [Symbol.asyncIterator]: () => result,
-        async next() {
-            const next = await iterator.next();
-            try {
-                if (next.done)
-                    onEnd();
-                else
-                    onChunk(next.value);
-            }
-            catch (error) {
-                // Whoever is told of a failure does not close what failed.
-                await iterator.return?.();
-                throw error;
-            }
-            return next;
-        },
+        next,
         async return() {
-            await iterator.return?.();
+            await onGivenUp();
             return { done: true, value: undefined };
         },
     };
     return result;
+}
+/** Looks at each chunk on its way, and at the end. */
+function tapped(source, onChunk, onEnd = () => { }) {
+    const iterator = source[Symbol.asyncIterator]();
+    const close = () => iterator.return?.();
+    return chunksOf(async () => {
+        const next = await iterator.next();
+        try {
+            if (next.done)
+                onEnd();
+            else
+                onChunk(next.value);
+        }
+        catch (error) {
+            // Whoever is told of a failure does not close what failed.
+            await close();
+            throw error;
+        }
+        return next;
+    }, close);
 }
 /** Gives up chunks that are not wanted (any more), and what they come from. */
 async function giveUp(chunks) {
@@ -15987,20 +16220,13 @@ async function giveUp(chunks) {
 /** Passes chunks on until an abort, and fails then at once, also when the source says nothing any more. */
 function untilAborted(source, signal) {
     const iterator = source[Symbol.asyncIterator]();
-    const result = {
-        [Symbol.asyncIterator]: () => result,
-        async next() {
-            // Nothing is begun any more that nobody would wait for.
-            signal.throwIfAborted();
-            return (0,_concurrently_js__WEBPACK_IMPORTED_MODULE_0__/* .unlessAborted */ .Wh)(iterator.next(), signal);
-        },
-        async return() {
-            // Nobody waits for that: it may come only with the next chunk.
-            iterator.return?.().catch(() => { });
-            return { done: true, value: undefined };
-        },
+    const next = async () => {
+        // Nothing is begun any more that nobody would wait for.
+        signal.throwIfAborted();
+        return (0,_concurrently_js__WEBPACK_IMPORTED_MODULE_0__/* .unlessAborted */ .Wh)(iterator.next(), signal);
     };
-    return result;
+    // Nobody waits for the end of that: it may come only with the next chunk.
+    return chunksOf(next, () => void iterator.return?.().catch(() => { }));
 }
 
 
@@ -16010,6 +16236,7 @@ function untilAborted(source, signal) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Id: () => (/* binding */ inWaves),
 /* harmony export */   Wh: () => (/* binding */ unlessAborted),
 /* harmony export */   jW: () => (/* binding */ transferSlots),
 /* harmony export */   lo: () => (/* binding */ inTurn),
@@ -16046,6 +16273,20 @@ async function concurrently(items, limit, signal, work) {
     await Promise.all(Array.from({ length: Math.max(1, limit) }, lane));
     if (failed)
         throw firstError;
+}
+/**
+ * Walks over items wave by wave: asks about all of a wave, at most `limit` at a time, and then takes the answers in
+ * their order; the items that these bring are the next wave.
+ */
+async function inWaves(first, limit, signal, ask, take) {
+    let wave = first;
+    for (let depth = 0; wave.length > 0; depth += 1) {
+        const answers = new Map();
+        await concurrently(wave, limit, signal, async (item, own) => {
+            answers.set(item, await ask(item, own, depth));
+        });
+        wave = wave.flatMap((item) => take(item, answers.get(item)));
+    }
 }
 const lastTurns = new Map();
 /**
@@ -16170,11 +16411,11 @@ function heldPlace(path, held, fail) {
         real = realPlace(path);
     }
     catch (error) {
-        throw fail(`cannot be used: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .systemCodeOf */ .c7)(error)}`, error);
+        throw fail(`cannot be used: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .systemCodeOf */ .c7)(error)}`, { cause: error });
     }
     const problem = (0,_held_to_js__WEBPACK_IMPORTED_MODULE_3__/* .heldTo */ .l)(held)(path, real);
     if (problem !== undefined)
-        throw fail(problem);
+        throw fail(problem.what, problem);
     return real;
 }
 function realPlace(path) {
@@ -16202,7 +16443,9 @@ function realPlace(path) {
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
+/* harmony import */ var _once_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4986);
 /* harmony import */ var _look_at_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4358);
+
 
 
 
@@ -16217,23 +16460,25 @@ const systemFolders = process.platform === 'win32' ? [] : ['/proc', '/sys', '/de
  * allowed. Nothing may be below /proc, /sys or /dev.
  */
 function heldTo({ folder, symlinks }) {
-    let place;
+    const place = (0,_once_js__WEBPACK_IMPORTED_MODULE_3__/* .once */ .O)(() => realFolder(folder));
     return (path, real) => {
         const system = systemFolders.find((one) => contains(one, real));
-        if (system)
-            return `is at ${JSON.stringify(real)}: nothing below ${system} is read or written`;
+        if (system) {
+            const what = `is at ${JSON.stringify(real)}: nothing below ${system} is read or written`;
+            return { what, topic: 'system-file' };
+        }
         if (symlinks === 'follow')
             return undefined;
-        place ??= realFolder(folder);
         // The author may have written the real path of the folder: on macOS, /tmp is itself a link.
-        const isWrittenInside = contains(folder, path) || contains(place, path);
+        const isWrittenInside = contains(folder, path) || contains(place(), path);
         if (!isWrittenInside)
             return undefined;
-        if (symlinks === 'error' && (0,_look_at_js__WEBPACK_IMPORTED_MODULE_2__/* .lookAt */ .t)(path)?.isSymbolicLink())
-            return 'is a symbolic link, which is refused';
-        if (contains(place, real))
+        if (symlinks === 'error' && (0,_look_at_js__WEBPACK_IMPORTED_MODULE_2__/* .lookAt */ .t)(path)?.isSymbolicLink()) {
+            return { what: 'is a symbolic link, which is refused', topic: 'symbolic-link' };
+        }
+        if (contains(place(), real))
             return undefined;
-        return `leads to ${JSON.stringify(real)}, outside ${JSON.stringify(folder)}`;
+        return { what: `leads to ${JSON.stringify(real)}, outside ${JSON.stringify(folder)}`, topic: 'outside-link' };
     };
 }
 function realFolder(folder) {
@@ -16441,7 +16686,7 @@ async function compareTree(from, to, overwrite, signal) {
     if (await isSame(from, wanted, to, found, signal))
         return false;
     if (!overwrite)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .OciError */ .Mf('CONFLICT', `The file ${name} exists with other content`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .OciError */ .Mf('CONFLICT', `The file ${name} exists with different content`);
     return true;
 }
 /**
@@ -16449,30 +16694,33 @@ async function compareTree(from, to, overwrite, signal) {
  * one. When one cannot be moved, all that were are moved back, and it fails with CONFLICT.
  *
  * @param aside a folder on the same disk that is not there yet, for what is replaced; it is gone in the end, unless
- * something cannot be moved back, which the error says
+ * something cannot be moved back or removed, which the error says
  */
 async function placeTrees(moves, aside) {
     const undo = [];
-    let isLost = false;
+    const removeAside = () => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(aside, { recursive: true, force: true });
     try {
         for (const move of moves)
             await place(move, aside, undo);
     }
     catch (error) {
+        let kept = '';
         for (const { from, to } of undo.reverse()) {
             await (0,_rename_file_js__WEBPACK_IMPORTED_MODULE_6__/* .renameFile */ .H)(from, to).catch(() => {
-                isLost = true;
+                kept = `not all files could be moved back: what was replaced is in ${JSON.stringify(aside)}`;
             });
         }
-        if (!isLost)
+        // Windows removes no name of a file that somebody has open, and that may be why it fails.
+        if (kept === '') {
+            await removeAside().catch(() => {
+                kept = `the folder ${JSON.stringify(aside)} could not be removed`;
+            });
+        }
+        if (kept === '')
             throw error;
-        const kept = `not all files could be moved back: what was replaced is in ${JSON.stringify(aside)}`;
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .OciError */ .Mf('CONFLICT', `${(0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .messageOf */ .bD)(error)}; ${kept}`, { cause: error });
     }
-    finally {
-        if (!isLost)
-            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(aside, { recursive: true, force: true });
-    }
+    await removeAside();
 }
 async function place({ from, to }, aside, undo) {
     const found = (0,_look_at_js__WEBPACK_IMPORTED_MODULE_5__/* .lookAt */ .t)(to);
@@ -16488,8 +16736,12 @@ async function place({ from, to }, aside, undo) {
         undo.push(old === undefined ? { from: to, to: from } : { from: old, to });
     }
     catch (error) {
-        const what = `The file ${JSON.stringify(to)} cannot be put in place: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .systemCodeOf */ .c7)(error)}`;
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .OciError */ .Mf('CONFLICT', what, { cause: error });
+        const code = (0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .systemCodeOf */ .c7)(error);
+        const topic = ['EACCES', 'EBUSY', 'EPERM'].includes(code) ? 'file-in-use' : undefined;
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .OciError */ .Mf('CONFLICT', `The file ${JSON.stringify(to)} cannot be put in place: ${code}`, {
+            cause: error,
+            topic,
+        });
     }
 }
 /** Gives a file a second name, so that it can come back, and stays where it is until another takes its place. */
@@ -16562,7 +16814,9 @@ function kindOf(found) {
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(452);
+/* harmony import */ var _format_bytes_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3474);
 /* harmony import */ var _held_to_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5858);
+
 
 
 
@@ -16581,7 +16835,7 @@ function readHeld(path, { folder, symlinks, limit, fail }) {
         // Before it is opened: to open some devices does something already.
         const problem = problemOf(path, real);
         if (problem !== undefined)
-            throw fail(problem);
+            throw fail(problem.what, problem);
         file = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(real, readOnly);
         const found = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fstatSync)(file);
         if (found.isDirectory())
@@ -16592,9 +16846,9 @@ function readHeld(path, { folder, symlinks, limit, fail }) {
         // judged.
         const changed = problemOf(path, placeOf(file, found, real));
         if (changed !== undefined)
-            throw fail(changed);
+            throw fail(changed.what, changed);
         if (found.size > limit)
-            throw fail(`is larger than ${limit / 1024 ** 2} MiB`);
+            throw fail(`is larger than ${(0,_format_bytes_js__WEBPACK_IMPORTED_MODULE_3__/* .formatBytes */ .z)(limit)}`);
         const bytes = readWhole(file, found.size);
         const after = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fstatSync)(file);
         if (bytes.byteLength !== found.size || after.mtimeMs !== found.mtimeMs || after.size !== found.size) {
@@ -16603,7 +16857,7 @@ function readHeld(path, { folder, symlinks, limit, fail }) {
         return bytes;
     }
     catch (error) {
-        throw error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf ? error : fail(`cannot be read: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .systemCodeOf */ .c7)(error)}`, error);
+        throw error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf ? error : fail(`cannot be read: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .systemCodeOf */ .c7)(error)}`, { cause: error });
     }
     finally {
         if (file !== undefined)
@@ -16737,6 +16991,7 @@ function isBusy(error) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   B: () => (/* binding */ startFile),
 /* harmony export */   v: () => (/* binding */ writeAtomically)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
@@ -16749,21 +17004,32 @@ function isBusy(error) {
 
 
 
+/** Starts a file under a temporary name beside its own. */
+async function startFile(path, mode) {
+    const temporary = `${path}.${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(6).toString('hex')}.part`;
+    const handle = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.open)(temporary, node_fs__WEBPACK_IMPORTED_MODULE_1__.constants.O_CREAT | node_fs__WEBPACK_IMPORTED_MODULE_1__.constants.O_EXCL | node_fs__WEBPACK_IMPORTED_MODULE_1__.constants.O_WRONLY, mode);
+    return {
+        handle,
+        async finish() {
+            await handle.close();
+            await (0,_rename_file_js__WEBPACK_IMPORTED_MODULE_3__/* .renameFile */ .H)(temporary, path);
+        },
+        async drop() {
+            // Closing it once more does nothing.
+            await handle.close().catch(() => { });
+            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.rm)(temporary, { force: true });
+        },
+    };
+}
 /** Writes a file under a temporary name and renames it at the end: who reads sees the old content or the new one. */
 async function writeAtomically(path, openChunks, signal) {
-    const temporary = `${path}.${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(6).toString('hex')}.part`;
+    const file = await startFile(path, 0o644);
     try {
-        const file = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.open)(temporary, node_fs__WEBPACK_IMPORTED_MODULE_1__.constants.O_CREAT | node_fs__WEBPACK_IMPORTED_MODULE_1__.constants.O_EXCL | node_fs__WEBPACK_IMPORTED_MODULE_1__.constants.O_WRONLY, 0o644);
-        try {
-            await (0,_write_chunks_js__WEBPACK_IMPORTED_MODULE_4__/* .writeChunks */ .a)(file, await openChunks(), () => signal?.throwIfAborted());
-        }
-        finally {
-            await file.close();
-        }
-        await (0,_rename_file_js__WEBPACK_IMPORTED_MODULE_3__/* .renameFile */ .H)(temporary, path);
+        await (0,_write_chunks_js__WEBPACK_IMPORTED_MODULE_4__/* .writeChunks */ .a)(file.handle, await openChunks(), () => signal?.throwIfAborted());
+        await file.finish();
     }
     catch (error) {
-        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.rm)(temporary, { force: true });
+        await file.drop();
         throw error;
     }
 }
@@ -16803,24 +17069,67 @@ async function writeChunks(file, chunks, onChunk) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   F2: () => (/* binding */ unlessMissing),
 /* harmony export */   Mf: () => (/* binding */ OciError),
+/* harmony export */   O$: () => (/* binding */ unreadable),
+/* harmony export */   Pi: () => (/* binding */ orGone),
+/* harmony export */   Re: () => (/* binding */ orAbsent),
 /* harmony export */   bD: () => (/* binding */ messageOf),
 /* harmony export */   c7: () => (/* binding */ systemCodeOf),
 /* harmony export */   gl: () => (/* binding */ RegistryError),
 /* harmony export */   up: () => (/* binding */ hasCode)
 /* harmony export */ });
+/* unused harmony export topics */
+/** What a failure is about, where the code alone does not tell which advice helps. */
+const topics = (/* unused pure expression or super */ null && ([
+    'chart-dependency',
+    'chart-dependency-range',
+    'chart-release',
+    'declaration-limit',
+    'empty-digest',
+    'empty-tag',
+    'expect-digest',
+    'file-in-use',
+    'foreign-expect-digest',
+    'git-repository',
+    'html-page',
+    'missing-chart-yaml',
+    'missing-file',
+    'missing-package',
+    'missing-platform',
+    'missing-program',
+    'missing-secret',
+    'missing-selection',
+    'missing-version',
+    'no-match',
+    'outside-link',
+    'pinned-digest',
+    'pre-release',
+    'registry-auth',
+    'retired-format',
+    'second-declaration',
+    'sha512',
+    'symbolic-link',
+    'system-file',
+    'tag-form',
+    'tag-list',
+    'unknown-input',
+    'untagged-reference',
+]));
 /** States what happened to what. Advice to the workflow author is added in `action/report.ts`, nowhere below. */
 class OciError extends Error {
     name = 'OciError';
     code;
-    /** Where in the workspace the mistake is, when it is in a file there. */
     position;
-    constructor(code, message, options) {
-        super(message, options);
+    /** Without one of its own, that of its cause: who tells a failure in other words need not know what it is about. */
+    topic;
+    constructor(code, message, { cause, position, topic } = {}) {
+        super(message, cause === undefined ? undefined : { cause });
         this.code = code;
-        if (options?.position)
-            this.position = options.position;
+        if (position)
+            this.position = position;
+        const inherited = topic ?? (cause instanceof OciError ? cause.topic : undefined);
+        if (inherited)
+            this.topic = inherited;
     }
 }
 /** A request that a registry refused. `request` is method and URL without the query: a query may hold a signature. */
@@ -16834,7 +17143,7 @@ class RegistryError extends OciError {
     /** Absent where none was found, or none was asked for. */
     login;
     constructor(code, message, facts) {
-        super(code, message, facts.cause === undefined ? undefined : { cause: facts.cause });
+        super(code, message, facts);
         this.status = facts.status;
         this.request = facts.request;
         this.errors = facts.errors ?? [];
@@ -16847,17 +17156,33 @@ class RegistryError extends OciError {
 function hasCode(error, ...codes) {
     return error instanceof OciError && codes.includes(error.code);
 }
-/** Waits for something that need not be there: undefined when it fails with NOT_FOUND. */
-async function unlessMissing(asked) {
+/** Waits for something that need not be there: undefined when it fails with NOT_FOUND, or another of these codes. */
+async function orAbsent(asked, ...codes) {
     try {
         return await asked;
     }
     catch (error) {
-        if (hasCode(error, 'NOT_FOUND'))
+        if (hasCode(error, 'NOT_FOUND', ...codes))
             return undefined;
         throw error;
     }
 }
+/**
+ * Waits for work on something that may be gone: undefined when it fails with NOT_FOUND, and a look at that thing does
+ * too: something else may be missing. After an abort, the error may be that of other work, and counts as it is.
+ */
+async function orGone(work, look, signal) {
+    try {
+        return await work;
+    }
+    catch (error) {
+        if (signal?.aborted || !hasCode(error, 'NOT_FOUND') || (await orAbsent(look())))
+            throw error;
+        return undefined;
+    }
+}
+/** What content fails with that is there and cannot be read: it is not what it should be, or is too much. */
+const unreadable = ['ARTIFACT', 'INTEGRITY', 'TOO_LARGE'];
 /** Reads the words of anything that was thrown, without the stack. */
 function messageOf(error) {
     return Error.isError(error) ? error.message || error.name : String(error);
@@ -16871,12 +17196,29 @@ function systemCodeOf(error) {
 
 /***/ }),
 
+/***/ 3474:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   z: () => (/* binding */ formatBytes)
+/* harmony export */ });
+/** Writes a size in bytes for people, in units of 1,024: `12 MiB`, and `1.5 GiB` where the fraction matters. */
+function formatBytes(bytes) {
+    const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
+    const power = bytes < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log2(bytes) / 10));
+    const value = bytes / 1024 ** power;
+    return `${Number.isInteger(value) ? value : value.toFixed(value < 10 ? 1 : 0)} ${units[power]}`;
+}
+
+
+/***/ }),
+
 /***/ 342:
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_v8__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8877);
-/* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9303);
+/* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3541);
 /* harmony import */ var _action_tell_log_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2158);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(452);
 
@@ -16922,21 +17264,15 @@ function kindOf({ artifactType, mediaType, tag, }) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   a3: () => (/* binding */ formatDuration),
-/* harmony export */   ot: () => (/* binding */ startProgress),
-/* harmony export */   z3: () => (/* binding */ formatBytes)
+/* harmony export */   a: () => (/* binding */ formatDuration),
+/* harmony export */   o: () => (/* binding */ startProgress)
 /* harmony export */ });
+/* harmony import */ var _format_bytes_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3474);
+
 /** Milliseconds: work that is done before needs no progress line, and later ones are no closer. */
 const interval = 5_000;
 /** After this many milliseconds, a line comes whatever there is to tell; before, when another tenth is done. */
 const patience = 30_000;
-/** Writes a size in bytes for people, in units of 1,024. */
-function formatBytes(bytes) {
-    const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
-    const power = bytes < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log2(bytes) / 10));
-    const value = bytes / 1024 ** power;
-    return `${power === 0 ? value : value.toFixed(value < 10 ? 1 : 0)} ${units[power]}`;
-}
 /** Writes a time for people: seconds up to two minutes, then minutes, then hours. */
 function formatDuration(milliseconds) {
     const seconds = Math.ceil(milliseconds / 1000);
@@ -16970,13 +17306,13 @@ function startProgress(log, total = Number.POSITIVE_INFINITY, now = Date.now) {
             if (isKnown && percent - last.percent < 10 && time - last.time < patience)
                 return;
             const speed = ((moved - last.moved) / (time - last.time)) * 1000;
-            const pace = `${formatBytes(Math.round(speed))}/s`;
+            const pace = `${(0,_format_bytes_js__WEBPACK_IMPORTED_MODULE_0__/* .formatBytes */ .z)(Math.round(speed))}/s`;
             const left = formatDuration(((all - moved) / speed) * 1000);
             last = { time, moved, percent };
             if (isKnown)
-                log.info(`${percent} % (${formatBytes(moved)} of ${formatBytes(all)}), ${pace}, ${left} left`);
+                log.info(`${percent} % (${(0,_format_bytes_js__WEBPACK_IMPORTED_MODULE_0__/* .formatBytes */ .z)(moved)} of ${(0,_format_bytes_js__WEBPACK_IMPORTED_MODULE_0__/* .formatBytes */ .z)(all)}), ${pace}, ${left} left`);
             else
-                log.info(`${formatBytes(moved)} moved, ${pace}`);
+                log.info(`${(0,_format_bytes_js__WEBPACK_IMPORTED_MODULE_0__/* .formatBytes */ .z)(moved)} moved, ${pace}`);
         },
     };
 }
@@ -17719,8 +18055,9 @@ function startHash(like = 'sha256:') {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   k: () => (/* binding */ checkPieces),
-/* harmony export */   q: () => (/* binding */ parseJson)
+/* harmony export */   j1: () => (/* binding */ measureJson),
+/* harmony export */   k7: () => (/* binding */ checkPieces),
+/* harmony export */   qF: () => (/* binding */ parseJson)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(452);
 
@@ -17739,7 +18076,7 @@ function parseJson(bytes, what, maxPieces = maxJsonPieces) {
     try {
         const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
         // Before it is read, since reading takes the memory.
-        if (isDeep(text))
+        if (measureJson(text).depth > maxJsonDepth)
             throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('ARTIFACT', `${what} is nested more than ${maxJsonDepth} deep`);
         checkPieces(text, what, maxPieces);
         return JSON.parse(text);
@@ -17750,40 +18087,37 @@ function parseJson(bytes, what, maxPieces = maxJsonPieces) {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('ARTIFACT', `${what} is not valid JSON`, { cause: error });
     }
 }
-/**
- * Fails with TOO_LARGE, naming `what` it was, when a JSON text has too many pieces; commas and brackets within texts
- * count too.
- */
+/** Fails with TOO_LARGE, naming `what` it was, when a JSON text has too many pieces. */
 function checkPieces(text, what, most = maxJsonPieces) {
-    let pieces = 0;
-    for (let at = 0; at < text.length; at += 1) {
-        const character = text[at];
-        if (character === ',' || character === '[' || character === '{')
-            pieces += 1;
-    }
-    if (pieces > most)
+    if (measureJson(text).pieces > most)
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('TOO_LARGE', `${what} has more than ${most} pieces of JSON`);
 }
-/** Counts the brackets outside of texts; a regular expression would run out of stack in a text of 4 MiB. */
-function isDeep(text) {
+/**
+ * Measures a JSON text before it is parsed: how deep it is nested, and how many pieces it has, near enough, since commas
+ * and brackets within texts count too. A regular expression would run out of stack in a text of 4 MiB.
+ */
+function measureJson(text) {
+    const found = { depth: 0, pieces: 0 };
     let depth = 0;
     let isText = false;
+    let isEscaped = false;
     for (let at = 0; at < text.length; at += 1) {
         const character = text[at];
-        if (isText && character === '\\')
-            at += 1;
+        const isOpening = character === '[' || character === '{';
+        if (isOpening || character === ',')
+            found.pieces += 1;
+        if (isEscaped)
+            isEscaped = false;
         else if (character === '"')
             isText = !isText;
         else if (isText)
-            continue;
-        else if (character === '[' || character === '{')
-            depth += 1;
+            isEscaped = character === '\\';
+        else if (isOpening)
+            found.depth = Math.max(found.depth, ++depth);
         else if (character === ']' || character === '}')
             depth -= 1;
-        if (depth > maxJsonDepth)
-            return true;
     }
-    return false;
+    return found;
 }
 
 
@@ -17802,8 +18136,7 @@ function isDeep(text) {
 /* harmony export */   Xi: () => (/* binding */ describeReferrer),
 /* harmony export */   bI: () => (/* binding */ maxEntries),
 /* harmony export */   cj: () => (/* binding */ maxIndexDepth),
-/* harmony export */   rq: () => (/* binding */ maxManifestBytes),
-/* harmony export */   vF: () => (/* binding */ parsePassedOn)
+/* harmony export */   rq: () => (/* binding */ maxManifestBytes)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(452);
 /* harmony import */ var _descriptor_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1260);
@@ -17830,7 +18163,7 @@ function parseManifest(bytes, mediaType) {
     if (!(0,_media_types_js__WEBPACK_IMPORTED_MODULE_3__/* .isManifestType */ .Q3)(mediaType)) {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('ARTIFACT', `The media type ${mediaType} is not that of a manifest`);
     }
-    const body = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseJson */ .q)(bytes, 'The manifest');
+    const body = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseJson */ .qF)(bytes, 'The manifest');
     const kind = (0,_media_types_js__WEBPACK_IMPORTED_MODULE_3__/* .isIndexType */ .$U)(mediaType) ? 'index' : 'manifest';
     const fail = (what) => new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('ARTIFACT', `The ${kind} ${what}`);
     if (!(0,_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .isRecord */ .u4)(body))
@@ -17868,25 +18201,10 @@ function parseManifest(bytes, mediaType) {
             layers: list('layers'),
         };
 }
-/**
- * Reads a manifest or an index that is only passed on: it may say that it is Docker's where it was announced as OCI's,
- * or the other way round. Its own type is given then.
- */
-function parsePassedOn(bytes, mediaType) {
-    try {
-        return parseManifest(bytes, mediaType);
-    }
-    catch (error) {
-        const twin = (0,_media_types_js__WEBPACK_IMPORTED_MODULE_3__/* .twinOf */ .wA)(mediaType);
-        if (twin === undefined || ownTypeOf(bytes) !== twin)
-            throw error;
-        return parseManifest(bytes, twin);
-    }
-}
 /** The media type that a manifest gives itself; `''` when it has none. */
 function ownTypeOf(bytes) {
     try {
-        const body = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseJson */ .q)(bytes, 'The manifest');
+        const body = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseJson */ .qF)(bytes, 'The manifest');
         return (0,_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .isRecord */ .u4)(body) && typeof body['mediaType'] === 'string' ? body['mediaType'] : '';
     }
     catch {
@@ -18048,10 +18366,12 @@ const defaultVariants = new Map([
     ['arm', 'v7'],
     ['amd64', 'v1'],
 ]);
-/** Tells whether an offered platform serves a wanted one; without a variant, the usual one is meant. */
+/** Tells whether an offered platform, if any, serves a wanted one; without a variant, the usual one is meant. */
 function isPlatform(offered, wanted) {
     const variantOf = ({ architecture, variant }) => variant ?? defaultVariants.get(architecture);
-    return (offered.os === wanted.os && offered.architecture === wanted.architecture && variantOf(offered) === variantOf(wanted));
+    return (offered?.os === wanted.os &&
+        offered.architecture === wanted.architecture &&
+        variantOf(offered) === variantOf(wanted));
 }
 
 
@@ -18141,7 +18461,7 @@ function formatRepository({ host, repository }) {
  * @param onLowered is told the repository in lower case when it had capitals
  */
 function parseReference(text, { registry = '', from = 'reference', isPlace = false, onLowered = () => { } } = {}) {
-    const fail = (what) => new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('INVALID_INPUT', `The input ${from} ${quoted(text)} ${what}`);
+    const fail = (what, topic) => new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('INVALID_INPUT', `The input ${from} ${quoted(text)} ${what}`, { topic });
     const trimmed = text.trim();
     const input = trimmed.replace(/^oci:\/\//, '');
     const [scheme] = /^[a-z]+:\/\//i.exec(input) ?? [];
@@ -18156,14 +18476,14 @@ function parseReference(text, { registry = '', from = 'reference', isPlace = fal
     if (alone !== undefined) {
         checkHost(alone);
         if (!isPlace || input.includes('@'))
-            throw fail(`names no repository: write ${alone}/NAME`);
+            throw fail(`has no repository: write ${alone}/NAME`);
         return { host: alone.toLowerCase(), repository: '', tags: [] };
     }
     const { name, tags, digest } = splitName(isPlace ? input.replace(/(?<=[^:/])\/$/, '') : input, fail);
     const rest = { tags, ...(digest ? { digest } : {}) };
     if (name.startsWith(layoutPrefix)) {
         if (name === layoutPrefix)
-            throw fail('names no directory');
+            throw fail('has no directory');
         if (registry.trim() !== '' && registry.trim() !== name)
             throw fail(`disagrees with the input registry ${quoted(registry)}`);
         return { host: name, repository: '', ...rest };
@@ -18182,17 +18502,17 @@ function parseReference(text, { registry = '', from = 'reference', isPlace = fal
     }
     // `host.example:v1` would become a repository of the default host.
     if (slash < 0 && checkedRegistry === undefined && isHost(name) && loneHost.test(name))
-        throw fail(`names no repository: write ${name}/NAME`);
+        throw fail(`has no repository: write ${name}/NAME`);
     const host = (hasHost ? first : (checkedRegistry ?? defaultHost)).toLowerCase();
     const path = hasHost ? name.slice(slash + 1) : name;
     if (path === '')
-        throw fail('names no repository');
+        throw fail('has no repository');
     const lowered = path.toLowerCase();
     const repository = isPlace ? lowered : fullRepository(host, lowered);
     if (!repositoryPattern.test(repository)) {
         // No repository has a colon: what follows it is meant as a tag, and has a slash.
         const [, tag] = /:(.+)/.exec(path) ?? [];
-        throw fail(tag === undefined ? 'has an invalid repository name' : invalidTag(tag));
+        throw tag === undefined ? fail('has an invalid repository name') : invalidTag(tag, fail);
     }
     if (host.length + 1 + repository.length > maxNameLength)
         throw fail(`is longer than ${maxNameLength} characters`);
@@ -18226,7 +18546,7 @@ function splitName(input, fail) {
     const at = isInDirectory ? -1 : lastAt;
     const digest = at < 0 ? undefined : input.slice(at + 1);
     if (digest === '')
-        throw fail('ends in @ without a digest');
+        throw fail('ends in @ without a digest', 'empty-digest');
     if (digest !== undefined && !(0,_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .isDigest */ .Bc)(digest))
         throw fail('has an invalid digest');
     const named = at < 0 ? input : input.slice(0, at);
@@ -18241,11 +18561,11 @@ function splitName(input, fail) {
     const tags = suffix.split(',').map((tag) => tag.trim());
     for (const tag of tags)
         if (!isTag(tag))
-            throw fail(invalidTag(tag));
+            throw invalidTag(tag, fail);
     return { name: named.slice(0, lastColon), tags: [...new Set(tags)], digest };
 }
-function invalidTag(tag) {
-    return `has an invalid tag ${JSON.stringify(tag)}: ${ruleOfTag(tag)}`;
+function invalidTag(tag, fail) {
+    return fail(`has an invalid tag ${JSON.stringify(tag)}: ${ruleOfTag(tag)}`, tag === '' ? 'empty-tag' : 'tag-form');
 }
 function parseRegistry(registry) {
     const host = registry.trim().replace(/^oci:\/\//, '');
@@ -18274,15 +18594,58 @@ function quoted(text) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   O: () => (/* binding */ once)
 /* harmony export */ });
-/** Remembers what a function gave, by its arguments; a failure too. */
+/** Remembers what a function gave, by its arguments; of one that gives a promise, its failure too. */
 function once(work) {
     const known = new Map();
     return (...parameters) => {
         const key = JSON.stringify(parameters);
-        const result = known.get(key) ?? work(...parameters);
-        known.set(key, result);
-        return result;
+        if (!known.has(key))
+            known.set(key, work(...parameters));
+        return known.get(key);
     };
+}
+
+
+/***/ }),
+
+/***/ 3000:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $E: () => (/* binding */ contentOf),
+/* harmony export */   Ix: () => (/* binding */ fetchContent),
+/* harmony export */   vF: () => (/* binding */ parsePassedOn)
+/* harmony export */ });
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4360);
+/* harmony import */ var _oci_media_types_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(261);
+/* harmony import */ var _once_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4986);
+/* harmony import */ var _verified_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7813);
+
+
+
+
+/** Makes content of a manifest's bytes, which are read when somebody wants to know what they say, and once. */
+function contentOf(descriptor, bytes) {
+    return { descriptor, bytes, parsed: (0,_once_js__WEBPACK_IMPORTED_MODULE_3__/* .once */ .O)(() => (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_0__/* .parseManifest */ .Ng)(bytes, descriptor.mediaType)) };
+}
+/** Fetches a manifest by what is known of it, such as by its entry in an index. */
+async function fetchContent(source, descriptor, signal, name = descriptor.digest) {
+    return contentOf(descriptor, await (0,_verified_js__WEBPACK_IMPORTED_MODULE_2__/* .readAll */ .yw)(await source.fetch(descriptor, signal), `The manifest ${name}`));
+}
+/**
+ * Reads a manifest or an index that is only passed on: it may say that it is Docker's where it was announced as OCI's,
+ * or the other way round. Its own type is given then.
+ */
+function parsePassedOn({ descriptor: { mediaType }, bytes, parsed }) {
+    try {
+        return parsed();
+    }
+    catch (error) {
+        const twin = (0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_1__/* .twinOf */ .wA)(mediaType);
+        if (twin === undefined || (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_0__/* .ownTypeOf */ .GD)(bytes) !== twin)
+            throw error;
+        return (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_0__/* .parseManifest */ .Ng)(bytes, twin);
+    }
 }
 
 
@@ -18298,8 +18661,10 @@ function once(work) {
 /* harmony export */ });
 /* harmony import */ var _chunks_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9749);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(452);
+/* harmony import */ var _format_bytes_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3474);
 /* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9501);
 /* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4360);
+
 
 
 
@@ -18331,7 +18696,7 @@ async function readAll(content, what, limit = _oci_manifest_js__WEBPACK_IMPORTED
     for await (const chunk of content) {
         received += chunk.byteLength;
         if (received > limit)
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('TOO_LARGE', `${what} is larger than ${limit} bytes`);
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('TOO_LARGE', `${what} is larger than ${(0,_format_bytes_js__WEBPACK_IMPORTED_MODULE_4__/* .formatBytes */ .z)(limit)}`);
         chunks.push(Buffer.from(chunk));
     }
     const [only, ...others] = chunks;
@@ -18359,7 +18724,7 @@ function openBytes(bytes) {
 /* harmony import */ var _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1260);
 /* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4360);
 /* harmony import */ var _oci_media_types_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(261);
-/* harmony import */ var _verified_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7813);
+/* harmony import */ var _content_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3000);
 
 
 
@@ -18374,7 +18739,9 @@ async function* walkManifests(source, roots, signal) {
         if (seen.has(descriptor.digest) || !(0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_3__/* .isManifestType */ .Q3)(descriptor.mediaType))
             continue;
         seen.add(descriptor.digest);
-        const manifest = await readManifest(source, descriptor, signal);
+        // Layouts with one platform of several are common, and one broken manifest does not hide the others.
+        const read = (0,_content_js__WEBPACK_IMPORTED_MODULE_4__/* .fetchContent */ .Ix)(source, descriptor, signal).then(({ parsed }) => parsed());
+        const manifest = await (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .orAbsent */ .Re)(read, ..._errors_js__WEBPACK_IMPORTED_MODULE_0__/* .unreadable */ .O$);
         if (!manifest)
             continue;
         yield { descriptor, manifest };
@@ -18389,18 +18756,6 @@ async function* referrersAmong(source, roots, subject, signal) {
     for await (const { descriptor, manifest } of walkManifests(source, roots, signal)) {
         if (manifest.subject?.digest === subject.digest)
             yield (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .describeReferrer */ .Xi)(descriptor, manifest);
-    }
-}
-async function readManifest(source, descriptor, signal) {
-    try {
-        const bytes = await (0,_verified_js__WEBPACK_IMPORTED_MODULE_4__/* .readAll */ .yw)(await source.fetch(descriptor, signal), `The manifest ${descriptor.digest}`);
-        return (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .parseManifest */ .Ng)(bytes, descriptor.mediaType);
-    }
-    catch (error) {
-        // Layouts with one platform of several are common, and one broken manifest does not hide the others.
-        if ((0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .hasCode */ .up)(error, 'NOT_FOUND', 'ARTIFACT', 'INTEGRITY', 'TOO_LARGE'))
-            return undefined;
-        throw error;
     }
 }
 

@@ -32,7 +32,7 @@ function leaveOutUnused() {
   // toolkit does not say it, though it is so; with it came an HTTP client, and by that all of undici.
   const manifest = `${copy('@actions/core')}/package.json`;
   writeFileSync(manifest, JSON.stringify({ ...JSON.parse(readFileSync(manifest, 'utf8')), sideEffects: false }));
-  // HTTP/2, a second parser, forms and Blobs: we ask for none of them (src/registry/http/transport.ts).
+  // HTTP/2, a second parser, forms and Blobs: we ask for none of them (src/registry/http/undici.ts).
   const undici = copy('undici');
   for (const name of [
     'dispatcher/client-h2',

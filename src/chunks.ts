@@ -7,31 +7,37 @@ export type Chunks = AsyncIterable<Uint8Array>;
 export type OpenContent = () => Promise<Chunks>;
 
 /**
- * Looks at each chunk on its way, and at the end. Giving up the result gives up the source too, even before the first
- * chunk was asked for: a generator would not do that, and leave a file or a connection open.
+ * Makes chunks of what gives the next one, and of what is to be done when they are given up, even before the first one
+ * was asked for: a generator would not do that, and leave a file or a connection open.
  */
-export function tapped(source: Chunks, onChunk: (chunk: Uint8Array) => void, onEnd: () => void = () => {}): Chunks {
-  const iterator = source[Symbol.asyncIterator]();
+export function chunksOf(next: () => Promise<IteratorResult<Uint8Array>>, onGivenUp: () => unknown): Chunks {
   const result: AsyncIterableIterator<Uint8Array> = {
     [Symbol.asyncIterator]: () => result,
-    async next() {
-      const next = await iterator.next();
-      try {
-        if (next.done) onEnd();
-        else onChunk(next.value);
-      } catch (error) {
-        // Whoever is told of a failure does not close what failed.
-        await iterator.return?.();
-        throw error;
-      }
-      return next;
-    },
+    next,
     async return() {
-      await iterator.return?.();
+      await onGivenUp();
       return { done: true, value: undefined };
     },
   };
   return result;
+}
+
+/** Looks at each chunk on its way, and at the end. */
+export function tapped(source: Chunks, onChunk: (chunk: Uint8Array) => void, onEnd: () => void = () => {}): Chunks {
+  const iterator = source[Symbol.asyncIterator]();
+  const close = () => iterator.return?.();
+  return chunksOf(async () => {
+    const next = await iterator.next();
+    try {
+      if (next.done) onEnd();
+      else onChunk(next.value);
+    } catch (error) {
+      // Whoever is told of a failure does not close what failed.
+      await close();
+      throw error;
+    }
+    return next;
+  }, close);
 }
 
 /** Gives up chunks that are not wanted (any more), and what they come from. */
@@ -42,18 +48,11 @@ export async function giveUp(chunks: Chunks): Promise<void> {
 /** Passes chunks on until an abort, and fails then at once, also when the source says nothing any more. */
 export function untilAborted(source: Chunks, signal: AbortSignal): Chunks {
   const iterator = source[Symbol.asyncIterator]();
-  const result: AsyncIterableIterator<Uint8Array> = {
-    [Symbol.asyncIterator]: () => result,
-    async next() {
-      // Nothing is begun any more that nobody would wait for.
-      signal.throwIfAborted();
-      return unlessAborted(iterator.next(), signal);
-    },
-    async return() {
-      // Nobody waits for that: it may come only with the next chunk.
-      iterator.return?.().catch(() => {});
-      return { done: true, value: undefined };
-    },
+  const next = async () => {
+    // Nothing is begun any more that nobody would wait for.
+    signal.throwIfAborted();
+    return unlessAborted(iterator.next(), signal);
   };
-  return result;
+  // Nobody waits for the end of that: it may come only with the next chunk.
+  return chunksOf(next, () => void iterator.return?.().catch(() => {}));
 }

@@ -33,6 +33,27 @@ export async function concurrently<T>(
   if (failed) throw firstError;
 }
 
+/**
+ * Walks over items wave by wave: asks about all of a wave, at most `limit` at a time, and then takes the answers in
+ * their order; the items that these bring are the next wave.
+ */
+export async function inWaves<T, R>(
+  first: readonly T[],
+  limit: number,
+  signal: AbortSignal | undefined,
+  ask: (item: T, signal: AbortSignal, depth: number) => Promise<R>,
+  take: (item: T, answer: R) => readonly T[],
+): Promise<void> {
+  let wave = first;
+  for (let depth = 0; wave.length > 0; depth += 1) {
+    const answers = new Map<T, R>();
+    await concurrently(wave, limit, signal, async (item, own) => {
+      answers.set(item, await ask(item, own, depth));
+    });
+    wave = wave.flatMap((item) => take(item, answers.get(item) as R));
+  }
+}
+
 const lastTurns = new Map<string, Promise<void>>();
 
 /**

@@ -20,17 +20,65 @@ export interface Position {
   line?: number;
 }
 
+/** What a failure is about, where the code alone does not tell which advice helps. */
+export const topics = [
+  'chart-dependency',
+  'chart-dependency-range',
+  'chart-release',
+  'declaration-limit',
+  'empty-digest',
+  'empty-tag',
+  'expect-digest',
+  'file-in-use',
+  'foreign-expect-digest',
+  'git-repository',
+  'html-page',
+  'missing-chart-yaml',
+  'missing-file',
+  'missing-package',
+  'missing-platform',
+  'missing-program',
+  'missing-secret',
+  'missing-selection',
+  'missing-version',
+  'no-match',
+  'outside-link',
+  'pinned-digest',
+  'pre-release',
+  'registry-auth',
+  'retired-format',
+  'second-declaration',
+  'sha512',
+  'symbolic-link',
+  'system-file',
+  'tag-form',
+  'tag-list',
+  'unknown-input',
+  'untagged-reference',
+] as const;
+export type Topic = (typeof topics)[number];
+
+/** What an error may say beside its code and message. */
+export interface ErrorFacts extends ErrorOptions {
+  /** Where in the workspace the mistake is, when it is in a file there. */
+  position?: Position | undefined;
+  topic?: Topic | undefined;
+}
+
 /** States what happened to what. Advice to the workflow author is added in `action/report.ts`, nowhere below. */
 export class OciError extends Error {
   override readonly name: string = 'OciError';
   readonly code: ErrorCode;
-  /** Where in the workspace the mistake is, when it is in a file there. */
   readonly position?: Position;
+  /** Without one of its own, that of its cause: who tells a failure in other words need not know what it is about. */
+  readonly topic?: Topic;
 
-  constructor(code: ErrorCode, message: string, options?: ErrorOptions & { position?: Position }) {
-    super(message, options);
+  constructor(code: ErrorCode, message: string, { cause, position, topic }: ErrorFacts = {}) {
+    super(message, cause === undefined ? undefined : { cause });
     this.code = code;
-    if (options?.position) this.position = options.position;
+    if (position) this.position = position;
+    const inherited = topic ?? (cause instanceof OciError ? cause.topic : undefined);
+    if (inherited) this.topic = inherited;
   }
 }
 
@@ -67,16 +115,15 @@ export class RegistryError extends OciError {
   constructor(
     code: ErrorCode,
     message: string,
-    facts: {
+    facts: ErrorFacts & {
       status: number;
       request: string;
       errors?: readonly RegistryErrorEntry[];
       wait?: number | undefined;
       login?: ShownLogin | undefined;
-      cause?: unknown;
     },
   ) {
-    super(code, message, facts.cause === undefined ? undefined : { cause: facts.cause });
+    super(code, message, facts);
     this.status = facts.status;
     this.request = facts.request;
     this.errors = facts.errors ?? [];
@@ -90,15 +137,35 @@ export function hasCode(error: unknown, ...codes: ErrorCode[]): error is OciErro
   return error instanceof OciError && codes.includes(error.code);
 }
 
-/** Waits for something that need not be there: undefined when it fails with NOT_FOUND. */
-export async function unlessMissing<T>(asked: Promise<T>): Promise<T | undefined> {
+/** Waits for something that need not be there: undefined when it fails with NOT_FOUND, or another of these codes. */
+export async function orAbsent<T>(asked: Promise<T>, ...codes: ErrorCode[]): Promise<T | undefined> {
   try {
     return await asked;
   } catch (error) {
-    if (hasCode(error, 'NOT_FOUND')) return undefined;
+    if (hasCode(error, 'NOT_FOUND', ...codes)) return undefined;
     throw error;
   }
 }
+
+/**
+ * Waits for work on something that may be gone: undefined when it fails with NOT_FOUND, and a look at that thing does
+ * too: something else may be missing. After an abort, the error may be that of other work, and counts as it is.
+ */
+export async function orGone<T>(
+  work: Promise<T>,
+  look: () => Promise<unknown>,
+  signal: AbortSignal | undefined,
+): Promise<T | undefined> {
+  try {
+    return await work;
+  } catch (error) {
+    if (signal?.aborted || !hasCode(error, 'NOT_FOUND') || (await orAbsent(look()))) throw error;
+    return undefined;
+  }
+}
+
+/** What content fails with that is there and cannot be read: it is not what it should be, or is too much. */
+export const unreadable: readonly ErrorCode[] = ['ARTIFACT', 'INTEGRITY', 'TOO_LARGE'];
 
 /** Reads the words of anything that was thrown, without the stack. */
 export function messageOf(error: unknown): string {

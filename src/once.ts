@@ -1,10 +1,9 @@
-/** Remembers what a function gave, by its arguments; a failure too. */
-export function once<A extends string[], T>(work: (...parameters: A) => Promise<T>): (...parameters: A) => Promise<T> {
-  const known = new Map<string, Promise<T>>();
+/** Remembers what a function gave, by its arguments; of one that gives a promise, its failure too. */
+export function once<A extends string[], T>(work: (...parameters: A) => T): (...parameters: A) => T {
+  const known = new Map<string, T>();
   return (...parameters) => {
     const key = JSON.stringify(parameters);
-    const result = known.get(key) ?? work(...parameters);
-    known.set(key, result);
-    return result;
+    if (!known.has(key)) known.set(key, work(...parameters));
+    return known.get(key) as T;
   };
 }

@@ -1,5 +1,5 @@
 import { isAbsolute } from 'node:path';
-import { OciError } from './errors.ts';
+import { type ErrorFacts, OciError } from './errors.ts';
 
 /** Where a text of a chart comes from: how messages call the file, and whose fault a mistake in it is. */
 export interface Origin {
@@ -14,11 +14,11 @@ export function problemIn(
   { label, code, isInWorkspace = false }: Origin,
   line: number | undefined,
   what: string,
-  cause?: unknown,
+  facts?: Pick<ErrorFacts, 'cause' | 'topic'>,
 ): OciError {
   const place = line === undefined ? label : `${label}:${line}`;
   return new OciError(code, `${place}: ${what}`, {
-    ...(cause === undefined ? {} : { cause }),
+    ...facts,
     ...(isInWorkspace ? { position: { file: label, ...(line === undefined ? {} : { line }) } } : {}),
   });
 }

@@ -57,7 +57,7 @@ export async function runProgram(
       child.stdin.destroy();
       child.stdout.destroy();
       child.unref();
-      reject(Object.assign(new Error(`${program} did not end in ${timeout / 1000} s`), { code: 'ETIMEDOUT' }));
+      reject(Object.assign(new Error(`${program} did not finish in ${timeout / 1000} s`), { code: 'ETIMEDOUT' }));
     }, timeout);
     let output = '';
     child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
@@ -107,7 +107,7 @@ export function commandFor(path: string, parameters: readonly string[], environm
   const words = [path, ...parameters];
   const unsafe = words.find((word) => /[%!"\r\n]/.test(word));
   if (unsafe !== undefined) {
-    throw Object.assign(new Error(`${JSON.stringify(unsafe)} cannot be given to a batch file safely`), {
+    throw Object.assign(new Error(`${JSON.stringify(unsafe)} cannot be passed to a batch file safely`), {
       code: 'EINVAL',
     });
   }

@@ -28,8 +28,8 @@ describe('parseAnnotationLines', () => {
     [['=b'], 'The input annotations "=b" is not key=value'],
     [[' =b'], 'The input annotations " =b" is not key=value'],
     [['a: b'], 'The input annotations "a: b" is not key=value'],
-    [['a=1', 'a=1'], 'The input annotations "a=1" gives a key that was given before'],
-    [['__proto__=1', '__proto__=2'], 'The input annotations "__proto__=2" gives a key that was given before'],
+    [['a=1', 'a=1'], 'The input annotations "a=1" repeats an earlier key'],
+    [['__proto__=1', '__proto__=2'], 'The input annotations "__proto__=2" repeats an earlier key'],
   ])('refuses %j', (lines, message) => {
     const parse = () => parseAnnotationLines(lines);
     expect(parse).toThrow(message);
@@ -63,10 +63,10 @@ describe('parseAnnotationFile', () => {
     ['[]', 'is not a JSON object'],
     ['null', 'is not a JSON object'],
     ['"x"', 'is not a JSON object'],
-    ['{"$manifest":[]}', 'has in line 1 something other than an object of texts'],
-    ['{"$config":{"a":1}}', 'has in line 1 something other than an object of texts'],
-    ['{"a\\nb":{"k":null}}', 'has in line 1 something other than an object of texts'],
-    ['{"k":"v"}', 'has in line 1 something other than an object of texts'],
+    ['{"$manifest":[]}', 'has something other than an object of texts in line 1'],
+    ['{"$config":{"a":1}}', 'has something other than an object of texts in line 1'],
+    ['{"a\\nb":{"k":null}}', 'has something other than an object of texts in line 1'],
+    ['{"k":"v"}', 'has something other than an object of texts in line 1'],
   ])('refuses %j', (text, what) => {
     const parse = () => parseAnnotationFile(text, 'dir/x.json');
     expect(parse).toThrow(`The annotation-file "dir/x.json" ${what}`);

@@ -1,5 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
-import { findClash, problemOfTitle } from '../../src/disk/title.ts';
+import {
+  findClash,
+  foldedPath,
+  isBeyondWindows,
+  isGitFolder,
+  problemOfTitle,
+  problemOnThisSystem,
+  withoutUnseen,
+} from '../../src/disk/title.ts';
 
 describe('problemOfTitle', () => {
   it.each([
@@ -24,6 +32,11 @@ describe('problemOfTitle', () => {
     'clock',
     'a'.repeat(255),
     `${'a/'.repeat(63)}ab`,
+    `${'abcdefghijklmno/'.repeat(63)}abcdefghijklmnop`,
+    '.gitignore',
+    'x.git',
+    'agit~1',
+    'git~2/x',
   ])('takes %j', (title) => {
     expect(problemOfTitle(title)).toBeUndefined();
   });
@@ -31,8 +44,9 @@ describe('problemOfTitle', () => {
   const relative = 'is not a plain relative path';
   const control = 'has control characters';
   const ending = 'has a part that ends in a dot or a space, which Windows drops';
-  const device = 'has a part with a name that Windows keeps for devices';
+  const device = 'has a part with a name that Windows reserves for devices';
   const drive = 'starts with a drive letter';
+  const git = 'has a part .git, which belongs to git';
   const backslash = 'has a backslash, which separates folders on Windows';
   it.each([
     ['', 'is empty'],
@@ -84,9 +98,55 @@ describe('problemOfTitle', () => {
     [`x/${'a'.repeat(256)}`, 'has a part of more than 255 bytes'],
     ['ü'.repeat(128), 'has a part of more than 255 bytes'],
     [`${'a/'.repeat(512)}b`, 'is longer than 1024 bytes'],
+    [`${'a/'.repeat(64)}b`, 'is more than 64 folders deep'],
+    ['.git', git],
+    ['.GIT/config', git],
+    ['x/git~1/config', git],
+    ['x/.g\u200cit/config', git],
   ])('refuses %j', (title, problem) => {
     expect(problemOfTitle(title)).toBe(problem);
   });
+});
+
+it.each([
+  ['.git', true],
+  ['.Git', true],
+  ['GIT~1', true],
+  ['\u200b.git', true],
+  ['.\u200bg\u2060it', true],
+  ['.gitx', false],
+  ['x.git', false],
+  ['git', false],
+  ['git~1x', false],
+  ['xgit~1', false],
+])('%j is a folder of git for some file system: %s', (name, expected) => {
+  expect(isGitFolder(name)).toBe(expected);
+});
+
+it.each([...'<>:"|?*'].map((sign) => `a${sign}b`))('Windows takes no file %s', (title) => {
+  expect(isBeyondWindows(title)).toBe(true);
+  expect(problemOnThisSystem(title, true)).toBe('has a character that Windows takes in no name');
+  expect(problemOnThisSystem(title, false)).toBeUndefined();
+  expect(problemOnThisSystem(title)).toBe(problemOnThisSystem(title, process.platform === 'win32'));
+});
+
+it('Windows takes other files', () => {
+  expect(isBeyondWindows("a/b-(1) $'ü.txt")).toBe(false);
+  expect(problemOnThisSystem('a/b', true)).toBeUndefined();
+});
+
+it.each([
+  ['a\u200bb\u2060c', 'abc', 'ABC'],
+  ['plain', 'plain', 'PLAIN'],
+  ['ıIi', 'ıIi', 'ıII'],
+  ['aıbıc', 'aıbıc', 'AıBıC'],
+  ['ẞ/ß', 'ẞ/ß', 'SS/SS'],
+  ['e\u0301', 'e\u0301', '\u00c9'],
+  ['ΐ', 'ΐ', '\u03aa\u0301'],
+  ['οδος ς', 'οδος ς', 'ΟΔΟΣ Σ'],
+])('%j is seen as %j, and is %j where case does not count', (title, seen, folded) => {
+  expect(withoutUnseen(title)).toBe(seen);
+  expect(foldedPath(title)).toBe(folded);
 });
 
 describe('findClash', () => {
@@ -98,12 +158,18 @@ describe('findClash', () => {
     [['i', 'ı']],
     [['I/x', 'ı/x']],
     [['e', 'é']],
+    [['.']],
+    [['..', 'a']],
   ])('finds none in %j', (titles) => {
     expect(findClash(titles)).toBeUndefined();
   });
 
   it.each([
     ['twice', ['b', 'a', 'a'], ['a', 'a']],
+    ['the directory itself before another', ['.', 'a'], ['.', 'a']],
+    ['the directory itself before others', ['.', 'a', 'b'], ['.', 'a']],
+    ['the directory itself behind another', ['a', 'b', '.'], ['.', 'a']],
+    ['the directory itself twice', ['.', '.'], ['.', '.']],
     ['case', ['README', 'readme'], ['README', 'readme']],
     ['case of a folder', ['A/x', 'a/X'], ['A/x', 'a/X']],
     ['case outside ASCII', ['Ä', 'ä'], ['Ä', 'ä']],

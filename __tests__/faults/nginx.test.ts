@@ -26,7 +26,7 @@ describeWithPeers(['docker-registry', 'nginx'], 'a file of 20 MiB behind nginx',
       const said = push.stdout.split('\n').filter((line) => line.startsWith('::notice::'));
       expect(said).toHaveLength(notices);
       expect(said.at(-1)).toBe(
-        `::notice::${nginx.host} refused a body of ${notices === 1 ? 20 * mebibyte : 4 * mebibyte} bytes (413): ` +
+        `::notice::${nginx.host} refused a body of ${notices === 1 ? 20 : 4} MiB (413): ` +
           `sending it in chunks of ${size}. For nginx, raise client_max_body_size`,
       );
       const requests = (await nginx.requests()).map((line) => line.replace(/ .* /, ' '));

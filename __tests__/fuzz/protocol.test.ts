@@ -65,7 +65,7 @@ describe('a reference', () => {
       fc.property(hosts, fc.constantFrom('', 'oci://'), fc.constantFrom('', '/'), (alone, scheme, slash) => {
         const text = `${scheme}${alone}${slash}`;
         expect(parseReference(text, { isPlace: true })).toEqual({ host: alone, repository: '', tags: [] });
-        expect(() => parseReference(text)).toThrow(`"${text}" names no repository: write ${alone}/NAME`);
+        expect(() => parseReference(text)).toThrow(`"${text}" has no repository: write ${alone}/NAME`);
       }),
     );
   });

@@ -1,5 +1,13 @@
 import { expect, describe as group, it } from '@jest/globals';
-import { describe, emptyJson, isRecord, parseAnnotations, parseDescriptor } from '../../src/oci/descriptor.ts';
+import {
+  bare,
+  type Descriptor,
+  describe,
+  emptyJson,
+  isRecord,
+  parseAnnotations,
+  parseDescriptor,
+} from '../../src/oci/descriptor.ts';
 
 const valid = { mediaType: 'text/plain', digest: `sha256:${'a'.repeat(64)}`, size: 3 };
 
@@ -20,6 +28,19 @@ it('has the empty descriptor of the image spec', () => {
   });
 });
 
+it('is bare without what it says beside', () => {
+  const full = { ...valid, annotations: { a: 'b' }, data: 'YWJj', artifactType: 'a/b' } as Descriptor;
+  expect(bare(full)).toEqual(valid);
+});
+
+it('takes 10,000 annotations and no more', () => {
+  const annotations = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, n) => [`k${n}`, 'v']));
+  expect(parseAnnotations(annotations(10_000), 'It')).toEqual(annotations(10_000));
+  expect(() => parseAnnotations(annotations(10_001), 'It')).toThrow(
+    expect.objectContaining({ code: 'ARTIFACT', message: 'It has more than 10000 annotations' }),
+  );
+});
+
 group('parseDescriptor', () => {
   it.each([
     ['the least', valid, valid],
@@ -35,6 +56,14 @@ group('parseDescriptor', () => {
       { ...valid, platform: { os: 'linux', architecture: 'arm', variant: 'v7' } },
       { ...valid, platform: { os: 'linux', architecture: 'arm', variant: 'v7' } },
     ],
+    [
+      'a platform without a variant',
+      { ...valid, platform: { os: 'linux', architecture: 'arm' } },
+      { ...valid, platform: { os: 'linux', architecture: 'arm' } },
+    ],
+    ['a variant that is a number', { ...valid, platform: { os: 'linux', architecture: 'arm', variant: 7 } }, valid],
+    ['a system that is a number', { ...valid, platform: { os: 1, architecture: 'arm' } }, valid],
+    ['a type that is a number', { ...valid, artifactType: 7, data: 7 }, valid],
     ['half a platform', { ...valid, platform: { os: 'linux' } }, valid],
     ['a platform that is a text', { ...valid, platform: 'linux/amd64' }, valid],
   ])('reads %s', (_, value, descriptor) => {
@@ -62,6 +91,11 @@ group('parseDescriptor', () => {
     ['no number', { ...valid, size: Number.NaN }, 'an invalid size'],
     ['annotations in a list', { ...valid, annotations: ['a'] }, 'annotations that are not texts'],
     ['an annotation that is a number', { ...valid, annotations: { a: 1 } }, 'annotations that are not texts'],
+    [
+      'one of two annotations that is a number',
+      { ...valid, annotations: { a: 'b', c: 1 } },
+      'annotations that are not texts',
+    ],
     ['an annotation that is null', { ...valid, annotations: { a: null } }, 'annotations that are not texts'],
   ])('refuses %s', (_, value, what) => {
     const parse = () => parseDescriptor(value, 'Entry 7');

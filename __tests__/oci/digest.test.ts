@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { digestOf, isDigest, partsOf, startHash } from '../../src/oci/digest.ts';
+import { type Digest, digestOf, isDigest, isDigestOf, partsOf, startHash } from '../../src/oci/digest.ts';
 
 const hex64 = 'a'.repeat(64);
 const hex128 = '0123456789abcdef'.repeat(8);
@@ -53,4 +53,14 @@ it('hashes in one piece and in several', () => {
   pieces.update(Buffer.from('ab'));
   pieces.update(Buffer.from('c'));
   expect(pieces.finish()).toBe(digestOf(Buffer.from('abc')));
+});
+
+it.each<[Digest, string, boolean]>([
+  [sha256OfNothing as Digest, '', true],
+  [sha512OfNothing as Digest, '', true],
+  [sha256OfNothing as Digest, 'a', false],
+  [sha512OfNothing as Digest, 'a', false],
+  ['sha256:ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad', 'abc', true],
+])('%s is the digest of %j: %s', (digest, text, expected) => {
+  expect(isDigestOf(digest, Buffer.from(text))).toBe(expected);
 });

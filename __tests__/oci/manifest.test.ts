@@ -1,6 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
 import { type Descriptor, describe as describeBytes, emptyJson } from '../../src/oci/descriptor.ts';
-import { artifactTypeOf, childrenOf, encodeManifest, maxEntries, parseManifest } from '../../src/oci/manifest.ts';
+import {
+  artifactTypeOf,
+  childrenOf,
+  describeReferrer,
+  encodeManifest,
+  maxEntries,
+  maxIndexDepth,
+  maxManifestBytes,
+  ownTypeOf,
+  parseManifest,
+} from '../../src/oci/manifest.ts';
 import { imageIndex, imageManifest, manifestTypes } from '../../src/oci/media-types.ts';
 
 const [, , dockerManifest = '', dockerList = ''] = manifestTypes;
@@ -132,6 +142,20 @@ describe('parseManifest', () => {
     expect(() => parseManifest(bytesOf(body), mediaType)).toThrow(`${what} and could be read in two ways`);
   });
 
+  it('names the manifest or the index that has wrong annotations, and JSON that is none', () => {
+    const annotations = { a: 1 };
+    expect(() => parseManifest(bytesOf({ ...manifest, annotations }), imageManifest)).toThrow(
+      'The manifest has annotations that are not texts',
+    );
+    expect(() => parseManifest(bytesOf({ ...index, annotations }), imageIndex)).toThrow(
+      'The index has annotations that are not texts',
+    );
+    expect(() => parseManifest(Buffer.from('{'), imageIndex)).toThrow('The manifest is not valid JSON');
+    expect(() => parseManifest(bytesOf(manifest), 'a/b')).toThrow(
+      expect.objectContaining({ code: 'ARTIFACT', message: 'The media type a/b is not that of a manifest' }),
+    );
+  });
+
   it.each(['application/json', 'application/vnd.docker.distribution.manifest.v1+prettyjws', ''])(
     'refuses the media type %j',
     (mediaType) => {
@@ -155,6 +179,47 @@ describe('parseManifest', () => {
     );
     expect(Object.entries(annotations)).toEqual([['__proto__', 'y']]);
     expect(({} as Record<string, unknown>)['artifactType']).toBeUndefined();
+  });
+});
+
+it('The limits are 4 MiB, 10,000 entries and 8 indexes in each other', () => {
+  expect([maxManifestBytes, maxEntries, maxIndexDepth]).toEqual([4_194_304, 10_000, 8]);
+});
+
+it.each<[string, string]>([
+  [`{"mediaType":"${imageIndex}"}`, imageIndex],
+  ['{"mediaType":"a"}', 'a'],
+  ['{"mediaType":7}', ''],
+  ['{"mediaType":["a"]}', ''],
+  ['{}', ''],
+  ['null', ''],
+  ['[]', ''],
+  ['"mediaType"', ''],
+  ['{', ''],
+])('The type that %s gives itself is %j', (text, expected) => {
+  expect(ownTypeOf(Buffer.from(text))).toBe(expected);
+});
+
+it.each<[string, object, string, object]>([
+  ['its config', manifest, imageManifest, { artifactType: 'application/json' }],
+  ['its artifact type', { ...manifest, artifactType: 'a/b' }, imageManifest, { artifactType: 'a/b' }],
+  [
+    'its annotations',
+    { ...manifest, annotations: { a: 'b' } },
+    imageManifest,
+    { artifactType: 'application/json', annotations: { a: 'b' } },
+  ],
+  ['nothing, as an index', index, imageIndex, {}],
+  ['its artifact type, as an index', { ...index, artifactType: 'a/b' }, imageIndex, { artifactType: 'a/b' }],
+])('A list of referrers says of a manifest %s', (_, body, mediaType, expected) => {
+  const bytes = bytesOf(body);
+  const { digest, size } = describeBytes(mediaType, bytes);
+  const full = { mediaType, digest, size, data: 'e30=' };
+  expect(describeReferrer(full, parseManifest(bytes, mediaType))).toStrictEqual({
+    mediaType,
+    digest,
+    size,
+    ...expected,
   });
 });
 

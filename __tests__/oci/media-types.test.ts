@@ -1,5 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
-import { isIndexType, isManifestType, isMediaType, manifestTypes } from '../../src/oci/media-types.ts';
+import {
+  isIndexType,
+  isManifestType,
+  isMediaType,
+  isNonDistributable,
+  manifestTypes,
+  retiredManifests,
+  twinOf,
+} from '../../src/oci/media-types.ts';
 
 describe('isMediaType', () => {
   it.each([
@@ -47,4 +55,35 @@ it.each([
   expect(isManifestType(mediaType)).toBe(isManifest);
   expect(isIndexType(mediaType)).toBe(isIndex);
   expect(manifestTypes.includes(mediaType)).toBe(isManifest);
+});
+
+it.each([
+  ['application/vnd.oci.image.manifest.v1+json', 'application/vnd.docker.distribution.manifest.v2+json'],
+  ['application/vnd.docker.distribution.manifest.v2+json', 'application/vnd.oci.image.manifest.v1+json'],
+  ['application/vnd.oci.image.index.v1+json', 'application/vnd.docker.distribution.manifest.list.v2+json'],
+  ['application/vnd.docker.distribution.manifest.list.v2+json', 'application/vnd.oci.image.index.v1+json'],
+  ['application/vnd.docker.distribution.manifest.v1+json', undefined],
+  ['application/json', undefined],
+  ['', undefined],
+])('For %s the other of Docker and OCI has %s', (mediaType, twin) => {
+  expect(twinOf(mediaType)).toBe(twin);
+});
+
+it.each([
+  ['application/vnd.oci.image.layer.nondistributable.v1.tar+gzip', true],
+  ['application/vnd.docker.image.rootfs.foreign.diff.tar.gzip', true],
+  ['application/vnd.oci.image.layer.v1.tar+gzip', false],
+  ['application/vnd.docker.image.rootfs.diff.tar.gzip', false],
+  ['x/application/vnd.oci.image.layer.nondistributable.', false],
+  ['', false],
+])('A layer of the type %s must not be distributed: %s', (mediaType, expected) => {
+  expect(isNonDistributable(mediaType)).toBe(expected);
+});
+
+it('Formats that were given up are known by name', () => {
+  expect([...retiredManifests]).toEqual([
+    ['application/vnd.oci.artifact.manifest.v1+json', 'an OCI artifact manifest of 2022'],
+    ['application/vnd.docker.distribution.manifest.v1+json', 'an image in the first schema of Docker'],
+    ['application/vnd.docker.distribution.manifest.v1+prettyjws', 'an image in the first schema of Docker'],
+  ]);
 });

@@ -8,7 +8,7 @@ describe('parsePlatform', () => {
     ['windows/amd64', { os: 'windows', architecture: 'amd64' }],
     ['linux/riscv64', { os: 'linux', architecture: 'riscv64' }],
   ])('reads %s', (text, platform) => {
-    expect(parsePlatform(text)).toEqual(platform);
+    expect(parsePlatform(text)).toStrictEqual(platform);
     expect(formatPlatform(platform)).toBe(text);
   });
 

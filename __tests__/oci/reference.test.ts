@@ -1,5 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
-import { formatRepository, isLayout, isTag, layoutDirectoryOf, parseReference } from '../../src/oci/reference.ts';
+import {
+  formatRepository,
+  isHost,
+  isLayout,
+  isRepository,
+  isTag,
+  layoutDirectoryOf,
+  parseReference,
+  ruleOfTag,
+} from '../../src/oci/reference.ts';
 
 const digest = `sha256:${'a'.repeat(64)}`;
 const longTag = 'a'.repeat(128);
@@ -31,9 +40,18 @@ describe('parseReference', () => {
     ['x.io/app:v1,v1.2,latest', 'x.io', 'app', ['v1', 'v1.2', 'latest']],
     ['x.io/app:v1, v2,v1', 'x.io', 'app', ['v1', 'v2']],
     [`x.io/app:${longTag}`, 'x.io', 'app', [longTag]],
+    [`${'a'.repeat(63)}.io/${'b'.repeat(188)}`, `${'a'.repeat(63)}.io`, 'b'.repeat(188), []],
+    ['alocalhost/app:v1', 'ghcr.io', 'alocalhost/app', ['v1']],
+    ['localhosts/app:v1', 'ghcr.io', 'localhosts/app', ['v1']],
+    ['my-localhost:v1', 'ghcr.io', 'my-localhost', ['v1']],
+    ['a.b-c:v1', 'ghcr.io', 'a.b-c', ['v1']],
+    ['app1.2:v1', 'ghcr.io', 'app1.2', ['v1']],
+    ['x.io/ab/cd/ef', 'x.io', 'ab/cd/ef', []],
+    ['x.io/ab--cd/ef--gh', 'x.io', 'ab--cd/ef--gh', []],
+    ['x.io/a/b.cd', 'x.io', 'a/b.cd', []],
     ['xn--bcher-kva.example/app', 'xn--bcher-kva.example', 'app', []],
   ])('reads %j', (text, host, repository, tags) => {
-    expect(parseReference(text)).toEqual({ host, repository, tags });
+    expect(parseReference(text)).toStrictEqual({ host, repository, tags });
   });
 
   it.each([
@@ -81,7 +99,7 @@ describe('parseReference', () => {
     ['[::1]', '[::1]'],
   ])('knows %j for a host without a repository', (text, host) => {
     expect(() => parseReference(text)).toThrow(
-      `The input reference ${JSON.stringify(text)} names no repository: write ${host}/NAME`,
+      `The input reference ${JSON.stringify(text)} has no repository: write ${host}/NAME`,
     );
   });
 
@@ -142,14 +160,14 @@ describe('parseReference', () => {
   });
 
   it.each([
-    ['', '', 'names no repository'],
-    ['   ', '', 'names no repository'],
-    [':v1', '', 'names no repository'],
-    ['x.io/', '', 'names no repository'],
-    ['x.io/:v1', '', 'names no repository'],
+    ['', '', 'has no repository'],
+    ['   ', '', 'has no repository'],
+    [':v1', '', 'has no repository'],
+    ['x.io/', '', 'has no repository'],
+    ['x.io/:v1', '', 'has no repository'],
     ['https://x.io/app', '', 'starts with https://: leave that out'],
-    ['harbor.example.com', '', 'names no repository: write harbor.example.com/NAME'],
-    ['localhost:v1', '', 'names no repository: write localhost/NAME'],
+    ['harbor.example.com', '', 'has no repository: write harbor.example.com/NAME'],
+    ['localhost:v1', '', 'has no repository: write localhost/NAME'],
     ['-x.io/app', '', 'has an invalid host "-x.io"'],
     ['x..io/app', '', 'has an invalid host "x..io"'],
     ['x.io:99999/app', '', 'has an invalid host "x.io:99999"'],
@@ -167,6 +185,8 @@ describe('parseReference', () => {
     [`x.io/${'a'.repeat(251)}`, '', 'is longer than 255 characters'],
     ['x.io/app:', '', 'has an invalid tag ""'],
     ['x.io/app:v1,', '', 'has an invalid tag ""'],
+    [`oci-layout:dir:v1@`, '', 'ends in @ without a digest'],
+    ['@', '', 'ends in @ without a digest'],
     ['x.io/app:-v1', '', 'has an invalid tag "-v1"'],
     ['x.io/app:v1+2', '', 'has an invalid tag "v1+2"'],
     ['x.io/app:a:b', '', 'has an invalid tag "a:b"'],
@@ -185,19 +205,26 @@ describe('parseReference', () => {
     ['x.io/app@sha256:abc', '', 'has an invalid digest'],
     ['x.io/app@sha256:../../x', '', 'has an invalid digest'],
     [`x.io/app@${digest}@${digest}`, '', 'has an invalid'],
-    ['oci-layout:', '', 'names no directory'],
-    ['oci-layout::v1', '', 'names no directory'],
+    ['oci-layout:', '', 'has no directory'],
+    ['oci-layout::v1', '', 'has no directory'],
     ['oci-layout:dir:v 1', '', 'has an invalid tag "v 1"'],
     ['oci-layout:dir@sha256:abc', '', 'has an invalid digest'],
     ['oci-layout:dir@sha256:../../x', '', 'has an invalid digest'],
     ['oci-layout:one:v1', 'oci-layout:two', 'disagrees with the input registry "oci-layout:two"'],
     ['oci-layout:one:v1', 'ghcr.io', 'disagrees with the input registry "ghcr.io"'],
     ['y.io/app', 'x.io', 'names another host than the input registry "x.io"'],
-    ['localhost:5000', 'localhost:5000', 'names no repository: write localhost:5000/NAME'],
+    ['localhost:5000', 'localhost:5000', 'has no repository: write localhost:5000/NAME'],
     ['oci://localhost:5000', 'x.io', 'names another host than the input registry "x.io"'],
     ['x.io:5000/app', 'x.io', 'names another host than the input registry "x.io"'],
     ['ghcr.io/app:v1', 'oci-layout:dir', 'names another host than the input registry "oci-layout:dir"'],
     ['a//b:v1', 'oci-layout:dir', 'has an invalid repository name'],
+    ['HTTP://x.io/app', '', 'starts with HTTP://: leave that out'],
+    ['x.io/oci://app', '', 'has an invalid tag "//app"'],
+    ['x.io/app:http://a', '', 'has an invalid tag "http://a"'],
+    [`x.io@${digest}`, '', 'names no repository: write x.io/NAME'],
+    ['harbor.EXAMPLE', '', 'names no repository: write harbor.EXAMPLE/NAME'],
+    ['10.20.30.40:v1', '', 'names no repository: write 10.20.30.40/NAME'],
+    [`${'a'.repeat(63)}.io/${'a'.repeat(189)}`, '', 'is longer than 255 characters'],
   ])('refuses %j with the registry %j', (text, registry, what) => {
     const message = `The input reference ${JSON.stringify(text)} ${what}`;
     const parse = () => parseReference(text, { registry });
@@ -217,8 +244,13 @@ describe('parseReference', () => {
     ['oci-layout:', 'The input registry "oci-layout:" is not host[:port] or oci-layout:DIR'],
     ['x.io:0x50', 'The input registry "x.io:0x50" is not host[:port] or oci-layout:DIR'],
     ['a b', 'The input registry "a b" is not host[:port] or oci-layout:DIR'],
+    ['http://x.io', 'The input registry "http://x.io" is not host[:port] or oci-layout:DIR: leave out the scheme'],
+    ['x.io/https://', 'The input registry "x.io/https://" is not host[:port] or oci-layout:DIR'],
+    ['x.io/oci://', 'The input registry "x.io/oci://" is not host[:port] or oci-layout:DIR'],
   ])('refuses the registry %j', (registry, message) => {
-    expect(() => parseReference('app', { registry })).toThrow(message);
+    expect(() => parseReference('app', { registry })).toThrow(
+      expect.objectContaining({ code: 'INVALID_INPUT', message }),
+    );
   });
 
   it('names the input that a reference came from', () => {
@@ -251,4 +283,45 @@ it.each([
 it('writes the repository of a registry', () => {
   expect(formatRepository({ host: 'x.io', repository: 'a/b' })).toBe('x.io/a/b');
   expect(isLayout({ host: 'x.io' })).toBe(false);
+});
+
+const rule = 'letters, digits, and after the first . _ - (128 at most)';
+it.each([
+  ['feature/x', 'feature-x'],
+  ['refs/heads/main', 'main'],
+  ['refs/tags/v1', 'v1'],
+  ['a/refs/heads/b', 'a-refs-heads-b'],
+  ['a  //  b', 'a-b'],
+  ['..-a--', 'a'],
+  ['a b c', 'a-b-c'],
+  [`${longTag}aa`, longTag],
+  ['ü', undefined],
+  ['', undefined],
+  ['v1,v2 ', undefined],
+])('The rule for tags is told of %j with the tag %s', (text, near) => {
+  expect(ruleOfTag(text)).toBe(near === undefined ? rule : `${rule}, such as ${near}`);
+});
+
+it.each([
+  ['x.io', 'app', true],
+  ['x.io', 'App', false],
+  ['x.io', '', false],
+  ['x.io', 'a/b-c__d', true],
+  ['x.io', 'a'.repeat(250), true],
+  ['x.io', 'a'.repeat(251), false],
+  ['xx.io', 'a'.repeat(250), false],
+])('Registries take %s/%s for a name: %s', (host, path, expected) => {
+  expect(isRepository(host, path)).toBe(expected);
+});
+
+it.each([
+  ['x.io', true],
+  ['x.io:65535', true],
+  ['x.io:65536', false],
+  ['[::1]:80', true],
+  ['', false],
+  ['a b', false],
+  ['x.io/', false],
+])('%j is a host: %s', (text, expected) => {
+  expect(isHost(text)).toBe(expected);
 });

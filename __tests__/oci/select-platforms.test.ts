@@ -1,4 +1,4 @@
-import { expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { type Descriptor, describe as describeContent } from '../../src/oci/descriptor.ts';
 import { type Index, parseManifest } from '../../src/oci/manifest.ts';
 import type { Platform } from '../../src/oci/platform.ts';
@@ -118,10 +118,33 @@ it.each<[string, Descriptor[], Platform | undefined, { code: string; message: st
     undefined,
     {
       code: 'INVALID_INPUT',
-      message: `app:v1 is an index of linux/amd64, ${plain}: say with the input platform which one to pull`,
+      message: `app:v1 is an index of linux/amd64, ${plain}: choose one with the input platform`,
     },
   ],
   ['of nothing', [], undefined, { code: 'ARTIFACT', message: 'app:v1 is an index without manifests' }],
 ])('an index %s is refused where one manifest is wanted', (_, manifests, platform, expected) => {
   expect(() => selectPlatform(indexOf(...manifests), platform, 'app:v1')).toThrow(expect.objectContaining(expected));
+});
+
+describe('An index that lacks a platform says what it has', () => {
+  const listed = (count: number, from = 0) =>
+    Array.from({ length: count }, (_, number) => ({ os: 'linux', architecture: `a${from + number}` }));
+  const refuse = (manifests: Descriptor[]) => {
+    const bytes = Buffer.from(JSON.stringify({ schemaVersion: 2, mediaType, manifests }));
+    return () => selectPlatforms(bytes, parseManifest(bytes, mediaType) as Index, [s390], 'app:v1');
+  };
+  const start = 'app:v1 has nothing for the platform linux/s390x: it has ';
+
+  it.each<[string, Descriptor[], string]>([
+    ['nothing for any platform', [entry('plain'), entry('x', unknown)], 'no platforms'],
+    [
+      'twenty of many',
+      listed(30).map((platform) => entry('x', platform)),
+      listed(20)
+        .map((one) => `linux/${one.architecture}`)
+        .join(', '),
+    ],
+  ])('%s', (_, manifests, list) => {
+    expect(refuse(manifests)).toThrow(expect.objectContaining({ message: `${start}${list}` }));
+  });
 });

@@ -100,7 +100,7 @@ describe('the answer to GET', () => {
   });
 
   it.each([
-    ['an HTML page', 'text/html; charset=utf-8', 'REGISTRY', 'with an HTML page: it does not speak as a registry'],
+    ['an HTML page', 'text/html; charset=utf-8', 'REGISTRY', 'with an HTML page: it does not behave like a registry'],
     ['another type', 'application/octet-stream', 'ARTIFACT', 'was served as application/octet-stream'],
     [
       'a manifest of 2022',
@@ -142,6 +142,19 @@ it('a manifest that the registry stored under another digest is reported', async
     message: expect.stringContaining(`with another digest, ${other}`),
   });
 });
+
+it.each([
+  ['a lost request', 'NETWORK', { lost: 'request' }],
+  ['a passing fault', 'REGISTRY', { status: 502 }],
+] as const)(
+  '%s that moves a tag is an error, though the tag is there: it names what it named before',
+  async (_, code, quirk) => {
+    const moved = stage({ 'a.txt': 'second' });
+    server.onRequest = quirkAlways('PUT /v2/app/manifests/', quirk);
+    await expect(copy(moved.store, moved.root, store, { tags: ['v1'] })).rejects.toMatchObject({ code });
+    expect(server.content.repository('app').tags.get('v1')).toBe(digest);
+  },
+);
 
 it.each<[string, Hook, string[], string | undefined]>([
   ['is believed when it names the digest', () => undefined, [], undefined],

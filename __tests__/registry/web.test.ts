@@ -99,7 +99,7 @@ describe('a download', () => {
     ['no credentials', () => `${one}/status/401?token=t`, 'UNAUTHORIZED', /status\/401 was answered/],
     ['no right', () => `${one}/status/403`, 'DENIED', 'status 403'],
     ['a fault', () => `${one}/status/418`, 'REGISTRY', 'status 418'],
-    ['too much', () => `${one}/bytes/1001`, 'TOO_LARGE', 'is larger than 1000 bytes'],
+    ['too much', () => `${one}/bytes/1001`, 'TOO_LARGE', 'is larger than 1000 B'],
     [
       'endless redirects',
       () => `${one}/to/${encodeURIComponent('/to/x/../x')}`,
@@ -110,7 +110,7 @@ describe('a download', () => {
       'a step down to http',
       () => `${secure}/to/${encodeURIComponent(other)}`,
       'REGISTRY',
-      'sent us on to http: refused',
+      'redirected us to http: refused',
     ],
     ['another scheme', () => 'ftp://127.0.0.1/x', 'INVALID_INPUT', 'The index has no http or https URL'],
     ['no URL', () => 'x', 'INVALID_INPUT', 'The index has no http or https URL'],

@@ -243,9 +243,9 @@ describe('add-to-path', () => {
   });
 
   it.each([
-    ['path', { path: 'here' }, 'does not go together with path: the files go into the tool cache'],
-    ['unpack: false', { unpack: 'false' }, 'does not go together with unpack: false'],
-    ['kind: helm', { kind: 'helm' }, 'does not go together with kind: helm'],
+    ['path', { path: 'here' }, 'cannot be combined with path: the files go into the tool cache'],
+    ['unpack: false', { unpack: 'false' }, 'cannot be combined with unpack: false'],
+    ['kind: helm', { kind: 'helm' }, 'cannot be combined with kind: helm'],
   ])('refuses %s', async (_, inputs, says) => {
     const { code, stdout } = await setUp(inputs as Record<string, string>);
     expect(code).toBe(1);

@@ -188,7 +188,7 @@ describeWithPeers(['docker-registry', 'ocimem', 'ggcrmem', 'oras', 'cosign'], 'a
     const plain = await act({ mode: 'attach', ...parity, 'dry-run': 'true' });
     const flux = await act({ mode: 'attach', ...parity, kind: 'flux' });
     expect(flux).toMatchObject({ code: 0, outputs: { digest: plain.outputs['digest'], changed: 'true' } });
-    expect(flux.stdout).toContain('::warning::The input kind has no meaning for mode attach');
+    expect(flux.stdout).toContain('::warning::The input kind does not apply to mode attach');
   });
 
   it('puts on the list what a job left that was cancelled before it could', async () => {

@@ -21,7 +21,7 @@ const cases: [title: string, inputs: Record<string, string>, ...says: string[]][
   [
     'inspect without a version',
     { ...inspect, reference: here },
-    'names no tag and no digest: say which version to inspect',
+    'has neither a tag nor a digest: say which version to inspect',
   ],
   ['inspect of a missing tag', { ...inspect, ...missing }, near, hint],
   ['pull of a missing tag', { mode: 'pull', ...missing }, near, hint],
@@ -62,7 +62,7 @@ const cases: [title: string, inputs: Record<string, string>, ...says: string[]][
   [
     'inspect with a filter',
     { ...inspect, filter: '^1' },
-    'The input filter "^1" has no meaning for mode inspect, only for tags, delete',
+    'The input filter "^1" does not apply to mode inspect, only to tags, delete',
   ],
 
   ['tags of a tag', { ...tags, reference: v1 }, 'The input reference names v1.0.0: mode tags takes a repository alone'],
@@ -76,7 +76,7 @@ const cases: [title: string, inputs: Record<string, string>, ...says: string[]][
   [
     'tags with a wrong expression',
     { ...tags, filter: '/(/' },
-    'The input filter "/(/" is not a regular expression as Go has them: missing closing ): `(`',
+    'The input filter "/(/" is not a regular expression that Go accepts: missing closing ): `(`',
   ],
   [
     'tags with a wrong order',
@@ -86,7 +86,7 @@ const cases: [title: string, inputs: Record<string, string>, ...says: string[]][
   ['tags with a limit of nothing', { ...tags, limit: '0' }, 'The input limit "0" is not a whole number'],
 
   ['tag without new tags', { ...tag, tags: '' }, 'The input tags is empty: say which tags to write, one a line'],
-  ['tag without a source', { ...tag, reference: here }, 'names no tag and no digest: say which version to tag'],
+  ['tag without a source', { ...tag, reference: here }, 'has neither a tag nor a digest: say which version to tag'],
   ['tag of a missing tag', { ...tag, ...missing }, near, hint],
   ['tag with no tag', { ...tag, tags: 'a b' }, 'The input tags "a b" is not a tag'],
   [
@@ -97,7 +97,7 @@ const cases: [title: string, inputs: Record<string, string>, ...says: string[]][
   [
     'tag that exists',
     { ...tag, tags: 'next\nv2.0.0', 'if-exists': 'error' },
-    'A tag exists with other content',
+    'A tag exists with different content',
     'v2.0.0 (sha256:',
     '%0AUse a new tag',
   ],
@@ -114,7 +114,7 @@ const cases: [title: string, inputs: Record<string, string>, ...says: string[]][
     { ...attach, 'artifact-type': 'sbom' },
     'The input artifact-type "sbom" is not a media type',
   ],
-  ['attach of a missing file', { ...attach, files: 'sbom.json' }, 'The input files "sbom.json" matches no file'],
+  ['attach of a missing file', { ...attach, files: 'sbom.json' }, 'No file matches the input files "sbom.json"'],
   [
     'attach to a missing subject',
     { ...attach, ...missing },
@@ -123,7 +123,7 @@ const cases: [title: string, inputs: Record<string, string>, ...says: string[]][
   ],
   ['attach to nothing', { ...attach, reference: here }, 'say which version to attach to'],
   ['attach to another digest', { ...attach, 'expect-digest': sha }, `but expect-digest asks for ${sha}`],
-  ['attach with tags', { ...attach, tags: 'v3' }, 'The input tags "v3" has no meaning for mode attach'],
+  ['attach with tags', { ...attach, tags: 'v3' }, 'The input tags "v3" does not apply to mode attach'],
   ['attach of a wrong time', { ...attach, created: 'today' }, 'The input created "today" is not none, now'],
 
   ['copy of a missing tag', { ...copy, ...missing }, near, hint],

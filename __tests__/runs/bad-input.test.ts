@@ -68,19 +68,23 @@ const cases: [title: string, inputs: Record<string, string>, says: string | RegE
   ...['push', 'pull', 'inspect', 'tags', 'delete', 'discover'].map((mode): (typeof cases)[number] => [
     `a host without a repository in ${mode}`,
     { mode, reference: 'oci://localhost:5000', ...(mode === 'push' ? { files: 'a.txt' } : {}) },
-    'The input reference "oci://localhost:5000" names no repository: write localhost:5000/NAME',
+    'The input reference "oci://localhost:5000" has no repository: write localhost:5000/NAME',
   ]),
   [
     'a host for the one repository of a chart',
     { ...push, reference: 'oci://localhost:5000', kind: 'helm', 'chart-repository': 'exact' },
-    'The input reference "oci://localhost:5000" names no repository: write localhost:5000/NAME',
+    'The input reference "oci://localhost:5000" has no repository: write localhost:5000/NAME',
   ],
   [
     'charts for the whole of GHCR',
     { ...push, reference: 'oci://ghcr.io', kind: 'helm' },
     'The input reference "oci://ghcr.io" has no owner: on ghcr.io a repository is OWNER/NAME',
   ],
-  ['a root that is missing', { ...push, root: 'nowhere' }, /The directory ".*nowhere" of the input root is not there/],
+  [
+    'a root that is missing',
+    { ...push, root: 'nowhere' },
+    /The directory ".*nowhere" of the input root does not exist/,
+  ],
   [
     'a root that is a file',
     { ...push, root: 'a.txt' },
@@ -109,7 +113,7 @@ const cases: [title: string, inputs: Record<string, string>, says: string | RegE
   [
     'a pull without a version',
     { ...pull, reference: 'oci-layout:out' },
-    'The input reference names no tag and no digest',
+    'The input reference has neither a tag nor a digest',
   ],
   ['a pull of two tags', { ...pull, reference: 'oci-layout:out:v1,v2' }, 'names several tags: mode pull takes one'],
   ['an invalid expected digest', { ...pull, 'expect-digest': 'abc' }, 'The input expect-digest "abc" is not a digest'],
@@ -120,8 +124,8 @@ const cases: [title: string, inputs: Record<string, string>, says: string | RegE
   ],
   ['no files', { ...push, files: '' }, 'The input files is empty'],
   ['only comments as files', { ...push, files: '# a.txt' }, 'The input files is empty'],
-  ['a missing file', { ...push, files: 'a.txt\nmissing.txt' }, 'The input files "missing.txt" matches no file'],
-  ['a pattern without matches', { ...push, files: '*.yaml' }, 'The input files ["*.yaml"] matches no file'],
+  ['a missing file', { ...push, files: 'a.txt\nmissing.txt' }, 'No file matches the input files "missing.txt"'],
+  ['a pattern without matches', { ...push, files: '*.yaml' }, 'No file matches the input files ["*.yaml"]'],
 
   [
     'a file outside the root',
@@ -136,7 +140,7 @@ const cases: [title: string, inputs: Record<string, string>, says: string | RegE
   [
     'a version of a chart for what is pushed as files',
     { ...push, 'chart-version': 'v1' },
-    'The input chart-version "v1" has no meaning without kind: helm',
+    'The input chart-version "v1" applies only with kind: helm',
   ],
   ['tags in one line', { ...push, tags: 'a, b' }, 'Write one tag a line, without commas.'],
   [
@@ -153,7 +157,7 @@ const cases: [title: string, inputs: Record<string, string>, says: string | RegE
   [
     'an annotation given twice',
     { ...push, annotations: 'a=1\na=2' },
-    'The input annotations "a=2" gives a key that was given before',
+    'The input annotations "a=2" repeats an earlier key',
   ],
   [
     'a missing annotation file',
@@ -207,7 +211,7 @@ const cases: [title: string, inputs: Record<string, string>, says: string | RegE
   [
     'an unknown key in YAML',
     { ...push, 'registry-auth': '- registry: a.test\n  user: b' },
-    'The input registry-auth has in entry 1 an unknown key',
+    'The input registry-auth has an error in entry 1: an unknown key',
   ],
   [
     'a certificate without a key',
@@ -356,13 +360,13 @@ describe('a registry that is none', () => {
       'speaks plain HTTP where TLS was said',
       () => listen(createServer(html)),
       { 'plain-http': 'false' },
-      /%0AThe registry does not answer in TLS\. If it speaks plain HTTP, set `plain-http: true`/,
+      /%0AThe registry does not speak TLS\. If it speaks plain HTTP, set `plain-http: true`/,
     ],
     [
       'has a certificate of an unknown authority',
       () => listen(tlsServer()),
       {},
-      /%0AThe certificate of the registry is signed by an authority that is not known here: pass its certificate with `ca-file`/,
+      /%0AThe certificate of the registry is signed by an authority that is unknown here: pass its certificate with `ca-file`/,
     ],
   ])('%s', async (_, start, inputs, says) => {
     const host = await start();

@@ -125,7 +125,7 @@ describe('declare-artifact', () => {
       },
     );
     expect(code).toBe(0);
-    expect(stdout).toContain('::notice::Nothing was declared: this runner takes no declared artifacts');
+    expect(stdout).toContain('::notice::Nothing was declared: this runner does not support declared artifacts');
     expect(await declared()).toEqual([]);
   });
 

@@ -106,7 +106,7 @@ describeWithPeers(['docker-registry', 'helm', 'helm3'], 'charts and helm', () =>
     const refused = await push(workspace);
     expect(refused).toMatchObject({ code: 1, outputs: { changed: 'false' } });
     expect(refused.stdout).toContain(
-      `The chart version ${place}/kept:2.0.0 exists with other content: the files differ`,
+      `The chart version ${place}/kept:2.0.0 exists with different content: the files differ`,
     );
     expect(refused.stdout).toContain('raise the version in Chart.yaml');
     const skipped = await push(workspace, { 'if-exists': 'skip' });
@@ -215,7 +215,7 @@ describeWithPeers(['docker-registry', 'helm', 'helm3'], 'charts and helm', () =>
     expect(pushed.stdout).toContain(
       'charts/many-b: Helm does not know these fields of Chart.yaml and drops them: versoin',
     );
-    const twice = 'Keys stand twice in one map, and Helm takes the last of each: ';
+    const twice = 'Keys appear twice in one map, and Helm takes the last of each: ';
     expect(pushed.stdout).toContain(`${twice}charts/many-a/charts/sub/Chart.yaml:3: "x"\n`);
     expect(pushed.stdout).toContain(`${twice}charts/many-b/Chart.yaml:6: "description"\n`);
     expect(pushed.stdout).toContain('file=charts/many-c/Chart.yaml,line=3::charts/many-c/Chart.yaml:3: ');

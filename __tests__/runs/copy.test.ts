@@ -120,6 +120,10 @@ for (const { peer, start, mounts } of registryKinds) {
       expect(wrong).toMatchObject({ code: 1, stdout: expect.stringContaining('expect-digest asks for') });
       expect((await run('oras', ['resolve', '--plain-http', to])).stdout.trim()).toBe(before.index.digest);
       expect(await copyWith({ to: `${to}@${index.digest}` })).toMatchObject({ code: 0, outputs: { changed: 'true' } });
+      const pinned = `${other.host}/gate/pinned`;
+      const done = await copyWith({ to: `${pinned}@${index.digest}` });
+      expect(done).toMatchObject({ code: 0, outputs: { changed: 'true', tags: '' } });
+      expect((await run('oras', ['resolve', '--plain-http', `${pinned}:v1`])).code).toBe(1);
     });
   });
 }
@@ -241,7 +245,7 @@ describeWithPeers(['docker-registry', 'oras', 'skopeo'], 'copy between real regi
     ['a target twice', { to: 'oci-layout:a:1\noci-layout:a:2' }, 'The input to names oci-layout:a twice'],
     ['an invalid target', { to: 'host.test/A//b' }, 'The input to "host.test/A//b" has an invalid repository name'],
     ['a tag elsewhere', { tags: 'host.test/other:1' }, 'The input tags "host.test/other:1" does not name one tag in'],
-    ['a source without a tag', { reference: 'oci-layout:in' }, 'The input reference names no tag and no digest'],
+    ['a source without a tag', { reference: 'oci-layout:in' }, 'The input reference has neither a tag nor a digest'],
     [
       'a source without a tag',
       { reference: 'oci-layout:in' },
@@ -251,7 +255,7 @@ describeWithPeers(['docker-registry', 'oras', 'skopeo'], 'copy between real regi
     [
       'an input of another mode',
       { 'keep-last': '3' },
-      'The input keep-last "3" has no meaning for mode copy, only for delete',
+      'The input keep-last "3" does not apply to mode copy, only to delete',
     ],
   ])('names a wrong input: %s', async (_title, inputs, message) => {
     const workspace = await makeWorkspace();

@@ -168,6 +168,9 @@ describeWithPeers(['docker-registry'], 'in docker-registry', () => {
   it('says who frees the space', async () => {
     const place = await open();
     await fill(place.store);
+    const dry = await remove(place, ':v2', { 'dry-run': 'true' });
+    expect(dry.summary).toContain('would be deleted');
+    expect(dry.stdout + dry.summary).not.toContain('garbage collection');
     const done = await remove(place, ':v2');
     expect(done.stdout).toContain("Space is freed by the registry's garbage collection");
     expect(done.summary).toContain("Space is freed by the registry's garbage collection.");
@@ -253,10 +256,10 @@ describe('a wrong input is named', () => {
     [
       '',
       {},
-      'The input reference names no tag and no digest: say what to delete, or which tags to keep with keep-last',
+      'The input reference has neither a tag nor a digest: say what to delete, or which tags to keep with keep-last',
     ],
-    ['', { 'dry-run': 'true' }, 'The input reference names no tag and no digest'],
-    ['', { 'untag-only': 'true' }, 'The input reference names no tag and no digest'],
+    ['', { 'dry-run': 'true' }, 'The input reference has neither a tag nor a digest'],
+    ['', { 'untag-only': 'true' }, 'The input reference has neither a tag nor a digest'],
     [':v1', { 'keep-last': '1' }, 'The input keep-last is for a whole repository, but the input reference names v1'],
     [':v1', { filter: '^1' }, 'The input filter is for a whole repository, but the input reference names v1'],
     ['@<digest>', { 'older-than': '1d' }, 'The input older-than is for a whole repository'],
@@ -264,7 +267,7 @@ describe('a wrong input is named', () => {
     [
       '',
       { 'keep-last': '1', 'expect-digest': '<digest>' },
-      'The input expect-digest has no meaning for a whole repository',
+      'The input expect-digest does not apply to a whole repository',
     ],
     ['', { 'keep-last': '-1' }, 'The input keep-last "-1" is not a whole number from 0'],
     ['', { 'older-than': '30 days' }, 'The input older-than "30 days" is not a time'],
@@ -294,6 +297,6 @@ it('a manifest in an index of a layout is not deleted', async () => {
   const part = await putArtifact(place.store, { a: '1' }, []);
   await putIndex(place.store, [part], ['v1']);
   const done = await remove(place, `@${part.digest}`);
-  expect(done.stdout).toMatch(/is part of sha256:.*%0ADelete the index first that lists this manifest/);
+  expect(done.stdout).toMatch(/is part of sha256:.*%0AFirst delete the index that lists this manifest/);
   expect((await stateOf(place.store, [part])).manifests).toEqual([true]);
 });

@@ -99,7 +99,7 @@ describe('a directory as one layer', () => {
       { workspace },
     );
     expect(refused.code).toBe(1);
-    expect(refused.stdout).toContain('exists with other content');
+    expect(refused.stdout).toContain('exists with different content');
     const packed = await runAction(
       { mode: 'pull', reference: 'oci-layout:out:v1', path: 'archive', unpack: 'false' },
       { workspace },
@@ -129,7 +129,7 @@ describe('a directory as one layer', () => {
   });
 
   it.each([
-    ['keep', '../../outside', 'which is not there'],
+    ['keep', '../../outside', 'which does not exist'],
     ['keep', '/etc/hostname', 'is a link to the absolute path'],
     ['error', 'a', 'is a symbolic link, and the input symlinks is error'],
     ['follow', 'link', 'is a link that leads back to itself'],

@@ -94,6 +94,25 @@ describe('a dry run speaks of what would be', () => {
     );
     expect(await readTree(workspace)).toEqual(before);
   });
+
+  it.each([
+    ['push', { reference: source, files: 'a.txt' }, 'Unchanged: oci-layout:source@', '### Unchanged: '],
+    ['tag', { reference: source, tags: 'v1' }, 'Unchanged: oci-layout:source@', '### Unchanged: '],
+    ['copy', { reference: source, to: source }, 'Unchanged: oci-layout:source@', '### Unchanged: '],
+    [
+      'delete',
+      { reference: 'oci-layout:source', 'keep-last': '9', filter: '/./' },
+      'Nothing to delete in oci-layout:source: 2 kept\n',
+      '### Nothing to delete in ',
+      ...['v1', 'v2'].map((tag) => `${tag}: kept, it is one of the 9 newest by version`),
+    ],
+  ])('%s of what is as it should be', async (mode, inputs, headline, summary, ...said) => {
+    const dry = await runAction({ mode, ...inputs, created: 'none', 'dry-run': 'true' }, { workspace });
+    expect(dry).toMatchObject({ code: 0, stderr: '', outputs: { changed: 'false' } });
+    for (const line of [headline, ...said]) expect(`\n${dry.stdout}`).toContain(`\n${line}`);
+    expect(dry.summary).toContain(summary);
+    expect(dry.summary).not.toMatch(/would/i);
+  });
 });
 
 describe('the summary of several charts', () => {

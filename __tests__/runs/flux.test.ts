@@ -173,8 +173,8 @@ describe('a Flux source', () => {
     [{ files: 'deploy/app.yaml' }, 'A Flux source is one directory, but the input files names a file'],
     [{ files: 'deploy:text/x' }, 'A Flux source has its own media type, but the input files says text/x'],
     [{ files: 'deploy\n!deploy/*' }, 'has no files for a Flux source'],
-    [{ config: 'other/x' }, 'The input config has no meaning for kind flux'],
-    [{ 'artifact-type': 'text/x' }, 'The input artifact-type has no meaning for kind flux'],
+    [{ config: 'other/x' }, 'The input config does not apply to kind flux'],
+    [{ 'artifact-type': 'text/x' }, 'The input artifact-type does not apply to kind flux'],
     [{ symlinks: 'error' }, 'is a symbolic link, and the input symlinks is error'],
   ])('refuses %j', async (inputs, says) => {
     const workspace = await makeWorkspace({ ...source, 'other/x': 'x' });

@@ -166,7 +166,7 @@ describe.each([
       const refused = await runAction({ ...inputs, files: 'charts/subcharts' }, { workspace });
       expect(refused).toMatchObject({ code: 1, outputs: { changed: 'false' } });
       expect(refused.stdout).toContain(
-        'exists with other content: the files differ: "README.md", "charts/sub/values.yaml", "templates/map.yaml"',
+        'exists with different content: the files differ: "README.md", "charts/sub/values.yaml", "templates/map.yaml"',
       );
     });
   });

@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import { chmod, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
-import { runAction } from '../support/action/run-action.ts';
+import { runAction, startAction } from '../support/action/run-action.ts';
 import { makeWorkspace } from '../support/action/workspace.ts';
 import { startFakeRegistry } from '../support/servers/fake-registry.ts';
 import { run } from '../support/servers/peers.ts';
@@ -107,6 +108,27 @@ describe('created: commit runs no program that a repository names', () => {
     const { code } = await runAction(push, { workspace, env });
     expect({ code, isRun: existsSync(ran) }).toEqual({ code: 0, isRun: false });
   });
+});
+
+it('a step that was cancelled tells so, whatever a program says that was still running', async () => {
+  const workspace = await makeWorkspace({ 'config/config.json': '{"credsStore":"late"}' });
+  await mkdir(join(workspace, 'bin'));
+  await makeProgram(join(workspace, 'bin/docker-credential-late'), `> '${join(workspace, 'begun')}'; sleep 1; exit 1`);
+  const env = {
+    PATH: [join(workspace, 'bin'), process.env['PATH']].join(delimiter),
+    DOCKER_CONFIG: join(workspace, 'config'),
+  };
+  await using registry = await startFakeRegistry({
+    auth: { scheme: 'basic', user: { username: 'a', password: 'b' } },
+  });
+  const step = startAction({ mode: 'tags', reference: `${registry.host}/app`, retries: '0' }, { workspace, env });
+  while (!existsSync(join(workspace, 'begun'))) await delay(10);
+  step.child.kill('SIGTERM');
+  const { code, stdout } = await step.done;
+  expect(code).toBe(1);
+  expect(stdout.match(/^::error .*/gm)).toEqual([
+    expect.stringMatching(/^::error title=oci-artifact%3A Cancelled::The step was cancelled \(SIGTERM\)%0A/),
+  ]);
 });
 
 it('credential helpers get neither inputs nor tokens of the runner', async () => {

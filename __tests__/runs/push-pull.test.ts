@@ -286,7 +286,7 @@ for (const { peer, start } of registryKinds) {
       const none = await pull({ platform: 'windows/amd64' });
       expect(none.stdout).toContain('has nothing for the platform windows/amd64: it has linux/amd64, linux/arm64');
       const unsaid = await pull({});
-      expect(unsaid.stdout).toContain('say with the input platform which one to pull');
+      expect(unsaid.stdout).toContain('choose one with the input platform');
     });
 
     it('makes the manifest that oras makes, byte for byte', async () => {

@@ -68,6 +68,15 @@ describeWithPeers(['docker-registry', 'skopeo'], 'the mode sync', () => {
     });
   });
 
+  it('copies what stands in two repositories to both targets', async () => {
+    await using target = await startDockerRegistry();
+    await putImage(workspace, source, 'd/twin', ['1.0'], 'one');
+    const done = await sync(imagesOf('{a/app: ["1.0"], d/twin: ["1.0"]}'), { to: `${target.host}/m` });
+    expect(done).toMatchObject({ code: 0, outputs: { changed: 'true' } });
+    const { digest } = images.one.index;
+    expect(await stateOf(target)).toEqual({ 'm/app:1.0': digest, 'm/twin:1.0': digest });
+  });
+
   it('refuses two sources for one tag before anything is moved', async () => {
     await using empty = await startDockerRegistry();
     await putImage(workspace, source, 'c/app', ['edge'], 'one');
@@ -162,7 +171,7 @@ describeWithPeers(['docker-registry', 'skopeo'], 'the mode sync', () => {
     const done = await sync(imagesOf('{b/app: ["2.0"]}'), { to: `${source.host}/Inside` });
     expect(done).toMatchObject({ code: 0, outputs: { changed: 'true', transferred: '0' } });
     expect(done.statuses).toEqual({ [`${source.host}/inside/app:2.0`]: 'new' });
-    expect(done.stdout).toContain(`::notice::Repositories are in lower case: using ${source.host}/inside`);
+    expect(done.stdout).toContain(`::notice::Repository names are in lower case: using ${source.host}/inside`);
     const itself = await sync(imagesOf('{b/app: ["2.0"]}'), { to: `${source.host}/b` });
     expect(itself.stdout).toContain(`${source.host}/b/app would be copied onto itself`);
   });
@@ -232,7 +241,7 @@ describeWithPeers(['docker-registry', 'skopeo'], 'the mode sync', () => {
         { to: `${target.host}/m` },
         { [name]: password },
       );
-      expect(asking.stdout).toContain(`password asks for ${name}: a sync file reads no variables that start with`);
+      expect(asking.stdout).toContain(`password asks for ${name}: a sync file cannot read variables that start with`);
     }
     expect((await locked.requests()).length).toBe(before);
   });

@@ -167,7 +167,7 @@ ${deep.host}:
       (at) => `${at.plain}:\n  tls-verify: false\n  images: {two: ["1"]}\n  image: {two: }`,
       'unknown key "image": did you mean images?',
     ],
-    ['a registry without images', (at) => `${at.plain}:\n  tls-verify: false`, 'names no images'],
+    ['a registry without images', (at) => `${at.plain}:\n  tls-verify: false`, 'lists no images'],
     [
       'a wrong name',
       (at) => `${at.plain}:\n  tls-verify: false\n  images: {Two: }`,

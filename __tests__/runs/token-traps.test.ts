@@ -59,7 +59,17 @@ it.each<[string, () => string]>([
 it('A token that is a part of what the step would tell fails the step, and sets no output', async () => {
   registry.onRequest = giving(manifestType);
   const { code, stdout, outputs } = await pull(login);
-  expect(stdout).toContain('The output media-type has a token in it');
+  expect(stdout).toContain('The output media-type contains a token');
+  expect({ code, outputs }).toEqual({ code: 1, outputs: {} });
+});
+
+it('A token that is a part of what a step would tell that failed is not told as a second failure', async () => {
+  registry.onRequest = giving(manifestType);
+  const taken = await makeWorkspace({ 'out/a.txt': 'mine' });
+  const reference = `${registry.host}/octo/application-of-tests:release-2026-november`;
+  const inputs = { mode: 'pull', reference, path: 'out', overwrite: 'false', ...login };
+  const { code, stdout, outputs } = await runAction(inputs, { workspace: taken });
+  expect(stdout.match(/^::error .*/gm)).toEqual([expect.stringContaining('exists with other content')]);
   expect({ code, outputs }).toEqual({ code: 1, outputs: {} });
 });
 
@@ -71,7 +81,7 @@ it('A token whose base64 is a part of what the step would tell fails the step', 
   await runAction({ mode: 'push', reference, files: title }, { workspace: await makeWorkspace({ [title]: 'x' }) });
   registry.onRequest = giving(token);
   const { code, stdout, outputs } = await pull({ ...login, reference });
-  expect(stdout).toContain('The output files has a token in it');
+  expect(stdout).toContain('The output files contains a token');
   expect({ code, outputs }).toEqual({ code: 1, outputs: {} });
 });
 

@@ -60,7 +60,7 @@ describe('readAll', () => {
     expect(await readAll(await openBytes(bytes)(), 'It', 11)).toEqual(bytes);
     await expect(readAll(await openBytes(bytes)(), 'It', 10)).rejects.toMatchObject({
       code: 'TOO_LARGE',
-      message: 'It is larger than 10 bytes',
+      message: 'It is larger than 10 B',
     });
   });
 });

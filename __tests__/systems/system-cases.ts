@@ -1,6 +1,9 @@
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { digestOf } from '../../src/oci/digest.ts';
 import { openRegistry } from '../../src/registry/registry.ts';
 import { copy } from '../../src/store/copy.ts';
@@ -37,12 +40,19 @@ export interface SystemCase {
   name: string;
   files?: Record<string, string | Uint8Array>;
   arrange?: (place: Place) => Promise<unknown>;
+  /**
+   * What another process of the system does in the workspace meanwhile, in Node with `fs`, `delay`, `until(path)`, which
+   * waits for a file, and `ready()`, which lets the steps begin. `../done` is there when they have ended.
+   */
+  beside?: string;
   steps: (place: Place) => Inputs[];
   /** The folders to look at when all steps are done; `out` unless told. */
   trees?: string[];
   env?: (place: Place) => Record<string, string>;
   /** Of each step, what comes of it on Windows where that is something else; the reason is in the name of the case. */
-  onWindows?: ({ outcome: string; said: RegExp; path?: RegExp } | undefined)[];
+  onWindows?: ({ outcome: string; said: RegExp; path?: RegExp; hasSameOutputs?: true } | undefined)[];
+  /** What the folders hold on Windows where that is something else: each file with its text. */
+  treesOnWindows?: Record<string, string>;
   /** Runs on emulated arm64 too. */
   arm64?: true;
 }
@@ -80,6 +90,9 @@ export async function startCases(system: System): Promise<{
   };
 }
 
+/** What stands for the content of a file. */
+export const briefDigest = (content: string) => digestOf(Buffer.from(content)).slice(7, 19);
+
 /** The tool cache has a folder for each processor. */
 const anyArch = (text: string) => text.replace(/\b(?:x64|arm64)\b/g, '<arch>');
 
@@ -113,6 +126,7 @@ async function runCase(
     folder,
     system,
   };
+  let other: Other | undefined;
   try {
     await mkdir(folder);
     for (const [path, content] of Object.entries(current.files ?? {})) {
@@ -120,6 +134,7 @@ async function runCase(
       await writeFile(join(folder, path), content);
     }
     await current.arrange?.(place);
+    if (current.beside !== undefined) other = await startOther(current.beside, top, place);
     const env = { RUNNER_TOOL_CACHE: place.full('tools'), ...current.env?.(place) };
     const steps: StepFacts[] = [];
     for (const inputs of current.steps(place)) {
@@ -130,16 +145,53 @@ async function runCase(
     for (const name of current.trees ?? ['out']) {
       const tree = await readTree(join(folder, name)).catch(() => ({}));
       for (const [path, content] of Object.entries(tree)) {
-        trees[anyArch(`${name}/${path}`.replace(`case-${number}-`, '<case>-'))] = digestOf(Buffer.from(content)).slice(
-          7,
-          19,
-        );
+        trees[anyArch(`${name}/${path}`.replace(`case-${number}-`, '<case>-'))] = briefDigest(content);
       }
     }
     return { steps, trees };
   } finally {
+    await other?.end();
     await rm(top, { recursive: true, force: true, maxRetries: 10 });
   }
+}
+
+interface Other {
+  end: () => Promise<void>;
+}
+
+/** Starts what a case wants to happen beside its steps, and waits until it is ready. */
+async function startOther(script: string, top: string, { folder, system }: Place): Promise<Other> {
+  const file = join(top, 'other.cjs');
+  const known = `const fs = require('node:fs');
+const { setTimeout: delay } = require('node:timers/promises');
+const { resolve } = require('node:path');
+const work = resolve('.');
+const until = async (path) => { while (!fs.existsSync(resolve(work, path))) await delay(10); };
+const ready = () => fs.writeFileSync(resolve(work, '../ready'), '');
+`;
+  await writeFile(file, `${known}(async () => {\n${script}\n})();`);
+  const child = spawn(system.node, [system.pathOf(file)], {
+    cwd: folder,
+    env: { ...process.env, ...system.env },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  let hasEnded = false;
+  const ended = new Promise<void>((settle) => {
+    child.on('close', () => {
+      hasEnded = true;
+      settle();
+    });
+  });
+  while (!existsSync(join(top, 'ready'))) {
+    if (hasEnded) throw new Error('What runs beside the steps has ended before they began');
+    await delay(10);
+  }
+  return {
+    end: async () => {
+      await writeFile(join(top, 'done'), '');
+      await ended;
+    },
+  };
 }
 
 function factsOf(run: ActionRun, { folder, system, registry, guarded }: Place): StepFacts {

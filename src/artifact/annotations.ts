@@ -45,7 +45,7 @@ export function parseAnnotationLines(lines: readonly string[]): Record<string, s
     if (key === '') throw fail('is not key=value');
     // Each level has a line of its own.
     const isKnown = prefix !== '' && annotations.get(key) === value;
-    if (annotations.has(key) && !isKnown) throw fail('gives a key that was given before');
+    if (annotations.has(key) && !isKnown) throw fail('repeats an earlier key');
     annotations.set(key, value);
   }
   return Object.fromEntries(annotations);
@@ -74,7 +74,7 @@ export function parseAnnotationFile(text: string, path: string): AnnotationSets 
   for (const [name, set] of Object.entries(body)) {
     if (!isRecord(set) || Object.values(set).some((value) => typeof value !== 'string')) {
       const line = text.slice(0, text.indexOf(JSON.stringify(name))).split('\n').length;
-      throw fail(`has in line ${line} something other than an object of texts`, line);
+      throw fail(`has something other than an object of texts in line ${line}`, line);
     }
     layers.set(name, set as Record<string, string>);
   }

@@ -1,5 +1,7 @@
 import { realpathSync } from 'node:fs';
 import { isAbsolute, relative, sep } from 'node:path';
+import type { Topic } from '../errors.ts';
+import { once } from '../once.ts';
 import { lookAt } from './look-at.ts';
 
 /** What to do with symbolic links: keep those that stay inside, take what they point to, or refuse them. */
@@ -13,7 +15,7 @@ export interface Held {
 }
 
 /** Says what is wrong with a path that really is at `real`; undefined when nothing is. Both are absolute. */
-type Judge = (path: string, real: string) => string | undefined;
+type Judge = (path: string, real: string) => { what: string; topic: Topic } | undefined;
 
 /**
  * Where the system shows processes, devices and itself as files: /proc/self/environ holds the secrets of the step,
@@ -27,18 +29,22 @@ const systemFolders = process.platform === 'win32' ? [] : ['/proc', '/sys', '/de
  * allowed. Nothing may be below /proc, /sys or /dev.
  */
 export function heldTo({ folder, symlinks }: Held): Judge {
-  let place: string | undefined;
+  const place = once(() => realFolder(folder));
   return (path, real) => {
     const system = systemFolders.find((one) => contains(one, real));
-    if (system) return `is at ${JSON.stringify(real)}: nothing below ${system} is read or written`;
+    if (system) {
+      const what = `is at ${JSON.stringify(real)}: nothing below ${system} is read or written`;
+      return { what, topic: 'system-file' };
+    }
     if (symlinks === 'follow') return undefined;
-    place ??= realFolder(folder);
     // The author may have written the real path of the folder: on macOS, /tmp is itself a link.
-    const isWrittenInside = contains(folder, path) || contains(place, path);
+    const isWrittenInside = contains(folder, path) || contains(place(), path);
     if (!isWrittenInside) return undefined;
-    if (symlinks === 'error' && lookAt(path)?.isSymbolicLink()) return 'is a symbolic link, which is refused';
-    if (contains(place, real)) return undefined;
-    return `leads to ${JSON.stringify(real)}, outside ${JSON.stringify(folder)}`;
+    if (symlinks === 'error' && lookAt(path)?.isSymbolicLink()) {
+      return { what: 'is a symbolic link, which is refused', topic: 'symbolic-link' };
+    }
+    if (contains(place(), real)) return undefined;
+    return { what: `leads to ${JSON.stringify(real)}, outside ${JSON.stringify(folder)}`, topic: 'outside-link' };
   };
 }
 

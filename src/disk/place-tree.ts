@@ -32,7 +32,7 @@ export async function compareTree(
     return differs;
   }
   if (await isSame(from, wanted, to, found, signal)) return false;
-  if (!overwrite) throw new OciError('CONFLICT', `The file ${name} exists with other content`);
+  if (!overwrite) throw new OciError('CONFLICT', `The file ${name} exists with different content`);
   return true;
 }
 
@@ -47,25 +47,30 @@ export interface Move {
  * one. When one cannot be moved, all that were are moved back, and it fails with CONFLICT.
  *
  * @param aside a folder on the same disk that is not there yet, for what is replaced; it is gone in the end, unless
- * something cannot be moved back, which the error says
+ * something cannot be moved back or removed, which the error says
  */
 export async function placeTrees(moves: readonly Move[], aside: string): Promise<void> {
   const undo: Move[] = [];
-  let isLost = false;
+  const removeAside = () => rm(aside, { recursive: true, force: true });
   try {
     for (const move of moves) await place(move, aside, undo);
   } catch (error) {
+    let kept = '';
     for (const { from, to } of undo.reverse()) {
       await renameFile(from, to).catch(() => {
-        isLost = true;
+        kept = `not all files could be moved back: what was replaced is in ${JSON.stringify(aside)}`;
       });
     }
-    if (!isLost) throw error;
-    const kept = `not all files could be moved back: what was replaced is in ${JSON.stringify(aside)}`;
+    // Windows removes no name of a file that somebody has open, and that may be why it fails.
+    if (kept === '') {
+      await removeAside().catch(() => {
+        kept = `the folder ${JSON.stringify(aside)} could not be removed`;
+      });
+    }
+    if (kept === '') throw error;
     throw new OciError('CONFLICT', `${messageOf(error)}; ${kept}`, { cause: error });
-  } finally {
-    if (!isLost) await rm(aside, { recursive: true, force: true });
   }
+  await removeAside();
 }
 
 async function place({ from, to }: Move, aside: string, undo: Move[]): Promise<void> {
@@ -80,8 +85,12 @@ async function place({ from, to }: Move, aside: string, undo: Move[]): Promise<v
     await renameFile(from, to);
     undo.push(old === undefined ? { from: to, to: from } : { from: old, to });
   } catch (error) {
-    const what = `The file ${JSON.stringify(to)} cannot be put in place: ${systemCodeOf(error)}`;
-    throw new OciError('CONFLICT', what, { cause: error });
+    const code = systemCodeOf(error);
+    const topic = ['EACCES', 'EBUSY', 'EPERM'].includes(code) ? 'file-in-use' : undefined;
+    throw new OciError('CONFLICT', `The file ${JSON.stringify(to)} cannot be put in place: ${code}`, {
+      cause: error,
+      topic,
+    });
   }
 }
 

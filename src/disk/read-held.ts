@@ -10,14 +10,15 @@ import {
   type Stats,
   statSync,
 } from 'node:fs';
-import { OciError, systemCodeOf } from '../errors.ts';
+import { type ErrorFacts, OciError, systemCodeOf } from '../errors.ts';
+import { formatBytes } from '../format-bytes.ts';
 import { type Held, heldTo } from './held-to.ts';
 
 export interface ReadHeldOptions extends Held {
   /** Bytes. */
   limit: number;
   /** Makes the error of what is wrong: `is larger than …`. */
-  fail: (what: string, cause?: unknown) => OciError;
+  fail: (what: string, facts?: ErrorFacts) => OciError;
 }
 
 /** A pipe that nobody writes to would keep the process for ever. Windows has neither flag. */
@@ -35,7 +36,7 @@ export function readHeld(path: string, { folder, symlinks, limit, fail }: ReadHe
     const real = realpathSync.native(path);
     // Before it is opened: to open some devices does something already.
     const problem = problemOf(path, real);
-    if (problem !== undefined) throw fail(problem);
+    if (problem !== undefined) throw fail(problem.what, problem);
     file = openSync(real, readOnly);
     const found = fstatSync(file);
     if (found.isDirectory()) throw fail('cannot be read: EISDIR');
@@ -43,8 +44,8 @@ export function readHeld(path: string, { folder, symlinks, limit, fail }: ReadHe
     // A link may have taken the place of a folder since then: what is read is what was opened, so that is what is
     // judged.
     const changed = problemOf(path, placeOf(file, found, real));
-    if (changed !== undefined) throw fail(changed);
-    if (found.size > limit) throw fail(`is larger than ${limit / 1024 ** 2} MiB`);
+    if (changed !== undefined) throw fail(changed.what, changed);
+    if (found.size > limit) throw fail(`is larger than ${formatBytes(limit)}`);
     const bytes = readWhole(file, found.size);
     const after = fstatSync(file);
     if (bytes.byteLength !== found.size || after.mtimeMs !== found.mtimeMs || after.size !== found.size) {
@@ -52,7 +53,7 @@ export function readHeld(path: string, { folder, symlinks, limit, fail }: ReadHe
     }
     return bytes;
   } catch (error) {
-    throw error instanceof OciError ? error : fail(`cannot be read: ${systemCodeOf(error)}`, error);
+    throw error instanceof OciError ? error : fail(`cannot be read: ${systemCodeOf(error)}`, { cause: error });
   } finally {
     if (file !== undefined) closeSync(file);
   }

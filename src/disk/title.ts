@@ -30,19 +30,19 @@ export function problemOfTitle(title: string): string | undefined {
     if (Buffer.byteLength(segment) > maxSegmentBytes) return `has a part of more than ${maxSegmentBytes} bytes`;
     if (/[. ]$/.test(segment)) return 'has a part that ends in a dot or a space, which Windows drops';
     if (isGitFolder(segment)) return 'has a part .git, which belongs to git';
-    if (reservedOnWindows.test(segment)) return 'has a part with a name that Windows keeps for devices';
+    if (reservedOnWindows.test(segment)) return 'has a part with a name that Windows reserves for devices';
   }
   return undefined;
 }
 
-/** Tells whether a title has a character that Windows takes in no name. */
+/** Tells whether a title has a character that Windows does not allow in names. */
 export function isBeyondWindows(title: string): boolean {
   return /[<>:"|?*]/.test(title);
 }
 
 /** Says why this system, unlike others, cannot have a file of that title. */
 export function problemOnThisSystem(title: string, isWindows = process.platform === 'win32'): string | undefined {
-  return isWindows && isBeyondWindows(title) ? 'has a character that Windows takes in no name' : undefined;
+  return isWindows && isBeyondWindows(title) ? 'has a character that Windows does not allow in names' : undefined;
 }
 
 /**

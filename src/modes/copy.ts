@@ -1,11 +1,13 @@
 import { concurrently } from '../concurrently.ts';
 import { messageOf, OciError } from '../errors.ts';
+import { formatBytes } from '../format-bytes.ts';
 import { describe } from '../oci/descriptor.ts';
 import type { Digest } from '../oci/digest.ts';
-import { artifactTypeOf, type Index, type Manifest, parseManifest } from '../oci/manifest.ts';
+import { artifactTypeOf, type Index, type Manifest } from '../oci/manifest.ts';
 import { imageIndex, imageManifest } from '../oci/media-types.ts';
 import { formatRepository, isTag, parseReference, type Reference } from '../oci/reference.ts';
 import { type Attached, readDigestTags } from '../store/attached.ts';
+import { contentOf } from '../store/content.ts';
 import { startCopySession } from '../store/copy.ts';
 import type { Content, Source, Store } from '../store/store.ts';
 import { bounded } from '../store/wrapped/bounded.ts';
@@ -21,7 +23,7 @@ import { attachedTo, copyArtifact, tellLeft } from './send/copy-artifact.ts';
 import { addMoved, countMoved, type Moved } from './send/count-moved.ts';
 import { nameIn, planTags, readTags, tellMoves } from './send/plan-tags.ts';
 import { totalSize } from './tell/blob-sizes.ts';
-import { formatBytes, startProgress } from './tell/progress.ts';
+import { startProgress } from './tell/progress.ts';
 import { relatedTo } from './tell/related.ts';
 
 /** One place to copy to, and what is to be done there. */
@@ -62,7 +64,7 @@ export async function copy(
   const { root, kept, from } = await findRoot(opened, inputs, log, signal);
   const source = isSpooled ? spooled(kept, temporary, signal) : kept;
   const { digest, mediaType } = root.descriptor;
-  const manifest = parseManifest(root.bytes, mediaType);
+  const manifest = root.parsed();
   const size = sizeOf(manifest);
   const artifactType = artifactTypeOf(manifest) ?? '';
   learn({ digest, mediaType, artifactType, source: from, ...(size === undefined ? {} : { size }), ...nothing });
@@ -281,10 +283,10 @@ function annotated(content: Content, annotations: Record<string, string>): Conte
   if (Object.keys(annotations).length === 0) return content;
   const { mediaType } = content.descriptor;
   if (mediaType !== imageManifest && mediaType !== imageIndex) {
-    throw new OciError('INVALID_INPUT', `The input annotations does not fit: a ${mediaType} has no annotations`);
+    throw new OciError('INVALID_INPUT', `The input annotations does not apply: a ${mediaType} has no annotations`);
   }
-  const { annotations: own } = parseManifest(content.bytes, mediaType);
+  const { annotations: own } = content.parsed();
   const body = { ...JSON.parse(content.bytes.toString()), annotations: { ...own, ...annotations } };
   const bytes = Buffer.from(JSON.stringify(body));
-  return { descriptor: describe(mediaType, bytes), bytes };
+  return contentOf(describe(mediaType, bytes), bytes);
 }

@@ -1,12 +1,12 @@
 import { concurrently } from '../concurrently.ts';
-import { hasCode, OciError, unlessMissing } from '../errors.ts';
+import { hasCode, OciError, orAbsent, orGone } from '../errors.ts';
 import { type Digest, isDigest } from '../oci/digest.ts';
 import { formatRepository, type Reference } from '../oci/reference.ts';
 import type { Store } from '../store/store.ts';
 import type { InputsOf } from './contract/inputs.ts';
 import type { Mode } from './contract/mode.ts';
 import { withNearTags } from './find/find-manifest.ts';
-import { carryOut, type Plan, type Step, type Undone, untagStep } from './removal/carry-out.ts';
+import { carryOut, type Removals, type Step, type Undone, untagStep } from './removal/carry-out.ts';
 import type { Package } from './removal/package.ts';
 import { planRetention } from './removal/retention.ts';
 import { listTags, type Shelf, shelfOfPackage, shelfOfStore, type Tagged, untag, untagAlone } from './removal/shelf.ts';
@@ -39,7 +39,7 @@ export async function deleteContent(
   log.info(
     store.location
       ? "Space is freed by the registry's garbage collection"
-      : 'Files of layers stay in the layout: nothing there tells whether somebody needs them',
+      : 'Files of layers stay in the layout: nothing tells whether they are still needed',
   );
 }
 
@@ -51,7 +51,7 @@ function checkInputs({ reference, keepLast, olderThan, filter, untagOnly, expect
   const name = reference.digest ?? reference.tags[0];
   if (name === undefined && policy === undefined) {
     throw fail(
-      'The input reference names no tag and no digest: say what to delete, or which tags to keep with keep-last, older-than or filter',
+      'The input reference has neither a tag nor a digest: say what to delete, or which tags to keep with keep-last, older-than or filter',
     );
   }
   if (name !== undefined && policy !== undefined) {
@@ -61,13 +61,17 @@ function checkInputs({ reference, keepLast, olderThan, filter, untagOnly, expect
     throw fail('The input untag-only needs a tag in the input reference: it names a digest alone');
   }
   if (expectDigest !== undefined && name === undefined) {
-    throw fail('The input expect-digest has no meaning for a whole repository: name a tag in the input reference');
+    throw fail('The input expect-digest does not apply to a whole repository: name a tag in the input reference');
   }
   return name === undefined;
 }
 
 /** Plans what a reference asks for by tags, by digest, or by both. */
-async function planNamed(shelf: Shelf, inputs: InputsOf<'delete'>, { learn, signal }: Mode<'delete'>): Promise<Plan> {
+async function planNamed(
+  shelf: Shelf,
+  inputs: InputsOf<'delete'>,
+  { learn, signal }: Mode<'delete'>,
+): Promise<Removals> {
   const { reference, untagOnly, ifMissing } = inputs;
   const { store } = shelf;
   const repository = formatRepository(reference);
@@ -77,14 +81,9 @@ async function planNamed(shelf: Shelf, inputs: InputsOf<'delete'>, { learn, sign
   if (digest !== undefined && digests.size === 1) learn({ digest, reference: `${repository}@${digest}` });
   // The registry decides what has gone meanwhile: to a token with few rights, an API says "not found" of anything.
   const unlessGone = async (name: string, work: () => Promise<void>): Promise<Undone | undefined> => {
-    try {
-      await work();
-      return undefined;
-    } catch (error) {
-      const isMissing = ifMissing === 'ignore' && hasCode(error, 'NOT_FOUND');
-      if (!isMissing || (await unlessMissing(store.resolve(name, signal)))) throw error;
-      return notThere;
-    }
+    const done = work().then(() => true);
+    const isDone = await (ifMissing === 'ignore' ? orGone(done, () => store.resolve(name, signal), signal) : done);
+    return isDone ? undefined : notThere;
   };
 
   if (untagOnly) {
@@ -114,7 +113,7 @@ async function planNamed(shelf: Shelf, inputs: InputsOf<'delete'>, { learn, sign
   return { steps: [...untags, ...removals.map((step) => ({ ...step, after: untags }))], settled };
 }
 
-const notThere: Undone = { status: 'missing', reason: 'it is not there' };
+const notThere: Undone = { status: 'missing', reason: 'it does not exist' };
 
 /**
  * Finds where the tags of a reference point, in their order, and all manifests that it names; fails with NOT_FOUND
@@ -130,7 +129,7 @@ async function findNamed(
   const repository = formatRepository(reference);
   const find = (name: string, own: AbortSignal): Promise<Tagged | undefined> =>
     ifMissing === 'ignore'
-      ? unlessMissing(store.resolve(name, own))
+      ? orAbsent(store.resolve(name, own))
       : isDigest(name)
         ? store.resolve(name, own)
         : withNearTags(store, name, () => store.resolve(name, own), own);
@@ -180,7 +179,9 @@ function checkDigest(what: string, found: Digest, { reference, expectDigest }: I
   const claims = { 'the input reference': reference.digest, 'expect-digest': expectDigest };
   for (const [input, claim] of Object.entries(claims)) {
     if (claim !== undefined && claim !== found) {
-      throw new OciError('INTEGRITY', `${what} is ${found}, but ${input} asks for ${claim}`);
+      throw new OciError('INTEGRITY', `${what} is ${found}, but ${input} asks for ${claim}`, {
+        topic: input === 'expect-digest' ? 'expect-digest' : 'pinned-digest',
+      });
     }
   }
 }

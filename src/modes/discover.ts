@@ -1,7 +1,8 @@
-import { concurrently } from '../concurrently.ts';
+import { inWaves } from '../concurrently.ts';
+import { formatBytes } from '../format-bytes.ts';
 import type { Descriptor } from '../oci/descriptor.ts';
 import type { Digest } from '../oci/digest.ts';
-import { artifactTypeOf, parseManifest } from '../oci/manifest.ts';
+import { artifactTypeOf } from '../oci/manifest.ts';
 import { formatRepository } from '../oci/reference.ts';
 import { listAttached, listsAtOnce, readDigestTags } from '../store/attached.ts';
 import type { Source } from '../store/store.ts';
@@ -12,7 +13,6 @@ import type { Mode } from './contract/mode.ts';
 import type { ResultReferrer } from './contract/result.ts';
 import { checkExpected, findChosen } from './find/find-manifest.ts';
 import { kindOf } from './tell/kind-of.ts';
-import { formatBytes } from './tell/progress.ts';
 
 /** Real trees have two levels: an SBOM, and the signature of the SBOM. */
 const maxDepth = 8;
@@ -33,7 +33,7 @@ export async function discover(
   const { digest, mediaType } = chosen.descriptor;
   learn({ digest, reference: `${repository}@${digest}`, mediaType });
   checkExpected(expectDigest, reference, top.descriptor.digest, digest);
-  const artifactType = artifactTypeOf(parseManifest(chosen.bytes, mediaType)) ?? '';
+  const artifactType = artifactTypeOf(chosen.parsed()) ?? '';
   const { tree, total, isCut } = await treeOf(source, chosen.descriptor, inputs, signal);
   learn({ artifactType, referrers: tree, details: { total } });
   await log.group(`Referrers of ${repository}@${digest}`, async () => {
@@ -58,26 +58,23 @@ async function treeOf(
   let total = 0;
   let isCut = false;
   const tags = await readDigestTags(source, signal);
-  let level = [{ descriptor: root, below: tree }];
-  for (let depth = 0; level.length > 0; depth += 1) {
-    const next: typeof level = [];
-    await concurrently(level, atOnce, signal, async ({ descriptor, below }, within) => {
-      for await (const { descriptor: found, tag } of listAttached(graph, descriptor, tags, depth, within)) {
-        if (depth === 0 && artifactType !== undefined && found.artifactType !== artifactType) continue;
-        if (depth === maxDepth || total === maxReferrers) {
-          isCut = true;
-          return;
-        }
-        total += 1;
-        const node = nodeOf(found, tag);
-        below.push(node);
-        if (seen.has(found.digest)) continue;
-        seen.add(found.digest);
-        next.push({ descriptor: found, below: node.referrers });
-      }
-    });
-    level = next;
-  }
+  const first = [{ descriptor: root, below: tree }];
+  const list = async ({ descriptor, below }: (typeof first)[number], within: AbortSignal, depth: number) => {
+    const next: typeof first = [];
+    for await (const { descriptor: found, tag } of listAttached(graph, descriptor, tags, depth, within)) {
+      if (depth === 0 && artifactType !== undefined && found.artifactType !== artifactType) continue;
+      isCut ||= depth === maxDepth || total === maxReferrers;
+      if (isCut) break;
+      total += 1;
+      const node = nodeOf(found, tag);
+      below.push(node);
+      if (seen.has(found.digest)) continue;
+      seen.add(found.digest);
+      next.push({ descriptor: found, below: node.referrers });
+    }
+    return next;
+  };
+  await inWaves(first, atOnce, signal, list, (_, next) => next);
   return { tree, total, isCut };
 }
 

@@ -1,8 +1,9 @@
 import { createdAnnotation, titleAnnotation } from '../artifact/annotations.ts';
 import { isVersion } from '../artifact/chart/versions.ts';
+import { formatBytes } from '../format-bytes.ts';
 import { bare, type Descriptor } from '../oci/descriptor.ts';
 import type { Digest } from '../oci/digest.ts';
-import { artifactTypeOf, type Index, type Manifest, parseManifest } from '../oci/manifest.ts';
+import { artifactTypeOf, type Index, type Manifest } from '../oci/manifest.ts';
 import { formatPlatform } from '../oci/platform.ts';
 import { formatRepository } from '../oci/reference.ts';
 import type { Source } from '../store/store.ts';
@@ -15,7 +16,6 @@ import { checkExpected, findChosen } from './find/find-manifest.ts';
 import { findVersion } from './find/find-version.ts';
 import { chartFacts, helmConfig, imageConfigs, readConfig, unlessUnreadable } from './find/read-config.ts';
 import { totalSize } from './tell/blob-sizes.ts';
-import { formatBytes } from './tell/progress.ts';
 import { relatedTo } from './tell/related.ts';
 
 /** More manifests of an index are not read only to say how large they are; each costs a request. */
@@ -41,7 +41,7 @@ export async function inspect(inputs: InputsOf<'inspect'>, mode: Mode<'inspect'>
   learn({ digest, reference: `${repository}@${digest}`, mediaType, manifest: chosen.bytes.toString() });
   checkExpected(expectDigest, reference, top.descriptor.digest, digest);
 
-  const manifest = parseManifest(chosen.bytes, mediaType);
+  const manifest = chosen.parsed();
   const { annotations, subject } = manifest;
   const artifactType = artifactTypeOf(manifest) ?? '';
   const common = { descriptor: { mediaType, digest, size }, annotations, ...(subject ? { subject } : {}) };

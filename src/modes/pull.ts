@@ -3,6 +3,7 @@ import { pullDirectory } from '../artifact/files/pull-directory.ts';
 import { isFluxSource, type NamedLayer, selectLayers } from '../artifact/files/select-layers.ts';
 import { type WriteOptions, writeFiles } from '../artifact/files/write-files.ts';
 import { toSlashes } from '../disk/paths.ts';
+import { formatBytes } from '../format-bytes.ts';
 import type { Digest } from '../oci/digest.ts';
 import { artifactTypeOf } from '../oci/manifest.ts';
 import type { Platform } from '../oci/platform.ts';
@@ -24,7 +25,7 @@ import {
   toolLayers,
   toolName,
 } from './runner/tool.ts';
-import { formatBytes, startProgress } from './tell/progress.ts';
+import { startProgress } from './tell/progress.ts';
 import { uselessExclude } from './tell/useless-exclude.ts';
 
 /** Fetches the files of an artifact into a directory: a tag is resolved once, and from then on the digest counts. */

@@ -6,7 +6,6 @@ import type { Symlinks } from '../disk/held-to.ts';
 import { hasCode, OciError } from '../errors.ts';
 import type { Descriptor } from '../oci/descriptor.ts';
 import { type Digest, isDigest } from '../oci/digest.ts';
-import { parseManifest } from '../oci/manifest.ts';
 import { formatRepository } from '../oci/reference.ts';
 import type { Content, Store } from '../store/store.ts';
 import type { InputsOf } from './contract/inputs.ts';
@@ -73,7 +72,9 @@ async function publish(
   });
   if (reference.digest !== undefined && reference.digest !== root.digest) {
     const what = `The files make the manifest ${root.digest}`;
-    throw new OciError('INTEGRITY', `${what}, but the input reference asks for ${reference.digest}`);
+    throw new OciError('INTEGRITY', `${what}, but the input reference asks for ${reference.digest}`, {
+      topic: 'pinned-digest',
+    });
   }
 
   const plan = planTags(current, root.digest, ifExists, log);
@@ -149,9 +150,9 @@ function archivesIn(current: readonly CurrentTag[]): Map<Digest, Descriptor> {
 }
 
 /** The layers of a manifest; none of one that we cannot read, which is no reason not to replace it. */
-function layersOf({ bytes, descriptor }: Content): Descriptor[] {
+function layersOf({ parsed }: Content): Descriptor[] {
   try {
-    const manifest = parseManifest(bytes, descriptor.mediaType);
+    const manifest = parsed();
     return manifest.kind === 'manifest' ? manifest.layers : [];
   } catch (error) {
     if (hasCode(error, 'ARTIFACT')) return [];

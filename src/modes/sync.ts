@@ -3,7 +3,8 @@ import { relative, resolve } from 'node:path';
 import { concurrently } from '../concurrently.ts';
 import { toSlashes } from '../disk/paths.ts';
 import { readHeld } from '../disk/read-held.ts';
-import { OciError } from '../errors.ts';
+import { type ErrorFacts, OciError } from '../errors.ts';
+import { formatBytes } from '../format-bytes.ts';
 import { type Digest, isDigest } from '../oci/digest.ts';
 import { startCopySession } from '../store/copy.ts';
 import { bounded } from '../store/wrapped/bounded.ts';
@@ -27,7 +28,7 @@ import {
 } from './sync-file/sync-plan.ts';
 import { startReport } from './sync-file/sync-report.ts';
 import { targetsBelow } from './sync-file/sync-target.ts';
-import { formatBytes, type Progress, startProgress } from './tell/progress.ts';
+import { type Progress, startProgress } from './tell/progress.ts';
 
 /** A file of this size lists some 10,000 repositories. */
 const maxFileBytes = 1024 * 1024;
@@ -155,8 +156,8 @@ function readSyncFile(
   around: { environment: NodeJS.ProcessEnv; mask: (secret: string) => void },
 ): SyncRepository[] {
   const path = resolve(workspace, syncFile);
-  const fail = (what: string, cause?: unknown) =>
-    new OciError('INVALID_INPUT', `The sync-file ${JSON.stringify(syncFile)} ${what}`, { cause });
+  const fail = (what: string, facts?: ErrorFacts) =>
+    new OciError('INVALID_INPUT', `The sync-file ${JSON.stringify(syncFile)} ${what}`, facts);
   const bytes = readHeld(path, { folder: workspace, symlinks: 'keep', limit: maxFileBytes, fail });
   if (!isUtf8(bytes)) throw fail('is not UTF-8');
   const yaml = bytes.toString();

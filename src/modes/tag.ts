@@ -1,5 +1,5 @@
 import type { Digest } from '../oci/digest.ts';
-import { artifactTypeOf, parseManifest } from '../oci/manifest.ts';
+import { artifactTypeOf } from '../oci/manifest.ts';
 import { formatRepository } from '../oci/reference.ts';
 import { openBytes } from '../store/verified.ts';
 import type { InputsOf } from './contract/inputs.ts';
@@ -14,18 +14,18 @@ export async function tag(inputs: InputsOf<'tag'>, { open, learn, log, signal }:
   const repository = formatRepository(reference);
   learn({ repository, tags, changed: false, previous: {} });
   const store = open.store(reference);
-  const { descriptor, bytes } = await findManifest(store, reference, 'tag', signal);
-  const { digest, mediaType } = descriptor;
+  const content = await findManifest(store, reference, 'tag', signal);
+  const { digest, mediaType } = content.descriptor;
   learn({ digest, reference: `${repository}@${digest}`, mediaType });
   checkExpected(expectDigest, reference, digest);
-  const manifest = parseManifest(bytes, mediaType);
+  const manifest = content.parsed();
   learn({
     artifactType: artifactTypeOf(manifest) ?? '',
     ...(manifest.kind === 'manifest' ? { size: totalSize([manifest.config, ...manifest.layers]) } : {}),
   });
 
   const current = await readTags(store, tags, false, signal);
-  let named = nameIn(current, { descriptor, bytes });
+  let named = nameIn(current, content);
   const { pending, previous } = planTags(current, named, ifExists, log);
   for (const entry of current) {
     if (entry.digest === named) log.info(`${entry.tag}: unchanged`);
@@ -37,7 +37,8 @@ export async function tag(inputs: InputsOf<'tag'>, { open, learn, log, signal }:
     if (!Object.hasOwn(previous, name)) log.info(`${name}: ${dryRun ? 'would be new' : 'new'}`);
   };
   if (dryRun) for (const name of pending) onTagged(name, named);
-  else if (pending.length > 0) await store.push(descriptor, openBytes(bytes), { tags: pending, onTagged, signal });
+  else if (pending.length > 0)
+    await store.push(content.descriptor, openBytes(content.bytes), { tags: pending, onTagged, signal });
   tellName(log, store, digest, named);
   learn({ digest: named, reference: `${repository}@${named}` });
   tellMoves(log, { previous, digest: named, isDryRun: dryRun });

@@ -1,6 +1,6 @@
 import { OciError } from '../errors.ts';
-import { parseManifest } from '../oci/manifest.ts';
 import { formatRepository } from '../oci/reference.ts';
+import { listed } from '../store/listed.ts';
 import type { Source } from '../store/store.ts';
 import type { InputsOf } from './contract/inputs.ts';
 import type { Mode } from './contract/mode.ts';
@@ -22,23 +22,23 @@ export async function tags(inputs: InputsOf<'tags'>, { open, learn, log, signal 
   }
   const isWanted = filter === undefined ? () => true : await parseTagFilter(filter);
   const source = open.source(reference);
-  const all = await Array.fromAsync(source.tags(signal));
+  const all = await listed(source.tags(signal));
   const wanted = await selectTags(all, isWanted, signal);
-  const listed = sortTags(wanted, sort).slice(0, limit);
+  const sorted = sortTags(wanted, sort).slice(0, limit);
   const newest = newestTag(wanted);
   const counts = { total: all.length, matching: wanted.length };
-  learn({ tags: listed, details: counts, ...(newest === undefined ? {} : { version: versionText(newest) }) });
+  learn({ tags: sorted, details: counts, ...(newest === undefined ? {} : { version: versionText(newest) }) });
   if (all.length === 0) log.notice(`${repository} has no tags`);
   else if (wanted.length === 0) {
     log.notice(`None of the ${all.length} tags of ${repository} matches the filter ${filter}`);
   }
-  if (listed.length > 0) {
+  if (sorted.length > 0) {
     await log.group(`Tags of ${repository}`, async () => {
-      for (const tag of listed.slice(0, maxShown)) log.info(tag);
-      if (listed.length > maxShown) log.info(`… and ${listed.length - maxShown} more in the output tags`);
+      for (const tag of sorted.slice(0, maxShown)) log.info(tag);
+      if (sorted.length > maxShown) log.info(`… and ${sorted.length - maxShown} more in the output tags`);
     });
   }
-  if (listed.length < wanted.length) log.info(`${wanted.length - listed.length} more are beyond the limit`);
+  if (sorted.length < wanted.length) log.info(`${wanted.length - sorted.length} more are beyond the limit`);
   if (newest === undefined) return;
   const known = await unlessUnreadable(
     () => describeChart(source, newest, signal),
@@ -49,8 +49,8 @@ export async function tags(inputs: InputsOf<'tags'>, { open, learn, log, signal 
 
 /** Describes what a tag names; of a chart, with what its config says. */
 async function describeChart(source: Source, tag: string, signal: AbortSignal): Promise<Record<string, unknown>> {
-  const { descriptor, bytes } = await source.manifest(tag, signal);
-  const manifest = parseManifest(bytes, descriptor.mediaType);
+  const { descriptor, parsed } = await source.manifest(tag, signal);
+  const manifest = parsed();
   const isChart = manifest.kind === 'manifest' && manifest.config.mediaType === helmConfig;
   const facts = isChart ? chartFacts(await readConfig(source, manifest.config, signal)) : {};
   return { version: versionText(tag), ...facts, digest: descriptor.digest };

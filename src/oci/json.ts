@@ -17,7 +17,8 @@ export function parseJson(bytes: Uint8Array, what: string, maxPieces = maxJsonPi
   try {
     const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
     // Before it is read, since reading takes the memory.
-    if (isDeep(text)) throw new OciError('ARTIFACT', `${what} is nested more than ${maxJsonDepth} deep`);
+    if (measureJson(text).depth > maxJsonDepth)
+      throw new OciError('ARTIFACT', `${what} is nested more than ${maxJsonDepth} deep`);
     checkPieces(text, what, maxPieces);
     return JSON.parse(text);
   } catch (error) {
@@ -26,31 +27,29 @@ export function parseJson(bytes: Uint8Array, what: string, maxPieces = maxJsonPi
   }
 }
 
-/**
- * Fails with TOO_LARGE, naming `what` it was, when a JSON text has too many pieces; commas and brackets within texts
- * count too.
- */
+/** Fails with TOO_LARGE, naming `what` it was, when a JSON text has too many pieces. */
 export function checkPieces(text: string, what: string, most = maxJsonPieces): void {
-  let pieces = 0;
-  for (let at = 0; at < text.length; at += 1) {
-    const character = text[at];
-    if (character === ',' || character === '[' || character === '{') pieces += 1;
-  }
-  if (pieces > most) throw new OciError('TOO_LARGE', `${what} has more than ${most} pieces of JSON`);
+  if (measureJson(text).pieces > most) throw new OciError('TOO_LARGE', `${what} has more than ${most} pieces of JSON`);
 }
 
-/** Counts the brackets outside of texts; a regular expression would run out of stack in a text of 4 MiB. */
-function isDeep(text: string): boolean {
+/**
+ * Measures a JSON text before it is parsed: how deep it is nested, and how many pieces it has, near enough, since commas
+ * and brackets within texts count too. A regular expression would run out of stack in a text of 4 MiB.
+ */
+export function measureJson(text: string): { depth: number; pieces: number } {
+  const found = { depth: 0, pieces: 0 };
   let depth = 0;
   let isText = false;
+  let isEscaped = false;
   for (let at = 0; at < text.length; at += 1) {
     const character = text[at];
-    if (isText && character === '\\') at += 1;
+    const isOpening = character === '[' || character === '{';
+    if (isOpening || character === ',') found.pieces += 1;
+    if (isEscaped) isEscaped = false;
     else if (character === '"') isText = !isText;
-    else if (isText) continue;
-    else if (character === '[' || character === '{') depth += 1;
+    else if (isText) isEscaped = character === '\\';
+    else if (isOpening) found.depth = Math.max(found.depth, ++depth);
     else if (character === ']' || character === '}') depth -= 1;
-    if (depth > maxJsonDepth) return true;
   }
-  return false;
+  return found;
 }

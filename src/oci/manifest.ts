@@ -1,7 +1,7 @@
 import { OciError } from '../errors.ts';
 import { type Descriptor, isRecord, parseAnnotations, parseDescriptor } from './descriptor.ts';
 import { parseJson } from './json.ts';
-import { isIndexType, isManifestType, isMediaType, twinOf } from './media-types.ts';
+import { isIndexType, isManifestType, isMediaType } from './media-types.ts';
 
 /** An image manifest as the image spec and Docker have it, reduced to what we read. */
 export interface Manifest {
@@ -76,20 +76,6 @@ export function parseManifest(bytes: Uint8Array, mediaType: string): Manifest | 
         config: parseDescriptor(body['config'], 'The config of the manifest'),
         layers: list('layers'),
       };
-}
-
-/**
- * Reads a manifest or an index that is only passed on: it may say that it is Docker's where it was announced as OCI's,
- * or the other way round. Its own type is given then.
- */
-export function parsePassedOn(bytes: Uint8Array, mediaType: string): Manifest | Index {
-  try {
-    return parseManifest(bytes, mediaType);
-  } catch (error) {
-    const twin = twinOf(mediaType);
-    if (twin === undefined || ownTypeOf(bytes) !== twin) throw error;
-    return parseManifest(bytes, twin);
-  }
 }
 
 /** The media type that a manifest gives itself; `''` when it has none. */

@@ -1,4 +1,4 @@
-import { OciError } from '../errors.ts';
+import { OciError, type Topic } from '../errors.ts';
 import { type Digest, isDigest } from './digest.ts';
 
 /** Names a repository, and in it content by tags and/or a digest. */
@@ -89,7 +89,8 @@ export function parseReference(
   text: string,
   { registry = '', from = 'reference', isPlace = false, onLowered = () => {} }: ParseReferenceOptions = {},
 ): Reference {
-  const fail = (what: string) => new OciError('INVALID_INPUT', `The input ${from} ${quoted(text)} ${what}`);
+  const fail: Fail = (what, topic) =>
+    new OciError('INVALID_INPUT', `The input ${from} ${quoted(text)} ${what}`, { topic });
   const trimmed = text.trim();
   const input = trimmed.replace(/^oci:\/\//, '');
   const [scheme] = /^[a-z]+:\/\//i.exec(input) ?? [];
@@ -102,14 +103,14 @@ export function parseReference(
   const alone = hostAlone(input, input !== trimmed, checkedRegistry);
   if (alone !== undefined) {
     checkHost(alone);
-    if (!isPlace || input.includes('@')) throw fail(`names no repository: write ${alone}/NAME`);
+    if (!isPlace || input.includes('@')) throw fail(`has no repository: write ${alone}/NAME`);
     return { host: alone.toLowerCase(), repository: '', tags: [] };
   }
   const { name, tags, digest } = splitName(isPlace ? input.replace(/(?<=[^:/])\/$/, '') : input, fail);
   const rest = { tags, ...(digest ? { digest } : {}) };
 
   if (name.startsWith(layoutPrefix)) {
-    if (name === layoutPrefix) throw fail('names no directory');
+    if (name === layoutPrefix) throw fail('has no directory');
     if (registry.trim() !== '' && registry.trim() !== name)
       throw fail(`disagrees with the input registry ${quoted(registry)}`);
     return { host: name, repository: '', ...rest };
@@ -125,16 +126,16 @@ export function parseReference(
   }
   // `host.example:v1` would become a repository of the default host.
   if (slash < 0 && checkedRegistry === undefined && isHost(name) && loneHost.test(name))
-    throw fail(`names no repository: write ${name}/NAME`);
+    throw fail(`has no repository: write ${name}/NAME`);
   const host = (hasHost ? first : (checkedRegistry ?? defaultHost)).toLowerCase();
   const path = hasHost ? name.slice(slash + 1) : name;
-  if (path === '') throw fail('names no repository');
+  if (path === '') throw fail('has no repository');
   const lowered = path.toLowerCase();
   const repository = isPlace ? lowered : fullRepository(host, lowered);
   if (!repositoryPattern.test(repository)) {
     // No repository has a colon: what follows it is meant as a tag, and has a slash.
     const [, tag] = /:(.+)/.exec(path) ?? [];
-    throw fail(tag === undefined ? 'has an invalid repository name' : invalidTag(tag));
+    throw tag === undefined ? fail('has an invalid repository name') : invalidTag(tag, fail);
   }
   if (host.length + 1 + repository.length > maxNameLength) throw fail(`is longer than ${maxNameLength} characters`);
   if (lowered !== path) onLowered(repository);
@@ -160,6 +161,9 @@ export function isHost(text: string): boolean {
   return hostPattern.test(text) && URL.canParse(`https://${text}`);
 }
 
+/** Makes the error of what is wrong with a reference. */
+type Fail = (what: string, topic?: Topic) => OciError;
+
 interface ParseReferenceOptions {
   registry?: string;
   from?: string;
@@ -167,16 +171,13 @@ interface ParseReferenceOptions {
   onLowered?: (repository: string) => void;
 }
 
-function splitName(
-  input: string,
-  fail: (what: string) => OciError,
-): { name: string; tags: string[]; digest: Digest | undefined } {
+function splitName(input: string, fail: Fail): { name: string; tags: string[]; digest: Digest | undefined } {
   const lastAt = input.lastIndexOf('@');
   // `oci-layout:./@scope/name` has an @ that starts no digest.
   const isInDirectory = input.startsWith(layoutPrefix) && /^(?!sha\d+:).*[\\/]/.test(input.slice(lastAt + 1));
   const at = isInDirectory ? -1 : lastAt;
   const digest = at < 0 ? undefined : input.slice(at + 1);
-  if (digest === '') throw fail('ends in @ without a digest');
+  if (digest === '') throw fail('ends in @ without a digest', 'empty-digest');
   if (digest !== undefined && !isDigest(digest)) throw fail('has an invalid digest');
   const named = at < 0 ? input : input.slice(0, at);
   const isDirectory = named.startsWith(layoutPrefix);
@@ -187,12 +188,12 @@ function splitName(
   // `oci-layout:C:\dir` and `oci-layout:./a:b/c` have a colon that starts no tag.
   if (colon < 0 || (isDirectory && /[\\/]/.test(suffix))) return { name: named, tags: [], digest };
   const tags = suffix.split(',').map((tag) => tag.trim());
-  for (const tag of tags) if (!isTag(tag)) throw fail(invalidTag(tag));
+  for (const tag of tags) if (!isTag(tag)) throw invalidTag(tag, fail);
   return { name: named.slice(0, lastColon), tags: [...new Set(tags)], digest };
 }
 
-function invalidTag(tag: string): string {
-  return `has an invalid tag ${JSON.stringify(tag)}: ${ruleOfTag(tag)}`;
+function invalidTag(tag: string, fail: Fail): OciError {
+  return fail(`has an invalid tag ${JSON.stringify(tag)}: ${ruleOfTag(tag)}`, tag === '' ? 'empty-tag' : 'tag-form');
 }
 
 function parseRegistry(registry: string): string | undefined {

@@ -22,7 +22,7 @@ export function selectPlatform(index: Index, platform: Platform | undefined, nam
   if (!first) throw new OciError('ARTIFACT', `${name} is an index without manifests`);
   if (!platform && others.length > 0) {
     const what = `${name} is an index of ${listOf(offered)}`;
-    throw new OciError('INVALID_INPUT', `${what}: say with the input platform which one to pull`);
+    throw new OciError('INVALID_INPUT', `${what}: choose one with the input platform`);
   }
   return first;
 }
@@ -59,7 +59,9 @@ export function selectPlatforms(
 
 function nothingFor(platform: Platform, offered: readonly Descriptor[], name: string): OciError {
   const what = `${name} has nothing for the platform ${formatPlatform(platform)}`;
-  return new OciError('NOT_FOUND', `${what}: it has ${listOf(offered) || 'no platforms'}`);
+  return new OciError('NOT_FOUND', `${what}: it has ${listOf(offered) || 'no platforms'}`, {
+    topic: 'missing-platform',
+  });
 }
 
 function listOf(offered: readonly Descriptor[]): string {

@@ -75,8 +75,8 @@ async function* chunksOf(send: Send, request: HttpRequest, options: DownloadOpti
 async function open(send: Send, request: HttpRequest, start: number, options: DownloadOptions): Promise<HttpResponse> {
   const ranged = start > 0 ? { ...request, headers: { ...request.headers, range: `bytes=${start}-` } } : request;
   const response = await send(ranged);
-  if (isPartFrom(response, start, options.descriptor.size)) return checked(response, options);
-  if (response.status === 200) return checked(response, options);
+  const isUsable = response.status === 200 || isPartFrom(response, start, options.descriptor.size);
+  if (isUsable) return checked(response, options);
   if (start > 0 && (response.status === 206 || response.status === 416)) {
     await discard(response);
     return open(send, request, 0, options);

@@ -5,7 +5,7 @@ import { openBytes } from '../store/verified.ts';
 import { discard, type HttpRequest, type HttpResponse, headerOf, withQuery } from './http/http.ts';
 import { look } from './http/look.ts';
 import { backoff } from './http/rate-limit.ts';
-import { refusal } from './http/registry-answer.ts';
+import { isTakenStatus, refusal } from './http/registry-answer.ts';
 import type { Repository } from './http/repository.ts';
 import { acceptManifests, contentDigestOf, wrongDigest } from './manifest-headers.ts';
 import { isPassingStatus, pause } from './wrapped/retried.ts';
@@ -60,8 +60,7 @@ export async function putManifest(
       if (stored) return stored;
       throw error;
     }
-    // 201 by the specification; 204 and 200 are seen from old registries.
-    if (response.status >= 200 && response.status <= 204) {
+    if (isTakenStatus(response.status)) {
       await discard(response);
       const digest =
         storedDigest(response, repository, name, bytes) ?? (await confirm(repository, name, bytes, signal));

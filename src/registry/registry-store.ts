@@ -11,6 +11,7 @@ import {
   parseManifest,
 } from '../oci/manifest.ts';
 import { isManifestType, retiredManifests } from '../oci/media-types.ts';
+import { contentOf } from '../store/content.ts';
 import type { Content, Location, PushOptions, SentAhead, Store } from '../store/store.ts';
 import { readAll, verified } from '../store/verified.ts';
 import { download } from './download.ts';
@@ -21,6 +22,7 @@ import {
   type HttpRequest,
   type HttpResponse,
   headerOf,
+  mediaTypeOf,
   withQuery,
 } from './http/http.ts';
 import { look } from './http/look.ts';
@@ -66,7 +68,7 @@ export class RegistryStore implements Store {
     const response = await this.#send(request);
     await discard(response);
     if (response.status === 200) {
-      const mediaType = contentTypeOf(response);
+      const mediaType = mediaTypeOf(response);
       const digest = contentDigestOf(response, this.#repository, name);
       const size = Number(headerOf(response, 'content-length'));
       if (digest && isManifestType(mediaType) && Number.isSafeInteger(size) && size > 0)
@@ -87,7 +89,7 @@ export class RegistryStore implements Store {
     const response = await this.#send(request);
     if (response.status !== 200) throw await refusal(request, response, this.#names(name));
     const bytes = await readAll(response.body, `The manifest ${name}`);
-    const mediaType = contentTypeOf(response) || ownTypeOf(bytes);
+    const mediaType = mediaTypeOf(response) || ownTypeOf(bytes);
     if (!isManifestType(mediaType)) throw this.#noManifest(name, mediaType);
     const digest = contentDigestOf(response, this.#repository, name) ?? (isDigest(name) ? name : digestOf(bytes));
     const hash = startHash(digest);
@@ -95,26 +97,19 @@ export class RegistryStore implements Store {
     const actual = hash.finish();
     if (actual !== digest)
       throw new OciError('INTEGRITY', `${this.#names(name)} is named ${digest}, but it is ${actual}`);
-    return { descriptor: { mediaType, digest, size: bytes.byteLength }, bytes };
+    return contentOf({ mediaType, digest, size: bytes.byteLength }, bytes);
   }
 
   async fetch(descriptor: Descriptor, signal?: AbortSignal): Promise<Chunks> {
-    const { mediaType, digest } = descriptor;
-    const isManifest = isManifestType(mediaType);
-    const request = await this.#request('GET', `${isManifest ? 'manifests' : 'blobs'}/${digest}`, {
-      headers: isManifest ? { accept: mediaType } : {},
-      signal,
-    });
+    const { digest } = descriptor;
+    const request = await this.#requestFor('GET', descriptor, signal);
     const { send, retries } = await this.#connect();
     return verified(await download(send, request, { descriptor, retries, what: this.#names(digest) }), descriptor);
   }
 
-  async has({ mediaType, digest }: Descriptor, signal?: AbortSignal): Promise<boolean> {
-    const isManifest = isManifestType(mediaType);
-    const request = await this.#request('HEAD', `${isManifest ? 'manifests' : 'blobs'}/${digest}`, {
-      headers: isManifest ? { accept: mediaType } : {},
-      signal,
-    });
+  async has(descriptor: Descriptor, signal?: AbortSignal): Promise<boolean> {
+    const { digest } = descriptor;
+    const request = await this.#requestFor('HEAD', descriptor, signal);
     const response = await look((next) => this.#send(next), request);
     // By the specification, 400 is the answer to a digest whose algorithm is not known.
     if (response.status === 404 || (response.status === 400 && !isSha256(digest))) return false;
@@ -144,7 +139,7 @@ export class RegistryStore implements Store {
       if (tags.length > 0 || !isRefusedAlgorithm(error, digest)) throw error;
       const { algorithm } = partsOf(digest);
       const why = `${this.location.host} does not seem to take content by its ${algorithm}`;
-      throw new RegistryError('UNSUPPORTED', `${why}. ${error.message}`, error);
+      throw new RegistryError('UNSUPPORTED', `${why}. ${error.message}`, { ...error, topic: 'sha512' });
     }
   }
 
@@ -212,7 +207,7 @@ export class RegistryStore implements Store {
     const manifest = parsedOrNone(bytes, mediaType);
     let isListed = false;
     const put = async (name: string, riding: readonly string[] = []) => {
-      const stored = await putManifest(this.#repository, { descriptor, bytes }, name, riding, signal);
+      const stored = await putManifest(this.#repository, contentOf(descriptor, bytes), name, riding, signal);
       if (manifest?.subject && !isListed && stored.subject !== manifest.subject.digest) {
         await this.#referrers.add(manifest.subject, describeReferrer(descriptor, manifest), signal);
       }
@@ -247,6 +242,13 @@ export class RegistryStore implements Store {
     }
   }
 
+  /** A request for a manifest or a blob by its digest. */
+  #requestFor(method: 'GET' | 'HEAD', { mediaType, digest }: Descriptor, signal: AbortSignal | undefined) {
+    return isManifestType(mediaType)
+      ? this.#request(method, `manifests/${digest}`, { headers: { accept: mediaType }, signal })
+      : this.#request(method, `blobs/${digest}`, { headers: {}, signal });
+  }
+
   async #request(
     method: HttpRequest['method'],
     path: string,
@@ -269,9 +271,14 @@ export class RegistryStore implements Store {
   #noManifest(name: string, mediaType: string): OciError {
     const { host } = this.location;
     const retired = retiredManifests.get(mediaType);
-    if (retired) return new OciError('ARTIFACT', `${this.#names(name)} is ${retired} (${mediaType}): not supported`);
+    if (retired)
+      return new OciError('ARTIFACT', `${this.#names(name)} is ${retired} (${mediaType}): not supported`, {
+        topic: 'retired-format',
+      });
     return /html/.test(mediaType)
-      ? new OciError('REGISTRY', `${host} answered for ${name} with an HTML page: it does not speak as a registry`)
+      ? new OciError('REGISTRY', `${host} answered for ${name} with an HTML page: it does not behave like a registry`, {
+          topic: 'html-page',
+        })
       : new OciError(
           'ARTIFACT',
           `${this.#names(name)} was served as ${mediaType || 'no media type'}, not as a manifest`,
@@ -285,11 +292,6 @@ export class RegistryStore implements Store {
   get #repositoryName(): string {
     return `${this.location.host}/${this.location.repository}`;
   }
-}
-
-/** The media type of an answer without parameters, in lower case; `''` when there is none. */
-function contentTypeOf(response: HttpResponse): string {
-  return headerOf(response, 'content-type')?.split(';')[0]?.trim().toLowerCase() ?? '';
 }
 
 /** Reads a manifest; one that we do not understand has no subject for us, and is the registry's to judge. */

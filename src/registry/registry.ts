@@ -1,3 +1,4 @@
+import { once } from '../once.ts';
 import { authenticated } from './auth/authenticated.ts';
 import type { Keychain } from './auth/keychain.ts';
 import { BodyLimit } from './http/body-limit.ts';
@@ -57,11 +58,7 @@ const hostAliases = new Map([
 
 /** Prepares access to a registry; nothing is sent before the first request. */
 export function openRegistry(host: string, options: RegistryOptions): Registry {
-  let connection: Promise<Connection> | undefined;
-  const connectOnce = () => {
-    connection ??= connect(host, options);
-    return connection;
-  };
+  const connectOnce = once(() => connect(host, options));
   return (repository, actions, alsoPull) => new RegistryStore({ host, repository }, { actions, alsoPull }, connectOnce);
 }
 

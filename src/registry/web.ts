@@ -1,7 +1,7 @@
 import { type ErrorCode, OciError } from '../errors.ts';
 import { readAll } from '../store/verified.ts';
 import type { Credentials } from './auth/keychain.ts';
-import { basicHeader } from './auth/token.ts';
+import { authorizationOf } from './auth/token.ts';
 import { discard, originOf, type Send, withoutQuery } from './http/http.ts';
 import { createTransport, type TlsOptions } from './http/transport.ts';
 import { buffered } from './wrapped/buffered.ts';
@@ -55,7 +55,7 @@ export function createDownload(options: WebOptions): Download {
       transports.get(url.origin) ??
       paced(logged(createTransport(url.origin, { tls: tls(url), timeout, userAgent }), onRequest), gates, retries);
     transports.set(url.origin, transport);
-    const authorization = headerOf(credentials(url));
+    const authorization = authorizationOf(credentials(url));
     return transport(authorization === undefined ? request : { ...request, headers: { authorization } });
   };
   return async (url, { limit, what }) => {
@@ -79,10 +79,4 @@ export function createDownload(options: WebOptions): Download {
     }
     return readAll(response.body, place, limit);
   };
-}
-
-function headerOf(credentials: Credentials | undefined): string | undefined {
-  if (!credentials) return undefined;
-  if ('token' in credentials) return `Bearer ${credentials.token}`;
-  return 'password' in credentials ? basicHeader(credentials) : undefined;
 }

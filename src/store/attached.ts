@@ -1,8 +1,9 @@
-import { concurrently } from '../concurrently.ts';
-import { hasCode, OciError } from '../errors.ts';
+import { inWaves } from '../concurrently.ts';
+import { OciError, orAbsent } from '../errors.ts';
 import { bare, type Descriptor } from '../oci/descriptor.ts';
 import { groupDigestTags, referrersTag } from '../oci/digest-tags.ts';
 import { maxIndexDepth } from '../oci/manifest.ts';
+import { listed } from './listed.ts';
 import type { Source } from './store.ts';
 
 /**
@@ -38,12 +39,9 @@ export async function* listAttached(
   const list = referrersTag(subject.digest);
   for (const tag of tags.get(list) ?? []) {
     if (tag === list) continue;
-    try {
-      yield { descriptor: await source.resolve(tag, signal), subject, tag, depth };
-    } catch (error) {
-      // Removed since the tags were listed.
-      if (!hasCode(error, 'NOT_FOUND')) throw error;
-    }
+    // One may be removed since the tags were listed.
+    const descriptor = await orAbsent(source.resolve(tag, signal));
+    if (descriptor) yield { descriptor, subject, tag, depth };
   }
 }
 
@@ -58,25 +56,26 @@ export async function findAttached(
   // What is on a list may have a tag too.
   const seen = new Set<string>(walked);
   const found: Attached[] = [];
-  let listed = 0;
-  let level = [...subjects];
-  for (let depth = 0; level.length > 0 && depth < maxIndexDepth; depth += 1) {
-    const lists: Attached[][] = level.map(() => []);
-    await concurrently(level.entries(), listsAtOnce, signal, async ([index, subject], within) => {
-      for await (const { descriptor, ...rest } of listAttached(source, subject, tags, depth, within)) {
-        listed += 1;
-        if (listed > maxAttached) throw new OciError('TOO_LARGE', `More than ${maxAttached} manifests are attached`);
-        const { artifactType } = descriptor;
-        lists[index]?.push({
-          ...rest,
-          descriptor: { ...bare(descriptor), ...(artifactType === undefined ? {} : { artifactType }) },
-        });
-      }
-    });
-    const fresh = lists.flat().filter(({ descriptor, tag }) => isNew(seen, tag ?? descriptor.digest));
+  let count = 0;
+  const list = async (subject: Descriptor, within: AbortSignal, depth: number): Promise<Attached[]> => {
+    const own: Attached[] = [];
+    if (depth === maxIndexDepth) return own;
+    for await (const { descriptor, ...rest } of listAttached(source, subject, tags, depth, within)) {
+      count += 1;
+      if (count > maxAttached) throw new OciError('TOO_LARGE', `More than ${maxAttached} manifests are attached`);
+      const { artifactType } = descriptor;
+      own.push({
+        ...rest,
+        descriptor: { ...bare(descriptor), ...(artifactType === undefined ? {} : { artifactType }) },
+      });
+    }
+    return own;
+  };
+  await inWaves(subjects, listsAtOnce, signal, list, (_, own) => {
+    const fresh = own.filter(({ descriptor, tag }) => isNew(seen, tag ?? descriptor.digest));
     found.push(...fresh);
-    level = fresh.map(({ descriptor }) => descriptor).filter(({ digest }) => isNew(walked, digest));
-  }
+    return fresh.map(({ descriptor }) => descriptor).filter(({ digest }) => isNew(walked, digest));
+  });
   return found;
 }
 
@@ -90,10 +89,6 @@ function isNew<T>(seen: Set<T>, item: T): boolean {
  * less than to ask for those that each manifest may have.
  */
 export async function readDigestTags(source: Source, signal: AbortSignal | undefined): Promise<DigestTags> {
-  try {
-    return groupDigestTags(await Array.fromAsync(source.tags(signal)));
-  } catch (error) {
-    if (!hasCode(error, 'NOT_FOUND', 'DENIED', 'UNAUTHORIZED', 'UNSUPPORTED')) throw error;
-    return new Map();
-  }
+  const tags = await orAbsent(listed(source.tags(signal)), 'DENIED', 'UNAUTHORIZED', 'UNSUPPORTED');
+  return groupDigestTags(tags ?? []);
 }

@@ -1,12 +1,13 @@
 import { tapped } from '../chunks.ts';
 import { concurrently, type TransferSlots, transferSlots } from '../concurrently.ts';
-import { hasCode, OciError, unlessMissing } from '../errors.ts';
+import { hasCode, OciError, orAbsent, orGone } from '../errors.ts';
 import { bare, type Descriptor } from '../oci/descriptor.ts';
 import type { Digest } from '../oci/digest.ts';
-import { childrenOf, maxIndexDepth, parsePassedOn } from '../oci/manifest.ts';
+import { childrenOf, maxIndexDepth } from '../oci/manifest.ts';
 import { isManifestType, isNonDistributable } from '../oci/media-types.ts';
+import { fetchContent, parsePassedOn } from './content.ts';
 import type { Content, PushOptions, Source, Store } from './store.ts';
-import { openBytes, readAll } from './verified.ts';
+import { openBytes } from './verified.ts';
 
 /** What happened to one piece of content; `progress` comes for each piece of it that was read to be sent. */
 export type CopyEvent =
@@ -56,6 +57,31 @@ export interface CopyOptions {
  */
 const smallBlob = 128 * 1024;
 
+/** A walk from a root to all that it needs, and how far it has come. */
+interface Walk extends Pick<CopyOptions, 'subjects' | 'onTagged' | 'signal'> {
+  readonly source: Source;
+  readonly target: Store;
+  readonly canMount: boolean;
+  readonly tags: readonly string[];
+  readonly present: ReadonlySet<Digest>;
+  readonly onEvent: (event: CopyEvent) => void;
+  readonly session: CopySession;
+  /** What the indexes of this graph list: it comes, whatever becomes of subjects. */
+  readonly listed: Set<Digest>;
+  /** Manifests that were there, so that nobody looked at what is below them. */
+  readonly trusted: Set<Digest>;
+  /** Walks also what is below manifests that are there. */
+  readonly isForced: boolean;
+  /** 0 at the root. */
+  readonly depth: number;
+}
+
+/** The first small blob of a manifest, which tells about the others: when it is missing, they are sent unasked. */
+interface Probe {
+  digest: Digest;
+  isThere: boolean;
+}
+
 /**
  * Copies a manifest and all that it needs: children before parents, so that a manifest that is already in the target
  * vouches for all below it and is not walked. The tags are written last. A target that has a manifest but lacks
@@ -63,196 +89,170 @@ const smallBlob = 128 * 1024;
  * Of the root, the digest alone is believed: it may come from a list that is wrong about its size.
  */
 export async function copy(source: Source, root: Descriptor, target: Store, options: CopyOptions = {}): Promise<void> {
-  let isTrusting = false;
-  const onTrusted = () => {
-    isTrusting = true;
+  const { concurrency = 8, session = startCopySession(concurrency), signal } = options;
+  const walk: Walk = {
+    source,
+    target,
+    canMount: source.location !== undefined && source.location.host === target.location?.host,
+    ...{ tags: [], present: new Set<Digest>(), onEvent: () => {}, session },
+    ...options,
+    listed: new Set(),
+    trusted: new Set(),
+    isForced: false,
+    depth: 0,
   };
   try {
-    await copyGraph(source, root, target, { ...options, force: false, onTrusted });
+    await begin(walk, root, copyManifest);
   } catch (error) {
-    if (!isTrusting || !hasCode(error, 'NOT_FOUND') || options.signal?.aborted) throw error;
-    await copyGraph(source, root, target, { ...options, force: true, onTrusted });
+    if (walk.trusted.size === 0 || !hasCode(error, 'NOT_FOUND') || signal?.aborted) throw error;
+    // It must not believe what others found.
+    await begin(
+      { ...walk, session: { ...session, started: new Map() }, listed: new Set(), isForced: true },
+      root,
+      copyManifest,
+    );
   }
 }
 
-async function copyGraph(
-  source: Source,
-  root: Descriptor,
-  target: Store,
-  {
-    tags = [],
-    present = new Set(),
-    subjects,
-    concurrency = 8,
-    session,
-    onEvent = () => {},
-    onTagged,
-    signal,
-    force,
-    onTrusted,
-  }: CopyOptions & {
-    /** Walks also what is below manifests that are there. */
-    force: boolean;
-    /** Is told that a manifest was there and what is below it was not looked at. */
-    onTrusted: () => void;
-  },
-): Promise<void> {
-  // A forced walk must not believe what earlier ones found.
-  const { started, slots } = (!force && session) || startCopySession(concurrency);
-  /** What the indexes of this graph list: it comes, whatever becomes of subjects. */
-  const listed = new Set<Digest>();
-  const share = async (descriptor: Descriptor, work: () => Promise<void>) => {
-    const own = work();
-    started.set(descriptor.digest, own);
-    try {
-      await own;
-    } catch (error) {
-      started.delete(descriptor.digest);
-      throw error;
-    }
-  };
-  const once = async (descriptor: Descriptor, work: () => Promise<void>, within: AbortSignal | undefined) => {
-    for (let other = started.get(descriptor.digest); other; other = started.get(descriptor.digest)) {
-      const isDone = await other.then(
-        () => true,
-        () => false,
-      );
-      if (isDone) return;
-      // It failed for another copy of the session; that one may have been given up, and this one not.
-      within?.throwIfAborted();
-    }
-    await share(descriptor, work);
-  };
+type Work = (walk: Walk, descriptor: Descriptor) => Promise<void>;
 
-  const canMount = source.location !== undefined && source.location.host === target.location?.host;
-
-  const copyBlob = async (descriptor: Descriptor, isAsked: boolean, groupSignal: AbortSignal) => {
-    if (isAsked && (await target.has(descriptor, groupSignal))) {
-      onEvent({ kind: 'skipped', descriptor });
-      return;
-    }
-    let kind: 'copied' | 'mounted' = 'copied';
-    const onBytes = (bytes: number) => onEvent({ kind: 'progress', descriptor, bytes });
-    const open = async () =>
-      tapped(await source.fetch(descriptor, groupSignal), ({ byteLength }) => onBytes(byteLength));
-    const options = {
-      from: source.location,
-      onMounted: () => {
-        kind = 'mounted';
-      },
-      signal: groupSignal,
-    };
-    try {
-      await target.push(descriptor, open, options);
-    } catch (error) {
-      // Its place is a URL; where the source has it all the same, it was copied.
-      if (!isNonDistributable(descriptor.mediaType) || !hasCode(error, 'NOT_FOUND')) throw error;
-      onEvent({ kind: 'skipped', descriptor });
-      return;
-    }
-    onEvent({ kind, descriptor });
-  };
-
-  const copyManifest = async (
-    descriptor: Descriptor,
-    depth: number,
-    within: AbortSignal | undefined,
-    // What lists and subjects say of a manifest may be wrong, while an index is a witness for its parts.
-    read = async () => source.manifest(descriptor.digest, within),
-  ) => {
-    if (depth > maxIndexDepth) throw new OciError('ARTIFACT', `Manifests are nested more than ${maxIndexDepth} deep`);
-    const look = async () => !force && (await target.has(descriptor, within));
-    const readAndProbe = async () => {
-      const content = await read();
-      const { bytes } = content;
-      const manifest = parsePassedOn(bytes, content.descriptor.mediaType);
-      // Bare, since they stay in memory until all below them is copied.
-      const children = childrenOf(manifest).map(bare);
-      const subject = manifest.subject && bare(manifest.subject);
-      // Registries refuse a manifest that comes as what it does not say it is.
-      const own = { ...descriptor, ...bare(content.descriptor), mediaType: manifest.mediaType };
-      return { bytes, own, children, subject, probe: await probeOf(children, within) };
-    };
-    const isTagged = depth === 0 && tags.length > 0;
-    // The bytes are needed for the tag in any case. A manifest whose first small blob is missing need not be asked for.
-    const early = isTagged ? await readAndProbe() : undefined;
-    const isThere = early?.probe?.isThere !== false && (await look());
-    if (isThere) onTrusted();
-    // A forced walk does not look, and what it finds missing was written by the first one.
-    else if (!force) session?.brought.add(descriptor.digest);
-    if (isThere && !isTagged) {
-      onEvent({ kind: 'skipped', descriptor });
-      return;
-    }
-    const { bytes, own, children, subject, probe } = early ?? (await readAndProbe());
-    if (!isThere && subject) await copySubject(subject, descriptor.digest, depth, within);
-    if (!isThere) await copyChildren(children, depth, probe, within);
-    within?.throwIfAborted();
-    await target.push(own, openBytes(bytes), { tags: isTagged ? tags : [], onTagged, signal: within });
-    session?.left.delete(descriptor.digest);
-    onEvent({ kind: isThere ? 'skipped' : 'copied', descriptor });
-  };
-
-  /** Lets a subject come before what refers to it: strict registries refuse a manifest with an unknown subject. */
-  const copySubject = async (subject: Descriptor, of: Digest, depth: number, within: AbortSignal | undefined) => {
-    const { digest } = subject;
-    if (subjects === undefined || present.has(digest)) return;
-    if (subjects === 'left' && !listed.has(digest) && !started.has(digest)) {
-      if (!(await target.has(subject, within)) && !started.has(digest)) session?.left.set(digest, of);
-      return;
-    }
-    try {
-      await once(subject, () => copyManifest(subject, depth + 1, within), within);
-    } catch (error) {
-      // A subject need not exist (image-spec, manifest.md).
-      if (!hasCode(error, 'NOT_FOUND') || (await unlessMissing(source.resolve(digest, within)))) throw error;
-      session?.left.set(digest, of);
-    }
-  };
-
-  /**
-   * Asks for the first small blob, which tells about the others: when it is missing, they are sent unasked. None where
-   * a mount tells whether a blob is there.
-   */
-  const probeOf = async (children: readonly Descriptor[], within: AbortSignal | undefined) => {
-    const isNew = ({ digest }: Descriptor) => !present.has(digest) && !started.has(digest);
-    const isProbe = (child: Descriptor) =>
-      !isManifestType(child.mediaType) && child.size <= smallBlob && child.size > 2;
-    const blob = canMount ? undefined : children.find((child) => isProbe(child) && isNew(child));
-    return blob && { blob, isThere: await target.has(blob, within) };
-  };
-
-  const copyChildren = async (
-    children: readonly Descriptor[],
-    depth: number,
-    probe: Awaited<ReturnType<typeof probeOf>>,
-    within: AbortSignal | undefined,
-  ) => {
-    const manifests = children.filter(({ mediaType }) => isManifestType(mediaType));
-    for (const { digest } of manifests) listed.add(digest);
-    await concurrently(manifests, slots.lanes, within, (child, groupSignal) =>
-      once(child, () => copyManifest(child, depth + 1, groupSignal, () => readPart(child, groupSignal)), groupSignal),
-    );
-    const blobs = children.filter(({ mediaType }) => !isManifestType(mediaType));
-    const isAsked = ({ size }: Descriptor) => !canMount && (size > smallBlob || (probe?.isThere ?? true));
-    await concurrently(blobs, slots.lanes, within, (blob, groupSignal) =>
-      once(
-        blob,
-        async () => {
-          const isProbe = blob.digest === probe?.blob.digest;
-          const isThere = present.has(blob.digest) || (isProbe && probe.isThere);
-          if (isThere) onEvent({ kind: 'skipped', descriptor: blob });
-          else await slots.take(blob.size, () => copyBlob(blob, !isProbe && isAsked(blob), groupSignal));
-        },
-        groupSignal,
-      ),
-    );
-  };
-
-  const readPart = async (descriptor: Descriptor, within: AbortSignal | undefined): Promise<Content> => ({
-    descriptor,
-    bytes: await readAll(await source.fetch(descriptor, within), `The manifest ${descriptor.digest}`),
-  });
-
-  await share(root, () => copyManifest(root, 0, signal));
+/** Begins the work for a piece of content, which all copies of the session share; what failed can be begun again. */
+async function begin(walk: Walk, descriptor: Descriptor, work: Work): Promise<void> {
+  const { started } = walk.session;
+  const own = work(walk, descriptor);
+  started.set(descriptor.digest, own);
+  try {
+    await own;
+  } catch (error) {
+    started.delete(descriptor.digest);
+    throw error;
+  }
 }
+
+/** Waits for the work that was begun for a piece of content, or begins it. */
+async function share(walk: Walk, descriptor: Descriptor, work: Work): Promise<void> {
+  const { started } = walk.session;
+  for (let other = started.get(descriptor.digest); other; other = started.get(descriptor.digest)) {
+    const isDone = await other.then(
+      () => true,
+      () => false,
+    );
+    if (isDone) return;
+    // It failed for another copy of the session; that one may have been given up, and this one not.
+    walk.signal?.throwIfAborted();
+  }
+  await begin(walk, descriptor, work);
+}
+
+/** What lists and subjects say of a manifest may be wrong: of them, the digest alone is believed. */
+const copyManifest: Work = (walk, descriptor) =>
+  copyOpened(walk, descriptor, () => walk.source.manifest(descriptor.digest, walk.signal));
+
+/** An index is a witness for its parts. */
+const copyPart: Work = (walk, descriptor) =>
+  copyOpened(walk, descriptor, () => fetchContent(walk.source, descriptor, walk.signal));
+
+async function copyOpened(walk: Walk, descriptor: Descriptor, open: () => Promise<Content>): Promise<void> {
+  const { target, depth, session, onEvent, onTagged, signal } = walk;
+  if (depth > maxIndexDepth) throw new OciError('ARTIFACT', `Manifests are nested more than ${maxIndexDepth} deep`);
+  const tags = depth === 0 ? walk.tags : [];
+  // The bytes are needed for the tags in any case.
+  const early = tags.length > 0 ? await read(walk, descriptor, await open()) : undefined;
+  const isThere = await look(walk, descriptor, early?.probe);
+  if (isThere && !early) return onEvent({ kind: 'skipped', descriptor });
+  const { own, bytes, children, subject, probe } = early ?? (await read(walk, descriptor, await open()));
+  if (!isThere) {
+    if (subject) await copySubject({ ...walk, depth: depth + 1 }, subject, descriptor.digest);
+    await copyParts(walk, children);
+    await copyBlobs(walk, children, probe);
+  }
+  signal?.throwIfAborted();
+  await target.push(own, openBytes(bytes), { tags, onTagged, signal });
+  session.left.delete(descriptor.digest);
+  onEvent({ kind: isThere ? 'skipped' : 'copied', descriptor });
+}
+
+async function read(walk: Walk, descriptor: Descriptor, content: Content) {
+  const manifest = parsePassedOn(content);
+  // Bare, since they stay in memory until all below it is copied.
+  const children = childrenOf(manifest).map(bare);
+  return {
+    // Registries refuse a manifest that comes as what it does not say it is.
+    own: { ...descriptor, ...bare(content.descriptor), mediaType: manifest.mediaType },
+    bytes: content.bytes,
+    children,
+    subject: manifest.subject && bare(manifest.subject),
+    probe: await probeOf(walk, children),
+  };
+}
+
+/** Asks for the first small blob; none where a mount tells whether a blob is there. */
+async function probeOf({ target, canMount, present, session, signal }: Walk, children: readonly Descriptor[]) {
+  const isNew = ({ digest }: Descriptor) => !present.has(digest) && !session.started.has(digest);
+  const isProbe = (child: Descriptor) => !isManifestType(child.mediaType) && child.size <= smallBlob && child.size > 2;
+  const blob = canMount ? undefined : children.find((child) => isProbe(child) && isNew(child));
+  return blob && { digest: blob.digest, isThere: await target.has(blob, signal) };
+}
+
+/** Looks whether a manifest is in the target, and notes what comes of that; to a forced walk, none is. */
+async function look(walk: Walk, descriptor: Descriptor, probe: Probe | undefined): Promise<boolean> {
+  const { target, session, trusted, signal } = walk;
+  // What it finds missing was written by the first walk.
+  if (walk.isForced) return false;
+  // A manifest whose first small blob is missing need not be asked for.
+  const isThere = probe?.isThere !== false && (await target.has(descriptor, signal));
+  (isThere ? trusted : session.brought).add(descriptor.digest);
+  return isThere;
+}
+
+/** Lets a subject come before what refers to it: strict registries refuse a manifest with an unknown subject. */
+async function copySubject(walk: Walk, subject: Descriptor, of: Digest): Promise<void> {
+  const { digest } = subject;
+  const { source, target, listed, present, subjects, signal } = walk;
+  const { started, left } = walk.session;
+  if (subjects === undefined || present.has(digest)) return;
+  if (subjects === 'left' && !listed.has(digest) && !started.has(digest)) {
+    if (!(await target.has(subject, signal)) && !started.has(digest)) left.set(digest, of);
+    return;
+  }
+  const copied = share(walk, subject, copyManifest).then(() => true);
+  // A subject need not exist (image-spec, manifest.md).
+  if (!(await orGone(copied, () => source.resolve(digest, signal), signal))) left.set(digest, of);
+}
+
+async function copyParts(walk: Walk, children: readonly Descriptor[]): Promise<void> {
+  const manifests = children.filter(({ mediaType }) => isManifestType(mediaType));
+  for (const { digest } of manifests) walk.listed.add(digest);
+  await concurrently(manifests, walk.session.slots.lanes, walk.signal, (child, signal) =>
+    share({ ...walk, depth: walk.depth + 1, signal }, child, copyPart),
+  );
+}
+
+async function copyBlobs(walk: Walk, children: readonly Descriptor[], probe: Probe | undefined): Promise<void> {
+  const { slots } = walk.session;
+  const blobs = children.filter(({ mediaType }) => !isManifestType(mediaType));
+  const copyBlob: Work = async (within, blob) => {
+    const { target, canMount, present, onEvent, signal } = within;
+    const isProbe = blob.digest === probe?.digest;
+    if (present.has(blob.digest) || (isProbe && probe.isThere)) return onEvent({ kind: 'skipped', descriptor: blob });
+    const isAsked = !isProbe && !canMount && (blob.size > smallBlob || (probe?.isThere ?? true));
+    await slots.take(blob.size, async () => {
+      if (isAsked && (await target.has(blob, signal))) onEvent({ kind: 'skipped', descriptor: blob });
+      else await sendBlob(within, blob);
+    });
+  };
+  await concurrently(blobs, slots.lanes, walk.signal, (blob, signal) => share({ ...walk, signal }, blob, copyBlob));
+}
+
+const sendBlob: Work = async ({ source, target, onEvent, signal }, descriptor) => {
+  let kind: 'copied' | 'mounted' = 'copied';
+  const onChunk = ({ byteLength: bytes }: Uint8Array) => onEvent({ kind: 'progress', descriptor, bytes });
+  const open = async () => tapped(await source.fetch(descriptor, signal), onChunk);
+  const onMounted = () => {
+    kind = 'mounted';
+  };
+  const pushed = target.push(descriptor, open, { from: source.location, onMounted, signal }).then(() => true);
+  // The place of some layers is a URL; where the source has one all the same, it is copied.
+  const isThere = await (isNonDistributable(descriptor.mediaType) ? orAbsent(pushed) : pushed);
+  onEvent({ kind: isThere ? kind : 'skipped', descriptor });
+};

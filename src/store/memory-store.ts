@@ -3,6 +3,7 @@ import { OciError } from '../errors.ts';
 import type { Descriptor } from '../oci/descriptor.ts';
 import type { Digest } from '../oci/digest.ts';
 import { isManifestType } from '../oci/media-types.ts';
+import { fetchContent } from './content.ts';
 import type { Content, PushOptions, Store } from './store.ts';
 import { openBytes, readAll, verified } from './verified.ts';
 import { referrersAmong } from './walk-manifests.ts';
@@ -32,8 +33,7 @@ export class MemoryStore implements Store {
   }
 
   async manifest(name: string, signal?: AbortSignal): Promise<Content> {
-    const descriptor = await this.resolve(name, signal);
-    return { descriptor, bytes: await readAll(await this.fetch(descriptor, signal), `The manifest ${name}`) };
+    return fetchContent(this, await this.resolve(name, signal), signal, name);
   }
 
   async fetch(descriptor: Descriptor, signal?: AbortSignal): Promise<Chunks> {

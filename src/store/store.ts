@@ -1,6 +1,7 @@
 import type { Chunks, OpenContent } from '../chunks.ts';
 import type { Descriptor } from '../oci/descriptor.ts';
 import type { Digest } from '../oci/digest.ts';
+import type { Index, Manifest } from '../oci/manifest.ts';
 
 /** Where a registry can find content by itself, to mount it instead of receiving it. */
 export interface Location {
@@ -12,6 +13,8 @@ export interface Location {
 export interface Content {
   descriptor: Descriptor;
   bytes: Buffer;
+  /** What it says; fails with ARTIFACT, or TOO_LARGE, where it is not what its media type promises. */
+  parsed(): Manifest | Index;
 }
 
 /**

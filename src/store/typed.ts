@@ -1,7 +1,10 @@
 import { concurrently } from '../concurrently.ts';
-import { hasCode, OciError } from '../errors.ts';
+import { OciError, orAbsent } from '../errors.ts';
 import { type Descriptor, emptyJson } from '../oci/descriptor.ts';
-import { describeReferrer, parsePassedOn } from '../oci/manifest.ts';
+import type { Digest } from '../oci/digest.ts';
+import { describeReferrer } from '../oci/manifest.ts';
+import { parsePassedOn } from './content.ts';
+import { forwarded } from './forwarded.ts';
 import type { Source } from './store.ts';
 
 /** Each costs a request: more would keep a registry busy for minutes. */
@@ -20,14 +23,12 @@ export function typed(source: Source, atOnce: number): Source {
     left -= 1;
     if (left < 0)
       throw new OciError('TOO_LARGE', `More than ${maxRead} manifests are attached without a type on the list`);
-    try {
-      const { descriptor, bytes } = await source.manifest(digest, signal);
-      return describeReferrer(descriptor, parsePassedOn(bytes, descriptor.mediaType));
-    } catch (error) {
-      // Lists are not always kept by who deletes, and what cannot be read is attached all the same.
-      if (hasCode(error, 'NOT_FOUND', 'ARTIFACT', 'INTEGRITY')) return listed;
-      throw error;
-    }
+    // Lists are not always kept by who deletes, and what cannot be read is attached all the same.
+    return (await orAbsent(describe(digest, signal), 'ARTIFACT', 'INTEGRITY')) ?? listed;
+  };
+  const describe = async (digest: Digest, signal: AbortSignal | undefined) => {
+    const content = await source.manifest(digest, signal);
+    return describeReferrer(content.descriptor, parsePassedOn(content));
   };
   async function* describedAll(listed: Descriptor[], signal: AbortSignal | undefined) {
     await concurrently(listed.entries(), atOnce, signal, async ([index, descriptor], within) => {
@@ -35,12 +36,7 @@ export function typed(source: Source, atOnce: number): Source {
     });
     yield* listed;
   }
-  return {
-    ...(source.location ? { location: source.location } : {}),
-    resolve: (name, signal) => source.resolve(name, signal),
-    manifest: (name, signal) => source.manifest(name, signal),
-    fetch: (descriptor, signal) => source.fetch(descriptor, signal),
-    tags: (signal) => source.tags(signal),
+  return forwarded(source, {
     async *referrers(subject, signal) {
       let waiting: Descriptor[] = [];
       for await (const descriptor of source.referrers(subject, signal)) {
@@ -51,5 +47,5 @@ export function typed(source: Source, atOnce: number): Source {
       }
       yield* describedAll(waiting, signal);
     },
-  };
+  });
 }

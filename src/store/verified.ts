@@ -1,6 +1,7 @@
 import type { Chunks, OpenContent } from '../chunks.ts';
 import { tapped } from '../chunks.ts';
 import { OciError } from '../errors.ts';
+import { formatBytes } from '../format-bytes.ts';
 import type { Descriptor } from '../oci/descriptor.ts';
 import { startHash } from '../oci/digest.ts';
 import { maxManifestBytes } from '../oci/manifest.ts';
@@ -33,7 +34,7 @@ export async function readAll(content: Chunks, what: string, limit: number = max
   let received = 0;
   for await (const chunk of content) {
     received += chunk.byteLength;
-    if (received > limit) throw new OciError('TOO_LARGE', `${what} is larger than ${limit} bytes`);
+    if (received > limit) throw new OciError('TOO_LARGE', `${what} is larger than ${formatBytes(limit)}`);
     chunks.push(Buffer.from(chunk));
   }
   const [only, ...others] = chunks;

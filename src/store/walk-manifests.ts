@@ -1,10 +1,10 @@
-import { hasCode } from '../errors.ts';
+import { orAbsent, unreadable } from '../errors.ts';
 import { bare, type Descriptor } from '../oci/descriptor.ts';
 import type { Digest } from '../oci/digest.ts';
-import { childrenOf, describeReferrer, type Index, type Manifest, parseManifest } from '../oci/manifest.ts';
+import { childrenOf, describeReferrer, type Index, type Manifest } from '../oci/manifest.ts';
 import { isManifestType } from '../oci/media-types.ts';
+import { fetchContent } from './content.ts';
 import type { Source } from './store.ts';
-import { readAll } from './verified.ts';
 
 /** A manifest that was read, with its descriptor. */
 interface Walked {
@@ -24,7 +24,9 @@ export async function* walkManifests(
     signal?.throwIfAborted();
     if (seen.has(descriptor.digest) || !isManifestType(descriptor.mediaType)) continue;
     seen.add(descriptor.digest);
-    const manifest = await readManifest(source, descriptor, signal);
+    // Layouts with one platform of several are common, and one broken manifest does not hide the others.
+    const read = fetchContent(source, descriptor, signal).then(({ parsed }) => parsed());
+    const manifest = await orAbsent(read, ...unreadable);
     if (!manifest) continue;
     yield { descriptor, manifest };
     for (const child of childrenOf(manifest)) {
@@ -42,20 +44,5 @@ export async function* referrersAmong(
 ): AsyncGenerator<Descriptor> {
   for await (const { descriptor, manifest } of walkManifests(source, roots, signal)) {
     if (manifest.subject?.digest === subject.digest) yield describeReferrer(descriptor, manifest);
-  }
-}
-
-async function readManifest(
-  source: Pick<Source, 'fetch'>,
-  descriptor: Descriptor,
-  signal: AbortSignal | undefined,
-): Promise<Manifest | Index | undefined> {
-  try {
-    const bytes = await readAll(await source.fetch(descriptor, signal), `The manifest ${descriptor.digest}`);
-    return parseManifest(bytes, descriptor.mediaType);
-  } catch (error) {
-    // Layouts with one platform of several are common, and one broken manifest does not hide the others.
-    if (hasCode(error, 'NOT_FOUND', 'ARTIFACT', 'INTEGRITY', 'TOO_LARGE')) return undefined;
-    throw error;
   }
 }

@@ -82,11 +82,11 @@ describe('an input', () => {
       const reading = () => read({ mode, ...steps[mode], [name]: value });
       if (isKnown) expect(reading).not.toThrow();
       else {
-        const what = `The input ${name} ${JSON.stringify(value)} has no meaning for mode ${mode}, only for `;
+        const what = `The input ${name} ${JSON.stringify(value)} does not apply to mode ${mode}, only to `;
         expect(reading).toThrow(
           expect.objectContaining({ code: 'INVALID_INPUT', message: expect.stringContaining(what) }),
         );
-        const [, listed = ''] = /only for (.*)$/.exec(messageOf(reading)) ?? [];
+        const [, listed = ''] = /only to (.*)$/.exec(messageOf(reading)) ?? [];
         expect(listed.split(', ').toSorted()).toEqual(known.split(' ').toSorted());
       }
       expect(said).toEqual([]);
@@ -100,7 +100,7 @@ describe('an input', () => {
 
   it.each(pairs(others))('that does nothing is told of: $name in $mode', ({ name, value, mode, isKnown }) => {
     read({ mode, ...steps[mode], [name]: value });
-    const what = `The input ${name} has no meaning for mode ${mode}, only for `;
+    const what = `The input ${name} does not apply to mode ${mode}, only to `;
     expect(said).toEqual(isKnown ? [] : [expect.stringContaining(what)]);
   });
 
@@ -110,7 +110,7 @@ describe('an input', () => {
     ['chart-dependencies', 'update'],
     ['chart-repository', 'exact'],
   ])('for charts has no meaning for what is not one: %s', (name, value) => {
-    const what = `The input ${name}${name === 'chart-version' ? ' "1.0.0"' : ''} has no meaning without kind: helm`;
+    const what = `The input ${name}${name === 'chart-version' ? ' "1.0.0"' : ''} applies only with kind: helm`;
     const step = { mode: 'push', ...steps['push'], [name]: value };
     if (name === 'chart-version') expect(() => read(step)).toThrow(what);
     else {
@@ -135,7 +135,7 @@ describe('an input', () => {
     expect(() => read({ mode: 'sync', ...steps['sync'], reference: `${repository}:v1` })).toThrow('use to');
     clear();
     expect(() => read({ mode: 'sync', ...steps['sync'], to: 'a.test/x\nb.test/y' })).toThrow(
-      'The input to "b.test/y" is one place too many',
+      'The input to "b.test/y" names several places',
     );
   });
 

@@ -12,10 +12,10 @@ const ecr = '123456789012.dkr.ecr.eu-west-1.amazonaws.com';
 const google = 'europe-docker.pkg.dev';
 const upload: Partial<Failure> = { ...by('push'), isUpload: true };
 
-const checkLogin = 'Check `username` and `password`: is the secret right';
+const checkLogin = 'Check `username` and `password`: is the secret correct';
 const noLogin = 'Pass `username` and `password` for this registry';
 const linkPackage = 'Give the job `permissions: packages: write` (permissions of a job replace';
-const notAllowed = 'The user that is named here has no right to do this';
+const notAllowed = 'The user named here is not allowed to do this';
 const spelling = 'Check the spelling of repository and tag. A private repository is also';
 
 /**
@@ -34,7 +34,7 @@ export const refusalCases: Record<'UNAUTHORIZED' | 'DENIED' | 'NOT_FOUND', Remed
     [{ ...onGitHub('push'), login: 'inputs', tokenKind: 'app' }, 'Tokens of GitHub Apps cannot push packages'],
     [{ ...gitHub, login: 'inputs', tokenKind: 'app' }, checkLogin],
     [{ ...by('push'), tokenKind: 'app' }, checkLogin],
-    [onGitHub('delete'), 'Check `github-token`: is the secret right, and not expired?'],
+    [onGitHub('delete'), 'Check `github-token`: is the secret correct, and not expired?'],
     [by('delete'), checkLogin],
     [{ ...onGitHub('delete'), hasGitHubToken: false, login: '' }, 'No credentials were found for this registry'],
     [{ ...gitHub, hasGitHubToken: false, login: '' }, 'No credentials were found for this registry'],
@@ -53,10 +53,10 @@ export const refusalCases: Record<'UNAUTHORIZED' | 'DENIED' | 'NOT_FOUND', Remed
     [{ ...by('tag'), isElsewhere: true, login: '' }, noLogin],
     [{ ...by('copy'), isElsewhere: true }, checkLogin],
     [{ login: '' }, noLogin],
-    [{ username: 'robot+ci' }, 'The names of robot accounts of Harbor have a dollar sign'],
+    [{ username: 'robot+ci' }, 'Names of Harbor robot accounts have a dollar sign'],
     [{ username: 'robot$team+ci' }, checkLogin],
     [{ username: 'my-robot' }, checkLogin],
-    [{ host: ecr }, 'The password for Amazon ECR is good for 12 hours'],
+    [{ host: ecr }, 'The password for Amazon ECR is valid for 12 hours'],
     [{ host: '1.dkr.ecr-fips.us-gov-west-1.amazonaws.com' }, 'The password for Amazon ECR'],
     [{ host: '1.dkr.ecr.cn-north-1.amazonaws.com.cn' }, 'The password for Amazon ECR'],
     [{ host: '1.dkr.ecr.eu-west-1.example.test' }, checkLogin],
@@ -68,7 +68,7 @@ export const refusalCases: Record<'UNAUTHORIZED' | 'DENIED' | 'NOT_FOUND', Remed
     [{}, checkLogin],
     // Where two rows fit, the first is the better one.
     [{ ...by('sync'), ...hub, login: '' }, 'Docker Hub has repositories of the form'],
-    [{ host: ecr, login: 'configuration' }, 'The password for Amazon ECR is good for 12 hours'],
+    [{ host: ecr, login: 'configuration' }, 'The password for Amazon ECR is valid for 12 hours'],
   ],
   DENIED: [
     [{ ...onGitHub('push'), isForkPullRequest: true }, 'This is a pull request from a fork'],
@@ -105,7 +105,7 @@ export const refusalCases: Record<'UNAUTHORIZED' | 'DENIED' | 'NOT_FOUND', Remed
     [{ ...by('push'), said: 'not quotable' }, notAllowed],
     [
       { ...by('push'), status: 405, said: 'System is currently read-only. Pulls will succeed.' },
-      'The registry takes nothing at present',
+      'The registry accepts nothing at the moment',
     ],
     [{ ...by('push'), status: 403, said: 'This user is read-only.' }, notAllowed],
     [{ status: 405, said: 'System is currently read-only.' }, notAllowed],
@@ -151,30 +151,23 @@ export const refusalCases: Record<'UNAUTHORIZED' | 'DENIED' | 'NOT_FOUND', Remed
   ],
   NOT_FOUND: [
     [
-      { ...onGitHub('delete'), said: 'The package octo-org/app is not there' },
+      { ...onGitHub('delete'), topic: 'missing-package' },
       'Give the job `permissions: packages: write`, and this repository the role Admin',
     ],
-    [
-      { ...by('delete'), said: 'The package octo-org/app is not there' },
-      'Check the spelling of repository and tag. If',
-    ],
+    [{ ...by('delete'), topic: 'missing-package' }, 'Check the spelling of repository and tag. If'],
     [
       { ...upload, said: 'answered 404, MANIFEST_BLOB_UNKNOWN: blob unknown to registry' },
       'The registry lost content that it said it had',
     ],
     [
-      { ...by('copy'), isUpload: true, said: 'answered 404, BLOB_UNKNOWN: unknown subject' },
+      { ...by('copy'), isUpload: true, answer: '404 BLOB_UNKNOWN: unknown subject' },
       'This registry refuses what refers to the artifact',
     ],
     [
-      { ...by('sync'), isUpload: true, said: 'answered 404, MANIFEST_UNKNOWN: the subject is missing' },
+      { ...by('sync'), isUpload: true, answer: '404 MANIFEST_UNKNOWN: the subject is missing' },
       'This registry refuses what refers to the artifact',
     ],
-    [
-      { ...upload, said: 'answered 404, BLOB_UNKNOWN: unknown subject' },
-      'This registry does not create the repository',
-    ],
-    [{ ...by('copy'), said: 'There is no subject of that name' }, spelling],
+    [{ ...upload, answer: '404 BLOB_UNKNOWN: unknown subject' }, 'This registry does not create the repository'],
     [{ ...upload, host: ecr }, 'Amazon ECR does not create repositories on push'],
     [{ ...upload, host: google }, 'Create the repository first (`gcloud artifacts repositories create --repository'],
     [{ ...upload, said: 'project team not found' }, 'The first part of the path is a project of Harbor'],
@@ -182,35 +175,28 @@ export const refusalCases: Record<'UNAUTHORIZED' | 'DENIED' | 'NOT_FOUND', Remed
     [upload, 'This registry does not create the repository or project on push'],
     [{ host: ecr }, spelling],
     [{ host: google }, spelling],
-    [{ said: 'There is nothing in it that the input files names' }, 'Correct `files`, one name or pattern a line'],
-    [
-      { said: 'registry.test/app:v1 has nothing for the platform linux/s390x' },
-      'Set `platform` to one of those it has',
-    ],
+    [{ topic: 'missing-file' }, 'Correct `files`, one name or pattern a line'],
+    [{ topic: 'missing-platform' }, 'Set `platform` to one of those it has'],
     [{ host: '', said: 'There is no v1 in the OCI layout' }, 'Check the directory and the tag: `index.json` in it'],
     [
       {
-        said: 'registry.test/app has no version ^1: it has 1.0.0-rc.1; pre-releases are taken only when the range names one',
+        topic: 'pre-release',
       },
       'Write the range with a pre-release, such as `>=0.0.0-0`',
     ],
-    [{ said: 'registry.test/app has no version 2.0.0: it has 1.0.0' }, 'Take one of the versions that are there'],
-    [{ ...by('sync'), said: 'docker.io/library/app has no tag for ^1' }, 'Correct the selection in the sync file'],
-    [{ said: 'docker.io/library/app has no tag for ^1' }, spelling],
+    [{ topic: 'missing-version' }, 'Use one of the versions listed here'],
+    [{ topic: 'missing-selection' }, 'Correct the selection in the sync file'],
     [{ host: 'gchr.io', similarHost: 'ghcr.io' }, 'Did you mean ghcr.io?'],
-    [by('delete'), 'Check the spelling of repository and tag. If what is not there is as good as deleted'],
+    [by('delete'), 'Check the spelling of repository and tag. If it does not matter that it is missing'],
     [{}, spelling],
     // Where two rows fit, the first is the better one.
-    [
-      { ...by('copy'), isUpload: true, host: ecr, said: 'answered 404, BLOB_UNKNOWN: subject' },
-      'This registry refuses',
-    ],
+    [{ ...by('copy'), isUpload: true, host: ecr, answer: '404 BLOB_UNKNOWN: subject' }, 'This registry refuses'],
     [{ ...upload, host: google, said: 'project images not found' }, 'Create the repository first (`gcloud'],
-    [{ host: '', said: 'oci-layout:out has nothing for the platform linux/arm' }, 'Set `platform` to one of those'],
+    [{ host: '', topic: 'missing-platform' }, 'Set `platform` to one of those'],
     [{ ...by('delete'), host: 'gchr.io', similarHost: 'ghcr.io' }, 'Did you mean ghcr.io?'],
     // Less than a row asks for.
-    [onGitHub('delete'), 'Check the spelling of repository and tag. If what is not there'],
-    [{ ...gitHub, said: 'The package octo-org/app is not there' }, spelling],
+    [onGitHub('delete'), 'Check the spelling of repository and tag. If it does not matter'],
+    [{ ...gitHub, topic: 'missing-package' }, spelling],
     [{ ...upload, host: 'europe-docker.pkg.dev.evil.test' }, 'This registry does not create the repository'],
     [by('sync'), spelling],
   ],

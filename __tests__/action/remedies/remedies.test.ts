@@ -1,9 +1,12 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { tokenKindOf } from '../../../src/action/read/credentials.ts';
 import { remedies, remedyFor } from '../../../src/action/remedies/remedies.ts';
 import type { Failure } from '../../../src/action/remedies/remedy.ts';
 import { type Circumstances, describeFailure } from '../../../src/action/tell/report.ts';
-import { type ErrorCode, OciError, RegistryError } from '../../../src/errors.ts';
+import { type ErrorCode, OciError, RegistryError, topics } from '../../../src/errors.ts';
+
 import { failureCases } from './failure-cases.ts';
 import { refusalCases } from './refusal-cases.ts';
 
@@ -11,6 +14,8 @@ const usual: Failure = {
   mode: 'pull',
   isWriting: false,
   said: 'It failed',
+  topic: '',
+  answer: '0',
   status: 0,
   isUpload: false,
   wait: 0,
@@ -62,6 +67,27 @@ describe('the table of advice', () => {
   });
 });
 
+describe('a topic', () => {
+  const textOf = (folder: string, but = '') =>
+    readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile() && (but === '' || !entry.parentPath.endsWith(but)))
+      .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'utf8'))
+      .join('');
+  const sources = textOf('src', 'remedies').replace(/export const topics = \[.*?\]/s, '');
+  const asked = new Set(Object.values(remedies).flatMap((rows) => rows.map(([{ topic }]) => topic)));
+
+  it.each(topics)('%s is that of some failure, and of some advice', (topic) => {
+    expect(sources).toContain(`'${topic}'`);
+    expect(asked).toContain(topic);
+  });
+
+  it('is kept where a failure is told in other words', () => {
+    const cause = new OciError('CONFLICT', 'It is open', { topic: 'file-in-use' });
+    expect(new OciError('CONFLICT', 'Not all was moved', { cause }).topic).toBe('file-in-use');
+    expect(new OciError('CONFLICT', 'It is there', { cause, topic: 'chart-release' }).topic).toBe('chart-release');
+  });
+});
+
 const circumstances: Circumstances = {
   mode: 'push',
   host: 'ghcr.io',
@@ -79,11 +105,11 @@ const system = (code: string, message = code) =>
 
 describe('a failure is described', () => {
   it.each([
-    ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'signed by an authority that is not known here'],
+    ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'signed by an authority that is unknown here'],
     ['SELF_SIGNED_CERT_IN_CHAIN', '`NODE_EXTRA_CA_CERTS`'],
     ['DEPTH_ZERO_SELF_SIGNED_CERT', '`ca-file`'],
     ['CERT_HAS_EXPIRED', 'has expired'],
-    ['ERR_TLS_CERT_ALTNAME_INVALID', 'does not fit: check the host name'],
+    ['ERR_TLS_CERT_ALTNAME_INVALID', 'is not valid for this host or time: check the host name'],
     ['ENOTFOUND', 'check its spelling'],
     ['EAI_AGAIN', 'check its spelling'],
     ['ECONNREFUSED', 'Nothing listens there'],
@@ -140,6 +166,17 @@ describe('a failure is described', () => {
     const onGitHub = refused('DENIED', 'https://containers.octo.ghe.com/v2/app/blobs/uploads/');
     const onGhe = { ...circumstances, host: 'other.test', githubHost: 'containers.octo.ghe.com' };
     expect(describeFailure(onGitHub, onGhe).remedy).toContain('`permissions: packages: write`');
+  });
+
+  it.each([
+    ['docker.io', 'Pass `username` and `password` for this registry'],
+    ['index.docker.io', 'Pass `username` and `password` for this registry'],
+    ['registry-1.docker.io', 'Pass `username` and `password` for this registry'],
+    ['registry.test', 'Give this target its credentials'],
+    ['', 'Give this target its credentials'],
+  ])('of a copy from %j that Docker Hub refuses, under the name of its registry', (host, says) => {
+    const error = refused('UNAUTHORIZED', 'https://registry-1.docker.io/v2/octo-org/app/manifests/v1', 'GET');
+    expect(describeFailure(error, { ...circumstances, mode: 'copy', host }).remedy).toContain(says);
   });
 
   it('as a bug when nothing is known of it, and as one of the file system', () => {

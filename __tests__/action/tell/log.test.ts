@@ -1,5 +1,5 @@
 import { afterAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { hide, mask } from '../../../src/action/tell/log.ts';
+import { flushLog, hide, log, mask } from '../../../src/action/tell/log.ts';
 import { cutText } from '../../../src/cut-text.ts';
 
 const write = jest.spyOn(process.stdout, 'write');
@@ -10,6 +10,55 @@ beforeEach(() => {
   write.mockImplementation((text) => {
     written += text;
     return true;
+  });
+});
+
+describe('What is written to the log', () => {
+  const text = 'a ü\n::error::b';
+  const safe = 'a ü\\u{a}::error::b';
+
+  it.each([
+    ['notice', `::notice::${safe}\n`],
+    ['warning', `::warning::${safe}\n`],
+    ['info', `${safe}\n`],
+  ] as const)('is safe in one line: %s', (kind, expected) => {
+    log[kind](text);
+    flushLog();
+    expect(written).toBe(expected);
+  });
+
+  it.each([
+    ['1', `::debug::${safe}\n`],
+    ['', ''],
+  ])('is told for finding faults only when the runner asks: %j', (asked, expected) => {
+    const before = process.env['RUNNER_DEBUG'];
+    process.env['RUNNER_DEBUG'] = asked;
+    log.debug(text);
+    if (before === undefined) delete process.env['RUNNER_DEBUG'];
+    else process.env['RUNNER_DEBUG'] = before;
+    expect(written).toBe(expected);
+  });
+
+  it('is gathered in groups', async () => {
+    expect(await log.group(text, async () => 7)).toBe(7);
+    expect(written).toBe(`::group::${safe}\n::endgroup::\n`);
+  });
+
+  it('waits a moment for more, and no longer than the end', async () => {
+    const [cork, uncork] = [jest.spyOn(process.stdout, 'cork'), jest.spyOn(process.stdout, 'uncork')];
+    const counts = () => [cork.mock.calls.length, uncork.mock.calls.length];
+    flushLog();
+    expect(counts()).toEqual([0, 0]);
+    log.info('a');
+    log.info('b');
+    expect(counts()).toEqual([1, 0]);
+    flushLog();
+    flushLog();
+    expect(counts()).toEqual([1, 1]);
+    log.info('c');
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(counts()).toEqual([2, 2]);
+    for (const spy of [cork, uncork]) spy.mockRestore();
   });
 });
 
@@ -43,6 +92,7 @@ describe('a secret is hidden', () => {
     ['beyond 16 bits', 'key🎉key', ['key🎉key', 'key%F0%9F%8E%89key', 'a2V58J+OiWtleQ==']],
     ['with half a character', 'half\ud800half', ['half\ud800half', 'half%EF%BF%BDhalf', 'aGFsZu+/vWhhbGY=']],
     ['with a colon, as of a login', 'user:pass', ['user%3Apass', 'dXNlcjpwYXNz']],
+    ['with one of these signs twice', "a!!b'' c", ['a%21%21b%27%27%20c', 'a%21%21b%27%27+c']],
     ['that is short', 'abc', ['abc', 'YWJj']],
   ])('%s', (_, secret, forms) => {
     mask(secret);

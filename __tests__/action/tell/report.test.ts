@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { type Circumstances, describeFailure } from '../../../src/action/tell/report.ts';
-import { type ErrorCode, OciError, RegistryError } from '../../../src/errors.ts';
+import { type ErrorCode, OciError, RegistryError, type Topic } from '../../../src/errors.ts';
 
 const usual: Circumstances = {
   mode: 'push',
@@ -14,7 +14,8 @@ const usual: Circumstances = {
 };
 const github = { host: 'ghcr.io' };
 
-const failed = (code: ErrorCode, message = 'It failed') => new OciError(code, message);
+const failed = (code: ErrorCode) => new OciError(code, 'It failed');
+const about = (topic: Topic, code: ErrorCode = 'INVALID_INPUT') => new OciError(code, 'It failed', { topic });
 const answered = (code: ErrorCode, status: number, message = 'It was refused') =>
   new RegistryError(code, message, { status, request: 'GET https://tokens.test/token', errors: [] });
 
@@ -29,7 +30,7 @@ describe('The advice', () => {
     [/^Remove it, pull into another `path`/, failed('CONFLICT'), { mode: 'pull' }],
     [/the role Write/, answered('DENIED', 403), { mode: 'copy', ...github }],
     [/the role Admin/, answered('DENIED', 403), { mode: 'delete', ...github }],
-    [/the role Admin/, answered('NOT_FOUND', 404, 'The package a/b: 404'), { mode: 'delete', ...github }],
+    [/the role Admin/, about('missing-package', 'NOT_FOUND'), { mode: 'delete', ...github }],
     [/pull request from a fork/, answered('DENIED', 403), { mode: 'delete', ...github, isForkPullRequest: true }],
     [
       /keeps the last tagged version/,
@@ -42,22 +43,13 @@ describe('The advice', () => {
     [/^A rule of the registry keeps this/, answered('DENIED', 412), { mode: 'delete' }],
     [/^A policy of the registry forbids this/, answered('DENIED', 412), { mode: 'pull' }],
     [/`credentials` in the sync file/, answered('UNAUTHORIZED', 401), { mode: 'sync' }],
-    [/^Correct the selection in the sync file/, failed('NOT_FOUND', 'r has no tag for x'), { mode: 'sync' }],
-    [/^Correct that line of the sync file/, failed('INVALID_INPUT', 's.yaml:3: no'), { mode: 'sync' }],
-    [
-      /^Correct the range in Chart.yaml/,
-      failed('INVALID_INPUT', 'web: charts/ lacks dependencies: b is missing, a is 2.0.0, not ^1'),
-      {},
-    ],
-    [/^Set `chart-dependencies: update`/, failed('INVALID_INPUT', 'web: charts/ lacks dependencies: a is missing'), {}],
-    [
-      /^To make a tag of the name of a branch.*`\$\{GITHUB_REF_NAME\/\/\\\/\/-\}`\.$/,
-      failed('INVALID_INPUT', 'x has an invalid tag "a/b": y'),
-      {},
-    ],
+    [/^Correct the selection in the sync file/, about('missing-selection', 'NOT_FOUND'), { mode: 'sync' }],
+    [/^Correct the range in Chart.yaml/, about('chart-dependency-range'), {}],
+    [/^Set `chart-dependencies: update`/, about('chart-dependency'), {}],
+    [/^To make a tag of the name of a branch.*`\$\{GITHUB_REF_NAME\/\/\\\/\/-\}`\.$/, about('tag-form'), {}],
     [/`REGISTRY_STORAGE_DELETE_ENABLED=true`/, failed('UNSUPPORTED'), { mode: 'delete' }],
     [/^This registry deletes only through GitHub's API/, failed('UNSUPPORTED'), { mode: 'delete', ...github }],
-    [/^Delete the index first/, failed('UNSUPPORTED'), { mode: 'delete', host: '' }],
+    [/^First delete the index/, failed('UNSUPPORTED'), { mode: 'delete', host: '' }],
   ])('%s is given for a failure of its mode', (advice, error, circumstances) => {
     expect(describeFailure(error, { ...usual, ...circumstances }).remedy).toMatch(advice);
   });

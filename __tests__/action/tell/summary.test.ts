@@ -17,11 +17,11 @@ describe('the summary', () => {
   });
 
   it.each([
-    ['inspect', { digest, size: 2048 }, '| Size | 2.0 KiB |'],
+    ['inspect', { digest, size: 2048 }, '| Size | 2 KiB |'],
     [
       'push',
       { digest, size: 2048, transferred: 1024, reused: 1024 },
-      '| Transfer | `██████████░░░░░░░░░░` 1.0 KiB moved, 1.0 KiB already there |',
+      '| Transfer | `██████████░░░░░░░░░░` 1 KiB moved, 1 KiB already there |',
     ],
   ] as const)('says of mode %s what is known of the size', (mode, result, row) => {
     expect(summaryOf(step(mode), result, undefined)).toContain(row);

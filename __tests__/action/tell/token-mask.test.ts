@@ -27,8 +27,8 @@ const environment = {
 describe('a token of a token server', () => {
   it.each([
     ['of 15 characters', 'opaque-of-15-ch', 'a token of 15 characters'],
-    ['with a quote', 'opaque-token"-of-a-registry', 'a token with a sign that no token has'],
-    ['with an ampersand', 'opaque-token&-of-a-registry', 'a token with a sign that no token has'],
+    ['with a quote', 'opaque-token"-of-a-registry', 'a token with a character that no token has'],
+    ['with an ampersand', 'opaque-token&-of-a-registry', 'a token with a character that no token has'],
     ['of hex digits alone', hex, 'a token that is a digest or could be a part of one'],
     ['of hex digits in capitals', hex.toUpperCase(), 'a token that is a digest or could be a part of one'],
     ['that is a digest', `sha256:${hex}`, 'a token that is a digest or could be a part of one'],
@@ -41,7 +41,7 @@ describe('a token of a token server', () => {
     expect(() => maskToken(token, 'registry.test', environment)).toThrow(
       expect.objectContaining({
         code: 'REGISTRY',
-        message: `The token server of registry.test gave ${problem}${problem.endsWith('has') ? ', " or &' : ''}. It was refused: the runner would hide it wherever it stands`,
+        message: `The token server of registry.test gave ${problem}${problem.endsWith('has') ? ', " or &' : ''}. It was refused: the runner would mask it wherever it appears`,
       }),
     );
     expect(written).toBe('');
@@ -63,7 +63,40 @@ describe('a token of a token server', () => {
   ])('%s is hidden', (_, token) => {
     maskToken(token, 'registry.test', environment);
     expect(written).toBe(`::add-mask::${token}\n`);
-    expect(() => checkForTokens('path', `a ${token} b`)).toThrow('The output path has a token in it');
+    expect(() => checkForTokens('path', `a ${token} b`)).toThrow('The output path contains a token');
+  });
+});
+
+describe('a token in a longer text of base64', () => {
+  const secret = 'opaque-token-~~~???>>>-of-a-registry?';
+  it.each([
+    ['at its start', '', 'base64'],
+    ['behind one character', 'x', 'base64'],
+    ['behind two characters', 'xy', 'base64'],
+    ['behind many characters', 'user:', 'base64'],
+    ['at its start, for URLs', '', 'base64url'],
+    ['behind one character, for URLs', 'x', 'base64url'],
+    ['behind two characters, for URLs', 'xy', 'base64url'],
+  ] as const)('is found %s', (_, before, encoding) => {
+    maskToken(secret, 'registry.test', environment);
+    for (const length of [secret.length, secret.length - 1, secret.length - 2]) {
+      const token = secret.slice(0, length);
+      maskToken(token, 'registry.test', environment);
+      const text = Buffer.from(before + token).toString(encoding);
+      expect(() => checkForTokens('json', `a ${text} b`)).toThrow(
+        expect.objectContaining({
+          code: 'REGISTRY',
+          message:
+            'The output json has a token in it that a token server gave: the runner would drop it, so no output is set',
+        }),
+      );
+    }
+  });
+
+  it('is not found where it is another text', () => {
+    const other = Buffer.from('opaque-token-of-nobody-at-all').toString('base64');
+    expect(() => checkForTokens('json', other)).not.toThrow();
+    expect(() => checkForTokens('json', '')).not.toThrow();
   });
 });
 

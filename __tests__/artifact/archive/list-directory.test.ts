@@ -148,9 +148,9 @@ describe('symbolic links', () => {
     ['l', '..', outside],
     ['folder/l', '../../other', outside],
     ['folder/l', '../../root/file', outside],
-    ['l', 'nothing', 'which is not there'],
-    ['l', 'l', 'which is not there'],
-    ['l', 'file/x', 'which is not there'],
+    ['l', 'nothing', 'which does not exist'],
+    ['l', 'l', 'which does not exist'],
+    ['l', 'file/x', 'which does not exist'],
     ['l', '.hidden', 'which is not packed'],
   ])('refuses to keep %s -> %s', async (path, target, problem) => {
     const { root, full } = await makeLinked(path, target);
@@ -194,7 +194,7 @@ describe('symbolic links', () => {
   });
 
   it.each([
-    ['l', 'nothing', 'is a link to something that is not there'],
+    ['l', 'nothing', 'is a link to something that does not exist'],
     ['l', 'l', 'is a link that leads back to itself'],
     ['l', 'file/x', 'cannot be read: ENOTDIR'],
     ['l', '.', 'leads back to a folder it is in'],
@@ -247,8 +247,8 @@ describe('what is refused', () => {
     ['a\\b', 'has a backslash, which separates folders on Windows'],
     ['x.', 'has a part that ends in a dot or a space, which Windows drops'],
     ['x ', 'has a part that ends in a dot or a space, which Windows drops'],
-    ['CON', 'has a part with a name that Windows keeps for devices'],
-    ['folder/nul.txt', 'has a part with a name that Windows keeps for devices'],
+    ['CON', 'has a part with a name that Windows reserves for devices'],
+    ['folder/nul.txt', 'has a part with a name that Windows reserves for devices'],
     ['.git/config', 'has a part .git, which belongs to git'],
   ])('the name %j', async (name, problem) => {
     const directory = await makeWorkspace({ [name]: '' });

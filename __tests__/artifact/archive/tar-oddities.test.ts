@@ -139,11 +139,24 @@ describe('what is refused', () => {
       'is a symbolic link with content',
     ],
     ['a size of many exabytes', { [size]: Buffer.alloc(12, 0x7f).fill(0x80, 0, 1) }, /has an invalid size$/],
-    ['a size below nothing', { [size]: Buffer.alloc(12, 0xff) }, /not a readable archive|not a tar archive/],
-    ['a size of half a number', { [size]: '0000009\0' }, /not a readable archive|not a tar archive/],
+    ['a size below nothing', { [size]: Buffer.alloc(12, 0xff) }, /not a readable archive|not a gzipped tar archive/],
+    ['a size of half a number', { [size]: '0000009\0' }, /not a readable archive|not a gzipped tar archive/],
     ['a name that is empty', { [name]: Buffer.alloc(100) }, /is not in "web"|not a plain path|should be the directory/],
   ])('%s', async (_, fields, says) => {
     await expectRefused(gzipSync(withHeader(await pack('--format=gnu', 'web/Chart.yaml'), fields)), says);
+  });
+
+  it.each([
+    [2, true],
+    [3, false],
+  ])('%i headers of 30 KiB for one file: %s', async (count, isTaken) => {
+    const archive = await pack('--format=gnu', 'web/Chart.yaml');
+    const header = withHeader(archive.subarray(0, 512), { [type]: 'x', [size]: '00000074000\0' });
+    const record = `30720 comment=${'x'.repeat(30_705)}\n`;
+    const described = Array.from({ length: count }, () => Buffer.concat([header, Buffer.from(record)]));
+    const bytes = gzipSync(Buffer.concat([...described, archive]));
+    if (isTaken) await expectRead(bytes);
+    else await expectRefused(bytes, /not a readable archive|not a tar archive/);
   });
 
   it('a global header that moves a file', async () => {
@@ -158,25 +171,25 @@ describe('what is refused', () => {
     ['half a header of gzip', '\x1f\x8b', 64 * 1024],
   ])('%s after the gzip', async (_, more, chunk) => {
     const bytes = Buffer.concat([gzipSync(await pack('web/Chart.yaml')), Buffer.from(more, 'latin1')]);
-    await expectRefused(bytes, /not a readable archive|not a tar archive/, chunk);
+    await expectRefused(bytes, /not a readable archive|not a gzipped tar archive/, chunk);
   });
 
   it.each([1, 4, 8, 20])('a gzip that lacks its last %d bytes', async (count) => {
     const bytes = gzipSync(await pack('web/Chart.yaml'));
-    await expectRefused(bytes.subarray(0, -count), /not a readable archive|not a tar archive/);
+    await expectRefused(bytes.subarray(0, -count), /not a readable archive|not a gzipped tar archive/);
   });
 
   it('a gzip with another sum', async () => {
     const bytes = gzipSync(await pack('web/Chart.yaml'));
     bytes.writeUInt32LE((bytes.readUInt32LE(bytes.length - 8) ^ 1) >>> 0, bytes.length - 8);
-    await expectRefused(bytes, /not a readable archive|not a tar archive/);
+    await expectRefused(bytes, /not a readable archive|not a gzipped tar archive/);
   });
 
   it('an archive after the archive that is none', async () => {
     const archive = await pack('web/Chart.yaml');
     await expectRefused(
       gzipSync(Buffer.concat([archive, Buffer.alloc(512, 'x')])),
-      /not a readable archive|not a tar archive/,
+      /not a readable archive|not a gzipped tar archive/,
     );
   });
 });

@@ -308,7 +308,7 @@ describe('what is refused', () => {
       for (let index = 0; index < 101; index++) yield block;
     }
     const { done } = await unpack(many());
-    await expect(done).rejects.toThrow('one more than the 100000 that are unpacked');
+    await expect(done).rejects.toThrow('exceeds the limit of 100000 entries');
   });
 });
 

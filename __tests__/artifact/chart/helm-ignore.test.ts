@@ -41,6 +41,26 @@ describe('a pattern of Go', () => {
     ['[x\\-]', 'x', true],
     ['[*]', '*', true],
     ['[!a]', '!', true],
+    ['[^a]', '^', true],
+    ['[^a]', 'a', false],
+    ['[^a-c]', 'b', false],
+    ['[a^]', '^', true],
+    ['[b-d]', 'a', false],
+    ['[b-d]', 'b', true],
+    ['[b-d]', 'd', true],
+    ['[b-d]', 'e', false],
+    ['[ac-d]', 'a', true],
+    ['[\\^a]', '^', true],
+    ['?', '', false],
+    ['a', '', false],
+    ['*a', 'aab', false],
+    ['*ab', 'aab', true],
+    ['**', 'ab', true],
+    ['*', '/', false],
+    ['*a', '/a', false],
+    ['*/*', 'a/b', true],
+    ['a*b*c', 'abbc', true],
+    ['a*b*c', 'acb', false],
   ])('%s fits %s: %s', (pattern, name, expected) => {
     expect(compileMatch(pattern)(name)).toBe(expected);
   });
@@ -49,6 +69,16 @@ describe('a pattern of Go', () => {
     'is bad: %s',
     (pattern) => expect(() => compileMatch(pattern)).toThrow(BadPattern),
   );
+
+  it.each([
+    ['[]a]', 'has a class that is not closed or empty'],
+    ['[a-]', 'has a class that is not closed or empty'],
+    ['[a', 'has a class that is not closed'],
+    ['[', 'has a class that is not closed'],
+    ['a\\', 'ends in a backslash'],
+  ])('is bad, and says why: %s', (pattern, message) => {
+    expect(() => compileMatch(pattern)).toThrow(expect.objectContaining({ message }));
+  });
 
   it('takes no time for many stars', () => {
     expect(compileMatch('*a'.repeat(40))(`${'a'.repeat(200)}b`)).toBe(false);

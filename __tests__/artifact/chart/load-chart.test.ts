@@ -44,7 +44,7 @@ describe('a chart is refused:', () => {
     [
       'a lock with a key twice',
       { 'Chart.yaml': yaml, 'Chart.lock': 'digest: a\ndigest: b\n' },
-      '^charts/web/Chart.lock:2: the key "digest" stands twice in one map',
+      '^charts/web/Chart.lock:2: the key "digest" appears twice in one map',
     ],
     [
       'a lock that is a list',
@@ -123,7 +123,7 @@ describe('a link', () => {
     ['by an absolute path', '/etc/passwd', '^charts/web/link: the link leads out of the chart, to "/etc/passwd"$'],
     ['to nothing', 'nothing', '^charts/web/link: the link leads nowhere$'],
     ['to itself', 'link', '^charts/web/link: the link leads back to itself$'],
-    ['to the chart', '.', '^charts/web/link: the link leads to a folder around it$'],
+    ['to the chart', '.', '^charts/web/link: the link leads to a folder that contains it$'],
   ])('%s is refused, but may be left out', async (_, target, message) => {
     const folder = await makeWorkspace({ 'web/Chart.yaml': yaml, secret: 's', 'other/x': '', 'web-2/x': '' });
     await symlink(target, join(folder, 'web', 'link'));
@@ -136,7 +136,7 @@ describe('a link', () => {
     const folder = await makeWorkspace({ 'web/Chart.yaml': yaml, 'web/a/x': '', 'web/b/x': '' });
     await symlink('../b', join(folder, 'web', 'a', 'b'));
     await symlink('../a', join(folder, 'web', 'b', 'a'));
-    await fails(folder, '^charts/web/a/b/a: the link leads to a folder around it$');
+    await fails(folder, '^charts/web/a/b/a: the link leads to a folder that contains it$');
   });
 
   it('to the directory of the chart is followed', async () => {

@@ -59,7 +59,7 @@ describe('an archive is refused:', () => {
 
   it('half of one', async () => {
     const archive = await makeArchive({ ...chart, 'web/x': 'x'.repeat(10_000) });
-    await fails(archive.subarray(0, archive.byteLength - 40), 'this is not a chart: it is not a tar archive in gzip');
+    await fails(archive.subarray(0, archive.byteLength - 40), 'this is not a chart: it is not a gzipped tar archive');
   });
 
   it.each([

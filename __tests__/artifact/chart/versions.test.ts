@@ -83,9 +83,34 @@ const table: [constraint: string, inside: string, outside: string][] = [
   ['<1.0.0-3a', '1.0.0-9 1.0.0-20000000000000000000', '1.0.0-9a 1.0.0-40000000000000000000'],
 ];
 
+/** More of the same, of which Helm 4 said the same once: to ask it for each every time would take long. */
+const more: typeof table = [
+  ['1.2.3+x', '1.2.3 1.2.3+y', '1.2.4'],
+  ['1.2+x', '1.2.3', '1.3.0'],
+  ['>=1.2-a+x', '1.2.0-b 1.2.0', '1.1.0'],
+  ['~0.1', '0.1.0', '0.0.9 0.2.0'],
+  ['~0.0.1', '0.0.2', '0.1.0 1.0.0'],
+  ['~0.1.0', '0.1.5', '0.2.0 1.1.0'],
+  ['~1.0.0', '1.0.5', '1.1.0 2.0.0'],
+  ['~0', '0.5.0', '1.0.0'],
+  ['^1.2', '1.3.0', '1.1.0 2.0.0'],
+  ['^0.0.0', '0.0.0', '0.0.1'],
+  ['!=x', '0.0.1 1.0.0', '0.0.0'],
+  ['^0.1.2', '0.1.5', '0.2.0 0.1.1'],
+  ['>x', '0.0.1', '0.0.0'],
+  ['>1.x', '2.0.0', '1.9.9 0.1.0'],
+  ['>1.2.x', '1.3.0 2.0.0', '1.2.9 0.3.0'],
+  ['<=1.2.x', '1.2.9 0.9.0', '1.3.0 2.0.0'],
+  ['<=x', '0.0.0', '1.0.0'],
+  ['1 - 2 || 4 - 5', '1.0.0 4.9.0', '3.0.0 6.0.0'],
+  ['1 - 2 || 4 - 5 || 7 - 8', '7.5.0', '6.0.0'],
+  ['vX', '1.2.3', ''],
+  ['1.X.5', '1.9.0', '2.0.0'],
+];
+
 const words = (text: string) => text.split(' ').filter(Boolean);
 
-it.each(table)('%s', (constraint, inside, outside) => {
+it.each([...table, ...more])('%s', (constraint, inside, outside) => {
   const all = [...words(inside), ...words(outside)];
   expect(all.filter((version) => isInRange(version, constraint))).toEqual(words(inside));
 });
@@ -105,7 +130,24 @@ it.each([
   'x'.repeat(600),
   '18446744073709551616',
 ])('%j is not a constraint', (constraint) => {
-  expect(() => isInRange('1.0.0', constraint)).toThrow(expect.objectContaining({ code: 'INVALID_INPUT' }));
+  const message = `The version ${JSON.stringify(constraint)} is neither a semantic version nor a range of versions`;
+  expect(() => isInRange('1.0.0', constraint)).toThrow(expect.objectContaining({ code: 'INVALID_INPUT', message }));
+});
+
+it('A constraint has 512 characters at most', () => {
+  const long = (length: number) => `<1.2.3+${'x'.repeat(length - 7)}`;
+  expect(isInRange('1.0.0', long(512))).toBe(true);
+  expect(() => isInRange('1.0.0', long(513))).toThrow('is neither a semantic version nor a range of versions');
+});
+
+it.each([
+  ['1.2.3', true],
+  ['v1', true],
+  ['1.x', false],
+  ['^1.2.3', false],
+  ['latest', false],
+])('%s is one version rather than a range: %s', (text, expected) => {
+  expect(isVersion(text)).toBe(expected);
 });
 
 it.each(['latest', '1.2.3.4', '1.18446744073709551616.0', '9'.repeat(100_000), '1.2.3-', '1.2.3-01', 'a1', '1..2'])(

@@ -268,10 +268,10 @@ describe('findFiles refuses', () => {
   });
 
   it.each([
-    ['special/fifo', 'The input files "special/fifo" names no regular file'],
-    ['special/to-fifo', 'The input files "special/to-fifo" names no regular file'],
+    ['special/fifo', 'The input files "special/fifo" does not name a regular file'],
+    ['special/to-fifo', 'The input files "special/to-fifo" does not name a regular file'],
     ['self', 'cannot be read: ELOOP'],
-    ['bad/*', 'The file "bad/con" of the input files has a part with a name that Windows keeps for devices'],
+    ['bad/*', 'The file "bad/con" of the input files has a part with a name that Windows reserves for devices'],
     ['bad2/*', String.raw`The file "bad2/a\nb" of the input files has control characters`],
     ['bad3/*', 'The file "bad3/x." of the input files has a part that ends in a dot or a space'],
     ['bad4/*', String.raw`The file "bad4/a\\b" of the input files has a backslash`],

@@ -127,7 +127,10 @@ describe('writeFiles', () => {
   it('refuses to replace when told so, before anything is written', async () => {
     await put('b', 'mine');
     const run = write([layer('a'), layer('b')], { overwrite: false });
-    await expect(run).rejects.toMatchObject({ code: 'CONFLICT', message: 'The file "b" exists with other content' });
+    await expect(run).rejects.toMatchObject({
+      code: 'CONFLICT',
+      message: 'The file "b" exists with different content',
+    });
     expect(await listed()).toEqual(['b']);
     expect(await readFile(join(directory, 'b'), 'utf8')).toBe('mine');
   });
@@ -262,6 +265,24 @@ describe('writeFiles leaves nothing behind when', () => {
       message: expect.stringMatching(/" is a symbolic link: refused to write through it$/),
     });
     expect(await listed()).toEqual(before);
+    expect(await listed(outside)).toEqual(['victim']);
+  });
+
+  it.each([
+    ['small', 1],
+    ['large', 100_000],
+  ])('does not write a %s file through a link that takes the place of its folder meanwhile', async (_, size) => {
+    const late = layer('sub/x', 'x'.repeat(size));
+    store.stage(late.descriptor, async () => {
+      // What is beside it is the temporary file of another one at the most.
+      await rm(join(directory, 'sub'), { recursive: true });
+      await symlink(outside, join(directory, 'sub'));
+      return openBytes(Buffer.from('x'.repeat(size)))();
+    });
+    await expect(write([late])).rejects.toMatchObject({
+      code: 'CONFLICT',
+      message: expect.stringMatching(/" is a symbolic link: refused to write through it$/),
+    });
     expect(await listed(outside)).toEqual(['victim']);
   });
 

@@ -107,7 +107,7 @@ const special: FaultCase[] = [
     rules: [bodyLimit(2 * mebibyte, refuseWithPage(413))],
     expected: 'ok',
     notice:
-      /::notice::127\.0\.0\.1:\d+ refused a body of 3145728 bytes \(413\): sending it in chunks of 1 MiB\. For nginx, raise client_max_body_size$/m,
+      /::notice::127\.0\.0\.1:\d+ refused a body of 3 MiB \(413\): sending it in chunks of 1 MiB\. For nginx, raise client_max_body_size$/m,
   },
   {
     name: 'a limit of 1 MiB',

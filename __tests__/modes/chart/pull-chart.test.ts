@@ -70,7 +70,7 @@ describe('a pull of a chart', () => {
     ],
     ['a version and its own tag', { reference: 'oci-layout:out/web:1.0.0', version: '1.0.0' }, 'give one of them'],
     ['files', { reference: 'oci-layout:out/web:1.0.0', files: ['*.tgz'] }, 'a chart is pulled whole'],
-    ['no version', {}, 'names no tag and no digest'],
+    ['no version', {}, 'has neither a tag nor a digest'],
     ['a version that is not a tag', { version: `1.0.0-${'a'.repeat(200)}` }, 'cannot be a tag'],
     ['no such version', { version: '2.0.0' }, 'oci-layout:out/web has no version 2.0.0: it has 1.0.0'],
     [
@@ -125,7 +125,7 @@ describe('a hostile chart', () => {
       'is a symbolic link',
     ],
     ['a name that leads out', [file('x/Chart.yaml', chartYaml('../up'))], '{}', [asChart], 'has a slash'],
-    ['the name of a device', [file('x/Chart.yaml', chartYaml('aux'))], '{}', [asChart], 'keeps for devices'],
+    ['the name of a device', [file('x/Chart.yaml', chartYaml('aux'))], '{}', [asChart], 'reserves for devices'],
     ['two versions', [good], '{"name":"web","version":"2.0.0"}', [asChart], 'whose version is "2.0.0" in its config'],
     ['two names', [good], '{"name":"api","version":"1.0.0"}', [asChart], 'whose name is "api" in its config'],
     ['a broken config', [good], '{', [asChart], 'is not valid JSON'],

@@ -43,6 +43,10 @@ describe('wrong inputs of a push of charts', () => {
     'layout/Chart.yaml': chartYaml('layout', '1.0.0', needs('oci://oci-layout:out')),
     'cloned/Chart.yaml': chartYaml('cloned'),
     'cloned/.git/config': 'a token',
+    'nested/Chart.yaml': chartYaml('nested'),
+    'nested/charts/deep/Chart.yaml': chartYaml('deep'),
+    'nested/charts/deep/.git/config': 'a token',
+    'linked/Chart.yaml': chartYaml('linked', '1.0.0', needs('file://../db')),
     'empty/readme.md': '',
     'notes.txt': 'no chart',
     'signed.tgz.prov': 'no signature',
@@ -58,11 +62,11 @@ describe('wrong inputs of a push of charts', () => {
     [
       'no archive',
       { files: ['notes.txt'] },
-      'notes.txt: this is not a chart: it is not a tar archive in gzip',
+      'notes.txt: this is not a chart: it is not a gzipped tar archive',
       ['notes.txt'],
     ],
-    ['nothing of that name', { files: ['nothing'] }, 'The input files "nothing" matches no chart in'],
-    ['a pattern for no chart', { files: ['e*'] }, 'The input files ["e*"] matches no chart in'],
+    ['nothing of that name', { files: ['nothing'] }, 'No chart matches the input files "nothing" in'],
+    ['a pattern for no chart', { files: ['e*'] }, 'No chart matches the input files ["e*"] in'],
     ['a wrong version', { files: ['broken'] }, 'the version "one" is not a semantic version', ['broken/Chart.yaml', 3]],
     ['a wrong chart-version', { chartVersion: 'v1.x' }, 'The chart version "v1.x" is not a semantic version'],
     ['a missing dependency', { files: ['needy'] }, 'charts/ lacks dependencies: db 1.x is', ['needy/Chart.yaml', 5]],
@@ -71,7 +75,7 @@ describe('wrong inputs of a push of charts', () => {
     [
       'one repository for two',
       { files: ['web', 'api'], chartRepository: 'exact' },
-      'The charts web and api have two names, and chart-repository exact has place for one',
+      'The charts web and api have two names, and chart-repository exact has room for one',
     ],
     ['a name with a space', { files: ['spaced'] }, 'The chart name "my chart" cannot be part of a repository\'s name'],
     ['a name with a colon', { files: ['tagged'] }, 'The chart name "a:b" cannot be part of a repository\'s name'],
@@ -84,11 +88,21 @@ describe('wrong inputs of a push of charts', () => {
     ['metadata that is none', { files: ['web', 'artifacthub-repo.yml'] }, 'not a map', ['artifacthub-repo.yml', 1]],
     ['metadata twice', { files: ['web', 'artifacthub-repo.yml', 'two/*'] }, 'are both metadata for all charts'],
     ['what belongs to git', { files: ['cloned'] }, 'cloned: the chart has ".git/config": add .git/ to its .helmignore'],
+    [
+      'what belongs to git in a chart inside',
+      { files: ['nested'] },
+      'nested/charts/deep: the chart has ".git/config": add .git/ to its .helmignore',
+    ],
     ['a link that leads out', { files: ['link'] }, 'link: the chart leads to "/'],
     [
       'a dependency outside',
       { files: ['outside'], chartDependencies: 'update' },
       'outside/Chart.yaml: the dependency "file://../../db" leads out of the workspace',
+    ],
+    [
+      'a dependency by a link that leads out',
+      { files: ['linked'], chartDependencies: 'update', symlinks: 'follow' },
+      'db: the chart leads to "/',
     ],
     [
       'a dependency without a host',
@@ -106,6 +120,7 @@ describe('wrong inputs of a push of charts', () => {
     const archive = await makeArchive({ 'web/Chart.yaml': chartYaml('web') });
     for (const name of ['web.tgz', 'signed.tgz']) await writeFile(join(workspace, name), archive);
     await symlink(await makeWorkspace({ 'Chart.yaml': chartYaml('web') }), join(workspace, 'link'));
+    await symlink(await makeWorkspace({ 'Chart.yaml': chartYaml('db') }), join(workspace, 'db'));
     const position = file === '' ? {} : { position: line === undefined ? { file } : { file, line } };
     await expect(act(workspace, inputs)).rejects.toMatchObject({
       code: 'INVALID_INPUT',
@@ -119,8 +134,8 @@ describe('wrong inputs of a push of charts', () => {
     const workspace = await makeWorkspace(files);
     const { said, result } = await act(workspace, { files: ['e*'], ifNoFilesFound: 'warn', root: 'web' });
     expect(result).not.toHaveProperty('items');
-    expect(said).toContainEqual(expect.stringContaining('warning: The input files ["e*"] matches no chart'));
-    expect(said).toContain('warning: The input root has no meaning for kind helm');
+    expect(said).toContainEqual(expect.stringContaining('warning: No chart matches the input files ["e*"]'));
+    expect(said).toContain('warning: The input root does not apply to kind helm');
   });
 });
 
@@ -193,7 +208,7 @@ describe('a push of charts', () => {
     await writeFile(join(workspace, 'charts/old/values.yaml'), 'b: 2\n');
     await expect(act(workspace, { ...one, chartVersion: '1.1.0' })).rejects.toMatchObject({
       code: 'CONFLICT',
-      message: expect.stringContaining('The chart version oci-layout:out/old:2.0.0 exists with other content'),
+      message: expect.stringContaining('The chart version oci-layout:out/old:2.0.0 exists with different content'),
     });
     const kept = await act(workspace, { ...one, chartVersion: '1.1.0', ifExists: 'skip' });
     expect(kept.result).toMatchObject({ changed: true });

@@ -13,6 +13,12 @@ import { type Node, putGraph } from '../../support/content/named-graph.ts';
 async function removed(nodes: Record<string, Node>, selected: readonly string[]) {
   const store = new MemoryStore();
   const { at, named } = await putGraph(store, nodes);
+  const read: string[] = [];
+  const { manifest } = store;
+  store.manifest = (name, signal) => {
+    read.push(named(name));
+    return manifest.call(store, name, signal);
+  };
   const tags = new Map(
     await Promise.all((await collect(store.tags())).map(async (tag) => [tag, await store.resolve(tag)] as const)),
   );
@@ -28,7 +34,7 @@ async function removed(nodes: Record<string, Node>, selected: readonly string[])
     return `${named(digest)}[${own.map(named).sort()}]${after}${reason === undefined ? '' : `: ${named(reason)}`}`;
   });
   const stays = [...needed].map(([digest, reason]) => `${named(digest)}: ${named(reason)}`);
-  return { goes: goes.sort(), stays: stays.sort() };
+  return { goes: goes.sort(), stays: stays.sort(), read };
 }
 
 it.each<[string, Record<string, Node>, string[], { goes: string[]; stays: string[] }]>([
@@ -210,5 +216,19 @@ it.each<[string, Record<string, Node>, string[], { goes: string[]; stays: string
     },
   ],
 ])('%s', async (_, nodes, selected, expected) => {
-  expect(await removed(nodes, selected)).toEqual(expected);
+  expect(await removed(nodes, selected)).toMatchObject(expected);
+});
+
+it('Of what stays, indexes alone are read, and each once', async () => {
+  const nodes = {
+    leaf: {},
+    inner: { parts: ['leaf'] },
+    new: { parts: ['inner', 'leaf'], tags: ['new'] },
+    plain: { tags: ['plain'] },
+    old: { tags: ['old'] },
+  };
+  const { goes, read } = await removed(nodes, ['old']);
+  expect(goes).toEqual(['old[old]']);
+  expect(read.sort()).toEqual(['inner', 'new', 'old']);
+  expect(await removed(nodes, [])).toEqual({ goes: [], stays: [], read: [] });
 });

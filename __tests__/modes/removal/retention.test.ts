@@ -56,6 +56,7 @@ describe('Retention', () => {
   const versions: Tags = { '1.0.0': 100, '1.1.0': 80, '1.10.0': 40, '1.2.0': 60, '2.0.0': 20 };
   const commits: Tags = { 'main-a': 10, 'main-b': 30, 'main-c': 20 };
   const epoch = now / day;
+  const daysSince = (year: number, dayOfMonth: number) => (now - Date.UTC(year, 0, dayOfMonth)) / day;
 
   it.each<[Policy, Tags, string[]]>([
     [{ keepLast: 2 }, versions, ['1.0.0', '1.1.0', '1.2.0']],
@@ -99,6 +100,8 @@ describe('Retention', () => {
     [{ keepLast: 1 }, { future: -(hour + 1) / day, old: 9, older: 10 }, ['older']],
     // The times of reproducible builds are none.
     [{ olderThan: day }, { epoch, old: 9 }, ['old']],
+    [{ olderThan: day }, { zip: daysSince(1980, 1), zone: daysSince(1980, 2), old: 9 }, ['old']],
+    [{ olderThan: day }, { early: daysSince(1980, 3), old: 9 }, ['early', 'old']],
   ])('by %j from %j', async (inputs, tags, expected) => {
     const { goes, stays } = await plan(nodesOf(tags), inputs);
     expect(goes).toEqual(expected);

@@ -111,7 +111,7 @@ describe('What is attached', () => {
     const { work, said } = await copyApp(source, target);
     await work;
     expect(said.map(named)).toEqual([
-      'warning: gone is on the list of what is attached to app, but it is not there: left out',
+      'warning: gone is on the list of what is attached to app, but does not exist: left out',
     ]);
     expect(target.pushed.at(-1)).toBe('v1');
   });

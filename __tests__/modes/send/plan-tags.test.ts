@@ -1,8 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import type { AllInputs } from '../../../src/modes/contract/inputs.ts';
-import { planTags, tellMoves } from '../../../src/modes/send/plan-tags.ts';
-import type { Digest } from '../../../src/oci/digest.ts';
+import { nameIn, planTags, readTags, tellMoves, tellName } from '../../../src/modes/send/plan-tags.ts';
+import { type Digest, startHash } from '../../../src/oci/digest.ts';
+import { contentOf } from '../../../src/store/content.ts';
+import type { Store } from '../../../src/store/store.ts';
 import { collectingLog } from '../../support/action/collecting-log.ts';
+import { stage } from '../../support/content/staged.ts';
 
 const root: Digest = `sha256:${'a'.repeat(64)}`;
 const one: Digest = `sha256:${'1'.repeat(64)}`;
@@ -57,7 +60,7 @@ describe('The plan for tags', () => {
     ['error', 'one of two is there', { v1: undefined, v2: root }, { pending: ['v1'], previous: {}, said: [] }],
     ['error', 'none is there', noneThere, { pending: ['v1', 'latest'], previous: {}, said: [] }],
   ])('with if-exists: %s where %s', (ifExists, _, current, expected) => {
-    expect(planned(ifExists, current)).toEqual(expected);
+    expect(planned(ifExists, current)).toStrictEqual(expected);
   });
 
   it.each([
@@ -65,7 +68,7 @@ describe('The plan for tags', () => {
     ['some differ', someDiffer, `v1 (${one}), old (${two})`],
     ['one of two differs', oneOfTwo, `v1 (${one})`],
   ])('with if-exists: error fails where %s', (_, current, list) => {
-    const message = `A tag exists with other content than ${root}: ${list}`;
+    const message = `A tag exists with different content than ${root}: ${list}`;
     expect(() => planned('error', current)).toThrow(expect.objectContaining({ code: 'CONFLICT', message }));
   });
 });
@@ -77,4 +80,69 @@ it.each([
   const { log, said } = collectingLog();
   tellMoves(log, { previous: { v1: one, old: two }, digest: root, isDryRun, place });
   expect(said).toEqual(expected);
+});
+
+it('A move is told by the tag alone, unless a place is given', () => {
+  const { log, said } = collectingLog();
+  tellMoves(log, { previous: { v1: one }, digest: root, isDryRun: false });
+  expect(said).toEqual([`info: v1: ${one} -> ${root}`]);
+});
+
+describe('Where tags point', () => {
+  const { store, root: manifest } = stage({ 'a.txt': 'a' });
+  const { signal } = new AbortController();
+
+  it('is asked for, with the content only where that is wanted', async () => {
+    const { bytes } = await store.manifest(manifest.digest);
+    const content = expect.objectContaining({ descriptor: manifest, bytes });
+    await store.push(manifest, async () => (await store.fetch(manifest)) as never, { tags: ['v1', 'latest'] });
+    const { digest } = manifest;
+    const tags = ['latest', 'none', 'v1'];
+    expect(await readTags(store, tags, false, signal)).toStrictEqual([
+      { tag: 'latest', digest },
+      { tag: 'none', digest: undefined },
+      { tag: 'v1', digest },
+    ]);
+    expect(await readTags(store, tags, true, signal)).toStrictEqual([
+      { tag: 'latest', digest, content },
+      { tag: 'none', digest: undefined },
+      { tag: 'v1', digest, content },
+    ]);
+  });
+
+  it.each([false, true])('is not unknown when the place fails; with content: %s', async (withContent) => {
+    const gone = AbortSignal.abort(new Error('cancelled'));
+    await expect(readTags(store, ['v1'], withContent, gone)).rejects.toThrow('cancelled');
+  });
+});
+
+describe('The name of a manifest in a place', () => {
+  const bytes = Buffer.from('{}');
+  const hash = startHash('sha512:');
+  hash.update(bytes);
+  const sha512 = hash.finish();
+  const sha256: Digest = 'sha256:44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a';
+  const content = contentOf({ mediaType: 'a/b', digest: sha256, size: 2 }, bytes);
+
+  it.each<[string, (Digest | undefined)[], Digest]>([
+    ['its own, where no tag is there', [], sha256],
+    ['its own, where tags point elsewhere', [undefined, one], sha256],
+    ['that to which a tag points', [undefined, one, sha512, sha256], sha512],
+  ])('is %s', (_, digests, expected) => {
+    const current = digests.map((digest, number) => ({ tag: `v${number}`, digest }));
+    expect(nameIn(current, content)).toBe(expected);
+  });
+
+  it.each<[string, Pick<Store, 'location'>]>([
+    ['host.test/app', { location: { host: 'host.test', repository: 'app' } }],
+    ['the target', {}],
+  ])('is told where it is another one: %s', (place, store) => {
+    const { log, said } = collectingLog();
+    tellName(log, store as Store, sha512, sha512);
+    expect(said).toEqual([]);
+    tellName(log, store as Store, sha512, sha256);
+    expect(said).toEqual([
+      `notice: ${place} names the manifest ${sha512} by another digest, to which its tags point: ${sha256}. What refers to the manifest by the first one, such as a signature, is not found by these tags`,
+    ]);
+  });
 });

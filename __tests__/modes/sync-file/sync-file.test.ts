@@ -168,20 +168,20 @@ a.io:
     'RUNNER_TEMP',
   ])('reads no variable of the runner: %s', (name) => {
     const yaml = `a.io:\n  images: {x: }\n  credentials:\n    username: me\n    password: x\${${name}}`;
-    const says = `5 password asks for ${name}: a sync file reads no variables that start with INPUT_, ACTIONS_, GITHUB_ or RUNNER_`;
+    const says = `5 password asks for ${name}: a sync file cannot read variables that start with INPUT_, ACTIONS_, GITHUB_ or RUNNER_`;
     expect(problemOf(yaml, { [name]: 'hunter22' })).toContain(says);
     expect(problemOf(yaml.replace('password: x', 'password: p\n    identitytoken: '), { [name]: 'x' })).toContain(name);
   });
 
   const withCredentials = (text: string) => `a.io:\n  images: {x: }\n  credentials: ${text}`;
   it.each([
-    ['', '1 the sync file names no registry'],
+    ['', '1 the sync file has no registries'],
     ['- a', '1 The sync file is not a map of keys and values'],
     ['images: {x: }', '1 "images" is not a registry: write host[:port]'],
     ['a_b.io: {images: {x: }}', '1 "a_b.io" is not a registry: write host[:port]'],
     ['https://a.io: {images: {x: }}', '1 "https://a.io" is not a registry: write host[:port]'],
-    ['a.io:\n  cert-dir: /c', '1 a.io names no images: say which under images or repositories'],
-    ['a.io:\n  images: {}', '1 a.io names no images: say which under images or repositories'],
+    ['a.io:\n  cert-dir: /c', '1 a.io lists no images: say which under images or repositories'],
+    ['a.io:\n  images: {}', '1 a.io lists no images: say which under images or repositories'],
     ['a.io:\n  imges: {x: }', '2 a.io has the unknown key "imges": did you mean images?'],
     [
       'a.io:\n  images: {x: }\n  mirror: 1',
@@ -206,7 +206,7 @@ a.io:
     ['a.io:\n  images: {x: }\na.io:\n  images: {y: }', '3 Map keys must be unique'],
     [
       'docker.io:\n  images: {x: }\nindex.docker.io:\n  images:\n    x: []',
-      '5 docker.io/library/x stands twice in the file',
+      '5 docker.io/library/x appears twice in the file',
     ],
     ['a.io:\n  images-by-tag-regex:\n    x: "("', '3 images-by-tag-regex "(" cannot be used: '],
     ['a.io:\n  images-by-tag-regex:\n    x:', '3 images-by-tag-regex is not text, or is empty'],
@@ -226,11 +226,11 @@ a.io:
     ],
     [
       withCredentials('{username: u, password: "${NO}"}'),
-      '3 password needs the environment variable NO, which is not set: is the secret there?',
+      '3 password needs the environment variable NO, which is not set: does the secret exist?',
     ],
     [
       'a.io:\n  images: {x: }\n  repositories:\n    x: {newest: 1}',
-      '4 x stands twice: say all of it under repositories',
+      '4 x appears twice: put all of it under repositories',
     ],
     ['a.io:\n  repositories:\n    x: {semver: "1", tags: ["2"]}', '3 x has tags and semver: choose one'],
     ['a.io:\n  repositories:\n    x:\n      newst: 1', '4 x has the unknown key "newst": did you mean newest?'],
@@ -259,6 +259,6 @@ a.io:
 
   it('does not grow by aliases of aliases', () => {
     const lines = Array.from({ length: 12 }, (_, n) => `b${n}.io: &b${n} [${n ? `${`*b${n - 1},`.repeat(10)}` : 'x'}]`);
-    expect(problemOf(lines.join('\n'))).toMatch(/the aliases make too much of the file$/);
+    expect(problemOf(lines.join('\n'))).toMatch(/its aliases make the file too large$/);
   });
 });

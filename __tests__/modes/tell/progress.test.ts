@@ -2,8 +2,9 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
+import { formatBytes } from '../../../src/format-bytes.ts';
 import type { Log } from '../../../src/modes/contract/mode.ts';
-import { formatBytes, formatDuration, startProgress } from '../../../src/modes/tell/progress.ts';
+import { formatDuration, startProgress } from '../../../src/modes/tell/progress.ts';
 import { runAction } from '../../support/action/run-action.ts';
 import { makeWorkspace } from '../../support/action/workspace.ts';
 import { startFakeRegistry } from '../../support/servers/fake-registry.ts';
@@ -13,7 +14,8 @@ const MiB = 1024 ** 2;
 it.each([
   [0, '0 B'],
   [1023, '1023 B'],
-  [1024, '1.0 KiB'],
+  [1024, '1 KiB'],
+  [1025, '1.0 KiB'],
   [10 * 1024, '10 KiB'],
   [1024 ** 3 * 1.5, '1.5 GiB'],
 ])('formatBytes writes %d as %s', (bytes, text) => {
@@ -52,9 +54,9 @@ describe('the progress of a transfer', () => {
 
   it('says every five seconds how far it is, how fast, and how long it will take', () => {
     expect(linesOf(100 * MiB, steadily(5 * MiB, 19))).toEqual([
-      '5: 25 % (25 MiB of 100 MiB), 5.0 MiB/s, 15 s left',
-      '10: 50 % (50 MiB of 100 MiB), 5.0 MiB/s, 10 s left',
-      '15: 75 % (75 MiB of 100 MiB), 5.0 MiB/s, 5 s left',
+      '5: 25 % (25 MiB of 100 MiB), 5 MiB/s, 15 s left',
+      '10: 50 % (50 MiB of 100 MiB), 5 MiB/s, 10 s left',
+      '15: 75 % (75 MiB of 100 MiB), 5 MiB/s, 5 s left',
     ]);
   });
 
@@ -77,21 +79,21 @@ describe('the progress of a transfer', () => {
     const lines = linesOf(100 * MiB, [...steadily(10 * MiB, 5), ...steadily(MiB, 20)]);
     expect(lines).toEqual([
       '5: 50 % (50 MiB of 100 MiB), 10 MiB/s, 5 s left',
-      '15: 60 % (60 MiB of 100 MiB), 1.0 MiB/s, 40 s left',
-      '25: 70 % (70 MiB of 100 MiB), 1.0 MiB/s, 30 s left',
+      '15: 60 % (60 MiB of 100 MiB), 1 MiB/s, 40 s left',
+      '25: 70 % (70 MiB of 100 MiB), 1 MiB/s, 30 s left',
     ]);
   });
 
   it('leaves out what is there already, and says no share where the whole is not known, or was less', () => {
     expect(linesOf(100 * MiB, steadily(5 * MiB, 6), 50 * MiB)).toEqual([
-      '5: 50 % (25 MiB of 50 MiB), 5.0 MiB/s, 5 s left',
+      '5: 50 % (25 MiB of 50 MiB), 5 MiB/s, 5 s left',
     ]);
     expect(linesOf(undefined, steadily(5 * MiB, 12))).toEqual([
-      '5: 25 MiB moved, 5.0 MiB/s',
-      '10: 50 MiB moved, 5.0 MiB/s',
+      '5: 25 MiB moved, 5 MiB/s',
+      '10: 50 MiB moved, 5 MiB/s',
     ]);
-    expect(linesOf(10 * MiB, steadily(5 * MiB, 6))).toEqual(['5: 25 MiB moved, 5.0 MiB/s']);
-    expect(linesOf(10 * MiB, steadily(5 * MiB, 6), 10 * MiB)).toEqual(['5: 25 MiB moved, 5.0 MiB/s']);
+    expect(linesOf(10 * MiB, steadily(5 * MiB, 6))).toEqual(['5: 25 MiB moved, 5 MiB/s']);
+    expect(linesOf(10 * MiB, steadily(5 * MiB, 6), 10 * MiB)).toEqual(['5: 25 MiB moved, 5 MiB/s']);
   });
 
   it('is in the log of a step that lasts, with a line for each blob', async () => {

@@ -18,7 +18,8 @@ describe('the limit of bodies', () => {
     ['a chunk of 4 MiB where 2 MiB are the least', 4 * mebibyte, 4 * mebibyte, 2 * mebibyte, undefined],
   ])('after %s was refused', (_, size, bytes, min, expected) => {
     const limit = new BodyLimit('registry.test', size);
-    expect(limit.noteRefused(bytes, min, 413)).toBe(expected !== undefined);
+    expect(limit.sizeBelow(bytes, min)).toBe(expected);
+    limit.noteRefused(bytes, min, 413);
     expect(limit.size).toBe(expected ?? size ?? Number.POSITIVE_INFINITY);
   });
 
@@ -28,9 +29,9 @@ describe('the limit of bodies', () => {
     for (const bytes of [9 * mebibyte, 8 * mebibyte, 4 * mebibyte]) limit.noteRefused(bytes, 0, 413);
     limit.noteRefused(mebibyte, 0, 416);
     expect(notices).toEqual([
-      'registry.test refused a body of 9437184 bytes (413): sending it in chunks of 4 MiB. For nginx, raise client_max_body_size',
-      'registry.test refused a body of 4194304 bytes (413): sending it in chunks of 1 MiB. For nginx, raise client_max_body_size',
-      'registry.test refused a body of 1048576 bytes (416): sending it in chunks of 512 KiB',
+      'registry.test refused a body of 9 MiB (413): sending it in chunks of 4 MiB. For nginx, raise client_max_body_size',
+      'registry.test refused a body of 4 MiB (413): sending it in chunks of 1 MiB. For nginx, raise client_max_body_size',
+      'registry.test refused a body of 1 MiB (416): sending it in chunks of 512 KiB',
     ]);
   });
 

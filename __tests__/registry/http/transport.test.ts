@@ -117,6 +117,21 @@ describe('a server with TLS', () => {
   });
 });
 
+describe('another server than the registry', () => {
+  it.each([
+    ['is trusted with its authority', () => ({ ca }), 404],
+    ['has to prove who it is, though the registry need not', () => ({ insecure: true }), undefined],
+  ])('%s', async (_, options, status) => {
+    await using other = await startFakeRegistry({ tls: true });
+    tls.onRequest = quirkAlways('HEAD', { status: 307, headers: { location: `${other.url}/blob` } });
+    const attempt = has(tls.host, { tls: options() });
+    if (status) expect(await attempt).toBe(false);
+    else await expect(attempt).rejects.toMatchObject({ code: 'NETWORK', message: expect.stringContaining(other.host) });
+    tls.onRequest = () => undefined;
+    expect(other.received.map(({ path }) => path)).toEqual(status ? ['/blob'] : []);
+  });
+});
+
 describe('a request', () => {
   it('carries no more than it needs', async () => {
     plain.received.length = 0;

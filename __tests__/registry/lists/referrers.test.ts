@@ -220,7 +220,7 @@ describe('The referrers in a registry', () => {
     for (const number of [1, 2]) await attach(store, number);
     const error = {
       code: 'REGISTRY',
-      message: expect.stringContaining('the header Link with the next page cannot be'),
+      message: expect.stringContaining('has another page, but its Link header cannot be'),
     };
     await expect(collect(store.referrers(subject))).rejects.toMatchObject(error);
   });

@@ -113,7 +113,7 @@ it.each([
   ['is not JSON', { status: 200, body: '<html>' }, 'REGISTRY', 'with something that is not JSON'],
   ['is not a list', json({ tags: 'v1' }), 'REGISTRY', 'without a list of tags'],
   ['is a list alone', json(['v1']), 'REGISTRY', 'without a list of tags'],
-  ['is over 4 MiB', json({ tags: ['x'.repeat(4 * 1024 * 1024)] }), 'TOO_LARGE', 'is larger than 4194304 bytes'],
+  ['is over 4 MiB', json({ tags: ['x'.repeat(4 * 1024 * 1024)] }), 'TOO_LARGE', 'is larger than 4 MiB'],
   ['is refused', { status: 403 }, 'DENIED', 'answered 403'],
   ['is of no repository', { status: 404 }, 'NOT_FOUND', 'answered 404'],
 ])('fails when the answer %s', async (_, quirk, code, message) => {
@@ -123,13 +123,25 @@ it.each([
 });
 
 it.each([
-  ['of another host', 'http://registry.test/v2/app/tags/list', 'goes on at http://registry.test, another place'],
-  ['of another port', 'http://127.0.0.1:1/v2/app/tags/list', 'goes on at http://127.0.0.1:1, another place'],
-  ['of another kind', 'ftp://HOST/v2/app/tags/list', 'goes on at ftp://127.0.0.1:'],
-  ['without a scheme', '//registry.test/v2/app/tags/list', 'goes on at http://registry.test, another place'],
+  [
+    'of another host',
+    'http://registry.test/v2/app/tags/list',
+    'continues at http://registry.test, which is not the registry',
+  ],
+  [
+    'of another port',
+    'http://127.0.0.1:1/v2/app/tags/list',
+    'continues at http://127.0.0.1:1, which is not the registry',
+  ],
+  ['of another kind', 'ftp://HOST/v2/app/tags/list', 'continues at ftp://127.0.0.1:'],
+  [
+    'without a scheme',
+    '//registry.test/v2/app/tags/list',
+    'continues at http://registry.test, which is not the registry',
+  ],
   ['that is not a URL', 'http://[', 'without a valid address'],
-  ['of the page itself', '?n=1000', 'goes on in a circle'],
-  ['of the page itself, in other words', '/v2/x/../app/tags/list?n=1000#next', 'goes on in a circle'],
+  ['of the page itself', '?n=1000', 'leads back to an earlier page'],
+  ['of the page itself, in other words', '/v2/x/../app/tags/list?n=1000#next', 'leads back to an earlier page'],
 ])('refuses a next page %s, and asks nobody', async (_, link, message) => {
   const headers = { link: `<${link.replace('HOST', server.host)}>; rel="next"` };
   server.onRequest = quirkAlways(list, { headers });

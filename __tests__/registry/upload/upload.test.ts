@@ -53,6 +53,14 @@ describe('an upload', () => {
     expect(log(server)).toEqual(['POST 202', `PUT ${quirk.status}`, 'DELETE 204']);
   });
 
+  it('gives its session back when nobody can say whether it arrived', async () => {
+    await using server = await startFakeRegistry();
+    const quirks: Record<string, Quirk> = { PUT: { status: 503 }, HEAD: { lost: 'request' } };
+    server.onRequest = ({ method }) => quirks[method];
+    await expect(open(server).push(blob, openBytes(bytes))).rejects.toMatchObject({ code: 'REGISTRY', status: 503 });
+    expect(log(server)).toEqual(['POST 202', 'PUT 503', 'HEAD lost', 'HEAD lost', 'DELETE 204']);
+  });
+
   it('is given up after the retries', async () => {
     await using server = await startFakeRegistry();
     server.onRequest = quirkAlways('PUT', { status: 503 });

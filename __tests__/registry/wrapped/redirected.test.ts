@@ -36,10 +36,10 @@ describe('resolveLocation', () => {
   });
 
   it.each([
-    ['http://registry.test:5000/x', 'registry.test:5000 (https) sent us on to http: refused'],
-    ['http://registry.test/x', 'registry.test:5000 (https) sent us on to http: refused'],
-    ['ftp://registry.test/x', 'registry.test:5000 (https) sent us on to ftp: refused'],
-    ['data:text/plain,x', 'registry.test:5000 (https) sent us on to data: refused'],
+    ['http://registry.test:5000/x', 'registry.test:5000 (https) redirected us to http: refused'],
+    ['http://registry.test/x', 'registry.test:5000 (https) redirected us to http: refused'],
+    ['ftp://registry.test/x', 'registry.test:5000 (https) redirected us to ftp: refused'],
+    ['data:text/plain,x', 'registry.test:5000 (https) redirected us to data: refused'],
     ['https://', 'registry.test:5000 answered with an invalid Location'],
   ])('refuses %s', (location, message) => {
     expect(() => resolveLocation(base, location)).toThrow(message);

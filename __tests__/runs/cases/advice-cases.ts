@@ -186,7 +186,7 @@ export const adviceCases: AdviceCase[] = [
     to: `${ecr}/team/app`,
     inputs: { ...push, ...login },
     answer: unauthorized,
-    says: 'The password for Amazon ECR is good for 12 hours',
+    says: 'The password for Amazon ECR is valid for 12 hours',
     names: 'it refused user "me" (from the input username)',
   },
   {
@@ -213,7 +213,7 @@ export const adviceCases: AdviceCase[] = [
     inputs: { ...push, ...login },
     on: 'POST blobs/uploads/',
     answer: refuse(404, 'NOT_FOUND', 'project team not found'),
-    says: 'The first part of the path is a project of Harbor, which must be there',
+    says: 'The first part of the path is a project of Harbor, which must exist',
   },
   {
     title: 'a project of Harbor that is a proxy cache',
@@ -243,7 +243,7 @@ export const adviceCases: AdviceCase[] = [
     to: 'harbor.test/team/app',
     inputs: { ...push, ...login, username: 'robot+ci' },
     answer: unauthorized,
-    says: 'The names of robot accounts of Harbor have a dollar sign',
+    says: 'Names of Harbor robot accounts have a dollar sign',
   },
   {
     title: 'a repository that any other registry does not create',
@@ -267,7 +267,7 @@ export const adviceCases: AdviceCase[] = [
     inputs: { ...push, ...login },
     on: 'PUT manifests/',
     answer: refuse(400, 'MANIFEST_INVALID', 'unknown media type: application/vnd.unknown.artifact.v1'),
-    says: 'This registry takes certain media types only',
+    says: 'This registry accepts only certain media types',
   },
   {
     title: 'a referrer that a strict registry refuses',
@@ -283,7 +283,7 @@ export const adviceCases: AdviceCase[] = [
     inputs: push,
     on: 'PUT manifests/',
     answer: refuse(400, 'TAG_INVALID', 'tags must be versions'),
-    says: 'The registry understood the request and refuses what is in it, for the reason that it gives here',
+    says: 'The registry understood the request and refuses what is in it, for the reason given here',
   },
   {
     title: 'a request that is not understood',
@@ -306,7 +306,7 @@ export const adviceCases: AdviceCase[] = [
     inputs: { mode: 'delete' },
     on: 'DELETE ',
     answer: refuse(405, 'UNSUPPORTED', 'The operation is unsupported.'),
-    says: 'The registry deletes nothing, or not in this way.',
+    says: 'The registry does not support deletes, or not this kind.',
   },
   {
     title: 'a right that is missing elsewhere',
@@ -314,7 +314,7 @@ export const adviceCases: AdviceCase[] = [
     inputs: { ...push, ...login },
     on: 'POST blobs/uploads/',
     answer: denied('no'),
-    says: 'The user that is named here has no right to do this',
+    says: 'The user named here is not allowed to do this',
   },
   {
     title: 'a right that nobody has who is not logged in',

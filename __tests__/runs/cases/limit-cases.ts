@@ -7,7 +7,7 @@ export const limitCases: AdviceCase[] = [
     to: 'docker.io/library/app',
     inputs: pull,
     answer: refuse(429, 'TOOMANYREQUESTS', 'You have reached your pull rate limit', { 'retry-after': '21000' }),
-    says: 'Docker Hub counts the pulls of all who are not logged in by their address, and runners share theirs: pass `username` and `password`, or log in before this step. Wait 6 h and run the job again.',
+    says: 'Docker Hub counts pulls without a login by address, and runners share theirs: pass `username` and `password`, or log in before this step. Wait 6 h and run the job again.',
   },
   {
     title: 'a limit with a time in the header',
@@ -36,7 +36,7 @@ export const limitCases: AdviceCase[] = [
     inputs: { ...push, ...token, retries: '0' },
     on: 'POST blobs/uploads/',
     answer: denied('You have exceeded a secondary rate limit. Please wait a few minutes before you try again.'),
-    says: 'GitHub lets requests through again after some minutes',
+    says: 'GitHub lets requests through again after a few minutes',
   },
   {
     title: 'a quota of Harbor',
@@ -66,7 +66,7 @@ export const limitCases: AdviceCase[] = [
       'DENIED',
       'System is currently read-only. Pulls will succeed but all write operations are suspended.',
     ),
-    says: 'The registry takes nothing at present, as during maintenance',
+    says: 'The registry accepts nothing at the moment, perhaps during maintenance',
   },
   {
     title: 'a manifest that is larger than a proxy lets through',
@@ -74,7 +74,7 @@ export const limitCases: AdviceCase[] = [
     inputs: push,
     on: 'PUT manifests/',
     answer: { status: 413, headers: { 'content-type': 'text/html' }, body: '<h1>413 Request Entity Too Large</h1>' },
-    says: 'A limit of the registry or of a proxy before it is too low. nginx: raise `client_max_body_size`',
+    says: 'A limit of the registry or of a proxy in front of it is too low. nginx: raise `client_max_body_size`',
   },
   {
     title: 'a body that is larger than GHCR takes',
@@ -82,7 +82,7 @@ export const limitCases: AdviceCase[] = [
     inputs: { ...big, ...token, 'chunk-size': '512KiB' },
     on: 'PATCH blobs/uploads/',
     answer: { status: 416, body: 'request body is too large, exceeds the maximum permissible limit of 4.00MiB' },
-    says: 'The registry takes smaller pieces only: set `chunk-size: 4MiB`',
+    says: 'The registry accepts only smaller chunks: set `chunk-size: 4MiB`',
   },
   {
     title: 'a method that is not offered',
@@ -90,7 +90,7 @@ export const limitCases: AdviceCase[] = [
     inputs: push,
     on: 'POST blobs/uploads/',
     answer: refuse(405, 'UNSUPPORTED', 'The operation is unsupported.'),
-    says: 'This registry takes no uploads: it is a pull-through cache of another one',
+    says: 'This registry accepts no uploads: it is a pull-through cache of another one',
   },
   {
     title: 'a chunk that is too small for ECR',
@@ -98,6 +98,6 @@ export const limitCases: AdviceCase[] = [
     inputs: { ...big, ...login, 'chunk-size': '512KiB' },
     on: 'PATCH blobs/uploads/',
     answer: refuse(400, 'LayerPartTooSmallException', 'Layer parts must be at least 5 MiB in size'),
-    says: 'Amazon ECR takes chunks of 5 MiB and more: set `chunk-size: 5MiB` or larger',
+    says: 'Amazon ECR takes chunks of at least 5 MiB: set `chunk-size: 5MiB` or larger',
   },
 ];

@@ -1,6 +1,8 @@
+import { existsSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { type Descriptor, describe as describeBytes } from '../../../src/oci/descriptor.ts';
 import { imageIndex } from '../../../src/oci/media-types.ts';
@@ -68,6 +70,19 @@ describe('The lock of a layout', () => {
     expect((await readdir(layout)).sort()).toEqual(['blobs', 'index.json', 'oci-layout']);
   }, 60_000);
 
+  it('is waited for before a manifest is looked for, which its holder may delete', async () => {
+    const lock = join(layout, 'index.json.lock');
+    await writeFile(lock, '');
+    const pushing = store.push(subject, () => artifact.store.fetch(subject), { tags: ['v2'] });
+    await delay(200);
+    await writeIndex({ manifests: [] });
+    await rm(pathOf(subject));
+    await rm(lock);
+    await pushing;
+    expect(await isThere(subject)).toBe(true);
+    expect(await tags()).toEqual(['v2']);
+  });
+
   it('that another process holds is waited for, until it is given up', async () => {
     const lock = join(layout, 'index.json.lock');
     await writeFile(lock, '');
@@ -103,6 +118,16 @@ describe('A delete in a layout', () => {
     expect(await indexOf()).toMatchObject({ manifests: [] });
     expect(await isThere(subject)).toBe(false);
     for (const layer of artifact.layers) expect(await isThere(layer)).toBe(true);
+  });
+
+  it('of a manifest takes it off the index first: a job that is stopped in between leaves no name of nothing', async () => {
+    const { signal } = new AbortController();
+    signal.throwIfAborted = () => {
+      if (!existsSync(pathOf(subject))) throw new Error('stopped in between');
+    };
+    await store.delete(subject.digest, signal);
+    expect(await indexOf()).toMatchObject({ manifests: [] });
+    expect(await isThere(subject)).toBe(false);
   });
 
   it('of what an index lists is refused until the index is gone', async () => {

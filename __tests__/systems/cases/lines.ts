@@ -30,6 +30,7 @@ export const lineCases: SystemCase[] = [
   pushed('a pattern with ./ and ..', (at) => [at.own('./sub/../*.txt')]),
   pushed('a folder taken out with its separator', (at) => ['**', `!${at.own('sub/deep/')}`]),
   pushed('a line that takes nothing out, which is said', () => ['a.txt', '!Nothing.txt', '!*.md']),
+  pushed('lines that take nothing out, which is said', () => ['a.txt', 'sub', '!Nothing.txt', '!*.md', '!sub/*.md']),
   pushed('a file taken out in other letters', (at) => ['**', `!${at.cased(at.own('sub/Key.pem'))}`]),
   pushed('a file taken out by its path in other letters, with the drive', (at) => [
     '**',

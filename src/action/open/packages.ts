@@ -1,5 +1,5 @@
 import { cutText } from '../../cut-text.ts';
-import { type ErrorCode, hasCode, OciError, RegistryError, unlessMissing } from '../../errors.ts';
+import { type ErrorCode, hasCode, OciError, orAbsent, RegistryError } from '../../errors.ts';
 import type { Log } from '../../modes/contract/mode.ts';
 import type { Package, PackageVersion } from '../../modes/removal/package.ts';
 import { isRecord } from '../../oci/descriptor.ts';
@@ -107,7 +107,7 @@ function openPackage(owner: string, name: string, ask: Ask): Package {
       throw new OciError('TOO_LARGE', `The package ${owner}/${name} has more than ${maxPages * pageSize} versions`);
     },
     async tagsOf({ id }) {
-      const data = (await unlessMissing(askAbout('GET', id)))?.data;
+      const data = (await orAbsent(askAbout('GET', id)))?.data;
       return (isRecord(data) && parseVersion(data)?.tags) || [];
     },
     async delete({ id }) {
@@ -197,6 +197,7 @@ function readError(
     status,
     request: route,
     wait: limit?.asked,
+    topic: 'missing-package',
   });
   return { status, limit, isGone: status === 404 && attempt > 0 && route.startsWith('DELETE '), failure };
 }

@@ -125,7 +125,7 @@ function openLayout(path: string, held: Held): Store {
   heldPlace(
     directory,
     held,
-    (what, cause) => new OciError('INVALID_INPUT', `The OCI layout ${JSON.stringify(path)} ${what}`, { cause }),
+    (what, facts) => new OciError('INVALID_INPUT', `The OCI layout ${JSON.stringify(path)} ${what}`, facts),
   );
   return new LayoutStore(directory);
 }

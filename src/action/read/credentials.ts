@@ -4,7 +4,7 @@ import { join, resolve, sep } from 'node:path';
 import { heldPlace } from '../../disk/held-place.ts';
 import type { Held } from '../../disk/held-to.ts';
 import { readHeld } from '../../disk/read-held.ts';
-import { OciError, systemCodeOf } from '../../errors.ts';
+import { type ErrorFacts, OciError, systemCodeOf } from '../../errors.ts';
 import type { StepInputs } from '../../modes/contract/inputs.ts';
 import { dockerConfig } from '../../registry/auth/docker-config.ts';
 import { type Credentials, firstOf, type Keychain, type Login } from '../../registry/auth/keychain.ts';
@@ -35,7 +35,9 @@ export async function readSecrets(): Promise<Secrets> {
     throw new OciError('INVALID_INPUT', 'The input password is given without the input username');
   }
   if (username !== '' && password === '') {
-    throw new OciError('INVALID_INPUT', 'The input username is given without the input password: is the secret set?');
+    throw new OciError('INVALID_INPUT', 'The input username is given without the input password: is the secret set?', {
+      topic: 'missing-secret',
+    });
   }
   return { username, password, githubToken, entries };
 }
@@ -170,8 +172,8 @@ const maxPemBytes = 1024 * 1024;
 
 /** Reads a PEM file of the workspace or elsewhere; fails with INVALID_INPUT, naming the input or the setting. */
 export function readPem(input: string, path: string, held: Held): string {
-  const fail = (what: string, cause?: unknown) =>
-    new OciError('INVALID_INPUT', `The file ${JSON.stringify(path)} of the input ${input} ${what}`, { cause });
+  const fail = (what: string, facts?: ErrorFacts) =>
+    new OciError('INVALID_INPUT', `The file ${JSON.stringify(path)} of the input ${input} ${what}`, facts);
   const pem = readHeld(resolve(held.folder, path), { ...held, limit: maxPemBytes, fail }).toString();
   if (!pem.includes('-----BEGIN ')) throw fail('is not a PEM file');
   return pem;
@@ -182,15 +184,15 @@ export function readPem(input: string, path: string, held: Held): string {
  * and key in `NAME.cert` and `NAME.key`. Fails with INVALID_INPUT.
  */
 export function readCertDirectory(path: string, held: Held): { ca?: string; cert?: string; key?: string } {
-  const fail = (what: string, cause?: unknown) =>
-    new OciError('INVALID_INPUT', `The cert-dir ${JSON.stringify(path)} ${what}`, { cause });
+  const fail = (what: string, facts?: ErrorFacts) =>
+    new OciError('INVALID_INPUT', `The cert-dir ${JSON.stringify(path)} ${what}`, facts);
   const directory = resolve(held.folder, path);
   heldPlace(directory, held, fail);
   let names: string[];
   try {
     names = readdirSync(directory).sort();
   } catch (error) {
-    throw fail(`cannot be read: ${systemCodeOf(error)}`, error);
+    throw fail(`cannot be read: ${systemCodeOf(error)}`, { cause: error });
   }
   const ofKind = (end: string) => names.filter((name) => name.endsWith(end));
   const [certs, keys] = [ofKind('.cert'), ofKind('.key')];

@@ -49,7 +49,7 @@ export function checkNames(environment: NodeJS.ProcessEnv, log: Log): void {
     if (name === undefined || names.includes(name)) continue;
     const what = `There is no input ${name} (${variable} in the environment)`;
     const near = nearest(name.replaceAll('_', '-'), names);
-    if (near) throw new OciError('INVALID_INPUT', `${what}: did you mean ${near}?`);
+    if (near) throw new OciError('INVALID_INPUT', `${what}: did you mean ${near}?`, { topic: 'unknown-input' });
     log.warning(what);
   }
 }
@@ -62,9 +62,10 @@ function checkForeign(mode: ModeName, log: Log): void {
     const isKnown = isOfMode && (!charts || textOf('kind') === 'helm');
     if (isKnown || textOf(name) === usual) continue;
     const what = isOfMode
-      ? 'has no meaning without kind: helm'
-      : `has no meaning for mode ${mode}, only for ${modes.join(', ')}`;
-    if (guards) throw invalid(name, textOf(name), what);
+      ? 'applies only with kind: helm'
+      : `does not apply to mode ${mode}, only to ${modes.join(', ')}`;
+    const topic = name === 'expect-digest' ? 'foreign-expect-digest' : undefined;
+    if (guards) throw invalid(name, textOf(name), what, topic);
     log.warning(`The input ${name} ${what}`);
   }
 }
@@ -92,9 +93,9 @@ export function readInputs<M extends ModeName>(mode: M, log: Log): InputsOf<M> {
 /** The place a sync writes to, as far as it has one: the settings for its host are those of `registry`. */
 function readSyncTarget(): Reference {
   if (textOf('reference') !== '')
-    throw invalid('reference', textOf('reference'), 'has no meaning for mode sync: use to');
+    throw invalid('reference', textOf('reference'), 'does not apply to mode sync: use to');
   const [to, ...more] = lines(textOf('to'), 'to');
-  if (more.length > 0) throw invalid('to', more.join(', '), 'is one place too many: a sync has one');
+  if (more.length > 0) throw invalid('to', more.join(', '), 'names several places: a sync has one');
   const host = /^(?:oci-layout:.*|[^/]*)/s.exec((to ?? textOf('registry')).replace(/^oci:\/\//, ''))?.[0] ?? '';
   return { host: host.startsWith('oci-layout:') ? host : host.toLowerCase(), repository: '', tags: [] };
 }
@@ -108,7 +109,7 @@ function readReference(mode: ModeName, log: Log): Reference {
   const options = {
     registry: textOf('registry'),
     isPlace,
-    onLowered: (repository: string) => log.notice(`Repositories are in lower case: using ${repository}`),
+    onLowered: (repository: string) => log.notice(`Repository names are in lower case: using ${repository}`),
   };
   const reference = parseReference(value, options);
   if (!['push', 'delete'].includes(mode) && reference.tags.length > 1) {
@@ -126,7 +127,9 @@ function readReference(mode: ModeName, log: Log): Reference {
 function readTag(line: string, reference: Reference): string {
   if (isTag(line)) return line;
   // Without a colon it is not a reference to a tag, but may be a branch.
-  if (!line.includes(':')) throw invalid('tags', line, `is not a tag: ${ruleOfTag(line)}`);
+  if (!line.includes(':')) {
+    throw invalid('tags', line, `is not a tag: ${ruleOfTag(line)}`, line.includes(',') ? 'tag-list' : 'tag-form');
+  }
   const full = parseReference(line, { registry: isLayout(reference) ? '' : reference.host, from: 'tags' });
   const [tag, ...more] = full.tags;
   if (tag === undefined || more.length > 0 || full.digest) throw invalid('tags', line, 'does not name one tag');

@@ -1,5 +1,5 @@
 import { type Document, LineCounter, parseDocument } from 'yaml';
-import { OciError } from '../../errors.ts';
+import { OciError, type Topic } from '../../errors.ts';
 import { isRecord } from '../../oci/descriptor.ts';
 import type { Credentials } from '../../registry/auth/keychain.ts';
 import { mask } from '../tell/log.ts';
@@ -23,18 +23,24 @@ const secretKeys = ['password', 'identity-token', 'token'];
 export function readRegistryAuth(yaml: string): RegistryEntry[] {
   const counter = new LineCounter();
   const document = parseDocument(yaml, { lineCounter: counter, logLevel: 'silent' });
-  const fail = (what: string) => new OciError('INVALID_INPUT', `The input registry-auth ${what}`);
+  const fail = (what: string, topic?: Topic) =>
+    new OciError('INVALID_INPUT', `The input registry-auth ${what}`, { topic });
   const [error] = document.errors;
   const list = error ? undefined : toList(document);
   if (!Array.isArray(list)) {
     // Without a readable structure, every line may be a secret.
     for (const line of yaml.split('\n')) mask(line.replace(/^[\s-]*[\w-]+:\s*/, '').replace(/^["']|["']\s*$/g, ''));
-    throw fail(error ? `is not valid YAML in line ${counter.linePos(error.pos[0]).line}` : 'is not a YAML list');
+    throw fail(
+      error ? `is not valid YAML in line ${counter.linePos(error.pos[0]).line}` : 'is not a YAML list',
+      'registry-auth',
+    );
   }
   for (const entry of list.filter(isRecord)) {
     for (const key of secretKeys) if (entry[key] != null) mask(String(entry[key]));
   }
-  return list.map((entry: unknown, index) => readEntry(entry, (what) => fail(`has in entry ${index + 1} ${what}`)));
+  return list.map((entry: unknown, index) =>
+    readEntry(entry, (what, topic) => fail(`has an error in entry ${index + 1}: ${what}`, topic)),
+  );
 }
 
 /** A list of few credentials needs no aliases; a document with many of them is a trap. */
@@ -46,7 +52,7 @@ function toList(document: Document): unknown {
   }
 }
 
-function readEntry(entry: unknown, fail: (what: string) => OciError): RegistryEntry {
+function readEntry(entry: unknown, fail: (what: string, topic?: Topic) => OciError): RegistryEntry {
   if (!isRecord(entry)) throw fail('no keys and values');
   for (const [key, value] of Object.entries(entry)) {
     const isText = textKeys.some((known) => known === key);
@@ -64,7 +70,7 @@ function readEntry(entry: unknown, fail: (what: string) => OciError): RegistryEn
   const slash = registry.indexOf('/');
   const [username, password] = [get('username'), get('password')];
   if ((username === undefined) !== (password === undefined) || password === '') {
-    throw fail('a username without a password, or the reverse: is the secret set?');
+    throw fail('a username without a password, or the reverse: is the secret set?', 'missing-secret');
   }
   if (username && password) mask(Buffer.from(`${username}:${password}`).toString('base64'));
   const identityToken = get('identity-token');

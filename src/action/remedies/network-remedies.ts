@@ -9,16 +9,16 @@ export function didYouMean({ similarHost }: Failure): string {
 export const networkRemedies: readonly Remedy[] = [
   [
     { system: /^(?:SELF_SIGNED_|UNABLE_TO_|DEPTH_ZERO_|CERT_UNTRUSTED)/ },
-    'The certificate of the registry is signed by an authority that is not known here: pass its certificate with `ca-file`, or for all programs of the runner in the variable `NODE_EXTRA_CA_CERTS`.',
+    'The certificate of the registry is signed by an authority that is unknown here: pass its certificate with `ca-file`, or for all programs of the runner in the variable `NODE_EXTRA_CA_CERTS`.',
   ],
   [{ system: 'CERT_HAS_EXPIRED' }, 'The certificate of the registry has expired: its owner must renew it.'],
   [
     { system: /^(?:CERT_|ERR_TLS_CERT_|HOSTNAME_MISMATCH)/ },
-    'The certificate of the registry does not fit: check the host name, and the clock of the runner.',
+    'The certificate of the registry is not valid for this host or time: check the host name, and the clock of the runner.',
   ],
   [
     { said: /wrong version number|packet length too long|EPROTO|ERR_SSL_/i },
-    'The registry does not answer in TLS. If it speaks plain HTTP, set `plain-http: true`.',
+    'The registry does not speak TLS. If it speaks plain HTTP, set `plain-http: true`.',
   ],
   [
     { said: /Proxy response|\b407\b/ },
@@ -27,9 +27,9 @@ export const networkRemedies: readonly Remedy[] = [
   [{ similarHost: /./, system: /^(?:ENOTFOUND|EAI_AGAIN)$/ }, didYouMean],
   [
     { system: /^(?:ENOTFOUND|EAI_AGAIN)$/, hasProxy: true },
-    'The name of the registry is not known here. Check its spelling, and the variables `https_proxy` and `no_proxy`.',
+    'The name of the registry cannot be resolved. Check its spelling, and the variables `https_proxy` and `no_proxy`.',
   ],
-  [{ system: /^(?:ENOTFOUND|EAI_AGAIN)$/ }, 'The name of the registry is not known here: check its spelling.'],
+  [{ system: /^(?:ENOTFOUND|EAI_AGAIN)$/ }, 'The name of the registry cannot be resolved: check its spelling.'],
   [
     { system: 'ECONNREFUSED', hasProxy: true },
     'Nothing listens there: check host and port, and the variables `https_proxy` and `no_proxy`.',
@@ -39,5 +39,5 @@ export const networkRemedies: readonly Remedy[] = [
     { said: /HTTP\/|parse|socket hang up|other side closed/i },
     'The connection broke. If the registry speaks TLS, do not set `plain-http: true`.',
   ],
-  [{}, 'Check that the registry can be reached from this runner; `timeout` and `retries` say how long is tried.'],
+  [{}, 'Check that the registry can be reached from this runner; `timeout` and `retries` set how long to try.'],
 ];

@@ -34,19 +34,19 @@ const targets: Remedy = [
 
 const deepOnDockerHub: Remedy = [
   { host: dockerHub, repository: /\/.*\// },
-  'Docker Hub has repositories of the form `namespace/name` only: leave out what is between, or join it by dashes.',
+  'Docker Hub has repositories of the form `namespace/name` only: leave out the parts in between, or join them with dashes.',
 ];
 
 /** Some take no manifest whose subject they do not have, and some none with a subject. */
 const refusedReferrer: Remedy = [
-  { mode: /^(?:copy|sync)$/, said: /answered \d+, .*\bsubject\b/ },
+  { mode: /^(?:copy|sync)$/, answer: /\bsubject\b/ },
   'This registry refuses what refers to the artifact, such as a signature: leave it behind with `referrers: false`. If it refuses the artifact itself for a subject that it lacks, `referrers: true` takes the subject along.',
 ];
 
 /** A file that may not be used, or not now. */
 const refusedFile: Remedy = [
   { system: /^(?:EACCES|EBUSY|EPERM|EROFS)$/ },
-  'The user of the runner has no right to do this: check owner and mode. On Windows, the file may be read-only, or open in another process: end that process first.',
+  'The user of the runner has no permission to do this: check owner and mode. On Windows, the file may be read-only, or open in another process: end that process first.',
 ];
 
 /** Advice by the code of the failure. The first row that fits is given; the last of each list fits always. */
@@ -57,7 +57,7 @@ export const remedies: Record<ErrorCode | 'FILE_SYSTEM', readonly Remedy[]> = {
     ...wrongTokens,
     [
       { mode: 'delete', isGitHub: true, hasGitHubToken: true },
-      'Check `github-token`: is the secret right, and not expired?',
+      'Check `github-token`: is the secret correct, and not expired?',
     ],
     [
       { isGitHub: true, hasGitHubToken: false, login: '' },
@@ -75,29 +75,29 @@ export const remedies: Record<ErrorCode | 'FILE_SYSTEM', readonly Remedy[]> = {
     ],
     [
       { username: /^robot(?!.*\$)/ },
-      'The names of robot accounts of Harbor have a dollar sign, as in `robot$project+name`, which a shell takes for a variable: pass the name as a secret, or in single quotes.',
+      'Names of Harbor robot accounts have a dollar sign, as in `robot$project+name`, which a shell takes for a variable: pass the name as a secret, or in single quotes.',
     ],
     [
       { host: ecr },
-      'The password for Amazon ECR is good for 12 hours: get it in this job, with aws-actions/amazon-ecr-login, and the user name is `AWS`.',
+      'The password for Amazon ECR is valid for 12 hours: get it in this job, with aws-actions/amazon-ecr-login; the user name is `AWS`.',
     ],
     [
       { login: 'configuration' },
-      'A login step or a helper left this login there: is it wrong, or too old by now? Log in again right before this step, or pass `username` and `password`, which come first.',
+      'A login step or a helper left this login there: is it wrong, or has it expired? Log in again right before this step, or pass `username` and `password`, which come first.',
     ],
     [
       { login: 'registry-auth' },
-      'Check the entry for this registry in `registry-auth`: is the secret right, not expired, and allowed to use this repository?',
+      'Check the entry for this registry in `registry-auth`: is the secret correct, not expired, and allowed to use this repository?',
     ],
     [
       { login: 'github-token' },
-      'Check `github-token`: is it that of this job, or another one that is right and not expired? The token of a job ends with it.',
+      'Check `github-token`: is it that of this job, or another one that is correct and not expired? The token of a job ends with it.',
     ],
     [
       { login: 'sync-file' },
-      'Check the `credentials` of this source in the sync file: is the secret right, not expired, and allowed to use this repository?',
+      'Check the `credentials` of this source in the sync file: is the secret correct, not expired, and allowed to use this repository?',
     ],
-    [{}, 'Check `username` and `password`: is the secret right, not expired, and allowed to use this repository?'],
+    [{}, 'Check `username` and `password`: is the secret correct, not expired, and allowed to use this repository?'],
   ],
   DENIED: [
     forks,
@@ -137,11 +137,11 @@ export const remedies: Record<ErrorCode | 'FILE_SYSTEM', readonly Remedy[]> = {
     ],
     [
       { isWriting: true, status: 405, said: /read.?only/i },
-      'The registry takes nothing at present, as during maintenance: run the job again when it is over.',
+      'The registry accepts nothing at the moment, perhaps during maintenance: run the job again when that is over.',
     ],
     [
       { said: /proxy.?(?:cache|project)/i },
-      'This project is the proxy cache of another registry and takes nothing itself: push to a project of your own.',
+      'This project is the proxy cache of another registry and accepts no pushes itself: push to a project of your own.',
     ],
     [
       { mode: 'delete', status: 412 },
@@ -167,21 +167,21 @@ export const remedies: Record<ErrorCode | 'FILE_SYSTEM', readonly Remedy[]> = {
     targets,
     [
       { login: '' },
-      'Pass `username` and `password`, or log in before this step (docker/login-action), as somebody who may do this.',
+      'Pass `username` and `password`, or log in before this step (docker/login-action), as a user who is allowed to do this.',
     ],
     [
       {},
-      'The user that is named here has no right to do this: ask the owner of the repository for it, or log in as somebody else.',
+      'The user named here is not allowed to do this: ask the owner of the repository for permission, or log in as another user.',
     ],
   ],
   NOT_FOUND: [
     [
-      { mode: 'delete', isGitHub: true, said: /The package / },
+      { mode: 'delete', isGitHub: true, topic: 'missing-package' },
       'Give the job `permissions: packages: write`, and this repository the role Admin in the settings of the package, "Manage Actions access": GitHub says "not found" to a token without that right. Or pass a classic personal access token with `delete:packages` as `github-token`.',
     ],
     [
       { said: /MANIFEST_BLOB_UNKNOWN/ },
-      'The registry lost content that it said it had, as a cleanup on its side may do: run the job again.',
+      'The registry lost content that it said it had, as can happen when it cleans up: run the job again.',
     ],
     refusedReferrer,
     [
@@ -194,50 +194,47 @@ export const remedies: Record<ErrorCode | 'FILE_SYSTEM', readonly Remedy[]> = {
     ],
     [
       { isUpload: true, said: /project /i },
-      'The first part of the path is a project of Harbor, which must be there: create it first, and check the spelling.',
+      'The first part of the path is a project of Harbor, which must exist: create it first, and check the spelling.',
     ],
     [
       { isUpload: true },
       'This registry does not create the repository or project on push: create it first, and check the spelling.',
     ],
-    [{ said: /the input files/ }, 'Correct `files`, one name or pattern a line; without it, all files are pulled.'],
-    [{ said: /has nothing for the platform/ }, 'Set `platform` to one of those it has, or push one for this platform.'],
+    [{ topic: 'missing-file' }, 'Correct `files`, one name or pattern a line; without it, all files are pulled.'],
+    [{ topic: 'missing-platform' }, 'Set `platform` to one of those it has, or push one for this platform.'],
     [{ host: '' }, 'Check the directory and the tag: `index.json` in it lists the tags it has.'],
+    [{ topic: 'pre-release' }, 'Write the range with a pre-release, such as `>=0.0.0-0`, or the version itself.'],
     [
-      { said: /; pre-releases are taken/ },
-      'Write the range with a pre-release, such as `>=0.0.0-0`, or the version itself.',
+      { topic: 'missing-version' },
+      'Use one of the versions listed here, or another range: a range includes pre-releases only when it names one.',
     ],
-    [
-      { said: /has no version / },
-      'Take one of the versions that are there, or another range: it takes pre-releases only when it names one.',
-    ],
-    [{ mode: 'sync', said: / has no tag for / }, 'Correct the selection in the sync file, or take it out.'],
+    [{ topic: 'missing-selection' }, 'Correct the selection in the sync file, or remove it.'],
     lookAlikes,
     [
       { mode: 'delete' },
-      'Check the spelling of repository and tag. If what is not there is as good as deleted, set `if-missing: ignore`. A private repository is also "not found" to anyone without the right to read it.',
+      'Check the spelling of repository and tag. If it does not matter that it is missing, set `if-missing: ignore`. A private repository is also "not found" to anyone without permission to read it.',
     ],
     [
       {},
-      'Check the spelling of repository and tag. A private repository is also "not found" to anyone without the right to read it.',
+      'Check the spelling of repository and tag. A private repository is also "not found" to anyone without permission to read it.',
     ],
   ],
   CONFLICT: [
     [
-      { said: /^The chart version/ },
+      { topic: 'chart-release' },
       'A released version should stay as it is: raise the version in Chart.yaml or set `chart-version`. Otherwise set `if-exists` to `overwrite` or `skip`.',
     ],
     [
-      { said: /was declared as/ },
+      { topic: 'second-declaration' },
       'Everything is pushed, but not declared: a job declares one digest for each repository. Declare one of them, or use another job.',
     ],
     [{ mode: 'sync' }, 'Set `if-exists` to `overwrite` or `skip`, or find out why the tag was changed in the target.'],
     [
       { mode: 'delete' },
-      'Name all tags in `reference` (`repository:v1,v2@sha256:…`) to delete the manifest with them, or set `untag-only: true` to remove a tag alone.',
+      'Name all tags in `reference` (`repository:v1,v2@sha256:…`) to delete the manifest with them, or set `untag-only: true` to remove only a tag.',
     ],
     [
-      { mode: 'pull', said: /cannot be put in place: E(?:ACCES|BUSY|PERM)/ },
+      { mode: 'pull', topic: 'file-in-use' },
       'The file that is there, or its folder, is read-only, or open in another process: end that process, or pull into another `path`.',
     ],
     [{ isWriting: true }, 'Use a new tag, or set `if-exists` to `overwrite` or `skip`.'],
@@ -247,19 +244,20 @@ export const remedies: Record<ErrorCode | 'FILE_SYSTEM', readonly Remedy[]> = {
     [
       { host: dockerHub, login: '' },
       (failure) =>
-        `Docker Hub counts the pulls of all who are not logged in by their address, and runners share theirs: pass \`username\` and \`password\`, or log in before this step. ${waitFor(failure)}`,
+        `Docker Hub counts pulls without a login by address, and runners share theirs: pass \`username\` and \`password\`, or log in before this step. ${waitFor(failure)}`,
     ],
     [
       { isGitHub: true, status: 403 },
-      'GitHub lets requests through again after some minutes: run the job again then. A lower `concurrency` helps to stay below its limit, and with more `retries` the step waits longer.',
+      'GitHub lets requests through again after a few minutes: run the job again then. A lower `concurrency` helps to stay below the limit, and more `retries` make the step wait longer.',
     ],
     [
       { wait: /[1-9]/ },
-      (failure) => `${waitFor(failure)} Logged in, the limit is higher; a lower \`concurrency\` spares it.`,
+      (failure) =>
+        `${waitFor(failure)} The limit is higher after a login; a lower \`concurrency\` uses it up more slowly.`,
     ],
     [
       {},
-      'The registry does not say how long to wait: run the job again later. Logged in, the limit may be higher; a lower `concurrency` spares it. For a zot of your own, raise `Ratelimit` in the part `http` of its configuration.',
+      'The registry does not say how long to wait: run the job again later. The limit may be higher after a login; a lower `concurrency` uses it up more slowly. If the registry is a zot of your own, raise `Ratelimit` in the `http` section of its configuration.',
     ],
   ],
   UNSUPPORTED: [
@@ -267,89 +265,86 @@ export const remedies: Record<ErrorCode | 'FILE_SYSTEM', readonly Remedy[]> = {
       { mode: 'delete', isGitHub: true },
       "This registry deletes only through GitHub's API: leave the input `github-token` at its default, or give it a token that may delete packages.",
     ],
-    [{ mode: 'delete', host: '' }, 'Delete the index first that lists this manifest.'],
+    [{ mode: 'delete', host: '' }, 'First delete the index that lists this manifest.'],
     [
       { mode: 'delete' },
-      'The registry deletes nothing, or not in this way. A docker-registry must be started with `REGISTRY_STORAGE_DELETE_ENABLED=true`; Docker Hub deletes on its web site.',
+      'The registry does not support deletes, or not this kind. A docker-registry must be started with `REGISTRY_STORAGE_DELETE_ENABLED=true`; Docker Hub deletes on its web site.',
     ],
     [
-      { said: /take content by its sha512/ },
-      'The registry knows sha256 alone, as many do: copy to one that knows sha512, or to an `oci-layout:`. A manifest by itself can be copied under a tag: set `referrers: false`.',
+      { topic: 'sha512' },
+      'The registry supports only sha256, as many do: copy to one that supports sha512, or to an `oci-layout:`. A manifest by itself can be copied under a tag: set `referrers: false`.',
     ],
     [
       { isUpload: true, status: 405 },
-      'This registry takes no uploads: it is a pull-through cache of another one, to which this must be pushed, or it is read-only.',
+      'This registry accepts no uploads: it is a pull-through cache of another one, to which this must be pushed, or it is read-only.',
     ],
-    [{}, 'Use another way, or another registry: this one does not offer it.'],
+    [{}, 'This registry does not support it: use another way, or another registry.'],
   ],
   TOO_LARGE: [
     [
       { status: 413 },
-      'A limit of the registry or of a proxy before it is too low. nginx: raise `client_max_body_size`; an nginx ingress: the annotation `nginx.ingress.kubernetes.io/proxy-body-size`; Cloudflare: 100 MB in its smaller plans. Or set a `chunk-size` below the limit.',
+      'A limit of the registry or of a proxy in front of it is too low. nginx: raise `client_max_body_size`; an nginx ingress: the annotation `nginx.ingress.kubernetes.io/proxy-body-size`; Cloudflare: 100 MB in its smaller plans. Or set a `chunk-size` below the limit.',
     ],
-    [{ said: /can declare/ }, 'Leave `declare-artifact` out of some steps, or use another job.'],
+    [{ topic: 'declaration-limit' }, 'Leave `declare-artifact` out of some steps, or use another job.'],
     [
       {},
       'The limit protects the runner from content that was made to exhaust it: split the artifact, or take less of it.',
     ],
   ],
   INTEGRITY: [
-    [
-      { said: /the input reference asks for/ },
-      'Files, annotations, types or `created` differ from those of that digest.',
-    ],
+    [{ topic: 'pinned-digest' }, 'Files, annotations, types or `created` differ from those of that digest.'],
     [
       { mode: 'push' },
       'Did a file change while it was pushed? If not, something between here and the registry alters content.',
     ],
     [
-      { said: /expect-digest/ },
-      'The tag was moved since the digest was noted. Find out why before you use the new content.',
+      { topic: 'expect-digest' },
+      'The tag has moved since the digest was noted. Find out why before you use the new content.',
     ],
-    [{}, 'Nothing was kept of it. Try again; if it persists, the registry holds damaged content: push it again.'],
+    [{}, 'None of it was kept. Try again; if this persists, the registry holds damaged content: push it again.'],
   ],
   NETWORK: networkRemedies,
   REGISTRY: [
     [
-      { said: /HTML page/ },
+      { topic: 'html-page' },
       'Check `registry`: the address is that of a web site or of a proxy in front of the registry.',
     ],
     refusedReferrer,
     [
       { said: /LayerPartTooSmall/ },
-      'Amazon ECR takes chunks of 5 MiB and more: set `chunk-size: 5MiB` or larger, or leave it at `auto`.',
+      'Amazon ECR takes chunks of at least 5 MiB: set `chunk-size: 5MiB` or larger, or leave it at `auto`.',
     ],
     [
       { status: 416 },
-      'The registry takes smaller pieces only: set `chunk-size: 4MiB`, or less if a proxy before it has a limit.',
+      'The registry accepts only smaller chunks: set `chunk-size: 4MiB`, or less if a proxy in front of it has a limit.',
     ],
     [
-      { said: /media ?type|unsupported manifest|MANIFEST_INVALID|answered 415/i, isUpload: true },
-      'This registry takes certain media types only, and none of the forms that `image-spec` allows would do. Give `artifact-type`, `config` or `files` a type that it knows; the owner of a Quay or GitLab can allow more.',
+      { answer: /^415|media ?type|unsupported manifest|MANIFEST_INVALID/i, isUpload: true },
+      'This registry accepts only certain media types, and refuses all forms that `image-spec` allows. Give `artifact-type`, `config` or `files` a type that it knows; the owner of a Quay or GitLab registry can allow more.',
     ],
     [
-      { status: 400, said: /answered 400, [A-Z][A-Z\d]*_[A-Z\d_]+/ },
-      'The registry understood the request and refuses what is in it, for the reason that it gives here: change that, or ask its owner about its rules.',
+      { answer: /^400 [A-Z][A-Z\d]*_[A-Z\d_]+/ },
+      'The registry understood the request and refuses what is in it, for the reason given here: change that, or ask its owner about its rules.',
     ],
     [{ status: 400 }, 'The registry did not understand the request. If it speaks TLS, do not set `plain-http: true`.'],
-    [{}, 'The registry failed. Try again; if it persists, its log tells more.'],
+    [{}, 'The registry failed. Try again; if this persists, its log tells more.'],
   ],
   ARTIFACT: [
     [
-      { mode: 'pull', said: /is a symbolic link[,;] / },
+      { mode: 'pull', topic: 'symbolic-link' },
       'If the artifact may have links, set `symlinks: keep`, the default: they cannot leave the directory.',
     ],
     [
-      { said: /has no program/ },
-      'Push the program as a file of its own, or in a directory with its executable bit, or for Windows with its ending: both are kept.',
+      { topic: 'missing-program' },
+      'Push the program as a file of its own, or in a directory with its executable bit, or for Windows with its extension: both are kept.',
     ],
     [
-      { said: /which git takes for a repository/ },
+      { topic: 'git-repository' },
       'Pull into another `path` if the folder was a repository before; if not, do not trust the artifact.',
     ],
     [
-      { said: /: not supported$/ },
-      'The format was given up years ago. An image can be converted with `skopeo copy --format oci`; anything else has to be published again with a current tool.',
+      { topic: 'retired-format' },
+      'The format was abandoned years ago. An image can be converted with `skopeo copy --format oci`; anything else has to be published again with a current tool.',
     ],
     refusedFile,
     [{}, 'Check that `reference` names the artifact you mean, and push it again if it does.'],
@@ -360,7 +355,7 @@ export const remedies: Record<ErrorCode | 'FILE_SYSTEM', readonly Remedy[]> = {
     [{ system: 'ENOSPC' }, 'The disk is full: free space, or use a larger runner.'],
     [
       { system: 'EPERM', said: /\bsymlink\b/ },
-      'This user may make no symbolic links, which the artifact has: on Windows, turn on the developer mode, or use another runner.',
+      'This user may not create symbolic links, and the artifact has some: on Windows, turn on developer mode, or use another runner.',
     ],
     refusedFile,
     [{}, 'Check the path, and the disk of the runner.'],

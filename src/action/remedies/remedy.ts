@@ -1,4 +1,4 @@
-import type { LoginSource } from '../../errors.ts';
+import type { LoginSource, Topic } from '../../errors.ts';
 
 /** What is known of a failure, for the rows of the table to ask. */
 export interface Failure {
@@ -6,6 +6,10 @@ export interface Failure {
   isWriting: boolean;
   /** What happened, in the words of the program and the registry. */
   said: string;
+  /** What it is about, `''` where its code tells enough. */
+  topic: Topic | '';
+  /** The status of the registry and the errors it lists, such as `400 MANIFEST_INVALID: unknown media type`. */
+  answer: string;
   /** The status of the answer, 0 when there was none. */
   status: number;
   /** Whether it was content that the registry refused. */

@@ -32,7 +32,7 @@ export function declareArtifacts(
   if (references.length === 0) return;
   const declared = readDeclared(listFile);
   if (!file || declared === undefined) {
-    log.notice('Nothing was declared: this runner takes no declared artifacts (GITHUB_ARTIFACTS)');
+    log.notice('Nothing was declared: this runner does not support declared artifacts (GITHUB_ARTIFACTS)');
     return;
   }
   const fresh: string[] = [];
@@ -42,14 +42,20 @@ export function declareArtifacts(
     const other = declared.get(name);
     if (other === digest) continue;
     if (other !== undefined) {
-      throw new OciError('CONFLICT', `The artifact ${name} was declared as ${other} in this job, and now is ${digest}`);
+      throw new OciError(
+        'CONFLICT',
+        `The artifact ${name} was declared as ${other} in this job, and now is ${digest}`,
+        { topic: 'second-declaration' },
+      );
     }
     declared.set(name, digest);
     fresh.push(`oci://${reference}\n`);
   }
   const lines = fresh.join('');
   if (declared.size > maxArtifacts || lines.length > maxBytes) {
-    throw new OciError('TOO_LARGE', `A job can declare ${maxArtifacts} artifacts, and these are ${declared.size}`);
+    throw new OciError('TOO_LARGE', `A job can declare ${maxArtifacts} artifacts, and these are ${declared.size}`, {
+      topic: 'declaration-limit',
+    });
   }
   appendFileSync(file, lines);
   for (const line of fresh) log.info(`Declared ${line.trim()}`);

@@ -1,6 +1,6 @@
+import { formatBytes } from '../../format-bytes.ts';
 import type { ModeName } from '../../modes/contract/inputs.ts';
 import type { Result } from '../../modes/contract/result.ts';
-import { formatBytes } from '../../modes/tell/progress.ts';
 import { formatRepository, type Reference } from '../../oci/reference.ts';
 import { statusWord } from './status-word.ts';
 

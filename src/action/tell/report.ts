@@ -68,25 +68,32 @@ export function describeFailure(error: unknown, circumstances: Circumstances): R
 /** Puts together what the advice may depend on. */
 function factsOf(error: unknown, said: string, system: string, circumstances: Circumstances): Failure {
   const { githubHost, ...rest } = circumstances;
-  const { status = 0, wait = 0, request = '', login } = error instanceof RegistryError ? error : {};
+  const { status = 0, wait = 0, request = '', errors = [], login } = error instanceof RegistryError ? error : {};
   const [, method = '', failed] = /^(\S+) https?:\/\/([^/]+)\/v2\//.exec(request) ?? [];
   // Another place than that of `reference` may have failed: the target of a copy, or a source of a sync.
-  const host = (failed ?? rest.host).replace(/^registry-1\.docker\.io$/, 'docker.io');
+  const host = nameOf(failed ?? rest.host);
   const similar = nearest(host, knownHosts);
   return {
     ...rest,
     isWriting: writing.includes(rest.mode),
     said,
+    topic: (error instanceof OciError && error.topic) || '',
+    answer: [status, ...errors.map(({ code, message: text }) => `${code}: ${text}`)].join(' '),
     status,
     wait,
     isUpload: ['POST', 'PUT', 'PATCH'].includes(method),
     system,
     isInFile: error instanceof OciError && error.position !== undefined,
     host,
-    isElsewhere: failed !== undefined && failed !== rest.host,
+    isElsewhere: host !== nameOf(rest.host),
     similarHost: similar === undefined || knownHosts.includes(host) || host === githubHost ? '' : similar,
     isGitHub: host !== '' && host === githubHost,
     login: login?.source ?? '',
     username: login?.username ?? '',
   };
+}
+
+/** The name of a registry: Docker Hub has three, of which requests show another one than the inputs. */
+function nameOf(host: string): string {
+  return /^(?:index|registry-1)\.docker\.io$/.test(host) ? 'docker.io' : host;
 }

@@ -1,5 +1,5 @@
+import { formatBytes } from '../../format-bytes.ts';
 import type { Result, ResultItem } from '../../modes/contract/result.ts';
-import { formatBytes } from '../../modes/tell/progress.ts';
 import { formatRepository, isLayout } from '../../oci/reference.ts';
 import { drawGraph, relatedIn } from './diagram.ts';
 import { howToFetch } from './fetching.ts';

@@ -25,7 +25,7 @@ export function maskToken(token: string, host: string, environment: NodeJS.Proce
   if (problem) {
     throw new OciError(
       'REGISTRY',
-      `The token server of ${host} gave ${problem}. It was refused: the runner would hide it wherever it stands`,
+      `The token server of ${host} gave ${problem}. It was refused: the runner would mask it wherever it appears`,
     );
   }
   for (const form of [token, ...base64Forms(token)]) given.add(form);
@@ -37,14 +37,14 @@ export function checkForTokens(name: string, text: string): void {
   if ([...given].some((token) => text.includes(token))) {
     throw new OciError(
       'REGISTRY',
-      `The output ${name} has a token in it that a token server gave: the runner would drop it, so no output is set`,
+      `The output ${name} contains a token from a token server: the runner would drop it, so no output is set`,
     );
   }
 }
 
 function problemOf(token: string, environment: NodeJS.ProcessEnv): string | undefined {
   if (token.length < leastLength) return `a token of ${token.length} characters`;
-  if (dividing.test(token)) return 'a token with a sign that no token has, " or &';
+  if (dividing.test(token)) return 'a token with a character that no token has, " or &';
   if (/^(?:sha\d+[:-])?[\da-f]+$/i.test(token)) return 'a token that is a digest or could be a part of one';
   return isShown(token, environment) ? 'a token that is a part of the inputs' : undefined;
 }

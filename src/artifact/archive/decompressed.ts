@@ -21,5 +21,5 @@ export async function* decompressed(
   pipeline(source, decompressor, () => {});
   yield* decompressor as AsyncIterable<Uint8Array>;
   // What checks the input does so at its end: nothing may be left unread.
-  if (!source.readableEnded) throw new Error('There is something after the end of what is compressed');
+  if (!source.readableEnded) throw new Error('There is data after the end of the compressed content');
 }

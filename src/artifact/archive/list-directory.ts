@@ -16,7 +16,7 @@ import { climbsThroughLink } from '../../disk/climbs-through-link.ts';
 import { heldTo, type Symlinks } from '../../disk/held-to.ts';
 import { pathBelow, toSlashes } from '../../disk/paths.ts';
 import { foldedPath, problemOfTitle } from '../../disk/title.ts';
-import { OciError, systemCodeOf } from '../../errors.ts';
+import { OciError, systemCodeOf, type Topic } from '../../errors.ts';
 import type { TarEntry } from './tar.ts';
 
 export interface ListOptions {
@@ -61,7 +61,7 @@ export async function listDirectory(directory: string, options: ListOptions): Pr
       const isLink = entry.isSymbolicLink();
       if (options.isIgnored?.(inner, entry.isDirectory())) continue;
       if (isLink && options.symlinks === 'error')
-        throw refuse(full, 'is a symbolic link, and the input symlinks is error');
+        throw refuse(full, 'is a symbolic link, and the input symlinks is error', 'symbolic-link');
       const name = prefix + inner;
       if (isLink && options.symlinks === 'keep' && options.onLink) {
         options.onLink(name);
@@ -155,7 +155,7 @@ async function checkedTarget(path: string, root: string): Promise<{ target: stri
   const advice = 'set the input symlinks to follow to pack what it points to';
   if (isAbsolute(target)) throw refuse(path, `is a link to the absolute path ${JSON.stringify(target)}: ${advice}`);
   const real = await realpath(path).catch(() => undefined);
-  if (real === undefined) throw refuse(path, `is a link to ${JSON.stringify(target)}, which is not there`);
+  if (real === undefined) throw refuse(path, `is a link to ${JSON.stringify(target)}, which does not exist`);
   // Not even on its way: the directory may have another name where it is pulled.
   const parent = await realpath(join(path, '..'));
   const slashed = toSlashes(target);
@@ -189,14 +189,14 @@ function targetOf(path: string): Stats {
   } catch (error) {
     const code = systemCodeOf(error);
     if (code === 'ELOOP') throw refuse(path, 'is a link that leads back to itself');
-    if (code === 'ENOENT') throw refuse(path, 'is a link to something that is not there');
+    if (code === 'ENOENT') throw refuse(path, 'is a link to something that does not exist');
     throw refuse(path, `cannot be read: ${code}`);
   }
   const problem = heldTo({ folder: dirname(path), symlinks: 'follow' })(path, real);
-  if (problem !== undefined) throw refuse(path, problem);
+  if (problem !== undefined) throw refuse(path, problem.what, problem.topic);
   return found;
 }
 
-function refuse(path: string, what: string): OciError {
-  return new OciError('INVALID_INPUT', `The file ${JSON.stringify(path)} of the input files ${what}`);
+function refuse(path: string, what: string, topic?: Topic): OciError {
+  return new OciError('INVALID_INPUT', `The file ${JSON.stringify(path)} of the input files ${what}`, { topic });
 }

@@ -1,6 +1,7 @@
 import type { OpenContent } from '../../chunks.ts';
 import { tapped } from '../../chunks.ts';
 import { OciError } from '../../errors.ts';
+import { formatBytes } from '../../format-bytes.ts';
 import { createGiveWay } from '../../give-way.ts';
 import type { Descriptor } from '../../oci/descriptor.ts';
 import { type Digest, startHash } from '../../oci/digest.ts';
@@ -69,7 +70,7 @@ function checkLimits(entries: readonly TarEntry[], title: string, directory: str
   // A header takes one block, and two more with a long name beside the name itself; content fills its last block.
   const length = ({ name, target = '', size = 0 }: TarEntry) => 2560 + Buffer.byteLength(name + target) + size;
   if (entries.reduce((sum, entry) => sum + length(entry), 0) > maxUnpackedBytes) {
-    throw refuse(directory, `is larger than the ${maxUnpackedBytes / 1024 ** 3} GiB that a pull unpacks`);
+    throw refuse(directory, `is larger than the ${formatBytes(maxUnpackedBytes)} that a pull unpacks`);
   }
 }
 

@@ -97,7 +97,7 @@ export async function* readTar(chunks: AsyncIterable<Uint8Array>, giveWay: GiveW
       }
       described += header.size;
       if (!isSize(header.size) || described > maxDescription) {
-        throw new Error(`What describes an entry is larger than ${maxDescription / 1024} KiB`);
+        throw new Error(`The description of an entry is larger than ${maxDescription / 1024} KiB`);
       }
       const body = await input.take(header.size);
       await input.skip(-header.size & (blockSize - 1));

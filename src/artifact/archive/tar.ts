@@ -39,10 +39,7 @@ export async function* tar(entries: AsyncIterable<TarEntry> | Iterable<TarEntry>
       yield chunk;
     }
     if (written !== size) {
-      throw new OciError(
-        'INVALID_INPUT',
-        `The file ${JSON.stringify(entry.name)} changed its size while it was packed`,
-      );
+      throw new OciError('INVALID_INPUT', `The file ${JSON.stringify(entry.name)} changed size while it was packed`);
     }
     const rest = size % blockSize;
     if (rest > 0) yield Buffer.alloc(blockSize - rest);

@@ -8,7 +8,8 @@ import type { Symlinks } from '../../disk/held-to.ts';
 import { type Link, linksInOrder } from '../../disk/links-in-order.ts';
 import { pathBelow } from '../../disk/paths.ts';
 import { foldedPath, problemOfTitle, problemOnThisSystem } from '../../disk/title.ts';
-import { OciError } from '../../errors.ts';
+import { OciError, type Topic } from '../../errors.ts';
+import { formatBytes } from '../../format-bytes.ts';
 import { createGiveWay } from '../../give-way.ts';
 import { type Digest, startHash } from '../../oci/digest.ts';
 import { isOverRatio, maxArchiveEntries, maxRatio, maxUnpackedBytes } from './archive-limits.ts';
@@ -41,8 +42,8 @@ interface NamedLink extends Link {
  */
 export async function unpackDirectory(compressed: AsyncIterable<Uint8Array>, options: UnpackOptions): Promise<void> {
   const { directory, title, what, contentDigest, symlinks, signal } = options;
-  const fail = (name: string, problem: string) =>
-    new OciError('ARTIFACT', `${what} has an entry ${JSON.stringify(name)} that ${problem}`);
+  const fail = (name: string, problem: string, topic?: Topic) =>
+    new OciError('ARTIFACT', `${what} has an entry ${JSON.stringify(name)} that ${problem}`, { topic });
   const hash = contentDigest && startHash(contentDigest);
   const seen = new Map<string, EntryKind>();
   const note = (name: string, kind: EntryKind) => {
@@ -50,7 +51,7 @@ export async function unpackDirectory(compressed: AsyncIterable<Uint8Array>, opt
     const before = seen.get(key);
     if (before !== undefined && (before !== 'directory' || kind !== 'directory')) throw fail(name, 'is there twice');
     seen.set(key, kind);
-    if (seen.size > maxArchiveEntries) throw fail(name, `is one more than the ${maxArchiveEntries} that are unpacked`);
+    if (seen.size > maxArchiveEntries) throw fail(name, `exceeds the limit of ${maxArchiveEntries} entries`);
   };
   const folders = new Set<string>(['.']);
   // A folder that is there only because something is in it counts like any other.
@@ -69,7 +70,7 @@ export async function unpackDirectory(compressed: AsyncIterable<Uint8Array>, opt
     for await (const entry of readTar(untilAborted(content, signal), createGiveWay(signal))) {
       const name = entry.name.replace(/^(?:\.\/)+/, '').replace(/(?<!\/)\/+$/, '') || '.';
       count += 1;
-      if (count > maxArchiveEntries) throw fail(name, `is one more than the ${maxArchiveEntries} that are unpacked`);
+      if (count > maxArchiveEntries) throw fail(name, `exceeds the limit of ${maxArchiveEntries} entries`);
       const isRoot = name === title;
       if (!isRoot && title !== '.' && !name.startsWith(`${title}/`))
         throw fail(name, `is not in ${JSON.stringify(title)}`);
@@ -86,9 +87,14 @@ export async function unpackDirectory(compressed: AsyncIterable<Uint8Array>, opt
       note(name, kind);
       const path = join(directory, name);
       if (kind === 'link') {
-        if (symlinks === 'error') throw fail(name, 'is a symbolic link, and the input symlinks is error');
+        if (symlinks === 'error')
+          throw fail(name, 'is a symbolic link, and the input symlinks is error', 'symbolic-link');
         if (symlinks === 'follow')
-          throw fail(name, 'is a symbolic link; a pull keeps links or refuses them, it cannot follow them');
+          throw fail(
+            name,
+            'is a symbolic link; a pull keeps links or refuses them, it cannot follow them',
+            'symbolic-link',
+          );
         const { target } = entry;
         if (target === '' || isAbsolute(target) || /[\\\0]|^[A-Za-z]:/.test(target))
           throw fail(name, 'is a link to an absolute path');
@@ -142,7 +148,7 @@ async function* unpackedWithin(
   for await (const chunk of decompressedByMagic(counted())) {
     unpacked += chunk.byteLength;
     if (unpacked > maxUnpackedBytes)
-      throw new OciError('TOO_LARGE', `${what} unpacks to more than ${maxUnpackedBytes} bytes`);
+      throw new OciError('TOO_LARGE', `${what} unpacks to more than ${formatBytes(maxUnpackedBytes)}`);
     if (isOverRatio(unpacked, received)) {
       throw new OciError('TOO_LARGE', `${what} unpacks to more than ${maxRatio} times its size`);
     }

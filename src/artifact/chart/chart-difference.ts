@@ -5,7 +5,6 @@ import { hasCode } from '../../errors.ts';
 import type { Descriptor } from '../../oci/descriptor.ts';
 import { startHash } from '../../oci/digest.ts';
 import { parseJson } from '../../oci/json.ts';
-import { parseManifest } from '../../oci/manifest.ts';
 import type { Content, Source } from '../../store/store.ts';
 import { readAll } from '../../store/verified.ts';
 import { createdAnnotation } from '../annotations.ts';
@@ -30,7 +29,7 @@ export async function differenceOf(
   signal: AbortSignal,
 ): Promise<string | undefined> {
   try {
-    const manifest = parseManifest(current.bytes, current.descriptor.mediaType);
+    const manifest = current.parsed();
     if (manifest.kind !== 'manifest' || !isChartManifest(manifest)) return 'it is not a chart';
     const theirs = chartLayers(manifest, 'it');
     const own = chartLayers({ ...manifest, layers: staged.layers }, 'it');
@@ -40,7 +39,7 @@ export async function differenceOf(
     if (theirs.provenance?.digest !== own.provenance?.digest) return 'the provenance file differs';
     if (theirs.archive.digest !== own.archive.digest) {
       // What is signed is the very bytes.
-      if (own.provenance) return 'the archive differs, and the provenance file is for its very bytes';
+      if (own.provenance) return 'the archive differs, and the provenance file is for its exact bytes';
       const ours = await filesIn(await staged.store.fetch(own.archive, signal), signal);
       const others = await filesIn(await source.fetch(theirs.archive, signal), signal);
       const different = [...new Set([...ours.keys(), ...others.keys()])]

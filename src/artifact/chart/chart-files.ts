@@ -1,4 +1,5 @@
 import { compareBytes } from '../../go/compare-bytes.ts';
+import { measureJson } from '../../oci/json.ts';
 import { below, type Origin, problemIn } from '../../origin.ts';
 import { readAll } from '../../store/verified.ts';
 import { type ChartBudget, maxFileBytes } from './reading/chart-budget.ts';
@@ -53,7 +54,8 @@ export function withoutMark(data: Buffer): Buffer {
  */
 export async function makeChart(files: readonly ChartFile[], origin: Origin, budget: ChartBudget): Promise<Chart> {
   const source = files.find(({ name }) => name === 'Chart.yaml');
-  if (!source) throw problemIn(origin, undefined, 'this is not a chart: it has no Chart.yaml');
+  if (!source)
+    throw problemIn(origin, undefined, 'this is not a chart: it has no Chart.yaml', { topic: 'missing-chart-yaml' });
   const parts: ChartParts = {
     yaml: await readChartYaml(source.data, below(origin, 'Chart.yaml'), budget),
     chart: { templates: [], files: [], charts: [] },
@@ -95,11 +97,11 @@ const placers: Record<string, Placer> = {
   },
   'values.schema.json': ({ data }, { chart }, origin, budget) => {
     const text = data.toString();
-    budget.spend('pieces', piecesOfJson(text), origin);
+    budget.spend('pieces', measureJson(text).pieces, origin);
     try {
       JSON.parse(text);
     } catch (error) {
-      throw problemIn(origin, undefined, 'the file is not valid JSON', error);
+      throw problemIn(origin, undefined, 'the file is not valid JSON', { cause: error });
     }
     chart.schema = data;
   },
@@ -115,13 +117,6 @@ const placers: Record<string, Placer> = {
 
 function isVersion1({ yaml }: ChartParts): boolean {
   return (yaml.metadata.apiVersion ?? 'v1') === 'v1';
-}
-
-/** The texts, numbers, lists and maps of a JSON file, near enough. */
-function piecesOfJson(text: string): number {
-  let pieces = 0;
-  for (const character of text) if (character === ',' || character === '[' || character === '{') pieces += 1;
-  return pieces;
 }
 
 async function place(file: ChartFile, parts: ChartParts, origin: Origin, budget: ChartBudget): Promise<void> {

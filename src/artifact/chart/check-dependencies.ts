@@ -1,8 +1,11 @@
-import type { OciError } from '../../errors.ts';
+import type { ErrorFacts, OciError, Topic } from '../../errors.ts';
 import { below, problemIn } from '../../origin.ts';
 import type { Chart } from './chart-files.ts';
 import type { Dependency } from './reading/fields.ts';
 import { isInRange } from './versions.ts';
+
+const missing: Topic = 'chart-dependency';
+const outside: Topic = 'chart-dependency-range';
 
 /**
  * Checks that the dependencies of Chart.yaml are in charts/. Helm asks for the name alone; here the version counts too,
@@ -20,9 +23,9 @@ export function checkDependencies(chart: Chart, onOutside?: (text: string) => vo
     const version = found.get(name);
     if (range !== '') checkRange(dependency, chart);
     const line = lines.get(`dependencies[${index}]`);
-    if (version === undefined) return [{ line, what: `${name}${range && ` ${range}`} is missing` }];
+    if (version === undefined) return [{ line, what: `${name}${range && ` ${range}`} is missing`, topic: missing }];
     if (range === '' || isInRange(version, range)) return [];
-    if (!onOutside) return [{ line, what: `${name} is ${version}, not ${range}` }];
+    if (!onOutside) return [{ line, what: `${name} is ${version}, not ${range}`, topic: outside }];
     onOutside(problemOfDependency(chart, name, `${name} in charts/ is ${version}, not ${range}`).message);
     return [];
   });
@@ -30,7 +33,8 @@ export function checkDependencies(chart: Chart, onOutside?: (text: string) => vo
   if (!first) return;
   const place = first.line === undefined ? origin : below(origin, 'Chart.yaml');
   const all = problems.map(({ what }) => what).join(', ');
-  throw problemIn(place, first.line, `charts/ lacks dependencies: ${all}`);
+  const topic = problems.some((one) => one.topic === outside) ? outside : missing;
+  throw problemIn(place, first.line, `charts/ lacks dependencies: ${all}`, { topic });
 }
 
 /** Checks that the version of a dependency is a range Helm can read. Fails with INVALID_INPUT. */
@@ -39,7 +43,7 @@ export function checkRange({ name, version = '' }: Dependency, chart: Chart): vo
     isInRange('0.0.0', version);
   } catch (error) {
     const what = `the version ${JSON.stringify(version)} of ${name} is neither a semantic version nor a range of versions`;
-    throw problemOfDependency(chart, name, what, error);
+    throw problemOfDependency(chart, name, what, { cause: error });
   }
 }
 
@@ -48,8 +52,8 @@ export function problemOfDependency(
   { metadata, lines, origin }: Chart,
   name: string,
   what: string,
-  cause?: unknown,
+  facts?: ErrorFacts,
 ): OciError {
   const index = metadata.dependencies?.findIndex((one) => one.name === name) ?? -1;
-  return problemIn(below(origin, 'Chart.yaml'), lines.get(`dependencies[${index}]`), what, cause);
+  return problemIn(below(origin, 'Chart.yaml'), lines.get(`dependencies[${index}]`), what, facts);
 }

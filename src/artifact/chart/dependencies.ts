@@ -68,7 +68,7 @@ export async function updateDependencies(
     const { name, version = '' } = locked;
     if (!load || fetched.get(name) === version) continue;
     if (fetched.has(name))
-      throw problemOfDependency(chart, name, `it needs ${name} in two versions, and charts/ has place for one`);
+      throw problemOfDependency(chart, name, `it needs ${name} in two versions, and charts/ has room for one`);
     fetched.set(name, version);
     charts.set(name, checkFetched(await load(), locked));
   }
@@ -191,7 +191,7 @@ async function download(
   const own = digestOf(bytes);
   // For a chart in a registry the index has the digest of the manifest, which the registry client checks.
   if (digest !== undefined && !isInRegistry && own !== `sha256:${digest}`) {
-    const what = `The chart ${dependency.name} ${version} has the digest ${own}, its index says sha256:${digest}`;
+    const what = `The chart ${dependency.name} ${version} has the digest ${own}, but its index says sha256:${digest}`;
     throw new OciError('INTEGRITY', what);
   }
   return archiveOf(dependency, version, bytes, budget);

@@ -50,7 +50,7 @@ async function findLine(line: string, options: FindChartsOptions): Promise<[stri
   if (stats) {
     if (stats.isDirectory()) return [[literal, 'directory']];
     if (!stats.isFile())
-      throw new OciError('INVALID_INPUT', `The input files ${JSON.stringify(line)} names no regular file`);
+      throw new OciError('INVALID_INPUT', `The input files ${JSON.stringify(line)} does not name a regular file`);
     // A provenance file goes along with its archive.
     return literal.endsWith('.prov') ? [] : [byName(literal) ?? [literal, 'archive']];
   }

@@ -50,6 +50,6 @@ function parseRule(line: string, number: number, origin: Origin): Rule | undefin
     return { isNegated, onlyDirectories, matches };
   } catch (error) {
     if (!(error instanceof BadPattern)) throw error;
-    throw problemIn(origin, number, `the rule ${rule} ${error.message}`, error);
+    throw problemIn(origin, number, `the rule ${rule} ${error.message}`, { cause: error });
   }
 }

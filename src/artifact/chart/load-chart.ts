@@ -3,7 +3,7 @@ import { lstat, readdir, realpath, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import { type Held, heldTo } from '../../disk/held-to.ts';
 import { readHeld, readHeldIfThere } from '../../disk/read-held.ts';
-import { systemCodeOf } from '../../errors.ts';
+import { type ErrorFacts, systemCodeOf } from '../../errors.ts';
 import { compareBytes } from '../../go/compare-bytes.ts';
 import { below, type Origin, originOfInput, problemIn } from '../../origin.ts';
 import { type Chart, type ChartFile, makeChart, withoutMark } from './chart-files.ts';
@@ -31,10 +31,10 @@ interface Walk {
 export async function loadChart(directory: string, label: string, held: Held, budget: ChartBudget): Promise<Chart> {
   const origin = originOfInput(label.replace(/(?<=.)\/+$/, ''));
   const root = await realpath(directory).catch((error: unknown) => {
-    throw problemIn(origin, undefined, `the chart cannot be read: ${systemCodeOf(error)}`, error);
+    throw problemIn(origin, undefined, `the chart cannot be read: ${systemCodeOf(error)}`, { cause: error });
   });
   const problem = heldTo(held)(directory, root);
-  if (problem !== undefined) throw problemIn(origin, undefined, `the chart ${problem}`);
+  if (problem !== undefined) throw problemIn(origin, undefined, `the chart ${problem.what}`, problem);
   const walk: Walk = { root, origin, ignores: readIgnores(root, origin), files: [], budget };
   await addDirectory('', root, [root], walk);
   return makeChart(walk.files, origin, budget);
@@ -42,7 +42,8 @@ export async function loadChart(directory: string, label: string, held: Held, bu
 
 function readIgnores(root: string, origin: Origin): Ignores {
   const name = '.helmignore';
-  const fail = (what: string, cause?: unknown) => problemIn(below(origin, name), undefined, `the file ${what}`, cause);
+  const fail = (what: string, facts?: ErrorFacts) =>
+    problemIn(below(origin, name), undefined, `the file ${what}`, facts);
   const bytes = readHeldIfThere(join(root, name), { folder: root, symlinks: 'keep', limit: maxIgnoreBytes, fail });
   return parseHelmIgnore(bytes?.toString() ?? '', below(origin, name));
 }
@@ -53,7 +54,7 @@ function readIgnores(root: string, origin: Origin): Ignores {
  */
 async function addDirectory(path: string, real: string, above: readonly string[], walk: Walk): Promise<void> {
   const names = await readdir(real).catch((error: unknown) => {
-    throw problemIn(at(path, walk), undefined, `the folder cannot be read: ${systemCodeOf(error)}`, error);
+    throw problemIn(at(path, walk), undefined, `the folder cannot be read: ${systemCodeOf(error)}`, { cause: error });
   });
   for (const name of names.sort(compareBytes)) {
     const own = path === '' ? name : `${path}/${name}`;
@@ -61,7 +62,7 @@ async function addDirectory(path: string, real: string, above: readonly string[]
     if (!found) continue;
     if (!found.stats.isDirectory()) await addFile(own, found, walk);
     else if (above.includes(found.real))
-      throw problemIn(at(own, walk), undefined, 'the link leads to a folder around it');
+      throw problemIn(at(own, walk), undefined, 'the link leads to a folder that contains it');
     else await addDirectory(own, found.real, [...above, found.real], walk);
   }
 }
@@ -74,14 +75,14 @@ interface Found {
 /** Looks at one path, through links; undefined when it is left out, which a broken link may be too. */
 async function look(path: string, file: string, walk: Walk): Promise<Found | undefined> {
   const own = await lstat(file).catch((error: unknown) => {
-    throw problemIn(at(path, walk), undefined, `the file cannot be read: ${systemCodeOf(error)}`, error);
+    throw problemIn(at(path, walk), undefined, `the file cannot be read: ${systemCodeOf(error)}`, { cause: error });
   });
   if (!own.isSymbolicLink()) return walk.ignores(path, own.isDirectory()) ? undefined : { real: file, stats: own };
   const found = await Promise.all([realpath(file), stat(file)]).catch((error: unknown) => {
     if (walk.ignores(path, false)) return undefined;
     const code = systemCodeOf(error);
     const what = { ELOOP: 'the link leads back to itself', ENOENT: 'the link leads nowhere' }[code];
-    throw problemIn(at(path, walk), undefined, what ?? `the link cannot be followed: ${code}`, error);
+    throw problemIn(at(path, walk), undefined, what ?? `the link cannot be followed: ${code}`, { cause: error });
   });
   if (!found) return undefined;
   const [real, stats] = found;
@@ -93,7 +94,7 @@ async function look(path: string, file: string, walk: Walk): Promise<Found | und
 }
 
 async function addFile(path: string, { real, stats }: Found, walk: Walk): Promise<void> {
-  const fail = (what: string, cause?: unknown) => problemIn(at(path, walk), undefined, what, cause);
+  const fail = (what: string, facts?: ErrorFacts) => problemIn(at(path, walk), undefined, what, facts);
   if (!stats.isFile()) throw fail('this is not a regular file');
   if (stats.size > maxFileBytes) throw fail('the file is larger than 5 MiB, the most that Helm loads');
   walk.budget.spend('files', 1, walk.origin);
@@ -103,7 +104,7 @@ async function addFile(path: string, { real, stats }: Found, walk: Walk): Promis
     folder: walk.root,
     symlinks: 'keep',
     limit: maxFileBytes,
-    fail: (what, cause) => fail(`the file ${what}`, cause),
+    fail: (what, facts) => fail(`the file ${what}`, facts),
   });
   walk.files.push({ name: path, data: withoutMark(data) });
 }

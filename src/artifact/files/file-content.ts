@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { openFile, readSmallFile, smallFileBuffer } from '../../disk/open-file.ts';
-import { OciError, systemCodeOf } from '../../errors.ts';
+import { type ErrorFacts, OciError, systemCodeOf } from '../../errors.ts';
 import type { Descriptor } from '../../oci/descriptor.ts';
 import { type Digest, startHash } from '../../oci/digest.ts';
 
@@ -24,8 +24,8 @@ export async function describeFile(
   input: string,
   { signal, like }: { signal?: AbortSignal | undefined; like?: Digest } = {},
 ): Promise<DescribedFile> {
-  const fail = (what: string, cause?: unknown) =>
-    new OciError('INVALID_INPUT', `The file ${JSON.stringify(path)} of the input ${input} ${what}`, { cause });
+  const fail = (what: string, facts?: ErrorFacts) =>
+    new OciError('INVALID_INPUT', `The file ${JSON.stringify(path)} of the input ${input} ${what}`, facts);
   const hash = startHash(like);
   let size = 0;
   const described = (mode: number): DescribedFile => ({
@@ -52,6 +52,6 @@ export async function describeFile(
   } catch (error) {
     signal?.throwIfAborted();
     const reason = systemCodeOf(error instanceof OciError ? error.cause : error);
-    throw reason === '' ? error : fail(`cannot be read: ${reason}`, error);
+    throw reason === '' ? error : fail(`cannot be read: ${reason}`, { cause: error });
   }
 }

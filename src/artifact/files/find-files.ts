@@ -124,7 +124,7 @@ async function findLine(pattern: string, line: string, options: FindOptions): Pr
   if (literalStat) {
     if (literalStat.isDirectory()) return [{ path: literal, excludes: [] }];
     if (!literalStat.isFile())
-      throw new OciError('INVALID_INPUT', `The input files ${quote(line)} names no regular file`);
+      throw new OciError('INVALID_INPUT', `The input files ${quote(line)} does not name a regular file`);
     return [{ path: literal }];
   }
   const slashed = toSlashes(pattern);
@@ -239,7 +239,6 @@ function checkLinks(
   /** Folders that are in their place, and with them each plain file in them. */
   const inside = new Set<string>();
   for (const path of paths) {
-    const fail = (what: string) => new OciError('INVALID_INPUT', `The file ${quote(path)} of the input files ${what}`);
     // What cannot be looked at cannot be read either, which is said there.
     const found = orNone(() => lstatSync(path));
     const isPlain = found?.isFile() === true;
@@ -248,7 +247,9 @@ function checkLinks(
     const real = orNone(() => realpathSync.native(path));
     if (real === undefined) continue;
     const problem = problemOf(path, real);
-    if (problem !== undefined) throw fail(problem);
+    if (problem !== undefined) {
+      throw new OciError('INVALID_INPUT', `The file ${quote(path)} of the input files ${problem.what}`, problem);
+    }
     if (isPlain && problemOf(folder, dirname(real)) === undefined) inside.add(folder);
   }
 }

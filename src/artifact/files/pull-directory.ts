@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { heldPlace } from '../../disk/held-place.ts';
 import { pathBelow, toSlashes } from '../../disk/paths.ts';
 import { isGitFolder } from '../../disk/title.ts';
-import { OciError } from '../../errors.ts';
+import { type ErrorFacts, OciError } from '../../errors.ts';
 
 /**
  * Makes an absolute path of the input `path` of a pull. Fails with INVALID_INPUT when a link leads it out of the
@@ -12,8 +12,8 @@ import { OciError } from '../../errors.ts';
  */
 export function pullDirectory(path: string, workspace: string): string {
   const directory = resolve(workspace, path);
-  const fail = (what: string, cause?: unknown) =>
-    new OciError('INVALID_INPUT', `The directory ${JSON.stringify(path)} of the input path ${what}`, { cause });
+  const fail = (what: string, facts?: ErrorFacts) =>
+    new OciError('INVALID_INPUT', `The directory ${JSON.stringify(path)} of the input path ${what}`, facts);
   const real = heldPlace(directory, { folder: workspace, symlinks: 'keep' }, fail);
   // The workspace itself may be anywhere.
   const places = [

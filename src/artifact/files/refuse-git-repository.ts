@@ -51,8 +51,10 @@ export function refuseGitRepository(arrivals: readonly Arrival[], directory: str
   for (const [folder, names] of folders) {
     if (!isGitRepository(names)) continue;
     const what =
-      'HEAD, objects and refs together, which git takes for a repository, whose settings name programs that it runs';
-    throw new OciError('ARTIFACT', `The folder ${JSON.stringify(folder)} would have ${what}`);
+      'HEAD, objects and refs together: git would take it for a repository, and run the programs that its settings name';
+    throw new OciError('ARTIFACT', `The folder ${JSON.stringify(folder)} would have ${what}`, {
+      topic: 'git-repository',
+    });
   }
 }
 

@@ -101,6 +101,7 @@ async function selectByLines(
       throw new OciError(
         'NOT_FOUND',
         `${what} has nothing that the input files ${JSON.stringify(line)} names: ${offer}`,
+        { topic: 'missing-file' },
       );
     }
   }
@@ -108,6 +109,7 @@ async function selectByLines(
     throw new OciError(
       'NOT_FOUND',
       `${what} has nothing that matches the input files ${JSON.stringify(lines)}: ${offer}`,
+      { topic: 'missing-file' },
     );
   }
   return layers.filter((layer) => selected.has(layer));

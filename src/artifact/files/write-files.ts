@@ -57,7 +57,7 @@ export async function writeFiles(source: Source, layers: readonly NamedLayer[], 
     const state = await stateOf(path, directory, layer, within);
     if (state === 'same') onFile(layer, true);
     else if (state === 'different' && !overwrite) {
-      throw new OciError('CONFLICT', `The file ${JSON.stringify(layer.title)} exists with other content`);
+      throw new OciError('CONFLICT', `The file ${JSON.stringify(layer.title)} exists with different content`);
     } else missing.push({ layer, path });
   });
 

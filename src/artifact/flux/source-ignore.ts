@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Held } from '../../disk/held-to.ts';
 import { readHeldIfThere } from '../../disk/read-held.ts';
-import { OciError } from '../../errors.ts';
+import { type ErrorFacts, OciError } from '../../errors.ts';
 import { BadPattern, compileMatch } from '../../go/match.ts';
 
 /**
@@ -80,8 +80,8 @@ export function sourceIgnore(directory: string, held: Held): SourceIgnore {
 }
 
 function readIgnoreFile(path: string, held: Held): string[] {
-  const fail = (what: string, cause?: unknown) =>
-    new OciError('INVALID_INPUT', `The file ${JSON.stringify(path)} ${what}`, { cause });
+  const fail = (what: string, facts?: ErrorFacts) =>
+    new OciError('INVALID_INPUT', `The file ${JSON.stringify(path)} ${what}`, facts);
   const bytes = readHeldIfThere(path, { ...held, limit: maxIgnoreBytes, fail });
   return bytes?.toString().split(/\r?\n/) ?? [];
 }

@@ -7,10 +7,10 @@ import { type ChartBudget, maxChartBytes } from '../../artifact/chart/reading/ch
 import type { Held } from '../../disk/held-to.ts';
 import { pathBelow } from '../../disk/paths.ts';
 import { OciError } from '../../errors.ts';
-import { parseManifest } from '../../oci/manifest.ts';
 import { isLayout, parseReference, type Reference } from '../../oci/reference.ts';
 import { once } from '../../once.ts';
 import { below, originOfInput, problemIn } from '../../origin.ts';
+import { listed } from '../../store/listed.ts';
 import { openBytes, readAll } from '../../store/verified.ts';
 import { writeTemporary } from '../../store/write-temporary.ts';
 import type { Download, Mode } from '../contract/mode.ts';
@@ -48,12 +48,11 @@ export function createChartSources(
       download(url, { limit: maxIndexBytes, what: 'The index of the chart repository' }),
     ),
     fetchArchive: kept((url: string) => download(url, { limit: maxChartBytes, what: 'The chart' })),
-    listOciTags: once(async (repository: string) => Array.fromAsync(open.source(referenceOf(repository)).tags(signal))),
+    listOciTags: once(async (repository: string) => listed(open.source(referenceOf(repository)).tags(signal))),
     pullOci: kept(async (repository: string, tag: string) => {
       const source = open.source(referenceOf(repository));
       const name = `${repository}:${tag}`;
-      const { bytes, descriptor } = await source.manifest(tag, signal);
-      const manifest = parseManifest(bytes, descriptor.mediaType);
+      const manifest = (await source.manifest(tag, signal)).parsed();
       if (manifest.kind !== 'manifest') throw new OciError('ARTIFACT', `${name} is an index, not a chart`);
       const { archive } = chartLayers(manifest, name);
       return readAll(await source.fetch(archive, signal), `The chart ${name}`, maxChartBytes);

@@ -1,7 +1,8 @@
 import { differenceOf } from '../../artifact/chart/chart-difference.ts';
 import type { Staged } from '../../artifact/chart/chart-manifest.ts';
 import { tagOfVersion, versionsOfTags } from '../../artifact/chart/versions.ts';
-import { OciError, unlessMissing } from '../../errors.ts';
+import { OciError, orAbsent } from '../../errors.ts';
+import { formatBytes } from '../../format-bytes.ts';
 import type { Descriptor } from '../../oci/descriptor.ts';
 import type { Digest } from '../../oci/digest.ts';
 import { formatRepository, type Reference } from '../../oci/reference.ts';
@@ -11,7 +12,7 @@ import { openBytes } from '../../store/verified.ts';
 import type { InputsOf } from '../contract/inputs.ts';
 import type { Log, Mode } from '../contract/mode.ts';
 import type { Result } from '../contract/result.ts';
-import { formatBytes, startProgress } from '../tell/progress.ts';
+import { startProgress } from '../tell/progress.ts';
 import type { ReadyChart } from './ready-chart.ts';
 
 /** What is to be done with a chart. */
@@ -60,7 +61,7 @@ export async function planChart(
   const versionTag = tagOfVersion(chart.version);
   const tags = [...new Set([versionTag, ...more])];
   const repository = formatRepository(target);
-  const current = await unlessMissing(store.manifest(versionTag, signal));
+  const current = await orAbsent(store.manifest(versionTag, signal));
   const plan: Plan = { status: 'pushed', store, tags, pending: [], previous: {}, transferred: 0, reused: 0 };
   const move = (tag: string, before: Digest | undefined) => {
     plan.pending.push(tag);
@@ -73,8 +74,8 @@ export async function planChart(
       plan.kept = current.descriptor;
       plan.content = current;
     } else if (ifExists === 'error') {
-      const what = `${repository}:${versionTag} exists with other content: ${difference}`;
-      throw new OciError('CONFLICT', `The chart version ${what} (${digest})`);
+      const what = `${repository}:${versionTag} exists with different content: ${difference}`;
+      throw new OciError('CONFLICT', `The chart version ${what} (${digest})`, { topic: 'chart-release' });
     } else if (ifExists === 'skip') {
       log.notice(`The chart ${repository}:${versionTag} exists and stays at ${digest}: ${difference}`);
       return { ...plan, status: 'skipped', kept: current.descriptor };
@@ -82,13 +83,14 @@ export async function planChart(
   } else if (!current) move(versionTag, undefined);
   const wanted = (plan.kept ?? staged.root).digest;
   for (const tag of tags.slice(1)) {
-    const there = await unlessMissing(store.resolve(tag, signal));
+    const there = await orAbsent(store.resolve(tag, signal));
     if (there?.digest === wanted) continue;
     const isVersion = versionsOfTags([tag]).length > 0;
     if (there && isVersion && ifExists === 'error') {
       throw new OciError(
         'CONFLICT',
-        `The chart version ${repository}:${tag} exists with other content (${there.digest})`,
+        `The chart version ${repository}:${tag} exists with different content (${there.digest})`,
+        { topic: 'chart-release' },
       );
     }
     if (there && isVersion && ifExists === 'skip') log.notice(`The tag ${tag} exists and stays at ${there.digest}`);
@@ -104,7 +106,7 @@ export async function planMetadata(
   { open, signal }: Mode,
 ): Promise<Plan> {
   const store = open.store(target);
-  const there = await unlessMissing(store.resolve(tag, signal));
+  const there = await orAbsent(store.resolve(tag, signal));
   const isSame = there?.digest === staged.root.digest;
   const counts = { transferred: 0, reused: isSame ? sizeOf(staged) : 0 };
   const previous = there && !isSame ? { [tag]: there.digest } : {};

@@ -13,6 +13,7 @@ import { cutText } from '../../cut-text.ts';
 import { toSlashes } from '../../disk/paths.ts';
 import { problemOfTitle } from '../../disk/title.ts';
 import { OciError } from '../../errors.ts';
+import { formatBytes } from '../../format-bytes.ts';
 import { type Descriptor, isRecord } from '../../oci/descriptor.ts';
 import { type Digest, startHash } from '../../oci/digest.ts';
 import { parseJson } from '../../oci/json.ts';
@@ -24,7 +25,7 @@ import { openBytes, readAll } from '../../store/verified.ts';
 import { writeTemporary } from '../../store/write-temporary.ts';
 import type { InputsOf } from '../contract/inputs.ts';
 import type { Log, Mode } from '../contract/mode.ts';
-import { formatBytes, startProgress } from '../tell/progress.ts';
+import { startProgress } from '../tell/progress.ts';
 
 /** A chart found in a repository. */
 interface FoundManifest {
@@ -52,7 +53,7 @@ export async function pullChart(
   const { source, hits, manifest, name: what } = found;
   if (inputs.files.length > 0) {
     const hint = 'leave it out, or set kind to artifact to take single layers';
-    throw new OciError('INVALID_INPUT', `The input files has no meaning for ${what}, a chart is pulled whole: ${hint}`);
+    throw new OciError('INVALID_INPUT', `The input files does not apply to ${what}: a chart is pulled whole: ${hint}`);
   }
   const layers = chartLayers(manifest, what);
   const progress = startProgress(log, layers.archive.size + manifest.config.size);

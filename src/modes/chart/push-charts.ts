@@ -9,6 +9,7 @@ import { concurrently } from '../../concurrently.ts';
 import type { Held } from '../../disk/held-to.ts';
 import { readHeld } from '../../disk/read-held.ts';
 import { messageOf, OciError } from '../../errors.ts';
+import { formatBytes } from '../../format-bytes.ts';
 import { formatRepository, fullRepository, isLayout, isRepository, type Reference } from '../../oci/reference.ts';
 import { originOfInput, problemIn } from '../../origin.ts';
 import type { InputsOf } from '../contract/inputs.ts';
@@ -16,7 +17,6 @@ import type { Build, Download, Log, Mode } from '../contract/mode.ts';
 import type { ResultItem, ResultOf } from '../contract/result.ts';
 import { createdTime } from '../send/created.ts';
 import { tellMoves } from '../send/plan-tags.ts';
-import { formatBytes } from '../tell/progress.ts';
 import { uselessExclude } from '../tell/useless-exclude.ts';
 import { createChartSources } from './chart-sources.ts';
 import { type Plan, type Planned, planChart, planMetadata, sendChart, sizeOf, titleOf } from './plan-chart.ts';
@@ -130,7 +130,7 @@ function checkInputs(inputs: InputsOf<'push'>, log: Log): void {
     ['config', inputs.config !== undefined],
     ['annotation-file', inputs.annotationFile !== undefined],
   ];
-  for (const [name, isGiven] of foreign) if (isGiven) log.warning(`The input ${name} has no meaning for kind helm`);
+  for (const [name, isGiven] of foreign) if (isGiven) log.warning(`The input ${name} does not apply to kind helm`);
 }
 
 async function findInputCharts(
@@ -139,10 +139,10 @@ async function findInputCharts(
   log: Log,
 ): Promise<FoundChart[]> {
   const report = (text: string) => {
-    if (ifNoFilesFound === 'error') throw new OciError('INVALID_INPUT', text);
+    if (ifNoFilesFound === 'error') throw new OciError('INVALID_INPUT', text, { topic: 'no-match' });
     if (ifNoFilesFound === 'warn') log.warning(text);
   };
-  const textOf = (line: unknown) => `The input files ${JSON.stringify(line)} matches no chart in ${workspace}`;
+  const textOf = (line: unknown) => `No chart matches the input files ${JSON.stringify(line)} in ${workspace}`;
   const found = await findCharts(lines, {
     workspace,
     includeHidden: includeHiddenFiles,
@@ -223,7 +223,7 @@ function checkDistinct(jobs: readonly Job[], { tags, chartRepository }: InputsOf
     const other = known.get(repository);
     const same = known.get(`${repository}:${tagOfVersion(version)}`);
     if (other && chartRepository === 'exact' && other.chart?.name !== name) {
-      throw fail(other, 'have two names, and chart-repository exact has place for one');
+      throw fail(other, 'have two names, and chart-repository exact has room for one');
     }
     if (same) throw fail(same, `are both ${name} ${version}`);
     if (other && tags.length > 0) throw fail(other, `would both get the tag ${tags.join(', ')}`);

@@ -13,6 +13,7 @@ import { heldPlace } from '../../disk/held-place.ts';
 import type { Held } from '../../disk/held-to.ts';
 import { openFile } from '../../disk/open-file.ts';
 import { type ReadHeldOptions, readHeldIfThere } from '../../disk/read-held.ts';
+import { formatBytes } from '../../format-bytes.ts';
 import type { Digest } from '../../oci/digest.ts';
 import { type Origin, originOfInput, problemIn } from '../../origin.ts';
 import { verified } from '../../store/verified.ts';
@@ -88,7 +89,7 @@ async function readPacked({ path, label }: FoundChart, inputs: ChartInputs, mode
   const { fail } = readingOf(held, maxChartBytes, origin);
   const real = heldPlace(path, held, fail);
   const { size } = statSync(real);
-  if (size > maxChartBytes) throw fail(`is larger than ${maxChartBytes / 1024 ** 2} MiB`);
+  if (size > maxChartBytes) throw fail(`is larger than ${formatBytes(maxChartBytes)}`);
   const { descriptor } = await describeFile(real, '', 'files', { signal });
   const open = async () => verified(await openFile(real, signal)(), descriptor);
   const chart = await loadArchive(await open(), origin, createChartBudget(signal));
@@ -138,7 +139,7 @@ function readProvenance(
 
 /** Makes the options of `readHeld` for a file of `origin`, of at most `limit` bytes. */
 export function readingOf(held: Held, limit: number, origin: Origin): ReadHeldOptions {
-  return { ...held, limit, fail: (what, cause) => problemIn(origin, undefined, `the file ${what}`, cause) };
+  return { ...held, limit, fail: (what, facts) => problemIn(origin, undefined, `the file ${what}`, facts) };
 }
 
 function warnOfUnknown({ unknownFields, origin }: Chart, log: Log): void {
@@ -150,7 +151,7 @@ function warnOfUnknown({ unknownFields, origin }: Chart, log: Log): void {
 function warnOfRepeated(chart: Chart, log: Log): void {
   const keysIn = ({ repeatedKeys, charts }: Chart): string[] => [...repeatedKeys, ...charts.flatMap(keysIn)];
   const keys = keysIn(chart);
-  if (keys.length > 0) log.warning(`Keys stand twice in one map, and Helm takes the last of each: ${briefList(keys)}`);
+  if (keys.length > 0) log.warning(`Keys appear twice in one map, and Helm takes the last of each: ${briefList(keys)}`);
 }
 
 /** Refuses to publish what belongs to git: Helm would, and actions/checkout leaves a token in `.git/config`. */

@@ -1,5 +1,5 @@
 import { OciError } from '../../errors.ts';
-import { type Manifest, maxIndexDepth, parseManifest } from '../../oci/manifest.ts';
+import { type Manifest, maxIndexDepth } from '../../oci/manifest.ts';
 import type { Platform } from '../../oci/platform.ts';
 import { selectPlatform } from '../../oci/select-platforms.ts';
 import type { Content, Source } from '../../store/store.ts';
@@ -14,7 +14,7 @@ export async function choosePlatform(
 ): Promise<{ content: Content; manifest: Manifest }> {
   let content = top;
   for (let depth = 0; depth <= maxIndexDepth; depth += 1) {
-    const manifest = parseManifest(content.bytes, content.descriptor.mediaType);
+    const manifest = content.parsed();
     if (manifest.kind === 'manifest') return { content, manifest };
     const chosen = selectPlatform(manifest, platform, `${repository}@${content.descriptor.digest}`);
     content = await source.manifest(chosen.digest, signal);

@@ -1,7 +1,7 @@
 import { OciError } from '../../errors.ts';
-import { parseManifest } from '../../oci/manifest.ts';
 import { formatPlatform, isPlatform, type Platform } from '../../oci/platform.ts';
 import { selectPlatforms } from '../../oci/select-platforms.ts';
+import { contentOf } from '../../store/content.ts';
 import type { Content, Source } from '../../store/store.ts';
 import { imageConfigs, readConfig, unlessUnreadable } from './read-config.ts';
 
@@ -17,10 +17,12 @@ export async function choosePlatforms(
   signal: AbortSignal,
 ): Promise<Content> {
   if (platforms.length === 0) return content;
-  const manifest = parseManifest(content.bytes, content.descriptor.mediaType);
+  const manifest = content.parsed();
   if (manifest.kind === 'index') {
     const selected = selectPlatforms(content.bytes, manifest, platforms, name);
-    return 'single' in selected ? source.manifest(selected.single.digest, signal) : selected;
+    return 'single' in selected
+      ? source.manifest(selected.single.digest, signal)
+      : contentOf(selected.descriptor, selected.bytes);
   }
   const { config } = manifest;
   if (!imageConfigs.includes(config.mediaType)) return content;

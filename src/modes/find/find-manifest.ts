@@ -2,6 +2,7 @@ import { hasCode, OciError } from '../../errors.ts';
 import { byNearness } from '../../nearest.ts';
 import { type Digest, isDigest } from '../../oci/digest.ts';
 import { formatRepository, type Reference } from '../../oci/reference.ts';
+import { listed } from '../../store/listed.ts';
 import type { Content, Source } from '../../store/store.ts';
 import type { InputsOf } from '../contract/inputs.ts';
 import { choosePlatform } from './choose-platform.ts';
@@ -26,7 +27,8 @@ export async function findManifest(
   if (name === undefined) {
     throw new OciError(
       'INVALID_INPUT',
-      `The input reference names no tag and no digest: say which version to ${purpose}`,
+      `The input reference has neither a tag nor a digest: say which version to ${purpose}`,
+      { topic: 'untagged-reference' },
     );
   }
   return withNearTags(source, name, () => source.manifest(name, signal), signal);
@@ -76,7 +78,9 @@ export function checkExpected(
   ...chosen: Digest[]
 ): void {
   if (expected === undefined || [found, ...chosen].includes(expected)) return;
-  throw new OciError('INTEGRITY', `${fullName(reference)} is ${found}, but expect-digest asks for ${expected}`);
+  throw new OciError('INTEGRITY', `${fullName(reference)} is ${found}, but expect-digest asks for ${expected}`, {
+    topic: 'expect-digest',
+  });
 }
 
 /** Writes what a reference asks for as messages name it: `host/repository:tag` or `host/repository@digest`. */
@@ -92,12 +96,8 @@ function nameOf({ tags, digest }: Reference): string | undefined {
 
 /** Says which tags there are in place of a missing one; undefined when they cannot be had. */
 async function describeTags(source: Source, missing: string, signal: AbortSignal): Promise<string | undefined> {
-  const tags: string[] = [];
-  try {
-    for await (const tag of source.tags(signal)) if (tags.push(tag) === maxCandidates) break;
-  } catch {
-    return undefined;
-  }
+  const tags = await listed(source.tags(signal), maxCandidates).catch(() => undefined);
+  if (!tags) return undefined;
   if (tags.length === 0) return 'there are no tags';
   const near = byNearness(missing, tags).slice(0, maxHints);
   if (near.length === 0) return undefined;

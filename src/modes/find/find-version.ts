@@ -4,6 +4,7 @@ import { hasCode, OciError } from '../../errors.ts';
 import { parseConstraint } from '../../go/constraint.ts';
 import { compareVersions, parseStrict, type SemVer } from '../../go/semver.ts';
 import { formatRepository, isTag, type Reference } from '../../oci/reference.ts';
+import { listed } from '../../store/listed.ts';
 import type { Content, Source } from '../../store/store.ts';
 import type { Mode } from '../contract/mode.ts';
 import { versionOfTag, versionText } from './tag-versions.ts';
@@ -60,7 +61,7 @@ async function findExact(reference: Reference, asked: string, source: Source, si
     return { tag, top: await source.manifest(tag, signal) };
   } catch (error) {
     if (!hasCode(error, 'NOT_FOUND')) throw error;
-    const tags = await Array.fromAsync(source.tags(signal)).catch(() => []);
+    const tags = await listed(source.tags(signal)).catch(() => []);
     const twin = tags.find((other) => withoutV(other) === withoutV(tag));
     if (twin === undefined) throw notFound(reference, asked, tags, error);
     return { tag: twin, top: await source.manifest(twin, signal) };
@@ -69,7 +70,7 @@ async function findExact(reference: Reference, asked: string, source: Source, si
 
 async function findNewest(reference: Reference, range: string, source: Source, signal: AbortSignal): Promise<Found> {
   const fits = parseConstraint(range || '*');
-  const tags = await Array.fromAsync(source.tags(signal));
+  const tags = await listed(source.tags(signal));
   const newest = versionsAmong(tags).find(({ version }) => fits(version));
   if (newest === undefined) throw notFound(reference, range, tags);
   return { tag: newest.tag, top: await source.manifest(newest.tag, signal) };
@@ -102,20 +103,19 @@ function notFound(reference: Reference, asked: string, tags: readonly string[], 
   const names = nearestFirst(asked, versions).map(({ tag }) => versionText(tag));
   const others = tags.length === 0 ? '' : `, but tags such as ${tags.slice(0, maxNamed).join(', ')}`;
   const offer = names.length === 0 ? `it has no versions${others}` : `it has ${briefList(names, maxNamed)}`;
-  const areHidden = versions.length > 0 && versions.every(({ version }) => version.prerelease.length > 0);
+  const isHidden =
+    !isVersion(asked) && versions.length > 0 && versions.every(({ version }) => version.prerelease.length > 0);
   // `5` is the tag of that name to Helm, and not a range.
   const isShort = /^\d+(?:\.\d+)?$/.test(asked);
-  const hint =
-    areHidden && !isVersion(asked)
-      ? '; pre-releases are taken only when the range names one'
-      : isShort
-        ? `; as a range, write ${asked}.x`
-        : '';
-  return new OciError(
-    'NOT_FOUND',
-    `${formatRepository(reference)} has no ${what}: ${offer}${hint}`,
-    cause === undefined ? undefined : { cause },
-  );
+  const hint = isHidden
+    ? '; pre-releases are taken only when the range names one'
+    : isShort
+      ? `; as a range, write ${asked}.x`
+      : '';
+  return new OciError('NOT_FOUND', `${formatRepository(reference)} has no ${what}: ${offer}${hint}`, {
+    cause,
+    topic: isHidden ? 'pre-release' : asked === '' ? undefined : 'missing-version',
+  });
 }
 
 /** Puts versions with the same first two numbers as the one asked for first, then those with the same first one. */

@@ -1,4 +1,5 @@
-import { hasCode, OciError } from '../../errors.ts';
+import { hasCode, OciError, unreadable } from '../../errors.ts';
+import { formatBytes } from '../../format-bytes.ts';
 import { type Descriptor, isRecord } from '../../oci/descriptor.ts';
 import { parseJson } from '../../oci/json.ts';
 import { maxManifestBytes } from '../../oci/manifest.ts';
@@ -22,7 +23,7 @@ export async function readConfig(
 ): Promise<Record<string, unknown>> {
   const what = `The config ${config.digest}`;
   if (config.size > maxManifestBytes)
-    throw new OciError('TOO_LARGE', `${what} is larger than ${maxManifestBytes} bytes`);
+    throw new OciError('TOO_LARGE', `${what} is larger than ${formatBytes(maxManifestBytes)}`);
   const body = parseJson(await readAll(await source.fetch(config, signal), what), what);
   if (!isRecord(body)) throw new OciError('ARTIFACT', `${what} is not a JSON object`);
   return body;
@@ -36,7 +37,7 @@ export async function unlessUnreadable<T>(
   try {
     return await work();
   } catch (error) {
-    if (!hasCode(error, 'NOT_FOUND', 'ARTIFACT', 'TOO_LARGE', 'INTEGRITY')) throw error;
+    if (!hasCode(error, 'NOT_FOUND', ...unreadable)) throw error;
     tell(error.message);
     return undefined;
   }

@@ -22,7 +22,7 @@ export async function parseTagFilter(text: string): Promise<(tag: string) => boo
       const hasMatch = goRegExp(`${flags && `(?${flags})`}${rest.slice(0, end)}`);
       return not ? (tag) => !hasMatch(tag) : hasMatch;
     } catch (error) {
-      throw fail(`is not a regular expression as Go has them: ${messageOf(error)}`);
+      throw fail(`is not a regular expression that Go accepts: ${messageOf(error)}`);
     }
   }
   try {

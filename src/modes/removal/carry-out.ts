@@ -17,7 +17,7 @@ export interface Step {
 }
 
 /** What is to be deleted, and what is settled already: that it stays, or is not there. */
-export interface Plan {
+export interface Removals {
   steps: Step[];
   settled: ResultItem[];
 }

@@ -1,9 +1,10 @@
 import { createdAnnotation } from '../../artifact/annotations.ts';
-import { hasCode, unlessMissing } from '../../errors.ts';
+import { hasCode, orAbsent, unreadable } from '../../errors.ts';
 import type { Descriptor } from '../../oci/descriptor.ts';
 import type { Digest } from '../../oci/digest.ts';
-import { maxIndexDepth, parseManifest } from '../../oci/manifest.ts';
+import { maxIndexDepth } from '../../oci/manifest.ts';
 import { isManifestType } from '../../oci/media-types.ts';
+import { once } from '../../once.ts';
 import type { Source } from '../../store/store.ts';
 import { imageConfigs, readConfig, unlessUnreadable } from '../find/read-config.ts';
 
@@ -28,18 +29,12 @@ const firstTime = Date.UTC(1980, 0, 3);
 export class ManifestFacts {
   readonly #source: Source;
   readonly #signal: AbortSignal;
-  readonly #facts = new Map<Digest, Promise<Facts | undefined>>();
+  /** Reads a manifest; undefined when it is not there. */
+  readonly of = once((digest: Digest) => this.#read(digest));
 
   constructor(source: Source, signal: AbortSignal) {
     this.#source = source;
     this.#signal = signal;
-  }
-
-  /** Reads a manifest; undefined when it is not there. */
-  of(digest: Digest): Promise<Facts | undefined> {
-    const known = this.#facts.get(digest) ?? this.#read(digest);
-    this.#facts.set(digest, known);
-    return known;
   }
 
   /**
@@ -64,17 +59,17 @@ export class ManifestFacts {
       await this.of(digest);
       return undefined;
     } catch (error) {
-      if (!hasCode(error, 'ARTIFACT', 'INTEGRITY', 'TOO_LARGE')) throw error;
+      if (!hasCode(error, ...unreadable)) throw error;
       return error.message;
     }
   }
 
   async #read(digest: Digest): Promise<Facts | undefined> {
-    const content = await unlessMissing(this.#source.manifest(digest, this.#signal));
+    const content = await orAbsent(this.#source.manifest(digest, this.#signal));
     // What is listed and gone, as the platforms that nobody copied, needs nothing.
     if (!content) return undefined;
-    const { descriptor, bytes } = content;
-    const manifest = parseManifest(bytes, descriptor.mediaType);
+    const { descriptor } = content;
+    const manifest = content.parsed();
     const created = manifest.annotations[createdAnnotation];
     return {
       descriptor,

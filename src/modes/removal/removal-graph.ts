@@ -1,4 +1,4 @@
-import { concurrently } from '../../concurrently.ts';
+import { concurrently, inWaves } from '../../concurrently.ts';
 import type { Digest } from '../../oci/digest.ts';
 import { isDigestTag, referrersTag } from '../../oci/digest-tags.ts';
 import { isIndexType, isManifestType } from '../../oci/media-types.ts';
@@ -45,11 +45,11 @@ export async function findDoomed(
 ): Promise<{ doomed: Doomed[]; needed: ReadonlyMap<Digest, string> }> {
   if (selected.length === 0) return { doomed: [], needed: new Map() };
   const { tags, digestTags, facts, concurrency, signal } = shelved;
-  await concurrently(selected, concurrency, signal, async (digest) => void (await facts.of(digest)));
   const isSelected = new Set(selected);
   const others = [...tags].filter(([tag, { digest }]) => !isDigestTag(tag) && !isSelected.has(digest));
   const tagged = new Set(others.map(([, { digest }]) => digest));
   let kept: Kept = { needed: new Map(), staying: await withParts(shelved, tagged) };
+  await concurrently(selected, concurrency, signal, async (digest) => void (await facts.of(digest)));
   for (;;) {
     kept = await withNeeded(shelved, selected, kept);
     const { needed, staying } = kept;
@@ -72,22 +72,20 @@ async function withParts(
 ): Promise<Map<Digest, string>> {
   const staying = new Map<Digest, string>();
   const mediaTypes = new Map([...tags.values()].map(({ digest, mediaType }) => [digest, mediaType]));
-  let wave = [...roots];
-  for (const digest of wave) staying.set(digest, 'it has another tag that stays');
-  while (wave.length > 0) {
-    const next = new Set<Digest>();
-    await concurrently(wave, concurrency, signal, async (digest) => {
-      const mediaType = mediaTypes.get(digest);
-      if (mediaType !== undefined && !isIndexType(mediaType)) return;
-      for (const child of (await facts.of(digest))?.children ?? []) {
-        mediaTypes.set(child.digest, child.mediaType);
-        if (staying.has(child.digest)) continue;
-        staying.set(child.digest, `it is part of ${digest}`);
-        next.add(child.digest);
-      }
-    });
-    wave = [...next];
-  }
+  const first = [...roots];
+  for (const digest of first) staying.set(digest, 'it has another tag that stays');
+  const ask = async (digest: Digest) => {
+    const mediaType = mediaTypes.get(digest);
+    if (mediaType !== undefined && !isIndexType(mediaType)) return [];
+    const children = (await facts.of(digest))?.children ?? [];
+    for (const child of children) mediaTypes.set(child.digest, child.mediaType);
+    return children.map((child) => child.digest);
+  };
+  await inWaves(first, concurrency, signal, ask, (digest, children) => {
+    const next = new Set(children.filter((child) => !staying.has(child)));
+    for (const child of next) staying.set(child, `it is part of ${digest}`);
+    return [...next];
+  });
   return staying;
 }
 
@@ -118,38 +116,33 @@ async function spread(
   const doomed = new Map<Digest, Doomed>(
     roots.map((digest) => [digest, { digest, tags: all.get(digest) ?? [], above: new Set() }]),
   );
-  let wave = [...roots];
-  while (wave.length > 0) {
-    const found = new Map<Digest, [digest: Digest, reason: string][]>();
-    await concurrently(wave, concurrency, signal, async (digest, own) => {
-      const known = await facts.of(digest);
-      if (!known) return;
-      const parts = known.children.map((child): [Digest, string] => [child.digest, `it is part of ${digest}`]);
-      const tagged = digestsOf(digestTags.get(referrersTag(digest)) ?? [], tags);
-      const attached = [...tagged].map((each): [Digest, string] => [each, `it belongs to ${digest}`]);
-      const referrers: [Digest, string][] = [];
-      for await (const referrer of store.referrers(known.descriptor, own)) {
-        if (isManifestType(referrer.mediaType)) referrers.push([referrer.digest, `it refers to ${digest}`]);
-      }
-      found.set(digest, [...parts, ...attached, ...referrers.sort()]);
-    });
-    const next = new Set<Digest>();
-    for (const digest of wave) {
-      const below = found.get(digest);
-      // A platform that nobody copied.
-      if (!below && doomed.get(digest)?.tags.length === 0) doomed.delete(digest);
-      for (const [each, reason] of below ?? []) {
-        if (each === digest || staying.has(each)) continue;
-        const known = doomed.get(each);
-        if (known) known.above.add(digest);
-        else {
-          doomed.set(each, { digest: each, tags: all.get(each) ?? [], reason, above: new Set([digest]) });
-          next.add(each);
-        }
+  const ask = async (digest: Digest, own: AbortSignal): Promise<[digest: Digest, reason: string][] | undefined> => {
+    const known = await facts.of(digest);
+    if (!known) return undefined;
+    const parts = known.children.map((child): [Digest, string] => [child.digest, `it is part of ${digest}`]);
+    const tagged = digestsOf(digestTags.get(referrersTag(digest)) ?? [], tags);
+    const attached = [...tagged].map((each): [Digest, string] => [each, `it belongs to ${digest}`]);
+    const referrers: [Digest, string][] = [];
+    for await (const referrer of store.referrers(known.descriptor, own)) {
+      if (isManifestType(referrer.mediaType)) referrers.push([referrer.digest, `it refers to ${digest}`]);
+    }
+    return [...parts, ...attached, ...referrers.sort()];
+  };
+  await inWaves(roots, concurrency, signal, ask, (digest, below) => {
+    const next: Digest[] = [];
+    // A platform that nobody copied.
+    if (!below && doomed.get(digest)?.tags.length === 0) doomed.delete(digest);
+    for (const [each, reason] of below ?? []) {
+      if (each === digest || staying.has(each)) continue;
+      const known = doomed.get(each);
+      if (known) known.above.add(digest);
+      else {
+        doomed.set(each, { digest: each, tags: all.get(each) ?? [], reason, above: new Set([digest]) });
+        next.push(each);
       }
     }
-    wave = [...next];
-  }
+    return next;
+  });
   return doomed;
 }
 

@@ -1,14 +1,15 @@
 import { concurrently } from '../../concurrently.ts';
-import { hasCode, unlessMissing } from '../../errors.ts';
+import { orAbsent, orGone } from '../../errors.ts';
 import { compareVersions } from '../../go/semver.ts';
 import type { Digest } from '../../oci/digest.ts';
 import { groupDigestTags, isDigestTag } from '../../oci/digest-tags.ts';
+import { listed } from '../../store/listed.ts';
 import type { InputsOf } from '../contract/inputs.ts';
 import type { Log } from '../contract/mode.ts';
 import type { ResultItem } from '../contract/result.ts';
 import { parseTagFilter, selectTags } from '../find/tag-filter.ts';
 import { versionOfTag } from '../find/tag-versions.ts';
-import { type Plan, type Step, type Undone, untagStep } from './carry-out.ts';
+import { type Removals, type Step, type Undone, untagStep } from './carry-out.ts';
 import { ManifestFacts } from './manifest-facts.ts';
 import { type Doomed, findDoomed } from './removal-graph.ts';
 import { byDigest, listTags, type Shelf, type Tagged, untag } from './shelf.ts';
@@ -33,7 +34,7 @@ type Reasons = ReadonlyMap<Digest, string>;
  * `older-than` is too young for. A manifest goes with what belongs to it alone: the parts of an index, and signatures
  * and the like, by their subject or by the names of their tags. Nothing goes that something needs which stays.
  */
-export async function planRetention(shelf: Shelf, policy: Policy, log: Log, signal: AbortSignal): Promise<Plan> {
+export async function planRetention(shelf: Shelf, policy: Policy, log: Log, signal: AbortSignal): Promise<Removals> {
   const { filter, concurrency } = policy;
   const fits = filter === undefined ? () => true : await parseTagFilter(filter);
   const tags = await readTags(shelf, policy.ifMissing, log, signal);
@@ -90,12 +91,9 @@ function removalSteps(doomed: readonly Doomed[], shelf: Shelf, tags: ReadonlyMap
     const work = async (): Promise<Undone | undefined> => {
       const added = await shelf.newTagsOf(digest, tags);
       if (added.length > 0) return { status: 'kept', reason: `it got ${listTags(added)} meanwhile` };
-      try {
-        await shelf.remove(digest, own);
-      } catch (error) {
-        // Some registries let what belongs to a manifest go with it by themselves.
-        if (reason === undefined || !hasCode(error, 'NOT_FOUND')) throw error;
-      }
+      const removed = shelf.remove(digest, own);
+      // Some registries let what belongs to a manifest go with it by themselves.
+      await (reason === undefined ? removed : orAbsent(removed));
       return undefined;
     };
     steps.set(digest, { item, work, after: [] });
@@ -113,15 +111,11 @@ async function readTags(
   log: Log,
   signal: AbortSignal,
 ): ReturnType<Shelf['tags']> {
-  try {
-    return await shelf.tags();
-  } catch (error) {
-    if (ifMissing === 'error' || !hasCode(error, 'NOT_FOUND')) throw error;
-    // The registry decides: to a token with few rights, the API of a package host says "not found" of anything.
-    if (await unlessMissing(shelf.store.tags(signal)[Symbol.asyncIterator]().next())) throw error;
-    log.info('The repository is not there: there is nothing to delete');
-    return new Map();
-  }
+  if (ifMissing === 'error') return shelf.tags();
+  // The registry decides: to a token with few rights, the API of a package host says "not found" of anything.
+  const tags = await orGone(shelf.tags(), () => listed(shelf.store.tags(signal), 1), signal);
+  if (!tags) log.info('The repository does not exist: there is nothing to delete');
+  return tags ?? new Map();
 }
 
 /** Finds the manifests that also have tags which were not selected, and stay with them. */

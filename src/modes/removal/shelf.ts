@@ -2,12 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { briefList } from '../../brief-list.ts';
 import { concurrently, inTurn } from '../../concurrently.ts';
-import { hasCode, messageOf, OciError, RegistryError, type RegistryErrorEntry, unlessMissing } from '../../errors.ts';
+import { hasCode, messageOf, OciError, orAbsent, RegistryError, type RegistryErrorEntry } from '../../errors.ts';
 import { describe, emptyJson } from '../../oci/descriptor.ts';
 import type { Digest } from '../../oci/digest.ts';
 import { encodeManifest } from '../../oci/manifest.ts';
 import { imageManifest } from '../../oci/media-types.ts';
 import { copy } from '../../store/copy.ts';
+import { listed } from '../../store/listed.ts';
 import { MemoryStore } from '../../store/memory-store.ts';
 import type { Content, Store } from '../../store/store.ts';
 import { openBytes } from '../../store/verified.ts';
@@ -40,24 +41,20 @@ export interface Shelf {
 
 /** Opens a repository that deletes by itself. */
 export function shelfOfStore(store: Store, concurrency: number, signal: AbortSignal): Shelf {
+  const foreign = store.location === undefined ? [] : (['ARTIFACT'] as const);
   const tags: Shelf['tags'] = async (known = new Map()) => {
     const found = new Map(known);
-    const asked: string[] = [];
-    for await (const tag of store.tags(signal)) if (!found.has(tag)) asked.push(tag);
+    const asked = (await listed(store.tags(signal))).filter((tag) => !found.has(tag));
     await concurrently(asked, concurrency, signal, async (tag, own) => {
-      try {
-        found.set(tag, await store.resolve(tag, own));
-      } catch (error) {
-        // Removed meanwhile, or no manifest of a type we know: neither shares its digest with one that we know.
-        const isForeign = store.location !== undefined && hasCode(error, 'ARTIFACT');
-        if (!isForeign && !hasCode(error, 'NOT_FOUND')) throw error;
-      }
+      // Removed meanwhile, or no manifest of a type we know: neither shares its digest with one that we know.
+      const there = await orAbsent(store.resolve(tag, own), ...foreign);
+      if (there) found.set(tag, there);
     });
     return found;
   };
   /** docker-registry knows no repository in which nothing was ever tagged. */
   const tagsOrNone = async (known: ReadonlyMap<string, Tagged>) =>
-    (await unlessMissing(tags(known))) ?? new Map<string, Tagged>();
+    (await orAbsent(tags(known))) ?? new Map<string, Tagged>();
   let all: ReturnType<Shelf['tags']> | undefined;
   return {
     store,
@@ -94,9 +91,9 @@ export function shelfOfStore(store: Store, concurrency: number, signal: AbortSig
  */
 async function removeLeftTag(store: Store, tag: string, digest: Digest, signal: AbortSignal): Promise<void> {
   try {
-    if ((await store.resolve(tag, signal)).digest === digest) await store.delete(tag, signal);
+    const there = await orAbsent(store.resolve(tag, signal));
+    if (there?.digest === digest) await orAbsent(store.delete(tag, signal));
   } catch (error) {
-    if (hasCode(error, 'NOT_FOUND')) return;
     if (!(error instanceof OciError)) throw error;
     const message = `The manifest ${digest} is deleted, but its tag ${tag} may still be there: ${error.message}`;
     throw error instanceof RegistryError
@@ -113,14 +110,15 @@ export function shelfOfPackage(store: Store, pack: Package, signal: AbortSignal)
   const known = new Map<Digest, PackageVersion>();
   const find = async (digest: Digest): Promise<PackageVersion> => {
     for (let look = 1; ; look += 1) {
-      const held = known.get(digest);
-      if (held) return held;
+      const there = known.get(digest);
+      if (there) return there;
       for await (const version of pack.versions()) {
         known.set(version.digest, version);
         if (version.digest === digest) break;
       }
       if (known.has(digest)) continue;
-      if (look === maxLooks) throw new OciError('NOT_FOUND', `The package has no version ${digest}`);
+      if (look === maxLooks)
+        throw new OciError('NOT_FOUND', `The package has no version ${digest}`, { topic: 'missing-package' });
       await delay(500 * look, undefined, { signal });
     }
   };

@@ -28,7 +28,7 @@ const calledByOthers =
 /** More names help nobody. */
 const maxNamed = 20;
 
-/** Fails with INVALID_INPUT when an input does not go together with `add-to-path`. */
+/** Fails with INVALID_INPUT when an input cannot be combined with `add-to-path`. */
 export function checkToolInputs({ path, unpack, kind }: InputsOf<'pull'>): void {
   const foreign: [isSet: boolean, what: string][] = [
     [path !== '.', 'path: the files go into the tool cache, and the output path says where'],
@@ -36,7 +36,7 @@ export function checkToolInputs({ path, unpack, kind }: InputsOf<'pull'>): void 
     [kind === 'helm' || kind === 'flux', `kind: ${kind}`],
   ];
   const [, what] = foreign.find(([isSet]) => isSet) ?? [];
-  if (what) throw new OciError('INVALID_INPUT', `The input add-to-path does not go together with ${what}`);
+  if (what) throw new OciError('INVALID_INPUT', `The input add-to-path cannot be combined with ${what}`);
 }
 
 /**
@@ -79,6 +79,7 @@ export async function findPrograms(
   throw new OciError(
     'ARTIFACT',
     `${what} has no program to put on the PATH: no file that ${isWindows ? `ends in ${programsOnWindows.join(', ')}` : 'may be executed'} is in the folder bin, or at the top`,
+    { topic: 'missing-program' },
   );
 }
 

@@ -1,8 +1,8 @@
 import { concurrently } from '../../concurrently.ts';
-import { hasCode, OciError, unlessMissing } from '../../errors.ts';
+import { OciError, orAbsent, orGone } from '../../errors.ts';
 import { bare, type Descriptor } from '../../oci/descriptor.ts';
 import type { Digest } from '../../oci/digest.ts';
-import { childrenOf, maxIndexDepth, parseManifest } from '../../oci/manifest.ts';
+import { childrenOf, maxIndexDepth } from '../../oci/manifest.ts';
 import { isIndexType, isManifestType } from '../../oci/media-types.ts';
 import { type Attached, type DigestTags, findAttached } from '../../store/attached.ts';
 import { type CopyEvent, type CopySession, copy } from '../../store/copy.ts';
@@ -89,14 +89,17 @@ async function copyAttached(
     isThere ||= event.kind === 'skipped' && event.descriptor.digest === digest;
     task.onEvent(event);
   };
-  try {
-    const tags = tag === undefined ? [] : [tag];
-    await copy(source, descriptor, target, { session, onEvent, signal, tags, present, subjects: 'taken' });
-  } catch (error) {
-    // Not everyone who deletes a manifest takes it off the list. After an abort, the error may be that of another copy.
-    if (signal.aborted || !hasCode(error, 'NOT_FOUND') || (await unlessMissing(source.resolve(digest, signal))))
-      throw error;
-    log.warning(`${digest} is on the list of what is attached to ${subject.digest}, but it is not there: left out`);
+  const tags = tag === undefined ? [] : [tag];
+  const copied = copy(source, descriptor, target, { session, onEvent, signal, tags, present, subjects: 'taken' });
+  // Not everyone who deletes a manifest takes it off the list.
+  if (
+    !(await orGone(
+      copied.then(() => true),
+      () => source.resolve(digest, signal),
+      signal,
+    ))
+  ) {
+    log.warning(`${digest} is on the list of what is attached to ${subject.digest}, but does not exist: left out`);
   }
   return isThere && tag === undefined;
 }
@@ -110,9 +113,9 @@ async function putOnList(
   subject: Descriptor,
   attached: readonly Attached[],
 ): Promise<void> {
-  const listed = new Set<Digest>();
-  for await (const { digest } of target.referrers(subject, signal)) listed.add(digest);
-  for (const { descriptor } of attached.filter((each) => !listed.has(each.descriptor.digest))) {
+  const known = new Set<Digest>();
+  for await (const { digest } of target.referrers(subject, signal)) known.add(digest);
+  for (const { descriptor } of attached.filter((each) => !known.has(each.descriptor.digest))) {
     // Not the descriptor of the list, which may be wrong.
     const content = await source.manifest(descriptor.digest, signal);
     await target.push(content.descriptor, openBytes(content.bytes), { signal });
@@ -124,7 +127,7 @@ async function isToBeMoved(
   { target, ifExists, session, log, signal }: CopyTask,
   { descriptor, subject, tag }: { descriptor: Descriptor; subject: Descriptor; tag: string },
 ): Promise<boolean> {
-  const current = (await unlessMissing(target.resolve(tag, signal)))?.digest;
+  const current = (await orAbsent(target.resolve(tag, signal)))?.digest;
   // Without if-exists, a source replaces the signatures of what it brought alone. A signature that differs is no error.
   const usual = session.brought.has(subject.digest) ? 'overwrite' : 'skip';
   const verdict = decide(current, descriptor.digest, ifExists === 'error' ? 'skip' : (ifExists ?? usual));
@@ -151,20 +154,20 @@ export function tellLeft({ left }: CopySession, takesSubjects: boolean, log: Log
 /** Finds what is attached to a manifest, to the platforms of an index, and to that in turn. */
 export async function attachedTo(
   source: Source,
-  { descriptor, bytes }: Content,
+  root: Content,
   tags: DigestTags,
   signal: AbortSignal,
 ): Promise<Attached[]> {
-  const subjects = new Map<Digest, Descriptor>([[descriptor.digest, descriptor]]);
+  const subjects = new Map<Digest, Descriptor>([[root.descriptor.digest, root.descriptor]]);
   const collect = async (content: Content, depth: number): Promise<void> => {
     if (depth > maxIndexDepth) throw new OciError('ARTIFACT', `The index is nested more than ${maxIndexDepth} deep`);
-    const manifest = parseManifest(content.bytes, content.descriptor.mediaType);
+    const manifest = content.parsed();
     for (const child of manifest.kind === 'index' ? childrenOf(manifest) : []) {
       if (!isManifestType(child.mediaType) || subjects.has(child.digest)) continue;
       subjects.set(child.digest, bare(child));
       if (isIndexType(child.mediaType)) await collect(await source.manifest(child.digest, signal), depth + 1);
     }
   };
-  await collect({ descriptor, bytes }, 0);
+  await collect(root, 0);
   return findAttached(source, [...subjects.values()], tags, signal);
 }

@@ -19,7 +19,7 @@ export async function withImageSpec(
   if (imageSpec === '1.0' && config !== undefined && artifactType !== undefined) {
     throw new OciError(
       'INVALID_INPUT',
-      'The inputs config and artifact-type exclude each other with image-spec "1.0", where the type of the config is that of the artifact',
+      'The inputs config and artifact-type cannot be combined with image-spec "1.0", where the type of the config is that of the artifact',
     );
   }
   const plain = imageSpec === '1.1' ? undefined : asImageSpec10(packed);
@@ -30,7 +30,7 @@ export async function withImageSpec(
     // What is pinned has the one form.
     if (!plain || reference.digest !== undefined || !isFormRefused(error)) throw error;
     log.notice(
-      `${reference.host} refuses artifacts in the form of OCI 1.1, so this one is sent in that of 1.0, with the digest ${plain.root.digest}. The input image-spec "1.0" does so at once`,
+      `${reference.host} refuses artifacts in the form of OCI 1.1, so this one is sent in the form of 1.0, with the digest ${plain.root.digest}. Set image-spec to "1.0" to do so at once`,
     );
     await work(plain);
   }

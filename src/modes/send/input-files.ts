@@ -8,14 +8,14 @@ import { briefList } from '../../brief-list.ts';
 import type { Symlinks } from '../../disk/held-to.ts';
 import { readHeld } from '../../disk/read-held.ts';
 import { isBeyondWindows } from '../../disk/title.ts';
-import { OciError, systemCodeOf } from '../../errors.ts';
+import { type ErrorFacts, OciError, systemCodeOf } from '../../errors.ts';
+import { formatBytes } from '../../format-bytes.ts';
 import type { Descriptor } from '../../oci/descriptor.ts';
 import type { Digest } from '../../oci/digest.ts';
 import { maxManifestBytes } from '../../oci/manifest.ts';
 import type { AllInputs, InputsOf } from '../contract/inputs.ts';
 import type { Build, Log, Mode } from '../contract/mode.ts';
 import type { ResultFile } from '../contract/result.ts';
-import { formatBytes } from '../tell/progress.ts';
 import { uselessExclude } from '../tell/useless-exclude.ts';
 import type { Fate } from './count-moved.ts';
 import { createdTime } from './created.ts';
@@ -28,7 +28,7 @@ export async function findInputFiles(
 ): Promise<FoundFile[]> {
   const { files: lines, ifNoFilesFound, includeHiddenFiles } = inputs;
   const report = (text: string) => {
-    if (ifNoFilesFound === 'error') throw new OciError('INVALID_INPUT', text);
+    if (ifNoFilesFound === 'error') throw new OciError('INVALID_INPUT', text, { topic: 'no-match' });
     if (ifNoFilesFound === 'warn') log.warning(text);
   };
   const root = resolve(workspace, inputs.root);
@@ -43,12 +43,12 @@ export async function findInputFiles(
     onFolders: (line, folders) =>
       log.info(`${line} finds files only, and leaves out the folders ${folders.join(', ')}: name them, or use **`),
     onNothing: (line, isLiteral) => {
-      const text = `The input files ${JSON.stringify(line)} matches no file in ${workspace}`;
+      const text = `No file matches the input files ${JSON.stringify(line)} in ${workspace}`;
       if (isLiteral) report(text);
       else log.info(text);
     },
   });
-  if (found.length === 0) report(`The input files ${JSON.stringify(lines)} matches no file in ${workspace}`);
+  if (found.length === 0) report(`No file matches the input files ${JSON.stringify(lines)} in ${workspace}`);
   return found;
 }
 
@@ -57,7 +57,11 @@ async function checkRoot(root: string): Promise<void> {
   const found = await stat(root).catch((error: unknown) => systemCodeOf(error));
   if (typeof found !== 'string' && found.isDirectory()) return;
   const what =
-    found === 'ENOENT' ? 'is not there' : typeof found === 'string' ? `cannot be read: ${found}` : 'is not a directory';
+    found === 'ENOENT'
+      ? 'does not exist'
+      : typeof found === 'string'
+        ? `cannot be read: ${found}`
+        : 'is not a directory';
   throw new OciError('INVALID_INPUT', `The directory ${JSON.stringify(root)} of the input root ${what}`);
 }
 
@@ -115,7 +119,7 @@ export async function packInputFiles(
     for (const { line, isUsed } of excludes) if (!isUsed) log.notice(uselessExclude(line));
     const foreign = artifact.layers.filter(({ title }) => isBeyondWindows(title)).map(({ title }) => title);
     if (foreign.length > 0) {
-      log.notice(`Windows takes no such names, so these cannot be pulled there: ${briefList(foreign)}`);
+      log.notice(`Windows does not allow such names, so these cannot be pulled there: ${briefList(foreign)}`);
     }
     for (const { title, descriptor } of artifact.layers) {
       log.info(`${title}  ${formatBytes(descriptor.size)}  ${descriptor.digest}`);
@@ -131,7 +135,7 @@ async function packFluxSource(
 ): Promise<PackedArtifact> {
   const foreign = config !== undefined ? 'config' : artifactType !== undefined ? 'artifact-type' : undefined;
   if (foreign) {
-    throw new OciError('INVALID_INPUT', `The input ${foreign} has no meaning for kind flux, which sets its own`);
+    throw new OciError('INVALID_INPUT', `The input ${foreign} does not apply to kind flux, which sets its own`);
   }
   const { packFlux } = await import('../../artifact/flux/flux.ts');
   const links: string[] = [];
@@ -221,7 +225,7 @@ function fluxRevision({ revision, refName }: Build): string | undefined {
  */
 export function readInputFile(input: string, path: string, symlinks: Symlinks, workspace: string): Buffer {
   const file = resolve(workspace, path);
-  const fail = (what: string, cause?: unknown) =>
-    new OciError('INVALID_INPUT', `The file ${JSON.stringify(file)} of the input ${input} ${what}`, { cause });
+  const fail = (what: string, facts?: ErrorFacts) =>
+    new OciError('INVALID_INPUT', `The file ${JSON.stringify(file)} of the input ${input} ${what}`, facts);
   return readHeld(file, { folder: workspace, symlinks, limit: maxManifestBytes, fail });
 }

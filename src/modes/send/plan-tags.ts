@@ -1,4 +1,4 @@
-import { OciError, unlessMissing } from '../../errors.ts';
+import { OciError, orAbsent } from '../../errors.ts';
 import { type Digest, isDigestOf } from '../../oci/digest.ts';
 import type { Content, Store } from '../../store/store.ts';
 import type { Log } from '../contract/mode.ts';
@@ -20,8 +20,8 @@ export function readTags(
   signal: AbortSignal,
 ): Promise<CurrentTag[]> {
   const readTag = async (tag: string): Promise<CurrentTag> => {
-    if (!withContent) return { tag, digest: (await unlessMissing(target.resolve(tag, signal)))?.digest };
-    const content = await unlessMissing(target.manifest(tag, signal));
+    if (!withContent) return { tag, digest: (await orAbsent(target.resolve(tag, signal)))?.digest };
+    const content = await orAbsent(target.manifest(tag, signal));
     return content ? { tag, digest: content.descriptor.digest, content } : { tag, digest: undefined };
   };
   return Promise.all(tags.map(readTag));
@@ -41,7 +41,7 @@ export function planTags(
   const refused = verdicts.filter(({ verdict }) => verdict === 'refused');
   if (refused.length > 0) {
     const list = refused.map((entry) => `${entry.tag} (${entry.digest})`).join(', ');
-    throw new OciError('CONFLICT', `A tag exists with other content than ${digest}: ${list}`);
+    throw new OciError('CONFLICT', `A tag exists with different content than ${digest}: ${list}`);
   }
   const kept = verdicts.filter(({ verdict }) => verdict === 'kept');
   for (const entry of kept) tellKept(log, entry.tag, entry.digest);

@@ -72,11 +72,11 @@ export function parseSyncFile(yaml: string, options: ReadOptions): SyncRepositor
   const all = [...pieces.mapOf(top, 'The sync file')].flatMap(([key, node]) =>
     readRegistry(pieces, key, node, options),
   );
-  if (all.length === 0) throw pieces.fail(top, 'the sync file names no registry');
+  if (all.length === 0) throw pieces.fail(top, 'the sync file has no registries');
   const seen = new Set<string>();
   for (const { host, repository, position } of all) {
     const name = `${host}/${repository}`;
-    if (seen.has(name)) throw pieces.fail({ line: position.line ?? 1 }, `${name} stands twice in the file`);
+    if (seen.has(name)) throw pieces.fail({ line: position.line ?? 1 }, `${name} appears twice in the file`);
     seen.add(name);
   }
   return all;
@@ -111,10 +111,10 @@ function readRegistry(pieces: SyncPieces, key: string, node: SyncNode, options: 
   }
   for (const [name, item] of pieces.mapOf(fields.get('repositories'), 'repositories')) {
     const repository = pathOf(name, item);
-    if (found.has(repository)) throw pieces.fail(item, `${name} stands twice: say all of it under repositories`);
+    if (found.has(repository)) throw pieces.fail(item, `${name} appears twice: put all of it under repositories`);
     found.set(repository, { host, repository, settings, ...readOwnEntry(pieces, name, item) });
   }
-  if (found.size === 0) throw pieces.fail(node, `${key} names no images: say which under images or repositories`);
+  if (found.size === 0) throw pieces.fail(node, `${key} lists no images: say which under images or repositories`);
   return [...found.values()];
 }
 
@@ -206,7 +206,7 @@ function readRegExp(pieces: SyncPieces, node: SyncNode, what: string): (text: st
 
 function readPlatforms(pieces: SyncPieces, node: SyncNode): Platform[] {
   const items = pieces.listOf(node, 'platforms');
-  if (items.length === 0) throw pieces.fail(node, 'platforms names none');
+  if (items.length === 0) throw pieces.fail(node, 'platforms is empty');
   return items.map((item) => {
     const platform = parsePlatform(pieces.textOf(item, 'A platform'));
     if (!platform) throw pieces.fail(item, 'a platform is not os/architecture[/variant]');
@@ -252,12 +252,12 @@ function readSecret(pieces: SyncPieces, node: SyncNode, what: string, { environm
   };
   const expanded = node.text.replaceAll(/\$\{([A-Za-z_][A-Za-z0-9_]*)\}/g, (_, name: string) => {
     if (variablesOfRunner.test(name)) {
-      const text = 'a sync file reads no variables that start with INPUT_, ACTIONS_, GITHUB_ or RUNNER_';
+      const text = 'a sync file cannot read variables that start with INPUT_, ACTIONS_, GITHUB_ or RUNNER_';
       throw pieces.fail(node, `${what} asks for ${name}: ${text}. Give the secret another name in the env of the step`);
     }
     const value = environment[name];
     if (value) return hide(value);
-    throw pieces.fail(node, `${what} needs the environment variable ${name}, which is not set: is the secret there?`);
+    throw pieces.fail(node, `${what} needs the environment variable ${name}, which is not set: does the secret exist?`);
   });
   return hide(expanded);
 }

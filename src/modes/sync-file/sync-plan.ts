@@ -1,4 +1,4 @@
-import { hasCode, OciError, unlessMissing } from '../../errors.ts';
+import { hasCode, OciError, orAbsent } from '../../errors.ts';
 import { compareVersions, parseVersion } from '../../go/semver.ts';
 import type { Descriptor } from '../../oci/descriptor.ts';
 import { type Digest, isDigest, isDigestOf, partsOf } from '../../oci/digest.ts';
@@ -8,6 +8,7 @@ import { formatRepository, type Reference } from '../../oci/reference.ts';
 import { once } from '../../once.ts';
 import { type DigestTags, readDigestTags } from '../../store/attached.ts';
 import type { CopySession } from '../../store/copy.ts';
+import { listed } from '../../store/listed.ts';
 import type { Content, Source, Store } from '../../store/store.ts';
 import { remembered } from '../../store/wrapped/remembered.ts';
 import type { Log, Mode } from '../contract/mode.ts';
@@ -94,7 +95,7 @@ export async function selectNames(
   const { named, selectors, exclude, newest } = pair.repository;
   const names = new Set(named.map(({ name }) => name));
   if (selectors.length === 0) return [...names].map((name) => ({ pair, name }));
-  const all = await Array.fromAsync(pair.source.tags(signal));
+  const all = await listed(pair.source.tags(signal));
   const digestTags = groupDigestTags(all);
   const isCandidate = (tag: string) => !(referrers && isDigestTag(tag)) && !exclude.some((excludes) => excludes(tag));
   const candidates = await selectTags(all, isCandidate, signal);
@@ -103,12 +104,12 @@ export async function selectNames(
     for (const tag of taken) names.add(tag);
     if (taken.length > 0) continue;
     const text = `${pair.name} has no tag for ${what}`;
-    if (!mayBeIdle) throw new OciError('NOT_FOUND', text, { position });
+    if (!mayBeIdle) throw new OciError('NOT_FOUND', text, { position, topic: 'missing-selection' });
     log.warning(text);
   }
   // Not the list of all, which may be long.
-  const listed = { ...pair, digestTags: async () => digestTags };
-  return [...names].map((name) => ({ pair: listed, name }));
+  const known = { ...pair, digestTags: async () => digestTags };
+  return [...names].map((name) => ({ pair: known, name }));
 }
 
 /** Takes the newest versions; what is not a version is left out. */
@@ -144,7 +145,7 @@ export function refuseCollisions(names: readonly SyncName[]): void {
  */
 export async function planName(one: SyncName, ifExists: IfExists, signal: AbortSignal): Promise<SyncPlan> {
   const { pair, name } = one;
-  const find = async (what: string) => (await unlessMissing(pair.target.resolve(what, signal)))?.digest;
+  const find = async (what: string) => (await orAbsent(pair.target.resolve(what, signal)))?.digest;
   if (isDigest(name)) {
     const plan = { of: one, ...(await pair.chosen(name)) };
     if (await find(plan.digest)) return { ...plan, status: 'unchanged' };

@@ -51,8 +51,7 @@ export function startReport(pairs: readonly SyncPair[], keepGoing: boolean, log:
       if (failed.length === 0) return;
       if (failed.length === 1 || !(first instanceof OciError)) throw first;
       const text = `${failed.length} of ${parts().length} failed; the first: ${first.message}`;
-      const { code, position } = first;
-      throw new OciError(code, text, { cause: first, ...(position ? { position } : {}) });
+      throw new OciError(first.code, text, { cause: first, position: first.position });
     },
   };
 }

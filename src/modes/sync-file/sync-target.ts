@@ -14,7 +14,7 @@ export function targetsBelow(
 ): (repository: SyncRepository) => Reference {
   const written = to[0]?.replace(/^oci:\/\//, '').replace(/(?<=.)\/+$/, '') ?? reference.host;
   const base = written.startsWith(layoutPrefix) ? written : written.toLowerCase();
-  if (base !== written) log.notice(`Repositories are in lower case: using ${base}`);
+  if (base !== written) log.notice(`Repository names are in lower case: using ${base}`);
   if (base !== '' && !(isPlace(base) && (placeOf(base) || isHost(base)))) {
     throw new OciError('INVALID_INPUT', `The input to ${JSON.stringify(base)} is not host/prefix or oci-layout:DIR`);
   }

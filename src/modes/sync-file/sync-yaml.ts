@@ -98,10 +98,10 @@ export function readSyncYaml(yaml: string, file: string): SyncNode {
     const start = (node as Node | null)?.range?.[0];
     const line = start === undefined ? before : counter.linePos(start).line;
     count += 1;
-    if (count > maxNodes) throw syncFileError(file, line, 'the aliases make too much of the file');
+    if (count > maxNodes) throw syncFileError(file, line, 'its aliases make the file too large');
     if (isAlias(node)) {
       const target = node.resolve(document);
-      if (!target || above.includes(target)) throw syncFileError(file, line, 'an alias leads nowhere');
+      if (!target || above.includes(target)) throw syncFileError(file, line, 'an alias refers to nothing');
       return { ...convert(target, line, above), line };
     }
     const inside = [...above, node];

@@ -1,3 +1,4 @@
+import { formatBytes } from '../../format-bytes.ts';
 import type { Log } from '../contract/mode.ts';
 
 /** Milliseconds: work that is done before needs no progress line, and later ones are no closer. */
@@ -5,14 +6,6 @@ const interval = 5_000;
 
 /** After this many milliseconds, a line comes whatever there is to tell; before, when another tenth is done. */
 const patience = 30_000;
-
-/** Writes a size in bytes for people, in units of 1,024. */
-export function formatBytes(bytes: number): string {
-  const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
-  const power = bytes < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log2(bytes) / 10));
-  const value = bytes / 1024 ** power;
-  return `${power === 0 ? value : value.toFixed(value < 10 ? 1 : 0)} ${units[power]}`;
-}
 
 /** Writes a time for people: seconds up to two minutes, then minutes, then hours. */
 export function formatDuration(milliseconds: number): string {

@@ -1,8 +1,8 @@
 import { once } from '../../once.ts';
-import { type Access, discard, type HttpRequest, type HttpResponse, originOf, type Send } from '../http/http.ts';
+import { type Access, discard, type HttpRequest, originOf, type Send } from '../http/http.ts';
 import { type Challenge, parseChallenges } from './challenge.ts';
 import { type Login, shownOf } from './keychain.ts';
-import { basicHeader, requestToken, type Token } from './token.ts';
+import { authorizationOf, requestToken, type Token } from './token.ts';
 
 interface AuthenticationOptions {
   /** `scheme://host[:port]` of the registry: credentials and tokens are sent nowhere else, but for its token server. */
@@ -27,9 +27,8 @@ interface AuthenticationOptions {
  */
 export function authenticated(send: Send, options: AuthenticationOptions): Send {
   const origin = originOf(options.registryUrl);
-  const tokens = new Map<string, Promise<Token>>();
+  const sharedToken = tokensByKey();
   let challenge: Challenge | undefined;
-  let firstAnswer: Promise<unknown> | undefined;
 
   /** Asked once for each repository: behind it may be a program that takes its time. */
   const loginFor = once(options.login);
@@ -37,45 +36,27 @@ export function authenticated(send: Send, options: AuthenticationOptions): Send 
   /** The header for a request by the current challenge; `refused` is a header that just failed. */
   const authorization = async (request: HttpRequest, refused?: string): Promise<string | undefined> => {
     if (!challenge || !request.access) return undefined;
-    const login = await loginFor(request.access.repository);
-    const credentials = login?.credentials;
-    if (credentials && 'token' in credentials) return `Bearer ${credentials.token}`;
-    if (challenge.scheme === 'basic') {
-      return credentials && 'password' in credentials ? basicHeader(credentials) : undefined;
-    }
-    const key = scopesOf(request.access).join(' ');
-    const held = tokens.get(key);
-    const current = await held;
-    if (current && current.renewAt > Date.now() && `Bearer ${current.token}` !== refused) {
-      return `Bearer ${current.token}`;
-    }
-    // Another request may have asked for a new token meanwhile.
-    let asked = tokens.get(key);
-    if (asked === undefined || asked === held) {
-      const mine = requestMasked(options.sendToTokenServer, challenge, {
+    const { access } = request;
+    const asked = challenge;
+    const login = await loginFor(access.repository);
+    const isShown = asked.scheme === 'basic' || (login && 'token' in login.credentials);
+    if (isShown) return authorizationOf(login?.credentials);
+    return sharedToken(scopesOf(access).join(' '), refused, async () => {
+      const obtained = await requestToken(options.sendToTokenServer, asked, {
         registryUrl: options.registryUrl,
         // What a refused token lacked may be in the challenge.
-        scopes: scopesOf(request.access, refused === undefined ? '' : challenge.parameters['scope']),
+        scopes: scopesOf(access, refused === undefined ? '' : asked.parameters['scope']),
         login,
         signal: options.signal,
       });
-      tokens.set(key, mine);
-      // A failed request is not remembered; whoever waits for it sees the failure.
-      mine.catch(() => tokens.get(key) === mine && tokens.delete(key));
-      asked = mine;
-    }
-    return `Bearer ${(await asked).token}`;
+      // What everybody is given is not a secret, and may be a word: OpenShift's is `anonymous`
+      // (GoogleContainerTools/jib#2258).
+      if (login) options.onToken(obtained.token);
+      return obtained;
+    });
   };
 
-  const requestMasked: typeof requestToken = async (sendToken, asked, settings) => {
-    const obtained = await requestToken(sendToken, asked, settings);
-    // What everybody is given is not a secret, and may be a word: OpenShift's is `anonymous`
-    // (GoogleContainerTools/jib#2258).
-    if (settings.login) options.onToken(obtained.token);
-    return obtained;
-  };
-
-  const converse = async (request: HttpRequest): Promise<HttpResponse> => {
+  const converse = firstAlone(async (request) => {
     let sent = await authorization(request);
     let response = await send(withHeader(request, sent));
     // The first refusal tells how to ask; the second, that a held token is too old or too narrow.
@@ -93,20 +74,46 @@ export function authenticated(send: Send, options: AuthenticationOptions): Send 
     if (sent === undefined || !request.access) return response;
     const login = await loginFor(request.access.repository);
     return login ? { ...response, login: shownOf(login) } : response;
-  };
+  });
 
+  return async (request) => (originOf(request.url) === origin && request.access ? converse : send)(request);
+}
+
+/** Lets the first request go alone: its answer tells the others how to ask, which saves a refusal for each. */
+function firstAlone(send: Send): Send {
+  let firstAnswer: Promise<unknown> | undefined;
   return async (request) => {
-    if (originOf(request.url) !== origin || !request.access) return send(request);
-    // The first request goes alone: its answer tells the others how to ask, which saves a refusal for each.
     if (firstAnswer === undefined) {
-      const answer = converse(request);
+      const answer = send(request);
       firstAnswer = answer.catch(() => {
         firstAnswer = undefined;
       });
       return answer;
     }
     await firstAnswer;
-    return converse(request);
+    return send(request);
+  };
+}
+
+/** Lets requests for the same rights share a token; an old one, or one that was just refused, is replaced. */
+function tokensByKey() {
+  const tokens = new Map<string, Promise<Token>>();
+  return async (key: string, refused: string | undefined, ask: () => Promise<Token>): Promise<string> => {
+    const held = tokens.get(key);
+    const current = await held;
+    if (current && current.renewAt > Date.now() && `Bearer ${current.token}` !== refused) {
+      return `Bearer ${current.token}`;
+    }
+    // Another request may have asked for a new token meanwhile.
+    let asked = tokens.get(key);
+    if (asked === undefined || asked === held) {
+      const mine = ask();
+      tokens.set(key, mine);
+      // A failed request is not remembered; whoever waits for it sees the failure.
+      mine.catch(() => tokens.get(key) === mine && tokens.delete(key));
+      asked = mine;
+    }
+    return `Bearer ${(await asked).token}`;
   };
 }
 

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { messageOf, OciError, systemCodeOf } from '../../errors.ts';
+import { type ErrorFacts, messageOf, OciError, systemCodeOf } from '../../errors.ts';
 import { isRecord } from '../../oci/descriptor.ts';
 import { once } from '../../once.ts';
 import { runProgram } from '../../run-program.ts';
@@ -80,8 +80,8 @@ function isHelper(name: unknown): name is string {
 }
 
 async function readConfig(path: string): Promise<Record<string, unknown>> {
-  const fail = (what: string, cause?: unknown) =>
-    new OciError('INVALID_INPUT', `The credentials file ${path} ${what}`, { cause });
+  const fail = (what: string, facts?: ErrorFacts) =>
+    new OciError('INVALID_INPUT', `The credentials file ${path} ${what}`, facts);
   try {
     // This takes a byte order mark too, which PowerShell puts before what it writes.
     const text = (await readFile(path, 'utf8')).trim();
@@ -124,14 +124,14 @@ async function askHelper(
   environment: NodeJS.ProcessEnv,
 ): Promise<Credentials | undefined> {
   const program = `docker-credential-${name}`;
-  const fail = (what: string, cause?: unknown) =>
-    new OciError('UNAUTHORIZED', `The credential helper ${program} ${what}`, { cause });
+  const fail = (what: string, facts?: ErrorFacts) =>
+    new OciError('UNAUTHORIZED', `The credential helper ${program} ${what}`, facts);
   const { code, output } = await runProgram(program, ['get'], {
     environment,
     timeout: helperTimeout,
     input: `${server}\n`,
   }).catch((error: unknown) => {
-    throw fail(`could not be run: ${messageOf(error)}`, error);
+    throw fail(`could not be run: ${messageOf(error)}`, { cause: error });
   });
   // The protocol's words for "not found"; other failures must not become an anonymous attempt.
   if (code !== 0 && /credentials not found|no credentials/i.test(output)) return undefined;

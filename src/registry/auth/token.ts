@@ -1,11 +1,19 @@
 import { OciError, RegistryError } from '../../errors.ts';
 import { isRecord } from '../../oci/descriptor.ts';
 import { openBytes, readAll } from '../../store/verified.ts';
-import { discard, type HttpRequest, type HttpResponse, type Send, withoutQuery } from '../http/http.ts';
+import {
+  discard,
+  type HttpRequest,
+  type HttpResponse,
+  type Send,
+  withoutQuery,
+  withoutUser,
+  withQuery,
+} from '../http/http.ts';
 import { refusal } from '../http/registry-answer.ts';
 import { isLoopback } from '../http/scheme.ts';
 import type { Challenge } from './challenge.ts';
-import { type Login, shownOf } from './keychain.ts';
+import { type Credentials, type Login, shownOf } from './keychain.ts';
 import { isPrivateAddress } from './private-address.ts';
 
 /** A bearer token and the time (ms since 1970) from which a new one is asked for. */
@@ -50,14 +58,9 @@ export async function requestToken(
       signal,
     };
   };
-  const query = new URLSearchParams(service ? { service } : {});
-  for (const scope of scopes) query.append('scope', scope);
-  const get: HttpRequest = {
-    method: 'GET',
-    url: `${realm}${realm.includes('?') ? '&' : '?'}${query}`,
-    isBuffered: true,
-    signal,
-  };
+  const query = scopes.map((scope): [string, string] => ['scope', scope]);
+  const url = withQuery(realm, service ? [['service', service], ...query] : query);
+  const get: HttpRequest = { method: 'GET', url, isBuffered: true, signal };
 
   if (login === undefined) return readToken(get, await send(get));
   const { credentials } = login;
@@ -76,8 +79,14 @@ export async function requestToken(
   return readOwn(post, await send(post));
 }
 
-/** The value of an `Authorization` header for a user (RFC 7617, UTF-8). */
-export function basicHeader({ username, password }: { username: string; password: string }): string {
+/** The `Authorization` that shows credentials as they are; none for an identity token, which is exchanged. */
+export function authorizationOf(credentials: Credentials | undefined): string | undefined {
+  if (!credentials || 'identityToken' in credentials) return undefined;
+  return 'token' in credentials ? `Bearer ${credentials.token}` : basicHeader(credentials);
+}
+
+/** RFC 7617, in UTF-8. */
+function basicHeader({ username, password }: { username: string; password: string }): string {
   return `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
 }
 
@@ -91,7 +100,7 @@ function checkedRealm(realm: string | undefined, registryUrl: string): string {
   if (!realm) throw fail('is missing');
   if (!URL.canParse(realm)) throw fail('is not an absolute URL');
   const url = new URL(realm);
-  if (url.protocol !== 'https:' && url.protocol !== 'http:') throw fail('is not reached by HTTP: refused');
+  if (url.protocol !== 'https:' && url.protocol !== 'http:') throw fail('is not an HTTP URL: refused');
   if (url.protocol === 'http:' && registry.protocol === 'https:')
     throw fail('has no TLS but the registry does: refused');
   // A registry on this machine may well have its token server here too, under another name.
@@ -99,10 +108,7 @@ function checkedRealm(realm: string | undefined, registryUrl: string): string {
   if (isPrivateAddress(url.hostname) && url.hostname !== registry.hostname && !areBothHere) {
     throw fail(`is the private address ${url.hostname}: refused`);
   }
-  url.username = '';
-  url.password = '';
-  url.hash = '';
-  return url.href;
+  return withoutUser(url);
 }
 
 async function readToken(request: HttpRequest, response: HttpResponse): Promise<Token> {

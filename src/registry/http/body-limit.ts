@@ -1,3 +1,5 @@
+import { formatBytes } from '../../format-bytes.ts';
+
 /**
  * Chunk sizes that are tried, one after the other: 4 MiB is all that GHCR takes in a PATCH, 1 MiB is the default of
  * nginx.
@@ -33,17 +35,20 @@ export class BodyLimit {
     this.#passed = Math.max(this.#passed, bytes);
   }
 
-  /** Notes that a body was refused for its size; gives false when there is no smaller size of at least `min` to try. */
-  noteRefused(bytes: number, min: number, status: number): boolean {
-    const next = this.#below(bytes, min);
-    if (next !== undefined && next < this.#size) {
-      this.#size = next;
-      const advice = status === 413 ? '. For nginx, raise client_max_body_size' : '';
-      this.#onNotice(
-        `${this.#host} refused a body of ${bytes} bytes (${status}): sending it in chunks of ${inWords(next)}${advice}`,
-      );
-    }
-    return next !== undefined;
+  /** The next smaller size to try for a body, of at least `min`; undefined when there is none. */
+  sizeBelow(bytes: number, min: number): number | undefined {
+    return [this.#size, ...ladder].find((size) => size < bytes && size >= min && size <= this.#size);
+  }
+
+  /** Notes that a body was refused for its size. */
+  noteRefused(bytes: number, min: number, status: number): void {
+    const next = this.sizeBelow(bytes, min);
+    if (next === undefined || next >= this.#size) return;
+    this.#size = next;
+    const advice = status === 413 ? '. For nginx, raise client_max_body_size' : '';
+    this.#onNotice(
+      `${this.#host} refused a body of ${formatBytes(bytes)} (${status}): sending it in chunks of ${formatBytes(next)}${advice}`,
+    );
   }
 
   /**
@@ -51,21 +56,11 @@ export class BodyLimit {
    * passed before.
    */
   sizeToTry(bytes: number, min: number): number | undefined {
-    return bytes > this.#passed ? this.#below(bytes, min) : undefined;
+    return bytes > this.#passed ? this.sizeBelow(bytes, min) : undefined;
   }
 
   /** Notes that content went through in chunks of this size after the connection had broken without them. */
   noteTried(size: number): void {
     this.#size = Math.min(this.#size, size);
   }
-
-  #below(bytes: number, min: number): number | undefined {
-    return [this.#size, ...ladder].find((size) => size < bytes && size >= min && size <= this.#size);
-  }
-}
-
-function inWords(bytes: number): string {
-  const mebibytes = bytes / (1024 * 1024);
-  if (Number.isInteger(mebibytes)) return `${mebibytes} MiB`;
-  return Number.isInteger(bytes / 1024) ? `${bytes / 1024} KiB` : `${bytes} bytes`;
 }

@@ -10,9 +10,9 @@ export interface HttpRequest {
   url: string;
   headers?: Record<string, string>;
   /** Opened again each time the request is sent. */
-  body?: { open: OpenContent; size: number };
+  body?: { open: OpenContent; size: number } | undefined;
   /** What the request needs to be allowed; requests without it are sent without credentials. */
-  access?: Access;
+  access?: Access | undefined;
   /** The answer is short and wanted as a whole: one that breaks off counts as none. */
   isBuffered?: boolean;
   /** Of no consequence: when it is refused, no token is asked for, which might be refused too and fail others. */
@@ -79,10 +79,20 @@ export function withQuery(url: string, parameters: [name: string, value: string]
   return `${url}${url.includes('?') ? '&' : '?'}${new URLSearchParams(parameters)}`;
 }
 
+/** A URL as it is sent: without user information, which would become credentials, and without a fragment. */
+export function withoutUser(url: URL): string {
+  return Object.assign(new URL(url), { username: '', password: '', hash: '' }).href;
+}
+
 /** A URL without what may be secret or long: user information, query and fragment. */
 export function withoutQuery(url: string): string {
   const { origin, pathname } = new URL(url);
   return origin + pathname;
+}
+
+/** Reads the media type of an answer, without parameters and in lower case; `''` when there is none. */
+export function mediaTypeOf(response: Pick<HttpResponse, 'headers'>): string {
+  return headerOf(response, 'content-type')?.split(';')[0]?.trim().toLowerCase() ?? '';
 }
 
 /**

@@ -1,7 +1,8 @@
-import { leastInPlace } from './read-buffers.ts';
-
 /** Above what a socket takes before it asks to wait. */
 const largeChunk = 128 * 1024;
+
+/** A piece of less than this is copied into memory of its own, which costs next to nothing. */
+const smallPiece = 32 * 1024;
 
 /** What came of a body and was not asked for yet. */
 export interface Received {
@@ -49,7 +50,7 @@ export function received(usual: number): Received {
     },
     put(piece) {
       if (single) append(single);
-      const isAlone = filled === 0 && piece.byteLength < leastInPlace;
+      const isAlone = filled === 0 && piece.byteLength < smallPiece;
       // It may be a part of a large buffer, between the sizes of HTTP's chunks.
       single = isAlone ? Buffer.from(piece) : undefined;
       if (!isAlone) append(piece);

@@ -27,6 +27,19 @@ const codeOfEntry = new Map<string, ErrorCode>([
   ['UNSUPPORTED', 'UNSUPPORTED'],
 ]);
 
+/**
+ * Tells whether a chunk or a manifest was taken: 201 or 202 by the specification; ECR answers a chunk with
+ * 201 (aws/containers-roadmap#2831), and old registries say 200 or 204.
+ */
+export function isTakenStatus(status: number): boolean {
+  return status >= 200 && status <= 204;
+}
+
+/** Tells the same of the end of an upload: 202 would say that the blob is not stored yet. */
+export function isStoredStatus(status: number): boolean {
+  return isTakenStatus(status) && status !== 202;
+}
+
 /** More than this of an error body is not read. */
 const maxErrorBytes = 8 * 1024;
 
@@ -38,7 +51,9 @@ export async function refusal(request: HttpRequest, response: HttpResponse, what
   const errors = parseErrors(text);
   const words = errors.map(({ code, message }) => (message ? `${code}: ${message}` : code)).join('; ');
   const wait = cutText(headerOf(response, 'retry-after') ?? '', 40);
-  const said = [words || describeBody(response, text), wait && `Retry-After: ${wait}`].filter(Boolean).join(', ');
+  const isPage = words === '' && isHtml(response, text);
+  const body = isPage ? 'with an HTML page' : cutText(text.trim().split('\n')[0] ?? '', 200);
+  const said = [words || body, wait && `Retry-After: ${wait}`].filter(Boolean).join(', ');
   // The first one that is known, in our order: what says most stands first.
   const limit = rateLimitOf(response, text);
   const code =
@@ -56,6 +71,7 @@ export async function refusal(request: HttpRequest, response: HttpResponse, what
     errors,
     wait: limit?.asked,
     login,
+    topic: isPage ? 'html-page' : undefined,
   });
 }
 
@@ -84,9 +100,7 @@ function textOf(value: unknown, limit: number): string {
   return typeof value === 'string' ? cutText(value, limit) : '';
 }
 
-function describeBody(response: HttpResponse, text: string): string {
-  const type = headerOf(response, 'content-type') ?? '';
-  // Proxies answer for the registry with a page of their own, such as nginx with its 413.
-  if (/html/i.test(type) || /^\s*</.test(text)) return 'with an HTML page';
-  return cutText(text.trim().split('\n')[0] ?? '', 200);
+/** Proxies answer for the registry with a page of their own, such as nginx with its 413. */
+function isHtml(response: HttpResponse, text: string): boolean {
+  return /html/i.test(headerOf(response, 'content-type') ?? '') || /^\s*</.test(text);
 }

@@ -1,15 +1,12 @@
 import type { Readable } from 'node:stream';
-import type { Dispatcher } from 'undici';
-import buildConnector from 'undici/lib/core/connect.js';
-import Agent from 'undici/lib/dispatcher/agent.js';
 import { giveUp } from '../../chunks.ts';
 import { hasCode, messageOf, OciError, systemCodeOf } from '../../errors.ts';
 import { once } from '../../once.ts';
 import { readAll } from '../../store/verified.ts';
 import { dispatch } from './dispatch.ts';
 import type { HttpRequest, Send } from './http.ts';
-import { readBuffers } from './read-buffers.ts';
 import { isLoopback } from './scheme.ts';
+import { createAgent, type Dispatcher } from './undici.ts';
 
 /** TLS settings of one registry; certificates and keys are PEM texts. */
 export interface TlsOptions {
@@ -63,8 +60,8 @@ export function createTransport(origin: string, { tls = {}, timeout, userAgent }
         },
         // undici takes any iterable; its types know streams only.
         body: bytes ?? (stream as Readable | undefined) ?? null,
-        // undici closes the connection after each HEAD unless told otherwise (lib/dispatcher/client-h1.js).
-        ...(method === 'HEAD' ? { reset: false } : {}),
+        // undici closes the connection after each HEAD unless told otherwise.
+        reset: false,
       };
       return { ...(await dispatch(await (to === origin ? own : foreign)(to), options, timeout, signal)), url };
     } catch (error) {
@@ -84,7 +81,9 @@ async function readShortBody(url: string, { open, size }: NonNullable<HttpReques
 }
 
 function changedSize(url: string, cause: unknown): OciError {
-  return new OciError('INTEGRITY', `What was to be sent to ${new URL(url).host} changed its size meanwhile`, { cause });
+  return new OciError('INTEGRITY', `The content sent to ${new URL(url).host} changed size while it was sent`, {
+    cause,
+  });
 }
 
 /** Says in one sentence which host could not be reached and why. */
@@ -122,33 +121,6 @@ function agentsWith(connect: () => Promise<object>, timeout: number): (origin: s
   const hasProxy = proxyVariables.some((name) => process.env[name]);
   // A proxy cannot reach this machine, and must not see what is said here, credentials included.
   return (origin) => (hasProxy && !isLoopback(new URL(origin).host) ? proxied() : direct());
-}
-
-async function createAgent(connect: object, timeout: number, isProxied: boolean): Promise<Dispatcher> {
-  const options = {
-    connectTimeout: Math.min(10_000, timeout),
-    headersTimeout: timeout,
-    bodyTimeout: timeout,
-    // The bundle has one parser (scripts/bundle.js), whatever UNDICI_USE_MILO says.
-    useMilo: false,
-    // HTTP/1.1 is faster for large blobs, measured against HTTP/2 of Node and Go.
-    allowH2: false,
-  };
-  if (isProxied) {
-    const { createProxyAgent } = await import('./proxy-agent.ts');
-    return createProxyAgent({ ...options, connect, requestTls: connect });
-  }
-  const common = { ...connect, allowH2: options.allowH2, timeout: options.connectTimeout };
-  const connectTls = buildConnector(common);
-  return new Agent({
-    ...options,
-    connect: (target, callback) =>
-      // TLS gives pieces of 16 KiB, several at a time: the buffers would hold one.
-      (target.protocol === 'https:' ? connectTls : buildConnector({ ...common, onread: readBuffers() }))(
-        target,
-        callback,
-      ),
-  });
 }
 
 /** A `ca` replaces Node's own list, so that list goes with it. */

@@ -1,4 +1,4 @@
-// The parts of undici that we load: its index loads all of it, which takes longer than a small push.
+// The parts of undici that undici.ts loads: its index loads all of it, which takes longer than a small push.
 
 declare module 'undici/lib/dispatcher/agent.js' {
   export { Agent as default } from 'undici';

@@ -1,6 +1,6 @@
 import { OciError } from '../../errors.ts';
 import { readAll } from '../../store/verified.ts';
-import { type HttpRequest, type HttpResponse, originOf, type Send } from '../http/http.ts';
+import { type HttpRequest, type HttpResponse, originOf, type Send, withoutUser } from '../http/http.ts';
 import { refusal } from '../http/registry-answer.ts';
 import { nextLink } from './link.ts';
 
@@ -30,14 +30,14 @@ export async function* pages(
     yield await readAll(answer.body, what);
     const link = nextLink(answer.headers['link']);
     if (link === 'unreadable' && !onwards) {
-      throw new OciError('REGISTRY', `${what} goes on, but the header Link with the next page cannot be read`);
+      throw new OciError('REGISTRY', `${what} has another page, but its Link header cannot be read`);
     }
     const url =
       typeof link === 'object'
         ? resolveNext(request.url, answer.url, link.next, what)
         : onwards?.(link === 'unreadable');
     if (url === undefined) return;
-    if (seen.has(url)) throw new OciError('REGISTRY', `${what} goes on in a circle`);
+    if (seen.has(url)) throw new OciError('REGISTRY', `${what} leads back to an earlier page`);
     if (seen.size === maxPages) throw new OciError('TOO_LARGE', `${what} has more than ${maxPages} pages`);
     seen.add(url);
     current = { ...request, url };
@@ -53,13 +53,7 @@ function resolveNext(registryUrl: string, base: string, link: string, what: stri
   // Behind a proxy that ends TLS, a registry that was not told of it names the scheme that it sees itself.
   if (/^https?:$/.test(url.protocol) && url.host === registry.host) url.protocol = registry.protocol;
   if (url.origin !== registry.origin) {
-    throw new OciError(
-      'REGISTRY',
-      `${what} goes on at ${originOf(url.href)}, another place than the registry: refused`,
-    );
+    throw new OciError('REGISTRY', `${what} continues at ${originOf(url.href)}, which is not the registry: refused`);
   }
-  url.username = '';
-  url.password = '';
-  url.hash = '';
-  return url.href;
+  return withoutUser(url);
 }

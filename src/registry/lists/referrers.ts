@@ -1,16 +1,17 @@
 import { inTurn } from '../../concurrently.ts';
-import { hasCode, OciError, unlessMissing } from '../../errors.ts';
-import { type Descriptor, describe, isRecord, parseDescriptor } from '../../oci/descriptor.ts';
+import { hasCode, OciError, orAbsent } from '../../errors.ts';
+import { type Descriptor, describe, parseDescriptor } from '../../oci/descriptor.ts';
 import type { Digest } from '../../oci/digest.ts';
 import { referrersTag } from '../../oci/digest-tags.ts';
 import { parseManifest } from '../../oci/manifest.ts';
 import { imageIndex, isIndexType } from '../../oci/media-types.ts';
 import type { Content } from '../../store/store.ts';
 import { openBytes } from '../../store/verified.ts';
-import { discard, type HttpRequest, type HttpResponse, headerOf } from '../http/http.ts';
-import { refusal } from '../http/registry-answer.ts';
+import { discard, type HttpRequest, type HttpResponse, mediaTypeOf } from '../http/http.ts';
+import { isTakenStatus, refusal } from '../http/registry-answer.ts';
 import type { Repository } from '../http/repository.ts';
 import { pause } from '../wrapped/retried.ts';
+import { adding, type Change, digestIn, type Known, nextList, removing } from './next-list.ts';
 import { pages } from './pages.ts';
 
 /** A list under a referrers tag as it stands there. */
@@ -20,9 +21,6 @@ interface TagList {
   body: Record<string, unknown>;
   entries: unknown[];
 }
-
-/** Changes the entries of a list; undefined when there is nothing to do. */
-type Change = (entries: unknown[]) => unknown[] | undefined;
 
 /** The changes in this process that wait for their turn, by the name of the list. */
 const batches = new Map<string, { changes: Change[]; done: Promise<void> }>();
@@ -69,9 +67,7 @@ export class Referrers {
 
   /** Puts a manifest that was pushed on the list of its subject, where the registry does not do that by itself. */
   async add(subject: Descriptor, referrer: Descriptor, signal: AbortSignal | undefined): Promise<void> {
-    await this.#keepList(subject, signal, (entries) =>
-      entries.some((entry) => digestIn(entry) === referrer.digest) ? undefined : [...entries, referrer],
-    );
+    await this.#keepList(subject, signal, adding(referrer));
   }
 
   /**
@@ -79,10 +75,7 @@ export class Referrers {
    * lists too.
    */
   async remove(subject: Descriptor, referrer: Digest, signal: AbortSignal | undefined): Promise<void> {
-    await this.#keepList(subject, signal, (entries) => {
-      const kept = entries.filter((entry) => digestIn(entry) !== referrer);
-      return kept.length === entries.length ? undefined : kept;
-    });
+    await this.#keepList(subject, signal, removing(referrer));
   }
 
   async *#lists(subject: Descriptor, what: string, signal: AbortSignal | undefined): AsyncGenerator<Descriptor[]> {
@@ -114,7 +107,7 @@ export class Referrers {
     const response = await this.#repository.send(request);
     if (response.status === 200) {
       // A proxy or a web interface may answer any path with a page of its own.
-      this.#hasApi = headerOf(response, 'content-type')?.split(';')[0]?.trim().toLowerCase() === imageIndex;
+      this.#hasApi = mediaTypeOf(response) === imageIndex;
       if (this.#hasApi) return { request, response };
       await discard(response);
       return undefined;
@@ -158,12 +151,8 @@ export class Referrers {
   async #changeList(subject: Descriptor, what: string, changes: Change[], signal: AbortSignal | undefined) {
     /** The digest of the list when we saw it last. */
     let last: Digest | undefined;
-    /** What others had on the list. */
-    const seen = new Map<unknown, unknown>();
-    /** Whether the manifests of entries are there, where that was in question. */
+    let seen: Known['seen'] = new Map();
     const isThere = new Map<unknown, boolean>();
-    const isAsked = (entry: unknown) => isThere.has(digestIn(entry));
-    const isGone = (entry: unknown) => isThere.get(digestIn(entry)) === false;
     const ask = async (entries: unknown[]) => {
       for (const entry of entries) {
         isThere.set(digestIn(entry), await this.#repository.has(parseDescriptor(entry, what), signal));
@@ -172,32 +161,24 @@ export class Referrers {
     for (let round = 0; ; round += 1) {
       const start = performance.now();
       const list = await this.#readList(subject, what, signal);
-      const listed = new Set(list.entries.map(digestIn));
-      const lost = [...seen].filter(([digest]) => !listed.has(digest)).map(([, entry]) => entry);
-      if (!lost.every(isAsked) && round < maxRounds) {
-        // Deleted by another job, or overwritten. The list may change while we ask: it is read again.
-        await ask(lost.filter((entry) => !isAsked(entry)));
+      const next = nextList({ seen, isThere }, list.entries, changes);
+      const isAsItShouldBe = 'written' in next && !next.written;
+      if (isAsItShouldBe && (round === 0 || list.digest === last || round === maxRounds)) return;
+      if (round === maxRounds) throw new OciError('REGISTRY', `${what} does not keep what is written to it`);
+      if ('lost' in next) {
+        // The list may change while we ask: it is read again.
+        await ask(next.lost);
         continue;
       }
-      const restored = lost.filter((entry) => !isGone(entry));
-      const entries = [...list.entries.filter((entry) => !isGone(entry)), ...restored];
-      const changed = changes.reduce<unknown[] | undefined>(
-        (before, change) => change(before ?? entries) ?? before,
-        restored.length > 0 ? entries : undefined,
-      );
-      const isQuiet = round === 0 || list.digest === last || round === maxRounds;
-      if (!changed && isQuiet) return;
-      if (round === maxRounds) throw new OciError('REGISTRY', `${what} does not keep what is written to it`);
-      const left = new Set(changed ?? entries);
-      for (const entry of entries) if (left.has(entry)) seen.set(digestIn(entry), entry);
+      const { written, unasked } = next;
+      ({ seen } = next);
       try {
-        last = changed ? await this.#write(subject, { ...list.body, manifests: changed }, what, signal) : list.digest;
+        last = written ? await this.#write(subject, { ...list.body, manifests: written }, what, signal) : list.digest;
       } catch (error) {
         // docker-registry takes no list with a manifest that was deleted meanwhile, or long ago by who left the list as
         // it was.
-        const doubtful = entries.filter((entry) => !isAsked(entry));
-        if (!hasCode(error, 'NOT_FOUND') || doubtful.length === 0) throw error;
-        await ask(doubtful);
+        if (!hasCode(error, 'NOT_FOUND') || unasked.length === 0) throw error;
+        await ask(unasked);
         continue;
       }
       await pause(settlingTime(performance.now() - start), signal);
@@ -216,7 +197,7 @@ export class Referrers {
   }
 
   async #readTag(subject: Descriptor, signal: AbortSignal | undefined): Promise<Content | undefined> {
-    const content = await unlessMissing(this.#repository.manifest(referrersTag(subject.digest), signal));
+    const content = await orAbsent(this.#repository.manifest(referrersTag(subject.digest), signal));
     // GitLab takes the tag for the digest, and gives the subject itself (oras-project/oras-go#1396).
     return content?.descriptor.digest === subject.digest ? undefined : content;
   }
@@ -229,7 +210,7 @@ export class Referrers {
       signal,
     });
     const response = await this.#repository.send(request);
-    if (response.status < 200 || response.status > 204) throw await refusal(request, response, what);
+    if (!isTakenStatus(response.status)) throw await refusal(request, response, what);
     await discard(response);
     return describe(imageIndex, bytes).digest;
   }
@@ -238,10 +219,6 @@ export class Referrers {
 function entriesOf(bytes: Uint8Array, mediaType: string): Descriptor[] {
   const list = parseManifest(bytes, mediaType);
   return list.kind === 'index' ? list.manifests : [];
-}
-
-function digestIn(entry: unknown): unknown {
-  return isRecord(entry) ? entry['digest'] : undefined;
 }
 
 /**

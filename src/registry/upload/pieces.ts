@@ -37,13 +37,13 @@ export class Pieces {
     const more = await readSome(reading, 1);
     this.#reading = undefined;
     if (more === undefined) return;
-    await giveUp(reading);
-    throw new OciError('INTEGRITY', `Content of ${this.#size} bytes became longer while it was sent`);
+    await close(reading);
+    throw new OciError('INTEGRITY', `Content of ${this.#size} bytes grew while it was sent`);
   }
 
   /** Gives up what is open. */
   close(): void {
-    if (this.#reading) void giveUp(this.#reading);
+    if (this.#reading) void close(this.#reading);
     this.#reading = undefined;
   }
 
@@ -65,7 +65,7 @@ export class Pieces {
       return held;
     }
     // The connection that was reading it may hold on to it for a moment.
-    if (held) void giveUp(held);
+    if (held) void close(held);
     const iterator = (await this.#open())[Symbol.asyncIterator]();
     const reading: Reading = { iterator, rest: new Uint8Array(), position: 0, isBusy: true };
     this.#reading = reading;
@@ -74,7 +74,7 @@ export class Pieces {
   }
 }
 
-async function giveUp({ iterator }: Reading): Promise<void> {
+async function close({ iterator }: Reading): Promise<void> {
   // Whatever it says: nobody wants the rest.
   await Promise.resolve(iterator.return?.()).catch(() => {});
 }

@@ -1,8 +1,9 @@
 import type { OpenContent } from '../../chunks.ts';
 import type { SentAhead } from '../../store/store.ts';
 import { type Connection, discard, type HttpRequest } from '../http/http.ts';
+import { isStoredStatus, isTakenStatus } from '../http/registry-answer.ts';
 import { startSession } from './upload.ts';
-import { cancel, closing, moveOn, type Session, storedStatuses, takenStatuses } from './upload-session.ts';
+import { cancel, closing, moveOn, octets, type Session } from './upload-session.ts';
 
 /**
  * Sends a blob while its digest is being computed: in one PATCH without `Content-Range`, as Docker sends all layers. It
@@ -12,7 +13,7 @@ import { cancel, closing, moveOn, type Session, storedStatuses, takenStatuses } 
 export function uploadAhead(
   connect: () => Promise<Connection>,
   post: Promise<HttpRequest>,
-  { open, size }: { open: OpenContent; size: number },
+  content: { open: OpenContent; size: number },
   what: string,
   signal: AbortSignal,
 ): SentAhead {
@@ -23,23 +24,23 @@ export function uploadAhead(
   const send = async (): Promise<boolean> => {
     const connection = await connect();
     // What is known of the host's limits says that it would be refused.
-    if (size > connection.limit.size) return false;
+    if (content.size > connection.limit.size) return false;
     const request = { ...(await post), signal: own };
-    session = await startSession(connection, { request, what });
-    if (session === undefined) return false;
-    const headers = { 'content-type': 'application/octet-stream' };
-    const patch: HttpRequest = { ...request, method: 'PATCH', url: session.url, headers, body: { open, size } };
-    const response = await connection.sendOnce(patch);
+    const begun = await startSession(connection, request, what);
+    if (begun === undefined) return false;
+    session = { ...begun, request: { ...request, signal } };
+    const { url } = begun;
+    const response = await connection.sendOnce({ ...request, method: 'PATCH', url, headers: octets, body: content });
     await discard(response);
     moveOn(session, response);
-    return takenStatuses.includes(response.status);
+    return isTakenStatus(response.status);
   };
   const isSent = send().catch(() => false);
 
-  const giveUp = async () => {
+  const end = async () => {
     controller.abort();
     await isSent;
-    if (session) await cancel(await connect(), { request: { ...(await post), signal } }, session);
+    if (session) await cancel(session);
     session = undefined;
   };
 
@@ -47,17 +48,16 @@ export function uploadAhead(
     async commit(descriptor) {
       try {
         if ((await isSent) && session) {
-          const request = { ...(await post), signal };
-          const response = await (await connect()).sendOnce(closing({ request, descriptor }, session, undefined));
+          const response = await session.connection.sendOnce(closing(session, descriptor));
           await discard(response);
-          if (storedStatuses.includes(response.status)) return true;
+          if (isStoredStatus(response.status)) return true;
         }
       } catch {
         // The usual way finds out what is wrong, and says so.
       }
-      await giveUp();
+      await end();
       return false;
     },
-    cancel: giveUp,
+    cancel: end,
   };
 }

@@ -1,8 +1,8 @@
 import type { OpenContent } from '../../chunks.ts';
-import { type OciError, RegistryError, systemCodeOf } from '../../errors.ts';
+import { type OciError, systemCodeOf } from '../../errors.ts';
 import type { Descriptor } from '../../oci/descriptor.ts';
 import { type Connection, discard, type HttpRequest, type HttpResponse, headerOf, withQuery } from '../http/http.ts';
-import { refusal } from '../http/registry-answer.ts';
+import { isStoredStatus, isTakenStatus, refusal } from '../http/registry-answer.ts';
 import { resolveLocation } from '../wrapped/redirected.ts';
 import { isPassing, isPassingFault } from '../wrapped/retried.ts';
 import type { Pieces } from './pieces.ts';
@@ -25,10 +25,11 @@ export interface Upload {
  * An upload session of a registry. Our own count is the truth: `Range` in the answers of ECR sticks at the first chunk.
  */
 export interface Session {
+  connection: Connection;
+  /** The POST that began it: the requests that follow have its rights and its signal. */
+  request: HttpRequest;
   /** Where the next request goes: the newest Location. */
   url: string;
-  /** Larger content goes in chunks of this size. */
-  chunkSize: number;
   /** The least size of a chunk, but for the last one, that the registry takes. */
   minChunk: number;
   /** Bytes that were taken. */
@@ -40,6 +41,8 @@ export interface Session {
 /** Why a session came to a halt, when there is a way on. */
 export interface Failure {
   error: OciError;
+  /** That of the answer; 0 when there was none. */
+  status: number;
   /**
    * `limit`: the body was refused for its size; `unsupported`: chunks are not taken; `broken`: the connection was cut,
    * which may be the limit of a proxy; `passing`: everything else.
@@ -51,14 +54,11 @@ export interface Failure {
   isMaybeStored: boolean;
 }
 
+/** Bytes of any kind. */
+export const octets = { 'content-type': 'application/octet-stream' };
+
 /** A registry may ask for chunks of this size at the least, not more, as in regclient. */
 export const maxMinChunk = 1024 * 1024 * 1024;
-
-/** How registries answer the PUT that ends an upload: 201 by the specification, 204 older ones; 200 means the same. */
-export const storedStatuses: readonly number[] = [200, 201, 204];
-
-/** How registries answer a chunk: 202 by the specification, 201 ECR (aws/containers-roadmap#2831). */
-export const takenStatuses: readonly number[] = [200, 201, 202, 204];
 
 /** How registries without chunks answer to a PATCH, or to the PUT after several of them. */
 const unsupportedStatuses = new Set([400, 405, 411, 415, 501]);
@@ -68,35 +68,36 @@ const unsupportedStatuses = new Set([400, 405, 411, 415, 501]);
  * Docker ends its uploads. Gives undefined when the blob is stored.
  */
 export async function sendContent(
-  connection: Connection,
-  blob: Upload,
   session: Session,
+  { descriptor, open, what }: Upload,
   pieces: Pieces,
-  attempt: number,
+  { chunkSize, failures }: { chunkSize: number; failures: number },
 ): Promise<Failure | undefined> {
-  const { descriptor, open, what } = blob;
-  const isWhole = session.offset === 0 && descriptor.size <= session.chunkSize;
+  const { sendOnce, limit } = session.connection;
+  const isWhole = session.offset === 0 && descriptor.size <= chunkSize;
   for (;;) {
     const isLast = isWhole || session.offset === descriptor.size;
-    const end = isWhole ? descriptor.size : Math.min(session.offset + session.chunkSize, descriptor.size);
+    const end = isWhole ? descriptor.size : Math.min(session.offset + chunkSize, descriptor.size);
     const bytes = end - (isWhole ? 0 : session.offset);
     if (isLast && !isWhole) await pieces.finish();
     const request = isLast
-      ? closing(blob, session, isWhole ? { open, size: descriptor.size } : undefined)
-      : chunk(blob, session, { open: pieces.piece(session.offset, end), size: bytes }, end);
+      ? closing(session, descriptor, isWhole ? { open, size: descriptor.size } : undefined)
+      : chunk(session, { open: pieces.piece(session.offset, end), size: bytes }, end);
     session.sent = Math.max(session.sent, end);
-    const fail = (error: OciError, kind: Failure['kind']): Failure => ({ error, kind, bytes, isMaybeStored: isLast });
+    const fail = (kind: Failure['kind'], error: OciError, status = 0): Failure => {
+      return { error, status, kind, bytes, isMaybeStored: isLast };
+    };
     let response: HttpResponse;
     try {
-      response = await connection.sendOnce(attempt === 0 ? request : { ...request, attempt: attempt + 1 });
+      response = await sendOnce(failures === 0 ? request : { ...request, attempt: failures + 1 });
     } catch (error) {
       if (!isPassing(error)) throw error;
-      return fail(error, isCut(error) ? 'broken' : 'passing');
+      return fail(isCut(error) ? 'broken' : 'passing', error);
     }
     const { status } = response;
-    if ((isLast ? storedStatuses : takenStatuses).includes(status)) {
+    if (isLast ? isStoredStatus(status) : isTakenStatus(status)) {
       await discard(response);
-      connection.limit.notePassed(bytes);
+      limit.notePassed(bytes);
       if (isLast) return undefined;
       session.offset = end;
       moveOn(session, response);
@@ -105,34 +106,32 @@ export async function sendContent(
     const error = await refusal(request, response, `The upload of ${what}`);
     // GHCR answers 416 to a chunk that is too large; later in the content it means that the session is out of step.
     const isLimit = status === 413 || (status === 416 && session.offset === 0);
-    if (isLimit) return fail(error, 'limit');
-    if (!isWhole && unsupportedStatuses.has(status)) return fail(error, 'unsupported');
+    if (isLimit) return fail('limit', error, status);
+    if (!isWhole && unsupportedStatuses.has(status)) return fail('unsupported', error, status);
     // 404 and 416: the session is gone or out of step, as after a cut transfer (docker-registry 2.8).
     if (!isPassingFault(response) && status !== 404 && status !== 416) throw error;
-    return fail(error, 'passing');
+    return fail('passing', error, status);
   }
 }
 
 /**
  * Asks a registry, once, how much of a broken session it has, and lets the session go on from there. Gives false when
  * there is no way on: docker-registry 2.8 forgets the session, ECR has no such answer.
+ *
+ * @param refused the status that the last request was answered with; only after a 416 the registry may have less than
+ * it took
  */
-export async function takeUp(
-  { sendOnce }: Connection,
-  { request: { access, signal } }: Upload,
-  session: Session,
-  failure: Failure,
-): Promise<boolean> {
-  const status: HttpRequest = { method: 'GET', url: session.url, signal, ...(access ? { access } : {}) };
+export async function takeUp(session: Session, refused: number): Promise<boolean> {
+  const { access, signal } = session.request;
+  const status: HttpRequest = { method: 'GET', url: session.url, signal, access };
   try {
-    const response = await sendOnce(status);
+    const response = await session.connection.sendOnce(status);
     await discard(response);
     const [, last] = /^(?:bytes=)?0-(\d{1,15})$/.exec(headerOf(response, 'range') ?? '') ?? [];
     // An empty session has the same range as one of one byte, 0-0.
     if (![200, 202, 204].includes(response.status) || last === undefined || last === '0') return false;
     const offset = Number(last) + 1;
-    const wasRefused = failure.error instanceof RegistryError && failure.error.status === 416;
-    if (offset > session.sent || (offset < session.offset && !wasRefused)) return false;
+    if (offset > session.sent || (offset < session.offset && refused !== 416)) return false;
     session.offset = offset;
     moveOn(session, response);
     return true;
@@ -146,47 +145,33 @@ export async function takeUp(
  * Lets the registry forget a session that is not used any more; whether it does is its own affair. docker-registry
  * wants a right for it that uploads do not have, where there are tokens.
  */
-export async function cancel(
-  { sendOnce }: Connection,
-  { request: { access, signal } }: Pick<Upload, 'request'>,
-  session: Session,
-): Promise<void> {
+export async function cancel({ connection, request: { access, signal }, url }: Session): Promise<void> {
   if (signal?.aborted) return;
   const patience = AbortSignal.timeout(2_000);
   try {
     const request: HttpRequest = {
       method: 'DELETE',
-      url: session.url,
+      url,
       isBestEffort: true,
       signal: signal ? AbortSignal.any([signal, patience]) : patience,
-      ...(access ? { access } : {}),
+      access,
     };
-    await discard(await sendOnce(request));
+    await discard(await connection.sendOnce(request));
   } catch {
     // The reason why the session was given up is the one to tell.
   }
 }
 
-function chunk({ request }: Upload, { url, offset }: Session, body: HttpRequest['body'], end: number): HttpRequest {
+function chunk({ request, url, offset }: Session, body: HttpRequest['body'], end: number): HttpRequest {
   // Without `bytes`, as the specification has it; ACR refuses the other form (dotnet/sdk-container-builds#258).
-  const headers = { 'content-type': 'application/octet-stream', 'content-range': `${offset}-${end - 1}` };
-  return { ...request, method: 'PATCH', url, headers, ...(body ? { body } : {}) };
+  const headers = { ...octets, 'content-range': `${offset}-${end - 1}` };
+  return { ...request, method: 'PATCH', url, headers, body };
 }
 
 /** The PUT that ends a session. */
-export function closing(
-  { request, descriptor }: Pick<Upload, 'request' | 'descriptor'>,
-  { url }: Session,
-  body: HttpRequest['body'],
-): HttpRequest {
-  return {
-    ...request,
-    method: 'PUT',
-    url: withQuery(url, [['digest', descriptor.digest]]),
-    headers: { 'content-type': 'application/octet-stream' },
-    // What comes from a store is verified by it, and the registry compares the digest once more.
-    ...(body ? { body } : {}),
-  };
+export function closing({ request, url }: Session, { digest }: Descriptor, body?: HttpRequest['body']): HttpRequest {
+  // What comes from a store is verified by it, and the registry compares the digest once more.
+  return { ...request, method: 'PUT', url: withQuery(url, [['digest', digest]]), headers: octets, body };
 }
 
 /** Takes the newest Location of a session from an answer. */

@@ -6,7 +6,7 @@ import { backoff } from '../http/rate-limit.ts';
 import { refusal } from '../http/registry-answer.ts';
 import { resolveLocation } from '../wrapped/redirected.ts';
 import { isPassingStatus, pause } from '../wrapped/retried.ts';
-import { ChunkPlan } from './chunk-plan.ts';
+import { type Attempt, chunkSizeOf, firstAttempt, judge } from './judge.ts';
 import { Pieces } from './pieces.ts';
 import { cancel, type Failure, maxMinChunk, type Session, sendContent, takeUp, type Upload } from './upload-session.ts';
 
@@ -17,62 +17,64 @@ import { cancel, type Failure, maxMinChunk, type Session, sendContent, takeUp, t
  * arrived all the same: a lost answer is not a lost upload.
  */
 export async function upload(connection: Connection, blob: Upload): Promise<'uploaded' | 'mounted'> {
-  const pieces = new Pieces(blob.open, blob.descriptor.size);
+  const { descriptor, open, mountFrom } = blob;
+  const pieces = new Pieces(open, descriptor.size);
+  let mount = mountFrom === undefined ? undefined : { repository: mountFrom, digest: descriptor.digest };
+  let attempt: Attempt | undefined = firstAttempt;
   try {
-    return await attempts(connection, blob, pieces);
+    while (attempt) {
+      const session = await recover(attempt.cause, () => startSession(connection, blob.request, blob.what, mount));
+      if (session === undefined) return 'mounted';
+      mount = undefined;
+      try {
+        attempt = await attemptIn(session, blob, pieces, attempt);
+      } catch (error) {
+        await cancel(session);
+        throw error;
+      }
+      if (attempt) await cancel(session);
+    }
+    return 'uploaded';
   } finally {
     pieces.close();
   }
 }
 
-async function attempts(connection: Connection, blob: Upload, pieces: Pieces): Promise<'uploaded' | 'mounted'> {
-  const plan = new ChunkPlan(connection.limit);
-  let mountFrom =
-    blob.mountFrom === undefined ? undefined : { repository: blob.mountFrom, digest: blob.descriptor.digest };
-  let session: Session | undefined;
-  let cause: OciError | undefined;
-  let failures = 0;
-  let furthest = 0;
+/**
+ * Sends content through one session, which is taken up as long as that goes. Gives what the next session begins with;
+ * undefined when the blob is stored.
+ */
+async function attemptIn(session: Session, blob: Upload, pieces: Pieces, begun: Attempt): Promise<Attempt | undefined> {
+  const { connection } = session;
+  const { limit } = connection;
+  let attempt = begun;
   for (;;) {
-    session ??= await recover(cause, () => startSession(connection, blob, mountFrom));
-    if (session === undefined) return 'mounted';
-    mountFrom = undefined;
-    const current = session;
-    current.chunkSize = plan.chunkSizeFor(current);
-    const failure = await sendContent(connection, blob, current, pieces, failures).catch(async (error) => {
-      await cancel(connection, blob, current);
-      throw error;
-    });
+    const chunkSize = chunkSizeOf(attempt, session, connection);
+    const failure = await sendContent(session, blob, pieces, { chunkSize, failures: attempt.failures });
     if (failure === undefined) {
-      plan.noteDone();
-      return 'uploaded';
+      // Other uploads profit from what was tried.
+      if (attempt.tried !== undefined) limit.noteTried(attempt.tried);
+      return undefined;
     }
-    const verdict = plan.judge(failure, current);
-    if (verdict !== 'resized') {
-      if (current.offset > furthest) {
-        furthest = current.offset;
-        failures = 0;
-      }
-      if (verdict === 'final' || failures >= connection.retries) {
-        if (isAnswerLost(failure) && (await isStored(connection, blob).catch(() => false))) return 'uploaded';
-        await cancel(connection, blob, current);
-        throw plan.errorOf(failure);
-      }
-      cause = failure.error;
-      await pause(backoff(failures), blob.request.signal);
-      failures += 1;
-      if (failure.isMaybeStored && (await recover(cause, () => isStored(connection, blob)))) return 'uploaded';
-      const isChunked = current.offset > 0 && failure.kind !== 'unsupported';
-      if (isChunked && (await takeUp(connection, blob, current, failure))) continue;
+    const verdict = judge(attempt, failure, session, connection);
+    if (verdict.next === 'fail') {
+      if (isAnswerLost(failure) && (await isStored(connection, blob).catch(() => false))) return undefined;
+      throw verdict.error;
     }
-    await cancel(connection, blob, current);
-    session = undefined;
+    attempt = verdict.attempt;
+    if (verdict.next === 'restart') {
+      limit.noteRefused(failure.bytes, session.minChunk, failure.status);
+      return attempt;
+    }
+    await pause(backoff(attempt.failures - 1), blob.request.signal);
+    if (failure.isMaybeStored && (await recover(attempt.cause, () => isStored(connection, blob)))) return undefined;
+    if (verdict.next === 'again' || !(await takeUp(session, failure.status))) return attempt;
   }
 }
 
 /** Tells whether the answer to the last request was lost, on the way or by a gateway: the blob may well be there. */
-function isAnswerLost({ isMaybeStored, error }: Failure): boolean {
-  return isMaybeStored && (!(error instanceof RegistryError) || error.status === 502 || error.status === 504);
+function isAnswerLost({ isMaybeStored, status }: Failure): boolean {
+  return isMaybeStored && [0, 502, 504].includes(status);
 }
 
 /**
@@ -91,10 +93,10 @@ async function recover<T>(cause: OciError | undefined, step: () => Promise<T>): 
 /** Starts a session; undefined when the registry mounted the blob from the repository that may have it. */
 export async function startSession(
   connection: Connection,
-  blob: Pick<Upload, 'request' | 'what'>,
+  request: HttpRequest,
+  what: string,
   mountFrom?: { repository: string; digest: Digest },
 ): Promise<Session | undefined> {
-  const { request, what } = blob;
   const isMount = mountFrom !== undefined && !connection.unmountable.has(mountFrom.repository);
   const post = isMount ? mounting(request, mountFrom) : request;
   const response = await connection.send(post).catch((error: unknown) => {
@@ -107,14 +109,17 @@ export async function startSession(
       await discard(response);
       return undefined;
     }
-    if (response.status === 202) return sessionOf(response, what);
+    if (response.status === 202) {
+      const { url, minChunk } = await startOf(response, what);
+      return { connection, request, url, minChunk, offset: 0, sent: 0 };
+    }
     if (!isMount || response.status === 429) throw await refusal(post, response, `The upload of ${what}`);
     await discard(response);
   }
   // Who may not read the other repository can still send the bytes (google/go-containerregistry#1681). It is so for all
   // of its blobs, and some token servers read one scope alone, our own (adxgun/registry-auth).
   if (isMount && [401, 403].includes(response.status)) connection.unmountable.add(mountFrom.repository);
-  return startSession(connection, blob);
+  return startSession(connection, request, what);
 }
 
 /** Makes of the request for an upload one that mounts a blob from another repository, where the registry does that. */
@@ -123,16 +128,16 @@ function mounting(request: HttpRequest, { repository, digest }: { repository: st
     ['mount', digest],
     ['from', repository],
   ]);
-  return { ...request, url, ...(request.access ? { access: { ...request.access, alsoPull: repository } } : {}) };
+  return { ...request, url, access: request.access && { ...request.access, alsoPull: repository } };
 }
 
-async function sessionOf(response: HttpResponse, what: string): Promise<Session> {
+/** Reads where a session goes on, and what it asks for. */
+async function startOf(response: HttpResponse, what: string): Promise<Pick<Session, 'url' | 'minChunk'>> {
   await discard(response);
   const location = headerOf(response, 'location');
   if (location === undefined) throw new OciError('REGISTRY', `The upload of ${what} was given no Location`);
   const [least = '0'] = /^\d{1,15}$/.exec(headerOf(response, 'oci-chunk-min-length') ?? '') ?? [];
-  const url = resolveLocation(response.url, location);
-  return { url, chunkSize: 0, minChunk: Math.min(Number(least), maxMinChunk), offset: 0, sent: 0 };
+  return { url: resolveLocation(response.url, location), minChunk: Math.min(Number(least), maxMinChunk) };
 }
 
 async function isStored({ send }: Connection, { request, blobUrl }: Upload): Promise<boolean> {

@@ -1,5 +1,5 @@
 import { OciError } from '../../errors.ts';
-import { discard, type HttpRequest, type HttpResponse, headerOf, type Send } from '../http/http.ts';
+import { discard, type HttpRequest, type HttpResponse, headerOf, type Send, withoutUser } from '../http/http.ts';
 
 /** Registries redirect once, to their storage; some go through a second host. */
 const maxRedirects = 5;
@@ -37,12 +37,9 @@ export function resolveLocation(base: string, location: string): string {
   }
   if (url.protocol !== 'https:' && (url.protocol !== 'http:' || base.startsWith('https:'))) {
     const from = `${new URL(base).host} (${new URL(base).protocol.slice(0, -1)})`;
-    throw new OciError('REGISTRY', `${from} sent us on to ${url.protocol.slice(0, -1)}: refused`);
+    throw new OciError('REGISTRY', `${from} redirected us to ${url.protocol.slice(0, -1)}: refused`);
   }
-  url.username = '';
-  url.password = '';
-  url.hash = '';
-  return url.href;
+  return withoutUser(url);
 }
 
 function redirectOf({ method }: HttpRequest, response: HttpResponse): string | undefined {

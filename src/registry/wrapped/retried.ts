@@ -40,7 +40,7 @@ export function retried(send: Send, retries: number): Send {
 export function isPassing(error: unknown): error is OciError {
   if (!hasCode(error, 'NETWORK') || exhausted.has(error)) return false;
   const code = systemCodeOf(error.cause);
-  return !permanentCodes.test(code);
+  return !permanentCode.test(code) && !permanentKind.test(code);
 }
 
 /** Tells whether an answer may be another one at the next attempt. */
@@ -53,8 +53,9 @@ export function isPassingFault(response: Pick<HttpResponse, 'status' | 'headers'
   return isPassingStatus(response.status) && rateLimitOf(response, '') === undefined;
 }
 
-const permanentCodes =
-  /^(?:ENOTFOUND|EPROTO|HPE_INVALID_CONSTANT|UND_ERR_INVALID_ARG|HOSTNAME_MISMATCH|(?:ERR_SSL|ERR_OSSL|ERR_TLS|CERT|UNABLE_TO|SELF_SIGNED|DEPTH_ZERO)_.*)$/;
+const permanentCode = /^(?:ENOTFOUND|EPROTO|HPE_INVALID_CONSTANT|UND_ERR_INVALID_ARG|HOSTNAME_MISMATCH)$/;
+/** A wrong certificate, or no TLS. */
+const permanentKind = /^(?:ERR_SSL|ERR_OSSL|ERR_TLS|CERT|UNABLE_TO|SELF_SIGNED|DEPTH_ZERO)_/;
 
 /** Waits; fails with the reason of the signal when it is aborted. */
 export async function pause(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {

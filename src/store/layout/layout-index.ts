@@ -5,7 +5,7 @@ import { withLock } from '../../disk/directory-lock.ts';
 import { type ReadHeldOptions, readHeldIfThere } from '../../disk/read-held.ts';
 import { whenFree } from '../../disk/when-free.ts';
 import { writeAtomically } from '../../disk/write-atomically.ts';
-import { OciError } from '../../errors.ts';
+import { type ErrorFacts, OciError } from '../../errors.ts';
 import { type Descriptor, isRecord, parseDescriptor } from '../../oci/descriptor.ts';
 import { parseJson } from '../../oci/json.ts';
 import { imageIndex } from '../../oci/media-types.ts';
@@ -68,13 +68,13 @@ export class LayoutIndex {
 
   async #readFile(): Promise<{ entries: Entry[]; rest: Record<string, unknown> } | undefined> {
     const path = join(this.#directory, 'index.json');
-    const fail = (what: string, cause?: unknown) =>
-      new OciError('ARTIFACT', `The OCI layout ${this.#directory} ${what}`, { cause });
+    const fail = (what: string, facts?: ErrorFacts) =>
+      new OciError('ARTIFACT', `The OCI layout ${this.#directory} ${what}`, facts);
     const options: ReadHeldOptions = {
       folder: this.#directory,
       symlinks: 'error',
       limit: maxIndexBytes,
-      fail: (what, cause) => fail(`has an index.json that ${what}`, cause),
+      fail: (what, facts) => fail(`has an index.json that ${what}`, facts),
     };
     const bytes = await whenFree(() => readHeldIfThere(path, options));
     if (!bytes) return undefined;

@@ -11,8 +11,9 @@ import { type Descriptor, describe, isRecord } from '../../oci/descriptor.ts';
 import { type Digest, isDigest, partsOf } from '../../oci/digest.ts';
 import { childrenOf, maxManifestBytes } from '../../oci/manifest.ts';
 import { imageIndex, imageManifest, isManifestType } from '../../oci/media-types.ts';
+import { fetchContent } from '../content.ts';
 import type { Content, PushOptions, Store } from '../store.ts';
-import { readAll, verified } from '../verified.ts';
+import { verified } from '../verified.ts';
 import { referrersAmong, walkManifests } from '../walk-manifests.ts';
 import { entriesOf, LayoutIndex, tagsOf, withManifest, withoutNames, withoutRefName } from './layout-index.ts';
 
@@ -44,8 +45,7 @@ export class LayoutStore implements Store {
   }
 
   async manifest(name: string, signal?: AbortSignal): Promise<Content> {
-    const descriptor = await this.resolve(name, signal);
-    return { descriptor, bytes: await readAll(await this.fetch(descriptor, signal), `The manifest ${name}`) };
+    return fetchContent(this, await this.resolve(name, signal), signal, name);
   }
 
   async fetch(descriptor: Descriptor, signal?: AbortSignal): Promise<Chunks> {
@@ -139,7 +139,7 @@ export class LayoutStore implements Store {
     const names = await readdir(this.#directory).catch((): string[] => []);
     // Blobs come first, the other files with the first manifest.
     if (names.length === 0 || ['oci-layout', 'index.json', 'blobs'].some((name) => names.includes(name))) return;
-    throw new OciError('INVALID_INPUT', `The directory ${this.#directory} is not empty and no OCI layout`);
+    throw new OciError('INVALID_INPUT', `The directory ${this.#directory} is not empty, and not an OCI layout`);
   }
 
   #findTag({ named, isExact }: ReturnType<typeof entriesOf>, tag: string): Descriptor | undefined {
@@ -194,7 +194,10 @@ export class LayoutStore implements Store {
     if (!lookAt(path)?.isSymbolicLink()) return;
     const problem = heldTo({ folder: this.#directory, symlinks: 'follow' })(path, realpathSync.native(path));
     if (problem === undefined) return;
-    throw new OciError('ARTIFACT', `The OCI layout ${this.#directory} has a blob ${basename(path)} that ${problem}`);
+    throw new OciError(
+      'ARTIFACT',
+      `The OCI layout ${this.#directory} has a blob ${basename(path)} that ${problem.what}`,
+    );
   }
 
   #notFound(name: string): OciError {

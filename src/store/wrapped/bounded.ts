@@ -1,8 +1,10 @@
 import { transferSlots } from '../../concurrently.ts';
 import { OciError } from '../../errors.ts';
+import { formatBytes } from '../../format-bytes.ts';
 import type { Digest } from '../../oci/digest.ts';
 import { maxManifestBytes } from '../../oci/manifest.ts';
 import { isManifestType } from '../../oci/media-types.ts';
+import { forwarded } from '../forwarded.ts';
 import type { Source } from '../store.ts';
 
 /**
@@ -32,11 +34,8 @@ export function bounded(source: Source): Bounded {
   const take = (bytes: number) => {
     left -= bytes;
     if (left >= 0) return;
-    const limit = `${maxGraphBytes / 1024 / 1024} MiB`;
-    throw new OciError(
-      'TOO_LARGE',
-      `The manifests of this graph and the lists of its referrers take more than ${limit} together`,
-    );
+    const what = 'The manifests of this graph and the lists of its referrers';
+    throw new OciError('TOO_LARGE', `${what} take more than ${formatBytes(maxGraphBytes)} together`);
   };
   const takeOnce = (digest: Digest, size: number) => {
     const before = counted.get(digest) ?? 0;
@@ -45,12 +44,7 @@ export function bounded(source: Source): Bounded {
     counted.set(digest, now);
     take(now - before);
   };
-  return {
-    ...(source.location ? { location: source.location } : {}),
-    get isExceeded() {
-      return left < 0;
-    },
-    resolve: (name, signal) => source.resolve(name, signal),
+  const own: Partial<Source> = {
     async manifest(name, signal) {
       return unknown.take(maxManifestBytes, async () => {
         take(0);
@@ -63,12 +57,17 @@ export function bounded(source: Source): Bounded {
       if (isManifestType(descriptor.mediaType)) takeOnce(descriptor.digest, descriptor.size);
       return source.fetch(descriptor, signal);
     },
-    tags: (signal) => source.tags(signal),
     async *referrers(subject, signal) {
       for await (const referrer of source.referrers(subject, signal)) {
         take(JSON.stringify(referrer).length);
         yield referrer;
       }
+    },
+  };
+  return {
+    ...forwarded(source, own),
+    get isExceeded() {
+      return left < 0;
     },
   };
 }

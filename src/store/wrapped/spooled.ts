@@ -3,6 +3,7 @@ import { openFile } from '../../disk/open-file.ts';
 import { writeAtomically } from '../../disk/write-atomically.ts';
 import { type Digest, partsOf } from '../../oci/digest.ts';
 import { isManifestType } from '../../oci/media-types.ts';
+import { forwarded } from '../forwarded.ts';
 import type { Source } from '../store.ts';
 import { verified } from '../verified.ts';
 
@@ -12,12 +13,7 @@ import { verified } from '../verified.ts';
  */
 export function spooled(source: Source, temporary: string, signal: AbortSignal): Source {
   const files = new Map<Digest, Promise<string>>();
-  return {
-    ...(source.location ? { location: source.location } : {}),
-    resolve: (name, within) => source.resolve(name, within),
-    manifest: (name, within) => source.manifest(name, within),
-    tags: (within) => source.tags(within),
-    referrers: (subject, within) => source.referrers(subject, within),
+  return forwarded(source, {
     async fetch(descriptor, within) {
       const { mediaType, digest } = descriptor;
       if (isManifestType(mediaType)) return source.fetch(descriptor, within);
@@ -33,5 +29,5 @@ export function spooled(source: Source, temporary: string, signal: AbortSignal):
       saved.catch(() => files.delete(digest));
       return verified(await openFile(await saved)(), descriptor);
     },
-  };
+  });
 }

@@ -47,7 +47,7 @@ describe('a Chart.yaml is refused, with its line:', () => {
     [
       'alias',
       `${head}dependencies:\n- name: a\n  alias: a.b\n`,
-      ':6: the alias "a.b" may have letters, digits, _ and - alone',
+      ':6: the alias "a.b" may have only letters, digits, _ and -',
     ],
     [
       'two dependencies',
@@ -62,7 +62,7 @@ describe('a Chart.yaml is refused, with its line:', () => {
     ['broken YAML', `${head}description: a: b\n`, ':4: Nested mappings are not allowed'],
     ['open quote', `${head}home: "x\n`, 'Missing closing "quote'],
     ['control character', `${head}home: a\u0007b\n`, ':4: a control character is not allowed'],
-    ['no such alias', `${head}home: *a\n`, ':4: the alias *a leads nowhere'],
+    ['no such alias', `${head}home: *a\n`, ':4: the alias *a refers to nothing'],
     [
       'infinity',
       `${head}dependencies:\n- { name: a, import-values: [.inf] }\n`,
@@ -81,12 +81,12 @@ describe('a Chart.yaml is refused, with its line:', () => {
   it('aliases that make too much', async () => {
     const lines = Array.from({ length: 9 }, (_, at) => `k${at + 1}: &k${at + 1} [${`*k${at}, `.repeat(9)}]`);
     await expect(read(`${head}k0: &k0 [a]\n${lines.join('\n')}\n`)).rejects.toThrow(
-      'the aliases make too much of the file',
+      'its aliases make the file too large',
     );
   });
 
   it('an alias of what is around it', async () => {
-    await expect(read(`${head}x: &x\n  y: *x\n`)).rejects.toThrow(':5: the alias *x leads nowhere');
+    await expect(read(`${head}x: &x\n  y: *x\n`)).rejects.toThrow(':5: the alias *x refers to nothing');
   });
 });
 

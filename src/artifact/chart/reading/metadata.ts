@@ -71,7 +71,8 @@ export async function readMetadata(
   origin: Origin,
   budget: ChartBudget,
 ): Promise<ChartMetadata> {
-  if (!source) throw problemIn(origin, undefined, 'this is not a chart: it has no Chart.yaml');
+  if (!source)
+    throw problemIn(origin, undefined, 'this is not a chart: it has no Chart.yaml', { topic: 'missing-chart-yaml' });
   const chart = await readChartYaml(source, below(origin, 'Chart.yaml'), budget);
   if (!requirements) return checkMetadata(chart);
   return checkMetadata(await addRequirements(chart, requirements, below(origin, 'requirements.yaml'), budget));
@@ -143,7 +144,7 @@ function checkDependencyNames(dependencies: readonly Dependency[], fail: (field:
   for (const [index, { name, alias }] of dependencies.entries()) {
     const place = `dependencies[${index}]`;
     if (alias !== undefined && !/^[a-zA-Z0-9_-]+$/.test(alias)) {
-      throw fail(`${place}.alias`, `the alias ${JSON.stringify(alias)} may have letters, digits, _ and - alone`);
+      throw fail(`${place}.alias`, `the alias ${JSON.stringify(alias)} may have only letters, digits, _ and -`);
     }
     const key = alias ?? name;
     if (known.has(key)) {

@@ -49,7 +49,7 @@ export async function* readArchive(
     }
   } catch (error) {
     if (error instanceof OciError) throw error;
-    throw problemIn(origin, undefined, 'this is not a chart: it is not a tar archive in gzip', error);
+    throw problemIn(origin, undefined, 'this is not a chart: it is not a gzipped tar archive', { cause: error });
   }
   if (seen.size === 0) throw fail('this is not a chart: the archive is empty');
 }

@@ -42,14 +42,14 @@ const piecesAtATime = 1024;
  * texts, of a key that stands twice in a map the last, merge keys merged over what stands before them. Fails with the
  * code of `origin`, and the line.
  *
- * @param onTwice is told each key that stands twice in one map; without it such a key is an error
+ * @param onTwice is told each key that appears twice in one map; without it such a key is an error
  */
 export async function readYaml(
   bytes: Uint8Array,
   origin: Origin,
   budget: ChartBudget,
   onTwice: OnTwice = (key, line) => {
-    throw problemIn(origin, line, `the key ${JSON.stringify(key)} stands twice in one map`);
+    throw problemIn(origin, line, `the key ${JSON.stringify(key)} appears twice in one map`);
   },
 ): Promise<YamlNode> {
   for await (const document of documentsOf(bytes, origin, budget)) return convert(document, origin, onTwice);
@@ -72,10 +72,11 @@ function convert({ top, lineOf }: YamlDocument, origin: Origin, onTwice: OnTwice
   const anchors = new Map<string, unknown>();
   const convertNode = (node: unknown, line: number, above: readonly unknown[]): YamlNode => {
     if (aliases > 0) repeated += 1;
-    if (repeated > maxRepeated) throw problemIn(origin, line, 'the aliases make too much of the file');
+    if (repeated > maxRepeated) throw problemIn(origin, line, 'its aliases make the file too large');
     if (isAlias(node)) {
       const target = anchors.get(node.source);
-      if (!target || above.includes(target)) throw problemIn(origin, line, `the alias *${node.source} leads nowhere`);
+      if (!target || above.includes(target))
+        throw problemIn(origin, line, `the alias *${node.source} refers to nothing`);
       aliases += 1;
       const converted = convertNode(target, line, above);
       aliases -= 1;
@@ -158,7 +159,7 @@ async function* documentsOf(bytes: Uint8Array, origin: Origin, budget: ChartBudg
   };
   const checked = (document: Document.Parsed): YamlDocument => {
     const [error] = document.errors;
-    if (error) throw problemIn(origin, lineAt(error.pos[0]), error.message.split('\n')[0] ?? '', error);
+    if (error) throw problemIn(origin, lineAt(error.pos[0]), error.message.split('\n')[0] ?? '', { cause: error });
     const { contents } = document;
     return {
       top: contents ? { node: contents, line: lineOf(contents) ?? 1 } : undefined,
@@ -225,7 +226,7 @@ function decode(bytes: Uint8Array, origin: Origin): string {
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch (error) {
-    throw problemIn(origin, undefined, 'the file is not UTF-8', error);
+    throw problemIn(origin, undefined, 'the file is not UTF-8', { cause: error });
   }
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these characters are what is looked for, as go-yaml does
   const control = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u009f]/.exec(text);

@@ -118,7 +118,7 @@ function resolveUrl(repository: string, url: string): string {
     resolved.search = base.search;
     return resolved.href;
   } catch (error) {
-    throw new OciError('ARTIFACT', `The chart repository names no usable URL: ${JSON.stringify(withoutQuery(url))}`, {
+    throw new OciError('ARTIFACT', `The chart repository gives no usable URL: ${JSON.stringify(withoutQuery(url))}`, {
       cause: error,
     });
   }

@@ -4,8 +4,8 @@ import { createServer as createTcpServer, type Server, type Socket } from 'node:
 import { Readable } from 'node:stream';
 import { setTimeout as delay, setImmediate as turn } from 'node:timers/promises';
 import { describe, expect, it, jest } from '@jest/globals';
-import { readBuffers } from '../../../src/registry/http/read-buffers.ts';
 import { createTransport } from '../../../src/registry/http/transport.ts';
+import { readBuffers } from '../../../src/registry/http/undici.ts';
 
 const bytes = randomBytes(16 * 1024 * 1024);
 const sha256 = (content: Uint8Array) => createHash('sha256').update(content).digest('hex');

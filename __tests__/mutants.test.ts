@@ -1,0 +1,32 @@
+import { existsSync } from 'node:fs';
+import { expect, it } from '@jest/globals';
+import { places } from '../scripts/mutant-places.ts';
+import { mutantsOf, strip } from '../scripts/mutate.ts';
+
+it.each(Object.entries(places))('npm run mutants knows where %s and its tests are', (file, tests) => {
+  const mirrored = file.replace('src/', '__tests__/').replace('.ts', '.test.ts');
+  expect([file, ...tests.map((name) => `__tests__/${name}.test.ts`)].filter((path) => !existsSync(path))).toEqual([]);
+  expect(tests.length > 0 || existsSync(mirrored)).toBe(true);
+});
+
+it.each([
+  ['a < b;', [';', 'a <= b;', 'a >= b;']],
+  [
+    'if (a && !b) c();',
+    ['if (true) c();', 'if (false) c();', 'if (a || !b) c();', 'if (a &&  b) c();', 'if (a && !b) ;'],
+  ],
+  ['export const f = (a: string) => a.trim();', ['(a        ) => undefined;', '(a        ) => a;']],
+  ["export const s = ['x', ''];", ['= [];', "= ['', ''];", "= ['x', 'mutant'];"]],
+  ['export const n = 0 + 1n;', ['= 0 - 1n;', '= 1 + 1n;', '= 0 + 2n;']],
+  [
+    'export const r = /^[^a]+?$/i;',
+    ['/(?:)/i', '/[^a]+?$/i', '/^[a]+?$/i', '/^[^a]?$/i', '/^[^a]+$/i', '/^[^a]+?/i', '/^[^a]+?$/;'],
+  ],
+  ['function f() { return 1; }', ['{ return undefined; }', '{ return 2; }', '{ return 0; }']],
+  ["import { x } from 'y';", []],
+])('The mutants of %s', (source, expected) => {
+  const plain = strip(source);
+  const texts = mutantsOf(plain).map(({ start, end, text }) => plain.slice(0, start) + text + plain.slice(end));
+  expect(texts).toHaveLength(expected.length);
+  for (const end of expected) expect(texts).toContainEqual(expect.stringContaining(end));
+});
