@@ -3,5 +3,5 @@ export function formatBytes(bytes: number): string {
   const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
   const power = bytes < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log2(bytes) / 10));
   const value = bytes / 1024 ** power;
-  return `${Number.isInteger(value) ? value : value.toFixed(value < 10 ? 1 : 0)} ${units[power]}`;
+  return `${Number(value.toFixed(value < 10 ? 1 : 0))} ${units[power]}`;
 }

@@ -125,7 +125,7 @@ it.each([
 
 it.each([...'<>:"|?*'].map((sign) => `a${sign}b`))('Windows takes no file %s', (title) => {
   expect(isBeyondWindows(title)).toBe(true);
-  expect(problemOnThisSystem(title, true)).toBe('has a character that Windows takes in no name');
+  expect(problemOnThisSystem(title, true)).toBe('has a character that Windows does not allow in names');
   expect(problemOnThisSystem(title, false)).toBeUndefined();
   expect(problemOnThisSystem(title)).toBe(problemOnThisSystem(title, process.platform === 'win32'));
 });

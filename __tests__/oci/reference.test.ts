@@ -221,9 +221,9 @@ describe('parseReference', () => {
     ['HTTP://x.io/app', '', 'starts with HTTP://: leave that out'],
     ['x.io/oci://app', '', 'has an invalid tag "//app"'],
     ['x.io/app:http://a', '', 'has an invalid tag "http://a"'],
-    [`x.io@${digest}`, '', 'names no repository: write x.io/NAME'],
-    ['harbor.EXAMPLE', '', 'names no repository: write harbor.EXAMPLE/NAME'],
-    ['10.20.30.40:v1', '', 'names no repository: write 10.20.30.40/NAME'],
+    [`x.io@${digest}`, '', 'has no repository: write x.io/NAME'],
+    ['harbor.EXAMPLE', '', 'has no repository: write harbor.EXAMPLE/NAME'],
+    ['10.20.30.40:v1', '', 'has no repository: write 10.20.30.40/NAME'],
     [`${'a'.repeat(63)}.io/${'a'.repeat(189)}`, '', 'is longer than 255 characters'],
   ])('refuses %j with the registry %j', (text, registry, what) => {
     const message = `The input reference ${JSON.stringify(text)} ${what}`;

@@ -162,7 +162,10 @@ describe('an output with a token of a token server', () => {
     ['in `json` alone', { digest, details: { note: token } }, 'json'],
   ])('%s is refused before any is set', (_, result, name) => {
     expect(() => outputsOf(result)).toThrow(
-      expect.objectContaining({ code: 'REGISTRY', message: expect.stringContaining(`The output ${name} has a token`) }),
+      expect.objectContaining({
+        code: 'REGISTRY',
+        message: expect.stringContaining(`The output ${name} contains a token`),
+      }),
     );
     expect(readFileSync(join(folder, 'OUTPUT'), 'utf8')).toBe('');
     expect(readdirSync(folder)).toEqual(['OUTPUT']);

@@ -87,7 +87,7 @@ describe('a token in a longer text of base64', () => {
         expect.objectContaining({
           code: 'REGISTRY',
           message:
-            'The output json has a token in it that a token server gave: the runner would drop it, so no output is set',
+            'The output json contains a token from a token server: the runner would drop it, so no output is set',
         }),
       );
     }

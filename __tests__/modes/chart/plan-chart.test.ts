@@ -168,13 +168,13 @@ describe('The plan for a chart', () => {
       'its version',
       { [versionTag]: other },
       [],
-      `The chart version host.test/charts/web:1.2.3_x exists with other content: Chart.yaml differs (${theirs})`,
+      `The chart version host.test/charts/web:1.2.3_x exists with different content: Chart.yaml differs (${theirs})`,
     ],
     [
       'another version',
       { [versionTag]: own, '1.2.3': other },
       ['1.2.3'],
-      `The chart version host.test/charts/web:1.2.3 exists with other content (${theirs})`,
+      `The chart version host.test/charts/web:1.2.3 exists with different content (${theirs})`,
     ],
   ])('with if-exists: error fails where %s differs', async (_, there, more, message) => {
     await expect(plan(there, 'error', more)).rejects.toMatchObject({ code: 'CONFLICT', message });
