@@ -95,12 +95,12 @@ var copy_artifact = __webpack_require__(1413);
 var count_moved = __webpack_require__(8878);
 // EXTERNAL MODULE: ./lib/modes/send/plan-tags.js
 var plan_tags = __webpack_require__(2664);
-// EXTERNAL MODULE: ./lib/modes/tell/blob-sizes.js
-var blob_sizes = __webpack_require__(1452);
 // EXTERNAL MODULE: ./lib/modes/tell/progress.js
 var progress = __webpack_require__(2359);
 // EXTERNAL MODULE: ./lib/modes/tell/related.js
 var related = __webpack_require__(5181);
+// EXTERNAL MODULE: ./lib/modes/tell/total-size.js
+var total_size = __webpack_require__(3052);
 ;// CONCATENATED MODULE: ./lib/modes/copy.js
 
 
@@ -311,7 +311,7 @@ async function isComplete({ store, tags, pending }, root, attached, signal) {
 }
 /** Bytes of all blobs; undefined for an index, of which it is not known beforehand which parts are there. */
 function sizeOf(manifest) {
-    return manifest.kind === 'manifest' ? (0,blob_sizes/* totalSize */.U)([manifest.config, ...manifest.layers]) : undefined;
+    return manifest.kind === 'manifest' ? (0,total_size/* totalSize */.U)([manifest.config, ...manifest.layers]) : undefined;
 }
 /**
  * Adds annotations to a manifest or index, which makes it another one. Fails with INVALID_INPUT for a Docker manifest,
@@ -597,27 +597,6 @@ function withCache(source, blobCache, log) {
 
 /***/ }),
 
-/***/ 1452:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   U: () => (/* binding */ totalSize)
-/* harmony export */ });
-/* unused harmony export blobSizes */
-/** The sizes of blobs in bytes, each blob once. */
-function blobSizes(blobs) {
-    return new Map([...blobs].map(({ digest, size }) => [digest, size]));
-}
-/** The bytes of blobs, each blob counted once. */
-function totalSize(blobs) {
-    return blobSizes(blobs)
-        .values()
-        .reduce((sum, size) => sum + size, 0);
-}
-
-
-/***/ }),
-
 /***/ 5181:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -649,6 +628,21 @@ function relatedTo(of, manifest, attached = []) {
             of: subject.digest,
         })),
     ];
+}
+
+
+/***/ }),
+
+/***/ 3052:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   U: () => (/* binding */ totalSize)
+/* harmony export */ });
+/** The bytes of blobs, each blob counted once. */
+function totalSize(blobs) {
+    const sizes = new Map([...blobs].map(({ digest, size }) => [digest, size]));
+    return sizes.values().reduce((sum, size) => sum + size, 0);
 }
 
 

@@ -20,8 +20,8 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _send_input_files_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(4293);
 /* harmony import */ var _send_plan_tags_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(2664);
 /* harmony import */ var _send_send_staged_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(3844);
-/* harmony import */ var _tell_blob_sizes_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(1452);
 /* harmony import */ var _tell_progress_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(2359);
+/* harmony import */ var _tell_total_size_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(3052);
 
 
 
@@ -69,7 +69,7 @@ async function push(inputs, mode, around) {
 async function publish(packed, target, { current, sent }, { reference, tags, ifExists = 'overwrite', concurrency, dryRun }, { log, signal, learn }) {
     const repository = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_6__/* .formatRepository */ .Sh)(reference);
     const { root } = packed;
-    const size = (0,_tell_blob_sizes_js__WEBPACK_IMPORTED_MODULE_11__/* .totalSize */ .U)((0,_artifact_files_pack_js__WEBPACK_IMPORTED_MODULE_2__/* .blobsOf */ .OR)(packed));
+    const size = (0,_tell_total_size_js__WEBPACK_IMPORTED_MODULE_11__/* .totalSize */ .U)((0,_artifact_files_pack_js__WEBPACK_IMPORTED_MODULE_2__/* .blobsOf */ .OR)(packed));
     learn({
         digest: root.digest,
         reference: `${repository}@${root.digest}`,

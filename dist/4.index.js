@@ -651,8 +651,8 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _find_find_manifest_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(6937);
 /* harmony import */ var _find_find_version_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(8310);
 /* harmony import */ var _find_read_config_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(6440);
-/* harmony import */ var _tell_blob_sizes_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(1452);
 /* harmony import */ var _tell_related_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(5181);
+/* harmony import */ var _tell_total_size_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(3052);
 
 
 
@@ -699,7 +699,7 @@ async function inspect(inputs, mode) {
 /** Describes a manifest by its layers and, of an image or a chart, by its config. */
 async function describeManifest(source, manifest, log, signal) {
     const { config, layers, annotations } = manifest;
-    const facts = { size: (0,_tell_blob_sizes_js__WEBPACK_IMPORTED_MODULE_12__/* .totalSize */ .U)([config, ...layers]), files: filesIn(layers) };
+    const facts = { size: (0,_tell_total_size_js__WEBPACK_IMPORTED_MODULE_12__/* .totalSize */ .U)([config, ...layers]), files: filesIn(layers) };
     const created = annotations[_artifact_annotations_js__WEBPACK_IMPORTED_MODULE_0__/* .createdAnnotation */ .oy];
     const about = created === undefined ? {} : { created };
     const isImage = _find_read_config_js__WEBPACK_IMPORTED_MODULE_10__/* .imageConfigs */ .bL.includes(config.mediaType);
@@ -742,7 +742,7 @@ async function describeIndex(source, index, log, signal) {
     }
     isCut ||= graph.isExceeded;
     const manifests = index.manifests.map(({ mediaType, digest, platform, artifactType, annotations }) => {
-        const size = known.has(digest) ? (0,_tell_blob_sizes_js__WEBPACK_IMPORTED_MODULE_12__/* .totalSize */ .U)(blobsBelow([digest], known)) : undefined;
+        const size = known.has(digest) ? (0,_tell_total_size_js__WEBPACK_IMPORTED_MODULE_12__/* .totalSize */ .U)(blobsBelow([digest], known)) : undefined;
         const name = platform && (0,_oci_platform_js__WEBPACK_IMPORTED_MODULE_4__/* .formatPlatform */ .Bq)(platform);
         log.info(`${name ?? mediaType}  ${digest}  ${size === undefined ? 'not read' : (0,_format_bytes_js__WEBPACK_IMPORTED_MODULE_13__/* .formatBytes */ .z)(size)}`);
         return { ...(name ? { platform: name } : {}), digest, mediaType, size, artifactType, annotations };
@@ -751,7 +751,7 @@ async function describeIndex(source, index, log, signal) {
         const limit = `${maxChildren} manifests, or than ${(0,_format_bytes_js__WEBPACK_IMPORTED_MODULE_13__/* .formatBytes */ .z)(_store_wrapped_bounded_js__WEBPACK_IMPORTED_MODULE_7__/* .maxGraphBytes */ .S)} of them`;
         log.notice(`The index has more than ${limit}: the size of the rest is not looked up`);
     }
-    const size = (0,_tell_blob_sizes_js__WEBPACK_IMPORTED_MODULE_12__/* .totalSize */ .U)(blobsBelow(index.manifests.map(({ digest }) => digest), known));
+    const size = (0,_tell_total_size_js__WEBPACK_IMPORTED_MODULE_12__/* .totalSize */ .U)(blobsBelow(index.manifests.map(({ digest }) => digest), known));
     const created = index.annotations[_artifact_annotations_js__WEBPACK_IMPORTED_MODULE_0__/* .createdAnnotation */ .oy];
     return { ...(isCut ? {} : { size }), details: { ...(created === undefined ? {} : { created }), manifests } };
 }
@@ -768,27 +768,6 @@ function blobsBelow(roots, known) {
             waiting.add(child);
     }
     return blobs;
-}
-
-
-/***/ }),
-
-/***/ 1452:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   U: () => (/* binding */ totalSize)
-/* harmony export */ });
-/* unused harmony export blobSizes */
-/** The sizes of blobs in bytes, each blob once. */
-function blobSizes(blobs) {
-    return new Map([...blobs].map(({ digest, size }) => [digest, size]));
-}
-/** The bytes of blobs, each blob counted once. */
-function totalSize(blobs) {
-    return blobSizes(blobs)
-        .values()
-        .reduce((sum, size) => sum + size, 0);
 }
 
 
@@ -830,6 +809,21 @@ function relatedTo(of, manifest, attached = []) {
 
 /***/ }),
 
+/***/ 3052:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   U: () => (/* binding */ totalSize)
+/* harmony export */ });
+/** The bytes of blobs, each blob counted once. */
+function totalSize(blobs) {
+    const sizes = new Map([...blobs].map(({ digest, size }) => [digest, size]));
+    return sizes.values().reduce((sum, size) => sum + size, 0);
+}
+
+
+/***/ }),
+
 /***/ 7216:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -851,8 +845,8 @@ function relatedTo(of, manifest, attached = []) {
  */
 const attestedDigest = 'vnd.docker.reference.digest';
 /**
- * Finds the entry of an index for a platform; without one, an index with one manifest will do. Fails with NOT_FOUND, and
- * with INVALID_INPUT where a platform has to be said.
+ * Finds the entry of an index for a platform; without one, an index with one manifest will do. Fails with NOT_FOUND,
+ * and with INVALID_INPUT where a platform has to be said.
  *
  * @param name what the index is called in messages
  */

@@ -986,7 +986,7 @@ function rowOf(part, plan) {
 ;// CONCATENATED MODULE: ./lib/modes/sync-file/sync-report.js
 
 
-/** Keeps what came of a sync so far: the stages that its parts have reached, and their failures. */
+/** Keeps what came of a sync so far: the stage that each of its parts has reached, and failures. */
 function startReport(pairs, keepGoing, log, signal) {
     const selected = new Map();
     const plans = new Map();

@@ -243,7 +243,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _store_verified_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7813);
 /* harmony import */ var _find_find_manifest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6937);
 /* harmony import */ var _send_plan_tags_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2664);
-/* harmony import */ var _tell_blob_sizes_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1452);
+/* harmony import */ var _tell_total_size_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3052);
 
 
 
@@ -263,7 +263,7 @@ async function tag(inputs, { open, learn, log, signal }) {
     const manifest = content.parsed();
     learn({
         artifactType: (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_0__/* .artifactTypeOf */ .Gh)(manifest) ?? '',
-        ...(manifest.kind === 'manifest' ? { size: (0,_tell_blob_sizes_js__WEBPACK_IMPORTED_MODULE_5__/* .totalSize */ .U)([manifest.config, ...manifest.layers]) } : {}),
+        ...(manifest.kind === 'manifest' ? { size: (0,_tell_total_size_js__WEBPACK_IMPORTED_MODULE_5__/* .totalSize */ .U)([manifest.config, ...manifest.layers]) } : {}),
     });
     const current = await (0,_send_plan_tags_js__WEBPACK_IMPORTED_MODULE_4__/* .readTags */ .g$)(store, tags, false, signal);
     let named = (0,_send_plan_tags_js__WEBPACK_IMPORTED_MODULE_4__/* .nameIn */ .ZC)(current, content);
@@ -292,22 +292,16 @@ async function tag(inputs, { open, learn, log, signal }) {
 
 /***/ }),
 
-/***/ 1452:
+/***/ 3052:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   U: () => (/* binding */ totalSize)
 /* harmony export */ });
-/* unused harmony export blobSizes */
-/** The sizes of blobs in bytes, each blob once. */
-function blobSizes(blobs) {
-    return new Map([...blobs].map(({ digest, size }) => [digest, size]));
-}
 /** The bytes of blobs, each blob counted once. */
 function totalSize(blobs) {
-    return blobSizes(blobs)
-        .values()
-        .reduce((sum, size) => sum + size, 0);
+    const sizes = new Map([...blobs].map(({ digest, size }) => [digest, size]));
+    return sizes.values().reduce((sum, size) => sum + size, 0);
 }
 
 
@@ -334,8 +328,8 @@ function totalSize(blobs) {
  */
 const attestedDigest = 'vnd.docker.reference.digest';
 /**
- * Finds the entry of an index for a platform; without one, an index with one manifest will do. Fails with NOT_FOUND, and
- * with INVALID_INPUT where a platform has to be said.
+ * Finds the entry of an index for a platform; without one, an index with one manifest will do. Fails with NOT_FOUND,
+ * and with INVALID_INPUT where a platform has to be said.
  *
  * @param name what the index is called in messages
  */

@@ -786,7 +786,8 @@ async function planRetention(shelf, policy, log, signal) {
     const young = await judgeAges(candidates, policy, createdAt, log, signal);
     const old = without(candidates, young);
     if (policy.untagOnly) {
-        const steps = old.flatMap(({ digest, tags: own }) => own.map((tag) => retentionUntag(shelf, tag, digest, signal)));
+        const step = (tag, digest) => untagStep(tag, digest, () => untag(shelf, tag, digest, signal).then(() => undefined));
+        const steps = old.flatMap(({ digest, tags: own }) => own.map((tag) => step(tag, digest)));
         return { steps, settled: keptItems(candidates, young) };
     }
     const shared = judgeTags(old, tags);
@@ -794,7 +795,8 @@ async function planRetention(shelf, policy, log, signal) {
     const unread = await judgeContent(open, facts, concurrency, signal);
     const going = without(open, unread).map(({ digest }) => digest);
     const digestTags = (0,digest_tags/* groupDigestTags */.TV)(tags.keys());
-    const { doomed, needed } = await findDoomed({ store: shelf.store, tags, digestTags, facts, concurrency, signal }, going);
+    const shelved = { store: shelf.store, tags, digestTags, facts, concurrency, signal };
+    const { doomed, needed } = await findDoomed(shelved, going);
     const settled = keptItems(candidates, new Map([...young, ...shared, ...unread, ...needed]));
     return { steps: removalSteps(doomed, shelf, tags), settled };
 }
@@ -805,12 +807,6 @@ function keptItems(candidates, reasons) {
     return candidates.flatMap(({ digest, tags }) => {
         const reason = reasons.get(digest);
         return reason === undefined ? [] : { name: tags.join(', '), status: 'kept', digest, tags, changed: false, reason };
-    });
-}
-function retentionUntag(shelf, tag, digest, signal) {
-    return untagStep(tag, digest, async () => {
-        await untag(shelf, tag, digest, signal);
-        return undefined;
     });
 }
 /** Makes a step of each manifest that goes, after those for whose sake it is there. */
@@ -1430,8 +1426,8 @@ function isNewer(one, other) {
  */
 const attestedDigest = 'vnd.docker.reference.digest';
 /**
- * Finds the entry of an index for a platform; without one, an index with one manifest will do. Fails with NOT_FOUND, and
- * with INVALID_INPUT where a platform has to be said.
+ * Finds the entry of an index for a platform; without one, an index with one manifest will do. Fails with NOT_FOUND,
+ * and with INVALID_INPUT where a platform has to be said.
  *
  * @param name what the index is called in messages
  */

@@ -1435,8 +1435,8 @@ function uselessExclude(line, meaning = 'is relative to the workspace') {
  */
 const attestedDigest = 'vnd.docker.reference.digest';
 /**
- * Finds the entry of an index for a platform; without one, an index with one manifest will do. Fails with NOT_FOUND, and
- * with INVALID_INPUT where a platform has to be said.
+ * Finds the entry of an index for a platform; without one, an index with one manifest will do. Fails with NOT_FOUND,
+ * and with INVALID_INPUT where a platform has to be said.
  *
  * @param name what the index is called in messages
  */

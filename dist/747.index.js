@@ -18,7 +18,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _send_image_spec_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8329);
 /* harmony import */ var _send_input_files_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4293);
 /* harmony import */ var _send_send_staged_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(3844);
-/* harmony import */ var _tell_blob_sizes_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(1452);
+/* harmony import */ var _tell_total_size_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(3052);
 
 
 
@@ -53,7 +53,7 @@ async function attach(inputs, mode, around) {
 async function publish(packed, target, { subject, known, sent }, { reference, concurrency, dryRun, artifactType }, { log, signal, learn }) {
     const repository = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_3__/* .formatRepository */ .Sh)(reference);
     const { root } = packed;
-    const size = (0,_tell_blob_sizes_js__WEBPACK_IMPORTED_MODULE_9__/* .totalSize */ .U)((0,_artifact_files_pack_js__WEBPACK_IMPORTED_MODULE_0__/* .blobsOf */ .OR)(packed));
+    const size = (0,_tell_total_size_js__WEBPACK_IMPORTED_MODULE_9__/* .totalSize */ .U)((0,_artifact_files_pack_js__WEBPACK_IMPORTED_MODULE_0__/* .blobsOf */ .OR)(packed));
     learn({
         digest: root.digest,
         reference: `${repository}@${root.digest}`,
@@ -255,8 +255,8 @@ async function describeTags(source, missing, signal) {
  */
 const attestedDigest = 'vnd.docker.reference.digest';
 /**
- * Finds the entry of an index for a platform; without one, an index with one manifest will do. Fails with NOT_FOUND, and
- * with INVALID_INPUT where a platform has to be said.
+ * Finds the entry of an index for a platform; without one, an index with one manifest will do. Fails with NOT_FOUND,
+ * and with INVALID_INPUT where a platform has to be said.
  *
  * @param name what the index is called in messages
  */

@@ -11,7 +11,7 @@ import { checkExpected, findChosen } from './find/find-manifest.ts';
 import { withImageSpec } from './send/image-spec.ts';
 import { blobTeller, filesOf, findInputFiles, packInputFiles } from './send/input-files.ts';
 import { sendStaged } from './send/send-staged.ts';
-import { totalSize } from './tell/blob-sizes.ts';
+import { totalSize } from './tell/total-size.ts';
 
 /**
  * Publishes files as an artifact of its own that refers to another manifest as its subject: an SBOM, a signature, a

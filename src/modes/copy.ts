@@ -22,9 +22,9 @@ import { withCache } from './runner/blob-cache.ts';
 import { attachedTo, copyArtifact, tellLeft } from './send/copy-artifact.ts';
 import { addMoved, countMoved, type Moved } from './send/count-moved.ts';
 import { nameIn, planTags, readTags, tellMoves } from './send/plan-tags.ts';
-import { totalSize } from './tell/blob-sizes.ts';
 import { startProgress } from './tell/progress.ts';
 import { relatedTo } from './tell/related.ts';
+import { totalSize } from './tell/total-size.ts';
 
 /** One place to copy to, and what is to be done there. */
 interface Target {

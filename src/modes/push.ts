@@ -14,8 +14,8 @@ import { withImageSpec } from './send/image-spec.ts';
 import { blobTeller, filesOf, findInputFiles, packInputFiles, readInputFile } from './send/input-files.ts';
 import { type CurrentTag, planTags, readTags, tellMoves } from './send/plan-tags.ts';
 import { sendStaged } from './send/send-staged.ts';
-import { totalSize } from './tell/blob-sizes.ts';
 import { startProgress } from './tell/progress.ts';
+import { totalSize } from './tell/total-size.ts';
 
 /**
  * Publishes files as one artifact under any number of tags; what is there already is not sent, and no tag is moved

@@ -21,10 +21,7 @@ interface Candidate {
 }
 
 /** What is to go and what is to stay, and how to look. */
-export type Policy = Pick<
-  InputsOf<'delete'>,
-  'filter' | 'keepLast' | 'olderThan' | 'untagOnly' | 'ifMissing' | 'concurrency'
->;
+type Policy = Pick<InputsOf<'delete'>, 'filter' | 'keepLast' | 'olderThan' | 'untagOnly' | 'ifMissing' | 'concurrency'>;
 
 /** Why manifests stay. */
 type Reasons = ReadonlyMap<Digest, string>;
@@ -48,7 +45,9 @@ export async function planRetention(shelf: Shelf, policy: Policy, log: Log, sign
   const young = await judgeAges(candidates, policy, createdAt, log, signal);
   const old = without(candidates, young);
   if (policy.untagOnly) {
-    const steps = old.flatMap(({ digest, tags: own }) => own.map((tag) => retentionUntag(shelf, tag, digest, signal)));
+    const step = (tag: string, digest: Digest) =>
+      untagStep(tag, digest, () => untag(shelf, tag, digest, signal).then(() => undefined));
+    const steps = old.flatMap(({ digest, tags: own }) => own.map((tag) => step(tag, digest)));
     return { steps, settled: keptItems(candidates, young) };
   }
   const shared = judgeTags(old, tags);
@@ -56,10 +55,8 @@ export async function planRetention(shelf: Shelf, policy: Policy, log: Log, sign
   const unread = await judgeContent(open, facts, concurrency, signal);
   const going = without(open, unread).map(({ digest }) => digest);
   const digestTags = groupDigestTags(tags.keys());
-  const { doomed, needed } = await findDoomed(
-    { store: shelf.store, tags, digestTags, facts, concurrency, signal },
-    going,
-  );
+  const shelved = { store: shelf.store, tags, digestTags, facts, concurrency, signal };
+  const { doomed, needed } = await findDoomed(shelved, going);
   const settled = keptItems(candidates, new Map([...young, ...shared, ...unread, ...needed]));
   return { steps: removalSteps(doomed, shelf, tags), settled };
 }
@@ -72,13 +69,6 @@ function keptItems(candidates: readonly Candidate[], reasons: Reasons): ResultIt
   return candidates.flatMap(({ digest, tags }) => {
     const reason = reasons.get(digest);
     return reason === undefined ? [] : { name: tags.join(', '), status: 'kept', digest, tags, changed: false, reason };
-  });
-}
-
-function retentionUntag(shelf: Shelf, tag: string, digest: Digest, signal: AbortSignal): Step {
-  return untagStep(tag, digest, async () => {
-    await untag(shelf, tag, digest, signal);
-    return undefined;
   });
 }
 

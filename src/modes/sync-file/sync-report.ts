@@ -6,7 +6,7 @@ import { rowOf, type SyncName, type SyncPair, type SyncPlan } from './sync-plan.
 /** A tag or digest, or a repository of which none could be selected. */
 type Part = SyncName | SyncPair;
 
-/** Keeps what came of a sync so far: the stages that its parts have reached, and their failures. */
+/** Keeps what came of a sync so far: the stage that each of its parts has reached, and failures. */
 export function startReport(pairs: readonly SyncPair[], keepGoing: boolean, log: Log, signal: AbortSignal) {
   const selected = new Map<SyncPair, readonly SyncName[]>();
   const plans = new Map<Part, SyncPlan>();
