@@ -83,23 +83,26 @@ function spooled(source, temporary, signal) {
     });
 }
 
-// EXTERNAL MODULE: ./lib/modes/find/choose-platforms.js + 1 modules
-var choose_platforms = __webpack_require__(7651);
+// EXTERNAL MODULE: ./lib/modes/find/choose-platforms.js
+var choose_platforms = __webpack_require__(7712);
 // EXTERNAL MODULE: ./lib/modes/find/find-manifest.js
 var find_manifest = __webpack_require__(6937);
 // EXTERNAL MODULE: ./lib/modes/runner/blob-cache.js + 2 modules
 var blob_cache = __webpack_require__(7800);
 // EXTERNAL MODULE: ./lib/modes/send/copy-artifact.js
 var copy_artifact = __webpack_require__(1413);
+// EXTERNAL MODULE: ./lib/modes/send/count-moved.js
+var count_moved = __webpack_require__(8878);
 // EXTERNAL MODULE: ./lib/modes/send/plan-tags.js
 var plan_tags = __webpack_require__(2664);
-// EXTERNAL MODULE: ./lib/modes/tell/blob-sizes.js
-var blob_sizes = __webpack_require__(1452);
 // EXTERNAL MODULE: ./lib/modes/tell/progress.js
-var tell_progress = __webpack_require__(2359);
+var progress = __webpack_require__(2359);
 // EXTERNAL MODULE: ./lib/modes/tell/related.js
 var related = __webpack_require__(5181);
+// EXTERNAL MODULE: ./lib/modes/tell/total-size.js
+var total_size = __webpack_require__(3052);
 ;// CONCATENATED MODULE: ./lib/modes/copy.js
+
 
 
 
@@ -123,48 +126,28 @@ var related = __webpack_require__(5181);
 
 /** Copies a manifest with all that it needs, and what is attached to it, from one repository or layout to others. */
 async function copy_copy(inputs, mode, { blobCache, temporary }) {
-    const { reference, platforms, expectDigest } = inputs;
     const { log, signal, learn } = mode;
     const places = readTargets(inputs);
-    const { source: opened, hits } = (0,blob_cache/* withCache */.n)(mode.open.source(reference), blobCache, log);
-    const top = await (0,find_manifest/* findManifest */.J9)(opened, reference, 'copy', signal);
-    const chosen = await (0,choose_platforms/* choosePlatforms */.k)(opened, top, platforms, (0,find_manifest/* fullName */.fq)(reference), signal);
-    const root = annotated(chosen, inputs.annotations);
-    const { digest, mediaType } = root.descriptor;
-    const sourceName = sourceOf(reference, top.descriptor.digest);
-    (0,find_manifest/* checkExpected */.vi)(expectDigest, reference, top.descriptor.digest, chosen.descriptor.digest, digest);
-    if (digest !== top.descriptor.digest) {
-        const why = platforms.length > 0 ? 'The chosen platforms are' : 'With the annotations it is';
-        log.notice(`${why} another manifest than ${top.descriptor.digest}: the copy has the digest ${digest}`);
-    }
-    const manifest = root.parsed();
-    const size = manifest.kind === 'manifest' ? { size: (0,blob_sizes/* totalSize */.U)([manifest.config, ...manifest.layers]) } : {};
-    const artifactType = (0,oci_manifest/* artifactTypeOf */.Gh)(manifest) ?? '';
-    learn({
-        digest,
-        mediaType,
-        artifactType,
-        ...size,
-        changed: false,
-        transferred: 0,
-        reused: 0,
-        previous: {},
-        source: sourceName,
-    });
     const isSpooled = places.length > 1;
-    const kept = (0,bounded/* bounded */.M)((0,remembered/* remembered */.H)(opened, [top, chosen, root]));
+    const { source: opened, hits } = (0,blob_cache/* withCache */.n)(mode.open.source(inputs.reference), blobCache, log);
+    const { root, kept, from } = await findRoot(opened, inputs, log, signal);
     const source = isSpooled ? spooled(kept, temporary, signal) : kept;
+    const { digest, mediaType } = root.descriptor;
+    const manifest = root.parsed();
+    const size = sizeOf(manifest);
+    const artifactType = (0,oci_manifest/* artifactTypeOf */.Gh)(manifest) ?? '';
+    learn({ digest, mediaType, artifactType, source: from, ...(size === undefined ? {} : { size }), ...nothing });
     const items = [];
     const failures = [];
     const onFailure = (name, error) => {
-        items.push({ name, digest, status: 'failed', changed: false, reason: (0,errors/* messageOf */.bD)(error), source: sourceName });
+        items.push({ name, digest, status: 'failed', changed: false, reason: (0,errors/* messageOf */.bD)(error), source: from });
         if (!inputs.keepGoing || signal.aborted)
             throw error;
         failures.push(error);
     };
     // All targets are asked before anything is sent to one of them.
-    const planned = await Promise.all(places.map((place) => planTarget(place, root, inputs, mode).catch((error) => onFailure((0,oci_reference/* formatRepository */.Sh)(place.reference), error))));
-    const targets = planned.filter((target) => target !== undefined);
+    const planned = places.map((place) => planTarget(place, root, inputs, mode).catch((error) => onFailure((0,oci_reference/* formatRepository */.Sh)(place.reference), error)));
+    const targets = (await Promise.all(planned)).filter((target) => target !== undefined);
     const [first] = targets;
     const attached = inputs.referrers ? await (0,copy_artifact/* attachedTo */.cV)(source, root, await (0,store_attached/* readDigestTags */.AD)(source, signal), signal) : [];
     learn({ related: (0,related/* relatedTo */.v)(digest, manifest, attached) });
@@ -172,51 +155,65 @@ async function copy_copy(inputs, mode, { blobCache, temporary }) {
     if (attached.length > 0)
         log.info(`${verb} what is attached, such as signatures: ${attached.length}`);
     const totals = { transferred: 0, reused: 0, isChanged: false };
-    const onMoved = (moved) => {
-        totals.transferred += moved.transferred;
-        totals.reused += moved.reused;
-        totals.isChanged ||= moved.isChanged;
+    const tell = () => {
+        const { isChanged, ...bytes } = totals;
+        learn({ ...bytes, changed: isChanged, ...(isSpooled ? { items: sortLike(items, places) } : {}) });
     };
     const copyOne = async (target, within) => {
-        const { name, tags, previous } = target;
         try {
-            const done = await copyTo(target, { source, root, attached, onMoved }, inputs, log, within);
-            const item = {
-                ...{ name, reference: `${name}@${done.digest}`, digest: done.digest, tags, source: sourceName },
-                ...(Object.keys(previous).length > 0 ? { previous } : {}),
-            };
+            const done = await copyTo(target, { source, root, size, attached, totals }, inputs, log, within);
+            const item = itemOf(target, done, from);
             if (target === first && !target.kept)
                 learn({ digest: done.digest, reference: item.reference });
             totals.isChanged ||= done.isChanged;
-            const status = target.kept ? 'kept' : done.isChanged ? 'copied' : 'unchanged';
-            items.push({ ...item, status, changed: done.isChanged });
+            items.push(item);
         }
         catch (error) {
             onFailure(target.name, error);
         }
         finally {
-            const { transferred, reused, isChanged } = totals;
-            learn({ ...(isSpooled ? { items: sortLike(items, places) } : {}), transferred, reused, changed: isChanged });
+            tell();
         }
     };
-    if (first) {
-        const pin = first.kept ?? first.digest;
-        learn({
-            repository: first.name,
-            digest: pin,
-            reference: `${first.name}@${pin}`,
-            kept: first.kept !== undefined,
-            previous: first.previous,
-            tags: isSpooled ? [...new Set(targets.flatMap(({ tags }) => tags))] : first.tags,
-        });
-    }
+    if (first)
+        learn(plannedFor(first, targets));
     await (0,concurrently/* concurrently */.rK)(targets, targets.length, signal, copyOne);
     if (hits.size > 0)
         log.info(`${hits.size} ${hits.size === 1 ? 'blob' : 'blobs'} came from the cache of the runner`);
-    if (isSpooled)
-        learn({ items: sortLike(items, places) });
+    tell();
     if (failures.length > 0)
         throw failures[0];
+}
+/** What is known before anything is done. */
+const nothing = { changed: false, transferred: 0, reused: 0, previous: {} };
+/** Reads what is to be copied: the platforms that are asked for, with the annotations. */
+async function findRoot(opened, { reference, platforms, annotations, expectDigest }, log, signal) {
+    const top = await (0,find_manifest/* findManifest */.J9)(opened, reference, 'copy', signal);
+    const chosen = await (0,choose_platforms/* choosePlatforms */.k)(opened, top, platforms, (0,find_manifest/* fullName */.fq)(reference), signal);
+    const root = annotated(chosen, annotations);
+    const { digest } = root.descriptor;
+    (0,find_manifest/* checkExpected */.vi)(expectDigest, reference, top.descriptor.digest, chosen.descriptor.digest, digest);
+    if (digest !== top.descriptor.digest) {
+        const why = platforms.length > 0 ? 'The chosen platforms are' : 'With the annotations it is';
+        log.notice(`${why} another manifest than ${top.descriptor.digest}: the copy has the digest ${digest}`);
+    }
+    const kept = (0,bounded/* bounded */.M)((0,remembered/* remembered */.H)(opened, [top, chosen, root]));
+    return { root, kept, from: sourceOf(reference, top.descriptor.digest) };
+}
+/** What the outputs about one target say before it is copied to; the tags are those of all. */
+function plannedFor({ name, kept, digest, previous }, all) {
+    const pin = kept ?? digest;
+    return {
+        ...{ repository: name, digest: pin, reference: `${name}@${pin}`, kept: kept !== undefined, previous },
+        tags: [...new Set(all.flatMap(({ tags }) => tags))],
+    };
+}
+function itemOf({ name, tags, kept, previous }, { digest, isChanged }, source) {
+    return {
+        ...{ name, reference: `${name}@${digest}`, digest, tags, source },
+        ...(Object.keys(previous).length > 0 ? { previous } : {}),
+        ...{ status: kept ? 'kept' : isChanged ? 'copied' : 'unchanged', changed: isChanged },
+    };
 }
 /** Names what is copied, by tag and digest. */
 function sourceOf(reference, digest) {
@@ -229,7 +226,7 @@ function sortLike(items, places) {
     return items.toSorted((a, b) => names.indexOf(a.name) - names.indexOf(b.name));
 }
 /** Reads the lines of `to`: the tags of each are its own, else those of the source, and those of `tags`. */
-function readTargets({ to, tags, reference }) {
+function readTargets({ to, tags, reference, }) {
     const places = to.map((line) => (0,oci_reference/* parseReference */.F2)(line, { from: 'to' }));
     const names = places.map(oci_reference/* formatRepository */.Sh);
     const twice = names.find((name, index) => names.indexOf(name) !== index);
@@ -267,60 +264,54 @@ async function planTarget({ reference, tags }, root, { reference: from, ifExists
     const { pending, kept, previous } = (0,plan_tags/* planTags */.Vd)(current, digest, ifExists, log);
     return { name, reference, store, tags, digest, pending, kept, previous };
 }
-async function copyTo(target, { source, root, attached, onMoved, }, { dryRun, ifExists, referrers, concurrency, to }, log, signal) {
-    const { store, name, tags, pending, kept, previous } = target;
-    const none = { digest: target.digest, isChanged: false };
+async function copyTo(target, what, inputs, log, signal) {
+    const { name, digest, tags, pending, kept, previous } = target;
     if (kept)
-        return none;
-    const moves = { previous, isDryRun: dryRun, place: `${name}:` };
-    if (dryRun) {
-        (0,plan_tags/* tellMoves */.OU)(log, { ...moves, digest: target.digest });
-        const asked = [...(tags.length === 0 ? [root.descriptor] : []), ...attached.map(({ descriptor }) => descriptor)];
-        let isComplete = pending.length === 0;
-        for (const descriptor of asked)
-            isComplete &&= await store.has(descriptor, signal);
-        return { ...none, isChanged: !isComplete };
+        return { digest, isChanged: false };
+    if (inputs.dryRun) {
+        (0,plan_tags/* tellMoves */.OU)(log, { previous, isDryRun: true, place: `${name}:`, digest });
+        return { digest, isChanged: !(await isComplete(target, what.root, what.attached, signal)) };
     }
     // Where all tags are right, the root is there; what is attached to it may be new.
-    if (tags.length > 0 && pending.length === 0 && attached.length === 0)
-        return none;
+    if (tags.length > 0 && pending.length === 0 && what.attached.length === 0)
+        return { digest, isChanged: false };
+    const { source, root, size, attached, totals } = what;
+    const { ifExists, referrers } = inputs;
     // Groups cannot be open at the same time.
-    const isAlone = to.length === 1;
+    const isAlone = inputs.to.length === 1;
     const work = async () => {
-        // Of an index, it is not known beforehand which parts are there.
-        const manifest = root.parsed();
-        const size = manifest.kind === 'manifest' ? (0,blob_sizes/* totalSize */.U)([manifest.config, ...manifest.layers]) : undefined;
         const say = (text) => log.info(`${isAlone ? '' : `${name}: `}${text}`);
-        const progress = (0,tell_progress/* startProgress */.o)({ info: say }, size);
-        const { onEvent, totals } = (0,copy_artifact/* countCopied */.Qz)(progress, ({ kind, descriptor: { digest, size: bytes } }) => {
-            const verb = { copied: 'Sent', mounted: 'Mounted', skipped: 'Already there' }[kind];
-            say(`${verb}: ${digest}  ${(0,format_bytes/* formatBytes */.z)(bytes)}`);
+        const { onEvent, moved } = (0,count_moved/* countMoved */.V)((0,progress/* startProgress */.o)({ info: say }, size), (blob, fate) => {
+            const verb = { copied: 'Sent', mounted: 'Mounted', skipped: 'Already there' }[fate];
+            say(`${verb}: ${blob.digest}  ${(0,format_bytes/* formatBytes */.z)(blob.size)}`);
         });
-        const session = (0,copy/* startCopySession */.G)(concurrency);
-        const task = {
-            source,
-            root,
-            target: store,
-            tags: pending,
-            attached,
-            takesSubjects: referrers,
-            ifExists,
-            session,
-            onEvent,
-            onTagged: () => {
-                totals.isChanged = true;
-            },
-            log,
-            signal,
+        const session = (0,copy/* startCopySession */.G)(inputs.concurrency);
+        const onTagged = () => {
+            moved.isChanged = true;
         };
+        const task = { source, root, target: target.store, tags: pending, attached, takesSubjects: referrers, ifExists };
         // Also of a copy that fails: what was written before is there.
-        const named = await (0,copy_artifact/* copyArtifact */.E6)(task).finally(() => onMoved(totals));
-        const digest = pending.length > 0 ? named : target.digest;
+        const named = await (0,copy_artifact/* copyArtifact */.E6)({ ...task, session, onEvent, onTagged, log, signal }).finally(() => (0,count_moved/* addMoved */.N)(totals, moved));
+        const there = pending.length > 0 ? named : digest;
         (0,copy_artifact/* tellLeft */.dp)(session, referrers, log);
-        (0,plan_tags/* tellMoves */.OU)(log, { ...moves, digest });
-        return { digest, isChanged: totals.isChanged || pending.length > 0 };
+        (0,plan_tags/* tellMoves */.OU)(log, { previous, isDryRun: false, place: `${name}:`, digest: there });
+        return { digest: there, isChanged: moved.isChanged || pending.length > 0 };
     };
     return isAlone ? log.group(`Copy to ${name}`, work) : work();
+}
+/** Tells whether a target has all that a copy would bring. */
+async function isComplete({ store, tags, pending }, root, attached, signal) {
+    if (pending.length > 0)
+        return false;
+    const asked = [...(tags.length === 0 ? [root.descriptor] : []), ...attached.map(({ descriptor }) => descriptor)];
+    for (const descriptor of asked)
+        if (!(await store.has(descriptor, signal)))
+            return false;
+    return true;
+}
+/** Bytes of all blobs; undefined for an index, of which it is not known beforehand which parts are there. */
+function sizeOf(manifest) {
+    return manifest.kind === 'manifest' ? (0,total_size/* totalSize */.U)([manifest.config, ...manifest.layers]) : undefined;
 }
 /**
  * Adds annotations to a manifest or index, which makes it another one. Fails with INVALID_INPUT for a Docker manifest,
@@ -606,27 +597,6 @@ function withCache(source, blobCache, log) {
 
 /***/ }),
 
-/***/ 1452:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   I: () => (/* binding */ blobSizes),
-/* harmony export */   U: () => (/* binding */ totalSize)
-/* harmony export */ });
-/** The sizes of blobs in bytes, each blob once. */
-function blobSizes(blobs) {
-    return new Map([...blobs].map(({ digest, size }) => [digest, size]));
-}
-/** The bytes of blobs, each blob counted once. */
-function totalSize(blobs) {
-    return blobSizes(blobs)
-        .values()
-        .reduce((sum, size) => sum + size, 0);
-}
-
-
-/***/ }),
-
 /***/ 5181:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -658,6 +628,21 @@ function relatedTo(of, manifest, attached = []) {
             of: subject.digest,
         })),
     ];
+}
+
+
+/***/ }),
+
+/***/ 3052:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   U: () => (/* binding */ totalSize)
+/* harmony export */ });
+/** The bytes of blobs, each blob counted once. */
+function totalSize(blobs) {
+    const sizes = new Map([...blobs].map(({ digest, size }) => [digest, size]));
+    return sizes.values().reduce((sum, size) => sum + size, 0);
 }
 
 

@@ -19,9 +19,9 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _send_image_spec_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8329);
 /* harmony import */ var _send_input_files_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(4293);
 /* harmony import */ var _send_plan_tags_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(2664);
-/* harmony import */ var _send_send_packed_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(8782);
-/* harmony import */ var _tell_blob_sizes_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(1452);
+/* harmony import */ var _send_send_staged_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(3844);
 /* harmony import */ var _tell_progress_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(2359);
+/* harmony import */ var _tell_total_size_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(3052);
 
 
 
@@ -69,7 +69,7 @@ async function push(inputs, mode, around) {
 async function publish(packed, target, { current, sent }, { reference, tags, ifExists = 'overwrite', concurrency, dryRun }, { log, signal, learn }) {
     const repository = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_6__/* .formatRepository */ .Sh)(reference);
     const { root } = packed;
-    const size = (0,_tell_blob_sizes_js__WEBPACK_IMPORTED_MODULE_11__/* .totalSize */ .U)((0,_artifact_files_pack_js__WEBPACK_IMPORTED_MODULE_2__/* .blobsOf */ .OR)(packed));
+    const size = (0,_tell_total_size_js__WEBPACK_IMPORTED_MODULE_11__/* .totalSize */ .U)((0,_artifact_files_pack_js__WEBPACK_IMPORTED_MODULE_2__/* .blobsOf */ .OR)(packed));
     learn({
         digest: root.digest,
         reference: `${repository}@${root.digest}`,
@@ -79,7 +79,10 @@ async function publish(packed, target, { current, sent }, { reference, tags, ifE
         files: (0,_send_input_files_js__WEBPACK_IMPORTED_MODULE_8__/* .filesOf */ .R8)(packed),
     });
     if (reference.digest !== undefined && reference.digest !== root.digest) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .OciError */ .Mf('INTEGRITY', `The files make the manifest ${root.digest}, but the input reference asks for ${reference.digest}`, { topic: 'pinned-digest' });
+        const what = `The files make the manifest ${root.digest}`;
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .OciError */ .Mf('INTEGRITY', `${what}, but the input reference asks for ${reference.digest}`, {
+            topic: 'pinned-digest',
+        });
     }
     const plan = (0,_send_plan_tags_js__WEBPACK_IMPORTED_MODULE_9__/* .planTags */ .Vd)(current, root.digest, ifExists, log);
     if (plan.kept !== undefined) {
@@ -101,10 +104,13 @@ async function publish(packed, target, { current, sent }, { reference, tags, ifE
     }
     // Told at once: a later tag may be refused, which does not take this one back.
     const onTagged = () => learn({ changed: true });
-    const { isThere, moved } = await (0,_send_send_packed_js__WEBPACK_IMPORTED_MODULE_10__/* .sendPacked */ .h)(packed, target, { tags: plan.pending, concurrency, size, repository, sent, onTagged }, log, signal);
+    const { isChanged, transferred, reused } = await (0,_send_send_staged_js__WEBPACK_IMPORTED_MODULE_10__/* .sendStaged */ .X)({ ...packed, size }, target, {
+        heading: `Push to ${repository}`,
+        ...{ tags: plan.pending, sent, concurrency, onTagged, onBlob: (0,_send_input_files_js__WEBPACK_IMPORTED_MODULE_8__/* .blobTeller */ .qx)(packed, log), log, signal },
+    });
     (0,_send_plan_tags_js__WEBPACK_IMPORTED_MODULE_9__/* .tellMoves */ .OU)(log, { previous, digest: root.digest, isDryRun: false });
     // A tag was written, or without tags the manifest, unless it was there.
-    learn({ changed: tags.length > 0 || !isThere, transferred: moved, reused: size - moved });
+    learn({ changed: tags.length > 0 || isChanged, transferred, reused });
 }
 /** Sends large files while they are hashed, and stops as soon as the target turns out to have one. */
 function sendMissing(target, log) {
@@ -161,18 +167,44 @@ function layersOf({ parsed }) {
 
 /***/ }),
 
+/***/ 8847:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   L: () => (/* binding */ decide),
+/* harmony export */   m: () => (/* binding */ isPending)
+/* harmony export */ });
+/** Decides by `if-exists` what becomes of a tag that points to one digest, or is not there, and should to another. */
+function decide(current, wanted, ifExists) {
+    if (current === undefined)
+        return 'new';
+    if (current === wanted)
+        return 'unchanged';
+    return { overwrite: 'moved', skip: 'kept', error: 'refused' }[ifExists];
+}
+/** Tells whether a tag is to be written. */
+function isPending(verdict) {
+    return verdict === 'new' || verdict === 'moved';
+}
+
+
+/***/ }),
+
 /***/ 2664:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   OU: () => (/* binding */ tellMoves),
 /* harmony export */   Vd: () => (/* binding */ planTags),
+/* harmony export */   W$: () => (/* binding */ tellKept),
 /* harmony export */   ZC: () => (/* binding */ nameIn),
 /* harmony export */   g$: () => (/* binding */ readTags),
 /* harmony export */   lO: () => (/* binding */ tellName)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
 /* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9501);
+/* harmony import */ var _decide_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8847);
+
 
 
 /** Asks where tags point, with one request for each. */
@@ -190,21 +222,23 @@ function readTags(target, tags, withContent, signal) {
  * are there. `kept` is the digest of the first tag when `if-exists: skip` leaves nothing to do.
  */
 function planTags(current, digest, ifExists, log) {
-    const differing = current.filter((entry) => entry.digest !== undefined && entry.digest !== digest);
-    if (differing.length > 0 && ifExists === 'error') {
-        const list = differing.map((entry) => `${entry.tag} (${entry.digest})`).join(', ');
+    const verdicts = current.map((entry) => ({ ...entry, verdict: (0,_decide_js__WEBPACK_IMPORTED_MODULE_2__/* .decide */ .L)(entry.digest, digest, ifExists) }));
+    const refused = verdicts.filter(({ verdict }) => verdict === 'refused');
+    if (refused.length > 0) {
+        const list = refused.map((entry) => `${entry.tag} (${entry.digest})`).join(', ');
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('CONFLICT', `A tag exists with different content than ${digest}: ${list}`);
     }
-    const isKept = (entry) => ifExists === 'skip' && differing.includes(entry);
-    for (const entry of differing) {
-        if (isKept(entry))
-            log.notice(`The tag ${entry.tag} exists and stays at ${entry.digest}`);
-    }
-    const pending = current.filter((entry) => entry.digest !== digest && !isKept(entry)).map(({ tag }) => tag);
-    const isAllKept = differing.length === current.length && ifExists === 'skip';
-    const kept = isAllKept ? differing[0]?.digest : undefined;
-    const previous = Object.fromEntries(differing.flatMap((entry) => (entry.digest && pending.includes(entry.tag) ? [[entry.tag, entry.digest]] : [])));
-    return { pending, previous, ...(kept === undefined ? {} : { kept }) };
+    const kept = verdicts.filter(({ verdict }) => verdict === 'kept');
+    for (const entry of kept)
+        tellKept(log, entry.tag, entry.digest);
+    const pending = verdicts.filter(({ verdict }) => (0,_decide_js__WEBPACK_IMPORTED_MODULE_2__/* .isPending */ .m)(verdict));
+    const previous = Object.fromEntries(pending.flatMap((entry) => (entry.digest ? [[entry.tag, entry.digest]] : [])));
+    const [first] = kept.length === current.length ? kept : [];
+    return { pending: pending.map(({ tag }) => tag), previous, ...(first?.digest ? { kept: first.digest } : {}) };
+}
+/** Says that `if-exists` lets a tag stay where it is. */
+function tellKept(log, tag, digest) {
+    log.notice(`The tag ${tag} exists and stays at ${digest}`);
 }
 /**
  * Says of each tag that was moved, or in a dry run would be, where it pointed before; `place` stands before its name.

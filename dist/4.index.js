@@ -272,7 +272,7 @@ function uint64(text) {
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
 /* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4360);
-/* harmony import */ var _oci_platform_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7122);
+/* harmony import */ var _oci_select_platforms_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7216);
 
 
 
@@ -283,24 +283,7 @@ async function choosePlatform(source, top, platform, repository, signal) {
         const manifest = content.parsed();
         if (manifest.kind === 'manifest')
             return { content, manifest };
-        const offered = manifest.manifests.filter((entry) => entry.platform?.os !== 'unknown');
-        const name = `${repository}@${content.descriptor.digest}`;
-        const list = offered
-            .slice(0, 20)
-            .map((entry) => (entry.platform ? (0,_oci_platform_js__WEBPACK_IMPORTED_MODULE_2__/* .formatPlatform */ .Bq)(entry.platform) : entry.digest))
-            .join(', ');
-        const matching = platform
-            ? offered.filter((entry) => entry.platform && (0,_oci_platform_js__WEBPACK_IMPORTED_MODULE_2__/* .isPlatform */ .aH)(entry.platform, platform))
-            : offered;
-        const chosen = matching[0];
-        if (platform !== undefined && chosen === undefined) {
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('NOT_FOUND', `${name} has nothing for the platform ${(0,_oci_platform_js__WEBPACK_IMPORTED_MODULE_2__/* .formatPlatform */ .Bq)(platform)}: it has ${list}`, { topic: 'missing-platform' });
-        }
-        if (chosen === undefined)
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('ARTIFACT', `${name} is an index without manifests`);
-        if (platform === undefined && matching.length > 1) {
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('INVALID_INPUT', `${name} is an index of ${list}: choose one with the input platform`);
-        }
+        const chosen = (0,_oci_select_platforms_js__WEBPACK_IMPORTED_MODULE_2__/* .selectPlatform */ .m)(manifest, platform, `${repository}@${content.descriptor.digest}`);
         content = await source.manifest(chosen.digest, signal);
     }
     throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('ARTIFACT', `${repository} has an index nested more than ${_oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .maxIndexDepth */ .cj} deep`);
@@ -668,8 +651,8 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _find_find_manifest_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(6937);
 /* harmony import */ var _find_find_version_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(8310);
 /* harmony import */ var _find_read_config_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(6440);
-/* harmony import */ var _tell_blob_sizes_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(1452);
 /* harmony import */ var _tell_related_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(5181);
+/* harmony import */ var _tell_total_size_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(3052);
 
 
 
@@ -716,7 +699,7 @@ async function inspect(inputs, mode) {
 /** Describes a manifest by its layers and, of an image or a chart, by its config. */
 async function describeManifest(source, manifest, log, signal) {
     const { config, layers, annotations } = manifest;
-    const facts = { size: (0,_tell_blob_sizes_js__WEBPACK_IMPORTED_MODULE_12__/* .totalSize */ .U)([config, ...layers]), files: filesIn(layers) };
+    const facts = { size: (0,_tell_total_size_js__WEBPACK_IMPORTED_MODULE_12__/* .totalSize */ .U)([config, ...layers]), files: filesIn(layers) };
     const created = annotations[_artifact_annotations_js__WEBPACK_IMPORTED_MODULE_0__/* .createdAnnotation */ .oy];
     const about = created === undefined ? {} : { created };
     const isImage = _find_read_config_js__WEBPACK_IMPORTED_MODULE_10__/* .imageConfigs */ .bL.includes(config.mediaType);
@@ -759,7 +742,7 @@ async function describeIndex(source, index, log, signal) {
     }
     isCut ||= graph.isExceeded;
     const manifests = index.manifests.map(({ mediaType, digest, platform, artifactType, annotations }) => {
-        const size = known.has(digest) ? (0,_tell_blob_sizes_js__WEBPACK_IMPORTED_MODULE_12__/* .totalSize */ .U)(blobsBelow([digest], known)) : undefined;
+        const size = known.has(digest) ? (0,_tell_total_size_js__WEBPACK_IMPORTED_MODULE_12__/* .totalSize */ .U)(blobsBelow([digest], known)) : undefined;
         const name = platform && (0,_oci_platform_js__WEBPACK_IMPORTED_MODULE_4__/* .formatPlatform */ .Bq)(platform);
         log.info(`${name ?? mediaType}  ${digest}  ${size === undefined ? 'not read' : (0,_format_bytes_js__WEBPACK_IMPORTED_MODULE_13__/* .formatBytes */ .z)(size)}`);
         return { ...(name ? { platform: name } : {}), digest, mediaType, size, artifactType, annotations };
@@ -768,7 +751,7 @@ async function describeIndex(source, index, log, signal) {
         const limit = `${maxChildren} manifests, or than ${(0,_format_bytes_js__WEBPACK_IMPORTED_MODULE_13__/* .formatBytes */ .z)(_store_wrapped_bounded_js__WEBPACK_IMPORTED_MODULE_7__/* .maxGraphBytes */ .S)} of them`;
         log.notice(`The index has more than ${limit}: the size of the rest is not looked up`);
     }
-    const size = (0,_tell_blob_sizes_js__WEBPACK_IMPORTED_MODULE_12__/* .totalSize */ .U)(blobsBelow(index.manifests.map(({ digest }) => digest), known));
+    const size = (0,_tell_total_size_js__WEBPACK_IMPORTED_MODULE_12__/* .totalSize */ .U)(blobsBelow(index.manifests.map(({ digest }) => digest), known));
     const created = index.annotations[_artifact_annotations_js__WEBPACK_IMPORTED_MODULE_0__/* .createdAnnotation */ .oy];
     return { ...(isCut ? {} : { size }), details: { ...(created === undefined ? {} : { created }), manifests } };
 }
@@ -785,27 +768,6 @@ function blobsBelow(roots, known) {
             waiting.add(child);
     }
     return blobs;
-}
-
-
-/***/ }),
-
-/***/ 1452:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   I: () => (/* binding */ blobSizes),
-/* harmony export */   U: () => (/* binding */ totalSize)
-/* harmony export */ });
-/** The sizes of blobs in bytes, each blob once. */
-function blobSizes(blobs) {
-    return new Map([...blobs].map(({ digest, size }) => [digest, size]));
-}
-/** The bytes of blobs, each blob counted once. */
-function totalSize(blobs) {
-    return blobSizes(blobs)
-        .values()
-        .reduce((sum, size) => sum + size, 0);
 }
 
 
@@ -842,6 +804,99 @@ function relatedTo(of, manifest, attached = []) {
             of: subject.digest,
         })),
     ];
+}
+
+
+/***/ }),
+
+/***/ 3052:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   U: () => (/* binding */ totalSize)
+/* harmony export */ });
+/** The bytes of blobs, each blob counted once. */
+function totalSize(blobs) {
+    const sizes = new Map([...blobs].map(({ digest, size }) => [digest, size]));
+    return sizes.values().reduce((sum, size) => sum + size, 0);
+}
+
+
+/***/ }),
+
+/***/ 7216:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   d: () => (/* binding */ selectPlatforms),
+/* harmony export */   m: () => (/* binding */ selectPlatform)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
+/* harmony import */ var _descriptor_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1260);
+/* harmony import */ var _manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4360);
+/* harmony import */ var _platform_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7122);
+
+
+
+
+/**
+ * The annotation by which BuildKit's attestation in an index names the image it is about (moby/buildkit,
+ * attestation-storage.md).
+ */
+const attestedDigest = 'vnd.docker.reference.digest';
+/**
+ * Finds the entry of an index for a platform; without one, an index with one manifest will do. Fails with NOT_FOUND,
+ * and with INVALID_INPUT where a platform has to be said.
+ *
+ * @param name what the index is called in messages
+ */
+function selectPlatform(index, platform, name) {
+    const offered = index.manifests.filter((entry) => entry.platform?.os !== 'unknown');
+    const [first, ...others] = offered.filter((entry) => !platform || (0,_platform_js__WEBPACK_IMPORTED_MODULE_3__/* .isPlatform */ .aH)(entry.platform, platform));
+    if (!first && platform)
+        throw nothingFor(platform, offered, name);
+    if (!first)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('ARTIFACT', `${name} is an index without manifests`);
+    if (!platform && others.length > 0) {
+        const what = `${name} is an index of ${listOf(offered)}`;
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('INVALID_INPUT', `${what}: choose one with the input platform`);
+    }
+    return first;
+}
+/**
+ * Reduces an index to some platforms, with the attestations of their images: to the manifest of a platform when one is
+ * wanted, and there is one, else to a new index with the other fields as they were. Fails with NOT_FOUND when a
+ * platform is not in it.
+ *
+ * @param name what the index is called in messages
+ */
+function selectPlatforms(bytes, index, platforms, name) {
+    const offered = index.manifests.filter((entry) => entry.platform && entry.platform.os !== 'unknown');
+    const missing = platforms.find((platform) => !offered.some((entry) => (0,_platform_js__WEBPACK_IMPORTED_MODULE_3__/* .isPlatform */ .aH)(entry.platform, platform)));
+    if (missing)
+        throw nothingFor(missing, offered, name);
+    const chosen = offered.filter((entry) => platforms.some((platform) => (0,_platform_js__WEBPACK_IMPORTED_MODULE_3__/* .isPlatform */ .aH)(entry.platform, platform)));
+    const [single, ...others] = chosen;
+    if (single && others.length === 0)
+        return { single };
+    const digests = new Set(chosen.map(({ digest }) => digest));
+    const isKept = (entry) => entry && (digests.has(entry.digest) || digests.has(entry.annotations?.[attestedDigest] ?? ''));
+    // Fields that we do not know stay.
+    const body = JSON.parse(Buffer.from(bytes).toString());
+    const manifests = body.manifests.filter((_, position) => isKept(index.manifests[position]));
+    const reduced = Buffer.from(JSON.stringify({ ...body, manifests }));
+    (0,_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .parseManifest */ .Ng)(reduced, index.mediaType);
+    return { descriptor: (0,_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .describe */ .q0)(index.mediaType, reduced), bytes: reduced };
+}
+function nothingFor(platform, offered, name) {
+    const what = `${name} has nothing for the platform ${(0,_platform_js__WEBPACK_IMPORTED_MODULE_3__/* .formatPlatform */ .Bq)(platform)}`;
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('NOT_FOUND', `${what}: it has ${listOf(offered) || 'no platforms'}`, {
+        topic: 'missing-platform',
+    });
+}
+function listOf(offered) {
+    const names = offered.map(({ platform, digest }) => (platform ? (0,_platform_js__WEBPACK_IMPORTED_MODULE_3__/* .formatPlatform */ .Bq)(platform) : digest));
+    return names.slice(0, 20).join(', ');
 }
 
 

@@ -10,7 +10,7 @@ export const modules = {
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
 /* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4360);
-/* harmony import */ var _oci_platform_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7122);
+/* harmony import */ var _oci_select_platforms_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7216);
 
 
 
@@ -21,24 +21,7 @@ async function choosePlatform(source, top, platform, repository, signal) {
         const manifest = content.parsed();
         if (manifest.kind === 'manifest')
             return { content, manifest };
-        const offered = manifest.manifests.filter((entry) => entry.platform?.os !== 'unknown');
-        const name = `${repository}@${content.descriptor.digest}`;
-        const list = offered
-            .slice(0, 20)
-            .map((entry) => (entry.platform ? (0,_oci_platform_js__WEBPACK_IMPORTED_MODULE_2__/* .formatPlatform */ .Bq)(entry.platform) : entry.digest))
-            .join(', ');
-        const matching = platform
-            ? offered.filter((entry) => entry.platform && (0,_oci_platform_js__WEBPACK_IMPORTED_MODULE_2__/* .isPlatform */ .aH)(entry.platform, platform))
-            : offered;
-        const chosen = matching[0];
-        if (platform !== undefined && chosen === undefined) {
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('NOT_FOUND', `${name} has nothing for the platform ${(0,_oci_platform_js__WEBPACK_IMPORTED_MODULE_2__/* .formatPlatform */ .Bq)(platform)}: it has ${list}`, { topic: 'missing-platform' });
-        }
-        if (chosen === undefined)
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('ARTIFACT', `${name} is an index without manifests`);
-        if (platform === undefined && matching.length > 1) {
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('INVALID_INPUT', `${name} is an index of ${list}: choose one with the input platform`);
-        }
+        const chosen = (0,_oci_select_platforms_js__WEBPACK_IMPORTED_MODULE_2__/* .selectPlatform */ .m)(manifest, platform, `${repository}@${content.descriptor.digest}`);
         content = await source.manifest(chosen.digest, signal);
     }
     throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('ARTIFACT', `${repository} has an index nested more than ${_oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .maxIndexDepth */ .cj} deep`);
@@ -145,18 +128,44 @@ async function describeTags(source, missing, signal) {
 
 /***/ }),
 
+/***/ 8847:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   L: () => (/* binding */ decide),
+/* harmony export */   m: () => (/* binding */ isPending)
+/* harmony export */ });
+/** Decides by `if-exists` what becomes of a tag that points to one digest, or is not there, and should to another. */
+function decide(current, wanted, ifExists) {
+    if (current === undefined)
+        return 'new';
+    if (current === wanted)
+        return 'unchanged';
+    return { overwrite: 'moved', skip: 'kept', error: 'refused' }[ifExists];
+}
+/** Tells whether a tag is to be written. */
+function isPending(verdict) {
+    return verdict === 'new' || verdict === 'moved';
+}
+
+
+/***/ }),
+
 /***/ 2664:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   OU: () => (/* binding */ tellMoves),
 /* harmony export */   Vd: () => (/* binding */ planTags),
+/* harmony export */   W$: () => (/* binding */ tellKept),
 /* harmony export */   ZC: () => (/* binding */ nameIn),
 /* harmony export */   g$: () => (/* binding */ readTags),
 /* harmony export */   lO: () => (/* binding */ tellName)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
 /* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9501);
+/* harmony import */ var _decide_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8847);
+
 
 
 /** Asks where tags point, with one request for each. */
@@ -174,21 +183,23 @@ function readTags(target, tags, withContent, signal) {
  * are there. `kept` is the digest of the first tag when `if-exists: skip` leaves nothing to do.
  */
 function planTags(current, digest, ifExists, log) {
-    const differing = current.filter((entry) => entry.digest !== undefined && entry.digest !== digest);
-    if (differing.length > 0 && ifExists === 'error') {
-        const list = differing.map((entry) => `${entry.tag} (${entry.digest})`).join(', ');
+    const verdicts = current.map((entry) => ({ ...entry, verdict: (0,_decide_js__WEBPACK_IMPORTED_MODULE_2__/* .decide */ .L)(entry.digest, digest, ifExists) }));
+    const refused = verdicts.filter(({ verdict }) => verdict === 'refused');
+    if (refused.length > 0) {
+        const list = refused.map((entry) => `${entry.tag} (${entry.digest})`).join(', ');
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('CONFLICT', `A tag exists with different content than ${digest}: ${list}`);
     }
-    const isKept = (entry) => ifExists === 'skip' && differing.includes(entry);
-    for (const entry of differing) {
-        if (isKept(entry))
-            log.notice(`The tag ${entry.tag} exists and stays at ${entry.digest}`);
-    }
-    const pending = current.filter((entry) => entry.digest !== digest && !isKept(entry)).map(({ tag }) => tag);
-    const isAllKept = differing.length === current.length && ifExists === 'skip';
-    const kept = isAllKept ? differing[0]?.digest : undefined;
-    const previous = Object.fromEntries(differing.flatMap((entry) => (entry.digest && pending.includes(entry.tag) ? [[entry.tag, entry.digest]] : [])));
-    return { pending, previous, ...(kept === undefined ? {} : { kept }) };
+    const kept = verdicts.filter(({ verdict }) => verdict === 'kept');
+    for (const entry of kept)
+        tellKept(log, entry.tag, entry.digest);
+    const pending = verdicts.filter(({ verdict }) => (0,_decide_js__WEBPACK_IMPORTED_MODULE_2__/* .isPending */ .m)(verdict));
+    const previous = Object.fromEntries(pending.flatMap((entry) => (entry.digest ? [[entry.tag, entry.digest]] : [])));
+    const [first] = kept.length === current.length ? kept : [];
+    return { pending: pending.map(({ tag }) => tag), previous, ...(first?.digest ? { kept: first.digest } : {}) };
+}
+/** Says that `if-exists` lets a tag stay where it is. */
+function tellKept(log, tag, digest) {
+    log.notice(`The tag ${tag} exists and stays at ${digest}`);
 }
 /**
  * Says of each tag that was moved, or in a dry run would be, where it pointed before; `place` stands before its name.
@@ -232,7 +243,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _store_verified_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7813);
 /* harmony import */ var _find_find_manifest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6937);
 /* harmony import */ var _send_plan_tags_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2664);
-/* harmony import */ var _tell_blob_sizes_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1452);
+/* harmony import */ var _tell_total_size_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3052);
 
 
 
@@ -252,7 +263,7 @@ async function tag(inputs, { open, learn, log, signal }) {
     const manifest = content.parsed();
     learn({
         artifactType: (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_0__/* .artifactTypeOf */ .Gh)(manifest) ?? '',
-        ...(manifest.kind === 'manifest' ? { size: (0,_tell_blob_sizes_js__WEBPACK_IMPORTED_MODULE_5__/* .totalSize */ .U)([manifest.config, ...manifest.layers]) } : {}),
+        ...(manifest.kind === 'manifest' ? { size: (0,_tell_total_size_js__WEBPACK_IMPORTED_MODULE_5__/* .totalSize */ .U)([manifest.config, ...manifest.layers]) } : {}),
     });
     const current = await (0,_send_plan_tags_js__WEBPACK_IMPORTED_MODULE_4__/* .readTags */ .g$)(store, tags, false, signal);
     let named = (0,_send_plan_tags_js__WEBPACK_IMPORTED_MODULE_4__/* .nameIn */ .ZC)(current, content);
@@ -281,22 +292,94 @@ async function tag(inputs, { open, learn, log, signal }) {
 
 /***/ }),
 
-/***/ 1452:
+/***/ 3052:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   I: () => (/* binding */ blobSizes),
 /* harmony export */   U: () => (/* binding */ totalSize)
 /* harmony export */ });
-/** The sizes of blobs in bytes, each blob once. */
-function blobSizes(blobs) {
-    return new Map([...blobs].map(({ digest, size }) => [digest, size]));
-}
 /** The bytes of blobs, each blob counted once. */
 function totalSize(blobs) {
-    return blobSizes(blobs)
-        .values()
-        .reduce((sum, size) => sum + size, 0);
+    const sizes = new Map([...blobs].map(({ digest, size }) => [digest, size]));
+    return sizes.values().reduce((sum, size) => sum + size, 0);
+}
+
+
+/***/ }),
+
+/***/ 7216:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   d: () => (/* binding */ selectPlatforms),
+/* harmony export */   m: () => (/* binding */ selectPlatform)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
+/* harmony import */ var _descriptor_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1260);
+/* harmony import */ var _manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4360);
+/* harmony import */ var _platform_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7122);
+
+
+
+
+/**
+ * The annotation by which BuildKit's attestation in an index names the image it is about (moby/buildkit,
+ * attestation-storage.md).
+ */
+const attestedDigest = 'vnd.docker.reference.digest';
+/**
+ * Finds the entry of an index for a platform; without one, an index with one manifest will do. Fails with NOT_FOUND,
+ * and with INVALID_INPUT where a platform has to be said.
+ *
+ * @param name what the index is called in messages
+ */
+function selectPlatform(index, platform, name) {
+    const offered = index.manifests.filter((entry) => entry.platform?.os !== 'unknown');
+    const [first, ...others] = offered.filter((entry) => !platform || (0,_platform_js__WEBPACK_IMPORTED_MODULE_3__/* .isPlatform */ .aH)(entry.platform, platform));
+    if (!first && platform)
+        throw nothingFor(platform, offered, name);
+    if (!first)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('ARTIFACT', `${name} is an index without manifests`);
+    if (!platform && others.length > 0) {
+        const what = `${name} is an index of ${listOf(offered)}`;
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('INVALID_INPUT', `${what}: choose one with the input platform`);
+    }
+    return first;
+}
+/**
+ * Reduces an index to some platforms, with the attestations of their images: to the manifest of a platform when one is
+ * wanted, and there is one, else to a new index with the other fields as they were. Fails with NOT_FOUND when a
+ * platform is not in it.
+ *
+ * @param name what the index is called in messages
+ */
+function selectPlatforms(bytes, index, platforms, name) {
+    const offered = index.manifests.filter((entry) => entry.platform && entry.platform.os !== 'unknown');
+    const missing = platforms.find((platform) => !offered.some((entry) => (0,_platform_js__WEBPACK_IMPORTED_MODULE_3__/* .isPlatform */ .aH)(entry.platform, platform)));
+    if (missing)
+        throw nothingFor(missing, offered, name);
+    const chosen = offered.filter((entry) => platforms.some((platform) => (0,_platform_js__WEBPACK_IMPORTED_MODULE_3__/* .isPlatform */ .aH)(entry.platform, platform)));
+    const [single, ...others] = chosen;
+    if (single && others.length === 0)
+        return { single };
+    const digests = new Set(chosen.map(({ digest }) => digest));
+    const isKept = (entry) => entry && (digests.has(entry.digest) || digests.has(entry.annotations?.[attestedDigest] ?? ''));
+    // Fields that we do not know stay.
+    const body = JSON.parse(Buffer.from(bytes).toString());
+    const manifests = body.manifests.filter((_, position) => isKept(index.manifests[position]));
+    const reduced = Buffer.from(JSON.stringify({ ...body, manifests }));
+    (0,_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .parseManifest */ .Ng)(reduced, index.mediaType);
+    return { descriptor: (0,_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .describe */ .q0)(index.mediaType, reduced), bytes: reduced };
+}
+function nothingFor(platform, offered, name) {
+    const what = `${name} has nothing for the platform ${(0,_platform_js__WEBPACK_IMPORTED_MODULE_3__/* .formatPlatform */ .Bq)(platform)}`;
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('NOT_FOUND', `${what}: it has ${listOf(offered) || 'no platforms'}`, {
+        topic: 'missing-platform',
+    });
+}
+function listOf(offered) {
+    const names = offered.map(({ platform, digest }) => (platform ? (0,_platform_js__WEBPACK_IMPORTED_MODULE_3__/* .formatPlatform */ .Bq)(platform) : digest));
+    return names.slice(0, 20).join(', ');
 }
 
 

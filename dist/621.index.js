@@ -178,7 +178,7 @@ function drawTree(referrers, indent = '') {
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
 /* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4360);
-/* harmony import */ var _oci_platform_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7122);
+/* harmony import */ var _oci_select_platforms_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7216);
 
 
 
@@ -189,24 +189,7 @@ async function choosePlatform(source, top, platform, repository, signal) {
         const manifest = content.parsed();
         if (manifest.kind === 'manifest')
             return { content, manifest };
-        const offered = manifest.manifests.filter((entry) => entry.platform?.os !== 'unknown');
-        const name = `${repository}@${content.descriptor.digest}`;
-        const list = offered
-            .slice(0, 20)
-            .map((entry) => (entry.platform ? (0,_oci_platform_js__WEBPACK_IMPORTED_MODULE_2__/* .formatPlatform */ .Bq)(entry.platform) : entry.digest))
-            .join(', ');
-        const matching = platform
-            ? offered.filter((entry) => entry.platform && (0,_oci_platform_js__WEBPACK_IMPORTED_MODULE_2__/* .isPlatform */ .aH)(entry.platform, platform))
-            : offered;
-        const chosen = matching[0];
-        if (platform !== undefined && chosen === undefined) {
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('NOT_FOUND', `${name} has nothing for the platform ${(0,_oci_platform_js__WEBPACK_IMPORTED_MODULE_2__/* .formatPlatform */ .Bq)(platform)}: it has ${list}`, { topic: 'missing-platform' });
-        }
-        if (chosen === undefined)
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('ARTIFACT', `${name} is an index without manifests`);
-        if (platform === undefined && matching.length > 1) {
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('INVALID_INPUT', `${name} is an index of ${list}: choose one with the input platform`);
-        }
+        const chosen = (0,_oci_select_platforms_js__WEBPACK_IMPORTED_MODULE_2__/* .selectPlatform */ .m)(manifest, platform, `${repository}@${content.descriptor.digest}`);
         content = await source.manifest(chosen.digest, signal);
     }
     throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('ARTIFACT', `${repository} has an index nested more than ${_oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .maxIndexDepth */ .cj} deep`);
@@ -308,6 +291,84 @@ async function describeTags(source, missing, signal) {
         return undefined;
     const which = near.length === tags.length ? 'only' : 'nearest';
     return `the ${which} ${near.length === 1 ? 'tag is' : 'tags are'} ${near.join(', ')}`;
+}
+
+
+/***/ }),
+
+/***/ 7216:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   d: () => (/* binding */ selectPlatforms),
+/* harmony export */   m: () => (/* binding */ selectPlatform)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
+/* harmony import */ var _descriptor_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1260);
+/* harmony import */ var _manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4360);
+/* harmony import */ var _platform_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7122);
+
+
+
+
+/**
+ * The annotation by which BuildKit's attestation in an index names the image it is about (moby/buildkit,
+ * attestation-storage.md).
+ */
+const attestedDigest = 'vnd.docker.reference.digest';
+/**
+ * Finds the entry of an index for a platform; without one, an index with one manifest will do. Fails with NOT_FOUND,
+ * and with INVALID_INPUT where a platform has to be said.
+ *
+ * @param name what the index is called in messages
+ */
+function selectPlatform(index, platform, name) {
+    const offered = index.manifests.filter((entry) => entry.platform?.os !== 'unknown');
+    const [first, ...others] = offered.filter((entry) => !platform || (0,_platform_js__WEBPACK_IMPORTED_MODULE_3__/* .isPlatform */ .aH)(entry.platform, platform));
+    if (!first && platform)
+        throw nothingFor(platform, offered, name);
+    if (!first)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('ARTIFACT', `${name} is an index without manifests`);
+    if (!platform && others.length > 0) {
+        const what = `${name} is an index of ${listOf(offered)}`;
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('INVALID_INPUT', `${what}: choose one with the input platform`);
+    }
+    return first;
+}
+/**
+ * Reduces an index to some platforms, with the attestations of their images: to the manifest of a platform when one is
+ * wanted, and there is one, else to a new index with the other fields as they were. Fails with NOT_FOUND when a
+ * platform is not in it.
+ *
+ * @param name what the index is called in messages
+ */
+function selectPlatforms(bytes, index, platforms, name) {
+    const offered = index.manifests.filter((entry) => entry.platform && entry.platform.os !== 'unknown');
+    const missing = platforms.find((platform) => !offered.some((entry) => (0,_platform_js__WEBPACK_IMPORTED_MODULE_3__/* .isPlatform */ .aH)(entry.platform, platform)));
+    if (missing)
+        throw nothingFor(missing, offered, name);
+    const chosen = offered.filter((entry) => platforms.some((platform) => (0,_platform_js__WEBPACK_IMPORTED_MODULE_3__/* .isPlatform */ .aH)(entry.platform, platform)));
+    const [single, ...others] = chosen;
+    if (single && others.length === 0)
+        return { single };
+    const digests = new Set(chosen.map(({ digest }) => digest));
+    const isKept = (entry) => entry && (digests.has(entry.digest) || digests.has(entry.annotations?.[attestedDigest] ?? ''));
+    // Fields that we do not know stay.
+    const body = JSON.parse(Buffer.from(bytes).toString());
+    const manifests = body.manifests.filter((_, position) => isKept(index.manifests[position]));
+    const reduced = Buffer.from(JSON.stringify({ ...body, manifests }));
+    (0,_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .parseManifest */ .Ng)(reduced, index.mediaType);
+    return { descriptor: (0,_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .describe */ .q0)(index.mediaType, reduced), bytes: reduced };
+}
+function nothingFor(platform, offered, name) {
+    const what = `${name} has nothing for the platform ${(0,_platform_js__WEBPACK_IMPORTED_MODULE_3__/* .formatPlatform */ .Bq)(platform)}`;
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('NOT_FOUND', `${what}: it has ${listOf(offered) || 'no platforms'}`, {
+        topic: 'missing-platform',
+    });
+}
+function listOf(offered) {
+    const names = offered.map(({ platform, digest }) => (platform ? (0,_platform_js__WEBPACK_IMPORTED_MODULE_3__/* .formatPlatform */ .Bq)(platform) : digest));
+    return names.slice(0, 20).join(', ');
 }
 
 

@@ -463,7 +463,9 @@ function stagePlaceholder() {
 }
 /** Gathers the tags that point to each manifest, by name. */
 function byDigest(tags) {
-    return Map.groupBy([...tags.keys()].sort(), (tag) => tags.get(tag).digest);
+    const sorted = [...tags].sort(([one], [other]) => (one < other ? -1 : 1));
+    const groups = Map.groupBy(sorted, ([, { digest }]) => digest);
+    return new Map([...groups].map(([digest, own]) => [digest, own.map(([tag]) => tag)]));
 }
 /** Writes `the tag a` or `the tags a, b and 3 more`. */
 function listTags(tags) {
@@ -642,29 +644,31 @@ function toTime(value) {
 
 
 /**
- * Finds all that goes with the manifests that were selected, and keeps of them what something needs that stays:
- * `reasons` then says so.
+ * Finds all that goes with the manifests that were selected, and those of them that something needs which stays, with
+ * the reason.
  */
-async function findDoomed(shelved, selected, reasons) {
+async function findDoomed(shelved, selected) {
     if (selected.length === 0)
-        return [];
-    const { tags, digestTags } = shelved;
+        return { doomed: [], needed: new Map() };
+    const { tags, digestTags, facts, concurrency, signal } = shelved;
     const isSelected = new Set(selected);
     const others = [...tags].filter(([tag, { digest }]) => !(0,digest_tags/* isDigestTag */.xF)(tag) && !isSelected.has(digest));
-    const staying = await withParts(shelved, new Set(others.map(([, { digest }]) => digest)));
+    const tagged = new Set(others.map(([, { digest }]) => digest));
+    let kept = { needed: new Map(), staying: await withParts(shelved, tagged) };
+    await (0,concurrently/* concurrently */.rK)(selected, concurrency, signal, async (digest) => void (await facts.of(digest)));
     for (;;) {
-        const roots = await unneeded(shelved, selected, staying, reasons);
+        kept = await withNeeded(shelved, selected, kept);
+        const { needed, staying } = kept;
+        const roots = selected.filter((digest) => !needed.has(digest));
         const doomed = await spread(shelved, roots, staying);
         // Lists and signatures of what stays hold on to what is in them.
         const subjects = new Set([...doomed.keys()].map(digest_tags/* referrersTag */.LN));
         const spared = [...digestTags].filter(([subject]) => !subjects.has(subject)).flatMap(([, own]) => own);
-        const needed = await withParts(shelved, digestsOf(spared, tags));
-        const found = [...doomed.keys()].filter((digest) => needed.has(digest));
+        const held = await withParts(shelved, digestsOf(spared, tags));
+        const found = [...held].filter(([digest]) => doomed.has(digest));
         if (found.length === 0)
-            return [...doomed.values()];
-        for (const digest of found) {
-            staying.set(digest, needed.get(digest) ?? 'it is needed');
-        }
+            return { doomed: [...doomed.values()], needed };
+        kept = { needed, staying: new Map([...staying, ...found]) };
     }
 }
 /** Adds to manifests that stay the parts of those that are indexes; each with the reason why it must stay. */
@@ -691,29 +695,24 @@ async function withParts({ facts, tags, concurrency, signal }, roots) {
     });
     return staying;
 }
-/** Leaves those of the selected manifests that nothing needs which stays; what is kept may itself need others. */
-async function unneeded(shelved, selected, staying, reasons) {
-    const { facts, concurrency, signal } = shelved;
-    await (0,concurrently/* concurrently */.rK)(selected, concurrency, signal, async (digest) => void (await facts.of(digest)));
-    let roots = selected.filter((digest) => !reasons.has(digest));
-    for (;;) {
-        const rest = [];
-        for (const digest of roots) {
-            const subject = (await facts.of(digest))?.subject;
+/** Adds those of the selected manifests that something needs which stays; they may themselves need others. */
+async function withNeeded(shelved, selected, kept) {
+    const needed = new Map(kept.needed);
+    const staying = new Map(kept.staying);
+    for (let before = -1; before < needed.size;) {
+        before = needed.size;
+        for (const digest of selected.filter((each) => !needed.has(each))) {
+            const subject = (await shelved.facts.of(digest))?.subject;
             const reason = staying.get(digest) ?? (subject && staying.has(subject) ? `it refers to ${subject}` : undefined);
             if (reason === undefined)
-                rest.push(digest);
-            else {
-                reasons.set(digest, reason);
-                for (const [part, why] of await withParts(shelved, [digest]))
-                    if (!staying.has(part))
-                        staying.set(part, why);
-            }
+                continue;
+            needed.set(digest, reason);
+            for (const [part, why] of await withParts(shelved, [digest]))
+                if (!staying.has(part))
+                    staying.set(part, why);
         }
-        if (rest.length === roots.length)
-            return roots;
-        roots = rest;
     }
+    return { needed, staying };
 }
 /** Goes from manifests to all that is there for their sake alone. */
 async function spread({ store, tags, digestTags, facts, concurrency, signal }, roots, staying) {
@@ -774,54 +773,48 @@ function digestsOf(names, tags) {
  * `older-than` is too young for. A manifest goes with what belongs to it alone: the parts of an index, and signatures
  * and the like, by their subject or by the names of their tags. Nothing goes that something needs which stays.
  */
-async function planRetention(shelf, inputs, log, signal) {
-    const { filter, untagOnly, concurrency } = inputs;
+async function planRetention(shelf, policy, log, signal) {
+    const { filter, concurrency } = policy;
     const fits = filter === undefined ? () => true : await (0,tag_filter/* parseTagFilter */.Q)(filter);
-    const tags = await readTags(shelf, inputs.ifMissing, log, signal);
-    const selected = (await (0,tag_filter/* selectTags */.O)(tags.keys(), (tag) => !(0,digest_tags/* isDigestTag */.xF)(tag) && fits(tag), signal)).sort();
-    const groups = Map.groupBy(selected, (tag) => tags.get(tag).digest);
-    const candidates = [...groups].map(([digest, own]) => ({ digest, tags: own }));
-    log.info(`${tags.size} tags, ${selected.length} of them selected, which name ${candidates.length} manifests`);
+    const tags = await readTags(shelf, policy.ifMissing, log, signal);
+    const selected = new Set(await (0,tag_filter/* selectTags */.O)(tags.keys(), (tag) => !(0,digest_tags/* isDigestTag */.xF)(tag) && fits(tag), signal));
+    const wanted = byDigest([...tags].filter(([tag]) => selected.has(tag)));
+    const candidates = [...wanted].map(([digest, own]) => ({ digest, tags: own }));
+    log.info(`${tags.size} tags, ${selected.size} of them selected, which name ${candidates.length} manifests`);
     const facts = new ManifestFacts(shelf.store, signal);
-    const reasons = await judgeAges(candidates, shelf, facts, inputs, log, signal);
-    const keptOnes = () => candidates
-        .filter(({ digest }) => reasons.has(digest))
-        .map(({ digest, tags: own }) => {
-        const reason = reasons.get(digest) ?? '';
-        return { name: own.join(', '), status: 'kept', digest, tags: own, changed: false, reason };
-    });
-    if (untagOnly) {
-        const going = candidates.filter(({ digest }) => !reasons.has(digest));
-        const steps = going.flatMap(({ digest, tags: own }) => own.map((tag) => untagStep(tag, digest, async () => {
-            await untag(shelf, tag, digest, signal);
-            return undefined;
-        })));
-        return { steps, settled: keptOnes() };
+    const createdAt = async (digest) => shelf.uploadedAt(digest) ?? (await facts.createdAt(digest));
+    const young = await judgeAges(candidates, policy, createdAt, log, signal);
+    const old = without(candidates, young);
+    if (policy.untagOnly) {
+        const step = (tag, digest) => untagStep(tag, digest, () => untag(shelf, tag, digest, signal).then(() => undefined));
+        const steps = old.flatMap(({ digest, tags: own }) => own.map((tag) => step(tag, digest)));
+        return { steps, settled: keptItems(candidates, young) };
     }
-    const all = byDigest(tags);
-    for (const { digest, tags: own } of candidates) {
-        const others = all.get(digest)?.filter((tag) => !own.includes(tag) && !(0,digest_tags/* isDigestTag */.xF)(tag)) ?? [];
-        if (others.length > 0 && !reasons.has(digest))
-            reasons.set(digest, alsoHas(others));
-    }
-    const open = candidates.filter(({ digest }) => !reasons.has(digest));
-    await (0,concurrently/* concurrently */.rK)(open, concurrency, signal, async ({ digest }) => {
-        const problem = await facts.problemOf(digest);
-        if (problem !== undefined)
-            reasons.set(digest, `what belongs to it is not known: ${problem}`);
-    });
-    const going = candidates.map(({ digest }) => digest).filter((digest) => !reasons.has(digest));
+    const shared = judgeTags(old, tags);
+    const open = without(old, shared);
+    const unread = await judgeContent(open, facts, concurrency, signal);
+    const going = without(open, unread).map(({ digest }) => digest);
     const digestTags = (0,digest_tags/* groupDigestTags */.TV)(tags.keys());
-    const doomed = await findDoomed({ store: shelf.store, tags, digestTags, facts, concurrency, signal }, going, reasons);
+    const shelved = { store: shelf.store, tags, digestTags, facts, concurrency, signal };
+    const { doomed, needed } = await findDoomed(shelved, going);
+    const settled = keptItems(candidates, new Map([...young, ...shared, ...unread, ...needed]));
+    return { steps: removalSteps(doomed, shelf, tags), settled };
+}
+function without(candidates, reasons) {
+    return candidates.filter(({ digest }) => !reasons.has(digest));
+}
+function keptItems(candidates, reasons) {
+    return candidates.flatMap(({ digest, tags }) => {
+        const reason = reasons.get(digest);
+        return reason === undefined ? [] : { name: tags.join(', '), status: 'kept', digest, tags, changed: false, reason };
+    });
+}
+/** Makes a step of each manifest that goes, after those for whose sake it is there. */
+function removalSteps(doomed, shelf, tags) {
     const steps = new Map();
     for (const { digest, tags: own, reason } of doomed) {
-        const item = {
-            name: own.join(', ') || digest,
-            status: 'deleted',
-            digest,
-            tags: own,
-            ...(reason ? { reason } : {}),
-        };
+        const name = own.join(', ') || digest;
+        const item = { name, status: 'deleted', digest, tags: own, ...(reason ? { reason } : {}) };
         const work = async () => {
             const added = await shelf.newTagsOf(digest, tags);
             if (added.length > 0)
@@ -836,7 +829,7 @@ async function planRetention(shelf, inputs, log, signal) {
     for (const { digest, above } of doomed) {
         steps.get(digest)?.after.push(...[...above].map((each) => steps.get(each)).filter((step) => step !== undefined));
     }
-    return { steps: [...steps.values()], settled: keptOnes() };
+    return [...steps.values()];
 }
 /** Finds where all tags point; none of a repository that is missing and may be. */
 async function readTags(shelf, ifMissing, log, signal) {
@@ -848,62 +841,81 @@ async function readTags(shelf, ifMissing, log, signal) {
         log.info('The repository does not exist: there is nothing to delete');
     return tags ?? new Map();
 }
-function alsoHas(others) {
-    const [stay, alone] = others.length === 1 ? ['stays', 'it'] : ['stay', 'them'];
-    return `it also has ${listTags(others)}, which ${stay}: untag-only: true removes the selected tags without ${alone}`;
+/** Finds the manifests that also have tags which were not selected, and stay with them. */
+function judgeTags(candidates, tags) {
+    const all = byDigest(tags);
+    const reasons = new Map();
+    for (const { digest, tags: own } of candidates) {
+        const others = all.get(digest)?.filter((tag) => !own.includes(tag) && !(0,digest_tags/* isDigestTag */.xF)(tag)) ?? [];
+        const [stay, alone] = others.length === 1 ? ['stays', 'it'] : ['stay', 'them'];
+        const advice = `untag-only: true removes the selected tags without ${alone}`;
+        if (others.length > 0)
+            reasons.set(digest, `it also has ${listTags(others)}, which ${stay}: ${advice}`);
+    }
+    return reasons;
+}
+/** Finds the manifests that cannot be read. */
+async function judgeContent(candidates, facts, concurrency, signal) {
+    const reasons = new Map();
+    await (0,concurrently/* concurrently */.rK)(candidates, concurrency, signal, async ({ digest }) => {
+        const problem = await facts.problemOf(digest);
+        if (problem !== undefined)
+            reasons.set(digest, `what belongs to it is not known: ${problem}`);
+    });
+    return reasons;
 }
 /** Clocks may differ; what was made later than this from now says so to stay, or to be the newest. */
 const maxAhead = 3_600_000;
-/** Finds the reasons to keep manifests by `keep-last` and `older-than`. */
-async function judgeAges(candidates, shelf, facts, { keepLast, olderThan, concurrency }, log, signal) {
-    const reasons = new Map();
+/** Finds the manifests that `keep-last` and `older-than` let stay. */
+async function judgeAges(candidates, { keepLast, olderThan, concurrency }, createdAt, log, signal) {
+    /** Undefined: not known. */
     const times = new Map();
-    const ageless = [];
-    const readTimes = (of) => (0,concurrently/* concurrently */.rK)(of, concurrency, signal, async (candidate) => {
-        const { digest, tags } = candidate;
-        const time = shelf.uploadedAt(digest) ?? (await facts.createdAt(digest));
-        const isKnown = time !== undefined && time.getTime() <= Date.now() + maxAhead;
-        if (isKnown)
-            times.set(digest, time);
-        else
-            reasons.set(digest, 'its age is not known');
+    let ageless = 0;
+    const readTimes = (of) => (0,concurrently/* concurrently */.rK)(of, concurrency, signal, async ({ digest, tags }) => {
+        const time = await createdAt(digest);
+        const isAhead = time !== undefined && time.getTime() > Date.now() + maxAhead;
+        times.set(digest, isAhead ? undefined : time);
         if (!time)
-            ageless.push(candidate);
-        else if (!isKnown) {
-            const when = `was made on ${time.toISOString()}, in the future`;
-            log.warning(`${tags.join(', ')} says that it ${when}: its age is not known, and it stays`);
-        }
+            ageless += 1;
+        if (!isAhead)
+            return;
+        const when = `was made on ${time.toISOString()}, in the future`;
+        log.warning(`${tags.join(', ')} says that it ${when}: its age is not known, and it stays`);
     });
-    if (keepLast !== undefined) {
-        const [versions, others] = partition(candidates, ({ tags }) => tags.some(tag_versions/* versionOfTag */.mx));
+    const [versions, others] = partition(candidates, ({ tags }) => tags.some(tag_versions/* versionOfTag */.mx));
+    if (keepLast !== undefined)
         await readTimes(others);
-        const byVersion = versions.toSorted((a, b) => (0,semver/* compareVersions */.Zy)(newestVersion(b), newestVersion(a)));
-        const byAge = others
-            .filter(({ digest }) => times.has(digest))
-            .sort((a, b) => Number(times.get(b.digest)) - Number(times.get(a.digest)));
-        for (const [ranked, what] of [
-            [byVersion, 'by version'],
-            [byAge, 'by age'],
-        ]) {
-            const reason = keepLast === 1 ? `it is the newest ${what}` : `it is one of the ${keepLast} newest ${what}`;
-            for (const { digest } of ranked.slice(0, keepLast))
-                reasons.set(digest, reason);
+    const newest = judgeRanks(versions, others, keepLast, times);
+    if (olderThan !== undefined)
+        await readTimes(without(candidates, newest).filter(({ digest }) => !times.has(digest)));
+    const reasons = new Map(newest);
+    for (const { digest } of without(candidates, newest)) {
+        const time = times.get(digest);
+        if (times.has(digest) && !time)
+            reasons.set(digest, 'its age is not known');
+        else if (time && olderThan !== undefined && Date.now() - time.getTime() <= olderThan) {
+            reasons.set(digest, `it was made on ${time.toISOString()}`);
         }
     }
-    if (olderThan !== undefined) {
-        const open = candidates.filter(({ digest }) => !reasons.has(digest));
-        await readTimes(open.filter(({ digest }) => !times.has(digest)));
-        for (const { digest } of open) {
-            const time = times.get(digest);
-            if (time && Date.now() - time.getTime() <= olderThan)
-                reasons.set(digest, `it was made on ${time.toISOString()}`);
-        }
-    }
-    if (ageless.length > 0) {
-        log.warning(`Of ${candidates.length} selected manifests, ${ageless.length} stay because nothing says when they were made: ` +
+    if (ageless > 0) {
+        log.warning(`Of ${candidates.length} selected manifests, ${ageless} stay because nothing says when they were made: ` +
             'push with created: now or created: commit, which writes that down');
     }
     return reasons;
+}
+/** Finds the newest versions, and the newest of what has no version. */
+function judgeRanks(versions, others, keepLast, times) {
+    if (keepLast === undefined)
+        return new Map();
+    const byVersion = versions.toSorted((a, b) => (0,semver/* compareVersions */.Zy)(newestVersion(b), newestVersion(a)));
+    const byAge = others
+        .filter(({ digest }) => times.get(digest))
+        .sort((a, b) => Number(times.get(b.digest)) - Number(times.get(a.digest)));
+    const first = (ranked, what) => {
+        const reason = keepLast === 1 ? `it is the newest ${what}` : `it is one of the ${keepLast} newest ${what}`;
+        return ranked.slice(0, keepLast).map(({ digest }) => [digest, reason]);
+    };
+    return new Map([...first(byVersion, 'by version'), ...first(byAge, 'by age')]);
 }
 function partition(items, test) {
     return [items.filter(test), items.filter((item) => !test(item))];
@@ -1084,7 +1096,7 @@ function checkDigest(what, found, { reference, expectDigest }) {
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
 /* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4360);
-/* harmony import */ var _oci_platform_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7122);
+/* harmony import */ var _oci_select_platforms_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7216);
 
 
 
@@ -1095,24 +1107,7 @@ async function choosePlatform(source, top, platform, repository, signal) {
         const manifest = content.parsed();
         if (manifest.kind === 'manifest')
             return { content, manifest };
-        const offered = manifest.manifests.filter((entry) => entry.platform?.os !== 'unknown');
-        const name = `${repository}@${content.descriptor.digest}`;
-        const list = offered
-            .slice(0, 20)
-            .map((entry) => (entry.platform ? (0,_oci_platform_js__WEBPACK_IMPORTED_MODULE_2__/* .formatPlatform */ .Bq)(entry.platform) : entry.digest))
-            .join(', ');
-        const matching = platform
-            ? offered.filter((entry) => entry.platform && (0,_oci_platform_js__WEBPACK_IMPORTED_MODULE_2__/* .isPlatform */ .aH)(entry.platform, platform))
-            : offered;
-        const chosen = matching[0];
-        if (platform !== undefined && chosen === undefined) {
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('NOT_FOUND', `${name} has nothing for the platform ${(0,_oci_platform_js__WEBPACK_IMPORTED_MODULE_2__/* .formatPlatform */ .Bq)(platform)}: it has ${list}`, { topic: 'missing-platform' });
-        }
-        if (chosen === undefined)
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('ARTIFACT', `${name} is an index without manifests`);
-        if (platform === undefined && matching.length > 1) {
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('INVALID_INPUT', `${name} is an index of ${list}: choose one with the input platform`);
-        }
+        const chosen = (0,_oci_select_platforms_js__WEBPACK_IMPORTED_MODULE_2__/* .selectPlatform */ .m)(manifest, platform, `${repository}@${content.descriptor.digest}`);
         content = await source.manifest(chosen.digest, signal);
     }
     throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('ARTIFACT', `${repository} has an index nested more than ${_oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .maxIndexDepth */ .cj} deep`);
@@ -1405,6 +1400,84 @@ function isNewer(one, other) {
         return isRelease(one);
     const order = (0,_go_semver_js__WEBPACK_IMPORTED_MODULE_0__/* .compareVersions */ .Zy)(one.version, other.version);
     return order > 0 || (order === 0 && one.tag > other.tag);
+}
+
+
+/***/ }),
+
+/***/ 7216:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   d: () => (/* binding */ selectPlatforms),
+/* harmony export */   m: () => (/* binding */ selectPlatform)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
+/* harmony import */ var _descriptor_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1260);
+/* harmony import */ var _manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4360);
+/* harmony import */ var _platform_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7122);
+
+
+
+
+/**
+ * The annotation by which BuildKit's attestation in an index names the image it is about (moby/buildkit,
+ * attestation-storage.md).
+ */
+const attestedDigest = 'vnd.docker.reference.digest';
+/**
+ * Finds the entry of an index for a platform; without one, an index with one manifest will do. Fails with NOT_FOUND,
+ * and with INVALID_INPUT where a platform has to be said.
+ *
+ * @param name what the index is called in messages
+ */
+function selectPlatform(index, platform, name) {
+    const offered = index.manifests.filter((entry) => entry.platform?.os !== 'unknown');
+    const [first, ...others] = offered.filter((entry) => !platform || (0,_platform_js__WEBPACK_IMPORTED_MODULE_3__/* .isPlatform */ .aH)(entry.platform, platform));
+    if (!first && platform)
+        throw nothingFor(platform, offered, name);
+    if (!first)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('ARTIFACT', `${name} is an index without manifests`);
+    if (!platform && others.length > 0) {
+        const what = `${name} is an index of ${listOf(offered)}`;
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('INVALID_INPUT', `${what}: choose one with the input platform`);
+    }
+    return first;
+}
+/**
+ * Reduces an index to some platforms, with the attestations of their images: to the manifest of a platform when one is
+ * wanted, and there is one, else to a new index with the other fields as they were. Fails with NOT_FOUND when a
+ * platform is not in it.
+ *
+ * @param name what the index is called in messages
+ */
+function selectPlatforms(bytes, index, platforms, name) {
+    const offered = index.manifests.filter((entry) => entry.platform && entry.platform.os !== 'unknown');
+    const missing = platforms.find((platform) => !offered.some((entry) => (0,_platform_js__WEBPACK_IMPORTED_MODULE_3__/* .isPlatform */ .aH)(entry.platform, platform)));
+    if (missing)
+        throw nothingFor(missing, offered, name);
+    const chosen = offered.filter((entry) => platforms.some((platform) => (0,_platform_js__WEBPACK_IMPORTED_MODULE_3__/* .isPlatform */ .aH)(entry.platform, platform)));
+    const [single, ...others] = chosen;
+    if (single && others.length === 0)
+        return { single };
+    const digests = new Set(chosen.map(({ digest }) => digest));
+    const isKept = (entry) => entry && (digests.has(entry.digest) || digests.has(entry.annotations?.[attestedDigest] ?? ''));
+    // Fields that we do not know stay.
+    const body = JSON.parse(Buffer.from(bytes).toString());
+    const manifests = body.manifests.filter((_, position) => isKept(index.manifests[position]));
+    const reduced = Buffer.from(JSON.stringify({ ...body, manifests }));
+    (0,_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .parseManifest */ .Ng)(reduced, index.mediaType);
+    return { descriptor: (0,_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .describe */ .q0)(index.mediaType, reduced), bytes: reduced };
+}
+function nothingFor(platform, offered, name) {
+    const what = `${name} has nothing for the platform ${(0,_platform_js__WEBPACK_IMPORTED_MODULE_3__/* .formatPlatform */ .Bq)(platform)}`;
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('NOT_FOUND', `${what}: it has ${listOf(offered) || 'no platforms'}`, {
+        topic: 'missing-platform',
+    });
+}
+function listOf(offered) {
+    const names = offered.map(({ platform, digest }) => (platform ? (0,_platform_js__WEBPACK_IMPORTED_MODULE_3__/* .formatPlatform */ .Bq)(platform) : digest));
+    return names.slice(0, 20).join(', ');
 }
 
 

@@ -723,7 +723,7 @@ function foldedPath(title) {
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
 /* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4360);
-/* harmony import */ var _oci_platform_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7122);
+/* harmony import */ var _oci_select_platforms_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7216);
 
 
 
@@ -734,24 +734,7 @@ async function choosePlatform(source, top, platform, repository, signal) {
         const manifest = content.parsed();
         if (manifest.kind === 'manifest')
             return { content, manifest };
-        const offered = manifest.manifests.filter((entry) => entry.platform?.os !== 'unknown');
-        const name = `${repository}@${content.descriptor.digest}`;
-        const list = offered
-            .slice(0, 20)
-            .map((entry) => (entry.platform ? (0,_oci_platform_js__WEBPACK_IMPORTED_MODULE_2__/* .formatPlatform */ .Bq)(entry.platform) : entry.digest))
-            .join(', ');
-        const matching = platform
-            ? offered.filter((entry) => entry.platform && (0,_oci_platform_js__WEBPACK_IMPORTED_MODULE_2__/* .isPlatform */ .aH)(entry.platform, platform))
-            : offered;
-        const chosen = matching[0];
-        if (platform !== undefined && chosen === undefined) {
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('NOT_FOUND', `${name} has nothing for the platform ${(0,_oci_platform_js__WEBPACK_IMPORTED_MODULE_2__/* .formatPlatform */ .Bq)(platform)}: it has ${list}`, { topic: 'missing-platform' });
-        }
-        if (chosen === undefined)
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('ARTIFACT', `${name} is an index without manifests`);
-        if (platform === undefined && matching.length > 1) {
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('INVALID_INPUT', `${name} is an index of ${list}: choose one with the input platform`);
-        }
+        const chosen = (0,_oci_select_platforms_js__WEBPACK_IMPORTED_MODULE_2__/* .selectPlatform */ .m)(manifest, platform, `${repository}@${content.descriptor.digest}`);
         content = await source.manifest(chosen.digest, signal);
     }
     throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('ARTIFACT', `${repository} has an index nested more than ${_oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .maxIndexDepth */ .cj} deep`);
@@ -1107,16 +1090,31 @@ async function pull(inputs, mode, around) {
         if (isUntitled)
             log.warning(`A layer of type ${descriptor.mediaType} has no title; it is written as ${title}`);
     }
-    const size = layers.reduce((sum, { descriptor }) => sum + descriptor.size, 0);
-    const filesIn = (directory) => layers.map(({ title, descriptor }) => ({
-        title,
-        path: addToPath ? (0,external_node_path_.join)(directory, title) : (0,paths/* toSlashes */.T)((0,external_node_path_.relative)(workspace, (0,external_node_path_.resolve)(directory, title))),
-        digest: descriptor.digest,
-        size: descriptor.size,
-        mediaType: descriptor.mediaType,
-    }));
+    const size = sizeOf(layers);
     learn({ size });
-    const progress = (0,tell_progress/* startProgress */.o)(log, size);
+    const heading = `Pull ${name} into ${addToPath ? 'the tool cache' : inputs.path}`;
+    const options = { directory, overwrite, symlinks: inputs.symlinks, concurrency, signal, log };
+    const { transferred, changed } = await log.group(heading, () => receive(source, layers, hits, options));
+    learn({ transferred, reused: size - transferred });
+    if (!addToPath) {
+        const pathOf = (title) => (0,paths/* toSlashes */.T)((0,external_node_path_.relative)(workspace, (0,external_node_path_.resolve)(directory, title)));
+        return learn({ changed, files: filesOf(layers, pathOf) });
+    }
+    const tool = { name: toolName(reference), digest: toolDigest(digest, inputs.files), from: directory };
+    const { path, isNew } = await installTool(tool, name, tools, log);
+    learn({ changed: isNew, path, files: filesOf(layers, (title) => (0,external_node_path_.join)(path, title)) });
+}
+function sizeOf(layers) {
+    return layers.reduce((sum, { descriptor }) => sum + descriptor.size, 0);
+}
+function filesOf(layers, pathOf) {
+    return layers.map(({ title, descriptor: { digest, size, mediaType } }) => {
+        return { title, path: pathOf(title), digest, size, mediaType };
+    });
+}
+/** Writes layers to the disk; gives the bytes that came from the source, and whether anything was written. */
+async function receive(source, layers, hits, { log, ...options }) {
+    const progress = (0,tell_progress/* startProgress */.o)(log, sizeOf(layers));
     let transferred = 0;
     let changed = false;
     const onFile = ({ title, descriptor, isDirectory }, isReused) => {
@@ -1129,30 +1127,20 @@ async function pull(inputs, mode, around) {
         const verb = isReused ? 'Already there' : isHit ? 'From the cache' : 'Received';
         log.info(`${verb}: ${title}  ${(0,format_bytes/* formatBytes */.z)(descriptor.size)}`);
     };
-    await log.group(`Pull ${name} into ${addToPath ? 'the tool cache' : inputs.path}`, () => (0,write_files/* writeFiles */.h)(source, layers, {
-        directory,
-        overwrite,
-        symlinks: inputs.symlinks,
-        concurrency,
-        signal,
-        onBytes: progress.moved,
-        onFile,
-    }));
-    learn({ transferred, reused: size - transferred });
-    if (!addToPath) {
-        learn({ changed, files: filesIn(directory) });
-        return;
-    }
-    const programs = await findPrograms(directory, name);
-    const tool = { name: toolName(reference), digest: toolDigest(digest, inputs.files), from: directory };
-    const { path, isNew } = await tools.install(tool);
-    const folder = (0,external_node_path_.join)(path, programs);
+    await (0,write_files/* writeFiles */.h)(source, layers, { ...options, onBytes: progress.moved, onFile });
+    return { transferred, changed };
+}
+/** Puts a tool into the tool cache and its programs on the PATH; `name` is what messages call it. */
+async function installTool(tool, name, tools, log) {
+    const programs = await findPrograms(tool.from, name);
+    const installed = await tools.install(tool);
+    const folder = (0,external_node_path_.join)(installed.path, programs);
     const shadowed = await describeShadowed(folder, tools.searchPath, name);
     if (shadowed !== undefined)
         log.warning(shadowed);
     tools.addPath(folder);
-    log.info(`${isNew ? 'Added to' : 'Found in'} the tool cache; on the PATH is ${folder}`);
-    learn({ changed: isNew, path, files: filesIn(path) });
+    log.info(`${installed.isNew ? 'Added to' : 'Found in'} the tool cache; on the PATH is ${folder}`);
+    return installed;
 }
 
 
@@ -1435,6 +1423,84 @@ function withCache(source, blobCache, log) {
  */
 function uselessExclude(line, meaning = 'is relative to the workspace') {
     return `The line ${JSON.stringify(line)} of the input files took nothing out: it works on the lines above it, and ${meaning}`;
+}
+
+
+/***/ }),
+
+/***/ 7216:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   d: () => (/* binding */ selectPlatforms),
+/* harmony export */   m: () => (/* binding */ selectPlatform)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
+/* harmony import */ var _descriptor_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1260);
+/* harmony import */ var _manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4360);
+/* harmony import */ var _platform_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7122);
+
+
+
+
+/**
+ * The annotation by which BuildKit's attestation in an index names the image it is about (moby/buildkit,
+ * attestation-storage.md).
+ */
+const attestedDigest = 'vnd.docker.reference.digest';
+/**
+ * Finds the entry of an index for a platform; without one, an index with one manifest will do. Fails with NOT_FOUND,
+ * and with INVALID_INPUT where a platform has to be said.
+ *
+ * @param name what the index is called in messages
+ */
+function selectPlatform(index, platform, name) {
+    const offered = index.manifests.filter((entry) => entry.platform?.os !== 'unknown');
+    const [first, ...others] = offered.filter((entry) => !platform || (0,_platform_js__WEBPACK_IMPORTED_MODULE_3__/* .isPlatform */ .aH)(entry.platform, platform));
+    if (!first && platform)
+        throw nothingFor(platform, offered, name);
+    if (!first)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('ARTIFACT', `${name} is an index without manifests`);
+    if (!platform && others.length > 0) {
+        const what = `${name} is an index of ${listOf(offered)}`;
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('INVALID_INPUT', `${what}: choose one with the input platform`);
+    }
+    return first;
+}
+/**
+ * Reduces an index to some platforms, with the attestations of their images: to the manifest of a platform when one is
+ * wanted, and there is one, else to a new index with the other fields as they were. Fails with NOT_FOUND when a
+ * platform is not in it.
+ *
+ * @param name what the index is called in messages
+ */
+function selectPlatforms(bytes, index, platforms, name) {
+    const offered = index.manifests.filter((entry) => entry.platform && entry.platform.os !== 'unknown');
+    const missing = platforms.find((platform) => !offered.some((entry) => (0,_platform_js__WEBPACK_IMPORTED_MODULE_3__/* .isPlatform */ .aH)(entry.platform, platform)));
+    if (missing)
+        throw nothingFor(missing, offered, name);
+    const chosen = offered.filter((entry) => platforms.some((platform) => (0,_platform_js__WEBPACK_IMPORTED_MODULE_3__/* .isPlatform */ .aH)(entry.platform, platform)));
+    const [single, ...others] = chosen;
+    if (single && others.length === 0)
+        return { single };
+    const digests = new Set(chosen.map(({ digest }) => digest));
+    const isKept = (entry) => entry && (digests.has(entry.digest) || digests.has(entry.annotations?.[attestedDigest] ?? ''));
+    // Fields that we do not know stay.
+    const body = JSON.parse(Buffer.from(bytes).toString());
+    const manifests = body.manifests.filter((_, position) => isKept(index.manifests[position]));
+    const reduced = Buffer.from(JSON.stringify({ ...body, manifests }));
+    (0,_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .parseManifest */ .Ng)(reduced, index.mediaType);
+    return { descriptor: (0,_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .describe */ .q0)(index.mediaType, reduced), bytes: reduced };
+}
+function nothingFor(platform, offered, name) {
+    const what = `${name} has nothing for the platform ${(0,_platform_js__WEBPACK_IMPORTED_MODULE_3__/* .formatPlatform */ .Bq)(platform)}`;
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('NOT_FOUND', `${what}: it has ${listOf(offered) || 'no platforms'}`, {
+        topic: 'missing-platform',
+    });
+}
+function listOf(offered) {
+    const names = offered.map(({ platform, digest }) => (platform ? (0,_platform_js__WEBPACK_IMPORTED_MODULE_3__/* .formatPlatform */ .Bq)(platform) : digest));
+    return names.slice(0, 20).join(', ');
 }
 
 

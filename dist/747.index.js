@@ -17,8 +17,8 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _find_find_manifest_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6937);
 /* harmony import */ var _send_image_spec_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8329);
 /* harmony import */ var _send_input_files_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4293);
-/* harmony import */ var _send_send_packed_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(8782);
-/* harmony import */ var _tell_blob_sizes_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(1452);
+/* harmony import */ var _send_send_staged_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(3844);
+/* harmony import */ var _tell_total_size_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(3052);
 
 
 
@@ -53,7 +53,7 @@ async function attach(inputs, mode, around) {
 async function publish(packed, target, { subject, known, sent }, { reference, concurrency, dryRun, artifactType }, { log, signal, learn }) {
     const repository = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_3__/* .formatRepository */ .Sh)(reference);
     const { root } = packed;
-    const size = (0,_tell_blob_sizes_js__WEBPACK_IMPORTED_MODULE_9__/* .totalSize */ .U)((0,_artifact_files_pack_js__WEBPACK_IMPORTED_MODULE_0__/* .blobsOf */ .OR)(packed));
+    const size = (0,_tell_total_size_js__WEBPACK_IMPORTED_MODULE_9__/* .totalSize */ .U)((0,_artifact_files_pack_js__WEBPACK_IMPORTED_MODULE_0__/* .blobsOf */ .OR)(packed));
     learn({
         digest: root.digest,
         reference: `${repository}@${root.digest}`,
@@ -72,11 +72,14 @@ async function publish(packed, target, { subject, known, sent }, { reference, co
         learn({ changed: true });
         return;
     }
-    const { moved, isThere } = await (0,_send_send_packed_js__WEBPACK_IMPORTED_MODULE_8__/* .sendPacked */ .h)(packed, target, { tags: [], concurrency, size, repository, sent }, log, signal);
+    const { isChanged, transferred, reused } = await (0,_send_send_staged_js__WEBPACK_IMPORTED_MODULE_8__/* .sendStaged */ .X)({ ...packed, size }, target, {
+        heading: `Push to ${repository}`,
+        ...{ sent, concurrency, onBlob: (0,_send_input_files_js__WEBPACK_IMPORTED_MODULE_7__/* .blobTeller */ .qx)(packed, log), log, signal },
+    });
     // Content without a place in the list of its subject, as a job leaves it that was cancelled in between.
-    if (isThere)
+    if (!isChanged)
         await target.push(root, (0,_store_verified_js__WEBPACK_IMPORTED_MODULE_4__/* .openBytes */ .od)(packed.bytes), { signal });
-    learn({ changed: true, transferred: moved, reused: size - moved });
+    learn({ changed: true, transferred, reused });
 }
 /** Finds the manifest to attach to, once: whatever happens to the tag, the digest counts from then on. */
 async function findSubject(target, inputs, signal) {
@@ -113,7 +116,7 @@ async function digestsListed(target, subject, wanted, signal) {
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
 /* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4360);
-/* harmony import */ var _oci_platform_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7122);
+/* harmony import */ var _oci_select_platforms_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7216);
 
 
 
@@ -124,24 +127,7 @@ async function choosePlatform(source, top, platform, repository, signal) {
         const manifest = content.parsed();
         if (manifest.kind === 'manifest')
             return { content, manifest };
-        const offered = manifest.manifests.filter((entry) => entry.platform?.os !== 'unknown');
-        const name = `${repository}@${content.descriptor.digest}`;
-        const list = offered
-            .slice(0, 20)
-            .map((entry) => (entry.platform ? (0,_oci_platform_js__WEBPACK_IMPORTED_MODULE_2__/* .formatPlatform */ .Bq)(entry.platform) : entry.digest))
-            .join(', ');
-        const matching = platform
-            ? offered.filter((entry) => entry.platform && (0,_oci_platform_js__WEBPACK_IMPORTED_MODULE_2__/* .isPlatform */ .aH)(entry.platform, platform))
-            : offered;
-        const chosen = matching[0];
-        if (platform !== undefined && chosen === undefined) {
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('NOT_FOUND', `${name} has nothing for the platform ${(0,_oci_platform_js__WEBPACK_IMPORTED_MODULE_2__/* .formatPlatform */ .Bq)(platform)}: it has ${list}`, { topic: 'missing-platform' });
-        }
-        if (chosen === undefined)
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('ARTIFACT', `${name} is an index without manifests`);
-        if (platform === undefined && matching.length > 1) {
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('INVALID_INPUT', `${name} is an index of ${list}: choose one with the input platform`);
-        }
+        const chosen = (0,_oci_select_platforms_js__WEBPACK_IMPORTED_MODULE_2__/* .selectPlatform */ .m)(manifest, platform, `${repository}@${content.descriptor.digest}`);
         content = await source.manifest(chosen.digest, signal);
     }
     throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('ARTIFACT', `${repository} has an index nested more than ${_oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .maxIndexDepth */ .cj} deep`);
@@ -243,6 +229,84 @@ async function describeTags(source, missing, signal) {
         return undefined;
     const which = near.length === tags.length ? 'only' : 'nearest';
     return `the ${which} ${near.length === 1 ? 'tag is' : 'tags are'} ${near.join(', ')}`;
+}
+
+
+/***/ }),
+
+/***/ 7216:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   d: () => (/* binding */ selectPlatforms),
+/* harmony export */   m: () => (/* binding */ selectPlatform)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
+/* harmony import */ var _descriptor_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1260);
+/* harmony import */ var _manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4360);
+/* harmony import */ var _platform_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7122);
+
+
+
+
+/**
+ * The annotation by which BuildKit's attestation in an index names the image it is about (moby/buildkit,
+ * attestation-storage.md).
+ */
+const attestedDigest = 'vnd.docker.reference.digest';
+/**
+ * Finds the entry of an index for a platform; without one, an index with one manifest will do. Fails with NOT_FOUND,
+ * and with INVALID_INPUT where a platform has to be said.
+ *
+ * @param name what the index is called in messages
+ */
+function selectPlatform(index, platform, name) {
+    const offered = index.manifests.filter((entry) => entry.platform?.os !== 'unknown');
+    const [first, ...others] = offered.filter((entry) => !platform || (0,_platform_js__WEBPACK_IMPORTED_MODULE_3__/* .isPlatform */ .aH)(entry.platform, platform));
+    if (!first && platform)
+        throw nothingFor(platform, offered, name);
+    if (!first)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('ARTIFACT', `${name} is an index without manifests`);
+    if (!platform && others.length > 0) {
+        const what = `${name} is an index of ${listOf(offered)}`;
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('INVALID_INPUT', `${what}: choose one with the input platform`);
+    }
+    return first;
+}
+/**
+ * Reduces an index to some platforms, with the attestations of their images: to the manifest of a platform when one is
+ * wanted, and there is one, else to a new index with the other fields as they were. Fails with NOT_FOUND when a
+ * platform is not in it.
+ *
+ * @param name what the index is called in messages
+ */
+function selectPlatforms(bytes, index, platforms, name) {
+    const offered = index.manifests.filter((entry) => entry.platform && entry.platform.os !== 'unknown');
+    const missing = platforms.find((platform) => !offered.some((entry) => (0,_platform_js__WEBPACK_IMPORTED_MODULE_3__/* .isPlatform */ .aH)(entry.platform, platform)));
+    if (missing)
+        throw nothingFor(missing, offered, name);
+    const chosen = offered.filter((entry) => platforms.some((platform) => (0,_platform_js__WEBPACK_IMPORTED_MODULE_3__/* .isPlatform */ .aH)(entry.platform, platform)));
+    const [single, ...others] = chosen;
+    if (single && others.length === 0)
+        return { single };
+    const digests = new Set(chosen.map(({ digest }) => digest));
+    const isKept = (entry) => entry && (digests.has(entry.digest) || digests.has(entry.annotations?.[attestedDigest] ?? ''));
+    // Fields that we do not know stay.
+    const body = JSON.parse(Buffer.from(bytes).toString());
+    const manifests = body.manifests.filter((_, position) => isKept(index.manifests[position]));
+    const reduced = Buffer.from(JSON.stringify({ ...body, manifests }));
+    (0,_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .parseManifest */ .Ng)(reduced, index.mediaType);
+    return { descriptor: (0,_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .describe */ .q0)(index.mediaType, reduced), bytes: reduced };
+}
+function nothingFor(platform, offered, name) {
+    const what = `${name} has nothing for the platform ${(0,_platform_js__WEBPACK_IMPORTED_MODULE_3__/* .formatPlatform */ .Bq)(platform)}`;
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('NOT_FOUND', `${what}: it has ${listOf(offered) || 'no platforms'}`, {
+        topic: 'missing-platform',
+    });
+}
+function listOf(offered) {
+    const names = offered.map(({ platform, digest }) => (platform ? (0,_platform_js__WEBPACK_IMPORTED_MODULE_3__/* .formatPlatform */ .Bq)(platform) : digest));
+    return names.slice(0, 20).join(', ');
 }
 
 

@@ -15792,14 +15792,14 @@ function summary_short(digest) {
 
 /** Each mode is a file of its own in dist/: a step loads the one it runs. */
 const modes = {
-    push: async (inputs, mode, around) => (await Promise.all(/* import() */[__nccwpck_require__.e(6), __nccwpck_require__.e(826), __nccwpck_require__.e(382)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8382))).push(inputs, mode, around),
+    push: async (inputs, mode, around) => (await Promise.all(/* import() */[__nccwpck_require__.e(6), __nccwpck_require__.e(39), __nccwpck_require__.e(382)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8382))).push(inputs, mode, around),
     pull: async (inputs, mode, around) => (await __nccwpck_require__.e(/* import() */ 736).then(__nccwpck_require__.bind(__nccwpck_require__, 6736))).pull(inputs, mode, around),
-    copy: async (inputs, mode, around) => (await Promise.all(/* import() */[__nccwpck_require__.e(228), __nccwpck_require__.e(162)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3162))).copy(inputs, mode, around),
-    sync: async (inputs, mode, around) => (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(856), __nccwpck_require__.e(228), __nccwpck_require__.e(296)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2296))).sync(inputs, mode, around),
+    copy: async (inputs, mode, around) => (await Promise.all(/* import() */[__nccwpck_require__.e(328), __nccwpck_require__.e(162)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3162))).copy(inputs, mode, around),
+    sync: async (inputs, mode, around) => (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(856), __nccwpck_require__.e(328), __nccwpck_require__.e(426)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7426))).sync(inputs, mode, around),
     inspect: async (inputs, mode) => (await __nccwpck_require__.e(/* import() */ 4).then(__nccwpck_require__.bind(__nccwpck_require__, 3004))).inspect(inputs, mode),
     tags: async (inputs, mode) => (await __nccwpck_require__.e(/* import() */ 759).then(__nccwpck_require__.bind(__nccwpck_require__, 759))).tags(inputs, mode),
     tag: async (inputs, mode) => (await __nccwpck_require__.e(/* import() */ 488).then(__nccwpck_require__.bind(__nccwpck_require__, 2488))).tag(inputs, mode),
-    attach: async (inputs, mode, around) => (await Promise.all(/* import() */[__nccwpck_require__.e(6), __nccwpck_require__.e(826), __nccwpck_require__.e(747)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5747))).attach(inputs, mode, around),
+    attach: async (inputs, mode, around) => (await Promise.all(/* import() */[__nccwpck_require__.e(6), __nccwpck_require__.e(39), __nccwpck_require__.e(747)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5747))).attach(inputs, mode, around),
     discover: async (inputs, mode) => (await __nccwpck_require__.e(/* import() */ 621).then(__nccwpck_require__.bind(__nccwpck_require__, 5621))).discover(inputs, mode),
     delete: async (inputs, mode, { openPackage }) => (await __nccwpck_require__.e(/* import() */ 719).then(__nccwpck_require__.bind(__nccwpck_require__, 3719))).deleteContent(inputs, mode, openPackage),
 };
@@ -18361,10 +18361,12 @@ const defaultVariants = new Map([
     ['arm', 'v7'],
     ['amd64', 'v1'],
 ]);
-/** Tells whether an offered platform serves a wanted one; without a variant, the usual one is meant. */
+/** Tells whether an offered platform, if any, serves a wanted one; without a variant, the usual one is meant. */
 function isPlatform(offered, wanted) {
     const variantOf = ({ architecture, variant }) => variant ?? defaultVariants.get(architecture);
-    return (offered.os === wanted.os && offered.architecture === wanted.architecture && variantOf(offered) === variantOf(wanted));
+    return (offered?.os === wanted.os &&
+        offered.architecture === wanted.architecture &&
+        variantOf(offered) === variantOf(wanted));
 }
 
 

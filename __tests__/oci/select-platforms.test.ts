@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { type Descriptor, describe as describeContent } from '../../src/oci/descriptor.ts';
 import { type Index, parseManifest } from '../../src/oci/manifest.ts';
 import type { Platform } from '../../src/oci/platform.ts';
-import { selectPlatforms } from '../../src/oci/select-platforms.ts';
+import { selectPlatform, selectPlatforms } from '../../src/oci/select-platforms.ts';
 
 const mediaType = 'application/vnd.oci.image.index.v1+json';
 const manifestType = 'application/vnd.oci.image.manifest.v1+json';
@@ -79,6 +79,51 @@ it.each([
       message: `app:v1 has nothing for the platform ${missing}: it has linux/amd64, linux/arm64, windows/amd64`,
     }),
   );
+});
+
+const indexOf = (...manifests: Descriptor[]): Index =>
+  parseManifest(Buffer.from(JSON.stringify({ schemaVersion: 2, mediaType, manifests })), mediaType) as Index;
+
+it.each<[string, Descriptor[], Platform | undefined, Descriptor]>([
+  ['the one for a platform', Object.values(entries), arm, forArm],
+  ['the one for a platform with its usual variant', Object.values(entries), { ...arm, variant: 'v8' }, forArm],
+  ['the first of several for a platform', [entries.plain, forAmd, entry('other', amd)], amd, forAmd],
+  ['the only one', [forArm], undefined, forArm],
+  ['the only one that is not an attestation', [entries['of amd'], forAmd], undefined, forAmd],
+  ['the only one, which is for no platform', [entries.plain], undefined, entries.plain],
+])('of an index, %s is chosen', (_, manifests, platform, chosen) => {
+  expect(selectPlatform(indexOf(...manifests), platform, 'app:v1').digest).toBe(chosen.digest);
+});
+
+const { digest: plain } = entries.plain;
+it.each<[string, Descriptor[], Platform | undefined, { code: string; message: string }]>([
+  [
+    'without the platform',
+    Object.values(entries),
+    s390,
+    {
+      code: 'NOT_FOUND',
+      message: `app:v1 has nothing for the platform linux/s390x: it has linux/amd64, linux/arm64, windows/amd64, ${plain}`,
+    },
+  ],
+  [
+    'without any platform',
+    [entries['of amd']],
+    amd,
+    { code: 'NOT_FOUND', message: 'app:v1 has nothing for the platform linux/amd64: it has no platforms' },
+  ],
+  [
+    'of which one has to be chosen',
+    [forAmd, entries['of amd'], entries.plain],
+    undefined,
+    {
+      code: 'INVALID_INPUT',
+      message: `app:v1 is an index of linux/amd64, ${plain}: choose one with the input platform`,
+    },
+  ],
+  ['of nothing', [], undefined, { code: 'ARTIFACT', message: 'app:v1 is an index without manifests' }],
+])('an index %s is refused where one manifest is wanted', (_, manifests, platform, expected) => {
+  expect(() => selectPlatform(indexOf(...manifests), platform, 'app:v1')).toThrow(expect.objectContaining(expected));
 });
 
 describe('An index that lacks a platform says what it has', () => {

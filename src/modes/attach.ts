@@ -9,9 +9,9 @@ import type { InputsOf } from './contract/inputs.ts';
 import type { Build, Mode } from './contract/mode.ts';
 import { checkExpected, findChosen } from './find/find-manifest.ts';
 import { withImageSpec } from './send/image-spec.ts';
-import { filesOf, findInputFiles, packInputFiles } from './send/input-files.ts';
-import { sendPacked } from './send/send-packed.ts';
-import { totalSize } from './tell/blob-sizes.ts';
+import { blobTeller, filesOf, findInputFiles, packInputFiles } from './send/input-files.ts';
+import { sendStaged } from './send/send-staged.ts';
+import { totalSize } from './tell/total-size.ts';
 
 /**
  * Publishes files as an artifact of its own that refers to another manifest as its subject: an SBOM, a signature, a
@@ -69,16 +69,13 @@ async function publish(
     learn({ changed: true });
     return;
   }
-  const { moved, isThere } = await sendPacked(
-    packed,
-    target,
-    { tags: [], concurrency, size, repository, sent },
-    log,
-    signal,
-  );
+  const { isChanged, transferred, reused } = await sendStaged({ ...packed, size }, target, {
+    heading: `Push to ${repository}`,
+    ...{ sent, concurrency, onBlob: blobTeller(packed, log), log, signal },
+  });
   // Content without a place in the list of its subject, as a job leaves it that was cancelled in between.
-  if (isThere) await target.push(root, openBytes(packed.bytes), { signal });
-  learn({ changed: true, transferred: moved, reused: size - moved });
+  if (!isChanged) await target.push(root, openBytes(packed.bytes), { signal });
+  learn({ changed: true, transferred, reused });
 }
 
 /** Finds the manifest to attach to, once: whatever happens to the tag, the digest counts from then on. */

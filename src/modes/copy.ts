@@ -3,7 +3,7 @@ import { messageOf, OciError } from '../errors.ts';
 import { formatBytes } from '../format-bytes.ts';
 import { describe } from '../oci/descriptor.ts';
 import type { Digest } from '../oci/digest.ts';
-import { artifactTypeOf } from '../oci/manifest.ts';
+import { artifactTypeOf, type Index, type Manifest } from '../oci/manifest.ts';
 import { imageIndex, imageManifest } from '../oci/media-types.ts';
 import { formatRepository, isTag, parseReference, type Reference } from '../oci/reference.ts';
 import { type Attached, readDigestTags } from '../store/attached.ts';
@@ -15,15 +15,16 @@ import { remembered } from '../store/wrapped/remembered.ts';
 import { spooled } from '../store/wrapped/spooled.ts';
 import type { InputsOf } from './contract/inputs.ts';
 import type { Log, Mode } from './contract/mode.ts';
-import type { Result } from './contract/result.ts';
+import type { Result, ResultItem, ResultOf } from './contract/result.ts';
 import { choosePlatforms } from './find/choose-platforms.ts';
 import { checkExpected, findManifest, fullName } from './find/find-manifest.ts';
 import { withCache } from './runner/blob-cache.ts';
-import { attachedTo, type CopyTask, copyArtifact, countCopied, type Moved, tellLeft } from './send/copy-artifact.ts';
+import { attachedTo, copyArtifact, tellLeft } from './send/copy-artifact.ts';
+import { addMoved, countMoved, type Moved } from './send/count-moved.ts';
 import { nameIn, planTags, readTags, tellMoves } from './send/plan-tags.ts';
-import { totalSize } from './tell/blob-sizes.ts';
 import { startProgress } from './tell/progress.ts';
 import { relatedTo } from './tell/related.ts';
+import { totalSize } from './tell/total-size.ts';
 
 /** One place to copy to, and what is to be done there. */
 interface Target {
@@ -42,60 +43,44 @@ interface Target {
   previous: Result['previous'];
 }
 
+type RootInputs = Pick<InputsOf<'copy'>, 'reference' | 'platforms' | 'annotations' | 'expectDigest'>;
+
+/** What came of one target: the digest that the root has there, and whether anything was written. */
+interface Done {
+  digest: Digest;
+  isChanged: boolean;
+}
+
 /** Copies a manifest with all that it needs, and what is attached to it, from one repository or layout to others. */
 export async function copy(
   inputs: InputsOf<'copy'>,
   mode: Mode<'copy'>,
   { blobCache, temporary }: { blobCache: string | undefined; temporary: string },
 ): Promise<void> {
-  const { reference, platforms, expectDigest } = inputs;
   const { log, signal, learn } = mode;
   const places = readTargets(inputs);
-  const { source: opened, hits } = withCache(mode.open.source(reference), blobCache, log);
-  const top = await findManifest(opened, reference, 'copy', signal);
-  const chosen = await choosePlatforms(opened, top, platforms, fullName(reference), signal);
-  const root = annotated(chosen, inputs.annotations);
-  const { digest, mediaType } = root.descriptor;
-  const sourceName = sourceOf(reference, top.descriptor.digest);
-  checkExpected(expectDigest, reference, top.descriptor.digest, chosen.descriptor.digest, digest);
-  if (digest !== top.descriptor.digest) {
-    const why = platforms.length > 0 ? 'The chosen platforms are' : 'With the annotations it is';
-    log.notice(`${why} another manifest than ${top.descriptor.digest}: the copy has the digest ${digest}`);
-  }
-  const manifest = root.parsed();
-  const size = manifest.kind === 'manifest' ? { size: totalSize([manifest.config, ...manifest.layers]) } : {};
-  const artifactType = artifactTypeOf(manifest) ?? '';
-  learn({
-    digest,
-    mediaType,
-    artifactType,
-    ...size,
-    changed: false,
-    transferred: 0,
-    reused: 0,
-    previous: {},
-    source: sourceName,
-  });
-
   const isSpooled = places.length > 1;
-  const kept = bounded(remembered(opened, [top, chosen, root]));
+  const { source: opened, hits } = withCache(mode.open.source(inputs.reference), blobCache, log);
+  const { root, kept, from } = await findRoot(opened, inputs, log, signal);
   const source = isSpooled ? spooled(kept, temporary, signal) : kept;
-  const items: NonNullable<Result['items']> = [];
+  const { digest, mediaType } = root.descriptor;
+  const manifest = root.parsed();
+  const size = sizeOf(manifest);
+  const artifactType = artifactTypeOf(manifest) ?? '';
+  learn({ digest, mediaType, artifactType, source: from, ...(size === undefined ? {} : { size }), ...nothing });
+
+  const items: ResultItem[] = [];
   const failures: unknown[] = [];
   const onFailure = (name: string, error: unknown) => {
-    items.push({ name, digest, status: 'failed', changed: false, reason: messageOf(error), source: sourceName });
+    items.push({ name, digest, status: 'failed', changed: false, reason: messageOf(error), source: from });
     if (!inputs.keepGoing || signal.aborted) throw error;
     failures.push(error);
   };
   // All targets are asked before anything is sent to one of them.
-  const planned = await Promise.all(
-    places.map((place) =>
-      planTarget(place, root, inputs, mode).catch((error: unknown) =>
-        onFailure(formatRepository(place.reference), error),
-      ),
-    ),
+  const planned = places.map((place) =>
+    planTarget(place, root, inputs, mode).catch((error) => onFailure(formatRepository(place.reference), error)),
   );
-  const targets = planned.filter((target) => target !== undefined);
+  const targets = (await Promise.all(planned)).filter((target) => target !== undefined);
   const [first] = targets;
   const attached = inputs.referrers ? await attachedTo(source, root, await readDigestTags(source, signal), signal) : [];
   learn({ related: relatedTo(digest, manifest, attached) });
@@ -103,45 +88,68 @@ export async function copy(
   if (attached.length > 0) log.info(`${verb} what is attached, such as signatures: ${attached.length}`);
 
   const totals: Moved = { transferred: 0, reused: 0, isChanged: false };
-  const onMoved = (moved: Moved) => {
-    totals.transferred += moved.transferred;
-    totals.reused += moved.reused;
-    totals.isChanged ||= moved.isChanged;
+  const tell = () => {
+    const { isChanged, ...bytes } = totals;
+    learn({ ...bytes, changed: isChanged, ...(isSpooled ? { items: sortLike(items, places) } : {}) });
   };
   const copyOne = async (target: Target, within: AbortSignal) => {
-    const { name, tags, previous } = target;
     try {
-      const done = await copyTo(target, { source, root, attached, onMoved }, inputs, log, within);
-      const item = {
-        ...{ name, reference: `${name}@${done.digest}`, digest: done.digest, tags, source: sourceName },
-        ...(Object.keys(previous).length > 0 ? { previous } : {}),
-      };
+      const done = await copyTo(target, { source, root, size, attached, totals }, inputs, log, within);
+      const item = itemOf(target, done, from);
       if (target === first && !target.kept) learn({ digest: done.digest, reference: item.reference });
       totals.isChanged ||= done.isChanged;
-      const status = target.kept ? 'kept' : done.isChanged ? 'copied' : 'unchanged';
-      items.push({ ...item, status, changed: done.isChanged });
+      items.push(item);
     } catch (error) {
       onFailure(target.name, error);
     } finally {
-      const { transferred, reused, isChanged } = totals;
-      learn({ ...(isSpooled ? { items: sortLike(items, places) } : {}), transferred, reused, changed: isChanged });
+      tell();
     }
   };
-  if (first) {
-    const pin = first.kept ?? first.digest;
-    learn({
-      repository: first.name,
-      digest: pin,
-      reference: `${first.name}@${pin}`,
-      kept: first.kept !== undefined,
-      previous: first.previous,
-      tags: isSpooled ? [...new Set(targets.flatMap(({ tags }) => tags))] : first.tags,
-    });
-  }
+  if (first) learn(plannedFor(first, targets));
   await concurrently(targets, targets.length, signal, copyOne);
   if (hits.size > 0) log.info(`${hits.size} ${hits.size === 1 ? 'blob' : 'blobs'} came from the cache of the runner`);
-  if (isSpooled) learn({ items: sortLike(items, places) });
+  tell();
   if (failures.length > 0) throw failures[0];
+}
+
+/** What is known before anything is done. */
+const nothing = { changed: false, transferred: 0, reused: 0, previous: {} };
+
+/** Reads what is to be copied: the platforms that are asked for, with the annotations. */
+async function findRoot(
+  opened: Source,
+  { reference, platforms, annotations, expectDigest }: RootInputs,
+  log: Log,
+  signal: AbortSignal,
+): Promise<{ root: Content; kept: Source; from: string }> {
+  const top = await findManifest(opened, reference, 'copy', signal);
+  const chosen = await choosePlatforms(opened, top, platforms, fullName(reference), signal);
+  const root = annotated(chosen, annotations);
+  const { digest } = root.descriptor;
+  checkExpected(expectDigest, reference, top.descriptor.digest, chosen.descriptor.digest, digest);
+  if (digest !== top.descriptor.digest) {
+    const why = platforms.length > 0 ? 'The chosen platforms are' : 'With the annotations it is';
+    log.notice(`${why} another manifest than ${top.descriptor.digest}: the copy has the digest ${digest}`);
+  }
+  const kept = bounded(remembered(opened, [top, chosen, root]));
+  return { root, kept, from: sourceOf(reference, top.descriptor.digest) };
+}
+
+/** What the outputs about one target say before it is copied to; the tags are those of all. */
+function plannedFor({ name, kept, digest, previous }: Target, all: readonly Target[]): Partial<ResultOf<'copy'>> {
+  const pin = kept ?? digest;
+  return {
+    ...{ repository: name, digest: pin, reference: `${name}@${pin}`, kept: kept !== undefined, previous },
+    tags: [...new Set(all.flatMap(({ tags }) => tags))],
+  };
+}
+
+function itemOf({ name, tags, kept, previous }: Target, { digest, isChanged }: Done, source: string) {
+  return {
+    ...{ name, reference: `${name}@${digest}`, digest, tags, source },
+    ...(Object.keys(previous).length > 0 ? { previous } : {}),
+    ...{ status: kept ? 'kept' : isChanged ? 'copied' : 'unchanged', changed: isChanged },
+  };
 }
 
 /** Names what is copied, by tag and digest. */
@@ -151,13 +159,17 @@ function sourceOf(reference: Reference, digest: Digest): string {
 }
 
 /** Lists what came of the targets in the order of the input. */
-function sortLike(items: NonNullable<Result['items']>, places: readonly { reference: Reference }[]) {
+function sortLike(items: readonly ResultItem[], places: readonly { reference: Reference }[]) {
   const names = places.map(({ reference }) => formatRepository(reference));
   return items.toSorted((a, b) => names.indexOf(a.name) - names.indexOf(b.name));
 }
 
 /** Reads the lines of `to`: the tags of each are its own, else those of the source, and those of `tags`. */
-function readTargets({ to, tags, reference }: InputsOf<'copy'>): { reference: Reference; tags: string[] }[] {
+function readTargets({
+  to,
+  tags,
+  reference,
+}: Pick<InputsOf<'copy'>, 'to' | 'tags' | 'reference'>): { reference: Reference; tags: string[] }[] {
   const places = to.map((line) => parseReference(line, { from: 'to' }));
   const names = places.map(formatRepository);
   const twice = names.find((name, index) => names.indexOf(name) !== index);
@@ -185,8 +197,8 @@ function readTargets({ to, tags, reference }: InputsOf<'copy'>): { reference: Re
 async function planTarget(
   { reference, tags }: { reference: Reference; tags: string[] },
   root: Content,
-  { reference: from, ifExists = 'overwrite' }: InputsOf<'copy'>,
-  { open, log, signal }: Mode,
+  { reference: from, ifExists = 'overwrite' }: Pick<InputsOf<'copy'>, 'reference' | 'ifExists'>,
+  { open, log, signal }: Pick<Mode, 'open' | 'log' | 'signal'>,
 ): Promise<Target> {
   const name = formatRepository(reference);
   const asked = reference.digest;
@@ -201,68 +213,66 @@ async function planTarget(
   return { name, reference, store, tags, digest, pending, kept, previous };
 }
 
+type CopyInputs = Pick<InputsOf<'copy'>, 'dryRun' | 'ifExists' | 'referrers' | 'concurrency' | 'to'>;
+
 async function copyTo(
   target: Target,
-  {
-    source,
-    root,
-    attached,
-    onMoved,
-  }: { source: Source; root: Content; attached: Attached[]; onMoved: (moved: Moved) => void },
-  { dryRun, ifExists, referrers, concurrency, to }: InputsOf<'copy'>,
+  what: { source: Source; root: Content; size: number | undefined; attached: Attached[]; totals: Moved },
+  inputs: CopyInputs,
   log: Log,
   signal: AbortSignal,
-): Promise<{ digest: Digest; isChanged: boolean }> {
-  const { store, name, tags, pending, kept, previous } = target;
-  const none = { digest: target.digest, isChanged: false };
-  if (kept) return none;
-  const moves = { previous, isDryRun: dryRun, place: `${name}:` };
-  if (dryRun) {
-    tellMoves(log, { ...moves, digest: target.digest });
-    const asked = [...(tags.length === 0 ? [root.descriptor] : []), ...attached.map(({ descriptor }) => descriptor)];
-    let isComplete = pending.length === 0;
-    for (const descriptor of asked) isComplete &&= await store.has(descriptor, signal);
-    return { ...none, isChanged: !isComplete };
+): Promise<Done> {
+  const { name, digest, tags, pending, kept, previous } = target;
+  if (kept) return { digest, isChanged: false };
+  if (inputs.dryRun) {
+    tellMoves(log, { previous, isDryRun: true, place: `${name}:`, digest });
+    return { digest, isChanged: !(await isComplete(target, what.root, what.attached, signal)) };
   }
   // Where all tags are right, the root is there; what is attached to it may be new.
-  if (tags.length > 0 && pending.length === 0 && attached.length === 0) return none;
+  if (tags.length > 0 && pending.length === 0 && what.attached.length === 0) return { digest, isChanged: false };
+  const { source, root, size, attached, totals } = what;
+  const { ifExists, referrers } = inputs;
   // Groups cannot be open at the same time.
-  const isAlone = to.length === 1;
+  const isAlone = inputs.to.length === 1;
   const work = async () => {
-    // Of an index, it is not known beforehand which parts are there.
-    const manifest = root.parsed();
-    const size = manifest.kind === 'manifest' ? totalSize([manifest.config, ...manifest.layers]) : undefined;
     const say = (text: string) => log.info(`${isAlone ? '' : `${name}: `}${text}`);
-    const progress = startProgress({ info: say }, size);
-    const { onEvent, totals } = countCopied(progress, ({ kind, descriptor: { digest, size: bytes } }) => {
-      const verb = { copied: 'Sent', mounted: 'Mounted', skipped: 'Already there' }[kind];
-      say(`${verb}: ${digest}  ${formatBytes(bytes)}`);
+    const { onEvent, moved } = countMoved(startProgress({ info: say }, size), (blob, fate) => {
+      const verb = { copied: 'Sent', mounted: 'Mounted', skipped: 'Already there' }[fate];
+      say(`${verb}: ${blob.digest}  ${formatBytes(blob.size)}`);
     });
-    const session = startCopySession(concurrency);
-    const task: CopyTask = {
-      source,
-      root,
-      target: store,
-      tags: pending,
-      attached,
-      takesSubjects: referrers,
-      ifExists,
-      session,
-      onEvent,
-      onTagged: () => {
-        totals.isChanged = true;
-      },
-      log,
-      signal,
+    const session = startCopySession(inputs.concurrency);
+    const onTagged = () => {
+      moved.isChanged = true;
     };
+    const task = { source, root, target: target.store, tags: pending, attached, takesSubjects: referrers, ifExists };
     // Also of a copy that fails: what was written before is there.
-    const named = await copyArtifact(task).finally(() => onMoved(totals));
-    const digest = pending.length > 0 ? named : target.digest;
+    const named = await copyArtifact({ ...task, session, onEvent, onTagged, log, signal }).finally(() =>
+      addMoved(totals, moved),
+    );
+    const there = pending.length > 0 ? named : digest;
     tellLeft(session, referrers, log);
-    tellMoves(log, { ...moves, digest });
-    return { digest, isChanged: totals.isChanged || pending.length > 0 };
+    tellMoves(log, { previous, isDryRun: false, place: `${name}:`, digest: there });
+    return { digest: there, isChanged: moved.isChanged || pending.length > 0 };
   };
   return isAlone ? log.group(`Copy to ${name}`, work) : work();
+}
+
+/** Tells whether a target has all that a copy would bring. */
+async function isComplete(
+  { store, tags, pending }: Target,
+  root: Content,
+  attached: readonly Attached[],
+  signal: AbortSignal,
+): Promise<boolean> {
+  if (pending.length > 0) return false;
+  const asked = [...(tags.length === 0 ? [root.descriptor] : []), ...attached.map(({ descriptor }) => descriptor)];
+  for (const descriptor of asked) if (!(await store.has(descriptor, signal))) return false;
+  return true;
+}
+
+/** Bytes of all blobs; undefined for an index, of which it is not known beforehand which parts are there. */
+function sizeOf(manifest: Manifest | Index): number | undefined {
+  return manifest.kind === 'manifest' ? totalSize([manifest.config, ...manifest.layers]) : undefined;
 }
 
 /**

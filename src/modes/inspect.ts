@@ -15,8 +15,8 @@ import type { Result, ResultFile } from './contract/result.ts';
 import { checkExpected, findChosen } from './find/find-manifest.ts';
 import { findVersion } from './find/find-version.ts';
 import { chartFacts, helmConfig, imageConfigs, readConfig, unlessUnreadable } from './find/read-config.ts';
-import { totalSize } from './tell/blob-sizes.ts';
 import { relatedTo } from './tell/related.ts';
+import { totalSize } from './tell/total-size.ts';
 
 /** More manifests of an index are not read only to say how large they are; each costs a request. */
 const maxChildren = 200;

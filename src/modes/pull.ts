@@ -1,15 +1,17 @@
 import { join, relative, resolve } from 'node:path';
 import { pullDirectory } from '../artifact/files/pull-directory.ts';
 import { isFluxSource, type NamedLayer, selectLayers } from '../artifact/files/select-layers.ts';
-import { writeFiles } from '../artifact/files/write-files.ts';
+import { type WriteOptions, writeFiles } from '../artifact/files/write-files.ts';
 import { toSlashes } from '../disk/paths.ts';
 import { formatBytes } from '../format-bytes.ts';
+import type { Digest } from '../oci/digest.ts';
 import { artifactTypeOf } from '../oci/manifest.ts';
 import type { Platform } from '../oci/platform.ts';
 import { formatRepository } from '../oci/reference.ts';
+import type { Source } from '../store/store.ts';
 import { isChartWanted, versionAsked } from './chart/chart-wanted.ts';
 import type { InputsOf } from './contract/inputs.ts';
-import type { Mode } from './contract/mode.ts';
+import type { Log, Mode } from './contract/mode.ts';
 import type { ResultFile } from './contract/result.ts';
 import { choosePlatform } from './find/choose-platform.ts';
 import { checkExpected, findManifest } from './find/find-manifest.ts';
@@ -68,18 +70,40 @@ export async function pull(
   for (const { title, descriptor, isUntitled } of layers) {
     if (isUntitled) log.warning(`A layer of type ${descriptor.mediaType} has no title; it is written as ${title}`);
   }
-  const size = layers.reduce((sum, { descriptor }) => sum + descriptor.size, 0);
-  const filesIn = (directory: string): ResultFile[] =>
-    layers.map(({ title, descriptor }) => ({
-      title,
-      path: addToPath ? join(directory, title) : toSlashes(relative(workspace, resolve(directory, title))),
-      digest: descriptor.digest,
-      size: descriptor.size,
-      mediaType: descriptor.mediaType,
-    }));
+  const size = sizeOf(layers);
   learn({ size });
 
-  const progress = startProgress(log, size);
+  const heading = `Pull ${name} into ${addToPath ? 'the tool cache' : inputs.path}`;
+  const options = { directory, overwrite, symlinks: inputs.symlinks, concurrency, signal, log };
+  const { transferred, changed } = await log.group(heading, () => receive(source, layers, hits, options));
+  learn({ transferred, reused: size - transferred });
+  if (!addToPath) {
+    const pathOf = (title: string) => toSlashes(relative(workspace, resolve(directory, title)));
+    return learn({ changed, files: filesOf(layers, pathOf) });
+  }
+  const tool = { name: toolName(reference), digest: toolDigest(digest, inputs.files), from: directory };
+  const { path, isNew } = await installTool(tool, name, tools, log);
+  learn({ changed: isNew, path, files: filesOf(layers, (title) => join(path, title)) });
+}
+
+function sizeOf(layers: readonly NamedLayer[]): number {
+  return layers.reduce((sum, { descriptor }) => sum + descriptor.size, 0);
+}
+
+function filesOf(layers: readonly NamedLayer[], pathOf: (title: string) => string): ResultFile[] {
+  return layers.map(({ title, descriptor: { digest, size, mediaType } }) => {
+    return { title, path: pathOf(title), digest, size, mediaType };
+  });
+}
+
+/** Writes layers to the disk; gives the bytes that came from the source, and whether anything was written. */
+async function receive(
+  source: Source,
+  layers: readonly NamedLayer[],
+  hits: ReadonlySet<Digest>,
+  { log, ...options }: Omit<WriteOptions, 'onBytes' | 'onFile'> & { log: Log },
+): Promise<{ transferred: number; changed: boolean }> {
+  const progress = startProgress(log, sizeOf(layers));
   let transferred = 0;
   let changed = false;
   const onFile = ({ title, descriptor, isDirectory }: NamedLayer, isReused: boolean) => {
@@ -90,29 +114,23 @@ export async function pull(
     const verb = isReused ? 'Already there' : isHit ? 'From the cache' : 'Received';
     log.info(`${verb}: ${title}  ${formatBytes(descriptor.size)}`);
   };
-  await log.group(`Pull ${name} into ${addToPath ? 'the tool cache' : inputs.path}`, () =>
-    writeFiles(source, layers, {
-      directory,
-      overwrite,
-      symlinks: inputs.symlinks,
-      concurrency,
-      signal,
-      onBytes: progress.moved,
-      onFile,
-    }),
-  );
-  learn({ transferred, reused: size - transferred });
-  if (!addToPath) {
-    learn({ changed, files: filesIn(directory) });
-    return;
-  }
-  const programs = await findPrograms(directory, name);
-  const tool = { name: toolName(reference), digest: toolDigest(digest, inputs.files), from: directory };
-  const { path, isNew } = await tools.install(tool);
-  const folder = join(path, programs);
+  await writeFiles(source, layers, { ...options, onBytes: progress.moved, onFile });
+  return { transferred, changed };
+}
+
+/** Puts a tool into the tool cache and its programs on the PATH; `name` is what messages call it. */
+async function installTool(
+  tool: Parameters<Tools['install']>[0],
+  name: string,
+  tools: Tools,
+  log: Log,
+): Promise<{ path: string; isNew: boolean }> {
+  const programs = await findPrograms(tool.from, name);
+  const installed = await tools.install(tool);
+  const folder = join(installed.path, programs);
   const shadowed = await describeShadowed(folder, tools.searchPath, name);
   if (shadowed !== undefined) log.warning(shadowed);
   tools.addPath(folder);
-  log.info(`${isNew ? 'Added to' : 'Found in'} the tool cache; on the PATH is ${folder}`);
-  learn({ changed: isNew, path, files: filesIn(path) });
+  log.info(`${installed.isNew ? 'Added to' : 'Found in'} the tool cache; on the PATH is ${folder}`);
+  return installed;
 }

@@ -11,11 +11,11 @@ import type { Content, Store } from '../store/store.ts';
 import type { InputsOf } from './contract/inputs.ts';
 import type { Build, Download, Log, Mode } from './contract/mode.ts';
 import { withImageSpec } from './send/image-spec.ts';
-import { filesOf, findInputFiles, packInputFiles, readInputFile } from './send/input-files.ts';
+import { blobTeller, filesOf, findInputFiles, packInputFiles, readInputFile } from './send/input-files.ts';
 import { type CurrentTag, planTags, readTags, tellMoves } from './send/plan-tags.ts';
-import { sendPacked } from './send/send-packed.ts';
-import { totalSize } from './tell/blob-sizes.ts';
+import { sendStaged } from './send/send-staged.ts';
 import { startProgress } from './tell/progress.ts';
+import { totalSize } from './tell/total-size.ts';
 
 /**
  * Publishes files as one artifact under any number of tags; what is there already is not sent, and no tag is moved
@@ -71,11 +71,10 @@ async function publish(
     files: filesOf(packed),
   });
   if (reference.digest !== undefined && reference.digest !== root.digest) {
-    throw new OciError(
-      'INTEGRITY',
-      `The files make the manifest ${root.digest}, but the input reference asks for ${reference.digest}`,
-      { topic: 'pinned-digest' },
-    );
+    const what = `The files make the manifest ${root.digest}`;
+    throw new OciError('INTEGRITY', `${what}, but the input reference asks for ${reference.digest}`, {
+      topic: 'pinned-digest',
+    });
   }
 
   const plan = planTags(current, root.digest, ifExists, log);
@@ -99,16 +98,13 @@ async function publish(
 
   // Told at once: a later tag may be refused, which does not take this one back.
   const onTagged = () => learn({ changed: true });
-  const { isThere, moved } = await sendPacked(
-    packed,
-    target,
-    { tags: plan.pending, concurrency, size, repository, sent, onTagged },
-    log,
-    signal,
-  );
+  const { isChanged, transferred, reused } = await sendStaged({ ...packed, size }, target, {
+    heading: `Push to ${repository}`,
+    ...{ tags: plan.pending, sent, concurrency, onTagged, onBlob: blobTeller(packed, log), log, signal },
+  });
   tellMoves(log, { previous, digest: root.digest, isDryRun: false });
   // A tag was written, or without tags the manifest, unless it was there.
-  learn({ changed: tags.length > 0 || !isThere, transferred: moved, reused: size - moved });
+  learn({ changed: tags.length > 0 || isChanged, transferred, reused });
 }
 
 /** Sends large files while they are hashed, and stops as soon as the target turns out to have one. */

@@ -3,18 +3,30 @@ import { relative, resolve } from 'node:path';
 import { concurrently } from '../concurrently.ts';
 import { toSlashes } from '../disk/paths.ts';
 import { readHeld } from '../disk/read-held.ts';
-import { type ErrorFacts, messageOf, OciError } from '../errors.ts';
+import { type ErrorFacts, OciError } from '../errors.ts';
 import { formatBytes } from '../format-bytes.ts';
-import { isDigest } from '../oci/digest.ts';
-import { type CopySession, startCopySession } from '../store/copy.ts';
+import { type Digest, isDigest } from '../oci/digest.ts';
+import { startCopySession } from '../store/copy.ts';
 import { bounded } from '../store/wrapped/bounded.ts';
 import { remembered } from '../store/wrapped/remembered.ts';
 import type { InputsOf } from './contract/inputs.ts';
 import type { Log, Mode } from './contract/mode.ts';
-import { attachedTo, copyArtifact, countCopied, tellLeft } from './send/copy-artifact.ts';
+import { attachedTo, copyArtifact, tellLeft } from './send/copy-artifact.ts';
+import { countMoved, type Moved } from './send/count-moved.ts';
+import { isPending } from './send/decide.ts';
 import { tellMoves } from './send/plan-tags.ts';
 import { parseSyncFile, type SyncRepository } from './sync-file/sync-file.ts';
-import { itemOf, openPair, planJob, refuseCollisions, type SyncJob, selectJobs } from './sync-file/sync-plan.ts';
+import {
+  openPair,
+  planName,
+  refuseCollisions,
+  rowOf,
+  type SyncName,
+  type SyncPair,
+  type SyncPlan,
+  selectNames,
+} from './sync-file/sync-plan.ts';
+import { startReport } from './sync-file/sync-report.ts';
 import { targetsBelow } from './sync-file/sync-target.ts';
 import { type Progress, startProgress } from './tell/progress.ts';
 
@@ -30,120 +42,112 @@ export async function sync(
   mode: Mode<'sync'>,
   around: { environment: NodeJS.ProcessEnv; mask: (secret: string) => void },
 ): Promise<void> {
-  const { concurrency, keepGoing, dryRun } = inputs;
+  const { concurrency, dryRun, referrers, ifExists } = inputs;
   const { log, signal, learn } = mode;
   const repositories = readSyncFile(inputs.syncFile, mode.workspace, around);
   const placeOf = targetsBelow(inputs, log);
-  const pairs = repositories.map((repository) => openPair(repository, placeOf(repository), inputs.platforms, mode));
-  const jobs: SyncJob[] = [];
+  // What is on its way at a time is the same for few repositories and for many.
+  const { slots } = startCopySession(concurrency);
+  const pairs = repositories.map((repository) => {
+    const session = { ...startCopySession(concurrency), slots };
+    return openPair(repository, placeOf(repository), { platforms: inputs.platforms, session }, mode);
+  });
+  const report = startReport(pairs, inputs.keepGoing, log, signal);
   const progress = startProgress(log);
   const totals = { transferred: 0, reused: 0 };
   const tell = () => {
-    const told = jobs.filter(({ isDone, status }) => isDone || (dryRun && status !== 'unknown'));
-    const changed = told.some(({ status }) => status === 'new' || status === 'moved');
-    learn({ items: told.map(itemOf), changed, ...totals });
+    const items = report.rows(dryRun);
+    learn({ items, changed: items.some(({ status }) => isPending(status)), ...totals });
   };
-  let isStopped = false;
-  const fail = (failed: readonly SyncJob[], error: unknown) => {
-    // What is given up because of another failure has none of its own.
-    if (isStopped || signal.aborted) throw error;
-    for (const job of failed) Object.assign(job, { status: 'failed', isDone: true, reason: messageOf(error), error });
-    isStopped = !keepGoing;
-    if (isStopped) throw error;
-    for (const job of failed) log.warning(`${itemOf(job).source} failed: ${messageOf(error)}`);
-  };
-  /** Goes on after a failure of some jobs, where that is wanted. */
-  const attempt = (own: readonly SyncJob[], work: () => Promise<void>) => work().catch((error) => fail(own, error));
 
   try {
-    const selected = new Map<(typeof pairs)[number], SyncJob[]>();
-    await concurrently(pairs, concurrency, signal, async (pair, within) => {
-      const whole: SyncJob = { pair, name: '', status: 'unknown', isDone: false };
-      selected.set(pair, [whole]);
-      await attempt([whole], async () => {
-        selected.set(pair, await selectJobs(pair, inputs.referrers, log, within));
-      });
-    }).finally(() => jobs.push(...pairs.flatMap((pair) => selected.get(pair) ?? [])));
-    refuseCollisions(jobs.filter(({ error }) => error === undefined));
-    const unplanned = jobs.filter(({ error }) => error === undefined);
-    await concurrently(unplanned, concurrency, signal, (job, within) =>
-      attempt([job], () => planJob(job, inputs.ifExists ?? 'overwrite', within)),
+    await concurrently(pairs, concurrency, signal, (pair, within) =>
+      report.attempt([pair], async () => {
+        report.select(pair, await selectNames(pair, referrers, log, within));
+      }),
     );
-    log.info(`${dryRun ? 'Would copy' : 'To copy'}: ${pending(jobs).length} of ${jobs.length}`);
-    if (dryRun) for (const job of pending(jobs)) tellMove(job, log, dryRun);
-    if (!dryRun) {
-      // What is on its way at a time is the same for few repositories and for many.
-      const { slots } = startCopySession(concurrency);
-      const sessions = new Map(pairs.map((pair) => [pair, { ...startCopySession(concurrency), slots }]));
-      const groups = Map.groupBy(pending(jobs), ({ pair, digest }) => `${pairs.indexOf(pair)} ${digest}`).values();
-      await concurrently(groups, concurrency, signal, async (group, within) => {
-        const [first] = group;
-        const session = first && sessions.get(first.pair);
-        if (!session) return;
-        await attempt(group, async () => {
-          const { transferred, reused } = await copyGroup(group, session, inputs, { log, signal: within, progress });
-          totals.transferred += transferred;
-          totals.reused += reused;
-          for (const job of group) job.isDone = true;
+    refuseCollisions(report.names());
+    await concurrently(report.names(), concurrency, signal, (name, within) =>
+      report.attempt([name], async () => {
+        const plan = await planName(name, ifExists ?? 'overwrite', within);
+        report.plan(plan);
+        if (plan.status === 'refused') throw new OciError('CONFLICT', `${rowOf(name).name} ${plan.reason}`);
+        if (!isPending(plan.status)) report.finish(plan);
+      }),
+    );
+    const pending = report.planned().filter(({ status }) => isPending(status));
+    log.info(`${dryRun ? 'Would copy' : 'To copy'}: ${pending.length} of ${report.count()}`);
+    if (dryRun) for (const plan of pending) tellMove(plan, log, dryRun);
+    else {
+      await concurrently(groupsOf(pending), concurrency, signal, async (group, within) => {
+        await report.attempt(group.names, async () => {
+          const { plans, moved } = await copyGroup(group, { referrers, ifExists, progress, log }, within);
+          totals.transferred += moved.transferred;
+          totals.reused += moved.reused;
+          for (const plan of plans) report.finish(plan);
         });
         tell();
       });
-      for (const session of sessions.values()) tellLeft(session, inputs.referrers, log);
     }
+    for (const { session } of pairs) tellLeft(session, referrers, log);
   } finally {
     tell();
   }
-  const failures = jobs.filter(({ status }) => status === 'failed');
-  const [first] = failures;
-  if (!first) return;
-  if (failures.length === 1 || !(first.error instanceof OciError)) throw first.error;
-  const text = `${failures.length} of ${jobs.length} failed; the first: ${first.reason}`;
-  const { code, position } = first.error;
-  throw new OciError(code, text, { cause: first.error, position });
+  report.end();
 }
 
-function tellMove(job: SyncJob, log: Log, isDryRun: boolean): void {
-  const { previous = {}, digest } = itemOf(job);
-  if (digest) tellMoves(log, { previous, digest, isDryRun, place: `${job.pair.targetName}:` });
+/** One manifest of a repository, and what is planned for all that is to name it. */
+interface Group {
+  pair: SyncPair;
+  digest: Digest;
+  plans: SyncPlan[];
+  names: SyncName[];
 }
 
-function pending(jobs: readonly SyncJob[]): SyncJob[] {
-  return jobs.filter(({ status }) => status === 'new' || status === 'moved');
+function groupsOf(pending: readonly SyncPlan[]): Group[] {
+  return [...Map.groupBy(pending, ({ of }) => of.pair)].flatMap(([pair, own]) =>
+    [...Map.groupBy(own, (plan) => plan.digest)].map(([digest, plans]) => ({
+      pair,
+      digest,
+      plans,
+      names: plans.map(({ of }) => of),
+    })),
+  );
 }
 
-/** Copies one manifest of a repository under all its tags. */
+function tellMove({ of: { pair, name }, previous, digest }: SyncPlan, log: Log, isDryRun: boolean): void {
+  if (previous) tellMoves(log, { previous: { [name]: previous }, digest, isDryRun, place: `${pair.targetName}:` });
+}
+
+/** Copies one manifest of a repository under all its tags; in the plans then stands the digest that these have. */
 async function copyGroup(
-  group: readonly SyncJob[],
-  session: CopySession,
-  { referrers, ifExists }: InputsOf<'sync'>,
-  { log, signal, progress }: { log: Log; signal: AbortSignal; progress: Progress },
-): Promise<{ transferred: number; reused: number }> {
-  const [{ pair, digest }] = group as [SyncJob];
-  if (digest === undefined) throw new Error('A job is copied before it is planned');
-  const content = group[0]?.root ?? (await pair.source.manifest(digest, signal));
-  const source = bounded(remembered(pair.source, [content]));
-  const attached = referrers ? await attachedTo(source, content, await pair.digestTags(), signal) : [];
-  const tags = group.map(({ name }) => name).filter((name) => !isDigest(name));
-  const { onEvent, totals } = countCopied(progress);
+  { pair, digest, plans }: Group,
+  { log, progress, ...how }: Pick<InputsOf<'sync'>, 'referrers' | 'ifExists'> & { log: Log; progress: Progress },
+  signal: AbortSignal,
+): Promise<{ plans: SyncPlan[]; moved: Moved }> {
+  const root = plans[0]?.root ?? (await pair.source.manifest(digest, signal));
+  const source = bounded(remembered(pair.source, [root]));
+  const attached = how.referrers ? await attachedTo(source, root, await pair.digestTags(), signal) : [];
+  const { onEvent, moved } = countMoved(progress);
   const named = await copyArtifact({
     source,
-    root: content,
+    root,
     target: pair.target,
-    tags,
+    tags: plans.map(({ of }) => of.name).filter((name) => !isDigest(name)),
     attached,
-    takesSubjects: referrers,
-    ifExists,
-    session,
+    takesSubjects: how.referrers,
+    ifExists: how.ifExists,
+    session: pair.session,
     onEvent,
     log,
     signal,
   });
-  for (const job of group) if (!isDigest(job.name)) job.digest = named;
-  const names = group.map((job) => itemOf(job).name).join(', ');
+  const copied = plans.map((plan) => (isDigest(plan.of.name) ? plan : { ...plan, digest: named }));
+  for (const plan of copied) tellMove(plan, log, false);
+  const names = copied.map((plan) => rowOf(plan.of, plan).name).join(', ');
   const along = attached.length > 0 ? `, with ${attached.length} attached to it` : '';
-  for (const job of group) tellMove(job, log, false);
-  log.info(`Copied ${names}: ${digest}, ${formatBytes(totals.transferred)}${along}`);
-  return totals;
+  log.info(`Copied ${names}: ${digest}, ${formatBytes(moved.transferred)}${along}`);
+  return { plans: copied, moved };
 }
 
 function readSyncFile(

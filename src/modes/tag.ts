@@ -6,7 +6,7 @@ import type { InputsOf } from './contract/inputs.ts';
 import type { Mode } from './contract/mode.ts';
 import { checkExpected, findManifest } from './find/find-manifest.ts';
 import { nameIn, planTags, readTags, tellMoves, tellName } from './send/plan-tags.ts';
-import { totalSize } from './tell/blob-sizes.ts';
+import { totalSize } from './tell/total-size.ts';
 
 /** Gives a manifest more tags: its bytes are written under each of them, and nothing else is moved. */
 export async function tag(inputs: InputsOf<'tag'>, { open, learn, log, signal }: Mode<'tag'>): Promise<void> {

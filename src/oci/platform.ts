@@ -27,10 +27,12 @@ const defaultVariants = new Map([
   ['amd64', 'v1'],
 ]);
 
-/** Tells whether an offered platform serves a wanted one; without a variant, the usual one is meant. */
-export function isPlatform(offered: Platform, wanted: Platform): boolean {
+/** Tells whether an offered platform, if any, serves a wanted one; without a variant, the usual one is meant. */
+export function isPlatform(offered: Platform | undefined, wanted: Platform): boolean {
   const variantOf = ({ architecture, variant }: Platform) => variant ?? defaultVariants.get(architecture);
   return (
-    offered.os === wanted.os && offered.architecture === wanted.architecture && variantOf(offered) === variantOf(wanted)
+    offered?.os === wanted.os &&
+    offered.architecture === wanted.architecture &&
+    variantOf(offered) === variantOf(wanted)
   );
 }

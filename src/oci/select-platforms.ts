@@ -10,6 +10,24 @@ import { formatPlatform, isPlatform, type Platform } from './platform.ts';
 const attestedDigest = 'vnd.docker.reference.digest';
 
 /**
+ * Finds the entry of an index for a platform; without one, an index with one manifest will do. Fails with NOT_FOUND,
+ * and with INVALID_INPUT where a platform has to be said.
+ *
+ * @param name what the index is called in messages
+ */
+export function selectPlatform(index: Index, platform: Platform | undefined, name: string): Descriptor {
+  const offered = index.manifests.filter((entry) => entry.platform?.os !== 'unknown');
+  const [first, ...others] = offered.filter((entry) => !platform || isPlatform(entry.platform, platform));
+  if (!first && platform) throw nothingFor(platform, offered, name);
+  if (!first) throw new OciError('ARTIFACT', `${name} is an index without manifests`);
+  if (!platform && others.length > 0) {
+    const what = `${name} is an index of ${listOf(offered)}`;
+    throw new OciError('INVALID_INPUT', `${what}: choose one with the input platform`);
+  }
+  return first;
+}
+
+/**
  * Reduces an index to some platforms, with the attestations of their images: to the manifest of a platform when one is
  * wanted, and there is one, else to a new index with the other fields as they were. Fails with NOT_FOUND when a
  * platform is not in it.
@@ -23,25 +41,30 @@ export function selectPlatforms(
   name: string,
 ): { single: Descriptor } | { descriptor: Descriptor; bytes: Buffer } {
   const offered = index.manifests.filter((entry) => entry.platform && entry.platform.os !== 'unknown');
-  for (const platform of platforms) {
-    if (offered.some((entry) => entry.platform && isPlatform(entry.platform, platform))) continue;
-    const list = offered.slice(0, 20).map((entry) => (entry.platform ? formatPlatform(entry.platform) : ''));
-    throw new OciError(
-      'NOT_FOUND',
-      `${name} has nothing for the platform ${formatPlatform(platform)}: it has ${list.join(', ') || 'no platforms'}`,
-      { topic: 'missing-platform' },
-    );
-  }
-  const chosen = offered.filter(({ platform: own }) => platforms.some((platform) => own && isPlatform(own, platform)));
+  const missing = platforms.find((platform) => !offered.some((entry) => isPlatform(entry.platform, platform)));
+  if (missing) throw nothingFor(missing, offered, name);
+  const chosen = offered.filter((entry) => platforms.some((platform) => isPlatform(entry.platform, platform)));
   const [single, ...others] = chosen;
   if (single && others.length === 0) return { single };
-  const digests = new Set(chosen.map(({ digest }) => digest as string));
-  const isKept = (entry: Descriptor) =>
-    digests.has(entry.digest) || digests.has(entry.annotations?.[attestedDigest] ?? '');
+  const digests = new Set<string>(chosen.map(({ digest }) => digest));
+  const isKept = (entry: Descriptor | undefined) =>
+    entry && (digests.has(entry.digest) || digests.has(entry.annotations?.[attestedDigest] ?? ''));
   // Fields that we do not know stay.
   const body = JSON.parse(Buffer.from(bytes).toString()) as { manifests: unknown[] };
-  const manifests = body.manifests.filter((_, position) => isKept(index.manifests[position] as Descriptor));
+  const manifests = body.manifests.filter((_, position) => isKept(index.manifests[position]));
   const reduced = Buffer.from(JSON.stringify({ ...body, manifests }));
   parseManifest(reduced, index.mediaType);
   return { descriptor: describe(index.mediaType, reduced), bytes: reduced };
+}
+
+function nothingFor(platform: Platform, offered: readonly Descriptor[], name: string): OciError {
+  const what = `${name} has nothing for the platform ${formatPlatform(platform)}`;
+  return new OciError('NOT_FOUND', `${what}: it has ${listOf(offered) || 'no platforms'}`, {
+    topic: 'missing-platform',
+  });
+}
+
+function listOf(offered: readonly Descriptor[]): string {
+  const names = offered.map(({ platform, digest }) => (platform ? formatPlatform(platform) : digest));
+  return names.slice(0, 20).join(', ');
 }

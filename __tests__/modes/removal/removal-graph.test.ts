@@ -1,7 +1,6 @@
 import { expect, it } from '@jest/globals';
 import { ManifestFacts } from '../../../src/modes/removal/manifest-facts.ts';
 import { findDoomed } from '../../../src/modes/removal/removal-graph.ts';
-import type { Digest } from '../../../src/oci/digest.ts';
 import { groupDigestTags } from '../../../src/oci/digest-tags.ts';
 import { MemoryStore } from '../../../src/store/memory-store.ts';
 import { collect } from '../../support/content/collect.ts';
@@ -11,7 +10,7 @@ import { type Node, putGraph } from '../../support/content/named-graph.ts';
  * What goes with the selected manifests, as `name[tags]`, with `after` those for whose sake it is there; and what of
  * the selected stays, with the reason.
  */
-async function removed(nodes: Record<string, Node>, selected: readonly string[], kept: Record<string, string> = {}) {
+async function removed(nodes: Record<string, Node>, selected: readonly string[]) {
   const store = new MemoryStore();
   const { at, named } = await putGraph(store, nodes);
   const read: string[] = [];
@@ -24,19 +23,17 @@ async function removed(nodes: Record<string, Node>, selected: readonly string[],
     await Promise.all((await collect(store.tags())).map(async (tag) => [tag, await store.resolve(tag)] as const)),
   );
   const { signal } = new AbortController();
-  const reasons = new Map<Digest, string>(Object.entries(kept).map(([name, reason]) => [at(name).digest, reason]));
   const digestTags = groupDigestTags(tags.keys());
   const shelved = { store, tags, digestTags, facts: new ManifestFacts(store, signal), concurrency: 2, signal };
-  const doomed = await findDoomed(
+  const { doomed, needed } = await findDoomed(
     shelved,
     selected.map((name) => at(name).digest),
-    reasons,
   );
   const goes = doomed.map(({ digest, tags: own, reason, above }) => {
     const after = above.size > 0 ? ` after ${[...above].map(named).join(' and ')}` : '';
     return `${named(digest)}[${own.map(named).sort()}]${after}${reason === undefined ? '' : `: ${named(reason)}`}`;
   });
-  const stays = [...reasons].map(([digest, reason]) => `${named(digest)}: ${named(reason)}`);
+  const stays = [...needed].map(([digest, reason]) => `${named(digest)}: ${named(reason)}`);
   return { goes: goes.sort(), stays: stays.sort(), read };
 }
 
@@ -220,14 +217,6 @@ it.each<[string, Record<string, Node>, string[], { goes: string[]; stays: string
   ],
 ])('%s', async (_, nodes, selected, expected) => {
   expect(await removed(nodes, selected)).toMatchObject(expected);
-});
-
-it('What is kept for another reason stays', async () => {
-  const nodes = { one: { tags: ['one'] }, two: { tags: ['two'] } };
-  expect(await removed(nodes, ['one', 'two'], { one: 'it is young' })).toMatchObject({
-    goes: ['two[two]'],
-    stays: ['one: it is young'],
-  });
 });
 
 it('Of what stays, indexes alone are read, and each once', async () => {

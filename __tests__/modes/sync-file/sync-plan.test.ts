@@ -1,12 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import { OciError } from '../../../src/errors.ts';
 import {
-  itemOf,
   openPair,
-  planJob,
+  planName,
   refuseCollisions,
-  type SyncJob,
-  selectJobs,
+  rowOf,
+  type SyncName,
+  type SyncPlan,
+  selectNames,
 } from '../../../src/modes/sync-file/sync-plan.ts';
 import { type Descriptor, describe as describeBytes, emptyJson } from '../../../src/oci/descriptor.ts';
 import { startHash } from '../../../src/oci/digest.ts';
@@ -15,6 +16,7 @@ import { imageIndex, imageManifest } from '../../../src/oci/media-types.ts';
 import type { Platform } from '../../../src/oci/platform.ts';
 import { parseReference } from '../../../src/oci/reference.ts';
 import { contentOf } from '../../../src/store/content.ts';
+import { startCopySession } from '../../../src/store/copy.ts';
 import { MemoryStore } from '../../../src/store/memory-store.ts';
 import type { Content } from '../../../src/store/store.ts';
 import { openBytes } from '../../../src/store/verified.ts';
@@ -42,7 +44,10 @@ const bySha512 = ({ bytes, descriptor }: Content): Descriptor => {
   return { ...descriptor, digest: hash.finish() };
 };
 
-type Given = Partial<SyncJob['pair']['repository']>;
+type Given = Partial<SyncName['pair']['repository']>;
+
+/** A plan, and the name that it is for. */
+type Named = Omit<SyncPlan, 'of' | 'root'> & { name: string; root?: Descriptor };
 
 async function makePair(given: Given = {}, usual: readonly Platform[] = [], there: [Content, string][] = []) {
   const [source, target] = [new MemoryStore(), new MemoryStore()];
@@ -65,7 +70,8 @@ async function makePair(given: Given = {}, usual: readonly Platform[] = [], ther
     ...{ host: 'src.test', repository: 'app', settings: {}, named: [], selectors: [], exclude: [] },
     ...{ newest: undefined, platforms: undefined, destination: undefined, position, ...given },
   };
-  const pair = openPair(repository, parseReference('dst.test/copies/app'), usual, mode);
+  const how = { platforms: usual, session: startCopySession(1) };
+  const pair = openPair(repository, parseReference('dst.test/copies/app'), how, mode);
   const tag = (content: Content, ...tags: string[]) =>
     source.push(content.descriptor, openBytes(content.bytes), { tags });
   return { pair, source, target, mode, said, opened, tag };
@@ -78,16 +84,12 @@ it('A repository is opened by its name and settings, and read once', async () =>
     ['source', from, { insecure: true }],
     ['target', { host: 'dst.test', repository: 'copies/app', tags: [] }, { alsoRead: from }],
   ]);
-  expect([pair.name, pair.targetName, pair.platforms, pair.target]).toEqual([
-    'src.test/app',
-    'dst.test/copies/app',
-    [],
-    target,
-  ]);
+  expect([pair.name, pair.targetName, pair.target]).toEqual(['src.test/app', 'dst.test/copies/app', target]);
   const list = `${first.descriptor.digest.replace(':', '-')}.sig`;
   await tag(second, 'v1', list);
   expect([...(await pair.digestTags())]).toEqual([[list.slice(0, -4), [list]]]);
-  expect((await pair.chosen(first.descriptor.digest)).bytes).toEqual(first.bytes);
+  expect(await pair.chosen(first.descriptor.digest)).toEqual({ digest: first.descriptor.digest });
+  expect((await pair.source.manifest(first.descriptor.digest)).bytes).toEqual(first.bytes);
   await source.delete(first.descriptor.digest);
   await tag(second, 'later');
   expect((await pair.source.manifest(first.descriptor.digest)).bytes).toEqual(first.bytes);
@@ -100,7 +102,7 @@ it.each<[string, Given, (typeof amd)[], string]>([
   ['all, where the file says so', { platforms: [] }, [arm], both.descriptor.digest],
 ])('An index is reduced to the platforms: %s', async (_, given, usual, expected) => {
   const { pair } = await makePair(given, usual);
-  expect((await pair.chosen(both.descriptor.digest)).descriptor.digest).toBe(expected);
+  expect((await pair.chosen(both.descriptor.digest)).digest).toBe(expected);
 });
 
 it('A platform that an index does not have is told with the name of the index', async () => {
@@ -124,9 +126,10 @@ describe('What is synced of a repository', () => {
   const namesOf = async (given: Given, referrers = true) => {
     const { pair, mode, tag, said } = await makePair(given);
     await tag(first, ...tags);
-    const jobs = await selectJobs(pair, referrers, mode.log, mode.signal);
-    for (const job of jobs) expect(job).toEqual({ pair, name: job.name, status: 'unknown', isDone: false });
-    return { names: jobs.map(({ name }) => name), said, pair };
+    const found = await selectNames(pair, referrers, mode.log, mode.signal);
+    const own = found[0]?.pair ?? pair;
+    for (const one of found) expect(one).toEqual({ pair: { ...pair, digestTags: own.digestTags }, name: one.name });
+    return { names: found.map(({ name }) => name), said, pair: own };
   };
 
   it.each<[string, Given, string[]]>([
@@ -184,9 +187,9 @@ describe('What is synced of a repository', () => {
 });
 
 describe('Two sources of one name in the target', () => {
-  const job = async (name: string, host = 'src.test'): Promise<SyncJob> => {
+  const from = async (name: string, host = 'src.test'): Promise<SyncName> => {
     const { pair } = await makePair({ host });
-    return { pair, name, status: 'unknown', isDone: false };
+    return { pair, name };
   };
 
   it.each([
@@ -194,18 +197,17 @@ describe('Two sources of one name in the target', () => {
     ['another tag', 'v1', 'v2', undefined],
     ['a digest', first.descriptor.digest, first.descriptor.digest, undefined],
     ['a digest and a tag', first.descriptor.digest, 'v1', undefined],
-    ['no tag', '', '', 'dst.test/copies/app would be written from src.test/app and from other.test/app'],
   ])('are refused or not: %s', async (_, one, other, message) => {
-    const jobs = [await job(one), await job(other, 'other.test')];
-    if (message === undefined) return expect(() => refuseCollisions(jobs)).not.toThrow();
-    expect(() => refuseCollisions(jobs)).toThrow(
+    const names = [await from(one), await from(other, 'other.test')];
+    if (message === undefined) return expect(() => refuseCollisions(names)).not.toThrow();
+    expect(() => refuseCollisions(names)).toThrow(
       expect.objectContaining({ code: 'INVALID_INPUT', message: `sync.yml:3: ${message}`, position }),
     );
   });
 
   it('are told with the one that stands before', async () => {
-    const jobs = [await job('v1', 'a.test'), await job('v2', 'b.test'), await job('v2', 'c.test')];
-    expect(() => refuseCollisions(jobs)).toThrow('from b.test/app:v2 and from c.test/app:v2');
+    const names = [await from('v1', 'a.test'), await from('v2', 'b.test'), await from('v2', 'c.test')];
+    expect(() => refuseCollisions(names)).toThrow('from b.test/app:v2 and from c.test/app:v2');
   });
 });
 
@@ -218,7 +220,7 @@ describe('The plan for a tag or digest', () => {
       ifExists?: 'overwrite' | 'skip' | 'error';
       there?: [Content, string][];
     },
-    expected: Omit<Partial<SyncJob>, 'root'> & { root?: Descriptor },
+    expected: Named,
   ];
   const { digest } = first.descriptor;
   const other = second.descriptor.digest;
@@ -228,60 +230,42 @@ describe('The plan for a tag or digest', () => {
   const plan = async ({ name = 'v1', platforms = [], ifExists = 'overwrite', there = [] }: Row[1]) => {
     const { pair, tag } = await makePair({ platforms, named: [{ name, position }] }, [], there);
     await tag(platforms.length > 0 ? both : first, 'v1', 'v2');
-    const job: SyncJob = { pair, name, status: 'unknown', isDone: false };
-    await planJob(job, ifExists, signal);
-    const { pair: _, root, ...rest } = job;
-    return { ...rest, ...(root ? { root: root.descriptor } : {}) };
+    const { of, root, ...rest } = await planName({ pair, name }, ifExists, signal);
+    return { name: of.name, ...rest, ...(root ? { root: root.descriptor } : {}) };
   };
 
   it.each<Row>([
-    ['that is not there', {}, { name: 'v1', digest, status: 'new', isDone: false }],
-    [
-      'that is not there, with if-exists: error',
-      { ifExists: 'error' },
-      { name: 'v1', digest, status: 'new', isDone: false },
-    ],
-    [
-      'that is not there, with if-exists: skip',
-      { ifExists: 'skip' },
-      { name: 'v1', digest, status: 'new', isDone: false },
-    ],
-    ['that is there', { there: [[first, 'v1']] }, { name: 'v1', digest, status: 'unchanged', isDone: true }],
+    ['that is not there', {}, { name: 'v1', digest, status: 'new' }],
+    ['that is not there, with if-exists: error', { ifExists: 'error' }, { name: 'v1', digest, status: 'new' }],
+    ['that is not there, with if-exists: skip', { ifExists: 'skip' }, { name: 'v1', digest, status: 'new' }],
+    ['that is there', { there: [[first, 'v1']] }, { name: 'v1', digest, status: 'unchanged' }],
     [
       'that is there, with if-exists: error',
       { there: [[first, 'v1']], ifExists: 'error' },
-      { name: 'v1', digest, status: 'unchanged', isDone: true },
+      { name: 'v1', digest, status: 'unchanged' },
     ],
     [
       'that is there by another algorithm',
       { there: [[sha512, 'v1']] },
-      { name: 'v1', digest: sha512.descriptor.digest, status: 'unchanged', isDone: true },
+      { name: 'v1', digest: sha512.descriptor.digest, status: 'unchanged' },
     ],
     [
       'that is there with other content by another algorithm',
       { there: [[foreign, 'v1']] },
-      { name: 'v1', digest, previous: foreign.descriptor.digest, status: 'moved', isDone: false },
+      { name: 'v1', digest, previous: foreign.descriptor.digest, status: 'moved' },
     ],
     [
       'that is there with other content',
       { there: [[second, 'v1']] },
-      { name: 'v1', digest, previous: other, status: 'moved', isDone: false },
+      { name: 'v1', digest, previous: other, status: 'moved' },
     ],
     [
       'that is there with other content, with if-exists: skip',
       { there: [[second, 'v1']], ifExists: 'skip' },
-      { name: 'v1', digest: other, reason: `the source has ${digest}`, status: 'kept', isDone: true },
+      { name: 'v1', digest: other, reason: `the source has ${digest}`, status: 'kept' },
     ],
-    [
-      'whose content is under another tag',
-      { there: [[first, 'v2']] },
-      { name: 'v1', digest, status: 'new', isDone: false },
-    ],
-    [
-      'of one platform',
-      { platforms: [amd] },
-      { name: 'v1', digest, root: first.descriptor, status: 'new', isDone: false },
-    ],
+    ['whose content is under another tag', { there: [[first, 'v2']] }, { name: 'v1', digest, status: 'new' }],
+    ['of one platform', { platforms: [amd] }, { name: 'v1', digest, root: first.descriptor, status: 'new' }],
     [
       'of all platforms of an index',
       { platforms: [amd, arm] },
@@ -290,23 +274,23 @@ describe('The plan for a tag or digest', () => {
     [
       'of one platform that is there',
       { platforms: [amd], there: [[first, 'v1']] },
-      { name: 'v1', digest, root: first.descriptor, status: 'unchanged', isDone: true },
+      { name: 'v1', digest, root: first.descriptor, status: 'unchanged' },
     ],
     [
       'of one platform that is there by another algorithm',
       { platforms: [amd], there: [[sha512, 'v1']] },
-      { name: 'v1', digest: sha512.descriptor.digest, root: first.descriptor, status: 'unchanged', isDone: true },
+      { name: 'v1', digest: sha512.descriptor.digest, root: first.descriptor, status: 'unchanged' },
     ],
-    ['that is a digest', { name: digest }, { name: digest, digest, status: 'new', isDone: false }],
+    ['that is a digest', { name: digest }, { name: digest, digest, status: 'new' }],
     [
       'that is a digest and there',
       { name: digest, there: [[first, 'x']] },
-      { name: digest, digest, status: 'unchanged', isDone: true },
+      { name: digest, digest, status: 'unchanged' },
     ],
     [
       'that is a digest, of one platform',
       { name: both.descriptor.digest, platforms: [arm], there: [[second, 'x']] },
-      { name: both.descriptor.digest, digest: other, root: second.descriptor, status: 'unchanged', isDone: true },
+      { name: both.descriptor.digest, digest: other, root: second.descriptor, status: 'unchanged' },
     ],
   ])('%s', async (_, given, expected) => {
     expect(await plan(given)).toStrictEqual(expected);
@@ -317,15 +301,13 @@ describe('The plan for a tag or digest', () => {
       name: digest,
       digest,
       status: 'new',
-      isDone: false,
     });
   });
 
-  it('with if-exists: error fails where the tag has other content', async () => {
-    await expect(plan({ there: [[second, 'v1']], ifExists: 'error' })).rejects.toMatchObject({
-      code: 'CONFLICT',
-      message: `dst.test/copies/app:v1 exists with ${other}, not with ${digest} of the source`,
-    });
+  it('with if-exists: error says why the tag is refused that has other content', async () => {
+    const reason = `exists with ${other}, not with ${digest} of the source`;
+    const refused = { name: 'v1', digest, status: 'refused', reason };
+    expect(await plan({ there: [[second, 'v1']], ifExists: 'error' })).toEqual(refused);
   });
 
   it.each([
@@ -348,29 +330,29 @@ describe('The plan for a tag or digest', () => {
     source.resolve = async () => {
       throw error;
     };
-    const job: SyncJob = { pair, name: 'v9', status: 'unknown', isDone: false };
-    const failure = planJob(job, 'overwrite', signal);
+    const failure = planName({ pair, name: 'v9' }, 'overwrite', signal);
     await expect(failure).rejects.toMatchObject({ code: error.code, position: undefined });
   });
 });
 
-it.each<[string, Omit<SyncJob, 'pair'>, object]>([
-  [
-    'new',
-    { name: 'v1', digest: first.descriptor.digest, status: 'new', isDone: true },
-    { digest: first.descriptor.digest },
-  ],
-  ['unknown', { name: 'v1', status: 'unknown', isDone: false }, {}],
+it.each<[string, Omit<SyncPlan, 'of'> | undefined, object]>([
+  ['new', { digest: first.descriptor.digest, status: 'new' }, { digest: first.descriptor.digest }],
+  ['unknown', undefined, {}],
   [
     'moved',
-    { name: 'v1', digest: first.descriptor.digest, previous: second.descriptor.digest, status: 'moved', isDone: true },
+    { digest: first.descriptor.digest, previous: second.descriptor.digest, status: 'moved' },
     { digest: first.descriptor.digest, previous: { v1: second.descriptor.digest } },
   ],
-  ['kept', { name: 'v1', reason: 'so', status: 'kept', isDone: true }, { reason: 'so' }],
-])('A tag that is %s is a row of the results', async (status, job, expected) => {
+  [
+    'kept',
+    { digest: first.descriptor.digest, reason: 'so', status: 'kept' },
+    { digest: first.descriptor.digest, reason: 'so' },
+  ],
+])('A tag that is %s is a row of the results', async (status, plan, expected) => {
   const { pair } = await makePair();
+  const of = { pair, name: 'v1' };
   const names = { name: 'dst.test/copies/app:v1', source: 'src.test/app:v1' };
-  expect(itemOf({ pair, ...job })).toStrictEqual({ ...names, status, ...expected });
+  expect(rowOf(of, plan && { of, ...plan })).toStrictEqual({ ...names, status, ...expected });
 });
 
 it.each([
@@ -378,12 +360,16 @@ it.each([
   ['has in the source, while nothing is known', undefined, first.descriptor.digest],
 ])('A digest is a row of the results by the digest that it %s', async (_, digest, shown) => {
   const { pair } = await makePair();
-  const name = first.descriptor.digest;
-  const job: SyncJob = { pair, name, status: 'new', isDone: false, ...(digest ? { digest } : {}) };
-  expect(itemOf(job)).toEqual({
+  const of = { pair, name: first.descriptor.digest };
+  expect(rowOf(of, digest && { of, status: 'new', digest })).toEqual({
     name: `dst.test/copies/app@${shown}`,
-    source: `src.test/app@${name}`,
-    status: 'new',
+    source: `src.test/app@${of.name}`,
+    status: digest ? 'new' : 'unknown',
     ...(digest ? { digest } : {}),
   });
+});
+
+it('A repository of which nothing could be selected is a row of the results', async () => {
+  const { pair } = await makePair();
+  expect(rowOf(pair)).toEqual({ name: 'dst.test/copies/app', source: 'src.test/app', status: 'unknown' });
 });

@@ -18,7 +18,7 @@ export interface Shelved {
 }
 
 /** A manifest that goes, with all of its tags. */
-interface Doomed {
+export interface Doomed {
   digest: Digest;
   tags: string[];
   /** Why it goes, when it was not selected itself. */
@@ -27,32 +27,41 @@ interface Doomed {
   above: Set<Digest>;
 }
 
+/** What stays, each with the reason. */
+interface Kept {
+  /** Those of the selected manifests. */
+  needed: ReadonlyMap<Digest, string>;
+  /** All that is known to stay. */
+  staying: ReadonlyMap<Digest, string>;
+}
+
 /**
- * Finds all that goes with the manifests that were selected, and keeps of them what something needs that stays:
- * `reasons` then says so.
+ * Finds all that goes with the manifests that were selected, and those of them that something needs which stays, with
+ * the reason.
  */
 export async function findDoomed(
   shelved: Shelved,
   selected: readonly Digest[],
-  reasons: Map<Digest, string>,
-): Promise<Doomed[]> {
-  if (selected.length === 0) return [];
-  const { tags, digestTags } = shelved;
+): Promise<{ doomed: Doomed[]; needed: ReadonlyMap<Digest, string> }> {
+  if (selected.length === 0) return { doomed: [], needed: new Map() };
+  const { tags, digestTags, facts, concurrency, signal } = shelved;
   const isSelected = new Set(selected);
   const others = [...tags].filter(([tag, { digest }]) => !isDigestTag(tag) && !isSelected.has(digest));
-  const staying = await withParts(shelved, new Set(others.map(([, { digest }]) => digest)));
+  const tagged = new Set(others.map(([, { digest }]) => digest));
+  let kept: Kept = { needed: new Map(), staying: await withParts(shelved, tagged) };
+  await concurrently(selected, concurrency, signal, async (digest) => void (await facts.of(digest)));
   for (;;) {
-    const roots = await unneeded(shelved, selected, staying, reasons);
+    kept = await withNeeded(shelved, selected, kept);
+    const { needed, staying } = kept;
+    const roots = selected.filter((digest) => !needed.has(digest));
     const doomed = await spread(shelved, roots, staying);
     // Lists and signatures of what stays hold on to what is in them.
     const subjects = new Set([...doomed.keys()].map(referrersTag));
     const spared = [...digestTags].filter(([subject]) => !subjects.has(subject)).flatMap(([, own]) => own);
-    const needed = await withParts(shelved, digestsOf(spared, tags));
-    const found = [...doomed.keys()].filter((digest) => needed.has(digest));
-    if (found.length === 0) return [...doomed.values()];
-    for (const digest of found) {
-      staying.set(digest, needed.get(digest) ?? 'it is needed');
-    }
+    const held = await withParts(shelved, digestsOf(spared, tags));
+    const found = [...held].filter(([digest]) => doomed.has(digest));
+    if (found.length === 0) return { doomed: [...doomed.values()], needed };
+    kept = { needed, staying: new Map([...staying, ...found]) };
   }
 }
 
@@ -80,30 +89,21 @@ async function withParts(
   return staying;
 }
 
-/** Leaves those of the selected manifests that nothing needs which stays; what is kept may itself need others. */
-async function unneeded(
-  shelved: Shelved,
-  selected: readonly Digest[],
-  staying: Map<Digest, string>,
-  reasons: Map<Digest, string>,
-): Promise<Digest[]> {
-  const { facts, concurrency, signal } = shelved;
-  await concurrently(selected, concurrency, signal, async (digest) => void (await facts.of(digest)));
-  let roots = selected.filter((digest) => !reasons.has(digest));
-  for (;;) {
-    const rest: Digest[] = [];
-    for (const digest of roots) {
-      const subject = (await facts.of(digest))?.subject;
+/** Adds those of the selected manifests that something needs which stays; they may themselves need others. */
+async function withNeeded(shelved: Shelved, selected: readonly Digest[], kept: Kept): Promise<Kept> {
+  const needed = new Map(kept.needed);
+  const staying = new Map(kept.staying);
+  for (let before = -1; before < needed.size; ) {
+    before = needed.size;
+    for (const digest of selected.filter((each) => !needed.has(each))) {
+      const subject = (await shelved.facts.of(digest))?.subject;
       const reason = staying.get(digest) ?? (subject && staying.has(subject) ? `it refers to ${subject}` : undefined);
-      if (reason === undefined) rest.push(digest);
-      else {
-        reasons.set(digest, reason);
-        for (const [part, why] of await withParts(shelved, [digest])) if (!staying.has(part)) staying.set(part, why);
-      }
+      if (reason === undefined) continue;
+      needed.set(digest, reason);
+      for (const [part, why] of await withParts(shelved, [digest])) if (!staying.has(part)) staying.set(part, why);
     }
-    if (rest.length === roots.length) return roots;
-    roots = rest;
   }
+  return { needed, staying };
 }
 
 /** Goes from manifests to all that is there for their sake alone. */

@@ -11,7 +11,7 @@ import { parseTagFilter, selectTags } from '../find/tag-filter.ts';
 import { versionOfTag } from '../find/tag-versions.ts';
 import { type Removals, type Step, type Undone, untagStep } from './carry-out.ts';
 import { ManifestFacts } from './manifest-facts.ts';
-import { findDoomed } from './removal-graph.ts';
+import { type Doomed, findDoomed } from './removal-graph.ts';
 import { byDigest, listTags, type Shelf, type Tagged, untag } from './shelf.ts';
 
 /** A manifest with those of its tags that the filter selects: they stay or go together. */
@@ -20,69 +20,64 @@ interface Candidate {
   tags: string[];
 }
 
+/** What is to go and what is to stay, and how to look. */
+type Policy = Pick<InputsOf<'delete'>, 'filter' | 'keepLast' | 'olderThan' | 'untagOnly' | 'ifMissing' | 'concurrency'>;
+
+/** Why manifests stay. */
+type Reasons = ReadonlyMap<Digest, string>;
+
 /**
  * Plans what goes from a repository: the tags that `filter` selects, but for the newest of `keep-last` and what
  * `older-than` is too young for. A manifest goes with what belongs to it alone: the parts of an index, and signatures
  * and the like, by their subject or by the names of their tags. Nothing goes that something needs which stays.
  */
-export async function planRetention(
-  shelf: Shelf,
-  inputs: InputsOf<'delete'>,
-  log: Log,
-  signal: AbortSignal,
-): Promise<Removals> {
-  const { filter, untagOnly, concurrency } = inputs;
+export async function planRetention(shelf: Shelf, policy: Policy, log: Log, signal: AbortSignal): Promise<Removals> {
+  const { filter, concurrency } = policy;
   const fits = filter === undefined ? () => true : await parseTagFilter(filter);
-  const tags = await readTags(shelf, inputs.ifMissing, log, signal);
-  const selected = (await selectTags(tags.keys(), (tag) => !isDigestTag(tag) && fits(tag), signal)).sort();
-  const groups = Map.groupBy(selected, (tag) => (tags.get(tag) as Tagged).digest);
-  const candidates = [...groups].map(([digest, own]): Candidate => ({ digest, tags: own }));
-  log.info(`${tags.size} tags, ${selected.length} of them selected, which name ${candidates.length} manifests`);
+  const tags = await readTags(shelf, policy.ifMissing, log, signal);
+  const selected = new Set(await selectTags(tags.keys(), (tag) => !isDigestTag(tag) && fits(tag), signal));
+  const wanted = byDigest([...tags].filter(([tag]) => selected.has(tag)));
+  const candidates = [...wanted].map(([digest, own]): Candidate => ({ digest, tags: own }));
+  log.info(`${tags.size} tags, ${selected.size} of them selected, which name ${candidates.length} manifests`);
 
   const facts = new ManifestFacts(shelf.store, signal);
-  const reasons = await judgeAges(candidates, shelf, facts, inputs, log, signal);
-  const keptOnes = () =>
-    candidates
-      .filter(({ digest }) => reasons.has(digest))
-      .map(({ digest, tags: own }): ResultItem => {
-        const reason = reasons.get(digest) ?? '';
-        return { name: own.join(', '), status: 'kept', digest, tags: own, changed: false, reason };
-      });
-  if (untagOnly) {
-    const going = candidates.filter(({ digest }) => !reasons.has(digest));
-    const steps = going.flatMap(({ digest, tags: own }) =>
-      own.map((tag) =>
-        untagStep(tag, digest, async () => {
-          await untag(shelf, tag, digest, signal);
-          return undefined;
-        }),
-      ),
-    );
-    return { steps, settled: keptOnes() };
+  const createdAt = async (digest: Digest) => shelf.uploadedAt(digest) ?? (await facts.createdAt(digest));
+  const young = await judgeAges(candidates, policy, createdAt, log, signal);
+  const old = without(candidates, young);
+  if (policy.untagOnly) {
+    const step = (tag: string, digest: Digest) =>
+      untagStep(tag, digest, () => untag(shelf, tag, digest, signal).then(() => undefined));
+    const steps = old.flatMap(({ digest, tags: own }) => own.map((tag) => step(tag, digest)));
+    return { steps, settled: keptItems(candidates, young) };
   }
-
-  const all = byDigest(tags);
-  for (const { digest, tags: own } of candidates) {
-    const others = all.get(digest)?.filter((tag) => !own.includes(tag) && !isDigestTag(tag)) ?? [];
-    if (others.length > 0 && !reasons.has(digest)) reasons.set(digest, alsoHas(others));
-  }
-  const open = candidates.filter(({ digest }) => !reasons.has(digest));
-  await concurrently(open, concurrency, signal, async ({ digest }) => {
-    const problem = await facts.problemOf(digest);
-    if (problem !== undefined) reasons.set(digest, `what belongs to it is not known: ${problem}`);
-  });
-  const going = candidates.map(({ digest }) => digest).filter((digest) => !reasons.has(digest));
+  const shared = judgeTags(old, tags);
+  const open = without(old, shared);
+  const unread = await judgeContent(open, facts, concurrency, signal);
+  const going = without(open, unread).map(({ digest }) => digest);
   const digestTags = groupDigestTags(tags.keys());
-  const doomed = await findDoomed({ store: shelf.store, tags, digestTags, facts, concurrency, signal }, going, reasons);
+  const shelved = { store: shelf.store, tags, digestTags, facts, concurrency, signal };
+  const { doomed, needed } = await findDoomed(shelved, going);
+  const settled = keptItems(candidates, new Map([...young, ...shared, ...unread, ...needed]));
+  return { steps: removalSteps(doomed, shelf, tags), settled };
+}
+
+function without(candidates: readonly Candidate[], reasons: Reasons): Candidate[] {
+  return candidates.filter(({ digest }) => !reasons.has(digest));
+}
+
+function keptItems(candidates: readonly Candidate[], reasons: Reasons): ResultItem[] {
+  return candidates.flatMap(({ digest, tags }) => {
+    const reason = reasons.get(digest);
+    return reason === undefined ? [] : { name: tags.join(', '), status: 'kept', digest, tags, changed: false, reason };
+  });
+}
+
+/** Makes a step of each manifest that goes, after those for whose sake it is there. */
+function removalSteps(doomed: readonly Doomed[], shelf: Shelf, tags: ReadonlyMap<string, Tagged>): Step[] {
   const steps = new Map<Digest, Step & { after: Step[] }>();
   for (const { digest, tags: own, reason } of doomed) {
-    const item = {
-      name: own.join(', ') || digest,
-      status: 'deleted',
-      digest,
-      tags: own,
-      ...(reason ? { reason } : {}),
-    };
+    const name = own.join(', ') || digest;
+    const item = { name, status: 'deleted', digest, tags: own, ...(reason ? { reason } : {}) };
     const work = async (): Promise<Undone | undefined> => {
       const added = await shelf.newTagsOf(digest, tags);
       if (added.length > 0) return { status: 'kept', reason: `it got ${listTags(added)} meanwhile` };
@@ -96,7 +91,7 @@ export async function planRetention(
   for (const { digest, above } of doomed) {
     steps.get(digest)?.after.push(...[...above].map((each) => steps.get(each)).filter((step) => step !== undefined));
   }
-  return { steps: [...steps.values()], settled: keptOnes() };
+  return [...steps.values()];
 }
 
 /** Finds where all tags point; none of a repository that is missing and may be. */
@@ -113,69 +108,96 @@ async function readTags(
   return tags ?? new Map();
 }
 
-function alsoHas(others: readonly string[]): string {
-  const [stay, alone] = others.length === 1 ? ['stays', 'it'] : ['stay', 'them'];
-  return `it also has ${listTags(others)}, which ${stay}: untag-only: true removes the selected tags without ${alone}`;
+/** Finds the manifests that also have tags which were not selected, and stay with them. */
+function judgeTags(candidates: readonly Candidate[], tags: ReadonlyMap<string, Tagged>): Reasons {
+  const all = byDigest(tags);
+  const reasons = new Map<Digest, string>();
+  for (const { digest, tags: own } of candidates) {
+    const others = all.get(digest)?.filter((tag) => !own.includes(tag) && !isDigestTag(tag)) ?? [];
+    const [stay, alone] = others.length === 1 ? ['stays', 'it'] : ['stay', 'them'];
+    const advice = `untag-only: true removes the selected tags without ${alone}`;
+    if (others.length > 0) reasons.set(digest, `it also has ${listTags(others)}, which ${stay}: ${advice}`);
+  }
+  return reasons;
+}
+
+/** Finds the manifests that cannot be read. */
+async function judgeContent(
+  candidates: readonly Candidate[],
+  facts: ManifestFacts,
+  concurrency: number,
+  signal: AbortSignal,
+): Promise<Reasons> {
+  const reasons = new Map<Digest, string>();
+  await concurrently(candidates, concurrency, signal, async ({ digest }) => {
+    const problem = await facts.problemOf(digest);
+    if (problem !== undefined) reasons.set(digest, `what belongs to it is not known: ${problem}`);
+  });
+  return reasons;
 }
 
 /** Clocks may differ; what was made later than this from now says so to stay, or to be the newest. */
 const maxAhead = 3_600_000;
 
-/** Finds the reasons to keep manifests by `keep-last` and `older-than`. */
+/** Finds the manifests that `keep-last` and `older-than` let stay. */
 async function judgeAges(
   candidates: readonly Candidate[],
-  shelf: Shelf,
-  facts: ManifestFacts,
-  { keepLast, olderThan, concurrency }: InputsOf<'delete'>,
+  { keepLast, olderThan, concurrency }: Policy,
+  createdAt: (digest: Digest) => Promise<Date | undefined>,
   log: Log,
   signal: AbortSignal,
-): Promise<Map<Digest, string>> {
-  const reasons = new Map<Digest, string>();
-  const times = new Map<Digest, Date>();
-  const ageless: Candidate[] = [];
+): Promise<Reasons> {
+  /** Undefined: not known. */
+  const times = new Map<Digest, Date | undefined>();
+  let ageless = 0;
   const readTimes = (of: readonly Candidate[]) =>
-    concurrently(of, concurrency, signal, async (candidate) => {
-      const { digest, tags } = candidate;
-      const time = shelf.uploadedAt(digest) ?? (await facts.createdAt(digest));
-      const isKnown = time !== undefined && time.getTime() <= Date.now() + maxAhead;
-      if (isKnown) times.set(digest, time);
-      else reasons.set(digest, 'its age is not known');
-      if (!time) ageless.push(candidate);
-      else if (!isKnown) {
-        const when = `was made on ${time.toISOString()}, in the future`;
-        log.warning(`${tags.join(', ')} says that it ${when}: its age is not known, and it stays`);
-      }
+    concurrently(of, concurrency, signal, async ({ digest, tags }) => {
+      const time = await createdAt(digest);
+      const isAhead = time !== undefined && time.getTime() > Date.now() + maxAhead;
+      times.set(digest, isAhead ? undefined : time);
+      if (!time) ageless += 1;
+      if (!isAhead) return;
+      const when = `was made on ${time.toISOString()}, in the future`;
+      log.warning(`${tags.join(', ')} says that it ${when}: its age is not known, and it stays`);
     });
-  if (keepLast !== undefined) {
-    const [versions, others] = partition(candidates, ({ tags }) => tags.some(versionOfTag));
-    await readTimes(others);
-    const byVersion = versions.toSorted((a, b) => compareVersions(newestVersion(b), newestVersion(a)));
-    const byAge = others
-      .filter(({ digest }) => times.has(digest))
-      .sort((a, b) => Number(times.get(b.digest)) - Number(times.get(a.digest)));
-    for (const [ranked, what] of [
-      [byVersion, 'by version'],
-      [byAge, 'by age'],
-    ] as const) {
-      const reason = keepLast === 1 ? `it is the newest ${what}` : `it is one of the ${keepLast} newest ${what}`;
-      for (const { digest } of ranked.slice(0, keepLast)) reasons.set(digest, reason);
+  const [versions, others] = partition(candidates, ({ tags }) => tags.some(versionOfTag));
+  if (keepLast !== undefined) await readTimes(others);
+  const newest = judgeRanks(versions, others, keepLast, times);
+  if (olderThan !== undefined) await readTimes(without(candidates, newest).filter(({ digest }) => !times.has(digest)));
+  const reasons = new Map(newest);
+  for (const { digest } of without(candidates, newest)) {
+    const time = times.get(digest);
+    if (times.has(digest) && !time) reasons.set(digest, 'its age is not known');
+    else if (time && olderThan !== undefined && Date.now() - time.getTime() <= olderThan) {
+      reasons.set(digest, `it was made on ${time.toISOString()}`);
     }
   }
-  if (olderThan !== undefined) {
-    const open = candidates.filter(({ digest }) => !reasons.has(digest));
-    await readTimes(open.filter(({ digest }) => !times.has(digest)));
-    for (const { digest } of open) {
-      const time = times.get(digest);
-      if (time && Date.now() - time.getTime() <= olderThan) reasons.set(digest, `it was made on ${time.toISOString()}`);
-    }
-  }
-  if (ageless.length > 0) {
+  if (ageless > 0) {
     log.warning(
-      `Of ${candidates.length} selected manifests, ${ageless.length} stay because nothing says when they were made: ` +
+      `Of ${candidates.length} selected manifests, ${ageless} stay because nothing says when they were made: ` +
         'push with created: now or created: commit, which writes that down',
     );
   }
   return reasons;
+}
+
+/** Finds the newest versions, and the newest of what has no version. */
+function judgeRanks(
+  versions: readonly Candidate[],
+  others: readonly Candidate[],
+  keepLast: number | undefined,
+  times: ReadonlyMap<Digest, Date | undefined>,
+): Reasons {
+  if (keepLast === undefined) return new Map();
+  const byVersion = versions.toSorted((a, b) => compareVersions(newestVersion(b), newestVersion(a)));
+  const byAge = others
+    .filter(({ digest }) => times.get(digest))
+    .sort((a, b) => Number(times.get(b.digest)) - Number(times.get(a.digest)));
+  const first = (ranked: Candidate[], what: string) => {
+    const reason = keepLast === 1 ? `it is the newest ${what}` : `it is one of the ${keepLast} newest ${what}`;
+    return ranked.slice(0, keepLast).map(({ digest }) => [digest, reason] as const);
+  };
+  return new Map([...first(byVersion, 'by version'), ...first(byAge, 'by age')]);
 }
 
 function partition<T>(items: readonly T[], test: (item: T) => boolean): [T[], T[]] {

@@ -216,8 +216,10 @@ function stagePlaceholder() {
 }
 
 /** Gathers the tags that point to each manifest, by name. */
-export function byDigest(tags: ReadonlyMap<string, Tagged>): Map<Digest, string[]> {
-  return Map.groupBy([...tags.keys()].sort(), (tag) => (tags.get(tag) as Tagged).digest);
+export function byDigest(tags: Iterable<[tag: string, at: Tagged]>): Map<Digest, string[]> {
+  const sorted = [...tags].sort(([one], [other]) => (one < other ? -1 : 1));
+  const groups = Map.groupBy(sorted, ([, { digest }]) => digest);
+  return new Map([...groups].map(([digest, own]) => [digest, own.map(([tag]) => tag)]));
 }
 
 /** Writes `the tag a` or `the tags a, b and 3 more`. */

@@ -8,10 +8,9 @@ import { type Attached, type DigestTags, findAttached } from '../../store/attach
 import { type CopyEvent, type CopySession, copy } from '../../store/copy.ts';
 import type { Content, PushOptions, Source, Store } from '../../store/store.ts';
 import { openBytes } from '../../store/verified.ts';
-import type { AllInputs } from '../contract/inputs.ts';
 import type { Log } from '../contract/mode.ts';
-import type { Progress } from '../tell/progress.ts';
-import { tellName } from './plan-tags.ts';
+import { decide, type IfExists, isPending } from './decide.ts';
+import { tellKept, tellName } from './plan-tags.ts';
 
 /** One manifest on its way to one repository. */
 export interface CopyTask {
@@ -25,7 +24,7 @@ export interface CopyTask {
   /** Whether subjects that the target lacks come along; else they stay behind, which `tellLeft` says. */
   takesSubjects: boolean;
   /** Absent: a tag of a signature moves only where its subject was not in the target before. */
-  ifExists: AllInputs['ifExists'];
+  ifExists: IfExists | undefined;
   session: CopySession;
   onEvent: (event: CopyEvent) => void;
   /** As in a push, of the tags of the root. */
@@ -129,19 +128,17 @@ async function isToBeMoved(
   { descriptor, subject, tag }: { descriptor: Descriptor; subject: Descriptor; tag: string },
 ): Promise<boolean> {
   const current = (await orAbsent(target.resolve(tag, signal)))?.digest;
-  if (current === undefined) return true;
-  if (current === descriptor.digest) return false;
-  if (ifExists === 'overwrite') return true;
-  if (ifExists !== undefined) {
-    log.notice(`The tag ${tag} exists and stays at ${current}`);
-    return false;
+  // Without if-exists, a source replaces the signatures of what it brought alone. A signature that differs is no error.
+  const usual = session.brought.has(subject.digest) ? 'overwrite' : 'skip';
+  const verdict = decide(current, descriptor.digest, ifExists === 'error' ? 'skip' : (ifExists ?? usual));
+  if (verdict === 'kept' && ifExists) tellKept(log, tag, current);
+  else if (verdict === 'kept') {
+    log.warning(
+      `The tag ${tag} of the target stays at ${current}, though the source has ${descriptor.digest}: ` +
+        `${subject.digest} was in the target before this copy. To replace its signatures too, set if-exists: overwrite`,
+    );
   }
-  if (session.brought.has(subject.digest)) return true;
-  log.warning(
-    `The tag ${tag} of the target stays at ${current}, though the source has ${descriptor.digest}: ` +
-      `${subject.digest} was in the target before this copy. To replace its signatures too, set if-exists: overwrite`,
-  );
-  return false;
+  return isPending(verdict);
 }
 
 /** Says which subjects the copies of a session left behind, once all of these have ended. */
@@ -173,34 +170,4 @@ export async function attachedTo(
   };
   await collect(root, 0);
   return findAttached(source, [...subjects.values()], tags, signal);
-}
-
-/** Bytes of blobs that went through here, and bytes that did not have to; whether anything was written. */
-export interface Moved {
-  transferred: number;
-  reused: number;
-  isChanged: boolean;
-}
-
-/** Sums up what a copy did with blobs; manifests count as moved only when they are. */
-export function countCopied(
-  progress: Progress,
-  onBlob: (event: Exclude<CopyEvent, { kind: 'progress' }>) => void = () => {},
-): {
-  onEvent: (event: CopyEvent) => void;
-  totals: Moved;
-} {
-  const totals: Moved = { transferred: 0, reused: 0, isChanged: false };
-  const onEvent = (event: CopyEvent) => {
-    if (event.kind === 'progress') return progress.moved(event.bytes);
-    totals.isChanged ||= event.kind !== 'skipped';
-    if (isManifestType(event.descriptor.mediaType)) return;
-    if (event.kind === 'copied') totals.transferred += event.descriptor.size;
-    else {
-      totals.reused += event.descriptor.size;
-      progress.skipped(event.descriptor.size);
-    }
-    onBlob(event);
-  };
-  return { onEvent, totals };
 }

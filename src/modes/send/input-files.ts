@@ -17,6 +17,7 @@ import type { AllInputs, InputsOf } from '../contract/inputs.ts';
 import type { Build, Log, Mode } from '../contract/mode.ts';
 import type { ResultFile } from '../contract/result.ts';
 import { uselessExclude } from '../tell/useless-exclude.ts';
+import type { Fate } from './count-moved.ts';
 import { createdTime } from './created.ts';
 
 /** Finds the files that the inputs name; none only when `if-no-files-found` allows it. */
@@ -163,6 +164,16 @@ async function packFluxSource(
 /** Lists the files of a packed artifact as outputs have them. */
 export function filesOf({ layers }: PackedArtifact): ResultFile[] {
   return layers.map(({ title, descriptor: { digest, size, mediaType } }) => ({ title, digest, size, mediaType }));
+}
+
+/** Makes what says of each blob of a packed artifact whether it was sent. */
+export function blobTeller({ layers }: PackedArtifact, log: Log): (blob: Descriptor, fate: Fate) => void {
+  // The first file of several with the same content gives its name.
+  const titles = new Map(layers.toReversed().map(({ title, descriptor }) => [descriptor.digest, title]));
+  return ({ digest, size }, fate) =>
+    log.info(
+      `${fate === 'copied' ? 'Sent' : 'Already there'}: ${titles.get(digest) ?? 'config'}  ${formatBytes(size)}`,
+    );
 }
 
 /**

@@ -1,9 +1,9 @@
 import { OciError, orAbsent } from '../../errors.ts';
 import { type Digest, isDigestOf } from '../../oci/digest.ts';
 import type { Content, Store } from '../../store/store.ts';
-import type { AllInputs } from '../contract/inputs.ts';
 import type { Log } from '../contract/mode.ts';
 import type { Result } from '../contract/result.ts';
+import { decide, type IfExists, isPending } from './decide.ts';
 
 /** Where a tag points now, and what is there; `content` is read only when it is of use. */
 export interface CurrentTag {
@@ -34,25 +34,26 @@ export function readTags(
 export function planTags(
   current: readonly CurrentTag[],
   digest: Digest,
-  ifExists: NonNullable<AllInputs['ifExists']>,
+  ifExists: IfExists,
   log: Log,
 ): { pending: string[]; previous: Result['previous']; kept?: Digest } {
-  const differing = current.filter((entry) => entry.digest !== undefined && entry.digest !== digest);
-  if (differing.length > 0 && ifExists === 'error') {
-    const list = differing.map((entry) => `${entry.tag} (${entry.digest})`).join(', ');
+  const verdicts = current.map((entry) => ({ ...entry, verdict: decide(entry.digest, digest, ifExists) }));
+  const refused = verdicts.filter(({ verdict }) => verdict === 'refused');
+  if (refused.length > 0) {
+    const list = refused.map((entry) => `${entry.tag} (${entry.digest})`).join(', ');
     throw new OciError('CONFLICT', `A tag exists with different content than ${digest}: ${list}`);
   }
-  const isKept = (entry: (typeof current)[number]) => ifExists === 'skip' && differing.includes(entry);
-  for (const entry of differing) {
-    if (isKept(entry)) log.notice(`The tag ${entry.tag} exists and stays at ${entry.digest}`);
-  }
-  const pending = current.filter((entry) => entry.digest !== digest && !isKept(entry)).map(({ tag }) => tag);
-  const isAllKept = differing.length === current.length && ifExists === 'skip';
-  const kept = isAllKept ? differing[0]?.digest : undefined;
-  const previous = Object.fromEntries(
-    differing.flatMap((entry) => (entry.digest && pending.includes(entry.tag) ? [[entry.tag, entry.digest]] : [])),
-  );
-  return { pending, previous, ...(kept === undefined ? {} : { kept }) };
+  const kept = verdicts.filter(({ verdict }) => verdict === 'kept');
+  for (const entry of kept) tellKept(log, entry.tag, entry.digest);
+  const pending = verdicts.filter(({ verdict }) => isPending(verdict));
+  const previous = Object.fromEntries(pending.flatMap((entry) => (entry.digest ? [[entry.tag, entry.digest]] : [])));
+  const [first] = kept.length === current.length ? kept : [];
+  return { pending: pending.map(({ tag }) => tag), previous, ...(first?.digest ? { kept: first.digest } : {}) };
+}
+
+/** Says that `if-exists` lets a tag stay where it is. */
+export function tellKept(log: Pick<Log, 'notice'>, tag: string, digest: Digest | undefined): void {
+  log.notice(`The tag ${tag} exists and stays at ${digest}`);
 }
 
 /**

@@ -1,0 +1,66 @@
+import { expect, it } from '@jest/globals';
+import { countMoved, type Fate } from '../../../src/modes/send/count-moved.ts';
+import { type Descriptor, describe } from '../../../src/oci/descriptor.ts';
+import { imageManifest } from '../../../src/oci/media-types.ts';
+
+const contents: Record<string, Descriptor> = {
+  one: describe('text/plain', Buffer.from('1')),
+  two: describe('text/plain', Buffer.from('22')),
+  root: describe(imageManifest, Buffer.from('{}')),
+};
+
+/** What happens to which content, and the names of what was sent before. */
+type Row = [[name: string, kind: Fate][], sent: string[], expected: ReturnType<typeof counted>];
+
+function counted(events: readonly [name: string, kind: Fate][], sent: readonly string[]) {
+  const digests = new Map(Object.entries(contents).map(([name, { digest }]) => [digest, name]));
+  const named = ({ digest }: Descriptor) => digests.get(digest);
+  const told: string[] = [];
+  const skips: number[] = [];
+  const progress = { moved: () => {}, skipped: (bytes: number) => void skips.push(bytes) };
+  const before = new Set(sent.flatMap((name) => contents[name]?.digest ?? []));
+  const { onEvent, moved } = countMoved(progress, (blob, fate) => told.push(`${named(blob)} ${fate}`), before);
+  for (const [name, kind] of events) {
+    const descriptor = contents[name];
+    if (descriptor) onEvent({ kind, descriptor });
+  }
+  return {
+    ...moved,
+    skipped: skips.reduce((sum, bytes) => sum + bytes, 0),
+    told: told.join(', '),
+    sent: [...before].map((digest) => digests.get(digest)).join(', '),
+  };
+}
+
+it.each<Row>([
+  [[], [], { transferred: 0, reused: 0, isChanged: false, skipped: 0, told: '', sent: '' }],
+  [
+    [
+      ['one', 'copied'],
+      ['two', 'skipped'],
+      ['root', 'copied'],
+    ],
+    [],
+    { transferred: 1, reused: 2, isChanged: true, skipped: 2, told: 'one copied, two skipped', sent: 'one' },
+  ],
+  [[['two', 'mounted']], [], { transferred: 0, reused: 2, isChanged: true, skipped: 2, told: 'two mounted', sent: '' }],
+  [[['root', 'copied']], [], { transferred: 0, reused: 0, isChanged: true, skipped: 0, told: '', sent: '' }],
+  [[['root', 'skipped']], [], { transferred: 0, reused: 0, isChanged: false, skipped: 0, told: '', sent: '' }],
+  // Sent while it was packed, or before a registry refused the manifest.
+  [
+    [['two', 'skipped']],
+    ['two'],
+    { transferred: 2, reused: 0, isChanged: false, skipped: 2, told: 'two copied', sent: 'two' },
+  ],
+  // A copy that walks a second time.
+  [
+    [
+      ['two', 'copied'],
+      ['two', 'skipped'],
+    ],
+    [],
+    { transferred: 2, reused: 0, isChanged: true, skipped: 2, told: 'two copied, two copied', sent: 'two' },
+  ],
+])('of %j, where %j was sent before, is counted', (events, sent, expected) => {
+  expect(counted(events, sent)).toEqual(expected);
+});
