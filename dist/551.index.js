@@ -549,8 +549,8 @@ var format_bytes = __webpack_require__(3474);
 var oci_reference = __webpack_require__(3940);
 // EXTERNAL MODULE: ./lib/modes/send/created.js
 var send_created = __webpack_require__(7447);
-// EXTERNAL MODULE: ./lib/modes/tell/blob-sizes.js
-var blob_sizes = __webpack_require__(1452);
+// EXTERNAL MODULE: ./lib/modes/tell/total-size.js
+var total_size = __webpack_require__(3052);
 // EXTERNAL MODULE: ./lib/modes/tell/useless-exclude.js
 var useless_exclude = __webpack_require__(7047);
 // EXTERNAL MODULE: ./lib/concurrently.js
@@ -1499,7 +1499,7 @@ async function planMetadata({ file, target, row }, symlinks, { open, signal, wor
     if (kind !== 'map')
         throw (0,lib_origin/* problemIn */.Dk)(origin, line, 'the file is not a map');
     const staged = (0,chart_manifest/* stageHubMetadata */.P3)(yaml);
-    const size = (0,blob_sizes/* totalSize */.U)([staged.config, ...staged.layers]);
+    const size = (0,total_size/* totalSize */.U)([staged.config, ...staged.layers]);
     const store = open.store(target);
     const there = await (0,errors/* orAbsent */.Re)(store.resolve(hubTag, signal));
     const isSame = there?.digest === staged.root.digest;
@@ -1770,7 +1770,7 @@ async function pushCharts(inputs, mode, { build, download, temporary }) {
         const annotations = { ...ofWorkflow, ...said };
         const staged = (0,chart_manifest/* stageChart */.He)({ config: (0,reading_metadata/* encodeConfig */.dI)(metadata), archive, provenance, annotations });
         log.info(`${name} ${version} from ${chart.label}  ${(0,format_bytes/* formatBytes */.z)(archive.size)}`);
-        const size = (0,blob_sizes/* totalSize */.U)([staged.config, ...staged.layers]);
+        const size = (0,total_size/* totalSize */.U)([staged.config, ...staged.layers]);
         const names = { name: `${name} ${version}`, fileName: (0,reading_metadata/* fileNameOf */.bV)(metadata) };
         return { row, ...names, target, staged, size, found: chart, metadata, said };
     }));

@@ -9,7 +9,7 @@ import { readYaml } from '../../go/read-yaml.ts';
 import { formatRepository, type Reference } from '../../oci/reference.ts';
 import { originOfInput, problemIn } from '../../origin.ts';
 import type { Mode } from '../contract/mode.ts';
-import { totalSize } from '../tell/blob-sizes.ts';
+import { totalSize } from '../tell/total-size.ts';
 import type { Row } from './chart-rows.ts';
 import { type PlannedParcel, tell } from './parcel.ts';
 import { readingOf } from './ready-chart.ts';

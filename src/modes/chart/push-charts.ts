@@ -8,7 +8,7 @@ import { formatRepository, fullRepository, isLayout, isRepository, type Referenc
 import type { InputsOf } from '../contract/inputs.ts';
 import type { Build, Download, Log, Mode } from '../contract/mode.ts';
 import { createdTime } from '../send/created.ts';
-import { totalSize } from '../tell/blob-sizes.ts';
+import { totalSize } from '../tell/total-size.ts';
 import { uselessExclude } from '../tell/useless-exclude.ts';
 import { createRows } from './chart-rows.ts';
 import { createChartSources } from './chart-sources.ts';

@@ -7,8 +7,11 @@ export function isLoopback(host: string): boolean {
   return name === 'localhost' || name.endsWith('.localhost') || name === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(name);
 }
 
-/** A server on this machine answers in far less; one that stays silent does not speak TLS. */
-const patience = 2_000;
+/**
+ * A server on this machine answers in far less, unless all its processors are busy for seconds; one that stays silent
+ * does not speak TLS.
+ */
+const patience = 10_000;
 
 /**
  * The least a client says to begin TLS 1.2 (RFC 5246, 7.4.1.2): a record, in it a hello with version, random bytes, no
