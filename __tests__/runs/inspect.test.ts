@@ -204,7 +204,7 @@ it.each([
     const done = await runAction({ mode, reference: `${server.host}/old:v1` }, { workspace });
     expect(done.code).toBe(1);
     expect(done.stdout).toContain(
-      `/old:v1 is ${words} (${mediaType}): not supported%0AThe format was given up years ago`,
+      `/old:v1 is ${words} (${mediaType}): not supported%0AThe format was abandoned years ago`,
     );
   }
 });
