@@ -997,6 +997,9 @@ async function* readArchive(archive, origin, budget) {
             yield chunk;
         }
     };
+    const explained = (error) => error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf
+        ? error
+        : (0,_origin_js__WEBPACK_IMPORTED_MODULE_2__/* .problemIn */ .Dk)(origin, undefined, 'this is not a chart: it is not a gzipped tar archive', { cause: error });
     const seen = new Set();
     let root;
     try {
@@ -1017,16 +1020,23 @@ async function* readArchive(archive, origin, budget) {
             if (size > _chart_budget_js__WEBPACK_IMPORTED_MODULE_6__/* .maxFileBytes */ .eV)
                 throw fail(`the file ${quote(path)} is larger than 5 MiB`);
             budget.spend('bytes', size, origin);
-            yield { path, mode, size, content };
+            // Whoever reads it meets what is wrong with it, such as an archive that ends in its midst.
+            yield { path, mode, size, content: () => failingWith(content(), explained) };
         }
     }
     catch (error) {
-        if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf)
-            throw error;
-        throw (0,_origin_js__WEBPACK_IMPORTED_MODULE_2__/* .problemIn */ .Dk)(origin, undefined, 'this is not a chart: it is not a gzipped tar archive', { cause: error });
+        throw explained(error);
     }
     if (seen.size === 0)
         throw fail('this is not a chart: the archive is empty');
+}
+async function* failingWith(chunks, explain) {
+    try {
+        yield* chunks;
+    }
+    catch (error) {
+        throw explain(error);
+    }
 }
 /** Reads the files of a chart archive into memory. Fails as `readArchive` does. */
 async function readFiles(archive, origin, budget) {

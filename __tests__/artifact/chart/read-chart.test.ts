@@ -1,5 +1,5 @@
 import { buffer } from 'node:stream/consumers';
-import { gzipSync } from 'node:zlib';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { describe, expect, it } from '@jest/globals';
 import { pack } from 'tar-stream';
 import { readChart } from '../../../src/artifact/chart/read-chart.ts';
@@ -55,6 +55,11 @@ describe('an archive is refused:', () => {
     ['gzip of text', gzipSync('text'.repeat(500))],
   ])('%s', async (_, archive) => {
     await fails(archive, 'the chart: this is not a chart');
+  });
+
+  it('one whose last file ends in its midst, compressed as a whole', async () => {
+    const archive = gunzipSync(await makeArchive({ ...chart, 'web/x': 'x'.repeat(10_000) }));
+    await fails(gzipSync(archive.subarray(0, 2_000)), 'this is not a chart: it is not a gzipped tar archive');
   });
 
   it('half of one', async () => {

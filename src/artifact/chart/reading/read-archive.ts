@@ -35,6 +35,10 @@ export async function* readArchive(
       yield chunk;
     }
   };
+  const explained = (error: unknown) =>
+    error instanceof OciError
+      ? error
+      : problemIn(origin, undefined, 'this is not a chart: it is not a gzipped tar archive', { cause: error });
   const seen = new Set<string>();
   let root: string | undefined;
   try {
@@ -52,13 +56,24 @@ export async function* readArchive(
       budget.spend('files', 1, origin);
       if (size > maxFileBytes) throw fail(`the file ${quote(path)} is larger than 5 MiB`);
       budget.spend('bytes', size, origin);
-      yield { path, mode, size, content };
+      // Whoever reads it meets what is wrong with it, such as an archive that ends in its midst.
+      yield { path, mode, size, content: () => failingWith(content(), explained) };
     }
   } catch (error) {
-    if (error instanceof OciError) throw error;
-    throw problemIn(origin, undefined, 'this is not a chart: it is not a gzipped tar archive', { cause: error });
+    throw explained(error);
   }
   if (seen.size === 0) throw fail('this is not a chart: the archive is empty');
+}
+
+async function* failingWith(
+  chunks: AsyncIterable<Uint8Array>,
+  explain: (error: unknown) => unknown,
+): AsyncGenerator<Uint8Array> {
+  try {
+    yield* chunks;
+  } catch (error) {
+    throw explain(error);
+  }
 }
 
 /** Reads the files of a chart archive into memory. Fails as `readArchive` does. */
