@@ -162,7 +162,8 @@ async function runCase(current: HostileCase, name: string, servers: HostileServe
     reference: `${registry.host}/${name}${current.inputs?.['mode'] === 'tags' ? '' : ':v1'}`,
     'plain-http': 'true',
     retries: '1',
-    timeout: '20s',
+    // The server is in the process of the tests, and has megabytes to write for several cases at a time.
+    timeout: '90s',
     ...current.inputs,
     ...(current.inputs?.['to'] ? { to: `${registry.host}/${current.inputs['to']}` } : {}),
     ...((current.inputs?.['mode'] ?? 'pull') === 'pull' ? { path: 'out' } : {}),
