@@ -15,12 +15,14 @@ import { remembered } from '../store/wrapped/remembered.ts';
 import { spooled } from '../store/wrapped/spooled.ts';
 import type { InputsOf } from './contract/inputs.ts';
 import type { Log, Mode } from './contract/mode.ts';
-import type { Result } from './contract/result.ts';
+import type { Result, ResultSignature } from './contract/result.ts';
 import { choosePlatforms } from './find/choose-platforms.ts';
 import { checkExpected, findManifest, fullName } from './find/find-manifest.ts';
+import { openPolicy } from './find/verification.ts';
 import { withCache } from './runner/blob-cache.ts';
 import { attachedTo, type CopyTask, copyArtifact, countCopied, type Moved, tellLeft } from './send/copy-artifact.ts';
 import { nameIn, planTags, readTags, tellMoves } from './send/plan-tags.ts';
+import { openSigning, type Sign } from './send/signing.ts';
 import { totalSize } from './tell/blob-sizes.ts';
 import { startProgress } from './tell/progress.ts';
 import { relatedTo } from './tell/related.ts';
@@ -51,8 +53,14 @@ export async function copy(
   const { reference, platforms, expectDigest } = inputs;
   const { log, signal, learn } = mode;
   const places = readTargets(inputs);
-  const { source: opened, hits } = withCache(mode.open.source(reference), blobCache, log);
+  const [verify, sign] = [await openPolicy(inputs, mode), await openSigning(inputs, mode)];
+  const direct = mode.open.source(reference);
+  const { source: opened, hits } = withCache(direct, blobCache, log);
   const top = await findManifest(opened, reference, 'copy', signal);
+  await verify(direct, top, formatRepository(reference));
+  if (inputs.verify !== 'none' && !inputs.referrers && !sign) {
+    log.notice('With referrers: false, the signatures that were verified stay behind: the copy is not signed');
+  }
   const chosen = await choosePlatforms(opened, top, platforms, fullName(reference), signal);
   const root = annotated(chosen, inputs.annotations);
   const { digest, mediaType } = root.descriptor;
@@ -111,10 +119,11 @@ export async function copy(
   const copyOne = async (target: Target, within: AbortSignal) => {
     const { name, tags, previous } = target;
     try {
-      const done = await copyTo(target, { source, root, attached, onMoved }, inputs, log, within);
+      const done = await copyTo(target, { source, root, attached, onMoved, sign }, inputs, log, within);
       const item = {
         ...{ name, reference: `${name}@${done.digest}`, digest: done.digest, tags, source: sourceName },
         ...(Object.keys(previous).length > 0 ? { previous } : {}),
+        ...(done.signatures ? { signatures: done.signatures } : {}),
       };
       if (target === first && !target.kept) learn({ digest: done.digest, reference: item.reference });
       totals.isChanged ||= done.isChanged;
@@ -208,24 +217,33 @@ async function copyTo(
     root,
     attached,
     onMoved,
-  }: { source: Source; root: Content; attached: Attached[]; onMoved: (moved: Moved) => void },
+    sign,
+  }: {
+    source: Source;
+    root: Content;
+    attached: Attached[];
+    onMoved: (moved: Moved) => void;
+    sign: Sign | undefined;
+  },
   { dryRun, ifExists, referrers, concurrency, to }: InputsOf<'copy'>,
   log: Log,
   signal: AbortSignal,
-): Promise<{ digest: Digest; isChanged: boolean }> {
+): Promise<{ digest: Digest; isChanged: boolean; signatures?: ResultSignature[] | undefined }> {
   const { store, name, tags, pending, kept, previous } = target;
   const none = { digest: target.digest, isChanged: false };
   if (kept) return none;
+  const signRoot = async () => (sign ? sign(store, root.descriptor, name) : undefined);
   const moves = { previous, isDryRun: dryRun, place: `${name}:` };
   if (dryRun) {
     tellMoves(log, { ...moves, digest: target.digest });
     const asked = [...(tags.length === 0 ? [root.descriptor] : []), ...attached.map(({ descriptor }) => descriptor)];
     let isComplete = pending.length === 0;
     for (const descriptor of asked) isComplete &&= await store.has(descriptor, signal);
-    return { ...none, isChanged: !isComplete };
+    const signed = await signRoot();
+    return { ...none, isChanged: !isComplete || signed?.isChanged === true, signatures: signed?.signatures };
   }
   // Where all tags are right, the root is there; what is attached to it may be new.
-  if (tags.length > 0 && pending.length === 0 && attached.length === 0) return none;
+  if (tags.length > 0 && pending.length === 0 && attached.length === 0) return { ...none, ...(await signRoot()) };
   // Groups cannot be open at the same time.
   const isAlone = to.length === 1;
   const work = async () => {
@@ -239,6 +257,10 @@ async function copyTo(
       say(`${verb}: ${digest}  ${formatBytes(bytes)}`);
     });
     const session = startCopySession(concurrency);
+    let signed: Awaited<ReturnType<typeof signRoot>>;
+    const beforeTags = async () => {
+      signed = await signRoot();
+    };
     const task: CopyTask = {
       source,
       root,
@@ -252,6 +274,7 @@ async function copyTo(
       onTagged: () => {
         totals.isChanged = true;
       },
+      beforeTags: sign && beforeTags,
       log,
       signal,
     };
@@ -260,7 +283,8 @@ async function copyTo(
     const digest = pending.length > 0 ? named : target.digest;
     tellLeft(session, referrers, log);
     tellMoves(log, { ...moves, digest });
-    return { digest, isChanged: totals.isChanged || pending.length > 0 };
+    const isChanged = totals.isChanged || pending.length > 0 || signed?.isChanged === true;
+    return { digest, isChanged, signatures: signed?.signatures };
   };
   return isAlone ? log.group(`Copy to ${name}`, work) : work();
 }

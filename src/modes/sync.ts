@@ -28,11 +28,11 @@ const maxFileBytes = 1024 * 1024;
 export async function sync(
   inputs: InputsOf<'sync'>,
   mode: Mode<'sync'>,
-  around: { environment: NodeJS.ProcessEnv; mask: (secret: string) => void },
+  around: { environment: NodeJS.ProcessEnv },
 ): Promise<void> {
   const { concurrency, keepGoing, dryRun } = inputs;
   const { log, signal, learn } = mode;
-  const repositories = readSyncFile(inputs.syncFile, mode.workspace, around);
+  const repositories = readSyncFile(inputs.syncFile, mode.workspace, { ...around, mask: mode.mask });
   const placeOf = targetsBelow(inputs, log);
   const pairs = repositories.map((repository) => openPair(repository, placeOf(repository), inputs.platforms, mode));
   const jobs: SyncJob[] = [];
@@ -149,7 +149,7 @@ async function copyGroup(
 function readSyncFile(
   syncFile: string,
   workspace: string,
-  around: { environment: NodeJS.ProcessEnv; mask: (secret: string) => void },
+  given: { environment: NodeJS.ProcessEnv; mask: (secret: string) => void },
 ): SyncRepository[] {
   const path = resolve(workspace, syncFile);
   const fail = (what: string, facts?: ErrorFacts) =>
@@ -158,5 +158,5 @@ function readSyncFile(
   if (!isUtf8(bytes)) throw fail('is not UTF-8');
   const yaml = bytes.toString();
   const file = toSlashes(relative(workspace, path));
-  return parseSyncFile(yaml, { file, ...around });
+  return parseSyncFile(yaml, { file, ...given });
 }

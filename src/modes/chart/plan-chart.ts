@@ -26,6 +26,8 @@ export interface Planned {
   pending: string[];
   /** Where those of them point that are there. */
   previous: Result['previous'];
+  /** Whether a signature was added or, in a dry run, would be. */
+  isSigned?: boolean;
 }
 
 /** A plan, and what came of it. */
@@ -116,7 +118,18 @@ export async function planMetadata(
 
 /** Sends what is missing and writes the pending tags; counts in the plan what was moved. */
 export async function sendChart(
-  { plan, staged, chart }: { plan: Plan; staged: Staged; chart: ReadyChart | undefined },
+  {
+    plan,
+    staged,
+    chart,
+    beforeTags,
+  }: {
+    plan: Plan;
+    staged: Staged;
+    chart: ReadyChart | undefined;
+    /** What has to be done when all is there, and before a tag leads to it. */
+    beforeTags?: (() => Promise<void>) | undefined;
+  },
   concurrency: number,
   log: Log,
   signal: AbortSignal,
@@ -124,6 +137,7 @@ export async function sendChart(
   const { store, pending, content } = plan;
   const size = sizeOf(staged);
   if (content) {
+    await beforeTags?.();
     if (pending.length > 0) await store.push(content.descriptor, openBytes(content.bytes), { tags: pending, signal });
     plan.reused = size;
     return;
@@ -136,8 +150,13 @@ export async function sendChart(
     const { digest, size: sent } = event.descriptor;
     if (digest !== staged.config.digest) log.info(`Sent: ${titleOf(staged, digest, chart)}  ${formatBytes(sent)}`);
   };
-  await copy(staged.store, staged.root, store, { tags: pending, concurrency, onEvent, signal });
+  const tags = beforeTags ? [] : pending;
+  await copy(staged.store, staged.root, store, { tags, concurrency, onEvent, signal });
   plan.reused = size - plan.transferred;
+  if (!beforeTags) return;
+  await beforeTags();
+  const root = await staged.store.manifest(staged.root.digest, signal);
+  await store.push(staged.root, openBytes(root.bytes), { tags: pending, signal });
 }
 
 /** The name of the file that a layer holds. */

@@ -17,6 +17,7 @@ import type { Build, Download, Log, Mode } from '../contract/mode.ts';
 import type { ResultItem, ResultOf } from '../contract/result.ts';
 import { createdTime } from '../send/created.ts';
 import { tellMoves } from '../send/plan-tags.ts';
+import { openSigning, type Sign } from '../send/signing.ts';
 import { uselessExclude } from '../tell/useless-exclude.ts';
 import { createChartSources } from './chart-sources.ts';
 import { type Plan, type Planned, planChart, planMetadata, sendChart, sizeOf, titleOf } from './plan-chart.ts';
@@ -55,6 +56,7 @@ export async function pushCharts(
   const { log, learn, signal, workspace } = mode;
   checkInputs(inputs, log);
   learn({ changed: false, files: [], transferred: 0, reused: 0, previous: {} });
+  const sign = await openSigning(inputs, mode);
   const found = await findInputCharts(inputs, workspace, log);
   const charts = found.filter(({ kind }) => kind !== 'metadata').map(newJob);
   if (charts.length === 0) return;
@@ -93,21 +95,40 @@ export async function pushCharts(
     job.plan = await planMetadata({ staged: job.staged, target: job.target as Reference, tag: hubTag }, mode);
     tell(job, job.plan, false);
   });
-  await run([...charts, ...metadata], 1, async (job) => {
-    const { plan, staged, target } = job as Required<Job>;
-    const name = job.chart ? `${job.chart.name} ${job.chart.version}` : job.item.name;
-    if (plan.pending.length === 0) log.info(`${plan.status === 'skipped' ? 'Skipped' : 'Unchanged'}: ${name}`);
-    else if (inputs.dryRun) log.info(`Would push ${name} to ${formatRepository(target)}: ${plan.pending.join(', ')}`);
-    else {
-      await log.group(`Push ${name} to ${formatRepository(target)}`, () =>
-        sendChart({ plan, staged, chart: job.chart }, inputs.concurrency, log, signal),
-      );
-    }
-    const { digest } = plan.kept ?? staged.root;
-    tellMoves(log, { previous: plan.previous, digest, isDryRun: inputs.dryRun, place: `${formatRepository(target)}:` });
-    tell(job, plan, true, inputs.dryRun);
-  });
+  await run([...charts, ...metadata], 1, (job) => sendJob(job as Required<Job>, sign, inputs, mode));
   throwFailures([...charts, ...metadata]);
+}
+
+/** Sends a chart or the metadata of a repository, signs the chart, and says what was done. */
+async function sendJob(
+  job: Required<Job>,
+  sign: Sign | undefined,
+  { concurrency, dryRun }: InputsOf<'push'>,
+  { log, signal }: Mode<'push'>,
+): Promise<void> {
+  const { plan, staged, target } = job;
+  const [place, root] = [formatRepository(target), plan.kept ?? staged.root];
+  const name = job.chart ? `${job.chart.name} ${job.chart.version}` : job.item.name;
+  // Another chart that stays in its place is not ours to sign.
+  const isToBeSigned = sign !== undefined && job.chart !== undefined && plan.status !== 'skipped';
+  const signChart = async () => {
+    if (!isToBeSigned) return;
+    const { signatures, isChanged } = await sign(plan.store, root, place);
+    plan.isSigned = isChanged;
+    job.item = { ...job.item, signatures };
+  };
+  if (plan.pending.length > 0 && !dryRun) {
+    const beforeTags = isToBeSigned ? signChart : undefined;
+    await log.group(`Push ${name} to ${place}`, () =>
+      sendChart({ plan, staged, chart: job.chart, beforeTags }, concurrency, log, signal),
+    );
+  } else {
+    if (plan.pending.length === 0) log.info(`${plan.status === 'skipped' ? 'Skipped' : 'Unchanged'}: ${name}`);
+    else log.info(`Would push ${name} to ${place}: ${plan.pending.join(', ')}`);
+    await signChart();
+  }
+  tellMoves(log, { previous: plan.previous, digest: root.digest, isDryRun: dryRun, place: `${place}:` });
+  tell(job, plan, true, dryRun);
 }
 
 function newJob(found: FoundChart): Job {
@@ -259,7 +280,12 @@ async function readMetadata({ path, label }: FoundChart, held: Held, signal: Abo
 }
 
 /** Puts what is known of a chart into its row; `isDone` when nothing more will happen to it. */
-function tell(job: Job, { status, kept, tags, pending, previous }: Planned, isDone: boolean, isDryRun = false): void {
+function tell(
+  job: Job,
+  { status, kept, tags, pending, previous, isSigned = false }: Planned,
+  isDone: boolean,
+  isDryRun = false,
+): void {
   const { staged, target } = job as Required<Job>;
   const { digest } = kept ?? staged.root;
   job.item = {
@@ -270,7 +296,7 @@ function tell(job: Job, { status, kept, tags, pending, previous }: Planned, isDo
     tags,
     // What stays of another chart is not measured.
     ...(status === 'skipped' ? {} : { size: sizeOf(staged) }),
-    changed: isDone && pending.length > 0,
+    changed: isDone && (pending.length > 0 || isSigned),
     ...(Object.keys(previous).length > 0 ? { previous } : {}),
   };
 }

@@ -3,6 +3,7 @@ import { formatBytes } from '../../format-bytes.ts';
 import type { Digest } from '../../oci/digest.ts';
 import { type CopyEvent, copy } from '../../store/copy.ts';
 import type { PushOptions, Store } from '../../store/store.ts';
+import { openBytes } from '../../store/verified.ts';
 import type { Log } from '../contract/mode.ts';
 import { blobSizes } from '../tell/blob-sizes.ts';
 import { startProgress } from '../tell/progress.ts';
@@ -23,6 +24,7 @@ export async function sendPacked(
     concurrency,
     sent,
     onTagged,
+    beforeTags,
   }: {
     tags: readonly string[];
     size: number;
@@ -30,6 +32,8 @@ export async function sendPacked(
     concurrency: number;
     sent: Set<Digest>;
     onTagged?: PushOptions['onTagged'];
+    /** What has to be done when all is there, and before a tag leads to it. */
+    beforeTags?: (() => Promise<void>) | undefined;
   },
   log: Log,
   signal: AbortSignal,
@@ -54,7 +58,7 @@ export async function sendPacked(
       log.info(`${isSent ? 'Sent' : 'Already there'}: ${title}  ${formatBytes(event.descriptor.size)}`);
     };
     await copy(packed.store, root, target, {
-      tags,
+      tags: beforeTags ? [] : tags,
       present: packed.present.union(sent),
       concurrency,
       onEvent,
@@ -63,5 +67,7 @@ export async function sendPacked(
     });
     return transferred;
   });
+  await beforeTags?.();
+  if (beforeTags && tags.length > 0) await target.push(root, openBytes(packed.bytes), { tags, onTagged, signal });
   return { moved, isThere };
 }
