@@ -49,7 +49,7 @@ export async function openSigning(inputs: InputsOf<Signing>, mode: Mode<Signing>
   return async (store, subject, repository) => {
     const name = `${repository}@${subject.digest}`;
     const { signatures, added } = await (dryRun ? signer.look : signer.sign)(store, subject, signal).catch((error) => {
-      log.warning(`No tag was written in this place: ${name} is there, without its signature`);
+      if (!dryRun) log.warning(`No tag was written: ${name} is there, without its signature`);
       throw error;
     });
     const [done, planned] = [`Signed: ${name} with the key ${signer.fingerprint}`, `Would sign ${name}`];
