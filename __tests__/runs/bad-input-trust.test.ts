@@ -16,11 +16,7 @@ const cases: [title: string, inputs: Record<string, string>, says: string][] = [
     { ...pull, verify: '- key: a.pub' },
     'The key "a.pub" of the input verify cannot be read: ENOENT',
   ],
-  [
-    'another way to sign',
-    { ...push, sign: 'keyed' },
-    'The input sign "keyed" is not one of none, key',
-  ],
+  ['another way to sign', { ...push, sign: 'keyed' }, 'The input sign "keyed" is not one of none, key'],
   ['no key to sign with', { ...push, sign: 'key' }, 'The input sign-key is empty: is the secret set?'],
   ['a key and nothing to sign', { ...push, 'sign-key': 'a.txt' }, 'The input sign-key is given without sign: key'],
   ['a key that is none', { ...push, sign: 'key', 'sign-key': 'a.txt' }, 'The input sign-key is not a key in PEM'],
