@@ -87,12 +87,16 @@ function spooled(source, temporary, signal) {
 var choose_platforms = __webpack_require__(7651);
 // EXTERNAL MODULE: ./lib/modes/find/find-manifest.js
 var find_manifest = __webpack_require__(6937);
+// EXTERNAL MODULE: ./lib/modes/find/verification.js
+var verification = __webpack_require__(9495);
 // EXTERNAL MODULE: ./lib/modes/runner/blob-cache.js + 2 modules
 var blob_cache = __webpack_require__(7800);
 // EXTERNAL MODULE: ./lib/modes/send/copy-artifact.js
 var copy_artifact = __webpack_require__(1413);
 // EXTERNAL MODULE: ./lib/modes/send/plan-tags.js
 var plan_tags = __webpack_require__(2664);
+// EXTERNAL MODULE: ./lib/modes/send/signing.js
+var signing = __webpack_require__(7764);
 // EXTERNAL MODULE: ./lib/modes/tell/blob-sizes.js
 var blob_sizes = __webpack_require__(1452);
 // EXTERNAL MODULE: ./lib/modes/tell/progress.js
@@ -121,13 +125,21 @@ var related = __webpack_require__(5181);
 
 
 
+
+
 /** Copies a manifest with all that it needs, and what is attached to it, from one repository or layout to others. */
 async function copy_copy(inputs, mode, { blobCache, temporary }) {
     const { reference, platforms, expectDigest } = inputs;
     const { log, signal, learn } = mode;
     const places = readTargets(inputs);
-    const { source: opened, hits } = (0,blob_cache/* withCache */.n)(mode.open.source(reference), blobCache, log);
+    const [verify, sign] = [await (0,verification/* openPolicy */.t)(inputs, mode), await (0,signing/* openSigning */.O)(inputs, mode)];
+    const direct = mode.open.source(reference);
+    const { source: opened, hits } = (0,blob_cache/* withCache */.n)(direct, blobCache, log);
     const top = await (0,find_manifest/* findManifest */.J9)(opened, reference, 'copy', signal);
+    await verify(direct, top, (0,oci_reference/* formatRepository */.Sh)(reference));
+    if (inputs.verify !== 'none' && !inputs.referrers && !sign) {
+        log.notice('With referrers: false, the signatures that were verified stay behind: the copy is not signed');
+    }
     const chosen = await (0,choose_platforms/* choosePlatforms */.k)(opened, top, platforms, (0,find_manifest/* fullName */.fq)(reference), signal);
     const root = annotated(chosen, inputs.annotations);
     const { digest, mediaType } = root.descriptor;
@@ -180,10 +192,11 @@ async function copy_copy(inputs, mode, { blobCache, temporary }) {
     const copyOne = async (target, within) => {
         const { name, tags, previous } = target;
         try {
-            const done = await copyTo(target, { source, root, attached, onMoved }, inputs, log, within);
+            const done = await copyTo(target, { source, root, attached, onMoved, sign }, inputs, log, within);
             const item = {
                 ...{ name, reference: `${name}@${done.digest}`, digest: done.digest, tags, source: sourceName },
                 ...(Object.keys(previous).length > 0 ? { previous } : {}),
+                ...(done.signatures ? { signatures: done.signatures } : {}),
             };
             if (target === first && !target.kept)
                 learn({ digest: done.digest, reference: item.reference });
@@ -267,60 +280,74 @@ async function planTarget({ reference, tags }, root, { reference: from, ifExists
     const { pending, kept, previous } = (0,plan_tags/* planTags */.Vd)(current, digest, ifExists, log);
     return { name, reference, store, tags, digest, pending, kept, previous };
 }
-async function copyTo(target, { source, root, attached, onMoved, }, { dryRun, ifExists, referrers, concurrency, to }, log, signal) {
-    const { store, name, tags, pending, kept, previous } = target;
+async function copyTo(target, cargo, inputs, log, signal) {
+    const { store, name, tags, pending, kept } = target;
+    const { root, attached, sign } = cargo;
     const none = { digest: target.digest, isChanged: false };
     if (kept)
         return none;
-    const moves = { previous, isDryRun: dryRun, place: `${name}:` };
-    if (dryRun) {
-        (0,plan_tags/* tellMoves */.OU)(log, { ...moves, digest: target.digest });
-        const asked = [...(tags.length === 0 ? [root.descriptor] : []), ...attached.map(({ descriptor }) => descriptor)];
-        let isComplete = pending.length === 0;
-        for (const descriptor of asked)
-            isComplete &&= await store.has(descriptor, signal);
-        return { ...none, isChanged: !isComplete };
-    }
+    if (inputs.dryRun)
+        return lookAtTarget(target, cargo, log, signal);
     // Where all tags are right, the root is there; what is attached to it may be new.
-    if (tags.length > 0 && pending.length === 0 && attached.length === 0)
-        return none;
+    if (tags.length > 0 && pending.length === 0 && attached.length === 0) {
+        return { ...none, ...(await sign?.(store, root.descriptor, name)) };
+    }
     // Groups cannot be open at the same time.
-    const isAlone = to.length === 1;
-    const work = async () => {
-        // Of an index, it is not known beforehand which parts are there.
-        const manifest = root.parsed();
-        const size = manifest.kind === 'manifest' ? (0,blob_sizes/* totalSize */.U)([manifest.config, ...manifest.layers]) : undefined;
-        const say = (text) => log.info(`${isAlone ? '' : `${name}: `}${text}`);
-        const progress = (0,tell_progress/* startProgress */.o)({ info: say }, size);
-        const { onEvent, totals } = (0,copy_artifact/* countCopied */.Qz)(progress, ({ kind, descriptor: { digest, size: bytes } }) => {
-            const verb = { copied: 'Sent', mounted: 'Mounted', skipped: 'Already there' }[kind];
-            say(`${verb}: ${digest}  ${(0,format_bytes/* formatBytes */.z)(bytes)}`);
-        });
-        const session = (0,copy/* startCopySession */.G)(concurrency);
-        const task = {
-            source,
-            root,
-            target: store,
-            tags: pending,
-            attached,
-            takesSubjects: referrers,
-            ifExists,
-            session,
-            onEvent,
-            onTagged: () => {
-                totals.isChanged = true;
-            },
-            log,
-            signal,
-        };
-        // Also of a copy that fails: what was written before is there.
-        const named = await (0,copy_artifact/* copyArtifact */.E6)(task).finally(() => onMoved(totals));
-        const digest = pending.length > 0 ? named : target.digest;
-        (0,copy_artifact/* tellLeft */.dp)(session, referrers, log);
-        (0,plan_tags/* tellMoves */.OU)(log, { ...moves, digest });
-        return { digest, isChanged: totals.isChanged || pending.length > 0 };
+    const isAlone = inputs.to.length === 1;
+    const work = (say) => sendTo(target, cargo, inputs, { log, say, signal });
+    return isAlone
+        ? log.group(`Copy to ${name}`, () => work((text) => log.info(text)))
+        : work((text) => log.info(`${name}: ${text}`));
+}
+/** Tells what a copy would change. */
+async function lookAtTarget({ store, name, tags, pending, previous, digest }, { root, attached, sign }, log, signal) {
+    (0,plan_tags/* tellMoves */.OU)(log, { previous, isDryRun: true, place: `${name}:`, digest });
+    const asked = [...(tags.length === 0 ? [root.descriptor] : []), ...attached.map(({ descriptor }) => descriptor)];
+    let isComplete = pending.length === 0;
+    for (const descriptor of asked)
+        isComplete &&= await store.has(descriptor, signal);
+    const signed = await sign?.(store, root.descriptor, name);
+    return { digest, isChanged: !isComplete || signed?.isChanged === true, signatures: signed?.signatures };
+}
+async function sendTo(target, { source, root, attached, onMoved, sign }, { ifExists, referrers, concurrency }, { log, say, signal }) {
+    const { store, name, pending, previous } = target;
+    // Of an index, it is not known beforehand which parts are there.
+    const manifest = root.parsed();
+    const size = manifest.kind === 'manifest' ? (0,blob_sizes/* totalSize */.U)([manifest.config, ...manifest.layers]) : undefined;
+    const progress = (0,tell_progress/* startProgress */.o)({ info: say }, size);
+    const { onEvent, totals } = (0,copy_artifact/* countCopied */.Qz)(progress, ({ kind, descriptor: { digest, size: bytes } }) => {
+        const verb = { copied: 'Sent', mounted: 'Mounted', skipped: 'Already there' }[kind];
+        say(`${verb}: ${digest}  ${(0,format_bytes/* formatBytes */.z)(bytes)}`);
+    });
+    const session = (0,copy/* startCopySession */.G)(concurrency);
+    let signed;
+    const beforeTags = async () => {
+        signed = await sign?.(store, root.descriptor, name);
     };
-    return isAlone ? log.group(`Copy to ${name}`, work) : work();
+    const task = {
+        source,
+        root,
+        target: store,
+        tags: pending,
+        attached,
+        takesSubjects: referrers,
+        ifExists,
+        session,
+        onEvent,
+        onTagged: () => {
+            totals.isChanged = true;
+        },
+        beforeTags: sign && beforeTags,
+        log,
+        signal,
+    };
+    // Also of a copy that fails: what was written before is there.
+    const named = await (0,copy_artifact/* copyArtifact */.E6)(task).finally(() => onMoved(totals));
+    const digest = pending.length > 0 ? named : target.digest;
+    (0,copy_artifact/* tellLeft */.dp)(session, referrers, log);
+    (0,plan_tags/* tellMoves */.OU)(log, { previous, isDryRun: false, place: `${name}:`, digest });
+    const isChanged = totals.isChanged || pending.length > 0 || signed?.isChanged === true;
+    return { digest, isChanged, signatures: signed?.signatures };
 }
 /**
  * Adds annotations to a manifest or index, which makes it another one. Fails with INVALID_INPUT for a Docker manifest,
@@ -337,6 +364,51 @@ function annotated(content, annotations) {
     const body = { ...JSON.parse(content.bytes.toString()), annotations: { ...own, ...annotations } };
     const bytes = Buffer.from(JSON.stringify(body));
     return (0,store_content/* contentOf */.$E)((0,descriptor/* describe */.q0)(mediaType, bytes), bytes);
+}
+
+
+/***/ }),
+
+/***/ 9495:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   t: () => (/* binding */ openPolicy)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
+/* harmony import */ var _disk_read_held_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4949);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(452);
+/* harmony import */ var _store_wrapped_bounded_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2782);
+
+
+
+
+const maxKeyBytes = 64 * 1024;
+/**
+ * Reads the policy of the input `verify`, before anything is asked of a registry; fails with INVALID_INPUT. Without one,
+ * nothing is checked, and nothing of it is loaded.
+ */
+async function openPolicy({ verify }, { learn, log, signal, workspace }) {
+    if (verify === 'none')
+        return async () => { };
+    const [{ parsePolicy }, { verifyManifest }] = await Promise.all([
+        Promise.all(/* import() */[__webpack_require__.e(815), __webpack_require__.e(474)]).then(__webpack_require__.bind(__webpack_require__, 9474)),
+        __webpack_require__.e(/* import() */ 437).then(__webpack_require__.bind(__webpack_require__, 437)),
+    ]);
+    const policy = parsePolicy(verify, (path) => {
+        const fail = (what, facts) => new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .OciError */ .Mf('INVALID_INPUT', `The key ${JSON.stringify(path)} of the input verify ${what}`, facts);
+        const held = { folder: workspace, symlinks: 'keep', limit: maxKeyBytes };
+        return (0,_disk_read_held_js__WEBPACK_IMPORTED_MODULE_1__/* .readHeld */ .i)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(workspace, path), { ...held, fail }).toString();
+    });
+    return async (source, { descriptor }, repository) => {
+        const name = `${repository}@${descriptor.digest}`;
+        const verified = await verifyManifest((0,_store_wrapped_bounded_js__WEBPACK_IMPORTED_MODULE_3__/* .bounded */ .M)(source), descriptor, name, policy, signal);
+        for (const { entry, format, digest } of verified) {
+            const what = format === 'bundle' ? 'a bundle' : 'a signature as cosign keeps them';
+            log.info(`Verified: ${name} is signed by ${entry} (${what}, in ${digest})`);
+        }
+        learn({ verified });
+    };
 }
 
 
@@ -601,6 +673,72 @@ function withCache(source, blobCache, log) {
         onProblem: log.warning,
     };
     return { source: cached(source, options), hits };
+}
+
+
+/***/ }),
+
+/***/ 7764:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   O: () => (/* binding */ openSigning)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
+/* harmony import */ var _disk_read_held_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4949);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(452);
+
+
+
+const maxKeyBytes = 64 * 1024;
+/**
+ * Opens the key of the input `sign-key`, before anything is sent; fails with INVALID_INPUT. Undefined where nothing is
+ * to be signed; then nothing of it is loaded.
+ */
+async function openSigning(inputs, mode) {
+    const { sign, signKey, signKeyPassword, signatureFormat, dryRun } = inputs;
+    if (sign === 'none') {
+        if (signKey === '')
+            return undefined;
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .OciError */ .Mf('INVALID_INPUT', 'The input sign-key is given without sign: key, so nothing would be signed');
+    }
+    if (signKey === '') {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .OciError */ .Mf('INVALID_INPUT', 'The input sign-key is empty: is the secret set?', { topic: 'missing-secret' });
+    }
+    const [{ openPrivateKey }, { createSigner }] = await Promise.all([
+        __webpack_require__.e(/* import() */ 923).then(__webpack_require__.bind(__webpack_require__, 6923)),
+        __webpack_require__.e(/* import() */ 704).then(__webpack_require__.bind(__webpack_require__, 8704)),
+    ]);
+    const key = await openPrivateKey(readKey(signKey, mode), signKeyPassword);
+    const signer = createSigner(key, signatureFormat === 'both' ? ['bundle', 'legacy'] : [signatureFormat]);
+    const { log, learn, signal } = mode;
+    const all = [];
+    return async (store, subject, repository) => {
+        const name = `${repository}@${subject.digest}`;
+        const { signatures, added } = await (dryRun ? signer.look : signer.sign)(store, subject, signal).catch((error) => {
+            if (!dryRun)
+                log.warning(`No tag was written: ${name} is there, without its signature`);
+            throw error;
+        });
+        const [done, planned] = [`Signed: ${name} with the key ${signer.fingerprint}`, `Would sign ${name}`];
+        if (added.length === 0)
+            log.info(`Already signed with this key: ${name}`);
+        else
+            log.info(dryRun ? planned : done);
+        all.push(...signatures);
+        learn({ signatures: all });
+        return { signatures, isChanged: added.length > 0 };
+    };
+}
+/** The key itself, or the content of the file that the input names; all of it is a secret. */
+function readKey(signKey, { workspace, mask }) {
+    if (signKey.includes('-----BEGIN'))
+        return signKey;
+    const fail = (what, facts) => new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .OciError */ .Mf('INVALID_INPUT', `The file ${JSON.stringify(signKey)} of the input sign-key ${what}`, facts);
+    const held = { folder: workspace, symlinks: 'keep', limit: maxKeyBytes };
+    const pem = (0,_disk_read_held_js__WEBPACK_IMPORTED_MODULE_1__/* .readHeld */ .i)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(workspace, signKey), { ...held, fail }).toString();
+    mask(pem);
+    return pem;
 }
 
 

@@ -1065,7 +1065,7 @@ const maxFileBytes = 1024 * 1024;
 async function sync(inputs, mode, around) {
     const { concurrency, keepGoing, dryRun } = inputs;
     const { log, signal, learn } = mode;
-    const repositories = readSyncFile(inputs.syncFile, mode.workspace, around);
+    const repositories = readSyncFile(inputs.syncFile, mode.workspace, { ...around, mask: mode.mask });
     const placeOf = targetsBelow(inputs, log);
     const pairs = repositories.map((repository) => openPair(repository, placeOf(repository), inputs.platforms, mode));
     const jobs = [];
@@ -1184,7 +1184,7 @@ async function copyGroup(group, session, { referrers, ifExists }, { log, signal,
     log.info(`Copied ${names}: ${digest}, ${(0,format_bytes/* formatBytes */.z)(totals.transferred)}${along}`);
     return totals;
 }
-function readSyncFile(syncFile, workspace, around) {
+function readSyncFile(syncFile, workspace, given) {
     const path = (0,external_node_path_.resolve)(workspace, syncFile);
     const fail = (what, facts) => new errors/* OciError */.Mf('INVALID_INPUT', `The sync-file ${JSON.stringify(syncFile)} ${what}`, facts);
     const bytes = (0,read_held/* readHeld */.i)(path, { folder: workspace, symlinks: 'keep', limit: maxFileBytes, fail });
@@ -1192,7 +1192,7 @@ function readSyncFile(syncFile, workspace, around) {
         throw fail('is not UTF-8');
     const yaml = bytes.toString();
     const file = (0,paths/* toSlashes */.T)((0,external_node_path_.relative)(workspace, path));
-    return parseSyncFile(yaml, { file, ...around });
+    return parseSyncFile(yaml, { file, ...given });
 }
 
 

@@ -443,6 +443,8 @@ var lib_origin = __webpack_require__(2773);
 var send_created = __webpack_require__(7447);
 // EXTERNAL MODULE: ./lib/modes/send/plan-tags.js
 var plan_tags = __webpack_require__(2664);
+// EXTERNAL MODULE: ./lib/modes/send/signing.js
+var signing = __webpack_require__(7764);
 // EXTERNAL MODULE: ./lib/modes/tell/useless-exclude.js
 var useless_exclude = __webpack_require__(7047);
 // EXTERNAL MODULE: external "node:fs/promises"
@@ -870,10 +872,11 @@ async function planMetadata({ staged, target, tag }, { open, signal }) {
     return { status: isSame ? 'unchanged' : 'pushed', store, tags: [tag], pending, previous, ...counts };
 }
 /** Sends what is missing and writes the pending tags; counts in the plan what was moved. */
-async function sendChart({ plan, staged, chart }, concurrency, log, signal) {
+async function sendChart({ plan, staged, chart, beforeTags, }, concurrency, log, signal) {
     const { store, pending, content } = plan;
     const size = sizeOf(staged);
     if (content) {
+        await beforeTags?.();
         if (pending.length > 0)
             await store.push(content.descriptor, (0,verified/* openBytes */.od)(content.bytes), { tags: pending, signal });
         plan.reused = size;
@@ -890,8 +893,14 @@ async function sendChart({ plan, staged, chart }, concurrency, log, signal) {
         if (digest !== staged.config.digest)
             log.info(`Sent: ${titleOf(staged, digest, chart)}  ${(0,format_bytes/* formatBytes */.z)(sent)}`);
     };
-    await (0,copy/* copy */.C)(staged.store, staged.root, store, { tags: pending, concurrency, onEvent, signal });
+    const tags = beforeTags ? [] : pending;
+    await (0,copy/* copy */.C)(staged.store, staged.root, store, { tags, concurrency, onEvent, signal });
     plan.reused = size - plan.transferred;
+    if (!beforeTags)
+        return;
+    await beforeTags();
+    const root = await staged.store.manifest(staged.root.digest, signal);
+    await store.push(staged.root, (0,verified/* openBytes */.od)(root.bytes), { tags: pending, signal });
 }
 /** The name of the file that a layer holds. */
 function titleOf({ layers }, digest, chart) {
@@ -1465,6 +1474,7 @@ function checkForGit({ files, templates, charts, origin }) {
 
 
 
+
 /**
  * The tag under which Artifact Hub looks for the metadata of a repository
  * (artifacthub.io/docs/topics/repositories/helm-charts).
@@ -1480,6 +1490,7 @@ async function pushCharts(inputs, mode, { build, download, temporary }) {
     const { log, learn, signal, workspace } = mode;
     checkInputs(inputs, log);
     learn({ changed: false, files: [], transferred: 0, reused: 0, previous: {} });
+    const sign = await (0,signing/* openSigning */.O)(inputs, mode);
     const found = await findInputCharts(inputs, workspace, log);
     const charts = found.filter(({ kind }) => kind !== 'metadata').map(newJob);
     if (charts.length === 0)
@@ -1518,21 +1529,36 @@ async function pushCharts(inputs, mode, { build, download, temporary }) {
         job.plan = await planMetadata({ staged: job.staged, target: job.target, tag: hubTag }, mode);
         tell(job, job.plan, false);
     });
-    await run([...charts, ...metadata], 1, async (job) => {
-        const { plan, staged, target } = job;
-        const name = job.chart ? `${job.chart.name} ${job.chart.version}` : job.item.name;
+    await run([...charts, ...metadata], 1, (job) => sendJob(job, sign, inputs, mode));
+    throwFailures([...charts, ...metadata]);
+}
+/** Sends a chart or the metadata of a repository, signs the chart, and says what was done. */
+async function sendJob(job, sign, { concurrency, dryRun }, { log, signal }) {
+    const { plan, staged, target } = job;
+    const [place, root] = [(0,oci_reference/* formatRepository */.Sh)(target), plan.kept ?? staged.root];
+    const name = job.chart ? `${job.chart.name} ${job.chart.version}` : job.item.name;
+    // Another chart that stays in its place is not ours to sign.
+    const isToBeSigned = sign !== undefined && job.chart !== undefined && plan.status !== 'skipped';
+    const signChart = async () => {
+        if (!isToBeSigned)
+            return;
+        const { signatures, isChanged } = await sign(plan.store, root, place);
+        plan.isSigned = isChanged;
+        job.item = { ...job.item, signatures };
+    };
+    if (plan.pending.length > 0 && !dryRun) {
+        const beforeTags = isToBeSigned ? signChart : undefined;
+        await log.group(`Push ${name} to ${place}`, () => sendChart({ plan, staged, chart: job.chart, beforeTags }, concurrency, log, signal));
+    }
+    else {
         if (plan.pending.length === 0)
             log.info(`${plan.status === 'skipped' ? 'Skipped' : 'Unchanged'}: ${name}`);
-        else if (inputs.dryRun)
-            log.info(`Would push ${name} to ${(0,oci_reference/* formatRepository */.Sh)(target)}: ${plan.pending.join(', ')}`);
-        else {
-            await log.group(`Push ${name} to ${(0,oci_reference/* formatRepository */.Sh)(target)}`, () => sendChart({ plan, staged, chart: job.chart }, inputs.concurrency, log, signal));
-        }
-        const { digest } = plan.kept ?? staged.root;
-        (0,plan_tags/* tellMoves */.OU)(log, { previous: plan.previous, digest, isDryRun: inputs.dryRun, place: `${(0,oci_reference/* formatRepository */.Sh)(target)}:` });
-        tell(job, plan, true, inputs.dryRun);
-    });
-    throwFailures([...charts, ...metadata]);
+        else
+            log.info(`Would push ${name} to ${place}: ${plan.pending.join(', ')}`);
+        await signChart();
+    }
+    (0,plan_tags/* tellMoves */.OU)(log, { previous: plan.previous, digest: root.digest, isDryRun: dryRun, place: `${place}:` });
+    tell(job, plan, true, dryRun);
 }
 function newJob(found) {
     return { found, item: { name: found.label, status: 'not pushed', changed: false } };
@@ -1666,7 +1692,7 @@ async function readMetadata({ path, label }, held, signal) {
     return yaml;
 }
 /** Puts what is known of a chart into its row; `isDone` when nothing more will happen to it. */
-function tell(job, { status, kept, tags, pending, previous }, isDone, isDryRun = false) {
+function tell(job, { status, kept, tags, pending, previous, isSigned = false }, isDone, isDryRun = false) {
     const { staged, target } = job;
     const { digest } = kept ?? staged.root;
     job.item = {
@@ -1677,7 +1703,7 @@ function tell(job, { status, kept, tags, pending, previous }, isDone, isDryRun =
         tags,
         // What stays of another chart is not measured.
         ...(status === 'skipped' ? {} : { size: sizeOf(staged) }),
-        changed: isDone && pending.length > 0,
+        changed: isDone && (pending.length > 0 || isSigned),
         ...(Object.keys(previous).length > 0 ? { previous } : {}),
     };
 }

@@ -8,7 +8,7 @@ import { startDockerRegistry } from '../support/servers/docker-registry.ts';
 import { startOcimem } from '../support/servers/ocimem.ts';
 import type { PeerServer } from '../support/servers/peer-server.ts';
 import { run } from '../support/servers/peers.ts';
-import { byKey, cosign, makeSigningWorkspace, signing } from '../support/trust/keys.ts';
+import { byKey, cosign, makeKeys, makeSigningWorkspace, signing } from '../support/trust/keys.ts';
 
 const offline = ['--key', 'cosign.pub', '--insecure-ignore-tlog'];
 const asBundle = [
@@ -85,6 +85,24 @@ describeWithPeers(['docker-registry', 'ocimem', 'cosign', 'oras'], 'signatures b
       const { stdout } = await run('oras', ['manifest', 'fetch', '--plain-http', tag]);
       expect(JSON.parse(stdout).layers).toHaveLength(1);
     });
+
+    it('of ten jobs at a time are all there', async () => {
+      const reference = `${registry.host}/ours/many:v1`;
+      const { digest = '' } = (await act({ mode: 'push', reference, files: 'a.txt' })).outputs;
+      const files = Object.fromEntries(
+        Array.from({ length: 10 }, (_, index) => [`${index}.pem`, makeKeys().privatePem]),
+      );
+      const folder = await makeWorkspace(files);
+      const jobs = Object.keys(files).map((file) =>
+        runAction({ mode: 'tag', reference, tags: 'v2', sign: 'key', 'sign-key': file }, { workspace: folder }),
+      );
+      for (const { code, stderr } of await Promise.all(jobs)) expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+      const tag = `${registry.host}/ours/many:${digest.replace(':', '-')}.sig`;
+      const { stdout } = await run('oras', ['manifest', 'fetch', '--plain-http', tag]);
+      expect(JSON.parse(stdout).layers).toHaveLength(10);
+      const found = await run('oras', ['discover', '--plain-http', '--format', 'json', reference]);
+      expect(JSON.parse(found.stdout).manifests ?? JSON.parse(found.stdout).referrers).toHaveLength(10);
+    }, 60_000);
 
     it.each([
       ['bundle', 0, 1],

@@ -210,83 +210,105 @@ async function planTarget(
   return { name, reference, store, tags, digest, pending, kept, previous };
 }
 
+/** What is on its way to all targets. */
+interface Cargo {
+  source: Source;
+  root: Content;
+  attached: Attached[];
+  onMoved: (moved: Moved) => void;
+  sign: Sign | undefined;
+}
+
+/** What came of a copy to one target. */
+interface Copied {
+  digest: Digest;
+  isChanged: boolean;
+  signatures?: ResultSignature[] | undefined;
+}
+
 async function copyTo(
   target: Target,
-  {
-    source,
-    root,
-    attached,
-    onMoved,
-    sign,
-  }: {
-    source: Source;
-    root: Content;
-    attached: Attached[];
-    onMoved: (moved: Moved) => void;
-    sign: Sign | undefined;
-  },
-  { dryRun, ifExists, referrers, concurrency, to }: InputsOf<'copy'>,
+  cargo: Cargo,
+  inputs: InputsOf<'copy'>,
   log: Log,
   signal: AbortSignal,
-): Promise<{ digest: Digest; isChanged: boolean; signatures?: ResultSignature[] | undefined }> {
-  const { store, name, tags, pending, kept, previous } = target;
+): Promise<Copied> {
+  const { store, name, tags, pending, kept } = target;
+  const { root, attached, sign } = cargo;
   const none = { digest: target.digest, isChanged: false };
   if (kept) return none;
-  const signRoot = async () => (sign ? sign(store, root.descriptor, name) : undefined);
-  const moves = { previous, isDryRun: dryRun, place: `${name}:` };
-  if (dryRun) {
-    tellMoves(log, { ...moves, digest: target.digest });
-    const asked = [...(tags.length === 0 ? [root.descriptor] : []), ...attached.map(({ descriptor }) => descriptor)];
-    let isComplete = pending.length === 0;
-    for (const descriptor of asked) isComplete &&= await store.has(descriptor, signal);
-    const signed = await signRoot();
-    return { ...none, isChanged: !isComplete || signed?.isChanged === true, signatures: signed?.signatures };
-  }
+  if (inputs.dryRun) return lookAtTarget(target, cargo, log, signal);
   // Where all tags are right, the root is there; what is attached to it may be new.
-  if (tags.length > 0 && pending.length === 0 && attached.length === 0) return { ...none, ...(await signRoot()) };
+  if (tags.length > 0 && pending.length === 0 && attached.length === 0) {
+    return { ...none, ...(await sign?.(store, root.descriptor, name)) };
+  }
   // Groups cannot be open at the same time.
-  const isAlone = to.length === 1;
-  const work = async () => {
-    // Of an index, it is not known beforehand which parts are there.
-    const manifest = root.parsed();
-    const size = manifest.kind === 'manifest' ? totalSize([manifest.config, ...manifest.layers]) : undefined;
-    const say = (text: string) => log.info(`${isAlone ? '' : `${name}: `}${text}`);
-    const progress = startProgress({ info: say }, size);
-    const { onEvent, totals } = countCopied(progress, ({ kind, descriptor: { digest, size: bytes } }) => {
-      const verb = { copied: 'Sent', mounted: 'Mounted', skipped: 'Already there' }[kind];
-      say(`${verb}: ${digest}  ${formatBytes(bytes)}`);
-    });
-    const session = startCopySession(concurrency);
-    let signed: Awaited<ReturnType<typeof signRoot>>;
-    const beforeTags = async () => {
-      signed = await signRoot();
-    };
-    const task: CopyTask = {
-      source,
-      root,
-      target: store,
-      tags: pending,
-      attached,
-      takesSubjects: referrers,
-      ifExists,
-      session,
-      onEvent,
-      onTagged: () => {
-        totals.isChanged = true;
-      },
-      beforeTags: sign && beforeTags,
-      log,
-      signal,
-    };
-    // Also of a copy that fails: what was written before is there.
-    const named = await copyArtifact(task).finally(() => onMoved(totals));
-    const digest = pending.length > 0 ? named : target.digest;
-    tellLeft(session, referrers, log);
-    tellMoves(log, { ...moves, digest });
-    const isChanged = totals.isChanged || pending.length > 0 || signed?.isChanged === true;
-    return { digest, isChanged, signatures: signed?.signatures };
+  const isAlone = inputs.to.length === 1;
+  const work = (say: (text: string) => void) => sendTo(target, cargo, inputs, { log, say, signal });
+  return isAlone
+    ? log.group(`Copy to ${name}`, () => work((text) => log.info(text)))
+    : work((text) => log.info(`${name}: ${text}`));
+}
+
+/** Tells what a copy would change. */
+async function lookAtTarget(
+  { store, name, tags, pending, previous, digest }: Target,
+  { root, attached, sign }: Cargo,
+  log: Log,
+  signal: AbortSignal,
+): Promise<Copied> {
+  tellMoves(log, { previous, isDryRun: true, place: `${name}:`, digest });
+  const asked = [...(tags.length === 0 ? [root.descriptor] : []), ...attached.map(({ descriptor }) => descriptor)];
+  let isComplete = pending.length === 0;
+  for (const descriptor of asked) isComplete &&= await store.has(descriptor, signal);
+  const signed = await sign?.(store, root.descriptor, name);
+  return { digest, isChanged: !isComplete || signed?.isChanged === true, signatures: signed?.signatures };
+}
+
+async function sendTo(
+  target: Target,
+  { source, root, attached, onMoved, sign }: Cargo,
+  { ifExists, referrers, concurrency }: InputsOf<'copy'>,
+  { log, say, signal }: { log: Log; say: (text: string) => void; signal: AbortSignal },
+): Promise<Copied> {
+  const { store, name, pending, previous } = target;
+  // Of an index, it is not known beforehand which parts are there.
+  const manifest = root.parsed();
+  const size = manifest.kind === 'manifest' ? totalSize([manifest.config, ...manifest.layers]) : undefined;
+  const progress = startProgress({ info: say }, size);
+  const { onEvent, totals } = countCopied(progress, ({ kind, descriptor: { digest, size: bytes } }) => {
+    const verb = { copied: 'Sent', mounted: 'Mounted', skipped: 'Already there' }[kind];
+    say(`${verb}: ${digest}  ${formatBytes(bytes)}`);
+  });
+  const session = startCopySession(concurrency);
+  let signed: Awaited<ReturnType<Sign>> | undefined;
+  const beforeTags = async () => {
+    signed = await sign?.(store, root.descriptor, name);
   };
-  return isAlone ? log.group(`Copy to ${name}`, work) : work();
+  const task: CopyTask = {
+    source,
+    root,
+    target: store,
+    tags: pending,
+    attached,
+    takesSubjects: referrers,
+    ifExists,
+    session,
+    onEvent,
+    onTagged: () => {
+      totals.isChanged = true;
+    },
+    beforeTags: sign && beforeTags,
+    log,
+    signal,
+  };
+  // Also of a copy that fails: what was written before is there.
+  const named = await copyArtifact(task).finally(() => onMoved(totals));
+  const digest = pending.length > 0 ? named : target.digest;
+  tellLeft(session, referrers, log);
+  tellMoves(log, { previous, isDryRun: false, place: `${name}:`, digest });
+  const isChanged = totals.isChanged || pending.length > 0 || signed?.isChanged === true;
+  return { digest, isChanged, signatures: signed?.signatures };
 }
 
 /**

@@ -5,7 +5,7 @@ import { isRecord } from '../oci/descriptor.ts';
 import { type PublicKey, parsePublicKey } from './public-key.ts';
 
 /** Who has to have signed, in one of three ways; patterns are exact, but for `*`, which stands for anything. */
-export type Signer =
+type Signer =
   | { kind: 'key'; key: PublicKey }
   | { kind: 'github'; repository: string; ref: string; workflow: string | undefined }
   | { kind: 'identity'; issuer: string; identity: string };

@@ -16,7 +16,7 @@ import { encodeStatement, statementType } from './statement.ts';
 import { judge } from './verify.ts';
 
 /** A signature of a manifest, by our key. */
-export interface Signature {
+interface Signature {
   /** The digest of the manifest that holds it. */
   digest: Digest;
   format: Evidence['format'];

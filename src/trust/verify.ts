@@ -1,3 +1,4 @@
+import { briefList } from '../brief-list.ts';
 import { messageOf, OciError } from '../errors.ts';
 import type { Descriptor } from '../oci/descriptor.ts';
 import type { Digest } from '../oci/digest.ts';
@@ -123,7 +124,7 @@ function untrusted(
   }
   const counts = [...Map.groupBy(problems, ({ text }) => text)].map(([text, { length }]) => `${length} ${text}`);
   const found = problems.length === 1 ? 'its signature does not meet' : `none of ${problems.length} signatures meets`;
-  const reasons = problems.length === 1 ? `it is ${problems[0]?.text}` : counts.join(', ');
+  const reasons = problems.length === 1 ? `it is ${problems[0]?.text}` : briefList(counts, 5);
   const isOtherPredicate = problems.some(({ rank }) => rank === 3);
   return new OciError('UNTRUSTED', `${name}: ${found} entry ${number} of verify (${label}): ${reasons}`, {
     topic: isOtherPredicate ? 'other-predicate' : undefined,

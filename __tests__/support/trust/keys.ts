@@ -24,7 +24,7 @@ export function pairOf({ privateKey, publicKey }: { privateKey: KeyObject; publi
 }
 
 /** The password of the keys that cosign makes here. */
-export const cosignPassword = 'correct horse battery';
+const cosignPassword = 'correct horse battery';
 
 /** Runs cosign without a network: fails when it does. */
 export async function cosign(cwd: string, ...args: string[]): Promise<string> {

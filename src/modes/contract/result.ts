@@ -22,7 +22,7 @@ export interface ResultSignature {
 }
 
 /** An entry of the policy, and the signature that meets it; output `verified`. */
-export interface ResultVerification {
+interface ResultVerification {
   /** The entry as messages name it. */
   entry: string;
   /** The fingerprint of the key. */

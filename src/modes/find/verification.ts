@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { readHeld } from '../../disk/read-held.ts';
 import { type ErrorFacts, OciError } from '../../errors.ts';
 import type { Content, Source } from '../../store/store.ts';
+import { bounded } from '../../store/wrapped/bounded.ts';
 import type { InputsOf } from '../contract/inputs.ts';
 import type { Mode } from '../contract/mode.ts';
 
@@ -33,7 +34,7 @@ export async function openPolicy(
   });
   return async (source, { descriptor }, repository) => {
     const name = `${repository}@${descriptor.digest}`;
-    const verified = await verifyManifest(source, descriptor, name, policy, signal);
+    const verified = await verifyManifest(bounded(source), descriptor, name, policy, signal);
     for (const { entry, format, digest } of verified) {
       const what = format === 'bundle' ? 'a bundle' : 'a signature as cosign keeps them';
       log.info(`Verified: ${name} is signed by ${entry} (${what}, in ${digest})`);

@@ -10,7 +10,7 @@ import type { ResultSignature } from '../contract/result.ts';
 type Signing = 'push' | 'copy' | 'tag' | 'attach';
 
 /** What came of signing one manifest. */
-export interface Signed {
+interface Signed {
   signatures: ResultSignature[];
   /** Whether a signature was added or, in a dry run, would be. */
   isChanged: boolean;
